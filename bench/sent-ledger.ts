@@ -4,10 +4,11 @@ import { hash } from 'node:crypto';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Database } from 'better-sqlite3';
+import type { Database as Connection } from 'better-sqlite3';
 import Table from 'cli-table3';
-import { databasePath, openDatabase } from '../lib/adapters/store/database/database.ts';
+import { databasePath, openConnection } from '../lib/adapters/store/database/connection.ts';
 import { applyMigrations } from '../lib/adapters/store/database/migrations.ts';
+import { SqliteDatabase } from '../lib/adapters/store/database/sqlite-database.ts';
 import { SentLedger } from '../lib/adapters/store/sent/sent-ledger.ts';
 
 const BATCH = 1000;
@@ -16,34 +17,34 @@ const SIZES = [0, 1, 5, 10].filter((millions) => millions <= Number(process.argv
 
 /** A way to store accepted events. `remember` is called within a transaction. */
 interface Design {
-  remember(identities: readonly string[]): void;
+  remember(identities: readonly string[]): Promise<void>;
   recall(identities: readonly string[]): unknown;
 }
 
-const DESIGNS: Readonly<Record<string, (database: Database) => Design>> = {
-  'row per event': (database) => rowPerEvent(database, ''),
-  'row per event, WITHOUT ROWID': (database) => rowPerEvent(database, 'WITHOUT ROWID'),
-  'sent ledger': sentLedger,
+const DESIGNS: Readonly<Record<string, (connection: Connection, database: SqliteDatabase) => Design>> = {
+  'row per event': (connection) => rowPerEvent(connection, ''),
+  'row per event, WITHOUT ROWID': (connection) => rowPerEvent(connection, 'WITHOUT ROWID'),
+  'sent ledger': (_, database) => sentLedger(database),
 };
 
-function rowPerEvent(database: Database, storage: string): Design {
+function rowPerEvent(connection: Connection, storage: string): Design {
   const columns = 'digest BLOB NOT NULL PRIMARY KEY, job_id INTEGER NOT NULL, accepted_at BIGINT NOT NULL';
-  database.exec(`CREATE TABLE IF NOT EXISTS accepted_event (${columns}) ${storage}`);
-  const insert = database.prepare(
+  connection.exec(`CREATE TABLE IF NOT EXISTS accepted_event (${columns}) ${storage}`);
+  const insert = connection.prepare(
     `INSERT INTO accepted_event VALUES (?, 1, ?)
      ON CONFLICT (digest) DO UPDATE SET job_id = excluded.job_id, accepted_at = excluded.accepted_at`,
   );
-  const find = database.prepare('SELECT job_id FROM accepted_event WHERE digest = ? AND job_id <> ?').pluck();
+  const find = connection.prepare('SELECT job_id FROM accepted_event WHERE digest = ? AND job_id <> ?').pluck();
   const digestOf = (identity: string) => hash('sha256', identity, 'buffer').subarray(0, 16);
   return {
-    remember: (identities) => {
+    remember: async (identities) => {
       for (const identity of identities) insert.run(digestOf(identity), Date.now());
     },
     recall: (identities) => identities.map((identity) => find.get(digestOf(identity), 2)),
   };
 }
 
-function sentLedger(database: Database): Design {
+function sentLedger(database: SqliteDatabase): Design {
   const sent = new SentLedger(database);
   const scope = { connector: 'bench', account: '549764609761', destination: 'https://bench.test' };
   return {
@@ -55,35 +56,37 @@ function sentLedger(database: Database): Design {
 /** A database with one design, filled further for each size. */
 class Trial {
   readonly #path: string;
-  readonly #database: Database;
-  readonly #make: (database: Database) => Design;
+  readonly #connection: Connection;
+  readonly #database: SqliteDatabase;
+  readonly #make: (typeof DESIGNS)[string];
   #design: Design;
   #events = 0;
 
-  constructor(path: string, make: (database: Database) => Design) {
+  constructor(path: string, make: (typeof DESIGNS)[string]) {
     this.#path = path;
-    this.#database = openDatabase(path, { busyTimeoutMs: 1000 });
+    this.#connection = openConnection(path, { busyTimeoutMs: 1000 });
+    this.#database = new SqliteDatabase(this.#connection);
     this.#make = make;
-    this.#design = make(this.#database);
+    this.#design = make(this.#connection, this.#database);
   }
 
   /** Without durability, since filling is not measured. */
-  fill(events: number): void {
-    this.#database.exec('PRAGMA synchronous = OFF; PRAGMA cache_size = -2000000');
-    const addHundredBatches = this.#database.transaction(() => {
-      for (let batch = 0; batch < 100; batch++) this.#rememberNext();
-    });
-    while (this.#events < events) addHundredBatches();
-    this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA synchronous = FULL; PRAGMA cache_size = -16000');
-    this.#database.exec('PRAGMA shrink_memory');
+  async fill(events: number): Promise<void> {
+    this.#connection.exec('PRAGMA synchronous = OFF; PRAGMA cache_size = -2000000');
+    const addHundredBatches = async () => {
+      for (let batch = 0; batch < 100; batch++) await this.#rememberNext();
+    };
+    while (this.#events < events) await this.#database.transaction(addHundredBatches);
+    this.#connection.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA synchronous = FULL; PRAGMA cache_size = -16000');
+    this.#connection.exec('PRAGMA shrink_memory');
   }
 
   async measure(): Promise<string[]> {
-    this.#design = this.#make(this.#database); // as in a new process
+    this.#design = this.#make(this.#connection, this.#database); // as in a new process
     const first = await timesOf(1, () => this.#design.recall(this.#unknown()));
     const recallNew = await timesOf(ROUNDS, () => this.#design.recall(this.#unknown()));
     const recallKnown = await timesOf(ROUNDS, () => this.#design.recall(this.#known()));
-    const remember = await timesOf(ROUNDS, () => this.#database.transaction(() => this.#rememberNext()).immediate());
+    const remember = await timesOf(ROUNDS, () => this.#database.transaction(() => this.#rememberNext()));
     const walBytes = await this.#walBytes();
     return [
       ...[remember, recallNew, recallKnown].map(({ median, cpu, max }) => [median, cpu, max].map(inMs).join(' / ')),
@@ -95,11 +98,11 @@ class Trial {
   }
 
   close(): void {
-    this.#database.close();
+    this.#connection.close();
   }
 
-  #rememberNext(): void {
-    this.#design.remember(batchFrom(this.#events));
+  async #rememberNext(): Promise<void> {
+    await this.#design.remember(batchFrom(this.#events));
     this.#events += BATCH;
   }
 
@@ -113,10 +116,10 @@ class Trial {
 
   /** Growth of the write-ahead log per batch between two checkpoints. */
   async #walBytes(): Promise<number> {
-    this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA wal_autocheckpoint = 0');
-    await timesOf(ROUNDS, () => this.#database.transaction(() => this.#rememberNext()).immediate());
+    this.#connection.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA wal_autocheckpoint = 0');
+    await timesOf(ROUNDS, () => this.#database.transaction(() => this.#rememberNext()));
     const { size } = statSync(`${this.#path}-wal`);
-    this.#database.exec('PRAGMA wal_autocheckpoint = 1000; PRAGMA wal_checkpoint(TRUNCATE)');
+    this.#connection.exec('PRAGMA wal_autocheckpoint = 1000; PRAGMA wal_checkpoint(TRUNCATE)');
     return size / ROUNDS;
   }
 }
@@ -160,13 +163,13 @@ function memory(): number {
   return heapUsed + arrayBuffers;
 }
 
-async function trialOf(name: string, make: (database: Database) => Design, table: Table.Table): Promise<void> {
+async function trialOf(name: string, make: (typeof DESIGNS)[string], table: Table.Table): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-bench-'));
   try {
     await applyMigrations(databasePath(folder));
     const trial = new Trial(databasePath(folder), make);
     for (const millions of SIZES) {
-      trial.fill(millions * 1e6);
+      await trial.fill(millions * 1e6);
       table.push([name, `${millions} M`, ...(await trial.measure())]);
     }
     trial.close();

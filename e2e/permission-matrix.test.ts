@@ -128,6 +128,7 @@ test('every entry point admits exactly the roles in the table of permissions', a
     const env = readEnv({ ...process.env, PINTD_DATA_DIR: dataDir, PINTD_LOG_LEVEL: 'silent' });
     const runtime = await openRuntime(env, 'test', SYSTEM_PLATFORM);
     const people = new People(runtime, product.port);
+    await people.join();
     const wrong: string[] = [];
     const check = async (attempt: Attempt, actor: Actor, expected: readonly Outcome[]) => {
       const outcome = await outcomeOf(product.url, attempt, actor);
@@ -138,8 +139,8 @@ test('every entry point admits exactly the roles in the table of permissions', a
     };
     const strangers = [
       { name: 'anonymous', headers: {}, role: 'anonymous' as const },
-      people.revoked(),
-      people.disabled(),
+      await people.revoked(),
+      await people.disabled(),
     ];
     for (const actor of strangers)
       await inLanes(attempts, (attempt) => check(attempt, actor, expectedOf(attempt, actor)));
@@ -149,14 +150,14 @@ test('every entry point admits exactly the roles in the table of permissions', a
         const chosen = attempts.filter(({ door }) => (door.kind === 'action') === isAction);
         await inLanes(
           chosen,
-          (attempt) => {
-            const actor = people.signedIn(role, isAction);
+          async (attempt) => {
+            const actor = await people.signedIn(role, isAction);
             return check(attempt, actor, expectedOf(attempt, actor));
           },
           isAction ? 1 : LANES,
         );
       }
-    const key = keyOf(runtime, 'admin');
+    const key = await keyOf(runtime, 'admin');
     await inLanes(attempts, (attempt) => check(attempt, key, ['not here']));
     wrong.push(...(await wrongOfApis(product.url, runtime, people)));
     expect(wrong).toEqual([]);
@@ -172,17 +173,17 @@ async function wrongOfApis(url: string, runtime: Runtime, people: People): Promi
       .filter(({ needsNoKey }) => !needsNoKey)
       .map(({ method, path, command }) => ({ method, path: `/v3${path}`, command })),
   ];
-  const revoked = runtime.apiKeys.create({ name: 'revoked', role: 'admin' });
-  runtime.apiKeys.revoke(revoked.id);
-  const expired = runtime.apiKeys.create({ name: 'expired', role: 'admin', term: -1 });
+  const revoked = await runtime.apiKeys.create({ name: 'revoked', role: 'admin' });
+  await runtime.apiKeys.revoke(revoked.id);
+  const expired = await runtime.apiKeys.create({ name: 'expired', role: 'admin', term: -1 });
   const holders: Actor[] = [
-    ...KEY_ROLES.map((role) => keyOf(runtime, role)),
+    ...(await Promise.all(KEY_ROLES.map((role) => keyOf(runtime, role)))),
     ...[revoked, expired].map(({ key }) => ({
       name: 'a key that ended',
       headers: { authorization: `Bearer ${key}` },
       role: 'anonymous' as const,
     })),
-    { ...people.signedIn('owner', false), name: 'an owner without a key', role: 'anonymous' },
+    { ...(await people.signedIn('owner', false)), name: 'an owner without a key', role: 'anonymous' },
   ];
   const wrong: string[] = [];
   for (const { name, headers, role } of holders)
@@ -202,8 +203,8 @@ async function wrongOfApis(url: string, runtime: Runtime, people: People): Promi
   return wrong;
 }
 
-function keyOf(runtime: Runtime, role: (typeof KEY_ROLES)[number]): Actor {
-  const { key } = runtime.apiKeys.create({ name: role, role });
+async function keyOf(runtime: Runtime, role: (typeof KEY_ROLES)[number]): Promise<Actor> {
+  const { key } = await runtime.apiKeys.create({ name: role, role });
   return { name: `a key of ${role}`, headers: { authorization: `Bearer ${key}` }, role };
 }
 
@@ -217,39 +218,50 @@ class People {
   constructor(runtime: Runtime, port: number) {
     this.#runtime = runtime;
     this.#cookie = `__Host-session-${port}`;
-    this.#ids.set('owner', runtime.people.createOwner({ name: 'owner', email: 'owner@shop.example', password: '' }).id);
-    for (const role of ROLES) if (role !== 'owner') this.#ids.set(role, this.#join(role, role));
   }
 
-  signedIn(role: Role, isNew: boolean): Actor {
+  async join(): Promise<void> {
+    const runtime = this.#runtime;
+    this.#ids.set(
+      'owner',
+      (await runtime.people.createOwner({ name: 'owner', email: 'owner@shop.example', password: '' })).id,
+    );
+    for (const role of ROLES) if (role !== 'owner') this.#ids.set(role, await this.#join(role, role));
+  }
+
+  async signedIn(role: Role, isNew: boolean): Promise<Actor> {
     const known = isNew ? undefined : this.#sessions.get(role);
-    const actor = known ?? { name: role, role, headers: this.#begin(this.#ids.get(role) ?? 0) };
+    const actor = known ?? { name: role, role, headers: await this.#begin(this.#ids.get(role) ?? 0) };
     if (!isNew) this.#sessions.set(role, actor);
     return actor;
   }
 
-  revoked(): Actor {
+  async revoked(): Promise<Actor> {
     const id = this.#ids.get('owner') ?? 0;
-    const headers = this.#begin(id);
-    for (const session of this.#runtime.sessions.list(id)) this.#runtime.sessions.end(session.id, id);
+    const headers = await this.#begin(id);
+    for (const session of await this.#runtime.sessions.list(id)) await this.#runtime.sessions.end(session.id, id);
     return { name: 'a revoked session', headers, role: 'anonymous' };
   }
 
-  disabled(): Actor {
-    const id = this.#join('disabled', 'admin');
-    const headers = this.#begin(id);
-    this.#runtime.people.disable(id);
+  async disabled(): Promise<Actor> {
+    const id = await this.#join('disabled', 'admin');
+    const headers = await this.#begin(id);
+    await this.#runtime.people.disable(id);
     return { name: 'a disabled person', headers, role: 'anonymous' };
   }
 
-  #join(name: string, role: Role): number {
+  async #join(name: string, role: Role): Promise<number> {
     const { invitations } = this.#runtime;
-    const { token } = invitations.create({ email: `${name}@shop.example`, role, invitedBy: 'owner' });
+    const { token } = await invitations.create({ email: `${name}@shop.example`, role, invitedBy: 'owner' });
     return invitations.accept(token, { name, password: '' });
   }
 
-  #begin(person: number): Actor['headers'] {
-    const token = this.#runtime.sessions.begin(person, { method: 'password', address: '127.0.0.1', browser: 'test' });
+  async #begin(person: number): Promise<Actor['headers']> {
+    const token = await this.#runtime.sessions.begin(person, {
+      method: 'password',
+      address: '127.0.0.1',
+      browser: 'test',
+    });
     return { cookie: `${this.#cookie}=${token}` };
   }
 }

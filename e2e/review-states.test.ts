@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { openDatabase } from '../lib/adapters/store/database/database.ts';
+import { openConnection } from '../lib/adapters/store/database/connection.ts';
 import { expect, test } from './fixtures.ts';
 import { accessibilityViolations, expectAccessible, expectNoOverflow } from './page-checks.ts';
 import { keepFileOrder } from './steps.ts';
@@ -35,13 +35,13 @@ async function toReview(
 
 /** Sets the state of a review in the database; the worker only processes waiting ones. */
 function setReviewState(upload: number, change: string): void {
-  const database = openDatabase(join(DATA_DIR, 'console.db'), { busyTimeoutMs: 5000 });
+  const database = openConnection(join(DATA_DIR, 'console.db'), { busyTimeoutMs: 5000 });
   database.prepare(`UPDATE review SET ${change} WHERE upload_id = ?`).run(upload);
   database.close();
 }
 
 function deleteSpool(upload: number): void {
-  const database = openDatabase(join(DATA_DIR, 'console.db'), { busyTimeoutMs: 5000 });
+  const database = openConnection(join(DATA_DIR, 'console.db'), { busyTimeoutMs: 5000 });
   const folder = database.prepare('SELECT folder FROM upload WHERE id = ?').pluck().get(upload);
   database.close();
   rmSync(join(DATA_DIR, 'uploads', String(folder), 'spool.csv'));

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { databasePath } from './adapters/store/database/database.ts';
+import { databasePath } from './adapters/store/database/connection.ts';
 import { endedAbruptly } from './adapters/store/database/integrity.ts';
 import { prepareDatabase } from './adapters/store/database/migrations.ts';
 import { publicOrigin } from './core/network/public-origin.ts';

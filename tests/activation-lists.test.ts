@@ -44,7 +44,7 @@ test('a list has each activation with its segment, its last run and the job of i
   const product = await startBuiltShop();
   const ran = await addActivation(product, 'Ran', { cron: '@daily' });
   await addActivation(product, 'Never ran');
-  const job = runActivation(product.runtime, ran.id);
+  const job = await runActivation(product.runtime, ran.id);
   await product.run(job);
   const listed = await view(product, viewActivations, { parentSegment: 1 });
   expect(listed).toMatchObject([
@@ -66,7 +66,7 @@ test('a list has each activation with its segment, its last run and the job of i
 test('the page of an activation has its output, its next times and its runs', async () => {
   const product = await startBuiltShop();
   const { id, segment } = await addActivation(product, 'Daily', { cron: '@daily' });
-  const job = runActivation(product.runtime, id);
+  const job = await runActivation(product.runtime, id);
   const shown = await view(product, viewActivation, { parentSegment: 1, segment, activation: id });
   expect(shown).toMatchObject({ output: { columns: OUTPUT.columns }, skipsInvalid: true, older: null });
   expect(shown.runs).toMatchObject([{ repeat: 1, job: { id: job.id, state: 'queued' } }]);
@@ -107,7 +107,7 @@ test('profiles are masked unless they are to be shown, and populations and SQL a
 test('the palette finds segments and activations with what names them in paths', async () => {
   const product = await startBuiltShop();
   const { id, segment } = await addActivation(product, 'Found');
-  expect(listPaletteEntries(product.runtime)).toMatchObject({
+  expect(await listPaletteEntries(product.runtime)).toMatchObject({
     segments: [{ id: segment, name: 'Found', parentSegment: 1 }],
     activations: [{ id, name: 'Found', segment, parentSegment: 1 }],
   });

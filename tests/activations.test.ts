@@ -52,14 +52,14 @@ async function resultOf({ runtime }: TestProduct, output: object): Promise<reado
     { segment: 1 },
     {
       choice: {
-        name: `output ${runtime.activations.list(1).length}`,
+        name: `output ${(await runtime.activations.list(1)).length}`,
         authentication: 1,
         parameters: PARAMETERS,
         output,
       },
     },
   );
-  const { query } = runtime.jobs.find(runActivation(runtime, id).id) ?? {};
+  const { query } = (await runtime.jobs.find((await runActivation(runtime, id)).id)) ?? {};
   if (!query) throw new Error('no query');
   return (await runtime.engine.records(query, 100)).records.toSorted((a, b) => String(a).localeCompare(String(b)));
 }
@@ -67,7 +67,7 @@ async function resultOf({ runtime }: TestProduct, output: object): Promise<reado
 test('a run is a job that sends a row for each customer of the segment', async () => {
   const product = await start();
   const { id } = await save(product);
-  const job = runActivation(product.runtime, id);
+  const job = await runActivation(product.runtime, id);
   expect(await product.run(job)).toMatchObject({
     type: 'activation',
     state: 'success',
@@ -154,7 +154,7 @@ test('refuses an output that cannot be made, and saves nothing', async () => {
   for (const [problem, output, code] of REFUSALS)
     await expect(save(product, { output }), problem).rejects.toMatchObject({ code });
   await expect(save(product, { parameters: {} })).rejects.toMatchObject({ code: 'ad_account_id_required' });
-  expect(product.runtime.activations.list(1)).toEqual([]);
+  expect(await product.runtime.activations.list(1)).toEqual([]);
 });
 
 test('a schedule makes one job for a planned time; a run that cannot be made says why, and sends nothing', async () => {
@@ -164,18 +164,18 @@ test('a schedule makes one job for a planned time; a run that cannot be made say
   const scheduled = { kind: 'activation', id } as const;
   const plan = (at: number) =>
     planDueRuns({ ...planOptions(runtime), clock: { ...runtime.clock, now: () => at } }, scheduled);
-  const planned = Number(runtime.schedules.find(scheduled)?.nextAt);
-  for (let again = 0; again < 3; again++) plan(planned);
-  const [run] = runtime.plannedRuns.list(scheduled, { limit: 9 });
+  const planned = Number((await runtime.schedules.find(scheduled))?.nextAt);
+  for (let again = 0; again < 3; again++) await plan(planned);
+  const [run] = await runtime.plannedRuns.list(scheduled, { limit: 9 });
   expect(run).toMatchObject({ state: 'started', plannedAt: planned });
-  expect(runtime.jobs.find(Number(run?.jobId))?.query?.plannedAt).toBe(planned / 1000);
-  await product.run(runtime.jobs.find(Number(run?.jobId)) as never);
+  expect((await runtime.jobs.find(Number(run?.jobId)))?.query?.plannedAt).toBe(planned / 1000);
+  await product.run((await runtime.jobs.find(Number(run?.jobId))) as never);
   await saveParentSegment(runtime, 1, {
     choice: { master: { ...SHOP.master, columns: [{ column: 'email', name: 'mail' }] } },
   });
   await buildShop(product);
-  plan(planned + 60_000);
-  expect(runtime.plannedRuns.list(scheduled, { limit: 1 })).toMatchObject([
+  await plan(planned + 60_000);
+  expect(await runtime.plannedRuns.list(scheduled, { limit: 1 })).toMatchObject([
     { state: 'refused', jobId: null, problem: { code: 'segment_column_unknown', params: { name: 'email' } } },
   ]);
 });
@@ -183,7 +183,7 @@ test('a schedule makes one job for a planned time; a run that cannot be made say
 test('a job of an activation can be run again, as a run of the activation', async () => {
   const product = await start();
   const { id } = await save(product);
-  const job = await product.run(runActivation(product.runtime, id));
+  const job = await product.run(await runActivation(product.runtime, id));
   expect(await rerunJob(product.runtime, job.id)).toMatchObject({ type: 'activation', query: job.query });
-  expect(product.runtime.plannedRuns.list({ kind: 'activation', id }, { limit: 9 })).toHaveLength(2);
+  expect(await product.runtime.plannedRuns.list({ kind: 'activation', id }, { limit: 9 })).toHaveLength(2);
 });

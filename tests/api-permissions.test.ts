@@ -31,7 +31,7 @@ function malformed({ method }: Door) {
 describe.each(KEY_ROLES)('a key with the role %s', (role: KeyRole) => {
   test('is refused exactly where its role lacks the permission', async () => {
     const api = await startApi();
-    const { key } = api.runtime.apiKeys.create({ name: role, role });
+    const { key } = await api.runtime.apiKeys.create({ name: role, role });
     const refused: string[] = [];
     for (const door of DOORS) {
       const { status, json } = await api.request(door.method, `${pathOf(door)}?no_such_parameter=1`, {
@@ -55,9 +55,9 @@ function isAllowed(role: KeyRole, permission: Permission): boolean {
 test('without a valid key no route answers', async () => {
   const api = await startApi();
   const { apiKeys } = api.runtime;
-  const revoked = apiKeys.create({ name: 'revoked', role: 'admin' });
-  apiKeys.revoke(revoked.id);
-  const expired = apiKeys.create({ name: 'expired', role: 'admin', term: -1 });
+  const revoked = await apiKeys.create({ name: 'revoked', role: 'admin' });
+  await apiKeys.revoke(revoked.id);
+  const expired = await apiKeys.create({ name: 'expired', role: 'admin', term: -1 });
   for (const key of [null, revoked.key, expired.key, `${expired.key.slice(0, -1)}!`]) {
     for (const door of DOORS) {
       const { status } = await api.request(door.method, pathOf(door), { ...malformed(door), key });

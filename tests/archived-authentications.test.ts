@@ -37,15 +37,15 @@ test('an archived authentication is in no chooser, and is kept for its jobs', as
   expect(archived.archived_at).not.toBeNull();
   expect((await archive(product)).archived_at).toBe(archived.archived_at);
 
-  expect(authenticationChoices(runtime)).toEqual([]);
+  expect(await authenticationChoices(runtime)).toEqual([]);
   expect([await names(product, {}), await names(product, { archived: true })]).toEqual([[], ['Shop']]);
   expect(await names(product, { name: 'Shop' })).toEqual(['Shop']);
   const [shown] = await perform(viewAuthentications, {}, OWNER, runtime);
   expect(shown).toMatchObject({ name: 'Shop', jobs: 1 });
-  expect(runtime.jobs.find(job.id)?.authenticationId).toBe(1);
+  expect((await runtime.jobs.find(job.id))?.authenticationId).toBe(1);
 
   expect((await restore(product)).archived_at).toBeNull();
-  expect(authenticationChoices(runtime)).toMatchObject([{ name: 'Shop' }]);
+  expect(await authenticationChoices(runtime)).toMatchObject([{ name: 'Shop' }]);
 });
 
 test('nothing new is sent with an archived authentication, until it is restored', async () => {
@@ -99,5 +99,5 @@ test('an authentication is neither archived nor deleted while activations use it
   await saveActivation(runtime, { segment: 1 }, { choice, schedule: {} });
   const refused = { code: 'authentication_in_activations', params: { name: 'Shop', count: 1, activations: 'Signups' } };
   await expect(archive(product)).rejects.toMatchObject(refused);
-  expect(() => runtime.authentications.delete(1)).toThrow(expect.objectContaining(refused));
+  await expect(() => runtime.authentications.delete(1)).rejects.toThrow(expect.objectContaining(refused));
 });

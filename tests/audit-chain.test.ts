@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { databasePath } from '../lib/adapters/store/database/database.ts';
+import { databasePath } from '../lib/adapters/store/database/connection.ts';
 import { runCommand } from '../lib/cli/command-line.test-kit.ts';
 import { removeUnusedEncryptionKeys, rotateEncryptionKeys } from '../lib/commands/console/access/encryption.ts';
 import { perform } from '../lib/commands/perform.ts';
@@ -20,13 +20,13 @@ const SHELL: Actor = { kind: 'shell', id: '1000', role: 'owner' };
 /** A log with entries of several kinds. */
 async function startLog(count: number): Promise<Runtime> {
   const { runtime } = await startProduct();
-  addEntries(runtime, count);
+  await addEntries(runtime, count);
   return runtime;
 }
 
-function addEntries({ auditLog }: Runtime, count: number): void {
+async function addEntries({ auditLog }: Runtime, count: number): Promise<void> {
   for (let i = 0; i < count; i++)
-    auditLog.append({
+    await auditLog.append({
       ...{ actor: { ...SHELL, from: { address: '192.0.2.1' } }, action: i % 2 ? 'killJob' : 'signIn', outcome: 'done' },
       object: { kind: 'job', id: String(i + 1) },
     });
@@ -119,13 +119,13 @@ describe('a verification finds', () => {
     theirs.exec(`ATTACH '${databasePath(runtime.env.dataDir)}' AS original`);
     theirs.exec('INSERT INTO main.audit_entry SELECT * FROM original.audit_entry ORDER BY id');
     theirs.close();
-    addEntries(forger, 1);
+    await addEntries(forger, 1);
     const ours = new Database(databasePath(runtime.env.dataDir));
     ours.exec(`ATTACH '${databasePath(forger.env.dataDir)}' AS forged`);
     ours.exec('INSERT INTO main.audit_entry SELECT * FROM forged.audit_entry WHERE id = 5');
     ours.close();
     expect((await runtime.auditChain.checkAll()).fault).toMatchObject({ kind: 'forged', id: 5 });
-    addEntries(runtime, 3);
+    await addEntries(runtime, 3);
     expect((await runtime.auditChain.checkAll()).fault).toMatchObject({ kind: 'forged', id: 5 });
   });
 
@@ -135,7 +135,7 @@ describe('a verification finds', () => {
     tamper(runtime, 'DELETE FROM audit_entry WHERE id > 6');
     tamper(runtime, `UPDATE sqlite_sequence SET seq = 6 WHERE name = 'audit_entry'`);
     expect((await runtime.auditChain.checkAll()).fault).toEqual({ kind: 'cut', id: 7, at: null });
-    addEntries(runtime, 4);
+    await addEntries(runtime, 4);
     expect((await runtime.auditChain.checkAll()).fault).toMatchObject({ kind: 'changed', id: 8 });
   });
 
@@ -155,7 +155,7 @@ describe('the check at the start', () => {
   test('compares only what was added since the last one, and a record made by hand does not shorten it', async () => {
     const runtime = await startLog(5);
     expect(await runtime.auditChain.checkNew()).toMatchObject({ checked: 5 });
-    addEntries(runtime, 2);
+    await addEntries(runtime, 2);
     expect(await runtime.auditChain.checkNew()).toMatchObject({ checked: 2, entries: 7 });
     expect(await runtime.auditChain.checkNew()).toMatchObject({ checked: 0, entries: 7 });
     const path = join(runtime.env.dataDir, 'audit-head.json');
@@ -178,7 +178,7 @@ describe('the check at the start', () => {
   test('a closed process has written how far the log reaches', async () => {
     const { runtime } = await startProduct();
     const other = await openRuntime(runtime.env, 'test', SYSTEM_PLATFORM);
-    addEntries(other, 2);
+    await addEntries(other, 2);
     await other.close();
     expect(existsSync(join(runtime.env.dataDir, 'audit-head.json'))).toBe(true);
     tamper(runtime, 'DELETE FROM audit_entry WHERE id = 2');
@@ -211,7 +211,7 @@ describe('with a new encryption key', () => {
     );
     expect(thief).toBeUndefined();
     writeFileSync(keyFile, stolen);
-    addEntries(runtime, 1);
+    await addEntries(runtime, 1);
     writeFileSync(keyFile, rotated);
     expect((await runtime.auditChain.checkAll()).fault).toMatchObject({ kind: 'forged', id: 8 });
   });
@@ -224,13 +224,13 @@ test('a backup has the log; a restore keeps it verifiable and leaves an entry', 
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const file = join(folder, 'backup.tar');
   await runtime.backUp(file);
-  addEntries(runtime, 3);
+  await addEntries(runtime, 3);
   const env = { ...runtime.env, dataDir: join(folder, 'data') };
   await restore(env, file);
   for (let opened = 0; opened < 2; opened++) {
     const restored = await openRuntime(env, 'test', SYSTEM_PLATFORM);
     expect(await restored.auditChain.checkAll()).toMatchObject({ entries: 6, fault: null });
-    expect(restored.auditLog.find(6)).toMatchObject({ action: 'restoreBackup', actor: { kind: 'shell' } });
+    expect(await restored.auditLog.find(6)).toMatchObject({ action: 'restoreBackup', actor: { kind: 'shell' } });
     await restored.close();
   }
 });

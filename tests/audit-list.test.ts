@@ -16,7 +16,7 @@ const ACTORS: readonly Actor[] = [
 const ACTIONS = ['signIn', 'killJob', 'showProfiles'];
 
 /** Entries of many kinds; a third of them has an entry `begun` before it. */
-function fill({ auditLog }: Runtime, count: number): void {
+async function fill({ auditLog }: Runtime, count: number): Promise<void> {
   for (let i = 0; i < count; i++) {
     const entry = {
       ...{
@@ -26,8 +26,8 @@ function fill({ auditLog }: Runtime, count: number): void {
       },
       object: { kind: 'job', id: String(i % 7), name: i % 5 ? null : '50%_off' },
     } as const;
-    const begun = i % 3 ? undefined : auditLog.append({ ...entry, outcome: 'begun' });
-    auditLog.append({ ...entry, begun });
+    const begun = i % 3 ? undefined : await auditLog.append({ ...entry, outcome: 'begun' });
+    await auditLog.append({ ...entry, begun });
   }
 }
 
@@ -45,7 +45,7 @@ const isListed = (all: readonly AuditEntry[]) => (filter: AuditFilter) =>
 
 test('pages of any size, forwards and backwards, have the entries of any filter, each once and in order', async () => {
   const { runtime } = await startProduct();
-  fill(runtime, 150);
+  await fill(runtime, 150);
   const { auditList } = runtime;
   const all = await auditList.page({}, { limit: 1000 });
   expect(all).toHaveLength(150);
@@ -74,13 +74,17 @@ test('pages of any size, forwards and backwards, have the entries of any filter,
     }),
     { numRuns: 150 },
   );
-  expect(auditList.actions()).toEqual([...ACTIONS].sort());
-  expect(auditList.actors().map(({ kind, id }) => `${kind} ${id}`)).toEqual(['key 1', 'person 1', 'shell 1000']);
+  expect(await auditList.actions()).toEqual([...ACTIONS].sort());
+  expect((await auditList.actors()).map(({ kind, id }) => `${kind} ${id}`)).toEqual([
+    'key 1',
+    'person 1',
+    'shell 1000',
+  ]);
 });
 
 test('every statement of a list is led by an index', async () => {
   const { runtime } = await startProduct();
-  fill(runtime, 3);
+  await fill(runtime, 3);
   const { auditList } = runtime;
   for (const filter of [{}, { action: 'x' }, { outcome: 'done' }, { actor: { kind: 'key', id: '1' } }] as const)
     for (const more of [{}, { search: 'x' }, { since: 1, until: 2 }])
@@ -89,7 +93,7 @@ test('every statement of a list is led by an index', async () => {
 
 test('pintd lists and exports the entries of a filter, and so does the API', async () => {
   const api = await startApi();
-  fill(api.runtime, 12);
+  await fill(api.runtime, 12);
   const pintd = (...args: string[]) =>
     runCommand(args, { env: { ...process.env, PINTD_DATA_DIR: api.runtime.env.dataDir, PINTD_LOG_LEVEL: 'silent' } });
   const listed = JSON.parse((await pintd('audit:list', '--json', '--actor', 'key-1')).out);

@@ -68,8 +68,8 @@ async function continueFrom(
       signal: new AbortController().signal,
       stop: PAUSED_BY_INTERRUPT,
     });
-    const codes = restored.records.issueCounts(id).map((count) => count.code);
-    return { ...(restored.jobs.find(id) as Job), codes };
+    const codes = (await restored.records.issueCounts(id)).map((count) => count.code);
+    return { ...((await restored.jobs.find(id)) as Job), codes };
   } finally {
     await restored.close();
   }
@@ -160,33 +160,39 @@ test('restores the tables of the workbench as backed up, unless they are exclude
 
 test('suspends API keys after a restore until a person confirms them; revoked keys stay revoked', async () => {
   const { runtime } = await startProduct();
-  const [used, leaked, old] = ['used', 'leaked', 'old'].map((name) => runtime.apiKeys.create({ name, role: 'admin' }));
+  const [used, leaked, old] = await Promise.all(
+    ['used', 'leaked', 'old'].map((name) => runtime.apiKeys.create({ name, role: 'admin' })),
+  );
   if (!used || !leaked || !old) throw new Error('a key is missing');
-  runtime.apiKeys.revoke(old.id);
+  await runtime.apiKeys.revoke(old.id);
   const file = join(await emptyFolder(), 'backup.tar');
   await runtime.backUp(file);
-  runtime.apiKeys.revoke(leaked.id); // after the backup
+  await runtime.apiKeys.revoke(leaked.id); // after the backup
   const env = { ...runtime.env, dataDir: await emptyFolder() };
   expect(await restore(env, file)).toMatchObject({ suspendedKeys: 2 });
 
   const stores = new GuardStores(env);
-  const checkAll = () => [used, leaked, old].map(({ key }) => stores.checkKey(`Bearer ${key}`));
-  expect(checkAll()).toEqual(['suspended', 'suspended', 'wrong']);
+  const checkAll = () => Promise.all([used, leaked, old].map(({ key }) => stores.checkKey(`Bearer ${key}`)));
+  expect(await checkAll()).toEqual(['suspended', 'suspended', 'wrong']);
   const restored = await openRuntime(env, 'test', SYSTEM_PLATFORM);
   onTestFinished(() => restored.close());
-  expect(() => restored.apiKeys.authenticate(used.key)).toThrow(expect.objectContaining({ code: 'api_key_suspended' }));
-  restored.apiKeys.confirm(used.id);
-  restored.apiKeys.revoke(leaked.id);
-  expect(restored.apiKeys.authenticate(used.key)).toMatchObject({ name: 'used' });
+  await expect(() => restored.apiKeys.authenticate(used.key)).rejects.toThrow(
+    expect.objectContaining({ code: 'api_key_suspended' }),
+  );
+  await restored.apiKeys.confirm(used.id);
+  await restored.apiKeys.revoke(leaked.id);
+  expect(await restored.apiKeys.authenticate(used.key)).toMatchObject({ name: 'used' });
   for (const [id, code] of [
     [leaked.id, 'api_key_revoked'],
     [old.id, 'api_key_revoked'],
     [99, 'api_key_unknown'],
   ] as const) {
-    expect(() => restored.apiKeys.confirm(id)).toThrow(expect.objectContaining({ code }));
+    await expect(() => restored.apiKeys.confirm(id)).rejects.toThrow(expect.objectContaining({ code }));
   }
-  expect(checkAll()).toEqual(['valid', 'wrong', 'wrong']);
-  expect(stores.checkKey(`Bearer ${restored.apiKeys.create({ name: 'new', role: 'admin' }).key}`)).toBe('valid');
+  expect(await checkAll()).toEqual(['valid', 'wrong', 'wrong']);
+  expect(await stores.checkKey(`Bearer ${(await restored.apiKeys.create({ name: 'new', role: 'admin' })).key}`)).toBe(
+    'valid',
+  );
 });
 
 test('refuses to restore into a folder with a database, or from a malformed or missing file', async () => {

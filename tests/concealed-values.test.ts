@@ -75,7 +75,7 @@ async function startWithFiles() {
   const { runtime } = product;
   const connector = connectorOf('pinterest_conversion');
   const upload = await product.upload(LINES);
-  beginReview({ connector, upload, matching: { mapping: {}, constants: {} } }, runtime);
+  await beginReview({ connector, upload, matching: { mapping: {}, constants: {} } }, runtime);
   while (await runNextReview(runtime, signal));
   while (await countNextRepeats(runtime, signal));
   const job = await product.run(await product.export(LINES));
@@ -83,7 +83,7 @@ async function startWithFiles() {
   const content = Readable.from([Buffer.from(`${LINES.join('\n')}\n`)]);
   await importTable(content, { database: 'shop', table: 'birds', fileName: 'birds.csv' }, importOptions(runtime));
   const sql = 'SELECT em AS event_name, ph AS event_id, external_id AS currency, note AS value FROM birds';
-  const query = await product.run(createQueryJob({ database: 'shop', sql }, runtime));
+  const query = await product.run(await createQueryJob({ database: 'shop', sql }, runtime));
   return { ...product, upload: upload.id, job: job.id, query: query.id };
 }
 
@@ -156,7 +156,7 @@ test('what a reader asks for begins no review', async () => {
   const product = await startProduct();
   const { id: upload } = await product.upload(LINES);
   await as(product, VIEWER, viewArrival, { upload, signal });
-  expect(product.runtime.reviews.find(upload)).toBeUndefined();
+  expect(await product.runtime.reviews.find(upload)).toBeUndefined();
 });
 
 describe('a workflow', () => {
@@ -179,7 +179,7 @@ describe('a workflow', () => {
     const seen = async (actor: Actor) => Promise.all(doors.map((door) => textOf(product, actor, door).catch(() => '')));
     expect((await seen(OPERATOR)).join()).toMatch(/no quokka/);
     expect((await seen(VIEWER)).join()).not.toMatch(/quokka|bilby/);
-    const { notices } = product.runtime.outbox.after(0, 10);
+    const { notices } = await product.runtime.outbox.after(0, 10);
     expect(JSON.stringify(notices)).toContain('•••');
     expect(JSON.stringify(notices)).not.toMatch(/quokka|bilby/);
   });
@@ -187,7 +187,7 @@ describe('a workflow', () => {
 
 test('a key of a reader is refused what a reader is', async () => {
   const api = await startApi();
-  const { key } = api.runtime.apiKeys.create({ name: 'viewing', role: 'viewer' });
+  const { key } = await api.runtime.apiKeys.create({ name: 'viewing', role: 'viewer' });
   const rule = { type: 'And', conditions: [] };
   const refused = [
     ['/api/v1/parent-segments/1/count', { rule }],

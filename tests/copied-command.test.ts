@@ -28,10 +28,10 @@ async function exportAs(
 ) {
   const file = { name: 'events.csv', ...overrides };
   const upload = await receiveUpload(Readable.from([content]), file, { ...runtime, connector });
-  const authentication = runtime.authentications.get(1);
+  const authentication = await runtime.authentications.get(1);
   const parameters = { ad_account_id: ACCOUNT };
   const matching = { mapping, constants: {} };
-  const job = createExport({ connector, upload, authentication, parameters, matching }, runtime);
+  const job = await createExport({ connector, upload, authentication, parameters, matching }, runtime);
   const { encoding, format, delimiter, headerRow, header } = upload;
   return { job, reading: { encoding, format, delimiter, headerRow, header } };
 }
@@ -77,8 +77,8 @@ test.each([
     const { job, reading } = await exportAs(product, content, overrides, mapping);
     const { command } = await perform(viewRerunInstructions, { job: job.id }, viewer, runtime);
     const again = JSON.parse(await inShell(`${command} --no-wait`, content, runtime.env.dataDir));
-    const { uploadId, destination } = runtime.jobs.find(again.job_id) ?? {};
+    const { uploadId, destination } = (await runtime.jobs.find(again.job_id)) ?? {};
     expect(destination).toBe(product.sandbox.url);
-    expect(runtime.uploads.get(uploadId ?? 0)).toMatchObject(reading);
+    expect(await runtime.uploads.get(uploadId ?? 0)).toMatchObject(reading);
   },
 );

@@ -22,7 +22,7 @@ test('files that were not sent are listed with their step, the last changed one 
   const [first, second] = [await product.upload(validLines(2)), await product.upload(validLines(3))];
   await runtime.clock.sleep(1000, new AbortController().signal);
   await save(product, { upload: first.id, step: 'match' });
-  const changedAt = runtime.drafts.updatedAt(first.id) ?? 0;
+  const changedAt = (await runtime.drafts.updatedAt(first.id)) ?? 0;
   expect(await draftsOf(product)).toMatchObject([
     { id: first.id, name: 'events.csv', step: 'match', changedAt, choicesUntil: changedAt + 7 * DAY, trials: 0 },
     { id: second.id, step: null, changedAt: null, choicesUntil: null },
@@ -36,15 +36,15 @@ test('a sent file is no draft, and a tried one is until it is sent', async () =>
   const { runtime } = product;
   const connector = connectorOf('pinterest_conversion');
   const upload = await product.upload(validLines(12));
-  const [shop] = runtime.authentications.list();
+  const [shop] = await runtime.authentications.list();
   if (!shop) throw new Error('no authentication');
   await save(product, { upload: upload.id, step: 'send', form: { authentication: shop.id } });
   const send = async (authentication: typeof shop, parameters: object, part = {}) => {
     const all = { ad_account_id: ACCOUNT, skip_invalid_record: true, ...parameters };
-    return product.run(createExport({ connector, upload, authentication, parameters: all, ...part }, runtime));
+    return product.run(await createExport({ connector, upload, authentication, parameters: all, ...part }, runtime));
   };
   await send(shop, { test_event: true }, { part: { parentId: null, selection: [[1, 10]] } });
-  await send(sandboxAuthentication(runtime.authentications, connector.type), {});
+  await send(await sandboxAuthentication(runtime.authentications, connector.type), {});
   expect(await draftsOf(product)).toMatchObject([{ id: upload.id, trials: 2 }]);
   expect((await send(shop, {})).state).toBe('success');
   expect(await draftsOf(product)).toEqual([]);
@@ -55,10 +55,10 @@ test('a file that was meant for the sandbox, and is there, is no draft', async (
   const { runtime } = product;
   const connector = connectorOf('pinterest_conversion');
   const upload = await product.upload(validLines(2));
-  const authentication = sandboxAuthentication(runtime.authentications, connector.type);
+  const authentication = await sandboxAuthentication(runtime.authentications, connector.type);
   await save(product, { upload: upload.id, form: { authentication: authentication.id } });
   const parameters = { ad_account_id: ACCOUNT, skip_invalid_record: true };
-  await product.run(createExport({ connector, upload, authentication, parameters }, runtime));
+  await product.run(await createExport({ connector, upload, authentication, parameters }, runtime));
   expect(await draftsOf(product)).toEqual([]);
 });
 
@@ -66,7 +66,7 @@ test('the result of a query is no draft', async () => {
   const product = await startProduct();
   const { runtime } = product;
   await runtime.workbench.createDatabase('shop');
-  const job = await product.run(createQueryJob({ database: 'shop', sql: 'SELECT 1 AS one' }, runtime));
+  const job = await product.run(await createQueryJob({ database: 'shop', sql: 'SELECT 1 AS one' }, runtime));
   expect(job).toMatchObject({ state: 'success', destination: null });
   expect(job.uploadId).not.toBeNull();
   expect(await draftsOf(product)).toEqual([]);
@@ -90,14 +90,14 @@ test('of two tabs with one draft, the second to save is refused, and nothing is 
   const { updated_at: version } = await save(product, { upload, ...first, if_updated_at: null });
   const stale = save(product, { upload, ...second, if_updated_at: null });
   await expect(stale).rejects.toMatchObject({ code: 'draft_changed_meanwhile' });
-  expect(runtime.drafts.get(upload)).toEqual(first);
+  expect(await runtime.drafts.get(upload)).toEqual(first);
 
   // The same again, whose response was lost, is no change of another tab.
   expect((await save(product, { upload, ...first, if_updated_at: null })).updated_at).toBeGreaterThan(version);
   const now = await perform(viewDraftVersion, { upload }, OWNER, runtime);
   const again = await save(product, { upload, ...second, if_updated_at: now.updated_at });
   expect(again.updated_at).toBeGreaterThan(now.updated_at ?? 0);
-  expect(runtime.drafts.get(upload)).toEqual(second);
+  expect(await runtime.drafts.get(upload)).toEqual(second);
   await save(product, { upload, ...first });
-  expect(runtime.drafts.get(upload)).toEqual(first);
+  expect(await runtime.drafts.get(upload)).toEqual(first);
 });

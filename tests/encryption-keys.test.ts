@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import { databasePath } from '../lib/adapters/store/database/database.ts';
+import { databasePath } from '../lib/adapters/store/database/connection.ts';
 import { runCommand } from '../lib/cli/command-line.test-kit.ts';
 import type { Env } from '../lib/env.ts';
 import { openRuntime, type Runtime } from '../lib/runtime/runtime.ts';
@@ -17,24 +17,25 @@ async function startWithSecrets(): Promise<TestProduct> {
   const product = await startProduct();
   const { authentications, secrets, workflowSecrets } = product.runtime;
   for (let number = 2; number <= MANY; number++) {
-    authentications.create({ name: `Shop ${number}`, connector: TYPE, target: 'live', token: `pina_${number}` });
+    await authentications.create({ name: `Shop ${number}`, connector: TYPE, target: 'live', token: `pina_${number}` });
   }
-  secrets.keep('smtp_password', 'smtp');
-  push(product, { 'daily.dig': '+a: {echo>: x}\n' });
-  workflowSecrets.keep(1, 'token', 'of a workflow');
+  await secrets.keep('smtp_password', 'smtp');
+  await push(product, { 'daily.dig': '+a: {echo>: x}\n' });
+  await workflowSecrets.keep(1, 'token', 'of a workflow');
   return product;
 }
 
 /** What the secrets are now, as an export, a mail and a task would get them. */
-function secretsOf({ authentications, secrets, workflowSecrets }: Runtime) {
+async function secretsOf({ authentications, secrets, workflowSecrets }: Runtime) {
   return {
-    tokens: authentications
-      .list()
-      .map(({ id }) => authentications.token(id))
-      .sort(),
-    ids: Array.from({ length: MANY - 1 }, (_, index) => authentications.findByToken(TYPE, `pina_${index + 2}`)?.id),
-    smtp: secrets.open('smtp_password'),
-    workflow: workflowSecrets.open(1, 'token'),
+    tokens: (await Promise.all((await authentications.list()).map(({ id }) => authentications.token(id)))).sort(),
+    ids: await Promise.all(
+      Array.from({ length: MANY - 1 }, (_, index) => `pina_${index + 2}`).map(
+        async (token) => (await authentications.findByToken(TYPE, token))?.id,
+      ),
+    ),
+    smtp: await secrets.open('smtp_password'),
+    workflow: await workflowSecrets.open(1, 'token'),
   };
 }
 
@@ -70,37 +71,37 @@ function change({ runtime }: TestProduct, sql: string): void {
 
 test('a rotation encrypts every secret with a new key, which running processes use at once', async () => {
   const product = await startWithSecrets();
-  const before = secretsOf(product.runtime);
+  const before = await secretsOf(product.runtime);
   const [old] = await keysOf(product);
   expect(old).toMatchObject({ encrypts: true, secrets: MANY + 2 });
 
   expect(await pintd(product, 'keys:rotate')).toMatchObject({ status: 0, out: '' });
   const [first, second] = await keysOf(product);
   expect([first?.secrets, second]).toEqual([MANY + 2, { id: old?.id, encrypts: false, secrets: 0 }]);
-  expect(secretsOf(product.runtime)).toEqual(before);
-  product.runtime.secrets.keep('webhook_secret', 'later');
+  expect(await secretsOf(product.runtime)).toEqual(before);
+  await product.runtime.secrets.keep('webhook_secret', 'later');
   expect((await keysOf(product)).map(({ secrets }) => secrets)).toEqual([MANY + 3, 0]);
 
   expect((await pintd(product, 'keys:remove-unused')).err).toContain(old?.id);
   expect(linesOf(product.runtime.env)).toHaveLength(1);
-  expect(secretsOf(product.runtime)).toEqual(before);
-  expect(secretsOf(await reopen(product.runtime.env))).toEqual(before);
+  expect(await secretsOf(product.runtime)).toEqual(before);
+  expect(await secretsOf(await reopen(product.runtime.env))).toEqual(before);
   expect((await pintd(product, 'keys:remove-unused')).err).toContain('Nothing to remove');
 });
 
 test('an interrupted rotation is completed without another key', async () => {
   const product = await startWithSecrets();
   const { keyFile, sealedSecrets } = product.runtime;
-  const before = secretsOf(product.runtime);
+  const before = await secretsOf(product.runtime);
   keyFile.add();
-  sealedSecrets.reseal(sealedSecrets.except(keyFile.keys[0]?.id ?? '').slice(0, 100));
+  await sealedSecrets.reseal((await sealedSecrets.except(keyFile.keys[0]?.id ?? '')).slice(0, 100));
   expect((await keysOf(product)).map(({ secrets }) => secrets)).toEqual([100, MANY - 98]);
   expect((await pintd(product, 'keys:remove-unused')).err).toContain('Nothing to remove');
-  expect(secretsOf(await reopen(product.runtime.env))).toEqual(before);
+  expect(await secretsOf(await reopen(product.runtime.env))).toEqual(before);
 
   expect((await pintd(product, 'keys:rotate')).err).toContain('complete');
   expect((await keysOf(product)).map(({ secrets }) => secrets)).toEqual([MANY + 2, 0]);
-  expect(secretsOf(product.runtime)).toEqual(before);
+  expect(await secretsOf(product.runtime)).toEqual(before);
 });
 
 test('a key that still encrypts something may not be missing', async () => {
@@ -108,7 +109,7 @@ test('a key that still encrypts something may not be missing', async () => {
   const { env } = product.runtime;
   await pintd(product, 'keys:rotate');
   product.runtime.keyFile.add();
-  product.runtime.secrets.keep('smtp_password', 'newest');
+  await product.runtime.secrets.keep('smtp_password', 'newest');
   const [newest = '', used = '', unused = ''] = linesOf(env);
   const start = (...keys: readonly string[]) => {
     writeFileSync(env.keyFile, `${keys.join('\n')}\n`);
@@ -118,19 +119,19 @@ test('a key that still encrypts something may not be missing', async () => {
   await expect(start(used)).rejects.toMatchObject({ code: 'key_wrong' });
   await expect(start(newest, randomBytes(16).toString('base64'))).rejects.toMatchObject({ code: 'key_malformed' });
   await expect(start('')).rejects.toMatchObject({ code: 'key_malformed' });
-  expect(secretsOf(await start(used, newest))).toMatchObject({ smtp: 'newest', workflow: 'of a workflow' });
+  expect(await secretsOf(await start(used, newest))).toMatchObject({ smtp: 'newest', workflow: 'of a workflow' });
 });
 
 test('secrets encrypted before keys had IDs can be read, and a rotation encrypts them with the new key', async () => {
   const product = await startWithSecrets();
-  const before = secretsOf(product.runtime);
+  const before = await secretsOf(product.runtime);
   change(product, `UPDATE secret SET sealed = 'v1.' || substr(sealed, 13)`);
   change(product, `UPDATE authentication SET sealed_token = 'v1.' || substr(sealed_token, 13) WHERE id % 2 = 0`);
-  expect(secretsOf(await reopen(product.runtime.env))).toEqual(before);
+  expect(await secretsOf(await reopen(product.runtime.env))).toEqual(before);
   expect(await pintd(product, 'keys:remove-unused')).toMatchObject({ status: 1 });
   await pintd(product, 'keys:rotate');
   expect((await keysOf(product)).map(({ secrets }) => secrets)).toEqual([MANY + 2, 0]);
-  expect(secretsOf(product.runtime)).toEqual(before);
+  expect(await secretsOf(product.runtime)).toEqual(before);
 });
 
 test('a secret that cannot be decrypted is named and left, and the others are rotated', async () => {

@@ -153,7 +153,7 @@ test('a disk that fills up between two commits pauses the job without crashing t
   product.sandbox.setScript([{ do: { latencyMs: 700 } }]);
   let heartbeats = 0;
   const job = await product.run(await product.export(validLines(500)), {
-    ledger: (ledger) => ({ heartbeat: () => (heartbeats++ === 0 ? ledger.heartbeat() : full()) }),
+    ledger: (ledger) => ({ heartbeat: async () => (heartbeats++ === 0 ? await ledger.heartbeat() : full()) }),
   });
   expect(job).toMatchObject({ state: 'paused', error: { code: 'disk_full' } });
   expect(job.records.accepted).toBeGreaterThan(0);
@@ -167,7 +167,7 @@ function full(): never {
 test('a job killed before it starts sends nothing', async () => {
   const product = await startProduct(SETTINGS);
   const job = await product.export(validLines(25));
-  product.runtime.jobRequests.request(job.id, 'kill');
+  await product.runtime.jobRequests.request(job.id, 'kill');
   expect(await product.run(job)).toMatchObject({ state: 'killed', calls: 0, records: { read: 0 } });
 });
 
@@ -205,10 +205,10 @@ test('an owner that slept beyond its lease between intent and call does not star
 test('only one of two claims succeeds, and the fence rejects writes of a former owner', async () => {
   const { runtime, export: make } = await startProduct(SETTINGS);
   const job = await make(validLines(1));
-  const first = runtime.jobClaims.claim(job.id, 'first', ['queued']);
-  expect(runtime.jobClaims.claim(job.id, 'second', ['queued', 'running'])).toBeUndefined();
+  const first = await runtime.jobClaims.claim(job.id, 'first', ['queued']);
+  expect(await runtime.jobClaims.claim(job.id, 'second', ['queued', 'running'])).toBeUndefined();
   await first?.finish('queued', null);
-  expect(runtime.jobClaims.claim(job.id, 'second', ['queued'])).toBeDefined();
+  expect(await runtime.jobClaims.claim(job.id, 'second', ['queued'])).toBeDefined();
   await expect(first?.log('info', 'late')).rejects.toThrow('another owner');
 });
 
@@ -218,7 +218,7 @@ test('creates no job of a file without a required column', async () => {
     code: 'columns_missing',
     params: { columns: 'action_source, event_time, event_id' },
   });
-  expect(runtime.jobs.list({ limit: 10 })).toEqual([]);
+  expect(await runtime.jobs.list({ limit: 10 })).toEqual([]);
 });
 
 test('any bytes are either refused or become a job that accounts for every record', async () => {
@@ -254,7 +254,7 @@ test('events that an earlier job got accepted are left out, or resent on request
   const first = await product.run(await product.export(validLines(25)));
   const again = await product.run(await product.export(validLines(30)));
   expect(again.records).toEqual({ ...ALL, read: 30, accepted: 5, not_sent: 25 });
-  const [noted] = product.runtime.records.page(again.id, { code: 'already_accepted' }, 0, 1);
+  const [noted] = await product.runtime.records.page(again.id, { code: 'already_accepted' }, 0, 1);
   expect(noted).toMatchObject({ record: 1, status: 'not_sent', issues: [{ params: { job: first.id } }] });
   const repeated = await product.run(await product.export(validLines(25), {}, { alreadyAccepted: 'send' }));
   expect(repeated.records).toEqual(ALL);
@@ -275,10 +275,11 @@ test('lists jobs that succeeded with rejected or invalid records', async () => {
   const invalid = await send([...validLines(2), 'nonsense,web,0,e9,']);
   product.sandbox.setScript([{ do: { failEventIds: ['e1'] } }]);
   const rejected = await send(validLines(2));
-  const listed = (page: object) => jobs.list({ limit: 9, state: 'success_with_rejects', ...page }).map(({ id }) => id);
-  expect(listed({})).toEqual([rejected, invalid]);
-  expect(listed({ before: rejected })).toEqual([invalid]);
-  expect(listed({ after: invalid })).toEqual([rejected]);
-  expect(listed({ authentication: 99 })).toEqual([]);
-  expect(jobs.countWithRejects()).toBe(2);
+  const listed = async (page: object) =>
+    (await jobs.list({ limit: 9, state: 'success_with_rejects', ...page })).map(({ id }) => id);
+  expect(await listed({})).toEqual([rejected, invalid]);
+  expect(await listed({ before: rejected })).toEqual([invalid]);
+  expect(await listed({ after: invalid })).toEqual([rejected]);
+  expect(await listed({ authentication: 99 })).toEqual([]);
+  expect(await jobs.countWithRejects()).toBe(2);
 });

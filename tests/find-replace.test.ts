@@ -72,9 +72,9 @@ class Reviewed {
 
   async restart(): Promise<void> {
     const { reviews } = this.product.runtime;
-    const review = reviews.find(this.upload.id);
+    const review = await reviews.find(this.upload.id);
     if (!review) throw new Error('no review');
-    reviews.begin({ ...review, start: this.upload.start });
+    await reviews.begin({ ...review, start: this.upload.start });
     await this.run();
   }
 
@@ -252,12 +252,12 @@ test('a job sends the replaced values', async () => {
   await reviewed.edit(find('content_name', 'part', 'red', 'blue'));
   const { product, upload } = reviewed;
   const { runtime } = product;
-  const [authentication] = runtime.authentications.list();
+  const [authentication] = await runtime.authentications.list();
   if (!authentication) throw new Error('no authentication');
   const { fixesBytes } = await reviewed.view();
   const parameters = { ad_account_id: ACCOUNT, skip_invalid_record: true };
   const planned = { connector: getFileConnector(), upload, authentication, parameters, fixesBytes };
-  const job = await product.run(createExport(planned, runtime));
+  const job = await product.run(await createExport(planned, runtime));
   expect(job.records).toMatchObject({ read: 6, accepted: 5, invalid: 1 });
   const sent = (await product.sandbox.events()).map(({ event }) => {
     const { event_id, event_name, action_source, custom_data } = event;

@@ -161,7 +161,7 @@ test('two concurrent API requests create one job', async () => {
   const [one, other] = (await Promise.all([resendByApi(), resendByApi()])).sort((a, b) => a.status - b.status);
   expect(one).toMatchObject({ status: 201, json: { type: 'export', status: 'queued' } });
   expect(other).toMatchObject({ json: { code: 'nothing_fixed' } });
-  expect(api.runtime.jobs.children(fixing.job.id)).toHaveLength(1);
+  expect(await api.runtime.jobs.children(fixing.job.id)).toHaveLength(1);
 });
 
 test('a record that was resent unchanged can still be repaired', async () => {
@@ -237,10 +237,10 @@ test('fixes made before the job are part of it, and cannot be undone in its revi
   const product = await startProduct();
   const { runtime } = product;
   const upload = await product.upload(FILE);
-  const [authentication] = runtime.authentications.list();
+  const [authentication] = await runtime.authentications.list();
   const connector = connectorOf('pinterest_conversion');
   const options = reviewOptions(runtime, connector);
-  beginReview({ connector, upload }, runtime);
+  await beginReview({ connector, upload }, runtime);
   await runNextReview(runtime, new AbortController().signal);
   await editReview(upload.id, { edit: SECONDS, fixesBytes: 0 }, options);
   if (!authentication) throw new Error('no authentication');
@@ -248,7 +248,7 @@ test('fixes made before the job are part of it, and cannot be undone in its revi
   const { fixesBytes } = await viewReview(upload.id, options);
   const parameters = { ad_account_id: '549764609761', skip_invalid_record: true };
   const planned = { connector, upload, authentication, parameters, fixesBytes };
-  const fixing = new Fixing(product, await product.run(createExport(planned, runtime)));
+  const fixing = new Fixing(product, await product.run(await createExport(planned, runtime)));
   expect(await fixing.view()).toMatchObject({ canUndo: false, job: { records: { ready: 0, unchanged: 2 } } });
   expect(await viewReview(upload.id, options)).toMatchObject({ canUndo: true });
 
@@ -277,7 +277,7 @@ test('refuses to resend without fixes, with other fixes, or without a matching r
 
   const connector = connectorOf(job.connector);
   const other = { mapping: { country: null }, constants: {} };
-  beginReview({ connector, upload: product.runtime.uploads.get(upload), matching: other }, product.runtime);
+  await beginReview({ connector, upload: await product.runtime.uploads.get(upload), matching: other }, product.runtime);
   await fixing.runReview();
   await expect(fixing.resend()).rejects.toMatchObject({ code: 'review_other_matching' });
   await expect(fixing.view()).rejects.toMatchObject({ code: 'review_other_matching' });

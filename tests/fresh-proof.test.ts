@@ -17,19 +17,19 @@ const KEY = { name: 'Export', role: 'operator' } as const;
 test('a strong act needs a sign-in or a proof of the last ten minutes, in this session', async () => {
   const { as, inSession, pass, runtime, signIn } = await startPeople();
   const [tokens, elsewhere] = [await signIn(OWNER.email), await signIn(OWNER.email)];
-  await as(inSession(tokens), keys.createApiKey, KEY);
+  await as(await inSession(tokens), keys.createApiKey, KEY);
   await pass(PROOF_MS + 1);
-  const stale = inSession(tokens);
+  const stale = await inSession(tokens);
   await expect(as(stale, keys.createApiKey, KEY)).rejects.toMatchObject(refusal('proof_required'));
   await expect(as(stale, factors.requireProof, {})).rejects.toMatchObject(refusal('proof_required'));
-  expect(runtime.apiKeys.list()).toHaveLength(1);
+  expect(await runtime.apiKeys.list()).toHaveLength(1);
   await as(stale, people.viewPeople, {});
   await as(stale, factors.prove, { password: PASSWORD });
-  await as(inSession(tokens), keys.createApiKey, KEY);
-  const other = as(inSession(elsewhere), keys.createApiKey, KEY);
+  await as(await inSession(tokens), keys.createApiKey, KEY);
+  const other = as(await inSession(elsewhere), keys.createApiKey, KEY);
   await expect(other).rejects.toMatchObject(refusal('proof_required'));
   await pass(PROOF_MS + 1);
-  await expect(as(inSession(tokens), keys.createApiKey, KEY)).rejects.toMatchObject(refusal('proof_required'));
+  await expect(as(await inSession(tokens), keys.createApiKey, KEY)).rejects.toMatchObject(refusal('proof_required'));
 });
 
 test('keys, the shell and a console without sign-in need no proof', async () => {
@@ -40,7 +40,7 @@ test('keys, the shell and a console without sign-in need no proof', async () => 
     { kind: 'key', id: '1', role: 'admin' },
   ];
   for (const actor of actors) await perform(keys.createApiKey, KEY, actor, runtime);
-  expect(runtime.apiKeys.list()).toHaveLength(3);
+  expect(await runtime.apiKeys.list()).toHaveLength(3);
 });
 
 test('a permission is checked before a proof is required', async () => {
@@ -48,7 +48,7 @@ test('a permission is checked before a proof is required', async () => {
   await people.join('viewer');
   const tokens = await people.signIn('viewer@shop.example');
   await people.pass(PROOF_MS + 1);
-  const attempt = people.as(people.inSession(tokens), keys.createApiKey, KEY);
+  const attempt = people.as(await people.inSession(tokens), keys.createApiKey, KEY);
   await expect(attempt).rejects.toMatchObject(refusal('permission_missing'));
 });
 
@@ -56,7 +56,7 @@ test('wrong proofs are refused and limited, in this session only', async () => {
   const { as, inSession, pass, signIn } = await startPeople();
   const tokens = await signIn(OWNER.email);
   await pass(PROOF_MS + 1);
-  const stale = inSession(tokens);
+  const stale = await inSession(tokens);
   const codes: string[] = [];
   for (let guess = 0; guess < 25; guess++) {
     const wrong = { password: `guess number ${guess}` };
@@ -69,7 +69,7 @@ test('wrong proofs are refused and limited, in this session only', async () => {
   const changed = { current: PASSWORD, password: PASSWORD, client: client() };
   await expect(as(stale, people.changeOwnPassword, changed)).rejects.toMatchObject(refusal('sign_in_limited'));
   await expect(as(stale, keys.createApiKey, KEY)).rejects.toMatchObject(refusal('proof_required'));
-  const elsewhere = inSession(await signIn(OWNER.email));
+  const elsewhere = await inSession(await signIn(OWNER.email));
   await as(elsewhere, factors.prove, { password: PASSWORD });
 });
 
@@ -94,15 +94,15 @@ test('changing the mail server needs a proof, since links are mailed by it; othe
   const { as, inSession, pass, runtime, signIn } = await startPeople();
   const tokens = await signIn(OWNER.email);
   await pass(PROOF_MS + 1);
-  const stale = inSession(tokens);
+  const stale = await inSession(tokens);
   const server = { smtp_host: 'mail.evil.example', mail_from: 'a@evil.example' };
   await expect(as(stale, changeSettings, server)).rejects.toMatchObject(refusal('proof_required'));
   await expect(as(stale, changeSettings, { smtp_password: 'x' })).rejects.toMatchObject(refusal('proof_required'));
   const all = { ...INITIAL_MAIL, ...server, smtp_password: '' };
   await expect(as(stale, saveMailSettings, all)).rejects.toMatchObject(refusal('proof_required'));
-  expect(runtime.settings.mail().smtp_host).toBe('');
+  expect((await runtime.settings.mail()).smtp_host).toBe('');
   await as(stale, changeSettings, { retention_days: 7 });
   await as(stale, factors.prove, { password: PASSWORD });
-  await as(inSession(tokens), saveMailSettings, all);
-  expect(runtime.settings.mail().smtp_host).toBe(server.smtp_host);
+  await as(await inSession(tokens), saveMailSettings, all);
+  expect((await runtime.settings.mail()).smtp_host).toBe(server.smtp_host);
 });

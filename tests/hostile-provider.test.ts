@@ -46,9 +46,11 @@ test('a sign-in with a token that is not for it is refused, and creates no perso
   const { runtime, signIn } = await start();
   for (const [what, behaviour] of REFUSED)
     await expect(signIn(behaviour), what).rejects.toMatchObject(refusal('sso_refused'));
-  expect(runtime.people.list()).toHaveLength(1);
+  expect(await runtime.people.list()).toHaveLength(1);
   await signIn({});
-  expect(runtime.identities.find({ issuer: runtime.env.sso?.issuer ?? '', subject: HOSTILE_SUBJECT })?.id).toBe(2);
+  expect((await runtime.identities.find({ issuer: runtime.env.sso?.issuer ?? '', subject: HOSTILE_SUBJECT }))?.id).toBe(
+    2,
+  );
 });
 
 test('errors of the provider to the browser are refused, and not repeated', async () => {

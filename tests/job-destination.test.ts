@@ -46,7 +46,8 @@ async function open(settings: Record<string, string>): Promise<Runtime> {
 
 const next = ({ jobClaims }: Runtime) => jobClaims.nextClaimable([], LIMITS);
 const stateOf = ({ id }: Pick<Job, 'id'>) => product.runtime.jobs.find(id);
-const codesOf = ({ id }: Pick<Job, 'id'>) => product.runtime.log.page(id, { limit: 99 }).map(({ code }) => code);
+const codesOf = async ({ id }: Pick<Job, 'id'>) =>
+  (await product.runtime.log.page(id, { limit: 99 })).map(({ code }) => code);
 const received = async () => [(await product.sandbox.received()).length, (await other.received()).length];
 const refused = () => ({
   state: 'queued',
@@ -59,23 +60,23 @@ const refused = () => ({
 test('an executor with another destination refuses a job and takes others; one with its destination takes it', async () => {
   const job = await product.export(validLines(2));
   expect(job.destination).toBe(product.sandbox.url);
-  expect(next(otherProcess)).toBeUndefined();
-  for (let round = 0; round < 3; round++) otherProcess.jobClaims.updateRefusals();
+  expect(await next(otherProcess)).toBeUndefined();
+  for (let round = 0; round < 3; round++) await otherProcess.jobClaims.updateRefusals();
   expect(await claimAndExecute(otherProcess, job.id, ['queued', 'running'], INTERRUPT)).toBe(false);
-  expect(stateOf(job)).toMatchObject(refused());
-  expect(codesOf(job)).toEqual(['job_created', 'job_refused']);
-  const status = await reportStatus(statusOptions(otherProcess));
+  expect(await stateOf(job)).toMatchObject(refused());
+  expect(await codesOf(job)).toEqual(['job_created', 'job_refused']);
+  const status = await reportStatus(await statusOptions(otherProcess));
   expect(status).toMatchObject({ elsewhere: [job.id], oldestQueuedAt: null, jobs: { queued: 1 } });
 
-  const rehearsal = await product.export(validLines(1), {}, { authentication: sandboxAuthentication() });
+  const rehearsal = await product.export(validLines(1), {}, { authentication: await sandboxAuthentication() });
   expect(rehearsal.destination).toBe('sandbox');
-  expect(next(otherProcess)).toBe(rehearsal.id);
-  expect(next(product.runtime)).toBe(job.id);
+  expect(await next(otherProcess)).toBe(rehearsal.id);
+  expect(await next(product.runtime)).toBe(job.id);
   expect(await product.run(job)).toMatchObject({ state: 'success', error: null, records: { accepted: 2 } });
   expect(await received()).toEqual([1, 0]);
 });
 
-function sandboxAuthentication() {
+async function sandboxAuthentication() {
   const { authentications } = product.runtime;
   return authentications.create({
     name: 'Sandbox',
@@ -87,10 +88,10 @@ function sandboxAuthentication() {
 
 test('an executor with the right destination clears a refusal, even if it is busy', async () => {
   const job = await product.export(validLines(1));
-  otherProcess.jobClaims.updateRefusals();
-  expect(stateOf(job)).toMatchObject(refused());
-  product.runtime.jobClaims.updateRefusals();
-  expect(stateOf(job)).toMatchObject({ state: 'queued', error: null });
+  await otherProcess.jobClaims.updateRefusals();
+  expect(await stateOf(job)).toMatchObject(refused());
+  await product.runtime.jobClaims.updateRefusals();
+  expect(await stateOf(job)).toMatchObject({ state: 'queued', error: null });
 });
 
 test('a job of a dead process is refused by executors with another destination, and continues with its own', async () => {
@@ -98,10 +99,10 @@ test('a job of a dead process is refused by executors with another destination, 
   const dead = spawn(process.execPath, ['-e', '']);
   await once(dead, 'exit');
   const owner = createProcessName('worker').replace(`:${process.pid}:`, `:${dead.pid}:`);
-  const ledger = product.runtime.jobClaims.claim(job.id, owner, ['queued']);
-  product.runtime.jobClaims.nextClaimable([], LIMITS); // releases the lease of the dead process
-  otherProcess.jobClaims.updateRefusals();
-  expect(stateOf(job)).toMatchObject(refused());
+  const ledger = await product.runtime.jobClaims.claim(job.id, owner, ['queued']);
+  await product.runtime.jobClaims.nextClaimable([], LIMITS); // releases the lease of the dead process
+  await otherProcess.jobClaims.updateRefusals();
+  expect(await stateOf(job)).toMatchObject(refused());
   await expect(ledger?.log('info', 'job_started')).rejects.toThrow();
   expect(await product.run(job)).toMatchObject({ state: 'success', error: null });
   expect(await received()).toEqual([1, 0]);
@@ -111,15 +112,15 @@ test('an executor with another destination refuses to resume a job, but can paus
   const job = await product.export(validLines(1));
   product.sandbox.setScript([{ match: {}, do: { status: 401 } }]);
   expect(await product.run(job)).toMatchObject({ state: 'paused' });
-  requeueJob(controlOf(otherProcess), job.id);
-  otherProcess.jobClaims.updateRefusals();
-  expect(stateOf(job)).toMatchObject(refused());
-  expect(requeueJob(controlOf(otherProcess), job.id)).toMatchObject({ state: 'queued', error: null });
+  await requeueJob(controlOf(otherProcess), job.id);
+  await otherProcess.jobClaims.updateRefusals();
+  expect(await stateOf(job)).toMatchObject(refused());
+  expect(await requeueJob(controlOf(otherProcess), job.id)).toMatchObject({ state: 'queued', error: null });
   const immediately = { signal: AbortSignal.abort(), stop: PAUSED_BY_USER };
   expect(await claimAndExecute(otherProcess, job.id, ['queued'], immediately)).toBe(true);
-  expect(stateOf(job)).toMatchObject({ state: 'paused', error: { code: 'user' } });
+  expect(await stateOf(job)).toMatchObject({ state: 'paused', error: { code: 'user' } });
   await claimAndExecute(otherProcess, job.id, ['paused'], { signal: AbortSignal.abort(), stop: KILLED });
-  expect(stateOf(job)).toMatchObject({ state: 'killed', error: null });
+  expect(await stateOf(job)).toMatchObject({ state: 'killed', error: null });
   expect(await received()).toEqual([1, 0]);
 });
 
@@ -138,8 +139,8 @@ test('resends go to the destination of the job; without a recorded one, to that 
 /** A job from before destinations were recorded, as migrated. */
 function removeDestination(job: Job): void {
   const find = otherProcess.jobs.find.bind(otherProcess.jobs);
-  otherProcess.jobs.find = (id) => {
-    const found = find(id);
+  otherProcess.jobs.find = async (id) => {
+    const found = await find(id);
     return found && id === job.id ? { ...found, destination: 'unrecorded' } : found;
   };
 }
@@ -150,7 +151,7 @@ test('events accepted by one destination are not left out for another', async ()
   expect((await product.run(await product.export(validLines(3)))).records).toMatchObject({ accepted: 0, not_sent: 3 });
   const second = await product.export(validLines(3), {}, { destination: other.url });
   await claimAndExecute(otherProcess, second.id, ['queued'], INTERRUPT);
-  expect(stateOf(second)).toMatchObject({ state: 'success', records: { accepted: 3, not_sent: 0 } });
+  expect(await stateOf(second)).toMatchObject({ state: 'success', records: { accepted: 3, not_sent: 0 } });
   expect(await other.unique()).toHaveLength(3);
 });
 
@@ -160,10 +161,10 @@ test('a query runs on the Trino server, catalog and user it was created for; wit
   const settings = { PINTD_TRINO_URL: trino.url, PINTD_TRINO_USER: 'reader', PINTD_TRINO_CATALOG: 'lake' };
   const same = { PINTEREST_API_BASE_URL: product.sandbox.url };
   const home = await open({ ...same, ...settings });
-  const [authentication] = home.authentications.list();
+  const [authentication] = await home.authentications.list();
   if (!authentication) throw new Error('no authentication');
   const parameters = { ad_account_id: ACCOUNT, skip_invalid_record: true };
-  const job = createQueryJob(
+  const job = await createQueryJob(
     {
       ...{ database: 'shop', engine: 'trino', sql: 'SELECT 1' },
       export: { connector: connectorOf('pinterest_conversion'), authentication, parameters },
@@ -179,14 +180,14 @@ test('a query runs on the Trino server, catalog and user it was created for; wit
     [{}, 'none'],
   ] as const) {
     const runtime = await open({ ...same, ...changed });
-    runtime.jobClaims.updateRefusals();
-    expect(next(runtime)).toBeUndefined();
+    await runtime.jobClaims.updateRefusals();
+    expect(await next(runtime)).toBeUndefined();
     const params = { kind: 'query', destination: address, executor };
-    expect(stateOf(job)).toMatchObject({ state: 'queued', error: { code: 'other_destination', params } });
+    expect(await stateOf(job)).toMatchObject({ state: 'queued', error: { code: 'other_destination', params } });
   }
   product.sandbox.setScript([{ match: { call: 1 }, do: { status: 401 } }]);
   await claimAndExecute(home, job.id, ['queued'], INTERRUPT);
-  expect(stateOf(job)).toMatchObject({ state: 'paused', error: { code: 'unauthorized' } });
+  expect(await stateOf(job)).toMatchObject({ state: 'paused', error: { code: 'unauthorized' } });
   product.sandbox.setScript([]);
   expect(await product.run(job)).toMatchObject({ state: 'success', records: { accepted: 1 } });
   expect((await rerunJob(home, job.id)).query?.engineAddress).toBe(address);

@@ -37,7 +37,7 @@ test('each order lists every job once, page by page, and back again', async () =
   for (const sort of JOB_SORTS) {
     const pages: JobCursor[][] = [];
     for (let before: JobCursor | undefined; ; ) {
-      const places = page({ sort, before }).map(({ place }) => place);
+      const places = (await page({ sort, before })).map(({ place }) => place);
       if (places.length === 0) break;
       pages.push(places);
       before = places.at(-1);
@@ -51,7 +51,7 @@ test('each order lists every job once, page by page, and back again', async () =
         .toSorted(),
     ).toEqual(files);
     const [first, second] = pages;
-    expect(page({ sort, after: second?.[0] }).map(({ place }) => place)).toEqual(first);
+    expect((await page({ sort, after: second?.[0] })).map(({ place }) => place)).toEqual(first);
   }
 });
 
@@ -89,9 +89,12 @@ test('a job of a saved query has its name, and is found by it and by its type', 
   await runtime.workbench.createDatabase('shop');
   const saved = { name: 'Checkouts, last 7 days', database: 'shop', sql: 'SELECT 1 AS one' };
   const { id: query } = (await perform(createQuery, saved, OWNER, runtime)) as { id: number };
-  const { job: named } = runSavedQuery(runtime, query);
-  const written = runtime.makeJob({ ...runtime.queries.get(query), sql: 'SELECT 2 AS two' }, runtime.clock.now());
-  const nameOf = async (id: number) => (await summariseJob(runtime.jobs.find(id) as Job, runtime)).file;
+  const { job: named } = await runSavedQuery(runtime, query);
+  const written = await runtime.makeJob(
+    { ...(await runtime.queries.get(query)), sql: 'SELECT 2 AS two' },
+    runtime.clock.now(),
+  );
+  const nameOf = async (id: number) => (await summariseJob((await runtime.jobs.find(id)) as Job, runtime)).file;
   expect(await nameOf(named)).toBe(saved.name);
   expect(await nameOf(written.id)).toBe('SELECT 2 AS two');
   expect(await listed(product, { type: 'query' })).toEqual([written.id, named]);

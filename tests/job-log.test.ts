@@ -11,9 +11,8 @@ const STARTED = 'info Started. Test Event is off, Skip invalid records is on. 5 
 const done = (counts: string) => `info Done. ${counts} + 0 not sent + 0 uncertain.`;
 
 /** A job's rendered log, without durations and the sandbox's URL. */
-function logOf({ runtime, sandbox }: TestProduct, { id }: Job): string[] {
-  return runtime.log
-    .page(id, { limit: 100 })
+async function logOf({ runtime, sandbox }: TestProduct, { id }: Job): Promise<string[]> {
+  return (await runtime.log.page(id, { limit: 100 }))
     .map(({ level, code, params }) => `${level} ${translate('log', code, params)}`.replace(/[\d,]+ ms/, 'N ms'))
     .map((line) => line.replace(sandbox.url, 'ADDRESS'));
 }
@@ -21,7 +20,7 @@ function logOf({ runtime, sandbox }: TestProduct, { id }: Job): string[] {
 test('logs each batch, the record counts and the end of a successful job', async () => {
   const product = await startProduct(SETTINGS);
   const lines = [...validLines(3), 'buy,web,1,e9,no-address'];
-  expect(logOf(product, await product.run(await product.export(lines)))).toEqual([
+  expect(await logOf(product, await product.run(await product.export(lines)))).toEqual([
     CREATED,
     STARTED,
     'info Batch 1: 2 of 2 events accepted in N ms.',
@@ -34,7 +33,7 @@ test('counts columns of the file, not constants', async () => {
   const product = await startProduct(SETTINGS);
   const matching = { mapping: { note: null }, constants: { country: 'JP' } };
   const lines = validLines(1).map((line, index) => `${line},${index === 0 ? 'note' : 'x'}`);
-  const [, started] = logOf(product, await product.run(await product.export(lines, {}, { matching })));
+  const [, started] = await logOf(product, await product.run(await product.export(lines, {}, { matching })));
   expect(started).toBe(STARTED.replace('0 ignored', '1 ignored'));
 });
 
@@ -62,7 +61,7 @@ test.each([
 ])('logs the effect of a %s on the batch', async (_, match, fault, expected) => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([{ match, do: fault }]);
-  const log = logOf(product, await product.run(await product.export(validLines(2))));
+  const log = await logOf(product, await product.run(await product.export(validLines(2))));
   expect(log.slice(0, 3)).toEqual([CREATED, STARTED, ...expected]);
   expect(log.at(-1)).toContain('Done. 2 = ');
 });
@@ -70,7 +69,7 @@ test.each([
 test('logs rejected events as a warning', async () => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([{ do: { failEventIds: ['e1'] } }]);
-  expect(logOf(product, await product.run(await product.export(validLines(2))))).toEqual([
+  expect(await logOf(product, await product.run(await product.export(validLines(2))))).toEqual([
     CREATED,
     STARTED,
     'warn Batch 1: 1 of 2 events rejected, 1 accepted.',
@@ -83,8 +82,8 @@ test('logs uncertain events as an error, and the decision about them', async () 
   product.sandbox.setScript([{ match: { call: 1 }, do: { status: 204 } }]);
   const job = await product.run(await product.export(validLines(2)));
   await decideUncertain(decideOptions(product.runtime), { id: job.id, decision: 'resend' });
-  await product.run(product.runtime.jobs.find(job.id) as Job);
-  expect(logOf(product, job)).toEqual([
+  await product.run((await product.runtime.jobs.find(job.id)) as Job);
+  expect(await logOf(product, job)).toEqual([
     CREATED,
     STARTED,
     'error Batch 1: the response (204) contradicts itself. 2 events are uncertain and not resent.',
@@ -104,17 +103,19 @@ test('a killed job logs its uncertain events', async () => {
     ledger: (ledger) => ({
       postpone: async (...args) => {
         await ledger.postpone(...args);
-        product.runtime.jobRequests.request(job.id, 'kill'); // noticed at the next renewal of the lease
+        await product.runtime.jobRequests.request(job.id, 'kill'); // noticed at the next renewal of the lease
       },
     }),
   });
   expect(killed).toMatchObject({ state: 'killed', records: { uncertain: 2 } });
-  expect(logOf(product, job)[2]).toContain('Batch 1: no usable response (500)');
-  expect(logOf(product, job).slice(-2)).toEqual([
+  expect((await logOf(product, job))[2]).toContain('Batch 1: no usable response (500)');
+  expect((await logOf(product, job)).slice(-2)).toEqual([
     'error Batch 1: 2 events are uncertain and not resent until you decide.',
     expect.stringContaining('Killed. 2 = '),
   ]);
-  expect(product.runtime.records.issueCounts(job.id)).toMatchObject([{ code: 'killed_before_known', records: 2 }]);
+  expect(await product.runtime.records.issueCounts(job.id)).toMatchObject([
+    { code: 'killed_before_known', records: 2 },
+  ]);
 });
 
 test('a record with a warning is accepted with its batch', async () => {
@@ -124,6 +125,6 @@ test('a record with a warning is accepted with its batch', async () => {
     await product.export([`${header},ph`, `${lines[0]},0812345678`, ...lines.slice(1).map((line) => `${line},`)]),
   );
   expect(job).toMatchObject({ state: 'success', records: { accepted: 3 } });
-  const noted = product.runtime.records.page(job.id, {}, 0, 10);
+  const noted = await product.runtime.records.page(job.id, {}, 0, 10);
   expect(noted.map(({ record, status }) => [record, status])).toEqual([[1, 'accepted']]);
 });

@@ -63,7 +63,7 @@ test('members of objects are mapped like columns', async () => {
 test('shows the first values of columns', async () => {
   const product = await startProduct();
   const uploadId = uploadOf(await product.exportBytes(Buffer.from(LINES.join('\n'))));
-  const upload = product.runtime.uploads.get(uploadId);
+  const upload = await product.runtime.uploads.get(uploadId);
   const { fields } = connectorOf('pinterest_conversion');
   const samples = await sampleColumns(upload, product.runtime.rowsOf(upload), { fields, showPersonal: true });
   expect(samples.find(({ column }) => column === 'value')?.values).toEqual(['72.30']);
@@ -73,7 +73,7 @@ test('shows the first values of columns', async () => {
 test('a thread prepares objects the same way', async () => {
   const product = await startProduct();
   const job = await product.exportBytes(Buffer.from(LINES.join('\n')));
-  const upload = product.runtime.uploads.get(uploadOf(job));
+  const upload = await product.runtime.uploads.get(uploadOf(job));
   const pool = new PreparePool(1);
   onTestFinished(() => pool.close());
   const { directory, limits } = product.runtime.files;
@@ -87,7 +87,7 @@ test('a thread prepares objects the same way', async () => {
     uploads: { directory, limits },
     firstWarnedAt,
   });
-  const local = product.runtime.prepareFile(job, upload, firstWarnedAt);
+  const local = await product.runtime.prepareFile(job, upload, firstWarnedAt);
   const [one, other] = await Promise.all([local, remote].map((file) => Array.fromAsync(file.chunks(job.cursor))));
   expect(other?.map(({ events }) => Buffer.from(events.body).toString())).toEqual(
     one?.map(({ events }) => Buffer.from(events.body).toString()),

@@ -20,8 +20,8 @@ async function startMailing(server: SMTPServerOptions = {}) {
   const mails = await startMailServer(server);
   onTestFinished(() => mails.close());
   const way = { smtp_host: '127.0.0.1', smtp_port: mails.port, smtp_security: 'none', mail_from: 'me@shop.example' };
-  saveMail(people.runtime, mailInput.parse({ ...INITIAL_MAIL, ...way, smtp_password: '' }));
-  const owner = people.inSession(await people.signIn(OWNER.email));
+  await saveMail(people.runtime, mailInput.parse({ ...INITIAL_MAIL, ...way, smtp_password: '' }));
+  const owner = await people.inSession(await people.signIn(OWNER.email));
   const invite = (role: 'viewer' | 'owner' = 'viewer', email = OTHER) =>
     people.as(owner, doors.invitePerson, { email, role });
   const mail = (link: { id: number; token: string }, locale: Locale = 'en', by: Actor = owner) =>
@@ -83,7 +83,7 @@ describe('a link', () => {
     expect(stored.length).toBeGreaterThan(1);
     for (const { parentPath, name } of stored)
       expect(readFileSync(join(parentPath, name)).includes(link.token), name).toBe(false);
-    expect(runtime.outbox.list(10)).toEqual([]);
+    expect(await runtime.outbox.list(10)).toEqual([]);
     const entries = await runtime.auditList.page({ action: 'mailInvitation' }, { limit: 10 });
     expect(entries).toMatchObject([
       { outcome: 'done', object: { kind: 'invitation', id: String(link.id), name: OTHER } },

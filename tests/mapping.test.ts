@@ -82,7 +82,7 @@ test('everything that the mapping says arrives, and records that it leaves out a
   const received = await product.sandbox.events(); // the newest first
   expect(received.map((sent) => sent.event).reverse()).toEqual(SENT);
   const statuses = ['not_sent', 'invalid'] as const;
-  const noted = statuses.flatMap((status) => runtime.records.page(job.id, { status }, 0, 10));
+  const noted = (await Promise.all(statuses.map((status) => runtime.records.page(job.id, { status }, 0, 10)))).flat();
   expect(noted.map(({ record, status, issues }) => [record, status, issues.map(({ code }) => code)])).toEqual([
     [2, 'not_sent', ['value_left_out']],
     [3, 'invalid', ['event_name_unknown']],
@@ -93,7 +93,7 @@ test('the review counts and lists the records that the mapping leaves out', asyn
   const product = await startProduct();
   const { runtime } = product;
   const upload = await product.upload(LINES);
-  beginReview({ connector: pinterest, upload, matching: { mapping: MAPPING, constants: {} } }, runtime);
+  await beginReview({ connector: pinterest, upload, matching: { mapping: MAPPING, constants: {} } }, runtime);
   while (await runNextReview(runtime, new AbortController().signal));
   const options = reviewOptions(runtime, pinterest);
   const { records, issues } = await viewReview(upload.id, options);

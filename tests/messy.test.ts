@@ -84,7 +84,7 @@ async function sendInConsole(api: Recorded, file: MessyFile, seed: number): Prom
   await runReviews(api);
   const repaired = await view();
   expect(repaired.repairs.filter(({ kind }) => kind === 'safe')).toEqual([]);
-  const [authentication] = runtime.authentications.list();
+  const [authentication] = await runtime.authentications.list();
   const job = await perform(
     sendEvents,
     {
@@ -98,7 +98,7 @@ async function sendInConsole(api: Recorded, file: MessyFile, seed: number): Prom
 }
 
 async function runJob(api: Recorded, id: number): Promise<void> {
-  const job = api.runtime.jobs.find(id);
+  const job = await api.runtime.jobs.find(id);
   if (!job) throw new Error(`no job ${id}`);
   expect(await api.run(job)).toMatchObject({ state: 'success', records: { rejected: 0, uncertain: 0 } });
 }
@@ -130,9 +130,11 @@ async function sendByApi(api: Recorded, file: MessyFile, seed: number, mapping: 
 }
 
 /** Records that were not sent, or sent with a warning. */
-function reportedRecords({ runtime }: TestApi, job: number): ReadonlySet<number> {
+async function reportedRecords({ runtime }: TestApi, job: number): Promise<ReadonlySet<number>> {
   const statuses = ['invalid', 'not_sent', 'accepted'] as const;
-  const noted = statuses.flatMap((status) => runtime.records.page(job, { status }, 0, Number.MAX_SAFE_INTEGER));
+  const noted = (
+    await Promise.all(statuses.map((status) => runtime.records.page(job, { status }, 0, Number.MAX_SAFE_INTEGER)))
+  ).flat();
   return new Set(noted.map(({ record }) => record));
 }
 
@@ -144,7 +146,7 @@ test.each(messyFiles)(
     const api = await startRecorded();
     await sendInConsole(api, file, 1);
     expectTruth(api, file, 1);
-    const [saved, ...others] = api.runtime.presets.list();
+    const [saved, ...others] = await api.runtime.presets.list();
     if (!saved) throw new Error('no mapping was saved');
     expect(others).toEqual([]);
 
@@ -174,7 +176,7 @@ test.each(messyFiles)(
     );
     const { status, out, err } = await pintd(api, ['export', path, ...given]);
     expect([status, out, err]).toEqual([0, expect.stringContaining('"status":"success"'), expect.anything()]);
-    const reported = reportedRecords(api, JSON.parse(out).job_id);
+    const reported = await reportedRecords(api, JSON.parse(out).job_id);
     const needsRepair = (truth: Truth) => 'repairs' in truth;
     const unreported = [...truthOf(file, optionsOf(file, 2))].filter(
       (truth) => needsRepair(truth) && !reported.has(truth.record),

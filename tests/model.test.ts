@@ -58,9 +58,9 @@ class World {
     const lines = validLines(first + records).filter((_, line) => line === 0 || line > first);
     const content = Readable.from([Buffer.from(lines.join('\n'))]);
     const upload = await receiveUpload(content, { name: 'e.csv' }, { ...runtime, connector });
-    const [known] = runtime.authentications.list();
+    const [known] = await runtime.authentications.list();
     const token = { name: 'Shop', connector: connector.type, target: 'live' as const, token: 'pina_test' };
-    const authentication = known ?? runtime.authentications.create(token);
+    const authentication = known ?? (await runtime.authentications.create(token));
     const parameters = { ad_account_id: '549764609761', skip_invalid_record: true };
     return createExport({ connector, upload, authentication, parameters }, runtime);
   }
@@ -69,13 +69,13 @@ class World {
     await claimAndExecute(this.runtime, id, ['queued', 'running', 'paused'], { signal, stop });
   }
 
-  replaceToken(): void {
-    const [known] = this.runtime.authentications.list();
-    if (known) replaceToken(this.runtime, { id: known.id, access_token: 'pina_test' });
+  async replaceToken(): Promise<void> {
+    const [known] = await this.runtime.authentications.list();
+    if (known) await replaceToken(this.runtime, { id: known.id, access_token: 'pina_test' });
   }
 
-  job(id: number): Job {
-    return this.runtime.jobs.find(id) as Job;
+  async job(id: number): Promise<Job> {
+    return (await this.runtime.jobs.find(id)) as Job;
   }
 }
 
@@ -92,15 +92,15 @@ async function checkInvariants({ records, killed }: Model, world: World): Promis
   const received = (await world.sandbox.unique()).length;
   let accepted = 0;
   for (const [id, count] of records) {
-    const { records: now, state } = world.job(id);
+    const { records: now, state } = await world.job(id);
     expect(now.read).toBe(now.accepted + now.rejected + now.invalid + now.not_sent + now.uncertain);
     expect(now).toMatchObject({ invalid: 0, rejected: 0 });
     expect(now.read).toBeLessThanOrEqual(count);
     if (killed.has(id)) expect(state).toBe('killed');
     if (state === 'success') expect(now.accepted).toBe(count);
-    const notified = world.runtime.outbox
-      .after(0, 1000)
-      .notices.filter((notice) => 'job' in notice && notice.job === id);
+    const notified = (await world.runtime.outbox.after(0, 1000)).notices.filter(
+      (notice) => 'job' in notice && notice.job === id,
+    );
     expect(notified.filter((notice) => notice.state === 'success')).toHaveLength(state === 'success' ? 1 : 0);
     accepted += now.accepted;
   }
@@ -123,7 +123,7 @@ function step(name: string, run: (model: Model, world: World) => Promise<void>):
 
 async function eachUnfinished(model: Model, world: World, work: (id: number) => Promise<void>): Promise<void> {
   for (const id of model.records.keys()) {
-    if (['queued', 'running', 'paused'].includes(world.job(id).state)) await work(id);
+    if (['queued', 'running', 'paused'].includes((await world.job(id)).state)) await work(id);
   }
 }
 
@@ -150,15 +150,15 @@ const interrupt = fc
   .record({ stop: fc.constantFrom(PAUSED_BY_USER, KILLED), turns: fc.integer({ min: 0, max: 60 }) })
   .map(({ stop, turns }) =>
     step(`${stop.state} after ${turns} turns`, async (model, world) => {
-      const isOpen = (id: number) => ['queued', 'paused'].includes(world.job(id).state);
-      const chosen = [...model.records.keys()].find(isOpen);
+      const states = await Promise.all([...model.records.keys()].map((id) => world.job(id)));
+      const chosen = states.find(({ state }) => state === 'queued' || state === 'paused')?.id;
       if (chosen === undefined) return;
       const abort = new AbortController();
       const running = world.execute(chosen, stop, abort.signal);
       for (let turn = 0; turn < turns; turn++) await nextTurn();
       abort.abort();
       await running;
-      if (world.job(chosen).state === 'killed') model.killed.add(chosen);
+      if ((await world.job(chosen)).state === 'killed') model.killed.add(chosen);
     }),
   );
 const serviceFaults: Record<string, Parameters<World['sandbox']['setScript']>[0]> = {
@@ -171,7 +171,7 @@ const serviceFaults: Record<string, Parameters<World['sandbox']['setScript']>[0]
 const changeService = fc.constantFrom(...Object.entries(serviceFaults)).map(([name, script]) =>
   step(name, async (_, world) => {
     world.sandbox.setScript(script);
-    if (name === 'calm') world.replaceToken();
+    if (name === 'calm') await world.replaceToken();
   }),
 );
 
@@ -179,13 +179,13 @@ const changeService = fc.constantFrom(...Object.entries(serviceFaults)).map(([na
 async function finishAndCheck(model: Model, world: World): Promise<void> {
   world.sandbox.setScript([]);
   await world.start();
-  world.replaceToken();
+  await world.replaceToken();
   await eachUnfinished(model, world, (id) => world.execute(id));
   await checkInvariants(model, world);
   const remaining = [...model.records].filter(([id]) => !model.killed.has(id));
   for (const [id, count] of remaining)
-    expect(world.job(id)).toMatchObject({ state: 'success', records: { accepted: count } });
-  for (const id of model.killed) expect(world.job(id).state).toBe('killed');
+    expect(await world.job(id)).toMatchObject({ state: 'success', records: { accepted: count } });
+  for (const id of model.killed) expect((await world.job(id)).state).toBe('killed');
   await checkBodies(model, world);
 }
 

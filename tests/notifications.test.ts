@@ -50,8 +50,8 @@ async function startNotifying({ mail = {}, notifications = {}, server = {}, env 
   });
   const { runtime } = product;
   const way = { smtp_host: '127.0.0.1', smtp_port: mails.port, smtp_security: 'none', mail_from: 'me@shop.example' };
-  saveMail(runtime, mailInput.parse({ ...INITIAL_MAIL, ...way, smtp_password: '', ...mail }));
-  const { secret } = saveNotifications(runtime, {
+  await saveMail(runtime, mailInput.parse({ ...INITIAL_MAIL, ...way, smtp_password: '', ...mail }));
+  const { secret } = await saveNotifications(runtime, {
     ...INITIAL_NOTIFICATIONS,
     mail_recipients: RECIPIENTS,
     webhook_url: hook.url,
@@ -71,8 +71,8 @@ function faultyLines(): string[] {
   return [header, ...records.map((record, i) => (i < 2 ? record.replace('@mail.example', '') : record))];
 }
 
-const stateOf = ({ runtime }: TestProduct) =>
-  runtime.outbox.list(100).map(({ channel, state }) => `${channel} ${state}`);
+const stateOf = async ({ runtime }: TestProduct) =>
+  (await runtime.outbox.list(100)).map(({ channel, state }) => `${channel} ${state}`);
 
 /** Decodes quoted-printable text of a mail. */
 function readable(raw: string): string {
@@ -99,7 +99,7 @@ describe('a mail', () => {
     expect(text).toContain('List-Unsubscribe: <http://localhost:3000/settings/notifications>');
     expect(text.match(/^Content-Type: text\/\w+/gm)).toEqual(['Content-Type: text/plain', 'Content-Type: text/html']);
     expect(text).not.toMatch(/<img|src=|url\(|attachment|user\d|pina_|events\.csv/i);
-    expect(stateOf(product)).toContain('mail sent');
+    expect(await stateOf(product)).toContain('mail sent');
   });
 
   test('marks a test in the subject', async () => {
@@ -135,9 +135,9 @@ describe('a mail server on a private network', () => {
     const { runtime, mails } = await startNotifying({ mail: { smtp_host }, env });
     expect(await sendTestMail(runtime, 'me@shop.example')).toMatchObject({ ok: true });
     expect(mails.mails).toHaveLength(1);
-    saveMail(
+    await saveMail(
       runtime,
-      mailInput.parse({ ...runtime.settings.mail(), smtp_host: '::ffff:127.0.0.2', smtp_password: '' }),
+      mailInput.parse({ ...(await runtime.settings.mail()), smtp_host: '::ffff:127.0.0.2', smtp_password: '' }),
     );
     expect(await sendTestMail(runtime, 'me@shop.example')).toMatchObject({ code: 'private_mail_server' });
   });
@@ -146,7 +146,7 @@ describe('a mail server on a private network', () => {
     const { runtime } = await startNotifying({ mail: { smtp_host: 'localhost' } });
     expect(await sendTestMail(runtime, 'me@shop.example')).toMatchObject({ ok: true });
     // A port that no other test gets, as it might get that of a closed server.
-    saveMail(runtime, mailInput.parse({ ...runtime.settings.mail(), smtp_port: 1, smtp_password: '' }));
+    await saveMail(runtime, mailInput.parse({ ...(await runtime.settings.mail()), smtp_port: 1, smtp_password: '' }));
     expect(await sendTestMail(runtime, 'me@shop.example')).toMatchObject({ code: 'connection_refused' });
   });
 });
@@ -184,7 +184,7 @@ describe('a webhook', () => {
     await product.run(await product.export(validLines(1)));
     hook.status = 503;
     await deliver(product, 'webhook');
-    const [report] = runtime.outbox.list(10).filter(({ channel }) => channel === 'webhook');
+    const [report] = (await runtime.outbox.list(10)).filter(({ channel }) => channel === 'webhook');
     expect(report).toMatchObject({
       state: 'waiting',
       tries: 1,
@@ -195,7 +195,7 @@ describe('a webhook', () => {
       await runtime.clock.sleep(60 * 60 * 1000, never);
       await deliver(product, 'webhook');
     }
-    expect(stateOf(product)).toContain('webhook given_up');
+    expect(await stateOf(product)).toContain('webhook given_up');
     expect(hook.calls.length).toBeGreaterThan(4);
     expect(new Set(hook.calls.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
   });
@@ -205,22 +205,22 @@ describe('a webhook', () => {
     const { runtime, hook } = product;
     await product.run(await product.export(validLines(1)));
     await deliver(product, 'webhook');
-    expect(runtime.outbox.list(10).find(({ channel }) => channel === 'webhook')?.problem?.code).toBe(
+    expect((await runtime.outbox.list(10)).find(({ channel }) => channel === 'webhook')?.problem?.code).toBe(
       'connection_refused',
     );
-    const { secret } = saveNotifications(runtime, {
-      ...runtime.settings.notifications(),
+    const { secret } = await saveNotifications(runtime, {
+      ...(await runtime.settings.notifications()),
       webhook_url: hook.url,
     });
     expect(secret).toBeNull();
     await deliver(product, 'webhook');
     expect(hook.calls).toHaveLength(1);
-    expect(stateOf(product)).toContain('webhook sent');
+    expect(await stateOf(product)).toContain('webhook sent');
   });
 
   test('signs with a renewed secret', async () => {
     const product = await startNotifying();
-    const renewed = renewWebhookSecret(product.runtime);
+    const renewed = await renewWebhookSecret(product.runtime);
     expect(renewed).not.toBe(product.secret);
     expect(await sendTestEvent(product.runtime)).toMatchObject({ ok: true, params: { status: 200 } });
     const [call] = product.hook.calls;
@@ -285,8 +285,13 @@ describe('the schedule of a query', () => {
     const upload = await product.upload(validLines(2));
     const query = { name: 'Daily sales', database: 'shop', engine: 'duckdb', sql: 'SELECT 1' };
     await runtime.workbench.createDatabase(query.database);
-    const { id } = saveQuery(runtime, query);
-    scheduleQuery(runtime, id, { ...INITIAL_SCHEDULE, cron: '@hourly', recipients: ['sales@shop.example'], ...choice });
+    const { id } = await saveQuery(runtime, query);
+    await scheduleQuery(runtime, id, {
+      ...INITIAL_SCHEDULE,
+      cron: '@hourly',
+      recipients: ['sales@shop.example'],
+      ...choice,
+    });
     const makeJob = jobsOfUpload(runtime, upload.id);
     return { ...product, query: id, makeJob };
   }
@@ -294,8 +299,8 @@ describe('the schedule of a query', () => {
   async function runPlanned(product: Awaited<ReturnType<typeof startScheduled>>) {
     const { runtime, makeJob } = product;
     await runtime.clock.sleep(60 * 60 * 1000, never);
-    planAll(runtime, makeJob);
-    const [job] = runtime.jobs.list({ limit: 1 });
+    await planAll(runtime, makeJob);
+    const [job] = await runtime.jobs.list({ limit: 1 });
     await product.run(job as Job);
     await deliver(product, 'mail');
     return product.mails.mails.map(({ to }) => to);
@@ -336,8 +341,8 @@ describe('the schedule of a query', () => {
 
   test('sends no mail for manual runs', async () => {
     const product = await startScheduled({ mailSuccess: true }, { notifications: { mail_recipients: [] } });
-    const { job } = runSavedQuery({ ...product.runtime, makeJob: product.makeJob }, product.query);
-    await product.run(product.runtime.jobs.find(job) as Job);
+    const { job } = await runSavedQuery({ ...product.runtime, makeJob: product.makeJob }, product.query);
+    await product.run((await product.runtime.jobs.find(job)) as Job);
     await deliver(product, 'mail');
     expect(product.mails.mails).toEqual([]);
   });
@@ -380,18 +385,18 @@ describe('the outbox', () => {
     const job = await product.export(validLines(3));
     await product.run(job);
     await product.run(job);
-    expect(stateOf(product).filter((each) => each.startsWith('mail'))).toHaveLength(1);
+    expect((await stateOf(product)).filter((each) => each.startsWith('mail'))).toHaveLength(1);
     await product.runtime.clock.sleep(61 * 60 * 1000, never);
     await product.run(job);
-    expect(stateOf(product).filter((each) => each.startsWith('mail'))).toHaveLength(2);
+    expect((await stateOf(product)).filter((each) => each.startsWith('mail'))).toHaveLength(2);
   });
 
   test('pauses and kills by a person are not notified', async () => {
     const product = await startNotifying();
     await stop(product, await product.export(validLines(1)), KILLED);
     await stop(product, await product.export(validLines(1)), PAUSED_BY_USER);
-    expect(stateOf(product)).toEqual([]);
-    expect(product.runtime.outbox.after(0, 10).notices).toEqual([]);
+    expect(await stateOf(product)).toEqual([]);
+    expect((await product.runtime.outbox.after(0, 10)).notices).toEqual([]);
   });
 
   test('only chosen notifications are sent; pages get all', async () => {
@@ -400,11 +405,11 @@ describe('the outbox', () => {
     });
     const { runtime } = product;
     await product.run(await product.export(faultyLines()));
-    expect(stateOf(product)).toEqual([]);
-    expect(runtime.outbox.after(0, 10)).toMatchObject({ cursor: 1, notices: [{ job: 1, state: 'success' }] });
-    saveNotifications(runtime, { ...runtime.settings.notifications(), rejects_percent: 30 });
+    expect(await stateOf(product)).toEqual([]);
+    expect(await runtime.outbox.after(0, 10)).toMatchObject({ cursor: 1, notices: [{ job: 1, state: 'success' }] });
+    await saveNotifications(runtime, { ...(await runtime.settings.notifications()), rejects_percent: 30 });
     await product.run(await product.export(faultyLines(), {}, { alreadyAccepted: 'send' }));
-    expect(stateOf(product)).toEqual(['webhook waiting', 'mail waiting']);
+    expect(await stateOf(product)).toEqual(['webhook waiting', 'mail waiting']);
   });
 
   test('sent notifications are deleted after a month, waiting ones are not', async () => {
@@ -416,14 +421,14 @@ describe('the outbox', () => {
     await sweepsOf(runtime)
       .find(({ name }) => name === 'notifications')
       ?.run();
-    expect(stateOf(product)).toEqual(['webhook waiting']);
+    expect(await stateOf(product)).toEqual(['webhook waiting']);
   });
 
   test('a notification taken by a dead process is sent again after a timeout', async () => {
     const product = await startNotifying();
     const { runtime } = product;
     await product.run(await product.export(validLines(1)));
-    expect(runtime.outbox.take('mail')).toBeDefined();
+    expect(await runtime.outbox.take('mail')).toBeDefined();
     await deliver(product, 'mail');
     expect(product.mails.mails).toEqual([]);
     await runtime.clock.sleep(3 * 60 * 1000, never);
@@ -435,9 +440,9 @@ describe('the outbox', () => {
     const product = await startNotifying();
     const { runtime } = product;
     await product.run(await product.export(validLines(1)));
-    expect(runtime.outbox.take('mail')).toBeDefined();
-    saveMail(runtime, mailInput.parse({ ...runtime.settings.mail(), smtp_password: '' }));
-    saveNotifications(runtime, runtime.settings.notifications());
+    expect(await runtime.outbox.take('mail')).toBeDefined();
+    await saveMail(runtime, mailInput.parse({ ...(await runtime.settings.mail()), smtp_password: '' }));
+    await saveNotifications(runtime, await runtime.settings.notifications());
     await deliver(product, 'mail');
     expect(product.mails.mails).toEqual([]);
   });
@@ -446,40 +451,40 @@ describe('the outbox', () => {
     const product = await startNotifying();
     const { outbox, clock } = product.runtime;
     const failed = { ok: false, code: 'timed_out', params: {} } as const;
-    const mail = () => outbox.list(10).find(({ channel }) => channel === 'mail');
+    const mail = async () => (await outbox.list(10)).find(({ channel }) => channel === 'mail');
     await product.run(await product.export(validLines(1)));
-    const slow = outbox.take('mail')!;
+    const slow = (await outbox.take('mail'))!;
     await clock.sleep(3 * 60 * 1000, never);
-    const quick = outbox.take('mail')!;
+    const quick = (await outbox.take('mail'))!;
     await outbox.record(slow, failed, undefined);
     await outbox.putBack(slow);
-    expect(mail()).toMatchObject({ state: 'waiting', tries: 2, problem: null });
+    expect(await mail()).toMatchObject({ state: 'waiting', tries: 2, problem: null });
     await outbox.record(slow, { ok: true, params: {} }, undefined);
     await outbox.record(quick, failed, 1000);
-    expect(mail()).toMatchObject({ state: 'sent', problem: null });
+    expect(await mail()).toMatchObject({ state: 'sent', problem: null });
   });
 
   test('the result of a try is stored once the database is available again', async () => {
     const product = await startNotifying();
     const { outbox, env } = product.runtime;
     await product.run(await product.export(validLines(1)));
-    const due = outbox.take('mail')!;
+    const due = (await outbox.take('mail'))!;
     const other = new Database(join(env.dataDir, 'console.db'));
     onTestFinished(() => void other.close());
     other.exec('BEGIN IMMEDIATE');
     const noted = outbox.record(due, { ok: true, params: {} }, undefined); // the first attempt has failed by now
     other.exec('COMMIT');
     await noted;
-    expect(stateOf(product)).toContain('mail sent');
+    expect(await stateOf(product)).toContain('mail sent');
   });
 
   test('notifications of a removed channel are given up immediately', async () => {
     const product = await startNotifying();
     const { runtime } = product;
     await product.run(await product.export(validLines(1)));
-    saveNotifications(runtime, { ...runtime.settings.notifications(), webhook_url: '' });
+    await saveNotifications(runtime, { ...(await runtime.settings.notifications()), webhook_url: '' });
     await deliver(product, 'webhook');
-    expect(stateOf(product)).toEqual(['webhook given_up', 'mail waiting']);
+    expect(await stateOf(product)).toEqual(['webhook given_up', 'mail waiting']);
   });
 
   test('an internal error does not affect the end of the job', async () => {
@@ -493,7 +498,9 @@ describe('the outbox', () => {
     const product = await startNotifying();
     await product.run(await product.export(validLines(1)));
     await deliverNext(deliverOptions(product.runtime, 'mail'), 'mail', AbortSignal.abort());
-    expect(product.runtime.outbox.list(10).find(({ channel }) => channel === 'mail')).toMatchObject({ tries: 0 });
+    expect((await product.runtime.outbox.list(10)).find(({ channel }) => channel === 'mail')).toMatchObject({
+      tries: 0,
+    });
     await deliver(product, 'mail');
     expect(product.mails.mails).toHaveLength(1);
   });
@@ -550,10 +557,10 @@ describe('the mail server', () => {
     await product.run(await product.export(validLines(1)));
     await deliver(product, 'mail');
     expect(product.mails.mails).toMatchObject([{ to: ['ops@shop.example'] }]);
-    expect(stateOf(product)).toContain('mail sent');
-    const [{ problem } = { problem: null }] = product.runtime.outbox
-      .list(10)
-      .filter(({ channel }) => channel === 'mail');
+    expect(await stateOf(product)).toContain('mail sent');
+    const [{ problem } = { problem: null }] = (await product.runtime.outbox.list(10)).filter(
+      ({ channel }) => channel === 'mail',
+    );
     expect(problem).toEqual({ code: 'some_refused', params: { refused: 1, count: 2 } });
   });
 });
@@ -580,19 +587,19 @@ describe('secrets', () => {
     await expect(openRuntime(elsewhere, 'test')).rejects.toThrow('key_missing');
   });
 
-  const change = (changed: Partial<MailSettings> & { smtp_password?: string }, { runtime }: TestProduct) =>
-    saveMail(runtime, mailInput.parse({ ...runtime.settings.mail(), smtp_password: '', ...changed }));
+  const change = async (changed: Partial<MailSettings> & { smtp_password?: string }, { runtime }: TestProduct) =>
+    saveMail(runtime, mailInput.parse({ ...(await runtime.settings.mail()), smtp_password: '', ...changed }));
 
   test('keep the password if none is given, but not for another server', async () => {
     const product = await startNotifying({ mail });
     const { secrets } = product.runtime;
-    change({ mail_from: 'other@shop.example' }, product);
-    expect(secrets.open('smtp_password')).toBe(PASSWORD);
-    expect(() => change({ smtp_host: '127.0.0.2' }, product)).toThrow('smtp_password_again');
-    expect(product.runtime.settings.mail().smtp_host).toBe('127.0.0.1');
-    change({ smtp_host: '127.0.0.2', smtp_password: 'another' }, product);
-    expect(secrets.open('smtp_password')).toBe('another');
-    change({ smtp_host: '' }, product);
-    expect(secrets.storedSince('smtp_password')).toBeUndefined();
+    await change({ mail_from: 'other@shop.example' }, product);
+    expect(await secrets.open('smtp_password')).toBe(PASSWORD);
+    await expect(() => change({ smtp_host: '127.0.0.2' }, product)).rejects.toThrow('smtp_password_again');
+    expect((await product.runtime.settings.mail()).smtp_host).toBe('127.0.0.1');
+    await change({ smtp_host: '127.0.0.2', smtp_password: 'another' }, product);
+    expect(await secrets.open('smtp_password')).toBe('another');
+    await change({ smtp_host: '' }, product);
+    expect(await secrets.storedSince('smtp_password')).toBeUndefined();
   });
 });

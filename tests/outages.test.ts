@@ -16,12 +16,12 @@ const MINUTE = 60_000;
 /** The worker's look at unreachable destinations, this many milliseconds later. */
 async function lookAfter({ runtime }: TestProduct, milliseconds: number): Promise<void> {
   await runtime.clock.sleep(milliseconds, new AbortController().signal);
-  runtime.workers.heartbeat('worker', process.pid);
+  await runtime.workers.heartbeat('worker', process.pid);
   await resumeReachable(runtime);
 }
 
-function stateOf({ runtime }: TestProduct, { id }: Job): [string, string | undefined] {
-  const { state, error } = runtime.jobs.find(id) as Job;
+async function stateOf({ runtime }: TestProduct, { id }: Job): Promise<[string, string | undefined]> {
+  const { state, error } = (await runtime.jobs.find(id)) as Job;
   return [state, error?.code];
 }
 
@@ -31,7 +31,7 @@ async function pausedJob(product: TestProduct) {
   const job = await product.export(validLines(25));
   await product.sandbox.close();
   await product.run(job);
-  expect(stateOf(product, job)).toEqual(['paused', 'unreachable']);
+  expect(await stateOf(product, job)).toEqual(['paused', 'unreachable']);
   const restart = async () => {
     const sandbox = await startSandbox({ port });
     onTestFinished(() => sandbox.close());
@@ -43,18 +43,18 @@ async function pausedJob(product: TestProduct) {
 test('a job that paused since its destination could not be reached resumes by itself, and sends nothing twice', async () => {
   const product = await startProduct(SETTINGS);
   const { job, restart } = await pausedJob(product);
-  const notices = () => product.runtime.outbox.list(10).length;
-  const [lines, sent] = [product.runtime.log.page(job.id, { limit: 100 }).length, notices()];
+  const notices = async () => (await product.runtime.outbox.list(10)).length;
+  const [lines, sent] = [(await product.runtime.log.page(job.id, { limit: 100 })).length, await notices()];
   for (const minutes of [0, 1, 1, 10]) await lookAfter(product, minutes * MINUTE);
-  expect(stateOf(product, job)).toEqual(['paused', 'unreachable']);
+  expect(await stateOf(product, job)).toEqual(['paused', 'unreachable']);
   // Looking for the connection neither fills the log nor sends mails.
-  expect(product.runtime.log.page(job.id, { limit: 100 })).toHaveLength(lines);
-  expect(notices()).toBe(sent);
+  expect(await product.runtime.log.page(job.id, { limit: 100 })).toHaveLength(lines);
+  expect(await notices()).toBe(sent);
 
   const sandbox = await restart();
   await lookAfter(product, 5 * MINUTE);
-  expect(stateOf(product, job)).toEqual(['queued', undefined]);
-  expect(product.runtime.log.page(job.id, { limit: 1 })[0]?.code).toBe('destination_reachable');
+  expect(await stateOf(product, job)).toEqual(['queued', undefined]);
+  expect((await product.runtime.log.page(job.id, { limit: 1 }))[0]?.code).toBe('destination_reachable');
   expect(await sandbox.received()).toEqual([]); // the probe is no call
   expect(await product.run(job)).toMatchObject({ state: 'success', resentAfterUnknown: 0, records: { accepted: 25 } });
   expect(await sandbox.received()).toHaveLength(3);
@@ -80,7 +80,7 @@ test('the page tells why the job waits, and when the next attempt starts', async
   expect((await viewJob(runtime, job.id)).retryAt).toBe(first); // the list of jobs shows it, too
   await lookAfter(product, MINUTE);
   expect((await outage())?.retryAt).toBeGreaterThan(first);
-  runtime.settings.save({ reconnect_minutes: 0 });
+  await runtime.settings.save({ reconnect_minutes: 0 });
   expect(await outage()).toMatchObject({ isAutomatic: false, retryAt: null });
 });
 
@@ -128,17 +128,17 @@ test('jobs that wait for a person do not resume by themselves', async () => {
   await stopJob(controlOf(product.runtime), kept.id, 'pause');
   await restart();
   for (const minutes of [0, 1, 10]) await lookAfter(product, minutes * MINUTE);
-  expect(stateOf(product, refused)).toEqual(['paused', 'unauthorized']);
-  expect(stateOf(product, kept)).toEqual(['paused', 'user']);
+  expect(await stateOf(product, refused)).toEqual(['paused', 'unauthorized']);
+  expect(await stateOf(product, kept)).toEqual(['paused', 'user']);
 });
 
 test('with reconnecting turned off, nothing is tried', async () => {
   const product = await startProduct(SETTINGS);
-  product.runtime.settings.save({ reconnect_minutes: 0 });
+  await product.runtime.settings.save({ reconnect_minutes: 0 });
   const { job, restart } = await pausedJob(product);
   await restart();
   for (const minutes of [0, 1, 10]) await lookAfter(product, minutes * MINUTE);
-  expect(stateOf(product, job)).toEqual(['paused', 'unreachable']);
+  expect(await stateOf(product, job)).toEqual(['paused', 'unreachable']);
 });
 
 test('a server that only fails counts as unreachable', async () => {
@@ -149,5 +149,5 @@ test('a server that only fails counts as unreachable', async () => {
   onTestFinished(() => void failing.close());
   await once(failing, 'listening');
   for (const minutes of [0, 1, 10]) await lookAfter(product, minutes * MINUTE);
-  expect(stateOf(product, job)).toEqual(['paused', 'unreachable']);
+  expect(await stateOf(product, job)).toEqual(['paused', 'unreachable']);
 });

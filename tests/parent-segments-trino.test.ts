@@ -86,7 +86,7 @@ describe('a build of tables of a Trino', () => {
   test('reads copies of the needed columns, with every digit, and keeps nothing of them', async () => {
     const product = await start();
     const { id } = await save(product);
-    const job = await product.run(runParentSegment(product.runtime, id));
+    const job = await product.run(await runParentSegment(product.runtime, id));
     expect(job).toMatchObject({ type: 'build', state: 'success', error: null });
     expect(sent()).toEqual([
       `SELECT "id", "email", "status", "tags" FROM "shop"."customers" WHERE "status" IN ('active')`,
@@ -104,7 +104,7 @@ describe('a build of tables of a Trino', () => {
       ['5.5', '1793491200'],
       ['NaN', '1793577600'],
     ]);
-    expect(product.runtime.builds.inUse(id)?.result).toMatchObject({
+    expect((await product.runtime.builds.inUse(id))?.result).toMatchObject({
       customers: 3,
       filteredOut: 2,
       joins: [
@@ -112,7 +112,7 @@ describe('a build of tables of a Trino', () => {
         { table: 'Online Orders', matched: 2, unmatched: 1 },
       ],
     });
-    const log = product.runtime.log.page(job.id, { limit: 20 });
+    const log = await product.runtime.log.page(job.id, { limit: 20 });
     expect(log).toContainEqual(
       expect.objectContaining({ code: 'build_copied', params: { table: 'shop.orders', records: 3 } }),
     );
@@ -124,23 +124,23 @@ describe('a build of tables of a Trino', () => {
     const product = await start();
     const { runtime } = product;
     const { id } = await save(product);
-    await product.run(runParentSegment(runtime, id));
+    await product.run(await runParentSegment(runtime, id));
     const error = { errorName: 'GENERIC_INTERNAL_ERROR', errorType: 'INTERNAL_ERROR', message: 'a@b.test' };
     script = (sql) => (sql.includes('"orders"') ? { error } : answer(sql));
-    const failed = await product.run(runParentSegment(runtime, id));
+    const failed = await product.run(await runParentSegment(runtime, id));
     expect(failed).toMatchObject({ state: 'error', error: { code: 'trino_failed' } });
-    expect(JSON.stringify([failed, runtime.log.page(failed.id, { limit: 20 })])).not.toContain('a@b.test');
+    expect(JSON.stringify([failed, await runtime.log.page(failed.id, { limit: 20 })])).not.toContain('a@b.test');
     script = (sql) => (sql.includes('"orders"') ? { ...answer(sql), pages: ['[["a@b.test",1,null]]'] } : answer(sql));
-    const unread = await product.run(runParentSegment(runtime, id));
+    const unread = await product.run(await runParentSegment(runtime, id));
     expect(unread.error).toEqual({ code: 'table_not_copied', params: { name: 'shop.orders' } });
     script = (sql) => (sql.includes('"loyalty"') ? { ...answer(sql), pages: endless() } : answer(sql));
-    const job = runParentSegment(runtime, id);
+    const job = await runParentSegment(runtime, id);
     const interrupt = { signal: new AbortController().signal, stop: { state: 'queued', error: null } } as const;
     const running = claimAndExecute(runtime, job.id, ['queued'], interrupt);
     await expect.poll(() => trino.received.at(-1)?.pagesGiven ?? 0).toBeGreaterThan(3);
-    runtime.jobRequests.request(job.id, 'kill');
+    await runtime.jobRequests.request(job.id, 'kill');
     await running;
-    expect(runtime.jobs.find(job.id)).toMatchObject({ state: 'killed' });
+    expect(await runtime.jobs.find(job.id)).toMatchObject({ state: 'killed' });
     expect(trino.received.at(-1)?.isStopped).toBe(true);
     expect(readdirSync(builds(product))).toHaveLength(1);
     expect(await rowsOf(product, 'SELECT count(*) FROM customers')).toEqual([['3']]);
@@ -162,12 +162,12 @@ describe('a build of tables of a Trino', () => {
     const product = await start();
     const { id } = await save(product);
     const { runtime } = product;
-    const job = runParentSegment(runtime, id);
+    const job = await runParentSegment(runtime, id);
     const without = await startProduct();
     await expect(save(without)).rejects.toMatchObject({ code: 'trino_not_set_up' });
     const interrupt = { signal: new AbortController().signal, stop: { state: 'queued', error: null } } as const;
     await claimAndExecute({ ...runtime, trino: without.runtime.trino }, job.id, ['queued'], interrupt);
-    expect(runtime.jobs.find(job.id)).toMatchObject({ state: 'error', error: { code: 'trino_not_set_up' } });
+    expect(await runtime.jobs.find(job.id)).toMatchObject({ state: 'error', error: { code: 'trino_not_set_up' } });
     expect(existsSync(join(runtime.workbench.directory, 'cdp_audience_1'))).toBe(false);
   });
 });
@@ -233,7 +233,7 @@ function counts(sql: string): TrinoScript {
 test('its YAML names the engine', async () => {
   const product = await start();
   await save(product);
-  const { files } = pullAudience(product.runtime, []);
+  const { files } = await pullAudience(product.runtime, []);
   expect(files[0]?.text).toContain('engine: trino\n');
   expect(await pushAudience(product.runtime, files, { dryRun: false })).toEqual({ changes: [], findings: [] });
 });

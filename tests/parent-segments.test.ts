@@ -42,7 +42,7 @@ describe('a build', () => {
     const product = await startShop();
     const { id } = await save(product);
     await build(product, id);
-    expect(product.runtime.builds.inUse(id)?.result).toEqual({
+    expect((await product.runtime.builds.inUse(id))?.result).toEqual({
       customers: 4,
       filteredOut: 1,
       duplicateMasterKeys: 1,
@@ -79,7 +79,7 @@ describe('a build', () => {
       error: { code: 'source_column_unknown', params: { column: 'tier', table: 'shop.loyalty' } },
     });
     expect(await rowsOf(product, 'SELECT count(*) FROM customers')).toEqual([['4']]);
-    expect(product.runtime.builds.inUse(id)?.job).toBe(1);
+    expect((await product.runtime.builds.inUse(id))?.job).toBe(1);
     expect(buildFolders(product)).toHaveLength(1);
   });
 
@@ -100,7 +100,7 @@ describe('a build', () => {
   test('that is killed leaves nothing, and can be repeated', async () => {
     const product = await startShop();
     const { id } = await save(product);
-    const job = runParentSegment(product.runtime, id);
+    const job = await runParentSegment(product.runtime, id);
     expect(await product.run(job, { signal: AbortSignal.abort() })).toMatchObject({ state: 'paused' });
     expect(product.runtime.workbench.hasDatabase('cdp_audience_1')).toBe(false);
     expect(await product.run(job)).toMatchObject({ state: 'success' });
@@ -110,7 +110,7 @@ describe('a build', () => {
     const product = await startShop();
     const { id } = await save(product);
     const finish = () => Promise.reject(new LeaseLost(1));
-    await product.run(runParentSegment(product.runtime, id), { ledger: () => ({ finish }) });
+    await product.run(await runParentSegment(product.runtime, id), { ledger: () => ({ finish }) });
     expect(await rowsOf(product, 'SELECT count(*) FROM customers')).toEqual([['4']]);
   });
 
@@ -120,7 +120,7 @@ describe('a build', () => {
     await build(product, id);
     await importLines(product, 'customers', ['id,email,status', '7,z@z.test,active']);
     const write = () => Promise.reject(new LeaseLost(2));
-    await product.run(runParentSegment(product.runtime, id), { ledger: () => ({ write }) });
+    await product.run(await runParentSegment(product.runtime, id), { ledger: () => ({ write }) });
     expect(await rowsOf(product, 'SELECT count(*) FROM customers')).toEqual([['4']]);
     expect(buildFolders(product)).toHaveLength(1);
   });
@@ -171,7 +171,7 @@ test('refuses what cannot be built, and saves nothing', async () => {
   const product = await startShop();
   for (const [problem, changes, code] of REFUSALS)
     await expect(save(product, { ...SHOP, ...changes }), problem).rejects.toMatchObject({ code });
-  expect(product.runtime.parentSegments.list()).toEqual([]);
+  expect(await product.runtime.parentSegments.list()).toEqual([]);
 });
 
 test('only a build writes to its database', async () => {
@@ -188,12 +188,14 @@ test('only a build writes to its database', async () => {
 test('one build at a time; a deletion removes the builds, and keeps their jobs', async () => {
   const product = await startShop();
   const { id } = await save(product);
-  const job = runParentSegment(product.runtime, id);
-  expect(() => runParentSegment(product.runtime, id)).toThrow(expect.objectContaining({ code: 'build_unfinished' }));
+  const job = await runParentSegment(product.runtime, id);
+  await expect(() => runParentSegment(product.runtime, id)).rejects.toThrow(
+    expect.objectContaining({ code: 'build_unfinished' }),
+  );
   await expect(deleteParentSegment(product.runtime, id)).rejects.toMatchObject({ code: 'build_unfinished' });
   await product.run(job);
   await deleteParentSegment(product.runtime, id);
   expect(product.runtime.workbench.hasDatabase('cdp_audience_1')).toBe(false);
-  expect(product.runtime.jobs.find(job.id)).toMatchObject({ state: 'success' });
-  expect(outcomes(product.runtime)).toEqual([]);
+  expect(await product.runtime.jobs.find(job.id)).toMatchObject({ state: 'success' });
+  expect(await outcomes(product.runtime)).toEqual([]);
 });

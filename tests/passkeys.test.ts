@@ -24,7 +24,7 @@ interface WithPasskey extends People {
 async function startWithPasskey(): Promise<WithPasskey> {
   const started = await startPeople();
   const { as, runtime, inSession } = started;
-  const owner = inSession(await started.signIn(OWNER.email));
+  const owner = await inSession(await started.signIn(OWNER.email));
   const device = new TestAuthenticator(publicOrigin(runtime.env));
   const response = device.create(await as(owner, doors.beginPasskey, {}));
   const recoveryCodes = await as(owner, doors.addPasskey, { response, name: 'Laptop' });
@@ -62,7 +62,7 @@ describe('a passkey', () => {
     expect(await enter()).toMatchObject({ id: owner.id });
     const { passkeys } = await as(owner, factors.viewFactors, {});
     expect(passkeys).toMatchObject([{ lastUsedAt: expect.any(Number) }]);
-    expect(runtime.sessions.list(1)[0]?.method).toBe('passkey');
+    expect((await runtime.sessions.list(1))[0]?.method).toBe('passkey');
   });
 
   test('is a second factor: the password alone then does not suffice', async () => {
@@ -94,12 +94,12 @@ describe('a passkey', () => {
     );
     await as(viewer, doors.removePasskey, { id: 1 });
     await as(owner, doors.renamePasskey, { id: 1, name: 'Desk' });
-    expect(runtime.secondFactors.of(1).passkeys).toMatchObject([{ name: 'Desk' }]);
+    expect((await runtime.secondFactors.of(1)).passkeys).toMatchObject([{ name: 'Desk' }]);
     const other = await enter();
     await as(owner, doors.removePasskey, { id: 1 });
-    expect(runtime.sessions.list(1).map(({ id }) => id)).toEqual([owner.session?.id]);
+    expect((await runtime.sessions.list(1)).map(({ id }) => id)).toEqual([owner.session?.id]);
     expect(other.session?.id).not.toBe(owner.session?.id);
-    expect(runtime.secondFactors.of(1)).toEqual({ totpSince: null, passkeys: [], recoveryCodes: 0 });
+    expect(await runtime.secondFactors.of(1)).toEqual({ totpSince: null, passkeys: [], recoveryCodes: 0 });
     await expect(enter()).rejects.toMatchObject(REFUSED);
     await signIn(OWNER.email);
   });
@@ -205,13 +205,13 @@ test('a new passkey is refused from elsewhere, twice, and for another person', a
     await expect(add(device.create(await begin(), changes))).rejects.toMatchObject(REFUSED);
   }
   await join('viewer');
-  const viewer = inSession(await signIn('viewer@shop.example'));
+  const viewer = await inSession(await signIn('viewer@shop.example'));
   await expect(add(device.create(await begin()), viewer)).rejects.toMatchObject(REFUSED);
   const response = device.create(await begin());
   expect(await add(response)).toEqual([]);
   await expect(add(response)).rejects.toMatchObject(REFUSED);
   await expect(add(device.create(await begin()))).rejects.toMatchObject(refusal('passkey_known'));
-  expect(runtime.passkeys.ofPerson(1).map(({ userHandle }) => userHandle)).toSatisfy(
+  expect((await runtime.passkeys.ofPerson(1)).map(({ userHandle }) => userHandle)).toSatisfy(
     (handles: string[]) => handles.length === 2 && handles[0] === handles[1],
   );
 });
@@ -228,7 +228,7 @@ test('a passkey proves who somebody is, for that session only', async () => {
   await expect(as(other, doors.provePasskey, { response: device.sign(request) })).rejects.toMatchObject(REFUSED);
   const mine = await as(again, doors.beginPasskeyProof, {});
   await as(again, doors.provePasskey, { response: device.sign(mine) });
-  const proved = runtime.sessions.list(1).find(({ id }) => id === again.session.id);
+  const proved = (await runtime.sessions.list(1)).find(({ id }) => id === again.session.id);
   expect(proved?.provedAt).toBeGreaterThan(again.session.provedAt + PROOF_MS);
   expect(inSession).toBeDefined();
 });

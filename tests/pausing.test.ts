@@ -8,8 +8,8 @@ import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/produ
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10', PINTD_CALLS_IN_FLIGHT: '1' };
 const OTHER_ACCOUNT = '549764609762';
 
-function stateOf({ runtime }: TestProduct, { id }: Job): [string, string | undefined] {
-  const job = runtime.jobs.find(id) as Job;
+async function stateOf({ runtime }: TestProduct, { id }: Job): Promise<[string, string | undefined]> {
+  const job = (await runtime.jobs.find(id)) as Job;
   return [job.state, job.error?.code];
 }
 
@@ -26,12 +26,12 @@ test.each([
     await product.export(lines, { ad_account_id: OTHER_ACCOUNT }),
   ];
   await product.run(first);
-  expect(stateOf(product, first)).toEqual(['paused', code]);
-  expect(stateOf(product, same)).toEqual(['paused', code]);
-  expect(stateOf(product, other)).toEqual(otherState);
+  expect(await stateOf(product, first)).toEqual(['paused', code]);
+  expect(await stateOf(product, same)).toEqual(['paused', code]);
+  expect(await stateOf(product, other)).toEqual(otherState);
   product.sandbox.setScript([]);
-  replaceToken(product.runtime, { id: Number(first.authenticationId), access_token: 'pina_another' });
-  for (const job of [first, same, other]) expect(stateOf(product, job)).toEqual(['queued', undefined]);
+  await replaceToken(product.runtime, { id: Number(first.authenticationId), access_token: 'pina_another' });
+  for (const job of [first, same, other]) expect(await stateOf(product, job)).toEqual(['queued', undefined]);
   expect(await product.run(first)).toMatchObject({ state: 'success', resentAfterUnknown: 0 });
 });
 
@@ -59,10 +59,10 @@ test('a refusal of a replaced token requeues the job, and pauses no other', asyn
   const [job, waiting] = [await product.export(validLines(25)), await product.export(validLines(5))];
   const running = product.run(job);
   await expect.poll(async () => (await product.sandbox.received()).length).toBeGreaterThan(0);
-  replaceToken(product.runtime, { id: Number(job.authenticationId), access_token: 'pina_another' });
+  await replaceToken(product.runtime, { id: Number(job.authenticationId), access_token: 'pina_another' });
   expect(await running).toMatchObject({ state: 'queued', error: null });
-  expect(stateOf(product, waiting)).toEqual(['queued', undefined]);
-  expect(product.runtime.authentications.get(Number(job.authenticationId)).failedAt).toBeNull();
+  expect(await stateOf(product, waiting)).toEqual(['queued', undefined]);
+  expect((await product.runtime.authentications.get(Number(job.authenticationId))).failedAt).toBeNull();
   expect(await product.run(job)).toMatchObject({ state: 'success', records: { accepted: 25 } });
 });
 
@@ -72,10 +72,10 @@ test('a job pauses while free disk space is below the reserve', async () => {
   const withoutRoom = { ...product.runtime, hasRoom: () => false };
   const interrupt = { signal: new AbortController().signal, stop: PAUSED_BY_INTERRUPT };
   await claimAndExecute(withoutRoom, id, ['queued'], interrupt);
-  const job = product.runtime.jobs.find(id) as Job;
+  const job = (await product.runtime.jobs.find(id)) as Job;
   expect(job).toMatchObject({ state: 'paused', error: { code: 'disk_full' }, calls: 0 });
-  product.runtime.jobRequests.requeueAfterDiskFull();
-  expect(stateOf(product, job)).toEqual(['queued', undefined]);
+  await product.runtime.jobRequests.requeueAfterDiskFull();
+  expect(await stateOf(product, job)).toEqual(['queued', undefined]);
 });
 
 test('a rate-limited account blocks calls of its own jobs, not of other accounts', async () => {
@@ -100,6 +100,6 @@ test('a once-per-file warning is given once even if the job was interrupted', as
   expect(job.state).toBe('paused');
   product.sandbox.setScript([]);
   await product.run(job);
-  const counts = product.runtime.records.issueCounts(job.id);
+  const counts = await product.runtime.records.issueCounts(job.id);
   expect(counts.filter(({ code }) => code === 'event_time_without_zone')).toMatchObject([{ records: 1 }]);
 });

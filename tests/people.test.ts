@@ -20,7 +20,7 @@ import { startProduct } from './kit/product.ts';
 
 test('of many simultaneous attempts to create the owner, one succeeds; later ones are refused', async () => {
   const { runtime } = await startProduct();
-  expect(runtime.people.isEmpty()).toBe(true);
+  expect(await runtime.people.isEmpty()).toBe(true);
   const tries = Array.from({ length: 12 }, (_, number) => {
     const input = { ...OWNER, email: `${number}@shop.example`, client: client() };
     return perform(doors.createOwner, input, LOOPBACK, runtime);
@@ -29,7 +29,7 @@ test('of many simultaneous attempts to create the owner, one succeeds; later one
   expect(ended.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   const refused = ended.flatMap((each) => (each.status === 'rejected' ? [each.reason.code] : []));
   expect(new Set(refused)).toEqual(new Set(['owner_exists']));
-  expect(runtime.people.list()).toMatchObject([{ role: 'owner' }]);
+  expect(await runtime.people.list()).toMatchObject([{ role: 'owner' }]);
 });
 
 describe('a password', () => {
@@ -45,16 +45,16 @@ describe('a password', () => {
     const { runtime } = await startProduct();
     const refused = perform(doors.createOwner, { ...OWNER, password, client: client() }, LOOPBACK, runtime);
     await expect(refused).rejects.toMatchObject(refusal(code));
-    expect(runtime.people.isEmpty()).toBe(true);
+    expect(await runtime.people.isEmpty()).toBe(true);
   });
 
   test('is stored as an Argon2id hash only, and in any spelling of its characters', async () => {
     const { runtime, as, signIn, actorOf } = await startPeople();
-    const owner = actorOf(await signIn(OWNER.email)) as Actor;
+    const owner = (await actorOf(await signIn(OWNER.email))) as Actor;
     const composed = 'Käsekuchen mit Größe 47';
     await as(owner, doors.changeOwnPassword, { current: PASSWORD, password: composed, client: client() });
-    expect(runtime.people.passwordOf(1)).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/);
-    expect(actorOf(await signIn(OWNER.email, composed.normalize('NFD')))).toEqual(owner);
+    expect(await runtime.people.passwordOf(1)).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/);
+    expect(await actorOf(await signIn(OWNER.email, composed.normalize('NFD')))).toEqual(owner);
     const stored = readFileSync(join(runtime.env.dataDir, 'console.db-wal'));
     for (const secret of [PASSWORD, composed]) expect(stored.includes(secret)).toBe(false);
   });
@@ -63,7 +63,7 @@ describe('a password', () => {
 describe('signing in', () => {
   test('finds the person by the email address in any case, and refuses another password', async () => {
     const { signIn, actorOf } = await startPeople();
-    expect(actorOf(await signIn(' AIKO@shop.example'))).toEqual({ kind: 'person', id: '1', role: 'owner' });
+    expect(await actorOf(await signIn(' AIKO@shop.example'))).toEqual({ kind: 'person', id: '1', role: 'owner' });
     await expect(signIn(OWNER.email, `${PASSWORD} `)).rejects.toMatchObject(refusal('sign_in_refused'));
     await expect(signIn('stranger@shop.example')).rejects.toMatchObject(refusal('sign_in_refused'));
   });
@@ -79,7 +79,7 @@ describe('signing in', () => {
     expect(codes.filter((code) => code === 'sign_in_refused')).toHaveLength(10);
     expect(codes.filter((code) => code === 'sign_in_limited')).toHaveLength(30);
     await expect(signIn(OWNER.email, PASSWORD, client('192.0.2.9'))).rejects.toMatchObject(refusal('sign_in_limited'));
-    expect(actorOf(await signIn(OWNER.email, PASSWORD, client('192.0.2.1', knownBrowser)))).toBeDefined();
+    expect(await actorOf(await signIn(OWNER.email, PASSWORD, client('192.0.2.1', knownBrowser)))).toBeDefined();
   });
 
   test('is limited for a network of IPv6 as for one address, whatever accounts it tries', async () => {
@@ -127,36 +127,36 @@ describe('a session', () => {
     const tokens = await signIn(OWNER.email);
     const hour = IDLE_MS / 12;
     for (let used = 0; used < SESSION_MS - 12 * hour; used += 11 * hour) {
-      expect(actorOf(tokens)).toBeDefined();
+      expect(await actorOf(tokens)).toBeDefined();
       await pass(11 * hour);
     }
     await pass(11 * hour);
-    expect(actorOf(tokens)).toBeUndefined();
+    expect(await actorOf(tokens)).toBeUndefined();
     const unused = await signIn(OWNER.email);
     await pass(IDLE_MS);
-    expect(actorOf(unused)).toBeUndefined();
-    expect(runtime.sessions.list(1)).toEqual([]);
+    expect(await actorOf(unused)).toBeUndefined();
+    expect(await runtime.sessions.list(1)).toEqual([]);
   });
 
   test('is ended by its own person only, alone or with all others', async () => {
     const { runtime, as, join: joinAs, signIn, actorOf } = await startPeople();
     const admin = await joinAs('admin');
     const [first, second, third] = [await signIn(OWNER.email), await signIn(OWNER.email), await signIn(OWNER.email)];
-    const owner = actorOf(first) as Actor;
-    const idOf = ({ session }: Tokens) => runtime.sessions.find(session)?.session.id ?? 0;
-    await as(admin, doors.endSession, { id: idOf(first) });
-    expect(actorOf(first)).toBeDefined();
-    await as(owner, doors.endSession, { id: idOf(second) });
-    expect([actorOf(second), actorOf(third)]).toEqual([undefined, owner]);
-    await as(owner, doors.endOtherSessions, { except: idOf(first) });
-    expect([actorOf(first), actorOf(third)]).toEqual([owner, undefined]);
+    const owner = (await actorOf(first)) as Actor;
+    const idOf = async ({ session }: Tokens) => (await runtime.sessions.find(session))?.session.id ?? 0;
+    await as(admin, doors.endSession, { id: await idOf(first) });
+    expect(await actorOf(first)).toBeDefined();
+    await as(owner, doors.endSession, { id: await idOf(second) });
+    expect([await actorOf(second), await actorOf(third)]).toEqual([undefined, owner]);
+    await as(owner, doors.endOtherSessions, { except: await idOf(first) });
+    expect([await actorOf(first), await actorOf(third)]).toEqual([owner, undefined]);
     expect((await as(owner, doors.viewAccount, {})).sessions).toMatchObject([{ address: '192.0.2.1' }]);
   });
 
   test('ends with a change of password or role, or when the person is disabled', async () => {
     const people = await startPeople();
     const { as, signIn, actorOf } = people;
-    const owner = actorOf(await signIn(OWNER.email)) as Actor;
+    const owner = (await actorOf(await signIn(OWNER.email))) as Actor;
     const { id } = await people.join('operator');
     const person = Number(id);
     const changes: (() => Promise<unknown>)[] = [
@@ -166,20 +166,20 @@ describe('a session', () => {
     ];
     for (const change of changes) {
       const tokens = await signIn('operator@shop.example');
-      expect(actorOf(tokens)).toBeDefined();
+      expect(await actorOf(tokens)).toBeDefined();
       await change();
-      expect(actorOf(tokens)).toBeUndefined();
+      expect(await actorOf(tokens)).toBeUndefined();
     }
     await expect(signIn('operator@shop.example')).rejects.toMatchObject(refusal('sign_in_refused'));
     await as(owner, doors.enablePerson, { id: person });
-    expect(actorOf(await signIn('operator@shop.example'))?.role).toBe('viewer');
+    expect((await actorOf(await signIn('operator@shop.example')))?.role).toBe('viewer');
   });
 });
 
 describe('an invitation', () => {
   test('works once, for its address and role, and ends after two days or with a newer one', async () => {
     const { runtime, as, actorOf, signIn } = await startPeople();
-    const owner = actorOf(await signIn(OWNER.email)) as Actor;
+    const owner = (await actorOf(await signIn(OWNER.email))) as Actor;
     const invite = () => as(owner, doors.invitePerson, { email: 'New@shop.example', role: 'operator' });
     const accept = (token: string) =>
       as(ANONYMOUS, doors.acceptInvitation, { token, name: 'New', password: PASSWORD, client: client() });
@@ -200,15 +200,19 @@ describe('an invitation', () => {
   test('lets a person who forgot the password choose another one, and ends the old sessions', async () => {
     const people = await startPeople();
     const { as, actorOf, signIn } = people;
-    const owner = actorOf(await signIn(OWNER.email)) as Actor;
+    const owner = (await actorOf(await signIn(OWNER.email))) as Actor;
     const { id } = await people.join('viewer');
     const old = await signIn('viewer@shop.example');
     const { token } = await as(owner, doors.resetPassword, { id: Number(id) });
     const password = 'another four plain words';
     await as(ANONYMOUS, doors.acceptInvitation, { token, password, client: client() });
-    expect(actorOf(old)).toBeUndefined();
+    expect(await actorOf(old)).toBeUndefined();
     await expect(signIn('viewer@shop.example')).rejects.toMatchObject(refusal('sign_in_refused'));
-    expect(actorOf(await signIn('viewer@shop.example', password))).toEqual({ kind: 'person', id, role: 'viewer' });
+    expect(await actorOf(await signIn('viewer@shop.example', password))).toEqual({
+      kind: 'person',
+      id,
+      role: 'viewer',
+    });
   });
 });
 
@@ -223,7 +227,7 @@ describe('a link ends', () => {
     ['is disabled', (as, owner, id) => as(owner, doors.disablePerson, { id })],
   ])('when whoever made it %s: an account to come back with', async (_, change) => {
     const people = await startPeople();
-    const owner = people.actorOf(await people.signIn(OWNER.email)) as Actor;
+    const owner = (await people.actorOf(await people.signIn(OWNER.email))) as Actor;
     const admin = await people.join('admin');
     const { token } = await people.as(admin, doors.invitePerson, { email: 'back@shop.example', role: 'admin' });
     const { token: other } = await people.as(owner, doors.invitePerson, { email: 'new@shop.example', role: 'viewer' });
@@ -235,7 +239,7 @@ describe('a link ends', () => {
   test('for a new password when its person gets another role, or changes the password', async () => {
     const people = await startPeople();
     const { as } = people;
-    const owner = people.actorOf(await people.signIn(OWNER.email)) as Actor;
+    const owner = (await people.actorOf(await people.signIn(OWNER.email))) as Actor;
     const [admin, operator] = [await people.join('admin'), await people.join('operator')];
     const reset = () => as(admin, doors.resetPassword, { id: Number(operator.id) });
     const before = await reset();
@@ -249,7 +253,7 @@ describe('a link ends', () => {
 
   test('by no invitation of the same address from somebody with a lower role', async () => {
     const people = await startPeople();
-    const owner = people.actorOf(await people.signIn(OWNER.email)) as Actor;
+    const owner = (await people.actorOf(await people.signIn(OWNER.email))) as Actor;
     const admin = await people.join('admin');
     const { token } = await people.as(owner, doors.invitePerson, { email: 'new@shop.example', role: 'owner' });
     const lower = people.as(admin, doors.invitePerson, { email: 'new@shop.example', role: 'viewer' });
@@ -265,9 +269,9 @@ test('no sequence of changes lets a person act on a higher role, or leaves no ow
   const people = await startPeople();
   const { runtime } = people;
   for (const role of ['viewer', 'operator', 'admin', 'admin', 'owner'] as const) {
-    await people.join(role, `${role}-${runtime.people.list().length}`);
+    await people.join(role, `${role}-${(await runtime.people.list()).length}`);
   }
-  const all = runtime.people.list().map(({ id }) => id);
+  const all = (await runtime.people.list()).map(({ id }) => id);
   const act = fc.record({
     by: fc.constantFrom(...all),
     on: fc.constantFrom(...all),
@@ -276,11 +280,11 @@ test('no sequence of changes lets a person act on a higher role, or leaves no ow
   });
   await fc.assert(
     fc.asyncProperty(act, async ({ by, on, kind, role }) => {
-      const [actor, before] = [runtime.people.get(by), runtime.people.get(on)];
+      const [actor, before] = [await runtime.people.get(by), await runtime.people.get(on)];
       const mayTry = RANK[actor.role] >= RANK.admin && RANK[actor.role] >= RANK[before.role];
       const isAllowed =
         mayTry && (kind !== 'role' || RANK[actor.role] >= RANK[role]) && (by !== on || kind === 'reset');
-      const owners = runtime.people.list().filter((each) => each.role === 'owner' && each.disabledAt === null);
+      const owners = (await runtime.people.list()).filter((each) => each.role === 'owner' && each.disabledAt === null);
       const isLast = owners.length === 1 && owners[0]?.id === on;
       const endsOwner = kind === 'disable' || (kind === 'role' && role !== 'owner');
       const done = await perform(
@@ -298,9 +302,11 @@ test('no sequence of changes lets a person act on a higher role, or leaves no ow
         () => false,
       );
       expect(done).toBe(isAllowed && !(isLast && endsOwner));
-      const after = runtime.people.get(on);
+      const after = await runtime.people.get(on);
       if (!done) expect(after).toEqual(before);
-      expect(runtime.people.list().some((each) => each.role === 'owner' && each.disabledAt === null)).toBe(true);
+      expect((await runtime.people.list()).some((each) => each.role === 'owner' && each.disabledAt === null)).toBe(
+        true,
+      );
     }),
     { numRuns: 300 },
   );
@@ -339,14 +345,14 @@ test('the shell creates the owner, invites people, and resets a forgotten passwo
     { email: 'new@shop.example', role: 'admin' },
   ]);
   const link = (await pintd(['people:reset', ' New@shop.example'])).out.trim();
-  expect(runtime.invitations.find(link.split('/').at(-1) ?? '')?.person).toBe(2);
+  expect((await runtime.invitations.find(link.split('/').at(-1) ?? ''))?.person).toBe(2);
   expect((await pintd(['people:reset', 'x@shop.example'])).err).toContain('No person has the email address');
 });
 
 test('a restored backup has the people, but none of their sessions, known browsers and links', async () => {
   const { runtime, as, signIn, actorOf } = await startPeople();
   const tokens = await signIn(OWNER.email);
-  const owner = actorOf(tokens) as Actor;
+  const owner = (await actorOf(tokens)) as Actor;
   const { token } = await as(owner, doors.invitePerson, { email: 'new@shop.example', role: 'admin' });
   const folder = await mkdtemp(join(tmpdir(), 'pintd-restored-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
@@ -356,8 +362,8 @@ test('a restored backup has the people, but none of their sessions, known browse
   await restore(env, file);
   const restored = await openRuntime(env, 'test', SYSTEM_PLATFORM);
   onTestFinished(() => restored.close());
-  expect(restored.people.list()).toEqual(runtime.people.list());
-  expect(restored.sessions.find(tokens.session)).toBeUndefined();
-  expect(restored.sessions.isKnown(tokens.knownBrowser, 1)).toBe(false);
-  expect(restored.invitations.find(token)).toBeUndefined();
+  expect(await restored.people.list()).toEqual(await runtime.people.list());
+  expect(await restored.sessions.find(tokens.session)).toBeUndefined();
+  expect(await restored.sessions.isKnown(tokens.knownBrowser, 1)).toBe(false);
+  expect(await restored.invitations.find(token)).toBeUndefined();
 });

@@ -38,18 +38,18 @@ async function start(lines = LINES): Promise<TestProduct> {
   return product;
 }
 
-function query({ runtime }: TestProduct, sql: string, rest: Partial<NewQueryJob> = {}): Job {
+function query({ runtime }: TestProduct, sql: string, rest: Partial<NewQueryJob> = {}): Promise<Job> {
   return createQueryJob({ database: 'shop', sql, ...rest }, runtime);
 }
 
-function exporting({ runtime }: TestProduct): NewQueryJob['export'] {
-  const [authentication] = runtime.authentications.list();
+async function exporting({ runtime }: TestProduct): Promise<NewQueryJob['export']> {
+  const [authentication] = await runtime.authentications.list();
   if (!authentication) throw new Error('no authentication');
   return { connector: CONNECTOR, authentication, parameters: { ad_account_id: ACCOUNT, skip_invalid_record: true } };
 }
 
 async function resultOf({ runtime }: TestProduct, job: Job): Promise<string[]> {
-  const { folder } = runtime.uploads.get(uploadOf(job));
+  const { folder } = await runtime.uploads.get(uploadOf(job));
   const text = await readFile(join(runtime.env.dataDir, 'uploads', folder, 'spool.csv'), 'utf8');
   return text.trimEnd().split('\n');
 }
@@ -61,7 +61,7 @@ async function receivedIds({ sandbox }: TestProduct): Promise<string[]> {
 test('sends the records of a query, and stores its result as a file', async () => {
   const product = await start();
   const sql = `${ALL} WHERE event_id <> 'e3' ORDER BY event_id`;
-  const job = await product.run(query(product, sql, { export: exporting(product) }));
+  const job = await product.run(await query(product, sql, { export: await exporting(product) }));
   expect(job).toMatchObject({ type: 'query', state: 'success', batches: 3, records: { read: 24, accepted: 24 } });
   expect(await receivedIds(product)).toEqual(
     Array.from({ length: 25 }, (_, index) => `e${index + 1}`)
@@ -69,7 +69,7 @@ test('sends the records of a query, and stores its result as a file', async () =
       .sort(),
   );
   expect((await resultOf(product, job)).length).toBe(25);
-  expect(product.runtime.log.page(job.id, { limit: 9 }).map(({ code }) => code)).toEqual(
+  expect((await product.runtime.log.page(job.id, { limit: 9 })).map(({ code }) => code)).toEqual(
     expect.arrayContaining(['query_started', 'query_frozen', 'job_started', 'job_success']),
   );
 });
@@ -77,7 +77,7 @@ test('sends the records of a query, and stores its result as a file', async () =
 test('a query without export ends with its result', async () => {
   const product = await start();
   const sql = 'SELECT TD_SCHEDULED_TIME() AS at_time, count(*) AS n, NULL AS nothing FROM events';
-  const job = await product.run(query(product, sql, { plannedAt: 1_700_000_000 }));
+  const job = await product.run(await query(product, sql, { plannedAt: 1_700_000_000 }));
   expect(job).toMatchObject({ state: 'success', authenticationId: null, records: { read: 0 } });
   expect(await resultOf(product, job)).toEqual(['at_time,n,nothing', '1700000000,25,']);
 });
@@ -88,7 +88,10 @@ test('the reference time of event times is the freezing of the result, not the c
   const anHourAgo = { now: () => Date.now() - 3_600_000 };
   const sql =
     "SELECT 'checkout' AS event_name, 'web' AS action_source, now() AS event_time, 'e1' AS event_id, 'a@b.test' AS em, ARRAY['a', NULL, 'b'] AS content_ids";
-  const job = createQueryJob({ database: 'shop', sql, export: exporting(product) }, { ...options, clock: anHourAgo });
+  const job = await createQueryJob(
+    { database: 'shop', sql, export: await exporting(product) },
+    { ...options, clock: anHourAgo },
+  );
   const before = Math.floor(Date.now() / 1000);
   const ended = await product.run(job);
   expect(ended).toMatchObject({ state: 'success', records: { accepted: 1, invalid: 0 } });
@@ -106,7 +109,7 @@ test.each([
   ['a value cannot be converted', 'SELECT *, CAST(em AS BIGINT) AS n FROM events', 'query_value'],
 ])('if %s, the job ends in error before any call', async (_, sql, code) => {
   const product = await start();
-  const job = await product.run(query(product, sql, { export: exporting(product) }));
+  const job = await product.run(await query(product, sql, { export: await exporting(product) }));
   expect(job).toMatchObject({ state: 'error', error: { code }, calls: 0, uploadId: null });
   expect(await receivedIds(product)).toEqual([]);
   expect(await product.runtime.files.folders()).toEqual([]);
@@ -119,7 +122,7 @@ test('stores no table values in the database, even after errors', async () => {
     'SELECT CAST(em AS BIGINT) FROM events',
     'SELECT date_add(em, 1, now()) FROM events',
   ])
-    await product.run(query(product, sql, { export: exporting(product) }));
+    await product.run(await query(product, sql, { export: await exporting(product) }));
   const { dataDir } = product.runtime.env;
   for (const name of (await readdir(dataDir)).filter((file) => file.startsWith('console.db')))
     expect((await readFile(join(dataDir, name))).includes('canary-7f3')).toBe(false);
@@ -127,20 +130,20 @@ test('stores no table values in the database, even after errors', async () => {
 
 test('a query runs again if the process died before the result was frozen', async () => {
   const product = await start();
-  const job = query(product, ALL, { export: exporting(product) });
+  const job = await query(product, ALL, { export: await exporting(product) });
   const dying = product.run(job, { ledger: () => ({ adopt: () => Promise.reject(new Error('the process died')) }) });
   await expect(dying).rejects.toThrow('the process died');
-  expect(product.runtime.jobs.find(job.id)).toMatchObject({ state: 'error', uploadId: null, calls: 0 });
+  expect(await product.runtime.jobs.find(job.id)).toMatchObject({ state: 'error', uploadId: null, calls: 0 });
   expect(await product.run(job)).toMatchObject({ state: 'success', records: { read: 25, accepted: 25 } });
   expect(await product.runtime.files.folders()).toHaveLength(1);
 });
 
 test('a resumed job sends the frozen result without running the query again', async () => {
   const product = await start();
-  const job = query(product, `${ALL} ORDER BY event_id`, { export: exporting(product) });
+  const job = await query(product, `${ALL} ORDER BY event_id`, { export: await exporting(product) });
   product.sandbox.setScript([{ match: { call: 1 }, do: { status: 401 } }]);
   expect(await product.run(job)).toMatchObject({ state: 'paused', error: { code: 'unauthorized' } });
-  const before = await resultOf(product, product.runtime.jobs.find(job.id) as Job);
+  const before = await resultOf(product, (await product.runtime.jobs.find(job.id)) as Job);
   await product.runtime.workbench.deleteTable('shop', 'events');
   product.sandbox.setScript([]);
   const ended = await product.run(job);
@@ -154,13 +157,13 @@ test.each([
 ] as const)('%s ends a running query', async (request, state) => {
   const product = await start();
   const { runtime } = product;
-  const job = query(product, ENDLESS);
+  const job = await query(product, ENDLESS);
   const interrupt = { signal: new AbortController().signal, stop: { state: 'queued', error: null } } as const;
   const running = claimAndExecute(runtime, job.id, ['queued'], interrupt);
-  await expect.poll(() => runtime.jobs.find(job.id)?.state).toBe('running');
-  runtime.jobRequests.request(job.id, request);
+  await expect.poll(async () => (await runtime.jobs.find(job.id))?.state).toBe('running');
+  await runtime.jobRequests.request(job.id, request);
   await running;
-  expect(runtime.jobs.find(job.id)).toMatchObject({ state, uploadId: null });
+  expect(await runtime.jobs.find(job.id)).toMatchObject({ state, uploadId: null });
   expect(await runtime.files.folders()).toEqual([]);
 });
 
@@ -168,15 +171,15 @@ test('a query that times out is retried up to its limit', async () => {
   // Without a table: the limit applies to imports as well.
   const product = await startProduct({ PINTD_QUERY_TIMEOUT_SECONDS: '1' });
   await product.runtime.workbench.createDatabase('shop');
-  const job = await product.run(query(product, ENDLESS, { retryLimit: 1 }));
+  const job = await product.run(await query(product, ENDLESS, { retryLimit: 1 }));
   expect(job).toMatchObject({ state: 'error', error: { code: 'query_timeout', params: { seconds: 1 } } });
-  expect(product.runtime.log.page(job.id, { limit: 9 }).map(({ code }) => code)).toContain('query_retried');
+  expect((await product.runtime.log.page(job.id, { limit: 9 })).map(({ code }) => code)).toContain('query_retried');
 });
 
 test('creates one job per domain key', async () => {
   const product = await start();
-  const first = query(product, ALL, { domainKey: 'daily 2026-01-01' });
-  const again = query(product, 'SELECT 1', { domainKey: 'daily 2026-01-01' });
+  const first = await query(product, ALL, { domainKey: 'daily 2026-01-01' });
+  const again = await query(product, 'SELECT 1', { domainKey: 'daily 2026-01-01' });
   expect(again).toEqual(first);
 });
 
@@ -184,21 +187,21 @@ test('claims jobs by priority, with a limited number of queries', async () => {
   const product = await start();
   const { jobClaims } = product.runtime;
   const [low, high, other] = [
-    query(product, ALL, { priority: -1 }),
-    query(product, ALL, { priority: 2 }),
-    query(product, ALL),
+    await query(product, ALL, { priority: -1 }),
+    await query(product, ALL, { priority: 2 }),
+    await query(product, ALL),
   ];
   const next = (executing: Job[], queries: number) =>
     jobClaims.nextClaimable(
       executing.map(({ id }) => id),
       { perAccount: 2, queries },
     );
-  expect(next([], 2)).toBe(high.id);
-  expect(next([high], 2)).toBe(other.id);
-  expect(next([high, other], 3)).toBe(low.id);
-  expect(next([high, other], 2)).toBeUndefined();
+  expect(await next([], 2)).toBe(high.id);
+  expect(await next([high], 2)).toBe(other.id);
+  expect(await next([high, other], 3)).toBe(low.id);
+  expect(await next([high, other], 2)).toBeUndefined();
   const upload = await product.export(validLines(1));
-  expect(next([high, other], 2)).toBe(upload.id);
+  expect(await next([high, other], 2)).toBe(upload.id);
 });
 
 test.each([
@@ -206,8 +209,8 @@ test.each([
   ['no query', { sql: ' \n' }, 'query_empty'],
 ])('creates no job for %s', async (_, wrong, code) => {
   const product = await start();
-  expect(() => query(product, ALL, wrong)).toThrow(expect.objectContaining({ code }));
-  expect(product.runtime.jobs.list({ limit: 1 })).toEqual([]);
+  await expect(() => query(product, ALL, wrong)).rejects.toThrow(expect.objectContaining({ code }));
+  expect(await product.runtime.jobs.list({ limit: 1 })).toEqual([]);
 });
 
 test('the documented queries run on the sample tables', async () => {
@@ -218,7 +221,7 @@ test('the documented queries run on the sample tables', async () => {
     "SELECT 'add_to_cart' AS event_name  ,'app_android' AS action_source  ,now() AS event_time  ,'59930360' AS event_id    ,'some_one@mail.com' AS em  ,'another_one@gmail.com' AS em_1    ,'or123' AS order_id  ,'cook' AS search_string    ,'item 1' AS item_id_1  ,'10.4' AS item_price_1  ,20 AS item_quantity_1    ,'basket' AS item_name_2  ,'cat ' AS item_category_2  ,'tiny' AS item_brand_2 FROM your_table",
   ];
   for (const sql of documented) {
-    const job = query(product, sql, { database: 'sample_datasets', export: exporting(product) });
+    const job = await query(product, sql, { database: 'sample_datasets', export: await exporting(product) });
     expect(await product.run(job)).toMatchObject({ state: 'success', records: { read: 1, accepted: 1 } });
   }
   expect(await receivedIds(product)).toEqual(['59930360', '801470028']);

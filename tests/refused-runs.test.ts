@@ -29,8 +29,8 @@ async function start() {
   const server = await startMailServer();
   onTestFinished(() => server.close());
   const way = { smtp_host: '127.0.0.1', smtp_port: server.port, smtp_security: 'none', mail_from: 'me@shop.example' };
-  saveMail(runtime, mailInput.parse({ ...INITIAL_MAIL, ...way, smtp_password: '' }));
-  saveNotifications(runtime, { ...INITIAL_NOTIFICATIONS, mail_recipients: ['ops@shop.example'] });
+  await saveMail(runtime, mailInput.parse({ ...INITIAL_MAIL, ...way, smtp_password: '' }));
+  await saveNotifications(runtime, { ...INITIAL_NOTIFICATIONS, mail_recipients: ['ops@shop.example'] });
   const mails = async () => {
     while (await deliverNext(deliverOptions(runtime, 'mail'), 'mail', never));
     return server.mails.splice(0);
@@ -39,10 +39,10 @@ async function start() {
 }
 
 /** Decides about the next planned time, as the worker does; again, as after a crash. */
-function planNext({ runtime }: TestProduct, scheduled: Scheduled): number {
-  const planned = Number(runtime.schedules.find(scheduled)?.nextAt);
+async function planNext({ runtime }: TestProduct, scheduled: Scheduled): Promise<number> {
+  const planned = Number((await runtime.schedules.find(scheduled))?.nextAt);
   const options = { ...planOptions(runtime), clock: { ...runtime.clock, now: () => planned } };
-  for (let again = 0; again < 3; again++) planDueRuns(options, scheduled);
+  for (let again = 0; again < 3; again++) await planDueRuns(options, scheduled);
   return planned;
 }
 
@@ -76,9 +76,9 @@ test('an activation whose column is gone mails its recipients and those of the s
   const { product, mails } = await start();
   const activation = await activate(product, true);
   await loseColumn(product);
-  const jobs = product.runtime.jobs.list({ limit: 9 }).length;
+  const jobs = (await product.runtime.jobs.list({ limit: 9 })).length;
   await mails();
-  const planned = planNext(product, activation);
+  const planned = await planNext(product, activation);
   const sent = await mails();
   expect(sent.map(({ to }) => to)).toEqual([['ops@shop.example'], ['crm@shop.example']]);
   const text = readable(sent[1]?.raw ?? '');
@@ -89,18 +89,18 @@ test('an activation whose column is gone mails its recipients and those of the s
   expect(text).toContain(new Date(planned).toISOString());
   expect(text).toContain('http://localhost:3000/audience/1/segments/1/activations/1');
   expect(text).not.toContain('ops@shop.example');
-  expect(product.runtime.jobs.list({ limit: 9 })).toHaveLength(jobs);
-  expect(product.runtime.outbox.list(2)).toMatchObject([
+  expect(await product.runtime.jobs.list({ limit: 9 })).toHaveLength(jobs);
+  expect(await product.runtime.outbox.list(2)).toMatchObject([
     { job: null, jobState: 'refused', planned: { name: 'Signups' }, state: 'sent' },
     { job: null, jobState: 'refused', state: 'sent' },
   ]);
-  planNext(product, activation);
+  await planNext(product, activation);
   expect(await mails()).toHaveLength(2);
 });
 
 test('who does not want mails about failures gets none', async () => {
   const { product, mails } = await start();
-  saveNotifications(product.runtime, {
+  await saveNotifications(product.runtime, {
     ...INITIAL_NOTIFICATIONS,
     mail_recipients: ['ops@shop.example'],
     notify_error: false,
@@ -108,23 +108,23 @@ test('who does not want mails about failures gets none', async () => {
   const activation = await activate(product, false);
   await loseColumn(product);
   await mails();
-  planNext(product, activation);
+  await planNext(product, activation);
   expect(await mails()).toEqual([]);
 });
 
 test('a query and a parent segment do the same', async () => {
   const { product, mails } = await start();
   const { runtime } = product;
-  const { id } = saveQuery(runtime, { name: 'Daily sales', database: 'shop', engine: 'duckdb', sql: 'SELECT 1' });
-  scheduleQuery(runtime, id, { cron: '@hourly', timeZone: 'UTC', recipients: ['sales@shop.example'] });
+  const { id } = await saveQuery(runtime, { name: 'Daily sales', database: 'shop', engine: 'duckdb', sql: 'SELECT 1' });
+  await scheduleQuery(runtime, id, { cron: '@hourly', timeZone: 'UTC', recipients: ['sales@shop.example'] });
   await saveParentSegment(runtime, 1, { choice: {}, schedule: { cron: '@hourly', recipients: ['cdp@shop.example'] } });
   await mails();
   for (const scheduled of [
     { kind: 'query', id },
     { kind: 'parent_segment', id: 1 },
   ] as const) {
-    const planned = Number(runtime.schedules.find(scheduled)?.nextAt);
-    const refuse = () => {
+    const planned = Number((await runtime.schedules.find(scheduled))?.nextAt);
+    const refuse = async () => {
       throw new Error('an internal error');
     };
     const options = {
@@ -132,7 +132,7 @@ test('a query and a parent segment do the same', async () => {
       clock: { ...runtime.clock, now: () => planned },
       makePlannedJob: refuse,
     };
-    planDueRuns(options, scheduled);
+    await planDueRuns(options, scheduled);
   }
   const sent = await mails();
   expect(sent.map(({ to }) => to)).toEqual([

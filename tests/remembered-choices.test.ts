@@ -64,29 +64,29 @@ async function runWorker({ runtime }: TestProduct): Promise<void> {
   while (await countNextRepeats(runtime, signal));
 }
 
-function requestOf({ runtime }: TestProduct, upload: number, repeats: RepeatChoice) {
-  const [authentication] = runtime.authentications.list();
+async function requestOf({ runtime }: TestProduct, upload: number, repeats: RepeatChoice) {
+  const [authentication] = await runtime.authentications.list();
   const parameters = { ad_account_id: ACCOUNT, test_event: false, skip_invalid_record: true };
-  const seen = runtime.reviews.find(upload)?.fixesBytes ?? 0;
+  const seen = (await runtime.reviews.find(upload))?.fixesBytes ?? 0;
   const matching = { mapping: MAPPING, constants: {} };
   return { ...matching, upload, authentication: authentication?.id ?? 0, parameters, seen, repeats } as const;
 }
 
 async function send(product: TestProduct, upload: number, repeats: RepeatChoice = 'keep'): Promise<Job> {
-  const id = await perform(sendEvents, requestOf(product, upload, repeats), OWNER, product.runtime);
-  return product.run(product.runtime.jobs.find(id) as Job);
+  const id = await perform(sendEvents, await requestOf(product, upload, repeats), OWNER, product.runtime);
+  return product.run((await product.runtime.jobs.find(id)) as Job);
 }
 
 /** Sends a file as a program does that names the saved mapping. */
 async function sendByName(product: TestProduct, lines: readonly string[], given: { repeats?: RepeatChoice } = {}) {
   const { runtime } = product;
-  const [mapping] = runtime.presets.list();
+  const [mapping] = await runtime.presets.list();
   const content = Readable.from([Buffer.from(lines.join('\n'))]);
   const upload = await perform(createUpload, { name: 'next.csv', content, mapping: mapping?.name }, OWNER, runtime);
-  const { seen: _, repeats: __, ...request } = requestOf(product, upload.id, 'keep');
+  const { seen: _, repeats: __, ...request } = await requestOf(product, upload.id, 'keep');
   const input = { ...request, ...given, mapping: mapping?.name ?? '' };
   const { job_id: id } = await perform(createExport, input, OWNER, runtime);
-  return product.run(runtime.jobs.find(id) as Job);
+  return product.run((await runtime.jobs.find(id)) as Job);
 }
 
 test('which repeats are sent is remembered for the console and for programs, and a given choice comes first', async () => {
@@ -97,7 +97,7 @@ test('which repeats are sent is remembered for the console and for programs, and
     ...{ repeats: 'last', leftOutRepeats: 3, records: { accepted: 3, not_sent: 3 } },
     countedRepeats: { identical: 0, differing: 3 },
   });
-  expect(runtime.presets.list()).toMatchObject([{ choices: { repeats: 'last' } }]);
+  expect(await runtime.presets.list()).toMatchObject([{ choices: { repeats: 'last' } }]);
   expect((await perform(listMappings, {}, OWNER, runtime)).data).toMatchObject([{ repeats: 'last', total_row: null }]);
   const next = (week: string) => linesOf(week, { ids: [1, 1, 2] });
   expect(await sendByName(product, next('kw48'))).toMatchObject({
@@ -111,10 +111,10 @@ test('sending all repeats is remembered only if there were some to see', async (
   const product = await startProduct();
   const { runtime } = product;
   await send(product, await reviewed(product, linesOf('kw47')));
-  expect(runtime.presets.list()).toMatchObject([{ choices: {} }]);
+  expect(await runtime.presets.list()).toMatchObject([{ choices: {} }]);
   const sent = await send(product, await reviewed(product, linesOf('kw48', { ids: [1, 1] })));
   expect(sent).toMatchObject({ records: { accepted: 2 }, countedRepeats: { identical: 0, differing: 1 } });
-  expect(runtime.presets.list()).toMatchObject([{ choices: { repeats: 'keep' } }]);
+  expect(await runtime.presets.list()).toMatchObject([{ choices: { repeats: 'keep' } }]);
 });
 
 test('a job that begins while its repeats are counted gets their number afterwards', async () => {
@@ -126,7 +126,7 @@ test('a job that begins while its repeats are counted gets their number afterwar
   const { id, countedRepeats } = await send(product, upload.id);
   expect(countedRepeats).toBeNull();
   await runWorker(product);
-  expect(runtime.jobs.find(id)?.countedRepeats).toEqual({ identical: 0, differing: 1 });
+  expect((await runtime.jobs.find(id))?.countedRepeats).toEqual({ identical: 0, differing: 1 });
 });
 
 test('a repair in Fix and resend is remembered, and its value is not new in the next file', async () => {
@@ -140,14 +140,14 @@ test('a repair in Fix and resend is remembered, and its value is not new in the 
   const find = { kind: 'find', column: 'Geschl.', find: 'd', to: 'n', how: 'whole' } as const;
   await perform(fixRecords, { upload, job: job.id, edit: find, fixesBytes: 0 }, OWNER, runtime);
   await runWorker(product);
-  const seen = runtime.reviews.find(upload)?.fixesBytes ?? 0;
+  const seen = (await runtime.reviews.find(upload))?.fixesBytes ?? 0;
   const { job_id: id } = await perform(resendSeenFixes, { job: job.id, seen, count: 3 }, OWNER, runtime);
-  expect(await product.run(runtime.jobs.find(id) as Job)).toMatchObject({ records: { accepted: 3 } });
-  expect(runtime.presets.list()).toMatchObject([{ repairs: [find] }]);
+  expect(await product.run((await runtime.jobs.find(id)) as Job)).toMatchObject({ records: { accepted: 3 } });
+  expect(await runtime.presets.list()).toMatchObject([{ repairs: [find] }]);
   const next = await product.upload(linesOf('kw48', { gender: 'd' }));
   expect(await perform(viewArrival, { upload: next.id, signal }, OWNER, runtime)).toBe('review');
   await runWorker(product);
-  expect(runtime.reviews.find(next.id)?.tally).toMatchObject({ ready: 3, invalid: 0 });
+  expect((await runtime.reviews.find(next.id))?.tally).toMatchObject({ ready: 3, invalid: 0 });
 });
 
 test('a fix that is still being checked with the whole file is sent, and remembered', async () => {
@@ -158,10 +158,10 @@ test('a fix that is still being checked with the whole file is sent, and remembe
   const find = { kind: 'find', column: 'Geschl.', find: 'd', to: 'n', how: 'whole' } as const;
   const edited = await perform(fixRecords, { upload, edit: find, fixesBytes: 0 }, OWNER, runtime);
   expect(edited.isInBackground).toBe(true);
-  const { seen: _, ...request } = requestOf(product, upload, 'keep');
+  const { seen: _, ...request } = await requestOf(product, upload, 'keep');
   const id = await perform(sendEvents, request, OWNER, runtime);
-  expect(runtime.presets.list()).toMatchObject([{ repairs: [find] }]);
-  expect(await product.run(runtime.jobs.find(id) as Job)).toMatchObject({ records: { accepted: ids.length } });
+  expect(await runtime.presets.list()).toMatchObject([{ repairs: [find] }]);
+  expect(await product.run((await runtime.jobs.find(id)) as Job)).toMatchObject({ records: { accepted: ids.length } });
 });
 
 test('a total row is left out with its reason, until a person takes it in again', async () => {
@@ -178,9 +178,9 @@ test('a total row is left out with its reason, until a person takes it in again'
   const taken = await perform(fixRecords, { upload, edit, fixesBytes: view.fixesBytes }, OWNER, runtime);
   expect(taken).toMatchObject({ changedCount: 1, view: { totalRow: null, records: { invalid: 1, leftOut: 0 } } });
   expect((await send(product, upload)).records).toMatchObject({ accepted: 3, invalid: 1 });
-  expect(runtime.presets.list()).toMatchObject([{ choices: { totalRow: 'send' } }]);
+  expect(await runtime.presets.list()).toMatchObject([{ choices: { totalRow: 'send' } }]);
   const next = await reviewed(product, linesOf('kw48', { end: [TOTAL] }));
-  expect(runtime.reviews.find(next)?.tally).toMatchObject({ ready: 3, invalid: 1, leftOut: 0 });
+  expect((await runtime.reviews.find(next))?.tally).toMatchObject({ ready: 3, invalid: 1, leftOut: 0 });
 });
 
 test('a job reports the records that were left out before it, so that its count agrees with the review', async () => {
@@ -200,9 +200,9 @@ test('programs send a file without its total row if the saved mapping leaves it 
   const { runtime } = product;
   const first = await send(product, await reviewed(product, linesOf('kw47', { end: [TOTAL] })));
   expect(first.records).toMatchObject({ read: 3, accepted: 3, invalid: 0 });
-  expect(runtime.presets.list()).toMatchObject([{ choices: { totalRow: 'leave_out' } }]);
+  expect(await runtime.presets.list()).toMatchObject([{ choices: { totalRow: 'leave_out' } }]);
   const lines = linesOf('kw48', { end: [TOTAL] });
-  const [name] = runtime.presets.list().map((preset) => preset.name);
+  const [name] = (await runtime.presets.list()).map((preset) => preset.name);
   const upload = (await product.upload(lines)).id;
   const checked = (mapping: string | typeof MAPPING) =>
     perform(validateUpload, { upload, mapping, constants: {} }, OWNER, runtime);
@@ -218,13 +218,13 @@ test('a last record of which an event can be made is no total row', async () => 
   const upload = await product.upload([...named, event]);
   await perform(startReview, { upload: upload.id, mapping: {}, constants: {} }, OWNER, product.runtime);
   await runWorker(product);
-  expect(product.runtime.reviews.find(upload.id)?.tally).toMatchObject({ ready: 1, leftOut: 0 });
+  expect((await product.runtime.reviews.find(upload.id))?.tally).toMatchObject({ ready: 1, leftOut: 0 });
 });
 
 test('test events save the mapping, too', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const upload = await reviewed(product, linesOf('kw47'));
-  await perform(sendTestEvents, requestOf(product, upload, 'keep'), OWNER, runtime);
-  expect(runtime.presets.list()).toMatchObject([{ mapping: MAPPING }]);
+  await perform(sendTestEvents, await requestOf(product, upload, 'keep'), OWNER, runtime);
+  expect(await runtime.presets.list()).toMatchObject([{ mapping: MAPPING }]);
 });

@@ -61,7 +61,7 @@ test('of each event the chosen record is sent, also by an execution that goes on
       const leftOut = lines.length - invalid - sent.length;
       expect(job).toMatchObject({ state: 'success', leftOutRepeats: leftOut });
       expect(job.records).toMatchObject({ accepted: sent.length, invalid, not_sent: leftOut, read: lines.length });
-      const noted = records.page(job.id, { code: 'repeated_event' }, 0, 100);
+      const noted = await records.page(job.id, { code: 'repeated_event' }, 0, 100);
       const others = lines.flatMap(({ isValid }, index) => (isValid && !sent.includes(index + 1) ? [index + 1] : []));
       expect(noted.map(({ record }) => record)).toEqual(others);
       for (const { record, issues } of noted) {
@@ -85,7 +85,7 @@ test.each([
   const hashes = (await product.sandbox.events()).map(({ event }) => emOf(event));
   const expected = records.map((record) => sha256(Buffer.from(`u${record}@mail.example`)));
   expect(hashes.toSorted()).toEqual(expected.toSorted());
-  expect(notSentOf(product.runtime, job, product.runtime.uploads.get(uploadOf(job)))).toEqual([]);
+  expect(await notSentOf(product.runtime, job, await product.runtime.uploads.get(uploadOf(job)))).toEqual([]);
 });
 
 /** The only hash of an event. */

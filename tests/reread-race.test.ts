@@ -48,7 +48,9 @@ const doors: [string, (runtime: Runtime, input: Input) => Promise<unknown>][] = 
   [
     'the HTTP API',
     async (runtime, input) => {
-      const headers = { authorization: `Bearer ${runtime.apiKeys.create({ name: 'test', role: 'admin' }).key}` };
+      const headers = {
+        authorization: `Bearer ${(await runtime.apiKeys.create({ name: 'test', role: 'admin' })).key}`,
+      };
       const body = JSON.stringify(input);
       const request = new Request('http://localhost/api/v1/exports', { method: 'POST', headers, body });
       const response = await serveApi(request, runtime, '127.0.0.1');
@@ -61,12 +63,12 @@ const doors: [string, (runtime: Runtime, input: Input) => Promise<unknown>][] = 
 test.each(doors)('%s refuses a file that is re-read while its export is created', async (_, create) => {
   const { runtime, upload: send } = await startProduct();
   const { id: upload } = await send(['Report,May,,,', ...validLines(2)]);
-  const [{ id: authentication } = { id: 0 }] = runtime.authentications.list();
+  const [{ id: authentication } = { id: 0 }] = await runtime.authentications.list();
   const input = { upload, authentication, parameters: { ad_account_id: ACCOUNT }, mapping: {} };
   // With the title row as header, no required column would be found.
   await rereadUpload(upload, LATER_HEADER, { ...runtime, connector: CONNECTOR });
   await expect(create(withReread(runtime, upload), input)).rejects.toMatchObject({ code: 'upload_changed' });
-  expect(runtime.jobs.list({ limit: 1 })).toEqual([]);
+  expect(await runtime.jobs.list({ limit: 1 })).toEqual([]);
   await create(runtime, input);
-  expect(runtime.jobs.list({ limit: 2 })).toHaveLength(1);
+  expect(await runtime.jobs.list({ limit: 2 })).toHaveLength(1);
 });

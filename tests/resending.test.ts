@@ -42,7 +42,7 @@ test('resends only rejected records, with their event ids and the same settings'
   expect(child.records).toEqual({ read: 1, accepted: 1, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 });
   expect((await idsAt(product)).sort()).toEqual([...before, 'e3'].sort());
   const other = await resend(product, parent, 'rejected', 'invalid');
-  expect(product.runtime.jobs.children(parent.id).map(({ id }) => id)).toEqual([child.id, other.id]);
+  expect((await product.runtime.jobs.children(parent.id)).map(({ id }) => id)).toEqual([child.id, other.id]);
 });
 
 test('a resend of unsent records of a killed job sends exactly the rest', async () => {
@@ -119,9 +119,9 @@ test('reruns a query for the same planned time, and sends its new result', async
   const target = { authentication: 1, parameters: { ad_account_id: ACCOUNT } };
   const sql = 'SELECT * FROM events WHERE TD_SCHEDULED_TIME() = 1790000000';
   const query = { name: 'Hourly', database: 'shop', sql, export: target, priority: 1, retryLimit: 2 };
-  const saved = saveQuery(runtime, query);
-  const [run] = runPlannedTimes(runtime, saved.id, { from: 1_790_000_000_000, count: 1 });
-  const first = await product.run(runtime.jobs.find(run?.job ?? 0) as Job);
+  const saved = await saveQuery(runtime, query);
+  const [run] = await runPlannedTimes(runtime, saved.id, { from: 1_790_000_000_000, count: 1 });
+  const first = await product.run((await runtime.jobs.find(run?.job ?? 0)) as Job);
   expect(first.records).toMatchObject({ read: 2, accepted: 2 });
 
   await fill(3);
@@ -129,7 +129,7 @@ test('reruns a query for the same planned time, and sends its new result', async
   expect(again).toMatchObject({ type: 'query', state: 'queued', uploadId: null, query: first.query });
   const done = await product.run(again);
   expect(done).toMatchObject({ account: ACCOUNT, parentId: null, records: { read: 3, not_sent: 2, accepted: 1 } });
-  const runs = runtime.plannedRuns.list({ kind: 'query', id: saved.id }, { limit: 9 });
+  const runs = await runtime.plannedRuns.list({ kind: 'query', id: saved.id }, { limit: 9 });
   expect(runs.map(({ jobId, plannedAt }) => [jobId, plannedAt])).toEqual([
     [again.id, 1_790_000_000_000],
     [first.id, 1_790_000_000_000],
@@ -144,7 +144,7 @@ test('reruns a failed query without export', async () => {
   const { runtime } = product;
   await runtime.workbench.createDatabase('shop');
   const query = { database: 'shop', sql: 'SELECT nothing', domainKey: 'once' };
-  const failed = await product.run(createQueryJob(query, runtime));
+  const failed = await product.run(await createQueryJob(query, runtime));
   expect(failed).toMatchObject({ state: 'error', uploadId: null });
   expect(await viewJob(runtime, failed.id)).toMatchObject({ uploadId: null, authentication: null });
   const again = await rerunJob(runtime, failed.id);

@@ -51,11 +51,11 @@ test('keeps a file while a job needs it; retention counts from the end of the la
   const product = await startProduct();
   const { runtime } = product;
   const first = await product.run(await product.export(validLines(1)));
-  const upload = runtime.uploads.get(uploadOf(first));
-  const authentication = runtime.authentications.get(Number(first.authenticationId));
+  const upload = await runtime.uploads.get(uploadOf(first));
+  const authentication = await runtime.authentications.get(Number(first.authenticationId));
   const connector = connectorOf(first.connector);
   const input = { connector, upload, authentication, parameters: first.parameters };
-  const second = createExport(input, runtime);
+  const second = await createExport(input, runtime);
   await sweepAfter(product, 100);
   expect(await foldersOf(product)).toHaveLength(1);
   expect((await viewJob(runtime, first.id)).retention).toEqual({ deleted: null, dueAt: null, sharedWith: [second.id] });
@@ -70,8 +70,10 @@ test('keeps a file while a job needs it; retention counts from the end of the la
   expect(translate('log', code, params)).toContain('a user deleted it');
   await expect(deleteJobUpload(runtime, first.id)).rejects.toMatchObject({ code: 'upload_deleted' });
   const refused = expect.objectContaining({ code: 'upload_deleted' });
-  expect(() => createExport(input, runtime)).toThrow(refused);
-  expect(() => createExport({ ...input, upload: runtime.uploads.get(upload.id) }, runtime)).toThrow(refused);
+  await expect(() => createExport(input, runtime)).rejects.toThrow(refused);
+  await expect(async () =>
+    createExport({ ...input, upload: await runtime.uploads.get(upload.id) }, runtime),
+  ).rejects.toThrow(refused);
 });
 
 test('a job without its file is not resumable', async () => {
@@ -81,12 +83,14 @@ test('a job without its file is not resumable', async () => {
   expect(await viewJob(product.runtime, job.id)).toMatchObject({ state: 'error', isResumable: true });
   await sweepAfter(product, 15);
   expect(await viewJob(product.runtime, job.id)).toMatchObject({ state: 'error', isResumable: false });
-  expect(() => requeueJob(product.runtime, job.id)).toThrow(expect.objectContaining({ code: 'upload_deleted' }));
+  await expect(() => requeueJob(product.runtime, job.id)).rejects.toThrow(
+    expect.objectContaining({ code: 'upload_deleted' }),
+  );
 });
 
 test('deletes unexported files, too, but after at least one day', async () => {
   const product = await startProduct();
-  product.runtime.settings.save({ retention_days: 0 });
+  await product.runtime.settings.save({ retention_days: 0 });
   const job = await product.export(validLines(1));
   await expect(
     product.exportBytes(Buffer.from('event_name,action_source,event_time,event_id,em\n'), { ad_account_id: 'x' }),
@@ -94,14 +98,14 @@ test('deletes unexported files, too, but after at least one day', async () => {
   await sweepAfter(product, 0.9);
   expect(await foldersOf(product)).toHaveLength(2);
   await sweepAfter(product, 0.2);
-  expect(await foldersOf(product)).toEqual([product.runtime.uploads.get(uploadOf(job)).folder]);
+  expect(await foldersOf(product)).toEqual([(await product.runtime.uploads.get(uploadOf(job))).folder]);
 });
 
 test('without retention, file and sandbox requests are deleted when the job ends', async () => {
   const product = await startProduct();
   const { runtime } = product;
-  runtime.settings.save({ retention_days: 0 });
-  const authentication = sandboxAuthentication(runtime.authentications, 'pinterest_conversion');
+  await runtime.settings.save({ retention_days: 0 });
+  const authentication = await sandboxAuthentication(runtime.authentications, 'pinterest_conversion');
   const job = await product.run(await product.export(validLines(3), {}, { authentication }));
   expect(job.records).toMatchObject({ read: 3, accepted: 3 });
   expect(await foldersOf(product)).toEqual([]);
@@ -112,7 +116,7 @@ test('the next sweep completes an interrupted deletion', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const job = await product.run(await product.export(validLines(1)));
-  runtime.retention.markDeletedByUser(uploadOf(job), runtime.clock.now());
+  await runtime.retention.markDeletedByUser(uploadOf(job), runtime.clock.now());
   expect(await readdir(join(runtime.env.dataDir, 'uploads'))).toHaveLength(1);
   await sweepAfter(product, 0);
   expect(await foldersOf(product)).toEqual([]);

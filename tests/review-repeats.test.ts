@@ -36,7 +36,7 @@ function csvOf(lines: readonly Line[]): string[] {
 async function review(product: TestProduct, lines: readonly Line[]): Promise<number> {
   const { runtime } = product;
   const upload = await product.upload(csvOf(lines));
-  beginReview({ connector: connectorOf(TYPE), upload }, runtime);
+  await beginReview({ connector: connectorOf(TYPE), upload }, runtime);
   while (await runNextReview(runtime, never));
   return upload.id;
 }
@@ -87,10 +87,10 @@ test('the repeats of a file are those that a simple model finds, also over sever
   const product = await startProduct();
   const property = fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 90 }), async (lines) => {
     const upload = await review(product, lines);
-    expect(countRepeats(upload, product.runtime).state).toBe('counting');
+    expect((await countRepeats(upload, product.runtime)).state).toBe('counting');
     await count(product);
     const { rows, identical, differing } = expectedOf(lines);
-    expect(countRepeats(upload, product.runtime)).toMatchObject({ state: 'ready', identical, differing });
+    expect(await countRepeats(upload, product.runtime)).toMatchObject({ state: 'ready', identical, differing });
     expect(await listed(product, upload)).toEqual(rows);
   });
   await fc.assert(property, { numRuns: 60 });
@@ -147,12 +147,16 @@ test.each(edits)(
     const product = await startProduct();
     const upload = await review(product, four);
     await count(product);
-    expect(countRepeats(upload, product.runtime)).toMatchObject({ state: 'ready', identical: 1, differing: 1 });
+    expect(await countRepeats(upload, product.runtime)).toMatchObject({ state: 'ready', identical: 1, differing: 1 });
     await editReview(upload, { edit, fixesBytes: 0 }, { ...optionsOf(product), files: product.runtime.files });
-    expect(countRepeats(upload, product.runtime)).toMatchObject({ state: 'counting', identical: 0, differing: 0 });
+    expect(await countRepeats(upload, product.runtime)).toMatchObject({
+      state: 'counting',
+      identical: 0,
+      differing: 0,
+    });
     expect(await listed(product, upload)).toEqual([]);
     await count(product);
-    expect(countRepeats(upload, product.runtime)).toMatchObject({ state: 'ready', ...expected });
+    expect(await countRepeats(upload, product.runtime)).toMatchObject({ state: 'ready', ...expected });
   },
 );
 
@@ -170,13 +174,13 @@ test('a count that a fix overtakes stores nothing, and one that fails says so un
     },
   };
   expect(await countNextRepeats(overtaken, never)).toBe(true);
-  expect(countRepeats(upload, runtime).state).toBe('counting');
-  const folder = join(runtime.files.directory, runtime.uploads.get(upload).folder);
+  expect((await countRepeats(upload, runtime)).state).toBe('counting');
+  const folder = join(runtime.files.directory, (await runtime.uploads.get(upload)).folder);
   await rename(folder, `${folder}-away`);
   await expect(countNextRepeats(runtime, never)).rejects.toThrow();
   await rename(`${folder}-away`, folder);
-  expect(countRepeats(upload, runtime).state).toBe('failed');
+  expect((await countRepeats(upload, runtime)).state).toBe('failed');
   await runtime.reviewRepeats.resume();
   await count(product);
-  expect(countRepeats(upload, runtime)).toMatchObject({ state: 'ready', identical: 1, differing: 0 });
+  expect(await countRepeats(upload, runtime)).toMatchObject({ state: 'ready', identical: 1, differing: 0 });
 });

@@ -58,7 +58,7 @@ class ReviewedFile {
   }
 
   async begin(matching: Matching): Promise<void> {
-    if (connector) beginReview({ connector, upload: this.upload, matching }, this.product.runtime);
+    if (connector) await beginReview({ connector, upload: this.upload, matching }, this.product.runtime);
     await this.runReview();
   }
 
@@ -91,9 +91,9 @@ class ReviewedFile {
   }
 
   async restart(): Promise<void> {
-    const review = this.product.runtime.reviews.find(this.upload.id);
+    const review = await this.product.runtime.reviews.find(this.upload.id);
     if (!review) throw new Error('no review');
-    this.product.runtime.reviews.begin({ ...review, start: this.upload.start });
+    await this.product.runtime.reviews.begin({ ...review, start: this.upload.start });
     await this.runReview();
   }
 
@@ -105,11 +105,11 @@ class ReviewedFile {
   async send() {
     const { runtime } = this.product;
     const { fixesBytes } = await this.view();
-    const [authentication] = runtime.authentications.list();
+    const [authentication] = await runtime.authentications.list();
     if (!connector || !authentication) throw new Error('no authentication');
     const parameters = { ad_account_id: '549764609761', skip_invalid_record: true };
     const planned = { connector, upload: this.upload, authentication: authentication, parameters, fixesBytes };
-    const job = await this.product.run(createExport(planned, runtime));
+    const job = await this.product.run(await createExport(planned, runtime));
     const ids = (await this.product.sandbox.events()).map(({ event }) => String(event['event_id'])).sort();
     return { job, ids };
   }
@@ -179,17 +179,17 @@ test('starts the review of a file with matching columns early', async () => {
   const upload = await product.upload(lines);
   await beginEarlyReview({ connector, upload }, runtime);
   while (await runNextReview(runtime, never));
-  const review = runtime.reviews.find(upload.id);
+  const review = await runtime.reviews.find(upload.id);
   expect(review).toMatchObject({ state: 'ready', tally: { ready: 2, invalid: 5 } });
-  beginReview({ connector, upload, matching: review ?? BY_NAME }, runtime);
-  expect(runtime.reviews.find(upload.id)).toEqual(review);
+  await beginReview({ connector, upload, matching: review ?? BY_NAME }, runtime);
+  expect(await runtime.reviews.find(upload.id)).toEqual(review);
 });
 
 test('does not start the review early while it is open to which country phone numbers belong', async () => {
   const product = await startProduct();
   const upload = await product.upload(FAULTY);
   await beginEarlyReview({ connector, upload }, product.runtime);
-  expect(product.runtime.reviews.find(upload.id)).toBeUndefined();
+  expect(await product.runtime.reviews.find(upload.id)).toBeUndefined();
 });
 
 test('does not start the review early until a missing column has a constant', async () => {
@@ -197,10 +197,10 @@ test('does not start the review early until a missing column has a constant', as
   const { runtime } = product;
   const upload = await product.upload(['event_name,event_time,event_id,em', `checkout,${NOW},e1,a@mail.example`]);
   await beginEarlyReview({ connector, upload }, runtime);
-  expect(runtime.reviews.find(upload.id)).toBeUndefined();
+  expect(await runtime.reviews.find(upload.id)).toBeUndefined();
   const decided = { mapping: { em: 'em' }, constants: { action_source: 'web' } };
   await beginEarlyReview({ connector, upload, decided }, runtime);
-  expect(runtime.reviews.find(upload.id)).toMatchObject({ state: 'queued', constants: decided.constants });
+  expect(await runtime.reviews.find(upload.id)).toMatchObject({ state: 'queued', constants: decided.constants });
 });
 
 test('rereading a file without fixes removes its review', async () => {
@@ -208,7 +208,7 @@ test('rereading a file without fixes removes its review', async () => {
   const { product, upload } = reviewed;
   const overrides = { encoding: 'utf-8', format: 'csv', delimiter: ',', headerRow: 0 } as const;
   await rereadUpload(upload.id, overrides, { ...product.runtime, connector });
-  expect(product.runtime.reviews.find(upload.id)).toBeUndefined();
+  expect(await product.runtime.reviews.find(upload.id)).toBeUndefined();
 });
 
 test('refuses to reread a file with fixes', async () => {
@@ -374,7 +374,7 @@ test('later fixes do not affect an existing job', async () => {
   expect(job.ids).toEqual(['e1', 'e2', 'e6', 'e7']);
   await reviewed.edit({ kind: 'undo' });
   const { runtime } = reviewed.product;
-  const rows = await Array.fromAsync(runtime.rowsOfJob(job.job, reviewed.upload).rows(reviewed.upload.start));
+  const rows = await Array.fromAsync((await runtime.rowsOfJob(job.job, reviewed.upload)).rows(reviewed.upload.start));
   expect(rows.flat()[1]?.cells[2]).toBe(`${NOW - 60}`);
 });
 
@@ -527,8 +527,8 @@ test('a file that is sent during an edit in the background is sent with it, also
   const { runtime } = reviewed.product;
   const seen = (await reviewed.view()).fixesBytes;
   const options = { matching: BY_NAME };
-  expect(() => fixesToSend(runtime, reviewed.upload, { ...options, seen })).toThrow('send_changed');
-  const fixesBytes = fixesToSend(runtime, reviewed.upload, options);
+  await expect(() => fixesToSend(runtime, reviewed.upload, { ...options, seen })).rejects.toThrow('send_changed');
+  const fixesBytes = await fixesToSend(runtime, reviewed.upload, options);
   await reviewed.edit({ kind: 'cancel' });
   await reviewed.edit({ kind: 'cell', record: 6001, column: 'em', value: 'a@mail.example' });
   expect(await runtime.files.fixes(reviewed.upload.folder, fixesBytes)).toMatchObject([{ kind: 'repairs' }]);

@@ -21,7 +21,7 @@ function call<C extends Command>(command: C, input: InputOf<C>): Promise<AnswerO
   return perform(command, input, { kind: 'person', id: 'test', role: 'operator' }, product.runtime);
 }
 
-const run = (job: number) => product.run(product.runtime.jobs.find(job) as Job);
+const run = async (job: number) => product.run((await product.runtime.jobs.find(job)) as Job);
 
 /** Loads the sample and builds it. */
 async function load() {
@@ -62,7 +62,7 @@ test('brings customers, orders and segments with people in them, and an activati
     state: 'success',
     records: { read: recent, accepted: recent, rejected: 0, invalid: 0 },
   });
-  expect(product.runtime.jobs.find(job_id)?.authenticationId).toBe(activation?.authentication);
+  expect((await product.runtime.jobs.find(job_id))?.authenticationId).toBe(activation?.authentication);
 });
 
 test('loaded again, it renews the tables and leaves what a user changed or deleted', async () => {
@@ -90,7 +90,7 @@ test('pressed again before the build has ended, it returns the same build', asyn
 
 test('uses the sandbox authentication, whatever its name', async () => {
   const { authentications } = product.runtime;
-  const { id } = authentications.create({
+  const { id } = await authentications.create({
     name: 'My "rehearsals": here',
     connector: 'pinterest_conversion',
     target: 'sandbox',
@@ -110,11 +110,11 @@ test('brings a workflow project that runs, and by itself does nothing; what a us
   for (const { id = 0 } of [conversions ?? {}, segments ?? {}]) {
     const { attempt_id: attempt } = await call(startWorkflow, { workflow: id });
     await attemptControlOf(runtime).runAttempt(attempt, new AbortController().signal);
-    expect(runtime.workflowAttempts.get(attempt).state).toBe('success');
+    expect((await runtime.workflowAttempts.get(attempt)).state).toBe('success');
   }
-  expect(runtime.jobs.list({ limit: 100 }).find(({ destination }) => destination === 'sandbox')?.records.accepted).toBe(
-    1,
-  );
+  expect(
+    (await runtime.jobs.list({ limit: 100 })).find(({ destination }) => destination === 'sandbox')?.records.accepted,
+  ).toBe(1);
   const files = [{ path: 'mine.dig', text: '+a:\n  echo>: mine\n' }];
   await call(pushWorkflowProject, { name: 'sample_workflow', files });
   await load();

@@ -76,16 +76,16 @@ async function runReviews({ runtime }: TestProduct): Promise<void> {
 
 async function sendInConsole(product: TestProduct, upload: number): Promise<Job> {
   const { runtime } = product;
-  const review = runtime.reviews.find(upload);
+  const review = await runtime.reviews.find(upload);
   if (!review) throw new Error('not reviewed');
   const { mapping, constants, fixesBytes: seen } = review;
-  const request = { ...target(product), upload, mapping, constants, seen, alreadyAccepted: 'send' } as const;
+  const request = { ...(await target(product)), upload, mapping, constants, seen, alreadyAccepted: 'send' } as const;
   const id = await perform(sendEvents, request, OWNER, runtime);
-  return product.run(runtime.jobs.find(id) as Job);
+  return product.run((await runtime.jobs.find(id)) as Job);
 }
 
-function target({ runtime }: TestProduct) {
-  const [authentication] = runtime.authentications.list();
+async function target({ runtime }: TestProduct) {
+  const [authentication] = await runtime.authentications.list();
   const parameters = { ad_account_id: ACCOUNT, test_event: false, skip_invalid_record: true };
   return { authentication: authentication?.id ?? 0, parameters };
 }
@@ -113,7 +113,7 @@ test('the mapping, the reading and the repairs are saved, and applied to the nex
   const product = await startProduct();
   const { runtime } = product;
   await sendFirstWeek(product);
-  expect(runtime.presets.list()).toMatchObject([
+  expect(await runtime.presets.list()).toMatchObject([
     {
       name: 'kw47',
       reading: { encoding: 'windows-1252', numbersDuplicates: true },
@@ -123,12 +123,12 @@ test('the mapping, the reading and the repairs are saved, and applied to the nex
   const next = await uploadInConsole(product, 'kw48', fileOf('kw48'));
   expect(await perform(viewArrival, { upload: next.id, signal }, OWNER, runtime)).toBe('review');
   await runReviews(product);
-  expect(runtime.reviews.find(next.id)?.tally).toMatchObject({ ready: 2, invalid: 0, leftOut: 1 });
+  expect((await runtime.reviews.find(next.id))?.tally).toMatchObject({ ready: 2, invalid: 0, leftOut: 1 });
   expect(await perform(viewAppliedMapping, { upload: next.id }, OWNER, runtime)).toEqual({
     ...{ name: 'kw47', values: 3, repairs: 1, repaired: 3 },
   });
   expect(await sendInConsole(product, next.id)).toMatchObject({ state: 'success', records: { accepted: 2 } });
-  expect(runtime.presets.list()).toHaveLength(1);
+  expect(await runtime.presets.list()).toHaveLength(1);
 });
 
 test('repairs of a saved mapping are attributed to it, and Match shows the repaired values', async () => {
@@ -157,7 +157,7 @@ test('repairs of a saved mapping are attributed to it, and Match shows the repai
   const { rows } = await perform(viewReviewRows, { upload, records: [2] }, OWNER, runtime);
   expect(rows).toMatchObject([{ fixed: ['Zeit'], isFixedByMapping: true }]);
   expect(await timesOf(upload)).not.toContain(edit.value);
-  runtime.drafts.keep(upload, { mapping: {}, constants: {}, withoutSaved: true });
+  await runtime.drafts.keep(upload, { mapping: {}, constants: {}, withoutSaved: true });
   expect((await timesOf(upload)).filter((text) => !/^\d{13}$/.test(text ?? ''))).toEqual([]);
 });
 
@@ -184,9 +184,11 @@ test('console, API and shell send the same bodies with the saved mapping', async
     expect(await perform(validateUpload, named, OWNER, runtime)).toMatchObject({ read: 3, valid: 2, invalid: 0 });
     const { records } = await perform(previewUpload, named, OWNER, runtime);
     expect(records[0]?.event).toMatchObject({ event_time: SECONDS + 1 });
-    const request = { ...target(product), ...named, already_accepted: 'send' } as const;
+    const request = { ...(await target(product)), ...named, already_accepted: 'send' } as const;
     const { job_id } = await perform(createExport, request, OWNER, runtime);
-    expect(await product.run(runtime.jobs.find(job_id) as Job)).toMatchObject({ records: { accepted: 2, invalid: 0 } });
+    expect(await product.run((await runtime.jobs.find(job_id)) as Job)).toMatchObject({
+      records: { accepted: 2, invalid: 0 },
+    });
   });
   const path = join(runtime.env.dataDir, 'kw48.csv');
   await writeFile(path, bytes);
@@ -198,7 +200,7 @@ test('console, API and shell send the same bodies with the saved mapping', async
       PINTD_LOG_LEVEL: 'silent',
     },
   };
-  const result = JSON.stringify({ authentication: 'Shop', ...target(product).parameters });
+  const result = JSON.stringify({ authentication: 'Shop', ...(await target(product)).parameters });
   await after(async () => {
     const args = ['export', path, '--mapping', 'kw47', '--result', result, '--already-accepted', 'send'];
     expect(await runCommand(args, { env })).toMatchObject({ status: 0 });
@@ -233,7 +235,7 @@ test('what is new stops at its step: a value, a column, a question, an invalid r
   const invalid = await arrivalOf(fileOf('kw52', { more: [`kw52-4;${SECONDS}000;Kauf;Filiale;A;B;no address;1,5`] }));
   expect(invalid).toMatchObject({ arrival: 'review' });
   await runReviews(product);
-  expect(runtime.reviews.find(invalid.file.id)?.tally).toMatchObject({ invalid: 1, ready: 2 });
+  expect((await runtime.reviews.find(invalid.file.id))?.tally).toMatchObject({ invalid: 1, ready: 2 });
 });
 
 test('no review begins by itself while a question is open', async () => {
@@ -241,11 +243,11 @@ test('no review begins by itself while a question is open', async () => {
   const { runtime } = product;
   const lines = ['event_name,action_source,event_time,event_id,em', 'checkout,web,2026-11-21 14:05,e1,a@b.test'];
   const { id: upload } = await uploadInConsole(product, 'times', Buffer.from(lines.join('\n')));
-  expect(runtime.reviews.find(upload)).toBeUndefined();
+  expect(await runtime.reviews.find(upload)).toBeUndefined();
   const mapping = { event_time: { field: 'event_time', timezone: 'Europe/Berlin' } };
   await perform(startReview, { upload, mapping, constants: {} }, OWNER, runtime);
   await runReviews(product);
-  expect(runtime.reviews.find(upload)?.tally).toMatchObject({ ready: 1 });
+  expect((await runtime.reviews.find(upload))?.tally).toMatchObject({ ready: 1 });
 });
 
 test('a person who starts over gets neither the saved mapping nor its repairs', async () => {
@@ -253,8 +255,8 @@ test('a person who starts over gets neither the saved mapping nor its repairs', 
   const { runtime } = product;
   await sendFirstWeek(product);
   const { id: upload } = await uploadInConsole(product, 'kw48', fileOf('kw48'));
-  runtime.reviews.find(upload);
-  runtime.drafts.keep(upload, { mapping: {}, constants: {}, withoutSaved: true });
+  await runtime.reviews.find(upload);
+  await runtime.drafts.keep(upload, { mapping: {}, constants: {}, withoutSaved: true });
   const file = await perform(viewExportFile, { upload }, OWNER, runtime);
   expect(file.preset).toBeNull();
   expect(await perform(viewArrival, { upload, signal }, OWNER, runtime)).toBeNull();
@@ -267,9 +269,9 @@ test('an export of a file keeps the fixes that a person has made', async () => {
   const file = { name: 'kw48.csv', content: Readable.from([fileOf('kw48')]), mapping: 'kw47' };
   const { id: upload } = await perform(createUpload, file, OWNER, runtime);
   const send = async () => {
-    const request = { ...target(product), upload, mapping: 'kw47', already_accepted: 'send' } as const;
+    const request = { ...(await target(product)), upload, mapping: 'kw47', already_accepted: 'send' } as const;
     const { job_id } = await perform(createExport, request, OWNER, runtime);
-    return runtime.jobs.find(job_id)?.fixesBytes;
+    return (await runtime.jobs.find(job_id))?.fixesBytes;
   };
   const bytes = await send();
   expect(bytes).toBeGreaterThan(0);
@@ -281,21 +283,21 @@ test('a file with the repairs of its saved mapping can be read again, until a pe
   const { runtime } = product;
   await sendFirstWeek(product);
   const { id: upload } = await uploadInConsole(product, 'kw48', fileOf('kw48'));
-  expect(runtime.reviews.find(upload)?.fixesBytes).toBeGreaterThan(0);
-  expect(runtime.uploads.isInUse(upload)).toBe(false);
+  expect((await runtime.reviews.find(upload))?.fixesBytes).toBeGreaterThan(0);
+  expect(await runtime.uploads.isInUse(upload)).toBe(false);
   await perform(rereadFile, { upload, encoding: 'windows-1252', delimiter: ';', headerRow: 3 }, OWNER, runtime);
   await runReviews(product);
-  const { fixesBytes = 0 } = runtime.reviews.find(upload) ?? {};
+  const { fixesBytes = 0 } = (await runtime.reviews.find(upload)) ?? {};
   expect(fixesBytes).toBeGreaterThan(0);
   await perform(fixRecords, { upload, edit: { kind: 'undo' }, fixesBytes }, OWNER, runtime);
-  expect(runtime.uploads.isInUse(upload)).toBe(true);
+  expect(await runtime.uploads.isInUse(upload)).toBe(true);
 });
 
 test('a query that names a saved mapping sends its result with the repairs, also when it runs again', async () => {
   const product = await startProduct();
   const { runtime } = product;
   await runtime.workbench.createDatabase('shop');
-  runtime.presets.keep({
+  await runtime.presets.keep({
     ...{ name: 'ms', connector: 'pinterest_conversion', fingerprint: 'f', constants: {}, mapping: {}, reading: {} },
     repairs: [{ kind: 'repair', column: 'EVENT_TIME', repair: 'to_seconds' }],
   });
@@ -303,10 +305,10 @@ test('a query that names a saved mapping sends its result with the repairs, also
   const request = {
     database: 'shop',
     sql,
-    export: { ...target(product), mapping: 'ms', already_accepted: 'send' },
+    export: { ...(await target(product)), mapping: 'ms', already_accepted: 'send' },
   } as const;
   const { job_id } = await perform(runQuery, request, OWNER, runtime);
-  const first = await product.run(runtime.jobs.find(job_id) as Job);
+  const first = await product.run((await runtime.jobs.find(job_id)) as Job);
   expect(first).toMatchObject({ state: 'success', records: { read: 1, accepted: 1 } });
   expect(await eventsOf(product, 0)).toMatchObject([{ event_time: SECONDS }]);
   const again = await product.run(await rerunJob({ ...runtime, connectorOf }, first.id));
@@ -322,7 +324,7 @@ test('an encoding that cannot be detected, and a sheet that is not the first, ar
   };
   const first = await uploadInConsole(product, 'w47', cyrillic('w47'), { encoding: 'windows-1251' });
   await perform(rereadFile, { upload: first.id, encoding: 'windows-1251', headerRow: 2 }, OWNER, runtime);
-  expect(runtime.uploads.get(first.id).header).toEqual(['Заказ', 'Почта']);
+  expect((await runtime.uploads.get(first.id)).header).toEqual(['Заказ', 'Почта']);
   const mapping = { Заказ: 'event_id', Почта: 'em' };
   await perform(saveMapping, { upload: first.id, mapping, constants: {} }, OWNER, runtime);
   const next = await uploadInConsole(product, 'w48', cyrillic('w48'));

@@ -33,44 +33,44 @@ async function startScheduled(change: Partial<ScheduleChoice> = {}, at = utc('20
   const clock = clockAt(at);
   const runtime = await openRuntime(product.runtime.env, 'test', { ...SYSTEM_PLATFORM, clock });
   await runtime.workbench.createDatabase(QUERY.database);
-  const query = saveQuery(runtime, QUERY);
+  const query = await saveQuery(runtime, QUERY);
   const makeJob = jobsOfUpload(runtime, upload.id);
   const scheduled = (input: Partial<ScheduleChoice>) =>
     scheduleQuery(runtime, query.id, { ...INITIAL_SCHEDULE, cron: '@hourly', ...input });
-  scheduled(change);
+  await scheduled(change);
   return {
     ...{ runtime, clock, makeJob, scheduled, upload, query: query.id },
     /** Sets the clock, and plans due runs. */
-    planAt(time: string) {
+    async planAt(time: string) {
       clock.time = utc(`2026-11-${time}`);
-      planAll(runtime, makeJob);
+      await planAll(runtime, makeJob);
     },
     outcomes: () => outcomes(runtime),
-    jobs: () => runtime.jobs.list({ limit: 1000 }).length,
+    jobs: async () => (await runtime.jobs.list({ limit: 1000 })).length,
   };
 }
 
 describe('a planned time', () => {
   test('creates one job, however often due runs are planned', async () => {
     const { planAt, outcomes, jobs } = await startScheduled();
-    for (const time of ['25T10:59:59', '25T11:00', '25T11:00:01', '25T11:59']) planAt(time);
-    expect(outcomes()).toEqual(['11-25T11:00 started']);
-    expect(jobs()).toBe(1);
+    for (const time of ['25T10:59:59', '25T11:00', '25T11:00:01', '25T11:59']) await planAt(time);
+    expect(await outcomes()).toEqual(['11-25T11:00 started']);
+    expect(await jobs()).toBe(1);
   });
 
   test('starts after its delay, with the same planned time', async () => {
     const { planAt, outcomes, jobs } = await startScheduled({ delaySeconds: 300 });
-    planAt('25T11:04:59');
-    expect(jobs()).toBe(0);
-    planAt('25T11:05');
-    expect(outcomes()).toEqual(['11-25T11:00 started']);
+    await planAt('25T11:04:59');
+    expect(await jobs()).toBe(0);
+    await planAt('25T11:05');
+    expect(await outcomes()).toEqual(['11-25T11:00 started']);
   });
 
   test('gives its job the planned time, not that of its start', async () => {
     const { runtime, clock, makeJob } = await startScheduled({ delaySeconds: 300 });
     const plannedTimesSeen: number[] = [];
     clock.time = utc('2026-11-25T11:07');
-    planAll(runtime, (query, plannedAt) => {
+    await planAll(runtime, async (query, plannedAt) => {
       plannedTimesSeen.push(plannedAt);
       return makeJob(query, plannedAt);
     });
@@ -79,17 +79,17 @@ describe('a planned time', () => {
 
   test('is refused once if its job cannot be created, and the next one runs', async () => {
     const { runtime, clock, makeJob, outcomes, planAt, jobs } = await startScheduled();
-    const refuse = (code: string) => (query: Parameters<typeof makeJob>[0], plannedAt: number) => {
-      makeJob(query, plannedAt);
+    const refuse = (code: string) => async (query: Parameters<typeof makeJob>[0], plannedAt: number) => {
+      await makeJob(query, plannedAt);
       throw code === '' ? new Error('a bug') : new UserError(code);
     };
     clock.time = utc('2026-11-25T11:00');
-    planAll(runtime, refuse('database_required'));
+    await planAll(runtime, refuse('database_required'));
     clock.time = utc('2026-11-25T12:00');
-    planAll(runtime, refuse(''));
-    expect(jobs()).toBe(0);
-    planAt('25T13:00');
-    expect(outcomes()).toEqual([
+    await planAll(runtime, refuse(''));
+    expect(await jobs()).toBe(0);
+    await planAt('25T13:00');
+    expect(await outcomes()).toEqual([
       '11-25T11:00 refused database_required',
       '11-25T12:00 refused job_not_made',
       '11-25T13:00 started',
@@ -98,144 +98,149 @@ describe('a planned time', () => {
 
   test('without a job is deleted after 90 days, unless it waits for one', async () => {
     const { planAt, outcomes, runtime, clock, scheduled } = await startScheduled();
-    planAt('25T11:00');
-    planAt('25T12:00');
-    scheduled({ overlap: 'queue' });
-    planAt('25T13:00');
+    await planAt('25T11:00');
+    await planAt('25T12:00');
+    await scheduled({ overlap: 'queue' });
+    await planAt('25T13:00');
     const all = ['11-25T11:00 started', '11-25T12:00 skipped overlap', '11-25T13:00 waiting'];
     const sweepAt = async (time: number) => {
       clock.time = time;
       for (const { name, run } of sweepsOf(runtime)) if (name === 'planned_runs') await run();
     };
     await sweepAt(utc('2026-11-25T12:00') + 90 * 24 * HOUR);
-    expect(outcomes()).toEqual(all);
+    expect(await outcomes()).toEqual(all);
     await sweepAt(utc('2026-11-25T12:00') + 90 * 24 * HOUR + 1);
-    expect(outcomes()).toEqual([all[0], all[2]]);
-    expect(runtime.plannedRuns.queryOfJob(1)?.name).toBe(QUERY.name);
+    expect(await outcomes()).toEqual([all[0], all[2]]);
+    expect((await runtime.plannedRuns.queryOfJob(1))?.name).toBe(QUERY.name);
   });
 
   test('stays due if its job could not be written', async () => {
     const { runtime, clock, outcomes, planAt } = await startScheduled();
     clock.time = utc('2026-11-25T11:00');
-    const full = () => {
+    const full = async () => {
       throw Object.assign(new Error('full'), { code: 'SQLITE_FULL' });
     };
-    expect(() => planAll(runtime, full)).toThrow('full');
-    expect(outcomes()).toEqual([]);
-    planAt('25T11:00:02');
-    expect(outcomes()).toEqual(['11-25T11:00 started']);
+    await expect(() => planAll(runtime, full)).rejects.toThrow('full');
+    expect(await outcomes()).toEqual([]);
+    await planAt('25T11:00:02');
+    expect(await outcomes()).toEqual(['11-25T11:00 started']);
   });
 });
 
 describe('missed planned times', () => {
   test('are made up for by one run', async () => {
     const { planAt, outcomes, runtime } = await startScheduled();
-    planAt('26T03:20');
+    await planAt('26T03:20');
     endJobs(runtime);
-    planAt('26T04:00');
-    expect(outcomes()).toEqual(['11-26T03:00 started missed since 11-25T11:00', '11-26T04:00 started']);
+    await planAt('26T04:00');
+    expect(await outcomes()).toEqual(['11-26T03:00 started missed since 11-25T11:00', '11-26T04:00 started']);
   });
 
   test('are left out by policy', async () => {
     const { planAt, outcomes } = await startScheduled({ missed: 'skip' });
-    planAt('26T03:20');
-    planAt('26T04:00:30');
-    expect(outcomes()).toEqual(['11-26T03:00 skipped missed missed since 11-25T11:00', '11-26T04:00 started']);
+    await planAt('26T03:20');
+    await planAt('26T04:00:30');
+    expect(await outcomes()).toEqual(['11-26T03:00 skipped missed missed since 11-25T11:00', '11-26T04:00 started']);
   });
 });
 
 describe('a planned time during an unfinished run', () => {
   test('is skipped, with the unfinished job as reason', async () => {
     const { planAt, outcomes, runtime } = await startScheduled();
-    planAt('25T11:00');
-    planAt('25T12:00');
+    await planAt('25T11:00');
+    await planAt('25T12:00');
     endJobs(runtime);
-    planAt('25T13:00');
-    expect(outcomes()).toEqual(['11-25T11:00 started', '11-25T12:00 skipped overlap', '11-25T13:00 started']);
-    expect(runtime.plannedRuns.list({ kind: 'query', id: 1 }, { limit: 3 })[1]?.problem?.params).toEqual({ job: 1 });
+    await planAt('25T13:00');
+    expect(await outcomes()).toEqual(['11-25T11:00 started', '11-25T12:00 skipped overlap', '11-25T13:00 started']);
+    expect((await runtime.plannedRuns.list({ kind: 'query', id: 1 }, { limit: 3 }))[1]?.problem?.params).toEqual({
+      job: 1,
+    });
   });
 
   test('waits by policy; runs start one after the other with their planned times', async () => {
     const { planAt, outcomes, runtime } = await startScheduled({ overlap: 'queue' });
-    for (const time of ['25T11:00', '25T12:00', '25T13:00']) planAt(time);
-    expect(outcomes()).toEqual(['11-25T11:00 started', '11-25T12:00 waiting', '11-25T13:00 waiting']);
+    for (const time of ['25T11:00', '25T12:00', '25T13:00']) await planAt(time);
+    expect(await outcomes()).toEqual(['11-25T11:00 started', '11-25T12:00 waiting', '11-25T13:00 waiting']);
     endJobs(runtime);
-    planAt('25T13:10');
-    expect(outcomes()[1]).toBe('11-25T12:00 started');
-    planAt('25T13:11');
-    expect(outcomes()[2]).toBe('11-25T13:00 waiting');
+    await planAt('25T13:10');
+    expect((await outcomes())[1]).toBe('11-25T12:00 started');
+    await planAt('25T13:11');
+    expect((await outcomes())[2]).toBe('11-25T13:00 waiting');
     endJobs(runtime);
-    planAt('25T14:00');
-    expect(outcomes().slice(2)).toEqual(['11-25T13:00 started', '11-25T14:00 waiting']);
+    await planAt('25T14:00');
+    expect((await outcomes()).slice(2)).toEqual(['11-25T13:00 started', '11-25T14:00 waiting']);
   });
 
   test('does not wait for a killed job', async () => {
     const { planAt, outcomes, runtime } = await startScheduled();
-    planAt('25T11:00');
+    await planAt('25T11:00');
     await stopJob(controlOf(runtime), 1, 'kill');
-    planAt('25T12:00');
-    expect(outcomes()).toEqual(['11-25T11:00 started', '11-25T12:00 started']);
+    await planAt('25T12:00');
+    expect(await outcomes()).toEqual(['11-25T11:00 started', '11-25T12:00 started']);
   });
 });
 
 describe('a person', () => {
   test('pauses a schedule: times during the pause are not made up for', async () => {
     const { planAt, outcomes, runtime, clock } = await startScheduled();
-    pauseSchedule(runtime, 1, true);
-    planAt('25T13:30');
-    expect(outcomes()).toEqual([]);
-    expect(runtime.schedules.due()).toEqual([]);
-    pauseSchedule(runtime, 1, false);
-    planAt('25T13:31');
-    expect(outcomes()).toEqual([]);
+    await pauseSchedule(runtime, 1, true);
+    await planAt('25T13:30');
+    expect(await outcomes()).toEqual([]);
+    expect(await runtime.schedules.due()).toEqual([]);
+    await pauseSchedule(runtime, 1, false);
+    await planAt('25T13:31');
+    expect(await outcomes()).toEqual([]);
     clock.time = utc('2026-11-25T14:00');
-    planAt('25T14:00');
-    expect(outcomes()).toEqual(['11-25T14:00 started']);
+    await planAt('25T14:00');
+    expect(await outcomes()).toEqual(['11-25T14:00 started']);
   });
 
   test('removes a schedule with its waiting runs', async () => {
     const { planAt, outcomes, runtime } = await startScheduled({ overlap: 'queue' });
-    planAt('25T11:00');
-    planAt('25T12:00');
-    expect(unscheduleQuery(runtime, 1).schedule).toBeNull();
+    await planAt('25T11:00');
+    await planAt('25T12:00');
+    expect((await unscheduleQuery(runtime, 1)).schedule).toBeNull();
     endJobs(runtime);
-    planAt('25T13:00');
-    expect(outcomes()).toEqual(['11-25T11:00 started', '11-25T12:00 skipped unscheduled']);
+    await planAt('25T13:00');
+    expect(await outcomes()).toEqual(['11-25T11:00 started', '11-25T12:00 skipped unscheduled']);
   });
 
   test('changes the cron: decided planned times do not repeat', async () => {
     const { planAt, outcomes, scheduled, clock, runtime } = await startScheduled();
-    planAt('25T11:00');
+    await planAt('25T11:00');
     endJobs(runtime);
     clock.time = utc('2026-11-25T10:50');
-    scheduled({ cron: '0 * * * *' });
-    planAt('25T11:00');
-    planAt('25T12:00');
-    expect(outcomes()).toEqual(['11-25T11:00 started', '11-25T12:00 started']);
+    await scheduled({ cron: '0 * * * *' });
+    await planAt('25T11:00');
+    await planAt('25T12:00');
+    expect(await outcomes()).toEqual(['11-25T11:00 started', '11-25T12:00 started']);
   });
 
   test('cannot save a cron that never runs', async () => {
     const { scheduled } = await startScheduled();
-    expect(() => scheduled({ cron: '0 0 30 2 *' })).toThrow('cron_never');
+    await expect(() => scheduled({ cron: '0 0 30 2 *' })).rejects.toThrow('cron_never');
   });
 
   test('runs a query manually, independent of its schedule', async () => {
     const { runtime, makeJob, planAt, outcomes } = await startScheduled({ overlap: 'queue' });
-    expect(runSavedQuery({ ...runtime, makeJob }, 1)).toEqual({ job: 1, plannedAt: utc('2026-11-25T10:00') });
-    planAt('25T11:00');
-    expect(outcomes()).toEqual(['11-25T10:00 repeat 1 started', '11-25T11:00 waiting']);
+    expect(await runSavedQuery({ ...runtime, makeJob }, 1)).toEqual({ job: 1, plannedAt: utc('2026-11-25T10:00') });
+    await planAt('25T11:00');
+    expect(await outcomes()).toEqual(['11-25T10:00 repeat 1 started', '11-25T11:00 waiting']);
   });
 
   test('repeats planned times without affecting the schedule', async () => {
     const { runtime, makeJob, planAt, outcomes } = await startScheduled();
-    planAt('25T11:00');
+    await planAt('25T11:00');
     const from = utc('2026-11-25T10:30');
     const repeat = () => runPlannedTimes({ ...runtime, makeJob }, 1, { from, count: 2 });
-    expect(repeat().map(({ plannedAt }) => plannedAt)).toEqual([utc('2026-11-25T11:00'), utc('2026-11-25T12:00')]);
-    repeat();
+    expect((await repeat()).map(({ plannedAt }) => plannedAt)).toEqual([
+      utc('2026-11-25T11:00'),
+      utc('2026-11-25T12:00'),
+    ]);
+    await repeat();
     endJobs(runtime);
-    planAt('25T12:00');
-    expect(outcomes()).toEqual([
+    await planAt('25T12:00');
+    expect(await outcomes()).toEqual([
       '11-25T11:00 started',
       ...['11-25T11:00 repeat 1 started', '11-25T12:00 repeat 1 started'],
       ...['11-25T11:00 repeat 2 started', '11-25T12:00 repeat 2 started'],
@@ -246,24 +251,24 @@ describe('a person', () => {
   test('creates jobs for all requested planned times or none', async () => {
     const { runtime, makeJob, jobs } = await startScheduled();
     let made = 0;
-    const failing: typeof makeJob = (...job) => {
+    const failing: typeof makeJob = async (...job) => {
       made += 1;
       if (made === 3) throw new UserError('database_required');
       return makeJob(...job);
     };
-    expect(() => runPlannedTimes({ ...runtime, makeJob: failing }, 1, { from: 0, count: 3 })).toThrow(
+    await expect(() => runPlannedTimes({ ...runtime, makeJob: failing }, 1, { from: 0, count: 3 })).rejects.toThrow(
       'database_required',
     );
-    expect(jobs()).toBe(0);
+    expect(await jobs()).toBe(0);
   });
 
   test('deletes a query and keeps its jobs', async () => {
     const { planAt, runtime, jobs } = await startScheduled();
-    planAt('25T11:00');
-    runtime.queries.delete(1);
-    planAt('25T12:00');
-    expect(jobs()).toBe(1);
-    expect(runtime.queries.list()).toEqual([]);
+    await planAt('25T11:00');
+    await runtime.queries.delete(1);
+    await planAt('25T12:00');
+    expect(await jobs()).toBe(1);
+    expect(await runtime.queries.list()).toEqual([]);
   });
 });
 
@@ -277,8 +282,8 @@ describe('a saved query', () => {
 
   test('is stored with export parameters checked by the connector', async () => {
     const { runtime } = await startScheduled();
-    const { id } = save(runtime, { priority: -2, retryLimit: 3 });
-    expect(runtime.queries.get(id)).toMatchObject({
+    const { id } = await save(runtime, { priority: -2, retryLimit: 3 });
+    expect(await runtime.queries.get(id)).toMatchObject({
       ...{ name: 'Other', sql: 'SELECT 1', priority: -2, retryLimit: 3, schedule: null },
       export: {
         authentication: 1,
@@ -286,8 +291,8 @@ describe('a saved query', () => {
         delivery: 'at_least_once',
       },
     });
-    save(runtime, { sql: 'SELECT 2', export: null }, id);
-    expect(runtime.queries.findByName('Other')).toMatchObject({ id, sql: 'SELECT 2', export: null });
+    await save(runtime, { sql: 'SELECT 2', export: null }, id);
+    expect(await runtime.queries.findByName('Other')).toMatchObject({ id, sql: 'SELECT 2', export: null });
   });
 
   test.each<[object, string]>([
@@ -300,18 +305,18 @@ describe('a saved query', () => {
     [{ export: { authentication: 1, parameters: { ad_account_id: 'shop' } } }, 'ad_account_id_malformed'],
   ])('%j is refused: %s', async (change, code) => {
     const { runtime } = await startScheduled();
-    expect(() => save(runtime, change)).toThrow(code);
+    await expect(() => save(runtime, change)).rejects.toThrow(code);
   });
 
   test('can be saved again under its name', async () => {
     const { runtime } = await startScheduled();
-    expect(save(runtime, { name: 'Daily sales', sql: 'SELECT 3' }, 1)).toMatchObject({ id: 1, sql: 'SELECT 3' });
+    expect(await save(runtime, { name: 'Daily sales', sql: 'SELECT 3' }, 1)).toMatchObject({ id: 1, sql: 'SELECT 3' });
   });
 
   test('prevents the deletion of its authentication', async () => {
     const { runtime } = await startScheduled();
-    save(runtime, {});
-    expect(() => runtime.authentications.delete(1)).toThrow('authentication_in_queries');
+    await save(runtime, {});
+    await expect(() => runtime.authentications.delete(1)).rejects.toThrow('authentication_in_queries');
   });
 });
 
@@ -324,15 +329,15 @@ describe('a scheduled run', () => {
     const { runtime } = product;
     await runtime.workbench.createDatabase('shop');
     const target = { authentication: 1, parameters: { ad_account_id: '549764609761' } };
-    const { id } = saveQuery(runtime, { ...QUERY, sql: SQL, export: target, ...change });
-    scheduleQuery(runtime, id, { ...INITIAL_SCHEDULE, cron: '@hourly', delaySeconds: 60 });
+    const { id } = await saveQuery(runtime, { ...QUERY, sql: SQL, export: target, ...change });
+    await scheduleQuery(runtime, id, { ...INITIAL_SCHEDULE, cron: '@hourly', delaySeconds: 60 });
     return {
       ...product,
       async runNext() {
         await runtime.clock.sleep(HOUR + 60_000, new AbortController().signal);
-        for (const query of runtime.schedules.due()) planDueRuns(planOptions(runtime), query);
-        const [run] = runtime.plannedRuns.list({ kind: 'query', id }, { limit: 1 });
-        const job = runtime.jobs.find(run?.jobId ?? 0) as Job;
+        for (const query of await runtime.schedules.due()) await planDueRuns(planOptions(runtime), query);
+        const [run] = await runtime.plannedRuns.list({ kind: 'query', id }, { limit: 1 });
+        const job = (await runtime.jobs.find(run?.jobId ?? 0)) as Job;
         return { plannedAt: run?.plannedAt ?? 0, job: await product.run(job) };
       },
     };
@@ -358,17 +363,17 @@ describe('a scheduled run', () => {
 describe('a crash', () => {
   const run = async (crashAt: Crash | undefined) => {
     const { runtime, clock, upload, outcomes, planAt, jobs } = await startScheduled({ overlap: 'queue' });
-    planAt('25T11:00');
-    planAt('25T12:00');
+    await planAt('25T11:00');
+    await planAt('25T12:00');
     endJobs(runtime);
     clock.time = utc('2026-11-25T13:00');
     const crashing = await openRuntime(runtime.env, 'crashing', crashingPlatform(clock, crashAt));
     try {
-      planAll(crashing, jobsOfUpload(crashing, upload.id));
+      await planAll(crashing, jobsOfUpload(crashing, upload.id));
     } catch {}
-    const atCrash = { outcomes: outcomes(), jobs: jobs() };
-    planAt('25T13:00:05');
-    return { atCrash, outcomes: outcomes(), jobs: jobs() };
+    const atCrash = { outcomes: await outcomes(), jobs: await jobs() };
+    await planAt('25T13:00:05');
+    return { atCrash, outcomes: await outcomes(), jobs: await jobs() };
   };
   const decided = { outcomes: ['11-25T11:00 started', '11-25T12:00 started', '11-25T13:00 waiting'], jobs: 2 };
   const undecided = { outcomes: ['11-25T11:00 started', '11-25T12:00 waiting'], jobs: 1 };
@@ -394,29 +399,29 @@ test('concurrent processes run each planned time once', async () => {
       },
     );
   await Promise.all([planner(), planner(), planner()]);
-  const runs = runtime.plannedRuns.list({ kind: 'query', id: 1 }, { limit: 1000 });
+  const runs = await runtime.plannedRuns.list({ kind: 'query', id: 1 }, { limit: 1000 });
   const expected = plannedTimes({ cron: '*/5 * * * *', timeZone: 'UTC' }, Number(day[0]), (24 * 60) / 5);
   expect(runs.map(({ plannedAt }) => plannedAt).toSorted((a, b) => a - b)).toEqual(expected);
   const jobs = runs.flatMap(({ jobId }) => jobId ?? []);
-  expect(new Set(jobs).size).toBe(runtime.jobs.list({ limit: 1000 }).length);
+  expect(new Set(jobs).size).toBe((await runtime.jobs.list({ limit: 1000 })).length);
 });
 
 test('each planned time of a year with clock changes has exactly one job', async () => {
   const start = utc('2026-01-01T00:00');
   const timeZone = 'America/New_York';
   const { runtime, clock, makeJob, scheduled } = await startScheduled({}, start);
-  scheduled({ cron: '30 1,2 * * *', timeZone });
+  await scheduled({ cron: '30 1,2 * * *', timeZone });
   const expected = plannedTimes({ cron: '30 1,2 * * *', timeZone }, start, 731).filter(
     (time) => time <= start + 365 * 24 * HOUR,
   );
   let mayHaveJobs = false;
   for (; clock.time <= start + 365 * 24 * HOUR; clock.time += 30 * 60_000) {
-    mayHaveJobs = planAll(runtime, makeJob) || mayHaveJobs;
+    mayHaveJobs = (await planAll(runtime, makeJob)) || mayHaveJobs;
     if (clock.time % HOUR !== 0 || !mayHaveJobs) continue;
     endJobs(runtime);
     mayHaveJobs = false;
   }
-  const runs = runtime.plannedRuns.list({ kind: 'query', id: 1 }, { limit: 1000 }).toReversed();
+  const runs = (await runtime.plannedRuns.list({ kind: 'query', id: 1 }, { limit: 1000 })).toReversed();
   expect(runs.map(({ plannedAt }) => plannedAt)).toEqual(expected);
   expect(new Set(runs.map(({ jobId }) => jobId)).size).toBe(expected.length);
 });

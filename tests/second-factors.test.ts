@@ -35,7 +35,7 @@ async function startProtected(): Promise<Protected> {
   const people = await startPeople();
   const { as, runtime } = people;
   const tokens = await people.signIn(OWNER.email);
-  const owner = people.inSession(tokens);
+  const owner = await people.inSession(tokens);
   const { secret, address } = await as(owner, factors.startTotp, {});
   const app = URI.parse(address) as TOTP;
   const codeOf = (step = 0) => app.generate({ timestamp: runtime.clock.now() + step * STEP_MS });
@@ -56,7 +56,7 @@ async function startProtected(): Promise<Protected> {
 describe('an authenticator app', () => {
   test('is required only after its first code was right', async () => {
     const { as, signIn, inSession, runtime } = await startPeople();
-    const owner = inSession(await signIn(OWNER.email));
+    const owner = await inSession(await signIn(OWNER.email));
     await expect(as(owner, factors.confirmTotp, { code: '123456' })).rejects.toMatchObject(refusal('totp_missing'));
     const replaced = await as(owner, factors.startTotp, {});
     const { secret, address } = await as(owner, factors.startTotp, {});
@@ -77,7 +77,7 @@ describe('an authenticator app', () => {
     const { actorOf, begin, codeOf, complete, pass } = await startProtected();
     for (const step of [-1, 0, 1]) {
       await pass(3 * STEP_MS);
-      expect(actorOf(await complete(await begin(), codeOf(step)))?.id).toBe('1');
+      expect((await actorOf(await complete(await begin(), codeOf(step))))?.id).toBe('1');
     }
     await pass(5 * STEP_MS);
     for (const step of [-2, 2]) {
@@ -99,7 +99,7 @@ describe('an authenticator app', () => {
     const { actorOf, begin, codeOf, complete } = await startProtected();
     const typed = codeOf().replace(/(...)(...)/, ' $1 $2 ');
     const wide = typed.replaceAll(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)));
-    expect(actorOf(await complete(await begin(), wide))).toBeDefined();
+    expect(await actorOf(await complete(await begin(), wide))).toBeDefined();
   });
 
   test('is stored encrypted, and its recovery codes as digests', async () => {
@@ -116,7 +116,7 @@ describe('an authenticator app', () => {
     expect(await pintd('keys:rotate')).toMatchObject({ status: 0 });
     expect(await pintd('keys:remove-unused')).toMatchObject({ status: 0 });
     expect(runtime.keyFile.keys).toHaveLength(1);
-    expect(actorOf(await complete(await begin(), codeOf()))).toBeDefined();
+    expect(await actorOf(await complete(await begin(), codeOf()))).toBeDefined();
   });
 });
 
@@ -124,7 +124,7 @@ describe('a sign-in that needs a second factor', () => {
   test('opens nothing, ends after some minutes, and is completed once', async () => {
     const { as, begin, codeOf, complete, pass, runtime } = await startProtected();
     const late = await begin();
-    expect(runtime.sessions.find(late)).toBeUndefined();
+    expect(await runtime.sessions.find(late)).toBeUndefined();
     expect(await as(ANONYMOUS, factors.viewPendingSignIn, { pending: late })).toEqual({
       ...{ email: OWNER.email, hasTotp: true, hasPasskey: false },
     });
@@ -163,7 +163,7 @@ describe('a recovery code', () => {
     const [first = '', second = ''] = recoveryCodes;
     const typed = first.replace(/(.{4})(.{4})/, '$1-$2 ').toLowerCase();
     const tokens = await complete(await begin(), typed.replaceAll('0', 'o').replaceAll('1', 'l'));
-    expect(actorOf(tokens)?.id).toBe('1');
+    expect((await actorOf(tokens))?.id).toBe('1');
     await expect(complete(await begin(), first)).rejects.toMatchObject(refusal('code_refused'));
     expect((await as(owner, factors.viewFactors, {})).recoveryCodes).toBe(9);
     const pending = [await begin(), await begin(), await begin()];
@@ -178,7 +178,7 @@ describe('a recovery code', () => {
     await complete(await begin(), renewed[0] ?? '');
     await as(owner, factors.removeTotp, {});
     await signIn(OWNER.email);
-    expect(runtime.secondFactors.of(1)).toEqual({ totpSince: null, passkeys: [], recoveryCodes: 0 });
+    expect(await runtime.secondFactors.of(1)).toEqual({ totpSince: null, passkeys: [], recoveryCodes: 0 });
     await expect(as(owner, factors.renewRecoveryCodes, {})).rejects.toMatchObject(refusal('second_factor_missing'));
   });
 
@@ -186,7 +186,7 @@ describe('a recovery code', () => {
     const people = await startProtected();
     const { as, begin, complete, inSession, recoveryCodes, signIn } = people;
     await people.join('viewer');
-    const viewer = inSession(await signIn('viewer@shop.example'));
+    const viewer = await inSession(await signIn('viewer@shop.example'));
     const { address } = await as(viewer, factors.startTotp, {});
     const code = (URI.parse(address) as TOTP).generate({ timestamp: people.runtime.clock.now() });
     await as(viewer, factors.confirmTotp, { code });
@@ -200,10 +200,10 @@ test('every change of the factors ends the other sessions, and no other change d
   const people = await startPeople();
   const { as, actorOf, inSession, runtime, signIn, pass } = people;
   const own = await signIn(OWNER.email);
-  const owner = inSession(own);
+  const owner = await inSession(own);
   let other = await signIn(OWNER.email);
   const { address } = await as(owner, factors.startTotp, {});
-  expect(actorOf(other)).toBeDefined();
+  expect(await actorOf(other)).toBeDefined();
   const app = URI.parse(address) as TOTP;
   const code = () => app.generate({ timestamp: runtime.clock.now() });
   const enter = async () => {
@@ -219,9 +219,9 @@ test('every change of the factors ends the other sessions, and no other change d
   ];
   for (const change of changes) {
     await change();
-    expect([actorOf(own)?.id, actorOf(other)]).toEqual(['1', undefined]);
+    expect([(await actorOf(own))?.id, await actorOf(other)]).toEqual(['1', undefined]);
     other = await enter();
-    expect(actorOf(other)).toBeDefined();
+    expect(await actorOf(other)).toBeDefined();
   }
 });
 
@@ -231,7 +231,7 @@ test('lost factors are removed by somebody with a higher role, by owners, and by
   const [admin, peer] = [await people.join('admin'), await people.join('admin', 'peer')];
   const operator = await people.join('operator');
   const protect = async (email: string) => {
-    const actor = inSession(await signIn(email));
+    const actor = await inSession(await signIn(email));
     const { address } = await as(actor, factors.startTotp, {});
     const code = (URI.parse(address) as TOTP).generate({ timestamp: runtime.clock.now() });
     await as(actor, factors.confirmTotp, { code });
@@ -248,7 +248,7 @@ test('lost factors are removed by somebody with a higher role, by owners, and by
   const mayRemove = listed.filter((each) => each.factors.length > 0 && each.mayRemoveFactors).map(({ email }) => email);
   expect(mayRemove).toEqual(['operator@shop.example']);
   await remove(admin, operator);
-  expect(runtime.sessions.list(Number(operator.id))).toEqual([]);
+  expect(await runtime.sessions.list(Number(operator.id))).toEqual([]);
   await signIn('operator@shop.example');
   await begin('peer@shop.example');
   await remove(owner, peer);
@@ -273,8 +273,8 @@ test('a restored backup has the authenticator apps, but no recovery codes, which
   await restore(env, file);
   const restored = await openRuntime(env, 'test', SYSTEM_PLATFORM);
   onTestFinished(() => restored.close());
-  expect(restored.secondFactors.totpOf(Number(owner.id))).toEqual({ secret, isOn: true });
-  expect(restored.secondFactors.of(Number(owner.id)).recoveryCodes).toBe(0);
+  expect(await restored.secondFactors.totpOf(Number(owner.id))).toEqual({ secret, isOn: true });
+  expect((await restored.secondFactors.of(Number(owner.id))).recoveryCodes).toBe(0);
 });
 
 describe('guesses', () => {
@@ -291,7 +291,7 @@ describe('guesses', () => {
     expect(codes.filter((code) => code === 'code_limited')).toHaveLength(20);
     const elsewhere = complete(await begin(), codeOf(), client('203.0.113.9'));
     await expect(elsewhere).rejects.toMatchObject(refusal('code_limited'));
-    expect(actorOf(await complete(await begin(OWNER.email, known), codeOf(), known))).toBeDefined();
+    expect(await actorOf(await complete(await begin(OWNER.email, known), codeOf(), known))).toBeDefined();
   });
 
   test.each([

@@ -42,22 +42,29 @@ interface Case extends Partial<Pick<CheckSecurityOptions, 'brokenEntry'>> {
   readonly facts?: Partial<SecurityFacts>;
   readonly people?: readonly Person[];
   readonly keys?: readonly Partial<ApiKey>[];
-  readonly mail?: ReturnType<CheckSecurityOptions['settings']['mail']>;
+  readonly mail?: Awaited<ReturnType<CheckSecurityOptions['settings']['mail']>>;
   readonly hasInvitation?: boolean;
   readonly provider?: Parameters<typeof checkSingleSignOn>[0];
 }
 
 /** The codes found in a product in which nothing else is found. */
-function codesOf({ facts, people = [OWNER], keys = [], mail = INITIAL_MAIL, hasInvitation = false, ...rest }: Case) {
+async function codesOf({
+  facts,
+  people = [OWNER],
+  keys = [],
+  mail = INITIAL_MAIL,
+  hasInvitation = false,
+  ...rest
+}: Case) {
   const { withFactor = [OWNER.id], brokenEntry, provider } = rest;
   const invitation = { id: 1, email: 'jonas@shop.example', role: 'owner', person: null, invitedBy: 'Aiko' } as const;
-  const found = checkSecurity({
+  const found = await checkSecurity({
     ...{ brokenEntry, facts: { ...FACTS, ...facts } },
-    secondFactors: { factorsOfPeople: () => new Map(withFactor.map((id) => [id, ['totp']])) },
-    apiKeys: { list: () => keys.map((key) => ({ ...KEY, ...key })) },
-    people: { list: () => people },
-    invitations: { list: () => (hasInvitation ? [{ ...invitation, createdAt: NOW, expiresAt: NOW + DAY }] : []) },
-    settings: { mail: () => mail },
+    secondFactors: { factorsOfPeople: async () => new Map(withFactor.map((id) => [id, ['totp']])) },
+    apiKeys: { list: async () => keys.map((key) => ({ ...KEY, ...key })) },
+    people: { list: async () => people },
+    invitations: { list: async () => (hasInvitation ? [{ ...invitation, createdAt: NOW, expiresAt: NOW + DAY }] : []) },
+    settings: { mail: async () => mail },
     clock: { now: () => NOW },
   });
   return [...found, ...checkSingleSignOn(provider)].map(({ code }) => code);
@@ -95,8 +102,8 @@ const cases: readonly (readonly [FindingCode, Case])[] = [
   ['sso_everyone_writes', { provider: { ...PROVIDER, defaultRole: 'admin' } }],
 ];
 
-test.each(cases)('finds %s alone', (code, given) => {
-  expect(codesOf(given)).toEqual([code]);
+test.each(cases)('finds %s alone', async (code, given) => {
+  expect(await codesOf(given)).toEqual([code]);
 });
 
 test('every finding has a case', () => {
@@ -123,8 +130,8 @@ test.each<[string, Case]>([
   ],
   ['a certificate of ninety days with fifteen left', { facts: { certificate: certificateUntil(15) } }],
   ['an unencrypted mail server on this machine', { mail: { ...MAIL, smtp_host: 'localhost', smtp_security: 'none' } }],
-])('finds nothing in %s', (_, given) => {
-  expect(codesOf(given)).toEqual([]);
+])('finds nothing in %s', async (_, given) => {
+  expect(await codesOf(given)).toEqual([]);
 });
 
 describe('pintd security:check', () => {

@@ -50,7 +50,7 @@ describe('a rule', () => {
     await expect(create('Wrong', rule)).rejects.toMatchObject({ code });
     await build();
     await expect(create('Wrong', rule)).rejects.toMatchObject({ code });
-    expect(runtime.segments.list(1)).toEqual([]);
+    expect(await runtime.segments.list(1)).toEqual([]);
   });
 
   test('cannot refer to itself, neither directly nor over another segment', async () => {
@@ -60,11 +60,11 @@ describe('a rule', () => {
     await expect(changeSegment(runtime, gold, { rule: refersTo(gold) })).rejects.toMatchObject(refusal);
     await expect(changeSegment(runtime, gold, { rule: refersTo(other) })).rejects.toMatchObject(refusal);
     await expect(create('Missing', refersTo(99))).rejects.toMatchObject({ code: 'segment_unknown' });
-    expect(() => deleteSegment(runtime, gold)).toThrow(
+    await expect(() => deleteSegment(runtime, gold)).rejects.toThrow(
       expect.objectContaining({ code: 'segment_in_use', params: { name: 'Gold', segments: 'Other' } }),
     );
-    deleteSegment(runtime, other);
-    deleteSegment(runtime, gold);
+    await deleteSegment(runtime, other);
+    await deleteSegment(runtime, gold);
   });
 });
 
@@ -74,21 +74,21 @@ test('each build counts every segment; one whose column is gone has no populatio
   const [loyalty] = SHOP.attributes;
   await saveParentSegment(runtime, 1, { choice: { attributes: [{ ...loyalty, columns: [{ column: 'points' }] }] } });
   await build();
-  expect(runtime.segments.populations(id, 9)).toMatchObject([{ build: 1, customers: 1 }]);
+  expect(await runtime.segments.populations(id, 9)).toMatchObject([{ build: 1, customers: 1 }]);
 });
 
 test('a segment is counted when it is saved, and with it those that refer to it', async () => {
   await build();
   const gold = await create('Gold', tierIs('gold'));
   const other = await create('Other', refersTo(gold.id));
-  expect(runtime.segments.populationsIn(1)).toEqual(
+  expect(await runtime.segments.populationsIn(1)).toEqual(
     new Map([
       [gold.id, 1],
       [other.id, 1],
     ]),
   );
   await changeSegment(runtime, gold.id, { rule: tierIs('silver'), name: 'Silver' });
-  expect(runtime.segments.populationsIn(1)).toEqual(
+  expect(await runtime.segments.populationsIn(1)).toEqual(
     new Map([
       [gold.id, 0],
       [other.id, 0],
@@ -115,14 +115,14 @@ test('nothing can be counted before the first build', async () => {
 });
 
 describe('folders', () => {
-  const at = (...path: string[]): SegmentFolder => runtime.segments.folderAt(1, path);
+  const at = (...path: string[]): Promise<SegmentFolder> => runtime.segments.folderAt(1, path);
 
   test('are created on the way, and move with what they contain', async () => {
     const { id } = await create('Gold', tierIs('gold'), ['Loyal', 'Top']);
-    runtime.segments.changeFolder(at('Loyal', 'Top').id, { name: 'Best', parent: at().id });
-    expect(runtime.segments.get(id).folder).toEqual(['Best']);
+    await runtime.segments.changeFolder((await at('Loyal', 'Top')).id, { name: 'Best', parent: (await at()).id });
+    expect((await runtime.segments.get(id)).folder).toEqual(['Best']);
     await changeSegment(runtime, id, { folder: [] });
-    expect(runtime.segments.get(id).folder).toEqual([]);
+    expect((await runtime.segments.get(id)).folder).toEqual([]);
   });
 
   test('keep names unique in each folder', async () => {
@@ -138,10 +138,12 @@ describe('folders', () => {
     await create('Gold', tierIs('gold'), ['Loyal', 'Top']);
     const { segments } = runtime;
     const codeOf = (code: string) => expect.objectContaining({ code });
-    const into = { name: 'Loyal', parent: at('Loyal', 'Top').id };
-    expect(() => segments.changeFolder(at('Loyal').id, into)).toThrow(codeOf('folder_into_itself'));
-    expect(() => segments.deleteFolder(at('Loyal').id)).toThrow(codeOf('folder_not_empty'));
-    expect(() => segments.deleteFolder(at().id)).toThrow(codeOf('folder_is_root'));
-    segments.deleteFolder(at('Empty').id);
+    const into = { name: 'Loyal', parent: (await at('Loyal', 'Top')).id };
+    await expect(async () => segments.changeFolder((await at('Loyal')).id, into)).rejects.toThrow(
+      codeOf('folder_into_itself'),
+    );
+    await expect(async () => segments.deleteFolder((await at('Loyal')).id)).rejects.toThrow(codeOf('folder_not_empty'));
+    await expect(async () => segments.deleteFolder((await at()).id)).rejects.toThrow(codeOf('folder_is_root'));
+    await segments.deleteFolder((await at('Empty')).id);
   });
 });

@@ -4,7 +4,7 @@ import { startProduct, type TestProduct, validLines } from './kit/product.ts';
 
 async function jobOfSelection(product: TestProduct, lines: readonly string[]) {
   const parent = await product.export(lines);
-  const { start, folder } = product.runtime.uploads.get(uploadOf(parent));
+  const { start, folder } = await product.runtime.uploads.get(uploadOf(parent));
   const selection = [
     [3, 4],
     [7, 7],
@@ -37,5 +37,5 @@ test('rebuilds a batch of selected records byte for byte', async () => {
   const job = await product.run(await jobOfSelection(product, validLines(12)));
   expect(job.records).toMatchObject({ read: 7, accepted: 7 });
   expect(job.resentAfterUnknown).toBe(3);
-  expect(product.runtime.records.batches(job.id).map(({ events }) => events)).toEqual([3, 3, 1]);
+  expect((await product.runtime.records.batches(job.id)).map(({ events }) => events)).toEqual([3, 3, 1]);
 });

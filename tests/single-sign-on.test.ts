@@ -69,13 +69,13 @@ describe('a sign-in by the provider', () => {
     const { as, provider, runtime, signInAs, signIn } = await startWithProvider();
     const mina = await signInAs('mina');
     expect(mina.role).toBe('operator');
-    const made = runtime.people.get(Number(mina.id));
+    const made = await runtime.people.get(Number(mina.id));
     expect(made).toMatchObject({ name: MINA.name, email: 'mina@shop.example', passwordChangedAt: null });
     await expect(signIn('mina@shop.example')).rejects.toMatchObject(refusal('sign_in_refused'));
     provider.accounts.set('mina', { ...MINA, name: 'Mina O.', email: OWNER.email });
     expect(await signInAs('mina')).toMatchObject({ id: mina.id });
-    expect(runtime.people.list()).toHaveLength(2);
-    expect(runtime.people.get(made.id).email).toBe('mina@shop.example');
+    expect(await runtime.people.list()).toHaveLength(2);
+    expect((await runtime.people.get(made.id)).email).toBe('mina@shop.example');
     const account = await as(mina, people.viewAccount, {});
     expect(account.sessions.map(({ method }) => method)).toEqual(['sso', 'sso']);
     expect(await as(mina, doors.viewIdentities, {})).toMatchObject([
@@ -93,7 +93,7 @@ describe('a sign-in by the provider', () => {
     expect((await strict.signInAs('both')).role).toBe('admin');
     for (const account of ['other', 'none'])
       await expect(strict.signInAs(account)).rejects.toMatchObject(refusal('sso_group_missing'));
-    expect(strict.runtime.people.list()).toHaveLength(2);
+    expect(await strict.runtime.people.list()).toHaveLength(2);
     const lenient = await startWithProvider({ ...ROLES, PINTD_OIDC_DEFAULT_ROLE: 'viewer' }, accounts);
     expect((await lenient.signInAs('none')).role).toBe('viewer');
     const closed = await startWithProvider({}, accounts);
@@ -112,10 +112,10 @@ describe('a sign-in by the provider', () => {
     provider.accounts.set('mina', { ...MINA, groups: ['everyone'] });
     const again = await signInAs('mina');
     expect(again).toMatchObject({ id: mina.id, role: 'viewer' });
-    expect(runtime.sessions.list(Number(mina.id)).map(({ id }) => id)).toEqual([again.session?.id]);
+    expect((await runtime.sessions.list(Number(mina.id))).map(({ id }) => id)).toEqual([again.session?.id]);
     provider.accounts.set('mina', { ...MINA, groups: [] });
     await expect(signInAs('mina')).rejects.toMatchObject(refusal('sso_group_missing'));
-    expect(runtime.people.get(Number(mina.id)).role).toBe('viewer');
+    expect((await runtime.people.get(Number(mina.id))).role).toBe('viewer');
     expect(actorOf).toBeDefined();
     expect(await as(again, doors.viewSso, {})).toEqual({ name: 'Birdhouse', origin: CONSOLE });
   });
@@ -124,22 +124,22 @@ describe('a sign-in by the provider', () => {
     const { as, runtime, signInAs, signIn, inSession } = await startWithProvider({ PINTD_OIDC_DEFAULT_ROLE: 'viewer' });
     const mina = await signInAs('mina');
     expect(mina.role).toBe('viewer');
-    const owner = inSession(await signIn(OWNER.email));
+    const owner = await inSession(await signIn(OWNER.email));
     await as(owner, people.changeRole, { id: Number(mina.id), role: 'admin' });
     expect((await signInAs('mina')).role).toBe('admin');
-    expect(runtime.people.list()).toHaveLength(2);
+    expect(await runtime.people.list()).toHaveLength(2);
   });
 
   test('never finds a person by an email; the person connects the account, and stays owner whatever the groups are', async () => {
     const { as, connectAs, provider, signInAs, signIn, inSession, runtime } = await startWithProvider();
     await expect(signInAs('aiko')).rejects.toMatchObject(refusal('sso_email_taken'));
-    const owner = inSession(await signIn(OWNER.email));
+    const owner = await inSession(await signIn(OWNER.email));
     expect(await connectAs(owner, 'aiko')).toEqual({ to: '/account/security' });
     expect(await signInAs('aiko')).toMatchObject({ id: owner.id, role: 'owner' });
     provider.accounts.set('aiko', { ...OF_OWNER, groups: [] });
     expect((await signInAs('aiko')).role).toBe('owner');
     await signIn(OWNER.email);
-    expect(runtime.people.list()).toHaveLength(1);
+    expect(await runtime.people.list()).toHaveLength(1);
     expect(await as(owner, people.viewPeople, {})).toMatchObject({
       people: [{ hasIdentity: true }],
       provider: { name: 'Birdhouse', givesRoles: true },
@@ -154,8 +154,8 @@ describe('a sign-in by the provider', () => {
       control: { name: 'A\u0007B', email: 'control@shop.example', groups: ['everyone'] },
     });
     const { id } = await signInAs('nameless');
-    expect(runtime.people.get(Number(id)).name).toBe('nameless@shop.example');
-    expect(runtime.people.get(Number((await signInAs('control')).id)).name).toBe('control@shop.example');
+    expect((await runtime.people.get(Number(id))).name).toBe('nameless@shop.example');
+    expect((await runtime.people.get(Number((await signInAs('control')).id))).name).toBe('control@shop.example');
     for (const account of ['unverified', 'mailless'])
       await expect(signInAs(account)).rejects.toMatchObject(refusal('sso_email_missing'));
   });
@@ -163,9 +163,9 @@ describe('a sign-in by the provider', () => {
   test('does not let in a disabled person', async () => {
     const { as, signInAs, signIn, inSession } = await startWithProvider();
     const { id } = await signInAs('mina');
-    await as(inSession(await signIn(OWNER.email)), people.disablePerson, { id: Number(id) });
+    await as(await inSession(await signIn(OWNER.email)), people.disablePerson, { id: Number(id) });
     await expect(signInAs('mina')).rejects.toMatchObject(refusal('person_disabled'));
-    await as(inSession(await signIn(OWNER.email)), people.enablePerson, { id: Number(id) });
+    await as(await inSession(await signIn(OWNER.email)), people.enablePerson, { id: Number(id) });
     await signInAs('mina');
   });
 
@@ -188,7 +188,7 @@ describe('a sign-in by the provider', () => {
     const { runtime, signInAs } = await startWithProvider();
     const entered = await Promise.all(Array.from({ length: 5 }, () => signInAs('mina')));
     expect(new Set(entered.map(({ id }) => id)).size).toBe(1);
-    expect(runtime.people.list()).toHaveLength(2);
+    expect(await runtime.people.list()).toHaveLength(2);
   });
 });
 
@@ -241,7 +241,7 @@ describe('a response is refused', () => {
       await expect(complete(started, { ...(await begin(started)), parameters })).rejects.toMatchObject(
         refusal('sso_refused'),
       );
-    expect(started.runtime.people.list()).toHaveLength(2);
+    expect(await started.runtime.people.list()).toHaveLength(2);
   });
 
   test('if the person cancels there, or the account is unknown', async () => {
@@ -263,49 +263,51 @@ describe('an account is connected', () => {
     const started = await startWithProvider();
     const { as, connectAs, inSession, pass, runtime, signIn } = started;
     const [tokens, elsewhere] = [await signIn(OWNER.email), await signIn(OWNER.email)];
-    const begun = await as(inSession(tokens), doors.beginSsoConnect, { to: '/' });
+    const begun = await as(await inSession(tokens), doors.beginSsoConnect, { to: '/' });
     const parameters = await new ProviderVisitor().authorize(begun.url, 'aiko');
     const given = { token: begun.token, parameters };
-    await expect(as(inSession(elsewhere), doors.connectIdentity, given)).rejects.toMatchObject(refusal('sso_over'));
+    await expect(as(await inSession(elsewhere), doors.connectIdentity, given)).rejects.toMatchObject(
+      refusal('sso_over'),
+    );
     await pass(PROOF_MS + 1);
-    const stale = inSession(tokens);
+    const stale = await inSession(tokens);
     await expect(as(stale, doors.beginSsoConnect, { to: '/' })).rejects.toMatchObject(refusal('proof_required'));
     await as(stale, factors.prove, { password: PASSWORD });
-    await connectAs(inSession(tokens), 'aiko');
-    expect(runtime.sessions.list(1)).toHaveLength(1);
-    expect(inSession(tokens).id).toBe('1');
-    const next = runtime.sessions.list(1)[0];
-    expect(next?.id).toBe(inSession(tokens).session?.id);
+    await connectAs(await inSession(tokens), 'aiko');
+    expect(await runtime.sessions.list(1)).toHaveLength(1);
+    expect((await inSession(tokens)).id).toBe('1');
+    const next = (await runtime.sessions.list(1))[0];
+    expect(next?.id).toBe((await inSession(tokens)).session?.id);
   });
 
   test('to one person, and one of a provider to each', async () => {
     const { connectAs, inSession, join, signIn, signInAs } = await startWithProvider();
     await signInAs('mina');
-    const owner = inSession(await signIn(OWNER.email));
+    const owner = await inSession(await signIn(OWNER.email));
     await expect(connectAs(owner, 'mina')).rejects.toMatchObject(refusal('identity_taken'));
     await connectAs(owner, 'aiko');
     await join('viewer');
-    const viewer = inSession(await signIn('viewer@shop.example'));
+    const viewer = await inSession(await signIn('viewer@shop.example'));
     await expect(connectAs(viewer, 'aiko')).rejects.toMatchObject(refusal('identity_taken'));
   });
 
   test('and disconnected, unless the person could no longer sign in', async () => {
     const { as, connectAs, inSession, provider, runtime, signIn, signInAs } = await startWithProvider();
-    const owner = inSession(await signIn(OWNER.email));
+    const owner = await inSession(await signIn(OWNER.email));
     await connectAs(owner, 'aiko');
     provider.accounts.set('second', { ...OF_OWNER, email: 'second@shop.example' });
     await expect(connectAs(owner, 'second')).rejects.toMatchObject(refusal('identity_connected'));
     const other = await signInAs('aiko');
-    const [connected] = runtime.identities.ofPerson(1);
+    const [connected] = await runtime.identities.ofPerson(1);
     const id = connected?.id ?? 0;
     const mina = await signInAs('mina');
     const fresh = { ...mina, session: { id: mina.session?.id ?? 0, provedAt: runtime.clock.now() } };
     await as(fresh, doors.disconnectIdentity, { id: 999 }).catch(() => undefined);
-    const [own] = runtime.identities.ofPerson(Number(mina.id));
+    const [own] = await runtime.identities.ofPerson(Number(mina.id));
     const last = as(fresh, doors.disconnectIdentity, { id: own?.id ?? 0 });
     await expect(last).rejects.toMatchObject(refusal('identity_last'));
     await as(owner, doors.disconnectIdentity, { id });
-    expect(runtime.sessions.list(1).map((session) => session.id)).toEqual([owner.session?.id]);
+    expect((await runtime.sessions.list(1)).map((session) => session.id)).toEqual([owner.session?.id]);
     expect(other.id).toBe('1');
     await expect(signInAs('aiko')).rejects.toMatchObject(refusal('sso_email_taken'));
   });
@@ -314,10 +316,10 @@ describe('an account is connected', () => {
     const { as, inSession, join, runtime, signIn, signInAs } = await startWithProvider();
     const mina = await signInAs('mina');
     await join('viewer');
-    const viewer = inSession(await signIn('viewer@shop.example'));
-    const [own] = runtime.identities.ofPerson(Number(mina.id));
+    const viewer = await inSession(await signIn('viewer@shop.example'));
+    const [own] = await runtime.identities.ofPerson(Number(mina.id));
     await as(viewer, doors.disconnectIdentity, { id: own?.id ?? 0 });
-    expect(runtime.identities.ofPerson(Number(mina.id))).toHaveLength(1);
+    expect(await runtime.identities.ofPerson(Number(mina.id))).toHaveLength(1);
   });
 });
 
@@ -334,13 +336,13 @@ describe('a fresh proof', () => {
       ...{ provider: 'Birdhouse', origin: CONSOLE, isProved: false },
     });
     await proveAs(first, 'mina', visitor);
-    const [session] = runtime.sessions.list(Number(first.id));
+    const [session] = await runtime.sessions.list(Number(first.id));
     const proved = { ...first, session: { id: session?.id ?? 0, provedAt: session?.provedAt ?? 0 } };
     await strong(proved);
     expect((await as(proved, viewProofWays, {})).isProved).toBe(true);
     await pass(PROOF_MS + 1);
     await expect(strong(proved)).rejects.toMatchObject(refusal('proof_required'));
-    expect(inSession(await signIn(OWNER.email)).id).toBe('1');
+    expect((await inSession(await signIn(OWNER.email))).id).toBe('1');
   });
 
   test('is refused for another account, and in another session', async () => {
@@ -363,9 +365,9 @@ test('the audit log names who joined, who got another role, each sign-in, refusa
   await signInAs('mina');
   provider.accounts.set('mina', { ...MINA, groups: [] });
   await signInAs('mina').catch(() => undefined);
-  const owner = inSession(await signIn(OWNER.email));
+  const owner = await inSession(await signIn(OWNER.email));
   await connectAs(owner, 'aiko');
-  const [connected] = runtime.identities.ofPerson(1);
+  const [connected] = await runtime.identities.ofPerson(1);
   await as(owner, doors.disconnectIdentity, { id: connected?.id ?? 0 });
   const entries = await runtime.auditList.page({}, { limit: 100 });
   const logged = entries.map(({ action, outcome, code, actor, object }) =>

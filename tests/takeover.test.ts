@@ -33,22 +33,22 @@ test('a job of a dead process can be claimed immediately, one of a live process 
   const { id } = await make(validLines(1));
   const worker = await startProcess();
   const next = () => runtime.jobClaims.nextClaimable([], { perAccount: 1, queries: 1 });
-  expect(runtime.jobClaims.claim(id, worker.name, ['queued'])).toBeDefined();
-  expect(next()).toBeUndefined();
-  expect(runtime.jobClaims.claim(id, runtime.owner, ['running'])).toBeUndefined();
+  expect(await runtime.jobClaims.claim(id, worker.name, ['queued'])).toBeDefined();
+  expect(await next()).toBeUndefined();
+  expect(await runtime.jobClaims.claim(id, runtime.owner, ['running'])).toBeUndefined();
   await worker.end();
-  expect(next()).toBe(id);
-  expect(runtime.jobClaims.claim(id, runtime.owner, ['running'])).toBeDefined();
+  expect(await next()).toBe(id);
+  expect(await runtime.jobClaims.claim(id, runtime.owner, ['running'])).toBeDefined();
 });
 
 test('a worker is alive until its process has ended', async () => {
   const { workers } = (await startProduct()).runtime;
   const worker = await startProcess();
-  workers.heartbeat(worker.name, 1234);
-  expect([workers.isAnyAlive(), workers.otherAlive('another')]).toEqual([true, 1234]);
-  expect(workers.otherAlive(worker.name)).toBeUndefined();
+  await workers.heartbeat(worker.name, 1234);
+  expect([await workers.isAnyAlive(), await workers.otherAlive('another')]).toEqual([true, 1234]);
+  expect(await workers.otherAlive(worker.name)).toBeUndefined();
   await worker.end();
-  expect([workers.isAnyAlive(), workers.otherAlive('another')]).toEqual([false, undefined]);
+  expect([await workers.isAnyAlive(), await workers.otherAlive('another')]).toEqual([false, undefined]);
 });
 
 test('the end of a process on another machine cannot be detected', async () => {
@@ -84,17 +84,17 @@ test('a job pauses after three consecutive process deaths, and gets three more t
   const product = await startProduct();
   const { jobClaims, jobRequests, jobs, log } = product.runtime;
   const [made, dead] = [await product.export(validLines(3)), await startEndedProcess()];
-  const die = (from: 'queued' | 'running') => expect(jobClaims.claim(made.id, dead, [from])).toBeDefined();
-  for (const from of ['queued', 'running', 'running'] as const) die(from);
+  const die = async (from: 'queued' | 'running') => expect(await jobClaims.claim(made.id, dead, [from])).toBeDefined();
+  for (const from of ['queued', 'running', 'running'] as const) await die(from);
   expect(await executeAsWorker(product, made)).toMatchObject({
     state: 'paused',
     error: { code: 'process_died' },
     calls: 0,
   });
-  expect(log.page(made.id, { limit: 9 }).map(({ code }) => code)).toEqual(['job_created', 'process_died']);
-  jobRequests.requeue(made.id);
-  for (const from of ['queued', 'running'] as const) die(from);
-  expect(jobs.find(made.id)).toMatchObject({ state: 'running', deaths: 1 });
+  expect((await log.page(made.id, { limit: 9 })).map(({ code }) => code)).toEqual(['job_created', 'process_died']);
+  await jobRequests.requeue(made.id);
+  for (const from of ['queued', 'running'] as const) await die(from);
+  expect(await jobs.find(made.id)).toMatchObject({ state: 'running', deaths: 1 });
   expect(await executeAsWorker(product, made)).toMatchObject({ state: 'success', records: { accepted: 3 } });
 });
 
@@ -102,14 +102,14 @@ test('process deaths during calls or after progress do not pause a job', async (
   const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '2' });
   const { jobClaims, jobs, uploads, prepareFile } = product.runtime;
   const [made, dead] = [await product.export(validLines(5)), await startEndedProcess()];
-  const claim = (from: 'queued' | 'running') => {
-    const ledger = jobClaims.claim(made.id, dead, [from]);
+  const claim = async (from: 'queued' | 'running') => {
+    const ledger = await jobClaims.claim(made.id, dead, [from]);
     if (!ledger) throw new Error('not claimed');
     return ledger;
   };
-  for (const from of ['queued', 'running'] as const) claim(from);
-  const ledger = claim('running');
-  const file = prepareFile(made, uploads.get(uploadOf(made)), new Map());
+  for (const from of ['queued', 'running'] as const) await claim(from);
+  const ledger = await claim('running');
+  const file = await prepareFile(made, await uploads.get(uploadOf(made)), new Map());
   for await (const { from, to, read, invalid, events } of file.chunks(made.cursor)) {
     const batch = { name: '1', from, lastRecord: to.record, endByte: to.byte, leftOut: [] };
     const body = { events: events.records.length, bodySha256: sha256(events.body) };
@@ -117,16 +117,16 @@ test('process deaths during calls or after progress do not pause a job', async (
     break;
   }
   for (let deaths = 0; deaths < 5; deaths++) {
-    const next = claim('running');
-    for (const batch of next.openBatches()) await next.recordAttempt(batch);
+    const next = await claim('running');
+    for (const batch of await next.openBatches()) await next.recordAttempt(batch);
   }
-  expect(jobs.find(made.id)).toMatchObject({ state: 'running', deaths: 0 });
+  expect(await jobs.find(made.id)).toMatchObject({ state: 'running', deaths: 0 });
   expect(await executeAsWorker(product, made)).toMatchObject({ state: 'success', records: { accepted: 5 } });
 });
 
 test('a job with repeated process deaths can be killed', async () => {
   const product = await startProduct();
   const [{ id }, dead] = [await product.export(validLines(1)), await startEndedProcess()];
-  for (const from of ['queued', 'running', 'running'] as const) product.runtime.jobClaims.claim(id, dead, [from]);
+  for (const from of ['queued', 'running', 'running'] as const) await product.runtime.jobClaims.claim(id, dead, [from]);
   expect(await stopJob(controlOf(product.runtime), id, 'kill')).toMatchObject({ state: 'killed' });
 });

@@ -10,7 +10,7 @@ import {
 import { perform } from '../lib/commands/perform.ts';
 import type { Actor } from '../lib/core/access/permission.ts';
 import type { Job } from '../lib/core/job/job.ts';
-import { whileLocked } from './kit/other-process.ts';
+import { lockOf } from './kit/other-process.ts';
 import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
 
 /** An export is tried before it is sent: its first events as test events, or all of it in the sandbox. */
@@ -38,13 +38,13 @@ const MAPPING = {
 
 async function requestOf(product: TestProduct) {
   const { id: upload } = await product.upload(LINES);
-  const [authentication] = product.runtime.authentications.list();
+  const [authentication] = await product.runtime.authentications.list();
   const parameters = { ad_account_id: ACCOUNT, test_event: false, skip_invalid_record: true };
   return { upload, mapping: MAPPING, constants: {}, authentication: authentication?.id, parameters };
 }
 
 async function run(product: TestProduct, id: unknown): Promise<Job> {
-  return product.run(product.runtime.jobs.find(Number(id)) as Job);
+  return product.run((await product.runtime.jobs.find(Number(id))) as Job);
 }
 
 /** The ids of the events that the sandbox received, in the order of the file. */
@@ -83,13 +83,12 @@ test('after a test the whole file is sent, and nothing counts as accepted before
 test('an export waits while another process writes, and is created once', async () => {
   const product = await startProduct();
   const { newJobs, jobs } = product.runtime;
-  const lock = whileLocked(product);
-  const locked = vi
-    .spyOn(newJobs, 'create')
-    .mockImplementationOnce((job) => lock(() => Object.getPrototypeOf(newJobs).create.call(newJobs, job)));
+  const { lock, waited } = lockOf(product);
+  const { create } = newJobs;
+  vi.spyOn(newJobs, 'create').mockImplementationOnce((job) => lock(() => create.call(newJobs, job)));
   const id = await perform(sendEvents, await requestOf(product), OWNER, product.runtime);
-  expect(locked.mock.results[0]?.type).toBe('throw');
-  expect(jobs.list({ limit: 10 }).map((job) => job.id)).toEqual([id]);
+  expect(waited).toEqual([true]);
+  expect((await jobs.list({ limit: 10 })).map((job) => job.id)).toEqual([id]);
 });
 
 test('an export that was created is not refused because its mapping cannot be saved', async () => {
@@ -102,14 +101,14 @@ test('an export that was created is not refused because its mapping cannot be sa
   const { em: _, ...mapping } = MAPPING;
   const id = await perform(sendEvents, { ...request, mapping: { ...mapping, em: null } }, OWNER, product.runtime);
   expect(presets.keep).toHaveBeenCalled();
-  expect(jobs.list({ limit: 10 }).map((job) => job.id)).toEqual([id]);
+  expect((await jobs.list({ limit: 10 })).map((job) => job.id)).toEqual([id]);
 });
 
 test('columns that were matched by their names are saved with their fields', async () => {
   const product = await startProduct();
   const request = { ...(await requestOf(product)), mapping: {}, constants: { currency: 'EUR' } };
   await perform(sendEvents, request, OWNER, product.runtime);
-  expect(product.runtime.presets.list()).toMatchObject([{ mapping: MAPPING, constants: { currency: 'EUR' } }]);
+  expect(await product.runtime.presets.list()).toMatchObject([{ mapping: MAPPING, constants: { currency: 'EUR' } }]);
 });
 
 test('a test of a file without a valid record creates no job', async () => {
@@ -130,7 +129,7 @@ test('a rehearsal needs no authentication, and sends all to the sandbox and noth
   expect(job.records).toMatchObject({ read: 30, accepted: 19, invalid: 10, not_sent: 1 });
   expect(await idsAt(product)).toEqual([]);
   const other = await perform(rehearseExport, request, OWNER, product.runtime);
-  expect(product.runtime.authentications.list().filter(({ target }) => target === 'sandbox')).toHaveLength(1);
+  expect((await product.runtime.authentications.list()).filter(({ target }) => target === 'sandbox')).toHaveLength(1);
   const trials = await perform(viewTrials, { upload: request.upload }, OWNER, product.runtime);
   expect(trials).toMatchObject([{ kind: 'rehearsal', id: other, state: 'queued', isOutdated: false }]);
 });

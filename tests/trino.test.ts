@@ -48,20 +48,20 @@ function start(settings: Record<string, string> = {}): Promise<TestProduct> {
   });
 }
 
-function query({ runtime }: TestProduct, rest: Partial<NewQueryJob> = {}): Job {
+async function query({ runtime }: TestProduct, rest: Partial<NewQueryJob> = {}): Promise<Job> {
   const all = { database: 'shop', engine: 'trino', sql: SQL, plannedAt: 1_700_000_000, ...rest } as const;
   return createQueryJob(all, runtime);
 }
 
-function exporting({ runtime }: TestProduct): NonNullable<NewQueryJob['export']> {
-  const [authentication] = runtime.authentications.list();
+async function exporting({ runtime }: TestProduct): Promise<NonNullable<NewQueryJob['export']>> {
+  const [authentication] = await runtime.authentications.list();
   if (!authentication) throw new Error('no authentication');
   return { connector: CONNECTOR, authentication, parameters: { ad_account_id: ACCOUNT, skip_invalid_record: true } };
 }
 
 test('freezes and sends records; a resumed job continues from the frozen result', async () => {
   const product = await start();
-  const job = query(product, { export: exporting(product) });
+  const job = await query(product, { export: await exporting(product) });
   product.sandbox.setScript([{ match: { call: 1 }, do: { status: 401 } }]);
   expect(await product.run(job)).toMatchObject({ state: 'paused', error: { code: 'unauthorized' } });
   await trino.close();
@@ -71,7 +71,7 @@ test('freezes and sends records; a resumed job continues from the frozen result'
   expect(ended.records).toMatchObject({ read: 30, accepted: 29, invalid: 1, rejected: 0 });
   const received = (await product.sandbox.events()).map(({ event }) => event['event_id']);
   expect(new Set(received).size).toBe(29);
-  const { folder } = product.runtime.uploads.get(uploadOf(ended));
+  const { folder } = await product.runtime.uploads.get(uploadOf(ended));
   const frozen = await readFile(join(product.runtime.env.dataDir, 'uploads', folder, 'spool.csv'), 'utf8');
   expect(frozen.split('\n')[1]).toMatch(/^checkout,web,\d{4}-\d\d-\d\d [\d:.]+ UTC,e0,e0@mail.test$/);
   expect(trino.received.map(({ sql }) => sql)).toEqual(["SELECT * FROM orders WHERE (time >= (BIGINT '1700000000'))"]);
@@ -81,9 +81,9 @@ test('freezes and sends records; a resumed job continues from the frozen result'
 test('streams a large result page by page', async () => {
   const product = await start({ PINTD_MAX_EVENTS_PER_CALL: '1000' });
   script = () => ({ columns: [trinoColumn('n', 'bigint')], pages: pagesOfNumbers(200, 1000) });
-  const job = await product.run(query(product));
+  const job = await product.run(await query(product));
   expect(job).toMatchObject({ state: 'success', authenticationId: null });
-  const [, frozen] = product.runtime.log.page(job.id, { limit: 2 });
+  const [, frozen] = await product.runtime.log.page(job.id, { limit: 2 });
   expect(frozen).toMatchObject({ code: 'query_frozen', params: { records: 200_000 } });
 });
 
@@ -96,13 +96,13 @@ test('a kill cancels the query on the server', async () => {
   const product = await start();
   const { runtime } = product;
   script = () => ({ columns: [trinoColumn('n', 'bigint')], pages: endlessPages() });
-  const job = query(product);
+  const job = await query(product);
   const interrupt = { signal: new AbortController().signal, stop: { state: 'queued', error: null } } as const;
   const running = claimAndExecute(runtime, job.id, ['queued'], interrupt);
   await expect.poll(() => trino.received[0]?.pagesGiven ?? 0).toBeGreaterThan(0);
-  runtime.jobRequests.request(job.id, 'kill');
+  await runtime.jobRequests.request(job.id, 'kill');
   await running;
-  expect(runtime.jobs.find(job.id)).toMatchObject({ state: 'killed', uploadId: null });
+  expect(await runtime.jobs.find(job.id)).toMatchObject({ state: 'killed', uploadId: null });
   expect(trino.received[0]?.isStopped).toBe(true);
   expect(await runtime.files.folders()).toEqual([]);
 });
@@ -125,12 +125,12 @@ test('retries temporary errors; others end the job with their position', async (
     },
   ];
   script = () => answers.shift() ?? {};
-  const job = await product.run(query(product, { retryLimit: 2, sql: 'SELECT a' }));
+  const job = await product.run(await query(product, { retryLimit: 2, sql: 'SELECT a' }));
   expect(job).toMatchObject({
     state: 'error',
     error: { code: 'query_column_unknown', params: { line: 1, column: 8, name: 'a' } },
   });
-  const log = product.runtime.log.page(job.id, { limit: 9 });
+  const log = await product.runtime.log.page(job.id, { limit: 9 });
   expect(log.map(({ code }) => code)).toEqual(expect.arrayContaining(['query_retried', 'query_failed']));
   expect(JSON.stringify([job, log])).not.toContain(PASSWORD);
 });
@@ -151,9 +151,9 @@ test('checks columns by their Trino types without running the query', async () =
 test('a saved query keeps its engine', async () => {
   const product = await start();
   const { runtime } = product;
-  const saved = saveQuery(runtime, { name: 'Orders', database: 'shop', engine: 'trino', sql: SQL });
-  const { job } = runSavedQuery(runtime, saved.id);
-  expect(runtime.jobs.find(job)?.query).toMatchObject({ engine: 'trino', database: 'shop' });
+  const saved = await saveQuery(runtime, { name: 'Orders', database: 'shop', engine: 'trino', sql: SQL });
+  const { job } = await runSavedQuery(runtime, saved.id);
+  expect((await runtime.jobs.find(job))?.query).toMatchObject({ engine: 'trino', database: 'shop' });
   const save = (sql: string) => saveCheckedQuery(runtime, { name: 'More', database: 'shop', engine: 'trino', sql });
   const requestsBefore = trino.received.length;
   await expect(save('DELETE FROM t')).rejects.toMatchObject({ code: 'query_only_select', params: { line: 1 } });
@@ -164,8 +164,8 @@ test('a saved query keeps its engine', async () => {
 
 test('without Trino, no job is created, and a scheduled one ends in error', async () => {
   const product = await startProduct();
-  expect(() => query(product)).toThrow(expect.objectContaining({ code: 'trino_not_set_up' }));
+  await expect(() => query(product)).rejects.toThrow(expect.objectContaining({ code: 'trino_not_set_up' }));
   const options = { ...product.runtime, refuseUnknownDatabase: () => {} };
-  const job = createQueryJob({ database: 'shop', engine: 'trino', sql: SQL }, options);
+  const job = await createQueryJob({ database: 'shop', engine: 'trino', sql: SQL }, options);
   expect(await product.run(job)).toMatchObject({ state: 'error', error: { code: 'trino_not_set_up' } });
 });

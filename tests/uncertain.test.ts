@@ -40,11 +40,11 @@ test('uncertain records can be counted as accepted, and are then recognized in l
   const product = await startProduct(SETTINGS);
   const job = await uncertainJob(product);
   const { records } = product.runtime;
-  expect(records.count(job.id, { status: 'uncertain' })).toBe(10);
+  expect(await records.count(job.id, { status: 'uncertain' })).toBe(10);
   const decided = await decide(product, job, 'accept');
   expect(decided).toMatchObject({ state: 'success', error: null, records: ALL, calls: 3, endedAt: job.endedAt });
-  expect(records.count(job.id, { status: 'uncertain' })).toBe(0);
-  expect(records.issueCounts(job.id)).toEqual([]);
+  expect(await records.count(job.id, { status: 'uncertain' })).toBe(0);
+  expect(await records.issueCounts(job.id)).toEqual([]);
   const again = await product.run(await product.export(validLines(25)));
   expect(again.records).toEqual({ ...ALL, accepted: 0, not_sent: 25 });
 });
@@ -64,7 +64,7 @@ test('refuses a decision about another number of uncertain records than the pers
   const product = await startProduct(SETTINGS);
   const job = await uncertainJob(product);
   await expect(decide(product, job, 'accept', undefined, 20)).rejects.toMatchObject({ code: 'uncertain_changed' });
-  expect(product.runtime.jobs.find(job.id)?.records).toEqual(UNCERTAIN);
+  expect((await product.runtime.jobs.find(job.id))?.records).toEqual(UNCERTAIN);
   expect((await decide(product, job, 'accept', undefined, 10)).records).toEqual(ALL);
 });
 
@@ -75,10 +75,10 @@ test('keeps warnings of uncertain records', async () => {
   const job = await product.run(await product.export(lines));
   await decide(product, job, 'accept');
   const { records } = product.runtime;
-  expect(records.page(job.id, {}, 0, 10).map(({ record, status, issues }) => [record, status, issues.length])).toEqual([
-    [12, 'accepted', 1],
-  ]);
-  expect(records.issueCounts(job.id)).toMatchObject([{ severity: 'warning', records: 1 }]);
+  expect(
+    (await records.page(job.id, {}, 0, 10)).map(({ record, status, issues }) => [record, status, issues.length]),
+  ).toEqual([[12, 'accepted', 1]]);
+  expect(await records.issueCounts(job.id)).toMatchObject([{ severity: 'warning', records: 1 }]);
 });
 
 test('decides about single batches', async () => {
@@ -101,7 +101,7 @@ test('at most once: events that may have been accepted are never resent automati
   const job = await product.run(await product.export(validLines(25), {}, { delivery: 'at_most_once' }));
   expect(job).toMatchObject({ state: 'error', error: { code: 'uncertain' }, records: UNCERTAIN, calls: 3 });
   expect(job.resentAfterUnknown).toBe(0);
-  const [noted] = product.runtime.records.page(job.id, { status: 'uncertain' }, 0, 1);
+  const [noted] = await product.runtime.records.page(job.id, { status: 'uncertain' }, 0, 1);
   expect(noted?.issues).toMatchObject([{ code: 'not_sent_again' }]);
 });
 
@@ -120,7 +120,7 @@ test('uncertain records of a killed job can be counted as accepted, but not rese
   ]);
   const job = await product.run(await product.export(validLines(25)));
   expect(job).toMatchObject({ state: 'paused', records: { uncertain: 10 } });
-  product.runtime.jobRequests.request(job.id, 'kill');
+  await product.runtime.jobRequests.request(job.id, 'kill');
   await product.run(job);
   await expect(decide(product, job, 'resend')).rejects.toMatchObject({ code: 'job_killed_no_resend' });
   expect(await decide(product, job, 'accept')).toMatchObject({
@@ -153,11 +153,11 @@ test.each([
   await changeSpool(product, job, 'user11@mail.example', 'user99@mail.example');
   product.sandbox.setScript([]);
   expect((await product.run(job)).records).toEqual(records);
-  expect(product.runtime.records.issueCounts(job.id).map(({ code }) => code)).toEqual(codes);
+  expect((await product.runtime.records.issueCounts(job.id)).map(({ code }) => code)).toEqual(codes);
 });
 
 /** Simulates other rules of another version of the product. */
 async function changeSpool({ runtime }: TestProduct, job: Job, before: string, after: string): Promise<void> {
-  const path = join(runtime.env.dataDir, 'uploads', runtime.uploads.get(uploadOf(job)).folder, 'spool.csv');
+  const path = join(runtime.env.dataDir, 'uploads', (await runtime.uploads.get(uploadOf(job))).folder, 'spool.csv');
   await writeFile(path, (await readFile(path, 'utf8')).replace(before, after));
 }

@@ -41,14 +41,14 @@ test('imports an upload as a table, and removes the upload', async () => {
   const [table] = await listTables('shop', product.runtime);
   expect(table).toMatchObject({ name: 'notes', records: 2, columns: [{ name: 'id' }, { name: 'note' }] });
   expect(await product.runtime.files.folders()).not.toContain(folder);
-  expect(product.runtime.unfinished.resumable()).toEqual([]);
+  expect(await product.runtime.unfinished.resumable()).toEqual([]);
 });
 
 test('keeps an incomplete upload, so that it can be resumed', async () => {
   const product = await start();
   const folder = await incoming(product, ROWS.subarray(0, 9), ROWS.length);
   await expect(importFile(product, folder)).rejects.toMatchObject({ code: 'upload_incomplete' });
-  expect(product.runtime.unfinished.get(folder).name).toBe('notes.csv');
+  expect((await product.runtime.unfinished.get(folder)).name).toBe('notes.csv');
 });
 
 test.each<[string, Partial<UploadedTable>, string]>([
@@ -60,15 +60,19 @@ test.each<[string, Partial<UploadedTable>, string]>([
   const folder = await incoming(product, ROWS);
   await expect(importFile(product, folder, declared)).rejects.toMatchObject({ code });
   expect(await listTables('shop', product.runtime)).toEqual([]);
-  expect(product.runtime.unfinished.resumable()).toEqual([]);
+  expect(await product.runtime.unfinished.resumable()).toEqual([]);
 });
 
-function runFromEditor(product: TestProduct, query: Partial<WrittenQuery['query']>, rest: Partial<WrittenQuery> = {}) {
+async function runFromEditor(
+  product: TestProduct,
+  query: Partial<WrittenQuery['query']>,
+  rest: Partial<WrittenQuery> = {},
+) {
   const { runtime } = product;
   const blank = { database: 'sample_datasets', engine: 'duckdb', sql: '', export: null } as const;
   const all = { ...blank, priority: 0, retryLimit: 0, ...query } as const;
-  const id = runWrittenQuery({ saved: null, at: null, query: all, ...rest }, runtime);
-  const job = runtime.jobs.find(id);
+  const id = await runWrittenQuery({ saved: null, at: null, query: all, ...rest }, runtime);
+  const job = await runtime.jobs.find(id);
   if (!job) throw new Error('no job');
   return product.run(job);
 }
@@ -77,12 +81,12 @@ test('sample queries run; only unchanged saved queries are in their history', as
   const product = await startProduct();
   const { runtime } = product;
   await loadSampleTables(runtime);
-  const samples = loadSampleQueries(runtime, runtime);
-  expect(loadSampleQueries(runtime, runtime)).toEqual(samples);
+  const samples = await loadSampleQueries(runtime, runtime);
+  expect(await loadSampleQueries(runtime, runtime)).toEqual(samples);
   for (const { id, name: _, ...query } of samples) {
     expect(await runFromEditor(product, query, { saved: id })).toMatchObject({ state: 'success' });
     expect(await runFromEditor(product, query)).toMatchObject({ state: 'success' });
-    expect(runtime.plannedRuns.list({ kind: 'query', id }, { limit: 9 })).toHaveLength(1);
+    expect(await runtime.plannedRuns.list({ kind: 'query', id }, { limit: 9 })).toHaveLength(1);
   }
 });
 

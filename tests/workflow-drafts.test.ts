@@ -34,7 +34,7 @@ test('texts that are left out are those of the base, and files that are left out
   });
   expect(second).toMatchObject({ kind: 'saved', revision: 2 });
   const { workflowProjects } = product.runtime;
-  const files = workflowProjects.files(workflowProjects.findByName('drafts')?.revisionId ?? 0);
+  const files = await workflowProjects.files((await workflowProjects.findByName('drafts'))?.revisionId ?? 0);
   expect(files.paths.map((path) => [path, files.read(path)])).toEqual([
     [DIG.path, DIG.text],
     [SQL.path, 'SELECT 2'],
@@ -63,7 +63,7 @@ test('files with errors are refused with what a check finds', async ({ product }
   const { findings } = await perform(checkWorkflowDraft, draft, OWNER, product.runtime);
   expect(findings).toMatchObject([{ file: 'daily.dig', line: 2, level: 'error', code: 'workflow_file_missing' }]);
   expect(await save(draft)).toEqual({ kind: 'refused', findings });
-  expect(product.runtime.workflowProjects.findByName('refused')).toBeUndefined();
+  expect(await product.runtime.workflowProjects.findByName('refused')).toBeUndefined();
 });
 
 test('an older revision becomes the newest one again', async ({ product }) => {

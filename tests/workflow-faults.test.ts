@@ -2,33 +2,32 @@ import { expect, test, vi } from 'vitest';
 import type { Attempt } from '../lib/core/workflow/attempt/attempt.ts';
 import { killAttempt } from '../lib/operations/workflow/control-attempt.ts';
 import { attemptControlOf } from '../lib/runtime/workflow/attempts.ts';
-import { openOther, whileLocked } from './kit/other-process.ts';
+import { lockOf, openOther } from './kit/other-process.ts';
 import type { TestProduct } from './kit/product.ts';
 import { begin, logOf, push, readTable, run, runText, startShop, tasksOf } from './kit/workflows.ts';
 
 test('a task does not fail because the database is locked for long; it is run again, and makes one job', async () => {
   const product = await startShop();
   const { runtime } = product;
-  push(product, { 'daily.dig': '+a:\n  td>: {data: SELECT 1 AS n}\n  database: shop\n' });
-  const attempt = begin(product);
-  const lock = whileLocked(product);
+  await push(product, { 'daily.dig': '+a:\n  td>: {data: SELECT 1 AS n}\n  database: shop\n' });
+  const attempt = await begin(product);
+  const { lock, waited } = lockOf(product);
   const { newJobs } = runtime;
-  const locked = vi
-    .spyOn(newJobs, 'createQuery')
-    .mockImplementationOnce((job) => lock(() => Object.getPrototypeOf(newJobs).createQuery.call(newJobs, job)));
+  const { createQuery } = newJobs;
+  vi.spyOn(newJobs, 'createQuery').mockImplementationOnce((job) => lock(() => createQuery.call(newJobs, job)));
   expect((await run(product, attempt)).state).toBe('success');
-  expect(tasksOf(product, attempt)['+a']).toMatchObject({ retries: 0, error: null });
-  expect([locked.mock.results[0]?.type, runtime.jobs.list({ limit: 10 }).length]).toEqual(['throw', 1]);
+  expect((await tasksOf(product, attempt))['+a']).toMatchObject({ retries: 0, error: null });
+  expect([waited, (await runtime.jobs.list({ limit: 10 })).length]).toEqual([[true], 1]);
 });
 
 test('the error of a query names its line as the project has it, without the comments above', async () => {
   const product = await startShop();
   const text = '+a:\n  td>:\n    data: |\n      SELECT *\n      FROM missing\n  database: shop\n';
   const attempt = await runText(product, text);
-  expect(tasksOf(product, attempt)['+a']?.error?.['message']).toMatch(
+  expect((await tasksOf(product, attempt))['+a']?.error?.['message']).toMatch(
     /^Line 2, column 6: there is no table missing\. \(job 1\)$/,
   );
-  const [job] = product.runtime.jobs.list({ limit: 1 });
+  const [job] = await product.runtime.jobs.list({ limit: 1 });
   expect(job?.error?.params).toMatchObject({ line: 8 });
 });
 
@@ -54,7 +53,7 @@ test('td_for_each> that is repeated because its tasks failed runs its query agai
       echo>: "\${td.each.n} before"
 `,
   );
-  expect([attempt.state, logOf(product, attempt).filter((line) => line.endsWith('before'))]).toEqual([
+  expect([attempt.state, (await logOf(product, attempt)).filter((line) => line.endsWith('before'))]).toEqual([
     'success',
     ['1 before'],
   ]);
@@ -62,13 +61,13 @@ test('td_for_each> that is repeated because its tasks failed runs its query agai
 
 test('a process that cannot begin with an attempt releases it', async () => {
   const product = await startShop();
-  push(product, { 'daily.dig': '+a: {echo>: x}\n' });
-  const attempt = begin(product);
+  await push(product, { 'daily.dig': '+a: {echo>: x}\n' });
+  const attempt = await begin(product);
   const other = openOther(product);
   const rename = other.prepare('UPDATE workflow_file SET path = ?');
   rename.run('other.dig');
   await expect(run(product, attempt)).rejects.toThrow('the revision has no daily');
-  expect(product.runtime.workflowAttempts.unowned()).toEqual([attempt.id]);
+  expect(await product.runtime.workflowAttempts.unowned()).toEqual([attempt.id]);
   rename.run('daily.dig');
   expect((await run(product, attempt)).state).toBe('success');
 });
@@ -76,14 +75,14 @@ test('a process that cannot begin with an attempt releases it', async () => {
 /** A query job without an export as a process leaves it that dies after storing the result and before ending the job. */
 async function leaveWithResult(product: TestProduct): Promise<{ readonly attempt: Attempt; readonly job: number }> {
   const { runtime } = product;
-  push(product, { 'daily.dig': '+a:\n  td>: {data: SELECT 1 AS n}\n  database: shop\n  insert_into: runs\n' });
-  const attempt = begin(product);
+  await push(product, { 'daily.dig': '+a:\n  td>: {data: SELECT 1 AS n}\n  database: shop\n  insert_into: runs\n' });
+  const attempt = await begin(product);
   const stopped = new AbortController();
   const running = run(product, attempt, stopped.signal);
-  await expect.poll(() => runtime.jobs.list({ limit: 1 })[0]?.uploadId ?? null).not.toBeNull();
+  await expect.poll(async () => (await runtime.jobs.list({ limit: 1 }))[0]?.uploadId ?? null).not.toBeNull();
   stopped.abort();
   await running;
-  const [{ id: job = 0 } = {}] = runtime.jobs.list({ limit: 1 });
+  const [{ id: job = 0 } = {}] = await runtime.jobs.list({ limit: 1 });
   openOther(product)
     .prepare(`UPDATE job SET state = 'running', owner = 'worker:ended', lease_until = 0, ended_at = NULL WHERE id = ?`)
     .run(job);
@@ -94,7 +93,7 @@ test('a query whose process died between its result and its end is ended by the 
   const product = await startShop();
   const { attempt, job } = await leaveWithResult(product);
   expect((await run(product, attempt)).state).toBe('success');
-  expect(product.runtime.jobs.find(job)).toMatchObject({ state: 'success', error: null });
+  expect(await product.runtime.jobs.find(job)).toMatchObject({ state: 'success', error: null });
   expect((await readTable(product, 'runs')).records).toHaveLength(1);
 });
 
@@ -102,7 +101,7 @@ test('such a query can be killed, and so can its attempt', async () => {
   const product = await startShop();
   const { attempt, job } = await leaveWithResult(product);
   expect((await killAttempt(attemptControlOf(product.runtime), attempt.id)).state).toBe('killed');
-  expect(product.runtime.jobs.find(job)?.state).toBe('killed');
+  expect((await product.runtime.jobs.find(job))?.state).toBe('killed');
 });
 
 test('text of records and errors is never evaluated; parameters of the start are, as on TD', async () => {
@@ -130,9 +129,9 @@ test('text of records and errors is never evaluated; parameters of the start are
 `;
   const files = { 'other.dig': '+a: {echo>: "${handed}"}' };
   const attempt = await runText(product, text, { params: { given: '${session_date} ${1+1}' }, files });
-  const lines = logOf(product, attempt).filter((line) => !line.startsWith('Job '));
-  const [other = attempt] = product.runtime.workflowAttempts.list({ limit: 1 });
-  expect(logOf(product, other)).toEqual(['${1+1}']);
+  const lines = (await logOf(product, attempt)).filter((line) => !line.startsWith('Job '));
+  const [other = attempt] = await product.runtime.workflowAttempts.list({ limit: 1 });
+  expect(await logOf(product, other)).toEqual(['${1+1}']);
   expect([attempt.state, lines]).toEqual([
     'error',
     ['2 ${1+1} 2026-11-26 2', 'x', '${1+1} 6', '${1+1} made of ${1+1}', '${1+1}', '${1+1}'],
@@ -142,12 +141,15 @@ test('text of records and errors is never evaluated; parameters of the start are
 test('a process lives on while it evaluates the templates of many tasks', async () => {
   const product = await startShop();
   const slow = '${(() => { for (const end = Date.now() + 300; Date.now() < end; ); return 1; })()}';
-  push(product, {
+  await push(product, {
     'daily.dig': `+all:\n  _parallel: true\n${[1, 2, 3].map((n) => `  +t${n}: {echo>: "${slow}"}\n`).join('')}`,
   });
-  const attempt = begin(product);
+  const attempt = await begin(product);
   const seen = new Set<number>();
-  const looking = setInterval(() => seen.add(logOf(product, attempt).length));
+  const look = async () => {
+    seen.add((await logOf(product, attempt)).length);
+  };
+  const looking = setInterval(() => void look());
   await run(product, attempt);
   clearInterval(looking);
   expect([...seen]).toEqual(expect.arrayContaining([1, 2]));
@@ -172,5 +174,5 @@ test.each([
 ])('%s that are too large for the memory of the process fail', async (_, text, message) => {
   const product = await startShop();
   const attempt = await runText(product, text);
-  expect(tasksOf(product, attempt)['+all']).toMatchObject({ error: { message } });
+  expect((await tasksOf(product, attempt))['+all']).toMatchObject({ error: { message } });
 });

@@ -23,9 +23,9 @@ async function startNotifying(notifications: Partial<NotificationSettings> = {})
   });
   const { runtime } = product;
   const way = { smtp_host: '127.0.0.1', smtp_port: mails.port, smtp_security: 'none', mail_from: 'me@shop.example' };
-  saveMail(runtime, mailInput.parse({ ...INITIAL_MAIL, ...way, smtp_password: '' }));
+  await saveMail(runtime, mailInput.parse({ ...INITIAL_MAIL, ...way, smtp_password: '' }));
   const receivers = { mail_recipients: ['ops@shop.example'], webhook_url: hook.url };
-  saveNotifications(runtime, { ...INITIAL_NOTIFICATIONS, ...receivers, ...notifications });
+  await saveNotifications(runtime, { ...INITIAL_NOTIFICATIONS, ...receivers, ...notifications });
   return { ...product, mails, hook };
 }
 
@@ -35,9 +35,9 @@ async function deliver({ runtime }: TestProduct): Promise<void> {
 }
 
 /** What the console's pages show, and what is in the outbox. */
-function noticesOf({ runtime }: TestProduct): readonly string[] {
-  const shown = runtime.outbox.after(0, 100).notices.map(({ state }) => `console ${state}`);
-  const sent = runtime.outbox.list(100).map(({ channel, jobState }) => `${channel} ${jobState}`);
+async function noticesOf({ runtime }: TestProduct): Promise<readonly string[]> {
+  const shown = (await runtime.outbox.after(0, 100)).notices.map(({ state }) => `console ${state}`);
+  const sent = (await runtime.outbox.list(100)).map(({ channel, jobState }) => `${channel} ${jobState}`);
   return [...shown, ...sent].sort();
 }
 
@@ -45,7 +45,7 @@ test('each channel reports a failed attempt once, without the messages of its ta
   const product = await startNotifying();
   const attempt = await runText(product, FAILING);
   await deliver(product);
-  expect(noticesOf(product)).toEqual(['console error', 'mail error', 'webhook error']);
+  expect(await noticesOf(product)).toEqual(['console error', 'mail error', 'webhook error']);
   const [mail, ...mails] = product.mails.mails;
   const [call, ...calls] = product.hook.calls;
   expect([mails, calls]).toEqual([[], []]);
@@ -74,11 +74,11 @@ test('each channel reports a failed attempt once, without the messages of its ta
 test('the pages report success, and the other channels if the settings choose it', async () => {
   const product = await startNotifying();
   await runText(product, '+a: {echo>: x}\n');
-  expect(noticesOf(product)).toEqual(['console success']);
+  expect(await noticesOf(product)).toEqual(['console success']);
   const wanted = await startNotifying({ notify_workflow_success: true, notify_workflow_error: false });
   await runText(wanted, '+a: {echo>: x}\n');
   await runText(wanted, FAILING, { session: SESSION + 1000 });
-  expect(noticesOf(wanted)).toEqual(['console error', 'console success', 'mail success', 'webhook success']);
+  expect(await noticesOf(wanted)).toEqual(['console error', 'console success', 'mail success', 'webhook success']);
 });
 
 test('the pages report how an attempt has ended, not each of its jobs', async () => {
@@ -87,24 +87,24 @@ test('the pages report how an attempt has ended, not each of its jobs', async ()
     product,
     '+a:\n  td>: {data: SELECT 1 AS x}\n  database: shop\n+b:\n  td>: {data: SELECT nothing}\n  database: shop\n',
   );
-  expect(product.runtime.jobs.find(2)?.state).toBe('error');
-  expect(noticesOf(product).filter((each) => each.startsWith('console'))).toEqual(['console error']);
+  expect((await product.runtime.jobs.find(2))?.state).toBe('error');
+  expect((await noticesOf(product)).filter((each) => each.startsWith('console'))).toEqual(['console error']);
 });
 
 test('an attempt that misses its sla is reported once, if the sla has alert', async () => {
   const product = await startNotifying();
   const late = 'sla:\n  duration: 00:01:00\n  alert: ALERT\n+work: {wait>: 2m}\n+more: {wait>: 2m}\n';
   await runText(product, late.replace('ALERT', 'true'));
-  expect(noticesOf(product)).toEqual(['console sla', 'console success', 'mail sla', 'webhook sla']);
+  expect(await noticesOf(product)).toEqual(['console sla', 'console success', 'mail sla', 'webhook sla']);
   const silent = await startNotifying();
   await runText(silent, late.replace('ALERT', 'false'));
-  expect(noticesOf(silent)).toEqual(['console success']);
+  expect(await noticesOf(silent)).toEqual(['console success']);
 });
 
 test('an attempt that a person killed is not reported', async () => {
   const product = await startNotifying();
-  push(product, { 'daily.dig': FAILING });
-  const attempt = begin(product);
-  product.runtime.workflowAttempts.requestCancel(attempt.id);
-  expect([(await run(product, attempt)).state, noticesOf(product)]).toEqual(['killed', []]);
+  await push(product, { 'daily.dig': FAILING });
+  const attempt = await begin(product);
+  await product.runtime.workflowAttempts.requestCancel(attempt.id);
+  expect([(await run(product, attempt)).state, await noticesOf(product)]).toEqual(['killed', []]);
 });

@@ -43,7 +43,7 @@ const TYPED = {
   [`MAP(ARRAY['k'], ARRAY[1]) AS map`]: ['map VARCHAR', '{"k":1}'],
 };
 
-const jobsOf = ({ runtime }: TestProduct) => runtime.jobs.list({ limit: 100 }).toReversed();
+const jobsOf = async ({ runtime }: TestProduct) => (await runtime.jobs.list({ limit: 100 })).toReversed();
 
 test('td> runs text and files with parameters, writes tables, and hands on what it found', async () => {
   const product = await startShop();
@@ -81,8 +81,8 @@ test('td> runs text and files with parameters, writes tables, and hands on what 
       files: { 'queries/days.sql': `SELECT 1 AS n, '\${session_date}' AS note UNION ALL SELECT 2, 'b,"c'` },
     },
   );
-  const [create, , , last, none] = jobsOf(product);
-  expect([attempt.state, tasksOf(product, attempt)['+gone']?.error]).toEqual(['success', null]);
+  const [create, , , last, none] = await jobsOf(product);
+  expect([attempt.state, (await tasksOf(product, attempt))['+gone']?.error]).toEqual(['success', null]);
   expect(create?.query?.sql.split('\n').slice(0, 7)).toEqual([
     '-- project_id: 1',
     '-- project_name: shop',
@@ -104,8 +104,8 @@ test('td> runs text and files with parameters, writes tables, and hands on what 
   });
   const typed = await readTable(product, 'other');
   expect(typed.columns.map((column, index) => [column, typed.records[0]?.[index]])).toEqual(Object.values(TYPED));
-  expect(logOf(product, attempt)).toEqual(expect.arrayContaining([`3 more [] 1 ${last?.id}`, '[]']));
-  expect(tasksOf(product, attempt)['+none']?.memory).toMatchObject({ job: none?.id });
+  expect(await logOf(product, attempt)).toEqual(expect.arrayContaining([`3 more [] 1 ${last?.id}`, '[]']));
+  expect((await tasksOf(product, attempt))['+none']?.memory).toMatchObject({ job: none?.id });
 });
 
 test('td> with engine: trino asks the Trino server, and its result becomes a table here', async () => {
@@ -126,7 +126,7 @@ test('td> with engine: trino asks the Trino server, and its result becomes a tab
     product,
     `${DATABASE}+a:\n  td>: {data: SELECT * FROM orders}\n  engine: trino\n  create_table: shop.orders\n`,
   );
-  expect(tasksOf(product, attempt)['+a']?.error).toBe(null);
+  expect((await tasksOf(product, attempt))['+a']?.error).toBe(null);
   expect(await readTable(product, 'orders')).toEqual({
     columns: ['id BIGINT', 'at TIMESTAMP WITH TIME ZONE', 'tags VARCHAR[]'],
     records: [['7', '2026-11-26 00:00:00.000 UTC', '["a","\\\\N"]']],
@@ -153,9 +153,9 @@ test('td> replaces a table with create_table, and refuses what cannot be written
   for (const [index, [options, problem]] of refused.entries()) {
     const attempt = await runText(product, create(options), { session: SESSION + (index + 1) * 1000 });
     expect([options, attempt.state]).toEqual([options, 'error']);
-    expect(String(tasksOf(product, attempt)['+a']?.error?.['message'])).toContain(problem);
+    expect(String((await tasksOf(product, attempt))['+a']?.error?.['message'])).toContain(problem);
   }
-  expect(jobsOf(product)).toHaveLength(1);
+  expect(await jobsOf(product)).toHaveLength(1);
 });
 
 const EXPORT = `${DATABASE}
@@ -176,17 +176,19 @@ async function startWithEvents(lines = validLines(3)): Promise<TestProduct> {
 test('td> sends its result with settings, whose secrets are hidden, and in a rehearsal to the stand-in', async () => {
   const product = await startWithEvents();
   const { runtime, sandbox } = product;
-  push(product, { 'daily.dig': EXPORT });
-  runtime.workflowSecrets.keep(1, 'account', ACCOUNT);
-  const attempt = await run(product, begin(product, { params: { skip: true } }));
-  expect([attempt.state, jobsOf(product)[0]?.records.accepted]).toEqual(['success', 3]);
+  await push(product, { 'daily.dig': EXPORT });
+  await runtime.workflowSecrets.keep(1, 'account', ACCOUNT);
+  const attempt = await run(product, await begin(product, { params: { skip: true } }));
+  expect([attempt.state, (await jobsOf(product))[0]?.records.accepted]).toEqual(['success', 3]);
   expect(await sandbox.events()).toHaveLength(3);
-  expect(JSON.stringify([runtime.workflowAttempts.tasks(attempt.id), logOf(product, attempt)])).not.toContain(ACCOUNT);
+  expect(
+    JSON.stringify([await runtime.workflowAttempts.tasks(attempt.id), await logOf(product, attempt)]),
+  ).not.toContain(ACCOUNT);
   const rehearsal = await run(
     product,
-    begin(product, { session: SESSION + 1000, params: { skip: true }, isSandbox: true }),
+    await begin(product, { session: SESSION + 1000, params: { skip: true }, isSandbox: true }),
   );
-  expect([rehearsal.state, jobsOf(product)[1]?.destination]).toEqual(['success', 'sandbox']);
+  expect([rehearsal.state, (await jobsOf(product))[1]?.destination]).toEqual(['success', 'sandbox']);
   expect(await sandbox.events()).toHaveLength(3);
 });
 
@@ -196,10 +198,12 @@ test.each([
   ['sftp://user:of_TD@host/', 'Results cannot be sent to ${secret:target}://.'],
 ])('a target that is a secret is not quoted by its error: %s', async (secret, message) => {
   const product = await startShop();
-  push(product, { 'daily.dig': '+a:\n  td>: {data: SELECT 1}\n  database: shop\n  result_url: ${secret:target}\n' });
-  product.runtime.workflowSecrets.keep(1, 'target', secret);
-  const attempt = await run(product, begin(product));
-  expect(tasksOf(product, attempt)['+a']?.error?.['message']).toContain(message);
+  await push(product, {
+    'daily.dig': '+a:\n  td>: {data: SELECT 1}\n  database: shop\n  result_url: ${secret:target}\n',
+  });
+  await product.runtime.workflowSecrets.keep(1, 'target', secret);
+  const attempt = await run(product, await begin(product));
+  expect((await tasksOf(product, attempt))['+a']?.error?.['message']).toContain(message);
 });
 
 test('td> sends its result by a saved mapping with its repairs, and td_result_export> by one without', async () => {
@@ -212,24 +216,24 @@ test('td> sends its result by a saved mapping with its repairs, and td_result_ex
   const connector = 'pinterest_conversion';
   const repairs = [{ kind: 'repair', column: 'Zeit', repair: 'to_seconds' }] as const;
   const saved = { connector, header: german, mapping, constants: {}, reading: {} };
-  presets.keep({ ...saved, name: 'Shop KW', fingerprint: 'a', repairs });
-  presets.keep({ ...saved, name: 'Plain', fingerprint: 'b', repairs: [] });
+  await presets.keep({ ...saved, name: 'Shop KW', fingerprint: 'a', repairs });
+  await presets.keep({ ...saved, name: 'Plain', fingerprint: 'b', repairs: [] });
   const settings = (name: string) => `result_settings: {ad_account_id: "${ACCOUNT}", mapping: ${name}}`;
   const query = `${DATABASE}+send:\n  td>: {data: SELECT * FROM events}\n  result_connection: Shop\n`;
   const attempt = await runText(product, `${query}  ${settings('Shop KW')}\n`);
-  expect([attempt.state, jobsOf(product)[0]?.records.accepted]).toEqual(['success', 2]);
-  const [job] = jobsOf(product);
+  expect([attempt.state, (await jobsOf(product))[0]?.records.accepted]).toEqual(['success', 2]);
+  const [job] = await jobsOf(product);
 
   const result = `+send:\n  td_result_export>:\n  job_id: ${job?.id}\n  result_connection: Shop\n`;
   const problemOf = async (text: string, session: number) => {
     const failed = await runText(product, text, { session });
-    return tasksOf(product, failed)['+send']?.error?.['message'];
+    return (await tasksOf(product, failed))['+send']?.error?.['message'];
   };
   expect(await problemOf(`${result}  ${settings('Shop KW')}\n`, SESSION + 1000)).toContain('needs td>');
   expect(await problemOf(`${query}  ${settings('Unknown')}\n`, SESSION + 2000)).toContain('Unknown');
   const again = await runText(product, `${result}  ${settings('Plain')}\n`, { session: SESSION + 3000 });
-  expect(tasksOf(product, again)['+send']?.error?.['message'] ?? '').not.toContain('mapping');
-  expect(jobsOf(product).at(-1)).toMatchObject({ type: 'export', mapping });
+  expect((await tasksOf(product, again))['+send']?.error?.['message'] ?? '').not.toContain('mapping');
+  expect((await jobsOf(product)).at(-1)).toMatchObject({ type: 'export', mapping });
 });
 
 test('td> takes a target as JSON, and fails with the job if records are not accepted and none may be skipped', async () => {
@@ -246,33 +250,33 @@ test('td> takes a target as JSON, and fails with the job if records are not acce
       echo>: "job \${error.job_id}"
 `,
   );
-  expect(tasksOf(product, attempt)['+send']?.error).toEqual({ message: 'the project has no secret token' });
-  product.runtime.workflowSecrets.keep(1, 'token', 'pina_from_a_secret');
-  const again = await run(product, begin(product, { session: SESSION + 1000 }));
-  const [job] = jobsOf(product);
+  expect((await tasksOf(product, attempt))['+send']?.error).toEqual({ message: 'the project has no secret token' });
+  await product.runtime.workflowSecrets.keep(1, 'token', 'pina_from_a_secret');
+  const again = await run(product, await begin(product, { session: SESSION + 1000 }));
+  const [job] = await jobsOf(product);
   expect([again.state, job?.state]).toEqual(['error', 'error']);
-  const error = tasksOf(product, again)['+send']?.error;
+  const error = (await tasksOf(product, again))['+send']?.error;
   expect(error).toEqual({ message: expect.stringMatching(new RegExp(`\\(job ${job?.id}\\)$`)), job_id: job?.id });
-  expect(logOf(product, again)).toContain(`job ${job?.id}`);
-  expect(JSON.stringify(product.runtime.workflowAttempts.tasks(again.id))).not.toContain('pina_from_a_secret');
+  expect(await logOf(product, again)).toContain(`job ${job?.id}`);
+  expect(JSON.stringify(await product.runtime.workflowAttempts.tasks(again.id))).not.toContain('pina_from_a_secret');
 });
 
 test('an attempt goes on after a crash with the job that it has, and inserts its result once', async () => {
   const product = await startShop();
   const { runtime } = product;
-  push(product, {
+  await push(product, {
     'daily.dig': `${DATABASE}+add:\n  td>: {data: SELECT 1 AS n}\n  insert_into: days\n`,
   });
-  const attempt = begin(product);
+  const attempt = await begin(product);
   // The process ends when the job is made, before it is stored with the task; then before the task's success is.
   await crash(product, attempt.id, (task) => task.memory['job'] !== undefined);
-  expect(jobsOf(product)).toHaveLength(1);
+  expect(await jobsOf(product)).toHaveLength(1);
   await crash(product, attempt.id, (task) => task.state === 'success');
   expect(await readTable(product, 'days')).toMatchObject({ records: [['1']] });
   expect((await run(product, attempt)).state).toBe('success');
-  expect(jobsOf(product)).toHaveLength(1);
+  expect(await jobsOf(product)).toHaveLength(1);
   expect(await readTable(product, 'days')).toMatchObject({ records: [['1']] });
-  expect(runtime.workflowAttempts.get(attempt.id).state).toBe('success');
+  expect((await runtime.workflowAttempts.get(attempt.id)).state).toBe('success');
 });
 
 /** Runs an attempt in a process that ends just before it would store such a task. */
@@ -299,38 +303,45 @@ async function crash(
   });
   await expect(run({ runtime }, { id })).rejects.toThrow('the process ends');
   ends.mockRestore();
-  runtime.workflowAttempts.release(id, runtime.owner);
+  await runtime.workflowAttempts.release(id, runtime.owner);
 }
 
 test('killing an attempt kills its job', async () => {
   const product = await startShop();
   const { runtime } = product;
-  push(product, { 'daily.dig': `${DATABASE}+a:\n  td>: {data: "${ENDLESS}"}\n+b:\n  echo>: never\n` });
-  const attempt = begin(product);
+  await push(product, { 'daily.dig': `${DATABASE}+a:\n  td>: {data: "${ENDLESS}"}\n+b:\n  echo>: never\n` });
+  const attempt = await begin(product);
   const running = run(product, attempt);
-  await vi.waitUntil(() => jobsOf(product)[0]?.state === 'running', 20_000);
-  runtime.workflowAttempts.requestCancel(attempt.id);
+  await vi.waitUntil(async () => (await jobsOf(product))[0]?.state === 'running', 20_000);
+  await runtime.workflowAttempts.requestCancel(attempt.id);
   expect((await running).state).toBe('killed');
-  expect(jobsOf(product).map(({ state }) => state)).toEqual(['killed']);
+  expect((await jobsOf(product)).map(({ state }) => state)).toEqual(['killed']);
 });
 
 test('killing an attempt kills the job of a task that no process runs', async () => {
   const product = await startShop();
   const { runtime } = product;
-  push(product, { 'daily.dig': `${DATABASE}+a:\n  td>: {data: SELECT 1}\n` });
-  const attempt = begin(product);
+  await push(product, { 'daily.dig': `${DATABASE}+a:\n  td>: {data: SELECT 1}\n` });
+  const attempt = await begin(product);
   await crash(product, attempt.id, (task) => task.memory['job'] !== undefined);
-  runtime.workflowAttempts.requestCancel(attempt.id);
+  await runtime.workflowAttempts.requestCancel(attempt.id);
   await claimAndRun(runtime, attempt.id, new AbortController().signal);
-  expect([runtime.workflowAttempts.get(attempt.id).state, jobsOf(product)[0]?.state]).toEqual(['killed', 'killed']);
+  expect([(await runtime.workflowAttempts.get(attempt.id)).state, (await jobsOf(product))[0]?.state]).toEqual([
+    'killed',
+    'killed',
+  ]);
 });
 
 test('td_for_each> runs its tasks for each record, and td_run> a saved query at the session time', async () => {
   const product = await startShop();
   const { runtime } = product;
-  const [authentication] = runtime.authentications.list();
+  const [authentication] = await runtime.authentications.list();
   await importLines(product, 'events', validLines(1));
-  saveQuery(runtime, { name: 'All events', ...SAVED, export: { ...TARGET, authentication: authentication?.id ?? 0 } });
+  await saveQuery(runtime, {
+    name: 'All events',
+    ...SAVED,
+    export: { ...TARGET, authentication: authentication?.id ?? 0 },
+  });
   const attempt = await runText(
     product,
     `${DATABASE}
@@ -353,12 +364,14 @@ test('td_for_each> runs its tasks for each record, and td_run> a saved query at 
   result_settings: {ad_account_id: "${ACCOUNT}"}
 `,
   );
-  expect([attempt.state, tasksOf(product, attempt)['+saved']?.error]).toEqual(['success', null]);
-  expect(logOf(product, attempt)).toEqual(expect.arrayContaining(['1 a yes shop', '2  yes shop']));
-  expect(Object.keys(tasksOf(product, attempt))).toEqual(expect.arrayContaining(['+td-for-each-0', '+td-for-each-1']));
+  expect([attempt.state, (await tasksOf(product, attempt))['+saved']?.error]).toEqual(['success', null]);
+  expect(await logOf(product, attempt)).toEqual(expect.arrayContaining(['1 a yes shop', '2  yes shop']));
+  expect(Object.keys(await tasksOf(product, attempt))).toEqual(
+    expect.arrayContaining(['+td-for-each-0', '+td-for-each-1']),
+  );
   // Both were written at once.
   expect(await readTable(product, 'numbers')).toMatchObject({ records: [['1'], ['2']] });
-  const [saved, exported] = jobsOf(product).slice(-2);
+  const [saved, exported] = (await jobsOf(product)).slice(-2);
   expect(saved).toMatchObject({ query: { plannedAt: SESSION / 1000 }, records: { accepted: 1 } });
   expect(exported).toMatchObject({ type: 'export', uploadId: saved?.uploadId, state: 'success' });
 });
@@ -396,7 +409,7 @@ test('td_ddl> makes, drops, empties and renames, and may run again', async () =>
   const insert = `${DATABASE}+a:\n  td>: {data: SELECT 7 AS n}\n  insert_into: new_table\n`;
   await runText(product, insert, { session: SESSION + 2000 });
   const { columns, records } = await readTable(product, 'new_table');
-  const [job] = jobsOf(product);
+  const [job] = await jobsOf(product);
   expect([columns, records]).toEqual([
     ['time BIGINT', 'n INTEGER'],
     [[String(Math.floor((job?.createdAt ?? 0) / 1000)), '7']],
@@ -405,7 +418,7 @@ test('td_ddl> makes, drops, empties and renames, and may run again', async () =>
 
 test('td_wait> and td_wait_table> wait until it is so', async () => {
   const product = await startShop();
-  push(product, {
+  await push(product, {
     'daily.dig': `${DATABASE}
 +table:
   td_wait_table>: flags
@@ -414,14 +427,14 @@ test('td_wait> and td_wait_table> wait until it is so', async () => {
   td_wait>: {data: SELECT max(is_ready) FROM flags}
 `,
   });
-  const attempt = begin(product);
+  const attempt = await begin(product);
   const stop = new AbortController();
   const running = run(product, attempt, stop.signal);
-  const stateOf = (name: string) => tasksOf(product, attempt)[name]?.state;
-  await vi.waitUntil(() => stateOf('+table') === 'retry_waiting', 20_000);
+  const stateOf = async (name: string) => (await tasksOf(product, attempt))[name]?.state;
+  await vi.waitUntil(async () => (await stateOf('+table')) === 'retry_waiting', 20_000);
   await importLines(product, 'flags', ['is_ready', '0']);
-  await vi.waitUntil(() => jobsOf(product).filter(({ state }) => isFinal(state)).length >= 2, 20_000);
-  expect(stateOf('+table')).toBe('success');
+  await vi.waitUntil(async () => (await jobsOf(product)).filter(({ state }) => isFinal(state)).length >= 2, 20_000);
+  expect(await stateOf('+table')).toBe('success');
   await importLines(product, 'flags', ['is_ready', '1']);
   expect((await running).state).toBe('success');
 });
@@ -431,7 +444,7 @@ async function startMailing() {
   const mails = await startMailServer();
   onTestFinished(() => mails.close());
   const way = { smtp_host: '127.0.0.1', smtp_port: mails.port, smtp_security: 'none', mail_from: 'me@shop.example' };
-  saveMail(product.runtime, mailInput.parse({ ...INITIAL_MAIL, ...way, smtp_password: '' }));
+  await saveMail(product.runtime, mailInput.parse({ ...INITIAL_MAIL, ...way, smtp_password: '' }));
   return { ...product, mails };
 }
 
@@ -463,14 +476,14 @@ test('mail> sends a file of the project with its parameters and attachments thro
 
 test('mail> is not sent again after a crash in the middle, unless the task says so', async () => {
   const product = await startMailing();
-  push(product, { 'daily.dig': MAIL, ...MAIL_FILES });
-  const attempt = begin(product);
+  await push(product, { 'daily.dig': MAIL, ...MAIL_FILES });
+  const attempt = await begin(product);
   await crash(product, attempt.id, (task) => task.state === 'success');
   expect((await run(product, attempt)).state).toBe('error');
   expect(product.mails.mails).toHaveLength(1);
-  expect(tasksOf(product, attempt)['+tell']?.error?.['message']).toContain('may have arrived or not');
-  push(product, { 'daily.dig': `${MAIL}  _retry: 1\n`, ...MAIL_FILES });
-  const retried = begin(product, { session: SESSION + 1000 });
+  expect((await tasksOf(product, attempt))['+tell']?.error?.['message']).toContain('may have arrived or not');
+  await push(product, { 'daily.dig': `${MAIL}  _retry: 1\n`, ...MAIL_FILES });
+  const retried = await begin(product, { session: SESSION + 1000 });
   await crash(product, retried.id, (task) => task.state === 'success');
   expect((await run(product, retried)).state).toBe('success');
   expect(product.mails.mails).toHaveLength(3);
@@ -479,7 +492,7 @@ test('mail> is not sent again after a crash in the middle, unless the task says 
 test('mail> fails without a mail server, with its reason', async () => {
   const product = await startProduct();
   const attempt = await runText(product, '+a:\n  mail>: {data: x}\n  subject: s\n  to: [a@b.example]\n');
-  expect(String(tasksOf(product, attempt)['+a']?.error?.['message'])).not.toBe('');
+  expect(String((await tasksOf(product, attempt))['+a']?.error?.['message'])).not.toBe('');
   expect(attempt.state).toBe('error');
 });
 
@@ -496,15 +509,15 @@ const requiring = (options: string) => `+wait:\n  require>: other\n${options}`;
 
 test('require> starts the other workflow of its session, and waits for it', async () => {
   const product = await startProduct();
-  push(product, {
+  await push(product, {
     'daily.dig': requiring('  params: {word: hello, fails: false}\n'),
     'other.dig': OTHER,
   });
-  const attempt = await run(product, begin(product, { isSandbox: true }));
-  const [other] = product.runtime.workflowAttempts.list({ limit: 1 });
+  const attempt = await run(product, await begin(product, { isSandbox: true }));
+  const [other] = await product.runtime.workflowAttempts.list({ limit: 1 });
   expect(attempt.state).toBe('success');
   expect(other).toMatchObject({ state: 'success', isSandbox: true, session: { time: SESSION } });
-  expect(logOf(product, other ?? attempt)).toEqual(['other hello']);
+  expect(await logOf(product, other ?? attempt)).toEqual(['other hello']);
 });
 
 test.each([
@@ -517,44 +530,44 @@ test.each([
 ])('require> with rerun_on: %s, where the other one has failed: %s', async (rerunOn, hasFailed, state, attempts) => {
   const product = await startProduct();
   const options = `  rerun_on: ${rerunOn}\n  params: {word: again, fails: false}\n`;
-  push(product, { 'daily.dig': requiring(options), 'other.dig': OTHER });
-  await run(product, begin(product, { workflow: 'other', params: { word: 'first', fails: hasFailed } }));
-  const attempt = begin(product);
+  await push(product, { 'daily.dig': requiring(options), 'other.dig': OTHER });
+  await run(product, await begin(product, { workflow: 'other', params: { word: 'first', fails: hasFailed } }));
+  const attempt = await begin(product);
   await crash(product, attempt.id, (task) => task.memory['attempt_id'] !== undefined);
   expect((await run(product, attempt)).state).toBe(state);
-  const others = product.runtime.workflowAttempts
-    .list({ limit: 10 })
-    .filter(({ workflow }) => workflow.name === 'other');
+  const others = (await product.runtime.workflowAttempts.list({ limit: 10 })).filter(
+    ({ workflow }) => workflow.name === 'other',
+  );
   expect(others).toHaveLength(attempts);
 });
 
 test('require> runs the other workflow for real after a rehearsal, once', async () => {
   const product = await startProduct();
-  push(product, { 'daily.dig': requiring('  params: {word: real, fails: false}\n'), 'other.dig': OTHER });
+  await push(product, { 'daily.dig': requiring('  params: {word: real, fails: false}\n'), 'other.dig': OTHER });
   const rehearsal = { workflow: 'other', params: { word: 'rehearsed', fails: 'false' }, isSandbox: true };
-  await run(product, begin(product, rehearsal));
-  const attempt = begin(product);
+  await run(product, await begin(product, rehearsal));
+  const attempt = await begin(product);
   await crash(product, attempt.id, (task) => task.memory['attempt_id'] !== undefined);
   expect((await run(product, attempt)).state).toBe('success');
-  const [other, ...more] = product.runtime.workflowAttempts
-    .list({ limit: 10 })
-    .filter(({ workflow, isSandbox }) => workflow.name === 'other' && !isSandbox);
-  expect([logOf(product, other ?? attempt), more]).toEqual([['other real'], []]);
+  const [other, ...more] = (await product.runtime.workflowAttempts.list({ limit: 10 })).filter(
+    ({ workflow, isSandbox }) => workflow.name === 'other' && !isSandbox,
+  );
+  expect([await logOf(product, other ?? attempt), more]).toEqual([['other real'], []]);
 });
 
 test('require> takes a failure as it is if it is to ignore it, and does not wait for itself', async () => {
   const product = await startProduct();
-  push(product, { 'daily.dig': requiring('  ignore_failure: true\n'), 'other.dig': '+a:\n  fail>: no\n' });
-  expect((await run(product, begin(product))).state).toBe('success');
-  push(product, { 'other.dig': '+wait:\n  require>: other\n' });
-  const attempt = await run(product, begin(product, { workflow: 'other', session: SESSION + 1000 }));
-  expect(tasksOf(product, attempt)['+wait']?.error).toEqual({ message: 'a workflow cannot wait for itself' });
+  await push(product, { 'daily.dig': requiring('  ignore_failure: true\n'), 'other.dig': '+a:\n  fail>: no\n' });
+  expect((await run(product, await begin(product))).state).toBe('success');
+  await push(product, { 'other.dig': '+wait:\n  require>: other\n' });
+  const attempt = await run(product, await begin(product, { workflow: 'other', session: SESSION + 1000 }));
+  expect((await tasksOf(product, attempt))['+wait']?.error).toEqual({ message: 'a workflow cannot wait for itself' });
 });
 
 test('a running attempt keeps the results of its jobs, even where none are kept', async () => {
   const product = await startShop();
   const { runtime } = product;
-  runtime.settings.save({ retention_days: 0 });
+  await runtime.settings.save({ retention_days: 0 });
   const attempt = await runText(
     product,
     `${DATABASE}
@@ -569,29 +582,33 @@ test('a running attempt keeps the results of its jobs, even where none are kept'
   echo>: "n=\${td.last_results.n}"
 `,
   );
-  expect([attempt.state, logOf(product, attempt).at(-1)]).toEqual(['success', 'n=5']);
-  expect(jobsOf(product).map((job) => runtime.uploads.get(uploadOf(job)).deleted?.because)).toEqual([
-    'retention',
-    'retention',
-  ]);
+  expect([attempt.state, (await logOf(product, attempt)).at(-1)]).toEqual(['success', 'n=5']);
+  expect(
+    await Promise.all(
+      (await jobsOf(product)).map(async (job) => (await runtime.uploads.get(uploadOf(job))).deleted?.because),
+    ),
+  ).toEqual(['retention', 'retention']);
 });
 
 test('secrets of a project are sealed for it and their key', async () => {
   const product = await startProduct();
-  push(product, { 'daily.dig': '+a:\n  echo>: x\n' });
+  await push(product, { 'daily.dig': '+a:\n  echo>: x\n' });
   const { workflowSecrets } = product.runtime;
-  workflowSecrets.keep(1, 'token', 'first');
-  workflowSecrets.keep(1, 'token', 'second');
-  expect(workflowSecrets.list(1)).toEqual([{ key: 'token', updatedAt: expect.any(Number) }]);
-  expect([workflowSecrets.open(1, 'token'), workflowSecrets.open(1, 'none')]).toEqual(['second', undefined]);
-  expect([workflowSecrets.forget(1, 'token'), workflowSecrets.forget(1, 'token')]).toEqual([true, false]);
+  await workflowSecrets.keep(1, 'token', 'first');
+  await workflowSecrets.keep(1, 'token', 'second');
+  expect(await workflowSecrets.list(1)).toEqual([{ key: 'token', updatedAt: expect.any(Number) }]);
+  expect([await workflowSecrets.open(1, 'token'), await workflowSecrets.open(1, 'none')]).toEqual([
+    'second',
+    undefined,
+  ]);
+  expect([await workflowSecrets.forget(1, 'token'), await workflowSecrets.forget(1, 'token')]).toEqual([true, false]);
 });
 
 test("the product does not start with another key than that of its projects' secrets", async () => {
   const { runtime } = await startShop();
-  for (const { id } of runtime.authentications.list()) runtime.authentications.delete(id);
-  push({ runtime }, { 'daily.dig': '+a:\n  echo>: x\n' });
-  runtime.workflowSecrets.keep(1, 'token', 'sealed');
+  for (const { id } of await runtime.authentications.list()) await runtime.authentications.delete(id);
+  await push({ runtime }, { 'daily.dig': '+a:\n  echo>: x\n' });
+  await runtime.workflowSecrets.keep(1, 'token', 'sealed');
   const keyFile = join(runtime.env.dataDir, 'other.key');
   await writeFile(keyFile, randomBytes(32).toString('base64'), { mode: 0o600 });
   await expect(openRuntime({ ...runtime.env, keyFile }, 'test')).rejects.toMatchObject({ code: 'key_wrong' });

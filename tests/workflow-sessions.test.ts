@@ -62,8 +62,8 @@ test('values of parameters and of logs are shown only to those who may see value
 test('after a version, only tasks that changed since are sent', async () => {
   const product = await startShop();
   const load = loader(product);
-  push(product, { 'daily.dig': '+a: {echo>: x}\n+b: {echo>: x}\n' });
-  const started = begin(product);
+  await push(product, { 'daily.dig': '+a: {echo>: x}\n+b: {echo>: x}\n' });
+  const started = await begin(product);
   const before = await load(views.viewAttemptTasks, { attempt: started.id });
   expect(before).toMatchObject({ attempt: { state: 'queued', number: 1 }, version: -1, tasks: [] });
   await run(product, started);
@@ -83,11 +83,14 @@ test('sessions are listed with how they began and their newest attempt, by workf
   const product = await startShop();
   const load = loader(product);
   const first = await runText(product, FAILS, { params: { note: 'x' } });
-  push(product, { 'daily.dig': FAILS.replace('fail>: broken', 'echo>: mended'), 'other.dig': '+a: {echo>: x}\n' });
+  await push(product, {
+    'daily.dig': FAILS.replace('fail>: broken', 'echo>: mended'),
+    'other.dig': '+a: {echo>: x}\n',
+  });
   const retry = { workflow_attempt: first.id, mode: 'from', from: '+b' } as const;
   const { attempt_id: second } = await load(retryWorkflowAttempt, retry);
   await run(product, { id: second });
-  const other = await run(product, begin(product, { workflow: 'other' }));
+  const other = await run(product, await begin(product, { workflow: 'other' }));
   const { sessions, counts } = await load(views.viewSessions, {});
   expect(counts).toEqual({ success: 2 });
   expect(sessions).toMatchObject([
@@ -112,8 +115,8 @@ test('sessions are listed with how they began and their newest attempt, by workf
 test('a retry has a name of its own, also after an attempt that a require> named', async () => {
   const product = await startShop();
   const load = loader(product);
-  push(product, { 'daily.dig': '+a: {echo>: x}\n', 'again.dig': '+a:\n  require>: daily\n  rerun_on: all\n' });
-  const first = await run(product, begin(product));
+  await push(product, { 'daily.dig': '+a: {echo>: x}\n', 'again.dig': '+a:\n  require>: daily\n  rerun_on: all\n' });
+  const first = await run(product, await begin(product));
   const retry = async () => {
     const { attempt_id: id, retry_name } = await load(retryWorkflowAttempt, {
       workflow_attempt: first.id,
@@ -123,7 +126,7 @@ test('a retry has a name of its own, also after an attempt that a require> named
     return retry_name;
   };
   expect(await retry()).toBe('retry-1');
-  expect((await run(product, begin(product, { workflow: 'again' }))).state).toBe('success');
+  expect((await run(product, await begin(product, { workflow: 'again' }))).state).toBe('success');
   expect(await retry()).toBe('retry-2');
 });
 
@@ -174,16 +177,16 @@ test('a disabled schedule that is behind says how much it missed, and goes on af
   const { runtime } = product;
   const files = [{ path: 'daily.dig', text: 'schedule:\n  daily>: 00:00:00\n+a: {echo>: x}\n' }];
   await load(pushWorkflowProject, { name: 'behind', files });
-  const id = runtime.workflowProjects.findByName('behind')?.id ?? 0;
-  const [workflow] = runtime.workflowProjects.workflows(id);
+  const id = (await runtime.workflowProjects.findByName('behind'))?.id ?? 0;
+  const [workflow] = await runtime.workflowProjects.workflows(id);
   await load(disableWorkflow, { workflow: workflow?.id ?? 0 });
   const session = (workflow?.next?.session ?? 0) - 3 * 24 * 60 * 60 * 1000;
-  runtime.workflowProjects.setNext(workflow?.id ?? 0, { session, run: session });
+  await runtime.workflowProjects.setNext(workflow?.id ?? 0, { session, run: session });
   const missedOf = async () => (await load(viewWorkflowProject, { workflow_project: id })).workflows[0]?.missed;
   const missed = await missedOf();
   expect(missed).toEqual({ count: 3, until: workflow?.next?.session });
   const to = new Date(missed?.until ?? 0).toISOString();
   await load(skipWorkflowSessions, { workflow: workflow?.id ?? 0, to });
   expect(await missedOf()).toBeNull();
-  expect(runtime.workflowProjects.workflow(workflow?.id ?? 0).next).toEqual(workflow?.next);
+  expect((await runtime.workflowProjects.workflow(workflow?.id ?? 0)).next).toEqual(workflow?.next);
 });

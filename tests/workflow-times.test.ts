@@ -9,7 +9,10 @@ test('an sla runs its tasks once its time is over, while the workflow goes on', 
     product,
     'sla:\n  duration: 00:01:00\n  +late: {echo>: "late ${session_date}"}\n+work: {wait>: 2m}\n+end: {echo>: done}\n',
   );
-  expect([attempt.state, logOf(product, attempt)]).toEqual(['success', ['SLA violation', 'late 2026-11-26', 'done']]);
+  expect([attempt.state, await logOf(product, attempt)]).toEqual([
+    'success',
+    ['SLA violation', 'late 2026-11-26', 'done'],
+  ]);
 });
 
 test('an sla with fail ends the attempt in error, after what runs', async () => {
@@ -18,13 +21,13 @@ test('an sla with fail ends the attempt in error, after what runs', async () => 
     product,
     'sla:\n  duration: 00:01:00\n  fail: true\n+work: {wait>: 2m}\n+end: {echo>: done}\n',
   );
-  expect([attempt.state, logOf(product, attempt)]).toEqual(['error', ['SLA violation', 'SLA violation', 'done']]);
+  expect([attempt.state, await logOf(product, attempt)]).toEqual(['error', ['SLA violation', 'SLA violation', 'done']]);
 });
 
 test('an attempt that is in time has no sla tasks', async () => {
   const product = await startShop();
   const attempt = await runText(product, 'sla:\n  duration: 00:01:00\n  +late: {echo>: late}\n+work: {wait>: 10s}\n');
-  expect([attempt.state, logOf(product, attempt), Object.keys(tasksOf(product, attempt))]).toEqual([
+  expect([attempt.state, await logOf(product, attempt), Object.keys(await tasksOf(product, attempt))]).toEqual([
     'success',
     [],
     ['+daily', '+work'],
@@ -37,7 +40,7 @@ test('a workflow with a schedule knows the sessions around its own', async () =>
     'schedule:\n  daily>: 07:00:00\n' +
     '+a: {echo>: "${last_session_date} ${next_session_time} ${last_executed_session_time}"}\n';
   const first = await runText(product, text);
-  expect(logOf(product, first)).toEqual(['2026-11-25 2026-11-27T00:00:00+00:00 ']);
+  expect(await logOf(product, first)).toEqual(['2026-11-25 2026-11-27T00:00:00+00:00 ']);
   const later = await runText(product, text, { session: SESSION + 2 * 24 * 60 * 60 * 1000 });
-  expect(logOf(product, later)).toEqual(['2026-11-27 2026-11-29T00:00:00+00:00 2026-11-26T00:00:00+00:00']);
+  expect(await logOf(product, later)).toEqual(['2026-11-27 2026-11-29T00:00:00+00:00 2026-11-26T00:00:00+00:00']);
 });

@@ -46,7 +46,7 @@ const runtime = await openRuntime(
   readEnv({ ...process.env, PINTD_DATA_DIR: folder, PINTD_LOG_LEVEL: 'warn' }),
   'bench',
 );
-const parentSegment = runtime.parentSegments.list()[0]?.id ?? 0;
+const parentSegment = (await runtime.parentSegments.list())[0]?.id ?? 0;
 const seconds: Record<string, readonly number[]> = {};
 for (const [name, rule] of Object.entries(RULES)) {
   await countSegment(runtime, { parentSegment, rule }); // without the warm-up

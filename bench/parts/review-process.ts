@@ -56,7 +56,7 @@ const never = new AbortController().signal;
 const runReviews = async () => {
   while (await runNextReview(worker, never));
 };
-beginReview({ connector, upload }, web);
+await beginReview({ connector, upload }, web);
 await runReviews();
 
 const { fixesBytes, safeRepairs } = await viewReview(upload.id, optionsOf(web));

@@ -24,7 +24,7 @@ export interface TestApi extends TestProduct {
   /** At the same address. */
   restartServer(): Promise<void>;
   /** Calls `listener` after every request. */
-  onResponse(listener: () => void): void;
+  onResponse(listener: () => Promise<void>): void;
   /** The next request to this path is carried out, but its connection is closed without a response. */
   dropResponse(path: string): void;
   request(method: string, path: string, options?: TestRequestOptions): Promise<TestResponse>;
@@ -54,7 +54,7 @@ export async function startApi(settings: Record<string, string> = {}): Promise<T
   const url = `http://127.0.0.1:${port}`;
   const requestedPaths: string[] = [];
   const dropped = new Set<string>();
-  const listeners: (() => void)[] = [];
+  const listeners: (() => Promise<void>)[] = [];
   const server = createGuardedServer({
     ...{
       network: serverNetworkOf({ ...runtime.env, port }, undefined),
@@ -71,7 +71,7 @@ export async function startApi(settings: Record<string, string> = {}): Promise<T
       const body = hasBody ? { body: Readable.toWeb(incoming) as ReadableStream<Uint8Array>, duplex: 'half' } : {};
       const request = new Request(url + path, { method, headers: headers as Record<string, string>, ...body });
       const response = await responseTo(path, request, runtime);
-      for (const listener of listeners) listener();
+      for (const listener of listeners) await listener();
       if (dropped.delete(path)) return void outgoing.destroy();
       outgoing.writeHead(response.status, Object.fromEntries(response.headers));
       for await (const chunk of response.body ?? []) outgoing.write(chunk);
@@ -83,7 +83,7 @@ export async function startApi(settings: Record<string, string> = {}): Promise<T
   const stopServer = () => closeServer(server, 0);
   await restartServer();
   onTestFinished(stopServer);
-  const { key } = runtime.apiKeys.create({ name: 'test', role: 'admin' });
+  const { key } = await runtime.apiKeys.create({ name: 'test', role: 'admin' });
   return {
     ...product,
     url,

@@ -31,7 +31,7 @@ async function queued(api: TestApi, lines: readonly string[], more: Record<strin
 
 async function ended(api: TestApi, lines: readonly string[]) {
   const { job_id } = await queued(api, lines);
-  const job = api.runtime.jobs.find(job_id);
+  const job = await api.runtime.jobs.find(job_id);
   if (job) await api.run(job);
   return job_id as number;
 }
@@ -79,7 +79,7 @@ describe('the document', () => {
     expect(await call('validateUpload', { upload }, {})).toMatchObject({ read: 4, valid: 3, invalid: 1 });
     const parameters = { ad_account_id: ACCOUNT, skip_invalid_record: true };
     const { job_id } = await call('createExport', {}, { upload, authentication, parameters });
-    await api.run(api.runtime.jobs.find(job_id)!);
+    await api.run((await api.runtime.jobs.find(job_id))!);
     expect(await call('getJob', { job: job_id })).toMatchObject({
       status: 'success',
       records: { read: 4, accepted: 3, invalid: 1 },
@@ -91,7 +91,7 @@ describe('the document', () => {
     await call('importTable', { database: 'shop', table: 'events', name: 'events.csv' }, csvOf(validLines(2)));
     const sql = "SELECT * REPLACE ('q' || event_id AS event_id) FROM events ORDER BY event_id";
     const query = await call('runQuery', {}, { database: 'shop', sql, export: { authentication, parameters } });
-    await api.run(api.runtime.jobs.find(query.job_id)!);
+    await api.run((await api.runtime.jobs.find(query.job_id))!);
     expect(await call('getJob', { job: query.job_id })).toMatchObject({
       ...{ type: 'query', status: 'success', query: sql },
       records: { read: 2, accepted: 2 },
@@ -117,7 +117,7 @@ test('every response matches the document, and is the same without a server', as
   const master = { database: 'shop', table: 'birds', key: 'id' };
   await api.request('POST', '/api/v1/parent-segments', { body: { name: 'Birds', master, schedule } });
   const { json: build } = await api.request('POST', '/api/v1/parent-segments/1/run', { body: {} });
-  await api.run(api.runtime.jobs.find(build.job_id) as Job);
+  await api.run((await api.runtime.jobs.find(build.job_id)) as Job);
   await api.request('POST', '/api/v1/parent-segments/1/segments', { body: { name: 'All', rule: {} } });
   const output = { columns: [{ column: 'event_id', source: { column: 'id' } }] };
   const parameters = { ad_account_id: ACCOUNT, skip_invalid_record: true };
@@ -161,9 +161,9 @@ describe('a key', () => {
     expect(
       (await api.request('GET', '/api/v1/jobs', { key: null, headers: { authorization: `TD1 ${api.key}` } })).status,
     ).toBe(200);
-    expect(api.runtime.apiKeys.list()).toMatchObject([{ id: 1, name: 'test', lastUsedAt: expect.any(Number) }]);
-    expect(JSON.stringify(api.runtime.apiKeys.list())).not.toContain(api.key.slice(6));
-    api.runtime.apiKeys.revoke(1);
+    expect(await api.runtime.apiKeys.list()).toMatchObject([{ id: 1, name: 'test', lastUsedAt: expect.any(Number) }]);
+    expect(JSON.stringify(await api.runtime.apiKeys.list())).not.toContain(api.key.slice(6));
+    await api.runtime.apiKeys.revoke(1);
     expect(await api.request('GET', '/api/v1/jobs')).toMatchObject({ status: 401, json: { code: 'api_key_wrong' } });
   });
 

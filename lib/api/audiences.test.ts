@@ -31,7 +31,7 @@ async function importLines(lines: readonly string[]): Promise<void> {
 }
 
 async function build(): Promise<void> {
-  await api.run(runParentSegment(api.runtime, 1));
+  await api.run(await runParentSegment(api.runtime, 1));
 }
 
 function post(path: string, body: unknown) {
@@ -148,7 +148,7 @@ test('what a lost column does not concern can still be changed', async () => {
 test('the log of a run that failed says why', async () => {
   await createSegment('Oslo', cityIs('Oslo'));
   await createActivation();
-  const job = runActivation(api.runtime, 1);
+  const job = await runActivation(api.runtime, 1);
   await rm(join(api.runtime.workbench.directory, audienceDatabase(1)), { recursive: true });
   await api.run(job);
   const { json: log } = await api.request('GET', `/api/v1/jobs/${job.id}/log`);

@@ -4,7 +4,7 @@ import { UserError } from '../core/errors.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 
 /** Returns the API key of a request. Throws UserError `api_key_required`, and as `authenticate` of the store does. */
-export function authenticate({ headers }: Request, { apiKeys }: Pick<Runtime, 'apiKeys'>): ApiKey {
+export async function authenticate({ headers }: Request, { apiKeys }: Pick<Runtime, 'apiKeys'>): Promise<ApiKey> {
   const authorization = headers.get('authorization');
   const key = authorization === null ? undefined : apiKeyOfHeader(authorization);
   if (key === undefined) throw new UserError('api_key_required');

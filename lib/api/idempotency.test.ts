@@ -26,7 +26,7 @@ test('a job is created once, and a repeat with reordered members gets the same r
   expect(first.headers.get('idempotency-replayed')).toBeNull();
   expect({ status: again.status, text: again.text }).toEqual({ status: 201, text: first.text });
   expect(again.headers.get('idempotency-replayed')).toBe('true');
-  expect(api.runtime.jobs.list({ limit: 10 })).toHaveLength(1);
+  expect(await api.runtime.jobs.list({ limit: 10 })).toHaveLength(1);
   const other = await api.request('POST', '/api/v1/exports', { body, headers: under('order-2') });
   expect(other.json.job_id).not.toBe(first.json.job_id);
 });
@@ -56,7 +56,7 @@ test('the key of a refused request can be used again', async () => {
 
 test('the same key of another API key is independent', async () => {
   const { api, body } = await withUpload();
-  const { key } = api.runtime.apiKeys.create({ name: 'another', role: 'admin' });
+  const { key } = await api.runtime.apiKeys.create({ name: 'another', role: 'admin' });
   const mine = await api.request('POST', '/api/v1/exports', { body, headers: under('a') });
   const theirs = await api.request('POST', '/api/v1/exports', { body, headers: under('a'), key });
   expect(theirs.json.job_id).not.toBe(mine.json.job_id);
@@ -69,10 +69,10 @@ describe('while the first request has no reply', () => {
   ])('%s', async (_, owner, code) => {
     const { api, body } = await withUpload();
     const by = owner === 'ours' ? api.runtime.owner : owner;
-    api.runtime.apiRequests.begin({ apiKey: 1, idempotencyKey: 'a' }, by);
+    await api.runtime.apiRequests.begin({ apiKey: 1, idempotencyKey: 'a' }, by);
     const answered = await api.request('POST', '/api/v1/exports', { body, headers: under('a') });
     expect(answered).toMatchObject({ status: 409, json: { code } });
-    expect(api.runtime.jobs.list({ limit: 10 })).toEqual([]);
+    expect(await api.runtime.jobs.list({ limit: 10 })).toEqual([]);
   });
 
   test('only one of two concurrent requests is done', async () => {
@@ -80,7 +80,7 @@ describe('while the first request has no reply', () => {
     const both = [1, 2].map(() => api.request('POST', '/api/v1/exports', { body, headers: under('a') }));
     const statuses = (await Promise.all(both)).map(({ status }) => status);
     expect(statuses).toContain(201);
-    expect(api.runtime.jobs.list({ limit: 10 })).toHaveLength(1);
+    expect(await api.runtime.jobs.list({ limit: 10 })).toHaveLength(1);
   });
 });
 

@@ -27,11 +27,12 @@ export async function runOnce(
 ): Promise<ApiReply> {
   if (!KEY.test(request.idempotencyKey)) throw new UserError('idempotency_key_malformed');
   const fingerprint = fingerprintOf(route, ids, input);
-  const earlier = apiRequests.begin(request, owner);
+  const earlier = await apiRequests.begin(request, owner);
   if (!earlier) {
     const reply = await work(fingerprint.input);
-    if (changedNothing(reply)) apiRequests.forget(request);
-    else apiRequests.keep(request, { fingerprint: fingerprint.digest(), status: reply.status, answer: reply.body });
+    if (changedNothing(reply)) await apiRequests.forget(request);
+    else
+      await apiRequests.keep(request, { fingerprint: fingerprint.digest(), status: reply.status, answer: reply.body });
     return reply;
   }
   const { answered } = earlier;

@@ -28,11 +28,11 @@ async function runReviews({ runtime }: TestApi): Promise<void> {
 
 test('the console opens a file with the mapping of its review', async () => {
   const api = await withUpload();
-  api.runtime.drafts.keep(1, { step: 'match', mapping: { em: null } });
+  await api.runtime.drafts.keep(1, { step: 'match', mapping: { em: null } });
   const mapping = { country: null };
   expect((await api.request('POST', PATH, { body: { mapping } })).status).toBe(202);
-  const { mapping: reviewed } = api.runtime.reviews.find(1) ?? {};
-  expect(api.runtime.drafts.get(1)).toMatchObject({ step: 'match', mapping: reviewed });
+  const { mapping: reviewed } = (await api.runtime.reviews.find(1)) ?? {};
+  expect(await api.runtime.drafts.get(1)).toMatchObject({ step: 'match', mapping: reviewed });
   expect(reviewed).toMatchObject(mapping);
 });
 
@@ -86,7 +86,7 @@ test('a file is reviewed, fixed, and sent with its fixes', async () => {
   const { json: job } = await api.request('POST', '/api/v1/exports', {
     body: { upload: 1, authentication: 1, parameters },
   });
-  await api.run(api.runtime.jobs.find(job.job_id)!);
+  await api.run((await api.runtime.jobs.find(job.job_id))!);
   expect((await api.request('GET', `/api/v1/jobs/${job.job_id}`)).json).toMatchObject({
     status: 'success',
     records: { read: 4, accepted: 4 },

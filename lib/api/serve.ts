@@ -23,11 +23,11 @@ export async function serveApi(request: Request, runtime: Runtime, address: stri
   if (pathname === DOCUMENT_PATH && request.method === 'GET') return Response.json(openApiDocument());
   let ids: readonly string[] = [];
   try {
-    const apiKey = authenticate(request, runtime);
+    const apiKey = await authenticate(request, runtime);
     const found = findRoute(routes, request.method, pathname);
     ids = Object.keys(found.ids);
     const actor = actorOf(apiKey, address);
-    requirePermission(found.route.command, actor, runtime);
+    await requirePermission(found.route.command, actor, runtime);
     const input = await readRequest(found.route, request);
     const context = { request, apiKey, actor, runtime };
     const { answer } = found.route.command;

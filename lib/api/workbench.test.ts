@@ -22,7 +22,7 @@ async function withTable(): Promise<TestApi> {
 }
 
 async function run(api: TestApi, id: number) {
-  const job = api.runtime.jobs.find(id);
+  const job = await api.runtime.jobs.find(id);
   if (job) await api.run(job);
   return (await api.request('GET', `/api/v1/jobs/${id}`)).json;
 }
@@ -143,7 +143,7 @@ describe('a query', () => {
     const api = await withTable();
     const { presets, jobs, queries } = api.runtime;
     const mapping = { n: ['event_id', { field: 'event_name', values: { '1': 'checkout' } }] };
-    presets.keep({
+    await presets.keep({
       ...{ name: 'Zips', connector: 'pinterest_conversion', fingerprint: 'f' },
       ...{ mapping, constants: {}, reading: {}, repairs: [] },
     });
@@ -156,10 +156,12 @@ describe('a query', () => {
     const body = { name: 'Zips', database: 'shop', sql: 'SELECT 1 AS n', export: to };
     const { json } = await api.request('POST', '/api/v1/queries', { body });
     expect(json.export).toMatchObject({ mapping: 'Zips', constants: { em: 'a@b.test' } });
-    const { id } = makeQueryJob(api.runtime, queries.get(json.id), Date.now());
-    expect(jobs.find(id)).toMatchObject({ mapping, constants: { em: 'a@b.test' } });
-    presets.remove(1);
-    expect(() => makeQueryJob(api.runtime, queries.get(json.id), Date.now())).toThrow('mapping_name_unknown');
+    const { id } = await makeQueryJob(api.runtime, await queries.get(json.id), Date.now());
+    expect(await jobs.find(id)).toMatchObject({ mapping, constants: { em: 'a@b.test' } });
+    await presets.remove(1);
+    await expect(async () => makeQueryJob(api.runtime, await queries.get(json.id), Date.now())).rejects.toThrow(
+      'mapping_name_unknown',
+    );
   });
 
   test('is checked without running, with its problems', async () => {

@@ -31,19 +31,18 @@ async function withProject(files: Record<string, string>): Promise<TestApi> {
 const runAttempt = ({ runtime }: TestApi, id: number) => claimAndRun(runtime, id, new AbortController().signal);
 
 /** Does what the worker does each second, at another time. */
-function planAt({ runtime }: TestApi, now: number): void {
+async function planAt({ runtime }: TestApi, now: number): Promise<void> {
   const { workflowProjects, workflowAttempts, logger } = runtime;
-  const due = () =>
-    workflowProjects
-      .list()
-      .flatMap(({ id }) => workflowProjects.workflows(id))
+  const due = async () =>
+    (await Promise.all((await workflowProjects.list()).map(({ id }) => workflowProjects.workflows(id))))
+      .flat()
       .filter(({ next, isPaused }) => next !== null && next.run <= now && !isPaused);
   const projects = {
     due,
-    inOneTransaction: <T>(work: () => T) => workflowProjects.inOneTransaction(work),
+    inOneTransaction: <T>(work: () => Promise<T>) => workflowProjects.inOneTransaction(work),
     setNext: (...next: Parameters<typeof workflowProjects.setNext>) => workflowProjects.setNext(...next),
   };
-  planDueSessions({ workflowProjects: projects, workflowAttempts, logger, clock: { now: () => now } });
+  await planDueSessions({ workflowProjects: projects, workflowAttempts, logger, clock: { now: () => now } });
 }
 
 async function sessionsOf(api: TestApi): Promise<string[]> {
@@ -171,22 +170,22 @@ test('each session of a schedule begins once, also those that were missed; a pus
   const api = await withProject({ 'hourly.dig': HOURLY });
   const { next_run_at } = (await api.request('GET', '/api/v1/workflows/1')).json.schedule;
   const first = Date.parse(next_run_at);
-  planAt(api, first - 1);
+  await planAt(api, first - 1);
   expect(await sessionsOf(api)).toEqual([]);
-  for (let times = 0; times < 3; times++) planAt(api, first + HOUR_MS);
+  for (let times = 0; times < 3; times++) await planAt(api, first + HOUR_MS);
   await push(api, { 'hourly.dig': HOURLY, 'other.dig': '+a:\n  echo>: x\n' });
-  planAt(api, first + HOUR_MS);
+  await planAt(api, first + HOUR_MS);
   expect((await sessionsOf(api)).map((time) => Date.parse(time))).toEqual([first, first + HOUR_MS]);
   expect((await api.request('GET', '/api/v1/workflows/1/next-sessions?limit=2')).json.data).toMatchObject([
     { run_at: new Date(first + 2 * HOUR_MS).toISOString() },
     { run_at: new Date(first + 3 * HOUR_MS).toISOString() },
   ]);
   await api.request('POST', '/api/v1/workflows/1/disable');
-  planAt(api, first + 2 * HOUR_MS);
+  await planAt(api, first + 2 * HOUR_MS);
   expect(await sessionsOf(api)).toHaveLength(2);
   await push(api, { 'other.dig': '+a:\n  echo>: x\n' });
   expect((await api.request('GET', '/api/v1/workflows/1')).json).toMatchObject({ code: 'workflow_not_found' });
-  planAt(api, first + 3 * HOUR_MS);
+  await planAt(api, first + 3 * HOUR_MS);
   expect(await sessionsOf(api)).toHaveLength(2);
 });
 
@@ -194,12 +193,12 @@ test('the worker finds what is due', async () => {
   const api = await withProject({ 'hourly.dig': HOURLY });
   const { workflowProjects } = api.runtime;
   const due = Date.UTC(2026, 0, 1);
-  workflowProjects.setNext(1, { session: due, run: due });
-  workflowProjects.setPaused(1, true);
-  planDueSessions(api.runtime);
+  await workflowProjects.setNext(1, { session: due, run: due });
+  await workflowProjects.setPaused(1, true);
+  await planDueSessions(api.runtime);
   expect(await sessionsOf(api)).toEqual([]);
-  workflowProjects.setPaused(1, false);
-  planDueSessions(api.runtime);
+  await workflowProjects.setPaused(1, false);
+  await planDueSessions(api.runtime);
   expect(await sessionsOf(api)).toEqual(['2026-01-01T00:00:00.000+00:00']);
 });
 
@@ -212,11 +211,11 @@ test.each([
     const api = await withProject({ 'hourly.dig': HOURLY });
     const { workflowProjects } = api.runtime;
     const missed = Date.UTC(2026, 0, 1);
-    workflowProjects.setNext(1, { session: missed, run: missed });
+    await workflowProjects.setNext(1, { session: missed, run: missed });
     await api.request('POST', '/api/v1/workflows/1/disable');
     const { json } = await api.request('POST', '/api/v1/workflows/1/enable', { body: { skip_missed: skips } });
     expect(Date.parse(json.schedule.next_run_at) > Date.now()).toBe(skips);
-    planDueSessions(api.runtime);
+    await planDueSessions(api.runtime);
     expect(await sessionsOf(api)).toEqual(run);
     // A schedule that is enabled already is not set forward.
     await api.request('POST', '/api/v1/workflows/1/enable', { body: { skip_missed: true } });
@@ -233,12 +232,12 @@ test('a session that a person began, that comes too late, or while another runs,
   const first = Date.parse(next_session_time);
   const body = { session: next_session_time };
   await api.request('POST', '/api/v1/workflows/1/attempts', { body });
-  planAt(api, first + HOUR_MS);
-  planAt(api, first + HOUR_MS);
+  await planAt(api, first + HOUR_MS);
+  await planAt(api, first + HOUR_MS);
   expect(await sessionsOf(api)).toHaveLength(1);
   await runAttempt(api, 1);
-  planAt(api, first + 2 * HOUR_MS + 6 * 60 * 1000);
-  planAt(api, first + 3 * HOUR_MS);
+  await planAt(api, first + 2 * HOUR_MS + 6 * 60 * 1000);
+  await planAt(api, first + 3 * HOUR_MS);
   expect((await sessionsOf(api)).map((time) => Date.parse(time))).toEqual([first, first + 3 * HOUR_MS]);
 });
 
@@ -251,7 +250,7 @@ test('a rehearsal of a session does not keep the schedule or a backfill from run
   await start(next_session_time, true);
   const earlier = new Date(first - HOUR_MS).toISOString();
   await start(earlier, true);
-  planAt(api, first);
+  await planAt(api, first);
   const backfill = { from: earlier, count: 1 };
   const again = async () => (await api.request('POST', '/api/v1/workflows/1/backfill', { body: backfill })).json;
   expect(await again()).toMatchObject({ data: [{ attempt_id: 4 }], existing: 0 });
@@ -291,8 +290,8 @@ test('sessions that all come too late are passed over at once', async () => {
   const api = await withProject({ 'hourly.dig': HOURLY.replace('\n+a', '\n  skip_delayed_by: 5m\n+a') });
   const { next_session_time } = (await api.request('GET', '/api/v1/workflows/1')).json.schedule;
   const first = Date.parse(next_session_time);
-  planAt(api, first + 1000 * HOUR_MS + 60_000);
-  planAt(api, first + 1000 * HOUR_MS + 60_000);
+  await planAt(api, first + 1000 * HOUR_MS + 60_000);
+  await planAt(api, first + 1000 * HOUR_MS + 60_000);
   expect((await sessionsOf(api)).map((time) => Date.parse(time))).toEqual([first + 1000 * HOUR_MS]);
 });
 

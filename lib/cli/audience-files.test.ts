@@ -209,7 +209,7 @@ test('an activation that the console created is the same after a pull', async ()
     readEnv({ PINTD_DATA_DIR: join(folder, 'data'), PINTD_LOG_LEVEL: 'silent' }),
     'test',
   );
-  const { id, output } = runtime.activations.get(1);
+  const { id, output } = await runtime.activations.get(1);
   const columns = output.columns.map((column, index) => ({ ...column, id: `made-${index}` }));
   await saveActivation(runtime, { activation: id }, { choice: { output: { ...output, columns } } });
   await runtime.close();

@@ -27,11 +27,11 @@ beforeEach(async () => {
 function startWorker({ runtime, run, onResponse }: TestApi): void {
   let working: Promise<unknown> = Promise.resolve();
   const work = async () => {
-    const id = runtime.jobClaims.nextClaimable([], { perAccount: 1, queries: 1 });
-    const job = id === undefined ? undefined : runtime.jobs.find(id);
+    const id = await runtime.jobClaims.nextClaimable([], { perAccount: 1, queries: 1 });
+    const job = id === undefined ? undefined : await runtime.jobs.find(id);
     if (job) await run(job);
   };
-  onResponse(() => {
+  onResponse(async () => {
     working = working.then(work);
     working.catch(() => {}); // fails the test at its end
   });
@@ -154,7 +154,7 @@ test('an authentication is created and tested, and its token replaced; a setting
   });
   const changed = await pintd(['settings:set', 'retention_days', '3'], { settings });
   expect(changed).toMatchObject({ status: 0, err: 'retention_days is now 3.\n' });
-  expect(api.runtime.settings.current().retention_days).toBe(3);
+  expect((await api.runtime.settings.current()).retention_days).toBe(3);
   const refused = await pintd(['settings:set', 'retention_days', '999'], { settings });
   expect(refused).toMatchObject({ status: 1, out: '', err: 'retention_days must be a whole number from 0 to 365.\n' });
 });
@@ -178,7 +178,7 @@ test('SIGINT pauses the job on the server', async () => {
   child.stdout.on('data', (chunk) => {
     out += chunk;
   });
-  await expect.poll(() => api.runtime.jobs.find(1)?.state).toBe('queued'); // no worker runs
+  await expect.poll(async () => (await api.runtime.jobs.find(1))?.state).toBe('queued'); // no worker runs
   child.kill('SIGINT');
   const [status] = await once(child, 'close');
   expect(status).toBe(5);
@@ -190,7 +190,7 @@ test('a server that is unreachable for a while is waited for', async () => {
   const sent = pintd(['export', path, '--result', result()], { settings: remote() });
   await expect.poll(() => api.requestedPaths).toContain('/api/v1/jobs/1');
   await api.stopServer();
-  await api.run(api.runtime.jobs.find(1)!);
+  await api.run((await api.runtime.jobs.find(1))!);
   await api.restartServer();
   expect(await sent).toMatchObject({ status: 0, err: '' });
 });
@@ -217,7 +217,7 @@ test('-r retries after a lost response, and nothing is done twice', async () => 
   const queued = await pintd(['-r', ...command], { settings: remote() });
   expect({ status: queued.status, ...JSON.parse(queued.out) }).toMatchObject({ status: 'queued', job_id: 2 });
   expect(api.requestedPaths.filter((path) => path === '/api/v1/exports')).toHaveLength(3);
-  expect(api.runtime.jobs.list({ limit: 9 })).toHaveLength(2);
+  expect(await api.runtime.jobs.list({ limit: 9 })).toHaveLength(2);
 });
 
 test('-v logs requests, and where an error comes from, without quoting input', async () => {
@@ -342,7 +342,7 @@ describe('where commands go', () => {
   });
 
   test('a revoked key is refused, and never shown', async () => {
-    api.runtime.apiKeys.revoke(1);
+    await api.runtime.apiKeys.revoke(1);
     const { status, err } = await pintd(['status'], { settings: remote() });
     expect(status).toBe(1);
     expect(err).toContain('revoked');

@@ -127,7 +127,7 @@ test('a server with another address than the shell is not used, and its refusal 
   expect(refused).toMatchObject({ status: 1, out: '' });
   for (const text of [mine.url, api.sandbox.url, api.url, 'Nothing was done']) expect(refused.err).toContain(text);
   expect((await pintd(['auth:test', 'Shop', '--ad-account', ACCOUNT], { settings })).status).toBe(1);
-  expect(api.runtime.jobs.list({ limit: 9 })).toEqual([]);
+  expect(await api.runtime.jobs.list({ limit: 9 })).toEqual([]);
   expect(await api.sandbox.received()).toEqual([]);
 
   const endWorker = await startWorker(theirs.url, api.runtime.env.dataDir);

@@ -340,8 +340,8 @@ test('commands against a server print the same; its worker runs the attempt', as
   const env = { ...process.env, HOME: folder, PINTD_ENDPOINT: url, PINTD_API_KEY: key };
   const remote = (...args: string[]) => runCommand(args, { env });
   let working: Promise<unknown> = Promise.resolve();
-  onResponse(() => {
-    for (const id of runtime.workflowAttempts.unowned())
+  onResponse(async () => {
+    for (const id of await runtime.workflowAttempts.unowned())
       working = working.then(() => claimAndRun(runtime, id, new AbortController().signal));
   });
   await write('daily.dig', '+a:\n  echo>: hello ${who.name}\n');

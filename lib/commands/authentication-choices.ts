@@ -2,10 +2,10 @@ import { getFileConnector } from '../connectors/file-connector.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 
 /** The authentications that a file or query result can be sent with, with the account of the last job of each. */
-export function authenticationChoices({ authentications }: Pick<Runtime, 'authentications'>) {
+export async function authenticationChoices({ authentications }: Pick<Runtime, 'authentications'>) {
   const { type } = getFileConnector();
-  const accounts = authentications.lastAccounts();
-  const available = authentications.list().filter(({ connector }) => connector === type);
+  const accounts = await authentications.lastAccounts();
+  const available = (await authentications.list()).filter(({ connector }) => connector === type);
   return available.map(({ id, name, target, failedAt }) => {
     return { id, name, target, failedAt, account: accounts.get(id) ?? null };
   });

@@ -52,15 +52,9 @@ export type AnswerOf<C extends Command> = C['answer'] extends z.ZodType
     ? Readable
     : undefined;
 
-/** A command that `changes` is one transaction, which cannot wait for anything. */
-type Synchronous<E extends Effect, Returned> = E extends 'changes'
-  ? Returned extends PromiseLike<unknown>
-    ? { readonly effect: 'changesAtEnd' | 'changesInSteps' }
-    : unknown
-  : unknown;
-
-interface Definition<Input extends z.ZodObject, E extends Effect, Returned> {
-  readonly effect: E;
+interface Definition<Input extends z.ZodObject, Returned> {
+  /** What `changes` is one transaction, and waits for nothing but the database. */
+  readonly effect: Effect;
   run(input: z.output<Input>, runtime: Runtime, actor: Actor, audit: AuditScope): Returned;
 }
 
@@ -68,17 +62,14 @@ interface Definition<Input extends z.ZodObject, E extends Effect, Returned> {
 export function defineCommand<
   Input extends z.ZodObject,
   Answer extends AnswerKind,
-  E extends Effect,
   Returned extends AnswerValue<Answer> | Promise<AnswerValue<Answer>>,
->(
-  row: Omit<Command<Input, Answer>, 'effect' | 'run'> & Definition<Input, E, Returned> & Synchronous<E, Returned>,
-): Command<Input, Answer> {
+>(row: Omit<Command<Input, Answer>, 'effect' | 'run'> & Definition<Input, Returned>): Command<Input, Answer> {
   return row;
 }
 
 /** A command for the pages of this console alone: its answer is typed, but has no schema. */
-export function defineView<Input extends z.ZodObject, E extends Effect, Returned>(
-  row: Omit<Command<Input>, 'answer' | 'effect' | 'run'> & Definition<Input, E, Returned> & Synchronous<E, Returned>,
+export function defineView<Input extends z.ZodObject, Returned>(
+  row: Omit<Command<Input>, 'answer' | 'effect' | 'run'> & Definition<Input, Returned>,
 ): Command<Input, z.ZodType<Awaited<Returned>, Awaited<Returned>>> {
   return { ...row, answer: z.custom<Awaited<Returned>>() } as Command<
     Input,

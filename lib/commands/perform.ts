@@ -18,8 +18,8 @@ export async function perform<C extends Command>(
   runtime: Runtime,
   options?: InputOptions,
 ): Promise<AnswerOf<C>> {
-  requirePermission(command, actor, runtime);
-  requireProof(command, actor, runtime);
+  await requirePermission(command, actor, runtime);
+  await requireProof(command, actor, runtime);
   const data = await parse(command, input, { actor, runtime, options });
   const audit = { actor, auditLog: runtime.auditLog };
   return (await runAudited(command, data, audit, (scope) => command.run(data, runtime, actor, scope))) as AnswerOf<C>;
@@ -40,16 +40,20 @@ async function parse(command: Command, input: unknown, { actor, runtime, options
   }
 }
 
-function requireProof(command: Command, actor: Actor, runtime: Runtime): void {
+async function requireProof(command: Command, actor: Actor, runtime: Runtime): Promise<void> {
   if (!command.needsProof || !isProofStale(actor, runtime.clock.now())) return;
-  logRefusal(command, actor, runtime, 'proof_required');
+  await logRefusal(command, actor, runtime, 'proof_required');
   throw new UserError('proof_required');
 }
 
 /** For entry points that have to refuse before they read a body. Throws UserError `permission_missing`. */
-export function requirePermission(command: Command, actor: Actor, runtime: Pick<Runtime, 'auditLog'>): void {
+export async function requirePermission(
+  command: Command,
+  actor: Actor,
+  runtime: Pick<Runtime, 'auditLog'>,
+): Promise<void> {
   const { permission } = command;
   if (hasPermission(actor, permission)) return;
-  logRefusal(command, actor, runtime, 'permission_missing');
+  await logRefusal(command, actor, runtime, 'permission_missing');
   throw new UserError('permission_missing', { permission, role: actor.role });
 }

@@ -26,10 +26,10 @@ export async function claimAndExecute(
   from: readonly JobState[],
   interrupt: Interrupt,
 ): Promise<boolean> {
-  const job = jobOf(runtime, jobId);
+  const job = await jobOf(runtime, jobId);
   const sender = job.authenticationId === null ? undefined : await senderOf(runtime, job, job.authenticationId);
   // A job interrupted before it starts sends nothing, so jobs of other destinations can be ended here.
-  const ledger = runtime.jobClaims.claim(jobId, runtime.owner, from, interrupt.signal.aborted);
+  const ledger = await runtime.jobClaims.claim(jobId, runtime.owner, from, interrupt.signal.aborted);
   if (!ledger) return false;
   runtime.logger.info({ job: jobId }, 'job claimed');
   if (ledger.job.deaths >= MAX_DEATHS && !interrupt.signal.aborted) await pauseAfterDeaths(ledger);
@@ -38,7 +38,7 @@ export async function claimAndExecute(
     const ready = await withResult(runtime, ledger, interrupt);
     if (ready && sender) await send(runtime, ready, sender, interrupt);
   }
-  runtime.logger.info({ job: jobId, state: ledger.current().state }, 'job released');
+  runtime.logger.info({ job: jobId, state: (await ledger.current()).state }, 'job released');
   await deleteUnkept(runtime);
   return true;
 }
@@ -61,7 +61,7 @@ async function withResult(
   if (uploadId !== null) return endWithResult(runtime, ledger, interrupt);
   const freeze = (signal: AbortSignal) => freezeResult(runtime, { ledger, query, signal });
   const continues = await runQuery({ ledger, query, freeze, hasRoom: runtime.hasRoom }, interrupt);
-  return continues ? runtime.jobClaims.reload(ledger) : undefined;
+  return continues ? await runtime.jobClaims.reload(ledger) : undefined;
 }
 
 /** A process died after it had stored the result of a query that is not sent, and before it ended the job. */
@@ -75,8 +75,8 @@ async function endWithResult({ hasRoom }: Runtime, ledger: SqliteJobLedger, inte
 /** The segments are counted after the job has ended, so that a build does not wait for them. */
 async function buildAndCount(runtime: Runtime, ledger: SqliteJobLedger, interrupt: Interrupt): Promise<void> {
   await runBuild({ ...runtime, ledger }, interrupt);
-  const { id, state } = ledger.current();
-  const definition = runtime.builds.definition(id);
+  const { id, state } = await ledger.current();
+  const definition = await runtime.builds.definition(id);
   if (state !== 'success' || !definition) return;
   await countPopulations(runtime, definition.parentSegment, interrupt.signal);
 }
@@ -85,10 +85,10 @@ type Sender = Awaited<ReturnType<typeof senderOf>>;
 
 /** Token, sender and limiter of a job; created before the claim, because a sandbox may have to start. */
 async function senderOf(runtime: Runtime, { account }: Pick<Job, 'account'>, authenticationId: number) {
-  const authentication = runtime.authentications.get(authenticationId);
+  const authentication = await runtime.authentications.get(authenticationId);
   return {
     authentication: authenticationId,
-    token: runtime.authentications.token(authenticationId),
+    token: await runtime.authentications.token(authenticationId),
     destination: destinationOf(authentication, runtime.env),
     send: await runtime.senderFor(authentication),
     limiter: runtime.limiterFor(authentication, account),
@@ -104,7 +104,7 @@ async function send(
   const { job } = ledger;
   // The claim compares them, too. This check ensures that no token is sent to another destination.
   if (destination !== job.destination && !interrupt.signal.aborted) throw new Error('bound to another destination');
-  const upload = runtime.uploads.get(uploadOf(job));
+  const upload = await runtime.uploads.get(uploadOf(job));
   await executeJob(
     {
       ...{ ledger, token, send, limiter, sha256 },
@@ -121,28 +121,29 @@ async function send(
     },
     interrupt,
   );
-  if (ledger.current().records.accepted > job.records.accepted) runtime.authentications.markUsed(authentication);
+  if ((await ledger.current()).records.accepted > job.records.accepted)
+    await runtime.authentications.markUsed(authentication);
 }
 
 /** Deletes personal data immediately if none is to be kept. */
 export async function deleteUnkept(runtime: Runtime): Promise<void> {
-  if (runtime.settings.current().retention_days > 0) return;
+  if ((await runtime.settings.current()).retention_days > 0) return;
   try {
-    await sweepPersonalData(personalDataOptions(runtime));
+    await sweepPersonalData(await personalDataOptions(runtime));
   } catch (error) {
     runtime.logger.error({ err: error }, 'personal data could not be deleted; the next sweep tries again');
   }
 }
 
 /** Pauses other jobs after a refusal. Returns false, without doing so, if the refused token has been replaced. */
-function noteRefusal(
+async function noteRefusal(
   { authentications, jobRequests }: Runtime,
   refused: { job: Job; kind: Refusal; authentication: number; token: string },
-): boolean {
+): Promise<boolean> {
   const { job, kind, authentication, token } = refused;
-  if (authentications.token(authentication) !== token) return false;
-  if (kind === 'unauthorized') authentications.markFailed(authentication);
-  jobRequests.pauseOthers(job, kind);
+  if ((await authentications.token(authentication)) !== token) return false;
+  if (kind === 'unauthorized') await authentications.markFailed(authentication);
+  await jobRequests.pauseOthers(job, kind);
   return true;
 }
 

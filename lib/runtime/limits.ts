@@ -16,7 +16,7 @@ export function limiterOf(
   parts: Pick<CallLimiterOptions, 'database' | 'counters' | 'clock'>,
   settings: SqliteSettings,
 ): CallLimiter {
-  const all = () => paceOf(settings.current().calls_per_minute);
-  const test = () => ({ calls: settings.current().test_calls_per_second, seconds: 1 });
+  const all = async () => paceOf((await settings.current()).calls_per_minute);
+  const test = async () => ({ calls: (await settings.current()).test_calls_per_second, seconds: 1 });
   return new CallLimiter({ ...parts, paces: { all, test } });
 }

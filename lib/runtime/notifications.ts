@@ -34,8 +34,8 @@ export function deliverOptions(runtime: Runtime, channel: SentChannel): DeliverO
 }
 
 /** Sends a test mail immediately, with the stored settings. */
-export function sendTestMail(runtime: Runtime, to: string): Promise<Delivery> {
-  const console = consoleUrl(runtime);
+export async function sendTestMail(runtime: Runtime, to: string): Promise<Delivery> {
+  const console = await consoleUrl(runtime);
   return mail(runtime, { ...testMail(console), id: randomUUID(), to: [to] }, new AbortController().signal);
 }
 
@@ -63,23 +63,23 @@ async function mailNotice(
   { key, notice, recipients }: DueNotice,
   signal: AbortSignal,
 ): Promise<Delivery> {
-  const to = recipients ?? runtime.settings.notifications().mail_recipients;
-  const message = mailAbout(runtime, notice, recipients !== undefined);
+  const to = recipients ?? (await runtime.settings.notifications()).mail_recipients;
+  const message = await mailAbout(runtime, notice, recipients !== undefined);
   return to.length === 0 ? NOT_CONFIGURED : mail(runtime, { ...message, id: key, to }, signal);
 }
 
-function mailAbout(runtime: Runtime, notice: Notice, isForSchedule: boolean): NoticeMail {
-  const console = consoleUrl(runtime);
+async function mailAbout(runtime: Runtime, notice: Notice, isForSchedule: boolean): Promise<NoticeMail> {
+  const console = await consoleUrl(runtime);
   if ('attempt' in notice) return attemptMail(notice, console);
   if (notice.state === 'refused') return refusalMail(notice, { console, isForSchedule });
-  const { rejects_percent: percent } = runtime.settings.notifications();
-  const pausedAlike = notice.state === 'paused' ? runtime.outbox.alikePaused(notice) : 0;
+  const { rejects_percent: percent } = await runtime.settings.notifications();
+  const pausedAlike = notice.state === 'paused' ? await runtime.outbox.alikePaused(notice) : 0;
   return noticeMail(notice, { console, percent, pausedAlike, isForSchedule });
 }
 
 /** Sends a mail through the server of the settings. */
 export async function mail(runtime: Runtime, message: Mail, signal: AbortSignal): Promise<Delivery> {
-  const server = runtime.settings.mail();
+  const server = await runtime.settings.mail();
   if (server.smtp_host === '') return NOT_CONFIGURED;
   const isPrivateAllowed = runtime.env.smtpPrivateHosts.includes(server.smtp_host.toLowerCase());
   return withSecret(runtime, 'smtp_password', (password) =>
@@ -94,18 +94,18 @@ async function callWebhookWithNotice(
 ): Promise<Delivery> {
   // Runs without a job are reported by mail only.
   if (notice.state === 'refused') return NOT_CONFIGURED;
-  const console = consoleUrl(runtime);
+  const console = await consoleUrl(runtime);
   if ('attempt' in notice) {
     const url = `${console}/workbench/workflows/attempts/${notice.attempt}`;
     return call(runtime, key, attemptEvent(notice, url), signal);
   }
-  const { rejects_percent: percent } = runtime.settings.notifications();
+  const { rejects_percent: percent } = await runtime.settings.notifications();
   const url = `${console}/jobs/${notice.job}`;
   return call(runtime, key, noticeEvent(notice, { percent, url }), signal);
 }
 
 async function call(runtime: Runtime, key: string, event: object, signal: AbortSignal): Promise<Delivery> {
-  const { webhook_url: url } = runtime.settings.notifications();
+  const { webhook_url: url } = await runtime.settings.notifications();
   return withSecret(runtime, 'webhook_secret', async (secret) => {
     if (url === '' || secret === undefined) return NOT_CONFIGURED;
     const body = JSON.stringify(event);
@@ -130,7 +130,7 @@ async function withSecret(
 ): Promise<Delivery> {
   let secret: string | undefined;
   try {
-    secret = secrets.open(name);
+    secret = await secrets.open(name);
   } catch (error) {
     if (error instanceof UserError) return { ok: false, code: error.code, params: {} };
     throw error;
@@ -139,6 +139,6 @@ async function withSecret(
 }
 
 /** The base URL of links: the address in the environment, that of the settings, or this machine. */
-function consoleUrl({ settings, env }: Runtime): string {
-  return (env.publicUrl ?? (settings.notifications().console_url || publicOrigin(env))).replace(/\/+$/, '');
+async function consoleUrl({ settings, env }: Runtime): Promise<string> {
+  return (env.publicUrl ?? ((await settings.notifications()).console_url || publicOrigin(env))).replace(/\/+$/, '');
 }

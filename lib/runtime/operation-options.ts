@@ -1,5 +1,5 @@
 import packageFile from '../../package.json' with { type: 'json' };
-import { databasePath } from '../adapters/store/database/database.ts';
+import { databasePath } from '../adapters/store/database/connection.ts';
 import { databaseSize } from '../adapters/store/database/database-size.ts';
 import { freeBytes } from '../adapters/system/disk.ts';
 import { connectorOf } from '../connectors/registry.ts';
@@ -18,14 +18,14 @@ import type { StatusOptions } from '../operations/settings/report-status.ts';
 import type { Runtime } from './runtime.ts';
 
 /** Options for counting already accepted records; none are counted for test events and the sandbox. */
-export function countOptions(
+export async function countOptions(
   runtime: Runtime,
   { connector, upload, authentication, matching, parameters }: ResolvedExport,
-): Omit<CountOptions, 'signal'> {
+): Promise<Omit<CountOptions, 'signal'>> {
   const { sent, clock, settings, effects } = runtime;
   const destination = destinationOf(authentication, runtime.addresses);
   const scope = { connector: connector.type, account: connector.accountOf(parameters), destination };
-  const since = clock.now() - duplicateWindowOf(settings.current());
+  const since = clock.now() - duplicateWindowOf(await settings.current());
   const isReal = authentication.target === 'live' && !parameters.test_event;
   const accepted: AcceptedOfAccount | undefined = isReal
     ? {
@@ -36,7 +36,7 @@ export function countOptions(
   return {
     connector,
     matching,
-    source: rowsToSend(runtime, upload, matching),
+    source: await rowsToSend(runtime, upload, matching),
     start: upload.start,
     accepted,
     clock,
@@ -45,11 +45,18 @@ export function countOptions(
 }
 
 /** Options for the status report. */
-export function statusOptions(runtime: Runtime): StatusOptions {
+export async function statusOptions(runtime: Runtime): Promise<StatusOptions> {
   const { env, totals, workers, retention, settings, clock } = runtime;
   return {
     ...{ version: packageFile.version, dataDir: env.dataDir, reserveBytes: env.diskReserveBytes },
-    ...{ addresses: runtime.addresses, totals, workers, retention, clock, days: settings.current().retention_days },
+    ...{
+      addresses: runtime.addresses,
+      totals,
+      workers,
+      retention,
+      clock,
+      days: (await settings.current()).retention_days,
+    },
     freeBytes: () => freeBytes(env.dataDir),
     databaseBytes: () => databaseSize(databasePath(env.dataDir)),
   };
@@ -75,8 +82,8 @@ export function decideOptions({
   effects,
 }: Runtime): DecideOptions {
   const sourceOf = async (job: Job) => {
-    const upload = uploads.get(uploadOf(job));
-    return (await files.has(upload.folder)) ? rowsOfJob(job, upload) : undefined;
+    const upload = await uploads.get(uploadOf(job));
+    return (await files.has(upload.folder)) ? await rowsOfJob(job, upload) : undefined;
   };
   return { jobs, jobClaims, records, connectorOf, sourceOf, effects };
 }

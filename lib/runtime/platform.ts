@@ -1,4 +1,4 @@
-import { openDatabase } from '../adapters/store/database/database.ts';
+import { openConnection } from '../adapters/store/database/connection.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import type { PreparePool } from './reading/prepare-pool.ts';
 
@@ -6,7 +6,7 @@ import type { PreparePool } from './reading/prepare-pool.ts';
 export interface Platform {
   readonly clock: typeof systemClock;
   readonly random: () => number;
-  readonly openDatabase: typeof openDatabase;
+  readonly openConnection: typeof openConnection;
   /** How long a statement waits for another writer; this blocks the whole process. */
   readonly busyTimeoutMs: number;
   /** Threads that prepare large files; without them, files are prepared in the main thread. */
@@ -16,6 +16,6 @@ export interface Platform {
 export const SYSTEM_PLATFORM: Platform = {
   clock: systemClock,
   random: Math.random,
-  openDatabase,
+  openConnection,
   busyTimeoutMs: 1000,
 };

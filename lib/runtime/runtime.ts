@@ -13,7 +13,7 @@ import { CHALLENGE_LIMITS, CODE_LIMITS, PASSWORD_LIMITS, SignInLimits } from '..
 import { ssoSecretsOf } from '../adapters/people/sso-secrets.ts';
 import { totp } from '../adapters/people/totp.ts';
 import { webAuthn } from '../adapters/people/web-authn.ts';
-import { databasePath } from '../adapters/store/database/database.ts';
+import { databasePath } from '../adapters/store/database/connection.ts';
 import { freeBytes } from '../adapters/system/disk.ts';
 import { KeyedMutex } from '../adapters/system/keyed-mutex.ts';
 import { createLogger, type Logger } from '../adapters/system/logger.ts';
@@ -117,13 +117,13 @@ export interface Runtime extends Stores, Engines, Readers {
 export async function openRuntime(env: Env, name: string, machine: Platform = SYSTEM_PLATFORM): Promise<Runtime> {
   const { clock, random, busyTimeoutMs, threads } = machine;
   const logger = createLogger(name, env.logLevel);
-  const { database, stores } = await openStores(env, machine, logger);
+  const { connection, database, stores } = await openStores(env, machine, logger);
   const files = filesOf(env);
   const workbench = new WorkbenchFiles(join(env.dataDir, WORKBENCH));
   const { engines, close: closeEngines } = openEngines(env, workbench, clock);
   const clients = new ConnectorClients(env);
   const addresses = addressesOf(env);
-  const counters = machine.openDatabase(databasePath(env.dataDir), { busyTimeoutMs, isDurable: false });
+  const counters = machine.openConnection(databasePath(env.dataDir), { busyTimeoutMs, isDurable: false });
   const limiter = limiterOf({ database, counters, clock }, stores.settings);
   const runtime: Runtime = {
     ...stores,
@@ -171,14 +171,14 @@ export async function openRuntime(env: Env, name: string, machine: Platform = SY
     probe: (destination) => clients.probe(destination),
     release: (body) => clients.release(body),
     backUp: (file, { withTables } = { withTables: true }) =>
-      writeBackup({ database, dataDir: env.dataDir, takenAt: clock.now(), withTables }, file),
+      writeBackup({ database: connection, dataDir: env.dataDir, takenAt: clock.now(), withTables }, file),
     close: async () => {
       await clients.close();
       await closeEngines();
       await threads?.close();
-      stores.auditChain.close();
+      await stores.auditChain.close();
       counters.close();
-      database.close();
+      connection.close();
     },
   };
   return runtime;

@@ -17,7 +17,7 @@ export interface SampleExport {
 
 /** Receives the bundled example like any other file. */
 export async function loadSampleData(runtime: Runtime, connector: Connector): Promise<SampleExport> {
-  const { id: authentication } = sandboxAuthentication(runtime.authentications, connector.type);
+  const { id: authentication } = await sandboxAuthentication(runtime.authentications, connector.type);
   const file = { name: basename(FILE) };
   const { id: upload } = await receiveUpload(createReadStream(FILE), file, { ...runtime, connector });
   return { upload, authentication, account: connector.exampleAccount };

@@ -10,17 +10,17 @@ export function planOptions(runtime: Runtime): PlanOptions {
   const { queries, logger, notices } = runtime;
   // If the database no longer exists, the job is created and ends in error, so that recipients are notified.
   const ports = { ...runtime, refuseUnknownDatabase: () => {} };
-  const makers: Record<Scheduled['kind'], (id: number, plannedAt: number) => { readonly id: number }> = {
-    query: (id, plannedAt) => makeQueryJob(ports, queries.get(id), plannedAt),
+  const makers: Record<Scheduled['kind'], (id: number, plannedAt: number) => Promise<{ readonly id: number }>> = {
+    query: async (id, plannedAt) => makeQueryJob(ports, await queries.get(id), plannedAt),
     parent_segment: (id) => makeBuildJob(runtime, id),
     activation: (id, plannedAt) => makeActivationJob(ports, id, plannedAt),
   };
   return {
     ...runtime,
     makePlannedJob: ({ kind, id }, plannedAt) => makers[kind](id, plannedAt),
-    onRefusal: ({ scheduled, ...refused }, err) => {
+    onRefusal: async ({ scheduled, ...refused }, err) => {
       logger.error({ ...scheduled, err }, 'no job could be made for a planned time');
-      notices.noteRefusal(scheduled, refused);
+      await notices.noteRefusal(scheduled, refused);
     },
   };
 }

@@ -11,9 +11,11 @@ import { SqliteSegments } from '../adapters/store/audience/segments.ts';
 import { AuditChain } from '../adapters/store/audit/audit-chain.ts';
 import { SqliteAuditList } from '../adapters/store/audit/audit-list.ts';
 import { SqliteAuditLog } from '../adapters/store/audit/audit-log.ts';
-import { databasePath } from '../adapters/store/database/database.ts';
+import { databasePath } from '../adapters/store/database/connection.ts';
+import type { Database } from '../adapters/store/database/database.ts';
 import { GroupCommit } from '../adapters/store/database/group-commit.ts';
 import { prepareDatabase } from '../adapters/store/database/migrations.ts';
+import { SqliteDatabase } from '../adapters/store/database/sqlite-database.ts';
 import { SqliteCalls } from '../adapters/store/jobs/calls.ts';
 import { SqliteJobClaims } from '../adapters/store/jobs/job-claims.ts';
 import { SqliteJobRequests } from '../adapters/store/jobs/job-requests.ts';
@@ -130,7 +132,8 @@ export interface Stores {
 }
 
 interface OpenStores {
-  readonly database: ReturnType<Platform['openDatabase']>;
+  readonly connection: ReturnType<Platform['openConnection']>;
+  readonly database: Database;
   readonly stores: Stores;
 }
 
@@ -142,12 +145,13 @@ export async function openStores(env: Env, machine: Platform, logger: Logger): P
   const { clock, busyTimeoutMs } = machine;
   const keyFile = KeyFile.open(env.keyFile, !hasSealedSecrets(databasePath(env.dataDir)));
   const box = new SecretBox(keyFile);
-  const database = machine.openDatabase(await prepareDatabase(env.dataDir), { busyTimeoutMs });
+  const connection = machine.openConnection(await prepareDatabase(env.dataDir), { busyTimeoutMs });
+  const database = new SqliteDatabase(connection);
   const sealedSecrets = new SqliteSealedSecrets(database, box);
-  sealedSecrets.refuseUnknownKeys();
+  await sealedSecrets.refuseUnknownKeys();
   const auditKeys = new AuditKeys(keyFile);
   const auditLog = new SqliteAuditLog(database, clock, auditKeys);
-  auditLog.appendRestore();
+  await auditLog.appendRestore();
   const auditHead = new AuditHead(env.dataDir, auditKeys);
   const settings = new SqliteSettings({ database, clock, ceilings: ceilingsOf(env) });
   const plannedRuns = new SqlitePlannedRuns(database, clock);
@@ -165,7 +169,7 @@ export async function openStores(env: Env, machine: Platform, logger: Logger): P
     newJobs: new SqliteNewJobs(database, clock),
     jobClaims: new SqliteJobClaims({
       ...{ database, commits, sent, clock, outbox: notices, addresses: addressesOf(env) },
-      duplicateWindow: () => duplicateWindowOf(settings.current()),
+      duplicateWindow: async () => duplicateWindowOf(await settings.current()),
     }),
     jobRequests: new SqliteJobRequests(database, notices, clock),
     outages: new SqliteOutages(database, clock, addressesOf(env)),
@@ -216,5 +220,5 @@ export async function openStores(env: Env, machine: Platform, logger: Logger): P
     workflowHistory: new SqliteWorkflowHistory(database),
     workflowViews: new SqliteWorkflowViews(database),
   };
-  return { database, stores };
+  return { connection, database, stores };
 }

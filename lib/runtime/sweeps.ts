@@ -17,9 +17,9 @@ const NOTIFICATIONS_KEPT_MS = 30 * DAY;
 export function sweepsOf(runtime: Runtime): readonly Sweep[] {
   const { sent, clock, settings, outbox, drafts, plannedRuns } = runtime;
   return [
-    { name: 'personal_data', run: () => sweepPersonalData(personalDataOptions(runtime)) },
+    { name: 'personal_data', run: async () => sweepPersonalData(await personalDataOptions(runtime)) },
     { name: 'uploads', run: () => sweepUnfinished(runtime) },
-    { name: 'sent_events', run: () => sent.sweep(clock.now() - duplicateWindowOf(settings.current())) },
+    { name: 'sent_events', run: async () => sent.sweep(clock.now() - duplicateWindowOf(await settings.current())) },
     { name: 'notifications', run: () => outbox.sweep(clock.now() - NOTIFICATIONS_KEPT_MS) },
     { name: 'drafts', run: async () => drafts.sweep(clock.now() - DRAFT_RETENTION_MS) },
     { name: 'planned_runs', run: async () => plannedRuns.sweep(clock.now() - JOBLESS_RUNS_KEPT_DAYS * DAY) },
@@ -37,18 +37,25 @@ async function sweepUnfinished(runtime: Runtime): Promise<void> {
 }
 
 /** Tasks and logs may hold personal data, so that they are kept as long as files are; but a day, in which others may wait for them. */
-function sweepAttempts({ workflowHistory, clock, settings, logger }: Runtime): void {
-  const days = Math.max(settings.current().retention_days, 1);
-  const attempts = workflowHistory.sweep(retentionCutoff(clock.now(), days));
+async function sweepAttempts({ workflowHistory, clock, settings, logger }: Runtime): Promise<void> {
+  const days = Math.max((await settings.current()).retention_days, 1);
+  const attempts = await workflowHistory.sweep(retentionCutoff(clock.now(), days));
   if (attempts > 0) logger.info({ attempts }, 'attempts deleted by retention');
 }
 
-export function personalDataOptions({ env, files, retention, settings, clock, logger }: Runtime): PersonalDataOptions {
+export async function personalDataOptions({
+  env,
+  files,
+  retention,
+  settings,
+  clock,
+  logger,
+}: Runtime): Promise<PersonalDataOptions> {
   return {
     files,
     retention,
     clock,
-    days: settings.current().retention_days,
+    days: (await settings.current()).retention_days,
     deleteReceived: async (before) => {
       for (const connector of connectors) await connector.deleteReceived(sandboxDirectory(env), before);
     },

@@ -9,10 +9,10 @@ export const domainKeyInputShape = { domain_key: optionalText };
 export function createOnce<Created>(
   domainKey: string | undefined,
   { jobs, plannedRuns }: Pick<Runtime, 'jobs' | 'plannedRuns'>,
-  create: () => Created,
-): Created {
-  return plannedRuns.inOneTransaction(() => {
-    const existing = domainKey === undefined ? undefined : jobs.findByDomainKey(domainKey);
+  create: () => Promise<Created>,
+): Promise<Created> {
+  return plannedRuns.inOneTransaction(async () => {
+    const existing = domainKey === undefined ? undefined : await jobs.findByDomainKey(domainKey);
     if (existing) throw new UserError('domain_key_taken', { id: existing.id });
     return create();
   });

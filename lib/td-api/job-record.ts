@@ -15,11 +15,11 @@ export function tdStatus(state: JobState): string {
 }
 
 /** What clients poll while they wait for a job. */
-export function statusRecord(job: Job, runtime: Runtime) {
-  return { ...progressOf(job, runtime), num_records: recordsOf(job, runtime) };
+export async function statusRecord(job: Job, runtime: Runtime) {
+  return { ...(await progressOf(job, runtime)), num_records: await recordsOf(job, runtime) };
 }
 
-function progressOf(job: Job, { uploads, clock }: Runtime) {
+async function progressOf(job: Job, { uploads, clock }: Runtime) {
   const { createdAt, startedAt, endedAt, uploadId } = job;
   return {
     job_id: String(job.id),
@@ -31,7 +31,7 @@ function progressOf(job: Job, { uploads, clock }: Runtime) {
     duration: durationOf(job, clock.now()),
     cpu_time: null,
     // The size of the stored result. TD reports the size as msgpack.gz, which clients use to draw their progress.
-    result_size: uploadId === null ? 0 : uploads.get(uploadId).bytes,
+    result_size: uploadId === null ? 0 : (await uploads.get(uploadId)).bytes,
     num_records: null,
   };
 }
@@ -41,22 +41,22 @@ export function durationOf({ startedAt, endedAt }: Pick<Job, 'startedAt' | 'ende
   return startedAt === null ? 0 : Math.round(((endedAt ?? now) - startedAt) / 1000);
 }
 
-function recordsOf(job: Job, { log }: Runtime): number | null {
-  return job.query ? (resultTotal(job, log) ?? null) : job.records.read;
+async function recordsOf(job: Job, { log }: Runtime): Promise<number | null> {
+  return job.query ? ((await resultTotal(job, log)) ?? null) : job.records.read;
 }
 
 /** A job in a list. */
-export function jobRecord(job: Job, runtime: Runtime) {
+export async function jobRecord(job: Job, runtime: Runtime) {
   const { query, authenticationId: id, connector, parameters } = job;
   return {
-    ...progressOf(job, runtime),
+    ...(await progressOf(job, runtime)),
     type: query ? dialectOf(query.engine) : 'export',
     database: query?.database ?? '',
-    query: query?.sql ?? jobName(job, runtime),
+    query: query?.sql ?? (await jobName(job, runtime)),
     priority: query?.priority ?? 0,
     retry_limit: query?.retryLimit ?? 0,
     result: id === null ? '' : targetText(connector, id, parameters),
-    hive_result_schema: schemaOf(job, runtime),
+    hive_result_schema: await schemaOf(job, runtime),
     url: `${publicOrigin(runtime.env)}/jobs/${job.id}`,
     user_name: '',
     organization: null,
@@ -66,25 +66,28 @@ export function jobRecord(job: Job, runtime: Runtime) {
 }
 
 /** Names and types of the result's columns, as JSON within JSON; null without a result. */
-function schemaOf({ id, query, uploadId }: Job, { uploads, jobs }: Runtime): string | null {
+async function schemaOf({ id, query, uploadId }: Job, { uploads, jobs }: Runtime): Promise<string | null> {
   if (query === null || uploadId === null) return null;
-  const types = jobs.resultTypes(id);
-  const { header } = uploads.get(uploadId);
+  const types = await jobs.resultTypes(id);
+  const { header } = await uploads.get(uploadId);
   return JSON.stringify(header.map((name, index) => [name, prestoType(types[index] ?? 'VARCHAR')]));
 }
 
 /** A job with its log. */
-export function fullJobRecord(job: Job, runtime: Runtime) {
-  return { ...jobRecord(job, runtime), num_records: recordsOf(job, runtime), debug: debugOf(job, runtime) };
+export async function fullJobRecord(job: Job, runtime: Runtime) {
+  return {
+    ...(await jobRecord(job, runtime)),
+    num_records: await recordsOf(job, runtime),
+    debug: await debugOf(job, runtime),
+  };
 }
 
 const LOG_LINES = 1000;
 
 /** Clients print what is new since their last poll, so lines are only appended. */
-function debugOf(job: Job, runtime: Runtime) {
-  const lines = runtime.log
-    .page(job.id, { after: 0, limit: LOG_LINES })
+async function debugOf(job: Job, runtime: Runtime) {
+  const lines = (await runtime.log.page(job.id, { after: 0, limit: LOG_LINES }))
     .filter(({ code }) => code !== 'batch_accepted')
     .map(({ code, params }) => `${translate('log', code, params)}\n`);
-  return { cmdout: lines.join(''), stderr: describeJob(job, runtime).error?.message ?? '' };
+  return { cmdout: lines.join(''), stderr: (await describeJob(job, runtime)).error?.message ?? '' };
 }

@@ -41,7 +41,7 @@ test("requests of Ruby's client work, and every error has a text that it can sho
   expect((await call('POST', `/v3/schedule/create/${NAME}`, schedule)).status).toBe(200);
   expect(members(await call('POST', `/v3/schedule/run/${NAME}/1795000000`, { num: '2' })).jobs).toHaveLength(2);
   expect(members(await call('GET', `/v3/schedule/history/${NAME}`, { from: '0', to: '3' })).history).toHaveLength(2);
-  expect(api.runtime.queries.list().map(({ name }) => name)).toEqual(['täglich + 1/2 %41.v1']);
+  expect((await api.runtime.queries.list()).map(({ name }) => name)).toEqual(['täglich + 1/2 %41.v1']);
   expect(members(await call('POST', '/v3/job/kill/1'))).toEqual({ job_id: '1', former_status: 'queued' });
 });
 
@@ -79,12 +79,12 @@ test('a repeated td_run> of Digdag runs nothing twice, and neither does a repeat
   expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
   const [first] = members(both.find(({ status }) => status === 200)!).jobs;
   expect(members(await run())).toMatchObject({ code: 'domain_key_taken', details: { conflicts_with: first.job_id } });
-  expect(api.runtime.jobs.list({ limit: 9 })).toHaveLength(2);
+  expect(await api.runtime.jobs.list({ limit: 9 })).toHaveLength(2);
   expect(members(await call('GET', `/v3/job/status_by_domain_key/${key}`))).toMatchObject({ job_id: first.job_id });
 
   expect(await api.runJob(1)).toBe('success');
   const again = () => call('POST', '/v3/job/result_export/1', { result: TARGET, domain_key: 'export/1' });
   expect(members(await again())).toMatchObject({ job_id: '3' });
   expect(members(await again())).toMatchObject({ details: { conflicts_with: '3' } });
-  expect(api.runtime.jobs.list({ limit: 9 })).toHaveLength(3);
+  expect(await api.runtime.jobs.list({ limit: 9 })).toHaveLength(3);
 });

@@ -18,9 +18,12 @@ interface ResultInput {
 }
 
 /** Undefined if the result is not sent. Throws a UserError for an invalid target. */
-export function parseExportInput(input: ResultInput, authentications: AuthenticationStore): QueryExport | undefined {
+export async function parseExportInput(
+  input: ResultInput,
+  authentications: AuthenticationStore,
+): Promise<QueryExport | undefined> {
   const target = targetOf(input);
-  return target && exportOfResult(target, authentications);
+  return target && (await exportOfResult(target, authentications));
 }
 
 function targetOf({ result, result_connection_id: id, result_connection_settings: settings }: ResultInput) {

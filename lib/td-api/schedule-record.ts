@@ -5,7 +5,7 @@ import { tdTime } from './td-time.ts';
 import { dialectOf } from './type-names.ts';
 
 /** A saved query with its schedule. A query that runs manually only is a schedule without a cron. */
-export function scheduleRecord(query: SavedQuery, { authentications }: Runtime) {
+export async function scheduleRecord(query: SavedQuery, { authentications }: Runtime) {
   const { schedule, export: to } = query;
   return {
     id: String(query.id),
@@ -19,7 +19,9 @@ export function scheduleRecord(query: SavedQuery, { authentications }: Runtime) 
     database: query.database,
     priority: query.priority,
     retry_limit: query.retryLimit,
-    result: to ? targetText(authentications.get(to.authentication).connector, to.authentication, to.parameters) : '',
+    result: to
+      ? targetText((await authentications.get(to.authentication)).connector, to.authentication, to.parameters)
+      : '',
     created_at: tdTime(query.createdAt),
     user_name: '',
     executing_user_id: null,

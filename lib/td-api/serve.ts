@@ -15,8 +15,8 @@ const ANYONE: Actor = { kind: 'system', id: 'anyone', role: 'viewer' };
 export async function serveTd(request: Request, runtime: Runtime, address: string): Promise<Response> {
   try {
     const { route, pathParams } = findTdRoute(tdRoutes, request.method, new URL(request.url).pathname);
-    const actor = route.needsNoKey ? ANYONE : actorOf(authenticate(request, runtime), address);
-    requirePermission(route.command, actor, runtime);
+    const actor = route.needsNoKey ? ANYONE : actorOf(await authenticate(request, runtime), address);
+    await requirePermission(route.command, actor, runtime);
     const input = { ...(await readInput(request)), ...pathParams };
     const answer = await perform(route.command, input, actor, runtime, { isText: true });
     if (answer instanceof Response) return answer;

@@ -33,7 +33,7 @@ export async function startTd(): Promise<TestTd> {
       return api.request(method, `/v3${path}`, { key: null, headers: { ...headers, ...type }, content });
     },
     async runJob(id) {
-      const job = runtime.jobs.find(id);
+      const job = await runtime.jobs.find(id);
       if (!job) throw new Error(`there is no job ${id}`);
       return (await api.run(job)).state;
     },

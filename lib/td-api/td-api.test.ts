@@ -108,7 +108,7 @@ test('a domain key creates one job, however often it is sent', async () => {
     status: 'queued',
   });
   expect(await api.td('GET', '/job/status_by_domain_key/nope')).toMatchObject({ status: 404 });
-  expect(api.runtime.jobs.list({ limit: 9 })).toHaveLength(1);
+  expect(await api.runtime.jobs.list({ limit: 9 })).toHaveLength(1);
 });
 
 test('a job is killed and returns its former status, and a result is exported again', async () => {
@@ -264,8 +264,8 @@ test('an invalid request is refused with its status and its text under every nam
     expect([method, path, answered, json.code]).toEqual([method, path, status, code]);
     expect(json).toMatchObject({ error: expect.any(String), text: json.error, message: json.error, severity: 'error' });
   }
-  expect(api.runtime.jobs.list({ limit: 9 })).toEqual([]);
-  expect(api.runtime.authentications.list()).toHaveLength(1);
+  expect(await api.runtime.jobs.list({ limit: 9 })).toEqual([]);
+  expect(await api.runtime.authentications.list()).toHaveLength(1);
 });
 
 describe('the input', () => {
@@ -285,7 +285,7 @@ describe('the input', () => {
     });
     const query = new URLSearchParams({ query: EVENTS }).toString();
     expect((await fetch(`${path}?${query}`, { method: 'POST', headers })).status).toBe(200);
-    expect(api.runtime.jobs.list({ limit: 9 }).map((job) => job.query?.priority)).toEqual([0, 2, -1]);
+    expect((await api.runtime.jobs.list({ limit: 9 })).map((job) => job.query?.priority)).toEqual([0, 2, -1]);
     const torn = { ...headers, 'content-type': 'multipart/form-data; boundary=x' };
     expect((await fetch(path, { method: 'POST', headers: torn, body: 'y' })).status).toBe(400);
   });
@@ -313,6 +313,6 @@ test('a key is required, as TD1 or bare, and a wrong one is refused first', asyn
   expect(refused).toMatchObject({ status: 401, json: { code: 'api_key_required', error: expect.any(String) } });
   expect((await send('POST', '/job/kill/1', `TD1 ${wrong}`)).json).toMatchObject({ code: 'api_key_wrong' });
   expect((await send('GET', '/system/server_status')).status).toBe(200);
-  api.runtime.apiKeys.revoke(1);
+  await api.runtime.apiKeys.revoke(1);
   expect((await send('GET', '/job/list', `TD1 ${api.key}`)).status).toBe(401);
 });

@@ -33,7 +33,7 @@ const stores = new GuardStores({
   onFault: (err) => logger.error({ err }, 'could not log a refused API key'),
 });
 const renewal = readCertificateOrExit();
-if (isExposed(env) && !stores.hasOwner())
+if (isExposed(env) && !(await stores.hasOwner()))
   refuseToStart(new UserError('owner_before_network', { url: publicOrigin(env) }));
 
 // Next attaches its WebSocket handler to the server it is given. This one never listens; the guard forwards upgrades to it.
@@ -54,11 +54,11 @@ const server = createGuardedServer({
 
 if (renewal && server instanceof TlsServer) watchCertificate(server, renewal);
 
-setInterval(() => stores.writeRefusals(), REFUSALS_MS).unref();
+setInterval(() => void stores.writeRefusals(), REFUSALS_MS).unref();
 
 exitWithParent(async () => {
   await closeServer(server, 5000);
-  stores.writeRefusals(true);
+  await stores.writeRefusals(true);
   await app.close();
 }, 8000);
 

@@ -5,7 +5,7 @@ import { statusOptions } from '../runtime/operation-options.ts';
 import { METRICS, metricsText } from './metrics.ts';
 
 async function scrape({ runtime }: TestProduct, certificate?: { validUntil: number }): Promise<string[]> {
-  const status = await reportStatus(statusOptions(runtime));
+  const status = await reportStatus(await statusOptions(runtime));
   return (await metricsText({ ...status, certificate })).split('\n');
 }
 
@@ -20,13 +20,13 @@ test('every sum is 0 at first', async () => {
 test('outcomes are counted by kind, without accounts or addresses', async () => {
   const product = await startProduct();
   const { runtime } = product;
-  runtime.workers.heartbeat('w', 1);
+  await runtime.workers.heartbeat('w', 1);
   await product.run(await product.export([...validLines(3), 'nonsense,web,1,e9,no-address']));
   await product.run(await product.export(validLines(2), { test_event: true }));
   await product.export(validLines(1));
   product.sandbox.setScript([{ do: { status: 401 } }]);
   await product.run(await product.export([validLines(1)[0] ?? '', ...validLines(9).slice(9)]));
-  runtime.sweepReports.report('personal_data', null);
+  await runtime.sweepReports.report('personal_data', null);
   const lines = await scrape(product);
   for (const line of [
     'pintd_worker_up 1',
@@ -51,7 +51,7 @@ test('outcomes are counted by kind, without accounts or addresses', async () => 
 test('every metric has a sample, help and only its listed labels', async () => {
   const product = await startProduct();
   await product.run(await product.export(validLines(1)));
-  const status = await reportStatus(statusOptions(product.runtime));
+  const status = await reportStatus(await statusOptions(product.runtime));
   for (const { help, labels, samples } of METRICS) {
     expect(help).toMatch(/\.$/);
     for (const [given] of samples({ ...status, certificate: { validUntil: status.at } }))

@@ -33,10 +33,10 @@ async function serve(
   logError: GuardedServerOptions['logError'] = () => undefined,
   {
     bodyLimits = LIMITS,
-    checkKey = () => 'wrong',
-    visitorOf = () => LOOPBACK_OWNER,
-    actorOfKey = () => ({ kind: 'key', id: '1', role: 'viewer' }),
-    noteRefusedKey = () => undefined,
+    checkKey = async () => 'wrong',
+    visitorOf = async () => LOOPBACK_OWNER,
+    actorOfKey = async () => ({ kind: 'key', id: '1', role: 'viewer' }),
+    noteRefusedKey = async () => undefined,
     network,
   }: Partial<Pick<GuardedServerOptions, 'bodyLimits' | 'network'> & GuardedServerOptions['stores']> = {},
 ): Promise<number> {
@@ -96,12 +96,16 @@ test.each([
   ['/v3/job/list?a=/', '/v3/job/list?a=/'],
   ['/jobs/', '/jobs/'],
 ])('passes %s on as %s, because programs cannot follow a redirect to the URL without a slash', async (path, passed) => {
-  const port = await serve(async ({ url }, response) => void response.end(url), undefined, { checkKey: () => 'valid' });
+  const port = await serve(async ({ url }, response) => void response.end(url), undefined, {
+    checkKey: async () => 'valid',
+  });
   expect(await send(port, {}, 'GET', path)).toMatchObject({ status: 200, text: passed });
 });
 
 test('passes on every change of the two APIs', async () => {
-  const port = await serve(async (_, response) => void response.end('handled'), undefined, { checkKey: () => 'valid' });
+  const port = await serve(async (_, response) => void response.end('handled'), undefined, {
+    checkKey: async () => 'valid',
+  });
   const paths = [
     ...Object.values(routes).map(({ method, path }) => ({ method, path: `${API_PATH}${path}` })),
     ...Object.values(tdRoutes).map(({ method, path }) => ({ method, path: `/v3${path}` })),
@@ -207,7 +211,7 @@ describe('before routing', () => {
 
   test('an API key is accepted only by the two APIs, whatever its status and origin', async () => {
     const { handled, port } = await counted({
-      checkKey: (authorization) => (authorization.includes('good') ? 'valid' : 'wrong'),
+      checkKey: async (authorization) => (authorization.includes('good') ? 'valid' : 'wrong'),
     });
     for (const path of [
       '/',
@@ -238,7 +242,7 @@ describe('before routing', () => {
   });
 
   test('a suspended key is reported as suspended', async () => {
-    const { port } = await counted({ checkKey: () => 'suspended' });
+    const { port } = await counted({ checkKey: async () => 'suspended' });
     const answer = await send(port, { authorization: 'Bearer x' }, 'GET', '/api/v1/jobs');
     expect([answer.status, JSON.parse(answer.text)]).toMatchObject([403, { code: 'api_key_suspended' }]);
     expect((await send(port, { authorization: 'Bearer x' }, 'GET', '/v3/job/list')).status).toBe(403);
@@ -458,7 +462,7 @@ describe('once there is an owner', () => {
     });
 
   test('a visitor who is not signed in reaches the open paths, is redirected from pages to sign in, and is refused elsewhere', async () => {
-    const port = await served(() => ANONYMOUS);
+    const port = await served(async () => ANONYMOUS);
     for (const path of [
       '/sign-in',
       '/sign-in/callback?code=abc',
@@ -488,7 +492,7 @@ describe('once there is an owner', () => {
   });
 
   test('only the guard sets the visitor of a request', async () => {
-    const port = await served(() => ANONYMOUS);
+    const port = await served(async () => ANONYMOUS);
     const forged = { [VISITOR_HEADER]: JSON.stringify(LOOPBACK_OWNER), 'x-pintd-other': 'x' };
     expect((await send(port, forged, 'GET', '/sign-in')).text).toBe(
       JSON.stringify({ ...ANONYMOUS, address: '127.0.0.1' }),

@@ -54,12 +54,12 @@ export interface GuardedServerOptions {
   readonly onUpgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** Looks up API keys and sessions. */
   readonly stores: {
-    checkKey(authorization: string): KeyStatus;
-    actorOfKey(authorization: string): Actor;
+    checkKey(authorization: string): Promise<KeyStatus>;
+    actorOfKey(authorization: string): Promise<Actor>;
     /** `mayBeOwner`: whether whoever sends the request is owner as long as there are no people. */
-    visitorOf(cookies: string | undefined, port: number, mayBeOwner: boolean): Visitor;
+    visitorOf(cookies: string | undefined, port: number, mayBeOwner: boolean): Promise<Visitor>;
     /** Notes that the API key of a request was refused. */
-    noteRefusedKey(authorization: string, code: string, address: string): void;
+    noteRefusedKey(authorization: string, code: string, address: string): Promise<void>;
   };
   readonly paths: ConsolePaths;
   readonly bodyLimits: BodyLimits;
@@ -82,8 +82,15 @@ export function createGuardedServer(options: GuardedServerOptions): Server {
   const { onUpgrade } = options;
   if (onUpgrade !== undefined) {
     server.on('upgrade', (request, socket, head) => {
-      if (mayUpgrade(request, options)) onUpgrade(request, socket, head);
-      else socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+      const upgrade = async () => {
+        if (await mayUpgrade(request, options)) onUpgrade(request, socket, head);
+        else socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+      };
+      socket.on('error', () => socket.destroy()); // a client that leaves meanwhile
+      upgrade().catch((error: unknown) => {
+        options.logError(randomUUID(), error);
+        socket.destroy();
+      });
     });
   }
   return server;
@@ -114,13 +121,13 @@ async function serve(options: GuardedServerOptions, request: IncomingMessage, re
   Object.assign(request.headers, { 'content-security-policy': policy, 'x-nonce': nonce, 'x-request-id': requestId });
   try {
     if (request.rawHeaders.length > MAX_HEADERS * 2) throw new UserError('headers_too_many', { max: MAX_HEADERS });
-    const facts = { ...arrival, ...requestFactsOf(request, options) };
+    const facts = { ...arrival, ...(await requestFactsOf(request, options)) };
     const refusal = refusalOf(facts, options.network.address);
     if (refusal !== undefined) {
-      if (isOfKey(refusal)) options.stores.noteRefusedKey(authorizationOf(request), refusal.code, arrival.client);
+      if (isOfKey(refusal)) await options.stores.noteRefusedKey(authorizationOf(request), refusal.code, arrival.client);
       throw new UserError(refusal.code, refusal.params);
     }
-    const visitor = visitorOf(request, facts, options);
+    const visitor = await visitorOf(request, facts, options);
     if (isAnonymous(visitor) && !isOpenToAll(pathOf(facts.url), options.dev)) {
       if (!facts.isPage || !SAFE_METHODS.has(facts.method)) throw new UserError('sign_in_required');
       return redirectToSignIn(request, response);
@@ -178,19 +185,23 @@ function transportOf({ socket }: IncomingMessage, isProxy: boolean, proto: strin
 }
 
 /** Who sends a request that the guard does not refuse. */
-function visitorOf(request: IncomingMessage, facts: RequestFacts, { stores, network }: GuardedServerOptions): Visitor {
+async function visitorOf(
+  request: IncomingMessage,
+  facts: RequestFacts,
+  { stores, network }: GuardedServerOptions,
+): Promise<Visitor> {
   const isMonitoring = isMonitoringUrl(facts.url);
   const { authorization = '', cookie } = request.headers;
-  if (isMonitoring && facts.apiKey === 'valid') return { actor: stores.actorOfKey(authorization), session: null };
+  if (isMonitoring && facts.apiKey === 'valid') return { actor: await stores.actorOfKey(authorization), session: null };
   const isOnThisMachine = isLocal(facts, network.address);
-  const visitor = stores.visitorOf(cookie, network.address.port, isOnThisMachine && !network.isExposed);
+  const visitor = await stores.visitorOf(cookie, network.address.port, isOnThisMachine && !network.isExposed);
   return isMonitoring && isOnThisMachine && isAnonymous(visitor) ? LOCAL_MONITORING : visitor;
 }
 
-function requestFactsOf(
+async function requestFactsOf(
   request: IncomingMessage,
   { stores, paths }: GuardedServerOptions,
-): Omit<RequestFacts, keyof Arrival> {
+): Promise<Omit<RequestFacts, keyof Arrival>> {
   const { authorization, origin, referer } = request.headers;
   const { url = '' } = request;
   const header = (name: string) => request.headersDistinct[name]?.join();
@@ -198,7 +209,7 @@ function requestFactsOf(
     ...{ method: request.method ?? '', url, origin, referer },
     ...{ fetchSite: header('sec-fetch-site'), fetchMode: header('sec-fetch-mode') },
     ...{ fetchDest: header('sec-fetch-dest'), purpose: header('sec-purpose') },
-    apiKey: authorization === undefined ? 'none' : stores.checkKey(authorization),
+    apiKey: authorization === undefined ? 'none' : await stores.checkKey(authorization),
     isPage: paths.isPage(pathOf(url)),
   };
 }
@@ -240,8 +251,8 @@ function redirectToSignIn(request: IncomingMessage, response: ServerResponse): v
 }
 
 /** An upgrade is a GET without same-origin protection, so it is checked like a change. */
-function mayUpgrade(request: IncomingMessage, options: GuardedServerOptions): boolean {
-  const facts = { ...arrivalOf(request, options), ...requestFactsOf(request, options), method: 'POST' };
+async function mayUpgrade(request: IncomingMessage, options: GuardedServerOptions): Promise<boolean> {
+  const facts = { ...arrivalOf(request, options), ...(await requestFactsOf(request, options)), method: 'POST' };
   return refusalOf(facts, options.network.address) === undefined;
 }
 

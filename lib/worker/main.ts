@@ -37,6 +37,8 @@ keepFilesPrivate();
 const platform = { ...SYSTEM_PLATFORM, threads: new PreparePool() };
 const runtime = await openRuntime(readEnvOrExit(), 'worker', platform).catch(refuse);
 await waitForOtherWorker(runtime).catch(refuse);
+// Whoever waits for this worker may count on its heartbeat, and on the refusals being those of its addresses.
+await sendHeartbeat(runtime);
 const shutdown = new AbortController();
 const working = work(runtime, shutdown.signal);
 exitWithParent(() => {
@@ -47,8 +49,8 @@ reportReady();
 
 async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
   const { workers, owner, clock } = runtime;
-  sendHeartbeat(runtime);
-  const heartbeat = setInterval(sendHeartbeat, HEARTBEAT_MS, runtime);
+  const stopped = new AbortController();
+  const beating = sendHeartbeats(runtime, stopped.signal);
   const sweeping = sweepHourly(sweepsOf(runtime), runtime, signal);
   const delivering = (['mail', 'webhook'] as const).map((channel) =>
     deliverUntilAborted(channel, deliverOptions(runtime, channel), runtime, signal),
@@ -60,7 +62,7 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
   const counting = runtime.reviewRepeats.resume().then(() => countRepeatsUntilAborted(runtime, runtime, signal));
   const running = new Map<number, Promise<void>>();
   while (!signal.aborted) {
-    const next = running.size < MAX_RUNNING_JOBS ? nextJob(runtime, [...running.keys()]) : undefined;
+    const next = running.size < MAX_RUNNING_JOBS ? await nextJob(runtime, [...running.keys()]) : undefined;
     if (next === undefined) await clock.sleep(POLL_MS, signal).catch(() => {});
     else
       running.set(
@@ -78,8 +80,9 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
     attempting,
     reconnecting,
   ]);
-  clearInterval(heartbeat);
-  workers.leave(owner);
+  stopped.abort();
+  await beating;
+  await workers.leave(owner);
   await runtime.close();
 }
 
@@ -88,27 +91,36 @@ async function waitForOtherWorker({ workers, owner, clock }: Runtime): Promise<v
   const deadline = clock.now() + MAX_TAKEOVER_WAIT_MS;
   const never = new AbortController().signal;
   for (;;) {
-    const pid = workers.otherAlive(owner);
+    const pid = await workers.otherAlive(owner);
     if (pid === undefined) return;
     if (clock.now() > deadline) throw new UserError('worker_exists', { pid: String(pid) });
     await clock.sleep(POLL_MS, never);
   }
 }
 
+/** Until all work has ended, which goes on for a while after the worker was stopped. */
+async function sendHeartbeats(runtime: Runtime, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    await runtime.clock.sleep(HEARTBEAT_MS, signal).catch(() => {});
+    if (signal.aborted) return;
+    await sendHeartbeat(runtime);
+  }
+}
+
 /** Sends a heartbeat, marks the jobs this worker refuses, and requeues jobs that waited for disk space. Survives a full or busy disk. */
-function sendHeartbeat({ workers, jobRequests, jobClaims, owner, hasRoom, logger }: Runtime): void {
+async function sendHeartbeat({ workers, jobRequests, jobClaims, owner, hasRoom, logger }: Runtime): Promise<void> {
   try {
-    workers.heartbeat(owner, process.pid);
-    jobClaims.updateRefusals();
-    if (hasRoom()) jobRequests.requeueAfterDiskFull();
+    await workers.heartbeat(owner, process.pid);
+    await jobClaims.updateRefusals();
+    if (hasRoom()) await jobRequests.requeueAfterDiskFull();
   } catch (error) {
     logger.warn({ err: error }, 'could not write the heartbeat');
   }
 }
 
-function nextJob({ jobClaims, logger }: Runtime, running: readonly number[]): number | undefined {
+async function nextJob({ jobClaims, logger }: Runtime, running: readonly number[]): Promise<number | undefined> {
   try {
-    return jobClaims.nextClaimable(running, CONCURRENCY_LIMITS);
+    return await jobClaims.nextClaimable(running, CONCURRENCY_LIMITS);
   } catch (error) {
     logger.warn({ err: error }, 'could not read the queue');
     return undefined;

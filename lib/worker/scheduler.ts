@@ -10,33 +10,33 @@ type Tools = Pick<Runtime, 'clock' | 'logger' | 'schedules' | 'workflowProjects'
 /** Creates the jobs of planned runs and begins the sessions of workflows when they are due, until aborted. A failed run is retried and does not delay others. */
 export async function scheduleUntilAborted(options: PlanOptions, tools: Tools, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    planAllDue(options, tools);
-    planSessions(tools);
+    await planAllDue(options, tools);
+    await planSessions(tools);
     await tools.clock.sleep(TICK_MS, signal).catch(() => {});
   }
 }
 
-function planAllDue(options: PlanOptions, { schedules, logger }: Tools): void {
-  for (const scheduled of due(schedules, logger)) {
+async function planAllDue(options: PlanOptions, { schedules, logger }: Tools): Promise<void> {
+  for (const scheduled of await due(schedules, logger)) {
     try {
-      planDueRuns(options, scheduled);
+      await planDueRuns(options, scheduled);
     } catch (error) {
       logger.warn({ ...scheduled, err: error }, 'could not create a planned run');
     }
   }
 }
 
-function planSessions(tools: Tools): void {
+async function planSessions(tools: Tools): Promise<void> {
   try {
-    planDueSessions(tools);
+    await planDueSessions(tools);
   } catch (error) {
     tools.logger.warn({ err: error }, 'could not read the schedules of workflows');
   }
 }
 
-function due(schedules: Tools['schedules'], logger: Tools['logger']): readonly Scheduled[] {
+async function due(schedules: Tools['schedules'], logger: Tools['logger']): Promise<readonly Scheduled[]> {
   try {
-    return schedules.due();
+    return await schedules.due();
   } catch (error) {
     logger.warn({ err: error }, 'could not read the schedules');
     return [];

@@ -27,7 +27,7 @@ async function runSweep({ name, run }: Sweep, { logger, sweepReports }: Tools): 
     problem = problemOf(error);
   }
   try {
-    sweepReports.report(name, problem);
+    await sweepReports.report(name, problem);
   } catch (error) {
     logger.error({ sweep: name, err: error }, 'could not report a sweep');
   }

@@ -9,7 +9,7 @@ const FAULT_DELAY_MS = 2000;
 export async function runAttemptsUntilAborted(runtime: Runtime, signal: AbortSignal): Promise<void> {
   const running = new Map<number, Promise<void>>();
   while (!signal.aborted) {
-    for (const id of unowned(runtime))
+    for (const id of await unowned(runtime))
       if (!running.has(id))
         running.set(
           id,
@@ -20,9 +20,9 @@ export async function runAttemptsUntilAborted(runtime: Runtime, signal: AbortSig
   await Promise.all(running.values());
 }
 
-function unowned({ workflowAttempts, logger }: Runtime): readonly number[] {
+async function unowned({ workflowAttempts, logger }: Runtime): Promise<readonly number[]> {
   try {
-    return workflowAttempts.unowned();
+    return await workflowAttempts.unowned();
   } catch (error) {
     logger.warn({ err: error }, 'could not read the attempts');
     return [];

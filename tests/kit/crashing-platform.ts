@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database as Connection, Statement } from 'better-sqlite3';
 import { type Platform, SYSTEM_PLATFORM } from '../../lib/runtime/platform.ts';
 
 /** A simulated crash at a commit: before it is on disk, or after, before the caller gets the result. */
@@ -12,11 +12,12 @@ export class MachineCrashed extends Error {}
 
 /** A platform that crashes: afterwards nothing can be read or written through it, but commits are on disk. */
 export function crashingPlatform(clock: Platform['clock'], crash: Crash | undefined): Platform {
-  const openDatabase: Platform['openDatabase'] = (...args) => crashing(SYSTEM_PLATFORM.openDatabase(...args), crash);
-  return { ...SYSTEM_PLATFORM, clock, openDatabase };
+  const openConnection: Platform['openConnection'] = (...args) =>
+    crashing(SYSTEM_PLATFORM.openConnection(...args), crash);
+  return { ...SYSTEM_PLATFORM, clock, openConnection };
 }
 
-function crashing(database: Database, crash: Crash | undefined): Database {
+function crashing(connection: Connection, crash: Crash | undefined): Connection {
   let commits = 0;
   let hasCrashed = false;
   const assertRunning = () => {
@@ -26,30 +27,38 @@ function crashing(database: Database, crash: Crash | undefined): Database {
     hasCrashed = true;
     assertRunning();
   };
-  const commit = (work: () => unknown) => {
-    assertRunning();
+  const commit = (execute: () => unknown) => {
     commits += 1;
-    const last = commits === crash?.atCommit;
-    if (last && crash.moment === 'before') crashNow();
-    const result = work();
-    if (last) crashNow();
+    const isLast = commits === crash?.atCommit;
+    if (isLast && crash.moment === 'before') {
+      connection.exec('ROLLBACK'); // what is not committed is lost
+      crashNow();
+    }
+    const result = execute();
+    if (isLast) crashNow();
     return result;
   };
-  const transaction = (work: () => unknown) => {
-    const real = database.transaction(work);
-    // Within another one, a transaction commits nothing.
-    const immediate = () => (database.inTransaction ? real.immediate() : commit(() => real.immediate()));
-    return Object.assign(() => real(), { immediate, deferred: real.deferred });
-  };
-  const prepare = (sql: string) => {
+  return withStatements(connection, (sql, execute) => {
     assertRunning();
-    return database.prepare(sql);
-  };
-  return new Proxy(database, {
+    return sql === 'COMMIT' ? commit(execute) : execute();
+  });
+}
+
+/** A connection whose statements are executed by `around`. */
+function withStatements(connection: Connection, around: (sql: string, execute: () => unknown) => unknown): Connection {
+  const watched = (sql: string, statement: Statement): Statement =>
+    new Proxy(statement, {
+      get(target, name) {
+        const value: unknown = Reflect.get(target, name, target);
+        if (typeof value !== 'function') return value;
+        if (name === 'pluck') return () => watched(sql, target.pluck());
+        return (...args: unknown[]) => around(sql, () => value.apply(target, args) as unknown);
+      },
+    });
+  return new Proxy(connection, {
     get(target, name) {
-      if (name === 'transaction') return transaction;
-      if (name === 'prepare') return prepare;
-      const value = Reflect.get(target, name, target);
+      if (name === 'prepare') return (sql: string) => watched(sql, target.prepare(sql));
+      const value: unknown = Reflect.get(target, name, target);
       return typeof value === 'function' ? value.bind(target) : value;
     },
   });

@@ -1,25 +1,31 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
-import { databasePath, openDatabase } from '../../lib/adapters/store/database/database.ts';
+import { databasePath, openConnection } from '../../lib/adapters/store/database/connection.ts';
 import type { TestProduct } from './product.ts';
 
 /** A connection to the product's database, as of another process. */
 export function openOther({ runtime }: TestProduct) {
-  const other = openDatabase(databasePath(runtime.env.dataDir), { busyTimeoutMs: 1000 });
+  const other = openConnection(databasePath(runtime.env.dataDir), { busyTimeoutMs: 1000 });
   onTestFinished(() => {
     other.close();
   });
   return other;
 }
 
-/** Runs work while another process writes to the product's database. */
-export function whileLocked(product: TestProduct): <T>(work: () => T) => T {
+/** Lets another process write to the product's database while work begins. `waited` has whether each work then waited for it. */
+export function lockOf(product: TestProduct) {
   const other = openOther(product);
-  return (work) => {
+  const waited: boolean[] = [];
+  const lock = async <T>(work: () => Promise<T>): Promise<T> => {
     other.exec('BEGIN IMMEDIATE');
-    try {
-      return work();
-    } finally {
-      other.exec('COMMIT');
-    }
+    const working = work();
+    const hasEnded = working.then(
+      () => true,
+      () => true,
+    );
+    waited.push(!(await Promise.race([hasEnded, nextTurn(false)])));
+    other.exec('COMMIT');
+    return working;
   };
+  return { lock, waited };
 }

@@ -19,9 +19,9 @@ export interface People extends TestProduct {
   as<C extends Command>(actor: Actor, command: C, input: InputOf<C>): Promise<AnswerOf<C>>;
   signIn(email: string, password?: string, from?: ReturnType<typeof client>): Promise<Tokens>;
   /** The actor of a session; undefined if it has ended. */
-  actorOf(tokens: Tokens): Actor | undefined;
+  actorOf(tokens: Tokens): Promise<Actor | undefined>;
   /** The actor in a session that has not ended. */
-  inSession(tokens: Tokens): Actor;
+  inSession(tokens: Tokens): Promise<Actor>;
   /** Lets time pass. */
   pass(milliseconds: number): Promise<void>;
   /** Invites a person, who accepts; returns the actor. */
@@ -39,17 +39,17 @@ export async function startPeople(settings: Record<string, string> = {}): Promis
   const product = await startProduct(settings);
   const { runtime } = product;
   const as: People['as'] = (actor, command, input) => perform(command, input, actor, runtime);
-  const actorOf: People['actorOf'] = ({ session }) => {
-    const found = runtime.sessions.find(session);
+  const actorOf: People['actorOf'] = async ({ session }) => {
+    const found = await runtime.sessions.find(session);
     return found && actorOfPerson(found.person);
   };
-  const inSession: People['inSession'] = ({ session }) => {
-    const found = runtime.sessions.find(session);
+  const inSession: People['inSession'] = async ({ session }) => {
+    const found = await runtime.sessions.find(session);
     if (!found) throw new Error('the session has ended');
     return actorOfPerson(found.person, found.session);
   };
   await as(LOOPBACK, doors.createOwner, { ...OWNER, client: client() });
-  const owner = actorOfPerson(runtime.people.findByEmail(OWNER.email)?.person ?? { id: 0, role: 'viewer' });
+  const owner = actorOfPerson((await runtime.people.findByEmail(OWNER.email))?.person ?? { id: 0, role: 'viewer' });
   return {
     ...{ ...product, as, actorOf, inSession },
     pass: (milliseconds) => runtime.clock.sleep(milliseconds, new AbortController().signal),
@@ -63,7 +63,7 @@ export async function startPeople(settings: Record<string, string> = {}): Promis
         password: PASSWORD,
         client: client(),
       });
-      return actorOf(entered(accepted)) as Actor;
+      return (await actorOf(entered(accepted))) as Actor;
     },
   };
 }

@@ -50,7 +50,7 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
     await rm(dataDir, { recursive: true, force: true });
   });
   const connector = connectorOf(TYPE);
-  const authentication = runtime.authentications.create({
+  const authentication = await runtime.authentications.create({
     name: 'Shop',
     connector: TYPE,
     target: 'live',
@@ -73,7 +73,7 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
       const executing = ledger === undefined ? runtime : { ...runtime, jobClaims: claimsOf(runtime, ledger) };
       const interrupt = { signal, stop: PAUSED_BY_INTERRUPT };
       await claimAndExecute(executing, job.id, ['queued', 'paused', 'error'], interrupt);
-      return runtime.jobs.find(job.id) as Job;
+      return (await runtime.jobs.find(job.id)) as Job;
     },
   };
 }
@@ -81,8 +81,8 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
 /** Claims whose ledgers have some methods replaced. */
 function claimsOf({ jobClaims }: Runtime, replace: NonNullable<RunOptions['ledger']>): Runtime['jobClaims'] {
   return withMethods(jobClaims, {
-    claim: (...args) => {
-      const ledger = jobClaims.claim(...args);
+    claim: async (...args) => {
+      const ledger = await jobClaims.claim(...args);
       return ledger && withMethods<typeof ledger>(ledger, replace(ledger));
     },
   });

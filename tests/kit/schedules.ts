@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { databasePath } from '../../lib/adapters/store/database/database.ts';
+import { databasePath } from '../../lib/adapters/store/database/connection.ts';
 import { connectorOf } from '../../lib/connectors/registry.ts';
 import type { PlannedRun } from '../../lib/core/schedule/planned-run.ts';
 import { createExport } from '../../lib/operations/exports/create-export.ts';
@@ -30,12 +30,12 @@ export function clockAt(time: number): SetClock {
 
 /** Creates export jobs of this upload instead of query jobs: planning is the same. */
 export function jobsOfUpload(runtime: Runtime, uploadId: number): MakeQueryJob {
-  return () => {
-    const { connector, ...authentication } = runtime.authentications.get(1);
+  return async () => {
+    const { connector, ...authentication } = await runtime.authentications.get(1);
     return createExport(
       {
         connector: connectorOf(connector),
-        upload: runtime.uploads.get(uploadId),
+        upload: await runtime.uploads.get(uploadId),
         authentication: { ...authentication, connector },
         parameters: { ad_account_id: '549764609761' },
         alreadyAccepted: 'send',
@@ -46,20 +46,20 @@ export function jobsOfUpload(runtime: Runtime, uploadId: number): MakeQueryJob {
 }
 
 export function planOptions(runtime: Runtime, makeJob: MakeQueryJob): PlanOptions {
-  const makePlannedJob: PlanOptions['makePlannedJob'] = ({ id }, plannedAt) =>
-    makeJob(runtime.queries.get(id), plannedAt);
-  return { ...runtime, makePlannedJob, onRefusal: () => {} };
+  const makePlannedJob: PlanOptions['makePlannedJob'] = async ({ id }, plannedAt) =>
+    makeJob(await runtime.queries.get(id), plannedAt);
+  return { ...runtime, makePlannedJob, onRefusal: async () => {} };
 }
 
 /** Plans all due runs, as the worker does every second. Returns whether there were any. */
-export function planAll(runtime: Runtime, makeJob: MakeQueryJob): boolean {
-  const due = runtime.schedules.due();
-  for (const scheduled of due) planDueRuns(planOptions(runtime, makeJob), scheduled);
+export async function planAll(runtime: Runtime, makeJob: MakeQueryJob): Promise<boolean> {
+  const due = await runtime.schedules.due();
+  for (const scheduled of due) await planDueRuns(planOptions(runtime, makeJob), scheduled);
   return due.length > 0;
 }
 
 /** The planned times of a query in short form, oldest first. */
-export function outcomes(runtime: Runtime, queryId = 1): readonly string[] {
+export async function outcomes(runtime: Runtime, queryId = 1): Promise<readonly string[]> {
   const summaryOf = ({ plannedAt, repeat, state, problem, missedSince }: PlannedRun) =>
     [
       new Date(plannedAt).toISOString().slice(5, 16),
@@ -67,7 +67,7 @@ export function outcomes(runtime: Runtime, queryId = 1): readonly string[] {
       problem ? `${state} ${problem.code}` : state,
       ...(missedSince === null ? [] : [`missed since ${new Date(missedSince).toISOString().slice(5, 16)}`]),
     ].join(' ');
-  return runtime.plannedRuns.list({ kind: 'query', id: queryId }, { limit: 100_000 }).map(summaryOf).reverse();
+  return (await runtime.plannedRuns.list({ kind: 'query', id: queryId }, { limit: 100_000 })).map(summaryOf).reverse();
 }
 
 /** Ends every job, as if a worker had executed it. */

@@ -42,6 +42,6 @@ export async function startBuiltShop(): Promise<TestProduct> {
 }
 
 /** Builds a parent segment in this process, and returns its job. */
-export function buildShop(product: TestProduct, id = 1) {
-  return product.run(runParentSegment(product.runtime, id));
+export async function buildShop(product: TestProduct, id = 1) {
+  return product.run(await runParentSegment(product.runtime, id));
 }

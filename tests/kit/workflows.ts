@@ -30,17 +30,20 @@ export async function startShop(env: Record<string, string> = {}): Promise<TestP
 }
 
 /** A new revision of the project. */
-export function push({ runtime }: Pick<TestProduct, 'runtime'>, contents: Readonly<Record<string, string>>): void {
+export async function push(
+  { runtime }: Pick<TestProduct, 'runtime'>,
+  contents: Readonly<Record<string, string>>,
+): Promise<void> {
   const files: ProjectFiles = { paths: Object.keys(contents), read: (path) => contents[path] };
   const workflows = workflowFiles(files).map((file) => ({ name: workflowName(file), timeZone: 'UTC', schedule: null }));
-  runtime.workflowProjects.push(PROJECT, files, workflows);
+  await runtime.workflowProjects.push(PROJECT, files, workflows);
 }
 
 /** A queued attempt, by default of the workflow `daily`. */
-export function begin({ runtime }: TestProduct, choice: AttemptChoice = {}): Attempt {
+export async function begin({ runtime }: TestProduct, choice: AttemptChoice = {}): Promise<Attempt> {
   const { workflow = 'daily', session = SESSION, params = {}, isSandbox = false } = choice;
   const { workflowProjects } = runtime;
-  const found = workflowProjects.findWorkflow(workflowProjects.findByName(PROJECT)?.id ?? 0, workflow);
+  const found = await workflowProjects.findWorkflow((await workflowProjects.findByName(PROJECT))?.id ?? 0, workflow);
   if (!found) throw new Error(`no workflow ${workflow}`);
   return startAttempt(runtime, found, {
     ...{ sessionTime: session, params, isSandbox },
@@ -64,19 +67,22 @@ export async function runText(
   daily: string,
   { files = {}, ...choice }: AttemptChoice & { readonly files?: Readonly<Record<string, string>> } = {},
 ): Promise<Attempt> {
-  push(product, { 'daily.dig': daily, ...files });
-  return run(product, begin(product, choice));
+  await push(product, { 'daily.dig': daily, ...files });
+  return run(product, await begin(product, choice));
 }
 
 /** The tasks that count, by the last part of their names. */
-export function tasksOf({ runtime }: TestProduct, { id }: Attempt): Readonly<Record<string, TaskRecord>> {
-  const tasks = runtime.workflowAttempts.tasks(id).filter(({ isSuperseded }) => !isSuperseded);
+export async function tasksOf(
+  { runtime }: TestProduct,
+  { id }: Attempt,
+): Promise<Readonly<Record<string, TaskRecord>>> {
+  const tasks = (await runtime.workflowAttempts.tasks(id)).filter(({ isSuperseded }) => !isSuperseded);
   return Object.fromEntries(tasks.map((task) => [task.fullName.slice(task.fullName.lastIndexOf('+')), task]));
 }
 
 /** The lines that the attempt's tasks logged. */
-export function logOf({ runtime }: TestProduct, { id }: Attempt): readonly string[] {
-  return runtime.workflowAttempts.readLog(id, { limit: 1000 }).map(({ text }) => text);
+export async function logOf({ runtime }: TestProduct, { id }: Attempt): Promise<readonly string[]> {
+  return (await runtime.workflowAttempts.readLog(id, { limit: 1000 })).map(({ text }) => text);
 }
 
 /** The columns with their types, and all records in order. */

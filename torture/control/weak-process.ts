@@ -15,16 +15,16 @@ if (!weaken) throw new Error(`There is no ledger ${name}.`);
 
 const runtime = await openRuntime(readEnv(), 'control');
 const claim = runtime.jobClaims.claim.bind(runtime.jobClaims);
-runtime.jobClaims.claim = (...args) => {
-  const ledger = claim(...args);
+runtime.jobClaims.claim = async (...args) => {
+  const ledger = await claim(...args);
   return ledger && (weaken(ledger) as typeof ledger);
 };
 const interrupt = { signal: new AbortController().signal, stop: PAUSED_BY_INTERRUPT };
-const stateNow = () => jobOf(runtime, Number(job)).state;
+const stateNow = async () => (await jobOf(runtime, Number(job))).state;
 // The lease of the killed process has to expire first.
-for (let state = stateNow(); !isFinal(state); state = stateNow()) {
+for (let state = await stateNow(); !isFinal(state); state = await stateNow()) {
   // A job whose processes died three times without progress pauses; here it is resumed each time.
-  if (state === 'paused') requeueJob(runtime, Number(job));
+  if (state === 'paused') await requeueJob(runtime, Number(job));
   await claimAndExecute(runtime, Number(job), ['queued', 'running'], interrupt);
   await runtime.clock.sleep(100, interrupt.signal);
 }

@@ -43,13 +43,13 @@ export async function examine(product: Product, given: Given, { stopping = true 
   let upload: Upload | undefined;
   try {
     upload = await receive(product, given);
-    const job = createJob(product, upload, SKIP);
+    const job = await createJob(product, upload, SKIP);
     const validation = await validateUpload(product, upload, job.referenceTime);
     const skipped = await execute(product, job);
-    const violations = [...violationsBySkipping(product, validation, skipped, await sentIds(product))];
+    const violations = [...(await violationsBySkipping(product, validation, skipped, await sentIds(product)))];
     violations.push(...(await violationsInRejected(product, validation, skipped)));
     if (stopping) {
-      const stopped = await execute(product, createJob(product, upload, STOP));
+      const stopped = await execute(product, await createJob(product, upload, STOP));
       violations.push(...violationsByStopping(validation, stopped, await sentIds(product)));
     }
     return { validation, header: upload.header, now: job.referenceTime, violations };
@@ -67,7 +67,11 @@ function receive({ runtime, connector }: Product, { content, encoding, delimiter
   return receiveUpload(streamOf(content()), facts, { ...runtime, connector });
 }
 
-function createJob({ runtime, connector, authentication }: Product, upload: Upload, parameters: typeof SKIP): Job {
+async function createJob(
+  { runtime, connector, authentication }: Product,
+  upload: Upload,
+  parameters: typeof SKIP,
+): Promise<Job> {
   const options = { connector, upload, authentication, alreadyAccepted: 'send', parameters } as const;
   return createExport(options, runtime);
 }
@@ -79,7 +83,7 @@ function streamOf(content: Content): AsyncIterable<Uint8Array> {
 async function execute({ runtime }: Product, job: Job): Promise<Job> {
   const interrupt = { signal: new AbortController().signal, stop: PAUSED_BY_INTERRUPT };
   await claimAndExecute(runtime, job.id, ['queued'], interrupt);
-  return runtime.jobs.find(job.id) ?? job;
+  return (await runtime.jobs.find(job.id)) ?? job;
 }
 
 /** The events received since the sandbox was reset. Resets it again. */

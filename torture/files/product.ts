@@ -27,7 +27,7 @@ export const TYPE = 'pinterest_conversion';
 export async function openProduct(url: string): Promise<Product> {
   const dataDir = await mkdtemp(join(tmpdir(), 'pintd-files-'));
   const runtime = await openRuntime(readEnv(settingsOf(dataDir, url)), 'torture');
-  const authentication = runtime.authentications.create({
+  const authentication = await runtime.authentications.create({
     name: 'Shop',
     connector: TYPE,
     target: 'live',

@@ -13,14 +13,14 @@ export interface Sent {
 }
 
 /** With invalid records skipped: all other records are sent, and each is counted once. */
-export function violationsBySkipping(
+export async function violationsBySkipping(
   product: Product,
   validation: Validation,
   job: Job,
   sent: Sent,
-): readonly string[] {
+): Promise<readonly string[]> {
   const { records } = job;
-  const stored = invalidPositions(product, job);
+  const stored = await invalidPositions(product, job);
   return [
     ...unless(job.state === 'success', `the job ended in ${job.state} ${job.error?.code ?? ''}`),
     ...unless(sumOf(records) === records.read, 'the outcomes do not add up to read'),
@@ -41,10 +41,10 @@ export function violationsBySkipping(
 const PAGE = 50;
 
 /** The invalid records of the ledger, page by page: their issues may not fit into memory. */
-function invalidPositions({ runtime }: Product, job: Job): readonly Position[] {
+async function invalidPositions({ runtime }: Product, job: Job): Promise<readonly Position[]> {
   const positions: Position[] = [];
   for (let last: number | undefined = 0; last !== undefined; ) {
-    const page = runtime.records.page(job.id, { status: 'invalid' }, last, PAGE);
+    const page = await runtime.records.page(job.id, { status: 'invalid' }, last, PAGE);
     positions.push(...page.map(({ record, line }) => ({ record, line })));
     last = page.at(-1)?.record;
   }

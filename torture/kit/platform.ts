@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { openDatabase } from '#lib/adapters/store/database/database.ts';
+import { openConnection } from '#lib/adapters/store/database/connection.ts';
 import type { Env } from '#lib/env.ts';
 import { openRuntime, type Runtime } from '#lib/runtime/runtime.ts';
 
@@ -7,13 +7,13 @@ import { openRuntime, type Runtime } from '#lib/runtime/runtime.ts';
 export interface Platform {
   readonly clock: Runtime['clock'];
   readonly random: () => number;
-  readonly openDatabase: typeof openDatabase;
+  readonly openConnection: typeof openConnection;
   readonly busyTimeoutMs: number;
 }
 
 /** A platform without failures, on which waiting takes no time. */
 export function skippingPlatform(clock = new SkippingClock()): Platform {
-  return { clock, random: Math.random, openDatabase, busyTimeoutMs: 1000 };
+  return { clock, random: Math.random, openConnection, busyTimeoutMs: 1000 };
 }
 
 /** Opens the product on this platform. */

@@ -61,8 +61,8 @@ export class Product {
     const open = async () => runtime(await openRuntimeOn(readEnv(env), platform(skippingPlatform(clock))));
     const product = new Product({ sandbox, clock, open, runtime: await open() });
     const { authentications } = product.runtime;
-    if (authentications.list().length === 0) {
-      authentications.create({ name: 'Shop', connector: TYPE, target: 'live', token: 'pina_torture' });
+    if ((await authentications.list()).length === 0) {
+      await authentications.create({ name: 'Shop', connector: TYPE, target: 'live', token: 'pina_torture' });
     }
     return product;
   }
@@ -77,7 +77,7 @@ export class Product {
     const connector = connectorOf(TYPE);
     const content = Readable.from([Buffer.from(csv)]);
     const upload = await receiveUpload(content, { name: 'events.csv' }, { ...runtime, connector });
-    const [authentication] = runtime.authentications.list();
+    const [authentication] = await runtime.authentications.list();
     if (!authentication) throw new Error('There is no authentication.');
     const all = { ad_account_id: ACCOUNT, skip_invalid_record: true, ...parameters };
     return createExport({ connector, upload, authentication, parameters: all }, runtime);
@@ -87,7 +87,7 @@ export class Product {
   async run({ id }: Job): Promise<Job> {
     const interrupt = { signal: new AbortController().signal, stop: PAUSED_BY_INTERRUPT };
     await claimAndExecute(this.runtime, id, ['queued', 'running', 'paused', 'error'], interrupt);
-    return this.runtime.jobs.find(id) as Job;
+    return (await this.runtime.jobs.find(id)) as Job;
   }
 
   /** Simulates a restart: memory is lost, and the lease of a dead owner has expired. */

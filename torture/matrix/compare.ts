@@ -25,7 +25,7 @@ async function atTheSandbox({ sandbox, runtime }: Product, job: Job): Promise<st
   const { received, bodies, changed } = await acceptedBy(sandbox);
   const { accepted, uncertain } = job.records;
   const isDirect = Object.values(runtime.env.apiBaseUrls).includes(sandbox.url);
-  const rejected = runtime.records.page(job.id, { status: 'rejected' }, 0, VALID_RECORDS).length;
+  const rejected = (await runtime.records.page(job.id, { status: 'rejected' }, 0, VALID_RECORDS)).length;
   return [
     ...changed,
     ...unless(isWithin(bodies.size, [accepted, accepted + uncertain]), `${bodies.size} unique events at the sandbox`),

@@ -7,43 +7,33 @@ import type { FaultPlan } from './fault-plan.ts';
 
 /** A platform with a database whose writes and commits fail as planned. */
 export function faultyPlatform(platform: Platform, plan: FaultPlan): Platform {
-  return { ...platform, openDatabase: (...args) => faulty(platform.openDatabase(...args), plan) };
+  return { ...platform, openConnection: (...args) => faulty(platform.openConnection(...args), plan) };
 }
 
 function faulty(database: Database.Database, plan: FaultPlan): Database.Database {
   const fault = () => new Database.SqliteError('injected fault', plan.code);
   const prepare = (sql: string) => {
     const statement = database.prepare(sql);
-    return statement.readonly ? statement : faultyStatement(statement, plan, fault);
-  };
-  // A savepoint within a transaction is not a commit.
-  const committing =
-    <A extends unknown[], R>(run: (...args: A) => R) =>
-    (...args: A): R =>
-      database.inTransaction ? run(...args) : plan.wrap('commit', () => run(...args), fault);
-  const transaction: Database.Database['transaction'] = (work) => {
-    const real = database.transaction(work);
-    const immediate = committing((...args: Parameters<typeof real>) => real.immediate(...args));
-    const { deferred } = real; // the product only reads in it
-    return Object.assign(committing(real), { immediate, deferred }) as typeof real;
+    if (sql === 'COMMIT') return faultyStatement(statement, (execute) => plan.wrap('commit', execute, fault));
+    const isWrite = !statement.readonly && !sql.startsWith('BEGIN');
+    return isWrite ? faultyStatement(statement, (execute) => plan.wrap('write', execute, fault)) : statement;
   };
   return new Proxy(database, {
     get(target, name) {
       if (name === 'prepare') return prepare;
-      if (name === 'transaction') return transaction;
       const value: unknown = Reflect.get(target, name, target);
       return typeof value === 'function' ? value.bind(target) : value;
     },
   });
 }
 
-function faultyStatement<S extends Database.Statement>(statement: S, plan: FaultPlan, fault: () => Error): S {
+function faultyStatement(statement: Database.Statement, wrap: (execute: () => unknown) => unknown): Database.Statement {
   return new Proxy(statement, {
     get(target, name) {
       const value: unknown = Reflect.get(target, name, target);
       if (typeof value !== 'function') return value;
-      if (name !== 'run' && name !== 'get' && name !== 'all') return value.bind(target);
-      return (...args: unknown[]) => plan.wrap('write', () => value.apply(target, args), fault);
+      if (name === 'pluck') return () => faultyStatement(target.pluck(), wrap);
+      return (...args: unknown[]) => wrap(() => value.apply(target, args) as unknown);
     },
   });
 }

@@ -75,30 +75,30 @@ async function exportWithFault(product: Product, phase: Phase, plan: FaultPlan):
     plan.disarm();
   };
   if (phase === 'create') await ignoringErrors(() => product.export(file));
-  if (jobsOf(product).length === 0) await product.export(file);
-  const [job] = jobsOf(product);
+  if ((await jobsOf(product)).length === 0) await product.export(file);
+  const [job] = await jobsOf(product);
   if (job && phase === 'execute') await ignoringErrors(() => product.run(job));
 }
 
 /** Restarts and continues unfinished jobs; leases of another clock have to expire first. */
 async function finish(product: Product): Promise<void> {
-  for (let tries = 0; tries < 20 && unfinished(product).length > 0; tries++) {
+  for (let tries = 0; tries < 20 && (await unfinished(product)).length > 0; tries++) {
     if (tries > 3) await wait(500);
     await product.reopen();
-    for (const job of unfinished(product)) await product.run(job);
+    for (const job of await unfinished(product)) await product.run(job);
   }
 }
 
-function jobsOf({ runtime }: Product): readonly Job[] {
+function jobsOf({ runtime }: Product): Promise<readonly Job[]> {
   return runtime.jobs.list({ limit: 10 });
 }
 
-function unfinished(product: Product): Job[] {
-  return jobsOf(product).filter((job) => !isFinal(job.state) || isResumable(job));
+async function unfinished(product: Product): Promise<Job[]> {
+  return (await jobsOf(product)).filter((job) => !isFinal(job.state) || isResumable(job));
 }
 
 async function faultsOf(product: Product): Promise<string[]> {
-  const jobs = jobsOf(product);
+  const jobs = await jobsOf(product);
   const accepted = jobs.reduce((sum, { records }) => sum + records.accepted, 0);
   const resent = jobs.reduce((sum, { resentAfterUnknown }) => sum + resentAfterUnknown, 0);
   const { unique, repeats, changed } = await receivedBy(product);

@@ -38,9 +38,9 @@ export async function resumeFromCopy({ dataDir, job: id, file, sent, acknowledge
     product.skip(60_000); // the former owner is dead, and its lease expired
     const integrity = integrityOf(dataDir);
     if (integrity === 'ok') bindTo(product.sandbox.url, dataDir);
-    const before = product.runtime.jobs.find(id);
+    const before = await product.runtime.jobs.find(id);
     if (!before || integrity !== 'ok') return stuck(acknowledged, `${dataDir}: job ${before?.state}, ${integrity}`);
-    const accepted = acceptedBeforeCut(product, id, sent);
+    const accepted = await acceptedBeforeCut(product, id, sent);
     const job = isFinal(before.state) ? before : await product.run(before);
     const { lost, changed, repeats } = await compare(product, file, accepted);
     return {
@@ -73,8 +73,8 @@ export async function sentEvents({ sandbox: { received } }: Deployment, until: n
 }
 
 /** Of the later calls, those with an intent in the ledger took place: the others were after the cut. */
-function acceptedBeforeCut({ runtime }: Product, job: number, sent: Sent): Map<string, string> {
-  const intended = new Set([...runtime.records.batches(job)].map(({ bodySha256 }) => bodySha256));
+async function acceptedBeforeCut({ runtime }: Product, job: number, sent: Sent): Promise<Map<string, string>> {
+  const intended = new Set([...(await runtime.records.batches(job))].map(({ bodySha256 }) => bodySha256));
   const accepted = [...sent].filter(([, { sha256, isEarly }]) => isEarly || intended.has(sha256));
   return new Map(accepted.map(([id, { sha256 }]) => [id, sha256]));
 }

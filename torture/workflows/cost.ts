@@ -34,15 +34,15 @@ export async function measureCost(findings: Findings, folder: string): Promise<v
 async function costOf(runtime: Runtime, text: string): Promise<number> {
   const { workflowProjects, workflowViews } = runtime;
   const files = { paths: ['large.dig'], read: () => text };
-  const { id } = workflowProjects.push('cost', files, [{ name: 'large', timeZone: 'UTC', schedule: null }]);
-  const workflow = workflowProjects.findWorkflow(id, 'large');
+  const { id } = await workflowProjects.push('cost', files, [{ name: 'large', timeZone: 'UTC', schedule: null }]);
+  const workflow = await workflowProjects.findWorkflow(id, 'large');
   if (!workflow) throw new Error('the workflow is missing');
   const start = { params: {}, isSandbox: false, origin: { kind: 'request' } } as const;
-  const attempt = startAttempt(runtime, workflow, { ...start, sessionTime: Date.now() });
+  const attempt = await startAttempt(runtime, workflow, { ...start, sessionTime: Date.now() });
   const before = process.cpuUsage();
   await claimAndRun(runtime, attempt.id, new AbortController().signal);
   const { user, system } = process.cpuUsage(before);
-  const { success } = workflowViews.counts(attempt.id);
+  const { success } = await workflowViews.counts(attempt.id);
   if (success !== TASKS) throw new Error(`${success} of ${TASKS} tasks succeeded`);
   return (user + system) / 1000 / TASKS;
 }

@@ -8,8 +8,8 @@ import { attemptControlOf } from '#lib/runtime/workflow/attempts.ts';
 const runtime = await openRuntime(readEnv(), 'torture');
 const { jobClaims } = runtime;
 const claim = jobClaims.claim.bind(jobClaims);
-jobClaims.claim = (...args) => {
-  const ledger = claim(...args);
+jobClaims.claim = async (...args) => {
+  const ledger = await claim(...args);
   if (!ledger) return ledger;
   const adopt = ledger.adopt.bind(ledger);
   ledger.adopt = async (...upload) => {

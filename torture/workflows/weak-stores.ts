@@ -34,13 +34,13 @@ function changeTakenOver(
   const claim = workflowAttempts.claim.bind(workflowAttempts);
   const tasks = workflowAttempts.tasks.bind(workflowAttempts);
   let isTakenOver = false;
-  workflowAttempts.claim = (...args) => {
-    isTakenOver = claim(...args);
+  workflowAttempts.claim = async (...args) => {
+    isTakenOver = await claim(...args);
     return isTakenOver;
   };
-  workflowAttempts.tasks = (id) => {
+  workflowAttempts.tasks = async (id) => {
     if (!isTakenOver) return tasks(id);
     isTakenOver = false;
-    return change(tasks(id));
+    return change(await tasks(id));
   };
 }

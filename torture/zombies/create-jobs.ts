@@ -9,14 +9,15 @@ import { openRuntime } from '#lib/runtime/runtime.ts';
 export async function createJobs(settings: Readonly<Record<string, string>>, count: number): Promise<number[]> {
   const runtime = await openRuntime(readEnv(settings), 'torture');
   const connector = connectorOf('pinterest_conversion');
-  const [authentication] = runtime.authentications.list();
+  const [authentication] = await runtime.authentications.list();
   if (!authentication) throw new Error('There is no authentication.');
   const content = Readable.from([Buffer.from(csv())]);
   const upload = await receiveUpload(content, { name: 'events.csv' }, { ...runtime, connector });
-  const jobs = Array.from({ length: count }, (_, index) => {
+  const jobs: number[] = [];
+  for (let index = 0; index < count; index++) {
     const parameters = { ad_account_id: String(800_000 + index), skip_invalid_record: true };
-    return createExport({ connector, upload, authentication, parameters }, runtime).id;
-  });
+    jobs.push((await createExport({ connector, upload, authentication, parameters }, runtime)).id);
+  }
   await runtime.close();
   return jobs;
 }

@@ -8,8 +8,8 @@ import { withOverrides } from '../control/weak-ledgers.ts';
 const [job = '', at = ''] = process.argv.slice(2);
 const runtime = await openRuntime(readEnv(), 'zombie');
 const claim = runtime.jobClaims.claim.bind(runtime.jobClaims);
-runtime.jobClaims.claim = (...args) => {
-  const ledger = claim(...args);
+runtime.jobClaims.claim = async (...args) => {
+  const ledger = await claim(...args);
   let intents = 0;
   return (
     ledger &&

@@ -24,7 +24,7 @@ import {
   type Restore,
   type RestoredFacts,
 } from '../store/database/backup-copy.ts';
-import { databasePath } from '../store/database/database.ts';
+import { databasePath } from '../store/database/connection.ts';
 import { prepareDatabase } from '../store/database/migrations.ts';
 import { removeAuditHead } from '../system/audit-head.ts';
 import { linkTables, restoreTables } from './backup-tables.ts';

@@ -82,7 +82,10 @@ async function findSaved(product: Product, { name, isFile, mapping, constants }:
   const presets = await Array.fromAsync(entriesOf((page) => product.call(listMappings, page)));
   const saved = presets.map(savedMappingOf);
   if (!isFile)
-    return { ...resolveMatching({ mapping: name, constants }, { presets: { list: () => saved } }), isSaved: true };
+    return {
+      ...(await resolveMatching({ mapping: name, constants }, { presets: { list: async () => saved } })),
+      isSaved: true,
+    };
   if (presets.some((preset) => preset.name === name)) throw new UserError('mapping_name_or_file', { name });
   return given;
 }

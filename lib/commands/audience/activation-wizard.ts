@@ -20,27 +20,27 @@ export const viewActivationWizard = defineView({
   input: z.object({ segment: idNumber, activation: idInPath.optional() }),
   async run({ segment: id, activation }, runtime) {
     const { parentSegments, segments, builds } = runtime;
-    const segment = segments.get(id);
+    const segment = await segments.get(id);
     const { parentSegment } = segment;
-    const { schedule, name } = parentSegments.get(parentSegment);
+    const { schedule, name } = await parentSegments.get(parentSegment);
     const { columns, problem } = await readableColumns(runtime, parentSegment);
     return {
       parentSegment: { id: parentSegment, name, schedule },
-      builtAt: builds.inUse(parentSegment)?.endedAt ?? null,
+      builtAt: (await builds.inUse(parentSegment))?.endedAt ?? null,
       columns,
       /** Why no activation of the segment can run: its rule, or the tables that it reads. */
-      segmentProblem: problem ?? segmentProblem(runtime, segment),
+      segmentProblem: problem ?? (await segmentProblem(runtime, segment)),
       /** Newest first. */
-      populations: segments.populations(id, POPULATIONS_SHOWN),
-      authentications: authenticationChoices(runtime),
+      populations: await segments.populations(id, POPULATIONS_SHOWN),
+      authentications: await authenticationChoices(runtime),
       connectorType: getFileConnector().type,
-      activation: activation === undefined ? null : ofSegment(activation, id, runtime),
+      activation: activation === undefined ? null : await ofSegment(activation, id, runtime),
     };
   },
 });
 
-function ofSegment(id: number, segment: number, { activations }: Runtime) {
-  const found = activations.get(id);
+async function ofSegment(id: number, segment: number, { activations }: Runtime) {
+  const found = await activations.get(id);
   if (found.segment !== segment) throw new UserError('activation_unknown', { name: String(id) });
   return found;
 }
@@ -53,8 +53,8 @@ export const countRowsOfActivation = defineView({
   permission: 'audiences.write',
   effect: 'reads',
   input: z.object({ segment: idNumber, behaviors, signal: abortSignal }),
-  run: ({ segment, behaviors: rows, signal }, runtime) =>
-    countActivationRows(runtime, { segment: runtime.segments.get(segment), behaviors: rows }, signal),
+  run: async ({ segment, behaviors: rows, signal }, runtime) =>
+    countActivationRows(runtime, { segment: await runtime.segments.get(segment), behaviors: rows }, signal),
 });
 
 /** The first rows of an activation that is not saved; values that may identify a person are masked unless requested. */
@@ -69,8 +69,8 @@ export const previewEditedActivation = defineView({
     personal: z.boolean(),
     signal: abortSignal,
   }),
-  run({ segment, output, timeZone, personal, signal }, runtime) {
-    const previewed = { segment: runtime.segments.get(segment), output, timeZone };
+  async run({ segment, output, timeZone, personal, signal }, runtime) {
+    const previewed = { segment: await runtime.segments.get(segment), output, timeZone };
     return previewActivation(runtime, previewed, { connector: getFileConnector(), personal, signal });
   },
 });

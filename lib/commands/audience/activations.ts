@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { connectorOf } from '../../connectors/registry.ts';
+import type { Authentication } from '../../core/access/authentication.ts';
 import { type ActivationRun, activationRun } from '../../core/audience/activation/activation-run.ts';
 import type { Activation } from '../../core/audience/activation/saved-activation.ts';
 import type { Segment } from '../../core/audience/segment.ts';
@@ -25,13 +26,12 @@ export const viewActivations = defineView({
   permission: 'audiences.read',
   effect: 'reads',
   input: parent.extend({ segment: idInPath.optional() }),
-  run({ parentSegment, segment }, runtime) {
-    const { id } = runtime.parentSegments.get(parentSegment);
-    const listed = runtime.activations
-      .list(id)
+  async run({ parentSegment, segment }, runtime) {
+    const { id } = await runtime.parentSegments.get(parentSegment);
+    const listed = (await runtime.activations.list(id))
       .filter((activation) => segment === undefined || activation.segment === segment)
       .sort((a, b) => b.updatedAt - a.updatedAt || b.id - a.id);
-    return summarize(id, listed, runtime.plannedRuns.latest('activation'), runtime);
+    return summarize(id, listed, await runtime.plannedRuns.latest('activation'), runtime);
   },
 });
 
@@ -41,8 +41,12 @@ export const viewSegmentChoices = defineView({
   permission: 'audiences.read',
   effect: 'reads',
   input: parent,
-  run: ({ parentSegment }, { parentSegments, segments }) =>
-    segments.list(parentSegments.get(parentSegment).id).map(({ id, name, folder }) => ({ id, name, folder })),
+  run: async ({ parentSegment }, { parentSegments, segments }) =>
+    (await segments.list((await parentSegments.get(parentSegment)).id)).map(({ id, name, folder }) => ({
+      id,
+      name,
+      folder,
+    })),
 });
 
 /** An activation with what it sends, its next times and one page of its runs. */
@@ -51,59 +55,68 @@ export const viewActivation = defineView({
   permission: 'audiences.read',
   effect: 'reads',
   input: parent.extend({ segment: idInPath, activation: idInPath, before: z.int().nonnegative().optional() }),
-  run({ parentSegment, segment, activation: id, before }, runtime) {
+  async run({ parentSegment, segment, activation: id, before }, runtime) {
     const { parentSegments, activations, plannedRuns, builds, workers, clock } = runtime;
-    const activation = activations.get(id);
-    const { id: audience } = parentSegments.get(parentSegment);
-    const latest = plannedRuns.list({ kind: 'activation', id }, { limit: 1 });
-    const [summary] = summarize(audience, [activation], new Map(latest.map((run) => [id, run])), runtime);
+    const activation = await activations.get(id);
+    const { id: audience } = await parentSegments.get(parentSegment);
+    const latest = await plannedRuns.list({ kind: 'activation', id }, { limit: 1 });
+    const [summary] = await summarize(audience, [activation], new Map(latest.map((run) => [id, run])), runtime);
     if (!summary || activation.segment !== segment) throw new UserError('activation_unknown', { name: String(id) });
     const { schedule, output } = activation;
     const { skip_invalid_record: skipsInvalid } = activation.parameters as ExportParameters;
-    const inUse = builds.inUse(audience);
-    const page = plannedRuns.list({ kind: 'activation', id }, { limit: RUNS_PER_PAGE + 1, before });
+    const inUse = await builds.inUse(audience);
+    const page = await plannedRuns.list({ kind: 'activation', id }, { limit: RUNS_PER_PAGE + 1, before });
     const shown = page.slice(0, RUNS_PER_PAGE);
     return {
       ...summary,
       ...{ output, skipsInvalid: skipsInvalid === true },
       /** Of the build in use; empty before the first one. */
-      columns: (inUse && builds.columns(inUse.job)) ?? [],
+      columns: (inUse && (await builds.columns(inUse.job))) ?? [],
       nextTimes: schedule === null || schedule.isPaused ? [] : plannedTimes(schedule, clock.now(), NEXT_TIMES),
-      runs: withJobs(shown, runtime),
+      runs: await withJobs(shown, runtime),
       older: page.length > RUNS_PER_PAGE ? (shown.at(-1)?.id ?? null) : null,
-      isWorkerAlive: workers.isAnyAlive(),
+      isWorkerAlive: await workers.isAnyAlive(),
     };
   },
 });
 
 /** All reads are about all activations at once: a parent segment may have hundreds. */
-function summarize(
+async function summarize(
   parentSegment: number,
   activations: readonly Activation[],
   lastRuns: ReadonlyMap<number, PlannedRun>,
   runtime: Runtime,
 ) {
-  const segments = new Map(runtime.segments.list(parentSegment).map((segment) => [segment.id, segment]));
-  const authentications = new Map(runtime.authentications.list().map((each) => [each.id, each]));
-  const authenticationOf = (id: number) => authentications.get(id) ?? runtime.authentications.get(id);
+  const segments = new Map((await runtime.segments.list(parentSegment)).map((segment) => [segment.id, segment]));
+  const authentications = new Map((await runtime.authentications.list()).map((each) => [each.id, each]));
+  const authenticationOf = async (id: number) => authentications.get(id) ?? (await runtime.authentications.get(id));
   const ports = { ...runtime, authentications: { get: authenticationOf } };
-  const problems = activationProblems(ports, parentSegment, activations, segments);
+  const problems = await activationProblems(ports, parentSegment, activations, segments);
   const last = activations.flatMap(({ id }) => lastRuns.get(id) ?? []);
-  const runs = new Map(withJobs(last, runtime).map((run) => [run.id, run]));
-  return activations.flatMap((activation) => {
-    const segment = segments.get(activation.segment);
-    if (!segment) return [];
-    const lastRun = runs.get(lastRuns.get(activation.id)?.id ?? 0) ?? null;
-    const problem = problems.get(activation.id) ?? null;
-    return [
-      summaryOf(activation, { segment, authentication: authenticationOf(activation.authentication), lastRun, problem }),
-    ];
-  });
+  const runs = new Map((await withJobs(last, runtime)).map((run) => [run.id, run]));
+  return (
+    await Promise.all(
+      activations.map(async (activation) => {
+        const segment = segments.get(activation.segment);
+        if (!segment) return [];
+        const lastRun = runs.get(lastRuns.get(activation.id)?.id ?? 0) ?? null;
+        const problem = problems.get(activation.id) ?? null;
+        return [
+          summaryOf(activation, {
+            segment,
+            authentication: await authenticationOf(activation.authentication),
+            lastRun,
+            problem,
+          }),
+        ];
+      }),
+    )
+  ).flat();
 }
 
 interface SummaryParts {
   readonly segment: Segment;
-  readonly authentication: ReturnType<Runtime['authentications']['get']>;
+  readonly authentication: Authentication;
   readonly lastRun: ActivationRun | null;
   readonly problem: ActivationProblem | null;
 }
@@ -123,7 +136,7 @@ function summaryOf(
   };
 }
 
-function withJobs(runs: readonly PlannedRun[], { jobs }: Runtime): readonly ActivationRun[] {
-  const found = jobs.byIds(runs.flatMap(({ jobId }) => jobId ?? []));
+async function withJobs(runs: readonly PlannedRun[], { jobs }: Runtime): Promise<readonly ActivationRun[]> {
+  const found = await jobs.byIds(runs.flatMap(({ jobId }) => jobId ?? []));
   return runs.map((run) => activationRun(run, found));
 }

@@ -26,27 +26,29 @@ export const viewParentSegments = defineView({
   permission: 'audiences.read',
   effect: 'reads',
   input: noInput,
-  run(_, runtime) {
+  async run(_, runtime) {
     const { parentSegments, segments, builds } = runtime;
-    const counts = segments.counts();
-    return parentSegments.list().map(({ id, name, master, schedule }) => ({
-      ...{ id, name, schedule, master: { database: master.database, table: master.table } },
-      segments: counts.get(id) ?? 0,
-      customers: builds.inUse(id)?.result?.customers ?? null,
-      builtAt: builds.inUse(id)?.endedAt ?? null,
-      ...newestOf(builds.list(id, { limit: 1 })[0], runtime),
-    }));
+    const counts = await segments.counts();
+    return await Promise.all(
+      (await parentSegments.list()).map(async ({ id, name, master, schedule }) => ({
+        ...{ id, name, schedule, master: { database: master.database, table: master.table } },
+        segments: counts.get(id) ?? 0,
+        customers: (await builds.inUse(id))?.result?.customers ?? null,
+        builtAt: (await builds.inUse(id))?.endedAt ?? null,
+        ...(await newestOf((await builds.list(id, { limit: 1 }))[0], runtime)),
+      })),
+    );
   },
 });
 
 const MAX_LOG_LINES = 500;
 
 /** The newest build, and how far it is while it runs. */
-function newestOf(newest: Build | undefined, { builds, log }: Runtime) {
+async function newestOf(newest: Build | undefined, { builds, log }: Runtime) {
   const isRunning = newest?.state === 'running';
-  const definition = isRunning ? builds.definition(newest.job) : undefined;
+  const definition = isRunning ? await builds.definition(newest.job) : undefined;
   const progress = definition
-    ? buildProgress(definition.choice, log.page(newest?.job ?? 0, { limit: MAX_LOG_LINES }))
+    ? buildProgress(definition.choice, await log.page(newest?.job ?? 0, { limit: MAX_LOG_LINES }))
     : null;
   return { newest: newest ?? null, progress };
 }
@@ -59,23 +61,23 @@ export const viewParentSegment = defineView({
   permission: 'audiences.read',
   effect: 'reads',
   input: one,
-  run({ parentSegment: id }, runtime) {
+  async run({ parentSegment: id }, runtime) {
     const { parentSegments, builds, workers } = runtime;
-    const recent = builds.list(id, { limit: RECENT_BUILDS });
+    const recent = await builds.list(id, { limit: RECENT_BUILDS });
     return {
-      parentSegment: parentSegments.get(id),
-      inUse: builds.inUse(id) ?? null,
+      parentSegment: await parentSegments.get(id),
+      inUse: (await builds.inUse(id)) ?? null,
       builds: recent,
-      progress: newestOf(recent[0], runtime).progress,
-      columns: columnsOf(id, builds),
-      isWorkerAlive: workers.isAnyAlive(),
+      progress: (await newestOf(recent[0], runtime)).progress,
+      columns: await columnsOf(id, builds),
+      isWorkerAlive: await workers.isAnyAlive(),
     };
   },
 });
 
-function columnsOf(id: number, builds: Runtime['builds']) {
-  const inUse = builds.inUse(id);
-  return (inUse && builds.columns(inUse.job)) ?? [];
+async function columnsOf(id: number, builds: Runtime['builds']) {
+  const inUse = await builds.inUse(id);
+  return (inUse && (await builds.columns(inUse.job))) ?? [];
 }
 
 /** One page of the builds of a parent segment, newest first. */
@@ -84,8 +86,8 @@ export const viewBuilds = defineView({
   permission: 'audiences.read',
   effect: 'reads',
   input: one.extend({ before: z.int().nonnegative().optional() }),
-  run({ parentSegment: id, before }, { parentSegments, builds }) {
-    const found = builds.list(parentSegments.get(id).id, { limit: BUILDS_PER_PAGE + 1, before });
+  async run({ parentSegment: id, before }, { parentSegments, builds }) {
+    const found = await builds.list((await parentSegments.get(id)).id, { limit: BUILDS_PER_PAGE + 1, before });
     const shown = found.slice(0, BUILDS_PER_PAGE);
     return {
       builds: shown,
@@ -121,7 +123,7 @@ export const viewChosenTables = defineView({
   effect: 'reads',
   input: one.extend({ signal: abortSignal.optional() }),
   async run({ parentSegment: id, signal }, runtime) {
-    const parentSegment = runtime.parentSegments.get(id);
+    const parentSegment = await runtime.parentSegments.get(id);
     if (parentSegment.engine === 'duckdb') return [];
     const columnsOf = await sourceColumns(parentSegment, runtime, signal).catch(unlessRefused);
     const tables = sourceTables(parentSegment);

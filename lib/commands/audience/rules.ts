@@ -16,7 +16,7 @@ export const viewRuleColumns = defineView({
   effect: 'reads',
   input: z.object({ parentSegment: idInPath }),
   async run({ parentSegment: id }, runtime) {
-    const { schedule } = runtime.parentSegments.get(id);
+    const { schedule } = await runtime.parentSegments.get(id);
     const { columns: tables, problem: tablesProblem } = await readableColumns(runtime, id);
     return { timeZone: schedule?.timeZone ?? 'UTC', tables, tablesProblem };
   },
@@ -28,17 +28,11 @@ export const viewSegmentUses = defineView({
   permission: 'audiences.read',
   effect: 'reads',
   input: z.object({ segment: idInPath }),
-  run({ segment: id }, { segments, activations }) {
-    const { parentSegment } = segments.get(id);
+  async run({ segment: id }, { segments, activations }) {
+    const { parentSegment } = await segments.get(id);
     return {
-      activations: activations
-        .list(parentSegment)
-        .filter(({ segment }) => segment === id)
-        .map(named),
-      segments: segments
-        .list(parentSegment)
-        .filter(({ rule }) => refersTo(rule, String(id)))
-        .map(named),
+      activations: (await activations.list(parentSegment)).filter(({ segment }) => segment === id).map(named),
+      segments: (await segments.list(parentSegment)).filter(({ rule }) => refersTo(rule, String(id))).map(named),
     };
   },
 });
@@ -64,18 +58,18 @@ export const viewRulePopulation = defineView({
   }),
   async run({ signal, ...edited }, runtime, actor) {
     const startedAt = performance.now();
-    const given = hasPermission(actor, 'audiences.write') ? edited : savedRule(edited, runtime);
+    const given = hasPermission(actor, 'audiences.write') ? edited : await savedRule(edited, runtime);
     const counted = await countRuleSets(runtime, given, signal);
     return { ...counted, durationMs: Math.round(performance.now() - startedAt) };
   },
 });
 
 /** Throws UserError `segment_unknown` for a new segment, and for one of another parent segment. */
-function savedRule(
+async function savedRule(
   { parentSegment, segment = 0 }: { readonly parentSegment: number; readonly segment?: number | undefined },
   { segments }: Pick<Runtime, 'segments'>,
 ) {
-  const saved = segments.get(segment);
+  const saved = await segments.get(segment);
   if (saved.parentSegment !== parentSegment) throw new UserError('segment_unknown', { id: String(segment) });
   return { parentSegment, segment, rule: saved.rule };
 }

@@ -36,8 +36,8 @@ export const showProfiles = defineView({
   run: firstProfiles,
 });
 
-function firstProfiles({ segment, signal }: z.output<typeof profiles>, runtime: Runtime) {
-  return segmentProfiles(runtime, ruleOf(segment, runtime), PROFILES, signal);
+async function firstProfiles({ segment, signal }: z.output<typeof profiles>, runtime: Runtime) {
+  return segmentProfiles(runtime, await ruleOf(segment, runtime), PROFILES, signal);
 }
 
 /** The build that the profiles of a segment come from; null before the first one. `newest` may not have ended. */
@@ -46,12 +46,12 @@ export const viewSegmentBuild = defineView({
   permission: 'audiences.read',
   effect: 'reads',
   input: one,
-  run({ segment: id }, { segments, builds }) {
-    const { parentSegment } = segments.get(id);
-    const inUse = builds.inUse(parentSegment);
+  async run({ segment: id }, { segments, builds }) {
+    const { parentSegment } = await segments.get(id);
+    const inUse = await builds.inUse(parentSegment);
     return {
       inUse: inUse ? { job: inUse.job, endedAt: inUse.endedAt } : null,
-      newest: builds.list(parentSegment, { limit: 1 })[0] ?? null,
+      newest: (await builds.list(parentSegment, { limit: 1 }))[0] ?? null,
     };
   },
 });
@@ -63,8 +63,8 @@ export const viewSegmentSql = defineView({
   effect: 'reads',
   input: one,
   async run({ segment }, runtime) {
-    const rule = ruleOf(segment, runtime);
-    const { engine } = runtime.parentSegments.get(rule.parentSegment);
+    const rule = await ruleOf(segment, runtime);
+    const { engine } = await runtime.parentSegments.get(rule.parentSegment);
     try {
       return { sql: await segmentSql(runtime, rule), engine, database: audienceDatabase(rule.parentSegment) };
     } catch (error) {
@@ -80,10 +80,11 @@ export const viewPopulations = defineView({
   permission: 'audiences.read',
   effect: 'reads',
   input: one,
-  run: ({ segment: id }, { segments }) => segments.populations(segments.get(id).id, POPULATIONS).toReversed(),
+  run: async ({ segment: id }, { segments }) =>
+    (await segments.populations((await segments.get(id)).id, POPULATIONS)).toReversed(),
 });
 
-function ruleOf(id: number, { segments }: Pick<Runtime, 'segments'>) {
-  const { parentSegment, rule } = segments.get(id);
+async function ruleOf(id: number, { segments }: Pick<Runtime, 'segments'>) {
+  const { parentSegment, rule } = await segments.get(id);
   return { parentSegment, rule, segment: id };
 }

@@ -12,18 +12,18 @@ export const viewStudio = defineView({
   permission: 'audiences.read',
   effect: 'reads',
   input: one,
-  run({ parentSegment }, { parentSegments, segments, activations, builds }) {
-    const { id, name } = parentSegments.get(parentSegment);
-    const inUse = builds.inUse(id);
-    const populations = segments.populationsIn(inUse?.job ?? 0);
-    const counts = activations.counts(id);
+  async run({ parentSegment }, { parentSegments, segments, activations, builds }) {
+    const { id, name } = await parentSegments.get(parentSegment);
+    const inUse = await builds.inUse(id);
+    const populations = await segments.populationsIn(inUse?.job ?? 0);
+    const counts = await activations.counts(id);
     return {
       parentSegment: { id, name },
       /** Null before the first build. */
       inUse: inUse ? { job: inUse.job, endedAt: inUse.endedAt, customers: inUse.result?.customers ?? 0 } : null,
-      newest: builds.list(id, { limit: 1 })[0] ?? null,
-      folders: segments.folders(id),
-      segments: segments.list(id).map((each) => ({
+      newest: (await builds.list(id, { limit: 1 }))[0] ?? null,
+      folders: await segments.folders(id),
+      segments: (await segments.list(id)).map((each) => ({
         ...listed(each),
         population: populations.get(each.id) ?? null,
         activations: counts.get(each.id) ?? 0,
@@ -38,20 +38,20 @@ export const viewSegment = defineView({
   permission: 'audiences.read',
   effect: 'reads',
   input: one.extend({ segment: idInPath }),
-  run({ parentSegment, segment: id }, { parentSegments, segments, activations, builds }) {
-    const { name } = parentSegments.get(parentSegment);
-    const segment = segments.get(id);
+  async run({ parentSegment, segment: id }, { parentSegments, segments, activations, builds }) {
+    const { name } = await parentSegments.get(parentSegment);
+    const segment = await segments.get(id);
     if (segment.parentSegment !== parentSegment) throw new UserError('segment_unknown', { id: String(id) });
-    const inUse = builds.inUse(parentSegment);
+    const inUse = await builds.inUse(parentSegment);
     return {
       ...listed(segment),
       rule: segment.rule,
       parentSegment: { id: parentSegment, name },
       /** Null before it was counted in the build in use. */
-      population: segments.populationsIn(inUse?.job ?? 0).get(id) ?? null,
+      population: (await segments.populationsIn(inUse?.job ?? 0)).get(id) ?? null,
       /** Of the build in use; null before the first one. */
       customers: inUse?.result?.customers ?? null,
-      activations: activations.counts(parentSegment).get(id) ?? 0,
+      activations: (await activations.counts(parentSegment)).get(id) ?? 0,
     };
   },
 });
@@ -68,7 +68,7 @@ export const duplicateSegment = defineView({
   object: 'segment',
   input: z.object({ segment: idNumber, name: segmentMembers.name }),
   async run({ segment, name }, runtime) {
-    const { parentSegment, folder, description, rule } = runtime.segments.get(segment);
+    const { parentSegment, folder, description, rule } = await runtime.segments.get(segment);
     return (await createSegment(runtime, { parentSegment, folder }, { name, description, rule })).id;
   },
 });

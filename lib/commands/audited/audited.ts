@@ -9,7 +9,6 @@ import {
 import type { AuditScope } from '../../core/audit/audit-scope.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { whenFree } from '../../runtime/when-free.ts';
 import type { Command } from '../command.ts';
 import { createdObject, objectOfInput } from './audit-object.ts';
 
@@ -18,14 +17,14 @@ type AuditLog = Pick<Runtime['auditLog'], 'append' | 'appendOnce' | 'commit' | '
 type Run<T> = (scope: AuditScope) => T | Promise<T>;
 
 /** Logs that an actor may not perform a command. Somebody without a session is refused everything, which says nothing. */
-export function logRefusal(
+export async function logRefusal(
   command: Command,
   actor: Actor,
   { auditLog }: Pick<Runtime, 'auditLog'>,
   code: 'permission_missing' | 'proof_required',
-): void {
+): Promise<void> {
   if (actor.role === 'anonymous') return;
-  auditLog.appendOnce({ actor, action: actionOf(command), outcome: 'refused', code });
+  await auditLog.appendOnce({ actor, action: actionOf(command), outcome: 'refused', code });
 }
 
 /** Logs input that a command did not accept. */
@@ -34,13 +33,16 @@ export async function logInvalid(command: Command, actor: Actor, log: AuditLog, 
 }
 
 /** Runs a command with its entries in the audit log, as its effect says. */
-export function runAudited<T>(
+export async function runAudited<T>(
   command: Command,
   input: Readonly<Record<string, unknown>>,
   { actor, auditLog }: { readonly actor: Actor; readonly auditLog: AuditLog },
   run: Run<T>,
-): T | Promise<T> {
-  const audited = new Audited(command, actor, auditLog, objectOfInput(command, input));
+): Promise<T> {
+  const object = objectOfInput(command, input);
+  // By its name before the act: it may be deleted.
+  const named = object && command.effect !== 'reads' ? await auditLog.named(object) : object;
+  const audited = new Audited(command, actor, auditLog, named);
   switch (command.effect) {
     case 'reads':
       return run(audited);
@@ -72,32 +74,31 @@ class Audited implements AuditScope {
     this.#actor = actor;
     this.#log = log;
     this.#isGiven = object?.kind === command.object;
-    // By its name before the act: it may be deleted.
-    this.#object = object && command.effect !== 'reads' ? log.named(object) : object;
+    this.#object = object;
   }
 
-  concerns(object: AuditObject): void {
+  async concerns(object: AuditObject): Promise<void> {
     this.#isGiven = true;
-    this.#object = this.#log.named(object);
+    this.#object = await this.#log.named(object);
   }
 
   identify(actor: Pick<Actor, 'kind' | 'id' | 'role'>): void {
     this.#actor = { ...actor, from: this.#actor.from };
   }
 
-  adds(action: OtherAct, object: AuditObject): void {
-    this.#log.append({ actor: this.#actor, action, object, outcome: 'done' });
+  async adds(action: OtherAct, object: AuditObject): Promise<void> {
+    await this.#log.append({ actor: this.#actor, action, object, outcome: 'done' });
   }
 
-  commit<T>(work: () => T): T {
-    const value = this.#log.commit(work, (done) => this.#entry('done', undefined, done));
+  async commit<T>(work: () => Promise<T>): Promise<T> {
+    const value = await this.#log.commit(work, (done) => this.#entry('done', undefined, done));
     this.#isLogged = true;
     return value;
   }
 
   async inOneTransaction<T>(run: Run<T>): Promise<T> {
     try {
-      return await whenFree(() => this.commit(() => run(this)));
+      return await this.commit(async () => run(this));
     } catch (error) {
       await this.fail(error);
       throw error;
@@ -105,7 +106,7 @@ class Audited implements AuditScope {
   }
 
   async inSteps<T>(run: Run<T>): Promise<T> {
-    this.#begun = await whenFree(() => this.#log.append(this.#entry('begun')));
+    this.#begun = await this.#log.append(this.#entry('begun'));
     return this.atEnd(run);
   }
 
@@ -128,7 +129,7 @@ class Audited implements AuditScope {
     if (this.#isOnce && code === UNEXPECTED) return;
     const entry = this.#entry(outcomeOf(code), code);
     const isEachLogged = this.#begun !== undefined || this.#isLimited(code);
-    await whenFree(() => (isEachLogged ? this.#log.append(entry) : this.#log.appendOnce(entry)));
+    await (isEachLogged ? this.#log.append(entry) : this.#log.appendOnce(entry));
   }
 
   /** Failed attempts to sign in as a person are limited elsewhere, and each of them is worth an entry. */
@@ -137,7 +138,7 @@ class Audited implements AuditScope {
   }
 
   async #append(entry: NewEntry): Promise<void> {
-    await whenFree(() => (this.#isOnce ? this.#log.appendOnce(entry) : this.#log.append(entry)));
+    await (this.#isOnce ? this.#log.appendOnce(entry) : this.#log.append(entry));
   }
 
   get #isOnce(): boolean {

@@ -9,9 +9,9 @@ export const viewAuthentications = defineView({
   permission: 'authentications.read',
   effect: 'reads',
   input: noInput,
-  run(_, { authentications }) {
-    const jobs = authentications.jobCounts();
-    return authentications.all().map((each) => ({ ...each, jobs: jobs.get(each.id) ?? 0 }));
+  async run(_, { authentications }) {
+    const jobs = await authentications.jobCounts();
+    return (await authentications.all()).map((each) => ({ ...each, jobs: jobs.get(each.id) ?? 0 }));
   },
 });
 
@@ -20,7 +20,7 @@ export const countAuthentications = defineView({
   permission: 'authentications.read',
   effect: 'reads',
   input: noInput,
-  run: (_, { authentications }) => authentications.list().length,
+  run: async (_, { authentications }) => (await authentications.list()).length,
 });
 
 /** What the catalog says about every connector. */

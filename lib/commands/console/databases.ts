@@ -86,7 +86,7 @@ export const loadSampleData = defineView({
   async run(_, runtime) {
     await loadSampleTables(runtime);
     await loadSampleProject(runtime, { createsSandbox: true });
-    loadSampleQueries(runtime, runtime);
+    await loadSampleQueries(runtime, runtime);
   },
 });
 

@@ -48,11 +48,11 @@ export const viewExportFile = defineView({
   async run({ upload: id }, runtime) {
     const upload = await readableUpload(runtime, id);
     const { name, bytes, encoding, format, delimiter, headerRow, header, workbook } = upload;
-    const preset = recognizePreset(getFileConnector(), upload, runtime) ?? null;
+    const preset = (await recognizePreset(getFileConnector(), upload, runtime)) ?? null;
     const reading = { encoding, format, delimiter, headerRow, header, workbook };
     const hasRecords = (await firstRows(runtime.rowsOf(upload), upload.start, 1)).length > 0;
-    const draft = runtime.drafts.get(id);
-    const draftAt = runtime.drafts.updatedAt(id);
+    const draft = await runtime.drafts.get(id);
+    const draftAt = await runtime.drafts.updatedAt(id);
     return { id, name, bytes, ...reading, hasRecords, draft, draftAt, preset: draft.withoutSaved ? null : preset };
   },
 });
@@ -63,7 +63,7 @@ export const viewDraftVersion = defineView({
   permission: 'uploads.read',
   effect: 'reads',
   input,
-  run: ({ upload }, { drafts }) => ({ updated_at: drafts.updatedAt(upload) }),
+  run: async ({ upload }, { drafts }) => ({ updated_at: await drafts.updatedAt(upload) }),
 });
 
 /**
@@ -77,7 +77,7 @@ export const saveExportDraft = defineView({
   input: exportDraft.extend({ ...input.shape, if_updated_at: z.int().nullable().optional() }),
   async run({ upload: id, if_updated_at: ifUpdatedAt, ...draft }, runtime) {
     const upload = await readableUpload(runtime, id);
-    const updatedAt = runtime.drafts.keep(id, draft, (now) => {
+    const updatedAt = await runtime.drafts.keep(id, draft, (now) => {
       if (ifUpdatedAt !== undefined && now !== ifUpdatedAt) throw new UserError('draft_changed_meanwhile');
     });
     await beginEarlyReviewInTurn(runtime, { connector: getFileConnector(), upload, decided: draft });
@@ -97,7 +97,7 @@ export const viewHeaderStep = defineView({
     const rows = await firstRowsOf(id, runtime, false);
     const header = describeHeader(upload, rows, isNameOfField(getFileConnector().fields));
     const shown = forReader(actor, rows, (all) => all.map((row) => concealRow(row, upload)));
-    return { rows: shown, encoding, ...header, isInUse: runtime.uploads.isInUse(id) };
+    return { rows: shown, encoding, ...header, isInUse: await runtime.uploads.isInUse(id) };
   },
 });
 
@@ -165,9 +165,11 @@ async function samplesOf(id: number, runtime: Runtime, showPersonal: boolean) {
  */
 async function rowsForMatch(upload: Upload, runtime: Runtime): Promise<RowSource> {
   const connector = getFileConnector();
-  const saved = runtime.drafts.get(upload.id).withoutSaved ? undefined : recognizePreset(connector, upload, runtime);
+  const saved = (await runtime.drafts.get(upload.id)).withoutSaved
+    ? undefined
+    : await recognizePreset(connector, upload, runtime);
   if (!saved) return runtime.rowsOf(upload);
-  const review = runtime.reviews.find(upload.id);
+  const review = await runtime.reviews.find(upload.id);
   const fixes = review ? await runtime.files.fixes(upload.folder, latestFixesBytes(review)) : [];
   if (!review || fixes.length === 0) return rowsAsSaved(runtime, upload, { connector: connector.type, saved });
   const { mapping, constants, referenceTime: now } = review;
@@ -277,7 +279,7 @@ async function previewOf(
   const { clock, effects } = runtime;
   const { records } = await previewExport({
     ...{ connector: getFileConnector(), upload, matching, clock, effects },
-    source: rowsToSend(runtime, upload, matching),
+    source: await rowsToSend(runtime, upload, matching),
     limit: MAX_PREVIEW_RECORDS,
   });
   // The page does not show the cells of the file.
@@ -293,11 +295,11 @@ export const viewSendStep = defineView({
   permission: 'authentications.read',
   effect: 'reads',
   input: noInput,
-  run(_, runtime) {
+  async run(_, runtime) {
     const { type, maxEventsPerCall } = getFileConnector();
     const { env } = runtime;
     return {
-      authentications: authenticationChoices(runtime),
+      authentications: await authenticationChoices(runtime),
       eventsPerCall: Math.min(env.maxEventsPerCall, maxEventsPerCall),
       callsPerMinute: env.callsPerMinute,
       customAddress: customAddress(type, env),

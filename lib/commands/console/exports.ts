@@ -9,9 +9,9 @@ import { type ResolvedExport, resolveExport } from '../../operations/exports/res
 import { startExport } from '../../operations/exports/start-export.ts';
 import { startRehearsal, startTest } from '../../operations/exports/start-trial.ts';
 import { rememberExport } from '../../operations/mappings/remember-export.ts';
+import { afterJob } from '../../runtime/after-job.ts';
 import { countOptions } from '../../runtime/operation-options.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { afterJob, whenFree } from '../../runtime/when-free.ts';
 import { abortSignal, defineView, idNumber, noInput } from '../command.ts';
 
 const input = exportInput(getFileConnector().parameters);
@@ -26,9 +26,9 @@ async function rememberChoices(resolved: ResolvedExport, repeats: RepeatChoice, 
   const { authentication, connector, parameters, upload } = resolved;
   await afterJob(
     async () => {
-      const review = runtime.reviews.find(upload.id);
+      const review = await runtime.reviews.find(upload.id);
       if (review) await runtime.reviewRepeats.noteInJobs(review);
-      runtime.authentications.keepAccount(authentication.id, connector.accountOf(parameters));
+      await runtime.authentications.keepAccount(authentication.id, connector.accountOf(parameters));
       await rememberExport({ ...resolved, repeats }, runtime);
     },
     id,
@@ -47,7 +47,7 @@ export const sendEvents = defineView({
   input: seenInput,
   async run({ alreadyAccepted, delivery, repeats, seen, ...request }, runtime) {
     const resolved = await resolveExport(request, runtime);
-    const { id } = await whenFree(() => startExport(resolved, { alreadyAccepted, delivery, repeats, seen }, runtime));
+    const { id } = await startExport(resolved, { alreadyAccepted, delivery, repeats, seen }, runtime);
     return rememberChoices(resolved, repeats, runtime, id);
   },
 });
@@ -62,7 +62,7 @@ export const sendTestEvents = defineView({
   input: seenInput,
   async run({ repeats, seen, ...request }, runtime) {
     const resolved = await resolveExport(request, runtime);
-    const { id } = await whenFree(() => startTest(resolved, { repeats, seen }, runtime));
+    const { id } = await startTest(resolved, { repeats, seen }, runtime);
     return rememberChoices(resolved, repeats, runtime, id);
   },
 });
@@ -76,9 +76,9 @@ export const rehearseExport = defineView({
   usesAddresses: true,
   input: seenInput.omit({ authentication: true }),
   async run({ repeats, seen, ...request }, runtime) {
-    const { id: authentication } = sandboxAuthentication(runtime.authentications, getFileConnector().type);
+    const { id: authentication } = await sandboxAuthentication(runtime.authentications, getFileConnector().type);
     const resolved = await resolveExport({ ...request, authentication }, runtime);
-    const { id } = await whenFree(() => startRehearsal(resolved, { repeats, seen }, runtime));
+    const { id } = await startRehearsal(resolved, { repeats, seen }, runtime);
     return rememberChoices(resolved, repeats, runtime, id);
   },
 });
@@ -101,7 +101,7 @@ export const viewAlreadyAccepted = defineView({
   async run({ signal, ...request }, runtime) {
     const resolved = await resolveExport(request, runtime);
     using seen = request.repeats === 'keep' ? undefined : runtime.newSeenRecords(resolved.upload);
-    return countAlreadyAccepted({ ...countOptions(runtime, resolved), seen, signal });
+    return countAlreadyAccepted({ ...(await countOptions(runtime, resolved)), seen, signal });
   },
 });
 

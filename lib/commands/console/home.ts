@@ -44,8 +44,8 @@ export const viewNotices = defineView({
   permission: 'notifications.read',
   effect: 'reads',
   input: z.object({ after: z.int().nonnegative().optional() }),
-  run({ after }, { outbox }) {
-    const newest = outbox.newest();
+  async run({ after }, { outbox }) {
+    const newest = await outbox.newest();
     if (after === undefined) return { cursor: newest, notices: [] };
     // A cursor after the newest comes from another data folder or from deleted rows.
     return outbox.after(Math.min(after, newest), MAX_NOTICES);

@@ -27,7 +27,7 @@ export const viewThroughput = defineView({
   permission: 'jobs.read',
   effect: 'reads',
   input: z.object({ job: idInPath }),
-  run: ({ job }, runtime) => measureThroughput(runtime, jobOf(runtime, job)),
+  run: async ({ job }, runtime) => measureThroughput(runtime, await jobOf(runtime, job)),
 });
 
 /** A page of batches, and the cursors of its neighbours; undefined at an end. */
@@ -36,17 +36,17 @@ export const viewBatches = defineView({
   permission: 'jobs.read',
   effect: 'reads',
   input: z.object({ job: idInPath, before: cursor, after: cursor }),
-  run({ job, before, after }, runtime) {
-    const { id } = jobOf(runtime, job);
+  async run({ job, before, after }, runtime) {
+    const { id } = await jobOf(runtime, job);
     const page = (options: { limit: number; before?: number | undefined; after?: number | undefined }) =>
       runtime.records.batchPage(id, options);
-    const batches = page({ limit: BATCHES_PER_PAGE, before, after });
+    const batches = await page({ limit: BATCHES_PER_PAGE, before, after });
     const first = batches[0]?.id;
     const last = batches.at(-1)?.id;
     return {
       batches,
-      previousBefore: first !== undefined && page({ limit: 1, before: first }).length > 0 ? first : undefined,
-      nextAfter: last !== undefined && page({ limit: 1, after: last }).length > 0 ? last : undefined,
+      previousBefore: first !== undefined && (await page({ limit: 1, before: first })).length > 0 ? first : undefined,
+      nextAfter: last !== undefined && (await page({ limit: 1, after: last })).length > 0 ? last : undefined,
     };
   },
 });
@@ -59,18 +59,18 @@ export const viewBatch = defineView({
   input: z.object({ job: idInPath, batch: idInPath }),
   async run({ job: jobId, batch: batchId }, runtime, actor): Promise<BatchDetail | undefined> {
     const { records, uploads, files, effects } = runtime;
-    const job = jobOf(runtime, jobId);
-    const batch = records.batch(job.id, batchId);
+    const job = await jobOf(runtime, jobId);
+    const batch = await records.batch(job.id, batchId);
     if (!batch) return undefined;
-    const upload = uploads.get(uploadOf(job));
+    const upload = await uploads.get(uploadOf(job));
     const fileGone = await unavailableReason(upload, files);
-    const options = { connector: connectorOf(job.connector), source: runtime.rowsOfJob(job, upload), effects };
+    const options = { connector: connectorOf(job.connector), source: await runtime.rowsOfJob(job, upload), effects };
     const request = fileGone ? null : await showRequest(batch, job, options);
     return {
       batch,
       fileGone,
       request: request && forReader(actor, request, (shown) => ({ ...shown, events: shown.events.map(concealEvent) })),
-      open: openRecordsOf(job.id, batch, records),
+      open: await openRecordsOf(job.id, batch, records),
     };
   },
 });
@@ -89,8 +89,8 @@ export const viewLog = defineView({
     limit: z.int().min(1).max(MAX_LINES).default(MAX_LINES),
     locale: z.enum(LOCALES),
   }),
-  run: ({ job, limit, locale, ...query }, runtime) =>
-    readLog(readLogOptions(runtime, locale), jobOf(runtime, job).id, query, limit),
+  run: async ({ job, limit, locale, ...query }, runtime) =>
+    readLog(readLogOptions(runtime, locale), (await jobOf(runtime, job)).id, query, limit),
 });
 
 /** The full log of a job as text in a language; times are UTC. */
@@ -99,8 +99,8 @@ export const downloadLog = defineView({
   permission: 'jobs.read',
   effect: 'reads',
   input: z.object({ job: idInPath, locale: z.enum(LOCALES) }),
-  run({ job, locale }, runtime) {
-    const { id } = jobOf(runtime, job);
+  async run({ job, locale }, runtime) {
+    const { id } = await jobOf(runtime, job);
     return { content: Readable.from(logText(readLogOptions(runtime, locale), id)), name: `job-${id}-log.txt` };
   },
 });

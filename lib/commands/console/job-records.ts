@@ -30,10 +30,10 @@ import { omitUndefined } from '../omit-undefined.ts';
 const RECORDS_PER_PAGE = 50;
 
 /** Throws UserErrors `job_unknown` and, for a query without a result or an export, `job_without_result`. */
-function jobWithRecords(runtime: Runtime, id: number) {
-  const job = jobOf(runtime, id);
+async function jobWithRecords(runtime: Runtime, id: number) {
+  const job = await jobOf(runtime, id);
   if (!sendsRecords(job)) throw new UserError('job_without_result', { id });
-  return { job, upload: runtime.uploads.get(uploadOf(job)), connector: connectorOf(job.connector) };
+  return { job, upload: await runtime.uploads.get(uploadOf(job)), connector: connectorOf(job.connector) };
 }
 
 const pageInput = z.object({
@@ -49,11 +49,15 @@ const pageInput = z.object({
  * find; and its newest job, which has all fixes.
  */
 async function storyRecords(runtime: Runtime, id: number) {
-  const jobs = runtime.stories.jobsOf(id);
-  if (jobs.length === 1) return { records: runtime.records, newest: jobOf(runtime, id), facets: null };
+  const jobs = await runtime.stories.jobsOf(id);
+  if (jobs.length === 1) return { records: runtime.records, newest: await jobOf(runtime, id), facets: null };
   const story = await readStory(runtime, jobs);
   const records = recordsOfStory(runtime, jobs, story);
-  return { records, newest: jobs.at(-1) ?? jobOf(runtime, id), facets: facetsOfStory(runtime, jobs, story) };
+  return {
+    records,
+    newest: jobs.at(-1) ?? (await jobOf(runtime, id)),
+    facets: await facetsOfStory(runtime, jobs, story),
+  };
 }
 
 /** A page of the matching records of a job's export, without their values. */
@@ -63,11 +67,11 @@ export const viewRecords = defineView({
   effect: 'reads',
   input: pageInput,
   async run({ job: id, status, after, ...filter }, runtime) {
-    const { job, upload, connector } = jobWithRecords(runtime, id);
+    const { job, upload, connector } = await jobWithRecords(runtime, id);
     const query = { status, after, ...omitUndefined(filter) };
     const { header } = upload;
     const { records, facets } = await storyRecords(runtime, id);
-    const list = listRecords({ job, query, records, header, connector, limit: RECORDS_PER_PAGE });
+    const list = await listRecords({ job, query, records, header, connector, limit: RECORDS_PER_PAGE });
     return { fileGone: await unavailableReason(upload, runtime.files), facets, ...list };
   },
 });
@@ -79,12 +83,12 @@ function cellsView(id: string, permission: Permission, showPersonal: boolean) {
     effect: permission === 'values.show' ? 'shows' : 'reads',
     input: pageInput,
     async run({ job: jobId, after, status, ...filter }, runtime, actor): Promise<RecordValues> {
-      const { job, upload, connector } = jobWithRecords(runtime, jobId);
+      const { job, upload, connector } = await jobWithRecords(runtime, jobId);
       const fileGone = await unavailableReason(upload, runtime.files);
       if (fileGone) return { fileGone, records: [] };
       const { records, newest } = await storyRecords(runtime, job.id);
-      const page = records.page(job.id, { status, ...omitUndefined(filter) }, after, RECORDS_PER_PAGE);
-      const source = runtime.rowsOfJob(newest, upload);
+      const page = await records.page(job.id, { status, ...omitUndefined(filter) }, after, RECORDS_PER_PAGE);
+      const source = await runtime.rowsOfJob(newest, upload);
       const shown = await showCells(page, { connector, job, source, showPersonal });
       const conceal = (all: RecordValues['records']) =>
         all.map((each) => ({ ...each, cells: concealCells(each.cells) }));
@@ -105,18 +109,18 @@ function recordView(id: string, permission: Permission, showPersonal: boolean) {
     input: z.object({ job: idInPath, record: idInPath }),
     async run({ job: jobId, record }, runtime, actor): Promise<RecordWithHistory> {
       const { records, jobs, files, effects } = runtime;
-      const { upload, connector } = jobWithRecords(runtime, jobId);
-      const history = recordHistory(runtime, runtime.stories.jobsOf(jobId), record);
-      const job = jobOf(runtime, newestOf(history) ?? jobId);
-      const noted = records.find(job.id, record) ?? acceptedNote(history, record, records);
+      const { upload, connector } = await jobWithRecords(runtime, jobId);
+      const history = await recordHistory(runtime, await runtime.stories.jobsOf(jobId), record);
+      const job = await jobOf(runtime, newestOf(history) ?? jobId);
+      const noted = (await records.find(job.id, record)) ?? (await acceptedNote(history, record, records));
       if (!noted) {
-        const notSentNoted = records.count(job.id, { status: 'not_sent' });
-        const nothing = whyNothingNoted(job, record, { selection: jobs.selection(job.id), notSentNoted });
+        const notSentNoted = await records.count(job.id, { status: 'not_sent' });
+        const nothing = whyNothingNoted(job, record, { selection: await jobs.selection(job.id), notSentNoted });
         return { record, nothing, read: job.cursor.record, history };
       }
       const reason = await unavailableReason(upload, files);
       if (reason) return { ...bareRecord(noted, reason), history };
-      const source = runtime.rowsOfJob(job, upload);
+      const source = await runtime.rowsOfJob(job, upload);
       const shown = await showRecord(noted, { connector, job, source, showPersonal, effects });
       return { ...forReader(actor, shown, concealDetail), history };
     },
@@ -130,13 +134,15 @@ function newestOf(history: readonly RecordStep[]): number | undefined {
 }
 
 /** A record that a resend got accepted has no note there: its place is known from the job that did not accept it. */
-function acceptedNote(
+async function acceptedNote(
   history: readonly RecordStep[],
   record: number,
   records: Runtime['records'],
-): NotedRecord | undefined {
+): Promise<NotedRecord | undefined> {
   if (history.length < 2 || !history.some(({ outcome }) => outcome === 'accepted')) return undefined;
-  const earlier = history.flatMap(({ job }) => records.find(job, record) ?? [])[0];
+  const earlier = (
+    await Promise.all(history.map(async ({ job }) => (await records.find(job, record)) ?? []))
+  ).flat()[0];
   return earlier && { ...earlier, status: 'accepted', issues: [] };
 }
 
@@ -158,7 +164,7 @@ export const downloadRecords = defineView({
     locale: z.enum(LOCALES),
   }),
   async run({ job: id, statuses, ...format }, runtime) {
-    const { upload } = jobWithRecords(runtime, id);
+    const { upload } = await jobWithRecords(runtime, id);
     const csv =
       statuses.length > 0
         ? await rejectedCsv(runtime, id, { statuses, ...format })
@@ -172,7 +178,7 @@ export const downloadRecords = defineView({
 
 /** The records that are open in the export of a job, with the errors of the job that decided them last. */
 async function openCsv(runtime: Runtime, id: number, format: Omit<Parameters<typeof rejectedCsv>[2], 'statuses'>) {
-  const [first, ...others] = runtime.stories.jobsOf(id);
+  const [first, ...others] = await runtime.stories.jobsOf(id);
   if (!first || others.length === 0) return rejectedCsv(runtime, id, { statuses: NOT_ACCEPTED, ...format });
   const { records } = await storyRecords(runtime, id);
   const newest: OutcomeSource['page'] = (_, after, limit) => records.page(id, { status: 'open' }, after, limit);
@@ -191,10 +197,10 @@ export const viewFixing = defineView({
   effect: 'reads',
   input: z.object({ job: idInPath }),
   async run({ job: id }, runtime, actor) {
-    const { job, upload, connector } = jobWithRecords(runtime, id);
+    const { job, upload, connector } = await jobWithRecords(runtime, id);
     if (await unavailableReason(upload, runtime.files)) return undefined;
     const { mapping, constants } = job;
-    const review = runtime.reviews.find(upload.id);
+    const review = await runtime.reviews.find(upload.id);
     const isOfJob = review !== undefined && isReviewOf(review, job);
     return {
       header: upload.header,

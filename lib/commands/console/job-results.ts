@@ -11,8 +11,8 @@ import { defineView, idInPath } from '../command.ts';
 import { concealRecords, forReader } from '../concealed/concealed.ts';
 
 /** Throws UserErrors `job_unknown` and `job_without_result`. */
-function jobWithResult(runtime: Runtime, id: number) {
-  const job = jobOf(runtime, id);
+async function jobWithResult(runtime: Runtime, id: number) {
+  const job = await jobOf(runtime, id);
   if (job.query === null || job.uploadId === null) throw new UserError('job_without_result', { id });
   return job;
 }
@@ -24,7 +24,7 @@ function resultView(id: string, permission: Permission, showPersonal: boolean) {
     effect: permission === 'values.show' ? 'shows' : 'reads',
     input: z.object({ job: idInPath }),
     async run({ job }, runtime, actor) {
-      const { total, ...preview } = await previewResult(jobWithResult(runtime, job), runtime);
+      const { total, ...preview } = await previewResult(await jobWithResult(runtime, job), runtime);
       const masked = () => ({ ...preview, ...maskRecords(preview, getFileConnector().fields) });
       const shown = showPersonal ? preview : masked();
       return { ...forReader(actor, shown, concealRecords), total };
@@ -44,7 +44,7 @@ export const downloadResult = defineView({
   effect: 'downloads',
   input: z.object({ job: idInPath, type: z.enum(['csv', 'json']) }),
   async run({ job, type }, runtime) {
-    const { id } = jobWithResult(runtime, job);
+    const { id } = await jobWithResult(runtime, job);
     return { content: await resultFile(runtime, id, { type }), name: `job-${id}.${type}` };
   },
 });

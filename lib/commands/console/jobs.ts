@@ -11,9 +11,9 @@ import { rememberExport } from '../../operations/mappings/remember-export.ts';
 import { beginFixing } from '../../operations/review/fixing/begin-fixing.ts';
 import { listDrafts } from '../../operations/uploads/list-drafts.ts';
 import { addressPrefix } from '../../runtime/addresses.ts';
+import { afterJob } from '../../runtime/after-job.ts';
 import { decideOptions } from '../../runtime/operation-options.ts';
 import { resendFixedInTurn } from '../../runtime/reading/serialized-fixes.ts';
-import { afterJob } from '../../runtime/when-free.ts';
 import { defineView, idInPath, idNumber } from '../command.ts';
 
 const JOBS_PER_PAGE = 50;
@@ -41,20 +41,20 @@ export const viewJobList = defineView({
     const { jobs, authentications } = runtime;
     const days = { since: startOfDay(from), until: startOfDay(to, 1) };
     const places = { before: parseJobCursor(before), after: parseJobCursor(after) };
-    const found = jobs.page({ ...filter, ...days, ...places, limit: JOBS_PER_PAGE + 1 });
+    const found = await jobs.page({ ...filter, ...days, ...places, limit: JOBS_PER_PAGE + 1 });
     const hasMore = found.length > JOBS_PER_PAGE;
     const isForward = places.after === undefined;
     const page = isForward ? found.slice(0, JOBS_PER_PAGE) : found.slice(-JOBS_PER_PAGE);
     const [first, last] = [page[0]?.place, page.at(-1)?.place];
-    const used = authentications.all().find(({ id }) => id === filter.authentication);
+    const used = (await authentications.all()).find(({ id }) => id === filter.authentication);
     return {
       jobs: await Promise.all(page.map(({ job }) => summariseJob(job, runtime))),
       newer: first && (isForward ? places.before !== undefined : hasMore) ? jobCursorText(first) : undefined,
       older: last && (isForward ? hasMore : true) ? jobCursorText(last) : undefined,
-      counts: Object.fromEntries(jobs.countByState()),
-      withRejects: jobs.countWithRejects(),
+      counts: Object.fromEntries(await jobs.countByState()),
+      withRejects: await jobs.countWithRejects(),
       authentication: used && { id: used.id, name: used.name },
-      drafts: listDrafts(runtime).length,
+      drafts: (await listDrafts(runtime)).length,
     };
   },
 });
@@ -67,11 +67,10 @@ export const viewJobsById = defineView({
   permission: 'jobs.read',
   effect: 'reads',
   input: z.object({ ids: z.array(idInPath) }),
-  run: ({ ids }, runtime) =>
+  run: async ({ ids }, runtime) =>
     Promise.all(
-      ids
-        .slice(0, MAX_IDS)
-        .flatMap((id) => runtime.jobs.find(id) ?? [])
+      (await Promise.all(ids.slice(0, MAX_IDS).map(async (id) => (await runtime.jobs.find(id)) ?? [])))
+        .flat()
         .map((job) => summariseJob(job, runtime)),
     ),
 });
@@ -90,7 +89,7 @@ export const viewRerunInstructions = defineView({
   permission: 'jobs.read',
   effect: 'reads',
   input: z.object({ job: idInPath }),
-  run: ({ job }, runtime) => describeRerun(jobOf(runtime, job), { ...runtime, addressPrefix }),
+  run: async ({ job }, runtime) => describeRerun(await jobOf(runtime, job), { ...runtime, addressPrefix }),
 });
 
 /** The query of a job, and the saved query that it is a run of. `query` is null for a job of a file. */
@@ -99,9 +98,9 @@ export const viewJobQuery = defineView({
   permission: 'jobs.read',
   effect: 'reads',
   input: z.object({ job: idInPath }),
-  run({ job: id }, { jobs, plannedRuns }) {
-    const { query } = jobOf({ jobs }, id);
-    const saved = plannedRuns.queryOfJob(id);
+  async run({ job: id }, { jobs, plannedRuns }) {
+    const { query } = await jobOf({ jobs }, id);
+    const saved = await plannedRuns.queryOfJob(id);
     return { query, saved: saved === undefined ? null : { id: saved.id, name: saved.name } };
   },
 });
@@ -137,8 +136,8 @@ export const resendSeenFixes = defineView({
     const resent = await resendFixedInTurn(runtime, { id, ...shown });
     const { id: job_id, uploadId, connector: type, mapping, constants } = resent;
     // The mapping of a query's result belongs to the query.
-    const isOfFile = runtime.stories.jobsOf(id)[0]?.query === null;
-    const upload = isOfFile && uploadId !== null ? runtime.uploads.get(uploadId) : undefined;
+    const isOfFile = (await runtime.stories.jobsOf(id))[0]?.query === null;
+    const upload = isOfFile && uploadId !== null ? await runtime.uploads.get(uploadId) : undefined;
     const file = upload && { connector: connectorOf(type), upload, matching: { mapping, constants } };
     if (file) await afterJob(() => rememberExport(file, runtime), job_id, runtime);
     return { job_id };

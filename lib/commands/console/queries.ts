@@ -17,19 +17,21 @@ export const viewQueries = defineView({
   permission: 'queries.read',
   effect: 'reads',
   input: noInput,
-  run(_, runtime) {
-    const runs = runtime.plannedRuns.latest('query');
-    return runtime.queries.list().map((query) => {
-      const { id, name, database, engine, schedule, updatedAt } = query;
-      const lastRun = runs.get(id) ?? null;
-      return { id, name, database, engine, schedule, updatedAt, exportTo: exportOf(query, runtime), lastRun };
-    });
+  async run(_, runtime) {
+    const runs = await runtime.plannedRuns.latest('query');
+    return await Promise.all(
+      (await runtime.queries.list()).map(async (query) => {
+        const { id, name, database, engine, schedule, updatedAt } = query;
+        const lastRun = runs.get(id) ?? null;
+        return { id, name, database, engine, schedule, updatedAt, exportTo: await exportOf(query, runtime), lastRun };
+      }),
+    );
   },
 });
 
-function exportOf({ export: target }: SavedQuery, { authentications }: Runtime) {
+async function exportOf({ export: target }: SavedQuery, { authentications }: Runtime) {
   if (target === null) return null;
-  const { name, connector, target: where } = authentications.get(target.authentication);
+  const { name, connector, target: where } = await authentications.get(target.authentication);
   const parameters = target.parameters as ExportParameters;
   const isReal = where === 'live' && !parameters.test_event;
   return { authentication: name, account: connectorOf(connector).accountOf(parameters), isReal };
@@ -49,9 +51,9 @@ export const findShownJob = defineView({
   permission: 'queries.read',
   effect: 'reads',
   input: z.object({ query: idNumber, requested: z.int().nonnegative().optional() }),
-  run({ query, requested }, { jobs, plannedRuns }) {
-    if (requested !== undefined && jobs.find(requested)) return requested;
-    return plannedRuns.list({ kind: 'query', id: query }, { limit: 1 })[0]?.jobId ?? null;
+  async run({ query, requested }, { jobs, plannedRuns }) {
+    if (requested !== undefined && (await jobs.find(requested))) return requested;
+    return (await plannedRuns.list({ kind: 'query', id: query }, { limit: 1 }))[0]?.jobId ?? null;
   },
 });
 
@@ -65,7 +67,7 @@ export const viewEditorOptions = defineView({
     return {
       databases: await runtime.workbench.databases(),
       hasTrino: runtime.env.trino !== undefined,
-      authentications: authenticationChoices(runtime),
+      authentications: await authenticationChoices(runtime),
       connectorType: getFileConnector().type,
     };
   },
@@ -131,7 +133,7 @@ export const duplicateQuery = defineView({
   effect: 'changes',
   object: 'query',
   input: z.object({ query: idNumber, name: queryInput.shape.name }),
-  run({ query: id, name }, { queries }) {
-    return queries.create({ ...queries.get(id), name }).id;
+  async run({ query: id, name }, { queries }) {
+    return (await queries.create({ ...(await queries.get(id)), name })).id;
   },
 });

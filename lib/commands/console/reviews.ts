@@ -75,10 +75,10 @@ export const viewReviewStep = defineView({
   effect: 'reads',
   input: z.object(ofUpload),
   async run({ upload }, runtime, actor) {
-    const review = runtime.reviews.find(upload);
+    const review = await runtime.reviews.find(upload);
     if (!review) return null;
     const { mapping, constants, connector: connectorType } = review;
-    const keptUntil = runtime.retention.dueAt(upload, runtime.settings.current().retention_days);
+    const keptUntil = await runtime.retention.dueAt(upload, (await runtime.settings.current()).retention_days);
     const shown = forReader(actor, await view(upload, optionsOf(runtime)), concealReview);
     return { connectorType, matching: { mapping, constants }, keptUntil, view: shown };
   },
@@ -91,7 +91,7 @@ export const viewFinishedReview = defineView({
   effect: 'reads',
   input: z.object(ofUpload),
   async run({ upload }, runtime, actor) {
-    const review = runtime.reviews.find(upload);
+    const review = await runtime.reviews.find(upload);
     if (review?.state !== 'ready' || review.next) return null;
     const { mapping, constants } = review;
     const shown = forReader(actor, await view(upload, optionsOf(runtime)), concealReview);

@@ -11,12 +11,12 @@ export const viewSchedule = defineView({
   permission: 'schedules.read',
   effect: 'reads',
   input: z.object({ query: idNumber, before: z.int().nonnegative().optional() }),
-  run({ query: id, before }, { queries, plannedRuns, workers }) {
-    const query = queries.get(id);
-    const found = plannedRuns.list({ kind: 'query', id }, { limit: RUNS_PER_PAGE + 1, before });
+  async run({ query: id, before }, { queries, plannedRuns, workers }) {
+    const query = await queries.get(id);
+    const found = await plannedRuns.list({ kind: 'query', id }, { limit: RUNS_PER_PAGE + 1, before });
     const runs = found.slice(0, RUNS_PER_PAGE);
     const older = found.length > RUNS_PER_PAGE ? runs.at(-1)?.id : undefined;
-    return { query, runs, older, isWorkerAlive: workers.isAnyAlive() };
+    return { query, runs, older, isWorkerAlive: await workers.isAnyAlive() };
   },
 });
 
@@ -26,8 +26,8 @@ export const saveSchedule = defineView({
   permission: 'schedules.write',
   effect: 'changes',
   input: z.object({ query: idNumber, schedule: scheduleInput.nullable() }),
-  run({ query, schedule }, runtime) {
-    if (schedule === null) unscheduleQuery(runtime, query);
-    else scheduleQuery(runtime, query, schedule);
+  async run({ query, schedule }, runtime) {
+    if (schedule === null) await unscheduleQuery(runtime, query);
+    else await scheduleQuery(runtime, query, schedule);
   },
 });

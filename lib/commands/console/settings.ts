@@ -14,7 +14,7 @@ export const viewLimits = defineView({
   permission: 'settings.read',
   effect: 'reads',
   input: noInput,
-  run: (_, { settings }) => ({ current: settings.current(), ceilings: settings.ceilings }),
+  run: async (_, { settings }) => ({ current: await settings.current(), ceilings: settings.ceilings }),
 });
 
 export const viewMailSettings = defineView({
@@ -22,10 +22,10 @@ export const viewMailSettings = defineView({
   permission: 'settings.read',
   effect: 'reads',
   input: noInput,
-  run(_, { settings, secrets }) {
-    const current = settings.mail();
-    const [recipient = current.mail_from] = settings.notifications().mail_recipients;
-    return { current, passwordSince: secrets.storedSince('smtp_password'), testTo: recipient };
+  async run(_, { settings, secrets }) {
+    const current = await settings.mail();
+    const [recipient = current.mail_from] = (await settings.notifications()).mail_recipients;
+    return { current, passwordSince: await secrets.storedSince('smtp_password'), testTo: recipient };
   },
 });
 
@@ -55,14 +55,14 @@ export const viewNotificationSettings = defineView({
   permission: 'notifications.read',
   effect: 'reads',
   input: noInput,
-  run(_, { settings, secrets, outbox, workers, env }) {
+  async run(_, { settings, secrets, outbox, workers, env }) {
     return {
-      current: settings.notifications(),
-      hasMailServer: settings.mail().smtp_host !== '',
-      secretSince: secrets.storedSince('webhook_secret'),
+      current: await settings.notifications(),
+      hasMailServer: (await settings.mail()).smtp_host !== '',
+      secretSince: await secrets.storedSince('webhook_secret'),
       ownUrl: publicOrigin(env),
-      reports: outbox.list(MAX_DELIVERIES),
-      isWorkerAlive: workers.isAnyAlive(),
+      reports: await outbox.list(MAX_DELIVERIES),
+      isWorkerAlive: await workers.isAnyAlive(),
     };
   },
 });
@@ -83,7 +83,7 @@ export const viewStatus = defineView({
   effect: 'reads',
   input: noInput,
   async run(_, runtime) {
-    const status = await reportStatus(statusOptions(runtime));
+    const status = await reportStatus(await statusOptions(runtime));
     return { ...status, auditFault: runtime.auditChain.lastReport()?.fault ?? null };
   },
 });

@@ -47,7 +47,7 @@ export const discardUpload = defineView({
   effect: 'changesInSteps',
   input: z.object({ folder }),
   async run({ folder }, runtime) {
-    runtime.unfinished.get(folder);
+    await runtime.unfinished.get(folder);
     await discard(folder, runtime);
   },
 });
@@ -58,9 +58,9 @@ export const checkUpload = defineView({
   permission: 'uploads.write',
   effect: 'reads',
   input: receivedFile,
-  run({ folder, ...facts }, runtime) {
+  async run({ folder, ...facts }, runtime) {
     const connector = getFileConnector();
-    return check(folder, facts, { ...runtime, connector, proposing: proposalsOf(connector, runtime) });
+    return check(folder, facts, { ...runtime, connector, proposing: await proposalsOf(connector, runtime) });
   },
 });
 
@@ -73,9 +73,9 @@ export const completeUpload = defineView({
   input: receivedFile,
   async run({ folder, ...facts }, runtime) {
     const connector = getFileConnector();
-    const proposing = proposalsOf(connector, runtime);
+    const proposing = await proposalsOf(connector, runtime);
     const upload = await complete(folder, facts, { ...runtime, connector, proposing });
-    if (!isProposed(upload, recognizePreset(connector, upload, runtime)))
+    if (!isProposed(upload, await recognizePreset(connector, upload, runtime)))
       await beginEarlyReviewInTurn(runtime, { connector, upload });
     return upload;
   },
@@ -98,7 +98,7 @@ export const rereadFile = defineView({
   input: reading,
   async run({ upload: id, ...format }, runtime) {
     const connector = getFileConnector();
-    const proposing = proposalsOf(connector, runtime);
+    const proposing = await proposalsOf(connector, runtime);
     const upload = await rereadUpload(id, omitUndefined(format), { ...runtime, connector, proposing });
     await beginEarlyReviewInTurn(runtime, { connector, upload });
   },
@@ -110,8 +110,8 @@ export const viewDrafts = defineView({
   permission: 'uploads.read',
   effect: 'reads',
   input: noInput,
-  run: (_, runtime) => ({
-    drafts: listDrafts(runtime),
-    jobs: [...runtime.jobs.countByState().values()].reduce((sum, count) => sum + count, 0),
+  run: async (_, runtime) => ({
+    drafts: await listDrafts(runtime),
+    jobs: [...(await runtime.jobs.countByState()).values()].reduce((sum, count) => sum + count, 0),
   }),
 });

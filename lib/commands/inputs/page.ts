@@ -37,14 +37,14 @@ export function pageShape<Item extends z.ZodType>(item: Item) {
 }
 
 /** Converts up to `limit + 1` rows to a page. The extra row shows that more follow; `cursorOf` gives a row's cursor. */
-export function toPage<Row, Item>(
+export async function toPage<Row, Item>(
   rows: readonly Row[],
   limit: number,
   cursorOf: (row: Row) => number | string,
-  itemOf: (row: Row) => Item,
-): { data: Item[]; cursor: string | null } {
+  itemOf: (row: Row) => Item | Promise<Item>,
+): Promise<{ data: Item[]; cursor: string | null }> {
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const hasMore = rows.length > limit && last !== undefined;
-  return { data: page.map(itemOf), cursor: hasMore ? String(cursorOf(last)) : null };
+  return { data: await Promise.all(page.map(itemOf)), cursor: hasMore ? String(cursorOf(last)) : null };
 }

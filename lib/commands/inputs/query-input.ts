@@ -32,13 +32,13 @@ function savedExportOf({ already_accepted: alreadyAccepted, ...rest }: z.output<
 }
 
 /** Converts input to the export of a query job. Throws UserError `authentication_unknown`. */
-export function queryExportOf(
+export async function queryExportOf(
   to: z.output<typeof target> | null | undefined,
   runtime: Runtime,
-): QueryExport | undefined {
+): Promise<QueryExport | undefined> {
   if (!to) return undefined;
   const { authentication, parameters, mapping, constants, already_accepted: alreadyAccepted, delivery, repeats } = to;
-  const target = resolveTarget({ authentication, parameters }, runtime);
-  const named = namedExport({ mapping, constants }, runtime);
+  const target = await resolveTarget({ authentication, parameters }, runtime);
+  const named = await namedExport({ mapping, constants }, runtime);
   return { ...target, ...named, ...(repeats && { repeats }), alreadyAccepted, delivery };
 }

@@ -23,8 +23,8 @@ import { registerShape } from '../shapes/shape-registry.ts';
 
 const page = registerShape('AuthenticationPage', pageShape(authenticationShape));
 
-function describeAuthentication({ authentications }: Runtime, authentication: Authentication) {
-  return authenticationObject(authentication, authentications.jobCounts().get(authentication.id) ?? 0);
+async function describeAuthentication({ authentications }: Runtime, authentication: Authentication) {
+  return authenticationObject(authentication, (await authentications.jobCounts()).get(authentication.id) ?? 0);
 }
 
 /** In order of ids, so that changes do not move items between pages. */
@@ -34,12 +34,11 @@ export const listAuthentications = defineCommand({
   effect: 'reads',
   input: z.object({ ...pageInput, name: z.string().optional(), archived: booleanInput.default(false) }),
   answer: page,
-  run({ cursor = 0, limit, name, archived }, { authentications }) {
-    const jobs = authentications.jobCounts();
+  async run({ cursor = 0, limit, name, archived }, { authentications }) {
+    const jobs = await authentications.jobCounts();
     const isListed = (each: Authentication) =>
       name === undefined ? (each.archivedAt !== null) === archived : each.name === name;
-    const rest = authentications
-      .all()
+    const rest = (await authentications.all())
       .filter((each) => each.id > cursor && isListed(each))
       .sort((a, b) => a.id - b.id);
     const objectOf = (each: Authentication) => authenticationObject(each, jobs.get(each.id) ?? 0);
@@ -55,11 +54,11 @@ export const createAuthentication = defineCommand({
   object: 'authentication',
   input: newAuthentication.extend({ type, parameters: exportInputShape.parameters.optional() }),
   answer: authenticationShape,
-  run({ access_token: token, name, type: connector, parameters = null }, runtime) {
+  async run({ access_token: token, name, type: connector, parameters = null }, runtime) {
     const savedParameters = parameters && { ...parameters };
     return describeAuthentication(
       runtime,
-      runtime.authentications.create({ name, connector, target: 'live', token, parameters: savedParameters }),
+      await runtime.authentications.create({ name, connector, target: 'live', token, parameters: savedParameters }),
     );
   },
 });
@@ -79,8 +78,8 @@ export const chooseAuthentication = defineCommand({
     sandbox: z.boolean().default(false),
   }),
   answer: authenticationShape,
-  run({ type, id, name, access_token: token, sandbox }, runtime) {
-    const authentication = choose(runtime.authentications, type, { id, name, token, sandbox });
+  async run({ type, id, name, access_token: token, sandbox }, runtime) {
+    const authentication = await choose(runtime.authentications, type, { id, name, token, sandbox });
     if (authentication.connector !== type) throw new UserError('authentication_unknown', { id: authentication.id });
     return describeAuthentication(runtime, authentication);
   },
@@ -92,7 +91,8 @@ export const getAuthentication = defineCommand({
   effect: 'reads',
   input: z.object({ authentication: idNumber }),
   answer: authenticationShape,
-  run: ({ authentication }, runtime) => describeAuthentication(runtime, runtime.authentications.get(authentication)),
+  run: async ({ authentication }, runtime) =>
+    describeAuthentication(runtime, await runtime.authentications.get(authentication)),
 });
 
 export const renameAuthentication = defineCommand({
@@ -101,9 +101,9 @@ export const renameAuthentication = defineCommand({
   effect: 'changes',
   input: z.object({ authentication: idNumber, name: authenticationName }),
   answer: authenticationShape,
-  run({ authentication, name }, runtime) {
-    runtime.authentications.rename(authentication, name);
-    return describeAuthentication(runtime, runtime.authentications.get(authentication));
+  async run({ authentication, name }, runtime) {
+    await runtime.authentications.rename(authentication, name);
+    return describeAuthentication(runtime, await runtime.authentications.get(authentication));
   },
 });
 
@@ -114,9 +114,9 @@ export const replaceToken = defineCommand({
   effect: 'changes',
   input: z.object({ authentication: idNumber, access_token: accessToken }),
   answer: authenticationShape,
-  run({ authentication, access_token }, runtime) {
-    replace(runtime, { id: authentication, access_token });
-    return describeAuthentication(runtime, runtime.authentications.get(authentication));
+  async run({ authentication, access_token }, runtime) {
+    await replace(runtime, { id: authentication, access_token });
+    return describeAuthentication(runtime, await runtime.authentications.get(authentication));
   },
 });
 
@@ -140,9 +140,9 @@ export const archiveAuthentication = defineCommand({
   effect: 'changes',
   input: z.object({ authentication: idNumber }),
   answer: authenticationShape,
-  run({ authentication }, runtime) {
-    runtime.authentications.archive(authentication);
-    return describeAuthentication(runtime, runtime.authentications.get(authentication));
+  async run({ authentication }, runtime) {
+    await runtime.authentications.archive(authentication);
+    return describeAuthentication(runtime, await runtime.authentications.get(authentication));
   },
 });
 
@@ -152,9 +152,9 @@ export const restoreAuthentication = defineCommand({
   effect: 'changes',
   input: z.object({ authentication: idNumber }),
   answer: authenticationShape,
-  run({ authentication }, runtime) {
-    runtime.authentications.restore(authentication);
-    return describeAuthentication(runtime, runtime.authentications.get(authentication));
+  async run({ authentication }, runtime) {
+    await runtime.authentications.restore(authentication);
+    return describeAuthentication(runtime, await runtime.authentications.get(authentication));
   },
 });
 

@@ -6,7 +6,6 @@ import { startExport } from '../../operations/exports/start-export.ts';
 import { rowsAsSaved } from '../../operations/mappings/saved-repairs.ts';
 import { countOptions } from '../../runtime/operation-options.ts';
 import { savedRepairsInTurn } from '../../runtime/reading/serialized-fixes.ts';
-import { whenFree } from '../../runtime/when-free.ts';
 import { defineCommand } from '../command.ts';
 import { exportInputShape, uploadInputShape } from '../inputs/export-input.ts';
 import { describeJob, jobShape } from '../shapes/job.ts';
@@ -25,13 +24,13 @@ export const createExport = defineCommand({
   input: exportInput,
   answer: jobShape,
   async run({ already_accepted, delivery, repeats: given, ...input }, runtime) {
-    const saved = resolveMatching(input, runtime);
+    const saved = await resolveMatching(input, runtime);
     const repeats = given ?? saved.choices?.repeats ?? 'keep';
     const resolved = await resolveExport({ ...input, ...saved }, runtime);
     const named = { connector: resolved.connector.type, saved };
     const choices = { alreadyAccepted: already_accepted, delivery, repeats };
     const job = await savedRepairsInTurn(runtime, resolved.upload, named, (fixesBytes) =>
-      whenFree(() => startExport({ ...resolved, fixesBytes }, choices, runtime)),
+      startExport({ ...resolved, fixesBytes }, choices, runtime),
     );
     return describeJob(job, runtime);
   },
@@ -55,12 +54,12 @@ export const countAlreadyAccepted = defineCommand({
     }),
   ),
   async run({ limit, repeats: given, ...input }, runtime) {
-    const saved = resolveMatching(input, runtime);
+    const saved = await resolveMatching(input, runtime);
     const repeats = given ?? saved.choices?.repeats ?? 'keep';
     const resolved = await resolveExport({ ...input, ...saved }, runtime);
     const source = await rowsAsSaved(runtime, resolved.upload, { connector: resolved.connector.type, saved });
     using seen = repeats === 'keep' ? undefined : runtime.newSeenRecords(resolved.upload);
-    const options = { ...countOptions(runtime, resolved), source, seen, signal: NEVER };
+    const options = { ...(await countOptions(runtime, resolved)), source, seen, signal: NEVER };
     const found = await count({ ...options, ...(limit !== undefined && { limit }) });
     const { read, valid, alreadyAccepted: already_accepted, byJob, whole } = found;
     const by_job = byJob.map(({ job, count: records, acceptedAt }) => {

@@ -20,10 +20,10 @@ export const listBatches = defineCommand({
   effect: 'reads',
   input: z.object({ job: idNumber, ...pageInput }),
   answer: registerShape('BatchPage', pageShape(batchShape)),
-  run({ job, cursor, limit }, runtime) {
-    const { id } = jobOf(runtime, job);
+  async run({ job, cursor, limit }, runtime) {
+    const { id } = await jobOf(runtime, job);
     return toPage(
-      runtime.records.batchPage(id, { after: cursor, limit: limit + 1 }),
+      await runtime.records.batchPage(id, { after: cursor, limit: limit + 1 }),
       limit,
       ({ id }) => id,
       batchObject,
@@ -44,10 +44,15 @@ export const listRecords = defineCommand({
     column: z.string().max(1000).optional(),
   }),
   answer: registerShape('RecordPage', pageShape(recordShape)),
-  run({ job, cursor = 0, limit, ...filter }, runtime) {
-    const { id } = jobOf(runtime, job);
+  async run({ job, cursor = 0, limit, ...filter }, runtime) {
+    const { id } = await jobOf(runtime, job);
     const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
-    return toPage(runtime.records.page(id, given, cursor, limit + 1), limit, ({ record }) => record, recordObject);
+    return toPage(
+      await runtime.records.page(id, given, cursor, limit + 1),
+      limit,
+      ({ record }) => record,
+      recordObject,
+    );
   },
 });
 
@@ -90,8 +95,8 @@ export const listLog = defineCommand({
       ),
     ),
   ),
-  run({ job, cursor: after = 0, limit, level: atLeast }, runtime) {
-    const lines = runtime.log.page(jobOf(runtime, job).id, { limit: limit + 1, after, atLeast });
+  async run({ job, cursor: after = 0, limit, level: atLeast }, runtime) {
+    const lines = await runtime.log.page((await jobOf(runtime, job)).id, { limit: limit + 1, after, atLeast });
     return toPage(
       lines,
       limit,

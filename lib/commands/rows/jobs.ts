@@ -32,8 +32,8 @@ export const listJobs = defineCommand({
     search: z.string().min(1).max(MAX_SEARCH_LENGTH).optional(),
   }),
   answer: registerShape('JobPage', pageShape(jobShape)),
-  run({ cursor: before, limit, status: state, query: savedQuery, ...filter }, runtime) {
-    const jobs = runtime.jobs.list({ ...filter, limit: limit + 1, before, state, savedQuery });
+  async run({ cursor: before, limit, status: state, query: savedQuery, ...filter }, runtime) {
+    const jobs = await runtime.jobs.list({ ...filter, limit: limit + 1, before, state, savedQuery });
     return toPage(
       jobs,
       limit,
@@ -49,7 +49,7 @@ export const getJob = defineCommand({
   effect: 'reads',
   input: z.object({ job: idNumber }),
   answer: jobShape,
-  run: ({ job }, runtime) => describeJob(jobOf(runtime, job), runtime),
+  run: async ({ job }, runtime) => describeJob(await jobOf(runtime, job), runtime),
 });
 
 export const getJobDetails = defineCommand({
@@ -58,7 +58,7 @@ export const getJobDetails = defineCommand({
   effect: 'reads',
   input: z.object({ job: idNumber }),
   answer: jobDetailsShape,
-  run: ({ job }, runtime) => describeJobDetails(jobOf(runtime, job), runtime),
+  run: async ({ job }, runtime) => describeJobDetails(await jobOf(runtime, job), runtime),
 });
 
 /** Returns once the process that executes the job has acknowledged, so that no call starts after the response. */
@@ -91,7 +91,7 @@ export const resumeJob = defineCommand({
   effect: 'changes',
   input: z.object({ job: idNumber }),
   answer: jobShape,
-  run: ({ job }, runtime) => describeJob(requeueJob(runtime, job), runtime),
+  run: async ({ job }, runtime) => describeJob(await requeueJob(runtime, job), runtime),
 });
 
 export const decideJob = defineCommand({

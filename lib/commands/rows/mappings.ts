@@ -17,11 +17,8 @@ export const listMappings = defineCommand({
   effect: 'reads',
   input: z.object(pageInput),
   answer: registerShape('SavedMappingPage', pageShape(savedMappingShape)),
-  run({ cursor = 0, limit }, { presets }) {
-    const rest = presets
-      .list()
-      .filter(({ id }) => id > cursor)
-      .sort((a, b) => a.id - b.id);
+  async run({ cursor = 0, limit }, { presets }) {
+    const rest = (await presets.list()).filter(({ id }) => id > cursor).sort((a, b) => a.id - b.id);
     return toPage(rest, limit, ({ id }) => id, mappingObject);
   },
 });
@@ -47,8 +44,8 @@ export const findMapping = defineCommand({
   effect: 'reads',
   input: z.object({ upload: idNumber }),
   answer: registerShape('FoundMapping', z.object({ mapping: savedMappingShape.nullable() })),
-  run({ upload }, runtime) {
-    const preset = findPreset(getFileConnector(), runtime.uploads.get(upload), runtime);
+  async run({ upload }, runtime) {
+    const preset = await findPreset(getFileConnector(), await runtime.uploads.get(upload), runtime);
     return { mapping: preset ? mappingObject(preset) : null };
   },
 });
@@ -59,7 +56,7 @@ export const getMapping = defineCommand({
   effect: 'reads',
   input: z.object({ mapping: idNumber }),
   answer: savedMappingShape,
-  run: ({ mapping }, { presets }) => mappingObject(presets.get(mapping)),
+  run: async ({ mapping }, { presets }) => mappingObject(await presets.get(mapping)),
 });
 
 export const renameMapping = defineCommand({
@@ -68,9 +65,9 @@ export const renameMapping = defineCommand({
   effect: 'changes',
   input: presetName.extend({ mapping: idNumber }),
   answer: savedMappingShape,
-  run({ mapping, name }, { presets }) {
-    presets.rename(mapping, name);
-    return mappingObject(presets.get(mapping));
+  async run({ mapping, name }, { presets }) {
+    await presets.rename(mapping, name);
+    return mappingObject(await presets.get(mapping));
   },
 });
 
@@ -80,7 +77,7 @@ export const deleteMapping = defineCommand({
   effect: 'changes',
   input: z.object({ mapping: idNumber }),
   answer: 'nothing',
-  run({ mapping }, { presets }) {
-    presets.remove(presets.get(mapping).id);
+  async run({ mapping }, { presets }) {
+    await presets.remove((await presets.get(mapping)).id);
   },
 });

@@ -17,7 +17,7 @@ export const listNotifications = defineCommand({
   effect: 'reads',
   input: z.object({ limit: pageInput.limit }),
   answer: registerShape('Notifications', z.object({ data: z.array(notificationShape) })),
-  run: ({ limit }, { outbox }) => ({ data: outbox.list(limit).map(notificationObject) }),
+  run: async ({ limit }, { outbox }) => ({ data: (await outbox.list(limit)).map(notificationObject) }),
 });
 
 function trialOf(delivery: Delivery) {
@@ -50,7 +50,7 @@ export const renewSecret = defineCommand({
   effect: 'changes',
   input: noInput,
   answer: registerShape('Secret', z.object({ webhook_secret: z.string() })),
-  run: (_, runtime) => ({ webhook_secret: renewWebhookSecret(runtime) }),
+  run: async (_, runtime) => ({ webhook_secret: await renewWebhookSecret(runtime) }),
 });
 
 /** Sends all notifications that are due, in this process, until the signal is aborted. */
@@ -69,6 +69,6 @@ export const sendDueNotifications = defineView({
       };
       while (await deliverNext({ ...options, log }, channel, signal));
     }
-    return { sent, waiting: runtime.outbox.waiting() };
+    return { sent, waiting: await runtime.outbox.waiting() };
   },
 });

@@ -16,7 +16,7 @@ export const getStatus = defineCommand({
   effect: 'reads',
   input: noInput,
   answer: statusShape,
-  run: async (_, runtime) => statusObject(await reportStatus(statusOptions(runtime))),
+  run: async (_, runtime) => statusObject(await reportStatus(await statusOptions(runtime))),
 });
 
 const fieldShape = registerShape(

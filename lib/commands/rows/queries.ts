@@ -41,10 +41,10 @@ export const runQuery = defineCommand({
     planned_at: z.int().nonnegative().optional(),
   }),
   answer: jobShape,
-  run({ retry_limit: retryLimit, domain_key: domainKey, planned_at: plannedAt, ...input }, runtime) {
-    const to = queryExportOf(input.export, runtime);
+  async run({ retry_limit: retryLimit, domain_key: domainKey, planned_at: plannedAt, ...input }, runtime) {
+    const to = await queryExportOf(input.export, runtime);
     const job = { ...input, retryLimit, domainKey, plannedAt, export: to };
-    return describeJob(createQueryJob(job, runtime), runtime);
+    return describeJob(await createQueryJob(job, runtime), runtime);
   },
 });
 
@@ -78,7 +78,7 @@ export const checkQuery = defineCommand({
   ),
   async run({ database, sql, engine = 'duckdb', type, mapping, constants }, runtime) {
     const query = { database, sql, engine };
-    const to = { connector: connectorOf(type), matching: resolveMatching({ mapping, constants }, runtime) };
+    const to = { connector: connectorOf(type), matching: await resolveMatching({ mapping, constants }, runtime) };
     const { columns, missing, identifiers } = await check(query, to, runtime);
     return {
       columns: columns.map((column) => ({ ...column })),
@@ -95,9 +95,8 @@ export const listQueries = defineCommand({
   effect: 'reads',
   input: z.object({ ...pageInput, name: z.string().optional(), scheduled: booleanInput.optional() }),
   answer: registerShape('QueryPage', pageShape(queryShape)),
-  run({ cursor = 0, limit, name, scheduled }, { queries }) {
-    const rest = queries
-      .list()
+  async run({ cursor = 0, limit, name, scheduled }, { queries }) {
+    const rest = (await queries.list())
       .filter((each) => each.id > cursor && (name === undefined || each.name === name))
       .filter(({ schedule }) => scheduled === undefined || (schedule !== null) === scheduled)
       .sort((a, b) => a.id - b.id);
@@ -124,7 +123,7 @@ export const getQuery = defineCommand({
   effect: 'reads',
   input: z.object({ query: idNumber }),
   answer: queryShape,
-  run: ({ query }, { queries }) => queryObject(queries.get(query)),
+  run: async ({ query }, { queries }) => queryObject(await queries.get(query)),
 });
 
 export const changeQuery = defineCommand({
@@ -135,7 +134,7 @@ export const changeQuery = defineCommand({
   input: savedQueryInput.partial().extend({ query: idNumber }),
   answer: queryShape,
   async run({ query, ...input }, runtime) {
-    const before = runtime.queries.get(query);
+    const before = await runtime.queries.get(query);
     return queryObject(await saveScheduledQuery(runtime, before, changesOf(input)));
   },
 });

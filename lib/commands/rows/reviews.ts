@@ -33,12 +33,12 @@ export const beginReview = defineCommand({
   input: matchingInput.extend({ mapping: mappingOrName.default({}) }).extend({ upload: idNumber }),
   answer: reviewShape,
   async run({ upload: id, ...given }, runtime) {
-    const saved = resolveMatching(given, runtime);
+    const saved = await resolveMatching(given, runtime);
     const upload = await readableUpload(runtime, id);
     const connector = getFileConnector();
-    await savedRepairsInTurn(runtime, upload, { connector: connector.type, saved }, (fixesBytes) => {
-      begin({ connector, upload, matching: saved, fixesBytes }, runtime);
-      keepMatching(id, saved, runtime);
+    await savedRepairsInTurn(runtime, upload, { connector: connector.type, saved }, async (fixesBytes) => {
+      await begin({ connector, upload, matching: saved, fixesBytes }, runtime);
+      await keepMatching(id, saved, runtime);
     });
     return reviewObject(await viewReview(id, optionsOf(runtime)));
   },

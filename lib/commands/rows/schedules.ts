@@ -20,8 +20,8 @@ export const setSchedule = defineCommand({
   effect: 'changes',
   input: z.object({ query: idNumber, ...scheduleInputShape }),
   answer: queryShape,
-  run({ query, ...input }, runtime) {
-    return queryObject(changeQuerySchedule(runtime, runtime.queries.get(query), scheduleChangesOf(input)));
+  async run({ query, ...input }, runtime) {
+    return queryObject(await changeQuerySchedule(runtime, await runtime.queries.get(query), scheduleChangesOf(input)));
   },
 });
 
@@ -40,7 +40,7 @@ export const pauseSchedule = defineCommand({
   effect: 'changes',
   input: z.object({ query: idNumber }),
   answer: queryShape,
-  run: ({ query }, runtime) => queryObject(pause(runtime, query, true)),
+  run: async ({ query }, runtime) => queryObject(await pause(runtime, query, true)),
 });
 
 export const resumeSchedule = defineCommand({
@@ -49,7 +49,7 @@ export const resumeSchedule = defineCommand({
   effect: 'changes',
   input: z.object({ query: idNumber }),
   answer: queryShape,
-  run: ({ query }, runtime) => queryObject(pause(runtime, query, false)),
+  run: async ({ query }, runtime) => queryObject(await pause(runtime, query, false)),
 });
 
 /** Empty for a paused schedule. */
@@ -59,8 +59,8 @@ export const listNextTimes = defineCommand({
   effect: 'reads',
   input: z.object({ query: idNumber, limit: z.coerce.number<number>().int().min(1).max(MAX_NEXT_TIMES).default(5) }),
   answer: registerShape('NextTimes', z.object({ data: z.array(timestamp) })),
-  run({ query, limit }, { queries }) {
-    const { schedule } = queries.get(query);
+  async run({ query, limit }, { queries }) {
+    const { schedule } = await queries.get(query);
     if (schedule === null || schedule.isPaused || schedule.nextAt === null) return { data: [] };
     return { data: plannedTimes(schedule, schedule.nextAt - 1, limit).map(isoTime) };
   },
@@ -72,8 +72,11 @@ export const listPlannedRuns = defineCommand({
   effect: 'reads',
   input: z.object({ query: idNumber, ...pageInput }),
   answer: registerShape('PlannedRunPage', pageShape(plannedRunShape)),
-  run({ query, cursor: before, limit }, { queries, plannedRuns }) {
-    const runs = plannedRuns.list({ kind: 'query', id: queries.get(query).id }, { limit: limit + 1, before });
+  async run({ query, cursor: before, limit }, { queries, plannedRuns }) {
+    const runs = await plannedRuns.list(
+      { kind: 'query', id: (await queries.get(query)).id },
+      { limit: limit + 1, before },
+    );
     return toPage(runs, limit, ({ id }) => id, plannedRunObject);
   },
 });
@@ -86,12 +89,12 @@ export const runSaved = defineCommand({
   usesAddresses: true,
   input: z.object({ query: idNumber, from: timestamp.optional(), count: z.int().min(1).max(MAX_RUNS).default(1) }),
   answer: registerShape('MadeRuns', z.object({ data: z.array(z.object({ job_id: z.int(), time: timestamp })) })),
-  run({ query, from, count }, runtime) {
+  async run({ query, from, count }, runtime) {
     const options = runtime;
     const runs =
       from === undefined
-        ? [runSavedQuery(options, query)]
-        : runPlannedTimes(options, query, { from: Date.parse(from), count });
+        ? [await runSavedQuery(options, query)]
+        : await runPlannedTimes(options, query, { from: Date.parse(from), count });
     return { data: runs.map(({ job, plannedAt }) => ({ job_id: job, time: isoTime(plannedAt) })) };
   },
 });

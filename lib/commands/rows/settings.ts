@@ -41,11 +41,11 @@ export const changeSettings = defineCommand({
   effect: 'changes',
   input: settingsToChange,
   answer: changedSettingsShape,
-  run(input, runtime, actor) {
+  async run(input, runtime, actor) {
     // Whoever sets the mail server can read the links that are mailed.
     if (Object.keys(input).some(isMailOrPassword)) refuseStaleProof(actor, runtime.clock.now());
-    const { secret } = change({ ...runtime, ...runtime }, input);
-    return { ...settingsObject(runtime), ...(secret !== null && { webhook_secret: secret }) };
+    const { secret } = await change({ ...runtime, ...runtime }, input);
+    return { ...(await settingsObject(runtime)), ...(secret !== null && { webhook_secret: secret }) };
   },
 });
 

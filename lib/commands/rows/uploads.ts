@@ -40,7 +40,7 @@ export const createUpload = defineCommand({
   }),
   answer: uploadShape,
   async run({ content, header_row: headerRow, mapping, ...rest }, runtime) {
-    const named = mapping === undefined ? undefined : namedReadingOf(mappingNamed(mapping, runtime));
+    const named = mapping === undefined ? undefined : namedReadingOf(await mappingNamed(mapping, runtime));
     const options = { ...rest, ...(headerRow !== undefined && { headerRow }) };
     await sweepUploads(runtime);
     return uploadObject(await receiveUpload(content, options, { ...runtime, named, connector: getFileConnector() }));
@@ -53,7 +53,7 @@ export const getUpload = defineCommand({
   effect: 'reads',
   input: z.object({ upload: idNumber }),
   answer: uploadShape,
-  run: ({ upload }, { uploads }) => uploadObject(uploads.get(upload)),
+  run: async ({ upload }, { uploads }) => uploadObject(await uploads.get(upload)),
 });
 
 export const deleteUpload = defineCommand({
@@ -105,7 +105,7 @@ export const previewUpload = defineCommand({
     }),
   ),
   async run({ upload: id, personal, limit, ...given }, runtime) {
-    const saved = resolveMatching(given, runtime);
+    const saved = await resolveMatching(given, runtime);
     const { mapping, constants } = saved;
     const matching = { mapping, constants };
     const upload = await readableUpload(runtime, id);
@@ -133,7 +133,7 @@ export const validateUpload = defineCommand({
     .extend({ upload: idNumber }),
   answer: summaryShape,
   async run({ upload: id, now, ...given }, runtime) {
-    const saved = resolveMatching(given, runtime);
+    const saved = await resolveMatching(given, runtime);
     const { mapping, constants } = saved;
     const matching = { mapping, constants };
     const upload = await readableUpload(runtime, id);

@@ -48,15 +48,14 @@ export const jobShape = registerShape(
 ) satisfies z.ZodType<JobObject>;
 
 /** A job as scripts see it. Messages about a refused token name the authentication. */
-export function describeJob(job: Job, { authentications }: { authentications: NameSource }): JobObject {
-  return jobObject(job, ({ code, params }) => {
-    const name = job.authenticationId === null ? '' : authentications.get(job.authenticationId).name;
-    return errorText(code, { job: job.id, authentication: name, account: job.account, ...params });
-  });
+export async function describeJob(job: Job, { authentications }: { authentications: NameSource }): Promise<JobObject> {
+  const { id, authenticationId, account, error } = job;
+  const authentication = error && authenticationId !== null ? (await authentications.get(authenticationId)).name : '';
+  return jobObject(job, ({ code, params }) => errorText(code, { job: id, authentication, account, ...params }));
 }
 
 interface NameSource {
-  get(id: number): { readonly name: string };
+  get(id: number): Promise<{ readonly name: string }>;
 }
 
 /** What the job object does not have: what a job works with, and its progress. */
@@ -100,19 +99,19 @@ export async function describeJobDetails(job: Job, runtime: Runtime): Promise<z.
     already_accepted: job.alreadyAccepted,
     delivery: job.delivery,
     bytes: { ...bytes },
-    issues: records.issueCounts(job.id).map((each) => ({ ...each })),
+    issues: (await records.issueCounts(job.id)).map((each) => ({ ...each })),
     created_at: isoTime(job.createdAt),
-    file: job.uploadId === null ? null : fileOf(job.uploadId, runtime),
+    file: job.uploadId === null ? null : await fileOf(job.uploadId, runtime),
     story: story && { first_job: story.first, jobs: story.jobs, records: { ...story.records }, open: story.open },
-    worker_alive: workers.isAnyAlive(),
+    worker_alive: await workers.isAnyAlive(),
   };
 }
 
-function fileOf(upload: number, { uploads, retention, settings }: Runtime) {
-  const { deleted } = uploads.get(upload);
+async function fileOf(upload: number, { uploads, retention, settings }: Runtime) {
+  const { deleted } = await uploads.get(upload);
   return {
     deleted_at: isoTimeOrNull(deleted?.at ?? null),
     deleted_because: deleted?.because ?? null,
-    kept_until: isoTimeOrNull(retention.dueAt(upload, settings.current().retention_days)),
+    kept_until: isoTimeOrNull(await retention.dueAt(upload, (await settings.current()).retention_days)),
   };
 }

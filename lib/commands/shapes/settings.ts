@@ -22,14 +22,19 @@ export const changedSettingsShape = registerShape(
 );
 
 /** The current settings. Of secrets, only whether they are set. */
-export function settingsObject({
+export async function settingsObject({
   settings,
   secrets,
-}: Pick<Runtime, 'settings' | 'secrets'>): z.output<typeof settingsShape> {
-  const { mail_recipients, ...notifications } = settings.notifications();
-  const isSet = (name: 'smtp_password' | 'webhook_secret') => secrets.storedSince(name) !== undefined;
+}: Pick<Runtime, 'settings' | 'secrets'>): Promise<z.output<typeof settingsShape>> {
+  const { mail_recipients, ...notifications } = await settings.notifications();
+  const isSet = async (name: 'smtp_password' | 'webhook_secret') => (await secrets.storedSince(name)) !== undefined;
   return {
-    ...{ ...settings.current(), ...settings.mail(), ...notifications, mail_recipients: [...mail_recipients] },
-    ...{ smtp_password_set: isSet('smtp_password'), webhook_secret_set: isSet('webhook_secret') },
+    ...{
+      ...(await settings.current()),
+      ...(await settings.mail()),
+      ...notifications,
+      mail_recipients: [...mail_recipients],
+    },
+    ...{ smtp_password_set: await isSet('smtp_password'), webhook_secret_set: await isSet('webhook_secret') },
   };
 }

@@ -4,11 +4,11 @@ import type { AuditObject, OtherAct } from './audit-entry.ts';
 /** What a command adds to its entry in the audit log. */
 export interface AuditScope {
   /** Says whom or what the act concerns, if input and answer do not. */
-  concerns(object: AuditObject): void;
+  concerns(object: AuditObject): Promise<void>;
   /** Says who acts, once somebody without a session has shown who it is. */
   identify(actor: Pick<Actor, 'kind' | 'id' | 'role'>): void;
   /** Within `commit`: what else happens by it, with an entry of its own. */
-  adds(action: OtherAct, object: AuditObject): void;
+  adds(action: OtherAct, object: AuditObject): Promise<void>;
   /** The last step of a command that `changesAtEnd`: one transaction with its entry. */
-  commit<T>(work: () => T): T;
+  commit<T>(work: () => Promise<T>): Promise<T>;
 }

@@ -105,22 +105,22 @@ export interface JobLedger {
   /** The job at the time of the claim. */
   readonly job: Job;
   /** The job as stored now. */
-  current(): Job;
+  current(): Promise<Job>;
   /**
    * Makes the frozen result of the job's query the file that it sends, in one transaction with `complete`. From then on
    * nothing that its batches depend on changes; this moment is the reference time for event times. `types` are the column
    * types as named by the engine, `fixesBytes` the length of the fixes that belong to the job.
    */
   adopt(
-    complete: () => Upload,
+    complete: () => Promise<Upload>,
     result: { readonly types: readonly string[]; readonly fixesBytes: number },
   ): Promise<Upload>;
   /** Runs `work` in one transaction, unless another owner has claimed the job. Throws LeaseLost. */
-  write(work: () => void): Promise<void>;
-  firstInvalid(): Pick<RecordOutcome, 'record' | 'line'> | undefined;
+  write(work: () => Promise<void>): Promise<void>;
+  firstInvalid(): Promise<Pick<RecordOutcome, 'record' | 'line'> | undefined>;
   /** The first record with each of these issue codes, by code. */
-  firstNoted(codes: ReadonlySet<string>): Map<string, number>;
-  openBatches(): readonly Batch[];
+  firstNoted(codes: ReadonlySet<string>): Promise<Map<string, number>>;
+  openBatches(): Promise<readonly Batch[]>;
   /** Which of these events another job got accepted within the duplicate window. */
   acceptedBefore(identities: readonly string[]): Promise<ReadonlyMap<string, Acceptance>>;
   /** Commits progress and, if there is something to send, the intent. */
@@ -140,7 +140,7 @@ export interface JobLedger {
   resolveUncertain(batch: Batch, decision: Decision, identities: readonly string[]): Promise<void>;
   log(level: LogLevel, code: string, params?: IssueParams): Promise<void>;
   /** Extends the lease; returns its end in milliseconds since 1970, and a pending request. */
-  heartbeat(): { readonly leaseUntil: number; readonly request: JobRequest | null };
+  heartbeat(): Promise<{ readonly leaseUntil: number; readonly request: JobRequest | null }>;
   /** Releases the job: ended, waiting for a person, or back in the queue. */
   finish(state: Exclude<JobState, 'running'>, error: JobError | null): Promise<void>;
 }

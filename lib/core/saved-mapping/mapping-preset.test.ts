@@ -4,6 +4,7 @@ import { matchingOf } from './file-matching.ts';
 import { likenessTo, type MappingPreset, similarMapping } from './mapping-preset.ts';
 
 const PRESET: MappingPreset = {
+  fingerprint: 'f',
   ...{ id: 1, name: 'Shop', connector: 'pinterest_conversion', updatedAt: 1, constants: {}, reading: {} },
   mapping: {
     Nr: 'event_id',

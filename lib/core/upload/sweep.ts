@@ -14,7 +14,7 @@ export interface SweepReport {
 }
 
 export interface SweepReports {
-  report(name: string, problem: string | null): void;
+  report(name: string, problem: string | null): Promise<void>;
 }
 
 /** Only a code, since a message may contain a path or other private data. */

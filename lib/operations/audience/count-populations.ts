@@ -3,9 +3,9 @@ import { countSegment, type ReadOptions } from './read-segment.ts';
 
 export interface CountPopulationsOptions extends ReadOptions {
   readonly segments: ReadOptions['segments'] & {
-    list(parentSegment: number): readonly Segment[];
-    populationsIn(build: number): ReadonlyMap<number, number>;
-    setPopulation(segment: number, build: number, customers: number): void;
+    list(parentSegment: number): Promise<readonly Segment[]>;
+    populationsIn(build: number): Promise<ReadonlyMap<number, number>>;
+    setPopulation(segment: number, build: number, customers: number): Promise<void>;
   };
   readonly logger: { warn(fields: object, message: string): void };
 }
@@ -20,13 +20,13 @@ export async function countPopulations(
   signal?: AbortSignal,
 ): Promise<void> {
   const { segments, builds, logger } = options;
-  const build = builds.inUse(parentSegment)?.job;
+  const build = (await builds.inUse(parentSegment))?.job;
   if (build === undefined) return;
-  const counted = segments.populationsIn(build);
-  for (const { id, rule } of segments.list(parentSegment).filter((each) => !counted.has(each.id))) {
+  const counted = await segments.populationsIn(build);
+  for (const { id, rule } of (await segments.list(parentSegment)).filter((each) => !counted.has(each.id))) {
     try {
       const { count } = await countSegment(options, { parentSegment, rule, segment: id }, signal);
-      segments.setPopulation(id, build, count);
+      await segments.setPopulation(id, build, count);
     } catch (err) {
       if (signal?.aborted) return;
       logger.warn({ segment: id, err }, 'segment not counted');

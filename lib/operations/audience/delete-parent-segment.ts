@@ -4,11 +4,11 @@ import { UserError } from '../../core/errors.ts';
 import type { Scheduled } from '../../core/schedule/planned-run.ts';
 
 export interface DeleteParentSegmentOptions {
-  readonly parentSegments: { get(id: number): ParentSegment; delete(id: number): void };
-  readonly segments: { list(parentSegment: number): readonly Segment[] };
+  readonly parentSegments: { get(id: number): Promise<ParentSegment>; delete(id: number): Promise<void> };
+  readonly segments: { list(parentSegment: number): Promise<readonly Segment[]> };
   readonly plannedRuns: {
-    inOneTransaction<T>(work: () => T): T;
-    unfinishedJob(scheduled: Scheduled): number | undefined;
+    inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
+    unfinishedJob(scheduled: Scheduled): Promise<number | undefined>;
   };
   readonly audienceFiles: { delete(parentSegment: number): Promise<void> };
 }
@@ -19,14 +19,14 @@ export interface DeleteParentSegmentOptions {
  */
 export async function deleteParentSegment(options: DeleteParentSegmentOptions, id: number): Promise<void> {
   const { parentSegments, segments, plannedRuns, audienceFiles } = options;
-  plannedRuns.inOneTransaction(() => {
-    const { name } = parentSegments.get(id);
-    const used = segments.list(id);
+  await plannedRuns.inOneTransaction(async () => {
+    const { name } = await parentSegments.get(id);
+    const used = await segments.list(id);
     if (used.length > 0)
       throw new UserError('parent_segment_has_segments', { name, segments: used.map(segmentPath).join(', ') });
-    const job = plannedRuns.unfinishedJob({ kind: 'parent_segment', id });
+    const job = await plannedRuns.unfinishedJob({ kind: 'parent_segment', id });
     if (job !== undefined) throw new UserError('build_unfinished', { name, job });
-    parentSegments.delete(id);
+    await parentSegments.delete(id);
   });
   await audienceFiles.delete(id);
 }

@@ -14,10 +14,10 @@ import { choiceOfFile, fileOfActivation, scheduleOfFile } from './activation-yam
 import { type AudienceFile, type PushedSegment, parentFolderOf, readAudience } from './audience-files.ts';
 
 export interface PullOptions {
-  readonly parentSegments: { list(): readonly ParentSegment[] };
-  readonly segments: { list(parentSegment: number): readonly Segment[] };
-  readonly activations: { list(parentSegment: number): readonly Activation[] };
-  readonly authentications: { list(): readonly { readonly id: number; readonly name: string }[] };
+  readonly parentSegments: { list(): Promise<readonly ParentSegment[]> };
+  readonly segments: { list(parentSegment: number): Promise<readonly Segment[]> };
+  readonly activations: { list(parentSegment: number): Promise<readonly Activation[]> };
+  readonly authentications: { list(): Promise<readonly { readonly id: number; readonly name: string }[]> };
 }
 
 export interface PullResult {
@@ -31,10 +31,10 @@ export interface PullResult {
  * Parent segments, segments and activations as files, without those that mean the same as an existing file. Throws UserError
  * `parent_folder_shared` if the segments of two parent segments would be in one folder.
  */
-export function pullAudience(options: PullOptions, existing: readonly AudienceFile[]): PullResult {
+export async function pullAudience(options: PullOptions, existing: readonly AudienceFile[]): Promise<PullResult> {
   const { parents, segments, findings } = readAudience(existing);
   if (findings.length > 0) return { files: [], findings };
-  const stored = options.parentSegments.list();
+  const stored = await options.parentSegments.list();
   for (const [folder, names] of sharedFolders(stored.map(({ name }) => name)))
     throw new UserError('parent_folder_shared', { folder, names: names.join(', ') });
   const names = namesFor(
@@ -42,10 +42,14 @@ export function pullAudience(options: PullOptions, existing: readonly AudienceFi
     existing.filter(({ path }) => !path.includes('/')),
     new Map(parents.map(({ content, file }) => [content.name, file])),
   );
-  const files = stored.flatMap((parent) => [
-    ...parentFile(parent, parents, names.get(parent.name) ?? ''),
-    ...segmentFiles(options, parent, existing, segments),
-  ]);
+  const files = (
+    await Promise.all(
+      stored.map(async (parent) => [
+        ...parentFile(parent, parents, names.get(parent.name) ?? ''),
+        ...(await segmentFiles(options, parent, existing, segments)),
+      ]),
+    )
+  ).flat();
   return { files, findings: [] };
 }
 
@@ -72,57 +76,67 @@ function parentFile(
   return [{ path, text: formatParentSegment(wanted) }];
 }
 
-function segmentFiles(
+async function segmentFiles(
   options: PullOptions,
   parent: ParentSegment,
   existing: readonly AudienceFile[],
   read: readonly PushedSegment[],
-): readonly AudienceFile[] {
-  const segments = options.segments.list(parent.id);
+): Promise<readonly AudienceFile[]> {
+  const segments = await options.segments.list(parent.id);
   const own = read.filter(({ parentFolder }) => parentFolder === parentFolderOf(parent.name));
   const { referenced } = resolveReferences(own, segments);
   const ids = new Map(segments.map((segment) => [String(segment.id), segment]));
-  return segments.flatMap((segment) => {
-    const index = own.findIndex(
-      ({ folder, parsed }) => segmentPath({ folder, name: parsed.content.name }) === segmentPath(segment),
-    );
-    const present = own[index]?.parsed;
-    const wanted = wantedFile(options, segment, (id) => {
-      const target = ids.get(id);
-      return target ? referenceTo(target, segment.folder, segments) : id;
-    });
-    if (present && isSameFile(options, segment, { present: present.content, wanted, referenced: referenced[index] }))
-      return [];
-    const directory = [parentSegmentFolder(parent.name), ...segment.folder.map(directoryOf)].join('/');
-    const within = existing.filter(({ path }) => path.slice(0, path.lastIndexOf('/')) === directory);
-    const siblings = segments.filter(({ folder }) => isDeepStrictEqual(folder, segment.folder));
-    const named = new Map(
-      own
-        .filter(({ folder }) => isDeepStrictEqual(folder, segment.folder))
-        .map(({ parsed }) => [parsed.content.name, parsed.file.split('/').at(-1) ?? '']),
-    );
-    const names = namesFor(
-      siblings.map(({ name }) => name),
-      within,
-      named,
-    );
-    return [{ path: present?.file ?? `${directory}/${names.get(segment.name)}`, text: formatSegment(wanted) }];
-  });
+  return (
+    await Promise.all(
+      segments.map(async (segment) => {
+        const index = own.findIndex(
+          ({ folder, parsed }) => segmentPath({ folder, name: parsed.content.name }) === segmentPath(segment),
+        );
+        const present = own[index]?.parsed;
+        const wanted = await wantedFile(options, segment, (id) => {
+          const target = ids.get(id);
+          return target ? referenceTo(target, segment.folder, segments) : id;
+        });
+        if (
+          present &&
+          (await isSameFile(options, segment, { present: present.content, wanted, referenced: referenced[index] }))
+        )
+          return [];
+        const directory = [parentSegmentFolder(parent.name), ...segment.folder.map(directoryOf)].join('/');
+        const within = existing.filter(({ path }) => path.slice(0, path.lastIndexOf('/')) === directory);
+        const siblings = segments.filter(({ folder }) => isDeepStrictEqual(folder, segment.folder));
+        const named = new Map(
+          own
+            .filter(({ folder }) => isDeepStrictEqual(folder, segment.folder))
+            .map(({ parsed }) => [parsed.content.name, parsed.file.split('/').at(-1) ?? '']),
+        );
+        const names = namesFor(
+          siblings.map(({ name }) => name),
+          within,
+          named,
+        );
+        return [{ path: present?.file ?? `${directory}/${names.get(segment.name)}`, text: formatSegment(wanted) }];
+      }),
+    )
+  ).flat();
 }
 
 /** A stored segment as its file says it. */
-function wantedFile(options: PullOptions, segment: Segment, nameOf: (id: string) => string): SegmentFile {
+async function wantedFile(
+  options: PullOptions,
+  segment: Segment,
+  nameOf: (id: string) => string,
+): Promise<SegmentFile> {
   const { name, description, rule, parentSegment, id } = segment;
-  const connections = new Map(options.authentications.list().map((each) => [each.id, each.name]));
-  const activations = options.activations
-    .list(parentSegment)
+  const connections = new Map((await options.authentications.list()).map((each) => [each.id, each.name]));
+  const activations = (await options.activations.list(parentSegment))
     .filter((each) => each.segment === id)
     .map((each) => fileOfActivation(each, connections.get(each.authentication) ?? ''));
   return { name, description, rule: withReferences(rule, nameOf), activations };
 }
 
 /** Whether a file says what is stored, however it writes references and schedules. */
-function isSameFile(
+async function isSameFile(
   options: PullOptions,
   segment: Segment,
   given: {
@@ -130,17 +144,16 @@ function isSameFile(
     wanted: SegmentFile;
     referenced: ReadonlyMap<string, { readonly id?: number | undefined }> | undefined;
   },
-): boolean {
+): Promise<boolean> {
   const { present, wanted, referenced } = given;
   const idOf = (name: string) => String(referenced?.get(name)?.id ?? name);
   const own = { ...present, rule: withReferences(present.rule, idOf), activations: [] };
   if (!isSameSegment(own, { ...wanted, rule: segment.rule, activations: [] })) return false;
+  const ids = new Map((await options.authentications.list()).map((each) => [each.name, each.id]));
   const plain = ({ activations }: SegmentFile) =>
     activations
-      .map((each) => {
-        const connection = options.authentications.list().find(({ name }) => name === each.connection);
-        return JSON.stringify([choiceOfFile(each, connection?.id ?? 0), plainSchedule(scheduleOfFile(each))]);
-      })
+      .map((each) => [choiceOfFile(each, ids.get(each.connection) ?? 0), plainSchedule(scheduleOfFile(each))])
+      .map((each) => JSON.stringify(each))
       .sort();
   return isDeepStrictEqual(plain(present), plain(wanted));
 }

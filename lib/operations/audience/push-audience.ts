@@ -21,9 +21,12 @@ import { sourceColumns } from './sources/source-tables.ts';
 export type PushOptions = SaveParentSegmentOptions &
   SaveSegmentOptions &
   SaveActivationOptions & {
-    readonly parentSegments: { list(): readonly ParentSegment[]; findByName(name: string): ParentSegment | undefined };
-    readonly activations: { list(parentSegment: number): readonly Activation[] };
-    readonly authentications: { list(): readonly { readonly id: number; readonly name: string }[] };
+    readonly parentSegments: {
+      list(): Promise<readonly ParentSegment[]>;
+      findByName(name: string): Promise<ParentSegment | undefined>;
+    };
+    readonly activations: { list(parentSegment: number): Promise<readonly Activation[]> };
+    readonly authentications: { list(): Promise<readonly { readonly id: number; readonly name: string }[]> };
   };
 
 /** A change of a push: what it creates or changes, by its path. */
@@ -57,10 +60,10 @@ export async function pushAudience(
   for (const parent of parents) await push.plan(parent);
   await push.planStored(segments.map(({ parentFolder }) => parentFolder));
   try {
-    options.plannedRuns.inOneTransaction(() => {
-      for (const parent of parents) push.parent(parent);
+    await options.plannedRuns.inOneTransaction(async () => {
+      for (const parent of parents) await push.parent(parent);
       for (const [folder, within] of Map.groupBy(segments, ({ parentFolder }) => parentFolder))
-        push.segments(folder, within);
+        await push.segments(folder, within);
       if (dryRun || push.findings.length > 0) throw new RolledBack();
     });
   } catch (error) {
@@ -88,7 +91,7 @@ class Push {
 
   /** Resolves the tables of a parent segment of the files. One that stays as it is may have lost some. */
   async plan(parsed: ParsedFile<ParentSegmentFile>): Promise<void> {
-    const stored = this.#keptParent(parsed);
+    const stored = await this.#keptParent(parsed);
     if (stored) this.#columns.set(stored.name, await this.#columnsOfKept(stored));
     else
       await this.#found(parsed, '/master', async () => {
@@ -98,24 +101,25 @@ class Push {
 
   /** Resolves the tables of stored parent segments that the files add segments to. */
   async planStored(folders: readonly string[]): Promise<void> {
-    for (const parent of this.#options.parentSegments.list())
+    for (const parent of await this.#options.parentSegments.list())
       if (folders.includes(parentFolderOf(parent.name)) && !this.#columns.has(parent.name))
-        this.#columns.set(parent.name, this.#builtColumns(parent) ?? (await this.#columnsOfKept(parent)));
+        this.#columns.set(parent.name, (await this.#builtColumns(parent)) ?? (await this.#columnsOfKept(parent)));
   }
 
-  parent(parsed: ParsedFile<ParentSegmentFile>): void {
+  async parent(parsed: ParsedFile<ParentSegmentFile>): Promise<void> {
     const { schedule, ...choice } = parsed.content;
-    if (this.#keptParent(parsed)) return;
-    const stored = this.#options.parentSegments.findByName(choice.name);
-    this.#place(parsed, '/name', () => {
-      storeParentSegment(this.#options, stored?.id, choice, { schedule });
+    if (await this.#keptParent(parsed)) return;
+    const stored = await this.#options.parentSegments.findByName(choice.name);
+    await this.#place(parsed, '/name', async () => {
+      await storeParentSegment(this.#options, stored?.id, choice, { schedule });
       this.#change(stored, 'parent_segment', choice.name);
     });
   }
 
   /** The segments of one parent segment, each after those that it refers to. */
-  segments(parentFolder: string, files: readonly PushedSegment[]): void {
-    const parents = this.#options.parentSegments.list().filter(({ name }) => parentFolderOf(name) === parentFolder);
+  async segments(parentFolder: string, files: readonly PushedSegment[]): Promise<void> {
+    const all = await this.#options.parentSegments.list();
+    const parents = all.filter(({ name }) => parentFolderOf(name) === parentFolder);
     const [parent] = parents;
     if (!parent || parents.length > 1) {
       const problem: Pick<Finding, 'code' | 'params'> = parent
@@ -127,73 +131,75 @@ class Push {
       for (const { parsed } of files) this.findings.push(findingAt(parsed, '/name', problem));
       return;
     }
-    const { referenced, order, findings } = resolveReferences(files, this.#options.segments.list(parent.id));
+    const { referenced, order, findings } = resolveReferences(files, await this.#options.segments.list(parent.id));
     this.findings.push(...findings);
     if (findings.length > 0) return;
     for (const index of order) {
       const file = files[index];
-      if (file) this.#segment(parent, file, referenced[index] ?? new Map());
+      if (file) await this.#segment(parent, file, referenced[index] ?? new Map());
     }
   }
 
-  #segment(
+  async #segment(
     parent: ParentSegment,
     { folder, parsed }: PushedSegment,
     referenced: ReadonlyMap<string, { folder: readonly string[]; name: string }>,
-  ): void {
+  ): Promise<void> {
     const { activations, ...choice } = parsed.content;
-    const stored = this.#stored(parent.id);
+    const stored = await this.#stored(parent.id);
     const idOf = (name: string) =>
       String(stored.get(segmentPath(referenced.get(name) ?? { folder, name }))?.id ?? name);
     const named = { ...choice, rule: withReferences(choice.rule, idOf) };
     const before = stored.get(segmentPath({ folder, name: choice.name }));
     const columnsOf = () => this.#columnsOf(parent.name);
-    this.#place(parsed, '/rule', () => {
+    await this.#place(parsed, '/rule', async () => {
       const isChanged = !before || !isSame(named, before);
       const isRuleKept = before !== undefined && isSame({ rule: named.rule }, before);
       const place = { parentSegment: parent.id, folder, id: before?.id };
       const segment = isChanged
-        ? storeSegment(this.#options, { ...place, columns: isRuleKept ? undefined : columnsOf() }, named)
+        ? await storeSegment(this.#options, { ...place, columns: isRuleKept ? undefined : columnsOf() }, named)
         : before;
       const path = `${parent.name}/${segmentPath(segment)}`;
       if (isChanged) {
         this.#change(before, 'segment', path);
         this.changedParents.add(parent.id);
       }
-      for (const index of activations.keys()) this.#activation(parsed, index, { segment, columnsOf, path });
+      for (const index of activations.keys()) await this.#activation(parsed, index, { segment, columnsOf, path });
     });
   }
 
-  #activation(
+  async #activation(
     parsed: PushedSegment['parsed'],
     index: number,
     { segment, columnsOf, path }: Omit<ActivationOf, 'id'> & { readonly path: string },
-  ): void {
+  ): Promise<void> {
     const file = parsed.content.activations[index];
     if (!file) return;
     const pointer = `/activations/${index}`;
-    const connection = this.#options.authentications.list().find(({ name }) => name === file.connection);
+    const connection = (await this.#options.authentications.list()).find(({ name }) => name === file.connection);
     if (!connection) {
       const params = { name: file.connection };
       this.findings.push(findingAt(parsed, `${pointer}/connection`, { code: 'authentication_name_unknown', params }));
       return;
     }
-    this.#place(parsed, pointer, () => {
+    await this.#place(parsed, pointer, async () => {
       const choice = choiceOfFile(file, connection.id);
       const schedule = scheduleOfFile(file);
-      const all = this.#options.activations.list(segment.parentSegment);
+      const all = await this.#options.activations.list(segment.parentSegment);
       const before = all.find((each) => each.segment === segment.id && each.name === file.name);
       if (before && isSameActivation(choice, before) && isSameSchedule(schedule, before.schedule)) return;
       // Mail without a schedule has nothing to be sent for.
       const changes = schedule && !hasTimes(schedule) && !before?.schedule ? undefined : schedule;
-      storeActivation(this.#options, { segment, id: before?.id, columnsOf }, choice, { schedule: changes });
+      await storeActivation(this.#options, { segment, id: before?.id, columnsOf }, choice, { schedule: changes });
       this.#change(before, 'activation', `${path}/${file.name}`);
     });
   }
 
   /** The stored parent segment that a file would not change. */
-  #keptParent({ content: { schedule, ...choice } }: ParsedFile<ParentSegmentFile>): ParentSegment | undefined {
-    const stored = this.#options.parentSegments.findByName(choice.name);
+  async #keptParent({
+    content: { schedule, ...choice },
+  }: ParsedFile<ParentSegmentFile>): Promise<ParentSegment | undefined> {
+    const stored = await this.#options.parentSegments.findByName(choice.name);
     return stored && isSame(choice, stored) && isSameSchedule(schedule, stored.schedule) ? stored : undefined;
   }
 
@@ -203,7 +209,7 @@ class Push {
       return await this.#plannedColumns(parent);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      return this.#builtColumns(parent) ?? error;
+      return (await this.#builtColumns(parent)) ?? error;
     }
   }
 
@@ -211,9 +217,9 @@ class Push {
     return columnsOfPlan(planBuild(choice, await sourceColumns(choice, this.#options)));
   }
 
-  #builtColumns({ id }: ParentSegment): BuildColumns | undefined {
-    const build = this.#options.builds.inUse(id);
-    return build && this.#options.builds.columns(build.job);
+  async #builtColumns({ id }: ParentSegment): Promise<BuildColumns | undefined> {
+    const build = await this.#options.builds.inUse(id);
+    return build && (await this.#options.builds.columns(build.job));
   }
 
   /** Throws the UserError of a parent segment whose tables cannot be read. */
@@ -223,8 +229,10 @@ class Push {
     return columns;
   }
 
-  #stored(parentSegment: number): ReadonlyMap<string, Segment> {
-    return new Map(this.#options.segments.list(parentSegment).map((segment) => [segmentPath(segment), segment]));
+  async #stored(parentSegment: number): Promise<ReadonlyMap<string, Segment>> {
+    return new Map(
+      (await this.#options.segments.list(parentSegment)).map((segment) => [segmentPath(segment), segment]),
+    );
   }
 
   #change(before: unknown, kind: AudienceChange['kind'], path: string): void {
@@ -239,9 +247,9 @@ class Push {
     }
   }
 
-  #place(parsed: ParsedFile<unknown>, pointer: string, work: () => void): void {
+  async #place(parsed: ParsedFile<unknown>, pointer: string, work: () => Promise<void>): Promise<void> {
     try {
-      work();
+      await work();
     } catch (error) {
       this.#find(parsed, pointer, error);
     }

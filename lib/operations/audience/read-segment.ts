@@ -25,7 +25,7 @@ export interface RuleOf {
 
 /** The SQL that selects the customers of a rule, for all its columns. Before the first build, for the columns it will have. */
 export async function segmentSql(options: RuleOptions, given: RuleOf): Promise<string> {
-  const compiled = compile(options, given, await segmentColumns(options, given.parentSegment));
+  const compiled = await compile(options, given, await segmentColumns(options, given.parentSegment));
   return `${compiled.with}SELECT c.* FROM ${compiled.from} WHERE ${compiled.where}`;
 }
 
@@ -35,8 +35,8 @@ export async function countSegment(
   given: RuleOf,
   signal?: AbortSignal,
 ): Promise<{ readonly count: number; readonly total: number }> {
-  const { build, columns } = builtColumns(options, given.parentSegment);
-  const compiled = compile(options, given, columns);
+  const { build, columns } = await builtColumns(options, given.parentSegment);
+  const compiled = await compile(options, given, columns);
   const sql = `${compiled.with}SELECT count(*) FROM ${compiled.from} WHERE ${compiled.where}`;
   const { records } = await read(options, given.parentSegment, { sql, limit: 1 }, signal);
   return { count: Number(records[0]?.[0] ?? 0), total: build.result?.customers ?? 0 };
@@ -44,8 +44,8 @@ export async function countSegment(
 
 /** How many customers of the build in use a rule chooses, and each of its rule sets on its own, counted in one query. */
 export async function countRuleSets(options: ReadOptions, given: RuleOf, signal?: AbortSignal) {
-  const { build, columns } = builtColumns(options, given.parentSegment);
-  const sql = compileCounts(...parsed(options, given, columns));
+  const { build, columns } = await builtColumns(options, given.parentSegment);
+  const sql = compileCounts(...(await parsed(options, given, columns)));
   const { records } = await read(options, given.parentSegment, { sql, limit: 1 }, signal);
   const [count = 0, ...ruleSets] = (records[0] ?? []).map(Number);
   return { count, ruleSets, total: build.result?.customers ?? 0, builtAt: build.endedAt };
@@ -58,8 +58,8 @@ export async function segmentProfiles(
   limit: number,
   signal?: AbortSignal,
 ): Promise<RecordSample> {
-  const { columns } = builtColumns(options, given.parentSegment);
-  const compiled = compile(options, given, columns);
+  const { columns } = await builtColumns(options, given.parentSegment);
+  const compiled = await compile(options, given, columns);
   const sql = `${compiled.with}SELECT c.* FROM ${compiled.from} WHERE ${compiled.where} ORDER BY c.cdp_customer_id`;
   return read(options, given.parentSegment, { sql, limit }, signal);
 }
@@ -71,7 +71,7 @@ export async function columnValues(
   limit: number,
   signal?: AbortSignal,
 ): Promise<readonly { readonly value: string; readonly share: number }[]> {
-  const { columns } = builtColumns(options, parentSegment);
+  const { columns } = await builtColumns(options, parentSegment);
   const found = columns.find((each) => each.table === table);
   if (!found) throw new UserError('segment_behavior_unknown', { name: table });
   const type = found.columns.find(({ name }) => name === column)?.type;
@@ -88,13 +88,13 @@ export async function columnValues(
 /** Errors are at a place in the `rule` of a request. */
 const ruleInput = z.object({ rule: segmentMembers.rule });
 
-function compile(options: RuleOptions, given: RuleOf, columns: BuildColumns): CompiledRule {
-  return compileRule(...parsed(options, given, columns));
+async function compile(options: RuleOptions, given: RuleOf, columns: BuildColumns): Promise<CompiledRule> {
+  return compileRule(...(await parsed(options, given, columns)));
 }
 
 /** A checked rule with what it is compiled with. */
-function parsed(options: RuleOptions, { parentSegment, rule, segment }: RuleOf, columns: BuildColumns) {
-  const context = ruleContext(options, { parentSegment, columns, segment });
+async function parsed(options: RuleOptions, { parentSegment, rule, segment }: RuleOf, columns: BuildColumns) {
+  const context = await ruleContext(options, { parentSegment, columns, segment });
   return [parseInput(ruleInput, { rule }).rule, context] as const;
 }
 

@@ -11,31 +11,37 @@ import type { JobError } from '../../core/job/job.ts';
 import { type SourceOptions, sourceColumns } from './sources/source-tables.ts';
 
 export interface SchemaOptions extends SourceOptions {
-  readonly parentSegments: { get(id: number): ParentSegment; find(id: number): ParentSegment | undefined };
+  readonly parentSegments: {
+    get(id: number): Promise<ParentSegment>;
+    find(id: number): Promise<ParentSegment | undefined>;
+  };
   readonly builds: {
-    inUse(parentSegment: number): Build | undefined;
-    columns(job: number): BuildColumns | undefined;
+    inUse(parentSegment: number): Promise<Build | undefined>;
+    columns(job: number): Promise<BuildColumns | undefined>;
   };
 }
 
 export interface RuleOptions extends SchemaOptions {
-  readonly segments: { find(id: number): Segment | undefined };
+  readonly segments: {
+    find(id: number): Promise<Segment | undefined>;
+    list(parentSegment: number): Promise<readonly Segment[]>;
+  };
   readonly clock: Clock;
 }
 
 /** The columns of the build in use. Throws UserErrors `parent_segment_unknown` and `parent_segment_not_built`. */
-export function builtColumns(options: Pick<SchemaOptions, 'parentSegments' | 'builds'>, parentSegment: number) {
-  const { name } = options.parentSegments.get(parentSegment);
-  const build = options.builds.inUse(parentSegment);
-  const columns = build && options.builds.columns(build.job);
+export async function builtColumns(options: Pick<SchemaOptions, 'parentSegments' | 'builds'>, parentSegment: number) {
+  const { name } = await options.parentSegments.get(parentSegment);
+  const build = await options.builds.inUse(parentSegment);
+  const columns = build && (await options.builds.columns(build.job));
   if (!build || !columns) throw new UserError('parent_segment_not_built', { name });
   return { build, columns };
 }
 
 /** The columns of the build in use, or those that the first build will have. */
 export async function segmentColumns(options: SchemaOptions, parentSegment: number): Promise<BuildColumns> {
-  const choice = options.parentSegments.get(parentSegment);
-  if (options.builds.inUse(parentSegment)) return builtColumns(options, parentSegment).columns;
+  const choice = await options.parentSegments.get(parentSegment);
+  if (await options.builds.inUse(parentSegment)) return (await builtColumns(options, parentSegment)).columns;
   return columnsOfPlan(planBuild(choice, await sourceColumns(choice, options)));
 }
 
@@ -47,24 +53,30 @@ export async function readableColumns(
   try {
     return { columns: await segmentColumns(options, parentSegment), problem: null };
   } catch (error) {
-    if (!(error instanceof UserError) || !options.parentSegments.find(parentSegment)) throw error;
+    if (!(error instanceof UserError) || !(await options.parentSegments.find(parentSegment))) throw error;
     return { columns: [], problem: { code: error.code, params: error.params } };
   }
 }
 
+/** What `ruleContext` reads. */
+export type RuleContextOptions = Pick<RuleOptions, 'clock' | 'parentSegments'> & {
+  readonly segments: Pick<RuleOptions['segments'], 'list'>;
+};
+
 /** What a rule of a parent segment is compiled with; `segment` is the one that it belongs to. */
-export function ruleContext(
-  { segments, clock, parentSegments }: Pick<RuleOptions, 'segments' | 'clock' | 'parentSegments'>,
+export async function ruleContext(
+  { segments, clock, parentSegments }: RuleContextOptions,
   { parentSegment, columns, segment }: { parentSegment: number; columns: BuildColumns; segment?: number | undefined },
-): RuleContext {
-  const timeZone = parentSegments.get(parentSegment).schedule?.timeZone ?? 'UTC';
+): Promise<RuleContext> {
+  const timeZone = (await parentSegments.get(parentSegment)).schedule?.timeZone ?? 'UTC';
+  const others = new Map((await segments.list(parentSegment)).map((each) => [String(each.id), each]));
   return {
     database: audienceDatabase(parentSegment),
     schema: schemaOf(columns),
     time: { now: Math.floor(clock.now() / 1000), timeZone },
     segmentOf(id) {
-      const found = /^\d{1,15}$/.test(id) ? segments.find(Number(id)) : undefined;
-      return found?.parentSegment === parentSegment ? { rule: found.rule, path: segmentPath(found) } : undefined;
+      const found = others.get(id);
+      return found && { rule: found.rule, path: segmentPath(found) };
     },
     segment: segment === undefined ? undefined : String(segment),
   };

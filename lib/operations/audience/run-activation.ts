@@ -14,43 +14,43 @@ type TargetOptions = Parameters<typeof resolveTarget>[1];
 export type ActivationJobOptions = CreateQueryJobOptions &
   TargetOptions &
   Omit<RuleOptions, 'workbench' | 'engine' | 'trino'> & {
-    readonly activations: { get(id: number): Activation };
-    readonly segments: { get(id: number): Segment };
+    readonly activations: { get(id: number): Promise<Activation> };
+    readonly segments: { get(id: number): Promise<Segment> };
   };
 
 /**
  * Creates the job of an activation: a query on the build in use, whose result is exported. Only writes to the database. Throws
  * a UserError if the build lacks a column, or there is none.
  */
-export function makeActivationJob(options: ActivationJobOptions, id: number, plannedAt: number): Job {
-  const { output, ...activation } = options.activations.get(id);
-  const segment = options.segments.get(activation.segment);
+export async function makeActivationJob(options: ActivationJobOptions, id: number, plannedAt: number): Promise<Job> {
+  const { output, ...activation } = await options.activations.get(id);
+  const segment = await options.segments.get(activation.segment);
   const { parentSegment } = segment;
-  const { columns } = builtColumns(options, parentSegment);
+  const { columns } = await builtColumns(options, parentSegment);
   const seconds = Math.floor(plannedAt / 1000);
   const sql = activationSql(output, {
-    ...activationContext(options, segment, columns),
+    ...(await activationContext(options, segment, columns)),
     ...{ time: seconds, timeZone: activation.schedule?.timeZone ?? 'UTC' },
   });
-  const to = resolveTarget(activation, options);
+  const to = await resolveTarget(activation, options);
   const database = audienceDatabase(parentSegment);
   return createQueryJob({ type: 'activation', database, sql, plannedAt: seconds, export: to }, options);
 }
 
 export type RunActivationOptions = ActivationJobOptions & {
   readonly plannedRuns: {
-    inOneTransaction<T>(work: () => T): T;
-    addManualRun(run: { scheduled: Scheduled; plannedAt: number; jobId: number }): void;
+    inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
+    addManualRun(run: { scheduled: Scheduled; plannedAt: number; jobId: number }): Promise<void>;
   };
 };
 
 /** Runs an activation now, even if another run has not ended. */
-export function runActivation(options: RunActivationOptions, id: number): Job {
+export async function runActivation(options: RunActivationOptions, id: number): Promise<Job> {
   const { plannedRuns, clock } = options;
-  return plannedRuns.inOneTransaction(() => {
+  return plannedRuns.inOneTransaction(async () => {
     const plannedAt = clock.now() - (clock.now() % 1000);
-    const job = makeActivationJob(options, id, plannedAt);
-    plannedRuns.addManualRun({ scheduled: { kind: 'activation', id }, plannedAt, jobId: job.id });
+    const job = await makeActivationJob(options, id, plannedAt);
+    await plannedRuns.addManualRun({ scheduled: { kind: 'activation', id }, plannedAt, jobId: job.id });
     return job;
   });
 }

@@ -13,8 +13,10 @@ import { columnsOfFiles, type SourceOptions, type TableFile, workbenchFiles } fr
 export interface RunBuildOptions extends SourceOptions {
   readonly ledger: JobLedger;
   readonly builds: {
-    definition(job: number): { readonly parentSegment: number; readonly choice: ParentSegmentChoice } | undefined;
-    complete(job: number, columns: BuildColumns, result: BuildResult): void;
+    definition(
+      job: number,
+    ): Promise<{ readonly parentSegment: number; readonly choice: ParentSegmentChoice } | undefined>;
+    complete(job: number, columns: BuildColumns, result: BuildResult): Promise<void>;
   };
   readonly trino: CopyOptions['trino'];
   readonly audienceFiles: CopyOptions['audienceFiles'] & {
@@ -49,7 +51,7 @@ export async function runBuild(options: RunBuildOptions, interrupt: Interrupt): 
 
 async function build({ signal }: JobLease, options: RunBuildOptions): Promise<void> {
   const { ledger, builds, audienceFiles, engine, newFolder } = options;
-  const definition = builds.definition(ledger.job.id);
+  const definition = await builds.definition(ledger.job.id);
   if (!definition) throw new UserError('parent_segment_deleted');
   const { parentSegment, choice } = definition;
   await ledger.log('info', 'build_started', { database: audienceDatabase(parentSegment) });

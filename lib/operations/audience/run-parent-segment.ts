@@ -5,35 +5,35 @@ import type { Scheduled } from '../../core/schedule/planned-run.ts';
 import { type FreezeOptions, freezeExport, NO_EXPORT } from '../exports/freeze-export.ts';
 
 export interface BuildJobOptions extends FreezeOptions {
-  readonly parentSegments: { get(id: number): ParentSegment };
-  readonly newJobs: { createBuild(job: FrozenExport & { readonly parentSegment: ParentSegment }): Job };
+  readonly parentSegments: { get(id: number): Promise<ParentSegment> };
+  readonly newJobs: { createBuild(job: FrozenExport & { readonly parentSegment: ParentSegment }): Promise<Job> };
 }
 
 /** Creates the job of a build; only writes to the database. */
-export function makeBuildJob(options: BuildJobOptions, id: number): Job {
-  const parentSegment = options.parentSegments.get(id);
+export async function makeBuildJob(options: BuildJobOptions, id: number): Promise<Job> {
+  const parentSegment = await options.parentSegments.get(id);
   return options.newJobs.createBuild({ ...freezeExport(NO_EXPORT, options), parentSegment });
 }
 
 export interface RunParentSegmentOptions extends BuildJobOptions {
   readonly plannedRuns: {
-    inOneTransaction<T>(work: () => T): T;
-    addManualRun(run: { scheduled: Scheduled; plannedAt: number; jobId: number }): void;
-    unfinishedJob(scheduled: Scheduled): number | undefined;
+    inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
+    addManualRun(run: { scheduled: Scheduled; plannedAt: number; jobId: number }): Promise<void>;
+    unfinishedJob(scheduled: Scheduled): Promise<number | undefined>;
   };
 }
 
 /** Builds a parent segment now. Throws UserErrors `parent_segment_unknown`, and `build_unfinished` while another build runs. */
-export function runParentSegment(options: RunParentSegmentOptions, id: number): Job {
+export async function runParentSegment(options: RunParentSegmentOptions, id: number): Promise<Job> {
   const { plannedRuns, clock } = options;
   const scheduled = { kind: 'parent_segment', id } as const;
-  return plannedRuns.inOneTransaction(() => {
-    const { name } = options.parentSegments.get(id);
-    const unfinished = plannedRuns.unfinishedJob(scheduled);
+  return plannedRuns.inOneTransaction(async () => {
+    const { name } = await options.parentSegments.get(id);
+    const unfinished = await plannedRuns.unfinishedJob(scheduled);
     if (unfinished !== undefined) throw new UserError('build_unfinished', { name, job: unfinished });
-    const job = makeBuildJob(options, id);
+    const job = await makeBuildJob(options, id);
     const plannedAt = clock.now() - (clock.now() % 1000);
-    plannedRuns.addManualRun({ scheduled, plannedAt, jobId: job.id });
+    await plannedRuns.addManualRun({ scheduled, plannedAt, jobId: job.id });
     return job;
   });
 }

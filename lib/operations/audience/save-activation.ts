@@ -21,11 +21,11 @@ import type { SourceOptions } from './sources/source-tables.ts';
 export type SaveActivationOptions = RuleOptions &
   ScheduleOptions &
   Parameters<typeof resolveTarget>[1] & {
-    readonly segments: RuleOptions['segments'] & { get(id: number): Segment };
+    readonly segments: RuleOptions['segments'] & { get(id: number): Promise<Segment> };
     readonly activations: {
-      get(id: number): Activation;
-      create(segment: number, choice: ActivationChoice): Activation;
-      change(id: number, choice: ActivationChoice): Activation;
+      get(id: number): Promise<Activation>;
+      create(segment: number, choice: ActivationChoice): Promise<Activation>;
+      change(id: number, choice: ActivationChoice): Promise<Activation>;
     };
   };
 
@@ -46,8 +46,8 @@ export async function saveActivation(
   { choice: input, ...changes }: ActivationChanges,
 ): Promise<Activation> {
   const { activations, segments } = options;
-  const before = 'activation' in to ? activations.get(to.activation) : undefined;
-  const segment = segments.get(before?.segment ?? ('segment' in to ? to.segment : 0));
+  const before = 'activation' in to ? await activations.get(to.activation) : undefined;
+  const segment = await segments.get(before?.segment ?? ('segment' in to ? to.segment : 0));
   const choice = parseInput(activationInput, { ...before, ...input });
   const columns = isOutputKept(before, choice) ? [] : await segmentColumns(options, segment.parentSegment);
   return storeActivation(options, { segment, id: before?.id, columnsOf: () => columns }, choice, changes);
@@ -65,23 +65,25 @@ export interface ActivationOf {
  * schedule of one that cannot run any more can be changed. Throws a UserError for a column that the build does not have, or
  * parameters that do not fit the service.
  */
-export function storeActivation(
+export async function storeActivation(
   options: Omit<SaveActivationOptions, keyof SourceOptions>,
   { segment, id, columnsOf }: ActivationOf,
   choice: ActivationChoice,
   { schedule = {}, ifUpdatedAt }: Omit<ActivationChanges, 'choice'>,
-): Activation {
+): Promise<Activation> {
   const { activations, plannedRuns } = options;
-  const before = id === undefined ? undefined : activations.get(id);
+  const before = id === undefined ? undefined : await activations.get(id);
   if (!isTargetKept(before, choice)) {
-    const { connector } = resolveTarget(choice, options);
+    const { connector } = await resolveTarget(choice, options);
     parseInput(connector.parameters, choice.parameters);
   }
-  if (!isOutputKept(before, choice)) activationSql(choice.output, activationContext(options, segment, columnsOf()));
-  return plannedRuns.inOneTransaction(() => {
-    if (id !== undefined) refuseStale(activations.get(id), { ifUpdatedAt });
-    const saved = id === undefined ? activations.create(segment.id, choice) : activations.change(id, choice);
-    storeSchedule(options, { kind: 'activation', id: saved.id }, schedule);
+  if (!isOutputKept(before, choice))
+    activationSql(choice.output, await activationContext(options, segment, columnsOf()));
+  return plannedRuns.inOneTransaction(async () => {
+    if (id !== undefined) refuseStale(await activations.get(id), { ifUpdatedAt });
+    const saved =
+      id === undefined ? await activations.create(segment.id, choice) : await activations.change(id, choice);
+    await storeSchedule(options, { kind: 'activation', id: saved.id }, schedule);
     return activations.get(saved.id);
   });
 }

@@ -12,9 +12,9 @@ import { type SourceOptions, sourceColumns } from './sources/source-tables.ts';
 
 export interface SaveParentSegmentOptions extends SourceOptions, ScheduleOptions {
   readonly parentSegments: {
-    create(choice: ParentSegmentChoice): ParentSegment;
-    change(id: number, choice: ParentSegmentChoice): ParentSegment;
-    get(id: number): ParentSegment;
+    create(choice: ParentSegmentChoice): Promise<ParentSegment>;
+    change(id: number, choice: ParentSegmentChoice): Promise<ParentSegment>;
+    get(id: number): Promise<ParentSegment>;
   };
 }
 
@@ -34,24 +34,25 @@ export async function saveParentSegment(
   id: number | undefined,
   { choice: input, ...changes }: ParentSegmentChanges,
 ): Promise<ParentSegment> {
-  const before = id === undefined ? undefined : options.parentSegments.get(id);
+  const before = id === undefined ? undefined : await options.parentSegments.get(id);
   const choice = parseInput(parentSegmentInput, { ...before, ...(input as object) });
   planBuild(choice, await sourceColumns(choice, options));
   return storeParentSegment(options, before?.id, choice, changes);
 }
 
 /** Stores a checked parent segment with its schedule, in one transaction. */
-export function storeParentSegment(
+export async function storeParentSegment(
   options: Omit<SaveParentSegmentOptions, keyof SourceOptions>,
   id: number | undefined,
   choice: ParentSegmentChoice,
   { schedule = {}, ifUpdatedAt }: Omit<ParentSegmentChanges, 'choice'>,
-): ParentSegment {
+): Promise<ParentSegment> {
   const { parentSegments, plannedRuns } = options;
-  return plannedRuns.inOneTransaction(() => {
-    if (id !== undefined) refuseStale(parentSegments.get(id), { ifUpdatedAt });
-    const { id: saved } = id === undefined ? parentSegments.create(choice) : parentSegments.change(id, choice);
-    storeSchedule(options, { kind: 'parent_segment', id: saved }, schedule);
+  return plannedRuns.inOneTransaction(async () => {
+    if (id !== undefined) refuseStale(await parentSegments.get(id), { ifUpdatedAt });
+    const { id: saved } =
+      id === undefined ? await parentSegments.create(choice) : await parentSegments.change(id, choice);
+    await storeSchedule(options, { kind: 'parent_segment', id: saved }, schedule);
     return parentSegments.get(saved);
   });
 }

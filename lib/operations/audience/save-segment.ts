@@ -10,13 +10,13 @@ import { ruleContext, segmentColumns } from './rule-context.ts';
 
 export interface SaveSegmentOptions extends CountPopulationsOptions {
   readonly segments: CountPopulationsOptions['segments'] & {
-    inOneTransaction<T>(work: () => T): T;
-    get(id: number): Segment;
-    create(folder: SegmentFolder, choice: SegmentChoice): Segment;
-    change(id: number, choice: SegmentChoice, folder?: number): Segment;
-    folderAt(parentSegment: number, path: readonly string[]): SegmentFolder;
-    delete(id: number): void;
-    forgetPopulation(segment: number, build: number): void;
+    inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
+    get(id: number): Promise<Segment>;
+    create(folder: SegmentFolder, choice: SegmentChoice): Promise<Segment>;
+    change(id: number, choice: SegmentChoice, folder?: number): Promise<Segment>;
+    folderAt(parentSegment: number, path: readonly string[]): Promise<SegmentFolder>;
+    delete(id: number): Promise<void>;
+    forgetPopulation(segment: number, build: number): Promise<void>;
   };
 }
 
@@ -28,7 +28,7 @@ export async function createSegment(
 ): Promise<Segment> {
   const choice = parseInput(segmentInput, input);
   const columns = await segmentColumns(options, parentSegment);
-  const created = storeSegment(options, { parentSegment, folder, columns }, choice);
+  const created = await storeSegment(options, { parentSegment, folder, columns }, choice);
   await countPopulations(options, parentSegment);
   return created;
 }
@@ -42,7 +42,7 @@ export async function changeSegment(
   id: number,
   { folder, ifUpdatedAt, ...changes }: SegmentChanges,
 ): Promise<Segment> {
-  const before = options.segments.get(id);
+  const before = await options.segments.get(id);
   const { parentSegment } = before;
   const hasRule = changes.rule !== undefined;
   const parsed = parseInput(segmentInput, { ...before, rule: {}, ...changes });
@@ -51,7 +51,7 @@ export async function changeSegment(
   const isChecked = hasRule && !isDeepStrictEqual(choice.rule, before.rule);
   const columns = isChecked ? await segmentColumns(options, parentSegment) : undefined;
   const place = { parentSegment, folder: folder ?? before.folder, columns, id, ifUpdatedAt };
-  const changed = storeSegment(options, place, choice);
+  const changed = await storeSegment(options, place, choice);
   await countPopulations(options, parentSegment);
   return changed;
 }
@@ -74,46 +74,47 @@ export interface SegmentPlace extends Loaded {
 }
 
 /** Stores a new or changed segment in one transaction. Throws a UserError for a rule that cannot be compiled. */
-export function storeSegment(
+export async function storeSegment(
   options: Pick<SaveSegmentOptions, 'segments' | 'clock' | 'parentSegments' | 'builds'>,
   { parentSegment, folder, columns, id, ifUpdatedAt }: SegmentPlace,
   choice: SegmentChoice,
-): Segment {
+): Promise<Segment> {
   const { segments } = options;
-  return segments.inOneTransaction(() => {
-    if (id !== undefined) refuseStale(segments.get(id), { ifUpdatedAt });
-    if (columns) compileRule(choice.rule, ruleContext(options, { parentSegment, columns, segment: id }));
-    const place = segments.folderAt(parentSegment, folder);
+  return segments.inOneTransaction(async () => {
+    if (id !== undefined) refuseStale(await segments.get(id), { ifUpdatedAt });
+    if (columns) compileRule(choice.rule, await ruleContext(options, { parentSegment, columns, segment: id }));
+    const place = await segments.folderAt(parentSegment, folder);
     if (id === undefined) return segments.create(place, choice);
-    if (!isDeepStrictEqual(segments.get(id).rule, choice.rule)) forgetPopulations(options, parentSegment, id);
+    if (!isDeepStrictEqual((await segments.get(id)).rule, choice.rule))
+      await forgetPopulations(options, parentSegment, id);
     return segments.change(id, choice, place.id);
   });
 }
 
 /** A changed rule also changes the segments that refer to it. What earlier builds had stays as it was. */
-function forgetPopulations(
+async function forgetPopulations(
   { segments, builds }: Pick<SaveSegmentOptions, 'segments' | 'builds'>,
   parentSegment: number,
   id: number,
-): void {
-  const build = builds.inUse(parentSegment)?.job;
+): Promise<void> {
+  const build = (await builds.inUse(parentSegment))?.job;
   if (build === undefined) return;
-  const all = segments.list(parentSegment);
+  const all = await segments.list(parentSegment);
   const changed = new Set([id]);
   for (const each of changed) {
-    segments.forgetPopulation(each, build);
+    await segments.forgetPopulation(each, build);
     for (const user of all) if (refersTo(user.rule, String(each))) changed.add(user.id);
   }
 }
 
 /** Throws UserErrors `segment_unknown`, and `segment_in_use` with the names of the segments that refer to it. */
-export function deleteSegment({ segments }: Pick<SaveSegmentOptions, 'segments'>, id: number): void {
-  segments.inOneTransaction(() => {
-    const { parentSegment, name } = segments.get(id);
-    const users = segments.list(parentSegment).filter(({ rule }) => refersTo(rule, String(id)));
+export async function deleteSegment({ segments }: Pick<SaveSegmentOptions, 'segments'>, id: number): Promise<void> {
+  await segments.inOneTransaction(async () => {
+    const { parentSegment, name } = await segments.get(id);
+    const users = (await segments.list(parentSegment)).filter(({ rule }) => refersTo(rule, String(id)));
     if (users.length > 0)
       throw new UserError('segment_in_use', { name, segments: users.map((each) => each.name).join(', ') });
-    segments.delete(id);
+    await segments.delete(id);
   });
 }
 

@@ -13,11 +13,11 @@ export interface AuthenticationChoice {
 }
 
 export interface AuthenticationStore {
-  create(authentication: { name: string; connector: string; target: Target; token: string }): Authentication;
-  get(id: number): Authentication;
-  findByName(name: string): Authentication | undefined;
-  findByToken(connector: string, token: string): Authentication | undefined;
-  findSandbox(connector: string): Authentication | undefined;
+  create(authentication: { name: string; connector: string; target: Target; token: string }): Promise<Authentication>;
+  get(id: number): Promise<Authentication>;
+  findByName(name: string): Promise<Authentication | undefined>;
+  findByToken(connector: string, token: string): Promise<Authentication | undefined>;
+  findSandbox(connector: string): Promise<Authentication | undefined>;
 }
 
 /** The token of the sandbox; not a secret. */
@@ -27,13 +27,13 @@ const SANDBOX_TOKEN = 'sandbox-token';
  * Finds the authentication that a script names. A bare token is stored encrypted as a new authentication, so that the job
  * can be resumed and the token is recognized next time. Throws a UserError if none is named, or it is unknown or archived.
  */
-export function chooseAuthentication(
+export async function chooseAuthentication(
   store: AuthenticationStore,
   connector: string,
   { id, name, token, sandbox }: AuthenticationChoice,
-): Authentication {
+): Promise<Authentication> {
   if (sandbox) return sandboxAuthentication(store, connector);
-  if (id !== undefined) return refuseArchived(store.get(id));
+  if (id !== undefined) return refuseArchived(await store.get(id));
   if (name !== undefined) return named(store, name);
   if (token === undefined) throw new UserError('result_without_authentication');
   const checked = parseInput(accessToken, token);
@@ -42,38 +42,38 @@ export function chooseAuthentication(
 }
 
 /** The authentication of the sandbox, created on first use. */
-export function sandboxAuthentication(store: AuthenticationStore, connector: string): Authentication {
+export async function sandboxAuthentication(store: AuthenticationStore, connector: string): Promise<Authentication> {
   const wanted = { name: 'Sandbox', connector, target: 'sandbox', token: SANDBOX_TOKEN } as const;
   return findOrCreate(store, wanted, () => store.findSandbox(connector));
 }
 
 /** Retries if another process creates the same authentication, or takes its name, in between. */
-function findOrCreate(
+async function findOrCreate(
   store: AuthenticationStore,
   wanted: Parameters<AuthenticationStore['create']>[0],
-  find: () => Authentication | undefined,
-): Authentication {
+  find: () => Promise<Authentication | undefined>,
+): Promise<Authentication> {
   for (;;) {
-    const known = find();
+    const known = await find();
     if (known) return known;
     try {
-      return store.create({ ...wanted, name: freeName(store, wanted.name) });
+      return await store.create({ ...wanted, name: await freeName(store, wanted.name) });
     } catch (error) {
       if (!(error instanceof UserError && error.code === 'authentication_name_taken')) throw error;
     }
   }
 }
 
-function named(store: AuthenticationStore, name: string): Authentication {
-  const found = store.findByName(name);
+async function named(store: AuthenticationStore, name: string): Promise<Authentication> {
+  const found = await store.findByName(name);
   if (!found) throw new UserError('authentication_name_unknown', { name });
   return refuseArchived(found);
 }
 
 /** The wanted name, or the first unused of "wanted 2", "wanted 3" … */
-export function freeName(store: Pick<AuthenticationStore, 'findByName'>, wanted: string): string {
+export async function freeName(store: Pick<AuthenticationStore, 'findByName'>, wanted: string): Promise<string> {
   for (let number = 1; ; number++) {
     const name = number === 1 ? wanted : `${wanted} ${number}`;
-    if (!store.findByName(name)) return name;
+    if (!(await store.findByName(name))) return name;
   }
 }

@@ -1,13 +1,13 @@
 export interface ReplaceTokenOptions {
-  readonly authentications: { replaceToken(id: number, token: string): void };
-  readonly jobRequests: { requeueRefused(authenticationId: number): void };
+  readonly authentications: { replaceToken(id: number, token: string): Promise<void> };
+  readonly jobRequests: { requeueRefused(authenticationId: number): Promise<void> };
 }
 
 /** Replaces a token, and requeues the jobs that were paused by its refusal. */
-export function replaceToken(
+export async function replaceToken(
   { authentications, jobRequests }: ReplaceTokenOptions,
   { id, access_token }: { id: number; access_token: string },
-): void {
-  authentications.replaceToken(id, access_token);
-  jobRequests.requeueRefused(id);
+): Promise<void> {
+  await authentications.replaceToken(id, access_token);
+  await jobRequests.requeueRefused(id);
 }

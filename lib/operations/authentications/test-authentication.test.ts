@@ -24,12 +24,12 @@ async function marksAfter(status: number, ad_account_id = '549764609761') {
   const marks: string[] = [];
   const send: Send = async () => ({ status, headers: {}, body: '{}' });
   const authentications = {
-    get: () => authentication,
-    token: () => 'a-token',
-    markFailed: () => void marks.push('failed'),
-    markWorking: () => void marks.push('working'),
+    get: async () => authentication,
+    token: async () => 'a-token',
+    markFailed: async () => void marks.push('failed'),
+    markWorking: async () => void marks.push('working'),
   };
-  const limiter = { acquire: async () => ({ until: Number.MAX_SAFE_INTEGER }), slowDown: () => {} };
+  const limiter = { acquire: async () => ({ until: Number.MAX_SAFE_INTEGER }), slowDown: async () => {} };
   const clock = { now: () => 1_790_000_000_000 };
   const options = { authentications, senderFor: async () => send, limiterFor: () => limiter, clock };
   const { code, params } = await testAuthentication(options, { id: 7, ad_account_id });

@@ -8,10 +8,10 @@ import { type ConnectionTest, testConnection } from './test-connection.ts';
 
 export interface TestOptions {
   readonly authentications: {
-    get(id: number): Authentication;
-    token(id: number): string;
-    markFailed(id: number): void;
-    markWorking(id: number): void;
+    get(id: number): Promise<Authentication>;
+    token(id: number): Promise<string>;
+    markFailed(id: number): Promise<void>;
+    markWorking(id: number): Promise<void>;
   };
   readonly senderFor: (authentication: Pick<Authentication, 'connector' | 'target'>) => Promise<Send>;
   readonly limiterFor: (authentication: Pick<Authentication, 'connector' | 'target'>, account: string) => Limiter;
@@ -27,11 +27,11 @@ export async function testAuthentication(
   { id, ad_account_id }: { id: number; ad_account_id: string },
 ): Promise<ConnectionTest> {
   const { authentications } = options;
-  const { connector, target } = authentications.get(id);
-  const token = authentications.token(id);
+  const { connector, target } = await authentications.get(id);
+  const token = await authentications.token(id);
   const test = await testToken(options, { connector, target, access_token: token, ad_account_id });
-  if (test.code === 'connection_unauthorized') authentications.markFailed(id);
-  if (test.ok || test.code === 'connection_forbidden') authentications.markWorking(id);
+  if (test.code === 'connection_unauthorized') await authentications.markFailed(id);
+  if (test.ok || test.code === 'connection_forbidden') await authentications.markWorking(id);
   return test;
 }
 

@@ -2,11 +2,11 @@ import type { Authentication } from '../../core/access/authentication.ts';
 import { UserError } from '../../core/errors.ts';
 
 /** The authentication for something new. Throws UserError `authentication_unknown` or `authentication_archived`. */
-export function usableAuthentication(
-  { authentications }: { readonly authentications: { get(id: number): Authentication } },
+export async function usableAuthentication(
+  { authentications }: { readonly authentications: { get(id: number): Promise<Authentication> } },
   id: number,
-): Authentication {
-  return refuseArchived(authentications.get(id));
+): Promise<Authentication> {
+  return refuseArchived(await authentications.get(id));
 }
 
 export function refuseArchived(authentication: Authentication): Authentication {

@@ -83,7 +83,7 @@ class Delivery {
   async #refused(kind: Refusal, exchange: Exchange): Promise<undefined> {
     await this.#leaveOpen(exchange);
     const { account } = this.#run.ledger.job;
-    const isCurrentToken = this.#run.options.onRefusal(kind);
+    const isCurrentToken = await this.#run.options.onRefusal(kind);
     this.#run.halt(isCurrentToken ? { state: 'paused', error: { code: kind, params: { account } } } : BACK_TO_QUEUE);
   }
 
@@ -122,7 +122,7 @@ class Delivery {
     await this.#log(`batch_${answer.kind}`, { status: exchange.status ?? 0, milliseconds: delay, ...cause }, 'warn');
     return this.#run.unlessHalted(async () => {
       const { limiter, clock } = this.#run.options;
-      if (answer.kind === 'busy') limiter.slowDown(delay);
+      if (answer.kind === 'busy') await limiter.slowDown(delay);
       else await clock.sleep(delay, this.#run.signal);
       const permit = await this.#run.acquirePermit();
       this.#loaded = { ...this.#loaded, batch: await this.#run.ledger.recordAttempt(this.#loaded.batch) };

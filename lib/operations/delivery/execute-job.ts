@@ -43,7 +43,7 @@ async function fail(run: Run, error: unknown): Promise<void> {
 
 async function sendFile(run: Run): Promise<void> {
   const { ledger, connector, openFile } = run.options;
-  const file = openFile(ledger.firstNoted(connector.oncePerFile));
+  const file = await openFile(await ledger.firstNoted(connector.oncePerFile));
   try {
     if (!run.stop) await send(run, file);
     await conclude(run, file);
@@ -71,7 +71,7 @@ async function send(run: Run, file: PreparedFile): Promise<void> {
 }
 
 async function sendOpenBatches(run: Run, file: PreparedFile): Promise<void> {
-  for (const batch of run.ledger.openBatches()) {
+  for (const batch of await run.ledger.openBatches()) {
     await run.inFlight.waitForSlot();
     if (run.stop) return;
     await resend(run, batch, await file.eventsOf(batch));
@@ -122,7 +122,7 @@ async function sendRest(run: Run, file: PreparedFile): Promise<void> {
   const { ledger } = run.options;
   const { job } = ledger;
   if (!job.skipInvalidRecord && job.records.invalid > 0) return; // the job stopped at that record
-  let number = ledger.current().batches;
+  let number = (await ledger.current()).batches;
   using seen = run.options.newSeenRecords();
   const repeats = await readRepeats(run, seen);
   for await (const chunk of file.chunks(job.cursor)) {
@@ -196,15 +196,15 @@ function intentOf(run: Run, { from, to }: Chunk, { name, events, leftOut }: ToSe
 /** Ends the run, once no call is in flight. */
 async function conclude(run: Run, file: PreparedFile): Promise<void> {
   if (run.stop?.state === 'killed') await markUnknownUncertain(run, file);
-  const { records, ...job } = run.ledger.current();
-  const { state, error } = run.stop ?? finalStateOf({ ...job, records }, run.ledger.firstInvalid());
+  const { records, ...job } = await run.ledger.current();
+  const { state, error } = run.stop ?? finalStateOf({ ...job, records }, await run.ledger.firstInvalid());
   await run.ledger.log(state === 'error' ? 'error' : 'info', `job_${state}`, { ...records });
   await run.ledger.finish(state, error);
 }
 
 /** A killed job cannot find out any more: events that may have been accepted are uncertain, not "not sent". */
 async function markUnknownUncertain(run: Run, file: PreparedFile): Promise<void> {
-  for (const batch of run.ledger.openBatches()) {
+  for (const batch of await run.ledger.openBatches()) {
     if (batch.state === 'waiting') continue;
     await markUncertain(run, batch, await file.eventsOf(batch), 'killed_before_known');
   }

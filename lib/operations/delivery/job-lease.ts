@@ -9,6 +9,7 @@ export class JobLease {
   readonly #abort = new AbortController();
   #stop: Stop | undefined;
   #ownedUntil = 0;
+  #renewing: Promise<void> | undefined;
 
   constructor({ ledger, hasRoom }: { ledger: Pick<JobLedger, 'heartbeat' | 'job'>; hasRoom: () => boolean }) {
     this.ledger = ledger;
@@ -36,11 +37,19 @@ export class JobLease {
   }
 
   /**
-   * Renews the lease, checks disk space, and applies a pending request. It never throws, since it is called by a timer.
+   * Renews the lease, checks disk space, and applies a pending request, unless it does so already. It never rejects, since it
+   * is called by a timer.
    */
-  renew(): void {
+  renew(): Promise<void> {
+    this.#renewing ??= this.#renew().finally(() => {
+      this.#renewing = undefined;
+    });
+    return this.#renewing;
+  }
+
+  async #renew(): Promise<void> {
     try {
-      const { request, leaseUntil } = this.ledger.heartbeat();
+      const { request, leaseUntil } = await this.ledger.heartbeat();
       this.#ownedUntil = leaseUntil;
       if (request) this.halt(stopFor(request, this.ledger.job));
       else if (!this.#hasRoom()) this.halt(DISK_FULL);
@@ -68,10 +77,10 @@ export async function withLease<T>(
   const { signal } = interrupt;
   const onInterrupt = () => lease.halt(interrupt.stop);
   signal.addEventListener('abort', onInterrupt);
-  const timer = setInterval(() => lease.renew(), HEARTBEAT_MS);
+  const timer = setInterval(() => void lease.renew(), HEARTBEAT_MS);
   try {
     if (signal.aborted) onInterrupt();
-    lease.renew();
+    await lease.renew();
     return await work();
   } finally {
     clearInterval(timer);

@@ -33,7 +33,7 @@ async function readEvents(
 ): Promise<void> {
   const { openFile, start, release } = run.options;
   if (until && until.byte <= start.byte) return;
-  const file: PreparedFile = openFile(new Map());
+  const file: PreparedFile = await openFile(new Map());
   try {
     for await (const { events, to } of file.chunks(start)) {
       run.signal.throwIfAborted();

@@ -13,12 +13,12 @@ export type Probe = (destination: UnreachableDestination) => Promise<string | un
 
 export interface ResumeReachableOptions {
   readonly outages: {
-    waiting(): readonly UnreachableDestination[];
-    find(destination: string): Probing | undefined;
-    plan(destination: string, probing: Probing): void;
+    waiting(): Promise<readonly UnreachableDestination[]>;
+    find(destination: string): Promise<Probing | undefined>;
+    plan(destination: string, probing: Probing): Promise<void>;
   };
-  readonly jobRequests: { requeueReachable(destination: string): void };
-  readonly settings: { current(): Settings };
+  readonly jobRequests: { requeueReachable(destination: string): Promise<void> };
+  readonly settings: { current(): Promise<Settings> };
   readonly probe: Probe;
   readonly clock: Clock;
   readonly random: () => number;
@@ -30,17 +30,17 @@ export interface ResumeReachableOptions {
  */
 export async function resumeReachable(options: ResumeReachableOptions): Promise<void> {
   const { outages, jobRequests, settings, clock, random, probe } = options;
-  const maxMs = reconnectMsOf(settings.current());
+  const maxMs = reconnectMsOf(await settings.current());
   if (maxMs === 0) return;
-  for (const waiting of outages.waiting()) {
+  for (const waiting of await outages.waiting()) {
     const { destination } = waiting;
-    const planned = outages.find(destination);
+    const planned = await outages.find(destination);
     const due = firstProbe(planned, { now: clock.now(), maxMs, random: random() });
-    if (due !== planned) outages.plan(destination, due);
+    if (due !== planned) await outages.plan(destination, due);
     if (due.retryAt > clock.now()) continue;
     const problem = await probe(waiting);
     // Planned also after a success: a job that pauses again soon does not start a new series of probes.
-    outages.plan(destination, nextProbe(due, { now: clock.now(), maxMs, random: random() }));
-    if (problem === undefined) jobRequests.requeueReachable(destination);
+    await outages.plan(destination, nextProbe(due, { now: clock.now(), maxMs, random: random() }));
+    if (problem === undefined) await jobRequests.requeueReachable(destination);
   }
 }

@@ -29,7 +29,7 @@ export interface CallPermit {
 export interface Limiter {
   acquire(test: boolean, signal: AbortSignal): Promise<CallPermit>;
   /** The account is rate-limited: blocks calls for this many milliseconds, then reduces the pace for a while. */
-  slowDown(milliseconds: number): void;
+  slowDown(milliseconds: number): Promise<void>;
 }
 
 /** A job's file, prepared with its frozen mapping and parameters; always the same. */
@@ -48,7 +48,7 @@ export interface RunOptions {
   readonly connector: Connector;
   readonly token: string;
   /** `firstWarnedAt`: the record of each once-per-file warning. */
-  readonly openFile: (firstWarnedAt: ReadonlyMap<string, number>) => PreparedFile;
+  readonly openFile: (firstWarnedAt: ReadonlyMap<string, number>) => Promise<PreparedFile>;
   /** Where the first record of the file begins. */
   readonly start: Cursor;
   readonly newSeenRecords: () => SeenRecords;
@@ -66,7 +66,7 @@ export interface RunOptions {
    * Called when the token was refused. Returns false if it has been replaced meanwhile; then the job only has to restart with
    * the new token.
    */
-  readonly onRefusal: (kind: Refusal) => boolean;
+  readonly onRefusal: (kind: Refusal) => Promise<boolean>;
 }
 
 /** One execution of a job: its dependencies, calls in flight, and whether to continue. */
@@ -124,7 +124,7 @@ export class Run extends JobLease {
     for (let permit = given; ; permit = await this.acquirePermit(test)) {
       this.signal.throwIfAborted();
       while (clock.now() >= this.ownedUntil) {
-        this.renew();
+        await this.renew();
         this.signal.throwIfAborted();
         if (clock.now() >= this.ownedUntil) await clock.sleep(BUSY_WAIT_MS, this.signal);
       }

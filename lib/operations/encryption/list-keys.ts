@@ -2,12 +2,12 @@ import { UserError } from '../../core/errors.ts';
 
 export interface ListKeysOptions {
   readonly keyFile: { readonly keys: readonly { readonly id: string }[] };
-  readonly sealedSecrets: { countByKey(): ReadonlyMap<string, number> };
+  readonly sealedSecrets: { countByKey(): Promise<ReadonlyMap<string, number>> };
 }
 
 export interface RemoveKeysOptions {
   readonly keyFile: ListKeysOptions['keyFile'] & { remove(ids: ReadonlySet<string>): void };
-  readonly sealedSecrets: { withCounts<T>(work: (counts: ReadonlyMap<string, number>) => T): T };
+  readonly sealedSecrets: { withCounts<T>(work: (counts: ReadonlyMap<string, number>) => Promise<T>): Promise<T> };
 }
 
 export interface ListedKey {
@@ -19,8 +19,8 @@ export interface ListedKey {
 }
 
 /** The keys of the key file, newest first. */
-export function listKeys({ keyFile, sealedSecrets }: ListKeysOptions): readonly ListedKey[] {
-  const counts = sealedSecrets.countByKey();
+export async function listKeys({ keyFile, sealedSecrets }: ListKeysOptions): Promise<readonly ListedKey[]> {
+  const counts = await sealedSecrets.countByKey();
   return keyFile.keys.map(({ id }, index) => ({ id, encrypts: index === 0, secrets: counts.get(id) ?? 0 }));
 }
 
@@ -28,8 +28,8 @@ export function listKeys({ keyFile, sealedSecrets }: ListKeysOptions): readonly 
  * Removes from the key file the older keys that encrypt nothing any more, and returns their ids. Throws UserError
  * `keys_unknown` while a secret is from the time before keys had ids: any key may be its.
  */
-export function removeUnusedKeys({ keyFile, sealedSecrets }: RemoveKeysOptions): readonly string[] {
-  return sealedSecrets.withCounts((counts) => {
+export function removeUnusedKeys({ keyFile, sealedSecrets }: RemoveKeysOptions): Promise<readonly string[]> {
+  return sealedSecrets.withCounts(async (counts) => {
     if (counts.has('')) throw new UserError('keys_unknown');
     const unused = keyFile.keys.slice(1).filter(({ id }) => !counts.has(id));
     if (unused.length > 0) keyFile.remove(new Set(unused.map(({ id }) => id)));

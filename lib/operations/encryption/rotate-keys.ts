@@ -8,9 +8,9 @@ interface SealedSecret {
 export interface RotateKeysOptions {
   readonly keyFile: { readonly keys: readonly { readonly id: string }[]; add(): void };
   readonly sealedSecrets: {
-    countByKey(): ReadonlyMap<string, number>;
-    except(key: string): readonly SealedSecret[];
-    reseal(secrets: readonly SealedSecret[]): readonly SealedSecret[];
+    countByKey(): Promise<ReadonlyMap<string, number>>;
+    except(key: string): Promise<readonly SealedSecret[]>;
+    reseal(secrets: readonly SealedSecret[]): Promise<readonly SealedSecret[]>;
   };
 }
 
@@ -31,13 +31,13 @@ const AT_ONCE = 100;
  * an interrupted rotation, it is completed instead. Older keys stay in the file. Throws UserError `key_file_read_only`.
  */
 export async function rotateKeys({ keyFile, sealedSecrets }: RotateKeysOptions): Promise<KeyRotation> {
-  const isNewKey = !isUnfinished({ keyFile, sealedSecrets });
+  const isNewKey = !(await isUnfinished({ keyFile, sealedSecrets }));
   if (isNewKey) keyFile.add();
   const key = keyFile.keys[0]?.id ?? '';
-  const secrets = sealedSecrets.except(key);
+  const secrets = await sealedSecrets.except(key);
   const failed: SealedSecret[] = [];
   for (let at = 0; at < secrets.length; at += AT_ONCE) {
-    failed.push(...sealedSecrets.reseal(secrets.slice(at, at + AT_ONCE)));
+    failed.push(...(await sealedSecrets.reseal(secrets.slice(at, at + AT_ONCE))));
     await setImmediate();
   }
   return {
@@ -47,7 +47,7 @@ export async function rotateKeys({ keyFile, sealedSecrets }: RotateKeysOptions):
 }
 
 /** Whether older keys of the file still encrypt secrets. */
-function isUnfinished({ keyFile, sealedSecrets }: RotateKeysOptions): boolean {
-  const counts = sealedSecrets.countByKey();
+async function isUnfinished({ keyFile, sealedSecrets }: RotateKeysOptions): Promise<boolean> {
+  const counts = await sealedSecrets.countByKey();
   return keyFile.keys.slice(1).some(({ id }) => counts.has(id));
 }

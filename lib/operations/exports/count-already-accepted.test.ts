@@ -16,8 +16,8 @@ async function count(
   { parameters = {}, target = 'live', ...rest }: Partial<CountOptions> & { parameters?: object; target?: string } = {},
 ) {
   const [connector] = connectors;
-  const [authentication] = runtime.authentications.list();
-  const options = countOptions(runtime, {
+  const [authentication] = await runtime.authentications.list();
+  const options = await countOptions(runtime, {
     connector: connector!,
     upload: await upload(lines),
     authentication: { ...authentication!, target: target as 'live' },

@@ -10,7 +10,7 @@ import { refuseMissing } from './create-export.ts';
 /** Events of the account that were accepted in other jobs within the duplicate window. */
 export interface AcceptedOfAccount {
   /** Whether there are no such events. */
-  isEmpty(): boolean;
+  isEmpty(): Promise<boolean>;
   recall(identities: readonly string[]): Promise<ReadonlyMap<string, Acceptance>>;
 }
 
@@ -55,7 +55,7 @@ const MAX_JOBS = 3;
  */
 export async function countAlreadyAccepted(options: CountOptions): Promise<AlreadyAccepted> {
   const { accepted, source, start, signal, limit = Number.POSITIVE_INFINITY } = options;
-  if (!accepted || accepted.isEmpty()) return NOTHING;
+  if (!accepted || (await accepted.isEmpty())) return NOTHING;
   const identitiesOf = validIdentities(options);
   const byJob = new Map<number, AcceptedByJob>();
   let [read, valid] = [0, 0];

@@ -25,7 +25,7 @@ export interface CreateExportOptions extends FreezeOptions {
         selection?: Selection;
         domainKey: string | null;
       },
-    ): Job;
+    ): Promise<Job>;
   };
   readonly effects: PrepareEffects;
 }
@@ -64,7 +64,7 @@ const ALL_RECORDS: UploadPart = { parentId: null, selection: undefined };
  * Creates a queued job with everything frozen that its batches depend on. Throws a UserError, before any job exists, for
  * invalid parameters or constants, for a file without a required column, and for one that was re-read in the meantime.
  */
-export function createExport(newExport: NewExport, options: CreateExportOptions): Job {
+export async function createExport(newExport: NewExport, options: CreateExportOptions): Promise<Job> {
   const { connector, upload, authentication, parameters, matching = BY_NAME, part = ALL_RECORDS } = newExport;
   const { alreadyAccepted = 'skip', delivery = 'at_least_once', repeats = 'keep' } = newExport;
   const { fixesBytes = 0, domainKey = null } = newExport;

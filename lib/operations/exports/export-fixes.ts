@@ -6,7 +6,7 @@ import { latestFixesBytes, type Review } from '../../core/review/review.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 
 export interface RowsToSendOptions {
-  readonly reviews: { find(uploadId: number): Review | undefined };
+  readonly reviews: { find(uploadId: number): Promise<Review | undefined> };
   readonly rowsOf: (upload: Upload) => RowSource;
   readonly fixedRowsOf: (review: Review, upload: Upload) => RowSource;
 }
@@ -21,12 +21,12 @@ export interface ToSend {
  * How many bytes of an upload's fixes an export includes. Throws UserError `fixes_of_other_columns` if the fixes were made
  * under another mapping and would be dropped silently, and `send_changed` if there are newer fixes than the user saw.
  */
-export function fixesToSend(
+export async function fixesToSend(
   { reviews }: Pick<RowsToSendOptions, 'reviews'>,
   upload: Upload,
   { matching, seen }: ToSend,
-): number {
-  const review = reviews.find(upload.id);
+): Promise<number> {
+  const review = await reviews.find(upload.id);
   if (!review) return 0;
   const fixesBytes = latestFixesBytes(review);
   if (fixesBytes > 0 && !isSameMatching(review, matching)) throw new UserError('fixes_of_other_columns');
@@ -38,8 +38,8 @@ export function fixesToSend(
  * The rows of an upload as an export with this mapping would send them: with the fixes of its review, unless they were made
  * under another mapping.
  */
-export function rowsToSend(options: RowsToSendOptions, upload: Upload, matching: Matching): RowSource {
-  const review = options.reviews.find(upload.id);
+export async function rowsToSend(options: RowsToSendOptions, upload: Upload, matching: Matching): Promise<RowSource> {
+  const review = await options.reviews.find(upload.id);
   return review && isSameMatching(review, matching)
     ? options.fixedRowsOf({ ...review, fixesBytes: latestFixesBytes(review) }, upload)
     : options.rowsOf(upload);

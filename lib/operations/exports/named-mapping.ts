@@ -10,29 +10,32 @@ interface GivenMatching {
 }
 
 export interface NamedMappings {
-  readonly presets: { list(): readonly (SavedMapping & Pick<MappingPreset, 'name'>)[] };
+  readonly presets: { list(): Promise<readonly (SavedMapping & Pick<MappingPreset, 'name'>)[]> };
 }
 
 /**
  * The matching that was given, or the saved mapping with this name; given constants replace saved ones. Throws UserError
  * `mapping_name_unknown` or `mapping_name_several`.
  */
-export function resolveMatching({ mapping, constants }: GivenMatching, ports: NamedMappings): SavedMapping {
+export async function resolveMatching(
+  { mapping, constants }: GivenMatching,
+  ports: NamedMappings,
+): Promise<SavedMapping> {
   if (typeof mapping !== 'string') return { mapping, constants, reading: {}, repairs: [] };
-  const { reading, repairs, choices, ...named } = mappingNamed(mapping, ports);
+  const { reading, repairs, choices, ...named } = await mappingNamed(mapping, ports);
   return { mapping: named.mapping, constants: { ...named.constants, ...constants }, reading, repairs, choices };
 }
 
 /** The saved mapping with this name. Throws UserError `mapping_name_unknown` or `mapping_name_several`. */
-export function mappingNamed(name: string, { presets }: NamedMappings): SavedMapping {
-  const [named, ...others] = presets.list().filter((preset) => preset.name === name);
+export async function mappingNamed(name: string, { presets }: NamedMappings): Promise<SavedMapping> {
+  const [named, ...others] = (await presets.list()).filter((preset) => preset.name === name);
   if (!named) throw new UserError('mapping_name_unknown', { name });
   if (others.length > 0) throw new UserError('mapping_name_several', { name });
   return named;
 }
 
 /** The members of a query's export that a given or saved mapping decides. Throws as `resolveMatching` does. */
-export function namedExport(given: GivenMatching, ports: NamedMappings) {
-  const { mapping, constants, repairs: savedRepairs, choices } = resolveMatching(given, ports);
+export async function namedExport(given: GivenMatching, ports: NamedMappings) {
+  const { mapping, constants, repairs: savedRepairs, choices } = await resolveMatching(given, ports);
   return { matching: { mapping, constants }, savedRepairs, ...(choices?.repeats && { repeats: choices.repeats }) };
 }

@@ -10,51 +10,53 @@ const matching = { mapping: { Kind: 'event_name', who: 'em' }, constants: { acti
 
 test('recognizes a header in any order and case, and with the columns of a rejected CSV', async () => {
   const { runtime } = await startProduct();
-  rememberMapping(connector, file, matching, runtime);
+  await rememberMapping(connector, file, matching, runtime);
   const again = { name: 'other.csv', header: ['WHO', 'kind', 'when', '_record', '_status'] };
-  expect(findPreset(connector, again, runtime)).toMatchObject({
+  expect(await findPreset(connector, again, runtime)).toMatchObject({
     name: 'CRM weekly',
     mapping: { WHO: 'em', kind: 'event_name', when: null, _record: null, _status: null },
     constants: { action_source: 'web' },
   });
-  expect(findPreset(connector, { ...again, header: ['who', 'kind'] }, runtime)).toBeUndefined();
+  expect(await findPreset(connector, { ...again, header: ['who', 'kind'] }, runtime)).toBeUndefined();
 });
 
 test('saves no preset for the suggested mapping; another mapping replaces the preset', async () => {
   const { runtime } = await startProduct();
   const options = runtime;
   const plain = { name: 'plain.csv', header: ['em'] };
-  rememberMapping(connector, plain, { mapping: { em: 'em' }, constants: {} }, options);
-  expect(runtime.presets.list()).toEqual([]);
+  await rememberMapping(connector, plain, { mapping: { em: 'em' }, constants: {} }, options);
+  expect(await runtime.presets.list()).toEqual([]);
   // `Type` may mean something else, so a person has confirmed it.
   const confirmed = { mapping: { Type: 'event_name', em: 'em' }, constants: {} };
-  rememberMapping(connector, { name: 'kinds.csv', header: ['Type', 'em'] }, confirmed, options);
-  expect(runtime.presets.list()).toMatchObject([{ name: 'kinds', mapping: confirmed.mapping }]);
-  runtime.presets.remove(runtime.presets.list()[0]?.id ?? 0);
-  savePreset(connector, file, matching, { ...options, name: 'Mine' });
-  rememberMapping(connector, file, { ...matching, constants: {} }, options);
-  expect(runtime.presets.list()).toMatchObject([{ name: 'Mine', constants: {} }]);
+  await rememberMapping(connector, { name: 'kinds.csv', header: ['Type', 'em'] }, confirmed, options);
+  expect(await runtime.presets.list()).toMatchObject([{ name: 'kinds', mapping: confirmed.mapping }]);
+  await runtime.presets.remove((await runtime.presets.list())[0]?.id ?? 0);
+  await savePreset(connector, file, matching, { ...options, name: 'Mine' });
+  await rememberMapping(connector, file, { ...matching, constants: {} }, options);
+  expect(await runtime.presets.list()).toMatchObject([{ name: 'Mine', constants: {} }]);
 });
 
 test('renames and removes a preset; an unknown one is an error', async () => {
   const { runtime } = await startProduct();
-  const { id } = savePreset(connector, file, matching, runtime);
-  runtime.presets.rename(id, 'Other');
-  expect(runtime.presets.list()).toMatchObject([{ id, name: 'Other' }]);
-  runtime.presets.remove(id);
-  expect(() => runtime.presets.rename(id, 'x')).toThrow(expect.objectContaining({ code: 'preset_unknown' }));
+  const { id } = await savePreset(connector, file, matching, runtime);
+  await runtime.presets.rename(id, 'Other');
+  expect(await runtime.presets.list()).toMatchObject([{ id, name: 'Other' }]);
+  await runtime.presets.remove(id);
+  await expect(() => runtime.presets.rename(id, 'x')).rejects.toThrow(
+    expect.objectContaining({ code: 'preset_unknown' }),
+  );
 });
 
 test('keeps a draft until it is untouched for a week', async () => {
   const { runtime, upload } = await startProduct();
   const { id } = await upload(validLines(1));
-  expect(runtime.drafts.get(id)).toEqual({});
+  expect(await runtime.drafts.get(id)).toEqual({});
   const draft = { ...matching, step: 'send', form: { account: '1', skip: true } };
-  runtime.drafts.keep(id, draft);
-  runtime.drafts.sweep(Date.now() - DRAFT_RETENTION_MS);
-  expect(runtime.drafts.get(id)).toEqual(draft);
-  runtime.drafts.sweep(Date.now() + DRAFT_RETENTION_MS);
-  expect(runtime.drafts.get(id)).toEqual({});
+  await runtime.drafts.keep(id, draft);
+  await runtime.drafts.sweep(Date.now() - DRAFT_RETENTION_MS);
+  expect(await runtime.drafts.get(id)).toEqual(draft);
+  await runtime.drafts.sweep(Date.now() + DRAFT_RETENTION_MS);
+  expect(await runtime.drafts.get(id)).toEqual({});
 });
 
 test('creates no job with an invalid constant', async () => {

@@ -19,9 +19,9 @@ import type { Upload } from '../../core/upload/upload.ts';
 
 export interface PresetOptions {
   readonly presets: {
-    find(connector: string, fingerprint: string): MappingPreset | undefined;
-    list(): readonly MappingPreset[];
-    keep(preset: SavedMapping & { name: string; connector: string; fingerprint: string }): MappingPreset;
+    find(connector: string, fingerprint: string): Promise<MappingPreset | undefined>;
+    list(): Promise<readonly MappingPreset[]>;
+    keep(preset: SavedMapping & { name: string; connector: string; fingerprint: string }): Promise<MappingPreset>;
   };
   readonly effects: { hash(text: string): string };
 }
@@ -30,34 +30,50 @@ type Header = Pick<Upload, 'header' | 'name'>;
 type Remembered = Matching & Partial<Pick<SavedMapping, 'reading' | 'repairs' | 'choices'>>;
 
 /** The saved mapping for exactly this header, with its columns in the spelling of this file. */
-export function findPreset(
+export async function findPreset(
   connector: Pick<Connector, 'type'>,
   { header }: Pick<Header, 'header'>,
   { presets, effects }: Pick<PresetOptions, 'presets' | 'effects'>,
-): FoundMapping | undefined {
-  const preset = presets.find(connector.type, fingerprintOf(header, effects.hash));
-  return preset && { ...adaptSaved(header, preset), added: [], lost: [] };
+): Promise<FoundMapping | undefined> {
+  const preset = await presets.find(connector.type, fingerprintOf(header, effects.hash));
+  return preset && foundFor(header, preset);
 }
 
 /** The saved mapping for this header, or for one with a few other columns. */
-export function recognizePreset(
+export async function recognizePreset(
   connector: Pick<Connector, 'type'>,
   file: Pick<Header, 'header'>,
-  options: Pick<PresetOptions, 'presets' | 'effects'>,
+  { presets, effects }: Pick<PresetOptions, 'presets' | 'effects'>,
+): Promise<FoundMapping | undefined> {
+  return recognizeAmong(await presets.list(), connector, file, effects);
+}
+
+/** As `recognizePreset`, among presets that were read before. */
+export function recognizeAmong(
+  presets: readonly MappingPreset[],
+  { type }: Pick<Connector, 'type'>,
+  { header }: Pick<Header, 'header'>,
+  { hash }: PresetOptions['effects'],
 ): FoundMapping | undefined {
-  const presets = options.presets.list().filter((preset) => preset.connector === connector.type);
-  return findPreset(connector, file, options) ?? similarMapping(file.header, presets);
+  const ofConnector = presets.filter(({ connector }) => connector === type);
+  const fingerprint = fingerprintOf(header, hash);
+  const same = ofConnector.find((preset) => preset.fingerprint === fingerprint);
+  return same ? foundFor(header, same) : similarMapping(header, ofConnector);
+}
+
+function foundFor(header: readonly string[], preset: MappingPreset): FoundMapping {
+  return { ...adaptSaved(header, preset), added: [], lost: [] };
 }
 
 /** Saves the mapping of a file for later files with the same header; keeps the name of an existing preset unless one is given. */
-export function savePreset(
+export async function savePreset(
   connector: Connector,
   { header, name: file }: Header,
   { mapping, constants, reading = {}, repairs = [], choices = {} }: Remembered,
   { presets, effects, name }: PresetOptions & { readonly name?: string },
-): MappingPreset {
+): Promise<MappingPreset> {
   const fingerprint = fingerprintOf(header, effects.hash);
-  const known = presets.find(connector.type, fingerprint);
+  const known = await presets.find(connector.type, fingerprint);
   return presets.keep({
     ...{ connector: connector.type, fingerprint, constants, reading, repairs, choices },
     name: name ?? known?.name ?? presetNameOf(file),
@@ -66,13 +82,13 @@ export function savePreset(
 }
 
 /** Saves the mapping of an exported file, unless the next file with its header is matched the same without it, and without a question. */
-export function rememberMapping(
+export async function rememberMapping(
   connector: Connector,
   file: Header,
   matching: Remembered,
   options: PresetOptions,
-): MappingPreset | undefined {
-  const known = findPreset(connector, file, options);
+): Promise<MappingPreset | undefined> {
+  const known = await findPreset(connector, file, options);
   const suggested = { ...suggestedMatching(connector, file.header), reading: {}, repairs: [], choices: {} };
   const { mapping, constants, reading, repairs, choices = {} } = known ?? suggested;
   const before = { mapping, constants, reading, repairs, choices };
@@ -85,7 +101,7 @@ export function rememberMapping(
   };
   const isKnown =
     isDeepStrictEqual(before, now) && (known !== undefined || !hasProposals(connector, suggested.mapping));
-  return isKnown ? known : savePreset(connector, file, matching, options);
+  return isKnown ? known : await savePreset(connector, file, matching, options);
 }
 
 /** Whether a person had to confirm a suggestion, which is not needed again for a later file. */

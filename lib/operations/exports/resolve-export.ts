@@ -32,15 +32,15 @@ export interface ResolvedExport extends ExportTarget {
 }
 
 interface AuthenticationPort {
-  readonly authentications: { get(id: number): Authentication };
+  readonly authentications: { get(id: number): Promise<Authentication> };
 }
 
 /** Looks up the authentication and checks the parameters by its connector. Throws as `usableAuthentication` does. */
-export function resolveTarget(
+export async function resolveTarget(
   { authentication: id, parameters }: TargetRequest,
   ports: AuthenticationPort,
-): ExportTarget {
-  const authentication = usableAuthentication(ports, id);
+): Promise<ExportTarget> {
+  const authentication = await usableAuthentication(ports, id);
   const connector = connectorOf(authentication.connector);
   return { authentication, connector, parameters: parseInput(connector.parameters, parameters) };
 }
@@ -50,6 +50,6 @@ export async function resolveExport(
   { upload, mapping, constants, ...target }: ExportRequest,
   ports: AuthenticationPort & Parameters<typeof readableUpload>[0],
 ): Promise<ResolvedExport> {
-  const resolved = resolveTarget(target, ports);
+  const resolved = await resolveTarget(target, ports);
   return { ...resolved, upload: await readableUpload(ports, upload), matching: { mapping, constants } };
 }

@@ -15,12 +15,12 @@ export interface StartOptions {
  * Creates the job of an export with the fixes of its file; a worker executes it. Throws as `fixesToSend` and `createExport`
  * do, before any job exists.
  */
-export function startExport(
+export async function startExport(
   resolved: ResolvedExport,
   { seen, ...rest }: StartOptions,
   ports: CreateExportOptions & Pick<RowsToSendOptions, 'reviews'>,
-): Job {
+): Promise<Job> {
   const { upload, matching, fixesBytes: saved } = resolved;
-  const fixesBytes = saved ?? fixesToSend(ports, upload, { matching, seen });
+  const fixesBytes = saved ?? (await fixesToSend(ports, upload, { matching, seen }));
   return createExport({ ...resolved, ...rest, fixesBytes }, ports);
 }

@@ -26,7 +26,7 @@ export async function startTest(
   ports: TrialPorts,
 ): Promise<Job> {
   const { upload, matching, parameters } = resolved;
-  const fixesBytes = fixesToSend(ports, upload, { matching, seen });
+  const fixesBytes = await fixesToSend(ports, upload, { matching, seen });
   const selection = await firstEvents(resolved, repeats, ports);
   if (selection.length === 0) throw new UserError('nothing_to_test');
   const part = { parentId: null, selection };
@@ -38,9 +38,13 @@ export async function startTest(
  * Creates a job that sends the whole file to the sandbox, as it would be sent to the service. Throws as `startExport` does, before
  * any job exists.
  */
-export function startRehearsal(resolved: ResolvedExport, { seen, repeats }: TrialOptions, ports: TrialPorts): Job {
+export async function startRehearsal(
+  resolved: ResolvedExport,
+  { seen, repeats }: TrialOptions,
+  ports: TrialPorts,
+): Promise<Job> {
   const { upload, matching, parameters } = resolved;
-  const fixesBytes = fixesToSend(ports, upload, { matching, seen });
+  const fixesBytes = await fixesToSend(ports, upload, { matching, seen });
   return createExport({ ...resolved, parameters: { ...parameters, test_event: false }, repeats, fixesBytes }, ports);
 }
 
@@ -57,7 +61,7 @@ async function firstEvents(
   const prepare = createPrepare({ plan, rules, oncePerFile, now, effects: ports.effects });
   const records: number[] = [];
   const identities = new Set<string>();
-  for await (const rows of rowsToSend(ports, upload, matching).rows(upload.start)) {
+  for await (const rows of (await rowsToSend(ports, upload, matching)).rows(upload.start)) {
     for (const row of rows) {
       const { event, errors } = prepare(row);
       if (errors.length > 0) continue;

@@ -7,15 +7,15 @@ import { BACK_TO_QUEUE, KILLED, PAUSED_BY_INTERRUPT, PAUSED_BY_USER } from '../d
 /** Dependencies of job control. `execute` claims and executes a job; false if another process owns it. */
 export interface ControlOptions {
   readonly jobs: {
-    find(id: number): Job | undefined;
+    find(id: number): Promise<Job | undefined>;
   };
   readonly jobRequests: {
-    request(id: number, request: 'pause' | 'kill'): void;
-    requeue(id: number): boolean;
-    keepPaused(id: number): void;
+    request(id: number, request: 'pause' | 'kill'): Promise<void>;
+    requeue(id: number): Promise<boolean>;
+    keepPaused(id: number): Promise<void>;
   };
   readonly execute: (id: number, from: readonly JobState[], interrupt: Interrupt) => Promise<boolean>;
-  readonly isWorkerAlive: () => boolean;
+  readonly isWorkerAlive: () => Promise<boolean>;
   readonly clock: { sleep(milliseconds: number, signal: AbortSignal): Promise<void> };
 }
 
@@ -24,8 +24,11 @@ const NEVER = new AbortController().signal;
 const UNFINISHED: readonly JobState[] = ['queued', 'running', 'paused'];
 
 /** Throws UserError `job_unknown`. */
-export function jobOf({ jobs }: { readonly jobs: Pick<ControlOptions['jobs'], 'find'> }, id: number): Job {
-  const job = jobs.find(id);
+export async function jobOf(
+  { jobs }: { readonly jobs: Pick<ControlOptions['jobs'], 'find'> },
+  id: number,
+): Promise<Job> {
+  const job = await jobs.find(id);
   if (!job) throw new UserError('job_unknown', { id });
   return job;
 }
@@ -35,18 +38,18 @@ export function jobOf({ jobs }: { readonly jobs: Pick<ControlOptions['jobs'], 'f
  * executing it, this process claims the job and ends it. A paused job no longer resumes by itself once a person paused it. Throws UserError for a job that has ended.
  */
 export async function stopJob(options: ControlOptions, id: number, request: 'pause' | 'kill'): Promise<Job> {
-  const { state } = jobOf(options, id);
+  const { state } = await jobOf(options, id);
   const done = request === 'kill' ? 'killed' : 'paused';
-  if (request === 'pause') options.jobRequests.keepPaused(id);
+  if (request === 'pause') await options.jobRequests.keepPaused(id);
   if (state === done) return jobOf(options, id);
   if (isFinal(state)) throw new UserError('job_ended', { id, state });
-  options.jobRequests.request(id, request);
+  await options.jobRequests.request(id, request);
   // A claim here only ends the job: its owner may just have released it after reading the request.
   const from = request === 'kill' ? UNFINISHED : UNFINISHED.filter((each) => each !== 'paused');
   const immediately = { signal: AbortSignal.abort(), stop: request === 'kill' ? KILLED : PAUSED_BY_USER };
   for (;;) {
     await options.execute(id, from, immediately);
-    const job = jobOf(options, id);
+    const job = await jobOf(options, id);
     if (job.state === done || isFinal(job.state)) return job;
     await options.clock.sleep(POLL_MS, NEVER);
   }
@@ -57,12 +60,12 @@ export async function stopJob(options: ControlOptions, id: number, request: 'pau
  * does not block it. Throws UserError if the job is not resumable.
  */
 export async function resumeJob(options: ControlOptions, id: number, interrupt: AbortSignal): Promise<Job> {
-  const job = jobOf(options, id);
+  const job = await jobOf(options, id);
   const isRunning = job.state === 'running' || job.state === 'queued';
   if (!isRunning && !isResumable(job)) throw new UserError('job_not_resumable', { id, state: job.state });
-  if (!isRunning || awaitsOtherExecutor(job)) options.jobRequests.requeue(id);
+  if (!isRunning || awaitsOtherExecutor(job)) await options.jobRequests.requeue(id);
   const left = await followJob(options, id, interrupt);
-  if (!awaitsOtherExecutor(left) || !options.isWorkerAlive()) return left;
+  if (!awaitsOtherExecutor(left) || !(await options.isWorkerAlive())) return left;
   await options.execute(id, ['queued'], endedBy(interrupt, NEVER));
   return followJob(options, id, interrupt);
 }
@@ -77,14 +80,17 @@ export async function followJob(
   interrupt: AbortSignal,
   deadline: AbortSignal = NEVER,
 ): Promise<Job> {
-  const pause = () => options.jobRequests.request(id, 'pause');
+  let pausing: Promise<void> | undefined;
+  const pause = () => {
+    pausing = options.jobRequests.request(id, 'pause');
+  };
   interrupt.addEventListener('abort', pause);
   try {
     for (;;) {
-      if (!options.isWorkerAlive()) {
+      if (!(await options.isWorkerAlive())) {
         await options.execute(id, ['queued', 'running'], endedBy(interrupt, deadline));
       }
-      const job = jobOf(options, id);
+      const job = await jobOf(options, id);
       if (deadline.aborted) return job;
       if (job.state !== 'queued' && job.state !== 'running') return job;
       if (awaitsOtherExecutor(job)) return job;
@@ -92,6 +98,7 @@ export async function followJob(
     }
   } finally {
     interrupt.removeEventListener('abort', pause);
+    await pausing;
   }
 }
 

@@ -10,9 +10,9 @@ import { prepareFile } from '../delivery/prepare-file.ts';
 import { jobOf } from './control-job.ts';
 
 export interface DecideOptions {
-  readonly jobs: { find(id: number): Job | undefined };
-  readonly jobClaims: { openIdle(id: number): JobLedger | undefined };
-  readonly records: { batches(job: number): readonly Batch[] };
+  readonly jobs: { find(id: number): Promise<Job | undefined> };
+  readonly jobClaims: { openIdle(id: number): Promise<JobLedger | undefined> };
+  readonly records: { batches(job: number): Promise<readonly Batch[]> };
   readonly connectorOf: (type: string) => Connector;
   /** The rows of the job's file; undefined if it was deleted. */
   readonly sourceOf: (job: Job) => Promise<RowSource | undefined>;
@@ -36,17 +36,17 @@ export async function decideUncertain(
   options: DecideOptions,
   { id, decision, batch: name, seen }: UncertainDecision,
 ): Promise<Job> {
-  const job = jobOf(options, id);
+  const job = await jobOf(options, id);
   const { uncertain } = job.records;
   if (seen !== undefined && seen !== uncertain) throw new UserError('uncertain_changed', { id, count: uncertain });
   if (job.state === 'killed' && decision === 'resend') throw new UserError('job_killed_no_resend', { id });
   const isSelected = (batch: Batch) => batch.state === 'uncertain' && (name === undefined || batch.name === name);
-  const batches = options.records.batches(id).filter(isSelected);
+  const batches = (await options.records.batches(id)).filter(isSelected);
   if (batches.length === 0) throw new UserError('nothing_uncertain', { id });
   const source = await options.sourceOf(job);
   if (decision === 'resend' && !source) throw new UserError('upload_gone');
   const connector = options.connectorOf(job.connector);
-  const ledger = options.jobClaims.openIdle(id);
+  const ledger = await options.jobClaims.openIdle(id);
   if (!ledger) throw new UserError('job_busy', { id });
   const identitiesOf =
     decision === 'accept' && source ? identitiesIn(source, job, connector, options.effects) : noIdentities;
@@ -54,19 +54,19 @@ export async function decideUncertain(
     await ledger.resolveUncertain(batch, decision, await identitiesOf(batch));
     await ledger.log('info', `batch_decided_${decision}`, { batch: batch.name, events: batch.events });
   }
-  const next = nextStateOf(ledger, decision);
+  const next = await nextStateOf(ledger, decision);
   if (next) await ledger.finish(next.state, next.error);
   return ledger.current();
 }
 
 /** The next state of a job that waited for the decision; undefined if it waits for something else. */
-function nextStateOf(
+async function nextStateOf(
   ledger: JobLedger,
   decision: Decision,
-): { state: Exclude<JobState, 'running'>; error: JobError | null } | undefined {
-  const job = ledger.current();
+): Promise<{ state: Exclude<JobState, 'running'>; error: JobError | null } | undefined> {
+  const job = await ledger.current();
   if (job.error?.code !== 'uncertain') return undefined;
-  return decision === 'resend' ? { state: 'queued', error: null } : finalStateOf(job, ledger.firstInvalid());
+  return decision === 'resend' ? { state: 'queued', error: null } : finalStateOf(job, await ledger.firstInvalid());
 }
 
 async function noIdentities(): Promise<readonly string[]> {

@@ -6,7 +6,7 @@ import { type ControlOptions, jobOf } from './control-job.ts';
 
 export interface DeleteOptions extends DeletionOptions {
   readonly uploads: UploadStore;
-  readonly retention: DeletionOptions['retention'] & { markDeletedByUser(upload: number, now: number): void };
+  readonly retention: DeletionOptions['retention'] & { markDeletedByUser(upload: number, now: number): Promise<void> };
   readonly clock: Clock;
 }
 
@@ -17,12 +17,12 @@ export type DeleteJobUploadOptions = DeleteOptions & Pick<ControlOptions, 'jobs'
  * was already deleted.
  */
 export async function deleteJobUpload(options: DeleteJobUploadOptions, jobId: number): Promise<void> {
-  await deleteUpload(options, uploadOf(jobOf(options, jobId)));
+  await deleteUpload(options, uploadOf(await jobOf(options, jobId)));
 }
 
 /** Permanently deletes an upload. Throws UserError if an unfinished job needs it, or it was already deleted. */
 export async function deleteUpload(options: DeleteOptions, id: number): Promise<void> {
-  refuseDeleted(options.uploads.get(id));
-  options.retention.markDeletedByUser(id, options.clock.now());
+  refuseDeleted(await options.uploads.get(id));
+  await options.retention.markDeletedByUser(id, options.clock.now());
   await removeDeleted(options);
 }

@@ -7,8 +7,8 @@ import { exportCall, minimalMatching, pintdCommand } from '../../core/view/job-c
 import type { RerunInstructions } from '../../core/view/job-view.ts';
 
 export interface DescribeRerunOptions {
-  readonly jobs: { selection(id: number): Selection | undefined };
-  readonly uploads: { get(id: number): Upload };
+  readonly jobs: { selection(id: number): Promise<Selection | undefined> };
+  readonly uploads: { get(id: number): Promise<Upload> };
   readonly connectorOf: (type: string) => Connector;
   /** Of this process. */
   readonly addresses: Addresses;
@@ -20,19 +20,20 @@ export interface DescribeRerunOptions {
  * How a job can be run again from a shell or by the API. A job of a query, of selected or repaired records, or for another
  * destination cannot be described by file and parameters: the job itself is rerun.
  */
-export function describeRerun(job: Job, options: DescribeRerunOptions): RerunInstructions {
+export async function describeRerun(job: Job, options: DescribeRerunOptions): Promise<RerunInstructions> {
   const { id, mapping, constants } = job;
   const rerun = { command: `pintd job:rerun ${id}`, call: { path: `/jobs/${id}/rerun`, body: null } };
-  const whole = byFile(job, options);
+  const whole = await byFile(job, options);
   return { ...(whole ?? rerun), isWholeFile: whole !== undefined, mapping, constants };
 }
 
 /** Undefined if file and parameters do not reproduce the job. */
-function byFile(job: Job, { jobs, uploads, connectorOf, addresses, addressPrefix }: DescribeRerunOptions) {
+async function byFile(job: Job, { jobs, uploads, connectorOf, addresses, addressPrefix }: DescribeRerunOptions) {
   const { id, query, uploadId, fixesBytes, connector, destination } = job;
   if (destination !== SANDBOX && destination !== addresses.apiBaseUrls[connector]) return undefined;
-  if (query !== null || uploadId === null || fixesBytes > 0 || jobs.selection(id) !== undefined) return undefined;
-  const upload = uploads.get(uploadId);
+  if (query !== null || uploadId === null || fixesBytes > 0 || (await jobs.selection(id)) !== undefined)
+    return undefined;
+  const upload = await uploads.get(uploadId);
   const { fields } = connectorOf(job.connector);
   const matching = minimalMatching(fields, upload.header, job);
   const command = addressPrefix(connector, destination) + pintdCommand(job, upload, { fields, matching });

@@ -11,28 +11,41 @@ import { jobName, type NameSources } from './job-name.ts';
 const MAX_JOBS = 200;
 
 export interface PaletteOptions extends NameSources {
-  readonly jobs: { list(page: { limit: number }): readonly Job[] };
-  readonly authentications: { list(): readonly Authentication[] };
-  readonly queries: { list(): readonly SavedQuery[] };
-  readonly parentSegments: { list(): readonly ParentSegment[] };
-  readonly segments: { entries(): readonly SegmentEntry[] };
-  readonly activations: NameSources['activations'] & { places(): readonly ActivationPlace[] };
-  readonly workflowProjects: { list(): readonly WorkflowProject[]; workflows(project: number): readonly Workflow[] };
+  readonly jobs: { list(page: { limit: number }): Promise<readonly Job[]> };
+  readonly authentications: { list(): Promise<readonly Authentication[]> };
+  readonly queries: { list(): Promise<readonly SavedQuery[]> };
+  readonly parentSegments: { list(): Promise<readonly ParentSegment[]> };
+  readonly segments: { entries(): Promise<readonly SegmentEntry[]> };
+  readonly activations: NameSources['activations'] & { places(): Promise<readonly ActivationPlace[]> };
+  readonly workflowProjects: {
+    list(): Promise<readonly WorkflowProject[]>;
+    workflows(project: number): Promise<readonly Workflow[]>;
+  };
 }
 
-export function listPaletteEntries(options: PaletteOptions): PaletteEntries {
+export async function listPaletteEntries(options: PaletteOptions): Promise<PaletteEntries> {
   const { jobs, authentications, queries, parentSegments, segments, activations, workflowProjects } = options;
-  const projects = workflowProjects.list();
+  const projects = await workflowProjects.list();
   return {
-    jobs: jobs.list({ limit: MAX_JOBS }).map((job) => ({ id: job.id, state: job.state, file: jobName(job, options) })),
-    authentications: authentications.list().map(({ id, name }) => ({ id, name })),
-    queries: queries.list().map(({ id, name }) => ({ id, name })),
-    parentSegments: parentSegments.list().map(({ id, name }) => ({ id, name })),
-    segments: segments.entries(),
-    activations: activations.places(),
-    workflowProjects: projects.map(({ id, name }) => ({ id, name })),
-    workflows: projects.flatMap((each) =>
-      workflowProjects.workflows(each.id).map(({ id, name, project }) => ({ id, name, project })),
+    jobs: await Promise.all(
+      (await jobs.list({ limit: MAX_JOBS })).map(async (job) => ({
+        id: job.id,
+        state: job.state,
+        file: await jobName(job, options),
+      })),
     ),
+    authentications: (await authentications.list()).map(({ id, name }) => ({ id, name })),
+    queries: (await queries.list()).map(({ id, name }) => ({ id, name })),
+    parentSegments: (await parentSegments.list()).map(({ id, name }) => ({ id, name })),
+    segments: await segments.entries(),
+    activations: await activations.places(),
+    workflowProjects: projects.map(({ id, name }) => ({ id, name })),
+    workflows: (
+      await Promise.all(
+        projects.map(async (each) =>
+          (await workflowProjects.workflows(each.id)).map(({ id, name, project }) => ({ id, name, project })),
+        ),
+      )
+    ).flat(),
   };
 }

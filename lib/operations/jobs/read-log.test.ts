@@ -13,7 +13,7 @@ const lines: LogLine[] = Array.from({ length: 2500 }, (_, i) => ({
 
 const options = {
   log: {
-    page: (_: number, { before, after, limit, atLeast = 'info' }: LogPage) => {
+    page: async (_: number, { before, after, limit, atLeast = 'info' }: LogPage) => {
       const wanted = lines.filter(({ level }) => atLeast === 'info' || level !== 'info');
       if (after !== undefined) return wanted.filter(({ id }) => id > after).slice(0, limit);
       return wanted.filter(({ id }) => id < (before ?? Number.MAX_SAFE_INTEGER)).slice(-limit);
@@ -22,8 +22,8 @@ const options = {
   textOf: ({ params }: LogLine) => `Batch ${params['batch']}: accepted`,
 };
 
-const idsOf = (query: Partial<LogQuery>, limit = 3) => {
-  const { lines: found, earlier, later } = readLog(options, 1, { level: 'info', text: '', ...query }, limit);
+const idsOf = async (query: Partial<LogQuery>, limit = 3) => {
+  const { lines: found, earlier, later } = await readLog(options, 1, { level: 'info', text: '', ...query }, limit);
   return [found.map(({ id }) => id), earlier, later];
 };
 
@@ -37,12 +37,12 @@ test.each<[string, Partial<LogQuery>, unknown]>([
   ['words, however far away', { text: 'batch 17:' }, [[17], undefined, undefined]],
   ['words on both sides', { text: 'batch 10', before: 1002 }, [[109, 1000, 1001], 109, 1001]],
   ['words that do not occur', { text: 'refused' }, [[], undefined, undefined]],
-])('%s', (_, query, expected) => {
-  expect(idsOf(query)).toEqual(expected);
+])('%s', async (_, query, expected) => {
+  expect(await idsOf(query)).toEqual(expected);
 });
 
-test('returns the whole log as text', () => {
-  const text = [...logText(options, 1)].join('').split('\n');
+test('returns the whole log as text', async () => {
+  const text = (await Array.fromAsync(logText(options, 1))).join('').split('\n');
   expect(text).toHaveLength(2501);
   expect(text[499]).toBe('1970-01-01T00:08:19.000Z  warn   Batch 500: accepted');
 });

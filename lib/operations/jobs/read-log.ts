@@ -5,7 +5,7 @@ import type { LogPage, LogQuery } from '../../core/view/log-query.ts';
 type LoggedLine = Pick<LogLine, 'id' | 'at' | 'level'>;
 
 export interface ReadLogOptions<Line extends LoggedLine = LogLine> {
-  readonly log: { page(job: number, page: LogPage): readonly Line[] };
+  readonly log: { page(job: number, page: LogPage): Promise<readonly Line[]> };
   /** The text of a line in the language of the reader. */
   readonly textOf: (line: Line) => string;
 }
@@ -24,15 +24,15 @@ const MAX_SCANNED_LINES = 50_000;
 const FULL_PAGE_CHARACTERS = 512 * 1024;
 
 /** The lines of a log that match a query: the newest, or those before or after a line. */
-export function readLog<Line extends LoggedLine>(
+export async function readLog<Line extends LoggedLine>(
   options: ReadLogOptions<Line>,
   job: number,
   query: LogQuery,
   limit: number,
-): LogLines<Line> {
+): Promise<LogLines<Line>> {
   const { before, after } = query;
   const backwards = after === undefined;
-  const found = search(options, job, query, limit + 1);
+  const found = await search(options, job, query, limit + 1);
   const kept = found.lines.slice(0, limit);
   const more = found.lines.length > limit ? kept.at(-1)?.id : found.resumeAt;
   const lines = backwards ? kept.toReversed() : kept;
@@ -41,19 +41,23 @@ export function readLog<Line extends LoggedLine>(
     lines,
     earlier: backwards
       ? more
-      : start !== undefined && has(options, job, { ...query, before: start })
+      : start !== undefined && (await has(options, job, { ...query, before: start }))
         ? start
         : undefined,
     later: backwards ? before && (lines.at(-1)?.id ?? before - 1) : more,
   };
 }
 
-function has<Line extends LoggedLine>(options: ReadLogOptions<Line>, job: number, query: LogQuery): boolean {
-  return search(options, job, { ...query, after: undefined }, 1).lines.length > 0;
+async function has<Line extends LoggedLine>(
+  options: ReadLogOptions<Line>,
+  job: number,
+  query: LogQuery,
+): Promise<boolean> {
+  return (await search(options, job, { ...query, after: undefined }, 1)).lines.length > 0;
 }
 
 /** Searches a log from a line on; if it stops before the end, `resumeAt` is its position. */
-function search<Line extends LoggedLine>(
+async function search<Line extends LoggedLine>(
   { log, textOf }: ReadLogOptions<Line>,
   job: number,
   query: LogQuery,
@@ -66,7 +70,7 @@ function search<Line extends LoggedLine>(
   let characters = 0;
   for (let scanned = 0; scanned < MAX_SCANNED_LINES; scanned += PAGE) {
     const cursor = after === undefined ? { before: position } : { after: position };
-    const page = log.page(job, { atLeast, limit: words === '' ? limit : PAGE, ...cursor });
+    const page = await log.page(job, { atLeast, limit: words === '' ? limit : PAGE, ...cursor });
     const inOrder = after === undefined ? page.toReversed() : page;
     const found = inOrder.filter((line) => words === '' || textOf(line).toLowerCase().includes(words));
     lines.push(...found);
@@ -80,12 +84,12 @@ function search<Line extends LoggedLine>(
 }
 
 /** The whole log as text, oldest line first. */
-export function* logText<Line extends LoggedLine>(
+export async function* logText<Line extends LoggedLine>(
   { log, textOf }: ReadLogOptions<Line>,
   job: number,
-): Generator<string> {
+): AsyncGenerator<string> {
   for (let after = 0; ; ) {
-    const page = log.page(job, { after, limit: PAGE });
+    const page = await log.page(job, { after, limit: PAGE });
     const last = page.at(-1);
     if (!last) return;
     yield page.map((line) => `${new Date(line.at).toISOString()}  ${line.level.padEnd(5)}  ${textOf(line)}\n`).join('');

@@ -7,11 +7,11 @@ import { type ControlOptions, jobOf } from './control-job.ts';
  * Puts a paused or resumable job back in the queue for the worker. Nothing is executed here. Throws a UserError for a job
  * that is not resumable, or that its last owner has not released yet.
  */
-export function requeueJob(options: Pick<ControlOptions, 'jobs' | 'jobRequests'>, id: number): Job {
-  const job = jobOf(options, id);
-  if (awaitsOtherExecutor(job)) options.jobRequests.requeue(id);
+export async function requeueJob(options: Pick<ControlOptions, 'jobs' | 'jobRequests'>, id: number): Promise<Job> {
+  const job = await jobOf(options, id);
+  if (awaitsOtherExecutor(job)) await options.jobRequests.requeue(id);
   if (job.state === 'queued' || job.state === 'running') return jobOf(options, id);
   if (!isResumable(job)) throw new UserError('job_not_resumable', { id, state: job.state });
-  if (!options.jobRequests.requeue(id)) throw new UserError('job_busy', { id });
+  if (!(await options.jobRequests.requeue(id))) throw new UserError('job_busy', { id });
   return jobOf(options, id);
 }

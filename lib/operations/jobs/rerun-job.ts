@@ -12,9 +12,9 @@ import { createResendJob, type ResendOptions } from './resend-records.ts';
 
 export interface RerunOptions extends ResendOptions, CreateQueryJobOptions, RunParentSegmentOptions {
   readonly newJobs: ResendOptions['newJobs'] & CreateQueryJobOptions['newJobs'] & RunParentSegmentOptions['newJobs'];
-  readonly builds: { nameOfJob(job: number): { readonly id: number } | undefined };
+  readonly builds: { nameOfJob(job: number): Promise<{ readonly id: number } | undefined> };
   readonly plannedRuns: RunParentSegmentOptions['plannedRuns'] & {
-    scheduledOfJob(job: number): { readonly scheduled: Scheduled; readonly plannedAt: number } | undefined;
+    scheduledOfJob(job: number): Promise<{ readonly scheduled: Scheduled; readonly plannedAt: number } | undefined>;
   };
 }
 
@@ -23,13 +23,13 @@ export interface RerunOptions extends ResendOptions, CreateQueryJobOptions, RunP
  * is sent again, or its parent segment is built as it is now. Throws a UserError if one of these no longer exists.
  */
 export async function rerunJob(options: RerunOptions, id: number): Promise<Job> {
-  const job = jobOf(options, id);
+  const job = await jobOf(options, id);
   if (job.type === 'build') return buildAgain(options, job);
-  return job.query === null ? sendFile(options, job) : runQuery(options, job, job.query);
+  return job.query === null ? sendFile(options, job) : await runQuery(options, job, job.query);
 }
 
-function buildAgain(options: RerunOptions, { id }: Job): Job {
-  const parentSegment = options.builds.nameOfJob(id);
+async function buildAgain(options: RerunOptions, { id }: Job): Promise<Job> {
+  const parentSegment = await options.builds.nameOfJob(id);
   if (!parentSegment) throw new UserError('parent_segment_deleted');
   return runParentSegment(options, parentSegment.id);
 }
@@ -37,31 +37,35 @@ function buildAgain(options: RerunOptions, { id }: Job): Job {
 async function sendFile(options: RerunOptions, job: Job): Promise<Job> {
   const upload = await readableUpload(options, uploadOf(job));
   const { id, parentId, fixesBytes } = job;
-  return createResendJob(options, job, upload, { parentId, fixesBytes, selection: options.jobs.selection(id) });
+  return createResendJob(options, job, upload, { parentId, fixesBytes, selection: await options.jobs.selection(id) });
 }
 
 /** If the first job was a run of a saved query or an activation, the new one is recorded as a manual run of it. */
-function runQuery(options: RerunOptions, job: Job, { domainKey: _, engineAddress, ...query }: JobQuery): Job {
+async function runQuery(
+  options: RerunOptions,
+  job: Job,
+  { domainKey: _, engineAddress, ...query }: JobQuery,
+): Promise<Job> {
   const { plannedRuns } = options;
   const type = job.type === 'activation' ? 'activation' : 'query';
-  return plannedRuns.inOneTransaction(() => {
-    const made = createQueryJob(
-      { type, ...query, engineAddress: keptAddress(engineAddress), export: exportOf(options, job) },
+  return plannedRuns.inOneTransaction(async () => {
+    const made = await createQueryJob(
+      { type, ...query, engineAddress: keptAddress(engineAddress), export: await exportOf(options, job) },
       options,
     );
-    const planned = plannedRuns.scheduledOfJob(job.id);
-    if (planned) plannedRuns.addManualRun({ ...planned, jobId: made.id });
+    const planned = await plannedRuns.scheduledOfJob(job.id);
+    if (planned) await plannedRuns.addManualRun({ ...planned, jobId: made.id });
     return made;
   });
 }
 
-function exportOf(options: RerunOptions, job: Job): QueryExport | undefined {
+async function exportOf(options: RerunOptions, job: Job): Promise<QueryExport | undefined> {
   const { authenticationId, connector, parameters, mapping, constants, alreadyAccepted, delivery, repeats } = job;
   const { savedRepairs } = job;
   if (authenticationId === null) return undefined;
   const sender = {
     connector: options.connectorOf(connector),
-    authentication: usableAuthentication(options, authenticationId),
+    authentication: await usableAuthentication(options, authenticationId),
   };
   const destination = keptAddress(job.destination);
   const choices = { alreadyAccepted, delivery, repeats, destination, savedRepairs };

@@ -22,12 +22,12 @@ import { jobOf } from './control-job.ts';
 import { outcomesOf } from './story/read-story.ts';
 
 export interface ResendOptions extends CreateExportOptions {
-  readonly jobs: NotSentOptions['jobs'] & { find(id: number): Job | undefined };
+  readonly jobs: NotSentOptions['jobs'] & { find(id: number): Promise<Job | undefined> };
   readonly ranges: NotSentOptions['ranges'];
-  readonly stories: { jobsOf(id: number): readonly Job[] };
-  readonly uploads: { get(id: number): Upload };
+  readonly stories: { jobsOf(id: number): Promise<readonly Job[]> };
+  readonly uploads: { get(id: number): Promise<Upload> };
   readonly files: { has(folder: string): Promise<boolean> };
-  readonly authentications: { get(id: number): Authentication };
+  readonly authentications: { get(id: number): Promise<Authentication> };
   readonly connectorOf: (type: string) => Connector;
 }
 
@@ -39,26 +39,26 @@ export async function resendRecords(
   options: ResendOptions,
   { id, statuses }: { id: number; statuses: readonly Resendable[] },
 ): Promise<Job> {
-  const job = jobOf(options, id);
+  const job = await jobOf(options, id);
   if (!isFinal(job.state)) throw new UserError('resend_not_ended', { id, state: job.state });
   // Records that the job itself may still send would be sent twice.
   if (statuses.includes('not_sent') && isResumable(job)) throw new UserError('resend_resumable', { id });
   if (statuses.includes('uncertain') && job.state !== 'killed') throw new UserError('resend_undecided', { id });
   const upload = await readableUpload(options, uploadOf(job));
-  const selection = selectionOf(options, job, upload, statuses);
+  const selection = await selectionOf(options, job, upload, statuses);
   if (selection.length === 0) throw new UserError('nothing_to_resend', { id });
   return createResendJob(options, job, upload, { parentId: id, selection, fixesBytes: job.fixesBytes });
 }
 
 /** Creates a job that sends a part of another job's file, with the same settings and destination. */
-export function createResendJob(
+export async function createResendJob(
   options: ResendOptions,
   job: Job,
   upload: Upload,
   part: { parentId: number | null; selection: Selection | undefined; fixesBytes: number },
-): Job {
+): Promise<Job> {
   const { parameters, mapping, constants, alreadyAccepted, delivery, repeats } = job;
-  const authentication = usableAuthentication(options, authenticationOf(job));
+  const authentication = await usableAuthentication(options, authenticationOf(job));
   const destination = keptAddress(job.destination);
   const frozen = { parameters, alreadyAccepted, delivery, repeats, destination, matching: { mapping, constants } };
   const connector = options.connectorOf(job.connector);
@@ -66,13 +66,18 @@ export function createResendJob(
   return createExport({ ...frozen, connector, upload, authentication, fixesBytes, part: resent }, options);
 }
 
-function selectionOf(options: ResendOptions, job: Job, upload: Upload, statuses: readonly Resendable[]): Selection {
-  const jobs = options.stories.jobsOf(job.id);
-  const story = tellStory(jobs.map((each) => outcomesOf(options, each)));
+async function selectionOf(
+  options: ResendOptions,
+  job: Job,
+  upload: Upload,
+  statuses: readonly Resendable[],
+): Promise<Selection> {
+  const jobs = await options.stories.jobsOf(job.id);
+  const story = tellStory(await Promise.all(jobs.map((each) => outcomesOf(options, each))));
   const own = story.results.filter(({ job: id, result }) => id === job.id && statuses.some((each) => each === result));
   const records = own.flatMap((each) => each.records);
   if (!statuses.includes('not_sent')) return mergeRanges(records);
   const afterEnd = jobs.flatMap((each) => (unreadOf(each, upload) === 0 ? allFrom(each.cursor.record + 1) : []));
   const decided = mergeRanges([...story.accepted, ...story.results.flatMap((each) => each.records), ...afterEnd]);
-  return mergeRanges([...records, ...subtract(notSentOf(options, job, upload), decided)]);
+  return mergeRanges([...records, ...subtract(await notSentOf(options, job, upload), decided)]);
 }

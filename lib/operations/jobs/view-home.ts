@@ -11,13 +11,15 @@ import { sumStory } from './story/story-sums.ts';
 import { type SummaryOptions, summariseJob } from './view-job.ts';
 
 export interface HomeOptions extends SummaryOptions {
-  readonly authentications: SummaryOptions['authentications'] & { list(): readonly Authentication[] };
-  readonly jobs: SummaryOptions['jobs'] & { list(page: { limit: number }): readonly Job[] };
-  readonly stories: SummaryOptions['stories'] & { withFixable(limit: number): readonly number[] };
-  readonly totals: { read(): Totals };
-  readonly retention: { due(days: number): readonly { readonly upload: number; readonly jobs: readonly number[] }[] };
-  readonly settings: { current(): Settings };
-  readonly drafts: { get(upload: number): object };
+  readonly authentications: SummaryOptions['authentications'] & { list(): Promise<readonly Authentication[]> };
+  readonly jobs: SummaryOptions['jobs'] & { list(page: { limit: number }): Promise<readonly Job[]> };
+  readonly stories: SummaryOptions['stories'] & { withFixable(limit: number): Promise<readonly number[]> };
+  readonly totals: { read(): Promise<Totals> };
+  readonly retention: {
+    due(days: number): Promise<readonly { readonly upload: number; readonly jobs: readonly number[] }[]>;
+  };
+  readonly settings: { current(): Promise<Settings> };
+  readonly drafts: { get(upload: number): Promise<object> };
   readonly unfinished: Parameters<typeof listUnfinished>[0]['unfinished'];
   readonly files: SummaryOptions['files'] & Parameters<typeof listUnfinished>[0]['files'];
 }
@@ -34,9 +36,9 @@ const MAX_FILES = 3;
 export async function viewHome(options: HomeOptions): Promise<HomeView> {
   // The page reloads when one of these jobs changes, so jobs must be read first.
   const jobs = await newestExports(options);
-  const authentications = options.authentications.list();
-  const totals = options.totals.read();
-  const unexported = filesWithoutJob(options);
+  const authentications = await options.authentications.list();
+  const totals = await options.totals.read();
+  const unexported = await filesWithoutJob(options);
   const newest = authentications.toSorted((a, b) => b.id - a.id)[0];
   return {
     taken: stepsTaken(authentications.length, totals),
@@ -62,9 +64,9 @@ export async function viewHome(options: HomeOptions): Promise<HomeView> {
 /** The newest jobs, of each export the newest one: its sum is that of all of them. */
 async function newestExports(options: HomeOptions): Promise<JobSummary[]> {
   const found = new Map<number, JobSummary>();
-  for (const job of options.jobs.list({ limit: MAX_JOBS * JOBS_PER_EXPORT })) {
+  for (const job of await options.jobs.list({ limit: MAX_JOBS * JOBS_PER_EXPORT })) {
     if (found.size === MAX_JOBS) break;
-    const first = options.stories.jobsOf(job.id)[0]?.id ?? job.id;
+    const first = (await options.stories.jobsOf(job.id))[0]?.id ?? job.id;
     if (!found.has(first)) found.set(first, await summariseJob(job, options));
   }
   return [...found.values()];
@@ -73,13 +75,13 @@ async function newestExports(options: HomeOptions): Promise<JobSummary[]> {
 /** The newest exports with records that can be fixed and sent again. */
 async function openExports(options: HomeOptions): Promise<Waiting[]> {
   const found = new Map<number, Waiting>();
-  for (const id of options.stories.withFixable(MAX_OPEN * JOBS_PER_EXPORT)) {
-    const [first] = options.stories.jobsOf(id);
+  for (const id of await options.stories.withFixable(MAX_OPEN * JOBS_PER_EXPORT)) {
+    const [first] = await options.stories.jobsOf(id);
     if (!first || found.has(first.id) || !isFinal(first.state)) continue;
     const sum = await sumStory(options, first);
     if (!sum || countFixable(sum.records) === 0) continue;
     const { rejected, invalid } = sum.records;
-    found.set(first.id, { kind: 'open', job: first.id, file: jobName(first, options), rejected, invalid });
+    found.set(first.id, { kind: 'open', job: first.id, file: await jobName(first, options), rejected, invalid });
     if (found.size === MAX_OPEN) break;
   }
   return [...found.values()];
@@ -90,12 +92,16 @@ function refusal({ id, name, failedAt }: Authentication): Waiting[] {
 }
 
 /** Newest first. */
-function filesWithoutJob({ retention, settings, uploads, drafts }: HomeOptions) {
-  const unused = retention.due(settings.current().retention_days).filter(({ jobs }) => jobs.length === 0);
+async function filesWithoutJob({ retention, settings, uploads, drafts }: HomeOptions) {
+  const unused = (await retention.due((await settings.current()).retention_days)).filter(
+    ({ jobs }) => jobs.length === 0,
+  );
   const newest = unused.map(({ upload }) => upload).sort((a, b) => b - a);
-  return newest.slice(0, MAX_FILES).map((id) => ({
-    kind: 'unexported' as const,
-    upload: { id, name: uploads.get(id).name },
-    hasDraft: Object.keys(drafts.get(id)).length > 0,
-  }));
+  return Promise.all(
+    newest.slice(0, MAX_FILES).map(async (id) => ({
+      kind: 'unexported' as const,
+      upload: { id, name: (await uploads.get(id)).name },
+      hasDraft: Object.keys(await drafts.get(id)).length > 0,
+    })),
+  );
 }

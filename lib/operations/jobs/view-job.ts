@@ -17,34 +17,34 @@ import { viewStory } from './story/view-story.ts';
 import { type OutageOptions, outageOf, retryAtOf } from './view-outage.ts';
 
 export interface SummaryOptions extends NameSources, StorySumOptions, OutageOptions {
-  readonly uploads: { get(id: number): Upload };
-  readonly authentications: { get(id: number): Authentication };
+  readonly uploads: { get(id: number): Promise<Upload> };
+  readonly authentications: { get(id: number): Promise<Authentication> };
   readonly clock: Clock;
-  readonly log: { page(job: number, page: LogPage): readonly LogLine[] };
+  readonly log: { page(job: number, page: LogPage): Promise<readonly LogLine[]> };
 }
 
 export interface ViewOptions extends SummaryOptions, ReasonOptions {
   readonly jobs: SummaryOptions['jobs'] &
     ControlOptions['jobs'] & {
-      children(id: number): readonly Pick<Job, 'id' | 'state' | 'fixesBytes'>[];
-      lastSelected(id: number): number | undefined;
+      children(id: number): Promise<readonly Pick<Job, 'id' | 'state' | 'fixesBytes'>[]>;
+      lastSelected(id: number): Promise<number | undefined>;
     };
   readonly stories: ReasonOptions['stories'];
   readonly records: {
-    countByStatus(job: number): ReadonlyMap<Outcome, number>;
-    issueCounts(job: number): readonly IssueCount[];
-    unsentWarnings(job: number): readonly IssueCount[];
+    countByStatus(job: number): Promise<ReadonlyMap<Outcome, number>>;
+    issueCounts(job: number): Promise<readonly IssueCount[]>;
+    unsentWarnings(job: number): Promise<readonly IssueCount[]>;
   };
-  readonly log: SummaryOptions['log'] & { countWarnings(job: number): number };
-  readonly plannedRuns: { queryOfJob(job: number): PlannedQuery | undefined };
-  readonly builds: { nameOfJob(job: number): { readonly id: number; readonly name: string } | undefined };
-  readonly activations: { ofJob(job: number): ActivationPlace | undefined };
-  readonly workers: { isAnyAlive(): boolean };
+  readonly log: SummaryOptions['log'] & { countWarnings(job: number): Promise<number> };
+  readonly plannedRuns: { queryOfJob(job: number): Promise<PlannedQuery | undefined> };
+  readonly builds: { nameOfJob(job: number): Promise<{ readonly id: number; readonly name: string } | undefined> };
+  readonly activations: { ofJob(job: number): Promise<ActivationPlace | undefined> };
+  readonly workers: { isAnyAlive(): Promise<boolean> };
   readonly retention: {
-    dueAt(upload: number, days: number): number | null;
-    jobsOf(upload: number): readonly number[];
+    dueAt(upload: number, days: number): Promise<number | null>;
+    jobsOf(upload: number): Promise<readonly number[]>;
   };
-  readonly settings: { current(): Settings };
+  readonly settings: { current(): Promise<Settings> };
 }
 
 const MAX_LINES = 50;
@@ -53,24 +53,24 @@ const MAX_UNSENT = 20_000;
 
 /** A job with the names of its file and authentication, and the sum of its export. */
 export async function summariseJob(job: Job, options: SummaryOptions): Promise<JobSummary> {
-  return { ...describeJob(job, options), story: await sumStory(options, job) };
+  return { ...(await describeJob(job, options)), story: await sumStory(options, job) };
 }
 
-function describeJob(job: Job, options: SummaryOptions): Omit<JobSummary, 'story'> {
+async function describeJob(job: Job, options: SummaryOptions): Promise<Omit<JobSummary, 'story'>> {
   const { id, state, request, testEvent, account, records, error, createdAt, startedAt, endedAt } = job;
   const { uploads, authentications, clock } = options;
-  const upload = job.uploadId === null ? undefined : uploads.get(job.uploadId);
-  const authentication = job.authenticationId === null ? undefined : authentications.get(job.authenticationId);
+  const upload = job.uploadId === null ? undefined : await uploads.get(job.uploadId);
+  const authentication = job.authenticationId === null ? undefined : await authentications.get(job.authenticationId);
   return {
     ...{ id, state, request, testEvent, account, records, error, createdAt, startedAt, endedAt },
-    ...{ type: job.type, file: jobName(job, options) },
+    ...{ type: job.type, file: await jobName(job, options) },
     authentication: authentication
       ? { id: authentication.id, name: authentication.name, target: authentication.target }
       : null,
     bytes: upload ? bytesOf(job, upload) : { read: 0, total: 0 },
     isResumable: isResumable(job) && !upload?.deleted,
-    workedUntil: workedUntil(job, options),
-    retryAt: retryAtOf(job, options),
+    workedUntil: await workedUntil(job, options),
+    retryAt: await retryAtOf(job, options),
     at: clock.now(),
   };
 }
@@ -80,67 +80,70 @@ function bytesOf(job: Job, upload: Upload): JobSummary['bytes'] {
   return { read: total - unreadOf(job, upload), total };
 }
 
-function workedUntil({ id, state, endedAt }: Job, { log, clock }: SummaryOptions): number {
-  const last = state === 'paused' ? log.page(id, { limit: 1 }).at(-1)?.at : undefined;
+async function workedUntil({ id, state, endedAt }: Job, { log, clock }: SummaryOptions): Promise<number> {
+  const last = state === 'paused' ? (await log.page(id, { limit: 1 })).at(-1)?.at : undefined;
   return endedAt ?? last ?? clock.now();
 }
 
 /** The data of a job's page. Throws UserError `job_unknown`. */
 export async function viewJob(options: ViewOptions, id: number): Promise<JobView> {
   const { records, log, plannedRuns, workers } = options;
-  const job = jobOf(options, id);
+  const job = await jobOf(options, id);
   const { connector, destination, skipInvalidRecord, alreadyAccepted, delivery } = job;
   const { repeats, countedRepeats } = job;
   const { resentAfterUnknown, batches, calls, parentId } = job;
-  const counts = records.countByStatus(id);
-  const newest = log.page(id, { limit: MAX_LINES });
+  const counts = await records.countByStatus(id);
+  const newest = await log.page(id, { limit: MAX_LINES });
   const unsent = [...counts].reduce((sum, [outcome, count]) => sum + (outcome === 'accepted' ? 0 : count), 0);
   const noted = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, counts.get(outcome) ?? 0]));
   return {
-    ...describeJob(job, options),
+    ...(await describeJob(job, options)),
     story: await viewStory(options, job),
     ...{ connector, destination, skipInvalidRecord, alreadyAccepted, delivery },
     repeats: { choice: repeats, counted: countedRepeats },
     ...{ resentAfterUnknown, batches, calls, parentId, engineAddress: job.query?.engineAddress ?? null },
-    children: options.jobs.children(id).map((child) => ({
+    children: (await options.jobs.children(id)).map((child) => ({
       ...{ id: child.id, state: child.state },
       isFixed: child.fixesBytes > job.fixesBytes,
     })),
-    isFixed: parentId !== null && job.fixesBytes > jobOf(options, parentId).fixesBytes,
-    isUnread: isUnread(job, options),
-    isPastWindow: isPastWindow(job, options),
+    isFixed: parentId !== null && job.fixesBytes > (await jobOf(options, parentId)).fixesBytes,
+    isUnread: await isUnread(job, options),
+    isPastWindow: await isPastWindow(job, options),
     uploadId: job.uploadId,
     noted: noted as Record<Outcome, number>,
-    issues: records.issueCounts(id),
-    unsentWarnings: unsent > MAX_UNSENT ? null : records.unsentWarnings(id),
+    issues: await records.issueCounts(id),
+    unsentWarnings: unsent > MAX_UNSENT ? null : await records.unsentWarnings(id),
     log: newest,
-    outage: outageOf(job, newest, options),
-    warnings: { count: log.countWarnings(id), log: log.page(id, { limit: MAX_LINES, atLeast: 'warn' }) },
-    savedQuery: plannedRuns.queryOfJob(id) ?? null,
-    parentSegment: options.builds.nameOfJob(id) ?? null,
-    activation: options.activations.ofJob(id) ?? null,
-    retention: retentionOf(job, options),
-    isWorkerAlive: workers.isAnyAlive(),
+    outage: await outageOf(job, newest, options),
+    warnings: { count: await log.countWarnings(id), log: await log.page(id, { limit: MAX_LINES, atLeast: 'warn' }) },
+    savedQuery: (await plannedRuns.queryOfJob(id)) ?? null,
+    parentSegment: (await options.builds.nameOfJob(id)) ?? null,
+    activation: (await options.activations.ofJob(id)) ?? null,
+    retention: await retentionOf(job, options),
+    isWorkerAlive: await workers.isAnyAlive(),
   };
 }
 
 /** Whether the job has unread records. */
-function isUnread(job: Job, { uploads, jobs }: ViewOptions): boolean {
+async function isUnread(job: Job, { uploads, jobs }: ViewOptions): Promise<boolean> {
   const { id, uploadId, cursor } = job;
   if (uploadId === null) return false;
-  const last = jobs.lastSelected(id) ?? Number.POSITIVE_INFINITY;
-  return unreadOf(job, uploads.get(uploadId)) > 0 && cursor.record < last;
+  const last = (await jobs.lastSelected(id)) ?? Number.POSITIVE_INFINITY;
+  return unreadOf(job, await uploads.get(uploadId)) > 0 && cursor.record < last;
 }
 
-function isPastWindow({ startedAt }: Job, { clock, settings }: ViewOptions): boolean {
-  return startedAt !== null && clock.now() - startedAt > duplicateWindowOf(settings.current());
+async function isPastWindow({ startedAt }: Job, { clock, settings }: ViewOptions): Promise<boolean> {
+  return startedAt !== null && clock.now() - startedAt > duplicateWindowOf(await settings.current());
 }
 
-function retentionOf({ id, uploadId }: Job, { uploads, retention, settings }: ViewOptions): JobRetention {
+async function retentionOf(
+  { id, uploadId }: Job,
+  { uploads, retention, settings }: ViewOptions,
+): Promise<JobRetention> {
   if (uploadId === null) return { deleted: null, dueAt: null, sharedWith: [] };
   return {
-    deleted: uploads.get(uploadId).deleted,
-    dueAt: retention.dueAt(uploadId, settings.current().retention_days),
-    sharedWith: retention.jobsOf(uploadId).filter((other) => other !== id),
+    deleted: (await uploads.get(uploadId)).deleted,
+    dueAt: await retention.dueAt(uploadId, (await settings.current()).retention_days),
+    sharedWith: (await retention.jobsOf(uploadId)).filter((other) => other !== id),
   };
 }

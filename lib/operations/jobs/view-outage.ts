@@ -6,35 +6,39 @@ import { reconnectMsOf, type Settings } from '../../core/settings/settings.ts';
 
 export interface OutageOptions {
   readonly outages: {
-    find(destination: string): Probing | undefined;
-    oldestCall(job: number): number | undefined;
+    find(destination: string): Promise<Probing | undefined>;
+    oldestCall(job: number): Promise<number | undefined>;
   };
-  readonly settings: { current(): Settings };
-  readonly workers: { isAnyAlive(): boolean };
+  readonly settings: { current(): Promise<Settings> };
+  readonly workers: { isAnyAlive(): Promise<boolean> };
   readonly clock: Clock;
 }
 
 const PAUSED = 'job_paused';
 
 /** Why a job waits for its destination, by the newest lines of its log; null if it does not. */
-export function outageOf(job: Job, log: readonly LogLine[], options: OutageOptions): Outage | null {
+export async function outageOf(job: Job, log: readonly LogLine[], options: OutageOptions): Promise<Outage | null> {
   if (job.state === 'paused' && job.error?.code === 'unreachable') return pausedOutage(job, log, options);
   if (job.state !== 'running' || job.destination === null) return null;
   const now = options.clock.now();
-  return outageInLog(log, now) ?? silence(job, log, options, now) ?? null;
+  return outageInLog(log, now) ?? (await silence(job, log, options, now)) ?? null;
 }
 
 /** When the worker tries to reach the destination of a paused job; null if it does not, or is about to. */
-export function retryAtOf(job: Job, options: OutageOptions): number | null {
+export async function retryAtOf(job: Job, options: OutageOptions): Promise<number | null> {
   if (job.state !== 'paused' || job.error?.code !== 'unreachable') return null;
-  return pausedOutage(job, [], options).retryAt;
+  return (await pausedOutage(job, [], options)).retryAt;
 }
 
-function pausedOutage({ destination, error }: Job, log: readonly LogLine[], options: OutageOptions): Outage {
+async function pausedOutage(
+  { destination, error }: Job,
+  log: readonly LogLine[],
+  options: OutageOptions,
+): Promise<Outage> {
   const { outages, settings, workers, clock } = options;
-  const isAutomatic = reconnectMsOf(settings.current()) > 0 && workers.isAnyAlive();
+  const isAutomatic = reconnectMsOf(await settings.current()) > 0 && (await workers.isAnyAlive());
   const tries = log.filter(({ code }) => code !== PAUSED);
-  const retryAt = (destination !== null && outages.find(destination)?.retryAt) || 0;
+  const retryAt = (destination !== null && (await outages.find(destination))?.retryAt) || 0;
   const now = clock.now();
   return {
     kind: 'unreachable',
@@ -46,9 +50,14 @@ function pausedOutage({ destination, error }: Job, log: readonly LogLine[], opti
 }
 
 /** The log of a job whose calls are answered grows, so that its batches need not be looked at. */
-function silence({ id }: Job, log: readonly LogLine[], { outages }: OutageOptions, now: number): Outage | undefined {
+async function silence(
+  { id }: Job,
+  log: readonly LogLine[],
+  { outages }: OutageOptions,
+  now: number,
+): Promise<Outage | undefined> {
   const loggedAt = log.at(-1)?.at ?? 0;
   if (!silenceSince(loggedAt, now)) return undefined;
-  const sentAt = outages.oldestCall(id);
+  const sentAt = await outages.oldestCall(id);
   return silenceSince(sentAt && Math.max(sentAt, loggedAt), now);
 }

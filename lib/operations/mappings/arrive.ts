@@ -21,7 +21,7 @@ export async function arrive(
   options: PresetOptions & RowsAsSavedOptions,
   signal: AbortSignal,
 ): Promise<Arrival | undefined> {
-  const preset = recognizePreset(connector, upload, options);
+  const preset = await recognizePreset(connector, upload, options);
   if (!preset || draft.mapping || draft.step) return undefined;
   const before = arrivalOf(connector, upload, preset, { records: 0, columns: [], nameless: [] });
   if (before !== 'review') return before;

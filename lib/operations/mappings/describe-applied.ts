@@ -11,8 +11,8 @@ import type { Upload } from '../../core/upload/upload.ts';
 import { type PresetOptions, recognizePreset } from '../exports/remember-mapping.ts';
 
 export interface DescribeAppliedOptions extends PresetOptions {
-  readonly reviews: { find(uploadId: number): Review | undefined };
-  readonly reviewRecords: { fixedBy(review: number, fixes: readonly number[]): readonly number[] };
+  readonly reviews: { find(uploadId: number): Promise<Review | undefined> };
+  readonly reviewRecords: { fixedBy(review: number, fixes: readonly number[]): Promise<readonly number[]> };
   readonly files: { fixes(folder: string, bytes: number): Promise<readonly Fix[]> };
 }
 
@@ -22,8 +22,8 @@ export async function describeApplied(
   upload: Upload,
   options: DescribeAppliedOptions,
 ): Promise<AppliedMapping | undefined> {
-  const preset = recognizePreset(connector, upload, options);
-  const review = options.reviews.find(upload.id);
+  const preset = await recognizePreset(connector, upload, options);
+  const review = await options.reviews.find(upload.id);
   if (!preset || !review) return undefined;
   const matching = savedMatchingOf(connector, upload.header, preset);
   if (!matching || !isSameMatching(review, matching)) return undefined;
@@ -32,7 +32,7 @@ export async function describeApplied(
   return {
     ...countsOf(preset),
     repairs: countFixes(columnFixes(fixes.filter((_, number) => saved.includes(number)))),
-    repaired: options.reviewRecords.fixedBy(review.id, saved).length,
+    repaired: (await options.reviewRecords.fixedBy(review.id, saved)).length,
   };
 }
 

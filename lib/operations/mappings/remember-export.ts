@@ -26,8 +26,8 @@ export interface RememberOptions extends PresetOptions, Pick<FirstCellsOptions, 
     hasByteOrderMark(folder: string): Promise<boolean>;
     firstRecords(folder: string, format: Pick<Upload, 'format' | 'delimiter'>, limit: number): Promise<readonly Row[]>;
   };
-  readonly reviews: { find(uploadId: number): Review | undefined };
-  readonly reviewRepeats: { counts(review: Review): RepeatCounts };
+  readonly reviews: { find(uploadId: number): Promise<Review | undefined> };
+  readonly reviewRepeats: { counts(review: Review): Promise<RepeatCounts> };
 }
 
 interface ExportedFile {
@@ -63,12 +63,12 @@ async function decidedFor(
   options: RememberOptions,
 ): Promise<SavedMapping> {
   const plan = compilePlan(connector.fields, upload.header, matching);
-  const review = options.reviews.find(upload.id);
+  const review = await options.reviews.find(upload.id);
   const fixes = await options.files.fixes(upload.folder, review ? latestFixesBytes(review) : 0);
-  const known = findPreset(connector, upload, options)?.choices;
+  const known = (await findPreset(connector, upload, options))?.choices;
   const choices = {
     ...known,
-    ...repeatsChosen(repeats, { known, counts: review && options.reviewRepeats.counts(review) }),
+    ...repeatsChosen(repeats, { known, counts: review && (await options.reviewRepeats.counts(review)) }),
     ...totalRowChosen(fixes),
   };
   const reading = await readingOf(upload, connector, options);
@@ -117,7 +117,7 @@ async function isDetected(upload: Upload, connector: Connector, options: Remembe
   const { delimiter, headerRow, format } = upload;
   const isKnown = isNameOfField(connector.fields);
   const choices = { ...(format === 'csv' && { format }), ...(headerRow === NO_HEADER_ROW && { headerRow }) };
-  const proposing = { ...proposalsOf(connector, options), readings: [] };
+  const proposing = { ...(await proposalsOf(connector, options)), readings: [] };
   const found = await options.files
     .readLayout(upload.folder, { ...choices, isKnown, proposing })
     .catch(() => undefined);

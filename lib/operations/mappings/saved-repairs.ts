@@ -33,10 +33,10 @@ interface NewReview extends Matching {
 export interface SavedRepairOptions extends Pick<FindTotalRowOptions, 'effects'> {
   readonly rowsOf: (upload: Upload) => RowSource;
   readonly reviews: {
-    find(uploadId: number): Review | undefined;
+    find(uploadId: number): Promise<Review | undefined>;
     /** Length of the fixes that a review or a job of the upload includes. */
-    knownFixes(uploadId: number): number;
-    begin(review: NewReview): void;
+    knownFixes(uploadId: number): Promise<number>;
+    begin(review: NewReview): Promise<void>;
   };
   readonly files: {
     fixes(folder: string, bytes: number): Promise<readonly Fix[]>;
@@ -56,7 +56,7 @@ export async function makeSavedRepairs(
 ): Promise<number | undefined> {
   const { connector, saved } = named;
   const { reviews, clock } = options;
-  const review = reviews.find(upload.id);
+  const review = await reviews.find(upload.id);
   if (review && latestFixesBytes(review) > 0) return undefined;
   const now = Math.floor(clock.now() / 1000);
   const wanted = await savedFixes(upload, { ...named, now }, { ...options, source: options.rowsOf(upload) });
@@ -65,7 +65,7 @@ export async function makeSavedRepairs(
   if (review) {
     const { id: uploadId, start } = upload;
     const { mapping, constants } = saved;
-    reviews.begin({ uploadId, connector, mapping, constants, referenceTime: now, start, fixesBytes });
+    await reviews.begin({ uploadId, connector, mapping, constants, referenceTime: now, start, fixesBytes });
   }
   return fixesBytes;
 }
@@ -90,7 +90,7 @@ async function appendSaved(
   wanted: readonly Fix[],
   { reviews, files }: SavedRepairOptions,
 ): Promise<number> {
-  let bytes = reviews.knownFixes(id);
+  let bytes = await reviews.knownFixes(id);
   const before = await files.fixes(folder, bytes);
   const effectOf = (fixes: readonly Fix[]) => [columnFixes(fixes), leftOutTotals(fixes)];
   if (isDeepStrictEqual(effectOf(before), effectOf(wanted))) return bytes;
@@ -116,7 +116,7 @@ export async function rowsAsSaved(
 ): Promise<RowSource> {
   const { connector, saved } = named;
   const { mapping, constants } = saved;
-  const review = options.reviews.find(upload.id);
+  const review = await options.reviews.find(upload.id);
   if (review && latestFixesBytes(review) > 0) return rowsToSend(options, upload, saved);
   const now = Math.floor(options.clock.now() / 1000);
   const fixes = await savedFixes(upload, { ...named, now }, { ...options, source: options.rowsOf(upload) });

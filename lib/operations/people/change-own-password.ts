@@ -6,11 +6,11 @@ import { beginSession, type Client, type SessionOptions, type Tokens } from './s
 
 export interface ChangePasswordOptions extends SessionOptions, PasswordOptions, PasswordProofOptions {
   readonly people: PasswordProofOptions['people'] & {
-    get(id: number): Person;
-    setPassword(id: number, hash: string): void;
+    get(id: number): Promise<Person>;
+    setPassword(id: number, hash: string): Promise<void>;
   };
   readonly passwords: PasswordOptions['passwords'] & PasswordProofOptions['passwords'];
-  readonly sessions: SessionOptions['sessions'] & { list(person: number): readonly Session[] };
+  readonly sessions: SessionOptions['sessions'] & { list(person: number): Promise<readonly Session[]> };
 }
 
 /**
@@ -25,10 +25,10 @@ export async function changeOwnPassword(
 ): Promise<Tokens> {
   const { people, sessions, audit } = options;
   await provePassword(own, { password: current, field: 'current' }, options);
-  const hash = await hashNewPassword(password, people.get(own.person), options);
-  const method = sessions.list(own.person).find(({ id }) => id === own.session)?.method ?? 'password';
-  return audit.commit(() => {
-    people.setPassword(own.person, hash);
+  const hash = await hashNewPassword(password, await people.get(own.person), options);
+  const method = (await sessions.list(own.person)).find(({ id }) => id === own.session)?.method ?? 'password';
+  return audit.commit(async () => {
+    await people.setPassword(own.person, hash);
     return beginSession({ person: own.person, method }, client, options);
   });
 }

@@ -14,34 +14,35 @@ export async function connectIdentity(
   response: SsoResponse,
   options: SsoOptions & {
     readonly audit: AuditScope;
-    readonly identities: { connect(own: OwnSession, identity: Identity & { readonly account: string }): void };
+    readonly identities: { connect(own: OwnSession, identity: Identity & { readonly account: string }): Promise<void> };
   },
 ): Promise<{ readonly to: string }> {
   const { request, account } = await completeSso('connect', own, response, options);
   const shown = account.email ?? account.name ?? '';
-  options.audit.commit(() => options.identities.connect(own, { ...account, account: shown }));
+  await options.audit.commit(() => options.identities.connect(own, { ...account, account: shown }));
   return { to: request.to };
 }
 
 /** Throws UserError `identity_last` if the person could no longer sign in. */
-export function disconnectIdentity(
+export async function disconnectIdentity(
   id: number,
   own: OwnSession,
   provider: Provider | undefined,
   options: {
-    readonly people: { passwordOf(id: number): string | null };
-    readonly passkeys: { ofPerson(person: number): readonly unknown[] };
+    readonly people: { passwordOf(id: number): Promise<string | null> };
+    readonly passkeys: { ofPerson(person: number): Promise<readonly unknown[]> };
     readonly identities: {
-      ofPerson(person: number): readonly ConnectedIdentity[];
-      disconnect(id: number, own: OwnSession): void;
+      ofPerson(person: number): Promise<readonly ConnectedIdentity[]>;
+      disconnect(id: number, own: OwnSession): Promise<void>;
     };
   },
-): void {
+): Promise<void> {
   const { person } = own;
-  const hasKey = options.people.passwordOf(person) !== null || options.passkeys.ofPerson(person).length > 0;
+  const hasKey =
+    (await options.people.passwordOf(person)) !== null || (await options.passkeys.ofPerson(person)).length > 0;
   const isUsable = ({ id: each, issuer }: ConnectedIdentity) => each !== id && issuer === provider?.issuer;
-  if (!hasKey && !options.identities.ofPerson(person).some(isUsable)) throw new UserError('identity_last');
-  options.identities.disconnect(id, own);
+  if (!hasKey && !(await options.identities.ofPerson(person)).some(isUsable)) throw new UserError('identity_last');
+  await options.identities.disconnect(id, own);
 }
 
 /**
@@ -54,17 +55,17 @@ export async function proveBySso(
   options: SsoOptions & {
     readonly provider: Provider;
     readonly clock: Pick<Clock, 'now'>;
-    readonly identities: { find(identity: Identity): Person | undefined };
-    readonly sessions: { prove(session: number, person: number): void };
+    readonly identities: { find(identity: Identity): Promise<Person | undefined> };
+    readonly sessions: { prove(session: number, person: number): Promise<void> };
   },
 ): Promise<{ readonly to: string }> {
   const { request, account } = await completeSso('prove', own, response, options);
   const params = { provider: options.provider.name };
-  if (options.identities.find(account)?.id !== own.person) throw new UserError('sso_other_account', params);
+  if ((await options.identities.find(account))?.id !== own.person) throw new UserError('sso_other_account', params);
   const tookMs = options.clock.now() - request.begunAt;
   const isFresh = account.provedAgoMs !== undefined && account.provedAgoMs <= tookMs + ROUNDING_MS;
   if (!isFresh) throw new UserError('sso_proof_stale', params);
-  options.sessions.prove(own.session, own.person);
+  await options.sessions.prove(own.session, own.person);
   return { to: request.to };
 }
 
@@ -72,12 +73,12 @@ export async function proveBySso(
 const ROUNDING_MS = 2000;
 
 /** How the person signs in by providers, for the page of the person. */
-export function identitiesOf(
+export async function identitiesOf(
   person: number,
   provider: Provider | undefined,
-  { identities }: { readonly identities: { ofPerson(person: number): readonly ConnectedIdentity[] } },
+  { identities }: { readonly identities: { ofPerson(person: number): Promise<readonly ConnectedIdentity[]> } },
 ) {
-  return identities.ofPerson(person).map((identity) => ({
+  return (await identities.ofPerson(person)).map((identity) => ({
     ...identity,
     /** Null if the provider is no longer configured. */
     provider: provider && identity.issuer === provider.issuer ? provider.name : null,

@@ -4,7 +4,7 @@ import type { Delivery } from '../../core/notification/notification.ts';
 import { type Invitation, isLinkMailable } from '../../core/people/person.ts';
 
 export interface MailLinkOptions {
-  readonly invitations: { find(token: string): Invitation | undefined };
+  readonly invitations: { find(token: string): Promise<Invitation | undefined> };
   /** Sends the mail at once. */
   readonly send: (invitation: Invitation, token: string) => Promise<Delivery>;
   /** What went wrong, in the language of whoever sends it. */
@@ -19,7 +19,7 @@ export async function mailLink(
   { id, token }: { readonly id: number; readonly token: string },
   { invitations, send, problemOf }: MailLinkOptions,
 ): Promise<{ readonly email: string }> {
-  const invitation = invitations.find(token);
+  const invitation = await invitations.find(token);
   if (invitation?.id !== id) throw new UserError('invitation_unknown');
   const { email, role } = invitation;
   if (!isLinkMailable(role)) throw new UserError('link_not_mailable', { role });

@@ -11,28 +11,28 @@ import type { Factor } from '../../core/people/second-factor.ts';
 
 export interface ManagePeopleOptions {
   readonly people: {
-    list(): readonly Person[];
-    get(id: number): Person;
-    setRole(id: number, role: Role): void;
-    disable(id: number): void;
-    enable(id: number): void;
+    list(): Promise<readonly Person[]>;
+    get(id: number): Promise<Person>;
+    setRole(id: number, role: Role): Promise<void>;
+    disable(id: number): Promise<void>;
+    enable(id: number): Promise<void>;
   };
-  readonly sessions: { lastUses(): ReadonlyMap<number, number> };
+  readonly sessions: { lastUses(): Promise<ReadonlyMap<number, number>> };
   readonly secondFactors: {
-    factorsOfPeople(): ReadonlyMap<number, readonly Factor[]>;
-    removeAll(person: number): void;
+    factorsOfPeople(): Promise<ReadonlyMap<number, readonly Factor[]>>;
+    removeAll(person: number): Promise<void>;
   };
   readonly invitations: {
-    list(): readonly Invitation[];
-    get(id: number): Invitation;
-    withdraw(id: number): void;
+    list(): Promise<readonly Invitation[]>;
+    get(id: number): Promise<Invitation>;
+    withdraw(id: number): Promise<void>;
     create(invitation: {
       readonly email: string;
       readonly role: Role;
       readonly invitedBy: string;
       readonly inviter?: number | undefined;
       readonly person?: number;
-    }): InvitationLink;
+    }): Promise<InvitationLink>;
   };
 }
 
@@ -44,18 +44,18 @@ export interface InvitationLink {
 }
 
 interface ListPeopleOptions extends ManagePeopleOptions {
-  readonly identities: { peopleOf(issuer: string): ReadonlySet<number> };
+  readonly identities: { peopleOf(issuer: string): Promise<ReadonlySet<number>> };
 }
 
 /** All people as an actor sees them, and the open invitations. `issuer`: the identity provider. */
-export function listPeople(
+export async function listPeople(
   { people, sessions, invitations, secondFactors, identities }: ListPeopleOptions,
   issuer: string | undefined,
   actor: Actor,
 ) {
-  const [lastUses, factors] = [sessions.lastUses(), secondFactors.factorsOfPeople()];
-  const withIdentity = issuer === undefined ? new Set<number>() : identities.peopleOf(issuer);
-  const listed = people.list().map((person): ListedPerson => {
+  const [lastUses, factors] = [await sessions.lastUses(), await secondFactors.factorsOfPeople()];
+  const withIdentity = issuer === undefined ? new Set<number>() : await identities.peopleOf(issuer);
+  const listed = (await people.list()).map((person): ListedPerson => {
     const isSelf = isSelfOf(actor, person.id);
     const mayChange = !isSelf && mayManage(actor, person.role);
     return {
@@ -67,79 +67,95 @@ export function listPeople(
       },
     };
   });
-  return { people: listed, invitations: invitations.list(), isOwner: actor.role === 'owner' };
+  return { people: listed, invitations: await invitations.list(), isOwner: actor.role === 'owner' };
 }
 
 /** Invites a new person, instead of an earlier invitation of the address. Throws UserError `email_taken` or `role_above`. */
-export function invitePerson(
+export async function invitePerson(
   { email, role }: Pick<Invitation, 'email' | 'role'>,
   actor: Actor,
   { people, invitations }: ManagePeopleOptions,
-): InvitationLink {
+): Promise<InvitationLink> {
   refuseAbove(actor, role);
-  const earlier = invitations.list().find((each) => each.email === email);
+  const earlier = (await invitations.list()).find((each) => each.email === email);
   if (earlier) refuseAbove(actor, earlier.role);
-  return invitations.create({ email, role, ...inviterOf(actor, people) });
+  return invitations.create({ email, role, ...(await inviterOf(actor, people)) });
 }
 
 /** A new link instead of that of an invitation, whose old link ends. Throws UserError `invitation_unknown` or `role_above`. */
-export function renewInvitation(
+export async function renewInvitation(
   id: number,
   actor: Actor,
   { people, invitations }: ManagePeopleOptions,
-): InvitationLink {
-  const { email, role, person } = invitations.get(id);
+): Promise<InvitationLink> {
+  const { email, role, person } = await invitations.get(id);
   refuseAbove(actor, role);
-  return invitations.create({ email, role, ...inviterOf(actor, people), ...(person !== null && { person }) });
+  return invitations.create({ email, role, ...(await inviterOf(actor, people)), ...(person !== null && { person }) });
 }
 
 /** A link with which a person chooses a new password. Throws UserError `person_unknown` or `role_above`. */
-export function resetPassword(id: number, actor: Actor, { people, invitations }: ManagePeopleOptions): InvitationLink {
-  const { email, role } = people.get(id);
+export async function resetPassword(
+  id: number,
+  actor: Actor,
+  { people, invitations }: ManagePeopleOptions,
+): Promise<InvitationLink> {
+  const { email, role } = await people.get(id);
   refuseAbove(actor, role);
-  return invitations.create({ email, role, person: id, ...inviterOf(actor, people) });
+  return invitations.create({ email, role, person: id, ...(await inviterOf(actor, people)) });
 }
 
 /** Throws UserError `invitation_unknown` or `role_above`. */
-export function withdrawInvitation(id: number, actor: Actor, { invitations }: ManagePeopleOptions): void {
-  refuseAbove(actor, invitations.get(id).role);
-  invitations.withdraw(id);
+export async function withdrawInvitation(
+  id: number,
+  actor: Actor,
+  { invitations }: ManagePeopleOptions,
+): Promise<void> {
+  refuseAbove(actor, (await invitations.get(id)).role);
+  await invitations.withdraw(id);
 }
 
 /** Throws UserError `person_unknown`, `person_self`, `role_above` or `last_owner`. */
-export function changeRole({ id, role }: { id: number; role: Role }, actor: Actor, options: ManagePeopleOptions): void {
-  refuseChange(id, actor, options);
+export async function changeRole(
+  { id, role }: { id: number; role: Role },
+  actor: Actor,
+  options: ManagePeopleOptions,
+): Promise<void> {
+  await refuseChange(id, actor, options);
   refuseAbove(actor, role);
-  options.people.setRole(id, role);
+  await options.people.setRole(id, role);
 }
 
 /** Throws UserError `person_unknown`, `person_self`, `role_above` or `last_owner`. */
-export function disablePerson(id: number, actor: Actor, options: ManagePeopleOptions): void {
-  refuseChange(id, actor, options);
-  options.people.disable(id);
+export async function disablePerson(id: number, actor: Actor, options: ManagePeopleOptions): Promise<void> {
+  await refuseChange(id, actor, options);
+  await options.people.disable(id);
 }
 
 /** Throws UserError `person_unknown` or `role_above`. */
-export function enablePerson(id: number, actor: Actor, options: ManagePeopleOptions): void {
-  refuseChange(id, actor, options);
-  options.people.enable(id);
+export async function enablePerson(id: number, actor: Actor, options: ManagePeopleOptions): Promise<void> {
+  await refuseChange(id, actor, options);
+  await options.people.enable(id);
 }
 
 /**
  * Removes the second factors of somebody who has lost them; the password alone then signs in. Throws UserError `person_unknown`,
  * `person_self` or `factors_of_equal`.
  */
-export function removeFactors(id: number, actor: Actor, { people, secondFactors }: ManagePeopleOptions): void {
+export async function removeFactors(
+  id: number,
+  actor: Actor,
+  { people, secondFactors }: ManagePeopleOptions,
+): Promise<void> {
   if (isSelfOf(actor, id)) throw new UserError('person_self');
-  const { role } = people.get(id);
+  const { role } = await people.get(id);
   if (!mayRemoveFactors(actor, role)) throw new UserError('factors_of_equal', { role });
-  secondFactors.removeAll(id);
+  await secondFactors.removeAll(id);
 }
 
 /** People cannot lock themselves out or change people of a higher role. */
-function refuseChange(id: number, actor: Actor, { people }: ManagePeopleOptions): void {
+async function refuseChange(id: number, actor: Actor, { people }: ManagePeopleOptions): Promise<void> {
   if (isSelfOf(actor, id)) throw new UserError('person_self');
-  refuseAbove(actor, people.get(id).role);
+  refuseAbove(actor, (await people.get(id)).role);
 }
 
 function refuseAbove(actor: Actor, role: Role): void {
@@ -150,7 +166,7 @@ function isSelfOf({ kind, id }: Actor, person: number): boolean {
   return kind === 'person' && id === String(person);
 }
 
-function inviterOf(actor: Actor, people: Pick<ManagePeopleOptions['people'], 'list'>) {
-  const person = people.list().find(({ id }) => isSelfOf(actor, id));
+async function inviterOf(actor: Actor, people: Pick<ManagePeopleOptions['people'], 'list'>) {
+  const person = (await people.list()).find(({ id }) => isSelfOf(actor, id));
   return { invitedBy: person?.name ?? actor.kind, inviter: person?.id };
 }

@@ -35,21 +35,21 @@ export interface ChallengeOptions {
       readonly purpose: ChallengePurpose;
       readonly person: number | null;
       readonly userHandle?: string;
-    }): void;
+    }): Promise<void>;
     takeChallenge(
       challenge: string,
       purpose: ChallengePurpose,
       person: number | null,
-    ): { readonly userHandle: string | null } | undefined;
+    ): Promise<{ readonly userHandle: string | null } | undefined>;
   };
 }
 
 export interface AddPasskeyOptions<Creation> extends ChallengeOptions {
-  readonly people: { get(id: number): Person };
+  readonly people: { get(id: number): Promise<Person> };
   readonly newRecoveryCodes: () => readonly string[];
   readonly passkeys: ChallengeOptions['passkeys'] & {
-    ofPerson(person: number): readonly StoredPasskey[];
-    add(own: Own, passkey: NewPasskey, recoveryCodes: readonly string[]): boolean;
+    ofPerson(person: number): Promise<readonly StoredPasskey[]>;
+    add(own: Own, passkey: NewPasskey, recoveryCodes: readonly string[]): Promise<boolean>;
   };
   readonly webAuthn: {
     newUserHandle(): string;
@@ -68,11 +68,11 @@ export async function beginPasskey<Creation extends { readonly challenge: string
   origin: string,
   { people, passkeys, webAuthn }: AddPasskeyOptions<Creation>,
 ): Promise<Creation> {
-  const { email, name } = people.get(person);
-  const known = passkeys.ofPerson(person);
+  const { email, name } = await people.get(person);
+  const known = await passkeys.ofPerson(person);
   const userHandle = known[0]?.userHandle ?? webAuthn.newUserHandle();
   const options = await webAuthn.optionsToAdd({ email, name, userHandle, passkeys: known }, origin);
-  passkeys.storeChallenge({ challenge: options.challenge, purpose: 'add', person, userHandle });
+  await passkeys.storeChallenge({ challenge: options.challenge, purpose: 'add', person, userHandle });
   return options;
 }
 
@@ -86,18 +86,18 @@ export async function addPasskey<Creation>(
   { passkeys, webAuthn, newRecoveryCodes }: AddPasskeyOptions<Creation>,
 ): Promise<readonly string[]> {
   const challenge = webAuthn.challengeOf(response);
-  const userHandle = passkeys.takeChallenge(challenge, 'add', own.person)?.userHandle;
+  const userHandle = (await passkeys.takeChallenge(challenge, 'add', own.person))?.userHandle;
   const created = userHandle ? await webAuthn.verifyAdded(response, { challenge, origin }) : undefined;
   if (!userHandle || !created) throw new UserError('passkey_refused');
   const codes = newRecoveryCodes();
-  return passkeys.add(own, { ...created, userHandle, name }, codes) ? codes : [];
+  return (await passkeys.add(own, { ...created, userHandle, name }, codes)) ? codes : [];
 }
 
 export interface AskPasskeyOptions<Request> extends ChallengeOptions {
   readonly passkeys: ChallengeOptions['passkeys'] & {
-    ofPerson(person: number): readonly StoredPasskey[];
-    find(credentialId: string): StoredPasskey | undefined;
-    markUsed(passkey: StoredPasskey, newCounter: number): boolean;
+    ofPerson(person: number): Promise<readonly StoredPasskey[]>;
+    find(credentialId: string): Promise<StoredPasskey | undefined>;
+    markUsed(passkey: StoredPasskey, newCounter: number): Promise<boolean>;
   };
   readonly webAuthn: {
     challengeOf(response: PasskeyResponse): string;
@@ -112,8 +112,8 @@ export async function askForOwnPasskey<Request extends { readonly challenge: str
   origin: string,
   { passkeys, webAuthn }: AskPasskeyOptions<Request>,
 ): Promise<Request> {
-  const options = await webAuthn.optionsToAsk(passkeys.ofPerson(person), origin);
-  passkeys.storeChallenge({ challenge: options.challenge, purpose: 'prove', person });
+  const options = await webAuthn.optionsToAsk(await passkeys.ofPerson(person), origin);
+  await passkeys.storeChallenge({ challenge: options.challenge, purpose: 'prove', person });
   return options;
 }
 
@@ -128,7 +128,7 @@ export async function askForAnyPasskey<Request extends { readonly challenge: str
 ): Promise<Request> {
   throwIfLimited(await challengeLimits.begin({ email: address, address, knownBrowser: undefined }));
   const options = await webAuthn.optionsToAsk([], origin);
-  passkeys.storeChallenge({ challenge: options.challenge, purpose: 'sign_in', person: null });
+  await passkeys.storeChallenge({ challenge: options.challenge, purpose: 'sign_in', person: null });
   return options;
 }
 
@@ -139,13 +139,13 @@ export async function askForAnyPasskey<Request extends { readonly challenge: str
 export async function signInWithPasskey<Request>(
   { response, origin }: { readonly response: PasskeyResponse; readonly origin: string },
   client: Client,
-  options: AskPasskeyOptions<Request> & SessionOptions & { readonly people: { get(id: number): Person } },
+  options: AskPasskeyOptions<Request> & SessionOptions & { readonly people: { get(id: number): Promise<Person> } },
 ): Promise<Tokens> {
   const { people, audit } = options;
   const { person, userHandle } = await verify('sign_in', null, response, origin, options);
   if (response.response.userHandle !== userHandle) throw new UserError('passkey_refused');
-  audit.concerns({ kind: 'person', id: String(person) });
-  audit.identify(actorOfPerson(people.get(person)));
+  await audit.concerns({ kind: 'person', id: String(person) });
+  audit.identify(actorOfPerson(await people.get(person)));
   return audit.commit(() => beginSession({ person, method: 'passkey' }, client, options));
 }
 
@@ -166,10 +166,10 @@ async function verify<Request>(
   { passkeys, webAuthn }: AskPasskeyOptions<Request>,
 ): Promise<StoredPasskey> {
   const challenge = webAuthn.challengeOf(response);
-  const isExpected = passkeys.takeChallenge(challenge, purpose, person) !== undefined;
-  const passkey = passkeys.find(response.id);
+  const isExpected = (await passkeys.takeChallenge(challenge, purpose, person)) !== undefined;
+  const passkey = await passkeys.find(response.id);
   if (!isExpected || !passkey || (person !== null && passkey.person !== person)) throw new UserError('passkey_refused');
   const counter = await webAuthn.verifySigned(response, passkey, { challenge, origin });
-  if (counter === undefined || !passkeys.markUsed(passkey, counter)) throw new UserError('passkey_refused');
+  if (counter === undefined || !(await passkeys.markUsed(passkey, counter))) throw new UserError('passkey_refused');
   return passkey;
 }

@@ -10,7 +10,7 @@ export interface InSession {
 }
 
 export interface PasswordProofOptions {
-  readonly people: { passwordOf(id: number): string | null };
+  readonly people: { passwordOf(id: number): Promise<string | null> };
   readonly passwords: { verify(password: string, hash: string | null): Promise<boolean> };
   readonly signInLimits: AttemptLimits;
 }
@@ -23,7 +23,7 @@ export async function provePassword(
 ): Promise<void> {
   const attempt = attemptOf(own);
   throwIfLimited(await signInLimits.begin(attempt));
-  if (!(await passwords.verify(password, people.passwordOf(own.person))))
+  if (!(await passwords.verify(password, await people.passwordOf(own.person))))
     throw new UserError('password_wrong', {}, { field });
   await signInLimits.succeed(attempt);
 }

@@ -16,27 +16,27 @@ export interface CodeOptions {
   readonly codeLimits: AttemptLimits;
   readonly totp: { stepOf(secret: string, code: string, now: number): number | undefined };
   readonly secondFactors: {
-    totpOf(person: number): { readonly secret: string; readonly isOn: boolean } | undefined;
-    takeStep(person: number, step: number): boolean;
-    takeRecoveryCode(person: number, code: string): boolean;
+    totpOf(person: number): Promise<{ readonly secret: string; readonly isOn: boolean } | undefined>;
+    takeStep(person: number, step: number): Promise<boolean>;
+    takeRecoveryCode(person: number, code: string): Promise<boolean>;
   };
 }
 
 export interface PendingOptions extends SessionOptions {
-  readonly people: { get(id: number): Person };
-  readonly secondFactors: { of(person: number): SecondFactors };
-  readonly pendingSignIns: { find(token: string): number | undefined; end(token: string): boolean };
+  readonly people: { get(id: number): Promise<Person> };
+  readonly secondFactors: { of(person: number): Promise<SecondFactors> };
+  readonly pendingSignIns: { find(token: string): Promise<number | undefined>; end(token: string): Promise<boolean> };
 }
 
 /** What a sign-in can be completed with; undefined if it has ended. */
-export function viewPending(
+export async function viewPending(
   pending: string,
   { people, secondFactors, pendingSignIns }: Omit<PendingOptions, keyof SessionOptions>,
 ) {
-  const person = pendingSignIns.find(pending);
+  const person = await pendingSignIns.find(pending);
   if (person === undefined) return undefined;
-  const { totpSince, passkeys } = secondFactors.of(person);
-  return { email: people.get(person).email, hasTotp: totpSince !== null, hasPasskey: passkeys.length > 0 };
+  const { totpSince, passkeys } = await secondFactors.of(person);
+  return { email: (await people.get(person)).email, hasTotp: totpSince !== null, hasPasskey: passkeys.length > 0 };
 }
 
 /**
@@ -49,17 +49,17 @@ export async function completeSignIn(
   options: PendingOptions & CodeOptions,
 ): Promise<Tokens> {
   const { audit } = options;
-  const person = options.pendingSignIns.find(pending);
+  const person = await options.pendingSignIns.find(pending);
   if (person === undefined) throw new UserError('sign_in_over');
-  audit.concerns({ kind: 'person', id: String(person) });
-  const known = options.people.get(person);
+  await audit.concerns({ kind: 'person', id: String(person) });
+  const known = await options.people.get(person);
   const { email } = known;
-  const knownBrowser = knownBrowserOf(client, person, options);
+  const knownBrowser = await knownBrowserOf(client, person, options);
   const method = await takeCode({ person, code }, { email, address: client.address, knownBrowser }, options);
   audit.identify(actorOfPerson(known));
-  return audit.commit(() => {
+  return audit.commit(async () => {
     // Of several codes at once, one completes it.
-    if (!options.pendingSignIns.end(pending)) throw new UserError('sign_in_over');
+    if (!(await options.pendingSignIns.end(pending))) throw new UserError('sign_in_over');
     return beginSession({ person, method }, client, options);
   });
 }
@@ -75,18 +75,22 @@ export async function takeCode(
   const seconds = await options.codeLimits.begin(attempt);
   if (seconds > 0) throw new UserError('code_limited', { hours: Math.ceil(seconds / SECONDS_PER_HOUR) });
   const isRight = isTotpCode(code)
-    ? takeTotpCode(person, code, options)
-    : options.secondFactors.takeRecoveryCode(person, withoutLookalikes(code));
+    ? await takeTotpCode(person, code, options)
+    : await options.secondFactors.takeRecoveryCode(person, withoutLookalikes(code));
   if (!isRight) throw new UserError('code_refused', {}, { field: 'code' });
   await options.codeLimits.succeed(attempt);
   return isTotpCode(code) ? 'password_code' : 'password_recovery_code';
 }
 
-function takeTotpCode(person: number, code: string, { clock, totp, secondFactors }: CodeOptions): boolean {
-  const stored = secondFactors.totpOf(person);
+async function takeTotpCode(
+  person: number,
+  code: string,
+  { clock, totp, secondFactors }: CodeOptions,
+): Promise<boolean> {
+  const stored = await secondFactors.totpOf(person);
   if (!stored?.isOn) return false;
   const step = totp.stepOf(stored.secret, code, clock.now());
-  return step !== undefined && secondFactors.takeStep(person, step);
+  return step !== undefined && (await secondFactors.takeStep(person, step));
 }
 
 /** Recovery codes contain digits instead of the letters that look like them. */
@@ -102,45 +106,48 @@ interface Own {
 
 export interface OwnFactorOptions {
   readonly clock: Pick<Clock, 'now'>;
-  readonly people: { get(id: number): Person };
+  readonly people: { get(id: number): Promise<Person> };
   readonly newRecoveryCodes: () => readonly string[];
   readonly totp: CodeOptions['totp'] & { newSecret(): string; addressOf(secret: string, label: string): string };
   readonly secondFactors: {
-    of(person: number): SecondFactors;
-    startTotp(person: number, secret: string): void;
-    totpOf(person: number): { readonly secret: string } | undefined;
-    confirmTotp(own: Own, step: number, recoveryCodes: readonly string[]): boolean;
-    replaceRecoveryCodes(own: Own, codes: readonly string[]): void;
+    of(person: number): Promise<SecondFactors>;
+    startTotp(person: number, secret: string): Promise<void>;
+    totpOf(person: number): Promise<{ readonly secret: string } | undefined>;
+    confirmTotp(own: Own, step: number, recoveryCodes: readonly string[]): Promise<boolean>;
+    replaceRecoveryCodes(own: Own, codes: readonly string[]): Promise<void>;
   };
 }
 
 /** A new secret for an authenticator app, as text and as the content of a QR code. Throws UserError `totp_on`. */
-export function startTotp(person: number, { people, totp, secondFactors }: OwnFactorOptions) {
+export async function startTotp(person: number, { people, totp, secondFactors }: OwnFactorOptions) {
   const secret = totp.newSecret();
-  secondFactors.startTotp(person, secret);
-  return { secret, address: totp.addressOf(secret, people.get(person).email) };
+  await secondFactors.startTotp(person, secret);
+  return { secret, address: totp.addressOf(secret, (await people.get(person)).email) };
 }
 
 /**
  * Requires codes from now on, if the first one is right. Returns recovery codes, which are shown only once; none if the person has
  * some. Throws UserError `code_refused`, `totp_on`, or `totp_missing` if `startTotp` was not called.
  */
-export function confirmTotp(
+export async function confirmTotp(
   own: Own,
   code: string,
   { clock, totp, secondFactors, newRecoveryCodes }: OwnFactorOptions,
-): readonly string[] {
-  const stored = secondFactors.totpOf(own.person);
+): Promise<readonly string[]> {
+  const stored = await secondFactors.totpOf(own.person);
   if (!stored) throw new UserError('totp_missing');
   const step = totp.stepOf(stored.secret, code, clock.now());
   if (step === undefined) throw new UserError('code_refused', {}, { field: 'code' });
   const codes = newRecoveryCodes();
-  return secondFactors.confirmTotp(own, step, codes) ? codes : [];
+  return (await secondFactors.confirmTotp(own, step, codes)) ? codes : [];
 }
 
 /** Makes the recovery codes anew; the old ones end. Throws UserError `second_factor_missing`. */
-export function renewRecoveryCodes(own: Own, { secondFactors, newRecoveryCodes }: OwnFactorOptions): readonly string[] {
+export async function renewRecoveryCodes(
+  own: Own,
+  { secondFactors, newRecoveryCodes }: OwnFactorOptions,
+): Promise<readonly string[]> {
   const codes = newRecoveryCodes();
-  secondFactors.replaceRecoveryCodes(own, codes);
+  await secondFactors.replaceRecoveryCodes(own, codes);
   return codes;
 }

@@ -39,15 +39,15 @@ export interface SessionOptions {
     begin(
       person: number,
       session: Pick<Client, 'address' | 'browser'> & Pick<SignIn, 'method' | 'provedAgoMs'>,
-    ): string;
-    remember(person: number): string;
-    isKnown(token: string, person: number): boolean;
+    ): Promise<string>;
+    remember(person: number): Promise<string>;
+    isKnown(token: string, person: number): Promise<boolean>;
   };
 }
 
 export interface EnterOptions extends SessionOptions {
-  readonly secondFactors: { of(person: number): SecondFactors };
-  readonly pendingSignIns: { begin(person: number): string };
+  readonly secondFactors: { of(person: number): Promise<SecondFactors> };
+  readonly pendingSignIns: { begin(person: number): Promise<string> };
 }
 
 export interface Attempt {
@@ -65,7 +65,7 @@ export interface AttemptLimits {
 }
 
 export interface SignInOptions extends EnterOptions {
-  readonly people: { findByEmail(email: string): { person: Person; password: string | null } | undefined };
+  readonly people: { findByEmail(email: string): Promise<{ person: Person; password: string | null } | undefined> };
   readonly passwords: { verify(password: string, hash: string | null): Promise<boolean> };
   readonly signInLimits: AttemptLimits;
 }
@@ -82,9 +82,13 @@ export async function signIn(
   options: SignInOptions,
 ): Promise<Tokens | PendingSignIn> {
   const { audit } = options;
-  const found = options.people.findByEmail(email);
-  if (found) audit.concerns({ kind: 'person', id: String(found.person.id) });
-  const attempt = { email, address: client.address, knownBrowser: knownBrowserOf(client, found?.person.id, options) };
+  const found = await options.people.findByEmail(email);
+  if (found) await audit.concerns({ kind: 'person', id: String(found.person.id) });
+  const attempt = {
+    email,
+    address: client.address,
+    knownBrowser: await knownBrowserOf(client, found?.person.id, options),
+  };
   throwIfLimited(await options.signInLimits.begin(attempt));
   const isRight = await options.passwords.verify(password, found?.password ?? null);
   if (!found || !isRight) throw new UserError('sign_in_refused');
@@ -99,43 +103,44 @@ export function throwIfLimited(seconds: number): void {
 }
 
 /** What follows a right password: a session, or the question for a second factor. */
-function enter(person: number, client: Client, options: EnterOptions): Tokens | PendingSignIn {
-  if (hasSecondFactor(options.secondFactors.of(person))) return { pending: options.pendingSignIns.begin(person) };
+async function enter(person: number, client: Client, options: EnterOptions): Promise<Tokens | PendingSignIn> {
+  if (hasSecondFactor(await options.secondFactors.of(person)))
+    return { pending: await options.pendingSignIns.begin(person) };
   return beginSession({ person, method: 'password' }, client, options);
 }
 
 /** Begins a session in a browser, and remembers the browser. */
-export function beginSession(
+export async function beginSession(
   { person, method, provedAgoMs }: SignIn,
   client: Client,
   options: Pick<SessionOptions, 'sessions'>,
-): Tokens {
+): Promise<Tokens> {
   const { address, browser } = client;
   return {
-    session: options.sessions.begin(person, { address, browser, method, provedAgoMs }),
-    knownBrowser: knownBrowserOf(client, person, options) ?? options.sessions.remember(person),
+    session: await options.sessions.begin(person, { address, browser, method, provedAgoMs }),
+    knownBrowser: (await knownBrowserOf(client, person, options)) ?? (await options.sessions.remember(person)),
   };
 }
 
 /** The token of a browser in which this person has signed in before. */
-export function knownBrowserOf(
+export async function knownBrowserOf(
   { knownBrowser }: Client,
   person: number | undefined,
   { sessions }: Pick<SessionOptions, 'sessions'>,
-): string | undefined {
-  const isKnown = person !== undefined && knownBrowser !== undefined && sessions.isKnown(knownBrowser, person);
+): Promise<string | undefined> {
+  const isKnown = person !== undefined && knownBrowser !== undefined && (await sessions.isKnown(knownBrowser, person));
   return isKnown ? knownBrowser : undefined;
 }
 
 export interface NewPersonOptions extends EnterOptions, PasswordOptions {
   readonly people: {
-    isEmpty(): boolean;
-    createOwner(person: { name: string; email: string; password: string }): Person;
-    get(id: number): Person;
+    isEmpty(): Promise<boolean>;
+    createOwner(person: { name: string; email: string; password: string }): Promise<Person>;
+    get(id: number): Promise<Person>;
   };
   readonly invitations: {
-    find(token: string): Invitation | undefined;
-    accept(token: string, person: { name: string; password: string }): number;
+    find(token: string): Promise<Invitation | undefined>;
+    accept(token: string, person: { name: string; password: string }): Promise<number>;
   };
 }
 
@@ -146,12 +151,12 @@ export async function createOwner(
   options: NewPersonOptions,
 ): Promise<Tokens | null> {
   const { people, audit } = options;
-  if (!people.isEmpty()) throw new UserError('owner_exists');
+  if (!(await people.isEmpty())) throw new UserError('owner_exists');
   const hash = await hashNewPassword(password, { name, email }, options);
-  return audit.commit(() => {
-    const { id } = people.createOwner({ name, email, password: hash });
-    audit.concerns({ kind: 'person', id: String(id) });
-    return client ? beginSession({ person: id, method: 'password' }, client, options) : null;
+  return audit.commit(async () => {
+    const { id } = await people.createOwner({ name, email, password: hash });
+    await audit.concerns({ kind: 'person', id: String(id) });
+    return client ? await beginSession({ person: id, method: 'password' }, client, options) : null;
   });
 }
 
@@ -169,15 +174,15 @@ export async function acceptInvitation(
   options: NewPersonOptions,
 ): Promise<Tokens | PendingSignIn> {
   const { audit } = options;
-  const invitation = options.invitations.find(token);
+  const invitation = await options.invitations.find(token);
   if (!invitation) throw new UserError('invitation_unknown');
   const { email, person } = invitation;
-  const name = person === null ? given : options.people.get(person).name;
+  const name = person === null ? given : (await options.people.get(person)).name;
   if (name === undefined) throw new UserError('person_name_required', {}, { field: 'name' });
   const hash = await hashNewPassword(password, { name, email }, options);
-  return audit.commit(() => {
-    const accepted = options.people.get(options.invitations.accept(token, { name, password: hash }));
-    audit.concerns({ kind: 'person', id: String(accepted.id) });
+  return audit.commit(async () => {
+    const accepted = await options.people.get(await options.invitations.accept(token, { name, password: hash }));
+    await audit.concerns({ kind: 'person', id: String(accepted.id) });
     audit.identify(actorOfPerson(accepted));
     return enter(accepted.id, client, options);
   });

@@ -17,8 +17,8 @@ export interface Provider extends RoleRules {
 
 export interface SsoOptions {
   readonly ssoRequests: {
-    begin(request: Omit<SsoRequest, 'begunAt'>): string;
-    take(token: string, purpose: SsoPurpose): SsoRequest | undefined;
+    begin(request: Omit<SsoRequest, 'begunAt'>): Promise<string>;
+    take(token: string, purpose: SsoPurpose): Promise<SsoRequest | undefined>;
   };
   readonly ssoSecretsOf: (token: string, purpose: SsoPurpose) => Secrets;
   readonly openIdProvider: OpenIdProvider | undefined;
@@ -42,7 +42,7 @@ export async function beginSso(
   { ssoRequests, ssoSecretsOf, openIdProvider }: SsoOptions,
 ): Promise<BegunSso> {
   if (!openIdProvider) throw new UserError('sso_off');
-  const token = ssoRequests.begin(request);
+  const token = await ssoRequests.begin(request);
   const secrets = ssoSecretsOf(token, request.purpose);
   const url = await openIdProvider.addressFor({ ...secrets, redirectUri }, request.purpose === 'prove');
   return { url, token };
@@ -78,7 +78,7 @@ export async function completeSso(
   { token, parameters, redirectUri }: SsoResponse,
   { ssoRequests, ssoSecretsOf, openIdProvider }: SsoOptions,
 ): Promise<CompletedSso> {
-  const request = ssoRequests.take(token, purpose);
+  const request = await ssoRequests.take(token, purpose);
   const isOwn = request?.person === (own?.person ?? null) && request.session === (own?.session ?? null);
   if (!openIdProvider || !request || !isOwn) throw new UserError('sso_over');
   const secrets = ssoSecretsOf(token, purpose);

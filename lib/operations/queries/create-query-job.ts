@@ -47,7 +47,7 @@ export interface CreateQueryJobOptions extends FreezeOptions {
     createQuery(
       job: FrozenExport &
         Pick<Job, 'savedRepairs' | 'authenticationId'> & { type: 'query' | 'activation'; query: JobQuery },
-    ): Job;
+    ): Promise<Job>;
   };
   /** Throws a UserError if database or engine are unavailable. */
   readonly refuseUnknownDatabase: (query: Pick<JobQuery, 'database' | 'engine'>) => void;
@@ -58,7 +58,7 @@ export interface CreateQueryJobOptions extends FreezeOptions {
  * for an unknown database, an unavailable engine, an empty query, or invalid parameters. The engine validates the query when
  * it runs.
  */
-export function createQueryJob(newJob: NewQueryJob, options: CreateQueryJobOptions): Job {
+export async function createQueryJob(newJob: NewQueryJob, options: CreateQueryJobOptions): Promise<Job> {
   const { type = 'query', database, sql, engine = 'duckdb', priority = 0, retryLimit = 0, domainKey = null } = newJob;
   parseInput(sqlInput, { sql });
   options.refuseUnknownDatabase({ database, engine });

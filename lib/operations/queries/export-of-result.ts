@@ -15,11 +15,11 @@ export function targetOfResult(result: string): ResultTarget {
 }
 
 /** Throws a UserError if no authentication is named, or it does not exist. */
-export function exportOfResult(target: ResultTarget, authentications: AuthenticationStore): QueryExport {
+export async function exportOfResult(target: ResultTarget, authentications: AuthenticationStore): Promise<QueryExport> {
   const { type, access_token: token, td_authentication_id: id, authentication: name, ...parameters } = target;
   // A new token is saved as an authentication, so the parameters are checked first.
   if (id === undefined && name === undefined) parseInput(connectorOfResult(type).parameters, parameters);
-  const authentication = senderOf(target, authentications);
+  const authentication = await senderOf(target, authentications);
   if (type !== undefined && authentication.connector !== connectorOf(type).type)
     throw new UserError('authentication_unknown', { id: authentication.id });
   return {
@@ -29,11 +29,11 @@ export function exportOfResult(target: ResultTarget, authentications: Authentica
   };
 }
 
-function senderOf(target: ResultTarget, authentications: AuthenticationStore): Authentication {
+async function senderOf(target: ResultTarget, authentications: AuthenticationStore): Promise<Authentication> {
   const { type, access_token: token, td_authentication_id: id, authentication: name } = target;
   try {
     const connector = id === undefined && name === undefined ? connectorOfResult(type).type : '';
-    return chooseAuthentication(authentications, connector, { id, name, token });
+    return await chooseAuthentication(authentications, connector, { id, name, token });
   } catch (error) {
     throw withTokenAdvice(error, target);
   }

@@ -12,22 +12,22 @@ export type MakeQueryJob = (
   query: Omit<QueryChoice, 'name'>,
   plannedAt: number,
   domainKey?: string | undefined,
-) => Pick<Job, 'id'>;
+) => Promise<Pick<Job, 'id'>>;
 
 /** Creates the job of a saved or written query. Throws as `resolveTarget` and `createQueryJob` do. */
-export function makeQueryJob(
+export async function makeQueryJob(
   ports: CreateQueryJobOptions & NamedMappings & Parameters<typeof resolveTarget>[1],
   { export: target, ...query }: Omit<QueryChoice, 'name'>,
   plannedAt: number,
   domainKey?: string | undefined,
-): Job {
+): Promise<Job> {
   const { database, sql, engine, priority, retryLimit } = query;
   const planned = { database, sql, engine, priority, retryLimit, domainKey, plannedAt: Math.floor(plannedAt / 1000) };
   if (target === null) return createQueryJob(planned, ports);
   const { mapping, constants, alreadyAccepted, delivery } = target;
   const to = {
-    ...resolveTarget(target, ports),
-    ...namedExport({ mapping, constants }, ports),
+    ...(await resolveTarget(target, ports)),
+    ...(await namedExport({ mapping, constants }, ports)),
     alreadyAccepted,
     delivery,
   };

@@ -7,10 +7,10 @@ import { plannedTimes } from '../../core/schedule/timetable.ts';
 import type { MakeQueryJob } from './make-query-job.ts';
 
 export interface RunSavedQueryOptions {
-  readonly queries: { get(id: number): SavedQuery };
+  readonly queries: { get(id: number): Promise<SavedQuery> };
   readonly plannedRuns: {
-    inOneTransaction<T>(work: () => T): T;
-    addManualRun(run: { scheduled: Scheduled; plannedAt: number; jobId: number }): void;
+    inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
+    addManualRun(run: { scheduled: Scheduled; plannedAt: number; jobId: number }): Promise<void>;
   };
   readonly clock: Clock;
   readonly makeJob: MakeQueryJob;
@@ -30,20 +30,24 @@ export interface PlannedTimesRequest {
 }
 
 /** Runs a query now, even if another run has not ended. */
-export function runSavedQuery(options: RunSavedQueryOptions, id: number, at = options.clock.now()): ManualRun {
-  return runAt(options, id, [wholeSecond(at)])[0] as ManualRun;
+export async function runSavedQuery(
+  options: RunSavedQueryOptions,
+  id: number,
+  at = options.clock.now(),
+): Promise<ManualRun> {
+  return (await runAt(options, id, [wholeSecond(at)]))[0] as ManualRun;
 }
 
 /**
  * Runs a query now for `count` planned times, the first at or after `from`, to make up for missed runs or repeat them. A query
  * without a schedule runs once, for `from`. Creates all jobs or none.
  */
-export function runPlannedTimes(
+export async function runPlannedTimes(
   options: RunSavedQueryOptions,
   id: number,
   { from, count, domainKey }: PlannedTimesRequest,
-): readonly ManualRun[] {
-  const { name, schedule } = options.queries.get(id);
+): Promise<readonly ManualRun[]> {
+  const { name, schedule } = await options.queries.get(id);
   if (schedule === null && count > 1) throw new UserError('query_unscheduled', { name });
   const times = schedule === null ? [from] : plannedTimes(schedule, from - 1, count);
   return runAt(options, id, times, domainKey);
@@ -54,19 +58,21 @@ function wholeSecond(milliseconds: number): number {
   return milliseconds - (milliseconds % 1000);
 }
 
-function runAt(
+async function runAt(
   options: RunSavedQueryOptions,
   id: number,
   times: readonly number[],
   domainKey?: string,
-): readonly ManualRun[] {
+): Promise<readonly ManualRun[]> {
   const { queries, plannedRuns, makeJob } = options;
-  return plannedRuns.inOneTransaction(() => {
-    const query = queries.get(id);
-    return times.map((plannedAt, index) => {
-      const job: Pick<Job, 'id'> = makeJob(query, plannedAt, index === 0 ? domainKey : undefined);
-      plannedRuns.addManualRun({ scheduled: { kind: 'query', id }, plannedAt, jobId: job.id });
-      return { job: job.id, plannedAt };
-    });
+  return plannedRuns.inOneTransaction(async () => {
+    const query = await queries.get(id);
+    const runs: ManualRun[] = [];
+    for (const plannedAt of times) {
+      const job: Pick<Job, 'id'> = await makeJob(query, plannedAt, runs.length === 0 ? domainKey : undefined);
+      await plannedRuns.addManualRun({ scheduled: { kind: 'query', id }, plannedAt, jobId: job.id });
+      runs.push({ job: job.id, plannedAt });
+    }
+    return runs;
   });
 }

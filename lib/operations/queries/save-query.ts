@@ -7,10 +7,10 @@ import { refuseUnrunnableSql, type SqlCheckOptions } from './refuse-unrunnable-s
 
 export interface SaveQueryOptions {
   readonly queries: {
-    create(choice: QueryChoice): SavedQuery;
-    change(id: number, choice: QueryChoice): SavedQuery;
+    create(choice: QueryChoice): Promise<SavedQuery>;
+    change(id: number, choice: QueryChoice): Promise<SavedQuery>;
   };
-  readonly authentications: { get(id: number): Authentication };
+  readonly authentications: { get(id: number): Promise<Authentication> };
   readonly refuseUnknownDatabase: (query: Pick<QueryChoice, 'database' | 'engine'>) => void;
   readonly connectorOf: (type: string) => Pick<Connector, 'parameters'>;
 }
@@ -19,11 +19,11 @@ export interface SaveQueryOptions {
  * Saves a query: creates it, or changes the one with this id. Throws a UserError for invalid input, including export
  * parameters that the connector refuses.
  */
-export function saveQuery(options: SaveQueryOptions, input: unknown, id?: number): SavedQuery {
+export async function saveQuery(options: SaveQueryOptions, input: unknown, id?: number): Promise<SavedQuery> {
   const { queries, refuseUnknownDatabase } = options;
-  const choice = withCheckedExport(parseInput(queryInput, input), options);
+  const choice = await withCheckedExport(parseInput(queryInput, input), options);
   refuseUnknownDatabase(choice);
-  return id === undefined ? queries.create(choice) : queries.change(id, choice);
+  return id === undefined ? await queries.create(choice) : await queries.change(id, choice);
 }
 
 /** Saves a query after checking that its SQL can run. */
@@ -38,9 +38,9 @@ export async function saveCheckedQuery(
   return saveQuery(options, input, id);
 }
 
-function withCheckedExport(choice: QueryChoice, options: SaveQueryOptions): QueryChoice {
+async function withCheckedExport(choice: QueryChoice, options: SaveQueryOptions): Promise<QueryChoice> {
   if (choice.export === null) return choice;
-  const { connector } = usableAuthentication(options, choice.export.authentication);
+  const { connector } = await usableAuthentication(options, choice.export.authentication);
   const parameters = parseInput(options.connectorOf(connector).parameters, choice.export.parameters);
   return { ...choice, export: { ...choice.export, parameters } };
 }

@@ -16,8 +16,8 @@ export interface OutcomeSource {
   /** The start of the first record. */
   readonly start: Cursor;
   readonly rows: (from: Cursor, until?: number) => AsyncIterable<readonly Row[]>;
-  readonly page: (filter: RecordFilter, after: number, limit: number) => readonly NotedRecord[];
-  readonly batches: () => readonly Batch[];
+  readonly page: (filter: RecordFilter, after: number, limit: number) => Promise<readonly NotedRecord[]>;
+  readonly batches: () => Promise<readonly Batch[]>;
   /** Includes unread records up to the end of the file, which were not sent. */
   readonly withUnread?: boolean;
 }
@@ -32,11 +32,11 @@ const PAGE = 100;
 export async function* listOutcomes(source: OutcomeSource): AsyncGenerator<RecordWithOutcome> {
   const { job, start, rows, withUnread = false } = source;
   const noted = new NotedInOrder(source.page);
-  const batches = new BatchesInOrder(source.batches());
+  const batches = new BatchesInOrder(await source.batches());
   if (job.cursor.record === 0 && !withUnread) return;
   for await (const block of rows(start, withUnread ? undefined : job.cursor.byte)) {
     for (const row of block) {
-      const note = noted.at(row.record);
+      const note = await noted.at(row.record);
       yield { row, noted: note, status: note?.status ?? batches.outcomeOf(row.record) };
     }
   }
@@ -54,16 +54,16 @@ class NotedInOrder {
     this.#page = page;
   }
 
-  at(record: number): NotedRecord | undefined {
-    if (this.#next >= this.#rows.length && !this.#exhausted) this.#turnPage();
+  async at(record: number): Promise<NotedRecord | undefined> {
+    if (this.#next >= this.#rows.length && !this.#exhausted) await this.#turnPage();
     const row = this.#rows[this.#next];
     if (row?.record !== record) return undefined;
     this.#next += 1;
     return row;
   }
 
-  #turnPage(): void {
-    this.#rows = this.#page({}, this.#last, PAGE);
+  async #turnPage(): Promise<void> {
+    this.#rows = await this.#page({}, this.#last, PAGE);
     this.#next = 0;
     this.#last = this.#rows.at(-1)?.record ?? this.#last;
     this.#exhausted = this.#rows.length === 0;

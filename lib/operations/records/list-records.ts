@@ -12,18 +12,18 @@ export interface ListRecordsOptions {
   readonly query: RecordQuery;
   readonly limit: number;
   readonly records: {
-    page(job: number, filter: RecordFilter, after: number, limit: number): readonly NotedRecord[];
-    pageBefore(job: number, filter: RecordFilter, after: number, limit: number): number;
-    count(job: number, filter: RecordFilter, until?: number): number;
+    page(job: number, filter: RecordFilter, after: number, limit: number): Promise<readonly NotedRecord[]>;
+    pageBefore(job: number, filter: RecordFilter, after: number, limit: number): Promise<number>;
+    count(job: number, filter: RecordFilter, until?: number): Promise<number>;
   };
 }
 
 /** A page of the matching records of a job, its range among all of them, and the mapped columns. */
-export function listRecords({ job, connector, header, query, limit, records }: ListRecordsOptions) {
+export async function listRecords({ job, connector, header, query, limit, records }: ListRecordsOptions) {
   const { after, record: _, ...filter } = query;
-  const found = records.page(job.id, filter, after, limit + 1);
+  const found = await records.page(job.id, filter, after, limit + 1);
   const page = found.slice(0, limit);
-  const before = after === 0 ? 0 : records.count(job.id, filter, after);
+  const before = after === 0 ? 0 : await records.count(job.id, filter, after);
   const { columns } = compilePlan(connector.fields, header, job);
   const requested = columns.filter(({ column }) => column === query.column);
   const others = columns.filter(({ column }) => column !== query.column);
@@ -35,10 +35,10 @@ export function listRecords({ job, connector, header, query, limit, records }: L
       glyph: glyphOf(field),
     })),
     range: {
-      total: records.count(job.id, filter),
+      total: await records.count(job.id, filter),
       first: before + 1,
       last: before + page.length,
-      previousAfter: before === 0 ? undefined : records.pageBefore(job.id, filter, after, limit),
+      previousAfter: before === 0 ? undefined : await records.pageBefore(job.id, filter, after, limit),
       nextAfter: found.length > limit ? page.at(-1)?.record : undefined,
     },
   };

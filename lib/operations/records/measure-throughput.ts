@@ -4,31 +4,31 @@ import type { Settings } from '../../core/settings/settings.ts';
 
 export interface MeasureOptions {
   readonly calls: {
-    extent(job: number): { readonly minutes: number; readonly span: number };
-    buckets(job: number, width: number): readonly Bucket[];
-    busiestMinute(job: number): number;
-    latency(job: number): Latency | null;
+    extent(job: number): Promise<{ readonly minutes: number; readonly span: number }>;
+    buckets(job: number, width: number): Promise<readonly Bucket[]>;
+    busiestMinute(job: number): Promise<number>;
+    latency(job: number): Promise<Latency | null>;
   };
   readonly settings: {
-    current(): Pick<Settings, 'calls_per_minute'>;
-    changedAt(setting: 'calls_per_minute'): number | null;
+    current(): Promise<Pick<Settings, 'calls_per_minute'>>;
+    changedAt(setting: 'calls_per_minute'): Promise<number | null>;
   };
 }
 
 /** The throughput of a job, from the times in its ledger. */
-export function measureThroughput(
+export async function measureThroughput(
   { calls, settings }: MeasureOptions,
   { id: job, startedAt }: Pick<Job, 'id' | 'startedAt'>,
-): Throughput {
-  const { minutes, span } = calls.extent(job);
+): Promise<Throughput> {
+  const { minutes, span } = await calls.extent(job);
   // What the limit was before its last change is not stored.
-  const isOfToday = (settings.changedAt('calls_per_minute') ?? 0) <= (startedAt ?? 0);
+  const isOfToday = ((await settings.changedAt('calls_per_minute')) ?? 0) <= (startedAt ?? 0);
   const width = bucketWidth(minutes, span);
   return {
     width,
-    buckets: fillGaps(calls.buckets(job, width), width),
-    busiestMinute: calls.busiestMinute(job),
-    limit: isOfToday ? settings.current().calls_per_minute : null,
-    latency: calls.latency(job),
+    buckets: fillGaps(await calls.buckets(job, width), width),
+    busiestMinute: await calls.busiestMinute(job),
+    limit: isOfToday ? (await settings.current()).calls_per_minute : null,
+    latency: await calls.latency(job),
   };
 }

@@ -4,11 +4,11 @@ import { allFrom, mergeRanges, type Selection, subtract } from '../../core/recor
 import type { Upload } from '../../core/upload/upload.ts';
 
 export interface NotSentOptions {
-  readonly jobs: { selection(id: number): Selection | undefined };
+  readonly jobs: { selection(id: number): Promise<Selection | undefined> };
   readonly ranges: {
-    noted(job: number, statuses: readonly Outcome[]): Selection;
-    withCode(job: number, code: string): Selection;
-    settled(job: number): Selection;
+    noted(job: number, statuses: readonly Outcome[]): Promise<Selection>;
+    withCode(job: number, code: string): Promise<Selection>;
+    settled(job: number): Promise<Selection>;
   };
 }
 
@@ -16,11 +16,11 @@ export interface NotSentOptions {
  * The unsent records of a job. Most of them have no row in the ledger: they are those without a settled batch and without
  * another outcome. Records that would be left out again are excluded.
  */
-export function notSentOf({ jobs, ranges }: NotSentOptions, job: Job, upload: Upload): Selection {
+export async function notSentOf({ jobs, ranges }: NotSentOptions, job: Job, upload: Upload): Promise<Selection> {
   const { id, cursor } = job;
-  const all = jobs.selection(id) ?? allFrom(1);
-  const others = ranges.noted(id, ['accepted', 'rejected', 'invalid', 'uncertain']);
-  const leftOut = LEFT_OUT_CODES.flatMap((code) => ranges.withCode(id, code));
+  const all = (await jobs.selection(id)) ?? allFrom(1);
+  const others = await ranges.noted(id, ['accepted', 'rejected', 'invalid', 'uncertain']);
+  const leftOut = (await Promise.all(LEFT_OUT_CODES.map((code) => ranges.withCode(id, code)))).flat();
   const afterEnd = unreadOf(job, upload) === 0 ? allFrom(cursor.record + 1) : [];
-  return subtract(all, mergeRanges([...ranges.settled(id), ...others, ...leftOut, ...afterEnd]));
+  return subtract(all, mergeRanges([...(await ranges.settled(id)), ...others, ...leftOut, ...afterEnd]));
 }

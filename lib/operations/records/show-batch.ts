@@ -46,13 +46,17 @@ function eventsIn(events: Events): JsonObject[] {
 }
 
 /** The first rejected or uncertain records of a batch. */
-export function openRecordsOf(
+export async function openRecordsOf(
   job: number,
   { from, lastRecord }: Batch,
-  records: { page(job: number, filter: RecordFilter, after: number, limit: number): readonly NotedRecord[] },
-): BatchDetail['open'] {
-  return (['rejected', 'uncertain'] as const)
-    .flatMap((status) => records.page(job, { status }, from.record, FIRST_RECORDS))
+  records: { page(job: number, filter: RecordFilter, after: number, limit: number): Promise<readonly NotedRecord[]> },
+): Promise<BatchDetail['open']> {
+  return (
+    await Promise.all(
+      (['rejected', 'uncertain'] as const).map((status) => records.page(job, { status }, from.record, FIRST_RECORDS)),
+    )
+  )
+    .flat()
     .filter(({ record }) => record <= lastRecord)
     .slice(0, FIRST_RECORDS)
     .map(({ record, line, status, issues }) => ({ record, line, status, issues }));

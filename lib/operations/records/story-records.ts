@@ -16,8 +16,8 @@ import type { ListRecordsOptions } from './list-records.ts';
 
 export interface StoryRecordsOptions {
   readonly records: ListRecordsOptions['records'] & {
-    numbers(job: number, filter: RecordFilter): Selection;
-    find(job: number, record: number): NotedRecord | undefined;
+    numbers(job: number, filter: RecordFilter): Promise<Selection>;
+    find(job: number, record: number): Promise<NotedRecord | undefined>;
   };
 }
 
@@ -34,71 +34,93 @@ export function recordsOfStory(
 ): ListRecordsOptions['records'] {
   if (jobs.length === 1) return records;
   const known = new Map<string, readonly Group[]>();
-  const groupsOf = (filter: RecordFilter): readonly Group[] => {
+  const groupsOf = async (filter: RecordFilter): Promise<readonly Group[]> => {
     const key = JSON.stringify(filter);
     const groups =
       known.get(key) ??
-      filtered(
-        jobs.flatMap(({ id }) => withStatus(id, filter, story, records)),
+      (await filtered(
+        (await Promise.all(jobs.map(({ id }) => withStatus(id, filter, story, records)))).flat(),
         filter,
-      );
+      ));
     known.set(key, groups);
     return groups;
   };
-  const allOf = (filter: RecordFilter) => mergeRanges(groupsOf(filter).flatMap((group) => group.records));
+  const allOf = async (filter: RecordFilter) => mergeRanges((await groupsOf(filter)).flatMap((group) => group.records));
   return {
-    page: (_, filter, after, limit) => {
-      const all = allOf(filter);
-      return recordsFrom(all, countUntil(all, after), limit).flatMap((record) => {
-        const job = groupsOf(filter).find((group) => isSelected(group.records, record))?.job;
-        return (job !== undefined && records.find(job, record)) || [];
-      });
+    page: async (_, filter, after, limit) => {
+      const all = await allOf(filter);
+      return (
+        await Promise.all(
+          recordsFrom(all, countUntil(all, after), limit).map(async (record) => {
+            const job = (await groupsOf(filter)).find((group) => isSelected(group.records, record))?.job;
+            return (job !== undefined && (await records.find(job, record))) || [];
+          }),
+        )
+      ).flat();
     },
-    pageBefore: (_, filter, after, limit) => {
-      const all = allOf(filter);
+    pageBefore: async (_, filter, after, limit) => {
+      const all = await allOf(filter);
       return recordsFrom(all, countUntil(all, after) - limit - 1, 1)[0] ?? 0;
     },
-    count: (_, filter, until) => (until === undefined ? sizeOf(allOf(filter)) : countUntil(allOf(filter), until)),
+    count: async (_, filter, until) =>
+      until === undefined ? sizeOf(await allOf(filter)) : countUntil(await allOf(filter), until),
   };
 
-  function filtered(groups: readonly Group[], { code, column }: RecordFilter): readonly Group[] {
+  async function filtered(groups: readonly Group[], { code, column }: RecordFilter): Promise<readonly Group[]> {
     if (code === undefined && column === undefined) return groups;
     const filter = { ...(code !== undefined && { code }), ...(column !== undefined && { column }) };
-    return groups.map((group) => ({
-      ...group,
-      records: group.records.length === 0 ? [] : intersect(group.records, records.numbers(group.job, filter)),
-    }));
+    return Promise.all(
+      groups.map(async (group) => ({
+        ...group,
+        records: group.records.length === 0 ? [] : intersect(group.records, await records.numbers(group.job, filter)),
+      })),
+    );
   }
 }
 
 /** How many records of an export each filter finds, for an export of several jobs. */
-export function facetsOfStory(
-  { records }: StoryRecordsOptions & { readonly records: { issueCounts(job: number): readonly IssueCount[] } },
+export async function facetsOfStory(
+  { records }: StoryRecordsOptions & { readonly records: { issueCounts(job: number): Promise<readonly IssueCount[]> } },
   jobs: readonly Job[],
   story: Story,
-): RecordFacets {
+): Promise<RecordFacets> {
   const pages = recordsOfStory({ records }, jobs, story);
-  const counts = Object.fromEntries(RECORD_STATUSES.map((status) => [status, pages.count(0, { status })]));
-  const issues = jobs.flatMap(({ id }) => {
-    const [open, warned] = (['open', 'warned'] as const).map((status) =>
-      mergeRanges(withStatus(id, { status }, story, records).flatMap((group) => group.records)),
-    );
-    return records.issueCounts(id).flatMap(({ severity, code, column }) => {
-      const among = (severity === 'error' ? open : warned) ?? [];
-      const count = among.length === 0 ? 0 : sizeOf(intersect(among, records.numbers(id, { code, column })));
-      return count === 0 ? [] : [{ severity, code, column, records: count }];
-    });
-  });
+  const counts = Object.fromEntries(
+    await Promise.all(RECORD_STATUSES.map(async (status) => [status, await pages.count(0, { status })])),
+  );
+  const issues = (
+    await Promise.all(
+      jobs.map(async ({ id }) => {
+        const [open, warned] = await Promise.all(
+          (['open', 'warned'] as const).map(async (status) =>
+            mergeRanges((await withStatus(id, { status }, story, records)).flatMap((group) => group.records)),
+          ),
+        );
+        return (
+          await Promise.all(
+            (
+              await records.issueCounts(id)
+            ).map(async ({ severity, code, column }) => {
+              const among = (severity === 'error' ? open : warned) ?? [];
+              const count =
+                among.length === 0 ? 0 : sizeOf(intersect(among, await records.numbers(id, { code, column })));
+              return count === 0 ? [] : [{ severity, code, column, records: count }];
+            }),
+          )
+        ).flat();
+      }),
+    )
+  ).flat();
   return { counts: counts as RecordFacets['counts'], issues };
 }
 
 /** The records with a status whose newest outcome is that of this job. */
-function withStatus(
+async function withStatus(
   job: number,
   { status }: RecordFilter,
   { accepted, results }: Story,
   records: StoryRecordsOptions['records'],
-): Group[] {
+): Promise<Group[]> {
   const having = (...wanted: readonly string[]) =>
     results.flatMap((each) =>
       each.job === job && wanted.includes(each.result) ? [{ job, records: each.records }] : [],
@@ -110,11 +132,11 @@ function withStatus(
       return having(status);
     case 'not_sent': {
       const decided = mergeRanges([...accepted, ...results.flatMap((each) => each.records)]);
-      return [...having('left_out'), { job, records: subtract(records.numbers(job, { status }), decided) }];
+      return [...having('left_out'), { job, records: subtract(await records.numbers(job, { status }), decided) }];
     }
     case 'warned':
     case 'accepted':
-      return [{ job, records: intersect(records.numbers(job, { status: 'warned' }), accepted) }];
+      return [{ job, records: intersect(await records.numbers(job, { status: 'warned' }), accepted) }];
     default:
       return having('rejected', 'invalid', 'uncertain');
   }

@@ -25,12 +25,12 @@ export async function beginEarlyReview(
   { connector, upload, decided = {} }: EarlyReview,
   options: EarlyReviewOptions,
 ): Promise<void> {
-  if (options.reviews.find(upload.id)) return;
-  const preset = decided.withoutSaved ? null : (recognizePreset(connector, upload, options) ?? null);
+  if (await options.reviews.find(upload.id)) return;
+  const preset = decided.withoutSaved ? null : ((await recognizePreset(connector, upload, options)) ?? null);
   const { mapping, constants, plan } = matchingOf(connector, upload.header, decided, preset);
   if (plan.missing.length > 0 || !hasIdentifier(connector.identifierSets, plan)) return;
   if ((await openUnits({ plan, upload }, options)).length > 0) return;
   const saved = { mapping, constants, reading: {}, repairs: preset?.repairs ?? [], choices: choicesOf(preset) };
   const fixesBytes = await makeSavedRepairs(upload, { connector: connector.type, saved }, options);
-  beginReview({ connector, upload, matching: saved, fixesBytes }, options);
+  await beginReview({ connector, upload, matching: saved, fixesBytes }, options);
 }

@@ -11,7 +11,7 @@ import { refuseDeleted } from '../uploads/readable-upload.ts';
 
 export interface BeginReviewOptions {
   readonly reviews: {
-    find(uploadId: number): Review | undefined;
+    find(uploadId: number): Promise<Review | undefined>;
     begin(
       review: Matching & {
         readonly uploadId: number;
@@ -20,7 +20,7 @@ export interface BeginReviewOptions {
         readonly start: Cursor;
         readonly fixesBytes?: number;
       },
-    ): void;
+    ): Promise<void>;
   };
   readonly clock: Clock;
 }
@@ -29,7 +29,7 @@ export interface BeginReviewOptions {
  * Starts the review of a file as an export with this matching would read it; nothing is sent. Keeps an existing or running
  * review with the same matching. `fixesBytes` is the length of fixes that the review starts with. Throws UserError if the file could not be exported.
  */
-export function beginReview(
+export async function beginReview(
   {
     connector,
     upload,
@@ -37,30 +37,33 @@ export function beginReview(
     fixesBytes,
   }: { connector: Connector; upload: Upload; matching?: Matching; fixesBytes?: number | undefined },
   { reviews, clock }: BeginReviewOptions,
-): void {
+): Promise<void> {
   refuseDeleted(upload);
   refuseMissing(compilePlan(connector.fields, upload.header, { mapping, constants }).missing);
-  const existing = reviews.find(upload.id);
+  const existing = await reviews.find(upload.id);
   const isSame = existing?.connector === connector.type && isSameMatching(existing, { mapping, constants });
   if (isSame && existing.state !== 'failed') return;
   const { id: uploadId, start } = upload;
   const referenceTime = Math.floor(clock.now() / 1000);
   const review = { mapping, constants, uploadId, connector: connector.type, referenceTime, start };
-  reviews.begin({ ...review, ...(fixesBytes !== undefined && { fixesBytes }) });
+  await reviews.begin({ ...review, ...(fixesBytes !== undefined && { fixesBytes }) });
 }
 
 export interface KeepMatchingOptions {
-  readonly drafts: { get(uploadId: number): ExportDraft; keep(uploadId: number, draft: ExportDraft): void };
+  readonly drafts: {
+    get(uploadId: number): Promise<ExportDraft>;
+    keep(uploadId: number, draft: ExportDraft): Promise<unknown>;
+  };
 }
 
 /**
  * Puts the matching of a review into the draft of its file. Otherwise the console would open the review with another mapping, and send
  * the file without the fixes that people make in it.
  */
-export function keepMatching(
+export async function keepMatching(
   uploadId: number,
   { mapping, constants }: Matching,
   { drafts }: KeepMatchingOptions,
-): void {
-  drafts.keep(uploadId, { ...drafts.get(uploadId), mapping, constants });
+): Promise<void> {
+  await drafts.keep(uploadId, { ...(await drafts.get(uploadId)), mapping, constants });
 }

@@ -24,7 +24,7 @@ export async function changedSince(
   const { applied, takenBack } = differingFixes(fixed.fixes, known);
   // The records of an undone fix are not stored, so the records have to be compared.
   if (takenBack.length > 0) return differingRecords(fixesBytes, among, fixed, options);
-  return intersect(among, selectionOf(options.reviewRecords.fixedBy(fixed.review.id, applied)));
+  return intersect(among, selectionOf(await options.reviewRecords.fixedBy(fixed.review.id, applied)));
 }
 
 async function differingRecords(
@@ -33,7 +33,7 @@ async function differingRecords(
   { review, upload }: FixedReview,
   options: ReviewOptions,
 ): Promise<Selection> {
-  const firstWarnings = findFirstWarnings(options, review);
+  const firstWarnings = await findFirstWarnings(options, review);
   const then = await options.recordCheckerFor({ ...review, fixesBytes }, upload, firstWarnings);
   const now = await options.recordCheckerFor(review, upload, firstWarnings);
   const differing: number[] = [];

@@ -27,15 +27,15 @@ export interface EditReviewOptions extends ReviewOptions {
     beginNext(
       review: Review,
       next: { readonly start: Cursor; readonly fixesBytes: number; readonly changed: number | null },
-    ): boolean;
-    cancelNext(review: Review, fixesBytes: number): boolean;
+    ): Promise<boolean>;
+    cancelNext(review: Review, fixesBytes: number): Promise<boolean>;
     storeRecheck(
       review: Review,
       now: Pick<SurveyBlock, 'noted' | 'fixed' | 'repairable' | 'tally'> & {
         readonly records: readonly number[];
         readonly fixesBytes: number;
       },
-    ): boolean;
+    ): Promise<boolean>;
   };
   readonly files: ReviewOptions['files'] & {
     appendFix(folder: string, bytes: number, fix: Fix): Promise<number>;
@@ -95,8 +95,8 @@ export async function editReview(
   const versions = { before: review, after: { ...review, fixesBytes: after } };
   const checked = isMany ? undefined : await recheck(records, versions, upload, options);
   const isStored = checked
-    ? options.reviews.storeRecheck(review, { ...checked, fixesBytes: after })
-    : options.reviews.beginNext(review, { start: upload.start, fixesBytes: after, changed });
+    ? await options.reviews.storeRecheck(review, { ...checked, fixesBytes: after })
+    : await options.reviews.beginNext(review, { start: upload.start, fixesBytes: after, changed });
   if (!isStored) throw new UserError('review_changed');
   if (!checked) return { ...nothingIn(review), changedCount: changed ?? 0, isInBackground: true };
   const { length: changedCount } = checked.changed;
@@ -116,7 +116,7 @@ async function cancel(review: Review, upload: Upload, options: EditReviewOptions
   const { fixesBytes } = review.next;
   const of = (await options.files.fixes(upload.folder, fixesBytes)).length - 1;
   const after = await options.files.appendFix(upload.folder, fixesBytes, { kind: 'undo', of });
-  if (!options.reviews.cancelNext(review, after)) throw new UserError('nothing_to_cancel');
+  if (!(await options.reviews.cancelNext(review, after))) throw new UserError('nothing_to_cancel');
   return nothingIn({ ...review, fixesBytes: after });
 }
 

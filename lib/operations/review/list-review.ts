@@ -57,10 +57,10 @@ async function recordsFoundOfFile(
   const { show, code, column } = filter;
   if (show === 'left_out') return readLeftOut(review, upload, options);
   const isWhole = (show === 'all' || show === 'ready') && code === undefined && column === undefined;
-  if (!isWhole) return selectionOf(options.reviewRecords.numbers(review.id, filter));
+  if (!isWhole) return selectionOf(await options.reviewRecords.numbers(review.id, filter));
   const read = review.cursor.record;
   if (show === 'all') return read === 0 ? [] : [[1, read]];
-  const invalid = selectionOf(options.reviewRecords.numbers(review.id, { show: 'invalid' }));
+  const invalid = selectionOf(await options.reviewRecords.numbers(review.id, { show: 'invalid' }));
   return subtract(subtract([[1, read]], invalid), await readLeftOut(review, upload, options));
 }
 
@@ -71,7 +71,7 @@ export async function readLeftOut(
   { files, reviewRecords }: Pick<ReviewOptions, 'files' | 'reviewRecords'>,
 ): Promise<Selection> {
   const byPerson = leftOutIn(await files.fixes(folder, fixesBytes));
-  return mergeRanges([...byPerson, ...selectionOf(reviewRecords.numbers(id, { show: 'left_out' }))]);
+  return mergeRanges([...byPerson, ...selectionOf(await reviewRecords.numbers(id, { show: 'left_out' }))]);
 }
 
 function cut(ranges: Selection, max: number): Selection {

@@ -26,7 +26,7 @@ export async function previewReplacing(
   createReplacer(replacing);
   const selection = filter && (await recordsFound(review, upload, filter, options));
   const scope = { replacing, selection, review, upload };
-  const checker = await options.recordCheckerFor(review, upload, findFirstWarnings(options, review));
+  const checker = await options.recordCheckerFor(review, upload, await findFirstWarnings(options, review));
   const connector = options.connectorOf(review.connector);
   const cellsOf = cellReader({ connector, job: review, source: options.rowsOf(upload), showPersonal: personal });
   const { numbers, next } = sectionOf(scope, after);

@@ -17,29 +17,29 @@ import type { ReadingPositions } from './records-by-number.ts';
 /** Dependencies of reading a review. */
 export interface ReviewOptions {
   readonly reviews: {
-    find(uploadId: number): Review | undefined;
-    issueCounts(id: number): readonly IssueCount[];
-    countFixed(id: number): number;
-    positionBefore(id: number, record: number): Cursor | undefined;
-    byteBehind(id: number, record: number): number | undefined;
+    find(uploadId: number): Promise<Review | undefined>;
+    issueCounts(id: number): Promise<readonly IssueCount[]>;
+    countFixed(id: number): Promise<number>;
+    positionBefore(id: number, record: number): Promise<Cursor | undefined>;
+    byteBehind(id: number, record: number): Promise<number | undefined>;
   };
   readonly reviewRecords: {
-    numbers(review: number, filter: Omit<ReviewFilter, 'job'>): number[];
-    withIssue(review: number, codes: readonly string[], column: string, max?: number): number[];
-    fixedBy(review: number, fixes: readonly number[]): number[];
-    repairEffects(review: number): readonly CountedEffect[];
-    withEffect(review: number, effects: readonly RepairEffect[], max?: number): number[];
+    numbers(review: number, filter: Omit<ReviewFilter, 'job'>): Promise<number[]>;
+    withIssue(review: number, codes: readonly string[], column: string, max?: number): Promise<number[]>;
+    fixedBy(review: number, fixes: readonly number[]): Promise<number[]>;
+    repairEffects(review: number): Promise<readonly CountedEffect[]>;
+    withEffect(review: number, effects: readonly RepairEffect[], max?: number): Promise<number[]>;
   };
   readonly reviewRepeats: {
-    counts(review: Review): RepeatCounts;
-    firstOf(review: number, records: readonly number[]): ReadonlyMap<number, number>;
+    counts(review: Review): Promise<RepeatCounts>;
+    firstOf(review: number, records: readonly number[]): Promise<ReadonlyMap<number, number>>;
   };
   readonly jobs: NotSentOptions['jobs'] & {
-    find(id: number): Job | undefined;
-    children(id: number): readonly Pick<Job, 'id'>[];
+    find(id: number): Promise<Job | undefined>;
+    children(id: number): Promise<readonly Pick<Job, 'id'>[]>;
   };
   readonly ranges: NotSentOptions['ranges'];
-  readonly records: { find(job: number, record: number): NotedRecord | undefined };
+  readonly records: { find(job: number, record: number): Promise<NotedRecord | undefined> };
   readonly uploads: UploadStore;
   readonly files: {
     has(folder: string): Promise<boolean>;
@@ -55,8 +55,8 @@ export interface ReviewOptions {
 }
 
 /** The review of an upload. Throws UserError `review_unknown`. */
-export function reviewOf({ reviews }: Pick<ReviewOptions, 'reviews'>, uploadId: number): Review {
-  const review = reviews.find(uploadId);
+export async function reviewOf({ reviews }: Pick<ReviewOptions, 'reviews'>, uploadId: number): Promise<Review> {
+  const review = await reviews.find(uploadId);
   if (!review) throw new UserError('review_unknown');
   return review;
 }
@@ -66,7 +66,7 @@ export async function openReview(
   options: Pick<ReviewOptions, 'reviews' | 'uploads' | 'files'>,
   uploadId: number,
 ): Promise<{ readonly review: Review; readonly upload: Upload }> {
-  return { review: reviewOf(options, uploadId), upload: await readableUpload(options, uploadId) };
+  return { review: await reviewOf(options, uploadId), upload: await readableUpload(options, uploadId) };
 }
 
 export function positionsOf(
@@ -75,16 +75,20 @@ export function positionsOf(
   upload: Upload,
 ): ReadingPositions {
   return {
-    before: (record) => reviews.positionBefore(review.id, record) ?? upload.start,
+    before: async (record) => (await reviews.positionBefore(review.id, record)) ?? upload.start,
     behind: (record) => reviews.byteBehind(review.id, record),
   };
 }
 
 /** The record of each once-per-file warning, by code; 0 if there is none. */
-export function findFirstWarnings(
+export async function findFirstWarnings(
   { connectorOf, reviewRecords }: Pick<ReviewOptions, 'connectorOf' | 'reviewRecords'>,
   { id, connector }: Review,
-): Map<string, number> {
+): Promise<Map<string, number>> {
   const codes = [...connectorOf(connector).oncePerFile];
-  return new Map(codes.map((code) => [code, reviewRecords.numbers(id, { show: 'all', code })[0] ?? 0]));
+  return new Map(
+    await Promise.all(
+      codes.map(async (code) => [code, (await reviewRecords.numbers(id, { show: 'all', code }))[0] ?? 0] as const),
+    ),
+  );
 }

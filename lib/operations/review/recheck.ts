@@ -29,7 +29,7 @@ export async function recheck(
   upload: Upload,
   options: ReviewOptions,
 ) {
-  const warnedAt = findFirstWarnings(options, versions.before);
+  const warnedAt = await findFirstWarnings(options, versions.before);
   const { first, ...checked } = await checkRecords(records, versions, { was: warnedAt, is: warnedAt }, upload, options);
   const is = new Map<string, number>();
   for (const [code, warned] of warnedAt) {
@@ -100,7 +100,7 @@ async function warningRecordAfter(
   if (first !== undefined && first <= warned) return first;
   if (!records.includes(warned)) return warned;
   const checker = await options.recordCheckerFor(after, upload, new Map());
-  const from = positionsOf(options, after, upload).before(warned);
+  const from = await positionsOf(options, after, upload).before(warned);
   for await (const rows of options.rowsOf(upload).rows(from)) {
     for (const row of rows) {
       if (row.record - warned > MAX_RECHECKED) return undefined;

@@ -14,11 +14,11 @@ function rowOf(record: number): Row {
 
 function positionsOf(known: number) {
   return {
-    before: (record: number) => {
+    before: async (record: number) => {
       const before = record - 1 - ((record - 1) % known);
       return { byte: before * LENGTH, record: before, line: before + 1 };
     },
-    behind: (record: number) => {
+    behind: async (record: number) => {
       const behind = Math.ceil(record / known) * known;
       return behind > RECORDS ? undefined : behind * LENGTH;
     },

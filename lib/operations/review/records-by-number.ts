@@ -5,9 +5,9 @@ const MAX_DISTANCE = 4000;
 
 export interface ReadingPositions {
   /** A known position shortly before this record. */
-  before(record: number): Cursor;
+  before(record: number): Promise<Cursor>;
   /** The nearest known byte of the spool after the start of this record; undefined if there is none. */
-  behind(record: number): number | undefined;
+  behind(record: number): Promise<number | undefined>;
 }
 
 /** Reads the records with these ascending numbers, in blocks of neighbours, and few others. */
@@ -20,7 +20,7 @@ export async function* recordsByNumber(
   while (next < numbers.length) {
     const end = endOfNeighbours(numbers, next);
     const [first = 0, last = 0] = [numbers[next], numbers[end - 1]];
-    for await (const rows of source.rows(positions.before(first), positions.behind(last))) {
+    for await (const rows of source.rows(await positions.before(first), await positions.behind(last))) {
       const found: Row[] = [];
       for (const row of rows) {
         if (row.record !== numbers[next]) continue;

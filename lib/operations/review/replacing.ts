@@ -51,7 +51,11 @@ function mutable(selection: Selection): [number, number][] {
 
 /** The numbers of the records that replacing changes. */
 export async function recordsToChange(scope: ReplacingScope, options: ReviewOptions): Promise<readonly number[]> {
-  const checker = await options.recordCheckerFor(scope.review, scope.upload, findFirstWarnings(options, scope.review));
+  const checker = await options.recordCheckerFor(
+    scope.review,
+    scope.upload,
+    await findFirstWarnings(options, scope.review),
+  );
   const found: number[] = [];
   for (let after: number | null = 0; after !== null; ) {
     const section = sectionOf(scope, after);

@@ -15,7 +15,7 @@ export interface RunReviewOptions {
     /** Deletes some of what was stored of replaced reviews. False if there are none. */
     dropSomeReplaced(): Promise<boolean>;
   };
-  readonly reviewRecords: { countFixedBy(review: number, fix: number): number };
+  readonly reviewRecords: { countFixedBy(review: number, fix: number): Promise<number> };
   readonly uploads: UploadStore;
   readonly files: {
     has(folder: string): Promise<boolean>;

@@ -17,7 +17,7 @@ export async function showReviewRecord(
 ): Promise<RecordDetail> {
   const { review, upload } = await openReview(options, uploadId);
   const source = options.rowsOf(upload);
-  const checker = await options.recordCheckerFor(review, upload, findFirstWarnings(options, review));
+  const checker = await options.recordCheckerFor(review, upload, await findFirstWarnings(options, review));
   const connector = options.connectorOf(review.connector);
   const cellsOf = cellReader({ connector, job: review, source, showPersonal: personal });
   for await (const [row] of recordsByNumber([record], source, positionsOf(options, review, upload))) {
@@ -26,7 +26,7 @@ export async function showReviewRecord(
     const isInvalid = status === 'invalid';
     return {
       ...{ record, line: row.line, status: isInvalid ? 'invalid' : 'not_sent', fileGone: null },
-      issues: [...issues, ...repeatIssues(options, review, [record])(record)],
+      issues: [...issues, ...(await repeatIssues(options, review, [record]))(record)],
       cells: cellsOf(row),
       ...shownEvent(isInvalid ? null : event, connector, personal),
     };

@@ -32,18 +32,18 @@ export async function showRows(
 ): Promise<ReviewRow[]> {
   const { review, upload } = await openReview(options, uploadId);
   const source = options.rowsOf(upload);
-  const checker = await options.recordCheckerFor(review, upload, findFirstWarnings(options, review));
+  const checker = await options.recordCheckerFor(review, upload, await findFirstWarnings(options, review));
   const connector = options.connectorOf(review.connector);
   const cellsOf = cellReader({ connector, job: review, source, showPersonal: personal });
   const inJob = job === undefined ? NOT_OF_JOB : await jobReader(job, review, upload, options);
   const numbers = [...new Set(records)].sort((a, b) => a - b);
   const saved = new Set(savedFixNumbers(await options.files.fixes(upload.folder, review.fixesBytes)));
-  const repeatsOf = repeatIssues(options, review, numbers);
+  const repeatsOf = await repeatIssues(options, review, numbers);
   const shown: ReviewRow[] = [];
   for await (const rows of recordsByNumber(numbers, source, positionsOf(options, review, upload))) {
     for (const row of rows) {
       const checked = checker.check(row);
-      const shownOf = shownRow(checked, upload.header, cellsOf, inJob(row.record));
+      const shownOf = shownRow(checked, upload.header, cellsOf, await inJob(row.record));
       const isFixedByMapping = checked.by.length > 0 && checked.by.every((number) => saved.has(number));
       shown.push({ ...shownOf, isFixedByMapping, issues: [...shownOf.issues, ...repeatsOf(row.record)] });
     }
@@ -64,11 +64,11 @@ async function jobReader(
   review: Review,
   upload: Upload,
   options: ReviewOptions,
-): Promise<(record: number) => InJob> {
+): Promise<(record: number) => Promise<InJob>> {
   const found = await recordsOfJob(id, review, upload, options);
-  return (record) => {
+  return async (record) => {
     const fixState = FIX_STATES.find((state) => isSelected(found.states[state], record)) ?? null;
-    const noted = fixState === 'unchanged' ? options.records.find(decidedBy(found, record), record) : undefined;
+    const noted = fixState === 'unchanged' ? await options.records.find(decidedBy(found, record), record) : undefined;
     const issues = noted?.issues ?? [];
     return { fixState, rejections: issues.filter(({ code }) => REJECTIONS.includes(code)) };
   };

@@ -34,7 +34,7 @@ export async function viewReview(
   const { ready, invalid, warned, leftOut } = review.tally;
   const fixes = await options.files.fixes(upload.folder, review.fixesBytes);
   const ofJob = jobId === undefined ? undefined : await viewOfJob(jobId, review, upload, options);
-  const issues = ofJob?.issues ?? issuesShown(options.reviews.issueCounts(review.id), review);
+  const issues = ofJob?.issues ?? issuesShown(await options.reviews.issueCounts(review.id), review);
   return {
     upload: upload.id,
     job: ofJob?.job ?? null,
@@ -43,7 +43,7 @@ export async function viewReview(
     progress: { bytes: review.cursor.byte, of: upload.spoolBytes },
     records: {
       ...{ read: ready + invalid + leftOut, ready, invalid, warned, leftOut },
-      fixed: options.reviews.countFixed(review.id),
+      fixed: await options.reviews.countFixed(review.id),
     },
     issues,
     repairs:
@@ -52,14 +52,14 @@ export async function viewReview(
         : [],
     forecast: forecastOf(review, options),
     totalRow: leftOutTotals(fixes)[0]?.[0] ?? null,
-    repairedByMapping: fixedByMapping(review, fixes, options),
+    repairedByMapping: await fixedByMapping(review, fixes, options),
     canUndo: (undoable(fixes) ?? -1) >= (ofJob?.knownFixes ?? 0),
     canRedo: redoable(fixes) !== undefined,
     fixesBytes: review.fixesBytes,
     version: reviewVersion(review),
     changed: review.changed,
     next: runOf(review, upload),
-    safeRepairs: safeRepairsIn(review, options),
+    safeRepairs: await safeRepairsIn(review, options),
   };
 }
 
@@ -80,11 +80,15 @@ export async function pollReview(
   return viewReview(uploadId, options, job);
 }
 
-function fixedByMapping({ id }: Review, fixes: readonly Fix[], { reviews, reviewRecords }: ReviewOptions): number {
+async function fixedByMapping(
+  { id }: Review,
+  fixes: readonly Fix[],
+  { reviews, reviewRecords }: ReviewOptions,
+): Promise<number> {
   const saved = new Set(savedFixNumbers(fixes));
   if (saved.size === 0) return 0;
   const others = [...fixes.keys()].filter((number) => !saved.has(number));
-  return reviews.countFixed(id) - reviewRecords.fixedBy(id, others).length;
+  return (await reviews.countFixed(id)) - (await reviewRecords.fixedBy(id, others)).length;
 }
 
 function runOf({ next }: Review, { spoolBytes }: Upload): ReviewRun | null {
@@ -93,8 +97,11 @@ function runOf({ next }: Review, { spoolBytes }: Upload): ReviewRun | null {
   return { state, error, read: cursor.record, progress: { bytes: cursor.byte, of: spoolBytes } };
 }
 
-function safeRepairsIn({ id, state }: Review, { reviewRecords }: ReviewOptions): ReviewView['safeRepairs'] {
-  const effects = state === 'ready' ? reviewRecords.repairEffects(id) : [];
+async function safeRepairsIn(
+  { id, state }: Review,
+  { reviewRecords }: ReviewOptions,
+): Promise<ReviewView['safeRepairs']> {
+  const effects = state === 'ready' ? await reviewRecords.repairEffects(id) : [];
   const columns = new Set(effects.flatMap(({ effect }) => effect.cells.map(({ index }) => index)));
   const { becomeReady, records, leftOut } = repairTotals(effects, columns);
   return { becomeReady, records, leftOut };
@@ -147,7 +154,7 @@ async function offeredRepairs(
 ): Promise<OfferedRepair[]> {
   const named = await repairsInTally(review, options);
   if (named.length === 0) return [];
-  const checker = await options.recordCheckerFor(review, upload, findFirstWarnings(options, review));
+  const checker = await options.recordCheckerFor(review, upload, await findFirstWarnings(options, review));
   // A once-per-file warning may be stored for a record outside of the job, but apply to its records.
   const { oncePerFile } = options.connectorOf(review.connector);
   const applicable = named.filter(
@@ -157,7 +164,7 @@ async function offeredRepairs(
   );
   const offered = applicable.map(async ({ repair, column, records }) => {
     const { kind, asks } = repair;
-    const numbers = options.reviewRecords.withIssue(review.id, [...repair.codes], column, MAX_EXAMPLE_CANDIDATES);
+    const numbers = await options.reviewRecords.withIssue(review.id, [...repair.codes], column, MAX_EXAMPLE_CANDIDATES);
     const example = await exampleOf(repair, column, { numbers, checker, review, upload, isReadable, options });
     return { repair: repair.name, kind, ...(asks && { asks }), column, records, ...example };
   });

@@ -15,13 +15,13 @@ import { isSameTimetable } from '../../core/schedule/timetable.ts';
 
 export interface ScheduleOptions {
   readonly schedules: {
-    find(scheduled: Scheduled): Schedule | null;
-    set(scheduled: Scheduled, schedule: Schedule): void;
-    remove(scheduled: Scheduled): void;
+    find(scheduled: Scheduled): Promise<Schedule | null>;
+    set(scheduled: Scheduled, schedule: Schedule): Promise<void>;
+    remove(scheduled: Scheduled): Promise<void>;
   };
   readonly plannedRuns: {
-    inOneTransaction<T>(work: () => T): T;
-    dropWaiting(scheduled: Scheduled, problem: PlannedRun['problem']): void;
+    inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
+    dropWaiting(scheduled: Scheduled, problem: PlannedRun['problem']): Promise<void>;
   };
   readonly clock: Clock;
 }
@@ -30,19 +30,19 @@ export interface ScheduleOptions {
  * Creates or changes a schedule. `choose` gets the present one. Throws a UserError if it has no planned time, or starts or ends
  * too far ahead. One whose end has passed keeps its times while other parts change.
  */
-export function changeSchedule(
+export async function changeSchedule(
   { schedules, plannedRuns, clock }: ScheduleOptions,
   scheduled: Scheduled,
   choose: (before: Schedule | null) => ScheduleChoice,
-): void {
-  plannedRuns.inOneTransaction(() => {
-    const before = schedules.find(scheduled);
+): Promise<void> {
+  await plannedRuns.inOneTransaction(async () => {
+    const before = await schedules.find(scheduled);
     const choice = choose(before);
     const nextAt = nextAfterChange(before, choice, clock.now());
     const isKept = before !== null && isSameTimetable(before, choice);
     if (!isKept) refuseFarTimes(choice, clock.now());
     if (nextAt === null && !(isKept && (choice.isPaused || !before.isPaused))) throw neverError(choice);
-    schedules.set(scheduled, { ...choice, nextAt });
+    await schedules.set(scheduled, { ...choice, nextAt });
   });
 }
 
@@ -65,23 +65,23 @@ function neverError({ repeat, endOn }: ScheduleChoice): UserError {
  * Stores changes of a schedule: null removes it, and without changes it stays as it is. A new one needs a cron or a repeat. Throws a
  * UserError for invalid input.
  */
-export function storeSchedule(
+export async function storeSchedule(
   options: ScheduleOptions,
   scheduled: Scheduled,
   changes: Partial<ScheduleChoice> | null | undefined,
-): void {
-  if (changes === null) removeSchedule(options, scheduled);
+): Promise<void> {
+  if (changes === null) await removeSchedule(options, scheduled);
   if (!changes || Object.keys(changes).length === 0) return;
-  changeSchedule(options, scheduled, (present) => {
+  await changeSchedule(options, scheduled, (present) => {
     if (present === null && !hasTimes(changes)) throw new UserError('cron_malformed', {}, { field: 'cron' });
     return parseInput(scheduleInput, withChanges(present, changes));
   });
 }
 
 /** Removes a schedule, if there is one, and drops its waiting runs. */
-export function removeSchedule({ schedules, plannedRuns }: ScheduleOptions, scheduled: Scheduled): void {
-  plannedRuns.inOneTransaction(() => {
-    schedules.remove(scheduled);
-    plannedRuns.dropWaiting(scheduled, { code: 'unscheduled', params: {} });
+export async function removeSchedule({ schedules, plannedRuns }: ScheduleOptions, scheduled: Scheduled): Promise<void> {
+  await plannedRuns.inOneTransaction(async () => {
+    await schedules.remove(scheduled);
+    await plannedRuns.dropWaiting(scheduled, { code: 'unscheduled', params: {} });
   });
 }

@@ -22,13 +22,13 @@ export async function saveScheduledQuery(
   { query, schedule = {} }: ScheduledQueryChanges,
 ): Promise<SavedQuery> {
   await checkSql(options, before, query);
-  return options.plannedRuns.inOneTransaction(() => {
+  return options.plannedRuns.inOneTransaction(async () => {
     // The query may have been changed during the check.
-    const current = before && options.queries.get(before.id);
+    const current = before && (await options.queries.get(before.id));
     const isChanged = current === undefined || Object.keys(query).length > 0;
-    const saved = isChanged ? saveQuery(options, { ...current, ...query }, current?.id) : current;
+    const saved = isChanged ? await saveQuery(options, { ...current, ...query }, current?.id) : current;
     if (schedule === null) return unscheduleQuery(options, saved.id);
-    return Object.keys(schedule).length === 0 ? saved : changeQuerySchedule(options, saved, schedule);
+    return Object.keys(schedule).length === 0 ? saved : await changeQuerySchedule(options, saved, schedule);
   });
 }
 
@@ -45,11 +45,11 @@ async function checkSql(
 }
 
 /** Changes the schedule of a query. Throws UserError `query_unscheduled` if it has none, and neither cron nor repeat is given. */
-export function changeQuerySchedule(
+export async function changeQuerySchedule(
   options: QueryScheduleOptions,
   { id, name, schedule: before }: SavedQuery,
   changes: Partial<ScheduleChoice>,
-): SavedQuery {
+): Promise<SavedQuery> {
   if (before === null && !hasTimes(changes)) throw new UserError('query_unscheduled', { name });
   return scheduleQuery(options, id, withChanges(before, changes));
 }

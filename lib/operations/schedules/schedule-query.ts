@@ -6,42 +6,42 @@ import { scheduleInput } from '../../core/schedule/schedule.ts';
 import { changeSchedule, removeSchedule, type ScheduleOptions } from './change-schedule.ts';
 
 export interface QueryScheduleOptions extends ScheduleOptions {
-  readonly queries: { get(id: number): SavedQuery };
+  readonly queries: { get(id: number): Promise<SavedQuery> };
 }
 
 /** Sets the schedule of a query. Throws a UserError for invalid input. */
-export function scheduleQuery(options: QueryScheduleOptions, id: number, input: unknown): SavedQuery {
+export async function scheduleQuery(options: QueryScheduleOptions, id: number, input: unknown): Promise<SavedQuery> {
   const choice = parseInput(scheduleInput, input);
   return change(options, id, () => choice);
 }
 
 /** Removes the schedule of a query, and drops its waiting runs. */
-export function unscheduleQuery(options: QueryScheduleOptions, id: number): SavedQuery {
+export async function unscheduleQuery(options: QueryScheduleOptions, id: number): Promise<SavedQuery> {
   const { queries, plannedRuns } = options;
-  return plannedRuns.inOneTransaction(() => {
-    queries.get(id);
-    removeSchedule(options, { kind: 'query', id });
+  return plannedRuns.inOneTransaction(async () => {
+    await queries.get(id);
+    await removeSchedule(options, { kind: 'query', id });
     return queries.get(id);
   });
 }
 
 /** Pauses or resumes a schedule. Planned times during a pause are dropped, and do not count as missed. */
-export function pauseSchedule(options: QueryScheduleOptions, id: number, isPaused: boolean): SavedQuery {
+export function pauseSchedule(options: QueryScheduleOptions, id: number, isPaused: boolean): Promise<SavedQuery> {
   return change(options, id, (before, { name }) => {
     if (before === null) throw new UserError('query_unscheduled', { name });
     return { ...before, isPaused };
   });
 }
 
-function change(
+async function change(
   options: QueryScheduleOptions,
   id: number,
   choose: (before: Schedule | null, query: SavedQuery) => ScheduleChoice,
-): SavedQuery {
+): Promise<SavedQuery> {
   const { queries, plannedRuns } = options;
-  return plannedRuns.inOneTransaction(() => {
-    const query = queries.get(id);
-    changeSchedule(options, { kind: 'query', id }, (before) => choose(before, query));
+  return plannedRuns.inOneTransaction(async () => {
+    const query = await queries.get(id);
+    await changeSchedule(options, { kind: 'query', id }, (before) => choose(before, query));
     return queries.get(id);
   });
 }

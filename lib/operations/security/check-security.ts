@@ -34,12 +34,12 @@ export interface SecurityFacts {
 
 export interface CheckSecurityOptions {
   readonly facts: SecurityFacts;
-  readonly apiKeys: { list(): readonly ApiKey[] };
-  readonly people: { list(): readonly Person[] };
-  readonly invitations: { list(): readonly Invitation[] };
-  readonly settings: { mail(): MailSettings };
+  readonly apiKeys: { list(): Promise<readonly ApiKey[]> };
+  readonly people: { list(): Promise<readonly Person[]> };
+  readonly invitations: { list(): Promise<readonly Invitation[]> };
+  readonly settings: { mail(): Promise<MailSettings> };
   /** Of the people who sign in with more than a password. */
-  readonly secondFactors: { factorsOfPeople(): ReadonlyMap<number, unknown> };
+  readonly secondFactors: { factorsOfPeople(): Promise<ReadonlyMap<number, unknown>> };
   /** The first entry from which on the audit log is not intact; undefined if it is. */
   readonly brokenEntry: number | undefined;
   readonly clock: Clock;
@@ -49,13 +49,13 @@ const DAY = 24 * 60 * 60 * 1000;
 const IDLE_DAYS = 90;
 
 /** Looks for what is less safe than it could be. Nothing is changed. */
-export function checkSecurity(options: CheckSecurityOptions): Finding[] {
+export async function checkSecurity(options: CheckSecurityOptions): Promise<Finding[]> {
   return [
     ...fileFindings(options.facts),
     ...machineFindings(options.facts),
-    ...networkFindings(options),
-    ...peopleFindings(options),
-    ...keyFindings(options),
+    ...(await networkFindings(options)),
+    ...(await peopleFindings(options)),
+    ...(await keyFindings(options)),
     ...auditFindings(options),
   ];
 }
@@ -76,8 +76,8 @@ function machineFindings({ hasTlsVerification, hasDebugger, otherDestinations }:
   ];
 }
 
-function networkFindings({ facts, settings, clock }: CheckSecurityOptions): Finding[] {
-  const { smtp_host: host, smtp_security: security } = settings.mail();
+async function networkFindings({ facts, settings, clock }: CheckSecurityOptions): Promise<Finding[]> {
+  const { smtp_host: host, smtp_security: security } = await settings.mail();
   const isMailOpen = host !== '' && security === 'none' && !isLoopback(host);
   return [
     ...facts.wideProxies.map((network) => finding('proxies_wide', { network })),
@@ -95,22 +95,22 @@ function certificateFindings(state: SecurityFacts['certificate'], now: number): 
   return expiry === 'soon' ? [finding('certificate_expires', { days: daysUntil(validUntil, now) })] : [];
 }
 
-function peopleFindings({ facts, people, invitations, secondFactors }: CheckSecurityOptions): Finding[] {
-  const all = people.list();
+async function peopleFindings({ facts, people, invitations, secondFactors }: CheckSecurityOptions): Promise<Finding[]> {
+  const all = await people.list();
   const isOpen = isExposed(facts.network);
   if (all.length === 0) return [finding(isOpen ? 'owner_missing_exposed' : 'sign_in_off')];
-  const withFactor = secondFactors.factorsOfPeople();
+  const withFactor = await secondFactors.factorsOfPeople();
   const owners = all.filter(({ role, disabledAt }) => role === 'owner' && disabledAt === null);
   const code = isOpen ? 'owner_without_second_factor' : 'owner_without_second_factor_local';
   return [
     ...owners.filter(({ id }) => !withFactor.has(id)).map(({ email }) => finding(code, { email })),
-    ...invitations.list().map(({ email, role }) => finding('invitation_open', { email, role })),
+    ...(await invitations.list()).map(({ email, role }) => finding('invitation_open', { email, role })),
   ];
 }
 
-function keyFindings({ apiKeys, clock }: CheckSecurityOptions): Finding[] {
+async function keyFindings({ apiKeys, clock }: CheckSecurityOptions): Promise<Finding[]> {
   const now = clock.now();
-  return apiKeys.list().flatMap((key): Finding[] => {
+  return (await apiKeys.list()).flatMap((key): Finding[] => {
     const { id, name, createdAt, lastUsedAt, expiresAt } = key;
     const refusal = refusalOfKey(key, now);
     if (refusal === 'suspended') return [finding('api_key_suspended', { id, name })];

@@ -12,9 +12,9 @@ export interface ChangeSettingsOptions {
   readonly settings: SaveMailOptions['settings'] &
     SaveNotificationsOptions['settings'] & {
       readonly ceilings: Ceilings;
-      notifications(): NotificationSettings;
-      mail(): MailSettings;
-      save(changed: Partial<Settings>): unknown;
+      notifications(): Promise<NotificationSettings>;
+      mail(): Promise<MailSettings>;
+      save(changed: Partial<Settings>): Promise<unknown>;
     };
   readonly secrets: SaveMailOptions['secrets'] & SaveNotificationsOptions['secrets'];
   readonly outbox: SaveMailOptions['outbox'] & SaveNotificationsOptions['outbox'];
@@ -38,10 +38,10 @@ export const settingsToChange = z
  * Changes settings, each group as its form does; if one is refused, nothing changes. An empty password removes the stored
  * one. Returns the secret of a new webhook, which is shown only once.
  */
-export function changeSettings(
+export async function changeSettings(
   options: ChangeSettingsOptions,
   { smtp_password: password, ...changes }: z.output<typeof settingsToChange>,
-): { readonly secret: string | null } {
+): Promise<{ readonly secret: string | null }> {
   const { settings } = options;
   const all = Object.entries(changes);
   const of = (isOne: (key: string) => boolean) => Object.fromEntries(all.filter(([key]) => isOne(key)));
@@ -50,22 +50,27 @@ export function changeSettings(
   const checkedLimits = parseInput(settingsInput(settings.ceilings).partial(), changedLimits);
   const mailSettings =
     Object.keys(mail).length > 0
-      ? parseInput(mailInput, { ...settings.mail(), ...mail, smtp_password: password ?? '' })
+      ? parseInput(mailInput, { ...(await settings.mail()), ...mail, smtp_password: password ?? '' })
       : undefined;
-  const notificationSettings = parseInput(notificationsInput, { ...settings.notifications(), ...notifications });
+  const notificationSettings = parseInput(notificationsInput, {
+    ...(await settings.notifications()),
+    ...notifications,
+  });
   // Changes that may still be refused come first.
-  if (password === '') changePassword(options, '');
-  if (mailSettings) saveMail(options, mailSettings);
-  else if (password !== undefined && password !== '') changePassword(options, password);
-  if (Object.keys(changedLimits).length > 0) settings.save(checkedLimits);
-  return Object.keys(notifications).length > 0 ? saveNotifications(options, notificationSettings) : { secret: null };
+  if (password === '') await changePassword(options, '');
+  if (mailSettings) await saveMail(options, mailSettings);
+  else if (password !== undefined && password !== '') await changePassword(options, password);
+  if (Object.keys(changedLimits).length > 0) await settings.save(checkedLimits);
+  return Object.keys(notifications).length > 0
+    ? await saveNotifications(options, notificationSettings)
+    : { secret: null };
 }
 
 /** Throws UserError `smtp_user_first` if no user is set. */
-function changePassword({ settings, secrets, outbox }: ChangeSettingsOptions, password: string): void {
-  const { smtp_host, smtp_user } = settings.mail();
+async function changePassword({ settings, secrets, outbox }: ChangeSettingsOptions, password: string): Promise<void> {
+  const { smtp_host, smtp_user } = await settings.mail();
   if (password !== '' && (smtp_host === '' || smtp_user === '')) throw new UserError('smtp_user_first');
-  if (password === '') secrets.forget('smtp_password');
-  else secrets.keep('smtp_password', password);
-  outbox.retryNow('mail');
+  if (password === '') await secrets.forget('smtp_password');
+  else await secrets.keep('smtp_password', password);
+  await outbox.retryNow('mail');
 }

@@ -14,7 +14,7 @@ export interface DueNotice {
 
 export interface DeliverOptions {
   readonly outbox: {
-    take(channel: SentChannel): DueNotice | undefined;
+    take(channel: SentChannel): Promise<DueNotice | undefined>;
     putBack(due: DueNotice): Promise<void>;
     record(due: DueNotice, delivery: Delivery, delayMs: number | undefined): Promise<void>;
   };
@@ -37,7 +37,7 @@ export async function deliverNext(
   signal: AbortSignal,
 ): Promise<boolean> {
   const { outbox, send, random, log } = options;
-  const due = outbox.take(channel);
+  const due = await outbox.take(channel);
   if (!due) return false;
   const delivery = await Promise.try(send, due, signal).catch(failedDelivery);
   if (!delivery.ok && signal.aborted) {

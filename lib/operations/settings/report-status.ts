@@ -6,10 +6,10 @@ export interface StatusOptions {
   readonly dataDir: string;
   readonly reserveBytes: number;
   readonly addresses: Status['addresses'];
-  readonly totals: { read(): Totals };
-  readonly workers: { isAnyAlive(): boolean };
+  readonly totals: { read(): Promise<Totals> };
+  readonly workers: { isAnyAlive(): Promise<boolean> };
   readonly retention: {
-    due(days: number): readonly { readonly jobs: readonly number[]; readonly dueAt: number }[];
+    due(days: number): Promise<readonly { readonly jobs: readonly number[]; readonly dueAt: number }[]>;
   };
   /** How many days files are kept. */
   readonly days: number;
@@ -25,17 +25,14 @@ const MAX_DELETIONS = 5;
 export async function reportStatus(options: StatusOptions): Promise<Status> {
   const { version, dataDir, reserveBytes, addresses, totals, workers, retention, days, clock } = options;
   return {
-    ...totals.read(),
+    ...(await totals.read()),
     version,
     dataDir,
     addresses,
-    isWorkerAlive: workers.isAnyAlive(),
+    isWorkerAlive: await workers.isAnyAlive(),
     disk: { freeBytes: options.freeBytes(), reserveBytes },
     database: await options.databaseBytes(),
-    nextDeletions: retention
-      .due(days)
-      .slice(0, MAX_DELETIONS)
-      .map(({ jobs, dueAt }) => ({ jobs, dueAt })),
+    nextDeletions: (await retention.due(days)).slice(0, MAX_DELETIONS).map(({ jobs, dueAt }) => ({ jobs, dueAt })),
     at: clock.now(),
   };
 }

@@ -4,31 +4,31 @@ import { isSameServer, type MailSettings, type mailInput } from '../../core/sett
 import type { SettingsSecret } from '../../core/settings/settings-secret.ts';
 
 export interface SaveMailOptions {
-  readonly settings: { mail(): MailSettings; save(changed: MailSettings): unknown };
+  readonly settings: { mail(): Promise<MailSettings>; save(changed: MailSettings): Promise<unknown> };
   readonly secrets: {
-    keep(name: SettingsSecret, secret: string): void;
-    forget(name: SettingsSecret): void;
-    storedSince(name: SettingsSecret): number | undefined;
+    keep(name: SettingsSecret, secret: string): Promise<void>;
+    forget(name: SettingsSecret): Promise<void>;
+    storedSince(name: SettingsSecret): Promise<number | undefined>;
   };
-  readonly outbox: { retryNow(channel: 'mail'): void };
+  readonly outbox: { retryNow(channel: 'mail'): Promise<void> };
 }
 
 /**
  * Saves the mail server. Without a password, the stored one is kept; since it belongs to its server and user, UserError
  * `smtp_password_again` is thrown if one of them changes. Waiting mails are retried immediately.
  */
-export function saveMail(
+export async function saveMail(
   { settings, secrets, outbox }: SaveMailOptions,
   { smtp_password: password, ...mail }: z.output<typeof mailInput>,
-): void {
-  const isStored = secrets.storedSince('smtp_password') !== undefined;
-  const isOtherServer = !isSameServer(mail, settings.mail());
+): Promise<void> {
+  const isStored = (await secrets.storedSince('smtp_password')) !== undefined;
+  const isOtherServer = !isSameServer(mail, await settings.mail());
   const needsNone = mail.smtp_host === '' || mail.smtp_user === '';
   if (isStored && isOtherServer && !needsNone && password === '') {
     throw new UserError('smtp_password_again', {}, { field: 'smtp_password' });
   }
-  if (isOtherServer || needsNone) secrets.forget('smtp_password'); // first, in case a later step fails
-  settings.save(mail);
-  if (!needsNone && password !== '') secrets.keep('smtp_password', password);
-  outbox.retryNow('mail');
+  if (isOtherServer || needsNone) await secrets.forget('smtp_password'); // first, in case a later step fails
+  await settings.save(mail);
+  if (!needsNone && password !== '') await secrets.keep('smtp_password', password);
+  await outbox.retryNow('mail');
 }

@@ -3,12 +3,15 @@ import { retentionCutoff } from '../../core/upload/retention.ts';
 
 export interface DeletionOptions {
   readonly files: { folders(): Promise<readonly string[]>; remove(folder: string): Promise<void> };
-  readonly retention: { deletedAmong(folders: readonly string[]): readonly string[] };
+  readonly retention: { deletedAmong(folders: readonly string[]): Promise<readonly string[]> };
 }
 
 export interface PersonalDataOptions extends DeletionOptions {
   readonly retention: DeletionOptions['retention'] & {
-    markDue(days: number, now: number): readonly { readonly upload: number; readonly jobs: readonly number[] }[];
+    markDue(
+      days: number,
+      now: number,
+    ): Promise<readonly { readonly upload: number; readonly jobs: readonly number[] }[]>;
   };
   /** How many days personal data is kept. */
   readonly days: number;
@@ -26,14 +29,14 @@ export interface PersonalDataOptions extends DeletionOptions {
 export async function sweepPersonalData(options: PersonalDataOptions): Promise<void> {
   const { retention, days, clock, log, deleteReceived } = options;
   const now = clock.now();
-  for (const due of retention.markDue(days, now)) log(due);
+  for (const due of await retention.markDue(days, now)) log(due);
   await removeDeleted(options);
   await deleteReceived(retentionCutoff(now, days));
 }
 
 /** Removes the bytes of every upload marked as deleted. A failure does not prevent the others. */
 export async function removeDeleted({ files, retention }: DeletionOptions): Promise<void> {
-  const folders = retention.deletedAmong(await files.folders());
+  const folders = await retention.deletedAmong(await files.folders());
   const removed = await Promise.allSettled(folders.map((folder) => files.remove(folder)));
   const failed = removed.find((each) => each.status === 'rejected');
   if (failed) throw failed.reason;

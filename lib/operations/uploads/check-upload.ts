@@ -28,7 +28,7 @@ export async function checkUpload(
   options: CheckOptions,
 ): Promise<void> {
   const { files, unfinished, connector, proposing } = options;
-  unfinished.touch(folder);
+  await unfinished.touch(folder);
   if ((await files.size(folder)) < MAX_HEADER_BYTES) return;
   try {
     const isKnown = isKnownColumn(connector.fields);

@@ -21,10 +21,10 @@ export interface CompleteOptions {
     };
   readonly unfinished: DiscardOptions['unfinished'] & {
     /** Protects the upload from the sweep. Throws UserError `unfinished_upload_gone`. */
-    touch(folder: string): UnfinishedUpload;
+    touch(folder: string): Promise<UnfinishedUpload>;
   };
   readonly uploads: {
-    findByFolder(folder: string): Upload | undefined;
+    findByFolder(folder: string): Promise<Upload | undefined>;
     complete(upload: NewUpload): Upload | Promise<Upload>;
   };
   readonly connector: Connector;
@@ -43,14 +43,14 @@ export async function completeUpload(
   declared: DeclaredProperties,
   options: CompleteOptions,
 ): Promise<Upload> {
-  const complete = options.uploads.findByFolder(folder);
+  const complete = await options.uploads.findByFolder(folder);
   if (complete) return complete;
   try {
-    return await checkAndComplete(options.unfinished.touch(folder), declared, options);
+    return await checkAndComplete(await options.unfinished.touch(folder), declared, options);
   } catch (error) {
     const end = await handleUploadError(folder, error, options);
     // If the upload was discarded meanwhile, missing files are expected: `touch` throws the UserError for this.
-    if (!(end instanceof UserError)) options.unfinished.touch(folder);
+    if (!(end instanceof UserError)) await options.unfinished.touch(folder);
     throw end;
   }
 }

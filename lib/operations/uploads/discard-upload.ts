@@ -5,7 +5,7 @@ export interface DiscardOptions {
   readonly files: { remove(folder: string): Promise<void> };
   readonly unfinished: {
     /** False if there was none. */
-    remove(folder: string): boolean;
+    remove(folder: string): Promise<boolean>;
   };
 }
 
@@ -15,14 +15,17 @@ export interface DiscardOptions {
  * the bytes are removed first.
  */
 export async function discardUpload(folder: string, { files, unfinished }: DiscardOptions): Promise<void> {
-  const row = forget(folder, unfinished);
+  const row = await forget(folder, unfinished);
   if (row !== 'unknown') await files.remove(folder);
-  if (row === 'no room') forget(folder, unfinished);
+  if (row === 'no room') await forget(folder, unfinished);
 }
 
-function forget(folder: string, unfinished: DiscardOptions['unfinished']): 'forgotten' | 'unknown' | 'no room' {
+async function forget(
+  folder: string,
+  unfinished: DiscardOptions['unfinished'],
+): Promise<'forgotten' | 'unknown' | 'no room'> {
   try {
-    return unfinished.remove(folder) ? 'forgotten' : 'unknown';
+    return (await unfinished.remove(folder)) ? 'forgotten' : 'unknown';
   } catch (error) {
     if (machineFaultOf(error) === 'disk_full') return 'no room';
     throw error;

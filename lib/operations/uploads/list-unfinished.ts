@@ -13,10 +13,10 @@ export async function listUnfinished({
   unfinished,
   files,
 }: {
-  unfinished: { resumable(): readonly UnfinishedUpload[] };
+  unfinished: { resumable(): Promise<readonly UnfinishedUpload[]> };
   files: { size(folder: string): Promise<number> };
 }): Promise<readonly ResumableUpload[]> {
-  const all = unfinished.resumable().map(async ({ folder, name, bytes = 0 }) => {
+  const all = (await unfinished.resumable()).map(async ({ folder, name, bytes = 0 }) => {
     return { id: folder, name, bytes, received: await files.size(folder) };
   });
   return (await Promise.all(all)).filter(({ received }) => received > 0);

@@ -23,7 +23,7 @@ test('the console proposes Windows-1252, and does not review the file before a p
   const product = await startProduct();
   const upload = await completeInConsole(product, german);
   expect(upload.encoding).toBe('windows-1252');
-  expect(product.runtime.reviews.find(upload.id)).toBeUndefined();
+  expect(await product.runtime.reviews.find(upload.id)).toBeUndefined();
   const [rows] = await Array.fromAsync(product.runtime.rowsOf(upload).rows(upload.start));
   expect(rows?.[0]?.cells.at(-1)).toBe('Müller');
 });
@@ -35,7 +35,7 @@ test('a large file in Windows-1252 is not refused while it arrives', async () =>
   await beginUpload({ folder, name: 'events.csv', bytes: 2 * bytes.length }, runtime);
   await appendToUpload(folder, 0, Readable.from([bytes]), runtime);
   await perform(checkUpload, { folder }, OWNER, runtime);
-  expect(runtime.unfinished.get(folder).name).toBe('events.csv');
+  expect((await runtime.unfinished.get(folder)).name).toBe('events.csv');
 });
 
 test('a large compressed file is not refused while it arrives', async () => {
@@ -46,7 +46,7 @@ test('a large compressed file is not refused while it arrives', async () => {
   await beginUpload({ folder, name: 'events.csv.gz', bytes: bytes.length }, runtime);
   await appendToUpload(folder, 0, Readable.from([arrived]), runtime);
   await perform(checkUpload, { folder }, OWNER, runtime);
-  expect(runtime.unfinished.get(folder).name).toBe('events.csv.gz');
+  expect((await runtime.unfinished.get(folder)).name).toBe('events.csv.gz');
 });
 
 test.each<[string, (bytes: Buffer) => Buffer]>([

@@ -38,7 +38,7 @@ test('in the console, titles are passed over, equal names numbered, and a total 
   const shapes = await countShapes(runtime.rowsOf(upload), upload.start, new AbortController().signal);
   expect(shapes).toMatchObject({ records: 3, totalLine: 6 });
   await perform(rereadFile, { upload: upload.id, delimiter: ';', headerRow: 4 }, OWNER, runtime);
-  expect(runtime.uploads.get(upload.id).header).toEqual(['Herr', 'Jörg', 'Müller', '12,50', 'Köln']);
+  expect((await runtime.uploads.get(upload.id)).header).toEqual(['Herr', 'Jörg', 'Müller', '12,50', 'Köln']);
 });
 
 test('the header of a saved mapping is found wherever it is', async () => {
@@ -60,7 +60,7 @@ test('of a sheet, the header can be chosen among the first filled rows, whatever
   const { id, header } = await perform(createUpload, { name: 'x.xlsx', content, header_row: 26 }, OWNER, runtime);
   expect(header).toEqual(['Wer', 'Was']);
   await perform(rereadFile, { upload: id, sheet: 'Orders', headerRow: 27 }, OWNER, runtime);
-  expect(runtime.uploads.get(id)).toMatchObject({ headerRow: 27, header: ['a', 'b'] });
+  expect(await runtime.uploads.get(id)).toMatchObject({ headerRow: 27, header: ['a', 'b'] });
   await expect(perform(rereadFile, { upload: id, headerRow: 24 }, OWNER, runtime)).rejects.toMatchObject({
     code: 'header_row_missing',
   });

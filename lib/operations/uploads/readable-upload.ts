@@ -4,7 +4,7 @@ import type { Upload } from '../../core/upload/upload.ts';
 import type { FileGone } from '../../core/view/record-view.ts';
 
 export interface UploadStore {
-  get(id: number): Upload;
+  get(id: number): Promise<Upload>;
 }
 
 interface Files {
@@ -27,7 +27,7 @@ export async function readableUpload(
   { uploads, files }: { readonly uploads: UploadStore; readonly files: Files },
   id: number,
 ): Promise<Upload> {
-  const upload = uploads.get(id);
+  const upload = await uploads.get(id);
   refuseDeleted(upload);
   if (await unavailableReason(upload, files)) throw new UserError('upload_gone');
   return upload;

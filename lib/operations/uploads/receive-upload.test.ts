@@ -22,13 +22,13 @@ function onFullDisk({ unfinished, uploads, ...runtime }: Runtime, roomFor: reado
   return {
     ...{ ...runtime, unfinished, uploads, connector: connectorOf('pinterest_conversion') },
     unfinished: {
-      begin: (upload) => (has('begin') ? unfinished.begin(upload) : full()),
-      touch: (folder) => (has('touch') ? unfinished.touch(folder) : full()),
-      remove: (folder) => (has('remove') ? unfinished.remove(folder) : full()),
+      begin: async (upload) => (has('begin') ? await unfinished.begin(upload) : full()),
+      touch: async (folder) => (has('touch') ? await unfinished.touch(folder) : full()),
+      remove: async (folder) => (has('remove') ? await unfinished.remove(folder) : full()),
     },
     uploads: {
       findByFolder: (folder) => uploads.findByFolder(folder),
-      complete: (upload) => (has('complete') ? uploads.complete(upload) : full()),
+      complete: async (upload) => (has('complete') ? await uploads.complete(upload) : full()),
     },
   };
 }
@@ -68,6 +68,6 @@ test('an upload discarded during completion is reported as gone', async () => {
     expect(completing).rejects.toMatchObject({ name: 'UserError', code: 'unfinished_upload_gone' }),
     discardUpload(folder, runtime),
   ]);
-  expect(runtime.uploads.findByFolder(folder)).toBeUndefined();
+  expect(await runtime.uploads.findByFolder(folder)).toBeUndefined();
   expect(await runtime.files.folders()).toEqual([]);
 });

@@ -13,7 +13,7 @@ export interface IncomingOptions {
     append(folder: string, offset: number, content: AsyncIterable<Uint8Array>): Promise<number>;
   };
   readonly unfinished: CompleteOptions['unfinished'] & {
-    begin(unfinished: UnfinishedUpload): void;
+    begin(unfinished: UnfinishedUpload): Promise<void>;
   };
 }
 
@@ -25,7 +25,7 @@ export async function beginUpload(upload: UnfinishedUpload, options: IncomingOpt
   try {
     await files.refuseTooLarge(upload.bytes ?? 0);
     // The row first, because the sweep removes unreferenced folders.
-    unfinished.begin({ ...upload, name: cleanFileName(upload.name) });
+    await unfinished.begin({ ...upload, name: cleanFileName(upload.name) });
     await files.create(upload.folder);
   } catch (error) {
     throw await handleUploadError(upload.folder, error, options);
@@ -43,7 +43,7 @@ export async function appendToUpload(
   options: IncomingOptions,
 ): Promise<number> {
   try {
-    options.unfinished.touch(folder);
+    await options.unfinished.touch(folder);
     return await options.files.append(folder, offset, content);
   } catch (error) {
     throw await handleUploadError(folder, error, options);

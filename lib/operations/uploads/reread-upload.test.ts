@@ -30,7 +30,7 @@ test('rereads a file from its original bytes, and keeps one folder', async () =>
   const before = await product.upload(['Report,May', 'em,event_id', 'a@b.test,e1']);
   const after = await reread(product, before.id, { headerRow: 2 });
   expect(after).toMatchObject({ id: before.id, header: ['em', 'event_id'], headerRow: 2, sha256: before.sha256 });
-  expect(product.runtime.uploads.get(before.id)).toEqual(after);
+  expect(await product.runtime.uploads.get(before.id)).toEqual(after);
   expect(await foldersOf(product)).toEqual([after.folder]);
   const shapes = await countShapes(product.runtime.rowsOf(after), after.start, new AbortController().signal);
   expect(shapes).toEqual({ records: 1, short: 0, long: 0, unreadable: 0, totalLine: null });
@@ -41,16 +41,16 @@ test('keeps the current format if rereading fails', async () => {
   const before = await product.upload(['em,event_id', 'a,a']);
   await expect(reread(product, before.id, { headerRow: 2 })).rejects.toMatchObject({ code: 'duplicate_columns' });
   await expect(reread(product, before.id, { headerRow: 5 })).rejects.toMatchObject({ code: 'header_row_missing' });
-  expect(product.runtime.uploads.get(before.id)).toEqual(before);
+  expect(await product.runtime.uploads.get(before.id)).toEqual(before);
   expect(await foldersOf(product)).toEqual([before.folder]);
 });
 
 test('refuses to reread a file that is used by a job', async () => {
   const product = await startProduct();
   const uploadId = uploadOf(await product.export(validLines(1)));
-  const before = product.runtime.uploads.get(uploadId);
+  const before = await product.runtime.uploads.get(uploadId);
   await expect(reread(product, uploadId, { headerRow: 0 })).rejects.toMatchObject({ code: 'upload_in_use' });
-  expect(product.runtime.uploads.get(uploadId)).toEqual(before);
+  expect(await product.runtime.uploads.get(uploadId)).toEqual(before);
   expect(await foldersOf(product)).toEqual([before.folder]);
 });
 
@@ -60,5 +60,5 @@ test('one of two concurrent rereads fails with upload_changed', async () => {
   const ends = await Promise.allSettled([reread(product, id, { headerRow: 2 }), reread(product, id, { headerRow: 3 })]);
   const reasons = ends.flatMap((end) => (end.status === 'rejected' ? [(end.reason as { code: string }).code] : []));
   expect(['upload_changed', undefined]).toContain(reasons[0]);
-  expect(await foldersOf(product)).toEqual([product.runtime.uploads.get(id).folder]);
+  expect(await foldersOf(product)).toEqual([(await product.runtime.uploads.get(id)).folder]);
 });

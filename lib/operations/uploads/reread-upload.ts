@@ -17,7 +17,7 @@ export interface RereadOptions {
   };
   readonly uploads: UploadStore & {
     /** Throws UserError `upload_in_use` if it has a job or fixes, and `upload_changed` if it was changed meanwhile. */
-    reread(before: Upload, reading: Reading): Upload;
+    reread(before: Upload, reading: Reading): Promise<Upload>;
   };
   readonly connector: Connector;
   readonly newFolder: () => string;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { startProduct, validLines } from '../../../tests/kit/product.ts';
-import { databasePath, openDatabase } from '../../adapters/store/database/database.ts';
+import { databasePath, openConnection } from '../../adapters/store/database/connection.ts';
 import { connectorOf } from '../../connectors/registry.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { appendToUpload, beginUpload, receiveUpload } from './receive-upload.ts';
@@ -34,7 +34,7 @@ async function stray(runtime: Runtime): Promise<string> {
 }
 
 function ageRow({ env }: Runtime, folder: string): void {
-  const database = openDatabase(databasePath(env.dataDir), { busyTimeoutMs: 1000 });
+  const database = openConnection(databasePath(env.dataDir), { busyTimeoutMs: 1000 });
   database.prepare('UPDATE unfinished_upload SET touched_at = ? WHERE folder = ?').run(OLD, folder);
   database.close();
 }
@@ -59,7 +59,7 @@ test.each([
   if (old.includes('files')) await ageFiles(runtime, folder);
   expect(await sweepUploads(runtime)).toBe(kept ? 0 : 1);
   expect(await runtime.files.folders()).toEqual(kept ? [folder] : []);
-  if (make !== stray) expect(runtime.unfinished.isKnown(folder)).toBe(kept);
+  if (make !== stray) expect(await runtime.unfinished.isKnown(folder)).toBe(kept);
 });
 
 test('forgets an upload without a folder', async () => {
@@ -68,7 +68,7 @@ test('forgets an upload without a folder', async () => {
   await rm(pathOf(runtime, folder), { recursive: true });
   ageRow(runtime, folder);
   expect(await sweepUploads(runtime)).toBe(0);
-  expect(runtime.unfinished.isKnown(folder)).toBe(false);
+  expect(await runtime.unfinished.isKnown(folder)).toBe(false);
 });
 
 test('resuming a swept upload is an error', async () => {

@@ -10,9 +10,9 @@ export interface SweepOptions {
     remove(folder: string): Promise<void>;
   };
   readonly unfinished: {
-    untouchedSince(time: number): readonly string[];
-    removeUntouched(folder: string, since: number): void;
-    isKnown(folder: string): boolean;
+    untouchedSince(time: number): Promise<readonly string[]>;
+    removeUntouched(folder: string, since: number): Promise<void>;
+    isKnown(folder: string): Promise<boolean>;
   };
   readonly clock: Clock;
 }
@@ -23,12 +23,12 @@ export interface SweepOptions {
  */
 export async function sweepUploads({ files, unfinished, clock }: SweepOptions): Promise<number> {
   const since = clock.now() - UPLOAD_ABANDONED_AFTER_MS;
-  for (const folder of unfinished.untouchedSince(since)) {
-    if ((await files.changedAt(folder)) < since) unfinished.removeUntouched(folder, since);
+  for (const folder of await unfinished.untouchedSince(since)) {
+    if ((await files.changedAt(folder)) < since) await unfinished.removeUntouched(folder, since);
   }
   let removed = 0;
   for (const folder of await files.folders()) {
-    if ((await files.changedAt(folder)) >= since || unfinished.isKnown(folder)) continue;
+    if ((await files.changedAt(folder)) >= since || (await unfinished.isKnown(folder))) continue;
     await files.remove(folder);
     removed += 1;
   }

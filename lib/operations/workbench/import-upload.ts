@@ -14,7 +14,7 @@ export interface ImportUploadOptions {
   };
   readonly unfinished: DiscardOptions['unfinished'] & {
     /** Protects the upload from the sweep. Throws UserError `unfinished_upload_gone`. */
-    touch(folder: string): UnfinishedUpload;
+    touch(folder: string): Promise<UnfinishedUpload>;
   };
 }
 
@@ -33,7 +33,7 @@ export async function importUpload(
   { database, table, encoding, delimiter, ...declared }: UploadedTable,
   { imports, files, unfinished }: ImportUploadOptions,
 ): Promise<ImportedTable> {
-  const { name: fileName, bytes: announced } = unfinished.touch(folder);
+  const { name: fileName, bytes: announced } = await unfinished.touch(folder);
   const { bytes, sha256 } = await files.syncAndHash(folder);
   if (announced !== undefined && announced !== bytes)
     throw new UserError('upload_incomplete', { expected: announced, received: bytes });

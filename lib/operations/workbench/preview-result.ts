@@ -12,8 +12,8 @@ export interface PreviewOptions {
   readonly uploads: UploadStore;
   readonly files: { has(folder: string): Promise<boolean> };
   readonly rowsOf: (upload: Upload) => RowSource;
-  readonly jobs: { resultTypes(job: number): readonly string[] };
-  readonly log: { page(job: number, page: { limit: number; after: number }): readonly LogLine[] };
+  readonly jobs: { resultTypes(job: number): Promise<readonly string[]> };
+  readonly log: { page(job: number, page: { limit: number; after: number }): Promise<readonly LogLine[]> };
 }
 
 /** Maximum number of previewed records. In a frozen result, missing values and empty texts are the same. */
@@ -25,17 +25,17 @@ const FIRST_LINES = 1000;
 export async function previewResult(job: Job, options: PreviewOptions): Promise<ResultPreview> {
   const upload = await readableUpload(options, uploadOf(job));
   const rows = await firstRows(options.rowsOf(upload), upload.start, RESULT_PREVIEW);
-  const printed = options.jobs.resultTypes(job.id).map(printedReader);
+  const printed = (await options.jobs.resultTypes(job.id)).map(printedReader);
   const shown = (cell: string, index: number) => shorten(printed[index]?.(cell) ?? cell);
   return {
     columns: upload.header.map((name) => ({ name, type: '' })),
     records: rows.map(({ cells }) => cells.map((cell, index) => (cell === '' ? null : shown(cell, index)))),
-    total: resultTotal(job, options.log) ?? rows.length,
+    total: (await resultTotal(job, options.log)) ?? rows.length,
   };
 }
 
 /** The number of records of a query's result; undefined if there is no result yet. */
-export function resultTotal({ id }: Pick<Job, 'id'>, log: PreviewOptions['log']): number | undefined {
-  const frozen = log.page(id, { limit: FIRST_LINES, after: 0 }).find(({ code }) => code === 'query_frozen');
+export async function resultTotal({ id }: Pick<Job, 'id'>, log: PreviewOptions['log']): Promise<number | undefined> {
+  const frozen = (await log.page(id, { limit: FIRST_LINES, after: 0 })).find(({ code }) => code === 'query_frozen');
   return frozen && Number(frozen.params['records']);
 }

@@ -11,7 +11,10 @@ export interface WrittenQuery {
 }
 
 /** Creates the job of a query from the editor, and returns its id. An unchanged saved query is run as that query, so that the run is in its history. */
-export function runWrittenQuery({ saved, query, at }: WrittenQuery, options: RunSavedQueryOptions): number {
+export async function runWrittenQuery(
+  { saved, query, at }: WrittenQuery,
+  options: RunSavedQueryOptions,
+): Promise<number> {
   const now = at ?? options.clock.now();
-  return saved === null ? options.makeJob(query, now).id : runSavedQuery(options, saved, now).job;
+  return saved === null ? (await options.makeJob(query, now)).id : (await runSavedQuery(options, saved, now)).job;
 }

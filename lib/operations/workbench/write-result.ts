@@ -29,7 +29,7 @@ export interface WriteResultOptions {
       signal: AbortSignal,
     ): Promise<number | null>;
   };
-  readonly inOneTransaction: <T>(work: () => T) => T;
+  readonly inOneTransaction: <T>(work: () => Promise<T>) => Promise<T>;
   readonly newId: () => string;
 }
 
@@ -66,7 +66,7 @@ export async function writeResult(
       if ((await engine.writeResult(request, signal)) === null) return;
       await workbench.seal(draft);
       // Another one was faster: the result is added to what that one wrote.
-      if (inOneTransaction(() => workbench.replace(draft, database, table, before))) return;
+      if (await inOneTransaction(async () => workbench.replace(draft, database, table, before))) return;
     } finally {
       await workbench.discard(draft);
     }

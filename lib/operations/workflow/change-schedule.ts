@@ -8,10 +8,10 @@ import { type StartAttemptOptions, startSession } from './start-attempt.ts';
 
 export interface ChangeScheduleOptions {
   readonly workflowProjects: {
-    inOneTransaction<T>(work: () => T): T;
-    workflow(id: number): Workflow;
-    setPaused(id: number, isPaused: boolean): void;
-    setNext(id: number, next: Workflow['next']): void;
+    inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
+    workflow(id: number): Promise<Workflow>;
+    setPaused(id: number, isPaused: boolean): Promise<void>;
+    setNext(id: number, next: Workflow['next']): Promise<void>;
   };
 }
 
@@ -23,23 +23,23 @@ export function enableSchedule(
   { workflowProjects, clock }: ChangeScheduleOptions & { readonly clock: Clock },
   id: number,
   { skipsMissed = false }: { readonly skipsMissed?: boolean } = {},
-): Workflow {
-  return workflowProjects.inOneTransaction(() => {
-    const workflow = workflowProjects.workflow(id);
+): Promise<Workflow> {
+  return workflowProjects.inOneTransaction(async () => {
+    const workflow = await workflowProjects.workflow(id);
     const schedule = scheduleOf(workflow);
     const { timeZone, next, isPaused } = workflow;
     const isSkipping = skipsMissed && isPaused && next;
     const missed = isSkipping && missedSessions(schedule, timeZone, { next, now: clock.now(), max: 1 });
-    if (missed) workflowProjects.setNext(id, nextSession(schedule, timeZone, missed.until - 1));
-    workflowProjects.setPaused(id, false);
+    if (missed) await workflowProjects.setNext(id, nextSession(schedule, timeZone, missed.until - 1));
+    await workflowProjects.setPaused(id, false);
     return workflowProjects.workflow(id);
   });
 }
 
 /** Throws UserError `workflow_unscheduled`. */
-export function disableSchedule({ workflowProjects }: ChangeScheduleOptions, id: number): Workflow {
-  scheduleOf(workflowProjects.workflow(id));
-  workflowProjects.setPaused(id, true);
+export async function disableSchedule({ workflowProjects }: ChangeScheduleOptions, id: number): Promise<Workflow> {
+  scheduleOf(await workflowProjects.workflow(id));
+  await workflowProjects.setPaused(id, true);
   return workflowProjects.workflow(id);
 }
 
@@ -48,9 +48,9 @@ export function skipSessions(
   { workflowProjects }: ChangeScheduleOptions,
   id: number,
   until: { readonly count: number } | { readonly to: number },
-): Workflow {
-  return workflowProjects.inOneTransaction(() => {
-    const workflow = workflowProjects.workflow(id);
+): Promise<Workflow> {
+  return workflowProjects.inOneTransaction(async () => {
+    const workflow = await workflowProjects.workflow(id);
     const schedule = scheduleOf(workflow);
     const { next, timeZone } = workflow;
     if (!next || ('to' in until && until.to <= next.session)) throw new UserError('workflow_skip_past');
@@ -59,7 +59,7 @@ export function skipSessions(
     else
       for (let left = until.count; left > 0 && skipped; left--)
         skipped = nextSession(schedule, timeZone, skipped.session);
-    workflowProjects.setNext(id, skipped);
+    await workflowProjects.setNext(id, skipped);
     return workflowProjects.workflow(id);
   });
 }
@@ -78,17 +78,21 @@ export interface Backfill {
  * Begins the sessions of a schedule from a time on, up to its next one, all of them or none. Those that exist are left alone. Throws
  * UserErrors `workflow_unscheduled` and `workflow_attempts_too_many`.
  */
-export function backfillSessions(
+export async function backfillSessions(
   options: BackfillOptions,
   id: number,
   { from, count }: { readonly from: number; readonly count: number },
-): Backfill {
+): Promise<Backfill> {
   const { workflowProjects, clock } = options;
-  return workflowProjects.inOneTransaction(() => {
-    const workflow = workflowProjects.workflow(id);
+  return workflowProjects.inOneTransaction(async () => {
+    const workflow = await workflowProjects.workflow(id);
     const before = workflow.next?.session ?? clock.now();
     const sessions = sessionsBetween(scheduleOf(workflow), workflow.timeZone, { from, before, count });
-    const attempts = sessions.flatMap(({ session }) => startSession(options, workflow, session, 'backfill') ?? []);
+    const attempts: Attempt[] = [];
+    for (const { session } of sessions) {
+      const attempt = await startSession(options, workflow, session, 'backfill');
+      if (attempt) attempts.push(attempt);
+    }
     return { attempts, existing: sessions.length - attempts.length };
   });
 }

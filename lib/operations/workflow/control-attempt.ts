@@ -3,9 +3,9 @@ import type { Attempt } from '../../core/workflow/attempt/attempt.ts';
 
 /** Dependencies of controlling attempts. `run` claims and runs an attempt; false if another process owns it. */
 export interface AttemptControlOptions {
-  readonly workflowAttempts: { get(id: number): Attempt; requestCancel(id: number): void };
+  readonly workflowAttempts: { get(id: number): Promise<Attempt>; requestCancel(id: number): Promise<void> };
   readonly runAttempt: (id: number, signal: AbortSignal) => Promise<boolean>;
-  readonly isWorkerAlive: () => boolean;
+  readonly isWorkerAlive: () => Promise<boolean>;
   readonly clock: { sleep(milliseconds: number, signal: AbortSignal): Promise<void> };
 }
 
@@ -18,13 +18,13 @@ const NEVER = new AbortController().signal;
  */
 export async function killAttempt(options: AttemptControlOptions, id: number): Promise<Attempt> {
   const { workflowAttempts, clock } = options;
-  const { state } = workflowAttempts.get(id);
+  const { state } = await workflowAttempts.get(id);
   if (state === 'killed') return workflowAttempts.get(id);
   if (state !== 'running') throw new UserError('workflow_attempt_ended', { id, state });
-  workflowAttempts.requestCancel(id);
+  await workflowAttempts.requestCancel(id);
   for (;;) {
     await options.runAttempt(id, NEVER);
-    const attempt = workflowAttempts.get(id);
+    const attempt = await workflowAttempts.get(id);
     if (attempt.state !== 'running') return attempt;
     await clock.sleep(POLL_MS, NEVER);
   }
@@ -33,8 +33,8 @@ export async function killAttempt(options: AttemptControlOptions, id: number): P
 /** Runs an attempt, or waits for the process that does, until it ends or the signal aborts; then another process goes on with it. */
 export async function followAttempt(options: AttemptControlOptions, id: number, signal: AbortSignal): Promise<Attempt> {
   for (;;) {
-    if (!options.isWorkerAlive()) await options.runAttempt(id, signal);
-    const attempt = options.workflowAttempts.get(id);
+    if (!(await options.isWorkerAlive())) await options.runAttempt(id, signal);
+    const attempt = await options.workflowAttempts.get(id);
     if (attempt.state !== 'running' || signal.aborted) return attempt;
     await options.clock.sleep(POLL_MS, signal).catch(() => {});
   }

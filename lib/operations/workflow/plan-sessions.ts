@@ -5,11 +5,13 @@ import { type StartAttemptOptions, startSession } from './start-attempt.ts';
 
 export interface PlanSessionsOptions {
   readonly workflowProjects: {
-    inOneTransaction<T>(work: () => T): T;
-    due(): readonly Workflow[];
-    setNext(id: number, next: Workflow['next']): void;
+    inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
+    due(): Promise<readonly Workflow[]>;
+    setNext(id: number, next: Workflow['next']): Promise<void>;
   };
-  readonly workflowAttempts: StartAttemptOptions['workflowAttempts'] & { isAnyRunning(workflow: number): boolean };
+  readonly workflowAttempts: StartAttemptOptions['workflowAttempts'] & {
+    isAnyRunning(workflow: number): Promise<boolean>;
+  };
   readonly clock: Clock;
   readonly logger: {
     info(facts: object, text: string): void;
@@ -18,11 +20,11 @@ export interface PlanSessionsOptions {
 }
 
 /** Begins the sessions of schedules that are due, one of each workflow. What cannot be begun now stays due, and delays no other. */
-export function planDueSessions(options: PlanSessionsOptions): void {
+export async function planDueSessions(options: PlanSessionsOptions): Promise<void> {
   const { workflowProjects, logger } = options;
-  for (const { id } of workflowProjects.due()) {
+  for (const { id } of await workflowProjects.due()) {
     try {
-      workflowProjects.inOneTransaction(() => plan(options, id));
+      await workflowProjects.inOneTransaction(() => plan(options, id));
     } catch (error) {
       logger.warn({ workflow: id, err: error }, 'could not begin a session');
     }
@@ -30,16 +32,16 @@ export function planDueSessions(options: PlanSessionsOptions): void {
 }
 
 /** The decision and the next session are stored at once, so that each session begins once, whatever happens. */
-function plan(options: PlanSessionsOptions, id: number): void {
+async function plan(options: PlanSessionsOptions, id: number): Promise<void> {
   const { workflowProjects, workflowAttempts, clock, logger } = options;
-  const workflow = workflowProjects.due().find((each) => each.id === id);
+  const workflow = (await workflowProjects.due()).find((each) => each.id === id);
   if (!workflow?.schedule || !workflow.next) return;
   const { schedule, next, timeZone } = workflow;
   const facts = { workflow: id, session: new Date(next.session).toISOString() };
-  const decision = decideSession(schedule, next, clock.now(), workflowAttempts.isAnyRunning(id));
+  const decision = decideSession(schedule, next, clock.now(), await workflowAttempts.isAnyRunning(id));
   if (decision !== 'run') logger.info({ ...facts, reason: decision }, 'session skipped');
-  else if (!startSession(options, workflow, next.session, 'schedule'))
+  else if (!(await startSession(options, workflow, next.session, 'schedule')))
     logger.info({ ...facts, reason: 'exists' }, 'session skipped');
   const after = decision === 'delayed' ? nextUndelayed : nextSession;
-  workflowProjects.setNext(id, after(schedule, timeZone, next.session, clock.now()));
+  await workflowProjects.setNext(id, after(schedule, timeZone, next.session, clock.now()));
 }

@@ -15,14 +15,15 @@ export interface PrepareOptions {
   readonly clock: Clock;
   /** Evaluates expressions in a time zone. */
   readonly expressions: { evaluatorFor(timeZone: string): Evaluate };
-  readonly workflowAttempts: { lastExecuted(workflow: number, before: number): number | null };
+  /** The session of the workflow that ran last before that of the attempt. */
+  readonly lastExecuted: number | null;
   /** Adds a line to the log of the attempt. */
   readonly log: (task: TaskRecord, text: string) => void;
 }
 
 /** The operator of a task, and what it is run with. Throws an Error for a template that cannot be evaluated. */
 export function prepareTask(
-  { clock, expressions, workflowAttempts, log }: PrepareOptions,
+  { clock, expressions, lastExecuted, log }: PrepareOptions,
   attempt: Attempt,
   files: ProjectFiles,
   tasks: readonly TaskRecord[],
@@ -34,7 +35,7 @@ export function prepareTask(
     {
       ...{ projectId: attempt.project.id, sessionId: session.id, sessionUuid: session.uuid, attemptId: attempt.id },
       ...{ retryAttemptName: attempt.retryName, timeZone: workflow.timeZone, sessionTime: session.time },
-      ...scheduleFacts(attempt, tasks[0], (before) => workflowAttempts.lastExecuted(workflow.id, before)),
+      ...scheduleFacts(attempt, tasks[0], lastExecuted),
     },
     task.fullName,
   );
@@ -63,11 +64,7 @@ export function prepareTask(
 }
 
 /** The times around its session, for a workflow with a schedule. */
-function scheduleFacts(
-  { workflow, session }: Attempt,
-  root: TaskRecord | undefined,
-  lastExecuted: (before: number) => number | null,
-) {
+function scheduleFacts({ workflow, session }: Attempt, root: TaskRecord | undefined, lastExecuted: number | null) {
   const at = { file: workflow.name, line: 1, column: 1 };
   const given = root?.config['schedule'];
   const schedule = isMap(given) && readSchedule({ key: 'schedule', at, value: nodeOf(given, at) }, new Findings());
@@ -76,7 +73,7 @@ function scheduleFacts(
     schedule: {
       last: lastSession(schedule, workflow.timeZone, session.time),
       next: nextSession(schedule, workflow.timeZone, session.time)?.session ?? null,
-      lastExecuted: lastExecuted(session.time),
+      lastExecuted,
     },
   };
 }

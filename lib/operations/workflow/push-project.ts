@@ -20,11 +20,11 @@ import { namedConnection } from './operators/result-target.ts';
 
 export interface PushProjectOptions {
   readonly workflowProjects: {
-    inOneTransaction<T>(work: () => T): T;
-    findByName(name: string): WorkflowProject | undefined;
-    workflows(project: number): readonly Workflow[];
-    push(name: string, files: ProjectFiles, workflows: readonly WorkflowChoice[]): WorkflowProject;
-    setNext(id: number, next: Workflow['next']): void;
+    inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
+    findByName(name: string): Promise<WorkflowProject | undefined>;
+    workflows(project: number): Promise<readonly Workflow[]>;
+    push(name: string, files: ProjectFiles, workflows: readonly WorkflowChoice[]): Promise<WorkflowProject>;
+    setNext(id: number, next: Workflow['next']): Promise<void>;
   };
   readonly expressions: { syntax(): Promise<ExpressionSyntax> };
   readonly authentications: AuthenticationStore;
@@ -50,20 +50,20 @@ export async function pushProject(
 ): Promise<PushedProject> {
   const given = parseInput(projectInput, { name });
   const { workflows, connections, ...checked } = checkProject(files, await options.expressions.syntax());
-  const findings = inOrder([...checked.findings, ...unknownConnections(connections, options)]);
+  const findings = inOrder([...checked.findings, ...(await unknownConnections(connections, options))]);
   if (findings.some(({ level }) => level === 'error')) return { project: null, workflows, findings };
   const choices = workflows.map((workflow) => choiceOf(files, workflow));
-  return { project: store(options, given.name, files, { choices, base }), workflows, findings };
+  return { project: await store(options, given.name, files, { choices, base }), workflows, findings };
 }
 
 /** They may be created later, so that these are only warnings. */
-function unknownConnections(
+async function unknownConnections(
   connections: readonly NamedConnection[],
   { authentications }: PushProjectOptions,
-): readonly WorkflowFinding[] {
+): Promise<readonly WorkflowFinding[]> {
   const findings = new Findings();
   for (const { name, at } of connections)
-    if (!namedConnection(authentications, name)) findings.warning(at, 'workflow_connection_unknown', { name });
+    if (!(await namedConnection(authentications, name))) findings.warning(at, 'workflow_connection_unknown', { name });
   return findings.all;
 }
 
@@ -73,19 +73,19 @@ function store(
   name: string,
   files: ProjectFiles,
   { choices, base }: { readonly choices: readonly WorkflowChoice[]; readonly base: number | null | undefined },
-): WorkflowProject {
-  return workflowProjects.inOneTransaction(() => {
-    const known = workflowProjects.findByName(name);
+): Promise<WorkflowProject> {
+  return workflowProjects.inOneTransaction(async () => {
+    const known = await workflowProjects.findByName(name);
     const revision = known?.revision ?? null;
     if (base !== undefined && base !== revision) throw new UserError('workflow_revision_outdated', { name });
-    const before = new Map(known && workflowProjects.workflows(known.id).map((each) => [each.name, each]));
-    const project = workflowProjects.push(name, files, choices);
-    for (const workflow of workflowProjects.workflows(project.id)) {
+    const before = new Map(known && (await workflowProjects.workflows(known.id)).map((each) => [each.name, each]));
+    const project = await workflowProjects.push(name, files, choices);
+    for (const workflow of await workflowProjects.workflows(project.id)) {
       const { id, schedule, timeZone } = workflow;
       const former = before.get(workflow.name);
       if (schedule === null) continue;
       const isSame = former !== undefined && scheduleKey(former) === scheduleKey(workflow);
-      workflowProjects.setNext(id, isSame ? former.next : firstSession(schedule, timeZone, clock.now()));
+      await workflowProjects.setNext(id, isSame ? former.next : firstSession(schedule, timeZone, clock.now()));
     }
     return project;
   });

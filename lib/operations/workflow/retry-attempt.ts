@@ -5,13 +5,13 @@ import type { TaskRecord } from '../../core/workflow/attempt/task-record.ts';
 import type { Workflow } from '../../core/workflow/project.ts';
 
 export interface RetryAttemptOptions {
-  readonly workflowProjects: { workflow(id: number): Workflow };
+  readonly workflowProjects: { workflow(id: number): Promise<Workflow> };
   readonly workflowAttempts: {
-    inOneTransaction<T>(work: () => T): T;
-    get(id: number): Attempt;
-    tasks(id: number): readonly TaskRecord[];
-    list(query: { readonly session: number; readonly limit: number }): readonly Attempt[];
-    create(request: AttemptRequest): Attempt;
+    inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
+    get(id: number): Promise<Attempt>;
+    tasks(id: number): Promise<readonly TaskRecord[]>;
+    list(query: { readonly session: number; readonly limit: number }): Promise<readonly Attempt[]>;
+    create(request: AttemptRequest): Promise<Attempt>;
   };
 }
 
@@ -22,29 +22,29 @@ export type RetryMode = 'all' | 'resume' | { readonly from: string };
  * A new attempt of the same session, with the newest revision. Throws UserErrors `workflow_attempt_unknown`,
  * `workflow_attempt_running` and `workflow_not_found`, and those of the task to begin with.
  */
-export function retryAttempt(options: RetryAttemptOptions, id: number, mode: RetryMode): Attempt {
+export async function retryAttempt(options: RetryAttemptOptions, id: number, mode: RetryMode): Promise<Attempt> {
   const { workflowProjects, workflowAttempts } = options;
-  return workflowAttempts.inOneTransaction(() => {
-    const { workflow, session, params, isSandbox } = workflowAttempts.get(id);
-    const attempts = workflowAttempts.list({ session: session.id, limit: Number.MAX_SAFE_INTEGER });
+  return workflowAttempts.inOneTransaction(async () => {
+    const { workflow, session, params, isSandbox } = await workflowAttempts.get(id);
+    const attempts = await workflowAttempts.list({ session: session.id, limit: Number.MAX_SAFE_INTEGER });
     const running = attempts.find(({ state }) => state === 'running');
     if (running) throw new UserError('workflow_attempt_running', { id: running.id });
     return workflowAttempts.create({
-      workflow: existing(workflowProjects, workflow).id,
+      workflow: (await existing(workflowProjects, workflow)).id,
       ...{ sessionTime: session.time, params, isSandbox },
       retryName: nextRetryName(attempts),
-      ...repeated(workflowAttempts.tasks(id), id, mode),
+      ...repeated(await workflowAttempts.tasks(id), id, mode),
     });
   });
 }
 
 /** Throws UserError `workflow_not_found` with its name. */
-function existing(
+async function existing(
   projects: RetryAttemptOptions['workflowProjects'],
   { id, name }: Attempt['workflow'],
-): Pick<Workflow, 'id'> {
+): Promise<Pick<Workflow, 'id'>> {
   try {
-    return projects.workflow(id);
+    return await projects.workflow(id);
   } catch (error) {
     if (error instanceof UserError && error.code === 'workflow_not_found') throw new UserError(error.code, { name });
     throw error;

@@ -22,16 +22,17 @@ import { workflowFile } from '../../core/workflow/project-files.ts';
 import type { Operators } from './operators.ts';
 import { type PrepareOptions, prepareTask } from './prepare-task.ts';
 
-export interface RunAttemptOptions extends Omit<PrepareOptions, 'log'> {
+export interface RunAttemptOptions extends Omit<PrepareOptions, 'log' | 'lastExecuted'> {
   readonly owner: string;
   readonly operators: Operators;
   /** Ends what a canceled task left under way, such as a job. May be repeated. */
   readonly cleanUp: (attempt: Attempt, task: TaskRecord) => Promise<void>;
-  readonly workflowProjects: { files(revisionId: number): ProjectFiles };
-  readonly workflowAttempts: PrepareOptions['workflowAttempts'] & {
-    get(id: number): Attempt;
-    succeeded(id: number): SucceededTasks;
-    tasks(id: number): readonly TaskRecord[];
+  readonly workflowProjects: { files(revisionId: number): Promise<ProjectFiles> };
+  readonly workflowAttempts: {
+    lastExecuted(workflow: number, before: number): Promise<number | null>;
+    get(id: number): Promise<Attempt>;
+    succeeded(id: number): Promise<SucceededTasks>;
+    tasks(id: number): Promise<readonly TaskRecord[]>;
     save(id: number, owner: string, tasks: readonly TaskRecord[], change: AttemptChange): Promise<boolean>;
     log(id: number, task: number, text: string, level?: AttemptLogLevel): Promise<void>;
   };
@@ -58,7 +59,39 @@ const NO_TASK = 0;
  * follows from it happens, so that another process can go on from there: what ran then is run again with what its operator kept.
  */
 export async function runAttempt(options: RunAttemptOptions, id: number, signal: AbortSignal): Promise<void> {
-  await new RunningAttempt(options, id).run(signal);
+  const attempt = await options.workflowAttempts.get(id);
+  const files = await options.workflowProjects.files(attempt.revisionId);
+  const tasks = await openTasks(options, attempt, files);
+  const lastExecuted = await options.workflowAttempts.lastExecuted(attempt.workflow.id, attempt.session.time);
+  await new RunningAttempt(options, { attempt, files, tasks, lastExecuted }).run(signal);
+}
+
+/** The tasks as they are stored; those of an attempt that begins are compiled. */
+async function openTasks(
+  { workflowAttempts, clock }: RunAttemptOptions,
+  { id, workflow }: Attempt,
+  files: ProjectFiles,
+): Promise<AttemptTasks> {
+  const succeeded = new Map(Object.entries(await workflowAttempts.succeeded(id)));
+  const records = await workflowAttempts.tasks(id);
+  if (records.length === 0) {
+    const findings = new Findings();
+    const node = loadConfig(files, workflowFile(workflow.name), findings);
+    if (!node) throw new Error(`the revision has no ${workflow.name}`);
+    const definitions = compileTasks({ parentName: '', name: `+${workflow.name}`, node, at: node.at }, findings);
+    return AttemptTasks.begin(definitions, clock.now(), succeeded);
+  }
+  const tasks = new AttemptTasks(records, succeeded);
+  for (const { id: task, state } of records) if (state === 'running') tasks.restart(task);
+  return tasks;
+}
+
+/** What an attempt runs with. */
+interface OpenAttempt {
+  readonly attempt: Attempt;
+  readonly files: ProjectFiles;
+  readonly tasks: AttemptTasks;
+  readonly lastExecuted: number | null;
 }
 
 class RunningAttempt {
@@ -75,32 +108,15 @@ class RunningAttempt {
   #isSlaMissed = false;
   #fault: { readonly error: unknown } | undefined;
 
-  constructor(options: RunAttemptOptions, id: number) {
+  constructor(options: RunAttemptOptions, { attempt, files, tasks, lastExecuted }: OpenAttempt) {
     this.#options = options;
-    this.#prepare = { ...options, log: (task, text) => this.#log(task, text) };
-    this.#attempt = options.workflowAttempts.get(id);
-    this.#files = options.workflowProjects.files(this.#attempt.revisionId);
-    this.#tasks = this.#open();
+    this.#prepare = { ...options, lastExecuted, log: (task, text) => this.#log(task, text) };
+    this.#attempt = attempt;
+    this.#files = files;
+    this.#tasks = tasks;
     const sla = slaOf(this.#tasks.root.config['sla']);
     const { createdAt, workflow } = this.#attempt;
     this.#sla = sla && { sla, at: slaTime(sla.limit, createdAt, workflow.timeZone) };
-  }
-
-  #open(): AttemptTasks {
-    const { workflowAttempts, clock } = this.#options;
-    const { id, workflow } = this.#attempt;
-    const succeeded = new Map(Object.entries(workflowAttempts.succeeded(id)));
-    const records = workflowAttempts.tasks(id);
-    if (records.length === 0) {
-      const findings = new Findings();
-      const node = loadConfig(this.#files, workflowFile(workflow.name), findings);
-      if (!node) throw new Error(`the revision has no ${workflow.name}`);
-      const definitions = compileTasks({ parentName: '', name: `+${workflow.name}`, node, at: node.at }, findings);
-      return AttemptTasks.begin(definitions, clock.now(), succeeded);
-    }
-    const tasks = new AttemptTasks(records, succeeded);
-    for (const { id: task, state } of records) if (state === 'running') tasks.restart(task);
-    return tasks;
   }
 
   async run(signal: AbortSignal): Promise<void> {
@@ -118,7 +134,7 @@ class RunningAttempt {
     this.#isWoken = false;
     if (this.#fault) throw this.#fault.error;
     this.#tasks.tick(this.#options.clock.now());
-    this.#cancelIfRequested();
+    await this.#cancelIfRequested();
     this.#checkSla();
     const started = signal.aborted ? [] : this.#startReady();
     const isDone = this.#tasks.isDone();
@@ -163,8 +179,8 @@ class RunningAttempt {
     return workflowAttempts.save(this.#attempt.id, owner, this.#tasks.takeChanges(), { ended, isSlaMissed });
   }
 
-  #cancelIfRequested(): void {
-    if (this.#isCanceled || !this.#options.workflowAttempts.get(this.#attempt.id).isCancelRequested) return;
+  async #cancelIfRequested(): Promise<void> {
+    if (this.#isCanceled || !(await this.#options.workflowAttempts.get(this.#attempt.id)).isCancelRequested) return;
     this.#isCanceled = true;
     this.#stop.abort();
     const left = this.#tasks.all().filter(({ state, startedAt }) => startedAt !== null && WAITING.includes(state));

@@ -11,9 +11,9 @@ import { type ProjectFiles, workflowFile } from '../../core/workflow/project-fil
 
 export interface StartAttemptOptions {
   readonly workflowAttempts: {
-    create(request: AttemptRequest): Attempt;
+    create(request: AttemptRequest): Promise<Attempt>;
     /** All attempts of the session of a workflow, newest first. */
-    ofSession(workflow: number, sessionTime: number): readonly Attempt[];
+    ofSession(workflow: number, sessionTime: number): Promise<readonly Attempt[]>;
   };
 }
 
@@ -30,12 +30,12 @@ export interface AttemptStart {
  * A queued attempt of a session that has none yet, or only rehearsals that have ended. Throws UserError `workflow_session_exists`
  * otherwise.
  */
-export function startAttempt(
+export async function startAttempt(
   { workflowAttempts }: StartAttemptOptions,
   { id }: Pick<Workflow, 'id'>,
   start: AttemptStart,
-): Attempt {
-  const before = workflowAttempts.ofSession(id, start.sessionTime);
+): Promise<Attempt> {
+  const before = await workflowAttempts.ofSession(id, start.sessionTime);
   const isRehearsed = !start.isSandbox && before.every((each) => each.isSandbox && each.state !== 'running');
   return workflowAttempts.create({
     ...{ ...start, workflow: id, succeeded: {} },
@@ -47,13 +47,13 @@ export function startAttempt(
  * A queued attempt of a session of a schedule; undefined if a person has begun it. A rehearsal does not count: what it sent went to the
  * sandbox.
  */
-export function startSession(
+export async function startSession(
   { workflowAttempts }: StartAttemptOptions,
   { id }: Pick<Workflow, 'id'>,
   sessionTime: number,
   kind: 'schedule' | 'backfill',
-): Attempt | undefined {
-  const before = workflowAttempts.ofSession(id, sessionTime);
+): Promise<Attempt | undefined> {
+  const before = await workflowAttempts.ofSession(id, sessionTime);
   if (before.some(({ isSandbox }) => !isSandbox)) return undefined;
   return workflowAttempts.create({
     ...{ workflow: id, sessionTime, params: {}, isSandbox: false, succeeded: {}, origin: { kind } },
@@ -66,21 +66,21 @@ function afterRehearsals(before: readonly Attempt[]): string | null {
 }
 
 export interface RevisionOptions {
-  readonly workflowProjects: { files(revisionId: number): ProjectFiles };
-  readonly workflowHistory: { revisionId(project: number, number: number): number };
+  readonly workflowProjects: { files(revisionId: number): Promise<ProjectFiles> };
+  readonly workflowHistory: { revisionId(project: number, number: number): Promise<number> };
 }
 
 /**
  * The id of an older revision that a workflow is to run of. Throws UserErrors `workflow_revision_unknown`, and
  * `workflow_not_in_revision` where that one does not have the workflow.
  */
-export function revisionWith(
+export async function revisionWith(
   { workflowProjects, workflowHistory }: RevisionOptions,
   { project, name }: Pick<Workflow, 'project' | 'name'>,
   revision: number,
-): number {
-  const id = workflowHistory.revisionId(project.id, revision);
-  if (workflowProjects.files(id).read(workflowFile(name)) === undefined)
+): Promise<number> {
+  const id = await workflowHistory.revisionId(project.id, revision);
+  if ((await workflowProjects.files(id)).read(workflowFile(name)) === undefined)
     throw new UserError('workflow_not_in_revision', { name, revision });
   return id;
 }

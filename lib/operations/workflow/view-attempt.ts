@@ -24,73 +24,79 @@ import { placeOfTask } from '../../core/workflow/view/task-place.ts';
 
 export interface ViewAttemptOptions {
   readonly workflowAttempts: {
-    get(id: number): Attempt;
-    list(query: { readonly session: number; readonly limit: number }): readonly Attempt[];
-    tasks(id: number): readonly TaskRecord[];
+    get(id: number): Promise<Attempt>;
+    list(query: { readonly session: number; readonly limit: number }): Promise<readonly Attempt[]>;
+    tasks(id: number): Promise<readonly TaskRecord[]>;
   };
-  readonly workflowHistory: { revisionNumber(id: number): number };
+  readonly workflowHistory: { revisionNumber(id: number): Promise<number> };
   readonly workflowProjects: {
-    get(id: number): WorkflowProject;
-    workflow(id: number): Workflow;
-    files(revisionId: number): ProjectFiles;
+    get(id: number): Promise<WorkflowProject>;
+    workflow(id: number): Promise<Workflow>;
+    files(revisionId: number): Promise<ProjectFiles>;
   };
   readonly workflowViews: {
-    numberOf(attempt: number): number | undefined;
-    hasTasks(attempt: number): boolean;
-    counts(attempt: number): TaskCounts;
+    numberOf(attempt: number): Promise<number | undefined>;
+    hasTasks(attempt: number): Promise<boolean>;
+    counts(attempt: number): Promise<TaskCounts>;
   };
   readonly clock: Clock;
 }
 
-export function attemptSummary(options: ViewAttemptOptions, attempt: Attempt): AttemptSummary {
+export async function attemptSummary(options: ViewAttemptOptions, attempt: Attempt): Promise<AttemptSummary> {
   const { workflowHistory, workflowViews } = options;
   const { id, project, workflow, session, createdAt, endedAt, isSandbox } = attempt;
   return {
     ...{ id, project, workflow, createdAt, endedAt, isSandbox },
     session: { id: session.id, time: session.time, text: sessionTimeText(session.time, workflow.timeZone) },
-    ...shownState(options, attempt),
-    number: workflowViews.numberOf(id) ?? 1,
-    origin: originView(options, attempt),
-    revision: workflowHistory.revisionNumber(attempt.revisionId),
+    ...(await shownState(options, attempt)),
+    number: (await workflowViews.numberOf(id)) ?? 1,
+    origin: await originView(options, attempt),
+    revision: await workflowHistory.revisionNumber(attempt.revisionId),
   };
 }
 
 /** `queued` until a process has begun with it. */
-export function shownState(
+export async function shownState(
   { workflowViews }: Pick<ViewAttemptOptions, 'workflowViews'>,
   { id, state, isCancelRequested }: Pick<Attempt, 'id' | 'state' | 'isCancelRequested'>,
-): Pick<AttemptSummary, 'state' | 'isCancelRequested'> {
+): Promise<Pick<AttemptSummary, 'state' | 'isCancelRequested'>> {
   const isRunning = state === 'running';
   return {
-    state: isRunning && !workflowViews.hasTasks(id) ? 'queued' : state,
+    state: isRunning && !(await workflowViews.hasTasks(id)) ? 'queued' : state,
     isCancelRequested: isRunning && isCancelRequested,
   };
 }
 
-export function originView({ workflowViews }: ViewAttemptOptions, { origin }: Pick<Attempt, 'origin'>): OriginView {
+export async function originView(
+  { workflowViews }: ViewAttemptOptions,
+  { origin }: Pick<Attempt, 'origin'>,
+): Promise<OriginView> {
   if (origin.kind !== 'retry' && origin.kind !== 'task') return origin;
   const from = 'from' in origin && { from: nameWithoutValues(origin.from) };
-  return { ...origin, ...from, number: workflowViews.numberOf(origin.attempt) };
+  return { ...origin, ...from, number: await workflowViews.numberOf(origin.attempt) };
 }
 
-export function attemptView(options: ViewAttemptOptions, attempt: Attempt): AttemptView {
-  const [newest = attempt] = options.workflowAttempts.list({ session: attempt.session.id, limit: 1 });
-  const summary = attemptSummary(options, attempt);
-  const latest = newest.id === attempt.id ? summary : attemptSummary(options, newest);
+export async function attemptView(options: ViewAttemptOptions, attempt: Attempt): Promise<AttemptView> {
+  const [newest = attempt] = await options.workflowAttempts.list({ session: attempt.session.id, limit: 1 });
+  const summary = await attemptSummary(options, attempt);
+  const latest = newest.id === attempt.id ? summary : await attemptSummary(options, newest);
   return {
     ...summary,
-    tasks: options.workflowViews.counts(attempt.id),
+    tasks: await options.workflowViews.counts(attempt.id),
     attempts: latest.number,
     latest: { id: latest.id, number: latest.number, state: latest.state },
-    newestRevision: newestRevision(options, attempt),
+    newestRevision: await newestRevision(options, attempt),
     at: options.clock.now(),
   };
 }
 
-function newestRevision({ workflowProjects }: ViewAttemptOptions, { workflow, project }: Attempt): number | null {
+async function newestRevision(
+  { workflowProjects }: ViewAttemptOptions,
+  { workflow, project }: Attempt,
+): Promise<number | null> {
   try {
-    workflowProjects.workflow(workflow.id);
-    return workflowProjects.get(project.id).revision;
+    await workflowProjects.workflow(workflow.id);
+    return (await workflowProjects.get(project.id)).revision;
   } catch (error) {
     if (error instanceof UserError) return null;
     throw error;
@@ -102,11 +108,11 @@ const OPTIONS = ['database', 'engine', 'priority', 'create_table', 'insert_into'
 const MAX_TEXT = 200;
 
 /** Throws UserError `workflow_task_unknown`. */
-export function taskDetails(options: ViewAttemptOptions, attempt: Attempt, id: number): TaskDetails {
-  const tasks = options.workflowAttempts.tasks(attempt.id);
+export async function taskDetails(options: ViewAttemptOptions, attempt: Attempt, id: number): Promise<TaskDetails> {
+  const tasks = await options.workflowAttempts.tasks(attempt.id);
   const task = taskOf(tasks, id);
   const same = tasks.filter(({ fullName }) => fullName === task.fullName);
-  const place = placeOfTask(options.workflowProjects.files(attempt.revisionId), task.fullName);
+  const place = placeOfTask(await options.workflowProjects.files(attempt.revisionId), task.fullName);
   return {
     error: task.error && errorTextOf(task.error),
     command: commandOf(task),
@@ -126,8 +132,12 @@ export function taskDetails(options: ViewAttemptOptions, attempt: Attempt, id: n
 }
 
 /** The parameters of a task with their values, templates as written in the file. */
-export function taskParameters(options: ViewAttemptOptions, attempt: Attempt, id: number): TaskParameters {
-  const tasks = options.workflowAttempts.tasks(attempt.id);
+export async function taskParameters(
+  options: ViewAttemptOptions,
+  attempt: Attempt,
+  id: number,
+): Promise<TaskParameters> {
+  const tasks = await options.workflowAttempts.tasks(attempt.id);
   const task = taskOf(tasks, id);
   return { parameters: paramsOf(tasks, task.id, attempt.params), stored: task.stored };
 }

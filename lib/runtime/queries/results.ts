@@ -27,11 +27,11 @@ export async function openResult(
   limit = Number.POSITIVE_INFINITY,
   onFault: () => void = () => {},
 ): Promise<QueryResult> {
-  const job = jobOf(runtime, jobId);
+  const job = await jobOf(runtime, jobId);
   if (job.query === null) throw new UserError('job_without_query', { id: jobId });
   const upload = await readableUpload(runtime, uploadOf(job));
   const { header, rows } = runtime.rowsOf(upload);
-  return { header, types: runtime.jobs.resultTypes(jobId), blocks: limited(rows(upload.start), limit, onFault) };
+  return { header, types: await runtime.jobs.resultTypes(jobId), blocks: limited(rows(upload.start), limit, onFault) };
 }
 
 async function* limited(

@@ -38,11 +38,11 @@ export interface SampleAudience {
  */
 export async function loadSampleAudience(runtime: Runtime, connector: Connector): Promise<SampleAudience> {
   const tables = await loadSampleShop(runtime);
-  const { name: connection } = sandboxAuthentication(runtime.authentications, connector.type);
-  if (!runtime.parentSegments.findByName(PARENT)) await createAudience(runtime, connection);
-  const parentSegment = runtime.parentSegments.findByName(PARENT);
+  const { name: connection } = await sandboxAuthentication(runtime.authentications, connector.type);
+  if (!(await runtime.parentSegments.findByName(PARENT))) await createAudience(runtime, connection);
+  const parentSegment = await runtime.parentSegments.findByName(PARENT);
   if (!parentSegment) throw new UserError('parent_segment_unknown', { name: PARENT });
-  return { parentSegment, tables, job: buildOf(runtime, parentSegment) };
+  return { parentSegment, tables, job: await buildOf(runtime, parentSegment) };
 }
 
 /** Creates or replaces its tables, and returns their names. */
@@ -70,7 +70,7 @@ async function createAudience(runtime: Runtime, connection: string): Promise<voi
 }
 
 /** A build that has not ended is the one that was started just before. */
-function buildOf(runtime: Runtime, { id }: ParentSegment): number {
-  const unfinished = runtime.plannedRuns.unfinishedJob({ kind: 'parent_segment', id });
-  return unfinished ?? runParentSegment(runtime, id).id;
+async function buildOf(runtime: Runtime, { id }: ParentSegment): Promise<number> {
+  const unfinished = await runtime.plannedRuns.unfinishedJob({ kind: 'parent_segment', id });
+  return unfinished ?? (await runParentSegment(runtime, id)).id;
 }

@@ -65,6 +65,12 @@ export async function loadSampleTables(runtime: Runtime): Promise<readonly strin
 }
 
 /** Saves missing sample queries, which use the sample tables. */
-export function loadSampleQueries(runtime: Runtime, options: SaveQueryOptions): readonly SavedQuery[] {
-  return SAMPLE_QUERIES.map((query) => runtime.queries.findByName(query.name) ?? saveQuery(options, query));
+export async function loadSampleQueries(
+  { queries }: Runtime,
+  options: SaveQueryOptions,
+): Promise<readonly SavedQuery[]> {
+  const saved: SavedQuery[] = [];
+  for (const query of SAMPLE_QUERIES)
+    saved.push((await queries.findByName(query.name)) ?? (await saveQuery(options, query)));
+  return saved;
 }

@@ -52,14 +52,14 @@ export async function rejectedCsv(
   { statuses, locale = 'en', newest, ...format }: RejectedCsvOptions,
 ): Promise<Readable> {
   const { records, rowsOfJob } = runtime;
-  const job = jobOf(runtime, jobId);
+  const job = await jobOf(runtime, jobId);
   const upload = await readableUpload(runtime, uploadOf(job));
   const outcomes = listOutcomes({
     job,
     start: upload.start,
-    rows: rowsOfJob(job, upload).rows,
+    rows: (await rowsOfJob(job, upload)).rows,
     page: newest ?? ((filter, after, limit) => records.page(jobId, filter, after, limit)),
-    batches: () => (newest ? [] : records.batches(jobId)),
+    batches: async () => (newest ? [] : await records.batches(jobId)),
     withUnread: newest !== undefined || (statuses.includes('not_sent') && job.state !== 'running'),
   });
   const textOf = ({ code, params }: Issue) => translate('issues', code, params, locale);

@@ -20,19 +20,19 @@ async function prepareTwice({
 } = {}) {
   const product = await startProduct();
   const made = await product.exportBytes(bytes, {}, { matching: { mapping: {}, constants } });
-  const { folder } = product.runtime.uploads.get(uploadOf(made));
+  const { folder } = await product.runtime.uploads.get(uploadOf(made));
   let fixesBytes = 0;
   for (const fix of fixes) fixesBytes = await product.runtime.files.appendFix(folder, fixesBytes, fix);
   const job = { ...made, fixesBytes };
   const pool = new PreparePool(size);
   onTestFinished(() => pool.close());
-  return { product, job, pool, ...open(product, job, pool) };
+  return { product, job, pool, ...(await open(product, job, pool)) };
 }
 
-function open({ runtime }: TestProduct, job: Job, pool: PreparePool) {
-  const { folder, format, delimiter, header } = runtime.uploads.get(uploadOf(job));
+async function open({ runtime }: TestProduct, job: Job, pool: PreparePool) {
+  const { folder, format, delimiter, header } = await runtime.uploads.get(uploadOf(job));
   const { directory, limits } = runtime.files;
-  const local = runtime.prepareFile(job, runtime.uploads.get(uploadOf(job)), NO_WARNINGS);
+  const local = await runtime.prepareFile(job, await runtime.uploads.get(uploadOf(job)), NO_WARNINGS);
   const uploads = { directory, limits };
   const { connector, fixesBytes: fixed, referenceTime: now } = job;
   const fixes = fixed === 0 ? undefined : { bytes: fixed, connector, matching: job, now };
@@ -99,7 +99,7 @@ test('rebuilds a batch without left-out records after reading was stopped', asyn
 
 test('several files share the threads', async () => {
   const { product, job, pool, local, remote } = await prepareTwice({ size: 2 });
-  const others = [open(product, job, pool).remote, open(product, job, pool).remote, remote];
+  const others = [(await open(product, job, pool)).remote, (await open(product, job, pool)).remote, remote];
   const expected = asData(await Array.fromAsync(local.chunks(job.cursor)));
   const read = others.map((file) => Array.fromAsync(file.chunks(job.cursor)));
   for (const chunks of await Promise.all(read)) expect(asData(chunks)).toEqual(expected);
@@ -107,7 +107,7 @@ test('several files share the threads', async () => {
 
 test('reports errors and the end of a thread to the reader', async () => {
   const { product, job, pool, remote } = await prepareTwice();
-  const { folder } = product.runtime.uploads.get(uploadOf(job));
+  const { folder } = await product.runtime.uploads.get(uploadOf(job));
   await product.runtime.files.remove(folder);
   await expect(Array.fromAsync(remote.chunks(job.cursor))).rejects.toMatchObject({ code: 'ENOENT' });
   await pool.close();

@@ -32,9 +32,9 @@ export interface Readers {
   /** The rows of an upload with the fixes of a saved mapping. */
   readonly savedRowsOf: (upload: Upload, saved: SavedFixes) => RowSource;
   /** The rows of a job, as it reads them. */
-  readonly rowsOfJob: (job: Job, upload: Upload) => RowSource;
+  readonly rowsOfJob: (job: Job, upload: Upload) => Promise<RowSource>;
   /** Prepares a job's file for sending. Throws UserError if the mapping does not fit. */
-  readonly prepareFile: (job: Job, upload: Upload, firstWarnedAt: ReadonlyMap<string, number>) => PreparedFile;
+  readonly prepareFile: (job: Job, upload: Upload, firstWarnedAt: ReadonlyMap<string, number>) => Promise<PreparedFile>;
   /** Checks the file of a review from its cursor. */
   readonly survey: (review: Review, upload: Upload) => AsyncIterable<SurveyBlock>;
   /** Finds the repeats of a reviewed file. */
@@ -56,7 +56,7 @@ export function readersOf(files: UploadFiles, jobs: SqliteJobs, threads: Platfor
     rowsOf: (upload) => rowSourceOf(files, upload),
     fixedRowsOf: (review, upload) => fixedRowSourceOf(files, upload, review),
     savedRowsOf: (upload, saved) => rowsWithSaved(rowSourceOf(files, upload), saved),
-    rowsOfJob: (job, upload) => jobRowSourceOf(files, rowsOfJob(job, upload)),
+    rowsOfJob: async (job, upload) => jobRowSourceOf(files, await rowsOfJob(job, upload)),
     prepareFile: preparing(files, rowsOfJob, threads),
     survey: surveying(files, threads),
     surveyRepeats: (review, upload) => {
@@ -70,20 +70,24 @@ export function readersOf(files: UploadFiles, jobs: SqliteJobs, threads: Platfor
 }
 
 /** What a job reads of its upload: its fixes and, if it sends a part, only that. */
-function rowsReadBy(job: Job, { folder, format, delimiter, header }: Upload, jobs: SqliteJobs): RowsOfJob {
+async function rowsReadBy(
+  job: Job,
+  { folder, format, delimiter, header }: Upload,
+  jobs: SqliteJobs,
+): Promise<RowsOfJob> {
   const { connector, fixesBytes: bytes, mapping, constants, referenceTime: now } = job;
-  const selection = jobs.selection(job.id);
+  const selection = await jobs.selection(job.id);
   const fixes = bytes === 0 ? undefined : { bytes, connector, matching: { mapping, constants }, now };
   return { upload: { folder, format, delimiter, header }, selection, fixes };
 }
 
 function preparing(
   files: UploadFiles,
-  rowsOfJob: (job: Job, upload: Upload) => RowsOfJob,
+  rowsOfJob: (job: Job, upload: Upload) => Promise<RowsOfJob>,
   threads: Platform['threads'],
 ): Readers['prepareFile'] {
-  return (job, upload, firstWarnedAt) => {
-    const rows = rowsOfJob(job, upload);
+  return async (job, upload, firstWarnedAt) => {
+    const rows = await rowsOfJob(job, upload);
     if (threads && upload.spoolBytes - job.cursor.byte >= MIN_THREAD_BYTES) {
       const { mapping, constants, referenceTime, skipInvalidRecord, maxEvents, maxBytes } = job;
       return threads.open({

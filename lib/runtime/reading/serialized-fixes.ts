@@ -15,8 +15,8 @@ export function editInTurn(runtime: Runtime, connector: Connector, upload: numbe
 }
 
 /** Resends repaired records of a job, serialized with edits of its file. Throws as `resendFixed` does. */
-export function resendFixedInTurn(runtime: Runtime, chosen: ResendFixed): Promise<Job> {
-  const upload = uploadOf(jobOf(runtime, chosen.id));
+export async function resendFixedInTurn(runtime: Runtime, chosen: ResendFixed): Promise<Job> {
+  const upload = uploadOf(await jobOf(runtime, chosen.id));
   return inTurn(runtime, upload, () => resendFixed(runtime, chosen));
 }
 

@@ -25,7 +25,7 @@ async function runWithJobs(runtime: Runtime, id: number, signal: AbortSignal): P
   const executing = executeJobs(runtime, id, AbortSignal.any([signal, ended.signal]));
   try {
     return await claimAndRun(runtime, id, signal, async (required, stop) => {
-      if (!runtime.workers.isAnyAlive()) await runWithJobs(runtime, required, stop);
+      if (!(await runtime.workers.isAnyAlive())) await runWithJobs(runtime, required, stop);
     });
   } finally {
     ended.abort();
@@ -36,8 +36,8 @@ async function runWithJobs(runtime: Runtime, id: number, signal: AbortSignal): P
 async function executeJobs(runtime: Runtime, attempt: number, signal: AbortSignal): Promise<void> {
   const running = new Map<number, Promise<unknown>>();
   while (!signal.aborted) {
-    const free = runtime.workers.isAnyAlive() ? 0 : MAX_RUNNING_JOBS - running.size;
-    for (const job of waitingJobs(runtime, attempt, running).slice(0, free))
+    const free = (await runtime.workers.isAnyAlive()) ? 0 : MAX_RUNNING_JOBS - running.size;
+    for (const job of (await waitingJobs(runtime, attempt, running)).slice(0, free))
       running.set(
         job,
         claimAndExecute(runtime, job, ['queued', 'running'], { signal, stop: BACK_TO_QUEUE })
@@ -50,16 +50,22 @@ async function executeJobs(runtime: Runtime, attempt: number, signal: AbortSigna
 }
 
 /** Jobs that unfinished tasks wait for, and that do not run in this process. Those of a killed attempt are killed, not run. */
-function waitingJobs(
+async function waitingJobs(
   { workflowAttempts, jobs }: Runtime,
   attempt: number,
   running: ReadonlyMap<number, unknown>,
-): readonly number[] {
-  if (workflowAttempts.get(attempt).isCancelRequested) return [];
-  return workflowAttempts.tasks(attempt).flatMap((task) => {
-    const job = task.endedAt === null ? jobOfTask(task) : null;
-    if (job === null || running.has(job)) return [];
-    const { state } = jobs.find(job) ?? {};
-    return state === 'queued' || state === 'running' ? [job] : [];
-  });
+): Promise<readonly number[]> {
+  if ((await workflowAttempts.get(attempt)).isCancelRequested) return [];
+  return (
+    await Promise.all(
+      (
+        await workflowAttempts.tasks(attempt)
+      ).map(async (task) => {
+        const job = task.endedAt === null ? jobOfTask(task) : null;
+        if (job === null || running.has(job)) return [];
+        const { state } = (await jobs.find(job)) ?? {};
+        return state === 'queued' || state === 'running' ? [job] : [];
+      }),
+    )
+  ).flat();
 }

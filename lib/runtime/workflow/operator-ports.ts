@@ -59,12 +59,12 @@ function tableOptions({ workbench, engine, workflowAttempts }: Runtime): WriteRe
 }
 
 async function writeTable(runtime: Runtime, id: number, table: WrittenTable, signal: AbortSignal): Promise<boolean> {
-  const job = jobOf(runtime, id);
+  const job = await jobOf(runtime, id);
   const { folder, header } = await readableUpload(runtime, uploadOf(job));
   const name = `${table.database}.${table.table}`;
   const result = {
     source: runtime.files.pathsOf(folder).spool,
-    columns: columnsOfResult(header, runtime.jobs.resultTypes(id), name),
+    columns: columnsOfResult(header, await runtime.jobs.resultTypes(id), name),
     ...{ key: `job ${id}`, time: Math.floor(job.createdAt / 1000) },
   };
   return succeeds(writeResult(tableOptions(runtime), result, table, signal), ['query_engine_busy']);

@@ -1,4 +1,3 @@
-import { retryWhileBusy } from '../../adapters/store/database/retry-while-busy.ts';
 import { killJobOf } from '../../operations/workflow/operators/job-operator.ts';
 import { operatorsOf } from '../../operations/workflow/operators.ts';
 import { type RunAttemptOptions, runAttempt } from '../../operations/workflow/run-attempt.ts';
@@ -17,7 +16,7 @@ export async function claimAndRun(
   executeAttempt: (id: number, signal: AbortSignal) => Promise<unknown> = () => Promise.resolve(),
 ): Promise<boolean> {
   const { workflowAttempts, owner } = runtime;
-  if (!(await retryWhileBusy(() => workflowAttempts.claim(id, owner)))) return false;
+  if (!(await workflowAttempts.claim(id, owner))) return false;
   runtime.logger.info({ attempt: id }, 'attempt claimed');
   const ports = operatorPorts(runtime, executeAttempt);
   const cleanUp: RunAttemptOptions['cleanUp'] = (attempt, task) => killJobOf(ports, attempt, task);
@@ -25,9 +24,9 @@ export async function claimAndRun(
     await runAttempt({ ...runtime, operators: operatorsOf(ports), cleanUp }, id, signal);
   } finally {
     // One that has ended has no owner.
-    await retryWhileBusy(() => workflowAttempts.release(id, owner));
+    await workflowAttempts.release(id, owner);
   }
-  runtime.logger.info({ attempt: id, state: workflowAttempts.get(id).state }, 'attempt released');
+  runtime.logger.info({ attempt: id, state: (await workflowAttempts.get(id)).state }, 'attempt released');
   await deleteUnkept(runtime);
   return true;
 }

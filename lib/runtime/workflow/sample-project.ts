@@ -28,14 +28,17 @@ export async function loadSampleProject(
   const { workflowProjects, workbench, authentications } = runtime;
   if (!workbench.hasDatabase('sample_datasets')) await loadSampleTables(runtime);
   if (!workbench.hasDatabase(SAMPLE_DATABASE)) await loadSampleShop(runtime);
-  const known = workflowProjects.findByName(NAME);
+  const known = await workflowProjects.findByName(NAME);
   if (known) return known.id;
   const { type } = getFileConnector();
-  const sandbox = createsSandbox ? sandboxAuthentication(authentications, type) : authentications.findSandbox(type);
+  const sandbox = createsSandbox
+    ? await sandboxAuthentication(authentications, type)
+    : await authentications.findSandbox(type);
   const files = withConnection(await readProjectFolder(FOLDER), sandbox?.name ?? 'Sandbox');
   const { project } = await pushProject(runtime, NAME, files, null);
   if (!project) throw new Error('the example project has errors');
-  for (const { id, schedule } of workflowProjects.workflows(project.id)) if (schedule) disableSchedule(runtime, id);
+  for (const { id, schedule } of await workflowProjects.workflows(project.id))
+    if (schedule) await disableSchedule(runtime, id);
   return project.id;
 }
 

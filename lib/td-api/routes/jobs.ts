@@ -26,7 +26,7 @@ import { defineTdRoute } from '../route.ts';
 const nothing = z.object({});
 
 /** Treats an id that is not a number as unknown. Throws UserError `job_unknown`. */
-function findJob(runtime: Runtime, id: string): Job {
+async function findJob(runtime: Runtime, id: string): Promise<Job> {
   if (!/^[1-9]\d{0,14}$/.test(id)) throw new UserError('job_unknown', { id });
   return jobOf(runtime, Number(id));
 }
@@ -44,12 +44,12 @@ export const issueJob = defineTdRoute({
     scheduled_time: optionalNumber(UNIX_TIME_BOUNDS),
     ...resultInputShape,
   }),
-  run({ type, database, query: sql, priority, ...input }, runtime) {
+  async run({ type, database, query: sql, priority, ...input }, runtime) {
     refuseOtherTypes(type);
     const { retry_limit: retryLimit, domain_key: domainKey, scheduled_time: plannedAt } = input;
-    const to = parseExportInput(input, runtime.authentications);
+    const to = await parseExportInput(input, runtime.authentications);
     const query = { database, sql, priority, retryLimit, domainKey, plannedAt, export: to };
-    const { id } = createOnce(domainKey, runtime, () => createQueryJob(query, runtime));
+    const { id } = await createOnce(domainKey, runtime, () => createQueryJob(query, runtime));
     return { job: String(id), job_id: String(id), database };
   },
 });
@@ -61,7 +61,7 @@ export const showJob = defineTdRoute({
   method: 'GET',
   path: '/job/show/{job}',
   input: nothing,
-  run: ({ job }, runtime) => fullJobRecord(findJob(runtime, job), runtime),
+  run: async ({ job }, runtime) => fullJobRecord(await findJob(runtime, job), runtime),
 });
 
 export const jobStatus = defineTdRoute({
@@ -71,7 +71,7 @@ export const jobStatus = defineTdRoute({
   method: 'GET',
   path: '/job/status/{job}',
   input: nothing,
-  run: ({ job }, runtime) => statusRecord(findJob(runtime, job), runtime),
+  run: async ({ job }, runtime) => statusRecord(await findJob(runtime, job), runtime),
 });
 
 export const jobStatusByDomainKey = defineTdRoute({
@@ -81,8 +81,8 @@ export const jobStatusByDomainKey = defineTdRoute({
   method: 'GET',
   path: '/job/status_by_domain_key/{domainKey}',
   input: nothing,
-  run({ domainKey }, runtime) {
-    const job = runtime.jobs.findByDomainKey(domainKey);
+  async run({ domainKey }, runtime) {
+    const job = await runtime.jobs.findByDomainKey(domainKey);
     if (!job) throw new UserError('domain_key_unknown');
     return statusRecord(job, runtime);
   },
@@ -111,21 +111,25 @@ export const listJobs = defineTdRoute({
     status: optionalText,
     slower_than: optionalNumber({ min: 0, max: Number.MAX_SAFE_INTEGER }),
   }),
-  run({ status, slower_than: seconds = 0, ...range }, runtime) {
+  async run({ status, slower_than: seconds = 0, ...range }, runtime) {
     const { from, end } = rangeOf(range);
     const limit = seconds > 0 ? SLOW_JOB_SEARCH_DEPTH : end;
-    const found = jobsInStates(runtime, status === undefined ? undefined : (STATES[status] ?? []), limit);
+    const found = await jobsInStates(runtime, status === undefined ? undefined : (STATES[status] ?? []), limit);
     const now = runtime.clock.now();
     const slow = seconds === 0 ? found : found.filter((job) => durationOf(job, now) > seconds);
-    const jobs = slow.slice(from, end).map((job) => jobRecord(job, runtime));
+    const jobs = await Promise.all(slow.slice(from, end).map((job) => jobRecord(job, runtime)));
     return { jobs, count: jobs.length, from, to: end - 1 };
   },
 });
 
 /** Newest first. */
-function jobsInStates({ jobs }: Runtime, states: readonly JobState[] | undefined, limit: number): readonly Job[] {
+async function jobsInStates(
+  { jobs }: Runtime,
+  states: readonly JobState[] | undefined,
+  limit: number,
+): Promise<readonly Job[]> {
   if (states === undefined) return jobs.list({ limit });
-  return states.flatMap((state) => jobs.list({ limit, state })).sort((a, b) => b.id - a.id);
+  return (await Promise.all(states.map((state) => jobs.list({ limit, state })))).flat().sort((a, b) => b.id - a.id);
 }
 
 export const jobResult = defineTdRoute({
@@ -135,7 +139,7 @@ export const jobResult = defineTdRoute({
   method: 'GET',
   path: '/job/result/{job}',
   input: z.object({ format: z.enum(RESULT_FORMATS, 'result_format_unknown').default('tsv') }),
-  run: ({ job, format }, runtime) => resultResponse(runtime, findJob(runtime, job).id, format),
+  run: async ({ job, format }, runtime) => resultResponse(runtime, (await findJob(runtime, job)).id, format),
 });
 
 export const killJob = defineTdRoute({
@@ -146,7 +150,7 @@ export const killJob = defineTdRoute({
   path: '/job/kill/{job}',
   input: nothing,
   async run({ job }, runtime) {
-    const { id, state } = findJob(runtime, job);
+    const { id, state } = await findJob(runtime, job);
     if (!isFinal(state)) await stopJob(controlOf(runtime), id, 'kill');
     return { job_id: String(id), former_status: tdStatus(state) };
   },
@@ -160,11 +164,11 @@ export const exportJobResult = defineTdRoute({
   path: '/job/result_export/{job}',
   input: z.object({ ...resultInputShape, ...domainKeyInputShape }),
   async run({ job, domain_key: domainKey, ...input }, runtime) {
-    const upload = await readableUpload(runtime, uploadOf(findJob(runtime, job)));
-    const to = parseExportInput(input, runtime.authentications);
+    const upload = await readableUpload(runtime, uploadOf(await findJob(runtime, job)));
+    const to = await parseExportInput(input, runtime.authentications);
     if (!to) throw new UserError('result_without_authentication');
     const create = () => createExport({ ...to, upload, domainKey }, runtime);
-    const { id } = createOnce(domainKey, runtime, create);
+    const { id } = await createOnce(domainKey, runtime, create);
     return { job: String(id), job_id: String(id) };
   },
 });

@@ -13,8 +13,8 @@ import { defineTdRoute } from '../route.ts';
 /** TD's results are authentications here: they say where results are sent, and with which token. */
 
 /** Throws UserError `authentication_name_unknown`. */
-function findAuthentication({ authentications }: Runtime, name: string): Authentication {
-  const found = authentications.findByName(name);
+async function findAuthentication({ authentications }: Runtime, name: string): Promise<Authentication> {
+  const found = await authentications.findByName(name);
   if (!found) throw new UserError('authentication_name_unknown', { name });
   return found;
 }
@@ -26,8 +26,8 @@ export const listResults = defineTdRoute({
   method: 'GET',
   path: '/result/list',
   input: z.object({}),
-  run(_, { authentications }) {
-    const results = authentications.list().map(({ id, name, connector, parameters }) => {
+  async run(_, { authentications }) {
+    const results = (await authentications.list()).map(({ id, name, connector, parameters }) => {
       return { name, url: targetText(connector, id, parameters), organization: null };
     });
     return { results };
@@ -42,14 +42,14 @@ export const createResult = defineTdRoute({
   method: 'POST',
   path: '/result/create/{result}',
   input: z.object({ url: textInput.default('') }),
-  run({ result, url }, { authentications }) {
+  async run({ result, url }, { authentications }) {
     const { type, access_token, td_authentication_id: id, authentication, ...input } = parseResultTarget(url);
     if (id !== undefined || authentication !== undefined) throw new UserError('result_names_another');
     const connector = connectorOfResult(type);
     const parameters = Object.keys(input).length === 0 ? null : input;
     if (parameters !== null) parseInput(connector.parameters, parameters);
     const { name, access_token: token } = parseInput(newAuthentication, { name: result, access_token });
-    authentications.create({ name, connector: connector.type, target: 'live', token, parameters });
+    await authentications.create({ name, connector: connector.type, target: 'live', token, parameters });
     return { result: name };
   },
 });
@@ -61,8 +61,8 @@ export const deleteResult = defineTdRoute({
   method: 'POST',
   path: '/result/delete/{result}',
   input: z.object({}),
-  run({ result }, runtime) {
-    runtime.authentications.delete(findAuthentication(runtime, result).id);
+  async run({ result }, runtime) {
+    await runtime.authentications.delete((await findAuthentication(runtime, result)).id);
     return { result };
   },
 });
@@ -74,5 +74,5 @@ export const lookUpConnection = defineTdRoute({
   method: 'GET',
   path: '/connections/lookup',
   input: z.object({ name: textInput.default('') }),
-  run: ({ name }, runtime) => ({ id: findAuthentication(runtime, name).id }),
+  run: async ({ name }, runtime) => ({ id: (await findAuthentication(runtime, name)).id }),
 });

@@ -45,21 +45,21 @@ const scheduleInputShape = z.object({
 type ScheduleInput = z.output<typeof scheduleInputShape>;
 
 /** Throws UserError `query_name_unknown`. */
-function findSchedule({ queries }: Runtime, name: string): SavedQuery {
-  const query = queries.findByName(name);
+async function findSchedule({ queries }: Runtime, name: string): Promise<SavedQuery> {
+  const query = await queries.findByName(name);
   if (!query) throw new UserError('query_name_unknown', { name });
   return query;
 }
 
 async function save(runtime: Runtime, before: SavedQuery | undefined, input: ScheduleInput): Promise<SavedQuery> {
   if (input.type !== undefined) refuseOtherTypes(input.type);
-  return saveScheduledQuery(runtime, before, changesOf(input, runtime));
+  return saveScheduledQuery(runtime, before, await changesOf(input, runtime));
 }
 
-function changesOf(input: ScheduleInput, runtime: Runtime): ScheduledQueryChanges {
+async function changesOf(input: ScheduleInput, runtime: Runtime): Promise<ScheduledQueryChanges> {
   const { name, query: sql, database, priority, retry_limit: retryLimit, cron, timezone: timeZone, delay } = input;
   return {
-    query: omitUndefined({ name, sql, database, priority, retryLimit, export: exportChange(input, runtime) }),
+    query: omitUndefined({ name, sql, database, priority, retryLimit, export: await exportChange(input, runtime) }),
     schedule: isNone(cron) ? null : omitUndefined({ cron, timeZone, delaySeconds: delay }),
   };
 }
@@ -69,9 +69,9 @@ function isNone(cron: string | undefined): boolean {
 }
 
 /** Null: the result is no longer sent. Columns are matched to fields by name. */
-function exportChange({ result }: ScheduleInput, { authentications }: Runtime): QueryChanges['export'] {
+async function exportChange({ result }: ScheduleInput, { authentications }: Runtime): Promise<QueryChanges['export']> {
   if (result === undefined) return undefined;
-  const to = parseExportInput({ result: result === '' ? undefined : result }, authentications);
+  const to = await parseExportInput({ result: result === '' ? undefined : result }, authentications);
   if (!to) return null;
   const { authentication, parameters } = to;
   const { id } = authentication;
@@ -85,7 +85,9 @@ export const listSchedules = defineTdRoute({
   method: 'GET',
   path: '/schedule/list',
   input: nothing,
-  run: (_, runtime) => ({ schedules: runtime.queries.list().map((query) => scheduleRecord(query, runtime)) }),
+  run: async (_, runtime) => ({
+    schedules: await Promise.all((await runtime.queries.list()).map((query) => scheduleRecord(query, runtime))),
+  }),
 });
 
 /** Without a cron, only the query is saved. */
@@ -98,7 +100,7 @@ export const createSchedule = defineTdRoute({
   input: scheduleInputShape,
   async run({ schedule: name, ...input }, runtime) {
     const saved = await save(runtime, undefined, { ...input, name, cron: input.cron ?? '' });
-    return { ...scheduleRecord(saved, runtime), start: nextTime(saved) };
+    return { ...(await scheduleRecord(saved, runtime)), start: nextTime(saved) };
   },
 });
 
@@ -110,7 +112,7 @@ export const updateSchedule = defineTdRoute({
   path: '/schedule/update/{schedule}',
   input: scheduleInputShape,
   run: async ({ schedule: name, ...input }, runtime) =>
-    scheduleRecord(await save(runtime, findSchedule(runtime, name), input), runtime),
+    scheduleRecord(await save(runtime, await findSchedule(runtime, name), input), runtime),
 });
 
 export const deleteSchedule = defineTdRoute({
@@ -120,9 +122,9 @@ export const deleteSchedule = defineTdRoute({
   method: 'POST',
   path: '/schedule/delete/{schedule}',
   input: nothing,
-  run({ schedule: name }, runtime) {
-    const query = findSchedule(runtime, name);
-    runtime.queries.delete(query.id);
+  async run({ schedule: name }, runtime) {
+    const query = await findSchedule(runtime, name);
+    await runtime.queries.delete(query.id);
     return scheduleRecord(query, runtime);
   },
 });
@@ -138,19 +140,23 @@ export const scheduleHistory = defineTdRoute({
   method: 'GET',
   path: '/schedule/history/{schedule}',
   input: z.object(rangeInputShape),
-  run({ schedule: name, ...range }, runtime) {
+  async run({ schedule: name, ...range }, runtime) {
     const { from, end } = rangeOf(range);
-    const runs = runtime.plannedRuns.list(
-      { kind: 'query', id: findSchedule(runtime, name).id },
+    const runs = await runtime.plannedRuns.list(
+      { kind: 'query', id: (await findSchedule(runtime, name)).id },
       { limit: HISTORY_DEPTH },
     );
-    const history = runs
-      .filter(({ jobId }) => jobId !== null)
-      .slice(from, end)
-      .flatMap(({ jobId, plannedAt }) => {
-        const job = jobId === null ? undefined : runtime.jobs.find(jobId);
-        return job ? [{ ...jobRecord(job, runtime), scheduled_at: tdTime(plannedAt) }] : [];
-      });
+    const history = (
+      await Promise.all(
+        runs
+          .filter(({ jobId }) => jobId !== null)
+          .slice(from, end)
+          .map(async ({ jobId, plannedAt }) => {
+            const job = jobId === null ? undefined : await runtime.jobs.find(jobId);
+            return job ? [{ ...(await jobRecord(job, runtime)), scheduled_at: tdTime(plannedAt) }] : [];
+          }),
+      )
+    ).flat();
     return { history, count: history.length, from, to: end - 1 };
   },
 });
@@ -165,12 +171,12 @@ export const runSchedule = defineTdRoute({
   method: 'POST',
   path: '/schedule/run/{schedule}/{time}',
   input: z.object({ num: optionalNumber({ min: 1, max: MAX_RUNS }), ...domainKeyInputShape }),
-  run({ schedule: name, time, num = 1, domain_key: domainKey }, runtime) {
+  async run({ schedule: name, time, num = 1, domain_key: domainKey }, runtime) {
     if (!/^\d{1,12}$/.test(time) || Number(time) > UNIX_TIME_BOUNDS.max)
       throw new UserError('number_out_of_range', { field: 'time', ...UNIX_TIME_BOUNDS });
-    const { id } = findSchedule(runtime, name);
+    const { id } = await findSchedule(runtime, name);
     const request = { from: Number(time) * 1000, count: num, domainKey };
-    const runs = createOnce(domainKey, runtime, () => runPlannedTimes(runtime, id, request));
+    const runs = await createOnce(domainKey, runtime, () => runPlannedTimes(runtime, id, request));
     const jobs = runs.map(({ job, plannedAt }) => {
       return { job_id: String(job), type: 'presto', scheduled_at: tdTime(plannedAt) };
     });

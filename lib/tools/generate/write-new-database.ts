@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDatabase } from '../../adapters/store/database/database.ts';
+import { openConnection } from '../../adapters/store/database/connection.ts';
 import { applyAll } from '../../adapters/store/database/migration-engine.ts';
 import { migrationsFolder } from '../../adapters/store/database/migration-status.ts';
 import { newDatabaseScript } from '../../adapters/store/database/new-database.ts';
@@ -12,7 +12,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'pintd-new-database-'));
 try {
   const path = join(scratch, 'console.db');
   await applyAll(path, migrationsFolder);
-  const database = openDatabase(path, { busyTimeoutMs: 5000 });
+  const database = openConnection(path, { busyTimeoutMs: 5000 });
   writeGenerated('prisma/new-database.sql', newDatabaseScript(database));
   database.close();
 } finally {

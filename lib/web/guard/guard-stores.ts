@@ -1,7 +1,7 @@
 import { SqliteApiKeys } from '../../adapters/store/access/api-keys.ts';
 import { SqliteAuditLog } from '../../adapters/store/audit/audit-log.ts';
-import { databasePath, openDatabase } from '../../adapters/store/database/database.ts';
-import { retryWhileBusy } from '../../adapters/store/database/retry-while-busy.ts';
+import { databasePath, openConnection } from '../../adapters/store/database/connection.ts';
+import { SqliteDatabase } from '../../adapters/store/database/sqlite-database.ts';
 import { SqlitePeople } from '../../adapters/store/people/people.ts';
 import { SqliteSessions } from '../../adapters/store/people/sessions.ts';
 import { AuditKeys } from '../../adapters/system/audit-keys.ts';
@@ -28,60 +28,59 @@ export class GuardStores {
   readonly #options: GuardStoresOptions;
   #opened: ReturnType<typeof openStores> | undefined;
   readonly #refusedKeys: RefusedKeys;
+  #appended: Promise<unknown> = Promise.resolve();
 
   constructor(options: GuardStoresOptions) {
     const { clock = systemClock } = options;
     this.#options = options;
-    this.#refusedKeys = new RefusedKeys({ append: (entry) => void this.#append(entry), now: () => clock.now() });
+    this.#refusedKeys = new RefusedKeys({ append: (entry) => this.#append(entry), now: () => clock.now() });
   }
 
   /** The status of the API key in an Authorization header. */
-  checkKey(authorization: string): KeyStatus {
+  async checkKey(authorization: string): Promise<KeyStatus> {
     const key = apiKeyOfHeader(authorization);
     if (key === undefined) return 'none';
-    const found = this.#stores.apiKeys.check(key);
+    const found = await this.#stores.apiKeys.check(key);
     return found ? (found.refusal ?? 'valid') : 'wrong';
   }
 
   /** Whether there is an owner: the last one cannot be removed. */
-  hasOwner(): boolean {
-    return !this.#stores.people.isEmpty();
+  async hasOwner(): Promise<boolean> {
+    return !(await this.#stores.people.isEmpty());
   }
 
   /** The holder of a key that `checkKey` found valid; the use is recorded. */
-  actorOfKey(authorization: string): Actor {
-    return actorOf(this.#stores.apiKeys.authenticate(apiKeyOfHeader(authorization) ?? ''));
+  async actorOfKey(authorization: string): Promise<Actor> {
+    return actorOf(await this.#stores.apiKeys.authenticate(apiKeyOfHeader(authorization) ?? ''));
   }
 
   /** Who sends a request with this Cookie header to the console at this port. `mayBeOwner`: while there are no people. */
-  visitorOf(cookies: string | undefined, port: number, mayBeOwner: boolean): Visitor {
+  async visitorOf(cookies: string | undefined, port: number, mayBeOwner: boolean): Promise<Visitor> {
     const { people, sessions } = this.#stores;
-    if (mayBeOwner && people.isEmpty()) return LOOPBACK_OWNER;
+    if (mayBeOwner && (await people.isEmpty())) return LOOPBACK_OWNER;
     const token = cookieOf(cookies, sessionCookie(port));
-    const found = token && sessions.find(token);
+    const found = token && (await sessions.find(token));
     return found ? { actor: actorOfPerson(found.person, found.session), session: found.session.id } : ANONYMOUS;
   }
 
   /** Notes in the audit log that the API key in an Authorization header was refused, and why. */
-  noteRefusedKey(authorization: string, code: string, address: string): void {
-    const found = this.#stores.apiKeys.check(apiKeyOfHeader(authorization) ?? '');
+  async noteRefusedKey(authorization: string, code: string, address: string): Promise<void> {
+    const found = await this.#stores.apiKeys.check(apiKeyOfHeader(authorization) ?? '');
     const isRevoked = code === 'api_key_wrong' && found !== undefined;
     this.#refusedKeys.note({ ...actorOf(found?.apiKey), from: { address } }, isRevoked ? 'api_key_revoked' : code);
   }
 
   /** Writes the numbers of refused keys of which a quarter of an hour is over; `all`: also of the present one. */
-  writeRefusals(all = false): void {
+  async writeRefusals(all = false): Promise<void> {
     if (all) this.#refusedKeys.writeAll();
     else this.#refusedKeys.writeOver();
+    await this.#appended;
   }
 
-  /** A request does not wait for its entry. */
-  async #append(entry: NewEntry): Promise<void> {
-    try {
-      await retryWhileBusy(() => this.#stores.auditLog().append(entry));
-    } catch (error) {
-      this.#options.onFault?.(error);
-    }
+  /** In order. A request does not wait for its entry. */
+  #append(entry: NewEntry): void {
+    const append = async () => this.#stores.auditLog().append(entry);
+    this.#appended = this.#appended.then(append).catch((error: unknown) => this.#options.onFault?.(error));
   }
 
   get #stores(): ReturnType<typeof openStores> {
@@ -96,7 +95,7 @@ function actorOf(key: ApiKey | undefined): Actor {
 }
 
 function openStores({ dataDir, keyFile, clock = systemClock }: GuardStoresOptions) {
-  const database = openDatabase(databasePath(dataDir), { busyTimeoutMs: 1000 });
+  const database = new SqliteDatabase(openConnection(databasePath(dataDir), { busyTimeoutMs: 1000 }));
   let auditLog: SqliteAuditLog | undefined;
   return {
     apiKeys: new SqliteApiKeys(database, clock),

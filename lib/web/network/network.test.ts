@@ -53,10 +53,10 @@ async function serve({ tls, trustedProxies = [], connections }: Settings): Promi
       response.end(await text(incoming));
     },
     stores: {
-      checkKey: (authorization) => (authorization === 'Bearer good' ? 'valid' : 'wrong'),
-      actorOfKey: () => ({ kind: 'key', id: '7', role: 'viewer' }),
-      noteRefusedKey: () => undefined,
-      visitorOf: (_, __, mayBeOwner) => (mayBeOwner ? LOOPBACK_OWNER : ANONYMOUS),
+      checkKey: async (authorization) => (authorization === 'Bearer good' ? 'valid' : 'wrong'),
+      actorOfKey: async () => ({ kind: 'key', id: '7', role: 'viewer' }),
+      noteRefusedKey: async () => undefined,
+      visitorOf: async (_, __, mayBeOwner) => (mayBeOwner ? LOOPBACK_OWNER : ANONYMOUS),
     },
     paths: { isPage: () => true, isHandler: () => false },
     bodyLimits: { deadlineMs: 300, progressMs: 300, maxUploadBytes: 1_000_000 },

@@ -31,7 +31,7 @@ export class TusStore extends DataStore {
   }
 
   override async getUpload(id: string): Promise<Upload> {
-    const { bytes, name } = this.#runtime.unfinished.get(id);
+    const { bytes, name } = await this.#runtime.unfinished.get(id);
     const offset = await this.#runtime.files.size(id);
     return new Upload({ id, offset, metadata: { filename: name }, ...(bytes === undefined ? {} : { size: bytes }) });
   }

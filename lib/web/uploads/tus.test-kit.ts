@@ -87,9 +87,9 @@ export async function startTus(settings: Record<string, string> = {}): Promise<T
   const server = createGuardedServer({
     ...{ network: serverNetworkOf({ ...runtime.env, port }, undefined), dev: false },
     stores: {
-      ...{ checkKey: () => 'wrong', visitorOf: () => LOOPBACK_OWNER },
-      actorOfKey: () => LOOPBACK_OWNER.actor,
-      noteRefusedKey: () => undefined,
+      ...{ checkKey: async () => 'wrong', visitorOf: async () => LOOPBACK_OWNER },
+      actorOfKey: async () => LOOPBACK_OWNER.actor,
+      noteRefusedKey: async () => undefined,
     },
     paths: { isPage: () => false, isHandler: () => true },
     bodyLimits: bodyLimitsOf(runtime.env),

@@ -25,14 +25,14 @@ test('an upload interrupted a hundred times is complete only after its last byte
     const breakConnection = await tus.sendPart(id, offset, rest, random.integer(0, Math.floor(rest.length / 20)));
     await breakConnection();
     await expect(tus.complete(id, sha256Of(bytes))).rejects.toEqual(refused('upload_incomplete'));
-    expect(tus.runtime.uploads.findByFolder(id)).toBeUndefined();
+    expect(await tus.runtime.uploads.findByFolder(id)).toBeUndefined();
     const now = await tus.offsetOf(id);
     expect(now).toBeGreaterThanOrEqual(offset);
     offset = now;
   }
   expect(offset).toBeGreaterThan(0); // how much arrives before a cut is up to the machine
   expect(await tus.send(id, offset, bytes.subarray(offset))).toMatchObject({ status: 204 });
-  expect(tus.runtime.uploads.findByFolder(id)).toBeUndefined();
+  expect(await tus.runtime.uploads.findByFolder(id)).toBeUndefined();
   const upload = await tus.complete(id, sha256Of(bytes));
   expect(upload).toMatchObject({ bytes: bytes.length, sha256: sha256Of(bytes), name: 'events.csv' });
   expect(sha256Of(await readFile(join(folderOf(tus.runtime, id), 'original')))).toBe(sha256Of(bytes));
@@ -93,7 +93,7 @@ test('discarding deletes an upload', async () => {
   expect(await tus.request('DELETE', id)).toMatchObject({ status: 204 });
   expect(await tus.request('HEAD', id)).toMatchObject({ status: 404 });
   expect(await tus.runtime.files.folders()).toEqual([]);
-  expect(tus.runtime.unfinished.resumable()).toEqual([]);
+  expect(await tus.runtime.unfinished.resumable()).toEqual([]);
 });
 
 test.each([
@@ -105,7 +105,7 @@ test.each([
   expect(answer.status).toBe(status);
   expect(JSON.parse(answer.text)).toMatchObject({ code });
   expect(await tus.runtime.files.folders()).toEqual([]);
-  expect(tus.runtime.unfinished.resumable()).toEqual([]);
+  expect(await tus.runtime.unfinished.resumable()).toEqual([]);
 });
 
 test.runIf(process.platform === 'linux')(

@@ -1,9 +1,9 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Database } from 'better-sqlite3';
 import { type ApiKey, apiKeyText, idOfApiKey, type KeyRole, refusalOfKey } from '../../../core/access/api-key.ts';
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import { sha256 } from '../../delivery/sha256.ts';
+import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
 
 type ApiKeyRow = Row<'api_key', { role: KeyRole }>;
@@ -34,71 +34,72 @@ export class SqliteApiKeys {
   }
 
   /** The digest is of the whole key, which contains the id of the inserted row. */
-  create({ name, role, term = null }: NewApiKey): CreatedApiKey {
-    const create = this.#database.transaction(() => {
+  async create({ name, role, term = null }: NewApiKey): Promise<CreatedApiKey> {
+    const create = async () => {
       const now = this.#clock.now();
-      const id = this.#database
-        .prepare<unknown[], number>(
-          `INSERT INTO api_key (name, role, expires_at, sha256, created_at) VALUES (?, ?, ?, '', ?) RETURNING id`,
-        )
-        .pluck()
-        .get(name, role, term === null ? null : now + term, now) as number;
+      const id = (await this.#database.value(
+        `INSERT INTO api_key (name, role, expires_at, sha256, created_at) VALUES (?, ?, ?, '', ?) RETURNING id`,
+        [name, role, term === null ? null : now + term, now],
+      )) as number;
       const key = apiKeyText(id, randomBytes(RANDOM_BYTES).toString('base64url'));
-      this.#database.prepare('UPDATE api_key SET sha256 = ? WHERE id = ?').run(sha256(key), id);
+      await this.#database.run('UPDATE api_key SET sha256 = ? WHERE id = ?', [sha256(key), id]);
       return { id, key };
-    });
-    return create.immediate();
+    };
+    return this.#database.transaction(create);
   }
 
   /**
    * Replaces a key by a new one with its name and role, which expires as long after now as the old one did after its creation. The old one is valid
    * until `until`. Throws UserError `api_key_unknown`, or `api_key_revoked` for one that is revoked or expired.
    */
-  rotate(id: number, until: number): CreatedApiKey {
-    const rotate = this.#database.transaction(() => {
-      const key = this.#keyWithId(id);
+  async rotate(id: number, until: number): Promise<CreatedApiKey> {
+    const rotate = async () => {
+      const key = await this.#keyWithId(id);
       const refusal = refusalOfKey(key, this.#clock.now());
       if (refusal) throw new UserError(refusal === 'suspended' ? 'api_key_suspended' : 'api_key_revoked', { id });
       const term = key.expiresAt === null ? null : key.expiresAt - key.createdAt;
-      const created = this.create({ name: key.name, role: key.role, term });
+      const created = await this.create({ name: key.name, role: key.role, term });
       const expiry = Math.min(until, key.expiresAt ?? until);
-      this.#database.prepare('UPDATE api_key SET expires_at = ? WHERE id = ?').run(expiry, id);
+      await this.#database.run('UPDATE api_key SET expires_at = ? WHERE id = ?', [expiry, id]);
       return created;
-    });
-    return rotate.immediate();
+    };
+    return this.#database.transaction(rotate);
   }
 
   /** Newest first, including revoked keys, which logs may mention. */
-  list(): readonly ApiKey[] {
-    const rows = this.#database.prepare('SELECT * FROM api_key ORDER BY id DESC').all() as ApiKeyRow[];
+  async list(): Promise<readonly ApiKey[]> {
+    const rows = await this.#database.all<ApiKeyRow>('SELECT * FROM api_key ORDER BY id DESC');
     return rows.map(apiKeyOfRow);
   }
 
   /** The keys that a person has to confirm or revoke. */
-  suspended(): readonly ApiKey[] {
-    return this.list().filter(({ revokedAt, suspendedAt }) => revokedAt === null && suspendedAt !== null);
+  async suspended(): Promise<readonly ApiKey[]> {
+    return (await this.list()).filter(({ revokedAt, suspendedAt }) => revokedAt === null && suspendedAt !== null);
   }
 
   /** Throws UserError `api_key_unknown`. Idempotent. */
-  revoke(id: number): void {
-    const { changes } = this.#database
-      .prepare('UPDATE api_key SET revoked_at = COALESCE(revoked_at, ?) WHERE id = ?')
-      .run(this.#clock.now(), id);
+  async revoke(id: number): Promise<void> {
+    const { changes } = await this.#database.run(
+      'UPDATE api_key SET revoked_at = COALESCE(revoked_at, ?) WHERE id = ?',
+      [this.#clock.now(), id],
+    );
     if (changes === 0) throw new UserError('api_key_unknown', { id });
   }
 
   /** Ends the suspension of a key. Throws UserError `api_key_unknown`, or `api_key_revoked` for a revoked key. */
-  confirm(id: number): void {
-    const confirm = this.#database.transaction(() => {
-      if (this.#keyWithId(id).revokedAt !== null) throw new UserError('api_key_revoked', { id });
-      this.#database.prepare('UPDATE api_key SET suspended_at = NULL WHERE id = ?').run(id);
-    });
-    confirm.immediate();
+  async confirm(id: number): Promise<void> {
+    const confirm = async () => {
+      if ((await this.#keyWithId(id)).revokedAt !== null) throw new UserError('api_key_revoked', { id });
+      await this.#database.run('UPDATE api_key SET suspended_at = NULL WHERE id = ?', [id]);
+    };
+    await this.#database.transaction(confirm);
   }
 
   /** The key with its status; undefined if there is no such key. */
-  check(key: string): { readonly apiKey: ApiKey; readonly refusal: ReturnType<typeof refusalOfKey> } | undefined {
-    const row = this.#rowOf(key);
+  async check(
+    key: string,
+  ): Promise<{ readonly apiKey: ApiKey; readonly refusal: ReturnType<typeof refusalOfKey> } | undefined> {
+    const row = await this.#rowOf(key);
     if (!row || !isEqualInConstantTime(row.sha256, sha256(key))) return undefined;
     const apiKey = apiKeyOfRow(row);
     return { apiKey, refusal: refusalOfKey(apiKey, this.#clock.now()) };
@@ -108,32 +109,32 @@ export class SqliteApiKeys {
    * Authenticates a request by its key and records the use. Throws UserError `api_key_wrong`, `api_key_expired` or
    * `api_key_suspended`.
    */
-  authenticate(key: string): ApiKey {
-    const { apiKey, refusal = apiKey ? undefined : 'wrong' } = this.check(key) ?? {};
+  async authenticate(key: string): Promise<ApiKey> {
+    const { apiKey, refusal = apiKey ? undefined : 'wrong' } = (await this.check(key)) ?? {};
     if (!apiKey || refusal) throw new UserError(`api_key_${refusal}`);
-    this.#recordUse(apiKey);
+    await this.#recordUse(apiKey);
     return apiKey;
   }
 
-  #rowOf(key: string): ApiKeyRow | undefined {
+  async #rowOf(key: string): Promise<ApiKeyRow | undefined> {
     const id = idOfApiKey(key);
-    return id === undefined ? undefined : this.#rowWithId(id);
+    return id === undefined ? undefined : await this.#rowWithId(id);
   }
 
-  #keyWithId(id: number): ApiKey {
-    const row = this.#rowWithId(id);
+  async #keyWithId(id: number): Promise<ApiKey> {
+    const row = await this.#rowWithId(id);
     if (!row) throw new UserError('api_key_unknown', { id });
     return apiKeyOfRow(row);
   }
 
-  #rowWithId(id: number): ApiKeyRow | undefined {
-    return this.#database.prepare('SELECT * FROM api_key WHERE id = ?').get(id) as ApiKeyRow | undefined;
+  #rowWithId(id: number): Promise<ApiKeyRow | undefined> {
+    return this.#database.get<ApiKeyRow>('SELECT * FROM api_key WHERE id = ?', [id]);
   }
 
-  #recordUse({ id, lastUsedAt }: ApiKey): void {
+  async #recordUse({ id, lastUsedAt }: ApiKey): Promise<void> {
     const now = this.#clock.now();
     if (lastUsedAt !== null && now - lastUsedAt < USE_UPDATE_INTERVAL_MS) return;
-    this.#database.prepare('UPDATE api_key SET last_used_at = ? WHERE id = ?').run(now, id);
+    await this.#database.run('UPDATE api_key SET last_used_at = ? WHERE id = ?', [now, id]);
   }
 }
 

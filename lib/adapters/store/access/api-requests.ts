@@ -1,5 +1,5 @@
-import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
+import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 
 /** A request with an Idempotency-Key. */
@@ -32,41 +32,41 @@ export class SqliteApiRequests {
   }
 
   /** Reserves the key for a request, or returns the earlier request with that key. */
-  begin({ apiKey, idempotencyKey }: IdempotentRequest, owner: string): EarlierRequest | undefined {
+  async begin({ apiKey, idempotencyKey }: IdempotentRequest, owner: string): Promise<EarlierRequest | undefined> {
     const now = this.#clock.now();
-    this.#database.prepare('DELETE FROM api_request WHERE created_at < ?').run(now - RETENTION_MS);
-    const { changes } = this.#database
-      .prepare(
-        `INSERT INTO api_request (api_key_id, idempotency_key, owner, created_at) VALUES (?, ?, ?, ?)
+    await this.#database.run('DELETE FROM api_request WHERE created_at < ?', [now - RETENTION_MS]);
+    const { changes } = await this.#database.run(
+      `INSERT INTO api_request (api_key_id, idempotency_key, owner, created_at) VALUES (?, ?, ?, ?)
          ON CONFLICT DO NOTHING`,
-      )
-      .run(apiKey, idempotencyKey, owner, now);
-    return changes === 1 ? undefined : this.#find(apiKey, idempotencyKey);
+      [apiKey, idempotencyKey, owner, now],
+    );
+    return changes === 1 ? undefined : await this.#find(apiKey, idempotencyKey);
   }
 
-  keep(
+  async keep(
     { apiKey, idempotencyKey }: IdempotentRequest,
     { fingerprint, status, answer }: NonNullable<EarlierRequest['answered']>,
-  ): void {
-    this.#database
-      .prepare(
-        `UPDATE api_request SET fingerprint = ?, status = ?, answer = ?
+  ): Promise<void> {
+    await this.#database.run(
+      `UPDATE api_request SET fingerprint = ?, status = ?, answer = ?
          WHERE api_key_id = ? AND idempotency_key = ?`,
-      )
-      .run(fingerprint, status, answer, apiKey, idempotencyKey);
+      [fingerprint, status, answer, apiKey, idempotencyKey],
+    );
   }
 
   /** Releases the key of a request that had no effect, so that it can be retried. */
-  forget({ apiKey, idempotencyKey }: IdempotentRequest): void {
-    this.#database
-      .prepare('DELETE FROM api_request WHERE api_key_id = ? AND idempotency_key = ?')
-      .run(apiKey, idempotencyKey);
+  async forget({ apiKey, idempotencyKey }: IdempotentRequest): Promise<void> {
+    await this.#database.run('DELETE FROM api_request WHERE api_key_id = ? AND idempotency_key = ?', [
+      apiKey,
+      idempotencyKey,
+    ]);
   }
 
-  #find(apiKey: number, idempotencyKey: string): EarlierRequest | undefined {
-    const row = this.#database
-      .prepare('SELECT * FROM api_request WHERE api_key_id = ? AND idempotency_key = ?')
-      .get(apiKey, idempotencyKey) as RequestRow | undefined;
+  async #find(apiKey: number, idempotencyKey: string): Promise<EarlierRequest | undefined> {
+    const row = await this.#database.get<RequestRow>(
+      'SELECT * FROM api_request WHERE api_key_id = ? AND idempotency_key = ?',
+      [apiKey, idempotencyKey],
+    );
     if (!row) return undefined;
     const { owner, fingerprint, status, answer } = row;
     const isAnswered = fingerprint !== null && status !== null && answer !== null;

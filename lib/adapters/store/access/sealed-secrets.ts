@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import SqliteDatabase, { type Database } from 'better-sqlite3';
+import Connection from 'better-sqlite3';
 import { UserError } from '../../../core/errors.ts';
 import type { SecretBox } from '../../system/secret-box.ts';
+import type { Database } from '../database/database.ts';
 
 interface SealedTable {
   readonly table: string;
@@ -46,9 +47,9 @@ export class SqliteSealedSecrets {
   }
 
   /** How many secrets each key encrypts, by its id; '' for those encrypted before keys had ids. */
-  countByKey(): ReadonlyMap<string, number> {
+  async countByKey(): Promise<ReadonlyMap<string, number>> {
     const counts = new Map<string, number>();
-    for (const { sealed } of this.#rows()) counts.set(keyIdOf(sealed), (counts.get(keyIdOf(sealed)) ?? 0) + 1);
+    for (const { sealed } of await this.#rows()) counts.set(keyIdOf(sealed), (counts.get(keyIdOf(sealed)) ?? 0) + 1);
     return counts;
   }
 
@@ -56,8 +57,8 @@ export class SqliteSealedSecrets {
    * Throws UserError `key_wrong` if the key of a secret is not in the key file. A single damaged secret is found when it is
    * used: it must not keep the product from starting.
    */
-  refuseUnknownKeys(): void {
-    const rows = this.#rows();
+  async refuseUnknownKeys(): Promise<void> {
+    const rows = await this.#rows();
     const withoutId = rows.filter(({ sealed }) => keyIdOf(sealed) === '');
     const isMissing = rows.some(({ sealed }) => keyIdOf(sealed) !== '' && !this.#box.hasKey(keyIdOf(sealed)));
     const isOther = withoutId.length > 0 && withoutId.every((row) => this.#openOrUndefined(row) === undefined);
@@ -65,39 +66,38 @@ export class SqliteSealedSecrets {
   }
 
   /** Those encrypted with another key than this one. */
-  except(key: string): readonly SealedSecret[] {
-    return this.#rows()
-      .filter(({ sealed }) => keyIdOf(sealed) !== key)
-      .map(({ table, id }) => ({ table, id }));
+  async except(key: string): Promise<readonly SealedSecret[]> {
+    return (await this.#rows()).filter(({ sealed }) => keyIdOf(sealed) !== key).map(({ table, id }) => ({ table, id }));
   }
 
   /** Encrypts these with the first key. Returns those that cannot be decrypted, and stay as they are. */
-  reseal(secrets: readonly SealedSecret[]): readonly SealedSecret[] {
-    const reseal = this.#database.transaction(() => secrets.filter((secret) => !this.#resealOne(secret)));
-    return reseal.immediate();
+  reseal(secrets: readonly SealedSecret[]): Promise<readonly SealedSecret[]> {
+    return this.#database.transaction(async () => {
+      const kept: SealedSecret[] = [];
+      for (const secret of secrets) if (!(await this.#resealOne(secret))) kept.push(secret);
+      return kept;
+    });
   }
 
   /** Performs work with the numbers of `countByKey`, while no secret can be stored. */
-  withCounts<T>(work: (counts: ReadonlyMap<string, number>) => T): T {
-    return this.#database.transaction(() => work(this.countByKey())).immediate();
+  withCounts<T>(work: (counts: ReadonlyMap<string, number>) => Promise<T>): Promise<T> {
+    return this.#database.transaction(async () => work(await this.countByKey()));
   }
 
-  #resealOne({ table, id }: SealedSecret): boolean {
+  async #resealOne({ table, id }: SealedSecret): Promise<boolean> {
     const place = placeOf(table);
     const where = place.id.map((column) => `${column} = ?`).join(' AND ');
-    const sealed = this.#database
-      .prepare<unknown[], string>(`SELECT ${place.column} FROM ${table} WHERE ${where}`)
-      .pluck()
-      .get(...id);
+    const sealed = await this.#database.value<string>(`SELECT ${place.column} FROM ${table} WHERE ${where}`, id);
     if (sealed === undefined) return true;
     const secret = this.#openOrUndefined({ table, id, sealed });
     if (secret === undefined) return false;
     const changes = { [place.column]: this.#box.seal(secret, sealContext(table, id, place.column)) };
     if (place.fingerprint) changes[place.fingerprint] = this.#box.fingerprint(secret);
     const assignments = Object.keys(changes).map((column) => `${column} = ?`);
-    this.#database
-      .prepare(`UPDATE ${table} SET ${assignments.join(', ')} WHERE ${where}`)
-      .run(...Object.values(changes), ...id);
+    await this.#database.run(`UPDATE ${table} SET ${assignments.join(', ')} WHERE ${where}`, [
+      ...Object.values(changes),
+      ...id,
+    ]);
     return true;
   }
 
@@ -109,13 +109,18 @@ export class SqliteSealedSecrets {
     }
   }
 
-  #rows(): readonly SealedRow[] {
-    return TABLES.flatMap(({ table, column, id }) =>
-      this.#database
-        .prepare<[], Record<string, string | number>>(`SELECT ${id.join(', ')}, ${column} AS sealed FROM ${table}`)
-        .all()
-        .map((row) => ({ table, id: id.map((name) => row[name] ?? ''), sealed: String(row['sealed']) })),
-    );
+  async #rows(): Promise<readonly SealedRow[]> {
+    return (
+      await Promise.all(
+        TABLES.map(async ({ table, column, id }) =>
+          (
+            await this.#database.all<Record<string, string | number>>(
+              `SELECT ${id.join(', ')}, ${column} AS sealed FROM ${table}`,
+            )
+          ).map((row) => ({ table, id: id.map((name) => row[name] ?? ''), sealed: String(row['sealed']) })),
+        ),
+      )
+    ).flat();
   }
 }
 
@@ -136,7 +141,7 @@ function keyIdOf(sealed: string): string {
  */
 export function hasSealedSecrets(path: string): boolean {
   if (!existsSync(path)) return false;
-  const database = new SqliteDatabase(path, { fileMustExist: true });
+  const database = new Connection(path, { fileMustExist: true });
   const findTable = database.prepare('SELECT 1 FROM sqlite_master WHERE name = ?');
   try {
     return TABLES.some(({ table }) => findTable.get(table) && database.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get());

@@ -1,7 +1,7 @@
-import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
 import type { SettingsSecret } from '../../../core/settings/settings-secret.ts';
 import type { SecretBox } from '../../system/secret-box.ts';
+import type { Database } from '../database/database.ts';
 import { sealContext } from './sealed-secrets.ts';
 
 /** Secrets of the settings. Each is sealed for its own name, and opened only to be used. */
@@ -16,30 +16,26 @@ export class SqliteSecrets {
     this.#clock = clock;
   }
 
-  keep(name: SettingsSecret, secret: string): void {
-    const keep = this.#database.prepare(
-      `INSERT INTO secret (name, sealed, updated_at) VALUES (?, ?, ?)
-       ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed, updated_at = excluded.updated_at`,
-    );
-    const sealAndKeep = () => keep.run(name, this.#box.seal(secret, sealContextOf(name)), this.#clock.now());
-    this.#database.transaction(sealAndKeep).immediate();
+  async keep(name: SettingsSecret, secret: string): Promise<void> {
+    const keep = `INSERT INTO secret (name, sealed, updated_at) VALUES (?, ?, ?)
+       ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed, updated_at = excluded.updated_at`;
+    const sealAndKeep = () =>
+      this.#database.run(keep, [name, this.#box.seal(secret, sealContextOf(name)), this.#clock.now()]);
+    await this.#database.transaction(sealAndKeep);
   }
 
-  forget(name: SettingsSecret): void {
-    this.#database.prepare('DELETE FROM secret WHERE name = ?').run(name);
+  async forget(name: SettingsSecret): Promise<void> {
+    await this.#database.run('DELETE FROM secret WHERE name = ?', [name]);
   }
 
   /** When the secret was last changed; undefined if there is none. */
-  storedSince(name: SettingsSecret): number | undefined {
-    return this.#database.prepare<[string], number>('SELECT updated_at FROM secret WHERE name = ?').pluck().get(name);
+  storedSince(name: SettingsSecret): Promise<number | undefined> {
+    return this.#database.value<number>('SELECT updated_at FROM secret WHERE name = ?', [name]);
   }
 
   /** The plain secret, only for use. Throws UserError `key_wrong`. */
-  open(name: SettingsSecret): string | undefined {
-    const sealed = this.#database
-      .prepare<[string], string>('SELECT sealed FROM secret WHERE name = ?')
-      .pluck()
-      .get(name);
+  async open(name: SettingsSecret): Promise<string | undefined> {
+    const sealed = await this.#database.value<string>('SELECT sealed FROM secret WHERE name = ?', [name]);
     return sealed === undefined ? undefined : this.#box.open(sealed, sealContextOf(name));
   }
 }

@@ -1,4 +1,3 @@
-import type { Database } from 'better-sqlite3';
 import type { ActivationOutput } from '../../../core/audience/activation/activation.ts';
 import type {
   Activation,
@@ -8,6 +7,7 @@ import type {
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Schedule } from '../../../core/schedule/schedule.ts';
+import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 import type { SqliteSchedules } from '../schedules/schedules.ts';
 
@@ -30,90 +30,84 @@ export class SqliteActivations {
   }
 
   /** Throws UserError `activation_name_taken`. */
-  create(segment: number, choice: ActivationChoice): Activation {
-    const create = this.#database.transaction(() => {
-      this.#refuseDuplicate(segment, choice.name);
-      return this.#database
-        .prepare<[Record<string, unknown>], number>(
-          `INSERT INTO activation (segment_id, name, description, authentication_id, parameters, output, created_at, updated_at)
+  async create(segment: number, choice: ActivationChoice): Promise<Activation> {
+    const create = async () => {
+      await this.#refuseDuplicate(segment, choice.name);
+      return (await this.#database.value(
+        `INSERT INTO activation (segment_id, name, description, authentication_id, parameters, output, created_at, updated_at)
            VALUES (:segment, :name, :description, :authentication, :parameters, :output, :now, :now) RETURNING id`,
-        )
-        .pluck()
-        .get({ ...this.#columnsOf(choice), segment }) as number;
-    });
-    return this.get(create.immediate());
+        { ...this.#columnsOf(choice), segment },
+      )) as number;
+    };
+    return this.get(await this.#database.transaction(create));
   }
 
   /** No two changes have the same time. Throws UserErrors `activation_unknown` and `activation_name_taken`. */
-  change(id: number, choice: ActivationChoice): Activation {
-    const change = this.#database.transaction(() => {
-      this.#refuseDuplicate(this.get(id).segment, choice.name, id);
-      this.#database
-        .prepare(
-          `UPDATE activation SET name = :name, description = :description, authentication_id = :authentication,
+  async change(id: number, choice: ActivationChoice): Promise<Activation> {
+    const change = async () => {
+      await this.#refuseDuplicate((await this.get(id)).segment, choice.name, id);
+      await this.#database.run(
+        `UPDATE activation SET name = :name, description = :description, authentication_id = :authentication,
              parameters = :parameters, output = :output, updated_at = max(:now, updated_at + 1) WHERE id = :id`,
-        )
-        .run({ ...this.#columnsOf(choice), id });
-    });
-    change.immediate();
+        { ...this.#columnsOf(choice), id },
+      );
+    };
+    await this.#database.transaction(change);
     return this.get(id);
   }
 
   /** All of the segments of a parent segment, in the order of names. */
-  list(parentSegment: number): readonly Activation[] {
-    const rows = this.#database
-      .prepare(
-        `SELECT activation.* FROM activation JOIN segment ON segment.id = segment_id WHERE parent_segment_id = ?
+  async list(parentSegment: number): Promise<readonly Activation[]> {
+    const rows = await this.#database.all<ActivationRow>(
+      `SELECT activation.* FROM activation JOIN segment ON segment.id = segment_id WHERE parent_segment_id = ?
          ORDER BY activation.name COLLATE NOCASE, activation.id`,
-      )
-      .all(parentSegment) as ActivationRow[];
-    const schedules = this.#schedules.all('activation');
+      [parentSegment],
+    );
+    const schedules = await this.#schedules.all('activation');
     return rows.map((row) => activationOfRow(row, schedules.get(row.id) ?? null));
   }
 
   /** How many each segment of a parent segment has. Segments without any are missing. */
-  counts(parentSegment: number): ReadonlyMap<number, number> {
-    const rows = this.#database
-      .prepare<[number], { segment: number; activations: number }>(
-        `SELECT segment_id AS segment, count(*) AS activations FROM activation JOIN segment ON segment.id = segment_id
+  async counts(parentSegment: number): Promise<ReadonlyMap<number, number>> {
+    const rows = await this.#database.all<{ segment: number; activations: number }>(
+      `SELECT segment_id AS segment, count(*) AS activations FROM activation JOIN segment ON segment.id = segment_id
          WHERE parent_segment_id = ? GROUP BY 1`,
-      )
-      .all(parentSegment);
+      [parentSegment],
+    );
     return new Map(rows.map(({ segment, activations }) => [segment, activations]));
   }
 
-  find(id: number): Activation | undefined {
-    const row = this.#database.prepare('SELECT * FROM activation WHERE id = ?').get(id) as ActivationRow | undefined;
-    return row && activationOfRow(row, this.#schedules.find({ kind: 'activation', id }));
+  async find(id: number): Promise<Activation | undefined> {
+    const row = await this.#database.get<ActivationRow>('SELECT * FROM activation WHERE id = ?', [id]);
+    return row && activationOfRow(row, await this.#schedules.find({ kind: 'activation', id }));
   }
 
   /** Throws UserError `activation_unknown`. */
-  get(id: number): Activation {
-    const found = this.find(id);
+  async get(id: number): Promise<Activation> {
+    const found = await this.find(id);
     if (!found) throw new UserError('activation_unknown', { name: String(id) });
     return found;
   }
 
   /** Keeps its jobs; deletes its schedule and its planned runs. */
-  delete(id: number): void {
-    const { changes } = this.#database.prepare('DELETE FROM activation WHERE id = ?').run(id);
+  async delete(id: number): Promise<void> {
+    const { changes } = await this.#database.run('DELETE FROM activation WHERE id = ?', [id]);
     if (changes === 0) throw new UserError('activation_unknown', { name: String(id) });
   }
 
   /** The activation of a job; undefined for other jobs, and if it was deleted since. */
-  ofJob(job: number): ActivationPlace | undefined {
-    return this.#database
-      .prepare<[number], ActivationPlace>(
-        `${SELECT_PLACE} JOIN planned_run ON activation_id = activation.id WHERE job_id = ?`,
-      )
-      .get(job);
+  ofJob(job: number): Promise<ActivationPlace | undefined> {
+    return this.#database.get<ActivationPlace>(
+      `${SELECT_PLACE} JOIN planned_run ON activation_id = activation.id WHERE job_id = ?`,
+      [job],
+    );
   }
 
   /** All of all parent segments, in the order of names. */
-  places(): readonly ActivationPlace[] {
-    return this.#database
-      .prepare<[], ActivationPlace>(`${SELECT_PLACE} ORDER BY activation.name COLLATE NOCASE, activation.id`)
-      .all();
+  places(): Promise<readonly ActivationPlace[]> {
+    return this.#database.all<ActivationPlace>(
+      `${SELECT_PLACE} ORDER BY activation.name COLLATE NOCASE, activation.id`,
+    );
   }
 
   #columnsOf({ parameters, output, ...choice }: ActivationChoice) {
@@ -124,9 +118,9 @@ export class SqliteActivations {
     };
   }
 
-  #refuseDuplicate(segment: number, name: string, except = 0): void {
+  async #refuseDuplicate(segment: number, name: string, except = 0): Promise<void> {
     const sql = 'SELECT 1 FROM activation WHERE segment_id = ? AND name = ? AND id <> ?';
-    if (this.#database.prepare(sql).get(segment, name, except) !== undefined)
+    if ((await this.#database.get(sql, [segment, name, except])) !== undefined)
       throw new UserError('activation_name_taken', { name }, { field: 'name' });
   }
 }

@@ -1,8 +1,8 @@
-import type { Database } from 'better-sqlite3';
 import type { Build, BuildColumns } from '../../../core/audience/build.ts';
 import type { BuildResult } from '../../../core/audience/build-result.ts';
 import type { ParentSegmentChoice } from '../../../core/audience/parent-segment.ts';
 import type { JobError, JobState } from '../../../core/job/job.ts';
+import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
 import type { Tables } from '../database/tables.ts';
 
@@ -24,52 +24,55 @@ export class SqliteBuilds {
   }
 
   /** The parent segment of a job, as it was when the job was created; undefined if it was deleted since. */
-  definition(job: number): { readonly parentSegment: number; readonly choice: ParentSegmentChoice } | undefined {
-    const row = this.#database
-      .prepare<[number], { id: number; definition: string }>(
-        'SELECT parent_segment_id AS id, definition FROM build WHERE job_id = ?',
-      )
-      .get(job);
+  async definition(
+    job: number,
+  ): Promise<{ readonly parentSegment: number; readonly choice: ParentSegmentChoice } | undefined> {
+    const row = await this.#database.get<{ id: number; definition: string }>(
+      'SELECT parent_segment_id AS id, definition FROM build WHERE job_id = ?',
+      [job],
+    );
     return row && { parentSegment: row.id, choice: JSON.parse(row.definition) as ParentSegmentChoice };
   }
 
   /** The name of the parent segment that a job builds; undefined for other jobs. */
-  nameOfJob(job: number): { readonly id: number; readonly name: string } | undefined {
-    return this.#database
-      .prepare<[number], { id: number; name: string }>(
-        'SELECT p.id, p.name FROM build JOIN parent_segment p ON p.id = parent_segment_id WHERE job_id = ?',
-      )
-      .get(job);
+  nameOfJob(job: number): Promise<{ readonly id: number; readonly name: string } | undefined> {
+    return this.#database.get<{ id: number; name: string }>(
+      'SELECT p.id, p.name FROM build JOIN parent_segment p ON p.id = parent_segment_id WHERE job_id = ?',
+      [job],
+    );
   }
 
   /** Call it in the transaction that ends the job. */
-  complete(job: number, columns: BuildColumns, result: BuildResult): void {
-    this.#database
-      .prepare('UPDATE build SET columns = ?, result = ? WHERE job_id = ?')
-      .run(JSON.stringify(columns), JSON.stringify(result), job);
+  async complete(job: number, columns: BuildColumns, result: BuildResult): Promise<void> {
+    await this.#database.run('UPDATE build SET columns = ?, result = ? WHERE job_id = ?', [
+      JSON.stringify(columns),
+      JSON.stringify(result),
+      job,
+    ]);
   }
 
   /** Newest first, before job `before`. */
-  list(parentSegment: number, { limit, before }: { limit: number; before?: number | undefined }): readonly Build[] {
-    const rows = this.#database
-      .prepare(`${SELECT} WHERE parent_segment_id = ? AND job_id < ? ORDER BY job_id DESC LIMIT ?`)
-      .all(parentSegment, before ?? Number.MAX_SAFE_INTEGER, limit);
+  async list(
+    parentSegment: number,
+    { limit, before }: { limit: number; before?: number | undefined },
+  ): Promise<readonly Build[]> {
+    const rows = await this.#database.all(
+      `${SELECT} WHERE parent_segment_id = ? AND job_id < ? ORDER BY job_id DESC LIMIT ?`,
+      [parentSegment, before ?? Number.MAX_SAFE_INTEGER, limit],
+    );
     return (rows as BuildRow[]).map(buildOfRow);
   }
 
   /** The build in use: the last one that succeeded. */
-  inUse(parentSegment: number): Build | undefined {
+  async inUse(parentSegment: number): Promise<Build | undefined> {
     const sql = `${SELECT} WHERE parent_segment_id = ? AND result IS NOT NULL AND state = 'success' ORDER BY job_id DESC LIMIT 1`;
-    const row = this.#database.prepare(sql).get(parentSegment);
+    const row = await this.#database.get(sql, [parentSegment]);
     return row === undefined ? undefined : buildOfRow(row as BuildRow);
   }
 
   /** The columns of a build that succeeded. */
-  columns(job: number): BuildColumns | undefined {
-    const json = this.#database
-      .prepare<[number], string | null>('SELECT columns FROM build WHERE job_id = ?')
-      .pluck()
-      .get(job);
+  async columns(job: number): Promise<BuildColumns | undefined> {
+    const json = await this.#database.value<string | null>('SELECT columns FROM build WHERE job_id = ?', [job]);
     return json === undefined || json === null ? undefined : (JSON.parse(json) as BuildColumns);
   }
 }

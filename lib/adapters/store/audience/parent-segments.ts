@@ -1,9 +1,9 @@
-import type { Database } from 'better-sqlite3';
 import type { ParentSegment, ParentSegmentChoice } from '../../../core/audience/parent-segment.ts';
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { QueryEngine } from '../../../core/job/query.ts';
 import type { CronSchedule, Schedule } from '../../../core/schedule/schedule.ts';
+import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
 import type { SqliteSchedules } from '../schedules/schedules.ts';
 
@@ -23,65 +23,62 @@ export class SqliteParentSegments {
   }
 
   /** With the root folder of its segments. Throws UserError `parent_segment_name_taken`. */
-  create(choice: ParentSegmentChoice): ParentSegment {
-    const insert = this.#database.prepare<[Record<string, unknown>], number>(
-      `INSERT INTO parent_segment (name, description, engine, tables, created_at, updated_at)
-       VALUES (:name, :description, :engine, :tables, :now, :now) RETURNING id`,
-    );
-    const create = this.#database.transaction(() => {
-      this.#refuseDuplicateName(choice.name);
-      const id = insert.pluck().get(this.#columnsOf(choice)) as number;
-      this.#database.prepare(`INSERT INTO segment_folder (parent_segment_id, name) VALUES (?, '')`).run(id);
+  async create(choice: ParentSegmentChoice): Promise<ParentSegment> {
+    const insert = `INSERT INTO parent_segment (name, description, engine, tables, created_at, updated_at)
+       VALUES (:name, :description, :engine, :tables, :now, :now) RETURNING id`;
+    const create = async () => {
+      await this.#refuseDuplicateName(choice.name);
+      const id = (await this.#database.value(insert, this.#columnsOf(choice))) as number;
+      await this.#database.run(`INSERT INTO segment_folder (parent_segment_id, name) VALUES (?, '')`, [id]);
       return id;
-    });
-    return this.get(create.immediate());
+    };
+    return this.get(await this.#database.transaction(create));
   }
 
   /** No two changes have the same time. Throws UserErrors `parent_segment_unknown` and `parent_segment_name_taken`. */
-  change(id: number, choice: ParentSegmentChoice): ParentSegment {
-    const change = this.#database.transaction(() => {
-      if (this.get(id).name !== choice.name) this.#refuseDuplicateName(choice.name);
-      this.#database
-        .prepare(
-          `UPDATE parent_segment SET name = :name, description = :description, engine = :engine, tables = :tables,
+  async change(id: number, choice: ParentSegmentChoice): Promise<ParentSegment> {
+    const change = async () => {
+      if ((await this.get(id)).name !== choice.name) await this.#refuseDuplicateName(choice.name);
+      await this.#database.run(
+        `UPDATE parent_segment SET name = :name, description = :description, engine = :engine, tables = :tables,
              updated_at = max(:now, updated_at + 1) WHERE id = :id`,
-        )
-        .run({ ...this.#columnsOf(choice), id });
-    });
-    change.immediate();
+        { ...this.#columnsOf(choice), id },
+      );
+    };
+    await this.#database.transaction(change);
     return this.get(id);
   }
 
-  list(): readonly ParentSegment[] {
-    const rows = this.#database.prepare('SELECT * FROM parent_segment ORDER BY name COLLATE NOCASE, id').all();
-    const schedules = this.#schedules.all('parent_segment');
+  async list(): Promise<readonly ParentSegment[]> {
+    const rows = await this.#database.all('SELECT * FROM parent_segment ORDER BY name COLLATE NOCASE, id');
+    const schedules = await this.#schedules.all('parent_segment');
     return (rows as ParentSegmentRow[]).map((row) => parentSegmentOfRow(row, schedules.get(row.id) ?? null));
   }
 
-  find(id: number): ParentSegment | undefined {
-    return this.#parentSegmentOf(this.#database.prepare('SELECT * FROM parent_segment WHERE id = ?').get(id));
+  async find(id: number): Promise<ParentSegment | undefined> {
+    return this.#parentSegmentOf(await this.#database.get('SELECT * FROM parent_segment WHERE id = ?', [id]));
   }
 
   /** Throws UserError `parent_segment_unknown`. */
-  get(id: number): ParentSegment {
-    const found = this.find(id);
+  async get(id: number): Promise<ParentSegment> {
+    const found = await this.find(id);
     if (!found) throw new UserError('parent_segment_unknown', { name: String(id) });
     return found;
   }
 
-  findByName(name: string): ParentSegment | undefined {
-    return this.#parentSegmentOf(this.#database.prepare('SELECT * FROM parent_segment WHERE name = ?').get(name));
+  async findByName(name: string): Promise<ParentSegment | undefined> {
+    return this.#parentSegmentOf(await this.#database.get('SELECT * FROM parent_segment WHERE name = ?', [name]));
   }
 
   /** Keeps the jobs of its builds; deletes its schedule and what its builds found. */
-  delete(id: number): void {
-    const { changes } = this.#database.prepare('DELETE FROM parent_segment WHERE id = ?').run(id);
+  async delete(id: number): Promise<void> {
+    const { changes } = await this.#database.run('DELETE FROM parent_segment WHERE id = ?', [id]);
     if (changes === 0) throw new UserError('parent_segment_unknown', { name: String(id) });
   }
 
-  #parentSegmentOf(found: unknown): ParentSegment | undefined {
+  async #parentSegmentOf(found: unknown): Promise<ParentSegment | undefined> {
     const row = found as ParentSegmentRow | undefined;
-    return row && parentSegmentOfRow(row, this.#schedules.find({ kind: 'parent_segment', id: row.id }));
+    return row && parentSegmentOfRow(row, await this.#schedules.find({ kind: 'parent_segment', id: row.id }));
   }
 
   #columnsOf({ name, description, engine, master, attributes, behaviors }: ParentSegmentChoice) {
@@ -89,8 +86,8 @@ export class SqliteParentSegments {
     return { name, description, engine, tables, now: this.#clock.now() };
   }
 
-  #refuseDuplicateName(name: string): void {
-    if (this.findByName(name)) throw new UserError('parent_segment_name_taken', { name }, { field: 'name' });
+  async #refuseDuplicateName(name: string): Promise<void> {
+    if (await this.findByName(name)) throw new UserError('parent_segment_name_taken', { name }, { field: 'name' });
   }
 }
 

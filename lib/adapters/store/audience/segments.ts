@@ -1,8 +1,8 @@
-import type { Database } from 'better-sqlite3';
 import type { Population, Segment, SegmentChoice, SegmentFolder } from '../../../core/audience/segment.ts';
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { SegmentEntry } from '../../../core/view/palette-entries.ts';
+import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 
 type SegmentRow = Tables['segment'];
@@ -19,172 +19,176 @@ export class SqliteSegments {
     this.#clock = clock;
   }
 
-  inOneTransaction<T>(work: () => T): T {
-    return this.#database.transaction(work).immediate();
+  inOneTransaction<T>(work: () => Promise<T>): Promise<T> {
+    return this.#database.transaction(work);
   }
 
   /** In the order of names. */
-  list(parentSegment: number): readonly Segment[] {
-    const rows = this.#database
-      .prepare('SELECT * FROM segment WHERE parent_segment_id = ? ORDER BY name COLLATE NOCASE, id')
-      .all(parentSegment) as SegmentRow[];
-    const paths = this.#paths(parentSegment);
+  async list(parentSegment: number): Promise<readonly Segment[]> {
+    const rows = await this.#database.all<SegmentRow>(
+      'SELECT * FROM segment WHERE parent_segment_id = ? ORDER BY name COLLATE NOCASE, id',
+      [parentSegment],
+    );
+    const paths = await this.#paths(parentSegment);
     return rows.map((row) => segmentOfRow(row, paths.get(row.folder_id) ?? []));
   }
 
   /** All of all parent segments, in the order of names. */
-  entries(): readonly SegmentEntry[] {
-    return this.#database
-      .prepare<[], SegmentEntry>(
-        'SELECT id, name, parent_segment_id AS parentSegment FROM segment ORDER BY name COLLATE NOCASE, id',
-      )
-      .all();
+  entries(): Promise<readonly SegmentEntry[]> {
+    return this.#database.all<SegmentEntry>(
+      'SELECT id, name, parent_segment_id AS parentSegment FROM segment ORDER BY name COLLATE NOCASE, id',
+    );
   }
 
-  find(id: number): Segment | undefined {
-    const row = this.#database.prepare('SELECT * FROM segment WHERE id = ?').get(id) as SegmentRow | undefined;
-    return row && segmentOfRow(row, this.#paths(row.parent_segment_id).get(row.folder_id) ?? []);
+  async find(id: number): Promise<Segment | undefined> {
+    const row = await this.#database.get<SegmentRow>('SELECT * FROM segment WHERE id = ?', [id]);
+    return row && segmentOfRow(row, (await this.#paths(row.parent_segment_id)).get(row.folder_id) ?? []);
   }
 
   /** Throws UserError `segment_unknown`. */
-  get(id: number): Segment {
-    const found = this.find(id);
+  async get(id: number): Promise<Segment> {
+    const found = await this.find(id);
     if (!found) throw new UserError('segment_unknown', { id: String(id) });
     return found;
   }
 
   /** Throws UserError `segment_name_taken`. */
-  create(folder: Pick<SegmentFolder, 'id' | 'parentSegment'>, choice: SegmentChoice): Segment {
-    return this.inOneTransaction(() => {
-      this.#refuseDuplicate(folder.id, choice.name);
-      const id = this.#database
-        .prepare<[Record<string, unknown>], number>(
-          `INSERT INTO segment (parent_segment_id, folder_id, name, description, rule, created_at, updated_at)
+  create(folder: Pick<SegmentFolder, 'id' | 'parentSegment'>, choice: SegmentChoice): Promise<Segment> {
+    return this.inOneTransaction(async () => {
+      await this.#refuseDuplicate(folder.id, choice.name);
+      const id = (await this.#database.value(
+        `INSERT INTO segment (parent_segment_id, folder_id, name, description, rule, created_at, updated_at)
            VALUES (:parentSegment, :folder, :name, :description, :rule, :now, :now) RETURNING id`,
-        )
-        .pluck()
-        .get({ ...this.#columnsOf(choice), parentSegment: folder.parentSegment, folder: folder.id }) as number;
+        { ...this.#columnsOf(choice), parentSegment: folder.parentSegment, folder: folder.id },
+      )) as number;
       return this.get(id);
     });
   }
 
   /** Changes a segment, or moves it to another folder; no two changes have the same time. Throws UserErrors `segment_unknown` and `segment_name_taken`. */
-  change(id: number, choice: SegmentChoice, folder = this.get(id).folderId): Segment {
-    return this.inOneTransaction(() => {
-      this.#refuseDuplicate(folder, choice.name, id);
-      this.#database
-        .prepare(
-          `UPDATE segment SET folder_id = :folder, name = :name, description = :description, rule = :rule,
+  change(id: number, choice: SegmentChoice, to?: number): Promise<Segment> {
+    return this.inOneTransaction(async () => {
+      const folder = to ?? (await this.get(id)).folderId;
+      await this.#refuseDuplicate(folder, choice.name, id);
+      await this.#database.run(
+        `UPDATE segment SET folder_id = :folder, name = :name, description = :description, rule = :rule,
              updated_at = max(:now, updated_at + 1) WHERE id = :id`,
-        )
-        .run({ ...this.#columnsOf(choice), id, folder });
+        { ...this.#columnsOf(choice), id, folder },
+      );
       return this.get(id);
     });
   }
 
-  delete(id: number): void {
-    const { changes } = this.#database.prepare('DELETE FROM segment WHERE id = ?').run(id);
+  async delete(id: number): Promise<void> {
+    const { changes } = await this.#database.run('DELETE FROM segment WHERE id = ?', [id]);
     if (changes === 0) throw new UserError('segment_unknown', { id: String(id) });
   }
 
-  folders(parentSegment: number): readonly SegmentFolder[] {
-    const rows = this.#database
-      .prepare('SELECT * FROM segment_folder WHERE parent_segment_id = ? ORDER BY name COLLATE NOCASE, id')
-      .all(parentSegment) as FolderRow[];
+  async folders(parentSegment: number): Promise<readonly SegmentFolder[]> {
+    const rows = await this.#database.all<FolderRow>(
+      'SELECT * FROM segment_folder WHERE parent_segment_id = ? ORDER BY name COLLATE NOCASE, id',
+      [parentSegment],
+    );
     return rows.map(folderOfRow);
   }
 
   /** Throws UserError `folder_unknown`. */
-  folder(id: number): SegmentFolder {
-    const row = this.#database.prepare('SELECT * FROM segment_folder WHERE id = ?').get(id);
+  async folder(id: number): Promise<SegmentFolder> {
+    const row = await this.#database.get('SELECT * FROM segment_folder WHERE id = ?', [id]);
     if (row === undefined) throw new UserError('folder_unknown', { name: String(id) });
     return folderOfRow(row as FolderRow);
   }
 
   /** The folder at a path from the root; missing ones are created. */
-  folderAt(parentSegment: number, path: readonly string[]): SegmentFolder {
-    return this.inOneTransaction(() =>
-      path.reduce<SegmentFolder>((parent, name) => {
-        const sql = 'SELECT * FROM segment_folder WHERE parent_id = ? AND name = ?';
-        const row = this.#database.prepare(sql).get(parent.id, name);
-        return row === undefined ? this.#insertFolder(parentSegment, parent.id, name) : folderOfRow(row as FolderRow);
-      }, this.#root(parentSegment)),
-    );
+  folderAt(parentSegment: number, path: readonly string[]): Promise<SegmentFolder> {
+    return this.inOneTransaction(async () => {
+      let folder = await this.#root(parentSegment);
+      for (const name of path)
+        folder = (await this.#folderIn(folder, name)) ?? (await this.#insertFolder(parentSegment, folder.id, name));
+      return folder;
+    });
+  }
+
+  async #folderIn({ id }: SegmentFolder, name: string): Promise<SegmentFolder | undefined> {
+    const sql = 'SELECT * FROM segment_folder WHERE parent_id = ? AND name = ?';
+    const row = await this.#database.get<FolderRow>(sql, [id, name]);
+    return row && folderOfRow(row);
   }
 
   /** Throws UserError `folder_name_taken`. */
-  createFolder(parent: SegmentFolder, name: string): SegmentFolder {
-    return this.inOneTransaction(() => {
-      this.#refuseDuplicateFolder(parent.id, name);
+  createFolder(parent: SegmentFolder, name: string): Promise<SegmentFolder> {
+    return this.inOneTransaction(async () => {
+      await this.#refuseDuplicateFolder(parent.id, name);
       return this.#insertFolder(parent.parentSegment, parent.id, name);
     });
   }
 
   /** Renames a folder, or moves it with all it contains. Throws UserErrors `folder_name_taken` and `folder_into_itself`. */
-  changeFolder(id: number, { name, parent }: { readonly name: string; readonly parent: number }): SegmentFolder {
-    return this.inOneTransaction(() => {
-      for (let above: number | null = parent; above !== null; above = this.folder(above).parent)
+  changeFolder(
+    id: number,
+    { name, parent }: { readonly name: string; readonly parent: number },
+  ): Promise<SegmentFolder> {
+    return this.inOneTransaction(async () => {
+      for (let above: number | null = parent; above !== null; above = (await this.folder(above)).parent)
         if (above === id) throw new UserError('folder_into_itself', { name });
-      this.#refuseDuplicateFolder(parent, name, id);
-      this.#database.prepare('UPDATE segment_folder SET name = ?, parent_id = ? WHERE id = ?').run(name, parent, id);
+      await this.#refuseDuplicateFolder(parent, name, id);
+      await this.#database.run('UPDATE segment_folder SET name = ?, parent_id = ? WHERE id = ?', [name, parent, id]);
       return this.folder(id);
     });
   }
 
   /** Throws UserErrors `folder_unknown`, `folder_is_root` and `folder_not_empty`. */
-  deleteFolder(id: number): void {
-    this.inOneTransaction(() => {
-      const { parent, name } = this.folder(id);
+  async deleteFolder(id: number): Promise<void> {
+    await this.inOneTransaction(async () => {
+      const { parent, name } = await this.folder(id);
       if (parent === null) throw new UserError('folder_is_root');
       const sql = `SELECT (SELECT COUNT(*) FROM segment WHERE folder_id = :id)
         + (SELECT COUNT(*) FROM segment_folder WHERE parent_id = :id)`;
-      const entries = this.#database.prepare<[Record<string, number>], number>(sql).pluck().get({ id }) ?? 0;
+      const entries = (await this.#database.value<number>(sql, { id })) ?? 0;
       if (entries > 0) throw new UserError('folder_not_empty', { name, entries });
-      this.#database.prepare('DELETE FROM segment_folder WHERE id = ?').run(id);
+      await this.#database.run('DELETE FROM segment_folder WHERE id = ?', [id]);
     });
   }
 
-  setPopulation(segment: number, build: number, customers: number): void {
-    this.#database
-      .prepare(
-        `INSERT INTO segment_population (segment_id, job_id, customers, counted_at) SELECT id, :build, :customers, :now
+  async setPopulation(segment: number, build: number, customers: number): Promise<void> {
+    await this.#database.run(
+      `INSERT INTO segment_population (segment_id, job_id, customers, counted_at) SELECT id, :build, :customers, :now
          FROM segment WHERE id = :segment
          ON CONFLICT DO UPDATE SET customers = excluded.customers, counted_at = excluded.counted_at`,
-      )
-      .run({ segment, build, customers, now: this.#clock.now() });
+      { segment, build, customers, now: this.#clock.now() },
+    );
   }
 
-  forgetPopulation(segment: number, build: number): void {
-    this.#database.prepare('DELETE FROM segment_population WHERE segment_id = ? AND job_id = ?').run(segment, build);
+  async forgetPopulation(segment: number, build: number): Promise<void> {
+    await this.#database.run('DELETE FROM segment_population WHERE segment_id = ? AND job_id = ?', [segment, build]);
   }
 
   /** The customers of each segment that was counted in a build, by segment. */
-  populationsIn(build: number): ReadonlyMap<number, number> {
+  async populationsIn(build: number): Promise<ReadonlyMap<number, number>> {
     const sql = 'SELECT segment_id AS segment, customers FROM segment_population WHERE job_id = ?';
-    const rows = this.#database.prepare<[number], { segment: number; customers: number }>(sql).all(build);
+    const rows = await this.#database.all<{ segment: number; customers: number }>(sql, [build]);
     return new Map(rows.map(({ segment, customers }) => [segment, customers]));
   }
 
   /** The number of segments, by parent segment. Those without any are missing. */
-  counts(): ReadonlyMap<number, number> {
+  async counts(): Promise<ReadonlyMap<number, number>> {
     const sql = 'SELECT parent_segment_id AS parent, count(*) AS segments FROM segment GROUP BY 1';
-    const rows = this.#database.prepare<[], { parent: number; segments: number }>(sql).all();
+    const rows = await this.#database.all<{ parent: number; segments: number }>(sql);
     return new Map(rows.map(({ parent, segments }) => [parent, segments]));
   }
 
   /** Newest first. */
-  populations(segment: number, limit: number): readonly Population[] {
-    return this.#database
-      .prepare<[number, number], Population>(
-        `SELECT job_id AS build, customers, counted_at AS countedAt FROM segment_population
+  populations(segment: number, limit: number): Promise<readonly Population[]> {
+    return this.#database.all<Population>(
+      `SELECT job_id AS build, customers, counted_at AS countedAt FROM segment_population
          WHERE segment_id = ? ORDER BY job_id DESC LIMIT ?`,
-      )
-      .all(segment, limit);
+      [segment, limit],
+    );
   }
 
   /** Folder names from the root, by folder. */
-  #paths(parentSegment: number): ReadonlyMap<number, readonly string[]> {
-    const folders = new Map(this.folders(parentSegment).map((folder) => [folder.id, folder]));
+  async #paths(parentSegment: number): Promise<ReadonlyMap<number, readonly string[]>> {
+    const folders = new Map((await this.folders(parentSegment)).map((folder) => [folder.id, folder]));
     const pathOf = ({ parent, name }: SegmentFolder): readonly string[] => {
       const above = parent === null ? undefined : folders.get(parent);
       return above ? [...pathOf(above), name] : [];
@@ -192,17 +196,18 @@ export class SqliteSegments {
     return new Map([...folders.values()].map((folder) => [folder.id, pathOf(folder)]));
   }
 
-  #root(parentSegment: number): SegmentFolder {
+  async #root(parentSegment: number): Promise<SegmentFolder> {
     const sql = 'SELECT * FROM segment_folder WHERE parent_segment_id = ? AND parent_id IS NULL';
-    const row = this.#database.prepare(sql).get(parentSegment);
+    const row = await this.#database.get(sql, [parentSegment]);
     if (row === undefined) throw new UserError('parent_segment_unknown', { name: String(parentSegment) });
     return folderOfRow(row as FolderRow);
   }
 
-  #insertFolder(parentSegment: number, parent: number, name: string): SegmentFolder {
-    const row = this.#database
-      .prepare('INSERT INTO segment_folder (parent_segment_id, parent_id, name) VALUES (?, ?, ?) RETURNING *')
-      .get(parentSegment, parent, name);
+  async #insertFolder(parentSegment: number, parent: number, name: string): Promise<SegmentFolder> {
+    const row = await this.#database.get(
+      'INSERT INTO segment_folder (parent_segment_id, parent_id, name) VALUES (?, ?, ?) RETURNING *',
+      [parentSegment, parent, name],
+    );
     return folderOfRow(row as FolderRow);
   }
 
@@ -210,15 +215,15 @@ export class SqliteSegments {
     return { name, description, rule: JSON.stringify(rule), now: this.#clock.now() };
   }
 
-  #refuseDuplicate(folder: number, name: string, except = 0): void {
+  async #refuseDuplicate(folder: number, name: string, except = 0): Promise<void> {
     const sql = 'SELECT 1 FROM segment WHERE folder_id = ? AND name = ? AND id <> ?';
-    if (this.#database.prepare(sql).get(folder, name, except) !== undefined)
+    if ((await this.#database.get(sql, [folder, name, except])) !== undefined)
       throw new UserError('segment_name_taken', { name }, { field: 'name' });
   }
 
-  #refuseDuplicateFolder(parent: number, name: string, except = 0): void {
+  async #refuseDuplicateFolder(parent: number, name: string, except = 0): Promise<void> {
     const sql = 'SELECT 1 FROM segment_folder WHERE parent_id = ? AND name = ? AND id <> ?';
-    if (this.#database.prepare(sql).get(parent, name, except) !== undefined)
+    if ((await this.#database.get(sql, [parent, name, except])) !== undefined)
       throw new UserError('folder_name_taken', { name }, { field: 'name' });
   }
 }

@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
-import type { Database } from 'better-sqlite3';
 import type { ChainFault, ChainReport } from '../../../core/audit/audit-chain.ts';
 import type { OtherAct } from '../../../core/audit/audit-entry.ts';
 import type { AuditHead, AuditLink } from '../../system/audit-head.ts';
 import type { AuditKeys } from '../../system/audit-keys.ts';
+import type { Database } from '../database/database.ts';
 import type { SqliteAuditLog } from './audit-log.ts';
 import { type AuditRow, hashOf, NO_HASH } from './audit-row.ts';
 
@@ -37,13 +37,14 @@ export class AuditChain {
     this.#keys = keys;
     this.#head = head;
     log.onAppended = () => {
-      this.#timer ??= setTimeout(() => this.#writeHead(), HEAD_INTERVAL_MS).unref();
+      this.#timer ??= setTimeout(() => void this.#writeHead().catch(() => {}), HEAD_INTERVAL_MS).unref();
     };
   }
 
   /** Compares what was appended since the last time, which is fast. */
-  checkNew(): Promise<ChainReport> {
-    this.#checking ??= this.#check(this.#verified())
+  async checkNew(): Promise<ChainReport> {
+    this.#checking ??= this.#verified()
+      .then((verified) => this.#check(verified))
       .then((report) => {
         this.#known = { report, at: performance.now() };
         return report;
@@ -77,91 +78,82 @@ export class AuditChain {
   }
 
   /** Writes what is due; the database is still open. */
-  close(): void {
-    if (this.#timer) this.#writeHead();
+  async close(): Promise<void> {
+    if (this.#timer) await this.#writeHead();
     this.#isClosed = true;
   }
 
   async #check(from: AuditLink, expected?: AuditLink): Promise<ChainReport> {
     // What is appended meanwhile is not of this check.
-    const last = this.#lastId();
+    const last = await this.#lastId();
     const walk = new Walk(this.#keys, from);
-    const read = this.#database.prepare<[number, number, number], AuditRow>(
-      'SELECT * FROM audit_entry WHERE id > ? AND id <= ? ORDER BY id LIMIT ?',
-    );
+    const read = 'SELECT * FROM audit_entry WHERE id > ? AND id <= ? ORDER BY id LIMIT ?';
     for (;;) {
-      const rows = read.all(walk.last.id, last, SLICE);
+      const rows = await this.#database.all<AuditRow>(read, [walk.last.id, last, SLICE]);
       for (const row of rows) if (!walk.take(row)) break;
       if (walk.fault || rows.length < SLICE) break;
       await nextTurn();
       if (this.#isClosed) break;
     }
     walk.end();
-    const fault = walk.fault ?? this.#cut(last, expected);
+    const fault = walk.fault ?? (await this.#cut(last, expected));
     const head = fault || last === 0 ? null : walk.last;
-    if (!this.#isClosed) this.#keep(fault, walk.fault || !fault ? walk.last : START);
+    if (!this.#isClosed) await this.#keep(fault, walk.fault || !fault ? walk.last : START);
     return { entries: last, checked: walk.last.id - from.id, fault, head, missingKeys: [...walk.missingKeys] };
   }
 
   /** An entry that must have existed, and does not, or differs. */
-  #cut(last: number, expected: AuditLink | undefined): ChainFault | null {
-    const remembered = this.#database
-      .prepare<[], number>(`SELECT seq FROM sqlite_sequence WHERE name = 'audit_entry'`)
-      .pluck()
-      .get();
+  async #cut(last: number, expected: AuditLink | undefined): Promise<ChainFault | null> {
+    const remembered = await this.#database.value<number>(`SELECT seq FROM sqlite_sequence WHERE name = 'audit_entry'`);
     const head = this.#head.read()?.head;
     const reach = Math.max(remembered ?? 0, head?.id ?? 0, expected?.id ?? 0);
     if (reach > last) return { kind: 'cut', id: last + 1, at: null };
     for (const link of [head, expected]) {
-      if (link && link.id > 0 && this.#hashOf(link.id) !== link.hash)
-        return { kind: 'changed', id: link.id, at: this.#atOf(link.id) };
+      if (link && link.id > 0 && (await this.#hashOf(link.id)) !== link.hash)
+        return { kind: 'changed', id: link.id, at: await this.#atOf(link.id) };
     }
     return null;
   }
 
   /** The next check begins where the chain was intact. A record that shows a fault stays. */
-  #keep(fault: ChainFault | null, verified: AuditLink): void {
+  async #keep(fault: ChainFault | null, verified: AuditLink): Promise<void> {
     const marks = this.#head.read();
-    const head = (fault && marks?.head) ?? this.#headNow();
+    const head = (fault && marks?.head) ?? (await this.#headNow());
     const isSame = marks && marks.head.id === head.id && marks.verified.id === verified.id;
     if (!isSame || fault) this.#head.write({ head, verified });
   }
 
-  #verified(): AuditLink {
+  async #verified(): Promise<AuditLink> {
     const verified = this.#head.read()?.verified;
-    return verified && (verified.id === 0 || this.#hashOf(verified.id) === verified.hash) ? verified : START;
+    return verified && (verified.id === 0 || (await this.#hashOf(verified.id)) === verified.hash) ? verified : START;
   }
 
-  #writeHead(): void {
+  async #writeHead(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.#isClosed) return;
-    const head = this.#headNow();
+    const head = await this.#headNow();
     const kept = this.#head.read();
     // A record that no longer fits shows that entries were removed or changed.
-    if (kept && kept.head.id > 0 && this.#hashOf(kept.head.id) !== kept.head.hash) return;
+    if (kept && kept.head.id > 0 && (await this.#hashOf(kept.head.id)) !== kept.head.hash) return;
     this.#head.write({ head, verified: kept?.verified ?? START });
   }
 
-  #headNow(): AuditLink {
-    const id = this.#lastId();
-    return id === 0 ? START : { id, hash: this.#hashOf(id) ?? '' };
+  async #headNow(): Promise<AuditLink> {
+    const id = await this.#lastId();
+    return id === 0 ? START : { id, hash: (await this.#hashOf(id)) ?? '' };
   }
 
-  #lastId(): number {
-    return this.#database.prepare<[], number>('SELECT COALESCE(MAX(id), 0) FROM audit_entry').pluck().get() ?? 0;
+  async #lastId(): Promise<number> {
+    return (await this.#database.value<number>('SELECT COALESCE(MAX(id), 0) FROM audit_entry')) ?? 0;
   }
 
-  #hashOf(id: number): string | undefined {
-    return this.#database
-      .prepare<[number], Buffer>('SELECT hash FROM audit_entry WHERE id = ?')
-      .pluck()
-      .get(id)
-      ?.toString('hex');
+  async #hashOf(id: number): Promise<string | undefined> {
+    return (await this.#database.value<Buffer>('SELECT hash FROM audit_entry WHERE id = ?', [id]))?.toString('hex');
   }
 
-  #atOf(id: number): number | null {
-    return this.#database.prepare<[number], number>('SELECT at FROM audit_entry WHERE id = ?').pluck().get(id) ?? null;
+  async #atOf(id: number): Promise<number | null> {
+    return (await this.#database.value<number>('SELECT at FROM audit_entry WHERE id = ?', [id])) ?? null;
   }
 }
 

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Database } from 'better-sqlite3';
 import type { Actor } from '../../../core/access/permission.ts';
 import type { AuditEntry } from '../../../core/audit/audit-entry.ts';
 import type { AuditFilter } from '../../../core/audit/audit-filter.ts';
+import type { Database } from '../database/database.ts';
 import { type AuditRow, entryOfRow } from './audit-row.ts';
 
 /** Entries that are looked at without a pause for other work. */
@@ -33,12 +33,12 @@ export class SqliteAuditList {
 
   async page(filter: AuditFilter, { limit, before, after }: AuditPage): Promise<readonly AuditEntry[]> {
     const direction = after === undefined ? OLDER : NEWER;
-    const from = this.#placeOf(after ?? before);
+    const from = await this.#placeOf(after ?? before);
     const found: AuditEntry[] = [];
     const search = new Search(this.#database, filter, direction);
     for (let place = from; found.length < limit; ) {
-      const end = search.endOfSlice(place);
-      found.push(...search.slice(place, end, limit - found.length));
+      const end = await search.endOfSlice(place);
+      found.push(...(await search.slice(place, end, limit - found.length)));
       if (end === undefined) break;
       place = end;
       await nextTurn();
@@ -46,46 +46,46 @@ export class SqliteAuditList {
     return after === undefined ? found : found.reverse();
   }
 
-  count(): number {
-    return this.#database.prepare<[], number>('SELECT COALESCE(MAX(id), 0) FROM audit_entry').pluck().get() ?? 0;
+  async count(): Promise<number> {
+    return (await this.#database.value<number>('SELECT COALESCE(MAX(id), 0) FROM audit_entry')) ?? 0;
   }
 
   /** Who acted, each with the newest name. */
-  actors(): readonly AuditEntry['actor'][] {
+  async actors(): Promise<readonly AuditEntry['actor'][]> {
     // Two statements, because SQLite walks over all entries of an actor to compare a pair.
     const select = 'SELECT actor_kind AS kind, actor_id AS id FROM audit_entry';
-    const nextOfKind = this.#database.prepare<[string, string], ActorKey>(
-      `${select} WHERE actor_kind = ? AND actor_id > ? ORDER BY actor_id LIMIT 1`,
-    );
-    const firstAfterKind = this.#database.prepare<[string], ActorKey>(
-      `${select} WHERE actor_kind > ? ORDER BY actor_kind, actor_id LIMIT 1`,
-    );
-    const next = ({ kind, id }: ActorKey) => nextOfKind.get(kind, id) ?? firstAfterKind.get(kind);
-    const nameOf = this.#database
-      .prepare<[string, string], string | null>(
-        'SELECT actor_name FROM audit_entry WHERE actor_kind = ? AND actor_id = ? ORDER BY at DESC LIMIT 1',
-      )
-      .pluck();
+    const nextOfKind = `${select} WHERE actor_kind = ? AND actor_id > ? ORDER BY actor_id LIMIT 1`;
+    const firstAfterKind = `${select} WHERE actor_kind > ? ORDER BY actor_kind, actor_id LIMIT 1`;
+    const next = async ({ kind, id }: ActorKey) =>
+      (await this.#database.get<ActorKey>(nextOfKind, [kind, id])) ??
+      (await this.#database.get<ActorKey>(firstAfterKind, [kind]));
+    const nameOf = 'SELECT actor_name FROM audit_entry WHERE actor_kind = ? AND actor_id = ? ORDER BY at DESC LIMIT 1';
     const found: AuditEntry['actor'][] = [];
-    for (let each = firstAfterKind.get(''); each && found.length < MAX_CHOICES; each = next(each))
-      found.push({ ...each, name: nameOf.get(each.kind, each.id) ?? null });
+    for (
+      let each = await this.#database.get<ActorKey>(firstAfterKind, ['']);
+      each && found.length < MAX_CHOICES;
+      each = await next(each)
+    )
+      found.push({ ...each, name: (await this.#database.value<string | null>(nameOf, [each.kind, each.id])) ?? null });
     return found;
   }
 
   /** What was done or tried. */
-  actions(): readonly string[] {
-    const next = this.#database
-      .prepare<[string], string>('SELECT action FROM audit_entry WHERE action > ? ORDER BY action LIMIT 1')
-      .pluck();
+  async actions(): Promise<readonly string[]> {
+    const next = 'SELECT action FROM audit_entry WHERE action > ? ORDER BY action LIMIT 1';
     const found: string[] = [];
-    for (let each = next.get(''); each !== undefined && found.length < MAX_CHOICES; each = next.get(each))
+    for (
+      let each = await this.#database.value<string>(next, ['']);
+      each !== undefined && found.length < MAX_CHOICES;
+      each = await this.#database.value<string>(next, [each])
+    )
       found.push(each);
     return found;
   }
 
-  #placeOf(id: number | undefined): Place | undefined {
+  async #placeOf(id: number | undefined): Promise<Place | undefined> {
     if (id === undefined) return undefined;
-    const at = this.#database.prepare<[number], number>('SELECT at FROM audit_entry WHERE id = ?').pluck().get(id);
+    const at = await this.#database.value<number>('SELECT at FROM audit_entry WHERE id = ?', [id]);
     return at === undefined ? undefined : { at, id };
   }
 }
@@ -132,31 +132,29 @@ class Search {
   }
 
   /** The last entry of the slice that follows a place; undefined if it is the last slice. */
-  endOfSlice(place: Place | undefined): Place | undefined {
+  async endOfSlice(place: Place | undefined): Promise<Place | undefined> {
     const { order } = this.#direction;
     const where = whereOf([...this.#indexed, ...this.#past(place)]);
-    return this.#database
-      .prepare<unknown[], Place>(
-        `SELECT e.at, e.id FROM audit_entry e INDEXED BY ${this.#index} ${where}
+    return this.#database.get<Place>(
+      `SELECT e.at, e.id FROM audit_entry e INDEXED BY ${this.#index} ${where}
          ORDER BY e.at ${order}, e.id ${order} LIMIT 1 OFFSET ${SLICE - 1}`,
-      )
-      .get({ ...this.#params, ...placeParams('from', place) });
+      { ...this.#params, ...placeParams('from', place) },
+    );
   }
 
-  slice(from: Place | undefined, to: Place | undefined, limit: number): readonly AuditEntry[] {
+  async slice(from: Place | undefined, to: Place | undefined, limit: number): Promise<readonly AuditEntry[]> {
     const { order, isPast, isWithin } = this.#direction;
     const within = to
       ? [`(e.at ${isPast === '<' ? '>' : '<'} :toAt OR (e.at = :toAt AND e.id ${isWithin} :toId))`]
       : [];
     const bounds = to ? [`e.at ${isWithin} :toAt`] : [];
     const where = whereOf([...this.#indexed, ...this.#past(from), ...bounds, ...within, ...this.#rest]);
-    const rows = this.#database
-      .prepare<unknown[], AuditRow & { begun_at: number | null }>(
-        `SELECT e.*, (SELECT b.at FROM audit_entry b WHERE b.id = e.begun_id) AS begun_at
+    const rows = await this.#database.all<AuditRow & { begun_at: number | null }>(
+      `SELECT e.*, (SELECT b.at FROM audit_entry b WHERE b.id = e.begun_id) AS begun_at
          FROM audit_entry e INDEXED BY ${this.#index} ${where}
          ORDER BY e.at ${order}, e.id ${order} LIMIT :limit`,
-      )
-      .all({ ...this.#params, ...placeParams('from', from), ...placeParams('to', to), limit });
+      { ...this.#params, ...placeParams('from', from), ...placeParams('to', to), limit },
+    );
     return rows.map(entryOfRow);
   }
 

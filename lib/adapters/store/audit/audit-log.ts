@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Database, Statement } from 'better-sqlite3';
 import type { Actor } from '../../../core/access/permission.ts';
 import {
   type AuditEntry,
@@ -11,7 +10,17 @@ import {
 import type { Clock } from '../../../core/clock.ts';
 import type { AuditKeys } from '../../system/audit-keys.ts';
 import { RESTORED_BY } from '../database/backup-copy.ts';
+import type { Database } from '../database/database.ts';
 import { type AuditRow, entryOfRow, hashOf, NO_HASH } from './audit-row.ts';
+
+const INSERT = `INSERT INTO audit_entry (id, at, actor_kind, actor_id, actor_name, role, action, object_kind, object_id, object_name,
+         address, session, outcome, code, begun_id, times, once, key_id, hash, mac)
+       VALUES (:id, :at, :actor_kind, :actor_id, :actor_name, :role, :action, :object_kind, :object_id, :object_name,
+         :address, :session, :outcome, :code, :begun_id, :times, :once, :key_id, :hash, :mac)`;
+
+const LAST = 'SELECT id, key_id, hash, mac FROM audit_entry ORDER BY id DESC LIMIT 1';
+
+const REPEATED = 'SELECT 1 FROM audit_entry WHERE once = ?';
 
 /** The tables with the names of actors and objects. Jobs and uploads are named by files, whose names are not ours to keep. */
 const NAMED: Readonly<Record<string, string>> = {
@@ -41,10 +50,6 @@ export class SqliteAuditLog {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #keys: AuditKeys;
-  readonly #insert: Statement;
-  readonly #last: Statement<[], LastRow>;
-  readonly #isRepeated: Statement<[Buffer]>;
-  readonly #names = new Map<string, Statement<[number], string>>();
   /** Called after entries were appended; their transaction may not have ended yet. */
   onAppended: () => void = () => {};
 
@@ -52,76 +57,65 @@ export class SqliteAuditLog {
     this.#database = database;
     this.#clock = clock;
     this.#keys = keys;
-    this.#last = database.prepare('SELECT id, key_id, hash, mac FROM audit_entry ORDER BY id DESC LIMIT 1');
-    this.#isRepeated = database.prepare('SELECT 1 FROM audit_entry WHERE once = ?');
-    this.#insert = database.prepare(
-      `INSERT INTO audit_entry (id, at, actor_kind, actor_id, actor_name, role, action, object_kind, object_id, object_name,
-         address, session, outcome, code, begun_id, times, once, key_id, hash, mac)
-       VALUES (:id, :at, :actor_kind, :actor_id, :actor_name, :role, :action, :object_kind, :object_id, :object_name,
-         :address, :session, :outcome, :code, :begun_id, :times, :once, :key_id, :hash, :mac)`,
-    );
   }
 
   /** Appends an entry, within the transaction that is open, or in one of its own. Returns its id. */
-  append(entry: NewEntry): number {
-    return this.#database.transaction(() => this.#append(entry, null)).immediate();
+  append(entry: NewEntry): Promise<number> {
+    return this.#database.transaction(() => this.#append(entry, null));
   }
 
   /** Like `append`, unless an equal entry was appended in the same hour. */
-  appendOnce(entry: NewEntry): void {
+  async appendOnce(entry: NewEntry): Promise<void> {
     const once = createHash('sha256').update(repetitionOf(entry, this.#clock.now())).digest();
-    if (this.#isRepeated.get(once)) return;
-    const append = this.#database.transaction(() => {
-      if (!this.#isRepeated.get(once)) this.#append(entry, once);
-    });
-    append.immediate();
+    if (await this.#database.get(REPEATED, [once])) return;
+    const append = async () => {
+      if (!(await this.#database.get(REPEATED, [once]))) await this.#append(entry, once);
+    };
+    await this.#database.transaction(append);
   }
 
   /** Does work and appends its entry in one transaction: both happen, or neither. */
-  commit<T>(work: () => T, entryOf: (value: T) => NewEntry): T {
-    const commit = this.#database.transaction(() => {
-      const value = work();
-      this.#append(entryOf(value), null);
+  async commit<T>(work: () => Promise<T>, entryOf: (value: T) => NewEntry): Promise<T> {
+    const commit = async () => {
+      const value = await work();
+      await this.#append(entryOf(value), null);
       return value;
-    });
-    return commit.immediate();
+    };
+    return this.#database.transaction(commit);
   }
 
   /** Appends what a restore has left to be logged; the key may not have been there then. */
-  appendRestore(): void {
-    const isRestored = this.#database.prepare('SELECT 1 FROM setting WHERE key = ?').pluck();
+  async appendRestore(): Promise<void> {
+    const isRestored = 'SELECT 1 FROM setting WHERE key = ?';
     // Starting the product writes nothing.
-    if (isRestored.get(RESTORED_BY) === undefined) return;
-    const append = this.#database.transaction(() => {
-      const by = this.#database
-        .prepare<[string], string>('DELETE FROM setting WHERE key = ? RETURNING value')
-        .pluck()
-        .get(RESTORED_BY);
+    if ((await this.#database.value(isRestored, [RESTORED_BY])) === undefined) return;
+    const append = async () => {
+      const by = await this.#database.value<string>('DELETE FROM setting WHERE key = ? RETURNING value', [RESTORED_BY]);
       if (by === undefined) return;
       const actor: Actor = { kind: 'shell', id: JSON.parse(by), role: 'owner' };
-      this.#append({ actor, action: RESTORE, outcome: 'done' }, null);
-    });
-    append.immediate();
+      await this.#append({ actor, action: RESTORE, outcome: 'done' }, null);
+    };
+    await this.#database.transaction(append);
   }
 
   /** An object with its present name. */
-  named<O extends AuditObject>(object: O): O {
-    return object.name === undefined ? { ...object, name: this.#nameOf(object.kind, object.id) } : object;
+  async named<O extends AuditObject>(object: O): Promise<O> {
+    return object.name === undefined ? { ...object, name: await this.#nameOf(object.kind, object.id) } : object;
   }
 
   /** Undefined if there is no such entry. */
-  find(id: number): AuditEntry | undefined {
-    const row = this.#database.prepare('SELECT * FROM audit_entry WHERE id = ?').get(id) as AuditRow | undefined;
+  async find(id: number): Promise<AuditEntry | undefined> {
+    const row = await this.#database.get<AuditRow>('SELECT * FROM audit_entry WHERE id = ?', [id]);
     return row && entryOfRow(row);
   }
 
-  #append(entry: NewEntry, once: Buffer | null): number {
+  async #append(entry: NewEntry, once: Buffer | null): Promise<number> {
     const { actor, action, object, outcome, code, begun, times } = entry;
-    const before = this.#last.get();
+    const before = await this.#database.get<LastRow>(LAST);
     // The key is chosen inside of the transaction: entries of all processes change to a new key at the same place.
     const key_id = this.#keys.currentId;
     if (before && action !== KEY_CHANGE && this.#isRotated(before, key_id)) {
-      this.#append({ actor: SYSTEM, action: KEY_CHANGE, outcome: 'done' }, null);
+      await this.#append({ actor: SYSTEM, action: KEY_CHANGE, outcome: 'done' }, null);
       return this.#append(entry, once);
     }
     const row = {
@@ -129,16 +123,16 @@ export class SqliteAuditLog {
       ...{
         actor_kind: actor.kind,
         actor_id: actor.id,
-        actor_name: this.#nameOf(actor.kind, actor.id),
+        actor_name: await this.#nameOf(actor.kind, actor.id),
         role: actor.role,
       },
       ...{ action, object_kind: object?.kind ?? null, object_id: object?.id ?? null },
-      object_name: object ? (object.name ?? this.#nameOf(object.kind, object.id)) : null,
+      object_name: object ? (object.name ?? (await this.#nameOf(object.kind, object.id))) : null,
       ...{ address: actor.from?.address ?? null, session: actor.from?.session ?? null },
       ...{ outcome, code: code ?? null, begun_id: begun ?? null, times: times ?? null, key_id },
     };
     const hash = hashOf(row, before?.hash ?? NO_HASH);
-    this.#insert.run({ ...row, once, hash, mac: this.#keys.mac(key_id, hash) });
+    await this.#database.run(INSERT, { ...row, once, hash, mac: this.#keys.mac(key_id, hash) });
     this.onAppended();
     return row.id;
   }
@@ -148,20 +142,10 @@ export class SqliteAuditLog {
     return key_id !== current && this.#keys.mac(key_id, hash)?.equals(mac) === true;
   }
 
-  #nameOf(kind: string, id: string): string | null {
+  async #nameOf(kind: string, id: string): Promise<string | null> {
     const table = NAMED[kind];
     if (table === undefined || !/^\d{1,15}$/.test(id)) return null;
-    return this.#nameStatement(kind, table).get(Number(id)) ?? null;
-  }
-
-  #nameStatement(kind: string, table: string): Statement<[number], string> {
-    const known = this.#names.get(kind);
-    if (known) return known;
     const column = kind === 'invitation' ? 'email' : 'name';
-    const statement = this.#database
-      .prepare<[number], string>(`SELECT ${column} FROM ${table} WHERE id = ?`)
-      .pluck() as Statement<[number], string>;
-    this.#names.set(kind, statement);
-    return statement;
+    return (await this.#database.value<string>(`SELECT ${column} FROM ${table} WHERE id = ?`, [Number(id)])) ?? null;
   }
 }

@@ -1,45 +1,29 @@
-import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
-import { join } from 'node:path';
-import Database from 'better-sqlite3';
-
-export interface OpenOptions {
-  /**
-   * How long a statement waits for another writer. The driver is synchronous and blocks the process meanwhile: short in the
-   * web process, which must keep serving, longer in other processes.
-   */
-  readonly busyTimeoutMs: number;
-  /** Whether commits wait for the disk. If not, a power cut may undo the latest commits; a crash of the process does not. */
-  readonly isDurable?: boolean;
-}
-
-export function databasePath(dataDir: string): string {
-  return join(dataDir, 'console.db');
-}
-
-/** FULL, because with SQLite's default for WAL a power cut may undo acknowledged commits. */
-export function pragmas({ busyTimeoutMs, isDurable = true }: OpenOptions): string {
-  return [
-    `PRAGMA busy_timeout = ${Math.trunc(busyTimeoutMs)}`, // first, because the next statement may have to wait
-    'PRAGMA journal_mode = WAL',
-    `PRAGMA synchronous = ${isDurable ? 'FULL' : 'NORMAL'}`,
-    'PRAGMA foreign_keys = ON',
-  ].join(';');
-}
-
-/** Opens the database. Transactions are synchronous, so no other call can join them by accident. */
-export function openDatabase(path: string, options: OpenOptions): Database.Database {
-  keepPrivate(path);
-  const database = new Database(path, { timeout: options.busyTimeoutMs });
-  database.exec(pragmas(options));
-  return database;
-}
+/** What a statement is given: values in the order of its question marks, or by the names of its parameters. */
+export type Params = readonly unknown[] | Readonly<Record<string, unknown>>;
 
 /**
- * SQLite copies the database's mode to its -wal and -shm files, so the mode must be set before the first write. A database that exists
- * is not opened for it: closing any descriptor of a file drops all locks that the process has on it, also those of other connections,
- * and another program could then delete the -wal file under them.
+ * The database as the stores use it: texts of SQL, with parameters. The types of rows are the caller's claim. Outside of a
+ * transaction each statement is one of its own, and waits while another process has the database locked.
  */
-function keepPrivate(path: string): void {
-  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
-  chmodSync(path, 0o600);
+export interface Database {
+  /** All rows. */
+  all<T = unknown>(sql: string, params?: Params): Promise<T[]>;
+  /** The first row. */
+  get<T = unknown>(sql: string, params?: Params): Promise<T | undefined>;
+  /** The first column of the first row. */
+  value<T = unknown>(sql: string, params?: Params): Promise<T | undefined>;
+  /** The first column of all rows. */
+  values<T = unknown>(sql: string, params?: Params): Promise<T[]>;
+  /** Returns how many rows were changed. */
+  run(sql: string, params?: Params): Promise<{ readonly changes: number }>;
+  /**
+   * Does work that writes: all of it happens, or nothing. Statements of the work, and of what it calls, belong to the transaction;
+   * other calls wait until it has ended. The work may wait for nothing but the database. Within a transaction, this one is a part
+   * of it that fails alone.
+   */
+  transaction<T>(work: () => Promise<T>): Promise<T>;
+  /** Does work that only reads, and sees one state of the database. */
+  snapshot<T>(work: () => Promise<T>): Promise<T>;
+  /** Whether the caller is within a transaction. */
+  readonly isInTransaction: boolean;
 }

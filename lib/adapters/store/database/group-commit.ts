@@ -1,16 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Database } from 'better-sqlite3';
-import { retryWhileBusy } from './retry-while-busy.ts';
+import type { Database } from './database.ts';
 
 /** A queued write: `run` executes it and returns a callback that resolves the caller's promise after the commit. */
 interface Pending {
-  readonly run: () => () => void;
+  readonly run: () => Promise<() => void>;
   readonly reject: (error: unknown) => void;
 }
 
 /**
  * Groups the writes of one turn of the event loop into one transaction, since a durable commit costs a disk flush. Each
- * write has its own savepoint: one that throws is rolled back and rejected alone. Nothing resolves before the commit, and
+ * write is a part of it: one that throws is rolled back and rejected alone. Nothing resolves before the commit, and
  * commits are in the order of the writes.
  */
 export class GroupCommit {
@@ -22,12 +21,13 @@ export class GroupCommit {
     this.#database = database;
   }
 
-  add<T>(write: () => T): Promise<T> {
+  /** A write of a caller within a transaction becomes a part of that. */
+  async add<T>(write: () => Promise<T>): Promise<T> {
+    if (this.#database.isInTransaction) return this.#database.transaction(write);
     if (!this.#isCommitting) void this.#commitAll();
     const { promise, resolve, reject } = Promise.withResolvers<T>();
-    const inSavepoint = this.#database.transaction(write);
-    const run = () => {
-      const result = inSavepoint.immediate();
+    const run = async () => {
+      const result = await this.#database.transaction(write);
       return () => resolve(result);
     };
     this.#pending.push({ run, reject });
@@ -48,17 +48,22 @@ export class GroupCommit {
 
   async #commit(writes: readonly Pending[]): Promise<void> {
     try {
-      const inOneTransaction = this.#database.transaction(() => writes.map(runOrReject));
-      for (const notify of await retryWhileBusy(() => inOneTransaction.immediate())) notify();
+      for (const notify of await this.#database.transaction(() => runAll(writes))) notify();
     } catch (error) {
       for (const { reject } of writes) reject(error);
     }
   }
 }
 
-function runOrReject({ run, reject }: Pending): () => void {
+async function runAll(writes: readonly Pending[]): Promise<(() => void)[]> {
+  const notifications: (() => void)[] = [];
+  for (const write of writes) notifications.push(await runOrReject(write));
+  return notifications;
+}
+
+async function runOrReject({ run, reject }: Pending): Promise<() => void> {
   try {
-    return run();
+    return await run();
   } catch (error) {
     return () => reject(error);
   }

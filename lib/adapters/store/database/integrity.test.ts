@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { databasePath, openDatabase } from './database.ts';
+import { databasePath, openConnection } from './connection.ts';
 import { endedAbruptly, findDamage } from './integrity.ts';
 import { applyMigrations } from './migrations.ts';
 
@@ -22,7 +22,7 @@ test('a closed database is intact and not suspect', () => {
 });
 
 test('a database that was not closed is suspect, but may be intact', () => {
-  const database = openDatabase(path, { busyTimeoutMs: 1000 });
+  const database = openConnection(path, { busyTimeoutMs: 1000 });
   database.prepare(`INSERT INTO setting (key, value, updated_at) VALUES ('a', '1', 1)`).run();
   expect(endedAbruptly(path)).toBe(true);
   expect(findDamage(path)).toBeUndefined();

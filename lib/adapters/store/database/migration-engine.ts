@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
-import { type OpenOptions, pragmas } from './database.ts';
+import { type OpenOptions, pragmas } from './connection.ts';
 import { migrationsOnDisk, prismaFolder } from './migration-status.ts';
 import { diffToSchema, openSchemaEngine } from './schema-engine.ts';
 
-/** Connects Prisma's schema engine to the database, with the same PRAGMAs as `openDatabase`. */
+/** Connects Prisma's schema engine to the database, with the same PRAGMAs as `openConnection`. */
 class ProductAdapter extends PrismaBetterSqlite3 {
   readonly #options: OpenOptions;
 

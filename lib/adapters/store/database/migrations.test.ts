@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openDatabase } from './database.ts';
+import { openConnection } from './connection.ts';
 import { applyAll, missingMigration } from './migration-engine.ts';
 import { migrationsFolder, migrationsOnDisk, NewerDatabaseError, pendingMigrations } from './migration-status.ts';
 import { applyMigrations } from './migrations.ts';
@@ -20,8 +20,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function read<T>(query: (database: ReturnType<typeof openDatabase>) => T): T {
-  const database = openDatabase(path, { busyTimeoutMs: 1000 });
+function read<T>(query: (database: ReturnType<typeof openConnection>) => T): T {
+  const database = openConnection(path, { busyTimeoutMs: 1000 });
   try {
     return query(database);
   } finally {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { databasePath, openDatabase } from './database.ts';
+import { databasePath, openConnection } from './connection.ts';
 import { migrationsFolder, pendingMigrations } from './migration-status.ts';
 import { createTables, isEmpty } from './new-database.ts';
 
@@ -29,7 +29,7 @@ export async function applyMigrations(path: string, folder = migrationsFolder): 
 
 /** Creates the tables if the database has none; returns whether it did. */
 function createIfNew(path: string): boolean {
-  const database = openDatabase(path, { busyTimeoutMs: 5000 });
+  const database = openConnection(path, { busyTimeoutMs: 5000 });
   try {
     const isNew = isEmpty(database);
     if (isNew) createTables(database);
@@ -40,7 +40,7 @@ function createIfNew(path: string): boolean {
 }
 
 function pendingIn(path: string, folder: string): string[] {
-  const database = openDatabase(path, { busyTimeoutMs: 5000 });
+  const database = openConnection(path, { busyTimeoutMs: 5000 });
   try {
     return pendingMigrations(database, folder);
   } finally {

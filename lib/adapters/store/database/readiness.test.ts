@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openDatabase } from './database.ts';
+import { openConnection } from './connection.ts';
 import { prepareDatabase } from './migrations.ts';
 import { findReadinessProblems } from './readiness.ts';
 
@@ -17,7 +17,7 @@ const checks = (dataDir: string, now: number, reserveBytes = 0) =>
 
 test('is ready with a database and a live worker', async () => {
   expect(checks(folder, 5)).toEqual(['database']);
-  const database = openDatabase(await prepareDatabase(folder), { busyTimeoutMs: 1000 });
+  const database = openConnection(await prepareDatabase(folder), { busyTimeoutMs: 1000 });
   expect(checks(folder, 5)).toEqual(['worker']);
   database.exec(`INSERT INTO worker (id, pid, started_at, lease_until) VALUES ('w', 1, 1, 10)`);
   expect(checks(folder, 5)).toEqual([]);
@@ -28,7 +28,7 @@ test('is ready with a database and a live worker', async () => {
 });
 
 test('reports a full disk, jobs paused by a full disk, and failed sweeps', async () => {
-  const database = openDatabase(await prepareDatabase(folder), { busyTimeoutMs: 1000 });
+  const database = openConnection(await prepareDatabase(folder), { busyTimeoutMs: 1000 });
   database.exec(`INSERT INTO worker (id, pid, started_at, lease_until) VALUES ('w', 1, 1, 10);
     INSERT INTO sweep (name, ran_at, problem) VALUES ('sound', 1, NULL), ('broken', 1, 'EACCES')`);
   const [disk, sweep] = findReadinessProblems(folder, { now: 5, reserveBytes: Number.MAX_SAFE_INTEGER });

@@ -1,7 +1,7 @@
 import { rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { databasePath } from './database.ts';
+import { databasePath } from './connection.ts';
 import { pendingMigrations } from './migration-status.ts';
 
 /** A reason why jobs cannot run. */

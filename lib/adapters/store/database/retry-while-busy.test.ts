@@ -2,24 +2,26 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { databasePath, openDatabase } from './database.ts';
+import { databasePath, openConnection } from './connection.ts';
 import { GroupCommit } from './group-commit.ts';
 import { applyMigrations } from './migrations.ts';
+import { SqliteDatabase } from './sqlite-database.ts';
 
 test('writes blocked by another process run in order once it releases the lock', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-locked-'));
   const path = databasePath(folder);
   await applyMigrations(path);
-  const [mine, other] = [openDatabase(path, { busyTimeoutMs: 10 }), openDatabase(path, { busyTimeoutMs: 10 })];
+  const [mine, other] = [openConnection(path, { busyTimeoutMs: 10 }), openConnection(path, { busyTimeoutMs: 10 })];
   onTestFinished(() => {
     mine.close();
     other.close();
     rmSync(folder, { recursive: true });
   });
-  const commits = new GroupCommit(mine);
-  const put = mine.prepare('INSERT INTO setting (key, value, updated_at) VALUES (?, ?, 1)');
+  const database = new SqliteDatabase(mine);
+  const commits = new GroupCommit(database);
+  const put = 'INSERT INTO setting (key, value, updated_at) VALUES (?, ?, 1)';
   other.exec('BEGIN IMMEDIATE');
-  const writes = [1, 2, 3].map((n) => commits.add(() => put.run(`key-${n}`, String(n))));
+  const writes = [1, 2, 3].map((n) => commits.add(() => database.run(put, [`key-${n}`, String(n)])));
   await expect(Promise.race([...writes, refused(mine)])).rejects.toThrow('locked');
   other.exec('COMMIT');
   await Promise.all(writes);
@@ -27,6 +29,6 @@ test('writes blocked by another process run in order once it releases the lock',
 });
 
 /** Rejects once this connection has failed to get the lock. */
-async function refused(database: ReturnType<typeof openDatabase>): Promise<void> {
+async function refused(database: ReturnType<typeof openConnection>): Promise<void> {
   database.exec('BEGIN IMMEDIATE');
 }

@@ -1,5 +1,5 @@
-import type { Database } from 'better-sqlite3';
 import type { Bucket, Latency } from '../../../core/delivery/throughput.ts';
+import type { Database } from '../database/database.ts';
 
 /**
  * The completed calls of a job, as far as recorded: each settled batch is one, and the log has a line for each call that was
@@ -24,48 +24,43 @@ export class SqliteCalls {
   }
 
   /** The number of different minutes in which calls ended, and the milliseconds between the first and the last. */
-  extent(job: number): { readonly minutes: number; readonly span: number } {
-    return this.#database
-      .prepare(
-        `${CALLS} SELECT COUNT(DISTINCT at / 60000) AS minutes, COALESCE(MAX(at) - MIN(at), 0) AS span FROM call`,
-      )
-      .get({ job }) as { minutes: number; span: number };
+  async extent(job: number): Promise<{ readonly minutes: number; readonly span: number }> {
+    return (await this.#database.get(
+      `${CALLS} SELECT COUNT(DISTINCT at / 60000) AS minutes, COALESCE(MAX(at) - MIN(at), 0) AS span FROM call`,
+      { job },
+    )) as { minutes: number; span: number };
   }
 
   /** Calls grouped into buckets of `width` milliseconds, in order. The cast is needed because the driver binds numbers as reals. */
-  buckets(job: number, width: number): readonly Bucket[] {
-    return this.#database
-      .prepare(
-        `${CALLS}, placed AS (SELECT *, at / CAST(:width AS INTEGER) AS place FROM call)
+  buckets(job: number, width: number): Promise<readonly Bucket[]> {
+    return this.#database.all<Bucket>(
+      `${CALLS}, placed AS (SELECT *, at / CAST(:width AS INTEGER) AS place FROM call)
          SELECT place * CAST(:width AS INTEGER) AS at, SUM(events) AS events, COUNT(*) AS calls, SUM(repeated) AS repeated
          FROM placed GROUP BY place ORDER BY place`,
-      )
-      .all({ job, width }) as Bucket[];
+      { job, width },
+    );
   }
 
   /** The maximum number of calls that ended within any 60 seconds. */
-  busiestMinute(job: number): number {
-    const max = this.#database
-      .prepare(
-        `${CALLS} SELECT MAX(calls) FROM (
+  async busiestMinute(job: number): Promise<number> {
+    const max = await this.#database.value(
+      `${CALLS} SELECT MAX(calls) FROM (
            SELECT COUNT(*) OVER (ORDER BY at RANGE BETWEEN 59999 PRECEDING AND CURRENT ROW) AS calls FROM call)`,
-      )
-      .pluck()
-      .get({ job });
+      { job },
+    );
     return Number(max ?? 0);
   }
 
   /** Null if no call got a response. */
-  latency(job: number): Latency | null {
-    const { count, ...found } = this.#database
-      .prepare(
-        `${CALLS}, answered AS (
+  async latency(job: number): Promise<Latency | null> {
+    const { count, ...found } = (await this.#database.get(
+      `${CALLS}, answered AS (
            SELECT latency, ROW_NUMBER() OVER (ORDER BY latency) AS place, COUNT(*) OVER () AS total
            FROM call WHERE latency IS NOT NULL)
          SELECT COUNT(*) AS count, MAX(latency) FILTER (WHERE place <= (total + 1) / 2) AS median,
            MAX(latency) FILTER (WHERE place <= (total * 95 + 99) / 100) AS most FROM answered`,
-      )
-      .get({ job }) as Latency & { count: number };
+      { job },
+    )) as Latency & { count: number };
     return count === 0 ? null : found;
   }
 }

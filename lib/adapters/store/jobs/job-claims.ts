@@ -1,9 +1,9 @@
-import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
 import { LeaseLost } from '../../../core/delivery/ledger.ts';
 import type { Job, JobState } from '../../../core/job/job.ts';
 import type { Addresses } from '../../../core/job/job-destination.ts';
 import { hasProcessEnded } from '../../system/process-name.ts';
+import type { Database } from '../database/database.ts';
 import type { GroupCommit } from '../database/group-commit.ts';
 import { AcceptedEvents } from '../sent/accepted-events.ts';
 import type { SentLedger } from '../sent/sent-ledger.ts';
@@ -24,9 +24,9 @@ export interface JobClaimsOptions {
   readonly sent: SentLedger;
   readonly clock: Clock;
   /** For how many milliseconds a repeat of an accepted event is recognised. */
-  readonly duplicateWindow: () => number;
+  readonly duplicateWindow: () => Promise<number>;
   /** Is notified of jobs that end or pause, in the same transaction. */
-  readonly outbox: { note(job: Job): void };
+  readonly outbox: { note(job: Job): Promise<void> };
   /** The destinations of this process, which executes only jobs created for them. */
   readonly addresses: Addresses;
 }
@@ -44,7 +44,7 @@ export class SqliteJobClaims {
   readonly #commits: GroupCommit;
   readonly #sent: SentLedger;
   readonly #clock: Clock;
-  readonly #duplicateWindow: () => number;
+  readonly #duplicateWindow: () => Promise<number>;
   readonly #outbox: JobClaimsOptions['outbox'];
   readonly #destinations: JobDestinations;
 
@@ -59,34 +59,35 @@ export class SqliteJobClaims {
   }
 
   /** Marks queued jobs that were created for another destination as refused, with the reason. */
-  updateRefusals(): void {
-    this.#destinations.updateRefusals();
+  async updateRefusals(): Promise<void> {
+    await this.#destinations.updateRefusals();
   }
 
   /**
    * The next job for a worker that already executes these: the oldest one of the highest priority that is queued, or
    * running under a dead owner, within the limits per account and for queries, and created for this process's destination.
    */
-  nextClaimable(executing: readonly number[], { perAccount, queries }: ConcurrencyLimits): number | undefined {
-    this.#releaseLeasesOfDeadProcesses();
-    return this.#database
-      .prepare<[Record<string, unknown>], number>(
-        `WITH executing AS (SELECT id, upload_id, authentication_id, account FROM job WHERE id IN (SELECT value FROM json_each(:ids)))
+  async nextClaimable(
+    executing: readonly number[],
+    { perAccount, queries }: ConcurrencyLimits,
+  ): Promise<number | undefined> {
+    await this.#releaseLeasesOfDeadProcesses();
+    return this.#database.value<number>(
+      `WITH executing AS (SELECT id, upload_id, authentication_id, account FROM job WHERE id IN (SELECT value FROM json_each(:ids)))
          SELECT id FROM job WHERE (state = 'queued' OR (state = 'running' AND lease_until < :now))
            AND ${BELONGS_HERE} AND id NOT IN (SELECT id FROM executing)
            AND (SELECT COUNT(*) FROM executing e
                 WHERE e.authentication_id = job.authentication_id AND e.account = job.account) < :perAccount
            AND (upload_id IS NOT NULL OR (SELECT COUNT(*) FROM executing WHERE upload_id IS NULL) < :queries)
          ORDER BY priority DESC, id LIMIT 1`,
-      )
-      .pluck()
-      .get({
+      {
         ...this.#destinations.bindings,
         ids: JSON.stringify(executing),
         now: this.#clock.now(),
         perAccount,
         queries,
-      });
+      },
+    );
   }
 
   /**
@@ -94,19 +95,22 @@ export class SqliteJobClaims {
    * concurrent claims succeeds. The raised fence invalidates later writes of the former owner. A job created for another
    * destination is refused and marked, unless the claim only ends it; such a job does not count as started.
    */
-  claim(id: number, owner: string, from: readonly JobState[], isOnlyEnded = false): SqliteJobLedger | undefined {
-    this.#releaseLeasesOfDeadProcesses();
+  async claim(
+    id: number,
+    owner: string,
+    from: readonly JobState[],
+    isOnlyEnded = false,
+  ): Promise<SqliteJobLedger | undefined> {
+    await this.#releaseLeasesOfDeadProcesses();
     const now = this.#clock.now();
-    const row = this.#database
-      .prepare(
-        `UPDATE job SET state = 'running', owner = :owner, fence = fence + 1, lease_until = :leaseUntil,
+    const row = await this.#database.get<JobRow>(
+      `UPDATE job SET state = 'running', owner = :owner, fence = fence + 1, lease_until = :leaseUntil,
            deaths = deaths + ${CRASHED_OWNER},
            started_at = CASE WHEN :isOnlyEnded THEN started_at ELSE COALESCE(started_at, :now) END, ended_at = NULL, error_code = NULL, error_params = NULL
          WHERE id = :id AND state IN (SELECT value FROM json_each(:from)) AND (owner IS NULL OR lease_until < :now)
            AND (:isOnlyEnded OR (${BELONGS_HERE}))
          RETURNING *`,
-      )
-      .get({
+      {
         ...this.#destinations.bindings,
         isOnlyEnded: Number(isOnlyEnded),
         id,
@@ -114,14 +118,15 @@ export class SqliteJobClaims {
         now,
         leaseUntil: now + LEASE_MS,
         from: JSON.stringify(from),
-      }) as JobRow | undefined;
-    if (!row && !isOnlyEnded) this.#destinations.updateRefusals(id);
-    return row && this.#ledgerOf(row);
+      },
+    );
+    if (!row && !isOnlyEnded) await this.#destinations.updateRefusals(id);
+    return row && (await this.#ledgerOf(row));
   }
 
   /** The ledger of the same owner, with the job reloaded. Throws LeaseLost if another owner has claimed it. */
-  reload({ job, fence }: SqliteJobLedger): SqliteJobLedger {
-    const row = this.#database.prepare('SELECT * FROM job WHERE id = ? AND fence = ?').get(job.id, fence);
+  async reload({ job, fence }: SqliteJobLedger): Promise<SqliteJobLedger> {
+    const row = await this.#database.get('SELECT * FROM job WHERE id = ? AND fence = ?', [job.id, fence]);
     if (!row) throw new LeaseLost(job.id);
     return this.#ledgerOf(row as JobRow);
   }
@@ -130,42 +135,38 @@ export class SqliteJobClaims {
    * The ledger of an idle job, for a decision about its uncertain batches. The job stays unchanged; the raised fence
    * invalidates the decision as soon as a process claims the job.
    */
-  openIdle(id: number): SqliteJobLedger | undefined {
-    const row = this.#database
-      .prepare(
-        `UPDATE job SET fence = fence + 1 WHERE id = ? AND owner IS NULL
+  async openIdle(id: number): Promise<SqliteJobLedger | undefined> {
+    const row = await this.#database.get<JobRow>(
+      `UPDATE job SET fence = fence + 1 WHERE id = ? AND owner IS NULL
            AND state IN ('paused', 'error', 'killed') RETURNING *`,
-      )
-      .get(id) as JobRow | undefined;
-    return row && this.#ledgerOf(row);
+      [id],
+    );
+    return row && (await this.#ledgerOf(row));
   }
 
   /** A dead process cannot send anything, so its lease need not expire first. */
-  #releaseLeasesOfDeadProcesses(): void {
-    const owners = this.#database
-      .prepare<[number], string>(`SELECT DISTINCT owner FROM job WHERE state = 'running' AND lease_until >= ?`)
-      .pluck()
-      .all(this.#clock.now());
-    const end = this.#database.prepare(`UPDATE job SET lease_until = 0 WHERE state = 'running' AND owner = ?`);
-    for (const owner of owners.filter(hasProcessEnded)) end.run(owner);
+  async #releaseLeasesOfDeadProcesses(): Promise<void> {
+    const owners = await this.#database.values<string>(
+      `SELECT DISTINCT owner FROM job WHERE state = 'running' AND lease_until >= ?`,
+      [this.#clock.now()],
+    );
+    const end = `UPDATE job SET lease_until = 0 WHERE state = 'running' AND owner = ?`;
+    for (const owner of owners.filter(hasProcessEnded)) await this.#database.run(end, [owner]);
   }
 
-  #ledgerOf(row: JobRow): SqliteJobLedger {
+  async #ledgerOf(row: JobRow): Promise<SqliteJobLedger> {
     const job = jobOfRow(row);
     const parts = { clock: this.#clock, job };
-    const acceptedOptions = { ...parts, sent: this.#sent, window: this.#duplicateWindow() };
-    const accepted = this.#isReal(job) ? new AcceptedEvents(acceptedOptions) : undefined;
+    const acceptedOptions = { ...parts, sent: this.#sent, window: await this.#duplicateWindow() };
+    const accepted = (await this.#isReal(job)) ? new AcceptedEvents(acceptedOptions) : undefined;
     const { fence } = row;
     const stores = { database: this.#database, commits: this.#commits, outbox: this.#outbox };
     return new SqliteJobLedger({ ...parts, ...stores, fence, accepted });
   }
 
   /** Test events and sandbox events do not count as accepted by the service. */
-  #isReal({ testEvent, authenticationId }: Job): boolean {
-    const target = this.#database
-      .prepare('SELECT target FROM authentication WHERE id = ?')
-      .pluck()
-      .get(authenticationId);
+  async #isReal({ testEvent, authenticationId }: Job): Promise<boolean> {
+    const target = await this.#database.value('SELECT target FROM authentication WHERE id = ?', [authenticationId]);
     return !testEvent && target === 'live';
   }
 }

@@ -1,7 +1,7 @@
-import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
 import type { IssueParams } from '../../../core/issue.ts';
 import { type Addresses, NO_ADDRESS, OTHER_DESTINATION, SANDBOX } from '../../../core/job/job-destination.ts';
+import type { Database } from '../database/database.ts';
 import { addLogLine } from './log.ts';
 
 /** Jobs that send nothing, and sandbox jobs, match every executor. */
@@ -37,32 +37,28 @@ export class JobDestinations {
    * Sets the error `other_destination` on claimable jobs (or one of them) that this process must not execute, and clears it
    * from those that it may execute. Jobs stay in, or return to, the queue; only changes are written.
    */
-  updateRefusals(job: number | null = null): void {
+  async updateRefusals(job: number | null = null): Promise<void> {
     const now = this.#clock.now();
-    const changed = this.#database
-      .prepare(
-        `SELECT id, ${REFUSAL} AS refusal FROM job WHERE ${IS_CLAIMABLE} AND (:job IS NULL OR id = :job)
+    const changed = await this.#database.all<{ id: number; refusal: string | null }>(
+      `SELECT id, ${REFUSAL} AS refusal FROM job WHERE ${IS_CLAIMABLE} AND (:job IS NULL OR id = :job)
            AND (CASE error_code WHEN '${OTHER_DESTINATION}' THEN error_params END) IS NOT (${REFUSAL})`,
-      )
-      .all({ ...this.bindings, now, job }) as { id: number; refusal: string | null }[];
-    for (const { id, refusal } of changed) this.#write(id, refusal, now);
+      { ...this.bindings, now, job },
+    );
+    for (const { id, refusal } of changed) await this.#write(id, refusal, now);
   }
 
   /** Raises the fence, which invalidates writes of an owner whose lease has expired. */
-  #write(id: number, refusal: string | null, now: number): void {
-    this.#database
-      .transaction(() => {
-        const { changes } = this.#database
-          .prepare(
-            `UPDATE job SET state = 'queued', owner = NULL, lease_until = NULL, fence = fence + 1,
+  async #write(id: number, refusal: string | null, now: number): Promise<void> {
+    await this.#database.transaction(async () => {
+      const { changes } = await this.#database.run(
+        `UPDATE job SET state = 'queued', owner = NULL, lease_until = NULL, fence = fence + 1,
              error_code = :code, error_params = :refusal
            WHERE id = :id AND ${IS_CLAIMABLE}`,
-          )
-          .run({ id, now, refusal, code: refusal && OTHER_DESTINATION });
-        if (changes === 0 || refusal === null) return;
-        const params = JSON.parse(refusal) as IssueParams;
-        addLogLine(this.#database, { job: id, at: now, level: 'warn', code: 'job_refused', params });
-      })
-      .immediate();
+        { id, now, refusal, code: refusal && OTHER_DESTINATION },
+      );
+      if (changes === 0 || refusal === null) return;
+      const params = JSON.parse(refusal) as IssueParams;
+      await addLogLine(this.#database, { job: id, at: now, level: 'warn', code: 'job_refused', params });
+    });
   }
 }

@@ -1,4 +1,3 @@
-import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
 import type { Decision } from '../../../core/delivery/decision.ts';
 import {
@@ -17,6 +16,7 @@ import { type RecordOutcome, tabulate } from '../../../core/delivery/outcome-tab
 import type { IssueParams } from '../../../core/issue.ts';
 import { isFinal, type Job, type JobError, type JobRequest, type JobState } from '../../../core/job/job.ts';
 import type { Upload } from '../../../core/upload/upload.ts';
+import type { Database } from '../database/database.ts';
 import type { GroupCommit } from '../database/group-commit.ts';
 import type { AcceptedEvents } from '../sent/accepted-events.ts';
 import { type BatchRow, batchOfRow } from './batch-row.ts';
@@ -35,23 +35,24 @@ export interface JobLedgerOptions {
   /** Undefined for test and sandbox jobs, which do not use the sent ledger. */
   readonly accepted: AcceptedEvents | undefined;
   /** Is notified of the job's state when its owner releases it, in the same transaction. */
-  readonly outbox: { note(job: Job): void };
+  readonly outbox: { note(job: Job): Promise<void> };
 }
 
 /** The ledger of one job in SQLite, valid while its owner has this fence. */
 export class SqliteJobLedger implements JobLedger {
   readonly job: Job;
   readonly fence: number;
+  readonly #database: Database;
   readonly #commits: GroupCommit;
   readonly #clock: Clock;
   readonly #records: RecordWriter;
   readonly #uncertain: UncertainWriter;
   readonly #accepted: AcceptedEvents | undefined;
   readonly #outbox: JobLedgerOptions['outbox'];
-  readonly #sql;
 
   constructor({ database, commits, job, fence, clock, accepted, outbox }: JobLedgerOptions) {
     this.job = job;
+    this.#database = database;
     this.#commits = commits;
     this.fence = fence;
     this.#clock = clock;
@@ -59,24 +60,25 @@ export class SqliteJobLedger implements JobLedger {
     this.#outbox = outbox;
     this.#records = new RecordWriter(database);
     this.#uncertain = new UncertainWriter(database);
-    this.#sql = prepareStatements(database);
   }
 
-  current(): Job {
-    return jobOfRow(this.#sql.job.get(this.job.id) as JobRow);
+  async current(): Promise<Job> {
+    return jobOfRow((await this.#database.get(SQL.job, [this.job.id])) as JobRow);
   }
 
-  firstInvalid(): Pick<RecordOutcome, 'record' | 'line'> | undefined {
-    return this.#sql.firstInvalid.get(this.job.id) as Pick<RecordOutcome, 'record' | 'line'> | undefined;
+  firstInvalid(): Promise<Pick<RecordOutcome, 'record' | 'line'> | undefined> {
+    return this.#database.get<Pick<RecordOutcome, 'record' | 'line'>>(SQL.firstInvalid, [this.job.id]);
   }
 
-  firstNoted(codes: ReadonlySet<string>): Map<string, number> {
-    const rows = [...codes].map((code) => [code, this.#sql.firstNoted.get(this.job.id, code)] as const);
+  async firstNoted(codes: ReadonlySet<string>): Promise<Map<string, number>> {
+    const rows = await Promise.all(
+      [...codes].map(async (code) => [code, await this.#database.value(SQL.firstNoted, [this.job.id, code])] as const),
+    );
     return new Map(rows.filter((row): row is [string, number] => typeof row[1] === 'number'));
   }
 
-  openBatches(): readonly Batch[] {
-    return (this.#sql.openBatches.all(this.job.id) as BatchRow[]).map(batchOfRow);
+  async openBatches(): Promise<readonly Batch[]> {
+    return (await this.#database.all<BatchRow>(SQL.openBatches, [this.job.id])).map(batchOfRow);
   }
 
   async acceptedBefore(identities: readonly string[]): Promise<ReadonlyMap<string, Acceptance>> {
@@ -84,17 +86,22 @@ export class SqliteJobLedger implements JobLedger {
   }
 
   recordIntent(progress: Progress, intent: BatchIntent | undefined): Promise<Batch | undefined> {
-    return this.#write(() => {
-      this.#progress(progress);
-      return intent && this.#insert(intent);
+    return this.#write(async () => {
+      await this.#progress(progress);
+      return intent && (await this.#insert(intent));
     });
   }
 
   recordAttempt({ id, events }: Batch, bodySha256: string | null = null): Promise<Batch> {
-    return this.#write(() => {
-      const resent = this.#sql.isUntaken.get(id) ? 0 : events;
-      this.#sql.count.run({ ...NO_CHANGE, job: this.job.id, calls: 1, resent });
-      const row = this.#sql.attempt.get({ batch: id, fence: this.fence, bodySha256, now: this.#clock.now() });
+    return this.#write(async () => {
+      const resent = (await this.#database.get(SQL.isUntaken, [id])) ? 0 : events;
+      await this.#database.run(SQL.count, { ...NO_CHANGE, job: this.job.id, calls: 1, resent });
+      const row = await this.#database.get(SQL.attempt, {
+        batch: id,
+        fence: this.fence,
+        bodySha256,
+        now: this.#clock.now(),
+      });
       return batchOfRow(row as BatchRow);
     });
   }
@@ -112,27 +119,31 @@ export class SqliteJobLedger implements JobLedger {
     settlement: Omit<Settlement, 'state'>,
     next: BatchIntent | undefined,
   ): Promise<Batch | undefined> {
-    return this.#write(() => {
-      this.#settle(batch, 'narrowed', settlement);
-      return next && this.#insert(next);
+    return this.#write(async () => {
+      await this.#settle(batch, 'narrowed', settlement);
+      return next && (await this.#insert(next));
     });
   }
 
   resolveUncertain(batch: Batch, decision: Decision, identities: readonly string[]): Promise<void> {
-    return this.#write(() => {
+    return this.#write(async () => {
       const accepts = decision === 'accept';
       const accepted = accepts ? batch.events : 0;
-      const { changes } = this.#sql.overrule.run({ batch: batch.id, state: accepts ? 'done' : 'resend', accepted });
+      const { changes } = await this.#database.run(SQL.overrule, {
+        batch: batch.id,
+        state: accepts ? 'done' : 'resend',
+        accepted,
+      });
       if (changes !== 1) return; // already decided by someone else
-      this.#sql.count.run({ ...NO_CHANGE, job: this.job.id, accepted, uncertain: -batch.events });
-      this.#uncertain.clear(this.job.id, batch, accepts ? 'accepted' : 'not_sent');
-      this.#accepted?.remember(identities);
+      await this.#database.run(SQL.count, { ...NO_CHANGE, job: this.job.id, accepted, uncertain: -batch.events });
+      await this.#uncertain.clear(this.job.id, batch, accepts ? 'accepted' : 'not_sent');
+      await this.#accepted?.remember(identities);
     });
   }
 
-  adopt(complete: () => Upload, { types, fixesBytes }: Parameters<JobLedger['adopt']>[1]): Promise<Upload> {
-    return this.#write(() => {
-      const upload = complete();
+  adopt(complete: () => Promise<Upload>, { types, fixesBytes }: Parameters<JobLedger['adopt']>[1]): Promise<Upload> {
+    return this.#write(async () => {
+      const upload = await complete();
       const adopted = {
         ...upload.start,
         job: this.job.id,
@@ -141,40 +152,41 @@ export class SqliteJobLedger implements JobLedger {
         fixesBytes,
         now: Math.floor(this.#clock.now() / 1000),
       };
-      if (this.#sql.adopt.run(adopted).changes !== 1) throw new Error(`job ${this.job.id} already has a file`);
+      if ((await this.#database.run(SQL.adopt, adopted)).changes !== 1)
+        throw new Error(`job ${this.job.id} already has a file`);
       return upload;
     });
   }
 
-  write(work: () => void): Promise<void> {
+  write(work: () => Promise<void>): Promise<void> {
     return this.#write(work);
   }
 
   log(level: LogLevel, code: string, params: IssueParams = {}): Promise<void> {
-    return this.#write(() => {
-      this.#sql.log.run(this.job.id, this.#clock.now(), level, code, JSON.stringify(params));
+    return this.#write(async () => {
+      await this.#database.run(SQL.log, [this.job.id, this.#clock.now(), level, code, JSON.stringify(params)]);
     });
   }
 
-  heartbeat(): { readonly leaseUntil: number; readonly request: JobRequest | null } {
+  async heartbeat(): Promise<{ readonly leaseUntil: number; readonly request: JobRequest | null }> {
     const leaseUntil = this.#clock.now() + LEASE_MS;
-    const row = this.#sql.heartbeat.get(leaseUntil, this.job.id, this.fence);
+    const row = await this.#database.get(SQL.heartbeat, [leaseUntil, this.job.id, this.fence]);
     if (!row) throw new LeaseLost(this.job.id);
     return { leaseUntil, request: (row as { request: JobRequest | null }).request };
   }
 
   finish(state: Exclude<JobState, 'running'>, error: JobError | null): Promise<void> {
-    return this.#write(() => {
+    return this.#write(async () => {
       const code = error?.code ?? null;
       const params = error && JSON.stringify(error.params);
       const endedAt = isFinal(state) ? this.#clock.now() : null;
-      this.#sql.finish.run({ job: this.job.id, state, code, params, endedAt });
-      this.#outbox.note(this.current());
+      await this.#database.run(SQL.finish, { job: this.job.id, state, code, params, endedAt });
+      await this.#outbox.note(await this.current());
     });
   }
 
-  #progress({ to, read, invalid, noted, repeats }: Progress): void {
-    const { changes } = this.#sql.progress.run({
+  async #progress({ to, read, invalid, noted, repeats }: Progress): Promise<void> {
+    const { changes } = await this.#database.run(SQL.progress, {
       job: this.job.id,
       byte: to.byte,
       record: to.record,
@@ -184,15 +196,15 @@ export class SqliteJobLedger implements JobLedger {
       repeats,
     });
     if (changes !== 1) throw new Error(`the cursor of job ${this.job.id} cannot move backwards`);
-    this.#records.write(this.job.id, invalid);
-    this.#records.write(this.job.id, tabulate(noted));
+    await this.#records.write(this.job.id, invalid);
+    await this.#records.write(this.job.id, tabulate(noted));
   }
 
-  #insert(intent: BatchIntent): Batch {
+  async #insert(intent: BatchIntent): Promise<Batch> {
     const { from, leftOut, unknownSince, ...rest } = intent;
     const { state, attempts } = unknownSince === undefined ? NEW_BATCH : UNKNOWN_BATCH;
     const firstSentAt = unknownSince ?? this.#clock.now();
-    const { lastInsertRowid } = this.#sql.insertBatch.run({
+    const id = (await this.#database.value(SQL.insertBatch, {
       ...rest,
       job: this.job.id,
       firstRecord: from.record + 1,
@@ -203,23 +215,23 @@ export class SqliteJobLedger implements JobLedger {
       firstSentAt,
       state,
       attempts,
-    });
-    this.#sql.count.run({ ...NO_CHANGE, job: this.job.id, calls: attempts, batches: 1 });
-    return { ...intent, ...NEW_BATCH, state, attempts, id: Number(lastInsertRowid), firstSentAt };
+    })) as number;
+    await this.#database.run(SQL.count, { ...NO_CHANGE, job: this.job.id, calls: attempts, batches: 1 });
+    return { ...intent, ...NEW_BATCH, state, attempts, id, firstSentAt };
   }
 
-  #settle(batch: Batch, state: BatchState, settlement: Omit<Settlement, 'state'>): void {
+  async #settle(batch: Batch, state: BatchState, settlement: Omit<Settlement, 'state'>): Promise<void> {
     const { accepted, rejected, uncertain, records, exchange, extraCalls: calls } = settlement;
-    this.#close(batch, state, exchange, settlement);
-    this.#records.write(this.job.id, tabulate(records));
-    this.#accepted?.remember(settlement.identities);
-    if (state === 'done') this.#acceptWarned(batch);
-    this.#sql.count.run({ ...NO_CHANGE, job: this.job.id, accepted, rejected, uncertain, calls });
+    await this.#close(batch, state, exchange, settlement);
+    await this.#records.write(this.job.id, tabulate(records));
+    await this.#accepted?.remember(settlement.identities);
+    if (state === 'done') await this.#acceptWarned(batch);
+    await this.#database.run(SQL.count, { ...NO_CHANGE, job: this.job.id, accepted, rejected, uncertain, calls });
   }
 
   /** Marks the batch's records that were recorded only for a warning as accepted, unless they got a worse outcome. */
-  #acceptWarned(batch: Batch): void {
-    this.#sql.acceptWarned.run({
+  async #acceptWarned(batch: Batch): Promise<void> {
+    await this.#database.run(SQL.acceptWarned, {
       job: this.job.id,
       first: batch.from.record + 1,
       last: batch.lastRecord,
@@ -227,13 +239,13 @@ export class SqliteJobLedger implements JobLedger {
     });
   }
 
-  #close(
+  async #close(
     batch: Batch,
     state: BatchState,
     exchange: Exchange | undefined,
     counts: { accepted: number; rejected: number },
-  ): void {
-    this.#sql.closeBatch.run({
+  ): Promise<void> {
+    await this.#database.run(SQL.closeBatch, {
       batch: batch.id,
       state,
       status: exchange?.status ?? null,
@@ -246,9 +258,9 @@ export class SqliteJobLedger implements JobLedger {
   }
 
   /** Every write first checks the fence, in the transaction of the group commit. */
-  #write<T>(write: () => T): Promise<T> {
-    return this.#commits.add(() => {
-      if (!this.#sql.owned.get(this.job.id, this.fence)) throw new LeaseLost(this.job.id);
+  #write<T>(write: () => Promise<T>): Promise<T> {
+    return this.#commits.add(async () => {
+      if (!(await this.#database.get(SQL.owned, [this.job.id, this.fence]))) throw new LeaseLost(this.job.id);
       return write();
     });
   }
@@ -268,71 +280,41 @@ const UNKNOWN_BATCH = { state: 'unknown', attempts: 0 } as const;
 
 const NO_CHANGE = { accepted: 0, rejected: 0, uncertain: 0, calls: 0, batches: 0, resent: 0 };
 
-function prepareStatements(database: Database) {
-  return {
-    job: database.prepare('SELECT * FROM job WHERE id = ?'),
-    firstInvalid: database.prepare(
-      `SELECT record, line FROM record WHERE job_id = ? AND status = 'invalid' ORDER BY record LIMIT 1`,
-    ),
-    owned: database.prepare('SELECT 1 FROM job WHERE id = ? AND fence = ?'),
-    openBatches: database.prepare(
-      `SELECT * FROM batch WHERE job_id = ? AND state IN ('sending', 'waiting', 'unknown', 'resend') ORDER BY first_record, id`,
-    ),
-    insertBatch: database.prepare(
-      `INSERT INTO batch (job_id, name, first_record, last_record, first_line, start_byte, end_byte, left_out, events,
+const SQL = {
+  job: 'SELECT * FROM job WHERE id = ?',
+  firstInvalid: `SELECT record, line FROM record WHERE job_id = ? AND status = 'invalid' ORDER BY record LIMIT 1`,
+  owned: 'SELECT 1 FROM job WHERE id = ? AND fence = ?',
+  openBatches: `SELECT * FROM batch WHERE job_id = ? AND state IN ('sending', 'waiting', 'unknown', 'resend') ORDER BY first_record, id`,
+  insertBatch: `INSERT INTO batch (job_id, name, first_record, last_record, first_line, start_byte, end_byte, left_out, events,
          body_sha256, state, attempts, fence, first_sent_at)
        VALUES (:job, :name, :firstRecord, :lastRecord, :firstLine, :startByte, :endByte, :leftOut, :events,
-         :bodySha256, :state, :attempts, :fence, :firstSentAt)`,
-    ),
-    isUntaken: database.prepare(`SELECT 1 FROM batch WHERE id = ? AND state = 'waiting'`),
-    attempt: database.prepare(
-      `UPDATE batch SET state = 'sending', attempts = attempts + 1, fence = :fence,
+         :bodySha256, :state, :attempts, :fence, :firstSentAt) RETURNING id`,
+  isUntaken: `SELECT 1 FROM batch WHERE id = ? AND state = 'waiting'`,
+  attempt: `UPDATE batch SET state = 'sending', attempts = attempts + 1, fence = :fence,
          body_sha256 = COALESCE(:bodySha256, body_sha256),
          first_sent_at = CASE WHEN state IN ('waiting', 'resend') THEN :now ELSE first_sent_at END
        WHERE id = :batch RETURNING *`,
-    ),
-    closeBatch: database.prepare(
-      `UPDATE batch SET state = :state, http_status = :status, request_id = :requestId, latency_ms = :latencyMs,
+  closeBatch: `UPDATE batch SET state = :state, http_status = :status, request_id = :requestId, latency_ms = :latencyMs,
          accepted = :accepted, rejected = :rejected, answered_at = :answeredAt WHERE id = :batch`,
-    ),
-    overrule: database.prepare(
-      `UPDATE batch SET state = :state, accepted = :accepted WHERE id = :batch AND state = 'uncertain'`,
-    ),
-    progress: database.prepare(
-      `UPDATE job SET cursor_byte = :byte, cursor_record = :record, cursor_line = :line, read_count = read_count + :read,
+  overrule: `UPDATE batch SET state = :state, accepted = :accepted WHERE id = :batch AND state = 'uncertain'`,
+  progress: `UPDATE job SET cursor_byte = :byte, cursor_record = :record, cursor_line = :line, read_count = read_count + :read,
          invalid_count = invalid_count + :invalid,
          repeat_count = repeat_count + :repeats, deaths = 0
        WHERE id = :job AND cursor_record < :record`,
-    ),
-    count: database.prepare(
-      `UPDATE job SET accepted_count = accepted_count + :accepted, rejected_count = rejected_count + :rejected,
+  count: `UPDATE job SET accepted_count = accepted_count + :accepted, rejected_count = rejected_count + :rejected,
          uncertain_count = uncertain_count + :uncertain, call_count = call_count + :calls,
          batch_count = batch_count + :batches, resent_after_unknown = resent_after_unknown + :resent,
          deaths = CASE WHEN :accepted + :rejected + :uncertain > 0 THEN 0 ELSE deaths END
        WHERE id = :job`,
-    ),
-    acceptWarned: database.prepare(
-      `UPDATE record SET status = 'accepted' WHERE job_id = :job AND record BETWEEN :first AND :last
+  acceptWarned: `UPDATE record SET status = 'accepted' WHERE job_id = :job AND record BETWEEN :first AND :last
          AND status = 'not_sent' AND record NOT IN (SELECT value FROM json_each(:leftOut))`,
-    ),
-    firstNoted: database
-      .prepare(
-        `SELECT MIN(record) FROM issue_kind k JOIN issue i ON i.kind_id = k.id WHERE k.job_id = ? AND k.code = ?`,
-      )
-      .pluck(),
-    adopt: database.prepare(
-      `UPDATE job SET upload_id = :upload, result_types = :types, fixes_bytes = :fixesBytes, cursor_byte = :byte, cursor_record = :record, cursor_line = :line,
+  firstNoted: `SELECT MIN(record) FROM issue_kind k JOIN issue i ON i.kind_id = k.id WHERE k.job_id = ? AND k.code = ?`,
+  adopt: `UPDATE job SET upload_id = :upload, result_types = :types, fixes_bytes = :fixesBytes, cursor_byte = :byte, cursor_record = :record, cursor_line = :line,
          reference_time = :now, deaths = 0
        WHERE id = :job AND upload_id IS NULL`,
-    ),
-    log: database.prepare('INSERT INTO log_line (job_id, at, level, code, params) VALUES (?, ?, ?, ?, ?)'),
-    heartbeat: database.prepare(
-      `UPDATE job SET lease_until = ? WHERE id = ? AND fence = ? AND state = 'running' RETURNING request`,
-    ),
-    finish: database.prepare(
-      `UPDATE job SET state = :state, request = NULL, owner = NULL, lease_until = NULL, error_code = :code,
+  log: 'INSERT INTO log_line (job_id, at, level, code, params) VALUES (?, ?, ?, ?, ?)',
+  heartbeat: `UPDATE job SET lease_until = ? WHERE id = ? AND fence = ? AND state = 'running' RETURNING request`,
+  finish: `UPDATE job SET state = :state, request = NULL, owner = NULL, lease_until = NULL, error_code = :code,
          error_params = :params, ended_at = CASE WHEN :endedAt IS NULL THEN NULL ELSE COALESCE(ended_at, :endedAt) END
        WHERE id = :job`,
-    ),
-  };
-}
+};

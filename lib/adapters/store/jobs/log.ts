@@ -1,6 +1,6 @@
-import type { Database } from 'better-sqlite3';
 import type { LogLevel, LogLine } from '../../../core/delivery/ledger.ts';
 import type { LogPage } from '../../../core/view/log-query.ts';
+import type { Database } from '../database/database.ts';
 
 const LEVELS: Readonly<Record<LogLevel, string>> = {
   info: '',
@@ -9,13 +9,17 @@ const LEVELS: Readonly<Record<LogLevel, string>> = {
 };
 
 /** Writes a log line of an idle job, in the caller's transaction. */
-export function addLogLine(
+export async function addLogLine(
   database: Database,
   { job, at, level, code, params }: Omit<LogLine, 'id'> & { job: number },
 ) {
-  database
-    .prepare('INSERT INTO log_line (job_id, at, level, code, params) VALUES (?, ?, ?, ?, ?)')
-    .run(job, at, level, code, JSON.stringify(params));
+  await database.run('INSERT INTO log_line (job_id, at, level, code, params) VALUES (?, ?, ?, ?, ?)', [
+    job,
+    at,
+    level,
+    code,
+    JSON.stringify(params),
+  ]);
 }
 
 export class SqliteLog {
@@ -26,16 +30,17 @@ export class SqliteLog {
   }
 
   /** Up to `limit` lines in the order they were written; the newest ones without `before` and `after`. */
-  page(job: number, { limit, before, after, atLeast = 'info' }: LogPage): readonly LogLine[] {
+  async page(job: number, { limit, before, after, atLeast = 'info' }: LogPage): Promise<readonly LogLine[]> {
     const backwards = after === undefined;
-    const rows = this.#database
-      .prepare(
-        `SELECT * FROM log_line WHERE job_id = :job AND id ${backwards ? '<' : '>'} :id
+    const rows = await this.#database.all<
+      Omit<LogLine, 'params'> & {
+        params: string;
+      }
+    >(
+      `SELECT * FROM log_line WHERE job_id = :job AND id ${backwards ? '<' : '>'} :id
            ${LEVELS[atLeast]} ORDER BY id ${backwards ? 'DESC' : 'ASC'} LIMIT :limit`,
-      )
-      .all({ job, id: after ?? before ?? Number.MAX_SAFE_INTEGER, limit }) as (Omit<LogLine, 'params'> & {
-      params: string;
-    })[];
+      { job, id: after ?? before ?? Number.MAX_SAFE_INTEGER, limit },
+    );
     return (backwards ? rows.reverse() : rows).map(({ id, at, level, code, params }) => ({
       id,
       at,
@@ -46,9 +51,9 @@ export class SqliteLog {
   }
 
   /** Number of warnings and errors. */
-  countWarnings(job: number): number {
+  async countWarnings(job: number): Promise<number> {
     return Number(
-      this.#database.prepare(`SELECT COUNT(*) FROM log_line WHERE job_id = ? AND level <> 'info'`).pluck().get(job),
+      await this.#database.value(`SELECT COUNT(*) FROM log_line WHERE job_id = ? AND level <> 'info'`, [job]),
     );
   }
 }

@@ -1,4 +1,3 @@
-import type { Database } from 'better-sqlite3';
 import type { ParentSegment } from '../../../core/audience/parent-segment.ts';
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -8,6 +7,7 @@ import type { JobQuery } from '../../../core/job/query.ts';
 import type { Cursor } from '../../../core/record/row.ts';
 import type { Selection } from '../../../core/record/selection.ts';
 import { deletedError } from '../../../core/upload/retention.ts';
+import type { Database } from '../database/database.ts';
 import { deletionOf } from '../database/deletion.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
 import { addLogLine } from './log.ts';
@@ -46,73 +46,67 @@ export class SqliteNewJobs {
   }
 
   /** Throws UserError `upload_deleted` if the file was deleted meanwhile, `upload_changed` if it was re-read. */
-  create(job: NewJob): Job {
-    return this.#database
-      .transaction(() => {
-        const created = this.#insert(job);
-        if (job.selection) this.#select(created.id, job.selection);
-        this.#logCreated(created);
-        return created;
-      })
-      .immediate();
+  create(job: NewJob): Promise<Job> {
+    return this.#database.transaction(async () => {
+      const created = await this.#insert(job);
+      if (job.selection) await this.#select(created.id, job.selection);
+      await this.#logCreated(created);
+      return created;
+    });
   }
 
   /** Returns the existing job with this domain key, if there is one, instead of creating another. */
-  createQuery(query: NewQuery): Job {
-    return this.#database
-      .transaction(() => {
-        const created = this.#insertQuery(query);
-        this.#logCreated(created);
-        return created;
-      })
-      .immediate();
+  createQuery(query: NewQuery): Promise<Job> {
+    return this.#database.transaction(async () => {
+      const created = await this.#insertQuery(query);
+      await this.#logCreated(created);
+      return created;
+    });
   }
 
   /** The job of a build, with the parent segment as it is now. */
-  createBuild({ parentSegment, ...job }: NewBuild): Job {
-    return this.#database
-      .transaction(() => {
-        const row = this.#database
-          .prepare(
-            `INSERT INTO job (type, state, connector, destination, parameters, account, test_event, skip_invalid_record, mapping,
+  createBuild({ parentSegment, ...job }: NewBuild): Promise<Job> {
+    return this.#database.transaction(async () => {
+      const row = (await this.#database.get(
+        `INSERT INTO job (type, state, connector, destination, parameters, account, test_event, skip_invalid_record, mapping,
              constants, reference_time, rules_version, max_events, max_bytes, already_accepted, delivery, repeats, created_at)
            VALUES ('build', 'queued', :connector, :destination, :parameters, :account, :testEvent, :skipInvalidRecord, :mapping,
              :constants, :referenceTime, :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted, :delivery, :repeats, :createdAt)
            RETURNING *`,
-          )
-          .get(this.#frozen(job)) as JobRow;
-        const { id, schedule: _, createdAt, updatedAt, ...choice } = parentSegment;
-        this.#database
-          .prepare('INSERT INTO build (job_id, parent_segment_id, definition) VALUES (?, ?, ?)')
-          .run(row.id, id, JSON.stringify(choice));
-        return jobOfRow(row);
-      })
-      .immediate();
+        this.#frozen(job),
+      )) as JobRow;
+      const { id, schedule: _, createdAt, updatedAt, ...choice } = parentSegment;
+      await this.#database.run('INSERT INTO build (job_id, parent_segment_id, definition) VALUES (?, ?, ?)', [
+        row.id,
+        id,
+        JSON.stringify(choice),
+      ]);
+      return jobOfRow(row);
+    });
   }
 
-  #insertQuery({ query, savedRepairs, ...job }: NewQuery): Job {
-    const row = this.#database
-      .prepare(
-        `INSERT INTO job (type, state, connector, authentication_id, sql, database, engine, planned_at, priority, retry_limit,
+  async #insertQuery({ query, savedRepairs, ...job }: NewQuery): Promise<Job> {
+    const row = (await this.#database.get(
+      `INSERT INTO job (type, state, connector, authentication_id, sql, database, engine, planned_at, priority, retry_limit,
            domain_key, engine_address, destination, parameters, account, test_event, skip_invalid_record, mapping, constants, saved_repairs,
            reference_time, rules_version, max_events, max_bytes, already_accepted, delivery, repeats, created_at)
          VALUES (:type, 'queued', :connector, :authenticationId, :sql, :database, :engine, :plannedAt, :priority, :retryLimit,
            :domainKey, :engineAddress, :destination, :parameters, :account, :testEvent, :skipInvalidRecord, :mapping, :constants,
            :savedRepairs, :referenceTime, :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted, :delivery, :repeats, :createdAt)
          ON CONFLICT (domain_key) DO UPDATE SET domain_key = excluded.domain_key RETURNING *`,
-      )
-      .get({ ...query, ...this.#frozen(job), savedRepairs: JSON.stringify(savedRepairs) }) as JobRow;
+      { ...query, ...this.#frozen(job), savedRepairs: JSON.stringify(savedRepairs) },
+    )) as JobRow;
     return jobOfRow(row);
   }
 
   /** Logs the job's destination and engine, if it has any. An existing job with the same domain key already has its line. */
-  #logCreated({ id: job, destination, query, createdAt: at }: Job): void {
+  async #logCreated({ id: job, destination, query, createdAt: at }: Job): Promise<void> {
     const engine = query?.engineAddress ?? null;
     if (destination === null && engine === null) return;
-    const isLogged = this.#database.prepare('SELECT 1 FROM log_line WHERE job_id = ?').get(job) !== undefined;
+    const isLogged = (await this.#database.get('SELECT 1 FROM log_line WHERE job_id = ?', [job])) !== undefined;
     if (isLogged) return;
     const params = { destination: destination ?? NO_ADDRESS, engine: engine ?? NO_ADDRESS };
-    addLogLine(this.#database, { job, at, level: 'info', code: 'job_created', params });
+    await addLogLine(this.#database, { job, at, level: 'info', code: 'job_created', params });
   }
 
   #frozen(job: FrozenExport) {
@@ -127,15 +121,14 @@ export class SqliteNewJobs {
     };
   }
 
-  #select(id: number, selection: Selection): void {
-    const insert = this.#database.prepare('INSERT INTO job_selection (job_id, first, last) VALUES (?, ?, ?)');
-    for (const [first, last] of selection) insert.run(id, first, last);
+  async #select(id: number, selection: Selection): Promise<void> {
+    const insert = 'INSERT INTO job_selection (job_id, first, last) VALUES (?, ?, ?)';
+    for (const [first, last] of selection) await this.#database.run(insert, [id, first, last]);
   }
 
-  #insert({ selection: _, ...job }: NewJob): Job {
-    const row = this.#database
-      .prepare(
-        `INSERT INTO job (type, state, connector, upload_id, authentication_id, domain_key, destination, parameters, account, test_event,
+  async #insert({ selection: _, ...job }: NewJob): Promise<Job> {
+    const row = await this.#database.get<JobRow>(
+      `INSERT INTO job (type, state, connector, upload_id, authentication_id, domain_key, destination, parameters, account, test_event,
            skip_invalid_record, mapping, constants, fixes_bytes, parent_id, reference_time, rules_version, max_events, max_bytes, already_accepted, delivery, repeats,
            cursor_byte, cursor_record, cursor_line, created_at)
          SELECT 'export', 'queued', :connector, id, :authenticationId, :domainKey, :destination, :parameters, :account, :testEvent,
@@ -143,16 +136,16 @@ export class SqliteNewJobs {
            :delivery, :repeats, :byte, :record, :line, :createdAt
          FROM upload WHERE id = :uploadId AND folder = :folder AND deleted_at IS NULL
          RETURNING *`,
-      )
-      .get({ ...this.#frozen(job), ...job.start }) as JobRow | undefined;
-    if (!row) throw this.#whyNoUpload(job.uploadId);
+      { ...this.#frozen(job), ...job.start },
+    );
+    if (!row) throw await this.#whyNoUpload(job.uploadId);
     return jobOfRow(row);
   }
 
-  #whyNoUpload(id: number): UserError {
-    const deletion = deletionOf(this.#database, id);
+  async #whyNoUpload(id: number): Promise<UserError> {
+    const deletion = await deletionOf(this.#database, id);
     if (deletion) return deletedError(deletion);
-    const exists = this.#database.prepare('SELECT 1 FROM upload WHERE id = ?').get(id) !== undefined;
+    const exists = (await this.#database.get('SELECT 1 FROM upload WHERE id = ?', [id])) !== undefined;
     return exists ? new UserError('upload_changed') : new UserError('upload_unknown', { id });
   }
 }

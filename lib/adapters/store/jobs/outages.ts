@@ -1,7 +1,7 @@
-import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
 import type { Probing } from '../../../core/delivery/outage.ts';
 import type { Addresses } from '../../../core/job/job-destination.ts';
+import type { Database } from '../database/database.ts';
 import { BELONGS_HERE, JobDestinations } from './job-destinations.ts';
 
 /** Destinations that cannot be reached, and when they are tried next. */
@@ -15,37 +15,35 @@ export class SqliteOutages {
   }
 
   /** The destinations of this process for which jobs paused because they could not be reached. */
-  waiting(): readonly { readonly connector: string; readonly destination: string }[] {
-    return this.#database
-      .prepare(
-        `SELECT DISTINCT connector, destination FROM job
+  waiting(): Promise<readonly { readonly connector: string; readonly destination: string }[]> {
+    return this.#database.all<{ connector: string; destination: string }>(
+      `SELECT DISTINCT connector, destination FROM job
          WHERE state = 'paused' AND error_code = 'unreachable' AND owner IS NULL AND destination IS NOT NULL AND ${BELONGS_HERE}`,
-      )
-      .all(this.#bindings) as { connector: string; destination: string }[];
+      this.#bindings,
+    );
   }
 
-  find(destination: string): Probing | undefined {
-    return this.#database
-      .prepare<[string], Probing>('SELECT tries, retry_at AS retryAt FROM outage WHERE destination = ?')
-      .get(destination);
+  find(destination: string): Promise<Probing | undefined> {
+    return this.#database.get<Probing>('SELECT tries, retry_at AS retryAt FROM outage WHERE destination = ?', [
+      destination,
+    ]);
   }
 
-  plan(destination: string, { tries, retryAt }: Probing): void {
-    this.#database
-      .prepare(
-        `INSERT INTO outage (destination, tries, retry_at) VALUES (?, ?, ?)
+  async plan(destination: string, { tries, retryAt }: Probing): Promise<void> {
+    await this.#database.run(
+      `INSERT INTO outage (destination, tries, retry_at) VALUES (?, ?, ?)
          ON CONFLICT (destination) DO UPDATE SET tries = excluded.tries, retry_at = excluded.retry_at`,
-      )
-      .run(destination, tries, retryAt);
+      [destination, tries, retryAt],
+    );
   }
 
   /** Since when the oldest call of a job that has no response yet has been under way; undefined if there is none. */
-  oldestCall(job: number): number | undefined {
+  async oldestCall(job: number): Promise<number | undefined> {
     return (
-      this.#database
-        .prepare<[number], number | null>(`SELECT MIN(first_sent_at) FROM batch WHERE job_id = ? AND state = 'sending'`)
-        .pluck()
-        .get(job) ?? undefined
+      (await this.#database.value<number | null>(
+        `SELECT MIN(first_sent_at) FROM batch WHERE job_id = ? AND state = 'sending'`,
+        [job],
+      )) ?? undefined
     );
   }
 }

@@ -1,6 +1,7 @@
-import type { Database } from 'better-sqlite3';
 import type { Outcome } from '../../../core/job/job.ts';
 import { type Selection, selectionOf } from '../../../core/record/selection.ts';
+import type { Database } from '../database/database.ts';
+import type { Tables } from '../database/tables.ts';
 
 /** Records of a job by state, as ascending ranges of their numbers: compact, however many records. */
 export class SqliteRecordRanges {
@@ -11,7 +12,7 @@ export class SqliteRecordRanges {
   }
 
   /** Records with one of these outcomes. */
-  noted(job: number, statuses: readonly Outcome[]): Selection {
+  noted(job: number, statuses: readonly Outcome[]): Promise<Selection> {
     return this.#ranges(
       'SELECT record FROM record WHERE job_id = :job AND status IN (SELECT value FROM json_each(:statuses))',
       { job, statuses: JSON.stringify(statuses) },
@@ -19,7 +20,7 @@ export class SqliteRecordRanges {
   }
 
   /** Records with an issue with this code. */
-  withCode(job: number, code: string): Selection {
+  withCode(job: number, code: string): Promise<Selection> {
     return this.#ranges(
       'SELECT DISTINCT record FROM issue JOIN issue_kind k ON k.id = kind_id WHERE k.job_id = :job AND k.code = :code',
       { job, code },
@@ -27,19 +28,18 @@ export class SqliteRecordRanges {
   }
 
   /** Ranges of the settled batches; they may overlap. */
-  settled(job: number): Selection {
-    return this.#database
-      .prepare(
-        `SELECT first_record, last_record FROM batch WHERE job_id = ? AND state IN ('done', 'uncertain')
+  async settled(job: number): Promise<Selection> {
+    const batches = await this.#database.all<Pick<Tables['batch'], 'first_record' | 'last_record'>>(
+      `SELECT first_record, last_record FROM batch WHERE job_id = ? AND state IN ('done', 'uncertain')
          ORDER BY first_record`,
-      )
-      .raw()
-      .all(job) as [number, number][];
+      [job],
+    );
+    return batches.map(({ first_record, last_record }) => [first_record, last_record]);
   }
 
   /** Builds the ranges in JavaScript: a window function of SQLite takes several times as long. */
-  #ranges(numbers: string, params: Readonly<Record<string, unknown>>): Selection {
-    const records = this.#database.prepare<[Readonly<Record<string, unknown>>], number>(`${numbers} ORDER BY record`);
-    return selectionOf(records.pluck().iterate(params));
+  async #ranges(numbers: string, params: Readonly<Record<string, unknown>>): Promise<Selection> {
+    const records = `${numbers} ORDER BY record`;
+    return selectionOf(await this.#database.values<number>(records, params));
   }
 }

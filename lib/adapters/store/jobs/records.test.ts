@@ -6,8 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tabulate } from '../../../core/delivery/outcome-table.ts';
 import type { Outcome } from '../../../core/job/job.ts';
 import type { RecordFilter } from '../../../core/view/record-view.ts';
-import { databasePath, openDatabase } from '../database/database.ts';
+import { databasePath, openConnection } from '../database/connection.ts';
 import { applyMigrations } from '../database/migrations.ts';
+import { SqliteDatabase } from '../database/sqlite-database.ts';
 import { RecordWriter } from './record-writer.ts';
 import { SqliteRecords } from './records.ts';
 
@@ -22,10 +23,11 @@ let records: SqliteRecords;
 
 beforeAll(async () => {
   await applyMigrations(databasePath(folder));
-  database = openDatabase(databasePath(folder), { busyTimeoutMs: 1000 });
+  database = openConnection(databasePath(folder), { busyTimeoutMs: 1000 });
   database.pragma('foreign_keys = OFF'); // only records, without their job
-  records = new SqliteRecords(database);
-  const writer = new RecordWriter(database);
+  const port = new SqliteDatabase(database);
+  records = new SqliteRecords(port);
+  const writer = new RecordWriter(port);
   const issue = (code: string, column: string) => ({ severity: 'error', code, column, field: column }) as const;
   const outcomes = Array.from({ length: RECORDS }, (_, index) => {
     const record = index + 1;
@@ -34,7 +36,7 @@ beforeAll(async () => {
     const status = STATUSES[record % STATUSES.length] ?? 'invalid';
     return { record, line: record + 1, start: 0, end: 1, status, issues };
   });
-  database.transaction(() => writer.write(1, tabulate(outcomes)))();
+  await port.transaction(() => writer.write(1, tabulate(outcomes)));
 });
 afterAll(() => {
   database.close();
@@ -57,18 +59,21 @@ const FILTERS: readonly [RecordFilter, (record: number) => boolean][] = [
 describe.each(FILTERS)('records that match %o', (filter, matches) => {
   const expected = Array.from({ length: RECORDS }, (_, index) => index + 1).filter(matches);
 
-  test('are counted, and paged in the order of the file', { timeout: SLOW_MS }, () => {
-    expect(records.count(1, filter)).toBe(expected.length);
+  test('are counted, and paged in the order of the file', { timeout: SLOW_MS }, async () => {
+    expect(await records.count(1, filter)).toBe(expected.length);
     for (const after of [0, 50_000, RECORDS]) {
       const rest = expected.filter((record) => record > after);
-      expect(records.page(1, filter, after, 50).map(({ record }) => record)).toEqual(rest.slice(0, 50));
-      expect(records.count(1, filter, after)).toBe(expected.length - rest.length);
+      expect((await records.page(1, filter, after, 50)).map(({ record }) => record)).toEqual(rest.slice(0, 50));
+      expect(await records.count(1, filter, after)).toBe(expected.length - rest.length);
     }
   });
 
-  test('have a previous page for each page', { timeout: SLOW_MS }, () => {
-    const [first, second] = [records.page(1, filter, 0, 50), records.page(1, filter, expected[49] ?? 0, 50)];
-    expect(records.pageBefore(1, filter, first.at(-1)?.record ?? 0, 50)).toBe(0);
-    if (second.length > 0) expect(records.pageBefore(1, filter, expected[99] ?? RECORDS, 50)).toBe(expected[49]);
+  test('have a previous page for each page', { timeout: SLOW_MS }, async () => {
+    const [first, second] = [
+      await records.page(1, filter, 0, 50),
+      await records.page(1, filter, expected[49] ?? 0, 50),
+    ];
+    expect(await records.pageBefore(1, filter, first.at(-1)?.record ?? 0, 50)).toBe(0);
+    if (second.length > 0) expect(await records.pageBefore(1, filter, expected[99] ?? RECORDS, 50)).toBe(expected[49]);
   });
 });

@@ -1,9 +1,9 @@
-import type { Database } from 'better-sqlite3';
 import type { Batch } from '../../../core/delivery/ledger.ts';
 import type { Issue } from '../../../core/issue.ts';
 import type { Outcome } from '../../../core/job/job.ts';
 import { type Selection, selectionOf } from '../../../core/record/selection.ts';
 import type { IssueCount, NotedRecord, RecordFilter } from '../../../core/view/record-view.ts';
+import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 import { type BatchRow, batchOfRow } from './batch-row.ts';
 
@@ -23,111 +23,102 @@ export class SqliteRecords {
   }
 
   /** Up to `limit` records after record `after`, in the order of the file. */
-  page(job: number, filter: RecordFilter, after: number, limit: number): readonly NotedRecord[] {
-    const numbers = `${this.#matching(job, filter, 'record > :after')} ORDER BY record LIMIT :limit`;
-    const rows = this.#database
-      .prepare(`SELECT * FROM record WHERE job_id = :job AND record IN (${numbers}) ORDER BY record`)
-      .all({ job, after, limit, ...filter });
+  async page(job: number, filter: RecordFilter, after: number, limit: number): Promise<readonly NotedRecord[]> {
+    const numbers = `${await this.#matching(job, filter, 'record > :after')} ORDER BY record LIMIT :limit`;
+    const rows = await this.#database.all(
+      `SELECT * FROM record WHERE job_id = :job AND record IN (${numbers}) ORDER BY record`,
+      { job, after, limit, ...filter },
+    );
     return (rows as RecordRow[]).map(notedOfRow);
   }
 
   /** The `after` of the previous page; 0 for the first page. */
-  pageBefore(job: number, filter: RecordFilter, after: number, limit: number): number {
-    const rows = this.#database
-      .prepare<[Record<string, unknown>], number>(
-        `${this.#matching(job, filter, 'record <= :after')} ORDER BY record DESC LIMIT :limit`,
-      )
-      .pluck()
-      .all({ job, after, limit: limit + 1, ...filter });
+  async pageBefore(job: number, filter: RecordFilter, after: number, limit: number): Promise<number> {
+    const rows = await this.#database.values<number>(
+      `${await this.#matching(job, filter, 'record <= :after')} ORDER BY record DESC LIMIT :limit`,
+      { job, after, limit: limit + 1, ...filter },
+    );
     return rows.length > limit ? (rows.at(-1) ?? 0) : 0;
   }
 
   /** Number of matching records, up to record `until`. */
-  count(job: number, filter: RecordFilter, until = Number.MAX_SAFE_INTEGER): number {
-    const row = this.#database
-      .prepare<[Record<string, unknown>], number>(
-        `SELECT COUNT(*) FROM (${this.#matching(job, filter, 'record <= :until')})`,
-      )
-      .pluck()
-      .get({ job, until, ...filter });
+  async count(job: number, filter: RecordFilter, until = Number.MAX_SAFE_INTEGER): Promise<number> {
+    const row = await this.#database.value<number>(
+      `SELECT COUNT(*) FROM (${await this.#matching(job, filter, 'record <= :until')})`,
+      { job, until, ...filter },
+    );
     return row ?? 0;
   }
 
   /** The numbers of all matching records. */
-  numbers(job: number, filter: RecordFilter): Selection {
-    const numbers = this.#database.prepare<[Record<string, unknown>], number>(
-      `${this.#matching(job, filter, 'record > :after')} ORDER BY record`,
-    );
-    return selectionOf(numbers.pluck().iterate({ job, after: 0, ...filter }));
+  async numbers(job: number, filter: RecordFilter): Promise<Selection> {
+    const numbers = `${await this.#matching(job, filter, 'record > :after')} ORDER BY record`;
+    return selectionOf(await this.#database.values<number>(numbers, { job, after: 0, ...filter }));
   }
 
-  find(job: number, record: number): NotedRecord | undefined {
-    const row = this.#database.prepare('SELECT * FROM record WHERE job_id = ? AND record = ?').get(job, record);
+  async find(job: number, record: number): Promise<NotedRecord | undefined> {
+    const row = await this.#database.get('SELECT * FROM record WHERE job_id = ? AND record = ?', [job, record]);
     return row === undefined ? undefined : notedOfRow(row as RecordRow);
   }
 
   /** Stored records by outcome; accepted records are stored only if they have a warning. */
-  countByStatus(job: number): ReadonlyMap<Outcome, number> {
-    const rows = this.#database
-      .prepare('SELECT status, COUNT(*) AS records FROM record WHERE job_id = ? GROUP BY status')
-      .all(job) as { status: Outcome; records: number }[];
+  async countByStatus(job: number): Promise<ReadonlyMap<Outcome, number>> {
+    const rows = await this.#database.all<{ status: Outcome; records: number }>(
+      'SELECT status, COUNT(*) AS records FROM record WHERE job_id = ? GROUP BY status',
+      [job],
+    );
     return new Map(rows.map(({ status, records }) => [status, records]));
   }
 
-  issueCounts(job: number): readonly IssueCount[] {
-    return this.#database
-      .prepare(
-        `SELECT severity, code, "column", records FROM issue_kind WHERE job_id = ? ORDER BY records DESC, code, "column"`,
-      )
-      .all(job) as IssueCount[];
+  issueCounts(job: number): Promise<readonly IssueCount[]> {
+    return this.#database.all<IssueCount>(
+      `SELECT severity, code, "column", records FROM issue_kind WHERE job_id = ? ORDER BY records DESC, code, "column"`,
+      [job],
+    );
   }
 
   /** The number of records with each warning, of those that were not accepted. */
-  unsentWarnings(job: number): readonly IssueCount[] {
-    return this.#database
-      .prepare(
-        `SELECT k.severity, k.code, k."column", COUNT(*) AS records
+  unsentWarnings(job: number): Promise<readonly IssueCount[]> {
+    return this.#database.all<IssueCount>(
+      `SELECT k.severity, k.code, k."column", COUNT(*) AS records
          FROM record r CROSS JOIN issue_kind k CROSS JOIN issue i ON i.kind_id = k.id AND i.record = r.record
          WHERE r.job_id = :job AND r.status IN ('rejected', 'invalid', 'uncertain', 'not_sent')
            AND k.job_id = :job AND k.severity = 'warning' GROUP BY k.id`,
-      )
-      .all({ job }) as IssueCount[];
+      { job },
+    );
   }
 
   /** A SELECT of the matching record numbers, without duplicates. Every part scans an index in the order of the file. */
-  #matching(job: number, { status, code, column }: RecordFilter, bound: string): string {
+  async #matching(job: number, { status, code, column }: RecordFilter, bound: string): Promise<string> {
     if (code === undefined && column === undefined) return byStatus(status, bound);
-    const kinds = this.#database
-      .prepare(
-        `SELECT id FROM issue_kind WHERE job_id = :job AND code = COALESCE(:code, code)
+    const kinds = await this.#database.values<number>(
+      `SELECT id FROM issue_kind WHERE job_id = :job AND code = COALESCE(:code, code)
            AND "column" = COALESCE(:column, "column")`,
-      )
-      .pluck()
-      .all({ job, code, column }) as number[];
+      { job, code, column },
+    );
     const where = status === undefined ? bound : `${bound} AND ${isOfStatus(status)}`;
     return union([NO_RECORDS, ...kinds.map((kind) => `SELECT record FROM issue WHERE kind_id = ${kind} AND ${where}`)]);
   }
 
-  batches(job: number): readonly Batch[] {
-    const rows = this.#database.prepare('SELECT * FROM batch WHERE job_id = ? ORDER BY first_record, id').all(job);
+  async batches(job: number): Promise<readonly Batch[]> {
+    const rows = await this.#database.all('SELECT * FROM batch WHERE job_id = ? ORDER BY first_record, id', [job]);
     return (rows as BatchRow[]).map(batchOfRow);
   }
 
-  batch(job: number, id: number): Batch | undefined {
-    const row = this.#database.prepare('SELECT * FROM batch WHERE job_id = ? AND id = ?').get(job, id);
+  async batch(job: number, id: number): Promise<Batch | undefined> {
+    const row = await this.#database.get('SELECT * FROM batch WHERE job_id = ? AND id = ?', [job, id]);
     return row === undefined ? undefined : batchOfRow(row as BatchRow);
   }
 
   /** Up to `limit` batches in the order of the file, after or before the batch with this id. */
-  batchPage(job: number, { after = 0, before, limit }: BatchPage): readonly Batch[] {
+  async batchPage(job: number, { after = 0, before, limit }: BatchPage): Promise<readonly Batch[]> {
     const place = (sign: string) =>
       `(first_record, id) ${sign} (SELECT first_record, id FROM batch WHERE id = :cursor)`;
     const [where, order] = before === undefined ? [after === 0 ? '1' : place('>'), 'ASC'] : [place('<'), 'DESC'];
-    const rows = this.#database
-      .prepare(
-        `SELECT * FROM batch WHERE job_id = :job AND ${where} ORDER BY first_record ${order}, id ${order} LIMIT :limit`,
-      )
-      .all({ job, limit, ...(where !== '1' && { cursor: before ?? after }) }) as BatchRow[];
+    const rows = await this.#database.all<BatchRow>(
+      `SELECT * FROM batch WHERE job_id = :job AND ${where} ORDER BY first_record ${order}, id ${order} LIMIT :limit`,
+      { job, limit, ...(where !== '1' && { cursor: before ?? after }) },
+    );
     return (before === undefined ? rows : rows.reverse()).map(batchOfRow);
   }
 }

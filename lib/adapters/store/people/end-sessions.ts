@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database } from '../database/database.ts';
 
 const NONE = 0;
 
@@ -12,9 +12,9 @@ export interface FactorChange {
  * Ends the sessions of a person, except one, and what was begun to sign in or to prove who they are. Within the transaction of the
  * change that makes it necessary.
  */
-export function endSessions(database: Database, person: number, except: number = NONE): void {
-  database.prepare('DELETE FROM session WHERE person_id = ? AND id <> ?').run(person, except);
-  database.prepare('DELETE FROM pending_sign_in WHERE person_id = ?').run(person);
-  database.prepare('DELETE FROM passkey_challenge WHERE person_id = ?').run(person);
-  database.prepare('DELETE FROM sso_request WHERE person_id = ?').run(person);
+export async function endSessions(database: Database, person: number, except: number = NONE): Promise<void> {
+  await database.run('DELETE FROM session WHERE person_id = ? AND id <> ?', [person, except]);
+  await database.run('DELETE FROM pending_sign_in WHERE person_id = ?', [person]);
+  await database.run('DELETE FROM passkey_challenge WHERE person_id = ?', [person]);
+  await database.run('DELETE FROM sso_request WHERE person_id = ?', [person]);
 }

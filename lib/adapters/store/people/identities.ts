@@ -1,9 +1,9 @@
-import type { Database } from 'better-sqlite3';
 import type { Role } from '../../../core/access/permission.ts';
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Person } from '../../../core/people/person.ts';
 import type { ConnectedIdentity, Identity } from '../../../core/people/single-sign-on.ts';
+import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 import { endSessions, type FactorChange } from './end-sessions.ts';
 import { type PersonRow, personOfRow } from './people.ts';
@@ -26,82 +26,80 @@ export class SqliteIdentities {
   }
 
   /** The person with this identity, also one who cannot sign in. */
-  find({ issuer, subject }: Identity): Person | undefined {
-    const row = this.#database
-      .prepare<[string, string], PersonRow>(
-        `SELECT person.* FROM person_identity JOIN person ON person.id = person_id WHERE issuer = ? AND subject = ?`,
-      )
-      .get(issuer, subject);
+  async find({ issuer, subject }: Identity): Promise<Person | undefined> {
+    const row = await this.#database.get<PersonRow>(
+      `SELECT person.* FROM person_identity JOIN person ON person.id = person_id WHERE issuer = ? AND subject = ?`,
+      [issuer, subject],
+    );
     return row && personOfRow(row);
   }
 
   /** Those of a person, oldest first. */
-  ofPerson(person: number): readonly ConnectedIdentity[] {
-    return this.#database
-      .prepare<[number], IdentityRow>('SELECT * FROM person_identity WHERE person_id = ? ORDER BY id')
-      .all(person)
-      .map((row) => ({
-        ...{ id: row.id, issuer: row.issuer, account: row.account },
-        ...{ createdAt: row.created_at, lastUsedAt: row.last_used_at },
-      }));
+  async ofPerson(person: number): Promise<readonly ConnectedIdentity[]> {
+    return (
+      await this.#database.all<IdentityRow>('SELECT * FROM person_identity WHERE person_id = ? ORDER BY id', [person])
+    ).map((row) => ({
+      ...{ id: row.id, issuer: row.issuer, account: row.account },
+      ...{ createdAt: row.created_at, lastUsedAt: row.last_used_at },
+    }));
   }
 
   /** The people who sign in by a provider. */
-  peopleOf(issuer: string): ReadonlySet<number> {
-    const people = this.#database
-      .prepare<[string], number>('SELECT person_id FROM person_identity WHERE issuer = ?')
-      .pluck();
-    return new Set(people.all(issuer) as number[]);
+  async peopleOf(issuer: string): Promise<ReadonlySet<number>> {
+    const people = 'SELECT person_id FROM person_identity WHERE issuer = ?';
+    return new Set(await this.#database.values<number>(people, [issuer]));
   }
 
   /** Makes a person without a password. Throws UserError `sso_email_taken`. */
-  join({ name, email, role }: { name: string; email: string; role: Role }, identity: Identity): Person {
+  async join({ name, email, role }: { name: string; email: string; role: Role }, identity: Identity): Promise<Person> {
     const now = this.#clock.now();
-    const join = this.#database.transaction(() => {
-      const row = this.#database
-        .prepare<unknown[], PersonRow>(
-          `INSERT INTO person (name, email, role, created_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING *`,
-        )
-        .get(name, email, role, now);
+    const join = async () => {
+      const row = await this.#database.get<PersonRow>(
+        `INSERT INTO person (name, email, role, created_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING *`,
+        [name, email, role, now],
+      );
       if (!row) throw new UserError('sso_email_taken', { email });
-      this.#insert(row.id, { ...identity, account: email });
+      await this.#insert(row.id, { ...identity, account: email });
       return personOfRow(row);
-    });
-    return join.immediate();
+    };
+    return this.#database.transaction(join);
   }
 
   /** Ends the other sessions of the person. Throws UserError `identity_taken`, or `identity_connected` if the person has another one. */
-  connect({ person, session }: FactorChange, identity: NewIdentity): void {
-    const connect = this.#database.transaction(() => {
-      if (this.find(identity)) throw new UserError('identity_taken');
-      if (this.#insert(person, identity) === 0) throw new UserError('identity_connected');
-      endSessions(this.#database, person, session);
-    });
-    connect.immediate();
+  async connect({ person, session }: FactorChange, identity: NewIdentity): Promise<void> {
+    const connect = async () => {
+      if (await this.find(identity)) throw new UserError('identity_taken');
+      if ((await this.#insert(person, identity)) === 0) throw new UserError('identity_connected');
+      await endSessions(this.#database, person, session);
+    };
+    await this.#database.transaction(connect);
   }
 
   /** One that is already disconnected is no error. */
-  disconnect(id: number, { person, session }: FactorChange): void {
-    const disconnect = this.#database.transaction(() => {
-      this.#database.prepare('DELETE FROM person_identity WHERE id = ? AND person_id = ?').run(id, person);
-      endSessions(this.#database, person, session);
-    });
-    disconnect.immediate();
+  async disconnect(id: number, { person, session }: FactorChange): Promise<void> {
+    const disconnect = async () => {
+      await this.#database.run('DELETE FROM person_identity WHERE id = ? AND person_id = ?', [id, person]);
+      await endSessions(this.#database, person, session);
+    };
+    await this.#database.transaction(disconnect);
   }
 
-  markUsed({ issuer, subject }: Identity): void {
-    this.#database
-      .prepare('UPDATE person_identity SET last_used_at = ? WHERE issuer = ? AND subject = ?')
-      .run(this.#clock.now(), issuer, subject);
+  async markUsed({ issuer, subject }: Identity): Promise<void> {
+    await this.#database.run('UPDATE person_identity SET last_used_at = ? WHERE issuer = ? AND subject = ?', [
+      this.#clock.now(),
+      issuer,
+      subject,
+    ]);
   }
 
   /** The number of rows; 0 if the identity is known, or the person has one of this provider. */
-  #insert(person: number, { issuer, subject, account }: NewIdentity): number {
-    return this.#database
-      .prepare(
+  async #insert(person: number, { issuer, subject, account }: NewIdentity): Promise<number> {
+    return (
+      await this.#database.run(
         `INSERT INTO person_identity (person_id, issuer, subject, account, created_at)
          VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+        [person, issuer, subject, account, this.#clock.now()],
       )
-      .run(person, issuer, subject, account, this.#clock.now()).changes;
+    ).changes;
   }
 }

@@ -1,8 +1,8 @@
-import type { Database } from 'better-sqlite3';
 import type { Role } from '../../../core/access/permission.ts';
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import { INVITATION_MS, type Invitation } from '../../../core/people/person.ts';
+import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
 import { endSessions } from './end-sessions.ts';
 import { setPassword } from './people.ts';
@@ -33,81 +33,84 @@ export class SqliteInvitations {
   }
 
   /** Replaces an earlier invitation of the same address. Returns the token of the link. Throws UserError `email_taken`. */
-  create({ email, role, invitedBy, inviter, person }: NewInvitation): NewLink {
+  async create({ email, role, invitedBy, inviter, person }: NewInvitation): Promise<NewLink> {
     const token = newToken();
     const now = this.#clock.now();
-    const create = this.#database.transaction(() => {
-      if (person === undefined && this.#database.prepare('SELECT 1 FROM person WHERE email = ?').get(email))
+    const create = async () => {
+      if (person === undefined && (await this.#database.get('SELECT 1 FROM person WHERE email = ?', [email])))
         throw new UserError('email_taken', { email }, { field: 'email' });
-      this.#database.prepare('DELETE FROM invitation WHERE email = ? OR expires_at < ?').run(email, now);
-      return this.#database
-        .prepare<unknown[], number>(
-          `INSERT INTO invitation (token_sha256, email, role, person_id, invited_by, inviter_id, created_at, expires_at)
+      await this.#database.run('DELETE FROM invitation WHERE email = ? OR expires_at < ?', [email, now]);
+      return this.#database.value<number>(
+        `INSERT INTO invitation (token_sha256, email, role, person_id, invited_by, inviter_id, created_at, expires_at)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
-        )
-        .pluck()
-        .get(digestOf(token), email, role, person ?? null, invitedBy, inviter ?? null, now, now + INVITATION_MS);
-    });
-    const id = create.immediate() ?? 0;
+        [digestOf(token), email, role, person ?? null, invitedBy, inviter ?? null, now, now + INVITATION_MS],
+      );
+    };
+    const id = (await this.#database.transaction(create)) ?? 0;
     return { id, token, expiresAt: now + INVITATION_MS };
   }
 
   /** Those that are still valid. */
-  list(): readonly Invitation[] {
-    return this.#database
-      .prepare<[number], InvitationRow>('SELECT * FROM invitation WHERE expires_at > ? ORDER BY id')
-      .all(this.#clock.now())
-      .map(invitationOfRow);
+  async list(): Promise<readonly Invitation[]> {
+    return (
+      await this.#database.all<InvitationRow>('SELECT * FROM invitation WHERE expires_at > ? ORDER BY id', [
+        this.#clock.now(),
+      ])
+    ).map(invitationOfRow);
   }
 
   /** Undefined if it is unknown, used or expired. */
-  find(token: string): Invitation | undefined {
-    const row = this.#database
-      .prepare<[string, number], InvitationRow>('SELECT * FROM invitation WHERE token_sha256 = ? AND expires_at > ?')
-      .get(digestOf(token), this.#clock.now());
+  async find(token: string): Promise<Invitation | undefined> {
+    const row = await this.#database.get<InvitationRow>(
+      'SELECT * FROM invitation WHERE token_sha256 = ? AND expires_at > ?',
+      [digestOf(token), this.#clock.now()],
+    );
     return row && invitationOfRow(row);
   }
 
   /** Throws UserError `invitation_unknown`. */
-  get(id: number): Invitation {
-    const found = this.list().find((invitation) => invitation.id === id);
+  async get(id: number): Promise<Invitation> {
+    const found = (await this.list()).find((invitation) => invitation.id === id);
     if (!found) throw new UserError('invitation_unknown');
     return found;
   }
 
-  withdraw(id: number): void {
-    this.#database.prepare('DELETE FROM invitation WHERE id = ?').run(id);
+  async withdraw(id: number): Promise<void> {
+    await this.#database.run('DELETE FROM invitation WHERE id = ?', [id]);
   }
 
   /**
    * Uses an invitation: creates the person, or sets the password of an existing one and ends the person's sessions. Returns
    * the person's id. `password` is hashed. Throws UserError `invitation_unknown` or `email_taken`.
    */
-  accept(token: string, { name, password }: { readonly name: string; readonly password: string }): number {
+  async accept(
+    token: string,
+    { name, password }: { readonly name: string; readonly password: string },
+  ): Promise<number> {
     const now = this.#clock.now();
-    const accept = this.#database.transaction(() => {
-      const row = this.#database
-        .prepare<[string, number], InvitationRow>(
-          'DELETE FROM invitation WHERE token_sha256 = ? AND expires_at > ? RETURNING *',
-        )
-        .get(digestOf(token), now);
+    const accept = async () => {
+      const row = await this.#database.get<InvitationRow>(
+        'DELETE FROM invitation WHERE token_sha256 = ? AND expires_at > ? RETURNING *',
+        [digestOf(token), now],
+      );
       if (!row) throw new UserError('invitation_unknown');
       if (row.person_id === null) return this.#createPerson(row, { name, password, now });
-      setPassword(this.#database, { id: row.person_id, password, now });
-      endSessions(this.#database, row.person_id);
+      await setPassword(this.#database, { id: row.person_id, password, now });
+      await endSessions(this.#database, row.person_id);
       return row.person_id;
-    });
-    return accept.immediate();
+    };
+    return this.#database.transaction(accept);
   }
 
-  #createPerson({ email, role }: InvitationRow, rest: { name: string; password: string; now: number }): number {
-    const id = this.#database
-      .prepare<unknown[], number>(
-        `INSERT INTO person (name, email, role, password, password_changed_at, created_at)
+  async #createPerson(
+    { email, role }: InvitationRow,
+    rest: { name: string; password: string; now: number },
+  ): Promise<number> {
+    const id = await this.#database.value<number>(
+      `INSERT INTO person (name, email, role, password, password_changed_at, created_at)
          VALUES (:name, :email, :role, :password, :now, :now) ON CONFLICT DO NOTHING RETURNING id`,
-      )
-      .pluck()
-      .get({ email, role, ...rest });
+      { email, role, ...rest },
+    );
     if (id === undefined) throw new UserError('email_taken', { email });
     return id;
   }

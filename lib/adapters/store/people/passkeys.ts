@@ -1,4 +1,3 @@
-import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import {
@@ -8,6 +7,7 @@ import {
   type Passkey,
   type StoredPasskey,
 } from '../../../core/people/passkey.ts';
+import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
 import type { Tables } from '../database/tables.ts';
 import { endSessions, type FactorChange } from './end-sessions.ts';
@@ -36,46 +36,45 @@ export class SqlitePasskeys {
     this.#clock = clock;
   }
 
-  storeChallenge({ challenge, purpose, person, userHandle = null }: NewChallenge): void {
+  async storeChallenge({ challenge, purpose, person, userHandle = null }: NewChallenge): Promise<void> {
     const now = this.#clock.now();
-    const store = this.#database.transaction(() => {
-      this.#database.prepare('DELETE FROM passkey_challenge WHERE expires_at <= ?').run(now);
-      this.#database
-        .prepare(
-          `INSERT INTO passkey_challenge (challenge, purpose, person_id, user_handle, expires_at)
+    const store = async () => {
+      await this.#database.run('DELETE FROM passkey_challenge WHERE expires_at <= ?', [now]);
+      await this.#database.run(
+        `INSERT INTO passkey_challenge (challenge, purpose, person_id, user_handle, expires_at)
            VALUES (?, ?, ?, ?, ?)`,
-        )
-        .run(challenge, purpose, person, userHandle, now + CHALLENGE_MS);
-    });
-    store.immediate();
+        [challenge, purpose, person, userHandle, now + CHALLENGE_MS],
+      );
+    };
+    await this.#database.transaction(store);
   }
 
   /** The challenge, if it was waiting for this purpose and person; undefined otherwise. It is used up, whatever for. */
-  takeChallenge(
+  async takeChallenge(
     challenge: string,
     purpose: ChallengePurpose,
     person: number | null,
-  ): { readonly userHandle: string | null } | undefined {
-    const row = this.#database
-      .prepare<[string], ChallengeRow>('DELETE FROM passkey_challenge WHERE challenge = ? RETURNING *')
-      .get(challenge);
+  ): Promise<{ readonly userHandle: string | null } | undefined> {
+    const row = await this.#database.get<ChallengeRow>(
+      'DELETE FROM passkey_challenge WHERE challenge = ? RETURNING *',
+      [challenge],
+    );
     const isExpected = row?.purpose === purpose && row.person_id === person && row.expires_at > this.#clock.now();
     return isExpected ? { userHandle: row.user_handle } : undefined;
   }
 
   /** The passkeys of a person, oldest first. */
-  ofPerson(person: number): readonly StoredPasskey[] {
-    return rowsOf(this.#database, person).map(storedOfRow);
+  async ofPerson(person: number): Promise<readonly StoredPasskey[]> {
+    return (await rowsOf(this.#database, person)).map(storedOfRow);
   }
 
   /** Undefined if it is unknown, or its person cannot sign in. */
-  find(credentialId: string): StoredPasskey | undefined {
-    const row = this.#database
-      .prepare<[string], PasskeyRow>(
-        `SELECT passkey.* FROM passkey JOIN person ON person.id = person_id
+  async find(credentialId: string): Promise<StoredPasskey | undefined> {
+    const row = await this.#database.get<PasskeyRow>(
+      `SELECT passkey.* FROM passkey JOIN person ON person.id = person_id
          WHERE credential_id = ? AND disabled_at IS NULL`,
-      )
-      .get(credentialId);
+      [credentialId],
+    );
     return row && storedOfRow(row);
   }
 
@@ -83,63 +82,73 @@ export class SqlitePasskeys {
    * Adds a passkey. Stores `recoveryCodes` if the person has none, and returns whether it did. Throws UserError `passkey_known` if
    * it is stored already.
    */
-  add({ person, session }: FactorChange, passkey: NewPasskey, recoveryCodes: readonly string[]): boolean {
+  async add(
+    { person, session }: FactorChange,
+    passkey: NewPasskey,
+    recoveryCodes: readonly string[],
+  ): Promise<boolean> {
     const { transports, publicKey, ...rest } = passkey;
-    const add = this.#database.transaction(() => {
-      const { changes } = this.#database
-        .prepare(
-          `INSERT INTO passkey (person_id, credential_id, public_key, counter, transports, user_handle, name, created_at)
+    const add = async () => {
+      const { changes } = await this.#database.run(
+        `INSERT INTO passkey (person_id, credential_id, public_key, counter, transports, user_handle, name, created_at)
            VALUES (:person, :credentialId, :publicKey, :counter, :transports, :userHandle, :name, :now)
            ON CONFLICT DO NOTHING`,
-        )
-        .run({
+        {
           ...{ ...rest, person, publicKey: Buffer.from(publicKey) },
           ...{ transports: JSON.stringify(transports), now: this.#clock.now() },
-        });
+        },
+      );
       if (changes === 0) throw new UserError('passkey_known');
-      endSessions(this.#database, person, session);
+      await endSessions(this.#database, person, session);
       return storeFirstCodes(this.#database, person, recoveryCodes);
-    });
-    return add.immediate();
+    };
+    return this.#database.transaction(add);
   }
 
   /** Records a use. False if the counter has changed since the passkey was found: of several uses at once, one succeeds. */
-  markUsed({ id, counter }: Pick<StoredPasskey, 'id' | 'counter'>, newCounter: number): boolean {
+  async markUsed({ id, counter }: Pick<StoredPasskey, 'id' | 'counter'>, newCounter: number): Promise<boolean> {
     return (
-      this.#database
-        .prepare('UPDATE passkey SET counter = ?, last_used_at = ? WHERE id = ? AND counter = ?')
-        .run(newCounter, this.#clock.now(), id, counter).changes > 0
+      (
+        await this.#database.run('UPDATE passkey SET counter = ?, last_used_at = ? WHERE id = ? AND counter = ?', [
+          newCounter,
+          this.#clock.now(),
+          id,
+          counter,
+        ])
+      ).changes > 0
     );
   }
 
   /** Throws UserError `passkey_unknown` if the person has no such passkey. */
-  rename(id: number, person: number, name: string): void {
-    const { changes } = this.#database
-      .prepare('UPDATE passkey SET name = ? WHERE id = ? AND person_id = ?')
-      .run(name, id, person);
+  async rename(id: number, person: number, name: string): Promise<void> {
+    const { changes } = await this.#database.run('UPDATE passkey SET name = ? WHERE id = ? AND person_id = ?', [
+      name,
+      id,
+      person,
+    ]);
     if (changes === 0) throw new UserError('passkey_unknown');
   }
 
   /** One that is already removed is no error. Recovery codes go with the last factor. */
-  remove(id: number, { person, session }: FactorChange): void {
-    const remove = this.#database.transaction(() => {
-      this.#database.prepare('DELETE FROM passkey WHERE id = ? AND person_id = ?').run(id, person);
-      forgetUnneededCodes(this.#database, person);
-      endSessions(this.#database, person, session);
-    });
-    remove.immediate();
+  async remove(id: number, { person, session }: FactorChange): Promise<void> {
+    const remove = async () => {
+      await this.#database.run('DELETE FROM passkey WHERE id = ? AND person_id = ?', [id, person]);
+      await forgetUnneededCodes(this.#database, person);
+      await endSessions(this.#database, person, session);
+    };
+    await this.#database.transaction(remove);
   }
 }
 
 /** The passkeys of a person as the person sees them, oldest first. */
-export function passkeysOf(database: Database, person: number): readonly Passkey[] {
-  return rowsOf(database, person).map((row) => ({
+export async function passkeysOf(database: Database, person: number): Promise<readonly Passkey[]> {
+  return (await rowsOf(database, person)).map((row) => ({
     ...{ id: row.id, name: row.name, createdAt: row.created_at, lastUsedAt: row.last_used_at },
   }));
 }
 
-function rowsOf(database: Database, person: number): readonly PasskeyRow[] {
-  return database.prepare<[number], PasskeyRow>('SELECT * FROM passkey WHERE person_id = ? ORDER BY id').all(person);
+function rowsOf(database: Database, person: number): Promise<readonly PasskeyRow[]> {
+  return database.all<PasskeyRow>('SELECT * FROM passkey WHERE person_id = ? ORDER BY id', [person]);
 }
 
 function storedOfRow(row: PasskeyRow): StoredPasskey {

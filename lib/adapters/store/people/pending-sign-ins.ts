@@ -1,6 +1,6 @@
-import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
 import { PENDING_SIGN_IN_MS } from '../../../core/people/session.ts';
+import type { Database } from '../database/database.ts';
 import { digestOf, newToken } from './tokens.ts';
 
 /** Sign-ins whose password was right and which need a second factor. They open nothing. Of their tokens, only digests are stored. */
@@ -14,33 +14,33 @@ export class SqlitePendingSignIns {
   }
 
   /** Returns the token for the cookie, which is known only now. */
-  begin(person: number): string {
+  async begin(person: number): Promise<string> {
     const token = newToken();
     const now = this.#clock.now();
-    const begin = this.#database.transaction(() => {
-      this.#database.prepare('DELETE FROM pending_sign_in WHERE expires_at <= ?').run(now);
-      this.#database
-        .prepare('INSERT INTO pending_sign_in (token_sha256, person_id, expires_at) VALUES (?, ?, ?)')
-        .run(digestOf(token), person, now + PENDING_SIGN_IN_MS);
-    });
-    begin.immediate();
+    const begin = async () => {
+      await this.#database.run('DELETE FROM pending_sign_in WHERE expires_at <= ?', [now]);
+      await this.#database.run('INSERT INTO pending_sign_in (token_sha256, person_id, expires_at) VALUES (?, ?, ?)', [
+        digestOf(token),
+        person,
+        now + PENDING_SIGN_IN_MS,
+      ]);
+    };
+    await this.#database.transaction(begin);
     return token;
   }
 
   /** The person's id; undefined if it has ended or was completed. */
-  find(token: string): number | undefined {
-    return this.#database
-      .prepare<[string, number], number>(
-        'SELECT person_id FROM pending_sign_in WHERE token_sha256 = ? AND expires_at > ?',
-      )
-      .pluck()
-      .get(digestOf(token), this.#clock.now());
+  find(token: string): Promise<number | undefined> {
+    return this.#database.value<number>(
+      'SELECT person_id FROM pending_sign_in WHERE token_sha256 = ? AND expires_at > ?',
+      [digestOf(token), this.#clock.now()],
+    );
   }
 
   /** Whether this call ended it: of several at once, one does. */
-  end(token: string): boolean {
+  async end(token: string): Promise<boolean> {
     return (
-      this.#database.prepare('DELETE FROM pending_sign_in WHERE token_sha256 = ?').run(digestOf(token)).changes > 0
+      (await this.#database.run('DELETE FROM pending_sign_in WHERE token_sha256 = ?', [digestOf(token)])).changes > 0
     );
   }
 }

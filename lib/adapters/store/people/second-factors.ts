@@ -1,9 +1,9 @@
-import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Factor, SecondFactors } from '../../../core/people/second-factor.ts';
 import type { SecretBox } from '../../system/secret-box.ts';
 import { sealContext } from '../access/sealed-secrets.ts';
+import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 import { endSessions, type FactorChange } from './end-sessions.ts';
 import { passkeysOf } from './passkeys.ts';
@@ -31,48 +31,45 @@ export class SqliteSecondFactors {
     this.#clock = clock;
   }
 
-  of(person: number): SecondFactors {
-    const totpSince = this.#database
-      .prepare<[number], number | null>('SELECT confirmed_at FROM totp WHERE person_id = ?')
-      .pluck()
-      .get(person);
+  async of(person: number): Promise<SecondFactors> {
+    const totpSince = await this.#database.value<number | null>('SELECT confirmed_at FROM totp WHERE person_id = ?', [
+      person,
+    ]);
     return {
       totpSince: totpSince ?? null,
-      passkeys: passkeysOf(this.#database, person),
-      recoveryCodes: countCodes(this.#database, person),
+      passkeys: await passkeysOf(this.#database, person),
+      recoveryCodes: await countCodes(this.#database, person),
     };
   }
 
   /** What the people who have a second factor have. */
-  factorsOfPeople(): ReadonlyMap<number, readonly Factor[]> {
-    const rows = this.#database
-      .prepare<[], { person: number; factor: Factor }>(
-        `SELECT person_id AS person, 'totp' AS factor FROM totp WHERE confirmed_at IS NOT NULL
-         UNION ALL SELECT DISTINCT person_id, 'passkey' FROM passkey`,
-      )
-      .all();
+  async factorsOfPeople(): Promise<ReadonlyMap<number, readonly Factor[]>> {
+    const rows = await this.#database.all<{
+      person: number;
+      factor: Factor;
+    }>(`SELECT person_id AS person, 'totp' AS factor FROM totp WHERE confirmed_at IS NOT NULL
+         UNION ALL SELECT DISTINCT person_id, 'passkey' FROM passkey`);
     const found = new Map<number, Factor[]>();
     for (const { person, factor } of rows) found.set(person, [...(found.get(person) ?? []), factor]);
     return found;
   }
 
   /** Replaces a secret that was never confirmed. Throws UserError `totp_on` if there is a confirmed one. */
-  startTotp(person: number, secret: string): void {
-    const { changes } = this.#database
-      .prepare(
-        `INSERT INTO totp (person_id, sealed, created_at) VALUES (:person, :sealed, :now)
+  async startTotp(person: number, secret: string): Promise<void> {
+    const { changes } = await this.#database.run(
+      `INSERT INTO totp (person_id, sealed, created_at) VALUES (:person, :sealed, :now)
          ON CONFLICT (person_id) DO UPDATE SET sealed = excluded.sealed, created_at = excluded.created_at
          WHERE confirmed_at IS NULL`,
-      )
-      .run({ person, sealed: this.#box.seal(secret, sealContextOf(person)), now: this.#clock.now() });
+      { person, sealed: this.#box.seal(secret, sealContextOf(person)), now: this.#clock.now() },
+    );
     if (changes === 0) throw new UserError('totp_on');
   }
 
   /** Throws UserError `key_wrong`. */
-  totpOf(person: number): StoredTotp | undefined {
-    const row = this.#database
-      .prepare<[number], TotpRow>('SELECT sealed, confirmed_at FROM totp WHERE person_id = ?')
-      .get(person);
+  async totpOf(person: number): Promise<StoredTotp | undefined> {
+    const row = await this.#database.get<TotpRow>('SELECT sealed, confirmed_at FROM totp WHERE person_id = ?', [
+      person,
+    ]);
     if (!row) return undefined;
     return { secret: this.#box.open(row.sealed, sealContextOf(person)), isOn: row.confirmed_at !== null };
   }
@@ -81,64 +78,76 @@ export class SqliteSecondFactors {
    * Requires codes from now on; `step` is that of the first one. Stores `recoveryCodes` if the person has none. Returns whether it
    * did. Throws UserError `totp_on` if codes are required already.
    */
-  confirmTotp({ person, session }: FactorChange, step: number, recoveryCodes: readonly string[]): boolean {
-    const confirm = this.#database.transaction(() => {
-      const { changes } = this.#database
-        .prepare('UPDATE totp SET confirmed_at = ?, last_step = ? WHERE person_id = ? AND confirmed_at IS NULL')
-        .run(this.#clock.now(), step, person);
+  async confirmTotp(
+    { person, session }: FactorChange,
+    step: number,
+    recoveryCodes: readonly string[],
+  ): Promise<boolean> {
+    const confirm = async () => {
+      const { changes } = await this.#database.run(
+        'UPDATE totp SET confirmed_at = ?, last_step = ? WHERE person_id = ? AND confirmed_at IS NULL',
+        [this.#clock.now(), step, person],
+      );
       if (changes === 0) throw new UserError('totp_on');
-      endSessions(this.#database, person, session);
+      await endSessions(this.#database, person, session);
       return storeFirstCodes(this.#database, person, recoveryCodes);
-    });
-    return confirm.immediate();
+    };
+    return this.#database.transaction(confirm);
   }
 
   /** Whether a code of this time step, or a later one, has not been used before. Of several uses at once, one succeeds. */
-  takeStep(person: number, step: number): boolean {
+  async takeStep(person: number, step: number): Promise<boolean> {
     return (
-      this.#database
-        .prepare('UPDATE totp SET last_step = :step WHERE person_id = :person AND last_step < :step')
-        .run({ person, step }).changes > 0
+      (
+        await this.#database.run('UPDATE totp SET last_step = :step WHERE person_id = :person AND last_step < :step', {
+          person,
+          step,
+        })
+      ).changes > 0
     );
   }
 
   /** Recovery codes go with the last factor. */
-  removeTotp({ person, session }: FactorChange): void {
-    const remove = this.#database.transaction(() => {
-      this.#database.prepare('DELETE FROM totp WHERE person_id = ?').run(person);
-      forgetUnneededCodes(this.#database, person);
-      endSessions(this.#database, person, session);
-    });
-    remove.immediate();
+  async removeTotp({ person, session }: FactorChange): Promise<void> {
+    const remove = async () => {
+      await this.#database.run('DELETE FROM totp WHERE person_id = ?', [person]);
+      await forgetUnneededCodes(this.#database, person);
+      await endSessions(this.#database, person, session);
+    };
+    await this.#database.transaction(remove);
   }
 
   /** Stores codes in place of the others. Throws UserError `second_factor_missing` if there is no factor that they could replace. */
-  replaceRecoveryCodes({ person, session }: FactorChange, codes: readonly string[]): void {
-    const replace = this.#database.transaction(() => {
-      if (!hasFactor(this.#database, person)) throw new UserError('second_factor_missing');
-      this.#database.prepare('DELETE FROM recovery_code WHERE person_id = ?').run(person);
-      storeFirstCodes(this.#database, person, codes);
-      endSessions(this.#database, person, session);
-    });
-    replace.immediate();
+  async replaceRecoveryCodes({ person, session }: FactorChange, codes: readonly string[]): Promise<void> {
+    const replace = async () => {
+      if (!(await hasFactor(this.#database, person))) throw new UserError('second_factor_missing');
+      await this.#database.run('DELETE FROM recovery_code WHERE person_id = ?', [person]);
+      await storeFirstCodes(this.#database, person, codes);
+      await endSessions(this.#database, person, session);
+    };
+    await this.#database.transaction(replace);
   }
 
   /** Whether the code was one of the person's, which is now used up. Of several uses at once, one succeeds. */
-  takeRecoveryCode(person: number, code: string): boolean {
+  async takeRecoveryCode(person: number, code: string): Promise<boolean> {
     return (
-      this.#database.prepare('DELETE FROM recovery_code WHERE person_id = ? AND sha256 = ?').run(person, digestOf(code))
-        .changes > 0
+      (
+        await this.#database.run('DELETE FROM recovery_code WHERE person_id = ? AND sha256 = ?', [
+          person,
+          digestOf(code),
+        ])
+      ).changes > 0
     );
   }
 
   /** Removes every factor of a person who has lost them, and ends all sessions. */
-  removeAll(person: number): void {
-    const remove = this.#database.transaction(() => {
+  async removeAll(person: number): Promise<void> {
+    const remove = async () => {
       for (const table of ['totp', 'passkey', 'recovery_code'])
-        this.#database.prepare(`DELETE FROM ${table} WHERE person_id = ?`).run(person);
-      endSessions(this.#database, person);
-    });
-    remove.immediate();
+        await this.#database.run(`DELETE FROM ${table} WHERE person_id = ?`, [person]);
+      await endSessions(this.#database, person);
+    };
+    await this.#database.transaction(remove);
   }
 }
 

@@ -1,7 +1,7 @@
-import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { QueryChoice, SavedQuery } from '../../../core/query/saved-query.ts';
+import type { Database } from '../database/database.ts';
 import type { SqliteSchedules } from '../schedules/schedules.ts';
 import { type QueryRow, queryOfRow } from './query-row.ts';
 
@@ -19,65 +19,62 @@ export class SqliteQueries {
   }
 
   /** Throws UserError `query_name_taken`. */
-  create(choice: QueryChoice): SavedQuery {
-    const insert = this.#database.prepare(
-      `INSERT INTO query (name, database, engine, sql, authentication_id, export, priority, retry_limit, created_at, updated_at)
-       VALUES (:name, :database, :engine, :sql, :authentication, :export, :priority, :retryLimit, :now, :now) RETURNING id`,
-    );
-    const create = this.#database.transaction(() => {
-      this.#refuseDuplicateName(choice.name);
-      return (insert.get(this.#columnsOf(choice)) as { id: number }).id;
-    });
-    return this.get(create.immediate());
+  async create(choice: QueryChoice): Promise<SavedQuery> {
+    const insert = `INSERT INTO query (name, database, engine, sql, authentication_id, export, priority, retry_limit, created_at, updated_at)
+       VALUES (:name, :database, :engine, :sql, :authentication, :export, :priority, :retryLimit, :now, :now) RETURNING id`;
+    const create = async () => {
+      await this.#refuseDuplicateName(choice.name);
+      return ((await this.#database.get(insert, this.#columnsOf(choice))) as { id: number }).id;
+    };
+    return this.get(await this.#database.transaction(create));
   }
 
   /** Throws UserError `query_unknown` or `query_name_taken`. */
-  change(id: number, choice: QueryChoice): SavedQuery {
-    const change = this.#database.transaction(() => {
-      if (this.get(id).name !== choice.name) this.#refuseDuplicateName(choice.name);
-      this.#database
-        .prepare(
-          `UPDATE query SET name = :name, database = :database, engine = :engine, sql = :sql,
+  async change(id: number, choice: QueryChoice): Promise<SavedQuery> {
+    const change = async () => {
+      if ((await this.get(id)).name !== choice.name) await this.#refuseDuplicateName(choice.name);
+      await this.#database.run(
+        `UPDATE query SET name = :name, database = :database, engine = :engine, sql = :sql,
              authentication_id = :authentication, export = :export, priority = :priority, retry_limit = :retryLimit,
              updated_at = :now
            WHERE id = :id`,
-        )
-        .run({ ...this.#columnsOf(choice), id });
+        { ...this.#columnsOf(choice), id },
+      );
       return this.get(id);
-    });
-    return change.immediate();
+    };
+    return this.#database.transaction(change);
   }
 
-  list(): readonly SavedQuery[] {
-    const rows = this.#database.prepare('SELECT * FROM query ORDER BY name COLLATE NOCASE, id').all() as QueryRow[];
-    const schedules = this.#schedules.all('query');
+  async list(): Promise<readonly SavedQuery[]> {
+    const rows = await this.#database.all<QueryRow>('SELECT * FROM query ORDER BY name COLLATE NOCASE, id');
+    const schedules = await this.#schedules.all('query');
     return rows.map((row) => queryOfRow(row, schedules.get(row.id) ?? null));
   }
 
-  find(id: number): SavedQuery | undefined {
-    return this.#queryOf(this.#database.prepare('SELECT * FROM query WHERE id = ?').get(id));
+  async find(id: number): Promise<SavedQuery | undefined> {
+    return this.#queryOf(await this.#database.get('SELECT * FROM query WHERE id = ?', [id]));
   }
 
   /** Throws UserError `query_unknown`. */
-  get(id: number): SavedQuery {
-    const query = this.find(id);
+  async get(id: number): Promise<SavedQuery> {
+    const query = await this.find(id);
     if (!query) throw new UserError('query_unknown', { id });
     return query;
   }
 
-  findByName(name: string): SavedQuery | undefined {
-    return this.#queryOf(this.#database.prepare('SELECT * FROM query WHERE name = ?').get(name));
+  async findByName(name: string): Promise<SavedQuery | undefined> {
+    return this.#queryOf(await this.#database.get('SELECT * FROM query WHERE name = ?', [name]));
   }
 
   /** Keeps its jobs; deletes its planned runs. */
-  delete(id: number): void {
-    const { changes } = this.#database.prepare('DELETE FROM query WHERE id = ?').run(id);
+  async delete(id: number): Promise<void> {
+    const { changes } = await this.#database.run('DELETE FROM query WHERE id = ?', [id]);
     if (changes === 0) throw new UserError('query_unknown', { id });
   }
 
-  #queryOf(found: unknown): SavedQuery | undefined {
+  async #queryOf(found: unknown): Promise<SavedQuery | undefined> {
     const row = found as QueryRow | undefined;
-    return row && queryOfRow(row, this.#schedules.find({ kind: 'query', id: row.id }));
+    return row && queryOfRow(row, await this.#schedules.find({ kind: 'query', id: row.id }));
   }
 
   #columnsOf({ name, database, engine, sql, export: target, priority, retryLimit }: QueryChoice) {
@@ -88,7 +85,7 @@ export class SqliteQueries {
     };
   }
 
-  #refuseDuplicateName(name: string): void {
-    if (this.findByName(name)) throw new UserError('query_name_taken', { name }, { field: 'name' });
+  async #refuseDuplicateName(name: string): Promise<void> {
+    if (await this.findByName(name)) throw new UserError('query_name_taken', { name }, { field: 'name' });
   }
 }

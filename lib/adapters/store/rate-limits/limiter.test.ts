@@ -5,8 +5,9 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { paceOf } from '../../../core/delivery/pace.ts';
 import { systemClock } from '../../system/clock.ts';
-import { openDatabase } from '../database/database.ts';
+import { openConnection } from '../database/connection.ts';
 import { prepareDatabase } from '../database/migrations.ts';
+import { SqliteDatabase } from '../database/sqlite-database.ts';
 import { CallLimiter } from './limiter.ts';
 
 const NEVER = new AbortController().signal;
@@ -43,9 +44,9 @@ const THREE_A_SECOND = { calls: 3, seconds: 1 };
 
 /** The limiter of one process on the shared database. */
 function inProcess(clock = systemClock): CallLimiter {
-  const paces = { all: () => THREE_A_SECOND, test: () => ONE_A_SECOND };
-  const database = openDatabase(path, { busyTimeoutMs: 1000 });
-  return new CallLimiter({ database, counters: database, clock, paces });
+  const paces = { all: async () => THREE_A_SECOND, test: async () => ONE_A_SECOND };
+  const counters = openConnection(path, { busyTimeoutMs: 1000 });
+  return new CallLimiter({ database: new SqliteDatabase(counters), counters, clock, paces });
 }
 
 test('two processes on one database share the limit; other accounts have their own', async () => {
@@ -86,7 +87,7 @@ test('test calls have their own limit and count towards the limit of all calls',
 test('a rate-limited account pauses in every process and then slows down; other accounts do not', async () => {
   const clock = standingClock();
   const [first, second] = [inProcess(clock), inProcess(clock)];
-  first.for('1').slowDown(5000);
+  await first.for('1').slowDown(5000);
   await second.for('2').acquire(false, NEVER);
   expect(clock.now()).toBe(1_790_000_000_000);
   const began: number[] = [];

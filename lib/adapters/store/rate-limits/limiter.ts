@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database as Connection } from 'better-sqlite3';
 import { RateLimiterSQLite } from 'rate-limiter-flexible';
 import {
   applySlowdown,
@@ -8,7 +8,13 @@ import {
   type Slowdown,
   shareAt,
 } from '../../../core/delivery/pace.ts';
+import type { Database } from '../database/database.ts';
 import { retryWhileBusy } from '../database/retry-while-busy.ts';
+
+const FIND = 'SELECT quiet_until AS quietUntil, share FROM account_slowdown WHERE account = ?';
+
+const WRITE = `INSERT INTO account_slowdown (account, quiet_until, share) VALUES (:account, :quietUntil, :share)
+       ON CONFLICT (account) DO UPDATE SET quiet_until = excluded.quiet_until, share = excluded.share`;
 
 const SECOND = 1000;
 const KEPT_FOR_SECONDS = 120;
@@ -20,14 +26,14 @@ export interface LimiterClock {
 
 /** How fast calls may start. Read for each call, so that changed settings apply immediately. */
 export interface Paces {
-  readonly all: () => Pace;
+  readonly all: () => Promise<Pace>;
   /** The additional limit of test calls. */
-  readonly test: () => Pace;
+  readonly test: () => Promise<Pace>;
 }
 
 export interface CallLimiterOptions {
   readonly database: Database;
-  readonly counters: Database;
+  readonly counters: Connection;
   readonly clock: LimiterClock;
   readonly paces: Paces;
 }
@@ -42,7 +48,7 @@ interface CallPermit {
  * process nor a restart allows more. Without the database no call starts.
  */
 export class CallLimiter {
-  readonly #counters: Database;
+  readonly #counters: Connection;
   readonly #database: Database;
   readonly #clock: LimiterClock;
   readonly #paces: Paces;
@@ -107,18 +113,18 @@ class AccountLimiter {
   }
 
   /** The account was rate-limited: no process calls it for this many milliseconds, and then more slowly for a while. */
-  slowDown(milliseconds: number): void {
+  async slowDown(milliseconds: number): Promise<void> {
     const { slowdowns, clock } = this.#parts;
-    slowdowns.change((before) => applySlowdown(before, milliseconds, clock.now()));
+    await slowdowns.change((before) => applySlowdown(before, milliseconds, clock.now()));
   }
 
-  async #take(name: string, paceOf: () => Pace, signal: AbortSignal): Promise<CallPermit> {
+  async #take(name: string, paceOf: () => Promise<Pace>, signal: AbortSignal): Promise<CallPermit> {
     const { clock, slowdowns, consume } = this.#parts;
     for (;;) {
       signal.throwIfAborted();
-      const pace = paceOf();
+      const pace = await paceOf();
       const now = clock.now();
-      const slowdown = slowdowns.current();
+      const slowdown = await slowdowns.current();
       const length = pace.seconds * SECOND;
       const window = Math.floor(now / length);
       const until = (window + 1) * length;
@@ -135,27 +141,18 @@ class AccountLimiter {
 class Slowdowns {
   readonly #account: string;
   readonly #database: Database;
-  readonly #find;
-  readonly #write;
 
   constructor(database: Database, account: string) {
     this.#account = account;
     this.#database = database;
-    this.#find = database.prepare<[string], Slowdown>(
-      'SELECT quiet_until AS quietUntil, share FROM account_slowdown WHERE account = ?',
-    );
-    this.#write = database.prepare(
-      `INSERT INTO account_slowdown (account, quiet_until, share) VALUES (:account, :quietUntil, :share)
-       ON CONFLICT (account) DO UPDATE SET quiet_until = excluded.quiet_until, share = excluded.share`,
-    );
   }
 
-  current(): Slowdown {
-    return this.#find.get(this.#account) ?? FULL_PACE;
+  async current(): Promise<Slowdown> {
+    return (await this.#database.get<Slowdown>(FIND, [this.#account])) ?? FULL_PACE;
   }
 
-  change(change: (before: Slowdown) => Slowdown): void {
-    const write = () => this.#write.run({ account: this.#account, ...change(this.current()) });
-    this.#database.transaction(write).immediate();
+  async change(change: (before: Slowdown) => Slowdown): Promise<void> {
+    const write = async () => this.#database.run(WRITE, { account: this.#account, ...change(await this.current()) });
+    await this.#database.transaction(write);
   }
 }

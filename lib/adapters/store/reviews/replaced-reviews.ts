@@ -1,5 +1,4 @@
-import type { Database } from 'better-sqlite3';
-import { retryWhileBusy } from '../database/retry-while-busy.ts';
+import type { Database } from '../database/database.ts';
 
 /** Few enough that other writers hardly wait. */
 const DROPPED_AT_ONCE = 5000;
@@ -17,13 +16,13 @@ const DROP_SOME = [
 
 /** Deletes some of what was stored of replaced reviews, last their rows. False if there are none left. */
 export async function dropSomeReplaced(database: Database): Promise<boolean> {
-  const id = database.prepare<[], number>(`SELECT id FROM review WHERE role = 'old' LIMIT 1`).pluck().get();
+  const id = await database.value<number>(`SELECT id FROM review WHERE role = 'old' LIMIT 1`);
   if (id === undefined) return false;
   for (const sql of DROP_SOME) {
-    const drop = database.prepare(sql);
-    if ((await retryWhileBusy(() => drop.run({ id, limit: DROPPED_AT_ONCE }))).changes > 0) return true;
+    const drop = sql;
+    if ((await database.run(drop, { id, limit: DROPPED_AT_ONCE })).changes > 0) return true;
   }
-  const review = database.prepare('DELETE FROM review WHERE id = ?');
-  await retryWhileBusy(() => review.run(id));
+  const review = 'DELETE FROM review WHERE id = ?';
+  await database.run(review, [id]);
   return true;
 }

@@ -1,7 +1,7 @@
-import type { Database } from 'better-sqlite3';
 import { VALUE_LEFT_OUT } from '../../../core/issue.ts';
 import type { CountedEffect, RepairEffect } from '../../../core/review/repairing/safe-repairs.ts';
 import type { ReviewFilter } from '../../../core/review/review-view.ts';
+import type { Database } from '../database/database.ts';
 
 /** Means no limit in SQLite. */
 const NO_LIMIT = -1;
@@ -15,65 +15,54 @@ export class SqliteReviewRecords {
   }
 
   /** Stored records that match a filter. For all and ready records: those with a matching issue. */
-  numbers(review: number, { show, code, column }: Omit<ReviewFilter, 'job'>): number[] {
+  async numbers(review: number, { show, code, column }: Omit<ReviewFilter, 'job'>): Promise<number[]> {
     const where = [CONDITIONS[show], code === undefined && column === undefined ? '1' : HAS_ISSUE].join(' AND ');
-    return this.#database
-      .prepare<[Record<string, unknown>], number>(
-        `SELECT record FROM review_record WHERE review_id = :review AND ${where} ORDER BY record`,
-      )
-      .pluck()
-      .all({ review, ...(where.includes(':code') && { code: code ?? null, column: column ?? null }) });
+    return this.#database.values<number>(
+      `SELECT record FROM review_record WHERE review_id = :review AND ${where} ORDER BY record`,
+      { review, ...(where.includes(':code') && { code: code ?? null, column: column ?? null }) },
+    );
   }
 
   /** The first `limit` records with one of these issues in a column, which a repair may apply to. */
-  withIssue(review: number, codes: readonly string[], column: string, limit = NO_LIMIT): number[] {
-    return this.#database
-      .prepare<[number, string, string, number], number>(
-        `SELECT DISTINCT record FROM review_issue i JOIN review_issue_kind k ON k.id = i.kind_id
+  withIssue(review: number, codes: readonly string[], column: string, limit = NO_LIMIT): Promise<number[]> {
+    return this.#database.values<number>(
+      `SELECT DISTINCT record FROM review_issue i JOIN review_issue_kind k ON k.id = i.kind_id
          WHERE k.review_id = ? AND k.code IN (SELECT value FROM json_each(?)) AND k."column" = ? ORDER BY record LIMIT ?`,
-      )
-      .pluck()
-      .all(review, JSON.stringify(codes), column, limit);
+      [review, JSON.stringify(codes), column, limit],
+    );
   }
 
   /** What safe repairs would do, with the number of records for each effect. */
-  repairEffects(review: number): CountedEffect[] {
-    const rows = this.#database
-      .prepare<[number], { effect: string; records: number }>(
-        'SELECT effect, COUNT(*) AS records FROM review_repairable WHERE review_id = ? GROUP BY effect',
-      )
-      .all(review);
+  async repairEffects(review: number): Promise<CountedEffect[]> {
+    const rows = await this.#database.all<{ effect: string; records: number }>(
+      'SELECT effect, COUNT(*) AS records FROM review_repairable WHERE review_id = ? GROUP BY effect',
+      [review],
+    );
     return rows.map(({ effect, records }) => ({ effect: JSON.parse(effect) as RepairEffect, records }));
   }
 
   /** The first `limit` records on which safe repairs would have one of these effects. */
-  withEffect(review: number, effects: readonly RepairEffect[], limit = NO_LIMIT): number[] {
-    return this.#database
-      .prepare<[number, string, number], number>(
-        `SELECT record FROM review_repairable WHERE review_id = ? AND effect IN (SELECT value FROM json_each(?))
+  withEffect(review: number, effects: readonly RepairEffect[], limit = NO_LIMIT): Promise<number[]> {
+    return this.#database.values<number>(
+      `SELECT record FROM review_repairable WHERE review_id = ? AND effect IN (SELECT value FROM json_each(?))
          ORDER BY record LIMIT ?`,
-      )
-      .pluck()
-      .all(review, JSON.stringify(effects.map((effect) => JSON.stringify(effect))), limit);
+      [review, JSON.stringify(effects.map((effect) => JSON.stringify(effect))), limit],
+    );
   }
 
   /** The number of records that a fix changed. */
-  countFixedBy(review: number, fix: number): number {
-    const count = this.#database.prepare<[number, number], number>(
-      `SELECT COUNT(*) FROM review_fixed WHERE review_id = ? AND EXISTS (SELECT 1 FROM json_each(by) WHERE value = ?)`,
-    );
-    return count.pluck().get(review, fix) ?? 0;
+  async countFixedBy(review: number, fix: number): Promise<number> {
+    const count = `SELECT COUNT(*) FROM review_fixed WHERE review_id = ? AND EXISTS (SELECT 1 FROM json_each(by) WHERE value = ?)`;
+    return (await this.#database.value<number>(count, [review, fix])) ?? 0;
   }
 
   /** Records that one of these fixes changed. */
-  fixedBy(review: number, fixes: readonly number[]): number[] {
-    return this.#database
-      .prepare<[number, string], number>(
-        `SELECT record FROM review_fixed WHERE review_id = ?
+  fixedBy(review: number, fixes: readonly number[]): Promise<number[]> {
+    return this.#database.values<number>(
+      `SELECT record FROM review_fixed WHERE review_id = ?
          AND EXISTS (SELECT 1 FROM json_each(by) WHERE value IN (SELECT value FROM json_each(?))) ORDER BY record`,
-      )
-      .pluck()
-      .all(review, JSON.stringify(fixes));
+      [review, JSON.stringify(fixes)],
+    );
   }
 }
 

@@ -1,10 +1,9 @@
-import type { Database } from 'better-sqlite3';
 import { isSameMatching } from '../../../core/matching/same-matching.ts';
 import type { Matching } from '../../../core/record/plan.ts';
 import type { FoundRepeat } from '../../../core/review/repeats/repeat-survey.ts';
 import type { RepeatCounts, RepeatCursor, RepeatKind } from '../../../core/review/repeats/repeats-view.ts';
 import { type Review, reviewVersion } from '../../../core/review/review.ts';
-import { retryWhileBusy } from '../database/retry-while-busy.ts';
+import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
 import { type ReviewRow, reviewOfRow } from './review-row.ts';
 
@@ -37,125 +36,109 @@ export class SqliteReviewRepeats {
   }
 
   async claim(): Promise<Review | undefined> {
-    const claim = this.#database.transaction(() => {
-      const row = this.#database
-        .prepare(
-          `SELECT r.* FROM review r WHERE r.role = 'current' AND r.state = 'ready' AND NOT EXISTS (
+    const claim = async () => {
+      const row =
+        await this.#database.get<ReviewRow>(`SELECT r.* FROM review r WHERE r.role = 'current' AND r.state = 'ready' AND NOT EXISTS (
              SELECT 1 FROM review_repeats c WHERE c.review_id = r.id AND c.fence = r.fence AND c.fixes_bytes = r.fixes_bytes)
-           ORDER BY r.id DESC LIMIT 1`,
-        )
-        .get() as ReviewRow | undefined;
+           ORDER BY r.id DESC LIMIT 1`);
       if (!row) return undefined;
-      this.#database
-        .prepare(
-          `INSERT OR REPLACE INTO review_repeats (review_id, fence, fixes_bytes, state)
+      await this.#database.run(
+        `INSERT OR REPLACE INTO review_repeats (review_id, fence, fixes_bytes, state)
            VALUES (:id, :fence, :fixes_bytes, 'running')`,
-        )
-        .run({ id: row.id, fence: row.fence, fixes_bytes: row.fixes_bytes });
+        { id: row.id, fence: row.fence, fixes_bytes: row.fixes_bytes },
+      );
       return reviewOfRow(row);
-    });
-    return retryWhileBusy(() => claim.immediate());
+    };
+    return this.#database.transaction(claim);
   }
 
   /** Counts that a worker did not finish are made again. */
   async resume(): Promise<void> {
-    const unfinished = this.#database.prepare(`DELETE FROM review_repeats WHERE state <> 'ready'`);
-    await retryWhileBusy(() => unfinished.run());
+    const unfinished = `DELETE FROM review_repeats WHERE state <> 'ready'`;
+    await this.#database.run(unfinished);
   }
 
   async dropSome({ id }: Review): Promise<boolean> {
-    const drop = this.#database.prepare(
-      `DELETE FROM review_repeat WHERE rowid IN (SELECT rowid FROM review_repeat WHERE review_id = ? LIMIT ?)`,
-    );
-    return (await retryWhileBusy(() => drop.run(id, DROPPED_AT_ONCE))).changes > 0;
+    const drop = `DELETE FROM review_repeat WHERE rowid IN (SELECT rowid FROM review_repeat WHERE review_id = ? LIMIT ?)`;
+    return (await this.#database.run(drop, [id, DROPPED_AT_ONCE])).changes > 0;
   }
 
-  note(review: Review, repeats: readonly FoundRepeat[]): Promise<boolean> {
+  async note(review: Review, repeats: readonly FoundRepeat[]): Promise<boolean> {
     const identical = repeats.filter(({ isIdentical }) => isIdentical).length;
     const counts = { identical, differing: repeats.length - identical };
-    const note = this.#database.transaction(() => {
-      const { changes } = this.#database
-        .prepare(
-          `UPDATE review_repeats SET identical = identical + :identical, differing = differing + :differing
+    const note = async () => {
+      const { changes } = await this.#database.run(
+        `UPDATE review_repeats SET identical = identical + :identical, differing = differing + :differing
            WHERE review_id = :id AND state = 'running' AND EXISTS (${IS_CURRENT})`,
-        )
-        .run({ ...versionOf(review), ...counts });
-      const insert = this.#database.prepare(
-        'INSERT INTO review_repeat (review_id, first, record, is_identical) VALUES (?, ?, ?, ?)',
+        { ...versionOf(review), ...counts },
       );
+      const insert = 'INSERT INTO review_repeat (review_id, first, record, is_identical) VALUES (?, ?, ?, ?)';
       if (changes === 1)
-        for (const { first, record, isIdentical } of repeats) insert.run(review.id, first, record, Number(isIdentical));
+        for (const { first, record, isIdentical } of repeats)
+          await this.#database.run(insert, [review.id, first, record, Number(isIdentical)]);
       return changes === 1;
-    });
-    return retryWhileBusy(() => note.immediate());
+    };
+    return this.#database.transaction(note);
   }
 
   async finish(review: Review, state: 'ready' | 'failed'): Promise<void> {
-    const finish = this.#database.prepare(
-      `UPDATE review_repeats SET state = :state WHERE review_id = :id AND state = 'running' AND EXISTS (${IS_CURRENT})`,
-    );
-    await retryWhileBusy(() => finish.run({ ...versionOf(review), state }));
+    const finish = `UPDATE review_repeats SET state = :state WHERE review_id = :id AND state = 'running' AND EXISTS (${IS_CURRENT})`;
+    await this.#database.run(finish, { ...versionOf(review), state });
     if (state === 'ready') await this.noteInJobs(review);
   }
 
   /** Stores the numbers, if they are known, in the jobs that send the file as it was reviewed. */
   async noteInJobs(review: Review): Promise<void> {
-    const { state, identical, differing } = this.counts(review);
+    const { state, identical, differing } = await this.counts(review);
     if (state !== 'ready') return;
-    const jobs = this.#database.prepare<[number, number], JobMatching>(
-      `SELECT id, mapping, constants FROM job
-       WHERE upload_id = ? AND fixes_bytes = ? AND parent_id IS NULL AND identical_repeats IS NULL`,
-    );
-    const note = this.#database.prepare('UPDATE job SET identical_repeats = ?, differing_repeats = ? WHERE id = ?');
+    const jobs = `SELECT id, mapping, constants FROM job
+       WHERE upload_id = ? AND fixes_bytes = ? AND parent_id IS NULL AND identical_repeats IS NULL`;
+    const note = 'UPDATE job SET identical_repeats = ?, differing_repeats = ? WHERE id = ?';
     const matchingOf = ({ mapping, constants }: JobMatching) =>
       ({ mapping: JSON.parse(mapping), constants: JSON.parse(constants) }) as Matching;
-    const noteAll = this.#database.transaction(() => {
-      for (const job of jobs.all(review.uploadId, review.fixesBytes))
-        if (isSameMatching(review, matchingOf(job))) note.run(identical, differing, job.id);
-    });
-    await retryWhileBusy(() => noteAll.immediate());
+    const noteAll = async () => {
+      for (const job of await this.#database.all<JobMatching>(jobs, [review.uploadId, review.fixesBytes]))
+        if (isSameMatching(review, matchingOf(job))) await this.#database.run(note, [identical, differing, job.id]);
+    };
+    await this.#database.transaction(noteAll);
   }
 
   /** The count for the review as it is now. */
-  counts(review: Review): RepeatCounts {
+  async counts(review: Review): Promise<RepeatCounts> {
     const version = reviewVersion(review);
-    const row = this.#database
-      .prepare(
-        `SELECT state, identical, differing FROM review_repeats
+    const row = await this.#database.get<CountRow>(
+      `SELECT state, identical, differing FROM review_repeats
          WHERE review_id = :id AND fence = :fence AND fixes_bytes = :fixesBytes`,
-      )
-      .get(versionOf(review)) as CountRow | undefined;
+      versionOf(review),
+    );
     if (!row || row.state === 'running') return { state: 'counting', identical: 0, differing: 0, version };
     return { ...row, state: row.state, version };
   }
 
   /** The repeats after this one, by event. */
-  page(
+  async page(
     review: number,
     { kind, after, limit }: { kind: RepeatKind | undefined; after: RepeatCursor; limit: number },
-  ): readonly StoredRepeat[] {
-    const rows = this.#database
-      .prepare(
-        `SELECT first, record, is_identical AS isIdentical,
+  ): Promise<readonly StoredRepeat[]> {
+    const rows = await this.#database.all(
+      `SELECT first, record, is_identical AS isIdentical,
            (SELECT MAX(record) FROM review_repeat l WHERE l.review_id = r.review_id AND l.first = r.first) AS last
          FROM review_repeat r WHERE review_id = :review AND (first, record) > (:first, :record)
            AND is_identical = COALESCE(:isIdentical, is_identical)
          ORDER BY first, record LIMIT :limit`,
-      )
-      .all({ review, ...after, limit, isIdentical: kind === undefined ? null : Number(kind === 'identical') });
+      { review, ...after, limit, isIdentical: kind === undefined ? null : Number(kind === 'identical') },
+    );
     return rows.map(storedRepeatOf);
   }
 
   /** The first record with the event of each of these that repeats one. */
-  firstOf(review: number, records: readonly number[]): ReadonlyMap<number, number> {
-    const rows = this.#database
-      .prepare<[number, string], [number, number]>(
-        `SELECT record, first FROM review_repeat
+  async firstOf(review: number, records: readonly number[]): Promise<ReadonlyMap<number, number>> {
+    const rows = await this.#database.all<{ record: number; first: number }>(
+      `SELECT record, first FROM review_repeat
          WHERE review_id = ? AND record IN (SELECT value FROM json_each(?))`,
-      )
-      .raw()
-      .all(review, JSON.stringify(records));
-    return new Map(rows);
+      [review, JSON.stringify(records)],
+    );
+    return new Map(rows.map(({ record, first }) => [record, first]));
   }
 }
 

@@ -1,4 +1,3 @@
-import type { Database } from 'better-sqlite3';
 import type { JobError } from '../../../core/job/job.ts';
 import type { Matching } from '../../../core/record/plan.ts';
 import type { Cursor } from '../../../core/record/row.ts';
@@ -6,7 +5,7 @@ import type { Review } from '../../../core/review/review.ts';
 import type { SurveyBlock } from '../../../core/review/survey.ts';
 import { addTallies, EMPTY_TALLY, type Tally } from '../../../core/review/tally.ts';
 import type { IssueCount } from '../../../core/view/record-view.ts';
-import { retryWhileBusy } from '../database/retry-while-busy.ts';
+import type { Database } from '../database/database.ts';
 import { type RecordTables, RecordWriter } from '../jobs/record-writer.ts';
 import { dropSomeReplaced } from './replaced-reviews.ts';
 import { type ReviewRow, reviewOfRow } from './review-row.ts';
@@ -53,142 +52,140 @@ export class SqliteReviews {
   }
 
   /** The current review of an upload. */
-  find(uploadId: number): Review | undefined {
-    const rows = this.#database.prepare('SELECT * FROM review WHERE upload_id = ?').all(uploadId) as ReviewRow[];
+  async find(uploadId: number): Promise<Review | undefined> {
+    const rows = await this.#database.all<ReviewRow>('SELECT * FROM review WHERE upload_id = ?', [uploadId]);
     const current = rows.find(({ role }) => role === 'current');
     const next = rows.find(({ role }) => role === 'next');
     return current && reviewOfRow(current, next);
   }
 
   /** Length of the fixes of an upload that a review or a job includes. */
-  knownFixes(uploadId: number): number {
-    const known = this.#database.prepare<[number, number], number | null>(
-      `SELECT MAX(bytes) FROM (SELECT fixes_bytes AS bytes FROM review WHERE upload_id = ?
-         UNION ALL SELECT fixes_bytes FROM job WHERE upload_id = ?)`,
-    );
-    return known.pluck().get(uploadId, uploadId) ?? 0;
+  async knownFixes(uploadId: number): Promise<number> {
+    const known = `SELECT MAX(bytes) FROM (SELECT fixes_bytes AS bytes FROM review WHERE upload_id = ?
+         UNION ALL SELECT fixes_bytes FROM job WHERE upload_id = ?)`;
+    return (await this.#database.value<number | null>(known, [uploadId, uploadId])) ?? 0;
   }
 
   /** Starts or restarts a review. Keeps the fixes, also one that is still being checked. */
-  begin(review: NewReview): void {
+  async begin(review: NewReview): Promise<void> {
     const { start, mapping, constants, ...rest } = review;
-    const row = this.#database
-      .prepare<[Record<string, unknown>], number>(
-        `INSERT INTO review (upload_id, connector, mapping, constants, reference_time, state, cursor_byte, cursor_record,
+    const row = `INSERT INTO review (upload_id, connector, mapping, constants, reference_time, state, cursor_byte, cursor_record,
            cursor_line, tally, fixes_bytes, saved_bytes)
          VALUES (:uploadId, :connector, :mapping, :constants, :referenceTime, 'queued', :byte, :record, :line, :tally,
            :fixesBytes, COALESCE(:savedBytes, 0))
          ON CONFLICT (upload_id, role) DO UPDATE SET connector = excluded.connector, mapping = excluded.mapping,
            constants = excluded.constants, reference_time = excluded.reference_time, fixes_bytes = :fixesBytes,
            saved_bytes = COALESCE(:savedBytes, saved_bytes)
-         RETURNING id`,
-      )
-      .pluck();
-    this.#database
-      .transaction(() => {
-        const values = { mapping: JSON.stringify(mapping), constants: JSON.stringify(constants) };
-        const { fixesBytes = this.knownFixes(review.uploadId) } = review;
-        this.#dropNext(review.uploadId);
-        const savedBytes = review.fixesBytes ?? null;
-        const tally = JSON.stringify(EMPTY_TALLY);
-        const id = row.get({ ...rest, ...start, ...values, tally, fixesBytes, savedBytes });
-        if (id !== undefined) this.#clear(id, start);
-      })
-      .immediate();
+         RETURNING id`;
+    await this.#database.transaction(async () => {
+      const values = { mapping: JSON.stringify(mapping), constants: JSON.stringify(constants) };
+      const { fixesBytes = await this.knownFixes(review.uploadId) } = review;
+      await this.#dropNext(review.uploadId);
+      const savedBytes = review.fixesBytes ?? null;
+      const tally = JSON.stringify(EMPTY_TALLY);
+      const id = await this.#database.value<number>(row, {
+        ...rest,
+        ...start,
+        ...values,
+        tally,
+        fixesBytes,
+        savedBytes,
+      });
+      if (id !== undefined) await this.#clear(id, start);
+    });
   }
 
   /**
    * Lets a worker check the file with one more fix, while the current review stays readable. False if the review was changed
    * meanwhile, or another fix is being checked.
    */
-  beginNext({ id, fixesBytes: before }: Review, { start, fixesBytes, changed }: NewNextReview): boolean {
+  async beginNext({ id, fixesBytes: before }: Review, { start, fixesBytes, changed }: NewNextReview): Promise<boolean> {
     const { byte, record, line } = start;
-    const { changes } = this.#database
-      .prepare(
-        `INSERT INTO review (upload_id, connector, mapping, constants, reference_time, state, cursor_byte, cursor_record,
+    const { changes } = await this.#database.run(
+      `INSERT INTO review (upload_id, connector, mapping, constants, reference_time, state, cursor_byte, cursor_record,
            cursor_line, tally, role, fixes_bytes, changed)
          SELECT upload_id, connector, mapping, constants, reference_time, 'queued', :byte, :record, :line, :tally, 'next',
            :fixesBytes, :changed
          FROM review r WHERE id = :id AND role = 'current' AND state = 'ready' AND fixes_bytes = :before
            AND NOT EXISTS (SELECT 1 FROM review n WHERE n.upload_id = r.upload_id AND n.role = 'next')`,
-      )
-      .run({ id, before, fixesBytes, changed, byte, record, line, tally: JSON.stringify(EMPTY_TALLY) });
+      { id, before, fixesBytes, changed, byte, record, line, tally: JSON.stringify(EMPTY_TALLY) },
+    );
     return changes === 1;
   }
 
   /** Ends the check of a fix that was undone before it was complete. False if it is complete. */
-  cancelNext({ id, uploadId }: Review, fixesBytes: number): boolean {
-    return this.#database
-      .transaction(() => {
-        const isStillNext = this.#dropNext(uploadId);
-        if (isStillNext)
-          this.#database
-            .prepare(`UPDATE review SET fixes_bytes = ?, changed = 0 WHERE id = ? AND role = 'current'`)
-            .run(fixesBytes, id);
-        return isStillNext;
-      })
-      .immediate();
+  cancelNext({ id, uploadId }: Review, fixesBytes: number): Promise<boolean> {
+    return this.#database.transaction(async () => {
+      const isStillNext = await this.#dropNext(uploadId);
+      if (isStillNext)
+        await this.#database.run(`UPDATE review SET fixes_bytes = ?, changed = 0 WHERE id = ? AND role = 'current'`, [
+          fixesBytes,
+          id,
+        ]);
+      return isStillNext;
+    });
   }
 
-  #dropNext(uploadId: number): boolean {
-    const drop = this.#database.prepare(`DELETE FROM review WHERE upload_id = ? AND role = 'next'`);
-    return drop.run(uploadId).changes === 1;
+  async #dropNext(uploadId: number): Promise<boolean> {
+    const drop = `DELETE FROM review WHERE upload_id = ? AND role = 'next'`;
+    return (await this.#database.run(drop, [uploadId])).changes === 1;
   }
 
-  #clear(id: number, { byte, record, line }: Cursor): void {
+  async #clear(id: number, { byte, record, line }: Cursor): Promise<void> {
     for (const table of ['review_record', 'review_fixed', 'review_repairable', 'review_place', 'review_issue_kind']) {
-      this.#database.prepare(`DELETE FROM ${table} WHERE review_id = ?`).run(id);
+      await this.#database.run(`DELETE FROM ${table} WHERE review_id = ?`, [id]);
     }
-    this.#database
-      .prepare(
-        `UPDATE review SET state = 'queued', fence = fence + 1, cursor_byte = ?, cursor_record = ?, cursor_line = ?,
+    await this.#database.run(
+      `UPDATE review SET state = 'queued', fence = fence + 1, cursor_byte = ?, cursor_record = ?, cursor_line = ?,
            tally = ?, error_code = NULL, error_params = NULL, changed = CASE role WHEN 'next' THEN changed END
          WHERE id = ?`,
-      )
-      .run(byte, record, line, JSON.stringify(EMPTY_TALLY), id);
+      [byte, record, line, JSON.stringify(EMPTY_TALLY), id],
+    );
   }
 
   /** Claims the oldest queued review. */
   async claim(): Promise<Review | undefined> {
-    const claimed = this.#database.prepare(
-      `UPDATE review SET state = 'running' WHERE id = (SELECT MIN(id) FROM review WHERE state = 'queued') RETURNING *`,
-    );
-    const row = await retryWhileBusy(() => claimed.get());
+    const claimed = `UPDATE review SET state = 'running' WHERE id = (SELECT MIN(id) FROM review WHERE state = 'queued') RETURNING *`;
+    const row = await this.#database.get(claimed);
     return row === undefined ? undefined : reviewOfRow(row as ReviewRow);
   }
 
   /** Restarts the reviews that were running when a worker ended. */
   async resume(): Promise<void> {
-    const running = this.#database
-      .prepare(
-        `SELECT r.id, u.data_byte AS byte, u.data_line AS line FROM review r JOIN upload u ON u.id = r.upload_id
-         WHERE r.state = 'running'`,
-      )
-      .all() as { id: number; byte: number; line: number }[];
-    const restart = this.#database.transaction(() => {
-      for (const { id, byte, line } of running) this.#clear(id, { byte, record: 0, line });
-    });
-    await retryWhileBusy(() => restart.immediate());
+    const running = await this.#database.all<{
+      id: number;
+      byte: number;
+      line: number;
+    }>(`SELECT r.id, u.data_byte AS byte, u.data_line AS line FROM review r JOIN upload u ON u.id = r.upload_id
+         WHERE r.state = 'running'`);
+    const restart = async () => {
+      for (const { id, byte, line } of running) await this.#clear(id, { byte, record: 0, line });
+    };
+    await this.#database.transaction(restart);
   }
 
   /** Stores the results of a part of the file. False if the review was restarted meanwhile. */
-  note({ id, fence }: Review, { to, tally, ...checked }: SurveyBlock): Promise<boolean> {
-    const store = this.#database.transaction(() => {
-      const before = this.#database
-        .prepare<[number, number], string>(`SELECT tally FROM review WHERE id = ? AND fence = ? AND state = 'running'`)
-        .pluck()
-        .get(id, fence);
+  async note({ id, fence }: Review, { to, tally, ...checked }: SurveyBlock): Promise<boolean> {
+    const store = async () => {
+      const before = await this.#database.value<string>(
+        `SELECT tally FROM review WHERE id = ? AND fence = ? AND state = 'running'`,
+        [id, fence],
+      );
       if (before === undefined) return false;
-      this.#database
-        .prepare('UPDATE review SET cursor_byte = ?, cursor_record = ?, cursor_line = ?, tally = ? WHERE id = ?')
-        .run(to.byte, to.record, to.line, JSON.stringify(addTallies(JSON.parse(before) as Tally, tally)), id);
-      this.#database
-        .prepare('INSERT INTO review_place (review_id, record, byte, line) VALUES (?, ?, ?, ?)')
-        .run(id, to.record, to.byte, to.line);
-      this.#write(id, checked);
+      await this.#database.run(
+        'UPDATE review SET cursor_byte = ?, cursor_record = ?, cursor_line = ?, tally = ? WHERE id = ?',
+        [to.byte, to.record, to.line, JSON.stringify(addTallies(JSON.parse(before) as Tally, tally)), id],
+      );
+      await this.#database.run('INSERT INTO review_place (review_id, record, byte, line) VALUES (?, ?, ?, ?)', [
+        id,
+        to.record,
+        to.byte,
+        to.line,
+      ]);
+      await this.#write(id, checked);
       return true;
-    });
-    return retryWhileBusy(() => store.immediate());
+    };
+    return this.#database.transaction(store);
   }
 
   /**
@@ -196,27 +193,23 @@ export class SqliteReviews {
    * fix changed. False if the review was restarted or deleted meanwhile.
    */
   async finish({ id, fence, uploadId }: Review, error: JobError | null, changed: number | null): Promise<boolean> {
-    const finished = this.#database.prepare<unknown[], string>(
-      `UPDATE review SET state = ?, error_code = ?, error_params = ?, changed = COALESCE(changed, ?)
-       WHERE id = ? AND fence = ? AND state = 'running' RETURNING role`,
-    );
+    const finished = `UPDATE review SET state = ?, error_code = ?, error_params = ?, changed = COALESCE(changed, ?)
+       WHERE id = ? AND fence = ? AND state = 'running' RETURNING role`;
     // Usually deleted by now, unless an edit followed another one at once.
-    const older = this.#database.prepare(`DELETE FROM review WHERE upload_id = ? AND role = 'old'`);
-    const replaced = this.#database.prepare(
-      `UPDATE review SET role = 'old', state = 'failed' WHERE upload_id = ? AND role = 'current'`,
-    );
+    const older = `DELETE FROM review WHERE upload_id = ? AND role = 'old'`;
+    const replaced = `UPDATE review SET role = 'old', state = 'failed' WHERE upload_id = ? AND role = 'current'`;
     const state = error ? 'failed' : 'ready';
     const values = [state, error?.code ?? null, error && JSON.stringify(error.params), changed, id, fence];
-    const finish = this.#database.transaction(() => {
-      const role = finished.pluck().get(...values);
+    const finish = async () => {
+      const role = await this.#database.value<string>(finished, values);
       if (role === 'next' && !error) {
-        older.run(uploadId);
-        replaced.run(uploadId);
-        this.#database.prepare(`UPDATE review SET role = 'current' WHERE id = ?`).run(id);
+        await this.#database.run(older, [uploadId]);
+        await this.#database.run(replaced, [uploadId]);
+        await this.#database.run(`UPDATE review SET role = 'current' WHERE id = ?`, [id]);
       }
       return role !== undefined;
-    });
-    return retryWhileBusy(() => finish.immediate());
+    };
+    return this.#database.transaction(finish);
   }
 
   /** Deletes some of what was stored of replaced reviews. False if there are none left. */
@@ -228,78 +221,74 @@ export class SqliteReviews {
   storeRecheck(
     { id, fixesBytes: before }: Review,
     { records, tally, fixesBytes, ...checked }: RecheckedRecords,
-  ): boolean {
-    return this.#database
-      .transaction(() => {
-        const { changes } = this.#database
-          .prepare(
-            `UPDATE review SET fixes_bytes = ?, tally = ?, changed = NULL
+  ): Promise<boolean> {
+    return this.#database.transaction(async () => {
+      const { changes } = await this.#database.run(
+        `UPDATE review SET fixes_bytes = ?, tally = ?, changed = NULL
              WHERE id = ? AND role = 'current' AND state = 'ready' AND fixes_bytes = ?`,
-          )
-          .run(fixesBytes, JSON.stringify(tally), id, before);
-        if (changes === 0) return false;
-        this.#writer.drop(id, records);
-        for (const table of ['review_fixed', 'review_repairable'])
-          this.#database
-            .prepare(`DELETE FROM ${table} WHERE review_id = ? AND record IN (SELECT value FROM json_each(?))`)
-            .run(id, JSON.stringify(records));
-        this.#write(id, checked);
-        return true;
-      })
-      .immediate();
+        [fixesBytes, JSON.stringify(tally), id, before],
+      );
+      if (changes === 0) return false;
+      await this.#writer.drop(id, records);
+      for (const table of ['review_fixed', 'review_repairable'])
+        await this.#database.run(
+          `DELETE FROM ${table} WHERE review_id = ? AND record IN (SELECT value FROM json_each(?))`,
+          [id, JSON.stringify(records)],
+        );
+      await this.#write(id, checked);
+      return true;
+    });
   }
 
-  #write(id: number, { noted, fixed, repairable }: Pick<SurveyBlock, 'noted' | 'fixed' | 'repairable'>): void {
-    this.#writer.write(id, noted);
-    const insert = this.#database.prepare('INSERT INTO review_fixed (review_id, record, by) VALUES (?, ?, ?)');
-    for (const { record, by } of fixed) insert.run(id, record, JSON.stringify(by));
-    const effect = this.#database.prepare('INSERT INTO review_repairable (review_id, record, effect) VALUES (?, ?, ?)');
-    for (const each of repairable) effect.run(id, each.record, each.effect);
+  async #write(
+    id: number,
+    { noted, fixed, repairable }: Pick<SurveyBlock, 'noted' | 'fixed' | 'repairable'>,
+  ): Promise<void> {
+    await this.#writer.write(id, noted);
+    const insert = 'INSERT INTO review_fixed (review_id, record, by) VALUES (?, ?, ?)';
+    for (const { record, by } of fixed) await this.#database.run(insert, [id, record, JSON.stringify(by)]);
+    const effect = 'INSERT INTO review_repairable (review_id, record, effect) VALUES (?, ?, ?)';
+    for (const each of repairable) await this.#database.run(effect, [id, each.record, each.effect]);
   }
 
-  issueCounts(id: number): readonly IssueCount[] {
-    return this.#database
-      .prepare(
-        `SELECT severity, code, "column", records FROM review_issue_kind WHERE review_id = ?
+  issueCounts(id: number): Promise<readonly IssueCount[]> {
+    return this.#database.all<IssueCount>(
+      `SELECT severity, code, "column", records FROM review_issue_kind WHERE review_id = ?
          ORDER BY records DESC, code, "column"`,
-      )
-      .all(id) as IssueCount[];
+      [id],
+    );
   }
 
-  countFixed(id: number): number {
-    const count = this.#database.prepare<[number], number>('SELECT COUNT(*) FROM review_fixed WHERE review_id = ?');
-    return count.pluck().get(id) ?? 0;
+  async countFixed(id: number): Promise<number> {
+    const count = 'SELECT COUNT(*) FROM review_fixed WHERE review_id = ?';
+    return (await this.#database.value<number>(count, [id])) ?? 0;
   }
 
   /** A known position shortly before this record; undefined if only the start of the file is known. */
-  positionBefore(id: number, record: number): Cursor | undefined {
-    const noted = this.#database
-      .prepare(
-        'SELECT start_byte AS byte, record - 1 AS record, line FROM review_record WHERE review_id = ? AND record = ?',
-      )
-      .get(id, record);
+  async positionBefore(id: number, record: number): Promise<Cursor | undefined> {
+    const noted = await this.#database.get(
+      'SELECT start_byte AS byte, record - 1 AS record, line FROM review_record WHERE review_id = ? AND record = ?',
+      [id, record],
+    );
     if (noted) return noted as Cursor;
-    return this.#database
-      .prepare(
-        'SELECT byte, record, line FROM review_place WHERE review_id = ? AND record < ? ORDER BY record DESC LIMIT 1',
-      )
-      .get(id, record) as Cursor | undefined;
+    return this.#database.get<Cursor>(
+      'SELECT byte, record, line FROM review_place WHERE review_id = ? AND record < ? ORDER BY record DESC LIMIT 1',
+      [id, record],
+    );
   }
 
   /**
    * The nearest known byte after this record; undefined if there is none. One byte is added for the line end, without which
    * the record is not known to be complete.
    */
-  byteBehind(id: number, record: number): number | undefined {
+  async byteBehind(id: number, record: number): Promise<number | undefined> {
     return (
-      this.#database
-        .prepare<Record<string, number>, number>(
-          `SELECT COALESCE(
+      (await this.#database.value<number>(
+        `SELECT COALESCE(
            (SELECT end_byte FROM review_record WHERE review_id = :id AND record = :record),
            (SELECT byte FROM review_place WHERE review_id = :id AND record >= :record ORDER BY record LIMIT 1)) + 1`,
-        )
-        .pluck()
-        .get({ id, record }) ?? undefined
+        { id, record },
+      )) ?? undefined
     );
   }
 }

@@ -1,4 +1,3 @@
-import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
 import type { JobState } from '../../../core/job/job.ts';
 import { OTHER_DESTINATION } from '../../../core/job/job-destination.ts';
@@ -10,6 +9,7 @@ import {
   type Scheduled,
 } from '../../../core/schedule/planned-run.ts';
 import type { Schedule } from '../../../core/schedule/schedule.ts';
+import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
 import { type ScheduleRow, scheduleOfRow } from './schedule-row.ts';
 import { ownedBy, ownerColumn } from './scheduled-column.ts';
@@ -41,29 +41,27 @@ export class SqlitePlannedRuns {
   }
 
   /** If two processes decide about the same planned run, the second one sees the first one's decision. */
-  inOneTransaction<T>(work: () => T): T {
-    return this.#database.transaction(work).immediate();
+  inOneTransaction<T>(work: () => Promise<T>): Promise<T> {
+    return this.#database.transaction(work);
   }
 
   /** Runs `work` in a savepoint, which is rolled back alone if it throws. */
-  inSavepoint<T>(work: () => T): T {
-    return this.#database.transaction(work).immediate();
+  inSavepoint<T>(work: () => Promise<T>): Promise<T> {
+    return this.#database.transaction(work);
   }
 
   /** Adds a waiting run and returns its id; undefined if this planned time was already decided. */
-  add({ scheduled: { kind, id }, plannedAt, missedSince }: NewPlannedRun): number | undefined {
-    return this.#database
-      .prepare<[Record<string, unknown>], number>(
-        `INSERT INTO planned_run (${ownerColumn(kind)}, planned_at, repeat, state, missed_since, decided_at)
+  add({ scheduled: { kind, id }, plannedAt, missedSince }: NewPlannedRun): Promise<number | undefined> {
+    return this.#database.value<number>(
+      `INSERT INTO planned_run (${ownerColumn(kind)}, planned_at, repeat, state, missed_since, decided_at)
          VALUES (:id, :plannedAt, 0, 'waiting', :missedSince, :now)
          ON CONFLICT DO NOTHING RETURNING id`,
-      )
-      .pluck()
-      .get({ id, plannedAt, missedSince, now: this.#clock.now() });
+      { id, plannedAt, missedSince, now: this.#clock.now() },
+    );
   }
 
   /** Adds a manual run, in addition to the schedule's own. */
-  addManualRun({
+  async addManualRun({
     scheduled: { kind, id },
     plannedAt,
     jobId,
@@ -71,109 +69,107 @@ export class SqlitePlannedRuns {
     scheduled: Scheduled;
     plannedAt: number;
     jobId: number;
-  }): void {
+  }): Promise<void> {
     const column = ownerColumn(kind);
-    this.#database
-      .prepare(
-        `INSERT INTO planned_run (${column}, planned_at, repeat, state, job_id, decided_at)
+    await this.#database.run(
+      `INSERT INTO planned_run (${column}, planned_at, repeat, state, job_id, decided_at)
          SELECT :id, :plannedAt, COALESCE(MAX(repeat), 0) + 1, 'started', :jobId, :now
          FROM planned_run WHERE ${column} = :id AND planned_at = :plannedAt`,
-      )
-      .run({ id, plannedAt, jobId, now: this.#clock.now() });
+      { id, plannedAt, jobId, now: this.#clock.now() },
+    );
   }
 
-  start(id: number, jobId: number): void {
-    this.#database.prepare(`UPDATE planned_run SET state = 'started', job_id = ? WHERE id = ?`).run(jobId, id);
+  async start(id: number, jobId: number): Promise<void> {
+    await this.#database.run(`UPDATE planned_run SET state = 'started', job_id = ? WHERE id = ?`, [jobId, id]);
   }
 
   /** Records that a planned run gets no job, and why. */
-  drop(id: number, state: 'skipped' | 'refused', problem: PlannedRun['problem']): void {
-    this.#database
-      .prepare('UPDATE planned_run SET state = ?, problem = ? WHERE id = ?')
-      .run(state, JSON.stringify(problem), id);
+  async drop(id: number, state: 'skipped' | 'refused', problem: PlannedRun['problem']): Promise<void> {
+    await this.#database.run('UPDATE planned_run SET state = ?, problem = ? WHERE id = ?', [
+      state,
+      JSON.stringify(problem),
+      id,
+    ]);
   }
 
   /** Skips the waiting runs, for example when the schedule is deleted. */
-  dropWaiting(scheduled: Scheduled, problem: PlannedRun['problem']): void {
-    this.#database
-      .prepare(
-        `UPDATE planned_run SET state = 'skipped', problem = ? WHERE ${ownedBy(scheduled)} AND state = 'waiting'`,
-      )
-      .run(JSON.stringify(problem), scheduled.id);
+  async dropWaiting(scheduled: Scheduled, problem: PlannedRun['problem']): Promise<void> {
+    await this.#database.run(
+      `UPDATE planned_run SET state = 'skipped', problem = ? WHERE ${ownedBy(scheduled)} AND state = 'waiting'`,
+      [JSON.stringify(problem), scheduled.id],
+    );
   }
 
-  oldestWaiting(scheduled: Scheduled): PlannedRun | undefined {
+  async oldestWaiting(scheduled: Scheduled): Promise<PlannedRun | undefined> {
     const sql = `${SELECT} WHERE planned_run.${ownedBy(scheduled)} AND planned_run.state = 'waiting' ORDER BY planned_at LIMIT 1`;
-    const row = this.#database.prepare(sql).get(scheduled.id);
+    const row = await this.#database.get(sql, [scheduled.id]);
     return row === undefined ? undefined : plannedRunOfRow(row as PlannedRunRow);
   }
 
   /** An unfinished job of it. */
-  unfinishedJob(scheduled: Scheduled): number | undefined {
-    return this.#database
-      .prepare<[number], number>(
-        `SELECT job.id FROM ${UNFINISHED_RUNS} AND planned_run.${ownedBy(scheduled)} ORDER BY job.id LIMIT 1`,
-      )
-      .pluck()
-      .get(scheduled.id);
+  unfinishedJob(scheduled: Scheduled): Promise<number | undefined> {
+    return this.#database.value<number>(
+      `SELECT job.id FROM ${UNFINISHED_RUNS} AND planned_run.${ownedBy(scheduled)} ORDER BY job.id LIMIT 1`,
+      [scheduled.id],
+    );
   }
 
   /** Deletes runs without a job that were decided before this time; waiting runs are not decided yet. */
-  sweep(before: number): void {
-    this.#database
-      .prepare(`DELETE FROM planned_run WHERE job_id IS NULL AND state <> 'waiting' AND decided_at < ?`)
-      .run(before);
+  async sweep(before: number): Promise<void> {
+    await this.#database.run(`DELETE FROM planned_run WHERE job_id IS NULL AND state <> 'waiting' AND decided_at < ?`, [
+      before,
+    ]);
   }
 
   /** Newest first, before run `before`. */
-  list(scheduled: Scheduled, { limit, before }: { limit: number; before?: number | undefined }): readonly PlannedRun[] {
-    const rows = this.#database
-      .prepare(`${SELECT} WHERE ${ownedBy(scheduled)} AND planned_run.id < ? ORDER BY planned_run.id DESC LIMIT ?`)
-      .all(scheduled.id, before ?? Number.MAX_SAFE_INTEGER, limit);
+  async list(
+    scheduled: Scheduled,
+    { limit, before }: { limit: number; before?: number | undefined },
+  ): Promise<readonly PlannedRun[]> {
+    const rows = await this.#database.all(
+      `${SELECT} WHERE ${ownedBy(scheduled)} AND planned_run.id < ? ORDER BY planned_run.id DESC LIMIT ?`,
+      [scheduled.id, before ?? Number.MAX_SAFE_INTEGER, limit],
+    );
     return (rows as PlannedRunRow[]).map(plannedRunOfRow);
   }
 
   /** The latest runs of a kind, by the id of what they run. */
-  latest(kind: Scheduled['kind']): ReadonlyMap<number, PlannedRun> {
+  async latest(kind: Scheduled['kind']): Promise<ReadonlyMap<number, PlannedRun>> {
     const column = ownerColumn(kind);
-    const rows = this.#database
-      .prepare(
-        `${SELECT} WHERE planned_run.id IN (SELECT (SELECT MAX(id) FROM planned_run latest WHERE latest.${column} = ${kind}.id) FROM ${kind})`,
-      )
-      .all();
+    const rows = await this.#database.all(
+      `${SELECT} WHERE planned_run.id IN (SELECT (SELECT MAX(id) FROM planned_run latest WHERE latest.${column} = ${kind}.id) FROM ${kind})`,
+    );
     return new Map((rows as PlannedRunRow[]).map((row) => [Number(row[column]), plannedRunOfRow(row)]));
   }
 
   /** What a job is a run of, and its planned time. */
-  scheduledOfJob(jobId: number): { readonly scheduled: Scheduled; readonly plannedAt: number } | undefined {
-    const row = this.#database.prepare('SELECT * FROM planned_run WHERE job_id = ?').get(jobId) as
-      | PlannedRunRow
-      | undefined;
+  async scheduledOfJob(
+    jobId: number,
+  ): Promise<{ readonly scheduled: Scheduled; readonly plannedAt: number } | undefined> {
+    const row = await this.#database.get<PlannedRunRow>('SELECT * FROM planned_run WHERE job_id = ?', [jobId]);
     if (!row) return undefined;
     const found = SCHEDULED_KINDS.map((kind) => ({ kind, id: row[ownerColumn(kind)] })).find(({ id }) => id !== null);
     return found && { scheduled: { kind: found.kind, id: Number(found.id) }, plannedAt: row.planned_at };
   }
 
   /** The saved query of a job, and its planned time. */
-  queryOfJob(jobId: number): PlannedQuery | undefined {
-    return this.#database
-      .prepare<[number], PlannedQuery>(
-        `SELECT query.id, query.name, planned_at AS plannedAt FROM planned_run JOIN query ON query.id = query_id
+  queryOfJob(jobId: number): Promise<PlannedQuery | undefined> {
+    return this.#database.get<PlannedQuery>(
+      `SELECT query.id, query.name, planned_at AS plannedAt FROM planned_run JOIN query ON query.id = query_id
          WHERE job_id = ?`,
-      )
-      .get(jobId);
+      [jobId],
+    );
   }
 
   /** The current schedule of a job that a schedule created; null for manual runs. */
-  scheduleOfJob(jobId: number): Schedule | null {
-    const row = this.#database
-      .prepare(
-        `SELECT schedule.* FROM planned_run
+  async scheduleOfJob(jobId: number): Promise<Schedule | null> {
+    const row = await this.#database.get(
+      `SELECT schedule.* FROM planned_run
            JOIN schedule ON schedule.query_id = planned_run.query_id OR schedule.parent_segment_id = planned_run.parent_segment_id
              OR schedule.activation_id = planned_run.activation_id
          WHERE job_id = ? AND planned_run.repeat = 0`,
-      )
-      .get(jobId);
+      [jobId],
+    );
     return row === undefined ? null : scheduleOfRow(row as ScheduleRow);
   }
 }

@@ -1,7 +1,7 @@
-import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
 import { SCHEDULED_KINDS, type Scheduled } from '../../../core/schedule/planned-run.ts';
 import type { Schedule } from '../../../core/schedule/schedule.ts';
+import type { Database } from '../database/database.ts';
 import { UNFINISHED_RUNS } from './planned-runs.ts';
 import { type ScheduleRow, scheduleOfRow } from './schedule-row.ts';
 import { ownedBy, ownerColumn } from './scheduled-column.ts';
@@ -16,26 +16,25 @@ export class SqliteSchedules {
     this.#clock = clock;
   }
 
-  find(scheduled: Scheduled): Schedule | null {
-    const row = this.#database.prepare(`SELECT * FROM schedule WHERE ${ownedBy(scheduled)}`).get(scheduled.id);
+  async find(scheduled: Scheduled): Promise<Schedule | null> {
+    const row = await this.#database.get(`SELECT * FROM schedule WHERE ${ownedBy(scheduled)}`, [scheduled.id]);
     return row === undefined ? null : scheduleOfRow(row as ScheduleRow);
   }
 
   /** All schedules of a kind, by the id of what they run. */
-  all(kind: Scheduled['kind']): ReadonlyMap<number, Schedule> {
+  async all(kind: Scheduled['kind']): Promise<ReadonlyMap<number, Schedule>> {
     const column = ownerColumn(kind);
-    const rows = this.#database.prepare(`SELECT * FROM schedule WHERE ${column} IS NOT NULL`).all() as ScheduleRow[];
+    const rows = await this.#database.all<ScheduleRow>(`SELECT * FROM schedule WHERE ${column} IS NOT NULL`);
     return new Map(rows.map((row) => [Number(row[column]), scheduleOfRow(row)]));
   }
 
-  set(
+  async set(
     { kind, id }: Scheduled,
     { repeat, recipients, isPaused, mailSuccess, mailFailure, ...schedule }: Schedule,
-  ): void {
+  ): Promise<void> {
     const column = ownerColumn(kind);
-    this.#database
-      .prepare(
-        `INSERT INTO schedule (${column}, cron, repeat, start_at, end_on, time_zone, delay_seconds, is_paused, missed, overlap, recipients,
+    await this.#database.run(
+      `INSERT INTO schedule (${column}, cron, repeat, start_at, end_on, time_zone, delay_seconds, is_paused, missed, overlap, recipients,
            mail_success, mail_failure, next_at)
          VALUES (:id, :cron, :repeat, :startAt, :endOn, :timeZone, :delaySeconds, :isPaused, :missed, :overlap, :recipients, :mailSuccess,
            :mailFailure, :nextAt)
@@ -44,8 +43,7 @@ export class SqliteSchedules {
            delay_seconds = excluded.delay_seconds, is_paused = excluded.is_paused, missed = excluded.missed,
            overlap = excluded.overlap, recipients = excluded.recipients, mail_success = excluded.mail_success,
            mail_failure = excluded.mail_failure, next_at = excluded.next_at`,
-      )
-      .run({
+      {
         ...{
           ...schedule,
           id,
@@ -54,33 +52,32 @@ export class SqliteSchedules {
           isPaused: Number(isPaused),
         },
         ...{ mailSuccess: Number(mailSuccess), mailFailure: Number(mailFailure) },
-      });
+      },
+    );
   }
 
-  remove(scheduled: Scheduled): void {
-    this.#database.prepare(`DELETE FROM schedule WHERE ${ownedBy(scheduled)}`).run(scheduled.id);
+  async remove(scheduled: Scheduled): Promise<void> {
+    await this.#database.run(`DELETE FROM schedule WHERE ${ownedBy(scheduled)}`, [scheduled.id]);
   }
 
-  advance(scheduled: Scheduled, nextAt: number | null): void {
-    this.#database.prepare(`UPDATE schedule SET next_at = ? WHERE ${ownedBy(scheduled)}`).run(nextAt, scheduled.id);
+  async advance(scheduled: Scheduled, nextAt: number | null): Promise<void> {
+    await this.#database.run(`UPDATE schedule SET next_at = ? WHERE ${ownedBy(scheduled)}`, [nextAt, scheduled.id]);
   }
 
   /** What has a planned run that is due, or a waiting run that can start. */
-  due(): readonly Scheduled[] {
-    return SCHEDULED_KINDS.flatMap((kind) => this.#due(kind));
+  async due(): Promise<readonly Scheduled[]> {
+    return (await Promise.all(SCHEDULED_KINDS.map((kind) => this.#due(kind)))).flat();
   }
 
-  #due(kind: Scheduled['kind']): Scheduled[] {
+  async #due(kind: Scheduled['kind']): Promise<Scheduled[]> {
     const column = ownerColumn(kind);
-    const ids = this.#database
-      .prepare<[Record<string, unknown>], number>(
-        `SELECT ${column} FROM schedule WHERE ${column} IS NOT NULL AND is_paused = 0 AND (next_at + delay_seconds * 1000 <= :now
+    const ids = await this.#database.values<number>(
+      `SELECT ${column} FROM schedule WHERE ${column} IS NOT NULL AND is_paused = 0 AND (next_at + delay_seconds * 1000 <= :now
            OR EXISTS (SELECT 1 FROM planned_run WHERE state = 'waiting' AND planned_run.${column} = schedule.${column})
              AND NOT EXISTS (SELECT 1 FROM ${UNFINISHED_RUNS} AND planned_run.${column} = schedule.${column}))
          ORDER BY ${column}`,
-      )
-      .pluck()
-      .all({ now: this.#clock.now() });
+      { now: this.#clock.now() },
+    );
     return ids.map((id) => ({ kind, id }));
   }
 }

@@ -22,9 +22,9 @@ export class AcceptedEvents {
   }
 
   /** In the caller's transaction. */
-  remember(identities: readonly string[]): void {
+  async remember(identities: readonly string[]): Promise<void> {
     const acceptance = { job: this.#job.id, acceptedAt: this.#clock.now() };
-    this.#sent.remember(this.#job, identities, acceptance, this.#since);
+    await this.#sent.remember(this.#job, identities, acceptance, this.#since);
   }
 
   get #since(): number {

@@ -1,6 +1,6 @@
-import type { Database } from 'better-sqlite3';
 import type { Acceptance } from '../../../core/delivery/ledger.ts';
 import { BloomSlices } from '../../event-digests/bloom.ts';
+import type { Database } from '../database/database.ts';
 import { digestsOf, type SentBatch, type SentRuns } from './sent-runs.ts';
 
 export interface SentSizes {
@@ -18,6 +18,7 @@ const BATCHES_PER_STEP = 16;
  * rows, whichever process wrote them, and updated before each use.
  */
 export class SentIndex {
+  readonly #database: Database;
   readonly #scope: string;
   readonly #runs: SentRuns;
   readonly #sizes: SentSizes;
@@ -28,44 +29,38 @@ export class SentIndex {
   /** The run of each set of the filters. */
   readonly #runOfSet: (number | undefined)[] = [];
   #unfiltered: readonly number[] = [];
-  readonly #sql;
 
   constructor(database: Database, scope: string, runs: SentRuns, sizes: SentSizes) {
+    this.#database = database;
     this.#scope = scope;
     this.#runs = runs;
     this.#sizes = sizes;
-    this.#sql = {
-      runs: database.prepare<[string], number>('SELECT id FROM sent_run WHERE scope = ? ORDER BY id').pluck(),
-      filter: database.prepare<[number], Buffer>('SELECT filter FROM sent_run WHERE id = ?').pluck(),
-      batches: database.prepare<[string, number, number], SentBatch>(
-        `SELECT id, job_id AS job, accepted_at AS acceptedAt, digests FROM sent_batch
-         WHERE scope = ? AND id > ? ORDER BY id LIMIT ?`,
-      ),
-    };
   }
 
   /** Loads some of the missing rows; true once nothing is missing. */
-  catchUp(): boolean {
-    const runs = this.#sql.runs.all(this.#scope);
+  async catchUp(): Promise<boolean> {
+    const runs = await this.#database.values<number>(SQL.runs, [this.#scope]);
     this.#unfiltered = runs.slice(0, -this.#sizes.filters);
     const wanted = new Set(runs.slice(-this.#sizes.filters));
     for (const [set, run] of this.#runOfSet.entries()) {
       if (run !== undefined && !wanted.delete(run)) this.#unloadRun(set);
     }
     const [missing] = wanted;
-    if (missing !== undefined) this.#loadRun(missing);
-    return missing === undefined && this.#loadBatches() < BATCHES_PER_STEP;
+    if (missing !== undefined) await this.#loadRun(missing);
+    return missing === undefined && (await this.#loadBatches()) < BATCHES_PER_STEP;
   }
 
-  find(digest: string): readonly Acceptance[] {
+  async find(digest: string): Promise<readonly Acceptance[]> {
     const recent = this.#recent.get(digest) ?? NONE;
     const runs = this.#filters.candidates(digest).flatMap((set) => this.#runOfSet[set] ?? []);
     if (runs.length + this.#unfiltered.length === 0) return recent;
-    return [...runs, ...this.#unfiltered].reduce((found, run) => found.concat(this.#runs.find(run, digest)), recent);
+    const found = [...recent];
+    for (const run of [...runs, ...this.#unfiltered]) found.push(...(await this.#runs.find(run, digest)));
+    return found;
   }
 
-  #loadRun(id: number): void {
-    const filter = this.#sql.filter.get(id);
+  async #loadRun(id: number): Promise<void> {
+    const filter = await this.#database.value<Buffer>(SQL.filter, [id]);
     if (!filter) return;
     const free = this.#runOfSet.indexOf(undefined);
     const set = free < 0 ? this.#runOfSet.length : free;
@@ -78,13 +73,13 @@ export class SentIndex {
     this.#filters.remove(set);
   }
 
-  #loadBatches(): number {
+  async #loadBatches(): Promise<number> {
     // Merged and swept batches no longer exist, so only the remaining ones are reloaded.
     if (this.#recent.size > this.#sizes.runEvents) {
       this.#recent.clear();
       this.#lastBatch = 0;
     }
-    const batches = this.#sql.batches.all(this.#scope, this.#lastBatch, BATCHES_PER_STEP);
+    const batches = await this.#database.all<SentBatch>(SQL.batches, [this.#scope, this.#lastBatch, BATCHES_PER_STEP]);
     for (const batch of batches) this.#loadBatch(batch);
     return batches.length;
   }
@@ -102,3 +97,10 @@ export class SentIndex {
 }
 
 const NONE: readonly Acceptance[] = [];
+
+const SQL = {
+  runs: 'SELECT id FROM sent_run WHERE scope = ? ORDER BY id',
+  filter: 'SELECT filter FROM sent_run WHERE id = ?',
+  batches: `SELECT id, job_id AS job, accepted_at AS acceptedAt, digests FROM sent_batch
+         WHERE scope = ? AND id > ? ORDER BY id LIMIT ?`,
+};

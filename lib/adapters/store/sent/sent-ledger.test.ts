@@ -1,26 +1,30 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Database } from 'better-sqlite3';
+import type { Database as Connection } from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Acceptance } from '../../../core/delivery/ledger.ts';
-import { databasePath, openDatabase } from '../database/database.ts';
+import { databasePath, openConnection } from '../database/connection.ts';
 import { applyMigrations } from '../database/migrations.ts';
+import { SqliteDatabase } from '../database/sqlite-database.ts';
 import { SentLedger } from './sent-ledger.ts';
 
 /** For the ledger, two connections to one file are like two processes. */
 
 const folder = mkdtempSync(join(tmpdir(), 'pintd-sent-'));
-let databases: readonly [Database, Database];
+let connections: readonly Connection[] = [];
+let databases: readonly [SqliteDatabase, SqliteDatabase];
 
 beforeAll(async () => {
   await applyMigrations(databasePath(folder));
-  const open = () => openDatabase(databasePath(folder), { busyTimeoutMs: 1000 });
-  databases = [open(), open()];
+  const open = () => openConnection(databasePath(folder), { busyTimeoutMs: 1000 });
+  const [first, second] = [open(), open()];
+  connections = [first, second];
+  databases = [new SqliteDatabase(first), new SqliteDatabase(second)];
 });
 afterAll(() => {
-  for (const database of databases) database.close();
+  for (const connection of connections) connection.close();
   rmSync(folder, { recursive: true });
 });
 
@@ -65,7 +69,7 @@ test('two processes that remember, merge and sweep recall the same as a plain li
     fc.array(fc.record({ by: fc.constantFrom(0, 1), command }), { maxLength: 60, size: 'max' }),
     fc.record({ runEvents: fc.integer({ min: 1, max: 40 }), filters: fc.integer({ min: 1, max: 3 }) }),
     async (steps, sizes) => {
-      forgetAll();
+      await forgetAll();
       const ledgers = databases.map((database) => new SentLedger(database, sizes));
       const known: Known[] = [];
       let now = 1000;
@@ -85,9 +89,9 @@ test('two processes that remember, merge and sweep recall the same as a plain li
         }
         const remember = () => ledger.remember(scope, command.ids, { job, acceptedAt: now }, now - WINDOW);
         if (kind === 'remember') {
-          database.transaction(remember).immediate();
+          await database.transaction(remember);
           known.push(...command.ids.map((identity) => ({ account, identity, job, acceptedAt: now })));
-        } else rollBack(database, remember);
+        } else await rollBack(database, remember);
       }
     },
   );
@@ -108,38 +112,37 @@ function expectedOf(known: readonly Known[], account: string, { since, except }:
   return expected;
 }
 
-function forgetAll(): void {
-  databases[0].exec('DELETE FROM sent_batch; DELETE FROM sent_run; DELETE FROM sent_page');
+async function forgetAll(): Promise<void> {
+  for (const table of ['sent_batch', 'sent_run', 'sent_page']) await databases[0].run(`DELETE FROM ${table}`);
 }
 
-function rollBack(database: Database, work: () => void): void {
-  const failing = database.transaction(() => {
-    work();
+async function rollBack(database: SqliteDatabase, work: () => Promise<void>): Promise<void> {
+  const failing = database.transaction(async () => {
+    await work();
     throw new Error('rolled back');
   });
-  expect(() => failing.immediate()).toThrow('rolled back');
+  await expect(failing).rejects.toThrow('rolled back');
 }
 
 test('tens of thousands of events become a run, which can be searched and deleted', async () => {
-  forgetAll();
+  await forgetAll();
   const [database] = databases;
   const scope = { connector: 'service', account: '3', destination: 'https://service.test' };
   const ledger = new SentLedger(database);
   const batch = (number: number) => Array.from({ length: 1000 }, (_, index) => `checkout\0${number}-${index}`);
-  database
-    .transaction(() => {
-      for (let number = 0; number < 70; number++) ledger.remember(scope, batch(number), { job: 1, acceptedAt: 5 }, 0);
-    })
-    .immediate();
-  const rows = (table: string) => database.prepare(`SELECT COUNT(*) FROM ${table}`).pluck().get();
-  expect([rows('sent_run'), rows('sent_batch')]).toEqual([1, 4]);
+  await database.transaction(async () => {
+    for (let number = 0; number < 70; number++)
+      await ledger.remember(scope, batch(number), { job: 1, acceptedAt: 5 }, 0);
+  });
+  const rows = (table: string) => database.value(`SELECT COUNT(*) FROM ${table}`);
+  expect([await rows('sent_run'), await rows('sent_batch')]).toEqual([1, 4]);
   const options = { since: 0, except: 2 };
   for (const number of [0, 65, 69]) expect((await ledger.recall(scope, batch(number), options)).size).toBe(1000);
   expect((await ledger.recall(scope, batch(70), options)).size).toBe(0);
-  expect([ledger.isEmpty(scope, { since: 4 }), ledger.isEmpty(scope, { since: 5 })]).toEqual([false, true]);
-  expect(ledger.isEmpty(scope, { since: 4, except: 1 })).toBe(true);
+  expect([await ledger.isEmpty(scope, { since: 4 }), await ledger.isEmpty(scope, { since: 5 })]).toEqual([false, true]);
+  expect(await ledger.isEmpty(scope, { since: 4, except: 1 })).toBe(true);
   await ledger.sweep(4);
-  expect([rows('sent_run'), rows('sent_batch')]).toEqual([1, 4]);
+  expect([await rows('sent_run'), await rows('sent_batch')]).toEqual([1, 4]);
   await ledger.sweep(5);
-  expect(['sent_run', 'sent_page', 'sent_batch'].map(rows)).toEqual([0, 0, 0]);
+  expect([await rows('sent_run'), await rows('sent_page'), await rows('sent_batch')]).toEqual([0, 0, 0]);
 });

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Database } from 'better-sqlite3';
 import type { Acceptance } from '../../../core/delivery/ledger.ts';
 import type { Job } from '../../../core/job/job.ts';
 import { DIGEST_BYTES, digestOf } from '../../event-digests/event-digest.ts';
+import type { Database } from '../database/database.ts';
 import { SentIndex, type SentSizes } from './sent-index.ts';
 import { type SentBatch, SentRuns } from './sent-runs.ts';
 
@@ -35,18 +35,16 @@ export class SentLedger {
   readonly #runs: SentRuns;
   /** In the order of last use. */
   readonly #indexes = new Map<string, SentIndex>();
-  readonly #sql;
 
   constructor(database: Database, sizes = SIZES) {
     this.#database = database;
     this.#sizes = sizes;
     this.#runs = new SentRuns(database);
-    this.#sql = prepareStatements(database);
   }
 
   /** Whether no event of the scope counts. */
-  isEmpty(scope: SentScope, { since, except = NO_JOB }: RecallOptions): boolean {
-    return this.#sql.any.get({ scope: keyOf(scope), since, except }) === undefined;
+  async isEmpty(scope: SentScope, { since, except = NO_JOB }: RecallOptions): Promise<boolean> {
+    return (await this.#database.get(SQL.any, { scope: keyOf(scope), since, except })) === undefined;
   }
 
   /** The events that were accepted before, each with its latest acceptance. */
@@ -55,49 +53,55 @@ export class SentLedger {
     identities: readonly string[],
     { since, except = NO_JOB }: RecallOptions,
   ): Promise<ReadonlyMap<string, Acceptance>> {
-    if (this.isEmpty(scope, { since, except })) return NO_ACCEPTANCES;
+    if (await this.isEmpty(scope, { since, except })) return NO_ACCEPTANCES;
     const index = this.#indexOf(keyOf(scope));
     const counts = ({ job, acceptedAt }: Acceptance) => acceptedAt > since && job !== except;
-    const recallAll = () => {
+    const recallAll = async () => {
       const found = new Map<string, Acceptance>();
       for (const identity of identities) {
-        const acceptance = latest(index.find(digestOf(identity)), counts);
+        const acceptance = latest(await index.find(digestOf(identity)), counts);
         if (acceptance) found.set(identity, acceptance);
       }
       return found;
     };
     // One transaction for index and pages: another process may merge between two statements.
-    const recallOnceCaughtUp = this.#database.transaction(() => (index.catchUp() ? recallAll() : undefined));
+    const recallOnceCaughtUp = async () => ((await index.catchUp()) ? await recallAll() : undefined);
     for (;;) {
-      const found = recallOnceCaughtUp.deferred();
+      const found = await this.#database.snapshot(recallOnceCaughtUp);
       if (found) return found;
       await nextTurn();
     }
   }
 
   /** In the caller's transaction. May delete acceptances before `since`. */
-  remember(scope: SentScope, identities: readonly string[], { job, acceptedAt }: Acceptance, since: number): void {
+  async remember(
+    scope: SentScope,
+    identities: readonly string[],
+    { job, acceptedAt }: Acceptance,
+    since: number,
+  ): Promise<void> {
     const unique = new Set(identities);
     if (unique.size === 0) return;
     const key = keyOf(scope);
     const row = { scope: key, job, acceptedAt, events: unique.size, digests: concatDigests(unique) };
-    const total = this.#sql.insert.get(row) ?? 0;
-    if (total >= this.#sizes.runEvents) this.#merge(key, since);
+    const total = (await this.#database.value<number>(SQL.insert, row)) ?? 0;
+    if (total >= this.#sizes.runEvents) await this.#merge(key, since);
   }
 
   /** Deletes acceptances before this time: batches, and runs without newer ones. */
   async sweep(before: number): Promise<void> {
-    this.#sql.deleteOld.run(before);
-    for (const run of this.#sql.oldRuns.all(before)) {
-      this.#database.transaction(() => this.#runs.delete(run)).immediate();
+    await this.#database.run(SQL.deleteOld, [before]);
+    for (const run of await this.#database.values<number>(SQL.oldRuns, [before])) {
+      await this.#database.transaction(() => this.#runs.delete(run));
       await nextTurn();
     }
   }
 
-  #merge(scope: string, since: number): void {
-    this.#runs.write(scope, this.#sql.batches.all(scope));
-    this.#sql.deleteBatches.run(scope);
-    for (const run of this.#sql.oldRuns.all(since).slice(0, RUNS_DROPPED_PER_MERGE)) this.#runs.delete(run);
+  async #merge(scope: string, since: number): Promise<void> {
+    await this.#runs.write(scope, await this.#database.all<SentBatch>(SQL.batches, [scope]));
+    await this.#database.run(SQL.deleteBatches, [scope]);
+    for (const run of (await this.#database.values<number>(SQL.oldRuns, [since])).slice(0, RUNS_DROPPED_PER_MERGE))
+      await this.#runs.delete(run);
   }
 
   #indexOf(scope: string): SentIndex {
@@ -108,29 +112,6 @@ export class SentLedger {
     if (this.#indexes.size > MAX_INDEXES && oldest !== undefined) this.#indexes.delete(oldest);
     return index;
   }
-}
-
-function prepareStatements(database: Database) {
-  return {
-    any: database.prepare(
-      `SELECT 1 FROM sent_run WHERE scope = :scope AND newest > :since AND (job_id IS NULL OR job_id <> :except)
-       UNION ALL SELECT 1 FROM sent_batch WHERE scope = :scope AND accepted_at > :since AND job_id <> :except LIMIT 1`,
-    ),
-    insert: database
-      .prepare<[object], number>(
-        `INSERT INTO sent_batch (scope, job_id, accepted_at, total, digests)
-         VALUES (:scope, :job, :acceptedAt,
-           :events + COALESCE((SELECT total FROM sent_batch WHERE scope = :scope ORDER BY id DESC LIMIT 1), 0), :digests)
-         RETURNING total`,
-      )
-      .pluck(),
-    batches: database.prepare<[string], SentBatch>(
-      'SELECT id, job_id AS job, accepted_at AS acceptedAt, digests FROM sent_batch WHERE scope = ? ORDER BY id',
-    ),
-    deleteBatches: database.prepare('DELETE FROM sent_batch WHERE scope = ?'),
-    deleteOld: database.prepare('DELETE FROM sent_batch WHERE accepted_at <= ?'),
-    oldRuns: database.prepare<[number], number>('SELECT id FROM sent_run WHERE newest <= ? ORDER BY id').pluck(),
-  };
 }
 
 function latest(found: readonly Acceptance[], counts: (acceptance: Acceptance) => boolean): Acceptance | undefined {
@@ -155,3 +136,16 @@ function concatDigests(identities: ReadonlySet<string>): Buffer {
   }
   return digests;
 }
+
+const SQL = {
+  any: `SELECT 1 FROM sent_run WHERE scope = :scope AND newest > :since AND (job_id IS NULL OR job_id <> :except)
+       UNION ALL SELECT 1 FROM sent_batch WHERE scope = :scope AND accepted_at > :since AND job_id <> :except LIMIT 1`,
+  insert: `INSERT INTO sent_batch (scope, job_id, accepted_at, total, digests)
+         VALUES (:scope, :job, :acceptedAt,
+           :events + COALESCE((SELECT total FROM sent_batch WHERE scope = :scope ORDER BY id DESC LIMIT 1), 0), :digests)
+         RETURNING total`,
+  batches: 'SELECT id, job_id AS job, accepted_at AS acceptedAt, digests FROM sent_batch WHERE scope = ? ORDER BY id',
+  deleteBatches: 'DELETE FROM sent_batch WHERE scope = ?',
+  deleteOld: 'DELETE FROM sent_batch WHERE accepted_at <= ?',
+  oldRuns: 'SELECT id FROM sent_run WHERE newest <= ? ORDER BY id',
+};

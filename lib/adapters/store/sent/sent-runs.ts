@@ -1,7 +1,7 @@
-import type { Database } from 'better-sqlite3';
 import type { Acceptance } from '../../../core/delivery/ledger.ts';
 import { bloomFilter } from '../../event-digests/bloom.ts';
 import { DIGEST_BYTES, PAGES, pageOf } from '../../event-digests/event-digest.ts';
+import type { Database } from '../database/database.ts';
 
 /** A batch in the sent ledger: concatenated digests of 16 bytes, accepted together. */
 export interface SentBatch extends Acceptance {
@@ -19,23 +19,15 @@ export function* digestsOf({ digests }: Pick<SentBatch, 'digests'>): Generator<s
 
 /** Runs: many batches merged, immutable, with a single page to read for a digest. */
 export class SentRuns {
-  readonly #sql;
+  readonly #database: Database;
 
   constructor(database: Database) {
-    this.#sql = {
-      insertRun: database.prepare(
-        'INSERT INTO sent_run (scope, job_id, newest, filter) VALUES (:scope, :job, :newest, :filter)',
-      ),
-      insertPage: database.prepare('INSERT INTO sent_page (id, entries) VALUES (?, ?)'),
-      page: database.prepare<[number], Buffer>('SELECT entries FROM sent_page WHERE id = ?').pluck(),
-      deleteRun: database.prepare('DELETE FROM sent_run WHERE id = ?'),
-      deletePages: database.prepare('DELETE FROM sent_page WHERE id BETWEEN ? AND ?'),
-    };
+    this.#database = database;
   }
 
   /** In the caller's transaction, like `delete`. */
-  write(scope: string, batches: readonly SentBatch[]): void {
-    const { lastInsertRowid: run } = this.#sql.insertRun.run({
+  async write(scope: string, batches: readonly SentBatch[]): Promise<void> {
+    const run = (await this.#database.value(SQL.insertRun, {
       scope,
       job: onlyJobOf(batches),
       newest: batches.reduce((newest, { acceptedAt }) => Math.max(newest, acceptedAt), 0),
@@ -43,14 +35,16 @@ export class SentRuns {
         batches.map(({ digests }) => digests),
         DIGEST_BYTES,
       ),
-    });
+    })) as number;
     for (const [page, entries] of pagesOf(batches).entries()) {
-      this.#sql.insertPage.run(idOf(Number(run), page), entries);
+      await this.#database.run(SQL.insertPage, [idOf(run, page), entries]);
     }
   }
 
-  find(run: number, digest: string): Acceptance[] {
-    const page = this.#sql.page.get(idOf(run, pageOf(digest.charCodeAt(0), digest.charCodeAt(1))));
+  async find(run: number, digest: string): Promise<Acceptance[]> {
+    const page = await this.#database.value<Buffer>(SQL.page, [
+      idOf(run, pageOf(digest.charCodeAt(0), digest.charCodeAt(1))),
+    ]);
     const found: Acceptance[] = [];
     if (!page) return found;
     for (let at = page.indexOf(digest, 0, 'latin1'); at >= 0; at = page.indexOf(digest, at + 1, 'latin1')) {
@@ -59,9 +53,9 @@ export class SentRuns {
     return found;
   }
 
-  delete(run: number): void {
-    this.#sql.deleteRun.run(run);
-    this.#sql.deletePages.run(idOf(run, 0), idOf(run, PAGES - 1));
+  async delete(run: number): Promise<void> {
+    await this.#database.run(SQL.deleteRun, [run]);
+    await this.#database.run(SQL.deletePages, [idOf(run, 0), idOf(run, PAGES - 1)]);
   }
 }
 
@@ -111,3 +105,12 @@ function encode({ job, acceptedAt }: Acceptance): Buffer {
 function acceptanceAt(page: Buffer, at: number): Acceptance {
   return { job: page.readUInt32BE(at), acceptedAt: page.readUIntBE(at + 4, 6) };
 }
+
+const SQL = {
+  insertRun:
+    'INSERT INTO sent_run (scope, job_id, newest, filter) VALUES (:scope, :job, :newest, :filter) RETURNING id',
+  insertPage: 'INSERT INTO sent_page (id, entries) VALUES (?, ?)',
+  page: 'SELECT entries FROM sent_page WHERE id = ?',
+  deleteRun: 'DELETE FROM sent_run WHERE id = ?',
+  deletePages: 'DELETE FROM sent_page WHERE id BETWEEN ? AND ?',
+};

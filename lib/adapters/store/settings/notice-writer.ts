@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
 import type { Job } from '../../../core/job/job.ts';
 import { machineFaultOf } from '../../../core/machine-fault.ts';
@@ -20,6 +19,7 @@ import {
 } from '../../../core/notification/notification.ts';
 import type { Scheduled } from '../../../core/schedule/planned-run.ts';
 import type { Schedule } from '../../../core/schedule/schedule.ts';
+import type { Database } from '../database/database.ts';
 import type { SqlitePlannedRuns } from '../schedules/planned-runs.ts';
 import { attemptNoticeOf } from '../workflow/attempt-notice.ts';
 import type { SqliteSettings } from './settings.ts';
@@ -55,72 +55,77 @@ export class NoticeWriter {
    * Writes a notice if the job's state is worth one. Call it in the transaction that changed the state. Our own errors must
    * not prevent a job from ending; faults of the machine abort the transaction, as everywhere.
    */
-  note(job: Job): void {
-    if (isNotifiable(job)) this.#attempt(job.id, () => this.#noteAll(job, this.#noticeOf(job)));
+  async note(job: Job): Promise<void> {
+    if (isNotifiable(job)) await this.#attempt(job.id, async () => this.#noteAll(job, await this.#noticeOf(job)));
   }
 
   /** Writes the mails about a planned run that got no job. Call it in the transaction that decided so, and only once. */
-  noteRefusal(
+  async noteRefusal(
     scheduled: Scheduled,
     { plannedAt, schedule, problem }: Pick<RefusalNotice, 'problem'> & { plannedAt: number; schedule: Schedule },
-  ): void {
-    this.#attempt(null, () => {
-      const [mail, settings] = [this.#settings.mail(), this.#settings.notifications()];
-      const planned = this.#plannedOf(scheduled, plannedAt);
+  ): Promise<void> {
+    await this.#attempt(null, async () => {
+      const [mail, settings] = [await this.#settings.mail(), await this.#settings.notifications()];
+      const planned = await this.#plannedOf(scheduled, plannedAt);
       const notice: RefusalNotice = { state: 'refused', planned, problem, at: this.#clock.now() };
       const isMailed = isRefusalMailed(mail, settings);
-      if (isMailed) this.#insert(notice, 'mail', null);
+      if (isMailed) await this.#insert(notice, 'mail', null);
       const recipients = scheduleRecipients(notice, schedule, isMailed ? settings.mail_recipients : []);
-      if (mail.smtp_host !== '' && recipients.length > 0) this.#insert(notice, 'mail', null, recipients);
+      if (mail.smtp_host !== '' && recipients.length > 0) await this.#insert(notice, 'mail', null, recipients);
     });
   }
 
   /** Writes a notice about an attempt. Call it in the transaction that changed it, and only once. */
-  noteAttempt(id: number, state: AttemptNotice['state']): void {
-    this.#attempt(null, () => {
-      const notice = attemptNoticeOf(this.#database, id, { state, at: this.#clock.now() });
-      const channels = channelsOf(notice, this.#settings.mail(), this.#settings.notifications());
-      for (const channel of channels) this.#insert(notice, channel, null);
+  async noteAttempt(id: number, state: AttemptNotice['state']): Promise<void> {
+    await this.#attempt(null, async () => {
+      const notice = await attemptNoticeOf(this.#database, id, { state, at: this.#clock.now() });
+      const channels = channelsOf(notice, await this.#settings.mail(), await this.#settings.notifications());
+      for (const channel of channels) await this.#insert(notice, channel, null);
     });
   }
 
-  #attempt(job: number | null, write: () => void): void {
+  async #attempt(job: number | null, write: () => Promise<void>): Promise<void> {
     try {
-      this.#database.transaction(write).immediate();
+      await this.#database.transaction(write);
     } catch (error) {
-      if (machineFaultOf(error) || !this.#database.inTransaction) throw error;
+      if (machineFaultOf(error)) throw error;
       this.#onFault(job, error);
     }
   }
 
-  #noteAll(job: Job, notice: JobNotice): void {
-    const [mail, settings] = [this.#settings.mail(), this.#settings.notifications()];
+  async #noteAll(job: Job, notice: JobNotice): Promise<void> {
+    const [mail, settings] = [await this.#settings.mail(), await this.#settings.notifications()];
     const channels = channelsOf(notice, mail, settings);
     for (const channel of channels)
-      if (channel !== 'console' || !isReportedByAttempt(job)) this.#insert(notice, channel, matterOf(notice, channel));
-    if (mail.smtp_host !== '') this.#noteForSchedule(notice, channels.includes('mail') ? settings.mail_recipients : []);
+      if (channel !== 'console' || !isReportedByAttempt(job))
+        await this.#insert(notice, channel, matterOf(notice, channel));
+    if (mail.smtp_host !== '')
+      await this.#noteForSchedule(notice, channels.includes('mail') ? settings.mail_recipients : []);
   }
 
   /** The schedule's recipients get a separate mail, so that neither group sees the other's addresses. */
-  #noteForSchedule(notice: JobNotice, alreadyNotified: readonly string[]): void {
-    const schedule = this.#plannedRuns.scheduleOfJob(notice.job);
+  async #noteForSchedule(notice: JobNotice, alreadyNotified: readonly string[]): Promise<void> {
+    const schedule = await this.#plannedRuns.scheduleOfJob(notice.job);
     const recipients = schedule ? scheduleRecipients(notice, schedule, alreadyNotified) : [];
     if (recipients.length === 0) return;
     const matter = matterOf(notice, 'mail');
     const { kind = 'query', id = notice.query?.id } = notice.planned ?? {};
-    this.#insert(notice, 'mail', matter && `${matter} ${kind} ${id}`, recipients);
+    await this.#insert(notice, 'mail', matter && `${matter} ${kind} ${id}`, recipients);
   }
 
   /** Sends at most one notice per matter and channel within an hour. */
-  #insert(notice: Notice, channel: Channel, matter: string | null, recipients?: readonly string[]): void {
-    const insert = this.#database.prepare(
-      `INSERT INTO notification (key, channel, state, job_id, matter, recipients, notice, created_at, next_try_at)
+  async #insert(
+    notice: Notice,
+    channel: Channel,
+    matter: string | null,
+    recipients?: readonly string[],
+  ): Promise<void> {
+    const insert = `INSERT INTO notification (key, channel, state, job_id, matter, recipients, notice, created_at, next_try_at)
        SELECT :key, :channel, :state, :job, :matter, :recipients, :notice, :now, :next
        WHERE :matter IS NULL
-         OR NOT EXISTS (SELECT 1 FROM notification WHERE matter = :matter AND channel = :channel AND created_at > :since)`,
-    );
+         OR NOT EXISTS (SELECT 1 FROM notification WHERE matter = :matter AND channel = :channel AND created_at > :since)`;
     const [now, isSent] = [this.#clock.now(), channel !== 'console'];
-    insert.run({
+    await this.#database.run(insert, {
       ...{
         key: randomUUID(),
         channel,
@@ -134,18 +139,18 @@ export class NoticeWriter {
     });
   }
 
-  #noticeOf(job: Job): JobNotice {
-    const authentication = this.#database
-      .prepare('SELECT id, name, target FROM authentication WHERE id = ?')
-      .get(job.authenticationId) as { id: number; name: string; target: string } | undefined;
-    const topErrors = this.#database
-      .prepare(
-        `SELECT code, SUM(records) AS records FROM issue_kind WHERE job_id = ? AND severity = 'error'
+  async #noticeOf(job: Job): Promise<JobNotice> {
+    const authentication = await this.#database.get<{ id: number; name: string; target: string }>(
+      'SELECT id, name, target FROM authentication WHERE id = ?',
+      [job.authenticationId],
+    );
+    const topErrors = (await this.#database.all(
+      `SELECT code, SUM(records) AS records FROM issue_kind WHERE job_id = ? AND severity = 'error'
          GROUP BY code ORDER BY records DESC, code LIMIT ?`,
-      )
-      .all(job.id, TOP_ERRORS) as JobNotice['topErrors'];
-    const query = this.#plannedRuns.queryOfJob(job.id);
-    const run = query ? undefined : this.#plannedRuns.scheduledOfJob(job.id);
+      [job.id, TOP_ERRORS],
+    )) as JobNotice['topErrors'];
+    const query = await this.#plannedRuns.queryOfJob(job.id);
+    const run = query ? undefined : await this.#plannedRuns.scheduledOfJob(job.id);
     return {
       ...{ job: job.id, state: job.state as JobNotice['state'], reason: job.error?.code ?? null },
       ...{ records: job.records, topErrors, testEvent: job.testEvent, isSandbox: authentication?.target === 'sandbox' },
@@ -156,21 +161,20 @@ export class NoticeWriter {
         at: this.#clock.now(),
       },
       ...(query && { query }),
-      ...(run && { planned: this.#plannedOf(run.scheduled, run.plannedAt) }),
+      ...(run && { planned: await this.#plannedOf(run.scheduled, run.plannedAt) }),
     };
   }
 
-  #plannedOf({ kind, id }: Scheduled, plannedAt: number): PlannedNotice {
+  async #plannedOf({ kind, id }: Scheduled, plannedAt: number): Promise<PlannedNotice> {
     if (kind !== 'activation') {
-      const name = this.#database.prepare<[number], string>(`SELECT name FROM ${kind} WHERE id = ?`).pluck().get(id);
+      const name = await this.#database.value<string>(`SELECT name FROM ${kind} WHERE id = ?`, [id]);
       return { kind, id, name: name ?? '', plannedAt };
     }
-    const row = this.#database
-      .prepare<[number], { name: string; segment: number; parent: number }>(
-        `SELECT activation.name, segment.id AS segment, segment.parent_segment_id AS parent
+    const row = await this.#database.get<{ name: string; segment: number; parent: number }>(
+      `SELECT activation.name, segment.id AS segment, segment.parent_segment_id AS parent
          FROM activation JOIN segment ON segment.id = activation.segment_id WHERE activation.id = ?`,
-      )
-      .get(id);
+      [id],
+    );
     if (!row) return { kind, id, name: '', plannedAt };
     return { kind, id, name: row.name, plannedAt, segment: { parentSegment: row.parent, id: row.segment } };
   }

@@ -1,4 +1,3 @@
-import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
 import type {
   AttemptNotice,
@@ -8,7 +7,7 @@ import type {
   Notice,
   SentChannel,
 } from '../../../core/notification/notification.ts';
-import { retryWhileBusy } from '../database/retry-while-busy.ts';
+import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
 
 /** How long a claimed notice belongs to its process. An attempt takes less; after a crash, another process retries. */
@@ -41,22 +40,21 @@ export class SqliteOutbox {
    * Claims the notice that has been due the longest; only one process gets it. Clears its problem while it is being sent,
    * which distinguishes it from a notice that waits after a failed attempt.
    */
-  take(channel: SentChannel): DueNotice | undefined {
+  async take(channel: SentChannel): Promise<DueNotice | undefined> {
     const now = this.#clock.now();
-    const row = this.#database
-      .prepare(
-        `UPDATE notification SET tries = tries + 1, last_try_at = :now, next_try_at = :now + :lease, problem = NULL
+    const row = await this.#database.get<NotificationRow>(
+      `UPDATE notification SET tries = tries + 1, last_try_at = :now, next_try_at = :now + :lease, problem = NULL
          WHERE id = (SELECT id FROM notification WHERE channel = :channel AND state = 'waiting' AND next_try_at <= :now
                      ORDER BY next_try_at, id LIMIT 1)
          RETURNING *`,
-      )
-      .get({ channel, now, lease: TRY_MS }) as NotificationRow | undefined;
+      { channel, now, lease: TRY_MS },
+    );
     return row && dueOfRow(row);
   }
 
   /** Returns a notice that was not sent, unless another process has claimed it since. */
-  putBack({ id, tries }: DueNotice): Promise<void> {
-    return this.#note(
+  async putBack({ id, tries }: DueNotice): Promise<void> {
+    await this.#database.run(
       `UPDATE notification SET tries = tries - 1, next_try_at = ? WHERE id = ? AND state = 'waiting' AND tries = ?`,
       [this.#clock.now(), id, tries],
     );
@@ -64,11 +62,11 @@ export class SqliteOutbox {
 
   /**
    * Records the result of an attempt. A failure without `pause` is final. If the attempt outlasted its claim, so that another
-   * one followed, only a success counts: a delivered notice must not be sent willRetry.
+   * one followed, only a success counts: a delivered notice must not be sent again.
    */
-  record({ id, tries }: DueNotice, delivery: Delivery, pause: number | undefined): Promise<void> {
+  async record({ id, tries }: DueNotice, delivery: Delivery, pause: number | undefined): Promise<void> {
     const willRetry = !delivery.ok && pause !== undefined;
-    return this.#note(
+    await this.#database.run(
       `UPDATE notification SET state = ?, next_try_at = ?, problem = ?
        WHERE id = ? AND state = 'waiting' AND (tries = ? OR ?)`,
       [
@@ -80,64 +78,53 @@ export class SqliteOutbox {
   }
 
   /** The settings have changed: retries waiting notices immediately, except those being sent. */
-  retryNow(channel: SentChannel): void {
-    this.#database
-      .prepare(
-        `UPDATE notification SET next_try_at = ?
+  async retryNow(channel: SentChannel): Promise<void> {
+    await this.#database.run(
+      `UPDATE notification SET next_try_at = ?
          WHERE channel = ? AND state = 'waiting' AND (tries = 0 OR problem IS NOT NULL)`,
-      )
-      .run(this.#clock.now(), channel);
-  }
-
-  /** Retries, because losing this write would send a notice twice. */
-  #note(sql: string, values: readonly (string | number | null)[]): Promise<void> {
-    return retryWhileBusy(() => {
-      this.#database.prepare(sql).run(...values);
-    });
+      [this.#clock.now(), channel],
+    );
   }
 
   /** The newest notices of mail and webhook. */
-  list(limit: number): readonly DeliveryReport[] {
-    const rows = this.#database
-      .prepare(`SELECT * FROM notification WHERE channel <> 'console' ORDER BY id DESC LIMIT ?`)
-      .all(limit) as NotificationRow[];
+  async list(limit: number): Promise<readonly DeliveryReport[]> {
+    const rows = await this.#database.all<NotificationRow>(
+      `SELECT * FROM notification WHERE channel <> 'console' ORDER BY id DESC LIMIT ?`,
+      [limit],
+    );
     return rows.map(reportOfRow);
   }
 
   /** Number of notices waiting to be sent. */
-  waiting(): number {
-    return Number(this.#database.prepare(`SELECT COUNT(*) FROM notification WHERE state = 'waiting'`).pluck().get());
+  async waiting(): Promise<number> {
+    return Number(await this.#database.value(`SELECT COUNT(*) FROM notification WHERE state = 'waiting'`));
   }
 
   /** New notices for the pages, oldest first, and the next cursor. The + makes SQLite use the ids: few are new. */
-  after(
+  async after(
     id: number,
     limit: number,
-  ): { readonly cursor: number; readonly notices: readonly (JobNotice | AttemptNotice)[] } {
-    const rows = this.#database
-      .prepare(`SELECT id, notice FROM notification WHERE +channel = 'console' AND id > ? ORDER BY id DESC LIMIT ?`)
-      .all(id, limit) as Pick<NotificationRow, 'id' | 'notice'>[];
+  ): Promise<{ readonly cursor: number; readonly notices: readonly (JobNotice | AttemptNotice)[] }> {
+    const rows = await this.#database.all<Pick<NotificationRow, 'id' | 'notice'>>(
+      `SELECT id, notice FROM notification WHERE +channel = 'console' AND id > ? ORDER BY id DESC LIMIT ?`,
+      [id, limit],
+    );
     const notices = rows.reverse().map(({ notice }) => JSON.parse(notice) as JobNotice | AttemptNotice);
     return { cursor: rows[0]?.id ?? id, notices };
   }
 
-  newest(): number {
-    return Number(this.#database.prepare('SELECT COALESCE(MAX(id), 0) FROM notification').pluck().get());
+  async newest(): Promise<number> {
+    return Number(await this.#database.value('SELECT COALESCE(MAX(id), 0) FROM notification'));
   }
 
   /** Number of other jobs that are paused for the same reason. */
-  alikePaused({ job, reason, authentication }: JobNotice): number {
+  async alikePaused({ job, reason, authentication }: JobNotice): Promise<number> {
     const sql = `SELECT COUNT(*) FROM job WHERE state = 'paused' AND error_code = ? AND authentication_id = ? AND id <> ?`;
-    return Number(
-      this.#database
-        .prepare(sql)
-        .pluck()
-        .get(reason, authentication?.id ?? null, job),
-    );
+    return Number(await this.#database.value(sql, [reason, authentication?.id ?? null, job]));
   }
 
-  sweep(before: number): void {
-    this.#database.prepare(`DELETE FROM notification WHERE state <> 'waiting' AND created_at < ?`).run(before);
+  async sweep(before: number): Promise<void> {
+    await this.#database.run(`DELETE FROM notification WHERE state <> 'waiting' AND created_at < ?`, [before]);
   }
 }
 

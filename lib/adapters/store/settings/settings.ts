@@ -1,8 +1,14 @@
-import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
 import { type MailSettings, mailInForce } from '../../../core/settings/mail-settings.ts';
 import { type NotificationSettings, notificationsInForce } from '../../../core/settings/notification-settings.ts';
 import { type Ceilings, type Settings, settingsInForce } from '../../../core/settings/settings.ts';
+import type { Database } from '../database/database.ts';
+
+const ALL = 'SELECT key, value FROM setting';
+
+const WRITE = `INSERT INTO setting (key, value, updated_at) VALUES (?, ?, ?)
+       ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at
+       WHERE value <> excluded.value`;
 
 export interface SettingsOptions {
   readonly database: Database;
@@ -15,51 +21,46 @@ export class SqliteSettings {
   readonly ceilings: Ceilings;
   readonly #database: Database;
   readonly #clock: Clock;
-  readonly #read;
-  readonly #write;
 
   constructor({ database, clock, ceilings }: SettingsOptions) {
     this.ceilings = ceilings;
     this.#database = database;
     this.#clock = clock;
-    this.#read = database.prepare<[], { key: string; value: string }>('SELECT key, value FROM setting');
-    this.#write = database.prepare(
-      `INSERT INTO setting (key, value, updated_at) VALUES (?, ?, ?)
-       ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at
-       WHERE value <> excluded.value`,
-    );
   }
 
-  current(): Settings {
-    return settingsInForce(this.#stored(), this.ceilings);
+  async current(): Promise<Settings> {
+    return settingsInForce(await this.#stored(), this.ceilings);
   }
 
-  mail(): MailSettings {
-    return mailInForce(this.#stored());
+  async mail(): Promise<MailSettings> {
+    return mailInForce(await this.#stored());
   }
 
-  notifications(): NotificationSettings {
-    return notificationsInForce(this.#stored());
+  async notifications(): Promise<NotificationSettings> {
+    return notificationsInForce(await this.#stored());
   }
 
-  save(changed: Partial<Settings & MailSettings & NotificationSettings>): Settings {
-    this.#database
-      .transaction(() => {
-        for (const [key, value] of Object.entries(changed)) {
-          this.#write.run(key, JSON.stringify(value), this.#clock.now());
-        }
-      })
-      .immediate();
+  async save(changed: Partial<Settings & MailSettings & NotificationSettings>): Promise<Settings> {
+    await this.#database.transaction(async () => {
+      for (const [key, value] of Object.entries(changed)) {
+        await this.#database.run(WRITE, [key, JSON.stringify(value), this.#clock.now()]);
+      }
+    });
     return this.current();
   }
 
   /** When a setting was last changed, in milliseconds since 1970; null if it never was. */
-  changedAt(setting: keyof Settings): number | null {
-    const changed = this.#database.prepare<[string], number>('SELECT updated_at FROM setting WHERE key = ?');
-    return changed.pluck().get(setting) ?? null;
+  async changedAt(setting: keyof Settings): Promise<number | null> {
+    const changed = 'SELECT updated_at FROM setting WHERE key = ?';
+    return (await this.#database.value<number>(changed, [setting])) ?? null;
   }
 
-  #stored(): ReadonlyMap<string, unknown> {
-    return new Map(this.#read.all().map(({ key, value }) => [key, JSON.parse(value) as unknown]));
+  async #stored(): Promise<ReadonlyMap<string, unknown>> {
+    return new Map(
+      (await this.#database.all<{ key: string; value: string }>(ALL)).map(({ key, value }) => [
+        key,
+        JSON.parse(value) as unknown,
+      ]),
+    );
   }
 }

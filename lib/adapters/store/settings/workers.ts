@@ -1,6 +1,6 @@
-import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
 import { hasProcessEnded } from '../../system/process-name.ts';
+import type { Database } from '../database/database.ts';
 
 /** A worker without a heartbeat for this long counts as dead; sooner if its process has ended. */
 const WORKER_LEASE_MS = 4000;
@@ -16,32 +16,31 @@ export class SqliteWorkers {
   }
 
   /** Call every second. */
-  heartbeat(id: string, pid: number): void {
+  async heartbeat(id: string, pid: number): Promise<void> {
     const now = this.#clock.now();
-    this.#database
-      .prepare(
-        `INSERT INTO worker (id, pid, started_at, lease_until) VALUES (?, ?, ?, ?)
+    await this.#database.run(
+      `INSERT INTO worker (id, pid, started_at, lease_until) VALUES (?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET lease_until = excluded.lease_until`,
-      )
-      .run(id, pid, now, now + WORKER_LEASE_MS);
-    this.#database.prepare('DELETE FROM worker WHERE lease_until < ?').run(now - 60 * WORKER_LEASE_MS);
+      [id, pid, now, now + WORKER_LEASE_MS],
+    );
+    await this.#database.run('DELETE FROM worker WHERE lease_until < ?', [now - 60 * WORKER_LEASE_MS]);
   }
 
-  leave(id: string): void {
-    this.#database.prepare('DELETE FROM worker WHERE id = ?').run(id);
+  async leave(id: string): Promise<void> {
+    await this.#database.run('DELETE FROM worker WHERE id = ?', [id]);
   }
 
   /** The process id of another live worker. */
-  otherAlive(id: string): number | undefined {
-    return this.#database
-      .prepare<[string, number], { id: string; pid: number }>(
+  async otherAlive(id: string): Promise<number | undefined> {
+    return (
+      await this.#database.all<{ id: string; pid: number }>(
         'SELECT id, pid FROM worker WHERE id <> ? AND lease_until > ?',
+        [id, this.#clock.now()],
       )
-      .all(id, this.#clock.now())
-      .find((worker) => !hasProcessEnded(worker.id))?.pid;
+    ).find((worker) => !hasProcessEnded(worker.id))?.pid;
   }
 
-  isAnyAlive(): boolean {
-    return this.otherAlive('') !== undefined;
+  async isAnyAlive(): Promise<boolean> {
+    return (await this.otherAlive('')) !== undefined;
   }
 }

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
 import type { UnsentFile } from '../../../core/export/draft-list.ts';
 import { type ExportDraft, exportDraft } from '../../../core/export/export-draft.ts';
 import { SANDBOX } from '../../../core/job/job-destination.ts';
+import type { Database } from '../database/database.ts';
 
 /** Drafts of exports, one per upload. */
 export class SqliteDrafts {
@@ -16,18 +16,15 @@ export class SqliteDrafts {
   }
 
   /** An empty draft if there is none, or if the stored one is invalid in this version. */
-  get(upload: number): ExportDraft {
-    const content = this.#database.prepare('SELECT content FROM export_draft WHERE upload_id = ?').pluck().get(upload);
+  async get(upload: number): Promise<ExportDraft> {
+    const content = await this.#database.value('SELECT content FROM export_draft WHERE upload_id = ?', [upload]);
     return draftOf(content as string | undefined);
   }
 
   /** When the draft of an upload was last changed; null if there is none. */
-  updatedAt(upload: number): number | null {
+  async updatedAt(upload: number): Promise<number | null> {
     return (
-      this.#database
-        .prepare<[number], number>('SELECT updated_at FROM export_draft WHERE upload_id = ?')
-        .pluck()
-        .get(upload) ?? null
+      (await this.#database.value<number>('SELECT updated_at FROM export_draft WHERE upload_id = ?', [upload])) ?? null
     );
   }
 
@@ -35,35 +32,31 @@ export class SqliteDrafts {
    * Stores a draft, and returns when: no two changes of a draft have the same time. `refuse` gets the time of what would be replaced,
    * in the same transaction; it is not called if there is nothing to replace, or if it is the same.
    */
-  keep(upload: number, draft: ExportDraft, refuse: (updatedAt: number) => void = () => {}): number {
-    const keep = this.#database.transaction(() => {
-      const updatedAt = this.updatedAt(upload);
-      if (updatedAt !== null && !isDeepStrictEqual(this.get(upload), draft)) refuse(updatedAt);
-      return this.#database
-        .prepare<[Record<string, unknown>], number>(
-          `INSERT INTO export_draft (upload_id, content, updated_at) VALUES (:upload, :content, :now)
+  async keep(upload: number, draft: ExportDraft, refuse: (updatedAt: number) => void = () => {}): Promise<number> {
+    const keep = async () => {
+      const updatedAt = await this.updatedAt(upload);
+      if (updatedAt !== null && !isDeepStrictEqual(await this.get(upload), draft)) refuse(updatedAt);
+      return (await this.#database.value(
+        `INSERT INTO export_draft (upload_id, content, updated_at) VALUES (:upload, :content, :now)
            ON CONFLICT (upload_id) DO UPDATE SET content = excluded.content,
              updated_at = MAX(excluded.updated_at, updated_at + 1)
            RETURNING updated_at`,
-        )
-        .pluck()
-        .get({ upload, content: JSON.stringify(draft), now: this.#clock.now() }) as number;
-    });
-    return keep.immediate();
+        { upload, content: JSON.stringify(draft), now: this.#clock.now() },
+      )) as number;
+    };
+    return this.#database.transaction(keep);
   }
 
   /** The files for which no job sends real events. */
-  unsent(): readonly UnsentFile[] {
-    const rows = this.#database
-      .prepare(
-        `SELECT u.id, u.name, u.bytes, u.created_at AS createdAt, d.updated_at AS changedAt, d.content,
+  async unsent(): Promise<readonly UnsentFile[]> {
+    const rows = await this.#database.all<
+      Omit<UnsentFile, 'draft' | 'isRehearsed'> & { content: string | null; isRehearsed: number }
+    >(`SELECT u.id, u.name, u.bytes, u.created_at AS createdAt, d.updated_at AS changedAt, d.content,
            (SELECT COUNT(*) FROM job WHERE upload_id = u.id) AS trials,
            EXISTS (SELECT 1 FROM job WHERE upload_id = u.id AND ${IS_REHEARSAL}) AS isRehearsed
          FROM upload u LEFT JOIN export_draft d ON d.upload_id = u.id
          WHERE u.deleted_at IS NULL
-           AND NOT EXISTS (SELECT 1 FROM job WHERE upload_id = u.id AND NOT (${IS_REHEARSAL}) AND NOT (${IS_TEST}))`,
-      )
-      .all() as (Omit<UnsentFile, 'draft' | 'isRehearsed'> & { content: string | null; isRehearsed: number })[];
+           AND NOT EXISTS (SELECT 1 FROM job WHERE upload_id = u.id AND NOT (${IS_REHEARSAL}) AND NOT (${IS_TEST}))`);
     return rows.map(({ content, isRehearsed, ...file }) => ({
       ...file,
       isRehearsed: isRehearsed === 1,
@@ -72,13 +65,12 @@ export class SqliteDrafts {
   }
 
   /** Deletes drafts not changed since then, and those of deleted uploads. */
-  sweep(before: number): void {
-    this.#database
-      .prepare(
-        `DELETE FROM export_draft WHERE updated_at < ?
+  async sweep(before: number): Promise<void> {
+    await this.#database.run(
+      `DELETE FROM export_draft WHERE updated_at < ?
            OR upload_id IN (SELECT id FROM upload WHERE deleted_at IS NOT NULL)`,
-      )
-      .run(before);
+      [before],
+    );
   }
 }
 

@@ -1,6 +1,6 @@
-import type { Database } from 'better-sqlite3';
 import { UserError } from '../../../core/errors.ts';
 import { type DeletionReason, dueAt, type UploadUsage } from '../../../core/upload/retention.ts';
+import type { Database } from '../database/database.ts';
 
 /** An upload that is or will be deleted, and its jobs. */
 export interface DueUpload {
@@ -35,18 +35,18 @@ export class SqliteRetention {
   }
 
   /** When an upload is due for deletion; null if it was deleted or a job still needs it. */
-  dueAt(upload: number, days: number): number | null {
-    const row = this.#database.prepare(`${USAGE} AND u.id = ? GROUP BY u.id`).get(upload) as UsageRow | undefined;
+  async dueAt(upload: number, days: number): Promise<number | null> {
+    const row = await this.#database.get<UsageRow>(`${USAGE} AND u.id = ? GROUP BY u.id`, [upload]);
     return row ? dueAt(usageOf(row), days) : null;
   }
 
-  jobsOf(upload: number): readonly number[] {
-    return this.#database.prepare('SELECT id FROM job WHERE upload_id = ? ORDER BY id').pluck().all(upload) as number[];
+  jobsOf(upload: number): Promise<readonly number[]> {
+    return this.#database.values<number>('SELECT id FROM job WHERE upload_id = ? ORDER BY id', [upload]);
   }
 
   /** The uploads due for deletion by this time, earliest first. */
-  due(days: number, by = Number.POSITIVE_INFINITY): readonly DueUpload[] {
-    const rows = this.#database.prepare(`${USAGE} GROUP BY u.id`).all() as UsageRow[];
+  async due(days: number, by = Number.POSITIVE_INFINITY): Promise<readonly DueUpload[]> {
+    const rows = await this.#database.all<UsageRow>(`${USAGE} GROUP BY u.id`);
     return rows
       .flatMap((row) => {
         const due = dueAt(usageOf(row), days);
@@ -57,50 +57,45 @@ export class SqliteRetention {
   }
 
   /** Marks every due upload as deleted. No jobs can be created from it after that. */
-  markDue(days: number, now: number): readonly DueUpload[] {
-    return this.#database
-      .transaction(() => {
-        const due = this.due(days, now);
-        for (const { upload } of due) this.#mark(upload, 'retention', now);
-        return due;
-      })
-      .immediate();
+  markDue(days: number, now: number): Promise<readonly DueUpload[]> {
+    return this.#database.transaction(async () => {
+      const due = await this.due(days, now);
+      for (const { upload } of due) await this.#mark(upload, 'retention', now);
+      return due;
+    });
   }
 
   /** Marks an upload as deleted by a person. Throws UserError `upload_in_use` while a job needs it. */
-  markDeletedByUser(upload: number, now: number): void {
-    this.#database
-      .transaction(() => {
-        const jobs = this.#database
-          .prepare('SELECT id FROM job WHERE upload_id = ? AND ended_at IS NULL')
-          .pluck()
-          .all(upload) as number[];
-        if (jobs.length > 0) throw new UserError('upload_in_use', { count: jobs.length, jobs: jobs.join(', ') });
-        this.#mark(upload, 'requested', now);
-      })
-      .immediate();
+  async markDeletedByUser(upload: number, now: number): Promise<void> {
+    await this.#database.transaction(async () => {
+      const jobs = await this.#database.values<number>('SELECT id FROM job WHERE upload_id = ? AND ended_at IS NULL', [
+        upload,
+      ]);
+      if (jobs.length > 0) throw new UserError('upload_in_use', { count: jobs.length, jobs: jobs.join(', ') });
+      await this.#mark(upload, 'requested', now);
+    });
   }
 
   /** Those of these folders whose upload was deleted: they should not exist. */
-  deletedAmong(folders: readonly string[]): readonly string[] {
-    return this.#database
-      .prepare('SELECT folder FROM upload WHERE deleted_at IS NOT NULL AND folder IN (SELECT value FROM json_each(?))')
-      .pluck()
-      .all(JSON.stringify(folders)) as string[];
+  deletedAmong(folders: readonly string[]): Promise<readonly string[]> {
+    return this.#database.values<string>(
+      'SELECT folder FROM upload WHERE deleted_at IS NOT NULL AND folder IN (SELECT value FROM json_each(?))',
+      [JSON.stringify(folders)],
+    );
   }
 
-  #mark(upload: number, because: DeletionReason, now: number): void {
-    const { changes } = this.#database
-      .prepare('UPDATE upload SET deleted_at = ?, deleted_because = ? WHERE id = ? AND deleted_at IS NULL')
-      .run(now, because, upload);
+  async #mark(upload: number, because: DeletionReason, now: number): Promise<void> {
+    const { changes } = await this.#database.run(
+      'UPDATE upload SET deleted_at = ?, deleted_because = ? WHERE id = ? AND deleted_at IS NULL',
+      [now, because, upload],
+    );
     if (changes === 0) return;
-    this.#database.prepare('DELETE FROM review WHERE upload_id = ?').run(upload);
-    this.#database
-      .prepare(
-        `INSERT INTO log_line (job_id, at, level, code, params)
+    await this.#database.run('DELETE FROM review WHERE upload_id = ?', [upload]);
+    await this.#database.run(
+      `INSERT INTO log_line (job_id, at, level, code, params)
          SELECT id, ?, 'info', 'file_deleted', ? FROM job WHERE upload_id = ?`,
-      )
-      .run(now, JSON.stringify({ because }), upload);
+      [now, JSON.stringify({ because }), upload],
+    );
   }
 }
 

@@ -1,7 +1,7 @@
-import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { UnfinishedUpload } from '../../../core/upload/upload.ts';
+import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 
 type UnfinishedRow = Pick<Tables['unfinished_upload'], 'folder' | 'name' | 'bytes'>;
@@ -16,59 +16,53 @@ export class SqliteUnfinishedUploads {
     this.#clock = clock;
   }
 
-  begin(upload: UnfinishedUpload): void {
-    this.#database
-      .prepare(
-        `INSERT INTO unfinished_upload (folder, name, bytes, created_at, touched_at)
+  async begin(upload: UnfinishedUpload): Promise<void> {
+    await this.#database.run(
+      `INSERT INTO unfinished_upload (folder, name, bytes, created_at, touched_at)
          VALUES (:folder, :name, :bytes, :now, :now)`,
-      )
-      .run({ ...upload, bytes: upload.bytes ?? null, now: this.#clock.now() });
+      { ...upload, bytes: upload.bytes ?? null, now: this.#clock.now() },
+    );
   }
 
   /** Throws UserError `unfinished_upload_gone`. */
-  get(folder: string): UnfinishedUpload {
-    return unfinishedOf(this.#database.prepare('SELECT * FROM unfinished_upload WHERE folder = ?').get(folder));
+  async get(folder: string): Promise<UnfinishedUpload> {
+    return unfinishedOf(await this.#database.get('SELECT * FROM unfinished_upload WHERE folder = ?', [folder]));
   }
 
   /** Protects an upload from the sweep while a request works on it. Throws UserError `unfinished_upload_gone`. */
-  touch(folder: string): UnfinishedUpload {
-    const touch = this.#database.prepare('UPDATE unfinished_upload SET touched_at = ? WHERE folder = ? RETURNING *');
-    return unfinishedOf(touch.get(this.#clock.now(), folder));
+  async touch(folder: string): Promise<UnfinishedUpload> {
+    const touch = 'UPDATE unfinished_upload SET touched_at = ? WHERE folder = ? RETURNING *';
+    return unfinishedOf(await this.#database.get(touch, [this.#clock.now(), folder]));
   }
 
   /** The uploads that their client can resume, newest first. */
-  resumable(): readonly UnfinishedUpload[] {
-    const rows = this.#database
-      .prepare('SELECT * FROM unfinished_upload WHERE bytes IS NOT NULL ORDER BY created_at DESC, folder')
-      .all();
+  async resumable(): Promise<readonly UnfinishedUpload[]> {
+    const rows = await this.#database.all(
+      'SELECT * FROM unfinished_upload WHERE bytes IS NOT NULL ORDER BY created_at DESC, folder',
+    );
     return rows.map(unfinishedOf);
   }
 
   /** False if there was none. */
-  remove(folder: string): boolean {
-    return this.#database.prepare('DELETE FROM unfinished_upload WHERE folder = ?').run(folder).changes === 1;
+  async remove(folder: string): Promise<boolean> {
+    return (await this.#database.run('DELETE FROM unfinished_upload WHERE folder = ?', [folder])).changes === 1;
   }
 
-  untouchedSince(time: number): readonly string[] {
-    const folders = this.#database
-      .prepare('SELECT folder FROM unfinished_upload WHERE touched_at < ?')
-      .pluck()
-      .all(time);
+  async untouchedSince(time: number): Promise<readonly string[]> {
+    const folders = await this.#database.values('SELECT folder FROM unfinished_upload WHERE touched_at < ?', [time]);
     return folders as string[];
   }
 
   /** Deletes an upload unless it was touched since then. */
-  removeUntouched(folder: string, since: number): void {
-    this.#database.prepare('DELETE FROM unfinished_upload WHERE folder = ? AND touched_at < ?').run(folder, since);
+  async removeUntouched(folder: string, since: number): Promise<void> {
+    await this.#database.run('DELETE FROM unfinished_upload WHERE folder = ? AND touched_at < ?', [folder, since]);
   }
 
   /** Whether a folder belongs to any upload. One statement, because an upload may be completed at the same time. */
-  isKnown(folder: string): boolean {
-    const known = this.#database.prepare(
-      `SELECT EXISTS (SELECT 1 FROM unfinished_upload WHERE folder = :folder)
-           OR EXISTS (SELECT 1 FROM upload WHERE folder = :folder)`,
-    );
-    return known.pluck().get({ folder }) === 1;
+  async isKnown(folder: string): Promise<boolean> {
+    const known = `SELECT EXISTS (SELECT 1 FROM unfinished_upload WHERE folder = :folder)
+           OR EXISTS (SELECT 1 FROM upload WHERE folder = :folder)`;
+    return (await this.#database.value(known, { folder })) === 1;
   }
 }
 

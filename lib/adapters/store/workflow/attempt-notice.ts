@@ -1,6 +1,6 @@
-import type { Database } from 'better-sqlite3';
 import type { AttemptNotice } from '../../../core/notification/notification.ts';
 import { nameWithoutValues } from '../../../core/workflow/attempt/task-tree.ts';
+import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 import { SqliteWorkflowViews } from './views.ts';
 
@@ -11,30 +11,27 @@ type AttemptRow = Pick<Tables['workflow_attempt'], 'session_id' | 'retry_name' |
   Pick<Tables['workflow'], 'project_id' | 'time_zone'> & { readonly workflow: string; readonly project: string };
 
 /** A notice about an attempt, with its tasks as they are now. */
-export function attemptNoticeOf(
+export async function attemptNoticeOf(
   database: Database,
   id: number,
   { state, at }: Pick<AttemptNotice, 'state' | 'at'>,
-): AttemptNotice {
-  const row = database
-    .prepare<[number], AttemptRow>(
-      `SELECT attempt.retry_name, attempt.is_sandbox, attempt.created_at, session.id AS session_id, session.time,
+): Promise<AttemptNotice> {
+  const row = await database.get<AttemptRow>(
+    `SELECT attempt.retry_name, attempt.is_sandbox, attempt.created_at, session.id AS session_id, session.time,
          workflow.id AS workflow_id, workflow.name AS workflow, workflow.time_zone, project.id AS project_id,
          project.name AS project
        FROM workflow_attempt attempt JOIN workflow_session session ON session.id = attempt.session_id
        JOIN workflow ON workflow.id = session.workflow_id JOIN workflow_project project ON project.id = workflow.project_id
        WHERE attempt.id = ?`,
-    )
-    .get(id);
+    [id],
+  );
   if (!row) throw new Error(`there is no attempt ${id}`);
-  const failedTasks = database
-    .prepare<[number, number], string>(
-      `SELECT json_extract(record, '$.fullName') FROM workflow_task
+  const failedTasks = await database.values<string>(
+    `SELECT json_extract(record, '$.fullName') FROM workflow_task
        WHERE attempt_id = ? AND state = 'error' AND NOT json_extract(record, '$.isSuperseded') ORDER BY id LIMIT ?`,
-    )
-    .pluck()
-    .all(id, MAX_FAILED);
-  const { success, error } = new SqliteWorkflowViews(database).counts(id);
+    [id, MAX_FAILED],
+  );
+  const { success, error } = await new SqliteWorkflowViews(database).counts(id);
   return {
     ...{ attempt: id, state, at, startedAt: row.created_at },
     project: { id: row.project_id, name: row.project },

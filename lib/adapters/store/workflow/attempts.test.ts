@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { databasePath, openDatabase } from '../database/database.ts';
+import { databasePath, openConnection } from '../database/connection.ts';
 import { GroupCommit } from '../database/group-commit.ts';
 import { applyMigrations } from '../database/migrations.ts';
+import { SqliteDatabase } from '../database/sqlite-database.ts';
 import { SqliteWorkflowAttempts } from './attempts.ts';
 import { SqliteWorkflowProjects } from './projects.ts';
 
@@ -14,25 +15,28 @@ const OWNER = 'this process';
 async function startAttempts() {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-attempts-'));
   await applyMigrations(databasePath(folder));
-  const database = openDatabase(databasePath(folder), { busyTimeoutMs: 100 });
-  const other = openDatabase(databasePath(folder), { busyTimeoutMs: 100 });
+  const connection = openConnection(databasePath(folder), { busyTimeoutMs: 100 });
+  const database = new SqliteDatabase(connection);
+  const other = openConnection(databasePath(folder), { busyTimeoutMs: 100 });
   onTestFinished(() => {
-    database.close();
+    connection.close();
     other.close();
     rmSync(folder, { recursive: true });
   });
   const clock = { at: 1_000_000, now: () => clock.at };
   const files = { paths: [], read: () => undefined };
   const projects = new SqliteWorkflowProjects(database, clock);
-  const { id } = projects.push('shop', files, [{ name: 'daily', timeZone: 'UTC', schedule: null }]);
-  const workflow = projects.findWorkflow(id, 'daily')?.id ?? 0;
+  const { id } = await projects.push('shop', files, [{ name: 'daily', timeZone: 'UTC', schedule: null }]);
+  const workflow = (await projects.findWorkflow(id, 'daily'))?.id ?? 0;
   const attempts = new SqliteWorkflowAttempts(database, clock, {
     commits: new GroupCommit(database),
-    notices: { noteAttempt: () => {} },
+    notices: { noteAttempt: async () => {} },
   });
   const given = { params: {}, isSandbox: false, retryName: null, origin: { kind: 'request' }, succeeded: {} } as const;
-  const ids = [1, 2].map((sessionTime) => attempts.create({ workflow, sessionTime, ...given }).id) as [number, number];
-  for (const each of ids) attempts.claim(each, OWNER);
+  const ids = (await Promise.all(
+    [1, 2].map(async (sessionTime) => (await attempts.create({ workflow, sessionTime, ...given })).id),
+  )) as [number, number];
+  for (const each of ids) await attempts.claim(each, OWNER);
   const writes = () => other.pragma('data_version', { simple: true });
   return { attempts, clock, ids, writes, other };
 }
@@ -53,26 +57,26 @@ test('then one write renews all attempts of its process', async () => {
   expect(await attempts.save(ids[1], OWNER, [])).toBe(true);
   expect(writes()).toBe(renewed);
   clock.at += 3900;
-  expect(attempts.unowned()).toEqual([]);
+  expect(await attempts.unowned()).toEqual([]);
   clock.at += 200;
-  expect(attempts.unowned()).toEqual(ids);
+  expect(await attempts.unowned()).toEqual(ids);
 });
 
 test('the lease of an attempt whose release could not be stored is not renewed', async () => {
   const { attempts, clock, ids, other } = await startAttempts();
   other.exec('BEGIN IMMEDIATE');
-  expect(() => attempts.release(ids[0], OWNER)).toThrow('locked');
+  await expect(() => attempts.release(ids[0], OWNER)).rejects.toThrow('locked');
   other.exec('COMMIT');
   clock.at += 2000;
   await attempts.save(ids[1], OWNER, []);
   clock.at += 2100;
-  expect(attempts.unowned()).toEqual([ids[0]]);
+  expect(await attempts.unowned()).toEqual([ids[0]]);
 });
 
 test('a process that lost an attempt learns so, also where it has nothing to store', async () => {
   const { attempts, clock, ids } = await startAttempts();
   clock.at += 5000;
-  attempts.claim(ids[0], 'another process');
+  await attempts.claim(ids[0], 'another process');
   expect(await attempts.save(ids[0], OWNER, [])).toBe(false);
   expect(await attempts.save(ids[1], OWNER, [])).toBe(true);
 });

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type {
@@ -14,6 +13,7 @@ import type {
 } from '../../../core/workflow/attempt/attempt.ts';
 import type { TaskRecord } from '../../../core/workflow/attempt/task-record.ts';
 import { hasProcessEnded } from '../../system/process-name.ts';
+import type { Database } from '../database/database.ts';
 import type { GroupCommit } from '../database/group-commit.ts';
 import type { Row } from '../database/row.ts';
 import type { Tables } from '../database/tables.ts';
@@ -34,7 +34,7 @@ const ATTEMPT = `SELECT attempt.*, session.uuid, session.time, session.workflow_
 
 /** Notifies people about attempts, in the transaction that changes them. */
 interface AttemptNotices {
-  noteAttempt(id: number, state: 'success' | 'error' | 'sla'): void;
+  noteAttempt(id: number, state: 'success' | 'error' | 'sla'): Promise<void>;
 }
 
 /** Which attempts a list has. */
@@ -67,8 +67,8 @@ export class SqliteWorkflowAttempts {
     this.#notices = notices;
   }
 
-  inOneTransaction<T>(work: () => T): T {
-    return this.#database.transaction(work).immediate();
+  inOneTransaction<T>(work: () => Promise<T>): Promise<T> {
+    return this.#database.transaction(work);
   }
 
   /**
@@ -84,173 +84,167 @@ export class SqliteWorkflowAttempts {
     retryName,
     origin,
     succeeded,
-  }: AttemptRequest): Attempt {
-    return this.inOneTransaction(() => {
-      const session = this.#session(workflow, sessionTime);
-      const same = this.#database
-        .prepare<[number, string | null], number>(
-          'SELECT id FROM workflow_attempt WHERE session_id = ? AND retry_name IS ?',
-        )
-        .pluck()
-        .get(session, retryName);
+  }: AttemptRequest): Promise<Attempt> {
+    return this.inOneTransaction(async () => {
+      const session = await this.#session(workflow, sessionTime);
+      const same = await this.#database.value<number>(
+        'SELECT id FROM workflow_attempt WHERE session_id = ? AND retry_name IS ?',
+        [session, retryName],
+      );
       if (same !== undefined) throw new UserError('workflow_session_exists', { attempt: same });
-      const running = this.#database
-        .prepare<[], number>(`SELECT count(*) FROM workflow_attempt WHERE state = 'running'`)
-        .pluck()
-        .get() as number;
+      const running = (await this.#database.value(
+        `SELECT count(*) FROM workflow_attempt WHERE state = 'running'`,
+      )) as number;
       if (running >= MAX_RUNNING) throw new UserError('workflow_attempts_too_many', { max: MAX_RUNNING });
-      const { lastInsertRowid } = this.#database
-        .prepare(
-          `INSERT INTO workflow_attempt (session_id, revision_id, retry_name, origin, params, is_sandbox, state, succeeded,
+      const id = (await this.#database.value(
+        `INSERT INTO workflow_attempt (session_id, revision_id, retry_name, origin, params, is_sandbox, state, succeeded,
              created_at)
            SELECT :session, revision.id, :retryName, :origin, :params, :isSandbox, 'running', :succeeded, :now
            FROM workflow JOIN workflow_revision revision ON revision.project_id = workflow.project_id
            WHERE workflow.id = :workflow AND (:revision IS NULL OR revision.id = :revision)
-           ORDER BY revision.number DESC LIMIT 1`,
-        )
-        .run({
+           ORDER BY revision.number DESC LIMIT 1 RETURNING id`,
+        {
           ...{ session, workflow, revision: revisionId ?? null, retryName, isSandbox: Number(isSandbox) },
           now: this.#clock.now(),
           ...{ params: JSON.stringify(params), succeeded: JSON.stringify(succeeded), origin: JSON.stringify(origin) },
-        });
-      return this.get(Number(lastInsertRowid));
+        },
+      )) as number;
+      return this.get(id);
     });
   }
 
-  #session(workflow: number, time: number): number {
-    this.#database
-      .prepare('INSERT INTO workflow_session (workflow_id, time, uuid) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
-      .run(workflow, time, randomUUID());
-    return this.#database
-      .prepare<[number, number], number>('SELECT id FROM workflow_session WHERE workflow_id = ? AND time = ?')
-      .pluck()
-      .get(workflow, time) as number;
+  async #session(workflow: number, time: number): Promise<number> {
+    await this.#database.run(
+      'INSERT INTO workflow_session (workflow_id, time, uuid) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+      [workflow, time, randomUUID()],
+    );
+    return (await this.#database.value('SELECT id FROM workflow_session WHERE workflow_id = ? AND time = ?', [
+      workflow,
+      time,
+    ])) as number;
   }
 
   /** Throws UserError `workflow_attempt_unknown`. */
-  get(id: number): Attempt {
-    const row = this.#database.prepare(`${ATTEMPT} WHERE attempt.id = ?`).get(id);
+  async get(id: number): Promise<Attempt> {
+    const row = await this.#database.get(`${ATTEMPT} WHERE attempt.id = ?`, [id]);
     if (row === undefined) throw new UserError('workflow_attempt_unknown', { id: String(id) });
     return attemptOfRow(row as AttemptRow);
   }
 
   /** Of a session of a workflow, the attempt that repeats it under a name; without one, the newest. */
-  find(workflow: number, sessionTime: number, retryName: string | null): Attempt | undefined {
-    const row = this.#database
-      .prepare(
-        `${ATTEMPT} WHERE session.workflow_id = ? AND session.time = ? AND coalesce(?, retry_name, '') = coalesce(retry_name, '')
+  async find(workflow: number, sessionTime: number, retryName: string | null): Promise<Attempt | undefined> {
+    const row = await this.#database.get(
+      `${ATTEMPT} WHERE session.workflow_id = ? AND session.time = ? AND coalesce(?, retry_name, '') = coalesce(retry_name, '')
          ORDER BY attempt.id DESC LIMIT 1`,
-      )
-      .get(workflow, sessionTime, retryName);
+      [workflow, sessionTime, retryName],
+    );
     return row === undefined ? undefined : attemptOfRow(row as AttemptRow);
   }
 
   /** All attempts of the session of a workflow, newest first. */
-  ofSession(workflow: number, sessionTime: number): readonly Attempt[] {
-    const rows = this.#database
-      .prepare(`${ATTEMPT} WHERE session.workflow_id = ? AND session.time = ? ORDER BY attempt.id DESC`)
-      .all(workflow, sessionTime);
+  async ofSession(workflow: number, sessionTime: number): Promise<readonly Attempt[]> {
+    const rows = await this.#database.all(
+      `${ATTEMPT} WHERE session.workflow_id = ? AND session.time = ? ORDER BY attempt.id DESC`,
+      [workflow, sessionTime],
+    );
     return (rows as AttemptRow[]).map(attemptOfRow);
   }
 
   /** Newest first. */
-  list({ project, workflow, session, before, limit }: AttemptQuery): readonly Attempt[] {
-    const rows = this.#database
-      .prepare(
-        `${ATTEMPT} WHERE (:project IS NULL OR workflow.project_id = :project)
+  async list({ project, workflow, session, before, limit }: AttemptQuery): Promise<readonly Attempt[]> {
+    const rows = await this.#database.all(
+      `${ATTEMPT} WHERE (:project IS NULL OR workflow.project_id = :project)
           AND (:workflow IS NULL OR session.workflow_id = :workflow) AND (:session IS NULL OR session.id = :session)
           AND (:before IS NULL OR attempt.id < :before) ORDER BY attempt.id DESC LIMIT :limit`,
-      )
-      .all({
+      {
         ...{ project: project ?? null, workflow: workflow ?? null, session: session ?? null },
         ...{ before: before ?? null, limit },
-      });
+      },
+    );
     return (rows as AttemptRow[]).map(attemptOfRow);
   }
 
   /** The session of a workflow that ran last before a time. A rehearsal does not count. */
-  lastExecuted(workflow: number, before: number): number | null {
+  async lastExecuted(workflow: number, before: number): Promise<number | null> {
     return (
-      this.#database
-        .prepare<[number, number], number | null>(
-          `SELECT max(time) FROM workflow_session session WHERE workflow_id = ? AND time < ?
+      (await this.#database.value<number | null>(
+        `SELECT max(time) FROM workflow_session session WHERE workflow_id = ? AND time < ?
              AND EXISTS (SELECT 1 FROM (SELECT min(is_sandbox) AS is_rehearsal FROM workflow_attempt WHERE session_id = session.id)
                WHERE is_rehearsal IS NOT 1)`,
-        )
-        .pluck()
-        .get(workflow, before) ?? null
+        [workflow, before],
+      )) ?? null
     );
   }
 
-  isAnyRunning(workflow: number): boolean {
+  async isAnyRunning(workflow: number): Promise<boolean> {
     const sql = `SELECT 1 FROM workflow_attempt attempt JOIN workflow_session session ON session.id = attempt.session_id
       WHERE session.workflow_id = ? AND state = 'running' LIMIT 1`;
-    return this.#database.prepare(sql).get(workflow) !== undefined;
+    return (await this.#database.get(sql, [workflow])) !== undefined;
   }
 
-  succeeded(id: number): SucceededTasks {
+  async succeeded(id: number): Promise<SucceededTasks> {
     const sql = 'SELECT succeeded FROM workflow_attempt WHERE id = ?';
-    return JSON.parse(this.#database.prepare<[number], string>(sql).pluck().get(id) ?? '{}') as SucceededTasks;
+    return JSON.parse((await this.#database.value<string>(sql, [id])) ?? '{}') as SucceededTasks;
   }
 
   /** Running attempts that no live process owns, oldest first. */
-  unowned(): readonly number[] {
+  async unowned(): Promise<readonly number[]> {
     const now = this.#clock.now();
-    return this.#database
-      .prepare<[], { id: number; owner: string | null; leaseUntil: number | null }>(
+    return (
+      await this.#database.all<{ id: number; owner: string | null; leaseUntil: number | null }>(
         `SELECT id, owner, lease_until AS leaseUntil FROM workflow_attempt WHERE state = 'running' ORDER BY id`,
       )
-      .all()
+    )
       .filter(({ owner, leaseUntil }) => owner === null || (leaseUntil ?? 0) < now || hasProcessEnded(owner))
       .map(({ id }) => id);
   }
 
   /** Claims a running attempt without an owner. */
-  claim(id: number, owner: string): boolean {
-    const isClaimed = this.inOneTransaction(() => this.unowned().includes(id) && this.#setLease(id, owner));
+  async claim(id: number, owner: string): Promise<boolean> {
+    const isClaimed = await this.inOneTransaction(
+      async () => (await this.unowned()).includes(id) && (await this.#setLease(id, owner)),
+    );
     if (isClaimed) this.#claimed.add(id);
     return isClaimed;
   }
 
-  #setLease(id: number, owner: string): boolean {
+  async #setLease(id: number, owner: string): Promise<boolean> {
     const sql = 'UPDATE workflow_attempt SET owner = ?, lease_until = ? WHERE id = ?';
-    return this.#database.prepare(sql).run(owner, this.#clock.now() + LEASE_MS, id).changes > 0;
+    return (await this.#database.run(sql, [owner, this.#clock.now() + LEASE_MS, id])).changes > 0;
   }
 
   /** Whether the owner has the attempt, and whether half of its lease has passed. */
-  #lease(id: number, owner: string): 'lost' | 'kept' | 'due' {
-    const leaseUntil = this.#database
-      .prepare<[number, string], number>('SELECT lease_until FROM workflow_attempt WHERE id = ? AND owner = ?')
-      .pluck()
-      .get(id, owner);
+  async #lease(id: number, owner: string): Promise<'lost' | 'kept' | 'due'> {
+    const leaseUntil = await this.#database.value<number>(
+      'SELECT lease_until FROM workflow_attempt WHERE id = ? AND owner = ?',
+      [id, owner],
+    );
     if (leaseUntil === undefined) return 'lost';
     return leaseUntil - this.#clock.now() > LEASE_MS / 2 ? 'kept' : 'due';
   }
 
   /** One write renews all attempts of this process. One whose release could not be stored is not renewed, and its lease expires. */
-  #renewAll(owner: string): void {
+  async #renewAll(owner: string): Promise<void> {
     const sql = `UPDATE workflow_attempt SET lease_until = ?
       WHERE state = 'running' AND owner = ? AND id IN (SELECT value FROM json_each(?))`;
-    this.#database.prepare(sql).run(this.#clock.now() + LEASE_MS, owner, JSON.stringify([...this.#claimed]));
+    await this.#database.run(sql, [this.#clock.now() + LEASE_MS, owner, JSON.stringify([...this.#claimed])]);
   }
 
-  release(id: number, owner: string): void {
+  async release(id: number, owner: string): Promise<void> {
     this.#claimed.delete(id);
-    this.#database.prepare('UPDATE workflow_attempt SET owner = NULL WHERE id = ? AND owner = ?').run(id, owner);
+    await this.#database.run('UPDATE workflow_attempt SET owner = NULL WHERE id = ? AND owner = ?', [id, owner]);
   }
 
-  requestCancel(id: number): void {
-    this.get(id);
-    this.#database.prepare('UPDATE workflow_attempt SET is_cancel_requested = 1 WHERE id = ?').run(id);
+  async requestCancel(id: number): Promise<void> {
+    await this.get(id);
+    await this.#database.run('UPDATE workflow_attempt SET is_cancel_requested = 1 WHERE id = ?', [id]);
   }
 
   /** All tasks in the order of their numbers. */
-  tasks(id: number): readonly TaskRecord[] {
-    return this.#database
-      .prepare<[number], string>('SELECT record FROM workflow_task WHERE attempt_id = ? ORDER BY id')
-      .pluck()
-      .all(id)
-      .map((record) => JSON.parse(record) as TaskRecord);
+  async tasks(id: number): Promise<readonly TaskRecord[]> {
+    return (
+      await this.#database.values<string>('SELECT record FROM workflow_task WHERE attempt_id = ? ORDER BY id', [id])
+    ).map((record) => JSON.parse(record) as TaskRecord);
   }
 
   /**
@@ -263,51 +257,51 @@ export class SqliteWorkflowAttempts {
     tasks: readonly TaskRecord[],
     { ended, isSlaMissed = false }: AttemptChange = {},
   ): Promise<boolean> {
-    const known = this.#lease(id, owner);
+    const known = await this.#lease(id, owner);
     if (tasks.length === 0 && !ended && known !== 'due') return known === 'kept';
-    return this.#commits.add(() => {
-      const lease = this.#lease(id, owner);
+    return this.#commits.add(async () => {
+      const lease = await this.#lease(id, owner);
       if (lease === 'lost') return false;
-      if (lease === 'due') this.#renewAll(owner);
-      const store = this.#database.prepare(
-        `INSERT INTO workflow_task (attempt_id, id, state, record, version) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT DO UPDATE SET state = excluded.state, record = excluded.record, version = excluded.version`,
-      );
-      const version = tasks.length === 0 ? 0 : this.#nextVersion(id);
-      for (const task of tasks) store.run(id, task.id, task.state, JSON.stringify(task), version);
+      if (lease === 'due') await this.#renewAll(owner);
+      const store = `INSERT INTO workflow_task (attempt_id, id, state, record, version) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT DO UPDATE SET state = excluded.state, record = excluded.record, version = excluded.version`;
+      const version = tasks.length === 0 ? 0 : await this.#nextVersion(id);
+      for (const task of tasks)
+        await this.#database.run(store, [id, task.id, task.state, JSON.stringify(task), version]);
       if (ended)
-        this.#database
-          .prepare('UPDATE workflow_attempt SET state = ?, ended_at = ?, owner = NULL WHERE id = ?')
-          .run(ended, this.#clock.now(), id);
-      if (isSlaMissed) this.#notices.noteAttempt(id, 'sla');
-      if (ended && ended !== 'killed') this.#notices.noteAttempt(id, ended);
+        await this.#database.run('UPDATE workflow_attempt SET state = ?, ended_at = ?, owner = NULL WHERE id = ?', [
+          ended,
+          this.#clock.now(),
+          id,
+        ]);
+      if (isSlaMissed) await this.#notices.noteAttempt(id, 'sla');
+      if (ended && ended !== 'killed') await this.#notices.noteAttempt(id, ended);
       return true;
     });
   }
 
   /** A page that has seen a version needs only the tasks of later ones. */
-  #nextVersion(id: number): number {
+  async #nextVersion(id: number): Promise<number> {
     const sql = 'SELECT coalesce(max(version), 0) + 1 FROM workflow_task WHERE attempt_id = ?';
-    return this.#database.prepare<[number], number>(sql).pluck().get(id) as number;
+    return (await this.#database.value(sql, [id])) as number;
   }
 
   /** Log lines are stored before the changes that are saved after them. */
   async log(id: number, task: number, text: string, level: AttemptLogLevel = 'info'): Promise<void> {
     const at = this.#clock.now();
     const sql = 'INSERT INTO workflow_log (attempt_id, task, at, level, text) VALUES (?, ?, ?, ?, ?)';
-    await this.#commits.add(() => this.#database.prepare(sql).run(id, task, at, level, text));
+    await this.#commits.add(() => this.#database.run(sql, [id, task, at, level, text]));
   }
 
   /** In order, after a line. */
   readLog(
     id: number,
     { after = 0, limit }: { readonly after?: number; readonly limit: number },
-  ): readonly AttemptLogLine[] {
-    return this.#database
-      .prepare<[number, number, number], AttemptLogLine>(
-        'SELECT id, task, at, level, text FROM workflow_log WHERE attempt_id = ? AND id > ? ORDER BY id LIMIT ?',
-      )
-      .all(id, after, limit);
+  ): Promise<readonly AttemptLogLine[]> {
+    return this.#database.all<AttemptLogLine>(
+      'SELECT id, task, at, level, text FROM workflow_log WHERE attempt_id = ? AND id > ? ORDER BY id LIMIT ?',
+      [id, after, limit],
+    );
   }
 }
 

@@ -1,7 +1,7 @@
-import type { Database } from 'better-sqlite3';
 import { UserError } from '../../../core/errors.ts';
 import type { AttemptLogLine } from '../../../core/workflow/attempt/attempt.ts';
-import { firstLines } from './log-lines.ts';
+import type { Database } from '../database/database.ts';
+import { fittingLines, LINES, type LineSize } from './log-lines.ts';
 
 /** Revisions, and what is stored of former attempts. */
 export class SqliteWorkflowHistory {
@@ -12,81 +12,73 @@ export class SqliteWorkflowHistory {
   }
 
   /** Newest first. */
-  revisions(project: number): readonly { readonly number: number; readonly createdAt: number }[] {
-    return this.#database
-      .prepare<[number], { number: number; createdAt: number }>(
-        `SELECT number, created_at AS createdAt FROM workflow_revision WHERE project_id = ? ORDER BY number DESC`,
-      )
-      .all(project);
+  revisions(project: number): Promise<readonly { readonly number: number; readonly createdAt: number }[]> {
+    return this.#database.all<{ number: number; createdAt: number }>(
+      `SELECT number, created_at AS createdAt FROM workflow_revision WHERE project_id = ? ORDER BY number DESC`,
+      [project],
+    );
   }
 
   /** The id of a revision. Throws UserError `workflow_revision_unknown`. */
-  revisionId(project: number, number: number): number {
-    const id = this.#database
-      .prepare<[number, number], number>('SELECT id FROM workflow_revision WHERE project_id = ? AND number = ?')
-      .pluck()
-      .get(project, number);
+  async revisionId(project: number, number: number): Promise<number> {
+    const id = await this.#database.value<number>(
+      'SELECT id FROM workflow_revision WHERE project_id = ? AND number = ?',
+      [project, number],
+    );
     if (id === undefined) throw new UserError('workflow_revision_unknown', { revision: number });
     return id;
   }
 
-  revisionNumber(id: number): number {
+  async revisionNumber(id: number): Promise<number> {
     const sql = 'SELECT number FROM workflow_revision WHERE id = ?';
-    return this.#database.prepare<[number], number>(sql).pluck().get(id) ?? 0;
+    return (await this.#database.value<number>(sql, [id])) ?? 0;
   }
 
   /** How many files a revision has, by its id. */
-  fileCount(revision: number): number {
+  async fileCount(revision: number): Promise<number> {
     const sql = 'SELECT count(*) FROM workflow_file WHERE revision_id = ?';
-    return this.#database.prepare<[number], number>(sql).pluck().get(revision) ?? 0;
+    return (await this.#database.value<number>(sql, [revision])) ?? 0;
   }
 
   /** Lines in order, after a line, as many as fit on a page; of some tasks, or of all. */
-  log(
+  async log(
     attempt: number,
     {
       tasks,
       after = 0,
       limit,
     }: { readonly tasks?: readonly number[]; readonly after?: number; readonly limit: number },
-  ): { readonly lines: readonly AttemptLogLine[]; readonly hasMore: boolean } {
-    const rows = this.#database
-      .prepare<object, AttemptLogLine>(
-        `SELECT id, task, at, level, text FROM workflow_log WHERE attempt_id = :attempt AND id > :after
+  ): Promise<{ readonly lines: readonly AttemptLogLine[]; readonly hasMore: boolean }> {
+    const sizes = await this.#database.all<LineSize>(
+      `SELECT id, length(CAST(text AS BLOB)) AS bytes FROM workflow_log WHERE attempt_id = :attempt AND id > :after
            AND (:tasks IS NULL OR task IN (SELECT value FROM json_each(:tasks))) ORDER BY id LIMIT :limit`,
-      )
-      .iterate({ attempt, after, limit: limit + 1, tasks: tasks === undefined ? null : JSON.stringify(tasks) });
-    return firstLines(rows, limit);
+      { attempt, after, limit: limit + 1, tasks: tasks === undefined ? null : JSON.stringify(tasks) },
+    );
+    const { ids, hasMore } = fittingLines(sizes, limit);
+    const lines = await this.#database.all<AttemptLogLine>(LINES, [JSON.stringify(ids)]);
+    return { lines, hasMore };
   }
 
   /** An attempt of a project that has not ended, also of a workflow that it no longer has. */
-  runningAttempt(project: number): number | undefined {
-    return this.#database
-      .prepare<[number], number>(
-        `SELECT attempt.id FROM workflow_attempt attempt JOIN workflow_session session ON session.id = attempt.session_id
+  runningAttempt(project: number): Promise<number | undefined> {
+    return this.#database.value<number>(
+      `SELECT attempt.id FROM workflow_attempt attempt JOIN workflow_session session ON session.id = attempt.session_id
          JOIN workflow ON workflow.id = session.workflow_id WHERE workflow.project_id = ? AND attempt.state = 'running'
          ORDER BY attempt.id LIMIT 1`,
-      )
-      .pluck()
-      .get(project);
+      [project],
+    );
   }
 
   /**
    * Deletes the attempts that ended before a time, with the logs and parameters of their tasks, which may hold values. The newest
    * session of a workflow is kept without them: `last_executed_session_time` needs its time.
    */
-  sweep(before: number): number {
-    return this.#database
-      .transaction(() => {
-        const { changes } = this.#database.prepare('DELETE FROM workflow_attempt WHERE ended_at < ?').run(before);
-        this.#database
-          .prepare(
-            `DELETE FROM workflow_session WHERE NOT EXISTS (SELECT 1 FROM workflow_attempt WHERE session_id = workflow_session.id)
-           AND time < (SELECT max(newer.time) FROM workflow_session newer WHERE newer.workflow_id = workflow_session.workflow_id)`,
-          )
-          .run();
-        return changes;
-      })
-      .immediate();
+  sweep(before: number): Promise<number> {
+    return this.#database.transaction(async () => {
+      const { changes } = await this.#database.run('DELETE FROM workflow_attempt WHERE ended_at < ?', [before]);
+      await this.#database.run(`DELETE FROM workflow_session WHERE NOT EXISTS (SELECT 1 FROM workflow_attempt WHERE session_id = workflow_session.id)
+           AND time < (SELECT max(newer.time) FROM workflow_session newer WHERE newer.workflow_id = workflow_session.workflow_id)`);
+      return changes;
+    });
   }
 }

@@ -1,16 +1,25 @@
+/** What is known of a line before its text is read. */
+export interface LineSize {
+  readonly id: number;
+  readonly bytes: number;
+}
+
 const MAX_PAGE_BYTES = 1024 * 1024;
 
-/** The first lines, up to a number and a size, but at least one; and whether there are more. */
-export function firstLines<Line extends { readonly text: string }>(
-  rows: Iterable<Line>,
+/** The ids of the first lines that fit on a page, by number and size, but at least one; and whether there are more. */
+export function fittingLines(
+  sizes: readonly LineSize[],
   limit: number,
-): { readonly lines: Line[]; readonly hasMore: boolean } {
-  const lines: Line[] = [];
-  let bytes = 0;
-  for (const row of rows) {
-    bytes += Buffer.byteLength(row.text);
-    if (lines.length >= limit || (lines.length > 0 && bytes > MAX_PAGE_BYTES)) return { lines, hasMore: true };
-    lines.push(row);
+): { readonly ids: readonly number[]; readonly hasMore: boolean } {
+  const ids: number[] = [];
+  let total = 0;
+  for (const { id, bytes } of sizes) {
+    total += bytes;
+    if (ids.length >= limit || (ids.length > 0 && total > MAX_PAGE_BYTES)) return { ids, hasMore: true };
+    ids.push(id);
   }
-  return { lines, hasMore: false };
+  return { ids, hasMore: false };
 }
+
+/** Lines by their ids, given as JSON. */
+export const LINES = `SELECT id, task, at, level, text FROM workflow_log WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`;

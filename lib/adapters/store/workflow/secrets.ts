@@ -1,7 +1,7 @@
-import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../core/clock.ts';
 import type { SecretBox } from '../../system/secret-box.ts';
 import { sealContext } from '../access/sealed-secrets.ts';
+import type { Database } from '../database/database.ts';
 
 /** Secrets of workflow projects. Each is sealed for its project and key, and opened only to be used. */
 export class SqliteWorkflowSecrets {
@@ -15,37 +15,34 @@ export class SqliteWorkflowSecrets {
     this.#clock = clock;
   }
 
-  keep(project: number, key: string, secret: string): void {
-    const keep = this.#database.prepare(
-      `INSERT INTO workflow_secret (project_id, key, sealed, updated_at) VALUES (?, ?, ?, ?)
-       ON CONFLICT (project_id, key) DO UPDATE SET sealed = excluded.sealed, updated_at = excluded.updated_at`,
-    );
+  async keep(project: number, key: string, secret: string): Promise<void> {
+    const keep = `INSERT INTO workflow_secret (project_id, key, sealed, updated_at) VALUES (?, ?, ?, ?)
+       ON CONFLICT (project_id, key) DO UPDATE SET sealed = excluded.sealed, updated_at = excluded.updated_at`;
     const sealAndKeep = () =>
-      keep.run(project, key, this.#box.seal(secret, sealContextOf(project, key)), this.#clock.now());
-    this.#database.transaction(sealAndKeep).immediate();
+      this.#database.run(keep, [project, key, this.#box.seal(secret, sealContextOf(project, key)), this.#clock.now()]);
+    await this.#database.transaction(sealAndKeep);
   }
 
   /** False if there is none. */
-  forget(project: number, key: string): boolean {
+  async forget(project: number, key: string): Promise<boolean> {
     const sql = 'DELETE FROM workflow_secret WHERE project_id = ? AND key = ?';
-    return this.#database.prepare(sql).run(project, key).changes > 0;
+    return (await this.#database.run(sql, [project, key])).changes > 0;
   }
 
   /** The keys of a project with the time of their last change. */
-  list(project: number): readonly { readonly key: string; readonly updatedAt: number }[] {
-    return this.#database
-      .prepare<[number], { key: string; updatedAt: number }>(
-        'SELECT key, updated_at AS updatedAt FROM workflow_secret WHERE project_id = ? ORDER BY key',
-      )
-      .all(project);
+  list(project: number): Promise<readonly { readonly key: string; readonly updatedAt: number }[]> {
+    return this.#database.all<{ key: string; updatedAt: number }>(
+      'SELECT key, updated_at AS updatedAt FROM workflow_secret WHERE project_id = ? ORDER BY key',
+      [project],
+    );
   }
 
   /** The plain secret, only for use. Throws UserError `key_wrong`. */
-  open(project: number, key: string): string | undefined {
-    const sealed = this.#database
-      .prepare<[number, string], string>('SELECT sealed FROM workflow_secret WHERE project_id = ? AND key = ?')
-      .pluck()
-      .get(project, key);
+  async open(project: number, key: string): Promise<string | undefined> {
+    const sealed = await this.#database.value<string>(
+      'SELECT sealed FROM workflow_secret WHERE project_id = ? AND key = ?',
+      [project, key],
+    );
     return sealed === undefined ? undefined : this.#box.open(sealed, sealContextOf(project, key));
   }
 }

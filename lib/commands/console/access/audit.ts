@@ -33,9 +33,9 @@ export const viewAuditLog = defineView({
       entries,
       newer: (isForward ? before !== undefined : hasMore) ? (entries[0]?.id ?? null) : null,
       older: (isForward ? hasMore : true) ? (entries.at(-1)?.id ?? null) : null,
-      actors: auditList.actors(),
-      actions: auditList.actions(),
-      entryCount: auditList.count(),
+      actors: await auditList.actors(),
+      actions: await auditList.actions(),
+      entryCount: await auditList.count(),
       /** Undefined while the first check still runs. */
       chain: await auditChain.checkSoon(),
     };

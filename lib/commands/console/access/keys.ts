@@ -15,7 +15,7 @@ export const viewApiKeys = defineView({
   permission: 'keys.read',
   effect: 'reads',
   input: noInput,
-  run: (_, { apiKeys, clock }) => ({ keys: apiKeys.list(), now: clock.now() }),
+  run: async (_, { apiKeys, clock }) => ({ keys: await apiKeys.list(), now: clock.now() }),
 });
 
 const HOUR = 60 * 60 * 1000;
@@ -29,8 +29,8 @@ export const createApiKey = defineView({
   effect: 'changes',
   object: 'key',
   input: newApiKey,
-  run: ({ name, role, days }, { apiKeys }) => ({
-    ...apiKeys.create({ name, role, term: days === undefined ? null : days * DAY }),
+  run: async ({ name, role, days }, { apiKeys }) => ({
+    ...(await apiKeys.create({ name, role, term: days === undefined ? null : days * DAY })),
     name,
   }),
 });
@@ -64,9 +64,9 @@ export const confirmSuspendedApiKeys = defineView({
   needsProof: true,
   effect: 'changes',
   input: noInput,
-  run(_, { apiKeys }) {
-    const ids = apiKeys.suspended().map(({ id }) => id);
-    for (const id of ids) apiKeys.confirm(id);
+  async run(_, { apiKeys }) {
+    const ids = (await apiKeys.suspended()).map(({ id }) => id);
+    for (const id of ids) await apiKeys.confirm(id);
     return ids;
   },
 });

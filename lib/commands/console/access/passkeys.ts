@@ -88,12 +88,12 @@ export const viewProofWays = defineView({
   permission: 'sessions.own',
   effect: 'reads',
   input: noInput,
-  run(_, runtime, actor) {
+  async run(_, runtime, actor) {
     const person = personOf(actor);
-    const { totpSince, passkeys } = runtime.secondFactors.of(person);
-    const provider = identitiesOf(person, runtime.env.sso, runtime).find(({ provider }) => provider !== null);
+    const { totpSince, passkeys } = await runtime.secondFactors.of(person);
+    const provider = (await identitiesOf(person, runtime.env.sso, runtime)).find(({ provider }) => provider !== null);
     return {
-      ...{ hasPassword: runtime.people.passwordOf(person) !== null, hasTotp: totpSince !== null },
+      ...{ hasPassword: (await runtime.people.passwordOf(person)) !== null, hasTotp: totpSince !== null },
       ...{ hasPasskey: passkeys.length > 0, provider: provider?.provider ?? null, origin: originOf(runtime) },
       isProved: !isProofStale(actor, runtime.clock.now()),
     };
@@ -118,6 +118,6 @@ export const provePasskey = defineView({
   async run({ response }, runtime, actor) {
     const own = ownOf(actor);
     await passkeys.provePasskey(own, { response, origin: originOf(runtime) }, runtime);
-    runtime.sessions.prove(own.session, own.person);
+    await runtime.sessions.prove(own.session, own.person);
   },
 });

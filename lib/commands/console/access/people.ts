@@ -44,7 +44,7 @@ export const viewInvitation = defineView({
   permission: 'sessions.begin',
   effect: 'reads',
   input: z.object({ token: z.string() }),
-  run: ({ token }, { invitations }) => invitations.find(token) ?? null,
+  run: async ({ token }, { invitations }) => (await invitations.find(token)) ?? null,
 });
 
 /** As `signIn`. */
@@ -62,9 +62,9 @@ export const viewAccount = defineView({
   permission: 'sessions.own',
   effect: 'reads',
   input: noInput,
-  run: (_, { people, sessions }, actor) => {
+  run: async (_, { people, sessions }, actor) => {
     const id = personOf(actor);
-    return { person: people.get(id), sessions: sessions.list(id) };
+    return { person: await people.get(id), sessions: await sessions.list(id) };
   },
 });
 
@@ -107,10 +107,10 @@ export const viewPeople = defineView({
   permission: 'people.manage',
   effect: 'reads',
   input: noInput,
-  run: (_, runtime, actor) => ({
-    ...manage.listPeople(runtime, runtime.env.sso?.issuer, actor),
+  run: async (_, runtime, actor) => ({
+    ...(await manage.listPeople(runtime, runtime.env.sso?.issuer, actor)),
     publicUrl: runtime.env.publicUrl ?? null,
-    hasMailServer: runtime.settings.mail().smtp_host !== '',
+    hasMailServer: (await runtime.settings.mail()).smtp_host !== '',
     /** The identity provider, and whether its groups decide about roles. */
     provider: runtime.env.sso ? { name: runtime.env.sso.name, givesRoles: runtime.env.sso.roles.length > 0 } : null,
   }),

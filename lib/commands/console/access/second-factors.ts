@@ -14,7 +14,7 @@ export const viewPendingSignIn = defineView({
   permission: 'sessions.begin',
   effect: 'reads',
   input: z.object({ pending }),
-  run: ({ pending }, runtime) => factors.viewPending(pending, runtime) ?? null,
+  run: async ({ pending }, runtime) => (await factors.viewPending(pending, runtime)) ?? null,
 });
 
 /** Returns the tokens for the browser's cookies. */
@@ -92,7 +92,7 @@ export const prove = defineView({
     const own = ownOf(actor);
     if (code !== undefined) await proveCode(own, code, runtime);
     else await provePassword(own, { password: password ?? '', field: 'password' }, runtime);
-    runtime.sessions.prove(own.session, own.person);
+    await runtime.sessions.prove(own.session, own.person);
   },
 });
 

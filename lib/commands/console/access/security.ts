@@ -13,6 +13,6 @@ export const checkSecurity = defineView({
   async run({ backups }, runtime) {
     const facts = securityFacts({ env: runtime.env, variables: process.env, backups, now: runtime.clock.now() });
     const { fault } = await runtime.auditChain.checkNew();
-    return [...check({ ...runtime, facts, brokenEntry: fault?.id }), ...checkSingleSignOn(runtime.env.sso)];
+    return [...(await check({ ...runtime, facts, brokenEntry: fault?.id })), ...checkSingleSignOn(runtime.env.sso)];
   },
 });

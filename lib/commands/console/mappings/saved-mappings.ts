@@ -25,10 +25,10 @@ export const viewArrival = defineView({
   async run({ upload: id, signal }, runtime, actor) {
     const upload = await readableUpload(runtime, id);
     const connector = getFileConnector();
-    const arrival = await arrive({ connector, upload, draft: runtime.drafts.get(id) }, runtime, signal);
+    const arrival = await arrive({ connector, upload, draft: await runtime.drafts.get(id) }, runtime, signal);
     if (arrival !== 'review') return arrival ?? null;
     if (hasPermission(actor, 'reviews.write')) await beginEarlyReviewInTurn(runtime, { connector, upload });
-    return runtime.reviews.find(id) ? arrival : 'match';
+    return (await runtime.reviews.find(id)) ? arrival : 'match';
   },
 });
 
@@ -53,8 +53,9 @@ export const startReview = defineView({
   async run({ upload: id, ...matching }, runtime) {
     const upload = await readableUpload(runtime, id);
     const connector = getFileConnector();
-    const isUsed = runtime.drafts.get(id).withoutSaved !== true && runtime.reviews.find(id) === undefined;
-    const preset = isUsed ? recognizePreset(connector, upload, runtime) : undefined;
+    const isUsed =
+      (await runtime.drafts.get(id)).withoutSaved !== true && (await runtime.reviews.find(id)) === undefined;
+    const preset = isUsed ? await recognizePreset(connector, upload, runtime) : undefined;
     const saved = { ...matching, reading: {}, repairs: preset?.repairs ?? [], choices: choicesOf(preset) };
     await savedRepairsInTurn(runtime, upload, { connector: connector.type, saved }, (fixesBytes) =>
       beginReview({ connector, upload, matching, fixesBytes }, runtime),

@@ -41,18 +41,18 @@ export const viewSessions = defineView({
     state: z.enum(ATTEMPT_STATES).optional(),
     ...{ before: cursor, after: cursor },
   }),
-  run({ workflow, ...query }, runtime) {
+  async run({ workflow, ...query }, runtime) {
     const { workflowViews, workflowProjects } = runtime;
     const page = (options: { limit: number; before?: number | undefined; after?: number | undefined }) =>
       workflowViews.sessions({ workflow, state: query.state, ...options });
-    const rows = page({ ...query, limit: SESSIONS_PER_PAGE });
+    const rows = await page({ ...query, limit: SESSIONS_PER_PAGE });
     const [first, last] = [rows[0]?.id, rows.at(-1)?.id];
     return {
-      sessions: rows.map((row) => sessionView(row, runtime)),
-      newerAfter: first !== undefined && page({ limit: 1, after: first }).length > 0 ? first : undefined,
-      olderBefore: last !== undefined && page({ limit: 1, before: last }).length > 0 ? last : undefined,
-      counts: workflowViews.sessionCounts(workflow),
-      workflow: workflow === undefined ? undefined : workflowProjects.workflow(workflow),
+      sessions: await Promise.all(rows.map((row) => sessionView(row, runtime))),
+      newerAfter: first !== undefined && (await page({ limit: 1, after: first })).length > 0 ? first : undefined,
+      olderBefore: last !== undefined && (await page({ limit: 1, before: last })).length > 0 ? last : undefined,
+      counts: await workflowViews.sessionCounts(workflow),
+      workflow: workflow === undefined ? undefined : await workflowProjects.workflow(workflow),
     };
   },
 });
@@ -63,18 +63,19 @@ export const viewSessionsAgain = defineView({
   permission: 'workflows.read',
   effect: 'reads',
   input: z.object({ ids: z.array(z.int()).max(SESSIONS_PER_PAGE) }),
-  run: ({ ids }, runtime) => runtime.workflowViews.sessionsOf(ids).map((row) => sessionView(row, runtime)),
+  run: async ({ ids }, runtime) =>
+    await Promise.all((await runtime.workflowViews.sessionsOf(ids)).map((row) => sessionView(row, runtime))),
 });
 
-function sessionView(
+async function sessionView(
   row: { id: number; attempts: number; first: number; latest: number },
   runtime: Runtime,
-): SessionView {
+): Promise<SessionView> {
   const { workflowAttempts, clock } = runtime;
   return {
     ...{ id: row.id, attempts: row.attempts, at: clock.now() },
-    origin: originView(runtime, workflowAttempts.get(row.first)),
-    latest: attemptSummary(runtime, workflowAttempts.get(row.latest)),
+    origin: await originView(runtime, await workflowAttempts.get(row.first)),
+    latest: await attemptSummary(runtime, await workflowAttempts.get(row.latest)),
   };
 }
 
@@ -83,7 +84,7 @@ export const viewAttempt = defineView({
   permission: 'workflows.read',
   effect: 'reads',
   input: attempt,
-  run: ({ attempt: id }, runtime) => attemptView(runtime, runtime.workflowAttempts.get(id)),
+  run: async ({ attempt: id }, runtime) => attemptView(runtime, await runtime.workflowAttempts.get(id)),
 });
 
 /** An attempt with the tasks that changed after a version, by default all of them. */
@@ -92,10 +93,10 @@ export const viewAttemptTasks = defineView({
   permission: 'workflows.read',
   effect: 'reads',
   input: attempt.extend({ after: z.coerce.number().int().min(-1).default(-1) }),
-  run({ attempt: id, after }, runtime, actor) {
+  async run({ attempt: id, after }, runtime, actor) {
     // Read before the tasks: an attempt that has ended has all of them.
-    const view = attemptView(runtime, runtime.workflowAttempts.get(id));
-    const { version, tasks } = runtime.workflowViews.changes(view.id, after);
+    const view = await attemptView(runtime, await runtime.workflowAttempts.get(id));
+    const { version, tasks } = await runtime.workflowViews.changes(view.id, after);
     const shown = forReader(actor, tasks.map(taskView), (all) => all.map(concealTask));
     return { attempt: view, version, tasks: shown } satisfies TaskChanges;
   },
@@ -107,11 +108,14 @@ export const viewAttemptsOfSession = defineView({
   permission: 'workflows.read',
   effect: 'reads',
   input: attempt,
-  run({ attempt: id }, runtime) {
-    const { session } = runtime.workflowAttempts.get(id);
-    return runtime.workflowAttempts
-      .list({ session: session.id, limit: 100 })
-      .map((each) => ({ ...attemptSummary(runtime, each), tasks: runtime.workflowViews.counts(each.id) }));
+  async run({ attempt: id }, runtime) {
+    const { session } = await runtime.workflowAttempts.get(id);
+    return await Promise.all(
+      (await runtime.workflowAttempts.list({ session: session.id, limit: 100 })).map(async (each) => ({
+        ...(await attemptSummary(runtime, each)),
+        tasks: await runtime.workflowViews.counts(each.id),
+      })),
+    );
   },
 });
 
@@ -120,8 +124,8 @@ export const viewTaskDetails = defineView({
   permission: 'workflows.read',
   effect: 'reads',
   input: task,
-  run: ({ attempt: id, task: taskId }, runtime, actor) =>
-    forReader(actor, taskDetails(runtime, runtime.workflowAttempts.get(id), taskId), concealDetails),
+  run: async ({ attempt: id, task: taskId }, runtime, actor) =>
+    forReader(actor, await taskDetails(runtime, await runtime.workflowAttempts.get(id), taskId), concealDetails),
 });
 
 export const showTaskParameters = defineView({
@@ -129,7 +133,8 @@ export const showTaskParameters = defineView({
   permission: 'values.show',
   effect: 'shows',
   input: task,
-  run: ({ attempt: id, task: taskId }, runtime) => taskParameters(runtime, runtime.workflowAttempts.get(id), taskId),
+  run: async ({ attempt: id, task: taskId }, runtime) =>
+    taskParameters(runtime, await runtime.workflowAttempts.get(id), taskId),
 });
 
 const logQuery = attempt.extend({ task: z.string().max(1000).optional() });
@@ -145,11 +150,11 @@ export const viewAttemptLog = defineView({
     ...{ before: cursor, after: cursor },
     limit: z.coerce.number().int().min(1).max(MAX_LINES).default(MAX_LINES),
   }),
-  run({ attempt: id, task: name, limit, ...query }, runtime) {
-    const { names, options } = attemptLog(runtime, id, name);
+  async run({ attempt: id, task: name, limit, ...query }, runtime) {
+    const { names, options } = await attemptLog(runtime, id, name);
     // The page shows the name with the text, so that both are searched.
     const textOf = ({ task: of, text }: AttemptLogLine) => `${names.get(of) ?? ''}\n${text}`;
-    const { lines, ...cursors } = readLog({ ...options, textOf }, id, query, limit);
+    const { lines, ...cursors } = await readLog({ ...options, textOf }, id, query, limit);
     const rows = lines.map((line): AttemptLogRow => ({ ...line, name: names.get(line.task) ?? '' }));
     return { lines: rows, ...cursors };
   },
@@ -161,9 +166,11 @@ export const viewLoggedTasks = defineView({
   permission: 'workflows.read',
   effect: 'reads',
   input: attempt,
-  run({ attempt: id }, { workflowAttempts, workflowViews }, actor) {
-    const names = new Map(workflowAttempts.tasks(workflowAttempts.get(id).id).map((each) => [each.id, each.fullName]));
-    const logged = workflowViews.loggedTasks(id).flatMap((each) => names.get(each) ?? []);
+  async run({ attempt: id }, { workflowAttempts, workflowViews }, actor) {
+    const names = new Map(
+      (await workflowAttempts.tasks((await workflowAttempts.get(id)).id)).map((each) => [each.id, each.fullName]),
+    );
+    const logged = (await workflowViews.loggedTasks(id)).flatMap((each) => names.get(each) ?? []);
     return [...new Set(forReader(actor, logged, (all) => all.map(nameWithoutValues)))];
   },
 });
@@ -174,15 +181,15 @@ export const downloadAttemptLog = defineView({
   permission: 'values.show',
   effect: 'downloads',
   input: logQuery,
-  run({ attempt: id, task: name }, runtime) {
-    const { names, options } = attemptLog(runtime, id, name);
+  async run({ attempt: id, task: name }, runtime) {
+    const { names, options } = await attemptLog(runtime, id, name);
     const textOf = (line: AttemptLogLine) => `${names.get(line.task) ?? ''}\n${line.text}`;
     return { content: Readable.from(logText({ ...options, textOf }, id)), name: `attempt-${id}-log.txt` };
   },
 });
 
-function attemptLog({ workflowAttempts, workflowViews }: Runtime, id: number, name: string | undefined) {
-  const tasks = workflowAttempts.tasks(workflowAttempts.get(id).id);
+async function attemptLog({ workflowAttempts, workflowViews }: Runtime, id: number, name: string | undefined) {
+  const tasks = await workflowAttempts.tasks((await workflowAttempts.get(id)).id);
   const named = name === undefined ? undefined : tasks.filter((each) => isNamed(each, name)).map((each) => each.id);
   if (named?.length === 0) throw new UserError('workflow_task_unknown', { name: name ?? '' });
   const options: ReadLogOptions<AttemptLogLine> = {

@@ -34,7 +34,7 @@ export const checkWorkflowDraft = defineView({
   effect: 'reads',
   input: draft,
   async run(input, runtime): Promise<CheckedDraft> {
-    return { findings: checkProject(filesOf(input, runtime), await runtime.expressions.syntax()).findings };
+    return { findings: checkProject(await filesOf(input, runtime), await runtime.expressions.syntax()).findings };
   },
 });
 
@@ -46,29 +46,36 @@ export const saveWorkflowDraft = defineView({
   input: draft,
   async run(input, runtime): Promise<SavedDraft> {
     try {
-      const { project, findings } = await pushProject(runtime, input.name, filesOf(input, runtime), input.base);
+      const { project, findings } = await pushProject(runtime, input.name, await filesOf(input, runtime), input.base);
       if (!project) return { kind: 'refused', findings };
       return { kind: 'saved', project: project.id, revision: project.revision };
     } catch (error) {
-      const newest = runtime.workflowProjects.findByName(input.name.trim());
+      const newest = await runtime.workflowProjects.findByName(input.name.trim());
       if (!(error instanceof UserError && error.code === 'workflow_revision_outdated') || !newest) throw error;
-      return { kind: 'outdated', project: newest.id, newest: filesOfNewest(newest, runtime) };
+      return { kind: 'outdated', project: newest.id, newest: await filesOfNewest(newest, runtime) };
     }
   },
 });
 
 /** Throws a UserError for a base that does not exist, and as `projectFilesOf`. */
-function filesOf({ name, base, files }: Draft, runtime: Runtime): ProjectFiles {
-  const before = base === null ? undefined : baseFiles(name, base, runtime);
+async function filesOf({ name, base, files }: Draft, runtime: Runtime): Promise<ProjectFiles> {
+  const before = base === null ? undefined : await baseFiles(name, base, runtime);
   return projectFilesOf(files.map(({ path, text }) => ({ path, text: text ?? before?.read(path) ?? '' })));
 }
 
-function baseFiles(name: string, base: number, { workflowProjects, workflowHistory }: Runtime): ProjectFiles {
-  const project = workflowProjects.findByName(name.trim());
+async function baseFiles(
+  name: string,
+  base: number,
+  { workflowProjects, workflowHistory }: Runtime,
+): Promise<ProjectFiles> {
+  const project = await workflowProjects.findByName(name.trim());
   if (!project) throw new UserError('workflow_project_unknown', { name });
-  return workflowProjects.files(workflowHistory.revisionId(project.id, base));
+  return workflowProjects.files(await workflowHistory.revisionId(project.id, base));
 }
 
-function filesOfNewest({ revision, revisionId }: WorkflowProject, { workflowProjects }: Runtime): RevisionFiles {
-  return revisionFiles(revision, workflowProjects.files(revisionId));
+async function filesOfNewest(
+  { revision, revisionId }: WorkflowProject,
+  { workflowProjects }: Runtime,
+): Promise<RevisionFiles> {
+  return revisionFiles(revision, await workflowProjects.files(revisionId));
 }

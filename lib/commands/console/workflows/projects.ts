@@ -31,7 +31,8 @@ export const viewWorkflowProjects = defineView({
   permission: 'workflows.read',
   effect: 'reads',
   input: noInput,
-  run: (_, runtime) => runtime.workflowProjects.list().map((project) => projectView(project, runtime)),
+  run: async (_, runtime) =>
+    await Promise.all((await runtime.workflowProjects.list()).map((project) => projectView(project, runtime))),
 });
 
 export const viewWorkflowProject = defineView({
@@ -39,7 +40,7 @@ export const viewWorkflowProject = defineView({
   permission: 'workflows.read',
   effect: 'reads',
   input: z.object({ workflow_project: idInPath }),
-  run: ({ workflow_project: id }, runtime) => projectView(runtime.workflowProjects.get(id), runtime),
+  run: async ({ workflow_project: id }, runtime) => projectView(await runtime.workflowProjects.get(id), runtime),
 });
 
 /** Stores the files of an older revision as the newest one, and returns its number. */
@@ -49,8 +50,8 @@ export const restoreWorkflowRevision = defineView({
   effect: 'changesInSteps',
   input: z.object({ workflow_project: idNumber, revision: idNumber }),
   async run({ workflow_project: id, revision }, runtime) {
-    const { name, revision: base } = runtime.workflowProjects.get(id);
-    const files = runtime.workflowProjects.files(runtime.workflowHistory.revisionId(id, revision));
+    const { name, revision: base } = await runtime.workflowProjects.get(id);
+    const files = await runtime.workflowProjects.files(await runtime.workflowHistory.revisionId(id, revision));
     const { project, findings } = await pushProject(runtime, name, files, base);
     if (!project) throw new UserError('workflow_restore_refused', { revision, errors: countErrors(findings) });
     return project.revision;
@@ -66,19 +67,21 @@ export const loadWorkflowExample = defineView({
   run: (_, runtime) => loadSampleProject(runtime, { createsSandbox: true }),
 });
 
-function projectView(project: WorkflowProject, runtime: Runtime): WorkflowProjectView {
+async function projectView(project: WorkflowProject, runtime: Runtime): Promise<WorkflowProjectView> {
   const { id, name, revision, updatedAt, revisionId } = project;
-  const workflows = runtime.workflowProjects.workflows(id).map((workflow) => workflowView(workflow, runtime));
-  return { id, name, revision, updatedAt, fileCount: runtime.workflowHistory.fileCount(revisionId), workflows };
+  const workflows = await Promise.all(
+    (await runtime.workflowProjects.workflows(id)).map((workflow) => workflowView(workflow, runtime)),
+  );
+  return { id, name, revision, updatedAt, fileCount: await runtime.workflowHistory.fileCount(revisionId), workflows };
 }
 
-function workflowView(workflow: Workflow, runtime: Runtime): WorkflowView {
+async function workflowView(workflow: Workflow, runtime: Runtime): Promise<WorkflowView> {
   const { id, name, timeZone, schedule, isPaused } = workflow;
-  const recent = recentSessions(id, runtime);
+  const recent = await recentSessions(id, runtime);
   const [last] = recent;
   return {
     ...{ id, name, timeZone, schedule, isPaused, missed: missedOf(workflow, runtime) },
-    ...{ next: nextSessions(workflow), recent, detail: last ? detailOf(last, runtime) : null },
+    ...{ next: nextSessions(workflow), recent, detail: last ? await detailOf(last, runtime) : null },
   };
 }
 
@@ -99,24 +102,27 @@ function nextSessions({ schedule, timeZone, next: first }: Workflow): readonly S
 }
 
 /** Each session by its newest attempt. */
-function recentSessions(workflow: number, runtime: Runtime): readonly RecentSession[] {
+async function recentSessions(workflow: number, runtime: Runtime): Promise<readonly RecentSession[]> {
   const sessions = new Map<number, Attempt>();
-  for (const attempt of runtime.workflowAttempts.list({ workflow, limit: RECENT_ATTEMPTS }))
+  for (const attempt of await runtime.workflowAttempts.list({ workflow, limit: RECENT_ATTEMPTS }))
     if (!sessions.has(attempt.session.id)) sessions.set(attempt.session.id, attempt);
-  return [...sessions.values()].slice(0, RECENT_SESSIONS).map((attempt) => sessionView(attempt, runtime));
+  return Promise.all([...sessions.values()].slice(0, RECENT_SESSIONS).map((attempt) => sessionView(attempt, runtime)));
 }
 
-function sessionView(attempt: Attempt, runtime: Runtime): RecentSession {
+async function sessionView(attempt: Attempt, runtime: Runtime): Promise<RecentSession> {
   const { id, session, createdAt, endedAt } = attempt;
   return {
     ...{ attempt: id, sessionTime: session.time, createdAt, endedAt },
-    ...shownState(runtime, attempt),
+    ...(await shownState(runtime, attempt)),
   };
 }
 
-function detailOf({ attempt, state }: RecentSession, { workflowAttempts }: Runtime): SessionDetail | null {
+async function detailOf(
+  { attempt, state }: RecentSession,
+  { workflowAttempts }: Runtime,
+): Promise<SessionDetail | null> {
   if (state !== 'error' && state !== 'running') return null;
-  const tasks = tasksInOrder(workflowAttempts.tasks(attempt)).filter(({ isGroup }) => !isGroup);
+  const tasks = tasksInOrder(await workflowAttempts.tasks(attempt)).filter(({ isGroup }) => !isGroup);
   if (state === 'error') {
     const failed = tasks.find((task) => task.state === 'error');
     return failed

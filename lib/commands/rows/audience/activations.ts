@@ -38,9 +38,8 @@ export const listActivations = defineCommand({
   effect: 'reads',
   input: z.object({ parent_segment: idNumber, ...pageInput, segment: idNumber.optional() }),
   answer: registerShape('ActivationPage', pageShape(activationShape)),
-  run({ parent_segment: parent, cursor = 0, limit, segment }, { parentSegments, activations }) {
-    const rest = activations
-      .list(parentSegments.get(parent).id)
+  async run({ parent_segment: parent, cursor = 0, limit, segment }, { parentSegments, activations }) {
+    const rest = (await activations.list((await parentSegments.get(parent)).id))
       .filter((each) => each.id > cursor && (segment === undefined || each.segment === segment))
       .sort((a, b) => a.id - b.id);
     return toPage(rest, limit, ({ id }) => id, activationObject);
@@ -66,7 +65,7 @@ export const getActivation = defineCommand({
   effect: 'reads',
   input: activation,
   answer: activationShape,
-  run: ({ activation: id }, { activations }) => activationObject(activations.get(id)),
+  run: async ({ activation: id }, { activations }) => activationObject(await activations.get(id)),
 });
 
 /** Changes only what is given, and checks only what changes. */
@@ -100,7 +99,7 @@ export const runActivation = defineCommand({
   usesAddresses: true,
   input: activation,
   answer: jobShape,
-  run: ({ activation: id }, runtime) => describeJob(run(runtime, id), runtime),
+  run: async ({ activation: id }, runtime) => describeJob(await run(runtime, id), runtime),
 });
 
 export const pauseActivation = defineCommand({
@@ -128,10 +127,10 @@ export const listActivationRuns = defineCommand({
   effect: 'reads',
   input: activation.extend(pageInput),
   answer: registerShape('ActivationRunPage', pageShape(plannedRunShape)),
-  run({ activation: id, cursor: before, limit }, { activations, plannedRuns }) {
-    const scheduled = { kind: 'activation', id: activations.get(id).id } as const;
+  async run({ activation: id, cursor: before, limit }, { activations, plannedRuns }) {
+    const scheduled = { kind: 'activation', id: (await activations.get(id)).id } as const;
     return toPage(
-      plannedRuns.list(scheduled, { limit: limit + 1, before }),
+      await plannedRuns.list(scheduled, { limit: limit + 1, before }),
       limit,
       (each) => each.id,
       plannedRunObject,
@@ -140,11 +139,11 @@ export const listActivationRuns = defineCommand({
 });
 
 /** Planned times during a pause are dropped, and do not count as missed. */
-function pause(runtime: Runtime, id: number, isPaused: boolean): z.output<typeof activationShape> {
-  const { name } = runtime.activations.get(id);
-  changeSchedule(runtime, { kind: 'activation', id }, (before) => {
+async function pause(runtime: Runtime, id: number, isPaused: boolean): Promise<z.output<typeof activationShape>> {
+  const { name } = await runtime.activations.get(id);
+  await changeSchedule(runtime, { kind: 'activation', id }, (before) => {
     if (before === null) throw new UserError('activation_unscheduled', { name });
     return { ...before, isPaused };
   });
-  return activationObject(runtime.activations.get(id));
+  return activationObject(await runtime.activations.get(id));
 }

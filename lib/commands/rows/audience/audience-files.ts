@@ -63,8 +63,8 @@ export const pullAudience = defineCommand({
   effect: 'reads',
   input: z.object({ files: files.default([]) }),
   answer: registerShape('AudiencePull', z.object({ files: z.array(file), findings: z.array(findingShape) })),
-  run({ files }, runtime) {
-    const pulled = pull(runtime, files);
+  async run({ files }, runtime) {
+    const pulled = await pull(runtime, files);
     return { files: pulled.files.map((each) => ({ ...each })), findings: pulled.findings.map(findingObject) };
   },
 });

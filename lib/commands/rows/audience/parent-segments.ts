@@ -23,16 +23,15 @@ export const listParentSegments = defineCommand({
   effect: 'reads',
   input: z.object({ ...pageInput, name: z.string().optional() }),
   answer: registerShape('ParentSegmentPage', pageShape(parentSegmentShape)),
-  run({ cursor = 0, limit, name }, runtime) {
-    const rest = runtime.parentSegments
-      .list()
+  async run({ cursor = 0, limit, name }, runtime) {
+    const rest = (await runtime.parentSegments.list())
       .filter((each) => each.id > cursor && (name === undefined || each.name === name))
       .sort((a, b) => a.id - b.id);
     return toPage(
       rest,
       limit,
       ({ id }) => id,
-      (each) => parentSegmentObject(each, buildsOf(each.id, runtime)),
+      async (each) => parentSegmentObject(each, await buildsOf(each.id, runtime)),
     );
   },
 });
@@ -91,7 +90,7 @@ export const runParentSegment = defineCommand({
   object: 'job',
   input: z.object({ parent_segment: idNumber }),
   answer: jobShape,
-  run: ({ parent_segment: id }, runtime) => describeJob(run(runtime, id), runtime),
+  run: async ({ parent_segment: id }, runtime) => describeJob(await run(runtime, id), runtime),
 });
 
 /** Newest first. */
@@ -101,16 +100,16 @@ export const listBuilds = defineCommand({
   effect: 'reads',
   input: z.object({ parent_segment: idNumber, ...pageInput }),
   answer: registerShape('BuildPage', pageShape(buildShape)),
-  run({ parent_segment: id, cursor: before, limit }, { parentSegments, builds }) {
-    const found = builds.list(parentSegments.get(id).id, { limit: limit + 1, before });
+  async run({ parent_segment: id, cursor: before, limit }, { parentSegments, builds }) {
+    const found = await builds.list((await parentSegments.get(id)).id, { limit: limit + 1, before });
     return toPage(found, limit, ({ job }) => job, buildObject);
   },
 });
 
-function parentSegmentOf(id: number, runtime: Runtime) {
-  return parentSegmentObject(runtime.parentSegments.get(id), buildsOf(id, runtime));
+async function parentSegmentOf(id: number, runtime: Runtime) {
+  return parentSegmentObject(await runtime.parentSegments.get(id), await buildsOf(id, runtime));
 }
 
-function buildsOf(id: number, { builds }: Runtime) {
-  return { inUse: builds.inUse(id), newest: builds.list(id, { limit: 1 })[0] };
+async function buildsOf(id: number, { builds }: Runtime) {
+  return { inUse: await builds.inUse(id), newest: (await builds.list(id, { limit: 1 }))[0] };
 }

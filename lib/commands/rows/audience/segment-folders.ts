@@ -11,8 +11,8 @@ export const listFolders = defineCommand({
   effect: 'reads',
   input: z.object({ parent_segment: idNumber }),
   answer: registerShape('SegmentFolders', z.object({ data: z.array(folderShape) })),
-  run: ({ parent_segment: id }, { parentSegments, segments }) => ({
-    data: segments.folders(parentSegments.get(id).id).map(folderObject),
+  run: async ({ parent_segment: id }, { parentSegments, segments }) => ({
+    data: (await segments.folders((await parentSegments.get(id)).id)).map(folderObject),
   }),
 });
 
@@ -24,10 +24,13 @@ export const createFolder = defineCommand({
   object: 'folder',
   input: z.object({ parent_segment: idNumber, name: folderName, parent: z.int().optional() }),
   answer: folderShape,
-  run({ parent_segment: id, name, parent }, { parentSegments, segments }) {
-    const above = parent === undefined ? segments.folderAt(parentSegments.get(id).id, []) : segments.folder(parent);
+  async run({ parent_segment: id, name, parent }, { parentSegments, segments }) {
+    const above =
+      parent === undefined
+        ? await segments.folderAt((await parentSegments.get(id)).id, [])
+        : await segments.folder(parent);
     if (above.parentSegment !== id) throw new UserError('folder_unknown', { name: String(parent) });
-    return folderObject(segments.createFolder(above, name));
+    return folderObject(await segments.createFolder(above, name));
   },
 });
 
@@ -45,15 +48,15 @@ export const changeFolder = defineCommand({
   }),
   answer: folderShape,
   run({ folder: id, name, parent, if_name: ifName }, { segments }) {
-    return segments.inOneTransaction(() => {
-      const before = segments.folder(id);
+    return segments.inOneTransaction(async () => {
+      const before = await segments.folder(id);
       if (ifName !== undefined && ifName !== before.name)
         throw new UserError('folder_renamed', { before: ifName, name: before.name });
       const above = parent ?? before.parent;
       if (before.parent === null || above === null) throw new UserError('folder_is_root');
-      if (segments.folder(above).parentSegment !== before.parentSegment)
+      if ((await segments.folder(above)).parentSegment !== before.parentSegment)
         throw new UserError('folder_unknown', { name: String(above) });
-      return folderObject(segments.changeFolder(id, { name: name ?? before.name, parent: above }));
+      return folderObject(await segments.changeFolder(id, { name: name ?? before.name, parent: above }));
     });
   },
 });

@@ -36,9 +36,8 @@ export const listSegments = defineCommand({
   effect: 'reads',
   input: parentSegment.extend({ ...pageInput, name: z.string().optional() }),
   answer: registerShape('SegmentPage', pageShape(segmentShape)),
-  run({ parent_segment: parent, cursor = 0, limit, name }, { parentSegments, segments }) {
-    const rest = segments
-      .list(parentSegments.get(parent).id)
+  async run({ parent_segment: parent, cursor = 0, limit, name }, { parentSegments, segments }) {
+    const rest = (await segments.list((await parentSegments.get(parent)).id))
       .filter((each) => each.id > cursor && (name === undefined || each.name === name))
       .sort((a, b) => a.id - b.id);
     return toPage(rest, limit, ({ id }) => id, segmentObject);
@@ -69,7 +68,7 @@ export const getSegment = defineCommand({
   effect: 'reads',
   input: segment,
   answer: segmentShape,
-  run: ({ segment: id }, { segments }) => segmentObject(segments.get(id)),
+  run: async ({ segment: id }, { segments }) => segmentObject(await segments.get(id)),
 });
 
 /** Changes only what is given; `folder` moves the segment. */
@@ -106,7 +105,7 @@ export const getSegmentSql = defineCommand({
   effect: 'reads',
   input: segment,
   answer: sqlShape,
-  run: async ({ segment: id }, runtime) => ({ sql: await segmentSql(runtime, saved(id, runtime)) }),
+  run: async ({ segment: id }, runtime) => ({ sql: await segmentSql(runtime, await saved(id, runtime)) }),
 });
 
 export const getSegmentCount = defineCommand({
@@ -115,7 +114,7 @@ export const getSegmentCount = defineCommand({
   effect: 'reads',
   input: segment,
   answer: countShape,
-  run: ({ segment: id }, runtime) => countSegment(runtime, saved(id, runtime)),
+  run: async ({ segment: id }, runtime) => countSegment(runtime, await saved(id, runtime)),
 });
 
 const MAX_PROFILES = 1000;
@@ -129,7 +128,7 @@ export const listProfiles = defineCommand({
   input: segment.extend({ limit: profileLimit, personal: booleanInput.default(false) }),
   answer: recordSampleShape,
   async run({ segment: id, limit, personal }, runtime) {
-    const found = await segmentProfiles(runtime, saved(id, runtime), limit);
+    const found = await segmentProfiles(runtime, await saved(id, runtime), limit);
     return sampleObject(personal ? found : maskRecords(found, getFileConnector().fields));
   },
 });
@@ -141,8 +140,8 @@ export const listPopulations = defineCommand({
   effect: 'reads',
   input: segment.extend({ limit: profileLimit }),
   answer: registerShape('Populations', z.object({ data: z.array(populationShape) })),
-  run({ segment: id, limit }, { segments }) {
-    const found = segments.populations(segments.get(id).id, limit);
+  async run({ segment: id, limit }, { segments }) {
+    const found = await segments.populations((await segments.get(id)).id, limit);
     return {
       data: found.map(({ build: job_id, customers, countedAt }) => ({
         job_id,
@@ -233,7 +232,7 @@ export const listColumnValues = defineCommand({
   },
 });
 
-function saved(id: number, { segments }: Pick<Runtime, 'segments'>): RuleOf {
-  const { parentSegment, rule } = segments.get(id);
+async function saved(id: number, { segments }: Pick<Runtime, 'segments'>): Promise<RuleOf> {
+  const { parentSegment, rule } = await segments.get(id);
   return { parentSegment, rule, segment: id };
 }

@@ -38,8 +38,8 @@ export const listWorkflowAttempts = defineCommand({
     session: idNumber.optional(),
   }),
   answer: registerShape('WorkflowAttemptPage', pageShape(workflowAttemptShape)),
-  run({ cursor: before, limit, ...of }, runtime) {
-    const found = runtime.workflowAttempts.list({ ...of, before, limit: limit + 1 });
+  async run({ cursor: before, limit, ...of }, runtime) {
+    const found = await runtime.workflowAttempts.list({ ...of, before, limit: limit + 1 });
     return toPage(
       found,
       limit,
@@ -55,7 +55,8 @@ export const getWorkflowAttempt = defineCommand({
   effect: 'reads',
   input: attempt,
   answer: workflowAttemptShape,
-  run: ({ workflow_attempt: id }, runtime) => workflowAttemptObject(runtime.workflowAttempts.get(id), runtime),
+  run: async ({ workflow_attempt: id }, runtime) =>
+    workflowAttemptObject(await runtime.workflowAttempts.get(id), runtime),
 });
 
 /** Each before those below it; without those whose group ran again. */
@@ -65,8 +66,8 @@ export const listWorkflowTasks = defineCommand({
   effect: 'reads',
   input: attempt,
   answer: registerShape('WorkflowTasks', z.object({ data: z.array(workflowTaskShape) })),
-  run({ workflow_attempt: id }, { workflowAttempts }, actor) {
-    const tasks = workflowAttempts.tasks(workflowAttempts.get(id).id);
+  async run({ workflow_attempt: id }, { workflowAttempts }, actor) {
+    const tasks = await workflowAttempts.tasks((await workflowAttempts.get(id)).id);
     const shown = tasksInOrder(tasks).map(workflowTaskObject);
     return { data: forReader(actor, shown, (all) => all.map(concealTask)) };
   },
@@ -79,11 +80,11 @@ export const listWorkflowLog = defineCommand({
   effect: 'shows',
   input: attempt.extend({ ...pageInput, task: taskName.optional() }),
   answer: registerShape('WorkflowLogPage', pageShape(workflowLogLineShape)),
-  run({ workflow_attempt: id, cursor: after, limit, task }, { workflowAttempts, workflowHistory }) {
-    const all = workflowAttempts.tasks(workflowAttempts.get(id).id);
+  async run({ workflow_attempt: id, cursor: after, limit, task }, { workflowAttempts, workflowHistory }) {
+    const all = await workflowAttempts.tasks((await workflowAttempts.get(id)).id);
     const named = task === undefined ? undefined : all.filter((each) => isNamed(each, task)).map((each) => each.id);
     if (named?.length === 0) throw new UserError('workflow_task_unknown', { name: task ?? '' });
-    const { lines, hasMore } = workflowHistory.log(id, { after, limit, ...(named && { tasks: named }) });
+    const { lines, hasMore } = await workflowHistory.log(id, { after, limit, ...(named && { tasks: named }) });
     const names = new Map(all.map((each) => [each.id, each.fullName]));
     const last = hasMore ? lines.at(-1) : undefined;
     return {
@@ -112,8 +113,8 @@ export const retryWorkflowAttempt = defineCommand({
   usesAddresses: true,
   input: attempt.extend({ mode: z.enum(['all', 'resume', 'from']), from: taskName.optional() }),
   answer: workflowAttemptShape,
-  run: ({ workflow_attempt: id, mode, from }, runtime) =>
-    workflowAttemptObject(retryAttempt(runtime, id, retryModeOf(mode, from)), runtime),
+  run: async ({ workflow_attempt: id, mode, from }, runtime) =>
+    workflowAttemptObject(await retryAttempt(runtime, id, retryModeOf(mode, from)), runtime),
 });
 
 /** Throws UserErrors `input_required` without the task to begin with, and `workflow_retry_from_misplaced`. */

@@ -91,16 +91,15 @@ export const listWorkflowProjects = defineCommand({
   effect: 'reads',
   input: z.object({ ...pageInput, name: z.string().optional() }),
   answer: registerShape('WorkflowProjectPage', pageShape(workflowProjectShape)),
-  run({ cursor = 0, limit, name }, { workflowProjects }) {
-    const rest = workflowProjects
-      .list()
+  async run({ cursor = 0, limit, name }, { workflowProjects }) {
+    const rest = (await workflowProjects.list())
       .filter((each) => each.id > cursor && (name === undefined || each.name === name))
       .sort((a, b) => a.id - b.id);
     return toPage(
       rest,
       limit,
       ({ id }) => id,
-      (each) => workflowProjectObject(each, workflowProjects.workflows(each.id)),
+      async (each) => workflowProjectObject(each, await workflowProjects.workflows(each.id)),
     );
   },
 });
@@ -111,8 +110,8 @@ export const getWorkflowProject = defineCommand({
   effect: 'reads',
   input: project,
   answer: workflowProjectShape,
-  run: ({ workflow_project: id }, { workflowProjects }) =>
-    workflowProjectObject(workflowProjects.get(id), workflowProjects.workflows(id)),
+  run: async ({ workflow_project: id }, { workflowProjects }) =>
+    workflowProjectObject(await workflowProjects.get(id), await workflowProjects.workflows(id)),
 });
 
 /** With its revisions, secrets, sessions and logs. The jobs of its tasks are kept. */
@@ -132,8 +131,10 @@ export const listWorkflowRevisions = defineCommand({
   effect: 'reads',
   input: project.extend(pageInput),
   answer: registerShape('WorkflowRevisionPage', pageShape(z.object({ revision: z.int(), created_at: timestamp }))),
-  run({ workflow_project: id, cursor = Number.MAX_SAFE_INTEGER, limit }, { workflowProjects, workflowHistory }) {
-    const rest = workflowHistory.revisions(workflowProjects.get(id).id).filter(({ number }) => number < cursor);
+  async run({ workflow_project: id, cursor = Number.MAX_SAFE_INTEGER, limit }, { workflowProjects, workflowHistory }) {
+    const rest = (await workflowHistory.revisions((await workflowProjects.get(id)).id)).filter(
+      ({ number }) => number < cursor,
+    );
     return toPage(
       rest,
       limit,
@@ -150,8 +151,8 @@ export const getWorkflowFiles = defineCommand({
   effect: 'reads',
   input: project.extend({ revision: idNumber.optional() }),
   answer: registerShape('WorkflowFiles', z.object({ revision: z.int(), files: z.array(file) })),
-  run({ workflow_project: id, revision }, runtime) {
-    const { number, files } = revisionOf(id, revision, runtime);
+  async run({ workflow_project: id, revision }, runtime) {
+    const { number, files } = await revisionOf(id, revision, runtime);
     return revisionFiles(number, files);
   },
 });
@@ -161,8 +162,8 @@ export function revisionFiles(revision: number, files: ProjectFiles) {
   return { revision, files: files.paths.map((path) => ({ path, text: files.read(path) ?? '' })) };
 }
 
-function revisionOf(project: number, number: number | undefined, { workflowProjects, workflowHistory }: Runtime) {
-  const newest = workflowProjects.get(project);
-  const id = number === undefined ? newest.revisionId : workflowHistory.revisionId(project, number);
-  return { number: number ?? newest.revision, files: workflowProjects.files(id) };
+async function revisionOf(project: number, number: number | undefined, { workflowProjects, workflowHistory }: Runtime) {
+  const newest = await workflowProjects.get(project);
+  const id = number === undefined ? newest.revisionId : await workflowHistory.revisionId(project, number);
+  return { number: number ?? newest.revision, files: await workflowProjects.files(id) };
 }

@@ -19,8 +19,8 @@ export const setWorkflowSecret = defineCommand({
   effect: 'changes',
   input: project.extend({ key, value: z.string().min(1).max(MAX_SECRET) }),
   answer: 'nothing',
-  run({ workflow_project: id, key, value }, { workflowProjects, workflowSecrets }) {
-    workflowSecrets.keep(workflowProjects.get(id).id, key, value);
+  async run({ workflow_project: id, key, value }, { workflowProjects, workflowSecrets }) {
+    await workflowSecrets.keep((await workflowProjects.get(id)).id, key, value);
   },
 });
 
@@ -34,8 +34,8 @@ export const listWorkflowSecrets = defineCommand({
     'WorkflowSecrets',
     z.object({ data: z.array(z.object({ key: z.string(), updated_at: timestamp })) }),
   ),
-  run({ workflow_project: id }, { workflowProjects, workflowSecrets }) {
-    const secrets = workflowSecrets.list(workflowProjects.get(id).id);
+  async run({ workflow_project: id }, { workflowProjects, workflowSecrets }) {
+    const secrets = await workflowSecrets.list((await workflowProjects.get(id)).id);
     return { data: secrets.map(({ key, updatedAt }) => ({ key, updated_at: isoTime(updatedAt) })) };
   },
 });
@@ -46,8 +46,8 @@ export const deleteWorkflowSecret = defineCommand({
   effect: 'changes',
   input: project.extend({ key }),
   answer: 'nothing',
-  run({ workflow_project: id, key }, { workflowProjects, workflowSecrets }) {
-    const { name: project } = workflowProjects.get(id);
-    if (!workflowSecrets.forget(id, key)) throw new UserError('workflow_secret_unknown', { key, project });
+  async run({ workflow_project: id, key }, { workflowProjects, workflowSecrets }) {
+    const { name: project } = await workflowProjects.get(id);
+    if (!(await workflowSecrets.forget(id, key))) throw new UserError('workflow_secret_unknown', { key, project });
   },
 });

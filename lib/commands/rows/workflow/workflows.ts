@@ -34,10 +34,10 @@ export const listWorkflows = defineCommand({
   effect: 'reads',
   input: z.object({ ...pageInput, project: idNumber.optional() }),
   answer: registerShape('WorkflowPage', pageShape(workflowShape)),
-  run({ cursor = 0, limit, project }, { workflowProjects }) {
-    const projects = project === undefined ? workflowProjects.list() : [workflowProjects.get(project)];
-    const rest = projects
-      .flatMap(({ id }) => workflowProjects.workflows(id))
+  async run({ cursor = 0, limit, project }, { workflowProjects }) {
+    const projects = project === undefined ? await workflowProjects.list() : [await workflowProjects.get(project)];
+    const rest = (await Promise.all(projects.map(({ id }) => workflowProjects.workflows(id))))
+      .flat()
       .filter(({ id }) => id > cursor)
       .sort((a, b) => a.id - b.id);
     return toPage(rest, limit, ({ id }) => id, workflowObject);
@@ -50,7 +50,7 @@ export const getWorkflow = defineCommand({
   effect: 'reads',
   input: workflow,
   answer: workflowShape,
-  run: ({ workflow: id }, { workflowProjects }) => workflowObject(workflowProjects.workflow(id)),
+  run: async ({ workflow: id }, { workflowProjects }) => workflowObject(await workflowProjects.workflow(id)),
 });
 
 /** Begins a session of a workflow, which must not exist yet. The worker runs it. */
@@ -67,13 +67,13 @@ export const startWorkflow = defineCommand({
     revision: z.int().positive().optional(),
   }),
   answer: workflowAttemptShape,
-  run({ workflow: id, session, params, sandbox: isSandbox, revision }, runtime) {
-    const found = runtime.workflowProjects.workflow(id);
+  async run({ workflow: id, session, params, sandbox: isSandbox, revision }, runtime) {
+    const found = await runtime.workflowProjects.workflow(id);
     const sessionTime = readSessionTime(session, found.timeZone, runtime.clock.now());
     // What JSON can hold is what parameters can hold.
-    const attempt = startAttempt(runtime, found, {
+    const attempt = await startAttempt(runtime, found, {
       ...{ sessionTime, params: params as ConfigMap, isSandbox },
-      ...(revision !== undefined && { revisionId: revisionWith(runtime, found, revision) }),
+      ...(revision !== undefined && { revisionId: await revisionWith(runtime, found, revision) }),
       origin: { kind: 'request' },
     });
     return workflowAttemptObject(attempt, runtime);
@@ -90,8 +90,8 @@ export const listNextSessions = defineCommand({
     'NextSessions',
     z.object({ data: z.array(z.object({ session_time: sessionTime, run_at: timestamp })) }),
   ),
-  run({ workflow: id, limit }, { workflowProjects }) {
-    const found = workflowProjects.workflow(id);
+  async run({ workflow: id, limit }, { workflowProjects }) {
+    const found = await workflowProjects.workflow(id);
     const { timeZone, schedule } = found;
     const data: { session_time: string; run_at: string }[] = [];
     for (
@@ -111,8 +111,8 @@ export const enableWorkflow = defineCommand({
   effect: 'changes',
   input: workflow.extend({ skip_missed: booleanInput.default(false) }),
   answer: workflowShape,
-  run: ({ workflow: id, skip_missed: skipsMissed }, runtime) =>
-    workflowObject(enableSchedule(runtime, id, { skipsMissed })),
+  run: async ({ workflow: id, skip_missed: skipsMissed }, runtime) =>
+    workflowObject(await enableSchedule(runtime, id, { skipsMissed })),
 });
 
 export const disableWorkflow = defineCommand({
@@ -121,7 +121,7 @@ export const disableWorkflow = defineCommand({
   effect: 'changes',
   input: workflow,
   answer: workflowShape,
-  run: ({ workflow: id }, runtime) => workflowObject(disableSchedule(runtime, id)),
+  run: async ({ workflow: id }, runtime) => workflowObject(await disableSchedule(runtime, id)),
 });
 
 /** Passes over the next sessions of the schedule: `count` of them, or all before `to`. */
@@ -131,10 +131,10 @@ export const skipWorkflowSessions = defineCommand({
   effect: 'changes',
   input: workflow.extend({ count: z.int().min(1).max(MAX_SKIPPED).default(1), to: sessionText.optional() }),
   answer: workflowShape,
-  run({ workflow: id, count, to }, runtime) {
-    const { timeZone } = runtime.workflowProjects.workflow(id);
+  async run({ workflow: id, count, to }, runtime) {
+    const { timeZone } = await runtime.workflowProjects.workflow(id);
     const until = to === undefined ? { count } : { to: readSessionTime(to, timeZone, runtime.clock.now()) };
-    return workflowObject(skipSessions(runtime, id, until));
+    return workflowObject(await skipSessions(runtime, id, until));
   },
 });
 
@@ -149,11 +149,11 @@ export const backfillWorkflow = defineCommand({
     'WorkflowBackfill',
     z.object({ data: z.array(workflowAttemptShape), existing: z.int().nonnegative() }),
   ),
-  run({ workflow: id, from, count }, runtime) {
-    const found = runtime.workflowProjects.workflow(id);
+  async run({ workflow: id, from, count }, runtime) {
+    const found = await runtime.workflowProjects.workflow(id);
     scheduleOf(found);
     const start = readSessionTime(from, found.timeZone, runtime.clock.now());
-    const { attempts, existing } = backfillSessions(runtime, id, { from: start, count });
-    return { data: attempts.map((attempt) => workflowAttemptObject(attempt, runtime)), existing };
+    const { attempts, existing } = await backfillSessions(runtime, id, { from: start, count });
+    return { data: await Promise.all(attempts.map((attempt) => workflowAttemptObject(attempt, runtime))), existing };
   },
 });

@@ -49,20 +49,20 @@ export const workflowAttemptShape = registerShape(
 
 export type WorkflowAttemptObject = z.output<typeof workflowAttemptShape>;
 
-export function workflowAttemptObject(
+export async function workflowAttemptObject(
   attempt: Attempt,
   { workflowHistory, workflowViews }: Pick<Runtime, 'workflowHistory' | 'workflowViews'>,
-): WorkflowAttemptObject {
+): Promise<WorkflowAttemptObject> {
   const { id, project, workflow, session, origin } = attempt;
-  const { state, isCancelRequested } = shownState({ workflowViews }, attempt);
-  const { success, error } = workflowViews.counts(id);
+  const { state, isCancelRequested } = await shownState({ workflowViews }, attempt);
+  const { success, error } = await workflowViews.counts(id);
   return {
     ...{ attempt_id: id, project: project.name, workflow: workflow.name },
     session_time: sessionTimeIso(session.time, workflow.timeZone),
     status: state,
     tasks: { success, error },
     ...{ project_id: project.id, workflow_id: workflow.id, session_id: session.id },
-    revision: workflowHistory.revisionNumber(attempt.revisionId),
+    revision: await workflowHistory.revisionNumber(attempt.revisionId),
     ...{ retry_name: attempt.retryName, sandbox: attempt.isSandbox },
     ...{ started_by: origin.kind, started_by_attempt: 'attempt' in origin ? origin.attempt : null },
     retry_from: 'from' in origin ? nameWithoutValues(origin.from) : null,

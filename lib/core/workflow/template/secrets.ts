@@ -15,6 +15,13 @@ export function withSecrets(text: string, open: OpenSecret): string {
   });
 }
 
+/** The keys of all secrets that the texts of a value contain. */
+export function secretsIn(value: ConfigValue): readonly string[] {
+  if (typeof value === 'string') return [...value.matchAll(SECRET)].map(([, key = '']) => key);
+  if (Array.isArray(value)) return value.flatMap((item: ConfigValue) => secretsIn(item));
+  return isMap(value) ? Object.values(value).flatMap(secretsIn) : [];
+}
+
 /** All texts of a value with their secrets. */
 export function valueWithSecrets(value: ConfigValue, open: OpenSecret): ConfigValue {
   if (typeof value === 'string') return withSecrets(value, open);

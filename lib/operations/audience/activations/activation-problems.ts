@@ -1,3 +1,4 @@
+import type { ActivationContext } from '../../../core/audience/activation/activation-sql.ts';
 import { activationSql } from '../../../core/audience/activation/activation-sql.ts';
 import type { Activation } from '../../../core/audience/activation/saved-activation.ts';
 import type { Segment } from '../../../core/audience/segment.ts';
@@ -22,49 +23,54 @@ export interface ActivationProblem extends JobError {
  *
  * @param segments all segments of the parent segment, by id
  */
-export function activationProblems(
+export async function activationProblems(
   options: ProblemOptions,
   parentSegment: number,
   activations: readonly Activation[],
   segments: ReadonlyMap<number, Segment>,
-): ReadonlyMap<number, ActivationProblem> {
+): Promise<ReadonlyMap<number, ActivationProblem>> {
   if (activations.length === 0) return new Map();
-  const check = attempt(() => checkOf(options, parentSegment, segments));
+  const check = await attempt(() => checkOf(options, parentSegment, segments));
   return new Map(
-    activations.flatMap((activation) => {
-      const error = check.error ?? attempt(() => check.value?.(activation)).error;
-      if (!error) return [];
-      const { code, params, field } = error;
-      return [[activation.id, { code, params, isOfSegment: field === IN_SEGMENT }] as const];
-    }),
+    (
+      await Promise.all(
+        activations.map(async (activation) => {
+          const error = check.error ?? (await attempt(async () => check.value?.(activation))).error;
+          if (!error) return [];
+          const { code, params, field } = error;
+          return [[activation.id, { code, params, isOfSegment: field === IN_SEGMENT }] as const];
+        }),
+      )
+    ).flat(),
   );
 }
 
 /** Compiles the query that a run would have; the rule of each segment only once. */
-function checkOf(options: ProblemOptions, parentSegment: number, segments: ReadonlyMap<number, Segment>) {
-  const { columns } = builtColumns(options, parentSegment);
-  const compiled = new Map<number, Attempt<ReturnType<typeof activationContext>>>();
-  const ports = { ...options, segments: { find: (id: number) => segments.get(id) } };
-  return (activation: Activation): void => {
+async function checkOf(options: ProblemOptions, parentSegment: number, segments: ReadonlyMap<number, Segment>) {
+  const { columns } = await builtColumns(options, parentSegment);
+  const compiled = new Map<number, Promise<Attempt<ActivationContext>>>();
+  const ports = { ...options, segments: { list: async () => [...segments.values()] } };
+  return async (activation: Activation): Promise<void> => {
     const segment = segments.get(activation.segment);
     if (!segment) throw new UserError('segment_unknown', { id: String(activation.segment) });
-    const context = compiled.get(segment.id) ?? attempt(() => activationContext(ports, segment, columns));
-    compiled.set(segment.id, context);
-    if (context.error) throw context.error;
-    if (context.value) activationSql(activation.output, context.value);
-    resolveTarget(activation, options);
+    const compiling = compiled.get(segment.id) ?? attempt(() => activationContext(ports, segment, columns));
+    compiled.set(segment.id, compiling);
+    const { error, value } = await compiling;
+    if (error) throw error;
+    if (value) activationSql(activation.output, value);
+    await resolveTarget(activation, options);
   };
 }
 
 /** Why no activation of a segment can run: its rule. Null without a build, and for a rule that can be compiled. */
-export function segmentProblem(
+export async function segmentProblem(
   options: ProblemOptions & { readonly segments: Parameters<typeof activationContext>[0]['segments'] },
   segment: Segment,
-): JobError | null {
-  const inUse = options.builds.inUse(segment.parentSegment);
-  const columns = inUse && options.builds.columns(inUse.job);
+): Promise<JobError | null> {
+  const inUse = await options.builds.inUse(segment.parentSegment);
+  const columns = inUse && (await options.builds.columns(inUse.job));
   if (!columns) return null;
-  const { error } = attempt(() => activationContext(options, segment, columns));
+  const { error } = await attempt(() => activationContext(options, segment, columns));
   return error ? { code: error.code, params: error.params } : null;
 }
 
@@ -74,9 +80,9 @@ interface Attempt<T> {
 }
 
 /** The value of some work, or the error that a user can correct. */
-function attempt<T>(work: () => T): Attempt<T> {
+async function attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {
   try {
-    return { value: work() };
+    return { value: await work() };
   } catch (error) {
     if (error instanceof UserError) return { error };
     throw error;

@@ -33,8 +33,14 @@ export async function previewActivation(
   activation: PreviewedActivation,
   { connector, personal, signal }: { connector: Connector; personal: boolean; signal?: AbortSignal | undefined },
 ): Promise<ActivationPreview> {
-  const { columns } = builtColumns(options, activation.segment.parentSegment);
-  const sample = await readRows(options, activation.segment, sqlOf(options, activation, columns), ROWS_READ, signal);
+  const { columns } = await builtColumns(options, activation.segment.parentSegment);
+  const sample = await readRows(
+    options,
+    activation.segment,
+    await sqlOf(options, activation, columns),
+    ROWS_READ,
+    signal,
+  );
   const problems = problemsOf(sample, connector, options);
   const outputs = namedOutputs(activation.output, columns);
   return { ...(personal ? sample : masked(sample, outputs, connector.fields)), problems };
@@ -49,19 +55,19 @@ export async function countActivationRows(
   const { id, parentSegment, rule } = segment;
   const { count: customers } = await countSegment(options, { parentSegment, rule, segment: id }, signal);
   if (behaviors.every(({ formatting }) => formatting === 'cols')) return { customers, rows: customers };
-  const { columns } = builtColumns(options, parentSegment);
+  const { columns } = await builtColumns(options, parentSegment);
   const output = { allColumns: false, columns: [], behaviors };
-  const sql = sqlOf(options, { segment, output, timeZone: 'UTC' }, columns);
+  const sql = await sqlOf(options, { segment, output, timeZone: 'UTC' }, columns);
   const { records } = await readRows(options, segment, `SELECT count(*) FROM (${sql}) AS r`, 1, signal);
   return { customers, rows: Number(records[0]?.[0] ?? 0) };
 }
 
-function sqlOf(
+async function sqlOf(
   options: ReadOptions,
   { segment, output, timeZone }: PreviewedActivation,
   columns: BuildColumns,
-): string {
-  return activationSql(output, { ...activationContext(options, segment, columns), timeZone });
+): Promise<string> {
+  return activationSql(output, { ...(await activationContext(options, segment, columns)), timeZone });
 }
 
 function readRows(

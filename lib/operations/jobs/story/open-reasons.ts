@@ -9,9 +9,12 @@ import { type StorySumOptions, storyKey } from './story-sums.ts';
 
 export interface ReasonOptions extends StorySumOptions {
   readonly stories: StorySumOptions['stories'] & {
-    rejections(job: number, limit: number): Iterable<{ readonly record: number; readonly message: string | null }>;
+    rejections(
+      job: number,
+      limit: number,
+    ): Promise<readonly { readonly record: number; readonly message: string | null }[]>;
   };
-  readonly records: { issueCounts(job: number): readonly IssueCount[] };
+  readonly records: { issueCounts(job: number): Promise<readonly IssueCount[]> };
   readonly connectorOf: (type: string) => Pick<Connector, 'explainRejection'>;
 }
 
@@ -22,20 +25,20 @@ const MAX_MESSAGES = 50_000;
  * Why records of an export are open, most records first. A record with several errors counts in each. While a job is running,
  * only the codes of an export's only job are counted: what resends change is known once they have ended.
  */
-export function openReasons(options: ReasonOptions, jobs: readonly Job[]): Promise<readonly OpenReason[]> {
+export async function openReasons(options: ReasonOptions, jobs: readonly Job[]): Promise<readonly OpenReason[]> {
   const [only, ...others] = jobs;
-  if (only && others.length === 0 && !isFinal(only.state)) return Promise.resolve(codesSoFar(options, only));
-  return options.storySums.reasons(storyKey(options, jobs), async () => {
+  if (only && others.length === 0 && !isFinal(only.state)) return Promise.resolve(await codesSoFar(options, only));
+  return options.storySums.reasons(await storyKey(options, jobs), async () => {
     const { results } = await readStory(options, jobs);
     const jobOf = new Map(jobs.map((job) => [job.id, job]));
-    return results
-      .flatMap((each) => reasonsOf(options, jobOf.get(each.job), each))
+    return (await Promise.all(results.map((each) => reasonsOf(options, jobOf.get(each.job), each))))
+      .flat()
       .toSorted((a, b) => b.records - a.records);
   });
 }
 
-function codesSoFar({ records }: ReasonOptions, { id: job, endedAt }: Job): OpenReason[] {
-  const counts = records.issueCounts(job);
+async function codesSoFar({ records }: ReasonOptions, { id: job, endedAt }: Job): Promise<OpenReason[]> {
+  const counts = await records.issueCounts(job);
   return countByCode(counts, 'error').flatMap(({ code, records }) => {
     const result = outcomeOfError(code);
     if (result === 'accepted' || result === 'not_sent') return [];
@@ -43,16 +46,26 @@ function codesSoFar({ records }: ReasonOptions, { id: job, endedAt }: Job): Open
   });
 }
 
-function reasonsOf(options: ReasonOptions, job: Job | undefined, { result, records }: OpenRecords): OpenReason[] {
+async function reasonsOf(
+  options: ReasonOptions,
+  job: Job | undefined,
+  { result, records }: OpenRecords,
+): Promise<OpenReason[]> {
   if (!job || result === 'left_out' || records.length === 0) return [];
   if (result === 'rejected') return rejectionsOf(options, job, records);
   const { id, endedAt } = job;
-  const counts = options.records.issueCounts(id);
-  return countByCode(counts, 'error').flatMap(({ code }) => {
-    if (outcomeOfError(code) !== result) return [];
-    const having = sizeOf(intersect(records, options.ranges.withCode(id, code)));
-    return having === 0 ? [] : [{ job: id, endedAt, result, code, records: having, columns: columnsOf(counts, code) }];
-  });
+  const counts = await options.records.issueCounts(id);
+  return (
+    await Promise.all(
+      countByCode(counts, 'error').map(async ({ code }) => {
+        if (outcomeOfError(code) !== result) return [];
+        const having = sizeOf(intersect(records, await options.ranges.withCode(id, code)));
+        return having === 0
+          ? []
+          : [{ job: id, endedAt, result, code, records: having, columns: columnsOf(counts, code) }];
+      }),
+    )
+  ).flat();
 }
 
 function columnsOf(counts: readonly IssueCount[], code: string): string[] {
@@ -60,11 +73,11 @@ function columnsOf(counts: readonly IssueCount[], code: string): string[] {
 }
 
 /** Rejections by their explanation; messages that the connector does not know, each by itself. */
-function rejectionsOf({ stories, connectorOf }: ReasonOptions, job: Job, open: Selection): OpenReason[] {
+async function rejectionsOf({ stories, connectorOf }: ReasonOptions, job: Job, open: Selection): Promise<OpenReason[]> {
   const { explainRejection } = connectorOf(job.connector);
   const found = new Map<string, OpenReason>();
   let rest = sizeOf(open);
-  for (const { record, message } of stories.rejections(job.id, MAX_MESSAGES)) {
+  for (const { record, message } of await stories.rejections(job.id, MAX_MESSAGES)) {
     if (!isSelected(open, record)) continue;
     rest -= 1;
     const { reason, field } = explainRejection(message ?? '');

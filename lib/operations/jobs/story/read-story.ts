@@ -10,15 +10,15 @@ import type { Upload } from '../../../core/upload/upload.ts';
 import type { NotSentOptions } from '../../records/not-sent.ts';
 
 export interface StoryOptions extends NotSentOptions {
-  readonly stories: { jobsOf(id: number): readonly Job[] };
-  readonly uploads: { get(id: number): Upload };
-  readonly reviews: { find(uploadId: number): Review | undefined };
+  readonly stories: { jobsOf(id: number): Promise<readonly Job[]> };
+  readonly uploads: { get(id: number): Promise<Upload> };
+  readonly reviews: { find(uploadId: number): Promise<Review | undefined> };
   readonly files: { fixes(folder: string, bytes: number): Promise<readonly Fix[]> };
 }
 
 /** The outcomes of all records of an export, from the ledgers of its jobs, oldest first. */
 export async function readStory(options: StoryOptions, jobs: readonly Job[]): Promise<Story> {
-  const outcomes = jobs.map((job) => outcomesOf(options, job));
+  const outcomes = await Promise.all(jobs.map((job) => outcomesOf(options, job)));
   return tellStory(outcomes, await leftOutSince(options, jobs));
 }
 
@@ -26,27 +26,27 @@ export async function readStory(options: StoryOptions, jobs: readonly Job[]): Pr
  * What a job did with its records. Records in the range of a settled batch were sent, unless the ledger has another outcome
  * for them.
  */
-export function outcomesOf({ jobs, ranges }: NotSentOptions, { id, cursor, records }: Job): JobOutcomes {
+export async function outcomesOf({ jobs, ranges }: NotSentOptions, { id, cursor, records }: Job): Promise<JobOutcomes> {
   const until: Selection = cursor.record === 0 ? [] : [[1, cursor.record]];
-  const read = intersect(jobs.selection(id) ?? until, until);
+  const read = intersect((await jobs.selection(id)) ?? until, until);
   const [rejected, invalid, uncertain] = [
-    ranges.noted(id, ['rejected']),
-    ranges.noted(id, ['invalid']),
-    ranges.noted(id, ['uncertain']),
+    await ranges.noted(id, ['rejected']),
+    await ranges.noted(id, ['invalid']),
+    await ranges.noted(id, ['uncertain']),
   ];
-  const withCode = mergeRanges(LEFT_OUT_CODES.flatMap((code) => ranges.withCode(id, code)));
-  const left_out = withCode.length === 0 ? withCode : intersect(ranges.noted(id, ['not_sent']), withCode);
+  const withCode = mergeRanges((await Promise.all(LEFT_OUT_CODES.map((code) => ranges.withCode(id, code)))).flat());
+  const left_out = withCode.length === 0 ? withCode : intersect(await ranges.noted(id, ['not_sent']), withCode);
   const others = [rejected, invalid, uncertain, left_out].reduce(union, []);
-  const accepted = subtract(intersect(read, mergeRanges(ranges.settled(id))), others);
+  const accepted = subtract(intersect(read, mergeRanges(await ranges.settled(id))), others);
   return { job: id, read, counts: records, accepted, rejected, invalid, uncertain, left_out };
 }
 
 /** The fixes that are known of the records of an export: those of its last job, and those that were made since. */
-export function knownFixes({ reviews }: Pick<StoryOptions, 'reviews'>, jobs: readonly Job[]): number {
+export async function knownFixes({ reviews }: Pick<StoryOptions, 'reviews'>, jobs: readonly Job[]): Promise<number> {
   const newest = jobs.at(-1);
   const sent = Math.max(0, ...jobs.map(({ fixesBytes }) => fixesBytes));
   if (newest === undefined || newest.uploadId === null) return sent;
-  const review = reviews.find(newest.uploadId);
+  const review = await reviews.find(newest.uploadId);
   const isSame = review?.connector === newest.connector && isSameMatching(review, newest);
   return isSame ? Math.max(sent, review.fixesBytes) : sent;
 }
@@ -54,10 +54,10 @@ export function knownFixes({ reviews }: Pick<StoryOptions, 'reviews'>, jobs: rea
 /** The open records that a person has left out since the first job. They are forgotten with the file. */
 async function leftOutSince(options: StoryOptions, jobs: readonly Job[]): Promise<Selection> {
   const [first] = jobs;
-  const bytes = knownFixes(options, jobs);
+  const bytes = await knownFixes(options, jobs);
   if (!first || first.uploadId === null || bytes <= first.fixesBytes) return [];
   if (jobs.every(({ records }) => notAccepted(records) === 0)) return [];
-  const { folder, deleted } = options.uploads.get(first.uploadId);
+  const { folder, deleted } = await options.uploads.get(first.uploadId);
   if (deleted) return [];
   return leftOutIn(await options.files.fixes(folder, bytes).catch(() => []));
 }

@@ -55,26 +55,30 @@ export interface StorySumOptions extends StoryOptions {
 /** The sum of the export that a job belongs to; null for a job that sends nothing, or has no records yet. */
 export async function sumStory(options: StorySumOptions, job: Job): Promise<StorySum | null> {
   if (!sendsRecords(job)) return null;
-  const jobs = options.stories.jobsOf(job.id);
+  const jobs = await options.stories.jobsOf(job.id);
   const { records } = await numbersOf(options, jobs);
   return { first: jobs[0]?.id ?? job.id, jobs: jobs.length, records, open: openOf(records) };
 }
 
 /** What identifies the numbers of a story: they change only with it. */
-export function storyKey(options: Pick<StoryOptions, 'reviews'>, jobs: readonly Job[]): string {
+export async function storyKey(options: Pick<StoryOptions, 'reviews'>, jobs: readonly Job[]): Promise<string> {
   const parts = jobs.map(({ id, cursor, records, state }) => [id, cursor.record, ...Object.values(records), state]);
-  return JSON.stringify([knownFixes(options, jobs), ...parts]);
+  return JSON.stringify([await knownFixes(options, jobs), ...parts]);
 }
 
-export function numbersOf(options: StorySumOptions, jobs: readonly Job[]): Promise<StoryNumbers> {
+export async function numbersOf(options: StorySumOptions, jobs: readonly Job[]): Promise<StoryNumbers> {
   const [first] = jobs;
   // A job alone is its own sum, if nothing was left out since.
-  if (first && jobs.length === 1 && (openOf(first.records) === 0 || knownFixes(options, jobs) <= first.fixesBytes)) {
+  if (
+    first &&
+    jobs.length === 1 &&
+    (openOf(first.records) === 0 || (await knownFixes(options, jobs)) <= first.fixesBytes)
+  ) {
     const { records } = first;
     const step = { job: first.id, accepted: records.accepted, open: openOf(records) };
     return Promise.resolve({ records, steps: [step], leftOut: 0, unsent: null });
   }
-  return options.storySums.numbers(storyKey(options, jobs), async () => {
+  return options.storySums.numbers(await storyKey(options, jobs), async () => {
     const { records, steps, results } = await readStory(options, jobs);
     const excluded = results.filter(({ result }) => result === 'left_out');
     const unsent = records.not_sent - excluded.reduce((sum, each) => sum + sizeOf(each.records), 0);
@@ -83,10 +87,10 @@ export function numbersOf(options: StorySumOptions, jobs: readonly Job[]): Promi
 }
 
 /** The records that were left out of a job's file before the job was created; they never change. */
-export function unreadBefore(options: StorySumOptions, job: Job): Promise<UnreadRecords | null> {
+export async function unreadBefore(options: StorySumOptions, job: Job): Promise<UnreadRecords | null> {
   const { id, uploadId, fixesBytes } = job;
   if (uploadId === null || fixesBytes === 0) return Promise.resolve(null);
-  const { folder, deleted } = options.uploads.get(uploadId);
+  const { folder, deleted } = await options.uploads.get(uploadId);
   if (deleted) return Promise.resolve(null);
   return options.storySums.unread(`${id} ${fixesBytes}`, async () => {
     const fixes = await options.files.fixes(folder, fixesBytes).catch(() => []);

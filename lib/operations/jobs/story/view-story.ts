@@ -7,14 +7,14 @@ import { numbersOf, unreadBefore } from './story-sums.ts';
 /** The export that a job belongs to, with its jobs and what is open; null for a job without records to send. */
 export async function viewStory(options: ReasonOptions, job: Job): Promise<StoryView | null> {
   if (!sendsRecords(job)) return null;
-  const jobs = options.stories.jobsOf(job.id);
+  const jobs = await options.stories.jobsOf(job.id);
   const { records, steps, leftOut, unsent } = await numbersOf(options, jobs);
   const open = openOf(records);
   const changes = new Map(steps.map(({ job: id, ...change }) => [id, change]));
   return {
     ...{ first: jobs[0]?.id ?? job.id, jobs: jobs.length, records, open, leftOut, unsent },
     unread: await unreadBefore(options, jobs[0] ?? job),
-    isUnread: jobs.every((each) => each.uploadId === null || unreadOf(each, options.uploads.get(each.uploadId)) > 0),
+    isUnread: await areUnread(options, jobs),
     reasons: open === 0 ? [] : await openReasons(options, jobs),
     steps: jobs.map(({ id, state, parentId, fixesBytes, records, createdAt, startedAt }) => ({
       ...{ id, state, records, createdAt, startedAt },
@@ -22,4 +22,11 @@ export async function viewStory(options: ReasonOptions, job: Job): Promise<Story
       isFixed: parentId !== null && fixesBytes > (jobs.find((other) => other.id === parentId)?.fixesBytes ?? 0),
     })),
   };
+}
+
+/** Whether each of the jobs has not read its file to the end. */
+async function areUnread({ uploads }: ReasonOptions, jobs: readonly Job[]): Promise<boolean> {
+  for (const job of jobs)
+    if (job.uploadId !== null && unreadOf(job, await uploads.get(job.uploadId)) <= 0) return false;
+  return true;
 }

@@ -19,10 +19,10 @@ export interface BeginFixingOptions extends BeginReviewOptions {
  * Keeps an existing review of this kind. Throws UserError as `endedJob` and `readableUpload` do, and `nothing_to_fix`.
  */
 export async function beginFixing(options: BeginFixingOptions, id: number): Promise<void> {
-  const job = endedJob(options, id);
-  const isDone = [job, ...resendsOf(id, options)].every(({ records }) => countFixable(records) === 0);
+  const job = await endedJob(options, id);
+  const isDone = [job, ...(await resendsOf(id, options))].every(({ records }) => countFixable(records) === 0);
   if (isDone) throw new UserError('nothing_to_fix', { id });
   const upload = await readableUpload(options, uploadOf(job));
   const { connector, mapping, constants } = job;
-  beginReview({ connector: options.connectorOf(connector), upload, matching: { mapping, constants } }, options);
+  await beginReview({ connector: options.connectorOf(connector), upload, matching: { mapping, constants } }, options);
 }

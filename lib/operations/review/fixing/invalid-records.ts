@@ -9,8 +9,8 @@ export async function invalidRecords(
   options: ReviewOptions,
 ): Promise<{ readonly upload: Upload; readonly records: AsyncIterable<RecordWithOutcome> }> {
   const { review, upload } = await openReview(options, uploadId);
-  const numbers = options.reviewRecords.numbers(review.id, { show: 'invalid' });
-  const checker = await options.recordCheckerFor(review, upload, findFirstWarnings(options, review));
+  const numbers = await options.reviewRecords.numbers(review.id, { show: 'invalid' });
+  const checker = await options.recordCheckerFor(review, upload, await findFirstWarnings(options, review));
   async function* records(): AsyncGenerator<RecordWithOutcome> {
     const positions = positionsOf(options, review, upload);
     for await (const rows of recordsByNumber(numbers, options.rowsOf(upload), positions)) {

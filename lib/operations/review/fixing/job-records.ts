@@ -40,12 +40,12 @@ export async function recordsOfJob(
   upload: Upload,
   options: ReviewOptions,
 ): Promise<JobRecords> {
-  const job = endedJob(options, id);
+  const job = await endedJob(options, id);
   if (!isReviewOf(review, job)) throw new UserError('review_other_matching', { id });
   const { reviewRecords, files } = options;
   const fixed = { review, upload, fixes: await files.fixes(upload.folder, review.fixesBytes) };
-  const jobs = [job, ...resendsOf(id, options)];
-  const outcomes = jobs.map((each) => outcomesOf(options, each));
+  const jobs = [job, ...(await resendsOf(id, options))];
+  const outcomes = await Promise.all(jobs.map((each) => outcomesOf(options, each)));
   const open = tellStory(outcomes).results.filter(({ result }) => result === 'rejected' || result === 'invalid');
   const noted = mergeRanges(outcomes.flatMap(({ rejected, invalid }) => [...rejected, ...invalid]));
   const changed: Selection[] = [];
@@ -56,7 +56,7 @@ export async function recordsOfJob(
   const decided = subtract(noted, mergeRanges(open.flatMap(({ records }) => records)));
   const states = fixStates({
     noted,
-    invalid: selectionOf(reviewRecords.numbers(review.id, { show: 'invalid' })),
+    invalid: selectionOf(await reviewRecords.numbers(review.id, { show: 'invalid' })),
     changed: mergeRanges(changed.flat()),
     leftOut: leftOutIn(fixed.fixes),
     resent: mergeRanges([...decided, ...(await waitingIn(jobs.slice(1), fixed, options))]),
@@ -70,17 +70,23 @@ export function decidedBy({ job, open }: Pick<JobRecords, 'job' | 'open'>, recor
 }
 
 /** Throws UserError `job_unknown` or `resend_not_ended`. */
-export function endedJob(options: Pick<ReviewOptions, 'jobs'>, id: number): Job {
-  const job = jobOf(options, id);
+export async function endedJob(options: Pick<ReviewOptions, 'jobs'>, id: number): Promise<Job> {
+  const job = await jobOf(options, id);
   if (!isFinal(job.state)) throw new UserError('resend_not_ended', { id, state: job.state });
   return job;
 }
 
 /** The jobs that resend records of a job, and those that resend theirs, oldest first. */
-export function resendsOf(id: number, options: Pick<ReviewOptions, 'jobs'>): Job[] {
-  const below = (parent: number): Job[] =>
-    options.jobs.children(parent).flatMap((child) => [jobOf(options, child.id), ...below(child.id)]);
-  return below(id).toSorted((a, b) => a.id - b.id);
+export async function resendsOf(id: number, options: Pick<ReviewOptions, 'jobs'>): Promise<Job[]> {
+  const below = async (parent: number): Promise<Job[]> =>
+    (
+      await Promise.all(
+        (
+          await options.jobs.children(parent)
+        ).map(async (child) => [await jobOf(options, child.id), ...(await below(child.id))]),
+      )
+    ).flat();
+  return (await below(id)).toSorted((a, b) => a.id - b.id);
 }
 
 /** Records that resends will still send, with their current values. */
@@ -88,8 +94,11 @@ async function waitingIn(resends: readonly Job[], fixed: FixedReview, options: R
   const waiting: (readonly [number, number])[] = [];
   for (const job of resends) {
     if (isFinal(job.state) && !isResumable(job)) continue;
-    const { accepted, rejected, invalid } = outcomesOf(options, job);
-    const left = subtract(options.jobs.selection(job.id) ?? [], mergeRanges([...accepted, ...rejected, ...invalid]));
+    const { accepted, rejected, invalid } = await outcomesOf(options, job);
+    const left = subtract(
+      (await options.jobs.selection(job.id)) ?? [],
+      mergeRanges([...accepted, ...rejected, ...invalid]),
+    );
     waiting.push(...subtract(left, await changedSince(job, left, fixed, options)));
   }
   return mergeRanges(waiting);

@@ -17,20 +17,20 @@ export async function recordsFoundOfJob(
   options: ReviewOptions,
 ): Promise<Selection> {
   const records = await recordsOfJob(id, review, upload, options);
-  const shown = intersect(records.noted, recordsShown(records, review, filter.show, options));
+  const shown = intersect(records.noted, await recordsShown(records, review, filter.show, options));
   const { code, column } = filter;
   if (code === undefined && column === undefined) return shown;
-  const ofKind = selectionOf(options.reviewRecords.numbers(review.id, { show: 'all', code, column }));
-  const rejected = intersect(rejectedWith(records, filter, options), records.states.unchanged);
+  const ofKind = selectionOf(await options.reviewRecords.numbers(review.id, { show: 'all', code, column }));
+  const rejected = intersect(await rejectedWith(records, filter, options), records.states.unchanged);
   return intersect(shown, mergeRanges([...ofKind, ...rejected]));
 }
 
-function recordsShown(
+async function recordsShown(
   { noted, states }: JobRecords,
   { id }: Review,
   show: ReviewShow,
   { reviewRecords }: ReviewOptions,
-): Selection {
+): Promise<Selection> {
   switch (show) {
     case 'all':
       return noted;
@@ -42,18 +42,28 @@ function recordsShown(
       return states[show];
     case 'warned':
     case 'fixed':
-      return selectionOf(reviewRecords.numbers(id, { show }));
+      return selectionOf(await reviewRecords.numbers(id, { show }));
   }
 }
 
 /** Rejections by the receiving service belong to no single column. */
-function rejectedWith({ open }: JobRecords, { code, column }: Filter, { ranges }: ReviewOptions): Selection {
+async function rejectedWith(
+  { open }: JobRecords,
+  { code, column }: Filter,
+  { ranges }: ReviewOptions,
+): Promise<Selection> {
   if (column !== undefined && column !== '') return [];
   const codes = REJECTIONS.filter((rejection) => code === undefined || code === rejection);
   const rejected = open.filter(({ records }) => records.length > 0);
   return mergeRanges(
-    rejected.flatMap(({ job, records }) =>
-      codes.flatMap((rejection) => intersect(ranges.withCode(job, rejection), records)),
-    ),
+    (
+      await Promise.all(
+        rejected.map(async ({ job, records }) =>
+          (
+            await Promise.all(codes.map(async (rejection) => intersect(await ranges.withCode(job, rejection), records)))
+          ).flat(),
+        ),
+      )
+    ).flat(),
   );
 }

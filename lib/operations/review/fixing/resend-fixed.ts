@@ -23,9 +23,9 @@ export interface ResendFixed {
  * `recordsOfJob` do. Calls for one upload must be serialized, since each changes which records the next one sends.
  */
 export async function resendFixed(options: ResendFixedOptions, { id, seen, count }: ResendFixed): Promise<Job> {
-  const job = endedJob(options, id);
+  const job = await endedJob(options, id);
   const upload = await readableUpload(options, uploadOf(job));
-  const review = options.reviews.find(upload.id);
+  const review = await options.reviews.find(upload.id);
   if (!review) throw new UserError('nothing_fixed', { id });
   if (review.state !== 'ready' || review.next) throw new UserError('resend_not_ready');
   if (seen !== undefined && seen !== review.fixesBytes) throw new UserError('resend_changed');

@@ -31,9 +31,9 @@ export async function viewOfJob(
         ...{ ready: sizeOf(ready), invalid: sizeOf(invalid), unchanged: sizeOf(unchanged) },
         ...{ resent: sizeOf(resent), left_out: sizeOf(left_out) },
       },
-      warned: sizeOf(intersect(noted, selectionOf(reviewRecords.numbers(review.id, { show: 'warned' })))),
+      warned: sizeOf(intersect(noted, selectionOf(await reviewRecords.numbers(review.id, { show: 'warned' })))),
     },
-    issues: [...issuesAmong(noted, review, options), ...rejections(open, unchanged, options)].sort(
+    issues: [...(await issuesAmong(noted, review, options)), ...(await rejections(open, unchanged, options))].sort(
       (a, b) => b.records - a.records,
     ),
     knownFixes: (await files.fixes(upload.folder, job.fixesBytes)).length,
@@ -41,23 +41,45 @@ export async function viewOfJob(
 }
 
 /** The issues of the file, counted for these records. Warnings of invalid records do not count. */
-function issuesAmong(noted: Selection, { id }: Review, { reviews, reviewRecords }: ReviewOptions): IssueCount[] {
-  return reviews.issueCounts(id).flatMap((issue) => {
-    const { code, column, severity } = issue;
-    const show = severity === 'warning' ? 'warned' : 'all';
-    const having = selectionOf(reviewRecords.numbers(id, { show, code, column }));
-    const records = sizeOf(intersect(having, noted));
-    return records === 0 ? [] : [{ ...issue, records }];
-  });
+async function issuesAmong(
+  noted: Selection,
+  { id }: Review,
+  { reviews, reviewRecords }: ReviewOptions,
+): Promise<IssueCount[]> {
+  return (
+    await Promise.all(
+      (
+        await reviews.issueCounts(id)
+      ).map(async (issue) => {
+        const { code, column, severity } = issue;
+        const show = severity === 'warning' ? 'warned' : 'all';
+        const having = selectionOf(await reviewRecords.numbers(id, { show, code, column }));
+        const records = sizeOf(intersect(having, noted));
+        return records === 0 ? [] : [{ ...issue, records }];
+      }),
+    )
+  ).flat();
 }
 
 /** Rejections of records that are still unchanged. */
-function rejections(open: readonly OpenRecords[], unchanged: Selection, { ranges }: ReviewOptions): IssueCount[] {
-  return REJECTIONS.flatMap((code) => {
-    const having = open.flatMap(({ job, records }) =>
-      records.length === 0 ? [] : intersect(ranges.withCode(job, code), records),
-    );
-    const records = sizeOf(intersect(unchanged, mergeRanges(having)));
-    return records === 0 ? [] : [{ severity: 'error', code, column: '', records }];
-  });
+async function rejections(
+  open: readonly OpenRecords[],
+  unchanged: Selection,
+  { ranges }: ReviewOptions,
+): Promise<IssueCount[]> {
+  return (
+    await Promise.all(
+      REJECTIONS.map(async (code) => {
+        const having = (
+          await Promise.all(
+            open.map(async ({ job, records }) =>
+              records.length === 0 ? [] : intersect(await ranges.withCode(job, code), records),
+            ),
+          )
+        ).flat();
+        const records = sizeOf(intersect(unchanged, mergeRanges(having)));
+        return records === 0 ? [] : [{ severity: 'error' as const, code, column: '', records }];
+      }),
+    )
+  ).flat();
 }

@@ -38,13 +38,13 @@ export async function recordsToRepair(
   const { reviewRecords, connectorOf } = options;
   const { oncePerFile } = connectorOf(review.connector);
   // Records that the mapping leaves out have no other issue, but their cells are repaired too.
-  const found = new Set(reviewRecords.numbers(review.id, { show: 'all', code: VALUE_LEFT_OUT }));
+  const found = new Set(await reviewRecords.numbers(review.id, { show: 'all', code: VALUE_LEFT_OUT }));
   for (const [column, ofColumn] of Map.groupBy(repairs, (repair) => repair.column)) {
     const all = await Promise.all(ofColumn.map(({ repair }) => repairOf(repair, review, options)));
     const codes = all.flatMap((repair) => [...repair.codes]);
     // A once-per-file warning is stored for one record, but affects many.
     if (codes.some((code) => oncePerFile.has(code))) return undefined;
-    for (const record of reviewRecords.withIssue(review.id, codes, column)) found.add(record);
+    for (const record of await reviewRecords.withIssue(review.id, codes, column)) found.add(record);
   }
   return [...found].sort((a, b) => a - b);
 }
@@ -61,7 +61,7 @@ export async function safeRepairsOf(
 ): Promise<{ readonly repairs: ColumnRepair[]; readonly records: number }> {
   for (const column of columns ?? []) refuseUnknownColumn(column, upload);
   const { header } = upload;
-  const effects = options.reviewRecords.repairEffects(review.id);
+  const effects = await options.reviewRecords.repairEffects(review.id);
   const repairable = columnEffects(effects, await repairOrder(review, options));
   const chosen = repairable.filter(({ index }) => columns?.includes(header[index] ?? '') ?? true);
   const { records } = repairTotals(effects, new Set(chosen.map(({ index }) => index)));

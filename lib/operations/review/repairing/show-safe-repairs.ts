@@ -37,9 +37,9 @@ export async function showSafeRepairs(
   options: ReviewOptions,
 ): Promise<SafeRepairs> {
   const { review, upload } = await openReview(options, uploadId);
-  const effects = options.reviewRecords.repairEffects(review.id);
+  const effects = await options.reviewRecords.repairEffects(review.id);
   const repairs = await options.connectorOf(review.connector).loadRepairs();
-  const checker = await options.recordCheckerFor(review, upload, findFirstWarnings(options, review));
+  const checker = await options.recordCheckerFor(review, upload, await findFirstWarnings(options, review));
   const fed = columnsByIndex(checker.plan);
   const columns = columnEffects(effects, await repairOrder(review, options));
   const nameOf = (index: number) => upload.header[index] ?? '';
@@ -98,7 +98,8 @@ async function samplesOf(
   const numbers = new Set<number>();
   for (const index of columns) {
     const changing = effects.flatMap(({ effect }) => (effect.cells.some((cell) => cell.index === index) ? effect : []));
-    for (const record of options.reviewRecords.withEffect(review.id, changing, SAMPLE_CANDIDATES)) numbers.add(record);
+    for (const record of await options.reviewRecords.withEffect(review.id, changing, SAMPLE_CANDIDATES))
+      numbers.add(record);
   }
   const ascending = [...numbers].sort((a, b) => a - b);
   for await (const rows of recordsByNumber(ascending, options.rowsOf(upload), positionsOf(options, review, upload))) {

@@ -22,7 +22,7 @@ export interface RepeatsOptions extends ReviewOptions {
     page(
       review: number,
       page: { readonly kind: RepeatKind | undefined; readonly after: RepeatCursor; readonly limit: number },
-    ): readonly Repeat[];
+    ): Promise<readonly Repeat[]>;
   };
   /** The rows with the fixes of the review. */
   readonly fixedRowsOf: (review: Review, upload: Upload) => RowSource;
@@ -40,11 +40,11 @@ const START: RepeatCursor = { first: 0, record: 0 };
 const NO_PAGE: RepeatPage = { rows: [], next: null };
 
 /** How many records of a file repeat others, as far as that is known. Throws UserError `review_unknown`. */
-export function countRepeats(
+export async function countRepeats(
   uploadId: number,
   options: Pick<RepeatsOptions, 'reviews' | 'reviewRepeats'>,
-): RepeatCounts {
-  return options.reviewRepeats.counts(reviewOf(options, uploadId));
+): Promise<RepeatCounts> {
+  return options.reviewRepeats.counts(await reviewOf(options, uploadId));
 }
 
 /**
@@ -57,8 +57,8 @@ export async function listRepeats(
   options: RepeatsOptions,
 ): Promise<RepeatPage> {
   const { review, upload } = await openReview(options, uploadId);
-  if (options.reviewRepeats.counts(review).state !== 'ready') return NO_PAGE;
-  const repeats = options.reviewRepeats.page(review.id, { kind, after, limit: PAGE_REPEATS });
+  if ((await options.reviewRepeats.counts(review)).state !== 'ready') return NO_PAGE;
+  const repeats = await options.reviewRepeats.page(review.id, { kind, after, limit: PAGE_REPEATS });
   const rows = await shownRows(repeats, { after, personal, review, upload }, options);
   const last = repeats.length < PAGE_REPEATS ? undefined : repeats.at(-1);
   return { rows, next: last ? { first: last.first, record: last.record } : null };

@@ -7,7 +7,7 @@ import { jobOfTask } from '../../../core/workflow/attempt/task-tree.ts';
 import { type Operator, TaskError, type TaskRun } from '../../../core/workflow/operators/task-run.ts';
 
 export interface JobPorts {
-  readonly jobs: { find(id: number): Job | undefined; findByDomainKey(key: string): Job | undefined };
+  readonly jobs: { find(id: number): Promise<Job | undefined>; findByDomainKey(key: string): Promise<Job | undefined> };
   readonly killJob: (id: number) => Promise<unknown>;
   /** The text of an error code. */
   readonly errorText: (code: string, params: IssueParams) => string;
@@ -45,7 +45,7 @@ export function jobOperator(ports: JobPorts, { submit, finish }: JobWork): Opera
       log(`Job ${created} was started.`);
       return { kind: 'wait', untilMs: now, memory: { ...task.memory, job: created, is_ended: false } };
     }
-    const job = ports.jobs.find(id);
+    const job = await ports.jobs.find(id);
     if (!job) throw new TaskError(`the job ${id} has been deleted`, { job_id: id });
     if (!isFinal(job.state)) return waited(run, job);
     refuseFailed(ports, job, headLinesOf(job));
@@ -107,6 +107,6 @@ function withoutHead(params: IssueParams, headLines: number): IssueParams {
 
 /** Kills the job that a canceled task has submitted, if it has not ended. */
 export async function killJobOf({ jobs, killJob }: JobPorts, attempt: Attempt, task: TaskRecord): Promise<void> {
-  const job = jobs.findByDomainKey(jobKey(attempt, task));
+  const job = await jobs.findByDomainKey(jobKey(attempt, task));
   if (job && !isFinal(job.state)) await killJob(job.id);
 }

@@ -4,11 +4,11 @@ import { type CreateQueryJobOptions, createQueryJob, type QueryExport } from '..
 import { databaseOf, engineOf, optionsOf, priorityOf, retryLimitOf } from './td-options.ts';
 
 /** Submits the query of a task, at its session time. Throws UserErrors of the query, and TaskError. */
-export function submitQuery(
+export async function submitQuery(
   ports: CreateQueryJobOptions,
   run: TaskRun,
   { key, head = '', to }: { readonly key: string; readonly head?: string; readonly to?: QueryExport | undefined },
-): number {
+): Promise<number> {
   const options = optionsOf(run, 'td');
   const job = {
     database: databaseOf(options),
@@ -20,5 +20,5 @@ export function submitQuery(
     domainKey: key,
     export: to,
   };
-  return createQueryJob(job, ports).id;
+  return (await createQueryJob(job, ports)).id;
 }

@@ -9,15 +9,15 @@ import { sessionOf } from './session-option.ts';
 import { isGiven } from './td-options.ts';
 
 export interface RequirePorts {
-  readonly workflowProjects: { findWorkflow(project: number, name: string): Workflow | undefined };
+  readonly workflowProjects: { findWorkflow(project: number, name: string): Promise<Workflow | undefined> };
   readonly workflowAttempts: {
-    inOneTransaction<T>(work: () => T): T;
-    get(id: number): Attempt;
-    create(request: AttemptRequest): Attempt;
+    inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
+    get(id: number): Promise<Attempt>;
+    create(request: AttemptRequest): Promise<Attempt>;
     /** Of a session of a workflow, that with a name, or the newest one. */
-    find(workflow: number, sessionTime: number, retryName: string | null): Attempt | undefined;
+    find(workflow: number, sessionTime: number, retryName: string | null): Promise<Attempt | undefined>;
     /** All of a session, newest first. */
-    ofSession(workflow: number, sessionTime: number): readonly Attempt[];
+    ofSession(workflow: number, sessionTime: number): Promise<readonly Attempt[]>;
   };
   /** Runs an attempt in this process until it ends, if no worker does so. */
   readonly executeAttempt: (id: number, signal: AbortSignal) => Promise<unknown>;
@@ -38,16 +38,16 @@ export function requireOperator(ports: RequirePorts): Operator<AbortSignal> {
     const next = (memory: ConfigMap): TaskOutcome => ({ kind: 'wait', untilMs: now, memory });
     if (typeof known === 'number') {
       await ports.executeAttempt(known, signal);
-      return watched(run, workflowAttempts.get(known));
+      return watched(run, await workflowAttempts.get(known));
     }
-    const request = requestOf(ports, run);
+    const request = await requestOf(ports, run);
     // What it starts is decided and kept before it is started, so that after a crash the task finds it.
-    if (name === undefined) return next(decision(ports, run, request));
+    if (name === undefined) return next(await decision(ports, run, request));
     const retryName = typeof name === 'string' ? name : null;
-    const { id } = workflowAttempts.inOneTransaction(
-      () =>
-        workflowAttempts.find(request.workflow, request.sessionTime, retryName) ??
-        workflowAttempts.create({ ...request, retryName }),
+    const { id } = await workflowAttempts.inOneTransaction(
+      async () =>
+        (await workflowAttempts.find(request.workflow, request.sessionTime, retryName)) ??
+        (await workflowAttempts.create({ ...request, retryName })),
     );
     if (id === attempt.id) throw new TaskError('a workflow cannot wait for itself');
     return next({ attempt_id: id });
@@ -55,10 +55,10 @@ export function requireOperator(ports: RequirePorts): Operator<AbortSignal> {
 }
 
 /** The first attempt of the session, or the one that the task names. */
-function requestOf({ workflowProjects }: RequirePorts, run: TaskRun): AttemptRequest {
+async function requestOf({ workflowProjects }: RequirePorts, run: TaskRun): Promise<AttemptRequest> {
   const { attempt, config, local } = run;
   const name = textValue(run.command, 'require>');
-  const workflow = workflowProjects.findWorkflow(attempt.project.id, name);
+  const workflow = await workflowProjects.findWorkflow(attempt.project.id, name);
   if (!workflow) throw new TaskError(`the project has no workflow ${name}`);
   const given = local['retry_attempt_name'];
   const retryName = isGiven(given) ? textValue(given, 'retry_attempt_name') : null;
@@ -69,16 +69,16 @@ function requestOf({ workflowProjects }: RequirePorts, run: TaskRun): AttemptReq
 }
 
 /** Either the attempt that is there already, or the name of the one to start. */
-function decision({ workflowAttempts }: RequirePorts, run: TaskRun, request: AttemptRequest): ConfigMap {
+async function decision({ workflowAttempts }: RequirePorts, run: TaskRun, request: AttemptRequest): Promise<ConfigMap> {
   const { attempt, config, task } = run;
   const { workflow, sessionTime, retryName } = request;
   const rerunOn = textValue(config['rerun_on'] ?? 'none', 'rerun_on');
   if (!RERUNS.includes(rerunOn)) throw new TaskError(`rerun_on is one of ${RERUNS.join(', ')}`);
-  const newest = workflowAttempts.find(workflow, sessionTime, retryName);
+  const newest = await workflowAttempts.find(workflow, sessionTime, retryName);
   if (!newest) return { start_as: retryName };
   const another = { start_as: `require-${attempt.id}-${task.id}-${task.retries}` };
   const isCounted = ({ isSandbox }: Attempt) => attempt.isSandbox || !isSandbox;
-  const found = [newest, ...workflowAttempts.ofSession(workflow, sessionTime)].find(isCounted);
+  const found = [newest, ...(await workflowAttempts.ofSession(workflow, sessionTime))].find(isCounted);
   // A rehearsal did nothing that this attempt could build on.
   if (!found) return another;
   if (found.id === attempt.id) throw new TaskError('a workflow cannot wait for itself');

@@ -11,7 +11,7 @@ export interface ResultRecords {
 export interface ResultPorts {
   readonly readResult: (job: number, limit: number) => Promise<ResultRecords>;
   /** How many records the result of a query has; undefined for another job. */
-  readonly countResult: (job: Pick<Job, 'id'>) => number | undefined;
+  readonly countResult: (job: Pick<Job, 'id'>) => Promise<number | undefined>;
 }
 
 /** A record by the names of its columns. */
@@ -26,7 +26,7 @@ export async function jobOutcome(
   { isStored, hasResult }: { readonly isStored: boolean; readonly hasResult: boolean },
 ): Promise<TaskOutcome> {
   const id = String(job.id);
-  const facts = { last_job_id: id, last_job: { id, num_records: countResult(job) ?? job.records.read } };
+  const facts = { last_job_id: id, last_job: { id, num_records: (await countResult(job)) ?? job.records.read } };
   if (!isStored) return { kind: 'success', stored: { td: facts } };
   const { columns, records } = hasResult ? await readResult(job.id, 1) : { columns: [], records: [] };
   const [first] = records;

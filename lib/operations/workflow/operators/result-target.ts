@@ -5,7 +5,7 @@ import { parseResultTarget, type ResultTarget } from '../../../core/query/result
 import { type ConfigMap, type ConfigValue, isMap } from '../../../core/workflow/config/config-node.ts';
 import { parsedValue, textValue } from '../../../core/workflow/operators/command.ts';
 import { TaskError, type TaskRun } from '../../../core/workflow/operators/task-run.ts';
-import { type OpenSecret, valueWithSecrets, withSecrets } from '../../../core/workflow/template/secrets.ts';
+import { type OpenSecret, secretsIn, valueWithSecrets, withSecrets } from '../../../core/workflow/template/secrets.ts';
 import { type AuthenticationStore, sandboxAuthentication } from '../../authentications/choose-authentication.ts';
 import { type NamedMappings, namedExport } from '../../exports/named-mapping.ts';
 import type { QueryExport } from '../../queries/create-query-job.ts';
@@ -14,35 +14,53 @@ import { isGiven } from './td-options.ts';
 
 export interface TargetPorts extends NamedMappings {
   readonly authentications: AuthenticationStore;
-  readonly workflowSecrets: { open(project: number, key: string): string | undefined };
+  readonly workflowSecrets: { open(project: number, key: string): Promise<string | undefined> };
 }
 
 /**
  * Where the result of a task is sent, and by which saved mapping: what `result_connection` and `result_settings`, or `result_url`, name.
  * Undefined if nowhere. A rehearsal sends it to the stand-in. Throws UserErrors of the target and the mapping, and TaskError.
  */
-export function targetOf(ports: TargetPorts, { attempt }: TaskRun, options: ConfigMap): QueryExport | undefined {
+export async function targetOf(
+  ports: TargetPorts,
+  { attempt }: TaskRun,
+  options: ConfigMap,
+): Promise<QueryExport | undefined> {
   const { result_connection: connection, result_settings: settings, result_url: url } = options;
   if (isGiven(settings) && !isGiven(connection)) throw new TaskError('result_settings needs result_connection');
   if (isGiven(connection) && isGiven(url)) throw new TaskError('a result has either result_connection or result_url');
-  const opened = new Map<string, string>();
-  const open: OpenSecret = (key) => {
-    const secret = ports.workflowSecrets.open(attempt.project.id, key);
-    if (secret !== undefined) opened.set(key, secret);
-    return secret;
-  };
+  const opened = await openSecrets(ports, attempt.project.id, [settings, url]);
+  const open: OpenSecret = (key) => opened.get(key);
   const find = isGiven(connection)
     ? () =>
         connectionTarget(ports.authentications, textValue(connection, 'result_connection'), settingsOf(settings, open))
     : isGiven(url) && (() => urlTarget(url, open));
   if (!find) return undefined;
   try {
-    const { mapping, ...target } = find();
-    const to = attempt.isSandbox ? sandboxExport(target, ports) : exportOfResult(target, ports.authentications);
-    return mapping === undefined ? to : { ...to, ...namedExport({ mapping: nameOf(mapping), constants: {} }, ports) };
+    const { mapping, ...target } = await find();
+    const to = attempt.isSandbox
+      ? await sandboxExport(target, ports)
+      : await exportOfResult(target, ports.authentications);
+    return mapping === undefined
+      ? to
+      : { ...to, ...(await namedExport({ mapping: nameOf(mapping), constants: {} }, ports)) };
   } catch (error) {
     throw error instanceof UserError ? withoutSecrets(error, opened) : error;
   }
+}
+
+/** The secrets of a project that these values contain, by key. */
+async function openSecrets(
+  { workflowSecrets }: Pick<TargetPorts, 'workflowSecrets'>,
+  project: number,
+  values: readonly (ConfigValue | undefined)[],
+): Promise<ReadonlyMap<string, string>> {
+  const opened = new Map<string, string>();
+  for (const key of values.flatMap((value) => (value === undefined ? [] : secretsIn(value)))) {
+    const secret = await workflowSecrets.open(project, key);
+    if (secret !== undefined) opened.set(key, secret);
+  }
+  return opened;
 }
 
 /** The error is logged and mailed, so the name of a secret replaces whatever it quotes of its value. */
@@ -75,22 +93,22 @@ function switchOf(value: ConfigValue): ConfigValue {
 }
 
 /** The settings of a task are merged into those that are saved with the authentication, which is given by name or number. */
-function connectionTarget(store: AuthenticationStore, name: string, settings: ConfigMap): ResultTarget {
-  const found = namedConnection(store, name);
+async function connectionTarget(store: AuthenticationStore, name: string, settings: ConfigMap): Promise<ResultTarget> {
+  const found = await namedConnection(store, name);
   const named = found ? { td_authentication_id: found.id } : { authentication: name };
   const { td_authentication_id: _, authentication: __, access_token: ___, ...parameters } = settings;
   return parseResultTarget(JSON.stringify({ ...found?.parameters, ...parameters, ...named }));
 }
 
 /** An authentication by its name or number. */
-export function namedConnection(store: AuthenticationStore, name: string): Authentication | undefined {
-  return store.findByName(name) ?? byNumber(store, name);
+export async function namedConnection(store: AuthenticationStore, name: string): Promise<Authentication | undefined> {
+  return (await store.findByName(name)) ?? (await byNumber(store, name));
 }
 
-function byNumber(store: AuthenticationStore, text: string): Authentication | undefined {
+async function byNumber(store: AuthenticationStore, text: string): Promise<Authentication | undefined> {
   if (!/^\d{1,15}$/.test(text)) return undefined;
   try {
-    return store.get(Number(text));
+    return await store.get(Number(text));
   } catch (error) {
     if (error instanceof UserError) return undefined;
     throw error;
@@ -106,10 +124,11 @@ function urlTarget(url: ConfigValue, open: OpenSecret): ResultTarget {
 }
 
 /** As `--sandbox`: with the same parameters, whoever would send them. */
-function sandboxExport(target: ResultTarget, { authentications }: TargetPorts): QueryExport {
+async function sandboxExport(target: ResultTarget, { authentications }: TargetPorts): Promise<QueryExport> {
   const { type, access_token: _, td_authentication_id: id, authentication: name, ...given } = target;
-  const found = id === undefined ? authentications.findByName(name ?? '') : byNumber(authentications, String(id));
+  const found =
+    id === undefined ? await authentications.findByName(name ?? '') : await byNumber(authentications, String(id));
   const connector = found ? connectorOf(found.connector) : connectorOfResult(type);
   const parameters = Object.keys(given).length > 0 ? given : (found?.parameters ?? {});
-  return { connector, authentication: sandboxAuthentication(authentications, connector.type), parameters };
+  return { connector, authentication: await sandboxAuthentication(authentications, connector.type), parameters };
 }

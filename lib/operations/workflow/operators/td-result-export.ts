@@ -13,21 +13,23 @@ export type TdResultExportPorts = JobPorts &
   TargetPorts &
   CreateExportOptions &
   Parameters<typeof readableUpload>[0] & {
-    readonly inOneTransaction: <T>(work: () => T) => T;
+    readonly inOneTransaction: <T>(work: () => Promise<T>) => Promise<T>;
   };
 
 /** `td_result_export>` sends the result of a job that has ended. */
 export function tdResultExportOperator(ports: TdResultExportPorts): Operator<AbortSignal> {
   return jobOperator(ports, {
     async submit(run, key) {
-      const job = jobOf(ports, numberValue(run.config['job_id'], 'job_id'));
-      const to = targetOf(ports, run, run.config);
+      const job = await jobOf(ports, numberValue(run.config['job_id'], 'job_id'));
+      const to = await targetOf(ports, run, run.config);
       if (!to) throw new TaskError('td_result_export> needs result_connection');
       // Repairs are fixes of the file that a query writes; that of an ended job is not changed.
       if (to.savedRepairs?.length) throw new TaskError('a saved mapping with repairs needs td>, which runs the query');
       const upload = await readableUpload(ports, uploadOf(job));
       return ports.inOneTransaction(
-        () => (ports.jobs.findByDomainKey(key) ?? createExport({ ...to, upload, domainKey: key }, ports)).id,
+        async () =>
+          ((await ports.jobs.findByDomainKey(key)) ?? (await createExport({ ...to, upload, domainKey: key }, ports)))
+            .id,
       );
     },
     finish: (_, job) => jobOutcome(ports, job, { isStored: false, hasResult: false }),

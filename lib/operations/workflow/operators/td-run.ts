@@ -11,10 +11,10 @@ import { sessionOf } from './session-option.ts';
 import { optionsOf } from './td-options.ts';
 
 export interface TdRunPorts extends JobPorts, ResultPorts {
-  readonly queries: { findByName(name: string): SavedQuery | undefined; get(id: number): SavedQuery };
+  readonly queries: { findByName(name: string): Promise<SavedQuery | undefined>; get(id: number): Promise<SavedQuery> };
   readonly plannedRuns: {
-    inOneTransaction<T>(work: () => T): T;
-    addManualRun(run: { scheduled: Scheduled; plannedAt: number; jobId: number }): void;
+    inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
+    addManualRun(run: { scheduled: Scheduled; plannedAt: number; jobId: number }): Promise<void>;
   };
   readonly authentications: AuthenticationStore;
   readonly makeJob: MakeQueryJob;
@@ -24,15 +24,15 @@ export interface TdRunPorts extends JobPorts, ResultPorts {
 export function tdRunOperator(ports: TdRunPorts): Operator<AbortSignal> {
   const { queries, plannedRuns, jobs, makeJob } = ports;
   return jobOperator(ports, {
-    submit(run, key) {
-      const query = namedQuery(queries, textValue(run.command, 'td_run>'));
+    async submit(run, key) {
+      const query = await namedQuery(queries, textValue(run.command, 'td_run>'));
       const plannedAt = sessionOf(run);
-      const sent = run.attempt.isSandbox ? rehearsed(ports, query.export) : query.export;
-      return plannedRuns.inOneTransaction(() => {
-        const existing = jobs.findByDomainKey(key);
+      const sent = run.attempt.isSandbox ? await rehearsed(ports, query.export) : query.export;
+      return plannedRuns.inOneTransaction(async () => {
+        const existing = await jobs.findByDomainKey(key);
         if (existing) return existing.id;
-        const { id: jobId } = makeJob({ ...query, export: sent }, plannedAt, key);
-        plannedRuns.addManualRun({ scheduled: { kind: 'query', id: query.id }, plannedAt, jobId });
+        const { id: jobId } = await makeJob({ ...query, export: sent }, plannedAt, key);
+        await plannedRuns.addManualRun({ scheduled: { kind: 'query', id: query.id }, plannedAt, jobId });
         return jobId;
       });
     },
@@ -43,19 +43,19 @@ export function tdRunOperator(ports: TdRunPorts): Operator<AbortSignal> {
   });
 }
 
-function namedQuery(queries: TdRunPorts['queries'], name: string): SavedQuery {
-  const found = queries.findByName(name);
+async function namedQuery(queries: TdRunPorts['queries'], name: string): Promise<SavedQuery> {
+  const found = await queries.findByName(name);
   if (found) return found;
   if (!/^\d{1,15}$/.test(name)) throw new TaskError(`there is no saved query ${name}`);
   return queries.get(Number(name));
 }
 
 /** The export of a saved query, to the stand-in. */
-function rehearsed(
+async function rehearsed(
   { authentications }: Pick<TdRunPorts, 'authentications'>,
   target: QueryExport | null,
-): QueryExport | null {
+): Promise<QueryExport | null> {
   if (target === null) return null;
-  const { type } = connectorOf(authentications.get(target.authentication).connector);
-  return { ...target, authentication: sandboxAuthentication(authentications, type).id };
+  const { type } = connectorOf((await authentications.get(target.authentication)).connector);
+  return { ...target, authentication: (await sandboxAuthentication(authentications, type)).id };
 }

@@ -24,11 +24,11 @@ const BUSY_MS = 1000;
  */
 export function tdOperator(ports: TdPorts): Operator<AbortSignal> {
   return jobOperator(ports, {
-    submit(run, key) {
+    async submit(run, key) {
       const options = optionsOf(run, 'td');
       const table = writtenTable(options);
       if (table) ports.refuseUnwritableTable(table);
-      return submitQuery(ports, run, { key, head: headOfTask(run, table), to: targetOf(ports, run, options) });
+      return submitQuery(ports, run, { key, head: headOfTask(run, table), to: await targetOf(ports, run, options) });
     },
     async finish(run, job, signal) {
       const options = optionsOf(run, 'td');

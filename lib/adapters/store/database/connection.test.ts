@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { databasePath, openDatabase } from './database.ts';
+import { databasePath, openConnection } from './connection.ts';
 import { applyMigrations } from './migrations.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pintd-database-'));
@@ -15,14 +15,14 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test('the database has the PRAGMAs for durability', () => {
-  const database = openDatabase(path, { busyTimeoutMs: 1234 });
+  const database = openConnection(path, { busyTimeoutMs: 1234 });
   const found = Object.keys(expected).map((name) => [name, database.pragma(name, { simple: true })]);
   database.close();
   expect(Object.fromEntries(found)).toEqual(expected);
 });
 
 test('only the owner can read the files', () => {
-  const database = openDatabase(path, { busyTimeoutMs: 1000 });
+  const database = openConnection(path, { busyTimeoutMs: 1000 });
   database.prepare('INSERT INTO worker (id, pid, started_at, lease_until) VALUES (?, 1, 1, 1)').run('w1');
   for (const suffix of ['', '-wal', '-shm']) expect(statSync(path + suffix).mode & 0o777).toBe(0o600);
   database.close();
@@ -33,17 +33,17 @@ test.runIf(process.platform === 'linux')('a second connection leaves the locks o
     readFileSync('/proc/locks', 'utf8')
       .split('\n')
       .filter((line) => line.includes(`:${inode} `));
-  const first = openDatabase(path, { busyTimeoutMs: 1000 });
+  const first = openConnection(path, { busyTimeoutMs: 1000 });
   const inode = statSync(path).ino;
   first.prepare('SELECT count(*) FROM worker').get();
   const held = locks().length;
-  openDatabase(path, { busyTimeoutMs: 1000 }).close();
+  openConnection(path, { busyTimeoutMs: 1000 }).close();
   expect([held > 0, locks().length]).toEqual([true, held]);
   first.close();
 });
 
 test('a dangling foreign key is refused', () => {
-  const database = openDatabase(path, { busyTimeoutMs: 1000 });
+  const database = openConnection(path, { busyTimeoutMs: 1000 });
   const insert = database.prepare(
     `INSERT INTO log_line (job_id, at, level, code, params) VALUES (99, 1, 'info', 'x', '{}')`,
   );

@@ -1,0 +1,45 @@
+import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import Database, { type Database as Connection } from 'better-sqlite3';
+
+export interface OpenOptions {
+  /**
+   * How long a statement waits for another writer. The driver is synchronous and blocks the process meanwhile: short in the
+   * web process, which must keep serving, longer in other processes.
+   */
+  readonly busyTimeoutMs: number;
+  /** Whether commits wait for the disk. If not, a power cut may undo the latest commits; a crash of the process does not. */
+  readonly isDurable?: boolean;
+}
+
+export function databasePath(dataDir: string): string {
+  return join(dataDir, 'console.db');
+}
+
+/** FULL, because with SQLite's default for WAL a power cut may undo acknowledged commits. */
+export function pragmas({ busyTimeoutMs, isDurable = true }: OpenOptions): string {
+  return [
+    `PRAGMA busy_timeout = ${Math.trunc(busyTimeoutMs)}`, // first, because the next statement may have to wait
+    'PRAGMA journal_mode = WAL',
+    `PRAGMA synchronous = ${isDurable ? 'FULL' : 'NORMAL'}`,
+    'PRAGMA foreign_keys = ON',
+  ].join(';');
+}
+
+/** Opens the database file with SQLite's driver. The stores use it through `SqliteDatabase`. */
+export function openConnection(path: string, options: OpenOptions): Connection {
+  keepPrivate(path);
+  const connection = new Database(path, { timeout: options.busyTimeoutMs });
+  connection.exec(pragmas(options));
+  return connection;
+}
+
+/**
+ * SQLite copies the database's mode to its -wal and -shm files, so the mode must be set before the first write. A database that exists
+ * is not opened for it: closing any descriptor of a file drops all locks that the process has on it, also those of other connections,
+ * and another program could then delete the -wal file under them.
+ */
+function keepPrivate(path: string): void {
+  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
+  chmodSync(path, 0o600);
+}
