@@ -16,6 +16,8 @@ export interface Database {
   values<T = unknown>(sql: string, params?: Params): Promise<T[]>;
   /** Returns how many rows were changed. */
   run(sql: string, params?: Params): Promise<{ readonly changes: number }>;
+  /** The same statement for each of many rows, within a transaction. */
+  runEach(sql: string, rows: Iterable<Params>): Promise<void>;
   /**
    * Does work that writes: all of it happens, or nothing. Statements of the work, and of what it calls, belong to the transaction;
    * other calls wait until it has ended. The work may wait for nothing but the database. Within a transaction, this one is a part

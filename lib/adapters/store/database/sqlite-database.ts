@@ -87,6 +87,13 @@ export class SqliteDatabase implements Database {
     return this.#execute(() => this.#statement(sql).run(params));
   }
 
+  runEach(sql: string, rows: Iterable<Params>): Promise<void> {
+    return this.#execute(() => {
+      const statement = this.#statement(sql);
+      for (const params of rows) statement.run(params);
+    });
+  }
+
   transaction<T>(work: () => Promise<T>): Promise<T> {
     // A transaction that began by reading could not write once another process has written.
     return this.#perform('BEGIN IMMEDIATE', work);

@@ -123,7 +123,10 @@ export class SqliteNewJobs {
 
   async #select(id: number, selection: Selection): Promise<void> {
     const insert = 'INSERT INTO job_selection (job_id, first, last) VALUES (?, ?, ?)';
-    for (const [first, last] of selection) await this.#database.run(insert, [id, first, last]);
+    await this.#database.runEach(
+      insert,
+      selection.map(([first, last]) => [id, first, last]),
+    );
   }
 
   async #insert({ selection: _, ...job }: NewJob): Promise<Job> {

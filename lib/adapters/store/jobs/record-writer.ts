@@ -27,9 +27,8 @@ export class RecordWriter {
   }
 
   async write(job: number, { record, line, start, end, status, issues, kinds }: OutcomeTable): Promise<void> {
-    for (let i = 0; i < record.length; i++) {
-      await this.#database.run(this.#sql.record, [job, record[i], line[i], start[i], end[i], status[i], issues[i]]);
-    }
+    const rows = record.map((number, i) => [job, number, line[i], start[i], end[i], status[i], issues[i]]);
+    await this.#database.runEach(this.#sql.record, rows);
     for (const { severity, code, column, records } of kinds) {
       const kind = await this.#database.value(this.#sql.kind, [job, severity, code, column]);
       const { changes } = await this.#database.run(this.#sql.issues, [kind, JSON.stringify(records)]);

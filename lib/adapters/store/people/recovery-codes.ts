@@ -5,7 +5,10 @@ import { digestOf } from './tokens.ts';
 export async function storeFirstCodes(database: Database, person: number, codes: readonly string[]): Promise<boolean> {
   if ((await countCodes(database, person)) > 0) return false;
   const store = 'INSERT INTO recovery_code (person_id, sha256) VALUES (?, ?)';
-  for (const code of codes) await database.run(store, [person, digestOf(code)]);
+  await database.runEach(
+    store,
+    codes.map((code) => [person, digestOf(code)]),
+  );
   return true;
 }
 

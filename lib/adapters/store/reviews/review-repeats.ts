@@ -74,8 +74,10 @@ export class SqliteReviewRepeats {
       );
       const insert = 'INSERT INTO review_repeat (review_id, first, record, is_identical) VALUES (?, ?, ?, ?)';
       if (changes === 1)
-        for (const { first, record, isIdentical } of repeats)
-          await this.#database.run(insert, [review.id, first, record, Number(isIdentical)]);
+        await this.#database.runEach(
+          insert,
+          repeats.map(({ first, record, isIdentical }) => [review.id, first, record, Number(isIdentical)]),
+        );
       return changes === 1;
     };
     return this.#database.transaction(note);

@@ -245,10 +245,14 @@ export class SqliteReviews {
     { noted, fixed, repairable }: Pick<SurveyBlock, 'noted' | 'fixed' | 'repairable'>,
   ): Promise<void> {
     await this.#writer.write(id, noted);
-    const insert = 'INSERT INTO review_fixed (review_id, record, by) VALUES (?, ?, ?)';
-    for (const { record, by } of fixed) await this.#database.run(insert, [id, record, JSON.stringify(by)]);
-    const effect = 'INSERT INTO review_repairable (review_id, record, effect) VALUES (?, ?, ?)';
-    for (const each of repairable) await this.#database.run(effect, [id, each.record, each.effect]);
+    await this.#database.runEach(
+      'INSERT INTO review_fixed (review_id, record, by) VALUES (?, ?, ?)',
+      fixed.map(({ record, by }) => [id, record, JSON.stringify(by)]),
+    );
+    await this.#database.runEach(
+      'INSERT INTO review_repairable (review_id, record, effect) VALUES (?, ?, ?)',
+      repairable.map(({ record, effect }) => [id, record, effect]),
+    );
   }
 
   issueCounts(id: number): Promise<readonly IssueCount[]> {

@@ -36,9 +36,8 @@ export class SentRuns {
         DIGEST_BYTES,
       ),
     })) as number;
-    for (const [page, entries] of pagesOf(batches).entries()) {
-      await this.#database.run(SQL.insertPage, [idOf(run, page), entries]);
-    }
+    const pages = pagesOf(batches).map((entries, page) => [idOf(run, page), entries]);
+    await this.#database.runEach(SQL.insertPage, pages);
   }
 
   async find(run: number, digest: string): Promise<Acceptance[]> {

@@ -42,9 +42,8 @@ export class SqliteSettings {
 
   async save(changed: Partial<Settings & MailSettings & NotificationSettings>): Promise<Settings> {
     await this.#database.transaction(async () => {
-      for (const [key, value] of Object.entries(changed)) {
-        await this.#database.run(WRITE, [key, JSON.stringify(value), this.#clock.now()]);
-      }
+      const rows = Object.entries(changed).map(([key, value]) => [key, JSON.stringify(value), this.#clock.now()]);
+      await this.#database.runEach(WRITE, rows);
     });
     return this.current();
   }

@@ -266,8 +266,10 @@ export class SqliteWorkflowAttempts {
       const store = `INSERT INTO workflow_task (attempt_id, id, state, record, version) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET state = excluded.state, record = excluded.record, version = excluded.version`;
       const version = tasks.length === 0 ? 0 : await this.#nextVersion(id);
-      for (const task of tasks)
-        await this.#database.run(store, [id, task.id, task.state, JSON.stringify(task), version]);
+      await this.#database.runEach(
+        store,
+        tasks.map((task) => [id, task.id, task.state, JSON.stringify(task), version]),
+      );
       if (ended)
         await this.#database.run('UPDATE workflow_attempt SET state = ?, ended_at = ?, owner = NULL WHERE id = ?', [
           ended,

@@ -59,7 +59,10 @@ export class SqliteWorkflowProjects {
         { project, now },
       )) as number;
       const insert = 'INSERT INTO workflow_file (revision_id, path, content) VALUES (?, ?, ?)';
-      for (const path of files.paths) await this.#database.run(insert, [revision, path, files.read(path)]);
+      await this.#database.runEach(
+        insert,
+        files.paths.map((path) => [revision, path, files.read(path)]),
+      );
       await this.#replaceWorkflows(project, workflows, now);
       return this.get(project);
     });
@@ -73,8 +76,10 @@ export class SqliteWorkflowProjects {
     const store = `INSERT INTO workflow (project_id, name, time_zone, schedule) VALUES (:project, :name, :timeZone, :schedule)
        ON CONFLICT (project_id, name) DO UPDATE
          SET time_zone = excluded.time_zone, schedule = excluded.schedule, removed_at = NULL`;
-    for (const { name, timeZone, schedule } of workflows)
-      await this.#database.run(store, { project, name, timeZone, schedule: schedule && JSON.stringify(schedule) });
+    await this.#database.runEach(
+      store,
+      workflows.map(({ schedule, ...each }) => ({ ...each, project, schedule: schedule && JSON.stringify(schedule) })),
+    );
   }
 
   async delete(id: number): Promise<void> {
