@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import type { Database as Connection } from 'better-sqlite3';
 import Table from 'cli-table3';
 import { databasePath, openConnection } from '../lib/adapters/store/database/connection.ts';
-import { applyMigrations } from '../lib/adapters/store/database/migrations.ts';
 import { SqliteDatabase } from '../lib/adapters/store/database/sqlite-database.ts';
+import { applyMigrations } from '../lib/adapters/store/migrations/migrations.ts';
 import { SentLedger } from '../lib/adapters/store/sent/sent-ledger.ts';
 
 const BATCH = 1000;

@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { databasePath } from './adapters/store/database/connection.ts';
 import { endedAbruptly } from './adapters/store/database/integrity.ts';
-import { prepareDatabase } from './adapters/store/database/migrations.ts';
+import { prepareDatabase } from './adapters/store/migrations/migrations.ts';
 import { publicOrigin } from './core/network/public-origin.ts';
 import { type Env, readEnvOrExit } from './env.ts';
 import { EXIT_REFUSED } from './start/as-child.ts';

@@ -3,8 +3,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { applyAll, missingMigration } from '../adapters/store/database/migration-engine.ts';
-import { migrationsFolder, migrationsOnDisk } from '../adapters/store/database/migration-status.ts';
+import { applyAll, missingMigration } from '../adapters/store/migrations/migration-engine.ts';
+import { migrationsFolder, migrationsOnDisk } from '../adapters/store/migrations/migration-status.ts';
 
 const [name = '', ...flags] = process.argv.slice(2);
 if (!/^[a-z][a-z0-9_]*$/.test(name) || flags.some((flag) => flag !== '--again')) {

@@ -25,7 +25,7 @@ import {
   type RestoredFacts,
 } from '../store/database/backup-copy.ts';
 import { databasePath } from '../store/database/connection.ts';
-import { prepareDatabase } from '../store/database/migrations.ts';
+import { prepareDatabase } from '../store/migrations/migrations.ts';
 import { removeAuditHead } from '../system/audit-head.ts';
 import { linkTables, restoreTables } from './backup-tables.ts';
 

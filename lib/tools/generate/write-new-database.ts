@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openConnection } from '../../adapters/store/database/connection.ts';
-import { applyAll } from '../../adapters/store/database/migration-engine.ts';
-import { migrationsFolder } from '../../adapters/store/database/migration-status.ts';
-import { newDatabaseScript } from '../../adapters/store/database/new-database.ts';
+import { applyAll } from '../../adapters/store/migrations/migration-engine.ts';
+import { migrationsFolder } from '../../adapters/store/migrations/migration-status.ts';
+import { newDatabaseScript } from '../../adapters/store/migrations/new-database.ts';
 import { writeGenerated } from './generated.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'pintd-new-database-'));

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { applyMigrations } from '../migrations/migrations.ts';
 import { databasePath, openConnection } from './connection.ts';
-import { applyMigrations } from './migrations.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pintd-database-'));
 const path = databasePath(folder);

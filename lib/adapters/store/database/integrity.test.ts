@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { applyMigrations } from '../migrations/migrations.ts';
 import { databasePath, openConnection } from './connection.ts';
 import { endedAbruptly, findDamage } from './integrity.ts';
-import { applyMigrations } from './migrations.ts';
 
 let folder: string;
 let path: string;

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { prepareDatabase } from '../migrations/migrations.ts';
 import { openConnection } from './connection.ts';
-import { prepareDatabase } from './migrations.ts';
 import { findReadinessProblems } from './readiness.ts';
 
 let folder: string;

@@ -1,8 +1,8 @@
 import { rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { pendingMigrations } from '../migrations/migration-status.ts';
 import { databasePath } from './connection.ts';
-import { pendingMigrations } from './migration-status.ts';
 
 /** A reason why jobs cannot run. */
 export interface ReadinessProblem {

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { applyMigrations } from '../migrations/migrations.ts';
 import { databasePath, openConnection } from './connection.ts';
 import { GroupCommit } from './group-commit.ts';
-import { applyMigrations } from './migrations.ts';
 import { SqliteDatabase } from './sqlite-database.ts';
 
 test('writes blocked by another process run in order once it releases the lock', async () => {

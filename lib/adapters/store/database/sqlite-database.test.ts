@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database as Connection } from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { applyMigrations } from '../migrations/migrations.ts';
 import { databasePath, openConnection } from './connection.ts';
-import { applyMigrations } from './migrations.ts';
 import { SqliteDatabase } from './sqlite-database.ts';
 
 let folder: string;

@@ -7,8 +7,8 @@ import { tabulate } from '../../../core/delivery/outcome-table.ts';
 import type { Outcome } from '../../../core/job/job.ts';
 import type { RecordFilter } from '../../../core/view/record-view.ts';
 import { databasePath, openConnection } from '../database/connection.ts';
-import { applyMigrations } from '../database/migrations.ts';
 import { SqliteDatabase } from '../database/sqlite-database.ts';
+import { applyMigrations } from '../migrations/migrations.ts';
 import { RecordWriter } from './record-writer.ts';
 import { SqliteRecords } from './records.ts';
 

@@ -6,8 +6,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { paceOf } from '../../../core/delivery/pace.ts';
 import { systemClock } from '../../system/clock.ts';
 import { openConnection } from '../database/connection.ts';
-import { prepareDatabase } from '../database/migrations.ts';
 import { SqliteDatabase } from '../database/sqlite-database.ts';
+import { prepareDatabase } from '../migrations/migrations.ts';
 import { CallLimiter } from './limiter.ts';
 
 const NEVER = new AbortController().signal;

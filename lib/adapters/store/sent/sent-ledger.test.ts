@@ -6,8 +6,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Acceptance } from '../../../core/delivery/ledger.ts';
 import { databasePath, openConnection } from '../database/connection.ts';
-import { applyMigrations } from '../database/migrations.ts';
 import { SqliteDatabase } from '../database/sqlite-database.ts';
+import { applyMigrations } from '../migrations/migrations.ts';
 import { SentLedger } from './sent-ledger.ts';
 
 /** For the ledger, two connections to one file are like two processes. */

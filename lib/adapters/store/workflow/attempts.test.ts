@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { databasePath, openConnection } from '../database/connection.ts';
 import { GroupCommit } from '../database/group-commit.ts';
-import { applyMigrations } from '../database/migrations.ts';
 import { SqliteDatabase } from '../database/sqlite-database.ts';
+import { applyMigrations } from '../migrations/migrations.ts';
 import { SqliteWorkflowAttempts } from './attempts.ts';
 import { SqliteWorkflowProjects } from './projects.ts';
 

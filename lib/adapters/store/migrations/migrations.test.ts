@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openConnection } from './connection.ts';
+import { openConnection } from '../database/connection.ts';
 import { applyAll, missingMigration } from './migration-engine.ts';
 import { migrationsFolder, migrationsOnDisk, NewerDatabaseError, pendingMigrations } from './migration-status.ts';
 import { applyMigrations } from './migrations.ts';
@@ -53,7 +53,7 @@ test('are applied once, and recorded as Prisma records them', async () => {
 
 test('four processes can open the same new folder concurrently', async () => {
   const script = `
-    const { applyMigrations } = await import('#lib/adapters/store/database/migrations.ts');
+    const { applyMigrations } = await import('#lib/adapters/store/migrations/migrations.ts');
     console.log(JSON.stringify(await applyMigrations(process.argv[1])));
   `;
   const start = () => promisify(execFile)(process.execPath, ['--input-type=module', '-e', script, path], { cwd: root });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
-import { type OpenOptions, pragmas } from './connection.ts';
+import { type OpenOptions, pragmas } from '../database/connection.ts';
 import { migrationsOnDisk, prismaFolder } from './migration-status.ts';
 import { diffToSchema, openSchemaEngine } from './schema-engine.ts';
 
