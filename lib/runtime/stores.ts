@@ -1,62 +1,62 @@
 import { existsSync } from 'node:fs';
-import { SqliteApiKeys } from '../adapters/store/access/api-keys.ts';
-import { SqliteApiRequests } from '../adapters/store/access/api-requests.ts';
-import { SqliteAuthentications } from '../adapters/store/access/authentications.ts';
-import { hasSealedSecrets, SqliteSealedSecrets } from '../adapters/store/access/sealed-secrets.ts';
-import { SqliteSecrets } from '../adapters/store/access/secrets.ts';
-import { SqliteActivations } from '../adapters/store/audience/activations.ts';
-import { SqliteBuilds } from '../adapters/store/audience/builds.ts';
-import { SqliteParentSegments } from '../adapters/store/audience/parent-segments.ts';
-import { SqliteSegments } from '../adapters/store/audience/segments.ts';
+import { ApiKeys } from '../adapters/store/access/api-keys.ts';
+import { ApiRequests } from '../adapters/store/access/api-requests.ts';
+import { Authentications } from '../adapters/store/access/authentications.ts';
+import { hasSealedSecrets, SealedSecrets } from '../adapters/store/access/sealed-secrets.ts';
+import { Secrets } from '../adapters/store/access/secrets.ts';
+import { Activations } from '../adapters/store/audience/activations.ts';
+import { Builds } from '../adapters/store/audience/builds.ts';
+import { ParentSegments } from '../adapters/store/audience/parent-segments.ts';
+import { Segments } from '../adapters/store/audience/segments.ts';
 import { AuditChain } from '../adapters/store/audit/audit-chain.ts';
-import { SqliteAuditList } from '../adapters/store/audit/audit-list.ts';
-import { SqliteAuditLog } from '../adapters/store/audit/audit-log.ts';
+import { AuditList } from '../adapters/store/audit/audit-list.ts';
+import { AuditLog } from '../adapters/store/audit/audit-log.ts';
 import { databasePath } from '../adapters/store/database/connection.ts';
 import type { Database } from '../adapters/store/database/database.ts';
 import { GroupCommit } from '../adapters/store/database/group-commit.ts';
 import { SqliteDatabase } from '../adapters/store/database/sqlite-database.ts';
-import { SqliteCalls } from '../adapters/store/jobs/calls.ts';
-import { SqliteJobClaims } from '../adapters/store/jobs/job-claims.ts';
-import { SqliteJobRequests } from '../adapters/store/jobs/job-requests.ts';
-import { SqliteJobs } from '../adapters/store/jobs/jobs.ts';
-import { SqliteLog } from '../adapters/store/jobs/log.ts';
-import { SqliteNewJobs } from '../adapters/store/jobs/new-jobs.ts';
-import { SqliteOutages } from '../adapters/store/jobs/outages.ts';
-import { SqliteRecordRanges } from '../adapters/store/jobs/record-ranges.ts';
-import { SqliteRecords } from '../adapters/store/jobs/records.ts';
-import { SqliteTotals } from '../adapters/store/jobs/totals.ts';
+import { Calls } from '../adapters/store/jobs/calls.ts';
+import { JobClaims } from '../adapters/store/jobs/job-claims.ts';
+import { JobRequests } from '../adapters/store/jobs/job-requests.ts';
+import { Jobs } from '../adapters/store/jobs/jobs.ts';
+import { Log } from '../adapters/store/jobs/log.ts';
+import { NewJobs } from '../adapters/store/jobs/new-jobs.ts';
+import { Outages } from '../adapters/store/jobs/outages.ts';
+import { RecordRanges } from '../adapters/store/jobs/record-ranges.ts';
+import { Records } from '../adapters/store/jobs/records.ts';
+import { StoredTotals } from '../adapters/store/jobs/totals.ts';
 import { prepareDatabase } from '../adapters/store/migrations/migrations.ts';
-import { SqliteIdentities } from '../adapters/store/people/identities.ts';
-import { SqliteInvitations } from '../adapters/store/people/invitations.ts';
-import { SqlitePasskeys } from '../adapters/store/people/passkeys.ts';
-import { SqlitePendingSignIns } from '../adapters/store/people/pending-sign-ins.ts';
-import { SqlitePeople } from '../adapters/store/people/people.ts';
-import { SqliteSecondFactors } from '../adapters/store/people/second-factors.ts';
-import { SqliteSessions } from '../adapters/store/people/sessions.ts';
-import { SqliteSsoRequests } from '../adapters/store/people/sso-requests.ts';
-import { SqliteQueries } from '../adapters/store/queries/queries.ts';
-import { SqliteReviewRecords } from '../adapters/store/reviews/review-records.ts';
-import { SqliteReviewRepeats } from '../adapters/store/reviews/review-repeats.ts';
-import { SqliteReviews } from '../adapters/store/reviews/reviews.ts';
-import { SqlitePlannedRuns } from '../adapters/store/schedules/planned-runs.ts';
-import { SqliteSchedules } from '../adapters/store/schedules/schedules.ts';
+import { Identities } from '../adapters/store/people/identities.ts';
+import { Invitations } from '../adapters/store/people/invitations.ts';
+import { Passkeys } from '../adapters/store/people/passkeys.ts';
+import { PendingSignIns } from '../adapters/store/people/pending-sign-ins.ts';
+import { People } from '../adapters/store/people/people.ts';
+import { StoredSecondFactors } from '../adapters/store/people/second-factors.ts';
+import { Sessions } from '../adapters/store/people/sessions.ts';
+import { SsoRequests } from '../adapters/store/people/sso-requests.ts';
+import { Queries } from '../adapters/store/queries/queries.ts';
+import { ReviewRecords } from '../adapters/store/reviews/review-records.ts';
+import { ReviewRepeats } from '../adapters/store/reviews/review-repeats.ts';
+import { Reviews } from '../adapters/store/reviews/reviews.ts';
+import { PlannedRuns } from '../adapters/store/schedules/planned-runs.ts';
+import { Schedules } from '../adapters/store/schedules/schedules.ts';
 import { SentLedger } from '../adapters/store/sent/sent-ledger.ts';
 import { NoticeWriter } from '../adapters/store/settings/notice-writer.ts';
-import { SqliteOutbox } from '../adapters/store/settings/outbox.ts';
-import { SqliteSettings } from '../adapters/store/settings/settings.ts';
-import { SqliteSweepReports } from '../adapters/store/settings/sweep-reports.ts';
-import { SqliteWorkers } from '../adapters/store/settings/workers.ts';
-import { SqliteStories } from '../adapters/store/stories/stories.ts';
-import { SqliteDrafts } from '../adapters/store/uploads/drafts.ts';
-import { SqlitePresets } from '../adapters/store/uploads/presets.ts';
-import { SqliteRetention } from '../adapters/store/uploads/retention.ts';
-import { SqliteUnfinishedUploads } from '../adapters/store/uploads/unfinished-uploads.ts';
-import { SqliteUploads } from '../adapters/store/uploads/uploads.ts';
-import { SqliteWorkflowAttempts } from '../adapters/store/workflow/attempts.ts';
-import { SqliteWorkflowHistory } from '../adapters/store/workflow/history.ts';
-import { SqliteWorkflowProjects } from '../adapters/store/workflow/projects.ts';
-import { SqliteWorkflowSecrets } from '../adapters/store/workflow/secrets.ts';
-import { SqliteWorkflowViews } from '../adapters/store/workflow/views.ts';
+import { Outbox } from '../adapters/store/settings/outbox.ts';
+import { StoredSettings } from '../adapters/store/settings/settings.ts';
+import { StoredSweepReports } from '../adapters/store/settings/sweep-reports.ts';
+import { Workers } from '../adapters/store/settings/workers.ts';
+import { Stories } from '../adapters/store/stories/stories.ts';
+import { Drafts } from '../adapters/store/uploads/drafts.ts';
+import { Presets } from '../adapters/store/uploads/presets.ts';
+import { Retention } from '../adapters/store/uploads/retention.ts';
+import { UnfinishedUploads } from '../adapters/store/uploads/unfinished-uploads.ts';
+import { Uploads } from '../adapters/store/uploads/uploads.ts';
+import { WorkflowAttempts } from '../adapters/store/workflow/attempts.ts';
+import { WorkflowHistory } from '../adapters/store/workflow/history.ts';
+import { WorkflowProjects } from '../adapters/store/workflow/projects.ts';
+import { WorkflowSecrets } from '../adapters/store/workflow/secrets.ts';
+import { WorkflowViews } from '../adapters/store/workflow/views.ts';
 import { AuditHead } from '../adapters/system/audit-head.ts';
 import { AuditKeys } from '../adapters/system/audit-keys.ts';
 import { KeyFile } from '../adapters/system/key-file.ts';
@@ -75,59 +75,59 @@ export function hasDatabase(dataDir: string): boolean {
 
 /** The stores of the database. */
 export interface Stores {
-  readonly apiKeys: SqliteApiKeys;
-  readonly apiRequests: SqliteApiRequests;
-  readonly authentications: SqliteAuthentications;
-  readonly jobs: SqliteJobs;
-  readonly newJobs: SqliteNewJobs;
-  readonly jobClaims: SqliteJobClaims;
-  readonly jobRequests: SqliteJobRequests;
-  readonly outages: SqliteOutages;
-  readonly records: SqliteRecords;
-  readonly ranges: SqliteRecordRanges;
-  readonly stories: SqliteStories;
-  readonly calls: SqliteCalls;
+  readonly apiKeys: ApiKeys;
+  readonly apiRequests: ApiRequests;
+  readonly authentications: Authentications;
+  readonly jobs: Jobs;
+  readonly newJobs: NewJobs;
+  readonly jobClaims: JobClaims;
+  readonly jobRequests: JobRequests;
+  readonly outages: Outages;
+  readonly records: Records;
+  readonly ranges: RecordRanges;
+  readonly stories: Stories;
+  readonly calls: Calls;
   readonly sent: SentLedger;
-  readonly log: SqliteLog;
-  readonly settings: SqliteSettings;
-  readonly secrets: SqliteSecrets;
-  readonly outbox: SqliteOutbox;
-  readonly queries: SqliteQueries;
-  readonly schedules: SqliteSchedules;
-  readonly plannedRuns: SqlitePlannedRuns;
+  readonly log: Log;
+  readonly settings: StoredSettings;
+  readonly secrets: Secrets;
+  readonly outbox: Outbox;
+  readonly queries: Queries;
+  readonly schedules: Schedules;
+  readonly plannedRuns: PlannedRuns;
   readonly notices: NoticeWriter;
-  readonly parentSegments: SqliteParentSegments;
-  readonly builds: SqliteBuilds;
-  readonly segments: SqliteSegments;
-  readonly activations: SqliteActivations;
-  readonly retention: SqliteRetention;
-  readonly sweepReports: SqliteSweepReports;
-  readonly totals: SqliteTotals;
-  readonly uploads: SqliteUploads;
-  readonly reviews: SqliteReviews;
-  readonly reviewRecords: SqliteReviewRecords;
-  readonly reviewRepeats: SqliteReviewRepeats;
-  readonly unfinished: SqliteUnfinishedUploads;
-  readonly drafts: SqliteDrafts;
-  readonly presets: SqlitePresets;
-  readonly workers: SqliteWorkers;
-  readonly workflowProjects: SqliteWorkflowProjects;
-  readonly workflowAttempts: SqliteWorkflowAttempts;
-  readonly workflowHistory: SqliteWorkflowHistory;
-  readonly workflowSecrets: SqliteWorkflowSecrets;
-  readonly workflowViews: SqliteWorkflowViews;
-  readonly people: SqlitePeople;
-  readonly sessions: SqliteSessions;
-  readonly invitations: SqliteInvitations;
-  readonly pendingSignIns: SqlitePendingSignIns;
-  readonly secondFactors: SqliteSecondFactors;
-  readonly passkeys: SqlitePasskeys;
-  readonly identities: SqliteIdentities;
-  readonly ssoRequests: SqliteSsoRequests;
+  readonly parentSegments: ParentSegments;
+  readonly builds: Builds;
+  readonly segments: Segments;
+  readonly activations: Activations;
+  readonly retention: Retention;
+  readonly sweepReports: StoredSweepReports;
+  readonly totals: StoredTotals;
+  readonly uploads: Uploads;
+  readonly reviews: Reviews;
+  readonly reviewRecords: ReviewRecords;
+  readonly reviewRepeats: ReviewRepeats;
+  readonly unfinished: UnfinishedUploads;
+  readonly drafts: Drafts;
+  readonly presets: Presets;
+  readonly workers: Workers;
+  readonly workflowProjects: WorkflowProjects;
+  readonly workflowAttempts: WorkflowAttempts;
+  readonly workflowHistory: WorkflowHistory;
+  readonly workflowSecrets: WorkflowSecrets;
+  readonly workflowViews: WorkflowViews;
+  readonly people: People;
+  readonly sessions: Sessions;
+  readonly invitations: Invitations;
+  readonly pendingSignIns: PendingSignIns;
+  readonly secondFactors: StoredSecondFactors;
+  readonly passkeys: Passkeys;
+  readonly identities: Identities;
+  readonly ssoRequests: SsoRequests;
   readonly keyFile: KeyFile;
-  readonly sealedSecrets: SqliteSealedSecrets;
-  readonly auditLog: SqliteAuditLog;
-  readonly auditList: SqliteAuditList;
+  readonly sealedSecrets: SealedSecrets;
+  readonly auditLog: AuditLog;
+  readonly auditList: AuditList;
   readonly auditChain: AuditChain;
 }
 
@@ -147,78 +147,78 @@ export async function openStores(env: Env, machine: Platform, logger: Logger): P
   const box = new SecretBox(keyFile);
   const connection = machine.openConnection(await prepareDatabase(env.dataDir), { busyTimeoutMs });
   const database = new SqliteDatabase(connection);
-  const sealedSecrets = new SqliteSealedSecrets(database, box);
+  const sealedSecrets = new SealedSecrets(database, box);
   await sealedSecrets.refuseUnknownKeys();
   const auditKeys = new AuditKeys(keyFile);
-  const auditLog = new SqliteAuditLog(database, clock, auditKeys);
+  const auditLog = new AuditLog(database, clock, auditKeys);
   await auditLog.appendRestore();
   const auditHead = new AuditHead(env.dataDir, auditKeys);
-  const settings = new SqliteSettings({ database, clock, ceilings: ceilingsOf(env) });
-  const plannedRuns = new SqlitePlannedRuns(database, clock);
-  const schedules = new SqliteSchedules(database, clock);
+  const settings = new StoredSettings({ database, clock, ceilings: ceilingsOf(env) });
+  const plannedRuns = new PlannedRuns(database, clock);
+  const schedules = new Schedules(database, clock);
   const sent = new SentLedger(database);
   const onFault = (job: number | null, err: unknown) =>
     logger.error({ ...(job !== null && { job }), err }, 'could not store a notification');
   const notices = new NoticeWriter({ database, clock, settings, plannedRuns, onFault });
   const commits = new GroupCommit(database);
   const stores: Stores = {
-    apiKeys: new SqliteApiKeys(database, clock),
-    apiRequests: new SqliteApiRequests(database, clock),
-    authentications: new SqliteAuthentications(database, box, clock),
-    jobs: new SqliteJobs(database, clock),
-    newJobs: new SqliteNewJobs(database, clock),
-    jobClaims: new SqliteJobClaims({
+    apiKeys: new ApiKeys(database, clock),
+    apiRequests: new ApiRequests(database, clock),
+    authentications: new Authentications(database, box, clock),
+    jobs: new Jobs(database, clock),
+    newJobs: new NewJobs(database, clock),
+    jobClaims: new JobClaims({
       ...{ database, commits, sent, clock, outbox: notices, addresses: addressesOf(env) },
       duplicateWindow: async () => duplicateWindowOf(await settings.current()),
     }),
-    jobRequests: new SqliteJobRequests(database, notices, clock),
-    outages: new SqliteOutages(database, clock, addressesOf(env)),
-    records: new SqliteRecords(database),
-    ranges: new SqliteRecordRanges(database),
-    stories: new SqliteStories(database),
-    calls: new SqliteCalls(database),
+    jobRequests: new JobRequests(database, notices, clock),
+    outages: new Outages(database, clock, addressesOf(env)),
+    records: new Records(database),
+    ranges: new RecordRanges(database),
+    stories: new Stories(database),
+    calls: new Calls(database),
     sent,
-    log: new SqliteLog(database),
+    log: new Log(database),
     settings,
-    secrets: new SqliteSecrets(database, box, clock),
-    outbox: new SqliteOutbox(database, clock),
-    queries: new SqliteQueries(database, clock, schedules),
+    secrets: new Secrets(database, box, clock),
+    outbox: new Outbox(database, clock),
+    queries: new Queries(database, clock, schedules),
     schedules,
     plannedRuns,
     notices,
-    parentSegments: new SqliteParentSegments(database, clock, schedules),
-    builds: new SqliteBuilds(database),
-    segments: new SqliteSegments(database, clock),
-    activations: new SqliteActivations(database, clock, schedules),
-    retention: new SqliteRetention(database),
-    sweepReports: new SqliteSweepReports(database, clock),
-    totals: new SqliteTotals(database, clock),
-    uploads: new SqliteUploads(database),
-    reviews: new SqliteReviews(database),
-    reviewRecords: new SqliteReviewRecords(database),
-    reviewRepeats: new SqliteReviewRepeats(database),
-    unfinished: new SqliteUnfinishedUploads(database, clock),
-    drafts: new SqliteDrafts(database, clock),
-    presets: new SqlitePresets(database, clock),
-    workers: new SqliteWorkers(database, clock),
-    workflowProjects: new SqliteWorkflowProjects(database, clock),
-    workflowAttempts: new SqliteWorkflowAttempts(database, clock, { commits, notices }),
-    workflowSecrets: new SqliteWorkflowSecrets(database, box, clock),
-    people: new SqlitePeople(database, clock),
-    sessions: new SqliteSessions(database, clock),
-    invitations: new SqliteInvitations(database, clock),
-    pendingSignIns: new SqlitePendingSignIns(database, clock),
-    secondFactors: new SqliteSecondFactors(database, box, clock),
-    passkeys: new SqlitePasskeys(database, clock),
-    identities: new SqliteIdentities(database, clock),
-    ssoRequests: new SqliteSsoRequests(database, clock),
+    parentSegments: new ParentSegments(database, clock, schedules),
+    builds: new Builds(database),
+    segments: new Segments(database, clock),
+    activations: new Activations(database, clock, schedules),
+    retention: new Retention(database),
+    sweepReports: new StoredSweepReports(database, clock),
+    totals: new StoredTotals(database, clock),
+    uploads: new Uploads(database),
+    reviews: new Reviews(database),
+    reviewRecords: new ReviewRecords(database),
+    reviewRepeats: new ReviewRepeats(database),
+    unfinished: new UnfinishedUploads(database, clock),
+    drafts: new Drafts(database, clock),
+    presets: new Presets(database, clock),
+    workers: new Workers(database, clock),
+    workflowProjects: new WorkflowProjects(database, clock),
+    workflowAttempts: new WorkflowAttempts(database, clock, { commits, notices }),
+    workflowSecrets: new WorkflowSecrets(database, box, clock),
+    people: new People(database, clock),
+    sessions: new Sessions(database, clock),
+    invitations: new Invitations(database, clock),
+    pendingSignIns: new PendingSignIns(database, clock),
+    secondFactors: new StoredSecondFactors(database, box, clock),
+    passkeys: new Passkeys(database, clock),
+    identities: new Identities(database, clock),
+    ssoRequests: new SsoRequests(database, clock),
     keyFile,
     sealedSecrets,
     auditLog,
-    auditList: new SqliteAuditList(database),
+    auditList: new AuditList(database),
     auditChain: new AuditChain({ database, keys: auditKeys, head: auditHead }, auditLog),
-    workflowHistory: new SqliteWorkflowHistory(database),
-    workflowViews: new SqliteWorkflowViews(database),
+    workflowHistory: new WorkflowHistory(database),
+    workflowViews: new WorkflowViews(database),
   };
   return { connection, database, stores };
 }

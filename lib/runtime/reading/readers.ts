@@ -1,6 +1,6 @@
 import { prepareEffects } from '../../adapters/delivery/sha256.ts';
 import type { UploadFiles } from '../../adapters/files/upload-files.ts';
-import type { SqliteJobs } from '../../adapters/store/jobs/jobs.ts';
+import type { Jobs } from '../../adapters/store/jobs/jobs.ts';
 import { connectorOf } from '../../connectors/registry.ts';
 import type { Job } from '../../core/job/job.ts';
 import type { RowSource } from '../../core/record/row.ts';
@@ -50,7 +50,7 @@ export interface Readers {
 /** For smaller files, starting a thread takes longer than it saves. */
 const MIN_THREAD_BYTES = 8_000_000;
 
-export function readersOf(files: UploadFiles, jobs: SqliteJobs, threads: Platform['threads']): Readers {
+export function readersOf(files: UploadFiles, jobs: Jobs, threads: Platform['threads']): Readers {
   const rowsOfJob = (job: Job, upload: Upload) => rowsReadBy(job, upload, jobs);
   return {
     rowsOf: (upload) => rowSourceOf(files, upload),
@@ -70,11 +70,7 @@ export function readersOf(files: UploadFiles, jobs: SqliteJobs, threads: Platfor
 }
 
 /** What a job reads of its upload: its fixes and, if it sends a part, only that. */
-async function rowsReadBy(
-  job: Job,
-  { folder, format, delimiter, header }: Upload,
-  jobs: SqliteJobs,
-): Promise<RowsOfJob> {
+async function rowsReadBy(job: Job, { folder, format, delimiter, header }: Upload, jobs: Jobs): Promise<RowsOfJob> {
   const { connector, fixesBytes: bytes, mapping, constants, referenceTime: now } = job;
   const selection = await jobs.selection(job.id);
   const fixes = bytes === 0 ? undefined : { bytes, connector, matching: { mapping, constants }, now };

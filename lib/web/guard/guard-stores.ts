@@ -1,9 +1,9 @@
-import { SqliteApiKeys } from '../../adapters/store/access/api-keys.ts';
-import { SqliteAuditLog } from '../../adapters/store/audit/audit-log.ts';
+import { ApiKeys } from '../../adapters/store/access/api-keys.ts';
+import { AuditLog } from '../../adapters/store/audit/audit-log.ts';
 import { databasePath, openConnection } from '../../adapters/store/database/connection.ts';
 import { SqliteDatabase } from '../../adapters/store/database/sqlite-database.ts';
-import { SqlitePeople } from '../../adapters/store/people/people.ts';
-import { SqliteSessions } from '../../adapters/store/people/sessions.ts';
+import { People } from '../../adapters/store/people/people.ts';
+import { Sessions } from '../../adapters/store/people/sessions.ts';
 import { AuditKeys } from '../../adapters/system/audit-keys.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import { KeyFile } from '../../adapters/system/key-file.ts';
@@ -96,14 +96,14 @@ function actorOf(key: ApiKey | undefined): Actor {
 
 function openStores({ dataDir, keyFile, clock = systemClock }: GuardStoresOptions) {
   const database = new SqliteDatabase(openConnection(databasePath(dataDir), { busyTimeoutMs: 1000 }));
-  let auditLog: SqliteAuditLog | undefined;
+  let auditLog: AuditLog | undefined;
   return {
-    apiKeys: new SqliteApiKeys(database, clock),
-    people: new SqlitePeople(database, clock),
-    sessions: new SqliteSessions(database, clock),
+    apiKeys: new ApiKeys(database, clock),
+    people: new People(database, clock),
+    sessions: new Sessions(database, clock),
     /** The key file may not be there before the first request that needs it. */
     auditLog: () => {
-      auditLog ??= new SqliteAuditLog(database, clock, new AuditKeys(KeyFile.open(keyFile, false)));
+      auditLog ??= new AuditLog(database, clock, new AuditKeys(KeyFile.open(keyFile, false)));
       return auditLog;
     },
   };

@@ -24,7 +24,7 @@ const RANDOM_BYTES = 32;
 const USE_UPDATE_INTERVAL_MS = 60_000;
 
 /** Keys of the HTTP API. A key is returned once, when it is created; only its digest is stored. */
-export class SqliteApiKeys {
+export class ApiKeys {
   readonly #database: Database;
   readonly #clock: Clock;
 

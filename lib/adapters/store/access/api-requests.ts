@@ -22,7 +22,7 @@ const DAY = 24 * 60 * 60 * 1000;
 const RETENTION_MS = 2 * DAY;
 
 /** Requests with an Idempotency-Key, and their responses. */
-export class SqliteApiRequests {
+export class ApiRequests {
   readonly #database: Database;
   readonly #clock: Clock;
 

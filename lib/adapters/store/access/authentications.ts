@@ -17,7 +17,7 @@ export interface NewAuthentication {
 }
 
 /** Named access tokens. A token is stored sealed, and opened only to be sent. */
-export class SqliteAuthentications {
+export class Authentications {
   readonly #database: Database;
   readonly #box: SecretBox;
   readonly #clock: Clock;

@@ -37,7 +37,7 @@ interface SealedRow extends SealedSecret {
 }
 
 /** The encrypted secrets of all tables, whatever they are for. */
-export class SqliteSealedSecrets {
+export class SealedSecrets {
   readonly #database: Database;
   readonly #box: SecretBox;
 

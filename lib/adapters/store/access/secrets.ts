@@ -5,7 +5,7 @@ import type { Database } from '../database/database.ts';
 import { sealContext } from './sealed-secrets.ts';
 
 /** Secrets of the settings. Each is sealed for its own name, and opened only to be used. */
-export class SqliteSecrets {
+export class Secrets {
   readonly #database: Database;
   readonly #box: SecretBox;
   readonly #clock: Clock;

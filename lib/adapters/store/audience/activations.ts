@@ -9,7 +9,7 @@ import { UserError } from '../../../core/errors.ts';
 import type { Schedule } from '../../../core/schedule/schedule.ts';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
-import type { SqliteSchedules } from '../schedules/schedules.ts';
+import type { Schedules } from '../schedules/schedules.ts';
 
 type ActivationRow = Tables['activation'];
 
@@ -18,12 +18,12 @@ const SELECT_PLACE = `SELECT activation.id, activation.name, segment_id AS segme
   FROM activation JOIN segment ON segment.id = segment_id`;
 
 /** Activations with their schedules. */
-export class SqliteActivations {
+export class Activations {
   readonly #database: Database;
   readonly #clock: Clock;
-  readonly #schedules: Pick<SqliteSchedules, 'find' | 'all'>;
+  readonly #schedules: Pick<Schedules, 'find' | 'all'>;
 
-  constructor(database: Database, clock: Clock, schedules: Pick<SqliteSchedules, 'find' | 'all'>) {
+  constructor(database: Database, clock: Clock, schedules: Pick<Schedules, 'find' | 'all'>) {
     this.#database = database;
     this.#clock = clock;
     this.#schedules = schedules;

@@ -16,7 +16,7 @@ const SELECT = `SELECT build.job_id, parent_segment_id, result, state, error_cod
   FROM build JOIN job ON job.id = build.job_id`;
 
 /** What the jobs of builds read and found. */
-export class SqliteBuilds {
+export class Builds {
   readonly #database: Database;
 
   constructor(database: Database) {

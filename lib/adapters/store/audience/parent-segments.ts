@@ -5,18 +5,18 @@ import type { QueryEngine } from '../../../core/job/query.ts';
 import type { CronSchedule, Schedule } from '../../../core/schedule/schedule.ts';
 import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
-import type { SqliteSchedules } from '../schedules/schedules.ts';
+import type { Schedules } from '../schedules/schedules.ts';
 
 /** A row of the table `parent_segment`, as returned by better-sqlite3. */
 type ParentSegmentRow = Row<'parent_segment', { engine: QueryEngine }>;
 
 /** Parent segments with their schedules. */
-export class SqliteParentSegments {
+export class ParentSegments {
   readonly #database: Database;
   readonly #clock: Clock;
-  readonly #schedules: Pick<SqliteSchedules, 'find' | 'all'>;
+  readonly #schedules: Pick<Schedules, 'find' | 'all'>;
 
-  constructor(database: Database, clock: Clock, schedules: Pick<SqliteSchedules, 'find' | 'all'>) {
+  constructor(database: Database, clock: Clock, schedules: Pick<Schedules, 'find' | 'all'>) {
     this.#database = database;
     this.#clock = clock;
     this.#schedules = schedules;

@@ -10,7 +10,7 @@ type SegmentRow = Tables['segment'];
 type FolderRow = Tables['segment_folder'];
 
 /** Segments in their folders, and their populations. */
-export class SqliteSegments {
+export class Segments {
   readonly #database: Database;
   readonly #clock: Clock;
 

@@ -4,7 +4,7 @@ import type { OtherAct } from '../../../core/audit/audit-entry.ts';
 import type { AuditHead, AuditLink } from '../../system/audit-head.ts';
 import type { AuditKeys } from '../../system/audit-keys.ts';
 import type { Database } from '../database/database.ts';
-import type { SqliteAuditLog } from './audit-log.ts';
+import type { AuditLog } from './audit-log.ts';
 import { type AuditRow, hashOf, NO_HASH } from './audit-row.ts';
 
 /** Entries that are compared without a pause for other work: a few milliseconds. */
@@ -32,7 +32,7 @@ export class AuditChain {
   #known: { readonly report: ChainReport; readonly at: number } | undefined;
   #isClosed = false;
 
-  constructor({ database, keys, head }: ChainOptions, log: SqliteAuditLog) {
+  constructor({ database, keys, head }: ChainOptions, log: AuditLog) {
     this.#database = database;
     this.#keys = keys;
     this.#head = head;

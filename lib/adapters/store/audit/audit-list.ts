@@ -24,7 +24,7 @@ export interface AuditPage {
 type ActorKey = Pick<Actor, 'kind' | 'id'>;
 
 /** Lists entries of the audit log, newest first. What no index finds is searched in slices, so that other work goes on. */
-export class SqliteAuditList {
+export class AuditList {
   readonly #database: Database;
 
   constructor(database: Database) {

@@ -46,7 +46,7 @@ const RESTORE: OtherAct = 'restoreBackup';
 const SYSTEM: Actor = { kind: 'system', id: 'product', role: 'owner' };
 
 /** The audit log: who did what, when, from where, and how it ended. Entries are appended only, and each covers the one before. */
-export class SqliteAuditLog {
+export class AuditLog {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #keys: AuditKeys;

@@ -16,7 +16,7 @@ const CALLS = `
   )`;
 
 /** Times and latencies of a job's calls. */
-export class SqliteCalls {
+export class Calls {
   readonly #database: Database;
 
   constructor(database: Database) {

@@ -8,7 +8,7 @@ import type { GroupCommit } from '../database/group-commit.ts';
 import { AcceptedEvents } from '../sent/accepted-events.ts';
 import type { SentLedger } from '../sent/sent-ledger.ts';
 import { BELONGS_HERE, JobDestinations } from './job-destinations.ts';
-import { LEASE_MS, SqliteJobLedger } from './job-ledger.ts';
+import { LEASE_MS, StoredJobLedger } from './job-ledger.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
 
 /** Maximum numbers of jobs that a worker executes concurrently. */
@@ -39,7 +39,7 @@ const CRASHED_OWNER = `(state = 'running' AND NOT EXISTS (SELECT 1 FROM batch WH
   AND batch.fence = job.fence AND batch.state IN ('sending', 'waiting', 'unknown')))`;
 
 /** Assigns jobs to executors. A claim returns the job's ledger, through which the executor records everything. */
-export class SqliteJobClaims {
+export class JobClaims {
   readonly #database: Database;
   readonly #commits: GroupCommit;
   readonly #sent: SentLedger;
@@ -100,7 +100,7 @@ export class SqliteJobClaims {
     owner: string,
     from: readonly JobState[],
     isOnlyEnded = false,
-  ): Promise<SqliteJobLedger | undefined> {
+  ): Promise<StoredJobLedger | undefined> {
     await this.#releaseLeasesOfDeadProcesses();
     const now = this.#clock.now();
     const row = await this.#database.get<JobRow>(
@@ -125,7 +125,7 @@ export class SqliteJobClaims {
   }
 
   /** The ledger of the same owner, with the job reloaded. Throws LeaseLost if another owner has claimed it. */
-  async reload({ job, fence }: SqliteJobLedger): Promise<SqliteJobLedger> {
+  async reload({ job, fence }: StoredJobLedger): Promise<StoredJobLedger> {
     const row = await this.#database.get('SELECT * FROM job WHERE id = ? AND fence = ?', [job.id, fence]);
     if (!row) throw new LeaseLost(job.id);
     return this.#ledgerOf(row as JobRow);
@@ -135,7 +135,7 @@ export class SqliteJobClaims {
    * The ledger of an idle job, for a decision about its uncertain batches. The job stays unchanged; the raised fence
    * invalidates the decision as soon as a process claims the job.
    */
-  async openIdle(id: number): Promise<SqliteJobLedger | undefined> {
+  async openIdle(id: number): Promise<StoredJobLedger | undefined> {
     const row = await this.#database.get<JobRow>(
       `UPDATE job SET fence = fence + 1 WHERE id = ? AND owner IS NULL
            AND state IN ('paused', 'error', 'killed') RETURNING *`,
@@ -154,14 +154,14 @@ export class SqliteJobClaims {
     for (const owner of owners.filter(hasProcessEnded)) await this.#database.run(end, [owner]);
   }
 
-  async #ledgerOf(row: JobRow): Promise<SqliteJobLedger> {
+  async #ledgerOf(row: JobRow): Promise<StoredJobLedger> {
     const job = jobOfRow(row);
     const parts = { clock: this.#clock, job };
     const acceptedOptions = { ...parts, sent: this.#sent, window: await this.#duplicateWindow() };
     const accepted = (await this.#isReal(job)) ? new AcceptedEvents(acceptedOptions) : undefined;
     const { fence } = row;
     const stores = { database: this.#database, commits: this.#commits, outbox: this.#outbox };
-    return new SqliteJobLedger({ ...parts, ...stores, fence, accepted });
+    return new StoredJobLedger({ ...parts, ...stores, fence, accepted });
   }
 
   /** Test events and sandbox events do not count as accepted by the service. */

@@ -39,7 +39,7 @@ export interface JobLedgerOptions {
 }
 
 /** The ledger of one job in SQLite, valid while its owner has this fence. */
-export class SqliteJobLedger implements JobLedger {
+export class StoredJobLedger implements JobLedger {
   readonly job: Job;
   readonly fence: number;
   readonly #database: Database;

@@ -8,7 +8,7 @@ import { type JobRow, jobOfRow } from './job-row.ts';
 import { addLogLine } from './log.ts';
 
 /** Requests to pause, kill and resume jobs. */
-export class SqliteJobRequests {
+export class JobRequests {
   readonly #database: Database;
   readonly #outbox: { note(job: Job): Promise<void> };
   readonly #clock: Clock;

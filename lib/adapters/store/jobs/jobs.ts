@@ -9,7 +9,7 @@ import { type JobPage, jobPageStatement, WITH_REJECTS } from './job-list.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
 
 /** Reads jobs and their selections. */
-export class SqliteJobs {
+export class Jobs {
   readonly #database: Database;
   readonly #clock: Clock;
 

@@ -22,7 +22,7 @@ export async function addLogLine(
   ]);
 }
 
-export class SqliteLog {
+export class Log {
   readonly #database: Database;
 
   constructor(database: Database) {

@@ -36,7 +36,7 @@ export interface NewBuild extends FrozenExport {
 }
 
 /** Creates queued jobs with their frozen parameters. */
-export class SqliteNewJobs {
+export class NewJobs {
   readonly #database: Database;
   readonly #clock: Clock;
 

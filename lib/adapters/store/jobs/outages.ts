@@ -5,7 +5,7 @@ import type { Database } from '../database/database.ts';
 import { BELONGS_HERE, JobDestinations } from './job-destinations.ts';
 
 /** Destinations that cannot be reached, and when they are tried next. */
-export class SqliteOutages {
+export class Outages {
   readonly #database: Database;
   readonly #bindings: JobDestinations['bindings'];
 

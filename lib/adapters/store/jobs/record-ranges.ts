@@ -4,7 +4,7 @@ import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 
 /** Records of a job by state, as ascending ranges of their numbers: compact, however many records. */
-export class SqliteRecordRanges {
+export class RecordRanges {
   readonly #database: Database;
 
   constructor(database: Database) {

@@ -10,7 +10,7 @@ import { databasePath, openConnection } from '../database/connection.ts';
 import { SqliteDatabase } from '../database/sqlite-database.ts';
 import { applyMigrations } from '../migrations/migrations.ts';
 import { RecordWriter } from './record-writer.ts';
-import { SqliteRecords } from './records.ts';
+import { Records } from './records.ts';
 
 const RECORDS = 100_000;
 /** Much longer than needed; a bad query plan takes minutes. */
@@ -19,14 +19,14 @@ const STATUSES: readonly Outcome[] = ['invalid', 'rejected', 'accepted', 'not_se
 
 const folder = mkdtempSync(join(tmpdir(), 'pintd-records-'));
 let database: Database;
-let records: SqliteRecords;
+let records: Records;
 
 beforeAll(async () => {
   await applyMigrations(databasePath(folder));
   database = openConnection(databasePath(folder), { busyTimeoutMs: 1000 });
   database.pragma('foreign_keys = OFF'); // only records, without their job
   const port = new SqliteDatabase(database);
-  records = new SqliteRecords(port);
+  records = new Records(port);
   const writer = new RecordWriter(port);
   const issue = (code: string, column: string) => ({ severity: 'error', code, column, field: column }) as const;
   const outcomes = Array.from({ length: RECORDS }, (_, index) => {

@@ -15,7 +15,7 @@ type RecordRow = Pick<Tables['record'], 'record' | 'line' | 'start_byte' | 'end_
 const OPEN = ['rejected', 'invalid', 'uncertain', 'not_sent'] as const satisfies readonly Outcome[];
 
 /** Reads single records of a job's ledger in pages, by record number, never by OFFSET. */
-export class SqliteRecords {
+export class Records {
   readonly #database: Database;
 
   constructor(database: Database) {

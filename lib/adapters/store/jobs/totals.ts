@@ -3,7 +3,7 @@ import { JOB_STATES, type JobState } from '../../../core/job/job.ts';
 import { OTHER_DESTINATION } from '../../../core/job/job-destination.ts';
 import { DELIVERY_KINDS, type DeliveryKind, type DeliveryTotals, type Totals } from '../../../core/view/status.ts';
 import type { Database } from '../database/database.ts';
-import { SqliteSweepReports } from '../settings/sweep-reports.ts';
+import { StoredSweepReports } from '../settings/sweep-reports.ts';
 
 interface DeliveryRow {
   readonly kind: DeliveryKind;
@@ -17,13 +17,13 @@ interface DeliveryRow {
 }
 
 /** Sums over all jobs. Computed for each request, so that they include the work of every process. */
-export class SqliteTotals {
+export class StoredTotals {
   readonly #database: Database;
-  readonly #sweeps: SqliteSweepReports;
+  readonly #sweeps: StoredSweepReports;
 
   constructor(database: Database, clock: Clock) {
     this.#database = database;
-    this.#sweeps = new SqliteSweepReports(database, clock);
+    this.#sweeps = new StoredSweepReports(database, clock);
   }
 
   read(): Promise<Totals> {

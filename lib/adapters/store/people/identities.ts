@@ -16,7 +16,7 @@ interface NewIdentity extends Identity {
 }
 
 /** The accounts at identity providers by which people sign in. */
-export class SqliteIdentities {
+export class Identities {
   readonly #database: Database;
   readonly #clock: Clock;
 

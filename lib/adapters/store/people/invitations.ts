@@ -23,7 +23,7 @@ interface NewLink {
 }
 
 /** Links to choose a password with. Each works once. */
-export class SqliteInvitations {
+export class Invitations {
   readonly #database: Database;
   readonly #clock: Clock;
 

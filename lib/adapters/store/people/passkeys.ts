@@ -27,7 +27,7 @@ interface NewChallenge {
 }
 
 /** Passkeys, and the challenges that they have to sign. */
-export class SqlitePasskeys {
+export class Passkeys {
   readonly #database: Database;
   readonly #clock: Clock;
 

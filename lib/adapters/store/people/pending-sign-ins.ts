@@ -4,7 +4,7 @@ import type { Database } from '../database/database.ts';
 import { digestOf, newToken } from './tokens.ts';
 
 /** Sign-ins whose password was right and which need a second factor. They open nothing. Of their tokens, only digests are stored. */
-export class SqlitePendingSignIns {
+export class PendingSignIns {
   readonly #database: Database;
   readonly #clock: Clock;
 

@@ -16,7 +16,7 @@ export interface NewPerson extends Pick<Person, 'name' | 'email'> {
 }
 
 /** People who sign in. Whatever changes what a person may do ends the person's sessions in the same transaction. */
-export class SqlitePeople {
+export class People {
   readonly #database: Database;
   readonly #clock: Clock;
 

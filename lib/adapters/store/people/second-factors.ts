@@ -20,7 +20,7 @@ export interface StoredTotp {
 }
 
 /** Authenticator apps and recovery codes. Secrets are stored encrypted; of recovery codes, which are random, only digests. */
-export class SqliteSecondFactors {
+export class StoredSecondFactors {
   readonly #database: Database;
   readonly #box: SecretBox;
   readonly #clock: Clock;

@@ -30,7 +30,7 @@ const USE_UPDATE_INTERVAL_MS = 60_000;
 const MAX_KNOWN_BROWSERS = 20;
 
 /** Browsers that are signed in, and those that once were. Of their tokens, only digests are stored. */
-export class SqliteSessions {
+export class Sessions {
   readonly #database: Database;
   readonly #clock: Clock;
 

@@ -10,7 +10,7 @@ type SsoRequestRow = Pick<
 >;
 
 /** What browsers have begun at the identity provider. Of their tokens, only digests are stored. */
-export class SqliteSsoRequests {
+export class SsoRequests {
   readonly #database: Database;
   readonly #clock: Clock;
 

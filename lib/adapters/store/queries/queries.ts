@@ -2,17 +2,17 @@ import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { QueryChoice, SavedQuery } from '../../../core/query/saved-query.ts';
 import type { Database } from '../database/database.ts';
-import type { SqliteSchedules } from '../schedules/schedules.ts';
+import type { Schedules } from '../schedules/schedules.ts';
 import { type QueryRow, queryOfRow } from './query-row.ts';
 
 /** Saved queries. */
-export class SqliteQueries {
+export class Queries {
   readonly #database: Database;
   readonly #clock: Clock;
 
-  readonly #schedules: Pick<SqliteSchedules, 'find' | 'all'>;
+  readonly #schedules: Pick<Schedules, 'find' | 'all'>;
 
-  constructor(database: Database, clock: Clock, schedules: Pick<SqliteSchedules, 'find' | 'all'>) {
+  constructor(database: Database, clock: Clock, schedules: Pick<Schedules, 'find' | 'all'>) {
     this.#database = database;
     this.#clock = clock;
     this.#schedules = schedules;

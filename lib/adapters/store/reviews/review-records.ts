@@ -7,7 +7,7 @@ import type { Database } from '../database/database.ts';
 const NO_LIMIT = -1;
 
 /** The record numbers in a review's lists, in the order of the file. */
-export class SqliteReviewRecords {
+export class ReviewRecords {
   readonly #database: Database;
 
   constructor(database: Database) {

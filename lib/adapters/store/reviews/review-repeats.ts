@@ -28,7 +28,7 @@ export interface StoredRepeat extends FoundRepeat {
 const DROPPED_AT_ONCE = 20_000;
 
 /** The repeats of reviewed files, each counted for one version of its review. */
-export class SqliteReviewRepeats {
+export class ReviewRepeats {
   readonly #database: Database;
 
   constructor(database: Database) {

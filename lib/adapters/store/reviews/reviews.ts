@@ -42,7 +42,7 @@ export interface NewNextReview {
 }
 
 /** Reviews, one per upload. A worker checks the whole file; after that, single records are rechecked, or the whole file beside the current review. */
-export class SqliteReviews {
+export class Reviews {
   readonly #database: Database;
   readonly #writer: RecordWriter;
 

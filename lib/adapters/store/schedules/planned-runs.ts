@@ -31,7 +31,7 @@ export const UNFINISHED_RUNS = `job CROSS JOIN planned_run ON planned_run.job_id
   WHERE job.state IN ('queued', 'running', 'paused') AND job.error_code IS NOT '${OTHER_DESTINATION}'`;
 
 /** Planned runs, and their results. */
-export class SqlitePlannedRuns {
+export class PlannedRuns {
   readonly #database: Database;
   readonly #clock: Clock;
 

@@ -7,7 +7,7 @@ import { type ScheduleRow, scheduleOfRow } from './schedule-row.ts';
 import { ownedBy, ownerColumn } from './scheduled-column.ts';
 
 /** The schedules of queries, parent segments and activations. */
-export class SqliteSchedules {
+export class Schedules {
   readonly #database: Database;
   readonly #clock: Clock;
 

@@ -20,17 +20,17 @@ import {
 import type { Scheduled } from '../../../core/schedule/planned-run.ts';
 import type { Schedule } from '../../../core/schedule/schedule.ts';
 import type { Database } from '../database/database.ts';
-import type { SqlitePlannedRuns } from '../schedules/planned-runs.ts';
+import type { PlannedRuns } from '../schedules/planned-runs.ts';
 import { attemptNoticeOf } from '../workflow/attempt-notice.ts';
-import type { SqliteSettings } from './settings.ts';
+import type { StoredSettings } from './settings.ts';
 
 const TOP_ERRORS = 5;
 
 export interface NoticeWriterOptions {
   readonly database: Database;
   readonly clock: Clock;
-  readonly settings: Pick<SqliteSettings, 'mail' | 'notifications'>;
-  readonly plannedRuns: Pick<SqlitePlannedRuns, 'queryOfJob' | 'scheduledOfJob' | 'scheduleOfJob'>;
+  readonly settings: Pick<StoredSettings, 'mail' | 'notifications'>;
+  readonly plannedRuns: Pick<PlannedRuns, 'queryOfJob' | 'scheduledOfJob' | 'scheduleOfJob'>;
   /** Called if a notice could not be written; with null if it is not about a job. */
   readonly onFault: (job: number | null, error: unknown) => void;
 }

@@ -27,7 +27,7 @@ export interface DueNotice {
 type NotificationRow = Row<'notification', { channel: SentChannel; state: DeliveryReport['state'] }>;
 
 /** The outbox of notices about jobs, planned runs and attempts, from `notice-writer.ts` until they are sent or given up. */
-export class SqliteOutbox {
+export class Outbox {
   readonly #database: Database;
   readonly #clock: Clock;
 

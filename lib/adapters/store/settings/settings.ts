@@ -17,7 +17,7 @@ export interface SettingsOptions {
 }
 
 /** The stored settings. Read each time, so that changes apply immediately in every process. */
-export class SqliteSettings {
+export class StoredSettings {
   readonly ceilings: Ceilings;
   readonly #database: Database;
   readonly #clock: Clock;

@@ -3,7 +3,7 @@ import type { SweepReport, SweepReports } from '../../../core/upload/sweep.ts';
 import type { Database } from '../database/database.ts';
 
 /** The last result of each sweep, for other processes. */
-export class SqliteSweepReports implements SweepReports {
+export class StoredSweepReports implements SweepReports {
   readonly #database: Database;
   readonly #clock: Clock;
 

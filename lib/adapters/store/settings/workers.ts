@@ -6,7 +6,7 @@ import type { Database } from '../database/database.ts';
 const WORKER_LEASE_MS = 4000;
 
 /** Live workers. Without one, another process may execute its own job. */
-export class SqliteWorkers {
+export class Workers {
   readonly #database: Database;
   readonly #clock: Clock;
 

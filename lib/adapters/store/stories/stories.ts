@@ -23,7 +23,7 @@ const MESSAGES = `SELECT record, json_extract(issue.value, '$.params.message') A
        ORDER BY record LIMIT ?`;
 
 /** Reads the jobs of a story: a first job, and all jobs that sent records of it again. */
-export class SqliteStories {
+export class Stories {
   readonly #database: Database;
 
   constructor(database: Database) {

@@ -6,7 +6,7 @@ import { SANDBOX } from '../../../core/job/job-destination.ts';
 import type { Database } from '../database/database.ts';
 
 /** Drafts of exports, one per upload. */
-export class SqliteDrafts {
+export class Drafts {
   readonly #database: Database;
   readonly #clock: Clock;
 

@@ -14,7 +14,7 @@ type PresetRow = Tables['mapping_preset'];
 export type NewPreset = Omit<MappingPreset, 'id' | 'updatedAt'>;
 
 /** Saved mappings for files with a known header. */
-export class SqlitePresets {
+export class Presets {
   readonly #database: Database;
   readonly #clock: Clock;
 

@@ -27,7 +27,7 @@ const USAGE = `SELECT u.id AS upload, json_group_array(j.id) FILTER (WHERE j.id 
   FROM upload u LEFT JOIN job j ON j.upload_id = u.id WHERE u.deleted_at IS NULL`;
 
 /** Retention of uploads. An upload is first marked as deleted, and then its files are deleted. */
-export class SqliteRetention {
+export class Retention {
   readonly #database: Database;
 
   constructor(database: Database) {

@@ -7,7 +7,7 @@ import type { Tables } from '../database/tables.ts';
 type UnfinishedRow = Pick<Tables['unfinished_upload'], 'folder' | 'name' | 'bytes'>;
 
 /** Unfinished uploads. A request touches its upload first; the sweep deletes uploads untouched for too long. */
-export class SqliteUnfinishedUploads {
+export class UnfinishedUploads {
   readonly #database: Database;
   readonly #clock: Clock;
 

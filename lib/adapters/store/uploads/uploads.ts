@@ -13,7 +13,7 @@ type UploadRow = Row<
 type Reading = FileFormat & Pick<Upload, 'folder' | 'spoolBytes' | 'header' | 'start' | 'workbook'>;
 
 /** Metadata of uploads; the files are in the data folder. */
-export class SqliteUploads {
+export class Uploads {
   readonly #database: Database;
 
   constructor(database: Database) {

@@ -2,7 +2,7 @@ import type { AttemptNotice } from '../../../core/notification/notification.ts';
 import { nameWithoutValues } from '../../../core/workflow/attempt/task-tree.ts';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
-import { SqliteWorkflowViews } from './views.ts';
+import { WorkflowViews } from './views.ts';
 
 const MAX_FAILED = 5;
 
@@ -31,7 +31,7 @@ export async function attemptNoticeOf(
        WHERE attempt_id = ? AND state = 'error' AND NOT json_extract(record, '$.isSuperseded') ORDER BY id LIMIT ?`,
     [id, MAX_FAILED],
   );
-  const { success, error } = await new SqliteWorkflowViews(database).counts(id);
+  const { success, error } = await new WorkflowViews(database).counts(id);
   return {
     ...{ attempt: id, state, at, startedAt: row.created_at },
     project: { id: row.project_id, name: row.project },

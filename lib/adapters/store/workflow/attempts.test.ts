@@ -6,8 +6,8 @@ import { databasePath, openConnection } from '../database/connection.ts';
 import { GroupCommit } from '../database/group-commit.ts';
 import { SqliteDatabase } from '../database/sqlite-database.ts';
 import { applyMigrations } from '../migrations/migrations.ts';
-import { SqliteWorkflowAttempts } from './attempts.ts';
-import { SqliteWorkflowProjects } from './projects.ts';
+import { WorkflowAttempts } from './attempts.ts';
+import { WorkflowProjects } from './projects.ts';
 
 const OWNER = 'this process';
 
@@ -25,10 +25,10 @@ async function startAttempts() {
   });
   const clock = { at: 1_000_000, now: () => clock.at };
   const files = { paths: [], read: () => undefined };
-  const projects = new SqliteWorkflowProjects(database, clock);
+  const projects = new WorkflowProjects(database, clock);
   const { id } = await projects.push('shop', files, [{ name: 'daily', timeZone: 'UTC', schedule: null }]);
   const workflow = (await projects.findWorkflow(id, 'daily'))?.id ?? 0;
-  const attempts = new SqliteWorkflowAttempts(database, clock, {
+  const attempts = new WorkflowAttempts(database, clock, {
     commits: new GroupCommit(database),
     notices: { noteAttempt: async () => {} },
   });

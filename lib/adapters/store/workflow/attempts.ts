@@ -48,7 +48,7 @@ export interface AttemptQuery {
 }
 
 /** Sessions of workflows with their attempts, and what their tasks do. */
-export class SqliteWorkflowAttempts {
+export class WorkflowAttempts {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #commits: GroupCommit;

@@ -4,7 +4,7 @@ import type { Database } from '../database/database.ts';
 import { fittingLines, LINES, type LineSize } from './log-lines.ts';
 
 /** Revisions, and what is stored of former attempts. */
-export class SqliteWorkflowHistory {
+export class WorkflowHistory {
   readonly #database: Database;
 
   constructor(database: Database) {

@@ -16,7 +16,7 @@ const WORKFLOW = `SELECT workflow.*, project.name AS project FROM workflow
   JOIN workflow_project project ON project.id = workflow.project_id WHERE removed_at IS NULL`;
 
 /** Projects with their revisions and workflows. */
-export class SqliteWorkflowProjects {
+export class WorkflowProjects {
   readonly #database: Database;
   readonly #clock: Clock;
 

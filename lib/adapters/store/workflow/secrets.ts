@@ -4,7 +4,7 @@ import { sealContext } from '../access/sealed-secrets.ts';
 import type { Database } from '../database/database.ts';
 
 /** Secrets of workflow projects. Each is sealed for its project and key, and opened only to be used. */
-export class SqliteWorkflowSecrets {
+export class WorkflowSecrets {
   readonly #database: Database;
   readonly #box: SecretBox;
   readonly #clock: Clock;

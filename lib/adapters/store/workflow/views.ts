@@ -33,7 +33,7 @@ const SESSIONS = `SELECT session.id, session.workflow_id, newest.state, newest.i
   JOIN workflow_attempt newest ON newest.id = (SELECT max(id) FROM workflow_attempt WHERE session_id = session.id)`;
 
 /** What the console's pages about sessions and attempts read. */
-export class SqliteWorkflowViews {
+export class WorkflowViews {
   readonly #database: Database;
 
   constructor(database: Database) {
