@@ -1,9 +1,19 @@
 /** A fault of this machine, as opposed to the data or the receiving service. */
 export type MachineFault = 'disk_full' | 'busy';
 
+/** A fault of this machine that an adapter has recognised in an error of a library. */
+export class MachineError extends Error {
+  readonly fault: MachineFault;
+
+  constructor(fault: MachineFault, cause: Error) {
+    super(cause.message, { cause });
+    this.fault = fault;
+  }
+}
+
 /** The fault behind an error of the disk or the database; undefined for any other error. */
 export function machineFaultOf(error: unknown): MachineFault | undefined {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') return 'disk_full';
-  return code.startsWith('SQLITE_BUSY') ? 'busy' : undefined;
+  if (error instanceof MachineError) return error.fault;
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'ENOSPC' || code === 'EDQUOT' ? 'disk_full' : undefined;
 }

@@ -136,15 +136,17 @@ export async function deleteUnkept(runtime: Runtime): Promise<void> {
 }
 
 /** Pauses other jobs after a refusal. Returns false, without doing so, if the refused token has been replaced. */
-async function noteRefusal(
-  { authentications, jobRequests }: Runtime,
+function noteRefusal(
+  { authentications, jobRequests, inOneTransaction }: Runtime,
   refused: { job: Job; kind: Refusal; authentication: number; token: string },
 ): Promise<boolean> {
   const { job, kind, authentication, token } = refused;
-  if ((await authentications.token(authentication)) !== token) return false;
-  if (kind === 'unauthorized') await authentications.markFailed(authentication);
-  await jobRequests.pauseOthers(job, kind);
-  return true;
+  return inOneTransaction(async () => {
+    if ((await authentications.token(authentication)) !== token) return false;
+    if (kind === 'unauthorized') await authentications.markFailed(authentication);
+    await jobRequests.pauseOthers(job, kind);
+    return true;
+  });
 }
 
 /** Options for stopping and resuming jobs from this process. */

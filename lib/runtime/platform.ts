@@ -7,7 +7,7 @@ export interface Platform {
   readonly clock: typeof systemClock;
   readonly random: () => number;
   readonly openConnection: typeof openConnection;
-  /** How long a statement waits for another writer; this blocks the whole process. */
+  /** How long a statement waits for another writer before it is tried again later. This blocks the whole process. */
   readonly busyTimeoutMs: number;
   /** Threads that prepare large files; without them, files are prepared in the main thread. */
   readonly threads?: Pick<PreparePool, 'open' | 'survey' | 'surveyRepeats' | 'close'>;
@@ -17,5 +17,5 @@ export const SYSTEM_PLATFORM: Platform = {
   clock: systemClock,
   random: Math.random,
   openConnection,
-  busyTimeoutMs: 1000,
+  busyTimeoutMs: 50,
 };

@@ -176,9 +176,12 @@ export async function openRuntime(env: Env, name: string, machine: Platform = SY
       await clients.close();
       await closeEngines();
       await threads?.close();
-      await stores.auditChain.close();
-      counters.close();
-      connection.close();
+      try {
+        await stores.auditChain.close();
+      } finally {
+        counters.close();
+        await database.close();
+      }
     },
   };
   return runtime;

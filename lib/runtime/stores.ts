@@ -75,6 +75,8 @@ export function hasDatabase(dataDir: string): boolean {
 
 /** The stores of the database. */
 export interface Stores {
+  /** Does work that reads, decides and writes: all of it happens, or nothing. */
+  readonly inOneTransaction: Database['transaction'];
   readonly apiKeys: ApiKeys;
   readonly apiRequests: ApiRequests;
   readonly authentications: Authentications;
@@ -133,7 +135,7 @@ export interface Stores {
 
 interface OpenStores {
   readonly connection: ReturnType<Platform['openConnection']>;
-  readonly database: Database;
+  readonly database: SqliteDatabase;
   readonly stores: Stores;
 }
 
@@ -162,6 +164,7 @@ export async function openStores(env: Env, machine: Platform, logger: Logger): P
   const notices = new NoticeWriter({ database, clock, settings, plannedRuns, onFault });
   const commits = new GroupCommit(database);
   const stores: Stores = {
+    inOneTransaction: (work) => database.transaction(work),
     apiKeys: new ApiKeys(database, clock),
     apiRequests: new ApiRequests(database, clock),
     authentications: new Authentications(database, box, clock),

@@ -63,6 +63,7 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
   const running = new Map<number, Promise<void>>();
   while (!signal.aborted) {
     const next = running.size < MAX_RUNNING_JOBS ? await nextJob(runtime, [...running.keys()]) : undefined;
+    if (signal.aborted) break;
     if (next === undefined) await clock.sleep(POLL_MS, signal).catch(() => {});
     else
       running.set(

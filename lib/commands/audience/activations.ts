@@ -94,24 +94,17 @@ async function summarize(
   const problems = await activationProblems(ports, parentSegment, activations, segments);
   const last = activations.flatMap(({ id }) => lastRuns.get(id) ?? []);
   const runs = new Map((await withJobs(last, runtime)).map((run) => [run.id, run]));
-  return (
-    await Promise.all(
-      activations.map(async (activation) => {
-        const segment = segments.get(activation.segment);
-        if (!segment) return [];
-        const lastRun = runs.get(lastRuns.get(activation.id)?.id ?? 0) ?? null;
-        const problem = problems.get(activation.id) ?? null;
-        return [
-          summaryOf(activation, {
-            segment,
-            authentication: await authenticationOf(activation.authentication),
-            lastRun,
-            problem,
-          }),
-        ];
-      }),
-    )
-  ).flat();
+  const summaries: ReturnType<typeof summaryOf>[] = [];
+  for (const activation of activations) {
+    const segment = segments.get(activation.segment);
+    if (!segment) continue;
+    const authentication = await authenticationOf(activation.authentication);
+    const lastRun = runs.get(lastRuns.get(activation.id)?.id ?? 0) ?? null;
+    summaries.push(
+      summaryOf(activation, { segment, authentication, lastRun, problem: problems.get(activation.id) ?? null }),
+    );
+  }
+  return summaries;
 }
 
 interface SummaryParts {

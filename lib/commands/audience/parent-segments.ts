@@ -29,15 +29,18 @@ export const viewParentSegments = defineView({
   async run(_, runtime) {
     const { parentSegments, segments, builds } = runtime;
     const counts = await segments.counts();
-    return await Promise.all(
-      (await parentSegments.list()).map(async ({ id, name, master, schedule }) => ({
+    const rows = (await parentSegments.list()).map(async ({ id, name, master, schedule }) => {
+      const inUse = await builds.inUse(id);
+      const [newest] = await builds.list(id, { limit: 1 });
+      return {
         ...{ id, name, schedule, master: { database: master.database, table: master.table } },
         segments: counts.get(id) ?? 0,
-        customers: (await builds.inUse(id))?.result?.customers ?? null,
-        builtAt: (await builds.inUse(id))?.endedAt ?? null,
-        ...(await newestOf((await builds.list(id, { limit: 1 }))[0], runtime)),
-      })),
-    );
+        customers: inUse?.result?.customers ?? null,
+        builtAt: inUse?.endedAt ?? null,
+        ...(await newestOf(newest, runtime)),
+      };
+    });
+    return Promise.all(rows);
   },
 });
 

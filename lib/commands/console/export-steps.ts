@@ -51,8 +51,9 @@ export const viewExportFile = defineView({
     const preset = (await recognizePreset(getFileConnector(), upload, runtime)) ?? null;
     const reading = { encoding, format, delimiter, headerRow, header, workbook };
     const hasRecords = (await firstRows(runtime.rowsOf(upload), upload.start, 1)).length > 0;
-    const draft = await runtime.drafts.get(id);
+    // In this order: a draft that is saved in between is newer than the time says, and the page is told so.
     const draftAt = await runtime.drafts.updatedAt(id);
+    const draft = await runtime.drafts.get(id);
     return { id, name, bytes, ...reading, hasRecords, draft, draftAt, preset: draft.withoutSaved ? null : preset };
   },
 });

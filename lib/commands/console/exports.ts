@@ -47,7 +47,9 @@ export const sendEvents = defineView({
   input: seenInput,
   async run({ alreadyAccepted, delivery, repeats, seen, ...request }, runtime) {
     const resolved = await resolveExport(request, runtime);
-    const { id } = await startExport(resolved, { alreadyAccepted, delivery, repeats, seen }, runtime);
+    const choices = { alreadyAccepted, delivery, repeats, seen };
+    // No fix comes between the comparison with what was seen and the job.
+    const { id } = await runtime.inOneTransaction(() => startExport(resolved, choices, runtime));
     return rememberChoices(resolved, repeats, runtime, id);
   },
 });
@@ -78,7 +80,7 @@ export const rehearseExport = defineView({
   async run({ repeats, seen, ...request }, runtime) {
     const { id: authentication } = await sandboxAuthentication(runtime.authentications, getFileConnector().type);
     const resolved = await resolveExport({ ...request, authentication }, runtime);
-    const { id } = await startRehearsal(resolved, { repeats, seen }, runtime);
+    const { id } = await runtime.inOneTransaction(() => startRehearsal(resolved, { repeats, seen }, runtime));
     return rememberChoices(resolved, repeats, runtime, id);
   },
 });

@@ -140,10 +140,11 @@ async function acceptedNote(
   records: Runtime['records'],
 ): Promise<NotedRecord | undefined> {
   if (history.length < 2 || !history.some(({ outcome }) => outcome === 'accepted')) return undefined;
-  const earlier = (
-    await Promise.all(history.map(async ({ job }) => (await records.find(job, record)) ?? []))
-  ).flat()[0];
-  return earlier && { ...earlier, status: 'accepted', issues: [] };
+  for (const { job } of history) {
+    const earlier = await records.find(job, record);
+    if (earlier) return { ...earlier, status: 'accepted', issues: [] };
+  }
+  return undefined;
 }
 
 /** The details of a record, or why there are none; personal values are masked. */

@@ -38,7 +38,7 @@ export const beginReview = defineCommand({
     const connector = getFileConnector();
     await savedRepairsInTurn(runtime, upload, { connector: connector.type, saved }, async (fixesBytes) => {
       await begin({ connector, upload, matching: saved, fixesBytes }, runtime);
-      await keepMatching(id, saved, runtime);
+      await runtime.inOneTransaction(() => keepMatching(id, saved, runtime));
     });
     return reviewObject(await viewReview(id, optionsOf(runtime)));
   },

@@ -9,6 +9,7 @@ import { referenceTo, resolveReferences, withReferences } from '../../core/audie
 import { isSameParentSegment, isSameSegment } from '../../core/audience/yaml/same-meaning.ts';
 import { formatSegment, type SegmentFile } from '../../core/audience/yaml/segment-file.ts';
 import { UserError } from '../../core/errors.ts';
+import { flatMapInTurn } from '../../core/in-turn.ts';
 import { hasTimes } from '../../core/schedule/schedule.ts';
 import { choiceOfFile, fileOfActivation, scheduleOfFile } from './activation-yaml.ts';
 import { type AudienceFile, type PushedSegment, parentFolderOf, readAudience } from './audience-files.ts';
@@ -42,14 +43,10 @@ export async function pullAudience(options: PullOptions, existing: readonly Audi
     existing.filter(({ path }) => !path.includes('/')),
     new Map(parents.map(({ content, file }) => [content.name, file])),
   );
-  const files = (
-    await Promise.all(
-      stored.map(async (parent) => [
-        ...parentFile(parent, parents, names.get(parent.name) ?? ''),
-        ...(await segmentFiles(options, parent, existing, segments)),
-      ]),
-    )
-  ).flat();
+  const files = await flatMapInTurn(stored, async (parent) => [
+    ...parentFile(parent, parents, names.get(parent.name) ?? ''),
+    ...(await segmentFiles(options, parent, existing, segments)),
+  ]);
   return { files, findings: [] };
 }
 
@@ -86,73 +83,77 @@ async function segmentFiles(
   const own = read.filter(({ parentFolder }) => parentFolder === parentFolderOf(parent.name));
   const { referenced } = resolveReferences(own, segments);
   const ids = new Map(segments.map((segment) => [String(segment.id), segment]));
-  return (
-    await Promise.all(
-      segments.map(async (segment) => {
-        const index = own.findIndex(
-          ({ folder, parsed }) => segmentPath({ folder, name: parsed.content.name }) === segmentPath(segment),
-        );
-        const present = own[index]?.parsed;
-        const wanted = await wantedFile(options, segment, (id) => {
-          const target = ids.get(id);
-          return target ? referenceTo(target, segment.folder, segments) : id;
-        });
-        if (
-          present &&
-          (await isSameFile(options, segment, { present: present.content, wanted, referenced: referenced[index] }))
-        )
-          return [];
-        const directory = [parentSegmentFolder(parent.name), ...segment.folder.map(directoryOf)].join('/');
-        const within = existing.filter(({ path }) => path.slice(0, path.lastIndexOf('/')) === directory);
-        const siblings = segments.filter(({ folder }) => isDeepStrictEqual(folder, segment.folder));
-        const named = new Map(
-          own
-            .filter(({ folder }) => isDeepStrictEqual(folder, segment.folder))
-            .map(({ parsed }) => [parsed.content.name, parsed.file.split('/').at(-1) ?? '']),
-        );
-        const names = namesFor(
-          siblings.map(({ name }) => name),
-          within,
-          named,
-        );
-        return [{ path: present?.file ?? `${directory}/${names.get(segment.name)}`, text: formatSegment(wanted) }];
-      }),
-    )
-  ).flat();
+  const stored = await storedActivations(options, parent.id);
+  return segments.flatMap((segment) => {
+    const index = own.findIndex(
+      ({ folder, parsed }) => segmentPath({ folder, name: parsed.content.name }) === segmentPath(segment),
+    );
+    const present = own[index]?.parsed;
+    const wanted = wantedFile(segment, stored, (id) => {
+      const target = ids.get(id);
+      return target ? referenceTo(target, segment.folder, segments) : id;
+    });
+    const given = { wanted, referenced: referenced[index], connections: stored.connections };
+    if (present && isSameFile(segment, { ...given, present: present.content })) return [];
+    const directory = [parentSegmentFolder(parent.name), ...segment.folder.map(directoryOf)].join('/');
+    const within = existing.filter(({ path }) => path.slice(0, path.lastIndexOf('/')) === directory);
+    const siblings = segments.filter(({ folder }) => isDeepStrictEqual(folder, segment.folder));
+    const named = new Map(
+      own
+        .filter(({ folder }) => isDeepStrictEqual(folder, segment.folder))
+        .map(({ parsed }) => [parsed.content.name, parsed.file.split('/').at(-1) ?? '']),
+    );
+    const names = namesFor(
+      siblings.map(({ name }) => name),
+      within,
+      named,
+    );
+    return [{ path: present?.file ?? `${directory}/${names.get(segment.name)}`, text: formatSegment(wanted) }];
+  });
+}
+
+interface StoredActivations {
+  readonly activations: readonly Activation[];
+  /** Ids of authentications by their name. */
+  readonly connections: ReadonlyMap<string, number>;
+}
+
+async function storedActivations(
+  { activations, authentications }: PullOptions,
+  parentSegment: number,
+): Promise<StoredActivations> {
+  const connections = new Map((await authentications.list()).map(({ name, id }) => [name, id]));
+  return { activations: await activations.list(parentSegment), connections };
 }
 
 /** A stored segment as its file says it. */
-async function wantedFile(
-  options: PullOptions,
-  segment: Segment,
+function wantedFile(
+  { name, description, rule, id }: Segment,
+  { activations, connections }: StoredActivations,
   nameOf: (id: string) => string,
-): Promise<SegmentFile> {
-  const { name, description, rule, parentSegment, id } = segment;
-  const connections = new Map((await options.authentications.list()).map((each) => [each.id, each.name]));
-  const activations = (await options.activations.list(parentSegment))
-    .filter((each) => each.segment === id)
-    .map((each) => fileOfActivation(each, connections.get(each.authentication) ?? ''));
-  return { name, description, rule: withReferences(rule, nameOf), activations };
+): SegmentFile {
+  const names = new Map([...connections].map(([connection, its]) => [its, connection]));
+  const own = activations.filter((each) => each.segment === id);
+  const files = own.map((each) => fileOfActivation(each, names.get(each.authentication) ?? ''));
+  return { name, description, rule: withReferences(rule, nameOf), activations: files };
 }
 
 /** Whether a file says what is stored, however it writes references and schedules. */
-async function isSameFile(
-  options: PullOptions,
+function isSameFile(
   segment: Segment,
-  given: {
-    present: SegmentFile;
-    wanted: SegmentFile;
-    referenced: ReadonlyMap<string, { readonly id?: number | undefined }> | undefined;
+  given: Pick<StoredActivations, 'connections'> & {
+    readonly present: SegmentFile;
+    readonly wanted: SegmentFile;
+    readonly referenced: ReadonlyMap<string, { readonly id?: number | undefined }> | undefined;
   },
-): Promise<boolean> {
-  const { present, wanted, referenced } = given;
+): boolean {
+  const { present, wanted, referenced, connections } = given;
   const idOf = (name: string) => String(referenced?.get(name)?.id ?? name);
   const own = { ...present, rule: withReferences(present.rule, idOf), activations: [] };
   if (!isSameSegment(own, { ...wanted, rule: segment.rule, activations: [] })) return false;
-  const ids = new Map((await options.authentications.list()).map((each) => [each.name, each.id]));
   const plain = ({ activations }: SegmentFile) =>
     activations
-      .map((each) => [choiceOfFile(each, ids.get(each.connection) ?? 0), plainSchedule(scheduleOfFile(each))])
+      .map((each) => [choiceOfFile(each, connections.get(each.connection) ?? 0), plainSchedule(scheduleOfFile(each))])
       .map((each) => JSON.stringify(each))
       .sort();
   return isDeepStrictEqual(plain(present), plain(wanted));

@@ -94,8 +94,8 @@ async function compile(options: RuleOptions, given: RuleOf, columns: BuildColumn
 
 /** A checked rule with what it is compiled with. */
 async function parsed(options: RuleOptions, { parentSegment, rule, segment }: RuleOf, columns: BuildColumns) {
-  const context = await ruleContext(options, { parentSegment, columns, segment });
-  return [parseInput(ruleInput, { rule }).rule, context] as const;
+  const checked = parseInput(ruleInput, { rule }).rule;
+  return [checked, await ruleContext(options, { parentSegment, columns, rule: checked, segment })] as const;
 }
 
 function read(

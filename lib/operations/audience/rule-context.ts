@@ -4,7 +4,9 @@ import { planBuild } from '../../core/audience/build-plan.ts';
 import type { ParentSegment } from '../../core/audience/parent-segment.ts';
 import type { BuildSchema } from '../../core/audience/rules/build-schema.ts';
 import type { RuleContext } from '../../core/audience/rules/compile-rule.ts';
+import type { SegmentRule } from '../../core/audience/rules/rule.ts';
 import { type Segment, segmentPath } from '../../core/audience/segment.ts';
+import { referencedIds } from '../../core/audience/yaml/references.ts';
 import type { Clock } from '../../core/clock.ts';
 import { UserError } from '../../core/errors.ts';
 import type { JobError } from '../../core/job/job.ts';
@@ -22,10 +24,7 @@ export interface SchemaOptions extends SourceOptions {
 }
 
 export interface RuleOptions extends SchemaOptions {
-  readonly segments: {
-    find(id: number): Promise<Segment | undefined>;
-    list(parentSegment: number): Promise<readonly Segment[]>;
-  };
+  readonly segments: { find(id: number): Promise<Segment | undefined> };
   readonly clock: Clock;
 }
 
@@ -58,18 +57,21 @@ export async function readableColumns(
   }
 }
 
-/** What `ruleContext` reads. */
-export type RuleContextOptions = Pick<RuleOptions, 'clock' | 'parentSegments'> & {
-  readonly segments: Pick<RuleOptions['segments'], 'list'>;
-};
+export interface RuleToCompile {
+  readonly parentSegment: number;
+  readonly columns: BuildColumns;
+  readonly rule: SegmentRule;
+  /** The segment that the rule belongs to, unless it is new. */
+  readonly segment?: number | undefined;
+}
 
-/** What a rule of a parent segment is compiled with; `segment` is the one that it belongs to. */
+/** What a rule is compiled with. */
 export async function ruleContext(
-  { segments, clock, parentSegments }: RuleContextOptions,
-  { parentSegment, columns, segment }: { parentSegment: number; columns: BuildColumns; segment?: number | undefined },
+  { segments, clock, parentSegments }: Pick<RuleOptions, 'segments' | 'clock' | 'parentSegments'>,
+  { parentSegment, columns, rule, segment }: RuleToCompile,
 ): Promise<RuleContext> {
   const timeZone = (await parentSegments.get(parentSegment)).schedule?.timeZone ?? 'UTC';
-  const others = new Map((await segments.list(parentSegment)).map((each) => [String(each.id), each]));
+  const others = await referencedBy(rule, segments, parentSegment);
   return {
     database: audienceDatabase(parentSegment),
     schema: schemaOf(columns),
@@ -80,6 +82,24 @@ export async function ruleContext(
     },
     segment: segment === undefined ? undefined : String(segment),
   };
+}
+
+/** The segments of the same parent that a rule refers to, and those that their rules refer to, by their ids. */
+async function referencedBy(
+  rule: SegmentRule,
+  segments: RuleOptions['segments'],
+  parentSegment: number,
+): Promise<ReadonlyMap<string, Segment>> {
+  const found = new Map<string, Segment>();
+  const rules = [rule];
+  for (const each of rules)
+    for (const id of referencedIds(each)) {
+      const segment = !found.has(id) && /^\d{1,15}$/.test(id) ? await segments.find(Number(id)) : undefined;
+      if (segment?.parentSegment !== parentSegment) continue;
+      found.set(id, segment);
+      rules.push(segment.rule);
+    }
+  return found;
 }
 
 function schemaOf([customers, ...behaviors]: BuildColumns): BuildSchema {

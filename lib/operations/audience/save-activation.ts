@@ -50,7 +50,9 @@ export async function saveActivation(
   const segment = await segments.get(before?.segment ?? ('segment' in to ? to.segment : 0));
   const choice = parseInput(activationInput, { ...before, ...input });
   const columns = isOutputKept(before, choice) ? [] : await segmentColumns(options, segment.parentSegment);
-  return storeActivation(options, { segment, id: before?.id, columnsOf: () => columns }, choice, changes);
+  // What is not given is as it was read here.
+  const loaded = { ...changes, ifUpdatedAt: changes.ifUpdatedAt ?? before?.updatedAt };
+  return storeActivation(options, { segment, id: before?.id, columnsOf: () => columns }, choice, loaded);
 }
 
 /** The segment of an activation, its id unless it is new, and the columns that it can use. */

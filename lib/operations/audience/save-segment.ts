@@ -50,7 +50,9 @@ export async function changeSegment(
   // A segment whose column is gone can still be renamed and moved.
   const isChecked = hasRule && !isDeepStrictEqual(choice.rule, before.rule);
   const columns = isChecked ? await segmentColumns(options, parentSegment) : undefined;
-  const place = { parentSegment, folder: folder ?? before.folder, columns, id, ifUpdatedAt };
+  // What is not given is as it was read here.
+  const { updatedAt } = before;
+  const place = { parentSegment, folder: folder ?? before.folder, columns, id, ifUpdatedAt: ifUpdatedAt ?? updatedAt };
   const changed = await storeSegment(options, place, choice);
   await countPopulations(options, parentSegment);
   return changed;
@@ -82,7 +84,8 @@ export async function storeSegment(
   const { segments } = options;
   return segments.inOneTransaction(async () => {
     if (id !== undefined) refuseStale(await segments.get(id), { ifUpdatedAt });
-    if (columns) compileRule(choice.rule, await ruleContext(options, { parentSegment, columns, segment: id }));
+    if (columns)
+      compileRule(choice.rule, await ruleContext(options, { parentSegment, columns, rule: choice.rule, segment: id }));
     const place = await segments.folderAt(parentSegment, folder);
     if (id === undefined) return segments.create(place, choice);
     if (!isDeepStrictEqual((await segments.get(id)).rule, choice.rule))

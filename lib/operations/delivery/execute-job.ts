@@ -195,9 +195,10 @@ function intentOf(run: Run, { from, to }: Chunk, { name, events, leftOut }: ToSe
 
 /** Ends the run, once no call is in flight. */
 async function conclude(run: Run, file: PreparedFile): Promise<void> {
-  if (run.stop?.state === 'killed') await markUnknownUncertain(run, file);
+  const { stop } = run; // a later one would not find the unknown batches marked
+  if (stop?.state === 'killed') await markUnknownUncertain(run, file);
   const { records, ...job } = await run.ledger.current();
-  const { state, error } = run.stop ?? finalStateOf({ ...job, records }, await run.ledger.firstInvalid());
+  const { state, error } = stop ?? finalStateOf({ ...job, records }, await run.ledger.firstInvalid());
   await run.ledger.log(state === 'error' ? 'error' : 'info', `job_${state}`, { ...records });
   await run.ledger.finish(state, error);
 }

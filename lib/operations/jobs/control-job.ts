@@ -83,6 +83,7 @@ export async function followJob(
   let pausing: Promise<void> | undefined;
   const pause = () => {
     pausing = options.jobRequests.request(id, 'pause');
+    pausing.catch(() => {}); // thrown at the end
   };
   interrupt.addEventListener('abort', pause);
   try {

@@ -64,9 +64,9 @@ export async function signInBySso(
 ): Promise<{ readonly tokens: Tokens; readonly to: string }> {
   const { audit, identities } = options;
   const { request, account } = await completeSso('sign_in', null, response, options);
-  const known = await identities.find(account);
-  if (known) await audit.concerns({ kind: 'person', id: String(known.id) });
   const signedIn = await audit.commit(async () => {
+    const known = await identities.find(account);
+    if (known) await audit.concerns({ kind: 'person', id: String(known.id) });
     const person = known ? await admit(known.id, account, options) : await join(account, options);
     await identities.markUsed(account);
     // A sign-in of days ago that the provider remembers is no fresh proof.

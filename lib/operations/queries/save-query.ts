@@ -23,7 +23,7 @@ export async function saveQuery(options: SaveQueryOptions, input: unknown, id?: 
   const { queries, refuseUnknownDatabase } = options;
   const choice = await withCheckedExport(parseInput(queryInput, input), options);
   refuseUnknownDatabase(choice);
-  return id === undefined ? await queries.create(choice) : await queries.change(id, choice);
+  return id === undefined ? queries.create(choice) : queries.change(id, choice);
 }
 
 /** Saves a query after checking that its SQL can run. */

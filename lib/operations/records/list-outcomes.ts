@@ -36,7 +36,8 @@ export async function* listOutcomes(source: OutcomeSource): AsyncGenerator<Recor
   if (job.cursor.record === 0 && !withUnread) return;
   for await (const block of rows(start, withUnread ? undefined : job.cursor.byte)) {
     for (const row of block) {
-      const note = await noted.at(row.record);
+      if (noted.isUsedUp) await noted.turnPage();
+      const note = noted.at(row.record);
       yield { row, noted: note, status: note?.status ?? batches.outcomeOf(row.record) };
     }
   }
@@ -54,15 +55,19 @@ class NotedInOrder {
     this.#page = page;
   }
 
-  async at(record: number): Promise<NotedRecord | undefined> {
-    if (this.#next >= this.#rows.length && !this.#exhausted) await this.#turnPage();
+  /** Whether the next page has to be read before `at`. */
+  get isUsedUp(): boolean {
+    return this.#next >= this.#rows.length && !this.#exhausted;
+  }
+
+  at(record: number): NotedRecord | undefined {
     const row = this.#rows[this.#next];
     if (row?.record !== record) return undefined;
     this.#next += 1;
     return row;
   }
 
-  async #turnPage(): Promise<void> {
+  async turnPage(): Promise<void> {
     this.#rows = await this.#page({}, this.#last, PAGE);
     this.#next = 0;
     this.#last = this.#rows.at(-1)?.record ?? this.#last;

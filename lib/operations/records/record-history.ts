@@ -16,27 +16,22 @@ export async function recordHistory(
   jobs: readonly Job[],
   record: number,
 ): Promise<RecordStep[]> {
-  return (
-    await Promise.all(
-      jobs.map(async (job) => {
-        const selection = await options.jobs.selection(job.id);
-        if (selection && !isSelected(selection, record)) return [];
-        const isRead = record <= job.cursor.record;
-        const noted = isRead ? await options.records.find(job.id, record) : undefined;
-        const outcome = isRead
-          ? await outcomeIn(options, job, record, noted)
-          : isFinal(job.state)
-            ? 'not_sent'
-            : 'waiting';
-        const parent = jobs.find(({ id }) => id === job.parentId);
-        return {
-          ...{ job: job.id, at: job.endedAt ?? job.startedAt, outcome },
-          isFixed: parent !== undefined && job.fixesBytes > parent.fixesBytes,
-          codes: (noted?.issues ?? []).filter(({ severity }) => severity === 'error').map(({ code }) => code),
-        };
-      }),
-    )
-  ).flat();
+  const steps: RecordStep[] = [];
+  for (const job of jobs) {
+    const selection = await options.jobs.selection(job.id);
+    if (selection && !isSelected(selection, record)) continue;
+    const isRead = record <= job.cursor.record;
+    const noted = isRead ? await options.records.find(job.id, record) : undefined;
+    const unread = isFinal(job.state) ? 'not_sent' : 'waiting';
+    const parent = jobs.find(({ id }) => id === job.parentId);
+    steps.push({
+      ...{ job: job.id, at: job.endedAt ?? job.startedAt },
+      outcome: isRead ? await outcomeIn(options, job, record, noted) : unread,
+      isFixed: parent !== undefined && job.fixesBytes > parent.fixesBytes,
+      codes: (noted?.issues ?? []).filter(({ severity }) => severity === 'error').map(({ code }) => code),
+    });
+  }
+  return steps;
 }
 
 /** Without a note, the record was accepted if its batch is settled. */

@@ -1,3 +1,4 @@
+import { flatMapInTurn } from '../../core/in-turn.ts';
 import type { Job } from '../../core/job/job.ts';
 import type { Story } from '../../core/job/story.ts';
 import {
@@ -78,40 +79,37 @@ export function recordsOfStory(
   }
 }
 
+interface IssueCounts {
+  issueCounts(job: number): Promise<readonly IssueCount[]>;
+}
+
 /** How many records of an export each filter finds, for an export of several jobs. */
 export async function facetsOfStory(
-  { records }: StoryRecordsOptions & { readonly records: { issueCounts(job: number): Promise<readonly IssueCount[]> } },
+  { records }: StoryRecordsOptions & { readonly records: IssueCounts },
   jobs: readonly Job[],
   story: Story,
 ): Promise<RecordFacets> {
   const pages = recordsOfStory({ records }, jobs, story);
-  const counts = Object.fromEntries(
-    await Promise.all(RECORD_STATUSES.map(async (status) => [status, await pages.count(0, { status })])),
-  );
-  const issues = (
-    await Promise.all(
-      jobs.map(async ({ id }) => {
-        const [open, warned] = await Promise.all(
-          (['open', 'warned'] as const).map(async (status) =>
-            mergeRanges((await withStatus(id, { status }, story, records)).flatMap((group) => group.records)),
-          ),
-        );
-        return (
-          await Promise.all(
-            (
-              await records.issueCounts(id)
-            ).map(async ({ severity, code, column }) => {
-              const among = (severity === 'error' ? open : warned) ?? [];
-              const count =
-                among.length === 0 ? 0 : sizeOf(intersect(among, await records.numbers(id, { code, column })));
-              return count === 0 ? [] : [{ severity, code, column, records: count }];
-            }),
-          )
-        ).flat();
-      }),
-    )
-  ).flat();
+  const counts: Partial<Record<(typeof RECORD_STATUSES)[number], number>> = {};
+  for (const status of RECORD_STATUSES) counts[status] = await pages.count(0, { status });
+  const issues = await flatMapInTurn(jobs, ({ id }) => issuesOf(id, story, records));
   return { counts: counts as RecordFacets['counts'], issues };
+}
+
+/** The issues of the records whose newest outcome is that of this job. */
+async function issuesOf(
+  job: number,
+  story: Story,
+  records: StoryRecordsOptions['records'] & IssueCounts,
+): Promise<IssueCount[]> {
+  const among = async (status: 'open' | 'warned') =>
+    mergeRanges((await withStatus(job, { status }, story, records)).flatMap((group) => group.records));
+  const [open, warned] = [await among('open'), await among('warned')];
+  return flatMapInTurn(await records.issueCounts(job), async ({ severity, code, column }) => {
+    const having = severity === 'error' ? open : warned;
+    const count = having.length === 0 ? 0 : sizeOf(intersect(having, await records.numbers(job, { code, column })));
+    return count === 0 ? [] : [{ severity, code, column, records: count }];
+  });
 }
 
 /** The records with a status whose newest outcome is that of this job. */

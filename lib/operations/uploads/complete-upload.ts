@@ -25,7 +25,7 @@ export interface CompleteOptions {
   };
   readonly uploads: {
     findByFolder(folder: string): Promise<Upload | undefined>;
-    complete(upload: NewUpload): Upload | Promise<Upload>;
+    complete(upload: NewUpload): Promise<Upload>;
   };
   readonly connector: Connector;
   readonly clock: Clock;

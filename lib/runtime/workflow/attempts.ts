@@ -56,16 +56,12 @@ async function waitingJobs(
   running: ReadonlyMap<number, unknown>,
 ): Promise<readonly number[]> {
   if ((await workflowAttempts.get(attempt)).isCancelRequested) return [];
-  return (
-    await Promise.all(
-      (
-        await workflowAttempts.tasks(attempt)
-      ).map(async (task) => {
-        const job = task.endedAt === null ? jobOfTask(task) : null;
-        if (job === null || running.has(job)) return [];
-        const { state } = (await jobs.find(job)) ?? {};
-        return state === 'queued' || state === 'running' ? [job] : [];
-      }),
-    )
-  ).flat();
+  const waiting: number[] = [];
+  for (const task of await workflowAttempts.tasks(attempt)) {
+    const job = task.endedAt === null ? jobOfTask(task) : null;
+    if (job === null || running.has(job)) continue;
+    const { state } = (await jobs.find(job)) ?? {};
+    if (state === 'queued' || state === 'running') waiting.push(job);
+  }
+  return waiting;
 }

@@ -95,7 +95,7 @@ function actorOf(key: ApiKey | undefined): Actor {
 }
 
 function openStores({ dataDir, keyFile, clock = systemClock }: GuardStoresOptions) {
-  const database = new SqliteDatabase(openConnection(databasePath(dataDir), { busyTimeoutMs: 1000 }));
+  const database = new SqliteDatabase(openConnection(databasePath(dataDir), { busyTimeoutMs: 50 }));
   let auditLog: AuditLog | undefined;
   return {
     apiKeys: new ApiKeys(database, clock),

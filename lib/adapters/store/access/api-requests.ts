@@ -32,15 +32,17 @@ export class ApiRequests {
   }
 
   /** Reserves the key for a request, or returns the earlier request with that key. */
-  async begin({ apiKey, idempotencyKey }: IdempotentRequest, owner: string): Promise<EarlierRequest | undefined> {
-    const now = this.#clock.now();
-    await this.#database.run('DELETE FROM api_request WHERE created_at < ?', [now - RETENTION_MS]);
-    const { changes } = await this.#database.run(
-      `INSERT INTO api_request (api_key_id, idempotency_key, owner, created_at) VALUES (?, ?, ?, ?)
+  begin({ apiKey, idempotencyKey }: IdempotentRequest, owner: string): Promise<EarlierRequest | undefined> {
+    return this.#database.transaction(async () => {
+      const now = this.#clock.now();
+      await this.#database.run('DELETE FROM api_request WHERE created_at < ?', [now - RETENTION_MS]);
+      const { changes } = await this.#database.run(
+        `INSERT INTO api_request (api_key_id, idempotency_key, owner, created_at) VALUES (?, ?, ?, ?)
          ON CONFLICT DO NOTHING`,
-      [apiKey, idempotencyKey, owner, now],
-    );
-    return changes === 1 ? undefined : await this.#find(apiKey, idempotencyKey);
+        [apiKey, idempotencyKey, owner, now],
+      );
+      return changes === 1 ? undefined : await this.#find(apiKey, idempotencyKey);
+    });
   }
 
   async keep(

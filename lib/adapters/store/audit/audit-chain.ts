@@ -16,6 +16,16 @@ const KNOWN_MS = 60_000;
 const PATIENCE_MS = 500;
 const START: AuditLink = { id: 0, hash: NO_HASH.toString('hex') };
 
+/** How far the log reaches, or once did. */
+interface Reach {
+  readonly last: number;
+  /** The highest id that the database remembers. */
+  readonly remembered: number;
+  /** The record beside the database. */
+  readonly kept: AuditLink | undefined;
+  readonly expected: AuditLink | undefined;
+}
+
 interface ChainOptions {
   readonly database: Database;
   readonly keys: AuditKeys;
@@ -30,6 +40,7 @@ export class AuditChain {
   #timer: NodeJS.Timeout | undefined;
   #checking: Promise<ChainReport> | undefined;
   #known: { readonly report: ChainReport; readonly at: number } | undefined;
+  #writing: Promise<void> = Promise.resolve();
   #isClosed = false;
 
   constructor({ database, keys, head }: ChainOptions, log: AuditLog) {
@@ -37,22 +48,27 @@ export class AuditChain {
     this.#keys = keys;
     this.#head = head;
     log.onAppended = () => {
-      this.#timer ??= setTimeout(() => void this.#writeHead().catch(() => {}), HEAD_INTERVAL_MS).unref();
+      // Not of the transaction, which may be rolled back.
+      this.#timer ??= database.outside(() =>
+        setTimeout(() => void this.#writeHead().catch(() => {}), HEAD_INTERVAL_MS).unref(),
+      );
     };
   }
 
   /** Compares what was appended since the last time, which is fast. */
   async checkNew(): Promise<ChainReport> {
-    this.#checking ??= this.#verified()
-      .then((verified) => this.#check(verified))
-      .then((report) => {
-        this.#known = { report, at: performance.now() };
-        return report;
-      })
-      .finally(() => {
-        this.#checking = undefined;
-      });
+    this.#checking ??= this.#database.outside(() => this.#checkNew());
     return this.#checking;
+  }
+
+  async #checkNew(): Promise<ChainReport> {
+    try {
+      const report = await this.#check(await this.#verified());
+      this.#known = { report, at: performance.now() };
+      return report;
+    } finally {
+      this.#checking = undefined;
+    }
   }
 
   /** What the last check has found, without waiting for a new one, which begins if it is a minute old. Undefined before the first. */
@@ -80,35 +96,37 @@ export class AuditChain {
   /** Writes what is due; the database is still open. */
   async close(): Promise<void> {
     if (this.#timer) await this.#writeHead();
+    await this.#writing;
     this.#isClosed = true;
   }
 
   async #check(from: AuditLink, expected?: AuditLink): Promise<ChainReport> {
-    // What is appended meanwhile is not of this check.
-    const last = await this.#lastId();
+    // What is appended meanwhile is not of this check. The record beside the database is older than what is read after it.
+    const kept = this.#head.read()?.head;
+    const { last, remembered } = await this.#reach();
     const walk = new Walk(this.#keys, from);
-    const read = 'SELECT * FROM audit_entry WHERE id > ? AND id <= ? ORDER BY id LIMIT ?';
     for (;;) {
-      const rows = await this.#database.all<AuditRow>(read, [walk.last.id, last, SLICE]);
+      const rows = await this.#database.all<AuditRow>(
+        'SELECT * FROM audit_entry WHERE id > ? AND id <= ? ORDER BY id LIMIT ?',
+        [walk.last.id, last, SLICE],
+      );
       for (const row of rows) if (!walk.take(row)) break;
       if (walk.fault || rows.length < SLICE) break;
       await nextTurn();
       if (this.#isClosed) break;
     }
     walk.end();
-    const fault = walk.fault ?? (await this.#cut(last, expected));
+    const fault = walk.fault ?? (await this.#cut({ last, remembered, kept, expected }));
     const head = fault || last === 0 ? null : walk.last;
     if (!this.#isClosed) await this.#keep(fault, walk.fault || !fault ? walk.last : START);
     return { entries: last, checked: walk.last.id - from.id, fault, head, missingKeys: [...walk.missingKeys] };
   }
 
   /** An entry that must have existed, and does not, or differs. */
-  async #cut(last: number, expected: AuditLink | undefined): Promise<ChainFault | null> {
-    const remembered = await this.#database.value<number>(`SELECT seq FROM sqlite_sequence WHERE name = 'audit_entry'`);
-    const head = this.#head.read()?.head;
-    const reach = Math.max(remembered ?? 0, head?.id ?? 0, expected?.id ?? 0);
+  async #cut({ last, remembered, kept, expected }: Reach): Promise<ChainFault | null> {
+    const reach = Math.max(remembered, kept?.id ?? 0, expected?.id ?? 0);
     if (reach > last) return { kind: 'cut', id: last + 1, at: null };
-    for (const link of [head, expected]) {
+    for (const link of [kept, expected]) {
       if (link && link.id > 0 && (await this.#hashOf(link.id)) !== link.hash)
         return { kind: 'changed', id: link.id, at: await this.#atOf(link.id) };
     }
@@ -116,11 +134,13 @@ export class AuditChain {
   }
 
   /** The next check begins where the chain was intact. A record that shows a fault stays. */
-  async #keep(fault: ChainFault | null, verified: AuditLink): Promise<void> {
-    const marks = this.#head.read();
-    const head = (fault && marks?.head) ?? (await this.#headNow());
-    const isSame = marks && marks.head.id === head.id && marks.verified.id === verified.id;
-    if (!isSame || fault) this.#head.write({ head, verified });
+  #keep(fault: ChainFault | null, verified: AuditLink): Promise<void> {
+    return this.#inTurn(async () => {
+      const marks = this.#head.read();
+      const head = (fault && marks?.head) ?? (await this.#headNow());
+      const isSame = marks && marks.head.id === head.id && marks.verified.id === verified.id;
+      if (!isSame || fault) this.#head.write({ head, verified });
+    });
   }
 
   async #verified(): Promise<AuditLink> {
@@ -128,15 +148,31 @@ export class AuditChain {
     return verified && (verified.id === 0 || (await this.#hashOf(verified.id)) === verified.hash) ? verified : START;
   }
 
-  async #writeHead(): Promise<void> {
+  #writeHead(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#isClosed) return;
-    const head = await this.#headNow();
-    const kept = this.#head.read();
-    // A record that no longer fits shows that entries were removed or changed.
-    if (kept && kept.head.id > 0 && (await this.#hashOf(kept.head.id)) !== kept.head.hash) return;
-    this.#head.write({ head, verified: kept?.verified ?? START });
+    return this.#inTurn(async () => {
+      const head = await this.#headNow();
+      const kept = this.#head.read();
+      // A record that no longer fits shows that entries were removed or changed.
+      if (kept && kept.head.id > 0 && (await this.#hashOf(kept.head.id)) !== kept.head.hash) return;
+      this.#head.write({ head, verified: kept?.verified ?? START });
+    });
+  }
+
+  /** The record is read and written by one at a time. */
+  #inTurn(write: () => Promise<void>): Promise<void> {
+    const written = this.#writing.then(() => (this.#isClosed ? undefined : write()));
+    this.#writing = written.catch(() => {}); // the next write covers what this one could not
+    return written;
+  }
+
+  async #reach(): Promise<Pick<Reach, 'last' | 'remembered'>> {
+    const row = await this.#database.get<Pick<Reach, 'last' | 'remembered'>>(
+      `SELECT COALESCE(MAX(id), 0) AS last,
+         COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'audit_entry'), 0) AS remembered FROM audit_entry`,
+    );
+    return row ?? { last: 0, remembered: 0 };
   }
 
   async #headNow(): Promise<AuditLink> {

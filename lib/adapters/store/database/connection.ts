@@ -4,8 +4,8 @@ import Database, { type Database as Connection } from 'better-sqlite3';
 
 export interface OpenOptions {
   /**
-   * How long a statement waits for another writer. The driver is synchronous and blocks the process meanwhile: short in the
-   * web process, which must keep serving, longer in other processes.
+   * How long a statement waits for another writer. The driver is synchronous and blocks the process meanwhile, so this is short
+   * where the statement is tried again.
    */
   readonly busyTimeoutMs: number;
   /** Whether commits wait for the disk. If not, a power cut may undo the latest commits; a crash of the process does not. */

@@ -17,7 +17,7 @@ export interface Database {
   /** Returns how many rows were changed. */
   run(sql: string, params?: Params): Promise<{ readonly changes: number }>;
   /** The same statement for each of many rows, within a transaction. */
-  runEach(sql: string, rows: Iterable<Params>): Promise<void>;
+  runEach(sql: string, rows: readonly Params[]): Promise<void>;
   /**
    * Does work that writes: all of it happens, or nothing. Statements of the work, and of what it calls, belong to the transaction;
    * other calls wait until it has ended. The work may wait for nothing but the database. Within a transaction, this one is a part
@@ -26,6 +26,8 @@ export interface Database {
   transaction<T>(work: () => Promise<T>): Promise<T>;
   /** Does work that only reads, and sees one state of the database. */
   snapshot<T>(work: () => Promise<T>): Promise<T>;
+  /** Does work that does not belong to the transaction of its caller, such as setting a timer. */
+  outside<T>(work: () => T): T;
   /** Whether the caller is within a transaction. */
   readonly isInTransaction: boolean;
 }

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { machineFaultOf } from '../../../core/machine-fault.ts';
 import type { Database } from './database.ts';
 
 /** A queued write: `run` executes it and returns a callback that resolves the caller's promise after the commit. */
@@ -61,10 +62,12 @@ async function runAll(writes: readonly Pending[]): Promise<(() => void)[]> {
   return notifications;
 }
 
+/** A fault of this machine concerns all writes: the database may have rolled back the others, too. */
 async function runOrReject({ run, reject }: Pending): Promise<() => void> {
   try {
     return await run();
   } catch (error) {
+    if (machineFaultOf(error)) throw error;
     return () => reject(error);
   }
 }

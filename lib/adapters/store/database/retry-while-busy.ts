@@ -6,14 +6,14 @@ const MIN_DELAY_MS = 20;
 const DELAY_JITTER_MS = 80;
 
 /**
- * Retries a write while another process holds the lock. SQLite itself waits briefly and blocks the process; after that, the
- * write is retried asynchronously for up to a minute.
+ * Tries a statement again while another process holds the lock. SQLite itself waits briefly and blocks the process; after that,
+ * the statement is tried again without blocking it, for up to a minute or `maxMs`.
  */
-export async function retryWhileBusy<T>(write: () => T | Promise<T>): Promise<T> {
-  const deadline = performance.now() + MAX_WAIT_MS;
+export async function retryWhileBusy<T>(statement: () => T | Promise<T>, maxMs = MAX_WAIT_MS): Promise<T> {
+  const deadline = performance.now() + maxMs;
   for (;;) {
     try {
-      return await write();
+      return await statement();
     } catch (error) {
       if (machineFaultOf(error) !== 'busy' || performance.now() > deadline) throw error;
       await sleep(MIN_DELAY_MS + Math.random() * DELAY_JITTER_MS);

@@ -38,27 +38,31 @@ export class JobDestinations {
    * from those that it may execute. Jobs stay in, or return to, the queue; only changes are written.
    */
   async updateRefusals(job: number | null = null): Promise<void> {
-    const now = this.#clock.now();
-    const changed = await this.#database.all<{ id: number; refusal: string | null }>(
+    // Usually there are none, and nothing is written.
+    if ((await this.#changed(job)).length === 0) return;
+    await this.#database.transaction(async () => {
+      for (const { id, refusal } of await this.#changed(job)) await this.#write(id, refusal);
+    });
+  }
+
+  #changed(job: number | null): Promise<{ readonly id: number; readonly refusal: string | null }[]> {
+    return this.#database.all(
       `SELECT id, ${REFUSAL} AS refusal FROM job WHERE ${IS_CLAIMABLE} AND (:job IS NULL OR id = :job)
-           AND (CASE error_code WHEN '${OTHER_DESTINATION}' THEN error_params END) IS NOT (${REFUSAL})`,
-      { ...this.bindings, now, job },
+         AND (CASE error_code WHEN '${OTHER_DESTINATION}' THEN error_params END) IS NOT (${REFUSAL})`,
+      { ...this.bindings, now: this.#clock.now(), job },
     );
-    for (const { id, refusal } of changed) await this.#write(id, refusal, now);
   }
 
   /** Raises the fence, which invalidates writes of an owner whose lease has expired. */
-  async #write(id: number, refusal: string | null, now: number): Promise<void> {
-    await this.#database.transaction(async () => {
-      const { changes } = await this.#database.run(
-        `UPDATE job SET state = 'queued', owner = NULL, lease_until = NULL, fence = fence + 1,
-             error_code = :code, error_params = :refusal
-           WHERE id = :id AND ${IS_CLAIMABLE}`,
-        { id, now, refusal, code: refusal && OTHER_DESTINATION },
-      );
-      if (changes === 0 || refusal === null) return;
-      const params = JSON.parse(refusal) as IssueParams;
-      await addLogLine(this.#database, { job: id, at: now, level: 'warn', code: 'job_refused', params });
-    });
+  async #write(id: number, refusal: string | null): Promise<void> {
+    await this.#database.run(
+      `UPDATE job SET state = 'queued', owner = NULL, lease_until = NULL, fence = fence + 1,
+         error_code = :code, error_params = :refusal WHERE id = :id`,
+      { id, refusal, code: refusal && OTHER_DESTINATION },
+    );
+    if (refusal === null) return;
+    const params = JSON.parse(refusal) as IssueParams;
+    const line = { job: id, at: this.#clock.now(), level: 'warn', code: 'job_refused', params } as const;
+    await addLogLine(this.#database, line);
   }
 }

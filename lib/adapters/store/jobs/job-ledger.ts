@@ -38,7 +38,7 @@ export interface JobLedgerOptions {
   readonly outbox: { note(job: Job): Promise<void> };
 }
 
-/** The ledger of one job in SQLite, valid while its owner has this fence. */
+/** The ledger of one job, valid while its owner has this fence. */
 export class StoredJobLedger implements JobLedger {
   readonly job: Job;
   readonly fence: number;
@@ -168,7 +168,12 @@ export class StoredJobLedger implements JobLedger {
     });
   }
 
-  async heartbeat(): Promise<{ readonly leaseUntil: number; readonly request: JobRequest | null }> {
+  /** The lease begins when the database can be written to, not when that was first tried. */
+  heartbeat(): Promise<{ readonly leaseUntil: number; readonly request: JobRequest | null }> {
+    return this.#database.transaction(() => this.#renew());
+  }
+
+  async #renew() {
     const leaseUntil = this.#clock.now() + LEASE_MS;
     const row = await this.#database.get(SQL.heartbeat, [leaseUntil, this.job.id, this.fence]);
     if (!row) throw new LeaseLost(this.job.id);

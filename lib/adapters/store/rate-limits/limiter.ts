@@ -10,6 +10,7 @@ import {
 } from '../../../core/delivery/pace.ts';
 import type { Database } from '../database/database.ts';
 import { retryWhileBusy } from '../database/retry-while-busy.ts';
+import { faultOf } from '../database/sqlite-fault.ts';
 
 const FIND = 'SELECT quiet_until AS quietUntil, share FROM account_slowdown WHERE account = ?';
 
@@ -78,10 +79,18 @@ export class CallLimiter {
   for(account: string): AccountLimiter {
     const slowdowns = new Slowdowns(this.#database, account);
     const consume = async (key: string) => {
-      const { consumedPoints } = await retryWhileBusy(() => this.#windows.consume(`${account}|${key}`));
+      const { consumedPoints } = await retryWhileBusy(() => this.#consume(`${account}|${key}`));
       return consumedPoints;
     };
     return new AccountLimiter({ clock: this.#clock, paces: this.#paces, slowdowns, consume });
+  }
+
+  async #consume(key: string) {
+    try {
+      return await this.#windows.consume(key);
+    } catch (error) {
+      throw faultOf(error);
+    }
   }
 
   /** Deletes windows that have expired. */

@@ -1,5 +1,5 @@
 import { isSameMatching } from '../../../core/matching/same-matching.ts';
-import type { Matching } from '../../../core/record/plan.ts';
+import type { Constants, Matching } from '../../../core/record/plan.ts';
 import type { FoundRepeat } from '../../../core/review/repeats/repeat-survey.ts';
 import type { RepeatCounts, RepeatCursor, RepeatKind } from '../../../core/review/repeats/repeats-view.ts';
 import { type Review, reviewVersion } from '../../../core/review/review.ts';
@@ -84,25 +84,31 @@ export class ReviewRepeats {
   }
 
   async finish(review: Review, state: 'ready' | 'failed'): Promise<void> {
-    const finish = `UPDATE review_repeats SET state = :state WHERE review_id = :id AND state = 'running' AND EXISTS (${IS_CURRENT})`;
-    await this.#database.run(finish, { ...versionOf(review), state });
-    if (state === 'ready') await this.noteInJobs(review);
+    await this.#database.transaction(async () => {
+      await this.#database.run(
+        `UPDATE review_repeats SET state = :state
+         WHERE review_id = :id AND state = 'running' AND EXISTS (${IS_CURRENT})`,
+        { ...versionOf(review), state },
+      );
+      if (state === 'ready') await this.noteInJobs(review);
+    });
   }
 
   /** Stores the numbers, if they are known, in the jobs that send the file as it was reviewed. */
   async noteInJobs(review: Review): Promise<void> {
-    const { state, identical, differing } = await this.counts(review);
-    if (state !== 'ready') return;
-    const jobs = `SELECT id, mapping, constants FROM job
-       WHERE upload_id = ? AND fixes_bytes = ? AND parent_id IS NULL AND identical_repeats IS NULL`;
-    const note = 'UPDATE job SET identical_repeats = ?, differing_repeats = ? WHERE id = ?';
-    const matchingOf = ({ mapping, constants }: JobMatching) =>
-      ({ mapping: JSON.parse(mapping), constants: JSON.parse(constants) }) as Matching;
-    const noteAll = async () => {
-      for (const job of await this.#database.all<JobMatching>(jobs, [review.uploadId, review.fixesBytes]))
-        if (isSameMatching(review, matchingOf(job))) await this.#database.run(note, [identical, differing, job.id]);
-    };
-    await this.#database.transaction(noteAll);
+    await this.#database.transaction(async () => {
+      const { state, identical, differing } = await this.counts(review);
+      if (state !== 'ready') return;
+      const jobs = await this.#database.all<JobMatching>(
+        `SELECT id, mapping, constants FROM job
+         WHERE upload_id = ? AND fixes_bytes = ? AND parent_id IS NULL AND identical_repeats IS NULL`,
+        [review.uploadId, review.fixesBytes],
+      );
+      await this.#database.runEach(
+        'UPDATE job SET identical_repeats = ?, differing_repeats = ? WHERE id = ?',
+        jobs.filter((job) => isSameMatching(review, matchingOf(job))).map(({ id }) => [identical, differing, id]),
+      );
+    });
   }
 
   /** The count for the review as it is now. */
@@ -147,6 +153,10 @@ export class ReviewRepeats {
 /** Whether the review is still the one that is counted. */
 const IS_CURRENT = `SELECT 1 FROM review r WHERE r.id = :id AND r.state = 'ready' AND r.fence = :fence
   AND r.fixes_bytes = :fixesBytes AND review_repeats.fence = :fence AND review_repeats.fixes_bytes = :fixesBytes`;
+
+function matchingOf({ mapping, constants }: JobMatching): Matching {
+  return { mapping: JSON.parse(mapping) as Matching['mapping'], constants: JSON.parse(constants) as Constants };
+}
 
 function versionOf({ id, fence, fixesBytes }: Review) {
   return { id, fence, fixesBytes };

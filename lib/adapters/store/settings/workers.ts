@@ -17,13 +17,15 @@ export class Workers {
 
   /** Call every second. */
   async heartbeat(id: string, pid: number): Promise<void> {
-    const now = this.#clock.now();
-    await this.#database.run(
-      `INSERT INTO worker (id, pid, started_at, lease_until) VALUES (?, ?, ?, ?)
+    await this.#database.transaction(async () => {
+      const now = this.#clock.now();
+      await this.#database.run(
+        `INSERT INTO worker (id, pid, started_at, lease_until) VALUES (?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET lease_until = excluded.lease_until`,
-      [id, pid, now, now + WORKER_LEASE_MS],
-    );
-    await this.#database.run('DELETE FROM worker WHERE lease_until < ?', [now - 60 * WORKER_LEASE_MS]);
+        [id, pid, now, now + WORKER_LEASE_MS],
+      );
+      await this.#database.run('DELETE FROM worker WHERE lease_until < ?', [now - 60 * WORKER_LEASE_MS]);
+    });
   }
 
   async leave(id: string): Promise<void> {
@@ -32,12 +34,11 @@ export class Workers {
 
   /** The process id of another live worker. */
   async otherAlive(id: string): Promise<number | undefined> {
-    return (
-      await this.#database.all<{ id: string; pid: number }>(
-        'SELECT id, pid FROM worker WHERE id <> ? AND lease_until > ?',
-        [id, this.#clock.now()],
-      )
-    ).find((worker) => !hasProcessEnded(worker.id))?.pid;
+    const others = await this.#database.all<{ id: string; pid: number }>(
+      'SELECT id, pid FROM worker WHERE id <> ? AND lease_until > ?',
+      [id, this.#clock.now()],
+    );
+    return others.find((worker) => !hasProcessEnded(worker.id))?.pid;
   }
 
   async isAnyAlive(): Promise<boolean> {

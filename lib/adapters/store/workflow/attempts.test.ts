@@ -16,7 +16,7 @@ async function startAttempts() {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-attempts-'));
   await applyMigrations(databasePath(folder));
   const connection = openConnection(databasePath(folder), { busyTimeoutMs: 100 });
-  const database = new SqliteDatabase(connection);
+  const database = new SqliteDatabase(connection, { maxBusyMs: 200 });
   const other = openConnection(databasePath(folder), { busyTimeoutMs: 100 });
   onTestFinished(() => {
     connection.close();

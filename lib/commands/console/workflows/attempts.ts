@@ -63,8 +63,10 @@ export const viewSessionsAgain = defineView({
   permission: 'workflows.read',
   effect: 'reads',
   input: z.object({ ids: z.array(z.int()).max(SESSIONS_PER_PAGE) }),
-  run: async ({ ids }, runtime) =>
-    await Promise.all((await runtime.workflowViews.sessionsOf(ids)).map((row) => sessionView(row, runtime))),
+  async run({ ids }, runtime) {
+    const rows = await runtime.workflowViews.sessionsOf(ids);
+    return Promise.all(rows.map((row) => sessionView(row, runtime)));
+  },
 });
 
 async function sessionView(

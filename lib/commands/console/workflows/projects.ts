@@ -31,8 +31,10 @@ export const viewWorkflowProjects = defineView({
   permission: 'workflows.read',
   effect: 'reads',
   input: noInput,
-  run: async (_, runtime) =>
-    await Promise.all((await runtime.workflowProjects.list()).map((project) => projectView(project, runtime))),
+  async run(_, runtime) {
+    const projects = await runtime.workflowProjects.list();
+    return Promise.all(projects.map((project) => projectView(project, runtime)));
+  },
 });
 
 export const viewWorkflowProject = defineView({

@@ -156,6 +156,11 @@ function repeatedFiles(files: readonly SegmentInFolder[]): readonly Finding[] {
   });
 }
 
+/** The ids of the segments that a rule refers to. */
+export function referencedIds(rule: SegmentRule): readonly string[] {
+  return referencesOf(rule).map(({ name }) => name);
+}
+
 /** The rule with other references: names for ids to write a file, or ids for names to save a segment. */
 export function withReferences(rule: SegmentRule, change: (id: string) => string): SegmentRule {
   const conditions = rule.conditions.map((set) => ({

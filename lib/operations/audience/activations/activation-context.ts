@@ -3,7 +3,7 @@ import type { BuildColumns } from '../../../core/audience/build.ts';
 import { compileRule } from '../../../core/audience/rules/compile-rule.ts';
 import type { Segment } from '../../../core/audience/segment.ts';
 import { UserError } from '../../../core/errors.ts';
-import { type RuleContextOptions, ruleContext } from '../rule-context.ts';
+import { type RuleOptions, ruleContext } from '../rule-context.ts';
 
 /** The `field` of an error that is in the segment of an activation. */
 export const IN_SEGMENT = 'segment';
@@ -13,12 +13,12 @@ export const IN_SEGMENT = 'segment';
  * compiled: its place is not in the activation.
  */
 export async function activationContext(
-  options: RuleContextOptions,
+  options: Pick<RuleOptions, 'segments' | 'clock' | 'parentSegments'>,
   segment: Segment,
   columns: BuildColumns,
 ): Promise<ActivationContext> {
   const { parentSegment, id, rule } = segment;
-  const context = await ruleContext(options, { parentSegment, columns, segment: id });
+  const context = await ruleContext(options, { parentSegment, columns, rule, segment: id });
   const { database, time } = context;
   return {
     ...{ segment, audience: parentSegment, columns, database, time: time.now, timeZone: time.timeZone },

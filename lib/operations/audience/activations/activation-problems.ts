@@ -49,7 +49,7 @@ export async function activationProblems(
 async function checkOf(options: ProblemOptions, parentSegment: number, segments: ReadonlyMap<number, Segment>) {
   const { columns } = await builtColumns(options, parentSegment);
   const compiled = new Map<number, Promise<Attempt<ActivationContext>>>();
-  const ports = { ...options, segments: { list: async () => [...segments.values()] } };
+  const ports = { ...options, segments: { find: async (id: number) => segments.get(id) } };
   return async (activation: Activation): Promise<void> => {
     const segment = segments.get(activation.segment);
     if (!segment) throw new UserError('segment_unknown', { id: String(activation.segment) });

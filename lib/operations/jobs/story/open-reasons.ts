@@ -1,4 +1,5 @@
 import type { Connector } from '../../../core/connector/connector.ts';
+import { flatMapInTurn } from '../../../core/in-turn.ts';
 import { isFinal, type Job } from '../../../core/job/job.ts';
 import type { OpenRecords } from '../../../core/job/story.ts';
 import { intersect, isSelected, type Selection, sizeOf } from '../../../core/record/selection.ts';
@@ -27,13 +28,12 @@ const MAX_MESSAGES = 50_000;
  */
 export async function openReasons(options: ReasonOptions, jobs: readonly Job[]): Promise<readonly OpenReason[]> {
   const [only, ...others] = jobs;
-  if (only && others.length === 0 && !isFinal(only.state)) return Promise.resolve(await codesSoFar(options, only));
+  if (only && others.length === 0 && !isFinal(only.state)) return codesSoFar(options, only);
   return options.storySums.reasons(await storyKey(options, jobs), async () => {
     const { results } = await readStory(options, jobs);
     const jobOf = new Map(jobs.map((job) => [job.id, job]));
-    return (await Promise.all(results.map((each) => reasonsOf(options, jobOf.get(each.job), each))))
-      .flat()
-      .toSorted((a, b) => b.records - a.records);
+    const reasons = await flatMapInTurn(results, (each) => reasonsOf(options, jobOf.get(each.job), each));
+    return reasons.toSorted((a, b) => b.records - a.records);
   });
 }
 
@@ -55,17 +55,11 @@ async function reasonsOf(
   if (result === 'rejected') return rejectionsOf(options, job, records);
   const { id, endedAt } = job;
   const counts = await options.records.issueCounts(id);
-  return (
-    await Promise.all(
-      countByCode(counts, 'error').map(async ({ code }) => {
-        if (outcomeOfError(code) !== result) return [];
-        const having = sizeOf(intersect(records, await options.ranges.withCode(id, code)));
-        return having === 0
-          ? []
-          : [{ job: id, endedAt, result, code, records: having, columns: columnsOf(counts, code) }];
-      }),
-    )
-  ).flat();
+  return flatMapInTurn(countByCode(counts, 'error'), async ({ code }) => {
+    if (outcomeOfError(code) !== result) return [];
+    const having = sizeOf(intersect(records, await options.ranges.withCode(id, code)));
+    return having === 0 ? [] : [{ job: id, endedAt, result, code, records: having, columns: columnsOf(counts, code) }];
+  });
 }
 
 function columnsOf(counts: readonly IssueCount[], code: string): string[] {

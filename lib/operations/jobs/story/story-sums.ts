@@ -76,7 +76,7 @@ export async function numbersOf(options: StorySumOptions, jobs: readonly Job[]):
   ) {
     const { records } = first;
     const step = { job: first.id, accepted: records.accepted, open: openOf(records) };
-    return Promise.resolve({ records, steps: [step], leftOut: 0, unsent: null });
+    return { records, steps: [step], leftOut: 0, unsent: null };
   }
   return options.storySums.numbers(await storyKey(options, jobs), async () => {
     const { records, steps, results } = await readStory(options, jobs);
@@ -89,9 +89,9 @@ export async function numbersOf(options: StorySumOptions, jobs: readonly Job[]):
 /** The records that were left out of a job's file before the job was created; they never change. */
 export async function unreadBefore(options: StorySumOptions, job: Job): Promise<UnreadRecords | null> {
   const { id, uploadId, fixesBytes } = job;
-  if (uploadId === null || fixesBytes === 0) return Promise.resolve(null);
+  if (uploadId === null || fixesBytes === 0) return null;
   const { folder, deleted } = await options.uploads.get(uploadId);
-  if (deleted) return Promise.resolve(null);
+  if (deleted) return null;
   return options.storySums.unread(`${id} ${fixesBytes}`, async () => {
     const fixes = await options.files.fixes(folder, fixesBytes).catch(() => []);
     const records = sizeOf(leftOutIn(fixes));

@@ -78,15 +78,14 @@ export async function endedJob(options: Pick<ReviewOptions, 'jobs'>, id: number)
 
 /** The jobs that resend records of a job, and those that resend theirs, oldest first. */
 export async function resendsOf(id: number, options: Pick<ReviewOptions, 'jobs'>): Promise<Job[]> {
-  const below = async (parent: number): Promise<Job[]> =>
-    (
-      await Promise.all(
-        (
-          await options.jobs.children(parent)
-        ).map(async (child) => [await jobOf(options, child.id), ...(await below(child.id))]),
-      )
-    ).flat();
-  return (await below(id)).toSorted((a, b) => a.id - b.id);
+  const resends: Job[] = [];
+  const parents = [id];
+  for (const parent of parents)
+    for (const child of await options.jobs.children(parent)) {
+      resends.push(await jobOf(options, child.id));
+      parents.push(child.id);
+    }
+  return resends.toSorted((a, b) => a.id - b.id);
 }
 
 /** Records that resends will still send, with their current values. */

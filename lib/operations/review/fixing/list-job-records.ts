@@ -1,3 +1,4 @@
+import { flatMapInTurn } from '../../../core/in-turn.ts';
 import { intersect, mergeRanges, type Selection, selectionOf } from '../../../core/record/selection.ts';
 import type { Review } from '../../../core/review/review.ts';
 import type { ReviewFilter, ReviewShow } from '../../../core/review/review-view.ts';
@@ -55,15 +56,8 @@ async function rejectedWith(
   if (column !== undefined && column !== '') return [];
   const codes = REJECTIONS.filter((rejection) => code === undefined || code === rejection);
   const rejected = open.filter(({ records }) => records.length > 0);
-  return mergeRanges(
-    (
-      await Promise.all(
-        rejected.map(async ({ job, records }) =>
-          (
-            await Promise.all(codes.map(async (rejection) => intersect(await ranges.withCode(job, rejection), records)))
-          ).flat(),
-        ),
-      )
-    ).flat(),
+  const found = await flatMapInTurn(rejected, ({ job, records }) =>
+    flatMapInTurn(codes, async (rejection) => intersect(await ranges.withCode(job, rejection), records)),
   );
+  return mergeRanges(found);
 }

@@ -1,3 +1,4 @@
+import { flatMapInTurn } from '../../../core/in-turn.ts';
 import type { OpenRecords } from '../../../core/job/story.ts';
 import { intersect, mergeRanges, type Selection, selectionOf, sizeOf } from '../../../core/record/selection.ts';
 import type { Review } from '../../../core/review/review.ts';
@@ -46,19 +47,13 @@ async function issuesAmong(
   { id }: Review,
   { reviews, reviewRecords }: ReviewOptions,
 ): Promise<IssueCount[]> {
-  return (
-    await Promise.all(
-      (
-        await reviews.issueCounts(id)
-      ).map(async (issue) => {
-        const { code, column, severity } = issue;
-        const show = severity === 'warning' ? 'warned' : 'all';
-        const having = selectionOf(await reviewRecords.numbers(id, { show, code, column }));
-        const records = sizeOf(intersect(having, noted));
-        return records === 0 ? [] : [{ ...issue, records }];
-      }),
-    )
-  ).flat();
+  return flatMapInTurn(await reviews.issueCounts(id), async (issue) => {
+    const { code, column, severity } = issue;
+    const show = severity === 'warning' ? 'warned' : 'all';
+    const having = selectionOf(await reviewRecords.numbers(id, { show, code, column }));
+    const records = sizeOf(intersect(having, noted));
+    return records === 0 ? [] : [{ ...issue, records }];
+  });
 }
 
 /** Rejections of records that are still unchanged. */
@@ -67,19 +62,11 @@ async function rejections(
   unchanged: Selection,
   { ranges }: ReviewOptions,
 ): Promise<IssueCount[]> {
-  return (
-    await Promise.all(
-      REJECTIONS.map(async (code) => {
-        const having = (
-          await Promise.all(
-            open.map(async ({ job, records }) =>
-              records.length === 0 ? [] : intersect(await ranges.withCode(job, code), records),
-            ),
-          )
-        ).flat();
-        const records = sizeOf(intersect(unchanged, mergeRanges(having)));
-        return records === 0 ? [] : [{ severity: 'error' as const, code, column: '', records }];
-      }),
-    )
-  ).flat();
+  return flatMapInTurn(REJECTIONS, async (code) => {
+    const having = await flatMapInTurn(open, async ({ job, records }) =>
+      records.length === 0 ? [] : intersect(await ranges.withCode(job, code), records),
+    );
+    const records = sizeOf(intersect(unchanged, mergeRanges(having)));
+    return records === 0 ? [] : [{ severity: 'error' as const, code, column: '', records }];
+  });
 }

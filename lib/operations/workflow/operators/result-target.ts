@@ -56,11 +56,21 @@ async function openSecrets(
   values: readonly (ConfigValue | undefined)[],
 ): Promise<ReadonlyMap<string, string>> {
   const opened = new Map<string, string>();
-  for (const key of values.flatMap((value) => (value === undefined ? [] : secretsIn(value)))) {
+  for (const key of values.flatMap((value) => (value === undefined ? [] : secretsIn(readValue(value))))) {
     const secret = await workflowSecrets.open(project, key);
     if (secret !== undefined) opened.set(key, secret);
   }
   return opened;
+}
+
+/** JSON as the value that it says, as a target is read. */
+function readValue(value: ConfigValue): ConfigValue {
+  if (typeof value !== 'string' || !value.trimStart().startsWith('{')) return value;
+  try {
+    return JSON.parse(value) as ConfigValue;
+  } catch {
+    return value; // reading the target says what is wrong
+  }
 }
 
 /** The error is logged and mailed, so the name of a secret replaces whatever it quotes of its value. */
