@@ -11,7 +11,7 @@ export interface PlanOptions {
   };
   readonly plannedRuns: {
     inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
-    inSavepoint<T>(work: () => Promise<T>): Promise<T>;
+    inPart<T>(work: () => Promise<T>): Promise<T>;
     add(run: { scheduled: Scheduled; plannedAt: number; missedSince: number | null }): Promise<number | undefined>;
     start(id: number, jobId: number): Promise<void>;
     drop(id: number, state: 'skipped' | 'refused', problem: PlannedRun['problem']): Promise<void>;
@@ -87,7 +87,7 @@ async function start(planned: Planned, run: Pick<PlannedRun, 'id' | 'plannedAt'>
   const { scheduled } = planned;
   const { plannedRuns, makePlannedJob, onRefusal } = options;
   try {
-    const job = await plannedRuns.inSavepoint(() => makePlannedJob(scheduled, run.plannedAt));
+    const job = await plannedRuns.inPart(() => makePlannedJob(scheduled, run.plannedAt));
     await plannedRuns.start(run.id, job.id);
   } catch (error) {
     if (machineFaultOf(error)) throw error;

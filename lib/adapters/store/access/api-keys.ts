@@ -35,7 +35,7 @@ export class ApiKeys {
 
   /** The digest is of the whole key, which contains the id of the inserted row. */
   async create({ name, role, term = null }: NewApiKey): Promise<CreatedApiKey> {
-    const create = async () => {
+    return this.#database.transaction(async () => {
       const now = this.#clock.now();
       const id = (await this.#database.value(
         `INSERT INTO api_key (name, role, expires_at, sha256, created_at) VALUES (?, ?, ?, '', ?) RETURNING id`,
@@ -44,8 +44,7 @@ export class ApiKeys {
       const key = apiKeyText(id, randomBytes(RANDOM_BYTES).toString('base64url'));
       await this.#database.run('UPDATE api_key SET sha256 = ? WHERE id = ?', [sha256(key), id]);
       return { id, key };
-    };
-    return this.#database.transaction(create);
+    });
   }
 
   /**
@@ -53,7 +52,7 @@ export class ApiKeys {
    * until `until`. Throws UserError `api_key_unknown`, or `api_key_revoked` for one that is revoked or expired.
    */
   async rotate(id: number, until: number): Promise<CreatedApiKey> {
-    const rotate = async () => {
+    return this.#database.transaction(async () => {
       const key = await this.#keyWithId(id);
       const refusal = refusalOfKey(key, this.#clock.now());
       if (refusal) throw new UserError(refusal === 'suspended' ? 'api_key_suspended' : 'api_key_revoked', { id });
@@ -62,8 +61,7 @@ export class ApiKeys {
       const expiry = Math.min(until, key.expiresAt ?? until);
       await this.#database.run('UPDATE api_key SET expires_at = ? WHERE id = ?', [expiry, id]);
       return created;
-    };
-    return this.#database.transaction(rotate);
+    });
   }
 
   /** Newest first, including revoked keys, which logs may mention. */
@@ -88,11 +86,10 @@ export class ApiKeys {
 
   /** Ends the suspension of a key. Throws UserError `api_key_unknown`, or `api_key_revoked` for a revoked key. */
   async confirm(id: number): Promise<void> {
-    const confirm = async () => {
+    await this.#database.transaction(async () => {
       if ((await this.#keyWithId(id)).revokedAt !== null) throw new UserError('api_key_revoked', { id });
       await this.#database.run('UPDATE api_key SET suspended_at = NULL WHERE id = ?', [id]);
-    };
-    await this.#database.transaction(confirm);
+    });
   }
 
   /** The key with its status; undefined if there is no such key. */

@@ -30,7 +30,7 @@ export class Authentications {
 
   /** Throws UserError `authentication_name_taken`. The token is sealed for the inserted row. */
   async create({ name, connector, target, token, parameters = null }: NewAuthentication): Promise<Authentication> {
-    const insert = `INSERT INTO authentication (name, connector, target, sealed_token, fingerprint, token_hint, parameters, created_at, updated_at)
+    const sql = `INSERT INTO authentication (name, connector, target, sealed_token, fingerprint, token_hint, parameters, created_at, updated_at)
        VALUES (:name, :connector, :target, '', '', '', :parameters, :now, :now) RETURNING id`;
     const row = {
       name,
@@ -39,13 +39,14 @@ export class Authentications {
       parameters: parameters && JSON.stringify(parameters),
       now: this.#clock.now(),
     };
-    const create = async () => {
-      await this.#refuseDuplicateName(name);
-      const { id } = (await this.#database.get(insert, row)) as { id: number };
-      await this.#setToken(id, token);
-      return id;
-    };
-    return this.get(await this.#database.transaction(create));
+    return this.get(
+      await this.#database.transaction(async () => {
+        await this.#refuseDuplicateName(name);
+        const { id } = (await this.#database.get(sql, row)) as { id: number };
+        await this.#setToken(id, token);
+        return id;
+      }),
+    );
   }
 
   /** Those that can be used: archived ones are left out. */
@@ -91,11 +92,10 @@ export class Authentications {
   }
 
   async rename(id: number, name: string): Promise<void> {
-    const rename = async () => {
+    await this.#database.transaction(async () => {
       if ((await this.findByName(name))?.id !== id) await this.#refuseDuplicateName(name);
       await this.#update(id, 'name = :name', { name });
-    };
-    await this.#database.transaction(rename);
+    });
   }
 
   async replaceToken(id: number, token: string): Promise<void> {
@@ -148,7 +148,7 @@ export class Authentications {
    * uses it. Archiving it again changes nothing.
    */
   async archive(id: number): Promise<void> {
-    const archive = async () => {
+    await this.#database.transaction(async () => {
       const { name } = await this.get(id);
       const jobs = await this.#jobsOf(id, `AND state IN ('queued', 'running', 'paused')`);
       refuseUsed('authentication_in_unfinished_jobs', name, { jobs });
@@ -157,8 +157,7 @@ export class Authentications {
         this.#clock.now(),
         id,
       ]);
-    };
-    await this.#database.transaction(archive);
+    });
   }
 
   async restore(id: number): Promise<void> {
@@ -168,13 +167,12 @@ export class Authentications {
 
   /** Throws UserError `authentication_in_use`, and as `archive` does, with what uses it. */
   async delete(id: number): Promise<void> {
-    const remove = async () => {
+    await this.#database.transaction(async () => {
       const { name } = await this.get(id);
       refuseUsed('authentication_in_use', name, { jobs: await this.#jobsOf(id) });
       await this.#refusePlanned(id, name);
       await this.#database.run('DELETE FROM authentication WHERE id = ?', [id]);
-    };
-    await this.#database.transaction(remove);
+    });
   }
 
   #jobsOf(id: number, where = ''): Promise<readonly number[]> {

@@ -17,11 +17,13 @@ export class Secrets {
   }
 
   async keep(name: SettingsSecret, secret: string): Promise<void> {
-    const keep = `INSERT INTO secret (name, sealed, updated_at) VALUES (?, ?, ?)
-       ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed, updated_at = excluded.updated_at`;
-    const sealAndKeep = () =>
-      this.#database.run(keep, [name, this.#box.seal(secret, sealContextOf(name)), this.#clock.now()]);
-    await this.#database.transaction(sealAndKeep);
+    await this.#database.transaction(() =>
+      this.#database.run(
+        `INSERT INTO secret (name, sealed, updated_at) VALUES (?, ?, ?)
+       ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed, updated_at = excluded.updated_at`,
+        [name, this.#box.seal(secret, sealContextOf(name)), this.#clock.now()],
+      ),
+    );
   }
 
   async forget(name: SettingsSecret): Promise<void> {

@@ -31,28 +31,28 @@ export class Activations {
 
   /** Throws UserError `activation_name_taken`. */
   async create(segment: number, choice: ActivationChoice): Promise<Activation> {
-    const create = async () => {
-      await this.#refuseDuplicate(segment, choice.name);
-      return (await this.#database.value(
-        `INSERT INTO activation (segment_id, name, description, authentication_id, parameters, output, created_at, updated_at)
+    return this.get(
+      await this.#database.transaction(async () => {
+        await this.#refuseDuplicate(segment, choice.name);
+        return (await this.#database.value(
+          `INSERT INTO activation (segment_id, name, description, authentication_id, parameters, output, created_at, updated_at)
            VALUES (:segment, :name, :description, :authentication, :parameters, :output, :now, :now) RETURNING id`,
-        { ...this.#columnsOf(choice), segment },
-      )) as number;
-    };
-    return this.get(await this.#database.transaction(create));
+          { ...this.#columnsOf(choice), segment },
+        )) as number;
+      }),
+    );
   }
 
   /** No two changes have the same time. Throws UserErrors `activation_unknown` and `activation_name_taken`. */
   async change(id: number, choice: ActivationChoice): Promise<Activation> {
-    const change = async () => {
+    await this.#database.transaction(async () => {
       await this.#refuseDuplicate((await this.get(id)).segment, choice.name, id);
       await this.#database.run(
         `UPDATE activation SET name = :name, description = :description, authentication_id = :authentication,
              parameters = :parameters, output = :output, updated_at = max(:now, updated_at + 1) WHERE id = :id`,
         { ...this.#columnsOf(choice), id },
       );
-    };
-    await this.#database.transaction(change);
+    });
     return this.get(id);
   }
 

@@ -7,7 +7,7 @@ import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
 import type { Schedules } from '../schedules/schedules.ts';
 
-/** A row of the table `parent_segment`, as returned by better-sqlite3. */
+/** A row of the table `parent_segment`. */
 type ParentSegmentRow = Row<'parent_segment', { engine: QueryEngine }>;
 
 /** Parent segments with their schedules. */
@@ -24,28 +24,30 @@ export class ParentSegments {
 
   /** With the root folder of its segments. Throws UserError `parent_segment_name_taken`. */
   async create(choice: ParentSegmentChoice): Promise<ParentSegment> {
-    const insert = `INSERT INTO parent_segment (name, description, engine, tables, created_at, updated_at)
-       VALUES (:name, :description, :engine, :tables, :now, :now) RETURNING id`;
-    const create = async () => {
-      await this.#refuseDuplicateName(choice.name);
-      const id = (await this.#database.value(insert, this.#columnsOf(choice))) as number;
-      await this.#database.run(`INSERT INTO segment_folder (parent_segment_id, name) VALUES (?, '')`, [id]);
-      return id;
-    };
-    return this.get(await this.#database.transaction(create));
+    return this.get(
+      await this.#database.transaction(async () => {
+        await this.#refuseDuplicateName(choice.name);
+        const id = (await this.#database.value(
+          `INSERT INTO parent_segment (name, description, engine, tables, created_at, updated_at)
+       VALUES (:name, :description, :engine, :tables, :now, :now) RETURNING id`,
+          this.#columnsOf(choice),
+        )) as number;
+        await this.#database.run(`INSERT INTO segment_folder (parent_segment_id, name) VALUES (?, '')`, [id]);
+        return id;
+      }),
+    );
   }
 
   /** No two changes have the same time. Throws UserErrors `parent_segment_unknown` and `parent_segment_name_taken`. */
   async change(id: number, choice: ParentSegmentChoice): Promise<ParentSegment> {
-    const change = async () => {
+    await this.#database.transaction(async () => {
       if ((await this.get(id)).name !== choice.name) await this.#refuseDuplicateName(choice.name);
       await this.#database.run(
         `UPDATE parent_segment SET name = :name, description = :description, engine = :engine, tables = :tables,
              updated_at = max(:now, updated_at + 1) WHERE id = :id`,
         { ...this.#columnsOf(choice), id },
       );
-    };
-    await this.#database.transaction(change);
+    });
     return this.get(id);
   }
 

@@ -53,31 +53,35 @@ export class AuditList {
   /** Who acted, each with the newest name. */
   async actors(): Promise<readonly AuditEntry['actor'][]> {
     // Two statements, because SQLite walks over all entries of an actor to compare a pair.
-    const select = 'SELECT actor_kind AS kind, actor_id AS id FROM audit_entry';
-    const nextOfKind = `${select} WHERE actor_kind = ? AND actor_id > ? ORDER BY actor_id LIMIT 1`;
-    const firstAfterKind = `${select} WHERE actor_kind > ? ORDER BY actor_kind, actor_id LIMIT 1`;
+    const sql = 'SELECT actor_kind AS kind, actor_id AS id FROM audit_entry';
+    const nextOfKindSql = `${sql} WHERE actor_kind = ? AND actor_id > ? ORDER BY actor_id LIMIT 1`;
+    const firstAfterKindSql = `${sql} WHERE actor_kind > ? ORDER BY actor_kind, actor_id LIMIT 1`;
     const next = async ({ kind, id }: ActorKey) =>
-      (await this.#database.get<ActorKey>(nextOfKind, [kind, id])) ??
-      (await this.#database.get<ActorKey>(firstAfterKind, [kind]));
-    const nameOf = 'SELECT actor_name FROM audit_entry WHERE actor_kind = ? AND actor_id = ? ORDER BY at DESC LIMIT 1';
+      (await this.#database.get<ActorKey>(nextOfKindSql, [kind, id])) ??
+      (await this.#database.get<ActorKey>(firstAfterKindSql, [kind]));
+    const nameOfSql =
+      'SELECT actor_name FROM audit_entry WHERE actor_kind = ? AND actor_id = ? ORDER BY at DESC LIMIT 1';
     const found: AuditEntry['actor'][] = [];
     for (
-      let each = await this.#database.get<ActorKey>(firstAfterKind, ['']);
+      let each = await this.#database.get<ActorKey>(firstAfterKindSql, ['']);
       each && found.length < MAX_CHOICES;
       each = await next(each)
     )
-      found.push({ ...each, name: (await this.#database.value<string | null>(nameOf, [each.kind, each.id])) ?? null });
+      found.push({
+        ...each,
+        name: (await this.#database.value<string | null>(nameOfSql, [each.kind, each.id])) ?? null,
+      });
     return found;
   }
 
   /** What was done or tried. */
   async actions(): Promise<readonly string[]> {
-    const next = 'SELECT action FROM audit_entry WHERE action > ? ORDER BY action LIMIT 1';
+    const nextSql = 'SELECT action FROM audit_entry WHERE action > ? ORDER BY action LIMIT 1';
     const found: string[] = [];
     for (
-      let each = await this.#database.value<string>(next, ['']);
+      let each = await this.#database.value<string>(nextSql, ['']);
       each !== undefined && found.length < MAX_CHOICES;
-      each = await this.#database.value<string>(next, [each])
+      each = await this.#database.value<string>(nextSql, [each])
     )
       found.push(each);
     return found;

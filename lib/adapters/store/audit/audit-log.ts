@@ -68,34 +68,30 @@ export class AuditLog {
   async appendOnce(entry: NewEntry): Promise<void> {
     const once = createHash('sha256').update(repetitionOf(entry, this.#clock.now())).digest();
     if (await this.#database.get(REPEATED, [once])) return;
-    const append = async () => {
+    await this.#database.transaction(async () => {
       if (!(await this.#database.get(REPEATED, [once]))) await this.#append(entry, once);
-    };
-    await this.#database.transaction(append);
+    });
   }
 
   /** Does work and appends its entry in one transaction: both happen, or neither. */
   async commit<T>(work: () => Promise<T>, entryOf: (value: T) => NewEntry): Promise<T> {
-    const commit = async () => {
+    return this.#database.transaction(async () => {
       const value = await work();
       await this.#append(entryOf(value), null);
       return value;
-    };
-    return this.#database.transaction(commit);
+    });
   }
 
   /** Appends what a restore has left to be logged; the key may not have been there then. */
   async appendRestore(): Promise<void> {
-    const isRestored = 'SELECT 1 FROM setting WHERE key = ?';
     // Starting the product writes nothing.
-    if ((await this.#database.value(isRestored, [RESTORED_BY])) === undefined) return;
-    const append = async () => {
+    if ((await this.#database.value('SELECT 1 FROM setting WHERE key = ?', [RESTORED_BY])) === undefined) return;
+    await this.#database.transaction(async () => {
       const by = await this.#database.value<string>('DELETE FROM setting WHERE key = ? RETURNING value', [RESTORED_BY]);
       if (by === undefined) return;
       const actor: Actor = { kind: 'shell', id: JSON.parse(by), role: 'owner' };
       await this.#append({ actor, action: RESTORE, outcome: 'done' }, null);
-    };
-    await this.#database.transaction(append);
+    });
   }
 
   /** An object with its present name. */

@@ -150,8 +150,8 @@ export class JobClaims {
       `SELECT DISTINCT owner FROM job WHERE state = 'running' AND lease_until >= ?`,
       [this.#clock.now()],
     );
-    const end = `UPDATE job SET lease_until = 0 WHERE state = 'running' AND owner = ?`;
-    for (const owner of owners.filter(hasProcessEnded)) await this.#database.run(end, [owner]);
+    for (const owner of owners.filter(hasProcessEnded))
+      await this.#database.run(`UPDATE job SET lease_until = 0 WHERE state = 'running' AND owner = ?`, [owner]);
   }
 
   async #ledgerOf(row: JobRow): Promise<StoredJobLedger> {

@@ -78,9 +78,10 @@ export class JobRequests {
   /** Reverts a refusal of this authentication: requeues the paused jobs and cancels pause requests. */
   async requeueRefused(authenticationId: number): Promise<void> {
     const refused = `IN ('unauthorized', 'forbidden')`;
-    const cancel = `UPDATE job SET request = NULL WHERE authentication_id = ? AND request ${refused}`;
     await this.#database.transaction(async () => {
-      await this.#database.run(cancel, [authenticationId]);
+      await this.#database.run(`UPDATE job SET request = NULL WHERE authentication_id = ? AND request ${refused}`, [
+        authenticationId,
+      ]);
       await this.#requeuePaused(`authentication_id = ? AND error_code ${refused}`, authenticationId);
     });
   }

@@ -5,7 +5,7 @@ import type { Mapping } from '../../../core/record/field-target.ts';
 import type { Constants } from '../../../core/record/plan.ts';
 import type { Row } from '../database/row.ts';
 
-/** A row of the table `job`, as returned by better-sqlite3. */
+/** A row of the table `job`. */
 export type JobRow = Row<
   'job',
   {

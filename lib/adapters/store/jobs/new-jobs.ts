@@ -122,9 +122,8 @@ export class NewJobs {
   }
 
   async #select(id: number, selection: Selection): Promise<void> {
-    const insert = 'INSERT INTO job_selection (job_id, first, last) VALUES (?, ?, ?)';
     await this.#database.runEach(
-      insert,
+      'INSERT INTO job_selection (job_id, first, last) VALUES (?, ?, ?)',
       selection.map(([first, last]) => [id, first, last]),
     );
   }

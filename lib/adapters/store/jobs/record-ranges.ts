@@ -39,7 +39,6 @@ export class RecordRanges {
 
   /** Builds the ranges in JavaScript: a window function of SQLite takes several times as long. */
   async #ranges(numbers: string, params: Readonly<Record<string, unknown>>): Promise<Selection> {
-    const records = `${numbers} ORDER BY record`;
-    return selectionOf(await this.#database.values<number>(records, params));
+    return selectionOf(await this.#database.values<number>(`${numbers} ORDER BY record`, params));
   }
 }

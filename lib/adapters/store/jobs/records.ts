@@ -24,9 +24,9 @@ export class Records {
 
   /** Up to `limit` records after record `after`, in the order of the file. */
   async page(job: number, filter: RecordFilter, after: number, limit: number): Promise<readonly NotedRecord[]> {
-    const numbers = `${await this.#matching(job, filter, 'record > :after')} ORDER BY record LIMIT :limit`;
+    const sql = `${await this.#matching(job, filter, 'record > :after')} ORDER BY record LIMIT :limit`;
     const rows = await this.#database.all(
-      `SELECT * FROM record WHERE job_id = :job AND record IN (${numbers}) ORDER BY record`,
+      `SELECT * FROM record WHERE job_id = :job AND record IN (${sql}) ORDER BY record`,
       { job, after, limit, ...filter },
     );
     return (rows as RecordRow[]).map(notedOfRow);
@@ -52,8 +52,13 @@ export class Records {
 
   /** The numbers of all matching records. */
   async numbers(job: number, filter: RecordFilter): Promise<Selection> {
-    const numbers = `${await this.#matching(job, filter, 'record > :after')} ORDER BY record`;
-    return selectionOf(await this.#database.values<number>(numbers, { job, after: 0, ...filter }));
+    return selectionOf(
+      await this.#database.values<number>(`${await this.#matching(job, filter, 'record > :after')} ORDER BY record`, {
+        job,
+        after: 0,
+        ...filter,
+      }),
+    );
   }
 
   async find(job: number, record: number): Promise<NotedRecord | undefined> {

@@ -46,14 +46,15 @@ export class Identities {
 
   /** The people who sign in by a provider. */
   async peopleOf(issuer: string): Promise<ReadonlySet<number>> {
-    const people = 'SELECT person_id FROM person_identity WHERE issuer = ?';
-    return new Set(await this.#database.values<number>(people, [issuer]));
+    return new Set(
+      await this.#database.values<number>('SELECT person_id FROM person_identity WHERE issuer = ?', [issuer]),
+    );
   }
 
   /** Makes a person without a password. Throws UserError `sso_email_taken`. */
   async join({ name, email, role }: { name: string; email: string; role: Role }, identity: Identity): Promise<Person> {
     const now = this.#clock.now();
-    const join = async () => {
+    return this.#database.transaction(async () => {
       const row = await this.#database.get<PersonRow>(
         `INSERT INTO person (name, email, role, created_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING *`,
         [name, email, role, now],
@@ -61,27 +62,24 @@ export class Identities {
       if (!row) throw new UserError('sso_email_taken', { email });
       await this.#insert(row.id, { ...identity, account: email });
       return personOfRow(row);
-    };
-    return this.#database.transaction(join);
+    });
   }
 
   /** Ends the other sessions of the person. Throws UserError `identity_taken`, or `identity_connected` if the person has another one. */
   async connect({ person, session }: FactorChange, identity: NewIdentity): Promise<void> {
-    const connect = async () => {
+    await this.#database.transaction(async () => {
       if (await this.find(identity)) throw new UserError('identity_taken');
       if ((await this.#insert(person, identity)) === 0) throw new UserError('identity_connected');
       await endSessions(this.#database, person, session);
-    };
-    await this.#database.transaction(connect);
+    });
   }
 
   /** One that is already disconnected is no error. */
   async disconnect(id: number, { person, session }: FactorChange): Promise<void> {
-    const disconnect = async () => {
+    await this.#database.transaction(async () => {
       await this.#database.run('DELETE FROM person_identity WHERE id = ? AND person_id = ?', [id, person]);
       await endSessions(this.#database, person, session);
-    };
-    await this.#database.transaction(disconnect);
+    });
   }
 
   async markUsed({ issuer, subject }: Identity): Promise<void> {

@@ -36,17 +36,17 @@ export class Invitations {
   async create({ email, role, invitedBy, inviter, person }: NewInvitation): Promise<NewLink> {
     const token = newToken();
     const now = this.#clock.now();
-    const create = async () => {
-      if (person === undefined && (await this.#database.get('SELECT 1 FROM person WHERE email = ?', [email])))
-        throw new UserError('email_taken', { email }, { field: 'email' });
-      await this.#database.run('DELETE FROM invitation WHERE email = ? OR expires_at < ?', [email, now]);
-      return this.#database.value<number>(
-        `INSERT INTO invitation (token_sha256, email, role, person_id, invited_by, inviter_id, created_at, expires_at)
+    const id =
+      (await this.#database.transaction(async () => {
+        if (person === undefined && (await this.#database.get('SELECT 1 FROM person WHERE email = ?', [email])))
+          throw new UserError('email_taken', { email }, { field: 'email' });
+        await this.#database.run('DELETE FROM invitation WHERE email = ? OR expires_at < ?', [email, now]);
+        return this.#database.value<number>(
+          `INSERT INTO invitation (token_sha256, email, role, person_id, invited_by, inviter_id, created_at, expires_at)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
-        [digestOf(token), email, role, person ?? null, invitedBy, inviter ?? null, now, now + INVITATION_MS],
-      );
-    };
-    const id = (await this.#database.transaction(create)) ?? 0;
+          [digestOf(token), email, role, person ?? null, invitedBy, inviter ?? null, now, now + INVITATION_MS],
+        );
+      })) ?? 0;
     return { id, token, expiresAt: now + INVITATION_MS };
   }
 
@@ -88,7 +88,7 @@ export class Invitations {
     { name, password }: { readonly name: string; readonly password: string },
   ): Promise<number> {
     const now = this.#clock.now();
-    const accept = async () => {
+    return this.#database.transaction(async () => {
       const row = await this.#database.get<InvitationRow>(
         'DELETE FROM invitation WHERE token_sha256 = ? AND expires_at > ? RETURNING *',
         [digestOf(token), now],
@@ -98,8 +98,7 @@ export class Invitations {
       await setPassword(this.#database, { id: row.person_id, password, now });
       await endSessions(this.#database, row.person_id);
       return row.person_id;
-    };
-    return this.#database.transaction(accept);
+    });
   }
 
   async #createPerson(

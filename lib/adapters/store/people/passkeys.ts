@@ -38,15 +38,14 @@ export class Passkeys {
 
   async storeChallenge({ challenge, purpose, person, userHandle = null }: NewChallenge): Promise<void> {
     const now = this.#clock.now();
-    const store = async () => {
+    await this.#database.transaction(async () => {
       await this.#database.run('DELETE FROM passkey_challenge WHERE expires_at <= ?', [now]);
       await this.#database.run(
         `INSERT INTO passkey_challenge (challenge, purpose, person_id, user_handle, expires_at)
            VALUES (?, ?, ?, ?, ?)`,
         [challenge, purpose, person, userHandle, now + CHALLENGE_MS],
       );
-    };
-    await this.#database.transaction(store);
+    });
   }
 
   /** The challenge, if it was waiting for this purpose and person; undefined otherwise. It is used up, whatever for. */
@@ -88,7 +87,7 @@ export class Passkeys {
     recoveryCodes: readonly string[],
   ): Promise<boolean> {
     const { transports, publicKey, ...rest } = passkey;
-    const add = async () => {
+    return this.#database.transaction(async () => {
       const { changes } = await this.#database.run(
         `INSERT INTO passkey (person_id, credential_id, public_key, counter, transports, user_handle, name, created_at)
            VALUES (:person, :credentialId, :publicKey, :counter, :transports, :userHandle, :name, :now)
@@ -101,8 +100,7 @@ export class Passkeys {
       if (changes === 0) throw new UserError('passkey_known');
       await endSessions(this.#database, person, session);
       return storeFirstCodes(this.#database, person, recoveryCodes);
-    };
-    return this.#database.transaction(add);
+    });
   }
 
   /** Records a use. False if the counter has changed since the passkey was found: of several uses at once, one succeeds. */
@@ -131,12 +129,11 @@ export class Passkeys {
 
   /** One that is already removed is no error. Recovery codes go with the last factor. */
   async remove(id: number, { person, session }: FactorChange): Promise<void> {
-    const remove = async () => {
+    await this.#database.transaction(async () => {
       await this.#database.run('DELETE FROM passkey WHERE id = ? AND person_id = ?', [id, person]);
       await forgetUnneededCodes(this.#database, person);
       await endSessions(this.#database, person, session);
-    };
-    await this.#database.transaction(remove);
+    });
   }
 }
 

@@ -17,15 +17,14 @@ export class PendingSignIns {
   async begin(person: number): Promise<string> {
     const token = newToken();
     const now = this.#clock.now();
-    const begin = async () => {
+    await this.#database.transaction(async () => {
       await this.#database.run('DELETE FROM pending_sign_in WHERE expires_at <= ?', [now]);
       await this.#database.run('INSERT INTO pending_sign_in (token_sha256, person_id, expires_at) VALUES (?, ?, ?)', [
         digestOf(token),
         person,
         now + PENDING_SIGN_IN_MS,
       ]);
-    };
-    await this.#database.transaction(begin);
+    });
     return token;
   }
 

@@ -108,13 +108,12 @@ export class People {
 
   /** Changes a person, and ends the person's sessions and links for a new password. */
   async #change(id: number, change: () => Promise<unknown>): Promise<void> {
-    const work = async () => {
+    await this.#database.transaction(async () => {
       await this.get(id);
       await change();
       await this.#database.run('DELETE FROM invitation WHERE person_id = ?', [id]);
       await endSessions(this.#database, id);
-    };
-    await this.#database.transaction(work);
+    });
   }
 
   async #refuseLastOwner(id: number): Promise<void> {

@@ -4,9 +4,8 @@ import { digestOf } from './tokens.ts';
 /** Stores recovery codes for a person who has none. Returns whether it did. Within a transaction. */
 export async function storeFirstCodes(database: Database, person: number, codes: readonly string[]): Promise<boolean> {
   if ((await countCodes(database, person)) > 0) return false;
-  const store = 'INSERT INTO recovery_code (person_id, sha256) VALUES (?, ?)';
   await database.runEach(
-    store,
+    'INSERT INTO recovery_code (person_id, sha256) VALUES (?, ?)',
     codes.map((code) => [person, digestOf(code)]),
   );
   return true;

@@ -83,7 +83,7 @@ export class StoredSecondFactors {
     step: number,
     recoveryCodes: readonly string[],
   ): Promise<boolean> {
-    const confirm = async () => {
+    return this.#database.transaction(async () => {
       const { changes } = await this.#database.run(
         'UPDATE totp SET confirmed_at = ?, last_step = ? WHERE person_id = ? AND confirmed_at IS NULL',
         [this.#clock.now(), step, person],
@@ -91,8 +91,7 @@ export class StoredSecondFactors {
       if (changes === 0) throw new UserError('totp_on');
       await endSessions(this.#database, person, session);
       return storeFirstCodes(this.#database, person, recoveryCodes);
-    };
-    return this.#database.transaction(confirm);
+    });
   }
 
   /** Whether a code of this time step, or a later one, has not been used before. Of several uses at once, one succeeds. */
@@ -109,23 +108,21 @@ export class StoredSecondFactors {
 
   /** Recovery codes go with the last factor. */
   async removeTotp({ person, session }: FactorChange): Promise<void> {
-    const remove = async () => {
+    await this.#database.transaction(async () => {
       await this.#database.run('DELETE FROM totp WHERE person_id = ?', [person]);
       await forgetUnneededCodes(this.#database, person);
       await endSessions(this.#database, person, session);
-    };
-    await this.#database.transaction(remove);
+    });
   }
 
   /** Stores codes in place of the others. Throws UserError `second_factor_missing` if there is no factor that they could replace. */
   async replaceRecoveryCodes({ person, session }: FactorChange, codes: readonly string[]): Promise<void> {
-    const replace = async () => {
+    await this.#database.transaction(async () => {
       if (!(await hasFactor(this.#database, person))) throw new UserError('second_factor_missing');
       await this.#database.run('DELETE FROM recovery_code WHERE person_id = ?', [person]);
       await storeFirstCodes(this.#database, person, codes);
       await endSessions(this.#database, person, session);
-    };
-    await this.#database.transaction(replace);
+    });
   }
 
   /** Whether the code was one of the person's, which is now used up. Of several uses at once, one succeeds. */
@@ -142,12 +139,11 @@ export class StoredSecondFactors {
 
   /** Removes every factor of a person who has lost them, and ends all sessions. */
   async removeAll(person: number): Promise<void> {
-    const remove = async () => {
+    await this.#database.transaction(async () => {
       for (const table of ['totp', 'passkey', 'recovery_code'])
         await this.#database.run(`DELETE FROM ${table} WHERE person_id = ?`, [person]);
       await endSessions(this.#database, person);
-    };
-    await this.#database.transaction(remove);
+    });
   }
 }
 

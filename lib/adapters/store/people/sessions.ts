@@ -43,7 +43,7 @@ export class Sessions {
   async begin(person: number, { address, browser, method, provedAgoMs = 0 }: NewSession): Promise<string> {
     const token = newToken();
     const now = this.#clock.now();
-    const begin = async () => {
+    await this.#database.transaction(async () => {
       await this.#database.run('DELETE FROM session WHERE created_at < ? OR last_used_at < ?', [
         now - SESSION_MS,
         now - IDLE_MS,
@@ -53,8 +53,7 @@ export class Sessions {
            VALUES (:token, :person, :now, :now, :provedAt, :address, :browser, :method)`,
         { ...{ token: digestOf(token), person, now, address, browser, method }, provedAt: now - provedAgoMs },
       );
-    };
-    await this.#database.transaction(begin);
+    });
     return token;
   }
 
@@ -114,7 +113,7 @@ export class Sessions {
   /** Remembers a browser in which a person has signed in. Returns the token for its cookie. */
   async remember(person: number): Promise<string> {
     const token = newToken();
-    const remember = async () => {
+    await this.#database.transaction(async () => {
       await this.#database.run('INSERT INTO known_browser (token_sha256, person_id, created_at) VALUES (?, ?, ?)', [
         digestOf(token),
         person,
@@ -125,8 +124,7 @@ export class Sessions {
              SELECT token_sha256 FROM known_browser WHERE person_id = :person ORDER BY created_at DESC LIMIT :most)`,
         { person, most: MAX_KNOWN_BROWSERS },
       );
-    };
-    await this.#database.transaction(remember);
+    });
     return token;
   }
 

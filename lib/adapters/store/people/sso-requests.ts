@@ -23,15 +23,14 @@ export class SsoRequests {
   async begin({ purpose, person, session, to }: Omit<SsoRequest, 'begunAt'>): Promise<string> {
     const token = newToken();
     const now = this.#clock.now();
-    const begin = async () => {
+    await this.#database.transaction(async () => {
       await this.#database.run('DELETE FROM sso_request WHERE begun_at <= ?', [now - SSO_MS]);
       await this.#database.run(
         `INSERT INTO sso_request (token_sha256, purpose, person_id, session_id, return_to, begun_at)
            VALUES (?, ?, ?, ?, ?, ?)`,
         [digestOf(token), purpose, person, session, to, now],
       );
-    };
-    await this.#database.transaction(begin);
+    });
     return token;
   }
 

@@ -20,18 +20,23 @@ export class Queries {
 
   /** Throws UserError `query_name_taken`. */
   async create(choice: QueryChoice): Promise<SavedQuery> {
-    const insert = `INSERT INTO query (name, database, engine, sql, authentication_id, export, priority, retry_limit, created_at, updated_at)
-       VALUES (:name, :database, :engine, :sql, :authentication, :export, :priority, :retryLimit, :now, :now) RETURNING id`;
-    const create = async () => {
-      await this.#refuseDuplicateName(choice.name);
-      return ((await this.#database.get(insert, this.#columnsOf(choice))) as { id: number }).id;
-    };
-    return this.get(await this.#database.transaction(create));
+    return this.get(
+      await this.#database.transaction(async () => {
+        await this.#refuseDuplicateName(choice.name);
+        return (
+          (await this.#database.get(
+            `INSERT INTO query (name, database, engine, sql, authentication_id, export, priority, retry_limit, created_at, updated_at)
+       VALUES (:name, :database, :engine, :sql, :authentication, :export, :priority, :retryLimit, :now, :now) RETURNING id`,
+            this.#columnsOf(choice),
+          )) as { id: number }
+        ).id;
+      }),
+    );
   }
 
   /** Throws UserError `query_unknown` or `query_name_taken`. */
   async change(id: number, choice: QueryChoice): Promise<SavedQuery> {
-    const change = async () => {
+    return this.#database.transaction(async () => {
       if ((await this.get(id)).name !== choice.name) await this.#refuseDuplicateName(choice.name);
       await this.#database.run(
         `UPDATE query SET name = :name, database = :database, engine = :engine, sql = :sql,
@@ -41,8 +46,7 @@ export class Queries {
         { ...this.#columnsOf(choice), id },
       );
       return this.get(id);
-    };
-    return this.#database.transaction(change);
+    });
   }
 
   async list(): Promise<readonly SavedQuery[]> {

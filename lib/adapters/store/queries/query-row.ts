@@ -3,7 +3,7 @@ import type { QueryExport, SavedQuery } from '../../../core/query/saved-query.ts
 import type { Schedule } from '../../../core/schedule/schedule.ts';
 import type { Row } from '../database/row.ts';
 
-/** A row of the table `query`, as returned by better-sqlite3. */
+/** A row of the table `query`. */
 export type QueryRow = Row<'query', { engine: QueryEngine; priority: Priority }>;
 
 export function queryOfRow(row: QueryRow, schedule: Schedule | null): SavedQuery {

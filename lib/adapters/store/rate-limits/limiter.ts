@@ -161,7 +161,8 @@ class Slowdowns {
   }
 
   async change(change: (before: Slowdown) => Slowdown): Promise<void> {
-    const write = async () => this.#database.run(WRITE, { account: this.#account, ...change(await this.current()) });
-    await this.#database.transaction(write);
+    await this.#database.transaction(async () =>
+      this.#database.run(WRITE, { account: this.#account, ...change(await this.current()) }),
+    );
   }
 }

@@ -19,10 +19,9 @@ export async function dropSomeReplaced(database: Database): Promise<boolean> {
   const id = await database.value<number>(`SELECT id FROM review WHERE role = 'old' LIMIT 1`);
   if (id === undefined) return false;
   for (const sql of DROP_SOME) {
-    const drop = sql;
-    if ((await database.run(drop, { id, limit: DROPPED_AT_ONCE })).changes > 0) return true;
+    const { changes } = await database.run(sql, { id, limit: DROPPED_AT_ONCE });
+    if (changes > 0) return true;
   }
-  const review = 'DELETE FROM review WHERE id = ?';
-  await database.run(review, [id]);
+  await database.run('DELETE FROM review WHERE id = ?', [id]);
   return true;
 }

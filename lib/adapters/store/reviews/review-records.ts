@@ -52,8 +52,12 @@ export class ReviewRecords {
 
   /** The number of records that a fix changed. */
   async countFixedBy(review: number, fix: number): Promise<number> {
-    const count = `SELECT COUNT(*) FROM review_fixed WHERE review_id = ? AND EXISTS (SELECT 1 FROM json_each(by) WHERE value = ?)`;
-    return (await this.#database.value<number>(count, [review, fix])) ?? 0;
+    return (
+      (await this.#database.value<number>(
+        `SELECT COUNT(*) FROM review_fixed WHERE review_id = ? AND EXISTS (SELECT 1 FROM json_each(by) WHERE value = ?)`,
+        [review, fix],
+      )) ?? 0
+    );
   }
 
   /** Records that one of these fixes changed. */

@@ -36,7 +36,7 @@ export class ReviewRepeats {
   }
 
   async claim(): Promise<Review | undefined> {
-    const claim = async () => {
+    return this.#database.transaction(async () => {
       const row =
         await this.#database.get<ReviewRow>(`SELECT r.* FROM review r WHERE r.role = 'current' AND r.state = 'ready' AND NOT EXISTS (
              SELECT 1 FROM review_repeats c WHERE c.review_id = r.id AND c.fence = r.fence AND c.fixes_bytes = r.fixes_bytes)
@@ -48,39 +48,41 @@ export class ReviewRepeats {
         { id: row.id, fence: row.fence, fixes_bytes: row.fixes_bytes },
       );
       return reviewOfRow(row);
-    };
-    return this.#database.transaction(claim);
+    });
   }
 
   /** Counts that a worker did not finish are made again. */
   async resume(): Promise<void> {
-    const unfinished = `DELETE FROM review_repeats WHERE state <> 'ready'`;
-    await this.#database.run(unfinished);
+    await this.#database.run(`DELETE FROM review_repeats WHERE state <> 'ready'`);
   }
 
   async dropSome({ id }: Review): Promise<boolean> {
-    const drop = `DELETE FROM review_repeat WHERE rowid IN (SELECT rowid FROM review_repeat WHERE review_id = ? LIMIT ?)`;
-    return (await this.#database.run(drop, [id, DROPPED_AT_ONCE])).changes > 0;
+    return (
+      (
+        await this.#database.run(
+          `DELETE FROM review_repeat WHERE rowid IN (SELECT rowid FROM review_repeat WHERE review_id = ? LIMIT ?)`,
+          [id, DROPPED_AT_ONCE],
+        )
+      ).changes > 0
+    );
   }
 
   async note(review: Review, repeats: readonly FoundRepeat[]): Promise<boolean> {
     const identical = repeats.filter(({ isIdentical }) => isIdentical).length;
     const counts = { identical, differing: repeats.length - identical };
-    const note = async () => {
+    return this.#database.transaction(async () => {
       const { changes } = await this.#database.run(
         `UPDATE review_repeats SET identical = identical + :identical, differing = differing + :differing
            WHERE review_id = :id AND state = 'running' AND EXISTS (${IS_CURRENT})`,
         { ...versionOf(review), ...counts },
       );
-      const insert = 'INSERT INTO review_repeat (review_id, first, record, is_identical) VALUES (?, ?, ?, ?)';
       if (changes === 1)
         await this.#database.runEach(
-          insert,
+          'INSERT INTO review_repeat (review_id, first, record, is_identical) VALUES (?, ?, ?, ?)',
           repeats.map(({ first, record, isIdentical }) => [review.id, first, record, Number(isIdentical)]),
         );
       return changes === 1;
-    };
-    return this.#database.transaction(note);
+    });
   }
 
   async finish(review: Review, state: 'ready' | 'failed'): Promise<void> {

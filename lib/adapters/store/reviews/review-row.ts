@@ -7,7 +7,7 @@ import type { ReviewState } from '../../../core/review/review-view.ts';
 import type { Tally } from '../../../core/review/tally.ts';
 import type { Row } from '../database/row.ts';
 
-/** A row of the table `review`, as returned by better-sqlite3. */
+/** A row of the table `review`. */
 export type ReviewRow = Row<'review', { state: ReviewState; role: 'current' | 'next' | 'old' }>;
 
 export function reviewOfRow(row: ReviewRow, next: ReviewRow | undefined = undefined): Review {

@@ -61,36 +61,42 @@ export class Reviews {
 
   /** Length of the fixes of an upload that a review or a job includes. */
   async knownFixes(uploadId: number): Promise<number> {
-    const known = `SELECT MAX(bytes) FROM (SELECT fixes_bytes AS bytes FROM review WHERE upload_id = ?
-         UNION ALL SELECT fixes_bytes FROM job WHERE upload_id = ?)`;
-    return (await this.#database.value<number | null>(known, [uploadId, uploadId])) ?? 0;
+    return (
+      (await this.#database.value<number | null>(
+        `SELECT MAX(bytes) FROM (SELECT fixes_bytes AS bytes FROM review WHERE upload_id = ?
+         UNION ALL SELECT fixes_bytes FROM job WHERE upload_id = ?)`,
+        [uploadId, uploadId],
+      )) ?? 0
+    );
   }
 
   /** Starts or restarts a review. Keeps the fixes, also one that is still being checked. */
   async begin(review: NewReview): Promise<void> {
     const { start, mapping, constants, ...rest } = review;
-    const row = `INSERT INTO review (upload_id, connector, mapping, constants, reference_time, state, cursor_byte, cursor_record,
-           cursor_line, tally, fixes_bytes, saved_bytes)
-         VALUES (:uploadId, :connector, :mapping, :constants, :referenceTime, 'queued', :byte, :record, :line, :tally,
-           :fixesBytes, COALESCE(:savedBytes, 0))
-         ON CONFLICT (upload_id, role) DO UPDATE SET connector = excluded.connector, mapping = excluded.mapping,
-           constants = excluded.constants, reference_time = excluded.reference_time, fixes_bytes = :fixesBytes,
-           saved_bytes = COALESCE(:savedBytes, saved_bytes)
-         RETURNING id`;
     await this.#database.transaction(async () => {
       const values = { mapping: JSON.stringify(mapping), constants: JSON.stringify(constants) };
       const { fixesBytes = await this.knownFixes(review.uploadId) } = review;
       await this.#dropNext(review.uploadId);
       const savedBytes = review.fixesBytes ?? null;
       const tally = JSON.stringify(EMPTY_TALLY);
-      const id = await this.#database.value<number>(row, {
-        ...rest,
-        ...start,
-        ...values,
-        tally,
-        fixesBytes,
-        savedBytes,
-      });
+      const id = await this.#database.value<number>(
+        `INSERT INTO review (upload_id, connector, mapping, constants, reference_time, state, cursor_byte, cursor_record,
+           cursor_line, tally, fixes_bytes, saved_bytes)
+         VALUES (:uploadId, :connector, :mapping, :constants, :referenceTime, 'queued', :byte, :record, :line, :tally,
+           :fixesBytes, COALESCE(:savedBytes, 0))
+         ON CONFLICT (upload_id, role) DO UPDATE SET connector = excluded.connector, mapping = excluded.mapping,
+           constants = excluded.constants, reference_time = excluded.reference_time, fixes_bytes = :fixesBytes,
+           saved_bytes = COALESCE(:savedBytes, saved_bytes)
+         RETURNING id`,
+        {
+          ...rest,
+          ...start,
+          ...values,
+          tally,
+          fixesBytes,
+          savedBytes,
+        },
+      );
       if (id !== undefined) await this.#clear(id, start);
     });
   }
@@ -127,8 +133,9 @@ export class Reviews {
   }
 
   async #dropNext(uploadId: number): Promise<boolean> {
-    const drop = `DELETE FROM review WHERE upload_id = ? AND role = 'next'`;
-    return (await this.#database.run(drop, [uploadId])).changes === 1;
+    return (
+      (await this.#database.run(`DELETE FROM review WHERE upload_id = ? AND role = 'next'`, [uploadId])).changes === 1
+    );
   }
 
   async #clear(id: number, { byte, record, line }: Cursor): Promise<void> {
@@ -145,28 +152,26 @@ export class Reviews {
 
   /** Claims the oldest queued review. */
   async claim(): Promise<Review | undefined> {
-    const claimed = `UPDATE review SET state = 'running' WHERE id = (SELECT MIN(id) FROM review WHERE state = 'queued') RETURNING *`;
-    const row = await this.#database.get(claimed);
+    const row = await this.#database.get(
+      `UPDATE review SET state = 'running' WHERE id = (SELECT MIN(id) FROM review WHERE state = 'queued') RETURNING *`,
+    );
     return row === undefined ? undefined : reviewOfRow(row as ReviewRow);
   }
 
   /** Restarts the reviews that were running when a worker ended. */
   async resume(): Promise<void> {
-    const running = await this.#database.all<{
-      id: number;
-      byte: number;
-      line: number;
-    }>(`SELECT r.id, u.data_byte AS byte, u.data_line AS line FROM review r JOIN upload u ON u.id = r.upload_id
-         WHERE r.state = 'running'`);
-    const restart = async () => {
+    await this.#database.transaction(async () => {
+      const running = await this.#database.all<{ id: number; byte: number; line: number }>(
+        `SELECT r.id, u.data_byte AS byte, u.data_line AS line FROM review r JOIN upload u ON u.id = r.upload_id
+         WHERE r.state = 'running'`,
+      );
       for (const { id, byte, line } of running) await this.#clear(id, { byte, record: 0, line });
-    };
-    await this.#database.transaction(restart);
+    });
   }
 
   /** Stores the results of a part of the file. False if the review was restarted meanwhile. */
   async note({ id, fence }: Review, { to, tally, ...checked }: SurveyBlock): Promise<boolean> {
-    const store = async () => {
+    return this.#database.transaction(async () => {
       const before = await this.#database.value<string>(
         `SELECT tally FROM review WHERE id = ? AND fence = ? AND state = 'running'`,
         [id, fence],
@@ -184,8 +189,7 @@ export class Reviews {
       ]);
       await this.#write(id, checked);
       return true;
-    };
-    return this.#database.transaction(store);
+    });
   }
 
   /**
@@ -193,23 +197,26 @@ export class Reviews {
    * fix changed. False if the review was restarted or deleted meanwhile.
    */
   async finish({ id, fence, uploadId }: Review, error: JobError | null, changed: number | null): Promise<boolean> {
-    const finished = `UPDATE review SET state = ?, error_code = ?, error_params = ?, changed = COALESCE(changed, ?)
-       WHERE id = ? AND fence = ? AND state = 'running' RETURNING role`;
-    // Usually deleted by now, unless an edit followed another one at once.
-    const older = `DELETE FROM review WHERE upload_id = ? AND role = 'old'`;
-    const replaced = `UPDATE review SET role = 'old', state = 'failed' WHERE upload_id = ? AND role = 'current'`;
     const state = error ? 'failed' : 'ready';
-    const values = [state, error?.code ?? null, error && JSON.stringify(error.params), changed, id, fence];
-    const finish = async () => {
-      const role = await this.#database.value<string>(finished, values);
-      if (role === 'next' && !error) {
-        await this.#database.run(older, [uploadId]);
-        await this.#database.run(replaced, [uploadId]);
-        await this.#database.run(`UPDATE review SET role = 'current' WHERE id = ?`, [id]);
-      }
+    return this.#database.transaction(async () => {
+      const role = await this.#database.value<string>(
+        `UPDATE review SET state = ?, error_code = ?, error_params = ?, changed = COALESCE(changed, ?)
+         WHERE id = ? AND fence = ? AND state = 'running' RETURNING role`,
+        [state, error?.code ?? null, error && JSON.stringify(error.params), changed, id, fence],
+      );
+      if (role === 'next' && !error) await this.#replaceCurrent(uploadId, id);
       return role !== undefined;
-    };
-    return this.#database.transaction(finish);
+    });
+  }
+
+  async #replaceCurrent(uploadId: number, id: number): Promise<void> {
+    // Usually deleted by now, unless an edit followed another one at once.
+    await this.#database.run(`DELETE FROM review WHERE upload_id = ? AND role = 'old'`, [uploadId]);
+    await this.#database.run(
+      `UPDATE review SET role = 'old', state = 'failed' WHERE upload_id = ? AND role = 'current'`,
+      [uploadId],
+    );
+    await this.#database.run(`UPDATE review SET role = 'current' WHERE id = ?`, [id]);
   }
 
   /** Deletes some of what was stored of replaced reviews. False if there are none left. */
@@ -264,8 +271,7 @@ export class Reviews {
   }
 
   async countFixed(id: number): Promise<number> {
-    const count = 'SELECT COUNT(*) FROM review_fixed WHERE review_id = ?';
-    return (await this.#database.value<number>(count, [id])) ?? 0;
+    return (await this.#database.value<number>('SELECT COUNT(*) FROM review_fixed WHERE review_id = ?', [id])) ?? 0;
   }
 
   /** A known position shortly before this record; undefined if only the start of the file is known. */

@@ -45,8 +45,8 @@ export class PlannedRuns {
     return this.#database.transaction(work);
   }
 
-  /** Runs `work` in a savepoint, which is rolled back alone if it throws. */
-  inSavepoint<T>(work: () => Promise<T>): Promise<T> {
+  /** Does work as a part of the transaction that fails alone. */
+  inPart<T>(work: () => Promise<T>): Promise<T> {
     return this.#database.transaction(work);
   }
 

@@ -2,7 +2,7 @@ import type { Repeat } from '../../../core/schedule/repeat.ts';
 import type { MissedPolicy, OverlapPolicy, Schedule } from '../../../core/schedule/schedule.ts';
 import type { Row } from '../database/row.ts';
 
-/** A row of the table `schedule`, as returned by better-sqlite3. */
+/** A row of the table `schedule`. */
 export type ScheduleRow = Row<'schedule', { missed: MissedPolicy; overlap: OverlapPolicy }>;
 
 export function scheduleOfRow(row: ScheduleRow): Schedule {

@@ -120,12 +120,12 @@ export class NoticeWriter {
     matter: string | null,
     recipients?: readonly string[],
   ): Promise<void> {
-    const insert = `INSERT INTO notification (key, channel, state, job_id, matter, recipients, notice, created_at, next_try_at)
+    const sql = `INSERT INTO notification (key, channel, state, job_id, matter, recipients, notice, created_at, next_try_at)
        SELECT :key, :channel, :state, :job, :matter, :recipients, :notice, :now, :next
        WHERE :matter IS NULL
          OR NOT EXISTS (SELECT 1 FROM notification WHERE matter = :matter AND channel = :channel AND created_at > :since)`;
     const [now, isSent] = [this.#clock.now(), channel !== 'console'];
-    await this.#database.run(insert, {
+    await this.#database.run(sql, {
       ...{
         key: randomUUID(),
         channel,

@@ -50,8 +50,7 @@ export class StoredSettings {
 
   /** When a setting was last changed, in milliseconds since 1970; null if it never was. */
   async changedAt(setting: keyof Settings): Promise<number | null> {
-    const changed = 'SELECT updated_at FROM setting WHERE key = ?';
-    return (await this.#database.value<number>(changed, [setting])) ?? null;
+    return (await this.#database.value<number>('SELECT updated_at FROM setting WHERE key = ?', [setting])) ?? null;
   }
 
   async #stored(): Promise<ReadonlyMap<string, unknown>> {

@@ -33,7 +33,7 @@ export class Drafts {
    * in the same transaction; it is not called if there is nothing to replace, or if it is the same.
    */
   async keep(upload: number, draft: ExportDraft, refuse: (updatedAt: number) => void = () => {}): Promise<number> {
-    const keep = async () => {
+    return this.#database.transaction(async () => {
       const updatedAt = await this.updatedAt(upload);
       if (updatedAt !== null && !isDeepStrictEqual(await this.get(upload), draft)) refuse(updatedAt);
       return (await this.#database.value(
@@ -43,8 +43,7 @@ export class Drafts {
            RETURNING updated_at`,
         { upload, content: JSON.stringify(draft), now: this.#clock.now() },
       )) as number;
-    };
-    return this.#database.transaction(keep);
+    });
   }
 
   /** The files for which no job sends real events. */

@@ -31,8 +31,12 @@ export class UnfinishedUploads {
 
   /** Protects an upload from the sweep while a request works on it. Throws UserError `unfinished_upload_gone`. */
   async touch(folder: string): Promise<UnfinishedUpload> {
-    const touch = 'UPDATE unfinished_upload SET touched_at = ? WHERE folder = ? RETURNING *';
-    return unfinishedOf(await this.#database.get(touch, [this.#clock.now(), folder]));
+    return unfinishedOf(
+      await this.#database.get('UPDATE unfinished_upload SET touched_at = ? WHERE folder = ? RETURNING *', [
+        this.#clock.now(),
+        folder,
+      ]),
+    );
   }
 
   /** The uploads that their client can resume, newest first. */
@@ -60,9 +64,13 @@ export class UnfinishedUploads {
 
   /** Whether a folder belongs to any upload. One statement, because an upload may be completed at the same time. */
   async isKnown(folder: string): Promise<boolean> {
-    const known = `SELECT EXISTS (SELECT 1 FROM unfinished_upload WHERE folder = :folder)
-           OR EXISTS (SELECT 1 FROM upload WHERE folder = :folder)`;
-    return (await this.#database.value(known, { folder })) === 1;
+    return (
+      (await this.#database.value(
+        `SELECT EXISTS (SELECT 1 FROM unfinished_upload WHERE folder = :folder)
+           OR EXISTS (SELECT 1 FROM upload WHERE folder = :folder)`,
+        { folder },
+      )) === 1
+    );
   }
 }
 

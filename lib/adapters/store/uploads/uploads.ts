@@ -25,12 +25,11 @@ export class Uploads {
    * meanwhile.
    */
   async complete(upload: NewUpload): Promise<Upload> {
-    const complete = async () => {
+    return this.#database.transaction(async () => {
       const { changes } = await this.#database.run('DELETE FROM unfinished_upload WHERE folder = ?', [upload.folder]);
       if (changes === 0) throw new UserError('unfinished_upload_gone');
       return this.#insert(upload);
-    };
-    return this.#database.transaction(complete);
+    });
   }
 
   async #insert(upload: NewUpload): Promise<Upload> {
@@ -59,9 +58,13 @@ export class Uploads {
 
   /** Whether the upload has jobs, or fixes that a person made, which depend on how it was read. */
   async isInUse(id: number): Promise<boolean> {
-    const inUse = `SELECT EXISTS (SELECT 1 FROM job WHERE upload_id = :id)
-         OR EXISTS (SELECT 1 FROM review WHERE upload_id = :id AND fixes_bytes > saved_bytes)`;
-    return (await this.#database.value(inUse, { id })) === 1;
+    return (
+      (await this.#database.value(
+        `SELECT EXISTS (SELECT 1 FROM job WHERE upload_id = :id)
+         OR EXISTS (SELECT 1 FROM review WHERE upload_id = :id AND fixes_bytes > saved_bytes)`,
+        { id },
+      )) === 1
+    );
   }
 
   /**
@@ -69,7 +72,7 @@ export class Uploads {
    * if it was deleted or reread meanwhile.
    */
   async reread(before: Upload, reading: Reading): Promise<Upload> {
-    const replace = async () => {
+    return this.#database.transaction(async () => {
       if (await this.isInUse(before.id)) throw new UserError('upload_in_use');
       const row = await this.#database.get(
         `UPDATE upload SET folder = :folder, encoding = :encoding, format = :format, delimiter = :delimiter,
@@ -88,8 +91,7 @@ export class Uploads {
       if (!row) throw new UserError('upload_changed');
       await this.#database.run('DELETE FROM review WHERE upload_id = ?', [before.id]);
       return uploadOfRow(row as UploadRow);
-    };
-    return this.#database.transaction(replace);
+    });
   }
 
   async findByFolder(folder: string): Promise<Upload | undefined> {

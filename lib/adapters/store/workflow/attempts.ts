@@ -263,11 +263,11 @@ export class WorkflowAttempts {
       const lease = await this.#lease(id, owner);
       if (lease === 'lost') return false;
       if (lease === 'due') await this.#renewAll(owner);
-      const store = `INSERT INTO workflow_task (attempt_id, id, state, record, version) VALUES (?, ?, ?, ?, ?)
+      const storeSql = `INSERT INTO workflow_task (attempt_id, id, state, record, version) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET state = excluded.state, record = excluded.record, version = excluded.version`;
       const version = tasks.length === 0 ? 0 : await this.#nextVersion(id);
       await this.#database.runEach(
-        store,
+        storeSql,
         tasks.map((task) => [id, task.id, task.state, JSON.stringify(task), version]),
       );
       if (ended)

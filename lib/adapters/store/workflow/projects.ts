@@ -58,9 +58,8 @@ export class WorkflowProjects {
            SELECT :project, coalesce(max(number), 0) + 1, :now FROM workflow_revision WHERE project_id = :project RETURNING id`,
         { project, now },
       )) as number;
-      const insert = 'INSERT INTO workflow_file (revision_id, path, content) VALUES (?, ?, ?)';
       await this.#database.runEach(
-        insert,
+        'INSERT INTO workflow_file (revision_id, path, content) VALUES (?, ?, ?)',
         files.paths.map((path) => [revision, path, files.read(path)]),
       );
       await this.#replaceWorkflows(project, workflows, now);
@@ -73,11 +72,10 @@ export class WorkflowProjects {
       'UPDATE workflow SET removed_at = ?, next_session = NULL, next_run = NULL WHERE project_id = ?',
       [now, project],
     );
-    const store = `INSERT INTO workflow (project_id, name, time_zone, schedule) VALUES (:project, :name, :timeZone, :schedule)
-       ON CONFLICT (project_id, name) DO UPDATE
-         SET time_zone = excluded.time_zone, schedule = excluded.schedule, removed_at = NULL`;
     await this.#database.runEach(
-      store,
+      `INSERT INTO workflow (project_id, name, time_zone, schedule) VALUES (:project, :name, :timeZone, :schedule)
+       ON CONFLICT (project_id, name) DO UPDATE
+         SET time_zone = excluded.time_zone, schedule = excluded.schedule, removed_at = NULL`,
       workflows.map(({ schedule, ...each }) => ({ ...each, project, schedule: schedule && JSON.stringify(schedule) })),
     );
   }

@@ -16,11 +16,13 @@ export class WorkflowSecrets {
   }
 
   async keep(project: number, key: string, secret: string): Promise<void> {
-    const keep = `INSERT INTO workflow_secret (project_id, key, sealed, updated_at) VALUES (?, ?, ?, ?)
-       ON CONFLICT (project_id, key) DO UPDATE SET sealed = excluded.sealed, updated_at = excluded.updated_at`;
-    const sealAndKeep = () =>
-      this.#database.run(keep, [project, key, this.#box.seal(secret, sealContextOf(project, key)), this.#clock.now()]);
-    await this.#database.transaction(sealAndKeep);
+    await this.#database.transaction(() =>
+      this.#database.run(
+        `INSERT INTO workflow_secret (project_id, key, sealed, updated_at) VALUES (?, ?, ?, ?)
+       ON CONFLICT (project_id, key) DO UPDATE SET sealed = excluded.sealed, updated_at = excluded.updated_at`,
+        [project, key, this.#box.seal(secret, sealContextOf(project, key)), this.#clock.now()],
+      ),
+    );
   }
 
   /** False if there is none. */
