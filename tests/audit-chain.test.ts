@@ -175,6 +175,31 @@ describe('the check at the start', () => {
     expect((await other.auditChain.checkNew()).fault).toMatchObject({ kind: 'changed', id: 3 });
   });
 
+  test('takes entries that are added meanwhile for no fault', async () => {
+    const runtime = await startLog(3);
+    const reports = Array.from({ length: 20 }, async () => {
+      const [report] = await Promise.all([runtime.auditChain.checkAll(), addEntries(runtime, 2)]);
+      return report.fault;
+    });
+    expect(new Set(await Promise.all(reports))).toEqual(new Set([null]));
+  });
+
+  test('a closed process has written how far the log reaches, also after an act that was rolled back', async () => {
+    const runtime = await startLog(3);
+    const failing = runtime.inOneTransaction(async () => {
+      await addEntries(runtime, 1);
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    await addEntries(runtime, 2);
+    await runtime.close();
+    tamper(runtime, 'DELETE FROM audit_entry WHERE id > 3');
+    tamper(runtime, `DELETE FROM sqlite_sequence WHERE name = 'audit_entry'`);
+    const again = await openRuntime(runtime.env, 'test');
+    onTestFinished(() => again.close());
+    expect(await again.auditChain.checkAll()).toMatchObject({ fault: { kind: 'cut', id: 4 } });
+  });
+
   test('a closed process has written how far the log reaches', async () => {
     const { runtime } = await startProduct();
     const other = await openRuntime(runtime.env, 'test', SYSTEM_PLATFORM);

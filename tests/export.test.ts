@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { systemClock } from '../lib/adapters/system/clock.ts';
 import { UserError } from '../lib/core/errors.ts';
 import type { Job, RecordCounts } from '../lib/core/job/job.ts';
+import { MachineError } from '../lib/core/machine-fault.ts';
 import { stopJob } from '../lib/operations/jobs/control-job.ts';
 import { controlOf } from '../lib/runtime/execute.ts';
 import { startProduct, type TestProduct, validLines } from './kit/product.ts';
@@ -161,7 +162,7 @@ test('a disk that fills up between two commits pauses the job without crashing t
 });
 
 function full(): never {
-  throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+  throw new MachineError('disk_full', new Error('database or disk is full'));
 }
 
 test('a job killed before it starts sends nothing', async () => {

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../lib/core/errors.ts';
 import type { Job } from '../lib/core/job/job.ts';
+import { MachineError } from '../lib/core/machine-fault.ts';
 import { INITIAL_SCHEDULE, type ScheduleChoice } from '../lib/core/schedule/schedule.ts';
 import { plannedTimes } from '../lib/core/schedule/timetable.ts';
 import { stopJob } from '../lib/operations/jobs/control-job.ts';
@@ -118,7 +119,7 @@ describe('a planned time', () => {
     const { runtime, clock, outcomes, planAt } = await startScheduled();
     clock.time = utc('2026-11-25T11:00');
     const full = async () => {
-      throw Object.assign(new Error('full'), { code: 'SQLITE_FULL' });
+      throw new MachineError('disk_full', new Error('full'));
     };
     await expect(() => planAll(runtime, full)).rejects.toThrow('full');
     expect(await outcomes()).toEqual([]);

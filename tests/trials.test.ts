@@ -82,11 +82,13 @@ test('after a test the whole file is sent, and nothing counts as accepted before
 
 test('an export waits while another process writes, and is created once', async () => {
   const product = await startProduct();
-  const { newJobs, jobs } = product.runtime;
+  const { inOneTransaction, jobs } = product.runtime;
   const { lock, waited } = lockOf(product);
-  const { create } = newJobs;
-  vi.spyOn(newJobs, 'create').mockImplementationOnce((job) => lock(() => create.call(newJobs, job)));
-  const id = await perform(sendEvents, await requestOf(product), OWNER, product.runtime);
+  const runtime: typeof product.runtime = {
+    ...product.runtime,
+    inOneTransaction: (work) => lock(() => inOneTransaction(work)),
+  };
+  const id = await perform(sendEvents, await requestOf(product), OWNER, runtime);
   expect(waited).toEqual([true]);
   expect((await jobs.list({ limit: 10 })).map((job) => job.id)).toEqual([id]);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { LeaseLost } from '../../core/delivery/ledger.ts';
+import { MachineError } from '../../core/machine-fault.ts';
 import { stopFor, stopOf } from './stops.ts';
 
 test.each([
@@ -13,7 +14,7 @@ test.each([
 
 test.each([
   [new LeaseLost(1), 'killed', undefined],
-  [Object.assign(new Error('full'), { code: 'SQLITE_FULL' }), 'paused', 'disk_full'],
+  [new MachineError('disk_full', new Error('full')), 'paused', 'disk_full'],
   [Object.assign(new Error('full'), { code: 'ENOSPC' }), 'paused', 'disk_full'],
   [new Error('anything'), 'error', 'internal_error'],
 ])('%o stops with %s', (error, state, code) => {

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { startProduct, validLines } from '../../../tests/kit/product.ts';
 import { connectorOf } from '../../connectors/registry.ts';
+import { MachineError } from '../../core/machine-fault.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { completeUpload } from './complete-upload.ts';
 import { discardUpload } from './discard-upload.ts';
@@ -13,7 +14,7 @@ import { appendToUpload, beginUpload, type ReceiveOptions, receiveUpload } from 
 const file = () => Readable.from([Buffer.from(`${validLines(3).join('\n')}\n`)]);
 
 function full(): never {
-  throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+  throw new MachineError('disk_full', new Error('database or disk is full'));
 }
 
 /** Options with a database on a full disk: it can read, and only write what `roomFor` lists. */

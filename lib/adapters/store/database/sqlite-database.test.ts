@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database as Connection } from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { machineFaultOf } from '../../../core/machine-fault.ts';
 import { applyMigrations } from '../migrations/migrations.ts';
 import { databasePath, openConnection } from './connection.ts';
+import { GroupCommit } from './group-commit.ts';
 import { SqliteDatabase } from './sqlite-database.ts';
 
 let folder: string;
@@ -161,4 +163,85 @@ test('a fault with which SQLite rolls back itself ends the transaction; nothing 
   });
   await expect(whole).rejects.toThrow('rolled back');
   expect([committed(), await keys()]).toEqual([[], []]);
+});
+
+test('a part that has not ended when its transaction fails is rolled back with it', async () => {
+  const many = async () => {
+    for (let n = 0; n < 20; n++) await put(`part ${n}`);
+  };
+  const failing = database.transaction(() =>
+    Promise.all([
+      database.transaction(async () => {
+        throw new Error('no');
+      }),
+      database.transaction(many),
+    ]),
+  );
+  const next = database.transaction(async () => {
+    for (let n = 0; n < 20; n++) await put(`next ${n}`);
+  });
+  await expect(failing).rejects.toThrow('no');
+  await next;
+  expect(committed()).toEqual(Array.from({ length: 20 }, (_, n) => `next ${n}`));
+});
+
+test('a transaction whose part has not ended is not committed', async () => {
+  const parts: Promise<unknown>[] = [];
+  const early = database.transaction(async () => {
+    parts.push(database.transaction(() => put('a')));
+  });
+  await expect(early).rejects.toThrow('a part of the transaction has not ended');
+  await Promise.allSettled(parts);
+  expect(committed()).toEqual([]);
+});
+
+test('work that waits for a call that waits for its transaction is rolled back, and blocks nothing', async () => {
+  const foreign = Promise.withResolvers<void>();
+  const whole = database.transaction(async () => {
+    await put('a');
+    await foreign.promise;
+  });
+  const other = put('b').then(() => foreign.resolve());
+  await expect(whole).rejects.toThrow('waited for something other than the database');
+  await other;
+  expect(committed()).toEqual(['b']);
+});
+
+test('a full disk is the fault of everything in its transaction', async () => {
+  mine.pragma(`max_page_count = ${mine.pragma('page_count', { simple: true })}`);
+  const commits = new GroupCommit(database);
+  const large = 'x'.repeat(1_000_000);
+  const writes = ['a', large, 'b'].map((key) => commits.add(() => put(key)));
+  const faults = (await Promise.allSettled(writes)).map((write) => 'reason' in write && machineFaultOf(write.reason));
+  expect([faults, committed()]).toEqual([['disk_full', 'disk_full', 'disk_full'], []]);
+});
+
+test('many rows are written within a transaction alone', async () => {
+  const insert = 'INSERT INTO setting (key, value, updated_at) VALUES (?, 1, 1)';
+  await expect(database.runEach(insert, [['a']])).rejects.toThrow('within a transaction');
+  await database.transaction(() => database.runEach(insert, [['a'], ['b']]));
+  expect(committed()).toEqual(['a', 'b']);
+});
+
+test('what is done outside of a transaction does not end with it', async () => {
+  const late = Promise.withResolvers<void>();
+  const outside: Promise<unknown>[] = [];
+  const failing = database.transaction(async () => {
+    outside.push(database.outside(() => late.promise.then(() => put('a'))));
+    throw new Error('no');
+  });
+  await expect(failing).rejects.toThrow('no');
+  late.resolve();
+  await Promise.all(outside);
+  expect(committed()).toEqual(['a']);
+});
+
+test('closes once the transaction that is open has ended', async () => {
+  const whole = database.transaction(async () => {
+    await put('a');
+    await put('b');
+  });
+  await database.close();
+  await whole;
+  expect(committed()).toEqual(['a', 'b']);
 });

@@ -111,7 +111,6 @@ export class SqliteDatabase implements Database {
     }
   }
 
-  /** After some faults, SQLite has rolled back the whole transaction itself. */
   #undo(statements: readonly string[]): void {
     try {
       for (const sql of statements) if (this.#connection.inTransaction) this.#run(sql);
@@ -124,15 +123,21 @@ export class SqliteDatabase implements Database {
     const scope = this.#scope;
     const execute = async () => {
       while (scope.part) await scope.part.ended;
-      scope.assertLive();
+      this.#assertOpen(scope);
       try {
         return withFaults(statement);
       } catch (error) {
-        if (scope !== this.#outside && !this.#connection.inTransaction) scope.endWhole(error);
+        this.#assertOpen(scope, error);
         throw error;
       }
     };
     return scope === this.#outside ? retryWhileBusy(execute, this.#maxBusyMs) : execute();
+  }
+
+  /** After some faults, SQLite has rolled back the whole transaction, which then ends for its work, too. */
+  #assertOpen(scope: Scope, fault: unknown = new Error('the transaction was rolled back')): void {
+    if (scope !== this.#outside && !this.#connection.inTransaction) scope.endWhole(fault);
+    scope.assertLive();
   }
 
   #run(sql: string): void {

@@ -37,7 +37,7 @@ export class Scope {
    */
   get current(): Scope {
     if (this.isLive) return this;
-    if (this.#fault !== undefined) throw this.#fault;
+    if (this.#fault !== undefined) throw new Error('the transaction was rolled back', { cause: this.#fault });
     return this.#parent?.current ?? this;
   }
 
