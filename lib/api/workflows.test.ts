@@ -32,17 +32,22 @@ const runAttempt = ({ runtime }: TestApi, id: number) => claimAndRun(runtime, id
 
 /** Does what the worker does each second, at another time. */
 async function planAt({ runtime }: TestApi, now: number): Promise<void> {
-  const { workflowProjects, workflowAttempts, logger } = runtime;
+  const { inOneTransaction, workflowProjects, workflowAttempts, logger } = runtime;
   const due = async () =>
     (await Promise.all((await workflowProjects.list()).map(({ id }) => workflowProjects.workflows(id))))
       .flat()
       .filter(({ next, isPaused }) => next !== null && next.run <= now && !isPaused);
   const projects = {
     due,
-    inOneTransaction: <T>(work: () => Promise<T>) => workflowProjects.inOneTransaction(work),
     setNext: (...next: Parameters<typeof workflowProjects.setNext>) => workflowProjects.setNext(...next),
   };
-  await planDueSessions({ workflowProjects: projects, workflowAttempts, logger, clock: { now: () => now } });
+  await planDueSessions({
+    inOneTransaction,
+    workflowProjects: projects,
+    workflowAttempts,
+    logger,
+    clock: { now: () => now },
+  });
 }
 
 async function sessionsOf(api: TestApi): Promise<string[]> {

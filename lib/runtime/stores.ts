@@ -12,7 +12,6 @@ import { AuditChain } from '../adapters/store/audit/audit-chain.ts';
 import { AuditList } from '../adapters/store/audit/audit-list.ts';
 import { AuditLog } from '../adapters/store/audit/audit-log.ts';
 import { databasePath } from '../adapters/store/database/connection.ts';
-import type { Database } from '../adapters/store/database/database.ts';
 import { GroupCommit } from '../adapters/store/database/group-commit.ts';
 import { SqliteDatabase } from '../adapters/store/database/sqlite-database.ts';
 import { Calls } from '../adapters/store/jobs/calls.ts';
@@ -63,6 +62,7 @@ import { KeyFile } from '../adapters/system/key-file.ts';
 import type { Logger } from '../adapters/system/logger.ts';
 import { SecretBox } from '../adapters/system/secret-box.ts';
 import { duplicateWindowOf } from '../core/settings/settings.ts';
+import type { InOneTransaction } from '../core/transaction.ts';
 import type { Env } from '../env.ts';
 import { addressesOf } from './addresses.ts';
 import { ceilingsOf } from './limits.ts';
@@ -75,8 +75,7 @@ export function hasDatabase(dataDir: string): boolean {
 
 /** The stores of the database. */
 export interface Stores {
-  /** Does work that reads, decides and writes: all of it happens, or nothing. */
-  readonly inOneTransaction: Database['transaction'];
+  readonly inOneTransaction: InOneTransaction;
   readonly apiKeys: ApiKeys;
   readonly apiRequests: ApiRequests;
   readonly authentications: Authentications;

@@ -8,10 +8,10 @@ export const domainKeyInputShape = { domain_key: optionalText };
 /** Creates the job of a domain key. Throws UserError `domain_key_taken` with the job that already has the key. */
 export function createOnce<Created>(
   domainKey: string | undefined,
-  { jobs, plannedRuns }: Pick<Runtime, 'jobs' | 'plannedRuns'>,
+  { jobs, inOneTransaction }: Pick<Runtime, 'jobs' | 'inOneTransaction'>,
   create: () => Promise<Created>,
 ): Promise<Created> {
-  return plannedRuns.inOneTransaction(async () => {
+  return inOneTransaction(async () => {
     const existing = domainKey === undefined ? undefined : await jobs.findByDomainKey(domainKey);
     if (existing) throw new UserError('domain_key_taken', { id: existing.id });
     return create();

@@ -5,7 +5,10 @@ import type { Runtime } from '../runtime/runtime.ts';
 
 const TICK_MS = 1000;
 
-type Tools = Pick<Runtime, 'clock' | 'logger' | 'schedules' | 'workflowProjects' | 'workflowAttempts'>;
+type Tools = Pick<
+  Runtime,
+  'inOneTransaction' | 'clock' | 'logger' | 'schedules' | 'workflowProjects' | 'workflowAttempts'
+>;
 
 /** Creates the jobs of planned runs and begins the sessions of workflows when they are due, until aborted. A failed run is retried and does not delay others. */
 export async function scheduleUntilAborted(options: PlanOptions, tools: Tools, signal: AbortSignal): Promise<void> {

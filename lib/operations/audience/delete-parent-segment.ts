@@ -2,12 +2,13 @@ import type { ParentSegment } from '../../core/audience/parent-segment.ts';
 import { type Segment, segmentPath } from '../../core/audience/segment.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Scheduled } from '../../core/schedule/planned-run.ts';
+import type { InOneTransaction } from '../../core/transaction.ts';
 
 export interface DeleteParentSegmentOptions {
   readonly parentSegments: { get(id: number): Promise<ParentSegment>; delete(id: number): Promise<void> };
   readonly segments: { list(parentSegment: number): Promise<readonly Segment[]> };
+  readonly inOneTransaction: InOneTransaction;
   readonly plannedRuns: {
-    inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
     unfinishedJob(scheduled: Scheduled): Promise<number | undefined>;
   };
   readonly audienceFiles: { delete(parentSegment: number): Promise<void> };
@@ -19,7 +20,7 @@ export interface DeleteParentSegmentOptions {
  */
 export async function deleteParentSegment(options: DeleteParentSegmentOptions, id: number): Promise<void> {
   const { parentSegments, segments, plannedRuns, audienceFiles } = options;
-  await plannedRuns.inOneTransaction(async () => {
+  await options.inOneTransaction(async () => {
     const { name } = await parentSegments.get(id);
     const used = await segments.list(id);
     if (used.length > 0)

@@ -60,7 +60,7 @@ export async function pushAudience(
   for (const parent of parents) await push.plan(parent);
   await push.planStored(segments.map(({ parentFolder }) => parentFolder));
   try {
-    await options.plannedRuns.inOneTransaction(async () => {
+    await options.inOneTransaction(async () => {
       for (const parent of parents) await push.parent(parent);
       for (const [folder, within] of Map.groupBy(segments, ({ parentFolder }) => parentFolder))
         await push.segments(folder, within);

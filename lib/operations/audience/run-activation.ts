@@ -4,6 +4,7 @@ import { audienceDatabase } from '../../core/audience/audience-database.ts';
 import type { Segment } from '../../core/audience/segment.ts';
 import type { Job } from '../../core/job/job.ts';
 import type { Scheduled } from '../../core/schedule/planned-run.ts';
+import type { InOneTransaction } from '../../core/transaction.ts';
 import { resolveTarget } from '../exports/resolve-export.ts';
 import { type CreateQueryJobOptions, createQueryJob } from '../queries/create-query-job.ts';
 import { activationContext } from './activations/activation-context.ts';
@@ -38,8 +39,8 @@ export async function makeActivationJob(options: ActivationJobOptions, id: numbe
 }
 
 export type RunActivationOptions = ActivationJobOptions & {
+  readonly inOneTransaction: InOneTransaction;
   readonly plannedRuns: {
-    inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
     addManualRun(run: { scheduled: Scheduled; plannedAt: number; jobId: number }): Promise<void>;
   };
 };
@@ -47,7 +48,7 @@ export type RunActivationOptions = ActivationJobOptions & {
 /** Runs an activation now, even if another run has not ended. */
 export async function runActivation(options: RunActivationOptions, id: number): Promise<Job> {
   const { plannedRuns, clock } = options;
-  return plannedRuns.inOneTransaction(async () => {
+  return options.inOneTransaction(async () => {
     const plannedAt = clock.now() - (clock.now() % 1000);
     const job = await makeActivationJob(options, id, plannedAt);
     await plannedRuns.addManualRun({ scheduled: { kind: 'activation', id }, plannedAt, jobId: job.id });

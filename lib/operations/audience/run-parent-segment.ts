@@ -2,6 +2,7 @@ import type { ParentSegment } from '../../core/audience/parent-segment.ts';
 import { UserError } from '../../core/errors.ts';
 import type { FrozenExport, Job } from '../../core/job/job.ts';
 import type { Scheduled } from '../../core/schedule/planned-run.ts';
+import type { InOneTransaction } from '../../core/transaction.ts';
 import { type FreezeOptions, freezeExport, NO_EXPORT } from '../exports/freeze-export.ts';
 
 export interface BuildJobOptions extends FreezeOptions {
@@ -16,8 +17,8 @@ export async function makeBuildJob(options: BuildJobOptions, id: number): Promis
 }
 
 export interface RunParentSegmentOptions extends BuildJobOptions {
+  readonly inOneTransaction: InOneTransaction;
   readonly plannedRuns: {
-    inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
     addManualRun(run: { scheduled: Scheduled; plannedAt: number; jobId: number }): Promise<void>;
     unfinishedJob(scheduled: Scheduled): Promise<number | undefined>;
   };
@@ -27,7 +28,7 @@ export interface RunParentSegmentOptions extends BuildJobOptions {
 export async function runParentSegment(options: RunParentSegmentOptions, id: number): Promise<Job> {
   const { plannedRuns, clock } = options;
   const scheduled = { kind: 'parent_segment', id } as const;
-  return plannedRuns.inOneTransaction(async () => {
+  return options.inOneTransaction(async () => {
     const { name } = await options.parentSegments.get(id);
     const unfinished = await plannedRuns.unfinishedJob(scheduled);
     if (unfinished !== undefined) throw new UserError('build_unfinished', { name, job: unfinished });

@@ -73,7 +73,7 @@ export async function storeActivation(
   choice: ActivationChoice,
   { schedule = {}, ifUpdatedAt }: Omit<ActivationChanges, 'choice'>,
 ): Promise<Activation> {
-  const { activations, plannedRuns } = options;
+  const { activations } = options;
   const before = id === undefined ? undefined : await activations.get(id);
   if (!isTargetKept(before, choice)) {
     const { connector } = await resolveTarget(choice, options);
@@ -81,7 +81,7 @@ export async function storeActivation(
   }
   if (!isOutputKept(before, choice))
     activationSql(choice.output, await activationContext(options, segment, columnsOf()));
-  return plannedRuns.inOneTransaction(async () => {
+  return options.inOneTransaction(async () => {
     if (id !== undefined) refuseStale(await activations.get(id), { ifUpdatedAt });
     const saved =
       id === undefined ? await activations.create(segment.id, choice) : await activations.change(id, choice);

@@ -47,8 +47,8 @@ export async function storeParentSegment(
   choice: ParentSegmentChoice,
   { schedule = {}, ifUpdatedAt }: Omit<ParentSegmentChanges, 'choice'>,
 ): Promise<ParentSegment> {
-  const { parentSegments, plannedRuns } = options;
-  return plannedRuns.inOneTransaction(async () => {
+  const { parentSegments } = options;
+  return options.inOneTransaction(async () => {
     if (id !== undefined) refuseStale(await parentSegments.get(id), { ifUpdatedAt });
     const { id: saved } =
       id === undefined ? await parentSegments.create(choice) : await parentSegments.change(id, choice);

@@ -4,13 +4,14 @@ import { compileRule } from '../../core/audience/rules/compile-rule.ts';
 import { type Segment, type SegmentChoice, type SegmentFolder, segmentInput } from '../../core/audience/segment.ts';
 import { parseInput } from '../../core/connector/parameters.ts';
 import { UserError } from '../../core/errors.ts';
+import type { InOneTransaction } from '../../core/transaction.ts';
 import { type CountPopulationsOptions, countPopulations } from './count-populations.ts';
 import { type Loaded, refuseStale } from './refuse-stale.ts';
 import { ruleContext, segmentColumns } from './rule-context.ts';
 
 export interface SaveSegmentOptions extends CountPopulationsOptions {
+  readonly inOneTransaction: InOneTransaction;
   readonly segments: CountPopulationsOptions['segments'] & {
-    inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
     get(id: number): Promise<Segment>;
     create(folder: SegmentFolder, choice: SegmentChoice): Promise<Segment>;
     change(id: number, choice: SegmentChoice, folder?: number): Promise<Segment>;
@@ -77,12 +78,12 @@ export interface SegmentPlace extends Loaded {
 
 /** Stores a new or changed segment in one transaction. Throws a UserError for a rule that cannot be compiled. */
 export async function storeSegment(
-  options: Pick<SaveSegmentOptions, 'segments' | 'clock' | 'parentSegments' | 'builds'>,
+  options: Pick<SaveSegmentOptions, 'inOneTransaction' | 'segments' | 'clock' | 'parentSegments' | 'builds'>,
   { parentSegment, folder, columns, id, ifUpdatedAt }: SegmentPlace,
   choice: SegmentChoice,
 ): Promise<Segment> {
   const { segments } = options;
-  return segments.inOneTransaction(async () => {
+  return options.inOneTransaction(async () => {
     if (id !== undefined) refuseStale(await segments.get(id), { ifUpdatedAt });
     if (columns)
       compileRule(choice.rule, await ruleContext(options, { parentSegment, columns, rule: choice.rule, segment: id }));
@@ -111,8 +112,11 @@ async function forgetPopulations(
 }
 
 /** Throws UserErrors `segment_unknown`, and `segment_in_use` with the names of the segments that refer to it. */
-export async function deleteSegment({ segments }: Pick<SaveSegmentOptions, 'segments'>, id: number): Promise<void> {
-  await segments.inOneTransaction(async () => {
+export async function deleteSegment(
+  { inOneTransaction, segments }: Pick<SaveSegmentOptions, 'inOneTransaction' | 'segments'>,
+  id: number,
+): Promise<void> {
+  await inOneTransaction(async () => {
     const { parentSegment, name } = await segments.get(id);
     const users = (await segments.list(parentSegment)).filter(({ rule }) => refersTo(rule, String(id)));
     if (users.length > 0)

@@ -48,7 +48,7 @@ async function runQuery(
 ): Promise<Job> {
   const { plannedRuns } = options;
   const type = job.type === 'activation' ? 'activation' : 'query';
-  return plannedRuns.inOneTransaction(async () => {
+  return options.inOneTransaction(async () => {
     const made = await createQueryJob(
       { type, ...query, engineAddress: keptAddress(engineAddress), export: await exportOf(options, job) },
       options,

@@ -4,12 +4,13 @@ import type { Job } from '../../core/job/job.ts';
 import type { SavedQuery } from '../../core/query/saved-query.ts';
 import type { Scheduled } from '../../core/schedule/planned-run.ts';
 import { plannedTimes } from '../../core/schedule/timetable.ts';
+import type { InOneTransaction } from '../../core/transaction.ts';
 import type { MakeQueryJob } from './make-query-job.ts';
 
 export interface RunSavedQueryOptions {
   readonly queries: { get(id: number): Promise<SavedQuery> };
+  readonly inOneTransaction: InOneTransaction;
   readonly plannedRuns: {
-    inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
     addManualRun(run: { scheduled: Scheduled; plannedAt: number; jobId: number }): Promise<void>;
   };
   readonly clock: Clock;
@@ -65,7 +66,7 @@ async function runAt(
   domainKey?: string,
 ): Promise<readonly ManualRun[]> {
   const { queries, plannedRuns, makeJob } = options;
-  return plannedRuns.inOneTransaction(async () => {
+  return options.inOneTransaction(async () => {
     const query = await queries.get(id);
     const runs: ManualRun[] = [];
     for (const plannedAt of times) {

@@ -12,6 +12,7 @@ import {
 } from '../../core/schedule/schedule.ts';
 import { latestEnd, latestStart, MAX_MONTHS_AHEAD } from '../../core/schedule/schedule-limits.ts';
 import { isSameTimetable } from '../../core/schedule/timetable.ts';
+import type { InOneTransaction } from '../../core/transaction.ts';
 
 export interface ScheduleOptions {
   readonly schedules: {
@@ -19,8 +20,8 @@ export interface ScheduleOptions {
     set(scheduled: Scheduled, schedule: Schedule): Promise<void>;
     remove(scheduled: Scheduled): Promise<void>;
   };
+  readonly inOneTransaction: InOneTransaction;
   readonly plannedRuns: {
-    inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
     dropWaiting(scheduled: Scheduled, problem: PlannedRun['problem']): Promise<void>;
   };
   readonly clock: Clock;
@@ -31,11 +32,11 @@ export interface ScheduleOptions {
  * too far ahead. One whose end has passed keeps its times while other parts change.
  */
 export async function changeSchedule(
-  { schedules, plannedRuns, clock }: ScheduleOptions,
+  { inOneTransaction, schedules, clock }: ScheduleOptions,
   scheduled: Scheduled,
   choose: (before: Schedule | null) => ScheduleChoice,
 ): Promise<void> {
-  await plannedRuns.inOneTransaction(async () => {
+  await inOneTransaction(async () => {
     const before = await schedules.find(scheduled);
     const choice = choose(before);
     const nextAt = nextAfterChange(before, choice, clock.now());
@@ -79,8 +80,11 @@ export async function storeSchedule(
 }
 
 /** Removes a schedule, if there is one, and drops its waiting runs. */
-export async function removeSchedule({ schedules, plannedRuns }: ScheduleOptions, scheduled: Scheduled): Promise<void> {
-  await plannedRuns.inOneTransaction(async () => {
+export async function removeSchedule(
+  { inOneTransaction, schedules, plannedRuns }: ScheduleOptions,
+  scheduled: Scheduled,
+): Promise<void> {
+  await inOneTransaction(async () => {
     await schedules.remove(scheduled);
     await plannedRuns.dropWaiting(scheduled, { code: 'unscheduled', params: {} });
   });

@@ -3,14 +3,15 @@ import { UserError } from '../../core/errors.ts';
 import { machineFaultOf } from '../../core/machine-fault.ts';
 import type { PlannedRun, Scheduled } from '../../core/schedule/planned-run.ts';
 import { type DueDecision, decideDue, type Schedule } from '../../core/schedule/schedule.ts';
+import type { InOneTransaction } from '../../core/transaction.ts';
 
 export interface PlanOptions {
   readonly schedules: {
     find(scheduled: Scheduled): Promise<Schedule | null>;
     advance(scheduled: Scheduled, nextAt: number | null): Promise<void>;
   };
+  readonly inOneTransaction: InOneTransaction;
   readonly plannedRuns: {
-    inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
     inPart<T>(work: () => Promise<T>): Promise<T>;
     add(run: { scheduled: Scheduled; plannedAt: number; missedSince: number | null }): Promise<number | undefined>;
     start(id: number, jobId: number): Promise<void>;
@@ -42,8 +43,8 @@ interface Planned {
  * Decision, next planned time and job are written in one transaction.
  */
 export async function planDueRuns(options: PlanOptions, scheduled: Scheduled): Promise<void> {
-  const { plannedRuns, schedules } = options;
-  await plannedRuns.inOneTransaction(async () => {
+  const { schedules } = options;
+  await options.inOneTransaction(async () => {
     const schedule = await schedules.find(scheduled);
     if (schedule && !schedule.isPaused) await plan({ scheduled, schedule }, options);
   });

@@ -22,7 +22,7 @@ export async function saveScheduledQuery(
   { query, schedule = {} }: ScheduledQueryChanges,
 ): Promise<SavedQuery> {
   await checkSql(options, before, query);
-  return options.plannedRuns.inOneTransaction(async () => {
+  return options.inOneTransaction(async () => {
     // The query may have been changed during the check.
     const current = before && (await options.queries.get(before.id));
     const isChanged = current === undefined || Object.keys(query).length > 0;

@@ -17,8 +17,8 @@ export async function scheduleQuery(options: QueryScheduleOptions, id: number, i
 
 /** Removes the schedule of a query, and drops its waiting runs. */
 export async function unscheduleQuery(options: QueryScheduleOptions, id: number): Promise<SavedQuery> {
-  const { queries, plannedRuns } = options;
-  return plannedRuns.inOneTransaction(async () => {
+  const { queries } = options;
+  return options.inOneTransaction(async () => {
     await queries.get(id);
     await removeSchedule(options, { kind: 'query', id });
     return queries.get(id);
@@ -38,8 +38,8 @@ async function change(
   id: number,
   choose: (before: Schedule | null, query: SavedQuery) => ScheduleChoice,
 ): Promise<SavedQuery> {
-  const { queries, plannedRuns } = options;
-  return plannedRuns.inOneTransaction(async () => {
+  const { queries } = options;
+  return options.inOneTransaction(async () => {
     const query = await queries.get(id);
     await changeSchedule(options, { kind: 'query', id }, (before) => choose(before, query));
     return queries.get(id);

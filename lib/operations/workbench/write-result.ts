@@ -1,5 +1,6 @@
 import { UserError } from '../../core/errors.ts';
 import type { QueryColumn } from '../../core/job/query.ts';
+import type { InOneTransaction } from '../../core/transaction.ts';
 
 interface CurrentTable {
   readonly path: string;
@@ -29,7 +30,7 @@ export interface WriteResultOptions {
       signal: AbortSignal,
     ): Promise<number | null>;
   };
-  readonly inOneTransaction: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly inOneTransaction: InOneTransaction;
   readonly newId: () => string;
 }
 

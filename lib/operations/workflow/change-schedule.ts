@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/clock.ts';
 import { UserError } from '../../core/errors.ts';
+import type { InOneTransaction } from '../../core/transaction.ts';
 import type { Attempt } from '../../core/workflow/attempt/attempt.ts';
 import type { WorkflowSchedule } from '../../core/workflow/definition/schedule.ts';
 import type { Workflow } from '../../core/workflow/project.ts';
@@ -7,8 +8,8 @@ import { missedSessions, nextSession, sessionsBetween } from '../../core/workflo
 import { type StartAttemptOptions, startSession } from './start-attempt.ts';
 
 export interface ChangeScheduleOptions {
+  readonly inOneTransaction: InOneTransaction;
   readonly workflowProjects: {
-    inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
     workflow(id: number): Promise<Workflow>;
     setPaused(id: number, isPaused: boolean): Promise<void>;
     setNext(id: number, next: Workflow['next']): Promise<void>;
@@ -20,11 +21,11 @@ export interface ChangeScheduleOptions {
  * `workflow_unscheduled`.
  */
 export function enableSchedule(
-  { workflowProjects, clock }: ChangeScheduleOptions & { readonly clock: Clock },
+  { inOneTransaction, workflowProjects, clock }: ChangeScheduleOptions & { readonly clock: Clock },
   id: number,
   { skipsMissed = false }: { readonly skipsMissed?: boolean } = {},
 ): Promise<Workflow> {
-  return workflowProjects.inOneTransaction(async () => {
+  return inOneTransaction(async () => {
     const workflow = await workflowProjects.workflow(id);
     const schedule = scheduleOf(workflow);
     const { timeZone, next, isPaused } = workflow;
@@ -45,11 +46,11 @@ export async function disableSchedule({ workflowProjects }: ChangeScheduleOption
 
 /** Passes over a number of sessions, or all before a time. Throws UserErrors `workflow_unscheduled` and `workflow_skip_past`. */
 export function skipSessions(
-  { workflowProjects }: ChangeScheduleOptions,
+  { inOneTransaction, workflowProjects }: ChangeScheduleOptions,
   id: number,
   until: { readonly count: number } | { readonly to: number },
 ): Promise<Workflow> {
-  return workflowProjects.inOneTransaction(async () => {
+  return inOneTransaction(async () => {
     const workflow = await workflowProjects.workflow(id);
     const schedule = scheduleOf(workflow);
     const { next, timeZone } = workflow;
@@ -84,7 +85,7 @@ export async function backfillSessions(
   { from, count }: { readonly from: number; readonly count: number },
 ): Promise<Backfill> {
   const { workflowProjects, clock } = options;
-  return workflowProjects.inOneTransaction(async () => {
+  return options.inOneTransaction(async () => {
     const workflow = await workflowProjects.workflow(id);
     const before = workflow.next?.session ?? clock.now();
     const sessions = sessionsBetween(scheduleOf(workflow), workflow.timeZone, { from, before, count });

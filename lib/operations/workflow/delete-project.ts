@@ -1,9 +1,10 @@
 import { UserError } from '../../core/errors.ts';
+import type { InOneTransaction } from '../../core/transaction.ts';
 import type { WorkflowProject } from '../../core/workflow/project.ts';
 
 export interface DeleteProjectOptions {
+  readonly inOneTransaction: InOneTransaction;
   readonly workflowProjects: {
-    inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
     get(id: number): Promise<WorkflowProject>;
     delete(id: number): Promise<void>;
   };
@@ -15,10 +16,10 @@ export interface DeleteProjectOptions {
  * `workflow_project_unknown`, and `workflow_project_running` while an attempt runs.
  */
 export async function deleteProject(
-  { workflowProjects, workflowHistory }: DeleteProjectOptions,
+  { inOneTransaction, workflowProjects, workflowHistory }: DeleteProjectOptions,
   id: number,
 ): Promise<void> {
-  await workflowProjects.inOneTransaction(async () => {
+  await inOneTransaction(async () => {
     const { name } = await workflowProjects.get(id);
     const attempt = await workflowHistory.runningAttempt(id);
     if (attempt !== undefined) throw new UserError('workflow_project_running', { name, attempt });

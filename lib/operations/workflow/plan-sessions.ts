@@ -1,11 +1,12 @@
 import type { Clock } from '../../core/clock.ts';
+import type { InOneTransaction } from '../../core/transaction.ts';
 import type { Workflow } from '../../core/workflow/project.ts';
 import { decideSession, nextSession, nextUndelayed } from '../../core/workflow/schedule/session-times.ts';
 import { type StartAttemptOptions, startSession } from './start-attempt.ts';
 
 export interface PlanSessionsOptions {
+  readonly inOneTransaction: InOneTransaction;
   readonly workflowProjects: {
-    inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
     due(): Promise<readonly Workflow[]>;
     setNext(id: number, next: Workflow['next']): Promise<void>;
   };
@@ -24,7 +25,7 @@ export async function planDueSessions(options: PlanSessionsOptions): Promise<voi
   const { workflowProjects, logger } = options;
   for (const { id } of await workflowProjects.due()) {
     try {
-      await workflowProjects.inOneTransaction(() => plan(options, id));
+      await options.inOneTransaction(() => plan(options, id));
     } catch (error) {
       logger.warn({ workflow: id, err: error }, 'could not begin a session');
     }

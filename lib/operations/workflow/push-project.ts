@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/clock.ts';
 import { parseInput } from '../../core/connector/parameters.ts';
 import { UserError } from '../../core/errors.ts';
+import type { InOneTransaction } from '../../core/transaction.ts';
 import {
   checkProject,
   type ExpressionSyntax,
@@ -19,8 +20,8 @@ import type { AuthenticationStore } from '../authentications/choose-authenticati
 import { namedConnection } from './operators/result-target.ts';
 
 export interface PushProjectOptions {
+  readonly inOneTransaction: InOneTransaction;
   readonly workflowProjects: {
-    inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
     findByName(name: string): Promise<WorkflowProject | undefined>;
     workflows(project: number): Promise<readonly Workflow[]>;
     push(name: string, files: ProjectFiles, workflows: readonly WorkflowChoice[]): Promise<WorkflowProject>;
@@ -69,12 +70,12 @@ async function unknownConnections(
 
 /** A workflow whose schedule is the same keeps its next session, also one that is overdue. */
 function store(
-  { workflowProjects, clock }: PushProjectOptions,
+  { inOneTransaction, workflowProjects, clock }: PushProjectOptions,
   name: string,
   files: ProjectFiles,
   { choices, base }: { readonly choices: readonly WorkflowChoice[]; readonly base: number | null | undefined },
 ): Promise<WorkflowProject> {
-  return workflowProjects.inOneTransaction(async () => {
+  return inOneTransaction(async () => {
     const known = await workflowProjects.findByName(name);
     const revision = known?.revision ?? null;
     if (base !== undefined && base !== revision) throw new UserError('workflow_revision_outdated', { name });

@@ -1,4 +1,5 @@
 import { UserError } from '../../core/errors.ts';
+import type { InOneTransaction } from '../../core/transaction.ts';
 import { type Attempt, type AttemptRequest, nextRetryName } from '../../core/workflow/attempt/attempt.ts';
 import { succeededBefore, succeededTasks, taskNamed } from '../../core/workflow/attempt/resume.ts';
 import type { TaskRecord } from '../../core/workflow/attempt/task-record.ts';
@@ -6,8 +7,8 @@ import type { Workflow } from '../../core/workflow/project.ts';
 
 export interface RetryAttemptOptions {
   readonly workflowProjects: { workflow(id: number): Promise<Workflow> };
+  readonly inOneTransaction: InOneTransaction;
   readonly workflowAttempts: {
-    inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
     get(id: number): Promise<Attempt>;
     tasks(id: number): Promise<readonly TaskRecord[]>;
     list(query: { readonly session: number; readonly limit: number }): Promise<readonly Attempt[]>;
@@ -24,7 +25,7 @@ export type RetryMode = 'all' | 'resume' | { readonly from: string };
  */
 export async function retryAttempt(options: RetryAttemptOptions, id: number, mode: RetryMode): Promise<Attempt> {
   const { workflowProjects, workflowAttempts } = options;
-  return workflowAttempts.inOneTransaction(async () => {
+  return options.inOneTransaction(async () => {
     const { workflow, session, params, isSandbox } = await workflowAttempts.get(id);
     const attempts = await workflowAttempts.list({ session: session.id, limit: Number.MAX_SAFE_INTEGER });
     const running = attempts.find(({ state }) => state === 'running');

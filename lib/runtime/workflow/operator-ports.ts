@@ -32,11 +32,10 @@ const RECORD_TOO_LARGE = `a record of the result has more than ${MAX_RECORD_BYTE
 
 /** What the operators of workflows reach out with. */
 export function operatorPorts(runtime: Runtime, executeAttempt: OperatorPorts['executeAttempt']): OperatorPorts {
-  const { workflowAttempts, workbench, log } = runtime;
+  const { workbench, log } = runtime;
   const tables = tableOptions(runtime);
   return {
     ...runtime,
-    inOneTransaction: (work) => workflowAttempts.inOneTransaction(work),
     executeAttempt,
     killJob: (id) => stopJob(controlOf(runtime), id, 'kill'),
     errorText: (code, params) => translate('errors', code, params),
@@ -51,10 +50,9 @@ export function operatorPorts(runtime: Runtime, executeAttempt: OperatorPorts['e
   };
 }
 
-function tableOptions({ workbench, engine, workflowAttempts }: Runtime): WriteResultOptions {
+function tableOptions({ workbench, engine, inOneTransaction }: Runtime): WriteResultOptions {
   return {
-    ...{ workbench, engine, newId: randomUUID },
-    inOneTransaction: (work) => workflowAttempts.inOneTransaction(work),
+    ...{ workbench, engine, inOneTransaction, newId: randomUUID },
   };
 }
 

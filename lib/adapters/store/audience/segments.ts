@@ -19,10 +19,6 @@ export class Segments {
     this.#clock = clock;
   }
 
-  inOneTransaction<T>(work: () => Promise<T>): Promise<T> {
-    return this.#database.transaction(work);
-  }
-
   /** In the order of names. */
   async list(parentSegment: number): Promise<readonly Segment[]> {
     const rows = await this.#database.all<SegmentRow>(
@@ -54,7 +50,7 @@ export class Segments {
 
   /** Throws UserError `segment_name_taken`. */
   create(folder: Pick<SegmentFolder, 'id' | 'parentSegment'>, choice: SegmentChoice): Promise<Segment> {
-    return this.inOneTransaction(async () => {
+    return this.#database.transaction(async () => {
       await this.#refuseDuplicate(folder.id, choice.name);
       const id = (await this.#database.value(
         `INSERT INTO segment (parent_segment_id, folder_id, name, description, rule, created_at, updated_at)
@@ -67,7 +63,7 @@ export class Segments {
 
   /** Changes a segment, or moves it to another folder; no two changes have the same time. Throws UserErrors `segment_unknown` and `segment_name_taken`. */
   change(id: number, choice: SegmentChoice, to?: number): Promise<Segment> {
-    return this.inOneTransaction(async () => {
+    return this.#database.transaction(async () => {
       const folder = to ?? (await this.get(id)).folderId;
       await this.#refuseDuplicate(folder, choice.name, id);
       await this.#database.run(
@@ -101,7 +97,7 @@ export class Segments {
 
   /** The folder at a path from the root; missing ones are created. */
   folderAt(parentSegment: number, path: readonly string[]): Promise<SegmentFolder> {
-    return this.inOneTransaction(async () => {
+    return this.#database.transaction(async () => {
       let folder = await this.#root(parentSegment);
       for (const name of path)
         folder = (await this.#folderIn(folder, name)) ?? (await this.#insertFolder(parentSegment, folder.id, name));
@@ -117,7 +113,7 @@ export class Segments {
 
   /** Throws UserError `folder_name_taken`. */
   createFolder(parent: SegmentFolder, name: string): Promise<SegmentFolder> {
-    return this.inOneTransaction(async () => {
+    return this.#database.transaction(async () => {
       await this.#refuseDuplicateFolder(parent.id, name);
       return this.#insertFolder(parent.parentSegment, parent.id, name);
     });
@@ -128,7 +124,7 @@ export class Segments {
     id: number,
     { name, parent }: { readonly name: string; readonly parent: number },
   ): Promise<SegmentFolder> {
-    return this.inOneTransaction(async () => {
+    return this.#database.transaction(async () => {
       for (let above: number | null = parent; above !== null; above = (await this.folder(above)).parent)
         if (above === id) throw new UserError('folder_into_itself', { name });
       await this.#refuseDuplicateFolder(parent, name, id);
@@ -139,7 +135,7 @@ export class Segments {
 
   /** Throws UserErrors `folder_unknown`, `folder_is_root` and `folder_not_empty`. */
   async deleteFolder(id: number): Promise<void> {
-    await this.inOneTransaction(async () => {
+    await this.#database.transaction(async () => {
       const { parent, name } = await this.folder(id);
       if (parent === null) throw new UserError('folder_is_root');
       const sql = `SELECT (SELECT COUNT(*) FROM segment WHERE folder_id = :id)

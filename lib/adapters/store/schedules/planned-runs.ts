@@ -40,11 +40,6 @@ export class PlannedRuns {
     this.#clock = clock;
   }
 
-  /** If two processes decide about the same planned run, the second one sees the first one's decision. */
-  inOneTransaction<T>(work: () => Promise<T>): Promise<T> {
-    return this.#database.transaction(work);
-  }
-
   /** Does work as a part of the transaction that fails alone. */
   inPart<T>(work: () => Promise<T>): Promise<T> {
     return this.#database.transaction(work);

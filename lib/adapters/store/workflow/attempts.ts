@@ -67,10 +67,6 @@ export class WorkflowAttempts {
     this.#notices = notices;
   }
 
-  inOneTransaction<T>(work: () => Promise<T>): Promise<T> {
-    return this.#database.transaction(work);
-  }
-
   /**
    * A new attempt, of the newest revision unless another is given. Throws UserErrors `workflow_session_exists` with the attempt that is
    * there already, if it does not repeat one, and `workflow_attempts_too_many`.
@@ -85,7 +81,7 @@ export class WorkflowAttempts {
     origin,
     succeeded,
   }: AttemptRequest): Promise<Attempt> {
-    return this.inOneTransaction(async () => {
+    return this.#database.transaction(async () => {
       const session = await this.#session(workflow, sessionTime);
       const same = await this.#database.value<number>(
         'SELECT id FROM workflow_attempt WHERE session_id = ? AND retry_name IS ?',
@@ -201,7 +197,7 @@ export class WorkflowAttempts {
 
   /** Claims a running attempt without an owner. */
   async claim(id: number, owner: string): Promise<boolean> {
-    const isClaimed = await this.inOneTransaction(
+    const isClaimed = await this.#database.transaction(
       async () => (await this.unowned()).includes(id) && (await this.#setLease(id, owner)),
     );
     if (isClaimed) this.#claimed.add(id);

@@ -25,10 +25,6 @@ export class WorkflowProjects {
     this.#clock = clock;
   }
 
-  inOneTransaction<T>(work: () => Promise<T>): Promise<T> {
-    return this.#database.transaction(work);
-  }
-
   list(): Promise<readonly WorkflowProject[]> {
     return this.#database.all<WorkflowProject>(`${PROJECT} ORDER BY project.name COLLATE NOCASE`);
   }
@@ -46,7 +42,7 @@ export class WorkflowProjects {
 
   /** A new revision of a project, which is created if it does not exist. Workflows that it lacks lose their schedule. */
   push(name: string, files: ProjectFiles, workflows: readonly WorkflowChoice[]): Promise<WorkflowProject> {
-    return this.inOneTransaction(async () => {
+    return this.#database.transaction(async () => {
       const now = this.#clock.now();
       await this.#database.run('INSERT INTO workflow_project (name, created_at) VALUES (?, ?) ON CONFLICT DO NOTHING', [
         name,

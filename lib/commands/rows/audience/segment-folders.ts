@@ -47,8 +47,8 @@ export const changeFolder = defineCommand({
     if_name: z.string().optional(),
   }),
   answer: folderShape,
-  run({ folder: id, name, parent, if_name: ifName }, { segments }) {
-    return segments.inOneTransaction(async () => {
+  run({ folder: id, name, parent, if_name: ifName }, { segments, inOneTransaction }) {
+    return inOneTransaction(async () => {
       const before = await segments.folder(id);
       if (ifName !== undefined && ifName !== before.name)
         throw new UserError('folder_renamed', { before: ifName, name: before.name });

@@ -1,3 +1,4 @@
+import type { InOneTransaction } from '../../../core/transaction.ts';
 import type { Attempt, AttemptRequest } from '../../../core/workflow/attempt/attempt.ts';
 import type { TaskOutcome } from '../../../core/workflow/attempt/task-record.ts';
 import { type ConfigMap, isMap } from '../../../core/workflow/config/config-node.ts';
@@ -10,8 +11,8 @@ import { isGiven } from './td-options.ts';
 
 export interface RequirePorts {
   readonly workflowProjects: { findWorkflow(project: number, name: string): Promise<Workflow | undefined> };
+  readonly inOneTransaction: InOneTransaction;
   readonly workflowAttempts: {
-    inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
     get(id: number): Promise<Attempt>;
     create(request: AttemptRequest): Promise<Attempt>;
     /** Of a session of a workflow, that with a name, or the newest one. */
@@ -44,7 +45,7 @@ export function requireOperator(ports: RequirePorts): Operator<AbortSignal> {
     // What it starts is decided and kept before it is started, so that after a crash the task finds it.
     if (name === undefined) return next(await decision(ports, run, request));
     const retryName = typeof name === 'string' ? name : null;
-    const { id } = await workflowAttempts.inOneTransaction(
+    const { id } = await ports.inOneTransaction(
       async () =>
         (await workflowAttempts.find(request.workflow, request.sessionTime, retryName)) ??
         (await workflowAttempts.create({ ...request, retryName })),

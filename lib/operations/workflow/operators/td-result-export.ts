@@ -1,4 +1,5 @@
 import { uploadOf } from '../../../core/job/job.ts';
+import type { InOneTransaction } from '../../../core/transaction.ts';
 import { numberValue } from '../../../core/workflow/operators/command.ts';
 import { type Operator, TaskError } from '../../../core/workflow/operators/task-run.ts';
 import { type CreateExportOptions, createExport } from '../../exports/create-export.ts';
@@ -13,7 +14,7 @@ export type TdResultExportPorts = JobPorts &
   TargetPorts &
   CreateExportOptions &
   Parameters<typeof readableUpload>[0] & {
-    readonly inOneTransaction: <T>(work: () => Promise<T>) => Promise<T>;
+    readonly inOneTransaction: InOneTransaction;
   };
 
 /** `td_result_export>` sends the result of a job that has ended. */

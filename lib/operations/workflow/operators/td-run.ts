@@ -1,6 +1,7 @@
 import { connectorOf } from '../../../connectors/registry.ts';
 import type { QueryExport, SavedQuery } from '../../../core/query/saved-query.ts';
 import type { Scheduled } from '../../../core/schedule/planned-run.ts';
+import type { InOneTransaction } from '../../../core/transaction.ts';
 import { booleanValue, textValue } from '../../../core/workflow/operators/command.ts';
 import { type Operator, TaskError } from '../../../core/workflow/operators/task-run.ts';
 import { type AuthenticationStore, sandboxAuthentication } from '../../authentications/choose-authentication.ts';
@@ -12,8 +13,8 @@ import { optionsOf } from './td-options.ts';
 
 export interface TdRunPorts extends JobPorts, ResultPorts {
   readonly queries: { findByName(name: string): Promise<SavedQuery | undefined>; get(id: number): Promise<SavedQuery> };
+  readonly inOneTransaction: InOneTransaction;
   readonly plannedRuns: {
-    inOneTransaction<T>(work: () => Promise<T>): Promise<T>;
     addManualRun(run: { scheduled: Scheduled; plannedAt: number; jobId: number }): Promise<void>;
   };
   readonly authentications: AuthenticationStore;
@@ -28,7 +29,7 @@ export function tdRunOperator(ports: TdRunPorts): Operator<AbortSignal> {
       const query = await namedQuery(queries, textValue(run.command, 'td_run>'));
       const plannedAt = sessionOf(run);
       const sent = run.attempt.isSandbox ? await rehearsed(ports, query.export) : query.export;
-      return plannedRuns.inOneTransaction(async () => {
+      return ports.inOneTransaction(async () => {
         const existing = await jobs.findByDomainKey(key);
         if (existing) return existing.id;
         const { id: jobId } = await makeJob({ ...query, export: sent }, plannedAt, key);
