@@ -95,15 +95,23 @@ export class JobClaims {
    * concurrent claims succeeds. The raised fence invalidates later writes of the former owner. A job created for another
    * destination is refused and marked, unless the claim only ends it; such a job does not count as started.
    */
-  async claim(
+  claim(
     id: number,
     owner: string,
     from: readonly JobState[],
     isOnlyEnded = false,
   ): Promise<StoredJobLedger | undefined> {
-    await this.#releaseLeasesOfDeadProcesses();
+    return this.#database.transaction(async () => {
+      await this.#releaseLeasesOfDeadProcesses();
+      const row = await this.#claim(id, owner, from, isOnlyEnded);
+      if (!row && !isOnlyEnded) await this.#destinations.updateRefusals(id);
+      return row && (await this.#ledgerOf(row));
+    });
+  }
+
+  #claim(id: number, owner: string, from: readonly JobState[], isOnlyEnded: boolean): Promise<JobRow | undefined> {
     const now = this.#clock.now();
-    const row = await this.#database.get<JobRow>(
+    return this.#database.get<JobRow>(
       `UPDATE job SET state = 'running', owner = :owner, fence = fence + 1, lease_until = :leaseUntil,
            deaths = deaths + ${CRASHED_OWNER},
            started_at = CASE WHEN :isOnlyEnded THEN started_at ELSE COALESCE(started_at, :now) END, ended_at = NULL, error_code = NULL, error_params = NULL
@@ -120,8 +128,6 @@ export class JobClaims {
         from: JSON.stringify(from),
       },
     );
-    if (!row && !isOnlyEnded) await this.#destinations.updateRefusals(id);
-    return row && (await this.#ledgerOf(row));
   }
 
   /** The ledger of the same owner, with the job reloaded. Throws LeaseLost if another owner has claimed it. */
