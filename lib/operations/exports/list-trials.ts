@@ -1,4 +1,5 @@
 import { TRIAL_KINDS, type Trial, type TrialKind } from '../../core/export/trial.ts';
+import { flatMapInTurn } from '../../core/in-turn.ts';
 import type { Job } from '../../core/job/job.ts';
 import { isSameMatching } from '../../core/matching/same-matching.ts';
 import type { Review } from '../../core/review/review.ts';
@@ -11,16 +12,11 @@ export interface TrialsOptions {
 /** The last trial of each kind for a file. */
 export async function listTrials(uploadId: number, { jobs, reviews }: TrialsOptions): Promise<readonly Trial[]> {
   const review = await reviews.find(uploadId);
-  return (
-    await Promise.all(
-      TRIAL_KINDS.map(async (kind) => {
-        const job = await jobs.lastTrial(uploadId, kind);
-        if (!job) return [];
-        const { id, state, records, error, createdAt, endedAt } = job;
-        const isOutdated =
-          review !== undefined && (review.fixesBytes !== job.fixesBytes || !isSameMatching(review, job));
-        return [{ kind, id, state, records, error, createdAt, endedAt, isOutdated }];
-      }),
-    )
-  ).flat();
+  return flatMapInTurn(TRIAL_KINDS, async (kind) => {
+    const job = await jobs.lastTrial(uploadId, kind);
+    if (!job) return [];
+    const { id, state, records, error, createdAt, endedAt } = job;
+    const isOutdated = review !== undefined && (review.fixesBytes !== job.fixesBytes || !isSameMatching(review, job));
+    return [{ kind, id, state, records, error, createdAt, endedAt, isOutdated }];
+  });
 }

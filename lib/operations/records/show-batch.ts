@@ -2,6 +2,7 @@ import type { Connector } from '../../core/connector/connector.ts';
 import type { ByteEffects } from '../../core/delivery/batch.ts';
 import { type Events, jsonOf } from '../../core/delivery/events.ts';
 import type { Batch } from '../../core/delivery/ledger.ts';
+import { flatMapInTurn } from '../../core/in-turn.ts';
 import type { Job } from '../../core/job/job.ts';
 import type { JsonObject } from '../../core/record/field.ts';
 import { hiddenEvent } from '../../core/record/masked-event.ts';
@@ -51,12 +52,10 @@ export async function openRecordsOf(
   { from, lastRecord }: Batch,
   records: { page(job: number, filter: RecordFilter, after: number, limit: number): Promise<readonly NotedRecord[]> },
 ): Promise<BatchDetail['open']> {
-  return (
-    await Promise.all(
-      (['rejected', 'uncertain'] as const).map((status) => records.page(job, { status }, from.record, FIRST_RECORDS)),
-    )
-  )
-    .flat()
+  const noted = await flatMapInTurn(['rejected', 'uncertain'] as const, (status) =>
+    records.page(job, { status }, from.record, FIRST_RECORDS),
+  );
+  return noted
     .filter(({ record }) => record <= lastRecord)
     .slice(0, FIRST_RECORDS)
     .map(({ record, line, status, issues }) => ({ record, line, status, issues }));

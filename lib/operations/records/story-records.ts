@@ -50,14 +50,12 @@ export function recordsOfStory(
   return {
     page: async (_, filter, after, limit) => {
       const all = await allOf(filter);
-      return (
-        await Promise.all(
-          recordsFrom(all, countUntil(all, after), limit).map(async (record) => {
-            const job = (await groupsOf(filter)).find((group) => isSelected(group.records, record))?.job;
-            return (job !== undefined && (await records.find(job, record))) || [];
-          }),
-        )
-      ).flat();
+      const groups = await groupsOf(filter);
+      return flatMapInTurn(recordsFrom(all, countUntil(all, after), limit), async (record) => {
+        const job = groups.find((group) => isSelected(group.records, record))?.job;
+        const noted = job === undefined ? undefined : await records.find(job, record);
+        return noted ? [noted] : [];
+      });
     },
     pageBefore: async (_, filter, after, limit) => {
       const all = await allOf(filter);

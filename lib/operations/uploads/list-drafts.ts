@@ -22,14 +22,13 @@ export async function listDrafts({
   // What was chosen for the sandbox has arrived there; for a live account that was only a rehearsal.
   const isSent = ({ isRehearsed, draft }: UnsentFile) => isRehearsed && !live.has(draft.form?.authentication ?? 0);
   const unsent = (await drafts.unsent()).filter((file) => !isSent(file));
-  return (
-    await Promise.all(
-      unsent.map(async ({ draft, isRehearsed: _, ...file }) => ({
-        ...file,
-        step: draft.step ?? null,
-        choicesUntil: file.changedAt === null ? null : file.changedAt + DRAFT_RETENTION_MS,
-        keptUntil: await retention.dueAt(file.id, days),
-      })),
-    )
-  ).sort((a, b) => (b.changedAt ?? b.createdAt) - (a.changedAt ?? a.createdAt));
+  const files: FileDraft[] = [];
+  for (const { draft, isRehearsed: _, ...file } of unsent)
+    files.push({
+      ...file,
+      step: draft.step ?? null,
+      choicesUntil: file.changedAt === null ? null : file.changedAt + DRAFT_RETENTION_MS,
+      keptUntil: await retention.dueAt(file.id, days),
+    });
+  return files.sort((a, b) => (b.changedAt ?? b.createdAt) - (a.changedAt ?? a.createdAt));
 }

@@ -34,11 +34,12 @@ export class Activations {
     return this.get(
       await this.#database.transaction(async () => {
         await this.#refuseDuplicate(segment, choice.name);
-        return (await this.#database.value(
+        const found = await this.#database.value(
           `INSERT INTO activation (segment_id, name, description, authentication_id, parameters, output, created_at, updated_at)
            VALUES (:segment, :name, :description, :authentication, :parameters, :output, :now, :now) RETURNING id`,
           { ...this.#columnsOf(choice), segment },
-        )) as number;
+        );
+        return found as number;
       }),
     );
   }

@@ -25,10 +25,11 @@ export class Calls {
 
   /** The number of different minutes in which calls ended, and the milliseconds between the first and the last. */
   async extent(job: number): Promise<{ readonly minutes: number; readonly span: number }> {
-    return (await this.#database.get(
+    const found = await this.#database.get(
       `${CALLS} SELECT COUNT(DISTINCT at / 60000) AS minutes, COALESCE(MAX(at) - MIN(at), 0) AS span FROM call`,
       { job },
-    )) as { minutes: number; span: number };
+    );
+    return found as { minutes: number; span: number };
   }
 
   /** Calls grouped into buckets of `width` milliseconds, in order. The cast is needed because the driver binds numbers as reals. */

@@ -39,11 +39,10 @@ export class Outages {
 
   /** Since when the oldest call of a job that has no response yet has been under way; undefined if there is none. */
   async oldestCall(job: number): Promise<number | undefined> {
-    return (
-      (await this.#database.value<number | null>(
-        `SELECT MIN(first_sent_at) FROM batch WHERE job_id = ? AND state = 'sending'`,
-        [job],
-      )) ?? undefined
+    const found = await this.#database.value<number | null>(
+      `SELECT MIN(first_sent_at) FROM batch WHERE job_id = ? AND state = 'sending'`,
+      [job],
     );
+    return found ?? undefined;
   }
 }

@@ -88,14 +88,16 @@ export class StoredTotals {
   }
 
   async #notifications(): Promise<Totals['notifications']> {
-    return (await this.#database.get(`SELECT COUNT(*) FILTER (WHERE state = 'waiting') AS waiting,
-           COUNT(*) FILTER (WHERE state = 'given_up') AS givenUp FROM notification`)) as Totals['notifications'];
+    const found = await this.#database.get(`SELECT COUNT(*) FILTER (WHERE state = 'waiting') AS waiting,
+           COUNT(*) FILTER (WHERE state = 'given_up') AS givenUp FROM notification`);
+    return found as Totals['notifications'];
   }
 
   async #uploads(): Promise<Totals['uploads']> {
-    return (await this.#database.get(
+    const found = await this.#database.get(
       'SELECT COUNT(*) AS files, COALESCE(SUM(bytes), 0) AS bytes FROM upload WHERE deleted_at IS NULL',
-    )) as Totals['uploads'];
+    );
+    return found as Totals['uploads'];
   }
 }
 

@@ -36,9 +36,11 @@ export class Identities {
 
   /** Those of a person, oldest first. */
   async ofPerson(person: number): Promise<readonly ConnectedIdentity[]> {
-    return (
-      await this.#database.all<IdentityRow>('SELECT * FROM person_identity WHERE person_id = ? ORDER BY id', [person])
-    ).map((row) => ({
+    const rows = await this.#database.all<IdentityRow>(
+      'SELECT * FROM person_identity WHERE person_id = ? ORDER BY id',
+      [person],
+    );
+    return rows.map((row) => ({
       ...{ id: row.id, issuer: row.issuer, account: row.account },
       ...{ createdAt: row.created_at, lastUsedAt: row.last_used_at },
     }));
@@ -92,12 +94,11 @@ export class Identities {
 
   /** The number of rows; 0 if the identity is known, or the person has one of this provider. */
   async #insert(person: number, { issuer, subject, account }: NewIdentity): Promise<number> {
-    return (
-      await this.#database.run(
-        `INSERT INTO person_identity (person_id, issuer, subject, account, created_at)
+    const { changes } = await this.#database.run(
+      `INSERT INTO person_identity (person_id, issuer, subject, account, created_at)
          VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-        [person, issuer, subject, account, this.#clock.now()],
-      )
-    ).changes;
+      [person, issuer, subject, account, this.#clock.now()],
+    );
+    return changes;
   }
 }

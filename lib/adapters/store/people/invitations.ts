@@ -52,11 +52,10 @@ export class Invitations {
 
   /** Those that are still valid. */
   async list(): Promise<readonly Invitation[]> {
-    return (
-      await this.#database.all<InvitationRow>('SELECT * FROM invitation WHERE expires_at > ? ORDER BY id', [
-        this.#clock.now(),
-      ])
-    ).map(invitationOfRow);
+    const rows = await this.#database.all<InvitationRow>('SELECT * FROM invitation WHERE expires_at > ? ORDER BY id', [
+      this.#clock.now(),
+    ]);
+    return rows.map(invitationOfRow);
   }
 
   /** Undefined if it is unknown, used or expired. */

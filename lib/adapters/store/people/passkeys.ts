@@ -105,16 +105,11 @@ export class Passkeys {
 
   /** Records a use. False if the counter has changed since the passkey was found: of several uses at once, one succeeds. */
   async markUsed({ id, counter }: Pick<StoredPasskey, 'id' | 'counter'>, newCounter: number): Promise<boolean> {
-    return (
-      (
-        await this.#database.run('UPDATE passkey SET counter = ?, last_used_at = ? WHERE id = ? AND counter = ?', [
-          newCounter,
-          this.#clock.now(),
-          id,
-          counter,
-        ])
-      ).changes > 0
+    const { changes } = await this.#database.run(
+      'UPDATE passkey SET counter = ?, last_used_at = ? WHERE id = ? AND counter = ?',
+      [newCounter, this.#clock.now(), id, counter],
     );
+    return changes > 0;
   }
 
   /** Throws UserError `passkey_unknown` if the person has no such passkey. */

@@ -38,8 +38,9 @@ export class PendingSignIns {
 
   /** Whether this call ended it: of several at once, one does. */
   async end(token: string): Promise<boolean> {
-    return (
-      (await this.#database.run('DELETE FROM pending_sign_in WHERE token_sha256 = ?', [digestOf(token)])).changes > 0
-    );
+    const { changes } = await this.#database.run('DELETE FROM pending_sign_in WHERE token_sha256 = ?', [
+      digestOf(token),
+    ]);
+    return changes > 0;
   }
 }

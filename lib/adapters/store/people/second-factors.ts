@@ -96,14 +96,14 @@ export class StoredSecondFactors {
 
   /** Whether a code of this time step, or a later one, has not been used before. Of several uses at once, one succeeds. */
   async takeStep(person: number, step: number): Promise<boolean> {
-    return (
-      (
-        await this.#database.run('UPDATE totp SET last_step = :step WHERE person_id = :person AND last_step < :step', {
-          person,
-          step,
-        })
-      ).changes > 0
+    const { changes } = await this.#database.run(
+      'UPDATE totp SET last_step = :step WHERE person_id = :person AND last_step < :step',
+      {
+        person,
+        step,
+      },
     );
+    return changes > 0;
   }
 
   /** Recovery codes go with the last factor. */
@@ -127,14 +127,11 @@ export class StoredSecondFactors {
 
   /** Whether the code was one of the person's, which is now used up. Of several uses at once, one succeeds. */
   async takeRecoveryCode(person: number, code: string): Promise<boolean> {
-    return (
-      (
-        await this.#database.run('DELETE FROM recovery_code WHERE person_id = ? AND sha256 = ?', [
-          person,
-          digestOf(code),
-        ])
-      ).changes > 0
-    );
+    const { changes } = await this.#database.run('DELETE FROM recovery_code WHERE person_id = ? AND sha256 = ?', [
+      person,
+      digestOf(code),
+    ]);
+    return changes > 0;
   }
 
   /** Removes every factor of a person who has lost them, and ends all sessions. */

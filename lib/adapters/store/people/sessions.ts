@@ -73,14 +73,11 @@ export class Sessions {
   /** Those of a person that have not ended, last used first. */
   async list(person: number): Promise<readonly Session[]> {
     const now = this.#clock.now();
-    return (
-      await this.#database.all<SessionRow>(
-        'SELECT * FROM session WHERE person_id = ? ORDER BY last_used_at DESC, id DESC',
-        [person],
-      )
-    )
-      .map(sessionOfRow)
-      .filter((session) => sessionEnd(session) > now);
+    const rows = await this.#database.all<SessionRow>(
+      'SELECT * FROM session WHERE person_id = ? ORDER BY last_used_at DESC, id DESC',
+      [person],
+    );
+    return rows.map(sessionOfRow).filter((session) => sessionEnd(session) > now);
   }
 
   /** When each person last used the console. */
@@ -130,12 +127,11 @@ export class Sessions {
 
   /** Whether the person has signed in before in the browser with this token. */
   async isKnown(token: string, person: number): Promise<boolean> {
-    return (
-      (await this.#database.get('SELECT 1 FROM known_browser WHERE token_sha256 = ? AND person_id = ?', [
-        digestOf(token),
-        person,
-      ])) !== undefined
-    );
+    const found = await this.#database.get('SELECT 1 FROM known_browser WHERE token_sha256 = ? AND person_id = ?', [
+      digestOf(token),
+      person,
+    ]);
+    return found !== undefined;
   }
 }
 

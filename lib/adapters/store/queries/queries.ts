@@ -23,13 +23,12 @@ export class Queries {
     return this.get(
       await this.#database.transaction(async () => {
         await this.#refuseDuplicateName(choice.name);
-        return (
-          (await this.#database.get(
-            `INSERT INTO query (name, database, engine, sql, authentication_id, export, priority, retry_limit, created_at, updated_at)
+        const found = await this.#database.get(
+          `INSERT INTO query (name, database, engine, sql, authentication_id, export, priority, retry_limit, created_at, updated_at)
        VALUES (:name, :database, :engine, :sql, :authentication, :export, :priority, :retryLimit, :now, :now) RETURNING id`,
-            this.#columnsOf(choice),
-          )) as { id: number }
-        ).id;
+          this.#columnsOf(choice),
+        );
+        return (found as { id: number }).id;
       }),
     );
   }

@@ -52,12 +52,11 @@ export class ReviewRecords {
 
   /** The number of records that a fix changed. */
   async countFixedBy(review: number, fix: number): Promise<number> {
-    return (
-      (await this.#database.value<number>(
-        `SELECT COUNT(*) FROM review_fixed WHERE review_id = ? AND EXISTS (SELECT 1 FROM json_each(by) WHERE value = ?)`,
-        [review, fix],
-      )) ?? 0
+    const found = await this.#database.value<number>(
+      `SELECT COUNT(*) FROM review_fixed WHERE review_id = ? AND EXISTS (SELECT 1 FROM json_each(by) WHERE value = ?)`,
+      [review, fix],
     );
+    return found ?? 0;
   }
 
   /** Records that one of these fixes changed. */

@@ -57,14 +57,11 @@ export class ReviewRepeats {
   }
 
   async dropSome({ id }: Review): Promise<boolean> {
-    return (
-      (
-        await this.#database.run(
-          `DELETE FROM review_repeat WHERE rowid IN (SELECT rowid FROM review_repeat WHERE review_id = ? LIMIT ?)`,
-          [id, DROPPED_AT_ONCE],
-        )
-      ).changes > 0
+    const { changes } = await this.#database.run(
+      `DELETE FROM review_repeat WHERE rowid IN (SELECT rowid FROM review_repeat WHERE review_id = ? LIMIT ?)`,
+      [id, DROPPED_AT_ONCE],
     );
+    return changes > 0;
   }
 
   async note(review: Review, repeats: readonly FoundRepeat[]): Promise<boolean> {

@@ -61,13 +61,12 @@ export class Reviews {
 
   /** Length of the fixes of an upload that a review or a job includes. */
   async knownFixes(uploadId: number): Promise<number> {
-    return (
-      (await this.#database.value<number | null>(
-        `SELECT MAX(bytes) FROM (SELECT fixes_bytes AS bytes FROM review WHERE upload_id = ?
+    const found = await this.#database.value<number | null>(
+      `SELECT MAX(bytes) FROM (SELECT fixes_bytes AS bytes FROM review WHERE upload_id = ?
          UNION ALL SELECT fixes_bytes FROM job WHERE upload_id = ?)`,
-        [uploadId, uploadId],
-      )) ?? 0
+      [uploadId, uploadId],
     );
+    return found ?? 0;
   }
 
   /** Starts or restarts a review. Keeps the fixes, also one that is still being checked. */
@@ -133,9 +132,10 @@ export class Reviews {
   }
 
   async #dropNext(uploadId: number): Promise<boolean> {
-    return (
-      (await this.#database.run(`DELETE FROM review WHERE upload_id = ? AND role = 'next'`, [uploadId])).changes === 1
-    );
+    const { changes } = await this.#database.run(`DELETE FROM review WHERE upload_id = ? AND role = 'next'`, [
+      uploadId,
+    ]);
+    return changes === 1;
   }
 
   async #clear(id: number, { byte, record, line }: Cursor): Promise<void> {
@@ -292,13 +292,12 @@ export class Reviews {
    * the record is not known to be complete.
    */
   async byteBehind(id: number, record: number): Promise<number | undefined> {
-    return (
-      (await this.#database.value<number>(
-        `SELECT COALESCE(
+    const found = await this.#database.value<number>(
+      `SELECT COALESCE(
            (SELECT end_byte FROM review_record WHERE review_id = :id AND record = :record),
            (SELECT byte FROM review_place WHERE review_id = :id AND record >= :record ORDER BY record LIMIT 1)) + 1`,
-        { id, record },
-      )) ?? undefined
+      { id, record },
     );
+    return found ?? undefined;
   }
 }

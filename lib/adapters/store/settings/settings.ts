@@ -54,11 +54,7 @@ export class StoredSettings {
   }
 
   async #stored(): Promise<ReadonlyMap<string, unknown>> {
-    return new Map(
-      (await this.#database.all<{ key: string; value: string }>(ALL)).map(({ key, value }) => [
-        key,
-        JSON.parse(value) as unknown,
-      ]),
-    );
+    const rows = await this.#database.all<{ key: string; value: string }>(ALL);
+    return new Map(rows.map(({ key, value }) => [key, JSON.parse(value) as unknown]));
   }
 }

@@ -23,9 +23,10 @@ export class Drafts {
 
   /** When the draft of an upload was last changed; null if there is none. */
   async updatedAt(upload: number): Promise<number | null> {
-    return (
-      (await this.#database.value<number>('SELECT updated_at FROM export_draft WHERE upload_id = ?', [upload])) ?? null
-    );
+    const found = await this.#database.value<number>('SELECT updated_at FROM export_draft WHERE upload_id = ?', [
+      upload,
+    ]);
+    return found ?? null;
   }
 
   /**
@@ -36,13 +37,14 @@ export class Drafts {
     return this.#database.transaction(async () => {
       const updatedAt = await this.updatedAt(upload);
       if (updatedAt !== null && !isDeepStrictEqual(await this.get(upload), draft)) refuse(updatedAt);
-      return (await this.#database.value(
+      const found = await this.#database.value(
         `INSERT INTO export_draft (upload_id, content, updated_at) VALUES (:upload, :content, :now)
            ON CONFLICT (upload_id) DO UPDATE SET content = excluded.content,
              updated_at = MAX(excluded.updated_at, updated_at + 1)
            RETURNING updated_at`,
         { upload, content: JSON.stringify(draft), now: this.#clock.now() },
-      )) as number;
+      );
+      return found as number;
     });
   }
 

@@ -64,13 +64,12 @@ export class UnfinishedUploads {
 
   /** Whether a folder belongs to any upload. One statement, because an upload may be completed at the same time. */
   async isKnown(folder: string): Promise<boolean> {
-    return (
-      (await this.#database.value(
-        `SELECT EXISTS (SELECT 1 FROM unfinished_upload WHERE folder = :folder)
+    const found = await this.#database.value(
+      `SELECT EXISTS (SELECT 1 FROM unfinished_upload WHERE folder = :folder)
            OR EXISTS (SELECT 1 FROM upload WHERE folder = :folder)`,
-        { folder },
-      )) === 1
+      { folder },
     );
+    return found === 1;
   }
 }
 

@@ -58,13 +58,12 @@ export class Uploads {
 
   /** Whether the upload has jobs, or fixes that a person made, which depend on how it was read. */
   async isInUse(id: number): Promise<boolean> {
-    return (
-      (await this.#database.value(
-        `SELECT EXISTS (SELECT 1 FROM job WHERE upload_id = :id)
+    const found = await this.#database.value(
+      `SELECT EXISTS (SELECT 1 FROM job WHERE upload_id = :id)
          OR EXISTS (SELECT 1 FROM review WHERE upload_id = :id AND fixes_bytes > saved_bytes)`,
-        { id },
-      )) === 1
+      { id },
     );
+    return found === 1;
   }
 
   /**

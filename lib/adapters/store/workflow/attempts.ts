@@ -114,10 +114,11 @@ export class WorkflowAttempts {
       'INSERT INTO workflow_session (workflow_id, time, uuid) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
       [workflow, time, randomUUID()],
     );
-    return (await this.#database.value('SELECT id FROM workflow_session WHERE workflow_id = ? AND time = ?', [
+    const found = await this.#database.value('SELECT id FROM workflow_session WHERE workflow_id = ? AND time = ?', [
       workflow,
       time,
-    ])) as number;
+    ]);
+    return found as number;
   }
 
   /** Throws UserError `workflow_attempt_unknown`. */
@@ -162,14 +163,13 @@ export class WorkflowAttempts {
 
   /** The session of a workflow that ran last before a time. A rehearsal does not count. */
   async lastExecuted(workflow: number, before: number): Promise<number | null> {
-    return (
-      (await this.#database.value<number | null>(
-        `SELECT max(time) FROM workflow_session session WHERE workflow_id = ? AND time < ?
+    const found = await this.#database.value<number | null>(
+      `SELECT max(time) FROM workflow_session session WHERE workflow_id = ? AND time < ?
              AND EXISTS (SELECT 1 FROM (SELECT min(is_sandbox) AS is_rehearsal FROM workflow_attempt WHERE session_id = session.id)
                WHERE is_rehearsal IS NOT 1)`,
-        [workflow, before],
-      )) ?? null
+      [workflow, before],
     );
+    return found ?? null;
   }
 
   async isAnyRunning(workflow: number): Promise<boolean> {
@@ -186,11 +186,10 @@ export class WorkflowAttempts {
   /** Running attempts that no live process owns, oldest first. */
   async unowned(): Promise<readonly number[]> {
     const now = this.#clock.now();
-    return (
-      await this.#database.all<{ id: number; owner: string | null; leaseUntil: number | null }>(
-        `SELECT id, owner, lease_until AS leaseUntil FROM workflow_attempt WHERE state = 'running' ORDER BY id`,
-      )
-    )
+    const rows = await this.#database.all<{ id: number; owner: string | null; leaseUntil: number | null }>(
+      `SELECT id, owner, lease_until AS leaseUntil FROM workflow_attempt WHERE state = 'running' ORDER BY id`,
+    );
+    return rows
       .filter(({ owner, leaseUntil }) => owner === null || (leaseUntil ?? 0) < now || hasProcessEnded(owner))
       .map(({ id }) => id);
   }
@@ -238,9 +237,11 @@ export class WorkflowAttempts {
 
   /** All tasks in the order of their numbers. */
   async tasks(id: number): Promise<readonly TaskRecord[]> {
-    return (
-      await this.#database.values<string>('SELECT record FROM workflow_task WHERE attempt_id = ? ORDER BY id', [id])
-    ).map((record) => JSON.parse(record) as TaskRecord);
+    const rows = await this.#database.values<string>(
+      'SELECT record FROM workflow_task WHERE attempt_id = ? ORDER BY id',
+      [id],
+    );
+    return rows.map((record) => JSON.parse(record) as TaskRecord);
   }
 
   /**

@@ -87,19 +87,19 @@ export class WorkflowViews {
 
   /** Whether a process has begun with an attempt. */
   async hasTasks(attempt: number): Promise<boolean> {
-    return (
-      (await this.#database.get('SELECT 1 FROM workflow_task WHERE attempt_id = ? LIMIT 1', [attempt])) !== undefined
-    );
+    const found = await this.#database.get('SELECT 1 FROM workflow_task WHERE attempt_id = ? LIMIT 1', [attempt]);
+    return found !== undefined;
   }
 
   /** How many tasks with an operator there are, have succeeded, and have failed. */
   async counts(attempt: number): Promise<TaskCounts> {
-    return (await this.#database.get(
+    const found = await this.#database.get(
       `SELECT count(*) AS "all", coalesce(sum(state = 'success'), 0) AS success,
            coalesce(sum(state IN ('error', 'group_error')), 0) AS error
          FROM workflow_task WHERE attempt_id = ? AND NOT (record ->> 'isGroup') AND NOT (record ->> 'isSuperseded')`,
       [attempt],
-    )) as TaskCounts;
+    );
+    return found as TaskCounts;
   }
 
   /** The tasks that a later change than a version wrote. */

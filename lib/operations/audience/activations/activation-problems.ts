@@ -31,18 +31,14 @@ export async function activationProblems(
 ): Promise<ReadonlyMap<number, ActivationProblem>> {
   if (activations.length === 0) return new Map();
   const check = await attempt(() => checkOf(options, parentSegment, segments));
-  return new Map(
-    (
-      await Promise.all(
-        activations.map(async (activation) => {
-          const error = check.error ?? (await attempt(async () => check.value?.(activation))).error;
-          if (!error) return [];
-          const { code, params, field } = error;
-          return [[activation.id, { code, params, isOfSegment: field === IN_SEGMENT }] as const];
-        }),
-      )
-    ).flat(),
-  );
+  const problems = new Map<number, ActivationProblem>();
+  for (const activation of activations) {
+    const error = check.error ?? (await attempt(async () => check.value?.(activation))).error;
+    if (!error) continue;
+    const { code, params, field } = error;
+    problems.set(activation.id, { code, params, isOfSegment: field === IN_SEGMENT });
+  }
+  return problems;
 }
 
 /** Compiles the query that a run would have; the rule of each segment only once. */
