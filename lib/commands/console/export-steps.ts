@@ -51,7 +51,7 @@ export const viewExportFile = defineView({
     const preset = (await recognizePreset(getFileConnector(), upload, runtime)) ?? null;
     const reading = { encoding, format, delimiter, headerRow, header, workbook };
     const hasRecords = (await firstRows(runtime.rowsOf(upload), upload.start, 1)).length > 0;
-    // In this order: a draft that is saved in between is newer than the time says, and the page is told so.
+    // In this order: if a draft is saved in between, the next save of the page is refused as out of date.
     const draftAt = await runtime.drafts.updatedAt(id);
     const draft = await runtime.drafts.get(id);
     return { id, name, bytes, ...reading, hasRecords, draft, draftAt, preset: draft.withoutSaved ? null : preset };
