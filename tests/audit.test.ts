@@ -192,7 +192,7 @@ test('a change that waits for something other than the database is an error of o
     return created;
   };
   const refused = perform({ ...createApiKey, run }, { name: 'x' }, OWNER, runtime);
-  await expect(refused).rejects.toThrow('waited for something other than the database');
+  await expect(refused).rejects.toThrow('awaited something other than the database');
   expect(await runtime.apiKeys.list()).toEqual([]);
 });
 

@@ -5,7 +5,7 @@ import type { Runtime } from '../runtime/runtime.ts';
 
 /** The error for API clients. An unexpected one is returned without details, and logged under the id in its text. */
 export function userErrorOf(error: unknown, { logger }: Pick<Runtime, 'logger'>): UserError {
-  if (machineFaultOf(error) === 'busy') return new UserError('database_busy');
+  if (machineFaultOf(error) === 'database_busy') return new UserError('database_busy');
   if (error instanceof UserError) return error;
   const request = randomUUID();
   logger.error({ request, err: error }, 'an API request failed');

@@ -92,7 +92,7 @@ function detailOf(error: Error): string {
 
 /** System errors do not concern a record: prints the error itself, and what it means for the data. */
 function unexpectedErrorText(error: unknown): string {
-  if (machineFaultOf(error) === 'busy') return translate('errors', 'database_busy');
+  if (machineFaultOf(error) === 'database_busy') return translate('errors', 'database_busy');
   const detail = error instanceof Error ? detailOf(error) : String(error);
   return `Something went wrong on this machine. Nothing that was recorded is lost.\n${detail}`;
 }

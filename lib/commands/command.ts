@@ -53,7 +53,7 @@ export type AnswerOf<C extends Command> = C['answer'] extends z.ZodType
     : undefined;
 
 interface Definition<Input extends z.ZodObject, Returned> {
-  /** What `changes` is one transaction, and waits for nothing but the database. */
+  /** A command with the effect `changes` runs in one transaction and may await only the database. */
   readonly effect: Effect;
   run(input: z.output<Input>, runtime: Runtime, actor: Actor, audit: AuditScope): Returned;
 }

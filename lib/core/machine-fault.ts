@@ -1,5 +1,5 @@
 /** A fault of this machine, as opposed to the data or the receiving service. */
-export type MachineFault = 'disk_full' | 'busy';
+export type MachineFault = 'disk_full' | 'database_busy';
 
 /** A fault of this machine that an adapter has recognised in an error of a library. */
 export class MachineError extends Error {

@@ -1,2 +1,5 @@
-/** Does work that reads, decides and writes: all of it happens, or nothing. What it calls belongs to it; it waits for nothing else. */
+/**
+ * Runs work that reads, decides and writes in one transaction. The work may await only the database. Inside a transaction, it is
+ * nested: if it fails, only its own changes are rolled back.
+ */
 export type InOneTransaction = <T>(work: () => Promise<T>) => Promise<T>;

@@ -1,10 +1,13 @@
 import type { Runtime } from './runtime.ts';
 
-/** Work that follows the creation of a job: if it failed the command, it would look as if nothing had been sent. */
-export async function afterJob(work: () => Promise<unknown>, job: number, { logger }: Runtime): Promise<void> {
+/**
+ * Runs work that follows the creation of a job. Its errors are logged, not thrown: a failed command would look as if nothing had been
+ * sent.
+ */
+export async function runAfterJob(work: () => Promise<unknown>, job: number, { logger }: Runtime): Promise<void> {
   try {
     await work();
   } catch (err) {
-    logger.error({ err, job }, 'the job was created, but not what follows it');
+    logger.error({ err, job }, 'the work after the creation of a job failed');
   }
 }

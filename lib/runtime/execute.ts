@@ -1,5 +1,5 @@
 import { sha256 } from '../adapters/delivery/sha256.ts';
-import type { StoredJobLedger } from '../adapters/store/jobs/job-ledger.ts';
+import type { DatabaseJobLedger } from '../adapters/store/jobs/job-ledger.ts';
 import { connectorOf } from '../connectors/registry.ts';
 import { type Job, type JobState, MAX_DEATHS, type Refusal, uploadOf } from '../core/job/job.ts';
 import { destinationOf } from '../core/job/job-destination.ts';
@@ -44,7 +44,7 @@ export async function claimAndExecute(
 }
 
 /** If restarted, the job could crash the next process and interrupt its other jobs. */
-async function pauseAfterDeaths(ledger: StoredJobLedger): Promise<void> {
+async function pauseAfterDeaths(ledger: DatabaseJobLedger): Promise<void> {
   const { state, error } = PROCESS_DIED;
   await ledger.log('error', error.code, error.params);
   await ledger.finish(state, error);
@@ -53,9 +53,9 @@ async function pauseAfterDeaths(ledger: StoredJobLedger): Promise<void> {
 /** The job with its upload. A query is run first; undefined if the job ends or pauses with that. */
 async function withResult(
   runtime: Runtime,
-  ledger: StoredJobLedger,
+  ledger: DatabaseJobLedger,
   interrupt: Interrupt,
-): Promise<StoredJobLedger | undefined> {
+): Promise<DatabaseJobLedger | undefined> {
   const { query, uploadId, authenticationId } = ledger.job;
   if (query === null || (uploadId !== null && authenticationId !== null)) return ledger;
   if (uploadId !== null) return endWithResult(runtime, ledger, interrupt);
@@ -65,7 +65,11 @@ async function withResult(
 }
 
 /** A process died after it had stored the result of a query that is not sent, and before it ended the job. */
-async function endWithResult({ hasRoom }: Runtime, ledger: StoredJobLedger, interrupt: Interrupt): Promise<undefined> {
+async function endWithResult(
+  { hasRoom }: Runtime,
+  ledger: DatabaseJobLedger,
+  interrupt: Interrupt,
+): Promise<undefined> {
   await runLeased({ ledger, hasRoom, failed: 'query_failed' }, interrupt, async ({ signal }) => {
     signal.throwIfAborted();
     await ledger.finish('success', null);
@@ -73,7 +77,7 @@ async function endWithResult({ hasRoom }: Runtime, ledger: StoredJobLedger, inte
 }
 
 /** The segments are counted after the job has ended, so that a build does not wait for them. */
-async function buildAndCount(runtime: Runtime, ledger: StoredJobLedger, interrupt: Interrupt): Promise<void> {
+async function buildAndCount(runtime: Runtime, ledger: DatabaseJobLedger, interrupt: Interrupt): Promise<void> {
   await runBuild({ ...runtime, ledger }, interrupt);
   const { id, state } = await ledger.current();
   const definition = await runtime.builds.definition(id);
@@ -97,7 +101,7 @@ async function senderOf(runtime: Runtime, { account }: Pick<Job, 'account'>, aut
 
 async function send(
   runtime: Runtime,
-  ledger: StoredJobLedger,
+  ledger: DatabaseJobLedger,
   { authentication, token, destination, send, limiter }: Sender,
   interrupt: Interrupt,
 ): Promise<void> {

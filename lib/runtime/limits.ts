@@ -1,5 +1,5 @@
 import { CallLimiter, type CallLimiterOptions } from '../adapters/store/rate-limits/limiter.ts';
-import type { StoredSettings } from '../adapters/store/settings/settings.ts';
+import type { SettingsStore } from '../adapters/store/settings/settings.ts';
 import { connectors } from '../connectors/registry.ts';
 import { paceOf } from '../core/delivery/pace.ts';
 import type { Ceilings } from '../core/settings/settings.ts';
@@ -14,7 +14,7 @@ export function ceilingsOf({ callsPerMinute }: Env): Ceilings {
 /** Test calls are limited by the pace of all calls, and by their own. */
 export function limiterOf(
   parts: Pick<CallLimiterOptions, 'database' | 'counters' | 'clock'>,
-  settings: StoredSettings,
+  settings: SettingsStore,
 ): CallLimiter {
   const all = async () => paceOf((await settings.current()).calls_per_minute);
   const test = async () => ({ calls: (await settings.current()).test_calls_per_second, seconds: 1 });

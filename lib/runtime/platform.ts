@@ -7,7 +7,7 @@ export interface Platform {
   readonly clock: typeof systemClock;
   readonly random: () => number;
   readonly openConnection: typeof openConnection;
-  /** How long a statement waits for another writer before it is tried again later. This blocks the whole process. */
+  /** SQLite's busy timeout, during which the process is blocked; after it, the port retries. */
   readonly busyTimeoutMs: number;
   /** Threads that prepare large files; without them, files are prepared in the main thread. */
   readonly threads?: Pick<PreparePool, 'open' | 'survey' | 'surveyRepeats' | 'close'>;

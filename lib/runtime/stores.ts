@@ -23,14 +23,14 @@ import { NewJobs } from '../adapters/store/jobs/new-jobs.ts';
 import { Outages } from '../adapters/store/jobs/outages.ts';
 import { RecordRanges } from '../adapters/store/jobs/record-ranges.ts';
 import { Records } from '../adapters/store/jobs/records.ts';
-import { StoredTotals } from '../adapters/store/jobs/totals.ts';
+import { TotalsStore } from '../adapters/store/jobs/totals.ts';
 import { prepareDatabase } from '../adapters/store/migrations/migrations.ts';
 import { Identities } from '../adapters/store/people/identities.ts';
 import { Invitations } from '../adapters/store/people/invitations.ts';
 import { Passkeys } from '../adapters/store/people/passkeys.ts';
 import { PendingSignIns } from '../adapters/store/people/pending-sign-ins.ts';
 import { People } from '../adapters/store/people/people.ts';
-import { StoredSecondFactors } from '../adapters/store/people/second-factors.ts';
+import { SecondFactorStore } from '../adapters/store/people/second-factors.ts';
 import { Sessions } from '../adapters/store/people/sessions.ts';
 import { SsoRequests } from '../adapters/store/people/sso-requests.ts';
 import { Queries } from '../adapters/store/queries/queries.ts';
@@ -42,8 +42,8 @@ import { Schedules } from '../adapters/store/schedules/schedules.ts';
 import { SentLedger } from '../adapters/store/sent/sent-ledger.ts';
 import { NoticeWriter } from '../adapters/store/settings/notice-writer.ts';
 import { Outbox } from '../adapters/store/settings/outbox.ts';
-import { StoredSettings } from '../adapters/store/settings/settings.ts';
-import { StoredSweepReports } from '../adapters/store/settings/sweep-reports.ts';
+import { SettingsStore } from '../adapters/store/settings/settings.ts';
+import { SweepReportStore } from '../adapters/store/settings/sweep-reports.ts';
 import { Workers } from '../adapters/store/settings/workers.ts';
 import { Stories } from '../adapters/store/stories/stories.ts';
 import { Drafts } from '../adapters/store/uploads/drafts.ts';
@@ -90,7 +90,7 @@ export interface Stores {
   readonly calls: Calls;
   readonly sent: SentLedger;
   readonly log: Log;
-  readonly settings: StoredSettings;
+  readonly settings: SettingsStore;
   readonly secrets: Secrets;
   readonly outbox: Outbox;
   readonly queries: Queries;
@@ -102,8 +102,8 @@ export interface Stores {
   readonly segments: Segments;
   readonly activations: Activations;
   readonly retention: Retention;
-  readonly sweepReports: StoredSweepReports;
-  readonly totals: StoredTotals;
+  readonly sweepReports: SweepReportStore;
+  readonly totals: TotalsStore;
   readonly uploads: Uploads;
   readonly reviews: Reviews;
   readonly reviewRecords: ReviewRecords;
@@ -121,7 +121,7 @@ export interface Stores {
   readonly sessions: Sessions;
   readonly invitations: Invitations;
   readonly pendingSignIns: PendingSignIns;
-  readonly secondFactors: StoredSecondFactors;
+  readonly secondFactors: SecondFactorStore;
   readonly passkeys: Passkeys;
   readonly identities: Identities;
   readonly ssoRequests: SsoRequests;
@@ -154,7 +154,7 @@ export async function openStores(env: Env, machine: Platform, logger: Logger): P
   const auditLog = new AuditLog(database, clock, auditKeys);
   await auditLog.appendRestore();
   const auditHead = new AuditHead(env.dataDir, auditKeys);
-  const settings = new StoredSettings({ database, clock, ceilings: ceilingsOf(env) });
+  const settings = new SettingsStore({ database, clock, ceilings: ceilingsOf(env) });
   const plannedRuns = new PlannedRuns(database, clock);
   const schedules = new Schedules(database, clock);
   const sent = new SentLedger(database);
@@ -170,7 +170,7 @@ export async function openStores(env: Env, machine: Platform, logger: Logger): P
     jobs: new Jobs(database, clock),
     newJobs: new NewJobs(database, clock),
     jobClaims: new JobClaims({
-      ...{ database, commits, sent, clock, outbox: notices, addresses: addressesOf(env) },
+      ...{ database, commits, sent, clock, notices, addresses: addressesOf(env) },
       duplicateWindow: async () => duplicateWindowOf(await settings.current()),
     }),
     jobRequests: new JobRequests(database, notices, clock),
@@ -193,8 +193,8 @@ export async function openStores(env: Env, machine: Platform, logger: Logger): P
     segments: new Segments(database, clock),
     activations: new Activations(database, clock, schedules),
     retention: new Retention(database),
-    sweepReports: new StoredSweepReports(database, clock),
-    totals: new StoredTotals(database, clock),
+    sweepReports: new SweepReportStore(database, clock),
+    totals: new TotalsStore(database, clock),
     uploads: new Uploads(database),
     reviews: new Reviews(database),
     reviewRecords: new ReviewRecords(database),
@@ -210,7 +210,7 @@ export async function openStores(env: Env, machine: Platform, logger: Logger): P
     sessions: new Sessions(database, clock),
     invitations: new Invitations(database, clock),
     pendingSignIns: new PendingSignIns(database, clock),
-    secondFactors: new StoredSecondFactors(database, box, clock),
+    secondFactors: new SecondFactorStore(database, box, clock),
     passkeys: new Passkeys(database, clock),
     identities: new Identities(database, clock),
     ssoRequests: new SsoRequests(database, clock),

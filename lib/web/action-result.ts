@@ -18,7 +18,7 @@ export interface ActionFailure {
 
 /** Turns a caught error into a failure: a UserError as it is, anything else as `unexpected` with the id of its log line. */
 export async function failureOf(error: unknown): Promise<ActionFailure> {
-  if (machineFaultOf(error) === 'busy') return failureOf(new UserError('database_busy', {}, { cause: error }));
+  if (machineFaultOf(error) === 'database_busy') return failureOf(new UserError('database_busy', {}, { cause: error }));
   const locale = await requestLocale();
   if (error instanceof UserError) {
     const messageOf = ({ code, params }: UserError) => translate('errors', code, params, locale);

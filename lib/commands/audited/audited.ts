@@ -40,7 +40,7 @@ export async function runAudited<T>(
   run: Run<T>,
 ): Promise<T> {
   const object = objectOfInput(command, input);
-  // By its name before the act: it may be deleted.
+  // Looked up before the command runs, because the command may delete the object.
   const named = object && command.effect !== 'reads' ? await auditLog.named(object) : object;
   const audited = new Audited(command, actor, auditLog, named);
   switch (command.effect) {

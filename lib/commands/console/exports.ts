@@ -9,7 +9,7 @@ import { type ResolvedExport, resolveExport } from '../../operations/exports/res
 import { startExport } from '../../operations/exports/start-export.ts';
 import { startRehearsal, startTest } from '../../operations/exports/start-trial.ts';
 import { rememberExport } from '../../operations/mappings/remember-export.ts';
-import { afterJob } from '../../runtime/after-job.ts';
+import { runAfterJob } from '../../runtime/after-job.ts';
 import { countOptions } from '../../runtime/operation-options.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { abortSignal, defineView, idNumber, noInput } from '../command.ts';
@@ -24,7 +24,7 @@ const seenInput = input.extend({
 /** Saves mapping, choices and account for later files, and the number of repeats with the job. Returns the job's id. */
 async function rememberChoices(resolved: ResolvedExport, repeats: RepeatChoice, runtime: Runtime, id: number) {
   const { authentication, connector, parameters, upload } = resolved;
-  await afterJob(
+  await runAfterJob(
     async () => {
       const review = await runtime.reviews.find(upload.id);
       if (review) await runtime.reviewRepeats.noteInJobs(review);

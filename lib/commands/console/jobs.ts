@@ -11,7 +11,7 @@ import { rememberExport } from '../../operations/mappings/remember-export.ts';
 import { beginFixing } from '../../operations/review/fixing/begin-fixing.ts';
 import { listDrafts } from '../../operations/uploads/list-drafts.ts';
 import { addressPrefix } from '../../runtime/addresses.ts';
-import { afterJob } from '../../runtime/after-job.ts';
+import { runAfterJob } from '../../runtime/after-job.ts';
 import { decideOptions } from '../../runtime/operation-options.ts';
 import { resendFixedInTurn } from '../../runtime/reading/serialized-fixes.ts';
 import { defineView, idInPath, idNumber } from '../command.ts';
@@ -139,7 +139,7 @@ export const resendSeenFixes = defineView({
     const isOfFile = (await runtime.stories.jobsOf(id))[0]?.query === null;
     const upload = isOfFile && uploadId !== null ? await runtime.uploads.get(uploadId) : undefined;
     const file = upload && { connector: connectorOf(type), upload, matching: { mapping, constants } };
-    if (file) await afterJob(() => rememberExport(file, runtime), job_id, runtime);
+    if (file) await runAfterJob(() => rememberExport(file, runtime), job_id, runtime);
     return { job_id };
   },
 });

@@ -9,7 +9,7 @@ import { referenceTo, resolveReferences, withReferences } from '../../core/audie
 import { isSameParentSegment, isSameSegment } from '../../core/audience/yaml/same-meaning.ts';
 import { formatSegment, type SegmentFile } from '../../core/audience/yaml/segment-file.ts';
 import { UserError } from '../../core/errors.ts';
-import { flatMapInTurn } from '../../core/in-turn.ts';
+import { flatMapSequentially } from '../../core/flat-map-sequentially.ts';
 import { hasTimes } from '../../core/schedule/schedule.ts';
 import { choiceOfFile, fileOfActivation, scheduleOfFile } from './activation-yaml.ts';
 import { type AudienceFile, type PushedSegment, parentFolderOf, readAudience } from './audience-files.ts';
@@ -43,7 +43,7 @@ export async function pullAudience(options: PullOptions, existing: readonly Audi
     existing.filter(({ path }) => !path.includes('/')),
     new Map(parents.map(({ content, file }) => [content.name, file])),
   );
-  const files = await flatMapInTurn(stored, async (parent) => [
+  const files = await flatMapSequentially(stored, async (parent) => [
     ...parentFile(parent, parents, names.get(parent.name) ?? ''),
     ...(await segmentFiles(options, parent, existing, segments)),
   ]);

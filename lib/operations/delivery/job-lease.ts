@@ -55,7 +55,7 @@ export class JobLease {
       else if (!this.#hasRoom()) this.halt(DISK_FULL);
     } catch (error) {
       // While the database is busy, no process can claim the job either: the next renewal tries again.
-      if (machineFaultOf(error) !== 'busy') this.halt(stopOf(error));
+      if (machineFaultOf(error) !== 'database_busy') this.halt(stopOf(error));
     }
   }
 }

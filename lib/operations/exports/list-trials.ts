@@ -1,5 +1,5 @@
 import { TRIAL_KINDS, type Trial, type TrialKind } from '../../core/export/trial.ts';
-import { flatMapInTurn } from '../../core/in-turn.ts';
+import { flatMapSequentially } from '../../core/flat-map-sequentially.ts';
 import type { Job } from '../../core/job/job.ts';
 import { isSameMatching } from '../../core/matching/same-matching.ts';
 import type { Review } from '../../core/review/review.ts';
@@ -12,7 +12,7 @@ export interface TrialsOptions {
 /** The last trial of each kind for a file. */
 export async function listTrials(uploadId: number, { jobs, reviews }: TrialsOptions): Promise<readonly Trial[]> {
   const review = await reviews.find(uploadId);
-  return flatMapInTurn(TRIAL_KINDS, async (kind) => {
+  return flatMapSequentially(TRIAL_KINDS, async (kind) => {
     const job = await jobs.lastTrial(uploadId, kind);
     if (!job) return [];
     const { id, state, records, error, createdAt, endedAt } = job;

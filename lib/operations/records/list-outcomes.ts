@@ -27,7 +27,7 @@ const PAGE = 100;
 
 /**
  * Yields each record of the part of a job's file that has been read, or of all of it, with its outcome, in file order. Stored
- * outcomes are read in parallel, so memory does not grow with the number of errors.
+ * outcomes are read page by page alongside the file, so memory does not grow with the number of errors.
  */
 export async function* listOutcomes(source: OutcomeSource): AsyncGenerator<RecordWithOutcome> {
   const { job, start, rows, withUnread = false } = source;
@@ -36,7 +36,7 @@ export async function* listOutcomes(source: OutcomeSource): AsyncGenerator<Recor
   if (job.cursor.record === 0 && !withUnread) return;
   for await (const block of rows(start, withUnread ? undefined : job.cursor.byte)) {
     for (const row of block) {
-      if (noted.isUsedUp) await noted.turnPage();
+      if (noted.needsPage) await noted.turnPage();
       const note = noted.at(row.record);
       yield { row, noted: note, status: note?.status ?? batches.outcomeOf(row.record) };
     }
@@ -55,8 +55,8 @@ class NotedInOrder {
     this.#page = page;
   }
 
-  /** Whether the next page has to be read before `at`. */
-  get isUsedUp(): boolean {
+  /** Whether `turnPage` must be called before `at`. */
+  get needsPage(): boolean {
     return this.#next >= this.#rows.length && !this.#exhausted;
   }
 

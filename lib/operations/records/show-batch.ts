@@ -2,7 +2,7 @@ import type { Connector } from '../../core/connector/connector.ts';
 import type { ByteEffects } from '../../core/delivery/batch.ts';
 import { type Events, jsonOf } from '../../core/delivery/events.ts';
 import type { Batch } from '../../core/delivery/ledger.ts';
-import { flatMapInTurn } from '../../core/in-turn.ts';
+import { flatMapSequentially } from '../../core/flat-map-sequentially.ts';
 import type { Job } from '../../core/job/job.ts';
 import type { JsonObject } from '../../core/record/field.ts';
 import { hiddenEvent } from '../../core/record/masked-event.ts';
@@ -52,7 +52,7 @@ export async function openRecordsOf(
   { from, lastRecord }: Batch,
   records: { page(job: number, filter: RecordFilter, after: number, limit: number): Promise<readonly NotedRecord[]> },
 ): Promise<BatchDetail['open']> {
-  const noted = await flatMapInTurn(['rejected', 'uncertain'] as const, (status) =>
+  const noted = await flatMapSequentially(['rejected', 'uncertain'] as const, (status) =>
     records.page(job, { status }, from.record, FIRST_RECORDS),
   );
   return noted

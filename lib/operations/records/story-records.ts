@@ -1,4 +1,4 @@
-import { flatMapInTurn } from '../../core/in-turn.ts';
+import { flatMapSequentially } from '../../core/flat-map-sequentially.ts';
 import type { Job } from '../../core/job/job.ts';
 import type { Story } from '../../core/job/story.ts';
 import {
@@ -51,7 +51,7 @@ export function recordsOfStory(
     page: async (_, filter, after, limit) => {
       const all = await allOf(filter);
       const groups = await groupsOf(filter);
-      return flatMapInTurn(recordsFrom(all, countUntil(all, after), limit), async (record) => {
+      return flatMapSequentially(recordsFrom(all, countUntil(all, after), limit), async (record) => {
         const job = groups.find((group) => isSelected(group.records, record))?.job;
         const noted = job === undefined ? undefined : await records.find(job, record);
         return noted ? [noted] : [];
@@ -90,7 +90,7 @@ export async function facetsOfStory(
   const pages = recordsOfStory({ records }, jobs, story);
   const counts: Partial<Record<(typeof RECORD_STATUSES)[number], number>> = {};
   for (const status of RECORD_STATUSES) counts[status] = await pages.count(0, { status });
-  const issues = await flatMapInTurn(jobs, ({ id }) => issuesOf(id, story, records));
+  const issues = await flatMapSequentially(jobs, ({ id }) => issuesOf(id, story, records));
   return { counts: counts as RecordFacets['counts'], issues };
 }
 
@@ -103,7 +103,7 @@ async function issuesOf(
   const among = async (status: 'open' | 'warned') =>
     mergeRanges((await withStatus(job, { status }, story, records)).flatMap((group) => group.records));
   const [open, warned] = [await among('open'), await among('warned')];
-  return flatMapInTurn(await records.issueCounts(job), async ({ severity, code, column }) => {
+  return flatMapSequentially(await records.issueCounts(job), async ({ severity, code, column }) => {
     const having = severity === 'error' ? open : warned;
     const count = having.length === 0 ? 0 : sizeOf(intersect(having, await records.numbers(job, { code, column })));
     return count === 0 ? [] : [{ severity, code, column, records: count }];

@@ -12,7 +12,6 @@ export interface PlanOptions {
   };
   readonly inOneTransaction: InOneTransaction;
   readonly plannedRuns: {
-    inPart<T>(work: () => Promise<T>): Promise<T>;
     add(run: { scheduled: Scheduled; plannedAt: number; missedSince: number | null }): Promise<number | undefined>;
     start(id: number, jobId: number): Promise<void>;
     drop(id: number, state: 'skipped' | 'refused', problem: PlannedRun['problem']): Promise<void>;
@@ -88,7 +87,8 @@ async function start(planned: Planned, run: Pick<PlannedRun, 'id' | 'plannedAt'>
   const { scheduled } = planned;
   const { plannedRuns, makePlannedJob, onRefusal } = options;
   try {
-    const job = await plannedRuns.inPart(() => makePlannedJob(scheduled, run.plannedAt));
+    // Nested: if it fails, the run can still be dropped.
+    const job = await options.inOneTransaction(() => makePlannedJob(scheduled, run.plannedAt));
     await plannedRuns.start(run.id, job.id);
   } catch (error) {
     if (machineFaultOf(error)) throw error;

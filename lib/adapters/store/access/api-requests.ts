@@ -38,7 +38,7 @@ export class ApiRequests {
       await this.#database.run('DELETE FROM api_request WHERE created_at < ?', [now - RETENTION_MS]);
       const { changes } = await this.#database.run(
         `INSERT INTO api_request (api_key_id, idempotency_key, owner, created_at) VALUES (?, ?, ?, ?)
-         ON CONFLICT DO NOTHING`,
+          ON CONFLICT DO NOTHING`,
         [apiKey, idempotencyKey, owner, now],
       );
       return changes === 1 ? undefined : await this.#find(apiKey, idempotencyKey);
@@ -51,7 +51,7 @@ export class ApiRequests {
   ): Promise<void> {
     await this.#database.run(
       `UPDATE api_request SET fingerprint = ?, status = ?, answer = ?
-         WHERE api_key_id = ? AND idempotency_key = ?`,
+        WHERE api_key_id = ? AND idempotency_key = ?`,
       [fingerprint, status, answer, apiKey, idempotencyKey],
     );
   }

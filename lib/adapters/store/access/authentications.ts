@@ -30,23 +30,16 @@ export class Authentications {
 
   /** Throws UserError `authentication_name_taken`. The token is sealed for the inserted row. */
   async create({ name, connector, target, token, parameters = null }: NewAuthentication): Promise<Authentication> {
-    const sql = `INSERT INTO authentication (name, connector, target, sealed_token, fingerprint, token_hint, parameters, created_at, updated_at)
-       VALUES (:name, :connector, :target, '', '', '', :parameters, :now, :now) RETURNING id`;
-    const row = {
-      name,
-      connector,
-      target,
-      parameters: parameters && JSON.stringify(parameters),
-      now: this.#clock.now(),
-    };
-    return this.get(
-      await this.#database.transaction(async () => {
-        await this.#refuseDuplicateName(name);
-        const { id } = (await this.#database.get(sql, row)) as { id: number };
-        await this.#setToken(id, token);
-        return id;
-      }),
-    );
+    return this.#database.transaction(async () => {
+      await this.#refuseDuplicateName(name);
+      const id = await this.#database.value<number>(
+        `INSERT INTO authentication (name, connector, target, sealed_token, fingerprint, token_hint, parameters, created_at, updated_at)
+          VALUES (:name, :connector, :target, '', '', '', :parameters, :now, :now) RETURNING id`,
+        { name, connector, target, parameters: parameters && JSON.stringify(parameters), now: this.#clock.now() },
+      );
+      await this.#setToken(id as number, token);
+      return this.get(id as number);
+    });
   }
 
   /** Those that can be used: archived ones are left out. */
@@ -72,7 +65,7 @@ export class Authentications {
   async findByToken(connector: string, token: string): Promise<Authentication | undefined> {
     const row = await this.#database.get(
       `SELECT * FROM authentication WHERE connector = ? AND target = 'live' AND archived_at IS NULL
-           AND fingerprint IN (SELECT value FROM json_each(?)) ORDER BY id`,
+        AND fingerprint IN (SELECT value FROM json_each(?)) ORDER BY id`,
       [connector, JSON.stringify(this.#box.fingerprints(token))],
     );
     return row === undefined ? undefined : authenticationOfRow(row as AuthenticationRow);
@@ -133,8 +126,8 @@ export class Authentications {
       id: number;
       account: string;
     }>(`SELECT a.id, COALESCE(a.kept_account, j.account) AS account FROM authentication a
-         LEFT JOIN job j ON j.id = (SELECT MAX(id) FROM job WHERE authentication_id = a.id)
-         WHERE a.kept_account IS NOT NULL OR j.id IS NOT NULL`);
+      LEFT JOIN job j ON j.id = (SELECT MAX(id) FROM job WHERE authentication_id = a.id)
+      WHERE a.kept_account IS NOT NULL OR j.id IS NOT NULL`);
     return new Map(rows.map(({ id, account }) => [id, account]));
   }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import Connection from 'better-sqlite3';
 import { UserError } from '../../../core/errors.ts';
-import { flatMapInTurn } from '../../../core/in-turn.ts';
+import { flatMapSequentially } from '../../../core/flat-map-sequentially.ts';
 import type { SecretBox } from '../../system/secret-box.ts';
 import type { Database } from '../database/database.ts';
 
@@ -111,7 +111,7 @@ export class SealedSecrets {
   }
 
   async #rows(): Promise<readonly SealedRow[]> {
-    return flatMapInTurn(TABLES, async ({ table, column, id }) => {
+    return flatMapSequentially(TABLES, async ({ table, column, id }) => {
       const sql = `SELECT ${id.join(', ')}, ${column} AS sealed FROM ${table}`;
       const rows = await this.#database.all<Record<string, string | number>>(sql);
       return rows.map((row) => ({ table, id: id.map((name) => row[name] ?? ''), sealed: String(row['sealed']) }));

@@ -17,10 +17,11 @@ export class Secrets {
   }
 
   async keep(name: SettingsSecret, secret: string): Promise<void> {
+    // Sealed inside the transaction: a key rotation must not remove the key in between.
     await this.#database.transaction(() =>
       this.#database.run(
         `INSERT INTO secret (name, sealed, updated_at) VALUES (?, ?, ?)
-       ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed, updated_at = excluded.updated_at`,
+          ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed, updated_at = excluded.updated_at`,
         [name, this.#box.seal(secret, sealContextOf(name)), this.#clock.now()],
       ),
     );

@@ -31,37 +31,35 @@ export class Activations {
 
   /** Throws UserError `activation_name_taken`. */
   async create(segment: number, choice: ActivationChoice): Promise<Activation> {
-    return this.get(
-      await this.#database.transaction(async () => {
-        await this.#refuseDuplicate(segment, choice.name);
-        const found = await this.#database.value(
-          `INSERT INTO activation (segment_id, name, description, authentication_id, parameters, output, created_at, updated_at)
-           VALUES (:segment, :name, :description, :authentication, :parameters, :output, :now, :now) RETURNING id`,
-          { ...this.#columnsOf(choice), segment },
-        );
-        return found as number;
-      }),
-    );
+    return this.#database.transaction(async () => {
+      await this.#refuseDuplicate(segment, choice.name);
+      const id = await this.#database.value<number>(
+        `INSERT INTO activation (segment_id, name, description, authentication_id, parameters, output, created_at, updated_at)
+          VALUES (:segment, :name, :description, :authentication, :parameters, :output, :now, :now) RETURNING id`,
+        { ...this.#columnsOf(choice), segment },
+      );
+      return this.get(id as number);
+    });
   }
 
   /** No two changes have the same time. Throws UserErrors `activation_unknown` and `activation_name_taken`. */
   async change(id: number, choice: ActivationChoice): Promise<Activation> {
-    await this.#database.transaction(async () => {
+    return this.#database.transaction(async () => {
       await this.#refuseDuplicate((await this.get(id)).segment, choice.name, id);
       await this.#database.run(
         `UPDATE activation SET name = :name, description = :description, authentication_id = :authentication,
-             parameters = :parameters, output = :output, updated_at = max(:now, updated_at + 1) WHERE id = :id`,
+          parameters = :parameters, output = :output, updated_at = max(:now, updated_at + 1) WHERE id = :id`,
         { ...this.#columnsOf(choice), id },
       );
+      return this.get(id);
     });
-    return this.get(id);
   }
 
   /** All of the segments of a parent segment, in the order of names. */
   async list(parentSegment: number): Promise<readonly Activation[]> {
     const rows = await this.#database.all<ActivationRow>(
       `SELECT activation.* FROM activation JOIN segment ON segment.id = segment_id WHERE parent_segment_id = ?
-         ORDER BY activation.name COLLATE NOCASE, activation.id`,
+        ORDER BY activation.name COLLATE NOCASE, activation.id`,
       [parentSegment],
     );
     const schedules = await this.#schedules.all('activation');
@@ -72,7 +70,7 @@ export class Activations {
   async counts(parentSegment: number): Promise<ReadonlyMap<number, number>> {
     const rows = await this.#database.all<{ segment: number; activations: number }>(
       `SELECT segment_id AS segment, count(*) AS activations FROM activation JOIN segment ON segment.id = segment_id
-         WHERE parent_segment_id = ? GROUP BY 1`,
+        WHERE parent_segment_id = ? GROUP BY 1`,
       [parentSegment],
     );
     return new Map(rows.map(({ segment, activations }) => [segment, activations]));

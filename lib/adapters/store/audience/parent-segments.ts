@@ -24,31 +24,29 @@ export class ParentSegments {
 
   /** With the root folder of its segments. Throws UserError `parent_segment_name_taken`. */
   async create(choice: ParentSegmentChoice): Promise<ParentSegment> {
-    return this.get(
-      await this.#database.transaction(async () => {
-        await this.#refuseDuplicateName(choice.name);
-        const id = (await this.#database.value(
-          `INSERT INTO parent_segment (name, description, engine, tables, created_at, updated_at)
-       VALUES (:name, :description, :engine, :tables, :now, :now) RETURNING id`,
-          this.#columnsOf(choice),
-        )) as number;
-        await this.#database.run(`INSERT INTO segment_folder (parent_segment_id, name) VALUES (?, '')`, [id]);
-        return id;
-      }),
-    );
+    return this.#database.transaction(async () => {
+      await this.#refuseDuplicateName(choice.name);
+      const id = await this.#database.value<number>(
+        `INSERT INTO parent_segment (name, description, engine, tables, created_at, updated_at)
+          VALUES (:name, :description, :engine, :tables, :now, :now) RETURNING id`,
+        this.#columnsOf(choice),
+      );
+      await this.#database.run(`INSERT INTO segment_folder (parent_segment_id, name) VALUES (?, '')`, [id]);
+      return this.get(id as number);
+    });
   }
 
   /** No two changes have the same time. Throws UserErrors `parent_segment_unknown` and `parent_segment_name_taken`. */
   async change(id: number, choice: ParentSegmentChoice): Promise<ParentSegment> {
-    await this.#database.transaction(async () => {
+    return this.#database.transaction(async () => {
       if ((await this.get(id)).name !== choice.name) await this.#refuseDuplicateName(choice.name);
       await this.#database.run(
         `UPDATE parent_segment SET name = :name, description = :description, engine = :engine, tables = :tables,
-             updated_at = max(:now, updated_at + 1) WHERE id = :id`,
+          updated_at = max(:now, updated_at + 1) WHERE id = :id`,
         { ...this.#columnsOf(choice), id },
       );
+      return this.get(id);
     });
-    return this.get(id);
   }
 
   async list(): Promise<readonly ParentSegment[]> {

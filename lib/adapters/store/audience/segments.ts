@@ -54,7 +54,7 @@ export class Segments {
       await this.#refuseDuplicate(folder.id, choice.name);
       const id = (await this.#database.value(
         `INSERT INTO segment (parent_segment_id, folder_id, name, description, rule, created_at, updated_at)
-           VALUES (:parentSegment, :folder, :name, :description, :rule, :now, :now) RETURNING id`,
+          VALUES (:parentSegment, :folder, :name, :description, :rule, :now, :now) RETURNING id`,
         { ...this.#columnsOf(choice), parentSegment: folder.parentSegment, folder: folder.id },
       )) as number;
       return this.get(id);
@@ -68,7 +68,7 @@ export class Segments {
       await this.#refuseDuplicate(folder, choice.name, id);
       await this.#database.run(
         `UPDATE segment SET folder_id = :folder, name = :name, description = :description, rule = :rule,
-             updated_at = max(:now, updated_at + 1) WHERE id = :id`,
+          updated_at = max(:now, updated_at + 1) WHERE id = :id`,
         { ...this.#columnsOf(choice), id, folder },
       );
       return this.get(id);
@@ -149,8 +149,8 @@ export class Segments {
   async setPopulation(segment: number, build: number, customers: number): Promise<void> {
     await this.#database.run(
       `INSERT INTO segment_population (segment_id, job_id, customers, counted_at) SELECT id, :build, :customers, :now
-         FROM segment WHERE id = :segment
-         ON CONFLICT DO UPDATE SET customers = excluded.customers, counted_at = excluded.counted_at`,
+        FROM segment WHERE id = :segment
+        ON CONFLICT DO UPDATE SET customers = excluded.customers, counted_at = excluded.counted_at`,
       { segment, build, customers, now: this.#clock.now() },
     );
   }
@@ -177,7 +177,7 @@ export class Segments {
   populations(segment: number, limit: number): Promise<readonly Population[]> {
     return this.#database.all<Population>(
       `SELECT job_id AS build, customers, counted_at AS countedAt FROM segment_population
-         WHERE segment_id = ? ORDER BY job_id DESC LIMIT ?`,
+        WHERE segment_id = ? ORDER BY job_id DESC LIMIT ?`,
       [segment, limit],
     );
   }

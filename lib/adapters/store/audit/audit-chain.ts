@@ -48,16 +48,16 @@ export class AuditChain {
     this.#keys = keys;
     this.#head = head;
     log.onAppended = () => {
-      // Not of the transaction, which may be rolled back.
-      this.#timer ??= database.outside(() =>
+      // The timer must not belong to the transaction, which may be rolled back.
+      this.#timer ??= database.withoutTransaction(() =>
         setTimeout(() => void this.#writeHead().catch(() => {}), HEAD_INTERVAL_MS).unref(),
       );
     };
   }
 
-  /** Compares what was appended since the last time, which is fast. */
+  /** Checks the entries since the last verified one. Callers share a running check. */
   async checkNew(): Promise<ChainReport> {
-    this.#checking ??= this.#database.outside(() => this.#checkNew());
+    this.#checking ??= this.#database.withoutTransaction(() => this.#checkNew());
     return this.#checking;
   }
 
@@ -71,13 +71,13 @@ export class AuditChain {
     }
   }
 
-  /** What the last check has found, without waiting for a new one, which begins if it is a minute old. Undefined before the first. */
+  /** The last report, at once; undefined before the first check. Starts a check in the background if the report is older than a minute. */
   lastReport(): ChainReport | undefined {
     if (!this.#known || performance.now() - this.#known.at > KNOWN_MS) this.checkNew().catch(() => {});
     return this.#known?.report;
   }
 
-  /** As `checkNew`, but a check that takes long goes on alone: then what the last one has found. */
+  /** Like `checkNew`, but after 500 ms returns the last report and lets the check continue. */
   async checkSoon(): Promise<ChainReport | undefined> {
     const waited = new AbortController();
     const patience = sleep(PATIENCE_MS, undefined, { signal: waited.signal, ref: false }).catch(() => undefined);
@@ -93,7 +93,7 @@ export class AuditChain {
     return this.#check(START, expected);
   }
 
-  /** Writes what is due; the database is still open. */
+  /** Writes a pending record of the head. Call before the database is closed. */
   async close(): Promise<void> {
     if (this.#timer) await this.#writeHead();
     await this.#writing;
@@ -101,7 +101,7 @@ export class AuditChain {
   }
 
   async #check(from: AuditLink, expected?: AuditLink): Promise<ChainReport> {
-    // What is appended meanwhile is not of this check. The record beside the database is older than what is read after it.
+    // Entries appended meanwhile are not checked. The record is read first, so it is never newer than the entries.
     const kept = this.#head.read()?.head;
     const { last, remembered } = await this.#reach();
     const walk = new Walk(this.#keys, from);
@@ -135,7 +135,7 @@ export class AuditChain {
 
   /** The next check begins where the chain was intact. A record that shows a fault stays. */
   #keep(fault: ChainFault | null, verified: AuditLink): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#serialize(async () => {
       const marks = this.#head.read();
       const head = (fault && marks?.head) ?? (await this.#headNow());
       const isSame = marks && marks.head.id === head.id && marks.verified.id === verified.id;
@@ -151,7 +151,7 @@ export class AuditChain {
   #writeHead(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    return this.#inTurn(async () => {
+    return this.#serialize(async () => {
       const head = await this.#headNow();
       const kept = this.#head.read();
       // A record that no longer fits shows that entries were removed or changed.
@@ -160,8 +160,8 @@ export class AuditChain {
     });
   }
 
-  /** The record is read and written by one at a time. */
-  #inTurn(write: () => Promise<void>): Promise<void> {
+  /** Serializes read-modify-write of the record. */
+  #serialize(write: () => Promise<void>): Promise<void> {
     const written = this.#writing.then(() => (this.#isClosed ? undefined : write()));
     this.#writing = written.catch(() => {}); // the next write covers what this one could not
     return written;
@@ -170,7 +170,7 @@ export class AuditChain {
   async #reach(): Promise<Pick<Reach, 'last' | 'remembered'>> {
     const row = await this.#database.get<Pick<Reach, 'last' | 'remembered'>>(
       `SELECT COALESCE(MAX(id), 0) AS last,
-         COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'audit_entry'), 0) AS remembered FROM audit_entry`,
+        COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'audit_entry'), 0) AS remembered FROM audit_entry`,
     );
     return row ?? { last: 0, remembered: 0 };
   }

@@ -141,7 +141,7 @@ class Search {
     const where = whereOf([...this.#indexed, ...this.#past(place)]);
     return this.#database.get<Place>(
       `SELECT e.at, e.id FROM audit_entry e INDEXED BY ${this.#index} ${where}
-         ORDER BY e.at ${order}, e.id ${order} LIMIT 1 OFFSET ${SLICE - 1}`,
+        ORDER BY e.at ${order}, e.id ${order} LIMIT 1 OFFSET ${SLICE - 1}`,
       { ...this.#params, ...placeParams('from', place) },
     );
   }
@@ -155,8 +155,8 @@ class Search {
     const where = whereOf([...this.#indexed, ...this.#past(from), ...bounds, ...within, ...this.#rest]);
     const rows = await this.#database.all<AuditRow & { begun_at: number | null }>(
       `SELECT e.*, (SELECT b.at FROM audit_entry b WHERE b.id = e.begun_id) AS begun_at
-         FROM audit_entry e INDEXED BY ${this.#index} ${where}
-         ORDER BY e.at ${order}, e.id ${order} LIMIT :limit`,
+        FROM audit_entry e INDEXED BY ${this.#index} ${where}
+        ORDER BY e.at ${order}, e.id ${order} LIMIT :limit`,
       { ...this.#params, ...placeParams('from', from), ...placeParams('to', to), limit },
     );
     return rows.map(entryOfRow);

@@ -14,9 +14,9 @@ import type { Database } from '../database/database.ts';
 import { type AuditRow, entryOfRow, hashOf, NO_HASH } from './audit-row.ts';
 
 const INSERT = `INSERT INTO audit_entry (id, at, actor_kind, actor_id, actor_name, role, action, object_kind, object_id, object_name,
-         address, session, outcome, code, begun_id, times, once, key_id, hash, mac)
-       VALUES (:id, :at, :actor_kind, :actor_id, :actor_name, :role, :action, :object_kind, :object_id, :object_name,
-         :address, :session, :outcome, :code, :begun_id, :times, :once, :key_id, :hash, :mac)`;
+    address, session, outcome, code, begun_id, times, once, key_id, hash, mac)
+  VALUES (:id, :at, :actor_kind, :actor_id, :actor_name, :role, :action, :object_kind, :object_id, :object_name,
+    :address, :session, :outcome, :code, :begun_id, :times, :once, :key_id, :hash, :mac)`;
 
 const LAST = 'SELECT id, key_id, hash, mac FROM audit_entry ORDER BY id DESC LIMIT 1';
 
@@ -50,7 +50,7 @@ export class AuditLog {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #keys: AuditKeys;
-  /** Called after entries were appended; their transaction may not have ended yet. */
+  /** Called after an entry was inserted, before its transaction is committed. */
   onAppended: () => void = () => {};
 
   constructor(database: Database, clock: Clock, keys: AuditKeys) {
@@ -108,7 +108,7 @@ export class AuditLog {
   async #append(entry: NewEntry, once: Buffer | null): Promise<number> {
     const { actor, action, object, outcome, code, begun, times } = entry;
     const before = await this.#database.get<LastRow>(LAST);
-    // The key is chosen inside of the transaction: entries of all processes change to a new key at the same place.
+    // Chosen inside the transaction, so that the entries of all processes switch to a new key at the same point.
     const key_id = this.#keys.currentId;
     if (before && action !== KEY_CHANGE && this.#isRotated(before, key_id)) {
       await this.#append({ actor: SYSTEM, action: KEY_CHANGE, outcome: 'done' }, null);

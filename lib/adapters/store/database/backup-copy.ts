@@ -56,15 +56,15 @@ export function markRestored(path: string, { takenAt, now, by }: Restore): Resto
         copy
           .prepare(
             `UPDATE batch SET state = 'unknown',
-             first_sent_at = CASE WHEN state IN ('waiting', 'resend') THEN :takenAt ELSE first_sent_at END
-           WHERE state IN ('sending', 'waiting', 'unknown', 'resend')`,
+                first_sent_at = CASE WHEN state IN ('waiting', 'resend') THEN :takenAt ELSE first_sent_at END
+              WHERE state IN ('sending', 'waiting', 'unknown', 'resend')`,
           )
           .run({ takenAt });
         const { changes: unfinished } = copy
           .prepare(
             `UPDATE job SET unknown_since = COALESCE(unknown_since, :takenAt), owner = NULL, lease_until = NULL,
-             state = CASE state WHEN 'running' THEN 'queued' ELSE state END
-           WHERE ${UNFINISHED}`,
+                state = CASE state WHEN 'running' THEN 'queued' ELSE state END
+              WHERE ${UNFINISHED}`,
           )
           .run({ takenAt });
         const { changes: suspendedKeys } = copy

@@ -1,33 +1,34 @@
-/** What a statement is given: values in the order of its question marks, or by the names of its parameters. */
+/** Values of a statement's parameters: in the order of its `?`, or by name. */
 export type Params = readonly unknown[] | Readonly<Record<string, unknown>>;
 
 /**
- * The database as the stores use it: texts of SQL, with parameters. The types of rows are the caller's claim. Outside of a
- * transaction each statement is one of its own, and waits while another process has the database locked.
+ * The port through which stores use the database. `T` is the caller's claim about the result; it is not checked, and a NULL is
+ * null. Outside a transaction, each statement is its own transaction. If another process holds the lock, a statement or the start
+ * of a transaction is retried for up to a minute; then MachineError `database_busy`.
  */
 export interface Database {
   /** All rows. */
   all<T = unknown>(sql: string, params?: Params): Promise<T[]>;
-  /** The first row. */
+  /** The first row; undefined if there is none. */
   get<T = unknown>(sql: string, params?: Params): Promise<T | undefined>;
-  /** The first column of the first row. */
+  /** The first column of the first row; undefined if there is no row. */
   value<T = unknown>(sql: string, params?: Params): Promise<T | undefined>;
   /** The first column of all rows. */
   values<T = unknown>(sql: string, params?: Params): Promise<T[]>;
-  /** Returns how many rows were changed. */
+  /** Executes a statement; `changes` is the number of rows it changed. */
   run(sql: string, params?: Params): Promise<{ readonly changes: number }>;
-  /** The same statement for each of many rows, within a transaction. */
+  /** Executes one statement for each item of `rows`. Throws outside a transaction. */
   runEach(sql: string, rows: readonly Params[]): Promise<void>;
   /**
-   * Does work that writes: all of it happens, or nothing. Statements of the work, and of what it calls, belong to the transaction;
-   * other calls wait until it has ended. The work may wait for nothing but the database. Within a transaction, this one is a part
-   * of it that fails alone.
+   * Runs `work` in a transaction and commits it; rolls back if it throws. All statements that `work` executes, directly or through
+   * what it calls, belong to it; other callers wait for its end. `work` may await only the database, or it is rolled back. Inside
+   * a transaction, this one is nested: if it fails, only its own changes are rolled back.
    */
   transaction<T>(work: () => Promise<T>): Promise<T>;
-  /** Does work that only reads, and sees one state of the database. */
+  /** Runs `work`, whose statements see one state of the database; inside a transaction, the state of that. `work` must not write. */
   snapshot<T>(work: () => Promise<T>): Promise<T>;
-  /** Does work that does not belong to the transaction of its caller, such as setting a timer. */
-  outside<T>(work: () => T): T;
-  /** Whether the caller is within a transaction. */
+  /** Runs `work` as if the caller were in no transaction, for example to set a timer that outlives it. */
+  withoutTransaction<T>(work: () => T): T;
+  /** Whether the caller is inside a transaction. */
   readonly isInTransaction: boolean;
 }

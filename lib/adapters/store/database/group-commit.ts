@@ -9,9 +9,8 @@ interface Pending {
 }
 
 /**
- * Groups the writes of one turn of the event loop into one transaction, since a durable commit costs a disk flush. Each
- * write is a part of it: one that throws is rolled back and rejected alone. Nothing resolves before the commit, and
- * commits are in the order of the writes.
+ * Runs the writes of one turn of the event loop in one transaction, since a durable commit costs a disk flush. Each write is a nested
+ * transaction: one that throws is rolled back and rejected alone. Promises resolve after the commit, in the order of the writes.
  */
 export class GroupCommit {
   readonly #database: Database;
@@ -22,7 +21,7 @@ export class GroupCommit {
     this.#database = database;
   }
 
-  /** A write of a caller within a transaction becomes a part of that. */
+  /** Queues a write. Inside a transaction, runs it at once, nested in that. */
   async add<T>(write: () => Promise<T>): Promise<T> {
     if (this.#database.isInTransaction) return this.#database.transaction(write);
     if (!this.#isCommitting) void this.#commitAll();
@@ -62,7 +61,7 @@ async function runAll(writes: readonly Pending[]): Promise<(() => void)[]> {
   return notifications;
 }
 
-/** A fault of this machine concerns all writes: the database may have rolled back the others, too. */
+/** A machine fault fails the whole group: the database may have rolled back all writes. */
 async function runOrReject({ run, reject }: Pending): Promise<() => void> {
   try {
     return await run();

@@ -6,8 +6,8 @@ const MIN_DELAY_MS = 20;
 const DELAY_JITTER_MS = 80;
 
 /**
- * Tries a statement again while another process holds the lock. SQLite itself waits briefly and blocks the process; after that,
- * the statement is tried again without blocking it, for up to a minute or `maxMs`.
+ * Retries `statement` while another process holds the lock, for up to `maxMs`. SQLite's own busy timeout comes first, and blocks the
+ * process; the pauses between retries do not.
  */
 export async function retryWhileBusy<T>(statement: () => T | Promise<T>, maxMs = MAX_WAIT_MS): Promise<T> {
   const deadline = performance.now() + maxMs;
@@ -15,7 +15,7 @@ export async function retryWhileBusy<T>(statement: () => T | Promise<T>, maxMs =
     try {
       return await statement();
     } catch (error) {
-      if (machineFaultOf(error) !== 'busy' || performance.now() > deadline) throw error;
+      if (machineFaultOf(error) !== 'database_busy' || performance.now() > deadline) throw error;
       await sleep(MIN_DELAY_MS + Math.random() * DELAY_JITTER_MS);
     }
   }

@@ -65,7 +65,7 @@ test('a transaction happens as a whole or not at all', async () => {
   expect([await keys(), committed()]).toEqual([['a'], ['a']]);
 });
 
-test('a part of a transaction fails alone', async () => {
+test('a failed nested transaction is rolled back alone', async () => {
   await database.transaction(async () => {
     await put('a');
     const part = database.transaction(async () => {
@@ -79,7 +79,7 @@ test('a part of a transaction fails alone', async () => {
   expect(committed()).toEqual(['a', 'd']);
 });
 
-test('other calls wait until a transaction has ended, and its parts until those before them have', async () => {
+test('other callers wait for the end of a transaction, nested ones for the one before', async () => {
   const seen: unknown[] = [];
   const whole = database.transaction(async () => {
     await put('a');
@@ -98,7 +98,7 @@ test('other calls wait until a transaction has ended, and its parts until those 
   expect(committed()).toEqual(['a', 'b', 'c', 'd', 'e']);
 });
 
-test('what the work of a rolled back transaction has not done by then does not happen alone', async () => {
+test('statements after a rollback are refused', async () => {
   const late = Promise.withResolvers<void>();
   let straggler: Promise<unknown> | undefined;
   const failing = database.transaction(async () => {
@@ -128,7 +128,7 @@ test('work that waits for something other than the database is refused and rolle
     await put('a');
     await nextTurn();
   });
-  await expect(waiting).rejects.toThrow('waited for something other than the database');
+  await expect(waiting).rejects.toThrow('awaited something other than the database');
   expect(committed()).toEqual([]);
 });
 
@@ -155,7 +155,7 @@ test('a snapshot sees one state of the database', async () => {
   expect(await keys()).toEqual(['a', 'b']);
 });
 
-test('a fault with which SQLite rolls back itself ends the transaction; nothing after it happens alone', async () => {
+test('an error on which SQLite rolls back ends the transaction; later statements are refused', async () => {
   const whole = database.transaction(async () => {
     await put('a');
     mine.exec('ROLLBACK');
@@ -165,7 +165,7 @@ test('a fault with which SQLite rolls back itself ends the transaction; nothing 
   expect([committed(), await keys()]).toEqual([[], []]);
 });
 
-test('a part that has not ended when its transaction fails is rolled back with it', async () => {
+test('an open nested transaction is rolled back with a transaction that fails', async () => {
   const many = async () => {
     for (let n = 0; n < 20; n++) await put(`part ${n}`);
   };
@@ -185,12 +185,12 @@ test('a part that has not ended when its transaction fails is rolled back with i
   expect(committed()).toEqual(Array.from({ length: 20 }, (_, n) => `next ${n}`));
 });
 
-test('a transaction whose part has not ended is not committed', async () => {
+test('a transaction with an open nested one is not committed', async () => {
   const parts: Promise<unknown>[] = [];
   const early = database.transaction(async () => {
     parts.push(database.transaction(() => put('a')));
   });
-  await expect(early).rejects.toThrow('a part of the transaction has not ended');
+  await expect(early).rejects.toThrow('a nested transaction is still open');
   await Promise.allSettled(parts);
   expect(committed()).toEqual([]);
 });
@@ -202,12 +202,12 @@ test('work that waits for a call that waits for its transaction is rolled back, 
     await foreign.promise;
   });
   const other = put('b').then(() => foreign.resolve());
-  await expect(whole).rejects.toThrow('waited for something other than the database');
+  await expect(whole).rejects.toThrow('awaited something other than the database');
   await other;
   expect(committed()).toEqual(['b']);
 });
 
-test('a full disk is the fault of everything in its transaction', async () => {
+test('a full disk fails everything in its transaction', async () => {
   mine.pragma(`max_page_count = ${mine.pragma('page_count', { simple: true })}`);
   const commits = new GroupCommit(database);
   const large = 'x'.repeat(1_000_000);
@@ -216,18 +216,18 @@ test('a full disk is the fault of everything in its transaction', async () => {
   expect([faults, committed()]).toEqual([['disk_full', 'disk_full', 'disk_full'], []]);
 });
 
-test('many rows are written within a transaction alone', async () => {
+test('runEach is refused outside a transaction', async () => {
   const insert = 'INSERT INTO setting (key, value, updated_at) VALUES (?, 1, 1)';
-  await expect(database.runEach(insert, [['a']])).rejects.toThrow('within a transaction');
+  await expect(database.runEach(insert, [['a']])).rejects.toThrow('needs a transaction');
   await database.transaction(() => database.runEach(insert, [['a'], ['b']]));
   expect(committed()).toEqual(['a', 'b']);
 });
 
-test('what is done outside of a transaction does not end with it', async () => {
+test('work without the transaction of its caller does not end with it', async () => {
   const late = Promise.withResolvers<void>();
   const outside: Promise<unknown>[] = [];
   const failing = database.transaction(async () => {
-    outside.push(database.outside(() => late.promise.then(() => put('a'))));
+    outside.push(database.withoutTransaction(() => late.promise.then(() => put('a'))));
     throw new Error('no');
   });
   await expect(failing).rejects.toThrow('no');

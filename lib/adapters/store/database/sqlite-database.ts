@@ -2,23 +2,20 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Database as Connection, Statement } from 'better-sqlite3';
 import type { Database, Params } from './database.ts';
 import { retryWhileBusy } from './retry-while-busy.ts';
-import { withFaults } from './sqlite-fault.ts';
+import { translateErrors } from './sqlite-fault.ts';
 import { StatementCache } from './statement-cache.ts';
-import { Scope } from './transaction-scope.ts';
+import { TransactionScope } from './transaction-scope.ts';
 
-/**
- * SQLite as a database of the stores, on one connection. A statement is executed as soon as it is called, and blocks the process
- * for as long as it takes. While another process writes, it is tried again without blocking this one.
- */
+/** The port on one SQLite connection. The driver is synchronous, so a statement blocks the process while it runs. */
 export class SqliteDatabase implements Database {
   readonly #connection: Connection;
   readonly #maxBusyMs: number | undefined;
   readonly #statements: StatementCache;
   readonly #columns: StatementCache;
-  readonly #outside = new Scope();
-  readonly #current = new AsyncLocalStorage<Scope>();
+  readonly #root = new TransactionScope();
+  readonly #current = new AsyncLocalStorage<TransactionScope>();
 
-  /** @param maxBusyMs how long a statement is tried again while another process writes; a minute by default */
+  /** @param maxBusyMs how long a busy database is retried; a minute by default */
   constructor(connection: Connection, { maxBusyMs }: { readonly maxBusyMs?: number } = {}) {
     this.#connection = connection;
     this.#maxBusyMs = maxBusyMs;
@@ -27,7 +24,7 @@ export class SqliteDatabase implements Database {
   }
 
   get isInTransaction(): boolean {
-    return this.#scope !== this.#outside;
+    return this.#scope !== this.#root;
   }
 
   all<T = unknown>(sql: string, params: Params = []): Promise<T[]> {
@@ -51,7 +48,7 @@ export class SqliteDatabase implements Database {
   }
 
   async runEach(sql: string, rows: readonly Params[]): Promise<void> {
-    if (!this.isInTransaction) throw new Error('rows are written within a transaction');
+    if (!this.isInTransaction) throw new Error('runEach needs a transaction');
     await this.#execute(() => {
       const statement = this.#statements.get(sql);
       for (const params of rows) statement.run(params);
@@ -59,84 +56,85 @@ export class SqliteDatabase implements Database {
   }
 
   transaction<T>(work: () => Promise<T>): Promise<T> {
-    // A transaction that began by reading could not write once another process has written.
-    return this.#perform('BEGIN IMMEDIATE', work);
+    // IMMEDIATE: a deferred transaction that has read cannot write once another process has written.
+    return this.#runTransaction('BEGIN IMMEDIATE', work);
   }
 
   async snapshot<T>(work: () => Promise<T>): Promise<T> {
-    // Within a transaction, everything sees its state.
-    return this.isInTransaction ? work() : this.#perform('BEGIN', work);
+    // A transaction already reads from one state.
+    return this.isInTransaction ? work() : this.#runTransaction('BEGIN', work);
   }
 
-  outside<T>(work: () => T): T {
-    return this.#current.run(this.#outside, work);
+  withoutTransaction<T>(work: () => T): T {
+    return this.#current.run(this.#root, work);
   }
 
-  /** Closes the connection once the transaction that is open has ended. */
+  /** Closes the connection after the open transaction has ended. */
   async close(): Promise<void> {
-    while (this.#outside.part) await this.#outside.part.ended;
+    while (this.#root.nested) await this.#root.nested.whenEnded;
     this.#connection.close();
   }
 
-  get #scope(): Scope {
-    return this.#current.getStore()?.current ?? this.#outside;
+  get #scope(): TransactionScope {
+    return this.#current.getStore()?.current ?? this.#root;
   }
 
-  async #perform<T>(begin: string, work: () => Promise<T>): Promise<T> {
-    const outer = this.#scope;
-    const isWhole = outer === this.#outside;
-    const name = `part_${outer.depth}`;
+  async #runTransaction<T>(begin: string, work: () => Promise<T>): Promise<T> {
+    const parent = this.#scope;
+    const isOutermost = parent === this.#root;
+    const savepoint = `nested_${parent.depth}`;
     const scope = await this.#execute(() => {
-      this.#run(isWhole ? begin : `SAVEPOINT ${name}`);
-      return outer.begin();
+      this.#run(isOutermost ? begin : `SAVEPOINT ${savepoint}`);
+      return parent.beginNested();
     });
-    const undo = (fault: unknown) => {
-      if (scope.isLive) this.#undo(isWhole ? ['ROLLBACK'] : [`ROLLBACK TO ${name}`, `RELEASE ${name}`]);
-      scope.end(fault);
+    const rollBack = (cause: unknown) => {
+      if (scope.isLive)
+        this.#rollBack(isOutermost ? ['ROLLBACK'] : [`ROLLBACK TO ${savepoint}`, `RELEASE ${savepoint}`]);
+      scope.end(cause);
     };
-    // What waits only for the database ends within this turn of the event loop.
-    const turn = isWhole ? setImmediate(() => undo(new Error(WAITED))) : undefined;
+    // Work that awaits only this database settles before the event loop's next setImmediate.
+    const turn = isOutermost ? setImmediate(() => rollBack(new Error(AWAITED_MORE))) : undefined;
     try {
       const result = await this.#current.run(scope, work);
       scope.assertLive();
-      if (scope.part) throw new Error('a part of the transaction has not ended');
-      withFaults(() => this.#run(isWhole ? 'COMMIT' : `RELEASE ${name}`));
+      if (scope.nested) throw new Error('a nested transaction is still open');
+      translateErrors(() => this.#run(isOutermost ? 'COMMIT' : `RELEASE ${savepoint}`));
       scope.end();
       return result;
     } catch (error) {
-      undo(error);
-      throw scope.fault;
+      rollBack(error);
+      throw scope.rollbackCause;
     } finally {
       clearImmediate(turn);
     }
   }
 
-  #undo(statements: readonly string[]): void {
+  #rollBack(statements: readonly string[]): void {
     try {
       for (const sql of statements) if (this.#connection.inTransaction) this.#run(sql);
     } catch {
-      // The connection is broken or closed; then nothing is committed either.
+      // The connection is broken or closed, so nothing will be committed.
     }
   }
 
   async #execute<T>(statement: () => T): Promise<T> {
     const scope = this.#scope;
     const execute = async () => {
-      while (scope.part) await scope.part.ended;
+      while (scope.nested) await scope.nested.whenEnded;
       this.#assertOpen(scope);
       try {
-        return withFaults(statement);
+        return translateErrors(statement);
       } catch (error) {
         this.#assertOpen(scope, error);
         throw error;
       }
     };
-    return scope === this.#outside ? retryWhileBusy(execute, this.#maxBusyMs) : execute();
+    return scope === this.#root ? retryWhileBusy(execute, this.#maxBusyMs) : execute();
   }
 
-  /** After some faults, SQLite has rolled back the whole transaction, which then ends for its work, too. */
-  #assertOpen(scope: Scope, fault: unknown = new Error('the transaction was rolled back')): void {
-    if (scope !== this.#outside && !this.#connection.inTransaction) scope.endWhole(fault);
+  /** After some errors (full disk, I/O), SQLite rolls back the whole transaction on its own; then the scope ends, too. */
+  #assertOpen(scope: TransactionScope, cause: unknown = new Error('SQLite rolled back the transaction')): void {
+    if (scope !== this.#root && !this.#connection.inTransaction) scope.endOutermost(cause);
     scope.assertLive();
   }
 
@@ -145,4 +143,4 @@ export class SqliteDatabase implements Database {
   }
 }
 
-const WAITED = 'a transaction waited for something other than the database';
+const AWAITED_MORE = 'rolled back: the transaction awaited something other than the database';

@@ -1,17 +1,17 @@
 import { MachineError } from '../../../core/machine-fault.ts';
 
-/** Does work with SQLite's driver. Throws MachineError where the driver says that the disk is full or the database locked. */
-export function withFaults<T>(work: () => T): T {
+/** Runs a call of SQLite's driver, and throws a full disk or a busy database as MachineError. */
+export function translateErrors<T>(call: () => T): T {
   try {
-    return work();
+    return call();
   } catch (error) {
-    throw faultOf(error);
+    throw toMachineError(error);
   }
 }
 
-/** The error of the driver, as MachineError if it is a fault of this machine. */
-export function faultOf(error: unknown): unknown {
+/** A driver error as MachineError if it is a machine fault; otherwise unchanged. */
+export function toMachineError(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'SQLITE_FULL') return new MachineError('disk_full', error as Error);
-  return code.startsWith('SQLITE_BUSY') ? new MachineError('busy', error as Error) : error;
+  return code.startsWith('SQLITE_BUSY') ? new MachineError('database_busy', error as Error) : error;
 }

@@ -1,23 +1,23 @@
 import type { Statement } from 'better-sqlite3';
 
-/** Some texts contain filters and ids, so their number has no limit. */
+/** The number of distinct SQL texts is unbounded: some contain filters and ids. */
 const MAX_STATEMENTS = 500;
 
-/** Prepared statements by their text; the least recently used one makes room for a new one. */
+/** An LRU cache of prepared statements by SQL text. */
 export class StatementCache {
   readonly #prepare: (sql: string) => Statement;
-  readonly #known = new Map<string, Statement>();
+  readonly #statements = new Map<string, Statement>();
 
   constructor(prepare: (sql: string) => Statement) {
     this.#prepare = prepare;
   }
 
   get(sql: string): Statement {
-    const statement = this.#known.get(sql) ?? this.#prepare(sql);
-    this.#known.delete(sql);
-    this.#known.set(sql, statement);
-    const [oldest] = this.#known.keys();
-    if (this.#known.size > MAX_STATEMENTS && oldest !== undefined) this.#known.delete(oldest);
+    const statement = this.#statements.get(sql) ?? this.#prepare(sql);
+    this.#statements.delete(sql);
+    this.#statements.set(sql, statement);
+    const [oldest] = this.#statements.keys();
+    if (this.#statements.size > MAX_STATEMENTS && oldest !== undefined) this.#statements.delete(oldest);
     return statement;
   }
 }

@@ -1,69 +1,70 @@
-/** Where statements belong: to a transaction, to a part of it, or, outermost, to none. */
-export class Scope {
+/** A node in the tree of open transactions. The root (depth 0) stands for "no transaction", 1 is a transaction, deeper ones are nested. */
+export class TransactionScope {
   readonly depth: number;
-  readonly #parent: Scope | undefined;
+  readonly #parent: TransactionScope | undefined;
   readonly #end = Promise.withResolvers<void>();
-  #part: Scope | undefined;
+  #nested: TransactionScope | undefined;
   #isOpen = true;
-  #fault: unknown;
+  #rollbackCause: unknown;
 
-  constructor(parent?: Scope) {
+  constructor(parent?: TransactionScope) {
     this.#parent = parent;
     this.depth = parent ? parent.depth + 1 : 0;
   }
 
-  /** Whether it and all it is a part of are open. */
+  /** Whether this scope and all its ancestors are open. */
   get isLive(): boolean {
     return this.#isOpen && (this.#parent?.isLive ?? true);
   }
 
-  /** Why it was rolled back. */
-  get fault(): unknown {
-    return this.#fault;
+  /** The error that rolled it back. */
+  get rollbackCause(): unknown {
+    return this.#rollbackCause;
   }
 
-  /** The part that is open now. */
-  get part(): Scope | undefined {
-    return this.#part;
+  /** The open nested transaction, if any. */
+  get nested(): TransactionScope | undefined {
+    return this.#nested;
   }
 
-  get ended(): Promise<void> {
+  get whenEnded(): Promise<void> {
     return this.#end.promise;
   }
 
   /**
-   * Itself, or what it was a part of if it has ended: a callback may outlive its transaction. Throws if it was rolled back: what
-   * its work has not done by then must not happen alone.
+   * This scope, or its nearest open ancestor: a callback may outlive its transaction. Throws if it was rolled back, because later
+   * statements of its work must not be committed on their own.
    */
-  get current(): Scope {
+  get current(): TransactionScope {
     if (this.isLive) return this;
-    if (this.#fault !== undefined) throw new Error('the transaction was rolled back', { cause: this.#fault });
+    if (this.#rollbackCause !== undefined)
+      throw new Error('the statement belongs to a transaction that was rolled back', { cause: this.#rollbackCause });
     return this.#parent?.current ?? this;
   }
 
-  /** Throws why it was rolled back. */
+  /** Throws the error that rolled it back, or that it has ended. */
   assertLive(): void {
-    if (!this.isLive) throw this.#fault ?? new Error('the transaction has ended');
+    if (!this.isLive) throw this.#rollbackCause ?? new Error('the transaction has already ended');
   }
 
-  begin(): Scope {
-    this.#part = new Scope(this);
-    return this.#part;
+  beginNested(): TransactionScope {
+    this.#nested = new TransactionScope(this);
+    return this.#nested;
   }
 
-  /** Ends it with all its parts, which are rolled back with it if there is a fault. Once ended, it stays as it is. */
-  end(fault?: unknown): void {
+  /** Ends this scope and its nested one; with an error, both count as rolled back. Ending twice has no effect. */
+  end(rollbackCause?: unknown): void {
     if (!this.#isOpen) return;
-    this.#part?.end(fault ?? new Error('the transaction has ended'));
+    this.#nested?.end(rollbackCause ?? new Error('the transaction has already ended'));
     this.#isOpen = false;
-    this.#fault = fault;
-    if (this.#parent && this.#parent.#part === this) this.#parent.#part = undefined;
+    this.#rollbackCause = rollbackCause;
+    if (this.#parent && this.#parent.#nested === this) this.#parent.#nested = undefined;
     this.#end.resolve();
   }
 
-  /** Ends the whole transaction that it is a part of. */
-  endWhole(fault: unknown): void {
-    if (this.depth > 1) this.#parent?.endWhole(fault);
-    else this.end(fault);
+  /** Ends the outermost transaction of this scope. */
+  endOutermost(rollbackCause: unknown): void {
+    if (this.depth > 1) this.#parent?.endOutermost(rollbackCause);
+    else this.end(rollbackCause);
   }
 }

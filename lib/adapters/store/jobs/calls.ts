@@ -25,19 +25,19 @@ export class Calls {
 
   /** The number of different minutes in which calls ended, and the milliseconds between the first and the last. */
   async extent(job: number): Promise<{ readonly minutes: number; readonly span: number }> {
-    const found = await this.#database.get(
+    const extent = await this.#database.get(
       `${CALLS} SELECT COUNT(DISTINCT at / 60000) AS minutes, COALESCE(MAX(at) - MIN(at), 0) AS span FROM call`,
       { job },
     );
-    return found as { minutes: number; span: number };
+    return extent as { minutes: number; span: number };
   }
 
   /** Calls grouped into buckets of `width` milliseconds, in order. The cast is needed because the driver binds numbers as reals. */
   buckets(job: number, width: number): Promise<readonly Bucket[]> {
     return this.#database.all<Bucket>(
       `${CALLS}, placed AS (SELECT *, at / CAST(:width AS INTEGER) AS place FROM call)
-         SELECT place * CAST(:width AS INTEGER) AS at, SUM(events) AS events, COUNT(*) AS calls, SUM(repeated) AS repeated
-         FROM placed GROUP BY place ORDER BY place`,
+        SELECT place * CAST(:width AS INTEGER) AS at, SUM(events) AS events, COUNT(*) AS calls, SUM(repeated) AS repeated
+        FROM placed GROUP BY place ORDER BY place`,
       { job, width },
     );
   }
@@ -46,7 +46,7 @@ export class Calls {
   async busiestMinute(job: number): Promise<number> {
     const max = await this.#database.value(
       `${CALLS} SELECT MAX(calls) FROM (
-           SELECT COUNT(*) OVER (ORDER BY at RANGE BETWEEN 59999 PRECEDING AND CURRENT ROW) AS calls FROM call)`,
+        SELECT COUNT(*) OVER (ORDER BY at RANGE BETWEEN 59999 PRECEDING AND CURRENT ROW) AS calls FROM call)`,
       { job },
     );
     return Number(max ?? 0);
@@ -54,14 +54,14 @@ export class Calls {
 
   /** Null if no call got a response. */
   async latency(job: number): Promise<Latency | null> {
-    const { count, ...found } = (await this.#database.get(
+    const { count, ...latency } = (await this.#database.get(
       `${CALLS}, answered AS (
-           SELECT latency, ROW_NUMBER() OVER (ORDER BY latency) AS place, COUNT(*) OVER () AS total
-           FROM call WHERE latency IS NOT NULL)
-         SELECT COUNT(*) AS count, MAX(latency) FILTER (WHERE place <= (total + 1) / 2) AS median,
-           MAX(latency) FILTER (WHERE place <= (total * 95 + 99) / 100) AS most FROM answered`,
+          SELECT latency, ROW_NUMBER() OVER (ORDER BY latency) AS place, COUNT(*) OVER () AS total
+          FROM call WHERE latency IS NOT NULL)
+        SELECT COUNT(*) AS count, MAX(latency) FILTER (WHERE place <= (total + 1) / 2) AS median,
+          MAX(latency) FILTER (WHERE place <= (total * 95 + 99) / 100) AS most FROM answered`,
       { job },
     )) as Latency & { count: number };
-    return count === 0 ? null : found;
+    return count === 0 ? null : latency;
   }
 }

@@ -8,7 +8,7 @@ import type { GroupCommit } from '../database/group-commit.ts';
 import { AcceptedEvents } from '../sent/accepted-events.ts';
 import type { SentLedger } from '../sent/sent-ledger.ts';
 import { BELONGS_HERE, JobDestinations } from './job-destinations.ts';
-import { LEASE_MS, StoredJobLedger } from './job-ledger.ts';
+import { DatabaseJobLedger, LEASE_MS } from './job-ledger.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
 
 /** Maximum numbers of jobs that a worker executes concurrently. */
@@ -26,7 +26,7 @@ export interface JobClaimsOptions {
   /** For how many milliseconds a repeat of an accepted event is recognised. */
   readonly duplicateWindow: () => Promise<number>;
   /** Is notified of jobs that end or pause, in the same transaction. */
-  readonly outbox: { note(job: Job): Promise<void> };
+  readonly notices: { note(job: Job): Promise<void> };
   /** The destinations of this process, which executes only jobs created for them. */
   readonly addresses: Addresses;
 }
@@ -45,16 +45,16 @@ export class JobClaims {
   readonly #sent: SentLedger;
   readonly #clock: Clock;
   readonly #duplicateWindow: () => Promise<number>;
-  readonly #outbox: JobClaimsOptions['outbox'];
+  readonly #notices: JobClaimsOptions['notices'];
   readonly #destinations: JobDestinations;
 
-  constructor({ database, commits, sent, clock, duplicateWindow, outbox, addresses }: JobClaimsOptions) {
+  constructor({ database, commits, sent, clock, duplicateWindow, notices, addresses }: JobClaimsOptions) {
     this.#database = database;
     this.#commits = commits;
     this.#sent = sent;
     this.#clock = clock;
     this.#duplicateWindow = duplicateWindow;
-    this.#outbox = outbox;
+    this.#notices = notices;
     this.#destinations = new JobDestinations(database, clock, addresses);
   }
 
@@ -74,12 +74,12 @@ export class JobClaims {
     await this.#releaseLeasesOfDeadProcesses();
     return this.#database.value<number>(
       `WITH executing AS (SELECT id, upload_id, authentication_id, account FROM job WHERE id IN (SELECT value FROM json_each(:ids)))
-         SELECT id FROM job WHERE (state = 'queued' OR (state = 'running' AND lease_until < :now))
-           AND ${BELONGS_HERE} AND id NOT IN (SELECT id FROM executing)
-           AND (SELECT COUNT(*) FROM executing e
-                WHERE e.authentication_id = job.authentication_id AND e.account = job.account) < :perAccount
-           AND (upload_id IS NOT NULL OR (SELECT COUNT(*) FROM executing WHERE upload_id IS NULL) < :queries)
-         ORDER BY priority DESC, id LIMIT 1`,
+        SELECT id FROM job WHERE (state = 'queued' OR (state = 'running' AND lease_until < :now))
+          AND ${BELONGS_HERE} AND id NOT IN (SELECT id FROM executing)
+          AND (SELECT COUNT(*) FROM executing e
+               WHERE e.authentication_id = job.authentication_id AND e.account = job.account) < :perAccount
+          AND (upload_id IS NOT NULL OR (SELECT COUNT(*) FROM executing WHERE upload_id IS NULL) < :queries)
+        ORDER BY priority DESC, id LIMIT 1`,
       {
         ...this.#destinations.bindings,
         ids: JSON.stringify(executing),
@@ -100,7 +100,7 @@ export class JobClaims {
     owner: string,
     from: readonly JobState[],
     isOnlyEnded = false,
-  ): Promise<StoredJobLedger | undefined> {
+  ): Promise<DatabaseJobLedger | undefined> {
     return this.#database.transaction(async () => {
       await this.#releaseLeasesOfDeadProcesses();
       const row = await this.#claim(id, owner, from, isOnlyEnded);
@@ -113,11 +113,11 @@ export class JobClaims {
     const now = this.#clock.now();
     return this.#database.get<JobRow>(
       `UPDATE job SET state = 'running', owner = :owner, fence = fence + 1, lease_until = :leaseUntil,
-           deaths = deaths + ${CRASHED_OWNER},
-           started_at = CASE WHEN :isOnlyEnded THEN started_at ELSE COALESCE(started_at, :now) END, ended_at = NULL, error_code = NULL, error_params = NULL
-         WHERE id = :id AND state IN (SELECT value FROM json_each(:from)) AND (owner IS NULL OR lease_until < :now)
-           AND (:isOnlyEnded OR (${BELONGS_HERE}))
-         RETURNING *`,
+          deaths = deaths + ${CRASHED_OWNER},
+          started_at = CASE WHEN :isOnlyEnded THEN started_at ELSE COALESCE(started_at, :now) END, ended_at = NULL, error_code = NULL, error_params = NULL
+        WHERE id = :id AND state IN (SELECT value FROM json_each(:from)) AND (owner IS NULL OR lease_until < :now)
+          AND (:isOnlyEnded OR (${BELONGS_HERE}))
+        RETURNING *`,
       {
         ...this.#destinations.bindings,
         isOnlyEnded: Number(isOnlyEnded),
@@ -131,7 +131,7 @@ export class JobClaims {
   }
 
   /** The ledger of the same owner, with the job reloaded. Throws LeaseLost if another owner has claimed it. */
-  async reload({ job, fence }: StoredJobLedger): Promise<StoredJobLedger> {
+  async reload({ job, fence }: DatabaseJobLedger): Promise<DatabaseJobLedger> {
     const row = await this.#database.get('SELECT * FROM job WHERE id = ? AND fence = ?', [job.id, fence]);
     if (!row) throw new LeaseLost(job.id);
     return this.#ledgerOf(row as JobRow);
@@ -141,10 +141,10 @@ export class JobClaims {
    * The ledger of an idle job, for a decision about its uncertain batches. The job stays unchanged; the raised fence
    * invalidates the decision as soon as a process claims the job.
    */
-  async openIdle(id: number): Promise<StoredJobLedger | undefined> {
+  async openIdle(id: number): Promise<DatabaseJobLedger | undefined> {
     const row = await this.#database.get<JobRow>(
       `UPDATE job SET fence = fence + 1 WHERE id = ? AND owner IS NULL
-           AND state IN ('paused', 'error', 'killed') RETURNING *`,
+        AND state IN ('paused', 'error', 'killed') RETURNING *`,
       [id],
     );
     return row && (await this.#ledgerOf(row));
@@ -160,14 +160,14 @@ export class JobClaims {
       await this.#database.run(`UPDATE job SET lease_until = 0 WHERE state = 'running' AND owner = ?`, [owner]);
   }
 
-  async #ledgerOf(row: JobRow): Promise<StoredJobLedger> {
+  async #ledgerOf(row: JobRow): Promise<DatabaseJobLedger> {
     const job = jobOfRow(row);
     const parts = { clock: this.#clock, job };
     const acceptedOptions = { ...parts, sent: this.#sent, window: await this.#duplicateWindow() };
     const accepted = (await this.#isReal(job)) ? new AcceptedEvents(acceptedOptions) : undefined;
     const { fence } = row;
-    const stores = { database: this.#database, commits: this.#commits, outbox: this.#outbox };
-    return new StoredJobLedger({ ...parts, ...stores, fence, accepted });
+    const stores = { database: this.#database, commits: this.#commits, notices: this.#notices };
+    return new DatabaseJobLedger({ ...parts, ...stores, fence, accepted });
   }
 
   /** Test events and sandbox events do not count as accepted by the service. */

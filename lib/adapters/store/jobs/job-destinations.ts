@@ -48,7 +48,7 @@ export class JobDestinations {
   #changed(job: number | null): Promise<{ readonly id: number; readonly refusal: string | null }[]> {
     return this.#database.all(
       `SELECT id, ${REFUSAL} AS refusal FROM job WHERE ${IS_CLAIMABLE} AND (:job IS NULL OR id = :job)
-         AND (CASE error_code WHEN '${OTHER_DESTINATION}' THEN error_params END) IS NOT (${REFUSAL})`,
+        AND (CASE error_code WHEN '${OTHER_DESTINATION}' THEN error_params END) IS NOT (${REFUSAL})`,
       { ...this.bindings, now: this.#clock.now(), job },
     );
   }
@@ -57,7 +57,7 @@ export class JobDestinations {
   async #write(id: number, refusal: string | null): Promise<void> {
     await this.#database.run(
       `UPDATE job SET state = 'queued', owner = NULL, lease_until = NULL, fence = fence + 1,
-         error_code = :code, error_params = :refusal WHERE id = :id`,
+        error_code = :code, error_params = :refusal WHERE id = :id`,
       { id, refusal, code: refusal && OTHER_DESTINATION },
     );
     if (refusal === null) return;

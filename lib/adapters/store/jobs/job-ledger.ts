@@ -35,11 +35,11 @@ export interface JobLedgerOptions {
   /** Undefined for test and sandbox jobs, which do not use the sent ledger. */
   readonly accepted: AcceptedEvents | undefined;
   /** Is notified of the job's state when its owner releases it, in the same transaction. */
-  readonly outbox: { note(job: Job): Promise<void> };
+  readonly notices: { note(job: Job): Promise<void> };
 }
 
 /** The ledger of one job, valid while its owner has this fence. */
-export class StoredJobLedger implements JobLedger {
+export class DatabaseJobLedger implements JobLedger {
   readonly job: Job;
   readonly fence: number;
   readonly #database: Database;
@@ -48,16 +48,16 @@ export class StoredJobLedger implements JobLedger {
   readonly #records: RecordWriter;
   readonly #uncertain: UncertainWriter;
   readonly #accepted: AcceptedEvents | undefined;
-  readonly #outbox: JobLedgerOptions['outbox'];
+  readonly #notices: JobLedgerOptions['notices'];
 
-  constructor({ database, commits, job, fence, clock, accepted, outbox }: JobLedgerOptions) {
+  constructor({ database, commits, job, fence, clock, accepted, notices }: JobLedgerOptions) {
     this.job = job;
     this.#database = database;
     this.#commits = commits;
     this.fence = fence;
     this.#clock = clock;
     this.#accepted = accepted;
-    this.#outbox = outbox;
+    this.#notices = notices;
     this.#records = new RecordWriter(database);
     this.#uncertain = new UncertainWriter(database);
   }
@@ -71,10 +71,9 @@ export class StoredJobLedger implements JobLedger {
   }
 
   async firstNoted(codes: ReadonlySet<string>): Promise<Map<string, number>> {
-    const rows = await Promise.all(
-      [...codes].map(async (code) => [code, await this.#database.value(SQL.firstNoted, [this.job.id, code])] as const),
-    );
-    return new Map(rows.filter((row): row is [string, number] => typeof row[1] === 'number'));
+    const params = [this.job.id, JSON.stringify([...codes])];
+    const firsts = await this.#database.all<{ code: string; record: number }>(SQL.firstNoted, params);
+    return new Map(firsts.map(({ code, record }) => [code, record]));
   }
 
   async openBatches(): Promise<readonly Batch[]> {
@@ -94,7 +93,7 @@ export class StoredJobLedger implements JobLedger {
 
   recordAttempt({ id, events }: Batch, bodySha256: string | null = null): Promise<Batch> {
     return this.#write(async () => {
-      const resent = (await this.#database.get(SQL.isUntaken, [id])) ? 0 : events;
+      const resent = (await this.#database.get(SQL.isWaiting, [id])) ? 0 : events;
       await this.#database.run(SQL.count, { ...NO_CHANGE, job: this.job.id, calls: 1, resent });
       const row = await this.#database.get(SQL.attempt, {
         batch: id,
@@ -107,7 +106,7 @@ export class StoredJobLedger implements JobLedger {
   }
 
   postpone(batch: Batch, state: 'waiting' | 'unknown', exchange: Exchange | undefined): Promise<void> {
-    return this.#write(() => this.#close(batch, state, exchange, NO_CHANGE));
+    return this.#write(() => this.#recordResponse(batch, state, exchange, NO_CHANGE));
   }
 
   settle(batch: Batch, settlement: Settlement): Promise<void> {
@@ -129,7 +128,7 @@ export class StoredJobLedger implements JobLedger {
     return this.#write(async () => {
       const accepts = decision === 'accept';
       const accepted = accepts ? batch.events : 0;
-      const { changes } = await this.#database.run(SQL.overrule, {
+      const { changes } = await this.#database.run(SQL.resolveUncertain, {
         batch: batch.id,
         state: accepts ? 'done' : 'resend',
         accepted,
@@ -168,16 +167,15 @@ export class StoredJobLedger implements JobLedger {
     });
   }
 
-  /** The lease begins when the database can be written to, not when that was first tried. */
+  /** Reads the clock inside the transaction, so that waiting for the database does not shorten the lease. */
   heartbeat(): Promise<{ readonly leaseUntil: number; readonly request: JobRequest | null }> {
-    return this.#database.transaction(() => this.#renew());
-  }
-
-  async #renew() {
-    const leaseUntil = this.#clock.now() + LEASE_MS;
-    const row = await this.#database.get(SQL.heartbeat, [leaseUntil, this.job.id, this.fence]);
-    if (!row) throw new LeaseLost(this.job.id);
-    return { leaseUntil, request: (row as { request: JobRequest | null }).request };
+    return this.#database.transaction(async () => {
+      const leaseUntil = this.#clock.now() + LEASE_MS;
+      const params = [leaseUntil, this.job.id, this.fence];
+      const row = await this.#database.get<{ request: JobRequest | null }>(SQL.heartbeat, params);
+      if (!row) throw new LeaseLost(this.job.id);
+      return { leaseUntil, request: row.request };
+    });
   }
 
   finish(state: Exclude<JobState, 'running'>, error: JobError | null): Promise<void> {
@@ -186,7 +184,7 @@ export class StoredJobLedger implements JobLedger {
       const params = error && JSON.stringify(error.params);
       const endedAt = isFinal(state) ? this.#clock.now() : null;
       await this.#database.run(SQL.finish, { job: this.job.id, state, code, params, endedAt });
-      await this.#outbox.note(await this.current());
+      await this.#notices.note(await this.current());
     });
   }
 
@@ -227,7 +225,7 @@ export class StoredJobLedger implements JobLedger {
 
   async #settle(batch: Batch, state: BatchState, settlement: Omit<Settlement, 'state'>): Promise<void> {
     const { accepted, rejected, uncertain, records, exchange, extraCalls: calls } = settlement;
-    await this.#close(batch, state, exchange, settlement);
+    await this.#recordResponse(batch, state, exchange, settlement);
     await this.#records.write(this.job.id, tabulate(records));
     await this.#accepted?.remember(settlement.identities);
     if (state === 'done') await this.#acceptWarned(batch);
@@ -244,7 +242,7 @@ export class StoredJobLedger implements JobLedger {
     });
   }
 
-  async #close(
+  async #recordResponse(
     batch: Batch,
     state: BatchState,
     exchange: Exchange | undefined,
@@ -291,35 +289,36 @@ const SQL = {
   owned: 'SELECT 1 FROM job WHERE id = ? AND fence = ?',
   openBatches: `SELECT * FROM batch WHERE job_id = ? AND state IN ('sending', 'waiting', 'unknown', 'resend') ORDER BY first_record, id`,
   insertBatch: `INSERT INTO batch (job_id, name, first_record, last_record, first_line, start_byte, end_byte, left_out, events,
-         body_sha256, state, attempts, fence, first_sent_at)
-       VALUES (:job, :name, :firstRecord, :lastRecord, :firstLine, :startByte, :endByte, :leftOut, :events,
-         :bodySha256, :state, :attempts, :fence, :firstSentAt) RETURNING id`,
-  isUntaken: `SELECT 1 FROM batch WHERE id = ? AND state = 'waiting'`,
+      body_sha256, state, attempts, fence, first_sent_at)
+    VALUES (:job, :name, :firstRecord, :lastRecord, :firstLine, :startByte, :endByte, :leftOut, :events,
+      :bodySha256, :state, :attempts, :fence, :firstSentAt) RETURNING id`,
+  isWaiting: `SELECT 1 FROM batch WHERE id = ? AND state = 'waiting'`,
   attempt: `UPDATE batch SET state = 'sending', attempts = attempts + 1, fence = :fence,
-         body_sha256 = COALESCE(:bodySha256, body_sha256),
-         first_sent_at = CASE WHEN state IN ('waiting', 'resend') THEN :now ELSE first_sent_at END
-       WHERE id = :batch RETURNING *`,
+      body_sha256 = COALESCE(:bodySha256, body_sha256),
+      first_sent_at = CASE WHEN state IN ('waiting', 'resend') THEN :now ELSE first_sent_at END
+    WHERE id = :batch RETURNING *`,
   closeBatch: `UPDATE batch SET state = :state, http_status = :status, request_id = :requestId, latency_ms = :latencyMs,
-         accepted = :accepted, rejected = :rejected, answered_at = :answeredAt WHERE id = :batch`,
-  overrule: `UPDATE batch SET state = :state, accepted = :accepted WHERE id = :batch AND state = 'uncertain'`,
+    accepted = :accepted, rejected = :rejected, answered_at = :answeredAt WHERE id = :batch`,
+  resolveUncertain: `UPDATE batch SET state = :state, accepted = :accepted WHERE id = :batch AND state = 'uncertain'`,
   progress: `UPDATE job SET cursor_byte = :byte, cursor_record = :record, cursor_line = :line, read_count = read_count + :read,
-         invalid_count = invalid_count + :invalid,
-         repeat_count = repeat_count + :repeats, deaths = 0
-       WHERE id = :job AND cursor_record < :record`,
+      invalid_count = invalid_count + :invalid,
+      repeat_count = repeat_count + :repeats, deaths = 0
+    WHERE id = :job AND cursor_record < :record`,
   count: `UPDATE job SET accepted_count = accepted_count + :accepted, rejected_count = rejected_count + :rejected,
-         uncertain_count = uncertain_count + :uncertain, call_count = call_count + :calls,
-         batch_count = batch_count + :batches, resent_after_unknown = resent_after_unknown + :resent,
-         deaths = CASE WHEN :accepted + :rejected + :uncertain > 0 THEN 0 ELSE deaths END
-       WHERE id = :job`,
+      uncertain_count = uncertain_count + :uncertain, call_count = call_count + :calls,
+      batch_count = batch_count + :batches, resent_after_unknown = resent_after_unknown + :resent,
+      deaths = CASE WHEN :accepted + :rejected + :uncertain > 0 THEN 0 ELSE deaths END
+    WHERE id = :job`,
   acceptWarned: `UPDATE record SET status = 'accepted' WHERE job_id = :job AND record BETWEEN :first AND :last
-         AND status = 'not_sent' AND record NOT IN (SELECT value FROM json_each(:leftOut))`,
-  firstNoted: `SELECT MIN(record) FROM issue_kind k JOIN issue i ON i.kind_id = k.id WHERE k.job_id = ? AND k.code = ?`,
+    AND status = 'not_sent' AND record NOT IN (SELECT value FROM json_each(:leftOut))`,
+  firstNoted: `SELECT k.code, MIN(i.record) AS record FROM issue_kind k JOIN issue i ON i.kind_id = k.id
+    WHERE k.job_id = ? AND k.code IN (SELECT value FROM json_each(?)) GROUP BY k.code`,
   adopt: `UPDATE job SET upload_id = :upload, result_types = :types, fixes_bytes = :fixesBytes, cursor_byte = :byte, cursor_record = :record, cursor_line = :line,
-         reference_time = :now, deaths = 0
-       WHERE id = :job AND upload_id IS NULL`,
+      reference_time = :now, deaths = 0
+    WHERE id = :job AND upload_id IS NULL`,
   log: 'INSERT INTO log_line (job_id, at, level, code, params) VALUES (?, ?, ?, ?, ?)',
   heartbeat: `UPDATE job SET lease_until = ? WHERE id = ? AND fence = ? AND state = 'running' RETURNING request`,
   finish: `UPDATE job SET state = :state, request = NULL, owner = NULL, lease_until = NULL, error_code = :code,
-         error_params = :params, ended_at = CASE WHEN :endedAt IS NULL THEN NULL ELSE COALESCE(ended_at, :endedAt) END
-       WHERE id = :job`,
+      error_params = :params, ended_at = CASE WHEN :endedAt IS NULL THEN NULL ELSE COALESCE(ended_at, :endedAt) END
+    WHERE id = :job`,
 };

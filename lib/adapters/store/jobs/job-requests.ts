@@ -10,13 +10,13 @@ import { addLogLine } from './log.ts';
 /** Requests to pause, kill and resume jobs. */
 export class JobRequests {
   readonly #database: Database;
-  readonly #outbox: { note(job: Job): Promise<void> };
+  readonly #notices: { note(job: Job): Promise<void> };
   readonly #clock: Clock;
 
-  /** `outbox` is notified of jobs that pause, in the same transaction. */
-  constructor(database: Database, outbox: { note(job: Job): Promise<void> }, clock: Clock) {
+  /** `notices` is notified of jobs that pause, in the same transaction. */
+  constructor(database: Database, notices: { note(job: Job): Promise<void> }, clock: Clock) {
     this.#database = database;
-    this.#outbox = outbox;
+    this.#notices = notices;
     this.#clock = clock;
   }
 
@@ -24,7 +24,7 @@ export class JobRequests {
   async request(id: number, request: 'pause' | 'kill'): Promise<void> {
     await this.#database.run(
       `UPDATE job SET request = ? WHERE id = ? AND state IN ('queued', 'running', 'paused')
-           AND (request IS NULL OR request <> 'kill')`,
+        AND (request IS NULL OR request <> 'kill')`,
       [request, id],
     );
   }
@@ -36,9 +36,9 @@ export class JobRequests {
   async requeue(id: number): Promise<boolean> {
     const { changes } = await this.#database.run(
       `UPDATE job SET state = 'queued', request = NULL, error_code = NULL, error_params = NULL, ended_at = NULL, deaths = 0
-         WHERE id = ? AND (state IN ('paused', 'error') OR (state = 'queued' AND error_code = '${OTHER_DESTINATION}' AND request IS NOT 'kill'))
-           AND owner IS NULL
-           AND (upload_id IS NULL OR upload_id IN (SELECT id FROM upload WHERE deleted_at IS NULL))`,
+        WHERE id = ? AND (state IN ('paused', 'error') OR (state = 'queued' AND error_code = '${OTHER_DESTINATION}' AND request IS NOT 'kill'))
+          AND owner IS NULL
+          AND (upload_id IS NULL OR upload_id IN (SELECT id FROM upload WHERE deleted_at IS NULL))`,
       [id],
     );
     if (changes === 1) return true;
@@ -62,14 +62,14 @@ export class JobRequests {
     await this.#database.transaction(async () => {
       const paused = await this.#database.all<JobRow>(
         `UPDATE job SET state = 'paused', error_code = :reason, error_params = json_object('account', account)
-           WHERE state = 'queued' AND id <> :self AND authentication_id = :authentication
-             AND (:account IS NULL OR account = :account) RETURNING *`,
+          WHERE state = 'queued' AND id <> :self AND authentication_id = :authentication
+            AND (:account IS NULL OR account = :account) RETURNING *`,
         scope,
       );
-      for (const row of paused) await this.#outbox.note(jobOfRow(row));
+      for (const row of paused) await this.#notices.note(jobOfRow(row));
       await this.#database.run(
         `UPDATE job SET request = :reason WHERE state = 'running' AND request IS NULL AND id <> :self
-             AND authentication_id = :authentication AND (:account IS NULL OR account = :account)`,
+          AND authentication_id = :authentication AND (:account IS NULL OR account = :account)`,
         scope,
       );
     });
@@ -104,7 +104,7 @@ export class JobRequests {
   async keepPaused(id: number): Promise<void> {
     await this.#database.run(
       `UPDATE job SET error_code = 'user', error_params = '{}'
-         WHERE id = ? AND state = 'paused' AND owner IS NULL AND error_code IN ('unreachable', 'disk_full')`,
+        WHERE id = ? AND state = 'paused' AND owner IS NULL AND error_code IN ('unreachable', 'disk_full')`,
       [id],
     );
   }
@@ -113,7 +113,7 @@ export class JobRequests {
   #requeuePaused(where: string, value: string | number): Promise<readonly number[]> {
     return this.#database.values<number>(
       `UPDATE job SET state = 'queued', request = NULL, error_code = NULL, error_params = NULL
-         WHERE state = 'paused' AND owner IS NULL AND request IS NOT 'kill' AND ${where} RETURNING id`,
+        WHERE state = 'paused' AND owner IS NULL AND request IS NOT 'kill' AND ${where} RETURNING id`,
       [value],
     );
   }

@@ -38,7 +38,7 @@ export class Log {
       }
     >(
       `SELECT * FROM log_line WHERE job_id = :job AND id ${backwards ? '<' : '>'} :id
-           ${LEVELS[atLeast]} ORDER BY id ${backwards ? 'DESC' : 'ASC'} LIMIT :limit`,
+        ${LEVELS[atLeast]} ORDER BY id ${backwards ? 'DESC' : 'ASC'} LIMIT :limit`,
       { job, id: after ?? before ?? Number.MAX_SAFE_INTEGER, limit },
     );
     return (backwards ? rows.reverse() : rows).map(({ id, at, level, code, params }) => ({

@@ -69,10 +69,10 @@ export class NewJobs {
     return this.#database.transaction(async () => {
       const row = (await this.#database.get(
         `INSERT INTO job (type, state, connector, destination, parameters, account, test_event, skip_invalid_record, mapping,
-             constants, reference_time, rules_version, max_events, max_bytes, already_accepted, delivery, repeats, created_at)
-           VALUES ('build', 'queued', :connector, :destination, :parameters, :account, :testEvent, :skipInvalidRecord, :mapping,
-             :constants, :referenceTime, :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted, :delivery, :repeats, :createdAt)
-           RETURNING *`,
+            constants, reference_time, rules_version, max_events, max_bytes, already_accepted, delivery, repeats, created_at)
+          VALUES ('build', 'queued', :connector, :destination, :parameters, :account, :testEvent, :skipInvalidRecord, :mapping,
+            :constants, :referenceTime, :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted, :delivery, :repeats, :createdAt)
+          RETURNING *`,
         this.#frozen(job),
       )) as JobRow;
       const { id, schedule: _, createdAt, updatedAt, ...choice } = parentSegment;
@@ -88,12 +88,12 @@ export class NewJobs {
   async #insertQuery({ query, savedRepairs, ...job }: NewQuery): Promise<Job> {
     const row = (await this.#database.get(
       `INSERT INTO job (type, state, connector, authentication_id, sql, database, engine, planned_at, priority, retry_limit,
-           domain_key, engine_address, destination, parameters, account, test_event, skip_invalid_record, mapping, constants, saved_repairs,
-           reference_time, rules_version, max_events, max_bytes, already_accepted, delivery, repeats, created_at)
-         VALUES (:type, 'queued', :connector, :authenticationId, :sql, :database, :engine, :plannedAt, :priority, :retryLimit,
-           :domainKey, :engineAddress, :destination, :parameters, :account, :testEvent, :skipInvalidRecord, :mapping, :constants,
-           :savedRepairs, :referenceTime, :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted, :delivery, :repeats, :createdAt)
-         ON CONFLICT (domain_key) DO UPDATE SET domain_key = excluded.domain_key RETURNING *`,
+          domain_key, engine_address, destination, parameters, account, test_event, skip_invalid_record, mapping, constants, saved_repairs,
+          reference_time, rules_version, max_events, max_bytes, already_accepted, delivery, repeats, created_at)
+        VALUES (:type, 'queued', :connector, :authenticationId, :sql, :database, :engine, :plannedAt, :priority, :retryLimit,
+          :domainKey, :engineAddress, :destination, :parameters, :account, :testEvent, :skipInvalidRecord, :mapping, :constants,
+          :savedRepairs, :referenceTime, :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted, :delivery, :repeats, :createdAt)
+        ON CONFLICT (domain_key) DO UPDATE SET domain_key = excluded.domain_key RETURNING *`,
       { ...query, ...this.#frozen(job), savedRepairs: JSON.stringify(savedRepairs) },
     )) as JobRow;
     return jobOfRow(row);
@@ -131,13 +131,13 @@ export class NewJobs {
   async #insert({ selection: _, ...job }: NewJob): Promise<Job> {
     const row = await this.#database.get<JobRow>(
       `INSERT INTO job (type, state, connector, upload_id, authentication_id, domain_key, destination, parameters, account, test_event,
-           skip_invalid_record, mapping, constants, fixes_bytes, parent_id, reference_time, rules_version, max_events, max_bytes, already_accepted, delivery, repeats,
-           cursor_byte, cursor_record, cursor_line, created_at)
-         SELECT 'export', 'queued', :connector, id, :authenticationId, :domainKey, :destination, :parameters, :account, :testEvent,
-           :skipInvalidRecord, :mapping, :constants, :fixesBytes, :parentId, :referenceTime, :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted,
-           :delivery, :repeats, :byte, :record, :line, :createdAt
-         FROM upload WHERE id = :uploadId AND folder = :folder AND deleted_at IS NULL
-         RETURNING *`,
+          skip_invalid_record, mapping, constants, fixes_bytes, parent_id, reference_time, rules_version, max_events, max_bytes, already_accepted, delivery, repeats,
+          cursor_byte, cursor_record, cursor_line, created_at)
+        SELECT 'export', 'queued', :connector, id, :authenticationId, :domainKey, :destination, :parameters, :account, :testEvent,
+          :skipInvalidRecord, :mapping, :constants, :fixesBytes, :parentId, :referenceTime, :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted,
+          :delivery, :repeats, :byte, :record, :line, :createdAt
+        FROM upload WHERE id = :uploadId AND folder = :folder AND deleted_at IS NULL
+        RETURNING *`,
       { ...this.#frozen(job), ...job.start },
     );
     if (!row) throw await this.#whyNoUpload(job.uploadId);

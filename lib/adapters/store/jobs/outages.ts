@@ -18,7 +18,7 @@ export class Outages {
   waiting(): Promise<readonly { readonly connector: string; readonly destination: string }[]> {
     return this.#database.all<{ connector: string; destination: string }>(
       `SELECT DISTINCT connector, destination FROM job
-         WHERE state = 'paused' AND error_code = 'unreachable' AND owner IS NULL AND destination IS NOT NULL AND ${BELONGS_HERE}`,
+        WHERE state = 'paused' AND error_code = 'unreachable' AND owner IS NULL AND destination IS NOT NULL AND ${BELONGS_HERE}`,
       this.#bindings,
     );
   }
@@ -32,7 +32,7 @@ export class Outages {
   async plan(destination: string, { tries, retryAt }: Probing): Promise<void> {
     await this.#database.run(
       `INSERT INTO outage (destination, tries, retry_at) VALUES (?, ?, ?)
-         ON CONFLICT (destination) DO UPDATE SET tries = excluded.tries, retry_at = excluded.retry_at`,
+        ON CONFLICT (destination) DO UPDATE SET tries = excluded.tries, retry_at = excluded.retry_at`,
       [destination, tries, retryAt],
     );
   }

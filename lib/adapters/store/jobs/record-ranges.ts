@@ -31,7 +31,7 @@ export class RecordRanges {
   async settled(job: number): Promise<Selection> {
     const batches = await this.#database.all<Pick<Tables['batch'], 'first_record' | 'last_record'>>(
       `SELECT first_record, last_record FROM batch WHERE job_id = ? AND state IN ('done', 'uncertain')
-         ORDER BY first_record`,
+        ORDER BY first_record`,
       [job],
     );
     return batches.map(({ first_record, last_record }) => [first_record, last_record]);

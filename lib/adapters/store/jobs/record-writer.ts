@@ -51,9 +51,9 @@ export class RecordWriter {
 function statementsOf({ record, kind, issue, owner }: RecordTables) {
   return {
     record: `INSERT INTO ${record} (${owner}, record, line, start_byte, end_byte, status, issues) VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (${owner}, record) DO UPDATE SET status = excluded.status, issues = excluded.issues`,
+      ON CONFLICT (${owner}, record) DO UPDATE SET status = excluded.status, issues = excluded.issues`,
     kind: `INSERT INTO ${kind} (${owner}, severity, code, "column") VALUES (?, ?, ?, ?)
-         ON CONFLICT (${owner}, code, "column", severity) DO UPDATE SET records = records RETURNING id`,
+      ON CONFLICT (${owner}, code, "column", severity) DO UPDATE SET records = records RETURNING id`,
     issues: `INSERT OR IGNORE INTO ${issue} (kind_id, record) SELECT ?, value FROM json_each(?)`,
     count: `UPDATE ${kind} SET records = records + ? WHERE id = ?`,
     kinds: `SELECT id FROM ${kind} WHERE ${owner} = ?`,
@@ -83,7 +83,7 @@ export class UncertainWriter {
 }
 
 const RECORDS = `SELECT record FROM record WHERE job_id = :job AND record BETWEEN :first AND :last
-    AND status = 'uncertain' AND record NOT IN (SELECT value FROM json_each(:leftOut))`;
+  AND status = 'uncertain' AND record NOT IN (SELECT value FROM json_each(:leftOut))`;
 const KINDS = `SELECT id FROM issue_kind WHERE job_id = :job AND severity = 'error'`;
 
 /**
@@ -92,12 +92,12 @@ const KINDS = `SELECT id FROM issue_kind WHERE job_id = :job AND severity = 'err
  */
 const CLEAR = {
   counts: `UPDATE issue_kind SET records = records -
-         (SELECT COUNT(*) FROM issue WHERE kind_id = issue_kind.id AND record IN (${RECORDS}))
-       WHERE id IN (${KINDS})`,
+      (SELECT COUNT(*) FROM issue WHERE kind_id = issue_kind.id AND record IN (${RECORDS}))
+    WHERE id IN (${KINDS})`,
   issues: `DELETE FROM issue WHERE kind_id IN (${KINDS}) AND record IN (${RECORDS})`,
   emptyKinds: 'DELETE FROM issue_kind WHERE job_id = :job AND records <= 0',
   records: `UPDATE record SET status = :status, issues = (
-         SELECT json_group_array(json(value)) FROM json_each(issues) WHERE json_extract(value, '$.severity') = 'warning')
-       WHERE job_id = :job AND record IN (${RECORDS})`,
+      SELECT json_group_array(json(value)) FROM json_each(issues) WHERE json_extract(value, '$.severity') = 'warning')
+    WHERE job_id = :job AND record IN (${RECORDS})`,
   emptyRecords: `DELETE FROM record WHERE job_id = :job AND record BETWEEN :first AND :last AND issues = '[]'`,
 };

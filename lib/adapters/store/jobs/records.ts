@@ -34,20 +34,20 @@ export class Records {
 
   /** The `after` of the previous page; 0 for the first page. */
   async pageBefore(job: number, filter: RecordFilter, after: number, limit: number): Promise<number> {
-    const rows = await this.#database.values<number>(
+    const numbers = await this.#database.values<number>(
       `${await this.#matching(job, filter, 'record <= :after')} ORDER BY record DESC LIMIT :limit`,
       { job, after, limit: limit + 1, ...filter },
     );
-    return rows.length > limit ? (rows.at(-1) ?? 0) : 0;
+    return numbers.length > limit ? (numbers.at(-1) ?? 0) : 0;
   }
 
   /** Number of matching records, up to record `until`. */
   async count(job: number, filter: RecordFilter, until = Number.MAX_SAFE_INTEGER): Promise<number> {
-    const row = await this.#database.value<number>(
+    const count = await this.#database.value<number>(
       `SELECT COUNT(*) FROM (${await this.#matching(job, filter, 'record <= :until')})`,
       { job, until, ...filter },
     );
-    return row ?? 0;
+    return count ?? 0;
   }
 
   /** The numbers of all matching records. */
@@ -86,9 +86,9 @@ export class Records {
   unsentWarnings(job: number): Promise<readonly IssueCount[]> {
     return this.#database.all<IssueCount>(
       `SELECT k.severity, k.code, k."column", COUNT(*) AS records
-         FROM record r CROSS JOIN issue_kind k CROSS JOIN issue i ON i.kind_id = k.id AND i.record = r.record
-         WHERE r.job_id = :job AND r.status IN ('rejected', 'invalid', 'uncertain', 'not_sent')
-           AND k.job_id = :job AND k.severity = 'warning' GROUP BY k.id`,
+        FROM record r CROSS JOIN issue_kind k CROSS JOIN issue i ON i.kind_id = k.id AND i.record = r.record
+        WHERE r.job_id = :job AND r.status IN ('rejected', 'invalid', 'uncertain', 'not_sent')
+          AND k.job_id = :job AND k.severity = 'warning' GROUP BY k.id`,
       { job },
     );
   }
@@ -98,7 +98,7 @@ export class Records {
     if (code === undefined && column === undefined) return byStatus(status, bound);
     const kinds = await this.#database.values<number>(
       `SELECT id FROM issue_kind WHERE job_id = :job AND code = COALESCE(:code, code)
-           AND "column" = COALESCE(:column, "column")`,
+        AND "column" = COALESCE(:column, "column")`,
       { job, code, column },
     );
     const where = status === undefined ? bound : `${bound} AND ${isOfStatus(status)}`;

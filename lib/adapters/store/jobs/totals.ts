@@ -3,7 +3,7 @@ import { JOB_STATES, type JobState } from '../../../core/job/job.ts';
 import { OTHER_DESTINATION } from '../../../core/job/job-destination.ts';
 import { DELIVERY_KINDS, type DeliveryKind, type DeliveryTotals, type Totals } from '../../../core/view/status.ts';
 import type { Database } from '../database/database.ts';
-import { StoredSweepReports } from '../settings/sweep-reports.ts';
+import { SweepReportStore } from '../settings/sweep-reports.ts';
 
 interface DeliveryRow {
   readonly kind: DeliveryKind;
@@ -17,13 +17,13 @@ interface DeliveryRow {
 }
 
 /** Sums over all jobs. Computed for each request, so that they include the work of every process. */
-export class StoredTotals {
+export class TotalsStore {
   readonly #database: Database;
-  readonly #sweeps: StoredSweepReports;
+  readonly #sweeps: SweepReportStore;
 
   constructor(database: Database, clock: Clock) {
     this.#database = database;
-    this.#sweeps = new StoredSweepReports(database, clock);
+    this.#sweeps = new SweepReportStore(database, clock);
   }
 
   read(): Promise<Totals> {
@@ -49,10 +49,10 @@ export class StoredTotals {
   async #delivery(): Promise<Totals['delivery']> {
     const rows =
       await this.#database.all<DeliveryRow>(`SELECT CASE WHEN a.target <> 'live' THEN 'sandbox' WHEN j.test_event THEN 'test' ELSE 'real' END AS kind,
-           SUM(j.read_count) AS read, SUM(j.accepted_count) AS accepted, SUM(j.rejected_count) AS rejected,
-           SUM(j.invalid_count) AS invalid, SUM(j.uncertain_count) AS uncertain, SUM(j.call_count) AS calls,
-           SUM(j.resent_after_unknown) AS resent
-         FROM job j JOIN authentication a ON a.id = j.authentication_id GROUP BY kind`);
+          SUM(j.read_count) AS read, SUM(j.accepted_count) AS accepted, SUM(j.rejected_count) AS rejected,
+          SUM(j.invalid_count) AS invalid, SUM(j.uncertain_count) AS uncertain, SUM(j.call_count) AS calls,
+          SUM(j.resent_after_unknown) AS resent
+        FROM job j JOIN authentication a ON a.id = j.authentication_id GROUP BY kind`);
     const totals = new Map(rows.map((row) => [row.kind, totalsOfRow(row)]));
     return Object.fromEntries(
       DELIVERY_KINDS.map((kind) => [kind, totals.get(kind) ?? NO_DELIVERY]),
@@ -71,7 +71,7 @@ export class StoredTotals {
       reason: string;
       jobs: string;
     }>(`SELECT COALESCE(error_code, 'user') AS reason, json_group_array(id) AS jobs FROM job WHERE state = 'paused'
-         GROUP BY reason ORDER BY reason`);
+      GROUP BY reason ORDER BY reason`);
     return rows.map(({ reason, jobs }) => ({ reason, jobs: JSON.parse(jobs) as number[] }));
   }
 
@@ -88,16 +88,16 @@ export class StoredTotals {
   }
 
   async #notifications(): Promise<Totals['notifications']> {
-    const found = await this.#database.get(`SELECT COUNT(*) FILTER (WHERE state = 'waiting') AS waiting,
-           COUNT(*) FILTER (WHERE state = 'given_up') AS givenUp FROM notification`);
-    return found as Totals['notifications'];
+    const counts = await this.#database.get(`SELECT COUNT(*) FILTER (WHERE state = 'waiting') AS waiting,
+      COUNT(*) FILTER (WHERE state = 'given_up') AS givenUp FROM notification`);
+    return counts as Totals['notifications'];
   }
 
   async #uploads(): Promise<Totals['uploads']> {
-    const found = await this.#database.get(
+    const counts = await this.#database.get(
       'SELECT COUNT(*) AS files, COALESCE(SUM(bytes), 0) AS bytes FROM upload WHERE deleted_at IS NULL',
     );
-    return found as Totals['uploads'];
+    return counts as Totals['uploads'];
   }
 }
 

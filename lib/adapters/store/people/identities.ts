@@ -96,7 +96,7 @@ export class Identities {
   async #insert(person: number, { issuer, subject, account }: NewIdentity): Promise<number> {
     const { changes } = await this.#database.run(
       `INSERT INTO person_identity (person_id, issuer, subject, account, created_at)
-         VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+        VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
       [person, issuer, subject, account, this.#clock.now()],
     );
     return changes;

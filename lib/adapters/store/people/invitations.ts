@@ -43,7 +43,7 @@ export class Invitations {
         await this.#database.run('DELETE FROM invitation WHERE email = ? OR expires_at < ?', [email, now]);
         return this.#database.value<number>(
           `INSERT INTO invitation (token_sha256, email, role, person_id, invited_by, inviter_id, created_at, expires_at)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
           [digestOf(token), email, role, person ?? null, invitedBy, inviter ?? null, now, now + INVITATION_MS],
         );
       })) ?? 0;
@@ -106,7 +106,7 @@ export class Invitations {
   ): Promise<number> {
     const id = await this.#database.value<number>(
       `INSERT INTO person (name, email, role, password, password_changed_at, created_at)
-         VALUES (:name, :email, :role, :password, :now, :now) ON CONFLICT DO NOTHING RETURNING id`,
+        VALUES (:name, :email, :role, :password, :now, :now) ON CONFLICT DO NOTHING RETURNING id`,
       { email, role, ...rest },
     );
     if (id === undefined) throw new UserError('email_taken', { email });

@@ -42,7 +42,7 @@ export class Passkeys {
       await this.#database.run('DELETE FROM passkey_challenge WHERE expires_at <= ?', [now]);
       await this.#database.run(
         `INSERT INTO passkey_challenge (challenge, purpose, person_id, user_handle, expires_at)
-           VALUES (?, ?, ?, ?, ?)`,
+          VALUES (?, ?, ?, ?, ?)`,
         [challenge, purpose, person, userHandle, now + CHALLENGE_MS],
       );
     });
@@ -71,7 +71,7 @@ export class Passkeys {
   async find(credentialId: string): Promise<StoredPasskey | undefined> {
     const row = await this.#database.get<PasskeyRow>(
       `SELECT passkey.* FROM passkey JOIN person ON person.id = person_id
-         WHERE credential_id = ? AND disabled_at IS NULL`,
+        WHERE credential_id = ? AND disabled_at IS NULL`,
       [credentialId],
     );
     return row && storedOfRow(row);
@@ -90,8 +90,8 @@ export class Passkeys {
     return this.#database.transaction(async () => {
       const { changes } = await this.#database.run(
         `INSERT INTO passkey (person_id, credential_id, public_key, counter, transports, user_handle, name, created_at)
-           VALUES (:person, :credentialId, :publicKey, :counter, :transports, :userHandle, :name, :now)
-           ON CONFLICT DO NOTHING`,
+          VALUES (:person, :credentialId, :publicKey, :counter, :transports, :userHandle, :name, :now)
+          ON CONFLICT DO NOTHING`,
         {
           ...{ ...rest, person, publicKey: Buffer.from(publicKey) },
           ...{ transports: JSON.stringify(transports), now: this.#clock.now() },

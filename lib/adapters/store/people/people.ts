@@ -34,7 +34,7 @@ export class People {
   async createOwner({ name, email, password }: NewPerson): Promise<Person> {
     const row = await this.#database.get(
       `INSERT INTO person (name, email, role, password, password_changed_at, created_at)
-         SELECT :name, :email, 'owner', :password, :now, :now WHERE NOT EXISTS (SELECT 1 FROM person) RETURNING *`,
+        SELECT :name, :email, 'owner', :password, :now, :now WHERE NOT EXISTS (SELECT 1 FROM person) RETURNING *`,
       { name, email, password, now: this.#clock.now() },
     );
     if (row === undefined) throw new UserError('owner_exists');

@@ -20,7 +20,7 @@ export interface StoredTotp {
 }
 
 /** Authenticator apps and recovery codes. Secrets are stored encrypted; of recovery codes, which are random, only digests. */
-export class StoredSecondFactors {
+export class SecondFactorStore {
   readonly #database: Database;
   readonly #box: SecretBox;
   readonly #clock: Clock;
@@ -48,7 +48,7 @@ export class StoredSecondFactors {
       person: number;
       factor: Factor;
     }>(`SELECT person_id AS person, 'totp' AS factor FROM totp WHERE confirmed_at IS NOT NULL
-         UNION ALL SELECT DISTINCT person_id, 'passkey' FROM passkey`);
+      UNION ALL SELECT DISTINCT person_id, 'passkey' FROM passkey`);
     const found = new Map<number, Factor[]>();
     for (const { person, factor } of rows) found.set(person, [...(found.get(person) ?? []), factor]);
     return found;
@@ -56,13 +56,16 @@ export class StoredSecondFactors {
 
   /** Replaces a secret that was never confirmed. Throws UserError `totp_on` if there is a confirmed one. */
   async startTotp(person: number, secret: string): Promise<void> {
-    const { changes } = await this.#database.run(
-      `INSERT INTO totp (person_id, sealed, created_at) VALUES (:person, :sealed, :now)
-         ON CONFLICT (person_id) DO UPDATE SET sealed = excluded.sealed, created_at = excluded.created_at
-         WHERE confirmed_at IS NULL`,
-      { person, sealed: this.#box.seal(secret, sealContextOf(person)), now: this.#clock.now() },
-    );
-    if (changes === 0) throw new UserError('totp_on');
+    // Sealed inside the transaction: a key rotation must not remove the key in between.
+    await this.#database.transaction(async () => {
+      const { changes } = await this.#database.run(
+        `INSERT INTO totp (person_id, sealed, created_at) VALUES (:person, :sealed, :now)
+          ON CONFLICT (person_id) DO UPDATE SET sealed = excluded.sealed, created_at = excluded.created_at
+          WHERE confirmed_at IS NULL`,
+        { person, sealed: this.#box.seal(secret, sealContextOf(person)), now: this.#clock.now() },
+      );
+      if (changes === 0) throw new UserError('totp_on');
+    });
   }
 
   /** Throws UserError `key_wrong`. */

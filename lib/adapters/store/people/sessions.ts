@@ -50,7 +50,7 @@ export class Sessions {
       ]);
       await this.#database.run(
         `INSERT INTO session (token_sha256, person_id, created_at, last_used_at, proved_at, address, browser, method)
-           VALUES (:token, :person, :now, :now, :provedAt, :address, :browser, :method)`,
+          VALUES (:token, :person, :now, :now, :provedAt, :address, :browser, :method)`,
         { ...{ token: digestOf(token), person, now, address, browser, method }, provedAt: now - provedAgoMs },
       );
     });
@@ -60,11 +60,11 @@ export class Sessions {
   /** Finds who is signed in with a token, and records the use. Undefined if it is unknown or has ended. */
   async find(token: string): Promise<SignedIn | undefined> {
     const row = await this.#database.get<SessionRow>(SESSION, [digestOf(token)]);
-    if (!row) return undefined;
-    const person = await this.#database.get<PersonRow>(PERSON, [row.person_id]);
+    const person = row && (await this.#database.get<PersonRow>(PERSON, [row.person_id]));
+    if (!row || !person) return undefined;
     const session = sessionOfRow(row);
     const now = this.#clock.now();
-    if (!person || sessionEnd(session) <= now) return undefined;
+    if (sessionEnd(session) <= now) return undefined;
     if (now - session.lastUsedAt >= USE_UPDATE_INTERVAL_MS)
       await this.#database.run('UPDATE session SET last_used_at = ? WHERE id = ?', [now, session.id]);
     return { session, person: personOfRow(person) };
@@ -118,7 +118,7 @@ export class Sessions {
       ]);
       await this.#database.run(
         `DELETE FROM known_browser WHERE person_id = :person AND token_sha256 NOT IN (
-             SELECT token_sha256 FROM known_browser WHERE person_id = :person ORDER BY created_at DESC LIMIT :most)`,
+          SELECT token_sha256 FROM known_browser WHERE person_id = :person ORDER BY created_at DESC LIMIT :most)`,
         { person, most: MAX_KNOWN_BROWSERS },
       );
     });

@@ -27,7 +27,7 @@ export class SsoRequests {
       await this.#database.run('DELETE FROM sso_request WHERE begun_at <= ?', [now - SSO_MS]);
       await this.#database.run(
         `INSERT INTO sso_request (token_sha256, purpose, person_id, session_id, return_to, begun_at)
-           VALUES (?, ?, ?, ?, ?, ?)`,
+          VALUES (?, ?, ?, ?, ?, ?)`,
         [digestOf(token), purpose, person, session, to, now],
       );
     });

@@ -20,17 +20,15 @@ export class Queries {
 
   /** Throws UserError `query_name_taken`. */
   async create(choice: QueryChoice): Promise<SavedQuery> {
-    return this.get(
-      await this.#database.transaction(async () => {
-        await this.#refuseDuplicateName(choice.name);
-        const found = await this.#database.get(
-          `INSERT INTO query (name, database, engine, sql, authentication_id, export, priority, retry_limit, created_at, updated_at)
-       VALUES (:name, :database, :engine, :sql, :authentication, :export, :priority, :retryLimit, :now, :now) RETURNING id`,
-          this.#columnsOf(choice),
-        );
-        return (found as { id: number }).id;
-      }),
-    );
+    return this.#database.transaction(async () => {
+      await this.#refuseDuplicateName(choice.name);
+      const id = await this.#database.value<number>(
+        `INSERT INTO query (name, database, engine, sql, authentication_id, export, priority, retry_limit, created_at, updated_at)
+          VALUES (:name, :database, :engine, :sql, :authentication, :export, :priority, :retryLimit, :now, :now) RETURNING id`,
+        this.#columnsOf(choice),
+      );
+      return this.get(id as number);
+    });
   }
 
   /** Throws UserError `query_unknown` or `query_name_taken`. */
@@ -39,9 +37,9 @@ export class Queries {
       if ((await this.get(id)).name !== choice.name) await this.#refuseDuplicateName(choice.name);
       await this.#database.run(
         `UPDATE query SET name = :name, database = :database, engine = :engine, sql = :sql,
-             authentication_id = :authentication, export = :export, priority = :priority, retry_limit = :retryLimit,
-             updated_at = :now
-           WHERE id = :id`,
+            authentication_id = :authentication, export = :export, priority = :priority, retry_limit = :retryLimit,
+            updated_at = :now
+          WHERE id = :id`,
         { ...this.#columnsOf(choice), id },
       );
       return this.get(id);

@@ -10,12 +10,12 @@ import {
 } from '../../../core/delivery/pace.ts';
 import type { Database } from '../database/database.ts';
 import { retryWhileBusy } from '../database/retry-while-busy.ts';
-import { faultOf } from '../database/sqlite-fault.ts';
+import { toMachineError } from '../database/sqlite-fault.ts';
 
 const FIND = 'SELECT quiet_until AS quietUntil, share FROM account_slowdown WHERE account = ?';
 
 const WRITE = `INSERT INTO account_slowdown (account, quiet_until, share) VALUES (:account, :quietUntil, :share)
-       ON CONFLICT (account) DO UPDATE SET quiet_until = excluded.quiet_until, share = excluded.share`;
+  ON CONFLICT (account) DO UPDATE SET quiet_until = excluded.quiet_until, share = excluded.share`;
 
 const SECOND = 1000;
 const KEPT_FOR_SECONDS = 120;
@@ -89,7 +89,7 @@ export class CallLimiter {
     try {
       return await this.#windows.consume(key);
     } catch (error) {
-      throw faultOf(error);
+      throw toMachineError(error);
     }
   }
 

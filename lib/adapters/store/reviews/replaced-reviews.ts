@@ -9,9 +9,9 @@ const DROP_SOME = [
       SELECT record FROM ${table} WHERE review_id = :id LIMIT :limit)`,
   ),
   `DELETE FROM review_issue WHERE (kind_id, record) IN (SELECT i.kind_id, i.record FROM review_issue_kind k
-     JOIN review_issue i ON i.kind_id = k.id WHERE k.review_id = :id LIMIT :limit)`,
+    JOIN review_issue i ON i.kind_id = k.id WHERE k.review_id = :id LIMIT :limit)`,
   `DELETE FROM review_repeat WHERE (review_id, first, record) IN (
-     SELECT review_id, first, record FROM review_repeat WHERE review_id = :id LIMIT :limit)`,
+    SELECT review_id, first, record FROM review_repeat WHERE review_id = :id LIMIT :limit)`,
 ];
 
 /** Deletes some of what was stored of replaced reviews, last their rows. False if there are none left. */

@@ -27,7 +27,7 @@ export class ReviewRecords {
   withIssue(review: number, codes: readonly string[], column: string, limit = NO_LIMIT): Promise<number[]> {
     return this.#database.values<number>(
       `SELECT DISTINCT record FROM review_issue i JOIN review_issue_kind k ON k.id = i.kind_id
-         WHERE k.review_id = ? AND k.code IN (SELECT value FROM json_each(?)) AND k."column" = ? ORDER BY record LIMIT ?`,
+        WHERE k.review_id = ? AND k.code IN (SELECT value FROM json_each(?)) AND k."column" = ? ORDER BY record LIMIT ?`,
       [review, JSON.stringify(codes), column, limit],
     );
   }
@@ -45,7 +45,7 @@ export class ReviewRecords {
   withEffect(review: number, effects: readonly RepairEffect[], limit = NO_LIMIT): Promise<number[]> {
     return this.#database.values<number>(
       `SELECT record FROM review_repairable WHERE review_id = ? AND effect IN (SELECT value FROM json_each(?))
-         ORDER BY record LIMIT ?`,
+        ORDER BY record LIMIT ?`,
       [review, JSON.stringify(effects.map((effect) => JSON.stringify(effect))), limit],
     );
   }
@@ -63,7 +63,7 @@ export class ReviewRecords {
   fixedBy(review: number, fixes: readonly number[]): Promise<number[]> {
     return this.#database.values<number>(
       `SELECT record FROM review_fixed WHERE review_id = ?
-         AND EXISTS (SELECT 1 FROM json_each(by) WHERE value IN (SELECT value FROM json_each(?))) ORDER BY record`,
+        AND EXISTS (SELECT 1 FROM json_each(by) WHERE value IN (SELECT value FROM json_each(?))) ORDER BY record`,
       [review, JSON.stringify(fixes)],
     );
   }

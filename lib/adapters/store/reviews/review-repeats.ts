@@ -39,12 +39,12 @@ export class ReviewRepeats {
     return this.#database.transaction(async () => {
       const row =
         await this.#database.get<ReviewRow>(`SELECT r.* FROM review r WHERE r.role = 'current' AND r.state = 'ready' AND NOT EXISTS (
-             SELECT 1 FROM review_repeats c WHERE c.review_id = r.id AND c.fence = r.fence AND c.fixes_bytes = r.fixes_bytes)
-           ORDER BY r.id DESC LIMIT 1`);
+            SELECT 1 FROM review_repeats c WHERE c.review_id = r.id AND c.fence = r.fence AND c.fixes_bytes = r.fixes_bytes)
+          ORDER BY r.id DESC LIMIT 1`);
       if (!row) return undefined;
       await this.#database.run(
         `INSERT OR REPLACE INTO review_repeats (review_id, fence, fixes_bytes, state)
-           VALUES (:id, :fence, :fixes_bytes, 'running')`,
+          VALUES (:id, :fence, :fixes_bytes, 'running')`,
         { id: row.id, fence: row.fence, fixes_bytes: row.fixes_bytes },
       );
       return reviewOfRow(row);
@@ -70,7 +70,7 @@ export class ReviewRepeats {
     return this.#database.transaction(async () => {
       const { changes } = await this.#database.run(
         `UPDATE review_repeats SET identical = identical + :identical, differing = differing + :differing
-           WHERE review_id = :id AND state = 'running' AND EXISTS (${IS_CURRENT})`,
+          WHERE review_id = :id AND state = 'running' AND EXISTS (${IS_CURRENT})`,
         { ...versionOf(review), ...counts },
       );
       if (changes === 1)
@@ -86,7 +86,7 @@ export class ReviewRepeats {
     await this.#database.transaction(async () => {
       await this.#database.run(
         `UPDATE review_repeats SET state = :state
-         WHERE review_id = :id AND state = 'running' AND EXISTS (${IS_CURRENT})`,
+          WHERE review_id = :id AND state = 'running' AND EXISTS (${IS_CURRENT})`,
         { ...versionOf(review), state },
       );
       if (state === 'ready') await this.noteInJobs(review);
@@ -100,7 +100,7 @@ export class ReviewRepeats {
       if (state !== 'ready') return;
       const jobs = await this.#database.all<JobMatching>(
         `SELECT id, mapping, constants FROM job
-         WHERE upload_id = ? AND fixes_bytes = ? AND parent_id IS NULL AND identical_repeats IS NULL`,
+          WHERE upload_id = ? AND fixes_bytes = ? AND parent_id IS NULL AND identical_repeats IS NULL`,
         [review.uploadId, review.fixesBytes],
       );
       await this.#database.runEach(
@@ -115,7 +115,7 @@ export class ReviewRepeats {
     const version = reviewVersion(review);
     const row = await this.#database.get<CountRow>(
       `SELECT state, identical, differing FROM review_repeats
-         WHERE review_id = :id AND fence = :fence AND fixes_bytes = :fixesBytes`,
+        WHERE review_id = :id AND fence = :fence AND fixes_bytes = :fixesBytes`,
       versionOf(review),
     );
     if (!row || row.state === 'running') return { state: 'counting', identical: 0, differing: 0, version };
@@ -129,10 +129,10 @@ export class ReviewRepeats {
   ): Promise<readonly StoredRepeat[]> {
     const rows = await this.#database.all(
       `SELECT first, record, is_identical AS isIdentical,
-           (SELECT MAX(record) FROM review_repeat l WHERE l.review_id = r.review_id AND l.first = r.first) AS last
-         FROM review_repeat r WHERE review_id = :review AND (first, record) > (:first, :record)
-           AND is_identical = COALESCE(:isIdentical, is_identical)
-         ORDER BY first, record LIMIT :limit`,
+          (SELECT MAX(record) FROM review_repeat l WHERE l.review_id = r.review_id AND l.first = r.first) AS last
+        FROM review_repeat r WHERE review_id = :review AND (first, record) > (:first, :record)
+          AND is_identical = COALESCE(:isIdentical, is_identical)
+        ORDER BY first, record LIMIT :limit`,
       { review, ...after, limit, isIdentical: kind === undefined ? null : Number(kind === 'identical') },
     );
     return rows.map(storedRepeatOf);
@@ -142,7 +142,7 @@ export class ReviewRepeats {
   async firstOf(review: number, records: readonly number[]): Promise<ReadonlyMap<number, number>> {
     const rows = await this.#database.all<{ record: number; first: number }>(
       `SELECT record, first FROM review_repeat
-         WHERE review_id = ? AND record IN (SELECT value FROM json_each(?))`,
+        WHERE review_id = ? AND record IN (SELECT value FROM json_each(?))`,
       [review, JSON.stringify(records)],
     );
     return new Map(rows.map(({ record, first }) => [record, first]));

@@ -61,42 +61,37 @@ export class Reviews {
 
   /** Length of the fixes of an upload that a review or a job includes. */
   async knownFixes(uploadId: number): Promise<number> {
-    const found = await this.#database.value<number | null>(
+    const knownBytes = await this.#database.value<number | null>(
       `SELECT MAX(bytes) FROM (SELECT fixes_bytes AS bytes FROM review WHERE upload_id = ?
-         UNION ALL SELECT fixes_bytes FROM job WHERE upload_id = ?)`,
+        UNION ALL SELECT fixes_bytes FROM job WHERE upload_id = ?)`,
       [uploadId, uploadId],
     );
-    return found ?? 0;
+    return knownBytes ?? 0;
   }
 
   /** Starts or restarts a review. Keeps the fixes, also one that is still being checked. */
   async begin(review: NewReview): Promise<void> {
     const { start, mapping, constants, ...rest } = review;
     await this.#database.transaction(async () => {
-      const values = { mapping: JSON.stringify(mapping), constants: JSON.stringify(constants) };
-      const { fixesBytes = await this.knownFixes(review.uploadId) } = review;
+      const fixesBytes = review.fixesBytes ?? (await this.knownFixes(review.uploadId));
       await this.#dropNext(review.uploadId);
-      const savedBytes = review.fixesBytes ?? null;
-      const tally = JSON.stringify(EMPTY_TALLY);
       const id = await this.#database.value<number>(
         `INSERT INTO review (upload_id, connector, mapping, constants, reference_time, state, cursor_byte, cursor_record,
-           cursor_line, tally, fixes_bytes, saved_bytes)
-         VALUES (:uploadId, :connector, :mapping, :constants, :referenceTime, 'queued', :byte, :record, :line, :tally,
-           :fixesBytes, COALESCE(:savedBytes, 0))
-         ON CONFLICT (upload_id, role) DO UPDATE SET connector = excluded.connector, mapping = excluded.mapping,
-           constants = excluded.constants, reference_time = excluded.reference_time, fixes_bytes = :fixesBytes,
-           saved_bytes = COALESCE(:savedBytes, saved_bytes)
-         RETURNING id`,
+            cursor_line, tally, fixes_bytes, saved_bytes)
+          VALUES (:uploadId, :connector, :mapping, :constants, :referenceTime, 'queued', :byte, :record, :line, :tally,
+            :fixesBytes, COALESCE(:savedBytes, 0))
+          ON CONFLICT (upload_id, role) DO UPDATE SET connector = excluded.connector, mapping = excluded.mapping,
+            constants = excluded.constants, reference_time = excluded.reference_time, fixes_bytes = :fixesBytes,
+            saved_bytes = COALESCE(:savedBytes, saved_bytes)
+          RETURNING id`,
         {
           ...rest,
           ...start,
-          ...values,
-          tally,
-          fixesBytes,
-          savedBytes,
+          ...{ mapping: JSON.stringify(mapping), constants: JSON.stringify(constants) },
+          ...{ tally: JSON.stringify(EMPTY_TALLY), fixesBytes, savedBytes: review.fixesBytes ?? null },
         },
       );
-      if (id !== undefined) await this.#clear(id, start);
+      await this.#clear(id as number, start);
     });
   }
 
@@ -108,11 +103,11 @@ export class Reviews {
     const { byte, record, line } = start;
     const { changes } = await this.#database.run(
       `INSERT INTO review (upload_id, connector, mapping, constants, reference_time, state, cursor_byte, cursor_record,
-           cursor_line, tally, role, fixes_bytes, changed)
-         SELECT upload_id, connector, mapping, constants, reference_time, 'queued', :byte, :record, :line, :tally, 'next',
-           :fixesBytes, :changed
-         FROM review r WHERE id = :id AND role = 'current' AND state = 'ready' AND fixes_bytes = :before
-           AND NOT EXISTS (SELECT 1 FROM review n WHERE n.upload_id = r.upload_id AND n.role = 'next')`,
+          cursor_line, tally, role, fixes_bytes, changed)
+        SELECT upload_id, connector, mapping, constants, reference_time, 'queued', :byte, :record, :line, :tally, 'next',
+          :fixesBytes, :changed
+        FROM review r WHERE id = :id AND role = 'current' AND state = 'ready' AND fixes_bytes = :before
+          AND NOT EXISTS (SELECT 1 FROM review n WHERE n.upload_id = r.upload_id AND n.role = 'next')`,
       { id, before, fixesBytes, changed, byte, record, line, tally: JSON.stringify(EMPTY_TALLY) },
     );
     return changes === 1;
@@ -144,8 +139,8 @@ export class Reviews {
     }
     await this.#database.run(
       `UPDATE review SET state = 'queued', fence = fence + 1, cursor_byte = ?, cursor_record = ?, cursor_line = ?,
-           tally = ?, error_code = NULL, error_params = NULL, changed = CASE role WHEN 'next' THEN changed END
-         WHERE id = ?`,
+          tally = ?, error_code = NULL, error_params = NULL, changed = CASE role WHEN 'next' THEN changed END
+        WHERE id = ?`,
       [byte, record, line, JSON.stringify(EMPTY_TALLY), id],
     );
   }
@@ -163,7 +158,7 @@ export class Reviews {
     await this.#database.transaction(async () => {
       const running = await this.#database.all<{ id: number; byte: number; line: number }>(
         `SELECT r.id, u.data_byte AS byte, u.data_line AS line FROM review r JOIN upload u ON u.id = r.upload_id
-         WHERE r.state = 'running'`,
+          WHERE r.state = 'running'`,
       );
       for (const { id, byte, line } of running) await this.#clear(id, { byte, record: 0, line });
     });
@@ -201,7 +196,7 @@ export class Reviews {
     return this.#database.transaction(async () => {
       const role = await this.#database.value<string>(
         `UPDATE review SET state = ?, error_code = ?, error_params = ?, changed = COALESCE(changed, ?)
-         WHERE id = ? AND fence = ? AND state = 'running' RETURNING role`,
+          WHERE id = ? AND fence = ? AND state = 'running' RETURNING role`,
         [state, error?.code ?? null, error && JSON.stringify(error.params), changed, id, fence],
       );
       if (role === 'next' && !error) await this.#replaceCurrent(uploadId, id);
@@ -232,7 +227,7 @@ export class Reviews {
     return this.#database.transaction(async () => {
       const { changes } = await this.#database.run(
         `UPDATE review SET fixes_bytes = ?, tally = ?, changed = NULL
-             WHERE id = ? AND role = 'current' AND state = 'ready' AND fixes_bytes = ?`,
+          WHERE id = ? AND role = 'current' AND state = 'ready' AND fixes_bytes = ?`,
         [fixesBytes, JSON.stringify(tally), id, before],
       );
       if (changes === 0) return false;
@@ -265,7 +260,7 @@ export class Reviews {
   issueCounts(id: number): Promise<readonly IssueCount[]> {
     return this.#database.all<IssueCount>(
       `SELECT severity, code, "column", records FROM review_issue_kind WHERE review_id = ?
-         ORDER BY records DESC, code, "column"`,
+        ORDER BY records DESC, code, "column"`,
       [id],
     );
   }
@@ -292,12 +287,12 @@ export class Reviews {
    * the record is not known to be complete.
    */
   async byteBehind(id: number, record: number): Promise<number | undefined> {
-    const found = await this.#database.value<number>(
+    const byte = await this.#database.value<number>(
       `SELECT COALESCE(
-           (SELECT end_byte FROM review_record WHERE review_id = :id AND record = :record),
-           (SELECT byte FROM review_place WHERE review_id = :id AND record >= :record ORDER BY record LIMIT 1)) + 1`,
+        (SELECT end_byte FROM review_record WHERE review_id = :id AND record = :record),
+        (SELECT byte FROM review_place WHERE review_id = :id AND record >= :record ORDER BY record LIMIT 1)) + 1`,
       { id, record },
     );
-    return found ?? undefined;
+    return byte ?? undefined;
   }
 }

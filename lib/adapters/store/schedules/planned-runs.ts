@@ -40,17 +40,12 @@ export class PlannedRuns {
     this.#clock = clock;
   }
 
-  /** Does work as a part of the transaction that fails alone. */
-  inPart<T>(work: () => Promise<T>): Promise<T> {
-    return this.#database.transaction(work);
-  }
-
   /** Adds a waiting run and returns its id; undefined if this planned time was already decided. */
   add({ scheduled: { kind, id }, plannedAt, missedSince }: NewPlannedRun): Promise<number | undefined> {
     return this.#database.value<number>(
       `INSERT INTO planned_run (${ownerColumn(kind)}, planned_at, repeat, state, missed_since, decided_at)
-         VALUES (:id, :plannedAt, 0, 'waiting', :missedSince, :now)
-         ON CONFLICT DO NOTHING RETURNING id`,
+        VALUES (:id, :plannedAt, 0, 'waiting', :missedSince, :now)
+        ON CONFLICT DO NOTHING RETURNING id`,
       { id, plannedAt, missedSince, now: this.#clock.now() },
     );
   }
@@ -68,8 +63,8 @@ export class PlannedRuns {
     const column = ownerColumn(kind);
     await this.#database.run(
       `INSERT INTO planned_run (${column}, planned_at, repeat, state, job_id, decided_at)
-         SELECT :id, :plannedAt, COALESCE(MAX(repeat), 0) + 1, 'started', :jobId, :now
-         FROM planned_run WHERE ${column} = :id AND planned_at = :plannedAt`,
+        SELECT :id, :plannedAt, COALESCE(MAX(repeat), 0) + 1, 'started', :jobId, :now
+        FROM planned_run WHERE ${column} = :id AND planned_at = :plannedAt`,
       { id, plannedAt, jobId, now: this.#clock.now() },
     );
   }
@@ -151,7 +146,7 @@ export class PlannedRuns {
   queryOfJob(jobId: number): Promise<PlannedQuery | undefined> {
     return this.#database.get<PlannedQuery>(
       `SELECT query.id, query.name, planned_at AS plannedAt FROM planned_run JOIN query ON query.id = query_id
-         WHERE job_id = ?`,
+        WHERE job_id = ?`,
       [jobId],
     );
   }
@@ -160,9 +155,9 @@ export class PlannedRuns {
   async scheduleOfJob(jobId: number): Promise<Schedule | null> {
     const row = await this.#database.get(
       `SELECT schedule.* FROM planned_run
-           JOIN schedule ON schedule.query_id = planned_run.query_id OR schedule.parent_segment_id = planned_run.parent_segment_id
-             OR schedule.activation_id = planned_run.activation_id
-         WHERE job_id = ? AND planned_run.repeat = 0`,
+          JOIN schedule ON schedule.query_id = planned_run.query_id OR schedule.parent_segment_id = planned_run.parent_segment_id
+            OR schedule.activation_id = planned_run.activation_id
+        WHERE job_id = ? AND planned_run.repeat = 0`,
       [jobId],
     );
     return row === undefined ? null : scheduleOfRow(row as ScheduleRow);

@@ -35,14 +35,14 @@ export class Schedules {
     const column = ownerColumn(kind);
     await this.#database.run(
       `INSERT INTO schedule (${column}, cron, repeat, start_at, end_on, time_zone, delay_seconds, is_paused, missed, overlap, recipients,
-           mail_success, mail_failure, next_at)
-         VALUES (:id, :cron, :repeat, :startAt, :endOn, :timeZone, :delaySeconds, :isPaused, :missed, :overlap, :recipients, :mailSuccess,
-           :mailFailure, :nextAt)
-         ON CONFLICT (${column}) DO UPDATE SET cron = excluded.cron, repeat = excluded.repeat,
-           start_at = excluded.start_at, end_on = excluded.end_on, time_zone = excluded.time_zone,
-           delay_seconds = excluded.delay_seconds, is_paused = excluded.is_paused, missed = excluded.missed,
-           overlap = excluded.overlap, recipients = excluded.recipients, mail_success = excluded.mail_success,
-           mail_failure = excluded.mail_failure, next_at = excluded.next_at`,
+          mail_success, mail_failure, next_at)
+        VALUES (:id, :cron, :repeat, :startAt, :endOn, :timeZone, :delaySeconds, :isPaused, :missed, :overlap, :recipients, :mailSuccess,
+          :mailFailure, :nextAt)
+        ON CONFLICT (${column}) DO UPDATE SET cron = excluded.cron, repeat = excluded.repeat,
+          start_at = excluded.start_at, end_on = excluded.end_on, time_zone = excluded.time_zone,
+          delay_seconds = excluded.delay_seconds, is_paused = excluded.is_paused, missed = excluded.missed,
+          overlap = excluded.overlap, recipients = excluded.recipients, mail_success = excluded.mail_success,
+          mail_failure = excluded.mail_failure, next_at = excluded.next_at`,
       {
         ...{
           ...schedule,
@@ -73,9 +73,9 @@ export class Schedules {
     const column = ownerColumn(kind);
     const ids = await this.#database.values<number>(
       `SELECT ${column} FROM schedule WHERE ${column} IS NOT NULL AND is_paused = 0 AND (next_at + delay_seconds * 1000 <= :now
-           OR EXISTS (SELECT 1 FROM planned_run WHERE state = 'waiting' AND planned_run.${column} = schedule.${column})
-             AND NOT EXISTS (SELECT 1 FROM ${UNFINISHED_RUNS} AND planned_run.${column} = schedule.${column}))
-         ORDER BY ${column}`,
+          OR EXISTS (SELECT 1 FROM planned_run WHERE state = 'waiting' AND planned_run.${column} = schedule.${column})
+            AND NOT EXISTS (SELECT 1 FROM ${UNFINISHED_RUNS} AND planned_run.${column} = schedule.${column}))
+        ORDER BY ${column}`,
       { now: this.#clock.now() },
     );
     return ids.map((id) => ({ kind, id }));

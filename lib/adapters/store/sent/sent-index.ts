@@ -102,5 +102,5 @@ const SQL = {
   runs: 'SELECT id FROM sent_run WHERE scope = ? ORDER BY id',
   filter: 'SELECT filter FROM sent_run WHERE id = ?',
   batches: `SELECT id, job_id AS job, accepted_at AS acceptedAt, digests FROM sent_batch
-         WHERE scope = ? AND id > ? ORDER BY id LIMIT ?`,
+    WHERE scope = ? AND id > ? ORDER BY id LIMIT ?`,
 };

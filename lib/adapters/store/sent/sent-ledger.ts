@@ -139,11 +139,11 @@ function concatDigests(identities: ReadonlySet<string>): Buffer {
 
 const SQL = {
   any: `SELECT 1 FROM sent_run WHERE scope = :scope AND newest > :since AND (job_id IS NULL OR job_id <> :except)
-       UNION ALL SELECT 1 FROM sent_batch WHERE scope = :scope AND accepted_at > :since AND job_id <> :except LIMIT 1`,
+    UNION ALL SELECT 1 FROM sent_batch WHERE scope = :scope AND accepted_at > :since AND job_id <> :except LIMIT 1`,
   insert: `INSERT INTO sent_batch (scope, job_id, accepted_at, total, digests)
-         VALUES (:scope, :job, :acceptedAt,
-           :events + COALESCE((SELECT total FROM sent_batch WHERE scope = :scope ORDER BY id DESC LIMIT 1), 0), :digests)
-         RETURNING total`,
+    VALUES (:scope, :job, :acceptedAt,
+      :events + COALESCE((SELECT total FROM sent_batch WHERE scope = :scope ORDER BY id DESC LIMIT 1), 0), :digests)
+    RETURNING total`,
   batches: 'SELECT id, job_id AS job, accepted_at AS acceptedAt, digests FROM sent_batch WHERE scope = ? ORDER BY id',
   deleteBatches: 'DELETE FROM sent_batch WHERE scope = ?',
   deleteOld: 'DELETE FROM sent_batch WHERE accepted_at <= ?',

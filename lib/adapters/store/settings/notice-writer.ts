@@ -22,14 +22,14 @@ import type { Schedule } from '../../../core/schedule/schedule.ts';
 import type { Database } from '../database/database.ts';
 import type { PlannedRuns } from '../schedules/planned-runs.ts';
 import { attemptNoticeOf } from '../workflow/attempt-notice.ts';
-import type { StoredSettings } from './settings.ts';
+import type { SettingsStore } from './settings.ts';
 
 const TOP_ERRORS = 5;
 
 export interface NoticeWriterOptions {
   readonly database: Database;
   readonly clock: Clock;
-  readonly settings: Pick<StoredSettings, 'mail' | 'notifications'>;
+  readonly settings: Pick<SettingsStore, 'mail' | 'notifications'>;
   readonly plannedRuns: Pick<PlannedRuns, 'queryOfJob' | 'scheduledOfJob' | 'scheduleOfJob'>;
   /** Called if a notice could not be written; with null if it is not about a job. */
   readonly onFault: (job: number | null, error: unknown) => void;
@@ -121,9 +121,9 @@ export class NoticeWriter {
     recipients?: readonly string[],
   ): Promise<void> {
     const sql = `INSERT INTO notification (key, channel, state, job_id, matter, recipients, notice, created_at, next_try_at)
-       SELECT :key, :channel, :state, :job, :matter, :recipients, :notice, :now, :next
-       WHERE :matter IS NULL
-         OR NOT EXISTS (SELECT 1 FROM notification WHERE matter = :matter AND channel = :channel AND created_at > :since)`;
+      SELECT :key, :channel, :state, :job, :matter, :recipients, :notice, :now, :next
+      WHERE :matter IS NULL
+        OR NOT EXISTS (SELECT 1 FROM notification WHERE matter = :matter AND channel = :channel AND created_at > :since)`;
     const [now, isSent] = [this.#clock.now(), channel !== 'console'];
     await this.#database.run(sql, {
       ...{
@@ -146,7 +146,7 @@ export class NoticeWriter {
     );
     const topErrors = (await this.#database.all(
       `SELECT code, SUM(records) AS records FROM issue_kind WHERE job_id = ? AND severity = 'error'
-         GROUP BY code ORDER BY records DESC, code LIMIT ?`,
+        GROUP BY code ORDER BY records DESC, code LIMIT ?`,
       [job.id, TOP_ERRORS],
     )) as JobNotice['topErrors'];
     const query = await this.#plannedRuns.queryOfJob(job.id);
@@ -172,7 +172,7 @@ export class NoticeWriter {
     }
     const row = await this.#database.get<{ name: string; segment: number; parent: number }>(
       `SELECT activation.name, segment.id AS segment, segment.parent_segment_id AS parent
-         FROM activation JOIN segment ON segment.id = activation.segment_id WHERE activation.id = ?`,
+        FROM activation JOIN segment ON segment.id = activation.segment_id WHERE activation.id = ?`,
       [id],
     );
     if (!row) return { kind, id, name: '', plannedAt };

@@ -44,9 +44,9 @@ export class Outbox {
     const now = this.#clock.now();
     const row = await this.#database.get<NotificationRow>(
       `UPDATE notification SET tries = tries + 1, last_try_at = :now, next_try_at = :now + :lease, problem = NULL
-         WHERE id = (SELECT id FROM notification WHERE channel = :channel AND state = 'waiting' AND next_try_at <= :now
-                     ORDER BY next_try_at, id LIMIT 1)
-         RETURNING *`,
+        WHERE id = (SELECT id FROM notification WHERE channel = :channel AND state = 'waiting' AND next_try_at <= :now
+                    ORDER BY next_try_at, id LIMIT 1)
+        RETURNING *`,
       { channel, now, lease: TRY_MS },
     );
     return row && dueOfRow(row);
@@ -68,7 +68,7 @@ export class Outbox {
     const willRetry = !delivery.ok && pause !== undefined;
     await this.#database.run(
       `UPDATE notification SET state = ?, next_try_at = ?, problem = ?
-       WHERE id = ? AND state = 'waiting' AND (tries = ? OR ?)`,
+        WHERE id = ? AND state = 'waiting' AND (tries = ? OR ?)`,
       [
         ...[delivery.ok ? 'sent' : willRetry ? 'waiting' : 'given_up', willRetry ? this.#clock.now() + pause : null],
         delivery.code === undefined ? null : JSON.stringify({ code: delivery.code, params: delivery.params }),
@@ -81,7 +81,7 @@ export class Outbox {
   async retryNow(channel: SentChannel): Promise<void> {
     await this.#database.run(
       `UPDATE notification SET next_try_at = ?
-         WHERE channel = ? AND state = 'waiting' AND (tries = 0 OR problem IS NOT NULL)`,
+        WHERE channel = ? AND state = 'waiting' AND (tries = 0 OR problem IS NOT NULL)`,
       [this.#clock.now(), channel],
     );
   }

@@ -7,8 +7,8 @@ import type { Database } from '../database/database.ts';
 const ALL = 'SELECT key, value FROM setting';
 
 const WRITE = `INSERT INTO setting (key, value, updated_at) VALUES (?, ?, ?)
-       ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at
-       WHERE value <> excluded.value`;
+  ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at
+  WHERE value <> excluded.value`;
 
 export interface SettingsOptions {
   readonly database: Database;
@@ -17,7 +17,7 @@ export interface SettingsOptions {
 }
 
 /** The stored settings. Read each time, so that changes apply immediately in every process. */
-export class StoredSettings {
+export class SettingsStore {
   readonly ceilings: Ceilings;
   readonly #database: Database;
   readonly #clock: Clock;

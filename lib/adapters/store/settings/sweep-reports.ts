@@ -3,7 +3,7 @@ import type { SweepReport, SweepReports } from '../../../core/upload/sweep.ts';
 import type { Database } from '../database/database.ts';
 
 /** The last result of each sweep, for other processes. */
-export class StoredSweepReports implements SweepReports {
+export class SweepReportStore implements SweepReports {
   readonly #database: Database;
   readonly #clock: Clock;
 
@@ -15,7 +15,7 @@ export class StoredSweepReports implements SweepReports {
   async report(name: string, problem: string | null): Promise<void> {
     await this.#database.run(
       `INSERT INTO sweep (name, ran_at, problem) VALUES (?, ?, ?)
-         ON CONFLICT (name) DO UPDATE SET ran_at = excluded.ran_at, problem = excluded.problem`,
+        ON CONFLICT (name) DO UPDATE SET ran_at = excluded.ran_at, problem = excluded.problem`,
       [name, this.#clock.now(), problem],
     );
   }

@@ -21,7 +21,7 @@ export class Workers {
       const now = this.#clock.now();
       await this.#database.run(
         `INSERT INTO worker (id, pid, started_at, lease_until) VALUES (?, ?, ?, ?)
-         ON CONFLICT (id) DO UPDATE SET lease_until = excluded.lease_until`,
+          ON CONFLICT (id) DO UPDATE SET lease_until = excluded.lease_until`,
         [id, pid, now, now + WORKER_LEASE_MS],
       );
       await this.#database.run('DELETE FROM worker WHERE lease_until < ?', [now - 60 * WORKER_LEASE_MS]);

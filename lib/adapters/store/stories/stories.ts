@@ -3,24 +3,24 @@ import type { Database } from '../database/database.ts';
 import { type JobRow, jobOfRow } from '../jobs/job-row.ts';
 
 const JOBS = `WITH RECURSIVE
-         above(id, parent_id) AS (
-           SELECT id, parent_id FROM job WHERE id = :id
-           UNION ALL SELECT job.id, job.parent_id FROM job JOIN above ON job.id = above.parent_id),
-         story(id) AS (
-           SELECT id FROM above WHERE parent_id IS NULL
-           UNION ALL SELECT job.id FROM job JOIN story ON job.parent_id = story.id)
-       SELECT * FROM job WHERE id IN (SELECT id FROM story) ORDER BY id`;
+    above(id, parent_id) AS (
+      SELECT id, parent_id FROM job WHERE id = :id
+      UNION ALL SELECT job.id, job.parent_id FROM job JOIN above ON job.id = above.parent_id),
+    story(id) AS (
+      SELECT id FROM above WHERE parent_id IS NULL
+      UNION ALL SELECT job.id FROM job JOIN story ON job.parent_id = story.id)
+  SELECT * FROM job WHERE id IN (SELECT id FROM story) ORDER BY id`;
 
 const FIXABLE = `SELECT job.id FROM job
-           JOIN authentication a ON a.id = job.authentication_id JOIN upload u ON u.id = job.upload_id
-         WHERE job.state IN ('success', 'error', 'killed') AND job.rejected_count + job.invalid_count > 0
-           AND job.test_event = 0 AND a.target = 'live' AND u.deleted_at IS NULL
-         ORDER BY job.id DESC LIMIT ?`;
+    JOIN authentication a ON a.id = job.authentication_id JOIN upload u ON u.id = job.upload_id
+  WHERE job.state IN ('success', 'error', 'killed') AND job.rejected_count + job.invalid_count > 0
+    AND job.test_event = 0 AND a.target = 'live' AND u.deleted_at IS NULL
+  ORDER BY job.id DESC LIMIT ?`;
 
 const MESSAGES = `SELECT record, json_extract(issue.value, '$.params.message') AS message
-       FROM record, json_each(record.issues) AS issue
-       WHERE job_id = ? AND status = 'rejected' AND json_extract(issue.value, '$.severity') = 'error'
-       ORDER BY record LIMIT ?`;
+  FROM record, json_each(record.issues) AS issue
+  WHERE job_id = ? AND status = 'rejected' AND json_extract(issue.value, '$.severity') = 'error'
+  ORDER BY record LIMIT ?`;
 
 /** Reads the jobs of a story: a first job, and all jobs that sent records of it again. */
 export class Stories {

@@ -37,14 +37,14 @@ export class Drafts {
     return this.#database.transaction(async () => {
       const updatedAt = await this.updatedAt(upload);
       if (updatedAt !== null && !isDeepStrictEqual(await this.get(upload), draft)) refuse(updatedAt);
-      const found = await this.#database.value(
+      const storedAt = await this.#database.value<number>(
         `INSERT INTO export_draft (upload_id, content, updated_at) VALUES (:upload, :content, :now)
-           ON CONFLICT (upload_id) DO UPDATE SET content = excluded.content,
-             updated_at = MAX(excluded.updated_at, updated_at + 1)
-           RETURNING updated_at`,
+          ON CONFLICT (upload_id) DO UPDATE SET content = excluded.content,
+            updated_at = MAX(excluded.updated_at, updated_at + 1)
+          RETURNING updated_at`,
         { upload, content: JSON.stringify(draft), now: this.#clock.now() },
       );
-      return found as number;
+      return storedAt as number;
     });
   }
 
@@ -53,11 +53,11 @@ export class Drafts {
     const rows = await this.#database.all<
       Omit<UnsentFile, 'draft' | 'isRehearsed'> & { content: string | null; isRehearsed: number }
     >(`SELECT u.id, u.name, u.bytes, u.created_at AS createdAt, d.updated_at AS changedAt, d.content,
-           (SELECT COUNT(*) FROM job WHERE upload_id = u.id) AS trials,
-           EXISTS (SELECT 1 FROM job WHERE upload_id = u.id AND ${IS_REHEARSAL}) AS isRehearsed
-         FROM upload u LEFT JOIN export_draft d ON d.upload_id = u.id
-         WHERE u.deleted_at IS NULL
-           AND NOT EXISTS (SELECT 1 FROM job WHERE upload_id = u.id AND NOT (${IS_REHEARSAL}) AND NOT (${IS_TEST}))`);
+        (SELECT COUNT(*) FROM job WHERE upload_id = u.id) AS trials,
+        EXISTS (SELECT 1 FROM job WHERE upload_id = u.id AND ${IS_REHEARSAL}) AS isRehearsed
+      FROM upload u LEFT JOIN export_draft d ON d.upload_id = u.id
+      WHERE u.deleted_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM job WHERE upload_id = u.id AND NOT (${IS_REHEARSAL}) AND NOT (${IS_TEST}))`);
     return rows.map(({ content, isRehearsed, ...file }) => ({
       ...file,
       isRehearsed: isRehearsed === 1,
@@ -69,7 +69,7 @@ export class Drafts {
   async sweep(before: number): Promise<void> {
     await this.#database.run(
       `DELETE FROM export_draft WHERE updated_at < ?
-           OR upload_id IN (SELECT id FROM upload WHERE deleted_at IS NOT NULL)`,
+        OR upload_id IN (SELECT id FROM upload WHERE deleted_at IS NOT NULL)`,
       [before],
     );
   }

@@ -47,12 +47,12 @@ export class Presets {
   async keep(preset: NewPreset): Promise<MappingPreset> {
     const row = await this.#database.get(
       `INSERT INTO mapping_preset (name, connector, fingerprint, mapping, constants, reading, repairs, choices,
-           created_at, updated_at)
-         VALUES (:name, :connector, :fingerprint, :mapping, :constants, :reading, :repairs, :choices, :now, :now)
-         ON CONFLICT (connector, fingerprint) DO UPDATE SET name = excluded.name, mapping = excluded.mapping,
-           constants = excluded.constants, reading = excluded.reading, repairs = excluded.repairs,
-           choices = excluded.choices, updated_at = excluded.updated_at
-         RETURNING *`,
+          created_at, updated_at)
+        VALUES (:name, :connector, :fingerprint, :mapping, :constants, :reading, :repairs, :choices, :now, :now)
+        ON CONFLICT (connector, fingerprint) DO UPDATE SET name = excluded.name, mapping = excluded.mapping,
+          constants = excluded.constants, reading = excluded.reading, repairs = excluded.repairs,
+          choices = excluded.choices, updated_at = excluded.updated_at
+        RETURNING *`,
       {
         ...preset,
         mapping: JSON.stringify(preset.mapping),

@@ -93,7 +93,7 @@ export class Retention {
     await this.#database.run('DELETE FROM review WHERE upload_id = ?', [upload]);
     await this.#database.run(
       `INSERT INTO log_line (job_id, at, level, code, params)
-         SELECT id, ?, 'info', 'file_deleted', ? FROM job WHERE upload_id = ?`,
+        SELECT id, ?, 'info', 'file_deleted', ? FROM job WHERE upload_id = ?`,
       [now, JSON.stringify({ because }), upload],
     );
   }

@@ -19,7 +19,7 @@ export class UnfinishedUploads {
   async begin(upload: UnfinishedUpload): Promise<void> {
     await this.#database.run(
       `INSERT INTO unfinished_upload (folder, name, bytes, created_at, touched_at)
-         VALUES (:folder, :name, :bytes, :now, :now)`,
+        VALUES (:folder, :name, :bytes, :now, :now)`,
       { ...upload, bytes: upload.bytes ?? null, now: this.#clock.now() },
     );
   }
@@ -66,7 +66,7 @@ export class UnfinishedUploads {
   async isKnown(folder: string): Promise<boolean> {
     const found = await this.#database.value(
       `SELECT EXISTS (SELECT 1 FROM unfinished_upload WHERE folder = :folder)
-           OR EXISTS (SELECT 1 FROM upload WHERE folder = :folder)`,
+        OR EXISTS (SELECT 1 FROM upload WHERE folder = :folder)`,
       { folder },
     );
     return found === 1;

@@ -35,9 +35,9 @@ export class Uploads {
   async #insert(upload: NewUpload): Promise<Upload> {
     const row = await this.#database.get(
       `INSERT INTO upload (name, folder, bytes, sha256, encoding, format, delimiter, header_row, compressed, spool_bytes, header,
-           data_byte, data_line, workbook, created_at)
-         VALUES (:name, :folder, :bytes, :sha256, :encoding, :format, :delimiter, :headerRow, :compressed, :spoolBytes, :header,
-           :byte, :line, :workbook, :createdAt) RETURNING *`,
+          data_byte, data_line, workbook, created_at)
+        VALUES (:name, :folder, :bytes, :sha256, :encoding, :format, :delimiter, :headerRow, :compressed, :spoolBytes, :header,
+          :byte, :line, :workbook, :createdAt) RETURNING *`,
       {
         ...upload,
         ...upload.start,
@@ -60,7 +60,7 @@ export class Uploads {
   async isInUse(id: number): Promise<boolean> {
     const found = await this.#database.value(
       `SELECT EXISTS (SELECT 1 FROM job WHERE upload_id = :id)
-         OR EXISTS (SELECT 1 FROM review WHERE upload_id = :id AND fixes_bytes > saved_bytes)`,
+        OR EXISTS (SELECT 1 FROM review WHERE upload_id = :id AND fixes_bytes > saved_bytes)`,
       { id },
     );
     return found === 1;
@@ -75,9 +75,9 @@ export class Uploads {
       if (await this.isInUse(before.id)) throw new UserError('upload_in_use');
       const row = await this.#database.get(
         `UPDATE upload SET folder = :folder, encoding = :encoding, format = :format, delimiter = :delimiter,
-             header_row = :headerRow, compressed = :compressed, spool_bytes = :spoolBytes, header = :header,
-             data_byte = :byte, data_line = :line, workbook = :workbook
-           WHERE id = :id AND folder = :before AND deleted_at IS NULL RETURNING *`,
+            header_row = :headerRow, compressed = :compressed, spool_bytes = :spoolBytes, header = :header,
+            data_byte = :byte, data_line = :line, workbook = :workbook
+          WHERE id = :id AND folder = :before AND deleted_at IS NULL RETURNING *`,
         {
           ...reading,
           ...reading.start,

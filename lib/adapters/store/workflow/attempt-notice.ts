@@ -18,17 +18,17 @@ export async function attemptNoticeOf(
 ): Promise<AttemptNotice> {
   const row = await database.get<AttemptRow>(
     `SELECT attempt.retry_name, attempt.is_sandbox, attempt.created_at, session.id AS session_id, session.time,
-         workflow.id AS workflow_id, workflow.name AS workflow, workflow.time_zone, project.id AS project_id,
-         project.name AS project
-       FROM workflow_attempt attempt JOIN workflow_session session ON session.id = attempt.session_id
-       JOIN workflow ON workflow.id = session.workflow_id JOIN workflow_project project ON project.id = workflow.project_id
-       WHERE attempt.id = ?`,
+        workflow.id AS workflow_id, workflow.name AS workflow, workflow.time_zone, project.id AS project_id,
+        project.name AS project
+      FROM workflow_attempt attempt JOIN workflow_session session ON session.id = attempt.session_id
+      JOIN workflow ON workflow.id = session.workflow_id JOIN workflow_project project ON project.id = workflow.project_id
+      WHERE attempt.id = ?`,
     [id],
   );
   if (!row) throw new Error(`there is no attempt ${id}`);
   const failedTasks = await database.values<string>(
     `SELECT json_extract(record, '$.fullName') FROM workflow_task
-       WHERE attempt_id = ? AND state = 'error' AND NOT json_extract(record, '$.isSuperseded') ORDER BY id LIMIT ?`,
+      WHERE attempt_id = ? AND state = 'error' AND NOT json_extract(record, '$.isSuperseded') ORDER BY id LIMIT ?`,
     [id, MAX_FAILED],
   );
   const { success, error } = await new WorkflowViews(database).counts(id);

@@ -94,11 +94,11 @@ export class WorkflowAttempts {
       if (running >= MAX_RUNNING) throw new UserError('workflow_attempts_too_many', { max: MAX_RUNNING });
       const id = (await this.#database.value(
         `INSERT INTO workflow_attempt (session_id, revision_id, retry_name, origin, params, is_sandbox, state, succeeded,
-             created_at)
-           SELECT :session, revision.id, :retryName, :origin, :params, :isSandbox, 'running', :succeeded, :now
-           FROM workflow JOIN workflow_revision revision ON revision.project_id = workflow.project_id
-           WHERE workflow.id = :workflow AND (:revision IS NULL OR revision.id = :revision)
-           ORDER BY revision.number DESC LIMIT 1 RETURNING id`,
+            created_at)
+          SELECT :session, revision.id, :retryName, :origin, :params, :isSandbox, 'running', :succeeded, :now
+          FROM workflow JOIN workflow_revision revision ON revision.project_id = workflow.project_id
+          WHERE workflow.id = :workflow AND (:revision IS NULL OR revision.id = :revision)
+          ORDER BY revision.number DESC LIMIT 1 RETURNING id`,
         {
           ...{ session, workflow, revision: revisionId ?? null, retryName, isSandbox: Number(isSandbox) },
           now: this.#clock.now(),
@@ -132,7 +132,7 @@ export class WorkflowAttempts {
   async find(workflow: number, sessionTime: number, retryName: string | null): Promise<Attempt | undefined> {
     const row = await this.#database.get(
       `${ATTEMPT} WHERE session.workflow_id = ? AND session.time = ? AND coalesce(?, retry_name, '') = coalesce(retry_name, '')
-         ORDER BY attempt.id DESC LIMIT 1`,
+        ORDER BY attempt.id DESC LIMIT 1`,
       [workflow, sessionTime, retryName],
     );
     return row === undefined ? undefined : attemptOfRow(row as AttemptRow);
@@ -151,8 +151,8 @@ export class WorkflowAttempts {
   async list({ project, workflow, session, before, limit }: AttemptQuery): Promise<readonly Attempt[]> {
     const rows = await this.#database.all(
       `${ATTEMPT} WHERE (:project IS NULL OR workflow.project_id = :project)
-          AND (:workflow IS NULL OR session.workflow_id = :workflow) AND (:session IS NULL OR session.id = :session)
-          AND (:before IS NULL OR attempt.id < :before) ORDER BY attempt.id DESC LIMIT :limit`,
+        AND (:workflow IS NULL OR session.workflow_id = :workflow) AND (:session IS NULL OR session.id = :session)
+        AND (:before IS NULL OR attempt.id < :before) ORDER BY attempt.id DESC LIMIT :limit`,
       {
         ...{ project: project ?? null, workflow: workflow ?? null, session: session ?? null },
         ...{ before: before ?? null, limit },
@@ -165,8 +165,8 @@ export class WorkflowAttempts {
   async lastExecuted(workflow: number, before: number): Promise<number | null> {
     const found = await this.#database.value<number | null>(
       `SELECT max(time) FROM workflow_session session WHERE workflow_id = ? AND time < ?
-             AND EXISTS (SELECT 1 FROM (SELECT min(is_sandbox) AS is_rehearsal FROM workflow_attempt WHERE session_id = session.id)
-               WHERE is_rehearsal IS NOT 1)`,
+        AND EXISTS (SELECT 1 FROM (SELECT min(is_sandbox) AS is_rehearsal FROM workflow_attempt WHERE session_id = session.id)
+          WHERE is_rehearsal IS NOT 1)`,
       [workflow, before],
     );
     return found ?? null;
@@ -261,7 +261,7 @@ export class WorkflowAttempts {
       if (lease === 'lost') return false;
       if (lease === 'due') await this.#renewAll(owner);
       const storeSql = `INSERT INTO workflow_task (attempt_id, id, state, record, version) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT DO UPDATE SET state = excluded.state, record = excluded.record, version = excluded.version`;
+        ON CONFLICT DO UPDATE SET state = excluded.state, record = excluded.record, version = excluded.version`;
       const version = tasks.length === 0 ? 0 : await this.#nextVersion(id);
       await this.#database.runEach(
         storeSql,

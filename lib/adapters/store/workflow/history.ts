@@ -51,7 +51,7 @@ export class WorkflowHistory {
   ): Promise<{ readonly lines: readonly AttemptLogLine[]; readonly hasMore: boolean }> {
     const sizes = await this.#database.all<LineSize>(
       `SELECT id, length(CAST(text AS BLOB)) AS bytes FROM workflow_log WHERE attempt_id = :attempt AND id > :after
-           AND (:tasks IS NULL OR task IN (SELECT value FROM json_each(:tasks))) ORDER BY id LIMIT :limit`,
+        AND (:tasks IS NULL OR task IN (SELECT value FROM json_each(:tasks))) ORDER BY id LIMIT :limit`,
       { attempt, after, limit: limit + 1, tasks: tasks === undefined ? null : JSON.stringify(tasks) },
     );
     const { ids, hasMore } = fittingLines(sizes, limit);
@@ -63,8 +63,8 @@ export class WorkflowHistory {
   runningAttempt(project: number): Promise<number | undefined> {
     return this.#database.value<number>(
       `SELECT attempt.id FROM workflow_attempt attempt JOIN workflow_session session ON session.id = attempt.session_id
-         JOIN workflow ON workflow.id = session.workflow_id WHERE workflow.project_id = ? AND attempt.state = 'running'
-         ORDER BY attempt.id LIMIT 1`,
+        JOIN workflow ON workflow.id = session.workflow_id WHERE workflow.project_id = ? AND attempt.state = 'running'
+        ORDER BY attempt.id LIMIT 1`,
       [project],
     );
   }
@@ -77,7 +77,7 @@ export class WorkflowHistory {
     return this.#database.transaction(async () => {
       const { changes } = await this.#database.run('DELETE FROM workflow_attempt WHERE ended_at < ?', [before]);
       await this.#database.run(`DELETE FROM workflow_session WHERE NOT EXISTS (SELECT 1 FROM workflow_attempt WHERE session_id = workflow_session.id)
-           AND time < (SELECT max(newer.time) FROM workflow_session newer WHERE newer.workflow_id = workflow_session.workflow_id)`);
+        AND time < (SELECT max(newer.time) FROM workflow_session newer WHERE newer.workflow_id = workflow_session.workflow_id)`);
       return changes;
     });
   }

@@ -51,7 +51,7 @@ export class WorkflowProjects {
       const project = (await this.#database.value('SELECT id FROM workflow_project WHERE name = ?', [name])) as number;
       const revision = (await this.#database.value(
         `INSERT INTO workflow_revision (project_id, number, created_at)
-           SELECT :project, coalesce(max(number), 0) + 1, :now FROM workflow_revision WHERE project_id = :project RETURNING id`,
+          SELECT :project, coalesce(max(number), 0) + 1, :now FROM workflow_revision WHERE project_id = :project RETURNING id`,
         { project, now },
       )) as number;
       await this.#database.runEach(
@@ -70,8 +70,8 @@ export class WorkflowProjects {
     );
     await this.#database.runEach(
       `INSERT INTO workflow (project_id, name, time_zone, schedule) VALUES (:project, :name, :timeZone, :schedule)
-       ON CONFLICT (project_id, name) DO UPDATE
-         SET time_zone = excluded.time_zone, schedule = excluded.schedule, removed_at = NULL`,
+        ON CONFLICT (project_id, name) DO UPDATE
+          SET time_zone = excluded.time_zone, schedule = excluded.schedule, removed_at = NULL`,
       workflows.map(({ schedule, ...each }) => ({ ...each, project, schedule: schedule && JSON.stringify(schedule) })),
     );
   }

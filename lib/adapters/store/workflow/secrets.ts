@@ -16,10 +16,11 @@ export class WorkflowSecrets {
   }
 
   async keep(project: number, key: string, secret: string): Promise<void> {
+    // Sealed inside the transaction: a key rotation must not remove the key in between.
     await this.#database.transaction(() =>
       this.#database.run(
         `INSERT INTO workflow_secret (project_id, key, sealed, updated_at) VALUES (?, ?, ?, ?)
-       ON CONFLICT (project_id, key) DO UPDATE SET sealed = excluded.sealed, updated_at = excluded.updated_at`,
+          ON CONFLICT (project_id, key) DO UPDATE SET sealed = excluded.sealed, updated_at = excluded.updated_at`,
         [project, key, this.#box.seal(secret, sealContextOf(project, key)), this.#clock.now()],
       ),
     );

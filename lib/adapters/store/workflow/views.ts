@@ -45,8 +45,8 @@ export class WorkflowViews {
     const isBackwards = after !== undefined;
     const rows = await this.#database.all<SessionRow>(
       `SELECT id, attempts, first, latest FROM (${SESSIONS})
-         WHERE (:workflow IS NULL OR workflow_id = :workflow) AND (:state IS NULL OR state = :state)
-           AND id ${isBackwards ? '>' : '<'} :cursor ORDER BY id ${isBackwards ? 'ASC' : 'DESC'} LIMIT :limit`,
+        WHERE (:workflow IS NULL OR workflow_id = :workflow) AND (:state IS NULL OR state = :state)
+          AND id ${isBackwards ? '>' : '<'} :cursor ORDER BY id ${isBackwards ? 'ASC' : 'DESC'} LIMIT :limit`,
       {
         ...{ workflow: workflow ?? null, state: state ?? null, limit },
         cursor: after ?? before ?? Number.MAX_SAFE_INTEGER,
@@ -59,7 +59,7 @@ export class WorkflowViews {
   sessionsOf(ids: readonly number[]): Promise<readonly SessionRow[]> {
     return this.#database.all<SessionRow>(
       `SELECT session.id, session.attempts, session.first, session.latest FROM json_each(?) wanted
-         JOIN (${SESSIONS}) session ON session.id = wanted.value ORDER BY wanted.key`,
+        JOIN (${SESSIONS}) session ON session.id = wanted.value ORDER BY wanted.key`,
       [JSON.stringify(ids)],
     );
   }
@@ -68,7 +68,7 @@ export class WorkflowViews {
   async sessionCounts(workflow?: number): Promise<Readonly<Partial<Record<AttemptState, number>>>> {
     const rows = await this.#database.all<{ state: AttemptState; count: number }>(
       `SELECT state, count(*) AS count FROM (${SESSIONS})
-         WHERE :workflow IS NULL OR workflow_id = :workflow GROUP BY state`,
+        WHERE :workflow IS NULL OR workflow_id = :workflow GROUP BY state`,
       { workflow: workflow ?? null },
     );
     return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
@@ -78,7 +78,7 @@ export class WorkflowViews {
   async numberOf(attempt: number): Promise<number | undefined> {
     const found = await this.#database.get<{ count: number; retryName: string | null }>(
       `SELECT (SELECT count(*) FROM workflow_attempt before WHERE before.session_id = attempt.session_id AND before.id <= attempt.id)
-           AS count, retry_name AS retryName FROM workflow_attempt attempt WHERE attempt.id = ?`,
+        AS count, retry_name AS retryName FROM workflow_attempt attempt WHERE attempt.id = ?`,
       [attempt],
     );
     // Retention deletes older attempts first, which changes no number of the others.
@@ -95,8 +95,8 @@ export class WorkflowViews {
   async counts(attempt: number): Promise<TaskCounts> {
     const found = await this.#database.get(
       `SELECT count(*) AS "all", coalesce(sum(state = 'success'), 0) AS success,
-           coalesce(sum(state IN ('error', 'group_error')), 0) AS error
-         FROM workflow_task WHERE attempt_id = ? AND NOT (record ->> 'isGroup') AND NOT (record ->> 'isSuperseded')`,
+          coalesce(sum(state IN ('error', 'group_error')), 0) AS error
+        FROM workflow_task WHERE attempt_id = ? AND NOT (record ->> 'isGroup') AND NOT (record ->> 'isSuperseded')`,
       [attempt],
     );
     return found as TaskCounts;
@@ -137,8 +137,8 @@ export class WorkflowViews {
     const isBackwards = after === undefined;
     const sizes = await this.#database.all<LineSize>(
       `SELECT id, length(CAST(text AS BLOB)) AS bytes FROM workflow_log WHERE attempt_id = :attempt AND id ${isBackwards ? '<' : '>'} :cursor
-           ${LEVELS[atLeast]} AND (:tasks IS NULL OR task IN (SELECT value FROM json_each(:tasks)))
-         ORDER BY id ${isBackwards ? 'DESC' : 'ASC'} LIMIT :limit`,
+          ${LEVELS[atLeast]} AND (:tasks IS NULL OR task IN (SELECT value FROM json_each(:tasks)))
+        ORDER BY id ${isBackwards ? 'DESC' : 'ASC'} LIMIT :limit`,
       {
         ...{ attempt, limit, cursor: after ?? before ?? Number.MAX_SAFE_INTEGER },
         tasks: tasks === undefined ? null : JSON.stringify(tasks),

@@ -1,5 +1,5 @@
 import type { Connector } from '../../../core/connector/connector.ts';
-import { flatMapInTurn } from '../../../core/in-turn.ts';
+import { flatMapSequentially } from '../../../core/flat-map-sequentially.ts';
 import { isFinal, type Job } from '../../../core/job/job.ts';
 import type { OpenRecords } from '../../../core/job/story.ts';
 import { intersect, isSelected, type Selection, sizeOf } from '../../../core/record/selection.ts';
@@ -32,7 +32,7 @@ export async function openReasons(options: ReasonOptions, jobs: readonly Job[]):
   return options.storySums.reasons(await storyKey(options, jobs), async () => {
     const { results } = await readStory(options, jobs);
     const jobOf = new Map(jobs.map((job) => [job.id, job]));
-    const reasons = await flatMapInTurn(results, (each) => reasonsOf(options, jobOf.get(each.job), each));
+    const reasons = await flatMapSequentially(results, (each) => reasonsOf(options, jobOf.get(each.job), each));
     return reasons.toSorted((a, b) => b.records - a.records);
   });
 }
@@ -55,7 +55,7 @@ async function reasonsOf(
   if (result === 'rejected') return rejectionsOf(options, job, records);
   const { id, endedAt } = job;
   const counts = await options.records.issueCounts(id);
-  return flatMapInTurn(countByCode(counts, 'error'), async ({ code }) => {
+  return flatMapSequentially(countByCode(counts, 'error'), async ({ code }) => {
     if (outcomeOfError(code) !== result) return [];
     const having = sizeOf(intersect(records, await options.ranges.withCode(id, code)));
     return having === 0 ? [] : [{ job: id, endedAt, result, code, records: having, columns: columnsOf(counts, code) }];

@@ -1,4 +1,4 @@
-import { flatMapInTurn } from '../../../core/in-turn.ts';
+import { flatMapSequentially } from '../../../core/flat-map-sequentially.ts';
 import { intersect, mergeRanges, type Selection, selectionOf } from '../../../core/record/selection.ts';
 import type { Review } from '../../../core/review/review.ts';
 import type { ReviewFilter, ReviewShow } from '../../../core/review/review-view.ts';
@@ -56,8 +56,8 @@ async function rejectedWith(
   if (column !== undefined && column !== '') return [];
   const codes = REJECTIONS.filter((rejection) => code === undefined || code === rejection);
   const rejected = open.filter(({ records }) => records.length > 0);
-  const found = await flatMapInTurn(rejected, ({ job, records }) =>
-    flatMapInTurn(codes, async (rejection) => intersect(await ranges.withCode(job, rejection), records)),
+  const found = await flatMapSequentially(rejected, ({ job, records }) =>
+    flatMapSequentially(codes, async (rejection) => intersect(await ranges.withCode(job, rejection), records)),
   );
   return mergeRanges(found);
 }

@@ -1,4 +1,4 @@
-import { flatMapInTurn } from '../../../core/in-turn.ts';
+import { flatMapSequentially } from '../../../core/flat-map-sequentially.ts';
 import type { OpenRecords } from '../../../core/job/story.ts';
 import { intersect, mergeRanges, type Selection, selectionOf, sizeOf } from '../../../core/record/selection.ts';
 import type { Review } from '../../../core/review/review.ts';
@@ -47,7 +47,7 @@ async function issuesAmong(
   { id }: Review,
   { reviews, reviewRecords }: ReviewOptions,
 ): Promise<IssueCount[]> {
-  return flatMapInTurn(await reviews.issueCounts(id), async (issue) => {
+  return flatMapSequentially(await reviews.issueCounts(id), async (issue) => {
     const { code, column, severity } = issue;
     const show = severity === 'warning' ? 'warned' : 'all';
     const having = selectionOf(await reviewRecords.numbers(id, { show, code, column }));
@@ -62,8 +62,8 @@ async function rejections(
   unchanged: Selection,
   { ranges }: ReviewOptions,
 ): Promise<IssueCount[]> {
-  return flatMapInTurn(REJECTIONS, async (code) => {
-    const having = await flatMapInTurn(open, async ({ job, records }) =>
+  return flatMapSequentially(REJECTIONS, async (code) => {
+    const having = await flatMapSequentially(open, async ({ job, records }) =>
       records.length === 0 ? [] : intersect(await ranges.withCode(job, code), records),
     );
     const records = sizeOf(intersect(unchanged, mergeRanges(having)));
