@@ -21,9 +21,9 @@ export function sweepsOf(runtime: Runtime): readonly Sweep[] {
     { name: 'uploads', run: () => sweepUnfinished(runtime) },
     { name: 'sent_events', run: async () => sent.sweep(clock.now() - duplicateWindowOf(await settings.current())) },
     { name: 'notifications', run: () => outbox.sweep(clock.now() - NOTIFICATIONS_KEPT_MS) },
-    { name: 'drafts', run: async () => drafts.sweep(clock.now() - DRAFT_RETENTION_MS) },
-    { name: 'planned_runs', run: async () => plannedRuns.sweep(clock.now() - JOBLESS_RUNS_KEPT_DAYS * DAY) },
-    { name: 'workflow_attempts', run: async () => sweepAttempts(runtime) },
+    { name: 'drafts', run: () => drafts.sweep(clock.now() - DRAFT_RETENTION_MS) },
+    { name: 'planned_runs', run: () => plannedRuns.sweep(clock.now() - JOBLESS_RUNS_KEPT_DAYS * DAY) },
+    { name: 'workflow_attempts', run: () => sweepAttempts(runtime) },
     { name: 'call_windows', run: async () => runtime.sweepCallWindows() },
   ];
 }

@@ -90,7 +90,8 @@ export const viewBuilds = defineView({
   effect: 'reads',
   input: one.extend({ before: z.int().nonnegative().optional() }),
   async run({ parentSegment: id, before }, { parentSegments, builds }) {
-    const found = await builds.list((await parentSegments.get(id)).id, { limit: BUILDS_PER_PAGE + 1, before });
+    await parentSegments.get(id); // throws if unknown
+    const found = await builds.list(id, { limit: BUILDS_PER_PAGE + 1, before });
     const shown = found.slice(0, BUILDS_PER_PAGE);
     return {
       builds: shown,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { connectorOf } from '../../connectors/registry.ts';
 import { DECISIONS } from '../../core/delivery/decision.ts';
+import { flatMapSequentially } from '../../core/flat-map-sequentially.ts';
 import { JOB_FILTERS, JOB_TYPES } from '../../core/job/job.ts';
 import { JOB_SORTS, jobCursorText, MAX_SEARCH_LENGTH, parseJobCursor, startOfDay } from '../../core/job/job-list.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
@@ -67,12 +68,11 @@ export const viewJobsById = defineView({
   permission: 'jobs.read',
   effect: 'reads',
   input: z.object({ ids: z.array(idInPath) }),
-  run: async ({ ids }, runtime) =>
-    Promise.all(
-      (await Promise.all(ids.slice(0, MAX_IDS).map(async (id) => (await runtime.jobs.find(id)) ?? [])))
-        .flat()
-        .map((job) => summariseJob(job, runtime)),
-    ),
+  run: ({ ids }, runtime) =>
+    flatMapSequentially(ids.slice(0, MAX_IDS), async (id) => {
+      const job = await runtime.jobs.find(id);
+      return job ? [await summariseJob(job, runtime)] : [];
+    }),
 });
 
 export const viewJob = defineView({

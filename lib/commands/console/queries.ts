@@ -19,13 +19,13 @@ export const viewQueries = defineView({
   input: noInput,
   async run(_, runtime) {
     const runs = await runtime.plannedRuns.latest('query');
-    return await Promise.all(
-      (await runtime.queries.list()).map(async (query) => {
-        const { id, name, database, engine, schedule, updatedAt } = query;
-        const lastRun = runs.get(id) ?? null;
-        return { id, name, database, engine, schedule, updatedAt, exportTo: await exportOf(query, runtime), lastRun };
-      }),
-    );
+    const queries = await runtime.queries.list();
+    const views = queries.map(async (query) => {
+      const { id, name, database, engine, schedule, updatedAt } = query;
+      const lastRun = runs.get(id) ?? null;
+      return { id, name, database, engine, schedule, updatedAt, exportTo: await exportOf(query, runtime), lastRun };
+    });
+    return Promise.all(views);
   },
 });
 

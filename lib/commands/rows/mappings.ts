@@ -78,6 +78,7 @@ export const deleteMapping = defineCommand({
   input: z.object({ mapping: idNumber }),
   answer: 'nothing',
   async run({ mapping }, { presets }) {
-    await presets.remove((await presets.get(mapping)).id);
+    await presets.get(mapping); // throws if unknown
+    await presets.remove(mapping);
   },
 });

@@ -73,10 +73,8 @@ export const listPlannedRuns = defineCommand({
   input: z.object({ query: idNumber, ...pageInput }),
   answer: registerShape('PlannedRunPage', pageShape(plannedRunShape)),
   async run({ query, cursor: before, limit }, { queries, plannedRuns }) {
-    const runs = await plannedRuns.list(
-      { kind: 'query', id: (await queries.get(query)).id },
-      { limit: limit + 1, before },
-    );
+    await queries.get(query); // throws if unknown
+    const runs = await plannedRuns.list({ kind: 'query', id: query }, { limit: limit + 1, before });
     return toPage(runs, limit, ({ id }) => id, plannedRunObject);
   },
 });

@@ -83,7 +83,7 @@ export async function followJob(
   let pausing: Promise<void> | undefined;
   const pause = () => {
     pausing = options.jobRequests.request(id, 'pause');
-    pausing.catch(() => {}); // thrown at the end
+    pausing.catch(() => {}); // awaited in `finally`; without a handler, Node would end the process first
   };
   interrupt.addEventListener('abort', pause);
   try {

@@ -1,6 +1,7 @@
 import type { Authentication } from '../../core/access/authentication.ts';
 import type { ActivationPlace } from '../../core/audience/activation/saved-activation.ts';
 import type { ParentSegment } from '../../core/audience/parent-segment.ts';
+import { flatMapSequentially } from '../../core/flat-map-sequentially.ts';
 import type { Job } from '../../core/job/job.ts';
 import type { SavedQuery } from '../../core/query/saved-query.ts';
 import type { PaletteEntries, SegmentEntry } from '../../core/view/palette-entries.ts';
@@ -26,26 +27,18 @@ export interface PaletteOptions extends NameSources {
 export async function listPaletteEntries(options: PaletteOptions): Promise<PaletteEntries> {
   const { jobs, authentications, queries, parentSegments, segments, activations, workflowProjects } = options;
   const projects = await workflowProjects.list();
+  const workflows = await flatMapSequentially(projects, ({ id }) => workflowProjects.workflows(id));
+  const listed: PaletteEntries['jobs'][number][] = [];
+  for (const job of await jobs.list({ limit: MAX_JOBS }))
+    listed.push({ id: job.id, state: job.state, file: await jobName(job, options) });
   return {
-    jobs: await Promise.all(
-      (await jobs.list({ limit: MAX_JOBS })).map(async (job) => ({
-        id: job.id,
-        state: job.state,
-        file: await jobName(job, options),
-      })),
-    ),
+    jobs: listed,
     authentications: (await authentications.list()).map(({ id, name }) => ({ id, name })),
     queries: (await queries.list()).map(({ id, name }) => ({ id, name })),
     parentSegments: (await parentSegments.list()).map(({ id, name }) => ({ id, name })),
     segments: await segments.entries(),
     activations: await activations.places(),
     workflowProjects: projects.map(({ id, name }) => ({ id, name })),
-    workflows: (
-      await Promise.all(
-        projects.map(async (each) =>
-          (await workflowProjects.workflows(each.id)).map(({ id, name, project }) => ({ id, name, project })),
-        ),
-      )
-    ).flat(),
+    workflows: workflows.map(({ id, name, project }) => ({ id, name, project })),
   };
 }

@@ -93,9 +93,8 @@ function refusal({ id, name, failedAt }: Authentication): Waiting[] {
 
 /** Newest first. */
 async function filesWithoutJob({ retention, settings, uploads, drafts }: HomeOptions) {
-  const unused = (await retention.due((await settings.current()).retention_days)).filter(
-    ({ jobs }) => jobs.length === 0,
-  );
+  const { retention_days: days } = await settings.current();
+  const unused = (await retention.due(days)).filter(({ jobs }) => jobs.length === 0);
   const newest = unused.map(({ upload }) => upload).sort((a, b) => b - a);
   return Promise.all(
     newest.slice(0, MAX_FILES).map(async (id) => ({

@@ -53,7 +53,8 @@ export async function listPeople(
   issuer: string | undefined,
   actor: Actor,
 ) {
-  const [lastUses, factors] = [await sessions.lastUses(), await secondFactors.factorsOfPeople()];
+  const lastUses = await sessions.lastUses();
+  const factors = await secondFactors.factorsOfPeople();
   const withIdentity = issuer === undefined ? new Set<number>() : await identities.peopleOf(issuer);
   const listed = (await people.list()).map((person): ListedPerson => {
     const isSelf = isSelfOf(actor, person.id);

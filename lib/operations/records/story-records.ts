@@ -102,7 +102,8 @@ async function issuesOf(
 ): Promise<IssueCount[]> {
   const among = async (status: 'open' | 'warned') =>
     mergeRanges((await withStatus(job, { status }, story, records)).flatMap((group) => group.records));
-  const [open, warned] = [await among('open'), await among('warned')];
+  const open = await among('open');
+  const warned = await among('warned');
   return flatMapSequentially(await records.issueCounts(job), async ({ severity, code, column }) => {
     const having = severity === 'error' ? open : warned;
     const count = having.length === 0 ? 0 : sizeOf(intersect(having, await records.numbers(job, { code, column })));

@@ -161,8 +161,9 @@ class Slowdowns {
   }
 
   async change(change: (before: Slowdown) => Slowdown): Promise<void> {
-    await this.#database.transaction(async () =>
-      this.#database.run(WRITE, { account: this.#account, ...change(await this.current()) }),
-    );
+    await this.#database.transaction(async () => {
+      const before = await this.current();
+      await this.#database.run(WRITE, { account: this.#account, ...change(before) });
+    });
   }
 }

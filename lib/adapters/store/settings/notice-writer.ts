@@ -65,7 +65,8 @@ export class NoticeWriter {
     { plannedAt, schedule, problem }: Pick<RefusalNotice, 'problem'> & { plannedAt: number; schedule: Schedule },
   ): Promise<void> {
     await this.#attempt(null, async () => {
-      const [mail, settings] = [await this.#settings.mail(), await this.#settings.notifications()];
+      const mail = await this.#settings.mail();
+      const settings = await this.#settings.notifications();
       const planned = await this.#plannedOf(scheduled, plannedAt);
       const notice: RefusalNotice = { state: 'refused', planned, problem, at: this.#clock.now() };
       const isMailed = isRefusalMailed(mail, settings);
@@ -94,7 +95,8 @@ export class NoticeWriter {
   }
 
   async #noteAll(job: Job, notice: JobNotice): Promise<void> {
-    const [mail, settings] = [await this.#settings.mail(), await this.#settings.notifications()];
+    const mail = await this.#settings.mail();
+    const settings = await this.#settings.notifications();
     const channels = channelsOf(notice, mail, settings);
     for (const channel of channels)
       if (channel !== 'console' || !isReportedByAttempt(job))

@@ -112,12 +112,12 @@ export const viewAttemptsOfSession = defineView({
   input: attempt,
   async run({ attempt: id }, runtime) {
     const { session } = await runtime.workflowAttempts.get(id);
-    return await Promise.all(
-      (await runtime.workflowAttempts.list({ session: session.id, limit: 100 })).map(async (each) => ({
-        ...(await attemptSummary(runtime, each)),
-        tasks: await runtime.workflowViews.counts(each.id),
-      })),
-    );
+    const attempts = await runtime.workflowAttempts.list({ session: session.id, limit: 100 });
+    const summaries = attempts.map(async (each) => ({
+      ...(await attemptSummary(runtime, each)),
+      tasks: await runtime.workflowViews.counts(each.id),
+    }));
+    return Promise.all(summaries);
   },
 });
 
@@ -169,9 +169,8 @@ export const viewLoggedTasks = defineView({
   effect: 'reads',
   input: attempt,
   async run({ attempt: id }, { workflowAttempts, workflowViews }, actor) {
-    const names = new Map(
-      (await workflowAttempts.tasks((await workflowAttempts.get(id)).id)).map((each) => [each.id, each.fullName]),
-    );
+    await workflowAttempts.get(id); // throws if unknown
+    const names = new Map((await workflowAttempts.tasks(id)).map((each) => [each.id, each.fullName]));
     const logged = (await workflowViews.loggedTasks(id)).flatMap((each) => names.get(each) ?? []);
     return [...new Set(forReader(actor, logged, (all) => all.map(nameWithoutValues)))];
   },
@@ -191,7 +190,8 @@ export const downloadAttemptLog = defineView({
 });
 
 async function attemptLog({ workflowAttempts, workflowViews }: Runtime, id: number, name: string | undefined) {
-  const tasks = await workflowAttempts.tasks((await workflowAttempts.get(id)).id);
+  await workflowAttempts.get(id); // throws if unknown
+  const tasks = await workflowAttempts.tasks(id);
   const named = name === undefined ? undefined : tasks.filter((each) => isNamed(each, name)).map((each) => each.id);
   if (named?.length === 0) throw new UserError('workflow_task_unknown', { name: name ?? '' });
   const options: ReadLogOptions<AttemptLogLine> = {

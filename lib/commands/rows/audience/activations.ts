@@ -39,7 +39,8 @@ export const listActivations = defineCommand({
   input: z.object({ parent_segment: idNumber, ...pageInput, segment: idNumber.optional() }),
   answer: registerShape('ActivationPage', pageShape(activationShape)),
   async run({ parent_segment: parent, cursor = 0, limit, segment }, { parentSegments, activations }) {
-    const rest = (await activations.list((await parentSegments.get(parent)).id))
+    await parentSegments.get(parent); // throws if unknown
+    const rest = (await activations.list(parent))
       .filter((each) => each.id > cursor && (segment === undefined || each.segment === segment))
       .sort((a, b) => a.id - b.id);
     return toPage(rest, limit, ({ id }) => id, activationObject);
@@ -128,7 +129,8 @@ export const listActivationRuns = defineCommand({
   input: activation.extend(pageInput),
   answer: registerShape('ActivationRunPage', pageShape(plannedRunShape)),
   async run({ activation: id, cursor: before, limit }, { activations, plannedRuns }) {
-    const scheduled = { kind: 'activation', id: (await activations.get(id)).id } as const;
+    await activations.get(id); // throws if unknown
+    const scheduled = { kind: 'activation', id } as const;
     return toPage(
       await plannedRuns.list(scheduled, { limit: limit + 1, before }),
       limit,

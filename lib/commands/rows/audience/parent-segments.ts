@@ -101,7 +101,8 @@ export const listBuilds = defineCommand({
   input: z.object({ parent_segment: idNumber, ...pageInput }),
   answer: registerShape('BuildPage', pageShape(buildShape)),
   async run({ parent_segment: id, cursor: before, limit }, { parentSegments, builds }) {
-    const found = await builds.list((await parentSegments.get(id)).id, { limit: limit + 1, before });
+    await parentSegments.get(id); // throws if unknown
+    const found = await builds.list(id, { limit: limit + 1, before });
     return toPage(found, limit, ({ job }) => job, buildObject);
   },
 });

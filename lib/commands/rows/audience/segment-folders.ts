@@ -25,10 +25,8 @@ export const createFolder = defineCommand({
   input: z.object({ parent_segment: idNumber, name: folderName, parent: z.int().optional() }),
   answer: folderShape,
   async run({ parent_segment: id, name, parent }, { parentSegments, segments }) {
-    const above =
-      parent === undefined
-        ? await segments.folderAt((await parentSegments.get(id)).id, [])
-        : await segments.folder(parent);
+    await parentSegments.get(id); // throws if unknown
+    const above = parent === undefined ? await segments.folderAt(id, []) : await segments.folder(parent);
     if (above.parentSegment !== id) throw new UserError('folder_unknown', { name: String(parent) });
     return folderObject(await segments.createFolder(above, name));
   },

@@ -37,7 +37,8 @@ export const listSegments = defineCommand({
   input: parentSegment.extend({ ...pageInput, name: z.string().optional() }),
   answer: registerShape('SegmentPage', pageShape(segmentShape)),
   async run({ parent_segment: parent, cursor = 0, limit, name }, { parentSegments, segments }) {
-    const rest = (await segments.list((await parentSegments.get(parent)).id))
+    await parentSegments.get(parent); // throws if unknown
+    const rest = (await segments.list(parent))
       .filter((each) => each.id > cursor && (name === undefined || each.name === name))
       .sort((a, b) => a.id - b.id);
     return toPage(rest, limit, ({ id }) => id, segmentObject);
@@ -141,7 +142,8 @@ export const listPopulations = defineCommand({
   input: segment.extend({ limit: profileLimit }),
   answer: registerShape('Populations', z.object({ data: z.array(populationShape) })),
   async run({ segment: id, limit }, { segments }) {
-    const found = await segments.populations((await segments.get(id)).id, limit);
+    await segments.get(id); // throws if unknown
+    const found = await segments.populations(id, limit);
     return {
       data: found.map(({ build: job_id, customers, countedAt }) => ({
         job_id,

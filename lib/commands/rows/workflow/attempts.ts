@@ -67,7 +67,8 @@ export const listWorkflowTasks = defineCommand({
   input: attempt,
   answer: registerShape('WorkflowTasks', z.object({ data: z.array(workflowTaskShape) })),
   async run({ workflow_attempt: id }, { workflowAttempts }, actor) {
-    const tasks = await workflowAttempts.tasks((await workflowAttempts.get(id)).id);
+    await workflowAttempts.get(id); // throws if unknown
+    const tasks = await workflowAttempts.tasks(id);
     const shown = tasksInOrder(tasks).map(workflowTaskObject);
     return { data: forReader(actor, shown, (all) => all.map(concealTask)) };
   },
@@ -81,7 +82,8 @@ export const listWorkflowLog = defineCommand({
   input: attempt.extend({ ...pageInput, task: taskName.optional() }),
   answer: registerShape('WorkflowLogPage', pageShape(workflowLogLineShape)),
   async run({ workflow_attempt: id, cursor: after, limit, task }, { workflowAttempts, workflowHistory }) {
-    const all = await workflowAttempts.tasks((await workflowAttempts.get(id)).id);
+    await workflowAttempts.get(id); // throws if unknown
+    const all = await workflowAttempts.tasks(id);
     const named = task === undefined ? undefined : all.filter((each) => isNamed(each, task)).map((each) => each.id);
     if (named?.length === 0) throw new UserError('workflow_task_unknown', { name: task ?? '' });
     const { lines, hasMore } = await workflowHistory.log(id, { after, limit, ...(named && { tasks: named }) });

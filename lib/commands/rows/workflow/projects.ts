@@ -132,9 +132,8 @@ export const listWorkflowRevisions = defineCommand({
   input: project.extend(pageInput),
   answer: registerShape('WorkflowRevisionPage', pageShape(z.object({ revision: z.int(), created_at: timestamp }))),
   async run({ workflow_project: id, cursor = Number.MAX_SAFE_INTEGER, limit }, { workflowProjects, workflowHistory }) {
-    const rest = (await workflowHistory.revisions((await workflowProjects.get(id)).id)).filter(
-      ({ number }) => number < cursor,
-    );
+    await workflowProjects.get(id); // throws if unknown
+    const rest = (await workflowHistory.revisions(id)).filter(({ number }) => number < cursor);
     return toPage(
       rest,
       limit,

@@ -20,7 +20,8 @@ export const setWorkflowSecret = defineCommand({
   input: project.extend({ key, value: z.string().min(1).max(MAX_SECRET) }),
   answer: 'nothing',
   async run({ workflow_project: id, key, value }, { workflowProjects, workflowSecrets }) {
-    await workflowSecrets.keep((await workflowProjects.get(id)).id, key, value);
+    await workflowProjects.get(id); // throws if unknown
+    await workflowSecrets.keep(id, key, value);
   },
 });
 
@@ -35,7 +36,8 @@ export const listWorkflowSecrets = defineCommand({
     z.object({ data: z.array(z.object({ key: z.string(), updated_at: timestamp })) }),
   ),
   async run({ workflow_project: id }, { workflowProjects, workflowSecrets }) {
-    const secrets = await workflowSecrets.list((await workflowProjects.get(id)).id);
+    await workflowProjects.get(id); // throws if unknown
+    const secrets = await workflowSecrets.list(id);
     return { data: secrets.map(({ key, updatedAt }) => ({ key, updated_at: isoTime(updatedAt) })) };
   },
 });
