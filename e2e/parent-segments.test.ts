@@ -106,6 +106,8 @@ test('the wizard leads from the sample tables to a finished build', async ({ pag
   await expectUsable(page);
   const shown = JSON.parse(await pintd(['ps:show', NAME, '--json'])) as { build: { status: string } };
   expect(shown).toMatchObject({ behaviors: [{ name: 'Events', time_column: 'event_time' }] });
+  await page.getByRole('table', { name: 'Build history' }).getByRole('link').first().click();
+  await expect(page.getByText('The build has finished.')).toBeVisible();
 });
 
 test('a parent segment is found by older names, run again, and shows its columns', { tag: '@whole' }, async ({

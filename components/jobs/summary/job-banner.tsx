@@ -34,6 +34,12 @@ export function JobBanner({ job }: { job: JobView }) {
       </Banner>
     );
   if (state !== 'success') return null;
+  if (job.type === 'build')
+    return (
+      <Banner tone="success" title={t('built')}>
+        {t('builtText')}
+      </Banner>
+    );
   if (job.authentication === null)
     return (
       <Banner tone="success" title={t('queried')}>
