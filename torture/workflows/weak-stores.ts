@@ -26,21 +26,23 @@ export const weakStores: Readonly<Record<string, WeakStore>> = {
   },
 };
 
-/** Changes what a process reads of the tasks of an attempt that it takes over. */
+/** Changes what a process reads of the tasks of an attempt that it takes over, until it stores something of it. */
 function changeTakenOver(
   { workflowAttempts }: Runtime,
   change: (tasks: readonly TaskRecord[]) => readonly TaskRecord[],
 ): void {
   const claim = workflowAttempts.claim.bind(workflowAttempts);
   const tasks = workflowAttempts.tasks.bind(workflowAttempts);
-  let isTakenOver = false;
-  workflowAttempts.claim = async (...args) => {
-    isTakenOver = await claim(...args);
-    return isTakenOver;
+  const save = workflowAttempts.save.bind(workflowAttempts);
+  const takenOver = new Set<number>();
+  workflowAttempts.claim = async (id, owner) => {
+    const isClaimed = await claim(id, owner);
+    if (isClaimed) takenOver.add(id);
+    return isClaimed;
   };
-  workflowAttempts.tasks = async (id) => {
-    if (!isTakenOver) return tasks(id);
-    isTakenOver = false;
-    return change(await tasks(id));
+  workflowAttempts.tasks = async (id) => (takenOver.has(id) ? change(await tasks(id)) : tasks(id));
+  workflowAttempts.save = (id, ...args) => {
+    takenOver.delete(id);
+    return save(id, ...args);
   };
 }
