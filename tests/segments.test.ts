@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SegmentFolder } from '../lib/core/audience/segment.ts';
 import { columnValues, countSegment, segmentProfiles } from '../lib/operations/audience/read-segment.ts';
 import { saveParentSegment } from '../lib/operations/audience/save-parent-segment.ts';
@@ -146,4 +146,16 @@ describe('folders', () => {
     await expect(async () => segments.deleteFolder((await at()).id)).rejects.toThrow(codeOf('folder_is_root'));
     await segments.deleteFolder((await at('Empty')).id);
   });
+});
+
+test('a change that began before another one does not undo it', async () => {
+  const { id } = await create('Gold', tierIs('gold'));
+  const { get } = runtime.segments;
+  vi.spyOn(runtime.segments, 'get').mockImplementationOnce(async (...of) => {
+    const before = await get.apply(runtime.segments, of);
+    await changeSegment(runtime, id, { description: 'the other change' });
+    return before;
+  });
+  await expect(changeSegment(runtime, id, { name: 'Silver' })).rejects.toMatchObject({ code: 'changed_meanwhile' });
+  expect(await runtime.segments.get(id)).toMatchObject({ name: 'Gold', description: 'the other change' });
 });

@@ -1,4 +1,4 @@
-import { openConnection } from '../adapters/store/database/connection.ts';
+import { BUSY_TIMEOUT_MS, openConnection } from '../adapters/store/database/connection.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import type { PreparePool } from './reading/prepare-pool.ts';
 
@@ -17,5 +17,5 @@ export const SYSTEM_PLATFORM: Platform = {
   clock: systemClock,
   random: Math.random,
   openConnection,
-  busyTimeoutMs: 50,
+  busyTimeoutMs: BUSY_TIMEOUT_MS,
 };

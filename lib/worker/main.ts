@@ -37,7 +37,7 @@ keepFilesPrivate();
 const platform = { ...SYSTEM_PLATFORM, threads: new PreparePool() };
 const runtime = await openRuntime(readEnvOrExit(), 'worker', platform).catch(refuse);
 await waitForOtherWorker(runtime).catch(refuse);
-// Whoever waits for this worker may count on its heartbeat, and on the refusals being those of its addresses.
+// Before the worker reports that it is ready: other processes then see it alive, and refused jobs are marked.
 await sendHeartbeat(runtime);
 const shutdown = new AbortController();
 const working = work(runtime, shutdown.signal);
@@ -99,7 +99,7 @@ async function waitForOtherWorker({ workers, owner, clock }: Runtime): Promise<v
   }
 }
 
-/** Until all work has ended, which goes on for a while after the worker was stopped. */
+/** Sends a heartbeat each second until `signal` is aborted, which is after the last job has stopped. */
 async function sendHeartbeats(runtime: Runtime, signal: AbortSignal): Promise<void> {
   for (;;) {
     await runtime.clock.sleep(HEARTBEAT_MS, signal).catch(() => {});

@@ -50,7 +50,7 @@ export async function saveActivation(
   const segment = await segments.get(before?.segment ?? ('segment' in to ? to.segment : 0));
   const choice = parseInput(activationInput, { ...before, ...input });
   const columns = isOutputKept(before, choice) ? [] : await segmentColumns(options, segment.parentSegment);
-  // What is not given is as it was read here.
+  // Members not given keep the values read above, so an activation that has changed since is refused.
   const loaded = { ...changes, ifUpdatedAt: changes.ifUpdatedAt ?? before?.updatedAt };
   return storeActivation(options, { segment, id: before?.id, columnsOf: () => columns }, choice, loaded);
 }

@@ -51,7 +51,7 @@ export async function changeSegment(
   // A segment whose column is gone can still be renamed and moved.
   const isChecked = hasRule && !isDeepStrictEqual(choice.rule, before.rule);
   const columns = isChecked ? await segmentColumns(options, parentSegment) : undefined;
-  // What is not given is as it was read here.
+  // Members not given keep the values read above, so a segment that has changed since is refused.
   const { updatedAt } = before;
   const place = { parentSegment, folder: folder ?? before.folder, columns, id, ifUpdatedAt: ifUpdatedAt ?? updatedAt };
   const changed = await storeSegment(options, place, choice);

@@ -1,6 +1,6 @@
 import { ApiKeys } from '../../adapters/store/access/api-keys.ts';
 import { AuditLog } from '../../adapters/store/audit/audit-log.ts';
-import { databasePath, openConnection } from '../../adapters/store/database/connection.ts';
+import { BUSY_TIMEOUT_MS, databasePath, openConnection } from '../../adapters/store/database/connection.ts';
 import { SqliteDatabase } from '../../adapters/store/database/sqlite-database.ts';
 import { People } from '../../adapters/store/people/people.ts';
 import { Sessions } from '../../adapters/store/people/sessions.ts';
@@ -95,7 +95,7 @@ function actorOf(key: ApiKey | undefined): Actor {
 }
 
 function openStores({ dataDir, keyFile, clock = systemClock }: GuardStoresOptions) {
-  const database = new SqliteDatabase(openConnection(databasePath(dataDir), { busyTimeoutMs: 50 }));
+  const database = new SqliteDatabase(openConnection(databasePath(dataDir), { busyTimeoutMs: BUSY_TIMEOUT_MS }));
   let auditLog: AuditLog | undefined;
   return {
     apiKeys: new ApiKeys(database, clock),

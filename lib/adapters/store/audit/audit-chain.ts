@@ -71,13 +71,13 @@ export class AuditChain {
     }
   }
 
-  /** The last report, at once; undefined before the first check. Starts a check in the background if the report is older than a minute. */
+  /** The last report, at once; undefined before the first check. Starts a check in the background if the report is older than `KNOWN_MS`. */
   lastReport(): ChainReport | undefined {
     if (!this.#known || performance.now() - this.#known.at > KNOWN_MS) this.checkNew().catch(() => {});
     return this.#known?.report;
   }
 
-  /** Like `checkNew`, but after 500 ms returns the last report and lets the check continue. */
+  /** Like `checkNew`, but after `PATIENCE_MS` returns the last report and lets the check continue. */
   async checkSoon(): Promise<ChainReport | undefined> {
     const waited = new AbortController();
     const patience = sleep(PATIENCE_MS, undefined, { signal: waited.signal, ref: false }).catch(() => undefined);

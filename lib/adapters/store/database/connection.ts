@@ -9,6 +9,9 @@ export interface OpenOptions {
   readonly isDurable?: boolean;
 }
 
+/** SQLite's busy timeout where busy statements are retried. */
+export const BUSY_TIMEOUT_MS = 50;
+
 export function databasePath(dataDir: string): string {
   return join(dataDir, 'console.db');
 }

@@ -1,4 +1,4 @@
-/** A node in the tree of open transactions. The root (depth 0) stands for "no transaction", 1 is a transaction, deeper ones are nested. */
+/** A transaction, or a nested one. Depth 1 is a transaction, greater depths are nested; the scope of depth 0 is for statements outside a transaction. */
 export class TransactionScope {
   readonly depth: number;
   readonly #parent: TransactionScope | undefined;

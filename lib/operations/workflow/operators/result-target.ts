@@ -63,7 +63,7 @@ async function openSecrets(
   return opened;
 }
 
-/** JSON as the value that it says, as a target is read. */
+/** The parsed value if the text is JSON, which may hold secrets in escaped form; otherwise the value unchanged. */
 function readValue(value: ConfigValue): ConfigValue {
   if (typeof value !== 'string' || !value.trimStart().startsWith('{')) return value;
   try {
