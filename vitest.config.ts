@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
+/** The tests that run on PostgreSQL, too: those of the stores, and of what depends on their transactions. */
+const ON_POSTGRESQL = ['lib/adapters/store/database/database.test.ts'];
+
 export default defineConfig({
   test: {
     include: [
@@ -15,6 +18,13 @@ export default defineConfig({
       process.env['TEST_WHOLE'] === undefined
         ? ['torture/**', '**/presto-names.test.ts', '**/container-recipe.test.ts']
         : [],
+    projects: [
+      { extends: true, test: { name: 'sqlite' } },
+      {
+        extends: true,
+        test: { name: 'postgresql', include: ON_POSTGRESQL, globalSetup: 'tests/kit/postgresql.ts' },
+      },
+    ],
     pool: 'threads',
     // Files share the modules of their thread: loading them for each file took a third of the processor time of the core's tests.
     isolate: false,

@@ -194,7 +194,9 @@ describe('readEnv', () => {
 });
 
 test('every setting that is a secret can be read from a file, and its description says so', () => {
-  const secrets = listSettings().filter(({ name }) => /_(?:PASSWORD|TOKEN|SECRET|API_KEY)$/.test(name));
+  const secrets = listSettings().filter(({ name }) =>
+    /(?:_(?:PASSWORD|TOKEN|SECRET|API_KEY)|^DATABASE_URL)$/.test(name),
+  );
   expect(secrets.map(({ name }) => name)).toEqual(expect.arrayContaining([...SECRET_SETTINGS]));
   for (const { name, description } of secrets) {
     expect(SECRET_SETTINGS).toContain(name);

@@ -18,6 +18,8 @@ import {
 /** Everything the environment may set, parsed and checked. What users change at run time is in the database. */
 export interface Env {
   readonly dataDir: string;
+  /** The address of a PostgreSQL; without one, the database is SQLite in the data folder. Never from the database or the browser. */
+  readonly databaseUrl: string | undefined;
   readonly keyFile: string;
   readonly port: number;
   readonly host: string;
@@ -114,6 +116,13 @@ function problemOfBaseUrl(url: URL): string | undefined {
   return 'must begin with https:// (http:// only for a loopback address)';
 }
 
+const postgresqlUrl = z
+  .string()
+  .refine(
+    (text) => URL.canParse(text) && /^postgres(?:ql)?:$/.test(new URL(text).protocol),
+    'must be a URL that begins with postgresql://',
+  );
+
 /** Characters that a header may contain. */
 const word = z.string().regex(/^[\x21-\x7e]+$/, 'must be plain letters, digits and signs without spaces');
 
@@ -121,6 +130,10 @@ const wordList = word.transform((text) => text.split(',').filter((name) => name 
 
 const variables = z.object({
   PINTD_DATA_DIR: setting('./data', 'Folder of the database, the uploads and the key, relative to the checkout.', path),
+  DATABASE_URL: postgresqlUrl.optional().meta({
+    description:
+      'PostgreSQL instead of the database in the data folder: postgresql://user:password@host/database; or `DATABASE_URL_FILE`, the file with it.',
+  }),
   PINTD_KEY_FILE: path.optional().meta({
     description:
       'File of the keys that encrypt access tokens and passwords, newest first. If not set: `keys/token.key` in the data folder.',
@@ -271,6 +284,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
   const values = parsed.data;
   return Object.freeze({
     dataDir: values.PINTD_DATA_DIR,
+    databaseUrl: values.DATABASE_URL,
     keyFile: values.PINTD_KEY_FILE ?? join(values.PINTD_DATA_DIR, 'keys', 'token.key'),
     port: values.PORT,
     host: values.HOST,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 
 /** The settings that are secrets: instead of NAME, NAME_FILE can name the file with the value, as container secrets are. */
 export const SECRET_SETTINGS = [
+  'DATABASE_URL',
   'PINTD_API_KEY',
   'PINTD_OIDC_CLIENT_SECRET',
   'PINTD_TRINO_PASSWORD',

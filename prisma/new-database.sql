@@ -750,6 +750,10 @@ CREATE TABLE "sso_request" (
 CREATE UNIQUE INDEX "person_identity_issuer_subject_key" ON "person_identity"("issuer", "subject");
 CREATE UNIQUE INDEX "person_identity_person_id_issuer_key" ON "person_identity"("person_id", "issuer");
 CREATE INDEX "sso_request_person_id_idx" ON "sso_request"("person_id");
+CREATE TABLE "audit_reach" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "last" INTEGER NOT NULL
+);
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), '37bb538632517e9bd9d5afe604d42b1684e1af64f7d9205b195b712f46c2f7b9', '20261124164943_init', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), '77e73c94d6948a256970a8be0780c31f551b35e7e2c44032845f866a4afe044f', '20261124230056_notifications', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), '28525a1e834af9db9cf748ede11798334271d3f37b42a2264ef3532cb6ddc1e9', '20261124232153_issue_kinds_and_compact_records', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
@@ -790,3 +794,4 @@ INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finish
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), 'e0f16b5011b3439beca9729d43b35f4ec965a826e44fa8ef27d638870bb8b9c7', '20261127231000_audit_times', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), 'a90a2735b4c0372b62f3fa761a4fcc4b1904931dac78472015a1a994477987d7', '20261127231001_inviters', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), '0811073e8207a44d82b5e8260946cb4cfba2ca769a3f9ff527f44dd4108339e2', '20261128032500_requested_deletions', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
+INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), '55e67de65c448f78f02ffdd3c6ac329ee5b4504f59b0bd4dd61e3deb02b2d616', '20261128115132_audit_reach', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);

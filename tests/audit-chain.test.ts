@@ -133,7 +133,7 @@ describe('a verification finds', () => {
     const runtime = await startLog(8);
     await runtime.auditChain.checkNew();
     tamper(runtime, 'DELETE FROM audit_entry WHERE id > 6');
-    tamper(runtime, `UPDATE sqlite_sequence SET seq = 6 WHERE name = 'audit_entry'`);
+    tamper(runtime, 'UPDATE audit_reach SET last = 6');
     expect((await runtime.auditChain.checkAll()).fault).toEqual({ kind: 'cut', id: 7, at: null });
     await addEntries(runtime, 4);
     expect((await runtime.auditChain.checkAll()).fault).toMatchObject({ kind: 'changed', id: 8 });
@@ -144,7 +144,7 @@ describe('a verification finds', () => {
     const { head } = await runtime.auditChain.checkAll();
     expect(head).toMatchObject({ id: 8 });
     tamper(runtime, 'DELETE FROM audit_entry WHERE id > 6');
-    tamper(runtime, `UPDATE sqlite_sequence SET seq = 6 WHERE name = 'audit_entry'`);
+    tamper(runtime, 'UPDATE audit_reach SET last = 6');
     rmSync(join(runtime.env.dataDir, 'audit-head.json'));
     expect((await runtime.auditChain.checkAll()).fault).toBeNull();
     expect((await runtime.auditChain.checkAll(head ?? undefined)).fault).toMatchObject({ kind: 'cut', id: 7 });

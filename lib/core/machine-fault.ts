@@ -1,5 +1,8 @@
-/** A fault of this machine, as opposed to the data or the receiving service. */
-export type MachineFault = 'disk_full' | 'database_busy';
+/**
+ * A fault of this machine, as opposed to the data or the receiving service. `database_busy`: nothing was done. `database_lost`: the
+ * connection to the database broke, and whether the last change was made is not known.
+ */
+export type MachineFault = 'disk_full' | 'database_busy' | 'database_lost';
 
 /** A fault of this machine that an adapter has recognised in an error of a library. */
 export class MachineError extends Error {

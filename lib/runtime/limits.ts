@@ -13,7 +13,7 @@ export function ceilingsOf({ callsPerMinute }: Env): Ceilings {
 
 /** Test calls are limited by the pace of all calls, and by their own. */
 export function limiterOf(
-  parts: Pick<CallLimiterOptions, 'database' | 'counters' | 'clock'>,
+  parts: Pick<CallLimiterOptions, 'database' | 'counts' | 'clock'>,
   settings: SettingsStore,
 ): CallLimiter {
   const all = async () => paceOf((await settings.current()).calls_per_minute);

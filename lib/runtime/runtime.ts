@@ -13,7 +13,6 @@ import { CHALLENGE_LIMITS, CODE_LIMITS, PASSWORD_LIMITS, SignInLimits } from '..
 import { ssoSecretsOf } from '../adapters/people/sso-secrets.ts';
 import { totp } from '../adapters/people/totp.ts';
 import { webAuthn } from '../adapters/people/web-authn.ts';
-import { databasePath } from '../adapters/store/database/connection.ts';
 import { freeBytes } from '../adapters/system/disk.ts';
 import { KeyedMutex } from '../adapters/system/keyed-mutex.ts';
 import { createLogger, type Logger } from '../adapters/system/logger.ts';
@@ -22,6 +21,7 @@ import { connectorOf } from '../connectors/registry.ts';
 import type { Authentication } from '../core/access/authentication.ts';
 import type { ByteEffects } from '../core/delivery/batch.ts';
 import type { SeenRecords } from '../core/delivery/repeats.ts';
+import { UserError } from '../core/errors.ts';
 import type { Addresses } from '../core/job/job-destination.ts';
 import { destinationOf } from '../core/job/job-destination.ts';
 import type { PrepareEffects } from '../core/record/prepare.ts';
@@ -42,7 +42,7 @@ import { type Platform, SYSTEM_PLATFORM } from './platform.ts';
 import { databaseRule } from './queries/database-rule.ts';
 import { type Engines, openEngines } from './queries/engines.ts';
 import { type Readers, readersOf } from './reading/readers.ts';
-import { openStores, type Stores } from './stores.ts';
+import { openStores, type Stores } from './stores/stores.ts';
 import { workflowExpressions } from './workflow/expressions.ts';
 
 const SECRET_BYTES = 32;
@@ -93,7 +93,7 @@ export interface Runtime extends Stores, Engines, Readers {
   /** The rate limiter for an account of the receiving service or sandbox. */
   readonly limiterFor: (authentication: Pick<Authentication, 'connector' | 'target'>, account: string) => Limiter;
   /** Deletes counters of past rate limit windows. */
-  readonly sweepCallWindows: () => void;
+  readonly sweepCallWindows: () => Promise<void>;
   /** Serializes work in this process by key. */
   readonly mutex: KeyedMutex;
   /** Whether the data folder's disk has more free space than the reserve. */
@@ -115,16 +115,15 @@ export interface Runtime extends Stores, Engines, Readers {
  * Throws a UserError if the key file does not match the data folder, before anything is changed.
  */
 export async function openRuntime(env: Env, name: string, machine: Platform = SYSTEM_PLATFORM): Promise<Runtime> {
-  const { clock, random, busyTimeoutMs, threads } = machine;
+  const { clock, random, threads } = machine;
   const logger = createLogger(name, env.logLevel);
-  const { connection, database, stores } = await openStores(env, machine, logger);
+  const { connection, database, counts, stores, close } = await openStores(env, machine, logger);
   const files = filesOf(env);
   const workbench = new WorkbenchFiles(join(env.dataDir, WORKBENCH));
   const { engines, close: closeEngines } = openEngines(env, workbench, clock);
   const clients = new ConnectorClients(env);
   const addresses = addressesOf(env);
-  const counters = machine.openConnection(databasePath(env.dataDir), { busyTimeoutMs, isDurable: false });
-  const limiter = limiterOf({ database, counters, clock }, stores.settings);
+  const limiter = limiterOf({ database, counts, clock }, stores.settings);
   const runtime: Runtime = {
     ...stores,
     ...engines,
@@ -170,8 +169,10 @@ export async function openRuntime(env: Env, name: string, machine: Platform = SY
     senderFor: (authentication) => clients.senderFor(authentication),
     probe: (destination) => clients.probe(destination),
     release: (body) => clients.release(body),
-    backUp: (file, { withTables } = { withTables: true }) =>
-      writeBackup({ database: connection, dataDir: env.dataDir, takenAt: clock.now(), withTables }, file),
+    backUp: async (file, { withTables } = { withTables: true }) => {
+      if (!connection) throw new UserError('backup_postgresql');
+      return writeBackup({ database: connection, dataDir: env.dataDir, takenAt: clock.now(), withTables }, file);
+    },
     close: async () => {
       await clients.close();
       await closeEngines();
@@ -179,8 +180,7 @@ export async function openRuntime(env: Env, name: string, machine: Platform = SY
       try {
         await stores.auditChain.close();
       } finally {
-        counters.close();
-        await database.close();
+        await close();
       }
     },
   };

@@ -1,10 +1,15 @@
-// npm run db:migration NAME: writes the migration from the existing ones to prisma/schema.prisma.
-// With --again, rewrites the newest migration if it has that name (for one that has not been applied anywhere yet).
+// npm run db:migration NAME: writes the migrations of both databases from the existing ones to prisma/schema.prisma.
+// With --again, rewrites the newest ones if they have that name (if they have not been applied anywhere yet).
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { applyAll, missingMigration } from '../adapters/store/migrations/migration-engine.ts';
-import { migrationsFolder, migrationsOnDisk } from '../adapters/store/migrations/migration-status.ts';
+import { applyAll, missingMigration, postgresqlScript } from '../adapters/store/migrations/migration-engine.ts';
+import {
+  migrationsFolder,
+  migrationsOnDisk,
+  postgresqlMigrationsFolder,
+} from '../adapters/store/migrations/migration-status.ts';
 
 const [name = '', ...flags] = process.argv.slice(2);
 if (!/^[a-z][a-z0-9_]*$/.test(name) || flags.some((flag) => flag !== '--again')) {
@@ -12,24 +17,33 @@ if (!/^[a-z][a-z0-9_]*$/.test(name) || flags.some((flag) => flag !== '--again'))
   process.exit(1);
 }
 
-const newest = migrationsOnDisk().at(-1);
-const replaced = flags.length > 0 && newest?.endsWith(`_${name}`) ? newest : undefined;
-if (replaced !== undefined) rmSync(join(migrationsFolder, replaced), { recursive: true });
+const stamp = new Date().toISOString().replaceAll(/\D/g, '').slice(0, 14);
+const written = [
+  ...(await write(migrationsFolder, missingInSqlite)),
+  ...(await write(postgresqlMigrationsFolder, missingInPostgresql)),
+];
+if (written.length === 0) console.log('The migrations match the schema; nothing to write.');
+else {
+  for (const file of written) console.log(`Wrote ${file}.`);
+  console.log('Read them before you commit them, then run: npm run db:new-database && npm run db:rows');
+}
+process.exit(0);
 
-const sql = await missingSql();
-if (sql === '') {
-  console.log('The migrations match the schema; nothing to write.');
-} else {
-  const stamp = new Date().toISOString().replaceAll(/\D/g, '').slice(0, 14);
-  const folder = join(migrationsFolder, replaced ?? `${stamp}_${name}`);
-  mkdirSync(folder);
-  writeFileSync(join(folder, 'migration.sql'), sql);
-  console.log(
-    `Wrote ${join(folder, 'migration.sql')}. Read it before you commit it, then run: npm run db:new-database && npm run db:rows`,
-  );
+/** Writes the migration that a folder lacks. Returns its file, if there is any. */
+async function write(folder: string, missing: () => Promise<string>): Promise<readonly string[]> {
+  mkdirSync(folder, { recursive: true });
+  const newest = migrationsOnDisk(folder).at(-1);
+  const replaced = flags.length > 0 && newest?.endsWith(`_${name}`) ? newest : undefined;
+  if (replaced !== undefined) rmSync(join(folder, replaced), { recursive: true });
+  const sql = await missing();
+  if (sql === '') return [];
+  const target = join(folder, replaced ?? `${stamp}_${name}`);
+  mkdirSync(target);
+  writeFileSync(join(target, 'migration.sql'), sql);
+  return [join(target, 'migration.sql')];
 }
 
-async function missingSql(): Promise<string> {
+async function missingInSqlite(): Promise<string> {
   const scratch = mkdtempSync(join(tmpdir(), 'pintd-migration-'));
   try {
     const path = join(scratch, 'console.db');
@@ -38,4 +52,9 @@ async function missingSql(): Promise<string> {
   } finally {
     rmSync(scratch, { recursive: true });
   }
+}
+
+/** From the schema of the last commit. */
+async function missingInPostgresql(): Promise<string> {
+  return postgresqlScript(execFileSync('git', ['show', 'HEAD:prisma/schema.prisma'], { encoding: 'utf8' }));
 }

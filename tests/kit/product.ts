@@ -16,6 +16,7 @@ import { receiveUpload } from '../../lib/operations/uploads/receive-upload.ts';
 import { claimAndExecute } from '../../lib/runtime/execute.ts';
 import { SYSTEM_PLATFORM } from '../../lib/runtime/platform.ts';
 import { openRuntime, type Runtime } from '../../lib/runtime/runtime.ts';
+import { databaseSettings } from './postgresql.ts';
 
 /** The product with its own data folder and sandbox, for one test. */
 export interface TestProduct {
@@ -42,7 +43,11 @@ const TYPE = 'pinterest_conversion';
 export async function startProduct(settings: Record<string, string> = {}): Promise<TestProduct> {
   const dataDir = await mkdtemp(join(tmpdir(), 'pintd-test-'));
   const sandbox = await startSandbox({});
-  const env = { PINTD_DATA_DIR: dataDir, PINTEREST_API_BASE_URL: sandbox.url, PINTD_LOG_LEVEL: 'silent', ...settings };
+  const env = {
+    ...{ PINTD_DATA_DIR: dataDir, PINTEREST_API_BASE_URL: sandbox.url, PINTD_LOG_LEVEL: 'silent' },
+    ...(await databaseSettings()),
+    ...settings,
+  };
   const runtime = await openRuntime(readEnv(env), 'test', { ...SYSTEM_PLATFORM, clock: hastyClock() });
   onTestFinished(async () => {
     await runtime.close();
@@ -110,7 +115,7 @@ export function hastyClock(): Runtime['clock'] {
     now: () => Date.now() + sleptMs,
     sleep: async (milliseconds, signal) => {
       signal.throwIfAborted();
-      sleptMs += milliseconds;
+      sleptMs += Math.ceil(milliseconds); // times are stored as whole milliseconds
       await nextTurn(); // lets other tasks run, as in a real sleep
     },
   };

@@ -4,7 +4,7 @@ import { publicOrigin } from '../../core/network/public-origin.ts';
 import { BASE_URL_SETTINGS } from '../../env.ts';
 import { translate } from '../../messages/translate.ts';
 import { addressesOf } from '../../runtime/addresses.ts';
-import { hasDatabase } from '../../runtime/stores.ts';
+import { hasDatabase } from '../../runtime/stores/stores.ts';
 import { commandIo, invocation } from '../invocation.ts';
 import { say } from '../output/output.ts';
 import { type Destination, type DestinationFlags, destinationOf, endpointOf } from './destination.ts';

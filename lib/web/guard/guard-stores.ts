@@ -1,7 +1,5 @@
 import { ApiKeys } from '../../adapters/store/access/api-keys.ts';
 import { AuditLog } from '../../adapters/store/audit/audit-log.ts';
-import { BUSY_TIMEOUT_MS, databasePath, openConnection } from '../../adapters/store/database/connection.ts';
-import { SqliteDatabase } from '../../adapters/store/database/sqlite-database.ts';
 import { People } from '../../adapters/store/people/people.ts';
 import { Sessions } from '../../adapters/store/people/sessions.ts';
 import { AuditKeys } from '../../adapters/system/audit-keys.ts';
@@ -13,11 +11,13 @@ import type { NewEntry } from '../../core/audit/audit-entry.ts';
 import type { Clock } from '../../core/clock.ts';
 import { actorOfPerson } from '../../core/people/person.ts';
 import type { Env } from '../../env.ts';
+import { SYSTEM_PLATFORM } from '../../runtime/platform.ts';
+import { connect } from '../../runtime/stores/open-database.ts';
 import { ANONYMOUS, cookieOf, LOOPBACK_OWNER, sessionCookie, type Visitor } from '../visitor.ts';
 import type { KeyStatus } from './guard.ts';
 import { RefusedKeys } from './refused-keys.ts';
 
-export interface GuardStoresOptions extends Pick<Env, 'dataDir' | 'keyFile'> {
+export interface GuardStoresOptions extends Pick<Env, 'dataDir' | 'databaseUrl' | 'keyFile'> {
   readonly clock?: Clock;
   /** Called if an entry of the audit log could not be written. */
   readonly onFault?: (error: unknown) => void;
@@ -40,23 +40,23 @@ export class GuardStores {
   async checkKey(authorization: string): Promise<KeyStatus> {
     const key = apiKeyOfHeader(authorization);
     if (key === undefined) return 'none';
-    const found = await this.#stores.apiKeys.check(key);
+    const found = await (await this.#stores).apiKeys.check(key);
     return found ? (found.refusal ?? 'valid') : 'wrong';
   }
 
   /** Whether there is an owner: the last one cannot be removed. */
   async hasOwner(): Promise<boolean> {
-    return !(await this.#stores.people.isEmpty());
+    return !(await (await this.#stores).people.isEmpty());
   }
 
   /** The holder of a key that `checkKey` found valid; the use is recorded. */
   async actorOfKey(authorization: string): Promise<Actor> {
-    return actorOf(await this.#stores.apiKeys.authenticate(apiKeyOfHeader(authorization) ?? ''));
+    return actorOf(await (await this.#stores).apiKeys.authenticate(apiKeyOfHeader(authorization) ?? ''));
   }
 
   /** Who sends a request with this Cookie header to the console at this port. `mayBeOwner`: while there are no people. */
   async visitorOf(cookies: string | undefined, port: number, mayBeOwner: boolean): Promise<Visitor> {
-    const { people, sessions } = this.#stores;
+    const { people, sessions } = await this.#stores;
     if (mayBeOwner && (await people.isEmpty())) return LOOPBACK_OWNER;
     const token = cookieOf(cookies, sessionCookie(port));
     const found = token && (await sessions.find(token));
@@ -65,7 +65,7 @@ export class GuardStores {
 
   /** Notes in the audit log that the API key in an Authorization header was refused, and why. */
   async noteRefusedKey(authorization: string, code: string, address: string): Promise<void> {
-    const found = await this.#stores.apiKeys.check(apiKeyOfHeader(authorization) ?? '');
+    const found = await (await this.#stores).apiKeys.check(apiKeyOfHeader(authorization) ?? '');
     const isRevoked = code === 'api_key_wrong' && found !== undefined;
     this.#refusedKeys.note({ ...actorOf(found?.apiKey), from: { address } }, isRevoked ? 'api_key_revoked' : code);
   }
@@ -79,12 +79,15 @@ export class GuardStores {
 
   /** In order. A request does not wait for its entry. */
   #append(entry: NewEntry): void {
-    const append = async () => this.#stores.auditLog().append(entry);
+    const append = async () => (await this.#stores).auditLog().append(entry);
     this.#appended = this.#appended.then(append).catch((error: unknown) => this.#options.onFault?.(error));
   }
 
   get #stores(): ReturnType<typeof openStores> {
-    this.#opened ??= openStores(this.#options);
+    this.#opened ??= openStores(this.#options).catch((error: unknown) => {
+      this.#opened = undefined; // the next request tries again
+      throw error;
+    });
     return this.#opened;
   }
 }
@@ -94,8 +97,8 @@ function actorOf(key: ApiKey | undefined): Actor {
   return key ? { kind: 'key', id: String(key.id), role: key.role } : ANONYMOUS.actor;
 }
 
-function openStores({ dataDir, keyFile, clock = systemClock }: GuardStoresOptions) {
-  const database = new SqliteDatabase(openConnection(databasePath(dataDir), { busyTimeoutMs: BUSY_TIMEOUT_MS }));
+async function openStores({ keyFile, clock = systemClock, ...place }: GuardStoresOptions) {
+  const { database } = await connect(place, SYSTEM_PLATFORM);
   let auditLog: AuditLog | undefined;
   return {
     apiKeys: new ApiKeys(database, clock),

@@ -3,6 +3,7 @@ import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { SecretBox } from '../../system/secret-box.ts';
 import type { Database } from '../database/database.ts';
+import { textsIn } from '../database/json-text.ts';
 import type { Row } from '../database/row.ts';
 import { sealContext } from './sealed-secrets.ts';
 
@@ -65,7 +66,7 @@ export class Authentications {
   async findByToken(connector: string, token: string): Promise<Authentication | undefined> {
     const row = await this.#database.get(
       `SELECT * FROM authentication WHERE connector = ? AND target = 'live' AND archived_at IS NULL
-        AND fingerprint IN (SELECT value FROM json_each(?)) ORDER BY id`,
+        AND fingerprint IN ${textsIn('?')} ORDER BY id`,
       [connector, JSON.stringify(this.#box.fingerprints(token))],
     );
     return row === undefined ? undefined : authenticationOfRow(row as AuthenticationRow);

@@ -48,7 +48,7 @@ export class Activations {
       await this.#refuseDuplicate((await this.get(id)).segment, choice.name, id);
       await this.#database.run(
         `UPDATE activation SET name = :name, description = :description, authentication_id = :authentication,
-          parameters = :parameters, output = :output, updated_at = max(:now, updated_at + 1) WHERE id = :id`,
+          parameters = :parameters, output = :output, updated_at = CASE WHEN :now > updated_at THEN :now ELSE updated_at + 1 END WHERE id = :id`,
         { ...this.#columnsOf(choice), id },
       );
       return this.get(id);
@@ -59,7 +59,7 @@ export class Activations {
   async list(parentSegment: number): Promise<readonly Activation[]> {
     const rows = await this.#database.all<ActivationRow>(
       `SELECT activation.* FROM activation JOIN segment ON segment.id = segment_id WHERE parent_segment_id = ?
-        ORDER BY activation.name COLLATE NOCASE, activation.id`,
+        ORDER BY lower(activation.name), activation.id`,
       [parentSegment],
     );
     const schedules = await this.#schedules.all('activation');
@@ -104,9 +104,7 @@ export class Activations {
 
   /** All of all parent segments, in the order of names. */
   places(): Promise<readonly ActivationPlace[]> {
-    return this.#database.all<ActivationPlace>(
-      `${SELECT_PLACE} ORDER BY activation.name COLLATE NOCASE, activation.id`,
-    );
+    return this.#database.all<ActivationPlace>(`${SELECT_PLACE} ORDER BY lower(activation.name), activation.id`);
   }
 
   #columnsOf({ parameters, output, ...choice }: ActivationChoice) {

@@ -42,7 +42,7 @@ export class ParentSegments {
       if ((await this.get(id)).name !== choice.name) await this.#refuseDuplicateName(choice.name);
       await this.#database.run(
         `UPDATE parent_segment SET name = :name, description = :description, engine = :engine, tables = :tables,
-          updated_at = max(:now, updated_at + 1) WHERE id = :id`,
+          updated_at = CASE WHEN :now > updated_at THEN :now ELSE updated_at + 1 END WHERE id = :id`,
         { ...this.#columnsOf(choice), id },
       );
       return this.get(id);
@@ -50,7 +50,7 @@ export class ParentSegments {
   }
 
   async list(): Promise<readonly ParentSegment[]> {
-    const rows = await this.#database.all('SELECT * FROM parent_segment ORDER BY name COLLATE NOCASE, id');
+    const rows = await this.#database.all('SELECT * FROM parent_segment ORDER BY lower(name), id');
     const schedules = await this.#schedules.all('parent_segment');
     return (rows as ParentSegmentRow[]).map((row) => parentSegmentOfRow(row, schedules.get(row.id) ?? null));
   }

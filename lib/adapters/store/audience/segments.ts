@@ -22,7 +22,7 @@ export class Segments {
   /** In the order of names. */
   async list(parentSegment: number): Promise<readonly Segment[]> {
     const rows = await this.#database.all<SegmentRow>(
-      'SELECT * FROM segment WHERE parent_segment_id = ? ORDER BY name COLLATE NOCASE, id',
+      'SELECT * FROM segment WHERE parent_segment_id = ? ORDER BY lower(name), id',
       [parentSegment],
     );
     const paths = await this.#paths(parentSegment);
@@ -32,7 +32,7 @@ export class Segments {
   /** All of all parent segments, in the order of names. */
   entries(): Promise<readonly SegmentEntry[]> {
     return this.#database.all<SegmentEntry>(
-      'SELECT id, name, parent_segment_id AS parentSegment FROM segment ORDER BY name COLLATE NOCASE, id',
+      'SELECT id, name, parent_segment_id AS parentSegment FROM segment ORDER BY lower(name), id',
     );
   }
 
@@ -68,7 +68,7 @@ export class Segments {
       await this.#refuseDuplicate(folder, choice.name, id);
       await this.#database.run(
         `UPDATE segment SET folder_id = :folder, name = :name, description = :description, rule = :rule,
-          updated_at = max(:now, updated_at + 1) WHERE id = :id`,
+          updated_at = CASE WHEN :now > updated_at THEN :now ELSE updated_at + 1 END WHERE id = :id`,
         { ...this.#columnsOf(choice), id, folder },
       );
       return this.get(id);
@@ -82,7 +82,7 @@ export class Segments {
 
   async folders(parentSegment: number): Promise<readonly SegmentFolder[]> {
     const rows = await this.#database.all<FolderRow>(
-      'SELECT * FROM segment_folder WHERE parent_segment_id = ? ORDER BY name COLLATE NOCASE, id',
+      'SELECT * FROM segment_folder WHERE parent_segment_id = ? ORDER BY lower(name), id',
       [parentSegment],
     );
     return rows.map(folderOfRow);
@@ -150,7 +150,7 @@ export class Segments {
     await this.#database.run(
       `INSERT INTO segment_population (segment_id, job_id, customers, counted_at) SELECT id, :build, :customers, :now
         FROM segment WHERE id = :segment
-        ON CONFLICT DO UPDATE SET customers = excluded.customers, counted_at = excluded.counted_at`,
+        ON CONFLICT (segment_id, job_id) DO UPDATE SET customers = excluded.customers, counted_at = excluded.counted_at`,
       { segment, build, customers, now: this.#clock.now() },
     );
   }

@@ -170,7 +170,7 @@ export class AuditChain {
   async #reach(): Promise<Pick<Reach, 'last' | 'remembered'>> {
     const row = await this.#database.get<Pick<Reach, 'last' | 'remembered'>>(
       `SELECT COALESCE(MAX(id), 0) AS last,
-        COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'audit_entry'), 0) AS remembered FROM audit_entry`,
+        COALESCE((SELECT MAX(last) FROM audit_reach), 0) AS remembered FROM audit_entry`,
     );
     return row ?? { last: 0, remembered: 0 };
   }

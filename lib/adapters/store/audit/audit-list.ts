@@ -169,8 +169,8 @@ class Search {
   }
 }
 
-const FOUND = `(e.object_id = :search OR e.object_name LIKE :pattern ESCAPE '\\' OR e.actor_name LIKE :pattern ESCAPE '\\'
-  OR e.address LIKE :pattern ESCAPE '\\')`;
+const FOUND = `(e.object_id = :search OR lower(e.object_name) LIKE lower(:pattern) ESCAPE '\\' OR lower(e.actor_name) LIKE lower(:pattern) ESCAPE '\\'
+  OR lower(e.address) LIKE lower(:pattern) ESCAPE '\\')`;
 
 /** An act that has ended is listed once, as it ended. */
 const UNLESS_COMPLETED = `NOT (e.outcome = 'begun' AND EXISTS (SELECT 1 FROM audit_entry c WHERE c.begun_id = e.id))`;

@@ -18,6 +18,8 @@ const INSERT = `INSERT INTO audit_entry (id, at, actor_kind, actor_id, actor_nam
   VALUES (:id, :at, :actor_kind, :actor_id, :actor_name, :role, :action, :object_kind, :object_id, :object_name,
     :address, :session, :outcome, :code, :begun_id, :times, :once, :key_id, :hash, :mac)`;
 
+const REACH = `INSERT INTO audit_reach (id, last) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET last = excluded.last`;
+
 const LAST = 'SELECT id, key_id, hash, mac FROM audit_entry ORDER BY id DESC LIMIT 1';
 
 const REPEATED = 'SELECT 1 FROM audit_entry WHERE once = ?';
@@ -129,6 +131,7 @@ export class AuditLog {
     };
     const hash = hashOf(row, before?.hash ?? NO_HASH);
     await this.#database.run(INSERT, { ...row, once, hash, mac: this.#keys.mac(key_id, hash) });
+    await this.#database.run(REACH, [row.id]);
     this.onAppended();
     return row.id;
   }

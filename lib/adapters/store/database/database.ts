@@ -1,5 +1,7 @@
+export type NamedParams = Readonly<Record<string, unknown>>;
+
 /** Values of a statement's parameters: in the order of its `?`, or by name. */
-export type Params = readonly unknown[] | Readonly<Record<string, unknown>>;
+export type Params = readonly unknown[] | NamedParams;
 
 /**
  * The port through which stores use the database. `T` is the caller's claim about the result; it is not checked, and a NULL is

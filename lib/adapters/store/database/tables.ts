@@ -615,4 +615,8 @@ export interface Tables {
     readonly hash: Uint8Array;
     readonly mac: Uint8Array;
   };
+  readonly audit_reach: {
+    readonly id: number;
+    readonly last: number;
+  };
 }

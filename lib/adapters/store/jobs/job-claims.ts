@@ -5,6 +5,7 @@ import type { Addresses } from '../../../core/job/job-destination.ts';
 import { hasProcessEnded } from '../../system/process-name.ts';
 import type { Database } from '../database/database.ts';
 import type { GroupCommit } from '../database/group-commit.ts';
+import { numbersIn, textsIn } from '../database/json-text.ts';
 import { AcceptedEvents } from '../sent/accepted-events.ts';
 import type { SentLedger } from '../sent/sent-ledger.ts';
 import { BELONGS_HERE, JobDestinations } from './job-destinations.ts';
@@ -73,7 +74,7 @@ export class JobClaims {
   ): Promise<number | undefined> {
     await this.#releaseLeasesOfDeadProcesses();
     return this.#database.value<number>(
-      `WITH executing AS (SELECT id, upload_id, authentication_id, account FROM job WHERE id IN (SELECT value FROM json_each(:ids)))
+      `WITH executing AS (SELECT id, upload_id, authentication_id, account FROM job WHERE id IN ${numbersIn(':ids')})
         SELECT id FROM job WHERE (state = 'queued' OR (state = 'running' AND lease_until < :now))
           AND ${BELONGS_HERE} AND id NOT IN (SELECT id FROM executing)
           AND (SELECT COUNT(*) FROM executing e
@@ -113,10 +114,10 @@ export class JobClaims {
     const now = this.#clock.now();
     return this.#database.get<JobRow>(
       `UPDATE job SET state = 'running', owner = :owner, fence = fence + 1, lease_until = :leaseUntil,
-          deaths = deaths + ${CRASHED_OWNER},
-          started_at = CASE WHEN :isOnlyEnded THEN started_at ELSE COALESCE(started_at, :now) END, ended_at = NULL, error_code = NULL, error_params = NULL
-        WHERE id = :id AND state IN (SELECT value FROM json_each(:from)) AND (owner IS NULL OR lease_until < :now)
-          AND (:isOnlyEnded OR (${BELONGS_HERE}))
+          deaths = CASE WHEN ${CRASHED_OWNER} THEN deaths + 1 ELSE deaths END,
+          started_at = CASE WHEN :isOnlyEnded = 1 THEN started_at ELSE COALESCE(started_at, :now) END, ended_at = NULL, error_code = NULL, error_params = NULL
+        WHERE id = :id AND state IN ${textsIn(':from')} AND (owner IS NULL OR lease_until < :now)
+          AND (:isOnlyEnded = 1 OR (${BELONGS_HERE}))
         RETURNING *`,
       {
         ...this.#destinations.bindings,

@@ -4,20 +4,23 @@ import { type Addresses, NO_ADDRESS, OTHER_DESTINATION, SANDBOX } from '../../..
 import type { Database } from '../database/database.ts';
 import { addLogLine } from './log.ts';
 
+/** The address that a job's connector has in this process. */
+const OWN_ADDRESS = `json_extract(:apiBaseUrls, '$.' || connector)`;
+
 /** Jobs that send nothing, and sandbox jobs, match every executor. */
-const SENDS_ELSEWHERE = `destination IS NOT NULL AND destination <> '${SANDBOX}' AND destination IS NOT :apiBaseUrls ->> connector`;
+const SENDS_ELSEWHERE = `destination IS NOT NULL AND destination <> '${SANDBOX}' AND destination IS DISTINCT FROM ${OWN_ADDRESS}`;
 /** Once the result of a query is frozen, the engine no longer matters. */
-const RUNS_ELSEWHERE = `engine_address IS NOT NULL AND upload_id IS NULL AND engine_address IS NOT :trino`;
+const RUNS_ELSEWHERE = `engine_address IS NOT NULL AND upload_id IS NULL AND engine_address IS DISTINCT FROM :trino`;
 
 /** True if the job was created for the destination and engine in `bindings`. */
 export const BELONGS_HERE = `NOT (${SENDS_ELSEWHERE}) AND NOT (${RUNS_ELSEWHERE})`;
 
 /** The parameters of the error message; null if the job matches this process. */
 const REFUSAL = `CASE
-  WHEN ${SENDS_ELSEWHERE} THEN json_object('kind', 'events', 'destination', destination,
-    'executor', COALESCE(:apiBaseUrls ->> connector, '${NO_ADDRESS}'))
-  WHEN ${RUNS_ELSEWHERE} THEN json_object('kind', 'query', 'destination', engine_address,
-    'executor', COALESCE(:trino, '${NO_ADDRESS}')) END`;
+  WHEN ${SENDS_ELSEWHERE} THEN '{"kind":"events","destination":' || json_quote(destination)
+    || ',"executor":' || json_quote(COALESCE(${OWN_ADDRESS}, '${NO_ADDRESS}')) || '}'
+  WHEN ${RUNS_ELSEWHERE} THEN '{"kind":"query","destination":' || json_quote(engine_address)
+    || ',"executor":' || json_quote(COALESCE(:trino, '${NO_ADDRESS}')) || '}' END`;
 
 const IS_CLAIMABLE = `(state = 'queued' OR (state = 'running' AND lease_until < :now))`;
 
@@ -47,8 +50,8 @@ export class JobDestinations {
 
   #changed(job: number | null): Promise<{ readonly id: number; readonly refusal: string | null }[]> {
     return this.#database.all(
-      `SELECT id, ${REFUSAL} AS refusal FROM job WHERE ${IS_CLAIMABLE} AND (:job IS NULL OR id = :job)
-        AND (CASE error_code WHEN '${OTHER_DESTINATION}' THEN error_params END) IS NOT (${REFUSAL})`,
+      `SELECT id, ${REFUSAL} AS refusal FROM job WHERE ${IS_CLAIMABLE} AND (id = :job OR :job IS NULL)
+        AND (CASE error_code WHEN '${OTHER_DESTINATION}' THEN error_params END) IS DISTINCT FROM (${REFUSAL})`,
       { ...this.bindings, now: this.#clock.now(), job },
     );
   }

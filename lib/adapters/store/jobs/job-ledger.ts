@@ -18,6 +18,7 @@ import { isFinal, type Job, type JobError, type JobRequest, type JobState } from
 import type { Upload } from '../../../core/upload/upload.ts';
 import type { Database } from '../database/database.ts';
 import type { GroupCommit } from '../database/group-commit.ts';
+import { numbersIn, textsIn } from '../database/json-text.ts';
 import type { AcceptedEvents } from '../sent/accepted-events.ts';
 import { type BatchRow, batchOfRow } from './batch-row.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
@@ -310,15 +311,15 @@ const SQL = {
       deaths = CASE WHEN :accepted + :rejected + :uncertain > 0 THEN 0 ELSE deaths END
     WHERE id = :job`,
   acceptWarned: `UPDATE record SET status = 'accepted' WHERE job_id = :job AND record BETWEEN :first AND :last
-    AND status = 'not_sent' AND record NOT IN (SELECT value FROM json_each(:leftOut))`,
+    AND status = 'not_sent' AND record NOT IN ${numbersIn(':leftOut')}`,
   firstNoted: `SELECT k.code, MIN(i.record) AS record FROM issue_kind k JOIN issue i ON i.kind_id = k.id
-    WHERE k.job_id = ? AND k.code IN (SELECT value FROM json_each(?)) GROUP BY k.code`,
+    WHERE k.job_id = ? AND k.code IN ${textsIn('?')} GROUP BY k.code`,
   adopt: `UPDATE job SET upload_id = :upload, result_types = :types, fixes_bytes = :fixesBytes, cursor_byte = :byte, cursor_record = :record, cursor_line = :line,
       reference_time = :now, deaths = 0
     WHERE id = :job AND upload_id IS NULL`,
   log: 'INSERT INTO log_line (job_id, at, level, code, params) VALUES (?, ?, ?, ?, ?)',
   heartbeat: `UPDATE job SET lease_until = ? WHERE id = ? AND fence = ? AND state = 'running' RETURNING request`,
   finish: `UPDATE job SET state = :state, request = NULL, owner = NULL, lease_until = NULL, error_code = :code,
-      error_params = :params, ended_at = CASE WHEN :endedAt IS NULL THEN NULL ELSE COALESCE(ended_at, :endedAt) END
+      error_params = :params, ended_at = CASE WHEN CAST(:endedAt AS BIGINT) IS NULL THEN NULL ELSE COALESCE(ended_at, :endedAt) END
     WHERE id = :job`,
 };

@@ -32,12 +32,12 @@ export const SORT_VALUE: Readonly<Record<JobSort, string>> = {
 };
 
 const HAS_NAME = `(
-  upload_id IN (SELECT id FROM upload WHERE name LIKE :like ESCAPE '\\')
-  OR sql LIKE :like ESCAPE '\\'
-  OR id IN (SELECT job_id FROM planned_run JOIN query ON query.id = query_id WHERE query.name LIKE :like ESCAPE '\\')
-  OR id IN (SELECT job_id FROM planned_run JOIN activation ON activation.id = activation_id WHERE activation.name LIKE :like ESCAPE '\\')
+  upload_id IN (SELECT id FROM upload WHERE lower(name) LIKE lower(:like) ESCAPE '\\')
+  OR lower(sql) LIKE lower(:like) ESCAPE '\\'
+  OR id IN (SELECT job_id FROM planned_run JOIN query ON query.id = query_id WHERE lower(query.name) LIKE lower(:like) ESCAPE '\\')
+  OR id IN (SELECT job_id FROM planned_run JOIN activation ON activation.id = activation_id WHERE lower(activation.name) LIKE lower(:like) ESCAPE '\\')
   OR id IN (SELECT job_id FROM build JOIN parent_segment ON parent_segment.id = build.parent_segment_id
-            WHERE parent_segment.name LIKE :like ESCAPE '\\'))`;
+            WHERE lower(parent_segment.name) LIKE lower(:like) ESCAPE '\\'))`;
 
 /** Statement and bindings for a page of jobs; the rows of a page after another come in reverse order. */
 export function jobPageStatement(page: JobPage, now: number) {

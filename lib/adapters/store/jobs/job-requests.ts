@@ -36,7 +36,7 @@ export class JobRequests {
   async requeue(id: number): Promise<boolean> {
     const { changes } = await this.#database.run(
       `UPDATE job SET state = 'queued', request = NULL, error_code = NULL, error_params = NULL, ended_at = NULL, deaths = 0
-        WHERE id = ? AND (state IN ('paused', 'error') OR (state = 'queued' AND error_code = '${OTHER_DESTINATION}' AND request IS NOT 'kill'))
+        WHERE id = ? AND (state IN ('paused', 'error') OR (state = 'queued' AND error_code = '${OTHER_DESTINATION}' AND request IS DISTINCT FROM 'kill'))
           AND owner IS NULL
           AND (upload_id IS NULL OR upload_id IN (SELECT id FROM upload WHERE deleted_at IS NULL))`,
       [id],
@@ -61,15 +61,15 @@ export class JobRequests {
     const scope = { ...others, account: reason === 'forbidden' ? job.account : null };
     await this.#database.transaction(async () => {
       const paused = await this.#database.all<JobRow>(
-        `UPDATE job SET state = 'paused', error_code = :reason, error_params = json_object('account', account)
+        `UPDATE job SET state = 'paused', error_code = :reason, error_params = '{"account":' || json_quote(account) || '}'
           WHERE state = 'queued' AND id <> :self AND authentication_id = :authentication
-            AND (:account IS NULL OR account = :account) RETURNING *`,
+            AND (account = :account OR :account IS NULL) RETURNING *`,
         scope,
       );
       for (const row of paused) await this.#notices.note(jobOfRow(row));
       await this.#database.run(
         `UPDATE job SET request = :reason WHERE state = 'running' AND request IS NULL AND id <> :self
-          AND authentication_id = :authentication AND (:account IS NULL OR account = :account)`,
+          AND authentication_id = :authentication AND (account = :account OR :account IS NULL)`,
         scope,
       );
     });
@@ -113,7 +113,7 @@ export class JobRequests {
   #requeuePaused(where: string, value: string | number): Promise<readonly number[]> {
     return this.#database.values<number>(
       `UPDATE job SET state = 'queued', request = NULL, error_code = NULL, error_params = NULL
-        WHERE state = 'paused' AND owner IS NULL AND request IS NOT 'kill' AND ${where} RETURNING id`,
+        WHERE state = 'paused' AND owner IS NULL AND request IS DISTINCT FROM 'kill' AND ${where} RETURNING id`,
       [value],
     );
   }

@@ -5,6 +5,7 @@ import { SANDBOX } from '../../../core/job/job-destination.ts';
 import type { JobCursor } from '../../../core/job/job-list.ts';
 import type { Selection } from '../../../core/record/selection.ts';
 import type { Database } from '../database/database.ts';
+import { numbersIn } from '../database/json-text.ts';
 import { type JobPage, jobPageStatement, WITH_REJECTS } from './job-list.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
 
@@ -25,7 +26,7 @@ export class Jobs {
 
   /** Those of the ids that exist, by id. */
   async byIds(ids: readonly number[]): Promise<ReadonlyMap<number, Job>> {
-    const rows = await this.#database.all<JobRow>('SELECT * FROM job WHERE id IN (SELECT value FROM json_each(?))', [
+    const rows = await this.#database.all<JobRow>(`SELECT * FROM job WHERE id IN ${numbersIn('?')}`, [
       JSON.stringify(ids),
     ]);
     return new Map(rows.map((row) => [row.id, jobOfRow(row)]));
@@ -68,7 +69,7 @@ export class Jobs {
   async lastTrial(uploadId: number, kind: TrialKind): Promise<Job | undefined> {
     const isSelective = 'EXISTS (SELECT 1 FROM job_selection WHERE job_id = job.id)';
     const condition =
-      kind === 'test' ? `test_event = 1 AND ${isSelective}` : `test_event = 0 AND destination = '${SANDBOX}'`;
+      kind === 'test' ? `test_event AND ${isSelective}` : `NOT test_event AND destination = '${SANDBOX}'`;
     const row = await this.#database.get<JobRow>(
       `SELECT * FROM job WHERE upload_id = ? AND parent_id IS NULL AND ${condition} ORDER BY id DESC LIMIT 1`,
       [uploadId],

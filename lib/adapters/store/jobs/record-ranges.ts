@@ -1,6 +1,7 @@
 import type { Outcome } from '../../../core/job/job.ts';
 import { type Selection, selectionOf } from '../../../core/record/selection.ts';
 import type { Database } from '../database/database.ts';
+import { textsIn } from '../database/json-text.ts';
 import type { Tables } from '../database/tables.ts';
 
 /** Records of a job by state, as ascending ranges of their numbers: compact, however many records. */
@@ -13,10 +14,10 @@ export class RecordRanges {
 
   /** Records with one of these outcomes. */
   noted(job: number, statuses: readonly Outcome[]): Promise<Selection> {
-    return this.#ranges(
-      'SELECT record FROM record WHERE job_id = :job AND status IN (SELECT value FROM json_each(:statuses))',
-      { job, statuses: JSON.stringify(statuses) },
-    );
+    return this.#ranges(`SELECT record FROM record WHERE job_id = :job AND status IN ${textsIn(':statuses')}`, {
+      job,
+      statuses: JSON.stringify(statuses),
+    });
   }
 
   /** Records with an issue with this code. */

@@ -1,7 +1,9 @@
 import type { Batch } from '../../../core/delivery/ledger.ts';
 import type { OutcomeTable } from '../../../core/delivery/outcome-table.ts';
+import type { Issue } from '../../../core/issue.ts';
 import type { Outcome } from '../../../core/job/job.ts';
 import type { Database } from '../database/database.ts';
+import { numbersIn } from '../database/json-text.ts';
 
 /** The tables of records and their issues, and the column with their owner. */
 export interface RecordTables {
@@ -53,13 +55,14 @@ function statementsOf({ record, kind, issue, owner }: RecordTables) {
     record: `INSERT INTO ${record} (${owner}, record, line, start_byte, end_byte, status, issues) VALUES (?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (${owner}, record) DO UPDATE SET status = excluded.status, issues = excluded.issues`,
     kind: `INSERT INTO ${kind} (${owner}, severity, code, "column") VALUES (?, ?, ?, ?)
-      ON CONFLICT (${owner}, code, "column", severity) DO UPDATE SET records = records RETURNING id`,
-    issues: `INSERT OR IGNORE INTO ${issue} (kind_id, record) SELECT ?, value FROM json_each(?)`,
+      ON CONFLICT (${owner}, code, "column", severity) DO UPDATE SET records = ${kind}.records RETURNING id`,
+    issues: `INSERT INTO ${issue} (kind_id, record) SELECT ?, number FROM ${numbersIn('?')} AS listed WHERE TRUE
+      ON CONFLICT DO NOTHING`,
     count: `UPDATE ${kind} SET records = records + ? WHERE id = ?`,
     kinds: `SELECT id FROM ${kind} WHERE ${owner} = ?`,
-    drop: `DELETE FROM ${issue} WHERE kind_id = ? AND record IN (SELECT value FROM json_each(?))`,
+    drop: `DELETE FROM ${issue} WHERE kind_id = ? AND record IN ${numbersIn('?')}`,
     dropKinds: `DELETE FROM ${kind} WHERE ${owner} = ? AND records <= 0`,
-    dropRecords: `DELETE FROM ${record} WHERE ${owner} = ? AND record IN (SELECT value FROM json_each(?))`,
+    dropRecords: `DELETE FROM ${record} WHERE ${owner} = ? AND record IN ${numbersIn('?')}`,
   };
 }
 
@@ -77,13 +80,17 @@ export class UncertainWriter {
     await this.#database.run(CLEAR.counts, range);
     await this.#database.run(CLEAR.issues, range);
     await this.#database.run(CLEAR.emptyKinds, { job });
-    await this.#database.run(CLEAR.records, { ...range, status });
+    const uncertain = await this.#database.all<{ record: number; issues: string }>(CLEAR.found, range);
+    await this.#database.runEach(
+      CLEAR.record,
+      uncertain.map(({ record, issues }) => ({ job, record, status, issues: warningsOf(issues) })),
+    );
     await this.#database.run(CLEAR.emptyRecords, { job, first: range.first, last: range.last });
   }
 }
 
 const RECORDS = `SELECT record FROM record WHERE job_id = :job AND record BETWEEN :first AND :last
-  AND status = 'uncertain' AND record NOT IN (SELECT value FROM json_each(:leftOut))`;
+  AND status = 'uncertain' AND record NOT IN ${numbersIn(':leftOut')}`;
 const KINDS = `SELECT id FROM issue_kind WHERE job_id = :job AND severity = 'error'`;
 
 /**
@@ -96,8 +103,11 @@ const CLEAR = {
     WHERE id IN (${KINDS})`,
   issues: `DELETE FROM issue WHERE kind_id IN (${KINDS}) AND record IN (${RECORDS})`,
   emptyKinds: 'DELETE FROM issue_kind WHERE job_id = :job AND records <= 0',
-  records: `UPDATE record SET status = :status, issues = (
-      SELECT json_group_array(json(value)) FROM json_each(issues) WHERE json_extract(value, '$.severity') = 'warning')
-    WHERE job_id = :job AND record IN (${RECORDS})`,
+  found: `SELECT record, issues FROM record WHERE job_id = :job AND record IN (${RECORDS})`,
+  record: 'UPDATE record SET status = :status, issues = :issues WHERE job_id = :job AND record = :record',
   emptyRecords: `DELETE FROM record WHERE job_id = :job AND record BETWEEN :first AND :last AND issues = '[]'`,
 };
+
+function warningsOf(issues: string): string {
+  return JSON.stringify((JSON.parse(issues) as Issue[]).filter(({ severity }) => severity === 'warning'));
+}

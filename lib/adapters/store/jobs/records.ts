@@ -86,8 +86,8 @@ export class Records {
   unsentWarnings(job: number): Promise<readonly IssueCount[]> {
     return this.#database.all<IssueCount>(
       `SELECT k.severity, k.code, k."column", COUNT(*) AS records
-        FROM record r CROSS JOIN issue_kind k CROSS JOIN issue i ON i.kind_id = k.id AND i.record = r.record
-        WHERE r.job_id = :job AND r.status IN ('rejected', 'invalid', 'uncertain', 'not_sent')
+        FROM record r CROSS JOIN issue_kind k CROSS JOIN issue i
+        WHERE i.kind_id = k.id AND i.record = r.record AND r.job_id = :job AND r.status IN ('rejected', 'invalid', 'uncertain', 'not_sent')
           AND k.job_id = :job AND k.severity = 'warning' GROUP BY k.id`,
       { job },
     );
@@ -119,16 +119,16 @@ export class Records {
   async batchPage(job: number, { after = 0, before, limit }: BatchPage): Promise<readonly Batch[]> {
     const place = (sign: string) =>
       `(first_record, id) ${sign} (SELECT first_record, id FROM batch WHERE id = :cursor)`;
-    const [where, order] = before === undefined ? [after === 0 ? '1' : place('>'), 'ASC'] : [place('<'), 'DESC'];
+    const [where, order] = before === undefined ? [after === 0 ? 'TRUE' : place('>'), 'ASC'] : [place('<'), 'DESC'];
     const rows = await this.#database.all<BatchRow>(
       `SELECT * FROM batch WHERE job_id = :job AND ${where} ORDER BY first_record ${order}, id ${order} LIMIT :limit`,
-      { job, limit, ...(where !== '1' && { cursor: before ?? after }) },
+      { job, limit, ...(where !== 'TRUE' && { cursor: before ?? after }) },
     );
     return (before === undefined ? rows : rows.reverse()).map(batchOfRow);
   }
 }
 
-const NO_RECORDS = 'SELECT record FROM issue WHERE 0';
+const NO_RECORDS = 'SELECT record FROM issue WHERE FALSE';
 /** SQLite allows at most 500 SELECTs in a compound. */
 const MAX_PARTS = 400;
 

@@ -70,9 +70,9 @@ export class TotalsStore {
     const rows = await this.#database.all<{
       reason: string;
       jobs: string;
-    }>(`SELECT COALESCE(error_code, 'user') AS reason, json_group_array(id) AS jobs FROM job WHERE state = 'paused'
+    }>(`SELECT COALESCE(error_code, 'user') AS reason, string_agg(CAST(id AS TEXT), ',') AS jobs FROM job WHERE state = 'paused'
       GROUP BY reason ORDER BY reason`);
-    return rows.map(({ reason, jobs }) => ({ reason, jobs: JSON.parse(jobs) as number[] }));
+    return rows.map(({ reason, jobs }) => ({ reason, jobs: jobs.split(',').map(Number) }));
   }
 
   #elsewhere(): Promise<Totals['elsewhere']> {

@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
-import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
+import {
+  ColumnTypeEnum,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+  type SqlResultSet,
+} from '@prisma/driver-adapter-utils';
 import { type OpenOptions, pragmas } from '../database/connection.ts';
-import { migrationsOnDisk, prismaFolder } from './migration-status.ts';
-import { diffToSchema, openSchemaEngine } from './schema-engine.ts';
+import { migrationScript, migrationsOnDisk, prismaFolder } from './migration-status.ts';
+import { diffSchemas, diffToSchema, openSchemaEngine } from './schema-engine.ts';
 
 /** Connects Prisma's schema engine to the database, with the same PRAGMAs as `openConnection`. */
 class ProductAdapter extends PrismaBetterSqlite3 {
@@ -40,14 +45,17 @@ class MigratingAdapter extends ProductAdapter {
 /** Applies all pending migrations of the folder. */
 export async function applyAll(path: string, folder: string): Promise<void> {
   const adapter = new MigratingAdapter(path, { busyTimeoutMs: 5000 });
-  const engine = await openSchemaEngine(adapter, readSchema());
   try {
-    const filters = { externalTables: [], externalEnums: [] };
-    await engine.applyMigrations({ migrationsList: migrationsList(folder), filters });
+    const engine = await openSchemaEngine(adapter, readSchema('sqlite'));
+    try {
+      const filters = { externalTables: [], externalEnums: [] };
+      await engine.applyMigrations({ migrationsList: migrationsList(folder), filters });
+    } finally {
+      engine.free();
+    }
     for (const connection of adapter.connections) await commit(connection);
   } finally {
     for (const connection of adapter.connections) await connection.dispose();
-    engine.free();
   }
 }
 
@@ -64,26 +72,62 @@ function migrationsList(folder: string) {
     shadowDbInitScript: '',
     migrationDirectories: migrationsOnDisk(folder).map((name) => ({
       path: name,
-      migrationFile: { path: 'migration.sql', content: readMigration(folder, name) },
+      migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value: migrationScript(folder, name) } },
     })),
   };
 }
 
-function readMigration(folder: string, name: string) {
-  return { tag: 'ok' as const, value: readFileSync(join(folder, name, 'migration.sql'), 'utf8') };
-}
+/** The databases that the schema is for. */
+type Provider = 'sqlite' | 'postgresql';
 
-function readSchema() {
+function readSchema(provider: Provider) {
   const path = join(prismaFolder, 'schema.prisma');
-  return { path, content: readFileSync(path, 'utf8') };
+  const content = readFileSync(path, 'utf8');
+  return { path, content: provider === 'sqlite' ? content : forPostgresql(content) };
 }
 
-/** The SQL from a database with every migration to the schema; empty if they match. */
+/** The schema as written is SQLite's, whose integers all have 64 bits; PostgreSQL needs a type for that. */
+function forPostgresql(schema: string): string {
+  return schema.replace('"sqlite"', '"postgresql"').replaceAll(/(?<= )Int(?=[ ?\n])/g, 'BigInt');
+}
+
+/** The SQL from an SQLite database with every migration to the schema; empty if they match. */
 export async function missingMigration(path: string): Promise<string> {
-  const schema = readSchema();
+  const schema = readSchema('sqlite');
   const engine = await openSchemaEngine(new ProductAdapter(path, { busyTimeoutMs: 5000 }), schema);
   try {
     return await diffToSchema(engine, schema);
+  } finally {
+    engine.free();
+  }
+}
+
+const refuse = () => Promise.reject(new Error('there is no database'));
+
+/** All that the engine asks of a connection before it compares texts: whether there is the schema "public", and the version. */
+const FACTS: SqlResultSet = {
+  columnNames: ['exists', 'version', 'numeric_version'],
+  columnTypes: [ColumnTypeEnum.Boolean, ColumnTypeEnum.Text, ColumnTypeEnum.Int32],
+  rows: [[true, 'PostgreSQL 16.0', 160_000]],
+};
+
+const NO_CONNECTION: SqlDriverAdapter = {
+  ...{ provider: 'postgres', adapterName: 'none', queryRaw: () => Promise.resolve(FACTS) },
+  ...{ executeRaw: refuse, executeScript: refuse, startTransaction: refuse },
+  dispose: () => Promise.resolve(),
+};
+const NO_DATABASE: SqlMigrationAwareDriverAdapterFactory = {
+  ...{ provider: 'postgres', adapterName: 'none' },
+  ...{ connect: () => Promise.resolve(NO_CONNECTION), connectToShadowDb: refuse },
+};
+
+/** The SQL for PostgreSQL from a former content of schema.prisma to the present one; from nothing if undefined. */
+export async function postgresqlScript(former?: string): Promise<string> {
+  const schema = readSchema('postgresql');
+  const engine = await openSchemaEngine(NO_DATABASE, schema);
+  try {
+    const from = former === undefined ? undefined : { path: schema.path, content: forPostgresql(former) };
+    return await diffSchemas(engine, from, schema);
   } finally {
     engine.free();
   }

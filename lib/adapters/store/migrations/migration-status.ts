@@ -1,15 +1,19 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type Database from 'better-sqlite3';
 
 export const prismaFolder = resolve(fileURLToPath(import.meta.url), '../../../../../prisma');
-export const migrationsFolder = join(prismaFolder, 'migrations');
+export const migrationsFolder = join(prismaFolder, 'migrations', 'sqlite');
+export const postgresqlMigrationsFolder = join(prismaFolder, 'migrations', 'postgresql');
 
 /** The database was written by a newer version, so this version must not touch it. */
 export class NewerDatabaseError extends Error {
   override readonly name = 'NewerDatabaseError';
 }
+
+export const APPLIED =
+  'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL';
 
 export function migrationsOnDisk(folder = migrationsFolder): string[] {
   const entries = readdirSync(/* turbopackIgnore: true */ folder, { withFileTypes: true });
@@ -19,24 +23,30 @@ export function migrationsOnDisk(folder = migrationsFolder): string[] {
     .sort();
 }
 
+export function migrationScript(folder: string, name: string): string {
+  return readFileSync(join(folder, name, 'migration.sql'), 'utf8');
+}
+
 /** The migrations this database lacks. Takes a millisecond, so every start can check. */
 export function pendingMigrations(database: Database.Database, folder = migrationsFolder): string[] {
-  const applied = new Set(appliedMigrations(database));
+  return pendingAfter(appliedMigrations(database), folder, database.name);
+}
+
+/** The migrations of a folder that are not among the applied ones. Throws NewerDatabaseError; `name` is that of the database. */
+export function pendingAfter(applied: readonly string[], folder: string, name: string): string[] {
   const known = migrationsOnDisk(folder);
-  const unknown = [...applied].filter((name) => !known.includes(name));
+  const unknown = applied.filter((each) => !known.includes(each));
   if (unknown.length > 0) {
     throw new NewerDatabaseError(
-      `${database.name} was written by a newer version of Conversion Console (it has ${unknown.join(', ')}). ` +
+      `${name} was written by a newer version of Conversion Console (it has ${unknown.join(', ')}). ` +
         'Use that version, or another data folder.',
     );
   }
-  return known.filter((name) => !applied.has(name));
+  return known.filter((each) => !applied.includes(each));
 }
 
 function appliedMigrations(database: Database.Database): string[] {
   const table = database.prepare(`SELECT 1 FROM sqlite_master WHERE name = '_prisma_migrations'`).get();
   if (table === undefined) return [];
-  const applied =
-    'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL';
-  return database.prepare<[], string>(applied).pluck().all();
+  return database.prepare<[], string>(APPLIED).pluck().all();
 }

@@ -7,6 +7,7 @@ import {
 const engineModule = '@prisma/schema-engine-wasm/schema_engine_bg';
 
 type Engine = Awaited<ReturnType<typeof openSchemaEngine>>;
+type DiffParams = Parameters<Engine['diff']>[0];
 type Schema = { readonly path: string; readonly content: string };
 
 let loading: ReturnType<typeof loadEngine> | undefined;
@@ -34,11 +35,19 @@ export async function openSchemaEngine(factory: SqlMigrationAwareDriverAdapterFa
 }
 
 /** The SQL that migrates the connected database to the schema; empty if they match. */
-export async function diffToSchema(engine: Engine, schema: Schema): Promise<string> {
-  const files = [{ path: schema.path, content: schema.content }];
+export function diffToSchema(engine: Engine, schema: Schema): Promise<string> {
+  return diff(engine, { tag: 'schemaDatasource', files: [schema], configDir: '.' }, schema);
+}
+
+/** The SQL from one schema to another, without a database; from nothing if there is no first one. */
+export function diffSchemas(engine: Engine, from: Schema | undefined, to: Schema): Promise<string> {
+  return diff(engine, from ? { tag: 'schemaDatamodel', files: [from] } : { tag: 'empty' }, to);
+}
+
+async function diff(engine: Engine, from: DiffParams['from'], to: Schema): Promise<string> {
   const params = {
-    from: { tag: 'schemaDatasource', files, configDir: '.' } as const,
-    to: { tag: 'schemaDatamodel', files } as const,
+    from,
+    to: { tag: 'schemaDatamodel' as const, files: [to] },
     script: true,
     shadowDatabaseUrl: null,
     exitCode: null,

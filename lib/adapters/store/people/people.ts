@@ -43,7 +43,7 @@ export class People {
 
   /** In the order of their names. */
   async list(): Promise<readonly Person[]> {
-    const rows = await this.#database.all('SELECT * FROM person ORDER BY name COLLATE NOCASE, id');
+    const rows = await this.#database.all('SELECT * FROM person ORDER BY lower(name), id');
     return (rows as PersonRow[]).map(personOfRow);
   }
 

@@ -61,7 +61,7 @@ export class SecondFactorStore {
       const { changes } = await this.#database.run(
         `INSERT INTO totp (person_id, sealed, created_at) VALUES (:person, :sealed, :now)
           ON CONFLICT (person_id) DO UPDATE SET sealed = excluded.sealed, created_at = excluded.created_at
-          WHERE confirmed_at IS NULL`,
+          WHERE totp.confirmed_at IS NULL`,
         { person, sealed: this.#box.seal(secret, sealContextOf(person)), now: this.#clock.now() },
       );
       if (changes === 0) throw new UserError('totp_on');

@@ -45,8 +45,8 @@ const THREE_A_SECOND = { calls: 3, seconds: 1 };
 /** The limiter of one process on the shared database. */
 function inProcess(clock = systemClock): CallLimiter {
   const paces = { all: async () => THREE_A_SECOND, test: async () => ONE_A_SECOND };
-  const counters = openConnection(path, { busyTimeoutMs: 1000 });
-  return new CallLimiter({ database: new SqliteDatabase(counters), counters, clock, paces });
+  const database = new SqliteDatabase(openConnection(path, { busyTimeoutMs: 1000 }));
+  return new CallLimiter({ database, counts: database, clock, paces });
 }
 
 test('two processes on one database share the limit; other accounts have their own', async () => {

@@ -1,5 +1,3 @@
-import type { Database as Connection } from 'better-sqlite3';
-import { RateLimiterSQLite } from 'rate-limiter-flexible';
 import {
   applySlowdown,
   callsPerWindow,
@@ -9,16 +7,17 @@ import {
   shareAt,
 } from '../../../core/delivery/pace.ts';
 import type { Database } from '../database/database.ts';
-import { retryWhileBusy } from '../database/retry-while-busy.ts';
-import { toMachineError } from '../database/sqlite-fault.ts';
 
 const FIND = 'SELECT quiet_until AS quietUntil, share FROM account_slowdown WHERE account = ?';
 
 const WRITE = `INSERT INTO account_slowdown (account, quiet_until, share) VALUES (:account, :quietUntil, :share)
   ON CONFLICT (account) DO UPDATE SET quiet_until = excluded.quiet_until, share = excluded.share`;
 
+const COUNT = `INSERT INTO call_window (key, points, expire) VALUES (?, 1, ?)
+  ON CONFLICT (key) DO UPDATE SET points = call_window.points + 1 RETURNING points`;
+
 const SECOND = 1000;
-const KEPT_FOR_SECONDS = 120;
+const KEPT_MS = 120 * SECOND;
 
 export interface LimiterClock {
   now(): number;
@@ -34,7 +33,7 @@ export interface Paces {
 
 export interface CallLimiterOptions {
   readonly database: Database;
-  readonly counters: Connection;
+  readonly counts: Database;
   readonly clock: LimiterClock;
   readonly paces: Paces;
 }
@@ -49,53 +48,37 @@ interface CallPermit {
  * process nor a restart allows more. Without the database no call starts.
  */
 export class CallLimiter {
-  readonly #counters: Connection;
+  readonly #counts: Database;
   readonly #database: Database;
   readonly #clock: LimiterClock;
   readonly #paces: Paces;
-  readonly #windows: RateLimiterSQLite;
 
   /**
-   * Calls are counted on a separate connection whose commits do not wait for the disk: a power cut takes longer than the
-   * windows. Slowdowns last longer, so they use the durable connection.
+   * Calls are counted through a port whose commits do not wait for the disk: a power cut takes longer than the windows. Slowdowns
+   * last longer, so they use the durable one.
    */
-  constructor({ database, counters, clock, paces }: CallLimiterOptions) {
-    this.#counters = counters;
+  constructor({ database, counts, clock, paces }: CallLimiterOptions) {
+    this.#counts = counts;
     this.#database = database;
     this.#clock = clock;
     this.#paces = paces;
-    this.#windows = new RateLimiterSQLite({
-      storeClient: counters,
-      storeType: 'better-sqlite3',
-      tableName: 'call_window',
-      keyPrefix: 'call',
-      tableCreated: true,
-      points: Number.MAX_SAFE_INTEGER, // only counts: the limit changes over time
-      duration: KEPT_FOR_SECONDS,
-    });
   }
 
   /** `account` identifies the owner of a limit. */
   for(account: string): AccountLimiter {
     const slowdowns = new Slowdowns(this.#database, account);
-    const consume = async (key: string) => {
-      const { consumedPoints } = await retryWhileBusy(() => this.#consume(`${account}|${key}`));
-      return consumedPoints;
-    };
+    const consume = (key: string) => this.#consume(`${account}|${key}`);
     return new AccountLimiter({ clock: this.#clock, paces: this.#paces, slowdowns, consume });
   }
 
-  async #consume(key: string) {
-    try {
-      return await this.#windows.consume(key);
-    } catch (error) {
-      throw toMachineError(error);
-    }
+  async #consume(window: string): Promise<number> {
+    const count = await this.#counts.value<number>(COUNT, [window, Date.now() + KEPT_MS]);
+    return count ?? 0;
   }
 
   /** Deletes windows that have expired. */
-  sweep(): void {
-    this.#counters.prepare('DELETE FROM call_window WHERE expire < ?').run(Date.now());
+  async sweep(): Promise<void> {
+    await this.#counts.run('DELETE FROM call_window WHERE expire < ?', [Date.now()]);
   }
 }
 

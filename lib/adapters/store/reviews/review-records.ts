@@ -2,9 +2,9 @@ import { VALUE_LEFT_OUT } from '../../../core/issue.ts';
 import type { CountedEffect, RepairEffect } from '../../../core/review/repairing/safe-repairs.ts';
 import type { ReviewFilter } from '../../../core/review/review-view.ts';
 import type { Database } from '../database/database.ts';
+import { numbersIn, textsIn } from '../database/json-text.ts';
 
-/** Means no limit in SQLite. */
-const NO_LIMIT = -1;
+const NO_LIMIT = Number.MAX_SAFE_INTEGER;
 
 /** The record numbers in a review's lists, in the order of the file. */
 export class ReviewRecords {
@@ -16,7 +16,7 @@ export class ReviewRecords {
 
   /** Stored records that match a filter. For all and ready records: those with a matching issue. */
   async numbers(review: number, { show, code, column }: Omit<ReviewFilter, 'job'>): Promise<number[]> {
-    const where = [CONDITIONS[show], code === undefined && column === undefined ? '1' : HAS_ISSUE].join(' AND ');
+    const where = [CONDITIONS[show], code === undefined && column === undefined ? 'TRUE' : HAS_ISSUE].join(' AND ');
     return this.#database.values<number>(
       `SELECT record FROM review_record WHERE review_id = :review AND ${where} ORDER BY record`,
       { review, ...(where.includes(':code') && { code: code ?? null, column: column ?? null }) },
@@ -27,7 +27,7 @@ export class ReviewRecords {
   withIssue(review: number, codes: readonly string[], column: string, limit = NO_LIMIT): Promise<number[]> {
     return this.#database.values<number>(
       `SELECT DISTINCT record FROM review_issue i JOIN review_issue_kind k ON k.id = i.kind_id
-        WHERE k.review_id = ? AND k.code IN (SELECT value FROM json_each(?)) AND k."column" = ? ORDER BY record LIMIT ?`,
+        WHERE k.review_id = ? AND k.code IN ${textsIn('?')} AND k."column" = ? ORDER BY record LIMIT ?`,
       [review, JSON.stringify(codes), column, limit],
     );
   }
@@ -44,7 +44,7 @@ export class ReviewRecords {
   /** The first `limit` records on which safe repairs would have one of these effects. */
   withEffect(review: number, effects: readonly RepairEffect[], limit = NO_LIMIT): Promise<number[]> {
     return this.#database.values<number>(
-      `SELECT record FROM review_repairable WHERE review_id = ? AND effect IN (SELECT value FROM json_each(?))
+      `SELECT record FROM review_repairable WHERE review_id = ? AND effect IN ${textsIn('?')}
         ORDER BY record LIMIT ?`,
       [review, JSON.stringify(effects.map((effect) => JSON.stringify(effect))), limit],
     );
@@ -53,7 +53,7 @@ export class ReviewRecords {
   /** The number of records that a fix changed. */
   async countFixedBy(review: number, fix: number): Promise<number> {
     const found = await this.#database.value<number>(
-      `SELECT COUNT(*) FROM review_fixed WHERE review_id = ? AND EXISTS (SELECT 1 FROM json_each(by) WHERE value = ?)`,
+      `SELECT COUNT(*) FROM review_fixed WHERE review_id = ? AND ? IN ${numbersIn('by')}`,
       [review, fix],
     );
     return found ?? 0;
@@ -63,7 +63,7 @@ export class ReviewRecords {
   fixedBy(review: number, fixes: readonly number[]): Promise<number[]> {
     return this.#database.values<number>(
       `SELECT record FROM review_fixed WHERE review_id = ?
-        AND EXISTS (SELECT 1 FROM json_each(by) WHERE value IN (SELECT value FROM json_each(?))) ORDER BY record`,
+        AND EXISTS (SELECT 1 FROM ${numbersIn('by')} AS listed WHERE number IN ${numbersIn('?')}) ORDER BY record`,
       [review, JSON.stringify(fixes)],
     );
   }
@@ -78,9 +78,9 @@ const CONDITIONS: Readonly<Record<ReviewFilter['show'], string>> = {
   warned: `status = 'not_sent' AND issues <> '[]' AND NOT ${LEFT_OUT_BY_VALUE}`,
   ready: `status = 'not_sent' AND NOT ${LEFT_OUT_BY_VALUE}`,
   fixed: 'record IN (SELECT record FROM review_fixed WHERE review_id = :review)',
-  all: '1',
+  all: 'TRUE',
   left_out: LEFT_OUT_BY_VALUE,
-  resent: '0',
+  resent: 'FALSE',
 };
 
 const HAS_ISSUE = `record IN (SELECT record FROM review_issue WHERE kind_id IN (

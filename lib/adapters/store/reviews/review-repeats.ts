@@ -4,6 +4,7 @@ import type { FoundRepeat } from '../../../core/review/repeats/repeat-survey.ts'
 import type { RepeatCounts, RepeatCursor, RepeatKind } from '../../../core/review/repeats/repeats-view.ts';
 import { type Review, reviewVersion } from '../../../core/review/review.ts';
 import type { Database } from '../database/database.ts';
+import { numbersIn } from '../database/json-text.ts';
 import type { Row } from '../database/row.ts';
 import { type ReviewRow, reviewOfRow } from './review-row.ts';
 
@@ -43,8 +44,10 @@ export class ReviewRepeats {
           ORDER BY r.id DESC LIMIT 1`);
       if (!row) return undefined;
       await this.#database.run(
-        `INSERT OR REPLACE INTO review_repeats (review_id, fence, fixes_bytes, state)
-          VALUES (:id, :fence, :fixes_bytes, 'running')`,
+        `INSERT INTO review_repeats (review_id, fence, fixes_bytes, state)
+          VALUES (:id, :fence, :fixes_bytes, 'running')
+          ON CONFLICT (review_id) DO UPDATE SET fence = excluded.fence, fixes_bytes = excluded.fixes_bytes, state = excluded.state,
+            identical = 0, differing = 0`,
         { id: row.id, fence: row.fence, fixes_bytes: row.fixes_bytes },
       );
       return reviewOfRow(row);
@@ -58,7 +61,8 @@ export class ReviewRepeats {
 
   async dropSome({ id }: Review): Promise<boolean> {
     const { changes } = await this.#database.run(
-      `DELETE FROM review_repeat WHERE rowid IN (SELECT rowid FROM review_repeat WHERE review_id = ? LIMIT ?)`,
+      `DELETE FROM review_repeat WHERE (review_id, first, record) IN (
+        SELECT review_id, first, record FROM review_repeat WHERE review_id = ? LIMIT ?)`,
       [id, DROPPED_AT_ONCE],
     );
     return changes > 0;
@@ -142,7 +146,7 @@ export class ReviewRepeats {
   async firstOf(review: number, records: readonly number[]): Promise<ReadonlyMap<number, number>> {
     const rows = await this.#database.all<{ record: number; first: number }>(
       `SELECT record, first FROM review_repeat
-        WHERE review_id = ? AND record IN (SELECT value FROM json_each(?))`,
+        WHERE review_id = ? AND record IN ${numbersIn('?')}`,
       [review, JSON.stringify(records)],
     );
     return new Map(rows.map(({ record, first }) => [record, first]));

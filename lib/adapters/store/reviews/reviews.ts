@@ -6,6 +6,7 @@ import type { SurveyBlock } from '../../../core/review/survey.ts';
 import { addTallies, EMPTY_TALLY, type Tally } from '../../../core/review/tally.ts';
 import type { IssueCount } from '../../../core/view/record-view.ts';
 import type { Database } from '../database/database.ts';
+import { numbersIn } from '../database/json-text.ts';
 import { type RecordTables, RecordWriter } from '../jobs/record-writer.ts';
 import { dropSomeReplaced } from './replaced-reviews.ts';
 import { type ReviewRow, reviewOfRow } from './review-row.ts';
@@ -82,7 +83,7 @@ export class Reviews {
             :fixesBytes, COALESCE(:savedBytes, 0))
           ON CONFLICT (upload_id, role) DO UPDATE SET connector = excluded.connector, mapping = excluded.mapping,
             constants = excluded.constants, reference_time = excluded.reference_time, fixes_bytes = :fixesBytes,
-            saved_bytes = COALESCE(:savedBytes, saved_bytes)
+            saved_bytes = COALESCE(:savedBytes, review.saved_bytes)
           RETURNING id`,
         {
           ...rest,
@@ -233,10 +234,10 @@ export class Reviews {
       if (changes === 0) return false;
       await this.#writer.drop(id, records);
       for (const table of ['review_fixed', 'review_repairable'])
-        await this.#database.run(
-          `DELETE FROM ${table} WHERE review_id = ? AND record IN (SELECT value FROM json_each(?))`,
-          [id, JSON.stringify(records)],
-        );
+        await this.#database.run(`DELETE FROM ${table} WHERE review_id = ? AND record IN ${numbersIn('?')}`, [
+          id,
+          JSON.stringify(records),
+        ]);
       await this.#write(id, checked);
       return true;
     });

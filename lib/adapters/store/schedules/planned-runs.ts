@@ -27,8 +27,8 @@ const SELECT = `SELECT planned_run.*, job.state AS job_state FROM planned_run LE
  * Joins from jobs to runs, because there are few unfinished jobs and many runs. A job that waits for another executor does
  * not block later runs of its schedule.
  */
-export const UNFINISHED_RUNS = `job CROSS JOIN planned_run ON planned_run.job_id = job.id
-  WHERE job.state IN ('queued', 'running', 'paused') AND job.error_code IS NOT '${OTHER_DESTINATION}'`;
+export const UNFINISHED_RUNS = `job CROSS JOIN planned_run
+  WHERE planned_run.job_id = job.id AND job.state IN ('queued', 'running', 'paused') AND job.error_code IS DISTINCT FROM '${OTHER_DESTINATION}'`;
 
 /** Planned runs, and their results. */
 export class PlannedRuns {

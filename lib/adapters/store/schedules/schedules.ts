@@ -72,7 +72,7 @@ export class Schedules {
   async #due(kind: Scheduled['kind']): Promise<Scheduled[]> {
     const column = ownerColumn(kind);
     const ids = await this.#database.values<number>(
-      `SELECT ${column} FROM schedule WHERE ${column} IS NOT NULL AND is_paused = 0 AND (next_at + delay_seconds * 1000 <= :now
+      `SELECT ${column} FROM schedule WHERE ${column} IS NOT NULL AND NOT is_paused AND (next_at + delay_seconds * 1000 <= :now
           OR EXISTS (SELECT 1 FROM planned_run WHERE state = 'waiting' AND planned_run.${column} = schedule.${column})
             AND NOT EXISTS (SELECT 1 FROM ${UNFINISHED_RUNS} AND planned_run.${column} = schedule.${column}))
         ORDER BY ${column}`,

@@ -123,9 +123,9 @@ export class NoticeWriter {
     recipients?: readonly string[],
   ): Promise<void> {
     const sql = `INSERT INTO notification (key, channel, state, job_id, matter, recipients, notice, created_at, next_try_at)
-      SELECT :key, :channel, :state, :job, :matter, :recipients, :notice, :now, :next
-      WHERE :matter IS NULL
-        OR NOT EXISTS (SELECT 1 FROM notification WHERE matter = :matter AND channel = :channel AND created_at > :since)`;
+      SELECT :key, :channel, :state, :job, CAST(:matter AS TEXT), :recipients, :notice, :now, :next
+      WHERE CAST(:matter AS TEXT) IS NULL
+        OR NOT EXISTS (SELECT 1 FROM notification WHERE matter = CAST(:matter AS TEXT) AND channel = :channel AND created_at > :since)`;
     const [now, isSent] = [this.#clock.now(), channel !== 'console'];
     await this.#database.run(sql, {
       ...{

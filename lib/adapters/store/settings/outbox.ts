@@ -68,7 +68,7 @@ export class Outbox {
     const willRetry = !delivery.ok && pause !== undefined;
     await this.#database.run(
       `UPDATE notification SET state = ?, next_try_at = ?, problem = ?
-        WHERE id = ? AND state = 'waiting' AND (tries = ? OR ?)`,
+        WHERE id = ? AND state = 'waiting' AND (tries = ? OR ? = 1)`,
       [
         ...[delivery.ok ? 'sent' : willRetry ? 'waiting' : 'given_up', willRetry ? this.#clock.now() + pause : null],
         delivery.code === undefined ? null : JSON.stringify({ code: delivery.code, params: delivery.params }),
@@ -100,13 +100,13 @@ export class Outbox {
     return Number(await this.#database.value(`SELECT COUNT(*) FROM notification WHERE state = 'waiting'`));
   }
 
-  /** New notices for the pages, oldest first, and the next cursor. The + makes SQLite use the ids: few are new. */
+  /** New notices for the pages, oldest first, and the next cursor. An expression instead of the column makes SQLite use the ids: few are new. */
   async after(
     id: number,
     limit: number,
   ): Promise<{ readonly cursor: number; readonly notices: readonly (JobNotice | AttemptNotice)[] }> {
     const rows = await this.#database.all<Pick<NotificationRow, 'id' | 'notice'>>(
-      `SELECT id, notice FROM notification WHERE +channel = 'console' AND id > ? ORDER BY id DESC LIMIT ?`,
+      `SELECT id, notice FROM notification WHERE channel || '' = 'console' AND id > ? ORDER BY id DESC LIMIT ?`,
       [id, limit],
     );
     const notices = rows.reverse().map(({ notice }) => JSON.parse(notice) as JobNotice | AttemptNotice);

@@ -8,7 +8,7 @@ const ALL = 'SELECT key, value FROM setting';
 
 const WRITE = `INSERT INTO setting (key, value, updated_at) VALUES (?, ?, ?)
   ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at
-  WHERE value <> excluded.value`;
+  WHERE setting.value <> excluded.value`;
 
 export interface SettingsOptions {
   readonly database: Database;

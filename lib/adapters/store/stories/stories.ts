@@ -14,7 +14,7 @@ const JOBS = `WITH RECURSIVE
 const FIXABLE = `SELECT job.id FROM job
     JOIN authentication a ON a.id = job.authentication_id JOIN upload u ON u.id = job.upload_id
   WHERE job.state IN ('success', 'error', 'killed') AND job.rejected_count + job.invalid_count > 0
-    AND job.test_event = 0 AND a.target = 'live' AND u.deleted_at IS NULL
+    AND NOT job.test_event AND a.target = 'live' AND u.deleted_at IS NULL
   ORDER BY job.id DESC LIMIT ?`;
 
 const MESSAGES = `SELECT record, json_extract(issue.value, '$.params.message') AS message

@@ -40,7 +40,8 @@ export class Drafts {
       const storedAt = await this.#database.value<number>(
         `INSERT INTO export_draft (upload_id, content, updated_at) VALUES (:upload, :content, :now)
           ON CONFLICT (upload_id) DO UPDATE SET content = excluded.content,
-            updated_at = MAX(excluded.updated_at, updated_at + 1)
+            updated_at = CASE WHEN excluded.updated_at > export_draft.updated_at THEN excluded.updated_at
+              ELSE export_draft.updated_at + 1 END
           RETURNING updated_at`,
         { upload, content: JSON.stringify(draft), now: this.#clock.now() },
       );
@@ -76,9 +77,9 @@ export class Drafts {
 }
 
 /** Sends a few records as test events. */
-const IS_TEST = `test_event = 1 AND EXISTS (SELECT 1 FROM job_selection WHERE job_id = job.id)`;
-/** `IS`: jobs that send nothing, such as those whose result is only shown, have no destination. */
-const IS_REHEARSAL = `destination IS '${SANDBOX}'`;
+const IS_TEST = `test_event AND EXISTS (SELECT 1 FROM job_selection WHERE job_id = job.id)`;
+/** Not `=`: jobs that send nothing, such as those whose result is only shown, have no destination. */
+const IS_REHEARSAL = `destination IS NOT DISTINCT FROM '${SANDBOX}'`;
 
 function draftOf(content: string | null | undefined): ExportDraft {
   return exportDraft.safeParse(JSON.parse(content ?? '{}')).data ?? {};

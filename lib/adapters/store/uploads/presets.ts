@@ -39,7 +39,7 @@ export class Presets {
   }
 
   async list(): Promise<readonly MappingPreset[]> {
-    const rows = await this.#database.all('SELECT * FROM mapping_preset ORDER BY name COLLATE NOCASE, id');
+    const rows = await this.#database.all('SELECT * FROM mapping_preset ORDER BY lower(name), id');
     return (rows as PresetRow[]).map(presetOfRow);
   }
 

@@ -1,6 +1,7 @@
 import { UserError } from '../../../core/errors.ts';
 import { type DeletionReason, dueAt, type UploadUsage } from '../../../core/upload/retention.ts';
 import type { Database } from '../database/database.ts';
+import { textsIn } from '../database/json-text.ts';
 
 /** An upload that is or will be deleted, and its jobs. */
 export interface DueUpload {
@@ -11,7 +12,8 @@ export interface DueUpload {
 
 interface UsageRow {
   readonly upload: number;
-  readonly jobIds: string;
+  /** Separated by commas; null if there are none. */
+  readonly jobIds: string | null;
   readonly createdAt: number;
   readonly ended: number;
   readonly lastEndedAt: number | null;
@@ -19,10 +21,10 @@ interface UsageRow {
 
 /** A running attempt reads the results of its jobs once they have ended. */
 const IS_READ_LATER = `j.domain_key IS NOT NULL AND EXISTS (
-  SELECT 1 FROM workflow_attempt a WHERE a.state = 'running' AND j.domain_key GLOB 'workflow-' || a.id || '-*')`;
+  SELECT 1 FROM workflow_attempt a WHERE a.state = 'running' AND j.domain_key LIKE 'workflow-' || a.id || '-%')`;
 
 /** `ended_at` is set exactly in final states. */
-const USAGE = `SELECT u.id AS upload, json_group_array(j.id) FILTER (WHERE j.id IS NOT NULL) AS jobIds,
+const USAGE = `SELECT u.id AS upload, string_agg(CAST(j.id AS TEXT), ',') AS jobIds,
     u.created_at AS createdAt, COUNT(j.ended_at) FILTER (WHERE NOT (${IS_READ_LATER})) AS ended, MAX(j.ended_at) AS lastEndedAt
   FROM upload u LEFT JOIN job j ON j.upload_id = u.id WHERE u.deleted_at IS NULL`;
 
@@ -50,7 +52,7 @@ export class Retention {
     return rows
       .flatMap((row) => {
         const due = dueAt(usageOf(row), days);
-        const jobs = JSON.parse(row.jobIds) as number[];
+        const jobs = idsOf(row);
         return due === null || due > by ? [] : [{ upload: row.upload, jobs, dueAt: due }];
       })
       .sort((a, b) => a.dueAt - b.dueAt);
@@ -79,7 +81,7 @@ export class Retention {
   /** Those of these folders whose upload was deleted: they should not exist. */
   deletedAmong(folders: readonly string[]): Promise<readonly string[]> {
     return this.#database.values<string>(
-      'SELECT folder FROM upload WHERE deleted_at IS NOT NULL AND folder IN (SELECT value FROM json_each(?))',
+      `SELECT folder FROM upload WHERE deleted_at IS NOT NULL AND folder IN ${textsIn('?')}`,
       [JSON.stringify(folders)],
     );
   }
@@ -99,6 +101,10 @@ export class Retention {
   }
 }
 
+function idsOf({ jobIds }: Pick<UsageRow, 'jobIds'>): number[] {
+  return jobIds === null ? [] : jobIds.split(',').map(Number);
+}
+
 function usageOf({ jobIds, createdAt, ended, lastEndedAt }: UsageRow): UploadUsage {
-  return { createdAt, jobs: (JSON.parse(jobIds) as number[]).length, ended, lastEndedAt };
+  return { createdAt, jobs: idsOf({ jobIds }).length, ended, lastEndedAt };
 }

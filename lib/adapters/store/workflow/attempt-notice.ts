@@ -1,6 +1,7 @@
 import type { AttemptNotice } from '../../../core/notification/notification.ts';
 import { nameWithoutValues } from '../../../core/workflow/attempt/task-tree.ts';
 import type { Database } from '../database/database.ts';
+import { isFalse } from '../database/json-text.ts';
 import type { Tables } from '../database/tables.ts';
 import { WorkflowViews } from './views.ts';
 
@@ -28,7 +29,7 @@ export async function attemptNoticeOf(
   if (!row) throw new Error(`there is no attempt ${id}`);
   const failedTasks = await database.values<string>(
     `SELECT json_extract(record, '$.fullName') FROM workflow_task
-      WHERE attempt_id = ? AND state = 'error' AND NOT json_extract(record, '$.isSuperseded') ORDER BY id LIMIT ?`,
+      WHERE attempt_id = ? AND state = 'error' AND ${isFalse('record', 'isSuperseded')} ORDER BY id LIMIT ?`,
     [id, MAX_FAILED],
   );
   const { success, error } = await new WorkflowViews(database).counts(id);

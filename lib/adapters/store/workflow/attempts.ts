@@ -15,6 +15,7 @@ import type { TaskRecord } from '../../../core/workflow/attempt/task-record.ts';
 import { hasProcessEnded } from '../../system/process-name.ts';
 import type { Database } from '../database/database.ts';
 import type { GroupCommit } from '../database/group-commit.ts';
+import { numbersIn } from '../database/json-text.ts';
 import type { Row } from '../database/row.ts';
 import type { Tables } from '../database/tables.ts';
 
@@ -84,7 +85,7 @@ export class WorkflowAttempts {
     return this.#database.transaction(async () => {
       const session = await this.#session(workflow, sessionTime);
       const same = await this.#database.value<number>(
-        'SELECT id FROM workflow_attempt WHERE session_id = ? AND retry_name IS ?',
+        'SELECT id FROM workflow_attempt WHERE session_id = ? AND retry_name IS NOT DISTINCT FROM ?',
         [session, retryName],
       );
       if (same !== undefined) throw new UserError('workflow_session_exists', { attempt: same });
@@ -97,7 +98,7 @@ export class WorkflowAttempts {
             created_at)
           SELECT :session, revision.id, :retryName, :origin, :params, :isSandbox, 'running', :succeeded, :now
           FROM workflow JOIN workflow_revision revision ON revision.project_id = workflow.project_id
-          WHERE workflow.id = :workflow AND (:revision IS NULL OR revision.id = :revision)
+          WHERE workflow.id = :workflow AND (revision.id = :revision OR :revision IS NULL)
           ORDER BY revision.number DESC LIMIT 1 RETURNING id`,
         {
           ...{ session, workflow, revision: revisionId ?? null, retryName, isSandbox: Number(isSandbox) },
@@ -150,9 +151,9 @@ export class WorkflowAttempts {
   /** Newest first. */
   async list({ project, workflow, session, before, limit }: AttemptQuery): Promise<readonly Attempt[]> {
     const rows = await this.#database.all(
-      `${ATTEMPT} WHERE (:project IS NULL OR workflow.project_id = :project)
-        AND (:workflow IS NULL OR session.workflow_id = :workflow) AND (:session IS NULL OR session.id = :session)
-        AND (:before IS NULL OR attempt.id < :before) ORDER BY attempt.id DESC LIMIT :limit`,
+      `${ATTEMPT} WHERE (workflow.project_id = :project OR :project IS NULL)
+        AND (session.workflow_id = :workflow OR :workflow IS NULL) AND (session.id = :session OR :session IS NULL)
+        AND (attempt.id < :before OR :before IS NULL) ORDER BY attempt.id DESC LIMIT :limit`,
       {
         ...{ project: project ?? null, workflow: workflow ?? null, session: session ?? null },
         ...{ before: before ?? null, limit },
@@ -166,7 +167,7 @@ export class WorkflowAttempts {
     const found = await this.#database.value<number | null>(
       `SELECT max(time) FROM workflow_session session WHERE workflow_id = ? AND time < ?
         AND EXISTS (SELECT 1 FROM (SELECT min(is_sandbox) AS is_rehearsal FROM workflow_attempt WHERE session_id = session.id)
-          WHERE is_rehearsal IS NOT 1)`,
+          WHERE is_rehearsal IS DISTINCT FROM 1)`,
       [workflow, before],
     );
     return found ?? null;
@@ -221,7 +222,7 @@ export class WorkflowAttempts {
   /** One write renews all attempts of this process. One whose release could not be stored is not renewed, and its lease expires. */
   async #renewAll(owner: string): Promise<void> {
     const sql = `UPDATE workflow_attempt SET lease_until = ?
-      WHERE state = 'running' AND owner = ? AND id IN (SELECT value FROM json_each(?))`;
+      WHERE state = 'running' AND owner = ? AND id IN ${numbersIn('?')}`;
     await this.#database.run(sql, [this.#clock.now() + LEASE_MS, owner, JSON.stringify([...this.#claimed])]);
   }
 
@@ -261,7 +262,7 @@ export class WorkflowAttempts {
       if (lease === 'lost') return false;
       if (lease === 'due') await this.#renewAll(owner);
       const storeSql = `INSERT INTO workflow_task (attempt_id, id, state, record, version) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT DO UPDATE SET state = excluded.state, record = excluded.record, version = excluded.version`;
+        ON CONFLICT (attempt_id, id) DO UPDATE SET state = excluded.state, record = excluded.record, version = excluded.version`;
       const version = tasks.length === 0 ? 0 : await this.#nextVersion(id);
       await this.#database.runEach(
         storeSql,

@@ -1,6 +1,7 @@
 import { UserError } from '../../../core/errors.ts';
 import type { AttemptLogLine } from '../../../core/workflow/attempt/attempt.ts';
 import type { Database } from '../database/database.ts';
+import { numbersIn } from '../database/json-text.ts';
 import { fittingLines, LINES, type LineSize } from './log-lines.ts';
 
 /** Revisions, and what is stored of former attempts. */
@@ -50,8 +51,8 @@ export class WorkflowHistory {
     }: { readonly tasks?: readonly number[]; readonly after?: number; readonly limit: number },
   ): Promise<{ readonly lines: readonly AttemptLogLine[]; readonly hasMore: boolean }> {
     const sizes = await this.#database.all<LineSize>(
-      `SELECT id, length(CAST(text AS BLOB)) AS bytes FROM workflow_log WHERE attempt_id = :attempt AND id > :after
-        AND (:tasks IS NULL OR task IN (SELECT value FROM json_each(:tasks))) ORDER BY id LIMIT :limit`,
+      `SELECT id, octet_length(text) AS bytes FROM workflow_log WHERE attempt_id = :attempt AND id > :after
+        AND (task IN ${numbersIn(':tasks')} OR :tasks IS NULL) ORDER BY id LIMIT :limit`,
       { attempt, after, limit: limit + 1, tasks: tasks === undefined ? null : JSON.stringify(tasks) },
     );
     const { ids, hasMore } = fittingLines(sizes, limit);

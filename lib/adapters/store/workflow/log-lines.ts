@@ -1,3 +1,5 @@
+import { numbersIn } from '../database/json-text.ts';
+
 /** What is known of a line before its text is read. */
 export interface LineSize {
   readonly id: number;
@@ -22,4 +24,4 @@ export function fittingLines(
 }
 
 /** Lines by their ids, given as JSON. */
-export const LINES = `SELECT id, task, at, level, text FROM workflow_log WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`;
+export const LINES = `SELECT id, task, at, level, text FROM workflow_log WHERE id IN ${numbersIn('?')} ORDER BY id`;

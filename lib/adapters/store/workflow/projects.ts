@@ -26,7 +26,7 @@ export class WorkflowProjects {
   }
 
   list(): Promise<readonly WorkflowProject[]> {
-    return this.#database.all<WorkflowProject>(`${PROJECT} ORDER BY project.name COLLATE NOCASE`);
+    return this.#database.all<WorkflowProject>(`${PROJECT} ORDER BY lower(project.name)`);
   }
 
   /** Throws UserError `workflow_project_unknown`. */

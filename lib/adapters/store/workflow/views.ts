@@ -3,6 +3,7 @@ import { type AttemptLogLine, type AttemptState, retryNumberOf } from '../../../
 import type { TaskRecord } from '../../../core/workflow/attempt/task-record.ts';
 import type { TaskCounts } from '../../../core/workflow/view/attempt-view.ts';
 import type { Database } from '../database/database.ts';
+import { isFalse, numbersIn } from '../database/json-text.ts';
 import { fittingLines, LINES, type LineSize } from './log-lines.ts';
 
 /** Which sessions a list has. Those of a state have a newest attempt in it. */
@@ -45,7 +46,7 @@ export class WorkflowViews {
     const isBackwards = after !== undefined;
     const rows = await this.#database.all<SessionRow>(
       `SELECT id, attempts, first, latest FROM (${SESSIONS})
-        WHERE (:workflow IS NULL OR workflow_id = :workflow) AND (:state IS NULL OR state = :state)
+        WHERE (workflow_id = :workflow OR :workflow IS NULL) AND (state = :state OR :state IS NULL)
           AND id ${isBackwards ? '>' : '<'} :cursor ORDER BY id ${isBackwards ? 'ASC' : 'DESC'} LIMIT :limit`,
       {
         ...{ workflow: workflow ?? null, state: state ?? null, limit },
@@ -59,7 +60,7 @@ export class WorkflowViews {
   sessionsOf(ids: readonly number[]): Promise<readonly SessionRow[]> {
     return this.#database.all<SessionRow>(
       `SELECT session.id, session.attempts, session.first, session.latest FROM json_each(?) wanted
-        JOIN (${SESSIONS}) session ON session.id = wanted.value ORDER BY wanted.key`,
+        JOIN (${SESSIONS}) session ON session.id = CAST(wanted.value AS BIGINT) ORDER BY wanted.key`,
       [JSON.stringify(ids)],
     );
   }
@@ -68,7 +69,7 @@ export class WorkflowViews {
   async sessionCounts(workflow?: number): Promise<Readonly<Partial<Record<AttemptState, number>>>> {
     const rows = await this.#database.all<{ state: AttemptState; count: number }>(
       `SELECT state, count(*) AS count FROM (${SESSIONS})
-        WHERE :workflow IS NULL OR workflow_id = :workflow GROUP BY state`,
+        WHERE workflow_id = :workflow OR :workflow IS NULL GROUP BY state`,
       { workflow: workflow ?? null },
     );
     return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
@@ -94,9 +95,9 @@ export class WorkflowViews {
   /** How many tasks with an operator there are, have succeeded, and have failed. */
   async counts(attempt: number): Promise<TaskCounts> {
     const found = await this.#database.get(
-      `SELECT count(*) AS "all", coalesce(sum(state = 'success'), 0) AS success,
-          coalesce(sum(state IN ('error', 'group_error')), 0) AS error
-        FROM workflow_task WHERE attempt_id = ? AND NOT (record ->> 'isGroup') AND NOT (record ->> 'isSuperseded')`,
+      `SELECT count(*) AS "all", count(*) FILTER (WHERE state = 'success') AS success,
+          count(*) FILTER (WHERE state IN ('error', 'group_error')) AS error
+        FROM workflow_task WHERE attempt_id = ? AND ${isFalse('record', 'isGroup')} AND ${isFalse('record', 'isSuperseded')}`,
       [attempt],
     );
     return found as TaskCounts;
@@ -136,8 +137,8 @@ export class WorkflowViews {
   ): Promise<readonly AttemptLogLine[]> {
     const isBackwards = after === undefined;
     const sizes = await this.#database.all<LineSize>(
-      `SELECT id, length(CAST(text AS BLOB)) AS bytes FROM workflow_log WHERE attempt_id = :attempt AND id ${isBackwards ? '<' : '>'} :cursor
-          ${LEVELS[atLeast]} AND (:tasks IS NULL OR task IN (SELECT value FROM json_each(:tasks)))
+      `SELECT id, octet_length(text) AS bytes FROM workflow_log WHERE attempt_id = :attempt AND id ${isBackwards ? '<' : '>'} :cursor
+          ${LEVELS[atLeast]} AND (task IN ${numbersIn(':tasks')} OR :tasks IS NULL)
         ORDER BY id ${isBackwards ? 'DESC' : 'ASC'} LIMIT :limit`,
       {
         ...{ attempt, limit, cursor: after ?? before ?? Number.MAX_SAFE_INTEGER },

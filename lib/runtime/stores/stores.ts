@@ -1,72 +1,71 @@
 import { existsSync } from 'node:fs';
-import { ApiKeys } from '../adapters/store/access/api-keys.ts';
-import { ApiRequests } from '../adapters/store/access/api-requests.ts';
-import { Authentications } from '../adapters/store/access/authentications.ts';
-import { hasSealedSecrets, SealedSecrets } from '../adapters/store/access/sealed-secrets.ts';
-import { Secrets } from '../adapters/store/access/secrets.ts';
-import { Activations } from '../adapters/store/audience/activations.ts';
-import { Builds } from '../adapters/store/audience/builds.ts';
-import { ParentSegments } from '../adapters/store/audience/parent-segments.ts';
-import { Segments } from '../adapters/store/audience/segments.ts';
-import { AuditChain } from '../adapters/store/audit/audit-chain.ts';
-import { AuditList } from '../adapters/store/audit/audit-list.ts';
-import { AuditLog } from '../adapters/store/audit/audit-log.ts';
-import { databasePath } from '../adapters/store/database/connection.ts';
-import { GroupCommit } from '../adapters/store/database/group-commit.ts';
-import { SqliteDatabase } from '../adapters/store/database/sqlite-database.ts';
-import { Calls } from '../adapters/store/jobs/calls.ts';
-import { JobClaims } from '../adapters/store/jobs/job-claims.ts';
-import { JobRequests } from '../adapters/store/jobs/job-requests.ts';
-import { Jobs } from '../adapters/store/jobs/jobs.ts';
-import { Log } from '../adapters/store/jobs/log.ts';
-import { NewJobs } from '../adapters/store/jobs/new-jobs.ts';
-import { Outages } from '../adapters/store/jobs/outages.ts';
-import { RecordRanges } from '../adapters/store/jobs/record-ranges.ts';
-import { Records } from '../adapters/store/jobs/records.ts';
-import { TotalsStore } from '../adapters/store/jobs/totals.ts';
-import { prepareDatabase } from '../adapters/store/migrations/migrations.ts';
-import { Identities } from '../adapters/store/people/identities.ts';
-import { Invitations } from '../adapters/store/people/invitations.ts';
-import { Passkeys } from '../adapters/store/people/passkeys.ts';
-import { PendingSignIns } from '../adapters/store/people/pending-sign-ins.ts';
-import { People } from '../adapters/store/people/people.ts';
-import { SecondFactorStore } from '../adapters/store/people/second-factors.ts';
-import { Sessions } from '../adapters/store/people/sessions.ts';
-import { SsoRequests } from '../adapters/store/people/sso-requests.ts';
-import { Queries } from '../adapters/store/queries/queries.ts';
-import { ReviewRecords } from '../adapters/store/reviews/review-records.ts';
-import { ReviewRepeats } from '../adapters/store/reviews/review-repeats.ts';
-import { Reviews } from '../adapters/store/reviews/reviews.ts';
-import { PlannedRuns } from '../adapters/store/schedules/planned-runs.ts';
-import { Schedules } from '../adapters/store/schedules/schedules.ts';
-import { SentLedger } from '../adapters/store/sent/sent-ledger.ts';
-import { NoticeWriter } from '../adapters/store/settings/notice-writer.ts';
-import { Outbox } from '../adapters/store/settings/outbox.ts';
-import { SettingsStore } from '../adapters/store/settings/settings.ts';
-import { SweepReportStore } from '../adapters/store/settings/sweep-reports.ts';
-import { Workers } from '../adapters/store/settings/workers.ts';
-import { Stories } from '../adapters/store/stories/stories.ts';
-import { Drafts } from '../adapters/store/uploads/drafts.ts';
-import { Presets } from '../adapters/store/uploads/presets.ts';
-import { Retention } from '../adapters/store/uploads/retention.ts';
-import { UnfinishedUploads } from '../adapters/store/uploads/unfinished-uploads.ts';
-import { Uploads } from '../adapters/store/uploads/uploads.ts';
-import { WorkflowAttempts } from '../adapters/store/workflow/attempts.ts';
-import { WorkflowHistory } from '../adapters/store/workflow/history.ts';
-import { WorkflowProjects } from '../adapters/store/workflow/projects.ts';
-import { WorkflowSecrets } from '../adapters/store/workflow/secrets.ts';
-import { WorkflowViews } from '../adapters/store/workflow/views.ts';
-import { AuditHead } from '../adapters/system/audit-head.ts';
-import { AuditKeys } from '../adapters/system/audit-keys.ts';
-import { KeyFile } from '../adapters/system/key-file.ts';
-import type { Logger } from '../adapters/system/logger.ts';
-import { SecretBox } from '../adapters/system/secret-box.ts';
-import { duplicateWindowOf } from '../core/settings/settings.ts';
-import type { InOneTransaction } from '../core/transaction.ts';
-import type { Env } from '../env.ts';
-import { addressesOf } from './addresses.ts';
-import { ceilingsOf } from './limits.ts';
-import type { Platform } from './platform.ts';
+import { ApiKeys } from '../../adapters/store/access/api-keys.ts';
+import { ApiRequests } from '../../adapters/store/access/api-requests.ts';
+import { Authentications } from '../../adapters/store/access/authentications.ts';
+import { hasSealedSecrets, SealedSecrets } from '../../adapters/store/access/sealed-secrets.ts';
+import { Secrets } from '../../adapters/store/access/secrets.ts';
+import { Activations } from '../../adapters/store/audience/activations.ts';
+import { Builds } from '../../adapters/store/audience/builds.ts';
+import { ParentSegments } from '../../adapters/store/audience/parent-segments.ts';
+import { Segments } from '../../adapters/store/audience/segments.ts';
+import { AuditChain } from '../../adapters/store/audit/audit-chain.ts';
+import { AuditList } from '../../adapters/store/audit/audit-list.ts';
+import { AuditLog } from '../../adapters/store/audit/audit-log.ts';
+import { databasePath } from '../../adapters/store/database/connection.ts';
+import { GroupCommit } from '../../adapters/store/database/group-commit.ts';
+import { Calls } from '../../adapters/store/jobs/calls.ts';
+import { JobClaims } from '../../adapters/store/jobs/job-claims.ts';
+import { JobRequests } from '../../adapters/store/jobs/job-requests.ts';
+import { Jobs } from '../../adapters/store/jobs/jobs.ts';
+import { Log } from '../../adapters/store/jobs/log.ts';
+import { NewJobs } from '../../adapters/store/jobs/new-jobs.ts';
+import { Outages } from '../../adapters/store/jobs/outages.ts';
+import { RecordRanges } from '../../adapters/store/jobs/record-ranges.ts';
+import { Records } from '../../adapters/store/jobs/records.ts';
+import { TotalsStore } from '../../adapters/store/jobs/totals.ts';
+import { Identities } from '../../adapters/store/people/identities.ts';
+import { Invitations } from '../../adapters/store/people/invitations.ts';
+import { Passkeys } from '../../adapters/store/people/passkeys.ts';
+import { PendingSignIns } from '../../adapters/store/people/pending-sign-ins.ts';
+import { People } from '../../adapters/store/people/people.ts';
+import { SecondFactorStore } from '../../adapters/store/people/second-factors.ts';
+import { Sessions } from '../../adapters/store/people/sessions.ts';
+import { SsoRequests } from '../../adapters/store/people/sso-requests.ts';
+import { Queries } from '../../adapters/store/queries/queries.ts';
+import { ReviewRecords } from '../../adapters/store/reviews/review-records.ts';
+import { ReviewRepeats } from '../../adapters/store/reviews/review-repeats.ts';
+import { Reviews } from '../../adapters/store/reviews/reviews.ts';
+import { PlannedRuns } from '../../adapters/store/schedules/planned-runs.ts';
+import { Schedules } from '../../adapters/store/schedules/schedules.ts';
+import { SentLedger } from '../../adapters/store/sent/sent-ledger.ts';
+import { NoticeWriter } from '../../adapters/store/settings/notice-writer.ts';
+import { Outbox } from '../../adapters/store/settings/outbox.ts';
+import { SettingsStore } from '../../adapters/store/settings/settings.ts';
+import { SweepReportStore } from '../../adapters/store/settings/sweep-reports.ts';
+import { Workers } from '../../adapters/store/settings/workers.ts';
+import { Stories } from '../../adapters/store/stories/stories.ts';
+import { Drafts } from '../../adapters/store/uploads/drafts.ts';
+import { Presets } from '../../adapters/store/uploads/presets.ts';
+import { Retention } from '../../adapters/store/uploads/retention.ts';
+import { UnfinishedUploads } from '../../adapters/store/uploads/unfinished-uploads.ts';
+import { Uploads } from '../../adapters/store/uploads/uploads.ts';
+import { WorkflowAttempts } from '../../adapters/store/workflow/attempts.ts';
+import { WorkflowHistory } from '../../adapters/store/workflow/history.ts';
+import { WorkflowProjects } from '../../adapters/store/workflow/projects.ts';
+import { WorkflowSecrets } from '../../adapters/store/workflow/secrets.ts';
+import { WorkflowViews } from '../../adapters/store/workflow/views.ts';
+import { AuditHead } from '../../adapters/system/audit-head.ts';
+import { AuditKeys } from '../../adapters/system/audit-keys.ts';
+import { KeyFile } from '../../adapters/system/key-file.ts';
+import type { Logger } from '../../adapters/system/logger.ts';
+import { SecretBox } from '../../adapters/system/secret-box.ts';
+import { duplicateWindowOf } from '../../core/settings/settings.ts';
+import type { InOneTransaction } from '../../core/transaction.ts';
+import type { Env } from '../../env.ts';
+import { addressesOf } from '../addresses.ts';
+import { ceilingsOf } from '../limits.ts';
+import type { Platform } from '../platform.ts';
+import { type OpenDatabase, openDatabase } from './open-database.ts';
 
 /** Whether a data folder has a database already. */
 export function hasDatabase(dataDir: string): boolean {
@@ -132,9 +131,7 @@ export interface Stores {
   readonly auditChain: AuditChain;
 }
 
-interface OpenStores {
-  readonly connection: ReturnType<Platform['openConnection']>;
-  readonly database: SqliteDatabase;
+interface OpenStores extends OpenDatabase {
   readonly stores: Stores;
 }
 
@@ -143,11 +140,11 @@ interface OpenStores {
  * before anything is changed.
  */
 export async function openStores(env: Env, machine: Platform, logger: Logger): Promise<OpenStores> {
-  const { clock, busyTimeoutMs } = machine;
+  const { clock } = machine;
   const keyFile = KeyFile.open(env.keyFile, !hasSealedSecrets(databasePath(env.dataDir)));
   const box = new SecretBox(keyFile);
-  const connection = machine.openConnection(await prepareDatabase(env.dataDir), { busyTimeoutMs });
-  const database = new SqliteDatabase(connection);
+  const opened = await openDatabase(env, machine);
+  const { database } = opened;
   const sealedSecrets = new SealedSecrets(database, box);
   await sealedSecrets.refuseUnknownKeys();
   const auditKeys = new AuditKeys(keyFile);
@@ -222,5 +219,5 @@ export async function openStores(env: Env, machine: Platform, logger: Logger): P
     workflowHistory: new WorkflowHistory(database),
     workflowViews: new WorkflowViews(database),
   };
-  return { connection, database, stores };
+  return { ...opened, stores };
 }

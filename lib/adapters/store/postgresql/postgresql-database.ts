@@ -1,0 +1,302 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Pool, type PoolClient, type QueryResult } from 'pg';
+import type { Database, Params } from '../database/database.ts';
+import { retryWhileBusy } from '../database/retry-while-busy.ts';
+import { TransactionScope } from '../database/transaction-scope.ts';
+import { toMachineError } from './postgresql-fault.ts';
+import { type Statement, Statements } from './statement.ts';
+import { TYPES } from './types.ts';
+
+/** Connections of a process. */
+const MAX_CONNECTIONS = 10;
+const CONNECT_TIMEOUT_MS = 10_000;
+/** A process that is suspended inside a transaction keeps the lock of all writers only so long. */
+const IDLE_IN_TRANSACTION_MS = 2000;
+/** How long a statement waits for a lock; then it is retried. */
+const LOCK_TIMEOUT_MS = 10_000;
+
+/** The lock that writers hold until their commit: one writes at a time, as on SQLite, so that a decision is not overtaken by another. */
+const WRITE_LOCK = 'SELECT pg_advisory_xact_lock(1)';
+
+export interface PostgresqlOptions {
+  /** How long an unreachable or busy database is retried; a minute by default. */
+  readonly maxBusyMs?: number;
+  /** Whether commits wait for the disk. */
+  readonly isDurable?: boolean;
+  /** Whether writers exclude each other. Without it, only the rows that a statement changes are locked. */
+  readonly isExclusive?: boolean;
+}
+
+/** An open transaction, or a nested one. */
+interface Open {
+  readonly session: Session;
+  readonly scope: TransactionScope;
+}
+
+/** A connection in a transaction. */
+class Session {
+  readonly #client: PoolClient;
+  readonly #onIdle: () => void;
+  #unanswered = 0;
+  #isEnding = false;
+
+  /** `onIdle` is called when no statement is being executed, and none follows at once: the work waits for something else. */
+  constructor(client: PoolClient, onIdle: () => void) {
+    this.#client = client;
+    this.#onIdle = onIdle;
+  }
+
+  async query(statement: Statement | string, values: unknown[] = []): Promise<QueryResult> {
+    // Behind the end of the transaction, it would be a transaction of its own.
+    if (this.#isEnding) throw new Error('the transaction has already ended');
+    return this.#send(statement, values);
+  }
+
+  /** Sends COMMIT or ROLLBACK, and refuses every later statement but a ROLLBACK. */
+  end(statement: 'COMMIT' | 'ROLLBACK'): Promise<QueryResult> {
+    this.#isEnding = true;
+    return this.#send(statement, []);
+  }
+
+  async #send(statement: Statement | string, values: unknown[]): Promise<QueryResult> {
+    this.#unanswered++;
+    try {
+      return await query(this.#client, statement, values);
+    } finally {
+      this.#unanswered--;
+      this.expectStatement();
+    }
+  }
+
+  /** Work that awaits only the database sends its next statement, or ends, before the event loop's next setImmediate. */
+  expectStatement(): void {
+    setImmediate(() => {
+      if (this.#unanswered === 0) this.#onIdle();
+    });
+  }
+}
+
+/**
+ * The port on PostgreSQL. Writers exclude each other by an advisory lock of the database, which ends with their transaction; readers
+ * wait for none.
+ */
+export class PostgresqlDatabase implements Database {
+  readonly #pool: Pool;
+  readonly #maxBusyMs: number | undefined;
+  /** Sent before a statement or transaction that writes. */
+  readonly #begin: readonly string[];
+  readonly #statements = new Statements();
+  readonly #root = new TransactionScope();
+  readonly #current = new AsyncLocalStorage<Open | undefined>();
+
+  constructor(url: string, { maxBusyMs, isDurable = true, isExclusive = true }: PostgresqlOptions = {}) {
+    this.#maxBusyMs = maxBusyMs;
+    this.#begin = isExclusive ? ['BEGIN', WRITE_LOCK] : ['BEGIN'];
+    this.#pool = new Pool({
+      ...{ connectionString: url, max: MAX_CONNECTIONS, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true },
+      ...{ pipeline: true, types: TYPES, application_name: 'conversion-console' },
+      ...(!isDurable && { options: '-c synchronous_commit=off' }),
+      ...{ idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS, lock_timeout: LOCK_TIMEOUT_MS },
+    });
+    // A connection that breaks while it is idle is replaced; without a listener it would end the process.
+    this.#pool.on('error', () => {});
+    this.#pool.on('connect', (client) => client.on('error', () => {}));
+  }
+
+  get isInTransaction(): boolean {
+    return this.#open !== undefined;
+  }
+
+  async all<T = unknown>(sql: string, params: Params = []): Promise<T[]> {
+    return (await this.#execute(sql, params)).rows as T[];
+  }
+
+  async get<T = unknown>(sql: string, params: Params = []): Promise<T | undefined> {
+    return (await this.#execute(sql, params)).rows[0] as T | undefined;
+  }
+
+  async value<T = unknown>(sql: string, params: Params = []): Promise<T | undefined> {
+    return firstColumn(await this.#execute(sql, params))[0] as T | undefined;
+  }
+
+  async values<T = unknown>(sql: string, params: Params = []): Promise<T[]> {
+    return firstColumn(await this.#execute(sql, params)) as T[];
+  }
+
+  async run(sql: string, params: Params = []): Promise<{ readonly changes: number }> {
+    return { changes: (await this.#execute(sql, params)).rowCount ?? 0 };
+  }
+
+  async runEach(sql: string, rows: readonly Params[]): Promise<void> {
+    if (!this.isInTransaction) throw new Error('runEach needs a transaction');
+    // Sent without waiting for each other's result; the database executes them in order.
+    await allSettledOrThrow(rows.map((params) => this.#execute(sql, params)));
+  }
+
+  transaction<T>(work: () => Promise<T>): Promise<T> {
+    const open = this.#open;
+    return open ? this.#runNested(open, work) : this.#runOutermost(this.#begin, work);
+  }
+
+  async snapshot<T>(work: () => Promise<T>): Promise<T> {
+    // A transaction excludes other writers, so it reads from one state.
+    return this.isInTransaction
+      ? work()
+      : this.#runOutermost(['BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'], work);
+  }
+
+  withoutTransaction<T>(work: () => T): T {
+    return this.#current.run(undefined, work);
+  }
+
+  /** Closes the connections after the open transactions have ended. */
+  async close(): Promise<void> {
+    await this.#pool.end();
+  }
+
+  /** Undefined outside a transaction. */
+  get #open(): Open | undefined {
+    const open = this.#current.getStore();
+    if (!open) return undefined;
+    const scope = open.scope.current;
+    return scope.depth === 0 ? undefined : { session: open.session, scope };
+  }
+
+  async #execute(sql: string, params: Params): Promise<QueryResult> {
+    const open = this.#open;
+    const statement = this.#statements.get(sql);
+    const values = statement.valuesOf(params);
+    if (open) return this.#executeIn(open, statement, values);
+    const execute = statement.writes ? this.#writeAlone : this.#readAlone;
+    return retryWhileBusy(() => execute.call(this, statement, values), this.#maxBusyMs);
+  }
+
+  async #executeIn({ session, scope }: Open, statement: Statement, values: unknown[]): Promise<QueryResult> {
+    while (scope.nested) await scope.nested.whenEnded;
+    scope.assertLive();
+    try {
+      return await session.query(statement, values);
+    } catch (error) {
+      scope.assertLive();
+      throw error;
+    }
+  }
+
+  async #readAlone(statement: Statement, values: unknown[]): Promise<QueryResult> {
+    const client = await this.#connect();
+    try {
+      return await query(client, statement, values);
+    } finally {
+      client.release();
+    }
+  }
+
+  /** All in one round trip: what follows a failed statement fails, too, and the commit rolls back. */
+  async #writeAlone(statement: Statement, values: unknown[]): Promise<QueryResult> {
+    const client = await this.#connect();
+    try {
+      const begun = this.#begin.map((sql) => query(client, sql));
+      const sent = [...begun, query(client, statement, values), query(client, 'COMMIT')];
+      return (await allSettledOrThrow(sent)).at(-2) as QueryResult;
+    } finally {
+      client.release();
+    }
+  }
+
+  async #runOutermost<T>(begin: readonly string[], work: () => Promise<T>): Promise<T> {
+    const client = await retryWhileBusy(() => this.#beginWith(begin), this.#maxBusyMs);
+    const scope = new TransactionScope(this.#root);
+    const session = new Session(client, () => {
+      if (!scope.isLive) return;
+      scope.end(new Error(AWAITED_MORE));
+      session.end('ROLLBACK').catch(() => {}); // at once: other writers wait
+    });
+    const onLost = (error: Error) => scope.end(toMachineError(error));
+    client.on('error', onLost);
+    try {
+      session.expectStatement();
+      const result = await this.#current.run({ session, scope }, work);
+      scope.assertLive();
+      if (scope.nested) throw new Error('a nested transaction is still open');
+      const { command } = await session.end('COMMIT');
+      if (command !== 'COMMIT') throw new Error('the transaction could not be committed, because a statement failed');
+      scope.end();
+      return result;
+    } catch (error) {
+      scope.end(error);
+      await session.end('ROLLBACK').catch(() => {});
+      throw scope.rollbackCause;
+    } finally {
+      client.off('error', onLost);
+      client.release();
+    }
+  }
+
+  /** Sends the statements that begin a transaction, and waits until it holds its lock. */
+  async #beginWith(statements: readonly string[]): Promise<PoolClient> {
+    const client = await this.#connect();
+    try {
+      await allSettledOrThrow(statements.map((sql) => query(client, sql)));
+      return client;
+    } catch (error) {
+      await query(client, 'ROLLBACK').catch(() => {});
+      client.release();
+      throw error;
+    }
+  }
+
+  async #runNested<T>({ session, scope: parent }: Open, work: () => Promise<T>): Promise<T> {
+    while (parent.nested) await parent.nested.whenEnded;
+    parent.assertLive();
+    const savepoint = `nested_${parent.depth}`;
+    const scope = parent.beginNested();
+    try {
+      await session.query(`SAVEPOINT ${savepoint}`);
+      const result = await this.#current.run({ session, scope }, work);
+      scope.assertLive();
+      if (scope.nested) throw new Error('a nested transaction is still open');
+      await session.query(`RELEASE ${savepoint}`);
+      scope.end();
+      return result;
+    } catch (error) {
+      // Sent first, so that what waits for the end of this scope follows it.
+      const rollback = scope.isLive ? session.query(`ROLLBACK TO ${savepoint}; RELEASE ${savepoint}`) : undefined;
+      scope.end(error);
+      await rollback?.catch(() => {});
+      throw scope.rollbackCause;
+    }
+  }
+
+  async #connect(): Promise<PoolClient> {
+    try {
+      return await this.#pool.connect();
+    } catch (error) {
+      throw toMachineError(error);
+    }
+  }
+}
+
+function firstColumn({ rows, fields }: QueryResult): unknown[] {
+  const name = fields[0]?.name ?? '';
+  return (rows as Record<string, unknown>[]).map((row) => row[name]);
+}
+
+async function query(client: PoolClient, statement: Statement | string, values: unknown[] = []): Promise<QueryResult> {
+  try {
+    if (typeof statement === 'string') return await client.query(statement);
+    const { text, name } = statement;
+    return await client.query({ text, values, ...(name !== undefined && { name }) });
+  } catch (error) {
+    throw toMachineError(error);
+  }
+}
+
+/** The results, once all have ended. Throws the first error: the others follow from it. */
+async function allSettledOrThrow<T>(promises: readonly Promise<T>[]): Promise<T[]> {
+  const settled = await Promise.allSettled(promises);
+  const failed = settled.find((each) => each.status === 'rejected');
+  if (failed) throw failed.reason;
+  return settled.map((each) => (each as PromiseFulfilledResult<T>).value);
+}
+
+const AWAITED_MORE = 'rolled back: the transaction awaited something other than the database';

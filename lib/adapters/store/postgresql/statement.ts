@@ -1,0 +1,69 @@
+import type { NamedParams, Params } from '../database/database.ts';
+
+/** A statement as PostgreSQL's driver takes it. */
+export interface Statement {
+  readonly text: string;
+  /** The name under which each connection prepares it once; undefined for a statement that is rarely used. */
+  readonly name: string | undefined;
+  readonly writes: boolean;
+  /** The values in the order of `$1`, `$2` … */
+  readonly valuesOf: (params: Params) => unknown[];
+}
+
+/** The number of distinct SQL texts is unbounded: some contain filters and ids. */
+const MAX_STATEMENTS = 500;
+/** Connections never forget a prepared statement, so only so many texts get a name. */
+const MAX_NAMED = 1000;
+
+/** Translates the statements of the stores, and remembers the translations. */
+export class Statements {
+  readonly #statements = new Map<string, Statement>();
+  #named = 0;
+
+  get(sql: string): Statement {
+    const known = this.#statements.get(sql);
+    if (!known) return this.#remember(sql, translate(sql));
+    if (known.name !== undefined || this.#named >= MAX_NAMED) return known;
+    // A second use: it pays to prepare it.
+    return this.#remember(sql, { ...known, name: `s${++this.#named}` });
+  }
+
+  #remember(sql: string, statement: Statement): Statement {
+    this.#statements.set(sql, statement);
+    const [oldest] = this.#statements.keys();
+    if (this.#statements.size > MAX_STATEMENTS && oldest !== undefined) this.#statements.delete(oldest);
+    return statement;
+  }
+}
+
+/** A text, an identifier in quotation marks, a cast, a parameter by name or by place, a planner hint, or an identifier in mixed case. */
+const TOKEN = /'(?:[^']|'')*'|"[^"]*"|::|:([a-z]\w*)|(\?)| INDEXED BY \w+|\b[a-z_][a-z0-9_]*[A-Z]\w*\b/g;
+
+/**
+ * SQL of the stores in PostgreSQL's spelling: parameters have numbers, identifiers in mixed case have quotation marks, because PostgreSQL
+ * reads others in lower case, and the hints for SQLite's planner are left out.
+ */
+function translate(sql: string): Statement {
+  const names: string[] = [];
+  let places = 0;
+  const text = sql.replace(TOKEN, (token, name: string | undefined, place: string | undefined) => {
+    if (place !== undefined) return `$${++places}`;
+    if (name !== undefined) return `$${numberOf(name, names)}`;
+    if (token.startsWith(' INDEXED BY')) return '';
+    return /^["':]/.test(token) ? token : `"${token}"`;
+  });
+  const valuesOf = (params: Params) =>
+    Array.isArray(params) ? [...params] : names.map((name) => namedValue(params as NamedParams, name));
+  return { text, name: undefined, writes: /^\s*(?:INSERT|UPDATE|DELETE)\b/.test(sql), valuesOf };
+}
+
+/** The number of a parameter, from 1; one that occurs again has the number of its first occurrence. */
+function numberOf(name: string, names: string[]): number {
+  const known = names.indexOf(name);
+  return known < 0 ? names.push(name) : known + 1;
+}
+
+function namedValue(params: NamedParams, name: string): unknown {
+  if (!(name in params)) throw new RangeError(`Missing named parameter "${name}"`);
+  return params[name] ?? null;
+}

@@ -1,0 +1,14 @@
+import { types } from 'pg';
+
+const BOOL = 16;
+const INT8 = 20;
+const NUMERIC = 1700;
+
+/** Values as SQLite's driver returns them: all numbers are JavaScript numbers, which no count or time here exceeds; booleans are 1 and 0. */
+export const TYPES = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === BOOL) return (text: string) => (text === 't' ? 1 : 0);
+    if (oid === INT8 || oid === NUMERIC) return Number;
+    return types.getTypeParser(oid, format as 'text');
+  },
+};

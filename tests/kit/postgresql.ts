@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import { inject, onTestFinished } from 'vitest';
+import type { TestProject } from 'vitest/node';
+import { applyPostgresqlMigrations } from '../../lib/adapters/store/migrations/postgresql-migrations.ts';
+import { startPostgresql } from '../../lib/tools/testing/postgresql-server.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The address of a database of the test server to connect to, with the name DATABASE; absent in tests on SQLite. */
+    postgresqlUrl?: string;
+  }
+}
+
+const TEMPLATE = 'template';
+
+/** Starts a PostgreSQL for the tests of a project, as its global setup. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const server = await startPostgresql();
+  await query(server.urlOf('postgres'), `CREATE DATABASE ${TEMPLATE}`);
+  await applyPostgresqlMigrations(server.urlOf(TEMPLATE));
+  project.provide('postgresqlUrl', server.urlOf('DATABASE'));
+  return () => server.close();
+}
+
+/** A new database with all tables for one test, as settings; none in tests on SQLite. */
+export async function databaseSettings(): Promise<{ readonly DATABASE_URL?: string }> {
+  const url = inject('postgresqlUrl');
+  if (url === undefined) return {};
+  const urlOf = (name: string) => url.replace('DATABASE', name);
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await query(urlOf('postgres'), `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+  onTestFinished(() => query(urlOf('postgres'), `DROP DATABASE ${name} WITH (FORCE)`));
+  return { DATABASE_URL: urlOf(name) };
+}
+
+async function query(url: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
