@@ -2,7 +2,10 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** The tests that run on PostgreSQL, too: those of the stores, and of what depends on their transactions. */
-const ON_POSTGRESQL = ['lib/adapters/store/database/database.test.ts'];
+const ON_POSTGRESQL = [
+  'lib/adapters/store/database/database.test.ts',
+  'lib/adapters/store/{jobs,sent,settings,workflow}/*.test.ts',
+];
 
 export default defineConfig({
   test: {

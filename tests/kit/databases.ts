@@ -2,34 +2,51 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { onTestFinished } from 'vitest';
 import { BUSY_TIMEOUT_MS, databasePath, openConnection } from '../../lib/adapters/store/database/connection.ts';
 import type { Database } from '../../lib/adapters/store/database/database.ts';
-import { SYSTEM_PLATFORM } from '../../lib/runtime/platform.ts';
-import { connect, migrate } from '../../lib/runtime/stores/open-database.ts';
-import { databaseSettings } from './postgresql.ts';
+import { SqliteDatabase } from '../../lib/adapters/store/database/sqlite-database.ts';
+import { PostgresqlDatabase } from '../../lib/adapters/store/postgresql/postgresql-database.ts';
+import { migrate } from '../../lib/runtime/stores/open-database.ts';
+import { createPostgresqlDatabase } from './postgresql.ts';
 
-/** A new database for one test, of the kind that the project of tests is for. */
+export interface OpenOptions {
+  /** How long a busy database is retried; a minute by default. */
+  readonly maxBusyMs?: number;
+}
+
+/** A new database for tests, of the kind that the project of tests is for. */
 export interface TestDatabases {
   /** Opens it as another process would. */
-  readonly open: () => Promise<Database>;
+  readonly open: (options?: OpenOptions) => Promise<Database>;
   /** Holds the lock of writers, as another process does within a transaction, until the returned function is called. */
   readonly holdWriteLock: () => Promise<() => Promise<void>>;
+  /** Closes what was opened, and deletes the database. */
+  readonly close: () => Promise<void>;
 }
 
 export async function createDatabase(): Promise<TestDatabases> {
   const dataDir = mkdtempSync(join(tmpdir(), 'pintd-database-'));
-  onTestFinished(() => rmSync(dataDir, { recursive: true }));
-  const { DATABASE_URL: databaseUrl } = await databaseSettings();
+  const created = await createPostgresqlDatabase();
+  const databaseUrl = created?.url;
   await migrate({ dataDir, databaseUrl });
-  const open = async () => {
-    const { database, close } = await connect({ dataDir, databaseUrl }, SYSTEM_PLATFORM);
-    onTestFinished(close);
+  const opened: { close(): Promise<void> }[] = [];
+  const open = async (options: OpenOptions = {}) => {
+    const path = databasePath(dataDir);
+    const database =
+      databaseUrl === undefined
+        ? new SqliteDatabase(openConnection(path, { busyTimeoutMs: BUSY_TIMEOUT_MS }), options)
+        : new PostgresqlDatabase(databaseUrl, options);
+    opened.push(database);
     return database;
+  };
+  const close = async () => {
+    for (const each of opened) await each.close();
+    await created?.drop();
+    rmSync(dataDir, { recursive: true });
   };
   const holdWriteLock = () =>
     databaseUrl === undefined ? holdLockOfSqlite(dataDir) : holdLockOfPostgresql(databaseUrl);
-  return { open, holdWriteLock };
+  return { open, holdWriteLock, close };
 }
 
 async function holdLockOfSqlite(dataDir: string): Promise<() => Promise<void>> {

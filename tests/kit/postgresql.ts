@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { applyPostgresqlMigrations } from '../../lib/adapters/store/migrations/postgresql-migrations.ts';
-import { startPostgresql } from '../../lib/tools/testing/postgresql-server.ts';
+import { startPostgresql } from './postgresql-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -23,15 +23,27 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   return () => server.close();
 }
 
-/** A new database with all tables for one test, as settings; none in tests on SQLite. */
-export async function databaseSettings(): Promise<{ readonly DATABASE_URL?: string }> {
+/** Whether the tests of this project run on PostgreSQL. */
+export const isOnPostgresql = () => inject('postgresqlUrl') !== undefined;
+
+/** Creates a database with all tables; undefined in tests on SQLite. */
+export async function createPostgresqlDatabase(): Promise<
+  { readonly url: string; readonly drop: () => Promise<void> } | undefined
+> {
   const url = inject('postgresqlUrl');
-  if (url === undefined) return {};
+  if (url === undefined) return undefined;
   const urlOf = (name: string) => url.replace('DATABASE', name);
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await query(urlOf('postgres'), `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
-  onTestFinished(() => query(urlOf('postgres'), `DROP DATABASE ${name} WITH (FORCE)`));
-  return { DATABASE_URL: urlOf(name) };
+  return { url: urlOf(name), drop: () => query(urlOf('postgres'), `DROP DATABASE ${name} WITH (FORCE)`) };
+}
+
+/** A new database for one test, as settings; none in tests on SQLite. */
+export async function databaseSettings(): Promise<{ readonly DATABASE_URL?: string }> {
+  const created = await createPostgresqlDatabase();
+  if (!created) return {};
+  onTestFinished(created.drop);
+  return { DATABASE_URL: created.url };
 }
 
 async function query(url: string, sql: string): Promise<void> {

@@ -1,6 +1,6 @@
 // The port, on each database.
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { createDatabase, type TestDatabases } from '../../../../tests/kit/databases.ts';
 import type { Database } from './database.ts';
 
@@ -11,6 +11,7 @@ let puts: number;
 
 beforeEach(async () => {
   databases = await createDatabase();
+  onTestFinished(databases.close);
   database = await databases.open();
   other = await databases.open();
   puts = 0;

@@ -1,14 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Database } from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createDatabase, type TestDatabases } from '../../../../tests/kit/databases.ts';
 import { tabulate } from '../../../core/delivery/outcome-table.ts';
 import type { Outcome } from '../../../core/job/job.ts';
 import type { RecordFilter } from '../../../core/view/record-view.ts';
-import { databasePath, openConnection } from '../database/connection.ts';
-import { SqliteDatabase } from '../database/sqlite-database.ts';
-import { applyMigrations } from '../migrations/migrations.ts';
 import { RecordWriter } from './record-writer.ts';
 import { Records } from './records.ts';
 
@@ -17,17 +11,20 @@ const RECORDS = 100_000;
 const SLOW_MS = 2000;
 const STATUSES: readonly Outcome[] = ['invalid', 'rejected', 'accepted', 'not_sent', 'uncertain'];
 
-const folder = mkdtempSync(join(tmpdir(), 'pintd-records-'));
-let database: Database;
+let databases: TestDatabases;
 let records: Records;
 
 beforeAll(async () => {
-  await applyMigrations(databasePath(folder));
-  database = openConnection(databasePath(folder), { busyTimeoutMs: 1000 });
-  database.pragma('foreign_keys = OFF'); // only records, without their job
-  const port = new SqliteDatabase(database);
-  records = new Records(port);
-  const writer = new RecordWriter(port);
+  databases = await createDatabase();
+  const database = await databases.open();
+  await database.run(
+    `INSERT INTO job (type, state, connector, parameters, account, test_event, skip_invalid_record, mapping, reference_time,
+        rules_version, max_events, max_bytes, already_accepted, delivery, created_at)
+      VALUES ('export', 'success', '', '', '', ?, ?, '', 0, '', 0, 0, '', '', 0)`,
+    [0, 0],
+  );
+  records = new Records(database);
+  const writer = new RecordWriter(database);
   const issue = (code: string, column: string) => ({ severity: 'error', code, column, field: column }) as const;
   const outcomes = Array.from({ length: RECORDS }, (_, index) => {
     const record = index + 1;
@@ -36,12 +33,9 @@ beforeAll(async () => {
     const status = STATUSES[record % STATUSES.length] ?? 'invalid';
     return { record, line: record + 1, start: 0, end: 1, status, issues };
   });
-  await port.transaction(() => writer.write(1, tabulate(outcomes)));
+  await database.transaction(() => writer.write(1, tabulate(outcomes)));
 });
-afterAll(() => {
-  database.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => databases.close());
 
 const FILTERS: readonly [RecordFilter, (record: number) => boolean][] = [
   [{}, () => true],

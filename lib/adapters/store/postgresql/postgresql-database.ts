@@ -12,6 +12,8 @@ const MAX_CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 10_000;
 /** A process that is suspended inside a transaction keeps the lock of all writers only so long. */
 const IDLE_IN_TRANSACTION_MS = 2000;
+/** Statements that are sent at once; preparing more takes so long that the connection seems idle. */
+const SLICE = 500;
 /** How long a statement waits for a lock; then it is retried. */
 const LOCK_TIMEOUT_MS = 10_000;
 
@@ -96,7 +98,10 @@ export class PostgresqlDatabase implements Database {
       ...{ connectionString: url, max: MAX_CONNECTIONS, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true },
       ...{ pipeline: true, types: TYPES, application_name: 'conversion-console' },
       ...(!isDurable && { options: '-c synchronous_commit=off' }),
-      ...{ idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS, lock_timeout: LOCK_TIMEOUT_MS },
+      ...{
+        idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+        lock_timeout: Math.min(LOCK_TIMEOUT_MS, maxBusyMs ?? LOCK_TIMEOUT_MS),
+      },
     });
     // A connection that breaks while it is idle is replaced; without a listener it would end the process.
     this.#pool.on('error', () => {});
@@ -129,8 +134,9 @@ export class PostgresqlDatabase implements Database {
 
   async runEach(sql: string, rows: readonly Params[]): Promise<void> {
     if (!this.isInTransaction) throw new Error('runEach needs a transaction');
-    // Sent without waiting for each other's result; the database executes them in order.
-    await allSettledOrThrow(rows.map((params) => this.#execute(sql, params)));
+    // Those of a slice are sent without waiting for each other's result; the database executes them in order.
+    for (let start = 0; start < rows.length; start += SLICE)
+      await allSettledOrThrow(rows.slice(start, start + SLICE).map((params) => this.#execute(sql, params)));
   }
 
   transaction<T>(work: () => Promise<T>): Promise<T> {

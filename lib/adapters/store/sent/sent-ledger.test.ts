@@ -1,32 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Database as Connection } from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createDatabase, type TestDatabases } from '../../../../tests/kit/databases.ts';
 import type { Acceptance } from '../../../core/delivery/ledger.ts';
-import { databasePath, openConnection } from '../database/connection.ts';
-import { SqliteDatabase } from '../database/sqlite-database.ts';
-import { applyMigrations } from '../migrations/migrations.ts';
+import type { Database } from '../database/database.ts';
 import { SentLedger } from './sent-ledger.ts';
 
-/** For the ledger, two connections to one file are like two processes. */
-
-const folder = mkdtempSync(join(tmpdir(), 'pintd-sent-'));
-let connections: readonly Connection[] = [];
-let databases: readonly [SqliteDatabase, SqliteDatabase];
+let created: TestDatabases;
+/** As two processes would open it. */
+let databases: readonly [Database, Database];
 
 beforeAll(async () => {
-  await applyMigrations(databasePath(folder));
-  const open = () => openConnection(databasePath(folder), { busyTimeoutMs: 1000 });
-  const [first, second] = [open(), open()];
-  connections = [first, second];
-  databases = [new SqliteDatabase(first), new SqliteDatabase(second)];
+  created = await createDatabase();
+  databases = [await created.open(), await created.open()];
 });
-afterAll(() => {
-  for (const connection of connections) connection.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => created.close());
 
 const IDS = Array.from({ length: 40 }, (_, index) => `checkout\0e${index}`);
 const WINDOW = 40;
@@ -116,7 +103,7 @@ async function forgetAll(): Promise<void> {
   for (const table of ['sent_batch', 'sent_run', 'sent_page']) await databases[0].run(`DELETE FROM ${table}`);
 }
 
-async function rollBack(database: SqliteDatabase, work: () => Promise<void>): Promise<void> {
+async function rollBack(database: Database, work: () => Promise<void>): Promise<void> {
   const failing = database.transaction(async () => {
     await work();
     throw new Error('rolled back');

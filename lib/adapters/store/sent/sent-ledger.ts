@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Acceptance } from '../../../core/delivery/ledger.ts';
 import type { Job } from '../../../core/job/job.ts';
 import { DIGEST_BYTES, digestOf } from '../../event-digests/event-digest.ts';
+import { KeyedMutex } from '../../system/keyed-mutex.ts';
 import type { Database } from '../database/database.ts';
 import { SentIndex, type SentSizes } from './sent-index.ts';
 import { type SentBatch, SentRuns } from './sent-runs.ts';
@@ -33,6 +34,7 @@ export class SentLedger {
   readonly #database: Database;
   readonly #sizes: SentSizes;
   readonly #runs: SentRuns;
+  readonly #mutex = new KeyedMutex();
   /** In the order of last use. */
   readonly #indexes = new Map<string, SentIndex>();
 
@@ -66,11 +68,14 @@ export class SentLedger {
     };
     // One transaction for index and pages: another process may merge between two statements.
     const recallOnceCaughtUp = async () => ((await index.catchUp()) ? await recallAll() : undefined);
-    for (;;) {
-      const found = await this.#database.snapshot(recallOnceCaughtUp);
-      if (found) return found;
-      await nextTurn();
-    }
+    // One after the other: snapshots can overlap, and the index can only follow one state of the database.
+    return this.#mutex.run(keyOf(scope), async () => {
+      for (;;) {
+        const found = await this.#database.snapshot(recallOnceCaughtUp);
+        if (found) return found;
+        await nextTurn();
+      }
+    });
   }
 
   /** In the caller's transaction. May delete acceptances before `since`. */

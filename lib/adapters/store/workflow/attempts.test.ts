@@ -1,28 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { databasePath, openConnection } from '../database/connection.ts';
+import { createDatabase, type OpenOptions } from '../../../../tests/kit/databases.ts';
 import { GroupCommit } from '../database/group-commit.ts';
-import { SqliteDatabase } from '../database/sqlite-database.ts';
-import { applyMigrations } from '../migrations/migrations.ts';
 import { WorkflowAttempts } from './attempts.ts';
 import { WorkflowProjects } from './projects.ts';
 
 const OWNER = 'this process';
 
 /** Two running attempts of one process, with a clock that a test moves. */
-async function startAttempts() {
-  const folder = mkdtempSync(join(tmpdir(), 'pintd-attempts-'));
-  await applyMigrations(databasePath(folder));
-  const connection = openConnection(databasePath(folder), { busyTimeoutMs: 100 });
-  const database = new SqliteDatabase(connection, { maxBusyMs: 200 });
-  const other = openConnection(databasePath(folder), { busyTimeoutMs: 100 });
-  onTestFinished(() => {
-    connection.close();
-    other.close();
-    rmSync(folder, { recursive: true });
-  });
+async function startAttempts(options: OpenOptions = {}) {
+  const databases = await createDatabase();
+  onTestFinished(databases.close);
+  const database = await databases.open(options);
   const clock = { at: 1_000_000, now: () => clock.at };
   const files = { paths: [], read: () => undefined };
   const projects = new WorkflowProjects(database, clock);
@@ -37,25 +25,23 @@ async function startAttempts() {
     [1, 2].map(async (sessionTime) => (await attempts.create({ workflow, sessionTime, ...given })).id),
   )) as [number, number];
   for (const each of ids) await attempts.claim(each, OWNER);
-  const writes = () => other.pragma('data_version', { simple: true });
-  return { attempts, clock, ids, writes, other };
+  const leases = () => database.values<number>('SELECT lease_until FROM workflow_attempt ORDER BY id');
+  return { attempts, clock, ids, leases, ...databases };
 }
 
 test('an attempt in which nothing changes writes nothing as long as half of its lease is left', async () => {
-  const { attempts, clock, ids, writes } = await startAttempts();
-  const before = writes();
+  const { attempts, clock, ids, leases } = await startAttempts();
+  const before = await leases();
   clock.at += 1900;
   for (const id of ids) expect(await attempts.save(id, OWNER, [])).toBe(true);
-  expect(writes()).toBe(before);
+  expect(await leases()).toEqual(before);
 });
 
 test('then one write renews all attempts of its process', async () => {
-  const { attempts, clock, ids, writes } = await startAttempts();
+  const { attempts, clock, ids, leases } = await startAttempts();
   clock.at += 2000;
   expect(await attempts.save(ids[0], OWNER, [])).toBe(true);
-  const renewed = writes();
-  expect(await attempts.save(ids[1], OWNER, [])).toBe(true);
-  expect(writes()).toBe(renewed);
+  expect(await leases()).toEqual([clock.at + 4000, clock.at + 4000]);
   clock.at += 3900;
   expect(await attempts.unowned()).toEqual([]);
   clock.at += 200;
@@ -63,10 +49,10 @@ test('then one write renews all attempts of its process', async () => {
 });
 
 test('the lease of an attempt whose release could not be stored is not renewed', async () => {
-  const { attempts, clock, ids, other } = await startAttempts();
-  other.exec('BEGIN IMMEDIATE');
-  await expect(() => attempts.release(ids[0], OWNER)).rejects.toThrow('locked');
-  other.exec('COMMIT');
+  const { attempts, clock, ids, holdWriteLock } = await startAttempts({ maxBusyMs: 200 });
+  const releaseLock = await holdWriteLock();
+  await expect(attempts.release(ids[0], OWNER)).rejects.toMatchObject({ fault: 'database_busy' });
+  await releaseLock();
   clock.at += 2000;
   await attempts.save(ids[1], OWNER, []);
   clock.at += 2100;
