@@ -1,31 +1,44 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-/** The tests that run on PostgreSQL, too: those of the stores, and of what depends on their transactions. */
+const ALL = ['lib', 'tests', 'bin', 'examples', 'torture'].map((folder) => `${folder}/**/*.test.ts`);
+
+/** The tests that run on PostgreSQL, too: those of the stores, and of what depends on their statements and transactions. */
 const ON_POSTGRESQL = [
   'lib/adapters/store/database/database.test.ts',
-  'lib/adapters/store/{jobs,sent,settings,workflow}/*.test.ts',
-];
+  'lib/adapters/store/{jobs,rate-limits,sent,settings,workflow}/*.test.ts',
+  'lib/adapters/store/migrations/postgresql-migrations.test.ts',
+  'lib/api/{api,audiences,idempotency,reviews,workflows}.test.ts',
+  'lib/operations/uploads/{receive-upload,reread-upload,sweep-uploads}.test.ts',
+  'lib/web/metrics.test.ts',
+  ...['archived-authentications', 'audit-list', 'drafts', 'export', 'fixing', 'job-destination', 'job-list', 'job-log'],
+  ...[
+    'notifications',
+    'outages',
+    'pausing',
+    'people',
+    'queries',
+    'remembered-choices',
+    'repeats',
+    'reread-race',
+    'resending',
+  ],
+  ...['retention', 'review-repeats', 'saved-mappings', 'schedules', 'selection', 'single-sign-on', 'story', 'takeover'],
+  ...['throughput', 'trials', 'uncertain', 'workbench', 'workflow-drafts', 'workflow-operators'],
+].map((name) => (name.includes('/') ? name : `tests/${name}.test.ts`));
 
 export default defineConfig({
   test: {
-    include: [
-      'lib/**/*.test.ts',
-      'tests/**/*.test.ts',
-      'bin/**/*.test.ts',
-      'examples/**/*.test.ts',
-      'torture/**/*.test.ts',
-    ],
     // Long, and seldom concerned by a change: they run in `npm run test:whole`.
     exclude:
       process.env['TEST_WHOLE'] === undefined
         ? ['torture/**', '**/presto-names.test.ts', '**/container-recipe.test.ts']
         : [],
     projects: [
-      { extends: true, test: { name: 'sqlite' } },
+      { extends: true, test: { name: 'sqlite', include: ALL, exclude: ['**/postgresql-migrations.test.ts'] } },
       {
         extends: true,
-        test: { name: 'postgresql', include: ON_POSTGRESQL, globalSetup: 'tests/kit/postgresql.ts' },
+        test: { name: 'postgresql', include: ON_POSTGRESQL, globalSetup: 'tests/kit/postgresql-setup.ts' },
       },
     ],
     pool: 'threads',

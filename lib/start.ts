@@ -5,9 +5,11 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { databasePath } from './adapters/store/database/connection.ts';
 import { endedAbruptly } from './adapters/store/database/integrity.ts';
-import { prepareDatabase } from './adapters/store/migrations/migrations.ts';
+import { UserError } from './core/errors.ts';
 import { publicOrigin } from './core/network/public-origin.ts';
 import { type Env, readEnvOrExit } from './env.ts';
+import { translate } from './messages/translate.ts';
+import { migrate } from './runtime/stores/open-database.ts';
 import { EXIT_REFUSED } from './start/as-child.ts';
 import { buildIfStale } from './start/build.ts';
 import { Child } from './start/child.ts';
@@ -32,7 +34,12 @@ if (process.connected) process.once('disconnect', () => stop(0));
 try {
   await start(readEnvOrExit());
 } catch (error) {
-  if (!stopped.signal.aborted) fail(error instanceof Error ? error.message : String(error));
+  if (!stopped.signal.aborted) fail(messageOf(error));
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof UserError) return translate('errors', error.code, error.params);
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function start(env: Env): Promise<void> {
@@ -41,8 +48,8 @@ async function start(env: Env): Promise<void> {
     : env.port;
   if (!dev && hasWeb) await buildIfStale(root, stopped.signal, say);
   keepFilesPrivate(); // from here on: what is built is no secret, and may be made by another user
-  const isSuspect = endedAbruptly(databasePath(env.dataDir));
-  await prepareDatabase(env.dataDir);
+  const isSuspect = env.databaseUrl === undefined && endedAbruptly(databasePath(env.dataDir));
+  await migrate(env);
   if (stopped.signal.aborted) return;
   run(env, port);
   if (isSuspect) checkDatabase();

@@ -6,6 +6,7 @@ import type { Actor } from '../lib/core/access/permission.ts';
 import { type AuditEntry, OUTCOMES } from '../lib/core/audit/audit-entry.ts';
 import type { AuditFilter } from '../lib/core/audit/audit-filter.ts';
 import type { Runtime } from '../lib/runtime/runtime.ts';
+import { settingsOf } from './kit/elsewhere.ts';
 import { startProduct } from './kit/product.ts';
 
 const ACTORS: readonly Actor[] = [
@@ -95,7 +96,7 @@ test('pintd lists and exports the entries of a filter, and so does the API', asy
   const api = await startApi();
   await fill(api.runtime, 12);
   const pintd = (...args: string[]) =>
-    runCommand(args, { env: { ...process.env, PINTD_DATA_DIR: api.runtime.env.dataDir, PINTD_LOG_LEVEL: 'silent' } });
+    runCommand(args, { env: { ...process.env, ...settingsOf(api.runtime), PINTD_LOG_LEVEL: 'silent' } });
   const listed = JSON.parse((await pintd('audit:list', '--json', '--actor', 'key-1')).out);
   expect(listed).toHaveLength(4);
   expect(listed[0]).toMatchObject({ actor: { kind: 'key', id: '1' }, address: '10.4.9.7', title: expect.any(String) });

@@ -16,6 +16,7 @@ import { claimAndExecute, controlOf } from '../lib/runtime/execute.ts';
 import { statusOptions } from '../lib/runtime/operation-options.ts';
 import { SYSTEM_PLATFORM } from '../lib/runtime/platform.ts';
 import { openRuntime, type Runtime } from '../lib/runtime/runtime.ts';
+import { settingsOf } from './kit/elsewhere.ts';
 import { ACCOUNT, hastyClock, startProduct, type TestProduct, validLines } from './kit/product.ts';
 import { type TrinoScript, TrinoStandIn, trinoColumn } from './kit/trino-server.ts';
 
@@ -37,8 +38,7 @@ beforeEach(async () => {
 });
 
 async function open(settings: Record<string, string>): Promise<Runtime> {
-  const { dataDir } = product.runtime.env;
-  const env = readEnv({ PINTD_DATA_DIR: dataDir, PINTD_LOG_LEVEL: 'silent', ...settings });
+  const env = readEnv({ ...settingsOf(product.runtime), PINTD_LOG_LEVEL: 'silent', ...settings });
   const runtime = await openRuntime(env, 'test', { ...SYSTEM_PLATFORM, clock: hastyClock() });
   onTestFinished(() => runtime.close());
   return runtime;

@@ -8,6 +8,7 @@ import type { Actor } from '../lib/core/access/permission.ts';
 import { INITIAL_MAIL, mailInput } from '../lib/core/settings/mail-settings.ts';
 import type { Locale } from '../lib/messages/locale.ts';
 import { saveMail } from '../lib/operations/settings/save-mail.ts';
+import { settingsOf } from './kit/elsewhere.ts';
 import { ANONYMOUS, client, entered, OWNER, PASSWORD, type People, refusal, startPeople } from './kit/people.ts';
 import { startMailServer } from './kit/receivers.ts';
 
@@ -125,7 +126,7 @@ describe('a link', () => {
 
 describe('pintd', () => {
   const pintd = ({ runtime }: People, ...args: string[]) =>
-    runCommand(args, { env: { ...process.env, PINTD_DATA_DIR: runtime.env.dataDir, PINTD_LOG_LEVEL: 'silent' } });
+    runCommand(args, { env: { ...process.env, ...settingsOf(runtime), PINTD_LOG_LEVEL: 'silent' } });
 
   test('mails a link only if requested, and prints it in any case', async () => {
     const people = await startMailing();

@@ -15,6 +15,7 @@ import { perform } from '../lib/commands/perform.ts';
 import { beginReview } from '../lib/commands/rows/reviews.ts';
 import { runNextReview } from '../lib/operations/review/run-review.ts';
 import { appendToUpload } from '../lib/operations/uploads/receive-upload.ts';
+import { settingsOf } from './kit/elsewhere.ts';
 import { EventRecorder } from './kit/event-recorder.ts';
 import { bytesOf, compare, writeMessyFile } from './kit/messy.ts';
 import { ACCOUNT } from './kit/product.ts';
@@ -104,7 +105,7 @@ async function runJob(api: Recorded, id: number): Promise<void> {
 }
 
 function pintd({ runtime, recorder }: Recorded, args: readonly string[]) {
-  const env = { ...process.env, PINTD_DATA_DIR: runtime.env.dataDir, PINTEREST_API_BASE_URL: recorder.url };
+  const env = { ...process.env, ...settingsOf(runtime), PINTEREST_API_BASE_URL: recorder.url };
   return runCommand(args, { env });
 }
 

@@ -22,6 +22,7 @@ import { claimAndExecute } from '../lib/runtime/execute.ts';
 import { deliverOptions, sendTestEvent, sendTestMail } from '../lib/runtime/notifications.ts';
 import { openRuntime } from '../lib/runtime/runtime.ts';
 import { sweepsOf } from '../lib/runtime/sweeps.ts';
+import { testOfSqlite } from './kit/postgresql.ts';
 import { startProduct, type TestProduct, validLines } from './kit/product.ts';
 import { startMailServer, startWebhookServer } from './kit/receivers.ts';
 import { jobsOfUpload, planAll } from './kit/schedules.ts';
@@ -487,7 +488,7 @@ describe('the outbox', () => {
     expect(await stateOf(product)).toEqual(['webhook given_up', 'mail waiting']);
   });
 
-  test('an internal error does not affect the end of the job', async () => {
+  testOfSqlite('an internal error does not affect the end of the job', async () => {
     const product = await startNotifying();
     const database = new Database(join(product.runtime.env.dataDir, 'console.db'));
     database.exec('DROP TABLE notification').close();
@@ -568,7 +569,7 @@ describe('the mail server', () => {
 describe('secrets', () => {
   const mail = { smtp_user: 'console', smtp_password: PASSWORD };
 
-  test('are encrypted for their own purpose', async () => {
+  testOfSqlite('are encrypted for their own purpose', async () => {
     const { runtime, secret } = await startNotifying({ mail });
     const bytes = readFileSync(join(runtime.env.dataDir, 'console.db-wal'));
     for (const text of [PASSWORD, secret, secret.slice('whsec_'.length)]) expect(bytes.includes(text)).toBe(false);
@@ -580,7 +581,7 @@ describe('secrets', () => {
     expect(await sendTestMail(runtime, 'ops@shop.example')).toMatchObject({ ok: false, code: 'key_wrong' });
   });
 
-  test('require the key: without it nothing starts', async () => {
+  testOfSqlite('require the key: without it nothing starts', async () => {
     const { runtime } = await startNotifying({ mail });
     new Database(join(runtime.env.dataDir, 'console.db')).exec('DELETE FROM authentication').close();
     const elsewhere = { ...runtime.env, keyFile: join(runtime.env.dataDir, 'another', 'token.key') };

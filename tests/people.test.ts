@@ -15,7 +15,9 @@ import type { Tokens } from '../lib/operations/people/sign-in.ts';
 import { SYSTEM_PLATFORM } from '../lib/runtime/platform.ts';
 import { restore } from '../lib/runtime/restore.ts';
 import { openRuntime } from '../lib/runtime/runtime.ts';
+import { settingsOf } from './kit/elsewhere.ts';
 import { ANONYMOUS, client, LOOPBACK, OWNER, PASSWORD, refusal, startPeople } from './kit/people.ts';
+import { testOfSqlite } from './kit/postgresql.ts';
 import { startProduct } from './kit/product.ts';
 
 test('of many simultaneous attempts to create the owner, one succeeds; later ones are refused', async () => {
@@ -48,7 +50,7 @@ describe('a password', () => {
     expect(await runtime.people.isEmpty()).toBe(true);
   });
 
-  test('is stored as an Argon2id hash only, and in any spelling of its characters', async () => {
+  testOfSqlite('is stored as an Argon2id hash only, and in any spelling of its characters', async () => {
     const { runtime, as, signIn, actorOf } = await startPeople();
     const owner = (await actorOf(await signIn(OWNER.email))) as Actor;
     const composed = 'Käsekuchen mit Größe 47';
@@ -329,7 +331,7 @@ test('people without the permission neither see nor change people', async () => 
 
 test('the shell creates the owner, invites people, and resets a forgotten password', async () => {
   const { runtime } = await startProduct();
-  const env = { ...process.env, PINTD_DATA_DIR: runtime.env.dataDir, PORT: '3999', PINTD_LOG_LEVEL: 'silent' };
+  const env = { ...process.env, ...settingsOf(runtime), PORT: '3999', PINTD_LOG_LEVEL: 'silent' };
   const pintd = (args: readonly string[], input = '') => runCommand(args, { env, input });
   expect((await pintd(['people:list'])).out).toContain('owner:create');
   expect((await pintd(['owner:create', OWNER.email, OWNER.name], 'short')).err).toContain('12 characters');
@@ -349,7 +351,7 @@ test('the shell creates the owner, invites people, and resets a forgotten passwo
   expect((await pintd(['people:reset', 'x@shop.example'])).err).toContain('No person has the email address');
 });
 
-test('a restored backup has the people, but none of their sessions, known browsers and links', async () => {
+testOfSqlite('a restored backup has the people, but none of their sessions, known browsers and links', async () => {
   const { runtime, as, signIn, actorOf } = await startPeople();
   const tokens = await signIn(OWNER.email);
   const owner = (await actorOf(tokens)) as Actor;

@@ -22,6 +22,7 @@ import type { Upload } from '../lib/core/upload/upload.ts';
 import { rerunJob } from '../lib/operations/jobs/rerun-job.ts';
 import { runNextReview } from '../lib/operations/review/run-review.ts';
 import { appendToUpload, beginUpload } from '../lib/operations/uploads/receive-upload.ts';
+import { settingsOf } from './kit/elsewhere.ts';
 import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
 
 /** A messy file is matched and repaired once; afterwards every door reads, matches and repairs the next one the same way. */
@@ -195,7 +196,7 @@ test('console, API and shell send the same bodies with the saved mapping', async
   const env: NodeJS.ProcessEnv = {
     ...{
       NODE_ENV: 'test',
-      PINTD_DATA_DIR: runtime.env.dataDir,
+      ...settingsOf(runtime),
       PINTEREST_API_BASE_URL: sandbox.url,
       PINTD_LOG_LEVEL: 'silent',
     },

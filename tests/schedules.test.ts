@@ -18,6 +18,8 @@ import { openRuntime, type Runtime } from '../lib/runtime/runtime.ts';
 import { planOptions } from '../lib/runtime/schedules.ts';
 import { sweepsOf } from '../lib/runtime/sweeps.ts';
 import { type Crash, crashingPlatform } from './kit/crashing-platform.ts';
+import { settingsOf } from './kit/elsewhere.ts';
+import { testOfSqlite } from './kit/postgresql.ts';
 import { startProduct, validLines } from './kit/product.ts';
 import { clockAt, endJobs, jobsOfUpload, outcomes, planAll } from './kit/schedules.ts';
 
@@ -132,7 +134,7 @@ describe('missed planned times', () => {
   test('are made up for by one run', async () => {
     const { planAt, outcomes, runtime } = await startScheduled();
     await planAt('26T03:20');
-    endJobs(runtime);
+    await endJobs(runtime);
     await planAt('26T04:00');
     expect(await outcomes()).toEqual(['11-26T03:00 started missed since 11-25T11:00', '11-26T04:00 started']);
   });
@@ -150,7 +152,7 @@ describe('a planned time during an unfinished run', () => {
     const { planAt, outcomes, runtime } = await startScheduled();
     await planAt('25T11:00');
     await planAt('25T12:00');
-    endJobs(runtime);
+    await endJobs(runtime);
     await planAt('25T13:00');
     expect(await outcomes()).toEqual(['11-25T11:00 started', '11-25T12:00 skipped overlap', '11-25T13:00 started']);
     expect((await runtime.plannedRuns.list({ kind: 'query', id: 1 }, { limit: 3 }))[1]?.problem?.params).toEqual({
@@ -162,12 +164,12 @@ describe('a planned time during an unfinished run', () => {
     const { planAt, outcomes, runtime } = await startScheduled({ overlap: 'queue' });
     for (const time of ['25T11:00', '25T12:00', '25T13:00']) await planAt(time);
     expect(await outcomes()).toEqual(['11-25T11:00 started', '11-25T12:00 waiting', '11-25T13:00 waiting']);
-    endJobs(runtime);
+    await endJobs(runtime);
     await planAt('25T13:10');
     expect((await outcomes())[1]).toBe('11-25T12:00 started');
     await planAt('25T13:11');
     expect((await outcomes())[2]).toBe('11-25T13:00 waiting');
-    endJobs(runtime);
+    await endJobs(runtime);
     await planAt('25T14:00');
     expect((await outcomes()).slice(2)).toEqual(['11-25T13:00 started', '11-25T14:00 waiting']);
   });
@@ -201,7 +203,7 @@ describe('a person', () => {
     await planAt('25T11:00');
     await planAt('25T12:00');
     expect((await unscheduleQuery(runtime, 1)).schedule).toBeNull();
-    endJobs(runtime);
+    await endJobs(runtime);
     await planAt('25T13:00');
     expect(await outcomes()).toEqual(['11-25T11:00 started', '11-25T12:00 skipped unscheduled']);
   });
@@ -209,7 +211,7 @@ describe('a person', () => {
   test('changes the cron: decided planned times do not repeat', async () => {
     const { planAt, outcomes, scheduled, clock, runtime } = await startScheduled();
     await planAt('25T11:00');
-    endJobs(runtime);
+    await endJobs(runtime);
     clock.time = utc('2026-11-25T10:50');
     await scheduled({ cron: '0 * * * *' });
     await planAt('25T11:00');
@@ -239,7 +241,7 @@ describe('a person', () => {
       utc('2026-11-25T12:00'),
     ]);
     await repeat();
-    endJobs(runtime);
+    await endJobs(runtime);
     await planAt('25T12:00');
     expect(await outcomes()).toEqual([
       '11-25T11:00 started',
@@ -366,7 +368,7 @@ describe('a crash', () => {
     const { runtime, clock, upload, outcomes, planAt, jobs } = await startScheduled({ overlap: 'queue' });
     await planAt('25T11:00');
     await planAt('25T12:00');
-    endJobs(runtime);
+    await endJobs(runtime);
     clock.time = utc('2026-11-25T13:00');
     const crashing = await openRuntime(runtime.env, 'crashing', crashingPlatform(clock, crashAt));
     try {
@@ -379,7 +381,7 @@ describe('a crash', () => {
   const decided = { outcomes: ['11-25T11:00 started', '11-25T12:00 started', '11-25T13:00 waiting'], jobs: 2 };
   const undecided = { outcomes: ['11-25T11:00 started', '11-25T12:00 waiting'], jobs: 1 };
 
-  test('before the commit leaves everything undecided for the next process', async () => {
+  testOfSqlite('before the commit leaves everything undecided for the next process', async () => {
     expect(await run({ atCommit: 1, moment: 'before' })).toEqual({ atCrash: undecided, ...decided });
   });
 
@@ -396,7 +398,7 @@ test('concurrent processes run each planned time once', async () => {
       process.execPath,
       [resolve(import.meta.dirname, 'kit/planning-process.ts'), String(upload.id), ...day],
       {
-        env: { ...process.env, PINTD_DATA_DIR: runtime.env.dataDir },
+        env: { ...process.env, ...settingsOf(runtime) },
       },
     );
   await Promise.all([planner(), planner(), planner()]);
@@ -419,7 +421,7 @@ test('each planned time of a year with clock changes has exactly one job', async
   for (; clock.time <= start + 365 * 24 * HOUR; clock.time += 30 * 60_000) {
     mayHaveJobs = (await planAll(runtime, makeJob)) || mayHaveJobs;
     if (clock.time % HOUR !== 0 || !mayHaveJobs) continue;
-    endJobs(runtime);
+    await endJobs(runtime);
     mayHaveJobs = false;
   }
   const runs = (await runtime.plannedRuns.list({ kind: 'query', id: 1 }, { limit: 1000 })).toReversed();

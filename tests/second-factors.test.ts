@@ -13,6 +13,7 @@ import type { Tokens } from '../lib/operations/people/sign-in.ts';
 import { SYSTEM_PLATFORM } from '../lib/runtime/platform.ts';
 import { restore } from '../lib/runtime/restore.ts';
 import { openRuntime } from '../lib/runtime/runtime.ts';
+import { settingsOf } from './kit/elsewhere.ts';
 import { ANONYMOUS, client, OWNER, PASSWORD, type People, refusal, startPeople } from './kit/people.ts';
 
 const STEP_MS = 30_000;
@@ -111,7 +112,7 @@ describe('an authenticator app', () => {
 
   test('works on after the encryption key was rotated and the old one removed', async () => {
     const { begin, codeOf, complete, runtime, actorOf } = await startProtected();
-    const env = { ...process.env, PINTD_DATA_DIR: runtime.env.dataDir, PINTD_LOG_LEVEL: 'silent' };
+    const env = { ...process.env, ...settingsOf(runtime), PINTD_LOG_LEVEL: 'silent' };
     const pintd = (...args: string[]) => runCommand(args, { env: { ...env, PINTD_KEY_FILE: runtime.env.keyFile } });
     expect(await pintd('keys:rotate')).toMatchObject({ status: 0 });
     expect(await pintd('keys:remove-unused')).toMatchObject({ status: 0 });
@@ -253,7 +254,7 @@ test('lost factors are removed by somebody with a higher role, by owners, and by
   await begin('peer@shop.example');
   await remove(owner, peer);
   await signIn('peer@shop.example');
-  const env = { ...process.env, PINTD_DATA_DIR: runtime.env.dataDir, PINTD_LOG_LEVEL: 'silent' };
+  const env = { ...process.env, ...settingsOf(runtime), PINTD_LOG_LEVEL: 'silent' };
   const pintd = (...args: string[]) => runCommand(args, { env });
   expect(JSON.parse((await pintd('people:list', '--json')).out)).toContainEqual(
     expect.objectContaining({ email: OWNER.email, has_second_factor: true, second_factors: ['totp'] }),

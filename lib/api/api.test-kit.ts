@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { startProduct, type TestProduct } from '../../tests/kit/product.ts';
-import { findReadinessProblems } from '../adapters/store/database/readiness.ts';
 import type { Runtime } from '../runtime/runtime.ts';
+import { findReadinessProblems } from '../runtime/stores/readiness.ts';
 import { freePort } from '../start/port.ts';
 import { isTdUrl } from '../td-api/find-route.ts';
 import { serveTd } from '../td-api/serve.ts';
@@ -97,10 +97,10 @@ export async function startApi(settings: Record<string, string> = {}): Promise<T
   };
 }
 
-function responseTo(path: string, request: Request, runtime: Runtime): Promise<Response> | Response {
+async function responseTo(path: string, request: Request, runtime: Runtime): Promise<Response> {
   if (path === '/readyz')
     return readinessResponse(
-      findReadinessProblems(runtime.env.dataDir, { now: Date.now(), reserveBytes: 0 }),
+      await findReadinessProblems(runtime.env, { now: Date.now(), reserveBytes: 0 }),
       [],
       LOOPBACK_OWNER,
     );

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { settingsOf } from '../../tests/kit/elsewhere.ts';
 import { ACCOUNT, validLines } from '../../tests/kit/product.ts';
 import { startApi, type TestApi } from '../api/api.test-kit.ts';
 import { MAIN, runCommand } from './command-line.test-kit.ts';
@@ -49,7 +50,7 @@ function pintd(args: readonly string[], { input = '', settings = {} as Settings 
 }
 
 const remote = () => ({ PINTD_ENDPOINT: api.url, PINTD_API_KEY: api.key });
-const here = () => ({ PINTD_DATA_DIR: api.runtime.env.dataDir });
+const here = () => settingsOf(api.runtime);
 
 async function fileOf(lines: readonly string[]): Promise<string> {
   const path = join(home, 'events.csv');

@@ -1,6 +1,4 @@
 import packageFile from '../../package.json' with { type: 'json' };
-import { databasePath } from '../adapters/store/database/connection.ts';
-import { databaseSize } from '../adapters/store/database/database-size.ts';
 import { freeBytes } from '../adapters/system/disk.ts';
 import { connectorOf } from '../connectors/registry.ts';
 import type { Connector } from '../core/connector/connector.ts';
@@ -58,7 +56,7 @@ export async function statusOptions(runtime: Runtime): Promise<StatusOptions> {
       days: (await settings.current()).retention_days,
     },
     freeBytes: () => freeBytes(env.dataDir),
-    databaseBytes: () => databaseSize(databasePath(env.dataDir)),
+    databaseBytes: runtime.databaseSize,
   };
 }
 

@@ -42,6 +42,7 @@ import { type Platform, SYSTEM_PLATFORM } from './platform.ts';
 import { databaseRule } from './queries/database-rule.ts';
 import { type Engines, openEngines } from './queries/engines.ts';
 import { type Readers, readersOf } from './reading/readers.ts';
+import type { OpenDatabase } from './stores/open-database.ts';
 import { openStores, type Stores } from './stores/stores.ts';
 import { workflowExpressions } from './workflow/expressions.ts';
 
@@ -96,6 +97,7 @@ export interface Runtime extends Stores, Engines, Readers {
   readonly sweepCallWindows: () => Promise<void>;
   /** Serializes work in this process by key. */
   readonly mutex: KeyedMutex;
+  readonly databaseSize: OpenDatabase['databaseSize'];
   /** Whether the data folder's disk has more free space than the reserve. */
   readonly hasRoom: () => boolean;
   readonly storySums: StorySums;
@@ -117,7 +119,7 @@ export interface Runtime extends Stores, Engines, Readers {
 export async function openRuntime(env: Env, name: string, machine: Platform = SYSTEM_PLATFORM): Promise<Runtime> {
   const { clock, random, threads } = machine;
   const logger = createLogger(name, env.logLevel);
-  const { connection, database, counts, stores, close } = await openStores(env, machine, logger);
+  const { connection, database, counts, databaseSize, stores, close } = await openStores(env, machine, logger);
   const files = filesOf(env);
   const workbench = new WorkbenchFiles(join(env.dataDir, WORKBENCH));
   const { engines, close: closeEngines } = openEngines(env, workbench, clock);
@@ -165,6 +167,7 @@ export async function openRuntime(env: Env, name: string, machine: Platform = SY
     sweepCallWindows: () => limiter.sweep(),
     mutex: new KeyedMutex(),
     storySums: new StorySums(),
+    databaseSize,
     hasRoom: () => freeBytes(env.dataDir) >= env.diskReserveBytes,
     senderFor: (authentication) => clients.senderFor(authentication),
     probe: (destination) => clients.probe(destination),

@@ -1,8 +1,8 @@
 // The health check of a container: whether the web process responds or, with --worker, whether a worker is alive. Exit 0 or 1.
 import { request as requestPlain } from 'node:http';
 import { request as requestTls } from 'node:https';
-import { findReadinessProblems } from '../adapters/store/database/readiness.ts';
 import { type Env, readEnvOrExit } from '../env.ts';
+import { findReadinessProblems } from '../runtime/stores/readiness.ts';
 
 const TIMEOUT_MS = 5000;
 const SERVER_ERROR = 500;
@@ -10,11 +10,11 @@ const SERVER_ERROR = 500;
 const EVERYWHERE: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
 const env = readEnvOrExit();
-if (process.argv.includes('--worker')) process.exitCode = isWorkerAlive(env) ? 0 : 1;
+if (process.argv.includes('--worker')) process.exitCode = (await isWorkerAlive(env)) ? 0 : 1;
 else check(env);
 
-function isWorkerAlive({ dataDir, diskReserveBytes: reserveBytes }: Env): boolean {
-  const problems = findReadinessProblems(dataDir, { now: Date.now(), reserveBytes });
+async function isWorkerAlive(env: Env): Promise<boolean> {
+  const problems = await findReadinessProblems(env, { now: Date.now(), reserveBytes: env.diskReserveBytes });
   return !problems.some(({ check }) => check === 'worker' || check === 'database');
 }
 

@@ -1,15 +1,16 @@
-import { findReadinessProblems, type ReadinessProblem } from '../adapters/store/database/readiness.ts';
+import type { ReadinessProblem } from '../adapters/store/database/readiness.ts';
 import { hasPermission } from '../core/access/permission.ts';
 import { UserError } from '../core/errors.ts';
 import { readEnv } from '../env.ts';
 import { translate } from '../messages/translate.ts';
+import { findReadinessProblems } from '../runtime/stores/readiness.ts';
 import { webRuntime } from './runtime.ts';
 import type { Visitor } from './visitor.ts';
 
 /** Everything that prevents jobs from running now. */
 export async function checkReadiness(): Promise<ReadinessProblem[]> {
-  const { dataDir, diskReserveBytes: reserveBytes } = readEnv();
-  const found = findReadinessProblems(dataDir, { now: Date.now(), reserveBytes });
+  const env = readEnv();
+  const found = await findReadinessProblems(env, { now: Date.now(), reserveBytes: env.diskReserveBytes });
   return found.some(({ check }) => check === 'database') ? found : [...found, ...(await checkKey())];
 }
 

@@ -9,6 +9,6 @@ const clock = clockAt(from);
 const runtime = await openRuntime(readEnv(), 'planner', { ...SYSTEM_PLATFORM, clock, busyTimeoutMs: 10_000 });
 const makeJob = jobsOfUpload(runtime, upload);
 for (; clock.time <= to; clock.time += step) {
-  if (await planAll(runtime, makeJob)) endJobs(runtime);
+  if (await planAll(runtime, makeJob)) await endJobs(runtime);
 }
 await runtime.close();

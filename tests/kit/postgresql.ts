@@ -1,30 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { Client } from 'pg';
-import { inject, onTestFinished } from 'vitest';
-import type { TestProject } from 'vitest/node';
-import { applyPostgresqlMigrations } from '../../lib/adapters/store/migrations/postgresql-migrations.ts';
-import { startPostgresql } from './postgresql-server.ts';
+import { inject, onTestFinished, test } from 'vitest';
+import { query, TEMPLATE } from './postgresql-setup.ts';
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** The address of a database of the test server to connect to, with the name DATABASE; absent in tests on SQLite. */
-    postgresqlUrl?: string;
-  }
-}
-
-const TEMPLATE = 'template';
-
-/** Starts a PostgreSQL for the tests of a project, as its global setup. */
-export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
-  const server = await startPostgresql();
-  await query(server.urlOf('postgres'), `CREATE DATABASE ${TEMPLATE}`);
-  await applyPostgresqlMigrations(server.urlOf(TEMPLATE));
-  project.provide('postgresqlUrl', server.urlOf('DATABASE'));
-  return () => server.close();
-}
-
-/** Whether the tests of this project run on PostgreSQL. */
-export const isOnPostgresql = () => inject('postgresqlUrl') !== undefined;
+/** A test of what only SQLite has: a file, its backup, its lock. */
+export const testOfSqlite = test.skipIf(inject('postgresqlUrl') !== undefined);
 
 /** Creates a database with all tables; undefined in tests on SQLite. */
 export async function createPostgresqlDatabase(): Promise<
@@ -44,14 +23,4 @@ export async function databaseSettings(): Promise<{ readonly DATABASE_URL?: stri
   if (!created) return {};
   onTestFinished(created.drop);
   return { DATABASE_URL: created.url };
-}
-
-async function query(url: string, sql: string): Promise<void> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
 }

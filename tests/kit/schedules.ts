@@ -1,11 +1,10 @@
-import Database from 'better-sqlite3';
-import { databasePath } from '../../lib/adapters/store/database/connection.ts';
 import { connectorOf } from '../../lib/connectors/registry.ts';
 import type { PlannedRun } from '../../lib/core/schedule/planned-run.ts';
 import { createExport } from '../../lib/operations/exports/create-export.ts';
 import type { MakeQueryJob } from '../../lib/operations/queries/make-query-job.ts';
 import { type PlanOptions, planDueRuns } from '../../lib/operations/schedules/plan-due-runs.ts';
 import type { Runtime } from '../../lib/runtime/runtime.ts';
+import { executeElsewhere } from './elsewhere.ts';
 
 /** A clock that only changes when it is set. */
 export interface SetClock {
@@ -71,6 +70,6 @@ export async function outcomes(runtime: Runtime, queryId = 1): Promise<readonly 
 }
 
 /** Ends every job, as if a worker had executed it. */
-export function endJobs({ env }: Runtime): void {
-  new Database(databasePath(env.dataDir)).exec(`UPDATE job SET state = 'success' WHERE state = 'queued'`).close();
+export async function endJobs(runtime: Runtime): Promise<void> {
+  await executeElsewhere(runtime, `UPDATE job SET state = 'success' WHERE state = 'queued'`);
 }

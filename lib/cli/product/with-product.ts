@@ -56,7 +56,7 @@ export function withDataFolder<T>(work: (product: Product) => Promise<T>): Promi
 /** Where data may be: on the chosen server, in this machine's data folder, or nowhere yet. */
 export function dataPlace(): 'server' | 'folder' | 'nowhere' {
   if (destination()) return 'server';
-  return hasDatabase(readSettings().dataDir) ? 'folder' : 'nowhere';
+  return hasDatabase(readSettings()) ? 'folder' : 'nowhere';
 }
 
 /** A command meant for a server must not change this machine's data. */

@@ -3,8 +3,8 @@ import { mkdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
+import { executeElsewhere } from '../../../tests/kit/elsewhere.ts';
 import { startProduct, validLines } from '../../../tests/kit/product.ts';
-import { databasePath, openConnection } from '../../adapters/store/database/connection.ts';
 import { connectorOf } from '../../connectors/registry.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { appendToUpload, beginUpload, receiveUpload } from './receive-upload.ts';
@@ -33,10 +33,8 @@ async function stray(runtime: Runtime): Promise<string> {
   return 'stray';
 }
 
-function ageRow({ env }: Runtime, folder: string): void {
-  const database = openConnection(databasePath(env.dataDir), { busyTimeoutMs: 1000 });
-  database.prepare('UPDATE unfinished_upload SET touched_at = ? WHERE folder = ?').run(OLD, folder);
-  database.close();
+async function ageRow(runtime: Runtime, folder: string): Promise<void> {
+  await executeElsewhere(runtime, 'UPDATE unfinished_upload SET touched_at = ? WHERE folder = ?', [OLD, folder]);
 }
 
 async function ageFiles(runtime: Runtime, folder: string): Promise<void> {
@@ -55,7 +53,7 @@ test.each([
 ] as const)('%s', async (_, make, old, kept) => {
   const { runtime } = await startProduct();
   const folder = await make(runtime);
-  if (old.includes('row')) ageRow(runtime, folder);
+  if (old.includes('row')) await ageRow(runtime, folder);
   if (old.includes('files')) await ageFiles(runtime, folder);
   expect(await sweepUploads(runtime)).toBe(kept ? 0 : 1);
   expect(await runtime.files.folders()).toEqual(kept ? [folder] : []);
@@ -66,7 +64,7 @@ test('forgets an upload without a folder', async () => {
   const { runtime } = await startProduct();
   const folder = await begin(runtime);
   await rm(pathOf(runtime, folder), { recursive: true });
-  ageRow(runtime, folder);
+  await ageRow(runtime, folder);
   expect(await sweepUploads(runtime)).toBe(0);
   expect(await runtime.unfinished.isKnown(folder)).toBe(false);
 });
@@ -74,7 +72,7 @@ test('forgets an upload without a folder', async () => {
 test('resuming a swept upload is an error', async () => {
   const { runtime } = await startProduct();
   const folder = await begin(runtime);
-  ageRow(runtime, folder);
+  await ageRow(runtime, folder);
   await ageFiles(runtime, folder);
   await sweepUploads(runtime);
   const gone = expect.objectContaining({ name: 'UserError', code: 'unfinished_upload_gone' });

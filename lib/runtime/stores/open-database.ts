@@ -1,7 +1,10 @@
+import { mkdirSync } from 'node:fs';
 import { databasePath } from '../../adapters/store/database/connection.ts';
 import type { Database } from '../../adapters/store/database/database.ts';
+import { databaseSize } from '../../adapters/store/database/database-size.ts';
 import { SqliteDatabase } from '../../adapters/store/database/sqlite-database.ts';
 import { prepareDatabase } from '../../adapters/store/migrations/migrations.ts';
+import type { Status } from '../../core/view/status.ts';
 import type { Env } from '../../env.ts';
 import type { Platform } from '../platform.ts';
 
@@ -14,28 +17,34 @@ export interface OpenDatabase {
   readonly counts: Database;
   /** SQLite's own, of which backups are made; undefined on PostgreSQL. */
   readonly connection: Connection | undefined;
+  readonly databaseSize: () => Promise<Status['database']>;
   /** Ends when the open transactions have ended. */
   readonly close: () => Promise<void>;
 }
 
-type Place = Pick<Env, 'dataDir' | 'databaseUrl'>;
+/** Where the database is. */
+export type DatabasePlace = Pick<Env, 'dataDir' | 'databaseUrl'>;
 type Machine = Pick<Platform, 'openConnection' | 'busyTimeoutMs'>;
 
 /** Opens the database of the settings, after migrations. */
-export async function openDatabase(env: Place, machine: Machine): Promise<OpenDatabase> {
+export async function openDatabase(env: DatabasePlace, machine: Machine): Promise<OpenDatabase> {
   await migrate(env);
   return connect(env, machine);
 }
 
 /** Opens a database to which all migrations were applied. */
-export async function connect(env: Place, machine: Machine): Promise<OpenDatabase> {
+export async function connect(env: DatabasePlace, machine: Machine): Promise<OpenDatabase> {
   return env.databaseUrl === undefined ? openSqlite(env.dataDir, machine) : openPostgresql(env.databaseUrl);
 }
 
-/** Creates the tables of a new database, and applies pending migrations. */
-export async function migrate({ dataDir, databaseUrl }: Place): Promise<void> {
+/**
+ * Creates the data folder and the tables of a new database, and applies pending migrations. Throws a UserError if a PostgreSQL cannot
+ * be used.
+ */
+export async function migrate({ dataDir, databaseUrl }: DatabasePlace): Promise<void> {
   if (databaseUrl === undefined) await prepareDatabase(dataDir);
   else {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     const { applyPostgresqlMigrations } = await import('../../adapters/store/migrations/postgresql-migrations.ts');
     await applyPostgresqlMigrations(databaseUrl);
   }
@@ -46,7 +55,11 @@ function openSqlite(dataDir: string, { openConnection, busyTimeoutMs }: Machine)
   const connection = openConnection(path, { busyTimeoutMs });
   const database = new SqliteDatabase(connection);
   const counts = new SqliteDatabase(openConnection(path, { busyTimeoutMs, isDurable: false }));
-  return { database, counts, connection, close: () => closeAll([counts, database]) };
+  return {
+    ...{ database, counts, connection },
+    databaseSize: () => databaseSize(path),
+    close: () => closeAll([counts, database]),
+  };
 }
 
 /** Its driver is loaded only where it is used. */
@@ -54,7 +67,12 @@ async function openPostgresql(url: string): Promise<OpenDatabase> {
   const { PostgresqlDatabase } = await import('../../adapters/store/postgresql/postgresql-database.ts');
   const database = new PostgresqlDatabase(url);
   const counts = new PostgresqlDatabase(url, { isDurable: false, isExclusive: false });
-  return { database, counts, connection: undefined, close: () => closeAll([counts, database]) };
+  const bytes = () => database.value<number>('SELECT pg_database_size(current_database())');
+  return {
+    ...{ database, counts, connection: undefined },
+    databaseSize: async () => ({ bytes: (await bytes()) ?? 0, walBytes: 0 }),
+    close: () => closeAll([counts, database]),
+  };
 }
 
 async function closeAll(databases: readonly { close(): Promise<void> }[]): Promise<void> {

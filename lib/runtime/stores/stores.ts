@@ -65,11 +65,11 @@ import type { Env } from '../../env.ts';
 import { addressesOf } from '../addresses.ts';
 import { ceilingsOf } from '../limits.ts';
 import type { Platform } from '../platform.ts';
-import { type OpenDatabase, openDatabase } from './open-database.ts';
+import { type DatabasePlace, type OpenDatabase, openDatabase } from './open-database.ts';
 
-/** Whether a data folder has a database already. */
-export function hasDatabase(dataDir: string): boolean {
-  return existsSync(databasePath(dataDir));
+/** Whether there is a database already. A PostgreSQL was created by who set its address. */
+export function hasDatabase({ dataDir, databaseUrl }: DatabasePlace): boolean {
+  return databaseUrl !== undefined || existsSync(databasePath(dataDir));
 }
 
 /** The stores of the database. */
@@ -141,10 +141,13 @@ interface OpenStores extends OpenDatabase {
  */
 export async function openStores(env: Env, machine: Platform, logger: Logger): Promise<OpenStores> {
   const { clock } = machine;
-  const keyFile = KeyFile.open(env.keyFile, !hasSealedSecrets(databasePath(env.dataDir)));
-  const box = new SecretBox(keyFile);
+  // A key file is missed before SQLite's database is changed. PostgreSQL's tables are not looked for without their migrations.
+  const key = () => KeyFile.open(env.keyFile, !hasSealedSecrets(databasePath(env.dataDir)));
+  const knownKeyFile = env.databaseUrl === undefined ? key() : undefined;
   const opened = await openDatabase(env, machine);
   const { database } = opened;
+  const keyFile = knownKeyFile ?? KeyFile.open(env.keyFile, !(await SealedSecrets.areIn(database)));
+  const box = new SecretBox(keyFile);
   const sealedSecrets = new SealedSecrets(database, box);
   await sealedSecrets.refuseUnknownKeys();
   const auditKeys = new AuditKeys(keyFile);

@@ -47,6 +47,13 @@ export class SealedSecrets {
     this.#box = box;
   }
 
+  /** Whether a database contains encrypted secrets. */
+  static async areIn(database: Database): Promise<boolean> {
+    for (const { table } of TABLES)
+      if ((await database.value(`SELECT 1 FROM ${table} LIMIT 1`)) !== undefined) return true;
+    return false;
+  }
+
   /** How many secrets each key encrypts, by its id; '' for those encrypted before keys had ids. */
   async countByKey(): Promise<ReadonlyMap<string, number>> {
     const counts = new Map<string, number>();

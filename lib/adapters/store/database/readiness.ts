@@ -1,8 +1,6 @@
 import { rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
-import { pendingMigrations } from '../migrations/migration-status.ts';
-import { databasePath } from './connection.ts';
+import type { Database } from './database.ts';
 
 /** A reason why jobs cannot run. */
 export interface ReadinessProblem {
@@ -10,12 +8,15 @@ export interface ReadinessProblem {
   readonly reason: string;
 }
 
-/** Everything that prevents jobs from running now. */
-export function findReadinessProblems(
-  dataDir: string,
-  { now, reserveBytes }: { now: number; reserveBytes: number },
-): ReadinessProblem[] {
-  return [...checkFolder(dataDir), ...checkDisk(dataDir, reserveBytes), ...checkDatabase(databasePath(dataDir), now)];
+/** A database opened for a check, and the migrations that it lacks. */
+export interface CheckedDatabase {
+  readonly database: Database;
+  readonly pending: readonly string[];
+}
+
+/** What prevents jobs from running, of the data folder and its disk. */
+export function checkDataFolder(dataDir: string, reserveBytes: number): ReadinessProblem[] {
+  return [...checkFolder(dataDir), ...checkDisk(dataDir, reserveBytes)];
 }
 
 /** Writes a file, which also detects a full disk and a read-only mount. */
@@ -42,56 +43,38 @@ function checkDisk(dataDir: string, reserveBytes: number): ReadinessProblem[] {
   }
 }
 
-function checkDatabase(path: string, now: number): ReadinessProblem[] {
+/** What prevents jobs from running, of the database. `open` may fail: then it cannot be read. */
+export async function checkDatabase(open: () => Promise<CheckedDatabase>, now: number): Promise<ReadinessProblem[]> {
   try {
-    const database = new Database(path, { readonly: true, fileMustExist: true, timeout: 100 });
-    try {
-      const pending = checkMigrations(database);
-      if (pending.length > 0) return pending; // the tables may differ
-      return [...checkWorker(database, now), ...checkJobs(database), ...checkSweeps(database)];
-    } finally {
-      database.close();
-    }
+    const { database, pending } = await open();
+    if (pending.length > 0) return [{ check: 'database', reason: pendingReason(pending.length) }]; // the tables may differ
+    return [...(await checkWorker(database, now)), ...(await checkJobs(database)), ...(await checkSweeps(database))];
   } catch (error) {
     return [{ check: 'database', reason: `the database cannot be read (${codeOf(error)})` }];
   }
 }
 
-function checkMigrations(database: Database.Database): ReadinessProblem[] {
-  const pending = pendingMigrations(database);
-  return pending.length === 0
-    ? []
-    : [
-        {
-          check: 'database',
-          reason: `${pending.length === 1 ? '1 migration is' : `${pending.length} migrations are`} not applied yet`,
-        },
-      ];
+function pendingReason(count: number): string {
+  return `${count === 1 ? '1 migration is' : `${count} migrations are`} not applied yet`;
 }
 
-function checkWorker(database: Database.Database, now: number): ReadinessProblem[] {
-  const live = database.prepare('SELECT 1 FROM worker WHERE lease_until > ?').get(now);
+async function checkWorker(database: Database, now: number): Promise<ReadinessProblem[]> {
+  const live = await database.get('SELECT 1 FROM worker WHERE lease_until > ?', [now]);
   return live === undefined ? [{ check: 'worker', reason: 'no worker is running' }] : [];
 }
 
-function checkJobs(database: Database.Database): ReadinessProblem[] {
-  const waiting = database
-    .prepare(`SELECT COUNT(*) FROM job WHERE state = 'paused' AND error_code = 'disk_full'`)
-    .pluck()
-    .get() as number;
-  return waiting === 0
-    ? []
-    : [
-        {
-          check: 'disk',
-          reason: `${waiting === 1 ? '1 job is' : `${waiting} jobs are`} paused because the disk was full`,
-        },
-      ];
+async function checkJobs(database: Database): Promise<ReadinessProblem[]> {
+  const sql = `SELECT COUNT(*) FROM job WHERE state = 'paused' AND error_code = 'disk_full'`;
+  const waiting = (await database.value<number>(sql)) ?? 0;
+  if (waiting === 0) return [];
+  const jobs = waiting === 1 ? '1 job is' : `${waiting} jobs are`;
+  return [{ check: 'disk', reason: `${jobs} paused because the disk was full` }];
 }
 
-function checkSweeps(database: Database.Database): ReadinessProblem[] {
-  const failed = database.prepare('SELECT name, problem FROM sweep WHERE problem IS NOT NULL ORDER BY name').all();
-  return (failed as { name: string; problem: string }[]).map(({ name, problem }) => ({
+async function checkSweeps(database: Database): Promise<ReadinessProblem[]> {
+  const sql = 'SELECT name, problem FROM sweep WHERE problem IS NOT NULL ORDER BY name';
+  const failed = await database.all<{ name: string; problem: string }>(sql);
+  return failed.map(({ name, problem }) => ({
     check: 'sweep',
     reason: `the last sweep of ${name} failed (${problem}); see the worker's log`,
   }));
@@ -99,5 +82,6 @@ function checkSweeps(database: Database.Database): ReadinessProblem[] {
 
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
+  if (error.cause !== undefined) return codeOf(error.cause);
   return 'code' in error ? String(error.code) : error.name;
 }

@@ -1,5 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Client } from 'pg';
+import { UserError } from '../../../core/errors.ts';
+import type { Database } from '../database/database.ts';
 import { APPLIED, migrationScript, pendingAfter, postgresqlMigrationsFolder } from './migration-status.ts';
 
 /** Held until the end of the transaction, so that one process of all machines migrates. The other locks are in `postgresql-database.ts`. */
@@ -13,20 +15,36 @@ const CREATE_RECORD = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
 const RECORD = `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
   VALUES ($1, $2, $3, now(), 1)`;
 
+const CONNECT_TIMEOUT_MS = 10_000;
+const HAS_RECORD = `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found`;
+
+/** The oldest version that the product runs on. */
+const MIN_VERSION = 16;
+/** The order of texts is that of their bytes, as in SQLite. */
+const FACTS = `SELECT current_setting('server_version_num')::int / 10000 AS version, current_database() AS database,
+  current_setting('server_encoding') AS encoding, 'Z' < 'a' AND '_' < 'a' AND 'z' < 'ä' AS ordered`;
+
+interface Facts {
+  readonly version: number;
+  readonly database: string;
+  readonly encoding: string;
+  readonly ordered: boolean;
+}
+
 /**
- * Applies all pending migrations to the database at `url`, which must exist, in one transaction. Returns them. Throws NewerDatabaseError
- * for a database of a newer version.
+ * Applies all pending migrations to the database at `url`, which must exist, in one transaction. Returns them. Throws a UserError if it
+ * cannot be reached or is not fit, NewerDatabaseError for a database of a newer version.
  */
 export async function applyPostgresqlMigrations(url: string, folder = postgresqlMigrationsFolder): Promise<string[]> {
-  const client = new Client({ connectionString: url });
-  client.on('error', () => {}); // the statement that is running fails
-  await client.connect();
+  const client = await connect(url);
   try {
-    if ((await pendingIn(client, folder)).length === 0) return [];
+    const name = await checkFacts(client);
+    const pendingNow = async () => pendingAfter(await appliedIn(client), folder, `The database ${name}`);
+    if ((await pendingNow()).length === 0) return [];
     await client.query(`BEGIN; ${MIGRATION_LOCK}`);
-    const pending = await pendingIn(client, folder); // again: another process may have been faster
+    const pending = await pendingNow(); // again: another process may have been faster
     await client.query(CREATE_RECORD);
-    for (const name of pending) await apply(client, name, migrationScript(folder, name));
+    for (const migration of pending) await apply(client, migration, migrationScript(folder, migration));
     await client.query('COMMIT');
     return pending;
   } finally {
@@ -34,19 +52,45 @@ export async function applyPostgresqlMigrations(url: string, folder = postgresql
   }
 }
 
+/** The migrations that a database lacks. */
+export async function pendingPostgresqlMigrations(database: Database): Promise<string[]> {
+  const hasRecord = (await database.value(HAS_RECORD)) === 1;
+  const applied = hasRecord ? await database.values<string>(APPLIED) : [];
+  return pendingAfter(applied, postgresqlMigrationsFolder, 'The database');
+}
+
+/** Throws UserError `postgresql_unreachable`, which names neither user nor password. */
+async function connect(url: string): Promise<Client> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  client.on('error', () => {}); // the statement that is running fails
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'timeout';
+    throw new UserError(
+      'postgresql_unreachable',
+      { server: `${client.host}:${client.port}`, reason },
+      { cause: error },
+    );
+  }
+}
+
+/** The name of the database. Throws UserError `postgresql_version` or `postgresql_order`. */
+async function checkFacts(client: Client): Promise<string> {
+  const { version, database, encoding, ordered } = (await client.query<Facts>(FACTS)).rows[0] as Facts;
+  if (version < MIN_VERSION) throw new UserError('postgresql_version', { version, min: MIN_VERSION });
+  if (!ordered || encoding !== 'UTF8') throw new UserError('postgresql_order', { database });
+  return database;
+}
+
+async function appliedIn(client: Client): Promise<readonly string[]> {
+  const { rows } = await client.query<{ found: boolean }>(HAS_RECORD);
+  if (!rows[0]?.found) return [];
+  return (await client.query<{ migration_name: string }>(APPLIED)).rows.map((row) => row.migration_name);
+}
+
 async function apply(client: Client, name: string, script: string): Promise<void> {
   await client.query(script);
   await client.query(RECORD, [randomUUID(), createHash('sha256').update(script).digest('hex'), name]);
-}
-
-async function pendingIn(client: Client, folder: string): Promise<string[]> {
-  const { rows } = await client.query<{ exists: boolean }>(
-    `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists`,
-  );
-  const applied = rows[0]?.exists ? (await client.query<{ migration_name: string }>(APPLIED)).rows : [];
-  return pendingAfter(
-    applied.map(({ migration_name }) => migration_name),
-    folder,
-    `The database ${client.database}`,
-  );
 }

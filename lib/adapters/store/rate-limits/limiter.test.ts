@@ -1,26 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createDatabase, type TestDatabases } from '../../../../tests/kit/databases.ts';
 import { paceOf } from '../../../core/delivery/pace.ts';
 import { systemClock } from '../../system/clock.ts';
-import { openConnection } from '../database/connection.ts';
-import { SqliteDatabase } from '../database/sqlite-database.ts';
-import { prepareDatabase } from '../migrations/migrations.ts';
 import { CallLimiter } from './limiter.ts';
 
 const NEVER = new AbortController().signal;
-let folder: string;
-let path: string;
+let databases: TestDatabases;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'pintd-limiter-'));
-  path = await prepareDatabase(folder);
+  databases = await createDatabase();
 });
 afterEach(async () => {
   vi.useRealTimers();
-  await rm(folder, { recursive: true });
+  await databases.close();
 });
 
 /** The maximum number of calls in a sliding minute: all windows that it touches, each full. */
@@ -43,15 +36,15 @@ const ONE_A_SECOND = { calls: 1, seconds: 1 };
 const THREE_A_SECOND = { calls: 3, seconds: 1 };
 
 /** The limiter of one process on the shared database. */
-function inProcess(clock = systemClock): CallLimiter {
+async function inProcess(clock = systemClock): Promise<CallLimiter> {
   const paces = { all: async () => THREE_A_SECOND, test: async () => ONE_A_SECOND };
-  const database = new SqliteDatabase(openConnection(path, { busyTimeoutMs: 1000 }));
+  const database = await databases.open();
   return new CallLimiter({ database, counts: database, clock, paces });
 }
 
 test('two processes on one database share the limit; other accounts have their own', async () => {
   vi.useFakeTimers({ now: 1_790_000_000_250, toFake: ['Date'] });
-  const [first, second] = [inProcess(), inProcess()];
+  const [first, second] = [await inProcess(), await inProcess()];
   for (const process of [first, second, first]) {
     expect(await process.for('1').acquire(false, NEVER)).toEqual({ until: 1_790_000_001_000 });
   }
@@ -75,7 +68,7 @@ function standingClock() {
 
 test('test calls have their own limit and count towards the limit of all calls', async () => {
   const clock = standingClock();
-  const account = inProcess(clock).for('1');
+  const account = (await inProcess(clock)).for('1');
   const began: number[] = [];
   for (const test of [true, false, false, true, false]) {
     await account.acquire(test, NEVER);
@@ -86,7 +79,7 @@ test('test calls have their own limit and count towards the limit of all calls',
 
 test('a rate-limited account pauses in every process and then slows down; other accounts do not', async () => {
   const clock = standingClock();
-  const [first, second] = [inProcess(clock), inProcess(clock)];
+  const [first, second] = [await inProcess(clock), await inProcess(clock)];
   await first.for('1').slowDown(5000);
   await second.for('2').acquire(false, NEVER);
   expect(clock.now()).toBe(1_790_000_000_000);

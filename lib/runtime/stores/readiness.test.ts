@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { prepareDatabase } from '../migrations/migrations.ts';
-import { openConnection } from './connection.ts';
+import { openConnection } from '../../adapters/store/database/connection.ts';
+import { prepareDatabase } from '../../adapters/store/migrations/migrations.ts';
 import { findReadinessProblems } from './readiness.ts';
 
 let folder: string;
@@ -12,18 +12,19 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const checks = (dataDir: string, now: number, reserveBytes = 0) =>
-  findReadinessProblems(dataDir, { now, reserveBytes }).map(({ check }) => check);
+const find = (dataDir: string, now: number, reserveBytes = 0) =>
+  findReadinessProblems({ dataDir, databaseUrl: undefined }, { now, reserveBytes });
+const checks = async (...options: Parameters<typeof find>) => (await find(...options)).map(({ check }) => check);
 
 test('is ready with a database and a live worker', async () => {
-  expect(checks(folder, 5)).toEqual(['database']);
+  expect(await checks(folder, 5)).toEqual(['database']);
   const database = openConnection(await prepareDatabase(folder), { busyTimeoutMs: 1000 });
-  expect(checks(folder, 5)).toEqual(['worker']);
+  expect(await checks(folder, 5)).toEqual(['worker']);
   database.exec(`INSERT INTO worker (id, pid, started_at, lease_until) VALUES ('w', 1, 1, 10)`);
-  expect(checks(folder, 5)).toEqual([]);
-  expect(checks(folder, 10)).toEqual(['worker']);
+  expect(await checks(folder, 5)).toEqual([]);
+  expect(await checks(folder, 10)).toEqual(['worker']);
   database.exec('DELETE FROM _prisma_migrations');
-  expect(checks(folder, 5)).toEqual(['database']);
+  expect(await checks(folder, 5)).toEqual(['database']);
   database.close();
 });
 
@@ -31,7 +32,7 @@ test('reports a full disk, jobs paused by a full disk, and failed sweeps', async
   const database = openConnection(await prepareDatabase(folder), { busyTimeoutMs: 1000 });
   database.exec(`INSERT INTO worker (id, pid, started_at, lease_until) VALUES ('w', 1, 1, 10);
     INSERT INTO sweep (name, ran_at, problem) VALUES ('sound', 1, NULL), ('broken', 1, 'EACCES')`);
-  const [disk, sweep] = findReadinessProblems(folder, { now: 5, reserveBytes: Number.MAX_SAFE_INTEGER });
+  const [disk, sweep] = await find(folder, 5, Number.MAX_SAFE_INTEGER);
   expect(disk?.reason).toMatch(/^the disk of the data folder has \d+ bytes free/);
   expect(sweep).toEqual({
     check: 'sweep',
@@ -41,13 +42,13 @@ test('reports a full disk, jobs paused by a full disk, and failed sweeps', async
     parameters, account, test_event, skip_invalid_record, mapping, reference_time, rules_version, max_events, max_bytes,
     already_accepted, delivery, error_code, created_at)
     VALUES ('export', 'paused', 'x', 1, 1, '{}', '1', 0, 0, '{}', 1, '1', 1, 1, 'skip', 'at_least_once', 'disk_full', 1)`);
-  expect(findReadinessProblems(folder, { now: 5, reserveBytes: 0 })).toMatchObject([
+  expect(await find(folder, 5)).toMatchObject([
     { check: 'disk', reason: '1 job is paused because the disk was full' },
     { check: 'sweep' },
   ]);
   database.close();
 });
 
-test('reports a missing data folder', () => {
-  expect(checks(join(folder, 'gone'), 5)).toEqual(['data_folder', 'database']);
+test('reports a missing data folder', async () => {
+  expect(await checks(join(folder, 'gone'), 5)).toEqual(['data_folder', 'database']);
 });

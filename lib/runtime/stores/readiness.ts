@@ -1,0 +1,63 @@
+import Connection from 'better-sqlite3';
+import { databasePath } from '../../adapters/store/database/connection.ts';
+import {
+  type CheckedDatabase,
+  checkDatabase,
+  checkDataFolder,
+  type ReadinessProblem,
+} from '../../adapters/store/database/readiness.ts';
+import { SqliteDatabase } from '../../adapters/store/database/sqlite-database.ts';
+import { pendingMigrations } from '../../adapters/store/migrations/migration-status.ts';
+import type { DatabasePlace } from './open-database.ts';
+
+interface Opened extends CheckedDatabase {
+  readonly close: () => Promise<void>;
+}
+
+/** How long a check waits for a busy database. */
+const PATIENCE_MS = 100;
+
+/** Everything that prevents jobs from running now. Opens the database for itself, so that a process that has it open is not believed. */
+export async function findReadinessProblems(
+  place: DatabasePlace,
+  { now, reserveBytes }: { now: number; reserveBytes: number },
+): Promise<ReadinessProblem[]> {
+  let opened: Opened | undefined;
+  const open = async () => {
+    opened = await openForCheck(place);
+    return opened;
+  };
+  try {
+    return [...checkDataFolder(place.dataDir, reserveBytes), ...(await checkDatabase(open, now))];
+  } finally {
+    await opened?.close();
+  }
+}
+
+async function openForCheck({ dataDir, databaseUrl }: DatabasePlace): Promise<Opened> {
+  if (databaseUrl !== undefined) return openPostgresql(databaseUrl);
+  const connection = new Connection(databasePath(dataDir), {
+    ...{ readonly: true, fileMustExist: true, timeout: PATIENCE_MS },
+  });
+  const database = new SqliteDatabase(connection, { maxBusyMs: 0 });
+  const close = () => database.close();
+  try {
+    return { database, close, pending: pendingMigrations(connection) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function openPostgresql(url: string): Promise<Opened> {
+  const { PostgresqlDatabase } = await import('../../adapters/store/postgresql/postgresql-database.ts');
+  const { pendingPostgresqlMigrations } = await import('../../adapters/store/migrations/postgresql-migrations.ts');
+  const database = new PostgresqlDatabase(url, { maxBusyMs: PATIENCE_MS });
+  const close = () => database.close();
+  try {
+    return { database, close, pending: await pendingPostgresqlMigrations(database) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

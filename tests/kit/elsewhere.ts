@@ -1,0 +1,16 @@
+import type { Params } from '../../lib/adapters/store/database/database.ts';
+import { SYSTEM_PLATFORM } from '../../lib/runtime/platform.ts';
+import type { Runtime } from '../../lib/runtime/runtime.ts';
+import { connect } from '../../lib/runtime/stores/open-database.ts';
+
+/** The settings with which another process uses the same data. */
+export function settingsOf({ env }: Pick<Runtime, 'env'>): Record<string, string> {
+  return { PINTD_DATA_DIR: env.dataDir, ...(env.databaseUrl !== undefined && { DATABASE_URL: env.databaseUrl }) };
+}
+
+/** Executes a statement as another process would, past the stores. */
+export async function executeElsewhere({ env }: Pick<Runtime, 'env'>, sql: string, params: Params = []): Promise<void> {
+  const { database, close } = await connect(env, SYSTEM_PLATFORM);
+  await database.run(sql, params);
+  await close();
+}

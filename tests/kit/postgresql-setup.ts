@@ -1,0 +1,33 @@
+import { Client } from 'pg';
+import type { TestProject } from 'vitest/node';
+import { applyPostgresqlMigrations } from '../../lib/adapters/store/migrations/postgresql-migrations.ts';
+import { startPostgresql } from './postgresql-server.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The address of a database of the test server to connect to, with the name DATABASE; absent in tests on SQLite. */
+    postgresqlUrl?: string;
+  }
+}
+
+/** A database with all tables, of which tests get copies. */
+export const TEMPLATE = 'template';
+
+/** Starts a PostgreSQL for the tests of a project, as its global setup. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const server = await startPostgresql();
+  await query(server.urlOf('postgres'), `CREATE DATABASE ${TEMPLATE}`);
+  await applyPostgresqlMigrations(server.urlOf(TEMPLATE));
+  project.provide('postgresqlUrl', server.urlOf('DATABASE'));
+  return () => server.close();
+}
+
+export async function query(url: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
