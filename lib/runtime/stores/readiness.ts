@@ -1,5 +1,4 @@
-import Connection from 'better-sqlite3';
-import { databasePath } from '../../adapters/store/database/connection.ts';
+import { databasePath, openForCheck } from '../../adapters/store/database/connection.ts';
 import {
   type CheckedDatabase,
   checkDatabase,
@@ -14,8 +13,8 @@ interface Opened extends CheckedDatabase {
   readonly close: () => Promise<void>;
 }
 
-/** How long a check waits for a busy database. */
-const PATIENCE_MS = 100;
+/** How long a check waits for PostgreSQL. */
+const PATIENCE_MS = 1000;
 
 /** Everything that prevents jobs from running now. Opens the database for itself, so that a process that has it open is not believed. */
 export async function findReadinessProblems(
@@ -24,7 +23,7 @@ export async function findReadinessProblems(
 ): Promise<ReadinessProblem[]> {
   let opened: Opened | undefined;
   const open = async () => {
-    opened = await openForCheck(place);
+    opened = await openDatabase(place);
     return opened;
   };
   try {
@@ -34,11 +33,9 @@ export async function findReadinessProblems(
   }
 }
 
-async function openForCheck({ dataDir, databaseUrl }: DatabasePlace): Promise<Opened> {
+async function openDatabase({ dataDir, databaseUrl }: DatabasePlace): Promise<Opened> {
   if (databaseUrl !== undefined) return openPostgresql(databaseUrl);
-  const connection = new Connection(databasePath(dataDir), {
-    ...{ readonly: true, fileMustExist: true, timeout: PATIENCE_MS },
-  });
+  const connection = openForCheck(databasePath(dataDir));
   const database = new SqliteDatabase(connection, { maxBusyMs: 0 });
   const close = () => database.close();
   try {

@@ -34,6 +34,11 @@ export function openConnection(path: string, options: OpenOptions): Connection {
   return connection;
 }
 
+/** Opens a database that exists, for reading only, without waiting long for another process. */
+export function openForCheck(path: string): Connection {
+  return new Database(path, { readonly: true, fileMustExist: true, timeout: 100 });
+}
+
 /**
  * SQLite copies the database's mode to its -wal and -shm files, so the mode must be set before the first write. A database that exists
  * is not opened for it: closing any descriptor of a file drops all locks that the process has on it, also those of other connections,
