@@ -3,15 +3,30 @@ import { defineConfig } from 'vitest/config';
 
 const ALL = ['lib', 'tests', 'bin', 'examples', 'torture'].map((folder) => `${folder}/**/*.test.ts`);
 
+const ONLY_ON_POSTGRESQL = [
+  'lib/adapters/store/migrations/postgresql-migrations.test.ts',
+  'lib/adapters/store/postgresql/*.test.ts',
+  'tests/cluster.test.ts',
+];
+
 /** The tests that run on PostgreSQL, too: those of the stores, and of what depends on their statements and transactions. */
 const ON_POSTGRESQL = [
   'lib/adapters/store/database/database.test.ts',
   'lib/adapters/store/{jobs,rate-limits,sent,settings,workflow}/*.test.ts',
-  'lib/adapters/store/migrations/postgresql-migrations.test.ts',
+  ...ONLY_ON_POSTGRESQL,
   'lib/api/{api,audiences,idempotency,reviews,workflows}.test.ts',
   'lib/operations/uploads/{receive-upload,reread-upload,sweep-uploads}.test.ts',
   'lib/web/metrics.test.ts',
-  ...['archived-authentications', 'audit-list', 'drafts', 'export', 'fixing', 'job-destination', 'job-list', 'job-log'],
+  ...[
+    'archived-authentications',
+    'audit-list',
+    'drafts',
+    'export',
+    'fixing',
+    'job-destination',
+    'job-list',
+    'job-log',
+  ],
   ...[
     'notifications',
     'outages',
@@ -35,7 +50,10 @@ export default defineConfig({
         ? ['torture/**', '**/presto-names.test.ts', '**/container-recipe.test.ts']
         : [],
     projects: [
-      { extends: true, test: { name: 'sqlite', include: ALL, exclude: ['**/postgresql-migrations.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'sqlite', include: ALL, exclude: ONLY_ON_POSTGRESQL },
+      },
       {
         extends: true,
         test: { name: 'postgresql', include: ON_POSTGRESQL, globalSetup: 'tests/kit/postgresql-setup.ts' },

@@ -264,7 +264,7 @@ CREATE TABLE "review" (
     "tally" TEXT NOT NULL,
     "fixes_bytes" BIGINT NOT NULL DEFAULT 0,
     "error_code" TEXT,
-    "error_params" TEXT, "role" TEXT NOT NULL DEFAULT 'current', "changed" INTEGER, "saved_bytes" BIGINT NOT NULL DEFAULT 0,
+    "error_params" TEXT, "role" TEXT NOT NULL DEFAULT 'current', "changed" INTEGER, "saved_bytes" BIGINT NOT NULL DEFAULT 0, "owner" TEXT,
     CONSTRAINT "review_upload_id_fkey" FOREIGN KEY ("upload_id") REFERENCES "upload" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 CREATE TABLE "review_record" (
@@ -573,7 +573,7 @@ CREATE TABLE "review_repeats" (
     "fixes_bytes" BIGINT NOT NULL,
     "state" TEXT NOT NULL,
     "identical" INTEGER NOT NULL DEFAULT 0,
-    "differing" INTEGER NOT NULL DEFAULT 0,
+    "differing" INTEGER NOT NULL DEFAULT 0, "owner" TEXT,
     CONSTRAINT "review_repeats_review_id_fkey" FOREIGN KEY ("review_id") REFERENCES "review" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 CREATE TABLE "review_repeat" (
@@ -795,3 +795,4 @@ INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finish
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), 'a90a2735b4c0372b62f3fa761a4fcc4b1904931dac78472015a1a994477987d7', '20261127231001_inviters', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), '0811073e8207a44d82b5e8260946cb4cfba2ca769a3f9ff527f44dd4108339e2', '20261128032500_requested_deletions', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), '55e67de65c448f78f02ffdd3c6ac329ee5b4504f59b0bd4dd61e3deb02b2d616', '20261128115132_audit_reach', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
+INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), 'aa3a30d1268c5b8d9ae7bdf8b05704e36f115f2d8cbd447db59b419eaa36f306', '20261128130546_review_owners', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);

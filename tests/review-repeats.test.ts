@@ -180,7 +180,7 @@ test('a count that a fix overtakes stores nothing, and one that fails says so un
   await expect(countNextRepeats(runtime, never)).rejects.toThrow();
   await rename(`${folder}-away`, folder);
   expect((await countRepeats(upload, runtime)).state).toBe('failed');
-  await runtime.reviewRepeats.resume();
+  await runtime.reviewRepeats.retryFailed();
   await count(product);
   expect(await countRepeats(upload, runtime)).toMatchObject({ state: 'ready', identical: 1, differing: 0 });
 });

@@ -1,4 +1,5 @@
 import { sha256 } from '../adapters/delivery/sha256.ts';
+import type { ClaimOptions } from '../adapters/store/jobs/job-claims.ts';
 import type { DatabaseJobLedger } from '../adapters/store/jobs/job-ledger.ts';
 import { connectorOf } from '../connectors/registry.ts';
 import { type Job, type JobState, MAX_DEATHS, type Refusal, uploadOf } from '../core/job/job.ts';
@@ -25,11 +26,15 @@ export async function claimAndExecute(
   jobId: number,
   from: readonly JobState[],
   interrupt: Interrupt,
+  { perAccount }: Pick<ClaimOptions, 'perAccount'> = {},
 ): Promise<boolean> {
   const job = await jobOf(runtime, jobId);
   const sender = job.authenticationId === null ? undefined : await senderOf(runtime, job, job.authenticationId);
   // A job interrupted before it starts sends nothing, so jobs of other destinations can be ended here.
-  const ledger = await runtime.jobClaims.claim(jobId, runtime.owner, from, interrupt.signal.aborted);
+  const ledger = await runtime.jobClaims.claim(jobId, runtime.owner, from, {
+    isOnlyEnded: interrupt.signal.aborted,
+    perAccount: interrupt.signal.aborted ? undefined : perAccount,
+  });
   if (!ledger) return false;
   runtime.logger.info({ job: jobId }, 'job claimed');
   if (ledger.job.deaths >= MAX_DEATHS && !interrupt.signal.aborted) await pauseAfterDeaths(ledger);

@@ -1,10 +1,11 @@
 import { BUSY_TIMEOUT_MS, openConnection } from '../adapters/store/database/connection.ts';
 import { systemClock } from '../adapters/system/clock.ts';
+import type { SleepingClock } from '../core/clock.ts';
 import type { PreparePool } from './reading/prepare-pool.ts';
 
 /** Services of the machine; tests of faults replace them. */
 export interface Platform {
-  readonly clock: typeof systemClock;
+  readonly clock: SleepingClock;
   readonly random: () => number;
   readonly openConnection: typeof openConnection;
   /** SQLite's busy timeout, during which the process is blocked; after it, the port retries. */

@@ -14,7 +14,6 @@ import { ssoSecretsOf } from '../adapters/people/sso-secrets.ts';
 import { totp } from '../adapters/people/totp.ts';
 import { webAuthn } from '../adapters/people/web-authn.ts';
 import { freeBytes } from '../adapters/system/disk.ts';
-import { KeyedMutex } from '../adapters/system/keyed-mutex.ts';
 import { createLogger, type Logger } from '../adapters/system/logger.ts';
 import { createProcessName } from '../adapters/system/process-name.ts';
 import { connectorOf } from '../connectors/registry.ts';
@@ -95,8 +94,8 @@ export interface Runtime extends Stores, Engines, Readers {
   readonly limiterFor: (authentication: Pick<Authentication, 'connector' | 'target'>, account: string) => Limiter;
   /** Deletes counters of past rate limit windows. */
   readonly sweepCallWindows: () => Promise<void>;
-  /** Serializes work in this process by key. */
-  readonly mutex: KeyedMutex;
+  /** Serializes work by key. */
+  readonly mutex: OpenDatabase['mutex'];
   readonly databaseSize: OpenDatabase['databaseSize'];
   /** Whether the data folder's disk has more free space than the reserve. */
   readonly hasRoom: () => boolean;
@@ -117,9 +116,13 @@ export interface Runtime extends Stores, Engines, Readers {
  * Throws a UserError if the key file does not match the data folder, before anything is changed.
  */
 export async function openRuntime(env: Env, name: string, machine: Platform = SYSTEM_PLATFORM): Promise<Runtime> {
-  const { clock, random, threads } = machine;
+  const { random, threads } = machine;
   const logger = createLogger(name, env.logLevel);
-  const { connection, database, counts, databaseSize, stores, close } = await openStores(env, machine, logger);
+  const { connection, database, counts, clock, mutex, databaseSize, stores, close } = await openStores(
+    env,
+    machine,
+    logger,
+  );
   const files = filesOf(env);
   const workbench = new WorkbenchFiles(join(env.dataDir, WORKBENCH));
   const { engines, close: closeEngines } = openEngines(env, workbench, clock);
@@ -165,7 +168,7 @@ export async function openRuntime(env: Env, name: string, machine: Platform = SY
     limiterFor: (authentication, account) =>
       limiter.for(`${authentication.connector}|${destinationOf(authentication, addresses)}|${account}`),
     sweepCallWindows: () => limiter.sweep(),
-    mutex: new KeyedMutex(),
+    mutex,
     storySums: new StorySums(),
     databaseSize,
     hasRoom: () => freeBytes(env.dataDir) >= env.diskReserveBytes,

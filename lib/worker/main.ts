@@ -36,7 +36,7 @@ const MAX_TAKEOVER_WAIT_MS = 6000;
 keepFilesPrivate();
 const platform = { ...SYSTEM_PLATFORM, threads: new PreparePool() };
 const runtime = await openRuntime(readEnvOrExit(), 'worker', platform).catch(refuse);
-await waitForOtherWorker(runtime).catch(refuse);
+if (runtime.env.databaseUrl === undefined) await waitForOtherWorker(runtime).catch(refuse);
 // Before the worker reports that it is ready: other processes then see it alive, and refused jobs are marked.
 await sendHeartbeat(runtime);
 const shutdown = new AbortController();
@@ -58,8 +58,8 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
   const scheduling = scheduleUntilAborted(planOptions(runtime), runtime, signal);
   const reconnecting = reconnectUntilAborted(runtime, runtime, signal);
   const attempting = runAttemptsUntilAborted(runtime, signal);
-  const reviewing = runtime.reviews.resume().then(() => reviewUntilAborted(runtime, runtime, signal));
-  const counting = runtime.reviewRepeats.resume().then(() => countRepeatsUntilAborted(runtime, runtime, signal));
+  const reviewing = reviewUntilAborted(runtime, runtime, signal);
+  const counting = runtime.reviewRepeats.retryFailed().then(() => countRepeatsUntilAborted(runtime, runtime, signal));
   const running = new Map<number, Promise<void>>();
   while (!signal.aborted) {
     const next = running.size < MAX_RUNNING_JOBS ? await nextJob(runtime, [...running.keys()]) : undefined;
@@ -87,7 +87,7 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
   await runtime.close();
 }
 
-/** Only one worker may run on a data folder. Throws UserError `worker_exists`. */
+/** Only one worker may run on a data folder; on PostgreSQL there can be several. Throws UserError `worker_exists`. */
 async function waitForOtherWorker({ workers, owner, clock }: Runtime): Promise<void> {
   const deadline = clock.now() + MAX_TAKEOVER_WAIT_MS;
   const never = new AbortController().signal;
@@ -130,7 +130,7 @@ async function nextJob({ jobClaims, logger }: Runtime, running: readonly number[
 
 async function execute(runtime: Runtime, job: number, signal: AbortSignal): Promise<void> {
   try {
-    await claimAndExecute(runtime, job, ['queued', 'running'], { signal, stop: BACK_TO_QUEUE });
+    await claimAndExecute(runtime, job, ['queued', 'running'], { signal, stop: BACK_TO_QUEUE }, CONCURRENCY_LIMITS);
   } catch (error) {
     runtime.logger.error({ job, err: error }, 'job failed on this machine');
     await runtime.clock.sleep(FAULT_DELAY_MS, signal).catch(() => {});

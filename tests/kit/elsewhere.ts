@@ -14,3 +14,11 @@ export async function executeElsewhere({ env }: Pick<Runtime, 'env'>, sql: strin
   await database.run(sql, params);
   await close();
 }
+
+/** Rows that a statement finds, past the stores. */
+export async function readElsewhere<T>({ env }: Pick<Runtime, 'env'>, sql: string, params: Params = []): Promise<T[]> {
+  const { database, close } = await connect(env, SYSTEM_PLATFORM);
+  const rows = await database.all<T>(sql, params);
+  await close();
+  return rows;
+}

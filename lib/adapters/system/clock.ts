@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { SleepingClock } from '../../core/clock.ts';
 
-export const systemClock = {
+export const systemClock: SleepingClock = {
   now: () => Date.now(),
-  sleep: async (milliseconds: number, signal: AbortSignal): Promise<void> => {
+  sleep: async (milliseconds, signal) => {
     try {
       await sleep(milliseconds, undefined, { signal });
     } catch (error) {

@@ -7,8 +7,10 @@ import type { Upload } from '../../core/upload/upload.ts';
 import { readableUpload, type UploadStore } from '../uploads/readable-upload.ts';
 
 export interface RunReviewOptions {
+  /** The worker. */
+  readonly owner: string;
   readonly reviews: {
-    claim(): Promise<Review | undefined>;
+    claim(owner: string): Promise<Review | undefined>;
     note(review: Review, block: SurveyBlock): Promise<boolean>;
     /** False if the review was restarted meanwhile, or no longer exists. */
     finish(review: Review, error: JobError | null, changed: number | null): Promise<boolean>;
@@ -30,7 +32,7 @@ export interface RunReviewOptions {
  */
 export async function runNextReview(options: RunReviewOptions, signal: AbortSignal): Promise<boolean> {
   const { reviews } = options;
-  const review = await reviews.claim();
+  const review = await reviews.claim(options.owner);
   if (!review) return reviews.dropSomeReplaced();
   try {
     await runReview(review, options, signal);

@@ -7,7 +7,7 @@ import { startProduct, validLines } from '../../../tests/kit/product.ts';
 import { connectorOf } from '../../connectors/registry.ts';
 import { MachineError } from '../../core/machine-fault.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { completeUpload } from './complete-upload.ts';
+import { type CompleteOptions, completeUpload } from './complete-upload.ts';
 import { discardUpload } from './discard-upload.ts';
 import { appendToUpload, beginUpload, type ReceiveOptions, receiveUpload } from './receive-upload.ts';
 
@@ -64,11 +64,15 @@ test('a temporary fault keeps the received bytes', async () => {
 test('an upload discarded during completion is reported as gone', async () => {
   const { runtime } = await startProduct();
   const { folder, options } = await begin(runtime);
-  const completing = completeUpload(folder, {}, options);
-  await Promise.all([
-    expect(completing).rejects.toMatchObject({ name: 'UserError', code: 'unfinished_upload_gone' }),
-    discardUpload(folder, runtime),
-  ]);
+  const uploads: CompleteOptions['uploads'] = {
+    findByFolder: (name) => runtime.uploads.findByFolder(name),
+    complete: async (upload) => {
+      await discardUpload(folder, runtime); // as late as possible
+      return runtime.uploads.complete(upload);
+    },
+  };
+  const completing = completeUpload(folder, {}, { ...options, uploads });
+  await expect(completing).rejects.toMatchObject({ name: 'UserError', code: 'unfinished_upload_gone' });
   expect(await runtime.uploads.findByFolder(folder)).toBeUndefined();
   expect(await runtime.files.folders()).toEqual([]);
 });

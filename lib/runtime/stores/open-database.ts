@@ -4,6 +4,9 @@ import type { Database } from '../../adapters/store/database/database.ts';
 import { databaseSize } from '../../adapters/store/database/database-size.ts';
 import { SqliteDatabase } from '../../adapters/store/database/sqlite-database.ts';
 import { prepareDatabase } from '../../adapters/store/migrations/migrations.ts';
+import { systemClock } from '../../adapters/system/clock.ts';
+import { KeyedMutex } from '../../adapters/system/keyed-mutex.ts';
+import type { SleepingClock } from '../../core/clock.ts';
 import type { Status } from '../../core/view/status.ts';
 import type { Env } from '../../env.ts';
 import type { Platform } from '../platform.ts';
@@ -18,13 +21,17 @@ export interface OpenDatabase {
   /** SQLite's own, of which backups are made; undefined on PostgreSQL. */
   readonly connection: Connection | undefined;
   readonly databaseSize: () => Promise<Status['database']>;
+  /** The clock of leases and windows, which all processes of the database agree on. */
+  readonly clock: SleepingClock;
+  /** Serializes work by key, of all processes that can do the same work. */
+  readonly mutex: Pick<KeyedMutex, 'run'>;
   /** Ends when the open transactions have ended. */
   readonly close: () => Promise<void>;
 }
 
 /** Where the database is. */
 export type DatabasePlace = Pick<Env, 'dataDir' | 'databaseUrl'>;
-type Machine = Pick<Platform, 'openConnection' | 'busyTimeoutMs'>;
+type Machine = Pick<Platform, 'openConnection' | 'busyTimeoutMs' | 'clock'>;
 
 /** Opens the database of the settings, after migrations. */
 export async function openDatabase(env: DatabasePlace, machine: Machine): Promise<OpenDatabase> {
@@ -34,7 +41,7 @@ export async function openDatabase(env: DatabasePlace, machine: Machine): Promis
 
 /** Opens a database to which all migrations were applied. */
 export async function connect(env: DatabasePlace, machine: Machine): Promise<OpenDatabase> {
-  return env.databaseUrl === undefined ? openSqlite(env.dataDir, machine) : openPostgresql(env.databaseUrl);
+  return env.databaseUrl === undefined ? openSqlite(env.dataDir, machine) : openPostgresql(env.databaseUrl, machine);
 }
 
 /**
@@ -50,29 +57,42 @@ export async function migrate({ dataDir, databaseUrl }: DatabasePlace): Promise<
   }
 }
 
-function openSqlite(dataDir: string, { openConnection, busyTimeoutMs }: Machine): OpenDatabase {
+function openSqlite(dataDir: string, { openConnection, busyTimeoutMs, clock }: Machine): OpenDatabase {
   const path = databasePath(dataDir);
   const connection = openConnection(path, { busyTimeoutMs });
   const database = new SqliteDatabase(connection);
   const counts = new SqliteDatabase(openConnection(path, { busyTimeoutMs, isDurable: false }));
   return {
-    ...{ database, counts, connection },
+    ...{ database, counts, connection, clock, mutex: new KeyedMutex() },
     databaseSize: () => databaseSize(path),
     close: () => closeAll([counts, database]),
   };
 }
 
 /** Its driver is loaded only where it is used. */
-async function openPostgresql(url: string): Promise<OpenDatabase> {
+async function openPostgresql(url: string, { clock: ownClock }: Machine): Promise<OpenDatabase> {
   const { PostgresqlDatabase } = await import('../../adapters/store/postgresql/postgresql-database.ts');
+  const { PostgresqlMutex } = await import('../../adapters/store/postgresql/postgresql-mutex.ts');
+  const mutex = new PostgresqlMutex(url);
   const database = new PostgresqlDatabase(url);
   const counts = new PostgresqlDatabase(url, { isDurable: false, isExclusive: false });
+  const clock = await clockOf(database, ownClock);
   const bytes = () => database.value<number>('SELECT pg_database_size(current_database())');
   return {
-    ...{ database, counts, connection: undefined },
+    ...{ database, counts, connection: undefined, clock, mutex },
     databaseSize: async () => ({ bytes: (await bytes()) ?? 0, walBytes: 0 }),
-    close: () => closeAll([counts, database]),
+    close: async () => {
+      clock.stop?.();
+      await closeAll([mutex, counts, database]);
+    },
   };
+}
+
+/** The database's clock; a clock that a test sets stays as it is. */
+async function clockOf(database: Database, own: SleepingClock): Promise<SleepingClock & { stop?(): void }> {
+  if (own !== systemClock) return own;
+  const { DatabaseClock } = await import('../../adapters/store/postgresql/database-clock.ts');
+  return DatabaseClock.start(database, own.sleep);
 }
 
 async function closeAll(databases: readonly { close(): Promise<void> }[]): Promise<void> {

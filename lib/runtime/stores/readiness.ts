@@ -48,11 +48,12 @@ async function openDatabase({ dataDir, databaseUrl }: DatabasePlace): Promise<Op
 
 async function openPostgresql(url: string): Promise<Opened> {
   const { PostgresqlDatabase } = await import('../../adapters/store/postgresql/postgresql-database.ts');
+  const { timeOf } = await import('../../adapters/store/postgresql/database-clock.ts');
   const { pendingPostgresqlMigrations } = await import('../../adapters/store/migrations/postgresql-migrations.ts');
   const database = new PostgresqlDatabase(url, { maxBusyMs: PATIENCE_MS });
   const close = () => database.close();
   try {
-    return { database, close, pending: await pendingPostgresqlMigrations(database) };
+    return { database, close, pending: await pendingPostgresqlMigrations(database), now: await timeOf(database) };
   } catch (error) {
     await close();
     throw error;

@@ -140,12 +140,11 @@ interface OpenStores extends OpenDatabase {
  * before anything is changed.
  */
 export async function openStores(env: Env, machine: Platform, logger: Logger): Promise<OpenStores> {
-  const { clock } = machine;
   // A key file is missed before SQLite's database is changed. PostgreSQL's tables are not looked for without their migrations.
   const key = () => KeyFile.open(env.keyFile, !hasSealedSecrets(databasePath(env.dataDir)));
   const knownKeyFile = env.databaseUrl === undefined ? key() : undefined;
   const opened = await openDatabase(env, machine);
-  const { database } = opened;
+  const { database, clock } = opened;
   const keyFile = knownKeyFile ?? KeyFile.open(env.keyFile, !(await SealedSecrets.areIn(database)));
   const box = new SecretBox(keyFile);
   const sealedSecrets = new SealedSecrets(database, box);
@@ -196,9 +195,9 @@ export async function openStores(env: Env, machine: Platform, logger: Logger): P
     sweepReports: new SweepReportStore(database, clock),
     totals: new TotalsStore(database, clock),
     uploads: new Uploads(database),
-    reviews: new Reviews(database),
+    reviews: new Reviews(database, clock),
     reviewRecords: new ReviewRecords(database),
-    reviewRepeats: new ReviewRepeats(database),
+    reviewRepeats: new ReviewRepeats(database, clock),
     unfinished: new UnfinishedUploads(database, clock),
     drafts: new Drafts(database, clock),
     presets: new Presets(database, clock),

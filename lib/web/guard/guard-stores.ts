@@ -97,8 +97,10 @@ function actorOf(key: ApiKey | undefined): Actor {
   return key ? { kind: 'key', id: String(key.id), role: key.role } : ANONYMOUS.actor;
 }
 
-async function openStores({ keyFile, clock = systemClock, ...place }: GuardStoresOptions) {
-  const { database } = await connect(place, SYSTEM_PLATFORM);
+async function openStores({ keyFile, clock: given, ...place }: GuardStoresOptions) {
+  const opened = await connect(place, SYSTEM_PLATFORM);
+  const { database } = opened;
+  const clock = given ?? opened.clock;
   let auditLog: AuditLog | undefined;
   return {
     apiKeys: new ApiKeys(database, clock),

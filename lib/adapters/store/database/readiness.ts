@@ -12,6 +12,8 @@ export interface ReadinessProblem {
 export interface CheckedDatabase {
   readonly database: Database;
   readonly pending: readonly string[];
+  /** The database's time, if it is on another machine. */
+  readonly now?: number | undefined;
 }
 
 /** What prevents jobs from running, of the data folder and its disk. */
@@ -44,9 +46,9 @@ function checkDisk(dataDir: string, reserveBytes: number): ReadinessProblem[] {
 }
 
 /** What prevents jobs from running, of the database. `open` may fail: then it cannot be read. */
-export async function checkDatabase(open: () => Promise<CheckedDatabase>, now: number): Promise<ReadinessProblem[]> {
+export async function checkDatabase(open: () => Promise<CheckedDatabase>, ownNow: number): Promise<ReadinessProblem[]> {
   try {
-    const { database, pending } = await open();
+    const { database, pending, now = ownNow } = await open();
     if (pending.length > 0) return [{ check: 'database', reason: pendingReason(pending.length) }]; // the tables may differ
     return [...(await checkWorker(database, now)), ...(await checkJobs(database)), ...(await checkSweeps(database))];
   } catch (error) {

@@ -371,6 +371,7 @@ export interface Tables {
     readonly constants: string;
     readonly reference_time: number;
     readonly state: string;
+    readonly owner: string | null;
     readonly fence: number;
     readonly cursor_byte: number;
     readonly cursor_record: number;
@@ -425,6 +426,7 @@ export interface Tables {
     readonly fence: number;
     readonly fixes_bytes: number;
     readonly state: string;
+    readonly owner: string | null;
     readonly identical: number;
     readonly differing: number;
   };

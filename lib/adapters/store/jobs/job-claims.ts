@@ -12,11 +12,20 @@ import { BELONGS_HERE, JobDestinations } from './job-destinations.ts';
 import { DatabaseJobLedger, LEASE_MS } from './job-ledger.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
 
-/** Maximum numbers of jobs that a worker executes concurrently. */
+/** Maximum numbers of jobs that are executed concurrently. */
 export interface ConcurrencyLimits {
+  /** By all workers together. */
   readonly perAccount: number;
-  /** Queries without a result yet. */
+  /** Queries without a result yet, by this worker. */
   readonly queries: number;
+}
+
+/** How a job is claimed. */
+export interface ClaimOptions {
+  /** Whether the job only ends: it is claimed from any process, and does not count as started. */
+  readonly isOnlyEnded?: boolean;
+  /** The job is left if so many other jobs of its account are executed. */
+  readonly perAccount?: number | undefined;
 }
 
 export interface JobClaimsOptions {
@@ -38,6 +47,9 @@ export interface JobClaimsOptions {
  */
 const CRASHED_OWNER = `(state = 'running' AND NOT EXISTS (SELECT 1 FROM batch WHERE batch.job_id = job.id
   AND batch.fence = job.fence AND batch.state IN ('sending', 'waiting', 'unknown')))`;
+
+/** A process executes the job. */
+const IS_LIVE = `state = 'running' AND lease_until >= :now`;
 
 /** Assigns jobs to executors. A claim returns the job's ledger, through which the executor records everything. */
 export class JobClaims {
@@ -74,11 +86,13 @@ export class JobClaims {
   ): Promise<number | undefined> {
     await this.#releaseLeasesOfDeadProcesses();
     return this.#database.value<number>(
-      `WITH executing AS (SELECT id, upload_id, authentication_id, account FROM job WHERE id IN ${numbersIn(':ids')})
+      `WITH executing AS (SELECT id, upload_id, authentication_id, account FROM job WHERE id IN ${numbersIn(':ids')}),
+        live AS (SELECT id, authentication_id, account FROM executing
+          UNION SELECT id, authentication_id, account FROM job WHERE ${IS_LIVE})
         SELECT id FROM job WHERE (state = 'queued' OR (state = 'running' AND lease_until < :now))
           AND ${BELONGS_HERE} AND id NOT IN (SELECT id FROM executing)
-          AND (SELECT COUNT(*) FROM executing e
-               WHERE e.authentication_id = job.authentication_id AND e.account = job.account) < :perAccount
+          AND (SELECT COUNT(*) FROM live
+               WHERE live.authentication_id = job.authentication_id AND live.account = job.account) < :perAccount
           AND (upload_id IS NOT NULL OR (SELECT COUNT(*) FROM executing WHERE upload_id IS NULL) < :queries)
         ORDER BY priority DESC, id LIMIT 1`,
       {
@@ -100,17 +114,22 @@ export class JobClaims {
     id: number,
     owner: string,
     from: readonly JobState[],
-    isOnlyEnded = false,
+    { isOnlyEnded = false, perAccount }: ClaimOptions = {},
   ): Promise<DatabaseJobLedger | undefined> {
     return this.#database.transaction(async () => {
       await this.#releaseLeasesOfDeadProcesses();
-      const row = await this.#claim(id, owner, from, isOnlyEnded);
+      const row = await this.#claim(id, owner, from, { isOnlyEnded, perAccount });
       if (!row && !isOnlyEnded) await this.#destinations.updateRefusals(id);
       return row && (await this.#ledgerOf(row));
     });
   }
 
-  #claim(id: number, owner: string, from: readonly JobState[], isOnlyEnded: boolean): Promise<JobRow | undefined> {
+  #claim(
+    id: number,
+    owner: string,
+    from: readonly JobState[],
+    { isOnlyEnded, perAccount = Number.MAX_SAFE_INTEGER }: ClaimOptions,
+  ): Promise<JobRow | undefined> {
     const now = this.#clock.now();
     return this.#database.get<JobRow>(
       `UPDATE job SET state = 'running', owner = :owner, fence = fence + 1, lease_until = :leaseUntil,
@@ -118,6 +137,8 @@ export class JobClaims {
           started_at = CASE WHEN :isOnlyEnded = 1 THEN started_at ELSE COALESCE(started_at, :now) END, ended_at = NULL, error_code = NULL, error_params = NULL
         WHERE id = :id AND state IN ${textsIn(':from')} AND (owner IS NULL OR lease_until < :now)
           AND (:isOnlyEnded = 1 OR (${BELONGS_HERE}))
+          AND (SELECT COUNT(*) FROM job AS other WHERE other.state = 'running' AND other.lease_until >= :now AND other.id <> job.id
+               AND other.authentication_id = job.authentication_id AND other.account = job.account) < :perAccount
         RETURNING *`,
       {
         ...this.#destinations.bindings,
@@ -125,6 +146,7 @@ export class JobClaims {
         id,
         owner,
         now,
+        perAccount,
         leaseUntil: now + LEASE_MS,
         from: JSON.stringify(from),
       },

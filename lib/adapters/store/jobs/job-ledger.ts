@@ -175,7 +175,8 @@ export class DatabaseJobLedger implements JobLedger {
       const params = [leaseUntil, this.job.id, this.fence];
       const row = await this.#database.get<{ request: JobRequest | null }>(SQL.heartbeat, params);
       if (!row) throw new LeaseLost(this.job.id);
-      return { leaseUntil, request: row.request };
+      // The process that takes over may have a clock that is ahead.
+      return { leaseUntil: leaseUntil - (this.#clock.toleranceMs ?? 0), request: row.request };
     });
   }
 

@@ -1,3 +1,4 @@
+import type { SleepingClock } from '../../../core/clock.ts';
 import {
   applySlowdown,
   callsPerWindow,
@@ -19,11 +20,6 @@ const COUNT = `INSERT INTO call_window (key, points, expire) VALUES (?, 1, ?)
 const SECOND = 1000;
 const KEPT_MS = 120 * SECOND;
 
-export interface LimiterClock {
-  now(): number;
-  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
-}
-
 /** How fast calls may start. Read for each call, so that changed settings apply immediately. */
 export interface Paces {
   readonly all: () => Promise<Pace>;
@@ -34,7 +30,7 @@ export interface Paces {
 export interface CallLimiterOptions {
   readonly database: Database;
   readonly counts: Database;
-  readonly clock: LimiterClock;
+  readonly clock: SleepingClock;
   readonly paces: Paces;
 }
 
@@ -50,7 +46,7 @@ interface CallPermit {
 export class CallLimiter {
   readonly #counts: Database;
   readonly #database: Database;
-  readonly #clock: LimiterClock;
+  readonly #clock: SleepingClock;
   readonly #paces: Paces;
 
   /**
@@ -83,7 +79,7 @@ export class CallLimiter {
 }
 
 interface Parts {
-  readonly clock: LimiterClock;
+  readonly clock: SleepingClock;
   readonly paces: Paces;
   readonly slowdowns: Slowdowns;
   /** Increments the count of the window with this key, and returns it. */
@@ -119,12 +115,19 @@ class AccountLimiter {
       const slowdown = await slowdowns.current();
       const length = pace.seconds * SECOND;
       const window = Math.floor(now / length);
-      const until = (window + 1) * length;
-      if (now >= slowdown.quietUntil) {
+      // At the edges of a window, the clock of another process may be in the next one already, or still in the one before.
+      const tolerance = clock.toleranceMs ?? 0;
+      const from = window * length + tolerance;
+      const until = (window + 1) * length - tolerance;
+      if (now < from) {
+        await clock.sleep(from - now, signal);
+        continue;
+      }
+      if (now < until && now >= slowdown.quietUntil) {
         const count = await consume(`${name}|${length}|${window}`);
         if (count <= callsPerWindow(pace, shareAt(slowdown, now))) return { until };
       }
-      await clock.sleep(Math.max(until, slowdown.quietUntil) - clock.now(), signal);
+      await clock.sleep(Math.max(until + 2 * tolerance, slowdown.quietUntil) - clock.now(), signal);
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '../../../core/clock.ts';
 import { isSameMatching } from '../../../core/matching/same-matching.ts';
 import type { Constants, Matching } from '../../../core/record/plan.ts';
 import type { FoundRepeat } from '../../../core/review/repeats/repeat-survey.ts';
@@ -6,6 +7,7 @@ import { type Review, reviewVersion } from '../../../core/review/review.ts';
 import type { Database } from '../database/database.ts';
 import { numbersIn } from '../database/json-text.ts';
 import type { Row } from '../database/row.ts';
+import { liveWorkers } from '../settings/workers.ts';
 import { type ReviewRow, reviewOfRow } from './review-row.ts';
 
 /** The state of a count, and whether it is of the review as it is now. */
@@ -31,32 +33,48 @@ const DROPPED_AT_ONCE = 20_000;
 /** The repeats of reviewed files, each counted for one version of its review. */
 export class ReviewRepeats {
   readonly #database: Database;
+  readonly #clock: Clock;
 
-  constructor(database: Database) {
+  constructor(database: Database, clock: Clock) {
     this.#database = database;
+    this.#clock = clock;
   }
 
-  async claim(): Promise<Review | undefined> {
+  /** Claims the newest review whose repeats nobody counts or has counted, for a worker. */
+  async claim(owner: string): Promise<Review | undefined> {
+    await this.#forgetAbandoned(owner);
+    // Usually there is none, and nothing is locked.
+    if ((await this.#database.get(NEXT)) === undefined) return undefined;
     return this.#database.transaction(async () => {
-      const row =
-        await this.#database.get<ReviewRow>(`SELECT r.* FROM review r WHERE r.role = 'current' AND r.state = 'ready' AND NOT EXISTS (
-            SELECT 1 FROM review_repeats c WHERE c.review_id = r.id AND c.fence = r.fence AND c.fixes_bytes = r.fixes_bytes)
-          ORDER BY r.id DESC LIMIT 1`);
+      const row = await this.#database.get<ReviewRow>(NEXT);
       if (!row) return undefined;
       await this.#database.run(
-        `INSERT INTO review_repeats (review_id, fence, fixes_bytes, state)
-          VALUES (:id, :fence, :fixes_bytes, 'running')
+        `INSERT INTO review_repeats (review_id, fence, fixes_bytes, state, owner)
+          VALUES (:id, :fence, :fixes_bytes, 'running', :owner)
           ON CONFLICT (review_id) DO UPDATE SET fence = excluded.fence, fixes_bytes = excluded.fixes_bytes, state = excluded.state,
-            identical = 0, differing = 0`,
-        { id: row.id, fence: row.fence, fixes_bytes: row.fixes_bytes },
+            owner = excluded.owner, identical = 0, differing = 0`,
+        { id: row.id, fence: row.fence, fixes_bytes: row.fixes_bytes, owner },
       );
       return reviewOfRow(row);
     });
   }
 
-  /** Counts that a worker did not finish are made again. */
-  async resume(): Promise<void> {
-    await this.#database.run(`DELETE FROM review_repeats WHERE state <> 'ready'`);
+  /** Counts that failed are made again. */
+  async retryFailed(): Promise<void> {
+    await this.#database.run(`DELETE FROM review_repeats WHERE state = 'failed'`);
+  }
+
+  /** Counts whose worker has died are made again. */
+  async #forgetAbandoned(claimer: string): Promise<void> {
+    const owners = await this.#database.values<string | null>(
+      `SELECT DISTINCT owner FROM review_repeats WHERE state = 'running'`,
+    );
+    if (owners.every((owner) => owner === claimer)) return;
+    const live = await liveWorkers(this.#database, this.#clock.now());
+    for (const owner of owners.filter((each) => each !== claimer && !live.has(each ?? '')))
+      await this.#database.run(`DELETE FROM review_repeats WHERE state = 'running' AND owner IS NOT DISTINCT FROM ?`, [
+        owner,
+      ]);
   }
 
   async dropSome({ id }: Review): Promise<boolean> {
@@ -68,14 +86,14 @@ export class ReviewRepeats {
     return changes > 0;
   }
 
-  async note(review: Review, repeats: readonly FoundRepeat[]): Promise<boolean> {
+  async note(review: Review, owner: string, repeats: readonly FoundRepeat[]): Promise<boolean> {
     const identical = repeats.filter(({ isIdentical }) => isIdentical).length;
     const counts = { identical, differing: repeats.length - identical };
     return this.#database.transaction(async () => {
       const { changes } = await this.#database.run(
         `UPDATE review_repeats SET identical = identical + :identical, differing = differing + :differing
-          WHERE review_id = :id AND state = 'running' AND EXISTS (${IS_CURRENT})`,
-        { ...versionOf(review), ...counts },
+          WHERE review_id = :id AND state = 'running' AND owner = :owner AND EXISTS (${IS_CURRENT})`,
+        { ...versionOf(review), ...counts, owner },
       );
       if (changes === 1)
         await this.#database.runEach(
@@ -86,12 +104,12 @@ export class ReviewRepeats {
     });
   }
 
-  async finish(review: Review, state: 'ready' | 'failed'): Promise<void> {
+  async finish(review: Review, owner: string, state: 'ready' | 'failed'): Promise<void> {
     await this.#database.transaction(async () => {
       await this.#database.run(
         `UPDATE review_repeats SET state = :state
-          WHERE review_id = :id AND state = 'running' AND EXISTS (${IS_CURRENT})`,
-        { ...versionOf(review), state },
+          WHERE review_id = :id AND state = 'running' AND owner = :owner AND EXISTS (${IS_CURRENT})`,
+        { ...versionOf(review), state, owner },
       );
       if (state === 'ready') await this.noteInJobs(review);
     });
@@ -152,6 +170,10 @@ export class ReviewRepeats {
     return new Map(rows.map(({ record, first }) => [record, first]));
   }
 }
+
+const NEXT = `SELECT r.* FROM review r WHERE r.role = 'current' AND r.state = 'ready' AND NOT EXISTS (
+    SELECT 1 FROM review_repeats c WHERE c.review_id = r.id AND c.fence = r.fence AND c.fixes_bytes = r.fixes_bytes)
+  ORDER BY r.id DESC LIMIT 1`;
 
 /** Whether the review is still the one that is counted. */
 const IS_CURRENT = `SELECT 1 FROM review r WHERE r.id = :id AND r.state = 'ready' AND r.fence = :fence

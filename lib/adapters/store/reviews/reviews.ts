@@ -1,3 +1,4 @@
+import type { Clock } from '../../../core/clock.ts';
 import type { JobError } from '../../../core/job/job.ts';
 import type { Matching } from '../../../core/record/plan.ts';
 import type { Cursor } from '../../../core/record/row.ts';
@@ -8,6 +9,7 @@ import type { IssueCount } from '../../../core/view/record-view.ts';
 import type { Database } from '../database/database.ts';
 import { numbersIn } from '../database/json-text.ts';
 import { type RecordTables, RecordWriter } from '../jobs/record-writer.ts';
+import { liveWorkers } from '../settings/workers.ts';
 import { dropSomeReplaced } from './replaced-reviews.ts';
 import { type ReviewRow, reviewOfRow } from './review-row.ts';
 
@@ -45,10 +47,12 @@ export interface NewNextReview {
 /** Reviews, one per upload. A worker checks the whole file; after that, single records are rechecked, or the whole file beside the current review. */
 export class Reviews {
   readonly #database: Database;
+  readonly #clock: Clock;
   readonly #writer: RecordWriter;
 
-  constructor(database: Database) {
+  constructor(database: Database, clock: Clock) {
     this.#database = database;
+    this.#clock = clock;
     this.#writer = new RecordWriter(database, REVIEW_TABLES);
   }
 
@@ -146,23 +150,30 @@ export class Reviews {
     );
   }
 
-  /** Claims the oldest queued review. */
-  async claim(): Promise<Review | undefined> {
-    const row = await this.#database.get(
-      `UPDATE review SET state = 'running' WHERE id = (SELECT MIN(id) FROM review WHERE state = 'queued') RETURNING *`,
-    );
-    return row === undefined ? undefined : reviewOfRow(row as ReviewRow);
+  /** Claims the oldest review that is queued, for a worker. One whose worker has died starts again. */
+  async claim(owner: string): Promise<Review | undefined> {
+    // Usually there is none, and nothing is locked.
+    const pending = await this.#database.get(`SELECT 1 FROM review WHERE state IN ('queued', 'running') LIMIT 1`);
+    if (pending === undefined) return undefined;
+    return this.#database.transaction(async () => {
+      await this.#restartAbandoned(owner);
+      const row = await this.#database.get<ReviewRow>(
+        `UPDATE review SET state = 'running', owner = ?
+          WHERE id = (SELECT MIN(id) FROM review WHERE state = 'queued') RETURNING *`,
+        [owner],
+      );
+      return row && reviewOfRow(row);
+    });
   }
 
-  /** Restarts the reviews that were running when a worker ended. */
-  async resume(): Promise<void> {
-    await this.#database.transaction(async () => {
-      const running = await this.#database.all<{ id: number; byte: number; line: number }>(
-        `SELECT r.id, u.data_byte AS byte, u.data_line AS line FROM review r JOIN upload u ON u.id = r.upload_id
-          WHERE r.state = 'running'`,
-      );
-      for (const { id, byte, line } of running) await this.#clear(id, { byte, record: 0, line });
-    });
+  async #restartAbandoned(claimer: string): Promise<void> {
+    const live = await liveWorkers(this.#database, this.#clock.now());
+    const running = await this.#database.all<Pick<ReviewRow, 'id' | 'owner'> & { byte: number; line: number }>(
+      `SELECT r.id, r.owner, u.data_byte AS byte, u.data_line AS line FROM review r JOIN upload u ON u.id = r.upload_id
+        WHERE r.state = 'running'`,
+    );
+    const abandoned = running.filter(({ owner }) => owner !== claimer && !live.has(owner ?? ''));
+    for (const { id, byte, line } of abandoned) await this.#clear(id, { byte, record: 0, line });
   }
 
   /** Stores the results of a part of the file. False if the review was restarted meanwhile. */

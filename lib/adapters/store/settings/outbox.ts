@@ -26,6 +26,9 @@ export interface DueNotice {
 
 type NotificationRow = Row<'notification', { channel: SentChannel; state: DeliveryReport['state'] }>;
 
+const DUE = `SELECT id FROM notification WHERE channel = :channel AND state = 'waiting' AND next_try_at <= :now
+  ORDER BY next_try_at, id LIMIT 1`;
+
 /** The outbox of notices about jobs, planned runs and attempts, from `notice-writer.ts` until they are sent or given up. */
 export class Outbox {
   readonly #database: Database;
@@ -42,11 +45,11 @@ export class Outbox {
    */
   async take(channel: SentChannel): Promise<DueNotice | undefined> {
     const now = this.#clock.now();
+    // Usually there is none, and nothing is locked.
+    if ((await this.#database.get(DUE, { channel, now })) === undefined) return undefined;
     const row = await this.#database.get<NotificationRow>(
       `UPDATE notification SET tries = tries + 1, last_try_at = :now, next_try_at = :now + :lease, problem = NULL
-        WHERE id = (SELECT id FROM notification WHERE channel = :channel AND state = 'waiting' AND next_try_at <= :now
-                    ORDER BY next_try_at, id LIMIT 1)
-        RETURNING *`,
+        WHERE id = (${DUE}) RETURNING *`,
       { channel, now, lease: TRY_MS },
     );
     return row && dueOfRow(row);

@@ -5,6 +5,12 @@ import type { Database } from '../database/database.ts';
 /** A worker without a heartbeat for this long counts as dead; sooner if its process has ended. */
 const WORKER_LEASE_MS = 4000;
 
+/** The workers that are alive. Without a heartbeat for `WORKER_LEASE_MS`, or with its process, one counts as dead. */
+export async function liveWorkers(database: Database, now: number): Promise<ReadonlySet<string>> {
+  const ids = await database.values<string>('SELECT id FROM worker WHERE lease_until > ?', [now]);
+  return new Set(ids.filter((id) => !hasProcessEnded(id)));
+}
+
 /** Live workers. Without one, another process may execute its own job. */
 export class Workers {
   readonly #database: Database;

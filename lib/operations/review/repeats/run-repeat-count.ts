@@ -4,14 +4,16 @@ import type { Upload } from '../../../core/upload/upload.ts';
 import { readableUpload, type UploadStore } from '../../uploads/readable-upload.ts';
 
 export interface CountRepeatsOptions {
+  /** The worker. */
+  readonly owner: string;
   readonly reviewRepeats: {
     /** The next finished review whose repeats were not counted since its last change. */
-    claim(): Promise<Review | undefined>;
+    claim(owner: string): Promise<Review | undefined>;
     /** Deletes some of the repeats of an earlier count. False if there are none left. */
     dropSome(review: Review): Promise<boolean>;
     /** False if the review was changed meanwhile. */
-    note(review: Review, repeats: readonly FoundRepeat[]): Promise<boolean>;
-    finish(review: Review, state: 'ready' | 'failed'): Promise<void>;
+    note(review: Review, owner: string, repeats: readonly FoundRepeat[]): Promise<boolean>;
+    finish(review: Review, owner: string, state: 'ready' | 'failed'): Promise<void>;
   };
   readonly uploads: UploadStore;
   readonly files: { has(folder: string): Promise<boolean> };
@@ -23,25 +25,25 @@ export interface CountRepeatsOptions {
  * starts again. Returns false if none is waiting. Errors are thrown after the count is marked as failed.
  */
 export async function countNextRepeats(options: CountRepeatsOptions, signal: AbortSignal): Promise<boolean> {
-  const { reviewRepeats } = options;
-  const review = await reviewRepeats.claim();
+  const { reviewRepeats, owner } = options;
+  const review = await reviewRepeats.claim(owner);
   if (!review) return false;
   try {
     await count(review, options, signal);
   } catch (error) {
-    await reviewRepeats.finish(review, 'failed');
+    await reviewRepeats.finish(review, owner, 'failed');
     throw error;
   }
   return true;
 }
 
 async function count(review: Review, options: CountRepeatsOptions, signal: AbortSignal): Promise<void> {
-  const { reviewRepeats, surveyRepeats } = options;
+  const { reviewRepeats, surveyRepeats, owner } = options;
   while (await reviewRepeats.dropSome(review)) if (signal.aborted) return;
   const upload = await readableUpload(options, review.uploadId);
   for await (const { repeats } of surveyRepeats(review, upload)) {
-    if (!(await reviewRepeats.note(review, repeats))) return;
+    if (!(await reviewRepeats.note(review, owner, repeats))) return;
     if (signal.aborted) return; // counted again by the next worker
   }
-  await reviewRepeats.finish(review, 'ready');
+  await reviewRepeats.finish(review, owner, 'ready');
 }

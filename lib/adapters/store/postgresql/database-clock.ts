@@ -1,0 +1,86 @@
+import type { SleepingClock } from '../../../core/clock.ts';
+import type { Database } from '../database/database.ts';
+
+const NOW = `SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::double precision`;
+const SYNC_INTERVAL_MS = 1000;
+/** Quartz clocks drift apart by up to 0.1 ms a second; of the last minutes, the sample with the smallest error counts. */
+const SAMPLES = 30;
+/** What a clock may be wrong by beyond the error of its sample: drift, and the rounding to milliseconds. */
+const ALLOWANCE_MS = 5;
+
+/** The time of the database's machine, in milliseconds since 1970. */
+export function timeOf(database: Database): Promise<number | undefined> {
+  return database.value<number>(NOW);
+}
+
+/** The database's time at a moment of this process, which was measured with an error of at most half a round trip. */
+interface Sample {
+  /** The database's milliseconds since 1970, minus those of this process since its start. */
+  readonly offset: number;
+  readonly error: number;
+}
+
+/**
+ * The time of the database server, so that all machines agree on leases and on the seconds of the rate limit, whatever their own clocks
+ * say. Between two samples, the time passes as the monotonic clock of this process does.
+ */
+export class DatabaseClock implements SleepingClock {
+  readonly #database: Database;
+  readonly #sleep: SleepingClock['sleep'];
+  #samples: readonly Sample[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #isSyncing = false;
+
+  private constructor(database: Database, sleep: SleepingClock['sleep']) {
+    this.#database = database;
+    this.#sleep = sleep;
+  }
+
+  /** Starts a clock, once it knows the time. */
+  static async start(database: Database, sleep: SleepingClock['sleep']): Promise<DatabaseClock> {
+    const clock = new DatabaseClock(database, sleep);
+    await clock.#sync();
+    await clock.#sync(); // the first one has opened a connection meanwhile
+    clock.#timer = setInterval(() => void clock.#syncUnlessRunning(), SYNC_INTERVAL_MS).unref();
+    return clock;
+  }
+
+  now(): number {
+    return Math.floor(performance.now() + this.#best.offset);
+  }
+
+  /** By how many milliseconds it may differ from the clock of another process. */
+  get toleranceMs(): number {
+    return Math.ceil(2 * this.#best.error) + ALLOWANCE_MS;
+  }
+
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+    return this.#sleep(milliseconds, signal);
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  /** While the database cannot be reached, the last samples count. */
+  async #syncUnlessRunning(): Promise<void> {
+    if (this.#isSyncing) return;
+    this.#isSyncing = true;
+    await this.#sync().catch(() => {});
+    this.#isSyncing = false;
+  }
+
+  async #sync(): Promise<void> {
+    const before = performance.now();
+    const time = await timeOf(this.#database);
+    const after = performance.now();
+    if (time === undefined) return;
+    const sample = { offset: time - (before + after) / 2, error: (after - before) / 2 };
+    this.#samples = [...this.#samples, sample].slice(-SAMPLES);
+  }
+
+  get #best(): Sample {
+    const [first = { offset: Date.now() - performance.now(), error: 0 }, ...others] = this.#samples;
+    return others.reduce((best, sample) => (sample.error < best.error ? sample : best), first);
+  }
+}

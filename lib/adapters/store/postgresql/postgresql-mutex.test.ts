@@ -1,0 +1,36 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { expect, onTestFinished, test } from 'vitest';
+import { createPostgresqlDatabase } from '../../../../tests/kit/postgresql.ts';
+import { PostgresqlMutex } from './postgresql-mutex.ts';
+
+test('work with the same key runs one after the other in several processes, other keys meanwhile', async () => {
+  const created = await createPostgresqlDatabase();
+  const [first, second] = [new PostgresqlMutex(created?.url ?? ''), new PostgresqlMutex(created?.url ?? '')];
+  onTestFinished(async () => {
+    await Promise.all([first.close(), second.close()]);
+    await created?.drop();
+  });
+  let running = 0;
+  let most = 0;
+  const work = async () => {
+    most = Math.max(most, ++running);
+    await nextTurn();
+    running--;
+  };
+  await Promise.all(Array.from({ length: 20 }, (_, n) => (n % 2 === 0 ? first : second).run('a', work)));
+  expect([most, running]).toEqual([1, 0]);
+
+  const entered = Promise.withResolvers<void>();
+  const held = Promise.withResolvers<void>();
+  const holding = first.run('a', () => {
+    entered.resolve();
+    return held.promise;
+  });
+  await entered.promise;
+  expect(await second.run('b', async () => 'other key')).toBe('other key');
+  const failing = second.run('a', () => Promise.reject(new Error('no')));
+  held.resolve();
+  await holding;
+  await expect(failing).rejects.toThrow('no');
+  expect(await first.run('a', async () => 'after a failure')).toBe('after a failure');
+});

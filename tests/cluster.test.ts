@@ -1,0 +1,81 @@
+// Several workers on one PostgreSQL, as on several machines.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Job } from '../lib/core/job/job.ts';
+import { readElsewhere, settingsOf } from './kit/elsewhere.ts';
+import { startProduct, type TestProduct } from './kit/product.ts';
+
+const WORKER = resolve(import.meta.dirname, '../lib/worker/main.ts');
+const ACCOUNTS = ['549764609761', '549764609762'];
+
+/** Lines of CSV with `count` records, whose ids are unique among all jobs of a test. */
+function lines(job: number, count: number): string[] {
+  const time = Math.floor(Date.now() / 1000) - 60;
+  const records = Array.from({ length: count }, (_, i) => `checkout,web,${time},job${job}-${i},user${i}@mail.example`);
+  return ['event_name,action_source,event_time,event_id,em', ...records];
+}
+
+/** A worker whose own clock is wrong by so many milliseconds. */
+async function startWorker({ runtime, sandbox }: TestProduct, skewMs: number): Promise<ChildProcess> {
+  const skew = `data:text/javascript,const now=Date.now;Date.now=()=>now()+${skewMs}`;
+  const worker = spawn(process.execPath, ['--import', skew, WORKER], {
+    env: {
+      ...process.env,
+      ...settingsOf(runtime),
+      ...{ PINTEREST_API_BASE_URL: sandbox.url, PINTD_LOG_LEVEL: 'silent', PINTD_MAX_EVENTS_PER_CALL: '50' },
+    },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  onTestFinished(() => void worker.kill('SIGKILL'));
+  await once(worker, 'message'); // it is ready
+  return worker;
+}
+
+test('workers with wrong clocks share the jobs; of a killed one, the others take over within its lease', async () => {
+  const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '50' });
+  const { runtime, sandbox } = product;
+  sandbox.setScript([{ do: { latencyMs: 100 } }]);
+  const jobs: Job[] = [];
+  for (let n = 0; n < 8; n++)
+    jobs.push(await product.export(lines(n, 1000), { ad_account_id: ACCOUNTS[n % ACCOUNTS.length] }));
+  const running = async () => (await runtime.jobs.list({ limit: 100, state: 'running' })).map(({ account }) => account);
+  let isDone = false;
+  const atMost = watch(running, () => isDone);
+
+  const [first] = await Promise.all([0, 45_000, -45_000].map((skewMs) => startWorker(product, skewMs)));
+  await expect.poll(async () => (await sandbox.received()).length).toBeGreaterThan(20);
+  first?.kill('SIGSTOP'); // so that it ends no job while those that it has are read
+  const owned = await claims(product, `WHERE state = 'running' AND owner LIKE '%:${first?.pid}:%'`);
+  first?.kill('SIGKILL');
+  const stateOf = async () =>
+    new Set((await runtime.jobs.byIds(jobs.map(({ id }) => id))).values().map(({ state }) => state));
+  await expect.poll(stateOf).toEqual(new Set(['success']));
+  isDone = true;
+
+  const ended = [...(await runtime.jobs.byIds(jobs.map(({ id }) => id))).values()];
+  for (const { records, deaths } of ended) expect([records.read, records.accepted, deaths]).toEqual([1000, 1000, 0]);
+  const unique = await Promise.all(ACCOUNTS.map((account) => sandbox.unique(account)));
+  expect(unique.map((events) => events.length)).toEqual([4000, 4000]);
+  const repeats = (await sandbox.received()).length * 50 - 8000;
+  const counted = ended.reduce((sum, { resentAfterUnknown }) => sum + resentAfterUnknown, 0);
+  expect([repeats, await atMost]).toEqual([counted, 2]);
+  // Each job is claimed once, and once more if the process that was killed had it.
+  expect((await claims(product)).sort()).toEqual([...Array(jobs.length - owned.length).fill(1), ...owned.map(() => 2)]);
+});
+
+/** How often jobs were claimed. */
+async function claims({ runtime }: TestProduct, where = ''): Promise<number[]> {
+  return (await readElsewhere<{ fence: number }>(runtime, `SELECT fence FROM job ${where}`)).map(({ fence }) => fence);
+}
+
+/** The maximum number of jobs of one account that run at a time, until it is done. */
+async function watch(accounts: () => Promise<readonly string[]>, isDone: () => boolean): Promise<number> {
+  let most = 0;
+  while (!isDone()) {
+    const counts = Map.groupBy(await accounts(), (account) => account);
+    most = Math.max(most, ...counts.values().map((jobs) => jobs.length));
+  }
+  return most;
+}
