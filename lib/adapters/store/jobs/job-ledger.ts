@@ -19,6 +19,7 @@ import type { Upload } from '../../../core/upload/upload.ts';
 import type { Database } from '../database/database.ts';
 import type { GroupCommit } from '../database/group-commit.ts';
 import { numbersIn, textsIn } from '../database/json-text.ts';
+import { together } from '../database/together.ts';
 import type { AcceptedEvents } from '../sent/accepted-events.ts';
 import { type BatchRow, batchOfRow } from './batch-row.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
@@ -87,21 +88,18 @@ export class DatabaseJobLedger implements JobLedger {
 
   recordIntent(progress: Progress, intent: BatchIntent | undefined): Promise<Batch | undefined> {
     return this.#write(async () => {
-      await this.#progress(progress);
-      return intent && (await this.#insert(intent));
+      const [, batch] = await together(this.#progress(progress), this.#insertIfAny(intent));
+      return batch;
     });
   }
 
   recordAttempt({ id, events }: Batch, bodySha256: string | null = null): Promise<Batch> {
     return this.#write(async () => {
-      const resent = (await this.#database.get(SQL.isWaiting, [id])) ? 0 : events;
-      await this.#database.run(SQL.count, { ...NO_CHANGE, job: this.job.id, calls: 1, resent });
-      const row = await this.#database.get(SQL.attempt, {
-        batch: id,
-        fence: this.fence,
-        bodySha256,
-        now: this.#clock.now(),
-      });
+      const attempt = { batch: id, fence: this.fence, bodySha256, now: this.#clock.now() };
+      const [, row] = await together(
+        this.#database.run(SQL.countAttempt, { job: this.job.id, batch: id, events }),
+        this.#database.get(SQL.attempt, attempt),
+      );
       return batchOfRow(row as BatchRow);
     });
   }
@@ -191,25 +189,27 @@ export class DatabaseJobLedger implements JobLedger {
   }
 
   async #progress({ to, read, invalid, noted, repeats }: Progress): Promise<void> {
-    const { changes } = await this.#database.run(SQL.progress, {
-      job: this.job.id,
-      byte: to.byte,
-      record: to.record,
-      line: to.line,
-      read,
-      invalid: invalid.record.length,
-      repeats,
-    });
+    const moved = {
+      ...{ job: this.job.id, byte: to.byte, record: to.record, line: to.line, read },
+      ...{ invalid: invalid.record.length, repeats },
+    };
+    const [{ changes }] = await together(
+      this.#database.run(SQL.progress, moved),
+      this.#records.write(this.job.id, invalid),
+      this.#records.write(this.job.id, tabulate(noted)),
+    );
     if (changes !== 1) throw new Error(`the cursor of job ${this.job.id} cannot move backwards`);
-    await this.#records.write(this.job.id, invalid);
-    await this.#records.write(this.job.id, tabulate(noted));
+  }
+
+  async #insertIfAny(intent: BatchIntent | undefined): Promise<Batch | undefined> {
+    return intent && this.#insert(intent);
   }
 
   async #insert(intent: BatchIntent): Promise<Batch> {
     const { from, leftOut, unknownSince, ...rest } = intent;
     const { state, attempts } = unknownSince === undefined ? NEW_BATCH : UNKNOWN_BATCH;
     const firstSentAt = unknownSince ?? this.#clock.now();
-    const id = (await this.#database.value(SQL.insertBatch, {
+    const inserting = this.#database.value<number>(SQL.insertBatch, {
       ...rest,
       job: this.job.id,
       firstRecord: from.record + 1,
@@ -220,18 +220,29 @@ export class DatabaseJobLedger implements JobLedger {
       firstSentAt,
       state,
       attempts,
-    })) as number;
-    await this.#database.run(SQL.count, { ...NO_CHANGE, job: this.job.id, calls: attempts, batches: 1 });
-    return { ...intent, ...NEW_BATCH, state, attempts, id, firstSentAt };
+    });
+    const counting = this.#database.run(SQL.count, { ...NO_CHANGE, job: this.job.id, calls: attempts, batches: 1 });
+    const [id] = await together(inserting, counting);
+    return { ...intent, ...NEW_BATCH, state, attempts, id: id as number, firstSentAt };
   }
 
   async #settle(batch: Batch, state: BatchState, settlement: Omit<Settlement, 'state'>): Promise<void> {
     const { accepted, rejected, uncertain, records, exchange, extraCalls: calls } = settlement;
-    await this.#recordResponse(batch, state, exchange, settlement);
+    await together(
+      this.#recordResponse(batch, state, exchange, settlement),
+      this.#database.run(SQL.count, { ...NO_CHANGE, job: this.job.id, accepted, rejected, uncertain, calls }),
+      this.#recordOutcomes(batch, state, records),
+      this.#remember(settlement.identities),
+    );
+  }
+
+  async #remember(identities: readonly string[]): Promise<void> {
+    await this.#accepted?.remember(identities);
+  }
+
+  async #recordOutcomes(batch: Batch, state: BatchState, records: Settlement['records']): Promise<void> {
     await this.#records.write(this.job.id, tabulate(records));
-    await this.#accepted?.remember(settlement.identities);
     if (state === 'done') await this.#acceptWarned(batch);
-    await this.#database.run(SQL.count, { ...NO_CHANGE, job: this.job.id, accepted, rejected, uncertain, calls });
   }
 
   /** Marks the batch's records that were recorded only for a warning as accepted, unless they got a worse outcome. */
@@ -265,8 +276,14 @@ export class DatabaseJobLedger implements JobLedger {
   /** Every write first checks the fence, in the transaction of the group commit. */
   #write<T>(write: () => Promise<T>): Promise<T> {
     return this.#commits.add(async () => {
-      if (!(await this.#database.get(SQL.owned, [this.job.id, this.fence]))) throw new LeaseLost(this.job.id);
-      return write();
+      const [owned, written] = await Promise.allSettled([
+        this.#database.get(SQL.owned, [this.job.id, this.fence]),
+        write(),
+      ]);
+      if (owned.status === 'rejected') throw owned.reason;
+      if (!owned.value) throw new LeaseLost(this.job.id); // what was written is rolled back
+      if (written.status === 'rejected') throw written.reason;
+      return written.value;
     });
   }
 }
@@ -294,7 +311,9 @@ const SQL = {
       body_sha256, state, attempts, fence, first_sent_at)
     VALUES (:job, :name, :firstRecord, :lastRecord, :firstLine, :startByte, :endByte, :leftOut, :events,
       :bodySha256, :state, :attempts, :fence, :firstSentAt) RETURNING id`,
-  isWaiting: `SELECT 1 FROM batch WHERE id = ? AND state = 'waiting'`,
+  countAttempt: `UPDATE job SET call_count = call_count + 1, resent_after_unknown = resent_after_unknown
+      + CASE WHEN EXISTS (SELECT 1 FROM batch WHERE id = :batch AND state = 'waiting') THEN 0 ELSE :events END
+    WHERE id = :job`,
   attempt: `UPDATE batch SET state = 'sending', attempts = attempts + 1, fence = :fence,
       body_sha256 = COALESCE(:bodySha256, body_sha256),
       first_sent_at = CASE WHEN state IN ('waiting', 'resend') THEN :now ELSE first_sent_at END

@@ -4,6 +4,7 @@ import type { Issue } from '../../../core/issue.ts';
 import type { Outcome } from '../../../core/job/job.ts';
 import type { Database } from '../database/database.ts';
 import { numbersIn } from '../database/json-text.ts';
+import { together } from '../database/together.ts';
 
 /** The tables of records and their issues, and the column with their owner. */
 export interface RecordTables {
@@ -30,12 +31,16 @@ export class RecordWriter {
 
   async write(job: number, { record, line, start, end, status, issues, kinds }: OutcomeTable): Promise<void> {
     const rows = record.map((number, i) => [job, number, line[i], start[i], end[i], status[i], issues[i]]);
-    await this.#database.runEach(this.#sql.record, rows);
-    for (const { severity, code, column, records } of kinds) {
-      const kind = await this.#database.value(this.#sql.kind, [job, severity, code, column]);
-      const { changes } = await this.#database.run(this.#sql.issues, [kind, JSON.stringify(records)]);
-      if (changes > 0) await this.#database.run(this.#sql.count, [changes, kind]);
-    }
+    await together(
+      this.#database.runEach(this.#sql.record, rows),
+      ...kinds.map(({ severity, code, column, records }) => this.#writeKind([job, severity, code, column], records)),
+    );
+  }
+
+  async #writeKind(kind: readonly [number, string, string, string], records: readonly number[]): Promise<void> {
+    const id = await this.#database.value(this.#sql.kind, kind);
+    const { changes } = await this.#database.run(this.#sql.issues, [id, JSON.stringify(records)]);
+    if (changes > 0) await this.#database.run(this.#sql.count, [changes, id]);
   }
 
   /** Deletes the outcomes and issues of these records. */

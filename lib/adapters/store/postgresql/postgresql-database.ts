@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Pool, type PoolClient, type QueryResult } from 'pg';
 import type { Database, Params } from '../database/database.ts';
 import { retryWhileBusy } from '../database/retry-while-busy.ts';
+import { together } from '../database/together.ts';
 import { TransactionScope } from '../database/transaction-scope.ts';
 import { toMachineError } from './postgresql-fault.ts';
 import { type Statement, Statements } from './statement.ts';
@@ -14,8 +15,8 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const IDLE_IN_TRANSACTION_MS = 2000;
 /** Statements that are sent at once; preparing more takes so long that the connection seems idle. */
 const SLICE = 500;
-/** How long a statement waits for a lock; then it is retried. */
-const LOCK_TIMEOUT_MS = 10_000;
+/** How long writers wait for their turn: as long as a busy database is retried. */
+const LOCK_TIMEOUT_MS = 60_000;
 
 /** The lock that writers hold until their commit: one writes at a time, as on SQLite, so that a decision is not overtaken by another. */
 const WRITE_LOCK = 'SELECT pg_advisory_xact_lock(1)';
@@ -52,6 +53,11 @@ class Session {
     // Behind the end of the transaction, it would be a transaction of its own.
     if (this.#isEnding) throw new Error('the transaction has already ended');
     return this.#send(statement, values);
+  }
+
+  /** Sends a statement without waiting for it. It fails only after another one, and then the transaction cannot be committed. */
+  queryAhead(statement: string): void {
+    this.query(statement).catch(() => {});
   }
 
   /** Sends COMMIT or ROLLBACK, and refuses every later statement but a ROLLBACK. */
@@ -136,7 +142,7 @@ export class PostgresqlDatabase implements Database {
     if (!this.isInTransaction) throw new Error('runEach needs a transaction');
     // Those of a slice are sent without waiting for each other's result; the database executes them in order.
     for (let start = 0; start < rows.length; start += SLICE)
-      await allSettledOrThrow(rows.slice(start, start + SLICE).map((params) => this.#execute(sql, params)));
+      await together(...rows.slice(start, start + SLICE).map((params) => this.#execute(sql, params)));
   }
 
   transaction<T>(work: () => Promise<T>): Promise<T> {
@@ -203,14 +209,14 @@ export class PostgresqlDatabase implements Database {
     try {
       const begun = this.#begin.map((sql) => query(client, sql));
       const sent = [...begun, query(client, statement, values), query(client, 'COMMIT')];
-      return (await allSettledOrThrow(sent)).at(-2) as QueryResult;
+      return (await together(...sent)).at(-2) as QueryResult;
     } finally {
       client.release();
     }
   }
 
   async #runOutermost<T>(begin: readonly string[], work: () => Promise<T>): Promise<T> {
-    const client = await retryWhileBusy(() => this.#beginWith(begin), this.#maxBusyMs);
+    const client = await retryWhileBusy(() => this.#connect(), this.#maxBusyMs);
     const scope = new TransactionScope(this.#root);
     const session = new Session(client, () => {
       if (!scope.isLive) return;
@@ -219,8 +225,10 @@ export class PostgresqlDatabase implements Database {
     });
     const onLost = (error: Error) => scope.end(toMachineError(error));
     client.on('error', onLost);
+    // The first statements of the work follow without waiting for the lock; without it, they fail.
+    const begun = together(...begin.map((sql) => session.query(sql)));
+    begun.catch((error: unknown) => scope.end(error));
     try {
-      session.expectStatement();
       const result = await this.#current.run({ session, scope }, work);
       scope.assertLive();
       if (scope.nested) throw new Error('a nested transaction is still open');
@@ -238,30 +246,17 @@ export class PostgresqlDatabase implements Database {
     }
   }
 
-  /** Sends the statements that begin a transaction, and waits until it holds its lock. */
-  async #beginWith(statements: readonly string[]): Promise<PoolClient> {
-    const client = await this.#connect();
-    try {
-      await allSettledOrThrow(statements.map((sql) => query(client, sql)));
-      return client;
-    } catch (error) {
-      await query(client, 'ROLLBACK').catch(() => {});
-      client.release();
-      throw error;
-    }
-  }
-
   async #runNested<T>({ session, scope: parent }: Open, work: () => Promise<T>): Promise<T> {
     while (parent.nested) await parent.nested.whenEnded;
     parent.assertLive();
     const savepoint = `nested_${parent.depth}`;
     const scope = parent.beginNested();
     try {
-      await session.query(`SAVEPOINT ${savepoint}`);
+      session.queryAhead(`SAVEPOINT ${savepoint}`);
       const result = await this.#current.run({ session, scope }, work);
       scope.assertLive();
       if (scope.nested) throw new Error('a nested transaction is still open');
-      await session.query(`RELEASE ${savepoint}`);
+      session.queryAhead(`RELEASE ${savepoint}`);
       scope.end();
       return result;
     } catch (error) {
@@ -295,14 +290,6 @@ async function query(client: PoolClient, statement: Statement | string, values: 
   } catch (error) {
     throw toMachineError(error);
   }
-}
-
-/** The results, once all have ended. Throws the first error: the others follow from it. */
-async function allSettledOrThrow<T>(promises: readonly Promise<T>[]): Promise<T[]> {
-  const settled = await Promise.allSettled(promises);
-  const failed = settled.find((each) => each.status === 'rejected');
-  if (failed) throw failed.reason;
-  return settled.map((each) => (each as PromiseFulfilledResult<T>).value);
 }
 
 const AWAITED_MORE = 'rolled back: the transaction awaited something other than the database';

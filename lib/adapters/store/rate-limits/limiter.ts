@@ -110,9 +110,8 @@ class AccountLimiter {
     const { clock, slowdowns, consume } = this.#parts;
     for (;;) {
       signal.throwIfAborted();
-      const pace = await paceOf();
+      const [pace, slowdown] = await Promise.all([paceOf(), slowdowns.current()]);
       const now = clock.now();
-      const slowdown = await slowdowns.current();
       const length = pace.seconds * SECOND;
       const window = Math.floor(now / length);
       // At the edges of a window, the clock of another process may be in the next one already, or still in the one before.

@@ -1,0 +1,12 @@
+/**
+ * Statements that do not need each other's results, in the order in which they begin. PostgreSQL gets them at once, so that they take one
+ * round trip. Throws the first error, once all have ended: a transaction must not be left while some are executed.
+ */
+export async function together<Results extends readonly unknown[]>(
+  ...statements: { readonly [Index in keyof Results]: Promise<Results[Index]> }
+): Promise<Results> {
+  const settled = await Promise.allSettled(statements);
+  const failed = settled.find((each) => each.status === 'rejected');
+  if (failed) throw failed.reason;
+  return settled.map((each) => (each as PromiseFulfilledResult<unknown>).value) as unknown as Results;
+}
