@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Job } from '../lib/core/job/job.ts';
 import { readElsewhere, settingsOf } from './kit/elsewhere.ts';
+import { startPostgresql } from './kit/postgresql-server.ts';
 import { startProduct, type TestProduct } from './kit/product.ts';
 
 const WORKER = resolve(import.meta.dirname, '../lib/worker/main.ts');
@@ -63,6 +64,31 @@ test('workers with wrong clocks share the jobs; of a killed one, the others take
   expect([repeats, await atMost]).toEqual([counted, 2]);
   // Each job is claimed once, and once more if the process that was killed had it.
   expect((await claims(product)).sort()).toEqual([...Array(jobs.length - owned.length).fill(1), ...owned.map(() => 2)]);
+});
+
+test('jobs go on after the database has restarted, and no record is lost', async () => {
+  const server = await startPostgresql(['fsync=off', 'listen_addresses=']); // a restart keeps what was committed
+  onTestFinished(() => server.close());
+  const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '50', DATABASE_URL: server.urlOf('postgres') });
+  const { runtime, sandbox } = product;
+  sandbox.setScript([{ do: { latencyMs: 100 } }]);
+  const jobs: Job[] = [];
+  for (const [n, account] of ACCOUNTS.entries())
+    jobs.push(await product.export(lines(n, 3000), { ad_account_id: account }));
+  await Promise.all([startWorker(product, 0), startWorker(product, 0)]);
+  for (const calls of [20, 50, 80]) {
+    await expect.poll(async () => (await sandbox.received()).length).toBeGreaterThan(calls);
+    await server.restart();
+  }
+  const ended = async () => [...(await runtime.jobs.byIds(jobs.map(({ id }) => id))).values()];
+  await expect
+    .poll(async () => (await ended().catch(() => [])).map(({ state }) => state))
+    .toEqual(['success', 'success']);
+  for (const { records } of await ended()) expect([records.read, records.accepted]).toEqual([3000, 3000]);
+  const unique = await Promise.all(ACCOUNTS.map((account) => sandbox.unique(account)));
+  expect(unique.map((events) => events.length)).toEqual([3000, 3000]);
+  const repeats = (await sandbox.received()).length * 50 - 6000;
+  expect((await ended()).reduce((sum, { resentAfterUnknown }) => sum + resentAfterUnknown, 0)).toBe(repeats);
 });
 
 /** How often jobs were claimed. */

@@ -114,6 +114,7 @@ const STATUS: Readonly<Record<string, number>> = {
   headers_too_many: 431,
   unexpected: 500,
   database_busy: 503,
+  database_lost: 503,
   query_engine_busy: 503,
   upload_disk_full: 507,
 };

@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
 import { faultText, shellErrorText } from '../commands/error-text.ts';
 import { UserError } from '../core/errors.ts';
-import { machineFaultOf } from '../core/machine-fault.ts';
+import { databaseErrorOf } from '../core/machine-fault.ts';
 import { quotesInput, stackFrames } from '../core/text/stack-frames.ts';
 import { printable } from '../core/text/unprintable.ts';
 import { translate } from '../messages/translate.ts';
@@ -92,7 +92,8 @@ function detailOf(error: Error): string {
 
 /** System errors do not concern a record: prints the error itself, and what it means for the data. */
 function unexpectedErrorText(error: unknown): string {
-  if (machineFaultOf(error) === 'database_busy') return translate('errors', 'database_busy');
+  const away = databaseErrorOf(error);
+  if (away) return translate('errors', away.code);
   const detail = error instanceof Error ? detailOf(error) : String(error);
   return `Something went wrong on this machine. Nothing that was recorded is lost.\n${detail}`;
 }

@@ -1,3 +1,5 @@
+import { UserError } from './errors.ts';
+
 /**
  * A fault of this machine, as opposed to the data or the receiving service. `database_busy`: nothing was done. `database_lost`: the
  * connection to the database broke, and whether the last change was made is not known.
@@ -19,4 +21,15 @@ export function machineFaultOf(error: unknown): MachineFault | undefined {
   if (error instanceof MachineError) return error.fault;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return code === 'ENOSPC' || code === 'EDQUOT' ? 'disk_full' : undefined;
+}
+
+/** Whether the database is busy or cannot be reached. */
+export function isDatabaseAway(error: unknown): boolean {
+  const fault = machineFaultOf(error);
+  return fault === 'database_busy' || fault === 'database_lost';
+}
+
+/** The error with which a person or a program is told that the database is busy or was lost; undefined for any other error. */
+export function databaseErrorOf(error: unknown): UserError | undefined {
+  return isDatabaseAway(error) ? new UserError(machineFaultOf(error) ?? '', {}, { cause: error }) : undefined;
 }

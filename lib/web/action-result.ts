@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { UserError } from '../core/errors.ts';
-import { machineFaultOf } from '../core/machine-fault.ts';
+import { databaseErrorOf } from '../core/machine-fault.ts';
 import { translate } from '../messages/translate.ts';
 import { requestLocale } from './request-locale.ts';
 import { webRuntime } from './runtime.ts';
@@ -18,7 +18,8 @@ export interface ActionFailure {
 
 /** Turns a caught error into a failure: a UserError as it is, anything else as `unexpected` with the id of its log line. */
 export async function failureOf(error: unknown): Promise<ActionFailure> {
-  if (machineFaultOf(error) === 'database_busy') return failureOf(new UserError('database_busy', {}, { cause: error }));
+  const away = databaseErrorOf(error);
+  if (away) return failureOf(away);
   const locale = await requestLocale();
   if (error instanceof UserError) {
     const messageOf = ({ code, params }: UserError) => translate('errors', code, params, locale);

@@ -11,6 +11,8 @@ import { Client } from 'pg';
 export interface PostgresqlServer {
   /** The address of one of its databases. */
   readonly urlOf: (database: string) => string;
+  /** Ends all connections at once, as a crash does, and starts again. */
+  readonly restart: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -40,22 +42,30 @@ export async function startPostgresql(settings: readonly string[] = SETTINGS): P
   const setUp = ['-D', data, '-U', 'postgres', '-A', 'trust', '--locale=C.UTF-8', '-E', 'UTF8', '--no-sync'];
   const [code] = await once(spawn(binary('initdb'), setUp, options), 'exit');
   if (code !== 0) throw new Error(`initdb ended with ${code}`);
-  const server = spawn(
-    binary('postgres'),
-    ['-D', data, '-k', folder, ...settings.flatMap((each) => ['-c', each])],
-    options,
-  );
-  const ended = once(server, 'exit');
-  const kill = () => server.kill('SIGQUIT');
-  process.on('exit', kill);
   const urlOf = (database: string) => `postgresql://postgres@localhost/${database}?host=${encodeURIComponent(folder)}`;
-  await reachable(urlOf('postgres'), ended);
+  const args = ['-D', data, '-k', folder, ...settings.flatMap((each) => ['-c', each])];
+  const start = async () => {
+    const server = spawn(binary('postgres'), args, options);
+    const ended = once(server, 'exit');
+    await reachable(urlOf('postgres'), ended);
+    return { server, ended };
+  };
+  let running = await start();
+  const kill = () => running.server.kill('SIGQUIT');
+  const stop = async () => {
+    kill();
+    await running.ended;
+  };
+  process.on('exit', kill);
   return {
     urlOf,
+    restart: async () => {
+      await stop();
+      running = await start();
+    },
     close: async () => {
       process.off('exit', kill);
-      server.kill('SIGQUIT');
-      await ended;
+      await stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

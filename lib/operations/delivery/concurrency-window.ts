@@ -7,13 +7,13 @@ const INITIAL_WIDTH = 8;
  */
 export class ConcurrencyWindow {
   readonly #max: number;
-  readonly #onFailure: () => void;
+  readonly #onFailure: (error: unknown) => void;
   readonly #running = new Set<Promise<void>>();
   #width: number;
   #failure: { readonly error: unknown } | undefined;
 
   /** `onFailure` is called immediately when work fails; `drain` throws the first error. */
-  constructor(max: number, onFailure: () => void) {
+  constructor(max: number, onFailure: (error: unknown) => void) {
     this.#max = max;
     this.#width = Math.min(INITIAL_WIDTH, max);
     this.#onFailure = onFailure;
@@ -23,7 +23,7 @@ export class ConcurrencyWindow {
     const running = work()
       .catch((error: unknown) => {
         this.#failure ??= { error };
-        this.#onFailure();
+        this.#onFailure(error);
       })
       .finally(() => this.#running.delete(running));
     this.#running.add(running);

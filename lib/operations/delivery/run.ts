@@ -8,7 +8,7 @@ import type { Cursor } from '../../core/record/row.ts';
 import { type CallResult, call, type Send } from './call.ts';
 import { ConcurrencyWindow } from './concurrency-window.ts';
 import { JobLease } from './job-lease.ts';
-import { INTERNAL } from './stops.ts';
+import { stopOf } from './stops.ts';
 
 /** Delay before renewing the lease again while another process locks the database. */
 const BUSY_WAIT_MS = 100;
@@ -79,7 +79,7 @@ export class Run extends JobLease {
     super(options);
     this.options = options;
     this.ledger = options.ledger;
-    this.inFlight = new ConcurrencyWindow(options.callsInFlight, () => this.halt(INTERNAL));
+    this.inFlight = new ConcurrencyWindow(options.callsInFlight, (error) => this.halt(stopOf(error)));
   }
 
   /** Waits for the rate limit. Rejects when the run has to end. */

@@ -61,7 +61,7 @@ function statementsOf({ record, kind, issue, owner }: RecordTables) {
       ON CONFLICT (${owner}, record) DO UPDATE SET status = excluded.status, issues = excluded.issues`,
     kind: `INSERT INTO ${kind} (${owner}, severity, code, "column") VALUES (?, ?, ?, ?)
       ON CONFLICT (${owner}, code, "column", severity) DO UPDATE SET records = ${kind}.records RETURNING id`,
-    issues: `INSERT INTO ${issue} (kind_id, record) SELECT ?, number FROM ${numbersIn('?')} AS listed WHERE TRUE
+    issues: `INSERT INTO ${issue} (kind_id, record) SELECT ?, CAST(value AS BIGINT) FROM json_each(?) WHERE TRUE
       ON CONFLICT DO NOTHING`,
     count: `UPDATE ${kind} SET records = records + ? WHERE id = ?`,
     kinds: `SELECT id FROM ${kind} WHERE ${owner} = ?`,

@@ -103,7 +103,8 @@ export class PostgresqlDatabase implements Database {
     this.#pool = new Pool({
       ...{ connectionString: url, max: MAX_CONNECTIONS, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true },
       ...{ pipeline: true, types: TYPES, application_name: 'conversion-console' },
-      ...(!isDurable && { options: '-c synchronous_commit=off' }),
+      // Whatever the server's own setting is: a commit that is lost in a crash is a call that is repeated without being counted.
+      options: `-c synchronous_commit=${isDurable ? 'on' : 'off'}`,
       ...{
         idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
         lock_timeout: Math.min(LOCK_TIMEOUT_MS, maxBusyMs ?? LOCK_TIMEOUT_MS),

@@ -77,6 +77,18 @@ test('test calls have their own limit and count towards the limit of all calls',
   expect(began).toEqual([0, 0, 0, 1000, 1000]);
 });
 
+test('a clock that may be wrong keeps clear of the edges of a window', async () => {
+  const clock = { ...standingClock(), toleranceMs: 40 };
+  const account = (await inProcess(clock)).for('1');
+  const permits = [];
+  for (let call = 0; call < 4; call++) permits.push([await account.acquire(false, NEVER), clock.now()]);
+  const [first, next] = [1_790_000_000_000, 1_790_000_001_000];
+  expect(permits).toEqual([
+    ...[1, 2, 3].map(() => [{ until: first + 960 }, first + 40]),
+    [{ until: next + 960 }, next + 40],
+  ]);
+});
+
 test('a rate-limited account pauses in every process and then slows down; other accounts do not', async () => {
   const clock = standingClock();
   const [first, second] = [await inProcess(clock), await inProcess(clock)];
