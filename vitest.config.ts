@@ -17,16 +17,7 @@ const ON_POSTGRESQL = [
   'lib/api/{api,audiences,idempotency,reviews,workflows}.test.ts',
   'lib/operations/uploads/{receive-upload,reread-upload,sweep-uploads}.test.ts',
   'lib/web/metrics.test.ts',
-  ...[
-    'archived-authentications',
-    'audit-list',
-    'drafts',
-    'export',
-    'fixing',
-    'job-destination',
-    'job-list',
-    'job-log',
-  ],
+  ...['archived-authentications', 'audit-list', 'drafts', 'export', 'fixing', 'job-destination', 'job-list', 'job-log'],
   ...[
     'notifications',
     'outages',

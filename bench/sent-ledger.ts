@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database as Connection } from 'better-sqlite3';
 import Table from 'cli-table3';
-import { databasePath, openConnection } from '../lib/adapters/store/database/connection.ts';
-import { SqliteDatabase } from '../lib/adapters/store/database/sqlite-database.ts';
 import { applyMigrations } from '../lib/adapters/store/migrations/migrations.ts';
 import { SentLedger } from '../lib/adapters/store/sent/sent-ledger.ts';
+import { databasePath, openConnection } from '../lib/adapters/store/sqlite/connection.ts';
+import { SqliteDatabase } from '../lib/adapters/store/sqlite/sqlite-database.ts';
 
 const BATCH = 1000;
 const ROUNDS = 264; // four merges of 66 batches

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { openConnection } from '../lib/adapters/store/database/connection.ts';
+import { openConnection } from '../lib/adapters/store/sqlite/connection.ts';
 import { expect, test } from './fixtures.ts';
 import { accessibilityViolations, expectAccessible, expectNoOverflow } from './page-checks.ts';
 import { keepFileOrder } from './steps.ts';

@@ -3,8 +3,8 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { databasePath } from './adapters/store/database/connection.ts';
-import { endedAbruptly } from './adapters/store/database/integrity.ts';
+import { databasePath } from './adapters/store/sqlite/connection.ts';
+import { endedAbruptly } from './adapters/store/sqlite/integrity.ts';
 import { UserError } from './core/errors.ts';
 import { publicOrigin } from './core/network/public-origin.ts';
 import { type Env, readEnvOrExit } from './env.ts';

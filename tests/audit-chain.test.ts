@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { databasePath } from '../lib/adapters/store/database/connection.ts';
+import { databasePath } from '../lib/adapters/store/sqlite/connection.ts';
 import { runCommand } from '../lib/cli/command-line.test-kit.ts';
 import { removeUnusedEncryptionKeys, rotateEncryptionKeys } from '../lib/commands/console/access/encryption.ts';
 import { perform } from '../lib/commands/perform.ts';

@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { databasePath } from '../lib/adapters/store/database/connection.ts';
+import { databasePath } from '../lib/adapters/store/sqlite/connection.ts';
 import { startApi } from '../lib/api/api.test-kit.ts';
 import { runCommand } from '../lib/cli/command-line.test-kit.ts';
 import { defineView, noInput } from '../lib/commands/command.ts';

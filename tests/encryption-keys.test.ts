@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import { databasePath } from '../lib/adapters/store/database/connection.ts';
+import { databasePath } from '../lib/adapters/store/sqlite/connection.ts';
 import { runCommand } from '../lib/cli/command-line.test-kit.ts';
 import type { Env } from '../lib/env.ts';
 import { openRuntime, type Runtime } from '../lib/runtime/runtime.ts';

@@ -1,6 +1,6 @@
-import { BUSY_TIMEOUT_MS, openConnection } from '../adapters/store/database/connection.ts';
+import { BUSY_TIMEOUT_MS, openConnection } from '../adapters/store/sqlite/connection.ts';
+import type { SleepingClock } from '../adapters/system/clock.ts';
 import { systemClock } from '../adapters/system/clock.ts';
-import type { SleepingClock } from '../core/clock.ts';
 import type { PreparePool } from './reading/prepare-pool.ts';
 
 /** Services of the machine; tests of faults replace them. */

@@ -1,5 +1,5 @@
 import { type BackupContents, readBackup } from '../adapters/backup/backup-archive.ts';
-import type { RestoredFacts } from '../adapters/store/database/backup-copy.ts';
+import type { RestoredFacts } from '../adapters/store/sqlite/backup-copy.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { UserError } from '../core/errors.ts';
 import type { Env } from '../env.ts';

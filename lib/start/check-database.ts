@@ -1,6 +1,6 @@
 // Checks the database for damage after a crash. In its own process, because reading a large file must not delay jobs.
-import { databasePath } from '../adapters/store/database/connection.ts';
-import { findDamage } from '../adapters/store/database/integrity.ts';
+import { databasePath } from '../adapters/store/sqlite/connection.ts';
+import { findDamage } from '../adapters/store/sqlite/integrity.ts';
 import { readEnvOrExit } from '../env.ts';
 import { translate } from '../messages/translate.ts';
 import { EXIT_REFUSED } from './as-child.ts';

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { BUSY_TIMEOUT_MS, databasePath, openConnection } from '../../lib/adapters/store/database/connection.ts';
 import type { Database } from '../../lib/adapters/store/database/database.ts';
-import { SqliteDatabase } from '../../lib/adapters/store/database/sqlite-database.ts';
 import { PostgresqlDatabase } from '../../lib/adapters/store/postgresql/postgresql-database.ts';
+import { BUSY_TIMEOUT_MS, databasePath, openConnection } from '../../lib/adapters/store/sqlite/connection.ts';
+import { SqliteDatabase } from '../../lib/adapters/store/sqlite/sqlite-database.ts';
 import { migrate } from '../../lib/runtime/stores/open-database.ts';
 import { createPostgresqlDatabase } from './postgresql.ts';
 

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
-import { databasePath, openConnection } from '../../lib/adapters/store/database/connection.ts';
+import { databasePath, openConnection } from '../../lib/adapters/store/sqlite/connection.ts';
 import type { TestProduct } from './product.ts';
 
 /** A connection to the product's database, as of another process. */

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { openConnection } from '#lib/adapters/store/database/connection.ts';
+import { openConnection } from '#lib/adapters/store/sqlite/connection.ts';
 import type { Env } from '#lib/env.ts';
 import { openRuntime, type Runtime } from '#lib/runtime/runtime.ts';
 

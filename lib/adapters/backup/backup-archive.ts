@@ -17,15 +17,15 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { UserError } from '../../core/errors.ts';
 import { FIXES } from '../files/upload-files.ts';
+import { prepareDatabase } from '../store/migrations/migrations.ts';
 import {
   copyDatabase,
   markRestored,
   neededFolders,
   type Restore,
   type RestoredFacts,
-} from '../store/database/backup-copy.ts';
-import { databasePath } from '../store/database/connection.ts';
-import { prepareDatabase } from '../store/migrations/migrations.ts';
+} from '../store/sqlite/backup-copy.ts';
+import { databasePath } from '../store/sqlite/connection.ts';
 import { removeAuditHead } from '../system/audit-head.ts';
 import { linkTables, restoreTables } from './backup-tables.ts';
 

@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SleepingClock } from '../../core/clock.ts';
+import type { Clock } from '../../core/clock.ts';
+
+/** A clock with which a process waits. */
+export interface SleepingClock extends Clock {
+  /** Rejects with the signal's reason. */
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
+}
 
 export const systemClock: SleepingClock = {
   now: () => Date.now(),

@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs';
-import { databasePath } from '../../adapters/store/database/connection.ts';
 import type { Database } from '../../adapters/store/database/database.ts';
-import { databaseSize } from '../../adapters/store/database/database-size.ts';
-import { SqliteDatabase } from '../../adapters/store/database/sqlite-database.ts';
 import { prepareDatabase } from '../../adapters/store/migrations/migrations.ts';
+import { databasePath } from '../../adapters/store/sqlite/connection.ts';
+import { databaseSize } from '../../adapters/store/sqlite/database-size.ts';
+import { SqliteDatabase } from '../../adapters/store/sqlite/sqlite-database.ts';
+import type { SleepingClock } from '../../adapters/system/clock.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import { KeyedMutex } from '../../adapters/system/keyed-mutex.ts';
-import type { SleepingClock } from '../../core/clock.ts';
 import type { Status } from '../../core/view/status.ts';
 import type { Env } from '../../env.ts';
 import type { Platform } from '../platform.ts';

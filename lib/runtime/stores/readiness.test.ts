@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openConnection } from '../../adapters/store/database/connection.ts';
 import { prepareDatabase } from '../../adapters/store/migrations/migrations.ts';
+import { openConnection } from '../../adapters/store/sqlite/connection.ts';
 import { findReadinessProblems } from './readiness.ts';
 
 let folder: string;

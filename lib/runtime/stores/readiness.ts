@@ -1,12 +1,12 @@
-import { databasePath, openForCheck } from '../../adapters/store/database/connection.ts';
 import {
   type CheckedDatabase,
   checkDatabase,
   checkDataFolder,
   type ReadinessProblem,
 } from '../../adapters/store/database/readiness.ts';
-import { SqliteDatabase } from '../../adapters/store/database/sqlite-database.ts';
 import { pendingMigrations } from '../../adapters/store/migrations/migration-status.ts';
+import { databasePath, openForCheck } from '../../adapters/store/sqlite/connection.ts';
+import { SqliteDatabase } from '../../adapters/store/sqlite/sqlite-database.ts';
 import type { DatabasePlace } from './open-database.ts';
 
 interface Opened extends CheckedDatabase {

@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openConnection } from '../../adapters/store/database/connection.ts';
 import { applyAll } from '../../adapters/store/migrations/migration-engine.ts';
 import { migrationsFolder } from '../../adapters/store/migrations/migration-status.ts';
 import { newDatabaseScript } from '../../adapters/store/migrations/new-database.ts';
+import { openConnection } from '../../adapters/store/sqlite/connection.ts';
 import { writeGenerated } from './generated.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'pintd-new-database-'));

@@ -9,8 +9,8 @@ import {
 } from '../../../core/audit/audit-entry.ts';
 import type { Clock } from '../../../core/clock.ts';
 import type { AuditKeys } from '../../system/audit-keys.ts';
-import { RESTORED_BY } from '../database/backup-copy.ts';
 import type { Database } from '../database/database.ts';
+import { RESTORED_BY } from '../sqlite/backup-copy.ts';
 import { type AuditRow, entryOfRow, hashOf, NO_HASH } from './audit-row.ts';
 
 const INSERT = `INSERT INTO audit_entry (id, at, actor_kind, actor_id, actor_name, role, action, object_kind, object_id, object_name,

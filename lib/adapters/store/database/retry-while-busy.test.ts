@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { applyMigrations } from '../migrations/migrations.ts';
-import { databasePath, openConnection } from './connection.ts';
+import { databasePath, openConnection } from '../sqlite/connection.ts';
+import { SqliteDatabase } from '../sqlite/sqlite-database.ts';
 import { GroupCommit } from './group-commit.ts';
-import { SqliteDatabase } from './sqlite-database.ts';
 
 test('writes blocked by another process run in order once it releases the lock', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-locked-'));

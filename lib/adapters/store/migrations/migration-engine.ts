@@ -7,7 +7,7 @@ import {
   type SqlMigrationAwareDriverAdapterFactory,
   type SqlResultSet,
 } from '@prisma/driver-adapter-utils';
-import { type OpenOptions, pragmas } from '../database/connection.ts';
+import { type OpenOptions, pragmas } from '../sqlite/connection.ts';
 import { migrationScript, migrationsOnDisk, prismaFolder } from './migration-status.ts';
 import { diffSchemas, diffToSchema, openSchemaEngine } from './schema-engine.ts';
 

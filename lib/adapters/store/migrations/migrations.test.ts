@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openConnection } from '../database/connection.ts';
+import { openConnection } from '../sqlite/connection.ts';
 import { applyAll, missingMigration } from './migration-engine.ts';
 import { migrationsFolder, migrationsOnDisk, NewerDatabaseError, pendingMigrations } from './migration-status.ts';
 import { applyMigrations } from './migrations.ts';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { databasePath, openConnection } from '../database/connection.ts';
+import { databasePath, openConnection } from '../sqlite/connection.ts';
 import { migrationsFolder, pendingMigrations } from './migration-status.ts';
 import { createTables, isEmpty } from './new-database.ts';
 

@@ -1,4 +1,4 @@
-import type { SleepingClock } from '../../../core/clock.ts';
+import type { SleepingClock } from '../../system/clock.ts';
 import type { Database } from '../database/database.ts';
 
 const NOW = `SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::double precision`;

@@ -1,4 +1,3 @@
-import type { SleepingClock } from '../../../core/clock.ts';
 import {
   applySlowdown,
   callsPerWindow,
@@ -7,6 +6,7 @@ import {
   type Slowdown,
   shareAt,
 } from '../../../core/delivery/pace.ts';
+import type { SleepingClock } from '../../system/clock.ts';
 import type { Database } from '../database/database.ts';
 
 const FIND = 'SELECT quiet_until AS quietUntil, share FROM account_slowdown WHERE account = ?';

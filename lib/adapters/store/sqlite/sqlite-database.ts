@@ -1,10 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Database as Connection, Statement } from 'better-sqlite3';
-import type { Database, Params } from './database.ts';
-import { retryWhileBusy } from './retry-while-busy.ts';
+import type { Database, Params } from '../database/database.ts';
+import { retryWhileBusy } from '../database/retry-while-busy.ts';
+import { TransactionScope } from '../database/transaction-scope.ts';
 import { translateErrors } from './sqlite-fault.ts';
 import { StatementCache } from './statement-cache.ts';
-import { TransactionScope } from './transaction-scope.ts';
 
 /** The port on one SQLite connection. The driver is synchronous, so a statement blocks the process while it runs. */
 export class SqliteDatabase implements Database {

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { Database as Connection } from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { machineFaultOf } from '../../../core/machine-fault.ts';
+import { GroupCommit } from '../database/group-commit.ts';
 import { applyMigrations } from '../migrations/migrations.ts';
 import { databasePath, openConnection } from './connection.ts';
-import { GroupCommit } from './group-commit.ts';
 import { SqliteDatabase } from './sqlite-database.ts';
 
 let folder: string;
