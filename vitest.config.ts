@@ -9,7 +9,7 @@ const ONLY_ON_POSTGRESQL = [
   'tests/cluster.test.ts',
 ];
 
-/** The tests that run on PostgreSQL, too: those of the stores, and of what depends on their statements and transactions. */
+/** Run on PostgreSQL: tests of stores, and of what depends on their statements and transactions. No check finds one that is missing. */
 const ON_POSTGRESQL = [
   'lib/adapters/store/database/database.test.ts',
   'lib/adapters/store/{jobs,rate-limits,sent,settings,workflow}/*.test.ts',
@@ -57,7 +57,7 @@ export default defineConfig({
     maxWorkers: 2,
     env: {
       // Tests use temporary data folders, even if the developer's shell points to a server.
-      ...{ PINTD_ENDPOINT: '', PINTD_API_KEY: '', PINTEREST_API_BASE_URL: '' },
+      ...{ PINTD_ENDPOINT: '', PINTD_API_KEY: '', PINTEREST_API_BASE_URL: '', DATABASE_URL: '', DATABASE_URL_FILE: '' },
       // Processes that tests start use the compile cache, as those of the launcher do.
       NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules', '.cache', 'compiled'),
     },

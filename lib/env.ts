@@ -18,7 +18,7 @@ import {
 /** Everything the environment may set, parsed and checked. What users change at run time is in the database. */
 export interface Env {
   readonly dataDir: string;
-  /** The address of a PostgreSQL; without one, the database is SQLite in the data folder. Never from the database or the browser. */
+  /** URL of a PostgreSQL database; undefined means SQLite in the data folder. */
   readonly databaseUrl: string | undefined;
   readonly keyFile: string;
   readonly port: number;
@@ -132,7 +132,7 @@ const variables = z.object({
   PINTD_DATA_DIR: setting('./data', 'Folder of the database, the uploads and the key, relative to the checkout.', path),
   DATABASE_URL: postgresqlUrl.optional().meta({
     description:
-      'PostgreSQL instead of the database in the data folder: postgresql://user:password@host/database; or `DATABASE_URL_FILE`, the file with it.',
+      'URL of a PostgreSQL database to use instead of SQLite in the data folder: postgresql://user:password@host/database; or `DATABASE_URL_FILE`, the file with it. [How](docs/postgresql.md).',
   }),
   PINTD_KEY_FILE: path.optional().meta({
     description:

@@ -5,10 +5,10 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { databasePath } from './adapters/store/sqlite/connection.ts';
 import { endedAbruptly } from './adapters/store/sqlite/integrity.ts';
+import { shellErrorText } from './commands/error-text.ts';
 import { UserError } from './core/errors.ts';
 import { publicOrigin } from './core/network/public-origin.ts';
 import { type Env, readEnvOrExit } from './env.ts';
-import { translate } from './messages/translate.ts';
 import { migrate } from './runtime/stores/open-database.ts';
 import { EXIT_REFUSED } from './start/as-child.ts';
 import { buildIfStale } from './start/build.ts';
@@ -38,7 +38,7 @@ try {
 }
 
 function messageOf(error: unknown): string {
-  if (error instanceof UserError) return translate('errors', error.code, error.params);
+  if (error instanceof UserError) return shellErrorText(error.code, error.params);
   return error instanceof Error ? error.message : String(error);
 }
 

@@ -92,8 +92,8 @@ function detailOf(error: Error): string {
 
 /** System errors do not concern a record: prints the error itself, and what it means for the data. */
 function unexpectedErrorText(error: unknown): string {
-  const away = databaseErrorOf(error);
-  if (away) return translate('errors', away.code);
+  const unavailable = databaseErrorOf(error);
+  if (unavailable) return translate('errors', unavailable.code);
   const detail = error instanceof Error ? detailOf(error) : String(error);
   return `Something went wrong on this machine. Nothing that was recorded is lost.\n${detail}`;
 }

@@ -23,13 +23,14 @@ export function machineFaultOf(error: unknown): MachineFault | undefined {
   return code === 'ENOSPC' || code === 'EDQUOT' ? 'disk_full' : undefined;
 }
 
-/** Whether the database is busy or cannot be reached. */
-export function isDatabaseAway(error: unknown): boolean {
+/** Whether the database is busy, cannot be reached, or was lost. */
+export function isDatabaseUnavailable(error: unknown): boolean {
   const fault = machineFaultOf(error);
   return fault === 'database_busy' || fault === 'database_lost';
 }
 
-/** The error with which a person or a program is told that the database is busy or was lost; undefined for any other error. */
+/** The error with which a person or a program is told that the database is unavailable; undefined for any other error. */
 export function databaseErrorOf(error: unknown): UserError | undefined {
-  return isDatabaseAway(error) ? new UserError(machineFaultOf(error) ?? '', {}, { cause: error }) : undefined;
+  const fault = machineFaultOf(error);
+  return fault === undefined || fault === 'disk_full' ? undefined : new UserError(fault, {}, { cause: error });
 }

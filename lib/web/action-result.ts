@@ -18,8 +18,8 @@ export interface ActionFailure {
 
 /** Turns a caught error into a failure: a UserError as it is, anything else as `unexpected` with the id of its log line. */
 export async function failureOf(error: unknown): Promise<ActionFailure> {
-  const away = databaseErrorOf(error);
-  if (away) return failureOf(away);
+  const unavailable = databaseErrorOf(error);
+  if (unavailable) return failureOf(unavailable);
   const locale = await requestLocale();
   if (error instanceof UserError) {
     const messageOf = ({ code, params }: UserError) => translate('errors', code, params, locale);

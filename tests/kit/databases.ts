@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import type { Database } from '../../lib/adapters/store/database/database.ts';
+import { WRITE_LOCK } from '../../lib/adapters/store/postgresql/locks.ts';
 import { PostgresqlDatabase } from '../../lib/adapters/store/postgresql/postgresql-database.ts';
 import { BUSY_TIMEOUT_MS, databasePath, openConnection } from '../../lib/adapters/store/sqlite/connection.ts';
 import { SqliteDatabase } from '../../lib/adapters/store/sqlite/sqlite-database.ts';
@@ -60,6 +61,6 @@ async function holdLockOfSqlite(dataDir: string): Promise<() => Promise<void>> {
 async function holdLockOfPostgresql(url: string): Promise<() => Promise<void>> {
   const client = new Client({ connectionString: url });
   await client.connect();
-  await client.query('BEGIN; SELECT pg_advisory_xact_lock(1)');
+  await client.query(`BEGIN; ${WRITE_LOCK}`);
   return () => client.end();
 }

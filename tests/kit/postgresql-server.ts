@@ -39,7 +39,7 @@ export async function startPostgresql(settings: readonly string[] = SETTINGS): P
   const binary = (name: string) => join(folder, 'native', 'bin', name);
   const data = join(folder, 'data');
   const options = { ...user, cwd: folder, stdio: 'ignore' as const };
-  const setUp = ['-D', data, '-U', 'postgres', '-A', 'trust', '--locale=C.UTF-8', '-E', 'UTF8', '--no-sync'];
+  const setUp = ['-D', data, '-U', 'postgres', '-A', 'trust', '--locale=C', '-E', 'UTF8', '--no-sync'];
   const [code] = await once(spawn(binary('initdb'), setUp, options), 'exit');
   if (code !== 0) throw new Error(`initdb ended with ${code}`);
   const urlOf = (database: string) => `postgresql://postgres@localhost/${database}?host=${encodeURIComponent(folder)}`;

@@ -1,5 +1,5 @@
 import type { JobLedger } from '../../core/delivery/ledger.ts';
-import { isDatabaseAway } from '../../core/machine-fault.ts';
+import { isDatabaseUnavailable } from '../../core/machine-fault.ts';
 import { DISK_FULL, type Stop, stopFor, stopOf } from './stops.ts';
 
 /** The lease of the job that a process executes. It is renewed regularly, and signals when the execution has to end. */
@@ -54,8 +54,8 @@ export class JobLease {
       if (request) this.halt(stopFor(request, this.ledger.job));
       else if (!this.#hasRoom()) this.halt(DISK_FULL);
     } catch (error) {
-      // While the database is busy or away, no process can claim the job either: the next renewal tries again.
-      if (!isDatabaseAway(error)) this.halt(stopOf(error));
+      // The lease ends at `ownedUntil` in any case, so that the next renewal may try again.
+      if (!isDatabaseUnavailable(error)) this.halt(stopOf(error));
     }
   }
 }

@@ -83,7 +83,7 @@ async function openPostgresql(url: string, { clock: ownClock }: Machine): Promis
     databaseSize: async () => ({ bytes: (await bytes()) ?? 0, walBytes: 0 }),
     close: async () => {
       clock.stop?.();
-      await closeAll([mutex, counts, database]);
+      await closeAll([counts, database]);
     },
   };
 }

@@ -6,7 +6,8 @@ export type Params = readonly unknown[] | NamedParams;
 /**
  * The port through which stores use the database. `T` is the caller's claim about the result; it is not checked, and a NULL is
  * null. Outside a transaction, each statement is its own transaction. If another process holds the lock, a statement or the start
- * of a transaction is retried for up to a minute; then MachineError `database_busy`.
+ * of a transaction is retried for up to a minute; then MachineError `database_busy`. `database_lost`: the connection broke, and it is
+ * unknown whether the statement took effect.
  */
 export interface Database {
   /** All rows. */

@@ -22,9 +22,9 @@ export interface ConcurrencyLimits {
 
 /** How a job is claimed. */
 export interface ClaimOptions {
-  /** Whether the job only ends: it is claimed from any process, and does not count as started. */
+  /** Claimed only to end it: any process may do so, and it does not count as started. */
   readonly isOnlyEnded?: boolean;
-  /** The job is left if so many other jobs of its account are executed. */
+  /** It is not claimed while this many other jobs of its account are running. */
   readonly perAccount?: number | undefined;
 }
 
@@ -49,7 +49,7 @@ const CRASHED_OWNER = `(state = 'running' AND NOT EXISTS (SELECT 1 FROM batch WH
   AND batch.fence = job.fence AND batch.state IN ('sending', 'waiting', 'unknown')))`;
 
 /** A process executes the job. */
-const IS_LIVE = `state = 'running' AND lease_until >= :now`;
+const IS_LIVE = `state = 'running' AND lease_until >= :expired`;
 
 /** Assigns jobs to executors. A claim returns the job's ledger, through which the executor records everything. */
 export class JobClaims {
@@ -89,7 +89,7 @@ export class JobClaims {
       `WITH executing AS (SELECT id, upload_id, authentication_id, account FROM job WHERE id IN ${numbersIn(':ids')}),
         live AS (SELECT id, authentication_id, account FROM executing
           UNION SELECT id, authentication_id, account FROM job WHERE ${IS_LIVE})
-        SELECT id FROM job WHERE (state = 'queued' OR (state = 'running' AND lease_until < :now))
+        SELECT id FROM job WHERE (state = 'queued' OR (state = 'running' AND lease_until < :expired))
           AND ${BELONGS_HERE} AND id NOT IN (SELECT id FROM executing)
           AND (SELECT COUNT(*) FROM live
                WHERE live.authentication_id = job.authentication_id AND live.account = job.account) < :perAccount
@@ -98,7 +98,7 @@ export class JobClaims {
       {
         ...this.#destinations.bindings,
         ids: JSON.stringify(executing),
-        now: this.#clock.now(),
+        ...this.#times,
         perAccount,
         queries,
       },
@@ -135,9 +135,9 @@ export class JobClaims {
       `UPDATE job SET state = 'running', owner = :owner, fence = fence + 1, lease_until = :leaseUntil,
           deaths = CASE WHEN ${CRASHED_OWNER} THEN deaths + 1 ELSE deaths END,
           started_at = CASE WHEN :isOnlyEnded = 1 THEN started_at ELSE COALESCE(started_at, :now) END, ended_at = NULL, error_code = NULL, error_params = NULL
-        WHERE id = :id AND state IN ${textsIn(':from')} AND (owner IS NULL OR lease_until < :now)
+        WHERE id = :id AND state IN ${textsIn(':from')} AND (owner IS NULL OR lease_until < :expired)
           AND (:isOnlyEnded = 1 OR (${BELONGS_HERE}))
-          AND (SELECT COUNT(*) FROM job AS other WHERE other.state = 'running' AND other.lease_until >= :now AND other.id <> job.id
+          AND (SELECT COUNT(*) FROM job AS other WHERE other.state = 'running' AND other.lease_until >= :expired AND other.id <> job.id
                AND other.authentication_id = job.authentication_id AND other.account = job.account) < :perAccount
         RETURNING *`,
       {
@@ -145,12 +145,18 @@ export class JobClaims {
         isOnlyEnded: Number(isOnlyEnded),
         id,
         owner,
-        now,
+        ...this.#times,
         perAccount,
         leaseUntil: now + LEASE_MS,
         from: JSON.stringify(from),
       },
     );
+  }
+
+  /** A lease has expired once it has by every clock. */
+  get #times() {
+    const now = this.#clock.now();
+    return { now, expired: now - (this.#clock.toleranceMs ?? 0) };
   }
 
   /** The ledger of the same owner, with the job reloaded. Throws LeaseLost if another owner has claimed it. */

@@ -173,7 +173,7 @@ export class DatabaseJobLedger implements JobLedger {
       const params = [leaseUntil, this.job.id, this.fence];
       const row = await this.#database.get<{ request: JobRequest | null }>(SQL.heartbeat, params);
       if (!row) throw new LeaseLost(this.job.id);
-      // The process that takes over may have a clock that is ahead.
+      // By this clock; the process that takes over allows for its own.
       return { leaseUntil: leaseUntil - (this.#clock.toleranceMs ?? 0), request: row.request };
     });
   }
@@ -273,17 +273,16 @@ export class DatabaseJobLedger implements JobLedger {
     });
   }
 
-  /** Every write first checks the fence, in the transaction of the group commit. */
+  async #refuseIfLost(): Promise<void> {
+    if (!(await this.#database.get(SQL.owned, [this.job.id, this.fence]))) throw new LeaseLost(this.job.id);
+  }
+
+  /** Every write checks the fence, in the transaction of the group commit. */
   #write<T>(write: () => Promise<T>): Promise<T> {
     return this.#commits.add(async () => {
-      const [owned, written] = await Promise.allSettled([
-        this.#database.get(SQL.owned, [this.job.id, this.fence]),
-        write(),
-      ]);
-      if (owned.status === 'rejected') throw owned.reason;
-      if (!owned.value) throw new LeaseLost(this.job.id); // what was written is rolled back
-      if (written.status === 'rejected') throw written.reason;
-      return written.value;
+      // Sent together: what is written without the lease is rolled back.
+      const [, written] = await together(this.#refuseIfLost(), write());
+      return written;
     });
   }
 }

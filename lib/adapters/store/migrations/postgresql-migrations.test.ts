@@ -82,7 +82,7 @@ test('does not touch a database of a newer version', async () => {
 
 test('a database that sorts texts otherwise, and a server that is not there, are refused', async () => {
   const other = await createEmpty(`TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US' LOCALE 'C.UTF-8'`);
-  await expect(applyPostgresqlMigrations(other)).rejects.toMatchObject({ code: 'postgresql_order' });
+  await expect(applyPostgresqlMigrations(other)).rejects.toMatchObject({ code: 'postgresql_collation' });
   const nowhere = 'postgresql://somebody:secret@127.0.0.1:1/none';
   const failing = applyPostgresqlMigrations(nowhere);
   const params = { server: '127.0.0.1:1', reason: 'ECONNREFUSED' };

@@ -2,21 +2,19 @@ import { createHash, randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { UserError } from '../../../core/errors.ts';
 import type { Database } from '../database/database.ts';
+import { MIGRATION_LOCK } from '../postgresql/locks.ts';
 import { APPLIED, migrationScript, pendingAfter, postgresqlMigrationsFolder } from './migration-status.ts';
 
-/** Held until the end of the transaction, so that one process of all machines migrates. The other locks are in `postgresql-database.ts`. */
-const MIGRATION_LOCK = 'SELECT pg_advisory_xact_lock(2)';
-
 /** As Prisma creates and fills it, so that its tools can be used, too. */
-const CREATE_RECORD = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+const CREATE_MIGRATION_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "id" VARCHAR(36) PRIMARY KEY NOT NULL, "checksum" VARCHAR(64) NOT NULL, "finished_at" TIMESTAMPTZ,
   "migration_name" VARCHAR(255) NOT NULL, "logs" TEXT, "rolled_back_at" TIMESTAMPTZ,
   "started_at" TIMESTAMPTZ NOT NULL DEFAULT now(), "applied_steps_count" INTEGER NOT NULL DEFAULT 0)`;
-const RECORD = `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+const INSERT_MIGRATION = `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
   VALUES ($1, $2, $3, now(), 1)`;
 
 const CONNECT_TIMEOUT_MS = 10_000;
-const HAS_RECORD = `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found`;
+const HAS_MIGRATION_TABLE = `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found`;
 
 /** The oldest version that the product runs on. */
 const MIN_VERSION = 16;
@@ -33,7 +31,7 @@ interface Facts {
 
 /**
  * Applies all pending migrations to the database at `url`, which must exist, in one transaction. Returns them. Throws a UserError if it
- * cannot be reached or is not fit, NewerDatabaseError for a database of a newer version.
+ * cannot be reached or does not meet the requirements, NewerDatabaseError for a database of a newer version.
  */
 export async function applyPostgresqlMigrations(url: string, folder = postgresqlMigrationsFolder): Promise<string[]> {
   const client = await connect(url);
@@ -43,7 +41,7 @@ export async function applyPostgresqlMigrations(url: string, folder = postgresql
     if ((await pendingNow()).length === 0) return [];
     await client.query(`BEGIN; ${MIGRATION_LOCK}`);
     const pending = await pendingNow(); // again: another process may have been faster
-    await client.query(CREATE_RECORD);
+    await client.query(CREATE_MIGRATION_TABLE);
     for (const migration of pending) await apply(client, migration, migrationScript(folder, migration));
     await client.query('COMMIT');
     return pending;
@@ -54,7 +52,7 @@ export async function applyPostgresqlMigrations(url: string, folder = postgresql
 
 /** The migrations that a database lacks. */
 export async function pendingPostgresqlMigrations(database: Database): Promise<string[]> {
-  const hasRecord = (await database.value(HAS_RECORD)) === 1;
+  const hasRecord = (await database.value(HAS_MIGRATION_TABLE)) === 1;
   const applied = hasRecord ? await database.values<string>(APPLIED) : [];
   return pendingAfter(applied, postgresqlMigrationsFolder, 'The database');
 }
@@ -76,21 +74,21 @@ async function connect(url: string): Promise<Client> {
   }
 }
 
-/** The name of the database. Throws UserError `postgresql_version` or `postgresql_order`. */
+/** The name of the database. Throws UserError `postgresql_version` or `postgresql_collation`. */
 async function checkFacts(client: Client): Promise<string> {
   const { version, database, encoding, ordered } = (await client.query<Facts>(FACTS)).rows[0] as Facts;
   if (version < MIN_VERSION) throw new UserError('postgresql_version', { version, min: MIN_VERSION });
-  if (!ordered || encoding !== 'UTF8') throw new UserError('postgresql_order', { database });
+  if (!ordered || encoding !== 'UTF8') throw new UserError('postgresql_collation', { database });
   return database;
 }
 
 async function appliedIn(client: Client): Promise<readonly string[]> {
-  const { rows } = await client.query<{ found: boolean }>(HAS_RECORD);
+  const { rows } = await client.query<{ found: boolean }>(HAS_MIGRATION_TABLE);
   if (!rows[0]?.found) return [];
   return (await client.query<{ migration_name: string }>(APPLIED)).rows.map((row) => row.migration_name);
 }
 
 async function apply(client: Client, name: string, script: string): Promise<void> {
   await client.query(script);
-  await client.query(RECORD, [randomUUID(), createHash('sha256').update(script).digest('hex'), name]);
+  await client.query(INSERT_MIGRATION, [randomUUID(), createHash('sha256').update(script).digest('hex'), name]);
 }

@@ -3,17 +3,17 @@ import type { Database } from '../database/database.ts';
 
 const NOW = `SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::double precision`;
 const SYNC_INTERVAL_MS = 1000;
-/** Quartz clocks drift apart by up to 0.1 ms a second; of the last minutes, the sample with the smallest error counts. */
+/** Of the last half minute, the sample with the smallest error counts. */
 const SAMPLES = 30;
-/** What a clock may be wrong by beyond the error of its sample: drift, and the rounding to milliseconds. */
-const ALLOWANCE_MS = 5;
+/** Drift within that time, and rounding. */
+const DRIFT_MS = 5;
 
 /** The time of the database's machine, in milliseconds since 1970. */
 export function timeOf(database: Database): Promise<number | undefined> {
   return database.value<number>(NOW);
 }
 
-/** The database's time at a moment of this process, which was measured with an error of at most half a round trip. */
+/** One measurement of the database's time, off by at most half a round trip. */
 interface Sample {
   /** The database's milliseconds since 1970, minus those of this process since its start. */
   readonly offset: number;
@@ -49,9 +49,9 @@ export class DatabaseClock implements SleepingClock {
     return Math.floor(performance.now() + this.#best.offset);
   }
 
-  /** By how many milliseconds it may differ from the clock of another process. */
+  /** By how many milliseconds it may differ from the database's time. */
   get toleranceMs(): number {
-    return Math.ceil(2 * this.#best.error) + ALLOWANCE_MS;
+    return Math.ceil(this.#best.error) + DRIFT_MS;
   }
 
   sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
@@ -74,13 +74,13 @@ export class DatabaseClock implements SleepingClock {
     const before = performance.now();
     const time = await timeOf(this.#database);
     const after = performance.now();
-    if (time === undefined) return;
-    const sample = { offset: time - (before + after) / 2, error: (after - before) / 2 };
+    const sample = { offset: (time as number) - (before + after) / 2, error: (after - before) / 2 };
     this.#samples = [...this.#samples, sample].slice(-SAMPLES);
   }
 
   get #best(): Sample {
-    const [first = { offset: Date.now() - performance.now(), error: 0 }, ...others] = this.#samples;
+    const [first, ...others] = this.#samples;
+    if (!first) throw new Error('the clock has not started');
     return others.reduce((best, sample) => (sample.error < best.error ? sample : best), first);
   }
 }

@@ -4,22 +4,20 @@ import type { Database, Params } from '../database/database.ts';
 import { retryWhileBusy } from '../database/retry-while-busy.ts';
 import { together } from '../database/together.ts';
 import { TransactionScope } from '../database/transaction-scope.ts';
+import { WRITE_LOCK } from './locks.ts';
 import { toMachineError } from './postgresql-fault.ts';
 import { type Statement, Statements } from './statement.ts';
 import { TYPES } from './types.ts';
 
-/** Connections of a process. */
+/** Connections of one pool. */
 const MAX_CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 10_000;
 /** A process that is suspended inside a transaction keeps the lock of all writers only so long. */
 const IDLE_IN_TRANSACTION_MS = 2000;
-/** Statements that are sent at once; preparing more takes so long that the connection seems idle. */
-const SLICE = 500;
+/** Statements that are sent at once: the database must not wait for more than IDLE_IN_TRANSACTION_MS for the next ones. */
+const MAX_PIPELINED = 500;
 /** How long writers wait for their turn: as long as a busy database is retried. */
 const LOCK_TIMEOUT_MS = 60_000;
-
-/** The lock that writers hold until their commit: one writes at a time, as on SQLite, so that a decision is not overtaken by another. */
-const WRITE_LOCK = 'SELECT pg_advisory_xact_lock(1)';
 
 export interface PostgresqlOptions {
   /** How long an unreachable or busy database is retried; a minute by default. */
@@ -55,7 +53,7 @@ class Session {
     return this.#send(statement, values);
   }
 
-  /** Sends a statement without waiting for it. It fails only after another one, and then the transaction cannot be committed. */
+  /** Sends a statement without waiting for it. It can fail only if an earlier one failed; the transaction then cannot commit. */
   queryAhead(statement: string): void {
     this.query(statement).catch(() => {});
   }
@@ -142,8 +140,8 @@ export class PostgresqlDatabase implements Database {
   async runEach(sql: string, rows: readonly Params[]): Promise<void> {
     if (!this.isInTransaction) throw new Error('runEach needs a transaction');
     // Those of a slice are sent without waiting for each other's result; the database executes them in order.
-    for (let start = 0; start < rows.length; start += SLICE)
-      await together(...rows.slice(start, start + SLICE).map((params) => this.#execute(sql, params)));
+    for (let start = 0; start < rows.length; start += MAX_PIPELINED)
+      await together(...rows.slice(start, start + MAX_PIPELINED).map((params) => this.#execute(sql, params)));
   }
 
   transaction<T>(work: () => Promise<T>): Promise<T> {
@@ -180,8 +178,8 @@ export class PostgresqlDatabase implements Database {
     const statement = this.#statements.get(sql);
     const values = statement.valuesOf(params);
     if (open) return this.#executeIn(open, statement, values);
-    const execute = statement.writes ? this.#writeAlone : this.#readAlone;
-    return retryWhileBusy(() => execute.call(this, statement, values), this.#maxBusyMs);
+    const execute = () => (statement.writes ? this.#writeAlone(statement, values) : this.#readAlone(statement, values));
+    return retryWhileBusy(execute, this.#maxBusyMs);
   }
 
   async #executeIn({ session, scope }: Open, statement: Statement, values: unknown[]): Promise<QueryResult> {
@@ -209,8 +207,9 @@ export class PostgresqlDatabase implements Database {
     const client = await this.#connect();
     try {
       const begun = this.#begin.map((sql) => query(client, sql));
-      const sent = [...begun, query(client, statement, values), query(client, 'COMMIT')];
-      return (await together(...sent)).at(-2) as QueryResult;
+      const executing = query(client, statement, values);
+      await together(...begun, executing, query(client, 'COMMIT'));
+      return await executing;
     } finally {
       client.release();
     }

@@ -6,10 +6,7 @@ import { PostgresqlMutex } from './postgresql-mutex.ts';
 test('work with the same key runs one after the other in several processes, other keys meanwhile', async () => {
   const created = await createPostgresqlDatabase();
   const [first, second] = [new PostgresqlMutex(created?.url ?? ''), new PostgresqlMutex(created?.url ?? '')];
-  onTestFinished(async () => {
-    await Promise.all([first.close(), second.close()]);
-    await created?.drop();
-  });
+  onTestFinished(async () => created?.drop());
   let running = 0;
   let most = 0;
   const work = async () => {

@@ -1,50 +1,48 @@
-import { Pool } from 'pg';
+import { Client } from 'pg';
 import { KeyedMutex } from '../../system/keyed-mutex.ts';
+import { KEY_LOCK } from './locks.ts';
 import { toMachineError } from './postgresql-fault.ts';
 
-/** The first number tells these locks from those of `postgresql-database.ts` and of migrations, which have one number. */
-const LOCK = 'SELECT pg_advisory_lock(1, hashtext($1))';
+const CONNECT_TIMEOUT_MS = 10_000;
 
 /**
- * Serializes work of all processes of a database by key. A process that dies loses its locks. Each key in use takes a connection, on
- * which nothing else happens.
+ * Serializes work of all processes of a database by key. Each key in use takes a connection of its own, with which a process that dies
+ * loses the lock.
  */
 export class PostgresqlMutex {
-  readonly #pool: Pool;
+  readonly #url: string;
   /** Work of this process waits here, so that it takes one connection for each key. */
   readonly #own = new KeyedMutex();
 
   constructor(url: string) {
-    this.#pool = new Pool({ connectionString: url, keepAlive: true, application_name: 'conversion-console lock' });
-    this.#pool.on('error', () => {}); // an idle connection is replaced
+    this.#url = url;
   }
 
   /** Runs `work` once all earlier work with the same key has settled, in any process. */
   run<T>(key: string, work: () => Promise<T>): Promise<T> {
     return this.#own.run(key, async () => {
-      const release = await this.#lock(key);
+      const client = await this.#lock(key);
       try {
         return await work();
       } finally {
-        release();
+        await client.end(); // which releases the lock
       }
     });
   }
 
-  close(): Promise<void> {
-    return this.#pool.end();
-  }
-
-  async #lock(key: string): Promise<() => void> {
+  async #lock(key: string): Promise<Client> {
+    const client = new Client({
+      connectionString: this.#url,
+      keepAlive: true,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    });
+    client.on('error', () => {}); // the lock is released with the connection
     try {
-      const client = await this.#pool.connect();
-      client.on('error', () => {}); // the lock is released with the connection
-      await client.query(LOCK, [key]).catch((error: unknown) => {
-        client.release(true);
-        throw error;
-      });
-      return () => client.release(true); // closing the connection releases the lock, whatever its state
+      await client.connect();
+      await client.query(KEY_LOCK, [key]);
+      return client;
     } catch (error) {
+      client.end().catch(() => {});
       throw toMachineError(error);
     }
   }

@@ -18,17 +18,27 @@ const MAX_NAMED = 1000;
 /** Translates the statements of the stores, and remembers the translations. */
 export class Statements {
   readonly #statements = new Map<string, Statement>();
-  #named = 0;
+  readonly #names = new Map<string, string>();
 
   get(sql: string): Statement {
     const known = this.#statements.get(sql);
     if (!known) return this.#remember(sql, translate(sql));
-    if (known.name !== undefined || this.#named >= MAX_NAMED) return known;
     // A second use: it pays to prepare it.
-    return this.#remember(sql, { ...known, name: `s${++this.#named}` });
+    return this.#remember(sql, known.name === undefined ? { ...known, name: this.#nameOf(sql) } : known);
   }
 
+  /** A text that was forgotten meanwhile keeps its name. */
+  #nameOf(sql: string): string | undefined {
+    const known = this.#names.get(sql);
+    if (known !== undefined || this.#names.size >= MAX_NAMED) return known;
+    const name = `s${this.#names.size + 1}`;
+    this.#names.set(sql, name);
+    return name;
+  }
+
+  /** The least recently used one is forgotten. */
   #remember(sql: string, statement: Statement): Statement {
+    this.#statements.delete(sql);
     this.#statements.set(sql, statement);
     const [oldest] = this.#statements.keys();
     if (this.#statements.size > MAX_STATEMENTS && oldest !== undefined) this.#statements.delete(oldest);

@@ -68,13 +68,13 @@ export class CallLimiter {
   }
 
   async #consume(window: string): Promise<number> {
-    const count = await this.#counts.value<number>(COUNT, [window, Date.now() + KEPT_MS]);
-    return count ?? 0;
+    const count = await this.#counts.value<number>(COUNT, [window, this.#clock.now() + KEPT_MS]);
+    return count as number;
   }
 
   /** Deletes windows that have expired. */
   async sweep(): Promise<void> {
-    await this.#counts.run('DELETE FROM call_window WHERE expire < ?', [Date.now()]);
+    await this.#counts.run('DELETE FROM call_window WHERE expire < ?', [this.#clock.now()]);
   }
 }
 
@@ -114,10 +114,7 @@ class AccountLimiter {
       const now = clock.now();
       const length = pace.seconds * SECOND;
       const window = Math.floor(now / length);
-      // At the edges of a window, the clock of another process may be in the next one already, or still in the one before.
-      const tolerance = clock.toleranceMs ?? 0;
-      const from = window * length + tolerance;
-      const until = (window + 1) * length - tolerance;
+      const { from, until } = windowAt(window * length, length, clock.toleranceMs ?? 0);
       if (now < from) {
         await clock.sleep(from - now, signal);
         continue;
@@ -126,9 +123,18 @@ class AccountLimiter {
         const count = await consume(`${name}|${length}|${window}`);
         if (count <= callsPerWindow(pace, shareAt(slowdown, now))) return { until };
       }
-      await clock.sleep(Math.max(until + 2 * tolerance, slowdown.quietUntil) - clock.now(), signal);
+      await clock.sleep(Math.max((window + 1) * length, slowdown.quietUntil) - clock.now(), signal);
     }
   }
+}
+
+/**
+ * The part of a window in which calls may start: at its edges, the clock of another process may be in the next one already, or still in
+ * the one before.
+ */
+function windowAt(start: number, length: number, tolerance: number): { readonly from: number; readonly until: number } {
+  if (2 * tolerance >= length) throw new Error(`the clock may be wrong by ${tolerance} ms, too much to limit calls`);
+  return { from: start + tolerance, until: start + length - tolerance };
 }
 
 /** The slowdown of an account, shared by all processes. */
