@@ -39,6 +39,7 @@ describe('readEnv', () => {
     ['PINTD_CALLS_PER_MINUTE', '1', 'from 2 to'],
     ['PINTD_LOG_LEVEL', 'loud', 'fatal, error'],
     ['PINTEREST_API_BASE_URL', 'api.pinterest.com', 'must be a URL'],
+    ['DATABASE_URL', 'mysql://host/database', 'must be a URL that begins with postgresql://'],
     ['PINTEREST_API_BASE_URL', 'http://api.pinterest.com', 'https://'],
     ['PINTEREST_API_BASE_URL', 'http://localhost.example.com', 'https://'],
     ['PINTEREST_API_BASE_URL', 'file:///etc/passwd', 'https://'],

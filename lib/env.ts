@@ -119,8 +119,11 @@ function problemOfBaseUrl(url: URL): string | undefined {
 const postgresqlUrl = z
   .string()
   .refine(
-    (text) => URL.canParse(text) && /^postgres(?:ql)?:$/.test(new URL(text).protocol),
-    'must be a URL that begins with postgresql://',
+    (text) =>
+      URL.canParse(text) &&
+      /^postgres(?:ql)?:$/.test(new URL(text).protocol) &&
+      !new URL(text).searchParams.has('options'),
+    'must be a URL that begins with postgresql://, without `options`',
   );
 
 /** Characters that a header may contain. */

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Job } from '../lib/core/job/job.ts';
+import { findReadinessProblems } from '../lib/runtime/stores/readiness.ts';
 import { readElsewhere, settingsOf } from './kit/elsewhere.ts';
 import { startPostgresql } from './kit/postgresql-server.ts';
 import { startProduct, type TestProduct } from './kit/product.ts';
@@ -47,6 +48,7 @@ test('workers with wrong clocks share the jobs; of a killed one, the others take
 
   const [first] = await Promise.all([0, 45_000, -45_000].map((skewMs) => startWorker(product, skewMs)));
   await expect.poll(async () => (await sandbox.received()).length).toBeGreaterThan(20);
+  expect(await findReadinessProblems(runtime.env, { now: Date.now() - 45_000, reserveBytes: 0 })).toEqual([]);
   first?.kill('SIGSTOP'); // so that it ends no job while those that it has are read
   const owned = await claims(product, `WHERE state = 'running' AND owner LIKE '%:${first?.pid}:%'`);
   first?.kill('SIGKILL');
@@ -61,7 +63,8 @@ test('workers with wrong clocks share the jobs; of a killed one, the others take
   expect(unique.map((events) => events.length)).toEqual([4000, 4000]);
   const repeats = (await sandbox.received()).length * 50 - 8000;
   const counted = ended.reduce((sum, { resentAfterUnknown }) => sum + resentAfterUnknown, 0);
-  expect([repeats, await atMost]).toEqual([counted, 2]);
+  expect(await atMost).toBe(2);
+  expect(repeats).toBeLessThanOrEqual(counted); // of a call that was perhaps not sent, the repeat is counted, too
   // Each job is claimed once, and once more if the process that was killed had it.
   expect((await claims(product)).sort()).toEqual([...Array(jobs.length - owned.length).fill(1), ...owned.map(() => 2)]);
 });
@@ -88,7 +91,9 @@ test('jobs go on after the database has restarted, and no record is lost', async
   const unique = await Promise.all(ACCOUNTS.map((account) => sandbox.unique(account)));
   expect(unique.map((events) => events.length)).toEqual([3000, 3000]);
   const repeats = (await sandbox.received()).length * 50 - 6000;
-  expect((await ended()).reduce((sum, { resentAfterUnknown }) => sum + resentAfterUnknown, 0)).toBe(repeats);
+  expect(repeats).toBeLessThanOrEqual(
+    (await ended()).reduce((sum, { resentAfterUnknown }) => sum + resentAfterUnknown, 0),
+  );
 });
 
 /** How often jobs were claimed. */

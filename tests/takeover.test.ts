@@ -41,6 +41,16 @@ test('a job of a dead process can be claimed immediately, one of a live process 
   expect(await runtime.jobClaims.claim(id, runtime.owner, ['running'])).toBeDefined();
 });
 
+test('a request that came too late for an owner is one for the next owner', async () => {
+  const { runtime, export: make } = await startProduct();
+  const { id } = await make(validLines(1));
+  const ledger = await runtime.jobClaims.claim(id, runtime.owner, ['queued']);
+  await runtime.jobRequests.request(id, 'kill');
+  await ledger?.finish('queued', null); // as a worker does that ends before it has seen the request
+  const next = await runtime.jobClaims.claim(id, runtime.owner, ['queued']);
+  expect((await next?.heartbeat())?.request).toBe('kill');
+});
+
 test('a worker is alive until its process has ended', async () => {
   const { workers } = (await startProduct()).runtime;
   const worker = await startProcess();

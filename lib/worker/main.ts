@@ -59,7 +59,7 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
   const reconnecting = reconnectUntilAborted(runtime, runtime, signal);
   const attempting = runAttemptsUntilAborted(runtime, signal);
   const reviewing = reviewUntilAborted(runtime, runtime, signal);
-  const counting = runtime.reviewRepeats.retryFailed().then(() => countRepeatsUntilAborted(runtime, runtime, signal));
+  const counting = countAll(runtime, signal);
   const running = new Map<number, Promise<void>>();
   while (!signal.aborted) {
     const next = running.size < MAX_RUNNING_JOBS ? await nextJob(runtime, [...running.keys()]) : undefined;
@@ -85,6 +85,13 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
   await beating;
   await workers.leave(owner);
   await runtime.close();
+}
+
+async function countAll(runtime: Runtime, signal: AbortSignal): Promise<void> {
+  await runtime.reviewRepeats
+    .retryFailed()
+    .catch((error: unknown) => runtime.logger.warn({ err: error }, 'could not retry'));
+  await countRepeatsUntilAborted(runtime, runtime, signal);
 }
 
 /** Only one worker may run on a data folder; on PostgreSQL there can be several. Throws UserError `worker_exists`. */

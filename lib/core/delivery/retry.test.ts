@@ -14,6 +14,7 @@ describe('askedWait', () => {
     ['0', SECOND],
     ['-5', SECOND],
     ['-0', SECOND],
+    ['1.2345', 1235],
     ['899', 899 * SECOND],
     ['900', 15 * MINUTE],
     ['901', 15 * MINUTE],

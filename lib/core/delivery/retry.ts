@@ -34,7 +34,7 @@ export function retryAfterMs(header: string | undefined, now: number): number | 
   const text = header.trim();
   const date = HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
   const wait = SECONDS.test(text) ? Number(text) * SECOND : date - now;
-  return Number.isNaN(wait) ? undefined : Math.min(MAX_RETRY_AFTER_MS, Math.max(SECOND, wait));
+  return Number.isNaN(wait) ? undefined : Math.min(MAX_RETRY_AFTER_MS, Math.max(SECOND, Math.ceil(wait)));
 }
 
 /** Giving up takes both many tries and a long time: neither a short outage nor a quick series of failures may end a job. */

@@ -1,6 +1,6 @@
 import { LeaseLost } from '../../core/delivery/ledger.ts';
 import { type Job, type JobError, type JobRequest, MAX_DEATHS } from '../../core/job/job.ts';
-import { machineFaultOf } from '../../core/machine-fault.ts';
+import { isDatabaseUnavailable, machineFaultOf } from '../../core/machine-fault.ts';
 
 /** Why a run ends before the file does. */
 export interface Stop {
@@ -34,7 +34,6 @@ export function stopFor(request: JobRequest, { account }: Pick<Job, 'account'>):
 /** The stop for an error. An owner that has lost its lease just stops, since its writes have no effect. */
 export function stopOf(error: unknown): Stop {
   if (error instanceof LeaseLost) return KILLED;
-  const fault = machineFaultOf(error);
-  if (fault === 'database_lost') return BACK_TO_QUEUE; // everything committed is kept, and calls without an outcome are known
-  return fault === 'disk_full' ? DISK_FULL : INTERNAL;
+  if (isDatabaseUnavailable(error)) return BACK_TO_QUEUE; // everything committed is kept, and calls without an outcome are known
+  return machineFaultOf(error) === 'disk_full' ? DISK_FULL : INTERNAL;
 }

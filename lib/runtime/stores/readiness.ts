@@ -53,7 +53,12 @@ async function openPostgresql(url: string): Promise<Opened> {
   const database = new PostgresqlDatabase(url, { maxBusyMs: PATIENCE_MS });
   const close = () => database.close();
   try {
-    return { database, close, pending: await pendingPostgresqlMigrations(database), now: await timeOf(database) };
+    return {
+      database,
+      close,
+      pending: await pendingPostgresqlMigrations(database),
+      now: Math.floor((await timeOf(database)) ?? 0),
+    };
   } catch (error) {
     await close();
     throw error;

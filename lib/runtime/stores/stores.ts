@@ -144,7 +144,20 @@ export async function openStores(env: Env, machine: Platform, logger: Logger): P
   const key = () => KeyFile.open(env.keyFile, !hasSealedSecrets(databasePath(env.dataDir)));
   const knownKeyFile = env.databaseUrl === undefined ? key() : undefined;
   const opened = await openDatabase(env, machine);
-  const { database, clock } = opened;
+  try {
+    return { ...opened, stores: await storesOf(opened, env, logger, knownKeyFile) };
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+async function storesOf(
+  { database, clock }: OpenDatabase,
+  env: Env,
+  logger: Logger,
+  knownKeyFile: KeyFile | undefined,
+): Promise<Stores> {
   const keyFile = knownKeyFile ?? KeyFile.open(env.keyFile, !(await SealedSecrets.areIn(database)));
   const box = new SecretBox(keyFile);
   const sealedSecrets = new SealedSecrets(database, box);
@@ -221,5 +234,5 @@ export async function openStores(env: Env, machine: Platform, logger: Logger): P
     workflowHistory: new WorkflowHistory(database),
     workflowViews: new WorkflowViews(database),
   };
-  return { ...opened, stores };
+  return stores;
 }

@@ -67,6 +67,11 @@ test('values are of the same kinds on each database', async () => {
   expect(await database.value('SELECT entries FROM sent_page')).toEqual(Buffer.from([0, 255]));
 });
 
+test('a NUL in a text is no error; PostgreSQL stores another character for it', async () => {
+  await put('a\0b');
+  expect(['a\0b', 'a\ufffdb']).toContain((await keys())[0]);
+});
+
 test('texts are ordered by their bytes', async () => {
   for (const key of ['b', 'B', 'ä', '_', 'a', 'Z']) await put(key);
   expect(await database.values('SELECT key FROM setting ORDER BY key')).toEqual(['B', 'Z', '_', 'a', 'b', 'ä']);

@@ -169,6 +169,7 @@ export class DatabaseJobLedger implements JobLedger {
   /** Reads the clock inside the transaction, so that waiting for the database does not shorten the lease. */
   heartbeat(): Promise<{ readonly leaseUntil: number; readonly request: JobRequest | null }> {
     return this.#database.transaction(async () => {
+      await this.#refuseIfLost(); // waits for other writers; only then the time counts
       const leaseUntil = this.#clock.now() + LEASE_MS;
       const params = [leaseUntil, this.job.id, this.fence];
       const row = await this.#database.get<{ request: JobRequest | null }>(SQL.heartbeat, params);
@@ -338,7 +339,7 @@ const SQL = {
     WHERE id = :job AND upload_id IS NULL`,
   log: 'INSERT INTO log_line (job_id, at, level, code, params) VALUES (?, ?, ?, ?, ?)',
   heartbeat: `UPDATE job SET lease_until = ? WHERE id = ? AND fence = ? AND state = 'running' RETURNING request`,
-  finish: `UPDATE job SET state = :state, request = NULL, owner = NULL, lease_until = NULL, error_code = :code,
+  finish: `UPDATE job SET state = :state, request = CASE WHEN :state = 'queued' THEN request END, owner = NULL, lease_until = NULL, error_code = :code,
       error_params = :params, ended_at = CASE WHEN CAST(:endedAt AS BIGINT) IS NULL THEN NULL ELSE COALESCE(ended_at, :endedAt) END
     WHERE id = :job`,
 };

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { UserError } from '../../../core/errors.ts';
 import type { Database } from '../database/database.ts';
-import { MIGRATION_LOCK } from '../postgresql/locks.ts';
+import { MIGRATION_LOCK, WRITE_LOCK } from '../postgresql/locks.ts';
 import { APPLIED, migrationScript, pendingAfter, postgresqlMigrationsFolder } from './migration-status.ts';
 
 /** As Prisma creates and fills it, so that its tools can be used, too. */
@@ -39,7 +39,7 @@ export async function applyPostgresqlMigrations(url: string, folder = postgresql
     const name = await checkFacts(client);
     const pendingNow = async () => pendingAfter(await appliedIn(client), folder, `The database ${name}`);
     if ((await pendingNow()).length === 0) return [];
-    await client.query(`BEGIN; ${MIGRATION_LOCK}`);
+    await client.query(`BEGIN; ${MIGRATION_LOCK}; ${WRITE_LOCK}`);
     const pending = await pendingNow(); // again: another process may have been faster
     await client.query(CREATE_MIGRATION_TABLE);
     for (const migration of pending) await apply(client, migration, migrationScript(folder, migration));

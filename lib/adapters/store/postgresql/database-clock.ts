@@ -20,6 +20,10 @@ interface Sample {
   readonly error: number;
 }
 
+function isSameTime(first: Sample, second: Sample): boolean {
+  return Math.abs(first.offset - second.offset) <= first.error + second.error + DRIFT_MS;
+}
+
 /**
  * The time of the database server, so that all machines agree on leases and on the seconds of the rate limit, whatever their own clocks
  * say. Between two samples, the time passes as the monotonic clock of this process does.
@@ -75,7 +79,9 @@ export class DatabaseClock implements SleepingClock {
     const time = await timeOf(this.#database);
     const after = performance.now();
     const sample = { offset: (time as number) - (before + after) / 2, error: (after - before) / 2 };
-    this.#samples = [...this.#samples, sample].slice(-SAMPLES);
+    // After a jump of either clock, the samples before it are wrong.
+    const fitting = this.#samples.filter((each) => isSameTime(each, sample));
+    this.#samples = [...fitting, sample].slice(-SAMPLES);
   }
 
   get #best(): Sample {

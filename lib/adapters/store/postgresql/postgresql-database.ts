@@ -5,7 +5,7 @@ import { retryWhileBusy } from '../database/retry-while-busy.ts';
 import { together } from '../database/together.ts';
 import { TransactionScope } from '../database/transaction-scope.ts';
 import { WRITE_LOCK } from './locks.ts';
-import { toMachineError } from './postgresql-fault.ts';
+import { toConnectError, toMachineError } from './postgresql-fault.ts';
 import { type Statement, Statements } from './statement.ts';
 import { TYPES } from './types.ts';
 
@@ -272,7 +272,7 @@ export class PostgresqlDatabase implements Database {
     try {
       return await this.#pool.connect();
     } catch (error) {
-      throw toMachineError(error);
+      throw toConnectError(error);
     }
   }
 }

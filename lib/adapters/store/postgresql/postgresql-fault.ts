@@ -18,6 +18,15 @@ const MESSAGES: readonly (readonly [RegExp, MachineFault])[] = [
   [/^(?:Connection terminated|Client has encountered a connection error)/, 'database_lost'],
 ];
 
+/** Refused by the server: wrong credentials, or no such database. Waiting does not help. */
+const REFUSED = /^(?:28|3D)/;
+
+/** An error while connecting: nothing was sent, so it may be tried again. */
+export function toConnectError(error: unknown): unknown {
+  if (!(error instanceof Error) || ('code' in error && REFUSED.test(String(error.code)))) return error;
+  return new MachineError('database_busy', error);
+}
+
 /** An error of the driver as MachineError if it is a machine fault; otherwise unchanged. */
 export function toMachineError(error: unknown): unknown {
   if (!(error instanceof Error)) return error;

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { KeyedMutex } from '../../system/keyed-mutex.ts';
 import { KEY_LOCK } from './locks.ts';
-import { toMachineError } from './postgresql-fault.ts';
+import { toConnectError } from './postgresql-fault.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
@@ -25,7 +25,7 @@ export class PostgresqlMutex {
       try {
         return await work();
       } finally {
-        await client.end(); // which releases the lock
+        client.end().catch(() => {}); // which releases the lock; the result need not wait for it
       }
     });
   }
@@ -43,7 +43,7 @@ export class PostgresqlMutex {
       return client;
     } catch (error) {
       client.end().catch(() => {});
-      throw toMachineError(error);
+      throw toConnectError(error);
     }
   }
 }

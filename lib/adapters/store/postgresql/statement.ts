@@ -63,7 +63,7 @@ function translate(sql: string): Statement {
     return /^["':]/.test(token) ? token : `"${token}"`;
   });
   const valuesOf = (params: Params) =>
-    Array.isArray(params) ? [...params] : names.map((name) => namedValue(params as NamedParams, name));
+    Array.isArray(params) ? params.map(withoutNul) : names.map((name) => namedValue(params as NamedParams, name));
   return { text, name: undefined, writes: /^\s*(?:INSERT|UPDATE|DELETE)\b/.test(sql), valuesOf };
 }
 
@@ -75,5 +75,10 @@ function numberOf(name: string, names: string[]): number {
 
 function namedValue(params: NamedParams, name: string): unknown {
   if (!(name in params)) throw new RangeError(`Missing named parameter "${name}"`);
-  return params[name] ?? null;
+  return withoutNul(params[name] ?? null);
+}
+
+/** PostgreSQL stores no NUL in a text, which a column name or a log line may have. */
+function withoutNul(value: unknown): unknown {
+  return typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value;
 }

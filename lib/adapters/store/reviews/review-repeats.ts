@@ -64,24 +64,25 @@ export class ReviewRepeats {
     await this.#database.run(`DELETE FROM review_repeats WHERE state = 'failed'`);
   }
 
-  /** Counts whose worker has died are made again. */
+  /** Counts that no worker makes any more are made again: each worker makes one at a time. */
   async #forgetAbandoned(claimer: string): Promise<void> {
     const owners = await this.#database.values<string | null>(
       `SELECT DISTINCT owner FROM review_repeats WHERE state = 'running'`,
     );
-    if (owners.every((owner) => owner === claimer)) return;
+    if (owners.length === 0) return;
     const live = await liveWorkers(this.#database, this.#clock.now());
-    for (const owner of owners.filter((each) => each !== claimer && !live.has(each ?? '')))
+    for (const owner of owners.filter((each) => each === claimer || !live.has(each ?? '')))
       await this.#database.run(`DELETE FROM review_repeats WHERE state = 'running' AND owner IS NOT DISTINCT FROM ?`, [
         owner,
       ]);
   }
 
-  async dropSome({ id }: Review): Promise<boolean> {
+  async dropSome({ id }: Review, owner: string): Promise<boolean> {
     const { changes } = await this.#database.run(
       `DELETE FROM review_repeat WHERE (review_id, first, record) IN (
-        SELECT review_id, first, record FROM review_repeat WHERE review_id = ? LIMIT ?)`,
-      [id, DROPPED_AT_ONCE],
+        SELECT review_id, first, record FROM review_repeat WHERE review_id = :id LIMIT :limit)
+        AND EXISTS (SELECT 1 FROM review_repeats WHERE review_id = :id AND state = 'running' AND owner = :owner)`,
+      { id, owner, limit: DROPPED_AT_ONCE },
     );
     return changes > 0;
   }

@@ -150,7 +150,7 @@ export class Reviews {
     );
   }
 
-  /** Claims the oldest review that is queued, for a worker. One whose worker has died starts again. */
+  /** Claims the oldest review that is queued, for a worker, which runs one at a time. One that no worker runs any more starts again. */
   async claim(owner: string): Promise<Review | undefined> {
     // Usually there is none, and nothing is locked.
     const pending = await this.#database.get(`SELECT 1 FROM review WHERE state IN ('queued', 'running') LIMIT 1`);
@@ -172,7 +172,7 @@ export class Reviews {
       `SELECT r.id, r.owner, u.data_byte AS byte, u.data_line AS line FROM review r JOIN upload u ON u.id = r.upload_id
         WHERE r.state = 'running'`,
     );
-    const abandoned = running.filter(({ owner }) => owner !== claimer && !live.has(owner ?? ''));
+    const abandoned = running.filter(({ owner }) => owner === claimer || !live.has(owner ?? ''));
     for (const { id, byte, line } of abandoned) await this.#clear(id, { byte, record: 0, line });
   }
 

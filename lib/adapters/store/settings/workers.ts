@@ -24,13 +24,13 @@ export class Workers {
   /** Call every second. */
   async heartbeat(id: string, pid: number): Promise<void> {
     await this.#database.transaction(async () => {
-      const now = this.#clock.now();
+      await this.#database.run('DELETE FROM worker WHERE lease_until < ?', [this.#clock.now() - 60 * WORKER_LEASE_MS]);
+      const now = this.#clock.now(); // read after other writers have been waited for
       await this.#database.run(
         `INSERT INTO worker (id, pid, started_at, lease_until) VALUES (?, ?, ?, ?)
           ON CONFLICT (id) DO UPDATE SET lease_until = excluded.lease_until`,
         [id, pid, now, now + WORKER_LEASE_MS],
       );
-      await this.#database.run('DELETE FROM worker WHERE lease_until < ?', [now - 60 * WORKER_LEASE_MS]);
     });
   }
 

@@ -10,7 +10,7 @@ export interface CountRepeatsOptions {
     /** The next finished review whose repeats were not counted since its last change. */
     claim(owner: string): Promise<Review | undefined>;
     /** Deletes some of the repeats of an earlier count. False if there are none left. */
-    dropSome(review: Review): Promise<boolean>;
+    dropSome(review: Review, owner: string): Promise<boolean>;
     /** False if the review was changed meanwhile. */
     note(review: Review, owner: string, repeats: readonly FoundRepeat[]): Promise<boolean>;
     finish(review: Review, owner: string, state: 'ready' | 'failed'): Promise<void>;
@@ -39,7 +39,7 @@ export async function countNextRepeats(options: CountRepeatsOptions, signal: Abo
 
 async function count(review: Review, options: CountRepeatsOptions, signal: AbortSignal): Promise<void> {
   const { reviewRepeats, surveyRepeats, owner } = options;
-  while (await reviewRepeats.dropSome(review)) if (signal.aborted) return;
+  while (await reviewRepeats.dropSome(review, owner)) if (signal.aborted) return;
   const upload = await readableUpload(options, review.uploadId);
   for await (const { repeats } of surveyRepeats(review, upload)) {
     if (!(await reviewRepeats.note(review, owner, repeats))) return;
