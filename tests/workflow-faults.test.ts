@@ -3,7 +3,7 @@ import type { Attempt } from '../lib/core/workflow/attempt/attempt.ts';
 import { killAttempt } from '../lib/operations/workflow/control-attempt.ts';
 import { attemptControlOf } from '../lib/runtime/workflow/attempts.ts';
 import { lockOf, openOther } from './kit/other-process.ts';
-import type { TestProduct } from './kit/product.ts';
+import { type TestProduct, withLedger } from './kit/product.ts';
 import { begin, logOf, push, readTable, run, runText, startShop, tasksOf } from './kit/workflows.ts';
 
 test('a task does not fail because the database is locked for long; it is run again, and makes one job', async () => {
@@ -78,10 +78,14 @@ async function leaveWithResult(product: TestProduct): Promise<{ readonly attempt
   await push(product, { 'daily.dig': '+a:\n  td>: {data: SELECT 1 AS n}\n  database: shop\n  insert_into: runs\n' });
   const attempt = await begin(product);
   const stopped = new AbortController();
-  const running = run(product, attempt, stopped.signal);
-  await expect.poll(async () => (await runtime.jobs.list({ limit: 1 }))[0]?.uploadId ?? null).not.toBeNull();
-  stopped.abort();
-  await running;
+  const interrupted = withLedger(runtime, (ledger) => ({
+    adopt: async (...args) => {
+      const upload = await ledger.adopt(...args);
+      stopped.abort();
+      return upload;
+    },
+  }));
+  await run({ ...product, runtime: interrupted }, attempt, stopped.signal);
   const [{ id: job = 0 } = {}] = await runtime.jobs.list({ limit: 1 });
   openOther(product)
     .prepare(`UPDATE job SET state = 'running', owner = 'worker:ended', lease_until = 0, ended_at = NULL WHERE id = ?`)

@@ -75,7 +75,7 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
     exportBytes,
     export: (lines, ...options) => exportBytes(bytesOf(lines), ...options),
     async run(job, { ledger, signal = new AbortController().signal } = {}) {
-      const executing = ledger === undefined ? runtime : { ...runtime, jobClaims: claimsOf(runtime, ledger) };
+      const executing = ledger === undefined ? runtime : withLedger(runtime, ledger);
       const interrupt = { signal, stop: PAUSED_BY_INTERRUPT };
       await claimAndExecute(executing, job.id, ['queued', 'paused', 'error'], interrupt);
       return (await runtime.jobs.find(job.id)) as Job;
@@ -83,14 +83,16 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
   };
 }
 
-/** Claims whose ledgers have some methods replaced. */
-function claimsOf({ jobClaims }: Runtime, replace: NonNullable<RunOptions['ledger']>): Runtime['jobClaims'] {
-  return withMethods(jobClaims, {
+/** A runtime whose ledgers have some methods replaced. */
+export function withLedger(runtime: Runtime, replace: NonNullable<RunOptions['ledger']>): Runtime {
+  const { jobClaims } = runtime;
+  const replaced = withMethods(jobClaims, {
     claim: async (...args) => {
       const ledger = await jobClaims.claim(...args);
       return ledger && withMethods<typeof ledger>(ledger, replace(ledger));
     },
   });
+  return { ...runtime, jobClaims: replaced };
 }
 
 /** A view of an object with some methods replaced. A proxy, because classes with private fields cannot be spread. */

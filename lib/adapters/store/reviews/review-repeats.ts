@@ -40,7 +40,7 @@ export class ReviewRepeats {
     this.#clock = clock;
   }
 
-  /** Claims the newest review whose repeats nobody counts or has counted, for a worker. */
+  /** Assigns a worker the newest review with uncounted repeats. */
   async claim(owner: string): Promise<Review | undefined> {
     await this.#forgetAbandoned(owner);
     // Usually there is none, and nothing is locked.
