@@ -104,9 +104,10 @@ export function useEdits({ view, personal, edit, version }: EditOptions): Edits 
   const show = async (edited: ReviewEdited): Promise<Outcome> => {
     const { checked, checkedCount, changedCount, row } = edited;
     if (row) replaceRows(client, { ...reviewed, personal }, [row]);
+    // At once: the next edit may be sent before the page has rendered the refreshed list.
+    version.follow(edited.version);
     if (changedCount > 1) await refresh();
     else {
-      version.follow(edited.version);
       // A warning reported once per file may have moved to another record.
       const isShown = row !== undefined && checkedCount <= 1;
       if (!isShown) await invalidateRows(client, upload, checkedCount > checked.length ? 'all' : checked);
