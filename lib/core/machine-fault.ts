@@ -29,7 +29,7 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return fault === 'database_busy' || fault === 'database_lost';
 }
 
-/** The error with which a person or a program is told that the database is unavailable; undefined for any other error. */
+/** A UserError if the database is unavailable; undefined for any other error. */
 export function databaseErrorOf(error: unknown): UserError | undefined {
   const fault = machineFaultOf(error);
   return fault === undefined || fault === 'disk_full' ? undefined : new UserError(fault, {}, { cause: error });

@@ -16,8 +16,8 @@ export interface PostgresqlServer {
   readonly close: () => Promise<void>;
 }
 
-/** PostgreSQL refuses to run as root; this is the user "nobody". */
-const OTHER_USER = 65_534;
+/** An unprivileged user, because PostgreSQL refuses to run as root. */
+const UNPRIVILEGED_UID = 65_534;
 /** What is written is not kept: nothing waits for the disk. */
 const SETTINGS = [
   'fsync=off',
@@ -33,8 +33,8 @@ const native = join(dirname(program), '../native');
 /** Starts a server with an empty database cluster in a new folder, which is deleted when it is closed. */
 export async function startPostgresql(settings: readonly string[] = SETTINGS): Promise<PostgresqlServer> {
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'pintd-postgresql-'));
-  const user = process.getuid?.() === 0 ? { uid: OTHER_USER, gid: OTHER_USER } : {};
-  if ('uid' in user) chownSync(folder, OTHER_USER, OTHER_USER);
+  const user = process.getuid?.() === 0 ? { uid: UNPRIVILEGED_UID, gid: UNPRIVILEGED_UID } : {};
+  if ('uid' in user) chownSync(folder, UNPRIVILEGED_UID, UNPRIVILEGED_UID);
   installTo(join(folder, 'native'));
   const binary = (name: string) => join(folder, 'native', 'bin', name);
   const data = join(folder, 'data');

@@ -136,11 +136,11 @@ interface OpenStores extends OpenDatabase {
 }
 
 /**
- * Opens the data folder's database, after migrations. Throws a UserError if the key file does not match the data folder,
- * before anything is changed.
+ * Opens the database, after migrations. Throws a UserError if the key file does not match it; of SQLite, a missing key file is
+ * reported before migrations.
  */
 export async function openStores(env: Env, machine: Platform, logger: Logger): Promise<OpenStores> {
-  // A key file is missed before SQLite's database is changed. PostgreSQL's tables are not looked for without their migrations.
+  // On PostgreSQL, the tables exist only after the migrations.
   const key = () => KeyFile.open(env.keyFile, !hasSealedSecrets(databasePath(env.dataDir)));
   const knownKeyFile = env.databaseUrl === undefined ? key() : undefined;
   const opened = await openDatabase(env, machine);

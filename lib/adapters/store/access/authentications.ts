@@ -3,7 +3,7 @@ import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { SecretBox } from '../../system/secret-box.ts';
 import type { Database } from '../database/database.ts';
-import { textsIn } from '../database/json-text.ts';
+import { textsIn } from '../database/portable-sql.ts';
 import type { Row } from '../database/row.ts';
 import { sealContext } from './sealed-secrets.ts';
 

@@ -3,6 +3,7 @@ import type { Actor } from '../../../core/access/permission.ts';
 import type { AuditEntry } from '../../../core/audit/audit-entry.ts';
 import type { AuditFilter } from '../../../core/audit/audit-filter.ts';
 import type { Database } from '../database/database.ts';
+import { isLike } from '../database/portable-sql.ts';
 import { type AuditRow, entryOfRow } from './audit-row.ts';
 
 /** Entries that are looked at without a pause for other work. */
@@ -169,8 +170,8 @@ class Search {
   }
 }
 
-const FOUND = `(e.object_id = :search OR lower(e.object_name) LIKE lower(:pattern) ESCAPE '\\' OR lower(e.actor_name) LIKE lower(:pattern) ESCAPE '\\'
-  OR lower(e.address) LIKE lower(:pattern) ESCAPE '\\')`;
+const FOUND = `(e.object_id = :search OR ${isLike('e.object_name', ':pattern')} OR ${isLike('e.actor_name', ':pattern')}
+  OR ${isLike('e.address', ':pattern')})`;
 
 /** An act that has ended is listed once, as it ended. */
 const UNLESS_COMPLETED = `NOT (e.outcome = 'begun' AND EXISTS (SELECT 1 FROM audit_entry c WHERE c.begun_id = e.id))`;

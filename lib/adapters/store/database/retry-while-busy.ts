@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { machineFaultOf } from '../../../core/machine-fault.ts';
 
-const MAX_WAIT_MS = 60_000;
+/** How long a busy database is retried, and how long writers wait for their turn. */
+export const MAX_BUSY_MS = 60_000;
 const MIN_DELAY_MS = 20;
 const DELAY_JITTER_MS = 80;
 
@@ -9,7 +10,7 @@ const DELAY_JITTER_MS = 80;
  * Retries `statement` while another process holds the lock, for up to `maxMs`. SQLite's own busy timeout comes first, and blocks the
  * process; the pauses between retries do not.
  */
-export async function retryWhileBusy<T>(statement: () => T | Promise<T>, maxMs = MAX_WAIT_MS): Promise<T> {
+export async function retryWhileBusy<T>(statement: () => T | Promise<T>, maxMs = MAX_BUSY_MS): Promise<T> {
   const deadline = performance.now() + maxMs;
   for (;;) {
     try {

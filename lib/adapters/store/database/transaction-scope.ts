@@ -47,6 +47,12 @@ export class TransactionScope {
     if (!this.isLive) throw this.#rollbackCause ?? new Error('the transaction has already ended');
   }
 
+  /** Throws the error that rolled it back, or that a part of it is not over. */
+  assertCommittable(): void {
+    this.assertLive();
+    if (this.#nested) throw new Error('a nested transaction is still open');
+  }
+
   beginNested(): TransactionScope {
     this.#nested = new TransactionScope(this);
     return this.#nested;
@@ -68,3 +74,6 @@ export class TransactionScope {
     else this.end(rollbackCause);
   }
 }
+
+/** Why a transaction is rolled back whose work waits for a file, a timer or another call: it would hold its locks meanwhile. */
+export const AWAITED_MORE = 'rolled back: the transaction awaited something other than the database';

@@ -5,7 +5,7 @@ import type { Addresses } from '../../../core/job/job-destination.ts';
 import { hasProcessEnded } from '../../system/process-name.ts';
 import type { Database } from '../database/database.ts';
 import type { GroupCommit } from '../database/group-commit.ts';
-import { numbersIn, textsIn } from '../database/json-text.ts';
+import { numbersIn, textsIn } from '../database/portable-sql.ts';
 import { AcceptedEvents } from '../sent/accepted-events.ts';
 import type { SentLedger } from '../sent/sent-ledger.ts';
 import { BELONGS_HERE, JobDestinations } from './job-destinations.ts';

@@ -18,7 +18,7 @@ import { isFinal, type Job, type JobError, type JobRequest, type JobState } from
 import type { Upload } from '../../../core/upload/upload.ts';
 import type { Database } from '../database/database.ts';
 import type { GroupCommit } from '../database/group-commit.ts';
-import { numbersIn, textsIn } from '../database/json-text.ts';
+import { numbersIn, textsIn } from '../database/portable-sql.ts';
 import { together } from '../database/together.ts';
 import type { AcceptedEvents } from '../sent/accepted-events.ts';
 import { type BatchRow, batchOfRow } from './batch-row.ts';

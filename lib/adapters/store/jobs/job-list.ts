@@ -1,5 +1,6 @@
 import type { JobFilter } from '../../../core/job/job.ts';
 import type { JobCursor, JobListFilter, JobSort } from '../../../core/job/job-list.ts';
+import { isLike } from '../database/portable-sql.ts';
 
 /** Two ranges of an index: few jobs have rejects, and the others are not scanned. */
 export const WITH_REJECTS = `
@@ -32,12 +33,12 @@ export const SORT_VALUE: Readonly<Record<JobSort, string>> = {
 };
 
 const HAS_NAME = `(
-  upload_id IN (SELECT id FROM upload WHERE lower(name) LIKE lower(:like) ESCAPE '\\')
-  OR lower(sql) LIKE lower(:like) ESCAPE '\\'
-  OR id IN (SELECT job_id FROM planned_run JOIN query ON query.id = query_id WHERE lower(query.name) LIKE lower(:like) ESCAPE '\\')
-  OR id IN (SELECT job_id FROM planned_run JOIN activation ON activation.id = activation_id WHERE lower(activation.name) LIKE lower(:like) ESCAPE '\\')
+  upload_id IN (SELECT id FROM upload WHERE ${isLike('name', ':like')})
+  OR ${isLike('sql', ':like')}
+  OR id IN (SELECT job_id FROM planned_run JOIN query ON query.id = query_id WHERE ${isLike('query.name', ':like')})
+  OR id IN (SELECT job_id FROM planned_run JOIN activation ON activation.id = activation_id WHERE ${isLike('activation.name', ':like')})
   OR id IN (SELECT job_id FROM build JOIN parent_segment ON parent_segment.id = build.parent_segment_id
-            WHERE lower(parent_segment.name) LIKE lower(:like) ESCAPE '\\'))`;
+            WHERE ${isLike('parent_segment.name', ':like')}))`;
 
 /** Statement and bindings for a page of jobs; the rows of a page after another come in reverse order. */
 export function jobPageStatement(page: JobPage, now: number) {

@@ -5,7 +5,7 @@ import { SANDBOX } from '../../../core/job/job-destination.ts';
 import type { JobCursor } from '../../../core/job/job-list.ts';
 import type { Selection } from '../../../core/record/selection.ts';
 import type { Database } from '../database/database.ts';
-import { numbersIn } from '../database/json-text.ts';
+import { numbersIn } from '../database/portable-sql.ts';
 import { type JobPage, jobPageStatement, WITH_REJECTS } from './job-list.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
 

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../../core/job/job.ts';
 import { type Selection, selectionOf } from '../../../core/record/selection.ts';
 import type { Database } from '../database/database.ts';
-import { textsIn } from '../database/json-text.ts';
+import { textsIn } from '../database/portable-sql.ts';
 import type { Tables } from '../database/tables.ts';
 
 /** Records of a job by state, as ascending ranges of their numbers: compact, however many records. */

@@ -3,7 +3,7 @@ import type { OutcomeTable } from '../../../core/delivery/outcome-table.ts';
 import type { Issue } from '../../../core/issue.ts';
 import type { Outcome } from '../../../core/job/job.ts';
 import type { Database } from '../database/database.ts';
-import { numbersIn } from '../database/json-text.ts';
+import { numbersIn } from '../database/portable-sql.ts';
 import { together } from '../database/together.ts';
 
 /** The tables of records and their issues, and the column with their owner. */

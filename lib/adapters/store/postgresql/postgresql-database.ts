@@ -1,13 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Pool, type PoolClient, type QueryResult } from 'pg';
 import type { Database, Params } from '../database/database.ts';
-import { retryWhileBusy } from '../database/retry-while-busy.ts';
+import { MAX_BUSY_MS, retryWhileBusy } from '../database/retry-while-busy.ts';
 import { together } from '../database/together.ts';
-import { TransactionScope } from '../database/transaction-scope.ts';
+import { AWAITED_MORE, TransactionScope } from '../database/transaction-scope.ts';
 import { WRITE_LOCK } from './locks.ts';
 import { toConnectError, toMachineError } from './postgresql-fault.ts';
 import { type Statement, Statements } from './statement.ts';
-import { TYPES } from './types.ts';
+import { TYPE_PARSERS } from './type-parsers.ts';
 
 /** Connections of one pool. */
 const MAX_CONNECTIONS = 10;
@@ -16,8 +16,6 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const IDLE_IN_TRANSACTION_MS = 2000;
 /** Statements that are sent at once: the database must not wait for more than IDLE_IN_TRANSACTION_MS for the next ones. */
 const MAX_PIPELINED = 500;
-/** How long writers wait for their turn: as long as a busy database is retried. */
-const LOCK_TIMEOUT_MS = 60_000;
 
 export interface PostgresqlOptions {
   /** How long an unreachable or busy database is retried; a minute by default. */
@@ -29,13 +27,13 @@ export interface PostgresqlOptions {
 }
 
 /** An open transaction, or a nested one. */
-interface Open {
-  readonly session: Session;
+interface OpenTransaction {
+  readonly connection: TransactionConnection;
   readonly scope: TransactionScope;
 }
 
 /** A connection in a transaction. */
-class Session {
+class TransactionConnection {
   readonly #client: PoolClient;
   readonly #onIdle: () => void;
   #unanswered = 0;
@@ -93,19 +91,19 @@ export class PostgresqlDatabase implements Database {
   readonly #begin: readonly string[];
   readonly #statements = new Statements();
   readonly #root = new TransactionScope();
-  readonly #current = new AsyncLocalStorage<Open | undefined>();
+  readonly #current = new AsyncLocalStorage<OpenTransaction | undefined>();
 
   constructor(url: string, { maxBusyMs, isDurable = true, isExclusive = true }: PostgresqlOptions = {}) {
     this.#maxBusyMs = maxBusyMs;
     this.#begin = isExclusive ? ['BEGIN', WRITE_LOCK] : ['BEGIN'];
     this.#pool = new Pool({
       ...{ connectionString: url, max: MAX_CONNECTIONS, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true },
-      ...{ pipeline: true, types: TYPES, application_name: 'conversion-console' },
+      ...{ pipeline: true, types: TYPE_PARSERS, application_name: 'conversion-console' },
       // Whatever the server's own setting is: a commit that is lost in a crash is a call that is repeated without being counted.
       options: `-c synchronous_commit=${isDurable ? 'on' : 'off'}`,
       ...{
         idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
-        lock_timeout: Math.min(LOCK_TIMEOUT_MS, maxBusyMs ?? LOCK_TIMEOUT_MS),
+        lock_timeout: maxBusyMs ?? MAX_BUSY_MS,
       },
     });
     // A connection that breaks while it is idle is replaced; without a listener it would end the process.
@@ -166,11 +164,11 @@ export class PostgresqlDatabase implements Database {
   }
 
   /** Undefined outside a transaction. */
-  get #open(): Open | undefined {
+  get #open(): OpenTransaction | undefined {
     const open = this.#current.getStore();
     if (!open) return undefined;
     const scope = open.scope.current;
-    return scope.depth === 0 ? undefined : { session: open.session, scope };
+    return scope.depth === 0 ? undefined : { connection: open.connection, scope };
   }
 
   async #execute(sql: string, params: Params): Promise<QueryResult> {
@@ -182,11 +180,15 @@ export class PostgresqlDatabase implements Database {
     return retryWhileBusy(execute, this.#maxBusyMs);
   }
 
-  async #executeIn({ session, scope }: Open, statement: Statement, values: unknown[]): Promise<QueryResult> {
+  async #executeIn(
+    { connection, scope }: OpenTransaction,
+    statement: Statement,
+    values: unknown[],
+  ): Promise<QueryResult> {
     while (scope.nested) await scope.nested.whenEnded;
     scope.assertLive();
     try {
-      return await session.query(statement, values);
+      return await connection.query(statement, values);
     } catch (error) {
       scope.assertLive();
       throw error;
@@ -218,27 +220,26 @@ export class PostgresqlDatabase implements Database {
   async #runOutermost<T>(begin: readonly string[], work: () => Promise<T>): Promise<T> {
     const client = await retryWhileBusy(() => this.#connect(), this.#maxBusyMs);
     const scope = new TransactionScope(this.#root);
-    const session = new Session(client, () => {
+    const connection = new TransactionConnection(client, () => {
       if (!scope.isLive) return;
       scope.end(new Error(AWAITED_MORE));
-      session.end('ROLLBACK').catch(() => {}); // at once: other writers wait
+      connection.end('ROLLBACK').catch(() => {}); // at once: other writers wait
     });
     const onLost = (error: Error) => scope.end(toMachineError(error));
     client.on('error', onLost);
     // The first statements of the work follow without waiting for the lock; without it, they fail.
-    const begun = together(...begin.map((sql) => session.query(sql)));
+    const begun = together(...begin.map((sql) => connection.query(sql)));
     begun.catch((error: unknown) => scope.end(error));
     try {
-      const result = await this.#current.run({ session, scope }, work);
-      scope.assertLive();
-      if (scope.nested) throw new Error('a nested transaction is still open');
-      const { command } = await session.end('COMMIT');
+      const result = await this.#current.run({ connection, scope }, work);
+      scope.assertCommittable();
+      const { command } = await connection.end('COMMIT');
       if (command !== 'COMMIT') throw new Error('the transaction could not be committed, because a statement failed');
       scope.end();
       return result;
     } catch (error) {
       scope.end(error);
-      await session.end('ROLLBACK').catch(() => {});
+      await connection.end('ROLLBACK').catch(() => {});
       throw scope.rollbackCause;
     } finally {
       client.off('error', onLost);
@@ -246,22 +247,21 @@ export class PostgresqlDatabase implements Database {
     }
   }
 
-  async #runNested<T>({ session, scope: parent }: Open, work: () => Promise<T>): Promise<T> {
+  async #runNested<T>({ connection, scope: parent }: OpenTransaction, work: () => Promise<T>): Promise<T> {
     while (parent.nested) await parent.nested.whenEnded;
     parent.assertLive();
     const savepoint = `nested_${parent.depth}`;
     const scope = parent.beginNested();
     try {
-      session.queryAhead(`SAVEPOINT ${savepoint}`);
-      const result = await this.#current.run({ session, scope }, work);
-      scope.assertLive();
-      if (scope.nested) throw new Error('a nested transaction is still open');
-      session.queryAhead(`RELEASE ${savepoint}`);
+      connection.queryAhead(`SAVEPOINT ${savepoint}`);
+      const result = await this.#current.run({ connection, scope }, work);
+      scope.assertCommittable();
+      connection.queryAhead(`RELEASE ${savepoint}`);
       scope.end();
       return result;
     } catch (error) {
       // Sent first, so that what waits for the end of this scope follows it.
-      const rollback = scope.isLive ? session.query(`ROLLBACK TO ${savepoint}; RELEASE ${savepoint}`) : undefined;
+      const rollback = scope.isLive ? connection.query(`ROLLBACK TO ${savepoint}; RELEASE ${savepoint}`) : undefined;
       scope.end(error);
       await rollback?.catch(() => {});
       throw scope.rollbackCause;
@@ -291,5 +291,3 @@ async function query(client: PoolClient, statement: Statement | string, values: 
     throw toMachineError(error);
   }
 }
-
-const AWAITED_MORE = 'rolled back: the transaction awaited something other than the database';

@@ -2,7 +2,7 @@ import { VALUE_LEFT_OUT } from '../../../core/issue.ts';
 import type { CountedEffect, RepairEffect } from '../../../core/review/repairing/safe-repairs.ts';
 import type { ReviewFilter } from '../../../core/review/review-view.ts';
 import type { Database } from '../database/database.ts';
-import { numbersIn, textsIn } from '../database/json-text.ts';
+import { numbersIn, textsIn } from '../database/portable-sql.ts';
 
 const NO_LIMIT = Number.MAX_SAFE_INTEGER;
 

@@ -5,7 +5,7 @@ import type { FoundRepeat } from '../../../core/review/repeats/repeat-survey.ts'
 import type { RepeatCounts, RepeatCursor, RepeatKind } from '../../../core/review/repeats/repeats-view.ts';
 import { type Review, reviewVersion } from '../../../core/review/review.ts';
 import type { Database } from '../database/database.ts';
-import { numbersIn } from '../database/json-text.ts';
+import { numbersIn } from '../database/portable-sql.ts';
 import type { Row } from '../database/row.ts';
 import { liveWorkers } from '../settings/workers.ts';
 import { type ReviewRow, reviewOfRow } from './review-row.ts';

@@ -7,7 +7,7 @@ import type { SurveyBlock } from '../../../core/review/survey.ts';
 import { addTallies, EMPTY_TALLY, type Tally } from '../../../core/review/tally.ts';
 import type { IssueCount } from '../../../core/view/record-view.ts';
 import type { Database } from '../database/database.ts';
-import { numbersIn } from '../database/json-text.ts';
+import { numbersIn } from '../database/portable-sql.ts';
 import { type RecordTables, RecordWriter } from '../jobs/record-writer.ts';
 import { liveWorkers } from '../settings/workers.ts';
 import { dropSomeReplaced } from './replaced-reviews.ts';

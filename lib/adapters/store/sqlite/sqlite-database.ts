@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Database as Connection, Statement } from 'better-sqlite3';
 import type { Database, Params } from '../database/database.ts';
 import { retryWhileBusy } from '../database/retry-while-busy.ts';
-import { TransactionScope } from '../database/transaction-scope.ts';
+import { AWAITED_MORE, TransactionScope } from '../database/transaction-scope.ts';
 import { translateErrors } from './sqlite-fault.ts';
 import { StatementCache } from './statement-cache.ts';
 
@@ -96,8 +96,7 @@ export class SqliteDatabase implements Database {
     const turn = isOutermost ? setImmediate(() => rollBack(new Error(AWAITED_MORE))) : undefined;
     try {
       const result = await this.#current.run(scope, work);
-      scope.assertLive();
-      if (scope.nested) throw new Error('a nested transaction is still open');
+      scope.assertCommittable();
       translateErrors(() => this.#run(isOutermost ? 'COMMIT' : `RELEASE ${savepoint}`));
       scope.end();
       return result;
@@ -142,5 +141,3 @@ export class SqliteDatabase implements Database {
     (this.#statements.get(sql) as Statement<[]>).run();
   }
 }
-
-const AWAITED_MORE = 'rolled back: the transaction awaited something other than the database';

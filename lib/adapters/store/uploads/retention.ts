@@ -1,7 +1,7 @@
 import { UserError } from '../../../core/errors.ts';
 import { type DeletionReason, dueAt, type UploadUsage } from '../../../core/upload/retention.ts';
 import type { Database } from '../database/database.ts';
-import { textsIn } from '../database/json-text.ts';
+import { textsIn } from '../database/portable-sql.ts';
 
 /** An upload that is or will be deleted, and its jobs. */
 export interface DueUpload {

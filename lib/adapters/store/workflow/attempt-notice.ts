@@ -1,7 +1,7 @@
 import type { AttemptNotice } from '../../../core/notification/notification.ts';
 import { nameWithoutValues } from '../../../core/workflow/attempt/task-tree.ts';
 import type { Database } from '../database/database.ts';
-import { isFalse } from '../database/json-text.ts';
+import { isFalse } from '../database/portable-sql.ts';
 import type { Tables } from '../database/tables.ts';
 import { WorkflowViews } from './views.ts';
 

@@ -15,7 +15,7 @@ import type { TaskRecord } from '../../../core/workflow/attempt/task-record.ts';
 import { hasProcessEnded } from '../../system/process-name.ts';
 import type { Database } from '../database/database.ts';
 import type { GroupCommit } from '../database/group-commit.ts';
-import { numbersIn } from '../database/json-text.ts';
+import { numbersIn } from '../database/portable-sql.ts';
 import type { Row } from '../database/row.ts';
 import type { Tables } from '../database/tables.ts';
 

@@ -1,7 +1,7 @@
 import { UserError } from '../../../core/errors.ts';
 import type { AttemptLogLine } from '../../../core/workflow/attempt/attempt.ts';
 import type { Database } from '../database/database.ts';
-import { numbersIn } from '../database/json-text.ts';
+import { numbersIn } from '../database/portable-sql.ts';
 import { fittingLines, LINES, type LineSize } from './log-lines.ts';
 
 /** Revisions, and what is stored of former attempts. */

@@ -1,4 +1,4 @@
-import { numbersIn } from '../database/json-text.ts';
+import { numbersIn } from '../database/portable-sql.ts';
 
 /** What is known of a line before its text is read. */
 export interface LineSize {

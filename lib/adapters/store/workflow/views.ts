@@ -3,7 +3,7 @@ import { type AttemptLogLine, type AttemptState, retryNumberOf } from '../../../
 import type { TaskRecord } from '../../../core/workflow/attempt/task-record.ts';
 import type { TaskCounts } from '../../../core/workflow/view/attempt-view.ts';
 import type { Database } from '../database/database.ts';
-import { isFalse, numbersIn } from '../database/json-text.ts';
+import { isFalse, numbersIn } from '../database/portable-sql.ts';
 import { fittingLines, LINES, type LineSize } from './log-lines.ts';
 
 /** Which sessions a list has. Those of a state have a newest attempt in it. */

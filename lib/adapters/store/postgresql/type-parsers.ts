@@ -4,8 +4,8 @@ const BOOL = 16;
 const INT8 = 20;
 const NUMERIC = 1700;
 
-/** Values as SQLite's driver returns them: all numbers are JavaScript numbers, which no count or time here exceeds; booleans are 1 and 0. */
-export const TYPES = {
+/** Values as SQLite's driver returns them: 64-bit integers as JavaScript numbers, which no count or time here exceeds; booleans as 1 and 0. */
+export const TYPE_PARSERS = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
     if (oid === BOOL) return (text: string) => (text === 't' ? 1 : 0);
     if (oid === INT8 || oid === NUMERIC) return Number;
