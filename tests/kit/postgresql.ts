@@ -5,6 +5,9 @@ import { query, TEMPLATE } from './postgresql-setup.ts';
 /** A test of what only SQLite has: a file, its backup, its lock. */
 export const testOfSqlite = test.skipIf(inject('postgresqlUrl') !== undefined);
 
+/** A test of what only PostgreSQL has: transactions that overlap. */
+export const testOfPostgresql = test.skipIf(inject('postgresqlUrl') === undefined);
+
 /** Creates a database with all tables; undefined in tests on SQLite. */
 export async function createPostgresqlDatabase(): Promise<
   { readonly url: string; readonly drop: () => Promise<void> } | undefined

@@ -12,6 +12,7 @@ import type { RecordOutcome } from '../../core/delivery/outcome-table.ts';
 import { isUnknownTooLong } from '../../core/delivery/retry.ts';
 import { leftOutOutcomes, settleUncertain, type UncertainReason, warningOutcomes } from '../../core/delivery/settle.ts';
 import { finalStateOf } from '../../core/job/job.ts';
+import { mapAhead } from '../../core/map-ahead.ts';
 import { deliverBatch } from './deliver-batch.ts';
 import { type Interrupt, withLease } from './job-lease.ts';
 import { type Repeats, readRepeats } from './repeats.ts';
@@ -125,22 +126,28 @@ async function sendRest(run: Run, file: PreparedFile): Promise<void> {
   let number = (await ledger.current()).batches;
   using seen = run.options.newSeenRecords();
   const repeats = await readRepeats(run, seen);
-  for await (const chunk of file.chunks(job.cursor)) {
+  const recall = async (chunk: Chunk) => ({ ...chunk, acceptedBy: await acceptedBefore(ledger, chunk.events) });
+  for await (const chunk of mapAhead(file.chunks(job.cursor), recall)) {
     await run.inFlight.waitForSlot();
     if (run.stop) return;
     if (await sendChunk(run, chunk, { number: number + 1, repeats })) number += 1;
   }
 }
 
+/** A chunk, with those of its events that were accepted before. */
+interface RecalledChunk extends Chunk {
+  readonly acceptedBy: ReadonlyMap<string, Acceptance>;
+}
+
 /** True if the chunk became a batch. */
 async function sendChunk(
   run: Run,
-  chunk: Chunk,
+  chunk: RecalledChunk,
   { number, repeats }: { number: number; repeats: Repeats },
 ): Promise<boolean> {
   const { ledger } = run.options;
-  const { alreadyAccepted, unknownSince } = ledger.job;
-  const acceptedBy = alreadyAccepted === 'skip' ? await acceptedBefore(ledger, chunk.events) : NONE;
+  const { acceptedBy } = chunk;
+  const { unknownSince } = ledger.job;
   const kept = repeats.among(chunk.events.records);
   const leftOut = leftOutOutcomes(chunk.events.records, { acceptedBy, kept });
   const isSent = ({ identity, record }: ReadyRecord) => !acceptedBy.has(identity) && !kept.has(record);
@@ -163,9 +170,9 @@ async function sendChunk(
   return true;
 }
 
-const NONE: ReadonlyMap<string, Acceptance> = new Map();
-
-function acceptedBefore(ledger: JobLedger, { records }: Events): Promise<ReadonlyMap<string, Acceptance>> {
+/** None if the job sends them again anyway. */
+async function acceptedBefore(ledger: JobLedger, { records }: Events): Promise<ReadonlyMap<string, Acceptance>> {
+  if (ledger.job.alreadyAccepted !== 'skip') return new Map();
   return ledger.acceptedBefore(records.map(({ identity }) => identity));
 }
 

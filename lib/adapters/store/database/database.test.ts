@@ -2,6 +2,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { createDatabase, type TestDatabases } from '../../../../tests/kit/databases.ts';
+import { testOfPostgresql } from '../../../../tests/kit/postgresql.ts';
 import type { Database } from './database.ts';
 
 let databases: TestDatabases;
@@ -134,6 +135,51 @@ test('of transactions of several processes, one writes at a time, and sees what 
     });
   await Promise.all(Array.from({ length: 20 }, (_, n) => takeNumber(n % 2 === 0 ? database : other)));
   expect(await committed()).toEqual(Array.from({ length: 20 }, (_, n) => `number ${n + 1}`));
+});
+
+test('transactions of one subject, and any with one without a subject, run one after the other', async () => {
+  await database.run(INSERT, ['one', 0]);
+  await database.run(INSERT, ['two', 0]);
+  const count = (on: Database, changed: readonly string[], subject?: string) =>
+    on.transaction(async () => {
+      for (const key of changed) {
+        const before = await on.value<number>('SELECT updated_at FROM setting WHERE key = ?', [key]);
+        await on.values(KEYS); // time for others
+        await on.run('UPDATE setting SET updated_at = ? WHERE key = ?', [(before ?? 0) + 1, key]);
+      }
+    }, subject);
+  const counting = Array.from({ length: 30 }, (_, n) => {
+    const on = n % 2 === 0 ? database : other;
+    const subject = [undefined, 'one', 'two'][n % 3];
+    return count(on, subject === undefined ? ['one', 'two'] : [subject], subject);
+  });
+  await Promise.all(counting);
+  expect(await database.values('SELECT updated_at FROM setting')).toEqual([20, 20]);
+});
+
+testOfPostgresql('transactions of different subjects overlap', async () => {
+  let hasWritten = false;
+  const second = async () => {
+    await put('b', other);
+    hasWritten = true;
+  };
+  const overlapping: Promise<void>[] = [];
+  await database.transaction(async () => {
+    overlapping.push(other.withoutTransaction(() => other.transaction(second, 'two')));
+    await put('a');
+    while (!hasWritten) await keys();
+  }, 'one');
+  await Promise.all(overlapping);
+  expect((await committed()).toSorted()).toEqual(['a', 'b']);
+});
+
+test('within a transaction with a subject, one of another subject or without one is refused', async () => {
+  for (const nested of [undefined, 'two']) {
+    const nesting = database.transaction(() => database.transaction(() => put('a'), nested), 'one');
+    await expect(nesting).rejects.toThrow('nested in one of another subject');
+  }
+  await database.transaction(() => database.transaction(() => database.transaction(() => put('b'), 'one'), 'one'));
+  expect(await committed()).toEqual(['b']);
 });
 
 test('of single statements of several processes that insert if nothing is there, one does', async () => {

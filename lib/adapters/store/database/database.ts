@@ -26,12 +26,17 @@ export interface Database {
    * Runs `work` in a transaction and commits it; rolls back if it throws. All statements that `work` executes, directly or through
    * what it calls, belong to it; other callers wait for its end. `work` may await only the database, or it is rolled back. Inside
    * a transaction, this one is nested: if it fails, only its own changes are rolled back.
+   *
+   * No transaction overlaps with another one, except that those of different subjects may: with a `subject`, `work` must change only
+   * what belongs to it, and decide only by that.
    */
-  transaction<T>(work: () => Promise<T>): Promise<T>;
+  transaction<T>(work: () => Promise<T>, subject?: string): Promise<T>;
   /** Runs `work`, whose statements see one state of the database; inside a transaction, the state of that. `work` must not write. */
   snapshot<T>(work: () => Promise<T>): Promise<T>;
   /** Runs `work` as if the caller were in no transaction, for example to set a timer that outlives it. */
   withoutTransaction<T>(work: () => T): T;
+  /** Whether transactions of different subjects overlap; if not, more of them are only slower. */
+  readonly canOverlap: boolean;
   /** Whether the caller is inside a transaction. */
   readonly isInTransaction: boolean;
 }

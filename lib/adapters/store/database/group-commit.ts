@@ -1,70 +1,107 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { machineFaultOf } from '../../../core/machine-fault.ts';
 import type { Database } from './database.ts';
+import { together } from './together.ts';
 
-/** A queued write: `run` executes it and returns a callback that resolves the caller's promise after the commit. */
+/** A queued write: `run` executes it, with a subject at the same time as others, and returns a callback that resolves the caller's promise. */
 interface Pending {
   readonly run: () => Promise<() => void>;
+  readonly runAlone: () => Promise<() => void>;
   readonly reject: (error: unknown) => void;
 }
 
+/** The queue of writes without a subject, and of all writes if transactions never overlap. */
+const SHARED = '';
+
 /**
- * Runs the writes of one turn of the event loop in one transaction, since a durable commit costs a disk flush. Each write is a nested
- * transaction: one that throws is rolled back and rejected alone. Promises resolve after the commit, in the order of the writes.
+ * Runs the writes of one turn of the event loop in one transaction, since a durable commit costs a disk flush. A write that throws is
+ * rolled back and rejected alone. Promises resolve after the commit, in the order of the writes. If transactions of different subjects
+ * can overlap, each subject has its own.
  */
 export class GroupCommit {
   readonly #database: Database;
-  #pending: Pending[] = [];
-  #isCommitting = false;
+  /** The writes that wait for the next transaction of their queue; a queue exists while it is being committed. */
+  readonly #queues = new Map<string, Pending[]>();
 
   constructor(database: Database) {
     this.#database = database;
   }
 
-  /** Queues a write. Inside a transaction, runs it at once, nested in that. */
-  async add<T>(write: () => Promise<T>): Promise<T> {
-    if (this.#database.isInTransaction) return this.#database.transaction(write);
-    if (!this.#isCommitting) void this.#commitAll();
+  /**
+   * Queues a write, which may be executed again after its transaction was rolled back. Inside a transaction, runs it at once, nested in
+   * that. With a `subject`, its statements are executed between those of other writes, so none may depend on what an earlier one of its
+   * own has read.
+   */
+  async add<T>(write: () => Promise<T>, subject?: string): Promise<T> {
+    const runNested = () => this.#database.transaction(write, subject);
+    if (this.#database.isInTransaction) return runNested();
     const { promise, resolve, reject } = Promise.withResolvers<T>();
-    const run = async () => {
-      const result = await this.#database.transaction(write);
+    const notifying = (execute: () => Promise<T>) => async () => {
+      const result = await execute();
       return () => resolve(result);
     };
-    this.#pending.push({ run, reject });
+    const runAlone = notifying(runNested);
+    this.#enqueue({ run: subject === undefined ? runAlone : notifying(write), runAlone, reject }, subject);
     return promise;
   }
 
-  async #commitAll(): Promise<void> {
-    this.#isCommitting = true;
-    for (;;) {
-      await nextTurn();
-      if (this.#pending.length === 0) break;
-      const writes = this.#pending;
-      this.#pending = [];
-      await this.#commit(writes);
+  #enqueue(write: Pending, subject: string | undefined): void {
+    const name = this.#database.canOverlap ? (subject ?? SHARED) : SHARED;
+    const queue = this.#queues.get(name);
+    if (queue) queue.push(write);
+    else {
+      this.#queues.set(name, [write]);
+      void this.#commitAll(name);
     }
-    this.#isCommitting = false;
   }
 
-  async #commit(writes: readonly Pending[]): Promise<void> {
+  async #commitAll(name: string): Promise<void> {
+    for (;;) {
+      await nextTurn();
+      const writes = this.#queues.get(name) ?? [];
+      if (writes.length === 0) break;
+      this.#queues.set(name, []);
+      await this.#commit(writes, name === SHARED ? undefined : name);
+    }
+    this.#queues.delete(name);
+  }
+
+  async #commit(writes: readonly Pending[], subject: string | undefined): Promise<void> {
     try {
-      for (const notify of await this.#database.transaction(() => runAll(writes))) notify();
+      for (const notify of await this.#runAll(writes, subject)) notify();
     } catch (error) {
       for (const { reject } of writes) reject(error);
     }
   }
+
+  /** At the same time; if one fails, all are rolled back and run again, one after the other, so that it fails alone. */
+  async #runAll(writes: readonly Pending[], subject: string | undefined): Promise<readonly (() => void)[]> {
+    let failed = false;
+    const runAtOnce = () =>
+      together(...writes.map(({ run }) => run())).catch((error: unknown) => {
+        failed = true;
+        throw error;
+      });
+    try {
+      return await this.#database.transaction(runAtOnce, subject);
+    } catch (error) {
+      // After a machine fault none can succeed, and after one of the commit, they may have been committed.
+      if (!failed || machineFaultOf(error)) throw error;
+      return this.#database.transaction(() => runEachAlone(writes), subject);
+    }
+  }
 }
 
-async function runAll(writes: readonly Pending[]): Promise<(() => void)[]> {
+async function runEachAlone(writes: readonly Pending[]): Promise<(() => void)[]> {
   const notifications: (() => void)[] = [];
   for (const write of writes) notifications.push(await runOrReject(write));
   return notifications;
 }
 
 /** A machine fault fails the whole group: the database may have rolled back all writes. */
-async function runOrReject({ run, reject }: Pending): Promise<() => void> {
+async function runOrReject({ runAlone, reject }: Pending): Promise<() => void> {
   try {
-    return await run();
+    return await runAlone();
   } catch (error) {
     if (machineFaultOf(error)) throw error;
     return () => reject(error);

@@ -1,14 +1,17 @@
 /** A transaction, or a nested one. Depth 1 is a transaction, greater depths are nested; the scope of depth 0 is for statements outside a transaction. */
 export class TransactionScope {
   readonly depth: number;
+  /** Of whose rows it is; undefined if it overlaps with no other transaction. */
+  readonly subject: string | undefined;
   readonly #parent: TransactionScope | undefined;
   readonly #end = Promise.withResolvers<void>();
   #nested: TransactionScope | undefined;
   #isOpen = true;
   #rollbackCause: unknown;
 
-  constructor(parent?: TransactionScope) {
+  constructor(parent?: TransactionScope, subject?: string) {
     this.#parent = parent;
+    this.subject = subject;
     this.depth = parent ? parent.depth + 1 : 0;
   }
 
@@ -53,8 +56,14 @@ export class TransactionScope {
     if (this.#nested) throw new Error('a nested transaction is still open');
   }
 
-  beginNested(): TransactionScope {
-    this.#nested = new TransactionScope(this);
+  /** Throws if a transaction with that subject must not be nested in this one, because others may overlap with this one. */
+  assertCovers(subject: string | undefined): void {
+    if (this.subject !== undefined && this.subject !== subject)
+      throw new Error('a transaction is nested in one of another subject');
+  }
+
+  beginNested(subject?: string): TransactionScope {
+    this.#nested = new TransactionScope(this, subject);
     return this.#nested;
   }
 

@@ -21,6 +21,7 @@ import type { GroupCommit } from '../database/group-commit.ts';
 import { numbersIn, textsIn } from '../database/portable-sql.ts';
 import { together } from '../database/together.ts';
 import type { AcceptedEvents } from '../sent/accepted-events.ts';
+import { subjectOf } from '../sent/sent-ledger.ts';
 import { type BatchRow, batchOfRow } from './batch-row.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
 import { RecordWriter, UncertainWriter } from './record-writer.ts';
@@ -51,6 +52,7 @@ export class DatabaseJobLedger implements JobLedger {
   readonly #uncertain: UncertainWriter;
   readonly #accepted: AcceptedEvents | undefined;
   readonly #notices: JobLedgerOptions['notices'];
+  readonly #subject: string;
 
   constructor({ database, commits, job, fence, clock, accepted, notices }: JobLedgerOptions) {
     this.job = job;
@@ -60,6 +62,7 @@ export class DatabaseJobLedger implements JobLedger {
     this.#clock = clock;
     this.#accepted = accepted;
     this.#notices = notices;
+    this.#subject = subjectOf(job);
     this.#records = new RecordWriter(database);
     this.#uncertain = new UncertainWriter(database);
   }
@@ -124,7 +127,7 @@ export class DatabaseJobLedger implements JobLedger {
   }
 
   resolveUncertain(batch: Batch, decision: Decision, identities: readonly string[]): Promise<void> {
-    return this.#write(async () => {
+    return this.#writeAlone(async () => {
       const accepts = decision === 'accept';
       const accepted = accepts ? batch.events : 0;
       const { changes } = await this.#database.run(SQL.resolveUncertain, {
@@ -140,7 +143,7 @@ export class DatabaseJobLedger implements JobLedger {
   }
 
   adopt(complete: () => Promise<Upload>, { types, fixesBytes }: Parameters<JobLedger['adopt']>[1]): Promise<Upload> {
-    return this.#write(async () => {
+    return this.#writeAlone(async () => {
       const upload = await complete();
       const adopted = {
         ...upload.start,
@@ -157,7 +160,7 @@ export class DatabaseJobLedger implements JobLedger {
   }
 
   write(work: () => Promise<void>): Promise<void> {
-    return this.#write(work);
+    return this.#writeAlone(work);
   }
 
   log(level: LogLevel, code: string, params: IssueParams = {}): Promise<void> {
@@ -176,11 +179,11 @@ export class DatabaseJobLedger implements JobLedger {
       if (!row) throw new LeaseLost(this.job.id);
       // By this clock; the process that takes over allows for its own.
       return { leaseUntil: leaseUntil - (this.#clock.toleranceMs ?? 0), request: row.request };
-    });
+    }, this.#subject);
   }
 
   finish(state: Exclude<JobState, 'running'>, error: JobError | null): Promise<void> {
-    return this.#write(async () => {
+    return this.#writeAlone(async () => {
       const code = error?.code ?? null;
       const params = error && JSON.stringify(error.params);
       const endedAt = isFinal(state) ? this.#clock.now() : null;
@@ -278,13 +281,20 @@ export class DatabaseJobLedger implements JobLedger {
     if (!(await this.#database.get(SQL.owned, [this.job.id, this.fence]))) throw new LeaseLost(this.job.id);
   }
 
-  /** Every write checks the fence, in the transaction of the group commit. */
+  /** A write of what belongs to the job and to the sent events of its scope alone. */
   #write<T>(write: () => Promise<T>): Promise<T> {
-    return this.#commits.add(async () => {
-      // Sent together: what is written without the lease is rolled back.
-      const [, written] = await together(this.#refuseIfLost(), write());
-      return written;
-    });
+    return this.#commits.add(() => this.#unlessLost(write), this.#subject);
+  }
+
+  /** A write that also changes what others decide by. */
+  #writeAlone<T>(write: () => Promise<T>): Promise<T> {
+    return this.#commits.add(() => this.#unlessLost(write));
+  }
+
+  /** Every write checks the fence, in its transaction. Sent together: what is written without the lease is rolled back. */
+  async #unlessLost<T>(write: () => Promise<T>): Promise<T> {
+    const [, written] = await together(this.#refuseIfLost(), write());
+    return written;
   }
 }
 

@@ -4,9 +4,9 @@ import type { Database, Params } from '../database/database.ts';
 import { MAX_BUSY_MS, retryWhileBusy } from '../database/retry-while-busy.ts';
 import { together } from '../database/together.ts';
 import { AWAITED_MORE, TransactionScope } from '../database/transaction-scope.ts';
-import { WRITE_LOCK } from './locks.ts';
+import { SHARED_WRITE_LOCK, SUBJECT_LOCK, WRITE_LOCK } from './locks.ts';
 import { toConnectError, toMachineError } from './postgresql-fault.ts';
-import { type Statement, Statements } from './statement.ts';
+import { Statements } from './statement.ts';
 import { TYPE_PARSERS } from './type-parsers.ts';
 
 /** Connections of one pool. */
@@ -32,6 +32,9 @@ interface OpenTransaction {
   readonly scope: TransactionScope;
 }
 
+/** A statement that begins a transaction, or one of the stores. */
+type Sent = string | { readonly text: string; readonly name?: string | undefined; readonly values?: unknown[] };
+
 /** A connection in a transaction. */
 class TransactionConnection {
   readonly #client: PoolClient;
@@ -45,10 +48,10 @@ class TransactionConnection {
     this.#onIdle = onIdle;
   }
 
-  async query(statement: Statement | string, values: unknown[] = []): Promise<QueryResult> {
+  async query(statement: Sent): Promise<QueryResult> {
     // Behind the end of the transaction, it would be a transaction of its own.
     if (this.#isEnding) throw new Error('the transaction has already ended');
-    return this.#send(statement, values);
+    return this.#send(statement);
   }
 
   /** Sends a statement without waiting for it. It can fail only if an earlier one failed; the transaction then cannot commit. */
@@ -59,13 +62,13 @@ class TransactionConnection {
   /** Sends COMMIT or ROLLBACK, and refuses every later statement but a ROLLBACK. */
   end(statement: 'COMMIT' | 'ROLLBACK'): Promise<QueryResult> {
     this.#isEnding = true;
-    return this.#send(statement, []);
+    return this.#send(statement);
   }
 
-  async #send(statement: Statement | string, values: unknown[]): Promise<QueryResult> {
+  async #send(statement: Sent): Promise<QueryResult> {
     this.#unanswered++;
     try {
-      return await query(this.#client, statement, values);
+      return await query(this.#client, statement);
     } finally {
       this.#unanswered--;
       this.expectStatement();
@@ -81,14 +84,15 @@ class TransactionConnection {
 }
 
 /**
- * The port on PostgreSQL. Writers exclude each other by an advisory lock of the database, which ends with their transaction; readers
+ * The port on PostgreSQL. Writers exclude each other by advisory locks of the database, which end with their transaction; readers
  * wait for none.
  */
 export class PostgresqlDatabase implements Database {
+  readonly canOverlap = true;
   readonly #pool: Pool;
   readonly #maxBusyMs: number | undefined;
   /** Sent before a statement or transaction that writes. */
-  readonly #begin: readonly string[];
+  readonly #begin: readonly Sent[];
   readonly #statements = new Statements();
   readonly #root = new TransactionScope();
   readonly #current = new AsyncLocalStorage<OpenTransaction | undefined>();
@@ -142,9 +146,10 @@ export class PostgresqlDatabase implements Database {
       await together(...rows.slice(start, start + MAX_PIPELINED).map((params) => this.#execute(sql, params)));
   }
 
-  transaction<T>(work: () => Promise<T>): Promise<T> {
+  transaction<T>(work: () => Promise<T>, subject?: string): Promise<T> {
     const open = this.#open;
-    return open ? this.#runNested(open, work) : this.#runOutermost(this.#begin, work);
+    if (open) return this.#runNested(open, work, subject);
+    return this.#runOutermost(subject === undefined ? this.#begin : beginOf(subject), work, subject);
   }
 
   async snapshot<T>(work: () => Promise<T>): Promise<T> {
@@ -175,41 +180,38 @@ export class PostgresqlDatabase implements Database {
     const open = this.#open;
     const statement = this.#statements.get(sql);
     const values = statement.valuesOf(params);
-    if (open) return this.#executeIn(open, statement, values);
-    const execute = () => (statement.writes ? this.#writeAlone(statement, values) : this.#readAlone(statement, values));
+    const sent = { text: statement.text, name: statement.name, values };
+    if (open) return this.#executeIn(open, sent);
+    const execute = () => (statement.writes ? this.#writeAlone(sent) : this.#readAlone(sent));
     return retryWhileBusy(execute, this.#maxBusyMs);
   }
 
-  async #executeIn(
-    { connection, scope }: OpenTransaction,
-    statement: Statement,
-    values: unknown[],
-  ): Promise<QueryResult> {
+  async #executeIn({ connection, scope }: OpenTransaction, statement: Sent): Promise<QueryResult> {
     while (scope.nested) await scope.nested.whenEnded;
     scope.assertLive();
     try {
-      return await connection.query(statement, values);
+      return await connection.query(statement);
     } catch (error) {
       scope.assertLive();
       throw error;
     }
   }
 
-  async #readAlone(statement: Statement, values: unknown[]): Promise<QueryResult> {
+  async #readAlone(statement: Sent): Promise<QueryResult> {
     const client = await this.#connect();
     try {
-      return await query(client, statement, values);
+      return await query(client, statement);
     } finally {
       client.release();
     }
   }
 
   /** All in one round trip: what follows a failed statement fails, too, and the commit rolls back. */
-  async #writeAlone(statement: Statement, values: unknown[]): Promise<QueryResult> {
+  async #writeAlone(statement: Sent): Promise<QueryResult> {
     const client = await this.#connect();
     try {
       const begun = this.#begin.map((sql) => query(client, sql));
-      const executing = query(client, statement, values);
+      const executing = query(client, statement);
       await together(...begun, executing, query(client, 'COMMIT'));
       return await executing;
     } finally {
@@ -217,9 +219,9 @@ export class PostgresqlDatabase implements Database {
     }
   }
 
-  async #runOutermost<T>(begin: readonly string[], work: () => Promise<T>): Promise<T> {
+  async #runOutermost<T>(begin: readonly Sent[], work: () => Promise<T>, subject?: string): Promise<T> {
     const client = await retryWhileBusy(() => this.#connect(), this.#maxBusyMs);
-    const scope = new TransactionScope(this.#root);
+    const scope = new TransactionScope(this.#root, subject);
     const connection = new TransactionConnection(client, () => {
       if (!scope.isLive) return;
       scope.end(new Error(AWAITED_MORE));
@@ -247,11 +249,16 @@ export class PostgresqlDatabase implements Database {
     }
   }
 
-  async #runNested<T>({ connection, scope: parent }: OpenTransaction, work: () => Promise<T>): Promise<T> {
+  async #runNested<T>(
+    { connection, scope: parent }: OpenTransaction,
+    work: () => Promise<T>,
+    subject: string | undefined,
+  ): Promise<T> {
     while (parent.nested) await parent.nested.whenEnded;
     parent.assertLive();
+    parent.assertCovers(subject);
     const savepoint = `nested_${parent.depth}`;
-    const scope = parent.beginNested();
+    const scope = parent.beginNested(subject);
     try {
       connection.queryAhead(`SAVEPOINT ${savepoint}`);
       const result = await this.#current.run({ connection, scope }, work);
@@ -282,11 +289,16 @@ function firstColumn({ rows, fields }: QueryResult): unknown[] {
   return (rows as Record<string, unknown>[]).map((row) => row[name]);
 }
 
-async function query(client: PoolClient, statement: Statement | string, values: unknown[] = []): Promise<QueryResult> {
+/** Begins a transaction that overlaps with those of other subjects, but with none that has no subject. */
+function beginOf(subject: string): readonly Sent[] {
+  return ['BEGIN', SHARED_WRITE_LOCK, { ...SUBJECT_LOCK, values: [subject] }];
+}
+
+async function query(client: PoolClient, statement: Sent): Promise<QueryResult> {
   try {
     if (typeof statement === 'string') return await client.query(statement);
-    const { text, name } = statement;
-    return await client.query({ text, values, ...(name !== undefined && { name }) });
+    const { name, ...rest } = statement;
+    return await client.query({ ...rest, ...(name !== undefined && { name }) });
   } catch (error) {
     throw toMachineError(error);
   }

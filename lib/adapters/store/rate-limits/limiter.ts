@@ -14,8 +14,11 @@ const FIND = 'SELECT quiet_until AS quietUntil, share FROM account_slowdown WHER
 const WRITE = `INSERT INTO account_slowdown (account, quiet_until, share) VALUES (:account, :quietUntil, :share)
   ON CONFLICT (account) DO UPDATE SET quiet_until = excluded.quiet_until, share = excluded.share`;
 
-const COUNT = `INSERT INTO call_window (key, points, expire) VALUES (?, 1, ?)
-  ON CONFLICT (key) DO UPDATE SET points = call_window.points + 1 RETURNING points`;
+/** Also reads the slowdown: with a database that is far away, each statement takes time before a call. */
+const COUNT = `INSERT INTO call_window (key, points, expire) VALUES (:window, 1, :expire)
+  ON CONFLICT (key) DO UPDATE SET points = call_window.points + 1
+  RETURNING points, (SELECT quiet_until FROM account_slowdown WHERE account = :account) AS "quietUntil",
+    (SELECT share FROM account_slowdown WHERE account = :account) AS share`;
 
 const SECOND = 1000;
 const KEPT_MS = 120 * SECOND;
@@ -63,13 +66,14 @@ export class CallLimiter {
   /** `account` identifies the owner of a limit. */
   for(account: string): AccountLimiter {
     const slowdowns = new Slowdowns(this.#database, account);
-    const consume = (key: string) => this.#consume(`${account}|${key}`);
+    const consume = (key: string) => this.#consume(account, `${account}|${key}`);
     return new AccountLimiter({ clock: this.#clock, paces: this.#paces, slowdowns, consume });
   }
 
-  async #consume(window: string): Promise<number> {
-    const count = await this.#counts.value<number>(COUNT, [window, this.#clock.now() + KEPT_MS]);
-    return count as number;
+  async #consume(account: string, window: string): Promise<Consumed> {
+    const row = await this.#counts.get(COUNT, { account, window, expire: this.#clock.now() + KEPT_MS });
+    const { points, quietUntil, share } = row as { points: number } & { [Name in keyof Slowdown]: number | null };
+    return { count: points, slowdown: quietUntil === null || share === null ? FULL_PACE : { quietUntil, share } };
   }
 
   /** Deletes windows that have expired. */
@@ -78,12 +82,18 @@ export class CallLimiter {
   }
 }
 
+/** The count of a window, with one call more, and how far its account is slowed down. */
+interface Consumed {
+  readonly count: number;
+  readonly slowdown: Slowdown;
+}
+
 interface Parts {
   readonly clock: SleepingClock;
   readonly paces: Paces;
   readonly slowdowns: Slowdowns;
-  /** Increments the count of the window with this key, and returns it. */
-  readonly consume: (key: string) => Promise<number>;
+  /** Increments the count of the window with this key. */
+  readonly consume: (key: string) => Promise<Consumed>;
 }
 
 class AccountLimiter {
@@ -107,10 +117,10 @@ class AccountLimiter {
   }
 
   async #take(name: string, paceOf: () => Promise<Pace>, signal: AbortSignal): Promise<CallPermit> {
-    const { clock, slowdowns, consume } = this.#parts;
+    const { clock, consume } = this.#parts;
     for (;;) {
       signal.throwIfAborted();
-      const [pace, slowdown] = await Promise.all([paceOf(), slowdowns.current()]);
+      const pace = await paceOf();
       const now = clock.now();
       const length = pace.seconds * SECOND;
       const window = Math.floor(now / length);
@@ -119,11 +129,14 @@ class AccountLimiter {
         await clock.sleep(from - now, signal);
         continue;
       }
-      if (now < until && now >= slowdown.quietUntil) {
-        const count = await consume(`${name}|${length}|${window}`);
-        if (count <= callsPerWindow(pace, shareAt(slowdown, now))) return { until };
+      let next = (window + 1) * length;
+      if (now < until) {
+        const { count, slowdown } = await consume(`${name}|${length}|${window}`);
+        const isQuiet = now < slowdown.quietUntil;
+        if (!isQuiet && count <= callsPerWindow(pace, shareAt(slowdown, now))) return { until };
+        next = Math.max(next, slowdown.quietUntil);
       }
-      await clock.sleep(Math.max((window + 1) * length, slowdown.quietUntil) - clock.now(), signal);
+      await clock.sleep(next - clock.now(), signal);
     }
   }
 }
@@ -147,13 +160,9 @@ class Slowdowns {
     this.#database = database;
   }
 
-  async current(): Promise<Slowdown> {
-    return (await this.#database.get<Slowdown>(FIND, [this.#account])) ?? FULL_PACE;
-  }
-
   async change(change: (before: Slowdown) => Slowdown): Promise<void> {
     await this.#database.transaction(async () => {
-      const before = await this.current();
+      const before = (await this.#database.get<Slowdown>(FIND, [this.#account])) ?? FULL_PACE;
       await this.#database.run(WRITE, { account: this.#account, ...change(before) });
     });
   }

@@ -1,6 +1,7 @@
 import type { Acceptance } from '../../../core/delivery/ledger.ts';
 import { BloomSlices } from '../../event-digests/bloom.ts';
 import type { Database } from '../database/database.ts';
+import { together } from '../database/together.ts';
 import { digestsOf, type SentBatch, type SentRuns } from './sent-runs.ts';
 
 export interface SentSizes {
@@ -39,7 +40,16 @@ export class SentIndex {
 
   /** Loads some of the missing rows; true once nothing is missing. */
   async catchUp(): Promise<boolean> {
-    const runs = await this.#database.values<number>(SQL.runs, [this.#scope]);
+    // Merged and swept batches no longer exist, so only the remaining ones are reloaded.
+    if (this.#recent.size > this.#sizes.runEvents) {
+      this.#recent.clear();
+      this.#lastBatch = 0;
+    }
+    const [runs, batches] = await together(
+      this.#database.values<number>(SQL.runs, [this.#scope]),
+      this.#database.all<SentBatch>(SQL.batches, [this.#scope, this.#lastBatch, BATCHES_PER_STEP]),
+    );
+    for (const batch of batches) this.#loadBatch(batch);
     this.#unfiltered = runs.slice(0, -this.#sizes.filters);
     const wanted = new Set(runs.slice(-this.#sizes.filters));
     for (const [set, run] of this.#runOfSet.entries()) {
@@ -47,16 +57,23 @@ export class SentIndex {
     }
     const [missing] = wanted;
     if (missing !== undefined) await this.#loadRun(missing);
-    return missing === undefined && (await this.#loadBatches()) < BATCHES_PER_STEP;
+    return missing === undefined && batches.length < BATCHES_PER_STEP;
   }
 
-  async find(digest: string): Promise<readonly Acceptance[]> {
-    const recent = this.#recent.get(digest) ?? NONE;
-    const runs = this.#filters.candidates(digest).flatMap((set) => this.#runOfSet[set] ?? []);
-    if (runs.length + this.#unfiltered.length === 0) return recent;
-    const found = [...recent];
-    for (const run of [...runs, ...this.#unfiltered]) found.push(...(await this.#runs.find(run, digest)));
+  /** The acceptances of each digest, in the order of the digests. */
+  async find(digests: readonly string[]): Promise<readonly (readonly Acceptance[])[]> {
+    const found = digests.map((digest) => this.#recent.get(digest) ?? NONE);
+    const lookups = digests.flatMap((digest, index) => this.#runsOf(digest).map((run) => ({ run, digest, index })));
+    await this.#runs.find(lookups, ({ index }, acceptance) => {
+      found[index] = [...(found[index] ?? NONE), acceptance];
+    });
     return found;
+  }
+
+  /** The runs that may have a digest. */
+  #runsOf(digest: string): readonly number[] {
+    const filtered = this.#filters.candidates(digest).flatMap((set) => this.#runOfSet[set] ?? []);
+    return this.#unfiltered.length === 0 ? filtered : [...filtered, ...this.#unfiltered];
   }
 
   async #loadRun(id: number): Promise<void> {
@@ -71,17 +88,6 @@ export class SentIndex {
   #unloadRun(set: number): void {
     this.#runOfSet[set] = undefined;
     this.#filters.remove(set);
-  }
-
-  async #loadBatches(): Promise<number> {
-    // Merged and swept batches no longer exist, so only the remaining ones are reloaded.
-    if (this.#recent.size > this.#sizes.runEvents) {
-      this.#recent.clear();
-      this.#lastBatch = 0;
-    }
-    const batches = await this.#database.all<SentBatch>(SQL.batches, [this.#scope, this.#lastBatch, BATCHES_PER_STEP]);
-    for (const batch of batches) this.#loadBatch(batch);
-    return batches.length;
   }
 
   #loadBatch(batch: SentBatch): void {

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDatabase, type TestDatabases } from '../../../../tests/kit/databases.ts';
 import type { Acceptance } from '../../../core/delivery/ledger.ts';
 import type { Database } from '../database/database.ts';
-import { SentLedger } from './sent-ledger.ts';
+import { GroupCommit } from '../database/group-commit.ts';
+import { SentLedger, subjectOf } from './sent-ledger.ts';
 
 let created: TestDatabases;
 /** As two processes would open it. */
@@ -132,4 +133,26 @@ test('tens of thousands of events become a run, which can be searched and delete
   expect([await rows('sent_run'), await rows('sent_batch')]).toEqual([1, 4]);
   await ledger.sweep(5);
   expect([await rows('sent_run'), await rows('sent_page'), await rows('sent_batch')]).toEqual([0, 0, 0]);
+});
+
+test('batches of two processes that are remembered at once are all recalled, however their statements alternate', async () => {
+  await forgetAll();
+  const processes = databases.map((database) => ({
+    commits: new GroupCommit(database),
+    sent: new SentLedger(database, { runEvents: 10, filters: 2 }),
+  }));
+  const scopes = ['1', '2'].map((account) => ({ connector: 'service', account, destination: 'https://service.test' }));
+  const batches = Array.from({ length: 60 }, (_, batch) => Array.from({ length: 3 }, (_, n) => `event ${batch}.${n}`));
+  const remembering = batches.map((identities, n) => {
+    const { commits, sent } = processes[n % 2]!;
+    const scope = scopes[n % 3 === 0 ? 0 : 1]!;
+    return commits.add(() => sent.remember(scope, identities, { job: 1, acceptedAt: 1000 }, 0), subjectOf(scope));
+  });
+  await Promise.all(remembering);
+  for (const { sent } of processes) {
+    for (const [index, scope] of scopes.entries()) {
+      const recalled = await sent.recall(scope, batches.flat(), { since: 0 });
+      expect(recalled.size).toBe(index === 0 ? 60 : 120);
+    }
+  }
 });

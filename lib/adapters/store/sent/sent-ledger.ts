@@ -11,7 +11,7 @@ import { type SentBatch, SentRuns } from './sent-runs.ts';
 const SIZES: SentSizes = { runEvents: 65_536, filters: 256 };
 /** Scopes in memory: as many as jobs that a worker executes concurrently. */
 const MAX_INDEXES = 16;
-/** Old runs that each merge deletes, so that runs do not accumulate without sweeps. */
+/** Old runs of its scope that each merge deletes, so that runs do not accumulate without sweeps. */
 const RUNS_DROPPED_PER_MERGE = 2;
 
 const NO_JOB = 0;
@@ -46,7 +46,7 @@ export class SentLedger {
 
   /** Whether no event of the scope counts. */
   async isEmpty(scope: SentScope, { since, except = NO_JOB }: RecallOptions): Promise<boolean> {
-    return (await this.#database.get(SQL.any, { scope: keyOf(scope), since, except })) === undefined;
+    return (await this.#database.get(SQL.any, { scope: subjectOf(scope), since, except })) === undefined;
   }
 
   /** The events that were accepted before, each with its latest acceptance. */
@@ -56,20 +56,20 @@ export class SentLedger {
     { since, except = NO_JOB }: RecallOptions,
   ): Promise<ReadonlyMap<string, Acceptance>> {
     if (await this.isEmpty(scope, { since, except })) return NO_ACCEPTANCES;
-    const index = this.#indexOf(keyOf(scope));
+    const index = this.#indexOf(subjectOf(scope));
     const counts = ({ job, acceptedAt }: Acceptance) => acceptedAt > since && job !== except;
     const recallAll = async () => {
       const found = new Map<string, Acceptance>();
-      for (const identity of identities) {
-        const acceptance = latest(await index.find(digestOf(identity)), counts);
-        if (acceptance) found.set(identity, acceptance);
+      for (const [i, acceptances] of (await index.find(identities.map(digestOf))).entries()) {
+        const acceptance = latest(acceptances, counts);
+        if (acceptance) found.set(identities[i] as string, acceptance);
       }
       return found;
     };
     // One transaction for index and pages: another process may merge between two statements.
     const recallOnceCaughtUp = async () => ((await index.catchUp()) ? await recallAll() : undefined);
     // One after the other: snapshots can overlap, and the index can only follow one state of the database.
-    return this.#mutex.run(keyOf(scope), async () => {
+    return this.#mutex.run(subjectOf(scope), async () => {
       for (;;) {
         const found = await this.#database.snapshot(recallOnceCaughtUp);
         if (found) return found;
@@ -78,7 +78,7 @@ export class SentLedger {
     });
   }
 
-  /** In the caller's transaction. May delete acceptances before `since`. */
+  /** In the caller's transaction, whose subject may be the scope's. May delete acceptances before `since`. */
   async remember(
     scope: SentScope,
     identities: readonly string[],
@@ -87,10 +87,11 @@ export class SentLedger {
   ): Promise<void> {
     const unique = new Set(identities);
     if (unique.size === 0) return;
-    const key = keyOf(scope);
+    const key = subjectOf(scope);
     const row = { scope: key, job, acceptedAt, events: unique.size, digests: concatDigests(unique) };
     const total = (await this.#database.value<number>(SQL.insert, row)) ?? 0;
-    if (total >= this.#sizes.runEvents) await this.#merge(key, since);
+    // Nested, so that no other batch is added meanwhile.
+    if (total >= this.#sizes.runEvents) await this.#database.transaction(() => this.#merge(key, since), key);
   }
 
   /** Deletes acceptances before this time: batches, and runs without newer ones. */
@@ -103,9 +104,11 @@ export class SentLedger {
   }
 
   async #merge(scope: string, since: number): Promise<void> {
-    await this.#runs.write(scope, await this.#database.all<SentBatch>(SQL.batches, [scope]));
+    const batches = await this.#database.all<SentBatch>(SQL.batches, [scope]);
+    if (batches.length === 0) return; // another write of the same transaction has merged them
+    await this.#runs.write(scope, batches);
     await this.#database.run(SQL.deleteBatches, [scope]);
-    for (const run of (await this.#database.values<number>(SQL.oldRuns, [since])).slice(0, RUNS_DROPPED_PER_MERGE))
+    for (const run of await this.#database.values<number>(SQL.oldRunsOf, [scope, since, RUNS_DROPPED_PER_MERGE]))
       await this.#runs.delete(run);
   }
 
@@ -127,7 +130,8 @@ function latest(found: readonly Acceptance[], counts: (acceptance: Acceptance) =
   return latest;
 }
 
-function keyOf({ connector, account, destination }: SentScope): string {
+/** The subject of transactions that write what jobs of a scope share. */
+export function subjectOf({ connector, account, destination }: SentScope): string {
   return `${connector}/${account}/${destination}`;
 }
 
@@ -153,4 +157,5 @@ const SQL = {
   deleteBatches: 'DELETE FROM sent_batch WHERE scope = ?',
   deleteOld: 'DELETE FROM sent_batch WHERE accepted_at <= ?',
   oldRuns: 'SELECT id FROM sent_run WHERE newest <= ? ORDER BY id',
+  oldRunsOf: 'SELECT id FROM sent_run WHERE scope = ? AND newest <= ? ORDER BY id LIMIT ?',
 };

@@ -2,12 +2,25 @@ import type { Acceptance } from '../../../core/delivery/ledger.ts';
 import { bloomFilter } from '../../event-digests/bloom.ts';
 import { DIGEST_BYTES, PAGES, pageOf } from '../../event-digests/event-digest.ts';
 import type { Database } from '../database/database.ts';
+import { numbersIn } from '../database/portable-sql.ts';
+import type { Row } from '../database/row.ts';
 
 /** A batch in the sent ledger: concatenated digests of 16 bytes, accepted together. */
 export interface SentBatch extends Acceptance {
   readonly id: number;
   readonly digests: Buffer;
 }
+
+/** A digest to look up in a run. */
+export interface SentLookup {
+  readonly run: number;
+  readonly digest: string;
+}
+
+type SentPage = Row<'sent_page', { entries: Buffer }>;
+
+/** Of a run of usual size, a page has about 64 entries. */
+const PAGES_AT_ONCE = 256;
 
 /** A digest, the job in 4 bytes, and the time in 6. */
 const ENTRY_BYTES = DIGEST_BYTES + 10;
@@ -40,21 +53,37 @@ export class SentRuns {
     await this.#database.runEach(SQL.insertPage, pages);
   }
 
-  async find(run: number, digest: string): Promise<Acceptance[]> {
-    const page = await this.#database.value<Buffer>(SQL.page, [
-      idOf(run, pageOf(digest.charCodeAt(0), digest.charCodeAt(1))),
-    ]);
-    const found: Acceptance[] = [];
-    if (!page) return found;
-    for (let at = page.indexOf(digest, 0, 'latin1'); at >= 0; at = page.indexOf(digest, at + 1, 'latin1')) {
-      if (at % ENTRY_BYTES === 0) found.push(acceptanceAt(page, at + DIGEST_BYTES));
+  /** Looks digests up, each in some runs, and calls `onFound` for each acceptance. Reads each page once, many with one statement. */
+  async find<Lookup extends SentLookup>(
+    lookups: readonly Lookup[],
+    onFound: (lookup: Lookup, acceptance: Acceptance) => void,
+  ): Promise<void> {
+    const lookupsOfPage = Map.groupBy(lookups, pageIdOf);
+    const ids = [...lookupsOfPage.keys()];
+    for (let start = 0; start < ids.length; start += PAGES_AT_ONCE) {
+      const pages = await this.#database.all<SentPage>(SQL.pages, [
+        JSON.stringify(ids.slice(start, start + PAGES_AT_ONCE)),
+      ]);
+      for (const { id, entries } of pages) {
+        for (const lookup of lookupsOfPage.get(id) ?? [])
+          for (const acceptance of acceptancesIn(entries, lookup.digest)) onFound(lookup, acceptance);
+      }
     }
-    return found;
   }
 
   async delete(run: number): Promise<void> {
     await this.#database.run(SQL.deleteRun, [run]);
     await this.#database.run(SQL.deletePages, [idOf(run, 0), idOf(run, PAGES - 1)]);
+  }
+}
+
+function pageIdOf({ run, digest }: SentLookup): number {
+  return idOf(run, pageOf(digest.charCodeAt(0), digest.charCodeAt(1)));
+}
+
+function* acceptancesIn(page: Buffer, digest: string): Generator<Acceptance> {
+  for (let at = page.indexOf(digest, 0, 'latin1'); at >= 0; at = page.indexOf(digest, at + 1, 'latin1')) {
+    if (at % ENTRY_BYTES === 0) yield acceptanceAt(page, at + DIGEST_BYTES);
   }
 }
 
@@ -109,7 +138,7 @@ const SQL = {
   insertRun:
     'INSERT INTO sent_run (scope, job_id, newest, filter) VALUES (:scope, :job, :newest, :filter) RETURNING id',
   insertPage: 'INSERT INTO sent_page (id, entries) VALUES (?, ?)',
-  page: 'SELECT entries FROM sent_page WHERE id = ?',
+  pages: `SELECT id, entries FROM sent_page WHERE id IN ${numbersIn('?')}`,
   deleteRun: 'DELETE FROM sent_run WHERE id = ?',
   deletePages: 'DELETE FROM sent_page WHERE id BETWEEN ? AND ?',
 };

@@ -8,6 +8,7 @@ import { StatementCache } from './statement-cache.ts';
 
 /** The port on one SQLite connection. The driver is synchronous, so a statement blocks the process while it runs. */
 export class SqliteDatabase implements Database {
+  readonly canOverlap = false;
   readonly #connection: Connection;
   readonly #maxBusyMs: number | undefined;
   readonly #statements: StatementCache;
@@ -55,9 +56,9 @@ export class SqliteDatabase implements Database {
     });
   }
 
-  transaction<T>(work: () => Promise<T>): Promise<T> {
+  transaction<T>(work: () => Promise<T>, subject?: string): Promise<T> {
     // IMMEDIATE: a deferred transaction that has read cannot write once another process has written.
-    return this.#runTransaction('BEGIN IMMEDIATE', work);
+    return this.#runTransaction('BEGIN IMMEDIATE', work, subject);
   }
 
   async snapshot<T>(work: () => Promise<T>): Promise<T> {
@@ -79,13 +80,14 @@ export class SqliteDatabase implements Database {
     return this.#current.getStore()?.current ?? this.#root;
   }
 
-  async #runTransaction<T>(begin: string, work: () => Promise<T>): Promise<T> {
+  async #runTransaction<T>(begin: string, work: () => Promise<T>, subject?: string): Promise<T> {
     const parent = this.#scope;
     const isOutermost = parent === this.#root;
     const savepoint = `nested_${parent.depth}`;
     const scope = await this.#execute(() => {
+      parent.assertCovers(subject);
       this.#run(isOutermost ? begin : `SAVEPOINT ${savepoint}`);
-      return parent.beginNested();
+      return parent.beginNested(subject);
     });
     const rollBack = (cause: unknown) => {
       if (scope.isLive)

@@ -1,0 +1,22 @@
+/** The results of an asynchronous callback, in order. While the caller uses one, the next is computed, and no other. */
+export async function* mapAhead<Item, Result>(
+  items: AsyncIterable<Item>,
+  callback: (item: Item) => Promise<Result>,
+): AsyncGenerator<Result, void> {
+  const iterator = items[Symbol.asyncIterator]();
+  const compute = async () => {
+    const item = await iterator.next();
+    return item.done === true ? undefined : { result: await callback(item.value) };
+  };
+  let next = compute();
+  try {
+    for (let current = await next; current !== undefined; current = await next) {
+      next = compute();
+      next.catch(() => {}); // thrown when it is the caller's turn
+      yield current.result;
+    }
+  } finally {
+    await next.catch(() => {});
+    await iterator.return?.();
+  }
+}
