@@ -1,6 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -32,18 +43,147 @@ const native = join(dirname(program), '../native');
 
 /** Starts a server with an empty database cluster in a new folder, which is deleted when it is closed. */
 export async function startPostgresql(settings: readonly string[] = SETTINGS): Promise<PostgresqlServer> {
+  const installation = install();
+  const data = await createCluster(installation, 'data');
+  const { close, ...server } = await startServer(installation, data, settings);
+  return {
+    ...server,
+    close: async () => {
+      await close();
+      rmSync(installation.folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A primary and a standby that follows it, and a virtual address that moves from one to the other. */
+export interface PostgresqlPair {
+  /** The address of a database at the primary, also after a failover. Connections to a former primary stay with it. */
+  readonly urlOf: (database: string) => string;
+  readonly primary: () => PostgresqlServer;
+  /** Throws if there is none: after a failover, `attachStandby` makes one. */
+  readonly standby: () => PostgresqlServer;
+  /** Sets `synchronous_standby_names` of the primary; '' makes replication asynchronous. The standby is named `standby`. */
+  readonly setSynchronousStandbys: (names: string) => Promise<void>;
+  /** A failover: kills the primary, as a crash does, and promotes the standby, which then has no standby of its own. */
+  readonly promote: () => Promise<void>;
+  /** Makes a standby of the primary, by a copy of it; a synchronous one unless `isSynchronous` is false. */
+  readonly attachStandby: (options?: { isSynchronous?: boolean }) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const STANDBY = 'standby';
+/** What was committed is still there after a kill; WAL is kept until a standby has started. */
+const PAIR_SETTINGS = ['fsync=off', 'max_connections=200', 'listen_addresses=', 'wal_keep_size=256MB'];
+
+/** Starts a pair with synchronous replication. */
+export async function startPostgresqlPair(settings: readonly string[] = PAIR_SETTINGS): Promise<PostgresqlPair> {
+  const installation = install();
+  const address = join(installation.folder, 'address');
+  let copies = 0;
+  let primary = await startServer(installation, await createCluster(installation, 'data-0'), settings);
+  let standby: RunningServer | undefined;
+  const moveAddress = () => {
+    rmSync(address, { force: true });
+    symlinkSync(primary.sockets, address);
+  };
+  const setSynchronousStandbys = async (names: string) => {
+    await execute(primary, `ALTER SYSTEM SET synchronous_standby_names = '${names}'`);
+    await execute(primary, 'SELECT pg_reload_conf()');
+    await untilTrue(primary, `SELECT current_setting('synchronous_standby_names') = '${names}'`);
+  };
+  const attachStandby = async ({ isSynchronous = true } = {}) => {
+    const data = await copyCluster(installation, primary, `data-${++copies}`);
+    // First, so that no commit happens while a standby follows that commits do not wait for.
+    if (isSynchronous) await setSynchronousStandbys(STANDBY);
+    standby = await startServer(installation, data, settings);
+    const follows = `state = 'streaming' AND (sync_state = 'async') IS DISTINCT FROM ${isSynchronous}`;
+    await untilTrue(primary, `SELECT EXISTS (SELECT 1 FROM pg_stat_replication WHERE ${follows})`);
+  };
+  await attachStandby();
+  moveAddress();
+  return {
+    urlOf: (database) => urlAt(address, database),
+    primary: () => primary,
+    standby: () => present(standby),
+    setSynchronousStandbys,
+    promote: async () => {
+      const next = present(standby);
+      await primary.close();
+      await execute(next, 'SELECT pg_promote()');
+      [primary, standby] = [next, undefined];
+      moveAddress();
+    },
+    attachStandby,
+    close: async () => {
+      await standby?.close();
+      await primary.close();
+      rmSync(installation.folder, { recursive: true, force: true });
+    },
+  };
+}
+
+interface Installation {
+  readonly folder: string;
+  readonly binary: (name: string) => string;
+  readonly options: { readonly uid?: number; readonly gid?: number; readonly cwd: string; readonly stdio: 'ignore' };
+}
+
+interface RunningServer extends PostgresqlServer {
+  readonly data: string;
+  readonly sockets: string;
+}
+
+function install(): Installation {
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'pintd-postgresql-'));
   const user = process.getuid?.() === 0 ? { uid: UNPRIVILEGED_UID, gid: UNPRIVILEGED_UID } : {};
   if ('uid' in user) chownSync(folder, UNPRIVILEGED_UID, UNPRIVILEGED_UID);
   installTo(join(folder, 'native'));
   const binary = (name: string) => join(folder, 'native', 'bin', name);
-  const data = join(folder, 'data');
-  const options = { ...user, cwd: folder, stdio: 'ignore' as const };
+  return { folder, binary, options: { ...user, cwd: folder, stdio: 'ignore' } };
+}
+
+async function createCluster({ folder, binary, options }: Installation, name: string): Promise<string> {
+  const data = join(folder, name);
   const setUp = ['-D', data, '-U', 'postgres', '-A', 'trust', '--locale=C', '-E', 'UTF8', '--no-sync'];
   const [code] = await once(spawn(binary('initdb'), setUp, options), 'exit');
   if (code !== 0) throw new Error(`initdb ended with ${code}`);
-  const urlOf = (database: string) => `postgresql://postgres@localhost/${database}?host=${encodeURIComponent(folder)}`;
-  const args = ['-D', data, '-k', folder, ...settings.flatMap((each) => ['-c', each])];
+  return data;
+}
+
+/** The data of a standby, copied from a running primary as pg_basebackup does, which the package does not contain. */
+async function copyCluster({ folder, options }: Installation, primary: RunningServer, name: string): Promise<string> {
+  const data = join(folder, name);
+  const client = new Client({ connectionString: primary.urlOf('postgres') });
+  await client.connect();
+  await client.query(`SELECT pg_backup_start('copy', fast => TRUE)`);
+  await once(spawn('cp', ['-a', primary.data, data], options), 'exit'); // of files that vanish meanwhile, WAL has the end
+  const { rows } = await client.query<{ labelfile: string }>('SELECT labelfile FROM pg_backup_stop(FALSE)');
+  await client.end();
+  rmSync(join(data, 'postmaster.pid'), { force: true });
+  const from = `user=postgres host=${primary.sockets} application_name=${STANDBY}`;
+  const files = {
+    backup_label: rows[0]?.labelfile ?? '',
+    'standby.signal': '',
+    'postgresql.auto.conf': `primary_conninfo = '${from}'\n`,
+  };
+  for (const [file, content] of Object.entries(files)) {
+    writeFileSync(join(data, file), content);
+    if (options.uid !== undefined) chownSync(join(data, file), options.uid, options.uid);
+  }
+  return data;
+}
+
+/** Starts a server on the data, with a folder for its sockets. */
+async function startServer(
+  { folder, binary, options }: Installation,
+  data: string,
+  settings: readonly string[],
+): Promise<RunningServer> {
+  const sockets = join(folder, `sockets-${basename(data)}`);
+  mkdirSync(sockets);
+  if (options.uid !== undefined) chownSync(sockets, options.uid, options.uid);
+  const urlOf = (database: string) => urlAt(sockets, database);
+  const args = ['-D', data, '-k', sockets, ...settingArgs(settings)];
   const start = async () => {
     const server = spawn(binary('postgres'), args, options);
     const ended = once(server, 'exit');
@@ -58,7 +198,7 @@ export async function startPostgresql(settings: readonly string[] = SETTINGS): P
   };
   process.on('exit', kill);
   return {
-    urlOf,
+    ...{ data, sockets, urlOf },
     restart: async () => {
       await stop();
       running = await start();
@@ -66,9 +206,33 @@ export async function startPostgresql(settings: readonly string[] = SETTINGS): P
     close: async () => {
       process.off('exit', kill);
       await stop();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+const settingArgs = (settings: readonly string[]) => settings.flatMap((each) => ['-c', each]);
+
+function urlAt(sockets: string, database: string): string {
+  return `postgresql://postgres@localhost/${database}?host=${encodeURIComponent(sockets)}`;
+}
+
+function present(standby: RunningServer | undefined): RunningServer {
+  if (!standby) throw new Error('the pair has no standby');
+  return standby;
+}
+
+async function execute(server: PostgresqlServer, sql: string): Promise<unknown> {
+  const client = new Client({ connectionString: server.urlOf('postgres') });
+  await client.connect();
+  try {
+    return Object.values((await client.query<Record<string, unknown>>(sql)).rows[0] ?? {})[0];
+  } finally {
+    await client.end();
+  }
+}
+
+async function untilTrue(server: PostgresqlServer, sql: string): Promise<void> {
+  while ((await execute(server, sql)) !== true) await sleep(20);
 }
 
 /** A copy that every user can read, with the links that the package leaves to an install script. */
