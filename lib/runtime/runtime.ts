@@ -97,6 +97,7 @@ export interface Runtime extends Stores, Engines, Readers {
   /** Serializes work by key. */
   readonly mutex: OpenDatabase['mutex'];
   readonly databaseSize: OpenDatabase['databaseSize'];
+  readonly replication: OpenDatabase['replication'];
   /** Whether the data folder's disk has more free space than the reserve. */
   readonly hasRoom: () => boolean;
   readonly storySums: StorySums;
@@ -118,7 +119,7 @@ export interface Runtime extends Stores, Engines, Readers {
 export async function openRuntime(env: Env, name: string, machine: Platform = SYSTEM_PLATFORM): Promise<Runtime> {
   const { random, threads } = machine;
   const logger = createLogger(name, env.logLevel);
-  const { connection, database, counts, clock, mutex, databaseSize, stores, close } = await openStores(
+  const { connection, database, counts, clock, mutex, databaseSize, replication, stores, close } = await openStores(
     env,
     machine,
     logger,
@@ -171,6 +172,7 @@ export async function openRuntime(env: Env, name: string, machine: Platform = SY
     mutex,
     storySums: new StorySums(),
     databaseSize,
+    replication,
     hasRoom: () => freeBytes(env.dataDir) >= env.diskReserveBytes,
     senderFor: (authentication) => clients.senderFor(authentication),
     probe: (destination) => clients.probe(destination),

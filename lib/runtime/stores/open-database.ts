@@ -6,6 +6,7 @@ import { databaseSize } from '../../adapters/store/sqlite/database-size.ts';
 import { SqliteDatabase } from '../../adapters/store/sqlite/sqlite-database.ts';
 import { type SleepingClock, systemClock } from '../../adapters/system/clock.ts';
 import { KeyedMutex } from '../../adapters/system/keyed-mutex.ts';
+import type { Replication } from '../../core/view/replication.ts';
 import type { Status } from '../../core/view/status.ts';
 import type { Env } from '../../env.ts';
 import type { Platform } from '../platform.ts';
@@ -20,6 +21,8 @@ export interface OpenDatabase {
   /** SQLite's own, of which backups are made; undefined on PostgreSQL. */
   readonly connection: Connection | undefined;
   readonly databaseSize: () => Promise<Status['database']>;
+  /** Null on SQLite, which has none. */
+  readonly replication: () => Promise<Replication | null>;
   /** The clock of leases and windows, which all processes of the database agree on. */
   readonly clock: SleepingClock;
   /** Serializes work by key, of all processes that can do the same work. */
@@ -45,7 +48,7 @@ export async function connect(env: DatabasePlace, machine: Machine): Promise<Ope
 
 /**
  * Creates the data folder and the tables of a new database, and applies pending migrations. Throws a UserError if a PostgreSQL cannot
- * be used.
+ * be used, or could lose commits.
  */
 export async function migrate({ dataDir, databaseUrl }: DatabasePlace): Promise<void> {
   if (databaseUrl === undefined) await prepareDatabase(dataDir);
@@ -64,6 +67,7 @@ function openSqlite(dataDir: string, { openConnection, busyTimeoutMs, clock }: M
   return {
     ...{ database, counts, connection, clock, mutex: new KeyedMutex() },
     databaseSize: () => databaseSize(path),
+    replication: async () => null,
     close: () => closeAll([counts, database]),
   };
 }
@@ -71,6 +75,7 @@ function openSqlite(dataDir: string, { openConnection, busyTimeoutMs, clock }: M
 /** Its driver is loaded only where it is used. */
 async function openPostgresql(url: string, { clock: ownClock }: Machine): Promise<OpenDatabase> {
   const { PostgresqlDatabase } = await import('../../adapters/store/postgresql/postgresql-database.ts');
+  const { readReplication } = await import('../../adapters/store/postgresql/replication.ts');
   const { PostgresqlMutex } = await import('../../adapters/store/postgresql/postgresql-mutex.ts');
   const mutex = new PostgresqlMutex(url);
   const database = new PostgresqlDatabase(url);
@@ -79,7 +84,8 @@ async function openPostgresql(url: string, { clock: ownClock }: Machine): Promis
   const bytes = () => database.value<number>('SELECT pg_database_size(current_database())');
   return {
     ...{ database, counts, connection: undefined, clock, mutex },
-    databaseSize: async () => ({ bytes: (await bytes()) ?? 0, walBytes: 0 }),
+    databaseSize: async () => ({ bytes: (await bytes()) ?? 0, walBytes: null }),
+    replication: () => readReplication((sql) => database.all(sql)),
     close: async () => {
       clock.stop?.();
       await closeAll([counts, database]);

@@ -1,8 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { UserError } from '../../../core/errors.ts';
+import { isUnsafe, type ReplicationFault } from '../../../core/view/replication.ts';
 import type { Database } from '../database/database.ts';
 import { MIGRATION_LOCK, WRITE_LOCK } from '../postgresql/locks.ts';
+import { DURABLE } from '../postgresql/postgresql-database.ts';
+import { readReplication } from '../postgresql/replication.ts';
 import { APPLIED, migrationScript, pendingAfter, postgresqlMigrationsFolder } from './migration-status.ts';
 
 /** As Prisma creates and fills it, so that its tools can be used, too. */
@@ -31,14 +34,16 @@ interface Facts {
 
 /**
  * Applies all pending migrations to the database at `url`, which must exist, in one transaction. Returns them. Throws a UserError if it
- * cannot be reached or does not meet the requirements, NewerDatabaseError for a database of a newer version.
+ * cannot be reached, does not meet the requirements or could lose commits, NewerDatabaseError for a database of a newer version.
  */
 export async function applyPostgresqlMigrations(url: string, folder = postgresqlMigrationsFolder): Promise<string[]> {
   const client = await connect(url);
   try {
     const name = await checkFacts(client);
+    const fault = await checkReplication(client);
     const pendingNow = async () => pendingAfter(await appliedIn(client), folder, `The database ${name}`);
     if ((await pendingNow()).length === 0) return [];
+    if (fault) throw new UserError(fault.code, fault.params); // the commit would wait
     await client.query(`BEGIN; ${MIGRATION_LOCK}; ${WRITE_LOCK}`);
     const pending = await pendingNow(); // again: another process may have been faster
     await client.query(CREATE_MIGRATION_TABLE);
@@ -59,7 +64,7 @@ export async function pendingPostgresqlMigrations(database: Database): Promise<s
 
 /** Throws UserError `postgresql_unreachable`, which names neither user nor password. */
 async function connect(url: string): Promise<Client> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, options: DURABLE });
   client.on('error', () => {}); // the statement that is running fails
   try {
     await client.connect();
@@ -80,6 +85,13 @@ async function checkFacts(client: Client): Promise<string> {
   if (version < MIN_VERSION) throw new UserError('postgresql_version', { version, min: MIN_VERSION });
   if (!ordered || encoding !== 'UTF8') throw new UserError('postgresql_collation', { database });
   return database;
+}
+
+/** Throws a UserError if commits could be lost. Returns what else is wrong. */
+async function checkReplication(client: Client): Promise<ReplicationFault | null> {
+  const { fault } = await readReplication(async (sql) => (await client.query(sql)).rows);
+  if (isUnsafe(fault)) throw new UserError(fault.code, fault.params);
+  return fault;
 }
 
 async function appliedIn(client: Client): Promise<readonly string[]> {

@@ -1,11 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Pool, type PoolClient, type QueryResult } from 'pg';
+import { MachineError } from '../../../core/machine-fault.ts';
 import type { Database, Params } from '../database/database.ts';
 import { MAX_BUSY_MS, retryWhileBusy } from '../database/retry-while-busy.ts';
 import { together } from '../database/together.ts';
 import { AWAITED_MORE, TransactionScope } from '../database/transaction-scope.ts';
 import { SHARED_WRITE_LOCK, SUBJECT_LOCK, WRITE_LOCK } from './locks.ts';
-import { toConnectError, toMachineError } from './postgresql-fault.ts';
+import { needsNewConnection, toConnectError, toMachineError } from './postgresql-fault.ts';
 import { Statements } from './statement.ts';
 import { TYPE_PARSERS } from './type-parsers.ts';
 
@@ -16,6 +17,9 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const IDLE_IN_TRANSACTION_MS = 2000;
 /** Statements that are sent at once: the database must not wait for more than IDLE_IN_TRANSACTION_MS for the next ones. */
 const MAX_PIPELINED = 500;
+
+/** Whatever the server's own setting is: a commit that is lost in a crash is a call that is repeated without being counted. */
+export const DURABLE = '-c synchronous_commit=on';
 
 export interface PostgresqlOptions {
   /** How long an unreachable or busy database is retried; a minute by default. */
@@ -103,8 +107,7 @@ export class PostgresqlDatabase implements Database {
     this.#pool = new Pool({
       ...{ connectionString: url, max: MAX_CONNECTIONS, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true },
       ...{ pipeline: true, types: TYPE_PARSERS, application_name: 'conversion-console' },
-      // Whatever the server's own setting is: a commit that is lost in a crash is a call that is repeated without being counted.
-      options: `-c synchronous_commit=${isDurable ? 'on' : 'off'}`,
+      options: isDurable ? DURABLE : '-c synchronous_commit=off',
       ...{
         idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
         lock_timeout: maxBusyMs ?? MAX_BUSY_MS,
@@ -112,7 +115,10 @@ export class PostgresqlDatabase implements Database {
     });
     // A connection that breaks while it is idle is replaced; without a listener it would end the process.
     this.#pool.on('error', () => {});
-    this.#pool.on('connect', (client) => client.on('error', () => {}));
+    this.#pool.on('connect', (client) => {
+      client.on('error', () => {});
+      client.on('notice', (notice) => void (isUnreplicated(notice) && unreplicated.add(client)));
+    });
   }
 
   get isInTransaction(): boolean {
@@ -202,7 +208,7 @@ export class PostgresqlDatabase implements Database {
     try {
       return await query(client, statement);
     } finally {
-      client.release();
+      release(client);
     }
   }
 
@@ -215,7 +221,7 @@ export class PostgresqlDatabase implements Database {
       await together(...begun, executing, query(client, 'COMMIT'));
       return await executing;
     } finally {
-      client.release();
+      release(client);
     }
   }
 
@@ -245,7 +251,7 @@ export class PostgresqlDatabase implements Database {
       throw scope.rollbackCause;
     } finally {
       client.off('error', onLost);
-      client.release();
+      release(client);
     }
   }
 
@@ -294,12 +300,35 @@ function beginOf(subject: string): readonly Sent[] {
   return ['BEGIN', SHARED_WRITE_LOCK, { ...SUBJECT_LOCK, values: [subject] }];
 }
 
+/** Connections that are closed instead of being used again. */
+const spent = new WeakSet<PoolClient>();
+
+/** Connections of which a commit was reported, although no standby has it. */
+const unreplicated = new WeakSet<PoolClient>();
+const COMMITTED_HERE_ONLY = 'the commit was cancelled while it waited for a standby, which may not have it';
+
+/** PostgreSQL reports a commit whose wait for a standby is cancelled, by pg_cancel_backend, as successful, with this warning. */
+function isUnreplicated({ routine }: { readonly routine?: string | undefined }): boolean {
+  return routine === 'SyncRepWaitForLSN';
+}
+
+function release(client: PoolClient): void {
+  client.release(spent.has(client));
+}
+
+function toConfig(statement: Sent) {
+  if (typeof statement === 'string') return statement;
+  const { name, ...rest } = statement;
+  return { ...rest, ...(name !== undefined && { name }) };
+}
+
 async function query(client: PoolClient, statement: Sent): Promise<QueryResult> {
   try {
-    if (typeof statement === 'string') return await client.query(statement);
-    const { name, ...rest } = statement;
-    return await client.query({ ...rest, ...(name !== undefined && { name }) });
+    const result = await client.query(toConfig(statement));
+    if (unreplicated.delete(client)) throw new MachineError('database_lost', new Error(COMMITTED_HERE_ONLY));
+    return result;
   } catch (error) {
+    if (needsNewConnection(error)) spent.add(client);
     throw toMachineError(error);
   }
 }

@@ -4,7 +4,11 @@ import { MachineError, type MachineFault } from '../../../core/machine-fault.ts'
 const CODES: Readonly<Record<MachineFault, readonly string[]>> = {
   disk_full: ['53100'],
   // Nothing has happened: no connection was made, or the transaction was rolled back.
-  database_busy: ['53300', '55P03', '57P03', '40001', '40P01', 'ECONNREFUSED', 'ENOENT', 'EHOSTUNREACH', 'ENETUNREACH'],
+  database_busy: [
+    ...['53300', '55P03', '57P03', '40001', '40P01', 'ECONNREFUSED', 'ENOENT', 'EHOSTUNREACH', 'ENETUNREACH'],
+    '25006', // a standby, which is promoted soon, or which a proxy still takes for the primary
+    '0A000', // a prepared statement whose table has a new column since; see needsNewConnection
+  ],
   database_lost: ['57P01', '57P02', '25P03', '08003', '08006', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'],
 };
 
@@ -17,6 +21,11 @@ const MESSAGES: readonly (readonly [RegExp, MachineFault])[] = [
   [/^timeout exceeded when trying to connect/, 'database_busy'],
   [/^(?:Connection terminated|Client has encountered a connection error)/, 'database_lost'],
 ];
+
+/** Whether only another connection can succeed: to the primary, or without the prepared statement. */
+export function needsNewConnection(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === '25006' || error.code === '0A000');
+}
 
 /** Refused by the server: wrong credentials, or no such database. Waiting does not help. */
 const REFUSED = /^(?:28|3D)/;

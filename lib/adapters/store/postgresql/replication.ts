@@ -1,0 +1,55 @@
+import type { Replication, ReplicationFault, Standby } from '../../../core/view/replication.ts';
+
+/** Of the server, and of the session that reads it. */
+const SERVER = `SELECT pg_is_in_recovery() AS recovering, current_setting('synchronous_standby_names') AS names,
+  current_setting('synchronous_commit') AS commits`;
+
+/**
+ * Servers that could take over. Every role sees the names; the rest needs pg_monitor. Logical replication and programs that only
+ * fetch a backup or WAL do not count.
+ */
+const STANDBYS = `SELECT r.application_name AS name, r.sync_state AS sync,
+    pg_wal_lsn_diff(pg_current_wal_lsn(), r.flush_lsn) AS bytes, EXTRACT(EPOCH FROM r.flush_lag) * 1000 AS ms
+  FROM pg_stat_replication r
+  WHERE r.state IS DISTINCT FROM 'backup' AND r.application_name NOT IN ('pg_basebackup', 'pg_receivewal')
+    AND NOT EXISTS (SELECT 1 FROM pg_replication_slots s WHERE s.active_pid = r.pid AND s.slot_type = 'logical')
+  ORDER BY r.application_name`;
+
+/** With these, a commit waits until a synchronous standby has it on its disk. */
+const WAITING_COMMITS: readonly string[] = ['on', 'remote_apply'];
+
+interface Server {
+  readonly recovering: boolean | number;
+  readonly names: string;
+  readonly commits: string;
+}
+
+type StandbyRow = Pick<Standby, 'name' | 'sync'> & { readonly bytes: number | null; readonly ms: number | null };
+
+/** Reads the replication by `all`, of a connection that commits as the stores do. */
+export async function readReplication(all: (sql: string) => Promise<readonly unknown[]>): Promise<Replication> {
+  const [server] = (await all(SERVER)) as readonly Server[];
+  if (!server || server.recovering) return { standbys: [], fault: { code: 'postgresql_standby', params: {} } };
+  const rows = (await all(STANDBYS)) as readonly StandbyRow[];
+  const standbys = rows.map(({ name, sync, bytes, ms }) => {
+    return { name, sync, lagBytes: numberOrNull(bytes), lagMs: numberOrNull(ms) };
+  });
+  return { standbys, fault: faultOf(server, standbys) };
+}
+
+function faultOf({ names, commits }: Server, standbys: readonly Standby[]): ReplicationFault | null {
+  if (!WAITING_COMMITS.includes(commits)) return { code: 'postgresql_commit', params: { setting: commits } };
+  if (names !== '') return standbys.some(mayBeSynchronous) ? null : { code: 'postgresql_waiting', params: { names } };
+  if (standbys.length === 0) return null;
+  const quoted = new Set(standbys.map(({ name }) => `"${name}"`));
+  return { code: 'postgresql_asynchronous', params: { names: `ANY 1 (${[...quoted].join(', ')})` } };
+}
+
+/** A role that may not see the state cannot know better. */
+function mayBeSynchronous({ sync }: Standby): boolean {
+  return sync === null || sync === 'sync' || sync === 'quorum';
+}
+
+function numberOrNull(value: number | null): number | null {
+  return value === null ? null : Number(value);
+}

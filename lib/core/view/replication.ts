@@ -1,0 +1,32 @@
+/** Why a database server could lose commits, or cannot make any: the code of an error, and what it names. */
+export type ReplicationFault =
+  /** The server is a standby: it accepts no writes. */
+  | { readonly code: 'postgresql_standby'; readonly params: Record<string, never> }
+  /** It has replicas that commits do not wait for. `names` is what `synchronous_standby_names` could be. */
+  | { readonly code: 'postgresql_asynchronous'; readonly params: { readonly names: string } }
+  /** `synchronous_commit` of our own sessions, which something between has changed. */
+  | { readonly code: 'postgresql_commit'; readonly params: { readonly setting: string } }
+  /** None of the synchronous standbys is connected: commits wait until one is. Nothing is lost. */
+  | { readonly code: 'postgresql_waiting'; readonly params: { readonly names: string } };
+
+/** A replica that is connected. What the role may not see is null. */
+export interface Standby {
+  readonly name: string;
+  /** Whether commits wait for it: `potential` takes the place of a synchronous one that fails. */
+  readonly sync: 'sync' | 'quorum' | 'potential' | 'async' | null;
+  /** WAL that it has not written to its disk yet. */
+  readonly lagBytes: number | null;
+  /** How long that took last; null also while nothing is written. */
+  readonly lagMs: number | null;
+}
+
+/** The replication of the database server. */
+export interface Replication {
+  readonly standbys: readonly Standby[];
+  readonly fault: ReplicationFault | null;
+}
+
+/** Whether commits could be lost, so that no call may begin. While commits wait, none begins anyway. */
+export function isUnsafe(fault: ReplicationFault | null): fault is ReplicationFault {
+  return fault !== null && fault.code !== 'postgresql_waiting';
+}
