@@ -120,12 +120,6 @@ CREATE TABLE "log_line" (
     "params" TEXT NOT NULL,
     CONSTRAINT "log_line_job_id_fkey" FOREIGN KEY ("job_id") REFERENCES "job" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
-CREATE TABLE "worker" (
-    "id" TEXT NOT NULL PRIMARY KEY,
-    "pid" INTEGER NOT NULL,
-    "started_at" BIGINT NOT NULL,
-    "lease_until" BIGINT NOT NULL
-);
 CREATE TABLE "sent_batch" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "scope" TEXT NOT NULL,
@@ -754,6 +748,14 @@ CREATE TABLE "audit_reach" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "last" INTEGER NOT NULL
 );
+CREATE TABLE "worker" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "pid" INTEGER NOT NULL,
+    "host" TEXT NOT NULL DEFAULT '',
+    "version" TEXT NOT NULL DEFAULT '',
+    "started_at" BIGINT NOT NULL,
+    "lease_until" BIGINT NOT NULL
+);
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), '37bb538632517e9bd9d5afe604d42b1684e1af64f7d9205b195b712f46c2f7b9', '20261124164943_init', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), '77e73c94d6948a256970a8be0780c31f551b35e7e2c44032845f866a4afe044f', '20261124230056_notifications', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), '28525a1e834af9db9cf748ede11798334271d3f37b42a2264ef3532cb6ddc1e9', '20261124232153_issue_kinds_and_compact_records', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
@@ -796,3 +798,4 @@ INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finish
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), '0811073e8207a44d82b5e8260946cb4cfba2ca769a3f9ff527f44dd4108339e2', '20261128032500_requested_deletions', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), '55e67de65c448f78f02ffdd3c6ac329ee5b4504f59b0bd4dd61e3deb02b2d616', '20261128115132_audit_reach', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), 'aa3a30d1268c5b8d9ae7bdf8b05704e36f115f2d8cbd447db59b419eaa36f306', '20261128130546_review_owners', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
+INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), 'c36c0f569dd8fb8f97d034fb1133c7828e48ee8cc94e11eddbfb2de8b28c830a', '20261128151222_worker_versions', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);

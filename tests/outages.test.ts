@@ -16,7 +16,7 @@ const MINUTE = 60_000;
 /** The worker's look at unreachable destinations, this many milliseconds later. */
 async function lookAfter({ runtime }: TestProduct, milliseconds: number): Promise<void> {
   await runtime.clock.sleep(milliseconds, new AbortController().signal);
-  await runtime.workers.heartbeat('worker', process.pid);
+  await runtime.workers.heartbeat({ id: 'worker', pid: process.pid });
   await resumeReachable(runtime);
 }
 

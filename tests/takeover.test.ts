@@ -54,7 +54,7 @@ test('a request that came too late for an owner is one for the next owner', asyn
 test('a worker is alive until its process has ended', async () => {
   const { workers } = (await startProduct()).runtime;
   const worker = await startProcess();
-  await workers.heartbeat(worker.name, 1234);
+  await workers.heartbeat({ id: worker.name, pid: 1234 });
   expect([await workers.isAnyAlive(), await workers.otherAlive('another')]).toEqual([true, 1234]);
   expect(await workers.otherAlive(worker.name)).toBeUndefined();
   await worker.end();

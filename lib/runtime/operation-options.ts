@@ -44,19 +44,20 @@ export async function countOptions(
 
 /** Options for the status report. */
 export async function statusOptions(runtime: Runtime): Promise<StatusOptions> {
-  const { env, totals, workers, retention, settings, clock } = runtime;
+  const { env, totals, workload, retention, settings, clock } = runtime;
   return {
     ...{ version: packageFile.version, dataDir: env.dataDir, reserveBytes: env.diskReserveBytes },
     ...{
       addresses: runtime.addresses,
       totals,
-      workers,
+      workload,
       retention,
       clock,
       days: (await settings.current()).retention_days,
     },
     freeBytes: () => freeBytes(env.dataDir),
     databaseBytes: runtime.databaseSize,
+    replication: runtime.replication,
   };
 }
 

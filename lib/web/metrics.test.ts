@@ -20,7 +20,7 @@ test('every sum is 0 at first', async () => {
 test('outcomes are counted by kind, without accounts or addresses', async () => {
   const product = await startProduct();
   const { runtime } = product;
-  await runtime.workers.heartbeat('w', 1);
+  await runtime.workers.heartbeat({ id: 'w', pid: 1 });
   await product.run(await product.export([...validLines(3), 'nonsense,web,1,e9,no-address']));
   await product.run(await product.export(validLines(2), { test_event: true }));
   await product.export(validLines(1));

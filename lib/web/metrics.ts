@@ -41,6 +41,38 @@ export const METRICS: readonly MetricSpec[] = [
     samples: ({ isWorkerAlive }) => one(Number(isWorkerAlive)),
   },
   {
+    name: 'pintd_workers',
+    type: 'gauge',
+    labels: ['version'],
+    help: 'Running workers by their version, which is empty for one that does not report it.',
+    samples: ({ workers }) =>
+      [...Map.groupBy(workers, ({ version }) => version)].map(([version, { length }]) => [{ version }, length]),
+  },
+  {
+    name: 'pintd_worker_jobs',
+    type: 'gauge',
+    labels: [],
+    help: 'Jobs that workers execute; a pintd that executes its own is not included.',
+    samples: ({ workers }) => one(workers.reduce((sum, { jobs }) => sum + jobs.length, 0)),
+  },
+  {
+    name: 'pintd_jobs_abandoned',
+    type: 'gauge',
+    labels: [],
+    help: 'Running jobs whose lease has expired or whose process has ended, and that no other process has continued yet.',
+    samples: ({ abandonedJobs }) => one(abandonedJobs),
+  },
+  {
+    name: 'pintd_accounts',
+    type: 'gauge',
+    labels: ['state'],
+    help: 'Accounts with unfinished jobs: full if jobs wait because as many as allowed are running, otherwise free.',
+    samples: ({ accountCount, fullAccountCount }) => [
+      [{ state: 'free' }, accountCount - fullAccountCount],
+      [{ state: 'full' }, fullAccountCount],
+    ],
+  },
+  {
     name: 'pintd_jobs',
     type: 'gauge',
     labels: ['state'],
@@ -141,11 +173,46 @@ export const METRICS: readonly MetricSpec[] = [
     name: 'pintd_database_bytes',
     type: 'gauge',
     labels: ['file'],
-    help: 'Size of the database and of its write-ahead log.',
-    samples: ({ database }) => [
-      [{ file: 'database' }, database.bytes],
-      [{ file: 'wal' }, database.walBytes],
+    help: 'Size of the database, and on SQLite of its write-ahead log.',
+    samples: ({ database: { bytes, walBytes } }) => [
+      [{ file: 'database' }, bytes],
+      ...(walBytes === null ? [] : [[{ file: 'wal' }, walBytes] as const]),
     ],
+  },
+  {
+    name: 'pintd_database_clock_tolerance_seconds',
+    type: 'gauge',
+    labels: [],
+    help: "By how much the web process's clock of leases may differ from the database's; 0 on SQLite.",
+    samples: ({ clockToleranceMs }) => one(seconds(clockToleranceMs)),
+  },
+  {
+    name: 'pintd_replication_fault',
+    type: 'gauge',
+    labels: ['code'],
+    help: '1 for what is wrong with the replication of the PostgreSQL server; see docs/cluster.md. Absent while nothing is.',
+    samples: ({ replication }) => (replication?.fault ? [[{ code: replication.fault.code }, 1]] : []),
+  },
+  {
+    name: 'pintd_replication_standbys',
+    type: 'gauge',
+    labels: ['state'],
+    help: 'Connected standbys of the PostgreSQL server: sync, quorum, potential or async; unknown if the role may not see it.',
+    samples: ({ replication }) =>
+      [...Map.groupBy(replication?.standbys ?? [], ({ sync }) => sync ?? 'unknown')].map(([state, { length }]) => [
+        { state },
+        length,
+      ]),
+  },
+  {
+    name: 'pintd_replication_lag_bytes',
+    type: 'gauge',
+    labels: [],
+    help: 'WAL that the standby furthest behind has not written to its disk yet. Absent without a standby whose lag the role may see.',
+    samples: ({ replication }) => {
+      const lags = (replication?.standbys ?? []).flatMap(({ lagBytes }) => (lagBytes === null ? [] : [lagBytes]));
+      return lags.length === 0 ? [] : one(Math.max(...lags));
+    },
   },
   {
     name: 'pintd_sweep_last_run_timestamp_seconds',

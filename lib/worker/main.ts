@@ -1,5 +1,8 @@
 // The worker: sends heartbeats and executes queued jobs, several at a time. A child of lib/start.ts.
+import { hostname } from 'node:os';
+import packageFile from '../../package.json' with { type: 'json' };
 import { UserError } from '../core/errors.ts';
+import { JOBS_PER_ACCOUNT } from '../core/job/job.ts';
 import { readEnvOrExit } from '../env.ts';
 import { translate } from '../messages/translate.ts';
 import { BACK_TO_QUEUE } from '../operations/delivery/stops.ts';
@@ -14,6 +17,7 @@ import { EXIT_REFUSED, exitWithParent, reportReady } from '../start/as-child.ts'
 import { keepFilesPrivate } from '../start/private-files.ts';
 import { deliverUntilAborted } from './deliveries.ts';
 import { reconnectUntilAborted } from './outages.ts';
+import { ReplicationWatch } from './replication.ts';
 import { countRepeatsUntilAborted, reviewUntilAborted } from './reviews.ts';
 import { scheduleUntilAborted } from './scheduler.ts';
 import { sweepHourly } from './sweeps.ts';
@@ -23,8 +27,8 @@ const HEARTBEAT_MS = 1000;
 const POLL_MS = 200;
 /** Enough concurrent jobs that those with a slow or failing destination do not hold up the rest. */
 const MAX_RUNNING_JOBS = 16;
-/** Jobs of one account share its rate limit, and each query may use its full memory limit: more would only be slower. */
-const CONCURRENCY_LIMITS = { perAccount: 2, queries: 2 };
+/** Each query may use its full memory limit: more would only be slower. */
+const CONCURRENCY_LIMITS = { perAccount: JOBS_PER_ACCOUNT, queries: 2 };
 /** Delay before a job that failed on this machine is retried: the fault needs time, or a person. */
 const FAULT_DELAY_MS = 2000;
 /** A pending call may take longer; its outcome is then unknown, and the next worker resends it. */
@@ -60,15 +64,18 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
   const attempting = runAttemptsUntilAborted(runtime, signal);
   const reviewing = reviewUntilAborted(runtime, runtime, signal);
   const counting = countAll(runtime, signal);
+  const replication = new ReplicationWatch(runtime);
+  const watching = replication.watchUntilAborted(signal);
   const running = new Map<number, Promise<void>>();
   while (!signal.aborted) {
-    const next = running.size < MAX_RUNNING_JOBS ? await nextJob(runtime, [...running.keys()]) : undefined;
+    const mayStart = running.size < MAX_RUNNING_JOBS && !replication.signal.aborted;
+    const next = mayStart ? await nextJob(runtime, [...running.keys()]) : undefined;
     if (signal.aborted) break;
     if (next === undefined) await clock.sleep(POLL_MS, signal).catch(() => {});
     else
       running.set(
         next,
-        execute(runtime, next, signal).finally(() => running.delete(next)),
+        execute(runtime, next, AbortSignal.any([signal, replication.signal])).finally(() => running.delete(next)),
       );
   }
   await Promise.all([
@@ -76,6 +83,7 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
     ...delivering,
     reviewing,
     counting,
+    watching,
     sweeping,
     scheduling,
     attempting,
@@ -118,7 +126,7 @@ async function sendHeartbeats(runtime: Runtime, signal: AbortSignal): Promise<vo
 /** Sends a heartbeat, marks the jobs this worker refuses, and requeues jobs that waited for disk space. Survives a full or busy disk. */
 async function sendHeartbeat({ workers, jobRequests, jobClaims, owner, hasRoom, logger }: Runtime): Promise<void> {
   try {
-    await workers.heartbeat(owner, process.pid);
+    await workers.heartbeat({ id: owner, pid: process.pid, host: hostname(), version: packageFile.version });
     await jobClaims.updateRefusals();
     if (hasRoom()) await jobRequests.requeueAfterDiskFull();
   } catch (error) {

@@ -75,7 +75,7 @@ export function DiskFacts({ status: { dataDir, disk, database, uploads } }: { st
           <Help>{t('reserveHelp')}</Help>
         </Fact>
         <Fact label={t('database')}>
-          <Bytes value={database.bytes + database.walBytes} />
+          <Bytes value={database.bytes + (database.walBytes ?? 0)} />
         </Fact>
         <Fact label={t('uploads')}>
           {t('files', { count: uploads.files })}

@@ -29,17 +29,21 @@ function statusLines(status: StatusObject): string[] {
   return [
     text('version', { version }),
     text('data_dir', { path: data_dir }),
-    text(worker_alive ? 'worker' : 'no_worker', {}),
+    ...(worker_alive ? status.workers.map(workerLine) : [text('no_worker', {})]),
     text('sends_to', { addresses: Object.values(status.destinations).join(', ') }),
     text('jobs', { jobs: nonZero.map(([state, count]) => `${count} ${state}`).join(', ') || 'none' }),
     ...(oldest_queued_at === null ? [] : [text('oldest', { since: oldest_queued_at })]),
+    ...fullAccounts(status).map(({ account, authentication, running, waiting }) =>
+      text('account', { account, authentication, running, waiting }),
+    ),
     ...(elsewhere.length === 0 ? [] : [text('elsewhere', { jobs: formatJobIds(elsewhere), count: elsewhere.length })]),
     ...paused.map(({ reason, jobs: waiting }) =>
       text('paused', { jobs: formatJobIds(waiting), count: waiting.length, todo: todoOf(reason) }),
     ),
     ...uncertain.map(({ job_id: job, records }) => text('uncertain', { job, records })),
     text('disk', { free: formatSize(disk.free_bytes), reserve: formatSize(disk.reserve_bytes) }),
-    text('database', { size: formatSize(database.bytes + database.wal_bytes) }),
+    text('database', { size: formatSize(database.bytes + (database.wal_bytes ?? 0)) }),
+    ...replicationLines(status.replication),
     text('uploads', { files: status.uploads.files, size: formatSize(status.uploads.bytes) }),
     ...(waiting + givenUp === 0 ? [] : [text('notifications', { waiting, givenUp })]),
     ...status.next_deletions.map(({ jobs: ids, due_at: date }) =>
@@ -48,6 +52,38 @@ function statusLines(status: StatusObject): string[] {
     ...status.sweeps.flatMap(({ name, problem }) =>
       problem === null ? [] : [text('sweep_failed', { name, problem })],
     ),
+  ];
+}
+
+function workerLine({ host, process_id: pid, version, jobs }: StatusObject['workers'][number]): string {
+  const ids = jobs.map(({ job_id }) => job_id);
+  const params = {
+    host: host || 'unknown',
+    pid: String(pid),
+    version: version || 'unknown',
+    count: ids.length,
+    jobs: formatJobIds(ids),
+  };
+  return translate('status', 'worker', params);
+}
+
+/** Those whose jobs wait because as many as allowed are running. */
+function fullAccounts({ accounts }: StatusObject): StatusObject['accounts'] {
+  return accounts.filter(({ running, limit, waiting }) => waiting > 0 && running >= limit).slice(0, MAX_LISTED);
+}
+
+function replicationLines(replication: StatusObject['replication']): string[] {
+  if (replication === null) return [];
+  const { standbys, problem } = replication;
+  return [
+    ...standbys.map(({ name, sync_state: state, lag_bytes: lag }) =>
+      translate('status', 'standby', {
+        name,
+        state: state ?? 'unknown',
+        lag: lag === null ? 'unknown' : formatSize(lag),
+      }),
+    ),
+    ...(problem === null ? [] : [translate('status', 'replication', { problem: problem.message })]),
   ];
 }
 

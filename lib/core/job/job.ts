@@ -158,6 +158,8 @@ export function isFinal(state: JobState): boolean {
 
 /** A job is not restarted automatically after this many consecutive process deaths: it may be their cause. */
 export const MAX_DEATHS = 3;
+/** They share its rate limit, so that more at a time would only be slower. Over all workers. */
+export const JOBS_PER_ACCOUNT = 2;
 
 /** Error codes of ended jobs whose state is complete, so that the job can be resumed. */
 export const RESUMABLE_ERRORS: readonly string[] = [

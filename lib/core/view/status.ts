@@ -1,6 +1,7 @@
 import type { JobState, Outcome } from '../job/job.ts';
 import type { Addresses } from '../job/job-destination.ts';
 import type { SweepReport } from '../upload/sweep.ts';
+import type { Replication } from './replication.ts';
 
 /** real: the receiving service. test: its test mode, which records nothing. sandbox: the built-in stand-in. */
 export const DELIVERY_KINDS = ['real', 'test', 'sandbox'] as const;
@@ -32,15 +33,58 @@ export interface Totals {
   readonly sweeps: readonly SweepReport[];
 }
 
+/** A worker that is alive. */
+export interface LiveWorker {
+  readonly id: string;
+  /** The name of its machine; '' of one whose version does not report it. */
+  readonly host: string;
+  readonly pid: number;
+  /** The version of the product that it runs; '' of one whose version does not report it. */
+  readonly version: string;
+  readonly startedAt: number;
+  readonly heartbeatAt: number;
+  /** The jobs that it executes. */
+  readonly jobs: readonly { readonly job: number; readonly leaseUntil: number }[];
+}
+
+/** The unfinished jobs of an account, of which `JOBS_PER_ACCOUNT` run at a time. */
+export interface AccountLoad {
+  readonly authentication: string;
+  readonly account: string;
+  readonly running: number;
+  readonly waiting: number;
+  /** Creation time of the oldest waiting job; null if none waits. */
+  readonly waitingSince: number | null;
+}
+
+/** Who works, on what, and what waits. */
+export interface Workload {
+  /** The oldest first. */
+  readonly workers: readonly LiveWorker[];
+  /** Those with unfinished jobs, at most `MAX_ACCOUNTS`: the most waiting ones first. */
+  readonly accounts: readonly AccountLoad[];
+  /** How many accounts have unfinished jobs. */
+  readonly accountCount: number;
+  /** How many of them have jobs that wait because as many as allowed are running. */
+  readonly fullAccountCount: number;
+  /** Jobs whose process is gone, and that no other has continued yet. */
+  readonly abandonedJobs: number;
+}
+
 /** The status of the product on this machine. */
-export interface Status extends Totals {
+export interface Status extends Totals, Workload {
   readonly version: string;
   readonly dataDir: string;
   readonly isWorkerAlive: boolean;
   /** The addresses of the responding process, to which its jobs are bound. */
   readonly addresses: Addresses;
   readonly disk: { readonly freeBytes: number; readonly reserveBytes: number };
-  readonly database: { readonly bytes: number; readonly walBytes: number };
+  /** The size of the write-ahead log is null if it is not the product's. */
+  readonly database: { readonly bytes: number; readonly walBytes: number | null };
+  /** Of the database server; null on SQLite. */
+  readonly replication: Replication | null;
+  /** By how much the clock of leases may differ from the database's. */
+  readonly clockToleranceMs: number;
   /** The next deletions due, earliest first. */
   readonly nextDeletions: readonly { readonly jobs: readonly number[]; readonly dueAt: number }[];
   /** Milliseconds since 1970. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../../core/clock.ts';
-import type { Status, Totals } from '../../core/view/status.ts';
+import type { Status, Totals, Workload } from '../../core/view/status.ts';
 
 export interface StatusOptions {
   readonly version: string;
@@ -7,7 +7,7 @@ export interface StatusOptions {
   readonly reserveBytes: number;
   readonly addresses: Status['addresses'];
   readonly totals: { read(): Promise<Totals> };
-  readonly workers: { isAnyAlive(): Promise<boolean> };
+  readonly workload: { read(): Promise<Workload> };
   readonly retention: {
     due(days: number): Promise<readonly { readonly jobs: readonly number[]; readonly dueAt: number }[]>;
   };
@@ -15,6 +15,7 @@ export interface StatusOptions {
   readonly days: number;
   readonly freeBytes: () => number;
   readonly databaseBytes: () => Promise<Status['database']>;
+  readonly replication: () => Promise<Status['replication']>;
   readonly clock: Clock;
 }
 
@@ -23,15 +24,19 @@ const MAX_DELETIONS = 5;
 
 /** The current status of the product. */
 export async function reportStatus(options: StatusOptions): Promise<Status> {
-  const { version, dataDir, reserveBytes, addresses, totals, workers, retention, days, clock } = options;
+  const { version, dataDir, reserveBytes, addresses, totals, workload, retention, days, clock } = options;
+  const load = await workload.read();
   return {
     ...(await totals.read()),
+    ...load,
     version,
     dataDir,
     addresses,
-    isWorkerAlive: await workers.isAnyAlive(),
+    isWorkerAlive: load.workers.length > 0,
     disk: { freeBytes: options.freeBytes(), reserveBytes },
     database: await options.databaseBytes(),
+    replication: await options.replication(),
+    clockToleranceMs: clock.toleranceMs ?? 0,
     nextDeletions: (await retention.due(days)).slice(0, MAX_DELETIONS).map(({ jobs, dueAt }) => ({ jobs, dueAt })),
     at: clock.now(),
   };

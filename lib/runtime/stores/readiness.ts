@@ -4,12 +4,15 @@ import {
   checkDataFolder,
   type ReadinessProblem,
 } from '../../adapters/store/database/readiness.ts';
-import { pendingMigrations } from '../../adapters/store/migrations/migration-status.ts';
+import { NewerDatabaseError, pendingMigrations } from '../../adapters/store/migrations/migration-status.ts';
 import { databasePath, openForCheck } from '../../adapters/store/sqlite/connection.ts';
 import { SqliteDatabase } from '../../adapters/store/sqlite/sqlite-database.ts';
+import type { ReplicationFault } from '../../core/view/replication.ts';
+import { translate } from '../../messages/translate.ts';
 import type { DatabasePlace } from './open-database.ts';
 
 interface Opened extends CheckedDatabase {
+  readonly fault?: ReplicationFault | null;
   readonly close: () => Promise<void>;
 }
 
@@ -27,10 +30,15 @@ export async function findReadinessProblems(
     return opened;
   };
   try {
-    return [...checkDataFolder(place.dataDir, reserveBytes), ...(await checkDatabase(open, now))];
+    const problems = [...checkDataFolder(place.dataDir, reserveBytes), ...(await checkDatabase(open, now))];
+    return [...problems, ...problemsOf(opened?.fault)];
   } finally {
     await opened?.close();
   }
+}
+
+function problemsOf(fault: ReplicationFault | null | undefined): ReadinessProblem[] {
+  return fault ? [{ check: 'replication', reason: translate('errors', fault.code, fault.params) }] : [];
 }
 
 async function openDatabase({ dataDir, databaseUrl }: DatabasePlace): Promise<Opened> {
@@ -49,6 +57,7 @@ async function openDatabase({ dataDir, databaseUrl }: DatabasePlace): Promise<Op
 async function openPostgresql(url: string): Promise<Opened> {
   const { PostgresqlDatabase } = await import('../../adapters/store/postgresql/postgresql-database.ts');
   const { timeOf } = await import('../../adapters/store/postgresql/database-clock.ts');
+  const { readReplication } = await import('../../adapters/store/postgresql/replication.ts');
   const { pendingPostgresqlMigrations } = await import('../../adapters/store/migrations/postgresql-migrations.ts');
   const database = new PostgresqlDatabase(url, { maxBusyMs: PATIENCE_MS });
   const close = () => database.close();
@@ -56,11 +65,18 @@ async function openPostgresql(url: string): Promise<Opened> {
     return {
       database,
       close,
-      pending: await pendingPostgresqlMigrations(database),
+      pending: await pendingPostgresqlMigrations(database).catch(noneIfNewer),
+      fault: (await readReplication((sql) => database.all(sql))).fault,
       now: Math.floor((await timeOf(database)) ?? 0),
     };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** During an upgrade, processes of the previous version go on with the tables of the new one. They could not start with them. */
+function noneIfNewer(error: unknown): readonly string[] {
+  if (error instanceof NewerDatabaseError) return [];
+  throw error;
 }

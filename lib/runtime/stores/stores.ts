@@ -42,6 +42,7 @@ import { Outbox } from '../../adapters/store/settings/outbox.ts';
 import { SettingsStore } from '../../adapters/store/settings/settings.ts';
 import { SweepReportStore } from '../../adapters/store/settings/sweep-reports.ts';
 import { Workers } from '../../adapters/store/settings/workers.ts';
+import { WorkloadStore } from '../../adapters/store/settings/workload.ts';
 import { databasePath } from '../../adapters/store/sqlite/connection.ts';
 import { Stories } from '../../adapters/store/stories/stories.ts';
 import { Drafts } from '../../adapters/store/uploads/drafts.ts';
@@ -111,6 +112,7 @@ export interface Stores {
   readonly drafts: Drafts;
   readonly presets: Presets;
   readonly workers: Workers;
+  readonly workload: WorkloadStore;
   readonly workflowProjects: WorkflowProjects;
   readonly workflowAttempts: WorkflowAttempts;
   readonly workflowHistory: WorkflowHistory;
@@ -215,6 +217,7 @@ async function storesOf(
     drafts: new Drafts(database, clock),
     presets: new Presets(database, clock),
     workers: new Workers(database, clock),
+    workload: new WorkloadStore(database, clock),
     workflowProjects: new WorkflowProjects(database, clock),
     workflowAttempts: new WorkflowAttempts(database, clock, { commits, notices }),
     workflowSecrets: new WorkflowSecrets(database, box, clock),

@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 
 /** A reason why jobs cannot run. */
 export interface ReadinessProblem {
-  readonly check: 'database' | 'data_folder' | 'disk' | 'key' | 'sweep' | 'worker';
+  readonly check: 'database' | 'data_folder' | 'disk' | 'key' | 'replication' | 'sweep' | 'worker';
   readonly reason: string;
 }
 

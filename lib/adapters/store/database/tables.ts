@@ -182,6 +182,8 @@ export interface Tables {
   readonly worker: {
     readonly id: string;
     readonly pid: number;
+    readonly host: string;
+    readonly version: string;
     readonly started_at: number;
     readonly lease_until: number;
   };

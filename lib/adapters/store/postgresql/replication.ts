@@ -51,5 +51,5 @@ function mayBeSynchronous({ sync }: Standby): boolean {
 }
 
 function numberOrNull(value: number | null): number | null {
-  return value === null ? null : Number(value);
+  return value === null ? null : Math.round(Number(value));
 }

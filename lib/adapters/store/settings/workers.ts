@@ -3,12 +3,19 @@ import { hasProcessEnded } from '../../system/process-name.ts';
 import type { Database } from '../database/database.ts';
 
 /** A worker without a heartbeat for this long counts as dead; sooner if its process has ended. */
-const WORKER_LEASE_MS = 4000;
+export const WORKER_LEASE_MS = 4000;
 
 /** The workers that are alive. Without a heartbeat for `WORKER_LEASE_MS`, or with its process, one counts as dead. */
 export async function liveWorkers(database: Database, now: number): Promise<ReadonlySet<string>> {
   const ids = await database.values<string>('SELECT id FROM worker WHERE lease_until > ?', [now]);
   return new Set(ids.filter((id) => !hasProcessEnded(id)));
+}
+
+interface Heartbeat {
+  readonly id: string;
+  readonly pid: number;
+  readonly host?: string;
+  readonly version?: string;
 }
 
 /** Live workers. Without one, another process may execute its own job. */
@@ -22,14 +29,14 @@ export class Workers {
   }
 
   /** Call every second. */
-  async heartbeat(id: string, pid: number): Promise<void> {
+  async heartbeat({ id, pid, host = '', version = '' }: Heartbeat): Promise<void> {
     await this.#database.transaction(async () => {
       await this.#database.run('DELETE FROM worker WHERE lease_until < ?', [this.#clock.now() - 60 * WORKER_LEASE_MS]);
       const now = this.#clock.now(); // read after other writers have been waited for
       await this.#database.run(
-        `INSERT INTO worker (id, pid, started_at, lease_until) VALUES (?, ?, ?, ?)
+        `INSERT INTO worker (id, pid, host, version, started_at, lease_until) VALUES (?, ?, ?, ?, ?, ?)
           ON CONFLICT (id) DO UPDATE SET lease_until = excluded.lease_until`,
-        [id, pid, now, now + WORKER_LEASE_MS],
+        [id, pid, host, version, now, now + WORKER_LEASE_MS],
       );
     });
   }

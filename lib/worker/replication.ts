@@ -1,0 +1,47 @@
+import { isUnsafe, type ReplicationFault } from '../core/view/replication.ts';
+import type { Runtime } from '../runtime/runtime.ts';
+
+const INTERVAL_MS = 5000;
+
+type Tools = Pick<Runtime, 'replication' | 'clock' | 'logger'>;
+
+/** Holds back the jobs of a worker while commits of the database could be lost: without its commit, a call would be repeated uncounted. */
+export class ReplicationWatch {
+  readonly #tools: Tools;
+  #hold = new AbortController();
+  #fault: ReplicationFault | null = null;
+
+  constructor(tools: Tools) {
+    this.#tools = tools;
+  }
+
+  /** For a job that starts now: aborted when jobs are held back. */
+  get signal(): AbortSignal {
+    return this.#hold.signal;
+  }
+
+  /** Looks every five seconds until aborted. While the database cannot be reached, what was seen last counts. */
+  async watchUntilAborted(signal: AbortSignal): Promise<void> {
+    const { replication, clock, logger } = this.#tools;
+    while (!signal.aborted) {
+      await replication().then(
+        (seen) => this.#note(seen?.fault ?? null),
+        (error: unknown) => logger.warn({ err: error }, 'could not read the replication of the database'),
+      );
+      await clock.sleep(INTERVAL_MS, signal).catch(() => {});
+    }
+  }
+
+  #note(fault: ReplicationFault | null): void {
+    const { logger } = this.#tools;
+    if (fault?.code === this.#fault?.code) return;
+    this.#fault = fault;
+    if (isUnsafe(fault)) {
+      logger.error({ fault: fault.code }, 'jobs are held back, because commits of the database could be lost');
+      this.#hold.abort();
+    } else if (this.#hold.signal.aborted) {
+      logger.info('jobs are no longer held back');
+      this.#hold = new AbortController();
+    }
+  }
+}
