@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Job } from '../lib/core/job/job.ts';
 import { findReadinessProblems } from '../lib/runtime/stores/readiness.ts';
 import { readElsewhere, settingsOf } from './kit/elsewhere.ts';
-import { startPostgresql } from './kit/postgresql-server.ts';
+import { startPostgresql, startPostgresqlPair } from './kit/postgresql-server.ts';
 import { startProduct, type TestProduct } from './kit/product.ts';
 
 const WORKER = resolve(import.meta.dirname, '../lib/worker/main.ts');
@@ -94,6 +94,42 @@ test('jobs go on after the database has restarted, and no record is lost', async
   expect(repeats).toBeLessThanOrEqual(
     (await ended()).reduce((sum, { resentAfterUnknown }) => sum + resentAfterUnknown, 0),
   );
+});
+
+test('while commits could be lost, no job runs; then all go on, also on the standby after a failover', async () => {
+  const pair = await startPostgresqlPair();
+  onTestFinished(() => pair.close());
+  const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '50', DATABASE_URL: pair.urlOf('postgres') });
+  const { runtime, sandbox } = product;
+  sandbox.setScript([{ do: { latencyMs: 100 } }]);
+  const job = await product.export(lines(0, 10_000));
+  await Promise.all([startWorker(product, 0), startWorker(product, 0)]);
+  const stateOf = async () => (await runtime.jobs.find(job.id))?.state;
+  const faults = async () =>
+    (await findReadinessProblems(runtime.env, { now: Date.now(), reserveBytes: 0 })).map(({ check }) => check);
+  const receivesMore = async () => {
+    const calls = (await sandbox.received()).length;
+    await expect.poll(async () => (await sandbox.received()).length).toBeGreaterThan(calls + 5);
+  };
+  await receivesMore();
+  expect(await faults()).toEqual([]);
+
+  await pair.setSynchronousStandbys('');
+  expect(await faults()).toEqual(['replication']);
+  await expect.poll(stateOf).toBe('queued');
+  await pair.setSynchronousStandbys('standby');
+  await expect.poll(stateOf).toBe('running');
+  await receivesMore();
+
+  await pair.promote();
+  await receivesMore();
+  expect(await faults()).toEqual([]); // alone, which is allowed
+  await pair.attachStandby();
+  await expect.poll(() => stateOf().catch(() => undefined)).toBe('success');
+  const ended = await runtime.jobs.find(job.id);
+  expect([ended?.records.read, ended?.records.accepted]).toEqual([10_000, 10_000]);
+  expect((await sandbox.unique(ACCOUNTS[0] ?? '')).length).toBe(10_000);
+  expect((await sandbox.received()).length * 50 - 10_000).toBeLessThanOrEqual(ended?.resentAfterUnknown ?? 0);
 });
 
 /** How often jobs were claimed. */

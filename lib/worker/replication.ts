@@ -1,7 +1,7 @@
 import { isUnsafe, type ReplicationFault } from '../core/view/replication.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 
-const INTERVAL_MS = 5000;
+const TICK_MS = 1000;
 
 type Tools = Pick<Runtime, 'replication' | 'clock' | 'logger'>;
 
@@ -20,7 +20,7 @@ export class ReplicationWatch {
     return this.#hold.signal;
   }
 
-  /** Looks every five seconds until aborted. While the database cannot be reached, what was seen last counts. */
+  /** Looks each second until aborted. While the database cannot be reached, what was seen last counts. */
   async watchUntilAborted(signal: AbortSignal): Promise<void> {
     const { replication, clock, logger } = this.#tools;
     while (!signal.aborted) {
@@ -28,7 +28,7 @@ export class ReplicationWatch {
         (seen) => this.#note(seen?.fault ?? null),
         (error: unknown) => logger.warn({ err: error }, 'could not read the replication of the database'),
       );
-      await clock.sleep(INTERVAL_MS, signal).catch(() => {});
+      await clock.sleep(TICK_MS, signal).catch(() => {});
     }
   }
 
