@@ -9,10 +9,14 @@ import { Time } from '#components/ui/text/time.tsx';
 import { JOBS_PER_ACCOUNT } from '#lib/core/job/job.ts';
 import type { AccountLoad, Status } from '#lib/core/view/status.ts';
 
+/** The most loaded ones; all are in `pintd status --json` up to a hundred. */
+const SHOWN = 20;
+
 /** How many jobs of each ad account run and wait. */
 export function SystemAccounts({ status: { accounts, accountCount } }: { status: Status }) {
   const t = useTranslations('settings.system');
-  const hidden = accountCount - accounts.length;
+  const shown = accounts.slice(0, SHOWN);
+  const hidden = accountCount - shown.length;
   return (
     <Region title={t('regions.accounts')} note={t('accounts.help', { limit: JOBS_PER_ACCOUNT })}>
       {accounts.length === 0 ? (
@@ -29,7 +33,7 @@ export function SystemAccounts({ status: { accounts, accountCount } }: { status:
             </tr>
           </thead>
           <tbody>
-            {accounts.map((load) => (
+            {shown.map((load) => (
               <AccountRow key={`${load.authentication} ${load.account}`} load={load} />
             ))}
           </tbody>

@@ -23,7 +23,13 @@ test('shows each live worker with its version and the jobs it executes, and what
   const lease = expect.any(Number);
   expect(load).toMatchObject({
     workers: [
-      { id: 'first', pid: 1, host: 'one', version: '1.0.0', jobs: [one, two].map((job) => ({ job, leaseUntil: lease })) },
+      {
+        id: 'first',
+        pid: 1,
+        host: 'one',
+        version: '1.0.0',
+        jobs: [one, two].map((job) => ({ job, leaseUntil: lease })),
+      },
       { id: 'second', pid: 2, host: '', version: '', jobs: [{ job: other, leaseUntil: lease }] },
     ],
     accounts: [

@@ -42,7 +42,10 @@ export class WorkloadStore {
         `SELECT id AS job, owner, lease_until AS leaseUntil FROM job WHERE state = 'running' ORDER BY id`,
       );
       return {
-        workers: await this.#workers(now, running),
+        workers: await this.#workers(
+          now,
+          running.filter((each) => !isAbandoned(each, now)),
+        ),
         accounts: await this.#accounts(now),
         ...(await this.#accountCounts(now)),
         abandonedJobs: running.filter((each) => isAbandoned(each, now)).length,
