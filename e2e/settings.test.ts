@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { expect, test } from './fixtures.ts';
 import { expectUsable } from './page-checks.ts';
 import { pintd } from './shell.ts';
@@ -64,6 +65,10 @@ test('the system page shows the state, and its updates can be stopped', { tag: '
   await expect(page.getByText('Everything that jobs need is available.')).toBeVisible();
   await expect(page.getByText('Running', { exact: true }).first()).toBeVisible();
   await expect(page.getByText(process.env['E2E_DATA_DIR'] ?? '')).toBeVisible();
+  const workers = page.getByRole('table', { name: 'Workers' }).getByRole('row');
+  await expect(workers).toHaveCount(2); // with the head
+  await expect(workers.nth(1)).toContainText(hostname());
+  await expect(page.getByRole('heading', { name: 'Replication' })).toHaveCount(0);
   await expectUsable(page);
   const asOf = page.getByText(/^as of/);
   const first = await asOf.textContent();

@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Job } from '../lib/core/job/job.ts';
 import { findReadinessProblems } from '../lib/runtime/stores/readiness.ts';
-import { readElsewhere, settingsOf } from './kit/elsewhere.ts';
+import { executeElsewhere, readElsewhere, settingsOf } from './kit/elsewhere.ts';
 import { startPostgresql, startPostgresqlPair } from './kit/postgresql-server.ts';
 import { startProduct, type TestProduct } from './kit/product.ts';
 
@@ -130,6 +130,17 @@ test('while commits could be lost, no job runs; then all go on, also on the stan
   expect([ended?.records.read, ended?.records.accepted]).toEqual([10_000, 10_000]);
   expect((await sandbox.unique(ACCOUNTS[0] ?? '')).length).toBe(10_000);
   expect((await sandbox.received()).length * 50 - 10_000).toBeLessThanOrEqual(ended?.resentAfterUnknown ?? 0);
+});
+
+test('a process of the previous version stays ready after the migrations of the next', async () => {
+  const product = await startProduct();
+  await startWorker(product, 0);
+  await executeElsewhere(
+    product.runtime,
+    `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+      VALUES ('later', '', '99990101000000_later', now(), 1)`,
+  );
+  expect(await findReadinessProblems(product.runtime.env, { now: Date.now(), reserveBytes: 0 })).toEqual([]);
 });
 
 /** How often jobs were claimed. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { ACCOUNT, startProduct, type TestProduct, validLines } from '../../tests/kit/product.ts';
+import type { Replication } from '../core/view/replication.ts';
 import { reportStatus } from '../operations/settings/report-status.ts';
 import { statusOptions } from '../runtime/operation-options.ts';
 import { METRICS, metricsText } from './metrics.ts';
@@ -30,6 +31,11 @@ test('outcomes are counted by kind, without accounts or addresses', async () => 
   const lines = await scrape(product);
   for (const line of [
     'pintd_worker_up 1',
+    'pintd_workers{version=""} 1',
+    'pintd_worker_jobs 0',
+    'pintd_jobs_abandoned 0',
+    'pintd_accounts{state="free"} 0',
+    'pintd_accounts{state="full"} 0',
     'pintd_jobs{state="success"} 2',
     'pintd_jobs{state="paused"} 2',
     'pintd_jobs_paused{reason="unauthorized"} 2',
@@ -43,9 +49,34 @@ test('outcomes are counted by kind, without accounts or addresses', async () => 
   ]) {
     expect(lines).toContain(line);
   }
+  const hasWal = lines.some((line) => line.startsWith('pintd_database_bytes{file="wal"}'));
+  expect(hasWal).toBe(runtime.env.databaseUrl === undefined);
   const text = lines.join('\n');
   for (const secret of [ACCOUNT, 'Shop', 'events.csv', 'pina_', runtime.env.dataDir])
     expect(text).not.toContain(secret);
+});
+
+test('the replication is counted by state; what is wrong and the greatest lag are metrics only if there are any', async () => {
+  const product = await startProduct();
+  const status = await reportStatus(await statusOptions(product.runtime));
+  const linesOf = async (replication: Replication | null) =>
+    (await metricsText({ ...status, replication, certificate: undefined }))
+      .split('\n')
+      .filter((line) => line.startsWith('pintd_replication'));
+  expect(await linesOf(null)).toEqual([]);
+  expect(await linesOf({ standbys: [], fault: null })).toEqual([]);
+  const standby = { name: 'db2', lagMs: null };
+  const standbys = [
+    { ...standby, sync: 'quorum', lagBytes: 5 },
+    { ...standby, sync: 'quorum', lagBytes: 7 },
+    { ...standby, sync: null, lagBytes: null },
+  ] as const;
+  expect(await linesOf({ standbys, fault: { code: 'postgresql_standby', params: {} } })).toEqual([
+    'pintd_replication_fault{code="postgresql_standby"} 1',
+    'pintd_replication_standbys{state="quorum"} 2',
+    'pintd_replication_standbys{state="unknown"} 1',
+    'pintd_replication_lag_bytes 7',
+  ]);
 });
 
 test('every metric has a sample, help and only its listed labels', async () => {
