@@ -76,7 +76,7 @@ function WorkerRow({ worker, ownVersion }: { worker: LiveWorker; ownVersion: str
 
 function JobLinks({ jobs }: { jobs: readonly number[] }) {
   return (
-    <span>
+    <span className="[&_a]:link-underline">
       {jobs.map((job, index) => (
         <Fragment key={job}>
           {index > 0 && ', '}
