@@ -691,7 +691,7 @@ test('status shows paused jobs, their reasons, and the next deletions', async ()
   const nothing = JSON.parse((await pintd(['status', '--json'])).out);
   expect(nothing).toMatchObject({
     data_dir: dataDir,
-    worker_alive: false,
+    ...{ worker_alive: false, workers: [], accounts: [], replication: null },
     paused: [],
     uncertain: [],
     next_deletions: [],
@@ -707,6 +707,29 @@ test('status shows paused jobs, their reasons, and the next deletions', async ()
   const { out } = await pintd(['status']);
   for (const line of ['Worker:      not running', 'job 2. The token was refused. Replace it', 'the file of job 1']) {
     expect(out).toContain(line);
+  }
+});
+
+test('status shows each worker, and the accounts whose jobs wait for each other', async () => {
+  const path = await fileOf(validLines(1));
+  const jobs = [];
+  for (let n = 0; n < 3; n++)
+    jobs.push(JSON.parse((await pintd(['export', path, '--result', result(), '--no-wait'])).out).job_id);
+  const runtime = await openRuntime(readEnv(environment()), 'test', SYSTEM_PLATFORM);
+  try {
+    await runtime.workers.heartbeat({ id: 'one', pid: 17, host: 'db.example', version: '1.2.3' });
+    await runtime.workers.heartbeat({ id: 'two', pid: 18 });
+    for (const job of jobs.slice(0, 2)) await runtime.jobClaims.claim(job, 'one', ['queued']);
+    const { out } = await pintd(['status']);
+    for (const line of [
+      'Worker:      process 17 on db.example, version 1.2.3, jobs 1, 2',
+      'Worker:      process 18 on unknown, version unknown, no job',
+      'Full:        account 549764609761 (',
+      '2 jobs run, 1 more waits',
+    ])
+      expect(out).toContain(line);
+  } finally {
+    await runtime.close();
   }
 });
 
