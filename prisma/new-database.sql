@@ -38,13 +38,6 @@ CREATE TABLE "upload" (
     "deleted_at" BIGINT,
     "deleted_because" TEXT
 , "format" TEXT NOT NULL DEFAULT 'csv', "header_row" INTEGER NOT NULL DEFAULT 1, "workbook" TEXT);
-CREATE TABLE "unfinished_upload" (
-    "folder" TEXT NOT NULL PRIMARY KEY,
-    "name" TEXT NOT NULL,
-    "bytes" BIGINT,
-    "created_at" BIGINT NOT NULL,
-    "touched_at" BIGINT NOT NULL
-);
 CREATE TABLE "job" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "type" TEXT NOT NULL,
@@ -317,19 +310,6 @@ CREATE TABLE "api_key" (
     "last_used_at" BIGINT,
     "revoked_at" BIGINT
 , "suspended_at" BIGINT, "role" TEXT NOT NULL DEFAULT 'admin', "expires_at" BIGINT);
-CREATE TABLE "api_request" (
-    "api_key_id" INTEGER NOT NULL,
-    "idempotency_key" TEXT NOT NULL,
-    "owner" TEXT NOT NULL,
-    "created_at" BIGINT NOT NULL,
-    "fingerprint" TEXT,
-    "status" INTEGER,
-    "answer" TEXT,
-
-    PRIMARY KEY ("api_key_id", "idempotency_key"),
-    CONSTRAINT "api_request_api_key_id_fkey" FOREIGN KEY ("api_key_id") REFERENCES "api_key" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
-);
-CREATE INDEX "api_request_created_at_idx" ON "api_request"("created_at");
 CREATE INDEX "job_state_rejected_count_invalid_count_idx" ON "job"("state", "rejected_count", "invalid_count");
 CREATE TABLE "parent_segment" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -756,6 +736,35 @@ CREATE TABLE "worker" (
     "started_at" BIGINT NOT NULL,
     "lease_until" BIGINT NOT NULL
 );
+CREATE TABLE "attempt_count" (
+    "key" TEXT NOT NULL PRIMARY KEY,
+    "points" INTEGER NOT NULL,
+    "expire" BIGINT NOT NULL
+);
+CREATE TABLE "api_request" (
+    "api_key_id" INTEGER NOT NULL,
+    "idempotency_key" TEXT NOT NULL,
+    "owner" TEXT NOT NULL,
+    "created_at" BIGINT NOT NULL,
+    "lease_until" BIGINT NOT NULL DEFAULT 0,
+    "fingerprint" TEXT,
+    "status" INTEGER,
+    "answer" TEXT,
+
+    PRIMARY KEY ("api_key_id", "idempotency_key"),
+    CONSTRAINT "api_request_api_key_id_fkey" FOREIGN KEY ("api_key_id") REFERENCES "api_key" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+CREATE INDEX "api_request_created_at_idx" ON "api_request"("created_at");
+CREATE TABLE "unfinished_upload" (
+    "folder" TEXT NOT NULL PRIMARY KEY,
+    "name" TEXT NOT NULL,
+    "bytes" BIGINT,
+    "created_at" BIGINT NOT NULL,
+    "touched_at" BIGINT NOT NULL,
+    "lock_owner" TEXT,
+    "lock_until" BIGINT NOT NULL DEFAULT 0,
+    "lock_wanted" BOOLEAN NOT NULL DEFAULT false
+);
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), '37bb538632517e9bd9d5afe604d42b1684e1af64f7d9205b195b712f46c2f7b9', '20261124164943_init', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), '77e73c94d6948a256970a8be0780c31f551b35e7e2c44032845f866a4afe044f', '20261124230056_notifications', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), '28525a1e834af9db9cf748ede11798334271d3f37b42a2264ef3532cb6ddc1e9', '20261124232153_issue_kinds_and_compact_records', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
@@ -799,3 +808,4 @@ INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finish
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), '55e67de65c448f78f02ffdd3c6ac329ee5b4504f59b0bd4dd61e3deb02b2d616', '20261128115132_audit_reach', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), 'aa3a30d1268c5b8d9ae7bdf8b05704e36f115f2d8cbd447db59b419eaa36f306', '20261128130546_review_owners', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), 'c36c0f569dd8fb8f97d034fb1133c7828e48ee8cc94e11eddbfb2de8b28c830a', '20261128151222_worker_versions', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
+INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), 'ff171145c75f0629a8b45ae99e23989facb911c903df7032692fd179ae0b91f2', '20261128155900_several_web_processes', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);

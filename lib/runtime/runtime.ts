@@ -9,10 +9,16 @@ import { WORKBENCH, WorkbenchFiles } from '../adapters/files/workbench-files.ts'
 import { OpenIdProvider } from '../adapters/people/open-id-connect.ts';
 import { loadPasswordJudge, Passwords } from '../adapters/people/passwords.ts';
 import { newRecoveryCodes } from '../adapters/people/recovery-codes.ts';
-import { CHALLENGE_LIMITS, CODE_LIMITS, PASSWORD_LIMITS, SignInLimits } from '../adapters/people/sign-in-limits.ts';
 import { ssoSecretsOf } from '../adapters/people/sso-secrets.ts';
 import { totp } from '../adapters/people/totp.ts';
 import { webAuthn } from '../adapters/people/web-authn.ts';
+import {
+  AttemptLimits,
+  CHALLENGE_LIMITS,
+  CODE_LIMITS,
+  PASSWORD_LIMITS,
+  sweepAttempts,
+} from '../adapters/store/rate-limits/attempt-limits.ts';
 import { freeBytes } from '../adapters/system/disk.ts';
 import { createLogger, type Logger } from '../adapters/system/logger.ts';
 import { createProcessName } from '../adapters/system/process-name.ts';
@@ -75,10 +81,10 @@ export interface Runtime extends Stores, Engines, Readers {
   readonly refuseUnknownDatabase: CreateQueryJobOptions['refuseUnknownDatabase'];
   readonly makeJob: MakeQueryJob;
   readonly passwords: Passwords;
-  readonly signInLimits: SignInLimits;
+  readonly signInLimits: AttemptLimits;
   /** Of codes of authenticator apps, and recovery codes. */
-  readonly codeLimits: SignInLimits;
-  readonly challengeLimits: SignInLimits;
+  readonly codeLimits: AttemptLimits;
+  readonly challengeLimits: AttemptLimits;
   readonly totp: typeof totp;
   readonly webAuthn: typeof webAuthn;
   /** By which people sign in; undefined if there is none. */
@@ -92,8 +98,8 @@ export interface Runtime extends Stores, Engines, Readers {
   readonly random: () => number;
   /** The rate limiter for an account of the receiving service or sandbox. */
   readonly limiterFor: (authentication: Pick<Authentication, 'connector' | 'target'>, account: string) => Limiter;
-  /** Deletes counters of past rate limit windows. */
-  readonly sweepCallWindows: () => Promise<void>;
+  /** Deletes counts of calls, and of attempts to sign in, whose windows are over. */
+  readonly sweepCounts: () => Promise<void>;
   /** Serializes work by key. */
   readonly mutex: OpenDatabase['mutex'];
   readonly databaseSize: OpenDatabase['databaseSize'];
@@ -155,9 +161,9 @@ export async function openRuntime(env: Env, name: string, machine: Platform = SY
     refuseUnknownDatabase: databaseRule(workbench, engines.engineFor),
     makeJob: (...planned) => makeQueryJob(runtime, ...planned),
     passwords: new Passwords(),
-    signInLimits: new SignInLimits(PASSWORD_LIMITS),
-    codeLimits: new SignInLimits(CODE_LIMITS),
-    challengeLimits: new SignInLimits(CHALLENGE_LIMITS),
+    signInLimits: new AttemptLimits(counts, clock, PASSWORD_LIMITS),
+    codeLimits: new AttemptLimits(counts, clock, CODE_LIMITS),
+    challengeLimits: new AttemptLimits(counts, clock, CHALLENGE_LIMITS),
     totp,
     webAuthn,
     openIdProvider: openIdProviderOf(env, { clock, logger }),
@@ -168,7 +174,10 @@ export async function openRuntime(env: Env, name: string, machine: Platform = SY
     random,
     limiterFor: (authentication, account) =>
       limiter.for(`${authentication.connector}|${destinationOf(authentication, addresses)}|${account}`),
-    sweepCallWindows: () => limiter.sweep(),
+    sweepCounts: async () => {
+      await limiter.sweep();
+      await sweepAttempts(counts, clock);
+    },
     mutex,
     storySums: new StorySums(),
     databaseSize,

@@ -24,7 +24,7 @@ export function sweepsOf(runtime: Runtime): readonly Sweep[] {
     { name: 'drafts', run: () => drafts.sweep(clock.now() - DRAFT_RETENTION_MS) },
     { name: 'planned_runs', run: () => plannedRuns.sweep(clock.now() - JOBLESS_RUNS_KEPT_DAYS * DAY) },
     { name: 'workflow_attempts', run: () => sweepAttempts(runtime) },
-    { name: 'call_windows', run: () => runtime.sweepCallWindows() },
+    { name: 'call_windows', run: () => runtime.sweepCounts() },
   ];
 }
 

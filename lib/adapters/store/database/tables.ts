@@ -62,6 +62,9 @@ export interface Tables {
     readonly bytes: number | null;
     readonly created_at: number;
     readonly touched_at: number;
+    readonly lock_owner: string | null;
+    readonly lock_until: number;
+    readonly lock_wanted: 0 | 1;
   };
   readonly job: {
     readonly id: number;
@@ -216,6 +219,11 @@ export interface Tables {
     readonly tries: number;
     readonly retry_at: number;
   };
+  readonly attempt_count: {
+    readonly key: string;
+    readonly points: number;
+    readonly expire: number;
+  };
   readonly call_window: {
     readonly key: string;
     readonly points: number;
@@ -361,6 +369,7 @@ export interface Tables {
     readonly idempotency_key: string;
     readonly owner: string;
     readonly created_at: number;
+    readonly lease_until: number;
     readonly fingerprint: string | null;
     readonly status: number | null;
     readonly answer: string | null;

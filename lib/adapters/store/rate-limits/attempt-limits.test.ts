@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createDatabase, type TestDatabases } from '../../../../tests/kit/databases.ts';
+import { AttemptLimits, CODE_LIMITS, PASSWORD_LIMITS, sweepAttempts } from './attempt-limits.ts';
+
+const EMAIL = 'aiko@shop.example';
+const START = 1_800_000_000_000;
+let databases: TestDatabases;
+let now = START;
+const clock = { now: () => now };
+
+beforeEach(async () => {
+  now = START;
+  databases = await createDatabase();
+});
+afterEach(() => databases.close());
+
+/** The limits of one web process. */
+async function inProcess(limits = PASSWORD_LIMITS): Promise<AttemptLimits> {
+  return new AttemptLimits(await databases.open(), clock, limits);
+}
+
+const from = (address: string, email = EMAIL, knownBrowser?: string) => ({ email, address, knownBrowser });
+
+/** How many of so many attempts at once are let through. */
+async function passed(count: number, begin: (attempt: number) => Promise<number>): Promise<number> {
+  const waits = await Promise.all(Array.from({ length: count }, (_, attempt) => begin(attempt)));
+  return waits.filter((seconds) => seconds === 0).length;
+}
+
+describe.each([
+  ['passwords', PASSWORD_LIMITS],
+  ['codes', CODE_LIMITS],
+])('guesses of %s', (_, rule) => {
+  test('from many addresses at several web processes let a handful through, and lock no known browser out', async () => {
+    const processes = await Promise.all([inProcess(rule), inProcess(rule), inProcess(rule)]);
+    const guess = (attempt: number) =>
+      processes[attempt % processes.length]?.begin(from(`10.${attempt >> 8}.${attempt & 255}.1`)) ?? Promise.resolve(0);
+    expect(await passed(300, guess)).toBe(rule.byAccount);
+    for (const each of processes) {
+      expect(await each.begin(from('10.0.0.1', EMAIL, 'known'))).toBe(0);
+      expect(await each.begin(from('10.0.0.1', 'other@shop.example'))).toBe(0);
+    }
+  });
+
+  test('are counted again after the window, in which a restart changes nothing', async () => {
+    const [first, restarted] = [await inProcess(rule), await inProcess(rule)];
+    expect(await passed(rule.byAccount, (attempt) => first.begin(from(`10.0.0.${attempt}`)))).toBe(rule.byAccount);
+    now += 1000;
+    expect(await restarted.begin(from('10.0.1.1'))).toBe(rule.seconds - 1);
+    now = START + rule.seconds * 1000;
+    expect(await passed(20, (attempt) => restarted.begin(from(`10.0.2.${attempt}`)))).toBe(rule.byAccount);
+  });
+});
+
+test('an attempt that succeeded at one web process does not count at another', async () => {
+  const [first, second] = [await inProcess(), await inProcess()];
+  for (let attempt = 0; attempt < 30; attempt++) {
+    expect(await first.begin(from('192.0.2.1'))).toBe(0);
+    await second.succeed(from('192.0.2.1'));
+  }
+  expect(await passed(30, () => first.begin(from('192.0.2.1')))).toBe(PASSWORD_LIMITS.byAccount);
+});
+
+test('taking back an attempt of a window that is over allows no more in the next one', async () => {
+  const limits = await inProcess();
+  await limits.begin(from('192.0.2.1'));
+  now += PASSWORD_LIMITS.seconds * 1000;
+  await limits.succeed(from('192.0.2.1'));
+  expect(await passed(30, () => limits.begin(from('192.0.2.1')))).toBe(PASSWORD_LIMITS.byAccount);
+});
+
+test('no person is locked out for years by a clock that was wrong', async () => {
+  const limits = await inProcess();
+  now = START * 2;
+  await passed(30, () => limits.begin(from('192.0.2.1')));
+  now = START;
+  expect(await limits.begin(from('192.0.2.1'))).toBe(0);
+});
+
+test('the table holds no address or email, does not grow with the number of strangers, and is swept', async () => {
+  const database = await databases.open();
+  const limits = new AttemptLimits(database, clock, PASSWORD_LIMITS);
+  await passed(300, (attempt) => limits.begin(from(`10.1.${attempt}.1`, `person${attempt}@shop.example`)));
+  const keys = await database.values<string>('SELECT key FROM attempt_count');
+  expect(keys.filter((key) => !/^password (?:address|account) [0-9a-f]{4}$/.test(key))).toEqual([]);
+  now += PASSWORD_LIMITS.seconds * 1000;
+  await sweepAttempts(database, clock);
+  expect(await database.values('SELECT key FROM attempt_count')).toEqual([]);
+});

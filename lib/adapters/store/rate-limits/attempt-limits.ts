@@ -1,0 +1,112 @@
+import type { Clock } from '../../../core/clock.ts';
+import { networkOf } from '../../../core/network/client-network.ts';
+import { sha256 } from '../../delivery/sha256.ts';
+import type { Database } from '../database/database.ts';
+
+/** Failed attempts in a window of time. */
+interface Limits {
+  /** Under which attempts are counted. */
+  readonly name: string;
+  readonly seconds: number;
+  readonly byAccount: number;
+  readonly byKnownBrowser: number;
+  /** An address may be that of a whole office; the addresses of a /64 of IPv6 count as one. */
+  readonly byAddress: number;
+}
+
+const MINUTE = 60;
+const DAY = 24 * 60 * MINUTE;
+
+export const PASSWORD_LIMITS: Limits = {
+  ...{ name: 'password', seconds: 15 * MINUTE },
+  ...{ byAccount: 10, byKnownBrowser: 20, byAddress: 100 },
+};
+/** Of questions for a passkey, each of which is stored for a while. */
+export const CHALLENGE_LIMITS: Limits = {
+  ...{ name: 'challenge', seconds: 5 * MINUTE },
+  ...{ byAccount: 100, byKnownBrowser: 100, byAddress: 100 },
+};
+/** Three of a million codes are valid at a time: in a year, strangers who know the password find one with a chance of one per cent. */
+export const CODE_LIMITS: Limits = {
+  ...{ name: 'code', seconds: DAY },
+  ...{ byAccount: 10, byKnownBrowser: 30, byAddress: 100 },
+};
+
+export interface Attempt {
+  readonly email: string;
+  /** The client's network address. */
+  readonly address: string;
+  /** The token of a browser in which the person has signed in before: guesses of strangers do not count there. */
+  readonly knownBrowser: string | undefined;
+}
+
+interface Counted {
+  readonly points: number;
+  readonly expire: number;
+}
+
+/** A window has ended; one that ends too late is from before the clock was set back. */
+const HAS_ENDED = '(attempt_count.expire <= :now OR attempt_count.expire > :until)';
+
+const COUNT = `INSERT INTO attempt_count (key, points, expire) VALUES (:key, 1, :until)
+  ON CONFLICT (key) DO UPDATE SET
+    points = CASE WHEN ${HAS_ENDED} THEN 1 ELSE attempt_count.points + 1 END,
+    expire = CASE WHEN ${HAS_ENDED} THEN excluded.expire ELSE attempt_count.expire END
+  RETURNING points, expire`;
+
+const TAKE_BACK = 'UPDATE attempt_count SET points = points - 1 WHERE key = ? AND points > 0 AND expire > ?';
+
+/** Hexadecimal digits of a digest: 65,536 rows for each kind of key, however many addresses and accounts are tried. */
+const KEY_DIGITS = 4;
+
+/**
+ * Limits failed attempts to sign in or to enter a code, by address and by account. A browser that the person has used before has a limit of its own, so that
+ * others cannot lock the person out. Attempts are counted in the database, so that neither several web processes nor a restart allow more.
+ *
+ * The key of a row is the beginning of a digest, so that strangers cannot fill the table, and it contains no address. Two accounts with
+ * the same key share a limit, which is then lower for both, never higher.
+ */
+export class AttemptLimits {
+  readonly #counts: Database;
+  readonly #clock: Clock;
+  readonly #limits: Limits;
+
+  /** `counts`: a port whose commits wait for neither the disk nor other writers. */
+  constructor(counts: Database, clock: Clock, limits: Limits) {
+    this.#counts = counts;
+    this.#clock = clock;
+    this.#limits = limits;
+  }
+
+  /** Counts an attempt before it is checked, so that none passes beside others. Returns the seconds to wait, 0 for none. */
+  async begin(attempt: Attempt): Promise<number> {
+    for (const { key, most } of this.#limitsOf(attempt)) {
+      const now = this.#clock.now();
+      const until = now + this.#limits.seconds * 1000;
+      const { points, expire } = (await this.#counts.get<Counted>(COUNT, { key, now, until })) as Counted;
+      if (points > most) return Math.ceil((expire - now) / 1000);
+    }
+    return 0;
+  }
+
+  /** Takes back an attempt that succeeded. */
+  async succeed(attempt: Attempt): Promise<void> {
+    for (const { key } of this.#limitsOf(attempt)) await this.#counts.run(TAKE_BACK, [key, this.#clock.now()]);
+  }
+
+  #limitsOf({ email, address, knownBrowser }: Attempt): readonly { readonly key: string; readonly most: number }[] {
+    const { name, byAddress, byAccount, byKnownBrowser } = this.#limits;
+    const keyOf = (kind: string, value: string) => `${name} ${kind} ${sha256(value).slice(0, KEY_DIGITS)}`;
+    if (knownBrowser !== undefined)
+      return [{ key: keyOf('browser', `${knownBrowser} ${email}`), most: byKnownBrowser }];
+    return [
+      { key: keyOf('address', networkOf(address)), most: byAddress },
+      { key: keyOf('account', email), most: byAccount },
+    ];
+  }
+}
+
+/** Deletes counts whose windows have ended. */
+export async function sweepAttempts(counts: Database, clock: Clock): Promise<void> {
+  await counts.run('DELETE FROM attempt_count WHERE expire <= ?', [clock.now()]);
+}
