@@ -6,6 +6,7 @@ const ALL = ['lib', 'tests', 'bin', 'examples', 'torture'].map((folder) => `${fo
 const ONLY_ON_POSTGRESQL = [
   'lib/adapters/store/migrations/postgresql-migrations.test.ts',
   'lib/adapters/store/postgresql/*.test.ts',
+  'lib/web/uploads/several-processes.test.ts',
   'tests/cluster.test.ts',
 ];
 
@@ -17,6 +18,7 @@ const ON_POSTGRESQL = [
   'lib/api/{api,audiences,idempotency,reviews,workflows}.test.ts',
   'lib/operations/uploads/{receive-upload,reread-upload,sweep-uploads}.test.ts',
   'lib/web/metrics.test.ts',
+  'lib/web/uploads/uploads.test.ts',
   ...['archived-authentications', 'audit-list', 'drafts', 'export', 'fixing', 'job-destination', 'job-list', 'job-log'],
   ...[
     'notifications',

@@ -1,4 +1,4 @@
-import { connection } from 'next/server';
+import { connection } from 'next/server.js';
 import { readEnv } from '../env.ts';
 import { openRuntime, type Runtime } from '../runtime/runtime.ts';
 

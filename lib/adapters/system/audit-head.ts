@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -41,7 +42,8 @@ export class AuditHead {
 
   write(marks: AuditMarks): void {
     const key = this.#keys.currentId;
-    const draft = `${this.#path}.${process.pid}`;
+    const draft = `${this.#path}.${randomUUID()}`; // process ids are unique on one machine only, and in one container
+
     writeFileSync(draft, JSON.stringify({ marks, key, mac: this.#macOf(marks, key) }), { mode: 0o600 });
     renameSync(draft, this.#path);
   }

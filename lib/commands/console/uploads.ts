@@ -74,7 +74,10 @@ export const completeUpload = defineView({
   async run({ folder, ...facts }, runtime) {
     const connector = getFileConnector();
     const proposing = await proposalsOf(connector, runtime);
-    const upload = await complete(folder, facts, { ...runtime, connector, proposing });
+    // A client that lost the response may send the request again while the first one still runs, also to another process.
+    const upload = await runtime.mutex.run(`completion of ${folder}`, () =>
+      complete(folder, facts, { ...runtime, connector, proposing }),
+    );
     if (!isProposed(upload, await recognizePreset(connector, upload, runtime)))
       await beginEarlyReviewInTurn(runtime, { connector, upload });
     return upload;

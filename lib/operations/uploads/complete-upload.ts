@@ -49,6 +49,9 @@ export async function completeUpload(
     return await checkAndComplete(await options.unfinished.touch(folder), declared, options);
   } catch (error) {
     const end = await handleUploadError(folder, error, options);
+    // Completed meanwhile by a request whose client got no response.
+    const completed = await options.uploads.findByFolder(folder);
+    if (completed) return completed;
     // If the upload was discarded meanwhile, missing files are expected: `touch` throws the UserError for this.
     if (!(end instanceof UserError)) await options.unfinished.touch(folder);
     throw end;

@@ -27,6 +27,8 @@ export interface OpenDatabase {
   readonly clock: SleepingClock;
   /** Serializes work by key, of all processes that can do the same work. */
   readonly mutex: Pick<KeyedMutex, 'run'>;
+  /** Whether several web processes may serve it. */
+  readonly isShared: boolean;
   /** Ends when the open transactions have ended. */
   readonly close: () => Promise<void>;
 }
@@ -65,7 +67,7 @@ function openSqlite(dataDir: string, { openConnection, busyTimeoutMs, clock }: M
   const database = new SqliteDatabase(connection);
   const counts = new SqliteDatabase(openConnection(path, { busyTimeoutMs, isDurable: false }));
   return {
-    ...{ database, counts, connection, clock, mutex: new KeyedMutex() },
+    ...{ database, counts, connection, clock, mutex: new KeyedMutex(), isShared: false },
     databaseSize: () => databaseSize(path),
     replication: async () => null,
     close: () => closeAll([counts, database]),
@@ -83,7 +85,7 @@ async function openPostgresql(url: string, { clock: ownClock }: Machine): Promis
   const clock = await clockOf(database, ownClock);
   const bytes = () => database.value<number>('SELECT pg_database_size(current_database())');
   return {
-    ...{ database, counts, connection: undefined, clock, mutex },
+    ...{ database, counts, connection: undefined, clock, mutex, isShared: true },
     databaseSize: async () => ({ bytes: (await bytes()) ?? 0, walBytes: null }),
     replication: () => readReplication((sql) => database.all(sql)),
     close: async () => {

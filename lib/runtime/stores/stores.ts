@@ -49,6 +49,7 @@ import { Drafts } from '../../adapters/store/uploads/drafts.ts';
 import { Presets } from '../../adapters/store/uploads/presets.ts';
 import { Retention } from '../../adapters/store/uploads/retention.ts';
 import { UnfinishedUploads } from '../../adapters/store/uploads/unfinished-uploads.ts';
+import { DatabaseUploadLeases } from '../../adapters/store/uploads/upload-leases.ts';
 import { Uploads } from '../../adapters/store/uploads/uploads.ts';
 import { WorkflowAttempts } from '../../adapters/store/workflow/attempts.ts';
 import { WorkflowHistory } from '../../adapters/store/workflow/history.ts';
@@ -62,6 +63,7 @@ import type { Logger } from '../../adapters/system/logger.ts';
 import { SecretBox } from '../../adapters/system/secret-box.ts';
 import { duplicateWindowOf } from '../../core/settings/settings.ts';
 import type { InOneTransaction } from '../../core/transaction.ts';
+import { NO_OTHER_PROCESSES, type UploadLeases } from '../../core/upload/upload-lease.ts';
 import type { Env } from '../../env.ts';
 import { addressesOf } from '../addresses.ts';
 import { ceilingsOf } from '../limits.ts';
@@ -109,6 +111,7 @@ export interface Stores {
   readonly reviewRecords: ReviewRecords;
   readonly reviewRepeats: ReviewRepeats;
   readonly unfinished: UnfinishedUploads;
+  readonly uploadLeases: UploadLeases;
   readonly drafts: Drafts;
   readonly presets: Presets;
   readonly workers: Workers;
@@ -155,7 +158,7 @@ export async function openStores(env: Env, machine: Platform, logger: Logger): P
 }
 
 async function storesOf(
-  { database, clock }: OpenDatabase,
+  { database, clock, isShared }: OpenDatabase,
   env: Env,
   logger: Logger,
   knownKeyFile: KeyFile | undefined,
@@ -214,6 +217,7 @@ async function storesOf(
     reviewRecords: new ReviewRecords(database),
     reviewRepeats: new ReviewRepeats(database, clock),
     unfinished: new UnfinishedUploads(database, clock),
+    uploadLeases: isShared ? new DatabaseUploadLeases(database, clock) : NO_OTHER_PROCESSES,
     drafts: new Drafts(database, clock),
     presets: new Presets(database, clock),
     workers: new Workers(database, clock),

@@ -5,17 +5,26 @@ import { perform } from '../../commands/perform.ts';
 import type { Actor } from '../../core/access/permission.ts';
 import { appendToUpload } from '../../operations/uploads/receive-upload.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
+import type { UploadLocks } from './upload-locks.ts';
+
+/** Another request may write to the upload, so this one may not. Clients try again. */
+class UploadLockLost extends Error {
+  readonly status_code = 423;
+  readonly body = 'The lock of the upload was lost\n';
+}
 
 /** The tus server's view of unfinished uploads. Their id is the name of their folder; complete uploads are not visible. */
 export class TusStore extends DataStore {
   override extensions = ['creation', 'termination'];
   readonly #runtime: Runtime;
+  readonly #locks: Pick<UploadLocks, 'isHeld'>;
   readonly #requestActor: () => Promise<Actor>;
 
   /** `requestActor` returns who sends the present request. */
-  constructor(runtime: Runtime, requestActor: () => Promise<Actor>) {
+  constructor(runtime: Runtime, locks: Pick<UploadLocks, 'isHeld'>, requestActor: () => Promise<Actor>) {
     super();
     this.#runtime = runtime;
+    this.#locks = locks;
     this.#requestActor = requestActor;
   }
 
@@ -27,7 +36,15 @@ export class TusStore extends DataStore {
   }
 
   override async write(content: Readable, id: string, offset: number): Promise<number> {
-    return appendToUpload(id, offset, content, this.#runtime);
+    return appendToUpload(id, offset, this.#whileHeld(id, content), this.#runtime);
+  }
+
+  /** A process that was suspended may have lost the lock before it knows. */
+  async *#whileHeld(id: string, content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of content) {
+      if (!this.#locks.isHeld(id)) throw new UploadLockLost('the lock of the upload was lost');
+      yield chunk;
+    }
   }
 
   override async getUpload(id: string): Promise<Upload> {

@@ -1,22 +1,28 @@
 import { request } from 'node:http';
 import { onTestFinished } from 'vitest';
+import { settingsOf } from '../../../tests/kit/elsewhere.ts';
 import { startProduct } from '../../../tests/kit/product.ts';
 import { completeUpload } from '../../commands/console/uploads.ts';
 import { perform } from '../../commands/perform.ts';
 import type { Actor } from '../../core/access/permission.ts';
 import type { Upload } from '../../core/upload/upload.ts';
-import type { Runtime } from '../../runtime/runtime.ts';
-import { freePort } from '../../start/port.ts';
-import { bodyLimitsOf } from '../guard/body.ts';
-import { serverNetworkOf } from '../network/server-network.ts';
-import { closeServer, createGuardedServer } from '../server.ts';
+import { readEnv } from '../../env.ts';
+import { openRuntime, type Runtime } from '../../runtime/runtime.ts';
+import { closeServer } from '../server.ts';
 import { LOOPBACK_OWNER } from '../visitor.ts';
-import { completeOnce, createTusServer } from './uploads.ts';
+import { serveTus } from './tus-server.test-kit.ts';
 
 export interface TusResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
+}
+
+interface OpenPatch {
+  write(part: Buffer): Promise<void>;
+  /** The status; undefined if the connection broke. */
+  readonly response: Promise<number | undefined>;
+  breakConnection(): Promise<void>;
 }
 
 /** Sends uploads over real HTTP and through the guard; its connection can be broken. */
@@ -59,44 +65,51 @@ export class TusClient {
   }
 
   /** Announces all bytes and sends only the first ones; the returned function breaks the connection. */
-  sendPart(id: string, offset: number, bytes: Buffer, count: number): Promise<() => Promise<void>> {
-    const headers = { ...PATCH, 'upload-offset': String(offset), 'content-length': String(bytes.length) };
+  async sendPart(id: string, offset: number, bytes: Buffer, count: number): Promise<() => Promise<void>> {
+    const patch = this.open(id, offset, bytes.length);
+    await patch.write(bytes.subarray(0, count));
+    return patch.breakConnection;
+  }
+
+  /** A PATCH whose bytes follow one after the other. */
+  open(id: string, offset: number, length: number): OpenPatch {
+    const headers = { ...PATCH, 'upload-offset': String(offset), 'content-length': String(length) };
     const own = { origin: this.#origin, 'tus-resumable': '1.0.0' };
     const patch = request(`${this.#origin}/api/uploads/${id}`, { method: 'PATCH', headers: { ...own, ...headers } });
     const closed = new Promise<void>((resolve) => patch.once('close', resolve));
-    patch.on('error', () => {}); // broken on purpose
+    const response = new Promise<number | undefined>((resolve) => {
+      patch.once('response', ({ statusCode }) => resolve(statusCode));
+      patch.once('error', () => resolve(undefined)); // broken, on purpose or by the server
+    });
     const breakConnection = () => {
       patch.destroy();
       return closed;
     };
-    return new Promise((resolve) => patch.write(bytes.subarray(0, count), () => resolve(breakConnection)));
+    return { write: (part) => new Promise((resolve) => patch.write(part, () => resolve())), response, breakConnection };
   }
 
   complete(id: string, sha256?: string): Promise<Upload> {
-    return completeOnce(id, () => perform(completeUpload, { folder: id, sha256 }, LOOPBACK_OWNER.actor, this.runtime));
+    return perform(completeUpload, { folder: id, sha256 }, LOOPBACK_OWNER.actor, this.runtime);
   }
 }
 
 const PATCH = { 'content-type': 'application/offset+octet-stream' };
 
 export async function startTus(settings: Record<string, string> = {}): Promise<TusClient> {
-  const { runtime } = await startProduct(settings);
-  const port = await freePort('127.0.0.1', 0);
-  const client = new TusClient(runtime, `http://127.0.0.1:${port}`);
-  const tus = createTusServer(runtime, async () => client.actor);
-  const server = createGuardedServer({
-    ...{ network: serverNetworkOf({ ...runtime.env, port }, undefined), dev: false },
-    stores: {
-      ...{ checkKey: async () => 'wrong', visitorOf: async () => LOOPBACK_OWNER },
-      actorOfKey: async () => LOOPBACK_OWNER.actor,
-      noteRefusedKey: async () => undefined,
-    },
-    paths: { isPage: () => false, isHandler: () => true },
-    bodyLimits: bodyLimitsOf(runtime.env),
-    handle: async (request, response) => void (await tus.handle(request, response)),
-    logError: () => {},
-  });
-  await new Promise<void>((resolve) => server.listen({ host: '127.0.0.1', port }, resolve));
+  return clientOf((await startProduct(settings)).runtime);
+}
+
+/** Another web process with the same database and data folder. */
+export async function startSecondTus({ runtime }: TusClient): Promise<TusClient> {
+  const second = await openRuntime(readEnv({ ...settingsOf(runtime), PINTD_LOG_LEVEL: 'silent' }), 'web');
+  const client = await clientOf(second);
+  onTestFinished(() => second.close());
+  return client;
+}
+
+async function clientOf(runtime: Runtime): Promise<TusClient> {
+  const { origin, server } = await serveTus(runtime, async () => client.actor);
+  const client = new TusClient(runtime, origin);
   onTestFinished(() => closeServer(server, 0));
   return client;
 }

@@ -3,7 +3,6 @@ import { Server } from '@tus/server';
 import { beginUpload } from '../../commands/console/uploads.ts';
 import { requirePermission } from '../../commands/perform.ts';
 import type { Actor } from '../../core/access/permission.ts';
-import type { Upload } from '../../core/upload/upload.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { failureProblem } from '../failure-response.ts';
 import { requestVisitor } from '../request-visitor.ts';
@@ -15,8 +14,8 @@ import { UploadLocks } from './upload-locks.ts';
 /** How long a request whose client has already reconnected may keep writing. */
 const DRAIN_MS = 500;
 
-/** Next loads each route as a separate module instance; locks must be global to be shared by all of them. */
-const shared = globalThis as { consoleTus?: Server; consoleCompletions?: Map<string, Promise<Upload>> };
+/** Next loads each route as a separate module instance; the locks of a process must be global to be shared by all of them. */
+const shared = globalThis as { consoleTus?: Server };
 
 /** Handles one request of the tus protocol. */
 export async function handleTus(request: Request): Promise<Response> {
@@ -24,23 +23,13 @@ export async function handleTus(request: Request): Promise<Response> {
   return shared.consoleTus.handleWeb(request);
 }
 
-/** Completes an upload once, even if a client that lost the response asks again while it runs. */
-export function completeOnce(folder: string, complete: () => Promise<Upload>): Promise<Upload> {
-  shared.consoleCompletions ??= new Map();
-  const completions = shared.consoleCompletions;
-  const completion = completions.get(folder) ?? complete();
-  completions.set(folder, completion);
-  const forget = () => completions.delete(folder);
-  completion.then(forget, forget);
-  return completion;
-}
-
 export function createTusServer(runtime: Runtime, requestActor: () => Promise<Actor>): Server {
+  const locks = new UploadLocks(runtime.uploadLeases);
   return new Server({
     path: '/api/uploads',
     relativeLocation: true,
-    datastore: new TusStore(runtime, requestActor),
-    locker: new UploadLocks(),
+    datastore: new TusStore(runtime, locks, requestActor),
+    locker: locks,
     lockDrainTimeout: DRAIN_MS,
     namingFunction: () => randomUUID(),
     // Before anything is looked up, so that a request without the permission does not reveal which uploads exist.

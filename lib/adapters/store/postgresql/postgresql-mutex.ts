@@ -4,6 +4,8 @@ import { KEY_LOCK } from './locks.ts';
 import { toConnectError } from './postgresql-fault.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
+/** The server ends the connection of a machine that has gone silently after half a minute instead of two hours. */
+const KEEPALIVE = '-c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3';
 
 /**
  * Serializes work of all processes of a database by key. Each key in use takes a connection of its own, with which a process that dies
@@ -34,6 +36,7 @@ export class PostgresqlMutex {
     const client = new Client({
       connectionString: this.#url,
       keepAlive: true,
+      options: KEEPALIVE,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     });
     client.on('error', () => {}); // the lock is released with the connection

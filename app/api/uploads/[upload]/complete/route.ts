@@ -1,12 +1,11 @@
 import { completeUpload } from '#lib/commands/console/uploads.ts';
 import { performRequest } from '#lib/web/run-command.ts';
-import { completeOnce } from '#lib/web/uploads/uploads.ts';
 import { respondForUpload, type UploadParams } from '../../upload-response.ts';
 
 /** Completes an upload and returns the ID for its export. */
 export function POST(request: Request, params: UploadParams): Promise<Response> {
   return respondForUpload(request, params, async (input) => {
-    const { id } = await completeOnce(input.folder, () => performRequest(completeUpload, input));
+    const { id } = await performRequest(completeUpload, input);
     return Response.json({ id }, { status: 201 });
   });
 }

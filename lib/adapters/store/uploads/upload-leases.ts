@@ -1,0 +1,156 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '../../../core/clock.ts';
+import type { UploadLease, UploadLeases } from '../../../core/upload/upload-lease.ts';
+import { createProcessName, hasProcessEnded } from '../../system/process-name.ts';
+import type { Database } from '../database/database.ts';
+import { textsIn } from '../database/portable-sql.ts';
+import type { Tables } from '../database/tables.ts';
+
+/** A process that does not renew a lease for so long loses it. */
+const LEASE_MS = 5000;
+/** Also how soon a process notices that another one waits. */
+const RENEWAL_MS = 500;
+/** So long before its end, a request has to stop. */
+const STOP_MS = 1000;
+const POLL_MS = 100;
+
+type LockRow = Pick<Tables['unfinished_upload'], 'lock_owner' | 'lock_until' | 'lock_wanted'>;
+
+const TAKE = `UPDATE unfinished_upload SET lock_owner = :token, lock_until = :until, lock_wanted = FALSE
+  WHERE folder = :folder AND (lock_owner IS NULL OR lock_until < :expired)`;
+
+const RENEW = `UPDATE unfinished_upload SET lock_until = :until WHERE lock_owner IN ${textsIn(':tokens')}
+  RETURNING lock_owner, lock_wanted`;
+
+/** The leases of the uploads that a web process uses, in the database. */
+export class DatabaseUploadLeases implements UploadLeases {
+  readonly #database: Database;
+  readonly #clock: Clock;
+  readonly #process = createProcessName('web');
+  /** By their tokens. */
+  readonly #held = new Map<string, DatabaseUploadLease>();
+  #count = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #renewing: Promise<void> | undefined;
+
+  constructor(database: Database, clock: Clock) {
+    this.#database = database;
+    this.#clock = clock;
+  }
+
+  async acquire(folder: string, signal: AbortSignal, requestStop: () => void): Promise<UploadLease> {
+    // Unique, so that a release which was delayed does not end a later lease.
+    const token = `${this.#process}:${++this.#count}`;
+    for (;;) {
+      signal.throwIfAborted();
+      const until = await this.#take(folder, token);
+      if (until !== undefined) return this.#hold(token, folder, until, requestStop);
+      await sleep(POLL_MS, undefined, { signal });
+    }
+  }
+
+  /** Until when it is taken; undefined if another request has it, which is then asked to stop. */
+  async #take(folder: string, token: string): Promise<number | undefined> {
+    const row = await this.#database.get<LockRow>(
+      'SELECT lock_owner, lock_until, lock_wanted FROM unfinished_upload WHERE folder = ?',
+      [folder],
+    );
+    const now = this.#clock.now();
+    if (!row) return now + LEASE_MS; // there is nothing to protect
+    const expired = now - this.#toleranceMs; // by every clock
+    const owner = row.lock_owner;
+    if (owner === null || row.lock_until < expired) {
+      const until = now + LEASE_MS;
+      const { changes } = await this.#database.run(TAKE, { folder, token, until, expired });
+      return changes === 1 ? until : undefined;
+    }
+    if (hasProcessEnded(owner)) await this.#change('lock_until = 0', folder, owner);
+    else if (row.lock_wanted === 0) await this.#change('lock_wanted = TRUE', folder, owner);
+    return undefined;
+  }
+
+  #hold(token: string, folder: string, until: number, requestStop: () => void): UploadLease {
+    const release = async () => {
+      this.#held.delete(token);
+      if (this.#held.size === 0) this.#stopRenewing();
+      // If it cannot be released, it expires.
+      await this.#change('lock_owner = NULL', folder, token).catch(() => {});
+    };
+    const now = () => this.#clock.now() + this.#toleranceMs;
+    const lease = new DatabaseUploadLease({ until, now, requestStop, release });
+    this.#held.set(token, lease);
+    this.#timer ??= setInterval(() => this.#renewOrStop(), RENEWAL_MS).unref();
+    return lease;
+  }
+
+  async #change(change: string, folder: string, owner: string): Promise<void> {
+    await this.#database.run(`UPDATE unfinished_upload SET ${change} WHERE folder = ? AND lock_owner = ?`, [
+      folder,
+      owner,
+    ]);
+  }
+
+  #stopRenewing(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #renewOrStop(): void {
+    for (const lease of this.#held.values()) lease.stopIfEnding();
+    // While the database cannot be reached, the port repeats the statement.
+    this.#renewing ??= this.#renew()
+      .catch(() => {})
+      .finally(() => {
+        this.#renewing = undefined;
+      });
+  }
+
+  async #renew(): Promise<void> {
+    const renewed = new Map(this.#held);
+    const until = this.#clock.now() + LEASE_MS;
+    const tokens = JSON.stringify([...renewed.keys()]);
+    const rows = await this.#database.all<LockRow>(RENEW, { until, tokens });
+    const isWanted = new Map(rows.map((row) => [row.lock_owner, row.lock_wanted === 1]));
+    for (const [token, lease] of renewed) lease.renew(isWanted.has(token) ? until : 0, isWanted.get(token) ?? true);
+  }
+
+  get #toleranceMs(): number {
+    return this.#clock.toleranceMs ?? 0;
+  }
+}
+
+interface LeaseParts {
+  readonly until: number;
+  /** The latest time that it may be by any clock. */
+  readonly now: () => number;
+  readonly requestStop: () => void;
+  readonly release: () => Promise<void>;
+}
+
+class DatabaseUploadLease implements UploadLease {
+  readonly #parts: LeaseParts;
+  #until: number;
+
+  constructor(parts: LeaseParts) {
+    this.#parts = parts;
+    this.#until = parts.until;
+  }
+
+  get isHeld(): boolean {
+    return this.#parts.now() < this.#until;
+  }
+
+  /** `until`: 0 if it was lost. */
+  renew(until: number, isWanted: boolean): void {
+    this.#until = until;
+    if (isWanted) this.#parts.requestStop();
+  }
+
+  stopIfEnding(): void {
+    if (this.#parts.now() >= this.#until - STOP_MS) this.#parts.requestStop();
+  }
+
+  release(): Promise<void> {
+    return this.#parts.release();
+  }
+}
