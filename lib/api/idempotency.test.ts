@@ -64,12 +64,14 @@ test('the same key of another API key is independent', async () => {
 
 describe('while the first request has no reply', () => {
   test.each([
-    ['it is running in this process', 'ours', 'idempotency_in_flight'],
-    ['it was interrupted with its process', 'another', 'idempotency_interrupted'],
-  ])('%s', async (_, owner, code) => {
+    ['it is running in this process', 'ours', 60_000, 'idempotency_in_flight'],
+    ['it is running in another web process', 'another', 0, 'idempotency_in_flight'],
+    ['it was interrupted with its process', 'another', 60_000, 'idempotency_interrupted'],
+  ])('%s', async (_, owner, agoMs, code) => {
     const { api, body } = await withUpload();
     const by = owner === 'ours' ? api.runtime.owner : owner;
     await api.runtime.apiRequests.begin({ apiKey: 1, idempotencyKey: 'a' }, by);
+    await api.runtime.clock.sleep(agoMs, new AbortController().signal);
     const answered = await api.request('POST', '/api/v1/exports', { body, headers: under('a') });
     expect(answered).toMatchObject({ status: 409, json: { code } });
     expect(await api.runtime.jobs.list({ limit: 10 })).toEqual([]);

@@ -15,6 +15,7 @@ const KEY = /^[\x21-\x7e]{1,255}$/;
 /** From this status on, it is unknown how much of the request was done. */
 const SERVER_ERROR = 500;
 const UNAVAILABLE = 503;
+const RENEWAL_MS = 2000;
 
 /**
  * Runs a request once per Idempotency-Key; a repeat gets the reply of the first. Throws a UserError if the first is still
@@ -29,17 +30,31 @@ export async function runOnce(
   const fingerprint = fingerprintOf(route, ids, input);
   const earlier = await apiRequests.begin(request, owner);
   if (!earlier) {
-    const reply = await work(fingerprint.input);
+    const reply = await whileRenewing(
+      () => apiRequests.renew(request),
+      () => work(fingerprint.input),
+    );
     if (changedNothing(reply)) await apiRequests.forget(request);
     else
       await apiRequests.keep(request, { fingerprint: fingerprint.digest(), status: reply.status, answer: reply.body });
     return reply;
   }
   const { answered } = earlier;
-  if (!answered) throw new UserError(earlier.owner === owner ? 'idempotency_in_flight' : 'idempotency_interrupted');
+  const isInFlight = earlier.owner === owner || earlier.isRunning;
+  if (!answered) throw new UserError(isInFlight ? 'idempotency_in_flight' : 'idempotency_interrupted');
   await fingerprint.drain();
   if (answered.fingerprint !== fingerprint.digest()) throw new UserError('idempotency_key_reused');
   return { status: answered.status, body: answered.answer, headers: { 'idempotency-replayed': 'true' } };
+}
+
+/** Tells other web processes that the request is being worked on. Without the database, they learn it later. */
+async function whileRenewing<T>(renew: () => Promise<void>, work: () => Promise<T>): Promise<T> {
+  const timer = setInterval(() => void renew().catch(() => {}), RENEWAL_MS).unref();
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
 }
 
 /** A refused request changed nothing, so that its key can be used again for a corrected one. */

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../core/clock.ts';
+import { hasProcessEnded } from '../../system/process-name.ts';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 
@@ -11,15 +12,19 @@ export interface IdempotentRequest {
 /** An earlier request with the same key. */
 export interface EarlierRequest {
   readonly owner: string;
+  /** Whether its process may still be working on it. */
+  readonly isRunning: boolean;
   /** Null while the request has no response. */
   readonly answered: { readonly fingerprint: string; readonly status: number; readonly answer: string } | null;
 }
 
-type RequestRow = Pick<Tables['api_request'], 'owner' | 'fingerprint' | 'status' | 'answer'>;
+type RequestRow = Pick<Tables['api_request'], 'owner' | 'lease_until' | 'fingerprint' | 'status' | 'answer'>;
 
 const DAY = 24 * 60 * 60 * 1000;
 /** Longer than documented. */
 const RETENTION_MS = 2 * DAY;
+/** A process that does not renew a request for so long has died. */
+const LEASE_MS = 10_000;
 
 /** Requests with an Idempotency-Key, and their responses. */
 export class ApiRequests {
@@ -37,12 +42,20 @@ export class ApiRequests {
       const now = this.#clock.now();
       await this.#database.run('DELETE FROM api_request WHERE created_at < ?', [now - RETENTION_MS]);
       const { changes } = await this.#database.run(
-        `INSERT INTO api_request (api_key_id, idempotency_key, owner, created_at) VALUES (?, ?, ?, ?)
+        `INSERT INTO api_request (api_key_id, idempotency_key, owner, created_at, lease_until) VALUES (?, ?, ?, ?, ?)
           ON CONFLICT DO NOTHING`,
-        [apiKey, idempotencyKey, owner, now],
+        [apiKey, idempotencyKey, owner, now, now + LEASE_MS],
       );
       return changes === 1 ? undefined : await this.#find(apiKey, idempotencyKey);
     });
+  }
+
+  /** Call every few seconds while the request is being worked on. */
+  async renew({ apiKey, idempotencyKey }: IdempotentRequest): Promise<void> {
+    await this.#database.run(
+      'UPDATE api_request SET lease_until = ? WHERE api_key_id = ? AND idempotency_key = ? AND status IS NULL',
+      [this.#clock.now() + LEASE_MS, apiKey, idempotencyKey],
+    );
   }
 
   async keep(
@@ -71,7 +84,8 @@ export class ApiRequests {
     );
     if (!row) return undefined;
     const { owner, fingerprint, status, answer } = row;
+    const isRunning = row.lease_until >= this.#clock.now() - (this.#clock.toleranceMs ?? 0) && !hasProcessEnded(owner);
     const isAnswered = fingerprint !== null && status !== null && answer !== null;
-    return { owner, answered: isAnswered ? { fingerprint, status, answer } : null };
+    return { owner, isRunning, answered: isAnswered ? { fingerprint, status, answer } : null };
   }
 }

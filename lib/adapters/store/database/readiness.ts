@@ -1,4 +1,5 @@
 import { rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from './database.ts';
 
@@ -23,7 +24,8 @@ export function checkDataFolder(dataDir: string, reserveBytes: number): Readines
 
 /** Writes a file, which also detects a full disk and a read-only mount. */
 function checkFolder(dataDir: string): ReadinessProblem[] {
-  const probe = join(dataDir, `.writable-${process.pid}`);
+  // Other machines and containers have processes with the same id.
+  const probe = join(dataDir, `.writable-${hostname()}-${process.pid}`);
   try {
     writeFileSync(probe, 'x');
     rmSync(probe);
