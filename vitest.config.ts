@@ -32,7 +32,7 @@ const ON_POSTGRESQL = [
     'resending',
   ],
   ...['retention', 'review-repeats', 'saved-mappings', 'schedules', 'selection', 'single-sign-on', 'story', 'takeover'],
-  ...['throughput', 'trials', 'uncertain', 'workbench', 'workflow-drafts', 'workflow-operators'],
+  ...['throughput', 'trials', 'uncertain', 'web-processes', 'workbench', 'workflow-drafts', 'workflow-operators'],
 ].map((name) => (name.includes('/') ? name : `tests/${name}.test.ts`));
 
 export default defineConfig({

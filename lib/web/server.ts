@@ -12,6 +12,7 @@ import type { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
 import type { Actor } from '../core/access/permission.ts';
 import { UserError } from '../core/errors.ts';
+import { publicPort } from '../core/network/public-origin.ts';
 import { translate } from '../messages/translate.ts';
 import { isActionCall } from './guard/action-body.ts';
 import { type BodyLimits, limitsForStrangers, readWholeBody, refuseDeclaredLength, withBody } from './guard/body.ts';
@@ -194,7 +195,7 @@ async function visitorOf(
   const { authorization = '', cookie } = request.headers;
   if (isMonitoring && facts.apiKey === 'valid') return { actor: await stores.actorOfKey(authorization), session: null };
   const isOnThisMachine = isLocal(facts, network.address);
-  const visitor = await stores.visitorOf(cookie, network.address.port, isOnThisMachine && !network.isExposed);
+  const visitor = await stores.visitorOf(cookie, publicPort(network.address), isOnThisMachine && !network.isExposed);
   return isMonitoring && isOnThisMachine && isAnonymous(visitor) ? LOCAL_MONITORING : visitor;
 }
 

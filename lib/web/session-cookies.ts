@@ -1,3 +1,4 @@
+import { publicPort } from '../core/network/public-origin.ts';
 import { PENDING_SIGN_IN_MS, SESSION_MS } from '../core/people/session.ts';
 import { SSO_MS } from '../core/people/single-sign-on.ts';
 import { readEnv } from '../env.ts';
@@ -19,14 +20,14 @@ export async function requestClient(): Promise<Client> {
   return {
     address,
     browser: ((await headers()).get('user-agent') ?? '').slice(0, MAX_BROWSER_NAME),
-    knownBrowser: (await cookies()).get(knownBrowserCookie(readEnv().port))?.value,
+    knownBrowser: (await cookies()).get(knownBrowserCookie(publicPort(readEnv())))?.value,
   };
 }
 
 /** Signs the browser in. Only in actions. */
 export async function setSessionCookies({ session, knownBrowser }: Tokens): Promise<void> {
   const { cookies } = await import('next/headers.js');
-  const [jar, { port }] = [await cookies(), readEnv()];
+  const [jar, port] = [await cookies(), publicPort(readEnv())];
   jar.set(sessionCookie(port), session, { ...COOKIE, maxAge: SESSION_MS / 1000 });
   jar.set(knownBrowserCookie(port), knownBrowser, { ...COOKIE, maxAge: KNOWN_BROWSER_SECONDS });
   jar.set(pendingSignInCookie(port), '', { ...COOKIE, maxAge: 0 });
@@ -44,26 +45,26 @@ export async function setEntryCookies(result: ActionResult<Tokens | PendingSignI
   }
   const { cookies } = await import('next/headers.js');
   const maxAge = PENDING_SIGN_IN_MS / 1000;
-  (await cookies()).set(pendingSignInCookie(readEnv().port), result.value.pending, { ...COOKIE, maxAge });
+  (await cookies()).set(pendingSignInCookie(publicPort(readEnv())), result.value.pending, { ...COOKIE, maxAge });
   return { ok: true, value: 'second_factor' };
 }
 
 /** The token of the sign-in that needs a second factor; empty if there is none. */
 export async function pendingToken(): Promise<string> {
   const { cookies } = await import('next/headers.js');
-  return (await cookies()).get(pendingSignInCookie(readEnv().port))?.value ?? '';
+  return (await cookies()).get(pendingSignInCookie(publicPort(readEnv())))?.value ?? '';
 }
 
 /** Only in actions. */
 export async function deletePendingCookie(): Promise<void> {
   const { cookies } = await import('next/headers.js');
-  (await cookies()).set(pendingSignInCookie(readEnv().port), '', { ...COOKIE, maxAge: 0 });
+  (await cookies()).set(pendingSignInCookie(publicPort(readEnv())), '', { ...COOKIE, maxAge: 0 });
 }
 
 /** Only in actions. */
 export async function deleteSessionCookie(): Promise<void> {
   const { cookies } = await import('next/headers.js');
-  (await cookies()).set(sessionCookie(readEnv().port), '', { ...COOKIE, maxAge: 0 });
+  (await cookies()).set(sessionCookie(publicPort(readEnv())), '', { ...COOKIE, maxAge: 0 });
 }
 
 /** Only this console's own pages send it, also after the provider has sent the browser back. */
@@ -74,14 +75,14 @@ export async function setSsoCookie(result: ActionResult<BegunSso>): Promise<Acti
   if (!result.ok) return result;
   const { cookies } = await import('next/headers.js');
   const { url, token } = result.value;
-  (await cookies()).set(ssoCookie(readEnv().port), token, { ...SSO_COOKIE, maxAge: SSO_MS / 1000 });
+  (await cookies()).set(ssoCookie(publicPort(readEnv())), token, { ...SSO_COOKIE, maxAge: SSO_MS / 1000 });
   return { ok: true, value: { url } };
 }
 
 /** The token of what was begun at the identity provider; empty if there is none. It ends with this. Only in actions. */
 export async function takeSsoToken(): Promise<string> {
   const { cookies } = await import('next/headers.js');
-  const [jar, name] = [await cookies(), ssoCookie(readEnv().port)];
+  const [jar, name] = [await cookies(), ssoCookie(publicPort(readEnv()))];
   const token = jar.get(name)?.value ?? '';
   jar.set(name, '', { ...SSO_COOKIE, maxAge: 0 });
   return token;

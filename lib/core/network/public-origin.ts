@@ -1,5 +1,7 @@
 import { isLoopback } from '../access/loopback.ts';
 
+const HTTPS_PORT = 443;
+
 /** The settings that decide at which address the console is reached. */
 export interface ConsoleAddress {
   readonly port: number;
@@ -18,6 +20,14 @@ export function publicOrigin(address: Pick<ConsoleAddress, 'port' | 'publicUrl' 
 /** The console's address on its own machine. */
 export function localOrigin({ port, tls }: Pick<ConsoleAddress, 'port' | 'tls'>): string {
   return `${tls ? 'https' : 'http'}://localhost:${port}`;
+}
+
+/**
+ * The port at which browsers reach the console. Several web processes behind a proxy may listen at ports of their own; for a browser,
+ * they are one console.
+ */
+export function publicPort({ port, publicUrl }: Pick<ConsoleAddress, 'port' | 'publicUrl'>): number {
+  return publicUrl === undefined ? port : Number(new URL(publicUrl).port || HTTPS_PORT);
 }
 
 /** Whether other machines can reach the console, itself or through a proxy; everybody has to sign in then. */

@@ -1,0 +1,118 @@
+// Several web processes behind a proxy that sends each request to any of them.
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import * as passkeys from '../lib/commands/console/access/passkeys.ts';
+import * as people from '../lib/commands/console/access/people.ts';
+import * as factors from '../lib/commands/console/access/second-factors.ts';
+import * as sso from '../lib/commands/console/access/single-sign-on.ts';
+import { perform } from '../lib/commands/perform.ts';
+import { publicOrigin } from '../lib/core/network/public-origin.ts';
+import { readEnv } from '../lib/env.ts';
+import { SYSTEM_PLATFORM } from '../lib/runtime/platform.ts';
+import { openRuntime, type Runtime } from '../lib/runtime/runtime.ts';
+import { freePort } from '../lib/start/port.ts';
+import { GuardStores } from '../lib/web/guard/guard-stores.ts';
+import { serverNetworkOf } from '../lib/web/network/server-network.ts';
+import { closeServer, createGuardedServer } from '../lib/web/server.ts';
+import { sessionCookie, VISITOR_HEADER, visitorOfText } from '../lib/web/visitor.ts';
+import { TestAuthenticator } from './kit/authenticator.ts';
+import { settingsOf } from './kit/elsewhere.ts';
+import { ProviderVisitor, startIdentityProvider } from './kit/identity-provider.ts';
+import { ANONYMOUS, client, OWNER, PASSWORD, type People, refusal, startPeople } from './kit/people.ts';
+
+/** Another web process of the same console. */
+async function startSecond({ runtime }: People, settings: Record<string, string> = {}): Promise<Runtime> {
+  const env = readEnv({ ...settingsOf(runtime), PINTD_LOG_LEVEL: 'silent', ...settings });
+  const second = await openRuntime(env, 'web', { ...SYSTEM_PLATFORM, clock: runtime.clock });
+  onTestFinished(() => second.close());
+  return second;
+}
+
+test('guesses of passwords are limited over all processes', async () => {
+  const started = await startPeople();
+  const processes = [started.runtime, await startSecond(started), await startSecond(started)];
+  const codes: string[] = [];
+  for (let guess = 0; guess < 30; guess++) {
+    const from = { email: OWNER.email, password: `guess number ${guess}`, client: client(`198.51.100.${guess}`) };
+    const runtime = processes[guess % processes.length] as Runtime;
+    await perform(people.signIn, from, ANONYMOUS, runtime).catch(({ code }) => codes.push(code));
+  }
+  expect(codes.filter((code) => code === 'sign_in_refused')).toHaveLength(10);
+  expect(codes.filter((code) => code === 'sign_in_limited')).toHaveLength(20);
+});
+
+describe('what was begun at one process ends at another:', () => {
+  test('passkeys', async () => {
+    const started = await startPeople();
+    const { runtime, as, inSession, signIn } = started;
+    const second = await startSecond(started);
+    const owner = await inSession(await signIn(OWNER.email));
+    const device = new TestAuthenticator(publicOrigin(runtime.env));
+    const response = device.create(await as(owner, passkeys.beginPasskey, {}));
+    await perform(passkeys.addPasskey, { response, name: 'Laptop' }, owner, second);
+    const request = await perform(passkeys.beginPasskeySignIn, { client: client() }, ANONYMOUS, second);
+    const signed = { response: device.sign(request), client: client() };
+    const tokens = await as(ANONYMOUS, passkeys.completePasskeySignIn, signed);
+    expect((await second.sessions.find(tokens.session))?.person.email).toBe(OWNER.email);
+    const again = perform(passkeys.completePasskeySignIn, signed, ANONYMOUS, second);
+    await expect(again).rejects.toMatchObject(refusal('passkey_refused'));
+    const { pending } = await perform(
+      people.signIn,
+      { email: OWNER.email, password: PASSWORD, client: client() },
+      ANONYMOUS,
+      second,
+    ).then((entry) => ({ pending: 'pending' in entry ? entry.pending : '' }));
+    expect(await as(ANONYMOUS, factors.viewPendingSignIn, { pending })).toMatchObject({ hasPasskey: true });
+  });
+
+  test('a sign-in by an identity provider', async () => {
+    const provider = await startIdentityProvider('http://localhost:3000', { aiko: { email: 'aiko@other.example' } });
+    onTestFinished(() => provider.close());
+    const settings = { ...provider.settings, PINTD_OIDC_DEFAULT_ROLE: 'viewer' };
+    const started = await startPeople(settings);
+    const second = await startSecond(started, settings);
+    const { url, token } = await started.as(ANONYMOUS, sso.beginSsoSignIn, { to: '/jobs', client: client() });
+    const given = { token, parameters: await new ProviderVisitor().authorize(url, 'aiko'), client: client() };
+    const { tokens } = await perform(sso.completeSsoSignIn, given, ANONYMOUS, second);
+    expect(await started.actorOf(tokens)).toMatchObject({ role: 'viewer' });
+    await expect(started.as(ANONYMOUS, sso.completeSsoSignIn, given)).rejects.toMatchObject(refusal('sso_over'));
+  });
+});
+
+test('a session is known to all processes, whatever port each listens at, and ends at all of them', async () => {
+  const { runtime, as, inSession, signIn } = await startPeople();
+  const tokens = await signIn(OWNER.email);
+  const name = 'console.example.com';
+  const env = { ...runtime.env, publicUrl: `https://${name}`, trustedProxies: ['127.0.0.1'] };
+  const ports = [await startWeb(env), await startWeb(env)];
+  const headers = { host: name, 'x-forwarded-proto': 'https', cookie: `${sessionCookie(443)}=${tokens.session}` };
+  const roles = () => Promise.all(ports.map(async (port) => (await visitorAt(port, headers))?.actor.role));
+  expect(await roles()).toEqual(['owner', 'owner']);
+  await as(await inSession(tokens), people.endSession, { id: (await runtime.sessions.list(1))[0]?.id ?? 0 });
+  expect(await roles()).toEqual([undefined, undefined]);
+});
+
+/** The guard of a web process behind a proxy; returns its port. Its pages answer with who sends the request. */
+async function startWeb(env: Runtime['env']): Promise<number> {
+  const port = await freePort('127.0.0.1', 0);
+  const server = createGuardedServer({
+    ...{ network: serverNetworkOf({ ...env, port }, undefined), dev: false, stores: new GuardStores(env) },
+    paths: { isPage: () => true, isHandler: () => false },
+    bodyLimits: { deadlineMs: 30_000, progressMs: 30_000, maxUploadBytes: 1 },
+    handle: async (incoming, response) => void response.end(incoming.headers[VISITOR_HEADER]),
+    logError: () => {},
+  });
+  await new Promise<void>((resolve) => server.listen({ host: '127.0.0.1', port }, resolve));
+  onTestFinished(() => closeServer(server, 0));
+  return port;
+}
+
+/** Undefined if the person has to sign in. Not by fetch, which sets Host itself. */
+async function visitorAt(port: number, headers: Record<string, string>) {
+  const outgoing = request({ host: '127.0.0.1', port, path: '/', headers }).end();
+  const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
+  const body = await text(response);
+  return response.statusCode === 200 ? visitorOfText(body) : undefined;
+}
