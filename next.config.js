@@ -31,6 +31,8 @@ const config = {
   },
   // In development Next logs the arguments of server actions, which may include access tokens.
   logging: { serverFunctions: false },
+  // As lib/start/build.ts chooses it; by default, it is random.
+  generateBuildId: () => process.env['NEXT_BUILD_ID'] ?? null,
   poweredByHeader: false,
   // TD's Ruby client does not unpack error responses, and on loopback compression costs more than it saves.
   compress: false,

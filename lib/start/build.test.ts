@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { buildIfStale } from './build.ts';
 
@@ -35,6 +35,25 @@ test('builds after a source changed, but not after its own output changed', asyn
   await start();
   await start();
   expect(builds.slice(1)).toEqual([expect.stringContaining('sources changed')]);
+});
+
+test('machines that build the same sources in different folders get the same build', async () => {
+  const note = `fs.writeFileSync('.next/identity', process.env.NEXT_BUILD_ID + process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY);`;
+  const buildOf = async (source: string) => {
+    const write = checkout();
+    write('node_modules/next/dist/bin/next', NEXT + note);
+    const root = write('app/page.tsx', source);
+    await buildIfStale(root, new AbortController().signal, () => {});
+    return readFileSync(join(root, '.next/identity'), 'utf8');
+  };
+  expect(await buildOf('one')).toBe(await buildOf('one'));
+  expect(await buildOf('one')).not.toBe(await buildOf('two'));
+});
+
+test('no server action closes over values, which the key of a build would not protect', () => {
+  const root = resolve(import.meta.dirname, '../..');
+  const files = globSync('{app,components,lib}/**/*.{ts,tsx}', { cwd: root });
+  expect(files.filter((file) => /^\s+['"]use server['"]/m.test(readFileSync(join(root, file), 'utf8')))).toEqual([]);
 });
 
 test('reports each phase of a build once, in order, however its output is cut', async () => {

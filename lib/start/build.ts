@@ -15,6 +15,8 @@ const sources = [
   '*.{js,mjs,ts,json}',
 ];
 
+const BUILD_ID_LENGTH = 20;
+
 /** Tests, and files the build writes: counting them would make every first build stale. */
 const IRRELEVANT = /\.test\.tsx?$|\.tsbuildinfo$|^next-env\.d\.ts$/;
 
@@ -41,9 +43,14 @@ function isFresh(root: string): boolean {
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(root);
 }
 
-/** Hashes contents, not times, which a checkout changes. Includes the folder, because paths are compiled in. */
+/** Includes the folder, because paths are compiled in. */
 function fingerprint(root: string): string {
-  const hash = createHash('sha256').update(root).update(process.version);
+  return createHash('sha256').update(root).update(process.version).update(hashOfSources(root)).digest('hex');
+}
+
+/** Hashes contents, not times, which a checkout changes. */
+function hashOfSources(root: string): string {
+  const hash = createHash('sha256');
   for (const file of globSync(sources, { cwd: root }).sort()) {
     const path = join(root, file);
     if (IRRELEVANT.test(file) || !statSync(path).isFile()) continue;
@@ -57,12 +64,22 @@ async function runBuild(root: string, signal: AbortSignal, log: (line: string) =
   const folder = mkdtempSync(join(tmpdir(), 'pintd-build-'));
   const dataDir = join(folder, 'data');
   try {
-    const settings = { PINTD_DATA_DIR: dataDir, PINTD_KEY_FILE: join(dataDir, 'token.key') };
+    const settings = { PINTD_DATA_DIR: dataDir, PINTD_KEY_FILE: join(dataDir, 'token.key'), ...identityOf(root) };
     await runNext({ root, settings, signal, onOutput: reportProgress(log) });
     if (existsSync(dataDir)) throw new Error('The build opened the data folder, which only a running console may do.');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * Machines that build the same sources get the same build, so that each web process can answer for a page of another one. By default, Next
+ * chooses both at random. The key also decides the ids of server actions; it protects values that actions close over, and there are none.
+ */
+function identityOf(root: string) {
+  const sources = hashOfSources(root);
+  const key = createHash('sha256').update(`server actions of ${sources}`).digest('base64');
+  return { NEXT_BUILD_ID: sources.slice(0, BUILD_ID_LENGTH), NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key };
 }
 
 /** What `next build` prints when it begins a phase, and how the phase is announced. */
