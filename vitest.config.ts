@@ -16,6 +16,7 @@ const ON_POSTGRESQL = [
   'lib/adapters/store/{jobs,rate-limits,sent,settings,workflow}/*.test.ts',
   ...ONLY_ON_POSTGRESQL,
   'lib/api/{api,audiences,idempotency,reviews,workflows}.test.ts',
+  'lib/runtime/limits.test.ts',
   'lib/operations/uploads/{receive-upload,reread-upload,sweep-uploads}.test.ts',
   'lib/web/metrics.test.ts',
   'lib/web/uploads/uploads.test.ts',

@@ -11,12 +11,32 @@ export function ceilingsOf({ callsPerMinute }: Env): Ceilings {
   return { calls_per_minute: callsPerMinute, test_calls_per_second: Math.max(1, ...testCalls) };
 }
 
+/** For so long, the limiter uses settings that it has read: each call would need a query otherwise. */
+const SETTINGS_KNOWN_MS = 1000;
+
 /** Test calls are limited by the pace of all calls, and by their own. */
 export function limiterOf(
   parts: Pick<CallLimiterOptions, 'database' | 'counts' | 'clock'>,
   settings: SettingsStore,
 ): CallLimiter {
-  const all = async () => paceOf((await settings.current()).calls_per_minute);
-  const test = async () => ({ calls: (await settings.current()).test_calls_per_second, seconds: 1 });
+  const current = remember(() => settings.current(), SETTINGS_KNOWN_MS);
+  const all = async () => paceOf((await current()).calls_per_minute);
+  const test = async () => ({ calls: (await current()).test_calls_per_second, seconds: 1 });
   return new CallLimiter({ ...parts, paces: { all, test } });
+}
+
+/** The result of `read`, which began at most so long ago, by the monotonic clock. A failure is not remembered. */
+function remember<T>(read: () => Promise<T>, milliseconds: number): () => Promise<T> {
+  let known: { readonly result: Promise<T>; readonly until: number } | undefined;
+  return () => {
+    const now = performance.now();
+    if (known === undefined || now >= known.until) {
+      const reading = { result: read(), until: now + milliseconds };
+      known = reading;
+      reading.result.catch(() => {
+        if (known === reading) known = undefined;
+      });
+    }
+    return known.result;
+  };
 }

@@ -23,7 +23,7 @@ const COUNT = `INSERT INTO call_window (key, points, expire) VALUES (:window, 1,
 const SECOND = 1000;
 const KEPT_MS = 120 * SECOND;
 
-/** How fast calls may start. Read for each call, so that changed settings apply immediately. */
+/** How fast calls may start. Requested for each call, so that changed settings apply to running jobs. */
 export interface Paces {
   readonly all: () => Promise<Pace>;
   /** The additional limit of test calls. */
