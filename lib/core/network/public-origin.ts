@@ -27,7 +27,7 @@ export function localOrigin({ port, tls }: Pick<ConsoleAddress, 'port' | 'tls'>)
  * they are one console.
  */
 export function publicPort({ port, publicUrl }: Pick<ConsoleAddress, 'port' | 'publicUrl'>): number {
-  return publicUrl === undefined ? port : Number(new URL(publicUrl).port || HTTPS_PORT);
+  return publicUrl === undefined ? port : Number(/:(\d+)$/.exec(publicUrl)?.[1] ?? HTTPS_PORT);
 }
 
 /** Whether other machines can reach the console, itself or through a proxy; everybody has to sign in then. */

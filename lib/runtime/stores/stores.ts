@@ -49,7 +49,11 @@ import { Drafts } from '../../adapters/store/uploads/drafts.ts';
 import { Presets } from '../../adapters/store/uploads/presets.ts';
 import { Retention } from '../../adapters/store/uploads/retention.ts';
 import { UnfinishedUploads } from '../../adapters/store/uploads/unfinished-uploads.ts';
-import { DatabaseUploadLeases } from '../../adapters/store/uploads/upload-leases.ts';
+import {
+  DatabaseUploadLeases,
+  NO_OTHER_PROCESSES,
+  type UploadLeases,
+} from '../../adapters/store/uploads/upload-leases.ts';
 import { Uploads } from '../../adapters/store/uploads/uploads.ts';
 import { WorkflowAttempts } from '../../adapters/store/workflow/attempts.ts';
 import { WorkflowHistory } from '../../adapters/store/workflow/history.ts';
@@ -63,7 +67,6 @@ import type { Logger } from '../../adapters/system/logger.ts';
 import { SecretBox } from '../../adapters/system/secret-box.ts';
 import { duplicateWindowOf } from '../../core/settings/settings.ts';
 import type { InOneTransaction } from '../../core/transaction.ts';
-import { NO_OTHER_PROCESSES, type UploadLeases } from '../../core/upload/upload-lease.ts';
 import type { Env } from '../../env.ts';
 import { addressesOf } from '../addresses.ts';
 import { ceilingsOf } from '../limits.ts';

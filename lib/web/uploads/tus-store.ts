@@ -5,13 +5,7 @@ import { perform } from '../../commands/perform.ts';
 import type { Actor } from '../../core/access/permission.ts';
 import { appendToUpload } from '../../operations/uploads/receive-upload.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import type { UploadLocks } from './upload-locks.ts';
-
-/** Another request may write to the upload, so this one may not. Clients try again. */
-class UploadLockLost extends Error {
-  readonly status_code = 423;
-  readonly body = 'The lock of the upload was lost\n';
-}
+import { UploadLocked, type UploadLocks } from './upload-locks.ts';
 
 /** The tus server's view of unfinished uploads. Their id is the name of their folder; complete uploads are not visible. */
 export class TusStore extends DataStore {
@@ -42,7 +36,7 @@ export class TusStore extends DataStore {
   /** A process that was suspended may have lost the lock before it knows. */
   async *#whileHeld(id: string, content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const chunk of content) {
-      if (!this.#locks.isHeld(id)) throw new UploadLockLost('the lock of the upload was lost');
+      if (!this.#locks.isHeld(id)) throw new UploadLocked();
       yield chunk;
     }
   }

@@ -1,5 +1,11 @@
-import { ERRORS, type Lock, type Locker } from '@tus/server';
-import type { UploadLease, UploadLeases } from '../../core/upload/upload-lease.ts';
+import type { Lock, Locker } from '@tus/server';
+import type { UploadLease, UploadLeases } from '../../adapters/store/uploads/upload-leases.ts';
+
+/** Another request uses the upload. Clients try again, as for an offset that is not theirs. */
+export class UploadLocked extends Error {
+  readonly status_code = 423;
+  readonly body = 'Another request uses the upload\n';
+}
 
 interface Holder {
   readonly requestStop: () => Promise<void> | void;
@@ -43,7 +49,7 @@ export class UploadLocks implements Locker {
       holder.lease = await this.#leases.acquire(id, signal, () => void requestStop());
     } catch (error) {
       this.#unlockHere(id);
-      throw signal.aborted ? ERRORS.ERR_LOCK_TIMEOUT : error;
+      throw signal.aborted ? new UploadLocked() : error;
     }
   }
 
@@ -51,7 +57,7 @@ export class UploadLocks implements Locker {
     for (let holder = this.#holders.get(id); holder; holder = this.#holders.get(id)) {
       await holder.requestStop();
       await Promise.race([holder.stopped, aborted(signal)]);
-      if (signal.aborted) throw ERRORS.ERR_LOCK_TIMEOUT;
+      if (signal.aborted) throw new UploadLocked();
     }
     const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
     const holder: Holder = { requestStop, stopped, stop };
