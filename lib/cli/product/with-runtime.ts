@@ -47,10 +47,10 @@ function isLevelChosen(): boolean {
   return (commandIo().env['PINTD_LOG_LEVEL'] ?? '') !== '';
 }
 
-/** Reads the settings of the environment. Throws UserError `settings`. */
-export function readSettings(): Env {
+/** Reads the settings of the environment, some of which an option may replace. Throws UserError `settings`. */
+export function readSettings(replaced: Readonly<Record<string, string>> = {}): Env {
   try {
-    return readEnv(commandIo().env);
+    return readEnv({ ...commandIo().env, ...replaced });
   } catch (error) {
     if (error instanceof SettingsError) throw new UserError('settings', { problem: error.message }, { cause: error });
     throw error;

@@ -6,7 +6,14 @@ export const OUTCOMES = ['done', 'refused', 'failed', 'begun'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** Acts that are not commands. */
-export const OTHER_ACTS = ['restoreBackup', 'changeAuditKey', 'useApiKey', 'joinBySso', 'changeRoleBySso'] as const;
+export const OTHER_ACTS = [
+  'restoreBackup',
+  'moveDatabase',
+  'changeAuditKey',
+  'useApiKey',
+  'joinBySso',
+  'changeRoleBySso',
+] as const;
 export type OtherAct = (typeof OTHER_ACTS)[number];
 
 /** What an act concerns. */

@@ -172,7 +172,7 @@ async function storesOf(
   await sealedSecrets.refuseUnknownKeys();
   const auditKeys = new AuditKeys(keyFile);
   const auditLog = new AuditLog(database, clock, auditKeys);
-  await auditLog.appendRestore();
+  await auditLog.appendLeft();
   const auditHead = new AuditHead(env.dataDir, auditKeys);
   const settings = new SettingsStore({ database, clock, ceilings: ceilingsOf(env) });
   const plannedRuns = new PlannedRuns(database, clock);

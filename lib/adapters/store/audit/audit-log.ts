@@ -10,6 +10,7 @@ import {
 import type { Clock } from '../../../core/clock.ts';
 import type { AuditKeys } from '../../system/audit-keys.ts';
 import type { Database } from '../database/database.ts';
+import { MOVED_BY } from '../move/moved-by.ts';
 import { RESTORED_BY } from '../sqlite/backup-copy.ts';
 import { type AuditRow, entryOfRow, hashOf, NO_HASH } from './audit-row.ts';
 
@@ -44,7 +45,9 @@ type LastRow = Pick<AuditRow, 'id' | 'key_id' | 'hash' | 'mac'>;
 
 /** The entry with which those of a new key begin. */
 const KEY_CHANGE: OtherAct = 'changeAuditKey';
-const RESTORE: OtherAct = 'restoreBackup';
+/** Acts during which no process could append an entry, by the row of `setting` that says who did them. */
+const LEFT_TO_LOG: Readonly<Record<string, OtherAct>> = { [RESTORED_BY]: 'restoreBackup', [MOVED_BY]: 'moveDatabase' };
+const LEFT_KEYS = `(${Object.keys(LEFT_TO_LOG).map((key) => `'${key}'`)})`;
 const SYSTEM: Actor = { kind: 'system', id: 'product', role: 'owner' };
 
 /** The audit log: who did what, when, from where, and how it ended. Entries are appended only, and each covers the one before. */
@@ -84,15 +87,16 @@ export class AuditLog {
     });
   }
 
-  /** Appends what a restore has left to be logged; the key may not have been there then. */
-  async appendRestore(): Promise<void> {
+  /** Appends what a restore or a move has left to be logged; the key may not have been there then. */
+  async appendLeft(): Promise<void> {
     // Starting the product writes nothing.
-    if ((await this.#database.value('SELECT 1 FROM setting WHERE key = ?', [RESTORED_BY])) === undefined) return;
+    if ((await this.#database.value(`SELECT 1 FROM setting WHERE key IN ${LEFT_KEYS}`)) === undefined) return;
     await this.#database.transaction(async () => {
-      const by = await this.#database.value<string>('DELETE FROM setting WHERE key = ? RETURNING value', [RESTORED_BY]);
-      if (by === undefined) return;
-      const actor: Actor = { kind: 'shell', id: JSON.parse(by), role: 'owner' };
-      await this.#append({ actor, action: RESTORE, outcome: 'done' }, null);
+      const sql = `DELETE FROM setting WHERE key IN ${LEFT_KEYS} RETURNING key, value`;
+      for (const { key, value } of await this.#database.all<{ key: string; value: string }>(sql)) {
+        const actor: Actor = { kind: 'shell', id: JSON.parse(value), role: 'owner' };
+        await this.#append({ actor, action: LEFT_TO_LOG[key] as OtherAct, outcome: 'done' }, null);
+      }
     });
   }
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type Database from 'better-sqlite3';
+import { MOVED, refuseMoved } from './move-record.ts';
 
 export const prismaFolder = resolve(fileURLToPath(import.meta.url), '../../../../../prisma');
 export const migrationsFolder = join(prismaFolder, 'migrations', 'sqlite');
@@ -27,9 +28,14 @@ export function migrationScript(folder: string, name: string): string {
   return readFileSync(join(folder, name, 'migration.sql'), 'utf8');
 }
 
-/** The migrations this database lacks. Takes a millisecond, so every start can check. */
+/**
+ * The migrations this database lacks. Takes a millisecond, so every start can check. Throws a UserError if the database was moved to
+ * PostgreSQL.
+ */
 export function pendingMigrations(database: Database.Database, folder = migrationsFolder): string[] {
-  return pendingAfter(appliedMigrations(database), folder, database.name);
+  const applied = appliedMigrations(database);
+  if (applied.includes(MOVED)) refuseMoved(database);
+  return pendingAfter(applied, folder, database.name);
 }
 
 /** The migrations of a folder that are not among the applied ones. Throws NewerDatabaseError; `name` is that of the database. */
@@ -45,7 +51,7 @@ export function pendingAfter(applied: readonly string[], folder: string, name: s
   return known.filter((each) => !applied.includes(each));
 }
 
-function appliedMigrations(database: Database.Database): string[] {
+export function appliedMigrations(database: Database.Database): string[] {
   const table = database.prepare(`SELECT 1 FROM sqlite_master WHERE name = '_prisma_migrations'`).get();
   if (table === undefined) return [];
   return database.prepare<[], string>(APPLIED).pluck().all();

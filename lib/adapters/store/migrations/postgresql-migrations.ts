@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { Client } from 'pg';
+import { Client, type ClientConfig } from 'pg';
 import { UserError } from '../../../core/errors.ts';
 import { isUnsafe, type ReplicationFault } from '../../../core/view/replication.ts';
 import type { Database } from '../database/database.ts';
@@ -7,6 +7,7 @@ import { MIGRATION_LOCK, WRITE_LOCK } from '../postgresql/locks.ts';
 import { DURABLE } from '../postgresql/postgresql-database.ts';
 import { readReplication } from '../postgresql/replication.ts';
 import { APPLIED, migrationScript, pendingAfter, postgresqlMigrationsFolder } from './migration-status.ts';
+import { INCOMPLETE_COPY } from './move-record.ts';
 
 /** As Prisma creates and fills it, so that its tools can be used, too. */
 const CREATE_MIGRATION_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
@@ -25,6 +26,11 @@ const MIN_VERSION = 16;
 const FACTS = `SELECT current_setting('server_version_num')::int / 10000 AS version, current_database() AS database,
   current_setting('server_encoding') AS encoding, 'Z' < 'a' AND '_' < 'a' AND 'z' < 'ä' AS ordered`;
 
+/** Throws UserError `move_incomplete`. */
+function refuseIncomplete(applied: readonly string[], database: string): void {
+  if (applied.includes(INCOMPLETE_COPY)) throw new UserError('move_incomplete', { database });
+}
+
 interface Facts {
   readonly version: number;
   readonly database: string;
@@ -34,14 +40,19 @@ interface Facts {
 
 /**
  * Applies all pending migrations to the database at `url`, which must exist, in one transaction. Returns them. Throws a UserError if it
- * cannot be reached, does not meet the requirements or could lose commits, NewerDatabaseError for a database of a newer version.
+ * cannot be reached, does not meet the requirements, could lose commits or has only a part of the rows of a move, NewerDatabaseError
+ * for a database of a newer version.
  */
 export async function applyPostgresqlMigrations(url: string, folder = postgresqlMigrationsFolder): Promise<string[]> {
   const client = await connect(url);
   try {
     const name = await checkFacts(client);
     const fault = await checkReplication(client);
-    const pendingNow = async () => pendingAfter(await appliedIn(client), folder, `The database ${name}`);
+    const pendingNow = async () => {
+      const applied = await appliedIn(client);
+      refuseIncomplete(applied, name);
+      return pendingAfter(applied, folder, `The database ${name}`);
+    };
     if ((await pendingNow()).length === 0) return [];
     if (fault) throw new UserError(fault.code, fault.params); // the commit would wait
     await client.query(`BEGIN; ${MIGRATION_LOCK}; ${WRITE_LOCK}`);
@@ -59,12 +70,14 @@ export async function applyPostgresqlMigrations(url: string, folder = postgresql
 export async function pendingPostgresqlMigrations(database: Database): Promise<string[]> {
   const hasRecord = (await database.value(HAS_MIGRATION_TABLE)) === 1;
   const applied = hasRecord ? await database.values<string>(APPLIED) : [];
+  refuseIncomplete(applied, (await database.value<string>('SELECT current_database()')) ?? '');
   return pendingAfter(applied, postgresqlMigrationsFolder, 'The database');
 }
 
 /** Throws UserError `postgresql_unreachable`, which names neither user nor password. */
-async function connect(url: string): Promise<Client> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, options: DURABLE });
+export async function connect(url: string, options: ClientConfig = {}): Promise<Client> {
+  const settings = { connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, options: DURABLE, ...options };
+  const client = new Client(settings);
   client.on('error', () => {}); // the statement that is running fails
   try {
     await client.connect();
@@ -80,7 +93,7 @@ async function connect(url: string): Promise<Client> {
 }
 
 /** The name of the database. Throws UserError `postgresql_version` or `postgresql_collation`. */
-async function checkFacts(client: Client): Promise<string> {
+export async function checkFacts(client: Client): Promise<string> {
   const { version, database, encoding, ordered } = (await client.query<Facts>(FACTS)).rows[0] as Facts;
   if (version < MIN_VERSION) throw new UserError('postgresql_version', { version, min: MIN_VERSION });
   if (!ordered || encoding !== 'UTF8') throw new UserError('postgresql_collation', { database });
@@ -94,7 +107,7 @@ async function checkReplication(client: Client): Promise<ReplicationFault | null
   return fault;
 }
 
-async function appliedIn(client: Client): Promise<readonly string[]> {
+export async function appliedIn(client: Client): Promise<readonly string[]> {
   const { rows } = await client.query<{ found: boolean }>(HAS_MIGRATION_TABLE);
   if (!rows[0]?.found) return [];
   return (await client.query<{ migration_name: string }>(APPLIED)).rows.map((row) => row.migration_name);

@@ -10,6 +10,8 @@ import { needsNewConnection, toConnectError, toMachineError } from './postgresql
 import { Statements } from './statement.ts';
 import { TYPE_PARSERS } from './type-parsers.ts';
 
+/** The name of the product's connections. */
+export const APPLICATION_NAME = 'conversion-console';
 /** Connections of one pool. */
 const MAX_CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -106,7 +108,7 @@ export class PostgresqlDatabase implements Database {
     this.#begin = isExclusive ? ['BEGIN', WRITE_LOCK] : ['BEGIN'];
     this.#pool = new Pool({
       ...{ connectionString: url, max: MAX_CONNECTIONS, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true },
-      ...{ pipeline: true, types: TYPE_PARSERS, application_name: 'conversion-console' },
+      ...{ pipeline: true, types: TYPE_PARSERS, application_name: APPLICATION_NAME },
       options: isDurable ? DURABLE : '-c synchronous_commit=off',
       ...{
         idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,

@@ -79,6 +79,6 @@ function namedValue(params: NamedParams, name: string): unknown {
 }
 
 /** PostgreSQL stores no NUL in a text, which a column name or a log line may have. */
-function withoutNul(value: unknown): unknown {
+export function withoutNul(value: unknown): unknown {
   return typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value;
 }

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { backUp } from '../../commands/rows/product.ts';
-import { translate } from '../../messages/translate.ts';
-import { restore } from '../../runtime/restore.ts';
-import { printJson, say } from '../output/output.ts';
-import { checkOutputFile } from '../output/output-file.ts';
-import { refuseServer, withDataFolder } from '../product/with-product.ts';
-import { readSettings } from '../product/with-runtime.ts';
+import { backUp } from '../../../commands/rows/product.ts';
+import { translate } from '../../../messages/translate.ts';
+import { restore } from '../../../runtime/restore.ts';
+import { printJson, say } from '../../output/output.ts';
+import { checkOutputFile } from '../../output/output-file.ts';
+import { refuseServer, withDataFolder } from '../../product/with-product.ts';
+import { readSettings } from '../../product/with-runtime.ts';
 
 export function addBackup(program: Command): void {
   program

@@ -1,0 +1,187 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { UserError } from '../../../core/errors.ts';
+import { machineFaultOf } from '../../../core/machine-fault.ts';
+import { type MoveRecord, moved } from '../migrations/move-record.ts';
+import { toMachineError } from '../postgresql/postgresql-fault.ts';
+import { PostgresqlTarget } from './postgresql-target.ts';
+import { type Adjusted, SqliteSource } from './sqlite-source.ts';
+import type { Row, Table } from './table.ts';
+
+export interface MoveOptions {
+  /** The SQLite database. */
+  readonly path: string;
+  /** Of the PostgreSQL database. */
+  readonly url: string;
+  /** Who moves it, as the id of a shell. */
+  readonly by: string;
+  readonly now: number;
+  readonly onProgress: (progress: MoveProgress) => void;
+}
+
+export interface MoveProgress {
+  readonly step: 'checking' | 'copying' | 'comparing';
+  readonly table: string;
+  /** Rows of the table that are done in this step, and all. */
+  readonly done: number;
+  readonly total: number;
+}
+
+/** A table whose rows are equal in both databases. */
+export interface MovedTable {
+  readonly table: string;
+  readonly rows: number;
+  /** Of all rows in the order of their key. */
+  readonly sha256: string;
+}
+
+export interface MoveOutcome {
+  readonly tables: readonly MovedTable[];
+  readonly adjusted: readonly Adjusted[];
+}
+
+export interface Moved extends MoveOutcome {
+  /** Server and name, without user and password. */
+  readonly database: string;
+}
+
+/**
+ * Copies all rows of an SQLite database to an empty PostgreSQL database and compares them. From the first row on, no process can use
+ * either database; in the end, only PostgreSQL's. An interrupted move continues when it is run again. Throws a UserError.
+ */
+export async function moveDatabase({ path, url, ...options }: MoveOptions): Promise<Moved> {
+  const source = await SqliteSource.openMigrated(path, options.now);
+  try {
+    if (source.move?.state === 'moved') throw moved(source.move);
+    const target = await PostgresqlTarget.connect(url);
+    try {
+      return { database: target.name, ...(await moveRows(source, target, { url, ...options })) };
+    } finally {
+      await target.close().catch(() => {});
+    }
+  } finally {
+    source.close();
+  }
+}
+
+type RunOptions = Omit<MoveOptions, 'path'>;
+
+async function moveRows(source: SqliteSource, target: PostgresqlTarget, options: RunOptions): Promise<MoveOutcome> {
+  const known = await target.move();
+  const begun = source.move;
+  if (begun?.state === 'switching') {
+    if (known?.id !== begun.id) throw moved(begun);
+    if (!known.isIncomplete) return finishSource(source, begun, known.outcome);
+  }
+  await prepare(source, target, known, options);
+  const tables = await target.tables();
+  const { onProgress } = options;
+  const show = (table: string) => onProgress({ step: 'checking', table, done: 0, total: 0 });
+  const { rows, adjusted } = source.check(tables, show);
+  const move: MoveRecord = { id: begun?.id ?? randomUUID(), state: 'copying', target: target.name, at: options.now };
+  source.saveMove(move);
+  try {
+    await beginOn(target, known, move.id, tables);
+    const totalOf = (table: Table) => rows.get(table.name) ?? 0;
+    const progressOf = (step: MoveProgress['step'], table: Table) => (done: number) =>
+      onProgress({ step, table: table.name, done, total: totalOf(table) });
+    for (const table of tables) await copyTable(source, target, table, progressOf('copying', table));
+    const moved: MovedTable[] = [];
+    for (const table of tables) moved.push(await compareTable(source, target, table, progressOf('comparing', table)));
+    const outcome = { tables: moved, adjusted };
+    source.saveMove({ ...move, state: 'switching' });
+    const numbers = new Map(tables.flatMap((table) => numberOf(source, table)));
+    await target.complete({ ...{ tables, numbers, by: options.by, at: move.at }, outcome: JSON.stringify(outcome) });
+    source.saveMove({ ...move, state: 'moved' });
+    return outcome;
+  } catch (error) {
+    throw error instanceof UserError ? error : interrupted(error, target.name);
+  }
+}
+
+/** The process ended after PostgreSQL's last commit, before it was recorded here. */
+function finishSource(source: SqliteSource, move: MoveRecord, outcome: string | undefined): MoveOutcome {
+  source.saveMove({ ...move, state: 'moved' });
+  return JSON.parse(outcome ?? '') as MoveOutcome;
+}
+
+type Known = Awaited<ReturnType<PostgresqlTarget['move']>>;
+
+/** Makes sure that the target has all tables, and no rows but those of a move of the same data folder. */
+async function prepare(
+  source: SqliteSource,
+  target: PostgresqlTarget,
+  known: Known,
+  { url }: RunOptions,
+): Promise<void> {
+  if (!known?.isIncomplete) return target.migrate(url);
+  if (!source.moveIds.includes(known.id)) throw new UserError('move_of_other_folder', { database: target.name });
+  if (await target.isOutdated()) throw new UserError('move_target_outdated', { database: target.name });
+}
+
+async function beginOn(target: PostgresqlTarget, known: Known, id: string, tables: readonly Table[]): Promise<void> {
+  if (!known?.isIncomplete) await target.begin(id, tables);
+  else if (known.id !== id) await target.beginAgain(id, tables);
+}
+
+/** Continues after the last row that was copied. The next rows are read while PostgreSQL inserts the ones before. */
+async function copyTable(
+  source: SqliteSource,
+  target: PostgresqlTarget,
+  table: Table,
+  onRows: (done: number) => void,
+): Promise<void> {
+  let inserting: Promise<void> = Promise.resolve();
+  let done = 0;
+  for (const rows of source.batches(table, await target.position(table))) {
+    await inserting;
+    inserting = target.insert(table, rows);
+    inserting.catch(() => {}); // it is awaited with the next batch
+    done += rows.length;
+    onRows(done);
+  }
+  await inserting;
+}
+
+/** Reads both databases again. Throws UserError `move_mismatch`; the next run then copies the table again. */
+async function compareTable(
+  source: SqliteSource,
+  target: PostgresqlTarget,
+  table: Table,
+  onRows: (done: number) => void,
+): Promise<MovedTable> {
+  const [own, copied] = [new RowsDigest(), new RowsDigest()];
+  for (const rows of source.batches(table, undefined)) own.add(rows);
+  for await (const rows of target.rows(table)) {
+    copied.add(rows);
+    onRows(copied.rows);
+  }
+  const result = { table: table.name, rows: own.rows, sha256: own.end() };
+  if (copied.rows === result.rows && copied.end() === result.sha256) return result;
+  await target.empty(table);
+  throw new UserError('move_mismatch', { database: target.name, table: table.name });
+}
+
+class RowsDigest {
+  readonly #hash = createHash('sha256');
+  rows = 0;
+
+  add(rows: readonly Row[]): void {
+    this.rows += rows.length;
+    this.#hash.update(rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  }
+
+  end(): string {
+    return this.#hash.digest('hex');
+  }
+}
+
+function numberOf(source: SqliteSource, table: Table): [string, bigint][] {
+  const number = table.sequence && source.lastNumber(table);
+  return table.sequence && number !== undefined ? [[table.sequence.name, number]] : [];
+}
+
+function interrupted(error: unknown, database: string): UserError {
+  const fault = toMachineError(error);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  return new UserError('move_interrupted', { database, reason: machineFaultOf(fault) ?? code }, { cause: error });
+}

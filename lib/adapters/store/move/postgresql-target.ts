@@ -1,0 +1,290 @@
+import type { Client } from 'pg';
+import { UserError } from '../../../core/errors.ts';
+import { pendingAfter, postgresqlMigrationsFolder } from '../migrations/migration-status.ts';
+import { INCOMPLETE_COPY } from '../migrations/move-record.ts';
+import { appliedIn, applyPostgresqlMigrations, connect } from '../migrations/postgresql-migrations.ts';
+import { TRY_MOVE_LOCK, WRITE_LOCK } from '../postgresql/locks.ts';
+import { APPLICATION_NAME } from '../postgresql/postgresql-database.ts';
+import { MOVED_BY } from './moved-by.ts';
+import { type Column, type Kind, quoted, type Row, type Table } from './table.ts';
+
+/** Rows that are fetched at once to be compared. */
+const FETCHED_ROWS = 2000;
+const LOCK_TIMEOUT_MS = 10_000;
+
+/** Values as PostgreSQL writes them: they are compared, not used. */
+const AS_TEXT = { getTypeParser: () => (text: string) => text };
+
+const KINDS: Readonly<Record<string, Kind>> = {
+  ...{
+    bigint: 'integer',
+    integer: 'integer',
+    boolean: 'boolean',
+    'double precision': 'real',
+    text: 'text',
+    bytea: 'bytes',
+  },
+};
+
+/** The tables of migrations and of moves begin with an underscore. */
+const OWN_TABLES = String.raw`c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND c.relname NOT LIKE '\_%'`;
+
+const SQL = {
+  columns: `SELECT c.relname AS table, a.attname AS column, format_type(a.atttypid, NULL) AS type,
+      pg_get_serial_sequence(quote_ident(c.relname), a.attname) AS sequence,
+      (SELECT array_position(i.indkey::int2[], a.attnum) FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary) AS place,
+      EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal) AS protected
+    FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+    WHERE ${OWN_TABLES} ORDER BY c.relname COLLATE "C", a.attnum`,
+  otherTable: `SELECT c.relname AS name FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace
+    AND c.relkind IN ('r', 'p', 'v', 'm', 'f') LIMIT 1`,
+  users: `SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1`,
+  record: `SELECT id, logs, rolled_back_at IS NULL AS incomplete FROM _prisma_migrations WHERE migration_name = '${INCOMPLETE_COPY}'`,
+  insertRecord: `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ($1, '', '${INCOMPLETE_COPY}', now())`,
+  updateRecord: `UPDATE _prisma_migrations SET id = $1 WHERE migration_name = '${INCOMPLETE_COPY}'`,
+  /** Kept, so that a move is recognised whose process ended right after it; a rolled back migration is not an applied one. */
+  endRecord: `UPDATE _prisma_migrations SET rolled_back_at = now(), logs = $1 WHERE migration_name = '${INCOMPLETE_COPY}'`,
+  /** How far each table has come, and the foreign keys to add in the end. Only while rows are copied. */
+  createProgress: `CREATE TABLE _move_table (name TEXT PRIMARY KEY, position TEXT);
+    CREATE TABLE _move_foreign_key (in_table TEXT, name TEXT, definition TEXT);
+    INSERT INTO _move_foreign_key SELECT c.relname, f.conname, pg_get_constraintdef(f.oid)
+      FROM pg_constraint f JOIN pg_class c ON c.oid = f.conrelid WHERE f.contype = 'f' AND ${OWN_TABLES}`,
+  foreignKeys: 'SELECT in_table, name, definition FROM _move_foreign_key',
+  saveName: 'INSERT INTO _move_table (name) VALUES ($1)',
+  position: 'SELECT position FROM _move_table WHERE name = $1',
+  forgetPosition: 'UPDATE _move_table SET position = NULL WHERE name = $1',
+  setNumber: 'SELECT setval($1, $2)',
+  setMovedBy: 'INSERT INTO setting (key, value, updated_at) VALUES ($1, $2, $3)',
+};
+
+type ForeignKey = Readonly<Record<'in_table' | 'name' | 'definition', string>>;
+interface ColumnRow {
+  readonly table: string;
+  readonly column: string;
+  readonly type: string;
+  readonly sequence: string | null;
+  /** In the primary key. */
+  readonly place: number | null;
+  readonly protected: boolean;
+}
+
+/** What the target knows of a move into it. */
+export interface TargetMove {
+  readonly id: string;
+  readonly isIncomplete: boolean;
+  /** How it ended, as `complete` stored it. */
+  readonly outcome: string | undefined;
+}
+
+/** The PostgreSQL database that gets the rows. */
+export class PostgresqlTarget {
+  readonly #client: Client;
+  /** Server and name, without user and password. */
+  readonly name: string;
+
+  private constructor(client: Client) {
+    this.#client = client;
+    this.name = `${client.host}:${client.port}/${client.database}`;
+  }
+
+  /** Connects. Throws UserError `postgresql_…` if it cannot be used, `move_target_in_use` if another process moves or uses it. */
+  static async connect(url: string): Promise<PostgresqlTarget> {
+    const client = await connect(url, { keepAlive: true, application_name: `${APPLICATION_NAME}-move` });
+    try {
+      const target = new PostgresqlTarget(client);
+      // A crash of the server may lose the newest rows, with the position behind them. The last commit waits for the disk.
+      await client.query(`SET synchronous_commit = off; SET bytea_output = hex; SET extra_float_digits = 1; SET statement_timeout = 0;
+        SET idle_in_transaction_session_timeout = 0; SET lock_timeout = ${LOCK_TIMEOUT_MS}`);
+      const [lock] = await target.#all<{ locked: boolean }>(TRY_MOVE_LOCK);
+      await target.#refuseUsers(lock?.locked === true);
+      return target;
+    } catch (error) {
+      await client.end();
+      throw error;
+    }
+  }
+
+  /** The move that its record names; undefined if there was none. */
+  async move(): Promise<TargetMove | undefined> {
+    if ((await appliedIn(this.#client)).length === 0) return undefined;
+    const [row] = await this.#all<{ id: string; logs: string | null; incomplete: boolean }>(SQL.record);
+    return row && { id: row.id, isIncomplete: row.incomplete, outcome: row.logs ?? undefined };
+  }
+
+  /** Whether it has tables of an earlier version. */
+  async isOutdated(): Promise<boolean> {
+    const applied = (await appliedIn(this.#client)).filter((name) => name !== INCOMPLETE_COPY);
+    return pendingAfter(applied, postgresqlMigrationsFolder, this.name).length > 0;
+  }
+
+  /** Creates the tables. Throws UserError `move_target_not_empty` if there are tables of another product. */
+  async migrate(url: string): Promise<void> {
+    if ((await appliedIn(this.#client)).length === 0) {
+      const [other] = await this.#all<{ name: string }>(SQL.otherTable);
+      if (other) throw this.#notEmpty(other.name);
+    }
+    await applyPostgresqlMigrations(url);
+  }
+
+  async tables(): Promise<readonly Table[]> {
+    const rows = await this.#all<ColumnRow>(SQL.columns);
+    return [...Map.groupBy(rows, (row) => row.table)].map(([name, columns]) => tableOf(name, columns));
+  }
+
+  /**
+   * From now on, no process starts on the database. Foreign keys and triggers are put aside, so that rows may come in any order.
+   * Throws UserError `move_target_not_empty` if a table has rows.
+   */
+  begin(id: string, tables: readonly Table[]): Promise<void> {
+    return this.#transaction(async () => {
+      await this.#refuseUsers();
+      for (const { name } of tables)
+        if ((await this.#all(`SELECT FROM ${quoted(name)} LIMIT 1`)).length > 0) throw this.#notEmpty(name);
+      await this.#client.query(SQL.insertRecord, [id]);
+      await this.#client.query(SQL.createProgress);
+      for (const { in_table, name } of await this.#all<ForeignKey>(SQL.foreignKeys))
+        await this.#client.query(`ALTER TABLE ${quoted(in_table)} DROP CONSTRAINT ${quoted(name)}`);
+      for (const { name } of tables) {
+        await this.#client.query(SQL.saveName, [name]);
+        await this.#client.query(`ALTER TABLE ${quoted(name)} DISABLE TRIGGER USER`);
+      }
+    });
+  }
+
+  /** Deletes what an earlier move of the same data folder has copied. */
+  beginAgain(id: string, tables: readonly Table[]): Promise<void> {
+    return this.#transaction(async () => {
+      for (const table of tables) await this.#empty(table);
+      await this.#client.query(SQL.updateRecord, [id]);
+    });
+  }
+
+  /** Deletes the rows of a table, so that it is copied again. */
+  empty(table: Table): Promise<void> {
+    return this.#transaction(() => this.#empty(table));
+  }
+
+  /** The key of the last row that was copied. */
+  async position({ name }: Table): Promise<readonly string[] | undefined> {
+    const [row] = await this.#all<{ position: string | null }>(SQL.position, [name]);
+    return row?.position ? (JSON.parse(row.position) as string[]) : undefined;
+  }
+
+  /** Inserts rows, and stores the key of the last one as position, in one statement. */
+  async insert(table: Table, rows: readonly Row[]): Promise<void> {
+    const { name, columns, key } = table;
+    const last = rows.at(-1) as Row;
+    const position = JSON.stringify(key.map((column) => last[columns.indexOf(column)]));
+    const arrays = columns.map(({ type }, index) => `$${index + 3}::${type}[]`);
+    const text = `WITH inserted AS (INSERT INTO ${quoted(name)} (${list(columns)}) SELECT * FROM unnest(${arrays.join()}))
+      UPDATE _move_table SET position = $1 WHERE name = $2`;
+    const values = columns.map((_, index) => rows.map((row) => row[index]));
+    await this.#client.query({ name: `move ${name}`, text, values: [position, name, ...values] });
+  }
+
+  /** All rows in the order of the key. */
+  async *rows({ name, columns, key }: Table): AsyncGenerator<readonly Row[]> {
+    const order = key.map((column) => quoted(column.name) + (column.kind === 'text' ? ' COLLATE "C"' : ''));
+    await this.#client.query(
+      `BEGIN; DECLARE compared NO SCROLL CURSOR FOR SELECT ${list(columns)} FROM ${quoted(name)} ORDER BY ${order.join()}`,
+    );
+    try {
+      for (;;) {
+        const { rows } = await this.#client.query<Row>({
+          ...{ text: `FETCH ${FETCHED_ROWS} FROM compared`, rowMode: 'array', types: AS_TEXT },
+        });
+        if (rows.length === 0) return;
+        yield rows.map((row) => row.map((text, index) => comparable(columns[index] as Column, text)));
+      }
+    } finally {
+      await this.#client.query('ROLLBACK');
+    }
+  }
+
+  /**
+   * Makes the database ready for use in one transaction: foreign keys, triggers, the numbers of new rows, and an entry of the audit log
+   * that the next process appends.
+   */
+  async complete({ tables, numbers, by, at, outcome }: Completion): Promise<void> {
+    await this.#client.query('ANALYZE');
+    await this.#transaction(async () => {
+      await this.#refuseUsers();
+      await this.#client.query('SET LOCAL synchronous_commit = on');
+      for (const { in_table, name, definition } of await this.#all<ForeignKey>(SQL.foreignKeys))
+        await this.#client.query(`ALTER TABLE ${quoted(in_table)} ADD CONSTRAINT ${quoted(name)} ${definition}`);
+      for (const { name } of tables) await this.#client.query(`ALTER TABLE ${quoted(name)} ENABLE TRIGGER USER`);
+      for (const [sequence, number] of numbers) await this.#client.query(SQL.setNumber, [sequence, number]);
+      await this.#client.query(SQL.setMovedBy, [MOVED_BY, JSON.stringify(by), at]);
+      await this.#client.query('DROP TABLE _move_table, _move_foreign_key');
+      await this.#client.query(SQL.endRecord, [outcome]);
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#client.end();
+  }
+
+  async #empty(table: Table): Promise<void> {
+    await this.#client.query(`TRUNCATE ${quoted(table.name)}`);
+    await this.#client.query(SQL.forgetPosition, [table.name]);
+  }
+
+  /** A process that started a moment ago has passed its own check. */
+  async #refuseUsers(isFree = true): Promise<void> {
+    const users = await this.#all(SQL.users, [APPLICATION_NAME]);
+    if (!isFree || users.length > 0) throw new UserError('move_target_in_use', { database: this.name });
+  }
+
+  #notEmpty(table: string): UserError {
+    return new UserError('move_target_not_empty', { database: this.name, table });
+  }
+
+  async #transaction(work: () => Promise<void>): Promise<void> {
+    await this.#client.query(`BEGIN; ${WRITE_LOCK}`);
+    try {
+      await work();
+      await this.#client.query('COMMIT');
+    } catch (error) {
+      await this.#client.query('ROLLBACK').catch(() => {});
+      throw error;
+    }
+  }
+
+  async #all<R extends object>(text: string, values: readonly unknown[] = []): Promise<R[]> {
+    return (await this.#client.query<R>(text, [...values])).rows;
+  }
+}
+
+export interface Completion {
+  readonly tables: readonly Table[];
+  /** The last number of each sequence. */
+  readonly numbers: ReadonlyMap<string, bigint>;
+  /** Who moved it, as the id of a shell. */
+  readonly by: string;
+  readonly at: number;
+  readonly outcome: string;
+}
+
+function tableOf(name: string, rows: readonly ColumnRow[]): Table {
+  const columns = rows.map(({ column, type }): Column => {
+    const kind = KINDS[type];
+    if (!kind) throw new Error(`${name}.${column} has the type ${type}, which a move does not know`);
+    return { name: column, type, kind };
+  });
+  const places = rows.map(({ place }, index) => ({ place, column: columns[index] as Column }));
+  const keys = places.filter(({ place }) => place !== null).sort((a, b) => Number(a.place) - Number(b.place));
+  const serial = rows.find(({ sequence }) => sequence !== null);
+  return {
+    ...{ name, columns, key: keys.map(({ column }) => column), isProtected: rows[0]?.protected === true },
+    sequence: serial?.sequence ? { name: serial.sequence, column: serial.column } : undefined,
+  };
+}
+
+function list(columns: readonly Column[]): string {
+  return columns.map(({ name }) => quoted(name)).join();
+}
+
+/** JavaScript and PostgreSQL write some numbers with a fraction differently. */
+function comparable({ kind }: Column, text: string | null): string | null {
+  return kind === 'real' && text !== null ? String(Number(text)) : text;
+}

@@ -1,0 +1,206 @@
+import Database, { type Database as Connection } from 'better-sqlite3';
+import { UserError } from '../../../core/errors.ts';
+import { appliedMigrations, migrationsFolder, pendingAfter } from '../migrations/migration-status.ts';
+import { applyMigrations } from '../migrations/migrations.ts';
+import { endMove, findMove, MOVED, type MoveRecord, moveIds, saveMove } from '../migrations/move-record.ts';
+import { type Column, keyValueOf, nameOfRow, quoted, type Row, type Table, textOf } from './table.ts';
+
+/** Of one statement. */
+const MAX_ROWS = 1000;
+const MAX_CHARACTERS = 4_000_000;
+
+/** How many values of a column PostgreSQL cannot store as they are: texts with NUL, integers with a fraction. */
+export interface Adjusted {
+  readonly table: string;
+  readonly column: string;
+  readonly values: number;
+}
+
+export interface Checked {
+  /** The number of rows by table. */
+  readonly rows: ReadonlyMap<string, number>;
+  readonly adjusted: readonly Adjusted[];
+}
+
+/** The SQLite database of a data folder, which no other process can use meanwhile. */
+export class SqliteSource {
+  readonly #connection: Connection;
+
+  private constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /** Opens a database that exists. Throws UserError `data_folder_in_use` if any other process has it open. */
+  static open(path: string): SqliteSource {
+    const connection = new Database(path, { fileMustExist: true, timeout: 0 });
+    try {
+      // SQLite leaves WAL only while no other connection is open, however idle, and keeps the lock until this one is closed.
+      connection.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL');
+      connection.exec('BEGIN EXCLUSIVE; COMMIT');
+      connection.defaultSafeIntegers(true);
+      return new SqliteSource(connection);
+    } catch (error) {
+      connection.close();
+      const isInUse = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+      throw isInUse ? new UserError('data_folder_in_use', { path }, { cause: error }) : error;
+    }
+  }
+
+  /** Opens a database like `open`, after migrations. A move that an earlier version began is given up for a new one. */
+  static async openMigrated(path: string, now: number): Promise<SqliteSource> {
+    const source = SqliteSource.open(path);
+    if (!source.#isOutdated() || (source.move && source.move.state !== 'copying')) return source;
+    if (source.move) source.endMove(now);
+    source.close();
+    await applyMigrations(path);
+    return SqliteSource.open(path);
+  }
+
+  get move(): MoveRecord | undefined {
+    return findMove(this.#connection);
+  }
+
+  get moveIds(): readonly string[] {
+    return moveIds(this.#connection);
+  }
+
+  saveMove(move: MoveRecord): void {
+    saveMove(this.#connection, move);
+  }
+
+  endMove(now: number): void {
+    endMove(this.#connection, now);
+  }
+
+  /**
+   * Looks for what PostgreSQL would refuse, or what is damaged, before anything is copied. Throws UserError `database_damaged`,
+   * `move_tables` or `move_value`.
+   */
+  check(tables: readonly Table[], onTable: (table: string) => void): Checked {
+    this.#checkFile();
+    this.#checkTables(tables);
+    const found = tables.map((table) => {
+      onTable(table.name);
+      return this.#checkRows(table);
+    });
+    return {
+      rows: new Map(found.map(({ table, rows }) => [table, rows])),
+      adjusted: found.flatMap(({ adjusted }) => adjusted),
+    };
+  }
+
+  /** The rows after one with this key in batches, in the order of the key. */
+  *batches(table: Table, after: readonly string[] | undefined): Generator<readonly Row[]> {
+    let batch: Row[] = [];
+    let characters = 0;
+    for (const row of this.#rows(table, after)) {
+      batch.push(row);
+      characters += row.reduce((sum, text) => sum + (text?.length ?? 0), 0);
+      if (batch.length < MAX_ROWS && characters < MAX_CHARACTERS) continue;
+      yield batch;
+      batch = [];
+      characters = 0;
+    }
+    if (batch.length > 0) yield batch;
+  }
+
+  /** The highest number that the table ever gave to a row, also of rows that were deleted since. */
+  lastNumber({ name, sequence }: Table): bigint | undefined {
+    const column = quoted(sequence?.column ?? '');
+    const sql = `SELECT MAX(number) FROM (SELECT MAX(${column}) AS number FROM ${quoted(name)}
+      UNION ALL SELECT seq FROM sqlite_sequence WHERE name = ?)`;
+    return this.#connection.prepare<[string], bigint | null>(sql).pluck().get(name) ?? undefined;
+  }
+
+  close(): void {
+    this.#connection.close();
+  }
+
+  #isOutdated(): boolean {
+    const applied = appliedMigrations(this.#connection).filter((name) => name !== MOVED);
+    return pendingAfter(applied, migrationsFolder, this.#connection.name).length > 0;
+  }
+
+  *#rows(table: Table, after: readonly string[] | undefined): Generator<Row> {
+    const { columns, key } = table;
+    const keys = list(key);
+    const where = after ? `WHERE (${keys}) > (${key.map(() => '?').join()})` : '';
+    const values = after?.map((text, index) => keyValueOf(key[index] as Column, text)) ?? [];
+    const sql = `SELECT ${list(columns)} FROM ${quoted(table.name)} ${where} ORDER BY ${keys}`;
+    for (const row of this.#connection
+      .prepare<unknown[], unknown[]>(sql)
+      .raw()
+      .iterate(...values))
+      yield row.map((value, index) => textOf(columns[index] as Column, value));
+  }
+
+  /** A table or column that only one database has would be lost. */
+  #checkTables(tables: readonly Table[]): void {
+    const sql = `SELECT m.name || '.' || c.name FROM sqlite_master m, pragma_table_info(m.name) c
+      WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!' AND m.name NOT LIKE '!_%' ESCAPE '!'`;
+    const own = this.#connection.prepare<[], string>(sql).pluck().all();
+    const others = new Set(tables.flatMap(({ name, columns }) => columns.map((column) => `${name}.${column.name}`)));
+    const different = [...new Set(own).symmetricDifference(others)];
+    if (different.length > 0) throw new UserError('move_tables', { columns: different.join(', ') });
+  }
+
+  #checkRows(table: Table) {
+    const { name, columns, isProtected } = table;
+    const wrong = columns.map((column) => wrongIn(column));
+    const unlike = columns.map((column) => unlikeIn(column));
+    const counts = [...wrong, ...unlike].map((condition) => `COUNT(*) FILTER (WHERE ${condition})`);
+    const [rows = 0, ...found] = this.#connection
+      .prepare<[], number[]>(`SELECT COUNT(*), ${counts.join()} FROM ${quoted(name)}`)
+      .safeIntegers(false)
+      .raw()
+      .get() as number[];
+    columns.forEach((column, index) => {
+      if (found[index]) throw this.#valueError(table, column, wrong[index] as string);
+      const isUnlike = found[columns.length + index] as number;
+      if (isUnlike && isProtected) throw this.#valueError(table, column, unlike[index] as string);
+    });
+    const adjusted = columns.flatMap((column, index) => {
+      const values = found[columns.length + index] as number;
+      return values > 0 ? [{ table: name, column: column.name, values }] : [];
+    });
+    return { table: name, rows, adjusted };
+  }
+
+  #valueError(table: Table, column: Column, condition: string): UserError {
+    const sql = `SELECT ${list(table.key)} FROM ${quoted(table.name)} WHERE ${condition} LIMIT 1`;
+    const key = this.#connection.prepare<[], unknown[]>(sql).raw().get() ?? [];
+    return new UserError('move_value', { table: table.name, column: column.name, row: nameOfRow(table, key) });
+  }
+
+  #checkFile(): void {
+    const damage = this.#connection.pragma('integrity_check(1)', { simple: true });
+    const [broken] = this.#connection.pragma('foreign_key_check') as { table: string; parent: string }[];
+    const problem = damage === 'ok' ? broken && `${broken.table} → ${broken.parent}` : String(damage);
+    if (problem !== undefined) throw new UserError('database_damaged', { path: this.#connection.name, problem });
+  }
+}
+
+function list(columns: readonly Column[]): string {
+  return columns.map(({ name }) => quoted(name)).join();
+}
+
+/** A condition: the value is of a type that the column never has. */
+function wrongIn({ name, kind }: Column): string {
+  const types = {
+    ...{
+      integer: `'integer', 'real'`,
+      boolean: `'integer'`,
+      real: `'real', 'integer'`,
+      text: `'text'`,
+      bytes: `'blob'`,
+    },
+  }[kind];
+  const isOther = `typeof(${quoted(name)}) NOT IN ('null', ${types})`;
+  return kind === 'boolean' ? `(${isOther} OR ${quoted(name)} NOT IN (0, 1))` : isOther;
+}
+
+/** A condition: PostgreSQL stores another value for it. */
+function unlikeIn({ name, kind }: Column): string {
+  if (kind === 'text') return `instr(${quoted(name)}, char(0)) > 0`;
+  return kind === 'integer' ? `typeof(${quoted(name)}) = 'real'` : 'FALSE';
+}
