@@ -8,6 +8,7 @@ const ONLY_ON_POSTGRESQL = [
   'lib/adapters/store/postgresql/*.test.ts',
   'lib/web/uploads/several-processes.test.ts',
   'tests/cluster.test.ts',
+  'tests/move.test.ts',
 ];
 
 /** Run on PostgreSQL: tests of stores, and of what depends on their statements and transactions. No check finds one that is missing. */

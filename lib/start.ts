@@ -7,6 +7,7 @@ import { databasePath } from './adapters/store/sqlite/connection.ts';
 import { endedAbruptly } from './adapters/store/sqlite/integrity.ts';
 import { shellErrorText } from './commands/error-text.ts';
 import { UserError } from './core/errors.ts';
+import { databaseErrorOf } from './core/machine-fault.ts';
 import { publicOrigin } from './core/network/public-origin.ts';
 import { type Env, readEnvOrExit } from './env.ts';
 import { migrate } from './runtime/stores/open-database.ts';
@@ -38,7 +39,8 @@ try {
 }
 
 function messageOf(error: unknown): string {
-  if (error instanceof UserError) return shellErrorText(error.code, error.params);
+  const known = error instanceof UserError ? error : databaseErrorOf(error);
+  if (known) return shellErrorText(known.code, known.params);
   return error instanceof Error ? error.message : String(error);
 }
 

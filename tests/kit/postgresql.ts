@@ -8,15 +8,15 @@ export const testOfSqlite = test.skipIf(inject('postgresqlUrl') !== undefined);
 /** A test of what only PostgreSQL has: transactions that overlap. */
 export const testOfPostgresql = test.skipIf(inject('postgresqlUrl') === undefined);
 
-/** Creates a database with all tables; undefined in tests on SQLite. */
-export async function createPostgresqlDatabase(): Promise<
-  { readonly url: string; readonly drop: () => Promise<void> } | undefined
-> {
+/** Creates a database with all tables, or like another template; undefined in tests on SQLite. */
+export async function createPostgresqlDatabase(
+  template = TEMPLATE,
+): Promise<{ readonly url: string; readonly drop: () => Promise<void> } | undefined> {
   const url = inject('postgresqlUrl');
   if (url === undefined) return undefined;
   const urlOf = (name: string) => url.replace('DATABASE', name);
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await query(urlOf('postgres'), `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+  await query(urlOf('postgres'), `CREATE DATABASE ${name} TEMPLATE ${template}`);
   return { url: urlOf(name), drop: () => query(urlOf('postgres'), `DROP DATABASE ${name} WITH (FORCE)`) };
 }
 

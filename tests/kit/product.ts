@@ -9,7 +9,7 @@ import { connectorOf } from '../../lib/connectors/registry.ts';
 import type { JobLedger } from '../../lib/core/delivery/ledger.ts';
 import type { Job } from '../../lib/core/job/job.ts';
 import type { Upload } from '../../lib/core/upload/upload.ts';
-import { readEnv } from '../../lib/env.ts';
+import { type Env, readEnv } from '../../lib/env.ts';
 import { PAUSED_BY_INTERRUPT } from '../../lib/operations/delivery/stops.ts';
 import { createExport, type NewExport } from '../../lib/operations/exports/create-export.ts';
 import { receiveUpload } from '../../lib/operations/uploads/receive-upload.ts';
@@ -48,7 +48,7 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
     ...(await databaseSettings()),
     ...settings,
   };
-  const runtime = await openRuntime(readEnv(env), 'test', { ...SYSTEM_PLATFORM, clock: hastyClock() });
+  const runtime = await openForTest(readEnv(env));
   onTestFinished(async () => {
     await runtime.close();
     await sandbox.close();
@@ -81,6 +81,17 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
       return (await runtime.jobs.find(job.id)) as Job;
     },
   };
+}
+
+/** Opens a runtime on a clock that does not wait; it can be closed before the end of the test. */
+export async function openForTest(env: Env): Promise<Runtime> {
+  const opened = await openRuntime(env, 'test', { ...SYSTEM_PLATFORM, clock: hastyClock() });
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    closing ??= opened.close();
+    return closing;
+  };
+  return { ...opened, close };
 }
 
 /** A runtime whose ledgers have some methods replaced. */

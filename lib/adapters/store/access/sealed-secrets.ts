@@ -4,6 +4,7 @@ import { UserError } from '../../../core/errors.ts';
 import { flatMapSequentially } from '../../../core/flat-map-sequentially.ts';
 import type { SecretBox } from '../../system/secret-box.ts';
 import type { Database } from '../database/database.ts';
+import { translateErrors } from '../sqlite/sqlite-fault.ts';
 
 interface SealedTable {
   readonly table: string;
@@ -144,9 +145,12 @@ function keyIdOf(sealed: string): string {
 export function hasSealedSecrets(path: string): boolean {
   if (!existsSync(path)) return false;
   const database = new Connection(path, { fileMustExist: true });
-  const findTable = database.prepare('SELECT 1 FROM sqlite_master WHERE name = ?');
   try {
-    return TABLES.some(({ table }) => findTable.get(table) && database.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get());
+    return translateErrors(() => {
+      const findTable = database.prepare('SELECT 1 FROM sqlite_master WHERE name = ?');
+      const hasRow = (table: string) => database.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get();
+      return TABLES.some(({ table }) => findTable.get(table) && hasRow(table));
+    });
   } finally {
     database.close();
   }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { databasePath, openConnection } from '../sqlite/connection.ts';
+import { translateErrors } from '../sqlite/sqlite-fault.ts';
 import { migrationsFolder, pendingMigrations } from './migration-status.ts';
 import { createTables, isEmpty } from './new-database.ts';
 
@@ -40,7 +41,7 @@ function createIfNew(path: string): boolean {
 }
 
 function pendingIn(path: string, folder: string): string[] {
-  const database = openConnection(path, { busyTimeoutMs: 5000 });
+  const database = translateErrors(() => openConnection(path, { busyTimeoutMs: 5000 }));
   try {
     return pendingMigrations(database, folder);
   } finally {

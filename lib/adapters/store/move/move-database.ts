@@ -80,7 +80,10 @@ async function moveRows(source: SqliteSource, target: PostgresqlTarget, options:
   const move: MoveRecord = { id: begun?.id ?? randomUUID(), state: 'copying', target: target.name, at: options.now };
   source.saveMove(move);
   try {
-    await beginOn(target, known, move.id, tables);
+    await beginOn(target, known, move.id, tables).catch((error: unknown) => {
+      if (error instanceof UserError && !begun) source.endMove(options.now); // refused: nothing has begun
+      throw error;
+    });
     const totalOf = (table: Table) => rows.get(table.name) ?? 0;
     const progressOf = (step: MoveProgress['step'], table: Table) => (done: number) =>
       onProgress({ step, table: table.name, done, total: totalOf(table) });

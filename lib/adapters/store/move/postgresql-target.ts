@@ -1,19 +1,28 @@
-import type { Client } from 'pg';
+import type { Client, CustomTypesConfig } from 'pg';
 import { UserError } from '../../../core/errors.ts';
 import { pendingAfter, postgresqlMigrationsFolder } from '../migrations/migration-status.ts';
 import { INCOMPLETE_COPY } from '../migrations/move-record.ts';
 import { appliedIn, applyPostgresqlMigrations, connect } from '../migrations/postgresql-migrations.ts';
-import { TRY_MOVE_LOCK, WRITE_LOCK } from '../postgresql/locks.ts';
+import { MOVE_LOCK, WRITE_LOCK } from '../postgresql/locks.ts';
 import { APPLICATION_NAME } from '../postgresql/postgresql-database.ts';
 import { MOVED_BY } from './moved-by.ts';
-import { type Column, type Kind, quoted, type Row, type Table } from './table.ts';
+import { type Column, charactersIn, type Kind, quoted, type Row, type Table } from './table.ts';
 
-/** Rows that are fetched at once to be compared. */
-const FETCHED_ROWS = 2000;
-const LOCK_TIMEOUT_MS = 10_000;
+/** Rows that are fetched at once to be compared: the first ones, and as many as fit into so many characters of the rows before. */
+const FIRST_ROWS = 20;
+const MAX_ROWS = 2000;
+const MAX_CHARACTERS = 1_000_000;
+
+/**
+ * Of the connection. A crash of the server may lose the newest rows, together with the position behind them; the last commit waits for
+ * the disk. The server soon notices that this machine is gone, and releases the lock.
+ */
+const SETTINGS = `SET synchronous_commit = off; SET bytea_output = hex; SET extra_float_digits = 1; SET statement_timeout = 0;
+  SET idle_in_transaction_session_timeout = 0; SET lock_timeout = 10000;
+  SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 2`;
 
 /** Values as PostgreSQL writes them: they are compared, not used. */
-const AS_TEXT = { getTypeParser: () => (text: string) => text };
+const AS_TEXT: CustomTypesConfig = { getTypeParser: () => String };
 
 const KINDS: Readonly<Record<string, Kind>> = {
   ...{
@@ -92,11 +101,9 @@ export class PostgresqlTarget {
     const client = await connect(url, { keepAlive: true, application_name: `${APPLICATION_NAME}-move` });
     try {
       const target = new PostgresqlTarget(client);
-      // A crash of the server may lose the newest rows, with the position behind them. The last commit waits for the disk.
-      await client.query(`SET synchronous_commit = off; SET bytea_output = hex; SET extra_float_digits = 1; SET statement_timeout = 0;
-        SET idle_in_transaction_session_timeout = 0; SET lock_timeout = ${LOCK_TIMEOUT_MS}`);
-      const [lock] = await target.#all<{ locked: boolean }>(TRY_MOVE_LOCK);
-      await target.#refuseUsers(lock?.locked === true);
+      await client.query(SETTINGS);
+      await target.#lock();
+      await target.#refuseUsers();
       return target;
     } catch (error) {
       await client.end();
@@ -189,12 +196,12 @@ export class PostgresqlTarget {
       `BEGIN; DECLARE compared NO SCROLL CURSOR FOR SELECT ${list(columns)} FROM ${quoted(name)} ORDER BY ${order.join()}`,
     );
     try {
-      for (;;) {
-        const { rows } = await this.#client.query<Row>({
-          ...{ text: `FETCH ${FETCHED_ROWS} FROM compared`, rowMode: 'array', types: AS_TEXT },
-        });
+      for (let count = FIRST_ROWS; ; ) {
+        const text = `FETCH ${count} FROM compared`;
+        const { rows } = await this.#client.query<(string | null)[]>({ text, rowMode: 'array', types: AS_TEXT });
         if (rows.length === 0) return;
-        yield rows.map((row) => row.map((text, index) => comparable(columns[index] as Column, text)));
+        yield rows.map((row) => row.map((value, index) => comparable(columns[index] as Column, value)));
+        count = Math.max(1, Math.min(MAX_ROWS, Math.floor((MAX_CHARACTERS * rows.length) / charactersIn(rows))));
       }
     } finally {
       await this.#client.query('ROLLBACK');
@@ -229,10 +236,19 @@ export class PostgresqlTarget {
     await this.#client.query(SQL.forgetPosition, [table.name]);
   }
 
+  /** Waits a moment for the connection of a process that was just killed. */
+  async #lock(): Promise<void> {
+    try {
+      await this.#client.query(MOVE_LOCK);
+    } catch (cause) {
+      throw new UserError('move_target_in_use', { database: this.name }, { cause });
+    }
+  }
+
   /** A process that started a moment ago has passed its own check. */
-  async #refuseUsers(isFree = true): Promise<void> {
+  async #refuseUsers(): Promise<void> {
     const users = await this.#all(SQL.users, [APPLICATION_NAME]);
-    if (!isFree || users.length > 0) throw new UserError('move_target_in_use', { database: this.name });
+    if (users.length > 0) throw new UserError('move_target_in_use', { database: this.name });
   }
 
   #notEmpty(table: string): UserError {

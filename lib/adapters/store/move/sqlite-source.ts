@@ -3,11 +3,11 @@ import { UserError } from '../../../core/errors.ts';
 import { appliedMigrations, migrationsFolder, pendingAfter } from '../migrations/migration-status.ts';
 import { applyMigrations } from '../migrations/migrations.ts';
 import { endMove, findMove, MOVED, type MoveRecord, moveIds, saveMove } from '../migrations/move-record.ts';
-import { type Column, keyValueOf, nameOfRow, quoted, type Row, type Table, textOf } from './table.ts';
+import { type Column, charactersIn, keyValueOf, nameOfRow, quoted, type Row, type Table, textOf } from './table.ts';
 
 /** Of one statement. */
 const MAX_ROWS = 1000;
-const MAX_CHARACTERS = 4_000_000;
+const MAX_CHARACTERS = 1_000_000;
 
 /** How many values of a column PostgreSQL cannot store as they are: texts with NUL, integers with a fraction. */
 export interface Adjusted {
@@ -95,7 +95,7 @@ export class SqliteSource {
     let characters = 0;
     for (const row of this.#rows(table, after)) {
       batch.push(row);
-      characters += row.reduce((sum, text) => sum + (text?.length ?? 0), 0);
+      characters += charactersIn([row]);
       if (batch.length < MAX_ROWS && characters < MAX_CHARACTERS) continue;
       yield batch;
       batch = [];

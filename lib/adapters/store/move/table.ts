@@ -25,6 +25,10 @@ export interface Table {
 /** A row in PostgreSQL's text form, by which rows of both databases are compared; null is NULL. */
 export type Row = readonly (string | null)[];
 
+export function charactersIn(rows: readonly Row[]): number {
+  return rows.reduce((sum, row) => sum + row.reduce((length, text) => length + (text?.length ?? 0), 1), 0);
+}
+
 export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }

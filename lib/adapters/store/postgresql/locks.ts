@@ -10,8 +10,8 @@ export const SUBJECT_LOCK = { text: 'SELECT pg_advisory_xact_lock(2, hashtext($1
 /** Of the process that migrates, until the end of its transaction. */
 export const MIGRATION_LOCK = 'SELECT pg_advisory_xact_lock(2)';
 
-/** Of the process that moves an SQLite database here, until its connection ends. False if another one holds it. */
-export const TRY_MOVE_LOCK = 'SELECT pg_try_advisory_lock(3) AS locked';
+/** Of the process that moves an SQLite database here, until its connection ends. */
+export const MOVE_LOCK = 'SELECT pg_advisory_lock(3)';
 
 /** Of the holder of a key, until its connection ends. */
 export const KEY_LOCK = 'SELECT pg_advisory_lock(1, hashtext($1))';

@@ -1,0 +1,146 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { connect, createServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { Client } from 'pg';
+import { onTestFinished } from 'vitest';
+import { databasePath } from '../../lib/adapters/store/sqlite/connection.ts';
+import { runCommand } from '../../lib/cli/command-line.test-kit.ts';
+import type { Env } from '../../lib/env.ts';
+import { moveToPostgresql } from '../../lib/runtime/move.ts';
+import type { Runtime } from '../../lib/runtime/runtime.ts';
+import { createPostgresqlDatabase } from './postgresql.ts';
+import { openForTest, startProduct, type TestProduct } from './product.ts';
+
+/** The product on SQLite, also in tests on PostgreSQL. */
+export function startSource(settings: Record<string, string> = {}): Promise<TestProduct> {
+  return startProduct({ ...settings, DATABASE_URL: '' });
+}
+
+/** The address of a new PostgreSQL database, by default one without tables. */
+export async function createTarget(template = 'template0'): Promise<string> {
+  const created = await createPostgresqlDatabase(template);
+  if (!created) throw new Error('this test needs PostgreSQL');
+  onTestFinished(created.drop);
+  return created.url;
+}
+
+export function move(env: Env, databaseUrl: string) {
+  return moveToPostgresql({ ...env, databaseUrl }, () => {});
+}
+
+/** Opens the product on a PostgreSQL database and the data folder of another. */
+export async function openOn(env: Env, databaseUrl: string | undefined): Promise<Runtime> {
+  const runtime = await openForTest({ ...env, databaseUrl });
+  onTestFinished(() => runtime.close());
+  return runtime;
+}
+
+/** Runs pintd on the data folder, on SQLite unless there is a URL. */
+export function pintd({ dataDir }: Pick<Env, 'dataDir'>, args: readonly string[], url?: string, input?: string) {
+  const env = { ...process.env, PINTD_DATA_DIR: dataDir, ...(url !== undefined && { DATABASE_URL: url }) };
+  return runCommand(args, { env, ...(input !== undefined && { input }) });
+}
+
+/** A copy of a data folder that no process uses. */
+export async function copyFolder(env: Env): Promise<Env> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'pintd-moving-'));
+  onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
+  await cp(env.dataDir, dataDir, { recursive: true });
+  return { ...env, dataDir };
+}
+
+type Content = Readonly<Record<string, readonly unknown[]>>;
+
+/** All rows of all tables but those of migrations and moves, as text that does not depend on the driver. */
+export function contentOfSqlite({ dataDir }: Pick<Env, 'dataDir'>): Content {
+  const database = new Database(databasePath(dataDir), { readonly: true });
+  const tables = database
+    .prepare<[], string>(
+      `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB '_*' AND name NOT GLOB 'sqlite_*'`,
+    )
+    .pluck()
+    .all();
+  const rows = (name: string) => database.prepare(`SELECT * FROM "${name}"`).all().map(textOfRow).sort();
+  const content = Object.fromEntries(tables.map((name) => [name, rows(name)]));
+  database.close();
+  return content;
+}
+
+export async function contentOfPostgresql(url: string): Promise<Content> {
+  const tables = await query<{ name: string }>(
+    url,
+    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_name NOT LIKE '\\_%'`,
+  );
+  const rows = async (name: string) => (await query(url, `SELECT * FROM "${name}"`)).map(textOfRow).sort();
+  const contents = await Promise.all(tables.map(async ({ name }) => [name, await rows(name)] as const));
+  return Object.fromEntries(contents);
+}
+
+/** Booleans are 1 and 0, integers of 64 bits texts, bytes hexadecimal. */
+function textOfRow(row: unknown): string {
+  const members = Object.entries(row as object).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify(
+    members.map(([name, value]: [string, unknown]) => {
+      if (Buffer.isBuffer(value)) return [name, value.toString('hex')];
+      return [name, value === null ? null : String(typeof value === 'boolean' ? Number(value) : value)];
+    }),
+  );
+}
+
+export async function query<Row extends object>(url: string, sql: string): Promise<Row[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** What stands between a move and its PostgreSQL: a proxy that cuts all connections after so many bytes. */
+export interface Wire {
+  readonly url: string;
+  /** Bytes since the last call of `cutAfter`. */
+  readonly bytes: () => number;
+  readonly cutAfter: (bytes: number) => void;
+}
+
+export async function startWire(url: string): Promise<Wire> {
+  const real = new URL(url).searchParams.get('host') ?? '';
+  const folder = await mkdtemp(join(tmpdir(), 'wire-'));
+  const sockets = new Set<Socket>();
+  let [passed, limit] = [0, Number.POSITIVE_INFINITY];
+  const pass = (from: Socket, to: Socket) =>
+    from.on('data', (chunk) => {
+      passed += chunk.length;
+      if (passed < limit) to.write(chunk);
+      else for (const socket of sockets) socket.destroy();
+    });
+  const server = createServer((near) => {
+    const far = connect(join(real, '.s.PGSQL.5432'));
+    for (const [socket, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(socket);
+      socket
+        .on('error', () => {})
+        .on('close', () => {
+          sockets.delete(socket);
+          other.end();
+        });
+      pass(socket, other);
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(join(folder, '.s.PGSQL.5432'), resolve));
+  onTestFinished(async () => {
+    server.close();
+    await rm(folder, { recursive: true });
+  });
+  const cutAfter = (bytes: number) => {
+    [passed, limit] = [0, bytes];
+  };
+  return { url: url.replace(encodeURIComponent(real), encodeURIComponent(folder)), bytes: () => passed, cutAfter };
+}
