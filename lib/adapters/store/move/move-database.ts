@@ -2,7 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { UserError } from '../../../core/errors.ts';
 import { machineFaultOf } from '../../../core/machine-fault.ts';
 import { type MoveRecord, moved } from '../migrations/move-record.ts';
-import { toMachineError } from '../postgresql/postgresql-fault.ts';
+import { toMachineError as fromPostgresql } from '../postgresql/postgresql-fault.ts';
+import { toMachineError as fromSqlite } from '../sqlite/sqlite-fault.ts';
 import { PostgresqlTarget } from './postgresql-target.ts';
 import { type Adjusted, SqliteSource } from './sqlite-source.ts';
 import type { Row, Table } from './table.ts';
@@ -97,7 +98,7 @@ async function moveRows(source: SqliteSource, target: PostgresqlTarget, options:
     source.saveMove({ ...move, state: 'moved' });
     return outcome;
   } catch (error) {
-    throw error instanceof UserError ? error : interrupted(error, target.name);
+    throw failureOf(error, target.name);
   }
 }
 
@@ -183,8 +184,11 @@ function numberOf(source: SqliteSource, table: Table): [string, bigint][] {
   return table.sequence && number !== undefined ? [[table.sequence.name, number]] : [];
 }
 
-function interrupted(error: unknown, database: string): UserError {
-  const fault = toMachineError(error);
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-  return new UserError('move_interrupted', { database, reason: machineFaultOf(fault) ?? code }, { cause: error });
+/** UserError `move_interrupted` if it can be continued as it is, `move_failed` otherwise. Names no value of a row. */
+function failureOf(error: unknown, database: string): UserError {
+  if (error instanceof UserError) return error;
+  const fault = machineFaultOf(fromPostgresql(fromSqlite(error)));
+  if (fault) return new UserError('move_interrupted', { database, reason: fault }, { cause: error });
+  const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  return new UserError('move_failed', { database, reason }, { cause: error });
 }

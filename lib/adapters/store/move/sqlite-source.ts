@@ -108,7 +108,7 @@ export class SqliteSource {
   lastNumber({ name, sequence }: Table): bigint | undefined {
     const column = quoted(sequence?.column ?? '');
     const sql = `SELECT MAX(number) FROM (SELECT MAX(${column}) AS number FROM ${quoted(name)}
-      UNION ALL SELECT seq FROM sqlite_sequence WHERE name = ?)`;
+      UNION ALL SELECT seq FROM sqlite_sequence WHERE name = ?) WHERE number > 0`;
     return this.#connection.prepare<[string], bigint | null>(sql).pluck().get(name) ?? undefined;
   }
 
