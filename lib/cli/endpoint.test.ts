@@ -355,6 +355,8 @@ describe('where commands go', () => {
     for (const args of [
       ['backup', join(home, 'b.tar')],
       ['restore', join(home, 'b.tar')],
+      ['move'],
+      ['move:undo'],
       ['apikey:create', 'x'],
       ['keys:rotate'],
       ['notify:send'],

@@ -55,7 +55,10 @@ export async function moveDatabase({ path, url, ...options }: MoveOptions): Prom
     if (source.move?.state === 'moved') throw moved(source.move);
     const target = await PostgresqlTarget.connect(url);
     try {
-      return { database: target.name, ...(await moveRows(source, target, { url, ...options })) };
+      const outcome = (await finished(source, target)) ?? (await run(source, target, { url, ...options }));
+      return { database: target.name, ...outcome };
+    } catch (error) {
+      throw source.move ? failureOf(error, target.name) : fromPostgresql(error);
     } finally {
       await target.close().catch(() => {});
     }
@@ -64,67 +67,72 @@ export async function moveDatabase({ path, url, ...options }: MoveOptions): Prom
   }
 }
 
-type RunOptions = Omit<MoveOptions, 'path'>;
-
-async function moveRows(source: SqliteSource, target: PostgresqlTarget, options: RunOptions): Promise<MoveOutcome> {
+/** The outcome of a move whose process ended after PostgreSQL's last commit, before that was recorded in SQLite. */
+async function finished(source: SqliteSource, target: PostgresqlTarget): Promise<MoveOutcome | undefined> {
+  const { move } = source;
+  if (move?.state !== 'switching') return undefined;
   const known = await target.move();
-  const begun = source.move;
-  if (begun?.state === 'switching') {
-    if (known?.id !== begun.id) throw moved(begun);
-    if (!known.isIncomplete) return finishSource(source, begun, known.outcome);
-  }
-  await prepare(source, target, known, options);
-  const tables = await target.tables();
-  const { onProgress } = options;
-  const show = (table: string) => onProgress({ step: 'checking', table, done: 0, total: 0 });
-  const { rows, adjusted } = source.check(tables, show);
-  const move: MoveRecord = { id: begun?.id ?? randomUUID(), state: 'copying', target: target.name, at: options.now };
-  source.saveMove(move);
-  try {
-    await beginOn(target, known, move.id, tables).catch((error: unknown) => {
-      if (error instanceof UserError && !begun) source.endMove(options.now); // refused: nothing has begun
-      throw error;
-    });
-    const totalOf = (table: Table) => rows.get(table.name) ?? 0;
-    const progressOf = (step: MoveProgress['step'], table: Table) => (done: number) =>
-      onProgress({ step, table: table.name, done, total: totalOf(table) });
-    for (const table of tables) await copyTable(source, target, table, progressOf('copying', table));
-    const moved: MovedTable[] = [];
-    for (const table of tables) moved.push(await compareTable(source, target, table, progressOf('comparing', table)));
-    const outcome = { tables: moved, adjusted };
-    source.saveMove({ ...move, state: 'switching' });
-    const numbers = new Map(tables.flatMap((table) => numberOf(source, table)));
-    await target.complete({ ...{ tables, numbers, by: options.by, at: move.at }, outcome: JSON.stringify(outcome) });
-    source.saveMove({ ...move, state: 'moved' });
-    return outcome;
-  } catch (error) {
-    throw failureOf(error, target.name);
-  }
+  if (known?.id !== move.id) throw moved(move); // to another database, or nearly
+  if (known.isIncomplete) return undefined;
+  source.saveMove({ ...move, state: 'moved' });
+  return JSON.parse(known.outcome ?? '') as MoveOutcome;
 }
 
-/** The process ended after PostgreSQL's last commit, before it was recorded here. */
-function finishSource(source: SqliteSource, move: MoveRecord, outcome: string | undefined): MoveOutcome {
+type RunOptions = Omit<MoveOptions, 'path'>;
+
+async function run(source: SqliteSource, target: PostgresqlTarget, options: RunOptions): Promise<MoveOutcome> {
+  const { by, now, onProgress } = options;
+  const known = await target.move();
+  await prepare(source, target, known, options.url);
+  const tables = await target.tables();
+  const { rows, adjusted } = source.check(tables, (table) =>
+    onProgress({ step: 'checking', table, done: 0, total: 0 }),
+  );
+  const move = await begin({ source, target, known, tables, now });
+  const progressOf = (step: MoveProgress['step'], table: string) => (done: number) =>
+    onProgress({ step, table, done, total: rows.get(table) ?? 0 });
+  for (const table of tables) await copyTable(source, target, table, progressOf('copying', table.name));
+  const compared: MovedTable[] = [];
+  for (const table of tables)
+    compared.push(await compareTable(source, target, table, progressOf('comparing', table.name)));
+  const outcome = { tables: compared, adjusted };
+  const numbers = new Map(tables.flatMap((table) => numberOf(source, table)));
+  source.saveMove({ ...move, state: 'switching' });
+  await target.complete({ ...{ tables, numbers, by, at: move.at }, outcome: JSON.stringify(outcome) });
   source.saveMove({ ...move, state: 'moved' });
-  return JSON.parse(outcome ?? '') as MoveOutcome;
+  return outcome;
 }
 
 type Known = Awaited<ReturnType<PostgresqlTarget['move']>>;
 
 /** Makes sure that the target has all tables, and no rows but those of a move of the same data folder. */
-async function prepare(
-  source: SqliteSource,
-  target: PostgresqlTarget,
-  known: Known,
-  { url }: RunOptions,
-): Promise<void> {
+async function prepare(source: SqliteSource, target: PostgresqlTarget, known: Known, url: string): Promise<void> {
   if (!known?.isIncomplete) return target.migrate(url);
   if (!source.moveIds.includes(known.id)) throw new UserError('move_of_other_folder', { database: target.name });
   if (await target.isOutdated()) throw new UserError('move_target_outdated', { database: target.name });
 }
 
-async function beginOn(target: PostgresqlTarget, known: Known, id: string, tables: readonly Table[]): Promise<void> {
-  if (!known?.isIncomplete) await target.begin(id, tables);
-  else if (known.id !== id) await target.beginAgain(id, tables);
+interface BeginOptions {
+  readonly source: SqliteSource;
+  readonly target: PostgresqlTarget;
+  readonly known: Known;
+  readonly tables: readonly Table[];
+  readonly now: number;
+}
+
+/** Marks first SQLite's database, then PostgreSQL's, so that none of them is used while rows are copied. */
+async function begin({ source, target, known, tables, now }: BeginOptions): Promise<MoveRecord> {
+  const begun = source.move;
+  const move: MoveRecord = { id: begun?.id ?? randomUUID(), state: 'copying', target: target.name, at: now };
+  source.saveMove(move);
+  try {
+    if (!known?.isIncomplete) await target.begin(move.id, tables);
+    else if (known.id !== move.id) await target.beginAgain(move.id, tables);
+  } catch (error) {
+    if (error instanceof UserError && !begun) source.endMove(now); // refused, so nothing has begun
+    throw error;
+  }
+  return move;
 }
 
 /** Continues after the last row that was copied. The next rows are read while PostgreSQL inserts the ones before. */
