@@ -93,7 +93,7 @@ export async function connect(url: string, options: ClientConfig = {}): Promise<
 }
 
 /** The name of the database. Throws UserError `postgresql_version` or `postgresql_collation`. */
-export async function checkFacts(client: Client): Promise<string> {
+async function checkFacts(client: Client): Promise<string> {
   const { version, database, encoding, ordered } = (await client.query<Facts>(FACTS)).rows[0] as Facts;
   if (version < MIN_VERSION) throw new UserError('postgresql_version', { version, min: MIN_VERSION });
   if (!ordered || encoding !== 'UTF8') throw new UserError('postgresql_collation', { database });
@@ -101,7 +101,7 @@ export async function checkFacts(client: Client): Promise<string> {
 }
 
 /** Throws a UserError if commits could be lost. Returns what else is wrong. */
-async function checkReplication(client: Client): Promise<ReplicationFault | null> {
+export async function checkReplication(client: Client): Promise<ReplicationFault | null> {
   const { fault } = await readReplication(async (sql) => (await client.query(sql)).rows);
   if (isUnsafe(fault)) throw new UserError(fault.code, fault.params);
   return fault;

@@ -2,7 +2,12 @@ import type { Client, CustomTypesConfig } from 'pg';
 import { UserError } from '../../../core/errors.ts';
 import { pendingAfter, postgresqlMigrationsFolder } from '../migrations/migration-status.ts';
 import { INCOMPLETE_COPY } from '../migrations/move-record.ts';
-import { appliedIn, applyPostgresqlMigrations, connect } from '../migrations/postgresql-migrations.ts';
+import {
+  appliedIn,
+  applyPostgresqlMigrations,
+  checkReplication,
+  connect,
+} from '../migrations/postgresql-migrations.ts';
 import { MOVE_LOCK, WRITE_LOCK } from '../postgresql/locks.ts';
 import { APPLICATION_NAME } from '../postgresql/postgresql-database.ts';
 import { MOVED_BY } from './moved-by.ts';
@@ -101,6 +106,8 @@ export class PostgresqlTarget {
     const client = await connect(url, { keepAlive: true, application_name: `${APPLICATION_NAME}-move` });
     try {
       const target = new PostgresqlTarget(client);
+      const fault = await checkReplication(client);
+      if (fault) throw new UserError(fault.code, fault.params); // commits would wait
       await client.query(SETTINGS);
       await target.#lock();
       await target.#refuseUsers();
