@@ -73,7 +73,10 @@ export interface PostgresqlPair {
 
 const STANDBY = 'standby';
 /** What was committed is still there after a kill; WAL is kept until a standby has started. */
-const PAIR_SETTINGS = ['fsync=off', 'max_connections=200', 'listen_addresses=', 'wal_keep_size=256MB'];
+const PAIR_SETTINGS = [
+  ...['fsync=off', 'max_connections=200', 'listen_addresses=', 'wal_keep_size=256MB'],
+  'wal_retrieve_retry_interval=200ms', // commits wait for the standby, which tries again only every five seconds by default
+];
 
 /** Starts a pair with synchronous replication. */
 export async function startPostgresqlPair(settings: readonly string[] = PAIR_SETTINGS): Promise<PostgresqlPair> {

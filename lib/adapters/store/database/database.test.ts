@@ -173,6 +173,22 @@ testOfPostgresql('transactions of different subjects overlap', async () => {
   expect((await committed()).toSorted()).toEqual(['a', 'b']);
 });
 
+testOfPostgresql(
+  'of the transactions of a process, one waits for other processes: suspended, it would keep each turn',
+  async () => {
+    const release = await databases.holdWriteLock();
+    const waiting = ['a', 'b', 'c'].map((key) => database.transaction(() => put(key)));
+    const waits = `SELECT COUNT(*) FROM pg_locks WHERE NOT granted
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+    await expect.poll(() => other.value(waits)).toBe(1);
+    await nextTurn();
+    expect(await other.value(waits)).toBe(1);
+    await release();
+    await Promise.all(waiting);
+    expect(await committed()).toEqual(['a', 'b', 'c']);
+  },
+);
+
 test('within a transaction with a subject, one of another subject or without one is refused', async () => {
   for (const nested of [undefined, 'two']) {
     const nesting = database.transaction(() => database.transaction(() => put('a'), nested), 'one');

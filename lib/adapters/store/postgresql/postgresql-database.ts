@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Pool, type PoolClient, type QueryResult } from 'pg';
 import { MachineError } from '../../../core/machine-fault.ts';
+import { KeyedMutex } from '../../system/keyed-mutex.ts';
 import type { Database, Params } from '../database/database.ts';
 import { MAX_BUSY_MS, retryWhileBusy } from '../database/retry-while-busy.ts';
 import { together } from '../database/together.ts';
@@ -17,6 +18,8 @@ const MAX_CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 10_000;
 /** A process that is suspended inside a transaction keeps the lock of all writers only so long. */
 const IDLE_IN_TRANSACTION_MS = 2000;
+/** The key of transactions without a subject. */
+const ALONE = '';
 /** Statements that are sent at once: the database must not wait for more than IDLE_IN_TRANSACTION_MS for the next ones. */
 const MAX_PIPELINED = 500;
 
@@ -101,6 +104,8 @@ export class PostgresqlDatabase implements Database {
   readonly #begin: readonly Sent[];
   readonly #statements = new Statements();
   readonly #root = new TransactionScope();
+  /** One after the other already here: of a suspended process, each that waits for the lock of writers would keep it in turn. */
+  readonly #turns = new KeyedMutex();
   readonly #current = new AsyncLocalStorage<OpenTransaction | undefined>();
 
   constructor(url: string, { maxBusyMs, isDurable = true, isExclusive = true }: PostgresqlOptions = {}) {
@@ -157,7 +162,8 @@ export class PostgresqlDatabase implements Database {
   transaction<T>(work: () => Promise<T>, subject?: string): Promise<T> {
     const open = this.#open;
     if (open) return this.#runNested(open, work, subject);
-    return this.#runOutermost(subject === undefined ? this.#begin : beginOf(subject), work, subject);
+    if (subject !== undefined) return this.#runOutermost(beginOf(subject), work, subject);
+    return this.#turns.run(ALONE, () => this.#runOutermost(this.#begin, work));
   }
 
   async snapshot<T>(work: () => Promise<T>): Promise<T> {
