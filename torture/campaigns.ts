@@ -15,6 +15,7 @@ export const campaigns: readonly Campaign[] = [
   { name: 'locked', run: async (options) => (await import('./locked.ts')).run(options) },
   { name: 'disk', run: async (options) => (await import('./disk.ts')).run(options) },
   { name: 'workflows', run: async (options) => (await import('./workflows/campaign.ts')).run(options) },
+  { name: 'cluster', run: async (options) => (await import('./cluster/campaign.ts')).run(options) },
   { name: 'canaries', run: async (options) => (await import('./canaries.ts')).run(options) },
   { name: 'control', run: async (options) => (await import('./control.ts')).run(options) },
 ];

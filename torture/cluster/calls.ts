@@ -1,0 +1,45 @@
+/** A call of a worker, when it began. */
+export interface StartedCall {
+  /** By the clock of the database. */
+  readonly at: number;
+  readonly pid: number;
+  /** The SHA-256 of its body. */
+  readonly body: string;
+}
+
+/** A worker became the owner of a job; or the job has no owner any more. */
+export interface Claim {
+  readonly at: number;
+  readonly job: number;
+  readonly pid: number | undefined;
+}
+
+/** The calls that began when another worker owned their job. `jobOf`: the job of a body, undefined if it never arrived. */
+export function callsOfFormerOwners(
+  calls: readonly StartedCall[],
+  claims: readonly Claim[],
+  jobOf: (body: string) => number | undefined,
+): string[] {
+  const claimsOf = Map.groupBy(claims, ({ job }) => job);
+  return calls.flatMap(({ at, pid, body }) => {
+    const job = jobOf(body);
+    const owner = claimsOf.get(job ?? 0)?.findLast((claim) => claim.at <= at);
+    if (job === undefined || owner?.pid === pid) return [];
+    return [`process ${pid} for job ${job}, ${at - (owner?.at ?? 0)} ms after process ${owner?.pid} had claimed it`];
+  });
+}
+
+/** How long a job waited for another owner. */
+export interface Takeover {
+  readonly job: number;
+  readonly ms: number;
+}
+
+/** The jobs of a worker that stopped at a time, except those that no other one claimed. */
+export function takeovers(claims: readonly Claim[], { at, pid }: Pick<Claim, 'at' | 'pid'>): Takeover[] {
+  return [...Map.groupBy(claims, ({ job }) => job)].flatMap(([job, ofJob]) => {
+    const owned = ofJob.findLastIndex((claim) => claim.at <= at);
+    const next = ofJob[owned + 1];
+    return ofJob[owned]?.pid === pid && next ? [{ job, ms: next.at - at }] : [];
+  });
+}

@@ -1,0 +1,201 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Client } from 'pg';
+import type { Rule } from '#lib/connectors/pinterest/sandbox/script.ts';
+import { readEnv } from '#lib/env.ts';
+import { requeueJob } from '#lib/operations/jobs/requeue-job.ts';
+import { openRuntime, type Runtime } from '#lib/runtime/runtime.ts';
+import { mapConcurrently, range } from '../kit/concurrency.ts';
+import { Deployment } from '../kit/deployment.ts';
+import { type EventsFile, type EventsFileOptions, writeEventsFile } from '../kit/events-file.ts';
+import { Program } from '../kit/process.ts';
+import type { Random } from '../kit/random.ts';
+import { type Verdict, verifyJob } from '../kit/verdict.ts';
+import type { Claim, StartedCall } from './calls.ts';
+import { Network } from './network.ts';
+
+export interface ClusterOptions {
+  readonly folder: string;
+  readonly port: number;
+  readonly random: Random;
+  /** The address of an empty database, by a socket. */
+  readonly databaseUrl: string;
+  /** Of each direction between a machine and the database. */
+  readonly delayMs?: number;
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly script?: readonly Rule[];
+  /** The program of a worker. */
+  readonly worker?: string;
+  /** Statements for the database, when it has tables. */
+  readonly prepare?: readonly string[];
+}
+
+/** A file that is exported, and its job. */
+export interface Exported {
+  readonly file: EventsFile;
+  readonly account: string;
+  readonly job: number;
+}
+
+/** Clocks of machines differ by up to 90 seconds. */
+const SKEWS_MS = [45_000, -45_000, 0, 20_000];
+
+/** Records who claims a job, by a raised fence, and who releases it. */
+const WATCH_CLAIMS = [
+  'CREATE TABLE torture_claim (at BIGINT NOT NULL, job INTEGER NOT NULL, owner TEXT)',
+  `CREATE FUNCTION torture_note_claim() RETURNS TRIGGER LANGUAGE plpgsql AS $$ BEGIN
+    INSERT INTO torture_claim VALUES (floor(extract(epoch FROM clock_timestamp()) * 1000), NEW.id, NEW.owner);
+    RETURN NULL;
+  END $$`,
+  `CREATE TRIGGER torture_claimed AFTER UPDATE ON job FOR EACH ROW
+    WHEN (NEW.fence > OLD.fence OR NEW.owner IS DISTINCT FROM OLD.owner) EXECUTE FUNCTION torture_note_claim()`,
+];
+
+/** Workers as on several machines, with one database behind a network and one data folder. */
+export class Cluster {
+  readonly deployment: Deployment;
+  readonly network: Network;
+  readonly exported: Exported[] = [];
+  readonly #options: ClusterOptions;
+  readonly #workers = new Map<number, Program>();
+  #started = 0;
+  #runtime: Promise<Runtime> | undefined;
+
+  private constructor(options: ClusterOptions, deployment: Deployment, network: Network) {
+    this.#options = options;
+    this.deployment = deployment;
+    this.network = network;
+  }
+
+  static async open(options: ClusterOptions): Promise<Cluster> {
+    const { folder, port, databaseUrl, delayMs, settings, script = [], prepare = [] } = options;
+    const network = await Network.open(databaseUrl, delayMs);
+    const all = { DATABASE_URL: network.url, ...settings };
+    const cluster = new Cluster(options, await Deployment.open({ folder, port, settings: all, script }), network);
+    await cluster.query(...WATCH_CLAIMS, ...prepare);
+    return cluster;
+  }
+
+  /** Starts or restarts the worker of a machine, without waiting until it is ready. */
+  startWorker(machine: number): Program {
+    const skew = SKEWS_MS[machine % SKEWS_MS.length];
+    const { settings } = this.deployment;
+    const args = [`machine-${machine}-${++this.#started}`, String(skew), this.#callsFile];
+    const worker = new Program(this.#options.worker ?? 'torture/cluster/machine-process.ts', args, { settings });
+    this.#workers.set(machine, worker);
+    return worker;
+  }
+
+  worker(machine: number): Program {
+    return this.#workers.get(machine) ?? this.startWorker(machine);
+  }
+
+  get output(): string {
+    return [...this.#workers.values()].map(({ err }) => err).join('');
+  }
+
+  /** Writes a file and creates its job. */
+  async export(name: string, account: string, more: Pick<EventsFileOptions, 'records' | 'badShare'>): Promise<void> {
+    const path = join(this.#options.folder, `${name}.csv`);
+    const file = await writeEventsFile({ path, name, random: this.#options.random.for(name), ...more });
+    const job = await this.deployment.pintd.enqueue(path, { ad_account_id: account });
+    this.exported.push({ file, account, job });
+  }
+
+  /** Rows of the last of some statements, which are executed by the database itself, not over the network. */
+  async query<Row>(...statements: readonly string[]): Promise<Row[]> {
+    const client = new Client({ connectionString: this.#options.databaseUrl });
+    client.on('error', () => {});
+    await client.connect();
+    try {
+      let rows: Row[] = [];
+      for (const sql of statements) rows = (await client.query(sql)).rows as Row[];
+      return rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  async claims(): Promise<Claim[]> {
+    type Found = { at: string; job: number; owner: string | null };
+    const rows = await this.query<Found>('SELECT at, job, owner FROM torture_claim ORDER BY at');
+    return rows.map(({ at, job, owner }) => ({
+      at: Number(at),
+      job,
+      pid: owner === null ? undefined : Number(owner.split(':')[2]),
+    }));
+  }
+
+  async startedCalls(): Promise<StartedCall[]> {
+    const lines = (await readFile(this.#callsFile, 'utf8')).split('\n');
+    return lines.flatMap((line) => (line.endsWith('}') ? [JSON.parse(line) as StartedCall] : []));
+  }
+
+  /** The job of each body that arrived, by its SHA-256. */
+  async jobsOfBodies(): Promise<ReadonlyMap<string, number>> {
+    const { received } = this.deployment.sandbox;
+    const jobOfName = new Map(this.exported.map(({ file, job }) => [file.name, job]));
+    const jobs = new Map<string, number>();
+    for (const call of received.calls) {
+      const name = /"event_id":"([^"]*)-\d+"/.exec((await received.bodyOf(call))?.toString() ?? '')?.[1];
+      const job = jobOfName.get(name ?? '');
+      if (job !== undefined) jobs.set(call.body_sha256, job);
+    }
+    return jobs;
+  }
+
+  /** Resumes jobs that paused because their workers died several times, and returns the number of those that have not ended. */
+  async unfinished(): Promise<number> {
+    type State = { id: number; state: string };
+    const open = await this.query<State>(`SELECT id, state FROM job WHERE state IN ('queued', 'running', 'paused')`);
+    for (const { id, state } of open) if (state === 'paused') await requeueJob(await this.#openRuntime(), id);
+    return open.length;
+  }
+
+  /** Waits until all jobs have ended. Returns those that have not within the time. */
+  async untilAllEnded(withinMs: number): Promise<string[]> {
+    const until = performance.now() + withinMs;
+    for (;;) {
+      const open = await this.unfinished();
+      if (open === 0) return [];
+      if (performance.now() > until) return [`${open} jobs\n${this.output}`];
+      await wait(500);
+    }
+  }
+
+  /** Compares all jobs with their files. */
+  async verify(): Promise<Verdict[]> {
+    const { pintd, sandbox } = this.deployment;
+    await sandbox.received.update();
+    const callsOf = Map.groupBy(sandbox.received.calls, ({ account }) => account);
+    return mapConcurrently(2, this.exported, async ({ file, account, job }) =>
+      verifyJob({
+        ...{ file, account, job: await pintd.show(job), rejected: await pintd.rejected(job) },
+        ...{ received: sandbox.received, calls: callsOf.get(account) ?? [] },
+      }),
+    );
+  }
+
+  #openRuntime(): Promise<Runtime> {
+    const { settings } = this.deployment;
+    this.#runtime ??= openRuntime(readEnv({ ...settings, DATABASE_URL: this.#options.databaseUrl }), 'cluster');
+    return this.#runtime;
+  }
+
+  async close(): Promise<void> {
+    await (await this.#runtime)?.close();
+    await Promise.all([...this.#workers.values()].map((worker) => worker.kill()));
+    await this.deployment.close();
+    await this.network.close();
+  }
+
+  get #callsFile(): string {
+    return join(this.#options.folder, 'calls.jsonl');
+  }
+}
+
+/** The ids of some accounts. */
+export function accounts(count: number): string[] {
+  return range(count).map((index) => String(549_764_609_761 + index));
+}

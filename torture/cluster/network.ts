@@ -1,0 +1,32 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { Program } from '../kit/process.ts';
+
+/** The network between machines and their database. */
+export class Network {
+  /** The address of the database behind it. */
+  readonly url: string;
+  readonly #proxy: Program;
+
+  private constructor(port: number, proxy: Program) {
+    this.url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
+    this.#proxy = proxy;
+  }
+
+  /** To the server at the URL of a socket; each byte takes `delayMs` in each direction. */
+  static async open(url: string, delayMs = 0): Promise<Network> {
+    const folder = new URL(url).searchParams.get('host') ?? '';
+    const proxy = new Program('torture/cluster/proxy-process.ts', [join(folder, '.s.PGSQL.5432'), String(delayMs)]);
+    const [port] = (await once(proxy.child, 'message')) as [number];
+    return new Network(port, proxy);
+  }
+
+  /** Breaks all connections; new ones work. */
+  cut(): void {
+    this.#proxy.child.send('cut');
+  }
+
+  async close(): Promise<void> {
+    await this.#proxy.kill();
+  }
+}

@@ -1,0 +1,184 @@
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { startPostgresqlPair } from '../../tests/kit/postgresql-server.ts';
+import type { CampaignOptions } from '../kit/campaign.ts';
+import { range } from '../kit/concurrency.ts';
+import { Console } from '../kit/console.ts';
+import type { Findings } from '../kit/findings.ts';
+import type { Random } from '../kit/random.ts';
+import { addsUp, type Verdict } from '../kit/verdict.ts';
+import { callsOfFormerOwners, type Takeover, takeovers } from './calls.ts';
+import { accounts, Cluster } from './cluster.ts';
+
+const MACHINES = 4;
+const SECONDS = 600;
+const KILL_EVERY_MS = 2000;
+/** A machine that is frozen this long loses its leases, and then continues. */
+const FREEZE_MS = 6000;
+const RESTART_EVERY_MS = 50_000;
+const CUT_EVERY_MS = 25_000;
+const BATCH = 50;
+const ACCOUNTS = accounts(4);
+/** Enough for the whole storm: a job takes some 20 seconds without faults, and two of an account run at a time. */
+const JOBS_PER_MINUTE_AND_ACCOUNT = 5;
+const RECORDS = 4000;
+const MAX_TAKEOVER_MS = 5000;
+const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: String(BATCH), PINTD_CALLS_IN_FLIGHT: '4' };
+/** Slow responses, so that calls are in flight at each fault, with different latencies, so that they arrive out of order. */
+const LATENCY = [{ match: { call: { every: 3 } }, do: { latencyMs: 1000 } }, { do: { latencyMs: 400 } }];
+
+interface Stop {
+  readonly at: number;
+  readonly pid: number;
+}
+
+/** What has happened to a cluster. */
+interface Storm {
+  readonly kills: Stop[];
+  readonly freezes: Stop[];
+  restarts: number;
+  cuts: number;
+  polls: number;
+  readonly badSums: string[];
+  mostPerAccount: number;
+}
+
+/** Workers on four machines are killed or frozen every two seconds, while their database is restarted and their connections are cut. */
+export async function storm(findings: Findings, { scale, random, folder, port }: CampaignOptions): Promise<void> {
+  const pair = await startPostgresqlPair();
+  const cluster = await Cluster.open({
+    ...{ folder: join(folder, 'storm'), port, random: random.for('storm'), databaseUrl: pair.urlOf('postgres') },
+    ...{ settings: SETTINGS, script: LATENCY },
+  });
+  const { settings } = cluster.deployment;
+  const consoles = range(2).map((index) => new Console(port + 1 + index, settings, 'lib/web/main.ts'));
+  try {
+    const seconds = Math.max(20, SECONDS * scale);
+    for (const account of ACCOUNTS)
+      for (const index of range(Math.ceil((seconds / 60) * JOBS_PER_MINUTE_AND_ACCOUNT)))
+        await cluster.export(`${account}-${index}`, account, { records: RECORDS });
+    for (const machine of range(MACHINES)) cluster.startWorker(machine);
+    for (const console of consoles) console.start();
+    for (const console of consoles) await console.waitUntilReady();
+    const found = await rage(cluster, consoles, { seconds, random, restart: () => pair.primary().restart() });
+    await cluster.deployment.sandbox.setScript([]);
+    const stuck = await cluster.untilAllEnded(120_000);
+    await report(findings, cluster, found, stuck);
+  } finally {
+    for (const console of consoles) await console.killAll();
+    await cluster.close();
+    await pair.close();
+  }
+}
+
+interface RageOptions {
+  readonly seconds: number;
+  readonly random: Random;
+  readonly restart: () => Promise<void>;
+}
+
+async function rage(cluster: Cluster, consoles: readonly Console[], options: RageOptions): Promise<Storm> {
+  const found: Storm = { kills: [], freezes: [], restarts: 0, cuts: 0, polls: 0, badSums: [], mostPerAccount: 0 };
+  const until = Date.now() + options.seconds * 1000;
+  const every = async (milliseconds: number, work: () => Promise<void> | void) => {
+    for (await wait(milliseconds); Date.now() < until; await wait(milliseconds)) await work();
+  };
+  const frozen = new Set<number>();
+  const thawing: Promise<void>[] = [];
+  await Promise.all([
+    every(KILL_EVERY_MS, () => {
+      const machine = options.random.pick(range(MACHINES).filter((each) => !frozen.has(each)));
+      if (frozen.size === 0 && options.random.chance(0.25)) thawing.push(freeze(cluster, machine, frozen, found));
+      else found.kills.push(kill(cluster, machine));
+    }),
+    every(RESTART_EVERY_MS, async () => {
+      await options.restart();
+      found.restarts += 1;
+    }),
+    every(CUT_EVERY_MS, () => {
+      cluster.network.cut();
+      found.cuts += 1;
+    }),
+    every(200, () => watch(cluster, found).catch(() => {})), // the database may be restarting
+    every(100, () => poll(cluster, options.random.pick(consoles), options.random, found)),
+    every(1000, async () => void (await cluster.unfinished().catch(() => {}))),
+  ]);
+  await Promise.all(thawing);
+  return found;
+}
+
+function kill(cluster: Cluster, machine: number): Stop {
+  const { pid } = cluster.worker(machine);
+  cluster.worker(machine).signal('SIGKILL');
+  const stop = { at: Date.now(), pid };
+  cluster.startWorker(machine);
+  return stop;
+}
+
+async function freeze(cluster: Cluster, machine: number, frozen: Set<number>, { freezes }: Storm): Promise<void> {
+  const worker = cluster.worker(machine);
+  worker.signal('SIGSTOP');
+  freezes.push({ at: Date.now(), pid: worker.pid });
+  frozen.add(machine);
+  await wait(FREEZE_MS);
+  worker.signal('SIGCONT');
+  frozen.delete(machine);
+}
+
+/** Counts the jobs of each account that have an owner. */
+async function watch(cluster: Cluster, found: Storm): Promise<void> {
+  const [row] = await cluster.query<{
+    most: string | null;
+  }>(`SELECT MAX(jobs) AS most FROM (SELECT COUNT(*) AS jobs FROM job
+    WHERE state = 'running' AND lease_until > EXTRACT(EPOCH FROM clock_timestamp()) * 1000 GROUP BY account) AS per_account`);
+  found.mostPerAccount = Math.max(found.mostPerAccount, Number(row?.most ?? 0));
+}
+
+async function poll({ exported }: Cluster, console: Console, random: Random, found: Storm): Promise<void> {
+  const { job } = random.pick(exported);
+  const status = await console.job(job);
+  if (!status) return; // its database was restarting
+  found.polls += 1;
+  if (!addsUp(status.records)) found.badSums.push(`job ${job}: ${JSON.stringify(status.records)}`);
+}
+
+async function report(findings: Findings, cluster: Cluster, found: Storm, stuck: readonly string[]): Promise<void> {
+  const verdicts = await cluster.verify();
+  const all = (...names: readonly Exclude<keyof Verdict, 'repeats'>[]) =>
+    verdicts.flatMap((verdict) => names.flatMap((name) => verdict[name]));
+  const records = cluster.exported.reduce((sum, { file }) => sum + file.records, 0);
+  const { kills, freezes, restarts, cuts } = found;
+  findings.note('records, in jobs', `${records.toLocaleString('en-US')}, ${cluster.exported.length}`);
+  findings.note(
+    `${MACHINES} workers with clocks up to 90 s apart: killed, frozen, restarts of the database, connections cut`,
+    [kills.length, freezes.length, restarts, cuts].join(', '),
+  );
+  findings.none('jobs that did not end', stuck);
+  findings.none('records lost', all('lost'));
+  findings.none('counters that differ from the file, or jobs without success', all('miscounted'));
+  findings.none('records missing, duplicated or wrong in the rejected CSV', all('misreported'));
+  findings.none('events repeated with different bytes, or sent although invalid', all('changed', 'wronglySent'));
+  findings.none('repeated events not counted in resent_after_unknown', all('unreported'));
+  findings.none(`statuses with counters that do not add up, of ${found.polls} from two web processes`, found.badSums);
+  const claims = await cluster.claims();
+  const calls = await cluster.startedCalls();
+  const jobs = await cluster.jobsOfBodies();
+  const late = callsOfFormerOwners(calls, claims, (body) => jobs.get(body));
+  findings.none(`calls begun by a former owner, of ${calls.length}`, late);
+  findings.atMost('maximum of jobs of one account at a time', found.mostPerAccount, 2);
+  for (const [what, stops] of [
+    ['killed', kills],
+    ['frozen', freezes],
+  ] as const) {
+    const waits = stops.flatMap((stop) => takeovers(claims, stop));
+    const slow = waits.filter(({ ms }) => ms > MAX_TAKEOVER_MS);
+    findings.none(
+      `jobs of ${waits.length} whose worker was ${what}, and that waited over ${MAX_TAKEOVER_MS / 1000} s for another (longest: ${longest(waits)})`,
+      slow.map(({ job, ms }) => `job ${job}: ${ms} ms`),
+    );
+  }
+}
+
+function longest(waits: readonly Takeover[]): string {
+  return `${(Math.max(0, ...waits.map(({ ms }) => ms)) / 1000).toFixed(1)} s`;
+}
