@@ -25,8 +25,6 @@ export interface ClusterOptions {
   readonly delayMs?: number;
   readonly settings?: Readonly<Record<string, string>>;
   readonly script?: readonly Rule[];
-  /** The program of a worker. */
-  readonly worker?: string;
   /** Statements for the database, when it has tables. */
   readonly prepare?: readonly string[];
 }
@@ -38,14 +36,19 @@ export interface Exported {
   readonly job: number;
 }
 
+const WORKER = 'torture-worker';
 /** Clocks of machines differ by up to 90 seconds. */
 const SKEWS_MS = [45_000, -45_000, 0, 20_000];
 
+function skewOf(machine: number): number {
+  return SKEWS_MS[machine % SKEWS_MS.length] ?? 0;
+}
+
 /** Records who claims a job, by a raised fence, and who releases it. */
-const WATCH_CLAIMS = [
+const WATCH_OWNERS = [
   'CREATE TABLE torture_claim (at BIGINT NOT NULL, job INTEGER NOT NULL, owner TEXT)',
   `CREATE FUNCTION torture_note_claim() RETURNS TRIGGER LANGUAGE plpgsql AS $$ BEGIN
-    INSERT INTO torture_claim VALUES (floor(extract(epoch FROM clock_timestamp()) * 1000), NEW.id, NEW.owner);
+    INSERT INTO torture_claim VALUES (floor(extract(epoch FROM pg_catalog.clock_timestamp()) * 1000), NEW.id, NEW.owner);
     RETURN NULL;
   END $$`,
   `CREATE TRIGGER torture_claimed AFTER UPDATE ON job FOR EACH ROW
@@ -73,16 +76,20 @@ export class Cluster {
     const network = await Network.open(databaseUrl, delayMs);
     const all = { DATABASE_URL: network.url, ...settings };
     const cluster = new Cluster(options, await Deployment.open({ folder, port, settings: all, script }), network);
-    await cluster.query(...WATCH_CLAIMS, ...prepare);
+    await cluster.query(...WATCH_OWNERS, ...prepare);
     return cluster;
   }
 
   /** Starts or restarts the worker of a machine, without waiting until it is ready. */
   startWorker(machine: number): Program {
-    const skew = SKEWS_MS[machine % SKEWS_MS.length];
-    const { settings } = this.deployment;
-    const args = [`machine-${machine}-${++this.#started}`, String(skew), this.#callsFile];
-    const worker = new Program(this.#options.worker ?? 'torture/cluster/machine-process.ts', args, { settings });
+    const skew = skewOf(machine);
+    const name = `${WORKER}-${++this.#started}`;
+    const url = new URL(this.network.url);
+    url.searchParams.set('application_name', `${name} ${skew}ms`);
+    const settings = { ...this.deployment.settings, DATABASE_URL: url.href };
+    const worker = new Program('torture/cluster/machine-process.ts', [name, String(skew), this.#callsFile], {
+      settings,
+    });
     this.#workers.set(machine, worker);
     return worker;
   }
@@ -104,17 +111,17 @@ export class Cluster {
   }
 
   /** Rows of the last of some statements, which are executed by the database itself, not over the network. */
-  async query<Row>(...statements: readonly string[]): Promise<Row[]> {
-    const client = new Client({ connectionString: this.#options.databaseUrl });
-    client.on('error', () => {});
-    await client.connect();
-    try {
-      let rows: Row[] = [];
-      for (const sql of statements) rows = (await client.query(sql)).rows as Row[];
-      return rows;
-    } finally {
-      await client.end();
-    }
+  query<Row>(...statements: readonly string[]): Promise<Row[]> {
+    return queryAt(this.#options.databaseUrl, ...statements);
+  }
+
+  /** Of a statement over the network, on average. */
+  async roundTripMs(): Promise<number> {
+    const trips = Array.from({ length: 100 }, () => 'SELECT 1');
+    await queryAt(this.network.url, ...trips);
+    const startedAt = performance.now();
+    await queryAt(this.network.url, ...trips);
+    return (performance.now() - startedAt) / trips.length;
   }
 
   async claims(): Promise<Claim[]> {
@@ -198,4 +205,18 @@ export class Cluster {
 /** The ids of some accounts. */
 export function accounts(count: number): string[] {
   return range(count).map((index) => String(549_764_609_761 + index));
+}
+
+/** Rows of the last of some statements. */
+export async function queryAt<Row>(url: string, ...statements: readonly string[]): Promise<Row[]> {
+  const client = new Client({ connectionString: url });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    let rows: Row[] = [];
+    for (const sql of statements) rows = (await client.query(sql)).rows as Row[];
+    return rows;
+  } finally {
+    await client.end();
+  }
 }

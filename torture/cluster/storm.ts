@@ -6,9 +6,10 @@ import { range } from '../kit/concurrency.ts';
 import { Console } from '../kit/console.ts';
 import type { Findings } from '../kit/findings.ts';
 import type { Random } from '../kit/random.ts';
-import { addsUp, type Verdict } from '../kit/verdict.ts';
+import { addsUp, faultsIn } from '../kit/verdict.ts';
 import { callsOfFormerOwners, type Takeover, takeovers } from './calls.ts';
 import { accounts, Cluster } from './cluster.ts';
+import { mostJobsOfOneAccount } from './watch.ts';
 
 const MACHINES = 4;
 const SECONDS = 600;
@@ -43,6 +44,10 @@ interface Storm {
   mostPerAccount: number;
 }
 
+function newStorm(): Storm {
+  return { kills: [], freezes: [], restarts: 0, cuts: 0, polls: 0, badSums: [], mostPerAccount: 0 };
+}
+
 /** Workers on four machines are killed or frozen every two seconds, while their database is restarted and their connections are cut. */
 export async function storm(findings: Findings, { scale, random, folder, port }: CampaignOptions): Promise<void> {
   const pair = await startPostgresqlPair();
@@ -60,7 +65,10 @@ export async function storm(findings: Findings, { scale, random, folder, port }:
     for (const machine of range(MACHINES)) cluster.startWorker(machine);
     for (const console of consoles) console.start();
     for (const console of consoles) await console.waitUntilReady();
-    const found = await rage(cluster, consoles, { seconds, random, restart: () => pair.primary().restart() });
+    const found = newStorm();
+    found.mostPerAccount = await mostJobsOfOneAccount(cluster, () =>
+      rage(cluster, consoles, found, { seconds, random, restart: () => pair.primary().restart() }),
+    );
     await cluster.deployment.sandbox.setScript([]);
     const stuck = await cluster.untilAllEnded(120_000);
     await report(findings, cluster, found, stuck);
@@ -77,8 +85,7 @@ interface RageOptions {
   readonly restart: () => Promise<void>;
 }
 
-async function rage(cluster: Cluster, consoles: readonly Console[], options: RageOptions): Promise<Storm> {
-  const found: Storm = { kills: [], freezes: [], restarts: 0, cuts: 0, polls: 0, badSums: [], mostPerAccount: 0 };
+async function rage(cluster: Cluster, consoles: readonly Console[], found: Storm, options: RageOptions): Promise<void> {
   const until = Date.now() + options.seconds * 1000;
   const every = async (milliseconds: number, work: () => Promise<void> | void) => {
     for (await wait(milliseconds); Date.now() < until; await wait(milliseconds)) await work();
@@ -99,12 +106,10 @@ async function rage(cluster: Cluster, consoles: readonly Console[], options: Rag
       cluster.network.cut();
       found.cuts += 1;
     }),
-    every(200, () => watch(cluster, found).catch(() => {})), // the database may be restarting
     every(100, () => poll(cluster, options.random.pick(consoles), options.random, found)),
     every(1000, async () => void (await cluster.unfinished().catch(() => {}))),
   ]);
   await Promise.all(thawing);
-  return found;
 }
 
 function kill(cluster: Cluster, machine: number): Stop {
@@ -125,15 +130,6 @@ async function freeze(cluster: Cluster, machine: number, frozen: Set<number>, { 
   frozen.delete(machine);
 }
 
-/** Counts the jobs of each account that have an owner. */
-async function watch(cluster: Cluster, found: Storm): Promise<void> {
-  const [row] = await cluster.query<{
-    most: string | null;
-  }>(`SELECT MAX(jobs) AS most FROM (SELECT COUNT(*) AS jobs FROM job
-    WHERE state = 'running' AND lease_until > EXTRACT(EPOCH FROM clock_timestamp()) * 1000 GROUP BY account) AS per_account`);
-  found.mostPerAccount = Math.max(found.mostPerAccount, Number(row?.most ?? 0));
-}
-
 async function poll({ exported }: Cluster, console: Console, random: Random, found: Storm): Promise<void> {
   const { job } = random.pick(exported);
   const status = await console.job(job);
@@ -144,8 +140,7 @@ async function poll({ exported }: Cluster, console: Console, random: Random, fou
 
 async function report(findings: Findings, cluster: Cluster, found: Storm, stuck: readonly string[]): Promise<void> {
   const verdicts = await cluster.verify();
-  const all = (...names: readonly Exclude<keyof Verdict, 'repeats'>[]) =>
-    verdicts.flatMap((verdict) => names.flatMap((name) => verdict[name]));
+  const all = (...kinds: Parameters<typeof faultsIn>[1][]) => faultsIn(verdicts, ...kinds);
   const records = cluster.exported.reduce((sum, { file }) => sum + file.records, 0);
   const { kills, freezes, restarts, cuts } = found;
   findings.note('records, in jobs', `${records.toLocaleString('en-US')}, ${cluster.exported.length}`);

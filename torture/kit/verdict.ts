@@ -32,6 +32,14 @@ export interface Verdict {
   readonly repeats: number;
 }
 
+/** The faults of some kinds in all verdicts. */
+export function faultsIn(
+  verdicts: readonly Verdict[],
+  ...kinds: readonly Exclude<keyof Verdict, 'repeats'>[]
+): string[] {
+  return verdicts.flatMap((verdict) => kinds.flatMap((kind) => verdict[kind]));
+}
+
 /** Compares the journal, the status and the rejected CSV with the file. */
 export async function verifyJob({ job, file, account, received, calls, rejected }: Evidence): Promise<Verdict> {
   const wronglySent = await wronglyHashed(file, received, calls);
