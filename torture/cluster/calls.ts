@@ -43,3 +43,18 @@ export function takeovers(claims: readonly Claim[], { at, pid }: Pick<Claim, 'at
     return ofJob[owned]?.pid === pid && next ? [{ job, ms: next.at - at }] : [];
   });
 }
+
+/** The times without a call of an account that are longer than `ms`, from its first call to its last, or to `until`. */
+export function pausesOf(
+  calls: readonly { readonly account: string; readonly at: number }[],
+  { ms, until }: { readonly ms: number; readonly until?: number },
+): string[] {
+  return [...Map.groupBy(calls, ({ account }) => account)].flatMap(([account, ofAccount]) => {
+    const times = ofAccount.map(({ at }) => at).sort((a, b) => a - b);
+    if (until !== undefined) times.push(until);
+    return times.flatMap((at, index) => {
+      const pause = at - (times[index - 1] ?? at);
+      return pause > ms ? [`account ${account}: ${pause} ms without a call`] : [];
+    });
+  });
+}

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -25,6 +25,8 @@ export interface ClusterOptions {
   readonly delayMs?: number;
   readonly settings?: Readonly<Record<string, string>>;
   readonly script?: readonly Rule[];
+  /** The folder with the sources of the command line, which prepares the database; this checkout by default. */
+  readonly checkout?: string;
   /** Statements for the database, when it has tables. */
   readonly prepare?: readonly string[];
 }
@@ -35,6 +37,9 @@ export interface Exported {
   readonly account: string;
   readonly job: number;
 }
+
+/** The program of a worker. */
+export const MACHINE_PROCESS = 'torture/cluster/machine-process.ts';
 
 const WORKER = 'torture-worker';
 /** Clocks of machines differ by up to 90 seconds. */
@@ -72,24 +77,25 @@ export class Cluster {
   }
 
   static async open(options: ClusterOptions): Promise<Cluster> {
-    const { folder, port, databaseUrl, delayMs, settings, script = [], prepare = [] } = options;
+    const { folder, port, checkout, databaseUrl, delayMs, settings, script = [], prepare = [] } = options;
     const network = await Network.open(databaseUrl, delayMs);
     const all = { DATABASE_URL: network.url, ...settings };
-    const cluster = new Cluster(options, await Deployment.open({ folder, port, settings: all, script }), network);
+    const deployment = await Deployment.open({ folder, port, settings: all, script, checkout });
+    const cluster = new Cluster(options, deployment, network);
     await cluster.query(...WATCH_OWNERS, ...prepare);
+    await writeFile(cluster.#callsFile, '');
     return cluster;
   }
 
-  /** Starts or restarts the worker of a machine, without waiting until it is ready. */
-  startWorker(machine: number): Program {
+  /** Starts or restarts the worker of a machine, without waiting until it is ready; of another version if its sources are given. */
+  startWorker(machine: number, checkout?: string): Program {
     const skew = skewOf(machine);
     const name = `${WORKER}-${++this.#started}`;
     const url = new URL(this.network.url);
     url.searchParams.set('application_name', `${name} ${skew}ms`);
     const settings = { ...this.deployment.settings, DATABASE_URL: url.href };
-    const worker = new Program('torture/cluster/machine-process.ts', [name, String(skew), this.#callsFile], {
-      settings,
-    });
+    const args = [name, String(skew), this.#callsFile];
+    const worker = new Program(MACHINE_PROCESS, args, { settings, checkout });
     this.#workers.set(machine, worker);
     return worker;
   }
@@ -102,11 +108,15 @@ export class Cluster {
     return [...this.#workers.values()].map(({ err }) => err).join('');
   }
 
+  write(name: string, more: Pick<EventsFileOptions, 'records' | 'badShare'>): Promise<EventsFile> {
+    const path = join(this.#options.folder, `${name}.csv`);
+    return writeEventsFile({ path, name, random: this.#options.random.for(name), ...more });
+  }
+
   /** Writes a file and creates its job. */
   async export(name: string, account: string, more: Pick<EventsFileOptions, 'records' | 'badShare'>): Promise<void> {
-    const path = join(this.#options.folder, `${name}.csv`);
-    const file = await writeEventsFile({ path, name, random: this.#options.random.for(name), ...more });
-    const job = await this.deployment.pintd.enqueue(path, { ad_account_id: account });
+    const file = await this.write(name, more);
+    const job = await this.deployment.pintd.enqueue(file.path, { ad_account_id: account });
     this.exported.push({ file, account, job });
   }
 

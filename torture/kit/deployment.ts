@@ -9,6 +9,8 @@ export interface DeploymentOptions {
   readonly port: number;
   readonly settings?: Readonly<Record<string, string>>;
   readonly script?: readonly Rule[];
+  /** The folder with the sources of the command line; this checkout by default. */
+  readonly checkout?: string;
   /** The part of the console that is started; none by default. */
   readonly console?: ConsoleKind;
 }
@@ -22,7 +24,7 @@ export class Deployment {
   readonly pintd: Pintd;
   readonly console: Console;
 
-  private constructor({ folder, port, settings, console }: DeploymentOptions, sandbox: SandboxProcess) {
+  private constructor({ folder, port, settings, checkout, console }: DeploymentOptions, sandbox: SandboxProcess) {
     this.sandbox = sandbox;
     this.folder = folder;
     this.dataDir = join(folder, 'data');
@@ -32,7 +34,7 @@ export class Deployment {
       PINTD_LOG_LEVEL: 'error',
       ...settings,
     };
-    this.pintd = new Pintd(this.settings);
+    this.pintd = new Pintd(this.settings, checkout);
     this.console = new Console(port, this.settings, console);
   }
 

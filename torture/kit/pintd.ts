@@ -1,19 +1,22 @@
 import type { JobObject } from '#lib/core/view/job-object.ts';
-import { type Ended, Program, type SpawnOptions } from './process.ts';
+import { type Ended, Program, root, type SpawnOptions } from './process.ts';
 
 export type { JobObject };
 
 /** The command line on one data folder, with a process per command. */
 export class Pintd {
   readonly settings: Readonly<Record<string, string>>;
+  /** The folder with the sources of its version. */
+  checkout: string;
 
-  constructor(settings: Readonly<Record<string, string>>) {
+  constructor(settings: Readonly<Record<string, string>>, checkout = root) {
     this.settings = settings;
+    this.checkout = checkout;
   }
 
   /** Starts a command without waiting for it. */
   start(args: readonly string[], options: Omit<SpawnOptions, 'settings'> = {}): Program {
-    return new Program('bin/pintd.mjs', args, { ...options, settings: this.settings });
+    return new Program('bin/pintd.mjs', args, { ...options, settings: this.settings, checkout: this.checkout });
   }
 
   /** Runs a command to its end. */

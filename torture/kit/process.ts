@@ -9,6 +9,8 @@ export interface SpawnOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** Runs in its own process group, to be killed with all its children. */
   readonly group?: boolean;
+  /** The folder with the sources; this checkout by default. */
+  readonly checkout?: string;
 }
 
 export interface Ended {
@@ -25,7 +27,7 @@ process.on('exit', () => {
   for (const program of running) program.signal('SIGKILL');
 });
 
-/** A Node program of this checkout in a separate process. */
+/** A Node program of a checkout in a separate process. */
 export class Program {
   readonly pid: number;
   /** In ms since 1970. */
@@ -36,10 +38,11 @@ export class Program {
   #out = '';
   #err = '';
 
-  constructor(file: string, args: readonly string[], { settings = {}, group = false }: SpawnOptions = {}) {
+  constructor(file: string, args: readonly string[], options: SpawnOptions = {}) {
+    const { settings = {}, group = false, checkout = root } = options;
     this.#group = group;
-    this.child = spawn(process.execPath, [resolve(root, file), ...args], {
-      cwd: root,
+    this.child = spawn(process.execPath, [resolve(checkout, file), ...args], {
+      cwd: checkout,
       detached: group,
       env: { ...process.env, ...settings },
       stdio: ['pipe', 'pipe', 'pipe', 'ipc'],

@@ -1,0 +1,172 @@
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { JobObject } from '#lib/core/view/job-object.ts';
+import { range } from '../kit/concurrency.ts';
+import { resultOf } from '../kit/pintd.ts';
+import { type Ended, type Program, root } from '../kit/process.ts';
+import { accounts, type Cluster } from './cluster.ts';
+import type { PreviousVersion } from './previous-version.ts';
+
+const MACHINES = 3;
+const ACCOUNTS = accounts(3);
+const COMMAND_ACCOUNT = '549764609999';
+const RECORDS = 4000;
+/** Enough to last until the migrations. */
+const COMMAND_RECORDS = 8000;
+/** Unfinished jobs of an account: two run at a time, and one has to be left for a worker that starts. */
+const JOBS_AHEAD = 3;
+const CALLS = 10;
+const SOON_MS = 60_000;
+
+/** What was seen of an upgrade. */
+export interface Upgrade {
+  /** The workers of the previous version, and those of this one. */
+  readonly previous: Program[];
+  readonly current: Program[];
+  /** In ms since 1970. */
+  migratedAt: number;
+  /** Workers that did not end as stopped ones do. */
+  readonly badEnds: string[];
+  /** Moments at which a running worker had no lease. */
+  readonly absences: string[];
+  /** How the crashed worker ended when its supervisor started it again; undefined if it went on. */
+  restarted: Ended | undefined;
+  /** Commands of the previous version that should have gone on after the migrations. */
+  readonly failedCommands: string[];
+}
+
+/**
+ * Replaces the workers of three machines one after the other, while jobs run. The command line of this version is first, so the workers
+ * of all machines are there when it applies the migrations. A new worker is stopped once among old ones, which continue its jobs, and
+ * the last old worker crashes and is started again.
+ */
+export async function upgradeOneByOne(cluster: Cluster, { checkout, missing }: PreviousVersion): Promise<Upgrade> {
+  const { pintd } = cluster.deployment;
+  const seen: Upgrade = {
+    ...{ previous: [], current: [], migratedAt: 0, badEnds: [], absences: [] },
+    ...{ restarted: undefined, failedCommands: [] },
+  };
+  const running = new Set<Program>();
+  const start = async (machine: number, folder: string) => {
+    const worker = cluster.startWorker(machine, folder);
+    (folder === root ? seen.current : seen.previous).push(worker);
+    await Promise.race([once(worker.child, 'message'), worker.ended]); // it is ready
+    running.add(worker);
+    await untilCalled(cluster, [worker]);
+  };
+  const stop = async (machine: number) => {
+    const worker = cluster.worker(machine);
+    running.delete(worker);
+    worker.signal('SIGTERM');
+    const { status, signal } = await worker.ended;
+    if (status !== 0) seen.badEnds.push(`process ${worker.pid} ended with ${status ?? signal}`);
+  };
+
+  const upgraded = new AbortController();
+  await addJobs(cluster);
+  const command = await startCommand(cluster);
+  await Promise.all(range(MACHINES).map((machine) => start(machine, checkout)));
+  const meanwhile = Promise.all([
+    repeat(200, upgraded.signal, () => addJobs(cluster)),
+    repeat(200, upgraded.signal, () => noteAbsences(cluster, running, seen)),
+  ]);
+  try {
+    pintd.checkout = root;
+    seen.migratedAt = await untilMigrated(cluster, missing);
+    if (!command.program.isAlive) seen.failedCommands.push('had ended before');
+    await untilCalled(cluster, running, seen.migratedAt);
+    await stop(0);
+    await start(0, root);
+    await stop(0);
+    await start(0, root);
+    await stop(1);
+    await start(1, root);
+    await untilCalled(cluster, [cluster.worker(2)], Date.now());
+    running.delete(cluster.worker(2));
+    await cluster.worker(2).kill();
+    seen.restarted = await endOf(cluster.startWorker(2, checkout));
+    await start(2, root);
+    await endCommand(cluster, command, seen);
+  } finally {
+    upgraded.abort();
+    await meanwhile;
+  }
+  return seen;
+}
+
+async function repeat(everyMs: number, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+  for (; !signal.aborted; await wait(everyMs)) await work();
+}
+
+/** Gives each account as many jobs as it has to have ahead. */
+async function addJobs(cluster: Cluster): Promise<void> {
+  const rows = await cluster.query<{ account: string; jobs: string }>(
+    `SELECT account, COUNT(*) AS jobs FROM job WHERE state IN ('queued', 'running', 'paused') GROUP BY account`,
+  );
+  const ahead = new Map(rows.map(({ account, jobs }) => [account, Number(jobs)]));
+  for (const account of ACCOUNTS)
+    for (let jobs = ahead.get(account) ?? 0; jobs < JOBS_AHEAD; jobs += 1)
+      await cluster.export(`${account}-${cluster.exported.length}`, account, { records: RECORDS });
+}
+
+/** An export that waits for its job, which lasts longer than it takes until the migrations. */
+async function startCommand(cluster: Cluster) {
+  const file = await cluster.write('command', { records: COMMAND_RECORDS });
+  const args = ['export', file.path, '--result', resultOf({ ad_account_id: COMMAND_ACCOUNT })];
+  return { file, program: cluster.deployment.pintd.start(args) };
+}
+
+async function endCommand(
+  cluster: Cluster,
+  { file, program }: Awaited<ReturnType<typeof startCommand>>,
+  { failedCommands }: Upgrade,
+): Promise<void> {
+  const ended = await endOf(program);
+  if (ended?.status !== 0) return void failedCommands.push(ended?.err ?? 'did not end');
+  const { job_id } = JSON.parse(ended.out) as JobObject;
+  cluster.exported.push({ file, account: COMMAND_ACCOUNT, job: job_id });
+}
+
+async function noteAbsences(cluster: Cluster, running: ReadonlySet<Program>, { absences }: Upgrade): Promise<void> {
+  const expected = [...running];
+  const rows = await cluster.query<{ pid: string }>(
+    'SELECT pid FROM worker WHERE lease_until > EXTRACT(EPOCH FROM clock_timestamp()) * 1000',
+  );
+  const alive = new Set(rows.map(({ pid }) => Number(pid)));
+  for (const worker of expected)
+    if (running.has(worker) && !alive.has(worker.pid)) absences.push(`process ${worker.pid} at ${Date.now()}`);
+}
+
+/** When the newest of the migrations was applied. */
+async function untilMigrated(cluster: Cluster, missing: readonly string[]): Promise<number> {
+  return untilFound(`the migrations ${missing.join(', ')}`, async () => {
+    const [row] = await cluster.query<{ at: string | null }>(
+      `SELECT FLOOR(EXTRACT(EPOCH FROM finished_at) * 1000) AS at FROM _prisma_migrations WHERE migration_name = '${missing.at(-1)}'`,
+    );
+    return row && Number(row.at);
+  });
+}
+
+/** Waits until each of the workers has begun some calls since a time. */
+async function untilCalled(cluster: Cluster, workers: Iterable<Program>, since = 0): Promise<void> {
+  const pids = [...workers].map(({ pid }) => pid);
+  await untilFound('calls of each worker', async () => {
+    const calls = Map.groupBy(await cluster.startedCalls(), ({ pid }) => pid);
+    const enough = (pid: number) => (calls.get(pid) ?? []).filter(({ at }) => at > since).length >= CALLS;
+    return pids.every(enough) || undefined;
+  });
+}
+
+async function untilFound<T>(what: string, find: () => Promise<T | undefined>): Promise<T> {
+  const until = performance.now() + SOON_MS;
+  for (;;) {
+    const found = await find();
+    if (found !== undefined) return found;
+    if (performance.now() > until) throw new Error(`There were no ${what} within ${SOON_MS / 1000} s.`);
+    await wait(100);
+  }
+}
+
+async function endOf(program: Program): Promise<Ended | undefined> {
+  return Promise.race([program.ended, wait(SOON_MS, undefined, { ref: false })]);
+}

@@ -1,0 +1,197 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { EXIT_REFUSED } from '#lib/start/as-child.ts';
+import { startPostgresql } from '../../tests/kit/postgresql-server.ts';
+import type { CampaignOptions } from '../kit/campaign.ts';
+import { range } from '../kit/concurrency.ts';
+import type { Findings } from '../kit/findings.ts';
+import type { Program } from '../kit/process.ts';
+import type { Verdict } from '../kit/verdict.ts';
+import { pausesOf, type StartedCall } from './calls.ts';
+import { accounts, Cluster } from './cluster.ts';
+import { NoPreviousVersion, openPreviousVersion, type PreviousVersion } from './previous-version.ts';
+import { type Upgrade, upgradeOneByOne } from './rolling-upgrade.ts';
+
+const ROUNDS = 5;
+const MAX_PAUSE_MS = 5000;
+const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '50', PINTD_CALLS_IN_FLIGHT: '4', PINTD_LOG_LEVEL: 'warn' };
+/** Slow responses, so that calls are in flight whenever a worker is stopped or killed. */
+const LATENCY = [{ match: { call: { every: 3 } }, do: { latencyMs: 1500 } }, { do: { latencyMs: 800 } }];
+/** What no version can do without: its workers renew it while a job runs. */
+const CONTRACTION = 'ALTER TABLE job DROP COLUMN lease_until';
+
+const CONTROL_RECORDS = 10_000;
+const CONTROL_CALLS = 10;
+const CONTROL_MS = 30_000;
+
+/** A round, and how its jobs compare with their files. */
+interface Round {
+  readonly seen: Upgrade;
+  readonly verdicts: readonly Verdict[];
+  readonly stuck: readonly string[];
+  readonly pauses: readonly string[];
+  readonly calls: readonly StartedCall[];
+  readonly jobs: ReadonlyMap<string, number>;
+}
+
+/** The previous version beside this one, on one PostgreSQL: workers are replaced one by one, as cluster.md describes. */
+export async function upgrade(findings: Findings, options: CampaignOptions): Promise<void> {
+  const folder = join(options.folder, 'upgrade');
+  await mkdir(folder);
+  let previous: PreviousVersion;
+  try {
+    previous = await openPreviousVersion(join(folder, 'previous'));
+  } catch (error) {
+    if (!(error instanceof NoPreviousVersion)) throw error;
+    // Without it nothing is proved, so the figure fails.
+    findings.equal('upgrade from the previous version', `not run: ${error.message}`, 'run');
+    return;
+  }
+  const rounds: Round[] = [];
+  for (const index of range(Math.max(1, Math.round(ROUNDS * options.scale))))
+    rounds.push(await withCluster(`${index}`, previous, { ...options, folder }, (cluster) => play(cluster, previous)));
+  report(findings, previous, rounds);
+  const inFolder = { ...options, folder };
+  const faults = await withCluster('control', previous, inFolder, (cluster) => contract(cluster, previous));
+  console.error(
+    'ZZ',
+    faults.map((f) => f.slice(0, 300)),
+  );
+  findings.atLeast('upgrade: faults found with a migration that drops a column in use', faults.length, 1);
+}
+
+async function withCluster<T>(
+  name: string,
+  { checkout }: PreviousVersion,
+  { folder, random, port }: CampaignOptions,
+  work: (cluster: Cluster) => Promise<T>,
+): Promise<T> {
+  const server = await startPostgresql();
+  try {
+    const cluster = await Cluster.open({
+      ...{
+        folder: join(folder, name),
+        port,
+        random: random.for(`upgrade/${name}`),
+        databaseUrl: server.urlOf('postgres'),
+      },
+      ...{ settings: SETTINGS, script: LATENCY, checkout },
+    });
+    try {
+      return await work(cluster);
+    } finally {
+      await cluster.close();
+    }
+  } finally {
+    await server.close();
+  }
+}
+
+async function play(cluster: Cluster, previous: PreviousVersion): Promise<Round> {
+  const seen = await upgradeOneByOne(cluster, previous);
+  const { sandbox } = cluster.deployment;
+  const stuck = await cluster.untilAllEnded(120_000);
+  const verdicts = await cluster.verify();
+  const pauses = pausesOf(sandbox.received.calls, { ms: MAX_PAUSE_MS });
+  return { seen, verdicts, stuck, pauses, calls: await cluster.startedCalls(), jobs: await cluster.jobsOfBodies() };
+}
+
+function report(findings: Findings, { commit, missing, packages }: PreviousVersion, rounds: readonly Round[]): void {
+  const seen = rounds.map((round) => round.seen);
+  const verdicts = rounds.flatMap((round) => round.verdicts);
+  const all = (...names: readonly Exclude<keyof Verdict, 'repeats'>[]) =>
+    verdicts.flatMap((verdict) => names.flatMap((name) => verdict[name]));
+  findings.note('upgrade: from commit, without the migrations', `${commit}, ${missing.join(' ')}`);
+  findings.note('upgrade: packages of that version', packages);
+  findings.note('upgrade: upgrades of three workers, and jobs', `${rounds.length}, ${verdicts.length}`);
+  const late = rounds.flatMap((round) =>
+    round.calls.filter((call) => call.at > round.seen.migratedAt && isPrevious(round, call)),
+  );
+  findings.atLeast('upgrade: calls of the previous version after the migrations', late.length, 1);
+  const handed = rounds.map(handovers);
+  const sum = (name: keyof ReturnType<typeof handovers>) => handed.reduce((total, each) => total + each[name], 0);
+  findings.atLeast('upgrade: jobs of the previous version that this one continued', sum('forward'), 1);
+  findings.atLeast('upgrade: jobs of this version that the previous one continued', sum('back'), 1);
+  findings.atLeast('upgrade: calls of the previous version that this one repeated', sum('repeated'), 1);
+  findings.none(
+    'upgrade: jobs that did not end',
+    rounds.flatMap(({ stuck }) => stuck),
+  );
+  findings.none('upgrade: records lost', all('lost'));
+  findings.none('upgrade: counters that differ from the file, or jobs without success', all('miscounted'));
+  findings.none('upgrade: records missing, duplicated or wrong in the rejected CSV', all('misreported'));
+  findings.none(
+    'upgrade: events repeated with different bytes, or sent although invalid',
+    all('changed', 'wronglySent'),
+  );
+  findings.none('upgrade: repeated events not counted in resent_after_unknown', all('unreported'));
+  findings.none(
+    `upgrade: pauses of an account over ${MAX_PAUSE_MS / 1000} s`,
+    rounds.flatMap(({ pauses }) => pauses),
+  );
+  findings.none(
+    'upgrade: warnings and errors in the logs of workers',
+    seen.flatMap(({ previous, current }) => logged([...previous, ...current])),
+  );
+  findings.none(
+    'upgrade: workers that were not ready, or did not end as stopped',
+    seen.flatMap(({ absences, badEnds }) => [...absences, ...badEnds]),
+  );
+  findings.none(
+    'upgrade: commands of the previous version that did not go on after the migrations',
+    seen.flatMap(({ failedCommands }) => failedCommands),
+  );
+  findings.none(
+    'upgrade: workers of the previous version that were not refused when started again',
+    seen.flatMap(({ restarted }) => (isRefusal(restarted, missing) ? [] : [restarted?.err ?? 'went on'])),
+  );
+}
+
+function isPrevious({ seen }: Round, call: StartedCall): boolean {
+  return seen.previous.some(({ pid }) => pid === call.pid);
+}
+
+/** Jobs that a worker of the other version continued, by direction, and calls that this version repeated. */
+function handovers(round: Round) {
+  const { calls, jobs } = round;
+  const found = { forward: 0, back: 0, repeated: 0 };
+  const changes = (of: readonly StartedCall[]) =>
+    of.flatMap((call, index) => {
+      const [before, now] = [isPrevious(round, of[index - 1] ?? call), isPrevious(round, call)];
+      return before === now ? [] : [before ? ('forward' as const) : ('back' as const)];
+    });
+  for (const [job, of] of Map.groupBy(calls, ({ body }) => jobs.get(body)))
+    if (job !== undefined) for (const direction of new Set(changes(of))) found[direction] += 1;
+  for (const of of Map.groupBy(calls, ({ body }) => body).values())
+    if (changes(of).includes('forward')) found.repeated += 1;
+  return found;
+}
+
+/** The lines that workers wrote to their logs. */
+function logged(workers: readonly Program[]): string[] {
+  return workers.flatMap(({ pid, out, err }) =>
+    `${out}${err}`.split('\n').flatMap((line) => (line.trim() === '' ? [] : [`process ${pid}: ${line}`])),
+  );
+}
+
+function isRefusal(ended: Upgrade['restarted'], missing: readonly string[]): boolean {
+  return ended?.status === EXIT_REFUSED && missing.every((name) => ended.err.includes(name));
+}
+
+/** The control: drops a column that the previous version uses, as a migration that contracts too early. Returns the faults found. */
+async function contract(cluster: Cluster, { checkout }: PreviousVersion): Promise<string[]> {
+  const [account = ''] = accounts(1);
+  const { received } = cluster.deployment.sandbox;
+  await cluster.export('control', account, { records: CONTROL_RECORDS });
+  const worker = cluster.startWorker(0, checkout);
+  while ((await received.update()) < CONTROL_CALLS) await wait(100);
+  await cluster.query(CONTRACTION);
+  const until = performance.now() + CONTROL_MS;
+  for (;;) {
+    await received.update();
+    const faults = [...logged([worker]), ...pausesOf(received.calls, { ms: MAX_PAUSE_MS, until: Date.now() })];
+    if (faults.length > 0 || performance.now() > until) return faults;
+    await wait(500);
+  }
+}
