@@ -14,6 +14,7 @@ const ONLY_ON_POSTGRESQL = [
 /** Run on PostgreSQL: tests of stores, and of what depends on their statements and transactions. No check finds one that is missing. */
 const ON_POSTGRESQL = [
   'lib/adapters/store/database/database.test.ts',
+  'lib/adapters/store/migrations/contractions.test.ts',
   'lib/adapters/store/{jobs,rate-limits,sent,settings,workflow}/*.test.ts',
   ...ONLY_ON_POSTGRESQL,
   'lib/api/{api,audiences,idempotency,reviews,workflows}.test.ts',
