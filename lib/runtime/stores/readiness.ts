@@ -4,9 +4,10 @@ import {
   checkDataFolder,
   type ReadinessProblem,
 } from '../../adapters/store/database/readiness.ts';
-import { NewerDatabaseError, pendingMigrations } from '../../adapters/store/migrations/migration-status.ts';
+import { DATABASE_NEWER, pendingMigrations } from '../../adapters/store/migrations/migration-status.ts';
 import { databasePath, openForCheck } from '../../adapters/store/sqlite/connection.ts';
 import { SqliteDatabase } from '../../adapters/store/sqlite/sqlite-database.ts';
+import { UserError } from '../../core/errors.ts';
 import type { ReplicationFault } from '../../core/view/replication.ts';
 import { translate } from '../../messages/translate.ts';
 import type { DatabasePlace } from './open-database.ts';
@@ -77,6 +78,6 @@ async function openPostgresql(url: string): Promise<Opened> {
 
 /** During an upgrade, processes of the previous version go on with the tables of the new one. They could not start with them. */
 function noneIfNewer(error: unknown): readonly string[] {
-  if (error instanceof NewerDatabaseError) return [];
+  if (error instanceof UserError && error.code === DATABASE_NEWER) return [];
   throw error;
 }

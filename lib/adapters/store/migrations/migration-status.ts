@@ -2,16 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type Database from 'better-sqlite3';
+import { UserError } from '../../../core/errors.ts';
 import { MOVED, refuseMoved } from './move-record.ts';
 
 export const prismaFolder = resolve(fileURLToPath(import.meta.url), '../../../../../prisma');
 export const migrationsFolder = join(prismaFolder, 'migrations', 'sqlite');
 export const postgresqlMigrationsFolder = join(prismaFolder, 'migrations', 'postgresql');
 
-/** The database was written by a newer version, so this version must not touch it. */
-export class NewerDatabaseError extends Error {
-  override readonly name = 'NewerDatabaseError';
-}
+/** The code of the UserError for a database that was written by a newer version, so this version must not touch it. */
+export const DATABASE_NEWER = 'database_newer';
 
 export const APPLIED =
   'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL';
@@ -38,16 +37,11 @@ export function pendingMigrations(database: Database.Database, folder = migratio
   return pendingAfter(applied, folder, database.name);
 }
 
-/** The migrations of a folder that are not among the applied ones. Throws NewerDatabaseError; `name` is that of the database. */
+/** The migrations of a folder that are not among the applied ones. Throws UserError `database_newer`; `name` is that of the database. */
 export function pendingAfter(applied: readonly string[], folder: string, name: string): string[] {
   const known = migrationsOnDisk(folder);
   const unknown = applied.filter((each) => !known.includes(each));
-  if (unknown.length > 0) {
-    throw new NewerDatabaseError(
-      `${name} was written by a newer version of Conversion Console (it has ${unknown.join(', ')}). ` +
-        'Use that version, or another data folder.',
-    );
-  }
+  if (unknown.length > 0) throw new UserError(DATABASE_NEWER, { database: name, migrations: unknown.join(', ') });
   return known.filter((each) => !applied.includes(each));
 }
 

@@ -40,8 +40,8 @@ interface Facts {
 
 /**
  * Applies all pending migrations to the database at `url`, which must exist, in one transaction. Returns them. Throws a UserError if it
- * cannot be reached, does not meet the requirements, could lose commits or has only a part of the rows of a move, NewerDatabaseError
- * for a database of a newer version.
+ * cannot be reached, does not meet the requirements, was written by a newer version, could lose commits or has only a part of the rows
+ * of a move.
  */
 export async function applyPostgresqlMigrations(url: string, folder = postgresqlMigrationsFolder): Promise<string[]> {
   const client = await connect(url);
@@ -51,7 +51,7 @@ export async function applyPostgresqlMigrations(url: string, folder = postgresql
     const pendingNow = async () => {
       const applied = await appliedIn(client);
       refuseIncomplete(applied, name);
-      return pendingAfter(applied, folder, `The database ${name}`);
+      return pendingAfter(applied, folder, name);
     };
     if ((await pendingNow()).length === 0) return [];
     if (fault) throw new UserError(fault.code, fault.params); // the commit would wait
@@ -70,8 +70,9 @@ export async function applyPostgresqlMigrations(url: string, folder = postgresql
 export async function pendingPostgresqlMigrations(database: Database): Promise<string[]> {
   const hasRecord = (await database.value(HAS_MIGRATION_TABLE)) === 1;
   const applied = hasRecord ? await database.values<string>(APPLIED) : [];
-  refuseIncomplete(applied, (await database.value<string>('SELECT current_database()')) ?? '');
-  return pendingAfter(applied, postgresqlMigrationsFolder, 'The database');
+  const name = (await database.value<string>('SELECT current_database()')) ?? '';
+  refuseIncomplete(applied, name);
+  return pendingAfter(applied, postgresqlMigrationsFolder, name);
 }
 
 /** Throws UserError `postgresql_unreachable`, which names neither user nor password. */
