@@ -4,6 +4,7 @@ import { control } from './control.ts';
 import { failOver } from './failover.ts';
 import { keepPace } from './pace.ts';
 import { storm } from './storm.ts';
+import { upgrade } from './upgrade.ts';
 
 /** Several workers and web processes on one PostgreSQL. */
 export async function run(options: CampaignOptions): Promise<Row[]> {
@@ -12,5 +13,6 @@ export async function run(options: CampaignOptions): Promise<Row[]> {
   await failOver(findings, options);
   await keepPace(findings, options);
   await control(findings, options);
+  await upgrade(findings, options);
   return findings.rows;
 }

@@ -10,7 +10,7 @@ import type { PreviousVersion } from './previous-version.ts';
 const MACHINES = 3;
 const ACCOUNTS = accounts(3);
 const COMMAND_ACCOUNT = '549764609999';
-const RECORDS = 4000;
+const RECORDS = 2500;
 /** Enough to last until the migrations. */
 const COMMAND_RECORDS = 8000;
 /** Unfinished jobs of an account: two run at a time, and one has to be left for a worker that starts. */
@@ -65,12 +65,12 @@ export async function upgradeOneByOne(cluster: Cluster, { checkout, missing }: P
   const upgraded = new AbortController();
   await addJobs(cluster);
   const command = await startCommand(cluster);
-  await Promise.all(range(MACHINES).map((machine) => start(machine, checkout)));
   const meanwhile = Promise.all([
     repeat(200, upgraded.signal, () => addJobs(cluster)),
     repeat(200, upgraded.signal, () => noteAbsences(cluster, running, seen)),
   ]);
   try {
+    await Promise.all(range(MACHINES).map((machine) => start(machine, checkout)));
     pintd.checkout = root;
     seen.migratedAt = await untilMigrated(cluster, missing);
     if (!command.program.isAlive) seen.failedCommands.push('had ended before');
@@ -139,7 +139,7 @@ async function noteAbsences(cluster: Cluster, running: ReadonlySet<Program>, { a
 
 /** When the newest of the migrations was applied. */
 async function untilMigrated(cluster: Cluster, missing: readonly string[]): Promise<number> {
-  return untilFound(`the migrations ${missing.join(', ')}`, async () => {
+  return untilFound('migrations', cluster, async () => {
     const [row] = await cluster.query<{ at: string | null }>(
       `SELECT FLOOR(EXTRACT(EPOCH FROM finished_at) * 1000) AS at FROM _prisma_migrations WHERE migration_name = '${missing.at(-1)}'`,
     );
@@ -150,23 +150,27 @@ async function untilMigrated(cluster: Cluster, missing: readonly string[]): Prom
 /** Waits until each of the workers has begun some calls since a time. */
 async function untilCalled(cluster: Cluster, workers: Iterable<Program>, since = 0): Promise<void> {
   const pids = [...workers].map(({ pid }) => pid);
-  await untilFound('calls of each worker', async () => {
+  await untilFound('calls of each worker', cluster, async () => {
     const calls = Map.groupBy(await cluster.startedCalls(), ({ pid }) => pid);
     const enough = (pid: number) => (calls.get(pid) ?? []).filter(({ at }) => at > since).length >= CALLS;
     return pids.every(enough) || undefined;
   });
 }
 
-async function untilFound<T>(what: string, find: () => Promise<T | undefined>): Promise<T> {
+async function untilFound<T>(what: string, cluster: Cluster, find: () => Promise<T | undefined>): Promise<T> {
   const until = performance.now() + SOON_MS;
   for (;;) {
     const found = await find();
     if (found !== undefined) return found;
-    if (performance.now() > until) throw new Error(`There were no ${what} within ${SOON_MS / 1000} s.`);
+    if (performance.now() > until)
+      throw new Error(`There were no ${what} within ${SOON_MS / 1000} s.\n${cluster.output}`);
     await wait(100);
   }
 }
 
+/** How a program ended by itself; undefined if it went on, and was killed. */
 async function endOf(program: Program): Promise<Ended | undefined> {
-  return Promise.race([program.ended, wait(SOON_MS, undefined, { ref: false })]);
+  const ended = await Promise.race([program.ended, wait(SOON_MS, undefined, { ref: false })]);
+  if (!ended) await program.kill();
+  return ended;
 }
