@@ -44,17 +44,36 @@ export function takeovers(claims: readonly Claim[], { at, pid }: Pick<Claim, 'at
   });
 }
 
-/** The times without a call of an account that are longer than `ms`, from its first call to its last, or to `until`. */
-export function pausesOf(
-  calls: readonly { readonly account: string; readonly at: number }[],
-  { ms, until }: { readonly ms: number; readonly until?: number },
-): string[] {
+/** When something happened to an account. */
+export interface AccountTime {
+  readonly account: string;
+  readonly at: number;
+}
+
+/** The times without a call of an account that are longer than `ms`, from its first call to its last, while it had jobs: not before `starts`. */
+export function pausesOf(calls: readonly AccountTime[], ms: number, starts: readonly AccountTime[] = []): string[] {
   return [...Map.groupBy(calls, ({ account }) => account)].flatMap(([account, ofAccount]) => {
     const times = ofAccount.map(({ at }) => at).sort((a, b) => a - b);
-    if (until !== undefined) times.push(until);
-    return times.flatMap((at, index) => {
-      const pause = at - (times[index - 1] ?? at);
+    const began = starts.filter((start) => start.account === account).map(({ at }) => at);
+    return times.slice(1).flatMap((at, index) => {
+      const pause = at - Math.max(times[index] ?? at, ...began.filter((start) => start <= at));
       return pause > ms ? [`account ${account}: ${pause} ms without a call`] : [];
     });
   });
+}
+
+/** The jobs of accounts, from their creation to their end. */
+export interface JobTimes {
+  readonly account: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** When accounts got a job and had no other one that was not at its end. */
+export function startsOfWork(jobs: readonly JobTimes[]): AccountTime[] {
+  return jobs
+    .filter(
+      ({ account, from }) => !jobs.some((other) => other.account === account && other.from < from && from < other.to),
+    )
+    .map(({ account, from }) => ({ account, at: from }));
 }

@@ -12,7 +12,7 @@ import { type EventsFile, type EventsFileOptions, writeEventsFile } from '../kit
 import { Program } from '../kit/process.ts';
 import type { Random } from '../kit/random.ts';
 import { type Verdict, verifyJob } from '../kit/verdict.ts';
-import type { Claim, StartedCall } from './calls.ts';
+import type { Claim, JobTimes, StartedCall } from './calls.ts';
 import { Network } from './network.ts';
 
 export interface ClusterOptions {
@@ -141,6 +141,17 @@ export class Cluster {
       at: Number(at),
       job,
       pid: owner === null ? undefined : Number(owner.split(':')[2]),
+    }));
+  }
+
+  /** Of jobs that have ended. */
+  async jobTimes(): Promise<JobTimes[]> {
+    const rows = await this.query<{ id: number; account: string; created_at: string }>(
+      'SELECT id, account, created_at FROM job',
+    );
+    const claims = Map.groupBy(await this.claims(), ({ job }) => job);
+    return rows.map(({ id, account, created_at }) => ({
+      ...{ account, from: Number(created_at), to: claims.get(id)?.at(-1)?.at ?? 0 },
     }));
   }
 

@@ -11,10 +11,10 @@ const MACHINES = 3;
 const ACCOUNTS = accounts(3);
 const COMMAND_ACCOUNT = '549764609999';
 const RECORDS = 2500;
-/** Enough to last until the migrations. */
+/** Enough to last until the migrations, a few seconds later. */
 const COMMAND_RECORDS = 8000;
-/** Unfinished jobs of an account: two run at a time, and one has to be left for a worker that starts. */
-const JOBS_AHEAD = 3;
+/** Unfinished jobs of an account: two run at a time, and others have to be left for a worker that starts. */
+const JOBS_AHEAD = 4;
 const CALLS = 10;
 const SOON_MS = 60_000;
 
@@ -64,14 +64,21 @@ export async function upgradeOneByOne(cluster: Cluster, { checkout, missing }: P
 
   const upgraded = new AbortController();
   await addJobs(cluster);
-  const command = await startCommand(cluster);
+  let adding = Promise.resolve();
   const meanwhile = Promise.all([
-    repeat(200, upgraded.signal, () => addJobs(cluster)),
+    repeat(200, upgraded.signal, () => {
+      adding = addJobs(cluster);
+      return adding;
+    }),
     repeat(200, upgraded.signal, () => noteAbsences(cluster, running, seen)),
   ]);
+  meanwhile.catch(() => {}); // it is awaited below
   try {
     await Promise.all(range(MACHINES).map((machine) => start(machine, checkout)));
+    const command = await startCommand(cluster);
     pintd.checkout = root;
+    await adding; // by the previous version, which cannot be started any more afterwards
+    await pintd.list(1); // the first process of this version
     seen.migratedAt = await untilMigrated(cluster, missing);
     if (!command.program.isAlive) seen.failedCommands.push('had ended before');
     await untilCalled(cluster, running, seen.migratedAt);
@@ -113,7 +120,12 @@ async function addJobs(cluster: Cluster): Promise<void> {
 async function startCommand(cluster: Cluster) {
   const file = await cluster.write('command', { records: COMMAND_RECORDS });
   const args = ['export', file.path, '--result', resultOf({ ad_account_id: COMMAND_ACCOUNT })];
-  return { file, program: cluster.deployment.pintd.start(args) };
+  const program = cluster.deployment.pintd.start(args);
+  await untilFound('job of the command', cluster, async () => {
+    const [job] = await cluster.query(`SELECT id FROM job WHERE account = '${COMMAND_ACCOUNT}'`);
+    return job;
+  });
+  return { file, program };
 }
 
 async function endCommand(

@@ -8,7 +8,7 @@ import { range } from '../kit/concurrency.ts';
 import type { Findings } from '../kit/findings.ts';
 import type { Program } from '../kit/process.ts';
 import type { Verdict } from '../kit/verdict.ts';
-import { pausesOf, type StartedCall } from './calls.ts';
+import { pausesOf, type StartedCall, startsOfWork } from './calls.ts';
 import { accounts, Cluster } from './cluster.ts';
 import { NoPreviousVersion, openPreviousVersion, type PreviousVersion } from './previous-version.ts';
 import { type Upgrade, upgradeOneByOne } from './rolling-upgrade.ts';
@@ -84,7 +84,7 @@ async function upgradeAndVerify(cluster: Cluster, previous: PreviousVersion): Pr
   const { sandbox } = cluster.deployment;
   const stuck = await cluster.untilAllEnded(120_000);
   const verdicts = await cluster.verify();
-  const pauses = pausesOf(sandbox.received.calls, { ms: MAX_PAUSE_MS });
+  const pauses = pausesOf(sandbox.received.calls, MAX_PAUSE_MS, startsOfWork(await cluster.jobTimes()));
   return { seen, verdicts, stuck, pauses, calls: await cluster.startedCalls(), jobs: await cluster.jobsOfBodies() };
 }
 
@@ -118,7 +118,7 @@ function report(findings: Findings, { commit, missing, packages }: PreviousVersi
   );
   findings.none('upgrade: repeated events not counted in resent_after_unknown', all('unreported'));
   findings.none(
-    `upgrade: pauses of an account over ${MAX_PAUSE_MS / 1000} s`,
+    `upgrade: pauses of an account with jobs over ${MAX_PAUSE_MS / 1000} s`,
     rounds.flatMap(({ pauses }) => pauses),
   );
   findings.none(
@@ -181,7 +181,8 @@ async function contract(cluster: Cluster, { checkout }: PreviousVersion): Promis
   const until = performance.now() + CONTROL_MS;
   for (;;) {
     await received.update();
-    const faults = [...logged([worker]), ...pausesOf(received.calls, { ms: MAX_PAUSE_MS, until: Date.now() })];
+    const calls = [...received.calls, { account, at: Date.now() }];
+    const faults = [...logged([worker]), ...pausesOf(calls, MAX_PAUSE_MS)];
     if (faults.length > 0 || performance.now() > until) return faults;
     await wait(500);
   }
