@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { callsOfFormerOwners, takeovers } from './calls.ts';
+import { callsOfFormerOwners, pausesOf, startsOfWork, takeovers } from './calls.ts';
 
 /** Process 10 owns job 1 until process 20 claims it at 500; job 2 has no owner from 300 to 900. */
 const CLAIMS = [
@@ -29,4 +29,30 @@ test('a takeover is the next claim of a job that the stopped process owned', () 
   ]);
   expect(takeovers(CLAIMS, { at: 400, pid: 10 })).toEqual([{ job: 1, ms: 100 }]);
   expect(takeovers(CLAIMS, { at: 600, pid: 10 })).toEqual([]);
+});
+
+test('a pause is a time without calls of an account while it has jobs', () => {
+  const calls = [100, 150, 400].map((at) => ({ account: 'a', at }));
+  expect(pausesOf([...calls, { account: 'b', at: 1000 }], 249)).toEqual(['account a: 250 ms without a call']);
+  expect(pausesOf(calls, 250)).toEqual([]);
+  const start = (at: number, account = 'a') => pausesOf(calls, 99, [{ account, at }]);
+  expect([start(300), start(150)].flat()).toEqual([
+    'account a: 100 ms without a call',
+    'account a: 250 ms without a call',
+  ]);
+  expect([start(301), start(401), start(301, 'b')].map((found) => found.length)).toEqual([0, 1, 1]);
+});
+
+test('work of an account starts with a job that is created when it has no other', () => {
+  const jobs = [
+    { account: 'a', from: 0, to: 100 },
+    { account: 'a', from: 50, to: 200 },
+    { account: 'b', from: 60, to: 70 },
+    { account: 'a', from: 250, to: 300 },
+  ];
+  expect(startsOfWork(jobs)).toEqual([
+    { account: 'a', at: 0 },
+    { account: 'b', at: 60 },
+    { account: 'a', at: 250 },
+  ]);
 });

@@ -7,7 +7,7 @@ import type { CampaignOptions } from '../kit/campaign.ts';
 import { range } from '../kit/concurrency.ts';
 import type { Findings } from '../kit/findings.ts';
 import type { Program } from '../kit/process.ts';
-import type { Verdict } from '../kit/verdict.ts';
+import { faultsIn, type Verdict } from '../kit/verdict.ts';
 import { pausesOf, type StartedCall, startsOfWork } from './calls.ts';
 import { accounts, Cluster } from './cluster.ts';
 import { NoPreviousVersion, openPreviousVersion, type PreviousVersion } from './previous-version.ts';
@@ -91,8 +91,6 @@ async function upgradeAndVerify(cluster: Cluster, previous: PreviousVersion): Pr
 function report(findings: Findings, { commit, missing, packages }: PreviousVersion, rounds: readonly Round[]): void {
   const seen = rounds.map((round) => round.seen);
   const verdicts = rounds.flatMap((round) => round.verdicts);
-  const all = (...names: readonly Exclude<keyof Verdict, 'repeats'>[]) =>
-    verdicts.flatMap((verdict) => names.flatMap((name) => verdict[name]));
   findings.note('upgrade: from commit, without the migrations', `${commit}, ${missing.join(' ')}`);
   findings.note('upgrade: packages of that version', packages);
   findings.note('upgrade: upgrades of three workers, and jobs', `${rounds.length}, ${verdicts.length}`);
@@ -109,14 +107,17 @@ function report(findings: Findings, { commit, missing, packages }: PreviousVersi
     'upgrade: jobs that did not end',
     rounds.flatMap(({ stuck }) => stuck),
   );
-  findings.none('upgrade: records lost', all('lost'));
-  findings.none('upgrade: counters that differ from the file, or jobs without success', all('miscounted'));
-  findings.none('upgrade: records missing, duplicated or wrong in the rejected CSV', all('misreported'));
+  findings.none('upgrade: records lost', faultsIn(verdicts, 'lost'));
+  findings.none(
+    'upgrade: counters that differ from the file, or jobs without success',
+    faultsIn(verdicts, 'miscounted'),
+  );
+  findings.none('upgrade: records missing, duplicated or wrong in the rejected CSV', faultsIn(verdicts, 'misreported'));
   findings.none(
     'upgrade: events repeated with different bytes, or sent although invalid',
-    all('changed', 'wronglySent'),
+    faultsIn(verdicts, 'changed', 'wronglySent'),
   );
-  findings.none('upgrade: repeated events not counted in resent_after_unknown', all('unreported'));
+  findings.none('upgrade: repeated events not counted in resent_after_unknown', faultsIn(verdicts, 'unreported'));
   findings.none(
     `upgrade: pauses of an account with jobs over ${MAX_PAUSE_MS / 1000} s`,
     rounds.flatMap(({ pauses }) => pauses),
