@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { UserError } from '../lib/core/errors.ts';
 import type { Job } from '../lib/core/job/job.ts';
 import { MachineError } from '../lib/core/machine-fault.ts';
@@ -18,10 +18,10 @@ import { openRuntime, type Runtime } from '../lib/runtime/runtime.ts';
 import { planOptions } from '../lib/runtime/schedules.ts';
 import { sweepsOf } from '../lib/runtime/sweeps.ts';
 import { type Crash, crashingPlatform } from './kit/crashing-platform.ts';
-import { settingsOf } from './kit/elsewhere.ts';
+import { openElsewhere, settingsOf } from './kit/elsewhere.ts';
 import { testOfSqlite } from './kit/postgresql.ts';
 import { startProduct, validLines } from './kit/product.ts';
-import { clockAt, endJobs, jobsOfUpload, outcomes, planAll } from './kit/schedules.ts';
+import { clockAt, END_JOBS, endJobs, jobsOfUpload, outcomes, planAll } from './kit/schedules.ts';
 
 /** Schedules on a real database, with a clock set by the tests. */
 
@@ -409,7 +409,8 @@ test('concurrent processes run each planned time once', async () => {
   expect(new Set(jobs).size).toBe((await runtime.jobs.list({ limit: 1000 })).length);
 });
 
-test('each planned time of a year with clock changes has exactly one job', async () => {
+// Clock changes are calculated, not read: PostgreSQL decides no more than in the test before.
+testOfSqlite('each planned time of a year with clock changes has exactly one job', async () => {
   const start = utc('2026-01-01T00:00');
   const timeZone = 'America/New_York';
   const { runtime, clock, makeJob, scheduled } = await startScheduled({}, start);
@@ -417,11 +418,13 @@ test('each planned time of a year with clock changes has exactly one job', async
   const expected = plannedTimes({ cron: '30 1,2 * * *', timeZone }, start, 731).filter(
     (time) => time <= start + 365 * 24 * HOUR,
   );
+  const { database, close } = await openElsewhere(runtime);
+  onTestFinished(close);
   let mayHaveJobs = false;
   for (; clock.time <= start + 365 * 24 * HOUR; clock.time += 30 * 60_000) {
     mayHaveJobs = (await planAll(runtime, makeJob)) || mayHaveJobs;
     if (clock.time % HOUR !== 0 || !mayHaveJobs) continue;
-    await endJobs(runtime);
+    await database.run(END_JOBS);
     mayHaveJobs = false;
   }
   const runs = (await runtime.plannedRuns.list({ kind: 'query', id: 1 }, { limit: 1000 })).toReversed();

@@ -1,23 +1,28 @@
 import type { Params } from '../../lib/adapters/store/database/database.ts';
 import { SYSTEM_PLATFORM } from '../../lib/runtime/platform.ts';
 import type { Runtime } from '../../lib/runtime/runtime.ts';
-import { connect } from '../../lib/runtime/stores/open-database.ts';
+import { connect, type OpenDatabase } from '../../lib/runtime/stores/open-database.ts';
 
 /** The settings with which another process uses the same data. */
 export function settingsOf({ env }: Pick<Runtime, 'env'>): Record<string, string> {
   return { PINTD_DATA_DIR: env.dataDir, ...(env.databaseUrl !== undefined && { DATABASE_URL: env.databaseUrl }) };
 }
 
+/** The database as another process would open it, past the stores; for statements that are repeated. */
+export function openElsewhere({ env }: Pick<Runtime, 'env'>): Promise<OpenDatabase> {
+  return connect(env, SYSTEM_PLATFORM);
+}
+
 /** Executes a statement as another process would, past the stores. */
-export async function executeElsewhere({ env }: Pick<Runtime, 'env'>, sql: string, params: Params = []): Promise<void> {
-  const { database, close } = await connect(env, SYSTEM_PLATFORM);
+export async function executeElsewhere(runtime: Pick<Runtime, 'env'>, sql: string, params: Params = []): Promise<void> {
+  const { database, close } = await openElsewhere(runtime);
   await database.run(sql, params);
   await close();
 }
 
 /** Rows that a statement finds, past the stores. */
-export async function readElsewhere<T>({ env }: Pick<Runtime, 'env'>, sql: string, params: Params = []): Promise<T[]> {
-  const { database, close } = await connect(env, SYSTEM_PLATFORM);
+export async function readElsewhere<T>(runtime: Pick<Runtime, 'env'>, sql: string, params: Params = []): Promise<T[]> {
+  const { database, close } = await openElsewhere(runtime);
   const rows = await database.all<T>(sql, params);
   await close();
   return rows;

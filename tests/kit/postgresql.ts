@@ -1,12 +1,21 @@
 import { randomUUID } from 'node:crypto';
+import { Pool } from 'pg';
 import { inject, onTestFinished, test } from 'vitest';
-import { query, TEMPLATE } from './postgresql-setup.ts';
+import { TEMPLATE } from './postgresql-setup.ts';
 
 /** A test of what only SQLite has: a file, its backup, its lock. */
 export const testOfSqlite = test.skipIf(inject('postgresqlUrl') !== undefined);
 
 /** A test of what only PostgreSQL has: transactions that overlap. */
 export const testOfPostgresql = test.skipIf(inject('postgresqlUrl') === undefined);
+
+/** Creates and deletes the databases of all files of this thread, on one connection. */
+let administrator: Pool | undefined;
+
+function administrate(url: string, sql: string): Promise<unknown> {
+  administrator ??= new Pool({ connectionString: url, max: 1, allowExitOnIdle: true }).on('error', () => {});
+  return administrator.query(sql);
+}
 
 /** Creates a database with all tables, or like another template; undefined in tests on SQLite. */
 export async function createPostgresqlDatabase(
@@ -16,8 +25,15 @@ export async function createPostgresqlDatabase(
   if (url === undefined) return undefined;
   const urlOf = (name: string) => url.replace('DATABASE', name);
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await query(urlOf('postgres'), `CREATE DATABASE ${name} TEMPLATE ${template}`);
-  return { url: urlOf(name), drop: () => query(urlOf('postgres'), `DROP DATABASE ${name} WITH (FORCE)`) };
+  const execute = (sql: string) => administrate(urlOf('postgres'), sql);
+  // Copies of the files, because what is written to WAL block by block takes twice the processor time.
+  await execute(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
+  return {
+    url: urlOf(name),
+    drop: async () => {
+      await execute(`DROP DATABASE ${name} WITH (FORCE)`);
+    },
+  };
 }
 
 /** A new database for one test, as settings; none in tests on SQLite. */

@@ -70,6 +70,8 @@ export async function outcomes(runtime: Runtime, queryId = 1): Promise<readonly 
 }
 
 /** Ends every job, as if a worker had executed it. */
+export const END_JOBS = `UPDATE job SET state = 'success' WHERE state = 'queued'`;
+
 export async function endJobs(runtime: Runtime): Promise<void> {
-  await executeElsewhere(runtime, `UPDATE job SET state = 'success' WHERE state = 'queued'`);
+  await executeElsewhere(runtime, END_JOBS);
 }
