@@ -6,6 +6,9 @@ import { promisify } from 'node:util';
 const STEPS = ['typecheck', 'dead-code', 'lint', 'boundaries', 'gates', 'openapi', 'fresh'];
 const AT_ONCE = 2;
 
+/** The type checker is a Go program, of whose processor time a sixth went into collecting garbage. */
+const ENV = { GOGC: '400', GOMEMLIMIT: '4GiB', ...process.env };
+
 const runFile = promisify(execFile);
 const failed: string[] = [];
 const left = [...STEPS];
@@ -19,7 +22,7 @@ async function runSteps(): Promise<void> {
 
 async function runStep(step: string): Promise<void> {
   try {
-    const { stdout, stderr } = await runFile('npm', ['run', '-s', step], { maxBuffer: 64 * 1024 * 1024 });
+    const { stdout, stderr } = await runFile('npm', ['run', '-s', step], { maxBuffer: 64 * 1024 * 1024, env: ENV });
     process.stdout.write(`${step}: ${stdout}${stderr}\n`);
   } catch (error) {
     failed.push(step);
