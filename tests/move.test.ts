@@ -213,7 +213,7 @@ test('Property: a move that is cut anywhere continues, and meanwhile at most one
       const { setting: __, ...others } = original;
       expect(copied).toEqual(others);
     }),
-    { numRuns: Number(process.env['MOVE_RUNS'] ?? 20) },
+    { numRuns: process.env['TEST_WHOLE'] === undefined ? 8 : 20 },
   );
 });
 
