@@ -55,6 +55,8 @@ test('a standby is refused; after its promotion it is accepted, alone', async ()
   await expect(applyPostgresqlMigrations(url)).rejects.toMatchObject({ code: 'postgresql_standby' });
   const database = open(url);
   expect(await replicationOf(database)).toMatchObject({ fault: { code: 'postgresql_standby' } });
+  // The migrations' commits waited until the standby had received them, not until it had applied them.
+  await expect.poll(() => database.value(`SELECT COUNT(*) FROM pg_class WHERE relname = 'sweep'`)).toBe(1);
   // A write waits for the promotion.
   const writing = database.run(`INSERT INTO sweep (name, ran_at) VALUES ('one', 1)`);
   await pair.promote();
