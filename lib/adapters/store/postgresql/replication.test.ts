@@ -24,12 +24,17 @@ test('a pair with synchronous replication is accepted, an asynchronous one refus
   const pair = await startPair();
   const url = pair.urlOf('postgres');
   const database = open(url);
-  expect(await replicationOf(database)).toEqual({
-    standbys: [{ name: 'standby', sync: 'sync', lagBytes: 0, lagMs: expect.toBeOneOf([null, expect.any(Number)]) }],
-    fault: null,
-  });
+  // A standby that has just connected, or whose names have just changed, is seen as such a moment later.
+  await expect
+    .poll(() => replicationOf(database))
+    .toEqual({
+      standbys: [{ name: 'standby', sync: 'sync', lagBytes: 0, lagMs: expect.toBeOneOf([null, expect.any(Number)]) }],
+      fault: null,
+    });
   await pair.setSynchronousStandbys('');
-  expect(await replicationOf(database)).toMatchObject({ standbys: [{ sync: 'async' }], fault: ASYNCHRONOUS });
+  await expect
+    .poll(() => replicationOf(database))
+    .toMatchObject({ standbys: [{ sync: 'async' }], fault: ASYNCHRONOUS });
   await expect(applyPostgresqlMigrations(url)).rejects.toMatchObject(ASYNCHRONOUS);
   expect(await database.values(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`)).toEqual([]);
 
@@ -43,9 +48,9 @@ test('a role without rights sees an asynchronous standby, too', async () => {
   await open(pair.urlOf('postgres')).run('CREATE ROLE plain LOGIN');
   const database = open(pair.urlOf('postgres').replace('postgres@', 'plain@'));
   const standbys = [{ name: 'standby', sync: null, lagBytes: null, lagMs: null }];
-  expect(await replicationOf(database)).toEqual({ standbys, fault: null });
+  await expect.poll(() => replicationOf(database)).toEqual({ standbys, fault: null });
   await pair.setSynchronousStandbys('');
-  expect(await replicationOf(database)).toEqual({ standbys, fault: ASYNCHRONOUS });
+  await expect.poll(() => replicationOf(database)).toEqual({ standbys, fault: ASYNCHRONOUS });
 });
 
 test('a standby is refused; after its promotion it is accepted, alone', async () => {
