@@ -69,6 +69,16 @@ test('taking back an attempt of a window that is over allows no more in the next
   expect(await passed(30, () => limits.begin(from('192.0.2.1')))).toBe(PASSWORD_LIMITS.byAccount);
 });
 
+test('attempts that are counted in another order than they read the clock pass no more often', async () => {
+  const limits = await inProcess();
+  const waits: number[] = [];
+  for (let attempt = 0; attempt < 30; attempt++) {
+    now = START + 1000 - attempt;
+    waits.push(await limits.begin(from('192.0.2.1')));
+  }
+  expect(waits.filter((seconds) => seconds === 0)).toHaveLength(PASSWORD_LIMITS.byAccount);
+});
+
 test('no person is locked out for years by a clock that was wrong', async () => {
   const limits = await inProcess();
   now = START * 2;

@@ -45,8 +45,11 @@ interface Counted {
   readonly expire: number;
 }
 
-/** A window has ended; one that ends too late is from before the clock was set back. */
-const HAS_ENDED = '(attempt_count.expire <= :now OR attempt_count.expire > :until)';
+/**
+ * A window has ended. One that ends later than a window after this one is from before the clock was set back; a bit later it may end, because
+ * attempts at the same time are not counted in the order in which they read the clock.
+ */
+const HAS_ENDED = '(attempt_count.expire <= :now OR attempt_count.expire > :latest)';
 
 const COUNT = `INSERT INTO attempt_count (key, points, expire) VALUES (:key, 1, :until)
   ON CONFLICT (key) DO UPDATE SET
@@ -82,8 +85,9 @@ export class AttemptLimits {
   async begin(attempt: Attempt): Promise<number> {
     for (const { key, most } of this.#limitsOf(attempt)) {
       const now = this.#clock.now();
-      const until = now + this.#limits.seconds * 1000;
-      const { points, expire } = (await this.#counts.get<Counted>(COUNT, { key, now, until })) as Counted;
+      const milliseconds = this.#limits.seconds * 1000;
+      const times = { now, until: now + milliseconds, latest: now + 2 * milliseconds };
+      const { points, expire } = (await this.#counts.get<Counted>(COUNT, { key, ...times })) as Counted;
       if (points > most) return Math.ceil((expire - now) / 1000);
     }
     return 0;
