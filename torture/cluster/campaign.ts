@@ -2,14 +2,14 @@ import type { CampaignOptions } from '../kit/campaign.ts';
 import { Findings, type Row } from '../kit/findings.ts';
 import { control } from './control.ts';
 import { failOver } from './failover.ts';
+import { surviveOutages } from './outages.ts';
 import { keepPace } from './pace.ts';
-import { storm } from './storm.ts';
 import { upgrade } from './upgrade.ts';
 
 /** Several workers and web processes on one PostgreSQL. */
 export async function run(options: CampaignOptions): Promise<Row[]> {
   const findings = new Findings('cluster');
-  await storm(findings, options);
+  await surviveOutages(findings, options);
   await failOver(findings, options);
   await keepPace(findings, options);
   await control(findings, options);

@@ -196,11 +196,12 @@ export class Cluster {
   async verify(): Promise<Verdict[]> {
     const { pintd, sandbox } = this.deployment;
     await sandbox.received.update();
-    const callsOf = Map.groupBy(sandbox.received.calls, ({ account }) => account);
+    const jobs = await this.jobsOfBodies();
+    const callsOf = Map.groupBy(sandbox.received.calls, (call) => jobs.get(call.body_sha256));
     return mapConcurrently(2, this.exported, async ({ file, account, job }) =>
       verifyJob({
         ...{ file, account, job: await pintd.show(job), rejected: await pintd.rejected(job) },
-        ...{ received: sandbox.received, calls: callsOf.get(account) ?? [] },
+        ...{ received: sandbox.received, calls: callsOf.get(job) ?? [] },
       }),
     );
   }

@@ -76,7 +76,7 @@ async function openPostgresql(url: string): Promise<Opened> {
   }
 }
 
-/** During an upgrade, processes of the previous version go on with the tables of the new one. They could not start with them. */
+/** A process of the previous version stays ready during an upgrade, although a new one of that version would be refused. */
 function noneIfNewer(error: unknown): readonly string[] {
   if (error instanceof UserError && error.code === DATABASE_NEWER) return [];
   throw error;

@@ -286,7 +286,7 @@ export class DatabaseJobLedger implements JobLedger {
     return this.#commits.add(() => this.#unlessLost(write), this.#subject);
   }
 
-  /** A write that also changes what others decide by. */
+  /** A write on which decisions about other jobs depend, such as a change of the state. */
   #writeAlone<T>(write: () => Promise<T>): Promise<T> {
     return this.#commits.add(() => this.#unlessLost(write));
   }

@@ -125,7 +125,7 @@ async function connectAsReplica(url: string, name: string): Promise<void> {
   await client.connect();
 }
 
-test('sessions whose commits do not wait are refused, whoever changed the setting', async () => {
+test('sessions whose commits do not wait for the standby are refused', async () => {
   const pair = await startPair();
   const client = new Client({ connectionString: pair.urlOf('postgres'), options: '-c synchronous_commit=local' });
   await client.connect();

@@ -25,7 +25,7 @@ interface JobRow {
 
 type WorkerRow = Omit<LiveWorker, 'heartbeatAt' | 'jobs'> & { readonly leaseUntil: number };
 
-/** Reads who works, on what, and what waits. */
+/** Reads the live workers with their jobs, and the jobs of each account. */
 export class WorkloadStore {
   readonly #database: Database;
   readonly #clock: Clock;
@@ -41,14 +41,12 @@ export class WorkloadStore {
       const running = await this.#database.all<JobRow>(
         `SELECT id AS job, owner, lease_until AS leaseUntil FROM job WHERE state = 'running' ORDER BY id`,
       );
+      const owned = running.filter((each) => !isAbandoned(each, now));
       return {
-        workers: await this.#workers(
-          now,
-          running.filter((each) => !isAbandoned(each, now)),
-        ),
+        workers: await this.#workers(now, owned),
         accounts: await this.#accounts(now),
         ...(await this.#accountCounts(now)),
-        abandonedJobs: running.filter((each) => isAbandoned(each, now)).length,
+        abandonedJobs: running.length - owned.length,
       };
     });
   }

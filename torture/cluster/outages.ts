@@ -14,13 +14,13 @@ import { mostJobsOfOneAccount } from './watch.ts';
 const MACHINES = 4;
 const SECONDS = 600;
 const KILL_EVERY_MS = 2000;
-/** A machine that is frozen this long loses its leases, and then continues. */
-const FREEZE_MS = 6000;
+/** A machine that is suspended this long loses its leases, and then continues. */
+const SUSPENDED_MS = 6000;
 const RESTART_EVERY_MS = 50_000;
 const CUT_EVERY_MS = 25_000;
 const BATCH = 50;
 const ACCOUNTS = accounts(4);
-/** Enough for the whole storm: a job takes some 20 seconds without faults, and two of an account run at a time. */
+/** So many that jobs wait until the end, of which two of an account run at a time. */
 const JOBS_PER_MINUTE_AND_ACCOUNT = 5;
 const RECORDS = 4000;
 const MAX_TAKEOVER_MS = 5000;
@@ -34,9 +34,9 @@ interface Stop {
 }
 
 /** What has happened to a cluster. */
-interface Storm {
+interface Observed {
   readonly kills: Stop[];
-  readonly freezes: Stop[];
+  readonly suspensions: Stop[];
   restarts: number;
   cuts: number;
   polls: number;
@@ -44,15 +44,18 @@ interface Storm {
   mostPerAccount: number;
 }
 
-function newStorm(): Storm {
-  return { kills: [], freezes: [], restarts: 0, cuts: 0, polls: 0, badSums: [], mostPerAccount: 0 };
+function nothingObserved(): Observed {
+  return { kills: [], suspensions: [], restarts: 0, cuts: 0, polls: 0, badSums: [], mostPerAccount: 0 };
 }
 
-/** Workers on four machines are killed or frozen every two seconds, while their database is restarted and their connections are cut. */
-export async function storm(findings: Findings, { scale, random, folder, port }: CampaignOptions): Promise<void> {
+/** Workers on four machines are killed or suspended every two seconds, while their database is restarted and their connections are cut. */
+export async function surviveOutages(
+  findings: Findings,
+  { scale, random, folder, port }: CampaignOptions,
+): Promise<void> {
   const pair = await startPostgresqlPair();
   const cluster = await Cluster.open({
-    ...{ folder: join(folder, 'storm'), port, random: random.for('storm'), databaseUrl: pair.urlOf('postgres') },
+    ...{ folder: join(folder, 'outages'), port, random: random.for('outages'), databaseUrl: pair.urlOf('postgres') },
     ...{ settings: SETTINGS, script: LATENCY },
   });
   const { settings } = cluster.deployment;
@@ -65,9 +68,9 @@ export async function storm(findings: Findings, { scale, random, folder, port }:
     for (const machine of range(MACHINES)) cluster.startWorker(machine);
     for (const console of consoles) console.start();
     for (const console of consoles) await console.waitUntilReady();
-    const found = newStorm();
+    const found = nothingObserved();
     found.mostPerAccount = await mostJobsOfOneAccount(cluster, () =>
-      rage(cluster, consoles, found, { seconds, random, restart: () => pair.primary().restart() }),
+      injectFaults(cluster, consoles, found, { seconds, random, restart: () => pair.primary().restart() }),
     );
     await cluster.deployment.sandbox.setScript([]);
     const stuck = await cluster.untilAllEnded(120_000);
@@ -79,23 +82,29 @@ export async function storm(findings: Findings, { scale, random, folder, port }:
   }
 }
 
-interface RageOptions {
+interface FaultOptions {
   readonly seconds: number;
   readonly random: Random;
   readonly restart: () => Promise<void>;
 }
 
-async function rage(cluster: Cluster, consoles: readonly Console[], found: Storm, options: RageOptions): Promise<void> {
+async function injectFaults(
+  cluster: Cluster,
+  consoles: readonly Console[],
+  found: Observed,
+  options: FaultOptions,
+): Promise<void> {
   const until = Date.now() + options.seconds * 1000;
   const every = async (milliseconds: number, work: () => Promise<void> | void) => {
     for (await wait(milliseconds); Date.now() < until; await wait(milliseconds)) await work();
   };
-  const frozen = new Set<number>();
-  const thawing: Promise<void>[] = [];
+  const suspended = new Set<number>();
+  const resuming: Promise<void>[] = [];
   await Promise.all([
     every(KILL_EVERY_MS, () => {
-      const machine = options.random.pick(range(MACHINES).filter((each) => !frozen.has(each)));
-      if (frozen.size === 0 && options.random.chance(0.25)) thawing.push(freeze(cluster, machine, frozen, found));
+      const machine = options.random.pick(range(MACHINES).filter((each) => !suspended.has(each)));
+      if (suspended.size === 0 && options.random.chance(0.25))
+        resuming.push(suspend(cluster, machine, suspended, found));
       else found.kills.push(kill(cluster, machine));
     }),
     every(RESTART_EVERY_MS, async () => {
@@ -109,7 +118,7 @@ async function rage(cluster: Cluster, consoles: readonly Console[], found: Storm
     every(100, () => poll(cluster, options.random.pick(consoles), options.random, found)),
     every(1000, async () => void (await cluster.unfinished().catch(() => {}))),
   ]);
-  await Promise.all(thawing);
+  await Promise.all(resuming);
 }
 
 function kill(cluster: Cluster, machine: number): Stop {
@@ -120,17 +129,22 @@ function kill(cluster: Cluster, machine: number): Stop {
   return stop;
 }
 
-async function freeze(cluster: Cluster, machine: number, frozen: Set<number>, { freezes }: Storm): Promise<void> {
+async function suspend(
+  cluster: Cluster,
+  machine: number,
+  suspended: Set<number>,
+  { suspensions }: Observed,
+): Promise<void> {
   const worker = cluster.worker(machine);
   worker.signal('SIGSTOP');
-  freezes.push({ at: Date.now(), pid: worker.pid });
-  frozen.add(machine);
-  await wait(FREEZE_MS);
+  suspensions.push({ at: Date.now(), pid: worker.pid });
+  suspended.add(machine);
+  await wait(SUSPENDED_MS);
   worker.signal('SIGCONT');
-  frozen.delete(machine);
+  suspended.delete(machine);
 }
 
-async function poll({ exported }: Cluster, console: Console, random: Random, found: Storm): Promise<void> {
+async function poll({ exported }: Cluster, console: Console, random: Random, found: Observed): Promise<void> {
   const { job } = random.pick(exported);
   const status = await console.job(job);
   if (!status) return; // its database was restarting
@@ -138,15 +152,15 @@ async function poll({ exported }: Cluster, console: Console, random: Random, fou
   if (!addsUp(status.records)) found.badSums.push(`job ${job}: ${JSON.stringify(status.records)}`);
 }
 
-async function report(findings: Findings, cluster: Cluster, found: Storm, stuck: readonly string[]): Promise<void> {
+async function report(findings: Findings, cluster: Cluster, found: Observed, stuck: readonly string[]): Promise<void> {
   const verdicts = await cluster.verify();
   const all = (...kinds: Parameters<typeof faultsIn>[1][]) => faultsIn(verdicts, ...kinds);
   const records = cluster.exported.reduce((sum, { file }) => sum + file.records, 0);
-  const { kills, freezes, restarts, cuts } = found;
+  const { kills, suspensions, restarts, cuts } = found;
   findings.note('records, in jobs', `${records.toLocaleString('en-US')}, ${cluster.exported.length}`);
   findings.note(
-    `${MACHINES} workers with clocks up to 90 s apart: killed, frozen, restarts of the database, connections cut`,
-    [kills.length, freezes.length, restarts, cuts].join(', '),
+    `${MACHINES} workers with clocks up to 90 s apart: killed, suspended, restarts of the database, connections cut`,
+    [kills.length, suspensions.length, restarts, cuts].join(', '),
   );
   findings.none('jobs that did not end', stuck);
   findings.none('records lost', all('lost'));
@@ -163,7 +177,7 @@ async function report(findings: Findings, cluster: Cluster, found: Storm, stuck:
   findings.atMost('maximum of jobs of one account at a time', found.mostPerAccount, 2);
   for (const [what, stops] of [
     ['killed', kills],
-    ['frozen', freezes],
+    ['suspended', suspensions],
   ] as const) {
     const waits = stops.flatMap((stop) => takeovers(claims, stop));
     const slow = waits.filter(({ ms }) => ms > MAX_TAKEOVER_MS);
