@@ -1,15 +1,16 @@
 // npm run bench:sent: cost of remembering and recalling a batch of 1000 events with 0 to 10 million in the sent
 // ledger, compared with plain tables. `-- 1` stops at one million.
-import { hash } from 'node:crypto';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database as Connection } from 'better-sqlite3';
 import Table from 'cli-table3';
+import { digestsOf } from '../lib/adapters/event-digests/event-digest.ts';
 import { applyMigrations } from '../lib/adapters/store/migrations/migrations.ts';
 import { SentLedger } from '../lib/adapters/store/sent/sent-ledger.ts';
 import { databasePath, openConnection } from '../lib/adapters/store/sqlite/connection.ts';
 import { SqliteDatabase } from '../lib/adapters/store/sqlite/sqlite-database.ts';
+import { countOf, type Digests, digestAt } from '../lib/core/delivery/digests.ts';
 
 const BATCH = 1000;
 const ROUNDS = 264; // four merges of 66 batches
@@ -17,8 +18,8 @@ const SIZES = [0, 1, 5, 10].filter((millions) => millions <= Number(process.argv
 
 /** A way to store accepted events. `remember` is called within a transaction. */
 interface Design {
-  remember(identities: readonly string[]): Promise<void>;
-  recall(identities: readonly string[]): unknown;
+  remember(digests: Digests): Promise<void>;
+  recall(digests: Digests): unknown;
 }
 
 const DESIGNS: Readonly<Record<string, (connection: Connection, database: SqliteDatabase) => Design>> = {
@@ -35,12 +36,12 @@ function rowPerEvent(connection: Connection, storage: string): Design {
      ON CONFLICT (digest) DO UPDATE SET job_id = excluded.job_id, accepted_at = excluded.accepted_at`,
   );
   const find = connection.prepare('SELECT job_id FROM accepted_event WHERE digest = ? AND job_id <> ?').pluck();
-  const digestOf = (identity: string) => hash('sha256', identity, 'buffer').subarray(0, 16);
+  const each = (digests: Digests) => Array.from({ length: countOf(digests) }, (_, index) => digestAt(digests, index));
   return {
-    remember: async (identities) => {
-      for (const identity of identities) insert.run(digestOf(identity), Date.now());
+    remember: async (digests) => {
+      for (const digest of each(digests)) insert.run(digest, Date.now());
     },
-    recall: (identities) => identities.map((identity) => find.get(digestOf(identity), 2)),
+    recall: (digests) => each(digests).map((digest) => find.get(digest, 2)),
   };
 }
 
@@ -48,8 +49,8 @@ function sentLedger(database: SqliteDatabase): Design {
   const sent = new SentLedger(database);
   const scope = { connector: 'bench', account: '549764609761', destination: 'https://bench.test' };
   return {
-    remember: (identities) => sent.remember(scope, identities, { job: 1, acceptedAt: Date.now() }, 0),
-    recall: (identities) => sent.recall(scope, identities, { since: 0, except: 2 }),
+    remember: (digests) => sent.remember(scope, digests, { job: 1, acceptedAt: Date.now() }, 0),
+    recall: (digests) => sent.recall(scope, digests, { since: 0, except: 2 }),
   };
 }
 
@@ -106,11 +107,11 @@ class Trial {
     this.#events += BATCH;
   }
 
-  #unknown(): string[] {
+  #unknown(): Digests {
     return batchFrom(1e9 + Math.floor(Math.random() * 1e9));
   }
 
-  #known(): string[] {
+  #known(): Digests {
     return batchFrom(Math.floor(Math.random() * Math.max(1, this.#events - BATCH)));
   }
 
@@ -124,8 +125,8 @@ class Trial {
   }
 }
 
-function batchFrom(first: number): string[] {
-  return Array.from({ length: BATCH }, (_, index) => `checkout\0order-${first + index}`);
+function batchFrom(first: number): Digests {
+  return digestsOf(Array.from({ length: BATCH }, (_, index) => `checkout\0order-${first + index}`));
 }
 
 interface Times {

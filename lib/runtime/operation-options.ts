@@ -28,7 +28,7 @@ export async function countOptions(
   const accepted: AcceptedOfAccount | undefined = isReal
     ? {
         isEmpty: () => sent.isEmpty(scope, { since }),
-        recall: (identities) => sent.recall(scope, identities, { since }),
+        recall: (digests) => sent.recall(scope, digests, { since }),
       }
     : undefined;
   return {

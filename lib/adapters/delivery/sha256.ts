@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { ByteEffects } from '../../core/delivery/batch.ts';
 import type { PrepareEffects } from '../../core/record/prepare.ts';
+import { digestsOf } from '../event-digests/event-digest.ts';
 import { Utf8Writer } from './body-writer.ts';
 
 /** SHA-256 as 64 lower-case hex digits; a string is hashed as UTF-8. */
@@ -14,5 +15,6 @@ export const prepareEffects: PrepareEffects & ByteEffects = {
   hash: sha256,
   isIp: (text) => isIP(text) !== 0,
   bytesOf: (text) => Buffer.byteLength(text),
+  digestsOf,
   newWriter: () => new Utf8Writer(),
 };

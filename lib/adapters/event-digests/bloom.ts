@@ -1,3 +1,5 @@
+import { countOf, DIGEST_BYTES, type Digests } from '../../core/delivery/digests.ts';
+
 /**
  * Bloom filters of many sets, queried together. With 65,536 members a filter has 16 bits per member, and a false positive
  * rate of 1 in 1,700. Digests are uniformly distributed, so their bytes serve as hashes.
@@ -10,13 +12,13 @@ const SETS_PER_WORD = 32;
 /** Offsets in a digest of the two numbers that determine its bits: three bytes each, big-endian. */
 const [START_AT, STEP_AT] = [4, 8];
 
-/** The filter of one set, for storage. Each row is a concatenation of digests of `digestBytes` bytes. */
-export function bloomFilter(rows: readonly Buffer[], digestBytes: number): Uint8Array {
+/** The filter of one set, for storage. */
+export function bloomFilter(members: readonly Digests[]): Uint8Array {
   const filter = new Uint8Array(BITS / 8);
-  for (const row of rows) {
-    for (let digest = 0; digest < row.length; digest += digestBytes) {
-      const step = oddStep(row.readUIntBE(digest + STEP_AT, 3));
-      for (let i = 0, at = row.readUIntBE(digest + START_AT, 3); i < HASHES; i++, at += step) {
+  for (const digests of members) {
+    for (let index = 0; index < countOf(digests); index++) {
+      const { start, step } = bitsOf(digests, index);
+      for (let i = 0, at = start; i < HASHES; i++, at += step) {
         const bit = at % BITS;
         filter[bit >> 3] = (filter[bit >> 3] ?? 0) | (1 << (bit & 7));
       }
@@ -48,8 +50,8 @@ export class BloomSlices {
   }
 
   /** The sets that may have the digest: all that do, and occasionally others. */
-  candidates(digest: string): number[] {
-    const [start, step] = [number24(digest, START_AT), oddStep(number24(digest, STEP_AT))];
+  candidates(digests: Digests, index = 0): number[] {
+    const { start, step } = bitsOf(digests, index);
     const found: number[] = [];
     for (let group = 0; group < this.#groups.length; group++) {
       for (let sets = this.#setsWith(group, start, step); sets !== 0; sets &= sets - 1) {
@@ -74,13 +76,14 @@ export class BloomSlices {
   }
 }
 
-/** Odd, so that the eight bits differ. */
-function oddStep(step: number): number {
-  return step | 1;
+/** The first bit of a digest and the distance of the others, which is odd, so that the eight bits differ. */
+function bitsOf(digests: Digests, index: number): { readonly start: number; readonly step: number } {
+  const at = index * DIGEST_BYTES;
+  return { start: number24(digests, at + START_AT), step: number24(digests, at + STEP_AT) | 1 };
 }
 
-function number24(digest: string, at: number): number {
-  return (digest.charCodeAt(at) << 16) | (digest.charCodeAt(at + 1) << 8) | digest.charCodeAt(at + 2);
+function number24(digests: Digests, at: number): number {
+  return ((digests[at] ?? 0) << 16) | ((digests[at + 1] ?? 0) << 8) | (digests[at + 2] ?? 0);
 }
 
 function lowestBit(bits: number): number {

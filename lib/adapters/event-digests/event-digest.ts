@@ -1,17 +1,20 @@
 import { hash } from 'node:crypto';
-
-/** 16 bytes distinguish ten million events, and reveal no id. */
-export const DIGEST_BYTES = 16;
+import { DIGEST_BYTES, type Digests } from '../../core/delivery/digests.ts';
 
 /** Runs of digests are stored in this many pages, by the first ten bits. A run of 65,536 then has about 64 on a page. */
 export const PAGES = 1024;
 
-/** The digest of an event's identity, as a text of one character a byte. */
-export function digestOf(identity: string): string {
-  return hash('sha256', identity, 'latin1').slice(0, DIGEST_BYTES);
+/** The digests of these identities, in memory of their own. */
+export function digestsOf(identities: readonly string[]): Uint8Array<ArrayBuffer> {
+  const digests = new Uint8Array(identities.length * DIGEST_BYTES);
+  for (const [index, identity] of identities.entries()) {
+    const bytes = hash('sha256', identity, 'latin1'); // one character a byte: a buffer for each would take three times as long
+    for (let i = 0, at = index * DIGEST_BYTES; i < DIGEST_BYTES; i++) digests[at + i] = bytes.charCodeAt(i);
+  }
+  return digests;
 }
 
-/** The page of a digest, from its first two bytes. */
-export function pageOf(first = 0, second = 0): number {
-  return (first << 2) | (second >> 6);
+/** The page of the digest at a byte. */
+export function pageAt(digests: Digests, at = 0): number {
+  return ((digests[at] ?? 0) << 2) | ((digests[at + 1] ?? 0) >> 6);
 }

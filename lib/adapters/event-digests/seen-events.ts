@@ -1,8 +1,16 @@
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import {
+  countOf,
+  DIGEST_BYTES,
+  type Digest,
+  type Digests,
+  digestAt,
+  NumberedDigests,
+} from '../../core/delivery/digests.ts';
 import type { FirstRecord, SeenRecords } from '../../core/delivery/repeats.ts';
 import { BloomSlices, bloomFilter } from './bloom.ts';
-import { DIGEST_BYTES, digestOf, PAGES, pageOf } from './event-digest.ts';
+import { digestsOf, PAGES, pageAt } from './event-digest.ts';
 
 const NUMBER_BYTES = 6;
 /** A digest, the record, and a number that represents the record's content. */
@@ -17,7 +25,7 @@ interface Seen {
   readonly content: number;
 }
 
-/** Entries in the file, sorted by digest. */
+/** Entries in the file, sorted by page. */
 interface StoredRun {
   readonly at: number;
   /** Where each page begins, in entries; one more than there are pages. */
@@ -25,13 +33,15 @@ interface StoredRun {
 }
 
 /**
- * The events of one file that were seen so far, by identity. Memory does not grow with the file, apart from a Bloom filter of two bytes
+ * The events of one file that were seen so far, by digest. Memory does not grow with the file, apart from a Bloom filter of two bytes
  * an event: full runs of entries are written to a file in `folder`, which has no values, and is deleted at the end.
  */
 export class SeenEvents implements SeenRecords {
   readonly #folder: string;
   readonly #runEvents: number;
-  readonly #recent = new Map<string, Seen>();
+  readonly #recent = new NumberedDigests();
+  /** By the number of a recent event. */
+  readonly #seen: Seen[] = [];
   readonly #runs: StoredRun[] = [];
   readonly #filters = new BloomSlices();
   #file: number | undefined;
@@ -43,22 +53,22 @@ export class SeenEvents implements SeenRecords {
     this.#runEvents = runEvents;
   }
 
-  lastOf(identity: string): number | undefined {
-    return this.#find(digestOf(identity))?.record;
+  lastOf(digest: Digest): number | undefined {
+    return this.#find(digest)?.record;
   }
 
-  firstOf(identity: string, record: number): number {
-    return this.#firstOf(identity, { record, content: 0 }).record;
+  firstOf(digest: Digest, record: number): number {
+    return this.#firstOf(digest, { record, content: 0 }).record;
   }
 
-  firstWith(identity: string, record: number, content: string): FirstRecord {
-    const seen = { record, content: numberOf(digestOf(content)) };
-    const first = this.#firstOf(identity, seen);
+  firstWith(digest: Digest, record: number, content: string): FirstRecord {
+    const seen = { record, content: numberOf(digestsOf([content])) };
+    const first = this.#firstOf(digest, seen);
     return { first: first.record, isIdentical: first.content === seen.content };
   }
 
-  add(identity: string, record: number): void {
-    this.#add(digestOf(identity), { record, content: 0 });
+  add(digest: Digest, record: number): void {
+    this.#add(digest, { record, content: 0 });
   }
 
   [Symbol.dispose](): void {
@@ -68,24 +78,23 @@ export class SeenEvents implements SeenRecords {
     this.#file = undefined;
   }
 
-  #firstOf(identity: string, seen: Seen): Seen {
-    const digest = digestOf(identity);
+  #firstOf(digest: Digest, seen: Seen): Seen {
     const found = this.#find(digest);
     if (!found) this.#add(digest, seen);
     return found ?? seen;
   }
 
-  #find(digest: string): Seen | undefined {
-    return this.#recent.get(digest) ?? this.#findStored(digest);
+  #find(digest: Digest): Seen | undefined {
+    return this.#seen[this.#recent.find(digest)] ?? this.#findStored(digest);
   }
 
-  #add(digest: string, seen: Seen): void {
-    this.#recent.set(digest, seen);
-    if (this.#recent.size >= this.#runEvents) this.#store();
+  #add(digest: Digest, seen: Seen): void {
+    this.#seen[this.#recent.add(digest)] = seen;
+    if (this.#recent.count >= this.#runEvents) this.#store();
   }
 
   /** Newer runs have the later records. */
-  #findStored(digest: string): Seen | undefined {
+  #findStored(digest: Digest): Seen | undefined {
     const sets = this.#filters.candidates(digest).toSorted((a, b) => b - a);
     for (const set of sets) {
       const found = this.#findIn(set, digest);
@@ -94,15 +103,15 @@ export class SeenEvents implements SeenRecords {
     return undefined;
   }
 
-  #findIn(set: number, digest: string): Seen | undefined {
+  #findIn(set: number, digest: Digest): Seen | undefined {
     const run = this.#runs[set];
     if (!run || this.#file === undefined) return undefined;
-    const page = pageOfDigest(digest);
+    const page = pageAt(digest);
     const [from = 0, to = 0] = run.pages.subarray(page, page + 2);
     const entries = Buffer.alloc((to - from) * ENTRY_BYTES);
     readSync(this.#file, entries, 0, entries.length, run.at + from * ENTRY_BYTES);
     for (let at = 0; at < entries.length; at += ENTRY_BYTES) {
-      if (entries.toString('latin1', at, at + DIGEST_BYTES) !== digest) continue;
+      if (entries.compare(digest, 0, DIGEST_BYTES, at, at + DIGEST_BYTES) !== 0) continue;
       const [record, content] = [RECORD_AT, CONTENT_AT].map((offset) => entries.readUIntBE(at + offset, NUMBER_BYTES));
       return { record: record ?? 0, content: content ?? 0 };
     }
@@ -110,23 +119,25 @@ export class SeenEvents implements SeenRecords {
   }
 
   #store(): void {
-    const digests = [...this.#recent.keys()].sort();
-    const entries = Buffer.alloc(digests.length * ENTRY_BYTES);
+    const digests = this.#recent.all;
+    const entries = Buffer.alloc(this.#recent.count * ENTRY_BYTES);
     const pages = new Uint32Array(PAGES + 1);
-    for (const [index, digest] of digests.entries()) {
+    for (const [index, number] of sortedNumbers(digests).entries()) {
       const at = index * ENTRY_BYTES;
-      const { record, content } = this.#recent.get(digest) ?? { record: 0, content: 0 };
-      entries.write(digest, at, 'latin1');
+      const digest = digestAt(digests, number);
+      const { record, content } = this.#seen[number] ?? { record: 0, content: 0 };
+      entries.set(digest, at);
       entries.writeUIntBE(record, at + RECORD_AT, NUMBER_BYTES);
       entries.writeUIntBE(content, at + CONTENT_AT, NUMBER_BYTES);
-      pages[pageOfDigest(digest) + 1] = index + 1;
+      pages[pageAt(digest) + 1] = index + 1;
     }
     for (let page = 1; page <= PAGES; page += 1) pages[page] = Math.max(pages[page] ?? 0, pages[page - 1] ?? 0);
     writeSync(this.#open(), entries, 0, entries.length, this.#end);
-    this.#filters.add(this.#runs.length, bloomFilter([Buffer.from(digests.join(''), 'latin1')], DIGEST_BYTES));
+    this.#filters.add(this.#runs.length, bloomFilter([digests]));
     this.#runs.push({ at: this.#end, pages });
     this.#end += entries.length;
     this.#recent.clear();
+    this.#seen.length = 0;
   }
 
   #open(): number {
@@ -137,11 +148,13 @@ export class SeenEvents implements SeenRecords {
   }
 }
 
-function pageOfDigest(digest: string): number {
-  return pageOf(digest.charCodeAt(0), digest.charCodeAt(1));
+/** The numbers of digests, sorted by page. */
+function sortedNumbers(digests: Digests): number[] {
+  const numbers = Array.from({ length: countOf(digests) }, (_, number) => number);
+  return numbers.sort((a, b) => pageAt(digests, a * DIGEST_BYTES) - pageAt(digests, b * DIGEST_BYTES));
 }
 
 /** The first bytes of a digest as a number. */
-function numberOf(digest: string): number {
-  return Buffer.from(digest, 'latin1').readUIntBE(0, NUMBER_BYTES);
+function numberOf(digest: Digest): number {
+  return Buffer.from(digest.buffer, digest.byteOffset).readUIntBE(0, NUMBER_BYTES);
 }

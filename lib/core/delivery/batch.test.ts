@@ -12,7 +12,6 @@ import {
   type Preparation,
   prepareRecord,
   type UnsentRecord,
-  type ValidRecord,
 } from './batch.ts';
 import { jsonOf, someOf } from './events.ts';
 
@@ -73,7 +72,7 @@ function bodyOf({ events }: Chunk): string {
 }
 
 /** The valid records of a chunk with their events from its body. */
-function readyOf({ events }: Chunk): ValidRecord[] {
+function readyOf({ events }: Chunk) {
   return events.records.map(({ at, ...record }, index) => ({
     ...record,
     json: Buffer.from(jsonOf(events, index)).toString(),
@@ -116,7 +115,10 @@ describe('chunks of any file', () => {
         const chunks = await cut(rows, limits);
         expect(chunks.flatMap(recordsOf)).toEqual(rows.map(({ record }) => record));
         const found = rows.map((row) => prepareRecord(row, preparation));
-        expect(chunks.flatMap(readyOf)).toEqual(found.filter((record) => 'json' in record));
+        const valid = found.filter((record) => 'json' in record);
+        expect(chunks.flatMap(readyOf)).toEqual(valid.map(({ identity: _, ...record }) => record));
+        const digests = chunks.flatMap(({ events }) => [...events.digests]);
+        expect(digests).toEqual([...prepareEffects.digestsOf(valid.map(({ identity }) => identity))]);
         const unsent = found.filter((record) => 'issues' in record);
         expect(chunks.flatMap(invalidOf)).toEqual(unsent.filter(({ status }) => status === 'invalid'));
         expect(chunks.flatMap(({ leftOut }) => leftOut)).toEqual(unsent.filter(({ status }) => status === 'not_sent'));
@@ -183,6 +185,8 @@ test('a subset of events makes a body of its own with unchanged bytes', async ()
         const some = someOf(chunk.events, ({ record }) => isKept(record));
         const kept = readyOf(chunk).filter(({ record }) => isKept(record));
         expect(readyOf({ ...chunk, events: some })).toEqual(kept);
+        const identities = kept.map(({ json }) => `id of ${JSON.parse(json).text}`);
+        expect([...some.digests]).toEqual([...prepareEffects.digestsOf(identities)]);
         const jsons = kept.map(({ json }) => json);
         expect(bodyOf({ ...chunk, events: some })).toBe(kept.length === 0 ? '' : HEAD + jsons.join(',') + TAIL);
       }

@@ -3,6 +3,7 @@ import { isLeftOut } from '../issue.ts';
 import type { JsonObject } from '../record/field.ts';
 import type { Prepare } from '../record/prepare.ts';
 import type { Cursor, RecordPlace, Row } from '../record/row.ts';
+import type { Digests } from './digests.ts';
 import { type Events, NO_EVENTS, type ReadyRecord, SEPARATOR } from './events.ts';
 import { type OutcomeTable, type RecordOutcome, tabulate } from './outcome-table.ts';
 
@@ -12,6 +13,7 @@ export interface ValidRecord extends RecordPlace {
   readonly json: string;
   /** UTF-8 length of `json`. */
   readonly bytes: number;
+  /** The key by which the receiving service recognizes a repeat of the event. */
   readonly identity: string;
   readonly warnings: readonly Issue[];
 }
@@ -65,6 +67,8 @@ export interface BodyWriter {
 export interface ByteEffects {
   /** UTF-8 length of a text. */
   readonly bytesOf: (text: string) => number;
+  /** The digests of these identities of events, in memory of their own. */
+  readonly digestsOf: (identities: readonly string[]) => Digests;
   readonly newWriter: () => BodyWriter;
 }
 
@@ -89,7 +93,7 @@ export async function* cutChunks(
   limits: ChunkLimits,
 ): AsyncGenerator<Chunk> {
   const body = preparation.effects.newWriter();
-  const open = (at: Cursor) => new OpenChunk(at, limits, new OpenEvents(preparation.frame, body));
+  const open = (at: Cursor) => new OpenChunk(at, limits, new OpenEvents(preparation, body));
   let chunk = open(from);
   for await (const rows of blocks) {
     for (const row of rows) {
@@ -114,7 +118,7 @@ export async function gatherEvents(
   leftOut: ReadonlySet<number>,
   preparation: Preparation,
 ): Promise<Events> {
-  const events = new OpenEvents(preparation.frame, preparation.effects.newWriter());
+  const events = new OpenEvents(preparation, preparation.effects.newWriter());
   for await (const rows of blocks) {
     for (const row of rows) {
       const record = prepareRecord(row, preparation);
@@ -138,15 +142,16 @@ export function prepareRecord(row: Row, { prepare, identityOf, effects }: Prepar
 
 /** Collects the events of one body. */
 class OpenEvents {
-  readonly #frame: BodyFrame;
+  readonly #preparation: Preparation;
   readonly #body: BodyWriter;
   readonly #records: ReadyRecord[] = [];
+  readonly #identities: string[] = [];
 
-  constructor(frame: BodyFrame, body: BodyWriter) {
-    this.#frame = frame;
+  constructor(preparation: Preparation, body: BodyWriter) {
+    this.#preparation = preparation;
     this.#body = body;
     body.begin();
-    body.write(frame.head);
+    body.write(preparation.frame.head);
   }
 
   get count(): number {
@@ -156,19 +161,21 @@ class OpenEvents {
   /** Bytes of the whole body with one more event of this size. */
   lengthWith(bytes: number): number {
     const separator = this.count === 0 ? 0 : SEPARATOR.length;
-    return this.#body.length + separator + bytes + this.#frame.tail.length;
+    return this.#body.length + separator + bytes + this.#preparation.frame.tail.length;
   }
 
   add({ record, line, start, end, json, bytes, identity, warnings }: ValidRecord): void {
     if (this.count > 0) this.#body.write(SEPARATOR);
-    this.#records.push({ record, line, start, end, at: this.#body.length, bytes, identity, warnings });
+    this.#records.push({ record, line, start, end, at: this.#body.length, bytes, warnings });
+    this.#identities.push(identity);
     this.#body.write(json);
   }
 
   close(): Events {
     if (this.count === 0) return NO_EVENTS;
-    this.#body.write(this.#frame.tail);
-    return { records: this.#records, body: this.#body.take() };
+    const { frame, effects } = this.#preparation;
+    this.#body.write(frame.tail);
+    return { records: this.#records, digests: effects.digestsOf(this.#identities), body: this.#body.take() };
   }
 }
 

@@ -3,6 +3,7 @@ import type { Job, JobError, JobRequest, JobState } from '../job/job.ts';
 import type { Cursor } from '../record/row.ts';
 import type { Upload } from '../upload/upload.ts';
 import type { Decision } from './decision.ts';
+import type { Digests } from './digests.ts';
 import type { OutcomeTable, RecordOutcome } from './outcome-table.ts';
 
 /**
@@ -72,8 +73,8 @@ export interface Settlement {
   readonly rejected: number;
   readonly uncertain: number;
   readonly records: readonly RecordOutcome[];
-  /** Identities of the accepted events, to recognize repeats. */
-  readonly identities: readonly string[];
+  /** Of the accepted events, to recognize repeats. */
+  readonly digests: Digests;
   readonly exchange: Exchange;
   /** Test calls made to find the outcome, in addition to the call of the intent. */
   readonly extraCalls: number;
@@ -84,6 +85,11 @@ export interface Acceptance {
   readonly job: number;
   readonly acceptedAt: number;
 }
+
+/** The latest acceptance of each event that was accepted before, by its index in the list that was looked up. */
+export type Acceptances = ReadonlyMap<number, Acceptance>;
+
+export const NO_ACCEPTANCES: Acceptances = new Map();
 
 export type LogLevel = 'info' | 'warn' | 'error';
 
@@ -121,8 +127,8 @@ export interface JobLedger {
   /** The first record with each of these issue codes, by code. */
   firstNoted(codes: ReadonlySet<string>): Promise<Map<string, number>>;
   openBatches(): Promise<readonly Batch[]>;
-  /** Which of these events another job got accepted within the duplicate window. */
-  acceptedBefore(identities: readonly string[]): Promise<ReadonlyMap<string, Acceptance>>;
+  /** Which of these events, by index, another job got accepted within the duplicate window. */
+  acceptedBefore(digests: Digests): Promise<Acceptances>;
   /** Commits progress and, if there is something to send, the intent. */
   recordIntent(progress: Progress, intent: BatchIntent | undefined): Promise<Batch | undefined>;
   /** Commits one more attempt of a batch, before the call. Events that may have been accepted count as resent. */
@@ -137,7 +143,7 @@ export interface JobLedger {
     next: BatchIntent | undefined,
   ): Promise<Batch | undefined>;
   /** Applies a person's decision about an uncertain batch: count it as accepted, or send it again when the job continues. */
-  resolveUncertain(batch: Batch, decision: Decision, identities: readonly string[]): Promise<void>;
+  resolveUncertain(batch: Batch, decision: Decision, digests: Digests): Promise<void>;
   log(level: LogLevel, code: string, params?: IssueParams): Promise<void>;
   /** Extends the lease; returns its end in milliseconds since 1970, and a pending request. */
   heartbeat(): Promise<{ readonly leaseUntil: number; readonly request: JobRequest | null }>;

@@ -1,17 +1,18 @@
 import type { Issue } from '../issue.ts';
 import type { Chunk } from './batch.ts';
+import { countOf, type Digests } from './digests.ts';
 import type { ReadyRecord } from './events.ts';
 
 /** Per record: number, line, start, end, offset in the body, length in the body. */
 const NUMBERS_PER_RECORD = 6;
 
 /**
- * A chunk as it is passed between threads: its numbers and its body are buffers that are transferred, not copied, because
+ * A chunk as it is passed between threads: its numbers, digests and body are buffers that are transferred, not copied, because
  * copying a thousand small objects takes as long as creating them.
  */
 export interface PackedChunk extends Omit<Chunk, 'events'> {
   readonly numbers: Float64Array<ArrayBuffer>;
-  readonly identities: readonly string[];
+  readonly digests: Digests;
   /** By index in the call: most records have none. */
   readonly warnings: readonly (readonly [index: number, warnings: readonly Issue[]])[];
   readonly body: Uint8Array;
@@ -25,7 +26,7 @@ export function packChunk({ events, ...chunk }: Chunk): PackedChunk {
   return {
     ...chunk,
     numbers,
-    identities: events.records.map(({ identity }) => identity),
+    digests: events.digests,
     warnings: [...events.records.entries()].flatMap(([index, { warnings }]) =>
       warnings.length > 0 ? [[index, warnings] as const] : [],
     ),
@@ -35,9 +36,9 @@ export function packChunk({ events, ...chunk }: Chunk): PackedChunk {
 
 const NONE: readonly Issue[] = [];
 
-export function unpackChunk({ numbers, identities, warnings, body, ...chunk }: PackedChunk): Chunk {
+export function unpackChunk({ numbers, digests, warnings, body, ...chunk }: PackedChunk): Chunk {
   const warned = new Map(warnings);
-  const records = identities.map((identity, index): ReadyRecord => {
+  const records = Array.from({ length: countOf(digests) }, (_, index): ReadyRecord => {
     const at = index * NUMBERS_PER_RECORD;
     return {
       record: numbers[at] ?? 0,
@@ -46,9 +47,8 @@ export function unpackChunk({ numbers, identities, warnings, body, ...chunk }: P
       end: numbers[at + 3] ?? 0,
       at: numbers[at + 4] ?? 0,
       bytes: numbers[at + 5] ?? 0,
-      identity,
       warnings: warned.get(index) ?? NONE,
     };
   });
-  return { ...chunk, events: { records, body } };
+  return { ...chunk, events: { records, digests, body } };
 }

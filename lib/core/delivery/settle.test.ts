@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { prepareEffects } from '../../adapters/delivery/sha256.ts';
+import { NO_DIGESTS } from './digests.ts';
 import type { ReadyRecord } from './events.ts';
 import { NO_REPEATS } from './repeats.ts';
 import { leftOutOutcomes, settleAnswered, settleRefused, settleUncertain, warningOutcomes } from './settle.ts';
@@ -8,15 +10,18 @@ const warning = { severity: 'warning', code: 'w', column: 'c', field: 'f' } as c
 
 function ready(record: number, warnings: ReadyRecord['warnings'] = []): ReadyRecord {
   const place = { record, line: record + 1, start: record * 10, end: record * 10 + 9 };
-  return { ...place, at: 0, bytes: 2, identity: `id${record}`, warnings };
+  return { ...place, at: 0, bytes: 2, warnings };
 }
 
 const batch = [ready(3), ready(5, [warning]), ready(6)];
+const digestsOf = (...identities: readonly string[]) => prepareEffects.digestsOf(identities);
+const events = { records: batch, digests: digestsOf('id3', 'id5', 'id6') };
 
 test('matches results by index, and keeps only records with issues', () => {
   const results = [{ accepted: true }, { accepted: false, message: 'too old' }, { accepted: true, message: 'odd' }];
-  const settled = settleAnswered(batch, results, exchange);
-  expect(settled).toMatchObject({ state: 'done', accepted: 2, rejected: 1, uncertain: 0, identities: ['id3', 'id6'] });
+  const settled = settleAnswered(events, results, exchange);
+  expect(settled).toMatchObject({ state: 'done', accepted: 2, rejected: 1, uncertain: 0 });
+  expect(settled.digests).toEqual(digestsOf('id3', 'id6'));
   expect(settled.records.map(({ record, status, issues }) => [record, status, issues.map(({ code }) => code)])).toEqual(
     [
       [5, 'rejected', ['rejected', 'w']],
@@ -28,7 +33,7 @@ test('matches results by index, and keeps only records with issues', () => {
 
 test('keeps every record of an uncertain batch, and none as accepted', () => {
   const settled = settleUncertain(batch, 'answer_contradictory', exchange);
-  expect(settled).toMatchObject({ state: 'uncertain', accepted: 0, rejected: 0, uncertain: 3, identities: [] });
+  expect(settled).toMatchObject({ state: 'uncertain', accepted: 0, rejected: 0, uncertain: 3, digests: NO_DIGESTS });
   expect(settled.records.map(({ record, status }) => [record, status])).toEqual([
     [3, 'uncertain'],
     [5, 'uncertain'],
@@ -47,12 +52,12 @@ test('rejects the records that caused a refused call, with its message', () => {
 test('keeps only records with warnings or left out before the call', () => {
   expect(warningOutcomes(batch)).toMatchObject([{ record: 5, status: 'not_sent', issues: [warning] }]);
   expect(
-    leftOutOutcomes(batch, { acceptedBy: new Map([['id6', { job: 12, acceptedAt: 0 }]]), kept: NO_REPEATS }),
+    leftOutOutcomes(batch, { acceptedBy: new Map([[2, { job: 12, acceptedAt: 0 }]]), kept: NO_REPEATS }),
   ).toMatchObject([{ record: 6, status: 'not_sent', issues: [{ code: 'already_accepted', params: { job: 12 } }] }]);
 });
 
 test('issues have their severity and the message of the service, if any', () => {
-  const settled = settleAnswered(batch, [{ accepted: false }, { accepted: true, message: 'odd' }], exchange);
+  const settled = settleAnswered(events, [{ accepted: false }, { accepted: true, message: 'odd' }], exchange);
   expect(settled.records.map(({ record, issues }) => [record, issues])).toEqual([
     [3, [{ severity: 'error', code: 'rejected', column: null, field: null, params: { message: '' } }]],
     [
@@ -68,7 +73,7 @@ test('issues have their severity and the message of the service, if any', () => 
 test('a call refused as a whole rejects its records and completes its batch', () => {
   const rejectedEvents = new Map(batch.slice(0, 1).map((record) => [record, 'No.']));
   expect(settleRefused(rejectedEvents, exchange, 4)).toEqual({
-    ...{ state: 'done', accepted: 0, rejected: 1, uncertain: 0, identities: [], exchange, extraCalls: 4 },
+    ...{ state: 'done', accepted: 0, rejected: 1, uncertain: 0, digests: NO_DIGESTS, exchange, extraCalls: 4 },
     records: [
       {
         ...{ record: 3, line: 4, start: 30, end: 39, status: 'rejected' },
@@ -80,7 +85,7 @@ test('a call refused as a whole rejects its records and completes its batch', ()
 
 test('a record that another job got accepted has this as an error, before its warnings', () => {
   const [left] = leftOutOutcomes(batch, {
-    acceptedBy: new Map([['id5', { job: 9, acceptedAt: 1 }]]),
+    acceptedBy: new Map([[1, { job: 9, acceptedAt: 1 }]]),
     kept: NO_REPEATS,
   });
   expect(left).toMatchObject({

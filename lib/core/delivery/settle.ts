@@ -2,8 +2,9 @@ import type { Issue } from '../issue.ts';
 import { VALUE_LEFT_OUT } from '../issue.ts';
 import type { RecordPlace } from '../record/row.ts';
 import type { EventResult } from './answer.ts';
-import type { ReadyRecord } from './events.ts';
-import type { Acceptance, Exchange, Settlement } from './ledger.ts';
+import { digestsAt, NO_DIGESTS } from './digests.ts';
+import type { Events, ReadyRecord } from './events.ts';
+import type { Acceptances, Exchange, Settlement } from './ledger.ts';
 import type { RecordOutcome } from './outcome-table.ts';
 import { type Kept, REPEATED } from './repeats.ts';
 
@@ -26,11 +27,11 @@ export const LEFT_OUT_CODES: readonly string[] = ['already_accepted', REPEATED, 
 /** Valid records that are not sent: because they repeat another record of the file, or because another job got them accepted. */
 export function leftOutOutcomes(
   ready: readonly ReadyRecord[],
-  { acceptedBy, kept }: { acceptedBy: ReadonlyMap<string, Acceptance>; kept: Kept },
+  { acceptedBy, kept }: { acceptedBy: Acceptances; kept: Kept },
 ): RecordOutcome[] {
   if (acceptedBy.size === 0 && kept.size === 0) return [];
-  return ready.flatMap((record) => {
-    const reason = repeatOf(record, kept) ?? acceptanceOf(record, acceptedBy);
+  return ready.flatMap((record, index) => {
+    const reason = repeatOf(record, kept) ?? acceptanceOf(index, acceptedBy);
     if (!reason) return [];
     const issue: Issue = { severity: 'error', column: null, field: null, ...reason };
     return { ...placeOf(record), status: 'not_sent' as const, issues: [issue, ...record.warnings] };
@@ -42,22 +43,22 @@ function repeatOf({ record }: ReadyRecord, kept: Kept): Pick<Issue, 'code' | 'pa
   return by === undefined ? undefined : { code: REPEATED, params: { record: by } };
 }
 
-function acceptanceOf({ identity }: ReadyRecord, acceptedBy: ReadonlyMap<string, Acceptance>) {
-  const acceptance = acceptedBy.get(identity);
+function acceptanceOf(index: number, acceptedBy: Acceptances) {
+  const acceptance = acceptedBy.get(index);
   return acceptance && { code: 'already_accepted', params: { job: acceptance.job } };
 }
 
 /** Results are matched by index: result i belongs to record i. */
 export function settleAnswered(
-  ready: readonly ReadyRecord[],
+  { records: ready, digests }: Pick<Events, 'records' | 'digests'>,
   results: readonly EventResult[],
   exchange: Exchange,
 ): Settlement {
   const records = ready.flatMap((record, index) => outcomeOf(record, results[index]) ?? []);
-  const accepted = ready.filter((_, index) => results[index]?.accepted);
+  const accepted = [...ready.keys()].filter((index) => results[index]?.accepted);
   const rejected = results.length - accepted.length;
-  const identities = accepted.map(({ identity }) => identity);
-  return { ...NONE, state: 'done', accepted: accepted.length, rejected, records, identities, exchange };
+  const acceptedDigests = accepted.length === ready.length ? digests : digestsAt(digests, accepted);
+  return { ...NONE, state: 'done', accepted: accepted.length, rejected, records, digests: acceptedDigests, exchange };
 }
 
 /** Issue codes: why it is unknown whether a record was accepted. */
@@ -88,7 +89,7 @@ export function settleRefused(
   return { ...NONE, state: 'done', rejected: rejectedEvents.size, records, exchange, extraCalls };
 }
 
-const NONE = { accepted: 0, rejected: 0, uncertain: 0, identities: [], extraCalls: 0 };
+const NONE = { accepted: 0, rejected: 0, uncertain: 0, digests: NO_DIGESTS, extraCalls: 0 };
 
 /** Undefined for a record that was accepted without a message: it needs no row. */
 function outcomeOf(record: ReadyRecord, result: EventResult | undefined): RecordOutcome | undefined {

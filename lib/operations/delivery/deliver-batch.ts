@@ -64,7 +64,7 @@ class Delivery {
 
   async #settle({ results }: Verdict<'answered'>, exchange: Exchange): Promise<undefined> {
     const { batch, events } = this.#loaded;
-    const settlement = settleAnswered(events.records, results, exchange);
+    const settlement = settleAnswered(events, results, exchange);
     const { accepted, rejected } = settlement;
     const facts = { events: batch.events, accepted, rejected, milliseconds: exchange.latencyMs };
     await Promise.all([

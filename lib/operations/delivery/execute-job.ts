@@ -1,12 +1,13 @@
 import type { Chunk } from '../../core/delivery/batch.ts';
 import { type Events, type ReadyRecord, someOf } from '../../core/delivery/events.ts';
 import {
-  type Acceptance,
+  type Acceptances,
   type Batch,
   type BatchIntent,
   type Exchange,
   type JobLedger,
   LeaseLost,
+  NO_ACCEPTANCES,
 } from '../../core/delivery/ledger.ts';
 import type { RecordOutcome } from '../../core/delivery/outcome-table.ts';
 import { isUnknownTooLong } from '../../core/delivery/retry.ts';
@@ -136,7 +137,7 @@ async function sendRest(run: Run, file: PreparedFile): Promise<void> {
 
 /** A chunk, with those of its events that were accepted before. */
 interface RecalledChunk extends Chunk {
-  readonly acceptedBy: ReadonlyMap<string, Acceptance>;
+  readonly acceptedBy: Acceptances;
 }
 
 /** True if the chunk became a batch. */
@@ -148,9 +149,9 @@ async function sendChunk(
   const { ledger } = run.options;
   const { acceptedBy } = chunk;
   const { unknownSince } = ledger.job;
-  const kept = repeats.among(chunk.events.records);
+  const kept = repeats.among(chunk.events);
   const leftOut = leftOutOutcomes(chunk.events.records, { acceptedBy, kept });
-  const isSent = ({ identity, record }: ReadyRecord) => !acceptedBy.has(identity) && !kept.has(record);
+  const isSent = ({ record }: ReadyRecord, index: number) => !acceptedBy.has(index) && !kept.has(record);
   const events = leftOut.length === 0 ? chunk.events : someOf(chunk.events, isSent);
   const progress = { ...progressOf(chunk, events, leftOut), repeats: kept.size };
   if (events.records.length === 0) {
@@ -171,9 +172,9 @@ async function sendChunk(
 }
 
 /** None if the job sends them again anyway. */
-async function acceptedBefore(ledger: JobLedger, { records }: Events): Promise<ReadonlyMap<string, Acceptance>> {
-  if (ledger.job.alreadyAccepted !== 'skip') return new Map();
-  return ledger.acceptedBefore(records.map(({ identity }) => identity));
+async function acceptedBefore(ledger: JobLedger, { digests }: Events): Promise<Acceptances> {
+  if (ledger.job.alreadyAccepted !== 'skip') return NO_ACCEPTANCES;
+  return ledger.acceptedBefore(digests);
 }
 
 function progressOf(chunk: Chunk, sent: Events, leftOut: readonly RecordOutcome[]) {

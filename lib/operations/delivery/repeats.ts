@@ -1,11 +1,12 @@
-import type { ReadyRecord } from '../../core/delivery/events.ts';
+import { digestAt } from '../../core/delivery/digests.ts';
+import type { Events } from '../../core/delivery/events.ts';
 import { type Kept, NO_REPEATS, repeatsOfFirst, repeatsOfLast, type SeenRecords } from '../../core/delivery/repeats.ts';
 import type { Cursor } from '../../core/record/row.ts';
 import type { PreparedFile, Run } from './run.ts';
 
 /** Which events of a job's file are left out because they repeat others of it. To be called for each chunk, in the order of the file. */
 export interface Repeats {
-  among(records: readonly ReadyRecord[]): Kept;
+  among(events: Events): Kept;
 }
 
 /**
@@ -16,32 +17,33 @@ export async function readRepeats(run: Run, seen: SeenRecords): Promise<Repeats>
   const { repeats, cursor } = run.ledger.job;
   if (repeats === 'keep') return { among: () => NO_REPEATS };
   if (repeats === 'last') {
-    await readEvents(run, undefined, (records) => {
-      for (const { identity, record } of records) seen.add(identity, record);
+    await readEvents(run, undefined, ({ records, digests }) => {
+      for (const [index, { record }] of records.entries()) seen.add(digestAt(digests, index), record);
     });
-    return { among: (records) => repeatsOfLast(records, seen) };
+    return { among: (events) => repeatsOfLast(events, seen) };
   }
-  await readEvents(run, cursor, (records) => void repeatsOfFirst(records, seen));
-  return { among: (records) => repeatsOfFirst(records, seen) };
+  await readEvents(run, cursor, (events) => void repeatsOfFirst(events, seen));
+  return { among: (events) => repeatsOfFirst(events, seen) };
 }
 
 /** Prepares the file separately: a warning given once per file belongs to the pass that sends it. */
-async function readEvents(
-  run: Run,
-  until: Cursor | undefined,
-  onRecords: (records: readonly ReadyRecord[]) => void,
-): Promise<void> {
+async function readEvents(run: Run, until: Cursor | undefined, onEvents: (events: Events) => void): Promise<void> {
   const { openFile, start, release } = run.options;
   if (until && until.byte <= start.byte) return;
   const file: PreparedFile = await openFile(new Map());
   try {
     for await (const { events, to } of file.chunks(start)) {
       run.signal.throwIfAborted();
-      onRecords(until ? events.records.filter(({ record }) => record <= until.record) : events.records);
+      onEvents(until ? firstEvents(events, until.record) : events);
       if (events.records.length > 0) release(events.body);
       if (until && to.byte >= until.byte) return;
     }
   } finally {
     file.close();
   }
+}
+
+/** Those up to a record: the first of them, so that the digests belong to the same indexes. */
+function firstEvents(events: Events, last: number): Events {
+  return { ...events, records: events.records.filter(({ record }) => record <= last) };
 }

@@ -1,6 +1,8 @@
 import type { Clock } from '../../core/clock.ts';
 import type { Connector } from '../../core/connector/connector.ts';
-import type { Acceptance } from '../../core/delivery/ledger.ts';
+import type { ByteEffects } from '../../core/delivery/batch.ts';
+import { countOf, type Digests, digestAt, digestsAt } from '../../core/delivery/digests.ts';
+import type { Acceptance, Acceptances } from '../../core/delivery/ledger.ts';
 import type { SeenRecords } from '../../core/delivery/repeats.ts';
 import { compilePlan, type Matching } from '../../core/record/plan.ts';
 import { createPrepare, type PrepareEffects } from '../../core/record/prepare.ts';
@@ -11,7 +13,7 @@ import { refuseMissing } from './create-export.ts';
 export interface AcceptedOfAccount {
   /** Whether there are no such events. */
   isEmpty(): Promise<boolean>;
-  recall(identities: readonly string[]): Promise<ReadonlyMap<string, Acceptance>>;
+  recall(digests: Digests): Promise<Acceptances>;
 }
 
 export interface CountOptions {
@@ -22,7 +24,7 @@ export interface CountOptions {
   /** Undefined for a rehearsal, which leaves nothing out. */
   readonly accepted: AcceptedOfAccount | undefined;
   readonly clock: Clock;
-  readonly effects: PrepareEffects;
+  readonly effects: PrepareEffects & Pick<ByteEffects, 'digestsOf'>;
   /** Given if the export leaves out repeats: then only one record of each event counts. */
   readonly seen?: SeenRecords | undefined;
   /** Maximum number of records to read. */
@@ -56,41 +58,42 @@ const MAX_JOBS = 3;
 export async function countAlreadyAccepted(options: CountOptions): Promise<AlreadyAccepted> {
   const { accepted, source, start, signal, limit = Number.POSITIVE_INFINITY } = options;
   if (!accepted || (await accepted.isEmpty())) return NOTHING;
-  const identitiesOf = validIdentities(options);
+  const digestsOf = validDigests(options);
   const byJob = new Map<number, AcceptedByJob>();
   let [read, valid] = [0, 0];
   for await (const rows of source.rows(start)) {
     signal.throwIfAborted();
     const checked = rows.slice(0, limit - read);
-    const identities = identitiesOf(checked);
-    const found = await accepted.recall(identities);
-    for (const identity of identities) countOne(byJob, found.get(identity));
+    const digests = digestsOf(checked);
+    for (const acceptance of (await accepted.recall(digests)).values()) countOne(byJob, acceptance);
     read += checked.length;
-    valid += identities.length;
+    valid += countOf(digests);
     if (checked.length < rows.length) return summaryOf(byJob, { read, valid, whole: false });
   }
   return summaryOf(byJob, { read, valid, whole: true });
 }
 
-/** The events that an export would send, of those that were not accepted. */
-function validIdentities({ connector, source, matching, clock, effects, seen }: CountOptions) {
+/** The digests of the events that an export would send, of those that were not accepted. */
+function validDigests({ connector, source, matching, clock, effects, seen }: CountOptions) {
   const plan = compilePlan(connector.fields, source.header, matching);
   refuseMissing(plan.missing);
   const { recordRules: rules, oncePerFile, identityOf } = connector;
   const prepare = createPrepare({ plan, rules, oncePerFile, now: Math.floor(clock.now() / 1000), effects });
-  return (rows: readonly Row[]): string[] =>
-    rows.flatMap((row) => {
+  return (rows: readonly Row[]): Digests => {
+    const valid = rows.flatMap((row) => {
       const { event, errors } = prepare(row);
-      if (errors.length > 0) return [];
-      const identity = identityOf(event);
-      const isRepeat = seen !== undefined && seen.firstOf(identity, row.record) !== row.record;
-      return isRepeat ? [] : [identity];
+      return errors.length > 0 ? [] : { record: row.record, identity: identityOf(event) };
     });
+    const digests = effects.digestsOf(valid.map(({ identity }) => identity));
+    if (!seen) return digests;
+    const firsts = valid.flatMap(({ record }, index) =>
+      seen.firstOf(digestAt(digests, index), record) === record ? index : [],
+    );
+    return digestsAt(digests, firsts);
+  };
 }
 
-function countOne(byJob: Map<number, AcceptedByJob>, acceptance: Acceptance | undefined): void {
-  if (!acceptance) return;
-  const { job, acceptedAt } = acceptance;
+function countOne(byJob: Map<number, AcceptedByJob>, { job, acceptedAt }: Acceptance): void {
   const known = byJob.get(job);
   const latest = Math.max(acceptedAt, known?.acceptedAt ?? 0);
   byJob.set(job, { job, acceptedAt: latest, count: (known?.count ?? 0) + 1 });

@@ -1,4 +1,5 @@
 import type { Connector } from '../../core/connector/connector.ts';
+import type { ByteEffects } from '../../core/delivery/batch.ts';
 import { repeatIssue, type SeenRecords } from '../../core/delivery/repeats.ts';
 import type { Issue } from '../../core/issue.ts';
 import { refuseConstants } from '../../core/matching/constants.ts';
@@ -23,7 +24,7 @@ export interface ValidateOptions {
   readonly rows: AsyncIterable<readonly Row[]>;
   /** Unix seconds. */
   readonly now: number;
-  readonly effects: PrepareEffects;
+  readonly effects: PrepareEffects & Pick<ByteEffects, 'digestsOf'>;
   /** Without it, repeats within the file are not found. */
   readonly seen?: SeenRecords;
 }
@@ -37,18 +38,16 @@ export async function* validateFile(options: ValidateOptions): AsyncGenerator<Va
   refuseConstants(connector.fields, matching.constants, { now, effects });
   const { recordRules: rules, oncePerFile, identityOf } = connector;
   const prepare = createPrepare({ plan, rules, oncePerFile, now, effects });
+  /** A warning for a record whose event an earlier one has, too. */
+  const repeatOf = (record: number, event: JsonObject): Issue[] => {
+    const first = seen?.firstOf(effects.digestsOf([identityOf(event)]), record) ?? record;
+    return first === record ? [] : [repeatIssue(first)];
+  };
   for await (const block of rows) {
     for (const row of block) {
       const { event, errors, warnings } = prepare(row);
       if (errors.length > 0) yield { row, event: undefined, errors, warnings };
-      else yield { row, event, errors, warnings: [...warnings, ...repeatOf(row.record, identityOf(event), seen)] };
+      else yield { row, event, errors, warnings: [...warnings, ...repeatOf(row.record, event)] };
     }
   }
-}
-
-/** A warning for a record whose event an earlier one has, too. */
-function repeatOf(record: number, identity: string, seen: SeenRecords | undefined): Issue[] {
-  const first = seen?.firstOf(identity, record) ?? record;
-  if (first === record) return [];
-  return [repeatIssue(first)];
 }

@@ -1,6 +1,7 @@
 import type { Connector } from '../../core/connector/connector.ts';
 import type { ByteEffects } from '../../core/delivery/batch.ts';
 import type { Decision } from '../../core/delivery/decision.ts';
+import { type Digests, NO_DIGESTS } from '../../core/delivery/digests.ts';
 import type { Batch, JobLedger } from '../../core/delivery/ledger.ts';
 import { UserError } from '../../core/errors.ts';
 import { finalStateOf, type Job, type JobError, type JobState } from '../../core/job/job.ts';
@@ -48,10 +49,9 @@ export async function decideUncertain(
   const connector = options.connectorOf(job.connector);
   const ledger = await options.jobClaims.openIdle(id);
   if (!ledger) throw new UserError('job_busy', { id });
-  const identitiesOf =
-    decision === 'accept' && source ? identitiesIn(source, job, connector, options.effects) : noIdentities;
+  const digestsOf = decision === 'accept' && source ? digestsIn(source, job, connector, options.effects) : noDigests;
   for (const batch of batches) {
-    await ledger.resolveUncertain(batch, decision, await identitiesOf(batch));
+    await ledger.resolveUncertain(batch, decision, await digestsOf(batch));
     await ledger.log('info', `batch_decided_${decision}`, { batch: batch.name, events: batch.events });
   }
   const next = await nextStateOf(ledger, decision);
@@ -69,12 +69,12 @@ async function nextStateOf(
   return decision === 'resend' ? { state: 'queued', error: null } : finalStateOf(job, await ledger.firstInvalid());
 }
 
-async function noIdentities(): Promise<readonly string[]> {
-  return [];
+async function noDigests(): Promise<Digests> {
+  return NO_DIGESTS;
 }
 
-/** Makes the function that returns the identities of the events of a batch. */
-function identitiesIn(source: RowSource, job: Job, connector: Connector, effects: DecideOptions['effects']) {
+/** Makes the function that returns the digests of the events of a batch. */
+function digestsIn(source: RowSource, job: Job, connector: Connector, effects: DecideOptions['effects']) {
   const file = prepareFile(job, { connector, source, effects, firstWarnedAt: new Map() });
-  return async (batch: Batch) => (await file.eventsOf(batch)).records.map(({ identity }) => identity);
+  return async (batch: Batch) => (await file.eventsOf(batch)).digests;
 }

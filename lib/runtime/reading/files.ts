@@ -9,6 +9,7 @@ import { SeenEvents } from '../../adapters/event-digests/seen-events.ts';
 import { UploadFiles } from '../../adapters/files/upload-files.ts';
 import { sampleRows } from '../../core/api/describe.ts';
 import type { Connector } from '../../core/connector/connector.ts';
+import type { ByteEffects } from '../../core/delivery/batch.ts';
 import type { SeenRecords } from '../../core/delivery/repeats.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Issue } from '../../core/issue.ts';
@@ -112,7 +113,7 @@ export async function withOfflineFile<T>(
     header: readonly string[];
     rows: AsyncIterable<readonly Row[]>;
     workbook: WorkbookReading | null;
-    effects: PrepareEffects;
+    effects: PrepareEffects & ByteEffects;
     seen: SeenRecords;
   }) => Promise<T>,
 ): Promise<T> {

@@ -42,9 +42,10 @@ async function open({ runtime }: TestProduct, job: Job, pool: PreparePool) {
 }
 
 function asData(chunks: readonly Chunk[]) {
-  return chunks.map(({ events: { records, body }, ...chunk }) => ({
+  return chunks.map(({ events: { records, digests, body }, ...chunk }) => ({
     ...chunk,
     records,
+    digests: Buffer.from(digests).toString('hex'),
     body: Buffer.from(body).toString(),
   }));
 }

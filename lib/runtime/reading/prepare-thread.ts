@@ -101,7 +101,7 @@ async function nextSection({ sections }: OpenFile): Promise<Section | undefined>
 /** Buffers that are transferred instead of copied. */
 function transferablesOf(reply: Reply): ArrayBuffer[] {
   if (!reply || !('body' in reply)) return [];
-  const views = 'numbers' in reply ? [reply.numbers, reply.body] : [reply.body];
+  const views = [reply.digests, reply.body, ...('numbers' in reply ? [reply.numbers] : [])];
   return views.filter(({ length }) => length > 0).map(({ buffer }) => buffer as ArrayBuffer);
 }
 

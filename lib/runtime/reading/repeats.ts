@@ -30,5 +30,6 @@ export async function* surveyRepeatsHere(spec: RepeatsSpec, from: Cursor): Async
   const plan = compilePlan(fields, upload.header, matching);
   const prepare = createPrepare({ plan, rules, oncePerFile: NO_CODES, now, effects: prepareEffects });
   using seen = new SeenEvents(join(uploads.directory, upload.folder));
-  yield* surveyRepeats(source.rows(from), { plan, prepare, identityOf, seen });
+  const { digestsOf } = prepareEffects;
+  yield* surveyRepeats(source.rows(from), { plan, prepare, identityOf, digestsOf, seen });
 }

@@ -1,7 +1,8 @@
 import type { Clock } from '../../../core/clock.ts';
 import type { Decision } from '../../../core/delivery/decision.ts';
+import type { Digests } from '../../../core/delivery/digests.ts';
 import {
-  type Acceptance,
+  type Acceptances,
   type Batch,
   type BatchIntent,
   type BatchState,
@@ -9,6 +10,7 @@ import {
   type JobLedger,
   LeaseLost,
   type LogLevel,
+  NO_ACCEPTANCES,
   type Progress,
   type Settlement,
 } from '../../../core/delivery/ledger.ts';
@@ -85,8 +87,8 @@ export class DatabaseJobLedger implements JobLedger {
     return (await this.#database.all<BatchRow>(SQL.openBatches, [this.job.id])).map(batchOfRow);
   }
 
-  async acceptedBefore(identities: readonly string[]): Promise<ReadonlyMap<string, Acceptance>> {
-    return this.#accepted?.recall(identities) ?? new Map();
+  async acceptedBefore(digests: Digests): Promise<Acceptances> {
+    return this.#accepted?.recall(digests) ?? NO_ACCEPTANCES;
   }
 
   recordIntent(progress: Progress, intent: BatchIntent | undefined): Promise<Batch | undefined> {
@@ -126,7 +128,7 @@ export class DatabaseJobLedger implements JobLedger {
     });
   }
 
-  resolveUncertain(batch: Batch, decision: Decision, identities: readonly string[]): Promise<void> {
+  resolveUncertain(batch: Batch, decision: Decision, digests: Digests): Promise<void> {
     return this.#writeAlone(async () => {
       const accepts = decision === 'accept';
       const accepted = accepts ? batch.events : 0;
@@ -138,7 +140,7 @@ export class DatabaseJobLedger implements JobLedger {
       if (changes !== 1) return; // already decided by someone else
       await this.#database.run(SQL.count, { ...NO_CHANGE, job: this.job.id, accepted, uncertain: -batch.events });
       await this.#uncertain.clear(this.job.id, batch, accepts ? 'accepted' : 'not_sent');
-      await this.#accepted?.remember(identities);
+      await this.#accepted?.remember(digests);
     });
   }
 
@@ -236,12 +238,12 @@ export class DatabaseJobLedger implements JobLedger {
       this.#recordResponse(batch, state, exchange, settlement),
       this.#database.run(SQL.count, { ...NO_CHANGE, job: this.job.id, accepted, rejected, uncertain, calls }),
       this.#recordOutcomes(batch, state, records),
-      this.#remember(settlement.identities),
+      this.#remember(settlement.digests),
     );
   }
 
-  async #remember(identities: readonly string[]): Promise<void> {
-    await this.#accepted?.remember(identities);
+  async #remember(digests: Digests): Promise<void> {
+    await this.#accepted?.remember(digests);
   }
 
   async #recordOutcomes(batch: Batch, state: BatchState, records: Settlement['records']): Promise<void> {

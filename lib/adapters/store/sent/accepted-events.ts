@@ -1,5 +1,6 @@
 import type { Clock } from '../../../core/clock.ts';
-import type { Acceptance } from '../../../core/delivery/ledger.ts';
+import type { Digests } from '../../../core/delivery/digests.ts';
+import type { Acceptances } from '../../../core/delivery/ledger.ts';
 import type { Job } from '../../../core/job/job.ts';
 import type { SentLedger } from './sent-ledger.ts';
 
@@ -17,14 +18,14 @@ export class AcceptedEvents {
     this.#clock = options.clock;
   }
 
-  recall(identities: readonly string[]): Promise<ReadonlyMap<string, Acceptance>> {
-    return this.#sent.recall(this.#job, identities, { since: this.#since, except: this.#job.id });
+  recall(digests: Digests): Promise<Acceptances> {
+    return this.#sent.recall(this.#job, digests, { since: this.#since, except: this.#job.id });
   }
 
   /** In the caller's transaction. */
-  async remember(identities: readonly string[]): Promise<void> {
+  async remember(digests: Digests): Promise<void> {
     const acceptance = { job: this.#job.id, acceptedAt: this.#clock.now() };
-    await this.#sent.remember(this.#job, identities, acceptance, this.#since);
+    await this.#sent.remember(this.#job, digests, acceptance, this.#since);
   }
 
   get #since(): number {

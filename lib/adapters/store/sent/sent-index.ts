@@ -1,8 +1,9 @@
+import { countOf, type Digests, digestAt, NumberedDigests } from '../../../core/delivery/digests.ts';
 import type { Acceptance } from '../../../core/delivery/ledger.ts';
 import { BloomSlices } from '../../event-digests/bloom.ts';
 import type { Database } from '../database/database.ts';
 import { together } from '../database/together.ts';
-import { digestsOf, type SentBatch, type SentRuns } from './sent-runs.ts';
+import type { SentBatch, SentRuns } from './sent-runs.ts';
 
 export interface SentSizes {
   /** Batches are merged into a run at this number of events, which bounds the events held individually. */
@@ -23,7 +24,9 @@ export class SentIndex {
   readonly #scope: string;
   readonly #runs: SentRuns;
   readonly #sizes: SentSizes;
-  readonly #recent = new Map<string, readonly Acceptance[]>();
+  readonly #recent = new NumberedDigests();
+  /** By the number of a recent event. */
+  readonly #acceptances: (readonly Acceptance[])[] = [];
   /** Batches up to this one are in `#recent` or merged into a run. */
   #lastBatch = 0;
   readonly #filters = new BloomSlices();
@@ -41,8 +44,9 @@ export class SentIndex {
   /** Loads some of the missing rows; true once nothing is missing. */
   async catchUp(): Promise<boolean> {
     // Merged and swept batches no longer exist, so only the remaining ones are reloaded.
-    if (this.#recent.size > this.#sizes.runEvents) {
+    if (this.#recent.count > this.#sizes.runEvents) {
       this.#recent.clear();
+      this.#acceptances.length = 0;
       this.#lastBatch = 0;
     }
     const [runs, batches] = await together(
@@ -61,9 +65,12 @@ export class SentIndex {
   }
 
   /** The acceptances of each digest, in the order of the digests. */
-  async find(digests: readonly string[]): Promise<readonly (readonly Acceptance[])[]> {
-    const found = digests.map((digest) => this.#recent.get(digest) ?? NONE);
-    const lookups = digests.flatMap((digest, index) => this.#runsOf(digest).map((run) => ({ run, digest, index })));
+  async find(digests: Digests): Promise<readonly (readonly Acceptance[])[]> {
+    const indexes = Array.from({ length: countOf(digests) }, (_, index) => index);
+    const found = indexes.map((index) => this.#acceptances[this.#recent.find(digests, index)] ?? NONE);
+    const lookups = indexes.flatMap((index) =>
+      this.#runsOf(digests, index).map((run) => ({ run, digest: digestAt(digests, index), index })),
+    );
     await this.#runs.find(lookups, ({ index }, acceptance) => {
       found[index] = [...(found[index] ?? NONE), acceptance];
     });
@@ -71,8 +78,8 @@ export class SentIndex {
   }
 
   /** The runs that may have a digest. */
-  #runsOf(digest: string): readonly number[] {
-    const filtered = this.#filters.candidates(digest).flatMap((set) => this.#runOfSet[set] ?? []);
+  #runsOf(digests: Digests, index: number): readonly number[] {
+    const filtered = this.#filters.candidates(digests, index).flatMap((set) => this.#runOfSet[set] ?? []);
     return this.#unfiltered.length === 0 ? filtered : [...filtered, ...this.#unfiltered];
   }
 
@@ -94,9 +101,10 @@ export class SentIndex {
     const { id, job, acceptedAt } = batch;
     const acceptance = { job, acceptedAt };
     const shared = [acceptance]; // shared by all: few were also accepted by another job
-    for (const digest of digestsOf(batch)) {
-      const others = this.#recent.get(digest)?.filter((other) => other.job !== job) ?? [];
-      this.#recent.set(digest, others.length === 0 ? shared : [acceptance, ...others]);
+    for (let index = 0; index < countOf(batch.digests); index++) {
+      const number = this.#recent.add(batch.digests, index);
+      const others = this.#acceptances[number]?.filter((other) => other.job !== job) ?? [];
+      this.#acceptances[number] = others.length === 0 ? shared : [acceptance, ...others];
     }
     this.#lastBatch = id;
   }

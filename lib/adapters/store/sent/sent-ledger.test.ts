@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createDatabase, type TestDatabases } from '../../../../tests/kit/databases.ts';
 import type { Acceptance } from '../../../core/delivery/ledger.ts';
+import { digestsOf } from '../../event-digests/event-digest.ts';
 import type { Database } from '../database/database.ts';
 import { GroupCommit } from '../database/group-commit.ts';
 import { SentLedger, subjectOf } from './sent-ledger.ts';
@@ -75,10 +77,10 @@ test('two processes that remember, merge and sweep recall the same as a plain li
         const scope = { connector: 'service', account, destination: 'https://service.test' };
         if (kind === 'recall') {
           const options = { since: now - WINDOW, except: job };
-          expect(await ledger.recall(scope, IDS, options)).toEqual(expectedOf(known, account, options));
+          expect(await ledger.recall(scope, digestsOf(IDS), options)).toEqual(expectedOf(known, account, options));
           continue;
         }
-        const remember = () => ledger.remember(scope, command.ids, { job, acceptedAt: now }, now - WINDOW);
+        const remember = () => ledger.remember(scope, digestsOf(command.ids), { job, acceptedAt: now }, now - WINDOW);
         if (kind === 'remember') {
           await database.transaction(remember);
           known.push(...command.ids.map((identity) => ({ account, identity, job, acceptedAt: now })));
@@ -95,10 +97,11 @@ const EVERYTHING = [0, 1].flatMap((by) =>
 );
 
 function expectedOf(known: readonly Known[], account: string, { since, except }: { since: number; except: number }) {
-  const expected = new Map<string, Acceptance>();
+  const expected = new Map<number, Acceptance>();
   for (const { identity, job, acceptedAt, ...of } of known) {
     if (of.account !== account || job === except || acceptedAt <= since) continue;
-    if (acceptedAt > (expected.get(identity)?.acceptedAt ?? 0)) expected.set(identity, { job, acceptedAt });
+    const index = IDS.indexOf(identity);
+    if (acceptedAt > (expected.get(index)?.acceptedAt ?? 0)) expected.set(index, { job, acceptedAt });
   }
   return expected;
 }
@@ -120,7 +123,8 @@ test('tens of thousands of events become a run, which can be searched and delete
   const [database] = databases;
   const scope = { connector: 'service', account: '3', destination: 'https://service.test' };
   const ledger = new SentLedger(database);
-  const batch = (number: number) => Array.from({ length: 1000 }, (_, index) => `checkout\0${number}-${index}`);
+  const batch = (number: number) =>
+    digestsOf(Array.from({ length: 1000 }, (_, index) => `checkout\0${number}-${index}`));
   await database.transaction(async () => {
     for (let number = 0; number < 70; number++)
       await ledger.remember(scope, batch(number), { job: 1, acceptedAt: 5 }, 0);
@@ -149,13 +153,30 @@ test('batches of two processes that are remembered at once are all recalled, how
   const remembering = batches.map((identities, n) => {
     const { commits, sent } = processes[n % 2]!;
     const scope = scopes[n % 3 === 0 ? 0 : 1]!;
-    return commits.add(() => sent.remember(scope, identities, { job: 1, acceptedAt: 1000 }, 0), subjectOf(scope));
+    return commits.add(
+      () => sent.remember(scope, digestsOf(identities), { job: 1, acceptedAt: 1000 }, 0),
+      subjectOf(scope),
+    );
   });
   await Promise.all(remembering);
   for (const { sent } of processes) {
     for (const [index, scope] of scopes.entries()) {
-      const recalled = await sent.recall(scope, batches.flat(), { since: 0 });
+      const recalled = await sent.recall(scope, digestsOf(batches.flat()), { since: 0 });
       expect(recalled.size).toBe(index === 0 ? 60 : 120);
     }
   }
+});
+
+test('a batch is stored as the first 16 bytes of the SHA-256 of each identity, each once, in their order', async () => {
+  await forgetAll();
+  const [database] = databases;
+  const scope = { connector: 'service', account: '4', destination: 'https://service.test' };
+  const identities = ['checkout\0é', 'checkout\0東京 😀', 'checkout\0\ud800', 'signup\0'];
+  const [first, second] = identities;
+  const remembered = digestsOf([...identities, `${second}`, `${first}`]);
+  await database.transaction(() => new SentLedger(database).remember(scope, remembered, { job: 1, acceptedAt: 5 }, 0));
+  const digest = (identity: string) => createHash('sha256').update(identity, 'utf8').digest().subarray(0, 16);
+  expect(await database.all('SELECT total, digests FROM sent_batch')).toEqual([
+    { total: 4, digests: Buffer.concat(identities.map(digest)) },
+  ]);
 });

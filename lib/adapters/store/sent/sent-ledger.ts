@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Acceptance } from '../../../core/delivery/ledger.ts';
+import { countOf, type Digests, uniqueDigests } from '../../../core/delivery/digests.ts';
+import { type Acceptance, type Acceptances, NO_ACCEPTANCES } from '../../../core/delivery/ledger.ts';
 import type { Job } from '../../../core/job/job.ts';
-import { DIGEST_BYTES, digestOf } from '../../event-digests/event-digest.ts';
 import { KeyedMutex } from '../../system/keyed-mutex.ts';
 import type { Database } from '../database/database.ts';
 import { SentIndex, type SentSizes } from './sent-index.ts';
@@ -15,7 +15,6 @@ const MAX_INDEXES = 16;
 const RUNS_DROPPED_PER_MERGE = 2;
 
 const NO_JOB = 0;
-const NO_ACCEPTANCES: ReadonlyMap<string, Acceptance> = new Map();
 
 /** The account and the address that accepted the events; events of other scopes are not duplicates. */
 export type SentScope = Pick<Job, 'connector' | 'account' | 'destination'>;
@@ -49,20 +48,16 @@ export class SentLedger {
     return (await this.#database.get(SQL.any, { scope: subjectOf(scope), since, except })) === undefined;
   }
 
-  /** The events that were accepted before, each with its latest acceptance. */
-  async recall(
-    scope: SentScope,
-    identities: readonly string[],
-    { since, except = NO_JOB }: RecallOptions,
-  ): Promise<ReadonlyMap<string, Acceptance>> {
+  /** The events that were accepted before. */
+  async recall(scope: SentScope, digests: Digests, { since, except = NO_JOB }: RecallOptions): Promise<Acceptances> {
     if (await this.isEmpty(scope, { since, except })) return NO_ACCEPTANCES;
     const index = this.#indexOf(subjectOf(scope));
     const counts = ({ job, acceptedAt }: Acceptance) => acceptedAt > since && job !== except;
     const recallAll = async () => {
-      const found = new Map<string, Acceptance>();
-      for (const [i, acceptances] of (await index.find(identities.map(digestOf))).entries()) {
+      const found = new Map<number, Acceptance>();
+      for (const [i, acceptances] of (await index.find(digests)).entries()) {
         const acceptance = latest(acceptances, counts);
-        if (acceptance) found.set(identities[i] as string, acceptance);
+        if (acceptance) found.set(i, acceptance);
       }
       return found;
     };
@@ -79,16 +74,11 @@ export class SentLedger {
   }
 
   /** In the caller's transaction, whose subject may be the scope's. May delete acceptances before `since`. */
-  async remember(
-    scope: SentScope,
-    identities: readonly string[],
-    { job, acceptedAt }: Acceptance,
-    since: number,
-  ): Promise<void> {
-    const unique = new Set(identities);
-    if (unique.size === 0) return;
+  async remember(scope: SentScope, digests: Digests, { job, acceptedAt }: Acceptance, since: number): Promise<void> {
+    if (digests.length === 0) return;
+    const unique = uniqueDigests(digests);
     const key = subjectOf(scope);
-    const row = { scope: key, job, acceptedAt, events: unique.size, digests: concatDigests(unique) };
+    const row = { scope: key, job, acceptedAt, events: countOf(unique), digests: unique };
     const total = (await this.#database.value<number>(SQL.insert, row)) ?? 0;
     // Nested, so that no other batch is added meanwhile.
     if (total >= this.#sizes.runEvents) await this.#database.transaction(() => this.#merge(key, since), key);
@@ -133,17 +123,6 @@ function latest(found: readonly Acceptance[], counts: (acceptance: Acceptance) =
 /** The subject of transactions that write what jobs of a scope share. */
 export function subjectOf({ connector, account, destination }: SentScope): string {
   return `${connector}/${account}/${destination}`;
-}
-
-/** Concatenates the digests, as stored in a batch. */
-function concatDigests(identities: ReadonlySet<string>): Buffer {
-  const digests = Buffer.alloc(identities.size * DIGEST_BYTES);
-  let at = 0;
-  for (const identity of identities) {
-    const digest = digestOf(identity);
-    for (let i = 0; i < DIGEST_BYTES; i++) digests[at++] = digest.charCodeAt(i);
-  }
-  return digests;
 }
 
 const SQL = {

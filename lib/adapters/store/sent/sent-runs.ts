@@ -1,20 +1,21 @@
+import { DIGEST_BYTES, type Digest, type Digests } from '../../../core/delivery/digests.ts';
 import type { Acceptance } from '../../../core/delivery/ledger.ts';
 import { bloomFilter } from '../../event-digests/bloom.ts';
-import { DIGEST_BYTES, PAGES, pageOf } from '../../event-digests/event-digest.ts';
+import { PAGES, pageAt } from '../../event-digests/event-digest.ts';
 import type { Database } from '../database/database.ts';
 import { numbersIn } from '../database/portable-sql.ts';
 import type { Row } from '../database/row.ts';
 
-/** A batch in the sent ledger: concatenated digests of 16 bytes, accepted together. */
+/** A batch in the sent ledger: events that were accepted together. */
 export interface SentBatch extends Acceptance {
   readonly id: number;
-  readonly digests: Buffer;
+  readonly digests: Digests;
 }
 
 /** A digest to look up in a run. */
 export interface SentLookup {
   readonly run: number;
-  readonly digest: string;
+  readonly digest: Digest;
 }
 
 type SentPage = Row<'sent_page', { entries: Buffer }>;
@@ -24,11 +25,6 @@ const PAGES_AT_ONCE = 256;
 
 /** A digest, the job in 4 bytes, and the time in 6. */
 const ENTRY_BYTES = DIGEST_BYTES + 10;
-
-export function* digestsOf({ digests }: Pick<SentBatch, 'digests'>): Generator<string> {
-  const text = digests.toString('latin1');
-  for (let at = 0; at < text.length; at += DIGEST_BYTES) yield text.slice(at, at + DIGEST_BYTES);
-}
 
 /** Runs: many batches merged, immutable, with a single page to read for a digest. */
 export class SentRuns {
@@ -44,10 +40,7 @@ export class SentRuns {
       scope,
       job: onlyJobOf(batches),
       newest: batches.reduce((newest, { acceptedAt }) => Math.max(newest, acceptedAt), 0),
-      filter: bloomFilter(
-        batches.map(({ digests }) => digests),
-        DIGEST_BYTES,
-      ),
+      filter: bloomFilter(batches.map(({ digests }) => digests)),
     })) as number;
     const pages = pagesOf(batches).map((entries, page) => [idOf(run, page), entries]);
     await this.#database.runEach(SQL.insertPage, pages);
@@ -78,11 +71,11 @@ export class SentRuns {
 }
 
 function pageIdOf({ run, digest }: SentLookup): number {
-  return idOf(run, pageOf(digest.charCodeAt(0), digest.charCodeAt(1)));
+  return idOf(run, pageAt(digest));
 }
 
-function* acceptancesIn(page: Buffer, digest: string): Generator<Acceptance> {
-  for (let at = page.indexOf(digest, 0, 'latin1'); at >= 0; at = page.indexOf(digest, at + 1, 'latin1')) {
+function* acceptancesIn(page: Buffer, digest: Digest): Generator<Acceptance> {
+  for (let at = page.indexOf(digest); at >= 0; at = page.indexOf(digest, at + 1)) {
     if (at % ENTRY_BYTES === 0) yield acceptanceAt(page, at + DIGEST_BYTES);
   }
 }
@@ -99,7 +92,7 @@ function pagesOf(batches: readonly SentBatch[]): Buffer[] {
   for (const batch of batches) {
     const entry = Buffer.concat([Buffer.alloc(DIGEST_BYTES), encode(batch)]);
     for (let at = 0; at < batch.digests.length; at += DIGEST_BYTES) {
-      const page = pageOf(batch.digests[at], batch.digests[at + 1]);
+      const page = pageAt(batch.digests, at);
       const to = filled[page] ?? 0;
       for (let i = 0; i < DIGEST_BYTES; i++) entry[i] = batch.digests[at + i] ?? 0;
       pages[page]?.set(entry, to);
@@ -113,7 +106,7 @@ function emptyPages(batches: readonly SentBatch[]): Buffer[] {
   const entries = new Uint32Array(PAGES);
   for (const { digests } of batches) {
     for (let at = 0; at < digests.length; at += DIGEST_BYTES) {
-      const page = pageOf(digests[at], digests[at + 1]);
+      const page = pageAt(digests, at);
       entries[page] = (entries[page] ?? 0) + 1;
     }
   }

@@ -1,4 +1,5 @@
 import type { Connector } from '../../connector/connector.ts';
+import type { ByteEffects } from '../../delivery/batch.ts';
 import type { SeenRecords } from '../../delivery/repeats.ts';
 import { columnsByIndex, type Plan } from '../../record/plan.ts';
 import type { Prepare } from '../../record/prepare.ts';
@@ -22,6 +23,7 @@ export interface RepeatSurveyOptions {
   readonly plan: Plan;
   readonly prepare: Prepare;
   readonly identityOf: Connector['identityOf'];
+  readonly digestsOf: ByteEffects['digestsOf'];
   readonly seen: SeenRecords;
 }
 
@@ -48,13 +50,13 @@ export async function* surveyRepeats(
   yield { repeats };
 }
 
-function repeatFinder({ plan, prepare, identityOf, seen }: RepeatSurveyOptions) {
+function repeatFinder({ plan, prepare, identityOf, digestsOf, seen }: RepeatSurveyOptions) {
   const contentOf = mappedContent(plan);
   return (row: Row): FoundRepeat | undefined => {
     const { event, errors } = prepare(row);
     if (errors.length > 0) return undefined;
     const { record } = row;
-    const { first, isIdentical } = seen.firstWith(identityOf(event), record, contentOf(row));
+    const { first, isIdentical } = seen.firstWith(digestsOf([identityOf(event)]), record, contentOf(row));
     return first === record ? undefined : { record, first, isIdentical };
   };
 }

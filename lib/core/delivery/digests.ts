@@ -1,0 +1,115 @@
+/**
+ * Digests of events: 16 bytes of the SHA-256 of each event's identity, in the order of the events. 16 bytes distinguish ten
+ * million events, and reveal no id.
+ */
+export type Digests = Uint8Array;
+
+/** The digest of one event. */
+export type Digest = Uint8Array;
+
+export const DIGEST_BYTES = 16;
+
+export const NO_DIGESTS: Digests = new Uint8Array();
+
+export function countOf(digests: Digests): number {
+  return digests.length / DIGEST_BYTES;
+}
+
+export function digestAt(digests: Digests, index: number): Digest {
+  return digests.subarray(index * DIGEST_BYTES, (index + 1) * DIGEST_BYTES);
+}
+
+/** Those at some indexes, in this order. */
+export function digestsAt(digests: Digests, indexes: readonly number[]): Digests {
+  const chosen = new Uint8Array(indexes.length * DIGEST_BYTES);
+  for (const [to, index] of indexes.entries()) chosen.set(digestAt(digests, index), to * DIGEST_BYTES);
+  return chosen;
+}
+
+/** Without the repeats of earlier ones; the same object if there are none. */
+export function uniqueDigests(digests: Digests): Digests {
+  const unique = new NumberedDigests(Math.max(1, countOf(digests)));
+  for (let index = 0; index < countOf(digests); index++) unique.add(digests, index);
+  return unique.count === countOf(digests) ? digests : unique.all.slice();
+}
+
+/**
+ * Different digests, numbered from 0 in the order in which they were added: a hash table without an object or text for each of
+ * them. Its owner keeps what belongs to a digest at its number.
+ */
+export class NumberedDigests {
+  #digests: Digests;
+  /**
+   * The number of a digest + 1 at the first free place from where its bytes point; 0 at a free place. A power of two, so that
+   * the last bits of a digest are a place, and at most half of them are taken.
+   */
+  #places: Uint32Array;
+  count = 0;
+
+  /** `room` for at least one digest; more of them make it grow. */
+  constructor(room = 64) {
+    this.#digests = new Uint8Array(room * DIGEST_BYTES);
+    this.#places = new Uint32Array(2 ** Math.ceil(Math.log2(2 * room)));
+  }
+
+  /** All of them by number, until the next one is added. */
+  get all(): Digests {
+    return this.#digests.subarray(0, this.count * DIGEST_BYTES);
+  }
+
+  /** The number of the digest at an index of `digests`, or -1. */
+  find(digests: Digests, index = 0): number {
+    return (this.#places[this.#placeOf(digests, index)] ?? 0) - 1;
+  }
+
+  /** Its number, which is new if it was not found before. */
+  add(digests: Digests, index = 0): number {
+    const place = this.#placeOf(digests, index);
+    const found = this.#places[place] ?? 0;
+    if (found > 0) return found - 1;
+    if ((this.count + 1) * DIGEST_BYTES > this.#digests.length) {
+      this.#grow();
+      return this.add(digests, index);
+    }
+    const from = index * DIGEST_BYTES;
+    const to = this.count * DIGEST_BYTES;
+    for (let i = 0; i < DIGEST_BYTES; i++) this.#digests[to + i] = digests[from + i] ?? 0;
+    this.count += 1;
+    this.#places[place] = this.count;
+    return this.count - 1;
+  }
+
+  clear(): void {
+    this.count = 0;
+    this.#places.fill(0);
+  }
+
+  /** The place of a digest, or the free one where it belongs. */
+  #placeOf(digests: Digests, index: number): number {
+    const from = index * DIGEST_BYTES;
+    const last = this.#places.length - 1;
+    for (let place = wordAt(digests, from) & last; ; place = (place + 1) & last) {
+      const number = this.#places[place] ?? 0;
+      if (number === 0 || areEqual(this.#digests, (number - 1) * DIGEST_BYTES, digests, from)) return place;
+    }
+  }
+
+  #grow(): void {
+    const all = this.all;
+    const larger = new NumberedDigests(2 * this.count);
+    for (let number = 0; number < this.count; number++) larger.add(all, number);
+    this.#digests = larger.#digests;
+    this.#places = larger.#places;
+  }
+}
+
+/** Any bytes of a digest serve as its hash; the first ones order the pages of stored runs. */
+function wordAt(digests: Digests, at: number): number {
+  const high = ((digests[at + 12] ?? 0) << 24) | ((digests[at + 13] ?? 0) << 16);
+  return high | ((digests[at + 14] ?? 0) << 8) | (digests[at + 15] ?? 0);
+}
+
+function areEqual(a: Digests, from: number, b: Digests, to: number): boolean {
+  for (let i = 0; i < DIGEST_BYTES; i++) if (a[from + i] !== b[to + i]) return false;
+  return true;
+}
