@@ -122,7 +122,7 @@ test('process deaths during calls or after progress do not pause a job', async (
   const file = await prepareFile(made, await uploads.get(uploadOf(made)), new Map());
   for await (const { from, to, read, invalid, events } of file.chunks(made.cursor)) {
     const batch = { name: '1', from, lastRecord: to.record, endByte: to.byte, leftOut: [] };
-    const body = { events: events.records.length, bodySha256: sha256(events.body) };
+    const body = { events: events.count, bodySha256: sha256(events.body) };
     await ledger.recordIntent({ to, read, invalid, noted: [], repeats: 0 }, { ...batch, ...body });
     break;
   }

@@ -5,7 +5,7 @@ const STAGES: readonly (readonly [stage: string, file: RegExp])[] = [
   ['read and scan CSV', /adapters\/csv\/|internal\/fs|node:fs/],
   ['clean and validate values', /connectors\/|core\/record\/(clean|prepare|plan)\.ts/],
   ['hash', /internal\/crypto|core\/hashing\/|\/sha256\.ts/],
-  ['stringify and batch', /core\/delivery\/(batch|events|outcome-table|packed-chunk)|\/body-writer\.ts/],
+  ['stringify and batch', /core\/delivery\/(batch|events|outcome-table)|\/body-writer\.ts/],
 ];
 
 export interface Share {

@@ -23,7 +23,7 @@ const file = prepareFile(job, { connector, source, effects: prepareEffects, firs
 
 async function prepareAll() {
   let records = 0;
-  for await (const { events, invalid } of file.chunks(cursor)) records += events.records.length + invalid.record.length;
+  for await (const { events, invalid } of file.chunks(cursor)) records += events.count + invalid.record.length;
   return { records };
 }
 

@@ -13,7 +13,6 @@ import {
   prepareRecord,
   type UnsentRecord,
 } from './batch.ts';
-import { jsonOf, someOf } from './events.ts';
 
 const START: Cursor = { byte: 40, record: 0, line: 1 };
 const HEAD = '{"data":[';
@@ -64,7 +63,7 @@ function cut(rows: readonly Row[], limits: Partial<ChunkLimits>, from = START, b
 
 function recordsOf({ events, invalid, leftOut }: Chunk): number[] {
   const unsent = [...invalid.record, ...leftOut.map(({ record }) => record)];
-  return [...events.records.map(({ record }) => record), ...unsent].sort((a, b) => a - b);
+  return [...events.indexes.map((index) => events.numberAt(index)), ...unsent].sort((a, b) => a - b);
 }
 
 function bodyOf({ events }: Chunk): string {
@@ -73,10 +72,10 @@ function bodyOf({ events }: Chunk): string {
 
 /** The valid records of a chunk with their events from its body. */
 function readyOf({ events }: Chunk) {
-  return events.records.map(({ at, ...record }, index) => ({
-    ...record,
-    json: Buffer.from(jsonOf(events, index)).toString(),
-  }));
+  return events.indexes.map((index) => {
+    const json = Buffer.from(events.jsonAt(index));
+    return { ...events.recordAt(index), json: json.toString(), bytes: json.length };
+  });
 }
 
 function invalidOf({ invalid }: Chunk): UnsentRecord[] {
@@ -131,11 +130,11 @@ describe('chunks of any file', () => {
     await fc.assert(
       fc.asyncProperty(files, bounds, async (rows, limits) => {
         for (const chunk of await cut(rows, limits)) {
-          const { records, body } = chunk.events;
-          expect(records.length).toBeLessThanOrEqual(limits.maxEvents);
-          if (records.length > 1) expect(body.length).toBeLessThanOrEqual(limits.maxBytes);
+          const { count, body } = chunk.events;
+          expect(count).toBeLessThanOrEqual(limits.maxEvents);
+          if (count > 1) expect(body.length).toBeLessThanOrEqual(limits.maxBytes);
           const jsons = readyOf(chunk).map(({ json }) => json);
-          expect(bodyOf(chunk)).toBe(records.length === 0 ? '' : HEAD + jsons.join(',') + TAIL);
+          expect(bodyOf(chunk)).toBe(count === 0 ? '' : HEAD + jsons.join(',') + TAIL);
         }
       }),
     );
@@ -182,7 +181,8 @@ test('a subset of events makes a body of its own with unchanged bytes', async ()
   await fc.assert(
     fc.asyncProperty(files, fc.func(fc.boolean()), async (rows, isKept) => {
       for (const chunk of await cut(rows, {})) {
-        const some = someOf(chunk.events, ({ record }) => isKept(record));
+        const { events } = chunk;
+        const some = events.some((index) => isKept(events.numberAt(index)));
         const kept = readyOf(chunk).filter(({ record }) => isKept(record));
         expect(readyOf({ ...chunk, events: some })).toEqual(kept);
         const identities = kept.map(({ json }) => `id of ${JSON.parse(json).text}`);
@@ -196,7 +196,7 @@ test('a subset of events makes a body of its own with unchanged bytes', async ()
 
 describe('cutChunks', () => {
   const repeat = (text: string, times: number) => rowsOf(Array.from({ length: times }, () => text));
-  const sizes = (chunks: readonly Chunk[]) => chunks.map(({ events }) => events.records.length);
+  const sizes = (chunks: readonly Chunk[]) => chunks.map(({ events }) => events.count);
 
   test('makes no chunk of no rows', async () => {
     expect(await cut([], {})).toEqual([]);
@@ -253,7 +253,7 @@ describe('cutChunks', () => {
       }
     }
     const chunks = await Array.fromAsync(cutChunks(source(), START, preparation, limitsOf({ skipInvalid: false })));
-    expect(chunks).toMatchObject([{ stopped: true, events: { records: [{ record: 1 }] }, invalid: { record: [2] } }]);
+    expect(chunks).toMatchObject([{ stopped: true, events: { count: 1 }, invalid: { record: [2] } }]);
     expect({ blocks, closed }).toEqual({ blocks: 2, closed: true });
   });
 });

@@ -1,21 +1,19 @@
-import type { Issue } from '../issue.ts';
 import { isLeftOut } from '../issue.ts';
 import type { JsonObject } from '../record/field.ts';
 import type { Prepare } from '../record/prepare.ts';
-import type { Cursor, RecordPlace, Row } from '../record/row.ts';
+import type { Cursor, Row } from '../record/row.ts';
 import type { Digests } from './digests.ts';
-import { type Events, NO_EVENTS, type ReadyRecord, SEPARATOR } from './events.ts';
+import { Events, NO_EVENTS, type ReadyRecord, RecordPacker, SEPARATOR } from './events.ts';
 import { type OutcomeTable, type RecordOutcome, tabulate } from './outcome-table.ts';
 
 /** A valid record that is not part of a call yet. */
-export interface ValidRecord extends RecordPlace {
+export interface ValidRecord extends ReadyRecord {
   /** The event as JSON text, exactly as it is sent. */
   readonly json: string;
   /** UTF-8 length of `json`. */
   readonly bytes: number;
   /** The key by which the receiving service recognizes a repeat of the event. */
   readonly identity: string;
-  readonly warnings: readonly Issue[];
 }
 
 /** A record that is not sent, with the reasons: it is invalid, or its mapping leaves it out. */
@@ -144,7 +142,7 @@ export function prepareRecord(row: Row, { prepare, identityOf, effects }: Prepar
 class OpenEvents {
   readonly #preparation: Preparation;
   readonly #body: BodyWriter;
-  readonly #records: ReadyRecord[] = [];
+  readonly #records = new RecordPacker();
   readonly #identities: string[] = [];
 
   constructor(preparation: Preparation, body: BodyWriter) {
@@ -155,7 +153,7 @@ class OpenEvents {
   }
 
   get count(): number {
-    return this.#records.length;
+    return this.#records.count;
   }
 
   /** Bytes of the whole body with one more event of this size. */
@@ -164,18 +162,19 @@ class OpenEvents {
     return this.#body.length + separator + bytes + this.#preparation.frame.tail.length;
   }
 
-  add({ record, line, start, end, json, bytes, identity, warnings }: ValidRecord): void {
+  add(record: ValidRecord): void {
     if (this.count > 0) this.#body.write(SEPARATOR);
-    this.#records.push({ record, line, start, end, at: this.#body.length, bytes, warnings });
-    this.#identities.push(identity);
-    this.#body.write(json);
+    this.#records.add(record, { at: this.#body.length, bytes: record.bytes });
+    this.#identities.push(record.identity);
+    this.#body.write(record.json);
   }
 
   close(): Events {
     if (this.count === 0) return NO_EVENTS;
     const { frame, effects } = this.#preparation;
     this.#body.write(frame.tail);
-    return { records: this.#records, digests: effects.digestsOf(this.#identities), body: this.#body.take() };
+    const digests = effects.digestsOf(this.#identities);
+    return new Events({ ...this.#records.pack(), digests, body: this.#body.take() });
   }
 }
 

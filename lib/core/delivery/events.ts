@@ -4,65 +4,139 @@ import { type Digests, digestsAt, NO_DIGESTS } from './digests.ts';
 
 /** A record that is part of a call. */
 export interface ReadyRecord extends RecordPlace {
-  /** Offset of its event in the body (JSON in UTF-8), and length in bytes. */
-  readonly at: number;
-  readonly bytes: number;
   readonly warnings: readonly Issue[];
 }
 
-/** The events of a call: their records in file order, their digests, and the body that contains exactly these. */
-export interface Events {
-  readonly records: readonly ReadyRecord[];
+/** Where an event is in a body: its JSON in UTF-8. */
+export interface EventRange {
+  readonly at: number;
+  readonly bytes: number;
+}
+
+/** Records of a call in file order. Most have no warnings; those of the others are found by index. */
+export interface PackedRecords {
+  readonly numbers: Float64Array;
+  readonly warnings: ReadonlyMap<number, readonly Issue[]>;
+}
+
+/** Of a record: number, line, start, end, offset of its event in the body, and length of its event. */
+const NUMBERS = 6;
+
+/** Packs records into numbers: a thousand objects for each call would take as long as all else that is done with them. */
+export class RecordPacker {
+  readonly #numbers: number[] = [];
+  readonly #warnings = new Map<number, readonly Issue[]>();
+
+  get count(): number {
+    return this.#numbers.length / NUMBERS;
+  }
+
+  add({ record, line, start, end, warnings }: ReadyRecord, { at, bytes }: EventRange): void {
+    if (warnings.length > 0) this.#warnings.set(this.count, warnings);
+    this.#numbers.push(record, line, start, end, at, bytes);
+  }
+
+  pack(): PackedRecords {
+    return { numbers: new Float64Array(this.#numbers), warnings: this.#warnings };
+  }
+}
+
+/** The events of a call as plain data. Threads pass its buffers to each other without copying. */
+export interface PackedEvents extends PackedRecords {
   readonly digests: Digests;
   readonly body: Uint8Array;
 }
-
-export const NO_EVENTS: Events = { records: [], digests: NO_DIGESTS, body: new Uint8Array() };
 
 /** The separator of two events in a body. ASCII only. */
 export const SEPARATOR = ',';
 const SEPARATOR_BYTES = Uint8Array.from(SEPARATOR, (character) => character.charCodeAt(0));
 
-/** The event of one record, as JSON in UTF-8. */
-export function jsonOf({ body, records }: Events, index: number): Uint8Array {
-  const record = records[index];
-  return record ? body.subarray(record.at, record.at + record.bytes) : body.subarray(0, 0);
-}
+const NO_WARNINGS: readonly Issue[] = [];
 
-/** The events of some records in a new body; the same object if all are kept. */
-export function someOf(events: Events, isKept: (record: ReadyRecord, index: number) => boolean): Events {
-  const indexes = [...events.records.keys()].filter((index) => isKept(events.records[index] as ReadyRecord, index));
-  if (indexes.length === events.records.length) return events;
-  const kept = indexes.map((index) => events.records[index] as ReadyRecord);
-  const [first] = events.records;
-  const last = events.records.at(-1);
-  if (!first || !last || kept.length === 0) return NO_EVENTS;
-  const head = events.body.subarray(0, first.at);
-  const tail = events.body.subarray(last.at + last.bytes);
-  return { ...bodyAround(kept, events.body, head, tail), digests: digestsAt(events.digests, indexes) };
-}
+/**
+ * The events of a call: their records in file order, and the body that contains exactly these. What concerns one of them is
+ * made when it is needed: of most calls, it is of none.
+ */
+export class Events {
+  readonly packed: PackedEvents;
 
-/** Joins head, events and tail. */
-function bodyAround(
-  kept: readonly ReadyRecord[],
-  old: Uint8Array,
-  head: Uint8Array,
-  tail: Uint8Array,
-): Omit<Events, 'digests'> {
-  const bytes = kept.reduce((sum, record) => sum + record.bytes, 0) + (kept.length - 1) * SEPARATOR_BYTES.length;
-  const body = new Uint8Array(head.length + bytes + tail.length);
-  body.set(head);
-  let at = head.length;
-  const records = kept.map((record, index) => {
-    if (index > 0) {
-      body.set(SEPARATOR_BYTES, at);
-      at += SEPARATOR_BYTES.length;
+  constructor(packed: PackedEvents) {
+    this.packed = packed;
+  }
+
+  get count(): number {
+    return this.packed.numbers.length / NUMBERS;
+  }
+
+  get body(): Uint8Array {
+    return this.packed.body;
+  }
+
+  /** In the order of the records. */
+  get digests(): Digests {
+    return this.packed.digests;
+  }
+
+  /** The indexes of records with warnings, in order. */
+  get warned(): readonly number[] {
+    return [...this.packed.warnings.keys()];
+  }
+
+  get indexes(): readonly number[] {
+    return Array.from({ length: this.count }, (_, index) => index);
+  }
+
+  /** The number of a record in its file. */
+  numberAt(index: number): number {
+    return this.packed.numbers[index * NUMBERS] ?? 0;
+  }
+
+  recordAt(index: number): ReadyRecord {
+    const { numbers, warnings } = this.packed;
+    const [record = 0, line = 0, start = 0, end = 0] = numbers.subarray(index * NUMBERS, (index + 1) * NUMBERS);
+    return { record, line, start, end, warnings: warnings.get(index) ?? NO_WARNINGS };
+  }
+
+  /** An event as JSON in UTF-8. */
+  jsonAt(index: number): Uint8Array {
+    const { at, bytes } = this.#rangeAt(index);
+    return this.body.subarray(at, at + bytes);
+  }
+
+  /** The events of some records in a new body; the same object if all are kept. */
+  some(isKept: (index: number) => boolean): Events {
+    const kept = this.indexes.filter(isKept);
+    if (kept.length === this.count) return this;
+    return kept.length === 0 ? NO_EVENTS : this.#only(kept);
+  }
+
+  #rangeAt(index: number): EventRange {
+    const { numbers } = this.packed;
+    return { at: numbers[index * NUMBERS + 4] ?? 0, bytes: numbers[index * NUMBERS + 5] ?? 0 };
+  }
+
+  #only(kept: readonly number[]): Events {
+    const jsons = kept.map((index) => this.jsonAt(index));
+    const head = this.body.subarray(0, this.#rangeAt(0).at);
+    const last = this.#rangeAt(this.count - 1);
+    const tail = this.body.subarray(last.at + last.bytes);
+    const bytes = jsons.reduce((sum, json) => sum + json.length, (jsons.length - 1) * SEPARATOR_BYTES.length);
+    const body = new Uint8Array(head.length + bytes + tail.length);
+    const records = new RecordPacker();
+    body.set(head);
+    let at = head.length;
+    for (const [to, json] of jsons.entries()) {
+      if (to > 0) {
+        body.set(SEPARATOR_BYTES, at);
+        at += SEPARATOR_BYTES.length;
+      }
+      body.set(json, at);
+      records.add(this.recordAt(kept[to] ?? 0), { at, bytes: json.length });
+      at += json.length;
     }
-    body.set(old.subarray(record.at, record.at + record.bytes), at);
-    const moved = { ...record, at };
-    at += record.bytes;
-    return moved;
-  });
-  body.set(tail, at);
-  return { records, body };
+    body.set(tail, at);
+    return new Events({ ...records.pack(), digests: digestsAt(this.digests, kept), body });
+  }
 }
+
+export const NO_EVENTS = new Events({ ...new RecordPacker().pack(), digests: NO_DIGESTS, body: new Uint8Array() });

@@ -26,7 +26,7 @@ export interface FirstRecord {
   readonly isIdentical: boolean;
 }
 
-/** The record that is sent in place of each repeat, by the repeat's number. */
+/** The record that is sent in place of each repeat, by the repeat's index. */
 export type Kept = ReadonlyMap<number, number>;
 
 export const NO_REPEATS: Kept = new Map();
@@ -41,7 +41,9 @@ export function repeatsOfLast(events: Events, seen: SeenRecords): Kept {
   return repeatsAmong(events, (digest, record) => seen.lastOf(digest) ?? record);
 }
 
-function repeatsAmong({ records, digests }: Events, keptOf: (digest: Digest, record: number) => number): Kept {
-  const kept = records.map(({ record }, index) => [record, keptOf(digestAt(digests, index), record)] as const);
-  return new Map(kept.filter(([record, by]) => record !== by));
+function repeatsAmong(events: Events, keptOf: (digest: Digest, record: number) => number): Kept {
+  const kept = events.indexes.map(
+    (index) => [index, keptOf(digestAt(events.digests, index), events.numberAt(index))] as const,
+  );
+  return new Map(kept.filter(([index, by]) => events.numberAt(index) !== by));
 }

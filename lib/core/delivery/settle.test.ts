@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { prepareEffects } from '../../adapters/delivery/sha256.ts';
 import { NO_DIGESTS } from './digests.ts';
-import type { ReadyRecord } from './events.ts';
+import { Events, type ReadyRecord, RecordPacker } from './events.ts';
 import { NO_REPEATS } from './repeats.ts';
 import { leftOutOutcomes, settleAnswered, settleRefused, settleUncertain, warningOutcomes } from './settle.ts';
 
@@ -9,17 +9,22 @@ const exchange = { status: 200, requestId: 'r', latencyMs: 5 };
 const warning = { severity: 'warning', code: 'w', column: 'c', field: 'f' } as const;
 
 function ready(record: number, warnings: ReadyRecord['warnings'] = []): ReadyRecord {
-  const place = { record, line: record + 1, start: record * 10, end: record * 10 + 9 };
-  return { ...place, at: 0, bytes: 2, warnings };
+  return { record, line: record + 1, start: record * 10, end: record * 10 + 9, warnings };
 }
 
-const batch = [ready(3), ready(5, [warning]), ready(6)];
+function eventsOf(records: readonly ReadyRecord[]): Events {
+  const packer = new RecordPacker();
+  for (const record of records) packer.add(record, { at: 0, bytes: 0 });
+  const digests = digestsOf(...records.map(({ record }) => `id${record}`));
+  return new Events({ ...packer.pack(), digests, body: new Uint8Array() });
+}
+
 const digestsOf = (...identities: readonly string[]) => prepareEffects.digestsOf(identities);
-const events = { records: batch, digests: digestsOf('id3', 'id5', 'id6') };
+const batch = eventsOf([ready(3), ready(5, [warning]), ready(6)]);
 
 test('matches results by index, and keeps only records with issues', () => {
   const results = [{ accepted: true }, { accepted: false, message: 'too old' }, { accepted: true, message: 'odd' }];
-  const settled = settleAnswered(events, results, exchange);
+  const settled = settleAnswered(batch, results, exchange);
   expect(settled).toMatchObject({ state: 'done', accepted: 2, rejected: 1, uncertain: 0 });
   expect(settled.digests).toEqual(digestsOf('id3', 'id6'));
   expect(settled.records.map(({ record, status, issues }) => [record, status, issues.map(({ code }) => code)])).toEqual(
@@ -42,10 +47,10 @@ test('keeps every record of an uncertain batch, and none as accepted', () => {
 });
 
 test('rejects the records that caused a refused call, with its message', () => {
-  const settled = settleRefused(new Map([[ready(5), 'bad key']]), exchange, 4);
+  const settled = settleRefused(batch, new Map([[2, 'bad key']]), exchange, 4);
   expect(settled).toMatchObject({ rejected: 1, accepted: 0, extraCalls: 4 });
   expect(settled.records).toMatchObject([
-    { record: 5, issues: [{ code: 'refused_request', params: { message: 'bad key' } }] },
+    { record: 6, issues: [{ code: 'refused_request', params: { message: 'bad key' } }] },
   ]);
 });
 
@@ -57,7 +62,7 @@ test('keeps only records with warnings or left out before the call', () => {
 });
 
 test('issues have their severity and the message of the service, if any', () => {
-  const settled = settleAnswered(events, [{ accepted: false }, { accepted: true, message: 'odd' }], exchange);
+  const settled = settleAnswered(batch, [{ accepted: false }, { accepted: true, message: 'odd' }], exchange);
   expect(settled.records.map(({ record, issues }) => [record, issues])).toEqual([
     [3, [{ severity: 'error', code: 'rejected', column: null, field: null, params: { message: '' } }]],
     [
@@ -71,8 +76,7 @@ test('issues have their severity and the message of the service, if any', () => 
 });
 
 test('a call refused as a whole rejects its records and completes its batch', () => {
-  const rejectedEvents = new Map(batch.slice(0, 1).map((record) => [record, 'No.']));
-  expect(settleRefused(rejectedEvents, exchange, 4)).toEqual({
+  expect(settleRefused(eventsOf([ready(3)]), new Map([[0, 'No.']]), exchange, 4)).toEqual({
     ...{ state: 'done', accepted: 0, rejected: 1, uncertain: 0, digests: NO_DIGESTS, exchange, extraCalls: 4 },
     records: [
       {

@@ -76,7 +76,7 @@ class Delivery {
 
   async #markUncertain(code: UncertainReason, exchange: Exchange): Promise<undefined> {
     const { batch, events } = this.#loaded;
-    await this.#run.ledger.settle(batch, settleUncertain(events.records, code, exchange));
+    await this.#run.ledger.settle(batch, settleUncertain(events, code, exchange));
     await this.#log('batch_uncertain', { events: batch.events, status: exchange.status ?? 0 }, 'error');
   }
 

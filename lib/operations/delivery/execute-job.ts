@@ -1,5 +1,5 @@
 import type { Chunk } from '../../core/delivery/batch.ts';
-import { type Events, type ReadyRecord, someOf } from '../../core/delivery/events.ts';
+import type { Events } from '../../core/delivery/events.ts';
 import {
   type Acceptances,
   type Batch,
@@ -84,7 +84,7 @@ async function sendOpenBatches(run: Run, file: PreparedFile): Promise<void> {
 async function resend(run: Run, batch: Batch, events: Events): Promise<void> {
   const bodySha256 = run.options.sha256(events.body);
   const reason = reasonNotToResend(run, batch, {
-    events: events.records.length,
+    events: events.count,
     isSame: bodySha256 === batch.bodySha256,
   });
   if (reason) return markUncertain(run, batch, events, reason);
@@ -115,8 +115,8 @@ function reasonNotToResend(
   return isUnknownTooLong(batch, clock.now()) ? 'unknown_too_long' : undefined;
 }
 
-async function markUncertain(run: Run, batch: Batch, { records }: Events, code: UncertainReason): Promise<void> {
-  await run.ledger.settle(batch, { ...settleUncertain(records, code, NO_EXCHANGE), uncertain: batch.events });
+async function markUncertain(run: Run, batch: Batch, events: Events, code: UncertainReason): Promise<void> {
+  await run.ledger.settle(batch, { ...settleUncertain(events, code, NO_EXCHANGE), uncertain: batch.events });
   await run.ledger.log('error', 'batch_doubted', { batch: batch.name, events: batch.events });
 }
 
@@ -150,11 +150,11 @@ async function sendChunk(
   const { acceptedBy } = chunk;
   const { unknownSince } = ledger.job;
   const kept = repeats.among(chunk.events);
-  const leftOut = leftOutOutcomes(chunk.events.records, { acceptedBy, kept });
-  const isSent = ({ record }: ReadyRecord, index: number) => !acceptedBy.has(index) && !kept.has(record);
-  const events = leftOut.length === 0 ? chunk.events : someOf(chunk.events, isSent);
+  const leftOut = leftOutOutcomes(chunk.events, { acceptedBy, kept });
+  const isSent = (index: number) => !acceptedBy.has(index) && !kept.has(index);
+  const events = leftOut.length === 0 ? chunk.events : chunk.events.some(isSent);
   const progress = { ...progressOf(chunk, events, leftOut), repeats: kept.size };
-  if (events.records.length === 0) {
+  if (events.count === 0) {
     await ledger.recordIntent(progress, undefined);
     return false;
   }
@@ -179,7 +179,7 @@ async function acceptedBefore(ledger: JobLedger, { digests }: Events): Promise<A
 
 function progressOf(chunk: Chunk, sent: Events, leftOut: readonly RecordOutcome[]) {
   const { to, read, invalid } = chunk;
-  return { to, read, invalid, noted: [...warningOutcomes(sent.records), ...leftOut, ...chunk.leftOut] };
+  return { to, read, invalid, noted: [...warningOutcomes(sent), ...leftOut, ...chunk.leftOut] };
 }
 
 interface ToSend {
@@ -196,7 +196,7 @@ function intentOf(run: Run, { from, to }: Chunk, { name, events, leftOut }: ToSe
     lastRecord: to.record,
     endByte: to.byte,
     leftOut: leftOut.map(({ record }) => record),
-    events: events.records.length,
+    events: events.count,
     bodySha256: run.options.sha256(events.body),
   };
 }

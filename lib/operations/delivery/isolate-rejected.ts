@@ -1,4 +1,4 @@
-import { type Events, type ReadyRecord, someOf } from '../../core/delivery/events.ts';
+import type { Events } from '../../core/delivery/events.ts';
 import type { BatchIntent, Exchange } from '../../core/delivery/ledger.ts';
 import { settleRefused } from '../../core/delivery/settle.ts';
 import type { LoadedBatch, Run } from './run.ts';
@@ -10,7 +10,8 @@ const MAX_PROBES = 256;
 export class ProbeFailed extends Error {}
 
 interface Findings {
-  readonly rejectedEvents: Map<ReadyRecord, string>;
+  /** The message for each, by index. */
+  readonly rejectedEvents: Map<number, string>;
   readonly probes: number;
 }
 
@@ -27,10 +28,11 @@ export async function isolateRejected(
 ): Promise<LoadedBatch | undefined> {
   const { rejectedEvents, probes } = await findRejectedEvents(run, events, message);
   // No event is refused on its own: the call is repeated, and rejected as a whole if that was the last repeat.
-  if (rejectedEvents.size === 0 && isLast) for (const record of events.records) rejectedEvents.set(record, message);
-  const rest = someOf(events, (record) => !rejectedEvents.has(record));
-  const next = rest.records.length === 0 ? undefined : intentWithout(run, { batch, events: rest }, rejectedEvents);
-  const narrowed = await run.ledger.narrow(batch, settleRefused(rejectedEvents, exchange, probes), next);
+  if (rejectedEvents.size === 0 && isLast) for (const index of events.indexes) rejectedEvents.set(index, message);
+  const rest = events.some((index) => !rejectedEvents.has(index));
+  const rejected = [...rejectedEvents.keys()].map((index) => events.numberAt(index));
+  const next = rest.count === 0 ? undefined : intentWithout(run, { batch, events: rest }, rejected);
+  const narrowed = await run.ledger.narrow(batch, settleRefused(events, rejectedEvents, exchange, probes), next);
   await run.ledger.log('warn', 'batch_narrowed', {
     batch: batch.name,
     events: batch.events,
@@ -45,8 +47,8 @@ export async function isolateRejected(
  * none of its events is malformed.
  */
 async function findRejectedEvents(run: Run, events: Events, message: string): Promise<Findings> {
-  const rejectedEvents = new Map<ReadyRecord, string>();
-  const suspects: Suspects[] = [{ group: events.records, message }];
+  const rejectedEvents = new Map<number, string>();
+  const suspects: Suspects[] = [{ group: events.indexes, message }];
   let probes = 0;
   for (let suspect = suspects.pop(); suspect; suspect = suspects.pop()) {
     const halves = suspect.group.length > 1 && probes < MAX_PROBES ? halve(suspect.group) : [];
@@ -55,29 +57,30 @@ async function findRejectedEvents(run: Run, events: Events, message: string): Pr
     suspects.push(...found);
     if (halves.length > 0) continue;
     // A single event, or a group that cannot be split further: all of it is rejected with this message.
-    for (const record of suspect.group) rejectedEvents.set(record, suspect.message);
+    for (const index of suspect.group) rejectedEvents.set(index, suspect.message);
   }
   return { rejectedEvents, probes };
 }
 
 interface Suspects {
-  readonly group: readonly ReadyRecord[];
+  /** Indexes of events. */
+  readonly group: readonly number[];
   /** The message of the refusal. */
   readonly message: string;
 }
 
-function halve(group: readonly ReadyRecord[]): (readonly ReadyRecord[])[] {
+function halve(group: readonly number[]): (readonly number[])[] {
   const middle = Math.ceil(group.length / 2);
   return [group.slice(0, middle), group.slice(middle)];
 }
 
-async function probeAll(run: Run, events: Events, groups: readonly (readonly ReadyRecord[])[]): Promise<Suspects[]> {
+async function probeAll(run: Run, events: Events, groups: readonly (readonly number[])[]): Promise<Suspects[]> {
   const found: Suspects[] = [];
   for (const group of groups) {
     const members = new Set(group);
     const message = await probe(
       run,
-      someOf(events, (record) => members.has(record)),
+      events.some((index) => members.has(index)),
     );
     if (message !== undefined) found.push({ group, message });
   }
@@ -95,7 +98,7 @@ async function probe(run: Run, group: Events): Promise<string | undefined> {
 function intentWithout(
   run: Run,
   { batch, events }: Pick<LoadedBatch, 'batch' | 'events'>,
-  rejectedEvents: ReadonlyMap<ReadyRecord, string>,
+  rejected: readonly number[],
 ): BatchIntent {
   const [root = batch.name, step = '0'] = batch.name.split('.');
   return {
@@ -103,8 +106,8 @@ function intentWithout(
     from: batch.from,
     lastRecord: batch.lastRecord,
     endByte: batch.endByte,
-    leftOut: [...batch.leftOut, ...[...rejectedEvents.keys()].map(({ record }) => record)],
-    events: events.records.length,
+    leftOut: [...batch.leftOut, ...rejected],
+    events: events.count,
     bodySha256: run.options.sha256(events.body),
   };
 }

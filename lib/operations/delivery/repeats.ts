@@ -17,8 +17,8 @@ export async function readRepeats(run: Run, seen: SeenRecords): Promise<Repeats>
   const { repeats, cursor } = run.ledger.job;
   if (repeats === 'keep') return { among: () => NO_REPEATS };
   if (repeats === 'last') {
-    await readEvents(run, undefined, ({ records, digests }) => {
-      for (const [index, { record }] of records.entries()) seen.add(digestAt(digests, index), record);
+    await readEvents(run, undefined, (events) => {
+      for (const index of events.indexes) seen.add(digestAt(events.digests, index), events.numberAt(index));
     });
     return { among: (events) => repeatsOfLast(events, seen) };
   }
@@ -34,16 +34,11 @@ async function readEvents(run: Run, until: Cursor | undefined, onEvents: (events
   try {
     for await (const { events, to } of file.chunks(start)) {
       run.signal.throwIfAborted();
-      onEvents(until ? firstEvents(events, until.record) : events);
-      if (events.records.length > 0) release(events.body);
+      onEvents(until ? events.some((index) => events.numberAt(index) <= until.record) : events);
+      if (events.count > 0) release(events.body);
       if (until && to.byte >= until.byte) return;
     }
   } finally {
     file.close();
   }
-}
-
-/** Those up to a record: the first of them, so that the digests belong to the same indexes. */
-function firstEvents(events: Events, last: number): Events {
-  return { ...events, records: events.records.filter(({ record }) => record <= last) };
 }

@@ -1,6 +1,6 @@
 import type { Connector } from '../../core/connector/connector.ts';
 import type { Chunk } from '../../core/delivery/batch.ts';
-import { type Events, jsonOf } from '../../core/delivery/events.ts';
+import type { Events } from '../../core/delivery/events.ts';
 import type { Batch, JobLedger } from '../../core/delivery/ledger.ts';
 import type { SeenRecords } from '../../core/delivery/repeats.ts';
 import type { Refusal } from '../../core/job/job.ts';
@@ -100,7 +100,7 @@ export class Run extends JobLease {
   /** Sends a call once it may start. Rejects if the run has to end before. */
   async call(events: Events, permit: CallPermit, test = this.ledger.job.testEvent): Promise<CallResult> {
     const { account } = this.ledger.job;
-    const sent = { count: events.records.length, jsonAt: (index: number) => UTF8.decode(jsonOf(events, index)) };
+    const sent = { count: events.count, jsonAt: (index: number) => UTF8.decode(events.jsonAt(index)) };
     const options = { ...this.options, account, test };
     for (let current = permit; ; ) {
       current = await this.#validPermit(current, test);

@@ -1,6 +1,6 @@
 import type { Connector } from '../../core/connector/connector.ts';
 import type { ByteEffects } from '../../core/delivery/batch.ts';
-import { type Events, jsonOf } from '../../core/delivery/events.ts';
+import type { Events } from '../../core/delivery/events.ts';
 import type { Batch } from '../../core/delivery/ledger.ts';
 import { flatMapSequentially } from '../../core/flat-map-sequentially.ts';
 import type { Job } from '../../core/job/job.ts';
@@ -42,8 +42,8 @@ export async function showRequest(
 }
 
 function eventsIn(events: Events): JsonObject[] {
-  const first = events.records.slice(0, FIRST_EVENTS);
-  return first.map((_, index) => JSON.parse(new TextDecoder().decode(jsonOf(events, index))) as JsonObject);
+  const first = events.indexes.slice(0, FIRST_EVENTS);
+  return first.map((index) => JSON.parse(new TextDecoder().decode(events.jsonAt(index))) as JsonObject);
 }
 
 /** The first rejected or uncertain records of a batch. */

@@ -1,7 +1,7 @@
 import type { UploadLimits } from '../../adapters/files/upload-files.ts';
-import type { Events } from '../../core/delivery/events.ts';
+import type { Chunk } from '../../core/delivery/batch.ts';
+import type { PackedEvents } from '../../core/delivery/events.ts';
 import type { Batch } from '../../core/delivery/ledger.ts';
-import type { PackedChunk } from '../../core/delivery/packed-chunk.ts';
 import type { Cursor } from '../../core/record/row.ts';
 import type { RepeatBlock } from '../../core/review/repeats/repeat-survey.ts';
 import type { SurveyBlock } from '../../core/review/survey.ts';
@@ -35,8 +35,13 @@ export interface ThreadRequest {
   readonly command: FileCommand;
 }
 
+/** A chunk whose events are plain data. */
+export interface PackedChunk extends Omit<Chunk, 'events'> {
+  readonly events: PackedEvents;
+}
+
 /** A section of the file, or undefined after the last one; the events of a batch; nothing. */
-export type Reply = PackedChunk | SurveyBlock | RepeatBlock | Events | undefined;
+export type Reply = PackedChunk | SurveyBlock | RepeatBlock | PackedEvents | undefined;
 
 export interface SerializedError {
   readonly message: string;

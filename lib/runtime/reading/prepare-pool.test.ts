@@ -42,11 +42,11 @@ async function open({ runtime }: TestProduct, job: Job, pool: PreparePool) {
 }
 
 function asData(chunks: readonly Chunk[]) {
-  return chunks.map(({ events: { records, digests, body }, ...chunk }) => ({
+  return chunks.map(({ events, ...chunk }) => ({
     ...chunk,
-    records,
-    digests: Buffer.from(digests).toString('hex'),
-    body: Buffer.from(body).toString(),
+    records: events.indexes.map((index) => events.recordAt(index)),
+    digests: Buffer.from(events.digests).toString('hex'),
+    body: Buffer.from(events.body).toString(),
   }));
 }
 
@@ -87,11 +87,11 @@ test('a thread makes the same chunks of a file without a valid record', async ()
 test('rebuilds a batch without left-out records after reading was stopped', async () => {
   const { job, local, remote } = await prepareTwice();
   for await (const { from, to, events } of remote.chunks(job.cursor)) {
-    const leftOut = [events.records[3]?.record ?? 0];
+    const leftOut = [events.numberAt(3)];
     const batch = { from, endByte: to.byte, leftOut };
     const again = await remote.eventsOf(batch);
     expect(again).toEqual(await local.eventsOf(batch));
-    expect(again.records).toHaveLength(events.records.length - 1);
+    expect(again.count).toBe(events.count - 1);
     break;
   }
   const [first] = await Array.fromAsync(remote.chunks(job.cursor));

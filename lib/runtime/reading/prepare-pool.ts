@@ -2,8 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { connectorOf } from '../../connectors/registry.ts';
 import type { Chunk } from '../../core/delivery/batch.ts';
-import type { Events } from '../../core/delivery/events.ts';
-import { type PackedChunk, unpackChunk } from '../../core/delivery/packed-chunk.ts';
+import { Events, type PackedEvents } from '../../core/delivery/events.ts';
 import { compilePlan, countColumns } from '../../core/record/plan.ts';
 import type { Cursor } from '../../core/record/row.ts';
 import type { RepeatBlock } from '../../core/review/repeats/repeat-survey.ts';
@@ -11,6 +10,7 @@ import type { SurveyBlock } from '../../core/review/survey.ts';
 import type { PreparedFile } from '../../operations/delivery/run.ts';
 import type {
   FileCommand,
+  PackedChunk,
   PrepareSpec,
   Reply,
   SerializedError,
@@ -194,11 +194,13 @@ class RemoteFile implements PreparedFile {
   }
 
   async *chunks(from: Cursor): AsyncGenerator<Chunk> {
-    for await (const packed of this.#file.sections<PackedChunk>(from)) yield unpackChunk(packed);
+    for await (const { events, ...chunk } of this.#file.sections<PackedChunk>(from))
+      yield { ...chunk, events: new Events(events) };
   }
 
   async eventsOf({ from, endByte, leftOut }: Parameters<PreparedFile['eventsOf']>[0]): Promise<Events> {
-    return (await this.#file.request({ kind: 'events', batch: { from, endByte, leftOut } })) as Events;
+    const packed = await this.#file.request({ kind: 'events', batch: { from, endByte, leftOut } });
+    return new Events(packed as PackedEvents);
   }
 
   close(): void {

@@ -3,13 +3,20 @@ import { parentPort } from 'node:worker_threads';
 import { prepareEffects } from '../../adapters/delivery/sha256.ts';
 import { UploadFiles } from '../../adapters/files/upload-files.ts';
 import { connectorOf } from '../../connectors/registry.ts';
-import { type PackedChunk, packChunk } from '../../core/delivery/packed-chunk.ts';
+import type { PackedEvents } from '../../core/delivery/events.ts';
 import type { Cursor } from '../../core/record/row.ts';
 import type { RepeatBlock } from '../../core/review/repeats/repeat-survey.ts';
 import type { SurveyBlock } from '../../core/review/survey.ts';
 import { prepareFile } from '../../operations/delivery/prepare-file.ts';
 import type { PreparedFile } from '../../operations/delivery/run.ts';
-import type { PrepareSpec, Reply, SerializedError, ThreadRequest, ThreadResponse } from './prepare-messages.ts';
+import type {
+  PackedChunk,
+  PrepareSpec,
+  Reply,
+  SerializedError,
+  ThreadRequest,
+  ThreadResponse,
+} from './prepare-messages.ts';
 import { type RepeatsSpec, surveyRepeatsHere } from './repeats.ts';
 import { jobRowSourceOf } from './row-source.ts';
 import { type SurveySpec, surveyHere } from './survey.ts';
@@ -19,7 +26,7 @@ type Section = PackedChunk | SurveyBlock | RepeatBlock;
 /** A file to be sent or checked. */
 interface OpenFile {
   readonly read: (from: Cursor) => AsyncIterable<Section>;
-  readonly eventsOf: PreparedFile['eventsOf'];
+  readonly eventsOf: (batch: Parameters<PreparedFile['eventsOf']>[0]) => Promise<PackedEvents>;
   sections?: AsyncIterator<Section>;
 }
 
@@ -81,9 +88,9 @@ function openToSend({ connector: type, job, rows, uploads, firstWarnedAt }: Prep
   const file = prepareFile(job, { connector: connectorOf(type), source, effects: prepareEffects, firstWarnedAt });
   return {
     async *read(from) {
-      for await (const chunk of file.chunks(from)) yield packChunk(chunk);
+      for await (const { events, ...chunk } of file.chunks(from)) yield { ...chunk, events: events.packed };
     },
-    eventsOf: (batch) => file.eventsOf(batch),
+    eventsOf: async (batch) => (await file.eventsOf(batch)).packed,
   };
 }
 
@@ -100,8 +107,9 @@ async function nextSection({ sections }: OpenFile): Promise<Section | undefined>
 
 /** Buffers that are transferred instead of copied. */
 function transferablesOf(reply: Reply): ArrayBuffer[] {
-  if (!reply || !('body' in reply)) return [];
-  const views = [reply.digests, reply.body, ...('numbers' in reply ? [reply.numbers] : [])];
+  const events = reply && 'events' in reply ? reply.events : reply;
+  if (!events || !('body' in events)) return [];
+  const views = [events.numbers, events.digests, events.body];
   return views.filter(({ length }) => length > 0).map(({ buffer }) => buffer as ArrayBuffer);
 }
 

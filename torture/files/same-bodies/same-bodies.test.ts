@@ -44,11 +44,11 @@ async function chunksOf({ maxEvents, maxBytes, skipInvalid: skipInvalidRecord }:
 }
 
 function summaryOf(chunks: readonly Chunk[]) {
-  const withEvents = chunks.filter(({ events }) => events.records.length > 0);
+  const withEvents = chunks.filter(({ events }) => events.count > 0);
   return {
     chunks: chunks.map(({ to }) => to.byte),
     bodies: withEvents.map(({ events }) => sha256(events.body).slice(0, HASH_DIGITS)),
-    valid: withEvents.reduce((sum, { events }) => sum + events.records.length, 0),
+    valid: withEvents.reduce((sum, { events }) => sum + events.count, 0),
     invalid: chunks.flatMap(({ invalid }) => invalid.record).length,
     issues: issuesIn(chunks),
     stopped: chunks.at(-1)?.stopped ?? false,
@@ -58,7 +58,7 @@ function summaryOf(chunks: readonly Chunk[]) {
 /** The number of each issue, of invalid records and warnings. */
 function issuesIn(chunks: readonly Chunk[]): Record<string, number> {
   const counts: Record<string, number> = {};
-  const warnings = chunks.flatMap(({ events }) => events.records.flatMap((record) => record.warnings));
+  const warnings = chunks.flatMap(({ events }) => events.warned.flatMap((index) => events.recordAt(index).warnings));
   const ofInvalid = chunks.flatMap(({ invalid }) => invalid.issues.flatMap((issues) => JSON.parse(issues)));
   for (const { code } of [...warnings, ...ofInvalid]) counts[code] = (counts[code] ?? 0) + 1;
   return counts;
