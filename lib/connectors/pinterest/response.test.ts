@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Answer } from '../../core/delivery/answer.ts';
 import { readAnswer } from './response.ts';
@@ -61,6 +62,57 @@ describe('responses with results', () => {
     expect(answered(status, body, expected.length)).toEqual({ kind: 'answered', results: expected });
   });
 });
+
+test('a response is read the same whichever were read before', () => {
+  const event = fc.record({
+    status: fc.constantFrom('processed', 'processed', 'processed', 'failed'),
+    warning_message: fc.constantFrom('', '', '', 'about alice'),
+    error_message: fc.constantFrom('', 'about bob'),
+  });
+  const response = fc.record({
+    events: fc.array(event, { minLength: 1, maxLength: 2 }),
+    sent: fc.integer({ min: 1, max: 2 }),
+    status: fc.constantFrom(200, 200, 200, 201, 500),
+    hidden: fc.constantFrom('alice', 'bob'),
+    isWhole: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.array(response, { minLength: 2, maxLength: 20 }), (responses) => {
+      for (const { events, sent, status, hidden, isWhole } of responses) {
+        const accepted = events.filter((event) => event.status === 'processed').length;
+        const text = JSON.stringify(results(events.length, accepted, events)).slice(0, isWhole ? undefined : -1);
+        const hide = (message: string) => message.replace(hidden, '[value]');
+        const answer = readAnswer({ status, headers: {}, body: text }, sent, hide);
+        expect(answer).toEqual(expectedOf({ events, sent, status, hide, isWhole }));
+      }
+    }),
+  );
+});
+
+interface Received {
+  readonly events: readonly {
+    readonly status: string;
+    readonly warning_message: string;
+    readonly error_message: string;
+  }[];
+  readonly sent: number;
+  readonly status: number;
+  readonly hide: (message: string) => string;
+  readonly isWhole: boolean;
+}
+
+function expectedOf({ events, sent, status, hide, isWhole }: Received): Answer {
+  if (status === 500) return { kind: 'unknown' };
+  if (status === 201 || !isWhole || sent !== events.length) return { kind: 'contradictory' };
+  return {
+    kind: 'answered',
+    results: events.map(({ status, warning_message, error_message }) => {
+      const accepted = status === 'processed';
+      const message = accepted ? warning_message : error_message;
+      return message === '' ? { accepted } : { accepted, message: hide(message) };
+    }),
+  };
+}
 
 describe('responses that contradict themselves or the request', () => {
   test.each<[string, number, unknown]>([
