@@ -134,8 +134,9 @@ export class SqliteDatabase implements Database {
   }
 
   /** After some errors (full disk, I/O), SQLite rolls back the whole transaction on its own; then the scope ends, too. */
-  #assertOpen(scope: TransactionScope, cause: unknown = new Error('SQLite rolled back the transaction')): void {
-    if (scope !== this.#root && !this.#connection.inTransaction) scope.endOutermost(cause);
+  #assertOpen(scope: TransactionScope, cause?: unknown): void {
+    if (scope !== this.#root && !this.#connection.inTransaction)
+      scope.endOutermost(cause ?? new Error('SQLite rolled back the transaction'));
     scope.assertLive();
   }
 

@@ -16,8 +16,12 @@ export class StatementCache {
     const statement = this.#statements.get(sql) ?? this.#prepare(sql);
     this.#statements.delete(sql);
     this.#statements.set(sql, statement);
-    const [oldest] = this.#statements.keys();
-    if (this.#statements.size > MAX_STATEMENTS && oldest !== undefined) this.#statements.delete(oldest);
+    if (this.#statements.size > MAX_STATEMENTS) this.#deleteOldest();
     return statement;
+  }
+
+  #deleteOldest(): void {
+    const [oldest] = this.#statements.keys();
+    if (oldest !== undefined) this.#statements.delete(oldest);
   }
 }
