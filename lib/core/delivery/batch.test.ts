@@ -5,14 +5,8 @@ import type { Issue } from '../issue.ts';
 import { VALUE_LEFT_OUT } from '../issue.ts';
 import type { Prepare } from '../record/prepare.ts';
 import type { Cursor, Row } from '../record/row.ts';
-import {
-  type Chunk,
-  type ChunkLimits,
-  cutChunks,
-  type Preparation,
-  prepareRecord,
-  type UnsentRecord,
-} from './batch.ts';
+import { type Chunk, type ChunkLimits, cutChunks, type Preparation, prepareRecord } from './batch.ts';
+import type { OutcomeTable, RecordOutcome } from './outcome-table.ts';
 
 const START: Cursor = { byte: 40, record: 0, line: 1 };
 const HEAD = '{"data":[';
@@ -62,7 +56,7 @@ function cut(rows: readonly Row[], limits: Partial<ChunkLimits>, from = START, b
 }
 
 function recordsOf({ events, invalid, leftOut }: Chunk): number[] {
-  const unsent = [...invalid.record, ...leftOut.map(({ record }) => record)];
+  const unsent = [...invalid.record, ...leftOut.record];
   return [...events.indexes.map((index) => events.numberAt(index)), ...unsent].sort((a, b) => a - b);
 }
 
@@ -78,11 +72,12 @@ function readyOf({ events }: Chunk) {
   });
 }
 
-function invalidOf({ invalid }: Chunk): UnsentRecord[] {
-  const { record, line, start, end, issues } = invalid;
+const invalidOf = ({ invalid }: Chunk) => outcomesIn(invalid);
+
+function outcomesIn({ record, line, start, end, status, issues }: OutcomeTable): RecordOutcome[] {
   return record.map((number, i) => ({
     ...{ record: number, line: line[i] ?? 0, start: start[i] ?? 0, end: end[i] ?? 0 },
-    status: 'invalid',
+    status: status[i] ?? 'accepted',
     issues: JSON.parse(issues[i] ?? ''),
   }));
 }
@@ -120,7 +115,14 @@ describe('chunks of any file', () => {
         expect(digests).toEqual([...prepareEffects.digestsOf(valid.map(({ identity }) => identity))]);
         const unsent = found.filter((record) => 'issues' in record);
         expect(chunks.flatMap(invalidOf)).toEqual(unsent.filter(({ status }) => status === 'invalid'));
-        expect(chunks.flatMap(({ leftOut }) => leftOut)).toEqual(unsent.filter(({ status }) => status === 'not_sent'));
+        const leftOut = chunks.flatMap((chunk) => outcomesIn(chunk.leftOut));
+        expect(leftOut).toEqual(unsent.filter(({ status }) => status === 'not_sent'));
+        const warned = valid.filter(({ warnings }) => warnings.length > 0);
+        expect(chunks.flatMap(({ events }) => outcomesIn(events.warned))).toEqual(
+          warned.map(({ record, line, start, end, warnings }) => {
+            return { record, line, start, end, status: 'not_sent', issues: warnings };
+          }),
+        );
         for (const { stopped } of chunks) expect(stopped).toBe(false);
       }),
     );

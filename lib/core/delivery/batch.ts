@@ -33,7 +33,7 @@ export interface Chunk {
   readonly events: Events;
   readonly invalid: OutcomeTable;
   /** Records that the mapping leaves out, between the events. */
-  readonly leftOut: readonly RecordOutcome[];
+  readonly leftOut: OutcomeTable;
   /** Whether the job must stop at the last record of `invalid`, because invalid records are not skipped. */
   readonly stopped: boolean;
 }
@@ -224,7 +224,7 @@ class OpenChunk {
   }
 
   close(): Chunk {
-    const [invalid, leftOut] = [tabulate(this.#invalid), this.#leftOut];
+    const [invalid, leftOut] = [tabulate(this.#invalid), tabulate(this.#leftOut)];
     const events = this.#events.close();
     return { from: this.from, to: this.to, read: this.#read, events, invalid, leftOut, stopped: this.stopped };
   }

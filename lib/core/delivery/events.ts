@@ -1,6 +1,7 @@
 import type { Issue } from '../issue.ts';
 import type { RecordPlace } from '../record/row.ts';
 import { type Digests, digestsAt, NO_DIGESTS } from './digests.ts';
+import { issuesOf, type OutcomeTable, type RecordOutcome, tabulate } from './outcome-table.ts';
 
 /** A record that is part of a call. */
 export interface ReadyRecord extends RecordPlace {
@@ -13,10 +14,11 @@ export interface EventRange {
   readonly bytes: number;
 }
 
-/** Records of a call in file order. Most have no warnings; those of the others are found by index. */
+/** Records of a call in file order. */
 export interface PackedRecords {
   readonly numbers: Float64Array;
-  readonly warnings: ReadonlyMap<number, readonly Issue[]>;
+  /** Those with warnings, as the ledger stores them before the call. */
+  readonly warned: OutcomeTable;
 }
 
 /** Of a record: number, line, start, end, offset of its event in the body, and length of its event. */
@@ -25,19 +27,19 @@ const NUMBERS = 6;
 /** Packs records into numbers: a thousand objects for each call would take as long as all else that is done with them. */
 export class RecordPacker {
   readonly #numbers: number[] = [];
-  readonly #warnings = new Map<number, readonly Issue[]>();
+  readonly #warned: RecordOutcome[] = [];
 
   get count(): number {
     return this.#numbers.length / NUMBERS;
   }
 
   add({ record, line, start, end, warnings }: ReadyRecord, { at, bytes }: EventRange): void {
-    if (warnings.length > 0) this.#warnings.set(this.count, warnings);
+    if (warnings.length > 0) this.#warned.push({ record, line, start, end, status: 'not_sent', issues: warnings });
     this.#numbers.push(record, line, start, end, at, bytes);
   }
 
   pack(): PackedRecords {
-    return { numbers: new Float64Array(this.#numbers), warnings: this.#warnings };
+    return { numbers: new Float64Array(this.#numbers), warned: tabulate(this.#warned) };
   }
 }
 
@@ -50,8 +52,6 @@ export interface PackedEvents extends PackedRecords {
 /** The separator of two events in a body. ASCII only. */
 export const SEPARATOR = ',';
 const SEPARATOR_BYTES = Uint8Array.from(SEPARATOR, (character) => character.charCodeAt(0));
-
-const NO_WARNINGS: readonly Issue[] = [];
 
 /**
  * The events of a call: their records in file order, and the body that contains exactly these. What concerns one of them is
@@ -77,9 +77,9 @@ export class Events {
     return this.packed.digests;
   }
 
-  /** The indexes of records with warnings, in order. */
-  get warned(): readonly number[] {
-    return [...this.packed.warnings.keys()];
+  /** The records with warnings, as the ledger stores them before the call. */
+  get warned(): OutcomeTable {
+    return this.packed.warned;
   }
 
   get indexes(): readonly number[] {
@@ -92,9 +92,9 @@ export class Events {
   }
 
   recordAt(index: number): ReadyRecord {
-    const { numbers, warnings } = this.packed;
+    const { numbers, warned } = this.packed;
     const [record = 0, line = 0, start = 0, end = 0] = numbers.subarray(index * NUMBERS, (index + 1) * NUMBERS);
-    return { record, line, start, end, warnings: warnings.get(index) ?? NO_WARNINGS };
+    return { record, line, start, end, warnings: issuesOf(warned, record) };
   }
 
   /** An event as JSON in UTF-8. */

@@ -54,7 +54,7 @@ export interface Progress {
   readonly read: number;
   readonly invalid: OutcomeTable;
   /** Valid records to store, with a warning or because they are left out; `not_sent` until their batch is settled. */
-  readonly noted: readonly RecordOutcome[];
+  readonly noted: readonly OutcomeTable[];
   /** How many of these are left out because they repeat another record of the file. */
   readonly repeats: number;
 }

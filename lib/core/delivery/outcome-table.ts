@@ -36,6 +36,14 @@ export function tabulate(outcomes: readonly RecordOutcome[]): OutcomeTable {
   };
 }
 
+/** The issues of a record; none if it is not in the table. */
+export function issuesOf({ record, issues }: OutcomeTable, number: number): readonly Issue[] {
+  const found = issues[record.indexOf(number)];
+  return found === undefined ? NONE : (JSON.parse(found) as Issue[]);
+}
+
+const NONE: readonly Issue[] = [];
+
 /** Sorted by key, since the order of records would differ in each section of a file. */
 function kindsOf(outcomes: readonly RecordOutcome[]): IssueKind[] {
   const kinds = new Map<string, IssueKind & { records: number[] }>();

@@ -3,7 +3,7 @@ import { prepareEffects } from '../../adapters/delivery/sha256.ts';
 import { NO_DIGESTS } from './digests.ts';
 import { Events, type ReadyRecord, RecordPacker } from './events.ts';
 import { NO_REPEATS } from './repeats.ts';
-import { leftOutOutcomes, settleAnswered, settleRefused, settleUncertain, warningOutcomes } from './settle.ts';
+import { leftOutOutcomes, settleAnswered, settleRefused, settleUncertain } from './settle.ts';
 
 const exchange = { status: 200, requestId: 'r', latencyMs: 5 };
 const warning = { severity: 'warning', code: 'w', column: 'c', field: 'f' } as const;
@@ -54,8 +54,7 @@ test('rejects the records that caused a refused call, with its message', () => {
   ]);
 });
 
-test('keeps only records with warnings or left out before the call', () => {
-  expect(warningOutcomes(batch)).toMatchObject([{ record: 5, status: 'not_sent', issues: [warning] }]);
+test('keeps only records left out before the call', () => {
   expect(
     leftOutOutcomes(batch, { acceptedBy: new Map([[2, { job: 12, acceptedAt: 0 }]]), kept: NO_REPEATS }),
   ).toMatchObject([{ record: 6, status: 'not_sent', issues: [{ code: 'already_accepted', params: { job: 12 } }] }]);

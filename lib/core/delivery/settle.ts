@@ -9,14 +9,6 @@ import { type Kept, REPEATED } from './repeats.ts';
 
 /** Turns the result of a call into the outcomes that the ledger stores. */
 
-/** Valid records with warnings, before their call. */
-export function warningOutcomes(events: Events): RecordOutcome[] {
-  return events.warned.map((index) => {
-    const { warnings, ...place } = events.recordAt(index);
-    return { ...place, status: 'not_sent', issues: warnings };
-  });
-}
-
 /** Issue codes of records that a job leaves out, and would leave out again. */
 export const LEFT_OUT_CODES: readonly string[] = ['already_accepted', REPEATED, VALUE_LEFT_OUT];
 

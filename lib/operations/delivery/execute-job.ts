@@ -9,9 +9,9 @@ import {
   LeaseLost,
   NO_ACCEPTANCES,
 } from '../../core/delivery/ledger.ts';
-import type { RecordOutcome } from '../../core/delivery/outcome-table.ts';
+import { type RecordOutcome, tabulate } from '../../core/delivery/outcome-table.ts';
 import { isUnknownTooLong } from '../../core/delivery/retry.ts';
-import { leftOutOutcomes, settleUncertain, type UncertainReason, warningOutcomes } from '../../core/delivery/settle.ts';
+import { leftOutOutcomes, settleUncertain, type UncertainReason } from '../../core/delivery/settle.ts';
 import { finalStateOf } from '../../core/job/job.ts';
 import { mapAhead } from '../../core/map-ahead.ts';
 import { deliverBatch } from './deliver-batch.ts';
@@ -158,7 +158,7 @@ async function sendChunk(
     await ledger.recordIntent(progress, undefined);
     return false;
   }
-  const intent = intentOf(run, chunk, { name: String(number), events, leftOut: [...leftOut, ...chunk.leftOut] });
+  const intent = intentOf(run, chunk, { name: String(number), events, leftOut });
   if (unknownSince !== null) {
     const batch = await ledger.recordIntent(progress, { ...intent, unknownSince });
     if (batch) await resend(run, batch, events);
@@ -179,7 +179,7 @@ async function acceptedBefore(ledger: JobLedger, { digests }: Events): Promise<A
 
 function progressOf(chunk: Chunk, sent: Events, leftOut: readonly RecordOutcome[]) {
   const { to, read, invalid } = chunk;
-  return { to, read, invalid, noted: [...warningOutcomes(sent), ...leftOut, ...chunk.leftOut] };
+  return { to, read, invalid, noted: [sent.warned, tabulate(leftOut), chunk.leftOut] };
 }
 
 interface ToSend {
@@ -189,13 +189,13 @@ interface ToSend {
 }
 
 /** Which records are left out is decided once and stored in the intent, so that a repeat does not decide again. */
-function intentOf(run: Run, { from, to }: Chunk, { name, events, leftOut }: ToSend): BatchIntent {
+function intentOf(run: Run, { from, to, leftOut: byMapping }: Chunk, { name, events, leftOut }: ToSend): BatchIntent {
   return {
     name,
     from,
     lastRecord: to.record,
     endByte: to.byte,
-    leftOut: leftOut.map(({ record }) => record),
+    leftOut: [...leftOut.map(({ record }) => record), ...byMapping.record],
     events: events.count,
     bodySha256: run.options.sha256(events.body),
   };

@@ -7,6 +7,7 @@ import { prepareEffects, sha256 } from '#lib/adapters/delivery/sha256.ts';
 import { connectors } from '#lib/connectors/registry.ts';
 import type { Chunk } from '#lib/core/delivery/batch.ts';
 import { UserError } from '#lib/core/errors.ts';
+import type { Issue } from '#lib/core/issue.ts';
 import { BY_NAME, isKnownColumn } from '#lib/core/record/plan.ts';
 import { prepareFile } from '#lib/operations/delivery/prepare-file.ts';
 import { type Case, cases, NOW } from './cases.ts';
@@ -58,8 +59,8 @@ function summaryOf(chunks: readonly Chunk[]) {
 /** The number of each issue, of invalid records and warnings. */
 function issuesIn(chunks: readonly Chunk[]): Record<string, number> {
   const counts: Record<string, number> = {};
-  const warnings = chunks.flatMap(({ events }) => events.warned.flatMap((index) => events.recordAt(index).warnings));
-  const ofInvalid = chunks.flatMap(({ invalid }) => invalid.issues.flatMap((issues) => JSON.parse(issues)));
-  for (const { code } of [...warnings, ...ofInvalid]) counts[code] = (counts[code] ?? 0) + 1;
+  const tables = chunks.flatMap(({ events, invalid }) => [events.warned, invalid]);
+  for (const { code } of tables.flatMap(({ issues }) => issues.flatMap((each) => JSON.parse(each) as Issue[])))
+    counts[code] = (counts[code] ?? 0) + 1;
   return counts;
 }

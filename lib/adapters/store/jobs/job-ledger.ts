@@ -202,7 +202,7 @@ export class DatabaseJobLedger implements JobLedger {
     const [{ changes }] = await together(
       this.#database.run(SQL.progress, moved),
       this.#records.write(this.job.id, invalid),
-      this.#records.write(this.job.id, tabulate(noted)),
+      ...noted.map((table) => this.#records.write(this.job.id, table)),
     );
     if (changes !== 1) throw new Error(`the cursor of job ${this.job.id} cannot move backwards`);
   }
