@@ -1,7 +1,7 @@
 import type { Issue } from '../issue.ts';
 import { VALUE_LEFT_OUT } from '../issue.ts';
 import type { EventResult } from './answer.ts';
-import { digestsAt, NO_DIGESTS } from './digests.ts';
+import { type Digests, digestsAt, NO_DIGESTS } from './digests.ts';
 import type { Events, ReadyRecord } from './events.ts';
 import type { Acceptances, Exchange, Settlement } from './ledger.ts';
 import type { RecordOutcome } from './outcome-table.ts';
@@ -37,10 +37,16 @@ function acceptanceOf(index: number, acceptedBy: Acceptances) {
 /** Results are matched by index: result i belongs to record i. */
 export function settleAnswered(events: Events, results: readonly EventResult[], exchange: Exchange): Settlement {
   const records = results.flatMap((result, index) => outcomeOf(result, events, index));
-  const accepted = events.indexes.filter((index) => results[index]?.accepted);
-  const rejected = results.length - accepted.length;
-  const digests = accepted.length === events.count ? events.digests : digestsAt(events.digests, accepted);
-  return { ...NONE, state: 'done', accepted: accepted.length, rejected, records, digests, exchange };
+  const rejected = results.filter(({ accepted }) => !accepted).length;
+  const digests = rejected === 0 ? events.digests : acceptedDigests(events, results);
+  return { ...NONE, state: 'done', accepted: results.length - rejected, rejected, records, digests, exchange };
+}
+
+function acceptedDigests({ digests, indexes }: Events, results: readonly EventResult[]): Digests {
+  return digestsAt(
+    digests,
+    indexes.filter((index) => results[index]?.accepted),
+  );
 }
 
 /** Issue codes: why it is unknown whether a record was accepted. */
