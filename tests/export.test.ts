@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { systemClock } from '../lib/adapters/system/clock.ts';
+import type { JobLedger } from '../lib/core/delivery/ledger.ts';
 import { UserError } from '../lib/core/errors.ts';
 import type { Job, RecordCounts } from '../lib/core/job/job.ts';
 import { MachineError } from '../lib/core/machine-fault.ts';
+import type { Limiter } from '../lib/operations/delivery/run.ts';
 import { stopJob } from '../lib/operations/jobs/control-job.ts';
 import { controlOf } from '../lib/runtime/execute.ts';
 import { startProduct, type TestProduct, validLines } from './kit/product.ts';
@@ -201,6 +203,48 @@ test('an owner that slept beyond its lease between intent and call does not star
   });
   expect(await product.sandbox.received()).toEqual([]);
   expect(killed).toMatchObject({ state: 'killed', records: { read: 10, uncertain: 10 } });
+});
+
+test('while an intent is committed, the next call gets its permit, but neither call begins', async () => {
+  const product = await startProduct(SETTINGS);
+  const nextPermit = Promise.withResolvers<void>();
+  let permits = 0;
+  const limiter: Limiter = {
+    acquire: async () => {
+      if (++permits === 2) nextPermit.resolve();
+      return { until: Number.POSITIVE_INFINITY };
+    },
+    slowDown: async () => {},
+  };
+  const steps: string[] = [];
+  const ledger = (actual: JobLedger): Partial<JobLedger> => ({
+    recordIntent: async (...args) => {
+      steps.push('begun');
+      await nextPermit.promise;
+      steps.push(`committed after ${(await product.sandbox.received()).length > 0 ? 'calls' : 'no call'}`);
+      return actual.recordIntent(...args);
+    },
+  });
+  const job = await product.run(await product.export(validLines(25)), { limiter, ledger });
+  expect(steps.slice(0, 3)).toEqual(['begun', 'committed after no call', 'begun']);
+  expect(job).toMatchObject({ state: 'success', calls: 3, records: ALL });
+  expect(permits).toBe(3); // none is wasted
+});
+
+test('no intent follows one that fails, so that no record is skipped', async () => {
+  const product = await startProduct(SETTINGS);
+  const job = await product.export(validLines(25));
+  let intents = 0;
+  const ledger = (actual: JobLedger): Partial<JobLedger> => ({
+    recordIntent: async (...args) => {
+      if (++intents === 2) throw new MachineError('database_lost', new Error('Connection terminated'));
+      return actual.recordIntent(...args);
+    },
+  });
+  expect(await product.run(job, { ledger })).toMatchObject({ state: 'queued', records: { read: 10 } });
+  expect(intents).toBe(2);
+  expect(await product.run(job)).toMatchObject({ state: 'success', resentAfterUnknown: 0, records: ALL });
+  expect(await product.sandbox.received()).toHaveLength(3);
 });
 
 test('only one of two claims succeeds, and the fence rejects writes of a former owner', async () => {

@@ -10,6 +10,7 @@ import type { JobLedger } from '../../lib/core/delivery/ledger.ts';
 import type { Job } from '../../lib/core/job/job.ts';
 import type { Upload } from '../../lib/core/upload/upload.ts';
 import { type Env, readEnv } from '../../lib/env.ts';
+import type { Limiter } from '../../lib/operations/delivery/run.ts';
 import { PAUSED_BY_INTERRUPT } from '../../lib/operations/delivery/stops.ts';
 import { createExport, type NewExport } from '../../lib/operations/exports/create-export.ts';
 import { receiveUpload } from '../../lib/operations/uploads/receive-upload.ts';
@@ -33,6 +34,8 @@ export interface TestProduct {
 export interface RunOptions {
   /** Methods of the job's ledger to replace in this execution; they may call those of the ledger they get. */
   readonly ledger?: (ledger: JobLedger) => Partial<JobLedger>;
+  /** Instead of the limiter of its account. */
+  readonly limiter?: Limiter;
   /** Interrupts the execution. */
   readonly signal?: AbortSignal;
 }
@@ -74,8 +77,9 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
     upload: (lines) => uploadBytes(bytesOf(lines)),
     exportBytes,
     export: (lines, ...options) => exportBytes(bytesOf(lines), ...options),
-    async run(job, { ledger, signal = new AbortController().signal } = {}) {
-      const executing = ledger === undefined ? runtime : withLedger(runtime, ledger);
+    async run(job, { ledger, limiter, signal = new AbortController().signal } = {}) {
+      const limited = limiter === undefined ? runtime : { ...runtime, limiterFor: () => limiter };
+      const executing = ledger === undefined ? limited : withLedger(limited, ledger);
       const interrupt = { signal, stop: PAUSED_BY_INTERRUPT };
       await claimAndExecute(executing, job.id, ['queued', 'paused', 'error'], interrupt);
       return (await runtime.jobs.find(job.id)) as Job;

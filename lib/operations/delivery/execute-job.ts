@@ -8,6 +8,7 @@ import {
   type JobLedger,
   LeaseLost,
   NO_ACCEPTANCES,
+  type Progress,
 } from '../../core/delivery/ledger.ts';
 import { type RecordOutcome, tabulate } from '../../core/delivery/outcome-table.ts';
 import { isUnknownTooLong } from '../../core/delivery/retry.ts';
@@ -17,7 +18,7 @@ import { mapAhead } from '../../core/map-ahead.ts';
 import { deliverBatch } from './deliver-batch.ts';
 import { type Interrupt, withLease } from './job-lease.ts';
 import { type Repeats, readRepeats } from './repeats.ts';
-import { type PreparedFile, Run, type RunOptions } from './run.ts';
+import { type CallPermit, type PreparedFile, Run, type RunOptions } from './run.ts';
 import { INTERNAL, stopOf } from './stops.ts';
 
 const NO_EXCHANGE: Exchange = { status: null, requestId: null, latencyMs: 0 };
@@ -128,10 +129,23 @@ async function sendRest(run: Run, file: PreparedFile): Promise<void> {
   using seen = run.options.newSeenRecords();
   const repeats = await readRepeats(run, seen);
   const recall = async (chunk: Chunk) => ({ ...chunk, acceptedBy: await acceptedBefore(ledger, chunk.events) });
+  let intended: Promise<unknown> = Promise.resolve();
   for await (const chunk of mapAhead(file.chunks(job.cursor), recall)) {
     await run.inFlight.waitForSlot();
     if (run.stop) return;
-    if (await sendChunk(run, chunk, { number: number + 1, repeats })) number += 1;
+    const next = nextCall(chunk, repeats);
+    if (next.events.count === 0) {
+      await intended;
+      await ledger.recordIntent(next.progress, undefined);
+    } else if (job.unknownSince !== null) {
+      await resendUnknown(run, next, { name: String(++number), unknownSince: job.unknownSince });
+    } else {
+      // While the intent before is committed: both take round trips to the database.
+      const permit = await run.acquirePermit();
+      await intended; // in order, since the cursor must not pass a chunk whose intent is not committed
+      if (run.stop) return;
+      intended = startCall(run, next, { name: String(++number), permit });
+    }
   }
 }
 
@@ -140,35 +154,48 @@ interface RecalledChunk extends Chunk {
   readonly acceptedBy: Acceptances;
 }
 
-/** True if the chunk became a batch. */
-async function sendChunk(
-  run: Run,
-  chunk: RecalledChunk,
-  { number, repeats }: { number: number; repeats: Repeats },
-): Promise<boolean> {
-  const { ledger } = run.options;
+/** What becomes of a chunk. */
+interface NextCall {
+  readonly chunk: Chunk;
+  /** Those to send. */
+  readonly events: Events;
+  readonly progress: Progress;
+  readonly leftOut: readonly RecordOutcome[];
+}
+
+function nextCall(chunk: RecalledChunk, repeats: Repeats): NextCall {
   const { acceptedBy } = chunk;
-  const { unknownSince } = ledger.job;
   const kept = repeats.among(chunk.events);
   const leftOut = leftOutOutcomes(chunk.events, { acceptedBy, kept });
   const isSent = (index: number) => !acceptedBy.has(index) && !kept.has(index);
   const events = leftOut.length === 0 ? chunk.events : chunk.events.some(isSent);
   const progress = { ...progressOf(chunk, events, leftOut), repeats: kept.size };
-  if (events.count === 0) {
-    await ledger.recordIntent(progress, undefined);
-    return false;
-  }
-  const intent = intentOf(run, chunk, { name: String(number), events, leftOut });
-  if (unknownSince !== null) {
-    const batch = await ledger.recordIntent(progress, { ...intent, unknownSince });
-    if (batch) await resend(run, batch, events);
-    return true;
-  }
-  const permit = await run.acquirePermit();
-  if (run.stop) return false;
-  const batch = await ledger.recordIntent(progress, intent);
-  if (batch) run.inFlight.start(() => deliverBatch(run, { batch, events, unknown: false }, permit));
-  return true;
+  return { chunk, events, progress, leftOut };
+}
+
+/** Starts a call as soon as its intent is committed, and resolves then. */
+function startCall(
+  run: Run,
+  next: NextCall,
+  { name, permit }: { name: string; permit: CallPermit },
+): Promise<Batch | undefined> {
+  const intended = run.ledger.recordIntent(next.progress, intentOf(run, next, name));
+  run.inFlight.start(async () => {
+    const batch = await intended;
+    if (batch) await deliverBatch(run, { batch, events: next.events, unknown: false }, permit);
+  });
+  return intended;
+}
+
+/** After a restore: an older backup may have sent it. */
+async function resendUnknown(
+  run: Run,
+  next: NextCall,
+  { name, unknownSince }: { name: string; unknownSince: number },
+): Promise<void> {
+  const intent = { ...intentOf(run, next, name), unknownSince };
+  const batch = await run.ledger.recordIntent(next.progress, intent);
+  if (batch) await resend(run, batch, next.events);
 }
 
 /** None if the job sends them again anyway. */
@@ -182,14 +209,9 @@ function progressOf(chunk: Chunk, sent: Events, leftOut: readonly RecordOutcome[
   return { to, read, invalid, noted: [sent.warned, tabulate(leftOut), chunk.leftOut] };
 }
 
-interface ToSend {
-  readonly name: string;
-  readonly events: Events;
-  readonly leftOut: readonly RecordOutcome[];
-}
-
 /** Which records are left out is decided once and stored in the intent, so that a repeat does not decide again. */
-function intentOf(run: Run, { from, to, leftOut: byMapping }: Chunk, { name, events, leftOut }: ToSend): BatchIntent {
+function intentOf(run: Run, { chunk, events, leftOut }: NextCall, name: string): BatchIntent {
+  const { from, to, leftOut: byMapping } = chunk;
   return {
     name,
     from,
