@@ -22,6 +22,8 @@ import { Client } from 'pg';
 export interface PostgresqlServer {
   /** The address of one of its databases. */
   readonly urlOf: (database: string) => string;
+  /** The process of the server; those of its connections are its children. */
+  readonly pid: () => number;
   /** Ends all connections at once, as a crash does, and starts again. */
   readonly restart: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -202,6 +204,7 @@ async function startServer(
   process.on('exit', kill);
   return {
     ...{ data, sockets, urlOf },
+    pid: () => running.server.pid ?? 0,
     restart: async () => {
       await stop();
       running = await start();

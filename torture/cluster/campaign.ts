@@ -1,6 +1,7 @@
 import type { CampaignOptions } from '../kit/campaign.ts';
 import { Findings, type Row } from '../kit/findings.ts';
 import { control } from './control.ts';
+import { measureCost } from './cost.ts';
 import { failOver } from './failover.ts';
 import { surviveOutages } from './outages.ts';
 import { keepPace } from './pace.ts';
@@ -12,6 +13,7 @@ export async function run(options: CampaignOptions): Promise<Row[]> {
   await surviveOutages(findings, options);
   await failOver(findings, options);
   await keepPace(findings, options);
+  await measureCost(findings, options);
   await control(findings, options);
   await upgrade(findings, options);
   return findings.rows;

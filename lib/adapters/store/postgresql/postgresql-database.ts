@@ -6,7 +6,7 @@ import type { Database, Params } from '../database/database.ts';
 import { MAX_BUSY_MS, retryWhileBusy } from '../database/retry-while-busy.ts';
 import { together } from '../database/together.ts';
 import { AWAITED_MORE, TransactionScope } from '../database/transaction-scope.ts';
-import { SHARED_WRITE_LOCK, SUBJECT_LOCK, WRITE_LOCK } from './locks.ts';
+import { SUBJECT_LOCK, WRITE_LOCK } from './locks.ts';
 import { needsNewConnection, toConnectError, toMachineError } from './postgresql-fault.ts';
 import { Statements } from './statement.ts';
 import { TYPE_PARSERS } from './type-parsers.ts';
@@ -305,7 +305,7 @@ function firstColumn({ rows, fields }: QueryResult): unknown[] {
 
 /** Begins a transaction that overlaps with those of other subjects, but with none that has no subject. */
 function beginOf(subject: string): readonly Sent[] {
-  return ['BEGIN', SHARED_WRITE_LOCK, { ...SUBJECT_LOCK, values: [subject] }];
+  return ['BEGIN', { ...SUBJECT_LOCK, values: [subject] }];
 }
 
 /** Connections that are closed instead of being used again. */

@@ -1,0 +1,193 @@
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { NO_DIGESTS } from '#lib/core/delivery/digests.ts';
+import type { Batch, JobLedger } from '#lib/core/delivery/ledger.ts';
+import { tabulate } from '#lib/core/delivery/outcome-table.ts';
+import { type PostgresqlServer, startPostgresql } from '../../tests/kit/postgresql-server.ts';
+import type { CampaignOptions } from '../kit/campaign.ts';
+import { range } from '../kit/concurrency.ts';
+import type { Findings } from '../kit/findings.ts';
+import { isProcessorTimeKnown, processorTimeOf } from '../kit/processor-time.ts';
+import { Product } from '../kit/product.ts';
+import { accounts, Cluster, queryAt } from './cluster.ts';
+
+/** It is not read. */
+const FILE = `event_name,action_source,event_time,event_id,em
+checkout,web,1790000000,e1,user@mail.example
+`;
+
+/** Of each measure, in turn with what it is compared with, because the speed of a machine changes; the median counts. */
+const ROUNDS = 3;
+
+const BATCHES = 3000;
+const WARM_UP = 300;
+const CALLS_IN_FLIGHT = 8;
+const EVENTS = 1000;
+const MAX_MS_PER_BATCH = 1;
+const MAX_TIMES_SQLITE = 4;
+
+const WORKERS = 4;
+/** So that each worker gets some. */
+const JOBS_PER_ACCOUNT = 2;
+const RECORDS = 150_000;
+const MAX_TIMES_ONE_WORKER = 1.1;
+
+/** The processor time of the ledger on both databases, and of several workers compared with one. */
+export async function measureCost(findings: Findings, options: CampaignOptions): Promise<void> {
+  if (!isProcessorTimeKnown) return findings.note('processor time', 'not known on this platform');
+  const server = await startPostgresql(['fsync=off', 'listen_addresses=']);
+  try {
+    await costOfLedger(findings, server, options);
+    await costOfWorkers(findings, server, options);
+  } finally {
+    await server.close();
+  }
+}
+
+async function costOfLedger(
+  findings: Findings,
+  server: PostgresqlServer,
+  { scale, folder }: CampaignOptions,
+): Promise<void> {
+  const batches = Math.max(500, Math.round(BATCHES * scale));
+  const costs = await inTurn({
+    sqlite: (round) => ledgerCost({ dataDir: join(folder, `sqlite-${round}`), settings: {} }, [], batches),
+    postgresql: async (round) => {
+      const settings = { DATABASE_URL: await newDatabase(server, `ledger_${round}`) };
+      return ledgerCost({ dataDir: join(folder, `postgresql-${round}`), settings }, [server.pid()], batches);
+    },
+  });
+  findings.atMost(
+    'processor time of the ledger on PostgreSQL a batch, client and server',
+    costs.postgresql,
+    MAX_MS_PER_BATCH,
+    ' ms',
+  );
+  const times = costs.postgresql / costs.sqlite;
+  findings.atMost(`of that on SQLite, ${costs.sqlite.toFixed(2)} ms`, times, MAX_TIMES_SQLITE, ' times');
+}
+
+/** The processor time of intents and outcomes a batch, in ms. `servers`: the processes of the database. */
+async function ledgerCost(
+  options: { dataDir: string; settings: Readonly<Record<string, string>> },
+  servers: readonly number[],
+  batches: number,
+): Promise<number> {
+  const product = await Product.open(options);
+  try {
+    const { jobClaims, owner } = product.runtime;
+    const { id } = await product.export(FILE, { test_event: true }); // without the sent ledger
+    const ledger = await jobClaims.claim(id, owner, ['queued']);
+    if (!ledger) throw new Error('the job could not be claimed');
+    await writeBatches(ledger, 0, WARM_UP);
+    const work = () => writeBatches(ledger, WARM_UP, batches);
+    return (await processorTimeIn([process.pid, ...servers], work)) / batches;
+  } finally {
+    await product.close();
+  }
+}
+
+/** What the ledger writes for calls that are all accepted at once. */
+async function writeBatches(ledger: JobLedger, from: number, count: number): Promise<void> {
+  const running = new Set<Promise<unknown>>();
+  for (const index of range(count)) {
+    while (running.size >= CALLS_IN_FLIGHT) await Promise.race(running);
+    const batch = await writeIntent(ledger, from + index);
+    const settling = settle(ledger, batch).finally(() => running.delete(settling));
+    running.add(settling);
+  }
+  await Promise.all(running);
+}
+
+async function writeIntent(ledger: JobLedger, index: number): Promise<Batch> {
+  const at = (records: number) => ({ byte: 100 * records, record: records, line: records + 1 });
+  const [from, to] = [at(EVENTS * index), at(EVENTS * (index + 1))];
+  const range = { from, lastRecord: to.record, endByte: to.byte, leftOut: [] };
+  const batch = await ledger.recordIntent(
+    { to, read: EVENTS, invalid: tabulate([]), noted: [], repeats: 0 },
+    { name: String(index + 1), ...range, events: EVENTS, bodySha256: 'a'.repeat(64) },
+  );
+  if (!batch) throw new Error('an intent was not stored');
+  return batch;
+}
+
+async function settle(ledger: JobLedger, batch: Batch): Promise<void> {
+  const counts = { accepted: EVENTS, rejected: 0, uncertain: 0 };
+  const exchange = { status: 200, requestId: '1234567890', latencyMs: 100 };
+  const settlement = { state: 'done', ...counts, records: [], digests: NO_DIGESTS, exchange, extraCalls: 0 } as const;
+  const facts = { batch: batch.name, events: EVENTS, accepted: EVENTS, rejected: 0, milliseconds: exchange.latencyMs };
+  await Promise.all([ledger.settle(batch, settlement), ledger.log('info', 'batch_accepted', facts)]);
+}
+
+async function costOfWorkers(
+  findings: Findings,
+  server: PostgresqlServer,
+  { scale, random, folder, port }: CampaignOptions,
+): Promise<void> {
+  const records = Math.max(10_000, Math.round(RECORDS * scale));
+  const cluster = await Cluster.open({
+    ...{ folder: join(folder, 'cost'), port, random: random.for('cost'), databaseUrl: server.urlOf('postgres') },
+  });
+  try {
+    const all = accounts(ROUNDS * (1 + WORKERS));
+    const costs = await inTurn({
+      one: (round) => workersCost(cluster, server, all.slice(round, round + 1), records),
+      several: (round) => workersCost(cluster, server, all.slice(ROUNDS + round * WORKERS).slice(0, WORKERS), records),
+    });
+    findings.atMost(
+      `processor time of ${WORKERS} accounts on ${WORKERS} workers an event, of that of one account on one, ${(1000 * costs.one).toFixed(1)} µs`,
+      costs.several / costs.one,
+      MAX_TIMES_ONE_WORKER,
+      ' times',
+    );
+  } finally {
+    await cluster.close();
+  }
+}
+
+/** The processor time of as many workers as accounts, and of the server, an event, in ms. */
+async function workersCost(
+  cluster: Cluster,
+  server: PostgresqlServer,
+  ofAccounts: readonly string[],
+  records: number,
+): Promise<number> {
+  const workers = ofAccounts.map((_, machine) => cluster.startWorker(machine));
+  while ((await cluster.query('SELECT 1 FROM worker')).length < workers.length) await wait(100);
+  const jobs = range(JOBS_PER_ACCOUNT).flatMap((job) => ofAccounts.map((account) => ({ job, account })));
+  const milliseconds = await processorTimeIn([server.pid(), ...workers.map(({ pid }) => pid)], async () => {
+    for (const { job, account } of jobs)
+      await cluster.export(`cost-${account}-${job}`, account, { records, badShare: 0 });
+    const stuck = await cluster.untilAllEnded(600_000);
+    if (stuck.length > 0) throw new Error(stuck.join('\n'));
+  });
+  for (const worker of workers) worker.signal('SIGTERM');
+  await Promise.all(workers.map(({ ended }) => ended));
+  return milliseconds / (records * jobs.length);
+}
+
+/** The medians of two measures, taken in turn. */
+async function inTurn<Name extends string>(
+  measures: Readonly<Record<Name, (round: number) => Promise<number>>>,
+): Promise<Record<Name, number>> {
+  const names = Object.keys(measures) as Name[];
+  const measured = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
+  for (const round of range(ROUNDS)) for (const name of names) measured[name].push(await measures[name](round));
+  return Object.fromEntries(names.map((name) => [name, median(measured[name])])) as Record<Name, number>;
+}
+
+/** Of an odd number of values. */
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[(values.length - 1) / 2] ?? Number.NaN;
+}
+
+async function processorTimeIn(pids: readonly number[], work: () => Promise<void>): Promise<number> {
+  const before = await processorTimeOf(pids);
+  await work();
+  return (await processorTimeOf(pids)) - before;
+}
+
+async function newDatabase(server: PostgresqlServer, name: string): Promise<string> {
+  await queryAt(server.urlOf('postgres'), `CREATE DATABASE ${name}`);
+  return server.urlOf(name);
+}
