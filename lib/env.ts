@@ -116,15 +116,16 @@ function problemOfBaseUrl(url: URL): string | undefined {
   return 'must begin with https:// (http:// only for a loopback address)';
 }
 
+/** Whether a text is the URL of a PostgreSQL database; the product sets the `options` of its connections itself. */
+export function isPostgresqlUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, searchParams } = new URL(text);
+  return /^postgres(?:ql)?:$/.test(protocol) && !searchParams.has('options');
+}
+
 const postgresqlUrl = z
   .string()
-  .refine(
-    (text) =>
-      URL.canParse(text) &&
-      /^postgres(?:ql)?:$/.test(new URL(text).protocol) &&
-      !new URL(text).searchParams.has('options'),
-    'must be a URL that begins with postgresql://, without `options`',
-  );
+  .refine(isPostgresqlUrl, 'must be a URL that begins with postgresql://, without `options`');
 
 /** Characters that a header may contain. */
 const word = z.string().regex(/^[\x21-\x7e]+$/, 'must be plain letters, digits and signs without spaces');

@@ -17,6 +17,11 @@ export interface ReadVariables {
   readonly problems: readonly string[];
 }
 
+/** The content of a file, without the line break at its end. */
+export function readSecretFile(path: string): string {
+  return readFileSync(path, 'utf8').replace(/\r?\n$/, '');
+}
+
 /** Replaces each NAME_FILE by the content of the file as NAME, without the line break at its end. */
 export function readSecretFiles(variables: Variables): ReadVariables {
   const read: Record<string, string | undefined> = { ...variables };
@@ -26,7 +31,7 @@ export function readSecretFiles(variables: Variables): ReadVariables {
     if (!path) continue;
     if (variables[name]) problems.push(`${name} must not be set with ${name}_FILE.`);
     try {
-      read[name] = readFileSync(path, 'utf8').replace(/\r?\n$/, '');
+      read[name] = readSecretFile(path);
       if (read[name] === '') problems.push(`${name}_FILE must name a file with a value; ${path} is empty.`);
     } catch (error) {
       problems.push(

@@ -460,8 +460,19 @@ test('the target comes from an option or the settings; a password on the command
   const { env } = runtime;
   expect(await pintd(env, ['move'])).toMatchObject({ status: 1, err: expect.stringContaining('--to-file FILE') });
   expect(await pintd(env, ['move', '--to', 'mysql://x:hidden@db/y'])).toMatchObject({
-    ...{ status: 1, err: expect.not.stringContaining('hidden') },
+    ...{ status: 1, err: expect.stringContaining('--to must give the URL') },
   });
+  const file = join(env.dataDir, 'url');
+  await writeFile(file, 'mysql://x:hidden@db/y');
+  for (const [option, value] of [
+    ['--to', 'mysql://x:hidden@db/y'],
+    ['--to', 'postgresql://127.0.0.1:1/nothing'],
+    ['--to-file', file],
+    ['--to-file', join(env.dataDir, 'missing')],
+  ] as const) {
+    const { status, err } = await pintd(env, ['move', option, value]);
+    expect({ status, err }).toEqual({ status: 1, err: expect.not.stringMatching(/DATABASE_URL|hidden/) });
+  }
   const withPassword = (await createTarget()).replace('postgres@', 'postgres:hunter7@');
   const visible = await pintd(env, ['move', '--to', withPassword, '--json']);
   expect(visible).toMatchObject({ status: 0, err: expect.stringMatching(/can see a password(?!.*hunter7)/s) });

@@ -1,12 +1,16 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
+import { UserError } from '../../../core/errors.ts';
+import { isPostgresqlUrl } from '../../../env.ts';
 import { translate } from '../../../messages/translate.ts';
 import { moveToPostgresql, undoMove } from '../../../runtime/move.ts';
+import { readSecretFile } from '../../../secret-files.ts';
 import { commandIo } from '../../invocation.ts';
 import { showMoveProgress } from '../../output/move-progress.ts';
 import { printJson, say } from '../../output/output.ts';
 import { refuseServer } from '../../product/with-product.ts';
 import { readSettings } from '../../product/with-runtime.ts';
+import { fileMissing } from '../../text-file.ts';
 
 interface TargetOptions {
   readonly to?: string;
@@ -60,10 +64,22 @@ async function move({ json = false, ...options }: MoveOptions): Promise<void> {
   say(translate('cli', 'move_next', { setting: nextSetting(options), folder: env.dataDir, key: env.keyFile }));
 }
 
-/** The options are other ways to set what the product reads later. */
+/** The options are other ways to set what the product reads later. Throws UserError `move_target_malformed`, or that of the file. */
 function settingsOf({ to, toFile }: TargetOptions): Readonly<Record<string, string>> {
-  if (to !== undefined) return { DATABASE_URL: to, DATABASE_URL_FILE: '' };
-  return toFile === undefined ? {} : { DATABASE_URL: '', DATABASE_URL_FILE: resolve(toFile) };
+  const url = toFile === undefined ? to : urlIn(toFile);
+  if (url === undefined) return {};
+  const option = toFile === undefined ? '--to' : '--to-file';
+  if (!isPostgresqlUrl(url)) throw new UserError('move_target_malformed', { option });
+  return { DATABASE_URL: url, DATABASE_URL_FILE: '' };
+}
+
+/** As DATABASE_URL_FILE is read. Throws UserError `file_missing`. */
+function urlIn(file: string): string {
+  try {
+    return readSecretFile(file);
+  } catch (cause) {
+    throw fileMissing(file, cause);
+  }
 }
 
 function nextSetting({ to, toFile }: TargetOptions): string {
