@@ -3,13 +3,18 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { perform } from '../lib/commands/perform.ts';
+import { getJobDetails } from '../lib/commands/rows/jobs.ts';
+import type { Actor } from '../lib/core/access/permission.ts';
 import type { Job } from '../lib/core/job/job.ts';
+import { viewJob } from '../lib/operations/jobs/view-job.ts';
 import { findReadinessProblems } from '../lib/runtime/stores/readiness.ts';
 import { executeElsewhere, readElsewhere, settingsOf } from './kit/elsewhere.ts';
 import { startPostgresql, startPostgresqlPair } from './kit/postgresql-server.ts';
 import { startProduct, type TestProduct } from './kit/product.ts';
 
 const WORKER = resolve(import.meta.dirname, '../lib/worker/main.ts');
+const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
 const ACCOUNTS = ['549764609761', '549764609762'];
 
 /** Lines of CSV with `count` records, whose ids are unique among all jobs of a test. */
@@ -117,8 +122,17 @@ test('while commits could be lost, no job runs; then all go on, also on the stan
   await pair.setSynchronousStandbys('');
   expect(await faults()).toEqual(['replication']);
   await expect.poll(stateOf).toBe('queued');
+  const heldBack = { code: 'postgresql_asynchronous' };
+  expect(await viewJob(runtime, job.id)).toMatchObject({ state: 'queued', heldBackBy: heldBack, isWorkerAlive: true });
+  expect(await perform(getJobDetails, { job: job.id }, OWNER, runtime)).toMatchObject({
+    ...{
+      held_back: { ...heldBack, message: expect.stringContaining('synchronous_standby_names') },
+      worker_alive: true,
+    },
+  });
   await pair.setSynchronousStandbys('standby');
   await expect.poll(stateOf).toBe('running');
+  expect((await viewJob(runtime, job.id)).heldBackBy).toBe(null);
   await receivesMore();
 
   await pair.promote();

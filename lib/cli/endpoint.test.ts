@@ -200,7 +200,7 @@ test('--no-wait queues the job and reports that no worker runs; kill ends it', a
   const path = await fileOf(validLines(1));
   const queued = await pintd(['export', path, '--result', result(), '--no-wait'], { settings: remote() });
   expect(JSON.parse(queued.out)).toMatchObject({ job_id: 1, status: 'queued' });
-  expect(queued.err).toContain('no worker is running');
+  expect(queued.err).toContain('No worker is running');
   expect(await pintd(['job:kill', '1'], { settings: remote() })).toEqual({
     status: 0,
     out: '',

@@ -489,7 +489,7 @@ describe('export', () => {
   test('--no-wait queues; killing a queued job ends it without a call, and it cannot be resumed', async () => {
     const queued = await pintd(['export', await fileOf(validLines(3)), '--result', result(), '--no-wait']);
     expect(JSON.parse(queued.out)).toMatchObject({ status: 'queued', records: { read: 0 }, started_at: null });
-    expect(queued.err).toContain('no worker is running');
+    expect(queued.err).toContain('No worker is running');
     expect((await pintd(['job:kill', '1'])).status).toBe(0);
     expect(JSON.parse((await pintd(['job:show', '1', '--json'])).out)).toMatchObject({ status: 'killed', calls: 0 });
     expect((await pintd(['job:resume', '1'])).status).toBe(1);

@@ -7,6 +7,7 @@ import { Banner } from '#components/ui/feedback/banner.tsx';
 import { REPEATED } from '#lib/core/delivery/repeats.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import { recordQueryString } from '#lib/core/view/record-query.ts';
+import { isUnsafe, type ReplicationFault } from '#lib/core/view/replication.ts';
 import { OutageBanner } from './outage-banner.tsx';
 
 const ALREADY_ACCEPTED = 'already_accepted';
@@ -27,6 +28,7 @@ export function JobBanner({ job }: { job: JobView }) {
       </Banner>
     );
   if (error !== null && state === 'queued') return <OtherDestinationBanner job={job} error={error} />;
+  if (job.heldBackBy !== null) return <HeldBackBanner fault={job.heldBackBy} />;
   if (state === 'queued' && !isWorkerAlive)
     return (
       <Banner tone="warning" title={t('noWorker')}>
@@ -106,6 +108,17 @@ function OtherDestinationBanner({ job: { id }, error }: { job: JobView; error: N
   return (
     <Banner tone="warning" title={t('elsewhere')}>
       <span className="[overflow-wrap:anywhere]">{textOf(error.code, { job: id, ...error.params })}</span>
+    </Banner>
+  );
+}
+
+/** No worker starts the job before the database is well. */
+function HeldBackBanner({ fault }: { fault: ReplicationFault }) {
+  const t = useTranslations('jobs.banner');
+  const textOf = useCodeText('errors');
+  return (
+    <Banner tone="warning" title={t(isUnsafe(fault) ? 'commitsUnsafe' : 'commitsWait')}>
+      <span className="[overflow-wrap:anywhere]">{textOf(fault.code, fault.params)}</span>
     </Banner>
   );
 }

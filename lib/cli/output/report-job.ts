@@ -18,11 +18,14 @@ export async function reportJob(
   sayError(job, { isPrinted: true });
   if (error?.code === 'uncertain') say(`Decide with: pintd job:decide ${id} accept, or resend`);
   if (status === 'paused') say(`Resume with: pintd job:resume ${id}`);
-  if (status === 'queued' && !error && !(await product.call(getJobDetails, { job: id })).worker_alive) {
-    say(
-      `Job ${id} is queued, and no worker is running. Start one with: npm start. Or run it here: pintd job:resume ${id}`,
-    );
-  }
+  if (status === 'queued' && !error) await sayWhyQueued(product, id);
+}
+
+/** Prints why no worker will start a queued job, if so. */
+export async function sayWhyQueued(product: Product, id: number): Promise<void> {
+  const { held_back, worker_alive } = await product.call(getJobDetails, { job: id });
+  if (held_back) say(held_back.message);
+  else if (!worker_alive) say(translate('cli', 'no_worker', { id }));
 }
 
 /** Prints what is wrong with a job, unless the job object has just shown it on the same terminal, and what to do. */

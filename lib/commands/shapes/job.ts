@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { DELIVERIES, JOB_STATES, JOB_TYPES, type Job } from '../../core/job/job.ts';
 import { type JobObject, jobObject } from '../../core/view/job-object.ts';
-import { summariseJob } from '../../operations/jobs/view-job.ts';
+import { translate } from '../../messages/translate.ts';
+import { heldBackBy, summariseJob } from '../../operations/jobs/view-job.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { errorText } from '../error-text.ts';
 import { isoTime, isoTimeOrNull, registerShape, timestamp } from './shape-registry.ts';
@@ -84,6 +85,8 @@ export const jobDetailsShape = registerShape(
       .nullable(),
     /** The sum of the first job and of all that sent its records again; null for a job that sends nothing. */
     story: z.object({ first_job: z.int(), jobs: count, records: recordCounts, open: count }).nullable(),
+    /** Why no worker starts it, though it is queued. */
+    held_back: z.object({ code: z.string(), message: z.string() }).nullable(),
     worker_alive: z.boolean(),
   }),
 );
@@ -91,6 +94,7 @@ export const jobDetailsShape = registerShape(
 export async function describeJobDetails(job: Job, runtime: Runtime): Promise<z.output<typeof jobDetailsShape>> {
   const { records, workers } = runtime;
   const { authentication, account, bytes, file, story } = await summariseJob(job, runtime);
+  const heldBack = await heldBackBy(job, runtime);
   return {
     job_id: job.id,
     upload: job.uploadId === null ? null : { id: job.uploadId, name: file },
@@ -103,6 +107,7 @@ export async function describeJobDetails(job: Job, runtime: Runtime): Promise<z.
     created_at: isoTime(job.createdAt),
     file: job.uploadId === null ? null : await fileOf(job.uploadId, runtime),
     story: story && { first_job: story.first, jobs: story.jobs, records: { ...story.records }, open: story.open },
+    held_back: heldBack && { code: heldBack.code, message: translate('errors', heldBack.code, heldBack.params) },
     worker_alive: await workers.isAnyAlive(),
   };
 }

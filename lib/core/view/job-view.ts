@@ -7,6 +7,7 @@ import type { PlannedQuery } from '../query/saved-query.ts';
 import type { Matching } from '../record/plan.ts';
 import type { Deletion } from '../upload/retention.ts';
 import type { IssueCount } from './record-view.ts';
+import type { ReplicationFault } from './replication.ts';
 import type { StorySum, StoryView } from './story-view.ts';
 
 /** A job in a list. */
@@ -102,6 +103,8 @@ export interface JobView
   readonly retention: JobRetention;
   /** Why it waits for the receiving service; null if it does not. */
   readonly outage: Outage | null;
+  /** Why no worker starts it, though it is queued; null if one may. */
+  readonly heldBackBy: ReplicationFault | null;
   /** Whether a worker is running. */
   readonly isWorkerAlive: boolean;
 }

@@ -9,6 +9,7 @@ import type { Upload } from '../../core/upload/upload.ts';
 import type { JobRetention, JobSummary, JobView } from '../../core/view/job-view.ts';
 import type { LogPage } from '../../core/view/log-query.ts';
 import type { IssueCount } from '../../core/view/record-view.ts';
+import type { Replication, ReplicationFault } from '../../core/view/replication.ts';
 import { type ControlOptions, jobOf } from './control-job.ts';
 import { jobName, type NameSources } from './job-name.ts';
 import type { ReasonOptions } from './story/open-reasons.ts';
@@ -23,7 +24,11 @@ export interface SummaryOptions extends NameSources, StorySumOptions, OutageOpti
   readonly log: { page(job: number, page: LogPage): Promise<readonly LogLine[]> };
 }
 
-export interface ViewOptions extends SummaryOptions, ReasonOptions {
+interface HeldBackOptions {
+  readonly replication: () => Promise<Replication | null>;
+}
+
+export interface ViewOptions extends SummaryOptions, ReasonOptions, HeldBackOptions {
   readonly jobs: SummaryOptions['jobs'] &
     ControlOptions['jobs'] & {
       children(id: number): Promise<readonly Pick<Job, 'id' | 'state' | 'fixesBytes'>[]>;
@@ -120,8 +125,15 @@ export async function viewJob(options: ViewOptions, id: number): Promise<JobView
     parentSegment: (await options.builds.nameOfJob(id)) ?? null,
     activation: (await options.activations.ofJob(id)) ?? null,
     retention: await retentionOf(job, options),
+    heldBackBy: await heldBackBy(job, options),
     isWorkerAlive: await workers.isAnyAlive(),
   };
+}
+
+/** Why workers hold a queued job back: commits of the database could be lost, or wait. Null if they do not. */
+export async function heldBackBy({ state, error }: Job, options: HeldBackOptions): Promise<ReplicationFault | null> {
+  if (state !== 'queued' || error !== null) return null;
+  return (await options.replication())?.fault ?? null;
 }
 
 /** Whether the job has unread records. */

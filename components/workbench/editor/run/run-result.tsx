@@ -43,10 +43,15 @@ export function RunResult({ run: { job, isStarting }, result, fit }: RunResultPr
   return (
     <p role="status" className="flex items-center gap-2 p-4 text-sm text-text-muted">
       <Spinner />
-      {t(job?.state === 'queued' ? (job.isWorkerAlive ? 'queued' : 'noWorker') : 'running')}
+      {t(job?.state === 'queued' ? reasonToWait(job) : 'running')}
       {job && job.startedAt !== null && <Duration ms={Math.max(0, job.workedUntil - job.startedAt)} />}
     </p>
   );
+}
+
+function reasonToWait({ heldBackBy, isWorkerAlive }: JobView) {
+  if (heldBackBy !== null) return 'heldBack';
+  return isWorkerAlive ? 'queued' : 'noWorker';
 }
 
 function ResultRecords({ result, fit }: { result: ResultPreview; fit: Compatibility | undefined }) {

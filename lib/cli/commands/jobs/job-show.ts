@@ -54,6 +54,7 @@ async function printFacts(product: Product, job: JobObject, { verbose }: ShowOpt
   for (const [name, value] of Object.entries({ ...facts, ...records })) table.push({ [name]: String(value ?? '') });
   if (error) table.push({ error: `${error.code}: ${error.message}` });
   const details = await product.call(getJobDetails, { job: id });
+  if (details.held_back) table.push({ 'held back': `${details.held_back.code}: ${details.held_back.message}` });
   if (details.story && details.story.jobs > 1) table.push({ 'with resends': storyFact(details.story) });
   table.push({ file: fileFact(details) });
   await printLine(table);

@@ -1,7 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { listLog } from '../../../commands/rows/job-parts.ts';
-import { getJobDetails } from '../../../commands/rows/jobs.ts';
 import { checkQuery, runQuery } from '../../../commands/rows/queries.ts';
 import { connectorOfResult } from '../../../connectors/registry.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -23,7 +22,7 @@ import { deadlineOf, waitOption } from '../../options/wait-option.ts';
 import { EXIT, exitStatusOf, printJson, printLine, say } from '../../output/output.ts';
 import { showProgress } from '../../output/progress.ts';
 import { addResultOptions, type ResultOptions, reportResult } from '../../output/query-result.ts';
-import { sayError } from '../../output/report-job.ts';
+import { sayError, sayWhyQueued } from '../../output/report-job.ts';
 import type { Product } from '../../product/product.ts';
 import { isResultName, readTarget, resolveTarget, type TargetOptions } from '../../product/target.ts';
 import { withProduct } from '../../product/with-product.ts';
@@ -142,8 +141,7 @@ async function reportQueued(product: Product, job: JobObject, { json }: Options)
   if (json) await printJson(job);
   else await printLine(`Job ${id} is queued.`);
   say(`Use 'pintd job:show ${id}' to show the status.`);
-  const { worker_alive } = await product.call(getJobDetails, { job: id });
-  if (!worker_alive) say(translate('cli', 'no_worker', { id }));
+  await sayWhyQueued(product, id);
 }
 
 async function follow(
