@@ -7,7 +7,7 @@ import { type Review, reviewVersion } from '../../../core/review/review.ts';
 import type { Database } from '../database/database.ts';
 import { numbersIn } from '../database/portable-sql.ts';
 import type { Row } from '../database/row.ts';
-import { liveWorkers } from '../settings/workers.ts';
+import { liveOwners } from '../settings/workers.ts';
 import { type ReviewRow, reviewOfRow } from './review-row.ts';
 
 /** The state of a count, and whether it is of the review as it is now. */
@@ -70,8 +70,8 @@ export class ReviewRepeats {
       `SELECT DISTINCT owner FROM review_repeats WHERE state = 'running'`,
     );
     if (owners.length === 0) return;
-    const live = await liveWorkers(this.#database, this.#clock.now());
-    for (const owner of owners.filter((each) => each === claimer || !live.has(each ?? '')))
+    const live = await liveOwners(this.#database, this.#clock.now());
+    for (const owner of owners.filter((each) => each === claimer || !live.has(each)))
       await this.#database.run(`DELETE FROM review_repeats WHERE state = 'running' AND owner IS NOT DISTINCT FROM ?`, [
         owner,
       ]);

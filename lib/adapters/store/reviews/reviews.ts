@@ -9,7 +9,7 @@ import type { IssueCount } from '../../../core/view/record-view.ts';
 import type { Database } from '../database/database.ts';
 import { numbersIn } from '../database/portable-sql.ts';
 import { type RecordTables, RecordWriter } from '../jobs/record-writer.ts';
-import { liveWorkers } from '../settings/workers.ts';
+import { liveOwners } from '../settings/workers.ts';
 import { dropSomeReplaced } from './replaced-reviews.ts';
 import { type ReviewRow, reviewOfRow } from './review-row.ts';
 
@@ -167,12 +167,12 @@ export class Reviews {
   }
 
   async #restartAbandoned(claimer: string): Promise<void> {
-    const live = await liveWorkers(this.#database, this.#clock.now());
+    const live = await liveOwners(this.#database, this.#clock.now());
     const running = await this.#database.all<Pick<ReviewRow, 'id' | 'owner'> & { byte: number; line: number }>(
       `SELECT r.id, r.owner, u.data_byte AS byte, u.data_line AS line FROM review r JOIN upload u ON u.id = r.upload_id
         WHERE r.state = 'running'`,
     );
-    const abandoned = running.filter(({ owner }) => owner === claimer || !live.has(owner ?? ''));
+    const abandoned = running.filter(({ owner }) => owner === claimer || !live.has(owner));
     for (const { id, byte, line } of abandoned) await this.#clear(id, { byte, record: 0, line });
   }
 

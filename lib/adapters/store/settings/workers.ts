@@ -1,14 +1,24 @@
 import type { Clock } from '../../../core/clock.ts';
+import type { LiveWorker } from '../../../core/view/status.ts';
 import { hasProcessEnded } from '../../system/process-name.ts';
 import type { Database } from '../database/database.ts';
 
 /** A worker without a heartbeat for this long counts as dead; sooner if its process has ended. */
 export const WORKER_LEASE_MS = 4000;
 
-/** The workers that are alive. Without a heartbeat for `WORKER_LEASE_MS`, or with its process, one counts as dead. */
-export async function liveWorkers(database: Database, now: number): Promise<ReadonlySet<string>> {
-  const ids = await database.values<string>('SELECT id FROM worker WHERE lease_until > ?', [now]);
-  return new Set(ids.filter((id) => !hasProcessEnded(id)));
+const LIVE = `SELECT id, host, pid, version, started_at AS startedAt, lease_until AS leaseUntil FROM worker
+  WHERE lease_until > ? ORDER BY started_at, id`;
+
+type WorkerRow = Pick<LiveWorker, 'id' | 'host' | 'pid' | 'version' | 'startedAt'> & { readonly leaseUntil: number };
+
+/** The workers that are alive, the oldest first. Without a heartbeat for `WORKER_LEASE_MS`, or with its process, one counts as dead. */
+export async function liveWorkers(database: Database, now: number): Promise<readonly WorkerRow[]> {
+  return (await database.all<WorkerRow>(LIVE, [now])).filter(({ id }) => !hasProcessEnded(id));
+}
+
+/** The names of the workers that are alive. */
+export async function liveOwners(database: Database, now: number): Promise<ReadonlySet<string | null>> {
+  return new Set((await liveWorkers(database, now)).map(({ id }) => id));
 }
 
 interface Heartbeat {
@@ -47,11 +57,8 @@ export class Workers {
 
   /** The process id of another live worker. */
   async otherAlive(id: string): Promise<number | undefined> {
-    const others = await this.#database.all<{ id: string; pid: number }>(
-      'SELECT id, pid FROM worker WHERE id <> ? AND lease_until > ?',
-      [id, this.#clock.now()],
-    );
-    return others.find((worker) => !hasProcessEnded(worker.id))?.pid;
+    const live = await liveWorkers(this.#database, this.#clock.now());
+    return live.find((worker) => worker.id !== id)?.pid;
   }
 
   async isAnyAlive(): Promise<boolean> {

@@ -3,7 +3,7 @@ import { JOBS_PER_ACCOUNT } from '../../../core/job/job.ts';
 import type { AccountLoad, LiveWorker, Workload } from '../../../core/view/status.ts';
 import { hasProcessEnded } from '../../system/process-name.ts';
 import type { Database } from '../database/database.ts';
-import { WORKER_LEASE_MS } from './workers.ts';
+import { liveWorkers, WORKER_LEASE_MS } from './workers.ts';
 
 /** More are counted, but not listed. */
 const MAX_ACCOUNTS = 100;
@@ -22,8 +22,6 @@ interface JobRow {
   readonly owner: string | null;
   readonly leaseUntil: number;
 }
-
-type WorkerRow = Omit<LiveWorker, 'heartbeatAt' | 'jobs'> & { readonly leaseUntil: number };
 
 /** Reads the live workers with their jobs, and the jobs of each account. */
 export class WorkloadStore {
@@ -52,13 +50,7 @@ export class WorkloadStore {
   }
 
   async #workers(now: number, running: readonly JobRow[]): Promise<readonly LiveWorker[]> {
-    const rows = await this.#database.all<WorkerRow>(
-      `SELECT id, host, pid, version, started_at AS startedAt, lease_until AS leaseUntil FROM worker
-        WHERE lease_until > ? ORDER BY started_at, id`,
-      [now],
-    );
-    const live = rows.filter(({ id }) => !hasProcessEnded(id));
-    return live.map(({ leaseUntil, ...worker }) => ({
+    return (await liveWorkers(this.#database, now)).map(({ leaseUntil, ...worker }) => ({
       ...worker,
       heartbeatAt: leaseUntil - WORKER_LEASE_MS,
       jobs: running.flatMap(({ owner, job, leaseUntil }) => (owner === worker.id ? [{ job, leaseUntil }] : [])),
