@@ -123,7 +123,7 @@ test('process deaths during calls or after progress do not pause a job', async (
   for await (const { from, to, read, invalid, events } of file.chunks(made.cursor)) {
     const batch = { name: '1', from, lastRecord: to.record, endByte: to.byte, leftOut: [] };
     const body = { events: events.count, bodySha256: sha256(events.body) };
-    await ledger.recordIntent({ to, read, invalid, noted: [], repeats: 0 }, { ...batch, ...body });
+    await ledger.recordIntent({ from, to, read, invalid, noted: [], repeats: 0 }, { ...batch, ...body });
     break;
   }
   for (let deaths = 0; deaths < 5; deaths++) {

@@ -104,7 +104,7 @@ async function writeIntent(ledger: JobLedger, index: number): Promise<Batch> {
   const [from, to] = [at(EVENTS * index), at(EVENTS * (index + 1))];
   const range = { from, lastRecord: to.record, endByte: to.byte, leftOut: [] };
   const batch = await ledger.recordIntent(
-    { to, read: EVENTS, invalid: tabulate([]), noted: [], repeats: 0 },
+    { from, to, read: EVENTS, invalid: tabulate([]), noted: [], repeats: 0 },
     { name: String(index + 1), ...range, events: EVENTS, bodySha256: 'a'.repeat(64) },
   );
   if (!batch) throw new Error('an intent was not stored');

@@ -47,8 +47,10 @@ export interface Batch extends BatchIntent {
   readonly exchange: Exchange;
 }
 
-/** Progress of reading: position, count, and records that are not sent. */
+/** Progress of reading: positions, count, and records that are not sent. */
 export interface Progress {
+  /** Where the progress before has ended: none may be skipped. */
+  readonly from: Cursor;
   readonly to: Cursor;
   /** Number of records read since the last commit; record numbers may have gaps. */
   readonly read: number;
@@ -129,7 +131,7 @@ export interface JobLedger {
   openBatches(): Promise<readonly Batch[]>;
   /** Which of these events, by index, another job got accepted within the duplicate window. */
   acceptedBefore(digests: Digests): Promise<Acceptances>;
-  /** Commits progress and, if there is something to send, the intent. */
+  /** Commits progress and, if there is something to send, the intent. Rejects if the progress before it failed. */
   recordIntent(progress: Progress, intent: BatchIntent | undefined): Promise<Batch | undefined>;
   /** Commits one more attempt of a batch, before the call. Events that may have been accepted count as resent. */
   recordAttempt(batch: Batch, bodySha256?: string): Promise<Batch>;

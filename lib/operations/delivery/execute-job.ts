@@ -129,22 +129,18 @@ async function sendRest(run: Run, file: PreparedFile): Promise<void> {
   using seen = run.options.newSeenRecords();
   const repeats = await readRepeats(run, seen);
   const recall = async (chunk: Chunk) => ({ ...chunk, acceptedBy: await acceptedBefore(ledger, chunk.events) });
-  let intended: Promise<unknown> = Promise.resolve();
   for await (const chunk of mapAhead(file.chunks(job.cursor), recall)) {
     await run.inFlight.waitForSlot();
     if (run.stop) return;
     const next = nextCall(chunk, repeats);
     if (next.events.count === 0) {
-      await intended;
       await ledger.recordIntent(next.progress, undefined);
     } else if (job.unknownSince !== null) {
       await resendUnknown(run, next, { name: String(++number), unknownSince: job.unknownSince });
     } else {
-      // While the intent before is committed: both take round trips to the database.
       const permit = await run.acquirePermit();
-      await intended; // in order, since the cursor must not pass a chunk whose intent is not committed
       if (run.stop) return;
-      intended = startCall(run, next, { name: String(++number), permit });
+      startCall(run, next, { name: String(++number), permit });
     }
   }
 }
@@ -173,18 +169,15 @@ function nextCall(chunk: RecalledChunk, repeats: Repeats): NextCall {
   return { chunk, events, progress, leftOut };
 }
 
-/** Starts a call as soon as its intent is committed, and resolves then. */
-function startCall(
-  run: Run,
-  next: NextCall,
-  { name, permit }: { name: string; permit: CallPermit },
-): Promise<Batch | undefined> {
-  const intended = run.ledger.recordIntent(next.progress, intentOf(run, next, name));
+/**
+ * Starts a call once its intent is committed. Does not wait for that: if the database is far away, permits and intents of the next calls
+ * are on their way meanwhile. Intents are committed in order, and none after one that failed.
+ */
+function startCall(run: Run, next: NextCall, { name, permit }: { name: string; permit: CallPermit }): void {
   run.inFlight.start(async () => {
-    const batch = await intended;
+    const batch = await run.ledger.recordIntent(next.progress, intentOf(run, next, name));
     if (batch) await deliverBatch(run, { batch, events: next.events, unknown: false }, permit);
   });
-  return intended;
 }
 
 /** After a restore: an older backup may have sent it. */
@@ -205,8 +198,8 @@ async function acceptedBefore(ledger: JobLedger, { digests }: Events): Promise<A
 }
 
 function progressOf(chunk: Chunk, sent: Events, leftOut: readonly RecordOutcome[]) {
-  const { to, read, invalid } = chunk;
-  return { to, read, invalid, noted: [sent.warned, tabulate(leftOut), chunk.leftOut] };
+  const { from, to, read, invalid } = chunk;
+  return { from, to, read, invalid, noted: [sent.warned, tabulate(leftOut), chunk.leftOut] };
 }
 
 /** Which records are left out is decided once and stored in the intent, so that a repeat does not decide again. */

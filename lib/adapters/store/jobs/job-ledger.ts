@@ -194,9 +194,9 @@ export class DatabaseJobLedger implements JobLedger {
     });
   }
 
-  async #progress({ to, read, invalid, noted, repeats }: Progress): Promise<void> {
+  async #progress({ from, to, read, invalid, noted, repeats }: Progress): Promise<void> {
     const moved = {
-      ...{ job: this.job.id, byte: to.byte, record: to.record, line: to.line, read },
+      ...{ job: this.job.id, from: from.record, byte: to.byte, record: to.record, line: to.line, read },
       ...{ invalid: invalid.record.length, repeats },
     };
     const [{ changes }] = await together(
@@ -204,7 +204,7 @@ export class DatabaseJobLedger implements JobLedger {
       this.#records.write(this.job.id, invalid),
       ...noted.map((table) => this.#records.write(this.job.id, table)),
     );
-    if (changes !== 1) throw new Error(`the cursor of job ${this.job.id} cannot move backwards`);
+    if (changes !== 1) throw new Error(`the cursor of job ${this.job.id} is not at record ${from.record}`);
   }
 
   async #insertIfAny(intent: BatchIntent | undefined): Promise<Batch | undefined> {
@@ -336,7 +336,7 @@ const SQL = {
   progress: `UPDATE job SET cursor_byte = :byte, cursor_record = :record, cursor_line = :line, read_count = read_count + :read,
       invalid_count = invalid_count + :invalid,
       repeat_count = repeat_count + :repeats, deaths = 0
-    WHERE id = :job AND cursor_record < :record`,
+    WHERE id = :job AND cursor_record = :from`,
   count: `UPDATE job SET accepted_count = accepted_count + :accepted, rejected_count = rejected_count + :rejected,
       uncertain_count = uncertain_count + :uncertain, call_count = call_count + :calls,
       batch_count = batch_count + :batches, resent_after_unknown = resent_after_unknown + :resent,
