@@ -20,7 +20,7 @@ checkout,web,1790000000,e1,user@mail.example
 const ROUNDS = 3;
 
 const BATCHES = 3000;
-const WARM_UP = 300;
+const WARM_UP = 500;
 const CALLS_IN_FLIGHT = 8;
 const EVENTS = 1000;
 const MAX_MS_PER_BATCH = 1;
@@ -49,7 +49,7 @@ async function costOfLedger(
   server: PostgresqlServer,
   { scale, folder }: CampaignOptions,
 ): Promise<void> {
-  const batches = Math.max(500, Math.round(BATCHES * scale));
+  const batches = Math.max(2000, Math.round(BATCHES * scale));
   const costs = await inTurn({
     sqlite: (round) => ledgerCost({ dataDir: join(folder, `sqlite-${round}`), settings: {} }, [], batches),
     postgresql: async (round) => {
@@ -124,7 +124,7 @@ async function costOfWorkers(
   server: PostgresqlServer,
   { scale, random, folder, port }: CampaignOptions,
 ): Promise<void> {
-  const records = Math.max(10_000, Math.round(RECORDS * scale));
+  const records = Math.max(50_000, Math.round(RECORDS * scale));
   const cluster = await Cluster.open({
     ...{ folder: join(folder, 'cost'), port, random: random.for('cost'), databaseUrl: server.urlOf('postgres') },
   });
