@@ -115,8 +115,9 @@ function randomOf(seed: number): () => number {
   };
 }
 
+/** A year has each kind of clock change. */
 const START = Date.UTC(2026, 0, 1);
-const END = Date.UTC(2028, 0, 1);
+const END = Date.UTC(2027, 0, 1);
 const HOUR = 3_600_000;
 
 /** Checks the schedule at intervals given by `step`, and returns the decisions. */
@@ -134,7 +135,7 @@ function simulate(schedule: Schedule, step: (now: number) => number) {
 
 const ZONES = ['America/New_York', 'Europe/Berlin', 'Australia/Lord_Howe', 'America/Santiago', 'Asia/Tokyo'];
 
-describe.each(ZONES)('two simulated years in %s', (timeZone) => {
+describe.each(ZONES)('a simulated year in %s', (timeZone) => {
   const scheduleOf = (cron: string, change: Partial<CronSchedule> = {}): Schedule => {
     const all = { ...INITIAL_SCHEDULE, cron, timeZone, ...change };
     return { ...all, nextAt: nextPlanned(all, START) };

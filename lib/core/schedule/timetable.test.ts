@@ -111,11 +111,12 @@ describe('at clock changes', () => {
 const RUNS = Number(process.env['CRON_RUNS'] ?? 20);
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
+/** A year has each kind of clock change. */
 const START = Date.UTC(2026, 0, 1);
-const END = Date.UTC(2028, 0, 1);
+const END = Date.UTC(2027, 0, 1);
 const ZONES = [NEW_YORK, 'Europe/Berlin', 'Australia/Lord_Howe', 'America/Santiago', 'Asia/Tokyo'];
 
-/** The UTC offset of a zone at each quarter of an hour of two years. */
+/** The UTC offset of a zone at each quarter of an hour of the year. */
 function offsetsOf(timeZone: string): readonly number[] {
   const format = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
   const count = (END - START) / (15 * MINUTE);
@@ -169,7 +170,7 @@ const at = (hours: number[], minutes: number[], day: Fits['day'] = everyDay): Fi
   day,
 });
 
-describe.each(ZONES)('two years in %s', (timeZone) => {
+describe.each(ZONES)('a year in %s', (timeZone) => {
   const offsets = offsetsOf(timeZone);
   test.each<[string, Fits, boolean]>([
     ['30 2 * * *', at([2], [30]), true],
