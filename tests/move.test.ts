@@ -213,8 +213,25 @@ test('Property: a move that is cut anywhere continues, and meanwhile at most one
       const { setting: __, ...others } = original;
       expect(copied).toEqual(others);
     }),
-    { numRuns: process.env['TEST_WHOLE'] === undefined ? 8 : 20 },
+    // A smaller case than the first that fails would take minutes to find.
+    { numRuns: process.env['TEST_WHOLE'] === undefined ? 8 : 20, endOnFailure: true },
   );
+});
+
+test('a connection that is lost before the move has begun is reported as lost, wherever that happens', async () => {
+  const { env, close } = (await startSource()).runtime;
+  await close();
+  const wire = await startWire(await createTarget());
+  const ends = new Set<string>();
+  // Finer than the statement that takes the lock.
+  for (let bytes = 1; bytes < 3000; bytes += 60) {
+    wire.cutAfter(bytes);
+    const end = await move(env, wire.url).catch(
+      (error: { code?: string; fault?: string }) => error.code ?? error.fault,
+    );
+    ends.add(String(end));
+  }
+  expect([...ends].toSorted()).toEqual(['database_lost', 'postgresql_unreachable']);
 });
 
 /** Adds rows, so that a move takes long enough to be interrupted. */

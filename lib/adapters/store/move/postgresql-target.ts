@@ -10,6 +10,7 @@ import {
 } from '../migrations/postgresql-migrations.ts';
 import { MOVE_LOCK, WRITE_LOCK } from '../postgresql/locks.ts';
 import { APPLICATION_NAME } from '../postgresql/postgresql-database.ts';
+import { toMachineError } from '../postgresql/postgresql-fault.ts';
 import { MOVED_BY } from './moved-by.ts';
 import { type Column, charactersIn, type Kind, quoted, type Row, type Table } from './table.ts';
 
@@ -25,6 +26,9 @@ const MAX_CHARACTERS = 1_000_000;
 const SETTINGS = `SET synchronous_commit = off; SET bytea_output = hex; SET extra_float_digits = 1; SET statement_timeout = 0;
   SET idle_in_transaction_session_timeout = 0; SET lock_timeout = 10000;
   SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 2`;
+
+/** PostgreSQL's code of a lock that was not free within `lock_timeout`. */
+const LOCK_TIMEOUT = '55P03';
 
 /** Values as PostgreSQL writes them: they are compared, not used. */
 const AS_TEXT: CustomTypesConfig = { getTypeParser: () => String };
@@ -101,7 +105,10 @@ export class PostgresqlTarget {
     this.name = `${client.host}:${client.port}/${client.database}`;
   }
 
-  /** Connects. Throws UserError `postgresql_…` if it cannot be used, `move_target_in_use` if another process moves or uses it. */
+  /**
+   * Connects. Throws UserError `postgresql_…` if it cannot be used, `move_target_in_use` if another process moves or uses it, and a
+   * MachineError if the connection is lost.
+   */
   static async connect(url: string): Promise<PostgresqlTarget> {
     const client = await connect(url, { keepAlive: true, application_name: `${APPLICATION_NAME}-move` });
     try {
@@ -114,7 +121,7 @@ export class PostgresqlTarget {
       return target;
     } catch (error) {
       await client.end();
-      throw error;
+      throw toMachineError(error);
     }
   }
 
@@ -248,6 +255,7 @@ export class PostgresqlTarget {
     try {
       await this.#client.query(MOVE_LOCK);
     } catch (cause) {
+      if ((cause as { code?: string }).code !== LOCK_TIMEOUT) throw cause; // the connection was lost
       throw new UserError('move_target_in_use', { database: this.name }, { cause });
     }
   }
