@@ -3,7 +3,8 @@ import { MAX_BODY_BYTES } from './lib/api/read-body.ts';
 
 /** @type {import('next').NextConfig} */
 const config = {
-  // These contain native code or WebAssembly, or start threads, so Node loads them instead of the bundle.
+  // Node loads these instead of the bundle: the first ones contain native code or WebAssembly, or start threads; of the others, which are
+  // large, the bundle of each route would have a copy.
   serverExternalPackages: [
     'better-sqlite3',
     '@prisma/adapter-better-sqlite3',
@@ -13,6 +14,32 @@ const config = {
     'i18n-iso-countries',
     'quickjs-emscripten-core',
     '@jitl/quickjs-wasmfile-release-sync',
+    'zod',
+    'pg',
+    'nodemailer',
+    'undici',
+    'ajv',
+    'libphonenumber-js',
+    'currency-codes',
+    'iso-3166',
+    'iso-639-1',
+    'tar',
+    'yauzl',
+    'saxes',
+    're2js',
+    'openid-client',
+    '@simplewebauthn/server',
+    '@zxcvbn-ts/core',
+    '@zxcvbn-ts/language-common',
+    '@tus/server',
+    'yaml',
+    'moment',
+    'moment-timezone',
+    'otpauth',
+    'ipaddr.js',
+    'commander',
+    'cronstrue',
+    'croner',
   ],
   // Forms load connectors, but the browser needs neither their sandboxes, which use Node, nor the name lists of repairs.
   turbopack: {
