@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { Scanner } from '../lib/adapters/csv/scanner.ts';
+import { findRecords } from '../lib/adapters/csv/scan.test-kit.ts';
 import { expect, test } from './fixtures.ts';
 import { accessibilityViolations, expectAccessible, expectLoaded, expectNoOverflow } from './page-checks.ts';
 import { answerZone, enterSandbox, send } from './steps.ts';
@@ -13,8 +13,7 @@ const EXAMPLE = join(import.meta.dirname, '../examples/conversions-10000.csv');
 type File = Parameters<ReturnType<Page['locator']>['setInputFiles']>[0];
 
 function recordsIn(csv: Buffer): number {
-  const scanner = new Scanner({ delimiter: ',', columns: undefined });
-  return [...scanner.push(csv), ...scanner.end()].flat().length - 1;
+  return findRecords(csv, ',').length - 1;
 }
 
 async function uploadAndMatch(page: Page, file: File): Promise<void> {

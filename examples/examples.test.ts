@@ -1,11 +1,10 @@
-import { hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { isIP } from 'node:net';
 import { expect, test } from 'vitest';
 import { readHeader, readRows } from '#lib/adapters/csv/csv-source.ts';
+import { prepareEffects } from '#lib/adapters/delivery/sha256.ts';
 import { pinterest } from '#lib/connectors/pinterest/index.ts';
+import { createPrepare } from '#lib/core/preparation/prepare.ts';
 import { compilePlan, isKnownColumn } from '#lib/core/record/plan.ts';
-import { createPrepare } from '#lib/core/record/prepare.ts';
 import { checkProjectAt } from '#lib/runtime/workflow/check.ts';
 import { cautions } from './cautions.ts';
 import { allColumns } from './columns.ts';
@@ -28,13 +27,15 @@ async function issuesIn(name: string): Promise<{ errors: string[]; warnings: str
     rules: pinterest.recordRules,
     oncePerFile: pinterest.oncePerFile,
     now: committed.now,
-    effects: { hash: (text) => hash('sha256', text), isIp: (text) => isIP(text) > 0 },
+    effects: prepareEffects,
   });
-  const rows = await Array.fromAsync(readRows(spool, { delimiter, columns: header.length, from: cursor }));
-  return rows.flat().map((row) => {
-    const { errors, warnings } = prepare(row);
-    return { errors: errors.map(({ code }) => code), warnings: warnings.map(({ code }) => code) };
-  });
+  const blocks = await Array.fromAsync(readRows(spool, { delimiter, columns: header.length, from: cursor }));
+  return blocks
+    .flatMap(({ rows }) => rows)
+    .map((row) => {
+      const { errors, warnings } = prepare(row);
+      return { errors: errors.map(({ code }) => code), warnings: warnings.map(({ code }) => code) };
+    });
 }
 
 test.each(names)('%s is identical to the generator output', async (name) => {

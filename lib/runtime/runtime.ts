@@ -29,7 +29,7 @@ import type { SeenRecords } from '../core/delivery/repeats.ts';
 import { UserError } from '../core/errors.ts';
 import type { Addresses } from '../core/job/job-destination.ts';
 import { destinationOf } from '../core/job/job-destination.ts';
-import type { PrepareEffects } from '../core/record/prepare.ts';
+import type { PrepareEffects } from '../core/preparation/prepare-options.ts';
 import type { Upload } from '../core/upload/upload.ts';
 import type { Env } from '../env.ts';
 import type { Send } from '../operations/delivery/call.ts';

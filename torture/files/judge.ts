@@ -57,7 +57,8 @@ class ValidationBuilder {
   #read = 0;
   #line = 1;
 
-  add({ row, event, errors, warnings }: ValidatedRecord): void {
+  add({ place: row, isValid, event: eventOf, errors, warnings }: ValidatedRecord): void {
+    const event = isValid ? eventOf() : undefined;
     this.#read += 1;
     if (row.record !== this.#read) this.#violations.add('record numbers are not consecutive');
     if (row.line <= this.#line) this.#violations.add('line numbers do not increase');
@@ -73,7 +74,7 @@ class ValidationBuilder {
     if ([...errors, ...warnings].some(isWithoutText)) this.#violations.add('an issue has no text');
   }
 
-  #addInvalid({ record, line }: ValidatedRecord['row'], errors: readonly Issue[]): void {
+  #addInvalid({ record, line }: ValidatedRecord['place'], errors: readonly Issue[]): void {
     this.#invalid.push({ record, line });
     this.#idsBeforeInvalid ??= [...this.#validIds];
     for (const code of new Set(errors.map((error) => error.code))) this.#errors[code] = (this.#errors[code] ?? 0) + 1;

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import Database from 'better-sqlite3';
-import type { Row } from '#lib/core/record/row.ts';
+import type { RowBlock } from '#lib/core/record/row-block.ts';
 import type { Runtime } from '#lib/runtime/runtime.ts';
 import type { Platform } from '../kit/platform.ts';
 import type { FaultPlan } from './fault-plan.ts';
@@ -57,7 +57,7 @@ export function faultyRuntime(runtime: Runtime, plan: FaultPlan): Runtime {
   };
 }
 
-async function* faultyRows(blocks: AsyncIterable<readonly Row[]>, plan: FaultPlan): AsyncGenerator<readonly Row[]> {
+async function* faultyRows(blocks: AsyncIterable<RowBlock>, plan: FaultPlan): AsyncGenerator<RowBlock> {
   for await (const rows of blocks) {
     if (plan.shouldFail('read')) throw Object.assign(new Error('injected fault'), { code: 'EIO' });
     yield rows;

@@ -11,12 +11,6 @@ export function findQuoteOrLineEnd(bytes: Uint8Array, at: number, stop: number):
   return at;
 }
 
-/** The first line feed at or after `at`, else `stop`. For bytes without quotes and CRs; several times as fast. */
-export function findLineFeed(bytes: Buffer, at: number, stop: number): number {
-  const lineFeed = bytes.indexOf(LF, at);
-  return lineFeed === -1 || lineFeed > stop ? stop : lineFeed;
-}
-
 /** The first quote at or after `at`, else `stop`. */
 export function findQuote(bytes: Uint8Array, at: number, stop: number): number {
   while (at < stop && bytes[at] !== QUOTE) at++;

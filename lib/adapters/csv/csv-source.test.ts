@@ -118,7 +118,8 @@ describe('the header', () => {
 
 async function rowsOf(options: Partial<Parameters<typeof readRows>[1]> = {}): Promise<Row[]> {
   const from = { byte: 0, record: 0, line: 1 };
-  return (await Array.fromAsync(readRows(spool, { delimiter: ',', columns: 2, from, ...options }))).flat();
+  const blocks = await Array.fromAsync(readRows(spool, { delimiter: ',', columns: 2, from, ...options }));
+  return blocks.flatMap(({ rows }) => rows);
 }
 
 describe('the rows', () => {
@@ -169,7 +170,9 @@ describe('the rows', () => {
   test.runIf(process.platform === 'linux')('close the file on early return and on failure', async () => {
     await writeFile(spool, 'a,b\n'.repeat(200_000));
     const options = { delimiter: ',', columns: 2, from: { byte: 0, record: 0, line: 1 } } as const;
-    for await (const [row] of readRows(spool, options)) {
+    for await (const {
+      rows: [row],
+    } of readRows(spool, options)) {
       expect(await timesOpen(spool)).toBe(1);
       if (row) break;
     }

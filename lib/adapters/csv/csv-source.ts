@@ -1,6 +1,7 @@
 import { UserError } from '../../core/errors.ts';
 import { trim } from '../../core/record/clean.ts';
 import type { Cursor, Row, RowFault } from '../../core/record/row.ts';
+import type { RowBlock } from '../../core/record/row-block.ts';
 import {
   DELIMITERS,
   FIRST_ROW,
@@ -17,6 +18,7 @@ import { type ReadOptions, readBlocks, scanRows } from '../rows/read-rows.ts';
 import type { Delimiter } from './cells.ts';
 import { refuseDuplicates, uniqueNames } from './column-names.ts';
 import { byteOrderMarkLength, likeliestDelimiter, likelyHeaderRow } from './detect.ts';
+import { RecordFinder } from './record-finder.ts';
 import { Scanner } from './scanner.ts';
 
 /** The header of a text file is detected among this many first rows. */
@@ -161,7 +163,7 @@ function numberColumns(rows: readonly Row[]): Pick<Header, 'header' | 'cursor'> 
 }
 
 /** The rows of a spool from a cursor, in portions as they are read. Returning or throwing closes the file. */
-export function readRows(spool: string, options: ReadRowsOptions): AsyncGenerator<Row[], void> {
+export function readRows(spool: string, options: ReadRowsOptions): AsyncGenerator<RowBlock, void> {
   const { delimiter, columns, from, isSheet = false } = options;
   return scanRows(spool, new Scanner({ delimiter, columns, from, isSheet }), options);
 }
@@ -174,24 +176,32 @@ export async function readFirstRecords(
   isSheet = false,
 ): Promise<readonly Row[]> {
   const first: Row[] = [];
-  let scanner: Scanner | undefined;
+  let finder: RecordFinder | undefined;
   let read = 0;
   for await (const block of readBlocks(spool, 0)) {
-    const mark = scanner ? 0 : byteOrderMarkLength(block);
-    scanner ??= new Scanner({ delimiter, columns: undefined, from: { byte: mark, record: 0, line: 1 }, isSheet });
-    for (const rows of scanner.push(block.subarray(mark))) first.push(...rows.slice(0, limit - first.length));
+    const mark = finder ? 0 : byteOrderMarkLength(block);
+    finder ??= new RecordFinder({ delimiter, columns: undefined, from: { byte: mark, record: 0, line: 1 }, isSheet });
+    finder.append(block.subarray(mark));
+    takeRecords(finder, first, limit);
     if (first.length >= limit) return first;
     read += block.length;
     // Do not wait for the end of the record: that could be the end of the file.
-    const { byte, line } = scanner.cursor;
+    const { byte, line } = finder.cursor;
     if (read - byte <= MAX_RECORD_BYTES) continue;
     // In a sheet, no quote can be open: the rows before are certain.
     if (isSheet && first.length > 0) return first;
     throw unreadable({ code: 'record_too_large' }, line);
   }
-  for (const rows of scanner?.end() ?? []) first.push(...rows.slice(0, limit - first.length));
+  if (finder) finder.isLast = true;
+  if (finder) takeRecords(finder, first, limit);
   if (first.length === 0) throw new UserError('file_empty');
   return first;
+}
+
+/** Adds the records that are complete, up to a limit. */
+function takeRecords(finder: RecordFinder, records: Row[], limit: number): void {
+  for (let row = finder.next(); row; row = records.length < limit ? finder.next() : undefined) records.push(row);
+  finder.dropRead();
 }
 
 function refuseUnusable(row: Row, header: readonly string[], isKnown: (name: string) => boolean): void {

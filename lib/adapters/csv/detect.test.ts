@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Row } from '../../core/record/row.ts';
 import { DELIMITERS } from '../../core/upload/file-format.ts';
 import { byteOrderMarkLength, encodingOf, isGzip, likeliestDelimiter, likelyHeaderRow } from './detect.ts';
-import { scanInChunks } from './scan.test-kit.ts';
+import { findRecords } from './scan.test-kit.ts';
 
 const bytes = (...codes: number[]) => Buffer.from(codes);
 /** メールアドレス,金額 as a spreadsheet in Japan saves it. */
@@ -89,7 +89,7 @@ describe('the row of the header', () => {
     ['Export of May,\nem,x', undefined],
     ['x,y\n1,2', undefined],
   ])('of %j is %j', (text, row) => {
-    const rows = scanInChunks(Buffer.from(text), { delimiter: ',', columns: undefined });
+    const rows = findRecords(Buffer.from(text), ',');
     expect(likelyHeaderRow(rows, (name) => known.has(name))).toBe(row);
   });
 });
@@ -100,7 +100,7 @@ describe('the delimiter', () => {
     new Map(
       DELIMITERS.map((delimiter): [typeof delimiter, Row] => [
         delimiter,
-        scanInChunks(Buffer.from(text), { delimiter, columns: undefined })[0]!,
+        findRecords(Buffer.from(text), delimiter)[0]!,
       ]),
     );
 

@@ -1,4 +1,6 @@
 import type { Row } from '../../core/record/row.ts';
+import type { Delimiter } from './cells.ts';
+import { RecordFinder } from './record-finder.ts';
 import { Scanner, type ScannerOptions } from './scanner.ts';
 
 /** All rows of a file, scanned in chunks that end at `cuts` (ascending). */
@@ -6,5 +8,15 @@ export function scanInChunks(bytes: Uint8Array, options: ScannerOptions, cuts: r
   const scanner = new Scanner(options);
   const ends = [...cuts, bytes.length];
   const pushed = ends.flatMap((end, i) => [...scanner.push(bytes.subarray(ends[i - 1] ?? 0, end))]);
-  return [...pushed, ...scanner.end()].flat();
+  return [...pushed, ...scanner.end()].flatMap(({ rows }) => rows);
+}
+
+/** All records of a file whose number of columns is not known. */
+export function findRecords(bytes: Uint8Array, delimiter: Delimiter): Row[] {
+  const finder = new RecordFinder({ delimiter, columns: undefined });
+  finder.append(bytes);
+  finder.isLast = true;
+  const rows: Row[] = [];
+  for (let row = finder.next(); row; row = finder.next()) rows.push(row);
+  return rows;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Row } from '../../core/record/row.ts';
 import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
+import { RecordFinder } from './record-finder.ts';
 import { scanInChunks } from './scan.test-kit.ts';
 import { Scanner } from './scanner.ts';
 
@@ -45,8 +46,9 @@ describe('records and their lines', () => {
   });
 
   test('cells are neither padded nor cut without a header length', () => {
-    const rows = scanInChunks(Buffer.from('a,b,c\nd\n'), { delimiter: ',', columns: undefined });
-    expect(inShort(rows)).toEqual(['1 a|b|c', '2 d']);
+    const finder = new RecordFinder({ delimiter: ',', columns: undefined });
+    finder.append(Buffer.from('a,b,c\nd\n'));
+    expect(inShort([finder.next(), finder.next()].flatMap((row) => row ?? []))).toEqual(['1 a|b|c', '2 d']);
   });
 
   test('every row has its number and offsets', () => {
@@ -164,7 +166,7 @@ describe('records at the size limit', () => {
     const before = process.memoryUsage().arrayBuffers;
     for (let i = 0; i < 200; i++) expect([...scanner.push(chunk)]).toEqual([]);
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(16 << 20);
-    const rows = [...scanner.push(Buffer.from('\na,b')), ...scanner.end()].flat();
+    const rows = [...scanner.push(Buffer.from('\na,b')), ...scanner.end()].flatMap((block) => block.rows);
     expect(inShort(rows)).toEqual(['1 | !record_too_large', '2 a|b']);
     expect(rows[1]?.start).toBe(200 * (1 << 20) + 1);
   });
@@ -209,12 +211,12 @@ describe('adversarial files are not slow', () => {
     expect(scanInChunks(bytes, { delimiter: ',', columns: 2 }, everywhere)).toMatchObject([{ endLine: 50_001 }]);
   });
 
-  test('rows padded to many columns are split into portions', () => {
+  test('rows padded to many columns are split into blocks', () => {
     const scanner = new Scanner({ delimiter: ',', columns: 1000 });
     let rows = 0;
-    for (const portion of scanner.push(repeated('a\n', 5_000))) {
-      expect(portion.length).toBeLessThanOrEqual(200);
-      rows += portion.length;
+    for (const block of scanner.push(repeated('a\n', 5_000))) {
+      expect(block.length * 1000).toBeLessThanOrEqual(50_000);
+      rows += block.length;
     }
     expect(rows).toBe(5_000);
   });

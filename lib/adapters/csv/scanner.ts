@@ -1,22 +1,30 @@
-import type { Cursor, Row, RowFault, RowFaultCode } from '../../core/record/row.ts';
+import { isUtf8 } from 'node:buffer';
+import type { Kernel } from '../../core/preparation/kernel.ts';
+import { IS_FULL, IS_ODD, NEEDS_BYTES, ROW_WORDS } from '../../core/preparation/kernel-layout.ts';
+import { KernelMemory } from '../../core/preparation/kernel-memory.ts';
+import type { Cursor } from '../../core/record/row.ts';
+import { blockOf, CELL_WORDS, type FaultyRow, RowBlock, RowPlaces } from '../../core/record/row-block.ts';
 import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
-import { CR, cellIndexAt, findLineEnd, findLineFeed, findQuote, findQuoteOrLineEnd, LF, QUOTE } from './byte-search.ts';
-import { ByteWindow } from './byte-window.ts';
+import { utf8 } from '../delivery/utf8.ts';
+import { newKernel } from '../kernel/kernels.ts';
+import type { RowScanner } from '../rows/read-rows.ts';
 import { type Delimiter, findFault, fitCells, splitCells } from './cells.ts';
 import { withLikelyEncoding } from './guess-encoding.ts';
+import { RecordFinder } from './record-finder.ts';
 
-/**
- * Rows are yielded in portions of this many cells: fewer live objects mean less work for the garbage collector, and rows of
- * two bytes, padded to 1000 columns, cannot fill the memory.
- */
-const CELLS_PER_PORTION = 1_000;
+/** Rows are yielded in blocks of at most this many cells: rows of two bytes, padded to 1000 columns, cannot fill the memory. */
+const CELLS_PER_BLOCK = 4_096;
+const MAX_ROWS_PER_BLOCK = 512;
+/** Bytes in which the first rows are looked for. */
+const FIRST_SECTION = 64 * 1024;
+const MIN_SECTION = 4 * 1024;
 
-const FILE_START: Cursor = { byte: 0, record: 0, line: 1 };
+const REPLACEMENT = Buffer.from('\ufffd');
 
 export interface ScannerOptions {
   readonly delimiter: Delimiter;
-  /** The header's length; undefined when reading the header itself, whose cells are neither padded nor cut. */
-  readonly columns: number | undefined;
+  /** The header's length. */
+  readonly columns: number;
   /** Position of the first byte. */
   readonly from?: Cursor;
   /**
@@ -28,240 +36,183 @@ export interface ScannerOptions {
   readonly maxRecordBytes?: number;
 }
 
-/**
- * Turns the bytes of a CSV file (RFC 4180, any line ends, UTF-8) into rows. Chunks may be split anywhere without effect on
- * the rows. Never throws; an unreadable record becomes a row with a `fault`, which covers exactly the line it started on,
- * and reading continues at the next line.
- *
- * Holds at most `maxRecordBytes` and one chunk. Backtracking after a fault reads each byte a bounded number of times: a line
- * after which a quote is open has an odd number of quotes, so the next such line closes it, and all lines read twice in
- * between have an even number and are complete.
- */
-export class Scanner {
+/** The kernel of this thread for finding rows: it keeps nothing between calls. */
+let kernel: Kernel | undefined;
+
+/** Turns the bytes of a CSV file into blocks of rows: the kernel finds ordinary records, RecordFinder the others. */
+export class Scanner implements RowScanner {
+  readonly #finder: RecordFinder;
   readonly #delimiter: Delimiter;
-  readonly #delimiterByte: number;
-  readonly #columns: number | undefined;
-  readonly #portion: number;
+  readonly #columns: number;
   readonly #maxRecordBytes: number;
   readonly #isSheet: boolean;
-  readonly #window = new ByteWindow();
+  readonly #maxRows: number;
+  /** Bytes in which the rows of a block are looked for. */
+  #section = FIRST_SECTION;
+  /** Bytes of a record whose end was not among them. It is looked for again among twice as many. */
+  #tried = 0;
 
-  /** Offset in the file of the window's first byte. */
-  #offset: number;
-  #record: number;
-  /** The line of `#start`. */
-  #line: number;
-
-  /** Start of the current record, in the window; negative if it has been dropped. */
-  #start = 0;
-  /** The next byte to read, in the window. */
-  #at = 0;
-  /** Whether `#at` is inside quotes. */
-  #inQuotes = false;
-  /** There may be quotes and CRs before this position in the window; after it, only a line feed ends a record. */
-  #mixedUntil = 0;
-  /** The fault of the current record; if set, only the end of its first line is searched. */
-  #fault: RowFault | undefined;
-  /** Whether the window ends at the end of the file. */
-  #isLast = false;
-
-  constructor({ delimiter, columns, from = FILE_START, ...options }: ScannerOptions) {
-    const { maxRecordBytes = MAX_RECORD_BYTES, isSheet = false } = options;
+  constructor(options: ScannerOptions) {
+    const { delimiter, columns, maxRecordBytes = MAX_RECORD_BYTES, isSheet = false } = options;
+    this.#finder = new RecordFinder(options);
     this.#delimiter = delimiter;
-    this.#delimiterByte = delimiter.charCodeAt(0);
     this.#columns = columns;
-    this.#portion = Math.max(1, Math.floor(CELLS_PER_PORTION / (columns ?? CELLS_PER_PORTION)));
     this.#maxRecordBytes = maxRecordBytes;
     this.#isSheet = isSheet;
-    this.#offset = from.byte;
-    this.#record = from.record;
-    this.#line = from.line;
+    this.#maxRows = Math.max(1, Math.min(MAX_ROWS_PER_BLOCK, Math.floor(CELLS_PER_BLOCK / columns)));
   }
 
   /** Position after the last row. */
   get cursor(): Cursor {
-    return { byte: this.#offset + this.#start, record: this.#record, line: this.#line };
+    return this.#finder.cursor;
   }
 
-  /** The rows completed by this chunk, in portions; drain before the next call. Copies the chunk. */
-  *push(chunk: Uint8Array): Generator<Row[], void> {
-    this.#window.append(chunk);
-    if (chunk.includes(QUOTE) || chunk.includes(CR)) this.#mixedUntil = this.#window.bytes.length;
-    yield* this.#portions();
-    // The content of an isOversized line is no longer needed.
-    this.#drop(this.#isOversized() ? this.#at : this.#start);
+  /** The rows completed by this chunk; drain before the next call. Copies the chunk. */
+  *push(chunk: Uint8Array): Generator<RowBlock, void> {
+    this.#finder.append(chunk);
+    yield* this.#blocks();
+    this.#finder.dropRead();
   }
 
   /** The rows left at the end of the file. */
-  *end(): Generator<Row[], void> {
-    this.#isLast = true;
-    yield* this.#portions();
+  *end(): Generator<RowBlock, void> {
+    this.#finder.isLast = true;
+    yield* this.#blocks();
   }
 
-  *#portions(): Generator<Row[], void> {
-    let rows: Row[] = [];
-    for (let row = this.#next(); row; row = this.#next()) {
-      rows.push(row);
-      if (rows.length === this.#portion) {
-        yield rows;
-        rows = [];
+  *#blocks(): Generator<RowBlock, void> {
+    for (let isOdd = this.#finder.begin === undefined; ; ) {
+      if (isOdd) {
+        const row = this.#finder.next();
+        if (!row) return;
+        yield blockOf([row], this.#columns, utf8);
       }
+      if (!this.#mayHaveRecord()) return;
+      const found = this.#find();
+      if (found.block) yield found.block;
+      if (found.needsBytes) return;
+      isOdd = found.isOdd;
     }
-    if (rows.length > 0) yield rows;
   }
 
-  #next(): Row | undefined {
-    if (!this.#fault) {
-      if (!this.#findEnd()) return undefined;
-      const row = this.#fault ? undefined : this.#takeRecord();
-      if (row) return row;
-    }
-    return this.#takeLine();
+  #mayHaveRecord(): boolean {
+    const { bytes, begin = 0, isLast } = this.#finder;
+    const length = bytes.length - begin;
+    return isLast || length >= 2 * this.#tried || length > this.#maxRecordBytes;
   }
 
-  /** Moves `#at` to the record's end, or sets its fault; false if more bytes are needed. */
-  #findEnd(): boolean {
-    if (!this.#skipLineEnds()) return false;
-    const bytes = this.#window.bytes;
-    const stop = Math.min(bytes.length, this.#start + this.#maxRecordBytes + 1);
-    while (this.#at < stop) {
-      if (this.#inQuotes) {
-        this.#at = findQuote(bytes, this.#at, stop);
-        if (this.#at < stop && !this.#leaveQuotes()) return this.#fault !== undefined;
-      } else {
-        this.#at = (this.#at < this.#mixedUntil ? findQuoteOrLineEnd : findLineFeed)(bytes, this.#at, stop);
-        if (this.#at === stop) break;
-        if (bytes[this.#at] !== QUOTE) return true;
-        if (!this.#enterQuotes()) return true;
-      }
-    }
-    return this.#endWithoutLineEnd();
+  /** The ordinary records from here on, as many as fit into a block. */
+  #find(): { readonly block: RowBlock | undefined; readonly isOdd: boolean; readonly needsBytes: boolean } {
+    const { bytes, begin = 0, isLast } = this.#finder;
+    const end = Math.min(bytes.length, begin + this.#section);
+    const found = this.#index(bytes.subarray(begin, end), isLast && end === bytes.length);
+    const block = found.count === 0 ? undefined : this.#blockOf(found, begin);
+    this.#finder.skip({ to: begin + found.next, records: found.count, lines: found.lines });
+    this.#tried = found.reason === NEEDS_BYTES ? end - begin - found.next : 0;
+    const isCut = found.reason === NEEDS_BYTES && end < bytes.length;
+    if (isCut && found.count < this.#maxRows / 2) this.#section *= 2;
+    if (found.reason === IS_FULL) this.#section = Math.max(MIN_SECTION, 2 * found.next);
+    return { block, isOdd: found.reason === IS_ODD, needsBytes: found.reason === NEEDS_BYTES && !isCut };
   }
 
-  /** Skips blank lines, and the line end of the previous row. */
-  #skipLineEnds(): boolean {
-    const bytes = this.#window.bytes;
-    while (this.#at === this.#start) {
-      const byte = bytes[this.#at];
-      if (byte === undefined) return false;
-      if (byte !== LF && byte !== CR) return true;
-      // A CR at the window's end may be the start of a CRLF, which is one line end.
-      if (byte === CR && this.#at + 1 === bytes.length && !this.#isLast) return false;
-      this.#at += byte === CR && bytes[this.#at + 1] === LF ? 2 : 1;
-      this.#start = this.#at;
-      this.#line++;
-    }
-    return true;
-  }
-
-  /** At a quote outside quotes: it opens a quoted cell only if it is the cell's first character. */
-  #enterQuotes(): boolean {
-    if (this.#at !== this.#start && this.#window.bytes[this.#at - 1] !== this.#delimiterByte) {
-      this.#failAtCell('stray_quote');
-      return false;
-    }
-    this.#inQuotes = true;
-    this.#at++;
-    return true;
-  }
-
-  /** At a quote inside quotes: skips it, unless it is stray or the next byte is needed to decide. */
-  #leaveQuotes(): boolean {
-    const after = this.#window.bytes[this.#at + 1];
-    if (after === QUOTE) {
-      this.#at += 2;
-    } else if (after === this.#delimiterByte || after === LF || after === CR || (after === undefined && this.#isLast)) {
-      this.#at += 1;
-      this.#inQuotes = false;
-    } else {
-      if (after !== undefined) this.#failAtCell('stray_quote');
-      return false;
-    }
-    return true;
-  }
-
-  /** At the size limit, or at the end of the window or file. */
-  #endWithoutLineEnd(): boolean {
-    if (this.#isOversized()) this.#fail(tooLarge(this.#inQuotes));
-    else if (!this.#isLast) return false;
-    else if (this.#inQuotes) this.#failAtCell('unclosed_quote');
-    return true;
-  }
-
-  #isOversized(): boolean {
-    return this.#at - this.#start > this.#maxRecordBytes;
-  }
-
-  #failAtCell(code: RowFaultCode): void {
-    this.#fail({ code, cell: cellIndexAt(this.#window.bytes, this.#start, this.#at, this.#delimiterByte) });
-  }
-
-  #fail(fault: RowFault): void {
-    this.#fault = fault;
-    this.#at = this.#start;
-  }
-
-  /** The record from `#start` to `#at`, with valid quoting; undefined if it has a fault that affects its extent. */
-  #takeRecord(): Row | undefined {
-    const record = this.#window.bytes.toString('utf8', this.#start, this.#at);
-    const cells = splitCells(record, this.#delimiter, this.#columns ?? 0);
-    const columns = this.#columns ?? cells.length;
-    const fault = withLikelyEncoding(
-      findFault(record, cells, columns),
-      this.#window.bytes.subarray(this.#start, this.#at),
+  /** Finds records in these bytes. */
+  #index(section: Uint8Array, isLast: boolean): FoundRecords {
+    kernel ??= newKernel();
+    const memory = new KernelMemory(kernel);
+    const at = memory.allocate(section.length);
+    const cells = memory.allocate(this.#maxRows * this.#columns * CELL_WORDS * 4);
+    const rows = memory.allocate(this.#maxRows * ROW_WORDS * 4);
+    kernel.bytes.set(section, at);
+    const count = kernel.index(
+      ...([
+        at,
+        at + section.length,
+        isLast ? 1 : 0,
+        this.#delimiter.charCodeAt(0),
+        this.#columns,
+        cells,
+        rows,
+      ] as const),
+      ...([this.#maxRows, this.#maxRecordBytes] as const),
     );
-    const endLine = this.#isSheet ? this.#line : this.#line + countLineEnds(record);
-    // Too many cells may be caused by a quote that pairs with one on a later line; other faults do not affect the extent.
-    if (fault?.code === 'too_many_cells' && endLine > this.#line) {
-      this.#fail(fault);
-      return undefined;
+    const words = kernel.words.slice(rows / 4, rows / 4 + count * ROW_WORDS);
+    let lines = kernel.answer(2);
+    for (let row = 0; row < count; row++) lines += this.#linesOf(words, row);
+    return { memory, at, cells, rows: words, count, next: kernel.answer(0), reason: kernel.answer(1), lines };
+  }
+
+  /** Line ends before and in a row. */
+  #linesOf(rows: Uint32Array, row: number): number {
+    return (rows[row * ROW_WORDS + 2] ?? 0) + (this.#isSheet ? 0 : (rows[row * ROW_WORDS + 3] ?? 0));
+  }
+
+  /** A block of found records, with bytes of its own. */
+  #blockOf({ memory, at, cells: cellsAt, rows, count }: FoundRecords, begin: number): RowBlock {
+    const { words, bytes } = memory.kernel;
+    const columns = this.#columns;
+    const last = rows[(count - 1) * ROW_WORDS + 1] ?? 0;
+    const cells = words.slice(cellsAt / 4, cellsAt / 4 + count * columns * CELL_WORDS);
+    const places = new RowPlaces(count);
+    const { record, line: lineBefore } = this.#finder.cursor;
+    const offset = this.#finder.offset + begin;
+    let line = lineBefore;
+    for (let row = 0; row < count; row++) {
+      const word = row * ROW_WORDS;
+      line += rows[word + 2] ?? 0;
+      const endLine = line + (this.#isSheet ? 0 : (rows[word + 3] ?? 0));
+      const start = offset + (rows[word] ?? 0);
+      const missingCells = this.#isSheet ? 0 : Math.max(0, columns - (rows[word + 4] ?? 0));
+      places.set(row, {
+        record: record + row + 1,
+        line,
+        start,
+        end: offset + (rows[word + 1] ?? 0),
+        endLine,
+        missingCells,
+      });
+      line = endLine;
     }
-    const missing = fitCells(cells, columns, this.#delimiter);
-    return this.#take(cells, this.#isSheet ? 0 : missing, endLine, fault);
+    const raw = this.#finder.bytes.subarray(begin, begin + last);
+    const faulty = isClean(raw) ? NO_FAULTS : this.#faultsIn(rows, count, begin);
+    for (const row of faulty.keys()) cells.fill(0, row * columns * CELL_WORDS, (row + 1) * columns * CELL_WORDS);
+    return new RowBlock({ columns, utf8, bytes: bytes.slice(at, at + last), cells, places: places.numbers, faulty });
   }
 
-  /** The first line of a faulty record; undefined if more bytes are needed. */
-  #takeLine(): Row | undefined {
-    const bytes = this.#window.bytes;
-    this.#at = findLineEnd(bytes, this.#at);
-    const isOversized = this.#isOversized();
-    if (isOversized && this.#fault?.code !== 'record_too_large') this.#fault = tooLarge(false);
-    if (this.#at === bytes.length && !this.#isLast) return undefined;
-    const cells = isOversized ? [] : bytes.toString('utf8', this.#start, this.#at).split(this.#delimiter);
-    fitCells(cells, this.#columns ?? cells.length, this.#delimiter);
-    return this.#take(cells, 0, this.#line, this.#fault);
-  }
-
-  #take(cells: string[], missingCells: number, endLine: number, fault: RowFault | undefined): Row {
-    const start = this.#offset + this.#start;
-    const end = this.#offset + this.#at;
-    const row = { record: ++this.#record, line: this.#line, start, end, endLine, cells, missingCells };
-    this.#start = this.#at;
-    this.#line = endLine;
-    this.#inQuotes = false;
-    this.#fault = undefined;
-    return fault ? { ...row, fault } : row;
-  }
-
-  #drop(count: number): void {
-    this.#window.drop(count);
-    this.#offset += count;
-    this.#start -= count;
-    this.#at -= count;
-    this.#mixedUntil -= count;
+  /** The records with bytes that are no UTF-8, or no text. */
+  #faultsIn(rows: Uint32Array, count: number, shift: number): ReadonlyMap<number, FaultyRow> {
+    const faulty = new Map<number, FaultyRow>();
+    for (let row = 0; row < count; row++) {
+      const [start = 0, end = 0] = rows.subarray(row * ROW_WORDS, row * ROW_WORDS + 2);
+      const raw = this.#finder.bytes.subarray(shift + start, shift + end);
+      if (isClean(raw)) continue;
+      const record = raw.toString('utf8');
+      const cells = splitCells(record, this.#delimiter, this.#columns);
+      const fault = withLikelyEncoding(findFault(record, cells, this.#columns), raw);
+      fitCells(cells, this.#columns, this.#delimiter);
+      if (fault) faulty.set(row, { fault, cells });
+    }
+    return faulty;
   }
 }
 
-function countLineEnds(record: string): number {
-  if (!record.includes('\n') && !record.includes('\r')) return 0;
-  let lines = 0;
-  for (let i = 0; i < record.length; i++) {
-    const code = record.charCodeAt(i);
-    if (code === CR || (code === LF && record.charCodeAt(i - 1) !== CR)) lines++;
-  }
-  return lines;
+/** Records in the memory of the kernel. */
+interface FoundRecords {
+  readonly memory: KernelMemory;
+  /** Where the bytes are. */
+  readonly at: number;
+  readonly cells: number;
+  /** ROW_WORDS for each record. */
+  readonly rows: Uint32Array;
+  readonly count: number;
+  /** Bytes up to what follows. */
+  readonly next: number;
+  /** One of Stop. */
+  readonly reason: number;
+  readonly lines: number;
 }
 
-function tooLarge(openQuote: boolean): RowFault {
-  return { code: 'record_too_large', ...(openQuote && { params: { openQuote: 1 } }) };
+const NO_FAULTS: ReadonlyMap<number, FaultyRow> = new Map();
+
+function isClean(bytes: Buffer): boolean {
+  return isUtf8(bytes) && !bytes.includes(0) && !bytes.includes(REPLACEMENT);
 }

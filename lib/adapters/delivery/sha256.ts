@@ -1,9 +1,11 @@
 import { hash } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { ByteEffects } from '../../core/delivery/batch.ts';
-import type { PrepareEffects } from '../../core/record/prepare.ts';
+import type { PrepareEffects } from '../../core/preparation/prepare-options.ts';
 import { digestsOf } from '../event-digests/event-digest.ts';
-import { Utf8Writer } from './body-writer.ts';
+import { newKernel } from '../kernel/kernels.ts';
+import { ByteWriter } from './body-writer.ts';
+import { utf8 } from './utf8.ts';
 
 /** SHA-256 as 64 lower-case hex digits; a string is hashed as UTF-8. */
 export function sha256(content: string | Uint8Array): string {
@@ -14,7 +16,8 @@ export function sha256(content: string | Uint8Array): string {
 export const prepareEffects: PrepareEffects & ByteEffects = {
   hash: sha256,
   isIp: (text) => isIP(text) !== 0,
-  bytesOf: (text) => Buffer.byteLength(text),
+  utf8,
+  newKernel,
   digestsOf,
-  newWriter: () => new Utf8Writer(),
+  newWriter: () => new ByteWriter(),
 };

@@ -3,6 +3,7 @@ import { access, type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs
 import { join } from 'node:path';
 import { UserError } from '../../core/errors.ts';
 import type { Cursor, Row } from '../../core/record/row.ts';
+import type { RowBlock } from '../../core/record/row-block.ts';
 import type { Fix } from '../../core/review/fix.ts';
 import { type EncodingSurvey, isSurelyUtf8 } from '../../core/upload/encoding-survey.ts';
 import type { FileFormat, FormatOverrides } from '../../core/upload/file-format.ts';
@@ -207,7 +208,7 @@ export class UploadFiles {
     }
   }
 
-  rows(folder: string, { format, delimiter, header, ...range }: RowsOptions): AsyncIterable<readonly Row[]> {
+  rows(folder: string, { format, delimiter, header, ...range }: RowsOptions): AsyncIterable<RowBlock> {
     const spool = this.#spool(folder);
     if (format === 'jsonl') return readObjects(spool, { header, ...range });
     return readRows(spool, { delimiter, columns: header.length, isSheet: format === 'xlsx', ...range });

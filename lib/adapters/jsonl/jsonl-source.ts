@@ -1,5 +1,6 @@
 import { UserError } from '../../core/errors.ts';
-import type { Cursor, Row } from '../../core/record/row.ts';
+import type { Cursor } from '../../core/record/row.ts';
+import type { RowBlock } from '../../core/record/row-block.ts';
 import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
 import { byteOrderMarkLength } from '../csv/detect.ts';
 import { type ReadOptions, readBlocks, scanRows } from '../rows/read-rows.ts';
@@ -26,7 +27,7 @@ export async function findColumns(spool: string): Promise<{ header: string[]; cu
 }
 
 /** The rows of a spool from a cursor, like `readRows` for CSV. */
-export function readObjects(spool: string, options: ReadObjectsOptions): AsyncGenerator<Row[], void> {
+export function readObjects(spool: string, options: ReadObjectsOptions): AsyncGenerator<RowBlock, void> {
   const { header, from } = options;
   return scanRows(spool, new JsonlScanner(new CellReader(header), from), options);
 }

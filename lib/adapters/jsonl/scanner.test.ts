@@ -12,7 +12,7 @@ function scan(bytes: Uint8Array, header: readonly string[], cuts: readonly numbe
   const scanner = new JsonlScanner(new CellReader(header), from);
   const ends = [...cuts, bytes.length];
   const pushed = ends.flatMap((end, i) => [...scanner.push(bytes.subarray(ends[i - 1] ?? 0, end))]);
-  return [...pushed, ...scanner.end()].flat();
+  return [...pushed, ...scanner.end()].flatMap(({ rows }) => rows);
 }
 
 function cellsOf(line: string, header: readonly string[] = ['a', 'b']): readonly string[] {
@@ -196,7 +196,7 @@ test('does not hold a line that is too large, and reads the next one', () => {
   const scanner = new JsonlScanner(new CellReader(['a']), START);
   const block = Buffer.alloc(MAX_RECORD_BYTES, 'x');
   const rows = [block, block, block, Buffer.from('\n{"a":"next"}')].flatMap((chunk) => [...scanner.push(chunk)]);
-  const [first, second] = [...rows, ...scanner.end()].flat();
+  const [first, second] = [...rows, ...scanner.end()].flatMap((block) => block.rows);
   expect(first).toMatchObject({
     record: 1,
     line: 1,

@@ -1,12 +1,14 @@
 import type { Cursor, Row } from '../../core/record/row.ts';
+import { blockOf, type RowBlock } from '../../core/record/row-block.ts';
 import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
 import { LF } from '../csv/byte-search.ts';
 import { ByteWindow } from '../csv/byte-window.ts';
 import { withLikelyEncoding } from '../csv/guess-encoding.ts';
+import { utf8 } from '../delivery/utf8.ts';
 import type { RowScanner } from '../rows/read-rows.ts';
 import type { LineReader } from './columns.ts';
 
-const CELLS_PER_PORTION = 1_000;
+const CELLS_PER_BLOCK = 8_192;
 
 const FIRST_PRINTABLE = 0x21;
 
@@ -16,7 +18,7 @@ const FIRST_PRINTABLE = 0x21;
  */
 export class JsonlScanner implements RowScanner {
   readonly #reader: LineReader;
-  readonly #portion: number;
+  readonly #maxRows: number;
   readonly #window = new ByteWindow();
   /** Offset in the file of the window's first byte. */
   #offset: number;
@@ -29,7 +31,7 @@ export class JsonlScanner implements RowScanner {
 
   constructor(reader: LineReader, { byte, record, line }: Cursor) {
     this.#reader = reader;
-    this.#portion = Math.max(1, Math.floor(CELLS_PER_PORTION / Math.max(1, reader.columns)));
+    this.#maxRows = Math.max(1, Math.floor(CELLS_PER_BLOCK / Math.max(1, reader.columns)));
     this.#offset = byte;
     this.#start = byte;
     this.#record = record;
@@ -40,26 +42,25 @@ export class JsonlScanner implements RowScanner {
     return { byte: this.#start, record: this.#record, line: this.#line };
   }
 
-  *push(chunk: Uint8Array): Generator<Row[], void> {
+  *push(chunk: Uint8Array): Generator<RowBlock, void> {
     this.#window.append(chunk);
-    yield* this.#portions(false);
+    yield* this.#blocks(false);
     this.#dropConsumed();
   }
 
-  *end(): Generator<Row[], void> {
-    yield* this.#portions(true);
+  *end(): Generator<RowBlock, void> {
+    yield* this.#blocks(true);
   }
 
-  *#portions(isLast: boolean): Generator<Row[], void> {
+  *#blocks(isLast: boolean): Generator<RowBlock, void> {
     let rows: Row[] = [];
     for (let row = this.#next(isLast); row; row = this.#next(isLast)) {
       rows.push(row);
-      if (rows.length === this.#portion) {
-        yield rows;
-        rows = [];
-      }
+      if (rows.length < this.#maxRows) continue;
+      yield blockOf(rows, this.#reader.columns, utf8);
+      rows = [];
     }
-    if (rows.length > 0) yield rows;
+    if (rows.length > 0) yield blockOf(rows, this.#reader.columns, utf8);
   }
 
   #next(isLast: boolean): Row | undefined {

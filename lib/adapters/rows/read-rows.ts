@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
-import type { Cursor, Row } from '../../core/record/row.ts';
+import type { Cursor } from '../../core/record/row.ts';
+import type { RowBlock } from '../../core/record/row-block.ts';
 
 const BLOCK_BYTES = 256 * 1024;
 
@@ -7,10 +8,10 @@ const BLOCK_BYTES = 256 * 1024;
 export interface RowScanner {
   /** Position after the last row. */
   readonly cursor: Cursor;
-  /** The rows completed by this chunk, in portions; drain before the next call. Copies the chunk. */
-  push(chunk: Uint8Array): Generator<Row[], void>;
+  /** The rows completed by this chunk; drain before the next call. Copies the chunk. */
+  push(chunk: Uint8Array): Generator<RowBlock, void>;
   /** The rows left at the end of the file. */
-  end(): Generator<Row[], void>;
+  end(): Generator<RowBlock, void>;
 }
 
 export interface ReadOptions {
@@ -24,7 +25,7 @@ export async function* scanRows(
   spool: string,
   scanner: RowScanner,
   { until = Number.POSITIVE_INFINITY, signal }: ReadOptions = {},
-): AsyncGenerator<Row[], void> {
+): AsyncGenerator<RowBlock, void> {
   for await (const block of readBlocks(spool, scanner.cursor.byte, until)) {
     signal?.throwIfAborted();
     for (const rows of scanner.push(block)) yield* rowsBefore(until, rows);
@@ -33,9 +34,8 @@ export async function* scanRows(
   for (const rows of scanner.end()) yield* rowsBefore(until, rows);
 }
 
-function* rowsBefore(until: number, rows: Row[]): Generator<Row[]> {
-  const isBefore = (row: Row) => row.start < until;
-  const before = rows.every(isBefore) ? rows : rows.filter(isBefore);
+function* rowsBefore(until: number, block: RowBlock): Generator<RowBlock> {
+  const before = block.select((index) => block.placeOf(index).start < until);
   if (before.length > 0) yield before;
 }
 

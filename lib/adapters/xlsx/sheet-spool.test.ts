@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Cursor, Row } from '../../core/record/row.ts';
 import { readFirstRecords, readRows, readSheetHeader } from '../csv/csv-source.ts';
 import { readSheetRows } from './sheet-parser.ts';
 import { makeSheetSpool, type SheetSpoolOptions } from './sheet-spool.ts';
@@ -39,29 +40,31 @@ async function rowsOf(workbook: Buffer, options: Partial<SheetSpoolOptions> = {}
   return rows.map(({ line, cells }) => [line, ...cells]);
 }
 
+async function readSheet(spool: string, columns: number, from: Cursor): Promise<Row[]> {
+  const blocks = await Array.fromAsync(readRows(spool, { delimiter: ',', columns, from, isSheet: true }));
+  return blocks.flatMap(({ rows }) => rows);
+}
+
 test('a row keeps its number in the sheet, after empty rows and cells with line ends', async () => {
   const rows = [undefined, undefined, ['em', 'note'], undefined, ['a@b.c', 'one\ntwo\r\nthree'], [''], ['d@e.f', 'x']];
   const { spool, text } = await spoolOf(textWorkbook(rows));
   expect(text).toBe('\n\nem,note\n\na@b.c,"one\ntwo\r\nthree"\n\nd@e.f,x\n');
   const { header, cursor, headerRow } = await readSheetHeader(spool, { isKnown });
   expect([header, headerRow]).toEqual([['em', 'note'], 3]);
-  const read = (
-    await Array.fromAsync(readRows(spool, { delimiter: ',', columns: 2, from: cursor, isSheet: true }))
-  ).flat();
+  const read = await readSheet(spool, 2, cursor);
   expect(read.map(({ record, line, endLine, cells }) => [record, line, endLine, ...cells])).toEqual([
     [1, 5, 5, 'a@b.c', 'one\ntwo\r\nthree'],
     [2, 7, 7, 'd@e.f', 'x'],
   ]);
   const [second] = read.slice(1);
   const from = { byte: read[0]!.end, record: 1, line: 5 };
-  const again = await Array.fromAsync(readRows(spool, { delimiter: ',', columns: 2, from, isSheet: true }));
-  expect(again.flat()).toEqual([second]);
+  expect(await readSheet(spool, 2, from)).toEqual([second]);
 });
 
 test('a row without its last cells is no short row; one with more cells than the header covers its lines only', async () => {
   const { spool } = await spoolOf(textWorkbook([['em', 'ph'], ['a@b.c'], ['b', 'c', 'too\nmany'], ['d', 'e']]));
   const { cursor: from } = await readSheetHeader(spool, { isKnown });
-  const rows = (await Array.fromAsync(readRows(spool, { delimiter: ',', columns: 2, from, isSheet: true }))).flat();
+  const rows = await readSheet(spool, 2, from);
   expect(rows.map(({ line, missingCells, fault }) => [line, missingCells, fault?.code])).toEqual([
     [2, 0, undefined],
     [3, 0, 'too_many_cells'],
@@ -79,7 +82,7 @@ test('a row over the limit of a record is one invalid record, whatever line ends
     ]),
   );
   const { cursor: from } = await readSheetHeader(spool, { isKnown });
-  const rows = (await Array.fromAsync(readRows(spool, { delimiter: ',', columns: 3, from, isSheet: true }))).flat();
+  const rows = await readSheet(spool, 3, from);
   expect(rows.map(({ line, fault }) => [line, fault?.code])).toEqual([
     [2, 'record_too_large'],
     [3, undefined],

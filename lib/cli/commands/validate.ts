@@ -74,9 +74,9 @@ function notSent(errors: readonly Issue[]) {
 }
 
 async function printRecords(validated: AsyncIterable<ValidatedRecord>): Promise<void> {
-  for await (const { row, event, errors, warnings } of validated) {
-    const { record, line } = row;
-    const found = event ? { event } : notSent(errors);
+  for await (const { place, isValid, event, errors, warnings } of validated) {
+    const { record, line } = place;
+    const found = isValid ? { event: event() } : notSent(errors);
     await printJson({ record, line, ...found, warnings: warnings.map(issueObject) });
   }
 }

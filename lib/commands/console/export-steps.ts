@@ -8,7 +8,7 @@ import { fieldOfName } from '../../core/matching/mapping.ts';
 import { isNameOfField } from '../../core/matching/suggest-mapping.ts';
 import { hiddenEvent } from '../../core/record/masked-event.ts';
 import { compilePlan } from '../../core/record/plan.ts';
-import type { RowSource } from '../../core/record/row.ts';
+import type { RowSource } from '../../core/record/row-block.ts';
 import { activeFixes } from '../../core/review/fix.ts';
 import { isOfTotal } from '../../core/review/fixer.ts';
 import { latestFixesBytes } from '../../core/review/review.ts';

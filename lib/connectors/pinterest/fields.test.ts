@@ -1,14 +1,11 @@
-import { hash } from 'node:crypto';
-import { isIP } from 'node:net';
 import { describe, expect, test } from 'vitest';
+import { prepareEffects } from '../../adapters/delivery/sha256.ts';
 import { fields } from './fields.ts';
 import { MINIMAL_RECORD, NOW, prepareCells } from './rows.test-kit.ts';
 
-const effects = { hash: (text: string) => hash('sha256', text), isIp: (text: string) => isIP(text) !== 0 };
-
 /** A valid record with these cells added or replaced. */
 function prepared(cells: Record<string, string>) {
-  return prepareCells({ ...MINIMAL_RECORD, ...cells }, effects);
+  return prepareCells({ ...MINIMAL_RECORD, ...cells }, prepareEffects);
 }
 
 /** A record's issues, as `column code`. */
@@ -115,9 +112,9 @@ describe('every field', () => {
 
   test.each(fields.map(({ name, shape }) => [name, shape]))('%s with a number: %s', (name, shape) => {
     const record = { ...MINIMAL_RECORD, [`${name}_1`]: fields.find((field) => field.name === name)?.example ?? '' };
-    const { event } = prepareCells(record, effects);
-    if (shape === 'single') expect(event).toEqual(prepareCells(MINIMAL_RECORD, effects).event);
-    else expect(event).not.toEqual(prepareCells(MINIMAL_RECORD, effects).event);
+    const { event } = prepareCells(record, prepareEffects);
+    if (shape === 'single') expect(event).toEqual(prepareCells(MINIMAL_RECORD, prepareEffects).event);
+    else expect(event).not.toEqual(prepareCells(MINIMAL_RECORD, prepareEffects).event);
   });
 
   test.each(fields.map(({ name, example }) => [name, example]))(
@@ -129,8 +126,8 @@ describe('every field', () => {
 
   test('appears in the event in the order of the table', () => {
     const all = Object.fromEntries(EVERY_FIELD.map(([column, cell]) => [column, cell]));
-    const { event } = prepareCells(Object.fromEntries(Object.entries(all).reverse()), effects);
-    expect(JSON.stringify(event)).toBe(JSON.stringify(prepareCells(all, effects).event));
+    const { event } = prepareCells(Object.fromEntries(Object.entries(all).reverse()), prepareEffects);
+    expect(JSON.stringify(event)).toBe(JSON.stringify(prepareCells(all, prepareEffects).event));
     expect(Object.keys(event).slice(0, 5)).toEqual([
       'event_name',
       'action_source',
@@ -148,7 +145,7 @@ describe('the examples of the documentation', () => {
       action_source: 'app_android',
       event_time: '2025-10-09 07:53:20.000 UTC',
     };
-    expect(prepareCells({ ...cells, event_id: '801470028', em: 'some_one@mail.com' }, effects)).toEqual({
+    expect(prepareCells({ ...cells, event_id: '801470028', em: 'some_one@mail.com' }, prepareEffects)).toEqual({
       event: {
         event_name: 'add_to_cart',
         action_source: 'app_android',
@@ -481,12 +478,12 @@ describe('an identifier', () => {
     ['a malformed em next to a valid one', { em: 'x', em_1: 'some_one@mail.com' }, ['em em_malformed']],
     ['no identifier, with another error', { ge: 'x' }, ['ge ge_unknown', MISSING]],
   ])('%s', (_, cells, expected) => {
-    const { errors } = prepareCells({ ...WITHOUT, ...cells }, effects);
+    const { errors } = prepareCells({ ...WITHOUT, ...cells }, prepareEffects);
     expect(errors.map(({ column, field, code }) => `${column ?? field} ${code}`)).toEqual(expected);
   });
 
   test('that is missing is reported on user_data, not on a column', () => {
-    expect(prepareCells(WITHOUT, effects).errors).toEqual([
+    expect(prepareCells(WITHOUT, prepareEffects).errors).toEqual([
       { severity: 'error', code: 'user_data_missing', column: null, field: 'user_data' },
     ]);
   });

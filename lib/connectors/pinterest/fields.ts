@@ -447,6 +447,7 @@ export const fields: readonly FieldSpec[] = [
     ],
     likelyNames: LIKELY_NAMES.zp,
     clean: zip,
+    reads: ['country'],
     checkInRecord: checkZipOfCountry,
     example: '94107',
   }),

@@ -1,24 +1,22 @@
-import { hash } from 'node:crypto';
-import { isIP } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { prepareEffects } from '../../adapters/delivery/sha256.ts';
+import { createPrepare, type Prepare } from '../../core/preparation/prepare.ts';
 import type { JsonValue } from '../../core/record/field.ts';
 import { compilePlan } from '../../core/record/plan.ts';
-import { createPrepare, type Prepare } from '../../core/record/prepare.ts';
 import type { Row } from '../../core/record/row.ts';
 import { pinterest } from './index.ts';
 import { NOW } from './rows.test-kit.ts';
 import { refuseShape } from './sandbox/body-check.ts';
 import { HASHED_FIELDS } from './sandbox/published-shape.ts';
 
-const effects = { hash: (text: string) => hash('sha256', text), isIp: (text: string) => isIP(text) !== 0 };
 const { fields, recordRules: rules, oncePerFile } = pinterest;
 
 const header = fields.flatMap(({ name, shape }) => (shape === 'single' ? [name] : [name, `${name}_1`, `${name}_7`]));
 const plan = compilePlan(fields, header);
 
 function newPrepare(): Prepare {
-  return createPrepare({ plan, rules, oncePerFile, now: NOW, effects });
+  return createPrepare({ plan, rules, oncePerFile, now: NOW, effects: prepareEffects });
 }
 
 function rowOf(cells: readonly string[]): Row {

@@ -26,7 +26,7 @@ export const pinterest: Connector = {
   parameters,
   exampleAccount: '549755885175',
   accountOf: (set) => (set as PinterestParameters).ad_account_id,
-  identityOf: ({ event_name, event_id }) => `${event_name}\0${event_id}`,
+  identity: ['event_name', 'event_id'],
   request,
   bodyFrame,
   readAnswer,

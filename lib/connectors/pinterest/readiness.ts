@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../core/record/field.ts';
+import type { EventFacts } from '../../core/preparation/prepare-options.ts';
 import { fields } from './fields.ts';
 
 /** The fields by which Pinterest matches people, strongest first; a name needs both of its parts. */
@@ -20,6 +20,6 @@ export const matchKeys = MATCH_KEY_FIELDS.map((names) =>
 const ONLINE_SECONDS = 60 * 60;
 
 /** Pinterest counts an event received more than an hour after it happened as offline, whatever its source. */
-export function isLate(event: JsonObject, now: number): boolean {
-  return Number(event['event_time']) < now - ONLINE_SECONDS && event['action_source'] !== 'offline';
+export function isLate(event: EventFacts, now: number): boolean {
+  return Number(event.valueOf('event_time')) < now - ONLINE_SECONDS && event.valueOf('action_source') !== 'offline';
 }

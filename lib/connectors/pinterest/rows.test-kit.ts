@@ -1,5 +1,6 @@
+import { createPrepare, type Prepared } from '../../core/preparation/prepare.ts';
+import type { PrepareEffects } from '../../core/preparation/prepare-options.ts';
 import { compilePlan } from '../../core/record/plan.ts';
-import { createPrepare, type Prepared, type PrepareEffects } from '../../core/record/prepare.ts';
 import { pinterest } from './index.ts';
 
 /** Test support for this folder. Without Node APIs, like the connector itself: the tests pass the effects in. */

@@ -1,10 +1,10 @@
 import currencies from 'currency-codes';
 import { getAlpha2Codes } from 'i18n-iso-countries/index.js';
 import languages from 'iso-639-1';
+import type { RecordRule } from '../../core/preparation/prepare-options.ts';
 import { integer, omitValue, oneOf } from '../../core/record/clean.ts';
-import type { Clean, JsonObject } from '../../core/record/field.ts';
+import type { Clean } from '../../core/record/field.ts';
 import { isNullWord, isPlaceholder, isSpreadsheetError } from '../../core/record/placeholder.ts';
-import type { RecordRule } from '../../core/record/prepare.ts';
 import { hasLostDigits } from './ids.ts';
 
 /** Cleaning rules of single fields. Their result is sent, or hashed if the field table says so. */
@@ -184,8 +184,7 @@ export const IDENTIFIER_SETS: readonly (readonly string[])[] = [
 
 /** A malformed identifier already has its own error, so it is not reported as missing as well. */
 export const needsIdentifier: RecordRule = (event, errors) => {
-  const user = (event['user_data'] ?? {}) as JsonObject;
-  const isGiven = (name: string) => name in user || errors.some(({ field }) => field === name);
+  const isGiven = (name: string) => event.has(name) || errors.some(({ field }) => field === name);
   return IDENTIFIER_SETS.some((set) => set.every(isGiven))
     ? undefined
     : { code: 'user_data_missing', field: 'user_data' };

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { Answer, HttpAnswer } from '../delivery/answer.ts';
 import type { BodyFrame } from '../delivery/batch.ts';
+import type { EventFacts, RecordRule } from '../preparation/prepare-options.ts';
 import type { CarelessValue } from '../record/careless-value.ts';
 import type { FieldSpec, JsonObject } from '../record/field.ts';
-import type { RecordRule } from '../record/prepare.ts';
 import type { Hide } from './hide-echoes.ts';
 import type { Repair } from './repair.ts';
 
@@ -68,7 +68,7 @@ export interface Connector {
   /** Keys by which the receiving service matches people, the strongest first; the fields of one key count together. */
   readonly matchKeys: readonly (readonly FieldSpec[])[];
   /** Whether the receiving service counts an event received at `now` (Unix seconds) as offline only. */
-  isLate(event: JsonObject, now: number): boolean;
+  isLate(event: EventFacts, now: number): boolean;
   /** Repairs of values; loaded on demand because they include lists of names. */
   loadRepairs(): Promise<readonly Repair[]>;
   /** What words of files mean, as proposals; loaded on demand because they include lists of names. */
@@ -89,8 +89,8 @@ export interface Connector {
   /** The account that rate limits and refusals belong to. */
   accountOf(parameters: ExportParameters): string;
   request(account: string, token: string, test: boolean): CallRequest;
-  /** The key by which the receiving service recognizes a repeated event. */
-  identityOf(event: JsonObject): string;
+  /** The fields by which the receiving service recognizes a repeated event; none of them is a list. */
+  readonly identity: readonly string[];
   /** The text around the events in a body. */
   readonly bodyFrame: BodyFrame;
   /** Parses a response. `hide` must be applied to messages of the service before any other use. */

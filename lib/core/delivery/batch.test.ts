@@ -1,32 +1,48 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { prepareEffects } from '../../adapters/delivery/sha256.ts';
-import type { Issue } from '../issue.ts';
-import { VALUE_LEFT_OUT } from '../issue.ts';
-import type { Prepare } from '../record/prepare.ts';
+import { PlainKernel } from '../../adapters/kernel/plain-kernel.ts';
+import { isLeftOut } from '../issue.ts';
+import { BlockPreparer } from '../preparation/block-preparer.ts';
+import { createPrepare } from '../preparation/prepare.ts';
+import type { PrepareOptions } from '../preparation/prepare-options.ts';
+import type { Clean, FieldSpec } from '../record/field.ts';
+import { compilePlan, type Plan } from '../record/plan.ts';
 import type { Cursor, Row } from '../record/row.ts';
-import { type Chunk, type ChunkLimits, cutChunks, type Preparation, prepareRecord } from './batch.ts';
+import { blockOfRows } from '../record/row-block.test-kit.ts';
+import type { RowBlock } from '../record/row-block.ts';
+import { type Chunk, type ChunkLimits, cutChunks, type Preparation } from './batch.ts';
 import type { OutcomeTable, RecordOutcome } from './outcome-table.ts';
 
 const START: Cursor = { byte: 40, record: 0, line: 1 };
 const HEAD = '{"data":[';
 const TAIL = ']}';
 
-const ERRORS: ReadonlyMap<string, readonly Issue[]> = new Map(
-  [['bad', 'bad'] as const, ['out', VALUE_LEFT_OUT] as const].map(([text, code]) => [
-    text,
-    [{ severity: 'error' as const, code, column: 'text', field: 'text' }],
-  ]),
-);
+/** `bad` is invalid, `odd` has a warning, everything else is a valid value. */
+const clean: Clean = (text, cell) => {
+  if (text === 'bad') return cell.error('bad');
+  if (text === 'odd') cell.warn('odd');
+  return text;
+};
 
-/** By the first cell: `bad` is invalid, `out` is left out by the mapping, `odd` has a warning, everything else is a valid event. */
-const prepare: Prepare = ({ cells: [text = ''] }) => ({
-  event: { text },
-  errors: ERRORS.get(text) ?? [],
-  warnings: text === 'odd' ? [{ severity: 'warning', code: 'odd', column: 'text', field: 'text' }] : [],
-});
+function fieldNamed(name: string): FieldSpec {
+  const plain = { group: 'g', type: 'string', shape: 'single', hashed: false, required: false, example: 'x' } as const;
+  return { ...plain, name, path: [name], clean, matchValues: ['a'] };
+}
+
+function optionsFor(plan: Plan): PrepareOptions {
+  return { plan, rules: [], oncePerFile: new Set(), now: 0, identity: ['text'], effects: prepareEffects };
+}
+
+/** The mapping leaves out records with the text `out`. */
+const mapping = { text: { field: 'text', values: { out: null } } };
+const options = optionsFor(compilePlan([fieldNamed('text')], ['text'], { mapping, constants: {} }));
 const frame = { head: HEAD, tail: TAIL };
-const preparation: Preparation = { prepare, identityOf: ({ text }) => `id of ${text}`, frame, effects: prepareEffects };
+
+function newPreparation(of = options): Preparation {
+  const preparer = new BlockPreparer(of, { kernel: new PlainKernel(), slots: 8 });
+  return { prepare: (block) => preparer.prepare(block), frame, effects: prepareEffects };
+}
 
 function limitsOf(limits: Partial<ChunkLimits>): ChunkLimits {
   return { maxEvents: 1000, maxBytes: 2_000_000, skipInvalid: true, ...limits };
@@ -46,13 +62,13 @@ function rowsOf(texts: readonly string[]): Row[] {
   });
 }
 
-async function* blocksOf(rows: readonly Row[], size: number): AsyncGenerator<readonly Row[]> {
-  yield [];
-  for (let index = 0; index < rows.length; index += size) yield rows.slice(index, index + size);
+async function* blocksOf(rows: readonly Row[], size: number): AsyncGenerator<RowBlock> {
+  yield blockOfRows([]);
+  for (let index = 0; index < rows.length; index += size) yield blockOfRows(rows.slice(index, index + size));
 }
 
 function cut(rows: readonly Row[], limits: Partial<ChunkLimits>, from = START, blockSize = 10): Promise<Chunk[]> {
-  return Array.fromAsync(cutChunks(blocksOf(rows, blockSize), from, preparation, limitsOf(limits)));
+  return Array.fromAsync(cutChunks(blocksOf(rows, blockSize), from, newPreparation(), limitsOf(limits)));
 }
 
 function recordsOf({ events, invalid, leftOut }: Chunk): number[] {
@@ -82,6 +98,22 @@ function outcomesIn({ record, line, start, end, status, issues }: OutcomeTable):
   }));
 }
 
+const prepareAlone = createPrepare(options);
+
+/** A record as it is prepared without others. */
+function preparedAlone(row: Row) {
+  const { record, line, start, end } = row;
+  const { event, errors, warnings } = prepareAlone(row);
+  const json = JSON.stringify(event);
+  const status = errors.length === 0 ? 'valid' : isLeftOut(errors) ? 'not_sent' : 'invalid';
+  const place = { record, line, start, end };
+  return { place, status, json, bytes: Buffer.byteLength(json), warnings, issues: [...errors, ...warnings] };
+}
+
+function identityIn(json: string): string {
+  return String(JSON.parse(json).text ?? '');
+}
+
 const cell = fc.oneof(
   fc.constantFrom('bad', 'odd', 'out', '東京 😀', 'é'),
   fc.string({ unit: 'grapheme', maxLength: 40 }),
@@ -108,20 +140,20 @@ describe('chunks of any file', () => {
       fc.asyncProperty(files, bounds, async (rows, limits) => {
         const chunks = await cut(rows, limits);
         expect(chunks.flatMap(recordsOf)).toEqual(rows.map(({ record }) => record));
-        const found = rows.map((row) => prepareRecord(row, preparation));
-        const valid = found.filter((record) => 'json' in record);
-        expect(chunks.flatMap(readyOf)).toEqual(valid.map(({ identity: _, ...record }) => record));
+        const found = rows.map(preparedAlone);
+        const valid = found.filter(({ status }) => status === 'valid');
+        expect(chunks.flatMap(readyOf)).toEqual(
+          valid.map(({ place, json, bytes, warnings }) => ({ ...place, json, bytes, warnings })),
+        );
         const digests = chunks.flatMap(({ events }) => [...events.digests]);
-        expect(digests).toEqual([...prepareEffects.digestsOf(valid.map(({ identity }) => identity))]);
-        const unsent = found.filter((record) => 'issues' in record);
-        expect(chunks.flatMap(invalidOf)).toEqual(unsent.filter(({ status }) => status === 'invalid'));
-        const leftOut = chunks.flatMap((chunk) => outcomesIn(chunk.leftOut));
-        expect(leftOut).toEqual(unsent.filter(({ status }) => status === 'not_sent'));
+        expect(digests).toEqual([...prepareEffects.digestsOf(valid.map(({ json }) => identityIn(json)))]);
+        const unsent = (wanted: string) =>
+          found.flatMap(({ status, place, issues }) => (status === wanted ? { ...place, status, issues } : []));
+        expect(chunks.flatMap(invalidOf)).toEqual(unsent('invalid'));
+        expect(chunks.flatMap((chunk) => outcomesIn(chunk.leftOut))).toEqual(unsent('not_sent'));
         const warned = valid.filter(({ warnings }) => warnings.length > 0);
         expect(chunks.flatMap(({ events }) => outcomesIn(events.warned))).toEqual(
-          warned.map(({ record, line, start, end, warnings }) => {
-            return { record, line, start, end, status: 'not_sent', issues: warnings };
-          }),
+          warned.map(({ place, warnings }) => ({ ...place, status: 'not_sent', issues: warnings })),
         );
         for (const { stopped } of chunks) expect(stopped).toBe(false);
       }),
@@ -187,7 +219,7 @@ test('a subset of events makes a body of its own with unchanged bytes', async ()
         const some = events.some((index) => isKept(events.numberAt(index)));
         const kept = readyOf(chunk).filter(({ record }) => isKept(record));
         expect(readyOf({ ...chunk, events: some })).toEqual(kept);
-        const identities = kept.map(({ json }) => `id of ${JSON.parse(json).text}`);
+        const identities = kept.map(({ json }) => identityIn(json));
         expect([...some.digests]).toEqual([...prepareEffects.digestsOf(identities)]);
         const jsons = kept.map(({ json }) => json);
         expect(bodyOf({ ...chunk, events: some })).toBe(kept.length === 0 ? '' : HEAD + jsons.join(',') + TAIL);
@@ -228,15 +260,14 @@ describe('cutChunks', () => {
   test.each(['errors', 'warnings'])(
     'ends a chunk after a bounded number of issues if records have many %s',
     async (kind) => {
-      const issues = Array.from(
-        { length: 900 },
-        () => ({ severity: 'error', code: 'c', column: 'x', field: 'x' }) as const,
+      const names = Array.from({ length: 900 }, (_, index) => `field_${index}`);
+      const cells = names.map(() => (kind === 'errors' ? 'bad' : 'odd'));
+      const blocks = blocksOf(
+        repeat('a', 100).map((row) => ({ ...row, cells })),
+        10,
       );
-      const prepareBadly: Prepare = () => ({ event: {}, errors: [], warnings: [], [kind]: issues });
-      const rows = blocksOf(repeat('a', 100), 10);
-      const chunks = await Array.fromAsync(
-        cutChunks(rows, START, { ...preparation, prepare: prepareBadly }, limitsOf({})),
-      );
+      const badly = newPreparation(optionsFor(compilePlan(names.map(fieldNamed), names)));
+      const chunks = await Array.fromAsync(cutChunks(blocks, START, badly, limitsOf({})));
       expect(chunks.map((chunk) => recordsOf(chunk).length)).toEqual([23, 23, 23, 23, 8]);
     },
   );
@@ -244,43 +275,20 @@ describe('cutChunks', () => {
   test('reads no further than the block in which it stops', async () => {
     let blocks = 0;
     let closed = false;
-    async function* source(): AsyncGenerator<readonly Row[]> {
+    async function* source(): AsyncGenerator<RowBlock> {
       try {
         for (const row of rowsOf(['a', 'bad', 'b', 'c'])) {
           blocks += 1;
-          yield [row];
+          yield blockOfRows([row]);
         }
       } finally {
         closed = true;
       }
     }
-    const chunks = await Array.fromAsync(cutChunks(source(), START, preparation, limitsOf({ skipInvalid: false })));
+    const chunks = await Array.fromAsync(
+      cutChunks(source(), START, newPreparation(), limitsOf({ skipInvalid: false })),
+    );
     expect(chunks).toMatchObject([{ stopped: true, events: { count: 1 }, invalid: { record: [2] } }]);
     expect({ blocks, closed }).toEqual({ blocks: 2, closed: true });
-  });
-});
-
-describe('prepareRecord', () => {
-  const [row] = rowsOf(['odd']) as [Row];
-  const place = { record: 1, line: 2, start: 41, end: 44 };
-
-  test('returns the JSON, position and warnings of a valid record', () => {
-    expect(prepareRecord(row, preparation)).toEqual({
-      ...place,
-      json: '{"text":"odd"}',
-      bytes: 14,
-      identity: 'id of odd',
-      warnings: [{ severity: 'warning', code: 'odd', column: 'text', field: 'text' }],
-    });
-  });
-
-  test('returns all issues of an invalid record, errors first', () => {
-    const both: Prepare = () => ({
-      ...prepare(row),
-      errors: [{ severity: 'error', code: 'e', column: null, field: null }],
-    });
-    const record = prepareRecord(row, { ...preparation, prepare: both });
-    expect(record).toMatchObject({ ...place, issues: [{ code: 'e' }, { code: 'odd' }] });
-    expect(record).not.toHaveProperty('json');
   });
 });

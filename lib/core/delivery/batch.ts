@@ -1,20 +1,10 @@
-import { isLeftOut } from '../issue.ts';
-import type { JsonObject } from '../record/field.ts';
-import type { Prepare } from '../record/prepare.ts';
-import type { Cursor, Row } from '../record/row.ts';
-import type { Digests } from './digests.ts';
-import { Events, NO_EVENTS, type ReadyRecord, RecordPacker, SEPARATOR } from './events.ts';
+import { type Issue, isLeftOut } from '../issue.ts';
+import type { PreparedBlock } from '../preparation/prepared-block.ts';
+import type { Cursor } from '../record/row.ts';
+import type { RowBlock } from '../record/row-block.ts';
+import { DigestList } from './digests.ts';
+import { Events, NO_EVENTS, RecordPacker, SEPARATOR } from './events.ts';
 import { type OutcomeTable, type RecordOutcome, tabulate } from './outcome-table.ts';
-
-/** A valid record that is not part of a call yet. */
-export interface ValidRecord extends ReadyRecord {
-  /** The event as JSON text, exactly as it is sent. */
-  readonly json: string;
-  /** UTF-8 length of `json`. */
-  readonly bytes: number;
-  /** The key by which the receiving service recognizes a repeat of the event. */
-  readonly identity: string;
-}
 
 /** A record that is not sent, with the reasons: it is invalid, or its mapping leaves it out. */
 export interface UnsentRecord extends RecordOutcome {
@@ -51,29 +41,25 @@ export interface BodyFrame {
   readonly tail: string;
 }
 
-/** A buffer that texts are appended to as UTF-8. */
+/** A buffer that bytes are appended to. */
 export interface BodyWriter {
-  /** Bytes written since `begin`. */
-  readonly length: number;
   begin(): void;
-  write(text: string): void;
+  /** Appends a text of ASCII characters. */
+  writeAscii(text: string): void;
+  write(bytes: Uint8Array): void;
   /** Everything written since `begin`, copied. */
   take(): Uint8Array;
 }
 
 /** Byte operations that depend on the platform. */
 export interface ByteEffects {
-  /** UTF-8 length of a text. */
-  readonly bytesOf: (text: string) => number;
-  /** The digests of these identities of events, in memory of their own. */
-  readonly digestsOf: (identities: readonly string[]) => Digests;
   readonly newWriter: () => BodyWriter;
 }
 
-/** How records become events: preparation, identity of events, and form of the body. */
+/** How rows become events and the bodies that contain them. */
 export interface Preparation {
-  readonly prepare: Prepare;
-  readonly identityOf: (event: JsonObject) => string;
+  /** Events and issues of a block; only those of the last one are valid. */
+  readonly prepare: (block: RowBlock) => PreparedBlock;
   readonly frame: BodyFrame;
   readonly effects: ByteEffects;
 }
@@ -85,71 +71,65 @@ const MAX_ISSUES_PER_CHUNK = 20_000;
 
 /** Cuts rows into chunks. The last one may have no events. */
 export async function* cutChunks(
-  blocks: AsyncIterable<readonly Row[]>,
+  blocks: AsyncIterable<RowBlock>,
   from: Cursor,
   preparation: Preparation,
   limits: ChunkLimits,
 ): AsyncGenerator<Chunk> {
   const body = preparation.effects.newWriter();
-  const open = (at: Cursor) => new OpenChunk(at, limits, new OpenEvents(preparation, body));
+  const open = (at: Cursor) => new OpenChunk(at, limits, new OpenEvents(preparation.frame, body));
   let chunk = open(from);
-  for await (const rows of blocks) {
-    for (const row of rows) {
-      const record = prepareRecord(row, preparation);
-      if (!chunk.hasRoomFor(record)) {
+  for await (const block of blocks) {
+    const prepared = preparation.prepare(block);
+    for (let row = 0; row < block.length; row++) {
+      if (!chunk.hasRoomFor(prepared, row)) {
         yield chunk.close();
         chunk = open(chunk.to);
       }
-      chunk.add(row, record);
+      chunk.add(prepared, row);
       if (!chunk.isFull) continue;
       yield chunk.close();
       if (chunk.stopped) return;
       chunk = open(chunk.to);
     }
+    chunk.endBlock();
   }
   if (chunk.to !== chunk.from) yield chunk.close();
 }
 
 /** The events of a section of the file as one call of any size, without the records in `leftOut`. */
 export async function gatherEvents(
-  blocks: AsyncIterable<readonly Row[]>,
+  blocks: AsyncIterable<RowBlock>,
   leftOut: ReadonlySet<number>,
-  preparation: Preparation,
+  { prepare, frame, effects }: Preparation,
 ): Promise<Events> {
-  const events = new OpenEvents(preparation, preparation.effects.newWriter());
-  for await (const rows of blocks) {
-    for (const row of rows) {
-      const record = prepareRecord(row, preparation);
-      if ('json' in record && !leftOut.has(record.record)) events.add(record);
-    }
+  const events = new OpenEvents(frame, effects.newWriter());
+  for await (const block of blocks) {
+    const prepared = prepare(block);
+    for (let row = 0; row < block.length; row++)
+      if (prepared.errorsOf(row).length === 0 && !leftOut.has(block.recordOf(row))) events.add(prepared, row);
+    events.endBlock();
   }
   return events.close();
 }
 
-/** Prepares one row: as an event, or with all its issues. */
-export function prepareRecord(row: Row, { prepare, identityOf, effects }: Preparation): ValidRecord | UnsentRecord {
-  const { record, line, start, end } = row;
-  const { event, errors, warnings } = prepare(row);
-  if (errors.length > 0) {
-    const status = isLeftOut(errors) ? 'not_sent' : 'invalid';
-    return { record, line, start, end, status, issues: [...errors, ...warnings] };
-  }
-  const json = JSON.stringify(event);
-  return { record, line, start, end, json, bytes: effects.bytesOf(json), identity: identityOf(event), warnings };
-}
-
 /** Collects the events of one body. */
 class OpenEvents {
-  readonly #preparation: Preparation;
+  readonly #frame: BodyFrame;
   readonly #body: BodyWriter;
   readonly #records = new RecordPacker();
-  readonly #identities: string[] = [];
+  readonly #digests = new DigestList();
+  /** Bytes of the body so far. */
+  #length: number;
+  /** Events of a prepared block that follow each other, and are yet to be copied. */
+  #run: { readonly prepared: PreparedBlock; readonly from: number; to: number } | undefined;
 
-  constructor(preparation: Preparation, body: BodyWriter) {
-    this.#preparation = preparation;
+  constructor(frame: BodyFrame, body: BodyWriter) {
+    this.#frame = frame;
     this.#body = body;
     body.begin();
-    body.write(preparation.frame.head);
+    body.writeAscii(frame.head);
+    this.#length = frame.head.length;
   }
 
   get count(): number {
@@ -159,22 +139,35 @@ class OpenEvents {
   /** Bytes of the whole body with one more event of this size. */
   lengthWith(bytes: number): number {
     const separator = this.count === 0 ? 0 : SEPARATOR.length;
-    return this.#body.length + separator + bytes + this.#preparation.frame.tail.length;
+    return this.#length + separator + bytes + this.#frame.tail.length;
   }
 
-  add(record: ValidRecord): void {
-    if (this.count > 0) this.#body.write(SEPARATOR);
-    this.#records.add(record, { at: this.#body.length, bytes: record.bytes });
-    this.#identities.push(record.identity);
-    this.#body.write(record.json);
+  add(prepared: PreparedBlock, row: number): void {
+    const { block } = prepared;
+    const [from, bytes] = [prepared.eventAt(row), prepared.eventLength(row)];
+    if (this.#run && this.#run.to + SEPARATOR.length === from) this.#run.to = from + bytes;
+    else {
+      this.endBlock();
+      if (this.count > 0) this.#body.writeAscii(SEPARATOR);
+      this.#run = { prepared, from, to: from + bytes };
+    }
+    if (this.count > 0) this.#length += SEPARATOR.length;
+    this.#records.add({ ...block.placeOf(row), warnings: prepared.warningsOf(row) }, { at: this.#length, bytes });
+    this.#digests.add(prepared.digestOf(row));
+    this.#length += bytes;
+  }
+
+  /** Copies the events of a block, before the next one is prepared. */
+  endBlock(): void {
+    if (this.#run) this.#body.write(this.#run.prepared.eventBytes(this.#run.from, this.#run.to));
+    this.#run = undefined;
   }
 
   close(): Events {
+    this.endBlock();
     if (this.count === 0) return NO_EVENTS;
-    const { frame, effects } = this.#preparation;
-    this.#body.write(frame.tail);
-    const digests = effects.digestsOf(this.#identities);
-    return new Events({ ...this.#records.pack(), digests, body: this.#body.take() });
+    this.#body.writeAscii(this.#frame.tail);
+    return new Events({ ...this.#records.pack(), digests: this.#digests.all, body: this.#body.take() });
   }
 }
 
@@ -197,25 +190,32 @@ class OpenChunk {
   }
 
   /** An event too large for any body is still sent, alone: the receiving service decides whether to accept it. */
-  hasRoomFor(record: ValidRecord | UnsentRecord): boolean {
-    if (!('json' in record) || this.#events.count === 0) return true;
-    return this.#events.lengthWith(record.bytes) <= this.#limits.maxBytes;
+  hasRoomFor(prepared: PreparedBlock, row: number): boolean {
+    if (this.#events.count === 0 || prepared.errorsOf(row).length > 0) return true;
+    return this.#events.lengthWith(prepared.eventLength(row)) <= this.#limits.maxBytes;
   }
 
-  add(row: Row, record: ValidRecord | UnsentRecord): void {
-    this.to = { byte: row.end, record: row.record, line: row.endLine };
+  add(prepared: PreparedBlock, row: number): void {
+    const { end: byte, record, endLine: line } = prepared.block.placeOf(row);
+    const [errors, warnings] = [prepared.errorsOf(row), prepared.warningsOf(row)];
+    this.to = { byte, record, line };
     this.#read += 1;
-    if ('json' in record) {
-      this.#events.add(record);
-      this.#issues += record.warnings.length;
-    } else {
-      this.#issues += record.issues.length;
-      if (record.status === 'not_sent') this.#leftOut.push(record);
-      else {
-        this.#invalid.push(record);
-        this.stopped = !this.#limits.skipInvalid;
-      }
+    this.#issues += errors.length + warnings.length;
+    if (errors.length === 0) this.#events.add(prepared, row);
+    else this.#addUnsent(prepared.block, row, [...errors, ...warnings]);
+  }
+
+  #addUnsent(block: RowBlock, row: number, issues: readonly Issue[]): void {
+    const { record, line, start, end } = block.placeOf(row);
+    if (isLeftOut(issues)) this.#leftOut.push({ record, line, start, end, status: 'not_sent', issues });
+    else {
+      this.#invalid.push({ record, line, start, end, status: 'invalid', issues });
+      this.stopped = !this.#limits.skipInvalid;
     }
+  }
+
+  endBlock(): void {
+    this.#events.endBlock();
   }
 
   get isFull(): boolean {

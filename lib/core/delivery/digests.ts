@@ -1,3 +1,5 @@
+import { DIGEST_BYTES } from '../preparation/kernel-layout.ts';
+
 /**
  * Digests of events: 16 bytes of the SHA-256 of each event's identity, in the order of the events. 16 bytes distinguish ten
  * million events, and reveal no id.
@@ -6,8 +8,6 @@ export type Digests = Uint8Array;
 
 /** The digest of one event. */
 export type Digest = Uint8Array;
-
-export const DIGEST_BYTES = 16;
 
 export const NO_DIGESTS: Digests = new Uint8Array();
 
@@ -31,6 +31,27 @@ export function uniqueDigests(digests: Digests): Digests {
   const unique = new NumberedDigests(Math.max(1, countOf(digests)));
   for (let index = 0; index < countOf(digests); index++) unique.add(digests, index);
   return unique.count === countOf(digests) ? digests : unique.all.slice();
+}
+
+/** Digests as they are found, with repeats. */
+export class DigestList {
+  #digests = new Uint8Array(64 * DIGEST_BYTES);
+  #length = 0;
+
+  /** All of them, in memory of their own. */
+  get all(): Digests {
+    return this.#digests.slice(0, this.#length);
+  }
+
+  add(digest: Digest): void {
+    if (this.#length === this.#digests.length) {
+      const larger = new Uint8Array(2 * this.#length);
+      larger.set(this.#digests);
+      this.#digests = larger;
+    }
+    this.#digests.set(digest, this.#length);
+    this.#length += DIGEST_BYTES;
+  }
 }
 
 /**

@@ -1,8 +1,7 @@
 import type { Issue } from '../issue.ts';
-import type { FieldSpec, JsonObject, JsonValue } from '../record/field.ts';
+import { CellRules } from '../preparation/cell-rules.ts';
+import type { FieldSpec, JsonValue } from '../record/field.ts';
 import { compilePlan } from '../record/plan.ts';
-import { createPrepare, type PrepareEffects } from '../record/prepare.ts';
-import { rowOfCells } from '../record/row.ts';
 
 /** One value of a cell of a hashed field. */
 export interface InspectedValue {
@@ -17,29 +16,25 @@ export interface Inspected {
   readonly issues: readonly Issue[];
 }
 
-/** Prepares a record of this one cell by the same rules as a job, and records the hashed texts. */
-export function inspectValue(field: FieldSpec, cell: string, now: number, { hash, isIp }: PrepareEffects): Inspected {
-  const texts = new Map<string, string>();
-  const hashAndRecord = (text: string) => {
-    const digest = hash(text);
-    texts.set(digest, text);
-    return digest;
-  };
-  const prepare = createPrepare({
-    plan: compilePlan([field], [field.name]),
-    rules: [],
-    oncePerFile: new Set(),
-    now,
-    effects: { hash: hashAndRecord, isIp },
-  });
-  const { event, errors, warnings } = prepare(rowOfCells([cell]));
-  const hashes = [valueAt(event, field.path) ?? []].flat().filter((value) => typeof value === 'string');
-  return {
-    values: hashes.map((digest) => ({ text: texts.get(digest) ?? null, hash: digest })),
-    issues: [...errors, ...warnings],
-  };
+/** The functions of the platform that hashing takes, also in a browser. */
+export interface InspectEffects {
+  /** SHA-256 of the text's UTF-8 bytes, as 64 lower-case hex digits. */
+  hash(text: string): string;
+  isIp(text: string): boolean;
 }
 
-function valueAt(event: JsonObject, path: readonly string[]): JsonValue | undefined {
-  return path.reduce<JsonValue | undefined>((place, key) => (place as JsonObject | undefined)?.[key], event);
+/** What this one cell would send, by the same rules as a job. `now` is in Unix seconds. */
+export function inspectValue(field: FieldSpec, cell: string, now: number, { hash, isIp }: InspectEffects): Inspected {
+  const values = new Map<string, InspectedValue>();
+  const add = (text: string | null, digest: JsonValue) => {
+    if (typeof digest === 'string' && !values.has(digest)) values.set(digest, { text, hash: digest });
+  };
+  const plan = compilePlan([field], [field.name]);
+  const rules = new CellRules(plan, now, isIp);
+  const sink = { value: (digest: JsonValue) => add(null, digest), textToHash: (text: string) => add(text, hash(text)) };
+  const issues = plan.columns.flatMap((column) => {
+    const found = rules.read(column, [cell], sink);
+    return found ? [...found.errors, ...found.warnings] : [];
+  });
+  return { values: [...values.values()], issues };
 }

@@ -1,15 +1,18 @@
 import { UserError } from '../errors.ts';
 import type { Issue } from '../issue.ts';
+import { CellRules } from '../preparation/cell-rules.ts';
+import { compileProgram } from '../preparation/event-program.ts';
 import type { FieldSpec } from '../record/field.ts';
 import { type Constants, compilePlan } from '../record/plan.ts';
-import { createPrepare, type PrepareEffects } from '../record/prepare.ts';
-import { rowOfCells } from '../record/row.ts';
 
 export interface CheckOptions {
   /** Unix seconds. */
   readonly now: number;
-  readonly effects: PrepareEffects;
+  readonly effects: { readonly isIp: (text: string) => boolean };
 }
+
+/** Values are of no interest here. */
+const NO_SINK = { value: () => {}, textToHash: () => {} };
 
 /** Validates constants by the same rules as cells. */
 export function checkConstants(
@@ -18,9 +21,9 @@ export function checkConstants(
   { now, effects }: CheckOptions,
 ): readonly Issue[] {
   const plan = compilePlan(fields, [], { mapping: {}, constants });
-  const prepare = createPrepare({ plan, rules: [], oncePerFile: new Set(), now, effects });
-  const { errors, warnings } = prepare(rowOfCells([]));
-  return [...errors, ...warnings];
+  const rules = new CellRules(plan, now, effects.isIp);
+  const found = compileProgram(plan).sources.flatMap((source) => rules.read(source, [], NO_SINK) ?? []);
+  return [...found.flatMap(({ errors }) => errors), ...found.flatMap(({ warnings }) => warnings)];
 }
 
 /** Throws UserError `constant_invalid` for a value that would make every record invalid. */

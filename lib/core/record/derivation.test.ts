@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { prepareEffects as effects } from '../../adapters/delivery/sha256.ts';
 import { isLeftOut } from '../issue.ts';
+import { createPrepare, type Prepared } from '../preparation/prepare.ts';
 import { asWritten, oneOf } from './clean.ts';
 import type { FieldSpec, JsonObject } from './field.ts';
 import type { Mapping } from './field-target.ts';
 import { compilePlan } from './plan.ts';
-import { createPrepare, type Prepared } from './prepare.ts';
 import { rowOfCells } from './row.ts';
 
 const WORDS = ['sale', 'visit'];

@@ -69,6 +69,8 @@ export interface FieldSpec {
   /** What the values to match are codes of: standard codes have names in every language. */
   readonly codeOf?: 'region' | 'currency' | 'language';
   readonly units?: FieldUnits;
+  /** Other fields of the record that `checkInRecord` reads. */
+  readonly reads?: readonly string[];
   /** Warns about a text that only the rest of its record shows to be wrong. */
   readonly checkInRecord?: (text: string, cell: Cell, textOf: (field: string) => string | undefined) => void;
   /** Choices that the connector's own page does not list. */

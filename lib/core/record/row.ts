@@ -39,6 +39,9 @@ export interface Row {
   readonly fault?: RowFault;
 }
 
+/** Where a row is in its file, by the same members. */
+export type RowPlace = Pick<Row, 'record' | 'line' | 'start' | 'end' | 'endLine'>;
+
 /** A row outside of any file. */
 export function rowOfCells(cells: readonly string[]): Row {
   return { record: 1, line: 1, start: 0, end: 0, endLine: 1, missingCells: 0, cells };
@@ -54,13 +57,6 @@ export interface Cursor {
   readonly record: number;
   /** The line of `byte`, counted from 1. */
   readonly line: number;
-}
-
-/** The rows of a file, in blocks. */
-export interface RowSource {
-  readonly header: readonly string[];
-  /** Rows after the cursor; with `until`, only those that begin before this byte of the spool. */
-  rows(from: Cursor, until?: number): AsyncIterable<readonly Row[]>;
 }
 
 /** The position of a record in the spool. */

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Cursor, Row, RowSource } from './row.ts';
+import type { Cursor, Row } from './row.ts';
+import { blockOfRows } from './row-block.test-kit.ts';
+import type { RowSource } from './row-block.ts';
 import {
   countUntil,
   isSelected,
@@ -20,7 +22,7 @@ function file(records: number): RowSource {
     async *rows(from, until = Number.POSITIVE_INFINITY) {
       for (let record = from.record + 1; record <= records; record += 3) {
         const block = Array.from({ length: Math.min(3, records - record + 1) }, (_, index) => rowOf(record + index));
-        yield block.filter(({ start }) => start < until);
+        yield blockOfRows(block.filter(({ start }) => start < until));
       }
     },
   };
@@ -34,7 +36,7 @@ function rowOf(record: number): Row {
 const START: Cursor = { byte: 0, record: 0, line: 1 };
 
 async function read(source: RowSource, from = START): Promise<number[]> {
-  return (await Array.fromAsync(source.rows(from))).flatMap((block) => block.map(({ record }) => record));
+  return (await Array.fromAsync(source.rows(from))).flatMap(({ rows }) => rows.map(({ record }) => record));
 }
 
 const picked = fc.uniqueArray(fc.integer({ min: 1, max: 40 })).map((numbers) => numbers.sort((a, b) => a - b));
@@ -61,7 +63,7 @@ test('reads nothing after the last selected record', async () => {
     header,
     async *rows(from) {
       for await (const block of rows(from)) {
-        seen.push(...block.map(({ record }) => record));
+        seen.push(...block.rows.map(({ record }) => record));
         yield block;
       }
     },

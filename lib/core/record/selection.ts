@@ -1,4 +1,4 @@
-import type { Row, RowSource } from './row.ts';
+import type { RowSource } from './row-block.ts';
 
 /** Records of a file as ascending, non-overlapping ranges of their numbers: first and last of each. */
 export type Selection = readonly (readonly [first: number, last: number])[];
@@ -31,16 +31,16 @@ export function onlySelected(source: RowSource, selection: Selection): RowSource
     async *rows(from, until) {
       const ranges = selection.filter(([, last]) => last > from.record);
       let next = 0;
-      const isNext = ({ record }: Row): boolean => {
+      const isNext = (record: number): boolean => {
         while (record > (ranges[next]?.[1] ?? Number.POSITIVE_INFINITY)) next += 1;
         return record >= (ranges[next]?.[0] ?? Number.POSITIVE_INFINITY);
       };
       const end = ranges.at(-1)?.[1] ?? 0;
       if (end === 0) return;
       for await (const block of source.rows(from, until)) {
-        const selected = block.filter(isNext);
+        const selected = block.select((index) => isNext(block.recordOf(index)));
         if (selected.length > 0) yield selected;
-        if ((block.at(-1)?.record ?? 0) >= end) return;
+        if (block.length > 0 && block.recordOf(block.length - 1) >= end) return;
       }
     },
   };

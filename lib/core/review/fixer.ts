@@ -1,6 +1,7 @@
 import { createCellRepair, type Repair, type RepairFacts } from '../connector/repair.ts';
 import { columnsByIndex, type Plan } from '../record/plan.ts';
-import type { Row, RowSource } from '../record/row.ts';
+import type { Row } from '../record/row.ts';
+import type { CellChange, RowSource } from '../record/row-block.ts';
 import { isSelected, mergeRanges, type Selection } from '../record/selection.ts';
 import { textReader } from '../record/source-text.ts';
 import { activeFixes, type ColumnFix, type Fix } from './fix.ts';
@@ -80,11 +81,20 @@ export function fixedRows(source: RowSource, fixer: Fixer): RowSource {
   return {
     header: source.header,
     async *rows(from, until) {
-      for await (const rows of source.rows(from, until)) {
-        yield rows.map(fixer).flatMap(({ row, isLeftOut }) => (isLeftOut ? [] : row));
+      for await (const block of source.rows(from, until)) {
+        const fixed = block.rows.map(fixer);
+        const kept = [...fixed.keys()].filter((index) => !fixed[index]?.isLeftOut);
+        const isUnchanged = kept.length === fixed.length && fixed.every(({ cells }) => cells.length === 0);
+        yield isUnchanged ? block : block.changed(kept, changesBy(fixed));
       }
     },
   };
+}
+
+/** The new texts of changed cells, by the index of their row. */
+export function changesBy(fixed: readonly FixedRow[]): ReadonlyMap<number, readonly CellChange[]> {
+  const changes = fixed.map(({ row, cells }) => cells.map((column) => ({ column, text: row.cells[column] ?? '' })));
+  return new Map(changes.entries());
 }
 
 function changed(row: Row, changes: readonly Change[]): Omit<FixedRow, 'isLeftOut'> {

@@ -1,14 +1,18 @@
 import type { Connector } from '../connector/connector.ts';
 import { createCellRepair, type Repair } from '../connector/repair.ts';
-import type { ByteEffects } from '../delivery/batch.ts';
 import type { Issue } from '../issue.ts';
 import { isLeftOut } from '../issue.ts';
+import { BlockPreparer, FILE_SLOTS } from '../preparation/block-preparer.ts';
+import { createPrepare } from '../preparation/prepare.ts';
+import type { EventFacts, PrepareEffects } from '../preparation/prepare-options.ts';
+import type { PreparedBlock } from '../preparation/prepared-block.ts';
+import type { JsonObject } from '../record/field.ts';
 import { columnsByIndex, compilePlan, type Matching, type Plan } from '../record/plan.ts';
-import { createPrepare, type PrepareEffects } from '../record/prepare.ts';
-import type { Row } from '../record/row.ts';
+import type { Row, RowPlace } from '../record/row.ts';
+import { blockOf, type CellChange, type RowBlock } from '../record/row-block.ts';
 import { isSelected } from '../record/selection.ts';
 import type { Fix } from './fix.ts';
-import { createFixer, type FixedRow, factsReader, leftOutTotals } from './fixer.ts';
+import { changesBy, createFixer, type FixedRow, factsReader, leftOutTotals } from './fixer.ts';
 import { isMadeSilently, type RepairEffect } from './repairing/safe-repairs.ts';
 import type { TallyEntry } from './tally.ts';
 
@@ -22,11 +26,15 @@ export interface RecordCheckerOptions {
   readonly now: number;
   /** The record of each warning that is given once per file; a missing code is given at the first record with it. */
   readonly firstWarnedAt: ReadonlyMap<string, number>;
-  readonly effects: PrepareEffects & Pick<ByteEffects, 'bytesOf'>;
+  readonly effects: PrepareEffects;
 }
 
-/** A checked record with its fixes applied. */
-export interface CheckedRecord extends FixedRow, TallyEntry {
+/** What was found about a record. */
+export interface CheckResult extends TallyEntry {
+  readonly place: RowPlace;
+  /** Numbers of the fixes that changed a cell. */
+  readonly by: readonly number[];
+  readonly isLeftOut: boolean;
   readonly issues: readonly Issue[];
   /** Codes of its once-per-file warnings, whether they are given at this record or another one. */
   readonly once: readonly string[];
@@ -34,13 +42,20 @@ export interface CheckedRecord extends FixedRow, TallyEntry {
   readonly effect: RepairEffect | undefined;
 }
 
+/** A checked record with its fixes applied. */
+export interface CheckedRecord extends FixedRow, CheckResult {}
+
 export interface RecordChecker {
   readonly plan: Plan;
-  check(row: Row): CheckedRecord;
+  /** Checks rows as they are read. */
+  checkBlock(block: RowBlock): readonly CheckResult[];
+  check(rows: readonly Row[]): readonly CheckedRecord[];
+  /** Checks rows with their fixes applied. */
+  checkFixed(fixed: readonly FixedRow[]): readonly CheckedRecord[];
   /** Applies the fixes. */
   fix(row: Row): FixedRow;
-  /** Checks a row with its fixes applied. */
-  checkFixed(fixed: FixedRow): CheckedRecord;
+  /** The event of a row with its fixes applied; of an invalid record, what its valid cells give. */
+  eventOf(fixed: FixedRow): JsonObject;
   /** The repaired text of a cell; undefined if the repair does not apply. */
   tryRepair(name: string, index: number, row: Row): string | undefined;
   /** The text of a cell after all safe repairs; undefined if none applies. */
@@ -58,7 +73,8 @@ export function createRecordChecker(options: RecordCheckerOptions): RecordChecke
   const plan = compilePlan(connector.fields, header, matching);
   const { recordRules: rules, oncePerFile } = connector;
   // All warnings of every record are needed to find repairs; once-per-file warnings are filtered below.
-  const prepare = createPrepare({ plan, rules, oncePerFile: NONE, now, effects });
+  const prepareOptions = { plan, rules, oncePerFile: NONE, now, effects };
+  const preparer = new BlockPreparer(prepareOptions, { kernel: effects.newKernel(), slots: FILE_SLOTS });
   const warnedAt = new Map(firstWarnedAt);
   const { isIp } = effects;
   const fixer = createFixer({ ...options, plan, isIp });
@@ -80,7 +96,7 @@ export function createRecordChecker(options: RecordCheckerOptions): RecordChecke
     });
   const silent = repairs.filter(isMadeSilently);
   /** The text of a cell after all safe repairs, and those that changed it; undefined if none does. */
-  const repairedCell = (index: number, { cells }: Row) => {
+  const repairedCell = (index: number, { cells }: Row): RepairedCell | undefined => {
     const columns = fed.get(index) ?? [];
     const by: string[] = [];
     let text = cells[index] ?? '';
@@ -90,44 +106,68 @@ export function createRecordChecker(options: RecordCheckerOptions): RecordChecke
       text = after;
       by.push(repair.name);
     }
-    return by.length === 0 ? undefined : { index, text, by };
+    return by.length === 0 ? undefined : { column: index, text, by };
   };
-  const effectOf = (row: Row, { status, errors, warnings }: Issues): RepairEffect | undefined => {
-    if (row.fault) return undefined;
-    const repaired = columnsToRepair(errors, warnings, plan).flatMap((index) => repairedCell(index, row) ?? []);
-    if (repaired.length === 0) return undefined;
-    const cells = [...row.cells];
-    for (const { index, text } of repaired) cells[index] = text;
-    const after = prepare({ ...row, cells });
+  const keysOf = (event: EventFacts) =>
+    connector.matchKeys.flatMap((fields, key) => (fields.every(({ name }) => event.has(name)) ? key : []));
+  /** The first part of a check; what its repairs would do is found for many at a time. */
+  const checkRow = (prepared: PreparedBlock, index: number, { by, isLeftOut: isRemoved }: AppliedFixes): RowCheck => {
+    const { block } = prepared;
+    const place = block.placeOf(index);
+    const [errors, warnings] = [prepared.errorsOf(index), prepared.warningsOf(index)];
+    const all = [...errors, ...warnings];
+    const once = isRemoved ? [] : codesAmong(warnings, oncePerFile);
+    for (const code of once) if (!warnedAt.has(code)) warnedAt.set(code, place.record);
+    const given = warnings.filter(({ code }) => !oncePerFile.has(code) || warnedAt.get(code) === place.record);
+    const status = statusOf({ isLeftOut: isRemoved }, errors, given);
+    const isSent = status === 'ready' || status === 'warned';
+    const facts = prepared.factsOf(index);
+    const row = isRemoved || all.length === 0 ? undefined : block.row(index);
+    const cells = row && !row.fault ? columnsToRepair(errors, warnings, plan) : [];
     return {
-      from: status,
-      to: statusOf(NOT_LEFT_OUT, after.errors, after.warnings),
-      cells: repaired.map(({ index, by }) => ({
-        ...{ index, repairs: by },
-        hasError: errors.some(({ column }) => column === header[index]),
-      })),
+      ...{ place, by, isLeftOut: isRemoved, status, once, errors },
+      ...{ bytes: isSent ? prepared.eventLength(index) : 0, keys: isSent ? keysOf(facts) : NO_KEYS },
+      isLate: isSent && connector.isLate(facts, now),
+      issues: isSelected(totals, place.record) ? [IS_TOTAL] : [...errors, ...given],
+      repairs: row ? [...new Set(applicableRepairs(row, all))] : [],
+      repaired: row ? cells.flatMap((cell) => repairedCell(cell, row) ?? []) : [],
     };
   };
-  const checkFixed = (fixed: FixedRow): CheckedRecord => {
-    const { row } = fixed;
-    const { event, errors, warnings } = prepare(row);
-    const all = [...errors, ...warnings];
-    const once = fixed.isLeftOut ? [] : codesAmong(warnings, oncePerFile);
-    for (const code of once) if (!warnedAt.has(code)) warnedAt.set(code, row.record);
-    const given = warnings.filter(({ code }) => !oncePerFile.has(code) || warnedAt.get(code) === row.record);
-    const status = statusOf(fixed, errors, given);
-    const bytes = status === 'ready' || status === 'warned' ? effects.bytesOf(JSON.stringify(event)) : 0;
-    const isRepairable = !fixed.isLeftOut && all.length > 0;
-    const offered = isRepairable ? [...new Set(applicableRepairs(row, all))] : [];
-    const effect = isRepairable ? effectOf(row, { status, errors, warnings }) : undefined;
-    const issues = isSelected(totals, row.record) ? [IS_TOTAL] : [...errors, ...given];
-    return { ...fixed, status, event, bytes, issues, once, repairs: offered, effect };
+  const checkAll = (block: RowBlock, fixes: (index: number) => AppliedFixes): CheckResult[] => {
+    const prepared = preparer.prepare(block);
+    const checks = Array.from({ length: block.length }, (_, index) => checkRow(prepared, index, fixes(index)));
+    const repairable = [...checks.keys()].filter((index) => checks[index]?.repaired.length);
+    const after = repairable.length === 0 ? undefined : preparer.prepare(block.changed(repairable, changesOf(checks)));
+    const effects = new Map(
+      repairable.map((index, to) => {
+        const status = statusOf(NOT_LEFT_OUT, after?.errorsOf(to) ?? [], after?.warningsOf(to) ?? []);
+        return [index, effectOf(checks[index] as RowCheck, status, header)] as const;
+      }),
+    );
+    return checks.map(({ repaired: _, errors: __, ...check }, index) => ({ ...check, effect: effects.get(index) }));
   };
+  const checkFixed = (fixed: readonly FixedRow[]): CheckedRecord[] => {
+    const block = blockOf(
+      fixed.map(({ row }) => row),
+      header.length,
+      effects.utf8,
+    );
+    const results = checkAll(block, (index) => fixed[index] ?? NO_FIXES);
+    return fixed.map((each, index) => ({ ...each, ...(results[index] as CheckResult) }));
+  };
+  const hasFixes = options.fixes.length > 0;
+  const single = createPrepare(prepareOptions);
   return {
     plan,
-    check: (original) => checkFixed(fixer(original)),
+    checkBlock: (block) => {
+      if (!hasFixes) return checkAll(block, () => NO_FIXES);
+      const fixed = block.rows.map(fixer);
+      return checkAll(block.changed([...fixed.keys()], changesBy(fixed)), (index) => fixed[index] ?? NO_FIXES);
+    },
+    check: (rows) => checkFixed(rows.map(fixer)),
     fix: fixer,
     checkFixed,
+    eventOf: ({ row }) => single(row).event,
     repairSafely: (index, row) => repairedCell(index, row)?.text,
     tryRepair: (name, index, row) =>
       tryRepair(
@@ -138,18 +178,39 @@ export function createRecordChecker(options: RecordCheckerOptions): RecordChecke
   };
 }
 
+type AppliedFixes = Pick<FixedRow, 'by' | 'isLeftOut'>;
+
+const NO_FIXES: AppliedFixes = { by: [], isLeftOut: false };
+const NO_KEYS: readonly number[] = [];
+
+/** A cell after all safe repairs, and those that changed it. */
+interface RepairedCell extends CellChange {
+  readonly by: readonly string[];
+}
+
+interface RowCheck extends Omit<CheckResult, 'effect'> {
+  readonly errors: readonly Issue[];
+  readonly repaired: readonly RepairedCell[];
+}
+
+function changesOf(checks: readonly RowCheck[]): ReadonlyMap<number, readonly CellChange[]> {
+  return new Map(checks.map(({ repaired }, index) => [index, repaired]));
+}
+
+function effectOf({ status, errors, repaired }: RowCheck, to: TallyEntry['status'], header: readonly string[]) {
+  const cells = repaired.map(({ column: index, by }) => ({
+    ...{ index, repairs: by },
+    hasError: errors.some(({ column }) => column === header[index]),
+  }));
+  return { from: status, to, cells };
+}
+
 const NONE: ReadonlySet<string> = new Set();
 
 /** Why a total row is left out. */
 const IS_TOTAL: Issue = { severity: 'error', code: 'total_row', column: null, field: null, params: {} };
 
 const NOT_LEFT_OUT = { isLeftOut: false };
-
-interface Issues {
-  readonly status: TallyEntry['status'];
-  readonly errors: readonly Issue[];
-  readonly warnings: readonly Issue[];
-}
 
 /** Columns with an issue. A record that its mapping leaves out has no other issue, but repairs apply to its cells. */
 function columnsToRepair(errors: readonly Issue[], warnings: readonly Issue[], plan: Plan): readonly number[] {

@@ -1,8 +1,9 @@
 import type { Connector } from '../connector/connector.ts';
 import { type OutcomeTable, type RecordOutcome, tabulate } from '../delivery/outcome-table.ts';
 import { isLeftOut } from '../issue.ts';
-import type { Cursor, Row } from '../record/row.ts';
-import type { CheckedRecord, RecordChecker } from './record-checker.ts';
+import type { Cursor } from '../record/row.ts';
+import type { RowBlock } from '../record/row-block.ts';
+import type { CheckResult, RecordChecker } from './record-checker.ts';
 import { type Tally, TallyCounter } from './tally.ts';
 
 /** A record changed by fixes, with their numbers. */
@@ -33,17 +34,17 @@ export interface SurveyBlock {
 export const SURVEY_RECORDS = 2000;
 
 export async function* surveyRows(
-  blocks: AsyncIterable<readonly Row[]>,
+  blocks: AsyncIterable<RowBlock>,
   checker: RecordChecker,
-  { connector, now }: { readonly connector: Connector; readonly now: number },
+  connector: Pick<Connector, 'matchKeys'>,
 ): AsyncGenerator<SurveyBlock> {
-  let open = new OpenSurvey(connector, now);
-  for await (const rows of blocks) {
-    for (const row of rows) {
-      open.add(checker.check(row));
+  let open = new OpenSurvey(connector);
+  for await (const block of blocks) {
+    for (const checked of checker.checkBlock(block)) {
+      open.add(checked);
       if (open.read < SURVEY_RECORDS) continue;
       yield open.close();
-      open = new OpenSurvey(connector, now);
+      open = new OpenSurvey(connector);
     }
   }
   if (open.read > 0) yield open.close();
@@ -55,15 +56,15 @@ class OpenSurvey {
   #to: Cursor = { byte: 0, record: 0, line: 1 };
   read = 0;
 
-  constructor(connector: Connector, now: number) {
-    this.#counter = new TallyCounter(connector, now);
+  constructor(connector: Pick<Connector, 'matchKeys'>) {
+    this.#counter = new TallyCounter(connector);
   }
 
-  add(checked: CheckedRecord): void {
-    const { row } = checked;
+  add(checked: CheckResult): void {
+    const { place } = checked;
     this.#counter.count(checked, 1);
     this.#checked.add(checked);
-    this.#to = { byte: row.end, record: row.record, line: row.endLine };
+    this.#to = { byte: place.end, record: place.record, line: place.endLine };
     this.read += 1;
   }
 
@@ -79,9 +80,9 @@ export class CheckedRecords {
   readonly #fixed: FixedRecord[] = [];
   readonly #repairable: RepairableRecord[] = [];
 
-  add(checked: CheckedRecord): void {
+  add(checked: CheckResult): void {
     const { by, isLeftOut, effect } = checked;
-    const { record } = checked.row;
+    const { record } = checked.place;
     const outcome = outcomeToKeep(checked);
     if (outcome) this.#noted.push(outcome);
     if (by.length > 0 && !isLeftOut) this.#fixed.push({ record, by });
@@ -94,8 +95,8 @@ export class CheckedRecords {
 }
 
 /** The outcome to store for a checked record; undefined if it has no issues and no fixes, or a person left it out. */
-function outcomeToKeep({ row, by, status, issues }: CheckedRecord): RecordOutcome | undefined {
-  const { record, line, start, end } = row;
+function outcomeToKeep({ place, by, status, issues }: CheckResult): RecordOutcome | undefined {
+  const { record, line, start, end } = place;
   if (status === 'left_out' && !isLeftOut(issues)) return undefined;
   if (issues.length === 0 && by.length === 0) return undefined;
   return { record, line, start, end, status: status === 'invalid' ? 'invalid' : 'not_sent', issues };

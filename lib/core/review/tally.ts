@@ -1,6 +1,5 @@
 import type { Connector } from '../connector/connector.ts';
 import type { Issue } from '../issue.ts';
-import type { JsonObject } from '../record/field.ts';
 
 /** Counts of a file's records, apart from issues; each can be updated by single records. */
 export interface Tally {
@@ -57,7 +56,9 @@ function addCounts(a: Counts, b: Counts): Counts {
 /** A record to be counted. */
 export interface TallyEntry {
   readonly status: 'ready' | 'warned' | 'invalid' | 'left_out';
-  readonly event: JsonObject;
+  /** The connector's match keys that its event carries, by their index. */
+  readonly keys: readonly number[];
+  readonly isLate: boolean;
   readonly bytes: number;
   readonly repairs: readonly string[];
   readonly issues: readonly Issue[];
@@ -65,24 +66,20 @@ export interface TallyEntry {
 
 /** Adds records to a tally, and subtracts them before they are checked again. */
 export class TallyCounter {
-  readonly #connector: Pick<Connector, 'matchKeys' | 'isLate'>;
-  readonly #now: number;
   readonly #counts = { ready: 0, invalid: 0, warned: 0, leftOut: 0, bytes: 0, late: 0 };
   readonly #keys: number[];
   readonly #repairs: Map<string, number>;
   readonly #warnings: Map<string, number>;
 
-  constructor(connector: Pick<Connector, 'matchKeys' | 'isLate'>, now: number, begin: Tally = EMPTY_TALLY) {
+  constructor({ matchKeys }: Pick<Connector, 'matchKeys'>, begin: Tally = EMPTY_TALLY) {
     const { keys, repairs, warnings, ...counts } = begin;
-    this.#connector = connector;
-    this.#now = now;
     Object.assign(this.#counts, counts);
-    this.#keys = connector.matchKeys.map((_, index) => keys[index] ?? 0);
+    this.#keys = matchKeys.map((_, index) => keys[index] ?? 0);
     this.#repairs = new Map(Object.entries(repairs));
     this.#warnings = new Map(Object.entries(warnings));
   }
 
-  count({ status, event, bytes, repairs, issues }: TallyEntry, by: 1 | -1): void {
+  count({ status, keys, isLate, bytes, repairs, issues }: TallyEntry, by: 1 | -1): void {
     for (const repair of repairs) raise(this.#repairs, repair, by);
     if (status === 'warned') for (const warning of new Set(issues.map(warningKey))) raise(this.#warnings, warning, by);
     if (status === 'invalid') this.#counts.invalid += by;
@@ -91,10 +88,8 @@ export class TallyCounter {
       this.#counts.ready += by;
       this.#counts.bytes += by * bytes;
       if (status === 'warned') this.#counts.warned += by;
-      if (this.#connector.isLate(event, this.#now)) this.#counts.late += by;
-      this.#connector.matchKeys.forEach((fields, index) => {
-        if (fields.every(({ path }) => has(event, path))) this.#keys[index] = (this.#keys[index] ?? 0) + by;
-      });
+      if (isLate) this.#counts.late += by;
+      for (const key of keys) this.#keys[key] = (this.#keys[key] ?? 0) + by;
     }
   }
 
@@ -110,13 +105,4 @@ function raise(counts: Map<string, number>, key: string, by: 1 | -1): void {
 
 function positive(counts: ReadonlyMap<string, number>): Counts {
   return Object.fromEntries([...counts].filter(([, records]) => records > 0));
-}
-
-function has(event: JsonObject, path: readonly string[]): boolean {
-  let value: unknown = event;
-  for (const key of path) {
-    if (typeof value !== 'object' || value === null) return false;
-    value = (value as JsonObject)[key];
-  }
-  return value !== undefined;
 }

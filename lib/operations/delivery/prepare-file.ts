@@ -7,9 +7,10 @@ import {
   type Preparation,
 } from '../../core/delivery/batch.ts';
 import type { Job } from '../../core/job/job.ts';
+import { BlockPreparer, FILE_SLOTS } from '../../core/preparation/block-preparer.ts';
+import type { PrepareEffects } from '../../core/preparation/prepare-options.ts';
 import { compilePlan, countColumns } from '../../core/record/plan.ts';
-import { createPrepare, type PrepareEffects } from '../../core/record/prepare.ts';
-import type { RowSource } from '../../core/record/row.ts';
+import type { RowSource } from '../../core/record/row-block.ts';
 import type { PreparedFile } from './run.ts';
 
 /** The frozen members of a job on which its batches depend. */
@@ -32,21 +33,24 @@ export function prepareFile(
   { connector, source, effects, firstWarnedAt }: PrepareFileOptions,
 ): PreparedFile {
   const plan = compilePlan(connector.fields, source.header, job);
-  const prepare = createPrepare({
-    plan,
-    rules: connector.recordRules,
-    oncePerFile: connector.oncePerFile,
-    firstWarnedAt: new Map(firstWarnedAt),
-    now: job.referenceTime,
-    effects,
-  });
-  const preparation: Preparation = { prepare, identityOf: connector.identityOf, frame: connector.bodyFrame, effects };
+  const options = {
+    ...{ plan, rules: connector.recordRules, oncePerFile: connector.oncePerFile, identity: connector.identity },
+    ...{ firstWarnedAt: new Map(firstWarnedAt), now: job.referenceTime, effects },
+  };
+  const newPreparation = (): Preparation => {
+    const preparer = new BlockPreparer(options, { kernel: effects.newKernel(), slots: FILE_SLOTS });
+    return { prepare: (block) => preparer.prepare(block), frame: connector.bodyFrame, effects };
+  };
+  let ofBatches: Preparation | undefined;
   const { maxEvents, maxBytes, skipInvalidRecord: skipInvalid } = job;
   const limits: ChunkLimits = { maxEvents, maxBytes, skipInvalid };
   return {
     columns: countColumns(plan),
-    chunks: (from) => cutChunks(source.rows(from), from, preparation, limits),
-    eventsOf: ({ from, endByte, leftOut }) => gatherEvents(source.rows(from, endByte), new Set(leftOut), preparation),
+    chunks: (from) => cutChunks(source.rows(from), from, newPreparation(), limits),
+    eventsOf: ({ from, endByte, leftOut }) => {
+      ofBatches ??= newPreparation();
+      return gatherEvents(source.rows(from, endByte), new Set(leftOut), ofBatches);
+    },
     close: () => {},
   };
 }

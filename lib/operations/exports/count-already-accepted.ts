@@ -1,12 +1,13 @@
 import type { Clock } from '../../core/clock.ts';
 import type { Connector } from '../../core/connector/connector.ts';
-import type { ByteEffects } from '../../core/delivery/batch.ts';
-import { countOf, type Digests, digestAt, digestsAt } from '../../core/delivery/digests.ts';
+import { countOf, DigestList, type Digests } from '../../core/delivery/digests.ts';
 import type { Acceptance, Acceptances } from '../../core/delivery/ledger.ts';
 import type { SeenRecords } from '../../core/delivery/repeats.ts';
+import { BlockPreparer, FILE_SLOTS } from '../../core/preparation/block-preparer.ts';
+import type { PrepareEffects } from '../../core/preparation/prepare-options.ts';
 import { compilePlan, type Matching } from '../../core/record/plan.ts';
-import { createPrepare, type PrepareEffects } from '../../core/record/prepare.ts';
-import type { Cursor, Row, RowSource } from '../../core/record/row.ts';
+import type { Cursor } from '../../core/record/row.ts';
+import type { RowBlock, RowSource } from '../../core/record/row-block.ts';
 import { refuseMissing } from './create-export.ts';
 
 /** Events of the account that were accepted in other jobs within the duplicate window. */
@@ -24,7 +25,7 @@ export interface CountOptions {
   /** Undefined for a rehearsal, which leaves nothing out. */
   readonly accepted: AcceptedOfAccount | undefined;
   readonly clock: Clock;
-  readonly effects: PrepareEffects & Pick<ByteEffects, 'digestsOf'>;
+  readonly effects: PrepareEffects;
   /** Given if the export leaves out repeats: then only one record of each event counts. */
   readonly seen?: SeenRecords | undefined;
   /** Maximum number of records to read. */
@@ -61,14 +62,14 @@ export async function countAlreadyAccepted(options: CountOptions): Promise<Alrea
   const digestsOf = validDigests(options);
   const byJob = new Map<number, AcceptedByJob>();
   let [read, valid] = [0, 0];
-  for await (const rows of source.rows(start)) {
+  for await (const block of source.rows(start)) {
     signal.throwIfAborted();
-    const checked = rows.slice(0, limit - read);
+    const checked = block.select((index) => index < limit - read);
     const digests = digestsOf(checked);
     for (const acceptance of (await accepted.recall(digests)).values()) countOne(byJob, acceptance);
     read += checked.length;
     valid += countOf(digests);
-    if (checked.length < rows.length) return summaryOf(byJob, { read, valid, whole: false });
+    if (checked.length < block.length) return summaryOf(byJob, { read, valid, whole: false });
   }
   return summaryOf(byJob, { read, valid, whole: true });
 }
@@ -77,19 +78,18 @@ export async function countAlreadyAccepted(options: CountOptions): Promise<Alrea
 function validDigests({ connector, source, matching, clock, effects, seen }: CountOptions) {
   const plan = compilePlan(connector.fields, source.header, matching);
   refuseMissing(plan.missing);
-  const { recordRules: rules, oncePerFile, identityOf } = connector;
-  const prepare = createPrepare({ plan, rules, oncePerFile, now: Math.floor(clock.now() / 1000), effects });
-  return (rows: readonly Row[]): Digests => {
-    const valid = rows.flatMap((row) => {
-      const { event, errors } = prepare(row);
-      return errors.length > 0 ? [] : { record: row.record, identity: identityOf(event) };
-    });
-    const digests = effects.digestsOf(valid.map(({ identity }) => identity));
-    if (!seen) return digests;
-    const firsts = valid.flatMap(({ record }, index) =>
-      seen.firstOf(digestAt(digests, index), record) === record ? index : [],
-    );
-    return digestsAt(digests, firsts);
+  const { recordRules: rules, oncePerFile, identity } = connector;
+  const options = { plan, rules, oncePerFile, now: Math.floor(clock.now() / 1000), identity, effects };
+  const preparer = new BlockPreparer(options, { kernel: effects.newKernel(), slots: FILE_SLOTS });
+  return (block: RowBlock): Digests => {
+    const prepared = preparer.prepare(block);
+    const digests = new DigestList();
+    for (let row = 0; row < block.length; row++) {
+      if (prepared.errorsOf(row).length > 0) continue;
+      const [record, digest] = [block.recordOf(row), prepared.digestOf(row)];
+      if (!seen || seen.firstOf(digest, record) === record) digests.add(digest);
+    }
+    return digests.all;
   };
 }
 

@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors.ts';
 import { isSameMatching } from '../../core/matching/same-matching.ts';
 import type { Matching } from '../../core/record/plan.ts';
-import type { RowSource } from '../../core/record/row.ts';
+import type { RowSource } from '../../core/record/row-block.ts';
 import { latestFixesBytes, type Review } from '../../core/review/review.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 

@@ -1,10 +1,11 @@
 import type { Clock } from '../../core/clock.ts';
 import type { Connector } from '../../core/connector/connector.ts';
 import type { Issue } from '../../core/issue.ts';
+import { createPrepare } from '../../core/preparation/prepare.ts';
+import type { PrepareEffects } from '../../core/preparation/prepare-options.ts';
 import type { JsonObject } from '../../core/record/field.ts';
 import { columnName, columnsByIndex, compilePlan, type Matching } from '../../core/record/plan.ts';
-import { createPrepare, type PrepareEffects } from '../../core/record/prepare.ts';
-import type { RowSource } from '../../core/record/row.ts';
+import type { RowSource } from '../../core/record/row-block.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { firstRows } from '../uploads/first-rows.ts';
 

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Row, RowSource } from '../../core/record/row.ts';
+import type { Row } from '../../core/record/row.ts';
+import { blockOfRows } from '../../core/record/row-block.test-kit.ts';
+import type { RowSource } from '../../core/record/row-block.ts';
 import { profileColumns } from './profile-columns.ts';
 
 const HEADER = ['Kind', 'Nr'];
@@ -21,8 +23,8 @@ function rowOf(record: number): Row {
 const source: RowSource = {
   header: HEADER,
   async *rows() {
-    yield [rowOf(1), rowOf(2)];
-    yield [rowOf(3)];
+    yield blockOfRows([rowOf(1), rowOf(2)]);
+    yield blockOfRows([rowOf(3)]);
   },
 };
 

@@ -2,7 +2,7 @@ import type { FileProfile } from '../../core/matching/column-profile.ts';
 import { ColumnCounter } from '../../core/matching/profile-column.ts';
 import { isMissing, trim } from '../../core/record/clean.ts';
 import type { FieldSpec } from '../../core/record/field.ts';
-import type { RowSource } from '../../core/record/row.ts';
+import type { RowSource } from '../../core/record/row-block.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 
 /** Distinct values counted in each column, and in all of them: memory does not grow with the file. */
@@ -36,7 +36,7 @@ export async function profileColumns(
   );
   const nameless = header.flatMap((column, index) => (column.trim() === '' ? [{ index, filled: 0 }] : []));
   let records = 0;
-  for await (const rows of source.rows(start)) {
+  for await (const { rows } of source.rows(start)) {
     signal.throwIfAborted();
     for (const { cells, fault } of rows) {
       records += 1;

@@ -1,8 +1,9 @@
+import { NumberedDigests } from '../../core/delivery/digests.ts';
 import { UserError } from '../../core/errors.ts';
 import { TEST_EVENTS } from '../../core/export/trial.ts';
 import type { Job, RepeatChoice } from '../../core/job/job.ts';
+import { BlockPreparer, FILE_SLOTS } from '../../core/preparation/block-preparer.ts';
 import { compilePlan } from '../../core/record/plan.ts';
-import { createPrepare } from '../../core/record/prepare.ts';
 import { type Selection, selectionOf } from '../../core/record/selection.ts';
 import { type CreateExportOptions, createExport, refuseMissing } from './create-export.ts';
 import { fixesToSend, type RowsToSendOptions, rowsToSend } from './export-fixes.ts';
@@ -56,19 +57,20 @@ async function firstEvents(
 ): Promise<Selection> {
   const plan = compilePlan(connector.fields, upload.header, matching);
   refuseMissing(plan.missing);
-  const { recordRules: rules, oncePerFile, identityOf } = connector;
+  const { recordRules: rules, oncePerFile, identity } = connector;
   const now = Math.floor(ports.clock.now() / 1000);
-  const prepare = createPrepare({ plan, rules, oncePerFile, now, effects: ports.effects });
+  const options = { plan, rules, oncePerFile, now, identity, effects: ports.effects };
+  const preparer = new BlockPreparer(options, { kernel: ports.effects.newKernel(), slots: FILE_SLOTS });
   const records: number[] = [];
-  const identities = new Set<string>();
-  for await (const rows of (await rowsToSend(ports, upload, matching)).rows(upload.start)) {
-    for (const row of rows) {
-      const { event, errors } = prepare(row);
-      if (errors.length > 0) continue;
-      const identity = identityOf(event);
-      if (repeats !== 'keep' && identities.has(identity)) continue;
-      identities.add(identity);
-      records.push(row.record);
+  const seen = new NumberedDigests();
+  for await (const block of (await rowsToSend(ports, upload, matching)).rows(upload.start)) {
+    const prepared = preparer.prepare(block);
+    for (let row = 0; row < block.length; row++) {
+      if (prepared.errorsOf(row).length > 0) continue;
+      const digest = prepared.digestOf(row);
+      if (repeats !== 'keep' && seen.find(digest) !== -1) continue;
+      seen.add(digest);
+      records.push(block.recordOf(row));
       if (records.length === TEST_EVENTS) return selectionOf(records);
     }
   }

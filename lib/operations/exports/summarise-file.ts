@@ -15,9 +15,9 @@ export interface FileSummary {
 
 export async function summariseFile(records: AsyncIterable<ValidatedRecord>): Promise<FileSummary> {
   const summary: FileSummary = { read: 0, valid: 0, invalid: 0, errors: {}, warnings: {} };
-  for await (const { event, errors, warnings } of records) {
+  for await (const { isValid, errors, warnings } of records) {
     summary.read += 1;
-    if (event) summary.valid += 1;
+    if (isValid) summary.valid += 1;
     else if (isLeftOut(errors)) summary.left_out = (summary.left_out ?? 0) + 1;
     else {
       summary.invalid += 1;

@@ -1,30 +1,34 @@
 import type { Connector } from '../../core/connector/connector.ts';
-import type { ByteEffects } from '../../core/delivery/batch.ts';
 import { repeatIssue, type SeenRecords } from '../../core/delivery/repeats.ts';
 import type { Issue } from '../../core/issue.ts';
 import { refuseConstants } from '../../core/matching/constants.ts';
+import { BlockPreparer, FILE_SLOTS } from '../../core/preparation/block-preparer.ts';
+import type { PrepareEffects } from '../../core/preparation/prepare-options.ts';
+import type { PreparedBlock } from '../../core/preparation/prepared-block.ts';
 import type { JsonObject } from '../../core/record/field.ts';
 import { compilePlan, type Matching } from '../../core/record/plan.ts';
-import { createPrepare, type PrepareEffects } from '../../core/record/prepare.ts';
-import type { Row } from '../../core/record/row.ts';
+import type { RowPlace } from '../../core/record/row.ts';
+import type { RowBlock } from '../../core/record/row-block.ts';
 import { refuseMissing } from './create-export.ts';
 
-/** One validated record. `event` is as it would be sent; undefined for an invalid record. */
+/** One validated record. */
 export interface ValidatedRecord {
-  readonly row: Row;
-  readonly event: JsonObject | undefined;
+  readonly place: RowPlace;
+  readonly isValid: boolean;
   readonly errors: readonly Issue[];
   readonly warnings: readonly Issue[];
+  /** The event as it would be sent, if the record is valid; until the next record is read. */
+  event(): JsonObject;
 }
 
 export interface ValidateOptions {
   readonly connector: Connector;
   readonly header: readonly string[];
   readonly matching: Matching;
-  readonly rows: AsyncIterable<readonly Row[]>;
+  readonly rows: AsyncIterable<RowBlock>;
   /** Unix seconds. */
   readonly now: number;
-  readonly effects: PrepareEffects & Pick<ByteEffects, 'digestsOf'>;
+  readonly effects: PrepareEffects;
   /** Without it, repeats within the file are not found. */
   readonly seen?: SeenRecords;
 }
@@ -36,18 +40,23 @@ export async function* validateFile(options: ValidateOptions): AsyncGenerator<Va
   const plan = compilePlan(connector.fields, header, matching);
   refuseMissing(plan.missing);
   refuseConstants(connector.fields, matching.constants, { now, effects });
-  const { recordRules: rules, oncePerFile, identityOf } = connector;
-  const prepare = createPrepare({ plan, rules, oncePerFile, now, effects });
-  /** A warning for a record whose event an earlier one has, too. */
-  const repeatOf = (record: number, event: JsonObject): Issue[] => {
-    const first = seen?.firstOf(effects.digestsOf([identityOf(event)]), record) ?? record;
-    return first === record ? [] : [repeatIssue(first)];
-  };
+  const { recordRules: rules, oncePerFile, identity } = connector;
+  const prepareOptions = { plan, rules, oncePerFile, now, identity, effects };
+  const preparer = new BlockPreparer(prepareOptions, { kernel: effects.newKernel(), slots: FILE_SLOTS });
   for await (const block of rows) {
-    for (const row of block) {
-      const { event, errors, warnings } = prepare(row);
-      if (errors.length > 0) yield { row, event: undefined, errors, warnings };
-      else yield { row, event, errors, warnings: [...warnings, ...repeatOf(row.record, event)] };
+    const prepared = preparer.prepare(block);
+    for (let row = 0; row < block.length; row++) {
+      const errors = prepared.errorsOf(row);
+      const isValid = errors.length === 0;
+      const warnings = [...prepared.warningsOf(row), ...(isValid && seen ? repeatOf(prepared, row, seen) : [])];
+      yield { place: block.placeOf(row), isValid, errors, warnings, event: () => prepared.eventOf(row) };
     }
   }
+}
+
+/** A warning for a record whose event an earlier one has, too. */
+function repeatOf(prepared: PreparedBlock, row: number, seen: SeenRecords): Issue[] {
+  const record = prepared.block.recordOf(row);
+  const first = seen.firstOf(prepared.digestOf(row), record);
+  return first === record ? [] : [repeatIssue(first)];
 }

@@ -5,8 +5,8 @@ import { type Digests, NO_DIGESTS } from '../../core/delivery/digests.ts';
 import type { Batch, JobLedger } from '../../core/delivery/ledger.ts';
 import { UserError } from '../../core/errors.ts';
 import { finalStateOf, type Job, type JobError, type JobState } from '../../core/job/job.ts';
-import type { PrepareEffects } from '../../core/record/prepare.ts';
-import type { RowSource } from '../../core/record/row.ts';
+import type { PrepareEffects } from '../../core/preparation/prepare-options.ts';
+import type { RowSource } from '../../core/record/row-block.ts';
 import { prepareFile } from '../delivery/prepare-file.ts';
 import { jobOf } from './control-job.ts';
 

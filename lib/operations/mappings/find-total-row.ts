@@ -1,8 +1,10 @@
 import { connectorOf } from '../../connectors/registry.ts';
 import { isLeftOut } from '../../core/issue.ts';
+import { createPrepare } from '../../core/preparation/prepare.ts';
+import type { PrepareEffects } from '../../core/preparation/prepare-options.ts';
 import { compilePlan, type Matching } from '../../core/record/plan.ts';
-import { createPrepare, type PrepareEffects } from '../../core/record/prepare.ts';
-import type { Cursor, Row, RowSource } from '../../core/record/row.ts';
+import type { Cursor, Row } from '../../core/record/row.ts';
+import type { RowSource } from '../../core/record/row-block.ts';
 import { isTotal } from '../../core/upload/total-row.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 
@@ -41,6 +43,6 @@ export async function findTotalRow(
 
 async function lastRow(source: RowSource, from: Cursor): Promise<Row | undefined> {
   let last: Row | undefined;
-  for await (const rows of source.rows(from)) last = rows.at(-1) ?? last;
+  for await (const block of source.rows(from)) if (block.length > 0) last = block.row(block.length - 1);
   return last;
 }

@@ -1,7 +1,7 @@
 import { MAX_HINT_RECORDS } from '../../core/matching/profile-column.ts';
 import { type UnitQuestion, unitQuestions } from '../../core/matching/unit-questions.ts';
 import type { Plan } from '../../core/record/plan.ts';
-import type { RowSource } from '../../core/record/row.ts';
+import type { RowSource } from '../../core/record/row-block.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { profileColumns } from '../exports/profile-columns.ts';
 

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../../core/clock.ts';
 import type { Matching } from '../../core/record/plan.ts';
-import type { Cursor, RowSource } from '../../core/record/row.ts';
+import type { Cursor } from '../../core/record/row.ts';
+import type { RowSource } from '../../core/record/row-block.ts';
 import { activeFixes, type Fix } from '../../core/review/fix.ts';
 import { leftOutTotals } from '../../core/review/fixer.ts';
 import { latestFixesBytes, type Review } from '../../core/review/review.ts';

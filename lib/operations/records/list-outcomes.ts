@@ -1,6 +1,7 @@
 import type { Batch } from '../../core/delivery/ledger.ts';
 import type { Job, Outcome } from '../../core/job/job.ts';
 import type { Cursor, Row } from '../../core/record/row.ts';
+import type { RowBlock } from '../../core/record/row-block.ts';
 import type { NotedRecord, RecordFilter } from '../../core/view/record-view.ts';
 
 /** A record of the file and its outcome. */
@@ -15,7 +16,7 @@ export interface OutcomeSource {
   readonly job: Job;
   /** The start of the first record. */
   readonly start: Cursor;
-  readonly rows: (from: Cursor, until?: number) => AsyncIterable<readonly Row[]>;
+  readonly rows: (from: Cursor, until?: number) => AsyncIterable<RowBlock>;
   readonly page: (filter: RecordFilter, after: number, limit: number) => Promise<readonly NotedRecord[]>;
   readonly batches: () => Promise<readonly Batch[]>;
   /** Includes unread records up to the end of the file, which were not sent. */
@@ -35,7 +36,7 @@ export async function* listOutcomes(source: OutcomeSource): AsyncGenerator<Recor
   const batches = new BatchesInOrder(await source.batches());
   if (job.cursor.record === 0 && !withUnread) return;
   for await (const block of rows(start, withUnread ? undefined : job.cursor.byte)) {
-    for (const row of block) {
+    for (const row of block.rows) {
       if (noted.needsPage) await noted.turnPage();
       const note = noted.at(row.record);
       yield { row, noted: note, status: note?.status ?? batches.outcomeOf(row.record) };

@@ -1,10 +1,11 @@
 import type { Connector } from '../../core/connector/connector.ts';
 import type { Job } from '../../core/job/job.ts';
+import { createPrepare } from '../../core/preparation/prepare.ts';
+import type { PrepareEffects } from '../../core/preparation/prepare-options.ts';
 import type { JsonObject } from '../../core/record/field.ts';
 import { hiddenEvent } from '../../core/record/masked-event.ts';
 import { hashedPaths } from '../../core/record/personal.ts';
 import { compilePlan } from '../../core/record/plan.ts';
-import { createPrepare, type PrepareEffects } from '../../core/record/prepare.ts';
 import { isSelected, type Selection } from '../../core/record/selection.ts';
 import type { FileGone, NotedRecord, NothingNoted, RecordDetail } from '../../core/view/record-view.ts';
 import { cellReader, type ShowCellsOptions } from '../uploads/show-cells.ts';
@@ -19,8 +20,9 @@ export async function showRecord(noted: NotedRecord, options: ShowRecordOptions)
   const { connector, source, showPersonal } = options;
   const { record, line, start, end } = noted;
   const bare = bareRecord(noted, null);
-  for await (const [row] of source.rows({ byte: start, record: record - 1, line }, end)) {
-    if (!row) break;
+  for await (const block of source.rows({ byte: start, record: record - 1, line }, end)) {
+    if (block.length === 0) break;
+    const row = block.row(0);
     const { event, errors } = prepareOf(options)(row);
     const sent = errors.length > 0 ? null : event;
     return { ...bare, cells: cellReader(options)(row), ...shownEvent(sent, connector, showPersonal) };

@@ -40,7 +40,7 @@ async function differingRecords(
   const positions = positionsOf(options, review, upload);
   for await (const rows of recordsByNumber(numbersOf(among), options.rowsOf(upload), positions)) {
     for (const row of rows) {
-      const [before, after] = [then.check(row).row.cells, now.check(row).row.cells];
+      const [before, after] = [then.fix(row).row.cells, now.fix(row).row.cells];
       if (after.some((cell, index) => cell !== before[index])) differing.push(row.record);
     }
   }

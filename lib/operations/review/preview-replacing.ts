@@ -1,5 +1,7 @@
 import { UserError } from '../../core/errors.ts';
 import { isMissing, trim } from '../../core/record/clean.ts';
+import type { Row } from '../../core/record/row.ts';
+import type { FixedRow } from '../../core/review/fixer.ts';
 import type { RecordChecker } from '../../core/review/record-checker.ts';
 import { createReplacer, TOO_LONG } from '../../core/review/replacer.ts';
 import { MAX_SAMPLES, type PreviewSection, type ReplacedSample } from '../../core/review/replacing.ts';
@@ -33,31 +35,46 @@ export async function previewReplacing(
   const counts = { changed: 0, cured: 0, spoiled: 0, emptied: 0, tooLong: 0 };
   const samples: ReplacedSample[] = [];
   for await (const replaced of replacedIn(numbers, scope, checker, options)) {
-    const effect = effectOf(replaced, checker);
-    counts[effect.kind] += 1;
-    if (effect.kind === 'tooLong') continue;
-    if (effect.kind !== 'changed') counts.changed += 1;
-    if (isMissing(trim(effect.after))) counts.emptied += 1;
-    if (samples.length < MAX_SAMPLES) samples.push(sampleOf(replaced, effect.row, cellsOf));
+    for (const effect of effectsOf(replaced, checker)) {
+      counts[effect.kind] += 1;
+      if (effect.kind === 'tooLong') continue;
+      if (effect.kind !== 'changed') counts.changed += 1;
+      if (isMissing(trim(effect.after))) counts.emptied += 1;
+      if (samples.length < MAX_SAMPLES) samples.push(sampleOf(effect, cellsOf));
+    }
   }
   return { ...counts, samples, next };
 }
 
-type Rows = ReplacedRecord['fixed'];
-
-function effectOf({ fixed, index, after }: ReplacedRecord, checker: RecordChecker) {
-  if (after === TOO_LONG) return { kind: 'tooLong' } as const;
-  const row = { ...fixed.row, cells: fixed.row.cells.with(index, after) };
-  const [was, is] = [checker.checkFixed(fixed), checker.checkFixed({ ...fixed, row })].map(({ status }) => status);
-  const kind = was === is ? 'changed' : was === 'invalid' ? 'cured' : is === 'invalid' ? 'spoiled' : 'changed';
-  return { kind, row, after } as const;
+/** A record before and after its text is replaced. */
+interface Replaced {
+  readonly kind: 'changed' | 'cured' | 'spoiled';
+  readonly index: number;
+  readonly was: Row;
+  readonly is: Row;
+  readonly after: string;
 }
 
-function sampleOf(
-  { fixed, index }: ReplacedRecord,
-  row: Rows['row'],
-  cellsOf: ReturnType<typeof cellReader>,
-): ReplacedSample {
-  const shown = (of: Rows['row']) => cellsOf(of)[index]?.value ?? '';
-  return { record: row.record, before: shown(fixed.row), after: shown(row) };
+function effectsOf(
+  replaced: readonly ReplacedRecord[],
+  checker: RecordChecker,
+): readonly (Replaced | { readonly kind: 'tooLong' })[] {
+  const before = checker.checkFixed(replaced.map(({ fixed }) => fixed));
+  const after = checker.checkFixed(replaced.map(withReplaced));
+  return replaced.map(({ fixed, index, after: text }, at) => {
+    if (text === TOO_LONG) return { kind: 'tooLong' };
+    const [was, is] = [before[at]?.status, after[at]?.status];
+    const kind = was === is ? 'changed' : was === 'invalid' ? 'cured' : is === 'invalid' ? 'spoiled' : 'changed';
+    return { kind, index, was: fixed.row, is: after[at]?.row ?? fixed.row, after: text };
+  });
+}
+
+function withReplaced({ fixed, index, after }: ReplacedRecord): FixedRow {
+  if (after === TOO_LONG) return fixed;
+  return { ...fixed, row: { ...fixed.row, cells: fixed.row.cells.with(index, after) } };
+}
+
+function sampleOf({ index, was, is }: Replaced, cellsOf: ReturnType<typeof cellReader>): ReplacedSample {
+  const shown = (row: Row) => cellsOf(row)[index]?.value ?? '';
+  return { record: is.record, before: shown(was), after: shown(is) };
 }

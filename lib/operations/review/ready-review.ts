@@ -1,7 +1,8 @@
 import type { Connector } from '../../core/connector/connector.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Job } from '../../core/job/job.ts';
-import type { Cursor, RowSource } from '../../core/record/row.ts';
+import type { Cursor } from '../../core/record/row.ts';
+import type { RowSource } from '../../core/record/row-block.ts';
 import type { Fix } from '../../core/review/fix.ts';
 import type { RecordChecker } from '../../core/review/record-checker.ts';
 import type { CountedEffect, RepairEffect } from '../../core/review/repairing/safe-repairs.ts';

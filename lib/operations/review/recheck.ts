@@ -57,18 +57,19 @@ async function checkRecords(
     options.recordCheckerFor(before, upload, warnedAt.was),
     options.recordCheckerFor(after, upload, warnedAt.is),
   ]);
-  const counter = new TallyCounter(options.connectorOf(before.connector), before.referenceTime, before.tally);
+  const counter = new TallyCounter(options.connectorOf(before.connector), before.tally);
   const results = new CheckedRecords();
   const changed: number[] = [];
   const first = new Map<string, number>();
   for await (const rows of recordsByNumber(records, options.rowsOf(upload), positionsOf(options, before, upload))) {
-    for (const row of rows) {
-      const [before, checked] = [was.check(row), is.check(row)];
-      counter.count(before, -1);
+    const earlier = was.check(rows);
+    for (const [index, checked] of is.check(rows).entries()) {
+      const [before, { record }] = [earlier[index], checked.row];
+      if (before) counter.count(before, -1);
       counter.count(checked, 1);
       results.add(checked);
-      if (isChanged(before, checked)) changed.push(row.record);
-      for (const code of checked.once) if (!first.has(code)) first.set(code, row.record);
+      if (before && isChanged(before, checked)) changed.push(record);
+      for (const code of checked.once) if (!first.has(code)) first.set(code, record);
     }
   }
   return { ...results.close(), changed, tally: counter.tally, first };
@@ -101,11 +102,11 @@ async function warningRecordAfter(
   if (!records.includes(warned)) return warned;
   const checker = await options.recordCheckerFor(after, upload, new Map());
   const from = await positionsOf(options, after, upload).before(warned);
-  for await (const rows of options.rowsOf(upload).rows(from)) {
-    for (const row of rows) {
-      if (row.record - warned > MAX_RECHECKED) return undefined;
-      if (row.record > warned && checker.check(row).once.includes(code)) return row.record;
-    }
+  for await (const { rows } of options.rowsOf(upload).rows(from)) {
+    const later = rows.filter(({ record }) => record > warned && record - warned <= MAX_RECHECKED);
+    const found = checker.check(later).find(({ once }) => once.includes(code));
+    if (found) return found.row.record;
+    if ((rows.at(-1)?.record ?? 0) - warned > MAX_RECHECKED) return undefined;
   }
   return 0;
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Row, type RowSource, rowOfCells } from '../../core/record/row.ts';
+import { type Row, rowOfCells } from '../../core/record/row.ts';
+import { blockOfRows } from '../../core/record/row-block.test-kit.ts';
+import type { RowSource } from '../../core/record/row-block.ts';
 import { recordsByNumber } from './records-by-number.ts';
 
 /** Ten bytes per record. The positions of every `known`th record are known. */
@@ -36,7 +38,7 @@ function fileOf(): RowSource & { read: number } {
         const rows = numbers.map(rowOf).filter(({ start }) => start < until);
         if (rows.length === 0) return;
         this.read += rows.length;
-        yield rows;
+        yield blockOfRows(rows);
       }
     },
   };

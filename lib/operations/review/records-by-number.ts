@@ -1,4 +1,5 @@
-import type { Cursor, Row, RowSource } from '../../core/record/row.ts';
+import type { Cursor, Row } from '../../core/record/row.ts';
+import type { RowSource } from '../../core/record/row-block.ts';
 
 /** Records at most this far apart are read together. */
 const MAX_DISTANCE = 4000;
@@ -20,11 +21,11 @@ export async function* recordsByNumber(
   while (next < numbers.length) {
     const end = endOfNeighbours(numbers, next);
     const [first = 0, last = 0] = [numbers[next], numbers[end - 1]];
-    for await (const rows of source.rows(await positions.before(first), await positions.behind(last))) {
+    for await (const block of source.rows(await positions.before(first), await positions.behind(last))) {
       const found: Row[] = [];
-      for (const row of rows) {
-        if (row.record !== numbers[next]) continue;
-        found.push(row);
+      for (let index = 0; index < block.length; index++) {
+        if (block.recordOf(index) !== numbers[next]) continue;
+        found.push(block.row(index));
         next += 1;
       }
       if (found.length > 0) yield found;

@@ -59,8 +59,8 @@ export async function recordsToChange(scope: ReplacingScope, options: ReviewOpti
   const found: number[] = [];
   for (let after: number | null = 0; after !== null; ) {
     const section = sectionOf(scope, after);
-    for await (const { fixed, after: text } of replacedIn(section.numbers, scope, checker, options))
-      if (text !== TOO_LONG) found.push(fixed.row.record);
+    for await (const replaced of replacedIn(section.numbers, scope, checker, options))
+      for (const { fixed, after: text } of replaced) if (text !== TOO_LONG) found.push(fixed.row.record);
     after = section.next;
   }
   return found;
@@ -84,23 +84,23 @@ export function sectionOf(
   return { numbers: numbersOf(section), next: until < (rest.at(-1)?.[1] ?? 0) ? until : null };
 }
 
-/** Reads these records, and yields those whose text is to be replaced. A record that is left out stays as it is. */
+/** Reads these records, and yields those whose text is to be replaced, block by block. A record that is left out stays as it is. */
 export async function* replacedIn(
   numbers: readonly number[],
   { replacing, review, upload }: ReplacingScope,
   checker: RecordChecker,
   options: ReviewOptions,
-): AsyncGenerator<ReplacedRecord> {
+): AsyncGenerator<readonly ReplacedRecord[]> {
   const replace = createReplacer(replacing);
   const index = upload.header.indexOf(replacing.column);
   for await (const rows of recordsByNumber(numbers, options.rowsOf(upload), positionsOf(options, review, upload))) {
-    for (const row of rows) {
+    yield rows.flatMap((row) => {
       const fixed = checker.fix(row);
-      if (fixed.isLeftOut || row.fault) continue;
+      if (fixed.isLeftOut || row.fault) return [];
       const before = fixed.row.cells[index] ?? '';
       const after = replace(before);
-      if (after !== undefined && after !== before) yield { fixed, index, after };
-    }
+      return after !== undefined && after !== before ? { fixed, index, after } : [];
+    });
     // A costly pattern must not keep the process from answering others.
     await nextTurn();
   }

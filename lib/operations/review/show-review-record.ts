@@ -22,13 +22,15 @@ export async function showReviewRecord(
   const cellsOf = cellReader({ connector, job: review, source, showPersonal: personal });
   for await (const [row] of recordsByNumber([record], source, positionsOf(options, review, upload))) {
     if (!row) break;
-    const { event, status, issues } = checker.check(row);
+    const [checked] = checker.check([row]);
+    if (!checked) break;
+    const { status, issues } = checked;
     const isInvalid = status === 'invalid';
     return {
       ...{ record, line: row.line, status: isInvalid ? 'invalid' : 'not_sent', fileGone: null },
       issues: [...issues, ...(await repeatIssues(options, review, [record]))(record)],
       cells: cellsOf(row),
-      ...shownEvent(isInvalid ? null : event, connector, personal),
+      ...shownEvent(isInvalid ? null : checker.eventOf(checked), connector, personal),
     };
   }
   throw new UserError('review_record_unknown', { record });

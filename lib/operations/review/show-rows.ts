@@ -41,11 +41,11 @@ export async function showRows(
   const repeatsOf = await repeatIssues(options, review, numbers);
   const shown: ReviewRow[] = [];
   for await (const rows of recordsByNumber(numbers, source, positionsOf(options, review, upload))) {
-    for (const row of rows) {
-      const checked = checker.check(row);
-      const shownOf = shownRow(checked, upload.header, cellsOf, await inJob(row.record));
+    for (const checked of checker.check(rows)) {
+      const { record } = checked.row;
+      const shownOf = shownRow(checked, upload.header, cellsOf, await inJob(record));
       const isFixedByMapping = checked.by.length > 0 && checked.by.every((number) => saved.has(number));
-      shown.push({ ...shownOf, isFixedByMapping, issues: [...shownOf.issues, ...repeatsOf(row.record)] });
+      shown.push({ ...shownOf, isFixedByMapping, issues: [...shownOf.issues, ...repeatsOf(record)] });
     }
   }
   return shown;

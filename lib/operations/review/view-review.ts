@@ -211,7 +211,7 @@ async function exampleOf(
   for (const number of numbers) {
     // One at a time: the first usually matches, and records in between need not be read.
     for await (const rows of recordsByNumber([number], source, positions)) {
-      const [row] = rows.map((original) => checker.check(original).row);
+      const [row] = rows.map((original) => checker.fix(original).row);
       const after = row && checker.tryRepair(repair.name, index, row);
       if (row && after !== undefined) return { before: shown((row.cells[index] ?? '').trim()), after: shown(after) };
     }

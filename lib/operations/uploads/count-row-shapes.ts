@@ -1,4 +1,5 @@
-import type { Cursor, Row, RowSource } from '../../core/record/row.ts';
+import type { Cursor, Row } from '../../core/record/row.ts';
+import type { RowSource } from '../../core/record/row-block.ts';
 import { isTotal } from '../../core/upload/total-row.ts';
 
 /** Counts of rows by number of cells. */
@@ -18,13 +19,14 @@ export interface RowShapes {
 export async function countShapes(source: RowSource, start: Cursor, signal: AbortSignal): Promise<RowShapes> {
   const shapes = { records: 0, short: 0, long: 0, unreadable: 0 };
   let last: Row | undefined;
-  for await (const rows of source.rows(start)) {
+  for await (const block of source.rows(start)) {
     signal.throwIfAborted();
-    shapes.records += rows.length;
-    last = rows.at(-1) ?? last;
-    for (const { fault, missingCells } of rows) {
+    shapes.records += block.length;
+    if (block.length > 0) last = block.row(block.length - 1);
+    for (let index = 0; index < block.length; index++) {
+      const fault = block.faultOf(index);
       if (fault) shapes[fault.code === 'too_many_cells' ? 'long' : 'unreadable'] += 1;
-      else if (missingCells > 0) shapes.short += 1;
+      else if (block.missingCellsOf(index) > 0) shapes.short += 1;
     }
   }
   return { ...shapes, totalLine: last && isTotal(last) ? last.line : null };

@@ -1,5 +1,6 @@
 import { masked } from '../../core/record/personal.ts';
-import type { Row, RowSource } from '../../core/record/row.ts';
+import type { Row } from '../../core/record/row.ts';
+import type { RowSource } from '../../core/record/row-block.ts';
 import { FIRST_ROW, type FileFormat, HEADER_ROWS } from '../../core/upload/file-format.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { firstRows } from './first-rows.ts';

@@ -1,4 +1,5 @@
-import type { Cursor, Row, RowSource } from '../../core/record/row.ts';
+import type { Cursor, Row } from '../../core/record/row.ts';
+import type { RowSource } from '../../core/record/row-block.ts';
 
 /** Memory limit: fewer rows are returned if they are long. */
 const MAX_BYTES = 8_000_000;
@@ -6,8 +7,9 @@ const MAX_BYTES = 8_000_000;
 /** The first rows of a file, at least one if there is any, without reading further. */
 export async function firstRows(source: RowSource, start: Cursor, limit: number): Promise<readonly Row[]> {
   const first: Row[] = [];
-  for await (const rows of source.rows(start)) {
-    for (const row of rows) {
+  for await (const block of source.rows(start)) {
+    for (let index = 0; index < block.length; index++) {
+      const row = block.row(index);
       if (first.length >= limit || (first.length > 0 && row.end - start.byte > MAX_BYTES)) return first;
       first.push(row);
     }

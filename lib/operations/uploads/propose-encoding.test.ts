@@ -24,8 +24,8 @@ test('the console proposes Windows-1252, and does not review the file before a p
   const upload = await completeInConsole(product, german);
   expect(upload.encoding).toBe('windows-1252');
   expect(await product.runtime.reviews.find(upload.id)).toBeUndefined();
-  const [rows] = await Array.fromAsync(product.runtime.rowsOf(upload).rows(upload.start));
-  expect(rows?.[0]?.cells.at(-1)).toBe('Müller');
+  const [block] = await Array.fromAsync(product.runtime.rowsOf(upload).rows(upload.start));
+  expect(block?.row(0).cells.at(-1)).toBe('Müller');
 });
 
 test('a large file in Windows-1252 is not refused while it arrives', async () => {

@@ -2,7 +2,7 @@ import { isMissing, trim } from '../../core/record/clean.ts';
 import type { FieldSpec } from '../../core/record/field.ts';
 import { isPersonal, masked } from '../../core/record/personal.ts';
 import { compilePlan } from '../../core/record/plan.ts';
-import type { RowSource } from '../../core/record/row.ts';
+import type { RowSource } from '../../core/record/row-block.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { firstRows } from './first-rows.ts';
 

@@ -2,7 +2,8 @@ import type { Connector } from '../../core/connector/connector.ts';
 import type { FieldSpec } from '../../core/record/field.ts';
 import { isPersonal, masked } from '../../core/record/personal.ts';
 import { columnName, columnsByIndex, compilePlan, type Matching } from '../../core/record/plan.ts';
-import type { Row, RowSource } from '../../core/record/row.ts';
+import type { Row } from '../../core/record/row.ts';
+import type { RowSource } from '../../core/record/row-block.ts';
 import type { NotedRecord, ShownCell } from '../../core/view/record-view.ts';
 
 export interface ShowCellsOptions {
@@ -69,7 +70,7 @@ async function* rowsOf(near: readonly NotedRecord[], source: RowSource): AsyncGe
   const last = near.at(-1);
   if (!first || !last) return;
   const wanted = new Set(near.map(({ record }) => record));
-  for await (const rows of source.rows({ byte: first.start, record: first.record - 1, line: first.line }, last.end)) {
-    yield* rows.filter(({ record }) => wanted.has(record));
+  for await (const block of source.rows({ byte: first.start, record: first.record - 1, line: first.line }, last.end)) {
+    yield* block.select((index) => wanted.has(block.recordOf(index))).rows;
   }
 }

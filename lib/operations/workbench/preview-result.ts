@@ -3,7 +3,7 @@ import { type Job, uploadOf } from '../../core/job/job.ts';
 import { printedReader } from '../../core/query/result-value.ts';
 import type { ResultPreview } from '../../core/query/workbench.ts';
 import { shorten } from '../../core/query/workbench.ts';
-import type { RowSource } from '../../core/record/row.ts';
+import type { RowSource } from '../../core/record/row-block.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { firstRows } from '../uploads/first-rows.ts';
 import { readableUpload, type UploadStore } from '../uploads/readable-upload.ts';

@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors.ts';
 import { uploadOf } from '../../core/job/job.ts';
 import { type JsonText, jsonReader } from '../../core/query/result-value.ts';
-import type { Row } from '../../core/record/row.ts';
+import type { RowBlock } from '../../core/record/row-block.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import type { Runtime } from '../runtime.ts';
@@ -34,13 +34,9 @@ export async function openResult(
   return { header, types: await runtime.jobs.resultTypes(jobId), blocks: limited(rows(upload.start), limit, onFault) };
 }
 
-async function* limited(
-  blocks: AsyncIterable<readonly Pick<Row, 'cells' | 'fault'>[]>,
-  limit: number,
-  onFault: () => void,
-) {
+async function* limited(blocks: AsyncIterable<Pick<RowBlock, 'rows'>>, limit: number, onFault: () => void) {
   let left = limit;
-  for await (const rows of blocks) {
+  for await (const { rows } of blocks) {
     const taken = rows.slice(0, left);
     if (taken.some(({ fault }) => fault !== undefined)) onFault();
     yield taken.map(({ cells }) => cells);

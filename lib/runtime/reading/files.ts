@@ -15,8 +15,8 @@ import { UserError } from '../../core/errors.ts';
 import type { Issue } from '../../core/issue.ts';
 import type { Outcome } from '../../core/job/job.ts';
 import { uploadOf } from '../../core/job/job.ts';
-import type { PrepareEffects } from '../../core/record/prepare.ts';
-import type { Row } from '../../core/record/row.ts';
+import type { PrepareEffects } from '../../core/preparation/prepare-options.ts';
+import type { RowBlock } from '../../core/record/row-block.ts';
 import type { FormatOverrides } from '../../core/upload/file-format.ts';
 import type { NamedReading } from '../../core/upload/proposing.ts';
 import type { Upload } from '../../core/upload/upload.ts';
@@ -111,7 +111,7 @@ export async function withOfflineFile<T>(
   { format, connector, maxUnpackedBytes, named, saved }: OfflineOptions,
   work: (file: {
     header: readonly string[];
-    rows: AsyncIterable<readonly Row[]>;
+    rows: AsyncIterable<RowBlock>;
     workbook: WorkbookReading | null;
     effects: PrepareEffects & ByteEffects;
     seen: SeenRecords;

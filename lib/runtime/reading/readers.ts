@@ -3,7 +3,7 @@ import type { UploadFiles } from '../../adapters/files/upload-files.ts';
 import type { Jobs } from '../../adapters/store/jobs/jobs.ts';
 import { connectorOf } from '../../connectors/registry.ts';
 import type { Job } from '../../core/job/job.ts';
-import type { RowSource } from '../../core/record/row.ts';
+import type { RowSource } from '../../core/record/row-block.ts';
 import type { RecordChecker } from '../../core/review/record-checker.ts';
 import type { RepeatBlock } from '../../core/review/repeats/repeat-survey.ts';
 import type { Review } from '../../core/review/review.ts';

@@ -3,9 +3,10 @@ import { prepareEffects } from '../../adapters/delivery/sha256.ts';
 import { SeenEvents } from '../../adapters/event-digests/seen-events.ts';
 import { UploadFiles } from '../../adapters/files/upload-files.ts';
 import { connectorOf } from '../../connectors/registry.ts';
+import { BlockPreparer, FILE_SLOTS } from '../../core/preparation/block-preparer.ts';
 import { compilePlan } from '../../core/record/plan.ts';
-import { createPrepare } from '../../core/record/prepare.ts';
 import type { Cursor } from '../../core/record/row.ts';
+import type { RowBlock } from '../../core/record/row-block.ts';
 import { type RepeatBlock, surveyRepeats } from '../../core/review/repeats/repeat-survey.ts';
 import { fixedRowSourceOf } from './row-source.ts';
 import type { SurveySpec } from './survey.ts';
@@ -25,11 +26,12 @@ const NO_CODES: ReadonlySet<string> = new Set();
 export async function* surveyRepeatsHere(spec: RepeatsSpec, from: Cursor): AsyncGenerator<RepeatBlock> {
   const { connector: type, matching, now, upload, fixesBytes, uploads } = spec;
   const files = new UploadFiles(uploads.directory, uploads.limits);
-  const { fields, recordRules: rules, identityOf } = connectorOf(type);
+  const { fields, recordRules: rules, identity } = connectorOf(type);
   const source = fixedRowSourceOf(files, upload, { connector: type, ...matching, referenceTime: now, fixesBytes });
   const plan = compilePlan(fields, upload.header, matching);
-  const prepare = createPrepare({ plan, rules, oncePerFile: NO_CODES, now, effects: prepareEffects });
+  const options = { plan, rules, oncePerFile: NO_CODES, now, identity, effects: prepareEffects };
+  const preparer = new BlockPreparer(options, { kernel: prepareEffects.newKernel(), slots: FILE_SLOTS });
+  const prepare = (block: RowBlock) => preparer.prepare(block);
   using seen = new SeenEvents(join(uploads.directory, upload.folder));
-  const { digestsOf } = prepareEffects;
-  yield* surveyRepeats(source.rows(from), { plan, prepare, identityOf, digestsOf, seen });
+  yield* surveyRepeats(source.rows(from), { plan, prepare, seen });
 }

@@ -2,7 +2,7 @@ import { prepareEffects } from '../../adapters/delivery/sha256.ts';
 import type { UploadFiles } from '../../adapters/files/upload-files.ts';
 import { connectorOf } from '../../connectors/registry.ts';
 import { compilePlan, type Matching } from '../../core/record/plan.ts';
-import type { Row, RowSource } from '../../core/record/row.ts';
+import type { RowBlock, RowSource } from '../../core/record/row-block.ts';
 import { onlySelected, type Selection } from '../../core/record/selection.ts';
 import type { Fix } from '../../core/review/fix.ts';
 import { createFixer, fixedRows } from '../../core/review/fixer.ts';
@@ -90,7 +90,7 @@ function fixedSource(
   let fixed: Promise<RowSource> | undefined;
   return {
     header,
-    async *rows(from, until): AsyncGenerator<readonly Row[]> {
+    async *rows(from, until): AsyncGenerator<RowBlock> {
       fixed ??= ready();
       yield* (await fixed).rows(from, until);
     },

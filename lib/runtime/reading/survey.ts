@@ -55,5 +55,5 @@ export async function* surveyHere(spec: SurveySpec, from: Cursor): AsyncGenerato
   const files = new UploadFiles(spec.uploads.directory, spec.uploads.limits);
   const checker = await recordCheckerFor(files, spec);
   const connector = connectorOf(spec.connector);
-  yield* surveyRows(rowSourceOf(files, spec.upload).rows(from), checker, { connector, now: spec.now });
+  yield* surveyRows(rowSourceOf(files, spec.upload).rows(from), checker, connector);
 }

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 const writers = [
   './write-env-docs.ts',
   './write-field-docs.ts',
+  './write-kernel.ts',
   './write-metric-docs.ts',
   './write-new-database.ts',
   './write-permission-docs.ts',

@@ -11,7 +11,7 @@ export function writeGenerated(file: string, text: string): void {
   if (before === text) return;
   if (process.argv.includes('--check')) {
     console.error(
-      `${relative(root, path)} is out of date; run npm run docs:settings, docs:fields, docs:metrics, docs:permissions, db:new-database and db:rows.`,
+      `${relative(root, path)} is out of date; run npm run docs:settings, docs:fields, docs:metrics, docs:permissions, build:kernel, db:new-database and db:rows.`,
     );
     process.exitCode = 1;
   } else {

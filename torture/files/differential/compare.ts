@@ -74,21 +74,21 @@ async function readAs({ bytes: original, delimiter }: ValidFile, folder: string,
   await makeSpool(join(folder, 'original'), spool);
   const { header, cursor } = await readHeader(spool, { delimiter, isKnown: () => true });
   const blocks = await Array.fromAsync(readRows(spool, { delimiter, columns: header.length, from: cursor }));
-  const pieces = scanInPieces(await readFile(spool), delimiter, random);
-  const fromDisk = blocks.flat().map(cellsOf);
+  const pieces = scanInPieces(await readFile(spool), delimiter, header.length, random);
+  const fromDisk = blocks.flatMap(({ rows }) => rows.map(cellsOf));
   return { 'in pieces': pieces.map(cellsOf), 'from disk': [pieces[0]?.cells ?? [], ...fromDisk] };
 }
 
-function scanInPieces(spool: Buffer, delimiter: Delimiter, random: Random): readonly Row[] {
-  const scanner = new Scanner({ delimiter, columns: undefined });
+function scanInPieces(spool: Buffer, delimiter: Delimiter, columns: number, random: Random): readonly Row[] {
+  const scanner = new Scanner({ delimiter, columns });
   const rows: Row[] = [];
   const longest = random.pick([1, 3, 50, 5000]);
   for (let at = byteOrderMarkLength(spool); at < spool.length; ) {
     const end = at + random.between(1, longest);
-    for (const portion of scanner.push(spool.subarray(at, end))) rows.push(...portion);
+    for (const block of scanner.push(spool.subarray(at, end))) rows.push(...block.rows);
     at = end;
   }
-  for (const portion of scanner.end()) rows.push(...portion);
+  for (const block of scanner.end()) rows.push(...block.rows);
   return rows;
 }
 

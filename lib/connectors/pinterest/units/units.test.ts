@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { prepareEffects as effects } from '../../../adapters/delivery/sha256.ts';
 import type { Issue } from '../../../core/issue.ts';
+import { createPrepare } from '../../../core/preparation/prepare.ts';
 import type { JsonObject } from '../../../core/record/field.ts';
 import type { Units } from '../../../core/record/field-target.ts';
 import { compilePlan } from '../../../core/record/plan.ts';
-import { createPrepare } from '../../../core/record/prepare.ts';
 import { rowOfCells } from '../../../core/record/row.ts';
 import { fields } from '../fields.ts';
 

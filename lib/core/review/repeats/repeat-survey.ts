@@ -1,9 +1,7 @@
-import type { Connector } from '../../connector/connector.ts';
-import type { ByteEffects } from '../../delivery/batch.ts';
 import type { SeenRecords } from '../../delivery/repeats.ts';
+import type { PreparedBlock } from '../../preparation/prepared-block.ts';
 import { columnsByIndex, type Plan } from '../../record/plan.ts';
-import type { Prepare } from '../../record/prepare.ts';
-import type { Row } from '../../record/row.ts';
+import type { RowBlock } from '../../record/row-block.ts';
 
 /** A record that repeats the event of an earlier one. */
 export interface FoundRepeat {
@@ -21,9 +19,8 @@ export interface RepeatBlock {
 
 export interface RepeatSurveyOptions {
   readonly plan: Plan;
-  readonly prepare: Prepare;
-  readonly identityOf: Connector['identityOf'];
-  readonly digestsOf: ByteEffects['digestsOf'];
+  /** Events and issues of a block; only those of the last one are valid. */
+  readonly prepare: (block: RowBlock) => PreparedBlock;
   readonly seen: SeenRecords;
 }
 
@@ -32,17 +29,14 @@ const SURVEY_RECORDS = 2000;
 
 /** Finds the repeats of a file among its valid records, as a job that sends only the first of each event does. */
 export async function* surveyRepeats(
-  blocks: AsyncIterable<readonly Row[]>,
+  blocks: AsyncIterable<RowBlock>,
   options: RepeatSurveyOptions,
 ): AsyncGenerator<RepeatBlock> {
-  const repeatOf = repeatFinder(options);
+  const repeatsIn = repeatFinder(options);
   let [read, repeats]: [number, FoundRepeat[]] = [0, []];
-  for await (const rows of blocks) {
-    for (const row of rows) {
-      const repeat = repeatOf(row);
-      if (repeat) repeats.push(repeat);
-    }
-    read += rows.length;
+  for await (const block of blocks) {
+    repeats.push(...repeatsIn(block));
+    read += block.length;
     if (read < SURVEY_RECORDS) continue;
     yield { repeats };
     [read, repeats] = [0, []];
@@ -50,21 +44,25 @@ export async function* surveyRepeats(
   yield { repeats };
 }
 
-function repeatFinder({ plan, prepare, identityOf, digestsOf, seen }: RepeatSurveyOptions) {
+function repeatFinder({ plan, prepare, seen }: RepeatSurveyOptions) {
   const contentOf = mappedContent(plan);
-  return (row: Row): FoundRepeat | undefined => {
-    const { event, errors } = prepare(row);
-    if (errors.length > 0) return undefined;
-    const { record } = row;
-    const { first, isIdentical } = seen.firstWith(digestsOf([identityOf(event)]), record, contentOf(row));
-    return first === record ? undefined : { record, first, isIdentical };
+  return (block: RowBlock): FoundRepeat[] => {
+    const prepared = prepare(block);
+    const found: FoundRepeat[] = [];
+    for (let row = 0; row < block.length; row++) {
+      if (prepared.errorsOf(row).length > 0) continue;
+      const record = block.recordOf(row);
+      const { first, isIdentical } = seen.firstWith(prepared.digestOf(row), record, contentOf(block, row));
+      if (first !== record) found.push({ record, first, isIdentical });
+    }
+    return found;
   };
 }
 
 /** What a row has in the columns that are sent; the others make no difference. */
-function mappedContent(plan: Plan): (row: Row) => string {
+function mappedContent(plan: Plan): (block: RowBlock, row: number) => string {
   const columns = mappedColumns(plan);
-  return ({ cells }) => JSON.stringify(columns.map((index) => cells[index] ?? ''));
+  return (block, row) => JSON.stringify(columns.map((index) => block.text(row, index)));
 }
 
 /** The zero-based indexes of the mapped columns. */

@@ -14,8 +14,7 @@ export async function invalidRecords(
   async function* records(): AsyncGenerator<RecordWithOutcome> {
     const positions = positionsOf(options, review, upload);
     for await (const rows of recordsByNumber(numbers, options.rowsOf(upload), positions)) {
-      for (const original of rows) {
-        const { row, issues } = checker.check(original);
+      for (const { row, issues } of checker.check(rows)) {
         const { record, line, start, end } = row;
         yield { row, status: 'invalid', noted: { record, line, start, end, status: 'invalid', issues } };
       }

@@ -103,8 +103,7 @@ async function samplesOf(
   }
   const ascending = [...numbers].sort((a, b) => a - b);
   for await (const rows of recordsByNumber(ascending, options.rowsOf(upload), positionsOf(options, review, upload))) {
-    for (const original of rows) {
-      const { row, effect } = checker.check(original);
+    for (const { row, effect } of checker.check(rows)) {
       for (const { index } of effect?.cells ?? []) {
         const ofColumn = samples.get(index);
         const after = checker.repairSafely(index, row);

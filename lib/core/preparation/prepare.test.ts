@@ -1,10 +1,11 @@
-import { hash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { asWritten } from './clean.ts';
-import type { Clean, FieldSpec } from './field.ts';
-import { compilePlan } from './plan.ts';
-import { createPrepare, type Prepare, type RecordRule } from './prepare.ts';
-import type { Row } from './row.ts';
+import { prepareEffects } from '../../adapters/delivery/sha256.ts';
+import { asWritten } from '../record/clean.ts';
+import type { Clean, FieldSpec } from '../record/field.ts';
+import { compilePlan } from '../record/plan.ts';
+import type { Row } from '../record/row.ts';
+import { createPrepare, type Prepare } from './prepare.ts';
+import type { RecordRule } from './prepare-options.ts';
 
 const digits: Clean = (text) => text.replace(/\D/g, '');
 const positive: Clean = (text, cell) => (/^\d+$/.test(text) ? Number(text) : cell.error('not_positive', { most: 9 }));
@@ -35,14 +36,13 @@ function prepareFor(
   oncePerFile: string[] = [],
   firstWarnedAt = new Map<string, number>(),
 ): Prepare {
-  const effects = { hash: (text: string) => hash('sha256', text), isIp: () => false };
   return createPrepare({
     plan: compilePlan(fields, header),
     rules,
     oncePerFile: new Set(oncePerFile),
     firstWarnedAt,
     now: 0,
-    effects,
+    effects: prepareEffects,
   });
 }
 
@@ -265,7 +265,7 @@ describe('issues', () => {
 
 test('record rules get the event and errors, and report no column', () => {
   const rule: RecordRule = (event, errors) =>
-    'tags' in event || errors.length > 0 ? undefined : { code: 'tag_missing', field: 'tags' };
+    event.has('tag') || errors.length > 0 ? undefined : { code: 'tag_missing', field: 'tags' };
   const prepare = prepareFor(['id', 'tag'], [rule]);
   expect(prepare(rowOf(['1', 'a'])).errors).toEqual([]);
   expect(prepare(rowOf(['', ''])).errors.map(({ code }) => code)).toEqual(['required_missing']);

@@ -1,0 +1,25 @@
+import type { Utf8 } from '../../core/record/row-block.ts';
+
+/** Shorter texts are written faster byte by byte than by a call. */
+const SHORT = 48;
+const BEYOND_ASCII = 0x80;
+
+const { utf8Slice, latin1Slice } = Buffer.prototype as unknown as Record<
+  'utf8Slice' | 'latin1Slice',
+  (this: Uint8Array, from: number, to: number) => string
+>;
+
+export const utf8: Utf8 = {
+  decode: (bytes, from, to) => (from === to ? '' : utf8Slice.call(bytes, from, to)),
+  decodeBytes: (bytes, from, to) => (from === to ? '' : latin1Slice.call(bytes, from, to)),
+  write(text, bytes, at) {
+    const { length } = text;
+    for (let i = 0; i < length && length <= SHORT; i++) {
+      const code = text.charCodeAt(i);
+      if (code >= BEYOND_ASCII) break;
+      bytes[at + i] = code;
+      if (i === length - 1) return length;
+    }
+    return Buffer.from(bytes.buffer, bytes.byteOffset + at, bytes.length - at).write(text);
+  },
+};

@@ -1,0 +1,184 @@
+// Finds the rows and cells of a CSV file.
+
+import { IS_FULL, IS_ODD, NEEDS_BYTES, ROW_WORDS } from '../../../core/preparation/kernel-layout.ts';
+import { ANSWERS, byteAt, CELL_BYTES, CR, LF, putByte, QUOTE } from './memory.ts';
+
+/** Marks the end of a cell in which quotes are doubled. */
+const DOUBLED: u32 = 0x80000000;
+
+/** What was found about a record: its end, cells, line ends, and whether it is cut or odd. */
+let recordEnd: u32 = 0;
+let cellCount: u32 = 0;
+let innerLines: u32 = 0;
+let hasDoubled: bool = false;
+let isCut: bool = false;
+let isOdd: bool = false;
+
+export function index(
+  at: u32,
+  end: u32,
+  isLast: bool,
+  delimiter: u32,
+  columns: u32,
+  cells: u32,
+  rows: u32,
+  maxRows: u32,
+  maxBytes: u32,
+): u32 {
+  const origin = at;
+  let count: u32 = 0;
+  let lines: u32 = 0;
+  let reason: u32 = IS_FULL;
+  while (count < maxRows) {
+    while (at < end && isLineEnd(at) && !(byteAt(at) === CR && at + 1 === end && !isLast)) {
+      at += lineEndLength(at, end);
+      lines += 1;
+    }
+    if (at === end || isLineEnd(at)) {
+      reason = NEEDS_BYTES;
+      break;
+    }
+    const row = cells + count * columns * CELL_BYTES;
+    readRecord(at, end, isLast, delimiter, columns, row, origin);
+    if (isCut && end - at <= maxBytes) {
+      reason = NEEDS_BYTES;
+      break;
+    }
+    if (isCut || isOdd || recordEnd - at > maxBytes) {
+      reason = IS_ODD;
+      break;
+    }
+    if (hasDoubled) halveQuotes(row, min(cellCount, columns), origin);
+    for (let missing = cellCount; missing < columns; missing++) store<u64>(row + missing * CELL_BYTES, 0);
+    const place = rows + count * ROW_WORDS * 4;
+    store<u32>(place, at - origin);
+    store<u32>(place, recordEnd - origin, 4);
+    store<u32>(place, lines, 8);
+    store<u32>(place, innerLines, 12);
+    store<u32>(place, cellCount, 16);
+    at = recordEnd;
+    lines = 0;
+    count += 1;
+  }
+  store<u32>(ANSWERS, at - origin);
+  store<u32>(ANSWERS, reason, 4);
+  store<u32>(ANSWERS, lines, 8);
+  return count;
+}
+
+function readRecord(at: u32, end: u32, isLast: bool, delimiter: u32, columns: u32, row: u32, origin: u32): void {
+  cellCount = 0;
+  innerLines = 0;
+  hasDoubled = false;
+  isCut = false;
+  isOdd = false;
+  for (;;) {
+    let from = at;
+    let to: u32;
+    let doubled: u32 = 0;
+    if (from < end && byteAt(from) === QUOTE) {
+      from += 1;
+      to = find(from, end, QUOTE, QUOTE, QUOTE);
+      while (to + 1 < end && byteAt(to + 1) === QUOTE) {
+        doubled = DOUBLED;
+        to = find(to + 2, end, QUOTE, QUOTE, QUOTE);
+      }
+      at = to + 1;
+      isOdd = to >= end && isLast;
+      isCut = at >= end && !isLast;
+      if (isOdd || isCut) return;
+      innerLines += lineEndsIn(from, to);
+      if (at < end && byteAt(at) !== delimiter && !isLineEnd(at)) {
+        isOdd = true;
+        return;
+      }
+    } else {
+      to = findEnd(from, end, delimiter);
+      at = to;
+      isCut = to === end && !isLast;
+      isOdd = to < end && byteAt(to) === QUOTE;
+      if (isOdd || isCut) return;
+    }
+    if (cellCount < columns) {
+      store<u32>(row + cellCount * CELL_BYTES, from - origin);
+      store<u32>(row + cellCount * CELL_BYTES, (to - origin) | doubled, 4);
+      hasDoubled = hasDoubled || doubled !== 0;
+    } else if (to > from) {
+      isOdd = true;
+      return;
+    }
+    cellCount += 1;
+    if (at === end || byteAt(at) !== delimiter) {
+      recordEnd = at;
+      return;
+    }
+    at += 1;
+  }
+}
+
+function isLineEnd(at: u32): bool {
+  return byteAt(at) === LF || byteAt(at) === CR;
+}
+
+function lineEndLength(at: u32, end: u32): u32 {
+  return byteAt(at) === CR && at + 1 < end && byteAt(at + 1) === LF ? 2 : 1;
+}
+
+/** The end of a cell without quotes: the first delimiter, line end or quote, else `end`. */
+function findEnd(at: u32, end: u32, delimiter: u32): u32 {
+  const delimiters = i8x16.splat(<i8>delimiter);
+  const lineFeeds = i8x16.splat(<i8>LF);
+  const returns = i8x16.splat(<i8>CR);
+  const quotes = i8x16.splat(<i8>QUOTE);
+  for (; at < end; at += 16) {
+    const bytes = v128.load(at);
+    const found = v128.or(
+      v128.or(i8x16.eq(bytes, delimiters), i8x16.eq(bytes, lineFeeds)),
+      v128.or(i8x16.eq(bytes, returns), i8x16.eq(bytes, quotes)),
+    );
+    const mask = i8x16.bitmask(found);
+    if (mask !== 0) return min(end, at + ctz(mask));
+  }
+  return end;
+}
+
+/** The first of three bytes at or after `at`, else `end`. */
+function find(at: u32, end: u32, one: u32, other: u32, third: u32): u32 {
+  const ones = i8x16.splat(<i8>one);
+  const others = i8x16.splat(<i8>other);
+  const thirds = i8x16.splat(<i8>third);
+  for (; at < end; at += 16) {
+    const bytes = v128.load(at);
+    const mask = i8x16.bitmask(
+      v128.or(v128.or(i8x16.eq(bytes, ones), i8x16.eq(bytes, others)), i8x16.eq(bytes, thirds)),
+    );
+    if (mask !== 0) return min(end, at + ctz(mask));
+  }
+  return end;
+}
+
+function lineEndsIn(at: u32, end: u32): u32 {
+  let lines: u32 = 0;
+  for (at = find(at, end, LF, CR, CR); at < end; at = find(at, end, LF, CR, CR)) {
+    at += lineEndLength(at, end);
+    lines += 1;
+  }
+  return lines;
+}
+
+/** In quoted cells, two quotes are one. */
+function halveQuotes(row: u32, count: u32, origin: u32): void {
+  for (let cell = row; cell < row + count * CELL_BYTES; cell += CELL_BYTES) {
+    const to = load<u32>(cell, 4);
+    if ((to & DOUBLED) === 0) continue;
+    const end = origin + (to & ~DOUBLED);
+    let written = origin + load<u32>(cell);
+    for (let at = written; at < end; at++) {
+      const byte = byteAt(at);
+      putByte(written, byte);
+      written += 1;
+      if (byte === QUOTE) at += 1;
+    }
+    store<u32>(cell, written - origin, 4);
+  }
+}

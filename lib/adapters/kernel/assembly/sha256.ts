@@ -1,0 +1,112 @@
+// SHA-256 of texts of at most one block, four at a time: each vector has a word of each text.
+
+import { MAX_HASHED } from '../../../core/preparation/kernel-layout.ts';
+
+const BLOCK: u32 = <u32>memory.data(80, 16);
+const WORDS: u32 = <u32>memory.data(1024, 16);
+const STATE: u32 = <u32>memory.data(128, 16);
+/** The digest of a lane. */
+export const DIGEST: u32 = <u32>memory.data(32, 16);
+
+// biome-ignore format: a table
+const K: u32 = <u32>memory.data<u32>([
+  0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5, 0xd807aa98,
+  0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174, 0xe49b69c1, 0xefbe4786,
+  0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da, 0x983e5152, 0xa831c66d, 0xb00327c8,
+  0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967, 0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13,
+  0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85, 0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819,
+  0xd6990624, 0xf40e3585, 0x106aa070, 0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a,
+  0x5b9cca4f, 0x682e6ff3, 0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7,
+  0xc67178f2,
+]);
+
+/** Puts a text of at most MAX_HASHED bytes into a lane: its bytes, a bit, and its length in bits. */
+export function fillLane(lane: u32, text: u32, length: u32): void {
+  for (let i: u32 = 0; i < 64; i += 16) v128.store(BLOCK + i, v128.load(text + i));
+  for (let i = length; i < <u32>MAX_HASHED + 9; i += 16) v128.store(BLOCK + i, i64x2.splat(0));
+  store<u8>(BLOCK + length, 0x80);
+  store<u32>(BLOCK, bswap<u32>(length << 3), 60);
+  for (let t: u32 = 0; t < 16; t++) store<u32>(WORDS + t * 16 + lane * 4, bswap(load<u32>(BLOCK + t * 4)));
+}
+
+/** Hashes what is in the lanes. */
+export function hashLanes(): void {
+  extendWords();
+  const h0 = i32x4.splat(0x6a09e667);
+  const h1 = i32x4.splat(0xbb67ae85);
+  const h2 = i32x4.splat(0x3c6ef372);
+  const h3 = i32x4.splat(0xa54ff53a);
+  const h4 = i32x4.splat(0x510e527f);
+  const h5 = i32x4.splat(0x9b05688c);
+  const h6 = i32x4.splat(0x1f83d9ab);
+  const h7 = i32x4.splat(0x5be0cd19);
+  let a = h0;
+  let b = h1;
+  let c = h2;
+  let d = h3;
+  let e = h4;
+  let f = h5;
+  let g = h6;
+  let h = h7;
+  for (let t: u32 = 0; t < 64; t++) {
+    const s1 = v128.xor(v128.xor(turn(e, 6), turn(e, 11)), turn(e, 25));
+    const choice = v128.bitselect(f, g, e);
+    const word = i32x4.add(v128.load32_splat(K + t * 4), v128.load(WORDS + t * 16));
+    const t1 = i32x4.add(i32x4.add(h, s1), i32x4.add(choice, word));
+    const s0 = v128.xor(v128.xor(turn(a, 2), turn(a, 13)), turn(a, 22));
+    const majority = v128.bitselect(v128.or(b, c), v128.and(b, c), a);
+    h = g;
+    g = f;
+    f = e;
+    e = i32x4.add(d, t1);
+    d = c;
+    c = b;
+    b = a;
+    a = i32x4.add(t1, i32x4.add(s0, majority));
+  }
+  v128.store(STATE, i32x4.add(a, h0));
+  v128.store(STATE, i32x4.add(b, h1), 16);
+  v128.store(STATE, i32x4.add(c, h2), 32);
+  v128.store(STATE, i32x4.add(d, h3), 48);
+  v128.store(STATE, i32x4.add(e, h4), 64);
+  v128.store(STATE, i32x4.add(f, h5), 80);
+  v128.store(STATE, i32x4.add(g, h6), 96);
+  v128.store(STATE, i32x4.add(h, h7), 112);
+}
+
+function extendWords(): void {
+  for (let t: u32 = 16; t < 64; t++) {
+    const at = WORDS + t * 16;
+    const w15 = v128.load(at - 15 * 16);
+    const w2 = v128.load(at - 2 * 16);
+    const s0 = v128.xor(v128.xor(turn(w15, 7), turn(w15, 18)), i32x4.shr_u(w15, 3));
+    const s1 = v128.xor(v128.xor(turn(w2, 17), turn(w2, 19)), i32x4.shr_u(w2, 10));
+    v128.store(at, i32x4.add(i32x4.add(v128.load(at - 16 * 16), s0), i32x4.add(v128.load(at - 7 * 16), s1)));
+  }
+}
+
+function turn(x: v128, bits: i32): v128 {
+  return v128.or(i32x4.shr_u(x, bits), i32x4.shl(x, 32 - bits));
+}
+
+/** Puts the digest of a lane at DIGEST. */
+export function takeLane(lane: u32): void {
+  for (let i: u32 = 0; i < 8; i++) store<u32>(DIGEST + i * 4, bswap(load<u32>(STATE + i * 16 + lane * 4)));
+}
+
+/** Writes the digest of a lane as 64 digits. */
+export function writeHex(lane: u32, to: u32): void {
+  takeLane(lane);
+  writeDigits(DIGEST, to);
+  writeDigits(DIGEST + 16, to + 32);
+}
+
+/** 16 bytes as 32 digits. */
+function writeDigits(from: u32, to: u32): void {
+  const digits = i8x16(48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 97, 98, 99, 100, 101, 102);
+  const bytes = v128.load(from);
+  const high = i8x16.swizzle(digits, i8x16.shr_u(bytes, 4));
+  const low = i8x16.swizzle(digits, v128.and(bytes, i8x16.splat(15)));
+  v128.store(to, i8x16.shuffle(high, low, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23));
+  v128.store(to, i8x16.shuffle(high, low, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31), 16);
+}

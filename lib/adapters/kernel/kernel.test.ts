@@ -1,0 +1,239 @@
+import { hash } from 'node:crypto';
+import fc from 'fast-check';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { pinterest } from '../../connectors/pinterest/index.ts';
+import { BlockPreparer } from '../../core/preparation/block-preparer.ts';
+import type { Kernel } from '../../core/preparation/kernel.ts';
+import {
+  HASH_BYTES,
+  IS_ODD,
+  JSON_VALUE,
+  NEEDS_BYTES,
+  PIECE_WORDS,
+  ROW_WORDS,
+  TO_HASH,
+} from '../../core/preparation/kernel-layout.ts';
+import { KernelMemory } from '../../core/preparation/kernel-memory.ts';
+import { compilePlan } from '../../core/record/plan.ts';
+import { type Row, rowOfCells } from '../../core/record/row.ts';
+import { blockOfRows } from '../../core/record/row-block.test-kit.ts';
+import { CELL_WORDS } from '../../core/record/row-block.ts';
+import { prepareEffects } from '../delivery/sha256.ts';
+import { PlainKernel } from './plain-kernel.ts';
+import { canRunWasm, WasmKernel } from './wasm-kernel.ts';
+
+const RUNS = { numRuns: 3000 };
+
+test('this machine can run the kernel, so that the tests compare two', () => {
+  expect(canRunWasm()).toBe(true);
+});
+
+describe('finds rows as the plain kernel does', () => {
+  const [COLUMNS, MAX_ROWS, MAX_BYTES] = [3, 4, 60];
+
+  /** What a kernel finds: the cells of each record as texts, and its words relative to the first byte. */
+  function rowsFoundBy(kernel: Kernel, text: Uint8Array, isLast: boolean, delimiter: string) {
+    const memory = new KernelMemory(kernel);
+    const at = memory.allocate(text.length);
+    const cells = memory.allocate(MAX_ROWS * COLUMNS * CELL_WORDS * 4);
+    const rows = memory.allocate(MAX_ROWS * ROW_WORDS * 4);
+    kernel.bytes.set(text, at);
+    const options = [delimiter.charCodeAt(0), COLUMNS, cells, rows, MAX_ROWS, MAX_BYTES] as const;
+    const count = kernel.index(at, at + text.length, isLast ? 1 : 0, ...options);
+    const found = Array.from({ length: count }, (_, row) => {
+      const place = [...kernel.words.subarray(rows / 4 + row * ROW_WORDS, rows / 4 + (row + 1) * ROW_WORDS)];
+      const texts = Array.from({ length: COLUMNS }, (_, column) => {
+        const word = cells / 4 + (row * COLUMNS + column) * CELL_WORDS;
+        return Buffer.from(
+          kernel.bytes.subarray(at + (kernel.words[word] ?? 0), at + (kernel.words[word + 1] ?? 0)),
+        ).toString('latin1');
+      });
+      return { place, texts };
+    });
+    return { found, next: kernel.answer(0), reason: kernel.answer(1), lines: kernel.answer(2) };
+  }
+
+  const pieces = fc.oneof(
+    {
+      weight: 9,
+      arbitrary: fc.constantFrom('"', '"', '""', ',', ',', '\n', '\r', '\r\n', 'a', ' ', '","', '"\n"', 'é', ';'),
+    },
+    { weight: 1, arbitrary: fc.constantFrom('\0', 'x'.repeat(17), 'x'.repeat(MAX_BYTES), '\ufffd') },
+  );
+  const texts = fc.array(pieces, { maxLength: 60 }).map((all) => Buffer.from(all.join('')));
+
+  test('in any bytes', () => {
+    const [wasm, plain] = [new WasmKernel(), new PlainKernel()];
+    fc.assert(
+      fc.property(
+        fc.oneof(texts, fc.uint8Array({ maxLength: 80 })),
+        fc.boolean(),
+        fc.constantFrom(',', ';'),
+        (...given) => {
+          expect(rowsFoundBy(wasm, ...given)).toEqual(rowsFoundBy(plain, ...given));
+        },
+      ),
+      RUNS,
+    );
+  });
+
+  test.each([
+    ['a,b,c\n', false, [['a', 'b', 'c']], NEEDS_BYTES],
+    ['a\n', false, [['a', '', '']], NEEDS_BYTES],
+    ['"a,b","",c\r\n', false, [['a,b', '', 'c']], NEEDS_BYTES],
+    ['"a""b",""""\n', false, [['a"b', '"', '']], NEEDS_BYTES],
+    ['a,b,c', false, [], NEEDS_BYTES],
+    ['a,b,"c"', true, [['a', 'b', 'c']], NEEDS_BYTES],
+    ['a,b,c,,\n', false, [['a', 'b', 'c']], NEEDS_BYTES],
+    ['a,b,c,d\n', false, [], IS_ODD],
+    ['a"b\n', false, [], IS_ODD],
+    ['"a"b\n', false, [], IS_ODD],
+    ['"a', true, [], IS_ODD],
+    [`${'x'.repeat(61)}\n`, false, [], IS_ODD],
+  ] as const)('in %j, of which more may follow unless %s', (text, isLast, expected, reason) => {
+    for (const kernel of [new WasmKernel(), new PlainKernel()]) {
+      const result = rowsFoundBy(kernel, Buffer.from(text), isLast, ',');
+      expect({ texts: result.found.map((row) => row.texts), reason: result.reason }).toEqual({
+        texts: expected,
+        reason,
+      });
+    }
+  });
+});
+
+describe('hashes', () => {
+  test.each([
+    ['in WebAssembly', () => new WasmKernel()],
+    ['in TypeScript', () => new PlainKernel()],
+  ])('%s what fits into a block, and leaves the rest', (_, newKernel) => {
+    const kernel = newKernel();
+    fc.assert(
+      fc.property(fc.array(fc.uint8Array({ maxLength: 70 }), { maxLength: 9 }), (texts) => {
+        const memory = new KernelMemory(kernel);
+        const addresses = texts.map((text) => {
+          const at = memory.allocate(text.length);
+          kernel.bytes.set(text, at);
+          return at;
+        });
+        const pieces = memory.store([
+          0,
+          0,
+          0,
+          0,
+          ...texts.flatMap((text, i) => [addresses[i] ?? 0, text.length, TO_HASH, 0]),
+        ]);
+        const queued = memory.store(texts.map((_, i) => i + 1));
+        const free = memory.allocate(texts.length * HASH_BYTES);
+        const long = kernel.hash(queued, texts.length, pieces, 0, 1, free);
+        const isLong = (text: Uint8Array) => text.length > 55;
+        expect([...kernel.words.slice(queued / 4, queued / 4 + long)]).toEqual(
+          texts.flatMap((text, i) => (isLong(text) ? i + 1 : [])),
+        );
+        for (const [i, text] of texts.entries()) {
+          if (isLong(text)) continue;
+          const word = pieces / 4 + (i + 1) * PIECE_WORDS;
+          const [at = 0, length = 0, info] = kernel.words.subarray(word, word + 3);
+          expect(info).toBe(JSON_VALUE);
+          expect(Buffer.from(kernel.bytes.subarray(at, at + length)).toString()).toBe(`"${hash('sha256', text)}"`);
+        }
+      }),
+    );
+  });
+});
+
+describe('prepares files as the plain kernel does', () => {
+  const { fields, recordRules: rules, oncePerFile, identity } = pinterest;
+  const names = ['event_name', 'action_source', 'event_time', 'event_id', 'em', 'em_1', 'ph', 'zp', 'country', 'fn'];
+  const header = [...names, 'value', 'item_id', 'item_id_2', 'client_user_agent', 'client_ip_address'];
+  const mapping = { fn: { field: 'fn', join: ['country'] } };
+  const NOW = 1_760_000_000;
+
+  /** Few different values, some of them longer than a slot, with escapes, beyond ASCII, or lists. */
+  const cell = (column: string) =>
+    fc.oneof(
+      fc.constantFrom(
+        '',
+        ' ',
+        'A',
+        'a@b.example',
+        '["a@b.example","C@d.example","a@b.example"]',
+        'x'.repeat(200),
+        'é"\\\n',
+        '\\N',
+      ),
+      fc.constantFrom(
+        '東京',
+        '94107',
+        '1234',
+        'US',
+        'us',
+        '+1 202 555 0123',
+        '1.5',
+        '192.0.2.1',
+        `${column}@${'y'.repeat(60)}.example`,
+      ),
+      fc.string({ unit: 'grapheme', maxLength: 12 }),
+    );
+  const valid: Record<string, string> = {
+    ...{ event_name: 'checkout', action_source: 'web', event_time: String(NOW), em: 'a@b.example', em_1: '' },
+    ...{ ph: '+1 202 555 0123', zp: '94107', country: 'US', value: '1.5', client_ip_address: '192.0.2.1' },
+  };
+  const row = fc
+    .tuple(
+      ...header.map((column) =>
+        fc.oneof({ weight: 12, arbitrary: fc.constant(valid[column] ?? 'e') }, { weight: 1, arbitrary: cell(column) }),
+      ),
+    )
+    .map((cells) => rowOfCells(cells.map((text) => text.toWellFormed())));
+  const files = fc.array(fc.array(row, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 6 });
+
+  function preparerWith(kernel: Kernel, slots: number): BlockPreparer {
+    const plan = compilePlan(fields, header, { mapping, constants: { currency: 'USD' } });
+    const options = { plan, rules, oncePerFile, now: NOW, identity, effects: prepareEffects };
+    return new BlockPreparer(options, { kernel, slots });
+  }
+
+  /** Events, digests and issues of all rows. */
+  function preparedBy(preparer: BlockPreparer, blocks: readonly (readonly Row[])[]) {
+    return blocks.flatMap((rows) => {
+      const prepared = preparer.prepare(blockOfRows(rows));
+      return rows.map((_, index) => {
+        const [errors, warnings] = [prepared.errorsOf(index), prepared.warningsOf(index)];
+        if (errors.length > 0) return { errors, warnings };
+        const at = prepared.eventAt(index);
+        const json = Buffer.from(prepared.eventBytes(at, at + prepared.eventLength(index))).toString();
+        return { json, digest: Buffer.from(prepared.digestOf(index)).toString('hex'), warnings };
+      });
+    });
+  }
+
+  const plain = { kernel: new PlainKernel() as Kernel };
+  beforeEach(() => {
+    plain.kernel = new PlainKernel();
+  });
+
+  test.each([0, 2, 8, 1024])('with %i slots for texts', (slots) => {
+    let valid = 0;
+    fc.assert(
+      fc.property(files, (blocks) => {
+        const found = preparedBy(preparerWith(new WasmKernel(), slots), blocks);
+        expect(found).toEqual(preparedBy(preparerWith(plain.kernel, 0), blocks));
+        valid += found.filter((record) => 'json' in record).length;
+      }),
+      { numRuns: 200 },
+    );
+    expect(valid).toBeGreaterThan(100);
+  });
+
+  test('whose events need more memory than is reserved at first', () => {
+    const long = 'long '.repeat(60_000);
+    const rows = Array.from({ length: 30 }, (_, index) =>
+      rowOfCells(
+        header.map((column) => (column === 'client_user_agent' ? `${long}${index}` : (valid[column] ?? `e${index}`))),
+      ),
+    );
+    const found = preparedBy(preparerWith(new WasmKernel(), 8), [rows, rows]);
+    expect(found).toEqual(preparedBy(preparerWith(plain.kernel, 0), [rows, rows]));
+    expect(found.every(({ json }) => json?.includes(long))).toBe(true);
+  });
+});

@@ -1,0 +1,193 @@
+import { type Issue, type IssueParams, type Severity, VALUE_LEFT_OUT } from '../issue.ts';
+import { isMissing, isSha256, normalForm, omitValue, trim } from '../record/clean.ts';
+import { cleanedText, TrialCell } from '../record/derivation.ts';
+import { type Cell, type FieldSpec, type JsonValue, MAX_SUFFIX } from '../record/field.ts';
+import type { Plan, PlannedColumn } from '../record/plan.ts';
+import {
+  type Derivation,
+  faultyIndexes,
+  joinedText,
+  matchValue,
+  type TextReader,
+  textReader,
+} from '../record/source-text.ts';
+
+/** Receives the values that an event gets from the cells of a source, in their order. */
+export interface ValueSink {
+  value(value: JsonValue): void;
+  /** A text of which the SHA-256 is sent. */
+  textToHash(text: string): void;
+}
+
+/** What is wrong with the cells of a source. */
+export interface CellIssues {
+  readonly errors: readonly Issue[];
+  readonly warnings: readonly Issue[];
+  /** Why the mapping leaves the record out. */
+  readonly leftOut: Issue | undefined;
+}
+
+/** As many values per cell as columns per list, so that a cell cannot fill the ledger with issues. */
+const MAX_VALUES_PER_CELL = MAX_SUFFIX;
+
+/** The SHA-256 of nothing. */
+const HASH_OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
+const ONE_DIGIT = /^(.)\1*$/i;
+
+/**
+ * What fields make of cells: the values that are sent, and issues. A value depends on nothing but the cells of its source and the
+ * reference time, so equal cells give equal values and issues.
+ */
+export class CellRules implements Cell {
+  readonly now: number;
+  readonly isIp: (text: string) => boolean;
+  readonly #header: readonly string[];
+  readonly #textReader: TextReader;
+  #source: PlannedColumn | undefined;
+  #cells: readonly string[] = [];
+  #errors: Issue[] = [];
+  #warnings: Issue[] = [];
+  #leftOut: Issue | undefined;
+
+  /** `now` is the job's frozen reference time, Unix seconds. */
+  constructor(plan: Pick<Plan, 'header' | 'columns'>, now: number, isIp: (text: string) => boolean) {
+    this.#header = plan.header;
+    this.#textReader = textReader(plan);
+    this.now = now;
+    this.isIp = isIp;
+  }
+
+  /** Gives the values of a source to the sink. Returns its issues, if it has any. */
+  read(source: PlannedColumn, cells: readonly string[], sink: ValueSink): CellIssues | undefined {
+    this.#source = source;
+    this.#cells = cells;
+    const text = source.derived ? this.#derivedText(source, source.derived) : trim(cellOf(source, cells));
+    if (text !== undefined) this.#readText(source.field, text, sink);
+    return this.#takeIssues();
+  }
+
+  error(code: string, params?: IssueParams): undefined {
+    const { derived } = this.#source ?? {};
+    if (this.#source && derived && derived.indexes.length > 1) this.#reportParts(this.#source, derived, code, params);
+    else this.#report('error', code, this.#source?.column ?? null, params);
+  }
+
+  warn(code: string, params?: IssueParams): void {
+    this.#report('warning', code, this.#source?.column ?? null, params);
+  }
+
+  #takeIssues(): CellIssues | undefined {
+    if (this.#errors.length === 0 && this.#warnings.length === 0 && this.#leftOut === undefined) return undefined;
+    const issues = { errors: this.#errors, warnings: this.#warnings, leftOut: this.#leftOut };
+    this.#errors = [];
+    this.#warnings = [];
+    this.#leftOut = undefined;
+    return issues;
+  }
+
+  /** The text of joined, split or matched cells; undefined if it has an issue or leaves the record out. */
+  #derivedText({ column, field }: PlannedColumn, derived: Derivation): string | undefined {
+    const matched = matchValue(derived, joinedText(derived, this.#cells));
+    if (matched === null) {
+      this.#leftOut = { severity: 'error', code: VALUE_LEFT_OUT, column, field: field.name };
+      return undefined;
+    }
+    if (!derived.read || isMissing(matched) || (field.hashed && isSha256(matched))) return matched;
+    return derived.read(matched, this, this.#textReader(this.#cells));
+  }
+
+  #readText(field: FieldSpec, text: string, sink: ValueSink): void {
+    field.checkInRecord?.(text, this, this.#textReader(this.#cells));
+    if (isMissing(text)) {
+      if (field.required && field.shape === 'single') this.error('required_missing');
+    } else if (field.shape === 'list' && text[0] === '[' && text.endsWith(']')) {
+      for (const part of this.#valuesIn(text)) this.#readValue(field, part, sink);
+    } else this.#readValue(field, text, sink);
+  }
+
+  #readValue(field: FieldSpec, text: string, sink: ValueSink): void {
+    if (field.hashed) this.#readHashed(field, text, sink);
+    else {
+      const value = field.clean(text, this);
+      if (Array.isArray(value) && field.shape === 'list') for (const one of value) sink.value(one);
+      else if (value !== undefined) sink.value(value);
+    }
+  }
+
+  /**
+   * A hash is recognized before any rule runs: the rule for phone numbers would strip its letters. The hash of '' identifies
+   * no one, so a value that is empty after its rule is an error, and so is that hash itself. 64 equal digits are a
+   * placeholder for a missing hash.
+   */
+  #readHashed(field: FieldSpec, text: string, sink: ValueSink): void {
+    if (isSha256(text)) {
+      const hash = text.toLowerCase();
+      if (ONE_DIGIT.test(text)) omitValue(this, 'placeholder_dropped');
+      else if (hash === HASH_OF_NOTHING) this.error('nothing_left');
+      else sink.value(hash);
+      return;
+    }
+    const value = field.clean(normalForm(text), this);
+    if (Array.isArray(value)) for (const one of value) this.#hash(one, sink);
+    else this.#hash(value, sink);
+  }
+
+  #hash(value: JsonValue | undefined, sink: ValueSink): void {
+    if (value === '') this.error('nothing_left');
+    else if (typeof value === 'string') sink.textToHash(value);
+  }
+
+  /** The values of a cell: the strings of a JSON array, else the cell itself. */
+  #valuesIn(text: string): readonly string[] {
+    const parts = parseArray(text)?.filter((part) => part !== null);
+    if (parts === undefined) return [text];
+    if (!parts.every(isText)) this.error('array_not_texts');
+    else if (parts.length > MAX_VALUES_PER_CELL) this.error('array_too_long', { max: MAX_VALUES_PER_CELL });
+    else return parts.map(trim).filter((part) => !isMissing(part));
+    return [];
+  }
+
+  /** Reports an error of a joined value for the cells that cause it. */
+  #reportParts({ field }: PlannedColumn, derived: Derivation, code: string, params: IssueParams | undefined): void {
+    const isReadable = (text: string) => {
+      const matched = matchValue(derived, text);
+      if (matched === null) return true;
+      const cell = new TrialCell(this.now, this.isIp);
+      return cleanedText(field, derived.read, matched, cell) !== undefined && !cell.hasError;
+    };
+    const completion = field.inTwoColumns?.completion;
+    for (const index of faultyIndexes(derived, this.#cells, { completion, isReadable }))
+      this.#report('error', code, this.#header[index] ?? null, params);
+  }
+
+  #report(severity: Severity, code: string, column: string | null, params?: IssueParams): void {
+    const field = this.#source?.field.name ?? null;
+    const issue = params ? { severity, code, column, field, params } : { severity, code, column, field };
+    addIssue(severity === 'error' ? this.#errors : this.#warnings, issue);
+  }
+}
+
+/** Adds an issue, once for each cell: long lists would fill the ledger. */
+export function addIssue(issues: Issue[], issue: Issue): void {
+  for (let i = issues.length - 1; issues[i]?.column === issue.column; i--) if (issues[i]?.code === issue.code) return;
+  issues.push(issue);
+}
+
+function cellOf({ constant, index }: PlannedColumn, cells: readonly string[]): string {
+  return constant ?? cells[index] ?? '';
+}
+
+/** A JSON escape may be a lone surrogate, which UTF-8 encoding would replace with U+FFFD before hashing. */
+function isText(part: unknown): part is string {
+  return typeof part === 'string' && part.isWellFormed();
+}
+
+function parseArray(text: string): unknown[] | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

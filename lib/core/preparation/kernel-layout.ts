@@ -1,0 +1,57 @@
+// How the tables of the kernel are laid out. The kernel imports these numbers, too (lib/adapters/kernel/assembly).
+
+/** Why `index` ended: the rest is not a whole record, there is no room for more, or the next record needs a closer look. */
+export const NEEDS_BYTES = 0;
+export const IS_FULL = 1;
+export const IS_ODD = 2;
+
+/** Words of a record: begin, end, line ends before it, line ends in it, number of its cells. */
+export const ROW_WORDS = 5;
+
+/** Words of a slot: hash and length of its text, and when it was used last. */
+export const SLOT_WORDS = 3;
+/** A longer text has no slot. */
+export const MAX_KEY = 128;
+/** Bytes of the value of a slot. */
+export const VALUE_BYTES = 80;
+
+/** Words of a piece: address, length, what it is, and the piece that follows it in a list, or NO_PIECE. */
+export const PIECE_WORDS = 4;
+/** The first piece has no value. */
+export const NO_PIECE = 0;
+
+/** The lowest two bits of what a piece is: nothing, JSON that is written as it is, or text that is written between quotes. */
+export const KIND = 3;
+export const NO_VALUE = 0;
+export const JSON_VALUE = 1;
+export const TEXT_VALUE = 2;
+/** Flags: its rule has to run; a text that has to be hashed, and is in the queue; it has issues; JSON of a text with escapes. */
+export const NEEDS_RULE = 4;
+export const TO_HASH = 8;
+export const IS_QUEUED = 16;
+export const HAS_ISSUES = 32;
+export const IS_ESCAPED = 64;
+/** Flags of a text whose rule has to run: it has other characters than ASCII; JSON would have escapes. */
+export const BEYOND_ASCII = 128;
+export const NEEDS_ESCAPES = 256;
+
+/** Bytes of a text that fit into one block of SHA-256. */
+export const MAX_HASHED = 55;
+/** Bytes of a hash as JSON. */
+export const HASH_BYTES = 66;
+/** Bytes of the digest of an identity. */
+export const DIGEST_BYTES = 16;
+
+/** Words of a source: the address of the piece of the first row, and the distance to that of the next one. */
+export const SOURCE_WORDS = 2;
+
+/** Steps by which an event is written, with the words behind each. */
+export const STEP_STOP = 0;
+/** A value behind its key: address and length of the key, source. */
+export const STEP_VALUE = 1;
+/** Begins an object or a list: address and length of what is written. */
+export const STEP_BEGIN = 2;
+/** Ends it, or removes it if it is empty: byte. */
+export const STEP_END = 3;
+/** A list of the values of sources, each once: address and length of what is written before, number of sources, sources. */
+export const STEP_LIST = 4;

@@ -1,0 +1,49 @@
+import type { Kernel } from './kernel.ts';
+
+/** Every address is a multiple of this, so that pieces can be anywhere. */
+const ALIGNMENT = 16;
+
+/** Reserves memory of a kernel, one piece behind the other. */
+export class KernelMemory {
+  readonly kernel: Kernel;
+  #top: number;
+
+  constructor(kernel: Kernel) {
+    this.kernel = kernel;
+    this.#top = aligned(kernel.begin);
+  }
+
+  /** What is reserved from here on can be released again. */
+  get top(): number {
+    return this.#top;
+  }
+
+  /** The address of so many bytes. Their content is undefined. */
+  allocate(bytes: number): number {
+    const at = this.#top;
+    this.#top = aligned(at + bytes);
+    this.kernel.reserve(this.#top);
+    return at;
+  }
+
+  /** Reserves everything up to an address that a call of the kernel has reached. */
+  extendTo(address: number): void {
+    this.#top = aligned(address);
+    this.kernel.reserve(this.#top);
+  }
+
+  release(to: number): void {
+    this.#top = to;
+  }
+
+  /** Words at a new address. */
+  store(words: ArrayLike<number>): number {
+    const at = this.allocate(words.length * 4);
+    this.kernel.words.set(words, at / 4);
+    return at;
+  }
+}
+
+function aligned(address: number): number {
+  return Math.ceil(address / ALIGNMENT) * ALIGNMENT;
+}

@@ -1,0 +1,47 @@
+import type { Issue } from '../issue.ts';
+import type { JsonValue } from '../record/field.ts';
+import type { Plan } from '../record/plan.ts';
+import type { Utf8 } from '../record/row-block.ts';
+import type { Kernel } from './kernel.ts';
+
+/** Platform functions. */
+export interface PrepareEffects {
+  /** SHA-256 of the text's UTF-8 bytes, as 64 lower-case hex digits. */
+  hash(text: string): string;
+  isIp(text: string): boolean;
+  readonly utf8: Utf8;
+  newKernel(): Kernel;
+  /** 16 bytes of the SHA-256 of each text. */
+  digestsOf(texts: readonly string[]): Uint8Array;
+}
+
+/** What is known of a record's event before it is written. */
+export interface EventFacts {
+  /** Whether the event has a value of the field. */
+  has(field: string): boolean;
+  /** The value of a field that is no list and not hashed; undefined if it has none. */
+  valueOf(field: string): JsonValue | undefined;
+}
+
+/** A rule for the whole record, applied after all cells. Returns an error or undefined. */
+export type RecordRule = (
+  event: EventFacts,
+  errors: readonly Issue[],
+) => Omit<Issue, 'severity' | 'column'> | undefined;
+
+export interface PrepareOptions {
+  readonly plan: Plan;
+  readonly rules: readonly RecordRule[];
+  /** Codes of warnings that are given once per file, at the first record. */
+  readonly oncePerFile: ReadonlySet<string>;
+  /**
+   * The record that got each of these warnings. Passes over the same file that share this map, or start with the stored
+   * values of an earlier pass, report the same records.
+   */
+  readonly firstWarnedAt?: Map<string, number>;
+  /** The job's frozen reference time, Unix seconds. */
+  readonly now: number;
+  /** The fields by which the receiving service recognizes a repeated event: needed for digests of events. */
+  readonly identity?: readonly string[];
+  readonly effects: PrepareEffects;
+}

@@ -1,0 +1,37 @@
+import type { Issue } from '../issue.ts';
+import type { JsonObject } from '../record/field.ts';
+import type { Row } from '../record/row.ts';
+import { blockOf } from '../record/row-block.ts';
+import { BlockPreparer } from './block-preparer.ts';
+import type { Kernel } from './kernel.ts';
+import type { PrepareEffects, PrepareOptions } from './prepare-options.ts';
+
+/** A prepared record. It is sent if and only if `errors` is empty. */
+export interface Prepared {
+  /** Of an invalid record, what its valid cells give. */
+  readonly event: JsonObject;
+  readonly errors: readonly Issue[];
+  readonly warnings: readonly Issue[];
+}
+
+export type Prepare = (row: Row) => Prepared;
+
+/** The kernel for single rows: it keeps nothing between them. */
+const kernels = new WeakMap<PrepareEffects, Kernel>();
+
+/**
+ * Makes the function that turns one row into an event or issues, for a few rows: `BlockPreparer` prepares whole files. It never throws on data,
+ * reports every issue of a record, and returns the same event for the same row and options.
+ */
+export function createPrepare(options: PrepareOptions): Prepare {
+  const { effects, plan } = options;
+  const firstWarnedAt = options.firstWarnedAt ?? new Map<string, number>();
+  return (row) => {
+    const kernel = kernels.get(effects) ?? effects.newKernel();
+    kernels.set(effects, kernel);
+    const preparer = new BlockPreparer({ ...options, firstWarnedAt }, { kernel, slots: 0, writesInvalid: true });
+    const prepared = preparer.prepare(blockOf([row], plan.header.length, effects.utf8));
+    const event = row.fault ? {} : prepared.eventOf(0);
+    return { event, errors: prepared.errorsOf(0), warnings: prepared.warningsOf(0) };
+  };
+}

@@ -1,0 +1,133 @@
+import type { Issue } from '../issue.ts';
+import type { JsonObject, JsonValue } from '../record/field.ts';
+import type { RowBlock } from '../record/row-block.ts';
+import type { Kernel } from './kernel.ts';
+import { DIGEST_BYTES, KIND, NO_VALUE, PIECE_WORDS, SOURCE_WORDS, TEXT_VALUE, TO_HASH } from './kernel-layout.ts';
+import type { KernelMemory } from './kernel-memory.ts';
+import type { EventFacts, PrepareEffects } from './prepare-options.ts';
+import type { RowIssues } from './row-issues.ts';
+
+/** Where a prepared block is in the memory of its kernel. */
+export interface PreparedMemory {
+  readonly memory: KernelMemory;
+  readonly effects: PrepareEffects;
+  readonly pieces: number;
+  /** Address of the table of sources. */
+  readonly sources: number;
+  /** Address of place and length of each event. */
+  readonly events: number;
+  /** Address of whether each row is written: one byte. */
+  readonly sent: number;
+  /** Numbers of the sources of each field. */
+  readonly sourcesOf: ReadonlyMap<string, readonly number[]>;
+  /** The fields that identify an event. */
+  readonly identity: readonly string[];
+}
+
+/** The events and issues of a block's rows. Valid until the next block is prepared. */
+export class PreparedBlock {
+  readonly block: RowBlock;
+  readonly #issues: RowIssues;
+  readonly #at: PreparedMemory;
+  readonly #kernel: Kernel;
+  /** Address of the digests of all rows, once one is needed. */
+  #digests: number | undefined;
+
+  constructor(block: RowBlock, issues: RowIssues, at: PreparedMemory) {
+    this.block = block;
+    this.#issues = issues;
+    this.#at = at;
+    this.#kernel = at.memory.kernel;
+  }
+
+  /** A record is sent if and only if it has none. */
+  errorsOf(row: number): readonly Issue[] {
+    return this.#issues.errorsOf(row);
+  }
+
+  warningsOf(row: number): readonly Issue[] {
+    return this.#issues.warningsOf(row);
+  }
+
+  /** Where an event begins, for `eventBytes`. Between the events of two rows that are sent is one separator. */
+  eventAt(row: number): number {
+    return this.#kernel.words[this.#at.events / 4 + row * 2] ?? 0;
+  }
+
+  /** Bytes of an event, as JSON in UTF-8. */
+  eventLength(row: number): number {
+    return this.#kernel.words[this.#at.events / 4 + row * 2 + 1] ?? 0;
+  }
+
+  /** The bytes from one place to another; not to be kept. */
+  eventBytes(from: number, to: number): Uint8Array {
+    return this.#kernel.bytes.subarray(from, to);
+  }
+
+  eventOf(row: number): JsonObject {
+    const at = this.eventAt(row);
+    return JSON.parse(this.#text(at, this.eventLength(row))) as JsonObject;
+  }
+
+  factsOf(row: number): EventFacts {
+    return { has: (field) => this.has(row, field), valueOf: (field) => this.valueOf(row, field) };
+  }
+
+  has(row: number, field: string): boolean {
+    for (const source of this.#at.sourcesOf.get(field) ?? []) {
+      const info = this.#kernel.words[this.#pieceAt(row, source) + 2] ?? 0;
+      if ((info & (KIND | TO_HASH)) !== 0) return true;
+    }
+    return false;
+  }
+
+  valueOf(row: number, field: string): JsonValue | undefined {
+    const [source] = this.#at.sourcesOf.get(field) ?? [];
+    if (source === undefined) return undefined;
+    const word = this.#pieceAt(row, source);
+    const [at = 0, length = 0, info = 0] = this.#kernel.words.subarray(word, word + PIECE_WORDS);
+    if ((info & KIND) === NO_VALUE) return undefined;
+    const text = this.#text(at, length);
+    return (info & KIND) === TEXT_VALUE ? text : (JSON.parse(text) as JsonValue);
+  }
+
+  /** The digest of a valid record's event; not to be kept. */
+  digestOf(row: number): Uint8Array {
+    this.#digests ??= this.#identify();
+    const at = this.#digests + row * DIGEST_BYTES;
+    return this.#kernel.bytes.subarray(at, at + DIGEST_BYTES);
+  }
+
+  #identify(): number {
+    const { memory, effects, identity, sourcesOf, sources, sent, pieces } = this.#at;
+    const rows = this.block.length;
+    const numbers = identity.map((field) => sourcesOf.get(field)?.[0] ?? 0);
+    const table = numbers.flatMap((source) => [...this.#sourceAt(sources, source)]);
+    const digests = memory.allocate(rows * DIGEST_BYTES);
+    const others = memory.allocate(rows * 4);
+    const count = this.#kernel.identify(memory.store(table), numbers.length, 0, rows, sent, pieces, digests, others);
+    for (let i = 0; i < count; i++) {
+      const row = this.#kernel.words[others / 4 + i] ?? 0;
+      const text = identity.map((field) => this.valueOf(row, field)).join('\0');
+      this.#kernel.bytes.set(effects.digestsOf([text]), digests + row * DIGEST_BYTES);
+    }
+    return digests;
+  }
+
+  #sourceAt(sources: number, source: number): Uint32Array {
+    const word = sources / 4 + source * SOURCE_WORDS;
+    return this.#kernel.words.subarray(word, word + SOURCE_WORDS);
+  }
+
+  /** The word at which the piece of a source is. */
+  #pieceAt(row: number, source: number): number {
+    const { words } = this.#kernel;
+    const word = this.#at.sources / 4 + source * SOURCE_WORDS;
+    const resolved = (words[word] ?? 0) + row * (words[word + 1] ?? 0);
+    return this.#at.pieces / 4 + (words[resolved / 4] ?? 0) * PIECE_WORDS;
+  }
+
+  #text(at: number, length: number): string {
+    return this.#at.effects.utf8.decode(this.#kernel.bytes, at, at + length);
+  }
+}

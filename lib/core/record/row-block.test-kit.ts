@@ -1,0 +1,8 @@
+import { utf8 } from '../../adapters/delivery/utf8.ts';
+import type { Row } from './row.ts';
+import { blockOf, type RowBlock } from './row-block.ts';
+
+/** A block of rows that are given as texts. All have as many cells as the first one. */
+export function blockOfRows(rows: readonly Row[]): RowBlock {
+  return blockOf(rows, rows[0]?.cells.length ?? 0, utf8);
+}

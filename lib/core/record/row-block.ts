@@ -1,0 +1,238 @@
+import type { Cursor, Row, RowFault, RowPlace } from './row.ts';
+
+/** Text and its UTF-8. */
+export interface Utf8 {
+  /** The text of the bytes from `from` up to `to`. */
+  decode(bytes: Uint8Array, from: number, to: number): string;
+  /** One character for each byte: the text, if all are ASCII. */
+  decodeBytes(bytes: Uint8Array, from: number, to: number): string;
+  /** Writes a text, and returns its length in bytes. There must be room for three bytes a character. */
+  write(text: string, bytes: Uint8Array, at: number): number;
+}
+
+/** Words of a cell: begin and end. */
+export const CELL_WORDS = 2;
+
+const BEYOND_ASCII = /[^\0-\x7f]/;
+
+/** The place of a row: record, line, start, end, end line, number of missing cells. */
+const NUMBERS_PER_ROW = 6;
+
+/** A row that could not be split into cells, and what it has for a person to repair it. */
+export interface FaultyRow {
+  readonly fault: RowFault;
+  readonly cells: readonly string[];
+}
+
+/** The places of rows as numbers. */
+export class RowPlaces {
+  readonly numbers: Float64Array;
+
+  constructor(rows: number) {
+    this.numbers = new Float64Array(rows * NUMBERS_PER_ROW);
+  }
+
+  set(row: number, { record, line, start, end, endLine, missingCells }: Omit<Row, 'cells' | 'fault'>): void {
+    const at = row * NUMBERS_PER_ROW;
+    this.numbers[at] = record;
+    this.numbers[at + 1] = line;
+    this.numbers[at + 2] = start;
+    this.numbers[at + 3] = end;
+    this.numbers[at + 4] = endLine;
+    this.numbers[at + 5] = missingCells;
+  }
+}
+
+interface BlockParts {
+  readonly columns: number;
+  readonly utf8: Utf8;
+  /** UTF-8 of all cells. */
+  readonly bytes: Uint8Array;
+  /** Begin and end in `bytes` of each cell, row by row. Those of a faulty row are empty. */
+  readonly cells: Uint32Array;
+  /** NUMBERS_PER_ROW for each row. */
+  readonly places: Float64Array;
+  /** By the index of the row. */
+  readonly faulty: ReadonlyMap<number, FaultyRow>;
+}
+
+/** Rows of a file that were read together. Their cells are bytes, and become texts when they are needed as such. */
+export class RowBlock {
+  readonly columns: number;
+  readonly length: number;
+  readonly bytes: Uint8Array;
+  readonly cells: Uint32Array;
+  readonly utf8: Utf8;
+  readonly #places: Float64Array;
+  readonly #faulty: ReadonlyMap<number, FaultyRow>;
+  #rows: readonly Row[] | undefined;
+  /** The bytes as characters, which are those of the text where it is ASCII: to cut it takes less than to decode each cell. */
+  #characters: string | undefined;
+
+  constructor({ columns, utf8, bytes, cells, places, faulty }: BlockParts) {
+    this.columns = columns;
+    this.utf8 = utf8;
+    this.bytes = bytes;
+    this.cells = cells;
+    this.#places = places;
+    this.#faulty = faulty;
+    this.length = places.length / NUMBERS_PER_ROW;
+  }
+
+  /** The rows, with their cells as texts. */
+  get rows(): readonly Row[] {
+    this.#rows ??= Array.from({ length: this.length }, (_, index) => this.row(index));
+    return this.#rows;
+  }
+
+  row(index: number): Row {
+    const at = index * NUMBERS_PER_ROW;
+    const [record = 0, line = 0, start = 0, end = 0, endLine = 0, missingCells = 0] = this.#places.subarray(
+      at,
+      at + NUMBERS_PER_ROW,
+    );
+    const { fault, cells = this.#texts(index) } = this.#faulty.get(index) ?? {};
+    return { record, line, start, end, endLine, missingCells, cells, ...(fault && { fault }) };
+  }
+
+  recordOf(index: number): number {
+    return this.#places[index * NUMBERS_PER_ROW] ?? 0;
+  }
+
+  placeOf(index: number): RowPlace {
+    const at = index * NUMBERS_PER_ROW;
+    const places = this.#places;
+    return {
+      record: places[at] ?? 0,
+      line: places[at + 1] ?? 0,
+      start: places[at + 2] ?? 0,
+      end: places[at + 3] ?? 0,
+      endLine: places[at + 4] ?? 0,
+    };
+  }
+
+  missingCellsOf(index: number): number {
+    return this.#places[index * NUMBERS_PER_ROW + 5] ?? 0;
+  }
+
+  hasLineBreak(index: number): boolean {
+    const at = index * NUMBERS_PER_ROW;
+    return (this.#places[at + 4] ?? 0) > (this.#places[at + 1] ?? 0);
+  }
+
+  faultOf(index: number): RowFault | undefined {
+    return this.#faulty.size === 0 ? undefined : this.#faulty.get(index)?.fault;
+  }
+
+  /** The text of a cell; not to be kept, because it may keep all texts of the block in memory. */
+  text(row: number, column: number): string {
+    const text = this.characters(row, column);
+    if (!BEYOND_ASCII.test(text)) return text;
+    const at = (row * this.columns + column) * CELL_WORDS;
+    return this.utf8.decode(this.bytes, this.cells[at] ?? 0, this.cells[at + 1] ?? 0);
+  }
+
+  /** A character for each byte of a cell: its text, if that is ASCII. Not to be kept, either. */
+  characters(row: number, column: number): string {
+    const at = (row * this.columns + column) * CELL_WORDS;
+    this.#characters ??= this.utf8.decodeBytes(this.bytes, 0, this.bytes.length);
+    return this.#characters.substring(this.cells[at] ?? 0, this.cells[at + 1] ?? 0);
+  }
+
+  #texts(row: number): string[] {
+    const at = row * this.columns * CELL_WORDS;
+    return Array.from({ length: this.columns }, (_, column) => {
+      const cell = at + column * CELL_WORDS;
+      return this.utf8.decode(this.bytes, this.cells[cell] ?? 0, this.cells[cell + 1] ?? 0);
+    });
+  }
+
+  /** Some of the rows; the same block if all are kept. */
+  select(isKept: (index: number) => boolean): RowBlock {
+    const indexes: number[] = [];
+    for (let index = 0; index < this.length; index++) if (isKept(index)) indexes.push(index);
+    return indexes.length === this.length ? this : this.changed(indexes, NO_CHANGES);
+  }
+
+  /** These rows alone, some of them with other cells. */
+  changed(indexes: readonly number[], changes: ReadonlyMap<number, readonly CellChange[]>): RowBlock {
+    const { columns, utf8 } = this;
+    const words = columns * CELL_WORDS;
+    const cells = new Uint32Array(indexes.length * words);
+    const places = new Float64Array(indexes.length * NUMBERS_PER_ROW);
+    const faulty = new Map<number, FaultyRow>();
+    const texts = new TextBuffer(this.bytes, changes);
+    for (const [to, index] of indexes.entries()) {
+      cells.set(this.cells.subarray(index * words, (index + 1) * words), to * words);
+      places.set(this.#places.subarray(index * NUMBERS_PER_ROW, (index + 1) * NUMBERS_PER_ROW), to * NUMBERS_PER_ROW);
+      const fault = this.#faulty.get(index);
+      if (fault) faulty.set(to, fault);
+      for (const { column, text } of changes.get(index) ?? [])
+        cells.set(texts.add(text, utf8), to * words + column * CELL_WORDS);
+    }
+    return new RowBlock({ columns, utf8, bytes: texts.bytes, cells, places, faulty });
+  }
+}
+
+const NO_CHANGES: ReadonlyMap<number, readonly CellChange[]> = new Map();
+
+/** The rows of a file, in blocks. */
+export interface RowSource {
+  readonly header: readonly string[];
+  /** Rows after the cursor; with `until`, only those that begin before this byte of the spool. */
+  rows(from: Cursor, until?: number): AsyncIterable<RowBlock>;
+}
+
+/** Another text of a cell. */
+export interface CellChange {
+  readonly column: number;
+  readonly text: string;
+}
+
+/** The most bytes that a UTF-16 unit takes in UTF-8. */
+const MAX_UNIT_BYTES = 3;
+
+/** Bytes, with room for the texts of changes. */
+class TextBuffer {
+  bytes: Uint8Array;
+  #length: number;
+
+  constructor(bytes: Uint8Array, changes: ReadonlyMap<number, readonly CellChange[]>) {
+    const units = [...changes.values()].flat().reduce((sum, { text }) => sum + text.length, 0);
+    this.bytes = bytes;
+    this.#length = bytes.length;
+    if (units === 0) return;
+    this.bytes = new Uint8Array(bytes.length + units * MAX_UNIT_BYTES);
+    this.bytes.set(bytes);
+  }
+
+  /** Begin and end of the text. */
+  add(text: string, utf8: Utf8): [number, number] {
+    const begin = this.#length;
+    this.#length += utf8.write(text, this.bytes, begin);
+    return [begin, this.#length];
+  }
+}
+
+/** Builds a block from rows whose cells are texts. */
+export function blockOf(rows: readonly Row[], columns: number, utf8: Utf8): RowBlock {
+  const units = rows.reduce((sum, { cells }) => sum + cells.reduce((all, { length }) => all + length, 0), 0);
+  const bytes = new Uint8Array(units * MAX_UNIT_BYTES);
+  const cells = new Uint32Array(rows.length * columns * CELL_WORDS);
+  const places = new RowPlaces(rows.length);
+  const faulty = new Map<number, FaultyRow>();
+  let at = 0;
+  for (const [index, row] of rows.entries()) {
+    const { fault } = row;
+    places.set(index, row);
+    if (fault) faulty.set(index, { fault, cells: row.cells });
+    for (let column = 0; column < columns && !fault; column++) {
+      const word = (index * columns + column) * CELL_WORDS;
+      cells[word] = at;
+      const text = row.cells[column] ?? '';
+      if (text !== '') at += utf8.write(text, bytes, at);
+      cells[word + 1] = at;
+    }
+  }
+  return new RowBlock({ columns, utf8, bytes: bytes.subarray(0, at), cells, places: places.numbers, faulty });
+}
