@@ -374,8 +374,8 @@ test('later fixes do not affect an existing job', async () => {
   expect(job.ids).toEqual(['e1', 'e2', 'e6', 'e7']);
   await reviewed.edit({ kind: 'undo' });
   const { runtime } = reviewed.product;
-  const rows = await Array.fromAsync((await runtime.rowsOfJob(job.job, reviewed.upload)).rows(reviewed.upload.start));
-  expect(rows.flat()[1]?.cells[2]).toBe(`${NOW - 60}`);
+  const blocks = await Array.fromAsync((await runtime.rowsOfJob(job.job, reviewed.upload)).rows(reviewed.upload.start));
+  expect(blocks.flatMap(({ rows }) => rows)[1]?.cells[2]).toBe(`${NOW - 60}`);
 });
 
 test('left-out records are neither sent nor counted by the job', async () => {

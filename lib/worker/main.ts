@@ -9,7 +9,7 @@ import { BACK_TO_QUEUE } from '../operations/delivery/stops.ts';
 import { claimAndExecute } from '../runtime/execute.ts';
 import { deliverOptions } from '../runtime/notifications.ts';
 import { SYSTEM_PLATFORM } from '../runtime/platform.ts';
-import { PreparePool } from '../runtime/reading/prepare-pool.ts';
+import { hasSimd, PreparePool } from '../runtime/reading/prepare-pool.ts';
 import { openRuntime, type Runtime } from '../runtime/runtime.ts';
 import { planOptions } from '../runtime/schedules.ts';
 import { sweepsOf } from '../runtime/sweeps.ts';
@@ -50,6 +50,7 @@ exitWithParent(() => {
   return working;
 }, STOP_DEADLINE_MS);
 reportReady();
+if (!hasSimd) runtime.logger.warn('this process has no WebAssembly with SIMD: exports are the same, but take longer');
 
 async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
   const { workers, owner, clock } = runtime;

@@ -15,9 +15,9 @@ const SLACK_BYTES = 64;
 
 let compiled: WebAssembly.Module | undefined;
 
-/** Whether this machine can run the kernel: it needs SIMD. */
+/** Whether this process can run the kernel: it needs WebAssembly with SIMD. */
 export function canRunWasm(): boolean {
-  return WebAssembly.validate(moduleBytes());
+  return typeof WebAssembly !== 'undefined' && WebAssembly.validate(moduleBytes());
 }
 
 function moduleBytes(): Buffer<ArrayBuffer> {
