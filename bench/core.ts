@@ -8,8 +8,9 @@ import { type BenchPlan, CEILING } from './plan.ts';
 
 /** On one thread: the CSV readers alone, then the whole way from file to events, compared with the naive design. */
 export async function measureCore(folder: string, { runs, coreRecords }: BenchPlan): Promise<Row[]> {
-  const path = join(folder, 'core.csv');
+  const [path, hostile] = [join(folder, 'core.csv'), join(folder, 'hostile.csv')];
   await writeBenchFile({ path, records: coreRecords });
+  await writeBenchFile({ path: hostile, records: coreRecords, isHostile: true });
   const megabytes = (await stat(path)).size / 1e6;
   const reader = (name: string) => () => runForMessage('bench/parts/reader-process.ts', [name, path]);
   const costs = await interleave(runs, {
@@ -18,6 +19,7 @@ export async function measureCore(folder: string, { runs, coreRecords }: BenchPl
     own: reader('own'),
     naive: () => runForMessage('bench/parts/naive-process.ts', [path]),
     core: () => runForMessage('bench/parts/core-process.ts', [path]),
+    hostile: () => runForMessage('bench/parts/core-process.ts', [hostile]),
   });
   const megabytesOf = (name: keyof typeof costs) => (rateOf(costs[name]) * megabytes) / coreRecords;
   const [naive, core] = [rateOf(costs.naive), rateOf(costs.core)];
@@ -28,6 +30,7 @@ export async function measureCore(folder: string, { runs, coreRecords }: BenchPl
     note('naive design, one thread, nothing sent', naive, ' events/s'),
     atLeast('map, validate, hash, stringify, one thread', core, CEILING.events, ' events/s'),
     atLeast('the same, relative to the naive design', core / naive, 2.5, ' ×'),
+    atLeast('a hostile file, relative to the plain one', rateOf(costs.hostile) / core, 0.6, ' ×'),
     ...(await stagesOf(path)),
   ];
 }

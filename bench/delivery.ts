@@ -5,6 +5,7 @@ import { type Exported, type ExportOptions, exportFile, type Sample } from './ki
 import { median, rateOf, runForMessage } from './kit/measure.ts';
 import { atLeast, atMost, note, type Row } from './kit/row.ts';
 import { shortOf } from './kit/short-of.ts';
+import { THREADS } from './kit/thread-times.ts';
 import { type BenchPlan, CEILING } from './plan.ts';
 
 const LATENCY_MS = 300;
@@ -29,6 +30,7 @@ export async function measureDelivery(folder: string, plan: BenchPlan): Promise<
   const rows = [
     await measureNaiveDelivery(folder, plan),
     atLeast('end to end, limiter lifted', rateOf(some), 1.5 * CEILING.events, ' events/s'),
+    ...processorTimes(some),
     atMost(`peak memory, ${shortOf(plan.records)} records`, peak, 256, ' MB'),
     atMost(`peak memory, ${shortOf(plan.manyRecords)} records`, peakOfMany, 256, ' MB'),
     atMost('difference between the two', (Math.abs(peakOfMany - peak) / peak) * 100, 10, ' %'),
@@ -41,6 +43,24 @@ export async function measureDelivery(folder: string, plan: BenchPlan): Promise<
 function growthOf(exported: readonly Exported[]): Growth {
   const peakMegabytes = median(exported.map((each) => each.peakMegabytes));
   return { records: exported[0]?.records ?? 0, rate: rateOf(exported), peakMegabytes };
+}
+
+/** Processor time an event while calls are made, as a whole and by thread. */
+function processorTimes(exported: readonly Exported[]): Row[] {
+  const ofRuns = exported.map(({ samples }) => {
+    const running = samples.filter(({ calls }) => calls > 0);
+    const [first, last] = [running[0], running.at(-1)];
+    if (!first || !last || first === last) throw new Error('the export was too short to be measured');
+    const events = (last.calls - first.calls) * 1000;
+    return THREADS.map((thread) => ((last.threads[thread] - first.threads[thread]) / events) * 1e6);
+  });
+  const spent = (times: readonly number[]) => times.reduce((sum, each) => sum + each, 0);
+  return [
+    atMost('processor time an event', median(ofRuns.map(spent)), 10, ' µs'),
+    ...THREADS.map((thread, index) =>
+      note(`of which: ${thread}`, median(ofRuns.map((times) => times[index] ?? 0)), ' µs'),
+    ),
+  ];
 }
 
 /** Exports one file several times, each in a new data folder. */

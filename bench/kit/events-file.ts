@@ -26,6 +26,8 @@ export interface BenchFile {
   readonly invalidEvery?: number;
   /** Every nth record is the same as an earlier one. */
   readonly repeatEvery?: number;
+  /** All cells are quoted, lines end with CRLF, and names and towns are beyond ASCII and never repeat. */
+  readonly isHostile?: boolean;
 }
 
 /** Writes a file that is the same each time except for the event times. */
@@ -44,17 +46,34 @@ function* blocks({
   records,
   invalidEvery = Number.POSITIVE_INFINITY,
   repeatEvery = Number.POSITIVE_INFINITY,
+  isHostile = false,
 }: BenchFile): Generator<string> {
   const now = Math.floor(Date.now() / 1000) - 3600;
-  let block = `${HEADER.join(',')}\n`;
+  const lineOf = isHostile ? hostileLine : plainLine;
+  let block = lineOf(HEADER, 0);
   for (let record = 1; record <= records; record++) {
     const number = record % repeatEvery === 0 ? record - 1 : record;
-    block += `${rowOf(number, now, record % invalidEvery === 0).join(',')}\n`;
+    block += lineOf(rowOf(number, now, record % invalidEvery === 0), record);
     if (block.length < 1024 * 1024) continue;
     yield block;
     block = '';
   }
   yield block;
+}
+
+type Cells = readonly (string | number)[];
+
+function plainLine(cells: Cells): string {
+  return `${cells.join(',')}\n`;
+}
+
+const NAMES = ['ln', 'fn', 'ct'].map((name) => HEADER.indexOf(name));
+const LETTERS = 'éàüöñçßøåæ';
+
+function hostileLine(cells: Cells, record: number): string {
+  const letters = record === 0 ? '' : String(record).replace(/\d/g, (digit) => LETTERS[Number(digit)] ?? '');
+  const quoted = cells.map((cell, index) => `"${cell}${NAMES.includes(index) ? letters : ''}"`);
+  return `${quoted.join(',')}\r\n`;
 }
 
 function rowOf(record: number, now: number, isInvalid: boolean): readonly (string | number)[] {

@@ -1,15 +1,14 @@
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { peakMemory } from '../../torture/kit/memory.ts';
 import { type JobObject, Pintd, resultOf } from '../../torture/kit/pintd.ts';
 import { Program } from '../../torture/kit/process.ts';
 import type { Cost } from './cost.ts';
+import { THREADS, type ThreadTimes, threadTimesOf } from './thread-times.ts';
 
 /** Higher than any rate that a machine reaches. */
 const NO_LIMIT = 1_000_000;
-const CLOCK_TICKS_A_SECOND = 100;
 
 export interface Exported extends Cost {
   readonly job: JobObject;
@@ -21,6 +20,7 @@ export interface Sample {
   readonly seconds: number;
   readonly calls: number;
   readonly cpuSeconds: number;
+  readonly threads: ThreadTimes;
 }
 
 export interface ExportOptions {
@@ -64,20 +64,8 @@ async function watch(program: Program, receiver: Program): Promise<Sample[]> {
     if (!program.isAlive) return samples;
     receiver.child.send('count');
     const [{ calls }] = (await once(receiver.child, 'message')) as [{ calls: number }];
-    samples.push({
-      seconds: (performance.now() - startedAt) / 1000,
-      calls,
-      cpuSeconds: await cpuSecondsOf(program.pid),
-    });
+    const threads = await threadTimesOf(program.pid);
+    const cpuSeconds = THREADS.reduce((sum, thread) => sum + threads[thread], 0);
+    samples.push({ seconds: (performance.now() - startedAt) / 1000, calls, cpuSeconds, threads });
   }
-}
-
-/** CPU time of a process so far, on Linux; NaN elsewhere. */
-async function cpuSecondsOf(pid: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  const [user, system] = stat
-    .slice(stat.lastIndexOf(')') + 2)
-    .split(' ')
-    .slice(11, 13);
-  return (Number(user) + Number(system)) / CLOCK_TICKS_A_SECOND;
 }

@@ -3,9 +3,10 @@ import type { Profiler } from 'node:inspector';
 /** The stage a function belongs to, by its file; the first match. */
 const STAGES: readonly (readonly [stage: string, file: RegExp])[] = [
   ['read and scan CSV', /adapters\/csv\/|internal\/fs|node:fs/],
-  ['clean and validate values', /connectors\/|core\/record\/(clean|prepare|plan)\.ts/],
-  ['hash', /internal\/crypto|core\/hashing\/|\/sha256\.ts/],
-  ['stringify and batch', /core\/delivery\/(batch|events|outcome-table)|\/body-writer\.ts/],
+  ['the kernel: find cells, recognize, hash, write', /^wasm/],
+  ['clean and validate values', /connectors\/|core\/record\/|cell-rules\.ts/],
+  ['pieces of events', /core\/preparation\//],
+  ['batch', /core\/delivery\/|\/body-writer\.ts/],
 ];
 
 export interface Share {

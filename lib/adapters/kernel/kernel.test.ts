@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { blockOfRows } from '../../../tests/kit/row-block.ts';
 import { pinterest } from '../../connectors/pinterest/index.ts';
 import { BlockPreparer } from '../../core/preparation/block-preparer.ts';
 import type { Kernel } from '../../core/preparation/kernel.ts';
@@ -16,7 +17,6 @@ import {
 import { KernelMemory } from '../../core/preparation/kernel-memory.ts';
 import { compilePlan } from '../../core/record/plan.ts';
 import { type Row, rowOfCells } from '../../core/record/row.ts';
-import { blockOfRows } from '../../core/record/row-block.test-kit.ts';
 import { CELL_WORDS } from '../../core/record/row-block.ts';
 import { prepareEffects } from '../delivery/sha256.ts';
 import { PlainKernel } from './plain-kernel.ts';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { blockOfRows } from '../../../tests/kit/row-block.ts';
 import { prepareEffects } from '../../adapters/delivery/sha256.ts';
 import { PlainKernel } from '../../adapters/kernel/plain-kernel.ts';
 import { isLeftOut } from '../issue.ts';
@@ -9,7 +10,6 @@ import type { PrepareOptions } from '../preparation/prepare-options.ts';
 import type { Clean, FieldSpec } from '../record/field.ts';
 import { compilePlan, type Plan } from '../record/plan.ts';
 import type { Cursor, Row } from '../record/row.ts';
-import { blockOfRows } from '../record/row-block.test-kit.ts';
 import type { RowBlock } from '../record/row-block.ts';
 import { type Chunk, type ChunkLimits, cutChunks, type Preparation } from './batch.ts';
 import type { OutcomeTable, RecordOutcome } from './outcome-table.ts';

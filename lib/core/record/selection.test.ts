@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { blockOfRows } from '../../../tests/kit/row-block.ts';
 import type { Cursor, Row } from './row.ts';
-import { blockOfRows } from './row-block.test-kit.ts';
 import type { RowSource } from './row-block.ts';
 import {
   countUntil,

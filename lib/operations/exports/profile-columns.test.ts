@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { blockOfRows } from '../../../tests/kit/row-block.ts';
 import type { Row } from '../../core/record/row.ts';
-import { blockOfRows } from '../../core/record/row-block.test-kit.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
 import { profileColumns } from './profile-columns.ts';
 

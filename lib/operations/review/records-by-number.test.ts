@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { blockOfRows } from '../../../tests/kit/row-block.ts';
 import { type Row, rowOfCells } from '../../core/record/row.ts';
-import { blockOfRows } from '../../core/record/row-block.test-kit.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
 import { recordsByNumber } from './records-by-number.ts';
 

@@ -1,6 +1,6 @@
-import { utf8 } from '../../adapters/delivery/utf8.ts';
-import type { Row } from './row.ts';
-import { blockOf, type RowBlock } from './row-block.ts';
+import { utf8 } from '../../lib/adapters/delivery/utf8.ts';
+import type { Row } from '../../lib/core/record/row.ts';
+import { blockOf, type RowBlock } from '../../lib/core/record/row-block.ts';
 
 /** A block of rows that are given as texts. All have as many cells as the first one. */
 export function blockOfRows(rows: readonly Row[]): RowBlock {
