@@ -12,9 +12,11 @@ import { type Delimiter, findFault, fitCells, splitCells } from './cells.ts';
 import { withLikelyEncoding } from './guess-encoding.ts';
 import { RecordFinder } from './record-finder.ts';
 
-/** Rows are yielded in blocks of at most this many cells: rows of two bytes, padded to 1000 columns, cannot fill the memory. */
+/** Blocks have about this many cells, which stay in the caches of a processor while their columns are read one by one. */
 const CELLS_PER_BLOCK = 4_096;
 const MAX_ROWS_PER_BLOCK = 512;
+/** However many columns there are: a row of two bytes may be padded to 1000. */
+const MIN_ROWS_PER_BLOCK = 32;
 /** Bytes in which the first rows are looked for. */
 const FIRST_SECTION = 64 * 1024;
 const MIN_SECTION = 4 * 1024;
@@ -39,7 +41,7 @@ export interface ScannerOptions {
 /** The kernel of this thread for finding rows: it keeps nothing between calls. */
 let kernel: Kernel | undefined;
 
-/** Turns the bytes of a CSV file into blocks of rows: the kernel finds ordinary records, RecordFinder the others. */
+/** Turns a CSV file into blocks of rows. The kernel finds well-formed records; RecordFinder reads malformed, oversized and over-wide ones. */
 export class Scanner implements RowScanner {
   readonly #finder: RecordFinder;
   readonly #delimiter: Delimiter;
@@ -47,9 +49,9 @@ export class Scanner implements RowScanner {
   readonly #maxRecordBytes: number;
   readonly #isSheet: boolean;
   readonly #maxRows: number;
-  /** Bytes in which the rows of a block are looked for. */
+  /** Bytes in which the rows of a block are looked for: it follows the size of blocks. */
   #section = FIRST_SECTION;
-  /** Bytes of a record whose end was not among them. It is looked for again among twice as many. */
+  /** Bytes of a record whose end was not among them. It is looked for again among twice as many, and not for each chunk. */
   #tried = 0;
 
   constructor(options: ScannerOptions) {
@@ -59,7 +61,7 @@ export class Scanner implements RowScanner {
     this.#columns = columns;
     this.#maxRecordBytes = maxRecordBytes;
     this.#isSheet = isSheet;
-    this.#maxRows = Math.max(1, Math.min(MAX_ROWS_PER_BLOCK, Math.floor(CELLS_PER_BLOCK / columns)));
+    this.#maxRows = Math.min(MAX_ROWS_PER_BLOCK, Math.max(MIN_ROWS_PER_BLOCK, Math.floor(CELLS_PER_BLOCK / columns)));
   }
 
   /** Position after the last row. */
@@ -206,7 +208,7 @@ interface FoundRecords {
   readonly count: number;
   /** Bytes up to what follows. */
   readonly next: number;
-  /** One of Stop. */
+  /** NEEDS_BYTES, IS_FULL or IS_ODD. */
   readonly reason: number;
   readonly lines: number;
 }

@@ -225,6 +225,26 @@ describe('prepares files as the plain kernel does', () => {
     expect(valid).toBeGreaterThan(100);
   });
 
+  test('with lists of any length, and what is prepared after them', () => {
+    const phones = (first: number) =>
+      JSON.stringify(
+        Array.from({ length: 100 }, (_, part) =>
+          Array.from({ length: 100 }, (_, index) => `+1 202 ${5_000_000 + first + part * 100 + index}`).join(', '),
+        ),
+      );
+    const columns = ['event_name', 'action_source', 'event_time', 'event_id', 'em', 'ph', 'ph_1'];
+    const plan = compilePlan(fields, columns);
+    const rows = [phones(0), '+1 202 555 0123'].map((cell, index) =>
+      rowOfCells(['checkout', 'web', String(NOW), `e${index}`, 'a@b.example', cell, index === 0 ? phones(9_900) : '']),
+    );
+    const options = { plan, rules, oncePerFile, now: NOW, identity, effects: prepareEffects };
+    const [wasm, plain] = [new WasmKernel(), new PlainKernel()].map((kernel) =>
+      preparedBy(new BlockPreparer(options, { kernel, slots: 8 }), [rows, rows]),
+    );
+    expect(wasm).toEqual(plain);
+    expect(JSON.parse(wasm?.[0]?.json ?? '').user_data.ph).toHaveLength(19_900);
+  });
+
   test('whose events need more memory than is reserved at first', () => {
     const long = 'long '.repeat(60_000);
     const rows = Array.from({ length: 30 }, (_, index) =>

@@ -16,6 +16,7 @@ import {
   NEEDS_BYTES,
   NEEDS_ESCAPES,
   NEEDS_RULE,
+  NO_PIECE,
   NO_VALUE,
   PIECE_WORDS,
   ROW_WORDS,
@@ -167,7 +168,7 @@ export class PlainKernel implements Kernel {
     return this.bytes[at] === CR && at + 1 < end && this.bytes[at + 1] === LF ? 2 : 1;
   }
 
-  compose(...[cells, stride, rows, columns, count, bytes, to, keys]: Parameters<Kernel['compose']>): number {
+  compose(...[cells, stride, rows, columns, count, bytes, to, keys]: Parameters<Kernel['compose']>): void {
     let at = to;
     for (let row = 0; row < rows; row++) {
       const texts = Array.from({ length: count }, (_, i) => {
@@ -184,20 +185,21 @@ export class PlainKernel implements Kernel {
       }
       this.words.set([begin, at], keys / 4 + row * CELL_WORDS);
     }
-    return at;
   }
 
   resolve(
-    ...[cells, stride, bytes, rows, source, empty, stamp, slots, mask, keys, pieces, free, resolved, found]: Parameters<
+    ...[cells, stride, bytes, rows, source, empty, block, slots, mask, keys, pieces, free, resolved, found]: Parameters<
       Kernel['resolve']
     >
   ): number {
     let count = 0;
     let next = free;
+    let filled = 0;
     for (let row = 0; row < rows; row++) {
       const [from, end] = this.#pair(cells + row * stride);
       const text = this.bytes.subarray(bytes + from, bytes + end);
-      const known = this.#slotOf({ text, source, stamp, slots, mask, keys });
+      if (text.length > 0) filled += 1;
+      const known = this.#slotOf({ text, source, block, slots, mask, keys });
       let piece = text.length === 0 ? empty : known?.slot;
       piece ??= next++;
       const at = pieces / 4 + piece * PIECE_WORDS;
@@ -208,39 +210,39 @@ export class PlainKernel implements Kernel {
       if ((this.words[at + 2] ?? 0) & (NEEDS_RULE | HAS_ISSUES)) this.words[found / 4 + count++] = row;
       this.words[resolved / 4 + row] = piece;
     }
-    this.#answers[0] = next;
+    this.#answers[0] = filled;
     return count;
   }
 
   /** The slot of a text, which it may just have got; undefined if there is none for it. */
-  #slotOf({ text, source, stamp, slots, mask, keys }: SlotQuery): { slot: number; isKnown: boolean } | undefined {
+  #slotOf({ text, source, block, slots, mask, keys }: SlotQuery): { slot: number; isKnown: boolean } | undefined {
     if (mask === 0 || text.length === 0 || text.length > MAX_KEY) return undefined;
-    const mixed = mix(text, source);
+    const hashed = mix(text, source);
     const label = (source << 16) | text.length;
-    const ways = [(mixed & mask) + 1, ((mixed & mask) ^ 1) + 1];
+    const ways = [(hashed & mask) + 1, ((hashed & mask) ^ 1) + 1];
     const placeOf = (slot: number) => slots / 4 + slot * SLOT_WORDS;
     const isOwn = (slot: number) =>
-      this.words[placeOf(slot)] === mixed &&
+      this.words[placeOf(slot)] === hashed &&
       this.words[placeOf(slot) + 1] === label &&
       isEqual(this.bytes.subarray(keys + slot * MAX_KEY, keys + slot * MAX_KEY + text.length), text);
     const own = ways.find(isOwn);
     if (own !== undefined) {
-      this.words[placeOf(own) + 2] = stamp;
+      this.words[placeOf(own) + 2] = block;
       return { slot: own, isKnown: true };
     }
     const usedAt = (slot: number) => this.words[placeOf(slot) + 2] ?? 0;
     const [first = 0, second = 0] = ways;
     const slot = usedAt(first) <= usedAt(second) ? first : second;
-    if (usedAt(slot) === stamp) return undefined;
-    this.words.set([mixed, label, stamp], placeOf(slot));
+    if (usedAt(slot) === block) return undefined;
+    this.words.set([hashed, label, block], placeOf(slot));
     this.bytes.set(text, keys + slot * MAX_KEY);
     return { slot, isKnown: false };
   }
 
-  queue(...[resolved, rows, sent, pieces, to]: Parameters<Kernel['queue']>): number {
+  queue(...[resolved, rows, written, pieces, to]: Parameters<Kernel['queue']>): number {
     let count = 0;
     for (let row = 0; row < rows; row++) {
-      if (this.bytes[sent + row] === 0) continue;
+      if (this.bytes[written + row] === 0) continue;
       for (let piece = this.#word(resolved, row); piece !== 0; piece = this.#word(pieces, piece * PIECE_WORDS + 3)) {
         const info = this.#word(pieces, piece * PIECE_WORDS + 2);
         if ((info & (TO_HASH | IS_QUEUED)) !== TO_HASH) continue;
@@ -251,7 +253,7 @@ export class PlainKernel implements Kernel {
     return count;
   }
 
-  hash(...[queued, count, pieces, values, slots, free]: Parameters<Kernel['hash']>): number {
+  hash(...[queued, count, pieces, values, firstFree, free]: Parameters<Kernel['hash']>): number {
     let long = 0;
     let to = free;
     for (let i = 0; i < count; i++) {
@@ -262,19 +264,18 @@ export class PlainKernel implements Kernel {
         this.words[queued / 4 + long++] = piece;
         continue;
       }
-      const place = piece < slots ? values + piece * VALUE_BYTES : to;
-      if (piece >= slots) to += HASH_BYTES;
+      const place = piece < firstFree ? values + piece * VALUE_BYTES : to;
+      if (piece >= firstFree) to += HASH_BYTES;
       this.#write(place, `"${hash('sha256', this.bytes.subarray(from, from + length))}"`);
       this.words.set([place, HASH_BYTES, (info & HAS_ISSUES) | JSON_VALUE], at);
     }
-    this.#answers[0] = to;
     return long;
   }
 
-  identify(...[sources, count, from, rows, sent, pieces, digests, others]: Parameters<Kernel['identify']>): number {
+  identify(...[sources, count, rows, written, pieces, digests, others]: Parameters<Kernel['identify']>): number {
     let left = 0;
-    for (let row = from; row < rows; row++) {
-      if (this.bytes[sent + row] === 0) continue;
+    for (let row = 0; row < rows; row++) {
+      if (this.bytes[written + row] === 0) continue;
       const texts = Array.from({ length: count }, (_, i) => this.#plainText(this.#pieceOf(sources, i, row, pieces)));
       const length = texts.reduce((sum, text) => sum + (text?.length ?? 0), count - 1);
       if (texts.includes(undefined) || length > MAX_HASHED) this.words[others / 4 + left++] = row;
@@ -295,11 +296,11 @@ export class PlainKernel implements Kernel {
     return isText ? this.bytes.subarray(from + 1, from + length - 1) : undefined;
   }
 
-  append(...[program, sources, from, rows, sent, pieces, to, end, events]: Parameters<Kernel['append']>): number {
+  append(...[program, sources, from, rows, written, pieces, to, end, events]: Parameters<Kernel['append']>): number {
     let at = to;
     for (let row = from; row < rows; row++) {
       const place = events / 4 + row * 2;
-      if (this.bytes[sent + row] === 0) {
+      if (this.bytes[written + row] === 0) {
         this.words.fill(0, place, place + 2);
         continue;
       }
@@ -348,15 +349,18 @@ export class PlainKernel implements Kernel {
         at += 16 + third * 4;
       }
     }
+    if (!writer.hasRoomFor(0)) return false;
     writer.byte(CLOSE_EVENT);
     return true;
   }
 
   #valuesOf(piece: number, pieces: number): Uint8Array[] {
-    const value = this.#jsonOf(piece);
-    const next = this.#word(piece, 3);
-    if (!value) return [];
-    return [value, ...(next === 0 ? [] : this.#valuesOf(pieces + next * PIECE_WORDS * 4, pieces))];
+    const values: Uint8Array[] = [];
+    for (let at = piece; ; at = pieces + this.#word(at, 3) * PIECE_WORDS * 4) {
+      const value = this.#jsonOf(at);
+      if (value) values.push(value);
+      if (!value || this.#word(at, 3) === NO_PIECE) return values;
+    }
   }
 
   #jsonOf(piece: number): Uint8Array | undefined {
@@ -397,7 +401,7 @@ interface Cell {
 interface SlotQuery {
   readonly text: Uint8Array;
   readonly source: number;
-  readonly stamp: number;
+  readonly block: number;
   readonly slots: number;
   readonly mask: number;
   readonly keys: number;
@@ -410,8 +414,8 @@ interface EventQuery {
   readonly pieces: number;
 }
 
-/** Room for commas, brackets and quotes. */
-const SIGNS = 8;
+/** Commas, brackets and quotes. */
+const PUNCTUATION_BYTES = 8;
 
 class EventWriter {
   readonly #bytes: Uint8Array;
@@ -425,7 +429,7 @@ class EventWriter {
   }
 
   hasRoomFor(length: number): boolean {
-    return this.at + length + SIGNS <= this.#end;
+    return this.at + length + PUNCTUATION_BYTES <= this.#end;
   }
 
   byte(byte: number): void {
@@ -445,16 +449,17 @@ class EventWriter {
 
   /** Each value once; false if there is no room. */
   list(name: Uint8Array, values: readonly Uint8Array[]): boolean {
-    const known: Uint8Array[] = [];
+    const known = new Set<string>();
     for (const value of values) {
       if (!this.hasRoomFor(name.length + value.length)) return false;
-      if (known.some((one) => isEqual(one, value))) continue;
-      if (known.length === 0) this.key(name);
+      const text = Buffer.from(value).toString('latin1');
+      if (known.has(text)) continue;
+      if (known.size === 0) this.key(name);
       else this.byte(COMMA);
       this.write(value);
-      known.push(value);
+      known.add(text);
     }
-    if (known.length > 0) this.byte(CLOSE_LIST);
+    if (known.size > 0) this.byte(CLOSE_LIST);
     return true;
   }
 }
@@ -471,7 +476,7 @@ function kindOf(text: Uint8Array): number {
 
 /** Distributes texts over slots. Both kernels may do so differently. */
 function mix(text: Uint8Array, source: number): number {
-  let mixed = source;
-  for (const byte of text) mixed = (Math.imul(mixed, 31) + byte) | 0;
-  return (Math.imul(mixed, 0x9e3779b1) >>> 7) | 0x80000000;
+  let hashed = source;
+  for (const byte of text) hashed = (Math.imul(hashed, 31) + byte) | 0;
+  return (Math.imul(hashed, 0x9e3779b1) >>> 7) | 0x80000000;
 }

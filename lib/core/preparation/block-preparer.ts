@@ -27,7 +27,7 @@ import {
 } from './kernel-layout.ts';
 import { KernelMemory } from './kernel-memory.ts';
 import { PieceWriter } from './piece-writer.ts';
-import type { EventFacts, PrepareOptions, RecordRule } from './prepare-options.ts';
+import type { PrepareOptions, RecordRule } from './prepare-options.ts';
 import { PreparedBlock } from './prepared-block.ts';
 import { RowIssues } from './row-issues.ts';
 
@@ -61,9 +61,12 @@ interface LoadedBlock {
 }
 
 /**
- * Turns the rows of a file into events, block by block. A cell becomes a piece of JSON; its rule runs only if no equal cell
- * of its column is remembered. Events are then written from pieces. It never throws on data, reports every issue of a
- * record, and gives the same bytes for the same rows and options.
+ * Turns the rows of a file into events, block by block. A cell becomes a piece of JSON; its rule runs only if no equal cell of
+ * its column is remembered. Events are then written from pieces. It never throws on data, reports every issue of a record, and
+ * gives the same bytes for the same rows and options.
+ *
+ * In the memory of its kernel, the pieces of slots, of constants and of empty cells stay. What comes behind them belongs to one
+ * block, and is overwritten by the next.
  */
 export class BlockPreparer {
   readonly #plan: Plan;
@@ -89,7 +92,7 @@ export class BlockPreparer {
   readonly #blockIssues = new Map<number, CellIssues>();
   /** The cells of a source for its rule; only those that it reads are filled. */
   readonly #cells: string[];
-  #stamp = 0;
+  #blocks = 0;
   readonly #blockBegin: number;
 
   constructor(options: PrepareOptions, { kernel, slots, writesInvalid = false }: PreparerMemory) {
@@ -129,7 +132,7 @@ export class BlockPreparer {
     const { kernel } = this.#memory;
     const rows = block.length;
     this.#memory.release(this.#blockBegin);
-    this.#stamp += 1;
+    this.#blocks += 1;
     this.#blockIssues.clear();
     this.#writer.beginBlock();
     const bytes = this.#memory.allocate(block.bytes.length);
@@ -148,13 +151,13 @@ export class BlockPreparer {
     });
     const { pieces, sources } = this.#at;
     const { effects, identity = [] } = this.#options;
-    const [events, sent] = [this.#memory.allocate(rows * EVENT_BYTES), this.#memory.allocate(rows)];
+    const [events, written] = [this.#memory.allocate(rows * EVENT_BYTES), this.#memory.allocate(rows)];
     const prepared = new PreparedBlock(block, issues, {
-      ...{ memory: this.#memory, pieces, sources, events, sent },
+      ...{ memory: this.#memory, pieces, sources, events, written },
       ...{ effects, sourcesOf: this.#sourcesOf, identity },
     });
     this.#applyRules(prepared, loaded);
-    this.#write(prepared, { sent, events });
+    this.#write(prepared, { written, events });
     return prepared;
   }
 
@@ -187,12 +190,13 @@ export class BlockPreparer {
     const resolved = this.#memory.allocate(rows * 4);
     this.#setSource(number, resolved, 4);
     const { pieces, slots, keys } = this.#at;
-    const mask = source.isRemembered ? this.#mask : 0;
+    const mask = source.usesSlots ? this.#mask : 0;
     const free = (this.#memory.allocate(rows * PIECE_BYTES) - pieces) / PIECE_BYTES;
     const count = kernel.resolve(
-      ...([key.cells, key.stride, key.bytes, rows, number, empty, this.#stamp, slots, mask, keys] as const),
+      ...([key.cells, key.stride, key.bytes, rows, number, empty, this.#blocks, slots, mask, keys] as const),
       ...([pieces, free, resolved, found] as const),
     );
+    const texts = kernel.answer(0);
     let misses = 0;
     for (let i = 0; i < count; i++) {
       const row = kernel.words[found / 4 + i] ?? 0;
@@ -209,7 +213,7 @@ export class BlockPreparer {
         if (issues) this.#report(row, issues, loaded);
       }
     }
-    if (mask !== 0) source.count(rows, misses);
+    if (mask !== 0) source.count(texts, misses);
   }
 
   /** The cells by whose bytes values are recognized: those of a column, or of several ones, joined. */
@@ -282,13 +286,9 @@ export class BlockPreparer {
 
   /** Applies the rules for whole records, and warns about what may have swallowed others. */
   #applyRules(prepared: PreparedBlock, { block, issues }: LoadedBlock): void {
-    let row = 0;
-    const facts: EventFacts = {
-      has: (field) => prepared.has(row, field),
-      valueOf: (field) => prepared.valueOf(row, field),
-    };
-    for (; row < block.length; row++) {
+    for (let row = 0; row < block.length; row++) {
       if (block.faultOf(row) || issues.isLeftOut(row)) continue;
+      const facts = prepared.factsOf(row);
       for (const rule of this.#recordRules) {
         const error = rule(facts, issues.errorsOf(row));
         if (!error) continue;
@@ -311,28 +311,27 @@ export class BlockPreparer {
     }
   }
 
-  /** Hashes what is sent, and writes the events. */
-  #write(prepared: PreparedBlock, { sent, events }: { readonly sent: number; readonly events: number }): void {
+  /** Hashes what is written, and writes the events. */
+  #write(prepared: PreparedBlock, { written, events }: { readonly written: number; readonly events: number }): void {
     const { kernel } = this.#memory;
     const { block } = prepared;
     const rows = block.length;
     for (let row = 0; row < rows; row++) {
       const isWritten = prepared.errorsOf(row).length === 0 || (this.#writesInvalid && !block.faultOf(row));
-      kernel.bytes[sent + row] = isWritten ? 1 : 0;
+      kernel.bytes[written + row] = isWritten ? 1 : 0;
     }
     const { pieces, sources, program } = this.#at;
     for (const [number, source] of this.#sources.entries()) {
       if (!source.planned.field.hashed || source.columns.length === 0) continue;
-      const queued = this.#memory.top;
-      this.#memory.extendTo(queued + this.#writer.following * 4 + rows * 4);
+      const queued = this.#memory.allocate((this.#writer.extraPieces + rows) * 4);
       const resolved = kernel.words[sources / 4 + number * SOURCE_WORDS] ?? 0;
-      this.#hashQueued(queued, kernel.queue(resolved, rows, sent, pieces, queued));
+      this.#hashQueued(queued, kernel.queue(resolved, rows, written, pieces, queued));
     }
     let to = this.#memory.top;
     for (let row = 0, end = to; row < rows; ) {
       end += EVENTS_STEP;
       kernel.reserve(end);
-      row = kernel.append(program, sources, row, rows, sent, pieces, to, end, events);
+      row = kernel.append(program, sources, row, rows, written, pieces, to, end, events);
       to = kernel.answer(0);
     }
     this.#memory.extendTo(to);
@@ -386,6 +385,10 @@ interface LayOutOptions {
   readonly utf8: Utf8;
 }
 
+/**
+ * Reserves the tables that stay. Pieces without a slot lie anywhere behind the table of pieces: their number is still their
+ * distance from its begin, in units of PIECE_BYTES, so that one number finds either kind.
+ */
 function layOut(memory: KernelMemory, { slots, sources, instructions, utf8 }: LayOutOptions): Addresses {
   const numbers = slots + 1;
   const at = {

@@ -2,7 +2,7 @@ import { type Issue, type IssueParams, type Severity, VALUE_LEFT_OUT } from '../
 import { isMissing, isSha256, normalForm, omitValue, trim } from '../record/clean.ts';
 import { cleanedText, TrialCell } from '../record/derivation.ts';
 import { type Cell, type FieldSpec, type JsonValue, MAX_SUFFIX } from '../record/field.ts';
-import type { Plan, PlannedColumn } from '../record/plan.ts';
+import { fieldsReadBy, type Plan, type PlannedColumn } from '../record/plan.ts';
 import {
   type Derivation,
   faultyIndexes,
@@ -77,6 +77,13 @@ export class CellRules implements Cell {
     this.#report('warning', code, this.#source?.column ?? null, params);
   }
 
+  /** The text of another field of the record. A value is recognized by the cells that its source declares, so it may depend on no others. */
+  readonly #textOf = (field: string): string | undefined => {
+    if (!this.#source || !fieldsReadBy(this.#source).includes(field))
+      throw new Error(`the rules of ${this.#source?.field.name} do not declare that they read ${field}`);
+    return this.#textReader(this.#cells)(field);
+  };
+
   #takeIssues(): CellIssues | undefined {
     if (this.#errors.length === 0 && this.#warnings.length === 0 && this.#leftOut === undefined) return undefined;
     const issues = { errors: this.#errors, warnings: this.#warnings, leftOut: this.#leftOut };
@@ -94,11 +101,11 @@ export class CellRules implements Cell {
       return undefined;
     }
     if (!derived.read || isMissing(matched) || (field.hashed && isSha256(matched))) return matched;
-    return derived.read(matched, this, this.#textReader(this.#cells));
+    return derived.read(matched, this, this.#textOf);
   }
 
   #readText(field: FieldSpec, text: string, sink: ValueSink): void {
-    field.checkInRecord?.(text, this, this.#textReader(this.#cells));
+    field.checkInRecord?.(text, this, this.#textOf);
     if (isMissing(text)) {
       if (field.required && field.shape === 'single') this.error('required_missing');
     } else if (field.shape === 'list' && text[0] === '[' && text.endsWith(']')) {

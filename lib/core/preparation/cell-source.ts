@@ -1,5 +1,5 @@
 import type { FieldSpec } from '../record/field.ts';
-import type { Plan, PlannedColumn } from '../record/plan.ts';
+import { fieldsReadBy, type Plan, type PlannedColumn } from '../record/plan.ts';
 
 /** Number of lookups before their benefit is evaluated. */
 const TRIAL_LOOKUPS = 4096;
@@ -13,8 +13,8 @@ export class CellSource {
   readonly columns: readonly number[];
   /** The only column, if its text is read as it is. */
   readonly column: number | undefined;
-  /** Whether texts of its cells repeat. */
-  isRemembered = true;
+  /** Whether it is worthwhile to look its texts up: some of them repeat. */
+  usesSlots = true;
   #lookups = 0;
   #hits = 0;
 
@@ -29,24 +29,19 @@ export class CellSource {
     this.#lookups += lookups;
     this.#hits += lookups - misses;
     if (this.#lookups < TRIAL_LOOKUPS) return;
-    this.isRemembered = this.#hits * MIN_HIT_ONE_IN >= this.#lookups;
+    this.usesSlots = this.#hits * MIN_HIT_ONE_IN >= this.#lookups;
     this.#lookups = 0;
     this.#hits = 0;
   }
 }
 
 function columnsRead(planned: PlannedColumn, { columns }: Pick<Plan, 'columns'>): number[] {
-  return [...ownColumns(planned), ...otherFields(planned).flatMap((name) => columnsOf(name, columns))];
+  return [...ownColumns(planned), ...fieldsReadBy(planned).flatMap((name) => columnsOf(name, columns))];
 }
 
 function ownColumns({ constant, index, derived }: PlannedColumn): readonly number[] {
   if (constant !== undefined) return [];
   return derived?.indexes ?? [index];
-}
-
-/** The fields of the record that its rules read, too. */
-function otherFields({ field, derived }: PlannedColumn): readonly string[] {
-  return [...(field.reads ?? []), ...(derived?.read && field.units?.overriddenBy ? [field.units.overriddenBy] : [])];
 }
 
 /** The columns of a field's first source, which is the one that is read. */

@@ -1,6 +1,6 @@
 // How the tables of the kernel are laid out. The kernel imports these numbers, too (lib/adapters/kernel/assembly).
 
-/** Why `index` ended: the rest is not a whole record, there is no room for more, or the next record needs a closer look. */
+/** Why `index` stopped: the next record is incomplete, the tables are full, or RecordFinder must read the next record. */
 export const NEEDS_BYTES = 0;
 export const IS_FULL = 1;
 export const IS_ODD = 2;
@@ -15,24 +15,31 @@ export const MAX_KEY = 128;
 /** Bytes of the value of a slot. */
 export const VALUE_BYTES = 80;
 
-/** Words of a piece: address, length, what it is, and the piece that follows it in a list, or NO_PIECE. */
+/** Words of a piece: address, length, flags, and the piece that follows it in a list, or NO_PIECE. */
 export const PIECE_WORDS = 4;
 /** The first piece has no value. */
 export const NO_PIECE = 0;
 
-/** The lowest two bits of what a piece is: nothing, JSON that is written as it is, or text that is written between quotes. */
+// The flags of a piece. A new one NEEDS_RULE. Its rule leaves it with a kind, or TO_HASH; what is hashed IS_QUEUED first, and
+// has the kind JSON_VALUE then.
+
+/** Mask of the kind: no value, JSON that is copied, or text that is written between quotes. */
 export const KIND = 3;
 export const NO_VALUE = 0;
 export const JSON_VALUE = 1;
 export const TEXT_VALUE = 2;
-/** Flags: its rule has to run; a text that has to be hashed, and is in the queue; it has issues; JSON of a text with escapes. */
+/** Its rule has to run. */
 export const NEEDS_RULE = 4;
+/** Its text has to be hashed. */
 export const TO_HASH = 8;
+/** It is listed to be hashed. */
 export const IS_QUEUED = 16;
 export const HAS_ISSUES = 32;
+/** It is JSON of a text with escapes. */
 export const IS_ESCAPED = 64;
-/** Flags of a text whose rule has to run: it has other characters than ASCII; JSON would have escapes. */
+/** Of a piece that needs its rule: its text has other characters than ASCII. */
 export const BEYOND_ASCII = 128;
+/** Of a piece that needs its rule: JSON of its text would have escapes. */
 export const NEEDS_ESCAPES = 256;
 
 /** Bytes of a text that fit into one block of SHA-256. */

@@ -1,6 +1,6 @@
 import type { Kernel } from './kernel.ts';
 
-/** Every address is a multiple of this, so that pieces can be anywhere. */
+/** Pieces are addressed as multiples of 16 bytes, so every allocation is aligned to that. */
 const ALIGNMENT = 16;
 
 /** Reserves memory of a kernel, one piece behind the other. */

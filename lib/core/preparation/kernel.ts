@@ -1,27 +1,27 @@
 /**
- * The operations on bytes by which rows become events (ARCHITECTURE.md, From a cell to bytes). They work on one memory; all
- * addresses are offsets in it, and texts are UTF-8. The adapters have them in WebAssembly, and in TypeScript for machines
- * without SIMD; both give the same bytes.
+ * Operations on bytes that turn rows into events (ARCHITECTURE.md, From a cell to bytes). All work in one memory; an address is
+ * an offset in it, and texts are UTF-8. There are two implementations with the same results: WebAssembly, and TypeScript for
+ * processors without SIMD.
  *
- * A text is read up to 64 bytes beyond its end, and its copy may overwrite 15 bytes behind it: the memory is longer than what
- * is used of it, and what is written one behind the other is written in this order.
+ * A call may read 64 bytes beyond a text and overwrite 15 bytes behind a copy. Memory therefore has 64 spare bytes at its end,
+ * and data is written in ascending order. The tables are described in kernel-layout.ts.
  */
 export interface Kernel {
-  /** The memory; another view after `reserve`. */
+  /** Replaced when `reserve` grows the memory: read it anew after each allocation. */
   readonly bytes: Uint8Array;
-  /** The same memory as words of 4 bytes, in the order of the machine. */
+  /** The same memory as words of 4 bytes. */
   readonly words: Uint32Array;
   /** The first address that callers may use. */
   readonly begin: number;
-  /** Makes the memory at least this long. */
+  /** Makes the memory at least this long. Its content stays. */
   reserve(length: number): void;
-  /** What the last call gave beside its result. */
-  answer(word: 0 | 1 | 2): number;
+  /** Further results of the last call. */
+  answer(index: 0 | 1 | 2): number;
 
   /**
-   * Finds the records of a CSV file between `at` and `end`: the number of complete ones. `cells` gets begin and end of the
-   * `columns` first cells of each, CELL_WORDS a cell; quoted cells are without their quotes. `rows` gets ROW_WORDS words a record. All
-   * places are distances from `at`. Answers with the place of what follows, the reason of the end (NEEDS_BYTES, IS_FULL or IS_ODD), and the number of line ends skipped before it.
+   * Finds complete records of a CSV file between `at` and `end`, and returns their number. Writes begin and end of the first
+   * `columns` cells of each record to `cells` (CELL_WORDS a cell, quotes removed) and ROW_WORDS a record to `rows`; all are
+   * relative to `at`. Further results: where it stopped, why (NEEDS_BYTES, IS_FULL or IS_ODD), and the line ends skipped before that.
    */
   index(
     at: number,
@@ -36,8 +36,8 @@ export interface Kernel {
   ): number;
 
   /**
-   * Joins `count` cells of each row, their columns at `columns`, by NUL, and writes begin and end of each to `keys`. Empty
-   * if all cells are. The result is the address behind them.
+   * Joins the cells of each row in `count` columns with NUL, behind `to`, and writes begin and end of each joined text to `keys`.
+   * If all cells of a row are empty, its text is empty.
    */
   compose(
     cells: number,
@@ -48,12 +48,14 @@ export interface Kernel {
     bytes: number,
     to: number,
     keys: number,
-  ): number;
+  ): void;
 
   /**
-   * Finds the piece of each row's text among those of `slots`; a text that is new gets one, which needs its rule. Slots, their `keys` and
-   * their values have the number of their piece, from 1 on. `mask` is the number of slots minus one, or 0 to recognize nothing. Writes the numbers of the pieces to `resolved`, and to `found` the rows
-   * whose piece needs its rule or has issues: their number is the result. Answers with the number of the next free piece.
+   * Assigns a piece to the text of each row: the piece of an equal text with a slot, or a new one flagged NEEDS_RULE. Slot n, its
+   * key and its value belong to piece n, from 1 on; pieces without a slot are numbered from `free`. `mask` is the number of slots minus
+   * one, or 0 for none. `block` is the number of the block: what it uses keeps its slot. Writes the piece of each row to `resolved`, and
+   * to `found` the rows whose piece needs its rule or has issues. Returns the number of those rows; further result: the number of
+   * rows with a text.
    */
   resolve(
     cells: number,
@@ -62,7 +64,7 @@ export interface Kernel {
     rows: number,
     source: number,
     empty: number,
-    stamp: number,
+    block: number,
     slots: number,
     mask: number,
     keys: number,
@@ -72,26 +74,25 @@ export interface Kernel {
     found: number,
   ): number;
 
-  /** Lists the pieces that have to be hashed, for the rows that are sent: their number is the result. */
-  queue(resolved: number, rows: number, sent: number, pieces: number, to: number): number;
+  /** Lists the pieces that have to be hashed for the rows that are written, and returns their number. */
+  queue(resolved: number, rows: number, written: number, pieces: number, to: number): number;
 
   /**
-   * Turns listed pieces from texts into hashes. Texts of more than MAX_HASHED bytes stay in the list, and their number is
-   * the result. Pieces before `firstFree` have a slot, and get their hash there. Answers with the free address behind the hashes of
-   * the others.
+   * Replaces listed texts by their hashes. A text longer than MAX_HASHED stays in the list; the result is how many stay. The hash
+   * of a piece below `firstFree` goes to its slot, others go to `free` on.
    */
   hash(queued: number, count: number, pieces: number, values: number, firstFree: number, free: number): number;
 
   /**
-   * Writes the events of the rows that are sent, a comma behind each, and place and length of each to `events`. The result is the first row
-   * for which there was no room. Answers with the address behind the last event.
+   * Writes the events of the rows that are written, each followed by a comma, and address and length of each to `events`. Returns
+   * the first row that did not fit between `to` and `end`, or `rows`. Further result: the address behind the last event.
    */
   append(
     program: number,
     sources: number,
     from: number,
     rows: number,
-    sent: number,
+    written: number,
     pieces: number,
     to: number,
     end: number,
@@ -99,15 +100,14 @@ export interface Kernel {
   ): number;
 
   /**
-   * Writes the digests of the identities of the rows that are sent: the texts of `count` sources, joined by NUL. Rows whose
-   * identity is longer than MAX_HASHED bytes, or has escapes, are listed at `others`: their number is the result.
+   * Writes the digest of the identity of each written row: the texts of `count` sources, joined with NUL. Lists the rows whose identity
+   * is longer than MAX_HASHED, or has escapes, at `others`, and returns their number.
    */
   identify(
     sources: number,
     count: number,
-    from: number,
     rows: number,
-    sent: number,
+    written: number,
     pieces: number,
     digests: number,
     others: number,

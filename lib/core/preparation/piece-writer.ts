@@ -44,15 +44,14 @@ export class PieceWriter implements ValueSink {
   #cellAt = 0;
   #cellLength = 0;
   #isPlain = false;
-  /** Whether the slot can be recognized again: its value is in it, and there is no other. */
-  #fitsSlot = true;
+  #isReusable = true;
 
   constructor(memory: PieceMemory) {
     this.#memory = memory;
   }
 
   /** The number of pieces behind others, since `beginBlock`. */
-  get following(): number {
+  get extraPieces(): number {
     return this.#count;
   }
 
@@ -64,7 +63,7 @@ export class PieceWriter implements ValueSink {
     this.#piece = piece;
     this.#last = NO_PIECE;
     this.#cellLength = 0;
-    this.#fitsSlot = true;
+    this.#isReusable = true;
   }
 
   /** The cell from which the values are, where its bytes stay as long as the piece, and whether JSON needs no escapes for it. */
@@ -75,10 +74,10 @@ export class PieceWriter implements ValueSink {
     this.#isPlain = isPlain;
   }
 
-  /** Whether the piece may be used for equal cells of other blocks. */
+  /** Whether later blocks may reuse the piece: it has one value, which is in its slot. */
   end(): boolean {
     if (this.#last === NO_PIECE) this.#set(this.#piece, 0, 0, NO_VALUE);
-    return this.#fitsSlot;
+    return this.#isReusable;
   }
 
   value(value: JsonValue): void {
@@ -111,14 +110,14 @@ export class PieceWriter implements ValueSink {
     const { kernel, utf8, firstFree, values } = this.#memory;
     const room = ASCII.test(text) ? text.length : text.length * MAX_UNIT_BYTES;
     const isInSlot = piece < firstFree && room <= VALUE_BYTES;
-    if (!isInSlot) this.#fitsSlot = false;
+    if (!isInSlot) this.#isReusable = false;
     const at = isInSlot ? values + piece * VALUE_BYTES : this.#memory.allocate(room);
     this.#set(piece, at, utf8.write(text, kernel.bytes, at), info);
   }
 
   /** A new piece behind the last one. */
   #nextPiece(): number {
-    this.#fitsSlot = false;
+    this.#isReusable = false;
     this.#count += 1;
     const { kernel, pieces } = this.#memory;
     const piece = (this.#memory.allocate(PIECE_BYTES) - pieces) / PIECE_BYTES;

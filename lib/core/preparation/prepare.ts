@@ -16,12 +16,13 @@ export interface Prepared {
 
 export type Prepare = (row: Row) => Prepared;
 
-/** The kernel for single rows: it keeps nothing between them. */
+/** One kernel for all single rows: nothing in it outlives a call. */
 const kernels = new WeakMap<PrepareEffects, Kernel>();
 
 /**
- * Makes the function that turns one row into an event or issues, for a few rows: `BlockPreparer` prepares whole files. It never throws on data,
- * reports every issue of a record, and returns the same event for the same row and options.
+ * Makes the function that prepares single rows, for previews and record pages; `BlockPreparer` prepares files. It never throws
+ * on data, reports every issue of a record, and gives the same event for the same row and options. Its program is compiled for each
+ * row, because the kernel is shared.
  */
 export function createPrepare(options: PrepareOptions): Prepare {
   const { effects, plan } = options;

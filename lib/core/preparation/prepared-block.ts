@@ -17,7 +17,7 @@ export interface PreparedMemory {
   /** Address of place and length of each event. */
   readonly events: number;
   /** Address of whether each row is written: one byte. */
-  readonly sent: number;
+  readonly written: number;
   /** Numbers of the sources of each field. */
   readonly sourcesOf: ReadonlyMap<string, readonly number[]>;
   /** The fields that identify an event. */
@@ -49,7 +49,7 @@ export class PreparedBlock {
     return this.#issues.warningsOf(row);
   }
 
-  /** Where an event begins, for `eventBytes`. Between the events of two rows that are sent is one separator. */
+  /** Where an event begins, for `eventBytes`. Between the events of two rows that are written is one separator. */
   eventAt(row: number): number {
     return this.#kernel.words[this.#at.events / 4 + row * 2] ?? 0;
   }
@@ -99,13 +99,13 @@ export class PreparedBlock {
   }
 
   #identify(): number {
-    const { memory, effects, identity, sourcesOf, sources, sent, pieces } = this.#at;
+    const { memory, effects, identity, sourcesOf, sources, written, pieces } = this.#at;
     const rows = this.block.length;
     const numbers = identity.map((field) => sourcesOf.get(field)?.[0] ?? 0);
     const table = numbers.flatMap((source) => [...this.#sourceAt(sources, source)]);
     const digests = memory.allocate(rows * DIGEST_BYTES);
     const others = memory.allocate(rows * 4);
-    const count = this.#kernel.identify(memory.store(table), numbers.length, 0, rows, sent, pieces, digests, others);
+    const count = this.#kernel.identify(memory.store(table), numbers.length, rows, written, pieces, digests, others);
     for (let i = 0; i < count; i++) {
       const row = this.#kernel.words[others / 4 + i] ?? 0;
       const text = identity.map((field) => this.valueOf(row, field)).join('\0');

@@ -27,7 +27,7 @@ export class RowIssues {
 
   add(row: number, { errors, warnings, leftOut }: CellIssues): void {
     for (const error of errors) this.addError(row, error);
-    for (const warning of warnings) if (!this.#wasGivenBefore(warning)) this.addWarning(row, warning);
+    for (const warning of warnings) if (!this.#wasWarnedEarlier(warning)) this.addWarning(row, warning);
     this.#leftOut[row] ??= leftOut;
   }
 
@@ -53,7 +53,7 @@ export class RowIssues {
     return this.isLeftOut(row) ? NONE : (this.#warnings[row] ?? NONE);
   }
 
-  /** Withdraws warnings that are given at another record of the file. In the order of rows. */
+  /** Removes once-per-file warnings that belong to another record. Rows are visited in order, so the first one gets it. */
   keepFirst(): void {
     for (let row = 0; row < this.#warnings.length; row++) {
       const warnings = this.#warnings[row];
@@ -69,8 +69,8 @@ export class RowIssues {
     return first === record;
   }
 
-  /** Whether a warning was given at a record before this block, and is not given here. */
-  #wasGivenBefore({ code }: Issue): boolean {
+  /** Whether the file got this warning before the current block. */
+  #wasWarnedEarlier({ code }: Issue): boolean {
     if (!this.#oncePerFile.has(code)) return false;
     return (this.#firstWarnedAt.get(code) ?? Number.POSITIVE_INFINITY) < this.#block.recordOf(0);
   }

@@ -46,6 +46,12 @@ export interface Plan {
   readonly missing: readonly FieldSpec[];
 }
 
+/** The other fields of a record that the rules of a source read. */
+export function fieldsReadBy({ field, derived }: Pick<PlannedColumn, 'field' | 'derived'>): readonly string[] {
+  const overriding = derived?.read ? field.units?.overriddenBy : undefined;
+  return [...(field.reads ?? []), ...(overriding === undefined ? [] : [overriding])];
+}
+
 /** How many columns of the file are mapped, and how many are ignored. Constants do not count. */
 export function countColumns({ columns, ignored }: Pick<Plan, 'columns' | 'ignored'>) {
   return { matched: columnsByIndex({ columns }).size, ignored: ignored.length };

@@ -74,7 +74,10 @@ export function createRecordChecker(options: RecordCheckerOptions): RecordChecke
   const { recordRules: rules, oncePerFile } = connector;
   // All warnings of every record are needed to find repairs; once-per-file warnings are filtered below.
   const prepareOptions = { plan, rules, oncePerFile: NONE, now, effects };
-  const preparer = new BlockPreparer(prepareOptions, { kernel: effects.newKernel(), slots: FILE_SLOTS });
+  const newPreparer = (slots: number) => new BlockPreparer(prepareOptions, { kernel: effects.newKernel(), slots });
+  // Most checkers are made for the few records of a page.
+  let ofFile: BlockPreparer | undefined;
+  let ofRecords: BlockPreparer | undefined;
   const warnedAt = new Map(firstWarnedAt);
   const { isIp } = effects;
   const fixer = createFixer({ ...options, plan, isIp });
@@ -133,7 +136,11 @@ export function createRecordChecker(options: RecordCheckerOptions): RecordChecke
       repaired: row ? cells.flatMap((cell) => repairedCell(cell, row) ?? []) : [],
     };
   };
-  const checkAll = (block: RowBlock, fixes: (index: number) => AppliedFixes): CheckResult[] => {
+  const checkAll = (
+    block: RowBlock,
+    preparer: BlockPreparer,
+    fixes: (index: number) => AppliedFixes,
+  ): CheckResult[] => {
     const prepared = preparer.prepare(block);
     const checks = Array.from({ length: block.length }, (_, index) => checkRow(prepared, index, fixes(index)));
     const repairable = [...checks.keys()].filter((index) => checks[index]?.repaired.length);
@@ -152,7 +159,8 @@ export function createRecordChecker(options: RecordCheckerOptions): RecordChecke
       header.length,
       effects.utf8,
     );
-    const results = checkAll(block, (index) => fixed[index] ?? NO_FIXES);
+    ofRecords ??= newPreparer(FEW_SLOTS);
+    const results = checkAll(block, ofRecords, (index) => fixed[index] ?? NO_FIXES);
     return fixed.map((each, index) => ({ ...each, ...(results[index] as CheckResult) }));
   };
   const hasFixes = options.fixes.length > 0;
@@ -160,9 +168,10 @@ export function createRecordChecker(options: RecordCheckerOptions): RecordChecke
   return {
     plan,
     checkBlock: (block) => {
-      if (!hasFixes) return checkAll(block, () => NO_FIXES);
+      ofFile ??= newPreparer(FILE_SLOTS);
+      if (!hasFixes) return checkAll(block, ofFile, () => NO_FIXES);
       const fixed = block.rows.map(fixer);
-      return checkAll(block.changed([...fixed.keys()], changesBy(fixed)), (index) => fixed[index] ?? NO_FIXES);
+      return checkAll(block.changed([...fixed.keys()], changesBy(fixed)), ofFile, (index) => fixed[index] ?? NO_FIXES);
     },
     check: (rows) => checkFixed(rows.map(fixer)),
     fix: fixer,
@@ -179,6 +188,9 @@ export function createRecordChecker(options: RecordCheckerOptions): RecordChecke
 }
 
 type AppliedFixes = Pick<FixedRow, 'by' | 'isLeftOut'>;
+
+/** Slots for the texts of some records. A power of two. */
+const FEW_SLOTS = 256;
 
 const NO_FIXES: AppliedFixes = { by: [], isLeftOut: false };
 const NO_KEYS: readonly number[] = [];

@@ -26,28 +26,29 @@ import {
 } from './memory.ts';
 
 const SOURCE_BYTES: u32 = 8;
-/** Room for commas, brackets and quotes. */
-const SIGNS: u32 = 8;
+/** Commas, brackets and quotes. */
+const PUNCTUATION_BYTES: u32 = 8;
+/** What `copy` may overwrite behind a text. */
+const SPARE_BYTES: u32 = 15;
+/** Begin and end of a value of a list. */
+const PLACE_BYTES: u32 = 8;
 
-/** For each object or list that is open: where it began, and where its first member is. */
+/** For each object or list that is open: where it began, and where its first member is. One that has no member is removed. */
 const OPEN: u32 = <u32>memory.data(256, 16);
-
-/** Begin and end of the values of a list, of which there are at most this many: a hundred in each of 101 columns. */
-const VALUES: u32 = <u32>memory.data(80_800, 16);
 
 export function append(
   program: u32,
   sources: u32,
   from: u32,
   rows: u32,
-  sent: u32,
+  written: u32,
   pieces: u32,
   to: u32,
   end: u32,
   events: u32,
 ): u32 {
   for (let row = from; row < rows; row++) {
-    if (byteAt(sent + row) === 0) {
+    if (byteAt(written + row) === 0) {
       store<u64>(events + row * 8, 0);
       continue;
     }
@@ -83,7 +84,7 @@ function writeEvent(at: u32, sources: u32, row: u32, pieces: u32, to: u32, end: 
     }
     const key = load<u32>(at, 4);
     const length = load<u32>(at, 8);
-    if (to + length + SIGNS > end) return 0;
+    if (to + length + PUNCTUATION_BYTES > end) return 0;
     if (step === STEP_BEGIN) {
       store<u32>(open, to);
       to = writeKey(key, length, to);
@@ -93,7 +94,7 @@ function writeEvent(at: u32, sources: u32, row: u32, pieces: u32, to: u32, end: 
     } else if (step === STEP_VALUE) {
       const piece = pieceOf(sources + load<u32>(at, 12) * SOURCE_BYTES, row, pieces);
       if ((load<u32>(piece, 8) & KIND) !== NO_VALUE) {
-        if (to + length + load<u32>(piece, 4) + SIGNS > end) return 0;
+        if (to + length + load<u32>(piece, 4) + PUNCTUATION_BYTES > end) return 0;
         to = writeValue(piece, writeKey(key, length, to));
       }
       at += 16;
@@ -103,11 +104,12 @@ function writeEvent(at: u32, sources: u32, row: u32, pieces: u32, to: u32, end: 
       at += 16 + load<u32>(at, 12) * 4;
     }
   }
-  if (to + SIGNS > end) return 0;
+  if (to + PUNCTUATION_BYTES > end) return 0;
   putByte(to, CLOSE_BRACE);
   return to + 1;
 }
 
+/** Writes a key, behind a comma unless it is the first member: no value ends with one of these brackets. */
 function writeKey(key: u32, length: u32, to: u32): u32 {
   const before = byteAt(to - 1);
   if (before !== OPEN_BRACE && before !== OPEN_BRACKET) {
@@ -131,7 +133,7 @@ function writeValue(piece: u32, to: u32): u32 {
   return to + length + 2;
 }
 
-/** Each value once, in the order of the sources. */
+/** Each value once, in the order of the sources. A table of the values grows down from `end`, because a list may have any number. */
 function writeList(at: u32, sources: u32, row: u32, pieces: u32, to: u32, end: u32): u32 {
   const key = load<u32>(at, 4);
   const length = load<u32>(at, 8);
@@ -141,7 +143,8 @@ function writeList(at: u32, sources: u32, row: u32, pieces: u32, to: u32, end: u
   for (let name = names; name < lastName; name += 4) {
     let piece = pieceOf(sources + load<u32>(name) * SOURCE_BYTES, row, pieces);
     while ((load<u32>(piece, 8) & KIND) !== NO_VALUE) {
-      if (to + length + load<u32>(piece, 4) + SIGNS > end) return 0;
+      const room = end - (values + 1) * PLACE_BYTES - SPARE_BYTES;
+      if (to + length + load<u32>(piece, 4) + PUNCTUATION_BYTES > room) return 0;
       const before = to;
       if (values === 0) to = writeKey(key, length, to);
       else {
@@ -150,11 +153,11 @@ function writeList(at: u32, sources: u32, row: u32, pieces: u32, to: u32, end: u
       }
       const begin = to;
       to = writeValue(piece, to);
-      if (isKnown(begin, to, values)) to = before;
+      if (isKnown(begin, to, end - values * PLACE_BYTES, end)) to = before;
       else {
-        store<u32>(VALUES + values * 8, begin);
-        store<u32>(VALUES + values * 8, to, 4);
         values += 1;
+        store<u32>(end - values * PLACE_BYTES, begin);
+        store<u32>(end - values * PLACE_BYTES, to, 4);
       }
       const next = load<u32>(piece, 12);
       if (next === 0) break;
@@ -166,8 +169,9 @@ function writeList(at: u32, sources: u32, row: u32, pieces: u32, to: u32, end: u
   return to + 1;
 }
 
-function isKnown(begin: u32, end: u32, values: u32): bool {
-  for (let value = VALUES; value < VALUES + values * 8; value += 8) {
+/** Whether a text is among the values of a table. */
+function isKnown(begin: u32, end: u32, table: u32, tableEnd: u32): bool {
+  for (let value = table; value < tableEnd; value += PLACE_BYTES) {
     const from = load<u32>(value);
     const length = load<u32>(value, 4) - from;
     if (length === end - begin && isEqual(from, begin, length)) return true;

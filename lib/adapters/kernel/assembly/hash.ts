@@ -1,4 +1,4 @@
-// Hashes the pieces that are sent, and the identities of events.
+// Hashes the pieces that are written, and the identities of events.
 
 import {
   DIGEST_BYTES,
@@ -14,17 +14,17 @@ import {
   TO_HASH,
   VALUE_BYTES,
 } from '../../../core/preparation/kernel-layout.ts';
-import { ANSWERS, byteAt, copy, PIECE_BYTES, pieceOf, putByte, QUOTE } from './memory.ts';
-import { DIGEST, fillLane, hashLanes, takeLane, writeHex } from './sha256.ts';
+import { byteAt, copy, PIECE_BYTES, pieceOf, putByte, QUOTE } from './memory.ts';
+import { DIGEST, fillLane, hashLanes, storeDigest, writeHex } from './sha256.ts';
 
 const LANES: u32 = 4;
 /** The piece or row in each lane. */
 const IN_LANES: u32 = <u32>memory.data(16, 16);
 
-export function queue(resolved: u32, rows: u32, sent: u32, pieces: u32, to: u32): u32 {
+export function queue(resolved: u32, rows: u32, written: u32, pieces: u32, to: u32): u32 {
   const begin = to;
   for (let row: u32 = 0; row < rows; row++) {
-    if (byteAt(sent + row) === 0) continue;
+    if (byteAt(written + row) === 0) continue;
     for (let piece = load<u32>(resolved + row * 4); piece !== 0; ) {
       const at = pieces + piece * PIECE_BYTES;
       const info = load<u32>(at, 8);
@@ -60,7 +60,6 @@ export function hash(queued: u32, count: u32, pieces: u32, values: u32, firstFre
     }
   }
   if (lanes > 0) free = writeHashes(lanes, pieces, values, firstFree, free);
-  store<u32>(ANSWERS, free);
   return long;
 }
 
@@ -90,17 +89,16 @@ const IDENTITY: u32 = <u32>memory.data(128, 16);
 export function identify(
   sources: u32,
   count: u32,
-  from: u32,
   rows: u32,
-  sent: u32,
+  written: u32,
   pieces: u32,
   digests: u32,
   others: u32,
 ): u32 {
   let lanes: u32 = 0;
   let left: u32 = 0;
-  for (let row = from; row < rows; row++) {
-    if (byteAt(sent + row) === 0) continue;
+  for (let row: u32 = 0; row < rows; row++) {
+    if (byteAt(written + row) === 0) continue;
     const length = joinIdentity(sources, count, row, pieces);
     if (length > <u32>MAX_HASHED) {
       store<u32>(others + left * 4, row);
@@ -122,7 +120,7 @@ export function identify(
 function writeDigests(lanes: u32, digests: u32): void {
   hashLanes();
   for (let lane: u32 = 0; lane < lanes; lane++) {
-    takeLane(lane);
+    storeDigest(lane);
     v128.store(digests + load<u32>(IN_LANES + lane * 4) * DIGEST_BYTES, v128.load(DIGEST));
   }
 }

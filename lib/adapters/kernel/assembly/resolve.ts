@@ -20,7 +20,7 @@ export function compose(
   bytes: u32,
   to: u32,
   keys: u32,
-): u32 {
+): void {
   for (let row: u32 = 0; row < rows; row++) {
     const key = keys + row * CELL_BYTES;
     const begin = to;
@@ -41,7 +41,6 @@ export function compose(
     store<u32>(key, begin);
     store<u32>(key, to, 4);
   }
-  return to;
 }
 
 const SLOT_BYTES: u32 = SLOT_WORDS * 4;
@@ -53,7 +52,7 @@ export function resolve(
   rows: u32,
   source: u32,
   empty: u32,
-  stamp: u32,
+  block: u32,
   slots: u32,
   mask: u32,
   keys: u32,
@@ -63,6 +62,7 @@ export function resolve(
   found: u32,
 ): u32 {
   const begin = found;
+  let filled: u32 = 0;
   for (let row: u32 = 0; row < rows; row++) {
     const cell = cells + row * stride;
     const text = bytes + load<u32>(cell);
@@ -70,13 +70,14 @@ export function resolve(
     let piece = empty;
     let isNew = false;
     if (length > 0) {
+      filled += 1;
       piece = 0;
       if (mask !== 0 && length <= <u32>MAX_KEY) {
-        const mixed = mix(text, length, source);
-        piece = knownSlot(text, length, source, mixed, slots, mask, keys);
+        const hashed = mix(text, length, source);
+        piece = knownSlot(text, length, source, hashed, slots, mask, keys);
         isNew = piece === 0;
-        if (isNew) piece = takenSlot(text, length, source, mixed, stamp, slots, mask, keys);
-        if (piece !== 0) store<u32>(slots + piece * SLOT_BYTES, stamp, 8);
+        if (isNew) piece = claimSlot(text, length, source, hashed, block, slots, mask, keys);
+        if (piece !== 0) store<u32>(slots + piece * SLOT_BYTES, block, 8);
       }
       if (piece === 0) {
         piece = free;
@@ -95,7 +96,7 @@ export function resolve(
     }
     store<u32>(resolved + row * 4, piece);
   }
-  store<u32>(ANSWERS, free);
+  store<u32>(ANSWERS, filled);
   return (found - begin) >> 2;
 }
 
@@ -122,27 +123,36 @@ function labelOf(source: u32, length: u32): u32 {
 }
 
 /** The number of the slot with a text, or 0. */
-function knownSlot(text: u32, length: u32, source: u32, mixed: u32, slots: u32, mask: u32, keys: u32): u32 {
+function knownSlot(text: u32, length: u32, source: u32, hashed: u32, slots: u32, mask: u32, keys: u32): u32 {
   const label = labelOf(source, length);
-  const first = (mixed & mask) + 1;
-  if (isAt(slots + first * SLOT_BYTES, keys + first * MAX_KEY, mixed, label, text, length)) return first;
-  const second = ((mixed & mask) ^ 1) + 1;
-  return isAt(slots + second * SLOT_BYTES, keys + second * MAX_KEY, mixed, label, text, length) ? second : 0;
+  const first = (hashed & mask) + 1;
+  if (isAt(slots + first * SLOT_BYTES, keys + first * MAX_KEY, hashed, label, text, length)) return first;
+  const second = ((hashed & mask) ^ 1) + 1;
+  return isAt(slots + second * SLOT_BYTES, keys + second * MAX_KEY, hashed, label, text, length) ? second : 0;
 }
 
-function isAt(slot: u32, key: u32, mixed: u32, label: u32, text: u32, length: u32): bool {
-  return load<u32>(slot) === mixed && load<u32>(slot, 4) === label && isEqual(key, text, length);
+function isAt(slot: u32, key: u32, hashed: u32, label: u32, text: u32, length: u32): bool {
+  return load<u32>(slot) === hashed && load<u32>(slot, 4) === label && isEqual(key, text, length);
 }
 
 /** Gives a text the slot that was used longest ago, of the two that it may have; 0 if this block uses both. */
-function takenSlot(text: u32, length: u32, source: u32, mixed: u32, stamp: u32, slots: u32, mask: u32, keys: u32): u32 {
-  const first = (mixed & mask) + 1;
-  const second = ((mixed & mask) ^ 1) + 1;
+function claimSlot(
+  text: u32,
+  length: u32,
+  source: u32,
+  hashed: u32,
+  block: u32,
+  slots: u32,
+  mask: u32,
+  keys: u32,
+): u32 {
+  const first = (hashed & mask) + 1;
+  const second = ((hashed & mask) ^ 1) + 1;
   const isFirst = load<u32>(slots + first * SLOT_BYTES, 8) <= load<u32>(slots + second * SLOT_BYTES, 8);
   const slot = isFirst ? first : second;
   const at = slots + slot * SLOT_BYTES;
-  if (load<u32>(at, 8) === stamp) return 0;
-  store<u32>(at, mixed);
+  if (load<u32>(at, 8) === block) return 0;
+  store<u32>(at, hashed);
   store<u32>(at, labelOf(source, length), 4);
   copy(keys + slot * MAX_KEY, text, length);
   return slot;
@@ -150,13 +160,13 @@ function takenSlot(text: u32, length: u32, source: u32, mixed: u32, stamp: u32, 
 
 /** Distributes texts over slots. */
 function mix(text: u32, length: u32, source: u32): u32 {
-  let mixed: u64 = <u64>labelOf(source, length) * 0x9e3779b97f4a7c15;
+  let hashed: u64 = <u64>labelOf(source, length) * 0x9e3779b97f4a7c15;
   for (; length >= 8; length -= 8) {
-    mixed = (mixed ^ load<u64>(text)) * 0x9e3779b97f4a7c15;
-    mixed ^= mixed >> 29;
+    hashed = (hashed ^ load<u64>(text)) * 0x9e3779b97f4a7c15;
+    hashed ^= hashed >> 29;
     text += 8;
   }
-  if (length > 0) mixed = (mixed ^ (load<u64>(text) << ((8 - length) * 8))) * 0x9e3779b97f4a7c15;
-  mixed ^= mixed >> 32;
-  return <u32>((mixed * 0xd6e8feb86659fd93) >> 32) | 0x80000000;
+  if (length > 0) hashed = (hashed ^ (load<u64>(text) << ((8 - length) * 8))) * 0x9e3779b97f4a7c15;
+  hashed ^= hashed >> 32;
+  return <u32>((hashed * 0xd6e8feb86659fd93) >> 32) | 0x80000000;
 }

@@ -49,11 +49,11 @@ export function hashLanes(): void {
   let g = h6;
   let h = h7;
   for (let t: u32 = 0; t < 64; t++) {
-    const s1 = v128.xor(v128.xor(turn(e, 6), turn(e, 11)), turn(e, 25));
+    const s1 = v128.xor(v128.xor(rotateRight(e, 6), rotateRight(e, 11)), rotateRight(e, 25));
     const choice = v128.bitselect(f, g, e);
     const word = i32x4.add(v128.load32_splat(K + t * 4), v128.load(WORDS + t * 16));
     const t1 = i32x4.add(i32x4.add(h, s1), i32x4.add(choice, word));
-    const s0 = v128.xor(v128.xor(turn(a, 2), turn(a, 13)), turn(a, 22));
+    const s0 = v128.xor(v128.xor(rotateRight(a, 2), rotateRight(a, 13)), rotateRight(a, 22));
     const majority = v128.bitselect(v128.or(b, c), v128.and(b, c), a);
     h = g;
     g = f;
@@ -79,24 +79,24 @@ function extendWords(): void {
     const at = WORDS + t * 16;
     const w15 = v128.load(at - 15 * 16);
     const w2 = v128.load(at - 2 * 16);
-    const s0 = v128.xor(v128.xor(turn(w15, 7), turn(w15, 18)), i32x4.shr_u(w15, 3));
-    const s1 = v128.xor(v128.xor(turn(w2, 17), turn(w2, 19)), i32x4.shr_u(w2, 10));
+    const s0 = v128.xor(v128.xor(rotateRight(w15, 7), rotateRight(w15, 18)), i32x4.shr_u(w15, 3));
+    const s1 = v128.xor(v128.xor(rotateRight(w2, 17), rotateRight(w2, 19)), i32x4.shr_u(w2, 10));
     v128.store(at, i32x4.add(i32x4.add(v128.load(at - 16 * 16), s0), i32x4.add(v128.load(at - 7 * 16), s1)));
   }
 }
 
-function turn(x: v128, bits: i32): v128 {
+function rotateRight(x: v128, bits: i32): v128 {
   return v128.or(i32x4.shr_u(x, bits), i32x4.shl(x, 32 - bits));
 }
 
 /** Puts the digest of a lane at DIGEST. */
-export function takeLane(lane: u32): void {
+export function storeDigest(lane: u32): void {
   for (let i: u32 = 0; i < 8; i++) store<u32>(DIGEST + i * 4, bswap(load<u32>(STATE + i * 16 + lane * 4)));
 }
 
 /** Writes the digest of a lane as 64 digits. */
 export function writeHex(lane: u32, to: u32): void {
-  takeLane(lane);
+  storeDigest(lane);
   writeDigits(DIGEST, to);
   writeDigits(DIGEST + 16, to + 32);
 }
