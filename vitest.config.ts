@@ -58,8 +58,8 @@ export default defineConfig({
     pool: 'threads',
     // Files share the modules of their thread: loading them for each file took a third of the processor time of the core's tests.
     isolate: false,
-    // The default is one worker on two cores, but tests that start processes mostly wait.
-    maxWorkers: 2,
+    // The default is one worker on two cores, but tests that start processes mostly wait: two left a third of both cores idle.
+    maxWorkers: 3,
     env: {
       // Tests use temporary data folders, even if the developer's shell points to a server.
       ...{ PINTD_ENDPOINT: '', PINTD_API_KEY: '', PINTEREST_API_BASE_URL: '', DATABASE_URL: '', DATABASE_URL_FILE: '' },

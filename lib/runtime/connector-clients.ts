@@ -38,13 +38,11 @@ export class ConnectorClients {
   }
 
   /**
-   * Frees the memory of a body immediately, which the garbage collector would do much later. A response may arrive before the
-   * whole request is sent; the body is not freed then.
+   * Frees the memory of a body immediately, which the garbage collector would do much later; it must have no other content. A
+   * response may arrive before the whole request is sent; the body is not freed then.
    */
-  release(body: Uint8Array): void {
-    const { buffer } = body;
-    const isAlone = buffer instanceof ArrayBuffer && body.byteLength === buffer.byteLength;
-    if (isAlone && this.#senders.values().every(({ isFlushed }) => isFlushed)) buffer.transfer(0);
+  release({ buffer }: Uint8Array): void {
+    if (buffer instanceof ArrayBuffer && this.#senders.values().every(({ isFlushed }) => isFlushed)) buffer.transfer(0);
   }
 
   async close(): Promise<void> {

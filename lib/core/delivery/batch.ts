@@ -47,7 +47,7 @@ export interface BodyWriter {
   /** Appends a text of ASCII characters. */
   writeAscii(text: string): void;
   write(bytes: Uint8Array): void;
-  /** Everything written since `begin`, copied. */
+  /** Everything written since `begin`, in memory of its own, which may be longer. */
   take(): Uint8Array;
 }
 
