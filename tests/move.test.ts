@@ -214,7 +214,7 @@ test('Property: a move that is cut anywhere continues, and meanwhile at most one
       expect(copied).toEqual(others);
     }),
     // A smaller case than the first that fails would take minutes to find.
-    { numRuns: process.env['TEST_WHOLE'] === undefined ? 8 : 20, endOnFailure: true },
+    { numRuns: process.env['TEST_WHOLE'] === undefined ? 4 : 20, endOnFailure: true },
   );
 });
 
