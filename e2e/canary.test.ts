@@ -279,7 +279,7 @@ test('names only routes that exist', () => {
   expect(Object.keys(SPECIAL_ROUTES).filter((route) => !FOUND_ROUTES.includes(route))).toEqual([]);
 });
 
-test('no response and no log contains a value or token that was not requested', async ({ planted }, info) => {
+test('no response and no log contains a value or token that was not requested @whole', async ({ planted }, info) => {
   const { product, dataDir, page, sent } = planted;
   const content = canaryFile(['poison', 'bad', 'odd', 'e1', 'e2'], Math.floor(Date.now() / 1000));
   const file = info.outputPath('events.csv');
