@@ -5,7 +5,7 @@ import { defineConfig } from '@playwright/test';
 import { freePort } from './lib/start/port.ts';
 import { findChromium } from './lib/tools/chromium.ts';
 
-/** Number of test files that run in parallel, each on a product and database of its own; `npm test` uses three. */
+/** Number of test files that run in parallel, each on a product and database of its own; `npm test` uses two. */
 const LANES = Number(process.env['E2E_LANES'] ?? 1);
 
 const lanes = await Promise.all(Array.from({ length: LANES }, (_, index) => lane(index)));

@@ -84,7 +84,7 @@ async function browserTests(units: Promise<unknown>): Promise<Totals> {
     const chromium = chromiumOrInstall();
     await Promise.all([units, built]);
     const file = join(folder, 'playwright.json');
-    const env = { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: file, E2E_LANES: '3', TEST_RETRIES: '1' };
+    const env = { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: file, E2E_LANES: '2', TEST_RETRIES: '1' };
     return await run(['playwright', 'test', '--reporter=list,json'], env, () => playwrightReport.parse(readJson(file)));
   } catch (error) {
     return failure(error instanceof Error ? error.message : String(error));
