@@ -16,6 +16,7 @@ const VALID = [
   '[[:alpha:]_-]',
   'a{,3}',
   'a{2,}?',
+  'a\\Q\\E*',
 ];
 
 test.each(VALID)('accepts %j', (pattern) => {
@@ -24,6 +25,7 @@ test.each(VALID)('accepts %j', (pattern) => {
 
 const MALFORMED: readonly (readonly [pattern: string, position: number])[] = [
   ['*a', 1],
+  ['\\Q\\E*a', 5],
   ['a**', 3],
   ['ab(c', 3],
   ['a)', 2],

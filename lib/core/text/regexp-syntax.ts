@@ -30,6 +30,8 @@ const CLASSES = /^[dDsSwW]$/;
 /** Positions, `\Q` without an end and a byte; only outside of brackets. */
 const OUTSIDE = /^[AbBzC]$/;
 const REPEAT = /^\{(\d{1,9})(?:,(\d{0,9}))?\}/;
+/** There is nothing in it that could be repeated. */
+const NO_QUOTATION = '\\Q\\E';
 const GROUP_NAME = /^P<([\p{L}\p{M}\p{N}\p{Pc}]+)>/u;
 const FLAGS = /^[imsU]*(?:-[imsU]+)?[:)]/;
 const POSIX = /^\[:\^?(?:alnum|alpha|ascii|blank|cntrl|digit|graph|lower|print|punct|space|upper|word|xdigit):\]/;
@@ -93,8 +95,12 @@ class Parser {
     return Math.max(to, 1);
   }
 
-  /** A group, a class, an escape or a character. Returns how often it repeats something; undefined for flags alone. */
+  /** A group, a class, an escape or a character. Returns how often it repeats something; undefined for flags or a quotation of nothing. */
   #part(): number | undefined {
+    if (this.#text.startsWith(NO_QUOTATION, this.#at)) {
+      this.#at += NO_QUOTATION.length;
+      return undefined;
+    }
     const character = this.#text[this.#at];
     if (character === '(') return this.#group();
     if (character === '[') this.#brackets();
