@@ -3,6 +3,9 @@ import type { SleepingClock } from '../adapters/system/clock.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import type { PreparePool } from './reading/prepare-pool.ts';
 
+/** Whether this process has WebAssembly with SIMD. */
+export { hasSimd } from '../adapters/kernel/kernels.ts';
+
 /** Services of the machine; tests of faults replace them. */
 export interface Platform {
   readonly clock: SleepingClock;

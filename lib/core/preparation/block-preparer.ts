@@ -1,6 +1,6 @@
 import { trim } from '../record/clean.ts';
 import { columnsByIndex, type Plan } from '../record/plan.ts';
-import { CELL_WORDS, type RowBlock, type Utf8 } from '../record/row-block.ts';
+import { CELL_WORDS, MAX_UNIT_BYTES, type RowBlock, type Utf8 } from '../record/row-block.ts';
 import { type CellIssues, CellRules } from './cell-rules.ts';
 import { CellSource } from './cell-source.ts';
 import { compileProgram, type Instruction } from './event-program.ts';
@@ -243,7 +243,7 @@ export class BlockPreparer {
     }
     const issues = this.#rules.read(source.planned, this.#cells, this.#writer);
     const isLasting = this.#keep(piece, this.#writer.end());
-    if (issues || this.#lastingIssues.size > 0) this.#keepIssues(piece, issues, isLasting);
+    if (issues || piece < this.#firstFree) this.#keepIssues(piece, issues, isLasting);
   }
 
   /** Whether a piece is used for other blocks. One whose value has no room in its slot is forgotten. */
@@ -407,7 +407,7 @@ function layOut(memory: KernelMemory, { slots, sources, instructions, utf8 }: La
 function wordsOf(instruction: Instruction, memory: KernelMemory, utf8: Utf8): number[] {
   const { kind, text } = instruction;
   if (kind === 'end') return [STEP_END, text.charCodeAt(0)];
-  const at = memory.allocate(text.length * 3);
+  const at = memory.allocate(text.length * MAX_UNIT_BYTES);
   const key = [at, utf8.write(text, memory.kernel.bytes, at)];
   if (kind === 'begin') return [STEP_BEGIN, ...key];
   if (kind === 'value') return [STEP_VALUE, ...key, instruction.source];

@@ -7,7 +7,7 @@
  * and data is written in ascending order. The tables are described in kernel-layout.ts.
  */
 export interface Kernel {
-  /** Replaced when `reserve` grows the memory: read it anew after each allocation. */
+  /** The memory. `reserve` may replace this view, so read it again after each allocation. */
   readonly bytes: Uint8Array;
   /** The same memory as words of 4 bytes. */
   readonly words: Uint32Array;

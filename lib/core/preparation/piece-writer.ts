@@ -1,5 +1,5 @@
 import type { JsonValue } from '../record/field.ts';
-import type { Utf8 } from '../record/row-block.ts';
+import { MAX_UNIT_BYTES, type Utf8 } from '../record/row-block.ts';
 import type { ValueSink } from './cell-rules.ts';
 import type { Kernel } from './kernel.ts';
 import {
@@ -16,7 +16,6 @@ import {
 /** Texts that are not written between quotes as they are: with a quote, a backslash, a control character or a surrogate. */
 const ESCAPED = /[^ !#-[\]-\ud7ff\ue000-\uffff]/;
 const ASCII = /^[\0-\x7f]*$/;
-const MAX_UNIT_BYTES = 3;
 const PIECE_BYTES = PIECE_WORDS * 4;
 
 /** Addresses in the memory of a kernel at which pieces are written. */

@@ -6,14 +6,17 @@ export interface Utf8 {
   decode(bytes: Uint8Array, from: number, to: number): string;
   /** One character for each byte: the text, if all are ASCII. */
   decodeBytes(bytes: Uint8Array, from: number, to: number): string;
-  /** Writes a text, and returns its length in bytes. There must be room for three bytes a character. */
+  /** Writes a text, and returns its length in bytes. There must be room for it: MAX_UNIT_BYTES for each UTF-16 unit are enough. */
   write(text: string, bytes: Uint8Array, at: number): number;
 }
+
+/** The most bytes that a UTF-16 unit takes in UTF-8. */
+export const MAX_UNIT_BYTES = 3;
 
 /** Words of a cell: begin and end. */
 export const CELL_WORDS = 2;
 
-const BEYOND_ASCII = /[^\0-\x7f]/;
+const NOT_ASCII = /[^\0-\x7f]/;
 
 /** The place of a row: record, line, start, end, end line, number of missing cells. */
 const NUMBERS_PER_ROW = 6;
@@ -127,7 +130,7 @@ export class RowBlock {
   /** The text of a cell; not to be kept, because it may keep all texts of the block in memory. */
   text(row: number, column: number): string {
     const text = this.characters(row, column);
-    if (!BEYOND_ASCII.test(text)) return text;
+    if (!NOT_ASCII.test(text)) return text;
     const at = (row * this.columns + column) * CELL_WORDS;
     return this.utf8.decode(this.bytes, this.cells[at] ?? 0, this.cells[at + 1] ?? 0);
   }
@@ -188,9 +191,6 @@ export interface CellChange {
   readonly column: number;
   readonly text: string;
 }
-
-/** The most bytes that a UTF-16 unit takes in UTF-8. */
-const MAX_UNIT_BYTES = 3;
 
 /** Bytes, with room for the texts of changes. */
 class TextBuffer {

@@ -20,8 +20,6 @@ import type {
 import type { RepeatsSpec } from './repeats.ts';
 import type { SurveySpec } from './survey.ts';
 
-export { hasSimd } from '../../adapters/kernel/kernels.ts';
-
 /** Chunks requested in advance: keeps the thread busy with little memory. */
 const AHEAD = 2;
 

@@ -78,10 +78,10 @@ function readRecord(at: u32, end: u32, isLast: bool, delimiter: u32, columns: u3
     let doubled: u32 = 0;
     if (from < end && byteAt(from) === QUOTE) {
       from += 1;
-      to = find(from, end, QUOTE, QUOTE, QUOTE);
+      to = find(from, end, QUOTE, QUOTE, QUOTE, QUOTE);
       while (to + 1 < end && byteAt(to + 1) === QUOTE) {
         doubled = DOUBLED;
-        to = find(to + 2, end, QUOTE, QUOTE, QUOTE);
+        to = find(to + 2, end, QUOTE, QUOTE, QUOTE, QUOTE);
       }
       at = to + 1;
       isOdd = to >= end && isLast;
@@ -93,7 +93,7 @@ function readRecord(at: u32, end: u32, isLast: bool, delimiter: u32, columns: u3
         return;
       }
     } else {
-      to = findEnd(from, end, delimiter);
+      to = find(from, end, delimiter, LF, CR, QUOTE);
       at = to;
       isCut = to === end && !isLast;
       isOdd = to < end && byteAt(to) === QUOTE;
@@ -124,17 +124,17 @@ function lineEndLength(at: u32, end: u32): u32 {
   return byteAt(at) === CR && at + 1 < end && byteAt(at + 1) === LF ? 2 : 1;
 }
 
-/** The end of a cell without quotes: the first delimiter, line end or quote, else `end`. */
-function findEnd(at: u32, end: u32, delimiter: u32): u32 {
-  const delimiters = i8x16.splat(<i8>delimiter);
-  const lineFeeds = i8x16.splat(<i8>LF);
-  const returns = i8x16.splat(<i8>CR);
-  const quotes = i8x16.splat(<i8>QUOTE);
+/** The first of four bytes at or after `at`, else `end`. */
+function find(at: u32, end: u32, one: u32, other: u32, third: u32, fourth: u32): u32 {
+  const ones = i8x16.splat(<i8>one);
+  const others = i8x16.splat(<i8>other);
+  const thirds = i8x16.splat(<i8>third);
+  const fourths = i8x16.splat(<i8>fourth);
   for (; at < end; at += 16) {
     const bytes = v128.load(at);
     const found = v128.or(
-      v128.or(i8x16.eq(bytes, delimiters), i8x16.eq(bytes, lineFeeds)),
-      v128.or(i8x16.eq(bytes, returns), i8x16.eq(bytes, quotes)),
+      v128.or(i8x16.eq(bytes, ones), i8x16.eq(bytes, others)),
+      v128.or(i8x16.eq(bytes, thirds), i8x16.eq(bytes, fourths)),
     );
     const mask = i8x16.bitmask(found);
     if (mask !== 0) return min(end, at + ctz(mask));
@@ -142,24 +142,9 @@ function findEnd(at: u32, end: u32, delimiter: u32): u32 {
   return end;
 }
 
-/** The first of three bytes at or after `at`, else `end`. */
-function find(at: u32, end: u32, one: u32, other: u32, third: u32): u32 {
-  const ones = i8x16.splat(<i8>one);
-  const others = i8x16.splat(<i8>other);
-  const thirds = i8x16.splat(<i8>third);
-  for (; at < end; at += 16) {
-    const bytes = v128.load(at);
-    const mask = i8x16.bitmask(
-      v128.or(v128.or(i8x16.eq(bytes, ones), i8x16.eq(bytes, others)), i8x16.eq(bytes, thirds)),
-    );
-    if (mask !== 0) return min(end, at + ctz(mask));
-  }
-  return end;
-}
-
 function lineEndsIn(at: u32, end: u32): u32 {
   let lines: u32 = 0;
-  for (at = find(at, end, LF, CR, CR); at < end; at = find(at, end, LF, CR, CR)) {
+  for (at = find(at, end, LF, LF, CR, CR); at < end; at = find(at, end, LF, LF, CR, CR)) {
     at += lineEndLength(at, end);
     lines += 1;
   }
