@@ -58,7 +58,8 @@ export default defineConfig({
         },
       },
     ],
-    pool: 'threads',
+    // Not threads: starting a process copies the page tables of its parent, and one process for all tests has a gigabyte and more.
+    pool: 'forks',
     // Files share the modules of their thread: loading them for each file took a third of the processor time of the core's tests.
     isolate: false,
     // The default is one worker on two cores, but tests that start processes mostly wait.

@@ -12,7 +12,7 @@ import { compilePlan, type Plan } from '../record/plan.ts';
 import type { Cursor, Row } from '../record/row.ts';
 import type { RowBlock } from '../record/row-block.ts';
 import { type Chunk, type ChunkLimits, cutChunks, type Preparation } from './batch.ts';
-import type { OutcomeTable, RecordOutcome } from './outcome-table.ts';
+import { type OutcomeTable, outcomeRows, type RecordOutcome, recordNumbers } from './outcome-table.ts';
 
 const START: Cursor = { byte: 40, record: 0, line: 1 };
 const HEAD = '{"data":[';
@@ -72,7 +72,7 @@ function cut(rows: readonly Row[], limits: Partial<ChunkLimits>, from = START, b
 }
 
 function recordsOf({ events, invalid, leftOut }: Chunk): number[] {
-  const unsent = [...invalid.record, ...leftOut.record];
+  const unsent = [...recordNumbers(invalid), ...recordNumbers(leftOut)];
   return [...events.indexes.map((index) => events.numberAt(index)), ...unsent].sort((a, b) => a - b);
 }
 
@@ -90,12 +90,8 @@ function readyOf({ events }: Chunk) {
 
 const invalidOf = ({ invalid }: Chunk) => outcomesIn(invalid);
 
-function outcomesIn({ record, line, start, end, status, issues }: OutcomeTable): RecordOutcome[] {
-  return record.map((number, i) => ({
-    ...{ record: number, line: line[i] ?? 0, start: start[i] ?? 0, end: end[i] ?? 0 },
-    status: status[i] ?? 'accepted',
-    issues: JSON.parse(issues[i] ?? ''),
-  }));
+function outcomesIn(table: OutcomeTable): RecordOutcome[] {
+  return outcomeRows(table).map((row) => ({ ...row, issues: JSON.parse(row.issues) }));
 }
 
 const prepareAlone = createPrepare(options);
@@ -288,7 +284,8 @@ describe('cutChunks', () => {
     const chunks = await Array.fromAsync(
       cutChunks(source(), START, newPreparation(), limitsOf({ skipInvalid: false })),
     );
-    expect(chunks).toMatchObject([{ stopped: true, events: { count: 1 }, invalid: { record: [2] } }]);
+    expect(chunks).toMatchObject([{ stopped: true, events: { count: 1 } }]);
+    expect(chunks.flatMap(invalidOf).map(({ record }) => record)).toEqual([2]);
     expect({ blocks, closed }).toEqual({ blocks: 2, closed: true });
   });
 });

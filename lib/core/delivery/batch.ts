@@ -152,7 +152,7 @@ class OpenEvents {
       this.#run = { prepared, from, to: from + bytes };
     }
     if (this.count > 0) this.#length += SEPARATOR.length;
-    this.#records.add({ ...block.placeOf(row), warnings: prepared.warningsOf(row) }, { at: this.#length, bytes });
+    this.#records.add(block.placeOf(row), prepared.warningsOf(row), this.#length, bytes);
     this.#digests.add(prepared.digestOf(row));
     this.#length += bytes;
   }

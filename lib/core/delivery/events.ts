@@ -9,7 +9,7 @@ export interface ReadyRecord extends RecordPlace {
 }
 
 /** Where an event is in a body: its JSON in UTF-8. */
-export interface EventRange {
+interface EventRange {
   readonly at: number;
   readonly bytes: number;
 }
@@ -33,7 +33,8 @@ export class RecordPacker {
     return this.#numbers.length / NUMBERS;
   }
 
-  add({ record, line, start, end, warnings }: ReadyRecord, { at, bytes }: EventRange): void {
+  /** A record and its warnings, and where its event is in the body. */
+  add({ record, line, start, end }: RecordPlace, warnings: readonly Issue[], at: number, bytes: number): void {
     if (warnings.length > 0) this.#warned.push({ record, line, start, end, status: 'not_sent', issues: warnings });
     this.#numbers.push(record, line, start, end, at, bytes);
   }
@@ -131,7 +132,8 @@ export class Events {
         at += SEPARATOR_BYTES.length;
       }
       body.set(json, at);
-      records.add(this.recordAt(kept[to] ?? 0), { at, bytes: json.length });
+      const record = this.recordAt(kept[to] ?? 0);
+      records.add(record, record.warnings, at, json.length);
       at += json.length;
     }
     body.set(tail, at);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Issue } from '../issue.ts';
-import { tabulate } from './outcome-table.ts';
+import { issuesOf, outcomeRows, recordNumbers, tabulate } from './outcome-table.ts';
 
 const issue = (code: string, column: string | null, severity: Issue['severity'] = 'error'): Issue => ({
   ...{ severity, code, column, field: column },
@@ -10,16 +10,34 @@ const outcome = (record: number, ...issues: Issue[]) => ({
   ...{ record, line: record + 1, start: record * 10, end: record * 10 + 9, status: 'invalid' as const, issues },
 });
 
-test('stores columns of equal length, and issues as JSON', () => {
-  const issues = [issue('late', 'when'), issue('odd', null, 'warning')];
-  expect(tabulate([outcome(3, ...issues), { ...outcome(5), status: 'rejected' }])).toMatchObject({
-    record: [3, 5],
-    line: [4, 6],
-    start: [30, 50],
-    end: [39, 59],
-    status: ['invalid', 'rejected'],
-    issues: [JSON.stringify(issues), '[]'],
-  });
+test('keeps the outcome of each record, with its issues as JSON', () => {
+  const [late, odd] = [issue('late', 'when'), issue('odd', null, 'warning')];
+  const outcomes = [
+    outcome(3, late, odd),
+    { ...outcome(5), status: 'rejected' as const },
+    outcome(6, late),
+    outcome(7, late, odd),
+  ];
+  const table = tabulate(outcomes);
+  expect(outcomeRows(table)).toEqual(outcomes.map((each) => ({ ...each, issues: JSON.stringify(each.issues) })));
+  expect(recordNumbers(table)).toEqual([3, 5, 6, 7]);
+  expect(issuesOf(table, 6)).toEqual([late]);
+  expect(issuesOf(table, 4)).toEqual([]);
+});
+
+test('records with the same issues and status share them', () => {
+  const [late, odd] = [issue('late', 'when'), issue('odd', null, 'warning')];
+  const { shared } = tabulate([
+    outcome(1, late),
+    outcome(2, late, odd),
+    outcome(3, late),
+    { ...outcome(4, late), status: 'rejected' },
+  ]);
+  expect(shared.map(({ status, issues }) => [status, JSON.parse(issues)])).toEqual([
+    ['invalid', [late]],
+    ['invalid', [late, odd]],
+    ['rejected', [late]],
+  ]);
 });
 
 test('groups records by issue, each once, in an order independent of the records', () => {
@@ -29,10 +47,10 @@ test('groups records by issue, each once, in an order independent of the records
     outcome(3, issue('late', 'when'), issue('late', 'when', 'warning'), issue('bad', 'em')),
   ]);
   expect(kinds).toEqual([
-    { severity: 'error', code: 'bad', column: 'em', records: [2, 3] },
-    { severity: 'error', code: 'late', column: 'then', records: [2] },
-    { severity: 'error', code: 'late', column: 'when', records: [1, 3] },
-    { severity: 'warning', code: 'late', column: 'when', records: [3] },
-    { severity: 'error', code: 'odd', column: '', records: [1] },
+    { severity: 'error', code: 'bad', column: 'em', records: '[2,3]' },
+    { severity: 'error', code: 'late', column: 'then', records: '[2]' },
+    { severity: 'error', code: 'late', column: 'when', records: '[1,3]' },
+    { severity: 'warning', code: 'late', column: 'when', records: '[3]' },
+    { severity: 'error', code: 'odd', column: '', records: '[1]' },
   ]);
 });

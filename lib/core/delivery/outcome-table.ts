@@ -2,64 +2,137 @@ import type { Issue } from '../issue.ts';
 import type { Outcome } from '../job/job.ts';
 import type { RecordPlace } from '../record/row.ts';
 
+/** The outcome of a record, stored unless it is accepted without warnings. */
+export interface RecordOutcome extends RecordPlace {
+  readonly status: Outcome;
+  readonly issues: readonly Issue[];
+}
+
 /** Records with the same issue. The column is '' if the issue belongs to no single column. */
 export interface IssueKind {
   readonly severity: Issue['severity'];
   readonly code: string;
   readonly column: string;
-  readonly records: readonly number[];
+  /** Their numbers, as a list in JSON. */
+  readonly records: string;
 }
 
 /**
- * Outcomes as the ledger stores them: in columns, with each record's issues as JSON, and records grouped by issue. Computed
- * where records are prepared, so that the thread that writes it has nothing left to compute.
+ * Outcomes as the ledger stores them. Records with the same status and issues share one text, so that a section of a file with
+ * hundreds of warnings passes from thread to thread as a few texts and an array of numbers.
  */
 export interface OutcomeTable {
-  readonly status: readonly Outcome[];
-  readonly record: readonly number[];
-  readonly line: readonly number[];
-  readonly start: readonly number[];
-  readonly end: readonly number[];
-  readonly issues: readonly string[];
+  /** NUMBERS for each record: number, line, start, end, and the index of what it shares. */
+  readonly numbers: Float64Array;
+  /** Status, and issues as JSON. */
+  readonly shared: readonly { readonly status: Outcome; readonly issues: string }[];
   readonly kinds: readonly IssueKind[];
 }
 
+/** A record of a table, with its issues as JSON. */
+export interface OutcomeRow extends RecordPlace {
+  readonly status: Outcome;
+  readonly issues: string;
+}
+
+const NUMBERS = 5;
+
 export function tabulate(outcomes: readonly RecordOutcome[]): OutcomeTable {
-  return {
-    status: outcomes.map(({ status }) => status),
-    record: outcomes.map(({ record }) => record),
-    line: outcomes.map(({ line }) => line),
-    start: outcomes.map(({ start }) => start),
-    end: outcomes.map(({ end }) => end),
-    issues: outcomes.map(({ issues }) => JSON.stringify(issues)),
-    kinds: kindsOf(outcomes),
-  };
+  const shared = new SharedOutcomes();
+  const numbers = new Float64Array(outcomes.length * NUMBERS);
+  for (const [index, outcome] of outcomes.entries()) {
+    const at = index * NUMBERS;
+    numbers[at] = outcome.record;
+    numbers[at + 1] = outcome.line;
+    numbers[at + 2] = outcome.start;
+    numbers[at + 3] = outcome.end;
+    numbers[at + 4] = shared.indexOf(outcome);
+  }
+  const texts = shared.all.map(({ status, issues }) => ({ status, issues: JSON.stringify(issues) }));
+  return { numbers, shared: texts, kinds: kindsOf(outcomes, numbers, shared.all) };
+}
+
+export function countOf({ numbers }: OutcomeTable): number {
+  return numbers.length / NUMBERS;
+}
+
+/** The numbers of the records of a table. */
+export function recordNumbers(table: OutcomeTable): number[] {
+  return Array.from({ length: countOf(table) }, (_, index) => table.numbers[index * NUMBERS] ?? 0);
+}
+
+export function outcomeRows(table: OutcomeTable): OutcomeRow[] {
+  return Array.from({ length: countOf(table) }, (_, index) => rowAt(table, index));
 }
 
 /** The issues of a record; none if it is not in the table. */
-export function issuesOf({ record, issues }: OutcomeTable, number: number): readonly Issue[] {
-  const found = issues[record.indexOf(number)];
-  return found === undefined ? NONE : (JSON.parse(found) as Issue[]);
+export function issuesOf(table: OutcomeTable, record: number): readonly Issue[] {
+  const index = recordNumbers(table).indexOf(record);
+  return index === -1 ? [] : (JSON.parse(rowAt(table, index).issues) as Issue[]);
 }
 
-const NONE: readonly Issue[] = [];
+function rowAt({ numbers, shared }: OutcomeTable, index: number): OutcomeRow {
+  const at = index * NUMBERS;
+  const { status, issues } = shared[numbers[at + 4] ?? 0] ?? { status: 'accepted', issues: '[]' };
+  return {
+    ...{ record: numbers[at] ?? 0, line: numbers[at + 1] ?? 0, start: numbers[at + 2] ?? 0, end: numbers[at + 3] ?? 0 },
+    ...{ status, issues },
+  };
+}
+
+type StatusAndIssues = Pick<RecordOutcome, 'status' | 'issues'>;
+
+/** Finds outcomes with the same issues by identity, since equal cells give the same objects: no text is made for each record. */
+class SharedOutcomes {
+  readonly all: StatusAndIssues[] = [];
+  readonly #byFirstIssue = new Map<Issue | undefined, number[]>();
+
+  indexOf(outcome: StatusAndIssues): number {
+    const [first] = outcome.issues;
+    const candidates = this.#byFirstIssue.get(first) ?? [];
+    for (const index of candidates) if (isSame(this.all[index], outcome)) return index;
+    candidates.push(this.all.length);
+    this.#byFirstIssue.set(first, candidates);
+    return this.all.push(outcome) - 1;
+  }
+}
+
+function isSame(a: StatusAndIssues | undefined, b: StatusAndIssues): boolean {
+  if (a?.status !== b.status || a.issues.length !== b.issues.length) return false;
+  return a.issues.every((issue, index) => issue === b.issues[index]);
+}
 
 /** Sorted by key, since the order of records would differ in each section of a file. */
-function kindsOf(outcomes: readonly RecordOutcome[]): IssueKind[] {
-  const kinds = new Map<string, IssueKind & { records: number[] }>();
-  for (const { record, issues } of outcomes) {
-    for (const { severity, code, column } of issues) {
-      const key = `${code}\0${column ?? ''}\0${severity}`;
-      const kind = kinds.get(key);
-      if (!kind) kinds.set(key, { severity, code, column: column ?? '', records: [record] });
-      else if (kind.records.at(-1) !== record) kind.records.push(record);
-    }
-  }
-  return [...kinds].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, kind]) => kind);
+function kindsOf(
+  outcomes: readonly RecordOutcome[],
+  numbers: Float64Array,
+  shared: readonly StatusAndIssues[],
+): IssueKind[] {
+  const kinds = new Map<string, { readonly issue: Issue; readonly records: number[] }>();
+  const listsOf = shared.map(({ issues }) => new Set(issues.map((issue) => recordsWith(issue, kinds))));
+  for (const [index, { record }] of outcomes.entries())
+    for (const records of listsOf[numbers[index * NUMBERS + 4] ?? 0] ?? []) records.push(record);
+  return [...kinds]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(
+      ([
+        ,
+        {
+          issue: { severity, code, column },
+          records,
+        },
+      ]) => ({
+        ...{ severity, code, column: column ?? '', records: JSON.stringify(records) },
+      }),
+    );
 }
 
-/** The outcome of a record, stored unless it is accepted without warnings. */
-export interface RecordOutcome extends RecordPlace {
-  readonly status: Outcome;
-  readonly issues: readonly Issue[];
+function recordsWith(
+  issue: Issue,
+  kinds: Map<string, { readonly issue: Issue; readonly records: number[] }>,
+): number[] {
+  const key = `${issue.code}\0${issue.column ?? ''}\0${issue.severity}`;
+  const kind = kinds.get(key) ?? { issue, records: [] };
+  kinds.set(key, kind);
+  return kind.records;
 }

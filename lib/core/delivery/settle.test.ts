@@ -14,7 +14,7 @@ function ready(record: number, warnings: ReadyRecord['warnings'] = []): ReadyRec
 
 function eventsOf(records: readonly ReadyRecord[]): Events {
   const packer = new RecordPacker();
-  for (const record of records) packer.add(record, { at: 0, bytes: 0 });
+  for (const record of records) packer.add(record, record.warnings, 0, 0);
   const digests = digestsOf(...records.map(({ record }) => `id${record}`));
   return new Events({ ...packer.pack(), digests, body: new Uint8Array() });
 }

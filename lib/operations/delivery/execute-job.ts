@@ -10,7 +10,7 @@ import {
   NO_ACCEPTANCES,
   type Progress,
 } from '../../core/delivery/ledger.ts';
-import { type RecordOutcome, tabulate } from '../../core/delivery/outcome-table.ts';
+import { type RecordOutcome, recordNumbers, tabulate } from '../../core/delivery/outcome-table.ts';
 import { isUnknownTooLong } from '../../core/delivery/retry.ts';
 import { leftOutOutcomes, settleUncertain, type UncertainReason } from '../../core/delivery/settle.ts';
 import { finalStateOf } from '../../core/job/job.ts';
@@ -210,7 +210,7 @@ function intentOf(run: Run, { chunk, events, leftOut }: NextCall, name: string):
     from,
     lastRecord: to.record,
     endByte: to.byte,
-    leftOut: [...leftOut.map(({ record }) => record), ...byMapping.record],
+    leftOut: [...leftOut.map(({ record }) => record), ...recordNumbers(byMapping)],
     events: events.count,
     bodySha256: run.options.sha256(events.body),
   };

@@ -14,7 +14,7 @@ import {
   type Progress,
   type Settlement,
 } from '../../../core/delivery/ledger.ts';
-import { type RecordOutcome, tabulate } from '../../../core/delivery/outcome-table.ts';
+import { countOf, type RecordOutcome, tabulate } from '../../../core/delivery/outcome-table.ts';
 import type { IssueParams } from '../../../core/issue.ts';
 import { isFinal, type Job, type JobError, type JobRequest, type JobState } from '../../../core/job/job.ts';
 import type { Upload } from '../../../core/upload/upload.ts';
@@ -197,7 +197,7 @@ export class DatabaseJobLedger implements JobLedger {
   async #progress({ from, to, read, invalid, noted, repeats }: Progress): Promise<void> {
     const moved = {
       ...{ job: this.job.id, from: from.record, byte: to.byte, record: to.record, line: to.line, read },
-      ...{ invalid: invalid.record.length, repeats },
+      ...{ invalid: countOf(invalid), repeats },
     };
     const [{ changes }] = await together(
       this.#database.run(SQL.progress, moved),

@@ -1,5 +1,5 @@
 import type { Batch } from '../../../core/delivery/ledger.ts';
-import type { OutcomeTable } from '../../../core/delivery/outcome-table.ts';
+import { type OutcomeTable, outcomeRows } from '../../../core/delivery/outcome-table.ts';
 import type { Issue } from '../../../core/issue.ts';
 import type { Outcome } from '../../../core/job/job.ts';
 import type { Database } from '../database/database.ts';
@@ -29,21 +29,25 @@ export class RecordWriter {
     this.#sql = statementsOf(tables);
   }
 
-  async write(job: number, { record, line, start, end, status, issues, kinds }: OutcomeTable): Promise<void> {
-    const rows = record.map((number, i) => [job, number, line[i], start[i], end[i], status[i], issues[i]]);
+  async write(job: number, table: OutcomeTable): Promise<void> {
+    const rows = outcomeRows(table).map(({ record, line, start, end, status, issues }) => [
+      ...[job, record, line, start, end, status, issues],
+    ]);
     const blocks = Array.from({ length: Math.floor(rows.length / BLOCK_ROWS) }, (_, block) =>
       rows.slice(block * BLOCK_ROWS, (block + 1) * BLOCK_ROWS).flat(),
     );
     await together(
       this.#database.runEach(this.#sql.block, blocks),
       this.#database.runEach(this.#sql.record, rows.slice(blocks.length * BLOCK_ROWS)),
-      ...kinds.map(({ severity, code, column, records }) => this.#writeKind([job, severity, code, column], records)),
+      ...table.kinds.map(({ severity, code, column, records }) =>
+        this.#writeKind([job, severity, code, column], records),
+      ),
     );
   }
 
-  async #writeKind(kind: readonly [number, string, string, string], records: readonly number[]): Promise<void> {
+  async #writeKind(kind: readonly [number, string, string, string], records: string): Promise<void> {
     const id = await this.#database.value(this.#sql.kind, kind);
-    const { changes } = await this.#database.run(this.#sql.issues, [id, JSON.stringify(records)]);
+    const { changes } = await this.#database.run(this.#sql.issues, [id, records]);
     if (changes > 0) await this.#database.run(this.#sql.count, [changes, id]);
   }
 
