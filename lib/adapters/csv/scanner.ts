@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import type { Kernel } from '../../core/preparation/kernel.ts';
-import { IS_FULL, IS_ODD, NEEDS_BYTES, ROW_WORDS } from '../../core/preparation/kernel-layout.ts';
-import { KernelMemory } from '../../core/preparation/kernel-memory.ts';
+import type { Kernel } from '../../core/kernel/kernel.ts';
+import { IS_FULL, IS_ODD, NEEDS_BYTES, ROW_WORDS } from '../../core/kernel/layout.ts';
+import { KernelMemory } from '../../core/kernel/memory.ts';
 import type { Cursor } from '../../core/record/row.ts';
 import { blockOf, CELL_WORDS, type FaultyRow, RowBlock, RowPlaces } from '../../core/record/row-block.ts';
 import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
@@ -125,18 +125,10 @@ export class Scanner implements RowScanner {
     const cells = memory.allocate(this.#maxRows * this.#columns * CELL_WORDS * 4);
     const rows = memory.allocate(this.#maxRows * ROW_WORDS * 4);
     kernel.bytes.set(section, at);
-    const count = kernel.index(
-      ...([
-        at,
-        at + section.length,
-        isLast ? 1 : 0,
-        this.#delimiter.charCodeAt(0),
-        this.#columns,
-        cells,
-        rows,
-      ] as const),
-      ...([this.#maxRows, this.#maxRecordBytes] as const),
-    );
+    const count = kernel.index({
+      ...{ at, end: at + section.length, isLast: isLast ? 1 : 0, delimiter: this.#delimiter.charCodeAt(0) },
+      ...{ columns: this.#columns, cells, rows, maxRows: this.#maxRows, maxBytes: this.#maxRecordBytes },
+    });
     const words = kernel.words.slice(rows / 4, rows / 4 + count * ROW_WORDS);
     let lines = kernel.answer(2);
     for (let row = 0; row < count; row++) lines += this.#linesOf(words, row);

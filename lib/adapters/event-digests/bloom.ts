@@ -1,5 +1,5 @@
 import { countOf, type Digests } from '../../core/delivery/digests.ts';
-import { DIGEST_BYTES } from '../../core/preparation/kernel-layout.ts';
+import { DIGEST_BYTES } from '../../core/kernel/layout.ts';
 
 /**
  * Bloom filters of many sets, queried together. With 65,536 members a filter has 16 bits per member, and a false positive

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Digests } from '../../core/delivery/digests.ts';
-import { DIGEST_BYTES } from '../../core/preparation/kernel-layout.ts';
+import { DIGEST_BYTES } from '../../core/kernel/layout.ts';
 
 /** Runs of digests are stored in this many pages, by the first ten bits. A run of 65,536 then has about 64 on a page. */
 export const PAGES = 1024;

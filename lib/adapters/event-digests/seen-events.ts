@@ -2,7 +2,7 @@ import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'n
 import { join } from 'node:path';
 import { countOf, type Digest, type Digests, digestAt, NumberedDigests } from '../../core/delivery/digests.ts';
 import type { FirstRecord, SeenRecords } from '../../core/delivery/repeats.ts';
-import { DIGEST_BYTES } from '../../core/preparation/kernel-layout.ts';
+import { DIGEST_BYTES } from '../../core/kernel/layout.ts';
 import { BloomSlices, bloomFilter } from './bloom.ts';
 import { digestsOf, PAGES, pageAt } from './event-digest.ts';
 

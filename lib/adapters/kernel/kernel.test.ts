@@ -3,8 +3,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { blockOfRows } from '../../../tests/kit/row-block.ts';
 import { pinterest } from '../../connectors/pinterest/index.ts';
-import { BlockPreparer } from '../../core/preparation/block-preparer.ts';
-import type { Kernel } from '../../core/preparation/kernel.ts';
+import type { Kernel } from '../../core/kernel/kernel.ts';
 import {
   HASH_BYTES,
   IS_ODD,
@@ -13,13 +12,14 @@ import {
   PIECE_WORDS,
   ROW_WORDS,
   TO_HASH,
-} from '../../core/preparation/kernel-layout.ts';
-import { KernelMemory } from '../../core/preparation/kernel-memory.ts';
+} from '../../core/kernel/layout.ts';
+import { KernelMemory } from '../../core/kernel/memory.ts';
+import { BlockPreparer } from '../../core/preparation/block-preparer.ts';
 import { compilePlan } from '../../core/record/plan.ts';
 import { type Row, rowOfCells } from '../../core/record/row.ts';
 import { CELL_WORDS } from '../../core/record/row-block.ts';
 import { prepareEffects } from '../delivery/sha256.ts';
-import { PlainKernel } from './plain-kernel.ts';
+import { PlainKernel } from './plain/plain-kernel.ts';
 import { canRunWasm, WasmKernel } from './wasm-kernel.ts';
 
 const RUNS = { numRuns: 3000 };
@@ -38,8 +38,10 @@ describe('finds rows as the plain kernel does', () => {
     const cells = memory.allocate(MAX_ROWS * COLUMNS * CELL_WORDS * 4);
     const rows = memory.allocate(MAX_ROWS * ROW_WORDS * 4);
     kernel.bytes.set(text, at);
-    const options = [delimiter.charCodeAt(0), COLUMNS, cells, rows, MAX_ROWS, MAX_BYTES] as const;
-    const count = kernel.index(at, at + text.length, isLast ? 1 : 0, ...options);
+    const count = kernel.index({
+      ...{ at, end: at + text.length, isLast: isLast ? 1 : 0, delimiter: delimiter.charCodeAt(0) },
+      ...{ columns: COLUMNS, cells, rows, maxRows: MAX_ROWS, maxBytes: MAX_BYTES },
+    });
     const found = Array.from({ length: count }, (_, row) => {
       const place = [...kernel.words.subarray(rows / 4 + row * ROW_WORDS, rows / 4 + (row + 1) * ROW_WORDS)];
       const texts = Array.from({ length: COLUMNS }, (_, column) => {
@@ -124,7 +126,7 @@ describe('hashes', () => {
         ]);
         const queued = memory.store(texts.map((_, i) => i + 1));
         const free = memory.allocate(texts.length * HASH_BYTES);
-        const long = kernel.hash(queued, texts.length, pieces, 0, 1, free);
+        const long = kernel.hash({ queued, count: texts.length, pieces, values: 0, firstFree: 1, free });
         const isLong = (text: Uint8Array) => text.length > 55;
         expect([...kernel.words.slice(queued / 4, queued / 4 + long)]).toEqual(
           texts.flatMap((text, i) => (isLong(text) ? i + 1 : [])),

@@ -1,5 +1,5 @@
-import type { Kernel } from '../../core/preparation/kernel.ts';
-import { PlainKernel } from './plain-kernel.ts';
+import type { Kernel } from '../../core/kernel/kernel.ts';
+import { PlainKernel } from './plain/plain-kernel.ts';
 import { canRunWasm, WasmKernel } from './wasm-kernel.ts';
 
 /** Whether this process has WebAssembly with SIMD. Without it, the same events are prepared in TypeScript, which takes longer. */

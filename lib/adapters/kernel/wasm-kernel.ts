@@ -1,12 +1,28 @@
-import type { Kernel } from '../../core/preparation/kernel.ts';
+import type {
+  AppendCall,
+  ComposeCall,
+  HashCall,
+  IdentifyCall,
+  IndexCall,
+  Kernel,
+  QueueCall,
+  ResolveCall,
+} from '../../core/kernel/kernel.ts';
 import { KERNEL } from './kernel-bytes.ts';
 
-/** What the module exports; see `Kernel`. */
-type Exports = Omit<Kernel, 'bytes' | 'words' | 'begin' | 'reserve' | 'answer'> & {
+/** What the module exports (assembly/kernel.ts). Its functions take the values of a call in the order of their parameters. */
+interface Exports {
   readonly memory: WebAssembly.Memory;
   answers(): number;
   freeFrom(): number;
-};
+  index(...call: number[]): number;
+  compose(...call: number[]): void;
+  resolve(...call: number[]): number;
+  queue(...call: number[]): number;
+  hash(...call: number[]): number;
+  append(...call: number[]): number;
+  identify(...call: number[]): number;
+}
 
 const PAGE_BYTES = 64 * 1024;
 const WORD_BYTES = 4;
@@ -27,34 +43,21 @@ function moduleBytes(): Buffer<ArrayBuffer> {
 /** The kernel in WebAssembly. */
 export class WasmKernel implements Kernel {
   readonly begin: number;
-  readonly index: Kernel['index'];
-  readonly compose: Kernel['compose'];
-  readonly resolve: Kernel['resolve'];
-  readonly queue: Kernel['queue'];
-  readonly hash: Kernel['hash'];
-  readonly identify: Kernel['identify'];
-  readonly append: Kernel['append'];
   bytes: Uint8Array;
   words: Uint32Array;
+  readonly #exports: Exports;
   readonly #memory: WebAssembly.Memory;
   /** The word at which answers are. */
   readonly #answers: number;
 
   constructor() {
     compiled ??= new WebAssembly.Module(moduleBytes());
-    const exports = new WebAssembly.Instance(compiled).exports as unknown as Exports;
-    this.#memory = exports.memory;
-    this.#answers = exports.answers() / WORD_BYTES;
-    this.begin = exports.freeFrom();
+    this.#exports = new WebAssembly.Instance(compiled).exports as unknown as Exports;
+    this.#memory = this.#exports.memory;
+    this.#answers = this.#exports.answers() / WORD_BYTES;
+    this.begin = this.#exports.freeFrom();
     this.bytes = new Uint8Array(this.#memory.buffer);
     this.words = new Uint32Array(this.#memory.buffer);
-    this.index = exports.index;
-    this.compose = exports.compose;
-    this.resolve = exports.resolve;
-    this.queue = exports.queue;
-    this.hash = exports.hash;
-    this.identify = exports.identify;
-    this.append = exports.append;
   }
 
   reserve(length: number): void {
@@ -67,5 +70,35 @@ export class WasmKernel implements Kernel {
 
   answer(word: 0 | 1 | 2): number {
     return this.words[this.#answers + word] ?? 0;
+  }
+
+  index({ at, end, isLast, delimiter, columns, cells, rows, maxRows, maxBytes }: IndexCall): number {
+    return this.#exports.index(at, end, isLast, delimiter, columns, cells, rows, maxRows, maxBytes);
+  }
+
+  compose({ cells, stride, bytes, rows, columns, count, to, keys }: ComposeCall): void {
+    this.#exports.compose(cells, stride, bytes, rows, columns, count, to, keys);
+  }
+
+  resolve({ cells, stride, bytes, rows, source, empty, block, ...at }: ResolveCall): number {
+    const { slots, mask, keys, pieces, free, resolved, found } = at;
+    const text = [cells, stride, bytes, rows, source, empty, block] as const;
+    return this.#exports.resolve(...text, slots, mask, keys, pieces, free, resolved, found);
+  }
+
+  queue({ resolved, rows, written, pieces, to }: QueueCall): number {
+    return this.#exports.queue(resolved, rows, written, pieces, to);
+  }
+
+  hash({ queued, count, pieces, values, firstFree, free }: HashCall): number {
+    return this.#exports.hash(queued, count, pieces, values, firstFree, free);
+  }
+
+  append({ program, sources, from, rows, written, pieces, to, end, events }: AppendCall): number {
+    return this.#exports.append(program, sources, from, rows, written, pieces, to, end, events);
+  }
+
+  identify({ sources, count, rows, written, pieces, digests, others }: IdentifyCall): number {
+    return this.#exports.identify(sources, count, rows, written, pieces, digests, others);
   }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { blockOfRows } from '../../../tests/kit/row-block.ts';
 import { prepareEffects } from '../../adapters/delivery/sha256.ts';
-import { PlainKernel } from '../../adapters/kernel/plain-kernel.ts';
+import { PlainKernel } from '../../adapters/kernel/plain/plain-kernel.ts';
 import { isLeftOut } from '../issue.ts';
 import { BlockPreparer } from '../preparation/block-preparer.ts';
 import { createPrepare } from '../preparation/prepare.ts';

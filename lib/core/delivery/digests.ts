@@ -1,4 +1,4 @@
-import { DIGEST_BYTES } from '../preparation/kernel-layout.ts';
+import { DIGEST_BYTES } from '../kernel/layout.ts';
 
 /**
  * Digests of events: 16 bytes of the SHA-256 of each event's identity, in the order of the events. 16 bytes distinguish ten

@@ -1,40 +1,19 @@
+import { IS_ESCAPED, JSON_VALUE, NO_PIECE, NO_VALUE, TEXT_VALUE, TO_HASH, VALUE_BYTES } from '../kernel/layout.ts';
+import type { KernelMemory } from '../kernel/memory.ts';
 import type { JsonValue } from '../record/field.ts';
 import { MAX_UNIT_BYTES, type Utf8 } from '../record/row-block.ts';
 import type { ValueSink } from './cell-rules.ts';
-import type { Kernel } from './kernel.ts';
-import {
-  IS_ESCAPED,
-  JSON_VALUE,
-  NO_PIECE,
-  NO_VALUE,
-  PIECE_WORDS,
-  TEXT_VALUE,
-  TO_HASH,
-  VALUE_BYTES,
-} from './kernel-layout.ts';
+import type { PreparerTables } from './preparer-tables.ts';
 
 /** Texts that are not written between quotes as they are: with a quote, a backslash, a control character or a surrogate. */
 const ESCAPED = /[^ !#-[\]-\ud7ff\ue000-\uffff]/;
 const ASCII = /^[\0-\x7f]*$/;
-const PIECE_BYTES = PIECE_WORDS * 4;
-
-/** Addresses in the memory of a kernel at which pieces are written. */
-export interface PieceMemory {
-  readonly kernel: Kernel;
-  readonly utf8: Utf8;
-  /** Where the pieces begin. */
-  readonly pieces: number;
-  /** Pieces with a lower number have a slot, and keep their value there. */
-  readonly firstFree: number;
-  /** Where the values of slots begin. */
-  readonly values: number;
-  /** Reserves memory until the end of the block. */
-  allocate(bytes: number): number;
-}
 
 /** Writes the values of a source as pieces: the first one as the given piece, others behind it. */
 export class PieceWriter implements ValueSink {
-  readonly #memory: PieceMemory;
+  readonly #memory: KernelMemory;
+  readonly #tables: PreparerTables;
+  readonly #utf8: Utf8;
   #piece = NO_PIECE;
   #last = NO_PIECE;
   #count = 0;
@@ -45,8 +24,10 @@ export class PieceWriter implements ValueSink {
   #isPlain = false;
   #isReusable = true;
 
-  constructor(memory: PieceMemory) {
+  constructor(memory: KernelMemory, tables: PreparerTables, utf8: Utf8) {
     this.#memory = memory;
+    this.#tables = tables;
+    this.#utf8 = utf8;
   }
 
   /** The number of pieces behind others, since `beginBlock`. */
@@ -75,7 +56,7 @@ export class PieceWriter implements ValueSink {
 
   /** Whether later blocks may reuse the piece: it has one value, which is in its slot. */
   end(): boolean {
-    if (this.#last === NO_PIECE) this.#set(this.#piece, 0, 0, NO_VALUE);
+    if (this.#last === NO_PIECE) this.#tables.pieces.set(this.#piece, 0, 0, NO_VALUE);
     return this.#isReusable;
   }
 
@@ -96,7 +77,7 @@ export class PieceWriter implements ValueSink {
   }
 
   #addCell(info: number): void {
-    this.#set(this.#takePiece(), this.#cellAt, this.#cellLength, info);
+    this.#tables.pieces.set(this.#takePiece(), this.#cellAt, this.#cellLength, info);
   }
 
   #takePiece(): number {
@@ -106,34 +87,21 @@ export class PieceWriter implements ValueSink {
 
   #add(text: string, info: number): void {
     const piece = this.#takePiece();
-    const { kernel, utf8, firstFree, values } = this.#memory;
+    const { pieces, firstFree, values } = this.#tables;
     const room = ASCII.test(text) ? text.length : text.length * MAX_UNIT_BYTES;
     const isInSlot = piece < firstFree && room <= VALUE_BYTES;
     if (!isInSlot) this.#isReusable = false;
     const at = isInSlot ? values + piece * VALUE_BYTES : this.#memory.allocate(room);
-    this.#set(piece, at, utf8.write(text, kernel.bytes, at), info);
+    pieces.set(piece, at, this.#utf8.write(text, this.#memory.kernel.bytes, at), info);
   }
 
   /** A new piece behind the last one. */
   #nextPiece(): number {
     this.#isReusable = false;
     this.#count += 1;
-    const { kernel, pieces } = this.#memory;
-    const piece = (this.#memory.allocate(PIECE_BYTES) - pieces) / PIECE_BYTES;
-    kernel.words[this.#wordOf(this.#last) + 3] = piece;
+    const { pieces } = this.#tables;
+    const piece = pieces.reserve(1);
+    pieces.link(this.#last, piece);
     return piece;
-  }
-
-  #set(piece: number, at: number, length: number, info: number): void {
-    const { words } = this.#memory.kernel;
-    const word = this.#wordOf(piece);
-    words[word] = at;
-    words[word + 1] = length;
-    words[word + 2] = info;
-    words[word + 3] = 0;
-  }
-
-  #wordOf(piece: number): number {
-    return this.#memory.pieces / 4 + piece * PIECE_WORDS;
   }
 }

@@ -1,8 +1,8 @@
 import type { Issue } from '../issue.ts';
+import type { Kernel } from '../kernel/kernel.ts';
 import type { JsonValue } from '../record/field.ts';
 import type { Plan } from '../record/plan.ts';
 import type { Utf8 } from '../record/row-block.ts';
-import type { Kernel } from './kernel.ts';
 
 /** Platform functions. */
 export interface PrepareEffects {

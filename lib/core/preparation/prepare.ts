@@ -1,9 +1,9 @@
 import type { Issue } from '../issue.ts';
+import type { Kernel } from '../kernel/kernel.ts';
 import type { JsonObject } from '../record/field.ts';
 import type { Row } from '../record/row.ts';
 import { blockOf } from '../record/row-block.ts';
 import { BlockPreparer } from './block-preparer.ts';
-import type { Kernel } from './kernel.ts';
 import type { PrepareEffects, PrepareOptions } from './prepare-options.ts';
 
 /** A prepared record. It is sent if and only if `errors` is empty. */

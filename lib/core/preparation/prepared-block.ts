@@ -1,19 +1,18 @@
 import type { Issue } from '../issue.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { DIGEST_BYTES, KIND, NO_VALUE, TEXT_VALUE, TO_HASH } from '../kernel/layout.ts';
+import type { KernelMemory } from '../kernel/memory.ts';
 import type { JsonObject, JsonValue } from '../record/field.ts';
 import type { RowBlock } from '../record/row-block.ts';
-import type { Kernel } from './kernel.ts';
-import { DIGEST_BYTES, KIND, NO_VALUE, PIECE_WORDS, SOURCE_WORDS, TEXT_VALUE, TO_HASH } from './kernel-layout.ts';
-import type { KernelMemory } from './kernel-memory.ts';
 import type { EventFacts, PrepareEffects } from './prepare-options.ts';
+import type { PreparerTables } from './preparer-tables.ts';
 import type { RowIssues } from './row-issues.ts';
 
 /** Where a prepared block is in the memory of its kernel. */
 export interface PreparedMemory {
   readonly memory: KernelMemory;
   readonly effects: PrepareEffects;
-  readonly pieces: number;
-  /** Address of the table of sources. */
-  readonly sources: number;
+  readonly tables: PreparerTables;
   /** Address of place and length of each event. */
   readonly events: number;
   /** Address of whether each row is written: one byte. */
@@ -69,13 +68,9 @@ export class PreparedBlock {
     return JSON.parse(this.#text(at, this.eventLength(row))) as JsonObject;
   }
 
-  factsOf(row: number): EventFacts {
-    return { has: (field) => this.has(row, field), valueOf: (field) => this.valueOf(row, field) };
-  }
-
   has(row: number, field: string): boolean {
     for (const source of this.#at.sourcesOf.get(field) ?? []) {
-      const info = this.#kernel.words[this.#pieceAt(row, source) + 2] ?? 0;
+      const info = this.#at.tables.pieces.infoOf(this.#pieceOf(source, row));
       if ((info & (KIND | TO_HASH)) !== 0) return true;
     }
     return false;
@@ -84,8 +79,7 @@ export class PreparedBlock {
   valueOf(row: number, field: string): JsonValue | undefined {
     const [source] = this.#at.sourcesOf.get(field) ?? [];
     if (source === undefined) return undefined;
-    const word = this.#pieceAt(row, source);
-    const [at = 0, length = 0, info = 0] = this.#kernel.words.subarray(word, word + PIECE_WORDS);
+    const { at, length, info } = this.#at.tables.pieces.get(this.#pieceOf(source, row));
     if ((info & KIND) === NO_VALUE) return undefined;
     const text = this.#text(at, length);
     return (info & KIND) === TEXT_VALUE ? text : (JSON.parse(text) as JsonValue);
@@ -99,13 +93,15 @@ export class PreparedBlock {
   }
 
   #identify(): number {
-    const { memory, effects, identity, sourcesOf, sources, written, pieces } = this.#at;
+    const { memory, effects, identity, sourcesOf, tables, written } = this.#at;
     const rows = this.block.length;
     const numbers = identity.map((field) => sourcesOf.get(field)?.[0] ?? 0);
-    const table = numbers.flatMap((source) => [...this.#sourceAt(sources, source)]);
+    const sources = memory.store(numbers.flatMap((source) => tables.sources.wordsOf(source)));
     const digests = memory.allocate(rows * DIGEST_BYTES);
     const others = memory.allocate(rows * 4);
-    const count = this.#kernel.identify(memory.store(table), numbers.length, rows, written, pieces, digests, others);
+    const count = this.#kernel.identify({
+      ...{ sources, count: numbers.length, rows, written, pieces: tables.pieces.begin, digests, others },
+    });
     for (let i = 0; i < count; i++) {
       const row = this.#kernel.words[others / 4 + i] ?? 0;
       const text = identity.map((field) => this.valueOf(row, field)).join('\0');
@@ -114,20 +110,30 @@ export class PreparedBlock {
     return digests;
   }
 
-  #sourceAt(sources: number, source: number): Uint32Array {
-    const word = sources / 4 + source * SOURCE_WORDS;
-    return this.#kernel.words.subarray(word, word + SOURCE_WORDS);
-  }
-
-  /** The word at which the piece of a source is. */
-  #pieceAt(row: number, source: number): number {
-    const { words } = this.#kernel;
-    const word = this.#at.sources / 4 + source * SOURCE_WORDS;
-    const resolved = (words[word] ?? 0) + row * (words[word + 1] ?? 0);
-    return this.#at.pieces / 4 + (words[resolved / 4] ?? 0) * PIECE_WORDS;
+  #pieceOf(source: number, row: number): number {
+    return this.#at.tables.sources.pieceOf(source, row);
   }
 
   #text(at: number, length: number): string {
     return this.#at.effects.utf8.decode(this.#kernel.bytes, at, at + length);
+  }
+}
+
+/** The facts of one row at a time: an object for each row would be garbage after its rules. */
+export class RowFacts implements EventFacts {
+  readonly #prepared: PreparedBlock;
+  row: number;
+
+  constructor(prepared: PreparedBlock, row = 0) {
+    this.#prepared = prepared;
+    this.row = row;
+  }
+
+  has(field: string): boolean {
+    return this.#prepared.has(this.row, field);
+  }
+
+  valueOf(field: string): JsonValue | undefined {
+    return this.#prepared.valueOf(this.row, field);
   }
 }

@@ -5,7 +5,7 @@ import { isLeftOut } from '../issue.ts';
 import { BlockPreparer, FILE_SLOTS } from '../preparation/block-preparer.ts';
 import { createPrepare } from '../preparation/prepare.ts';
 import type { EventFacts, PrepareEffects } from '../preparation/prepare-options.ts';
-import type { PreparedBlock } from '../preparation/prepared-block.ts';
+import { type PreparedBlock, RowFacts } from '../preparation/prepared-block.ts';
 import type { JsonObject } from '../record/field.ts';
 import { columnsByIndex, compilePlan, type Matching, type Plan } from '../record/plan.ts';
 import type { Row, RowPlace } from '../record/row.ts';
@@ -124,7 +124,7 @@ export function createRecordChecker(options: RecordCheckerOptions): RecordChecke
     const given = warnings.filter(({ code }) => !oncePerFile.has(code) || warnedAt.get(code) === place.record);
     const status = statusOf({ isLeftOut: isRemoved }, errors, given);
     const isSent = status === 'ready' || status === 'warned';
-    const facts = prepared.factsOf(index);
+    const facts = new RowFacts(prepared, index);
     const row = isRemoved || all.length === 0 ? undefined : block.row(index);
     const cells = row && !row.fault ? columnsToRepair(errors, warnings, plan) : [];
     return {

@@ -8,7 +8,7 @@ import {
   STEP_STOP,
   STEP_VALUE,
   TEXT_VALUE,
-} from '../../../core/preparation/kernel-layout.ts';
+} from '../../../core/kernel/layout.ts';
 import {
   ANSWERS,
   byteAt,

@@ -13,7 +13,7 @@ import {
   TEXT_VALUE,
   TO_HASH,
   VALUE_BYTES,
-} from '../../../core/preparation/kernel-layout.ts';
+} from '../../../core/kernel/layout.ts';
 import { byteAt, copy, PIECE_BYTES, pieceOf, putByte, QUOTE } from './memory.ts';
 import { DIGEST, fillLane, hashLanes, storeDigest, writeHex } from './sha256.ts';
 

@@ -1,6 +1,6 @@
 // Finds the rows and cells of a CSV file.
 
-import { IS_FULL, IS_ODD, NEEDS_BYTES, ROW_WORDS } from '../../../core/preparation/kernel-layout.ts';
+import { IS_FULL, IS_ODD, NEEDS_BYTES, ROW_WORDS } from '../../../core/kernel/layout.ts';
 import { ANSWERS, byteAt, CELL_BYTES, CR, LF, putByte, QUOTE } from './memory.ts';
 
 /** Marks the end of a cell in which quotes are doubled. */

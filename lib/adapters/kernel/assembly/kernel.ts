@@ -1,5 +1,5 @@
 // The kernel: how cells are found, recognized, hashed and written, on bytes. AssemblyScript, built by `npm run build:kernel`;
-// lib/core/preparation/kernel.ts tells what each call does, and plain-kernel.ts does the same in TypeScript.
+// lib/core/kernel/kernel.ts tells what each call does, and the files with the same names in ../plain do the same in TypeScript.
 
 import { append } from './append.ts';
 import { hash, identify, queue } from './hash.ts';

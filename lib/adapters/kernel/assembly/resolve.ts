@@ -7,17 +7,17 @@ import {
   NEEDS_ESCAPES,
   NEEDS_RULE,
   SLOT_WORDS,
-} from '../../../core/preparation/kernel-layout.ts';
+} from '../../../core/kernel/layout.ts';
 import { ANSWERS, CELL_BYTES, copy, isEqual, PIECE_BYTES, putByte } from './memory.ts';
 
 /** Joins the cells on which a value depends. */
 export function compose(
   cells: u32,
   stride: u32,
+  bytes: u32,
   rows: u32,
   columns: u32,
   count: u32,
-  bytes: u32,
   to: u32,
   keys: u32,
 ): void {

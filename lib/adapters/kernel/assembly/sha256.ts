@@ -1,6 +1,6 @@
 // SHA-256 of texts of at most one block, four at a time: each vector has a word of each text.
 
-import { MAX_HASHED } from '../../../core/preparation/kernel-layout.ts';
+import { MAX_HASHED } from '../../../core/kernel/layout.ts';
 
 const BLOCK: u32 = <u32>memory.data(80, 16);
 const WORDS: u32 = <u32>memory.data(1024, 16);

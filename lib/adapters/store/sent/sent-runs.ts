@@ -1,6 +1,6 @@
 import type { Digest, Digests } from '../../../core/delivery/digests.ts';
 import type { Acceptance } from '../../../core/delivery/ledger.ts';
-import { DIGEST_BYTES } from '../../../core/preparation/kernel-layout.ts';
+import { DIGEST_BYTES } from '../../../core/kernel/layout.ts';
 import { bloomFilter } from '../../event-digests/bloom.ts';
 import { PAGES, pageAt } from '../../event-digests/event-digest.ts';
 import type { Database } from '../database/database.ts';

@@ -1,0 +1,68 @@
+import type {
+  AppendCall,
+  ComposeCall,
+  HashCall,
+  IdentifyCall,
+  IndexCall,
+  Kernel,
+  QueueCall,
+  ResolveCall,
+} from '../../../core/kernel/kernel.ts';
+import { append } from './append.ts';
+import { hash, identify, queue } from './hash.ts';
+import { index } from './index-rows.ts';
+import { PlainMemory } from './memory.ts';
+import { compose, resolve } from './resolve.ts';
+
+/** Address 0 is no place, and the first event has a byte before it. */
+const BEGIN = 64;
+
+/** The kernel in plain TypeScript: for machines without SIMD, and what the tests compare the other one with. */
+export class PlainKernel implements Kernel {
+  readonly begin = BEGIN;
+  readonly #memory = new PlainMemory();
+
+  get bytes(): Uint8Array {
+    return this.#memory.bytes;
+  }
+
+  get words(): Uint32Array {
+    return this.#memory.words;
+  }
+
+  reserve(length: number): void {
+    this.#memory.reserve(length);
+  }
+
+  answer(word: 0 | 1 | 2): number {
+    return this.#memory.answers[word] ?? 0;
+  }
+
+  index(call: IndexCall): number {
+    return index(this.#memory, call);
+  }
+
+  compose(call: ComposeCall): void {
+    compose(this.#memory, call);
+  }
+
+  resolve(call: ResolveCall): number {
+    return resolve(this.#memory, call);
+  }
+
+  queue(call: QueueCall): number {
+    return queue(this.#memory, call);
+  }
+
+  hash(call: HashCall): number {
+    return hash(this.#memory, call);
+  }
+
+  append(call: AppendCall): number {
+    return append(this.#memory, call);
+  }
+
+  identify(call: IdentifyCall): number {
+    return identify(this.#memory, call);
+  }
+}

@@ -1,0 +1,83 @@
+import type { Kernel } from './kernel.ts';
+import { NO_PIECE, PIECE_WORDS } from './layout.ts';
+import type { KernelMemory } from './memory.ts';
+
+const PIECE_BYTES = PIECE_WORDS * 4;
+/** Words of a piece. */
+const LENGTH = 1;
+const INFO = 2;
+const NEXT = 3;
+
+/** A piece of JSON, or a text that will be one: where it is, its length in bytes, and its flags. */
+export interface Piece {
+  readonly at: number;
+  readonly length: number;
+  readonly info: number;
+}
+
+/**
+ * The pieces in the memory of a kernel, by number. Those with a slot are in a table at its begin. Others lie anywhere behind it:
+ * their number is still their distance from its begin, so that one number finds either kind.
+ */
+export class PieceTable {
+  /** The address of the table. */
+  readonly begin: number;
+  readonly #memory: KernelMemory;
+  readonly #kernel: Kernel;
+
+  /** Reserves the table. Its pieces have no value. */
+  constructor(memory: KernelMemory, length: number) {
+    this.#memory = memory;
+    this.#kernel = memory.kernel;
+    this.begin = memory.allocate(length * PIECE_BYTES);
+    this.#kernel.words.fill(0, this.begin / 4, this.begin / 4 + length * PIECE_WORDS);
+  }
+
+  /** Reserves pieces without a slot, and returns the number of the first one. What they are is undefined. */
+  reserve(count: number): number {
+    return (this.#memory.allocate(count * PIECE_BYTES) - this.begin) / PIECE_BYTES;
+  }
+
+  get(piece: number): Piece {
+    const word = this.#wordOf(piece);
+    const { words } = this.#kernel;
+    return { at: words[word] ?? 0, length: words[word + LENGTH] ?? 0, info: words[word + INFO] ?? 0 };
+  }
+
+  infoOf(piece: number): number {
+    return this.#kernel.words[this.#wordOf(piece) + INFO] ?? 0;
+  }
+
+  /** Makes it a piece that is followed by no other one. */
+  set(piece: number, at: number, length: number, info: number): void {
+    const { words } = this.#kernel;
+    const word = this.#wordOf(piece);
+    words[word] = at;
+    words[word + LENGTH] = length;
+    words[word + INFO] = info;
+    words[word + NEXT] = NO_PIECE;
+  }
+
+  /** Replaces a text by its JSON; what follows it stays. */
+  replace(piece: number, at: number, length: number, info: number): void {
+    this.#kernel.words.set([at, length, info], this.#wordOf(piece));
+  }
+
+  addFlag(piece: number, flag: number): void {
+    const word = this.#wordOf(piece) + INFO;
+    this.#kernel.words[word] = this.infoOf(piece) | flag;
+  }
+
+  /** The piece that follows in a list, or NO_PIECE. */
+  nextOf(piece: number): number {
+    return this.#kernel.words[this.#wordOf(piece) + NEXT] ?? NO_PIECE;
+  }
+
+  link(piece: number, next: number): void {
+    this.#kernel.words[this.#wordOf(piece) + NEXT] = next;
+  }
+
+  #wordOf(piece: number): number {
+    return this.begin / 4 + piece * PIECE_WORDS;
+  }
+}

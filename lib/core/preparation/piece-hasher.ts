@@ -1,0 +1,59 @@
+import { HAS_ISSUES, HASH_BYTES, JSON_VALUE, NO_PIECE, TO_HASH, VALUE_BYTES } from '../kernel/layout.ts';
+import type { KernelMemory } from '../kernel/memory.ts';
+import type { PrepareEffects } from './prepare-options.ts';
+import type { PreparerTables } from './preparer-tables.ts';
+
+/** Pieces of rows, and which rows are written. All numbers but `rows` and `extraPieces` are addresses. */
+export interface PiecesOfRows {
+  readonly resolved: number;
+  readonly rows: number;
+  readonly written: number;
+  /** How many pieces follow others in lists. */
+  readonly extraPieces: number;
+}
+
+/** Replaces texts by the JSON of their hashes. */
+export class PieceHasher {
+  readonly #memory: KernelMemory;
+  readonly #tables: PreparerTables;
+  readonly #effects: Pick<PrepareEffects, 'hash' | 'utf8'>;
+
+  constructor(memory: KernelMemory, tables: PreparerTables, effects: Pick<PrepareEffects, 'hash' | 'utf8'>) {
+    this.#memory = memory;
+    this.#tables = tables;
+    this.#effects = effects;
+  }
+
+  /** Hashes the texts of these pieces and of those that follow them. */
+  hash(heads: readonly number[]): void {
+    const { pieces } = this.#tables;
+    const queue: number[] = [];
+    for (const head of heads) {
+      for (let piece = head; piece !== NO_PIECE; piece = pieces.nextOf(piece))
+        if (pieces.infoOf(piece) & TO_HASH) queue.push(piece);
+    }
+    this.#hashQueued(this.#memory.store(queue), queue.length);
+  }
+
+  /** Hashes the texts of a source in the rows that are written. */
+  hashWritten({ resolved, rows, written, extraPieces }: PiecesOfRows): void {
+    const to = this.#memory.allocate((extraPieces + rows) * 4);
+    const pieces = this.#tables.pieces.begin;
+    this.#hashQueued(to, this.#memory.kernel.queue({ resolved, rows, written, pieces, to }));
+  }
+
+  #hashQueued(queued: number, count: number): void {
+    const { kernel } = this.#memory;
+    const { pieces, values, firstFree } = this.#tables;
+    const { utf8, hash } = this.#effects;
+    const free = this.#memory.allocate(count * HASH_BYTES);
+    const long = kernel.hash({ queued, count, pieces: pieces.begin, values, firstFree, free });
+    for (let i = 0; i < long; i++) {
+      const piece = kernel.words[queued / 4 + i] ?? NO_PIECE;
+      const { at, length, info } = pieces.get(piece);
+      const to = piece < firstFree ? values + piece * VALUE_BYTES : this.#memory.allocate(HASH_BYTES);
+      utf8.write(`"${hash(utf8.decode(kernel.bytes, at, at + length))}"`, kernel.bytes, to);
+      pieces.replace(piece, to, HASH_BYTES, (info & HAS_ISSUES) | JSON_VALUE);
+    }
+  }
+}

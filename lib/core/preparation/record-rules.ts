@@ -1,0 +1,73 @@
+import { trim } from '../record/clean.ts';
+import { columnsByIndex, type Plan } from '../record/plan.ts';
+import type { RowBlock } from '../record/row-block.ts';
+import type { RecordRule } from './prepare-options.ts';
+import { type PreparedBlock, RowFacts } from './prepared-block.ts';
+import type { RowIssues } from './row-issues.ts';
+
+const LINE_BREAK = /[\r\n]/;
+
+/** What is reported about whole records: their shape, and the rules that concern several fields. */
+export class RecordRules {
+  readonly #plan: Pick<Plan, 'header'>;
+  readonly #rules: readonly RecordRule[];
+  readonly #fed: ReturnType<typeof columnsByIndex>;
+
+  constructor(plan: Plan, rules: readonly RecordRule[]) {
+    this.#plan = plan;
+    this.#rules = rules;
+    this.#fed = columnsByIndex(plan);
+  }
+
+  /** Reports what is wrong with rows before their cells are read. */
+  checkShapes(block: RowBlock, issues: RowIssues): void {
+    for (let row = 0; row < block.length; row++) this.#checkShape(row, block, issues);
+  }
+
+  #checkShape(row: number, block: RowBlock, issues: RowIssues): void {
+    const fault = block.faultOf(row);
+    if (fault) {
+      const column = (fault.cell !== undefined && this.#plan.header[fault.cell]) || null;
+      const issue = { severity: 'error' as const, code: fault.code, column, field: null };
+      issues.addError(row, fault.params ? { ...issue, params: fault.params } : issue);
+      return;
+    }
+    const missing = block.missingCellsOf(row);
+    if (missing === 0) return;
+    issues.addWarning(row, { severity: 'warning', code: 'short_row', column: null, field: null, params: { missing } });
+  }
+
+  /** Applies the rules to rows of which all cells were read, and warns about what may have swallowed other records. */
+  apply(prepared: PreparedBlock, issues: RowIssues): void {
+    const { block } = prepared;
+    const facts = new RowFacts(prepared);
+    for (let row = 0; row < block.length; row++) {
+      if (block.faultOf(row) || issues.isLeftOut(row)) continue;
+      facts.row = row;
+      for (const rule of this.#rules) {
+        const error = rule(facts, issues.errorsOf(row));
+        if (!error) continue;
+        const issue = { severity: 'error' as const, code: error.code, column: null, field: error.field };
+        issues.addError(row, error.params ? { ...issue, params: error.params } : issue);
+      }
+      if (block.hasLineBreak(row)) this.#warnAboutLineBreaks(row, block, issues);
+    }
+    issues.keepFirst();
+  }
+
+  /** A multi-line value with as many separators as a row may contain records swallowed by an unclosed quotation mark. */
+  #warnAboutLineBreaks(row: number, block: RowBlock, issues: RowIssues): void {
+    const { header } = this.#plan;
+    for (const [index, [first]] of this.#fed) {
+      const value = trim(block.text(row, index));
+      if (!LINE_BREAK.test(value) || countSeparators(value) < Math.max(1, header.length - 1)) continue;
+      const [column, field] = [header[index] ?? null, first?.field.name ?? null];
+      issues.addWarning(row, { severity: 'warning', code: 'line_break', column, field });
+    }
+  }
+}
+
+/** The count of the most frequent separator. */
+function countSeparators(value: string): number {
+  return Math.max(...[',', ';', '\t', '|'].map((separator) => value.split(separator).length - 1));
+}
