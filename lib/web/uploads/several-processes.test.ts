@@ -30,6 +30,25 @@ async function startProcess({ runtime }: TusClient) {
   return { client: new TusClient(runtime, origin), kill: (signal: NodeJS.Signals) => child.kill(signal) };
 }
 
+const PART_BYTES = 5000;
+
+/** An upload of which the first bytes have been written, by a request that is still open. */
+async function beginUpload(client: TusClient) {
+  const bytes = fileOf(2000);
+  const id = await client.begin(bytes.length);
+  const patch = client.open(id, 0, bytes.length);
+  await patch.write(bytes.subarray(0, PART_BYTES));
+  await expect.poll(() => client.runtime.files.size(id)).toBe(PART_BYTES);
+  return { bytes, id, patch };
+}
+
+/** Sends the bytes of an upload from `offset` on, and completes it. */
+async function finishUpload(client: TusClient, { id, bytes }: { id: string; bytes: Buffer }, offset: number) {
+  if (offset < bytes.length)
+    expect(await client.send(id, offset, bytes.subarray(offset))).toMatchObject({ status: 204 });
+  expect(await client.complete(id, sha256Of(bytes))).toMatchObject({ sha256: sha256Of(bytes) });
+}
+
 test('an upload that is interrupted again and again continues at another process each time', async () => {
   const random = new Random(SEED);
   const first = await startTus();
@@ -59,18 +78,13 @@ test('an upload that is interrupted again and again continues at another process
 test('of two requests that write at the same time, the earlier one is stopped', async () => {
   const first = await startTus();
   const second = await startSecondTus(first);
-  const bytes = fileOf(2000);
-  const id = await first.begin(bytes.length);
-  const earlier = first.open(id, 0, bytes.length);
-  await earlier.write(bytes.subarray(0, 5000));
-  await expect.poll(() => first.runtime.files.size(id)).toBe(5000);
+  const { bytes, id, patch: earlier } = await beginUpload(first);
   const offset = await second.offsetOf(id);
-  expect(offset).toBe(5000);
+  expect(offset).toBe(PART_BYTES);
   expect(await earlier.response).toBe(204); // with the offset at which its client continues
-  void earlier.write(Buffer.alloc(bytes.length - 5000, 'x'));
-  expect(await second.send(id, offset, bytes.subarray(offset))).toMatchObject({ status: 204 });
+  void earlier.write(Buffer.alloc(bytes.length - PART_BYTES, 'x'));
+  await finishUpload(second, { id, bytes }, offset);
   expect(await storedAt(second, id)).toBe(sha256Of(bytes));
-  expect(await first.complete(id, sha256Of(bytes))).toMatchObject({ sha256: sha256Of(bytes) });
   await earlier.breakConnection();
 });
 
@@ -86,39 +100,28 @@ test('many requests for one upload at both processes leave each byte as it was s
   expect(statuses.filter((status) => ![204, 409, 423].includes(status ?? 0))).toEqual([]);
   const offset = await first.offsetOf(id);
   expect(await storedAt(first, id)).toBe(sha256Of(bytes.subarray(0, offset)));
-  if (offset < bytes.length) await first.send(id, offset, bytes.subarray(offset));
-  expect(await first.complete(id, sha256Of(bytes))).toMatchObject({ sha256: sha256Of(bytes) });
+  await finishUpload(first, { id, bytes }, offset);
 });
 
 test('an upload at a process that was killed continues at another one', async () => {
   const first = await startTus();
   const { client, kill } = await startProcess(first);
-  const bytes = fileOf(2000);
-  const id = await client.begin(bytes.length);
-  const patch = client.open(id, 0, bytes.length);
-  await patch.write(bytes.subarray(0, 5000));
-  await expect.poll(() => first.runtime.files.size(id)).toBe(5000);
+  const { bytes, id, patch } = await beginUpload(client);
   kill('SIGKILL');
   expect(await patch.response).toBeUndefined();
   const offset = await first.offsetOf(id);
-  expect(offset).toBe(5000);
-  expect(await first.send(id, offset, bytes.subarray(offset))).toMatchObject({ status: 204 });
-  expect(await first.complete(id, sha256Of(bytes))).toMatchObject({ sha256: sha256Of(bytes) });
+  expect(offset).toBe(PART_BYTES);
+  await finishUpload(first, { id, bytes }, offset);
 });
 
 test('a process that was suspended writes nothing more to an upload that another one has continued', async () => {
   const first = await startTus();
   const { client, kill } = await startProcess(first);
-  const bytes = fileOf(2000);
-  const id = await client.begin(bytes.length);
-  const patch = client.open(id, 0, bytes.length);
-  await patch.write(bytes.subarray(0, 5000));
-  await expect.poll(() => first.runtime.files.size(id)).toBe(5000);
+  const { bytes, id, patch } = await beginUpload(client);
   kill('SIGSTOP');
-  await patch.write(Buffer.alloc(bytes.length - 5000, 'x')); // it reads them when it continues
+  await patch.write(Buffer.alloc(bytes.length - PART_BYTES, 'x')); // it reads them when it continues
   const offset = await first.offsetOf(id); // waits until the lease has expired
-  expect(await first.send(id, offset, bytes.subarray(offset))).toMatchObject({ status: 204 });
-  expect(await first.complete(id, sha256Of(bytes))).toMatchObject({ sha256: sha256Of(bytes) });
+  await finishUpload(first, { id, bytes }, offset);
   kill('SIGCONT');
   await patch.response;
   expect(await storedAt(first, id)).toBe(sha256Of(bytes));
@@ -129,16 +132,11 @@ test('an upload survives a restart of the database', async () => {
   onTestFinished(() => database.close());
   const first = await startTus({ DATABASE_URL: database.urlOf('postgres') });
   const second = await startSecondTus(first);
-  const bytes = fileOf(2000);
-  const id = await first.begin(bytes.length);
-  const patch = first.open(id, 0, bytes.length);
-  await patch.write(bytes.subarray(0, 5000));
-  await expect.poll(() => first.runtime.files.size(id)).toBe(5000);
+  const { bytes, id, patch } = await beginUpload(first);
   await database.restart();
-  await patch.write(bytes.subarray(5000, 9000));
+  await patch.write(bytes.subarray(PART_BYTES, 9000));
   await expect.poll(() => first.runtime.files.size(id)).toBe(9000);
   const offset = await second.offsetOf(id);
   expect(offset).toBe(9000);
-  expect(await second.send(id, offset, bytes.subarray(offset))).toMatchObject({ status: 204 });
-  expect(await second.complete(id, sha256Of(bytes))).toMatchObject({ sha256: sha256Of(bytes) });
+  await finishUpload(second, { id, bytes }, offset);
 });
