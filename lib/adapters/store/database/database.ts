@@ -3,6 +3,9 @@ export type NamedParams = Readonly<Record<string, unknown>>;
 /** Values of a statement's parameters: in the order of its `?`, or by name. */
 export type Params = readonly unknown[] | NamedParams;
 
+/** Prepared statements that a connection keeps. The number of texts is unbounded: some contain filters and ids. */
+export const MAX_STATEMENTS = 500;
+
 /**
  * The port through which stores use the database. `T` is the caller's claim about the result; it is not checked, and a NULL is
  * null. Outside a transaction, each statement is its own transaction. If another process holds the lock, a statement or the start

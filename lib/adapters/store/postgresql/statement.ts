@@ -1,4 +1,5 @@
-import type { NamedParams, Params } from '../database/database.ts';
+import { LruCache } from '../../../core/lru-cache.ts';
+import { MAX_STATEMENTS, type NamedParams, type Params } from '../database/database.ts';
 
 /** A statement as PostgreSQL's driver takes it. */
 export interface Statement {
@@ -10,21 +11,20 @@ export interface Statement {
   readonly valuesOf: (params: Params) => unknown[];
 }
 
-/** The number of distinct SQL texts is unbounded: some contain filters and ids. */
-const MAX_STATEMENTS = 500;
 /** Connections never forget a prepared statement, so only so many texts get a name. */
 const MAX_NAMED = 1000;
 
 /** Translates the statements of the stores, and remembers the translations. */
 export class Statements {
-  readonly #statements = new Map<string, Statement>();
+  readonly #statements = new LruCache<string, Statement>(MAX_STATEMENTS);
   readonly #names = new Map<string, string>();
 
   get(sql: string): Statement {
     const known = this.#statements.get(sql);
-    if (!known) return this.#remember(sql, translate(sql));
+    if (!known) return this.#statements.set(sql, translate(sql));
+    if (known.name !== undefined) return known;
     // A second use: it pays to prepare it.
-    return this.#remember(sql, known.name === undefined ? { ...known, name: this.#nameOf(sql) } : known);
+    return this.#statements.set(sql, { ...known, name: this.#nameOf(sql) });
   }
 
   /** A text that was forgotten meanwhile keeps its name. */
@@ -34,15 +34,6 @@ export class Statements {
     const name = `s${this.#names.size + 1}`;
     this.#names.set(sql, name);
     return name;
-  }
-
-  /** The least recently used one is forgotten. */
-  #remember(sql: string, statement: Statement): Statement {
-    this.#statements.delete(sql);
-    this.#statements.set(sql, statement);
-    const [oldest] = this.#statements.keys();
-    if (this.#statements.size > MAX_STATEMENTS && oldest !== undefined) this.#statements.delete(oldest);
-    return statement;
   }
 }
 

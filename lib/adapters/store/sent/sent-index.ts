@@ -3,7 +3,7 @@ import type { Acceptance } from '../../../core/delivery/ledger.ts';
 import { BloomSlices } from '../../event-digests/bloom.ts';
 import type { Database } from '../database/database.ts';
 import { together } from '../database/together.ts';
-import type { SentBatch, SentRuns } from './sent-runs.ts';
+import { SENT_BATCHES, type SentBatch, type SentRuns } from './sent-runs.ts';
 
 export interface SentSizes {
   /** Batches are merged into a run at this number of events, which bounds the events held individually. */
@@ -115,6 +115,5 @@ const NONE: readonly Acceptance[] = [];
 const SQL = {
   runs: 'SELECT id FROM sent_run WHERE scope = ? ORDER BY id',
   filter: 'SELECT filter FROM sent_run WHERE id = ?',
-  batches: `SELECT id, job_id AS job, accepted_at AS acceptedAt, digests FROM sent_batch
-    WHERE scope = ? AND id > ? ORDER BY id LIMIT ?`,
+  batches: `${SENT_BATCHES} AND id > ? ORDER BY id LIMIT ?`,
 };

@@ -2,10 +2,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { countOf, type Digests, uniqueDigests } from '../../../core/delivery/digests.ts';
 import { type Acceptance, type Acceptances, NO_ACCEPTANCES } from '../../../core/delivery/ledger.ts';
 import type { Job } from '../../../core/job/job.ts';
+import { LruCache } from '../../../core/lru-cache.ts';
 import { KeyedMutex } from '../../system/keyed-mutex.ts';
 import type { Database } from '../database/database.ts';
 import { SentIndex, type SentSizes } from './sent-index.ts';
-import { type SentBatch, SentRuns } from './sent-runs.ts';
+import { SENT_BATCHES, type SentBatch, SentRuns } from './sent-runs.ts';
 
 /** The latest events take at most 6 MB, the filters of 16 million others 32 MB. */
 const SIZES: SentSizes = { runEvents: 65_536, filters: 256 };
@@ -34,8 +35,8 @@ export class SentLedger {
   readonly #sizes: SentSizes;
   readonly #runs: SentRuns;
   readonly #mutex = new KeyedMutex();
-  /** In the order of last use. */
-  readonly #indexes = new Map<string, SentIndex>();
+  /** By scope. */
+  readonly #indexes = new LruCache<string, SentIndex>(MAX_INDEXES);
 
   constructor(database: Database, sizes = SIZES) {
     this.#database = database;
@@ -103,12 +104,8 @@ export class SentLedger {
   }
 
   #indexOf(scope: string): SentIndex {
-    const index = this.#indexes.get(scope) ?? new SentIndex(this.#database, scope, this.#runs, this.#sizes);
-    this.#indexes.delete(scope);
-    this.#indexes.set(scope, index);
-    const [oldest] = this.#indexes.keys();
-    if (this.#indexes.size > MAX_INDEXES && oldest !== undefined) this.#indexes.delete(oldest);
-    return index;
+    const known = this.#indexes.get(scope);
+    return known ?? this.#indexes.set(scope, new SentIndex(this.#database, scope, this.#runs, this.#sizes));
   }
 }
 
@@ -132,7 +129,7 @@ const SQL = {
     VALUES (:scope, :job, :acceptedAt,
       :events + COALESCE((SELECT total FROM sent_batch WHERE scope = :scope ORDER BY id DESC LIMIT 1), 0), :digests)
     RETURNING total`,
-  batches: 'SELECT id, job_id AS job, accepted_at AS acceptedAt, digests FROM sent_batch WHERE scope = ? ORDER BY id',
+  batches: `${SENT_BATCHES} ORDER BY id`,
   deleteBatches: 'DELETE FROM sent_batch WHERE scope = ?',
   deleteOld: 'DELETE FROM sent_batch WHERE accepted_at <= ?',
   oldRuns: 'SELECT id FROM sent_run WHERE newest <= ? ORDER BY id',

@@ -13,6 +13,10 @@ export interface SentBatch extends Acceptance {
   readonly digests: Digests;
 }
 
+/** Selects batches of the scope in the first parameter. */
+export const SENT_BATCHES =
+  'SELECT id, job_id AS job, accepted_at AS acceptedAt, digests FROM sent_batch WHERE scope = ?';
+
 /** A digest to look up in a run. */
 export interface SentLookup {
   readonly run: number;

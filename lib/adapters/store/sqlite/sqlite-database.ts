@@ -1,18 +1,19 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Database as Connection, Statement } from 'better-sqlite3';
-import type { Database, Params } from '../database/database.ts';
+import { LruCache } from '../../../core/lru-cache.ts';
+import { type Database, MAX_STATEMENTS, type Params } from '../database/database.ts';
 import { retryWhileBusy } from '../database/retry-while-busy.ts';
 import { AWAITED_MORE, TransactionScope } from '../database/transaction-scope.ts';
 import { translateErrors } from './sqlite-fault.ts';
-import { StatementCache } from './statement-cache.ts';
 
 /** The port on one SQLite connection. The driver is synchronous, so a statement blocks the process while it runs. */
 export class SqliteDatabase implements Database {
   readonly canOverlap = false;
   readonly #connection: Connection;
   readonly #maxBusyMs: number | undefined;
-  readonly #statements: StatementCache;
-  readonly #columns: StatementCache;
+  readonly #statements = new LruCache<string, Statement>(MAX_STATEMENTS);
+  /** Statements of which the driver returns the first column alone. */
+  readonly #columns = new LruCache<string, Statement>(MAX_STATEMENTS);
   readonly #root = new TransactionScope();
   readonly #current = new AsyncLocalStorage<TransactionScope>();
 
@@ -20,8 +21,6 @@ export class SqliteDatabase implements Database {
   constructor(connection: Connection, { maxBusyMs }: { readonly maxBusyMs?: number } = {}) {
     this.#connection = connection;
     this.#maxBusyMs = maxBusyMs;
-    this.#statements = new StatementCache((sql) => connection.prepare(sql));
-    this.#columns = new StatementCache((sql) => connection.prepare(sql).pluck());
   }
 
   get isInTransaction(): boolean {
@@ -29,29 +28,29 @@ export class SqliteDatabase implements Database {
   }
 
   all<T = unknown>(sql: string, params: Params = []): Promise<T[]> {
-    return this.#execute(() => this.#statements.get(sql).all(params) as T[]);
+    return this.#execute(() => this.#prepare(sql).all(params) as T[]);
   }
 
   get<T = unknown>(sql: string, params: Params = []): Promise<T | undefined> {
-    return this.#execute(() => this.#statements.get(sql).get(params) as T | undefined);
+    return this.#execute(() => this.#prepare(sql).get(params) as T | undefined);
   }
 
   value<T = unknown>(sql: string, params: Params = []): Promise<T | undefined> {
-    return this.#execute(() => this.#columns.get(sql).get(params) as T | undefined);
+    return this.#execute(() => this.#prepareColumn(sql).get(params) as T | undefined);
   }
 
   values<T = unknown>(sql: string, params: Params = []): Promise<T[]> {
-    return this.#execute(() => this.#columns.get(sql).all(params) as T[]);
+    return this.#execute(() => this.#prepareColumn(sql).all(params) as T[]);
   }
 
   run(sql: string, params: Params = []): Promise<{ readonly changes: number }> {
-    return this.#execute(() => this.#statements.get(sql).run(params));
+    return this.#execute(() => this.#prepare(sql).run(params));
   }
 
   async runEach(sql: string, rows: readonly Params[]): Promise<void> {
     if (!this.isInTransaction) throw new Error('runEach needs a transaction');
     await this.#execute(() => {
-      const statement = this.#statements.get(sql);
+      const statement = this.#prepare(sql);
       for (const params of rows) statement.run(params);
     });
   }
@@ -141,6 +140,14 @@ export class SqliteDatabase implements Database {
   }
 
   #run(sql: string): void {
-    (this.#statements.get(sql) as Statement<[]>).run();
+    (this.#prepare(sql) as Statement<[]>).run();
+  }
+
+  #prepare(sql: string): Statement {
+    return this.#statements.get(sql) ?? this.#statements.set(sql, this.#connection.prepare(sql));
+  }
+
+  #prepareColumn(sql: string): Statement {
+    return this.#columns.get(sql) ?? this.#columns.set(sql, this.#connection.prepare(sql).pluck());
   }
 }

@@ -1,5 +1,6 @@
 import { type Job, sendsRecords } from '../../../core/job/job.ts';
 import { openOf, type StoryStep } from '../../../core/job/story.ts';
+import { LruCache } from '../../../core/lru-cache.ts';
 import { sizeOf } from '../../../core/record/selection.ts';
 import { leftOutIn, leftOutTotals } from '../../../core/review/fixer.ts';
 import type { OpenReason, StorySum, UnreadRecords } from '../../../core/view/story-view.ts';
@@ -20,9 +21,9 @@ const MAX_STORIES = 500;
  * of the jobs and with fixes.
  */
 export class StorySums {
-  readonly #numbers = new Map<string, Promise<StoryNumbers>>();
-  readonly #unread = new Map<string, Promise<UnreadRecords | null>>();
-  readonly #reasons = new Map<string, Promise<readonly OpenReason[]>>();
+  readonly #numbers = new LruCache<string, Promise<StoryNumbers>>(MAX_STORIES);
+  readonly #unread = new LruCache<string, Promise<UnreadRecords | null>>(MAX_STORIES);
+  readonly #reasons = new LruCache<string, Promise<readonly OpenReason[]>>(MAX_STORIES);
 
   numbers(key: string, compute: () => Promise<StoryNumbers>): Promise<StoryNumbers> {
     return remember(this.#numbers, key, compute);
@@ -37,15 +38,13 @@ export class StorySums {
   }
 }
 
-/** The least recently used entry makes room for a new one. */
-function remember<T>(known: Map<string, Promise<T>>, key: string, compute: () => Promise<T>): Promise<T> {
-  const found = known.get(key) ?? compute();
-  known.delete(key);
-  known.set(key, found);
-  found.catch(() => known.delete(key));
-  const [oldest] = known.keys();
-  if (known.size > MAX_STORIES && oldest !== undefined) known.delete(oldest);
-  return found;
+/** What fails is computed again. */
+function remember<T>(known: LruCache<string, Promise<T>>, key: string, compute: () => Promise<T>): Promise<T> {
+  const found = known.get(key);
+  if (found) return found;
+  const computing = known.set(key, compute());
+  computing.catch(() => known.delete(key));
+  return computing;
 }
 
 export interface StorySumOptions extends StoryOptions {

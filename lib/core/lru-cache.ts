@@ -1,0 +1,28 @@
+/** The `max` most recently used values, by key. */
+export class LruCache<K, V> {
+  readonly #max: number;
+  /** In the order of last use. */
+  readonly #values = new Map<K, V>();
+
+  constructor(max: number) {
+    this.#max = max;
+  }
+
+  get(key: K): V | undefined {
+    const value = this.#values.get(key);
+    return value === undefined ? undefined : this.set(key, value);
+  }
+
+  /** Returns the value. */
+  set(key: K, value: V): V {
+    this.#values.delete(key);
+    this.#values.set(key, value);
+    const [oldest] = this.#values.keys();
+    if (this.#values.size > this.#max && oldest !== undefined) this.#values.delete(oldest);
+    return value;
+  }
+
+  delete(key: K): void {
+    this.#values.delete(key);
+  }
+}
