@@ -1,4 +1,4 @@
-import { CallLimiter, type CallLimiterOptions } from '../adapters/store/rate-limits/limiter.ts';
+import { CallLimiter, type CallLimiterOptions } from '../adapters/store/rate-limits/call-limiter.ts';
 import type { SettingsStore } from '../adapters/store/settings/settings.ts';
 import { connectors } from '../connectors/registry.ts';
 import { paceOf } from '../core/delivery/pace.ts';

@@ -17,7 +17,7 @@ import {
   CHALLENGE_LIMITS,
   CODE_LIMITS,
   PASSWORD_LIMITS,
-  sweepAttempts,
+  sweepAttemptCounts,
 } from '../adapters/store/rate-limits/attempt-limits.ts';
 import { freeBytes } from '../adapters/system/disk.ts';
 import { createLogger, type Logger } from '../adapters/system/logger.ts';
@@ -98,12 +98,15 @@ export interface Runtime extends Stores, Engines, Readers {
   readonly random: () => number;
   /** The rate limiter for an account of the receiving service or sandbox. */
   readonly limiterFor: (authentication: Pick<Authentication, 'connector' | 'target'>, account: string) => Limiter;
-  /** Deletes counts of calls, and of attempts to sign in, whose windows are over. */
-  readonly sweepCounts: () => Promise<void>;
+  /** Deletes counts of calls whose windows have expired. */
+  readonly sweepCallWindows: () => Promise<void>;
+  /** Deletes counts of attempts to sign in whose windows have ended. */
+  readonly sweepSignInAttempts: () => Promise<void>;
   /** Serializes work by key. */
   readonly mutex: OpenDatabase['mutex'];
   readonly databaseSize: OpenDatabase['databaseSize'];
   readonly replication: OpenDatabase['replication'];
+  readonly isShared: OpenDatabase['isShared'];
   /** Whether the data folder's disk has more free space than the reserve. */
   readonly hasRoom: () => boolean;
   readonly storySums: StorySums;
@@ -125,11 +128,8 @@ export interface Runtime extends Stores, Engines, Readers {
 export async function openRuntime(env: Env, name: string, machine: Platform = SYSTEM_PLATFORM): Promise<Runtime> {
   const { random, threads } = machine;
   const logger = createLogger(name, env.logLevel);
-  const { connection, database, counts, clock, mutex, databaseSize, replication, stores, close } = await openStores(
-    env,
-    machine,
-    logger,
-  );
+  const opened = await openStores(env, machine, logger);
+  const { connection, database, counts, clock, mutex, databaseSize, replication, isShared, stores, close } = opened;
   const files = filesOf(env);
   const workbench = new WorkbenchFiles(join(env.dataDir, WORKBENCH));
   const { engines, close: closeEngines } = openEngines(env, workbench, clock);
@@ -174,14 +174,13 @@ export async function openRuntime(env: Env, name: string, machine: Platform = SY
     random,
     limiterFor: (authentication, account) =>
       limiter.for(`${authentication.connector}|${destinationOf(authentication, addresses)}|${account}`),
-    sweepCounts: async () => {
-      await limiter.sweep();
-      await sweepAttempts(counts, clock);
-    },
+    sweepCallWindows: () => limiter.sweep(),
+    sweepSignInAttempts: () => sweepAttemptCounts(counts, clock),
     mutex,
     storySums: new StorySums(),
     databaseSize,
     replication,
+    isShared,
     hasRoom: () => freeBytes(env.dataDir) >= env.diskReserveBytes,
     senderFor: (authentication) => clients.senderFor(authentication),
     probe: (destination) => clients.probe(destination),

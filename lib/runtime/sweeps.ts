@@ -23,8 +23,9 @@ export function sweepsOf(runtime: Runtime): readonly Sweep[] {
     { name: 'notifications', run: () => outbox.sweep(clock.now() - NOTIFICATIONS_KEPT_MS) },
     { name: 'drafts', run: () => drafts.sweep(clock.now() - DRAFT_RETENTION_MS) },
     { name: 'planned_runs', run: () => plannedRuns.sweep(clock.now() - JOBLESS_RUNS_KEPT_DAYS * DAY) },
-    { name: 'workflow_attempts', run: () => sweepAttempts(runtime) },
-    { name: 'call_windows', run: () => runtime.sweepCounts() },
+    { name: 'workflow_attempts', run: () => sweepWorkflowAttempts(runtime) },
+    { name: 'call_windows', run: () => runtime.sweepCallWindows() },
+    { name: 'sign_in_attempts', run: () => runtime.sweepSignInAttempts() },
   ];
 }
 
@@ -37,7 +38,7 @@ async function sweepUnfinished(runtime: Runtime): Promise<void> {
 }
 
 /** Tasks and logs may hold personal data, so that they are kept as long as files are; but a day, in which others may wait for them. */
-async function sweepAttempts({ workflowHistory, clock, settings, logger }: Runtime): Promise<void> {
+async function sweepWorkflowAttempts({ workflowHistory, clock, settings, logger }: Runtime): Promise<void> {
   const days = Math.max((await settings.current()).retention_days, 1);
   const attempts = await workflowHistory.sweep(retentionCutoff(clock.now(), days));
   if (attempts > 0) logger.info({ attempts }, 'attempts deleted by retention');

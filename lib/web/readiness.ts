@@ -1,14 +1,13 @@
-import type { ReadinessProblem } from '../adapters/store/database/readiness.ts';
 import { hasPermission } from '../core/access/permission.ts';
 import { UserError } from '../core/errors.ts';
 import { readEnv } from '../env.ts';
 import { translate } from '../messages/translate.ts';
-import { findReadinessProblems } from '../runtime/stores/readiness.ts';
+import { findReadinessProblems, type ReadinessProblem } from '../runtime/stores/readiness.ts';
 import { webRuntime } from './runtime.ts';
 import type { Visitor } from './visitor.ts';
 
 /** Everything that prevents jobs from running now. */
-export async function checkReadiness(): Promise<ReadinessProblem[]> {
+export async function checkReadiness(): Promise<readonly ReadinessProblem[]> {
   const env = readEnv();
   const found = await findReadinessProblems(env, { now: Date.now(), reserveBytes: env.diskReserveBytes });
   return found.some(({ check }) => check === 'database') ? found : [...found, ...(await checkKey())];
@@ -40,7 +39,7 @@ export async function checkWarnings(): Promise<Warning[]> {
 }
 
 /** A wrong key prevents the runtime from opening. Other failures are reported by the pages. */
-async function checkKey(): Promise<ReadinessProblem[]> {
+async function checkKey(): Promise<readonly ReadinessProblem[]> {
   try {
     await webRuntime();
     return [];

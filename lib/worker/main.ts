@@ -40,7 +40,7 @@ const MAX_TAKEOVER_WAIT_MS = 6000;
 keepFilesPrivate();
 const platform = { ...SYSTEM_PLATFORM, threads: new PreparePool() };
 const runtime = await openRuntime(readEnvOrExit(), 'worker', platform).catch(refuse);
-if (runtime.env.databaseUrl === undefined) await waitForOtherWorker(runtime).catch(refuse);
+if (!runtime.isShared) await waitForOtherWorker(runtime).catch(refuse);
 // Before the worker reports that it is ready: other processes then see it alive, and refused jobs are marked.
 await sendHeartbeat(runtime);
 const shutdown = new AbortController();

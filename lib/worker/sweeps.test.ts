@@ -23,7 +23,7 @@ test('runs every sweep each hour, even if others fail', async () => {
   await sweepHourly(sweeps, { ...runtime, logger: pino({ level: 'silent' }) }, stop.signal);
   expect(runs).toEqual(['broken', 'working', 'broken', 'working']);
   expect(runtime.clock.now() - startedAt).toBeGreaterThanOrEqual(60 * 60 * 1000);
-  expect(await runtime.sweepReports.list()).toMatchObject([
+  expect((await runtime.totals.read()).sweeps).toMatchObject([
     { name: 'broken', problem: 'EACCES' },
     { name: 'last', problem: null },
     { name: 'working', problem: null },

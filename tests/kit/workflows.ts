@@ -82,7 +82,7 @@ export async function tasksOf(
 
 /** The lines that the attempt's tasks logged. */
 export async function logOf({ runtime }: TestProduct, { id }: Attempt): Promise<readonly string[]> {
-  return (await runtime.workflowAttempts.readLog(id, { limit: 1000 })).map(({ text }) => text);
+  return (await runtime.workflowViews.logPage(id, { limit: 1000 })).lines.map(({ text }) => text);
 }
 
 /** The columns with their types, and all records in order. */

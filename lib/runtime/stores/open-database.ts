@@ -27,7 +27,7 @@ export interface OpenDatabase {
   readonly clock: SleepingClock;
   /** Serializes work by key, of all processes that can do the same work. */
   readonly mutex: Pick<KeyedMutex, 'run'>;
-  /** Whether several web processes may serve it. */
+  /** Whether several workers and web processes may use it. */
   readonly isShared: boolean;
   /** Ends when the open transactions have ended. */
   readonly close: () => Promise<void>;

@@ -1,9 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { prepareDatabase } from '../../adapters/store/migrations/migrations.ts';
 import { openConnection } from '../../adapters/store/sqlite/connection.ts';
+import { createProcessName } from '../../adapters/system/process-name.ts';
 import { findReadinessProblems } from './readiness.ts';
 
 let folder: string;
@@ -25,6 +27,15 @@ test('is ready with a database and a live worker', async () => {
   expect(await checks(folder, 10)).toEqual(['worker']);
   database.exec('DELETE FROM _prisma_migrations');
   expect(await checks(folder, 5)).toEqual(['database']);
+  database.close();
+});
+
+test('is not ready once the process of the only worker has ended', async () => {
+  const database = openConnection(await prepareDatabase(folder), { busyTimeoutMs: 1000 });
+  const { pid } = spawnSync(process.execPath, ['--version']);
+  const ended = createProcessName('worker').replace(`:${process.pid}:`, `:${pid}:`);
+  database.prepare('INSERT INTO worker (id, pid, started_at, lease_until) VALUES (?, ?, 1, 10)').run(ended, pid);
+  expect(await checks(folder, 5)).toEqual(['worker']);
   database.close();
 });
 

@@ -1,18 +1,29 @@
-import {
-  type CheckedDatabase,
-  checkDatabase,
-  checkDataFolder,
-  type ReadinessProblem,
-} from '../../adapters/store/database/readiness.ts';
+import type { Database } from '../../adapters/store/database/database.ts';
+import { pausedJobs } from '../../adapters/store/jobs/totals.ts';
 import { DATABASE_NEWER, pendingMigrations } from '../../adapters/store/migrations/migration-status.ts';
 import { databasePath, openForCheck } from '../../adapters/store/sqlite/connection.ts';
 import { SqliteDatabase } from '../../adapters/store/sqlite/sqlite-database.ts';
+import { sweepReports } from '../../adapters/store/workers/sweep-reports.ts';
+import { liveWorkers } from '../../adapters/store/workers/workers.ts';
+import { type FolderProblem, findFolderProblems } from '../../adapters/system/data-folder.ts';
 import { UserError } from '../../core/errors.ts';
 import type { ReplicationFault } from '../../core/view/replication.ts';
 import { translate } from '../../messages/translate.ts';
 import type { DatabasePlace } from './open-database.ts';
 
-interface Opened extends CheckedDatabase {
+/** A reason why jobs cannot run. */
+export interface ReadinessProblem {
+  readonly check: FolderProblem['check'] | 'database' | 'key' | 'replication' | 'sweep' | 'worker';
+  readonly reason: string;
+}
+
+/** A database opened for a check. */
+interface Opened {
+  readonly database: Database;
+  /** The migrations that it lacks. */
+  readonly pending: readonly string[];
+  /** The database's time, if it is on another machine. */
+  readonly now?: number;
   readonly fault?: ReplicationFault | null;
   readonly close: () => Promise<void>;
 }
@@ -20,26 +31,68 @@ interface Opened extends CheckedDatabase {
 /** How long a check waits for PostgreSQL. */
 const PATIENCE_MS = 1000;
 
-/** Everything that prevents jobs from running now. Opens the database for itself, so that a process that has it open is not believed. */
+/** Everything that prevents jobs from running now. Opens the database anew: what other connections still hold proves nothing. */
 export async function findReadinessProblems(
   place: DatabasePlace,
   { now, reserveBytes }: { now: number; reserveBytes: number },
-): Promise<ReadinessProblem[]> {
+): Promise<readonly ReadinessProblem[]> {
+  return [...findFolderProblems(place.dataDir, reserveBytes), ...(await findDatabaseProblems(place, now))];
+}
+
+async function findDatabaseProblems(place: DatabasePlace, ownNow: number): Promise<readonly ReadinessProblem[]> {
   let opened: Opened | undefined;
-  const open = async () => {
-    opened = await openDatabase(place);
-    return opened;
-  };
   try {
-    const problems = [...checkDataFolder(place.dataDir, reserveBytes), ...(await checkDatabase(open, now))];
-    return [...problems, ...problemsOf(opened?.fault)];
+    opened = await openDatabase(place);
+    const { database, pending, now = ownNow, fault } = opened;
+    const found = pending.length > 0 ? [pendingProblem(pending.length)] : await findProblemsIn(database, now);
+    return [...found, ...replicationProblems(fault)];
+  } catch (error) {
+    return [{ check: 'database', reason: `the database cannot be read (${codeOf(error)})` }];
   } finally {
     await opened?.close();
   }
 }
 
-function problemsOf(fault: ReplicationFault | null | undefined): ReadinessProblem[] {
+/** Nothing else is read meanwhile: the tables may differ. */
+function pendingProblem(count: number): ReadinessProblem {
+  return { check: 'database', reason: `${count === 1 ? '1 migration is' : `${count} migrations are`} not applied yet` };
+}
+
+async function findProblemsIn(database: Database, now: number): Promise<readonly ReadinessProblem[]> {
+  return [
+    ...(await workerProblems(database, now)),
+    ...(await jobProblems(database)),
+    ...(await sweepProblems(database)),
+  ];
+}
+
+async function workerProblems(database: Database, now: number): Promise<readonly ReadinessProblem[]> {
+  return (await liveWorkers(database, now)).length > 0 ? [] : [{ check: 'worker', reason: 'no worker is running' }];
+}
+
+async function jobProblems(database: Database): Promise<readonly ReadinessProblem[]> {
+  const waiting = (await pausedJobs(database)).find(({ reason }) => reason === 'disk_full')?.jobs.length ?? 0;
+  if (waiting === 0) return [];
+  const jobs = waiting === 1 ? '1 job is' : `${waiting} jobs are`;
+  return [{ check: 'disk', reason: `${jobs} paused because the disk was full` }];
+}
+
+async function sweepProblems(database: Database): Promise<readonly ReadinessProblem[]> {
+  const failed = (await sweepReports(database)).filter(({ problem }) => problem !== null);
+  return failed.map(({ name, problem }) => ({
+    check: 'sweep',
+    reason: `the last sweep of ${name} failed (${problem}); see the worker's log`,
+  }));
+}
+
+function replicationProblems(fault: ReplicationFault | null | undefined): readonly ReadinessProblem[] {
   return fault ? [{ check: 'replication', reason: translate('errors', fault.code, fault.params) }] : [];
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  if (error.cause !== undefined) return codeOf(error.cause);
+  return 'code' in error ? String(error.code) : error.name;
 }
 
 async function openDatabase({ dataDir, databaseUrl }: DatabasePlace): Promise<Opened> {

@@ -22,6 +22,8 @@ import { Outages } from '../../adapters/store/jobs/outages.ts';
 import { RecordRanges } from '../../adapters/store/jobs/record-ranges.ts';
 import { Records } from '../../adapters/store/jobs/records.ts';
 import { TotalsStore } from '../../adapters/store/jobs/totals.ts';
+import { NoticeWriter } from '../../adapters/store/notifications/notice-writer.ts';
+import { Outbox } from '../../adapters/store/notifications/outbox.ts';
 import { Identities } from '../../adapters/store/people/identities.ts';
 import { Invitations } from '../../adapters/store/people/invitations.ts';
 import { Passkeys } from '../../adapters/store/people/passkeys.ts';
@@ -37,12 +39,7 @@ import { Reviews } from '../../adapters/store/reviews/reviews.ts';
 import { PlannedRuns } from '../../adapters/store/schedules/planned-runs.ts';
 import { Schedules } from '../../adapters/store/schedules/schedules.ts';
 import { SentLedger } from '../../adapters/store/sent/sent-ledger.ts';
-import { NoticeWriter } from '../../adapters/store/settings/notice-writer.ts';
-import { Outbox } from '../../adapters/store/settings/outbox.ts';
 import { SettingsStore } from '../../adapters/store/settings/settings.ts';
-import { SweepReportStore } from '../../adapters/store/settings/sweep-reports.ts';
-import { Workers } from '../../adapters/store/settings/workers.ts';
-import { WorkloadStore } from '../../adapters/store/settings/workload.ts';
 import { databasePath } from '../../adapters/store/sqlite/connection.ts';
 import { Stories } from '../../adapters/store/stories/stories.ts';
 import { Drafts } from '../../adapters/store/uploads/drafts.ts';
@@ -55,6 +52,9 @@ import {
   type UploadLeases,
 } from '../../adapters/store/uploads/upload-leases.ts';
 import { Uploads } from '../../adapters/store/uploads/uploads.ts';
+import { SweepReportStore } from '../../adapters/store/workers/sweep-reports.ts';
+import { Workers } from '../../adapters/store/workers/workers.ts';
+import { WorkloadStore } from '../../adapters/store/workers/workload.ts';
 import { WorkflowAttempts } from '../../adapters/store/workflow/attempts.ts';
 import { WorkflowHistory } from '../../adapters/store/workflow/history.ts';
 import { WorkflowProjects } from '../../adapters/store/workflow/projects.ts';
@@ -214,7 +214,7 @@ async function storesOf(
     activations: new Activations(database, clock, schedules),
     retention: new Retention(database),
     sweepReports: new SweepReportStore(database, clock),
-    totals: new TotalsStore(database, clock),
+    totals: new TotalsStore(database),
     uploads: new Uploads(database),
     reviews: new Reviews(database, clock),
     reviewRecords: new ReviewRecords(database),

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../core/clock.ts';
-import { hasProcessEnded } from '../../system/process-name.ts';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
+import { isAbandoned } from '../workers/workers.ts';
 
 /** A request with an Idempotency-Key. */
 export interface IdempotentRequest {
@@ -84,7 +84,7 @@ export class ApiRequests {
     );
     if (!row) return undefined;
     const { owner, fingerprint, status, answer } = row;
-    const isRunning = row.lease_until >= this.#clock.now() - (this.#clock.toleranceMs ?? 0) && !hasProcessEnded(owner);
+    const isRunning = !isAbandoned(row, this.#clock.now() - (this.#clock.toleranceMs ?? 0));
     const isAnswered = fingerprint !== null && status !== null && answer !== null;
     return { owner, isRunning, answered: isAnswered ? { fingerprint, status, answer } : null };
   }

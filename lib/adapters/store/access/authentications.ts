@@ -5,6 +5,7 @@ import type { SecretBox } from '../../system/secret-box.ts';
 import type { Database } from '../database/database.ts';
 import { textsIn } from '../database/portable-sql.ts';
 import type { Row } from '../database/row.ts';
+import type { Tables } from '../database/tables.ts';
 import { sealContext } from './sealed-secrets.ts';
 
 type AuthenticationRow = Row<'authentication', { target: Target }>;
@@ -49,8 +50,8 @@ export class Authentications {
   }
 
   async all(): Promise<readonly Authentication[]> {
-    const rows = await this.#database.all('SELECT * FROM authentication ORDER BY updated_at DESC, id DESC');
-    return (rows as AuthenticationRow[]).map(authenticationOfRow);
+    const sql = 'SELECT * FROM authentication ORDER BY updated_at DESC, id DESC';
+    return (await this.#database.all<AuthenticationRow>(sql)).map(authenticationOfRow);
   }
 
   /** Throws UserError `authentication_unknown`. */
@@ -58,26 +59,26 @@ export class Authentications {
     return authenticationOfRow(await this.#row(id));
   }
 
-  async findByName(name: string): Promise<Authentication | undefined> {
-    const row = await this.#database.get('SELECT * FROM authentication WHERE name = ?', [name]);
-    return row === undefined ? undefined : authenticationOfRow(row as AuthenticationRow);
+  findByName(name: string): Promise<Authentication | undefined> {
+    return this.#find('name = ?', [name]);
   }
 
-  async findByToken(connector: string, token: string): Promise<Authentication | undefined> {
-    const row = await this.#database.get(
-      `SELECT * FROM authentication WHERE connector = ? AND target = 'live' AND archived_at IS NULL
-        AND fingerprint IN ${textsIn('?')} ORDER BY id`,
-      [connector, JSON.stringify(this.#box.fingerprints(token))],
-    );
-    return row === undefined ? undefined : authenticationOfRow(row as AuthenticationRow);
+  findByToken(connector: string, token: string): Promise<Authentication | undefined> {
+    return this.#find(`connector = ? AND target = 'live' AND archived_at IS NULL AND fingerprint IN ${textsIn('?')}`, [
+      connector,
+      JSON.stringify(this.#box.fingerprints(token)),
+    ]);
   }
 
-  async findSandbox(connector: string): Promise<Authentication | undefined> {
-    const row = await this.#database.get(
-      `SELECT * FROM authentication WHERE connector = ? AND target = 'sandbox' AND archived_at IS NULL ORDER BY id`,
-      [connector],
-    );
-    return row === undefined ? undefined : authenticationOfRow(row as AuthenticationRow);
+  findSandbox(connector: string): Promise<Authentication | undefined> {
+    return this.#find(`connector = ? AND target = 'sandbox' AND archived_at IS NULL`, [connector]);
+  }
+
+  /** The oldest one. */
+  async #find(where: string, params: readonly unknown[]): Promise<Authentication | undefined> {
+    const sql = `SELECT * FROM authentication WHERE ${where} ORDER BY id LIMIT 1`;
+    const row = await this.#database.get<AuthenticationRow>(sql, params);
+    return row && authenticationOfRow(row);
   }
 
   /** The plain token, only for sending. Throws UserError `key_wrong`. */
@@ -117,16 +118,16 @@ export class Authentications {
 
   /** Number of jobs of each authentication, by id. */
   async jobCounts(): Promise<ReadonlyMap<number, number>> {
-    const rows = await this.#database.all('SELECT authentication_id AS id, COUNT(*) AS jobs FROM job GROUP BY 1');
-    return new Map((rows as { id: number; jobs: number }[]).map(({ id, jobs }) => [id, jobs]));
+    const sql = 'SELECT authentication_id AS id, COUNT(*) AS jobs FROM job GROUP BY 1';
+    const rows = await this.#database.all<Pick<AuthenticationRow, 'id'> & { readonly jobs: number }>(sql);
+    return new Map(rows.map(({ id, jobs }) => [id, jobs]));
   }
 
   /** The account of the last job of each authentication, by id. */
   async lastAccounts(): Promise<ReadonlyMap<number, string>> {
-    const rows = await this.#database.all<{
-      id: number;
-      account: string;
-    }>(`SELECT a.id, COALESCE(a.kept_account, j.account) AS account FROM authentication a
+    const rows = await this.#database.all<
+      Pick<AuthenticationRow, 'id'> & Pick<Tables['job'], 'account'>
+    >(`SELECT a.id, COALESCE(a.kept_account, j.account) AS account FROM authentication a
       LEFT JOIN job j ON j.id = (SELECT MAX(id) FROM job WHERE authentication_id = a.id)
       WHERE a.kept_account IS NOT NULL OR j.id IS NOT NULL`);
     return new Map(rows.map(({ id, account }) => [id, account]));
@@ -184,9 +185,9 @@ export class Authentications {
   }
 
   async #row(id: number): Promise<AuthenticationRow> {
-    const row = await this.#database.get('SELECT * FROM authentication WHERE id = ?', [id]);
+    const row = await this.#database.get<AuthenticationRow>('SELECT * FROM authentication WHERE id = ?', [id]);
     if (!row) throw new UserError('authentication_unknown', { id });
-    return row as AuthenticationRow;
+    return row;
   }
 
   async #setToken(id: number, token: string): Promise<void> {

@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs';
-import Connection from 'better-sqlite3';
 import { UserError } from '../../../core/errors.ts';
 import { flatMapSequentially } from '../../../core/flat-map-sequentially.ts';
 import type { SecretBox } from '../../system/secret-box.ts';
 import type { Database } from '../database/database.ts';
-import { translateErrors } from '../sqlite/sqlite-fault.ts';
+import { hasRow } from '../sqlite/has-row.ts';
 
 interface SealedTable {
   readonly table: string;
@@ -138,20 +136,10 @@ function keyIdOf(sealed: string): string {
   return /^v2\.([0-9a-f]{8})\./.exec(sealed)?.[1] ?? '';
 }
 
-/**
- * Whether a database of any version contains encrypted secrets. Opens it for writing without writing: a reader cannot create
- * the shared memory of the WAL if no other process has the database open.
- */
+/** Whether an SQLite database of any version contains encrypted secrets. */
 export function hasSealedSecrets(path: string): boolean {
-  if (!existsSync(path)) return false;
-  const database = new Connection(path, { fileMustExist: true });
-  try {
-    return translateErrors(() => {
-      const findTable = database.prepare('SELECT 1 FROM sqlite_master WHERE name = ?');
-      const hasRow = (table: string) => database.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get();
-      return TABLES.some(({ table }) => findTable.get(table) && hasRow(table));
-    });
-  } finally {
-    database.close();
-  }
+  return hasRow(
+    path,
+    TABLES.map(({ table }) => table),
+  );
 }

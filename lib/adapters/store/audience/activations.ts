@@ -18,6 +18,11 @@ const SELECT_PLACE = `SELECT activation.id, activation.name, segment_id AS segme
     segment.parent_segment_id AS parentSegment
   FROM activation JOIN segment ON segment.id = segment_id`;
 
+/** Where an activation is; undefined if there is none. */
+export function findActivationPlace(database: Database, id: number): Promise<ActivationPlace | undefined> {
+  return database.get<ActivationPlace>(`${SELECT_PLACE} WHERE activation.id = ?`, [id]);
+}
+
 /** Activations with their schedules. */
 export class Activations {
   readonly #database: Database;
@@ -69,12 +74,12 @@ export class Activations {
 
   /** How many each segment of a parent segment has. Segments without any are missing. */
   async counts(parentSegment: number): Promise<ReadonlyMap<number, number>> {
-    const rows = await this.#database.all<{ segment: number; activations: number }>(
-      `SELECT segment_id AS segment, count(*) AS activations FROM activation JOIN segment ON segment.id = segment_id
+    const rows = await this.#database.all<Pick<ActivationRow, 'segment_id'> & { readonly activations: number }>(
+      `SELECT segment_id, count(*) AS activations FROM activation JOIN segment ON segment.id = segment_id
         WHERE parent_segment_id = ? GROUP BY 1`,
       [parentSegment],
     );
-    return new Map(rows.map(({ segment, activations }) => [segment, activations]));
+    return new Map(rows.map(({ segment_id, activations }) => [segment_id, activations]));
   }
 
   async find(id: number): Promise<Activation | undefined> {

@@ -1,16 +1,12 @@
 import type { Build, BuildColumns } from '../../../core/audience/build.ts';
 import type { BuildResult } from '../../../core/audience/build-result.ts';
 import type { ParentSegmentChoice } from '../../../core/audience/parent-segment.ts';
-import type { JobError, JobState } from '../../../core/job/job.ts';
 import type { Database } from '../database/database.ts';
-import type { Row } from '../database/row.ts';
 import type { Tables } from '../database/tables.ts';
+import { errorOfRow, type JobRow } from '../jobs/job-row.ts';
 
 type BuildRow = Pick<Tables['build'], 'job_id' | 'parent_segment_id' | 'result'> &
-  Pick<
-    Row<'job', { state: JobState }>,
-    'state' | 'error_code' | 'error_params' | 'created_at' | 'started_at' | 'ended_at'
-  >;
+  Pick<JobRow, 'state' | 'error_code' | 'error_params' | 'created_at' | 'started_at' | 'ended_at'>;
 
 const SELECT = `SELECT build.job_id, parent_segment_id, result, state, error_code, error_params, created_at, started_at, ended_at
   FROM build JOIN job ON job.id = build.job_id`;
@@ -27,16 +23,16 @@ export class Builds {
   async definition(
     job: number,
   ): Promise<{ readonly parentSegment: number; readonly choice: ParentSegmentChoice } | undefined> {
-    const row = await this.#database.get<{ id: number; definition: string }>(
-      'SELECT parent_segment_id AS id, definition FROM build WHERE job_id = ?',
+    const row = await this.#database.get<Pick<Tables['build'], 'parent_segment_id' | 'definition'>>(
+      'SELECT parent_segment_id, definition FROM build WHERE job_id = ?',
       [job],
     );
-    return row && { parentSegment: row.id, choice: JSON.parse(row.definition) as ParentSegmentChoice };
+    return row && { parentSegment: row.parent_segment_id, choice: JSON.parse(row.definition) as ParentSegmentChoice };
   }
 
   /** The name of the parent segment that a job builds; undefined for other jobs. */
   nameOfJob(job: number): Promise<{ readonly id: number; readonly name: string } | undefined> {
-    return this.#database.get<{ id: number; name: string }>(
+    return this.#database.get(
       'SELECT p.id, p.name FROM build JOIN parent_segment p ON p.id = parent_segment_id WHERE job_id = ?',
       [job],
     );
@@ -56,18 +52,18 @@ export class Builds {
     parentSegment: number,
     { limit, before }: { limit: number; before?: number | undefined },
   ): Promise<readonly Build[]> {
-    const rows = await this.#database.all(
+    const rows = await this.#database.all<BuildRow>(
       `${SELECT} WHERE parent_segment_id = ? AND job_id < ? ORDER BY job_id DESC LIMIT ?`,
       [parentSegment, before ?? Number.MAX_SAFE_INTEGER, limit],
     );
-    return (rows as BuildRow[]).map(buildOfRow);
+    return rows.map(buildOfRow);
   }
 
   /** The build in use: the last one that succeeded. */
   async inUse(parentSegment: number): Promise<Build | undefined> {
     const sql = `${SELECT} WHERE parent_segment_id = ? AND result IS NOT NULL AND state = 'success' ORDER BY job_id DESC LIMIT 1`;
-    const row = await this.#database.get(sql, [parentSegment]);
-    return row === undefined ? undefined : buildOfRow(row as BuildRow);
+    const row = await this.#database.get<BuildRow>(sql, [parentSegment]);
+    return row && buildOfRow(row);
   }
 
   /** The columns of a build that succeeded. */
@@ -82,14 +78,10 @@ function buildOfRow(row: BuildRow): Build {
     job: row.job_id,
     parentSegment: row.parent_segment_id,
     state: row.state,
-    error: row.error_code === null ? null : errorOfRow(row.error_code, row.error_params),
+    error: errorOfRow(row),
     createdAt: row.created_at,
     startedAt: row.started_at,
     endedAt: row.ended_at,
     result: row.result === null ? null : (JSON.parse(row.result) as BuildResult),
   };
-}
-
-function errorOfRow(code: string, params: string | null): JobError {
-  return { code, params: params === null ? {} : (JSON.parse(params) as JobError['params']) };
 }

@@ -51,13 +51,15 @@ export class ParentSegments {
   }
 
   async list(): Promise<readonly ParentSegment[]> {
-    const rows = await this.#database.all('SELECT * FROM parent_segment ORDER BY lower(name), id');
+    const rows = await this.#database.all<ParentSegmentRow>('SELECT * FROM parent_segment ORDER BY lower(name), id');
     const schedules = await this.#schedules.all('parent_segment');
-    return (rows as ParentSegmentRow[]).map((row) => parentSegmentOfRow(row, schedules.get(row.id) ?? null));
+    return rows.map((row) => parentSegmentOfRow(row, schedules.get(row.id) ?? null));
   }
 
   async find(id: number): Promise<ParentSegment | undefined> {
-    return this.#parentSegmentOf(await this.#database.get('SELECT * FROM parent_segment WHERE id = ?', [id]));
+    return this.#parentSegmentOf(
+      await this.#database.get<ParentSegmentRow>('SELECT * FROM parent_segment WHERE id = ?', [id]),
+    );
   }
 
   /** Throws UserError `parent_segment_unknown`. */
@@ -68,7 +70,9 @@ export class ParentSegments {
   }
 
   async findByName(name: string): Promise<ParentSegment | undefined> {
-    return this.#parentSegmentOf(await this.#database.get('SELECT * FROM parent_segment WHERE name = ?', [name]));
+    return this.#parentSegmentOf(
+      await this.#database.get<ParentSegmentRow>('SELECT * FROM parent_segment WHERE name = ?', [name]),
+    );
   }
 
   /** Keeps the jobs of its builds; deletes its schedule and what its builds found. */
@@ -77,8 +81,7 @@ export class ParentSegments {
     if (changes === 0) throw new UserError('parent_segment_unknown', { name: String(id) });
   }
 
-  async #parentSegmentOf(found: unknown): Promise<ParentSegment | undefined> {
-    const row = found as ParentSegmentRow | undefined;
+  async #parentSegmentOf(row: ParentSegmentRow | undefined): Promise<ParentSegment | undefined> {
     return row && parentSegmentOfRow(row, await this.#schedules.find({ kind: 'parent_segment', id: row.id }));
   }
 

@@ -91,9 +91,9 @@ export class Segments {
 
   /** Throws UserError `folder_unknown`. */
   async folder(id: number): Promise<SegmentFolder> {
-    const row = await this.#database.get('SELECT * FROM segment_folder WHERE id = ?', [id]);
-    if (row === undefined) throw new UserError('folder_unknown', { name: String(id) });
-    return folderOfRow(row as FolderRow);
+    const row = await this.#database.get<FolderRow>('SELECT * FROM segment_folder WHERE id = ?', [id]);
+    if (!row) throw new UserError('folder_unknown', { name: String(id) });
+    return folderOfRow(row);
   }
 
   /** The folder at a path from the root; missing ones are created. */
@@ -162,16 +162,16 @@ export class Segments {
 
   /** The customers of each segment that was counted in a build, by segment. */
   async populationsIn(build: number): Promise<ReadonlyMap<number, number>> {
-    const sql = 'SELECT segment_id AS segment, customers FROM segment_population WHERE job_id = ?';
-    const rows = await this.#database.all<{ segment: number; customers: number }>(sql, [build]);
-    return new Map(rows.map(({ segment, customers }) => [segment, customers]));
+    const sql = 'SELECT segment_id, customers FROM segment_population WHERE job_id = ?';
+    const rows = await this.#database.all<Pick<Tables['segment_population'], 'segment_id' | 'customers'>>(sql, [build]);
+    return new Map(rows.map(({ segment_id, customers }) => [segment_id, customers]));
   }
 
   /** The number of segments, by parent segment. Those without any are missing. */
   async counts(): Promise<ReadonlyMap<number, number>> {
-    const sql = 'SELECT parent_segment_id AS parent, count(*) AS segments FROM segment GROUP BY 1';
-    const rows = await this.#database.all<{ parent: number; segments: number }>(sql);
-    return new Map(rows.map(({ parent, segments }) => [parent, segments]));
+    const sql = 'SELECT parent_segment_id, count(*) AS segments FROM segment GROUP BY 1';
+    const rows = await this.#database.all<Pick<SegmentRow, 'parent_segment_id'> & { readonly segments: number }>(sql);
+    return new Map(rows.map(({ parent_segment_id, segments }) => [parent_segment_id, segments]));
   }
 
   /** Newest first. */
@@ -195,17 +195,14 @@ export class Segments {
 
   async #root(parentSegment: number): Promise<SegmentFolder> {
     const sql = 'SELECT * FROM segment_folder WHERE parent_segment_id = ? AND parent_id IS NULL';
-    const row = await this.#database.get(sql, [parentSegment]);
-    if (row === undefined) throw new UserError('parent_segment_unknown', { name: String(parentSegment) });
-    return folderOfRow(row as FolderRow);
+    const row = await this.#database.get<FolderRow>(sql, [parentSegment]);
+    if (!row) throw new UserError('parent_segment_unknown', { name: String(parentSegment) });
+    return folderOfRow(row);
   }
 
   async #insertFolder(parentSegment: number, parent: number, name: string): Promise<SegmentFolder> {
-    const row = await this.#database.get(
-      'INSERT INTO segment_folder (parent_segment_id, parent_id, name) VALUES (?, ?, ?) RETURNING *',
-      [parentSegment, parent, name],
-    );
-    return folderOfRow(row as FolderRow);
+    const sql = 'INSERT INTO segment_folder (parent_segment_id, parent_id, name) VALUES (?, ?, ?) RETURNING *';
+    return folderOfRow((await this.#database.get<FolderRow>(sql, [parentSegment, parent, name])) as FolderRow);
   }
 
   #columnsOf({ name, description, rule }: SegmentChoice) {

@@ -5,7 +5,7 @@ import type { AuditHead, AuditLink } from '../../system/audit-head.ts';
 import type { AuditKeys } from '../../system/audit-keys.ts';
 import type { Database } from '../database/database.ts';
 import type { AuditLog } from './audit-log.ts';
-import { type AuditRow, hashOf, NO_HASH } from './audit-row.ts';
+import { type AuditRow, hashOf, lastEntryId, NO_HASH, timeOfEntry } from './audit-row.ts';
 
 /** Entries that are compared without a pause for other work: a few milliseconds. */
 const SLICE = 1000;
@@ -128,7 +128,7 @@ export class AuditChain {
     if (reach > last) return { kind: 'cut', id: last + 1, at: null };
     for (const link of [kept, expected]) {
       if (link && link.id > 0 && (await this.#hashOf(link.id)) !== link.hash)
-        return { kind: 'changed', id: link.id, at: await this.#atOf(link.id) };
+        return { kind: 'changed', id: link.id, at: (await timeOfEntry(this.#database, link.id)) ?? null };
     }
     return null;
   }
@@ -168,6 +168,7 @@ export class AuditChain {
   }
 
   async #reach(): Promise<Pick<Reach, 'last' | 'remembered'>> {
+    // One statement: between two, an entry could be appended.
     const row = await this.#database.get<Pick<Reach, 'last' | 'remembered'>>(
       `SELECT COALESCE(MAX(id), 0) AS last,
         COALESCE((SELECT MAX(last) FROM audit_reach), 0) AS remembered FROM audit_entry`,
@@ -176,20 +177,12 @@ export class AuditChain {
   }
 
   async #headNow(): Promise<AuditLink> {
-    const id = await this.#lastId();
+    const id = await lastEntryId(this.#database);
     return id === 0 ? START : { id, hash: (await this.#hashOf(id)) ?? '' };
-  }
-
-  async #lastId(): Promise<number> {
-    return (await this.#database.value<number>('SELECT COALESCE(MAX(id), 0) FROM audit_entry')) ?? 0;
   }
 
   async #hashOf(id: number): Promise<string | undefined> {
     return (await this.#database.value<Buffer>('SELECT hash FROM audit_entry WHERE id = ?', [id]))?.toString('hex');
-  }
-
-  async #atOf(id: number): Promise<number | null> {
-    return (await this.#database.value<number>('SELECT at FROM audit_entry WHERE id = ?', [id])) ?? null;
   }
 }
 

@@ -4,7 +4,7 @@ import type { AuditEntry } from '../../../core/audit/audit-entry.ts';
 import type { AuditFilter } from '../../../core/audit/audit-filter.ts';
 import type { Database } from '../database/database.ts';
 import { isLike } from '../database/portable-sql.ts';
-import { type AuditRow, entryOfRow } from './audit-row.ts';
+import { type AuditRow, entryOfRow, lastEntryId, timeOfEntry } from './audit-row.ts';
 
 /** Entries that are looked at without a pause for other work. */
 const SLICE = 10_000;
@@ -47,8 +47,8 @@ export class AuditList {
     return after === undefined ? found : found.reverse();
   }
 
-  async count(): Promise<number> {
-    return (await this.#database.value<number>('SELECT COALESCE(MAX(id), 0) FROM audit_entry')) ?? 0;
+  count(): Promise<number> {
+    return lastEntryId(this.#database);
   }
 
   /** Who acted, each with the newest name. */
@@ -90,7 +90,7 @@ export class AuditList {
 
   async #placeOf(id: number | undefined): Promise<Place | undefined> {
     if (id === undefined) return undefined;
-    const at = await this.#database.value<number>('SELECT at FROM audit_entry WHERE id = ?', [id]);
+    const at = await timeOfEntry(this.#database, id);
     return at === undefined ? undefined : { at, id };
   }
 }

@@ -10,6 +10,7 @@ import {
 import type { Clock } from '../../../core/clock.ts';
 import type { AuditKeys } from '../../system/audit-keys.ts';
 import type { Database } from '../database/database.ts';
+import type { Tables } from '../database/tables.ts';
 import { MOVED_BY } from '../move/moved-by.ts';
 import { RESTORED_BY } from '../sqlite/backup-copy.ts';
 import { type AuditRow, entryOfRow, hashOf, NO_HASH } from './audit-row.ts';
@@ -93,7 +94,7 @@ export class AuditLog {
     if ((await this.#database.value(`SELECT 1 FROM setting WHERE key IN ${LEFT_KEYS}`)) === undefined) return;
     await this.#database.transaction(async () => {
       const sql = `DELETE FROM setting WHERE key IN ${LEFT_KEYS} RETURNING key, value`;
-      for (const { key, value } of await this.#database.all<{ key: string; value: string }>(sql)) {
+      for (const { key, value } of await this.#database.all<Pick<Tables['setting'], 'key' | 'value'>>(sql)) {
         const actor: Actor = { kind: 'shell', id: JSON.parse(value), role: 'owner' };
         await this.#append({ actor, action: LEFT_TO_LOG[key] as OtherAct, outcome: 'done' }, null);
       }

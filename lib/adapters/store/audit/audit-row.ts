@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Actor, ActorRole } from '../../../core/access/permission.ts';
 import type { AuditEntry, ObjectKind, Outcome } from '../../../core/audit/audit-entry.ts';
+import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
 
 /** What the hash of an entry covers, in this order; then `times`, which entries before it was introduced do not have. */
@@ -23,6 +24,16 @@ export type AuditRow = Row<
 
 /** Before the first entry. */
 export const NO_HASH = Buffer.alloc(32);
+
+/** 0 if there are no entries. */
+export async function lastEntryId(database: Database): Promise<number> {
+  return (await database.value<number>('SELECT COALESCE(MAX(id), 0) FROM audit_entry')) ?? 0;
+}
+
+/** When an entry was appended; undefined if there is no such entry. */
+export function timeOfEntry(database: Database, id: number): Promise<number | undefined> {
+  return database.value<number>('SELECT at FROM audit_entry WHERE id = ?', [id]);
+}
 
 export function hashOf(row: Omit<AuditRow, 'once' | 'hash' | 'mac'>, before: Uint8Array): Buffer {
   const members = row as unknown as Readonly<Record<string, unknown>>;

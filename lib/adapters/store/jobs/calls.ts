@@ -15,6 +15,11 @@ const CALLS = `
     WHERE job_id = :job AND code IN ('batch_busy', 'batch_unknown', 'batch_unreachable')
   )`;
 
+interface Extent {
+  readonly minutes: number;
+  readonly span: number;
+}
+
 /** Times and latencies of a job's calls. */
 export class Calls {
   readonly #database: Database;
@@ -24,12 +29,12 @@ export class Calls {
   }
 
   /** The number of different minutes in which calls ended, and the milliseconds between the first and the last. */
-  async extent(job: number): Promise<{ readonly minutes: number; readonly span: number }> {
-    const extent = await this.#database.get(
+  async extent(job: number): Promise<Extent> {
+    const extent = await this.#database.get<Extent>(
       `${CALLS} SELECT COUNT(DISTINCT at / 60000) AS minutes, COALESCE(MAX(at) - MIN(at), 0) AS span FROM call`,
       { job },
     );
-    return extent as { minutes: number; span: number };
+    return extent as Extent;
   }
 
   /** Calls grouped into buckets of `width` milliseconds, in order. The cast is needed because the driver binds numbers as reals. */

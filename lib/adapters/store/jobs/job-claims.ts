@@ -153,7 +153,7 @@ export class JobClaims {
     );
   }
 
-  /** A lease has expired once it has by every clock. */
+  /** A lease counts as expired once it has expired by the clock of every process. */
   get #times() {
     const now = this.#clock.now();
     return { now, expired: now - (this.#clock.toleranceMs ?? 0) };
@@ -161,9 +161,10 @@ export class JobClaims {
 
   /** The ledger of the same owner, with the job reloaded. Throws LeaseLost if another owner has claimed it. */
   async reload({ job, fence }: DatabaseJobLedger): Promise<DatabaseJobLedger> {
-    const row = await this.#database.get('SELECT * FROM job WHERE id = ? AND fence = ?', [job.id, fence]);
+    const sql = 'SELECT * FROM job WHERE id = ? AND fence = ?';
+    const row = await this.#database.get<JobRow>(sql, [job.id, fence]);
     if (!row) throw new LeaseLost(job.id);
-    return this.#ledgerOf(row as JobRow);
+    return this.#ledgerOf(row);
   }
 
   /**

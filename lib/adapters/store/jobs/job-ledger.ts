@@ -21,11 +21,13 @@ import type { Upload } from '../../../core/upload/upload.ts';
 import type { Database } from '../database/database.ts';
 import type { GroupCommit } from '../database/group-commit.ts';
 import { numbersIn, textsIn } from '../database/portable-sql.ts';
+import type { Tables } from '../database/tables.ts';
 import { together } from '../database/together.ts';
 import type { AcceptedEvents } from '../sent/accepted-events.ts';
 import { subjectOf } from '../sent/sent-ledger.ts';
 import { type BatchRow, batchOfRow } from './batch-row.ts';
-import { type JobRow, jobOfRow } from './job-row.ts';
+import { findJob, type JobRow } from './job-row.ts';
+import { addLogLine } from './log.ts';
 import { RecordWriter, UncertainWriter } from './record-writer.ts';
 
 /** How long an owner keeps a job without a heartbeat. */
@@ -70,16 +72,19 @@ export class DatabaseJobLedger implements JobLedger {
   }
 
   async current(): Promise<Job> {
-    return jobOfRow((await this.#database.get(SQL.job, [this.job.id])) as JobRow);
+    return (await findJob(this.#database, this.job.id)) as Job;
   }
 
   firstInvalid(): Promise<Pick<RecordOutcome, 'record' | 'line'> | undefined> {
-    return this.#database.get<Pick<RecordOutcome, 'record' | 'line'>>(SQL.firstInvalid, [this.job.id]);
+    return this.#database.get(SQL.firstInvalid, [this.job.id]);
   }
 
   async firstNoted(codes: ReadonlySet<string>): Promise<Map<string, number>> {
     const params = [this.job.id, JSON.stringify([...codes])];
-    const firsts = await this.#database.all<{ code: string; record: number }>(SQL.firstNoted, params);
+    const firsts = await this.#database.all<Pick<Tables['issue_kind'], 'code'> & Pick<Tables['issue'], 'record'>>(
+      SQL.firstNoted,
+      params,
+    );
     return new Map(firsts.map(({ code, record }) => [code, record]));
   }
 
@@ -103,7 +108,7 @@ export class DatabaseJobLedger implements JobLedger {
       const attempt = { batch: id, fence: this.fence, bodySha256, now: this.#clock.now() };
       const [, row] = await together(
         this.#database.run(SQL.countAttempt, { job: this.job.id, batch: id, events }),
-        this.#database.get(SQL.attempt, attempt),
+        this.#database.get<BatchRow>(SQL.attempt, attempt),
       );
       return batchOfRow(row as BatchRow);
     });
@@ -137,7 +142,7 @@ export class DatabaseJobLedger implements JobLedger {
         state: accepts ? 'done' : 'resend',
         accepted,
       });
-      if (changes !== 1) return; // already decided by someone else
+      if (changes !== 1) return; // another process has decided it
       await this.#database.run(SQL.count, { ...NO_CHANGE, job: this.job.id, accepted, uncertain: -batch.events });
       await this.#uncertain.clear(this.job.id, batch, accepts ? 'accepted' : 'not_sent');
       await this.#accepted?.remember(digests);
@@ -166,9 +171,9 @@ export class DatabaseJobLedger implements JobLedger {
   }
 
   log(level: LogLevel, code: string, params: IssueParams = {}): Promise<void> {
-    return this.#write(async () => {
-      await this.#database.run(SQL.log, [this.job.id, this.#clock.now(), level, code, JSON.stringify(params)]);
-    });
+    return this.#write(() =>
+      addLogLine(this.#database, { job: this.job.id, at: this.#clock.now(), level, code, params }),
+    );
   }
 
   /** Reads the clock inside the transaction, so that waiting for the database does not shorten the lease. */
@@ -177,7 +182,7 @@ export class DatabaseJobLedger implements JobLedger {
       await this.#refuseIfLost(); // waits for other writers; only then the time counts
       const leaseUntil = this.#clock.now() + LEASE_MS;
       const params = [leaseUntil, this.job.id, this.fence];
-      const row = await this.#database.get<{ request: JobRequest | null }>(SQL.heartbeat, params);
+      const row = await this.#database.get<Pick<JobRow, 'request'>>(SQL.heartbeat, params);
       if (!row) throw new LeaseLost(this.job.id);
       // By this clock; the process that takes over allows for its own.
       return { leaseUntil: leaseUntil - (this.#clock.toleranceMs ?? 0), request: row.request };
@@ -315,7 +320,6 @@ const UNKNOWN_BATCH = { state: 'unknown', attempts: 0 } as const;
 const NO_CHANGE = { accepted: 0, rejected: 0, uncertain: 0, calls: 0, batches: 0, resent: 0 };
 
 const SQL = {
-  job: 'SELECT * FROM job WHERE id = ?',
   firstInvalid: `SELECT record, line FROM record WHERE job_id = ? AND status = 'invalid' ORDER BY record LIMIT 1`,
   owned: 'SELECT 1 FROM job WHERE id = ? AND fence = ?',
   openBatches: `SELECT * FROM batch WHERE job_id = ? AND state IN ('sending', 'waiting', 'unknown', 'resend') ORDER BY first_record, id`,
@@ -334,8 +338,7 @@ const SQL = {
     accepted = :accepted, rejected = :rejected, answered_at = :answeredAt WHERE id = :batch`,
   resolveUncertain: `UPDATE batch SET state = :state, accepted = :accepted WHERE id = :batch AND state = 'uncertain'`,
   progress: `UPDATE job SET cursor_byte = :byte, cursor_record = :record, cursor_line = :line, read_count = read_count + :read,
-      invalid_count = invalid_count + :invalid,
-      repeat_count = repeat_count + :repeats, deaths = 0
+      invalid_count = invalid_count + :invalid, repeat_count = repeat_count + :repeats, deaths = 0
     WHERE id = :job AND cursor_record = :from`,
   count: `UPDATE job SET accepted_count = accepted_count + :accepted, rejected_count = rejected_count + :rejected,
       uncertain_count = uncertain_count + :uncertain, call_count = call_count + :calls,
@@ -349,7 +352,6 @@ const SQL = {
   adopt: `UPDATE job SET upload_id = :upload, result_types = :types, fixes_bytes = :fixesBytes, cursor_byte = :byte, cursor_record = :record, cursor_line = :line,
       reference_time = :now, deaths = 0
     WHERE id = :job AND upload_id IS NULL`,
-  log: 'INSERT INTO log_line (job_id, at, level, code, params) VALUES (?, ?, ?, ?, ?)',
   heartbeat: `UPDATE job SET lease_until = ? WHERE id = ? AND fence = ? AND state = 'running' RETURNING request`,
   finish: `UPDATE job SET state = :state, request = CASE WHEN :state = 'queued' THEN request END, owner = NULL, lease_until = NULL, error_code = :code,
       error_params = :params, ended_at = CASE WHEN CAST(:endedAt AS BIGINT) IS NULL THEN NULL ELSE COALESCE(ended_at, :endedAt) END

@@ -3,7 +3,7 @@ import type { Job, Refusal } from '../../../core/job/job.ts';
 import { OTHER_DESTINATION } from '../../../core/job/job-destination.ts';
 import { type Deletion, deletedError } from '../../../core/upload/retention.ts';
 import type { Database } from '../database/database.ts';
-import { deletionOf } from '../database/deletion.ts';
+import { deletionOf } from '../uploads/deletion.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
 import { addLogLine } from './log.ts';
 

@@ -1,8 +1,9 @@
 import type { IssueParams } from '../../../core/issue.ts';
-import type { Delivery, Job, JobState, JobType, RepeatChoice } from '../../../core/job/job.ts';
+import type { Delivery, Job, JobError, JobState, JobType, RepeatChoice } from '../../../core/job/job.ts';
 import type { JobQuery, Priority, QueryEngine } from '../../../core/job/query.ts';
 import type { Mapping } from '../../../core/record/field-target.ts';
 import type { Constants } from '../../../core/record/plan.ts';
+import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
 
 /** A row of the table `job`. */
@@ -18,6 +19,14 @@ export type JobRow = Row<
     repeats: RepeatChoice;
   }
 >;
+
+type ErrorColumns = Pick<JobRow, 'error_code' | 'error_params'>;
+
+/** The job as it is now. */
+export async function findJob(database: Database, id: number): Promise<Job | undefined> {
+  const row = await database.get<JobRow>('SELECT * FROM job WHERE id = ?', [id]);
+  return row && jobOfRow(row);
+}
 
 export function jobOfRow(row: JobRow): Job {
   return {
@@ -55,7 +64,7 @@ export function jobOfRow(row: JobRow): Job {
     batches: row.batch_count,
     calls: row.call_count,
     deaths: row.deaths,
-    error: row.error_code === null ? null : { code: row.error_code, params: paramsOf(row.error_params) },
+    error: errorOfRow(row),
     createdAt: row.created_at,
     startedAt: row.started_at,
     endedAt: row.ended_at,
@@ -80,6 +89,7 @@ function countsOfRow(row: JobRow): Job['records'] {
   return { read, accepted, rejected, invalid, not_sent: read - accepted - rejected - invalid - uncertain, uncertain };
 }
 
-function paramsOf(json: string | null): IssueParams {
-  return json === null ? {} : (JSON.parse(json) as IssueParams);
+/** The error of a job or a review, as both store it. */
+export function errorOfRow({ error_code: code, error_params: params }: ErrorColumns): JobError | null {
+  return code === null ? null : { code, params: JSON.parse(params ?? '{}') as IssueParams };
 }

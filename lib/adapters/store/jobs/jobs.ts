@@ -6,8 +6,16 @@ import type { JobCursor } from '../../../core/job/job-list.ts';
 import type { Selection } from '../../../core/record/selection.ts';
 import type { Database } from '../database/database.ts';
 import { numbersIn } from '../database/portable-sql.ts';
+import type { Tables } from '../database/tables.ts';
 import { type JobPage, jobPageStatement, WITH_REJECTS } from './job-list.ts';
-import { type JobRow, jobOfRow } from './job-row.ts';
+import { findJob, type JobRow, jobOfRow } from './job-row.ts';
+
+/** The number of jobs in each state that has any. */
+export async function countByState(database: Database): Promise<ReadonlyMap<JobState, number>> {
+  const sql = 'SELECT state, COUNT(*) AS jobs FROM job GROUP BY state ORDER BY state';
+  const rows = await database.all<Pick<JobRow, 'state'> & { readonly jobs: number }>(sql);
+  return new Map(rows.map(({ state, jobs }) => [state, jobs]));
+}
 
 /** Reads jobs and their selections. */
 export class Jobs {
@@ -19,9 +27,8 @@ export class Jobs {
     this.#clock = clock;
   }
 
-  async find(id: number): Promise<Job | undefined> {
-    const row = await this.#database.get<JobRow>('SELECT * FROM job WHERE id = ?', [id]);
-    return row && jobOfRow(row);
+  find(id: number): Promise<Job | undefined> {
+    return findJob(this.#database, id);
   }
 
   /** Those of the ids that exist, by id. */
@@ -56,9 +63,8 @@ export class Jobs {
     return inOrder.map((row) => ({ job: jobOfRow(row), place: { value: row.sort_value, id: row.id } }));
   }
 
-  async countByState(): Promise<ReadonlyMap<JobState, number>> {
-    const rows = await this.#database.all('SELECT state, COUNT(*) AS jobs FROM job GROUP BY state ORDER BY state');
-    return new Map((rows as { state: JobState; jobs: number }[]).map(({ state, jobs }) => [state, jobs]));
+  countByState(): Promise<ReadonlyMap<JobState, number>> {
+    return countByState(this.#database);
   }
 
   async countWithRejects(): Promise<number> {
@@ -79,7 +85,7 @@ export class Jobs {
 
   /** The selected records of a job; undefined for the whole file. */
   async selection(id: number): Promise<Selection | undefined> {
-    const ranges = await this.#database.all<{ first: number; last: number }>(
+    const ranges = await this.#database.all<Pick<Tables['job_selection'], 'first' | 'last'>>(
       'SELECT first, last FROM job_selection WHERE job_id = ? ORDER BY first',
       [id],
     );
@@ -95,9 +101,8 @@ export class Jobs {
 
   /** The jobs that resend records of this one. */
   children(id: number): Promise<readonly Pick<Job, 'id' | 'state' | 'fixesBytes'>[]> {
-    return this.#database.all<Pick<Job, 'id' | 'state' | 'fixesBytes'>>(
-      'SELECT id, state, fixes_bytes AS fixesBytes FROM job WHERE parent_id = ? ORDER BY id',
-      [id],
-    );
+    return this.#database.all('SELECT id, state, fixes_bytes AS fixesBytes FROM job WHERE parent_id = ? ORDER BY id', [
+      id,
+    ]);
   }
 }

@@ -1,14 +1,10 @@
 import type { LogLevel, LogLine } from '../../../core/delivery/ledger.ts';
 import type { LogPage } from '../../../core/view/log-query.ts';
 import type { Database } from '../database/database.ts';
+import { IS_AT_LEAST } from '../database/log-level.ts';
+import type { Row } from '../database/row.ts';
 
-const LEVELS: Readonly<Record<LogLevel, string>> = {
-  info: '',
-  warn: "AND level <> 'info'",
-  error: "AND level = 'error'",
-};
-
-/** Writes a log line of an idle job, in the caller's transaction. */
+/** Writes a log line of a job, in the caller's transaction. */
 export async function addLogLine(
   database: Database,
   { job, at, level, code, params }: Omit<LogLine, 'id'> & { job: number },
@@ -32,13 +28,9 @@ export class Log {
   /** Up to `limit` lines in the order they were written; the newest ones without `before` and `after`. */
   async page(job: number, { limit, before, after, atLeast = 'info' }: LogPage): Promise<readonly LogLine[]> {
     const backwards = after === undefined;
-    const rows = await this.#database.all<
-      Omit<LogLine, 'params'> & {
-        params: string;
-      }
-    >(
+    const rows = await this.#database.all<Row<'log_line', { level: LogLevel }>>(
       `SELECT * FROM log_line WHERE job_id = :job AND id ${backwards ? '<' : '>'} :id
-        ${LEVELS[atLeast]} ORDER BY id ${backwards ? 'DESC' : 'ASC'} LIMIT :limit`,
+        AND ${IS_AT_LEAST[atLeast]} ORDER BY id ${backwards ? 'DESC' : 'ASC'} LIMIT :limit`,
       { job, id: after ?? before ?? Number.MAX_SAFE_INTEGER, limit },
     );
     return (backwards ? rows.reverse() : rows).map(({ id, at, level, code, params }) => ({
@@ -53,7 +45,7 @@ export class Log {
   /** Number of warnings and errors. */
   async countWarnings(job: number): Promise<number> {
     return Number(
-      await this.#database.value(`SELECT COUNT(*) FROM log_line WHERE job_id = ? AND level <> 'info'`, [job]),
+      await this.#database.value(`SELECT COUNT(*) FROM log_line WHERE job_id = ? AND ${IS_AT_LEAST.warn}`, [job]),
     );
   }
 }

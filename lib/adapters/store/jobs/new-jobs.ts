@@ -8,7 +8,7 @@ import type { Cursor } from '../../../core/record/row.ts';
 import type { Selection } from '../../../core/record/selection.ts';
 import { deletedError } from '../../../core/upload/retention.ts';
 import type { Database } from '../database/database.ts';
-import { deletionOf } from '../database/deletion.ts';
+import { deletionOf } from '../uploads/deletion.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
 import { addLogLine } from './log.ts';
 
@@ -34,6 +34,14 @@ export interface NewQuery extends FrozenExport {
 export interface NewBuild extends FrozenExport {
   readonly parentSegment: ParentSegment;
 }
+
+/** What every job freezes: columns, and the parameters with their values. */
+const FROZEN = {
+  columns: `connector, destination, parameters, account, test_event, skip_invalid_record, mapping, constants, reference_time,
+    rules_version, max_events, max_bytes, already_accepted, delivery, repeats, created_at`,
+  values: `:connector, :destination, :parameters, :account, :testEvent, :skipInvalidRecord, :mapping, :constants, :referenceTime,
+    :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted, :delivery, :repeats, :createdAt`,
+};
 
 /** Creates queued jobs with their frozen parameters. */
 export class NewJobs {
@@ -67,12 +75,8 @@ export class NewJobs {
   /** The job of a build, with the parent segment as it is now. */
   createBuild({ parentSegment, ...job }: NewBuild): Promise<Job> {
     return this.#database.transaction(async () => {
-      const row = (await this.#database.get(
-        `INSERT INTO job (type, state, connector, destination, parameters, account, test_event, skip_invalid_record, mapping,
-            constants, reference_time, rules_version, max_events, max_bytes, already_accepted, delivery, repeats, created_at)
-          VALUES ('build', 'queued', :connector, :destination, :parameters, :account, :testEvent, :skipInvalidRecord, :mapping,
-            :constants, :referenceTime, :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted, :delivery, :repeats, :createdAt)
-          RETURNING *`,
+      const row = (await this.#database.get<JobRow>(
+        `INSERT INTO job (type, state, ${FROZEN.columns}) VALUES ('build', 'queued', ${FROZEN.values}) RETURNING *`,
         this.#frozen(job),
       )) as JobRow;
       const { id, schedule: _, createdAt, updatedAt, ...choice } = parentSegment;
@@ -86,13 +90,11 @@ export class NewJobs {
   }
 
   async #insertQuery({ query, savedRepairs, ...job }: NewQuery): Promise<Job> {
-    const row = (await this.#database.get(
-      `INSERT INTO job (type, state, connector, authentication_id, sql, database, engine, planned_at, priority, retry_limit,
-          domain_key, engine_address, destination, parameters, account, test_event, skip_invalid_record, mapping, constants, saved_repairs,
-          reference_time, rules_version, max_events, max_bytes, already_accepted, delivery, repeats, created_at)
-        VALUES (:type, 'queued', :connector, :authenticationId, :sql, :database, :engine, :plannedAt, :priority, :retryLimit,
-          :domainKey, :engineAddress, :destination, :parameters, :account, :testEvent, :skipInvalidRecord, :mapping, :constants,
-          :savedRepairs, :referenceTime, :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted, :delivery, :repeats, :createdAt)
+    const row = (await this.#database.get<JobRow>(
+      `INSERT INTO job (type, state, authentication_id, sql, database, engine, planned_at, priority, retry_limit, domain_key,
+          engine_address, saved_repairs, ${FROZEN.columns})
+        VALUES (:type, 'queued', :authenticationId, :sql, :database, :engine, :plannedAt, :priority, :retryLimit, :domainKey,
+          :engineAddress, :savedRepairs, ${FROZEN.values})
         ON CONFLICT (domain_key) DO UPDATE SET domain_key = excluded.domain_key RETURNING *`,
       { ...query, ...this.#frozen(job), savedRepairs: JSON.stringify(savedRepairs) },
     )) as JobRow;
@@ -130,12 +132,10 @@ export class NewJobs {
 
   async #insert({ selection: _, ...job }: NewJob): Promise<Job> {
     const row = await this.#database.get<JobRow>(
-      `INSERT INTO job (type, state, connector, upload_id, authentication_id, domain_key, destination, parameters, account, test_event,
-          skip_invalid_record, mapping, constants, fixes_bytes, parent_id, reference_time, rules_version, max_events, max_bytes, already_accepted, delivery, repeats,
-          cursor_byte, cursor_record, cursor_line, created_at)
-        SELECT 'export', 'queued', :connector, id, :authenticationId, :domainKey, :destination, :parameters, :account, :testEvent,
-          :skipInvalidRecord, :mapping, :constants, :fixesBytes, :parentId, :referenceTime, :rulesVersion, :maxEvents, :maxBytes, :alreadyAccepted,
-          :delivery, :repeats, :byte, :record, :line, :createdAt
+      `INSERT INTO job (type, state, upload_id, authentication_id, domain_key, fixes_bytes, parent_id, cursor_byte,
+          cursor_record, cursor_line, ${FROZEN.columns})
+        SELECT 'export', 'queued', id, :authenticationId, :domainKey, :fixesBytes, :parentId, :byte,
+          :record, :line, ${FROZEN.values}
         FROM upload WHERE id = :uploadId AND folder = :folder AND deleted_at IS NULL
         RETURNING *`,
       { ...this.#frozen(job), ...job.start },

@@ -16,7 +16,7 @@ export class Outages {
 
   /** The destinations of this process for which jobs paused because they could not be reached. */
   waiting(): Promise<readonly { readonly connector: string; readonly destination: string }[]> {
-    return this.#database.all<{ connector: string; destination: string }>(
+    return this.#database.all(
       `SELECT DISTINCT connector, destination FROM job
         WHERE state = 'paused' AND error_code = 'unreachable' AND owner IS NULL AND destination IS NOT NULL AND ${BELONGS_HERE}`,
       this.#bindings,

@@ -4,17 +4,9 @@ import type { Issue } from '../../../core/issue.ts';
 import type { Outcome } from '../../../core/job/job.ts';
 import type { Database } from '../database/database.ts';
 import { numbersIn } from '../database/portable-sql.ts';
+import type { Tables } from '../database/tables.ts';
 import { together } from '../database/together.ts';
-
-/** The tables of records and their issues, and the column with their owner. */
-export interface RecordTables {
-  readonly record: string;
-  readonly kind: string;
-  readonly issue: string;
-  readonly owner: string;
-}
-
-export const JOB_TABLES: RecordTables = { record: 'record', kind: 'issue_kind', issue: 'issue', owner: 'job_id' };
+import { JOB_TABLES, type RecordTables } from './record-tables.ts';
 
 /**
  * Writes outcomes of records, their issues, and the number of records with each issue. The counts are updated in the same
@@ -29,9 +21,9 @@ export class RecordWriter {
     this.#sql = statementsOf(tables);
   }
 
-  async write(job: number, table: OutcomeTable): Promise<void> {
+  async write(owner: number, table: OutcomeTable): Promise<void> {
     const rows = outcomeRows(table).map(({ record, line, start, end, status, issues }) => [
-      ...[job, record, line, start, end, status, issues],
+      ...[owner, record, line, start, end, status, issues],
     ]);
     const blocks = Array.from({ length: Math.floor(rows.length / BLOCK_ROWS) }, (_, block) =>
       rows.slice(block * BLOCK_ROWS, (block + 1) * BLOCK_ROWS).flat(),
@@ -40,7 +32,7 @@ export class RecordWriter {
       this.#database.runEach(this.#sql.block, blocks),
       this.#database.runEach(this.#sql.record, rows.slice(blocks.length * BLOCK_ROWS)),
       ...table.kinds.map(({ severity, code, column, records }) =>
-        this.#writeKind([job, severity, code, column], records),
+        this.#writeKind([owner, severity, code, column], records),
       ),
     );
   }
@@ -99,7 +91,7 @@ export class UncertainWriter {
     await this.#database.run(CLEAR.counts, range);
     await this.#database.run(CLEAR.issues, range);
     await this.#database.run(CLEAR.emptyKinds, { job });
-    const uncertain = await this.#database.all<{ record: number; issues: string }>(CLEAR.found, range);
+    const uncertain = await this.#database.all<Pick<Tables['record'], 'record' | 'issues'>>(CLEAR.found, range);
     await this.#database.runEach(
       CLEAR.record,
       uncertain.map(({ record, issues }) => ({ job, record, status, issues: warningsOf(issues) })),

@@ -4,13 +4,11 @@ import type { Outcome } from '../../../core/job/job.ts';
 import { type Selection, selectionOf } from '../../../core/record/selection.ts';
 import type { IssueCount, NotedRecord, RecordFilter } from '../../../core/view/record-view.ts';
 import type { Database } from '../database/database.ts';
-import type { Tables } from '../database/tables.ts';
+import type { Row } from '../database/row.ts';
 import { type BatchRow, batchOfRow } from './batch-row.ts';
+import { issueCounts, JOB_TABLES, kindsSql } from './record-tables.ts';
 
-type RecordRow = Pick<Tables['record'], 'record' | 'line' | 'start_byte' | 'end_byte'> & {
-  readonly status: Outcome;
-  readonly issues: string;
-};
+type RecordRow = Row<'record', { status: Outcome }>;
 
 const OPEN = ['rejected', 'invalid', 'uncertain', 'not_sent'] as const satisfies readonly Outcome[];
 
@@ -25,11 +23,11 @@ export class Records {
   /** Up to `limit` records after record `after`, in the order of the file. */
   async page(job: number, filter: RecordFilter, after: number, limit: number): Promise<readonly NotedRecord[]> {
     const sql = `${await this.#matching(job, filter, 'record > :after')} ORDER BY record LIMIT :limit`;
-    const rows = await this.#database.all(
+    const rows = await this.#database.all<RecordRow>(
       `SELECT * FROM record WHERE job_id = :job AND record IN (${sql}) ORDER BY record`,
       { job, after, limit, ...filter },
     );
-    return (rows as RecordRow[]).map(notedOfRow);
+    return rows.map(notedOfRow);
   }
 
   /** The `after` of the previous page; 0 for the first page. */
@@ -62,13 +60,14 @@ export class Records {
   }
 
   async find(job: number, record: number): Promise<NotedRecord | undefined> {
-    const row = await this.#database.get('SELECT * FROM record WHERE job_id = ? AND record = ?', [job, record]);
-    return row === undefined ? undefined : notedOfRow(row as RecordRow);
+    const sql = 'SELECT * FROM record WHERE job_id = ? AND record = ?';
+    const row = await this.#database.get<RecordRow>(sql, [job, record]);
+    return row && notedOfRow(row);
   }
 
   /** Stored records by outcome; accepted records are stored only if they have a warning. */
   async countByStatus(job: number): Promise<ReadonlyMap<Outcome, number>> {
-    const rows = await this.#database.all<{ status: Outcome; records: number }>(
+    const rows = await this.#database.all<Pick<RecordRow, 'status'> & { readonly records: number }>(
       'SELECT status, COUNT(*) AS records FROM record WHERE job_id = ? GROUP BY status',
       [job],
     );
@@ -76,10 +75,7 @@ export class Records {
   }
 
   issueCounts(job: number): Promise<readonly IssueCount[]> {
-    return this.#database.all<IssueCount>(
-      `SELECT severity, code, "column", records FROM issue_kind WHERE job_id = ? ORDER BY records DESC, code, "column"`,
-      [job],
-    );
+    return issueCounts(this.#database, JOB_TABLES, job);
   }
 
   /** The number of records with each warning, of those that were not accepted. */
@@ -96,23 +92,19 @@ export class Records {
   /** A SELECT of the matching record numbers, without duplicates. Every part scans an index in the order of the file. */
   async #matching(job: number, { status, code, column }: RecordFilter, bound: string): Promise<string> {
     if (code === undefined && column === undefined) return byStatus(status, bound);
-    const kinds = await this.#database.values<number>(
-      `SELECT id FROM issue_kind WHERE job_id = :job AND code = COALESCE(:code, code)
-        AND "column" = COALESCE(:column, "column")`,
-      { job, code, column },
-    );
+    const kinds = await this.#database.values<number>(kindsSql(JOB_TABLES), { owner: job, code, column });
     const where = status === undefined ? bound : `${bound} AND ${isOfStatus(status)}`;
     return union([NO_RECORDS, ...kinds.map((kind) => `SELECT record FROM issue WHERE kind_id = ${kind} AND ${where}`)]);
   }
 
   async batches(job: number): Promise<readonly Batch[]> {
-    const rows = await this.#database.all('SELECT * FROM batch WHERE job_id = ? ORDER BY first_record, id', [job]);
-    return (rows as BatchRow[]).map(batchOfRow);
+    const sql = 'SELECT * FROM batch WHERE job_id = ? ORDER BY first_record, id';
+    return (await this.#database.all<BatchRow>(sql, [job])).map(batchOfRow);
   }
 
   async batch(job: number, id: number): Promise<Batch | undefined> {
-    const row = await this.#database.get('SELECT * FROM batch WHERE job_id = ? AND id = ?', [job, id]);
-    return row === undefined ? undefined : batchOfRow(row as BatchRow);
+    const row = await this.#database.get<BatchRow>('SELECT * FROM batch WHERE job_id = ? AND id = ?', [job, id]);
+    return row && batchOfRow(row);
   }
 
   /** Up to `limit` batches in the order of the file, after or before the batch with this id. */

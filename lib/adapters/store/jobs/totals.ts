@@ -1,9 +1,9 @@
-import type { Clock } from '../../../core/clock.ts';
-import { JOB_STATES, type JobState } from '../../../core/job/job.ts';
+import { JOB_STATES } from '../../../core/job/job.ts';
 import { OTHER_DESTINATION } from '../../../core/job/job-destination.ts';
 import { DELIVERY_KINDS, type DeliveryKind, type DeliveryTotals, type Totals } from '../../../core/view/status.ts';
 import type { Database } from '../database/database.ts';
-import { SweepReportStore } from '../settings/sweep-reports.ts';
+import { sweepReports } from '../workers/sweep-reports.ts';
+import { countByState } from './jobs.ts';
 
 interface DeliveryRow {
   readonly kind: DeliveryKind;
@@ -16,14 +16,22 @@ interface DeliveryRow {
   readonly resent: number;
 }
 
+/** The ids of paused jobs, by reason. */
+export async function pausedJobs(database: Database): Promise<Totals['paused']> {
+  const sql = `SELECT COALESCE(error_code, 'user') AS reason, id FROM job WHERE state = 'paused' ORDER BY reason, id`;
+  const rows = await database.all<{ reason: string; id: number }>(sql);
+  return [...Map.groupBy(rows, (row) => row.reason)].map(([reason, jobs]) => ({
+    reason,
+    jobs: jobs.map(({ id }) => id),
+  }));
+}
+
 /** Sums over all jobs. Computed for each request, so that they include the work of every process. */
 export class TotalsStore {
   readonly #database: Database;
-  readonly #sweeps: SweepReportStore;
 
-  constructor(database: Database, clock: Clock) {
+  constructor(database: Database) {
     this.#database = database;
-    this.#sweeps = new SweepReportStore(database, clock);
   }
 
   read(): Promise<Totals> {
@@ -31,18 +39,17 @@ export class TotalsStore {
       jobs: await this.#jobs(),
       delivery: await this.#delivery(),
       oldestQueuedAt: await this.#oldestQueuedAt(),
-      paused: await this.#paused(),
+      paused: await pausedJobs(this.#database),
       elsewhere: await this.#elsewhere(),
       uncertain: await this.#uncertain(),
       uploads: await this.#uploads(),
       notifications: await this.#notifications(),
-      sweeps: await this.#sweeps.list(),
+      sweeps: await sweepReports(this.#database),
     }));
   }
 
   async #jobs(): Promise<Totals['jobs']> {
-    const rows = await this.#database.all('SELECT state, COUNT(*) AS jobs FROM job GROUP BY state');
-    const counted = new Map((rows as { state: JobState; jobs: number }[]).map(({ state, jobs }) => [state, jobs]));
+    const counted = await countByState(this.#database);
     return Object.fromEntries(JOB_STATES.map((state) => [state, counted.get(state) ?? 0])) as Totals['jobs'];
   }
 
@@ -66,15 +73,6 @@ export class TotalsStore {
     return oldest as number | null;
   }
 
-  async #paused(): Promise<Totals['paused']> {
-    const rows = await this.#database.all<{
-      reason: string;
-      jobs: string;
-    }>(`SELECT COALESCE(error_code, 'user') AS reason, string_agg(CAST(id AS TEXT), ',') AS jobs FROM job WHERE state = 'paused'
-      GROUP BY reason ORDER BY reason`);
-    return rows.map(({ reason, jobs }) => ({ reason, jobs: jobs.split(',').map(Number) }));
-  }
-
   #elsewhere(): Promise<Totals['elsewhere']> {
     return this.#database.values<number>(`SELECT id FROM job WHERE state = 'queued' AND error_code = ? ORDER BY id`, [
       OTHER_DESTINATION,
@@ -82,7 +80,7 @@ export class TotalsStore {
   }
 
   #uncertain(): Promise<Totals['uncertain']> {
-    return this.#database.all<{ job: number; records: number }>(
+    return this.#database.all(
       'SELECT id AS job, uncertain_count AS records FROM job WHERE uncertain_count > 0 ORDER BY id',
     );
   }

@@ -6,8 +6,6 @@ import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
 import { endSessions } from './end-sessions.ts';
 
-const ANYBODY = 'SELECT 1 FROM person LIMIT 1';
-
 export type PersonRow = Row<'person', { role: Role }>;
 
 export interface NewPerson extends Pick<Person, 'name' | 'email'> {
@@ -27,31 +25,31 @@ export class People {
 
   /** Whether sign-in is off, because there is no owner yet. */
   async isEmpty(): Promise<boolean> {
-    return (await this.#database.get(ANYBODY)) === undefined;
+    return (await this.#database.get('SELECT 1 FROM person LIMIT 1')) === undefined;
   }
 
   /** Of many at once, one becomes the owner. Throws UserError `owner_exists`. */
   async createOwner({ name, email, password }: NewPerson): Promise<Person> {
-    const row = await this.#database.get(
+    const row = await this.#database.get<PersonRow>(
       `INSERT INTO person (name, email, role, password, password_changed_at, created_at)
         SELECT :name, :email, 'owner', :password, :now, :now WHERE NOT EXISTS (SELECT 1 FROM person) RETURNING *`,
       { name, email, password, now: this.#clock.now() },
     );
-    if (row === undefined) throw new UserError('owner_exists');
-    return personOfRow(row as PersonRow);
+    if (!row) throw new UserError('owner_exists');
+    return personOfRow(row);
   }
 
   /** In the order of their names. */
   async list(): Promise<readonly Person[]> {
-    const rows = await this.#database.all('SELECT * FROM person ORDER BY lower(name), id');
-    return (rows as PersonRow[]).map(personOfRow);
+    const rows = await this.#database.all<PersonRow>('SELECT * FROM person ORDER BY lower(name), id');
+    return rows.map(personOfRow);
   }
 
   /** Throws UserError `person_unknown`. */
   async get(id: number): Promise<Person> {
-    const row = await this.#database.get('SELECT * FROM person WHERE id = ?', [id]);
-    if (row === undefined) throw new UserError('person_unknown', { id });
-    return personOfRow(row as PersonRow);
+    const row = await this.#database.get<PersonRow>('SELECT * FROM person WHERE id = ?', [id]);
+    if (!row) throw new UserError('person_unknown', { id });
+    return personOfRow(row);
   }
 
   /** With the hash of the password, null for a person who has none or is disabled. */
@@ -101,7 +99,7 @@ export class People {
     await this.#database.run('UPDATE person SET name = ? WHERE id = ?', [name, id]);
   }
 
-  /** Whoever made a link knows it, and could use it after losing the role for it. */
+  /** The person who made a link knows it, and could use it after losing the role for it. */
   async #endLinksOf(inviter: number): Promise<void> {
     await this.#database.run('DELETE FROM invitation WHERE inviter_id = ?', [inviter]);
   }

@@ -13,8 +13,17 @@ export async function storeFirstCodes(database: Database, person: number, codes:
 
 /** Deletes the recovery codes of a person without a factor. Within a transaction. */
 export async function forgetUnneededCodes(database: Database, person: number): Promise<void> {
-  if (!(await hasFactor(database, person)))
-    await database.run('DELETE FROM recovery_code WHERE person_id = ?', [person]);
+  if (!(await hasFactor(database, person))) await deleteCodes(database, person);
+}
+
+/** Stores recovery codes in place of the others. Within a transaction. */
+export async function replaceCodes(database: Database, person: number, codes: readonly string[]): Promise<void> {
+  await deleteCodes(database, person);
+  await storeFirstCodes(database, person, codes);
+}
+
+async function deleteCodes(database: Database, person: number): Promise<void> {
+  await database.run('DELETE FROM recovery_code WHERE person_id = ?', [person]);
 }
 
 /** Whether the person has an authenticator app or a passkey. */

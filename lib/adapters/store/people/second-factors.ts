@@ -7,7 +7,7 @@ import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 import { endSessions, type FactorChange } from './end-sessions.ts';
 import { passkeysOf } from './passkeys.ts';
-import { countCodes, forgetUnneededCodes, hasFactor, storeFirstCodes } from './recovery-codes.ts';
+import { countCodes, forgetUnneededCodes, hasFactor, replaceCodes, storeFirstCodes } from './recovery-codes.ts';
 import { digestOf } from './tokens.ts';
 
 type TotpRow = Pick<Tables['totp'], 'sealed' | 'confirmed_at'>;
@@ -122,8 +122,7 @@ export class SecondFactorStore {
   async replaceRecoveryCodes({ person, session }: FactorChange, codes: readonly string[]): Promise<void> {
     await this.#database.transaction(async () => {
       if (!(await hasFactor(this.#database, person))) throw new UserError('second_factor_missing');
-      await this.#database.run('DELETE FROM recovery_code WHERE person_id = ?', [person]);
-      await storeFirstCodes(this.#database, person, codes);
+      await replaceCodes(this.#database, person, codes);
       await endSessions(this.#database, person, session);
     });
   }

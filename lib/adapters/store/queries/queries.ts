@@ -9,7 +9,6 @@ import { type QueryRow, queryOfRow } from './query-row.ts';
 export class Queries {
   readonly #database: Database;
   readonly #clock: Clock;
-
   readonly #schedules: Pick<Schedules, 'find' | 'all'>;
 
   constructor(database: Database, clock: Clock, schedules: Pick<Schedules, 'find' | 'all'>) {
@@ -53,7 +52,7 @@ export class Queries {
   }
 
   async find(id: number): Promise<SavedQuery | undefined> {
-    return this.#queryOf(await this.#database.get('SELECT * FROM query WHERE id = ?', [id]));
+    return this.#queryOf(await this.#database.get<QueryRow>('SELECT * FROM query WHERE id = ?', [id]));
   }
 
   /** Throws UserError `query_unknown`. */
@@ -64,7 +63,7 @@ export class Queries {
   }
 
   async findByName(name: string): Promise<SavedQuery | undefined> {
-    return this.#queryOf(await this.#database.get('SELECT * FROM query WHERE name = ?', [name]));
+    return this.#queryOf(await this.#database.get<QueryRow>('SELECT * FROM query WHERE name = ?', [name]));
   }
 
   /** Keeps its jobs; deletes its planned runs. */
@@ -73,8 +72,7 @@ export class Queries {
     if (changes === 0) throw new UserError('query_unknown', { id });
   }
 
-  async #queryOf(found: unknown): Promise<SavedQuery | undefined> {
-    const row = found as QueryRow | undefined;
+  async #queryOf(row: QueryRow | undefined): Promise<SavedQuery | undefined> {
     return row && queryOfRow(row, await this.#schedules.find({ kind: 'query', id: row.id }));
   }
 

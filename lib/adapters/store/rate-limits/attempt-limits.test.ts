@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDatabase, type TestDatabases } from '../../../../tests/kit/databases.ts';
-import { AttemptLimits, CODE_LIMITS, PASSWORD_LIMITS, sweepAttempts } from './attempt-limits.ts';
+import { AttemptLimits, CODE_LIMITS, PASSWORD_LIMITS, sweepAttemptCounts } from './attempt-limits.ts';
 
 const EMAIL = 'aiko@shop.example';
 const START = 1_800_000_000_000;
@@ -94,6 +94,6 @@ test('the table holds no address or email, does not grow with the number of stra
   const keys = await database.values<string>('SELECT key FROM attempt_count');
   expect(keys.filter((key) => !/^password (?:address|account) [0-9a-f]{4}$/.test(key))).toEqual([]);
   now += PASSWORD_LIMITS.seconds * 1000;
-  await sweepAttempts(database, clock);
+  await sweepAttemptCounts(database, clock);
   expect(await database.values('SELECT key FROM attempt_count')).toEqual([]);
 });

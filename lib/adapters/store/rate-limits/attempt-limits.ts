@@ -111,6 +111,6 @@ export class AttemptLimits {
 }
 
 /** Deletes counts whose windows have ended. */
-export async function sweepAttempts(counts: Database, clock: Clock): Promise<void> {
+export async function sweepAttemptCounts(counts: Database, clock: Clock): Promise<void> {
   await counts.run('DELETE FROM attempt_count WHERE expire <= ?', [clock.now()]);
 }

@@ -3,6 +3,8 @@ import type { CountedEffect, RepairEffect } from '../../../core/review/repairing
 import type { ReviewFilter } from '../../../core/review/review-view.ts';
 import type { Database } from '../database/database.ts';
 import { numbersIn, textsIn } from '../database/portable-sql.ts';
+import type { Tables } from '../database/tables.ts';
+import { kindsSql, REVIEW_TABLES } from '../jobs/record-tables.ts';
 
 const NO_LIMIT = Number.MAX_SAFE_INTEGER;
 
@@ -18,8 +20,8 @@ export class ReviewRecords {
   async numbers(review: number, { show, code, column }: Omit<ReviewFilter, 'job'>): Promise<number[]> {
     const where = [CONDITIONS[show], code === undefined && column === undefined ? 'TRUE' : HAS_ISSUE].join(' AND ');
     return this.#database.values<number>(
-      `SELECT record FROM review_record WHERE review_id = :review AND ${where} ORDER BY record`,
-      { review, ...(where.includes(':code') && { code: code ?? null, column: column ?? null }) },
+      `SELECT record FROM review_record WHERE review_id = :owner AND ${where} ORDER BY record`,
+      { owner: review, ...(where.includes(':code') && { code: code ?? null, column: column ?? null }) },
     );
   }
 
@@ -34,7 +36,7 @@ export class ReviewRecords {
 
   /** What safe repairs would do, with the number of records for each effect. */
   async repairEffects(review: number): Promise<CountedEffect[]> {
-    const rows = await this.#database.all<{ effect: string; records: number }>(
+    const rows = await this.#database.all<Pick<Tables['review_repairable'], 'effect'> & { readonly records: number }>(
       'SELECT effect, COUNT(*) AS records FROM review_repairable WHERE review_id = ? GROUP BY effect',
       [review],
     );
@@ -71,18 +73,16 @@ export class ReviewRecords {
 
 /** Those that the mapping leaves out; those that a person left out are not stored as records. */
 const LEFT_OUT_BY_VALUE = `record IN (SELECT record FROM review_issue WHERE kind_id IN (
-  SELECT id FROM review_issue_kind WHERE review_id = :review AND code = '${VALUE_LEFT_OUT}'))`;
+  SELECT id FROM review_issue_kind WHERE review_id = :owner AND code = '${VALUE_LEFT_OUT}'))`;
 
 const CONDITIONS: Readonly<Record<ReviewFilter['show'], string>> = {
   invalid: `status = 'invalid'`,
   warned: `status = 'not_sent' AND issues <> '[]' AND NOT ${LEFT_OUT_BY_VALUE}`,
   ready: `status = 'not_sent' AND NOT ${LEFT_OUT_BY_VALUE}`,
-  fixed: 'record IN (SELECT record FROM review_fixed WHERE review_id = :review)',
+  fixed: 'record IN (SELECT record FROM review_fixed WHERE review_id = :owner)',
   all: 'TRUE',
   left_out: LEFT_OUT_BY_VALUE,
   resent: 'FALSE',
 };
 
-const HAS_ISSUE = `record IN (SELECT record FROM review_issue WHERE kind_id IN (
-  SELECT id FROM review_issue_kind WHERE review_id = :review AND code = COALESCE(:code, code)
-    AND "column" = COALESCE(:column, "column")))`;
+const HAS_ISSUE = `record IN (SELECT record FROM review_issue WHERE kind_id IN (${kindsSql(REVIEW_TABLES)}))`;

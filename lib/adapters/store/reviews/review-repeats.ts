@@ -7,20 +7,18 @@ import { type Review, reviewVersion } from '../../../core/review/review.ts';
 import type { Database } from '../database/database.ts';
 import { numbersIn } from '../database/portable-sql.ts';
 import type { Row } from '../database/row.ts';
-import { liveOwners } from '../settings/workers.ts';
+import type { Tables } from '../database/tables.ts';
+import { liveOwners } from '../workers/workers.ts';
 import { type ReviewRow, reviewOfRow } from './review-row.ts';
 
-/** The state of a count, and whether it is of the review as it is now. */
 type CountRow = Pick<
   Row<'review_repeats', { state: 'running' | 'ready' | 'failed' }>,
   'state' | 'identical' | 'differing'
 >;
 
-interface JobMatching {
-  readonly id: number;
-  readonly mapping: string;
-  readonly constants: string;
-}
+type JobMatching = Pick<Tables['job'], 'id' | 'mapping' | 'constants'>;
+
+type RepeatRow = Pick<Tables['review_repeat'], 'first' | 'record' | 'is_identical'> & { readonly last: number };
 
 /** A repeat with the first and the last record of its event. */
 export interface StoredRepeat extends FoundRepeat {
@@ -59,12 +57,12 @@ export class ReviewRepeats {
     });
   }
 
-  /** Counts that failed are made again. */
+  /** Deletes failed counts, so that they are made again. */
   async retryFailed(): Promise<void> {
     await this.#database.run(`DELETE FROM review_repeats WHERE state = 'failed'`);
   }
 
-  /** Counts that no worker makes any more are made again: each worker makes one at a time. */
+  /** Deletes counts of dead workers, and an earlier one of this worker, which makes one at a time: they are made again. */
   async #forgetAbandoned(claimer: string): Promise<void> {
     const owners = await this.#database.values<string | null>(
       `SELECT DISTINCT owner FROM review_repeats WHERE state = 'running'`,
@@ -92,8 +90,7 @@ export class ReviewRepeats {
     const counts = { identical, differing: repeats.length - identical };
     return this.#database.transaction(async () => {
       const { changes } = await this.#database.run(
-        `UPDATE review_repeats SET identical = identical + :identical, differing = differing + :differing
-          WHERE review_id = :id AND state = 'running' AND owner = :owner AND EXISTS (${IS_CURRENT})`,
+        `UPDATE review_repeats SET identical = identical + :identical, differing = differing + :differing WHERE ${IS_OWN}`,
         { ...versionOf(review), ...counts, owner },
       );
       if (changes === 1)
@@ -107,11 +104,8 @@ export class ReviewRepeats {
 
   async finish(review: Review, owner: string, state: 'ready' | 'failed'): Promise<void> {
     await this.#database.transaction(async () => {
-      await this.#database.run(
-        `UPDATE review_repeats SET state = :state
-          WHERE review_id = :id AND state = 'running' AND owner = :owner AND EXISTS (${IS_CURRENT})`,
-        { ...versionOf(review), state, owner },
-      );
+      const end = { ...versionOf(review), state, owner };
+      await this.#database.run(`UPDATE review_repeats SET state = :state WHERE ${IS_OWN}`, end);
       if (state === 'ready') await this.noteInJobs(review);
     });
   }
@@ -150,8 +144,8 @@ export class ReviewRepeats {
     review: number,
     { kind, after, limit }: { kind: RepeatKind | undefined; after: RepeatCursor; limit: number },
   ): Promise<readonly StoredRepeat[]> {
-    const rows = await this.#database.all(
-      `SELECT first, record, is_identical AS isIdentical,
+    const rows = await this.#database.all<RepeatRow>(
+      `SELECT first, record, is_identical,
           (SELECT MAX(record) FROM review_repeat l WHERE l.review_id = r.review_id AND l.first = r.first) AS last
         FROM review_repeat r WHERE review_id = :review AND (first, record) > (:first, :record)
           AND is_identical = COALESCE(:isIdentical, is_identical)
@@ -163,7 +157,7 @@ export class ReviewRepeats {
 
   /** The first record with the event of each of these that repeats one. */
   async firstOf(review: number, records: readonly number[]): Promise<ReadonlyMap<number, number>> {
-    const rows = await this.#database.all<{ record: number; first: number }>(
+    const rows = await this.#database.all<Pick<RepeatRow, 'record' | 'first'>>(
       `SELECT record, first FROM review_repeat
         WHERE review_id = ? AND record IN ${numbersIn('?')}`,
       [review, JSON.stringify(records)],
@@ -176,9 +170,9 @@ const NEXT = `SELECT r.* FROM review r WHERE r.role = 'current' AND r.state = 'r
     SELECT 1 FROM review_repeats c WHERE c.review_id = r.id AND c.fence = r.fence AND c.fixes_bytes = r.fixes_bytes)
   ORDER BY r.id DESC LIMIT 1`;
 
-/** Whether the review is still the one that is counted. */
-const IS_CURRENT = `SELECT 1 FROM review r WHERE r.id = :id AND r.state = 'ready' AND r.fence = :fence
-  AND r.fixes_bytes = :fixesBytes AND review_repeats.fence = :fence AND review_repeats.fixes_bytes = :fixesBytes`;
+/** A condition: this worker makes the count, and the review is still the one that is counted. */
+const IS_OWN = `review_id = :id AND state = 'running' AND owner = :owner AND fence = :fence AND fixes_bytes = :fixesBytes
+  AND EXISTS (SELECT 1 FROM review r WHERE r.id = :id AND r.state = 'ready' AND r.fence = :fence AND r.fixes_bytes = :fixesBytes)`;
 
 function matchingOf({ mapping, constants }: JobMatching): Matching {
   return { mapping: JSON.parse(mapping) as Matching['mapping'], constants: JSON.parse(constants) as Constants };
@@ -188,7 +182,6 @@ function versionOf({ id, fence, fixesBytes }: Review) {
   return { id, fence, fixesBytes };
 }
 
-function storedRepeatOf(row: unknown): StoredRepeat {
-  const { first, record, last, isIdentical } = row as Omit<StoredRepeat, 'isIdentical'> & { isIdentical: number };
-  return { first, record, last, isIdentical: isIdentical === 1 };
+function storedRepeatOf({ first, record, last, is_identical }: RepeatRow): StoredRepeat {
+  return { first, record, last, isIdentical: is_identical === 1 };
 }

@@ -1,11 +1,10 @@
-import type { IssueParams } from '../../../core/issue.ts';
-import type { JobError } from '../../../core/job/job.ts';
 import type { Mapping } from '../../../core/record/field-target.ts';
 import type { Constants } from '../../../core/record/plan.ts';
 import type { NextReview, Review } from '../../../core/review/review.ts';
 import type { ReviewState } from '../../../core/review/review-view.ts';
 import type { Tally } from '../../../core/review/tally.ts';
 import type { Row } from '../database/row.ts';
+import { errorOfRow } from '../jobs/job-row.ts';
 
 /** A row of the table `review`. */
 export type ReviewRow = Row<'review', { state: ReviewState; role: 'current' | 'next' | 'old' }>;
@@ -23,7 +22,7 @@ export function reviewOfRow(row: ReviewRow, next: ReviewRow | undefined = undefi
     cursor: { byte: row.cursor_byte, record: row.cursor_record, line: row.cursor_line },
     tally: JSON.parse(row.tally) as Tally,
     fixesBytes: row.fixes_bytes,
-    error: errorOf(row),
+    error: errorOfRow(row),
     isNext: row.role === 'next',
     changed: row.changed,
     next: next ? nextOf(next) : null,
@@ -32,9 +31,5 @@ export function reviewOfRow(row: ReviewRow, next: ReviewRow | undefined = undefi
 
 function nextOf(row: ReviewRow): NextReview {
   const { id, state, cursor_byte: byte, cursor_record: record, cursor_line: line, fixes_bytes: fixesBytes } = row;
-  return { id, state, cursor: { byte, record, line }, fixesBytes, error: errorOf(row) };
-}
-
-function errorOf({ error_code: code, error_params: params }: ReviewRow): JobError | null {
-  return code === null ? null : { code, params: JSON.parse(params ?? '{}') as IssueParams };
+  return { id, state, cursor: { byte, record, line }, fixesBytes, error: errorOfRow(row) };
 }

@@ -8,17 +8,12 @@ import { addTallies, EMPTY_TALLY, type Tally } from '../../../core/review/tally.
 import type { IssueCount } from '../../../core/view/record-view.ts';
 import type { Database } from '../database/database.ts';
 import { numbersIn } from '../database/portable-sql.ts';
-import { type RecordTables, RecordWriter } from '../jobs/record-writer.ts';
-import { liveOwners } from '../settings/workers.ts';
+import type { Tables } from '../database/tables.ts';
+import { issueCounts, REVIEW_TABLES } from '../jobs/record-tables.ts';
+import { RecordWriter } from '../jobs/record-writer.ts';
+import { liveOwners } from '../workers/workers.ts';
 import { dropSomeReplaced } from './replaced-reviews.ts';
 import { type ReviewRow, reviewOfRow } from './review-row.ts';
-
-const REVIEW_TABLES: RecordTables = {
-  record: 'review_record',
-  kind: 'review_issue_kind',
-  issue: 'review_issue',
-  owner: 'review_id',
-};
 
 export interface NewReview extends Matching {
   readonly uploadId: number;
@@ -79,7 +74,7 @@ export class Reviews {
     const { start, mapping, constants, ...rest } = review;
     await this.#database.transaction(async () => {
       const fixesBytes = review.fixesBytes ?? (await this.knownFixes(review.uploadId));
-      await this.#dropNext(review.uploadId);
+      await this.#drop(review.uploadId, 'next');
       const id = await this.#database.value<number>(
         `INSERT INTO review (upload_id, connector, mapping, constants, reference_time, state, cursor_byte, cursor_record,
             cursor_line, tally, fixes_bytes, saved_bytes)
@@ -121,7 +116,7 @@ export class Reviews {
   /** Ends the check of a fix that was undone before it was complete. False if it is complete. */
   cancelNext({ id, uploadId }: Review, fixesBytes: number): Promise<boolean> {
     return this.#database.transaction(async () => {
-      const isStillNext = await this.#dropNext(uploadId);
+      const isStillNext = await this.#drop(uploadId, 'next');
       if (isStillNext)
         await this.#database.run(`UPDATE review SET fixes_bytes = ?, changed = 0 WHERE id = ? AND role = 'current'`, [
           fixesBytes,
@@ -131,11 +126,9 @@ export class Reviews {
     });
   }
 
-  async #dropNext(uploadId: number): Promise<boolean> {
-    const { changes } = await this.#database.run(`DELETE FROM review WHERE upload_id = ? AND role = 'next'`, [
-      uploadId,
-    ]);
-    return changes === 1;
+  async #drop(uploadId: number, role: ReviewRow['role']): Promise<boolean> {
+    const sql = 'DELETE FROM review WHERE upload_id = ? AND role = ?';
+    return (await this.#database.run(sql, [uploadId, role])).changes === 1;
   }
 
   async #clear(id: number, { byte, record, line }: Cursor): Promise<void> {
@@ -168,12 +161,14 @@ export class Reviews {
 
   async #restartAbandoned(claimer: string): Promise<void> {
     const live = await liveOwners(this.#database, this.#clock.now());
-    const running = await this.#database.all<Pick<ReviewRow, 'id' | 'owner'> & { byte: number; line: number }>(
-      `SELECT r.id, r.owner, u.data_byte AS byte, u.data_line AS line FROM review r JOIN upload u ON u.id = r.upload_id
+    const running = await this.#database.all<
+      Pick<ReviewRow, 'id' | 'owner'> & Pick<Tables['upload'], 'data_byte' | 'data_line'>
+    >(
+      `SELECT r.id, r.owner, u.data_byte, u.data_line FROM review r JOIN upload u ON u.id = r.upload_id
         WHERE r.state = 'running'`,
     );
     const abandoned = running.filter(({ owner }) => owner === claimer || !live.has(owner));
-    for (const { id, byte, line } of abandoned) await this.#clear(id, { byte, record: 0, line });
+    for (const { id, data_byte: byte, data_line: line } of abandoned) await this.#clear(id, { byte, record: 0, line });
   }
 
   /** Stores the results of a part of the file. False if the review was restarted meanwhile. */
@@ -206,7 +201,7 @@ export class Reviews {
   async finish({ id, fence, uploadId }: Review, error: JobError | null, changed: number | null): Promise<boolean> {
     const state = error ? 'failed' : 'ready';
     return this.#database.transaction(async () => {
-      const role = await this.#database.value<string>(
+      const role = await this.#database.value<ReviewRow['role']>(
         `UPDATE review SET state = ?, error_code = ?, error_params = ?, changed = COALESCE(changed, ?)
           WHERE id = ? AND fence = ? AND state = 'running' RETURNING role`,
         [state, error?.code ?? null, error && JSON.stringify(error.params), changed, id, fence],
@@ -218,7 +213,7 @@ export class Reviews {
 
   async #replaceCurrent(uploadId: number, id: number): Promise<void> {
     // Usually deleted by now, unless an edit followed another one at once.
-    await this.#database.run(`DELETE FROM review WHERE upload_id = ? AND role = 'old'`, [uploadId]);
+    await this.#drop(uploadId, 'old');
     await this.#database.run(
       `UPDATE review SET role = 'old', state = 'failed' WHERE upload_id = ? AND role = 'current'`,
       [uploadId],
@@ -270,11 +265,7 @@ export class Reviews {
   }
 
   issueCounts(id: number): Promise<readonly IssueCount[]> {
-    return this.#database.all<IssueCount>(
-      `SELECT severity, code, "column", records FROM review_issue_kind WHERE review_id = ?
-        ORDER BY records DESC, code, "column"`,
-      [id],
-    );
+    return issueCounts(this.#database, REVIEW_TABLES, id);
   }
 
   async countFixed(id: number): Promise<number> {
@@ -283,11 +274,11 @@ export class Reviews {
 
   /** A known position shortly before this record; undefined if only the start of the file is known. */
   async positionBefore(id: number, record: number): Promise<Cursor | undefined> {
-    const noted = await this.#database.get(
+    const noted = await this.#database.get<Cursor>(
       'SELECT start_byte AS byte, record - 1 AS record, line FROM review_record WHERE review_id = ? AND record = ?',
       [id, record],
     );
-    if (noted) return noted as Cursor;
+    if (noted) return noted;
     return this.#database.get<Cursor>(
       'SELECT byte, record, line FROM review_place WHERE review_id = ? AND record < ? ORDER BY record DESC LIMIT 1',
       [id, record],

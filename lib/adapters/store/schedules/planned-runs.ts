@@ -14,7 +14,8 @@ import type { Row } from '../database/row.ts';
 import { type ScheduleRow, scheduleOfRow } from './schedule-row.ts';
 import { ownedBy, ownerColumn } from './scheduled-column.ts';
 
-type PlannedRunRow = Row<'planned_run', { state: PlannedRunState }> & { readonly job_state: JobState | null };
+type RunRow = Row<'planned_run', { state: PlannedRunState }>;
+type PlannedRunRow = RunRow & { readonly job_state: JobState | null };
 
 export interface NewPlannedRun {
   readonly scheduled: Scheduled;
@@ -92,8 +93,8 @@ export class PlannedRuns {
 
   async oldestWaiting(scheduled: Scheduled): Promise<PlannedRun | undefined> {
     const sql = `${SELECT} WHERE planned_run.${ownedBy(scheduled)} AND planned_run.state = 'waiting' ORDER BY planned_at LIMIT 1`;
-    const row = await this.#database.get(sql, [scheduled.id]);
-    return row === undefined ? undefined : plannedRunOfRow(row as PlannedRunRow);
+    const row = await this.#database.get<PlannedRunRow>(sql, [scheduled.id]);
+    return row && plannedRunOfRow(row);
   }
 
   /** An unfinished job of it. */
@@ -116,27 +117,27 @@ export class PlannedRuns {
     scheduled: Scheduled,
     { limit, before }: { limit: number; before?: number | undefined },
   ): Promise<readonly PlannedRun[]> {
-    const rows = await this.#database.all(
+    const rows = await this.#database.all<PlannedRunRow>(
       `${SELECT} WHERE ${ownedBy(scheduled)} AND planned_run.id < ? ORDER BY planned_run.id DESC LIMIT ?`,
       [scheduled.id, before ?? Number.MAX_SAFE_INTEGER, limit],
     );
-    return (rows as PlannedRunRow[]).map(plannedRunOfRow);
+    return rows.map(plannedRunOfRow);
   }
 
   /** The latest runs of a kind, by the id of what they run. */
   async latest(kind: Scheduled['kind']): Promise<ReadonlyMap<number, PlannedRun>> {
     const column = ownerColumn(kind);
-    const rows = await this.#database.all(
+    const rows = await this.#database.all<PlannedRunRow>(
       `${SELECT} WHERE planned_run.id IN (SELECT (SELECT MAX(id) FROM planned_run latest WHERE latest.${column} = ${kind}.id) FROM ${kind})`,
     );
-    return new Map((rows as PlannedRunRow[]).map((row) => [Number(row[column]), plannedRunOfRow(row)]));
+    return new Map(rows.map((row) => [Number(row[column]), plannedRunOfRow(row)]));
   }
 
   /** What a job is a run of, and its planned time. */
   async scheduledOfJob(
     jobId: number,
   ): Promise<{ readonly scheduled: Scheduled; readonly plannedAt: number } | undefined> {
-    const row = await this.#database.get<PlannedRunRow>('SELECT * FROM planned_run WHERE job_id = ?', [jobId]);
+    const row = await this.#database.get<RunRow>('SELECT * FROM planned_run WHERE job_id = ?', [jobId]);
     if (!row) return undefined;
     const found = SCHEDULED_KINDS.map((kind) => ({ kind, id: row[ownerColumn(kind)] })).find(({ id }) => id !== null);
     return found && { scheduled: { kind: found.kind, id: Number(found.id) }, plannedAt: row.planned_at };
@@ -153,14 +154,14 @@ export class PlannedRuns {
 
   /** The current schedule of a job that a schedule created; null for manual runs. */
   async scheduleOfJob(jobId: number): Promise<Schedule | null> {
-    const row = await this.#database.get(
+    const row = await this.#database.get<ScheduleRow>(
       `SELECT schedule.* FROM planned_run
           JOIN schedule ON schedule.query_id = planned_run.query_id OR schedule.parent_segment_id = planned_run.parent_segment_id
             OR schedule.activation_id = planned_run.activation_id
         WHERE job_id = ? AND planned_run.repeat = 0`,
       [jobId],
     );
-    return row === undefined ? null : scheduleOfRow(row as ScheduleRow);
+    return row ? scheduleOfRow(row) : null;
   }
 }
 

@@ -17,8 +17,9 @@ export class Schedules {
   }
 
   async find(scheduled: Scheduled): Promise<Schedule | null> {
-    const row = await this.#database.get(`SELECT * FROM schedule WHERE ${ownedBy(scheduled)}`, [scheduled.id]);
-    return row === undefined ? null : scheduleOfRow(row as ScheduleRow);
+    const sql = `SELECT * FROM schedule WHERE ${ownedBy(scheduled)}`;
+    const row = await this.#database.get<ScheduleRow>(sql, [scheduled.id]);
+    return row ? scheduleOfRow(row) : null;
   }
 
   /** All schedules of a kind, by the id of what they run. */

@@ -3,6 +3,7 @@ import { type MailSettings, mailInForce } from '../../../core/settings/mail-sett
 import { type NotificationSettings, notificationsInForce } from '../../../core/settings/notification-settings.ts';
 import { type Ceilings, type Settings, settingsInForce } from '../../../core/settings/settings.ts';
 import type { Database } from '../database/database.ts';
+import type { Tables } from '../database/tables.ts';
 
 const ALL = 'SELECT key, value FROM setting';
 
@@ -54,7 +55,7 @@ export class SettingsStore {
   }
 
   async #stored(): Promise<ReadonlyMap<string, unknown>> {
-    const rows = await this.#database.all<{ key: string; value: string }>(ALL);
+    const rows = await this.#database.all<Pick<Tables['setting'], 'key' | 'value'>>(ALL);
     return new Map(rows.map(({ key, value }) => [key, JSON.parse(value) as unknown]));
   }
 }

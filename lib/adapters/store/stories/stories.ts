@@ -42,6 +42,6 @@ export class Stories {
 
   /** Why records of a job were rejected, in the service's words; the first ones of the file. */
   rejections(job: number, limit: number): Promise<readonly { readonly record: number; readonly message: string }[]> {
-    return this.#database.all<{ record: number; message: string }>(MESSAGES, [job, limit]);
+    return this.#database.all(MESSAGES, [job, limit]);
   }
 }

@@ -17,8 +17,9 @@ export class Drafts {
 
   /** An empty draft if there is none, or if the stored one is invalid in this version. */
   async get(upload: number): Promise<ExportDraft> {
-    const content = await this.#database.value('SELECT content FROM export_draft WHERE upload_id = ?', [upload]);
-    return draftOf(content as string | undefined);
+    return draftOf(
+      await this.#database.value<string>('SELECT content FROM export_draft WHERE upload_id = ?', [upload]),
+    );
   }
 
   /** When the draft of an upload was last changed; null if there is none. */

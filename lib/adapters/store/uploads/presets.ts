@@ -24,28 +24,26 @@ export class Presets {
   }
 
   async find(connector: string, fingerprint: string): Promise<MappingPreset | undefined> {
-    const row = await this.#database.get('SELECT * FROM mapping_preset WHERE connector = ? AND fingerprint = ?', [
-      connector,
-      fingerprint,
-    ]);
-    return row ? presetOfRow(row as PresetRow) : undefined;
+    const sql = 'SELECT * FROM mapping_preset WHERE connector = ? AND fingerprint = ?';
+    const row = await this.#database.get<PresetRow>(sql, [connector, fingerprint]);
+    return row && presetOfRow(row);
   }
 
   /** Throws UserError `preset_unknown`. */
   async get(id: number): Promise<MappingPreset> {
-    const row = await this.#database.get('SELECT * FROM mapping_preset WHERE id = ?', [id]);
+    const row = await this.#database.get<PresetRow>('SELECT * FROM mapping_preset WHERE id = ?', [id]);
     if (!row) throw new UserError('preset_unknown');
-    return presetOfRow(row as PresetRow);
+    return presetOfRow(row);
   }
 
   async list(): Promise<readonly MappingPreset[]> {
-    const rows = await this.#database.all('SELECT * FROM mapping_preset ORDER BY lower(name), id');
-    return (rows as PresetRow[]).map(presetOfRow);
+    const rows = await this.#database.all<PresetRow>('SELECT * FROM mapping_preset ORDER BY lower(name), id');
+    return rows.map(presetOfRow);
   }
 
   /** Replaces the preset for the same header, if there is one. */
   async keep(preset: NewPreset): Promise<MappingPreset> {
-    const row = await this.#database.get(
+    const row = (await this.#database.get<PresetRow>(
       `INSERT INTO mapping_preset (name, connector, fingerprint, mapping, constants, reading, repairs, choices,
           created_at, updated_at)
         VALUES (:name, :connector, :fingerprint, :mapping, :constants, :reading, :repairs, :choices, :now, :now)
@@ -62,8 +60,8 @@ export class Presets {
         choices: JSON.stringify(preset.choices ?? {}),
         now: this.#clock.now(),
       },
-    );
-    return presetOfRow(row as PresetRow);
+    )) as PresetRow;
+    return presetOfRow(row);
   }
 
   /** Throws UserError `preset_unknown`. */

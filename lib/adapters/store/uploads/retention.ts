@@ -2,6 +2,7 @@ import { UserError } from '../../../core/errors.ts';
 import { type DeletionReason, dueAt, type UploadUsage } from '../../../core/upload/retention.ts';
 import type { Database } from '../database/database.ts';
 import { textsIn } from '../database/portable-sql.ts';
+import { deleteReviews } from './uploads.ts';
 
 /** An upload that is or will be deleted, and its jobs. */
 export interface DueUpload {
@@ -92,7 +93,7 @@ export class Retention {
       [now, because, upload],
     );
     if (changes === 0) return;
-    await this.#database.run('DELETE FROM review WHERE upload_id = ?', [upload]);
+    await deleteReviews(this.#database, upload);
     await this.#database.run(
       `INSERT INTO log_line (job_id, at, level, code, params)
         SELECT id, ?, 'info', 'file_deleted', ? FROM job WHERE upload_id = ?`,

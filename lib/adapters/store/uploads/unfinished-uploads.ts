@@ -4,7 +4,12 @@ import type { UnfinishedUpload } from '../../../core/upload/upload.ts';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 
-type UnfinishedRow = Pick<Tables['unfinished_upload'], 'folder' | 'name' | 'bytes'>;
+type UnfinishedRow = Tables['unfinished_upload'];
+
+/** Ends an unfinished upload. False if there was none. */
+export async function removeUnfinished(database: Database, folder: string): Promise<boolean> {
+  return (await database.run('DELETE FROM unfinished_upload WHERE folder = ?', [folder])).changes === 1;
+}
 
 /** Unfinished uploads. A request touches its upload first; the sweep deletes uploads untouched for too long. */
 export class UnfinishedUploads {
@@ -26,35 +31,36 @@ export class UnfinishedUploads {
 
   /** Throws UserError `unfinished_upload_gone`. */
   async get(folder: string): Promise<UnfinishedUpload> {
-    return unfinishedOf(await this.#database.get('SELECT * FROM unfinished_upload WHERE folder = ?', [folder]));
+    return unfinishedOf(
+      await this.#database.get<UnfinishedRow>('SELECT * FROM unfinished_upload WHERE folder = ?', [folder]),
+    );
   }
 
   /** Protects an upload from the sweep while a request works on it. Throws UserError `unfinished_upload_gone`. */
   async touch(folder: string): Promise<UnfinishedUpload> {
     return unfinishedOf(
-      await this.#database.get('UPDATE unfinished_upload SET touched_at = ? WHERE folder = ? RETURNING *', [
-        this.#clock.now(),
-        folder,
-      ]),
+      await this.#database.get<UnfinishedRow>(
+        'UPDATE unfinished_upload SET touched_at = ? WHERE folder = ? RETURNING *',
+        [this.#clock.now(), folder],
+      ),
     );
   }
 
   /** The uploads that their client can resume, newest first. */
   async resumable(): Promise<readonly UnfinishedUpload[]> {
-    const rows = await this.#database.all(
+    const rows = await this.#database.all<UnfinishedRow>(
       'SELECT * FROM unfinished_upload WHERE bytes IS NOT NULL ORDER BY created_at DESC, folder',
     );
     return rows.map(unfinishedOf);
   }
 
   /** False if there was none. */
-  async remove(folder: string): Promise<boolean> {
-    return (await this.#database.run('DELETE FROM unfinished_upload WHERE folder = ?', [folder])).changes === 1;
+  remove(folder: string): Promise<boolean> {
+    return removeUnfinished(this.#database, folder);
   }
 
-  async untouchedSince(time: number): Promise<readonly string[]> {
-    const folders = await this.#database.values('SELECT folder FROM unfinished_upload WHERE touched_at < ?', [time]);
-    return folders as string[];
+  untouchedSince(time: number): Promise<readonly string[]> {
+    return this.#database.values<string>('SELECT folder FROM unfinished_upload WHERE touched_at < ?', [time]);
   }
 
   /** Deletes an upload unless it was touched since then. */
@@ -73,8 +79,8 @@ export class UnfinishedUploads {
   }
 }
 
-function unfinishedOf(found: unknown): UnfinishedUpload {
-  if (!found) throw new UserError('unfinished_upload_gone');
-  const { folder, name, bytes } = found as UnfinishedRow;
+function unfinishedOf(row: UnfinishedRow | undefined): UnfinishedUpload {
+  if (!row) throw new UserError('unfinished_upload_gone');
+  const { folder, name, bytes } = row;
   return { folder, name, bytes: bytes ?? undefined };
 }

@@ -4,6 +4,7 @@ import type { DeletionReason } from '../../../core/upload/retention.ts';
 import type { NewUpload, Upload } from '../../../core/upload/upload.ts';
 import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
+import { removeUnfinished } from './unfinished-uploads.ts';
 
 type UploadRow = Row<
   'upload',
@@ -11,6 +12,11 @@ type UploadRow = Row<
 >;
 
 type Reading = FileFormat & Pick<Upload, 'folder' | 'spoolBytes' | 'header' | 'start' | 'workbook'>;
+
+/** Deletes all reviews of an upload. */
+export async function deleteReviews(database: Database, upload: number): Promise<void> {
+  await database.run('DELETE FROM review WHERE upload_id = ?', [upload]);
+}
 
 /** Metadata of uploads; the files are in the data folder. */
 export class Uploads {
@@ -26,14 +32,13 @@ export class Uploads {
    */
   async complete(upload: NewUpload): Promise<Upload> {
     return this.#database.transaction(async () => {
-      const { changes } = await this.#database.run('DELETE FROM unfinished_upload WHERE folder = ?', [upload.folder]);
-      if (changes === 0) throw new UserError('unfinished_upload_gone');
+      if (!(await removeUnfinished(this.#database, upload.folder))) throw new UserError('unfinished_upload_gone');
       return this.#insert(upload);
     });
   }
 
   async #insert(upload: NewUpload): Promise<Upload> {
-    const row = await this.#database.get(
+    const row = (await this.#database.get<UploadRow>(
       `INSERT INTO upload (name, folder, bytes, sha256, encoding, format, delimiter, header_row, compressed, spool_bytes, header,
           data_byte, data_line, workbook, created_at)
         VALUES (:name, :folder, :bytes, :sha256, :encoding, :format, :delimiter, :headerRow, :compressed, :spoolBytes, :header,
@@ -45,15 +50,15 @@ export class Uploads {
         workbook: upload.workbook && JSON.stringify(upload.workbook),
         compressed: Number(upload.compressed),
       },
-    );
-    return uploadOfRow(row as UploadRow);
+    )) as UploadRow;
+    return uploadOfRow(row);
   }
 
   /** Throws UserError `upload_unknown`. */
   async get(id: number): Promise<Upload> {
-    const row = await this.#database.get('SELECT * FROM upload WHERE id = ?', [id]);
+    const row = await this.#database.get<UploadRow>('SELECT * FROM upload WHERE id = ?', [id]);
     if (!row) throw new UserError('upload_unknown', { id });
-    return uploadOfRow(row as UploadRow);
+    return uploadOfRow(row);
   }
 
   /** Whether the upload has jobs, or fixes that a person made, which depend on how it was read. */
@@ -73,7 +78,7 @@ export class Uploads {
   async reread(before: Upload, reading: Reading): Promise<Upload> {
     return this.#database.transaction(async () => {
       if (await this.isInUse(before.id)) throw new UserError('upload_in_use');
-      const row = await this.#database.get(
+      const row = await this.#database.get<UploadRow>(
         `UPDATE upload SET folder = :folder, encoding = :encoding, format = :format, delimiter = :delimiter,
             header_row = :headerRow, compressed = :compressed, spool_bytes = :spoolBytes, header = :header,
             data_byte = :byte, data_line = :line, workbook = :workbook
@@ -88,14 +93,14 @@ export class Uploads {
         },
       );
       if (!row) throw new UserError('upload_changed');
-      await this.#database.run('DELETE FROM review WHERE upload_id = ?', [before.id]);
-      return uploadOfRow(row as UploadRow);
+      await deleteReviews(this.#database, before.id);
+      return uploadOfRow(row);
     });
   }
 
   async findByFolder(folder: string): Promise<Upload | undefined> {
-    const row = await this.#database.get('SELECT * FROM upload WHERE folder = ?', [folder]);
-    return row ? uploadOfRow(row as UploadRow) : undefined;
+    const row = await this.#database.get<UploadRow>('SELECT * FROM upload WHERE folder = ?', [folder]);
+    return row && uploadOfRow(row);
   }
 }
 

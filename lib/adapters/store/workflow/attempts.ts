@@ -5,33 +5,20 @@ import type {
   Attempt,
   AttemptChange,
   AttemptLogLevel,
-  AttemptLogLine,
-  AttemptOrigin,
   AttemptRequest,
-  AttemptState,
   SucceededTasks,
 } from '../../../core/workflow/attempt/attempt.ts';
 import type { TaskRecord } from '../../../core/workflow/attempt/task-record.ts';
-import { hasProcessEnded } from '../../system/process-name.ts';
 import type { Database } from '../database/database.ts';
 import type { GroupCommit } from '../database/group-commit.ts';
 import { numbersIn } from '../database/portable-sql.ts';
-import type { Row } from '../database/row.ts';
-import type { Tables } from '../database/tables.ts';
+import { isAbandoned } from '../workers/workers.ts';
+import { ATTEMPT, type AttemptRow, attemptOfRow } from './attempt-row.ts';
 
 /** An owner renews it once half of it has passed. */
 const LEASE_MS = 4000;
 /** Attempts that run at once. */
 const MAX_RUNNING = 100;
-
-type AttemptRow = Row<'workflow_attempt', { state: AttemptState }> &
-  Pick<Tables['workflow_session'], 'uuid' | 'time' | 'workflow_id'> &
-  Pick<Tables['workflow'], 'project_id' | 'time_zone'> & { readonly workflow: string; readonly project: string };
-
-const ATTEMPT = `SELECT attempt.*, session.uuid, session.time, session.workflow_id, workflow.name AS workflow, workflow.time_zone,
-    workflow.project_id, project.name AS project
-  FROM workflow_attempt attempt JOIN workflow_session session ON session.id = attempt.session_id
-  JOIN workflow ON workflow.id = session.workflow_id JOIN workflow_project project ON project.id = workflow.project_id`;
 
 /** Notifies people about attempts, in the transaction that changes them. */
 interface AttemptNotices {
@@ -124,33 +111,33 @@ export class WorkflowAttempts {
 
   /** Throws UserError `workflow_attempt_unknown`. */
   async get(id: number): Promise<Attempt> {
-    const row = await this.#database.get(`${ATTEMPT} WHERE attempt.id = ?`, [id]);
-    if (row === undefined) throw new UserError('workflow_attempt_unknown', { id: String(id) });
-    return attemptOfRow(row as AttemptRow);
+    const row = await this.#database.get<AttemptRow>(`${ATTEMPT} WHERE attempt.id = ?`, [id]);
+    if (!row) throw new UserError('workflow_attempt_unknown', { id: String(id) });
+    return attemptOfRow(row);
   }
 
   /** Of a session of a workflow, the attempt that repeats it under a name; without one, the newest. */
   async find(workflow: number, sessionTime: number, retryName: string | null): Promise<Attempt | undefined> {
-    const row = await this.#database.get(
+    const row = await this.#database.get<AttemptRow>(
       `${ATTEMPT} WHERE session.workflow_id = ? AND session.time = ? AND coalesce(?, retry_name, '') = coalesce(retry_name, '')
         ORDER BY attempt.id DESC LIMIT 1`,
       [workflow, sessionTime, retryName],
     );
-    return row === undefined ? undefined : attemptOfRow(row as AttemptRow);
+    return row && attemptOfRow(row);
   }
 
   /** All attempts of the session of a workflow, newest first. */
   async ofSession(workflow: number, sessionTime: number): Promise<readonly Attempt[]> {
-    const rows = await this.#database.all(
+    const rows = await this.#database.all<AttemptRow>(
       `${ATTEMPT} WHERE session.workflow_id = ? AND session.time = ? ORDER BY attempt.id DESC`,
       [workflow, sessionTime],
     );
-    return (rows as AttemptRow[]).map(attemptOfRow);
+    return rows.map(attemptOfRow);
   }
 
   /** Newest first. */
   async list({ project, workflow, session, before, limit }: AttemptQuery): Promise<readonly Attempt[]> {
-    const rows = await this.#database.all(
+    const rows = await this.#database.all<AttemptRow>(
       `${ATTEMPT} WHERE (workflow.project_id = :project OR :project IS NULL)
         AND (session.workflow_id = :workflow OR :workflow IS NULL) AND (session.id = :session OR :session IS NULL)
         AND (attempt.id < :before OR :before IS NULL) ORDER BY attempt.id DESC LIMIT :limit`,
@@ -159,7 +146,7 @@ export class WorkflowAttempts {
         ...{ before: before ?? null, limit },
       },
     );
-    return (rows as AttemptRow[]).map(attemptOfRow);
+    return rows.map(attemptOfRow);
   }
 
   /** The session of a workflow that ran last before a time. A rehearsal does not count. */
@@ -187,12 +174,10 @@ export class WorkflowAttempts {
   /** Running attempts that no live process owns, oldest first. */
   async unowned(): Promise<readonly number[]> {
     const now = this.#clock.now();
-    const rows = await this.#database.all<{ id: number; owner: string | null; leaseUntil: number | null }>(
-      `SELECT id, owner, lease_until AS leaseUntil FROM workflow_attempt WHERE state = 'running' ORDER BY id`,
+    const running = await this.#database.all<Pick<AttemptRow, 'id' | 'owner' | 'lease_until'>>(
+      `SELECT id, owner, lease_until FROM workflow_attempt WHERE state = 'running' ORDER BY id`,
     );
-    return rows
-      .filter(({ owner, leaseUntil }) => owner === null || (leaseUntil ?? 0) < now || hasProcessEnded(owner))
-      .map(({ id }) => id);
+    return running.filter((each) => isAbandoned(each, now)).map(({ id }) => id);
   }
 
   /** Claims a running attempt without an owner. */
@@ -292,33 +277,4 @@ export class WorkflowAttempts {
     const sql = 'INSERT INTO workflow_log (attempt_id, task, at, level, text) VALUES (?, ?, ?, ?, ?)';
     await this.#commits.add(() => this.#database.run(sql, [id, task, at, level, text]));
   }
-
-  /** In order, after a line. */
-  readLog(
-    id: number,
-    { after = 0, limit }: { readonly after?: number; readonly limit: number },
-  ): Promise<readonly AttemptLogLine[]> {
-    return this.#database.all<AttemptLogLine>(
-      'SELECT id, task, at, level, text FROM workflow_log WHERE attempt_id = ? AND id > ? ORDER BY id LIMIT ?',
-      [id, after, limit],
-    );
-  }
-}
-
-function attemptOfRow(row: AttemptRow): Attempt {
-  return {
-    id: row.id,
-    project: { id: row.project_id, name: row.project },
-    workflow: { id: row.workflow_id, name: row.workflow, timeZone: row.time_zone },
-    session: { id: row.session_id, uuid: row.uuid, time: row.time },
-    revisionId: row.revision_id,
-    retryName: row.retry_name,
-    origin: JSON.parse(row.origin) as AttemptOrigin,
-    params: JSON.parse(row.params) as Attempt['params'],
-    isSandbox: row.is_sandbox !== 0,
-    state: row.state,
-    isCancelRequested: row.is_cancel_requested !== 0,
-    createdAt: row.created_at,
-    endedAt: row.ended_at,
-  };
 }

@@ -1,8 +1,5 @@
 import { UserError } from '../../../core/errors.ts';
-import type { AttemptLogLine } from '../../../core/workflow/attempt/attempt.ts';
 import type { Database } from '../database/database.ts';
-import { numbersIn } from '../database/portable-sql.ts';
-import { fittingLines, LINES, type LineSize } from './log-lines.ts';
 
 /** Revisions, and what is stored of former attempts. */
 export class WorkflowHistory {
@@ -14,7 +11,7 @@ export class WorkflowHistory {
 
   /** Newest first. */
   revisions(project: number): Promise<readonly { readonly number: number; readonly createdAt: number }[]> {
-    return this.#database.all<{ number: number; createdAt: number }>(
+    return this.#database.all(
       `SELECT number, created_at AS createdAt FROM workflow_revision WHERE project_id = ? ORDER BY number DESC`,
       [project],
     );
@@ -39,25 +36,6 @@ export class WorkflowHistory {
   async fileCount(revision: number): Promise<number> {
     const sql = 'SELECT count(*) FROM workflow_file WHERE revision_id = ?';
     return (await this.#database.value<number>(sql, [revision])) ?? 0;
-  }
-
-  /** Lines in order, after a line, as many as fit on a page; of some tasks, or of all. */
-  async log(
-    attempt: number,
-    {
-      tasks,
-      after = 0,
-      limit,
-    }: { readonly tasks?: readonly number[]; readonly after?: number; readonly limit: number },
-  ): Promise<{ readonly lines: readonly AttemptLogLine[]; readonly hasMore: boolean }> {
-    const sizes = await this.#database.all<LineSize>(
-      `SELECT id, octet_length(text) AS bytes FROM workflow_log WHERE attempt_id = :attempt AND id > :after
-        AND (task IN ${numbersIn(':tasks')} OR :tasks IS NULL) ORDER BY id LIMIT :limit`,
-      { attempt, after, limit: limit + 1, tasks: tasks === undefined ? null : JSON.stringify(tasks) },
-    );
-    const { ids, hasMore } = fittingLines(sizes, limit);
-    const lines = await this.#database.all<AttemptLogLine>(LINES, [JSON.stringify(ids)]);
-    return { lines, hasMore };
   }
 
   /** An attempt of a project that has not ended, also of a workflow that it no longer has. */

@@ -1,27 +1,55 @@
+import type { LogPage } from '../../../core/view/log-query.ts';
+import type { AttemptLogLine } from '../../../core/workflow/attempt/attempt.ts';
+import type { Database } from '../database/database.ts';
+import { IS_AT_LEAST } from '../database/log-level.ts';
 import { numbersIn } from '../database/portable-sql.ts';
+import type { Tables } from '../database/tables.ts';
 
 /** What is known of a line before its text is read. */
-export interface LineSize {
-  readonly id: number;
-  readonly bytes: number;
+type LineSize = Pick<Tables['workflow_log'], 'id'> & { readonly bytes: number };
+
+export interface LogLines {
+  readonly lines: readonly AttemptLogLine[];
+  /** Whether there are more lines on the side that the page continues to. */
+  readonly hasMore: boolean;
 }
 
 const MAX_PAGE_BYTES = 1024 * 1024;
 
-/** The ids of the first lines that fit on a page, by number and size, but at least one; and whether there are more. */
-export function fittingLines(
-  sizes: readonly LineSize[],
-  limit: number,
-): { readonly ids: readonly number[]; readonly hasMore: boolean } {
-  const ids: number[] = [];
-  let total = 0;
-  for (const { id, bytes } of sizes) {
-    total += bytes;
-    if (ids.length >= limit || (ids.length > 0 && total > MAX_PAGE_BYTES)) return { ids, hasMore: true };
-    ids.push(id);
-  }
-  return { ids, hasMore: false };
+/** The lines of a page, in the order they were written; of some tasks, or of all. */
+export async function readLines(
+  database: Database,
+  attempt: number,
+  { limit, before, after, atLeast = 'info' }: LogPage,
+  tasks?: readonly number[],
+): Promise<LogLines> {
+  const isBackwards = after === undefined;
+  const sizes = await database.all<LineSize>(
+    `SELECT id, octet_length(text) AS bytes FROM workflow_log WHERE attempt_id = :attempt
+        AND id ${isBackwards ? '<' : '>'} :cursor AND ${IS_AT_LEAST[atLeast]}
+        AND (task IN ${numbersIn(':tasks')} OR :tasks IS NULL)
+      ORDER BY id ${isBackwards ? 'DESC' : 'ASC'} LIMIT :limit`,
+    {
+      ...{ attempt, limit: limit + 1, cursor: after ?? before ?? Number.MAX_SAFE_INTEGER },
+      tasks: tasks === undefined ? null : JSON.stringify(tasks),
+    },
+  );
+  const ids = fittingIds(sizes, limit);
+  const lines = await database.all<AttemptLogLine>(
+    `SELECT id, task, at, level, text FROM workflow_log WHERE id IN ${numbersIn('?')} ORDER BY id`,
+    [JSON.stringify(ids)],
+  );
+  return { lines, hasMore: ids.length < sizes.length };
 }
 
-/** Lines by their ids, given as JSON. */
-export const LINES = `SELECT id, task, at, level, text FROM workflow_log WHERE id IN ${numbersIn('?')} ORDER BY id`;
+/** The ids of the first lines that fit on a page, by number and size, but at least one. */
+function fittingIds(sizes: readonly LineSize[], limit: number): readonly number[] {
+  const ids: number[] = [];
+  let total = 0;
+  for (const { id, bytes } of sizes.slice(0, limit)) {
+    total += bytes;
+    if (ids.length > 0 && total > MAX_PAGE_BYTES) break;
+    ids.push(id);
+  }
+  return ids;
+}

@@ -5,7 +5,7 @@ import type { ProjectFiles } from '../../../core/workflow/project-files.ts';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 
-type WorkflowRow = Tables['workflow'] & { readonly project: string; readonly schedule: string | null };
+type WorkflowRow = Tables['workflow'] & { readonly project: string };
 
 const PROJECT = `SELECT project.id, project.name, project.created_at AS createdAt, newest.number AS revision,
     newest.id AS revisionId, newest.created_at AS updatedAt
@@ -83,7 +83,7 @@ export class WorkflowProjects {
 
   /** The files of a revision, by its id. */
   async files(revisionId: number): Promise<ProjectFiles> {
-    const rows = await this.#database.all<{ path: string; content: string }>(
+    const rows = await this.#database.all<Pick<Tables['workflow_file'], 'path' | 'content'>>(
       'SELECT path, content FROM workflow_file WHERE revision_id = ? ORDER BY path',
       [revisionId],
     );
@@ -92,15 +92,15 @@ export class WorkflowProjects {
   }
 
   async workflows(project: number): Promise<readonly Workflow[]> {
-    const rows = await this.#database.all(`${WORKFLOW} AND project_id = ? ORDER BY workflow.name`, [project]);
-    return (rows as WorkflowRow[]).map(workflowOfRow);
+    const sql = `${WORKFLOW} AND project_id = ? ORDER BY workflow.name`;
+    return (await this.#database.all<WorkflowRow>(sql, [project])).map(workflowOfRow);
   }
 
   /** Throws UserError `workflow_not_found`. */
   async workflow(id: number): Promise<Workflow> {
-    const row = await this.#database.get(`${WORKFLOW} AND workflow.id = ?`, [id]);
-    if (row === undefined) throw new UserError('workflow_not_found', { name: String(id) });
-    return workflowOfRow(row as WorkflowRow);
+    const row = await this.#database.get<WorkflowRow>(`${WORKFLOW} AND workflow.id = ?`, [id]);
+    if (!row) throw new UserError('workflow_not_found', { name: String(id) });
+    return workflowOfRow(row);
   }
 
   async findWorkflow(project: number, name: string): Promise<Workflow | undefined> {
@@ -109,8 +109,8 @@ export class WorkflowProjects {
 
   /** Those whose next run is due. */
   async due(): Promise<readonly Workflow[]> {
-    const rows = await this.#database.all(`${WORKFLOW} AND is_paused = 0 AND next_run <= ?`, [this.#clock.now()]);
-    return (rows as WorkflowRow[]).map(workflowOfRow);
+    const sql = `${WORKFLOW} AND is_paused = 0 AND next_run <= ?`;
+    return (await this.#database.all<WorkflowRow>(sql, [this.#clock.now()])).map(workflowOfRow);
   }
 
   async setNext(id: number, next: Workflow['next']): Promise<void> {

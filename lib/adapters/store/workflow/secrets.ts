@@ -34,7 +34,7 @@ export class WorkflowSecrets {
 
   /** The keys of a project with the time of their last change. */
   list(project: number): Promise<readonly { readonly key: string; readonly updatedAt: number }[]> {
-    return this.#database.all<{ key: string; updatedAt: number }>(
+    return this.#database.all(
       'SELECT key, updated_at AS updatedAt FROM workflow_secret WHERE project_id = ? ORDER BY key',
       [project],
     );

@@ -1,10 +1,12 @@
 import type { LogPage } from '../../../core/view/log-query.ts';
-import { type AttemptLogLine, type AttemptState, retryNumberOf } from '../../../core/workflow/attempt/attempt.ts';
+import { type AttemptState, retryNumberOf } from '../../../core/workflow/attempt/attempt.ts';
 import type { TaskRecord } from '../../../core/workflow/attempt/task-record.ts';
 import type { TaskCounts } from '../../../core/workflow/view/attempt-view.ts';
 import type { Database } from '../database/database.ts';
-import { isFalse, numbersIn } from '../database/portable-sql.ts';
-import { fittingLines, LINES, type LineSize } from './log-lines.ts';
+import { isFalse } from '../database/portable-sql.ts';
+import type { Row } from '../database/row.ts';
+import type { Tables } from '../database/tables.ts';
+import { type LogLines, readLines } from './log-lines.ts';
 
 /** Which sessions a list has. Those of a state have a newest attempt in it. */
 export interface SessionQuery {
@@ -25,7 +27,6 @@ export interface SessionRow {
   readonly latest: number;
 }
 
-const LEVELS = { info: '', warn: `AND level <> 'info'`, error: `AND level = 'error'` } as const;
 /** Each row is found by its id, so that a page of sessions, or some of them, cost no scan of all. */
 const SESSIONS = `SELECT session.id, session.workflow_id, newest.state, newest.id AS latest,
     (SELECT count(*) FROM workflow_attempt WHERE session_id = session.id) AS attempts,
@@ -67,7 +68,9 @@ export class WorkflowViews {
 
   /** How many sessions have a newest attempt of each state. */
   async sessionCounts(workflow?: number): Promise<Readonly<Partial<Record<AttemptState, number>>>> {
-    const rows = await this.#database.all<{ state: AttemptState; count: number }>(
+    const rows = await this.#database.all<
+      Pick<Row<'workflow_attempt', { state: AttemptState }>, 'state'> & { readonly count: number }
+    >(
       `SELECT state, count(*) AS count FROM (${SESSIONS})
         WHERE workflow_id = :workflow OR :workflow IS NULL GROUP BY state`,
       { workflow: workflow ?? null },
@@ -77,13 +80,13 @@ export class WorkflowViews {
 
   /** The number of an attempt in its session, from 1, and the number of all of them. Undefined if it has been deleted. */
   async numberOf(attempt: number): Promise<number | undefined> {
-    const found = await this.#database.get<{ count: number; retryName: string | null }>(
+    const found = await this.#database.get<Pick<Tables['workflow_attempt'], 'retry_name'> & { readonly count: number }>(
       `SELECT (SELECT count(*) FROM workflow_attempt before WHERE before.session_id = attempt.session_id AND before.id <= attempt.id)
-        AS count, retry_name AS retryName FROM workflow_attempt attempt WHERE attempt.id = ?`,
+        AS count, retry_name FROM workflow_attempt attempt WHERE attempt.id = ?`,
       [attempt],
     );
     // Retention deletes older attempts first, which changes no number of the others.
-    return found && Math.max(found.count, retryNumberOf(found) + 1);
+    return found && Math.max(found.count, retryNumberOf({ retryName: found.retry_name }) + 1);
   }
 
   /** Whether a process has begun with an attempt. */
@@ -108,7 +111,7 @@ export class WorkflowViews {
     attempt: number,
     version: number,
   ): Promise<{ readonly version: number; readonly tasks: readonly TaskRecord[] }> {
-    const rows = await this.#database.all<{ version: number; record: string }>(
+    const rows = await this.#database.all<Pick<Tables['workflow_task'], 'version' | 'record'>>(
       'SELECT version, record FROM workflow_task WHERE attempt_id = ? AND version > ? ORDER BY id',
       [attempt, version],
     );
@@ -127,25 +130,10 @@ export class WorkflowViews {
   }
 
   /**
-   * Up to `limit` lines in the order they were written, or as many as fit on a page; the newest ones without `before` and `after`. None
-   * only where there is none.
+   * Up to `limit` lines in the order they were written, or as many as fit on a page, but at least one if there is any; the newest ones
+   * without `before` and `after`. Of some tasks, or of all.
    */
-  async logPage(
-    attempt: number,
-    { limit, before, after, atLeast = 'info' }: LogPage,
-    tasks?: readonly number[],
-  ): Promise<readonly AttemptLogLine[]> {
-    const isBackwards = after === undefined;
-    const sizes = await this.#database.all<LineSize>(
-      `SELECT id, octet_length(text) AS bytes FROM workflow_log WHERE attempt_id = :attempt AND id ${isBackwards ? '<' : '>'} :cursor
-          ${LEVELS[atLeast]} AND (task IN ${numbersIn(':tasks')} OR :tasks IS NULL)
-        ORDER BY id ${isBackwards ? 'DESC' : 'ASC'} LIMIT :limit`,
-      {
-        ...{ attempt, limit, cursor: after ?? before ?? Number.MAX_SAFE_INTEGER },
-        tasks: tasks === undefined ? null : JSON.stringify(tasks),
-      },
-    );
-    const { ids } = fittingLines(sizes, limit);
-    return this.#database.all<AttemptLogLine>(LINES, [JSON.stringify(ids)]);
+  logPage(attempt: number, page: LogPage, tasks?: readonly number[]): Promise<LogLines> {
+    return readLines(this.#database, attempt, page, tasks);
   }
 }

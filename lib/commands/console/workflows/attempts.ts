@@ -195,7 +195,7 @@ async function attemptLog({ workflowAttempts, workflowViews }: Runtime, id: numb
   const named = name === undefined ? undefined : tasks.filter((each) => isNamed(each, name)).map((each) => each.id);
   if (named?.length === 0) throw new UserError('workflow_task_unknown', { name: name ?? '' });
   const options: ReadLogOptions<AttemptLogLine> = {
-    log: { page: (of, page) => workflowViews.logPage(of, page, named) },
+    log: { page: async (of, page) => (await workflowViews.logPage(of, page, named)).lines },
     textOf: ({ text }) => text,
   };
   return { names: new Map(tasks.map((each) => [each.id, each.fullName])), options };

@@ -81,12 +81,12 @@ export const listWorkflowLog = defineCommand({
   effect: 'shows',
   input: attempt.extend({ ...pageInput, task: taskName.optional() }),
   answer: registerShape('WorkflowLogPage', pageShape(workflowLogLineShape)),
-  async run({ workflow_attempt: id, cursor: after, limit, task }, { workflowAttempts, workflowHistory }) {
+  async run({ workflow_attempt: id, cursor: after = 0, limit, task }, { workflowAttempts, workflowViews }) {
     await workflowAttempts.get(id); // throws if unknown
     const all = await workflowAttempts.tasks(id);
     const named = task === undefined ? undefined : all.filter((each) => isNamed(each, task)).map((each) => each.id);
     if (named?.length === 0) throw new UserError('workflow_task_unknown', { name: task ?? '' });
-    const { lines, hasMore } = await workflowHistory.log(id, { after, limit, ...(named && { tasks: named }) });
+    const { lines, hasMore } = await workflowViews.logPage(id, { after, limit }, named);
     const names = new Map(all.map((each) => [each.id, each.fullName]));
     const last = hasMore ? lines.at(-1) : undefined;
     return {

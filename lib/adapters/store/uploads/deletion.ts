@@ -1,5 +1,5 @@
 import type { Deletion } from '../../../core/upload/retention.ts';
-import type { Database } from './database.ts';
+import type { Database } from '../database/database.ts';
 
 /** When and why an upload's files were deleted; undefined if they were not, or if there is no such upload. */
 export function deletionOf(database: Database, upload: number): Promise<Deletion | undefined> {

@@ -19,10 +19,12 @@ import {
 } from '../../../core/notification/notification.ts';
 import type { Scheduled } from '../../../core/schedule/planned-run.ts';
 import type { Schedule } from '../../../core/schedule/schedule.ts';
+import { findActivationPlace } from '../audience/activations.ts';
 import type { Database } from '../database/database.ts';
+import type { Tables } from '../database/tables.ts';
 import type { PlannedRuns } from '../schedules/planned-runs.ts';
+import type { SettingsStore } from '../settings/settings.ts';
 import { attemptNoticeOf } from '../workflow/attempt-notice.ts';
-import type { SettingsStore } from './settings.ts';
 
 const TOP_ERRORS = 5;
 
@@ -142,15 +144,15 @@ export class NoticeWriter {
   }
 
   async #noticeOf(job: Job): Promise<JobNotice> {
-    const authentication = await this.#database.get<{ id: number; name: string; target: string }>(
+    const authentication = await this.#database.get<Pick<Tables['authentication'], 'id' | 'name' | 'target'>>(
       'SELECT id, name, target FROM authentication WHERE id = ?',
       [job.authenticationId],
     );
-    const topErrors = (await this.#database.all(
+    const topErrors = await this.#database.all<JobNotice['topErrors'][number]>(
       `SELECT code, SUM(records) AS records FROM issue_kind WHERE job_id = ? AND severity = 'error'
         GROUP BY code ORDER BY records DESC, code LIMIT ?`,
       [job.id, TOP_ERRORS],
-    )) as JobNotice['topErrors'];
+    );
     const query = await this.#plannedRuns.queryOfJob(job.id);
     const run = query ? undefined : await this.#plannedRuns.scheduledOfJob(job.id);
     return {
@@ -172,12 +174,9 @@ export class NoticeWriter {
       const name = await this.#database.value<string>(`SELECT name FROM ${kind} WHERE id = ?`, [id]);
       return { kind, id, name: name ?? '', plannedAt };
     }
-    const row = await this.#database.get<{ name: string; segment: number; parent: number }>(
-      `SELECT activation.name, segment.id AS segment, segment.parent_segment_id AS parent
-        FROM activation JOIN segment ON segment.id = activation.segment_id WHERE activation.id = ?`,
-      [id],
-    );
-    if (!row) return { kind, id, name: '', plannedAt };
-    return { kind, id, name: row.name, plannedAt, segment: { parentSegment: row.parent, id: row.segment } };
+    const found = await findActivationPlace(this.#database, id);
+    if (!found) return { kind, id, name: '', plannedAt };
+    const { name, parentSegment, segment } = found;
+    return { kind, id, name, plannedAt, segment: { parentSegment, id: segment } };
   }
 }

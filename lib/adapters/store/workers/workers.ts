@@ -1,19 +1,15 @@
 import type { Clock } from '../../../core/clock.ts';
-import type { LiveWorker } from '../../../core/view/status.ts';
 import { hasProcessEnded } from '../../system/process-name.ts';
 import type { Database } from '../database/database.ts';
+import type { Tables } from '../database/tables.ts';
 
 /** A worker without a heartbeat for this long counts as dead; sooner if its process has ended. */
 export const WORKER_LEASE_MS = 4000;
 
-const LIVE = `SELECT id, host, pid, version, started_at AS startedAt, lease_until AS leaseUntil FROM worker
-  WHERE lease_until > ? ORDER BY started_at, id`;
-
-type WorkerRow = Pick<LiveWorker, 'id' | 'host' | 'pid' | 'version' | 'startedAt'> & { readonly leaseUntil: number };
-
-/** The workers that are alive, the oldest first. Without a heartbeat for `WORKER_LEASE_MS`, or with its process, one counts as dead. */
-export async function liveWorkers(database: Database, now: number): Promise<readonly WorkerRow[]> {
-  return (await database.all<WorkerRow>(LIVE, [now])).filter(({ id }) => !hasProcessEnded(id));
+/** The workers that are alive, the oldest first. */
+export async function liveWorkers(database: Database, now: number): Promise<readonly Tables['worker'][]> {
+  const sql = 'SELECT * FROM worker WHERE lease_until > ? ORDER BY started_at, id';
+  return (await database.all<Tables['worker']>(sql, [now])).filter(({ id }) => !hasProcessEnded(id));
 }
 
 /** The names of the workers that are alive. */
@@ -21,12 +17,15 @@ export async function liveOwners(database: Database, now: number): Promise<Reado
   return new Set((await liveWorkers(database, now)).map(({ id }) => id));
 }
 
-interface Heartbeat {
-  readonly id: string;
-  readonly pid: number;
-  readonly host?: string;
-  readonly version?: string;
+/** Whether the process that owned a row is gone, or has released it, so that another one can take over. */
+export function isAbandoned(
+  { owner, lease_until }: { readonly owner: string | null; readonly lease_until: number | null },
+  now: number,
+): boolean {
+  return owner === null || (lease_until ?? 0) < now || hasProcessEnded(owner);
 }
+
+type Heartbeat = Pick<Tables['worker'], 'id' | 'pid'> & Partial<Pick<Tables['worker'], 'host' | 'version'>>;
 
 /** Live workers. Without one, another process may execute its own job. */
 export class Workers {
@@ -42,7 +41,7 @@ export class Workers {
   async heartbeat({ id, pid, host = '', version = '' }: Heartbeat): Promise<void> {
     await this.#database.transaction(async () => {
       await this.#database.run('DELETE FROM worker WHERE lease_until < ?', [this.#clock.now() - 60 * WORKER_LEASE_MS]);
-      const now = this.#clock.now(); // read after other writers have been waited for
+      const now = this.#clock.now(); // read after the wait for other writers
       await this.#database.run(
         `INSERT INTO worker (id, pid, host, version, started_at, lease_until) VALUES (?, ?, ?, ?, ?, ?)
           ON CONFLICT (id) DO UPDATE SET lease_until = excluded.lease_until`,
@@ -62,6 +61,6 @@ export class Workers {
   }
 
   async isAnyAlive(): Promise<boolean> {
-    return (await this.otherAlive('')) !== undefined;
+    return (await liveWorkers(this.#database, this.#clock.now())).length > 0;
   }
 }

@@ -1,9 +1,9 @@
 import type { Clock } from '../../../core/clock.ts';
 import { JOBS_PER_ACCOUNT } from '../../../core/job/job.ts';
 import type { AccountLoad, LiveWorker, Workload } from '../../../core/view/status.ts';
-import { hasProcessEnded } from '../../system/process-name.ts';
 import type { Database } from '../database/database.ts';
-import { liveWorkers, WORKER_LEASE_MS } from './workers.ts';
+import type { Row } from '../database/row.ts';
+import { isAbandoned, liveWorkers, WORKER_LEASE_MS } from './workers.ts';
 
 /** More are counted, but not listed. */
 const MAX_ACCOUNTS = 100;
@@ -17,11 +17,7 @@ const ACCOUNTS = `SELECT job.authentication_id, job.account,
   FROM job WHERE job.authentication_id IS NOT NULL AND (job.state = 'running' OR (${WAITS}))
   GROUP BY job.authentication_id, job.account`;
 
-interface JobRow {
-  readonly job: number;
-  readonly owner: string | null;
-  readonly leaseUntil: number;
-}
+type RunningJob = Pick<Row<'job', { lease_until: number }>, 'id' | 'owner' | 'lease_until'>;
 
 /** Reads the live workers with their jobs, and the jobs of each account. */
 export class WorkloadStore {
@@ -36,8 +32,8 @@ export class WorkloadStore {
   read(): Promise<Workload> {
     const now = this.#clock.now();
     return this.#database.snapshot(async () => {
-      const running = await this.#database.all<JobRow>(
-        `SELECT id AS job, owner, lease_until AS leaseUntil FROM job WHERE state = 'running' ORDER BY id`,
+      const running = await this.#database.all<RunningJob>(
+        `SELECT id, owner, lease_until FROM job WHERE state = 'running' ORDER BY id`,
       );
       const owned = running.filter((each) => !isAbandoned(each, now));
       return {
@@ -49,11 +45,11 @@ export class WorkloadStore {
     });
   }
 
-  async #workers(now: number, running: readonly JobRow[]): Promise<readonly LiveWorker[]> {
-    return (await liveWorkers(this.#database, now)).map(({ leaseUntil, ...worker }) => ({
-      ...worker,
-      heartbeatAt: leaseUntil - WORKER_LEASE_MS,
-      jobs: running.flatMap(({ owner, job, leaseUntil }) => (owner === worker.id ? [{ job, leaseUntil }] : [])),
+  async #workers(now: number, running: readonly RunningJob[]): Promise<readonly LiveWorker[]> {
+    const byOwner = Map.groupBy(running, ({ owner }) => owner);
+    return (await liveWorkers(this.#database, now)).map(({ id, host, pid, version, started_at, lease_until }) => ({
+      ...{ id, host, pid, version, startedAt: started_at, heartbeatAt: lease_until - WORKER_LEASE_MS },
+      jobs: (byOwner.get(id) ?? []).map((job) => ({ job: job.id, leaseUntil: job.lease_until })),
     }));
   }
 
@@ -74,8 +70,4 @@ export class WorkloadStore {
     );
     return counts ?? { accountCount: 0, fullAccountCount: 0 };
   }
-}
-
-function isAbandoned({ owner, leaseUntil }: JobRow, now: number): boolean {
-  return leaseUntil < now || owner === null || hasProcessEnded(owner);
 }

@@ -2,7 +2,12 @@ import type { Clock } from '../../../core/clock.ts';
 import type { SweepReport, SweepReports } from '../../../core/upload/sweep.ts';
 import type { Database } from '../database/database.ts';
 
-/** The last result of each sweep, for other processes. */
+/** The last result of each sweep, by name. */
+export function sweepReports(database: Database): Promise<readonly SweepReport[]> {
+  return database.all<SweepReport>('SELECT name, ran_at AS ranAt, problem FROM sweep ORDER BY name');
+}
+
+/** Stores the results of sweeps, for other processes. */
 export class SweepReportStore implements SweepReports {
   readonly #database: Database;
   readonly #clock: Clock;
@@ -18,9 +23,5 @@ export class SweepReportStore implements SweepReports {
         ON CONFLICT (name) DO UPDATE SET ran_at = excluded.ran_at, problem = excluded.problem`,
       [name, this.#clock.now(), problem],
     );
-  }
-
-  list(): Promise<readonly SweepReport[]> {
-    return this.#database.all<SweepReport>('SELECT name, ran_at AS ranAt, problem FROM sweep ORDER BY name');
   }
 }

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createDatabase, type TestDatabases } from '../../../../tests/kit/databases.ts';
 import { paceOf } from '../../../core/delivery/pace.ts';
 import { systemClock } from '../../system/clock.ts';
-import { CallLimiter } from './limiter.ts';
+import { CallLimiter } from './call-limiter.ts';
 
 const NEVER = new AbortController().signal;
 let databases: TestDatabases;

@@ -1,0 +1,40 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { freeBytes } from './disk.ts';
+
+/** Why jobs cannot write to a data folder. */
+export interface FolderProblem {
+  readonly check: 'data_folder' | 'disk';
+  readonly reason: string;
+}
+
+/** Whether the data folder can be written to, and has more free bytes than the reserve. */
+export function findFolderProblems(dataDir: string, reserveBytes: number): readonly FolderProblem[] {
+  return [...writeProblems(dataDir), ...diskProblems(dataDir, reserveBytes)];
+}
+
+/** Writes a file, which also detects a full disk and a read-only mount. */
+function writeProblems(dataDir: string): readonly FolderProblem[] {
+  // Other machines and containers have processes with the same id.
+  const probe = join(dataDir, `.writable-${hostname()}-${process.pid}`);
+  try {
+    writeFileSync(probe, 'x');
+    rmSync(probe);
+    return [];
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    return [{ check: 'data_folder', reason: `the data folder cannot be written to (${code})` }];
+  }
+}
+
+function diskProblems(dataDir: string, reserveBytes: number): readonly FolderProblem[] {
+  try {
+    const free = freeBytes(dataDir);
+    if (free >= reserveBytes) return [];
+    const reason = `the disk of the data folder has ${free} bytes free, less than the reserve of ${reserveBytes}`;
+    return [{ check: 'disk', reason }];
+  } catch {
+    return []; // the missing folder is already reported
+  }
+}
