@@ -98,7 +98,7 @@ export class DatabaseJobLedger implements JobLedger {
 
   recordIntent(progress: Progress, intent: BatchIntent | undefined): Promise<Batch | undefined> {
     return this.#write(async () => {
-      const [, batch] = await together(this.#progress(progress), this.#insertIfAny(intent));
+      const [, batch] = await together(this.#progress(progress, intent), this.#insertIfAny(intent));
       return batch;
     });
   }
@@ -128,8 +128,8 @@ export class DatabaseJobLedger implements JobLedger {
     next: BatchIntent | undefined,
   ): Promise<Batch | undefined> {
     return this.#write(async () => {
-      await this.#settle(batch, 'narrowed', settlement);
-      return next && (await this.#insert(next));
+      await this.#settle(batch, 'narrowed', settlement, next);
+      return this.#insertIfAny(next);
     });
   }
 
@@ -199,10 +199,13 @@ export class DatabaseJobLedger implements JobLedger {
     });
   }
 
-  async #progress({ from, to, read, invalid, noted, repeats }: Progress): Promise<void> {
+  async #progress(
+    { from, to, read, invalid, noted, repeats }: Progress,
+    intent: BatchIntent | undefined,
+  ): Promise<void> {
     const moved = {
       ...{ job: this.job.id, from: from.record, byte: to.byte, record: to.record, line: to.line, read },
-      ...{ invalid: countOf(invalid), repeats },
+      ...{ invalid: countOf(invalid), repeats, ...countsOf(intent) },
     };
     const [{ changes }] = await together(
       this.#database.run(SQL.progress, moved),
@@ -212,15 +215,13 @@ export class DatabaseJobLedger implements JobLedger {
     if (changes !== 1) throw new Error(`the cursor of job ${this.job.id} is not at record ${from.record}`);
   }
 
+  /** Inserts the batch; the caller counts it in the job. */
   async #insertIfAny(intent: BatchIntent | undefined): Promise<Batch | undefined> {
-    return intent && this.#insert(intent);
-  }
-
-  async #insert(intent: BatchIntent): Promise<Batch> {
+    if (!intent) return undefined;
     const { from, leftOut, unknownSince, ...rest } = intent;
-    const { state, attempts } = unknownSince === undefined ? NEW_BATCH : UNKNOWN_BATCH;
+    const { state, attempts } = stateOf(intent);
     const firstSentAt = unknownSince ?? this.#clock.now();
-    const inserting = this.#database.value<number>(SQL.insertBatch, {
+    const id = await this.#database.value<number>(SQL.insertBatch, {
       ...rest,
       job: this.job.id,
       firstRecord: from.record + 1,
@@ -232,16 +233,22 @@ export class DatabaseJobLedger implements JobLedger {
       state,
       attempts,
     });
-    const counting = this.#database.run(SQL.count, { ...NO_CHANGE, job: this.job.id, calls: attempts, batches: 1 });
-    const [id] = await together(inserting, counting);
     return { ...intent, ...NEW_BATCH, state, attempts, id: id as number, firstSentAt };
   }
 
-  async #settle(batch: Batch, state: BatchState, settlement: Omit<Settlement, 'state'>): Promise<void> {
-    const { accepted, rejected, uncertain, records, exchange, extraCalls: calls } = settlement;
+  /** Also counts `next`, which follows in the same transaction. */
+  async #settle(
+    batch: Batch,
+    state: BatchState,
+    settlement: Omit<Settlement, 'state'>,
+    next?: BatchIntent,
+  ): Promise<void> {
+    const { accepted, rejected, uncertain, records, exchange, extraCalls } = settlement;
+    const { calls, batches } = countsOf(next);
+    const counts = { accepted, rejected, uncertain, calls: extraCalls + calls, batches };
     await together(
       this.#recordResponse(batch, state, exchange, settlement),
-      this.#database.run(SQL.count, { ...NO_CHANGE, job: this.job.id, accepted, rejected, uncertain, calls }),
+      this.#database.run(SQL.count, { job: this.job.id, ...counts }),
       this.#recordOutcomes(batch, state, records),
       this.#remember(settlement.digests),
     );
@@ -317,7 +324,16 @@ const NEW_BATCH = {
 /** Not sent by this database, but perhaps before the backup it was restored from was taken. */
 const UNKNOWN_BATCH = { state: 'unknown', attempts: 0 } as const;
 
-const NO_CHANGE = { accepted: 0, rejected: 0, uncertain: 0, calls: 0, batches: 0, resent: 0 };
+const NO_CHANGE = { accepted: 0, rejected: 0, uncertain: 0, calls: 0, batches: 0 };
+
+function stateOf({ unknownSince }: BatchIntent) {
+  return unknownSince === undefined ? NEW_BATCH : UNKNOWN_BATCH;
+}
+
+/** What a batch adds to the counters of its job, in the same statement as other changes of the job's row. */
+function countsOf(intent: BatchIntent | undefined) {
+  return intent ? { calls: stateOf(intent).attempts, batches: 1 } : { calls: 0, batches: 0 };
+}
 
 const SQL = {
   firstInvalid: `SELECT record, line FROM record WHERE job_id = ? AND status = 'invalid' ORDER BY record LIMIT 1`,
@@ -338,12 +354,12 @@ const SQL = {
     accepted = :accepted, rejected = :rejected, answered_at = :answeredAt WHERE id = :batch`,
   resolveUncertain: `UPDATE batch SET state = :state, accepted = :accepted WHERE id = :batch AND state = 'uncertain'`,
   progress: `UPDATE job SET cursor_byte = :byte, cursor_record = :record, cursor_line = :line, read_count = read_count + :read,
-      invalid_count = invalid_count + :invalid, repeat_count = repeat_count + :repeats, deaths = 0
+      invalid_count = invalid_count + :invalid, repeat_count = repeat_count + :repeats,
+      call_count = call_count + :calls, batch_count = batch_count + :batches, deaths = 0
     WHERE id = :job AND cursor_record = :from`,
   count: `UPDATE job SET accepted_count = accepted_count + :accepted, rejected_count = rejected_count + :rejected,
       uncertain_count = uncertain_count + :uncertain, call_count = call_count + :calls,
-      batch_count = batch_count + :batches, resent_after_unknown = resent_after_unknown + :resent,
-      deaths = CASE WHEN :accepted + :rejected + :uncertain > 0 THEN 0 ELSE deaths END
+      batch_count = batch_count + :batches, deaths = CASE WHEN :accepted + :rejected + :uncertain > 0 THEN 0 ELSE deaths END
     WHERE id = :job`,
   acceptWarned: `UPDATE record SET status = 'accepted' WHERE job_id = :job AND record BETWEEN :first AND :last
     AND status = 'not_sent' AND record NOT IN ${numbersIn(':leftOut')}`,
