@@ -70,7 +70,9 @@ async function createAudience(runtime: Runtime, connection: string): Promise<voi
 }
 
 /** A build that has not ended is the one that was started just before. */
-async function buildOf(runtime: Runtime, { id }: ParentSegment): Promise<number> {
-  const unfinished = await runtime.plannedRuns.unfinishedJob({ kind: 'parent_segment', id });
-  return unfinished ?? (await runParentSegment(runtime, id)).id;
+function buildOf(runtime: Runtime, { id }: ParentSegment): Promise<number> {
+  return runtime.inOneTransaction(async () => {
+    const unfinished = await runtime.plannedRuns.unfinishedJob({ kind: 'parent_segment', id });
+    return unfinished ?? (await runParentSegment(runtime, id)).id;
+  });
 }
