@@ -176,7 +176,7 @@ export class Authentications {
     ]);
   }
 
-  /** Saved queries and activations would go on using it. */
+  /** Saved queries and activations would still use it. */
   async #refusePlanned(id: number, name: string): Promise<void> {
     const namesOf = (table: 'query' | 'activation') =>
       this.#database.values<string>(`SELECT name FROM ${table} WHERE authentication_id = ? ORDER BY name`, [id]);

@@ -9,7 +9,7 @@ interface SealedTable {
   readonly column: string;
   /** The primary key. */
   readonly id: readonly string[];
-  /** A column with the fingerprint of the secret, which depends on the key, too. */
+  /** A column with the fingerprint of the secret, which also depends on the key. */
   readonly fingerprint?: string;
 }
 
@@ -72,7 +72,7 @@ export class SealedSecrets {
     if (isMissing || isOther) throw new UserError('key_wrong');
   }
 
-  /** Those encrypted with another key than this one. */
+  /** The secrets that are encrypted with another key. */
   async except(key: string): Promise<readonly SealedSecret[]> {
     return (await this.#rows()).filter(({ sealed }) => keyIdOf(sealed) !== key).map(({ table, id }) => ({ table, id }));
   }

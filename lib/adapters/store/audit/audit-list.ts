@@ -24,7 +24,7 @@ export interface AuditPage {
 
 type ActorKey = Pick<Actor, 'kind' | 'id'>;
 
-/** Lists entries of the audit log, newest first. What no index finds is searched in slices, so that other work goes on. */
+/** Lists entries of the audit log, newest first. Conditions without an index are compared in slices, with pauses for other work. */
 export class AuditList {
   readonly #database: Database;
 
@@ -51,7 +51,7 @@ export class AuditList {
     return lastEntryId(this.#database);
   }
 
-  /** Who acted, each with the newest name. */
+  /** All who acted, each with the newest name. */
   async actors(): Promise<readonly AuditEntry['actor'][]> {
     // Two statements, because SQLite walks over all entries of an actor to compare a pair.
     const sql = 'SELECT actor_kind AS kind, actor_id AS id FROM audit_entry';
@@ -75,7 +75,7 @@ export class AuditList {
     return found;
   }
 
-  /** What was done or tried. */
+  /** The ids of all acts that were done or tried. */
   async actions(): Promise<readonly string[]> {
     const nextSql = 'SELECT action FROM audit_entry WHERE action > ? ORDER BY action LIMIT 1';
     const found: string[] = [];
@@ -103,7 +103,7 @@ interface Direction {
 const OLDER: Direction = { order: 'DESC', isPast: '<', isWithin: '>=' };
 const NEWER: Direction = { order: 'ASC', isPast: '>', isWithin: '<=' };
 
-/** The statements of a filter: one index leads through the entries, the rest is compared. */
+/** The statements of a filter: one index selects the entries, the other conditions are compared. */
 class Search {
   readonly #database: Database;
   readonly #direction: Direction;

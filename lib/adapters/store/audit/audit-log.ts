@@ -46,7 +46,7 @@ type LastRow = Pick<AuditRow, 'id' | 'key_id' | 'hash' | 'mac'>;
 
 /** The entry with which those of a new key begin. */
 const KEY_CHANGE: OtherAct = 'changeAuditKey';
-/** Acts during which no process could append an entry, by the row of `setting` that says who did them. */
+/** Acts that are logged by the next process, by the row of `setting` that says who did them. */
 const LEFT_TO_LOG: Readonly<Record<string, OtherAct>> = { [RESTORED_BY]: 'restoreBackup', [MOVED_BY]: 'moveDatabase' };
 const LEFT_KEYS = `(${Object.keys(LEFT_TO_LOG).map((key) => `'${key}'`)})`;
 const SYSTEM: Actor = { kind: 'system', id: 'product', role: 'owner' };
@@ -88,7 +88,7 @@ export class AuditLog {
     });
   }
 
-  /** Appends what a restore or a move has left to be logged; the key may not have been there then. */
+  /** Appends the entry of a restore or a move, during which the key may have been missing. */
   async appendLeft(): Promise<void> {
     // Starting the product writes nothing.
     if ((await this.#database.value(`SELECT 1 FROM setting WHERE key IN ${LEFT_KEYS}`)) === undefined) return;

@@ -3,9 +3,11 @@ import { machineFaultOf } from '../../../core/machine-fault.ts';
 import type { Database } from './database.ts';
 import { together } from './together.ts';
 
-/** A queued write: `run` executes it, with a subject at the same time as others, and returns a callback that resolves the caller's promise. */
+/** A queued write. `run` and `runAlone` return a callback that resolves the caller's promise. */
 interface Pending {
+  /** Executes it, at the same time as others if it has a subject. */
   readonly run: () => Promise<() => void>;
+  /** Executes it in a nested transaction, so that it can fail alone. */
   readonly runAlone: () => Promise<() => void>;
   readonly reject: (error: unknown) => void;
 }
@@ -85,7 +87,7 @@ export class GroupCommit {
     try {
       return await this.#database.transaction(runAtOnce, subject);
     } catch (error) {
-      // After a machine fault none can succeed, and after one of the commit, they may have been committed.
+      // After a machine fault none can succeed, and if the commit failed, they may have been committed.
       if (!failed || machineFaultOf(error)) throw error;
       return this.#database.transaction(() => runEachAlone(writes), subject);
     }

@@ -1,7 +1,7 @@
 /** A transaction, or a nested one. Depth 1 is a transaction, greater depths are nested; the scope of depth 0 is for statements outside a transaction. */
 export class TransactionScope {
   readonly depth: number;
-  /** Of whose rows it is; undefined if it overlaps with no other transaction. */
+  /** The subject whose rows it changes; undefined for a transaction that overlaps with no other. */
   readonly subject: string | undefined;
   readonly #parent: TransactionScope | undefined;
   readonly #end = Promise.withResolvers<void>();
@@ -45,18 +45,18 @@ export class TransactionScope {
     return this.#parent?.current ?? this;
   }
 
-  /** Throws the error that rolled it back, or that it has ended. */
+  /** Throws the error that rolled it back, or an error if it has ended otherwise. */
   assertLive(): void {
     if (!this.isLive) throw this.#rollbackCause ?? new Error('the transaction has already ended');
   }
 
-  /** Throws the error that rolled it back, or that a part of it is not over. */
+  /** Throws like `assertLive`, and if a nested transaction is still open. */
   assertCommittable(): void {
     this.assertLive();
     if (this.#nested) throw new Error('a nested transaction is still open');
   }
 
-  /** Throws if a transaction with that subject must not be nested in this one, because others may overlap with this one. */
+  /** Throws if a transaction of that subject must not be nested in this one: one with a subject may contain only its own. */
   assertCovers(subject: string | undefined): void {
     if (this.subject !== undefined && this.subject !== subject)
       throw new Error('a transaction is nested in one of another subject');
@@ -84,5 +84,5 @@ export class TransactionScope {
   }
 }
 
-/** Why a transaction is rolled back whose work waits for a file, a timer or another call: it would hold its locks meanwhile. */
+/** The error of a transaction whose work waits for a file, a timer or another call: it would hold its locks meanwhile. */
 export const AWAITED_MORE = 'rolled back: the transaction awaited something other than the database';

@@ -18,7 +18,7 @@ export interface JobPage extends JobListFilter {
   readonly savedQuery?: number | undefined;
 }
 
-/** A paused job worked until its last log line, one that has not ended is working still. */
+/** A paused job worked until its last log line; one that has neither paused nor ended is still working. */
 const WORKED_UNTIL = `COALESCE(ended_at,
   CASE state WHEN 'paused' THEN (SELECT at FROM log_line WHERE job_id = job.id ORDER BY id DESC LIMIT 1) END, :now)`;
 

@@ -20,7 +20,7 @@ const MAX_ROWS = 2000;
 const MAX_CHARACTERS = 1_000_000;
 
 /**
- * Of the connection. A crash of the server may lose the newest rows, together with the position behind them; the last commit waits for
+ * Settings of the connection. A crash of the server may lose the newest rows, together with the position behind them; the last commit waits for
  * the disk. The server soon notices that this machine is gone, and releases the lock.
  */
 const SETTINGS = `SET synchronous_commit = off; SET bytea_output = hex; SET extra_float_digits = 1; SET statement_timeout = 0;

@@ -92,7 +92,7 @@ export class Identities {
     ]);
   }
 
-  /** The number of rows; 0 if the identity is known, or the person has one of this provider. */
+  /** The number of inserted rows: 0 if the identity is connected already, or the person has another one of this provider. */
   async #insert(person: number, { issuer, subject, account }: NewIdentity): Promise<number> {
     const { changes } = await this.#database.run(
       `INSERT INTO person_identity (person_id, issuer, subject, account, created_at)

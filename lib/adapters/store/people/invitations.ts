@@ -12,7 +12,7 @@ type InvitationRow = Row<'invitation', { role: Role }>;
 
 export interface NewInvitation extends Pick<Invitation, 'email' | 'role' | 'invitedBy'> {
   readonly person?: number;
-  /** The person who invites; a shell is none. */
+  /** The person who invites; undefined for a shell. */
   readonly inviter?: number | undefined;
 }
 

@@ -88,7 +88,7 @@ export class People {
     await this.#change(id, () => this.#database.run('UPDATE person SET disabled_at = NULL WHERE id = ?', [id]));
   }
 
-  /** Also ends what the person's browsers are known for. `password` is hashed. Throws UserError `person_unknown`. */
+  /** Also forgets the browsers in which the person has signed in. `password` is hashed. Throws UserError `person_unknown`. */
   async setPassword(id: number, password: string): Promise<void> {
     await this.#change(id, () => setPassword(this.#database, { id, password, now: this.#clock.now() }));
   }

@@ -42,7 +42,7 @@ export class SecondFactorStore {
     };
   }
 
-  /** What the people who have a second factor have. */
+  /** The second factors of all people who have any. */
   async factorsOfPeople(): Promise<ReadonlyMap<number, readonly Factor[]>> {
     const rows = await this.#database.all<{
       person: number;

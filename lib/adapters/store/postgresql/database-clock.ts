@@ -3,9 +3,9 @@ import type { Database } from '../database/database.ts';
 
 const NOW = `SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::double precision`;
 const SYNC_INTERVAL_MS = 1000;
-/** Of the last half minute, the sample with the smallest error counts. */
+/** Half a minute of samples, of which the one with the smallest error counts. */
 const SAMPLES = 30;
-/** Drift within that time, and rounding. */
+/** How far the clocks may drift apart within that time, and rounding. */
 const DRIFT_MS = 5;
 
 /** The time of the database's machine, in milliseconds since 1970. */

@@ -20,10 +20,10 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const IDLE_IN_TRANSACTION_MS = 2000;
 /** The key of transactions without a subject. */
 const ALONE = '';
-/** Statements that are sent at once: the database must not wait for more than IDLE_IN_TRANSACTION_MS for the next ones. */
+/** Statements that are sent at once: the database must not wait longer than IDLE_IN_TRANSACTION_MS for the next ones. */
 const MAX_PIPELINED = 500;
 
-/** Whatever the server's own setting is: a commit that is lost in a crash is a call that is repeated without being counted. */
+/** Overrides the server's own setting: if a crash loses a commit, a call is repeated without being counted. */
 export const DURABLE = '-c synchronous_commit=on';
 
 export interface PostgresqlOptions {
@@ -51,7 +51,7 @@ class TransactionConnection {
   #unanswered = 0;
   #isEnding = false;
 
-  /** `onIdle` is called when no statement is being executed, and none follows at once: the work waits for something else. */
+  /** `onIdle` is called when no statement is being executed, and none follows at once: the work awaits something else. */
   constructor(client: PoolClient, onIdle: () => void) {
     this.#client = client;
     this.#onIdle = onIdle;
@@ -104,7 +104,10 @@ export class PostgresqlDatabase implements Database {
   readonly #begin: readonly Sent[];
   readonly #statements = new Statements();
   readonly #root = new TransactionScope();
-  /** One after the other already here: of a suspended process, each that waits for the lock of writers would keep it in turn. */
+  /**
+   * Transactions without a subject wait here: if the process is suspended, each that waited in the database would hold the lock of writers
+   * in turn.
+   */
   readonly #turns = new KeyedMutex();
   readonly #current = new AsyncLocalStorage<OpenTransaction | undefined>();
 
@@ -311,7 +314,7 @@ function beginOf(subject: string): readonly Sent[] {
 /** Connections that are closed instead of being used again. */
 const spent = new WeakSet<PoolClient>();
 
-/** Connections of which a commit was reported, although no standby has it. */
+/** Connections whose commit was reported as successful, although perhaps no standby has it. */
 const unreplicated = new WeakSet<PoolClient>();
 const COMMITTED_HERE_ONLY = 'the commit was cancelled while it waited for a standby, which may not have it';
 

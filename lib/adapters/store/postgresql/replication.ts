@@ -1,6 +1,6 @@
 import type { Replication, ReplicationFault, Standby } from '../../../core/view/replication.ts';
 
-/** Of the server, and of the session that reads it. */
+/** The role of the server, and the settings of the session that reads it. */
 const SERVER = `SELECT pg_is_in_recovery() AS recovering, current_setting('synchronous_standby_names') AS names,
   current_setting('synchronous_commit') AS commits`;
 
@@ -45,7 +45,7 @@ function faultOf({ names, commits }: Server, standbys: readonly Standby[]): Repl
   return { code: 'postgresql_asynchronous', params: { names: `ANY 1 (${[...quoted].join(', ')})` } };
 }
 
-/** A role that may not see the state cannot know better. */
+/** Roles without pg_monitor do not see the state. */
 function mayBeSynchronous({ sync }: Standby): boolean {
   return sync === null || sync === 'sync' || sync === 'quorum';
 }

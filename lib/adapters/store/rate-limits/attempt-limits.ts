@@ -21,7 +21,7 @@ export const PASSWORD_LIMITS: Limits = {
   ...{ name: 'password', seconds: 15 * MINUTE },
   ...{ byAccount: 10, byKnownBrowser: 20, byAddress: 100 },
 };
-/** Of questions for a passkey, each of which is stored for a while. */
+/** Limits of challenges for passkeys, each of which is stored for a while. */
 export const CHALLENGE_LIMITS: Limits = {
   ...{ name: 'challenge', seconds: 5 * MINUTE },
   ...{ byAccount: 100, byKnownBrowser: 100, byAddress: 100 },
@@ -46,8 +46,8 @@ interface Counted {
 }
 
 /**
- * A window has ended. One that ends later than a window after this one is from before the clock was set back; a bit later it may end, because
- * attempts at the same time are not counted in the order in which they read the clock.
+ * A condition: the window of a count has ended. A window that ends more than two windows from now was begun before the clock was set back.
+ * It may end slightly later than one window from now, because concurrent attempts are not counted in the order in which they read the clock.
  */
 const HAS_ENDED = '(attempt_count.expire <= :now OR attempt_count.expire > :latest)';
 

@@ -23,7 +23,7 @@ const COUNT = `INSERT INTO call_window (key, points, expire) VALUES (:window, 1,
 const SECOND = 1000;
 const KEPT_MS = 120 * SECOND;
 
-/** How fast calls may start. Requested for each call, so that changed settings apply to running jobs. */
+/** How fast calls may start. Read for each call, so that changed settings apply to running jobs. */
 export interface Paces {
   readonly all: () => Promise<Pace>;
   /** The additional limit of test calls. */
@@ -82,7 +82,7 @@ export class CallLimiter {
   }
 }
 
-/** The count of a window, with one call more, and how far its account is slowed down. */
+/** The count of a window, including this call, and how far its account is slowed down. */
 interface Consumed {
   readonly count: number;
   readonly slowdown: Slowdown;
@@ -142,8 +142,8 @@ class AccountLimiter {
 }
 
 /**
- * The part of a window in which calls may start: at its edges, the clock of another process may be in the next one already, or still in
- * the one before.
+ * The part of a window in which calls may start: near its edges, the clock of another process may already be in the next window, or still
+ * in the one before.
  */
 function windowAt(start: number, length: number, tolerance: number): { readonly from: number; readonly until: number } {
   if (2 * tolerance >= length) throw new Error(`the clock may be wrong by ${tolerance} ms, too much to limit calls`);

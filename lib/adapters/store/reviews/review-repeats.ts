@@ -155,7 +155,7 @@ export class ReviewRepeats {
     return rows.map(storedRepeatOf);
   }
 
-  /** The first record with the event of each of these that repeats one. */
+  /** For each of these records that repeats an event, the first record with that event. */
   async firstOf(review: number, records: readonly number[]): Promise<ReadonlyMap<number, number>> {
     const rows = await this.#database.all<Pick<RepeatRow, 'record' | 'first'>>(
       `SELECT record, first FROM review_repeat

@@ -7,7 +7,7 @@ import type { Tables } from '../database/tables.ts';
 
 /** The right to use an unfinished upload, which one request at a time has. */
 export interface UploadLease {
-  /** False once another request may have it: nothing may be written then. */
+  /** False once another request may have it: from then on, nothing may be written. */
   readonly isHeld: boolean;
   release(): Promise<void>;
 }
@@ -15,7 +15,7 @@ export interface UploadLease {
 /** The leases of unfinished uploads among several web processes. */
 export interface UploadLeases {
   /**
-   * Waits until no other process uses the upload, and asks the one that does to stop. `requestStop` is called once another process
+   * Waits until no other process uses the upload, and requests the one that does to stop. `requestStop` is called once another process
    * waits, or when the lease may end because it cannot be renewed. Rejects if `signal` is aborted.
    */
   acquire(folder: string, signal: AbortSignal, requestStop: () => void): Promise<UploadLease>;
@@ -69,7 +69,7 @@ export class DatabaseUploadLeases implements UploadLeases {
     }
   }
 
-  /** Until when it is taken; undefined if another request has it, which is then asked to stop. */
+  /** Until when this request has it; undefined if another one has it, which is then requested to stop. */
   async #take(folder: string, token: string): Promise<number | undefined> {
     const row = await this.#database.get<LockRow>(
       'SELECT lock_owner, lock_until, lock_wanted FROM unfinished_upload WHERE folder = ?',

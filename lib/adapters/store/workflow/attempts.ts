@@ -56,8 +56,8 @@ export class WorkflowAttempts {
   }
 
   /**
-   * A new attempt, of the newest revision unless another is given. Throws UserErrors `workflow_session_exists` with the attempt that is
-   * there already, if it does not repeat one, and `workflow_attempts_too_many`.
+   * A new attempt, of the newest revision unless another is given. Throws UserErrors `workflow_session_exists`, with the attempt that has
+   * the same session and retry name, and `workflow_attempts_too_many`.
    */
   create({
     workflow,
@@ -116,7 +116,7 @@ export class WorkflowAttempts {
     return attemptOfRow(row);
   }
 
-  /** Of a session of a workflow, the attempt that repeats it under a name; without one, the newest. */
+  /** The attempt of a workflow's session with this retry name; the newest attempt if `retryName` is null. */
   async find(workflow: number, sessionTime: number, retryName: string | null): Promise<Attempt | undefined> {
     const row = await this.#database.get<AttemptRow>(
       `${ATTEMPT} WHERE session.workflow_id = ? AND session.time = ? AND coalesce(?, retry_name, '') = coalesce(retry_name, '')
@@ -204,7 +204,7 @@ export class WorkflowAttempts {
     return leaseUntil - this.#clock.now() > LEASE_MS / 2 ? 'kept' : 'due';
   }
 
-  /** One write renews all attempts of this process. One whose release could not be stored is not renewed, and its lease expires. */
+  /** Renews the leases of all attempts of this process, but of none that it has released: if the release could not be stored, the lease expires. */
   async #renewAll(owner: string): Promise<void> {
     const sql = `UPDATE workflow_attempt SET lease_until = ?
       WHERE state = 'running' AND owner = ? AND id IN ${numbersIn('?')}`;
@@ -265,7 +265,7 @@ export class WorkflowAttempts {
     });
   }
 
-  /** A page that has seen a version needs only the tasks of later ones. */
+  /** A page that knows the tasks of a version needs only those of later versions. */
   async #nextVersion(id: number): Promise<number> {
     const sql = 'SELECT coalesce(max(version), 0) + 1 FROM workflow_task WHERE attempt_id = ?';
     return (await this.#database.value(sql, [id])) as number;

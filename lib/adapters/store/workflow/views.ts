@@ -8,7 +8,7 @@ import type { Row } from '../database/row.ts';
 import type { Tables } from '../database/tables.ts';
 import { type LogLines, readLines } from './log-lines.ts';
 
-/** Which sessions a list has. Those of a state have a newest attempt in it. */
+/** Which sessions a list has. The state of a session is that of its newest attempt. */
 export interface SessionQuery {
   readonly workflow?: number | undefined;
   readonly state?: AttemptState | undefined;
@@ -21,7 +21,7 @@ export interface SessionQuery {
 /** A session of a list. */
 export interface SessionRow {
   readonly id: number;
-  /** Its attempts that are left: how many, the first and the newest. */
+  /** How many of its attempts retention has left, the first and the newest of them. */
   readonly attempts: number;
   readonly first: number;
   readonly latest: number;
@@ -57,7 +57,7 @@ export class WorkflowViews {
     return isBackwards ? rows.reverse() : rows;
   }
 
-  /** Those of these that still exist, in this order. */
+  /** The sessions that still exist, in the order of `ids`. */
   sessionsOf(ids: readonly number[]): Promise<readonly SessionRow[]> {
     return this.#database.all<SessionRow>(
       `SELECT session.id, session.attempts, session.first, session.latest FROM json_each(?) wanted
