@@ -4,14 +4,14 @@ import { callWebhook } from '../adapters/notification/webhook.ts';
 import { UserError } from '../core/errors.ts';
 import { isExposed, publicOrigin } from '../core/network/public-origin.ts';
 import { attemptEvent, noticeEvent } from '../core/notification/notice-event.ts';
-import type { Delivery, Notice, SentChannel } from '../core/notification/notification.ts';
+import type { Delivery, DueNotice, Notice, SentChannel } from '../core/notification/notification.ts';
 import { type Invitation, invitationPath } from '../core/people/person.ts';
 import { attemptMail } from '../messages/attempt-mail.ts';
 import { linkMail } from '../messages/link-mail.ts';
 import type { Locale } from '../messages/locale.ts';
 import type { NoticeMail } from '../messages/mail-layout.ts';
 import { noticeMail, refusalMail, testMail } from '../messages/notice-mail.ts';
-import type { DeliverOptions, DueNotice } from '../operations/settings/deliver-next.ts';
+import type { DeliverOptions } from '../operations/settings/deliver-next.ts';
 import type { Runtime } from './runtime.ts';
 
 const NOT_CONFIGURED: Delivery = { ok: false, code: 'not_configured', params: {} };

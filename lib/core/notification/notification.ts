@@ -139,6 +139,17 @@ export function matterOf({ job, state, reason, authentication, account }: JobNot
 
 export const MATTER_WINDOW_MS = 60 * 60 * 1000;
 
+/** A notice claimed for sending. */
+export interface DueNotice {
+  readonly id: number;
+  readonly key: string;
+  readonly createdAt: number;
+  readonly tries: number;
+  readonly notice: Notice;
+  /** Recipients of the mail; those from the settings if undefined. */
+  readonly recipients: readonly string[] | undefined;
+}
+
 /** The result of one delivery attempt: delivered (possibly in part), or the message code of the problem. */
 export type Delivery =
   | { readonly ok: true; readonly code?: 'some_refused'; readonly params: IssueParams }

@@ -1,16 +1,11 @@
-import { type Delivery, type Notice, retryDelayMs, type SentChannel } from '../../core/notification/notification.ts';
+import {
+  type Delivery,
+  type DueNotice,
+  type Notice,
+  retryDelayMs,
+  type SentChannel,
+} from '../../core/notification/notification.ts';
 import { problemOf } from '../../core/upload/sweep.ts';
-
-/** A notification to send. */
-export interface DueNotice {
-  readonly id: number;
-  readonly key: string;
-  readonly createdAt: number;
-  readonly tries: number;
-  readonly notice: Notice;
-  /** Mail recipients; undefined for those of the settings. */
-  readonly recipients: readonly string[] | undefined;
-}
 
 export interface DeliverOptions {
   readonly outbox: {

@@ -2,6 +2,7 @@ import { JOB_STATES } from '../../../core/job/job.ts';
 import { OTHER_DESTINATION } from '../../../core/job/job-destination.ts';
 import { DELIVERY_KINDS, type DeliveryKind, type DeliveryTotals, type Totals } from '../../../core/view/status.ts';
 import type { Database } from '../database/database.ts';
+import type { Tables } from '../database/tables.ts';
 import { sweepReports } from '../workers/sweep-reports.ts';
 import { countByState } from './jobs.ts';
 
@@ -19,7 +20,7 @@ interface DeliveryRow {
 /** The ids of paused jobs, by reason. */
 export async function pausedJobs(database: Database): Promise<Totals['paused']> {
   const sql = `SELECT COALESCE(error_code, 'user') AS reason, id FROM job WHERE state = 'paused' ORDER BY reason, id`;
-  const rows = await database.all<{ reason: string; id: number }>(sql);
+  const rows = await database.all<Pick<Tables['job'], 'id'> & { readonly reason: string }>(sql);
   return [...Map.groupBy(rows, (row) => row.reason)].map(([reason, jobs]) => ({
     reason,
     jobs: jobs.map(({ id }) => id),

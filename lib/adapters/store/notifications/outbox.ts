@@ -3,6 +3,7 @@ import type {
   AttemptNotice,
   Delivery,
   DeliveryReport,
+  DueNotice,
   JobNotice,
   Notice,
   SentChannel,
@@ -12,17 +13,6 @@ import type { Row } from '../database/row.ts';
 
 /** How long a claimed notice belongs to its process. An attempt takes less; after a crash, another process retries. */
 const TRY_MS = 2 * 60 * 1000;
-
-/** A notice claimed for sending. */
-export interface DueNotice {
-  readonly id: number;
-  readonly key: string;
-  readonly createdAt: number;
-  readonly tries: number;
-  readonly notice: Notice;
-  /** Recipients of the mail; those from the settings if undefined. */
-  readonly recipients: readonly string[] | undefined;
-}
 
 type NotificationRow = Row<'notification', { channel: SentChannel; state: DeliveryReport['state'] }>;
 

@@ -44,13 +44,12 @@ export class SecondFactorStore {
 
   /** The second factors of all people who have any. */
   async factorsOfPeople(): Promise<ReadonlyMap<number, readonly Factor[]>> {
-    const rows = await this.#database.all<{
-      person: number;
-      factor: Factor;
-    }>(`SELECT person_id AS person, 'totp' AS factor FROM totp WHERE confirmed_at IS NOT NULL
+    const rows = await this.#database.all<
+      Pick<Tables['totp'], 'person_id'> & { readonly factor: Factor }
+    >(`SELECT person_id, 'totp' AS factor FROM totp WHERE confirmed_at IS NOT NULL
       UNION ALL SELECT DISTINCT person_id, 'passkey' FROM passkey`);
     const found = new Map<number, Factor[]>();
-    for (const { person, factor } of rows) found.set(person, [...(found.get(person) ?? []), factor]);
+    for (const { person_id: person, factor } of rows) found.set(person, [...(found.get(person) ?? []), factor]);
     return found;
   }
 

@@ -82,10 +82,10 @@ export class Sessions {
 
   /** When each person last used the console. */
   async lastUses(): Promise<ReadonlyMap<number, number>> {
-    const rows = await this.#database.all<{ person: number; at: number }>(
-      'SELECT person_id AS person, MAX(last_used_at) AS at FROM session GROUP BY person_id',
+    const rows = await this.#database.all<Pick<SessionRow, 'person_id'> & { readonly at: number }>(
+      'SELECT person_id, MAX(last_used_at) AS at FROM session GROUP BY person_id',
     );
-    return new Map(rows.map(({ person, at }) => [person, at]));
+    return new Map(rows.map(({ person_id, at }) => [person_id, at]));
   }
 
   /** Records that the person has just proved who they are. */

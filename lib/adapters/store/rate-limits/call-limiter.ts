@@ -8,6 +8,7 @@ import {
 } from '../../../core/delivery/pace.ts';
 import type { SleepingClock } from '../../system/clock.ts';
 import type { Database } from '../database/database.ts';
+import type { Tables } from '../database/tables.ts';
 
 const FIND = 'SELECT quiet_until AS quietUntil, share FROM account_slowdown WHERE account = ?';
 
@@ -22,6 +23,8 @@ const COUNT = `INSERT INTO call_window (key, points, expire) VALUES (:window, 1,
 
 const SECOND = 1000;
 const KEPT_MS = 120 * SECOND;
+
+type CountedRow = Pick<Tables['call_window'], 'points'> & { readonly [Name in keyof Slowdown]: number | null };
 
 /** How fast calls may start. Read for each call, so that changed settings apply to running jobs. */
 export interface Paces {
@@ -71,8 +74,12 @@ export class CallLimiter {
   }
 
   async #consume(account: string, window: string): Promise<Consumed> {
-    const row = await this.#counts.get(COUNT, { account, window, expire: this.#clock.now() + KEPT_MS });
-    const { points, quietUntil, share } = row as { points: number } & { [Name in keyof Slowdown]: number | null };
+    const row = (await this.#counts.get<CountedRow>(COUNT, {
+      account,
+      window,
+      expire: this.#clock.now() + KEPT_MS,
+    })) as CountedRow;
+    const { points, quietUntil, share } = row;
     return { count: points, slowdown: quietUntil === null || share === null ? FULL_PACE : { quietUntil, share } };
   }
 

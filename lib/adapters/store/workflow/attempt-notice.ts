@@ -2,7 +2,7 @@ import type { AttemptNotice } from '../../../core/notification/notification.ts';
 import { nameWithoutValues } from '../../../core/workflow/attempt/task-tree.ts';
 import type { Database } from '../database/database.ts';
 import { isFalse } from '../database/portable-sql.ts';
-import { ATTEMPT, type AttemptRow, attemptOfRow } from './attempt-row.ts';
+import { findAttempt } from './attempt-row.ts';
 import { WorkflowViews } from './views.ts';
 
 const MAX_FAILED = 5;
@@ -13,9 +13,9 @@ export async function attemptNoticeOf(
   id: number,
   { state, at }: Pick<AttemptNotice, 'state' | 'at'>,
 ): Promise<AttemptNotice> {
-  const row = await database.get<AttemptRow>(`${ATTEMPT} WHERE attempt.id = ?`, [id]);
-  if (!row) throw new Error(`there is no attempt ${id}`);
-  const { project, workflow, session, retryName, isSandbox, createdAt } = attemptOfRow(row);
+  const attempt = await findAttempt(database, id);
+  if (!attempt) throw new Error(`there is no attempt ${id}`);
+  const { project, workflow, session, retryName, isSandbox, createdAt } = attempt;
   const failedTasks = await database.values<string>(
     `SELECT json_extract(record, '$.fullName') FROM workflow_task
       WHERE attempt_id = ? AND state = 'error' AND ${isFalse('record', 'isSuperseded')} ORDER BY id LIMIT ?`,

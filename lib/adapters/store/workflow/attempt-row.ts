@@ -1,4 +1,5 @@
 import type { Attempt, AttemptOrigin, AttemptState } from '../../../core/workflow/attempt/attempt.ts';
+import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
 import type { Tables } from '../database/tables.ts';
 
@@ -12,6 +13,12 @@ export const ATTEMPT = `SELECT attempt.*, session.uuid, session.time, session.wo
     workflow.project_id, project.name AS project
   FROM workflow_attempt attempt JOIN workflow_session session ON session.id = attempt.session_id
   JOIN workflow ON workflow.id = session.workflow_id JOIN workflow_project project ON project.id = workflow.project_id`;
+
+/** Undefined if there is no such attempt. */
+export async function findAttempt(database: Database, id: number): Promise<Attempt | undefined> {
+  const row = await database.get<AttemptRow>(`${ATTEMPT} WHERE attempt.id = ?`, [id]);
+  return row && attemptOfRow(row);
+}
 
 export function attemptOfRow(row: AttemptRow): Attempt {
   return {

@@ -13,7 +13,7 @@ import type { Database } from '../database/database.ts';
 import type { GroupCommit } from '../database/group-commit.ts';
 import { numbersIn } from '../database/portable-sql.ts';
 import { isAbandoned } from '../workers/workers.ts';
-import { ATTEMPT, type AttemptRow, attemptOfRow } from './attempt-row.ts';
+import { ATTEMPT, type AttemptRow, attemptOfRow, findAttempt } from './attempt-row.ts';
 
 /** An owner renews it once half of it has passed. */
 const LEASE_MS = 4000;
@@ -111,9 +111,9 @@ export class WorkflowAttempts {
 
   /** Throws UserError `workflow_attempt_unknown`. */
   async get(id: number): Promise<Attempt> {
-    const row = await this.#database.get<AttemptRow>(`${ATTEMPT} WHERE attempt.id = ?`, [id]);
-    if (!row) throw new UserError('workflow_attempt_unknown', { id: String(id) });
-    return attemptOfRow(row);
+    const attempt = await findAttempt(this.#database, id);
+    if (!attempt) throw new UserError('workflow_attempt_unknown', { id: String(id) });
+    return attempt;
   }
 
   /** The attempt of a workflow's session with this retry name; the newest attempt if `retryName` is null. */
