@@ -1,8 +1,8 @@
 import type { Database } from '../../adapters/store/database/database.ts';
-import { pausedJobs } from '../../adapters/store/jobs/totals.ts';
 import { DATABASE_NEWER, pendingMigrations } from '../../adapters/store/migrations/migration-status.ts';
 import { databasePath, openForCheck } from '../../adapters/store/sqlite/connection.ts';
 import { SqliteDatabase } from '../../adapters/store/sqlite/sqlite-database.ts';
+import { pausedJobs } from '../../adapters/store/status/totals.ts';
 import { sweepReports } from '../../adapters/store/workers/sweep-reports.ts';
 import { liveWorkers } from '../../adapters/store/workers/workers.ts';
 import { type FolderProblem, findFolderProblems } from '../../adapters/system/data-folder.ts';

@@ -3,8 +3,8 @@ import { OTHER_DESTINATION } from '../../../core/job/job-destination.ts';
 import { DELIVERY_KINDS, type DeliveryKind, type DeliveryTotals, type Totals } from '../../../core/view/status.ts';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
+import { countByState } from '../jobs/jobs.ts';
 import { sweepReports } from '../workers/sweep-reports.ts';
-import { countByState } from './jobs.ts';
 
 interface DeliveryRow {
   readonly kind: DeliveryKind;

@@ -3,7 +3,7 @@ import { JOBS_PER_ACCOUNT } from '../../../core/job/job.ts';
 import type { AccountLoad, LiveWorker, Workload } from '../../../core/view/status.ts';
 import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
-import { isAbandoned, liveWorkers, WORKER_LEASE_MS } from './workers.ts';
+import { isAbandoned, liveWorkers, WORKER_LEASE_MS } from '../workers/workers.ts';
 
 /** More are counted, but not listed. */
 const MAX_ACCOUNTS = 100;
