@@ -26,12 +26,13 @@ const ON_POSTGRESQL = [
   ...['schedules', 'selection', 'story', 'takeover', 'uncertain', 'web-processes'],
 ].map(testFile);
 
-/** Run on PostgreSQL in `npm run test:whole` alone: they reach the same stores through other doors, and take a fifth of the time of all tests. */
+/** Run on PostgreSQL in `npm run test:whole` alone: stores of what seldom changes, and the same stores through other doors. */
 const ON_POSTGRESQL_IN_WHOLE = [
   'lib/api/{api,audiences,reviews,workflows}.test.ts',
-  ...['archived-authentications', 'audit-list', 'drafts', 'fixing', 'job-list', 'job-log', 'notifications', 'people'],
-  ...['queries', 'remembered-choices', 'review-repeats', 'saved-mappings', 'single-sign-on', 'throughput', 'trials'],
-  ...['workbench', 'workflow-drafts', 'workflow-operators'],
+  ...['activation-lists', 'archived-authentications', 'audit-list', 'drafts', 'fixing', 'job-list', 'job-log'],
+  ...['notifications', 'passkeys', 'people', 'queries', 'refused-runs', 'remembered-choices', 'review-repeats'],
+  ...['samples', 'saved-mappings', 'second-factors', 'segments', 'single-sign-on', 'throughput', 'trials'],
+  ...['workbench', 'workflow-drafts', 'workflow-operators', 'workflow-sessions'],
 ].map(testFile);
 
 function testFile(name: string): string {
