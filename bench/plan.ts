@@ -5,13 +5,13 @@ export interface BenchPlan {
   readonly coreRecords: number;
   readonly records: number;
   readonly manyRecords: number;
-  /** Of a file in which every record is repaired. */
+  /** Records of the file in which every record is repaired. */
   readonly repairedRecords: number;
   /** Rows of the largest workbook. */
   readonly workbookRows: number;
   readonly pacedRecords: number;
   readonly uploadMegabytes: number;
-  /** Of a parent segment, with the rows of its behavior. */
+  /** Customers of the parent segment, and rows of its behavior. */
   readonly customers: number;
   readonly behaviorRows: number;
 }

@@ -93,8 +93,8 @@ export function numbersPath(upload: number, filter: ReviewFilter): string {
 }
 
 /** The records that a filter finds and that can be left out. */
-export function leavablePath(upload: number, filter: ReviewFilter): string {
-  return `${numbersPath(upload, filter)}&leavable=1`;
+export function includedPath(upload: number, filter: ReviewFilter): string {
+  return `${numbersPath(upload, filter)}&included=1`;
 }
 
 /** The offered repairs with readable examples. */

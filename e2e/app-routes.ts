@@ -8,7 +8,7 @@ export function pageRoutes(): string[] {
   return globSync('**/page.tsx', { cwd: APP }).map(routeOf);
 }
 
-/** Those with a GET handler. */
+/** The routes with a GET handler. */
 export function handlerRoutes(): string[] {
   const files = globSync('**/route.{ts,tsx}', { cwd: APP });
   return files.filter((file) => / GET\(/.test(readFileSync(`${APP}/${file}`, 'utf8'))).map(routeOf);

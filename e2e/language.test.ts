@@ -1,3 +1,4 @@
+import exportTexts from '../lib/messages/ja/exports.json' with { type: 'json' };
 import { expect, test } from './fixtures.ts';
 import { accessibilityViolations, expectAccessible, expectNoOverflow } from './page-checks.ts';
 
@@ -38,7 +39,7 @@ test.describe('a browser that prefers Japanese', () => {
     const file = { name: 'walk.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
     await page.locator('input[type=file]').setInputFiles(file);
     await page.waitForURL(/\/match$/);
-    await expect(page.getByText('類似：要確認')).toBeVisible();
+    await expect(page.getByText(exportTexts.match.alike)).toBeVisible();
     await expectUsablePage();
     await page.getByRole('link', { name: 'ヘッダー' }).click();
     await page.waitForURL(/\/header$/);

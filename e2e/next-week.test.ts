@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.ts';
 import { expectUsable } from './page-checks.ts';
 import { enterSandbox, SEND_BUTTON, send } from './steps.ts';
 
-/** A messy file is matched and repaired once. Next week's file goes to Send by itself, and stops at what is new. */
+/** A messy file is matched and repaired once. Next week's file goes to Send automatically, and stops at what is new. */
 
 const SECONDS = Math.floor(Date.now() / 1000) - 86_400;
 const COLUMNS = 'Bestellnummer;Zeitpunkt;Ereignis;Kanal;E-Mail-Adresse;Betrag';

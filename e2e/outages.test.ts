@@ -9,7 +9,7 @@ import { csvOf, pintd } from './shell.ts';
 
 const MINUTE = 60_000;
 
-test('the page of a job tells that Pinterest cannot be reached; the job pauses and resumes by itself', {
+test('the page of a job tells that Pinterest cannot be reached; the job pauses and resumes automatically', {
   tag: '@whole',
 }, async ({ page }) => {
   await withProducts(async (start, folder) => {
@@ -33,7 +33,7 @@ test('the page of a job tells that Pinterest cannot be reached; the job pauses a
 
     await clock.moveTo(beganAt + 2 * MINUTE);
     await expect(banner).toContainText('Paused: Pinterest cannot be reached.');
-    await expect(banner).toContainText(/and then resumes the job by itself\./);
+    await expect(banner).toContainText(/and then resumes the job automatically\./);
     await expectUsable(page);
     await page.getByRole('button', { name: 'Keep paused' }).click();
     await expect(banner).toHaveCount(0);
@@ -47,7 +47,9 @@ test('the page of a job tells that Pinterest cannot be reached; the job pauses a
     try {
       await clock.moveTo(beganAt + 15 * MINUTE);
       await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
-      await expect(page.getByText('Pinterest can be reached again. The job resumes by itself.').first()).toBeVisible();
+      await expect(
+        page.getByText('Pinterest can be reached again. The job resumes automatically.').first(),
+      ).toBeVisible();
       expect((await sandbox.unique()).length).toBe(3);
     } finally {
       await sandbox.close();

@@ -54,7 +54,7 @@ function controlsOf(page: Page): Promise<Control[]> {
   );
 }
 
-/** Those that are greyed although they are permitted, or the other way round. */
+/** Controls that are disabled although they are permitted, or enabled although they are not. */
 function wrongOf(role: Role, controls: readonly Control[]): Control[] {
   return controls.filter(({ needs, isGreyed, reason }) => {
     const isRefused = !hasPermission({ role }, needs as Permission);

@@ -127,7 +127,7 @@ test('an authenticator app is set up, required after the password, and replaced 
   await expect(page).toHaveURL(`${product.url}/`);
 });
 
-test('a strong act asks for a fresh proof, and goes on by itself', async ({ page, signed }) => {
+test('a sensitive action asks for a fresh proof, and continues automatically', async ({ page, signed }) => {
   const { product, forgetProofs } = signed;
   await page.goto(`${product.url}/settings/api-keys`);
   await page.getByRole('button', { name: 'Create API key' }).first().click();
@@ -212,7 +212,7 @@ test('a passkey is added, signs in, proves and is removed; other addresses lead 
   await expect(page.getByRole('button', { name: 'Sign in with a passkey' })).toBeVisible();
 });
 
-test('a download of values in bulk asks for a fresh proof, and begins by itself', { tag: '@whole' }, async ({
+test('a download of values in bulk asks for a fresh proof, and begins automatically', { tag: '@whole' }, async ({
   page,
   signed,
 }) => {

@@ -145,7 +145,7 @@ test('at another address the page says where the provider leads back to; a respo
   expect(await victim.context().cookies()).toEqual([]);
 });
 
-test('a proof goes on without a window that scripts may open, and is refused for another account', {
+test('a proof continues without a window that scripts may open, and is refused for another account', {
   tag: '@whole',
 }, async ({ page, started: { product, forgetProofs } }) => {
   await page.goto(`${product.url}/sign-in?to=%2Fsettings%2Fapi-keys`);

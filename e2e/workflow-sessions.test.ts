@@ -73,7 +73,7 @@ test('an attempt fails at a task, and is retried from there once the query is co
   await expect(rowOf(page, '+report')).toContainText('Not run');
   await expect(page.getByText('2026-11-26T00:00:00+09:00')).toBeVisible();
 
-  // The task that failed is chosen by itself.
+  // The task that failed is chosen automatically.
   const panel = page.getByRole('complementary', { name: 'Task +store' });
   await expect(panel.getByText(/no column missing/).first()).toBeVisible();
   await expect(panel.getByRole('listitem').filter({ hasText: 'Try 2' })).toBeVisible();

@@ -145,7 +145,7 @@ const variables = z.object({
   PORT: setting('3000', 'Port of the console; 0 for any free port.', whole(0, 65_535)),
   HOST: setting(
     '127.0.0.1',
-    'Address the console listens on. Others than loopback addresses need an owner, and TLS: [how](docs/security.md#beyond-this-machine).',
+    'Address the console listens on. Addresses other than loopback need an owner and TLS: [how](docs/security.md#beyond-this-machine).',
     listenAddress,
   ),
   PINTD_PUBLIC_URL: publicUrl.optional().meta({

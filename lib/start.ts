@@ -57,7 +57,7 @@ async function start(env: Env): Promise<void> {
   if (isSuspect) checkDatabase();
 }
 
-/** After an abrupt end the database is looked through while work goes on already; damage ends it. */
+/** After a crash, the database is checked while jobs already run; damage stops them. */
 function checkDatabase(): void {
   const check = spawn(process.execPath, [resolve(root, 'lib/start/check-database.ts')], { stdio: 'inherit' });
   check.on('exit', (code) => {

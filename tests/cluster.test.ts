@@ -74,7 +74,7 @@ test('workers with wrong clocks share the jobs; of a killed one, the others take
   expect((await claims(product)).sort()).toEqual([...Array(jobs.length - owned.length).fill(1), ...owned.map(() => 2)]);
 });
 
-test('jobs go on after the database has restarted, and no record is lost', async () => {
+test('jobs continue after the database has restarted, and no record is lost', async () => {
   const server = await startPostgresql(['fsync=off', 'listen_addresses=']); // a restart keeps what was committed
   onTestFinished(() => server.close());
   const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '50', DATABASE_URL: server.urlOf('postgres') });
@@ -101,7 +101,7 @@ test('jobs go on after the database has restarted, and no record is lost', async
   );
 });
 
-test('while commits could be lost, no job runs; then all go on, also on the standby after a failover', async () => {
+test('while commits could be lost, no job runs; then all continue, also on the standby after a failover', async () => {
   const pair = await startPostgresqlPair();
   onTestFinished(() => pair.close());
   const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '50', DATABASE_URL: pair.urlOf('postgres') });

@@ -98,10 +98,15 @@ class Reviewed {
       sections.push(section);
       after = section.next;
     }
-    const total = (of: 'changed' | 'cured' | 'spoiled' | 'emptied' | 'tooLong') =>
+    const total = (of: 'changed' | 'madeValid' | 'madeInvalid' | 'emptied' | 'tooLong') =>
       sections.reduce((sum, each) => sum + each[of], 0);
     return {
-      ...{ changed: total('changed'), cured: total('cured'), spoiled: total('spoiled'), tooLong: total('tooLong') },
+      ...{
+        changed: total('changed'),
+        madeValid: total('madeValid'),
+        madeInvalid: total('madeInvalid'),
+        tooLong: total('tooLong'),
+      },
       emptied: total('emptied'),
       samples: sections.flatMap(({ samples }) => samples),
     };
@@ -126,7 +131,7 @@ test('tells before what replacing changes, and does exactly that', async () => {
   const reviewed = await Reviewed.of(FILE);
   const replacing = find('event_name', 'whole', 'Kauf', 'checkout');
   expect(await reviewed.preview(replacing)).toEqual({
-    ...{ changed: 3, cured: 2, spoiled: 0, tooLong: 0, emptied: 0 },
+    ...{ changed: 3, madeValid: 2, madeInvalid: 0, tooLong: 0, emptied: 0 },
     samples: [
       { record: 1, before: 'Kauf', after: 'checkout' },
       { record: 2, before: ' Kauf ', after: 'checkout' },
@@ -156,9 +161,14 @@ test('replaces parts and patterns, and names the records that become invalid', a
   const swap = find('content_name', 'pattern', '(?i)^(boots), (\\w+)$', '$2 $1');
   expect((await reviewed.edit(swap)).changedCount).toBe(1);
   expect(await reviewed.values('content_name', 2)).toEqual(['red Boots', 'red red']);
-  expect(await reviewed.preview(find('event_id', 'pattern', '^e[56]$', ''))).toMatchObject({ changed: 2, cured: 0 });
+  expect(await reviewed.preview(find('event_id', 'pattern', '^e[56]$', ''))).toMatchObject({
+    changed: 2,
+    madeValid: 0,
+  });
   await reviewed.edit(find('event_name', 'pattern', '^.*$', 'checkout'));
-  expect(await reviewed.preview(find('em', 'whole', 'a1@mail.example', 'no-address'))).toMatchObject({ spoiled: 1 });
+  expect(await reviewed.preview(find('em', 'whole', 'a1@mail.example', 'no-address'))).toMatchObject({
+    madeInvalid: 1,
+  });
 });
 
 test('an empty replacement says how many cells it empties, and does it', async () => {
@@ -177,7 +187,7 @@ test('fills empty values, in the file or in what a filter finds', async () => {
   const missing = { show: 'invalid', column: 'action_source' } as const;
   expect(await reviewed.preview(fill('action_source', 'web'), { filter: missing })).toMatchObject({
     changed: 2,
-    cured: 2,
+    madeValid: 2,
   });
   expect((await reviewed.edit({ ...fill('action_source', 'web'), filter: missing })).changedCount).toBe(2);
   expect(await reviewed.values('action_source', 6)).toEqual(Array(6).fill('web'));

@@ -40,7 +40,7 @@ async function pausedJob(product: TestProduct) {
   return { job, restart };
 }
 
-test('a job that paused since its destination could not be reached resumes by itself, and sends nothing twice', async () => {
+test('a job that paused since its destination could not be reached resumes automatically, and sends nothing twice', async () => {
   const product = await startProduct(SETTINGS);
   const { job, restart } = await pausedJob(product);
   const notices = async () => (await product.runtime.outbox.list(10)).length;

@@ -34,7 +34,7 @@ function expectedOf(lines: readonly Line[], repeats: (typeof REPEATS)[number]): 
 
 const line = fc.record({ id: fc.integer({ min: 1, max: 8 }), isValid: fc.boolean() });
 
-test('of each event the chosen record is sent, also by an execution that goes on after another', async () => {
+test('of each event the chosen record is sent, also by an execution that continues another', async () => {
   const product = await startProduct(FEW_A_CALL);
   const { records } = product.runtime;
   const property = fc.asyncProperty(

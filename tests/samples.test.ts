@@ -100,7 +100,7 @@ test('uses the sandbox authentication, whatever its name', async () => {
   expect(await activations(parent_segment)).toMatchObject([{ authentication: id }]);
 });
 
-test('brings a workflow project that runs, and by itself does nothing; what a user made of it stays', async () => {
+test('has a workflow project that can run, but not automatically; the changes of a user are kept', async () => {
   await load();
   const { runtime } = product;
   const { data } = await call(listWorkflowProjects, {});

@@ -239,7 +239,7 @@ test('what is new stops at its step: a value, a column, a question, an invalid r
   expect((await runtime.reviews.find(invalid.file.id))?.tally).toMatchObject({ invalid: 1, ready: 2 });
 });
 
-test('no review begins by itself while a question is open', async () => {
+test('no review begins automatically while a question is open', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const lines = ['event_name,action_source,event_time,event_id,em', 'checkout,web,2026-11-21 14:05,e1,a@b.test'];

@@ -173,7 +173,7 @@ async function startWithEvents(lines = validLines(3)): Promise<TestProduct> {
   return product;
 }
 
-test('td> sends its result with settings, whose secrets are hidden, and in a rehearsal to the stand-in', async () => {
+test('td> sends its result with settings, whose secrets are hidden, and in a rehearsal to the sandbox', async () => {
   const product = await startWithEvents();
   const { runtime, sandbox } = product;
   await push(product, { 'daily.dig': EXPORT });
@@ -261,7 +261,7 @@ test('td> takes a target as JSON, and fails with the job if records are not acce
   expect(JSON.stringify(await product.runtime.workflowAttempts.tasks(again.id))).not.toContain('pina_from_a_secret');
 });
 
-test('an attempt goes on after a crash with the job that it has, and inserts its result once', async () => {
+test('an attempt continues after a crash with the job that it has, and inserts its result once', async () => {
   const product = await startShop();
   const { runtime } = product;
   await push(product, {

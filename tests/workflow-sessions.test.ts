@@ -146,7 +146,7 @@ test('the log has levels and is searched, of all tasks or of one', async () => {
   expect(await load(views.viewLoggedTasks, { attempt })).toEqual(['+daily+a', '+daily+g+b']);
 });
 
-test('a line of the log has an end, and so has a page of long lines: the next one goes on', async () => {
+test('a line of the log has an end, and so has a page of long lines: the next page continues', async () => {
   const product = await startShop();
   const load = loader(product);
   const long = `+g:\n  _export: {long: ${'x'.repeat(100_000)}}\n`;
@@ -171,7 +171,7 @@ test('a line of the log has an end, and so has a page of long lines: the next on
   expect(byCommand).toHaveLength(30);
 });
 
-test('a disabled schedule that is behind says how much it missed, and goes on after that once it is skipped', async () => {
+test('a disabled schedule that is behind says how much it missed, and continues after that once it is skipped', async () => {
   const product = await startShop();
   const load = loader(product, { ...OPERATOR, role: 'admin' });
   const { runtime } = product;

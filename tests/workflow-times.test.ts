@@ -3,7 +3,7 @@ import { logOf, runText, SESSION, startShop, tasksOf } from './kit/workflows.ts'
 
 /** What times mean to an attempt: its sla, and the sessions of its schedule. */
 
-test('an sla runs its tasks once its time is over, while the workflow goes on', async () => {
+test('an sla runs its tasks once its time is over, while the workflow continues', async () => {
   const product = await startShop();
   const attempt = await runText(
     product,

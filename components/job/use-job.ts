@@ -11,7 +11,7 @@ function pollEvery(jobs: readonly (Pick<Job, 'state'> & Partial<Pick<JobView, 'o
   return jobs.some(({ state }) => !isFinal(state)) ? 4000 : false;
 }
 
-/** Whether neither the job nor another one of its export can change any more by itself. */
+/** Whether neither the job nor another one of its export can still change without a person. */
 function isOver({ state, story }: JobView): boolean {
   return isFinal(state) && (story?.steps ?? []).every((step) => isFinal(step.state));
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReviewContext } from './review-context.ts';
-import { leavableMatches } from './use-numbers.ts';
+import { includedMatches } from './use-numbers.ts';
 
 export interface LeaveOutCounts {
   /** The number of records that match the filter now and are not left out already. */
@@ -12,7 +12,7 @@ export interface LeaveOutCounts {
 
 /** Counts the records that can be left out: those that still match the filter after all fixes. */
 export function useLeaveOutCounts({ view, filter, selection }: ReviewContext): LeaveOutCounts {
-  const { data } = useQuery(leavableMatches(view, filter));
+  const { data } = useQuery(includedMatches(view, filter));
   if (!data) return { found: 0, selected: [], isCounting: true };
   const selected = [...selection.records].filter((record) => data.list.indexOf(record) !== undefined);
   return { found: data.total, selected, isCounting: false };

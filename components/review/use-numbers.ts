@@ -3,7 +3,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { requestJson } from '#components/http/request-json.ts';
-import { leavablePath, numbersPath } from '#components/paths.ts';
+import { includedPath, numbersPath } from '#components/paths.ts';
 import { NumberList } from '#lib/core/review/number-list.ts';
 import type { ReviewFilter, ReviewNumbers, ReviewView } from '#lib/core/review/review-view.ts';
 
@@ -31,9 +31,9 @@ export function currentMatches({ upload, version }: Pick<ReviewView, 'upload' | 
   return matchesAt(['review', upload, 'current matches', filter, version], numbersPath(upload, filter));
 }
 
-/** The ones among them that are not left out already. */
-export function leavableMatches({ upload, version }: Pick<ReviewView, 'upload' | 'version'>, filter: ReviewFilter) {
-  return matchesAt(['review', upload, 'leavable matches', filter, version], leavablePath(upload, filter));
+/** The matching records that are not left out. */
+export function includedMatches({ upload, version }: Pick<ReviewView, 'upload' | 'version'>, filter: ReviewFilter) {
+  return matchesAt(['review', upload, 'included matches', filter, version], includedPath(upload, filter));
 }
 
 function matchesAt(queryKey: readonly unknown[], path: string) {

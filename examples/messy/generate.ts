@@ -12,7 +12,7 @@ const { values, positionals } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
     now: { type: 'string', default: String(Math.floor(Date.now() / 1000)) },
-    /** Of the large file; the others are small. */
+    /** Rows of the large file; the others are small. */
     rows: { type: 'string' },
   },
 });

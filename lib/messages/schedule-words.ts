@@ -19,7 +19,7 @@ export function scheduleWords(timetable: Timetable, locale: Locale): string {
   return end === undefined ? words : textsOf(locale)('until', { words, date: dateText(end, locale) });
 }
 
-/** When a workflow runs by itself, in words. Without its time zone. */
+/** When a workflow runs automatically, in words. Without its time zone. */
 export function workflowScheduleWords(schedule: WorkflowSchedule, locale: Locale): string {
   const { timetable, delaySeconds } = runTimesOf(schedule, 'UTC');
   const words = scheduleWords(timetable, locale);

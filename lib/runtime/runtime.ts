@@ -82,7 +82,7 @@ export interface Runtime extends Stores, Engines, Readers {
   readonly makeJob: MakeQueryJob;
   readonly passwords: Passwords;
   readonly signInLimits: AttemptLimits;
-  /** Of codes of authenticator apps, and recovery codes. */
+  /** Limits of attempts to enter codes of authenticator apps, and recovery codes. */
   readonly codeLimits: AttemptLimits;
   readonly challengeLimits: AttemptLimits;
   readonly totp: typeof totp;

@@ -5,7 +5,7 @@ const IDLE_MS = 200;
 /** Delay before an attempt that failed on this machine is taken again. */
 const FAULT_DELAY_MS = 2000;
 
-/** Runs all attempts that no other process runs, until aborted. What ran then goes on in the next worker. */
+/** Runs all attempts that no other process runs, until aborted. What was running then continues in the next worker. */
 export async function runAttemptsUntilAborted(runtime: Runtime, signal: AbortSignal): Promise<void> {
   const running = new Map<number, Promise<void>>();
   while (!signal.aborted) {

@@ -60,7 +60,7 @@ export interface DoorSources {
   readonly actions: unknown;
 }
 
-/** Of the build in `.next`. */
+/** The doors of the build in `.next`. */
 export function builtDoors(root: string): Promise<Door[]> {
   const read = (path: string): unknown => JSON.parse(readFileSync(join(root, '.next', path), 'utf8'));
   return doorsOf({

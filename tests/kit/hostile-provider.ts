@@ -9,7 +9,7 @@ export interface HostileProvider {
   readonly settings: Record<string, string>;
   /** What the next responses contain. */
   behaviour: Behaviour;
-  /** Of the authorization request, which a provider remembers. */
+  /** The nonce of the authorization request, which a provider remembers. */
   nonce: string;
   /** The bodies of requests for tokens. */
   readonly tokenRequests: readonly URLSearchParams[];

@@ -21,7 +21,7 @@ export interface ClusterOptions {
   readonly random: Random;
   /** The address of an empty database, by a socket. */
   readonly databaseUrl: string;
-  /** Of each direction between a machine and the database. */
+  /** The delay of each direction between a machine and the database. */
   readonly delayMs?: number;
   readonly settings?: Readonly<Record<string, string>>;
   readonly script?: readonly Rule[];
@@ -125,7 +125,7 @@ export class Cluster {
     return queryAt(this.#options.databaseUrl, ...statements);
   }
 
-  /** Of a statement over the network, on average. */
+  /** The round trip of a statement over the network, on average. */
   async roundTripMs(): Promise<number> {
     const trips = Array.from({ length: 100 }, () => 'SELECT 1');
     await queryAt(this.network.url, ...trips);
@@ -144,7 +144,7 @@ export class Cluster {
     }));
   }
 
-  /** Of jobs that have ended. */
+  /** The times of jobs that have ended. */
   async jobTimes(): Promise<JobTimes[]> {
     const rows = await this.query<{ id: number; account: string; created_at: string }>(
       'SELECT id, account, created_at FROM job',

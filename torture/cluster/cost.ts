@@ -16,7 +16,10 @@ const FILE = `event_name,action_source,event_time,event_id,em
 checkout,web,1790000000,e1,user@mail.example
 `;
 
-/** Of each measure, in turn with what it is compared with, because the speed of a machine changes; the median counts. */
+/**
+ * How often each case is measured, in turn with the one it is compared with, because the speed of a machine changes. The median
+ * counts.
+ */
 const ROUNDS = 3;
 
 const BATCHES = 3000;
@@ -176,7 +179,7 @@ async function inTurn<Name extends string>(
   return Object.fromEntries(names.map((name) => [name, median(measured[name])])) as Record<Name, number>;
 }
 
-/** Of an odd number of values. */
+/** The median of an odd number of values. */
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[(values.length - 1) / 2] ?? Number.NaN;
 }

@@ -10,7 +10,7 @@ const SECONDS = 60;
 const BATCH = 100;
 const PINTERESTS_CALLS_A_SECOND = 5000 / 60;
 const MIN_SHARE = 0.96;
-/** Of each direction; with the rest of the way, a round trip takes some 2.5 ms. */
+/** The delay of each direction; with the rest of the way, a round trip takes some 2.5 ms. */
 const DELAY_MS = 1;
 
 /** One account at Pinterest's pace, with a database that is a network away. */

@@ -131,7 +131,7 @@ function report(findings: Findings, { commit, missing, packages }: PreviousVersi
     seen.flatMap(({ absences, badEnds }) => [...absences, ...badEnds]),
   );
   findings.none(
-    'upgrade: commands of the previous version that did not go on after the migrations',
+    'upgrade: commands of the previous version that did not continue after the migrations',
     seen.flatMap(({ failedCommands }) => failedCommands),
   );
   findings.none(

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 
-/** Of Linux. */
+/** The clock tick of Linux. */
 const MS_PER_TICK = 10;
 
 /** Whether the processor time of other processes can be read. */
@@ -10,7 +10,7 @@ interface Times {
   readonly pid: number;
   readonly parent: number;
   readonly own: number;
-  /** Of its children that have ended. */
+  /** The processor time of its children that have ended. */
   readonly ended: number;
 }
 

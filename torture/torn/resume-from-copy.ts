@@ -72,7 +72,7 @@ export async function sentEvents({ sandbox: { received } }: Deployment, until: n
   return sent;
 }
 
-/** Of the later calls, those with an intent in the ledger took place: the others were after the cut. */
+/** The events accepted before the cut. A later call took place before it only if the ledger has its intent. */
 async function acceptedBeforeCut({ runtime }: Product, job: number, sent: Sent): Promise<Map<string, string>> {
   const intended = new Set([...(await runtime.records.batches(job))].map(({ bodySha256 }) => bodySha256));
   const accepted = [...sent].filter(([, { sha256, isEarly }]) => isEarly || intended.has(sha256));

@@ -17,7 +17,7 @@ describe.concurrent('killing shells that run attempts', { timeout: 600_000 }, ()
     context.expect([Object.values(verdict).flat(), integrity]).toEqual([[], 'ok']);
   });
 
-  test('goes on after deaths between the result of a job and its end', async (context) => {
+  test('continues after deaths between the result of a job and its end', async (context) => {
     const { folder, port, random } = await sliceOf('workflows-results', 1, context);
     const { verdict, integrity } = await killAttempts({
       ...{ folder: join(folder, 'results'), port, random, attempts: 2, kills: 1 },

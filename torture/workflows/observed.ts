@@ -39,7 +39,7 @@ export class Observer {
     return this.#database.transaction(() => ({ attempts: this.attempts(), tasks: this.#tasks(), log: this.#log() }))();
   }
 
-  /** Those of the campaign's workflows. */
+  /** The attempts of the campaign's workflows. */
   attempts(): readonly ObservedAttempt[] {
     const sql = `SELECT attempt.id, workflow.name AS workflow, attempt.state FROM workflow_attempt attempt
       JOIN workflow_session session ON session.id = attempt.session_id JOIN workflow ON workflow.id = session.workflow_id

@@ -14,7 +14,7 @@ export interface Wizard {
   readonly form: ActivationForm;
   readonly place: SegmentPlace;
   readonly connector: Connector;
-  /** Those of the start, and those that were created since. */
+  /** Authentications that existed when the wizard was opened, and those created in it. */
   readonly authentications: readonly AuthenticationChoice[];
   addAuthentication(authentication: AuthenticationChoice): void;
   readonly output: OutputDraft;

@@ -44,7 +44,7 @@ export function statusOf(activation: ListedActivation): ActivationStatus {
   return 'valid';
 }
 
-/** Whether its last run is expected to go on without a person. */
+/** Whether its last run is expected to continue without a person. */
 export function isRunning({ lastRun }: Pick<ListedActivation, 'lastRun'>): boolean {
   const state = lastRun?.job?.state;
   return state === undefined ? lastRun?.state === 'waiting' : !isFinal(state) && state !== 'paused';

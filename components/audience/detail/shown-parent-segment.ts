@@ -9,9 +9,9 @@ export interface ShownParentSegment {
   readonly inUse: Build | null;
   /** The newest, newest first. */
   readonly builds: readonly Build[];
-  /** Of the newest build, while it runs. */
+  /** The progress of the newest build, while it runs. */
   readonly progress: BuildProgress | null;
-  /** Of the build in use; empty before the first one. */
+  /** The columns of the build in use; empty before the first build. */
   readonly columns: BuildColumns;
   readonly isWorkerAlive: boolean;
 }

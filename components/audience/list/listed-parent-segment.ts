@@ -6,13 +6,13 @@ import type { ParentSegmentActions } from '../parent-segment-actions.ts';
 /** A parent segment in the list. */
 export interface ListedParentSegment extends Pick<ParentSegment, 'id' | 'name' | 'schedule'> {
   readonly master: SourceTable;
-  /** Of the build in use; null before the first one. */
+  /** Customers of the build in use; null before the first build. */
   readonly customers: number | null;
   readonly builtAt: number | null;
   /** How many segments it has. */
   readonly segments: number;
   readonly newest: Build | null;
-  /** Of the newest build, while it runs. */
+  /** The progress of the newest build, while it runs. */
   readonly progress: BuildProgress | null;
 }
 

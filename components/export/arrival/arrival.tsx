@@ -29,7 +29,7 @@ export interface ArrivalProps {
 const POLL_MS = 400;
 
 /**
- * A file with a saved mapping in which nothing is new so far: waits for its review, then goes on to Send, or to the review if it
+ * A file with a saved mapping in which nothing is new so far: waits for its review, then continues to Send, or to the review if it
  * found invalid records, or repeats for which nothing is decided.
  */
 export function Arrival({ file, connectorType, mapping }: ArrivalProps) {

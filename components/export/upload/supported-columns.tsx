@@ -6,7 +6,7 @@ import { Link } from '#components/ui/navigation/link.tsx';
 import { Disclosure } from '#components/ui/surfaces/disclosure.tsx';
 import { RegionHead } from '#components/ui/surfaces/region.tsx';
 import type { FieldFacts } from '#lib/core/api/describe.ts';
-import { useGroupName } from '../match/table/field-group.ts';
+import { useGroupName } from '../match/table/use-group-name.ts';
 
 export interface SupportedColumnsProps {
   fields: readonly FieldFacts[];

@@ -75,7 +75,7 @@ export function JobBanner({ job }: { job: JobView }) {
 
 interface LeftOutBannerProps {
   job: JobView;
-  /** Of the issue with which records were left out. */
+  /** The code of the issue with which records were left out. */
   code: string;
   text: { readonly title: 'leftOut' | 'repeats'; readonly text: 'leftOutText' | 'repeatsText' };
 }

@@ -108,7 +108,7 @@ export function ProofDialog({ ways, actions, onEnd }: ProofDialogProps) {
   );
 }
 
-/** Those that are typed; none for somebody who signs in by a provider or a passkey only. */
+/** The ways in which something is typed; none for a person who signs in by a provider or a passkey only. */
 function typedWays({ hasPassword, hasTotp }: ProofWays): readonly Way[] {
   return [...(hasPassword ? (['password'] as const) : []), ...(hasTotp ? (['code'] as const) : [])];
 }

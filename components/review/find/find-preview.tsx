@@ -32,7 +32,9 @@ export function FindPreview({ preview: { sum, readTo, isComplete }, of, onPerson
       )}
       {sum && sum.samples.length > 0 && <Samples samples={sum.samples} />}
       {sum && sum.changed > 0 && isComplete && (
-        <p className="text-text-muted text-xs">{t.rich('effect', { b, cured: sum.cured, spoiled: sum.spoiled })}</p>
+        <p className="text-text-muted text-xs">
+          {t.rich('effect', { b, madeValid: sum.madeValid, madeInvalid: sum.madeInvalid })}
+        </p>
       )}
       {sum && sum.emptied > 0 && (
         <p className="text-warning text-xs">

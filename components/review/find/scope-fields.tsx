@@ -9,7 +9,7 @@ import { Num } from '#components/ui/text/num.tsx';
 import type { ReviewFilter } from '#lib/core/review/review-view.ts';
 import { useShowText } from '../filter/use-show-text.ts';
 import type { ReviewContext } from '../review-context.ts';
-import { leavableMatches } from '../use-numbers.ts';
+import { includedMatches } from '../use-numbers.ts';
 
 /** The whole file, or what the current filter finds. */
 const SCOPES = ['file', 'found'] as const;
@@ -19,7 +19,7 @@ export type FindScope = (typeof SCOPES)[number];
 export type ScopeSizes = Readonly<Record<FindScope, number | undefined>>;
 
 export function useScope({ view, filter }: ReviewContext, scope: FindScope) {
-  const { data } = useQuery(leavableMatches(view, filter));
+  const { data } = useQuery(includedMatches(view, filter));
   const sizes: ScopeSizes = { file: view.records.read, found: data?.total };
   const chosen: ReviewFilter | undefined = scope === 'found' ? filter : undefined;
   return { filter: chosen, sizes };

@@ -64,12 +64,12 @@ export function usePreview({ view, personal, ...typed }: PreviewQuery): Preview 
 }
 
 function sumOf(sections: readonly PreviewSection[]): ReplacingPreview {
-  const total = (of: 'changed' | 'cured' | 'spoiled' | 'emptied' | 'tooLong') =>
+  const total = (of: 'changed' | 'madeValid' | 'madeInvalid' | 'emptied' | 'tooLong') =>
     sections.reduce((sum, section) => sum + section[of], 0);
   return {
     changed: total('changed'),
-    cured: total('cured'),
-    spoiled: total('spoiled'),
+    madeValid: total('madeValid'),
+    madeInvalid: total('madeInvalid'),
     emptied: total('emptied'),
     tooLong: total('tooLong'),
     samples: sections.flatMap(({ samples }) => samples).slice(0, MAX_SAMPLES),

@@ -23,7 +23,7 @@ export interface GridColumn {
 
 const MIN_WIDTH = 104;
 const MAX_WIDTH = 184;
-/** Of a letter, and of what a cell has beside its text: padding and the icon of an issue. */
+/** Widths in pixels: of a letter, and of the padding and the icon of an issue beside the text. */
 const LETTER_WIDTH = 7;
 const REST_WIDTH = 42;
 /** Fits a time with seconds. */

@@ -19,7 +19,7 @@ export function LogLines({
 }: {
   lines: readonly LogLine[];
   label: string;
-  /** Of its times, where it is not the reader's. */
+  /** The time zone of its times, if it is not the reader's. */
   timeZone?: string;
 }) {
   return (

@@ -13,7 +13,7 @@ export interface TimeProps {
   /** A Date, milliseconds since 1970 or an ISO string. */
   value: Date | number | string;
   shape?: keyof typeof SHAPES;
-  /** Of what the time belongs to, where it is not the reader's. */
+  /** The time zone of the object that the time belongs to, if it is not the reader's. */
   timeZone?: string | undefined;
 }
 

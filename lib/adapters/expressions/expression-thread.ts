@@ -16,18 +16,18 @@ function messageOf(error: unknown): string {
 
 try {
   // The waiting thread also hears when something fails to load.
-  const { BrokenEngine, Sandbox, usedMs } = await import('./sandbox.ts');
+  const { BrokenEngine, Sandbox, cpuMs } = await import('./sandbox.ts');
   const sandbox = await Sandbox.open();
   port.on('message', ({ timeZone, expression, params }: ExpressionRequest) => {
     try {
-      const began = usedMs();
+      const began = cpuMs();
       const text = sandbox.evaluate(timeZone, expression, params);
-      reply({ text, usedMs: usedMs() - began });
+      reply({ text, cpuMs: cpuMs() - began });
     } catch (error) {
       reply({ error: messageOf(error), isBroken: error instanceof BrokenEngine });
     }
   });
-  reply({ text: '', usedMs: 0 });
+  reply({ text: '', cpuMs: 0 });
 } catch (error) {
   reply({ error: messageOf(error), isBroken: true });
 }

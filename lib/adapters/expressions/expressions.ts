@@ -31,13 +31,13 @@ export class Expressions {
   }
 
   evaluatorFor(timeZone: string): ReturnType<PrepareOptions['expressions']['evaluatorFor']> {
-    let usedMs = 0;
+    let cpuMs = 0;
     return (expression, params) => {
       this.#thread ??= new ExpressionThread();
       const reply = this.#thread.evaluate({ timeZone, expression, params });
-      if ('usedMs' in reply) usedMs += reply.usedMs;
+      if ('cpuMs' in reply) cpuMs += reply.cpuMs;
       else if (reply.isBroken) this.close();
-      if ('text' in reply && usedMs <= TASK_MS) return reply.text;
+      if ('text' in reply && cpuMs <= TASK_MS) return reply.text;
       const problem = 'error' in reply ? reply.error : TOO_LONG_TOGETHER;
       throw new Error(`the expression \${${shortened(expression)}} ${problem}`);
     };

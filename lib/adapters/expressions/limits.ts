@@ -1,8 +1,8 @@
-/** Of the processor for one expression: a busy machine makes it slow, and not wrong. */
+/** Processor time for one expression, so that a busy machine makes it slow, but not wrong. */
 export const DEADLINE_MS = 1000;
 /** Processor time for all expressions of a task, which block its process. */
 export const TASK_MS = 2000;
-/** Of the engine with all that is loaded into it. */
+/** Memory of the engine with all scripts that are loaded into it. */
 export const MAX_MEMORY_MB = 64;
 
 /** What is wrong with an expression that meets a limit; each completes "the expression …". */

@@ -52,7 +52,7 @@ export class Sandbox {
     this.#enter(timeZone);
     // From 1: with 0, the generator stays at 0.
     const seed = 1 + Math.floor(Math.random() * 0x7ffffffe);
-    this.#deadline = usedMs() + DEADLINE_MS;
+    this.#deadline = cpuMs() + DEADLINE_MS;
     try {
       const result = this.#call(this.#evaluate, JSON.stringify({ body: bodyOf(expression), params, seed }));
       const text = result.consume((handle) => this.#context.getString(handle));
@@ -72,7 +72,7 @@ export class Sandbox {
   }
 
   #isLate(): boolean {
-    return usedMs() > this.#deadline;
+    return cpuMs() > this.#deadline;
   }
 
   #enter(timeZone: string): void {
@@ -135,9 +135,8 @@ const LIMITS: readonly (readonly [string, string])[] = [
   ['stack overflow', TOO_DEEP],
 ];
 
-/** The time that this thread has had a processor. */
-/** Of the processor, by this thread. */
-export function usedMs(): number {
+/** The processor time that this thread has used. */
+export function cpuMs(): number {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;
 }

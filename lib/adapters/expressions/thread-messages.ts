@@ -13,7 +13,7 @@ export interface ExpressionRequest {
   readonly params: ConfigMap;
 }
 
-/** The error completes "the expression …". A broken thread can evaluate no more. */
+/** `cpuMs`: processor time of the evaluation. `error` completes "the expression …". A broken thread must be replaced. */
 export type ExpressionReply =
-  | { readonly text: string /** Of the processor. */; readonly usedMs: number }
+  | { readonly text: string; readonly cpuMs: number }
   | { readonly error: string; readonly isBroken: boolean };

@@ -67,7 +67,7 @@ export class WorkbenchFiles {
     await rm(this.#folder(name), { recursive: true, force: true });
   }
 
-  /** Of one build, if they are a parent segment's. Throws UserError `database_unknown`. */
+  /** The tables of a database; all of one build, if it is a parent segment's. Throws UserError `database_unknown`. */
   async tables(database: string): Promise<readonly TableFile[]> {
     const folder = await realpath(this.#folder(database));
     const names = await readdir(folder);

@@ -34,7 +34,7 @@ export interface PasskeyOwner {
 /** What must have been signed, and where. */
 export interface Expected {
   readonly challenge: string;
-  /** Of the console, as the browser shows it. */
+  /** The origin of the console, as the browser shows it. */
   readonly origin: string;
 }
 

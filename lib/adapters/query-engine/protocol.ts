@@ -59,7 +59,7 @@ export interface EngineResult {
   readonly target: string;
   /** Names the result. A table has it only once. */
   readonly key: string;
-  /** Of the query, in Unix seconds. */
+  /** The time of the query, in Unix seconds. */
   readonly time: number;
 }
 

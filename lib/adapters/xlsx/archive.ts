@@ -14,7 +14,7 @@ export class Archive {
   readonly #zip: ZipFile;
   readonly #caps: UnpackCaps;
   readonly #parts: ReadonlyMap<string, Entry>;
-  /** Of all parts so far, of which several may share their bytes in the file. */
+  /** The unpacked size of all parts read so far. Several parts may share their bytes in the file. */
   #unpackedBytes = 0;
 
   private constructor(zip: ZipFile, caps: UnpackCaps, parts: ReadonlyMap<string, Entry>) {

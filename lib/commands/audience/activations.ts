@@ -70,7 +70,7 @@ export const viewActivation = defineView({
     return {
       ...summary,
       ...{ output, skipsInvalid: skipsInvalid === true },
-      /** Of the build in use; empty before the first one. */
+      /** The columns of the build in use; empty before the first build. */
       columns: (inUse && (await builds.columns(inUse.job))) ?? [],
       nextTimes: schedule === null || schedule.isPaused ? [] : plannedTimes(schedule, clock.now(), NEXT_TIMES),
       runs: await withJobs(shown, runtime),

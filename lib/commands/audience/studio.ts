@@ -49,7 +49,7 @@ export const viewSegment = defineView({
       parentSegment: { id: parentSegment, name },
       /** Null before it was counted in the build in use. */
       population: (await segments.populationsIn(inUse?.job ?? 0)).get(id) ?? null,
-      /** Of the build in use; null before the first one. */
+      /** Customers of the segment in the build in use; null before the first build. */
       customers: inUse?.result?.customers ?? null,
       activations: (await activations.counts(parentSegment)).get(id) ?? 0,
     };

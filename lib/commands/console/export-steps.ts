@@ -224,7 +224,7 @@ export const suggestValues = defineView({
   },
 });
 
-/** Of the named columns with some of their values, those that a safe repair makes readable. */
+/** Which of the given columns a safe repair makes readable, judged by some of their values. */
 export const findRepairable = defineView({
   id: 'findRepairable',
   permission: 'uploads.read',

@@ -15,7 +15,7 @@ import {
 import { LOCALES } from '../../messages/locale.ts';
 import { listReview } from '../../operations/review/list-review.ts';
 import { previewReplacing as preview } from '../../operations/review/preview-replacing.ts';
-import { showSafeRepairs as showSafely } from '../../operations/review/repairing/show-safe-repairs.ts';
+import { showSafeRepairs as showRepairs } from '../../operations/review/repairing/show-safe-repairs.ts';
 import { showReviewRecord as showRecord } from '../../operations/review/show-review-record.ts';
 import { showRows } from '../../operations/review/show-rows.ts';
 import {
@@ -47,7 +47,7 @@ export const viewReview = defineView({
     forReader(actor, await view(upload, optionsOf(runtime), job), concealReview),
 });
 
-/** The same for a page that may have it already. */
+/** The same for a page that polls: `isSame` if the page has this version already. */
 export const pollReview = defineView({
   id: 'pollReview',
   permission: 'reviews.read',
@@ -105,8 +105,8 @@ export const viewReviewNumbers = defineView({
   permission: 'reviews.read',
   effect: 'reads',
   input: numbersQuery.extend(ofUpload),
-  run: ({ upload, leavable, ...filter }, runtime) =>
-    listReview(upload, filter, optionsOf(runtime), { isLeavable: leavable !== undefined }),
+  run: ({ upload, included, ...filter }, runtime) =>
+    listReview(upload, filter, optionsOf(runtime), { onlyIncluded: included !== undefined }),
 });
 
 const rowsInput = rowsRequest.extend(ofUpload);
@@ -167,7 +167,7 @@ export const viewSafeRepairs = defineView({
   effect: 'reads',
   input: safeRepairsInput,
   run: async ({ upload, ...request }, runtime, actor) =>
-    forReader(actor, await showSafely(upload, { ...request, personal: false }, optionsOf(runtime)), concealRepairs),
+    forReader(actor, await showRepairs(upload, { ...request, personal: false }, optionsOf(runtime)), concealRepairs),
 });
 
 export const showSafeRepairs = defineView({
@@ -175,7 +175,7 @@ export const showSafeRepairs = defineView({
   permission: 'values.show',
   effect: 'shows',
   input: safeRepairsInput,
-  run: ({ upload, ...request }, runtime) => showSafely(upload, { ...request, personal: true }, optionsOf(runtime)),
+  run: ({ upload, ...request }, runtime) => showRepairs(upload, { ...request, personal: true }, optionsOf(runtime)),
 });
 
 const recordInput = recordRequest.extend(ofUpload);

@@ -50,7 +50,7 @@ export const statusShape = registerShape(
     notifications: z.object({ waiting: count, given_up: count }),
     disk: z.object({ free_bytes: count, reserve_bytes: count }),
     database: z.object({ bytes: count, wal_bytes: count.nullable() }),
-    /** Of the PostgreSQL server; null on SQLite. */
+    /** The replication of the PostgreSQL server; null on SQLite. */
     replication: z
       .object({
         standbys: z.array(

@@ -19,7 +19,7 @@ export function digestAt(digests: Digests, index: number): Digest {
   return digests.subarray(index * DIGEST_BYTES, (index + 1) * DIGEST_BYTES);
 }
 
-/** Those at some indexes, in this order. */
+/** The digests at the given indexes, in this order. */
 export function digestsAt(digests: Digests, indexes: readonly number[]): Digests {
   const chosen = new Uint8Array(indexes.length * DIGEST_BYTES);
   for (const [to, index] of indexes.entries()) chosen.set(digestAt(digests, index), to * DIGEST_BYTES);

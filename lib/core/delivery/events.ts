@@ -17,11 +17,11 @@ interface EventRange {
 /** Records of a call in file order. */
 export interface PackedRecords {
   readonly numbers: Float64Array;
-  /** Those with warnings, as the ledger stores them before the call. */
+  /** The records with warnings, as the ledger stores them before the call. */
   readonly warned: OutcomeTable;
 }
 
-/** Of a record: number, line, start, end, offset of its event in the body, and length of its event. */
+/** Numbers for each record: its number, line, start and end, and the offset and length of its event in the body. */
 const NUMBERS = 6;
 
 /** Packs records into numbers: a thousand objects for each call would take as long as all else that is done with them. */

@@ -75,7 +75,7 @@ export interface Settlement {
   readonly rejected: number;
   readonly uncertain: number;
   readonly records: readonly RecordOutcome[];
-  /** Of the accepted events, to recognize repeats. */
+  /** The digests of the accepted events, to recognize repeats. */
   readonly digests: Digests;
   readonly exchange: Exchange;
   /** Test calls made to find the outcome, in addition to the call of the intent. */

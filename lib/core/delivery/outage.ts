@@ -10,7 +10,7 @@ export interface Outage {
   readonly reason: string;
   /** Milliseconds since 1970, as all times here. */
   readonly since: number;
-  /** When the next attempt starts; null if one is under way, or nothing tries by itself. */
+  /** When the next attempt starts; null if one is under way, or no attempt is automatic. */
   readonly retryAt: number | null;
   /** Whether it is tried again without a person. */
   readonly isAutomatic: boolean;
@@ -43,7 +43,7 @@ export function outageInLog(lines: readonly LogLine[], now: number): Outage | un
   };
 }
 
-/** Of a running job: a call that has been under way for a while since `sentAt`. */
+/** The outage of a running job whose call, sent at `sentAt`, has had no response for a while. */
 export function silenceSince(sentAt: number | undefined, now: number): Outage | undefined {
   if (sentAt === undefined || now - sentAt < SILENT_AFTER_MS) return undefined;
   return { kind: 'silent', reason: '', since: sentAt, retryAt: null, isAutomatic: true };

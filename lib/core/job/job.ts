@@ -110,7 +110,7 @@ export interface Job extends FrozenExport {
   /** Null for a query whose result is not sent. */
   readonly authenticationId: number | null;
   readonly cursor: Cursor;
-  /** Of a restored job: since when events after the cursor may have been sent. */
+  /** If the job was restored: since when events after the cursor may have been sent. */
   readonly unknownSince: number | null;
   readonly records: RecordCounts;
   /** How many of the records that were not sent repeat others of the file. */

@@ -80,7 +80,7 @@ export interface ColumnTexts {
   readonly texts: readonly string[];
 }
 
-/** Of columns without a readable value, those that a safe repair makes readable, at least in part: their field is right. */
+/** The columns without a readable value that a safe repair makes readable, at least in part. Their field is right. */
 export function repairableColumns(
   plan: Pick<Plan, 'columns'>,
   columns: readonly ColumnTexts[],

@@ -27,7 +27,7 @@ export interface UnitHints {
   readonly point: number;
   /** Numbers with three digits behind their only separator. */
   readonly anySign: number;
-  /** Those of them with a comma. */
+  /** Numbers counted in `anySign` whose separator is a comma. */
   readonly anyComma: number;
   /** Phone numbers without a plus or 00 in front. */
   readonly localPhones: number;
@@ -57,11 +57,11 @@ export interface ColumnProfile {
 /** Texts of a column that could be names of persons, among the first records. */
 export interface WordShapes {
   readonly texts: number;
-  /** Of one word, of several, and those with a comma behind the first. */
+  /** How many consist of one word, of several, and of several with a comma after the first. */
   readonly single: number;
   readonly several: number;
   readonly comma: number;
-  /** Those of them in a script that writes the family name first. */
+  /** How many are in a script that writes the family name first. */
   readonly familyFirst: number;
 }
 

@@ -8,7 +8,7 @@ import type { FileProfile } from './column-profile.ts';
 export interface PlaceHint {
   /** Two letters. */
   readonly country: string;
-  /** Of the records that name a country. */
+  /** The share of the country, in the records that name one. */
   readonly share: number;
 }
 

@@ -8,9 +8,9 @@ import type { CheckedValues, ColumnProfile, UnitHints, WordShapes } from './colu
 /** A person does not match more values, or longer ones, one by one. */
 const MAX_LISTED = 200;
 const MAX_LISTED_LENGTH = 100;
-/** Of more distinct values, so many are kept as examples. */
+/** Examples that are kept of a column with too many values to list. */
 const MAX_TEXTS = 30;
-/** Of more values, so many show whether a column is the right one for a field. */
+/** The most frequent values of such a column, by which it is decided whether it is the right one for a field. */
 const MAX_CHECKED = 300;
 /** Hints are taken from the first records only. */
 export const MAX_HINT_RECORDS = 10_000;

@@ -1,5 +1,5 @@
 const GROUPS = 8;
-/** Of a /64. */
+/** How many groups of an IPv6 address name its /64 network. */
 const NETWORK_GROUPS = 4;
 
 /**

@@ -18,7 +18,7 @@ export type SentChannel = Exclude<Channel, 'console'>;
 export interface PlannedNotice extends Scheduled {
   readonly name: string;
   readonly plannedAt: number;
-  /** That of an activation. */
+  /** The segment of an activation. */
   readonly segment?: { readonly parentSegment: number; readonly id: number };
 }
 

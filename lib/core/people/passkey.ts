@@ -14,7 +14,10 @@ export interface CreatedPasskey {
   /** In base64url, as all texts of WebAuthn. */
   readonly credentialId: string;
   readonly publicKey: Uint8Array;
-  /** Of its last use; one that does not grow means that the passkey was copied. Always 0 for some authenticators. */
+  /**
+   * The signature counter of its last use. A counter that does not grow means that the passkey was copied. Some authenticators
+   * always send 0.
+   */
   readonly counter: number;
   /** How a browser reaches the authenticator. */
   readonly transports: readonly string[];

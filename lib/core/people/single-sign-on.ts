@@ -56,7 +56,7 @@ export type GroupRole = (typeof GROUP_ROLES)[number];
 export interface RoleRules {
   /** None: groups decide nothing. */
   readonly roles: readonly { readonly group: string; readonly role: GroupRole }[];
-  /** Of somebody without one of these groups; without it, they are refused. */
+  /** The role of people without one of these groups; if undefined, they are refused. */
   readonly defaultRole: GroupRole | undefined;
 }
 

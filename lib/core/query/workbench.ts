@@ -65,7 +65,7 @@ export function isWorkbenchName(name: string, kind: 'database' | 'table'): boole
   return NAME.test(name) && !(kind === 'database' && RESERVED.includes(name));
 }
 
-/** The name of a new database, at the member that has it. */
+/** The name of a new database. Errors name the member of the input that has it, unlike those of `checkName`. */
 export const databaseName = z
   .string()
   .trim()

@@ -31,7 +31,7 @@ function finder({ how, find, to }: Find): Replacer {
   };
 }
 
-/** Of a pattern. Each match inserts all of its parts. */
+/** Maximum length of the replacement of a pattern, in characters: each match inserts all of it. */
 const MAX_REPLACEMENT = 1000;
 
 function patternReplacer(find: string, to: string): Replacer {

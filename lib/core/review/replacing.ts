@@ -34,10 +34,11 @@ export type Replacing = z.output<typeof replacingShape>;
 export interface ReplacingPreview {
   /** Records that change. */
   readonly changed: number;
-  /** Of these, invalid before and valid after it, and the other way round. */
-  readonly cured: number;
-  readonly spoiled: number;
-  /** Of those that change, how many become empty. */
+  /** Invalid records that become valid. */
+  readonly madeValid: number;
+  /** Valid records that become invalid. */
+  readonly madeInvalid: number;
+  /** Changed records whose cell becomes empty. */
   readonly emptied: number;
   /** Records whose text is too long for the pattern, or would become too long: they do not change. */
   readonly tooLong: number;

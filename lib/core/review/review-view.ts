@@ -54,7 +54,7 @@ export interface ReviewOfJob {
   readonly id: number;
   /** Its rejected and invalid records, by current state. */
   readonly records: Readonly<Record<FixState, number>>;
-  /** Those with a warning, in any state. */
+  /** Records with a warning, in any state. */
   readonly warned: number;
 }
 
@@ -111,7 +111,7 @@ export interface ColumnToRepair {
 export interface SafeRepairs {
   readonly version: string;
   readonly columns: readonly ColumnToRepair[];
-  /** Of the chosen columns. */
+  /** The totals of the chosen columns. */
   readonly totals: RepairTotals;
   /** Repairs that have several possible results or need an answer: they are not made. */
   readonly open: readonly Pick<OfferedRepair, 'repair' | 'column' | 'records' | 'asks'>[];
@@ -154,8 +154,8 @@ export const reviewFilter = z.object({
 });
 export type ReviewFilter = z.output<typeof reviewFilter>;
 
-/** `leavable` finds only records that are not left out already. */
-export const numbersQuery = reviewFilter.extend({ leavable: z.literal('1').optional() });
+/** `included` finds only records that are not left out. */
+export const numbersQuery = reviewFilter.extend({ included: z.literal('1').optional() });
 
 /**
  * The numbers of the records that a filter finds, in file order, as ranges. The page keeps them: a repaired record stays

@@ -26,7 +26,7 @@ export interface SurveyBlock {
   readonly noted: OutcomeTable;
   readonly fixed: readonly FixedRecord[];
   readonly repairable: readonly RepairableRecord[];
-  /** Of this section only. */
+  /** The tally of this section alone. */
   readonly tally: Tally;
 }
 

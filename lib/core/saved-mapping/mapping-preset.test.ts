@@ -51,7 +51,7 @@ test('columns take the spelling of the file, also where they are joined or repai
   expect(found?.repairs).toEqual([{ kind: 'repair', column: 'mail', repair: 'trim' }]);
 });
 
-test('a value that would lack a part is not made, and a new column feeds what its name suggests', () => {
+test('a value that would lack a joined part is left out, and a new column feeds what its name suggests', () => {
   const connector = connectorOf('pinterest_conversion');
   const header = [...HEADER.filter((name) => name !== 'Zeit'), 'Currency', 'em'];
   const found = similarMapping(header, [PRESET]);

@@ -28,7 +28,7 @@ export interface MappingPreset extends SavedMapping {
   readonly id: number;
   readonly name: string;
   readonly connector: string;
-  /** That of `fingerprintOf` for the header that it was saved for. */
+  /** `fingerprintOf` the header that it was saved for. */
   readonly fingerprint: string;
   /** Milliseconds since 1970. */
   readonly updatedAt: number;

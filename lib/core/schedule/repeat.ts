@@ -7,7 +7,7 @@ export type RepeatUnit = (typeof REPEAT_UNITS)[number];
 export interface Repeat {
   readonly unit: RepeatUnit;
   readonly every: number;
-  /** Of weeks, in order: 1 = Monday … 7 = Sunday. Empty: the weekday of the start. */
+  /** Weekdays of a weekly repeat, in order: 1 = Monday … 7 = Sunday. Empty: the weekday of the start. */
   readonly weekdays: readonly number[];
 }
 

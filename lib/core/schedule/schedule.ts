@@ -36,7 +36,7 @@ export type Schedule = ScheduleChoice & {
   readonly nextAt: number | null;
 };
 
-/** That of a parent segment: TD builds them by a cron. */
+/** The schedule of a parent segment: as in TD, a cron. */
 export type CronSchedule = Extract<Schedule, { readonly cron: string }>;
 
 export const INITIAL_SCHEDULE = {

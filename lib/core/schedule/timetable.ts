@@ -14,7 +14,7 @@ interface TimetableBounds {
   readonly endOn?: string | null | undefined;
 }
 
-/** Of five parts, or a nickname such as @hourly. */
+/** The times of a cron of five parts, or of a nickname such as @hourly. */
 interface CronTimes {
   readonly cron: string;
   readonly repeat?: null | undefined;

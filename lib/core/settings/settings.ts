@@ -101,7 +101,7 @@ export function settingsInForce(stored: ReadonlyMap<string, unknown>, ceilings: 
 const MINUTE = 60 * 1000;
 const HOUR = 60 * MINUTE;
 
-/** The longest time between two attempts to reach a service, in milliseconds; 0 if nothing tries by itself. */
+/** The longest time between two attempts to reach a service, in milliseconds; 0 if no attempt is automatic. */
 export function reconnectMsOf({ reconnect_minutes }: Pick<Settings, 'reconnect_minutes'>): number {
   return reconnect_minutes * MINUTE;
 }

@@ -13,7 +13,7 @@ export interface EncodingSurvey {
   readonly guess: EncodingGuess | null;
   /** Lines with characters beyond ASCII, of those that were read. */
   readonly foreignLines: number;
-  /** Those that are not UTF-8. */
+  /** Lines that are not UTF-8. */
   readonly brokenLines: number;
   /** Whether the whole file was read. */
   readonly isWhole: boolean;

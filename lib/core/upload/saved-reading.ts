@@ -9,7 +9,7 @@ import { sheetName } from './upload-input.ts';
 export const savedReading = z.object({
   /** Absent for UTF-8, and for what is detected. */
   encoding: z.string().max(40).optional(),
-  /** Of a workbook with several sheets. */
+  /** The sheet to read, of a workbook with several sheets. */
   sheet: sheetName.optional(),
   /** Only if another one is detected. */
   delimiter: z.enum(DELIMITERS).optional(),

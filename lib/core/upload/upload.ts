@@ -11,7 +11,7 @@ export interface Upload extends FileFormat {
   /** Its folder below the data folder's uploads. */
   readonly folder: string;
   readonly bytes: number;
-  /** Of the received bytes, hex. */
+  /** SHA-256 of the received bytes, in hexadecimal. */
   readonly sha256: string;
   /** Length of the spool, the plain UTF-8 that byte offsets refer to. */
   readonly spoolBytes: number;

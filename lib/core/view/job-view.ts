@@ -35,7 +35,7 @@ export interface JobSummary
   readonly isResumable: boolean;
   /** End of its work: its end, its last log line before it paused, or now. */
   readonly workedUntil: number;
-  /** When its unreachable destination is tried next, so that it resumes by itself; null for other jobs. */
+  /** When its unreachable destination is tried next, after which it resumes automatically; null for other jobs. */
   readonly retryAt: number | null;
   /** The sum of the export that it belongs to; null if it has no records to send. */
   readonly story: StorySum | null;

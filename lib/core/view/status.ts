@@ -61,7 +61,7 @@ export interface AccountLoad {
 export interface Workload {
   /** The oldest first. */
   readonly workers: readonly LiveWorker[];
-  /** Those with unfinished jobs, at most `MAX_ACCOUNTS`: the most waiting ones first. */
+  /** Accounts with unfinished jobs, at most `MAX_ACCOUNTS`: those with the most waiting jobs first. */
   readonly accounts: readonly AccountLoad[];
   /** How many accounts have unfinished jobs. */
   readonly accountCount: number;
@@ -81,7 +81,7 @@ export interface Status extends Totals, Workload {
   readonly disk: { readonly freeBytes: number; readonly reserveBytes: number };
   /** The size of the write-ahead log is null if it is not the product's. */
   readonly database: { readonly bytes: number; readonly walBytes: number | null };
-  /** Of the database server; null on SQLite. */
+  /** The replication of the PostgreSQL server; null on SQLite. */
   readonly replication: Replication | null;
   /** By how much the clock of leases may differ from the database's. */
   readonly clockToleranceMs: number;

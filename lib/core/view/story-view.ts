@@ -31,7 +31,7 @@ export interface OpenReason {
   readonly records: number;
   /** The columns that it was found in. */
   readonly columns: readonly string[];
-  /** Of a rejection: the receiving service's message, and what the connector makes of it. */
+  /** For a rejection: the receiving service's message, and how the connector classifies it. */
   readonly rejection?: Rejection;
 }
 
@@ -51,9 +51,9 @@ export interface StoryView extends StorySum {
   readonly reasons: readonly OpenReason[];
   /** Records that a person has left out since. */
   readonly leftOut: number;
-  /** Those that were left out before the first job, so that it did not read them; null if there are none, or if the file is gone. */
+  /** Records that were left out in the review, so that no job has read them; null if there are none, or if the file is gone. */
   readonly unread: UnreadRecords | null;
-  /** Of an export of several jobs: unsent records that none of them left out deliberately; null for a job alone. */
+  /** In a story of several jobs, unsent records that none of them left out deliberately; null for a job alone. */
   readonly unsent: number | null;
   /** Whether no job has read the file to its end. */
   readonly isUnread: boolean;

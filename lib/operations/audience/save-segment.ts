@@ -72,7 +72,7 @@ export interface SegmentPlace extends Loaded {
   readonly folder: readonly string[];
   /** Undefined for a rule that stays as it is, which is not checked again. */
   readonly columns: BuildColumns | undefined;
-  /** Of a stored segment. */
+  /** The ID of the stored segment; undefined for a new one. */
   readonly id?: number | undefined;
 }
 

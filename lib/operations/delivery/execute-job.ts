@@ -153,7 +153,7 @@ interface RecalledChunk extends Chunk {
 /** What becomes of a chunk. */
 interface NextCall {
   readonly chunk: Chunk;
-  /** Those to send. */
+  /** The events to send. */
   readonly events: Events;
   readonly progress: Progress;
   readonly leftOut: readonly RecordOutcome[];

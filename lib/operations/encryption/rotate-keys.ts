@@ -20,7 +20,7 @@ export interface KeyRotation {
   /** False if an earlier rotation was completed, or if the new key had been added to the file by hand. */
   readonly isNewKey: boolean;
   readonly encrypted: number;
-  /** Those that cannot be decrypted, as table and id. */
+  /** Secrets that cannot be decrypted, as table and id. */
   readonly failed: readonly string[];
 }
 

@@ -14,7 +14,7 @@ const MAX_CHECKED_COLUMNS = 200;
 
 export interface ProfileOptions {
   readonly signal: AbortSignal;
-  /** Those whose values can be matched are compared with columns that have many values. */
+  /** Fields whose values can be matched are compared with columns that have many values. */
   readonly fields: readonly FieldSpec[];
   /** Reads only so many records, or a few more; all by default. */
   readonly limit?: number;

@@ -10,7 +10,7 @@ export interface DescribeRerunOptions {
   readonly jobs: { selection(id: number): Promise<Selection | undefined> };
   readonly uploads: { get(id: number): Promise<Upload> };
   readonly connectorOf: (type: string) => Connector;
-  /** Of this process. */
+  /** The addresses of this process. */
   readonly addresses: Addresses;
   /** The prefix of a command by which its job is created for an address. */
   readonly addressPrefix: (connector: string, destination: string | null) => string;

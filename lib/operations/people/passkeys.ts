@@ -18,7 +18,7 @@ import {
 
 interface Expected {
   readonly challenge: string;
-  /** Of the console, as the browser shows it. */
+  /** The origin of the console, as the browser shows it. */
   readonly origin: string;
 }
 

@@ -50,9 +50,9 @@ export async function beginSso(
 
 /** What a browser brings back from the provider. */
 export interface SsoResponse {
-  /** Of its cookie. */
+  /** The token in its cookie. */
   readonly token: string;
-  /** Of its address. */
+  /** The query string of its URL. */
   readonly parameters: string;
   readonly redirectUri: string;
 }

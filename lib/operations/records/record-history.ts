@@ -10,7 +10,7 @@ export interface HistoryOptions {
   readonly records: { find(job: number, record: number): Promise<NotedRecord | undefined> };
 }
 
-/** What happened to a record in each job of its export that was about it, oldest first. */
+/** What happened to a record in each job that sends it, oldest first. `jobs` are those of its story. */
 export async function recordHistory(
   options: HistoryOptions,
   jobs: readonly Job[],
@@ -34,7 +34,7 @@ export async function recordHistory(
   return steps;
 }
 
-/** Without a note, the record was accepted if its batch is settled. */
+/** A record that is not noted was accepted if its batch is settled. */
 async function outcomeIn(
   { ranges }: HistoryOptions,
   job: Job,

@@ -7,18 +7,18 @@ import { recordsFoundOfJob } from './fixing/list-job-records.ts';
 import { openReview, type ReviewOptions } from './ready-review.ts';
 
 /**
- * The numbers of the records that a filter finds; with `isLeavable`, without those that are left out already. Throws UserError `review_unknown`, `upload_deleted` or `upload_gone`, and
- * for the records of a job as `recordsOfJob` does.
+ * The numbers of the records that a filter finds; with `onlyIncluded`, without those that are left out. Throws UserError
+ * `review_unknown`, `upload_deleted` or `upload_gone`, and for the records of a job as `recordsOfJob` does.
  */
 export async function listReview(
   uploadId: number,
   filter: ReviewFilter,
   options: ReviewOptions,
-  { isLeavable = false }: { readonly isLeavable?: boolean } = {},
+  { onlyIncluded = false }: { readonly onlyIncluded?: boolean } = {},
 ): Promise<ReviewNumbers> {
   const { review, upload } = await openReview(options, uploadId);
   const matching = await recordsFound(review, upload, filter, options);
-  const found = isLeavable ? subtract(matching, await readLeftOut(review, upload, options)) : matching;
+  const found = onlyIncluded ? subtract(matching, await readLeftOut(review, upload, options)) : matching;
   return { version: reviewVersion(review), ranges: cut(found, MAX_LISTED), total: sizeOf(found) };
 }
 

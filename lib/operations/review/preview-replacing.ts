@@ -32,7 +32,7 @@ export async function previewReplacing(
   const connector = options.connectorOf(review.connector);
   const cellsOf = cellReader({ connector, job: review, source: options.rowsOf(upload), showPersonal: personal });
   const { numbers, next } = sectionOf(scope, after);
-  const counts = { changed: 0, cured: 0, spoiled: 0, emptied: 0, tooLong: 0 };
+  const counts = { changed: 0, madeValid: 0, madeInvalid: 0, emptied: 0, tooLong: 0 };
   const samples: ReplacedSample[] = [];
   for await (const replaced of replacedIn(numbers, scope, checker, options)) {
     for (const effect of effectsOf(replaced, checker)) {
@@ -48,7 +48,7 @@ export async function previewReplacing(
 
 /** A record before and after its text is replaced. */
 interface Replaced {
-  readonly kind: 'changed' | 'cured' | 'spoiled';
+  readonly kind: 'changed' | 'madeValid' | 'madeInvalid';
   readonly index: number;
   readonly was: Row;
   readonly is: Row;
@@ -64,7 +64,8 @@ function effectsOf(
   return replaced.map(({ fixed, index, after: text }, at) => {
     if (text === TOO_LONG) return { kind: 'tooLong' };
     const [was, is] = [before[at]?.status, after[at]?.status];
-    const kind = was === is ? 'changed' : was === 'invalid' ? 'cured' : is === 'invalid' ? 'spoiled' : 'changed';
+    const kind =
+      was === is ? 'changed' : was === 'invalid' ? 'madeValid' : is === 'invalid' ? 'madeInvalid' : 'changed';
     return { kind, index, was: fixed.row, is: after[at]?.row ?? fixed.row, after: text };
   });
 }

@@ -38,7 +38,7 @@ export interface CheckSecurityOptions {
   readonly people: { list(): Promise<readonly Person[]> };
   readonly invitations: { list(): Promise<readonly Invitation[]> };
   readonly settings: { mail(): Promise<MailSettings> };
-  /** Of the people who sign in with more than a password. */
+  /** The second factors of people who have one. */
   readonly secondFactors: { factorsOfPeople(): Promise<ReadonlyMap<number, unknown>> };
   /** The first entry from which on the audit log is not intact; undefined if it is. */
   readonly brokenEntry: number | undefined;

@@ -40,7 +40,7 @@ export interface ResultToWrite {
   readonly columns: readonly QueryColumn[];
   /** Names the result: adding it again to the same table changes nothing. */
   readonly key: string;
-  /** Of the query, in Unix seconds. */
+  /** The time of the query, in Unix seconds. */
   readonly time: number;
 }
 

@@ -17,7 +17,7 @@ export interface ChangeScheduleOptions {
 }
 
 /**
- * A schedule goes on with the session at which it was disabled, unless those that were missed are skipped. Throws UserError
+ * A schedule continues with the session at which it was disabled, unless those that were missed are skipped. Throws UserError
  * `workflow_unscheduled`.
  */
 export function enableSchedule(

@@ -30,7 +30,7 @@ export async function killAttempt(options: AttemptControlOptions, id: number): P
   }
 }
 
-/** Runs an attempt, or waits for the process that does, until it ends or the signal aborts; then another process goes on with it. */
+/** Runs an attempt, or waits for the process that does, until it ends or the signal aborts; then another process continues it. */
 export async function followAttempt(options: AttemptControlOptions, id: number, signal: AbortSignal): Promise<Attempt> {
   for (;;) {
     if (!(await options.isWorkerAlive())) await options.runAttempt(id, signal);

@@ -56,7 +56,7 @@ const NO_TASK = 0;
 
 /**
  * Runs an attempt that this process owns until it ends, the lease is lost, or the signal stops it. Every change is stored before what
- * follows from it happens, so that another process can go on from there: what ran then is run again with what its operator kept.
+ * follows from it happens, so that another process can continue from there: tasks that were running run again, with what their operators kept.
  */
 export async function runAttempt(options: RunAttemptOptions, id: number, signal: AbortSignal): Promise<void> {
   const attempt = await options.workflowAttempts.get(id);

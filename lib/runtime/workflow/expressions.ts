@@ -1,4 +1,4 @@
 import { Expressions } from '../../adapters/expressions/expressions.ts';
 
-/** Of this process. Nothing is loaded until there is an expression to check, or one of a task that needs the engine. */
+/** The expressions of this process. The engine is loaded when an expression is first checked, or a task first needs it. */
 export const workflowExpressions = new Expressions();

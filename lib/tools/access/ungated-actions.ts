@@ -67,7 +67,7 @@ function gatesIn({ program }: Source): Gate[] {
   ];
 }
 
-/** Those of a file and of all that it imports, without the server. */
+/** The gates in a file and in all components that it imports. */
 function gatesBelow(start: string, sources: Sources): Gate[] {
   const seen = new Set<string>();
   const visit = (file: string): Gate[] => {

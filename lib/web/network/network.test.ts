@@ -257,7 +257,7 @@ describe('a renewed certificate', () => {
   });
 
   test('is read once its files no longer change', async () => {
-    writeFileSync(certificate.certFile, await otherCertificate()); // the key follows
+    writeFileSync(certificate.certFile, await otherCertificate()); // before its key
     renewal.check(server as TlsServer);
     await writeCertificate(certificate, { name: 'renewed.localhost' });
     check();
@@ -303,7 +303,7 @@ describe('400 slow clients of one address', () => {
   }
 
   test.each<[string, boolean, (socket: Socket) => void]>([
-    ['that say nothing', true, () => {}],
+    ['that send nothing', true, () => {}],
     ['that stop within the TLS handshake', true, (socket) => socket.write(Buffer.from([22, 3, 1, 2, 0, 1]))],
     ['that stop within their headers', false, (socket) => socket.write('GET / HTTP/1.1\r\nHost: x\r\nX: ')],
     [

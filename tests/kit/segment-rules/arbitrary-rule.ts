@@ -183,7 +183,7 @@ function limit(hasAggregation: boolean): Json {
 
 const rarely = (given: Json) =>
   fc.option(given, { nil: undefined, freq: 5 }).map((value) => (value === undefined ? undefined : value));
-/** Of eleven, one has the member. */
+/** One of eleven has the member. */
 const seldom = (given: Json) => fc.oneof({ weight: 10, arbitrary: fc.constant(undefined) as Json }, given);
 
 function value(moment: Moment): fc.Arbitrary<object> {

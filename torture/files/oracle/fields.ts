@@ -50,7 +50,7 @@ function textOf(cell: string | undefined): string | undefined {
   return cell !== undefined && /^#+$/.test(cell) ? undefined : cell;
 }
 
-/** Of the placeholders for a missing ID, only punctuation, words and truncated numbers occur in generated files. */
+/** Whether a text is an ID. Generated files have only these placeholders: punctuation, words and truncated numbers. */
 function isId(id: string): boolean {
   return !/^[-–—―_.,?!*/\\#~+=\s]+$|^(?:null|none|nil|nan|n\/a|undefined)$|^\d([.,]\d+)?e\+\d{2,3}$/i.test(id);
 }

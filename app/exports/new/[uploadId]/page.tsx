@@ -11,7 +11,7 @@ import { hasSeveralSheets } from '#lib/core/upload/workbook.ts';
 import { load } from '#lib/web/run-command.ts';
 import { loadExportFile, type UploadParams } from './load-upload.ts';
 
-/** Redirects to the current step of the upload's export, or goes on as the saved mapping for its header says. */
+/** Redirects to the current step of the upload's export, or continues as the saved mapping for its header says. */
 export default async function ExportPage({ params }: UploadParams) {
   const file = await loadExportFile(params);
   const { step: draftStep, mapping } = file.draft;

@@ -18,7 +18,7 @@ export interface Findings {
   readonly all: readonly Finding[];
   /** Errors and warnings. */
   readonly open: number;
-  /** Those that leave nothing to send. */
+  /** Findings that leave nothing to send. */
   readonly errors: readonly Finding[];
 }
 

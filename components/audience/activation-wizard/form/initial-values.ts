@@ -10,7 +10,7 @@ export interface InitialOptions {
   readonly connector: Connector;
   /** The authentications to choose from; a single one is chosen. */
   readonly authentications: readonly Pick<AuthenticationChoice, 'id' | 'target' | 'account'>[];
-  /** Of the parent segment's schedule. */
+  /** The time zone of the parent segment's schedule. */
   readonly timeZone: string;
 }
 

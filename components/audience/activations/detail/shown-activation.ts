@@ -7,7 +7,7 @@ import type { ListedActivation } from '../listed-activation.ts';
 export interface ShownActivation extends ListedActivation {
   readonly skipsInvalid: boolean;
   readonly output: ActivationOutput;
-  /** Of the build in use; empty before the first one. */
+  /** The columns of the build in use; empty before the first build. */
   readonly columns: BuildColumns;
   readonly nextTimes: readonly number[];
   /** One page, newest first. */

@@ -6,7 +6,7 @@ import { UNITS, type Unit } from '#lib/core/audience/rules/calendar.ts';
 
 export interface UnitSelectProps {
   value: Unit | undefined;
-  /** Of which it is the unit. */
+  /** The number of units, for singular or plural. */
   count: number | undefined;
   onChange: (unit: Unit) => void;
 }

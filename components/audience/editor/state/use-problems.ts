@@ -7,21 +7,21 @@ import type { ActionFailure } from '#lib/web/action-result.ts';
 import type { ShownProblem } from './rule-form.ts';
 import type { RuleProblem } from './rule-problems.ts';
 
-/** Fields of the server, as paths in the rule or members of the segment. */
+/** The errors of a refused save. A field is a path in the rule, or a member of the segment such as `name`. */
 export function refusedFields({ fieldErrors }: Pick<ActionFailure, 'fieldErrors'>): readonly ShownProblem[] {
   return Object.entries(fieldErrors).map(([field, text]) => ({ field: field.replace(/^rule\./, ''), text }));
 }
 
 export interface ProblemsOptions {
-  /** Of the schema. */
+  /** Found by the schema. */
   problems: readonly RuleProblem[];
-  /** Of the server. */
+  /** Found by the server. */
   refused: readonly ShownProblem[];
-  /** Whether saving was tried: until then, what is merely missing is no error. */
+  /** Whether the person has tried to save. Until then, an incomplete rule is not reported. */
   isChecked: boolean;
 }
 
-/** Of all fields, only the segment of a reference is an `id`. */
+/** A field named `id` is always the segment that a rule refers to. */
 function ownCode(field: string, code: string): string {
   return code === 'input_required' && field.endsWith('.id') ? 'reference_required' : code;
 }
@@ -44,7 +44,7 @@ export function useProblems({ problems, refused, isChecked }: ProblemsOptions) {
     ...refused,
     ...all.filter(({ code }) => isChecked || code.startsWith('expression_') || code === 'segment_pattern_malformed'),
   ];
-  /** A problem with the rule that has it. */
+  /** The text of a problem, with the name of its rule or rule set. */
   const placed = useCallback(
     ({ field, text }: ShownProblem) => {
       const [, ruleSet, , rule] = /^conditions\.(\d+)(\.conditions\.(\d+))?/.exec(field) ?? [];
@@ -60,9 +60,9 @@ export function useProblems({ problems, refused, isChecked }: ProblemsOptions) {
   );
   const [first] = all;
   const [refusal] = refused;
-  const foremost = first ?? refusal;
+  const shownFirst = first ?? refusal;
   return {
     problemAt: (path: string) => shown.find(({ field }) => field === path || field.startsWith(`${path}.`)),
-    first: foremost && placed(foremost),
+    first: shownFirst && placed(shownFirst),
   };
 }

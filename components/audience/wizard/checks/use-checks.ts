@@ -25,7 +25,7 @@ export interface JoinFindings {
   readonly customers: number;
   readonly duplicateKeys: number;
   readonly filled: Readonly<Record<string, number>>;
-  /** Of both keys, if almost nothing matches. */
+  /** The formats of both keys, if almost nothing matches. */
   readonly formats: { readonly parent: readonly string[]; readonly child: readonly string[] } | null;
 }
 

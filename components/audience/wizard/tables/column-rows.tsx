@@ -16,7 +16,7 @@ const COLUMNS_SHOWN = 8;
 
 export interface ColumnRowsProps {
   label: string;
-  /** Of the table, for errors. */
+  /** The path of the table in the input, by which errors are found. */
   path: string;
   columns: readonly ColumnDraft[];
   /** Whether columns can be left out. */

@@ -7,7 +7,7 @@ import type { FieldSpec } from '#lib/core/record/field.ts';
 import { columnName, type Plan, type PlannedColumn } from '#lib/core/record/plan.ts';
 import english from '#lib/messages/en/field-names.json' with { type: 'json' };
 import japanese from '#lib/messages/ja/field-names.json' with { type: 'json' };
-import { useGroupName } from './field-group.ts';
+import { useGroupName } from './use-group-name.ts';
 
 /** The option for no field: the column is not sent. */
 export const NOT_SENT = '';

@@ -12,9 +12,9 @@ import { targetsOf } from '#lib/core/record/field-target.ts';
 import { columnName, type PlannedColumn } from '#lib/core/record/plan.ts';
 import { JoinDialog } from '../target/join-dialog.tsx';
 import { SplitDialog } from '../target/split-dialog.tsx';
-import { useGroupName } from './field-group.ts';
 import { choicesWith, NOT_SENT } from './match-choices.ts';
 import type { ColumnSample } from './match-column.ts';
+import { useGroupName } from './use-group-name.ts';
 
 export interface MatchFieldsProps extends Pick<ExportMapping, 'mapping' | 'assign' | 'change' | 'split' | 'connector'> {
   sample: ColumnSample;

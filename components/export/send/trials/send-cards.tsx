@@ -14,7 +14,7 @@ export interface SendCardsProps {
   sandbox: boolean;
   /** How many events are sent; undefined while that is not known. */
   events: number | undefined;
-  /** Those that the sandbox gets, which knows nothing that was accepted before. */
+  /** Events that the sandbox gets: events accepted before are among them. */
   rehearsed: number | undefined;
   eventsPerCall: number;
   isDisabled: boolean;

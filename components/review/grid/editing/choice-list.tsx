@@ -7,7 +7,7 @@ import type { Option } from '#components/ui/forms/option.ts';
 import { OptionText } from '#components/ui/forms/option-text.tsx';
 
 export interface ChoiceListProps {
-  /** Of the list; options have IDs of their own. */
+  /** The ID of the list; options have IDs of their own. */
   id: string;
   choices: readonly Option[];
   highlighted: number | undefined;

@@ -38,7 +38,7 @@ export async function readChosen(files: readonly File[]): Promise<ReadFiles> {
   return readAll(files.map((file) => ({ path: file.webkitRelativePath || file.name, blob: file })));
 }
 
-/** Of a drop, also folders. Throws ReadError. */
+/** Reads dropped files and folders. Throws ReadError. */
 export async function readDropped({ items, files }: DataTransfer): Promise<ReadFiles> {
   const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
   if (!entries.some(({ isDirectory }) => isDirectory)) return readChosen([...files]);

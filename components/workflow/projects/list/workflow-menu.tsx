@@ -13,7 +13,7 @@ export type WorkflowDialog = 'run' | 'backfill' | 'enable';
 
 export interface WorkflowMenuProps {
   workflow: WorkflowView;
-  /** Of its file in the editor. */
+  /** The path of its file in the editor. */
   path: string;
   actions: ProjectActions;
   onOpen: (dialog: WorkflowDialog) => void;

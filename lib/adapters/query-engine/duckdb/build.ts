@@ -100,7 +100,7 @@ class Build {
       ORDER BY master.${name(CUSTOMER_ID)}`;
   }
 
-  /** Of several rows with one key, the first in the order of the table's rows. */
+  /** The first row of each key, in the order of the table's rows. */
   #firstRows({ source, keys }: BuildJoin): string {
     const rows = this.#recordsOf(source);
     const key = name(keys.childKey);

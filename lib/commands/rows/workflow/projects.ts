@@ -143,7 +143,7 @@ export const listWorkflowRevisions = defineCommand({
   },
 });
 
-/** Those of the newest revision, unless another is given. */
+/** The files of the newest revision, or of a given one. */
 export const getWorkflowFiles = defineCommand({
   id: 'getWorkflowFiles',
   permission: 'workflows.read',

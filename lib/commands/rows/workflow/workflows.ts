@@ -104,7 +104,7 @@ export const listNextSessions = defineCommand({
   },
 });
 
-/** It goes on with the session at which it was disabled, unless those that were missed are skipped. */
+/** It continues with the session at which it was disabled, unless those that were missed are skipped. */
 export const enableWorkflow = defineCommand({
   id: 'enableWorkflow',
   permission: 'workflows.write',

@@ -25,7 +25,7 @@ export const workflowAttemptShape = registerShape(
     session_time: sessionTime,
     /** `queued` until a process has begun with it. */
     status: z.enum(['queued', ...ATTEMPT_STATES]),
-    /** Those with an operator. */
+    /** Only tasks with an operator count. */
     tasks: z.object({ success: count, error: count }),
     project_id: z.int(),
     workflow_id: z.int(),

@@ -60,7 +60,7 @@ export const addCountryCode: Repair['fix'] = (text, { textOf }) => {
 
 const IP_CHARACTERS = /^[\da-f]*[.:][\da-f.:]+$/i;
 
-/** Of several IP addresses, the first public one is the visitor's; a port is removed. */
+/** The first public address of a list, which is the visitor's, without its port. */
 export const firstPublicIp: Repair['fix'] = (text) => {
   const addresses = text.split(',').map((part) => withoutPort(part.trim()));
   return addresses.find((address) => IP_CHARACTERS.test(address) && !isPrivateAddress(address)) ?? addresses[0];

@@ -17,8 +17,8 @@ export interface FittingOptions {
 }
 
 /**
- * The column of the build that fits a field best: by its name, or as the id or the time of a behavior's rows. Behaviors of the
- * output come first, other behaviors last: using one changes the rows. Null if there is none.
+ * The column of the build that fits a field best: by its name, or as the id or time column of a behavior. Behaviors that the
+ * output uses are searched first. Other behaviors are searched last, because using one changes the rows. Null if no column fits.
  */
 export function fittingColumn(field: FieldSpec, { fields, columns, output }: FittingOptions): TableColumn | null {
   for (const { table, find } of searches(output, columns)) {
@@ -37,8 +37,7 @@ function searches(
   const used = behaviors.filter(({ formatting }) => formatting === 'rows').map((each) => each.behaviorTableName);
   const isCustomers = ({ table }: BuiltTable) => table === CUSTOMERS;
   const customers = columns.filter(isCustomers).map((table) => ({ table, find: byName }));
-  const rowsOf = (tables: BuildColumns) =>
-    tables.flatMap((table) => [byName, byMeaning].map((find) => ({ table, find })));
+  const rowsOf = (tables: BuildColumns) => tables.flatMap((table) => [byName, byRole].map((find) => ({ table, find })));
   const other = columns.filter(
     (table) => !isCustomers(table) && !behaviors.some((each) => each.behaviorTableName === table.table),
   );
@@ -50,17 +49,17 @@ function searches(
 }
 
 const byName: Find = ({ columns }, field, fields) => {
-  const meant = suggestMapping(
+  const suggested = suggestMapping(
     fields,
     columns.map(({ name }) => name),
   );
-  return columns.find(({ name }) => meant[name] === field.name)?.name;
+  return columns.find(({ name }) => suggested[name] === field.name)?.name;
 };
 
 const ID = /_?id$/i;
 
-/** The id of a behavior's rows is called like the behavior, or means nothing else. */
-const byMeaning: Find = ({ table, columns, timeColumn }, { unique, moment }, fields) => {
+/** The ID column of a behavior has the behavior's name in its own name, or fits no field by its name. */
+const byRole: Find = ({ table, columns, timeColumn }, { unique, moment }, fields) => {
   if (moment === true) return timeColumn ?? columns.find(({ type }) => type === 'timestamp')?.name;
   if (unique !== true) return undefined;
   const ids = columns.map(({ name }) => name).filter((name) => ID.test(name));

@@ -96,7 +96,7 @@ export const OPERATORS = {
     operand: 'pattern',
     sql: ({ sql }, { rightValue }) => `regexp_like(${sql}, ${textLiteral(rightValue)})`,
   }),
-  /** Of an array as a whole. */
+  /** For an array, whether the whole array is missing. */
   IsNull: define({
     types: [...STRINGS, ...NUMBERS, ...TIMES, 'boolean'],
     operand: 'none',

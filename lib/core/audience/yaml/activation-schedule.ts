@@ -9,7 +9,7 @@ export interface ActivationSchedule {
   readonly repeatUnit: Unit;
   /** Every so many units. */
   readonly repeatFrequency: number;
-  /** Of weeks: 1 = Monday … 7 = Sunday. Empty: the weekday of the start. */
+  /** Weekdays of a weekly repeat: 1 = Monday … 7 = Sunday. Empty: the weekday of the start. */
   readonly repeatSubFrequency: readonly number[];
   /** `YYYY-MM-DDThh:mm:ss` in the time zone, which is also the time of day. */
   readonly startAt: string | null;

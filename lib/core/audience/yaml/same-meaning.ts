@@ -127,7 +127,7 @@ function plainOperator(operator: Operator): object {
   return rest;
 }
 
-/** Of JSON values, in any order of members. A member that is undefined is none. */
+/** Whether two JSON values are equal, in any order of members. An undefined member counts as absent. */
 function isEqual(one: unknown, other: unknown): boolean {
   return JSON.stringify(one, sorted) === JSON.stringify(other, sorted);
 }

@@ -7,7 +7,7 @@ import type { TallyEntry } from '../tally.ts';
  * counted by equal effects, so that the counts of any selection of columns are exact without reading the file again.
  */
 
-/** What safe repairs make of one cell. */
+/** What safe repairs do to one cell. */
 export interface CellEffect {
   /** The index of the column. */
   readonly index: number;
@@ -30,7 +30,7 @@ export interface CountedEffect {
   readonly records: number;
 }
 
-/** A safe repair that needs no answer: the only ones that are made without asking. */
+/** Whether a repair is made without asking a person: it is safe, and needs no answer. */
 export function isMadeSilently({ kind, asks }: Pick<Repair, 'kind' | 'asks'>): boolean {
   return kind === 'safe' && asks === undefined;
 }
@@ -39,7 +39,7 @@ export function isMadeSilently({ kind, asks }: Pick<Repair, 'kind' | 'asks'>): b
 export interface RepairTotals {
   /** Records that change. */
   readonly records: number;
-  /** Those of them that the mapping leaves out, before and after. */
+  /** Changed records that the mapping leaves out, before and after. */
   readonly leftOut: number;
   readonly cells: number;
   /** Invalid records that become valid. */
@@ -57,8 +57,8 @@ export function repairTotals(effects: readonly CountedEffect[], columns: Readonl
     sums.records += records;
     if (effect.from === 'left_out' && effect.to === 'left_out') sums.leftOut += records;
     sums.cells += records * cells;
-    const isCured = effect.cells.every(({ index, hasError }) => !hasError || columns.has(index));
-    if (effect.from !== 'invalid' || effect.to === 'invalid' || !isCured) continue;
+    const isRepaired = effect.cells.every(({ index, hasError }) => !hasError || columns.has(index));
+    if (effect.from !== 'invalid' || effect.to === 'invalid' || !isRepaired) continue;
     if (effect.to === 'left_out') sums.becomeLeftOut += records;
     else sums.becomeReady += records;
   }
@@ -70,7 +70,7 @@ export interface ColumnEffect {
   readonly index: number;
   /** Cells that change. */
   readonly cells: number;
-  /** Those of them with an error. */
+  /** Changed cells with an error. */
   readonly errors: number;
   /** The repairs in the order in which they are made, each with the number of cells that it changes. */
   readonly repairs: readonly { readonly repair: string; readonly cells: number }[];

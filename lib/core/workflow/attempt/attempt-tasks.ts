@@ -232,7 +232,7 @@ export class AttemptTasks {
     return tasks === 0 || this.#tasks.size + tasks <= MAX_TASKS;
   }
 
-  /** Of several failed tasks, the values of later ones win. */
+  /** The errors of failed tasks, merged: values of later tasks take precedence. */
   #errorOfChildren(id: number): ConfigMap {
     const errors = this.#descendantsOf(id).flatMap(({ state, error }) => (state === 'error' && error ? [error] : []));
     return errors.reduce<ConfigMap>(mergedParams, {});

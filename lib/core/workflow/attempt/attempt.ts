@@ -7,7 +7,7 @@ export type AttemptState = (typeof ATTEMPT_STATES)[number];
 /** What happened to an attempt besides its tasks. */
 export interface AttemptChange {
   readonly ended?: Exclude<AttemptState, 'running'> | undefined;
-  /** It missed the limit of its `sla`, which notifies people. */
+  /** Whether it missed the limit of its `sla`, of which people are notified. */
   readonly isSlaMissed?: boolean | undefined;
 }
 
@@ -32,7 +32,7 @@ export interface Attempt {
   readonly origin: AttemptOrigin;
   /** Given when it was started. */
   readonly params: ConfigMap;
-  /** What it sends goes to the stand-in. */
+  /** Whether its results are sent to the sandbox. */
   readonly isSandbox: boolean;
   readonly state: AttemptState;
   readonly isCancelRequested: boolean;
@@ -40,7 +40,7 @@ export interface Attempt {
   readonly endedAt: number | null;
 }
 
-/** What an attempt that repeats another one need not run again: what each task stored, by its full name. */
+/** Tasks of an earlier attempt that a retry does not run again, by full name, with what they stored. */
 export type SucceededTasks = Readonly<Record<string, Pick<TaskRecord, 'resets' | 'stored'>>>;
 
 const RETRY = /^retry-(\d+)$/;
@@ -55,7 +55,7 @@ export function retryNumberOf({ retryName }: Pick<Attempt, 'retryName'>): number
   return Number(RETRY.exec(retryName ?? '')?.[1] ?? 0);
 }
 
-/** That of another retry of a session. A `require>` may have named its newest attempt otherwise. */
+/** The name of the next retry of a session. The newest attempt may have another kind of name, given by a `require>`. */
 export function nextRetryName(attempts: readonly Pick<Attempt, 'retryName'>[]): string {
   return retryNameOf(Math.max(...attempts.map(retryNumberOf)) + 1);
 }
@@ -77,7 +77,7 @@ export interface AttemptRequest {
 export const ATTEMPT_LOG_LEVELS = ['info', 'warn', 'error'] as const;
 export type AttemptLogLevel = (typeof ATTEMPT_LOG_LEVELS)[number];
 
-/** A line of an attempt's log. It may hold values, and is no line of the process log. */
+/** A line of an attempt's log. It may contain values of customers, so it is never written to the process log. */
 export interface AttemptLogLine {
   readonly id: number;
   readonly task: number;

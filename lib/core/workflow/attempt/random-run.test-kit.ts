@@ -73,7 +73,7 @@ export class RandomRun {
     const ready = this.#attempt.ready().map(({ id }) => id);
     const time = this.#attempt.nextTime();
     const count = this.#running.length + ready.length + (time === undefined ? 0 : 1);
-    if (count === 0) expect(this.records).toBe('able to go on');
+    if (count === 0) expect(this.records).toBe('able to continue');
     const chosen = event % count;
     const isLost = crash === 'before';
     if (chosen < this.#running.length) this.#end(this.#running[chosen] ?? 0, isLost);

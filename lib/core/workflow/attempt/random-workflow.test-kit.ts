@@ -15,7 +15,7 @@ interface Common {
 
 export interface Task extends Common {
   readonly kind: 'task';
-  /** Of the first attempt, and of the one that resumes it. */
+  /** Outcomes in the first attempt, and in the one that resumes it. */
   readonly outcomes: readonly [readonly Outcome[], readonly Outcome[]];
   readonly subtasks: Part | null;
   readonly check: Part | null;

@@ -6,7 +6,7 @@ import type { TaskState } from './task-state.ts';
  * nothing but how often it ran, so that the order of those that may run at once changes nothing.
  */
 export class ReferenceAttempt {
-  /** Of all parts that count, by their full name. */
+  /** The states of all parts that count, by full name. */
   readonly states = new Map<string, TaskState>();
   /** How often each task ran. */
   readonly runs = new Map<string, number>();

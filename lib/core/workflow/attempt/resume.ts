@@ -96,7 +96,7 @@ class Tree {
     return task.isGroup ? this.#childrenOf(task).flatMap((child) => this.steps(child)) : [task];
   }
 
-  /** Those that keep a tree from having succeeded: tasks, or a group if it has none. */
+  /** The records because of which a task did not succeed: failed tasks below it, or the group itself if it has none. */
   failed(task: TaskRecord): readonly TaskRecord[] {
     if (task.state === 'success') return [];
     const below = this.#childrenOf(task).flatMap((child) => this.failed(child));

@@ -32,7 +32,7 @@ export interface TaskRecord {
   /** What it stores for later tasks: dotted keys that are removed, then what is merged. */
   readonly resets: readonly string[];
   readonly stored: ConfigMap;
-  /** Of a failed task: `message` and more. */
+  /** What a failed task reports: `message` and more. */
   readonly error: ConfigMap | null;
   readonly startedAt: number | null;
   readonly endedAt: number | null;

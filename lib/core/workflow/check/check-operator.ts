@@ -18,7 +18,7 @@ import { checkQueryText, checkValues } from './check-values.ts';
 export interface OperatorPlace {
   readonly files: ProjectFiles;
   readonly findings: Findings;
-  /** Of the workflow file, in which its tasks look for files. */
+  /** The folder of the workflow file, in which its tasks look for files. */
   readonly folder: string;
 }
 
@@ -42,7 +42,7 @@ export function checkOperator(node: MapNode, operator: ConfigEntry, place: Opera
 /** presto runs in the built-in engine, trino on the server that is set up. */
 const ENGINES = ['presto', 'trino'];
 
-/** Of the letters in which a parameter may differ from the option that was meant. */
+/** The share of letters in which a parameter may differ from the option that was meant. */
 const SHARE = 0.3;
 
 const NONE = { kind: 'scalar', value: null, at: { file: '', line: 0, column: 0 } } as const;

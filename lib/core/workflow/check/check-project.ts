@@ -67,7 +67,7 @@ const MAX_EXPRESSIONS = 10_000;
 class ProjectCheck {
   readonly findings = new Findings();
   readonly connections: NamedConnection[] = [];
-  /** Of each file, what it runs or waits for. */
+  /** What each file runs or waits for. */
   readonly links = new Map<string, FileLink[]>();
   readonly #files: ProjectFiles;
   readonly #reader: ConfigReader;
@@ -75,7 +75,7 @@ class ProjectCheck {
   readonly #checked = new Set<string>();
   /** Files that queries and mails are made of. */
   readonly #texts = new Set<string>();
-  /** Those of them that are queries. */
+  /** Paths of files that are queries. */
   readonly #queries = new Set<string>();
   /** The problem of each expression that was checked. */
   readonly #problems = new Map<string, string | undefined>();

@@ -99,7 +99,7 @@ function checkTables(node: MapNode, _: ConfigEntry, findings: Findings): void {
   }
 }
 
-/** Of a table also with its database. */
+/** Whether a value is a name of at most so many parts: the name of a table may begin with its database. */
 function isName(value: ConfigValue | undefined, parts: number): boolean {
   const text = typeof value === 'number' ? String(value) : value;
   if (typeof text !== 'string') return false;
@@ -136,7 +136,7 @@ export function checkQueryText(text: string, at: Place, findings: Findings): voi
   const start = first && 'text' in first ? first.text : '';
   if (text.length > MAX_CHECKED_LENGTH) return;
   const isWhole = !text.includes('${');
-  // A template may go on with the word.
+  // A template may continue the word.
   const known = isWhole ? text : start.replace(/\S*$/, '');
   try {
     fromPresto(known);

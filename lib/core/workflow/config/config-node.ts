@@ -23,7 +23,7 @@ export interface MapNode {
 
 export interface ConfigEntry {
   readonly key: string;
-  /** Of the key. */
+  /** The place of the key. */
   readonly at: Place;
   readonly value: ConfigNode;
 }

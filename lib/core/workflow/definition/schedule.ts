@@ -4,7 +4,7 @@ import type { Findings } from '../findings.ts';
 import { wholeNumber } from './compile-tasks.ts';
 import { clockSeconds, durationSeconds } from './duration.ts';
 
-/** When a workflow runs by itself: at times of a cron, each a delay later. */
+/** When a workflow runs automatically: at times of a cron, each a delay later. */
 export interface WorkflowSchedule {
   /** Its times are the session times. */
   readonly cron: string;
@@ -18,7 +18,7 @@ export interface WorkflowSchedule {
   readonly skipDelayedBySeconds: number | null;
 }
 
-/** Of each kind of schedule: its cron, and seconds from the session time to the run. */
+/** Reads the times of a kind of schedule: its cron, and the seconds from the session time to the run. */
 type ReadTimes = (
   at: string,
   schedule: MapNode,

@@ -51,7 +51,7 @@ export interface Sla {
   readonly alerts: boolean;
 }
 
-/** Of the top of a workflow; undefined without one. */
+/** The SLA at the top of a workflow; undefined if it has none. */
 export function slaOf(sla: ConfigValue | undefined): Sla | undefined {
   if (!isMap(sla)) return undefined;
   const at = { file: '', line: 1, column: 1 };

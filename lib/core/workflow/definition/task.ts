@@ -1,6 +1,6 @@
 import type { ConfigMap } from '../config/config-node.ts';
 
-/** Of an attempt, with all groups. Those that a failure or an sla adds are not limited. */
+/** Maximum number of tasks of an attempt, groups included. Tasks that a failure or an SLA adds are not limited. */
 export const MAX_TASKS = 1000;
 
 /**

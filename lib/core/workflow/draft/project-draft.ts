@@ -70,7 +70,7 @@ export interface OthersChanges {
   readonly revision: number;
   /** Files that they changed. */
   readonly theirs: readonly string[];
-  /** Of these, the ones that the draft changes differently. */
+  /** Files that both the draft and the newest revision have changed, differently. */
   readonly both: readonly string[];
   /** Files of the newest revision that the draft does not have. */
   readonly missing: readonly string[];

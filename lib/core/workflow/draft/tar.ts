@@ -5,7 +5,7 @@ export interface TarFile {
 }
 
 const BLOCK = 512;
-/** Of an entry: a file; `0` and an empty byte mean the same. */
+/** Types of an entry that is a file: `0`, a zero byte and nothing mean the same. */
 const FILE = ['0', '\0', ''];
 /** Entries whose content is the path of the next one: of pax and of GNU. */
 const PAX = 'x';

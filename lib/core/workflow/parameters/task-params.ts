@@ -119,7 +119,7 @@ class Tree {
     }
   }
 
-  /** Those of a failure come after all that failed. */
+  /** The tasks whose parameters a task can read. Tasks that a failure adds come after all tasks that failed. */
   #upstreamsOf({ parent, upstreams, isInitial, fullName }: TaskRecord): readonly TaskRecord[] {
     if (!isInitial && fullName.endsWith('^error'))
       return (this.#children.get(parent) ?? []).filter((sibling) => sibling.isInitial);

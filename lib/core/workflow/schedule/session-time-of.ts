@@ -7,7 +7,7 @@ const HOUR_MS = 60 * 60 * SECOND_MS;
 /** A time with or without a fraction of a second and an offset, which may be written as `+0900` and after a space. */
 const TIME = /^(?<local>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?)(?:\.\d{1,9})?(?: ?(?<offset>Z|[+-]\d\d:?\d\d))?$/;
 
-/** Of a date or a time, also in a year with more digits. */
+/** A date or a time; the year may have up to six digits. */
 const SHAPE = /^\d{4,6}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?: ?(?:Z|[+-]\d\d:?\d\d))?)?$/;
 
 /**

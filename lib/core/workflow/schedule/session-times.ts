@@ -67,7 +67,7 @@ export interface MissedSessions {
   readonly until: number;
 }
 
-/** Those from the next session of a schedule on; null if there is none. */
+/** The sessions of a schedule that are due, beginning with `next`; null if there are none. */
 export function missedSessions(
   schedule: WorkflowSchedule,
   timeZone: string,

@@ -10,7 +10,7 @@ export interface RunTimes {
 }
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-/** Of a month: shorter ones have no later day. */
+/** The last day that every month has. */
 const LAST_COMMON_DAY = 28;
 const MINUTE = 60;
 

@@ -37,7 +37,7 @@ export interface SessionView {
 export interface AttemptView extends AttemptSummary {
   /** Tasks with an operator. */
   readonly tasks: TaskCounts;
-  /** Of its session, by number. */
+  /** How many attempts its session has. */
   readonly attempts: number;
   /** The newest attempt of its session, which alone can be running. */
   readonly latest: Pick<AttemptSummary, 'id' | 'number' | 'state'>;

@@ -35,7 +35,7 @@ export interface WorkflowView {
   readonly isPaused: boolean;
   /** The next sessions of its schedule, also while that is disabled. */
   readonly next: readonly ScheduledSession[];
-  /** Of a disabled schedule, what it would catch up on. */
+  /** Sessions that a disabled schedule would run when it is enabled. */
   readonly missed: MissedSessions | null;
   /** Newest first. */
   readonly recent: readonly RecentSession[];

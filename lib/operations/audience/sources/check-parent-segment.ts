@@ -24,7 +24,7 @@ export interface MasterCheck {
   readonly rows: number;
   /** Rows that the filters leave. */
   readonly customers: number;
-  /** Of the customers; null without a key column. */
+  /** How many different keys the customers have; null without a key column. */
   readonly differentKeys: number | null;
   readonly missingKeys: number | null;
   /** Rows of the whole table with a value, by column. */

@@ -15,7 +15,7 @@ export interface ExampleCustomers {
 }
 
 const CUSTOMERS_READ = 5;
-/** Of a joined table, for all of these customers. */
+/** How many rows of a joined table are read for all example customers. */
 const ROWS_READ = 100;
 
 /** The first customers of a master table. Throws UserErrors of the queries, and `source_column_unknown`. */

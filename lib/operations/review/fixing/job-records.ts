@@ -16,7 +16,7 @@ import type { ReviewOptions } from '../ready-review.ts';
 export interface JobRecords {
   readonly job: Job;
   readonly noted: Selection;
-  /** Those that are still open, by the job that decided them last. */
+  /** Records that are still open, by the job with their last outcome. */
   readonly open: readonly OpenRecords[];
   readonly states: Readonly<Record<FixState, Selection>>;
 }

@@ -55,7 +55,7 @@ export function jobOperator(ports: JobPorts, { submit, finish }: JobWork): Opera
 
 function waited({ task, now, log }: TaskRun, { id, state, createdAt }: Job): TaskOutcome {
   const isPaused = state === 'paused';
-  if (isPaused && task.memory['is_paused'] !== true) log(`Job ${id} is paused. The task goes on when it is resumed.`);
+  if (isPaused && task.memory['is_paused'] !== true) log(`Job ${id} is paused. The task continues when it is resumed.`);
   const pause = Math.min(POLL_MS.most, Math.max(POLL_MS.least, (now - createdAt) * POLL_MS.share));
   return { kind: 'wait', untilMs: now + pause, memory: { ...task.memory, is_paused: isPaused } };
 }

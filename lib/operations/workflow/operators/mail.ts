@@ -48,8 +48,7 @@ export function mailOperator({ sendMail, deliveryText }: MailPorts): Operator<Ab
     if (!begun.delete(id))
       throw new TaskError('The process ended while it sent the mail, which may have arrived or not.');
     const { ok, code, params } = await sendMail(mail, signal);
-    if (code === 'not_configured')
-      throw new TaskError('No mail server is set. Set one in the Control Panel, under Mail.');
+    if (code === 'not_configured') throw new TaskError('No mail server is set. Set one under Control Panel > Email.');
     const text = code === undefined ? 'The mail was sent.' : deliveryText(code, params);
     if (!ok) throw new TaskError(text);
     run.log(text);

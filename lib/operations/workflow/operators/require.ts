@@ -15,7 +15,7 @@ export interface RequirePorts {
   readonly workflowAttempts: {
     get(id: number): Promise<Attempt>;
     create(request: AttemptRequest): Promise<Attempt>;
-    /** Of a session of a workflow, that with a name, or the newest one. */
+    /** The attempt of a session with this retry name; null: the newest attempt. */
     find(workflow: number, sessionTime: number, retryName: string | null): Promise<Attempt | undefined>;
     /** All of a session, newest first. */
     ofSession(workflow: number, sessionTime: number): Promise<readonly Attempt[]>;

@@ -18,8 +18,8 @@ export interface TargetPorts extends NamedMappings {
 }
 
 /**
- * Where the result of a task is sent, and by which saved mapping: what `result_connection` and `result_settings`, or `result_url`, name.
- * Undefined if nowhere. A rehearsal sends it to the stand-in. Throws UserErrors of the target and the mapping, and TaskError.
+ * Where the result of a task is sent, and with which saved mapping, by `result_connection` and `result_settings`, or by `result_url`.
+ * Undefined if it is not sent. A rehearsal sends it to the sandbox. Throws UserErrors of the target and the mapping, and TaskError.
  */
 export async function targetOf(
   ports: TargetPorts,

@@ -51,7 +51,7 @@ async function namedQuery(queries: TdRunPorts['queries'], name: string): Promise
   return queries.get(Number(name));
 }
 
-/** The export of a saved query, to the stand-in. */
+/** The export of a saved query, to the sandbox instead. */
 async function rehearsed(
   { authentications }: Pick<TdRunPorts, 'authentications'>,
   target: QueryExport | null,

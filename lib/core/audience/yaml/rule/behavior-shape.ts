@@ -13,7 +13,7 @@ const column = mapping([
   member('arrayMatching', verbatim, { initial: null }),
 ]);
 
-/** Of a part of an unknown type, so that only its type is reported. */
+/** Stands for the conditions of a part of an unknown type, so that only its type is reported. */
 const SOME = [{ type: 'Column', column: 'any', operator: { type: 'IsNull' } }];
 
 const filterPart: Shape = {
