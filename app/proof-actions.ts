@@ -15,7 +15,7 @@ export async function requireProof() {
   return runCommand(factors.requireProof, {});
 }
 
-/** Proves who somebody is, so that strong acts are possible for some minutes. */
+/** Proves who somebody is, so that sensitive actions are possible for some minutes. */
 export async function prove(input: unknown) {
   return runCommand(factors.prove, input);
 }

@@ -119,7 +119,7 @@ export function repeatsPath(upload: number): string {
 }
 
 export function reviewCsvPath(upload: number): string {
-  return `${stepPath(upload, 'review')}/rejected.csv`;
+  return `${stepPath(upload, 'review')}/invalid.csv`;
 }
 
 function filterQuery({ show, code, column, job }: ReviewFilter): string {

@@ -114,8 +114,8 @@ const SPECIAL_ROUTES: Readonly<Record<string, Visits>> = {
   '/exports/new/[uploadId]/review/numbers': {
     paths: ['/exports/new/1/review/numbers?show=all', '/exports/new/1/review/numbers?show=all&job=1'],
   },
-  '/exports/new/[uploadId]/review/rejected.csv': {
-    paths: ['/exports/new/1/review/rejected.csv'],
+  '/exports/new/[uploadId]/review/invalid.csv': {
+    paths: ['/exports/new/1/review/invalid.csv'],
     allows: ['personal'],
   },
   '/exports/new/[uploadId]/review/state': {

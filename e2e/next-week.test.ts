@@ -126,7 +126,7 @@ test('next week needs at most three clicks, and what is new stops at its step', 
   await japanese.close();
 });
 
-/** With columns of this test alone; of each event, `ids` has the number. */
+/** A file with columns that only this test uses. `ids` has the number of each event. */
 function sales(week: string, ids: readonly number[]): Buffer {
   const rows = ids.map((id, at) => `checkout,web,${SECONDS},${week}-${id},${week}${id}@post.example,${at}.50,Kasse`);
   const lines = ['event_type,event_source,event_time,event_id,email,value,Kassenbon', ...rows, 'Summe,,,,,99.50,'];

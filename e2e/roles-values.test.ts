@@ -14,14 +14,14 @@ interface Door {
   readonly body?: unknown;
 }
 
-/** Doors that show values to whoever may see them. */
+/** Doors that show values to people with `values.show`. */
 const VALUES: readonly Door[] = [
   ...['/api/jobs/1/records?personal=shown', '/api/jobs/1/records/2?personal=shown', '/jobs/1/rejected.csv'],
   ...['/api/jobs/2/result?personal=shown', '/jobs/2/result.csv', '/jobs/2/result.json'],
   '/api/workbench/databases/shop/birds/records?personal=shown',
   '/audience/1/segments/1/profiles/rows?personal=shown',
   ...['/exports/new/1/rows', '/exports/new/1/samples', '/exports/new/1/profile'],
-  '/exports/new/1/review/rejected.csv',
+  '/exports/new/1/review/invalid.csv',
 ].map((path) => ({ path }));
 const BODIES: readonly Door[] = [
   { path: '/exports/new/1/review/rows', body: { records: [1, 2, 6, 7], personal: true } },

@@ -51,7 +51,7 @@ async function continueAs(page: Page, account: string): Promise<void> {
   await page.getByRole('button', { name: 'Continue' }).click();
 }
 
-test('the provider signs a person in with the role of the groups, and proves who it is before a strong act', async ({
+test('the provider signs a person in with the role of the groups, and proves who it is before a sensitive action', async ({
   page,
   started: { product, forgetProofs },
 }) => {

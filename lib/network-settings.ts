@@ -56,8 +56,8 @@ interface NetworkValues {
 }
 
 /**
- * What has to be set together. Whoever can reach the console from another machine must do so over TLS: the console's own, or that
- * of a proxy that is named, because only its word about clients is taken. `refuse` gets the variable and its problem.
+ * What has to be set together. Other machines must reach the console over TLS: its own, or that of a
+ * trusted proxy, because only headers of trusted proxies name the client. `refuse` gets the variable and its problem.
  */
 export function refuseUnprotectedNetwork(
   values: NetworkValues,

@@ -184,7 +184,7 @@ describe('the check at the start', () => {
     expect(new Set(await Promise.all(reports))).toEqual(new Set([null]));
   });
 
-  test('a closed process has written how far the log reaches, also after an act that was rolled back', async () => {
+  test('a closed process has written how far the log reaches, also after an action that was rolled back', async () => {
     const runtime = await startLog(3);
     const failing = runtime.inOneTransaction(async () => {
       await addEntries(runtime, 1);

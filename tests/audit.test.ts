@@ -15,7 +15,7 @@ import { showTableRecords } from '../lib/commands/console/databases.ts';
 import { perform } from '../lib/commands/perform.ts';
 import { createDatabase } from '../lib/commands/rows/databases.ts';
 import { type Actor, MINIMUM_ROLES } from '../lib/core/access/permission.ts';
-import { OTHER_ACTS } from '../lib/core/audit/audit-entry.ts';
+import { OTHER_ACTIONS } from '../lib/core/audit/audit-entry.ts';
 import { messagesOf } from '../lib/messages/translate.ts';
 import type { Runtime } from '../lib/runtime/runtime.ts';
 import { tdRoutes } from '../lib/td-api/routes.ts';
@@ -31,7 +31,7 @@ const VIEWER: Actor = { kind: 'person', id: 'viewer', role: 'viewer' };
 /** Newest first. */
 const entriesOf = ({ auditList }: Runtime) => auditList.page({}, { limit: 1000 });
 /** Acts with their outcomes, oldest first. */
-async function actsOf(runtime: Runtime): Promise<string[]> {
+async function actionsOf(runtime: Runtime): Promise<string[]> {
   const entries = await entriesOf(runtime);
   return entries
     .toReversed()
@@ -40,7 +40,7 @@ async function actsOf(runtime: Runtime): Promise<string[]> {
 
 const all = [...commands, ...tdRoutes.map(({ command }) => command)];
 
-test('a change, and the entries around an act in steps, wait while another process writes', async () => {
+test('a change, and the entries around an action in steps, wait while another process writes', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const { lock, waited } = lockOf(product);
@@ -54,12 +54,12 @@ test('a change, and the entries around an act in steps, wait while another proce
   await perform(createApiKey, { name: 'nightly', role: 'viewer' }, SHELL, runtime);
   await perform(createDatabase, { name: 'shop' }, SHELL, runtime);
   expect(waited).toEqual([true, true]);
-  expect(await actsOf(runtime)).toEqual(['createApiKey done', 'createDatabase done']);
+  expect(await actionsOf(runtime)).toEqual(['createApiKey done', 'createDatabase done']);
 });
 
 describe('each command', () => {
   test('has a title in every language, and every title is of a command', () => {
-    const actions = [...new Set([...all.map(({ action, id }) => action ?? id), ...OTHER_ACTS])].sort();
+    const actions = [...new Set([...all.map(({ action, id }) => action ?? id), ...OTHER_ACTIONS])].sort();
     for (const locale of ['en', 'ja'] as const)
       expect(Object.keys(messagesOf('audit-actions', locale)).sort()).toEqual(actions);
   });
@@ -157,7 +157,7 @@ test('a change in steps is logged before it begins, and again when it has ended'
   });
   const running = perform(slow, {}, SHELL, runtime);
   await started.promise;
-  expect(await actsOf(runtime)).toEqual(['backUp begun']);
+  expect(await actionsOf(runtime)).toEqual(['backUp begun']);
   goOn();
   await running;
   const [entry, ...more] = await entriesOf(runtime);
@@ -165,7 +165,7 @@ test('a change in steps is logged before it begins, and again when it has ended'
   expect(more).toEqual([]);
 });
 
-test('an act whose process was killed stays begun', async () => {
+test('an action whose process was killed stays begun', async () => {
   const { runtime } = await startProduct();
   const script = `
     const { backUp } = await import('#lib/commands/rows/product.ts');
@@ -180,7 +180,7 @@ test('an act whose process was killed stays begun', async () => {
   const env = { ...process.env, PINTD_DATA_DIR: dataDir, PINTD_LOG_LEVEL: 'silent' };
   const ended = spawnSync(process.execPath, ['--input-type=module', '-e', script], { cwd: resolve('.'), env });
   expect(ended.signal).toBe('SIGKILL');
-  expect(await actsOf(runtime)).toEqual(['backUp begun']);
+  expect(await actionsOf(runtime)).toEqual(['backUp begun']);
   expect(await runtime.auditChain.checkAll()).toMatchObject({ entries: 1, fault: null });
 });
 
@@ -260,9 +260,9 @@ describe('signing in', () => {
     const answers: string[] = [];
     for (let guess = 0; guess < 60; guess++) answers.push(await tryToSignIn(`guess ${guess}`, `198.51.100.${guess}`));
     expect(answers.filter((code) => code === 'sign_in_limited')).toHaveLength(50);
-    const acts = await actsOf(runtime);
-    expect(acts.filter((act) => act === 'signIn refused sign_in_refused')).toHaveLength(10);
-    expect(acts.filter((act) => act === 'signIn refused sign_in_limited')).toHaveLength(1);
+    const actions = await actionsOf(runtime);
+    expect(actions.filter((action) => action === 'signIn refused sign_in_refused')).toHaveLength(10);
+    expect(actions.filter((action) => action === 'signIn refused sign_in_limited')).toHaveLength(1);
   });
 
   test('a name is kept as it was', async () => {

@@ -214,8 +214,10 @@ async function runAllViews(jobs: readonly number[]): Promise<void> {
   expect(canariesIn(Buffer.from(rejected), ['personal'])).not.toEqual([]);
   // What it prints is searched as that of every command, and the table with the database.
   const logged = JSON.parse(await pintd(['audit:list', '1000', '--json'])) as { action: string }[];
-  const acts = new Set(logged.map(({ action }) => action));
-  expect([...acts]).toEqual(expect.arrayContaining(['createExport', 'createUpload', 'getRejectedCsv', 'testWebhook']));
+  const actions = new Set(logged.map(({ action }) => action));
+  expect([...actions]).toEqual(
+    expect.arrayContaining(['createExport', 'createUpload', 'getRejectedCsv', 'testWebhook']),
+  );
   const ends = (JSON.parse(list) as { error: { code: string } | null }[]).map(({ error }) => error?.code);
   expect(ends).toEqual(expect.arrayContaining(['unauthorized', 'forbidden', 'refused', 'uncertain', 'invalid_record']));
 }

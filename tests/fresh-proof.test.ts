@@ -14,7 +14,7 @@ import { client, LOOPBACK, OWNER, PASSWORD, refusal, startPeople } from './kit/p
 
 const KEY = { name: 'Export', role: 'operator' } as const;
 
-test('a strong act needs a sign-in or a proof of the last ten minutes, in this session', async () => {
+test('a sensitive action needs a sign-in or a proof of the last ten minutes, in this session', async () => {
   const { as, inSession, pass, runtime, signIn } = await startPeople();
   const [tokens, elsewhere] = [await signIn(OWNER.email), await signIn(OWNER.email)];
   await as(await inSession(tokens), keys.createApiKey, KEY);
@@ -73,13 +73,13 @@ test('wrong proofs are refused and limited, in this session only', async () => {
   await as(elsewhere, factors.prove, { password: PASSWORD });
 });
 
-/** Reading them is no strong act, and the first owner has no session. */
-const WEAK = ['viewPeople', 'createOwner', 'listEncryptionKeys', 'checkSecurity'];
-const STRONG: readonly Permission[] = ['people.manage', 'keys.manage', 'backups.create', 'encryption.manage'];
+/** Commands with these permissions that are not sensitive: they only read, or have no session. */
+const NOT_SENSITIVE = ['viewPeople', 'createOwner', 'listEncryptionKeys', 'checkSecurity'];
+const SENSITIVE: readonly Permission[] = ['people.manage', 'keys.manage', 'backups.create', 'encryption.manage'];
 
 test('every command that manages people, keys, tokens and backups, or downloads values in bulk, needs a proof', () => {
   const needed = ({ id, permission }: Command) =>
-    (STRONG.includes(permission) && !WEAK.includes(id)) ||
+    (SENSITIVE.includes(permission) && !NOT_SENSITIVE.includes(id)) ||
     /^(?:createAuthentication|replaceToken|deleteAuthentication|download(?:Result|Records|InvalidCsv))$/.test(id) ||
     (permission === 'sessions.own' &&
       /Totp$|RecoveryCodes$|^(?:begin|add|remove)\w*Passkey$|^beginSsoConnect$|^disconnectIdentity$|^requireProof$/.test(

@@ -147,7 +147,7 @@ test.each(messyFiles)(
     const api = await startRecorded();
     await sendInConsole(api, file, 1);
     expectTruth(api, file, 1);
-    const [saved, ...others] = await api.runtime.presets.list();
+    const [saved, ...others] = await api.runtime.savedMappings.list();
     if (!saved) throw new Error('no mapping was saved');
     expect(others).toEqual([]);
 

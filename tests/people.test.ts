@@ -228,7 +228,7 @@ describe('a link ends', () => {
   >([
     ['has another role', (as, owner, id) => as(owner, doors.changeRole, { id, role: 'viewer' })],
     ['is disabled', (as, owner, id) => as(owner, doors.disablePerson, { id })],
-  ])('when whoever made it %s: an account to come back with', async (_, change) => {
+  ])('when the person who made it %s: otherwise it would be a way back in', async (_, change) => {
     const people = await startPeople();
     const owner = (await people.actorOf(await people.signIn(OWNER.email))) as Actor;
     const admin = await people.join('admin');

@@ -80,7 +80,7 @@ async function send(product: TestProduct, upload: number, repeats: RepeatChoice 
 /** Sends a file as a program does that names the saved mapping. */
 async function sendByName(product: TestProduct, lines: readonly string[], given: { repeats?: RepeatChoice } = {}) {
   const { runtime } = product;
-  const [mapping] = await runtime.presets.list();
+  const [mapping] = await runtime.savedMappings.list();
   const content = Readable.from([Buffer.from(lines.join('\n'))]);
   const upload = await perform(createUpload, { name: 'next.csv', content, mapping: mapping?.name }, OWNER, runtime);
   const { seen: _, repeats: __, ...request } = await requestOf(product, upload.id, 'keep');
@@ -97,7 +97,7 @@ test('which repeats are sent is remembered for the console and for programs, and
     ...{ repeats: 'last', leftOutRepeats: 3, records: { accepted: 3, not_sent: 3 } },
     countedRepeats: { identical: 0, differing: 3 },
   });
-  expect(await runtime.presets.list()).toMatchObject([{ choices: { repeats: 'last' } }]);
+  expect(await runtime.savedMappings.list()).toMatchObject([{ choices: { repeats: 'last' } }]);
   expect((await perform(listMappings, {}, OWNER, runtime)).data).toMatchObject([{ repeats: 'last', total_row: null }]);
   const next = (week: string) => linesOf(week, { ids: [1, 1, 2] });
   expect(await sendByName(product, next('kw48'))).toMatchObject({
@@ -111,10 +111,10 @@ test('sending all repeats is remembered only if there were some to see', async (
   const product = await startProduct();
   const { runtime } = product;
   await send(product, await reviewed(product, linesOf('kw47')));
-  expect(await runtime.presets.list()).toMatchObject([{ choices: {} }]);
+  expect(await runtime.savedMappings.list()).toMatchObject([{ choices: {} }]);
   const sent = await send(product, await reviewed(product, linesOf('kw48', { ids: [1, 1] })));
   expect(sent).toMatchObject({ records: { accepted: 2 }, countedRepeats: { identical: 0, differing: 1 } });
-  expect(await runtime.presets.list()).toMatchObject([{ choices: { repeats: 'keep' } }]);
+  expect(await runtime.savedMappings.list()).toMatchObject([{ choices: { repeats: 'keep' } }]);
 });
 
 test('a job that begins while its repeats are counted gets their number afterwards', async () => {
@@ -143,7 +143,7 @@ test('a repair in Fix and resend is remembered, and its value is not new in the 
   const seen = (await runtime.reviews.find(upload))?.fixesBytes ?? 0;
   const { job_id: id } = await perform(resendSeenFixes, { job: job.id, seen, count: 3 }, OWNER, runtime);
   expect(await product.run((await runtime.jobs.find(id)) as Job)).toMatchObject({ records: { accepted: 3 } });
-  expect(await runtime.presets.list()).toMatchObject([{ repairs: [find] }]);
+  expect(await runtime.savedMappings.list()).toMatchObject([{ repairs: [find] }]);
   const next = await product.upload(linesOf('kw48', { gender: 'd' }));
   expect(await perform(viewArrival, { upload: next.id, signal }, OWNER, runtime)).toBe('review');
   await runWorker(product);
@@ -160,7 +160,7 @@ test('a fix that is still being checked with the whole file is sent, and remembe
   expect(edited.isInBackground).toBe(true);
   const { seen: _, ...request } = await requestOf(product, upload, 'keep');
   const id = await perform(sendEvents, request, OWNER, runtime);
-  expect(await runtime.presets.list()).toMatchObject([{ repairs: [find] }]);
+  expect(await runtime.savedMappings.list()).toMatchObject([{ repairs: [find] }]);
   expect(await product.run((await runtime.jobs.find(id)) as Job)).toMatchObject({ records: { accepted: ids.length } });
 });
 
@@ -178,7 +178,7 @@ test('a total row is left out with its reason, until a person takes it in again'
   const taken = await perform(fixRecords, { upload, edit, fixesBytes: view.fixesBytes }, OWNER, runtime);
   expect(taken).toMatchObject({ changedCount: 1, view: { totalRow: null, records: { invalid: 1, leftOut: 0 } } });
   expect((await send(product, upload)).records).toMatchObject({ accepted: 3, invalid: 1 });
-  expect(await runtime.presets.list()).toMatchObject([{ choices: { totalRow: 'send' } }]);
+  expect(await runtime.savedMappings.list()).toMatchObject([{ choices: { totalRow: 'send' } }]);
   const next = await reviewed(product, linesOf('kw48', { end: [TOTAL] }));
   expect((await runtime.reviews.find(next))?.tally).toMatchObject({ ready: 3, invalid: 1, leftOut: 0 });
 });
@@ -200,9 +200,9 @@ test('programs send a file without its total row if the saved mapping leaves it 
   const { runtime } = product;
   const first = await send(product, await reviewed(product, linesOf('kw47', { end: [TOTAL] })));
   expect(first.records).toMatchObject({ read: 3, accepted: 3, invalid: 0 });
-  expect(await runtime.presets.list()).toMatchObject([{ choices: { totalRow: 'leave_out' } }]);
+  expect(await runtime.savedMappings.list()).toMatchObject([{ choices: { totalRow: 'leave_out' } }]);
   const lines = linesOf('kw48', { end: [TOTAL] });
-  const [name] = (await runtime.presets.list()).map((preset) => preset.name);
+  const [name] = (await runtime.savedMappings.list()).map((savedMapping) => savedMapping.name);
   const upload = (await product.upload(lines)).id;
   const checked = (mapping: string | typeof MAPPING) =>
     perform(validateUpload, { upload, mapping, constants: {} }, OWNER, runtime);
@@ -226,5 +226,5 @@ test('test events save the mapping, too', async () => {
   const { runtime } = product;
   const upload = await reviewed(product, linesOf('kw47'));
   await perform(sendTestEvents, await requestOf(product, upload, 'keep'), OWNER, runtime);
-  expect(await runtime.presets.list()).toMatchObject([{ mapping: MAPPING }]);
+  expect(await runtime.savedMappings.list()).toMatchObject([{ mapping: MAPPING }]);
 });

@@ -114,7 +114,7 @@ test('the mapping, the reading and the repairs are saved, and applied to the nex
   const product = await startProduct();
   const { runtime } = product;
   await sendFirstWeek(product);
-  expect(await runtime.presets.list()).toMatchObject([
+  expect(await runtime.savedMappings.list()).toMatchObject([
     {
       name: 'kw47',
       reading: { encoding: 'windows-1252', numbersDuplicates: true },
@@ -129,7 +129,7 @@ test('the mapping, the reading and the repairs are saved, and applied to the nex
     ...{ name: 'kw47', values: 3, repairs: 1, repaired: 3 },
   });
   expect(await sendInConsole(product, next.id)).toMatchObject({ state: 'success', records: { accepted: 2 } });
-  expect(await runtime.presets.list()).toHaveLength(1);
+  expect(await runtime.savedMappings.list()).toHaveLength(1);
 });
 
 test('repairs of a saved mapping are attributed to it, and Match shows the repaired values', async () => {
@@ -226,11 +226,14 @@ test('what is new stops at its step: a value, a column, a question, an invalid r
     return { arrival, file: await perform(viewExportFile, { upload: id }, OWNER, runtime) };
   };
   const value = await arrivalOf(fileOf('kw48', { more: [`kw48-4;${SECONDS}000;Gutschein;Filiale;A;B;a@b.test;1,5`] }));
-  expect(value).toMatchObject({ arrival: 'match', file: { preset: { added: [], lost: [] } } });
+  expect(value).toMatchObject({ arrival: 'match', file: { savedMapping: { added: [], lost: [] } } });
   const column = await arrivalOf(fileOf('kw49', { columns: `${COLUMNS};Telefon` }));
-  expect(column).toMatchObject({ arrival: 'match', file: { preset: { name: 'kw47', added: ['Telefon'], lost: [] } } });
+  expect(column).toMatchObject({
+    arrival: 'match',
+    file: { savedMapping: { name: 'kw47', added: ['Telefon'], lost: [] } },
+  });
   const lost = await arrivalOf(fileOf('kw50', { columns: COLUMNS.replace('Betrag', 'Summe') }));
-  expect(lost).toMatchObject({ arrival: 'match', file: { preset: { added: ['Summe'], lost: ['Betrag'] } } });
+  expect(lost).toMatchObject({ arrival: 'match', file: { savedMapping: { added: ['Summe'], lost: ['Betrag'] } } });
   const open = await arrivalOf(fileOf('kw51', { more: ['kw51-4;21.11.2026 14:05;Kauf;Filiale;A;B;a@b.test;1,5'] }));
   expect(open).toMatchObject({ arrival: 'match' });
   const invalid = await arrivalOf(fileOf('kw52', { more: [`kw52-4;${SECONDS}000;Kauf;Filiale;A;B;no address;1,5`] }));
@@ -259,7 +262,7 @@ test('a person who starts over gets neither the saved mapping nor its repairs', 
   await runtime.reviews.find(upload);
   await runtime.drafts.keep(upload, { mapping: {}, constants: {}, withoutSaved: true });
   const file = await perform(viewExportFile, { upload }, OWNER, runtime);
-  expect(file.preset).toBeNull();
+  expect(file.savedMapping).toBeNull();
   expect(await perform(viewArrival, { upload, signal }, OWNER, runtime)).toBeNull();
 });
 
@@ -298,7 +301,7 @@ test('a query that names a saved mapping sends its result with the repairs, also
   const product = await startProduct();
   const { runtime } = product;
   await runtime.workbench.createDatabase('shop');
-  await runtime.presets.keep({
+  await runtime.savedMappings.keep({
     ...{ name: 'ms', connector: 'pinterest_conversion', fingerprint: 'f', constants: {}, mapping: {}, reading: {} },
     repairs: [{ kind: 'repair', column: 'EVENT_TIME', repair: 'to_seconds' }],
   });

@@ -95,14 +95,14 @@ test('an export waits while another process writes, and is created once', async 
 
 test('an export that was created is not refused because its mapping cannot be saved', async () => {
   const product = await startProduct();
-  const { presets, jobs } = product.runtime;
-  vi.spyOn(presets, 'keep').mockImplementation(() => {
+  const { savedMappings, jobs } = product.runtime;
+  vi.spyOn(savedMappings, 'keep').mockImplementation(() => {
     throw new Error('disk full');
   });
   const request = await requestOf(product);
   const { em: _, ...mapping } = MAPPING;
   const id = await perform(sendEvents, { ...request, mapping: { ...mapping, em: null } }, OWNER, product.runtime);
-  expect(presets.keep).toHaveBeenCalled();
+  expect(savedMappings.keep).toHaveBeenCalled();
   expect((await jobs.list({ limit: 10 })).map((job) => job.id)).toEqual([id]);
 });
 
@@ -110,7 +110,9 @@ test('columns that were matched by their names are saved with their fields', asy
   const product = await startProduct();
   const request = { ...(await requestOf(product)), mapping: {}, constants: { currency: 'EUR' } };
   await perform(sendEvents, request, OWNER, product.runtime);
-  expect(await product.runtime.presets.list()).toMatchObject([{ mapping: MAPPING, constants: { currency: 'EUR' } }]);
+  expect(await product.runtime.savedMappings.list()).toMatchObject([
+    { mapping: MAPPING, constants: { currency: 'EUR' } },
+  ]);
 });
 
 test('a test of a file without a valid record creates no job', async () => {

@@ -212,12 +212,12 @@ test('td> sends its result by a saved mapping with its repairs, and td_result_ex
   const german = header.replace('event_id', 'Nr').replace('event_time', 'Zeit').split(',');
   const product = await startWithEvents([german.join(','), ...records.map(inMilliseconds)]);
   const mapping = Object.fromEntries(header.split(',').map((field, index) => [german[index] ?? '', field]));
-  const { presets } = product.runtime;
+  const { savedMappings } = product.runtime;
   const connector = 'pinterest_conversion';
   const repairs = [{ kind: 'repair', column: 'Zeit', repair: 'to_seconds' }] as const;
   const saved = { connector, header: german, mapping, constants: {}, reading: {} };
-  await presets.keep({ ...saved, name: 'Shop KW', fingerprint: 'a', repairs });
-  await presets.keep({ ...saved, name: 'Plain', fingerprint: 'b', repairs: [] });
+  await savedMappings.keep({ ...saved, name: 'Shop KW', fingerprint: 'a', repairs });
+  await savedMappings.keep({ ...saved, name: 'Plain', fingerprint: 'b', repairs: [] });
   const settings = (name: string) => `result_settings: {ad_account_id: "${ACCOUNT}", mapping: ${name}}`;
   const query = `${DATABASE}+send:\n  td>: {data: SELECT * FROM events}\n  result_connection: Shop\n`;
   const attempt = await runText(product, `${query}  ${settings('Shop KW')}\n`);

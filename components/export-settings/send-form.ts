@@ -65,7 +65,7 @@ export function useSendForm(
       constants,
       alreadyAccepted: 'skip',
       delivery: draft.form?.delivery ?? 'at_least_once',
-      repeats: chosenRepeats(draft, file.preset) ?? 'keep',
+      repeats: chosenRepeats(draft, file.savedMapping) ?? 'keep',
       authentication: initialAuthentication(authentications, draft.form?.authentication),
       parameters: {
         ad_account_id: draft.form?.account ?? '',

@@ -1,5 +1,5 @@
 import type { ExportDraft } from '#lib/core/export/export-draft.ts';
-import type { FoundMapping } from '#lib/core/saved-mapping/mapping-preset.ts';
+import type { FoundMapping } from '#lib/core/saved-mapping/saved-mapping.ts';
 import type { Upload } from '#lib/core/upload/upload.ts';
 
 /** The file of an export, as the steps show it, and its draft. */
@@ -13,5 +13,5 @@ export interface ExportFile
   /** When the draft was last changed; null if there is none. */
   readonly draftAt: number | null;
   /** The saved mapping for files with the same header, if there is one. */
-  readonly preset: FoundMapping | null;
+  readonly savedMapping: FoundMapping | null;
 }

@@ -16,7 +16,7 @@ import { isProposal } from '#lib/core/matching/suggest-targets.ts';
 import type { FieldTarget, Units } from '#lib/core/record/field-target.ts';
 import type { Matching, PlannedColumn } from '#lib/core/record/plan.ts';
 import { type FileMatching, matchingOf, suggestedMatching } from '#lib/core/saved-mapping/file-matching.ts';
-import type { FoundMapping } from '#lib/core/saved-mapping/mapping-preset.ts';
+import type { FoundMapping } from '#lib/core/saved-mapping/saved-mapping.ts';
 import { useExportDraft } from './export-draft.ts';
 import type { ExportFile } from './export-file.ts';
 
@@ -67,13 +67,16 @@ export function useExportMapping(file: ExportFile, connectorType: string): Expor
   const { draft, update } = useExportDraft(file);
   const [dropped, setDropped] = useState<DroppedTarget | null>(null);
   const { header } = file;
-  const preset = draft.withoutSaved ? null : file.preset;
-  const found = useMemo(() => matchingOf(connector, header, draft, preset), [connector, header, draft, preset]);
+  const savedMapping = draft.withoutSaved ? null : file.savedMapping;
+  const found = useMemo(
+    () => matchingOf(connector, header, draft, savedMapping),
+    [connector, header, draft, savedMapping],
+  );
   const { mapping, constants } = found;
   const { checked = NONE } = draft;
   const unsure = useMemo(
-    () => onlyAlike(connector, found, { checked, added: preset?.added ?? NONE }),
-    [connector, found, checked, preset],
+    () => onlyAlike(connector, found, { checked, added: savedMapping?.added ?? NONE }),
+    [connector, found, checked, savedMapping],
   );
   const withChecked = (column: string) => ({ checked: [...new Set([...checked, column])] });
   const assign = (column: string, name: string | null, at = 0) => {
@@ -99,7 +102,7 @@ export function useExportMapping(file: ExportFile, connectorType: string): Expor
   return {
     ...found,
     connector,
-    saved: preset,
+    saved: savedMapping,
     dropped,
     unsure,
     confirm: (column) => update(withChecked(column)),
@@ -133,10 +136,10 @@ function changedBy(before: Matching, changes: readonly TargetChange[]): Matching
 /** A saved mapping needs no confirmation, but what is suggested for a new column does. */
 function onlyAlike(
   { fields }: Connector,
-  { plan, preset }: FileMatching,
+  { plan, savedMapping }: FileMatching,
   { checked, added }: { readonly checked: readonly string[]; readonly added: readonly string[] },
 ) {
-  const isNew = ({ column }: PlannedColumn) => !preset || added.includes(column);
+  const isNew = ({ column }: PlannedColumn) => !savedMapping || added.includes(column);
   const columns = plan.columns.filter((column) => column.constant === undefined && isNew(column));
   const unsure = columns.filter(({ column, field }) => !checked.includes(column) && isProposal(fields, column, field));
   return new Set(unsure.map(({ column }) => column));

@@ -7,7 +7,7 @@ import type { ExportDraft } from '#lib/core/export/export-draft.ts';
 import type { RepeatChoice } from '#lib/core/job/job.ts';
 import { type RepeatCounts, repeatsOf } from '#lib/core/review/repeats/repeats-view.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
-import type { FoundMapping } from '#lib/core/saved-mapping/mapping-preset.ts';
+import type { FoundMapping } from '#lib/core/saved-mapping/saved-mapping.ts';
 
 const POLL_MS = 700;
 
@@ -33,8 +33,8 @@ function isCounted({ state, version }: RepeatCounts, shown: string): boolean {
 }
 
 /** What a person or the saved mapping chose for repeats; undefined if neither did. */
-export function chosenRepeats(draft: ExportDraft, preset: FoundMapping | null): RepeatChoice | undefined {
-  return draft.form?.repeats ?? (draft.withoutSaved ? undefined : preset?.choices?.repeats);
+export function chosenRepeats(draft: ExportDraft, savedMapping: FoundMapping | null): RepeatChoice | undefined {
+  return draft.form?.repeats ?? (draft.withoutSaved ? undefined : savedMapping?.choices?.repeats);
 }
 
 /** How many records an export with this choice leaves out; undefined while that is not known. */

@@ -10,8 +10,8 @@ import { reportIfSessionEnded } from './session-end.ts';
 type ActionCall<T> = Promise<ActionResult<T>> | (() => Promise<ActionResult<T>>);
 
 /**
- * Awaits a server action. If the console is unreachable, it returns a failure as if the action was refused. Strong acts are given
- * as functions: if one needs a fresh proof of who somebody is, it asks for the proof and repeats the act.
+ * Awaits a server action. If the console is unreachable, it returns a failure as if the action was refused. Sensitive actions are given
+ * as functions: if one needs a fresh proof of who somebody is, it asks for the proof and repeats the action.
  */
 export function useActionResult() {
   const t = useTranslations('authentications');

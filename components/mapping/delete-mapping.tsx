@@ -2,17 +2,17 @@ import { useTranslations } from 'next-intl';
 import { toast } from 'sonner';
 import { useActionResult } from '#components/http/use-action-result.ts';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
-import type { MappingPreset } from '#lib/core/saved-mapping/mapping-preset.ts';
+import type { SavedMapping } from '#lib/core/saved-mapping/saved-mapping.ts';
 import type { MappingActions } from './mapping-actions.ts';
 
 export interface DeleteMappingProps {
-  preset: MappingPreset;
+  savedMapping: SavedMapping;
   open: boolean;
   onClose: () => void;
   remove: MappingActions['remove'];
 }
 
-export function DeleteMapping({ preset: { id, name }, open, onClose, remove }: DeleteMappingProps) {
+export function DeleteMapping({ savedMapping: { id, name }, open, onClose, remove }: DeleteMappingProps) {
   const t = useTranslations('mappings.delete');
   const resultOf = useActionResult();
   const confirm = async () => {

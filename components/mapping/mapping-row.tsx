@@ -12,18 +12,18 @@ import { RowHead } from '#components/ui/tables/table-head.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import { targetsOf } from '#lib/core/record/field-target.ts';
 import { countFixes } from '#lib/core/saved-mapping/column-fixes.ts';
-import type { MappingPreset } from '#lib/core/saved-mapping/mapping-preset.ts';
+import type { SavedMapping } from '#lib/core/saved-mapping/saved-mapping.ts';
 import { DELIMITER_NAMES } from '#lib/core/upload/file-format.ts';
 import { DeleteMapping } from './delete-mapping.tsx';
 import type { MappingActions } from './mapping-actions.ts';
 
 export interface MappingRowProps {
-  preset: MappingPreset;
+  savedMapping: SavedMapping;
   actions: MappingActions;
 }
 
 /** How files are read by a saved mapping, and how many repairs it makes. */
-function useApplied({ reading, repairs }: MappingPreset): readonly string[] {
+function useApplied({ reading, repairs }: SavedMapping): readonly string[] {
   const t = useTranslations('mappings.applied');
   const { encoding, sheet, delimiter, headerRow, numbersDuplicates } = reading;
   const count = countFixes(repairs);
@@ -38,16 +38,16 @@ function useApplied({ reading, repairs }: MappingPreset): readonly string[] {
 }
 
 /** A saved mapping with its actions. */
-export function MappingRow({ preset, actions: { rename, remove } }: MappingRowProps) {
+export function MappingRow({ savedMapping, actions: { rename, remove } }: MappingRowProps) {
   const t = useTranslations('mappings');
   const fieldText = useFieldText();
   const [dialog, setDialog] = useState<'rename' | 'delete' | null>(null);
-  const { id, name, mapping, constants, updatedAt } = preset;
+  const { id, name, mapping, constants, updatedAt } = savedMapping;
   const mapped = Object.entries(mapping).flatMap(([column, target]) =>
     targetsOf(target).map(({ field, join = [] }) => `${[column, ...join].join(' + ')} → ${fieldText(field)}`),
   );
   const values = Object.entries(constants).map(([field, value]) => `${fieldText(field)} = ${value}`);
-  const applied = useApplied(preset);
+  const applied = useApplied(savedMapping);
   const close = () => setDialog(null);
   return (
     <tr>
@@ -80,7 +80,7 @@ export function MappingRow({ preset, actions: { rename, remove } }: MappingRowPr
           name={name}
           save={(entered) => rename({ mapping: id, name: entered })}
         />
-        <DeleteMapping open={dialog === 'delete'} onClose={close} preset={preset} remove={remove} />
+        <DeleteMapping open={dialog === 'delete'} onClose={close} savedMapping={savedMapping} remove={remove} />
       </Td>
     </tr>
   );

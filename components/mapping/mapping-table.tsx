@@ -2,17 +2,17 @@ import { useTranslations } from 'next-intl';
 import { Table } from '#components/ui/tables/table.tsx';
 import { TableFoot } from '#components/ui/tables/table-foot.tsx';
 import { Th } from '#components/ui/tables/table-head.tsx';
-import type { MappingPreset } from '#lib/core/saved-mapping/mapping-preset.ts';
+import type { SavedMapping } from '#lib/core/saved-mapping/saved-mapping.ts';
 import type { MappingActions } from './mapping-actions.ts';
 import { MappingRow } from './mapping-row.tsx';
 
 export interface MappingTableProps {
-  presets: readonly MappingPreset[];
+  savedMappings: readonly SavedMapping[];
   actions: MappingActions;
 }
 
 /** Saved mappings by name. */
-export function MappingTable({ presets, actions }: MappingTableProps) {
+export function MappingTable({ savedMappings, actions }: MappingTableProps) {
   const t = useTranslations('mappings');
   return (
     <>
@@ -30,12 +30,12 @@ export function MappingTable({ presets, actions }: MappingTableProps) {
           </tr>
         </thead>
         <tbody>
-          {presets.map((preset) => (
-            <MappingRow key={preset.id} preset={preset} actions={actions} />
+          {savedMappings.map((savedMapping) => (
+            <MappingRow key={savedMapping.id} savedMapping={savedMapping} actions={actions} />
           ))}
         </tbody>
       </Table>
-      <TableFoot>{t('count', { count: presets.length })}</TableFoot>
+      <TableFoot>{t('count', { count: savedMappings.length })}</TableFoot>
     </>
   );
 }

@@ -4,7 +4,7 @@ import { FACET_STYLE, type Facet, FacetContent } from '#components/ui/tables/fac
 import { type RecordQuery, recordQueryString } from '#lib/core/view/record-query.ts';
 
 export interface RecordFacet extends Facet {
-  /** The view it opens; for a chosen one, the view without it. */
+  /** The view with this filter, or without it if it is chosen already. */
   query: RecordQuery;
 }
 

@@ -43,7 +43,7 @@ export function ReviewStep({ file, connectorType, matching, initial, edit, keptU
   const { data: view } = review;
   const repeats = useRepeats(view);
   const { draft, update } = useExportDraft(file);
-  const choice = chosenRepeats(draft, file.preset) ?? 'keep';
+  const choice = chosenRepeats(draft, file.savedMapping) ?? 'keep';
   const chooseRepeats = (next: RepeatChoice) => update({ form: { ...draft.form, repeats: next } });
   const connector = connectorOf(connectorType);
   const columns = useMemo(() => gridColumns(connector, file.header, matching), [connector, file.header, matching]);

@@ -131,7 +131,7 @@ const MISSING: Readonly<Record<string, string>> = {
   segment_unknown: 'segment',
   folder_unknown: 'folder',
   activation_unknown: 'activation',
-  preset_unknown: 'mapping',
+  mapping_unknown: 'mapping',
   review_unknown: 'upload',
   workflow_project_unknown: 'workflow_project',
   workflow_revision_unknown: 'workflow_project',

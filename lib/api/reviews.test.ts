@@ -150,7 +150,7 @@ test('the mapping for files with one header is saved under a name', async () => 
   expect((await api.request('DELETE', '/api/v1/mappings/1')).status).toBe(204);
   expect(await api.request('GET', '/api/v1/mappings/1')).toMatchObject({
     status: 404,
-    json: { code: 'preset_unknown' },
+    json: { code: 'mapping_unknown' },
   });
 });
 

@@ -141,9 +141,9 @@ describe('a query', () => {
 
   test('names a saved mapping, which counts as it is when a job is created', async () => {
     const api = await withTable();
-    const { presets, jobs, queries } = api.runtime;
+    const { savedMappings, jobs, queries } = api.runtime;
     const mapping = { n: ['event_id', { field: 'event_name', values: { '1': 'checkout' } }] };
-    await presets.keep({
+    await savedMappings.keep({
       ...{ name: 'Zips', connector: 'pinterest_conversion', fingerprint: 'f' },
       ...{ mapping, constants: {}, reading: {}, repairs: [] },
     });
@@ -158,7 +158,7 @@ describe('a query', () => {
     expect(json.export).toMatchObject({ mapping: 'Zips', constants: { em: 'a@b.test' } });
     const { id } = await makeQueryJob(api.runtime, await queries.get(json.id), Date.now());
     expect(await jobs.find(id)).toMatchObject({ mapping, constants: { em: 'a@b.test' } });
-    await presets.remove(1);
+    await savedMappings.remove(1);
     await expect(async () => makeQueryJob(api.runtime, await queries.get(json.id), Date.now())).rejects.toThrow(
       'mapping_name_unknown',
     );

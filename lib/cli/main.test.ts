@@ -266,7 +266,7 @@ test('uses a saved mapping by its name, unless there is a file with this name', 
   const both = await fileOf(['{"Mail":"em"}'], 'both.json');
   const runtime = await openRuntime(readEnv(environment()), 'test', SYSTEM_PLATFORM);
   for (const name of ['Shop', both]) {
-    await runtime.presets.keep({
+    await runtime.savedMappings.keep({
       ...{ name, connector: 'pinterest_conversion', fingerprint: name, constants: {} },
       ...{ reading: {}, repairs: [] },
       mapping: { Mail: 'em', event_name: { field: 'event_name', values: { checkout: 'lead' } } },

@@ -110,7 +110,7 @@ async function call(runtime: Runtime, key: string, event: object, signal: AbortS
     if (url === '' || secret === undefined) return NOT_CONFIGURED;
     const body = JSON.stringify(event);
     const isPrivateAllowed = runtime.env.webhookPrivateHosts.includes(hostOf(url));
-    // Whoever may sign in from elsewhere does not get to what listens on this machine alone.
+    // People who sign in from other machines must not reach servers that listen on this machine alone.
     const isLoopbackAllowed = isPrivateAllowed || !isExposed(runtime.env);
     const of = { url, secret, id: `msg_${key}`, body, isPrivateAllowed, isLoopbackAllowed };
     return callWebhook(of, runtime.clock.now(), signal);

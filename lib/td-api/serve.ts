@@ -8,7 +8,7 @@ import { findTdRoute } from './find-route.ts';
 import { readInput } from './read-input.ts';
 import { tdRoutes } from './routes.ts';
 
-/** Whoever sends a request that needs no key. */
+/** The actor of a request that needs no key. */
 const ANYONE: Actor = { kind: 'system', id: 'anyone', role: 'viewer' };
 
 /** Handles one request of TD's API from a network address. */

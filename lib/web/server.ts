@@ -57,7 +57,7 @@ export interface GuardedServerOptions {
   readonly stores: {
     checkKey(authorization: string): Promise<KeyStatus>;
     actorOfKey(authorization: string): Promise<Actor>;
-    /** `mayBeOwner`: whether whoever sends the request is owner as long as there are no people. */
+    /** `mayBeOwner`: whether the visitor is owner as long as there are no people. */
     visitorOf(cookies: string | undefined, port: number, mayBeOwner: boolean): Promise<Visitor>;
     /** Notes that the API key of a request was refused. */
     noteRefusedKey(authorization: string, code: string, address: string): Promise<void>;

@@ -17,7 +17,7 @@ export const LOOPBACK_OWNER: Visitor = { actor: { kind: 'person', id: 'loopback'
 /** Somebody who is not signed in. */
 export const ANONYMOUS: Visitor = { actor: { kind: 'person', id: 'anonymous', role: 'anonymous' }, session: null };
 
-/** Whoever reads the state of the product on this machine, for monitoring. */
+/** A program on this machine that reads the state of the product, for monitoring. */
 export const LOCAL_MONITORING: Visitor = { actor: { kind: 'system', id: 'monitoring', role: 'viewer' }, session: null };
 
 /** The header with which the guard tells pages, actions and handlers who sends a request. It drops the client's own. */

@@ -99,7 +99,7 @@ export async function query<Row extends object>(url: string, sql: string): Promi
   }
 }
 
-/** What stands between a move and its PostgreSQL: a proxy that cuts all connections after so many bytes. */
+/** A proxy between a move and its PostgreSQL, which cuts all connections after so many bytes. */
 export interface Wire {
   readonly url: string;
   /** Bytes since the last call of `cutAfter`. */

@@ -14,16 +14,16 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function MappingsPage() {
   const t = await getTranslations('mappings');
-  const presets = await load(viewMappings, {});
+  const savedMappings = await load(viewMappings, {});
   return (
     <Sheet>
       <SheetHead title={t('title')} />
       <SheetSubtitle>{t('lead')}</SheetSubtitle>
       <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
-        {presets.length === 0 ? (
+        {savedMappings.length === 0 ? (
           <MappingsEmpty />
         ) : (
-          <MappingTable presets={presets} actions={{ rename: renameMapping, remove: deleteMapping }} />
+          <MappingTable savedMappings={savedMappings} actions={{ rename: renameMapping, remove: deleteMapping }} />
         )}
       </SheetBody>
     </Sheet>

@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import type { Build } from '#lib/core/audience/build.ts';
 
-/** The state of a build; of a parent segment that was never built, if there is none. */
+/** The state of a build, or that there has been none yet. */
 export function BuildBadge({ build }: { build: Build | null }) {
   const t = useTranslations();
   if (build === null)

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { useEncodingName } from '#components/upload/format-choices.ts';
 import type { EncodingSurvey } from '#lib/core/upload/encoding-survey.ts';
 
-/** Why a file is read in its encoding, or what speaks against it. */
+/** Why a file is read in its encoding, or why that may be wrong. */
 export function EncodingReason({ encoding, survey }: { encoding: string; survey: EncodingSurvey }) {
   const t = useTranslations('exports.header.encodings');
   const nameOf = useEncodingName();

@@ -13,11 +13,11 @@ import { MatchConstants } from './constants/match-constants.tsx';
 import { DroppedNote } from './dropped-note.tsx';
 import { MatchFoot } from './foot/match-foot.tsx';
 import type { StartReview } from './foot/use-start-review.ts';
-import { PresetNote } from './preset-note.tsx';
 import { NamelessNote } from './reading/nameless-note.tsx';
 import { ReadingNote } from './reading/reading-note.tsx';
 import { Requirements } from './requirements/requirements.tsx';
-import { type SaveMapping, SavePreset } from './save-preset.tsx';
+import { type SaveMapping, SaveMappingButton } from './save-mapping-button.tsx';
+import { SavedMappingNote } from './saved-mapping-note.tsx';
 import { countStates, type MatchState } from './table/column-states.ts';
 import type { ColumnSample } from './table/match-column.ts';
 import { MatchFilter } from './table/match-filter.tsx';
@@ -89,12 +89,12 @@ function MatchColumns({ file, match, save, onMatchValues }: MatchColumnsProps) {
         shown={shown}
         onShown={setShown}
       >
-        <SavePreset file={file} {...matching} save={save} />
+        <SaveMappingButton file={file} {...matching} save={save} />
       </MatchFilter>
       {saved && (
         <FormAccess needs="uploads.write">
-          <PresetNote
-            preset={saved}
+          <SavedMappingNote
+            savedMapping={saved}
             matchable={shown ? matchable : []}
             matchValues={onMatchValues}
             onUndo={startOver}

@@ -59,7 +59,7 @@ function hasList({ noted }: JobView, { records }: StoryView, outcome: Outcome): 
   return outcome === 'accepted' || outcome === 'not_sent' ? noted[outcome] > 0 : records[outcome] > 0;
 }
 
-/** How the accepted records came about, and how many are still open. */
+/** How many records were accepted at first and in resends, and how many are still open. */
 function Sentence({ story: { records, steps, jobs, open, leftOut, unread } }: { story: StoryView }) {
   const t = useTranslations('jobs.sum');
   const first = steps[0]?.accepted ?? 0;

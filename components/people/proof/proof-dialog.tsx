@@ -24,7 +24,7 @@ interface ProofDialogProps {
 
 type Way = 'password' | 'code';
 
-/** Asks for a proof of who somebody is, before a strong act. */
+/** Asks for a proof of who somebody is, before a sensitive action. */
 export function ProofDialog({ ways, actions, onEnd }: ProofDialogProps) {
   const t = useTranslations('people.proof');
   const resultOf = useActionResult();

@@ -18,7 +18,7 @@ const PASSWORD_ONLY: ProofWays = {
   ...{ origin: '', isProved: false },
 };
 
-/** Opens the dialog in which people prove who they are; acts that wait for it at once share one. */
+/** Opens the dialog in which people prove who they are; actions that wait for it at the same time share one. */
 export function ProofProvider({ actions, hasSession, children }: ProofProviderProps) {
   const [ways, setWays] = useState<ProofWays | null>(null);
   const waiting = useRef<((isProved: boolean) => void)[]>([]);

@@ -32,7 +32,7 @@ function statusOf(error: unknown): number | undefined {
   return error instanceof Error && 'responseCode' in error ? Number(error.responseCode) : undefined;
 }
 
-/** The error's code; of several attempts (one per address), that of the first; otherwise that of the cause. */
+/** The code of an error: its own, or that of its first attempt (there is one per address), or that of its cause. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   if (error instanceof AggregateError && !('code' in error)) return reasonOf(error.errors[0]);

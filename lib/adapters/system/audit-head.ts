@@ -18,8 +18,8 @@ export type AuditMarks = z.output<typeof content>;
 const file = z.object({ marks: content, key: z.string(), mac: z.string() });
 
 /**
- * A file beside the database that says how far the audit log reaches, so that missing entries at its end are found. Whoever replaces
- * both by older copies is not.
+ * A file beside the database that says how far the audit log reaches, so that missing entries at its end are found. The
+ * replacement of both by older copies is not found.
  */
 export class AuditHead {
   readonly #path: string;

@@ -9,7 +9,7 @@ import { constantsInput } from '../../core/export/export-input.ts';
 import { mappingInput } from '../../core/export/mapping-input.ts';
 import type { Mapping } from '../../core/record/field-target.ts';
 import type { Constants, Matching } from '../../core/record/plan.ts';
-import type { SavedMapping } from '../../core/saved-mapping/mapping-preset.ts';
+import type { MappingContent } from '../../core/saved-mapping/saved-mapping.ts';
 import { parseJson } from '../../core/text/json-text.ts';
 import { resolveMatching } from '../../operations/exports/named-mapping.ts';
 import { entriesOf, type Product } from '../product/product.ts';
@@ -70,7 +70,7 @@ export async function checkMappingName(product: Product, matching: FlagMatching)
   return { mapping: isSaved && name !== undefined ? name : mapping, constants };
 }
 
-interface FoundSaved extends SavedMapping {
+interface FoundSaved extends MappingContent {
   /** Whether it is a saved mapping, and not one that was written. */
   readonly isSaved: boolean;
 }
@@ -79,14 +79,15 @@ interface FoundSaved extends SavedMapping {
 async function findSaved(product: Product, { name, isFile, mapping, constants }: FlagMatching): Promise<FoundSaved> {
   const given = { mapping, constants, reading: {}, repairs: [], isSaved: false };
   if (name === undefined) return given;
-  const presets = await Array.fromAsync(entriesOf((page) => product.call(listMappings, page)));
-  const saved = presets.map(savedMappingOf);
+  const savedMappings = await Array.fromAsync(entriesOf((page) => product.call(listMappings, page)));
+  const saved = savedMappings.map(savedMappingOf);
   if (!isFile)
     return {
-      ...(await resolveMatching({ mapping: name, constants }, { presets: { list: async () => saved } })),
+      ...(await resolveMatching({ mapping: name, constants }, { savedMappings: { list: async () => saved } })),
       isSaved: true,
     };
-  if (presets.some((preset) => preset.name === name)) throw new UserError('mapping_name_or_file', { name });
+  if (savedMappings.some((savedMapping) => savedMapping.name === name))
+    throw new UserError('mapping_name_or_file', { name });
   return given;
 }
 

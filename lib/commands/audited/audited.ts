@@ -2,7 +2,7 @@ import type { Actor } from '../../core/access/permission.ts';
 import {
   type AuditObject,
   type NewEntry,
-  type OtherAct,
+  type OtherAction,
   type Outcome,
   outcomeOf,
 } from '../../core/audit/audit-entry.ts';
@@ -86,7 +86,7 @@ class Audited implements AuditScope {
     this.#actor = { ...actor, from: this.#actor.from };
   }
 
-  async adds(action: OtherAct, object: AuditObject): Promise<void> {
+  async adds(action: OtherAction, object: AuditObject): Promise<void> {
     await this.#log.append({ actor: this.#actor, action, object, outcome: 'done' });
   }
 

@@ -17,7 +17,7 @@ import type { Upload } from '../../core/upload/upload.ts';
 import { rowsToSend } from '../../operations/exports/export-fixes.ts';
 import { previewExport } from '../../operations/exports/preview-export.ts';
 import { profileColumns } from '../../operations/exports/profile-columns.ts';
-import { recognizePreset } from '../../operations/exports/remember-mapping.ts';
+import { recognizeSavedMapping } from '../../operations/exports/remember-mapping.ts';
 import { rowsAsSaved } from '../../operations/mappings/saved-repairs.ts';
 import { countShapes } from '../../operations/uploads/count-row-shapes.ts';
 import { describeHeader } from '../../operations/uploads/describe-header.ts';
@@ -48,13 +48,22 @@ export const viewExportFile = defineView({
   async run({ upload: id }, runtime) {
     const upload = await readableUpload(runtime, id);
     const { name, bytes, encoding, format, delimiter, headerRow, header, workbook } = upload;
-    const preset = (await recognizePreset(getFileConnector(), upload, runtime)) ?? null;
+    const savedMapping = (await recognizeSavedMapping(getFileConnector(), upload, runtime)) ?? null;
     const reading = { encoding, format, delimiter, headerRow, header, workbook };
     const hasRecords = (await firstRows(runtime.rowsOf(upload), upload.start, 1)).length > 0;
     // In this order: if a draft is saved in between, the next save of the page is refused as out of date.
     const draftAt = await runtime.drafts.updatedAt(id);
     const draft = await runtime.drafts.get(id);
-    return { id, name, bytes, ...reading, hasRecords, draft, draftAt, preset: draft.withoutSaved ? null : preset };
+    return {
+      id,
+      name,
+      bytes,
+      ...reading,
+      hasRecords,
+      draft,
+      draftAt,
+      savedMapping: draft.withoutSaved ? null : savedMapping,
+    };
   },
 });
 
@@ -168,7 +177,7 @@ async function rowsForMatch(upload: Upload, runtime: Runtime): Promise<RowSource
   const connector = getFileConnector();
   const saved = (await runtime.drafts.get(upload.id)).withoutSaved
     ? undefined
-    : await recognizePreset(connector, upload, runtime);
+    : await recognizeSavedMapping(connector, upload, runtime);
   if (!saved) return runtime.rowsOf(upload);
   const review = await runtime.reviews.find(upload.id);
   const fixes = review ? await runtime.files.fixes(upload.folder, latestFixesBytes(review)) : [];

@@ -113,5 +113,5 @@ export const viewMappings = defineView({
   permission: 'mappings.read',
   effect: 'reads',
   input: noInput,
-  run: (_, { presets }) => presets.list(),
+  run: (_, { savedMappings }) => savedMappings.list(),
 });

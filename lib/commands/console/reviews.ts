@@ -235,6 +235,6 @@ export const downloadInvalidCsv = defineView({
   input: z.object({ ...ofUpload, locale: z.enum(LOCALES) }),
   async run({ upload: id, locale }, runtime) {
     const { csv, upload } = await invalidCsv(id, optionsOf(runtime), locale);
-    return { csv, name: `${upload.name.replace(/\.[^.]*$/, '')}-errors.csv` };
+    return { csv, name: `${upload.name.replace(/\.[^.]*$/, '')}-invalid.csv` };
   },
 });

@@ -3,7 +3,7 @@ import { getFileConnector } from '../../connectors/file-connector.ts';
 import { reading } from '../../core/export/export-input.ts';
 import { isProposed } from '../../core/saved-mapping/arrival.ts';
 import { declaredProperties, uploadName } from '../../core/upload/upload-input.ts';
-import { recognizePreset } from '../../operations/exports/remember-mapping.ts';
+import { recognizeSavedMapping } from '../../operations/exports/remember-mapping.ts';
 import { proposalsOf } from '../../operations/mappings/known-headers.ts';
 import { checkUpload as check } from '../../operations/uploads/check-upload.ts';
 import { completeUpload as complete } from '../../operations/uploads/complete-upload.ts';
@@ -78,7 +78,7 @@ export const completeUpload = defineView({
     const upload = await runtime.mutex.run(`completion of ${folder}`, () =>
       complete(folder, facts, { ...runtime, connector, proposing }),
     );
-    if (!isProposed(upload, await recognizePreset(connector, upload, runtime)))
+    if (!isProposed(upload, await recognizeSavedMapping(connector, upload, runtime)))
       await beginEarlyReviewInTurn(runtime, { connector, upload });
     return upload;
   },

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
 import { matchingInput } from '../../core/export/export-input.ts';
-import { presetName } from '../../core/matching/preset-input.ts';
-import { findPreset } from '../../operations/exports/remember-mapping.ts';
+import { mappingName } from '../../core/matching/mapping-name.ts';
+import { findSavedMapping } from '../../operations/exports/remember-mapping.ts';
 import { saveDecided } from '../../operations/mappings/remember-export.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { defineCommand, idNumber } from '../command.ts';
@@ -17,8 +17,8 @@ export const listMappings = defineCommand({
   effect: 'reads',
   input: z.object(pageInput),
   answer: registerShape('SavedMappingPage', pageShape(savedMappingShape)),
-  async run({ cursor = 0, limit }, { presets }) {
-    const rest = (await presets.list()).filter(({ id }) => id > cursor).sort((a, b) => a.id - b.id);
+  async run({ cursor = 0, limit }, { savedMappings }) {
+    const rest = (await savedMappings.list()).filter(({ id }) => id > cursor).sort((a, b) => a.id - b.id);
     return toPage(rest, limit, ({ id }) => id, mappingObject);
   },
 });
@@ -29,7 +29,7 @@ export const saveMapping = defineCommand({
   permission: 'mappings.write',
   effect: 'changesInSteps',
   object: 'mapping',
-  input: matchingInput.extend({ name: presetName.shape.name.optional() }).extend({ upload: idNumber }),
+  input: matchingInput.extend({ name: mappingName.shape.name.optional() }).extend({ upload: idNumber }),
   answer: savedMappingShape,
   async run({ upload: id, name, ...matching }, runtime) {
     const upload = await readableUpload(runtime, id);
@@ -45,8 +45,8 @@ export const findMapping = defineCommand({
   input: z.object({ upload: idNumber }),
   answer: registerShape('FoundMapping', z.object({ mapping: savedMappingShape.nullable() })),
   async run({ upload }, runtime) {
-    const preset = await findPreset(getFileConnector(), await runtime.uploads.get(upload), runtime);
-    return { mapping: preset ? mappingObject(preset) : null };
+    const savedMapping = await findSavedMapping(getFileConnector(), await runtime.uploads.get(upload), runtime);
+    return { mapping: savedMapping ? mappingObject(savedMapping) : null };
   },
 });
 
@@ -56,18 +56,18 @@ export const getMapping = defineCommand({
   effect: 'reads',
   input: z.object({ mapping: idNumber }),
   answer: savedMappingShape,
-  run: async ({ mapping }, { presets }) => mappingObject(await presets.get(mapping)),
+  run: async ({ mapping }, { savedMappings }) => mappingObject(await savedMappings.get(mapping)),
 });
 
 export const renameMapping = defineCommand({
   id: 'renameMapping',
   permission: 'mappings.write',
   effect: 'changes',
-  input: presetName.extend({ mapping: idNumber }),
+  input: mappingName.extend({ mapping: idNumber }),
   answer: savedMappingShape,
-  async run({ mapping, name }, { presets }) {
-    await presets.rename(mapping, name);
-    return mappingObject(await presets.get(mapping));
+  async run({ mapping, name }, { savedMappings }) {
+    await savedMappings.rename(mapping, name);
+    return mappingObject(await savedMappings.get(mapping));
   },
 });
 
@@ -77,8 +77,8 @@ export const deleteMapping = defineCommand({
   effect: 'changes',
   input: z.object({ mapping: idNumber }),
   answer: 'nothing',
-  async run({ mapping }, { presets }) {
-    await presets.get(mapping); // throws if unknown
-    await presets.remove(mapping);
+  async run({ mapping }, { savedMappings }) {
+    await savedMappings.get(mapping); // throws if unknown
+    await savedMappings.remove(mapping);
   },
 });

@@ -42,7 +42,7 @@ export const changeSettings = defineCommand({
   input: settingsToChange,
   answer: changedSettingsShape,
   async run(input, runtime, actor) {
-    // Whoever sets the mail server can read the links that are mailed.
+    // A person who sets the mail server can read the links that are mailed.
     if (Object.keys(input).some(isMailOrPassword)) refuseStaleProof(actor, runtime.clock.now());
     const { secret } = await change({ ...runtime, ...runtime }, input);
     return { ...(await settingsObject(runtime)), ...(secret !== null && { webhook_secret: secret }) };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { mappingJson, mappingShape } from '../../core/export/mapping-input.ts';
 import { REPEATS } from '../../core/job/job.ts';
 import { columnFixShape } from '../../core/review/fix.ts';
-import type { MappingPreset, SavedMapping } from '../../core/saved-mapping/mapping-preset.ts';
+import type { MappingContent, SavedMapping } from '../../core/saved-mapping/saved-mapping.ts';
 import { DELIMITERS, NO_HEADER_ROW } from '../../core/upload/file-format.ts';
 import type { SavedReading } from '../../core/upload/saved-reading.ts';
 import { isoTime, registerShape, timestamp } from './shape-registry.ts';
@@ -17,7 +17,7 @@ const readingShape = z.object({
 });
 
 export const savedMappingShape = registerShape(
-  'SavedMapping',
+  'MappingContent',
   z.object({
     id: z.int(),
     name: z.string(),
@@ -33,8 +33,8 @@ export const savedMappingShape = registerShape(
   }),
 );
 
-export function mappingObject(preset: MappingPreset): z.output<typeof savedMappingShape> {
-  const { id, name, connector: type, mapping, constants, reading, repairs, choices, updatedAt } = preset;
+export function mappingObject(savedMapping: SavedMapping): z.output<typeof savedMappingShape> {
+  const { id, name, connector: type, mapping, constants, reading, repairs, choices, updatedAt } = savedMapping;
   return {
     ...{ id, name, type, mapping: mappingJson(mapping), constants: { ...constants } },
     ...{ reading: readingObject(reading), repairs: [...repairs] },
@@ -51,7 +51,9 @@ function readingObject({ encoding, sheet, delimiter, headerRow, numbersDuplicate
 }
 
 /** The saved mapping of an answer. */
-export function savedMappingOf(object: z.output<typeof savedMappingShape>): SavedMapping & Pick<MappingPreset, 'name'> {
+export function savedMappingOf(
+  object: z.output<typeof savedMappingShape>,
+): MappingContent & Pick<SavedMapping, 'name'> {
   const { name, mapping, constants, repairs, repeats, total_row: totalRow } = object;
   const { encoding, sheet, delimiter, header, duplicate_columns: duplicates } = object.reading;
   const reading: SavedReading = {

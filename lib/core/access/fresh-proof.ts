@@ -1,18 +1,18 @@
 import { UserError } from '../errors.ts';
 import type { Actor } from './permission.ts';
 
-/** How long a proof of who somebody is allows strong acts. */
+/** How long a proof of who somebody is allows sensitive actions. */
 export const PROOF_MS = 10 * 60 * 1000;
 
 /**
- * Whether a person has to prove again who they are before a strong act. Only sessions can be left open or stolen: keys, the shell
+ * Whether a person has to prove again who they are before a sensitive action. Only sessions can be left open or stolen: keys, the shell
  * and a console without sign-in need none.
  */
 export function isProofStale({ session }: Pick<Actor, 'session'>, now: number): boolean {
   return session !== undefined && now - session.provedAt > PROOF_MS;
 }
 
-/** For acts that are strong only with certain input. Throws UserError `proof_required`. */
+/** For actions that are sensitive only with certain input. Throws UserError `proof_required`. */
 export function refuseStaleProof(actor: Pick<Actor, 'session'>, now: number): void {
   if (isProofStale(actor, now)) throw new UserError('proof_required');
 }

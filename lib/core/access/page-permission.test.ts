@@ -14,7 +14,7 @@ test.each([
   ['/integrations/catalog', undefined],
   ['/integrations/catalog?new=pinterest_conversion&upload=3', 'authentications.manage'],
   ['/jobs/7/rejected.csv?status=not_sent', 'values.show'],
-  ['/exports/new/1/review/rejected.csv', 'values.show'],
+  ['/exports/new/1/review/invalid.csv', 'values.show'],
   ['/jobs/7/result.json', 'values.show'],
   ['/jobs/7/log.txt', undefined],
   ['/workbench/workflows/attempts/7/log.txt', 'values.show'],

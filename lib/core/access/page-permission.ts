@@ -34,7 +34,7 @@ const PATTERNS = Object.entries(PAGE_NEEDS).map(
 const NEW_AUTHENTICATION = /^\/integrations\/catalog\?(?:.*&)?new=/;
 
 /** Files with values of customers. */
-const FILE_WITH_VALUES = /\/(?:rejected\.csv|result\.(?:csv|json)|attempts\/[^/]+\/log\.txt)$/;
+const FILE_WITH_VALUES = /\/(?:(?:rejected|invalid)\.csv|result\.(?:csv|json)|attempts\/[^/]+\/log\.txt)$/;
 
 /** The permission that the page or file at an address needs; undefined if everybody may open it. */
 export function needsOfPage(href: string): Permission | undefined {

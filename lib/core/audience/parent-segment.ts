@@ -31,7 +31,7 @@ export interface JoinKeys {
   readonly childKey: string;
 }
 
-/** A table with at most one row for each customer; of several rows with one key, the first counts. */
+/** A table with at most one row for each customer. If several rows have the same key, the first one is used. */
 export interface AttributeTable {
   readonly name: string;
   readonly source: SourceTable;

@@ -1,12 +1,12 @@
 import type { Actor } from '../access/permission.ts';
 import { networkOf } from '../network/client-network.ts';
 
-/** How an act ended. `begun`: it has not ended, or the process died meanwhile. */
+/** How an action ended. `begun`: it has not ended, or the process died meanwhile. */
 export const OUTCOMES = ['done', 'refused', 'failed', 'begun'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Acts that are not commands. */
-export const OTHER_ACTS = [
+/** Actions that are not commands. */
+export const OTHER_ACTIONS = [
   'restoreBackup',
   'moveDatabase',
   'changeAuditKey',
@@ -14,9 +14,9 @@ export const OTHER_ACTS = [
   'joinBySso',
   'changeRoleBySso',
 ] as const;
-export type OtherAct = (typeof OTHER_ACTS)[number];
+export type OtherAction = (typeof OTHER_ACTIONS)[number];
 
-/** What an act concerns. */
+/** What an action concerns. */
 export const OBJECT_KINDS = [
   'activation',
   'attempt',
@@ -46,7 +46,7 @@ export interface AuditObject {
   readonly name?: string | null;
 }
 
-/** What is known of an act before it is written. Holds no value of a customer and no secret. */
+/** What is known of an action before it is written. Holds no value of a customer and no secret. */
 export interface NewEntry {
   readonly actor: Actor;
   readonly action: string;
@@ -55,7 +55,7 @@ export interface NewEntry {
   readonly code?: string | undefined;
   /** The entry `begun` that this one completes. */
   readonly begun?: number | undefined;
-  /** How many equal acts it represents; one if left out. */
+  /** How many equal actions it represents; one if left out. */
   readonly times?: number | undefined;
 }
 
@@ -73,15 +73,15 @@ export interface AuditEntry {
   readonly session: number | null;
   readonly outcome: Outcome;
   readonly code: string | null;
-  /** When the act began, if that has an entry of its own. */
+  /** When the action began, if that has an entry of its own. */
   readonly begunAt: number | null;
-  /** How many equal acts it represents; null for one. */
+  /** How many equal actions it represents; null for one. */
   readonly times: number | null;
   /** The SHA-256 of this entry and all before it, in hexadecimal. */
   readonly hash: string;
 }
 
-/** Errors that say who may not, rather than what went wrong. */
+/** Errors by which an action was refused; others mean that it failed. */
 const REFUSALS: ReadonlySet<string> = new Set([
   'permission_missing',
   'sign_in_refused',

@@ -56,7 +56,7 @@ function joinColumns({ name, inTwoColumns }: FieldSpec, targets: Targets): void 
   );
 }
 
-/** Only if no other column feeds a part of the name; of a name that occurs twice, each column has a part. */
+/** Splits a full name, unless another column feeds a part of it, or two columns have this name: then each has one part. */
 function splitFullName(fields: readonly FieldSpec[], targets: Targets): void {
   const parts = nameFields(fields);
   const isPart = ({ field }: FieldTarget) => parts.includes(field.replace(/_\d+$/, ''));

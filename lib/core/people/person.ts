@@ -94,8 +94,8 @@ export function mayRemoveFactors({ role }: Pick<Actor, 'role'>, of: Role): boole
 }
 
 /**
- * Whether a link for somebody of a role may be mailed. Whoever sets the mail server can read the mails, and must not get a role by them
- * that they could not give themselves.
+ * Whether a link for somebody of a role may be mailed. A person who sets the mail server can read the mails, and
+ * must not get a role by them that this person could not give.
  */
 export function isLinkMailable(role: Role): boolean {
   return mayManage({ role: MINIMUM_ROLES['settings.manage'] }, role);

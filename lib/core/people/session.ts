@@ -9,7 +9,7 @@ export interface Session {
   readonly address: string;
   readonly browser: string;
   readonly method: SignInMethod;
-  /** When the person last proved who they are: at the beginning, or before a strong act. */
+  /** When the person last proved who they are: at the beginning, or before a sensitive action. */
   readonly provedAt: number;
 }
 

@@ -54,7 +54,7 @@ export interface RecordChecker {
   checkFixed(fixed: readonly FixedRow[]): readonly CheckedRecord[];
   /** Applies the fixes. */
   fix(row: Row): FixedRow;
-  /** The event of a row with its fixes applied; of an invalid record, what its valid cells give. */
+  /** The event of a row with its fixes applied. For an invalid record, the event that its valid cells give. */
   eventOf(fixed: FixedRow): JsonObject;
   /** The repaired text of a cell; undefined if the repair does not apply. */
   tryRepair(name: string, index: number, row: Row): string | undefined;

@@ -7,7 +7,7 @@ import { PROPOSED_ENCODINGS } from '../upload/file-format.ts';
 import type { Upload } from '../upload/upload.ts';
 import { hasSeveralSheets } from '../upload/workbook.ts';
 import { type FileMatching, matchingOf } from './file-matching.ts';
-import type { FoundMapping } from './mapping-preset.ts';
+import type { FoundMapping } from './saved-mapping.ts';
 
 /** What is known about a file whose saved mapping was found, in the order of the steps. */
 export const ARRIVALS = ['sheet', 'header', 'match', 'review'] as const;
@@ -18,32 +18,32 @@ export type Arrival = (typeof ARRIVALS)[number];
 export function savedMatchingOf(
   connector: Pick<Connector, 'fields'>,
   header: readonly string[],
-  preset: FoundMapping,
+  savedMapping: FoundMapping,
 ): FileMatching | undefined {
-  const matching = matchingOf(connector, header, {}, preset);
-  return matching.preset ? matching : undefined;
+  const matching = matchingOf(connector, header, {}, savedMapping);
+  return matching.savedMapping ? matching : undefined;
 }
 
 /** Whether a person should see how a file was read before it counts, unless the saved mapping says the same. */
 export function isProposed(
   { encoding, workbook }: Pick<Upload, 'encoding' | 'workbook'>,
-  preset: Pick<FoundMapping, 'reading'> | undefined,
+  savedMapping: Pick<FoundMapping, 'reading'> | undefined,
 ): Arrival | undefined {
-  if (hasSeveralSheets(workbook) && preset?.reading.sheet !== workbook?.sheet) return 'sheet';
-  return PROPOSED_ENCODINGS.includes(encoding) && preset?.reading.encoding !== encoding ? 'header' : undefined;
+  if (hasSeveralSheets(workbook) && savedMapping?.reading.sheet !== workbook?.sheet) return 'sheet';
+  return PROPOSED_ENCODINGS.includes(encoding) && savedMapping?.reading.encoding !== encoding ? 'header' : undefined;
 }
 
 /** Where a file with a saved mapping has something new: a column, a value without a match, a question about its values. */
 export function arrivalOf(
   connector: Pick<Connector, 'fields' | 'identifierSets'>,
   upload: Pick<Upload, 'header' | 'encoding' | 'workbook'>,
-  preset: FoundMapping,
+  savedMapping: FoundMapping,
   profile: FileProfile,
 ): Arrival {
-  const proposed = isProposed(upload, preset);
+  const proposed = isProposed(upload, savedMapping);
   if (proposed) return proposed;
-  const matching = savedMatchingOf(connector, upload.header, preset);
-  if (!matching || preset.added.length > 0 || preset.lost.length > 0) return 'match';
+  const matching = savedMatchingOf(connector, upload.header, savedMapping);
+  if (!matching || savedMapping.added.length > 0 || savedMapping.lost.length > 0) return 'match';
   const { plan, mapping } = matching;
   if (plan.missing.length > 0 || !hasIdentifier(connector.identifierSets, plan)) return 'match';
   const isAnyOpen =

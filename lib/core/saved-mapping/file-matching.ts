@@ -3,13 +3,13 @@ import { UserError } from '../errors.ts';
 import { suggestTargets } from '../matching/suggest-targets.ts';
 import { targetOf, targetsOf } from '../record/field-target.ts';
 import { compilePlan, type Matching, type Plan } from '../record/plan.ts';
-import type { FoundMapping } from './mapping-preset.ts';
+import type { FoundMapping } from './saved-mapping.ts';
 
 /** The mapping of a file and its compiled plan. */
 export interface FileMatching extends Matching {
   readonly plan: Plan;
   /** The saved mapping in use; null if the mapping was changed since. */
-  readonly preset: FoundMapping | null;
+  readonly savedMapping: FoundMapping | null;
 }
 
 /** The mapping of a file: the user's choices, else the saved mapping for its header, else the suggestion for its header. */
@@ -17,11 +17,11 @@ export function matchingOf(
   connector: Pick<Connector, 'fields'>,
   header: readonly string[],
   { mapping, constants = {} }: Partial<Matching>,
-  preset: FoundMapping | null,
+  savedMapping: FoundMapping | null,
 ): FileMatching {
   const decided = mapping && fitting(connector, header, { mapping, constants }, null);
-  const remembered = preset
-    ? fitting(connector, header, withSuggestions(connector, header, preset), preset)
+  const remembered = savedMapping
+    ? fitting(connector, header, withSuggestions(connector, header, savedMapping), savedMapping)
     : undefined;
   return decided ?? remembered ?? planned(connector, header, suggestedMatching(connector, header), null);
 }
@@ -55,9 +55,9 @@ function planned(
   { fields }: Pick<Connector, 'fields'>,
   header: readonly string[],
   { mapping, constants }: Matching,
-  preset: FoundMapping | null,
+  savedMapping: FoundMapping | null,
 ): FileMatching {
-  return { mapping, constants, preset, plan: compilePlan(fields, header, { mapping, constants }) };
+  return { mapping, constants, savedMapping, plan: compilePlan(fields, header, { mapping, constants }) };
 }
 
 /** Undefined if a stored mapping does not fit: it may be for another header or another version of the field table. */

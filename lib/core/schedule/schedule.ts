@@ -141,7 +141,7 @@ function checkRepeat(
   if (unit !== 'week' && days.length > 0) add('schedule_weekdays_misplaced', ['repeat', 'weekdays']);
 }
 
-/** A schedule with changes, to be checked by `scheduleInput`. A cron takes the place of a repeat, and the other way round. */
+/** A schedule with changes, to be checked by `scheduleInput`. A cron replaces a repeat, and a repeat a cron. */
 export function withChanges(before: ScheduleChoice | null, changes: Partial<ScheduleChoice>): object {
   const replaced = changes.repeat ? { cron: null } : changes.cron ? { repeat: null } : {};
   return { ...INITIAL_SCHEDULE, ...before, ...replaced, ...changes };

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { newApiKey } from '../access/api-key.ts';
 import { authenticationName } from '../access/authentication-input.ts';
-import { presetName } from '../matching/preset-input.ts';
+import { mappingName } from '../matching/mapping-name.ts';
 import { queryInput } from '../query/saved-query.ts';
 import { cleanFileName } from './name.ts';
 
 /** Schemas of all names given by users. */
-const schemas = [newApiKey.shape.name, authenticationName, presetName.shape.name, queryInput.shape.name];
+const schemas = [newApiKey.shape.name, authenticationName, mappingName.shape.name, queryInput.shape.name];
 
 test.each([
   ['ESC', 'a\u001b[31mb', 'U+001B'],

@@ -5,7 +5,7 @@ export type SheetVisibility = 'visible' | 'hidden' | 'veryHidden';
 export interface SheetSummary {
   readonly name: string;
   readonly visibility: SheetVisibility;
-  /** Filled rows; of a long sheet, only those that were counted. */
+  /** Filled rows. A long sheet is counted only in part. */
   readonly rows: number;
   readonly isCounted: boolean;
   readonly columns: number;

@@ -57,7 +57,7 @@ export interface AccountLoad {
   readonly waitingSince: number | null;
 }
 
-/** Who works, on what, and what waits. */
+/** The workers, their jobs, and what is waiting. */
 export interface Workload {
   /** The oldest first. */
   readonly workers: readonly LiveWorker[];

@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors.ts';
 import type { Mapping } from '../../core/record/field-target.ts';
 import type { Constants } from '../../core/record/plan.ts';
-import type { MappingPreset, SavedMapping } from '../../core/saved-mapping/mapping-preset.ts';
+import type { MappingContent, SavedMapping } from '../../core/saved-mapping/saved-mapping.ts';
 
 /** A mapping with constants, or the name of a saved mapping with further constants. */
 interface GivenMatching {
@@ -10,7 +10,7 @@ interface GivenMatching {
 }
 
 export interface NamedMappings {
-  readonly presets: { list(): Promise<readonly (SavedMapping & Pick<MappingPreset, 'name'>)[]> };
+  readonly savedMappings: { list(): Promise<readonly (MappingContent & Pick<SavedMapping, 'name'>)[]> };
 }
 
 /**
@@ -20,15 +20,15 @@ export interface NamedMappings {
 export async function resolveMatching(
   { mapping, constants }: GivenMatching,
   ports: NamedMappings,
-): Promise<SavedMapping> {
+): Promise<MappingContent> {
   if (typeof mapping !== 'string') return { mapping, constants, reading: {}, repairs: [] };
   const { reading, repairs, choices, ...named } = await mappingNamed(mapping, ports);
   return { mapping: named.mapping, constants: { ...named.constants, ...constants }, reading, repairs, choices };
 }
 
 /** The saved mapping with this name. Throws UserError `mapping_name_unknown` or `mapping_name_several`. */
-export async function mappingNamed(name: string, { presets }: NamedMappings): Promise<SavedMapping> {
-  const [named, ...others] = (await presets.list()).filter((preset) => preset.name === name);
+export async function mappingNamed(name: string, { savedMappings }: NamedMappings): Promise<MappingContent> {
+  const [named, ...others] = (await savedMappings.list()).filter((savedMapping) => savedMapping.name === name);
   if (!named) throw new UserError('mapping_name_unknown', { name });
   if (others.length > 0) throw new UserError('mapping_name_several', { name });
   return named;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { startProduct, validLines } from '../../../tests/kit/product.ts';
 import { connectorOf } from '../../connectors/registry.ts';
 import { DRAFT_RETENTION_MS } from '../../core/export/export-draft.ts';
-import { findPreset, rememberMapping, savePreset } from './remember-mapping.ts';
+import { findSavedMapping, rememberMapping, saveMapping } from './remember-mapping.ts';
 
 const connector = connectorOf('pinterest_conversion');
 const file = { name: 'CRM weekly.csv.gz', header: ['Kind', 'When', 'who', ''] };
@@ -12,38 +12,38 @@ test('recognizes a header in any order and case, and with the columns of a rejec
   const { runtime } = await startProduct();
   await rememberMapping(connector, file, matching, runtime);
   const again = { name: 'other.csv', header: ['WHO', 'kind', 'when', '_record', '_status'] };
-  expect(await findPreset(connector, again, runtime)).toMatchObject({
+  expect(await findSavedMapping(connector, again, runtime)).toMatchObject({
     name: 'CRM weekly',
     mapping: { WHO: 'em', kind: 'event_name', when: null, _record: null, _status: null },
     constants: { action_source: 'web' },
   });
-  expect(await findPreset(connector, { ...again, header: ['who', 'kind'] }, runtime)).toBeUndefined();
+  expect(await findSavedMapping(connector, { ...again, header: ['who', 'kind'] }, runtime)).toBeUndefined();
 });
 
-test('saves no preset for the suggested mapping; another mapping replaces the preset', async () => {
+test('saves no saved mapping for the suggested mapping; another mapping replaces the saved mapping', async () => {
   const { runtime } = await startProduct();
   const options = runtime;
   const plain = { name: 'plain.csv', header: ['em'] };
   await rememberMapping(connector, plain, { mapping: { em: 'em' }, constants: {} }, options);
-  expect(await runtime.presets.list()).toEqual([]);
+  expect(await runtime.savedMappings.list()).toEqual([]);
   // `Type` may mean something else, so a person has confirmed it.
   const confirmed = { mapping: { Type: 'event_name', em: 'em' }, constants: {} };
   await rememberMapping(connector, { name: 'kinds.csv', header: ['Type', 'em'] }, confirmed, options);
-  expect(await runtime.presets.list()).toMatchObject([{ name: 'kinds', mapping: confirmed.mapping }]);
-  await runtime.presets.remove((await runtime.presets.list())[0]?.id ?? 0);
-  await savePreset(connector, file, matching, { ...options, name: 'Mine' });
+  expect(await runtime.savedMappings.list()).toMatchObject([{ name: 'kinds', mapping: confirmed.mapping }]);
+  await runtime.savedMappings.remove((await runtime.savedMappings.list())[0]?.id ?? 0);
+  await saveMapping(connector, file, matching, { ...options, name: 'Mine' });
   await rememberMapping(connector, file, { ...matching, constants: {} }, options);
-  expect(await runtime.presets.list()).toMatchObject([{ name: 'Mine', constants: {} }]);
+  expect(await runtime.savedMappings.list()).toMatchObject([{ name: 'Mine', constants: {} }]);
 });
 
-test('renames and removes a preset; an unknown one is an error', async () => {
+test('renames and removes a saved mapping; an unknown one is an error', async () => {
   const { runtime } = await startProduct();
-  const { id } = await savePreset(connector, file, matching, runtime);
-  await runtime.presets.rename(id, 'Other');
-  expect(await runtime.presets.list()).toMatchObject([{ id, name: 'Other' }]);
-  await runtime.presets.remove(id);
-  await expect(() => runtime.presets.rename(id, 'x')).rejects.toThrow(
-    expect.objectContaining({ code: 'preset_unknown' }),
+  const { id } = await saveMapping(connector, file, matching, runtime);
+  await runtime.savedMappings.rename(id, 'Other');
+  expect(await runtime.savedMappings.list()).toMatchObject([{ id, name: 'Other' }]);
+  await runtime.savedMappings.remove(id);
+  await expect(() => runtime.savedMappings.rename(id, 'x')).rejects.toThrow(
+    expect.objectContaining({ code: 'mapping_unknown' }),
   );
 });
 

@@ -9,74 +9,76 @@ import {
   adaptSaved,
   type FoundMapping,
   fingerprintOf,
-  type MappingPreset,
+  type MappingContent,
   mappingFor,
-  presetNameOf,
+  mappingNameOf,
   type SavedMapping,
   similarMapping,
-} from '../../core/saved-mapping/mapping-preset.ts';
+} from '../../core/saved-mapping/saved-mapping.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 
-export interface PresetOptions {
-  readonly presets: {
-    find(connector: string, fingerprint: string): Promise<MappingPreset | undefined>;
-    list(): Promise<readonly MappingPreset[]>;
-    keep(preset: SavedMapping & { name: string; connector: string; fingerprint: string }): Promise<MappingPreset>;
+export interface SavedMappingOptions {
+  readonly savedMappings: {
+    find(connector: string, fingerprint: string): Promise<SavedMapping | undefined>;
+    list(): Promise<readonly SavedMapping[]>;
+    keep(
+      savedMapping: MappingContent & { name: string; connector: string; fingerprint: string },
+    ): Promise<SavedMapping>;
   };
   readonly effects: { hash(text: string): string };
 }
 
 type Header = Pick<Upload, 'header' | 'name'>;
-type Remembered = Matching & Partial<Pick<SavedMapping, 'reading' | 'repairs' | 'choices'>>;
+type Remembered = Matching & Partial<Pick<MappingContent, 'reading' | 'repairs' | 'choices'>>;
 
 /** The saved mapping for exactly this header, with its columns in the spelling of this file. */
-export async function findPreset(
+export async function findSavedMapping(
   connector: Pick<Connector, 'type'>,
   { header }: Pick<Header, 'header'>,
-  { presets, effects }: Pick<PresetOptions, 'presets' | 'effects'>,
+  { savedMappings, effects }: Pick<SavedMappingOptions, 'savedMappings' | 'effects'>,
 ): Promise<FoundMapping | undefined> {
-  const preset = await presets.find(connector.type, fingerprintOf(header, effects.hash));
-  return preset && foundFor(header, preset);
+  const savedMapping = await savedMappings.find(connector.type, fingerprintOf(header, effects.hash));
+  return savedMapping && foundFor(header, savedMapping);
 }
 
 /** The saved mapping for this header, or for one with a few other columns. */
-export async function recognizePreset(
+export async function recognizeSavedMapping(
   connector: Pick<Connector, 'type'>,
   file: Pick<Header, 'header'>,
-  { presets, effects }: Pick<PresetOptions, 'presets' | 'effects'>,
+  { savedMappings, effects }: Pick<SavedMappingOptions, 'savedMappings' | 'effects'>,
 ): Promise<FoundMapping | undefined> {
-  return recognizeAmong(await presets.list(), connector, file, effects);
+  return recognizeAmong(await savedMappings.list(), connector, file, effects);
 }
 
-/** As `recognizePreset`, among presets that were read before. */
+/** As `recognizeSavedMapping`, among saved mappings that were read before. */
 export function recognizeAmong(
-  presets: readonly MappingPreset[],
+  savedMappings: readonly SavedMapping[],
   { type }: Pick<Connector, 'type'>,
   { header }: Pick<Header, 'header'>,
-  { hash }: PresetOptions['effects'],
+  { hash }: SavedMappingOptions['effects'],
 ): FoundMapping | undefined {
-  const ofConnector = presets.filter(({ connector }) => connector === type);
+  const ofConnector = savedMappings.filter(({ connector }) => connector === type);
   const fingerprint = fingerprintOf(header, hash);
-  const same = ofConnector.find((preset) => preset.fingerprint === fingerprint);
+  const same = ofConnector.find((savedMapping) => savedMapping.fingerprint === fingerprint);
   return same ? foundFor(header, same) : similarMapping(header, ofConnector);
 }
 
-function foundFor(header: readonly string[], preset: MappingPreset): FoundMapping {
-  return { ...adaptSaved(header, preset), added: [], lost: [] };
+function foundFor(header: readonly string[], savedMapping: SavedMapping): FoundMapping {
+  return { ...adaptSaved(header, savedMapping), added: [], lost: [] };
 }
 
-/** Saves the mapping of a file for later files with the same header; keeps the name of an existing preset unless one is given. */
-export async function savePreset(
+/** Saves the mapping of a file for later files with the same header; keeps the name of an existing saved mapping unless one is given. */
+export async function saveMapping(
   connector: Connector,
   { header, name: file }: Header,
   { mapping, constants, reading = {}, repairs = [], choices = {} }: Remembered,
-  { presets, effects, name }: PresetOptions & { readonly name?: string },
-): Promise<MappingPreset> {
+  { savedMappings, effects, name }: SavedMappingOptions & { readonly name?: string },
+): Promise<SavedMapping> {
   const fingerprint = fingerprintOf(header, effects.hash);
-  const known = await presets.find(connector.type, fingerprint);
-  return presets.keep({
+  const known = await savedMappings.find(connector.type, fingerprint);
+  return savedMappings.keep({
     ...{ connector: connector.type, fingerprint, constants, reading, repairs, choices },
-    name: name ?? known?.name ?? presetNameOf(file),
+    name: name ?? known?.name ?? mappingNameOf(file),
     mapping: mappingFor(header, mapping),
   });
 }
@@ -86,9 +88,9 @@ export async function rememberMapping(
   connector: Connector,
   file: Header,
   matching: Remembered,
-  options: PresetOptions,
-): Promise<MappingPreset | undefined> {
-  const known = await findPreset(connector, file, options);
+  options: SavedMappingOptions,
+): Promise<SavedMapping | undefined> {
+  const known = await findSavedMapping(connector, file, options);
   const suggested = { ...suggestedMatching(connector, file.header), reading: {}, repairs: [], choices: {} };
   const { mapping, constants, reading, repairs, choices = {} } = known ?? suggested;
   const before = { mapping, constants, reading, repairs, choices };
@@ -101,7 +103,7 @@ export async function rememberMapping(
   };
   const isKnown =
     isDeepStrictEqual(before, now) && (known !== undefined || !hasProposals(connector, suggested.mapping));
-  return isKnown ? known : await savePreset(connector, file, matching, options);
+  return isKnown ? known : await saveMapping(connector, file, matching, options);
 }
 
 /** Whether a person had to confirm a suggestion, which is not needed again for a later file. */

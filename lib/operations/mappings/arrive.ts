@@ -3,7 +3,7 @@ import type { ExportDraft } from '../../core/export/export-draft.ts';
 import { type Arrival, arrivalOf } from '../../core/saved-mapping/arrival.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { profileColumns } from '../exports/profile-columns.ts';
-import { type PresetOptions, recognizePreset } from '../exports/remember-mapping.ts';
+import { recognizeSavedMapping, type SavedMappingOptions } from '../exports/remember-mapping.ts';
 import { type RowsAsSavedOptions, rowsAsSaved } from './saved-repairs.ts';
 
 export interface ArrivedFile {
@@ -18,19 +18,19 @@ export interface ArrivedFile {
  */
 export async function arrive(
   { connector, upload, draft }: ArrivedFile,
-  options: PresetOptions & RowsAsSavedOptions,
+  options: SavedMappingOptions & RowsAsSavedOptions,
   signal: AbortSignal,
 ): Promise<Arrival | undefined> {
-  const preset = await recognizePreset(connector, upload, options);
-  if (!preset || draft.mapping || draft.step) return undefined;
-  const before = arrivalOf(connector, upload, preset, { records: 0, columns: [], nameless: [] });
+  const savedMapping = await recognizeSavedMapping(connector, upload, options);
+  if (!savedMapping || draft.mapping || draft.step) return undefined;
+  const before = arrivalOf(connector, upload, savedMapping, { records: 0, columns: [], nameless: [] });
   if (before !== 'review') return before;
   // A value that a saved repair replaces is not new.
-  const source = await rowsAsSaved(options, upload, { connector: connector.type, saved: preset });
+  const source = await rowsAsSaved(options, upload, { connector: connector.type, saved: savedMapping });
   return arrivalOf(
     connector,
     upload,
-    preset,
+    savedMapping,
     await profileColumns(upload, source, { signal, fields: connector.fields }),
   );
 }

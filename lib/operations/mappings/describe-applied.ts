@@ -6,11 +6,11 @@ import { latestFixesBytes, type Review } from '../../core/review/review.ts';
 import type { AppliedMapping } from '../../core/saved-mapping/applied-mapping.ts';
 import { savedMatchingOf } from '../../core/saved-mapping/arrival.ts';
 import { columnFixes, countFixes } from '../../core/saved-mapping/column-fixes.ts';
-import type { FoundMapping } from '../../core/saved-mapping/mapping-preset.ts';
+import type { FoundMapping } from '../../core/saved-mapping/saved-mapping.ts';
 import type { Upload } from '../../core/upload/upload.ts';
-import { type PresetOptions, recognizePreset } from '../exports/remember-mapping.ts';
+import { recognizeSavedMapping, type SavedMappingOptions } from '../exports/remember-mapping.ts';
 
-export interface DescribeAppliedOptions extends PresetOptions {
+export interface DescribeAppliedOptions extends SavedMappingOptions {
   readonly reviews: { find(uploadId: number): Promise<Review | undefined> };
   readonly reviewRecords: { fixedBy(review: number, fixes: readonly number[]): Promise<readonly number[]> };
   readonly files: { fixes(folder: string, bytes: number): Promise<readonly Fix[]> };
@@ -22,15 +22,15 @@ export async function describeApplied(
   upload: Upload,
   options: DescribeAppliedOptions,
 ): Promise<AppliedMapping | undefined> {
-  const preset = await recognizePreset(connector, upload, options);
+  const savedMapping = await recognizeSavedMapping(connector, upload, options);
   const review = await options.reviews.find(upload.id);
-  if (!preset || !review) return undefined;
-  const matching = savedMatchingOf(connector, upload.header, preset);
+  if (!savedMapping || !review) return undefined;
+  const matching = savedMatchingOf(connector, upload.header, savedMapping);
   if (!matching || !isSameMatching(review, matching)) return undefined;
   const fixes = await options.files.fixes(upload.folder, latestFixesBytes(review));
   const saved = savedFixNumbers(fixes);
   return {
-    ...countsOf(preset),
+    ...countsOf(savedMapping),
     repairs: countFixes(columnFixes(fixes.filter((_, number) => saved.includes(number)))),
     repaired: (await options.reviewRecords.fixedBy(review.id, saved)).length,
   };

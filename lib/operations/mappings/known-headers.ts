@@ -1,27 +1,27 @@
 import type { Connector } from '../../core/connector/connector.ts';
-import { likenessTo, type SavedMapping } from '../../core/saved-mapping/mapping-preset.ts';
+import { likenessTo, type MappingContent } from '../../core/saved-mapping/saved-mapping.ts';
 import type { NamedReading, Proposing } from '../../core/upload/proposing.ts';
 import { isSameReading } from '../../core/upload/saved-reading.ts';
-import { type PresetOptions, recognizeAmong } from '../exports/remember-mapping.ts';
+import { recognizeAmong, type SavedMappingOptions } from '../exports/remember-mapping.ts';
 
 /** What a person's saved mappings say about how to read a file. */
 export async function proposalsOf(
   connector: Pick<Connector, 'type'>,
-  { presets, effects }: Pick<PresetOptions, 'presets' | 'effects'>,
+  { savedMappings, effects }: Pick<SavedMappingOptions, 'savedMappings' | 'effects'>,
 ): Promise<Proposing> {
-  const saved = await presets.list();
+  const saved = await savedMappings.list();
   const newestFirst = saved
     .filter(({ connector: type }) => type === connector.type)
     .toSorted((a, b) => b.updatedAt - a.updatedAt);
   const readings = newestFirst.map(({ reading }) => reading);
   return {
-    likenessToSaved: (names) => Math.max(0, ...newestFirst.map((preset) => likenessTo(names, preset))),
+    likenessToSaved: (names) => Math.max(0, ...newestFirst.map((savedMapping) => likenessTo(names, savedMapping))),
     readings: readings.filter((reading, at) => readings.findIndex((other) => isSameReading(other, reading)) === at),
     readingOf: (header) => recognizeAmong(saved, connector, { header }, effects)?.reading,
   };
 }
 
 /** How a saved mapping says to read a file. */
-export function namedReadingOf({ reading, ...saved }: SavedMapping): NamedReading {
+export function namedReadingOf({ reading, ...saved }: MappingContent): NamedReading {
   return { reading, likenessToSaved: (names) => likenessTo(names, saved) };
 }

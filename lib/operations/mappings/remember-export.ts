@@ -9,18 +9,23 @@ import { isOfTotal } from '../../core/review/fixer.ts';
 import { type RepeatCounts, repeatsOf } from '../../core/review/repeats/repeats-view.ts';
 import { latestFixesBytes, type Review } from '../../core/review/review.ts';
 import { rememberedFixes } from '../../core/saved-mapping/column-fixes.ts';
-import type { MappingPreset, SavedChoices, SavedMapping } from '../../core/saved-mapping/mapping-preset.ts';
+import type { MappingContent, SavedChoices, SavedMapping } from '../../core/saved-mapping/saved-mapping.ts';
 import { NO_HEADER_ROW } from '../../core/upload/file-format.ts';
 import type { SavedReading } from '../../core/upload/saved-reading.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { hasSeveralSheets } from '../../core/upload/workbook.ts';
-import { findPreset, type PresetOptions, rememberMapping, savePreset } from '../exports/remember-mapping.ts';
+import {
+  findSavedMapping,
+  rememberMapping,
+  type SavedMappingOptions,
+  saveMapping,
+} from '../exports/remember-mapping.ts';
 import { numberedNames } from '../uploads/describe-header.ts';
 import { type FirstCellsOptions, firstCells } from '../uploads/first-cells.ts';
 import type { LayoutFiles } from '../uploads/reading/layout-files.ts';
 import { proposalsOf } from './known-headers.ts';
 
-export interface RememberOptions extends PresetOptions, Pick<FirstCellsOptions, 'rowsOf'> {
+export interface RememberOptions extends SavedMappingOptions, Pick<FirstCellsOptions, 'rowsOf'> {
   readonly files: Pick<LayoutFiles, 'readLayout'> & {
     fixes(folder: string, bytes: number): Promise<readonly Fix[]>;
     hasByteOrderMark(folder: string): Promise<boolean>;
@@ -39,7 +44,7 @@ interface ExportedFile {
 }
 
 /** Saves all that was decided for an exported file, unless nothing of it differs from what would be done with it anyway. */
-export async function rememberExport(file: ExportedFile, options: RememberOptions): Promise<MappingPreset | undefined> {
+export async function rememberExport(file: ExportedFile, options: RememberOptions): Promise<SavedMapping | undefined> {
   const { connector, upload, matching } = file;
   const { columns } = compilePlan(connector.fields, upload.header, matching);
   // The export matched other columns by their names; in a saved mapping, a column that is not named is ignored.
@@ -53,19 +58,19 @@ export async function saveDecided(
   file: ExportedFile,
   name: string | undefined,
   options: RememberOptions,
-): Promise<MappingPreset> {
+): Promise<SavedMapping> {
   const decided = await decidedFor(file, options);
-  return savePreset(file.connector, file.upload, decided, { ...options, ...(name !== undefined && { name }) });
+  return saveMapping(file.connector, file.upload, decided, { ...options, ...(name !== undefined && { name }) });
 }
 
 async function decidedFor(
   { connector, upload, matching, repeats }: ExportedFile,
   options: RememberOptions,
-): Promise<SavedMapping> {
+): Promise<MappingContent> {
   const plan = compilePlan(connector.fields, upload.header, matching);
   const review = await options.reviews.find(upload.id);
   const fixes = await options.files.fixes(upload.folder, review ? latestFixesBytes(review) : 0);
-  const known = (await findPreset(connector, upload, options))?.choices;
+  const known = (await findSavedMapping(connector, upload, options))?.choices;
   const choices = {
     ...known,
     ...repeatsChosen(repeats, { known, counts: review && (await options.reviewRepeats.counts(review)) }),

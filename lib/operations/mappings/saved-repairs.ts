@@ -7,7 +7,7 @@ import { activeFixes, type Fix } from '../../core/review/fix.ts';
 import { leftOutTotals } from '../../core/review/fixer.ts';
 import { latestFixesBytes, type Review } from '../../core/review/review.ts';
 import { columnFixes, savedFix } from '../../core/saved-mapping/column-fixes.ts';
-import type { SavedChoices, SavedMapping } from '../../core/saved-mapping/mapping-preset.ts';
+import type { MappingContent, SavedChoices } from '../../core/saved-mapping/saved-mapping.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { type RowsToSendOptions, rowsToSend } from '../exports/export-fixes.ts';
 import { type FileToSearch, type FindTotalRowOptions, findTotalRow } from './find-total-row.ts';
@@ -15,12 +15,12 @@ import { type FileToSearch, type FindTotalRowOptions, findTotalRow } from './fin
 /** A saved mapping for a file of this connector. */
 export interface NamedForFile {
   readonly connector: string;
-  readonly saved: SavedMapping;
+  readonly saved: MappingContent;
 }
 
 /** The choices for a file of the console, which leaves out total rows unless a saved mapping says otherwise. */
-export function choicesOf(preset: Pick<SavedMapping, 'choices'> | null | undefined): SavedChoices {
-  return { totalRow: 'leave_out', ...preset?.choices };
+export function choicesOf(savedMapping: Pick<MappingContent, 'choices'> | null | undefined): SavedChoices {
+  return { totalRow: 'leave_out', ...savedMapping?.choices };
 }
 
 interface NewReview extends Matching {

@@ -7,7 +7,7 @@ export interface MailLinkOptions {
   readonly invitations: { find(token: string): Promise<Invitation | undefined> };
   /** Sends the mail at once. */
   readonly send: (invitation: Invitation, token: string) => Promise<Delivery>;
-  /** What went wrong, in the language of whoever sends it. */
+  /** What went wrong, in the language of the sender. */
   readonly problemOf: (delivery: Extract<Delivery, { ok: false }>) => string;
 }
 

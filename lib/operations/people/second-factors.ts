@@ -142,7 +142,7 @@ export async function confirmTotp(
   return (await secondFactors.confirmTotp(own, step, codes)) ? codes : [];
 }
 
-/** Makes the recovery codes anew; the old ones end. Throws UserError `second_factor_missing`. */
+/** Makes new recovery codes; the old ones no longer work. Throws UserError `second_factor_missing`. */
 export async function renewRecoveryCodes(
   own: Own,
   { secondFactors, newRecoveryCodes }: OwnFactorOptions,

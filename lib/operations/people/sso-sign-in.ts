@@ -94,7 +94,7 @@ async function admit(
   return id;
 }
 
-/** Nobody is found by email: whoever can choose an address at the provider would take over an account. */
+/** People are not found by email: somebody who can choose an address at the provider could take over an account. */
 async function join(
   account: ProviderAccount,
   { people, identities, provider, audit }: SsoSignInOptions,

@@ -3,7 +3,7 @@ import { hasIdentifier } from '../../core/matching/mapping.ts';
 import type { Matching } from '../../core/record/plan.ts';
 import { matchingOf } from '../../core/saved-mapping/file-matching.ts';
 import type { Upload } from '../../core/upload/upload.ts';
-import { type PresetOptions, recognizePreset } from '../exports/remember-mapping.ts';
+import { recognizeSavedMapping, type SavedMappingOptions } from '../exports/remember-mapping.ts';
 import { type OpenUnitsOptions, openUnits } from '../mappings/open-units.ts';
 import { choicesOf, makeSavedRepairs, type SavedRepairOptions } from '../mappings/saved-repairs.ts';
 import { type BeginReviewOptions, beginReview } from './begin-review.ts';
@@ -15,7 +15,7 @@ export interface EarlyReview {
   readonly decided?: Partial<Matching> & { readonly withoutSaved?: boolean | undefined };
 }
 
-export type EarlyReviewOptions = BeginReviewOptions & PresetOptions & OpenUnitsOptions & SavedRepairOptions;
+export type EarlyReviewOptions = BeginReviewOptions & SavedMappingOptions & OpenUnitsOptions & SavedRepairOptions;
 
 /**
  * Starts the review of a file as soon as nothing required is open, while the user still checks the mapping, since most users
@@ -26,11 +26,19 @@ export async function beginEarlyReview(
   options: EarlyReviewOptions,
 ): Promise<void> {
   if (await options.reviews.find(upload.id)) return;
-  const preset = decided.withoutSaved ? null : ((await recognizePreset(connector, upload, options)) ?? null);
-  const { mapping, constants, plan } = matchingOf(connector, upload.header, decided, preset);
+  const savedMapping = decided.withoutSaved
+    ? null
+    : ((await recognizeSavedMapping(connector, upload, options)) ?? null);
+  const { mapping, constants, plan } = matchingOf(connector, upload.header, decided, savedMapping);
   if (plan.missing.length > 0 || !hasIdentifier(connector.identifierSets, plan)) return;
   if ((await openUnits({ plan, upload }, options)).length > 0) return;
-  const saved = { mapping, constants, reading: {}, repairs: preset?.repairs ?? [], choices: choicesOf(preset) };
+  const saved = {
+    mapping,
+    constants,
+    reading: {},
+    repairs: savedMapping?.repairs ?? [],
+    choices: choicesOf(savedMapping),
+  };
   const fixesBytes = await makeSavedRepairs(upload, { connector: connector.type, saved }, options);
   await beginReview({ connector, upload, matching: saved, fixesBytes }, options);
 }

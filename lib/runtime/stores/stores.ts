@@ -44,8 +44,8 @@ import { TotalsStore } from '../../adapters/store/status/totals.ts';
 import { WorkloadStore } from '../../adapters/store/status/workload.ts';
 import { Stories } from '../../adapters/store/stories/stories.ts';
 import { Drafts } from '../../adapters/store/uploads/drafts.ts';
-import { Presets } from '../../adapters/store/uploads/presets.ts';
 import { Retention } from '../../adapters/store/uploads/retention.ts';
+import { SavedMappings } from '../../adapters/store/uploads/saved-mappings.ts';
 import { UnfinishedUploads } from '../../adapters/store/uploads/unfinished-uploads.ts';
 import {
   DatabaseUploadLeases,
@@ -116,7 +116,7 @@ export interface Stores {
   readonly unfinished: UnfinishedUploads;
   readonly uploadLeases: UploadLeases;
   readonly drafts: Drafts;
-  readonly presets: Presets;
+  readonly savedMappings: SavedMappings;
   readonly workers: Workers;
   readonly workload: WorkloadStore;
   readonly workflowProjects: WorkflowProjects;
@@ -222,7 +222,7 @@ async function storesOf(
     unfinished: new UnfinishedUploads(database, clock),
     uploadLeases: isShared ? new DatabaseUploadLeases(database, clock) : NO_OTHER_PROCESSES,
     drafts: new Drafts(database, clock),
-    presets: new Presets(database, clock),
+    savedMappings: new SavedMappings(database, clock),
     workers: new Workers(database, clock),
     workload: new WorkloadStore(database, clock),
     workflowProjects: new WorkflowProjects(database, clock),

@@ -14,7 +14,7 @@ test.each([
 test.each([
   ...['/jobs/12/rejected.csv', '/jobs/12/result.json', '/jobs/12/log.txt', '/exports/template', '/metrics', '/readyz'],
   ...['/api/jobs', '/api/workbench/databases/shop/events/records', '/api/v1/jobs', '/v3/job/list', '/api/v1', '/v4'],
-  ...['/exports/new/3/preview', '/exports/new/3/review/rejected.csv', '/api/uploads/some-id'],
+  ...['/exports/new/3/preview', '/exports/new/3/review/invalid.csv', '/api/uploads/some-id'],
 ])('%s is a handler', (path) => {
   expect([isPage(path), isHandler(path)]).toEqual([false, true]);
 });

@@ -152,7 +152,7 @@ test('only the owner can read an upload', async () => {
   expect(await Promise.all(modes)).toEqual([0o700, 0o700, 0o600, 0o600]);
 });
 
-test('whoever may not upload is refused alike for uploads that exist and those that do not', async () => {
+test('a visitor who may not upload is refused in the same way for uploads that exist and those that do not', async () => {
   const tus = await startTus();
   const bytes = fileOf(10);
   const id = await tus.begin(bytes.length);

@@ -17,10 +17,10 @@ export default async function ExportPage({ params }: UploadParams) {
   const { step: draftStep, mapping } = file.draft;
   const step = EXPORT_STEPS.find((each) => each === draftStep) ?? (mapping ? 'match' : undefined);
   if (step !== undefined) redirect(stepPath(file.id, step));
-  if (file.preset && file.hasRecords && (await readerMay('reviews.write'))) {
+  if (file.savedMapping && file.hasRecords && (await readerMay('reviews.write'))) {
     const arrival = await load(viewArrival, { upload: file.id, signal: new AbortController().signal });
     if (arrival === 'review')
-      return <Arrival file={file} connectorType={getFileConnector().type} mapping={file.preset.name} />;
+      return <Arrival file={file} connectorType={getFileConnector().type} mapping={file.savedMapping.name} />;
     if (arrival) redirect(arrival === 'sheet' ? sheetPath(file.id) : stepPath(file.id, arrival));
   }
   if (hasSeveralSheets(file.workbook)) redirect(sheetPath(file.id));

@@ -25,7 +25,7 @@ export interface BuildRelationProps {
   delaySeconds: number;
 }
 
-/** How long after a build the runs start; of several distances, the shortest. */
+/** How soon after a build the runs start: the shortest time, if it varies. */
 export function BuildRelation({ parentSegment: { name, schedule }, times, delaySeconds }: BuildRelationProps) {
   const t = useTranslations('schedules.activation');
   const locale = useLocale();

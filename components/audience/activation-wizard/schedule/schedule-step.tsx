@@ -24,7 +24,7 @@ export interface ScheduleStepProps {
   summary: ReactNode;
 }
 
-/** When the activation runs, and who hears about it. */
+/** When the activation runs, and who is notified. */
 export function ScheduleStep({ form, parentSegment, summary }: ScheduleStepProps) {
   const t = useTranslations('schedules.activation');
   const step = useScheduleStep(form);

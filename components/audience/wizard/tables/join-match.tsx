@@ -10,7 +10,7 @@ import { type JoinFindings, useJoinCheck } from '../checks/use-checks.ts';
 import type { JoinKind, TableDraft } from '../draft/draft.ts';
 import { useWizardForm } from '../wizard-context.ts';
 
-/** The share that a join matches: of attributes, customers; of behaviors, rows. */
+/** The share that a join matches: of the customers for an attribute table, of the rows for a behavior. */
 export function joinShare(kind: JoinKind, { customers, allCustomers, matched, rows }: JoinFindings): number | null {
   return kind === 'attributes' ? shareOf(customers, allCustomers) : shareOf(matched, rows);
 }

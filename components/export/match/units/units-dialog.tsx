@@ -24,7 +24,7 @@ export interface UnitsDialogProps extends Pick<ExportMapping, 'answer'> {
 
 const OPEN = '';
 
-/** What is proposed for a question: what the values say, else this browser's zone or that of the file's country; else nothing. */
+/** The proposed answer to a question: from the values, this browser's zone or the file's country. Undefined if there is none. */
 export function proposalOf(
   { unit, answer, suggestion }: UnitQuestion,
   place: PlaceHint | undefined,

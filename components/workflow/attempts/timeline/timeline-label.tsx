@@ -38,7 +38,7 @@ function placeOf(start: number, end: number, maxAfter: number) {
   return { right: `calc(${100 - end}% + 0.5rem)` };
 }
 
-/** How long a task took, or why it has not run; nothing of a group. */
+/** How long a task took, or why it has not run. Nothing is shown for a group. */
 export function RowText({ attempt, row, now }: Omit<TimelineLabelProps, 'axis'>) {
   const t = useTranslations('workflow-attempts');
   const { status, task, tries, children, blockedBy } = row;

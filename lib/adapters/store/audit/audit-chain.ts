@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { ChainFault, ChainReport } from '../../../core/audit/audit-chain.ts';
-import type { OtherAct } from '../../../core/audit/audit-entry.ts';
+import type { OtherAction } from '../../../core/audit/audit-entry.ts';
 import type { AuditHead, AuditLink } from '../../system/audit-head.ts';
 import type { AuditKeys } from '../../system/audit-keys.ts';
 import type { Database } from '../database/database.ts';
@@ -187,7 +187,7 @@ export class AuditChain {
 }
 
 /** Entries that may be the first ones with a key while those before have one that is not in the file. */
-const NEW_KEY: ReadonlySet<string> = new Set<OtherAct>(['changeAuditKey', 'restoreBackup']);
+const NEW_KEY: ReadonlySet<string> = new Set<OtherAction>(['changeAuditKey', 'restoreBackup']);
 
 /** One pass over the entries in their order. */
 class Walk {

@@ -173,7 +173,7 @@ class Search {
 const FOUND = `(e.object_id = :search OR ${isLike('e.object_name', ':pattern')} OR ${isLike('e.actor_name', ':pattern')}
   OR ${isLike('e.address', ':pattern')})`;
 
-/** An act that has ended is listed once, as it ended. */
+/** An action that has ended is listed once, as it ended. */
 const UNLESS_COMPLETED = `NOT (e.outcome = 'begun' AND EXISTS (SELECT 1 FROM audit_entry c WHERE c.begun_id = e.id))`;
 
 function whereOf(conditions: readonly string[]): string {

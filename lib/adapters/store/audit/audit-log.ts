@@ -4,7 +4,7 @@ import {
   type AuditEntry,
   type AuditObject,
   type NewEntry,
-  type OtherAct,
+  type OtherAction,
   repetitionOf,
 } from '../../../core/audit/audit-entry.ts';
 import type { Clock } from '../../../core/clock.ts';
@@ -45,9 +45,12 @@ const NAMED: Readonly<Record<string, string>> = {
 type LastRow = Pick<AuditRow, 'id' | 'key_id' | 'hash' | 'mac'>;
 
 /** The entry with which those of a new key begin. */
-const KEY_CHANGE: OtherAct = 'changeAuditKey';
-/** Acts that are logged by the next process, by the row of `setting` that says who did them. */
-const LEFT_TO_LOG: Readonly<Record<string, OtherAct>> = { [RESTORED_BY]: 'restoreBackup', [MOVED_BY]: 'moveDatabase' };
+const KEY_CHANGE: OtherAction = 'changeAuditKey';
+/** Acts during which no process could append an entry, by the row of `setting` that says who did them. */
+const LEFT_TO_LOG: Readonly<Record<string, OtherAction>> = {
+  [RESTORED_BY]: 'restoreBackup',
+  [MOVED_BY]: 'moveDatabase',
+};
 const LEFT_KEYS = `(${Object.keys(LEFT_TO_LOG).map((key) => `'${key}'`)})`;
 const SYSTEM: Actor = { kind: 'system', id: 'product', role: 'owner' };
 
@@ -96,7 +99,7 @@ export class AuditLog {
       const sql = `DELETE FROM setting WHERE key IN ${LEFT_KEYS} RETURNING key, value`;
       for (const { key, value } of await this.#database.all<Pick<Tables['setting'], 'key' | 'value'>>(sql)) {
         const actor: Actor = { kind: 'shell', id: JSON.parse(value), role: 'owner' };
-        await this.#append({ actor, action: LEFT_TO_LOG[key] as OtherAct, outcome: 'done' }, null);
+        await this.#append({ actor, action: LEFT_TO_LOG[key] as OtherAction, outcome: 'done' }, null);
       }
     });
   }

@@ -99,7 +99,7 @@ export class People {
     await this.#database.run('UPDATE person SET name = ? WHERE id = ?', [name, id]);
   }
 
-  /** The person who made a link knows it, and could use it after losing the role for it. */
+  /** A person who made a link knows it, and could use it after losing the role for it. */
   async #endLinksOf(inviter: number): Promise<void> {
     await this.#database.run('DELETE FROM invitation WHERE inviter_id = ?', [inviter]);
   }

@@ -109,7 +109,7 @@ export const beginPasskeyProof = defineView({
   run: (_, runtime, actor) => passkeys.askForOwnPasskey(personOf(actor), originOf(runtime), runtime),
 });
 
-/** Proves who somebody is, so that strong acts are possible for some minutes. */
+/** Proves who somebody is, so that sensitive actions are possible for some minutes. */
 export const provePasskey = defineView({
   id: 'provePasskey',
   permission: 'sessions.own',

@@ -82,7 +82,7 @@ export const renewRecoveryCodes = defineView({
   run: (_, runtime, actor) => factors.renewRecoveryCodes(ownOf(actor), runtime),
 });
 
-/** Proves who somebody is, with the password or a code of the authenticator app, so that strong acts are possible for some minutes. */
+/** Proves who somebody is, with the password or a code of the authenticator app, so that sensitive actions are possible for some minutes. */
 export const prove = defineView({
   id: 'prove',
   permission: 'sessions.own',
@@ -96,7 +96,7 @@ export const prove = defineView({
   },
 });
 
-/** Whether a strong act is possible now. Throws UserError `proof_required` if it is not. */
+/** Whether a sensitive action is possible now. Throws UserError `proof_required` if it is not. */
 export const requireProof = defineView({
   id: 'requireProof',
   permission: 'sessions.own',

@@ -102,7 +102,7 @@ export const beginSsoProof = defineView({
   run: (_, runtime, actor) => begin('prove', '/', runtime, actor),
 });
 
-/** Proves who somebody is, so that strong acts are possible for some minutes. */
+/** Proves who somebody is, so that sensitive actions are possible for some minutes. */
 export const proveBySso = defineView({
   id: 'proveBySso',
   permission: 'sessions.own',

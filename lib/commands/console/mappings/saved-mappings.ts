@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { getFileConnector } from '../../../connectors/file-connector.ts';
 import { hasPermission } from '../../../core/access/permission.ts';
 import { matchingInput } from '../../../core/export/export-input.ts';
-import { recognizePreset } from '../../../operations/exports/remember-mapping.ts';
+import { recognizeSavedMapping } from '../../../operations/exports/remember-mapping.ts';
 import { arrive } from '../../../operations/mappings/arrive.ts';
 import { describeApplied } from '../../../operations/mappings/describe-applied.ts';
 import { choicesOf } from '../../../operations/mappings/saved-repairs.ts';
@@ -55,8 +55,8 @@ export const startReview = defineView({
     const connector = getFileConnector();
     const isUsed =
       (await runtime.drafts.get(id)).withoutSaved !== true && (await runtime.reviews.find(id)) === undefined;
-    const preset = isUsed ? await recognizePreset(connector, upload, runtime) : undefined;
-    const saved = { ...matching, reading: {}, repairs: preset?.repairs ?? [], choices: choicesOf(preset) };
+    const savedMapping = isUsed ? await recognizeSavedMapping(connector, upload, runtime) : undefined;
+    const saved = { ...matching, reading: {}, repairs: savedMapping?.repairs ?? [], choices: choicesOf(savedMapping) };
     await savedRepairsInTurn(runtime, upload, { connector: connector.type, saved }, (fixesBytes) =>
       beginReview({ connector, upload, matching, fixesBytes }, runtime),
     );

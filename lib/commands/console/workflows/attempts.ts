@@ -141,7 +141,7 @@ export const showTaskParameters = defineView({
 
 const logQuery = attempt.extend({ task: z.string().max(1000).optional() });
 
-/** Lines of an attempt's log, which may hold values; of all tasks, or of one and those below it. */
+/** Lines of an attempt's log, which may contain values: of all tasks, or of one task and those below it. */
 export const viewAttemptLog = defineView({
   id: 'viewAttemptLog',
   permission: 'values.show',

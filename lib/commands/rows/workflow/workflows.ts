@@ -24,7 +24,7 @@ const MAX_SKIPPED = 10_000;
 const MAX_BACKFILLED = 100;
 
 const workflow = z.object({ workflow: idNumber });
-/** `now`, `hourly`, `daily`, a date or a time; of the workflow's zone unless it names one. */
+/** `now`, `hourly`, `daily`, a date or a time, in the workflow's zone unless it has an offset. */
 const sessionText = z.string().min(1, 'workflow_session_time_invalid').max(100, 'workflow_session_time_invalid');
 
 /** In order of ids. */

@@ -12,7 +12,7 @@ export interface ActivationChoice {
   readonly output: ActivationOutput;
 }
 
-/** What is sent of the customers of a segment, and where to. Times are milliseconds since 1970. */
+/** What of the customers of a segment is sent, and where. Times are milliseconds since 1970. */
 export interface Activation extends ActivationChoice {
   readonly id: number;
   readonly segment: number;

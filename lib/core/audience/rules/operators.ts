@@ -28,7 +28,7 @@ export interface Subject {
 }
 
 export interface OperatorDefinition<Kind extends OperandKind> {
-  /** The data types that it applies to; of an array, to each value. */
+  /** The data types that it applies to. It applies to each value of an array. */
   readonly types: readonly DataType[];
   readonly operand: Kind;
   /** A condition that is false or NULL for a missing value, `IsNull` apart. */

@@ -17,7 +17,7 @@ export interface Finding extends Position {
 export interface ParsedFile<Content> {
   readonly file: string;
   readonly content: Content;
-  /** Where a part of the content is, by its JSON pointer; of a missing part, where its parent is. */
+  /** Where a part of the content is, by its JSON pointer. For a missing part, where its parent is. */
   positionOf(pointer: string): Position;
 }
 

@@ -62,7 +62,7 @@ function field(name: string): FieldSpec {
   };
 }
 
-/** Of the place, a repair removes the question mark; of the phone, another one puts the place in front. */
+/** One repair removes the question mark of a place; another one puts the place in front of a phone. */
 const REPAIRS: readonly Repair[] = [
   {
     name: 'place',

@@ -47,7 +47,7 @@ export async function previewActivation(
   return { ...(personal ? sample : masked(sample, outputs, connector.fields)), problems };
 }
 
-/** How many customers a segment has now, and how many rows an activation with these behaviors. */
+/** How many customers a segment has now, and how many rows an activation with these behaviors would have. */
 export async function countActivationRows(
   options: ReadOptions,
   { segment, behaviors }: { readonly segment: Segment; readonly behaviors: readonly ActivationBehavior[] },

@@ -133,7 +133,7 @@ function urlTarget(url: ConfigValue, open: OpenSecret): ResultTarget {
   return parseResultTarget(JSON.stringify(valueWithSecrets(parseResultTarget(text) as ConfigMap, open)));
 }
 
-/** As `--sandbox`: with the same parameters, whoever would send them. */
+/** As `--sandbox`: with the same parameters, by the authentication of the sandbox. */
 async function sandboxExport(target: ResultTarget, { authentications }: TargetPorts): Promise<QueryExport> {
   const { type, access_token: _, td_authentication_id: id, authentication: name, ...given } = target;
   const found =

@@ -44,7 +44,7 @@ function isEmpty(given: YamlValue): boolean {
   return given.isMapping && isKnown && hasNone;
 }
 
-/** One unit is `{duration: 90, unit: day}`; of several, the duration is a mapping. */
+/** A duration with one unit is `{duration: 90, unit: day}`; with several units, it is a mapping. */
 const timeWindow: Shape = {
   read(given) {
     if (!given.isMapping) return verbatim.read(given);

@@ -3,18 +3,18 @@ import { UserError } from '../../../core/errors.ts';
 import type { Mapping } from '../../../core/record/field-target.ts';
 import type { Constants } from '../../../core/record/plan.ts';
 import type { ColumnFix } from '../../../core/review/fix.ts';
-import type { MappingPreset, SavedChoices } from '../../../core/saved-mapping/mapping-preset.ts';
+import type { SavedChoices, SavedMapping } from '../../../core/saved-mapping/saved-mapping.ts';
 import type { SavedReading } from '../../../core/upload/saved-reading.ts';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 
-type PresetRow = Tables['mapping_preset'];
+type SavedMappingRow = Tables['mapping_preset'];
 
-/** A preset to save: one per header and connector. */
-export type NewPreset = Omit<MappingPreset, 'id' | 'updatedAt'>;
+/** A saved mapping to save: one per header and connector. */
+export type NewSavedMapping = Omit<SavedMapping, 'id' | 'updatedAt'>;
 
 /** Saved mappings for files with a known header. */
-export class Presets {
+export class SavedMappings {
   readonly #database: Database;
   readonly #clock: Clock;
 
@@ -23,27 +23,27 @@ export class Presets {
     this.#clock = clock;
   }
 
-  async find(connector: string, fingerprint: string): Promise<MappingPreset | undefined> {
+  async find(connector: string, fingerprint: string): Promise<SavedMapping | undefined> {
     const sql = 'SELECT * FROM mapping_preset WHERE connector = ? AND fingerprint = ?';
-    const row = await this.#database.get<PresetRow>(sql, [connector, fingerprint]);
-    return row && presetOfRow(row);
+    const row = await this.#database.get<SavedMappingRow>(sql, [connector, fingerprint]);
+    return row && savedMappingOfRow(row);
   }
 
-  /** Throws UserError `preset_unknown`. */
-  async get(id: number): Promise<MappingPreset> {
-    const row = await this.#database.get<PresetRow>('SELECT * FROM mapping_preset WHERE id = ?', [id]);
-    if (!row) throw new UserError('preset_unknown');
-    return presetOfRow(row);
+  /** Throws UserError `mapping_unknown`. */
+  async get(id: number): Promise<SavedMapping> {
+    const row = await this.#database.get<SavedMappingRow>('SELECT * FROM mapping_preset WHERE id = ?', [id]);
+    if (!row) throw new UserError('mapping_unknown');
+    return savedMappingOfRow(row);
   }
 
-  async list(): Promise<readonly MappingPreset[]> {
-    const rows = await this.#database.all<PresetRow>('SELECT * FROM mapping_preset ORDER BY lower(name), id');
-    return rows.map(presetOfRow);
+  async list(): Promise<readonly SavedMapping[]> {
+    const rows = await this.#database.all<SavedMappingRow>('SELECT * FROM mapping_preset ORDER BY lower(name), id');
+    return rows.map(savedMappingOfRow);
   }
 
-  /** Replaces the preset for the same header, if there is one. */
-  async keep(preset: NewPreset): Promise<MappingPreset> {
-    const row = (await this.#database.get<PresetRow>(
+  /** Replaces the saved mapping for the same header, if there is one. */
+  async keep(savedMapping: NewSavedMapping): Promise<SavedMapping> {
+    const row = (await this.#database.get<SavedMappingRow>(
       `INSERT INTO mapping_preset (name, connector, fingerprint, mapping, constants, reading, repairs, choices,
           created_at, updated_at)
         VALUES (:name, :connector, :fingerprint, :mapping, :constants, :reading, :repairs, :choices, :now, :now)
@@ -52,22 +52,22 @@ export class Presets {
           choices = excluded.choices, updated_at = excluded.updated_at
         RETURNING *`,
       {
-        ...preset,
-        mapping: JSON.stringify(preset.mapping),
-        constants: JSON.stringify(preset.constants),
-        reading: JSON.stringify(preset.reading),
-        repairs: JSON.stringify(preset.repairs),
-        choices: JSON.stringify(preset.choices ?? {}),
+        ...savedMapping,
+        mapping: JSON.stringify(savedMapping.mapping),
+        constants: JSON.stringify(savedMapping.constants),
+        reading: JSON.stringify(savedMapping.reading),
+        repairs: JSON.stringify(savedMapping.repairs),
+        choices: JSON.stringify(savedMapping.choices ?? {}),
         now: this.#clock.now(),
       },
-    )) as PresetRow;
-    return presetOfRow(row);
+    )) as SavedMappingRow;
+    return savedMappingOfRow(row);
   }
 
-  /** Throws UserError `preset_unknown`. */
+  /** Throws UserError `mapping_unknown`. */
   async rename(id: number, name: string): Promise<void> {
     const { changes } = await this.#database.run('UPDATE mapping_preset SET name = ? WHERE id = ?', [name, id]);
-    if (changes === 0) throw new UserError('preset_unknown');
+    if (changes === 0) throw new UserError('mapping_unknown');
   }
 
   async remove(id: number): Promise<void> {
@@ -75,7 +75,7 @@ export class Presets {
   }
 }
 
-function presetOfRow(row: PresetRow): MappingPreset {
+function savedMappingOfRow(row: SavedMappingRow): SavedMapping {
   const { id, name, connector, fingerprint, updated_at: updatedAt } = row;
   return {
     ...{ id, name, connector, fingerprint, updatedAt },

@@ -4,10 +4,10 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { type MatchableColumn, openValues } from '#lib/core/matching/matchable-columns.ts';
 import { countFixes } from '#lib/core/saved-mapping/column-fixes.ts';
-import type { FoundMapping } from '#lib/core/saved-mapping/mapping-preset.ts';
+import type { FoundMapping } from '#lib/core/saved-mapping/saved-mapping.ts';
 
-export interface PresetNoteProps {
-  preset: FoundMapping;
+export interface SavedMappingNoteProps {
+  savedMapping: FoundMapping;
   /** Columns with words; empty while they are unknown or hidden. */
   matchable: readonly MatchableColumn[];
   matchValues: () => void;
@@ -17,12 +17,12 @@ export interface PresetNoteProps {
 const MAX_NAMED = 5;
 
 /** Shows that a saved mapping was applied, what of the file it does not know, and a button to undo it. */
-export function PresetNote({
-  preset: { name, added, lost, repairs },
+export function SavedMappingNote({
+  savedMapping: { name, added, lost, repairs },
   matchable,
   matchValues,
   onUndo,
-}: PresetNoteProps) {
+}: SavedMappingNoteProps) {
   const t = useTranslations('exports.match');
   const open = matchable.flatMap((column) => openValues(column).map(({ text }) => ({ column: column.column, text })));
   const named = (names: readonly string[]) => [
@@ -41,13 +41,13 @@ export function PresetNote({
             </Button>
           )}
           <Button size="sm" onClick={onUndo}>
-            {t('undoPreset')}
+            {t('undoSaved')}
           </Button>
         </>
       }
     >
-      <p>{t.rich('asPreset', { name, b: (chunks) => <b>{chunks}</b> })}</p>
-      {repairs.length > 0 && <p>{t('presetRepairs', { count: countFixes(repairs) })}</p>}
+      <p>{t.rich('asSaved', { name, b: (chunks) => <b>{chunks}</b> })}</p>
+      {repairs.length > 0 && <p>{t('savedRepairs', { count: countFixes(repairs) })}</p>}
       {added.length > 0 && (
         <p>{t.rich('news.added', { count: added.length, columns: named(added).join(', '), code })}</p>
       )}

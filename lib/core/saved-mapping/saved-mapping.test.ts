@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { connectorOf } from '../../connectors/registry.ts';
 import { matchingOf } from './file-matching.ts';
-import { likenessTo, type MappingPreset, similarMapping } from './mapping-preset.ts';
+import { likenessTo, type SavedMapping, similarMapping } from './saved-mapping.ts';
 
-const PRESET: MappingPreset = {
+const SAVED: SavedMapping = {
   fingerprint: 'f',
   ...{ id: 1, name: 'Shop', connector: 'pinterest_conversion', updatedAt: 1, constants: {}, reading: {} },
   mapping: {
@@ -17,7 +17,7 @@ const PRESET: MappingPreset = {
   },
   repairs: [{ kind: 'repair', column: 'Mail', repair: 'trim' }],
 };
-const HEADER = Object.keys(PRESET.mapping);
+const HEADER = Object.keys(SAVED.mapping);
 
 test.each<[header: readonly string[], likeness: number]>([
   [HEADER, 1],
@@ -30,22 +30,22 @@ test.each<[header: readonly string[], likeness: number]>([
   [['Nr', 'Tag', 'Zeit'], 0],
   [['Export', '', ''], 0],
 ])('a header of %j is like the saved one by %d', (header, likeness) => {
-  expect(likenessTo(header, PRESET)).toBe(likeness);
+  expect(likenessTo(header, SAVED)).toBe(likeness);
 });
 
 test('of several similar mappings, that with the fewest differences is used, else the newest', () => {
-  const wider = { ...PRESET, id: 2, name: 'Wider', mapping: { ...PRESET.mapping, Neu: 'order_id' } };
-  expect(similarMapping([...HEADER, 'Neu'], [PRESET, wider])?.name).toBe('Wider');
-  expect(similarMapping([...HEADER, 'Other'], [PRESET, { ...PRESET, id: 3, name: 'Newer', updatedAt: 2 }])?.name).toBe(
+  const wider = { ...SAVED, id: 2, name: 'Wider', mapping: { ...SAVED.mapping, Neu: 'order_id' } };
+  expect(similarMapping([...HEADER, 'Neu'], [SAVED, wider])?.name).toBe('Wider');
+  expect(similarMapping([...HEADER, 'Other'], [SAVED, { ...SAVED, id: 3, name: 'Newer', updatedAt: 2 }])?.name).toBe(
     'Newer',
   );
-  expect(similarMapping(['a', 'b'], [PRESET])).toBeUndefined();
+  expect(similarMapping(['a', 'b'], [SAVED])).toBeUndefined();
 });
 
 test('columns take the spelling of the file, also where they are joined or repaired', () => {
   const found = similarMapping(
     HEADER.map((name) => name.toLowerCase()),
-    [PRESET],
+    [SAVED],
   );
   expect(found?.mapping).toMatchObject({ tag: { field: 'event_time', join: ['zeit'] }, mail: 'em' });
   expect(found?.repairs).toEqual([{ kind: 'repair', column: 'mail', repair: 'trim' }]);
@@ -54,7 +54,7 @@ test('columns take the spelling of the file, also where they are joined or repai
 test('a value that would lack a joined part is left out, and a new column feeds what its name suggests', () => {
   const connector = connectorOf('pinterest_conversion');
   const header = [...HEADER.filter((name) => name !== 'Zeit'), 'Currency', 'em'];
-  const found = similarMapping(header, [PRESET]);
+  const found = similarMapping(header, [SAVED]);
   expect(found).toMatchObject({ added: ['Currency', 'em'], lost: ['Zeit'], mapping: { Tag: null } });
   const { mapping, plan } = matchingOf(connector, header, {}, found ?? null);
   // em has a source already.

@@ -7,19 +7,19 @@ import { MAPPINGS } from '#components/paths.ts';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Link } from '#components/ui/navigation/link.tsx';
 import type { Matching } from '#lib/core/record/plan.ts';
-import { presetNameOf } from '#lib/core/saved-mapping/mapping-preset.ts';
+import { mappingNameOf } from '#lib/core/saved-mapping/saved-mapping.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
 /** A server action of the page. It validates its input itself. */
 export type SaveMapping = (input: unknown) => Promise<ActionResult<unknown>>;
 
-export interface SavePresetProps extends Matching {
+export interface SaveMappingButtonProps extends Matching {
   file: ExportFile;
   save: SaveMapping;
 }
 
 /** Saves the mapping under a name for files with the same header, with a link to all saved mappings. */
-export function SavePreset({ file, mapping, constants, save }: SavePresetProps) {
+export function SaveMappingButton({ file, mapping, constants, save }: SaveMappingButtonProps) {
   const t = useTranslations('exports.match');
   const [open, setOpen] = useState(false);
   return (
@@ -30,16 +30,16 @@ export function SavePreset({ file, mapping, constants, save }: SavePresetProps) 
         icon={<Bookmark aria-hidden />}
         onClick={() => setOpen(true)}
       >
-        {t('savePreset')}
+        {t('saveMapping')}
       </LinkButton>
       <Link href={MAPPINGS} className="text-sm max-wide:hidden">
-        {t('presets')}
+        {t('savedMappings')}
       </Link>
       <MappingNameDialog
         open={open}
         onClose={() => setOpen(false)}
-        title={t('savePreset')}
-        name={file.preset?.name ?? presetNameOf(file.name)}
+        title={t('saveMapping')}
+        name={file.savedMapping?.name ?? mappingNameOf(file.name)}
         save={(name) => save({ upload: file.id, name, mapping, constants })}
       />
     </>

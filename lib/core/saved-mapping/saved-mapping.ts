@@ -16,7 +16,7 @@ export interface SavedChoices {
 }
 
 /** What is remembered of an export, besides its name. */
-export interface SavedMapping extends Matching {
+export interface MappingContent extends Matching {
   readonly reading: SavedReading;
   /** Repairs that were made for whole columns, in their order. */
   readonly repairs: readonly ColumnFix[];
@@ -24,7 +24,7 @@ export interface SavedMapping extends Matching {
 }
 
 /** A named mapping for all files with the same header. */
-export interface MappingPreset extends SavedMapping {
+export interface SavedMapping extends MappingContent {
   readonly id: number;
   readonly name: string;
   readonly connector: string;
@@ -35,7 +35,7 @@ export interface MappingPreset extends SavedMapping {
 }
 
 /** A saved mapping as it applies to a file, and how the file's header differs from the one that it was saved for. */
-export interface FoundMapping extends MappingPreset {
+export interface FoundMapping extends SavedMapping {
   /** Columns that the saved header does not have. */
   readonly added: readonly string[];
   /** Mapped columns of the saved header that the file does not have. */
@@ -80,7 +80,7 @@ function spellingOf(header: readonly string[]): ReadonlyMap<string, string> {
 }
 
 /** A saved mapping in the spelling of a header. */
-export function adaptSaved<Saved extends SavedMapping>(header: readonly string[], saved: Saved): Saved {
+export function adaptSaved<Saved extends MappingContent>(header: readonly string[], saved: Saved): Saved {
   const spelling = spellingOf(header);
   const repairs = withColumns(saved.repairs, (column) => spelling.get(nameKey(column)) ?? column);
   return { ...saved, repairs, mapping: mappingFor(header, saved.mapping) };
@@ -121,10 +121,13 @@ function usedColumns(mapping: Mapping): string[] {
 }
 
 /** The saved mapping whose columns a header has but for a few, of several the one with the fewest differences, newest first. */
-export function similarMapping(header: readonly string[], presets: readonly MappingPreset[]): FoundMapping | undefined {
-  const found = presets.flatMap((preset): FoundMapping[] => {
-    const difference = differenceFrom(header, preset);
-    return difference ? [{ ...preset, ...difference }] : [];
+export function similarMapping(
+  header: readonly string[],
+  savedMappings: readonly SavedMapping[],
+): FoundMapping | undefined {
+  const found = savedMappings.flatMap((savedMapping): FoundMapping[] => {
+    const difference = differenceFrom(header, savedMapping);
+    return difference ? [{ ...savedMapping, ...difference }] : [];
   });
   const [best] = found.sort((a, b) => distance(a) - distance(b) || b.updatedAt - a.updatedAt);
   return best && adaptSaved(header, best);
@@ -134,8 +137,8 @@ function distance({ added, lost }: Pick<FoundMapping, 'added' | 'lost'>): number
   return added.length + lost.length;
 }
 
-/** The default name of a preset: the file's name without extensions. */
-export function presetNameOf(file: string): string {
+/** The default name of a saved mapping: the file's name without extensions. */
+export function mappingNameOf(file: string): string {
   return (file.replace(/(?:\.(?:csv|tsv|txt|jsonl|ndjson|json|gz|xlsx|xlsm))+$/i, '').trim() || file).slice(
     0,
     MAX_NAME_LENGTH,
