@@ -6,7 +6,7 @@ import { OpenAPIClientAxios, type UnknownOperationMethod } from 'openapi-client-
 import { describe, expect, test } from 'vitest';
 import { ACCOUNT, validLines } from '../../tests/kit/product.ts';
 import { perform } from '../commands/perform.ts';
-import { type ApiAnswer, membersOf } from '../core/api/api-document.ts';
+import { type ApiResponse, membersOf } from '../core/api/api-document.ts';
 import type { Job } from '../core/job/job.ts';
 import { runNextReview } from '../operations/review/run-review.ts';
 import { claimAndRun } from '../runtime/workflow/run.ts';
@@ -146,7 +146,9 @@ test('every response matches the document, and is the same without a server', as
     const answer = addNextLink(route, input, await perform(route.command, input, OWNER, api.runtime));
     const local = JSON.parse(JSON.stringify(answer));
     expect([id, json]).toEqual([id, id === 'getStatus' ? expect.anything() : local]);
-    const described = openApiDocument().paths[`/api/v1${route.path}`]?.['get']?.responses[200] as ApiAnswer | undefined;
+    const described = openApiDocument().paths[`/api/v1${route.path}`]?.['get']?.responses[200] as
+      | ApiResponse
+      | undefined;
     const name = String(described?.content?.['application/json']?.schema?.['$ref']).split('/').at(-1);
     const validate = ajv.compile({ $ref: `api#/components/schemas/${name}` });
     expect([id, validate(json), validate.errors]).toEqual([id, true, null]);

@@ -2,10 +2,10 @@ import packageFile from '../../package.json' with { type: 'json' };
 import { FILE_TYPES, isFileType } from '../commands/file-type.ts';
 import { shapes } from '../commands/shapes/shape-registry.ts';
 import {
-  type ApiAnswer,
   type ApiDocument,
   type ApiOperation,
   type ApiParameter,
+  type ApiResponse,
   type JsonSchema,
   membersOf,
   REFERENCE,
@@ -100,7 +100,7 @@ const responseName = (status: ErrorStatus | 'default') => (status === 'default' 
 const responseReference = (status: ErrorStatus | 'default') => `#/components/responses/${responseName(status)}`;
 
 /** Every error is a problem; only status and meaning differ. */
-function problemResponses(texts: Texts): Record<string, ApiAnswer> {
+function problemResponses(texts: Texts): Record<string, ApiResponse> {
   const content = { [PROBLEM_TYPE]: { schema: { $ref: `${REFERENCE}Problem` } } };
   const errors = ERROR_STATUSES.map((status) => [
     responseName(status),
@@ -162,7 +162,7 @@ function bodyOf(route: Route, schema: JsonSchema): ApiOperation['requestBody'] {
   return { required: members.some(({ required }) => required), content: { 'application/json': { schema } } };
 }
 
-function successOf({ command: { answer }, status }: Route, texts: Texts): Record<string, ApiAnswer> {
+function successOf({ command: { answer }, status }: Route, texts: Texts): Record<string, ApiResponse> {
   if (answer === 'nothing') return { 204: { description: texts['done'] ?? '' } };
   if (isFileType(answer)) {
     const { media, schema } = FILE_TYPES[answer];

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { type ApiAnswer, type ApiOperation, typeOf } from '#lib/core/api/api-document.ts';
+import { type ApiOperation, type ApiResponse, typeOf } from '#lib/core/api/api-document.ts';
 import { shapeId } from './api-shape.tsx';
 
 /** The responses of an operation by status. Errors are omitted: they are the same for all operations. */
@@ -9,10 +9,10 @@ export function ApiResponses({ responses }: Pick<ApiOperation, 'responses'>) {
     <p className="flex flex-wrap items-baseline gap-x-2 text-sm">
       <b className="font-semibold">{t('answer')}</b>
       {Object.entries(responses)
-        .flatMap(([status, answer]) => ('$ref' in answer ? [] : [{ status, answer }]))
-        .map(({ status, answer }) => (
+        .flatMap(([status, response]) => ('$ref' in response ? [] : [{ status, response }]))
+        .map(({ status, response }) => (
           <span key={status}>
-            <code className="mono">{status}</code> <ResponseContent answer={answer} />
+            <code className="mono">{status}</code> <ResponseContent response={response} />
           </span>
         ))}
     </p>
@@ -20,7 +20,7 @@ export function ApiResponses({ responses }: Pick<ApiOperation, 'responses'>) {
 }
 
 /** The name of a documented shape, or the kind of file. */
-function ResponseContent({ answer: { content, description } }: { answer: ApiAnswer }) {
+function ResponseContent({ response: { content, description } }: { response: ApiResponse }) {
   const t = useTranslations('help.api');
   const schema = content?.['application/json']?.schema;
   if (!schema?.['$ref']) return <span className="text-text-muted">{content ? description : t('noContent')}</span>;

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { buildConnector, type Dispatcher, errors, Pool } from 'undici';
 import type { CallRequest } from '../../core/connector/connector.ts';
-import type { HttpAnswer } from '../../core/delivery/answer.ts';
+import type { HttpResponse } from '../../core/delivery/call-result.ts';
 import { faultCodeOf } from './http-fault.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -42,7 +42,7 @@ export class HttpSender {
    * Never throws for network errors; they are returned. Calls `mayBegin` once connected, right before the first byte is sent:
    * connecting takes time, and the process may have been suspended meanwhile.
    */
-  async send(request: CallRequest, body: Uint8Array, mayBegin: () => boolean): Promise<HttpAnswer | CallFailure> {
+  async send(request: CallRequest, body: Uint8Array, mayBegin: () => boolean): Promise<HttpResponse | CallFailure> {
     try {
       const response = await this.#pool.compose(beginOnlyIf(mayBegin)).request({
         method: 'POST',
@@ -90,7 +90,7 @@ export class HttpSender {
   }
 }
 
-async function readResponse({ statusCode, headers, body }: Dispatcher.ResponseData): Promise<HttpAnswer> {
+async function readResponse({ statusCode, headers, body }: Dispatcher.ResponseData): Promise<HttpResponse> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of body) {
@@ -102,7 +102,7 @@ async function readResponse({ statusCode, headers, body }: Dispatcher.ResponseDa
   return { status: statusCode, headers: firstOfEach(headers), body: text };
 }
 
-function firstOfEach(headers: Dispatcher.ResponseData['headers']): HttpAnswer['headers'] {
+function firstOfEach(headers: Dispatcher.ResponseData['headers']): HttpResponse['headers'] {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
   );

@@ -4,7 +4,7 @@ import { type PinterestParameters, parameters } from './parameters.ts';
 import { isLate, matchKeys } from './readiness.ts';
 import { explainRejection } from './rejections.ts';
 import { bodyFrame, request, testEvent } from './request.ts';
-import { readAnswer } from './response.ts';
+import { readResponse } from './response.ts';
 import { IDENTIFIER_SETS, needsIdentifier } from './rules.ts';
 
 /** Conversion events to Pinterest's Conversions API, v5. */
@@ -29,7 +29,7 @@ export const pinterest: Connector = {
   identity: ['event_name', 'event_id'],
   request,
   bodyFrame,
-  readAnswer,
+  readResponse,
   explainRejection,
   testEvent,
   startSandbox: async (options) => (await import('./sandbox/server.ts')).startSandbox(options),

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Answer } from '../../core/delivery/answer.ts';
-import { readAnswer } from './response.ts';
+import type { CallResult } from '../../core/delivery/call-result.ts';
+import { readResponse } from './response.ts';
 
-function answered(status: number, body: unknown, events: number, headers: Record<string, string> = {}): Answer {
+function answered(status: number, body: unknown, events: number, headers: Record<string, string> = {}): CallResult {
   const asText = typeof body === 'string' ? body : JSON.stringify(body);
-  return readAnswer({ status, headers, body: asText }, events, (message) => message);
+  return readResponse({ status, headers, body: asText }, events, (message) => message);
 }
 
 function results(received: number, processed: number, events: readonly object[]) {
@@ -82,8 +82,8 @@ test('a response is read the same whichever were read before', () => {
         const accepted = events.filter((event) => event.status === 'processed').length;
         const text = JSON.stringify(results(events.length, accepted, events)).slice(0, isWhole ? undefined : -1);
         const hide = (message: string) => message.replace(hidden, '[value]');
-        const answer = readAnswer({ status, headers: {}, body: text }, sent, hide);
-        expect(answer).toEqual(expectedOf({ events, sent, status, hide, isWhole }));
+        const result = readResponse({ status, headers: {}, body: text }, sent, hide);
+        expect(result).toEqual(expectedOf({ events, sent, status, hide, isWhole }));
       }
     }),
   );
@@ -101,7 +101,7 @@ interface Received {
   readonly isWhole: boolean;
 }
 
-function expectedOf({ events, sent, status, hide, isWhole }: Received): Answer {
+function expectedOf({ events, sent, status, hide, isWhole }: Received): CallResult {
   if (status === 500) return { kind: 'unknown' };
   if (status === 201 || !isWhole || sent !== events.length) return { kind: 'contradictory' };
   return {
@@ -147,7 +147,7 @@ const HTML_502 = '<html><body><h1>502 Bad Gateway</h1></body></html>';
 const STRAY_KEY = "Invalid request: Additional properties are not allowed ('category_name' was unexpected)";
 
 describe('responses for a whole call', () => {
-  test.each<[string, number, unknown, Answer]>([
+  test.each<[string, number, unknown, CallResult]>([
     [
       'malformed',
       400,

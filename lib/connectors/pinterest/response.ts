@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Hide } from '../../core/connector/hide-echoes.ts';
-import type { Answer, EventResult, HttpAnswer } from '../../core/delivery/answer.ts';
+import type { CallResult, EventResult, HttpResponse } from '../../core/delivery/call-result.ts';
 
 /** Parses Pinterest's responses. Their schema is at github.com/pinterest/api-description, events/create. */
 
@@ -21,14 +21,14 @@ const detailed = z.object({ details: results });
 const RAMPED_DOWN = 4197;
 
 /** Interprets the response to a call with `events` events. Pinterest's messages are masked before they are passed on. */
-export function readAnswer(response: HttpAnswer, events: number, hide: Hide): Answer {
+export function readResponse(response: HttpResponse, events: number, hide: Hide): CallResult {
   const { status, body } = response;
   if (status === 200 && body === lastAccepted?.body && events === lastAccepted.results.length)
     return { kind: 'answered', results: lastAccepted.results };
-  const answer = readInFull(response, events, hide);
-  if (status === 200 && answer.kind === 'answered' && answer.results.every(isPlainlyAccepted))
-    lastAccepted = { body, results: answer.results };
-  return answer;
+  const result = readInFull(response, events, hide);
+  if (status === 200 && result.kind === 'answered' && result.results.every(isPlainlyAccepted))
+    lastAccepted = { body, results: result.results };
+  return result;
 }
 
 /**
@@ -41,9 +41,9 @@ function isPlainlyAccepted({ accepted, message }: EventResult): boolean {
   return accepted && message === undefined;
 }
 
-function readInFull(answer: HttpAnswer, events: number, hide: Hide): Answer {
-  const { status, headers } = answer;
-  const body = parseJson(answer.body);
+function readInFull(response: HttpResponse, events: number, hide: Hide): CallResult {
+  const { status, headers } = response;
+  const body = parseJson(response.body);
   const { code, message: rawMessage = '' } = failure.safeParse(body).data ?? {};
   const message = () => maskValues(hide(rawMessage));
   switch (status) {
@@ -70,14 +70,14 @@ function readOther(
   code: number | undefined,
   message: () => string,
   retryAfter: string | undefined,
-): Answer {
+): CallResult {
   if (status === 503 && code === RAMPED_DOWN) return { kind: 'busy', retryAfter };
   if (status >= 500) return { kind: 'unknown' };
   return status >= 300 ? { kind: 'refused', message: message() } : { kind: 'contradictory' };
 }
 
 /** Results are matched to events by position only; a list of another length tells nothing about any of them. */
-function readResults(found: z.infer<typeof results> | undefined, events: number, hide: Hide): Answer {
+function readResults(found: z.infer<typeof results> | undefined, events: number, hide: Hide): CallResult {
   if (!found || found.events.length !== events || found.num_events_received !== events)
     return { kind: 'contradictory' };
   const processed = found.events.filter(({ status }) => status === 'processed').length;

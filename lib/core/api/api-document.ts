@@ -13,13 +13,13 @@ export interface ApiParameter {
 /** Contents of a request or response body, by media type. */
 export type ApiContent = Readonly<Record<string, { readonly schema?: JsonSchema }>>;
 
-export interface ApiAnswer {
+export interface ApiResponse {
   readonly description: string;
   readonly content?: ApiContent;
 }
 
 /** A response shared by many operations, in the components. */
-export interface ApiAnswerReference {
+export interface ApiResponseReference {
   readonly $ref: string;
 }
 
@@ -30,7 +30,7 @@ export interface ApiOperation {
   readonly description: string;
   readonly parameters: readonly ApiParameter[];
   readonly requestBody?: { readonly required: boolean; readonly content: ApiContent };
-  readonly responses: Readonly<Record<string, ApiAnswer | ApiAnswerReference>>;
+  readonly responses: Readonly<Record<string, ApiResponse | ApiResponseReference>>;
 }
 
 export interface ApiDocument {
@@ -49,7 +49,7 @@ export interface ApiDocument {
   readonly paths: Readonly<Record<string, Readonly<Record<string, ApiOperation>>>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, JsonSchema>>;
-    readonly responses: Readonly<Record<string, ApiAnswer>>;
+    readonly responses: Readonly<Record<string, ApiResponse>>;
     readonly securitySchemes: Readonly<Record<string, JsonSchema>>;
   };
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Answer, HttpAnswer } from '../delivery/answer.ts';
 import type { BodyFrame } from '../delivery/batch.ts';
+import type { CallResult, HttpResponse } from '../delivery/call-result.ts';
 import type { EventFacts, RecordRule } from '../preparation/prepare-options.ts';
 import type { CarelessValue } from '../record/careless-value.ts';
 import type { FieldSpec, JsonObject } from '../record/field.ts';
@@ -94,7 +94,7 @@ export interface Connector {
   /** The text around the events in a body. */
   readonly bodyFrame: BodyFrame;
   /** Parses a response. `hide` must be applied to messages of the service before any other use. */
-  readAnswer(answer: HttpAnswer, events: number, hide: Hide): Answer;
+  readResponse(response: HttpResponse, events: number, hide: Hide): CallResult;
   /** What the service's message about an event that it rejected means. */
   explainRejection(message: string): RejectionReason;
   /** An event that is always valid, for testing a connection. */

@@ -3,7 +3,7 @@ import { prepareEffects } from '../../adapters/delivery/sha256.ts';
 import { NO_DIGESTS } from './digests.ts';
 import { Events, type ReadyRecord, RecordPacker } from './events.ts';
 import { NO_REPEATS } from './repeats.ts';
-import { leftOutOutcomes, settleAnswered, settleRefused, settleUncertain } from './settle.ts';
+import { leftOutOutcomes, settleRefused, settleResults, settleUncertain } from './settle.ts';
 
 const exchange = { status: 200, requestId: 'r', latencyMs: 5 };
 const warning = { severity: 'warning', code: 'w', column: 'c', field: 'f' } as const;
@@ -24,7 +24,7 @@ const batch = eventsOf([ready(3), ready(5, [warning]), ready(6)]);
 
 test('matches results by index, and keeps only records with issues', () => {
   const results = [{ accepted: true }, { accepted: false, message: 'too old' }, { accepted: true, message: 'odd' }];
-  const settled = settleAnswered(batch, results, exchange);
+  const settled = settleResults(batch, results, exchange);
   expect(settled).toMatchObject({ state: 'done', accepted: 2, rejected: 1, uncertain: 0 });
   expect(settled.digests).toEqual(digestsOf('id3', 'id6'));
   expect(settled.records.map(({ record, status, issues }) => [record, status, issues.map(({ code }) => code)])).toEqual(
@@ -61,7 +61,7 @@ test('keeps only records left out before the call', () => {
 });
 
 test('issues have their severity and the message of the service, if any', () => {
-  const settled = settleAnswered(batch, [{ accepted: false }, { accepted: true, message: 'odd' }], exchange);
+  const settled = settleResults(batch, [{ accepted: false }, { accepted: true, message: 'odd' }], exchange);
   expect(settled.records.map(({ record, issues }) => [record, issues])).toEqual([
     [3, [{ severity: 'error', code: 'rejected', column: null, field: null, params: { message: '' } }]],
     [

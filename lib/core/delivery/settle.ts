@@ -1,6 +1,6 @@
 import type { Issue } from '../issue.ts';
 import { VALUE_LEFT_OUT } from '../issue.ts';
-import type { EventResult } from './answer.ts';
+import type { EventResult } from './call-result.ts';
 import { type Digests, digestsAt, NO_DIGESTS } from './digests.ts';
 import type { Events, ReadyRecord } from './events.ts';
 import type { Acceptances, Exchange, Settlement } from './ledger.ts';
@@ -35,7 +35,7 @@ function acceptanceOf(index: number, acceptedBy: Acceptances) {
 }
 
 /** Results are matched by index: result i belongs to record i. */
-export function settleAnswered(events: Events, results: readonly EventResult[], exchange: Exchange): Settlement {
+export function settleResults(events: Events, results: readonly EventResult[], exchange: Exchange): Settlement {
   const records = results.flatMap((result, index) => outcomeOf(result, events, index));
   const rejected = results.filter(({ accepted }) => !accepted).length;
   const digests = rejected === 0 ? events.digests : acceptedDigests(events, results);

@@ -46,19 +46,19 @@ export async function testConnection(options: TestConnectionOptions): Promise<Co
   const sent = { count: 1, jsonAt: () => json };
   const called = await call(body, sent, { ...options, test: true }, () => true);
   if (!called) throw new Error('the connection test was not sent');
-  const { answer, exchange } = called;
+  const { result, exchange } = called;
   const facts = {
     account,
     milliseconds: exchange.latencyMs,
     status: exchange.status ?? 0,
     request: exchange.requestId ?? '',
   };
-  if (answer.kind === 'answered') {
-    const [result] = answer.results;
-    const code = result?.accepted ? 'connection_ok' : 'connection_event_refused';
-    return { ok: result?.accepted === true, code, params: { ...facts, message: result?.message ?? '' } };
+  if (result.kind === 'answered') {
+    const [ofEvent] = result.results;
+    const code = ofEvent?.accepted ? 'connection_ok' : 'connection_event_refused';
+    return { ok: ofEvent?.accepted === true, code, params: { ...facts, message: ofEvent?.message ?? '' } };
   }
   const details =
-    'message' in answer ? { message: answer.message } : 'reason' in answer ? { message: answer.reason } : {};
-  return { ok: false, code: `connection_${answer.kind}`, params: { message: '', ...facts, ...details } };
+    'message' in result ? { message: result.message } : 'reason' in result ? { message: result.reason } : {};
+  return { ok: false, code: `connection_${result.kind}`, params: { message: '', ...facts, ...details } };
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/clock.ts';
 import type { CallRequest, Connector } from '../../core/connector/connector.ts';
 import { hideEchoes, type SentEvents } from '../../core/connector/hide-echoes.ts';
-import type { Answer, HttpAnswer } from '../../core/delivery/answer.ts';
+import type { CallResult, HttpResponse } from '../../core/delivery/call-result.ts';
 import type { Exchange } from '../../core/delivery/ledger.ts';
 
 /**
@@ -12,10 +12,10 @@ export type Send = (
   request: CallRequest,
   body: Uint8Array,
   mayBegin: () => boolean,
-) => Promise<HttpAnswer | { readonly failure: 'unreachable' | 'held' | 'broken'; readonly reason: string }>;
+) => Promise<HttpResponse | { readonly failure: 'unreachable' | 'held' | 'broken'; readonly reason: string }>;
 
-export interface CallResult {
-  readonly answer: Answer;
+export interface CompletedCall {
+  readonly result: CallResult;
   readonly exchange: Exchange;
 }
 
@@ -34,7 +34,7 @@ export async function call(
   events: SentEvents,
   options: CallOptions,
   mayBegin: () => boolean,
-): Promise<CallResult | undefined> {
+): Promise<CompletedCall | undefined> {
   const { connector, account, token, test, send, clock } = options;
   const startedAt = clock.now();
   const response = await send(connector.request(account, token, test), body, mayBegin);
@@ -42,12 +42,12 @@ export async function call(
   if (!('failure' in response)) {
     const requestId = response.headers[connector.requestIdHeader] ?? response.headers['x-request-id'] ?? null;
     return {
-      answer: connector.readAnswer(response, events.count, hideEchoes({ token, events, fields: connector.fields })),
+      result: connector.readResponse(response, events.count, hideEchoes({ token, events, fields: connector.fields })),
       exchange: { status: response.status, requestId, latencyMs },
     };
   }
   if (response.failure === 'held') return undefined;
-  const answer: Answer =
+  const result: CallResult =
     response.failure === 'broken' ? { kind: 'unknown' } : { kind: 'unreachable', reason: response.reason };
-  return { answer, exchange: { status: null, requestId: null, latencyMs } };
+  return { result, exchange: { status: null, requestId: null, latencyMs } };
 }

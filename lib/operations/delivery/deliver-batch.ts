@@ -1,7 +1,7 @@
-import type { Answer } from '../../core/delivery/answer.ts';
+import type { CallResult } from '../../core/delivery/call-result.ts';
 import type { Exchange } from '../../core/delivery/ledger.ts';
 import { backoff, isUnknownTooLong, isUnreachable, retryAfterMs, shouldGiveUp } from '../../core/delivery/retry.ts';
-import { settleAnswered, settleUncertain, type UncertainReason } from '../../core/delivery/settle.ts';
+import { settleResults, settleUncertain, type UncertainReason } from '../../core/delivery/settle.ts';
 import type { IssueParams } from '../../core/issue.ts';
 import type { Refusal } from '../../core/job/job.ts';
 import { isolateRejected, ProbeFailed } from './isolate-rejected.ts';
@@ -21,7 +21,7 @@ export async function deliverBatch(run: Run, loaded: LoadedBatch, permit: CallPe
 /** How often a call is repeated that was refused as malformed although test calls found no malformed event. */
 const MAX_UNEXPLAINED_REFUSALS = 2;
 
-type Verdict<Kind extends Answer['kind']> = Extract<Answer, { kind: Kind }>;
+type ResultOf<Kind extends CallResult['kind']> = Extract<CallResult, { kind: Kind }>;
 
 class Delivery {
   readonly #run: Run;
@@ -42,29 +42,29 @@ class Delivery {
   async try(permit: CallPermit): Promise<CallPermit | undefined> {
     const called = await this.#run.unlessHalted(() => this.#run.call(this.#loaded.events, permit));
     if (!called) return this.#leaveOpen(undefined);
-    const { answer, exchange } = called;
-    switch (answer.kind) {
+    const { result, exchange } = called;
+    switch (result.kind) {
       case 'answered':
-        return this.#settle(answer, exchange);
+        return this.#settle(result, exchange);
       case 'contradictory':
         return this.#markUncertain('answer_contradictory', exchange);
       case 'malformed':
-        return this.#isolate(answer, exchange);
+        return this.#isolate(result, exchange);
       case 'refused':
-        return this.#halt('error', 'refused', { status: exchange.status ?? 0, message: answer.message }, exchange);
+        return this.#halt('error', 'refused', { status: exchange.status ?? 0, message: result.message }, exchange);
       case 'unauthorized':
       case 'forbidden':
-        return this.#refused(answer.kind, exchange);
+        return this.#refused(result.kind, exchange);
       case 'busy':
       case 'unknown':
       case 'unreachable':
-        return this.#tryLater(answer, exchange);
+        return this.#tryLater(result, exchange);
     }
   }
 
-  async #settle({ results }: Verdict<'answered'>, exchange: Exchange): Promise<undefined> {
+  async #settle({ results }: ResultOf<'answered'>, exchange: Exchange): Promise<undefined> {
     const { batch, events } = this.#loaded;
-    const settlement = settleAnswered(events, results, exchange);
+    const settlement = settleResults(events, results, exchange);
     const { accepted, rejected } = settlement;
     const facts = { events: batch.events, accepted, rejected, milliseconds: exchange.latencyMs };
     await Promise.all([
@@ -88,7 +88,7 @@ class Delivery {
   }
 
   /** Isolates the malformed events and continues with the others. */
-  async #isolate({ message }: Verdict<'malformed'>, exchange: Exchange): Promise<CallPermit | undefined> {
+  async #isolate({ message }: ResultOf<'malformed'>, exchange: Exchange): Promise<CallPermit | undefined> {
     try {
       const isLast = this.#unexplainedRefusals >= MAX_UNEXPLAINED_REFUSALS;
       const rest = await isolateRejected(this.#run, this.#loaded, message, { exchange, isLast });
@@ -105,24 +105,24 @@ class Delivery {
 
   /** Waits for the next try and commits its start. */
   async #tryLater(
-    answer: Verdict<'busy' | 'unknown' | 'unreachable'>,
+    result: ResultOf<'busy' | 'unknown' | 'unreachable'>,
     exchange: Exchange,
   ): Promise<CallPermit | undefined> {
-    this.#unknown ||= answer.kind === 'unknown';
+    this.#unknown ||= result.kind === 'unknown';
     const reason = this.#unknown ? this.#reasonNotToResend() : undefined;
     if (reason) return this.#markUncertain(reason, exchange);
     await this.#leaveOpen(exchange);
-    if (answer.kind !== 'unreachable') this.#run.inFlight.shrink();
-    const delay = this.#delayOrStop(answer);
+    if (result.kind !== 'unreachable') this.#run.inFlight.shrink();
+    const delay = this.#delayOrStop(result);
     if (typeof delay !== 'number') {
       this.#run.halt(delay);
       return undefined;
     }
-    const cause: IssueParams = answer.kind === 'unreachable' ? { reason: answer.reason } : {};
-    await this.#log(`batch_${answer.kind}`, { status: exchange.status ?? 0, milliseconds: delay, ...cause }, 'warn');
+    const cause: IssueParams = result.kind === 'unreachable' ? { reason: result.reason } : {};
+    await this.#log(`batch_${result.kind}`, { status: exchange.status ?? 0, milliseconds: delay, ...cause }, 'warn');
     return this.#run.unlessHalted(async () => {
       const { limiter, clock } = this.#run.options;
-      if (answer.kind === 'busy') await limiter.slowDown(delay);
+      if (result.kind === 'busy') await limiter.slowDown(delay);
       else await clock.sleep(delay, this.#run.signal);
       const permit = await this.#run.acquirePermit();
       this.#loaded = { ...this.#loaded, batch: await this.#run.ledger.recordAttempt(this.#loaded.batch) };
@@ -138,17 +138,17 @@ class Delivery {
   }
 
   /** The delay before the next try in milliseconds, or why there is none. */
-  #delayOrStop(answer: Verdict<'busy' | 'unknown' | 'unreachable'>): number | Stop {
+  #delayOrStop(result: ResultOf<'busy' | 'unknown' | 'unreachable'>): number | Stop {
     const now = this.#run.options.clock.now();
-    const requested = answer.kind === 'busy' ? retryAfterMs(answer.retryAfter, now) : undefined;
+    const requested = result.kind === 'busy' ? retryAfterMs(result.retryAfter, now) : undefined;
     if (requested !== undefined) return requested; // a requested delay is not a failure
     if (this.#failed === 0) this.#firstFailedAt = now;
     this.#failed += 1;
     const tries = { failed: this.#failed, firstFailedAt: this.#firstFailedAt, now };
-    if (answer.kind === 'unreachable' && isUnreachable(tries)) {
-      return { state: 'paused', error: { code: 'unreachable', params: { reason: answer.reason } } };
+    if (result.kind === 'unreachable' && isUnreachable(tries)) {
+      return { state: 'paused', error: { code: 'unreachable', params: { reason: result.reason } } };
     }
-    if (answer.kind !== 'unreachable' && shouldGiveUp(tries)) {
+    if (result.kind !== 'unreachable' && shouldGiveUp(tries)) {
       return { state: 'error', error: { code: 'gave_up', params: { tries: this.#failed } } };
     }
     return backoff(this.#failed, this.#run.options.random());

@@ -89,9 +89,9 @@ async function probeAll(run: Run, events: Events, groups: readonly (readonly num
 
 /** The message with which a test call with these events is refused; undefined if it passes. */
 async function probe(run: Run, group: Events): Promise<string | undefined> {
-  const { answer } = await run.call(group, await run.acquirePermit(true), true);
-  if (answer.kind === 'malformed') return answer.message;
-  if (answer.kind !== 'answered') throw new ProbeFailed(answer.kind);
+  const { result } = await run.call(group, await run.acquirePermit(true), true);
+  if (result.kind === 'malformed') return result.message;
+  if (result.kind !== 'answered') throw new ProbeFailed(result.kind);
   return undefined;
 }
 

@@ -7,13 +7,13 @@ import { INTERNAL, type Stop, stopOf } from './stops.ts';
 export interface LeasedOptions {
   readonly ledger: JobLedger;
   readonly hasRoom: () => boolean;
-  /** The code of the log line that tells that it failed. */
+  /** The code of the log line if it fails. */
   readonly failed: string;
 }
 
 /**
  * Runs a part of a claimed job that sends nothing, so that it can just be run again after a crash. If it fails or is
- * interrupted, the job is ended or paused, and the answer is undefined.
+ * interrupted, the job is ended or paused, and undefined is returned.
  */
 export async function runLeased<T>(
   options: LeasedOptions,

@@ -5,7 +5,7 @@ import type { Batch, JobLedger } from '../../core/delivery/ledger.ts';
 import type { SeenRecords } from '../../core/delivery/repeats.ts';
 import type { Refusal } from '../../core/job/job.ts';
 import type { Cursor } from '../../core/record/row.ts';
-import { type CallResult, call, type Send } from './call.ts';
+import { type CompletedCall, call, type Send } from './call.ts';
 import { ConcurrencyWindow } from './concurrency-window.ts';
 import { JobLease } from './job-lease.ts';
 import { stopOf } from './stops.ts';
@@ -98,7 +98,7 @@ export class Run extends JobLease {
   }
 
   /** Sends a call once it may start. Rejects if the run has to end before. */
-  async call(events: Events, permit: CallPermit, test = this.ledger.job.testEvent): Promise<CallResult> {
+  async call(events: Events, permit: CallPermit, test = this.ledger.job.testEvent): Promise<CompletedCall> {
     const { account } = this.ledger.job;
     const sent = { count: events.count, jsonAt: (index: number) => UTF8.decode(events.jsonAt(index)) };
     const options = { ...this.options, account, test };

@@ -30,14 +30,14 @@ test.each([
   [302, 1, expect.any(String)],
 ])('status %i has code %i and records nothing', async (status, code, message) => {
   addRule({ status });
-  const answer = await fetch(`${sandbox.url}/v5/ad_accounts/1/events`, {
+  const response = await fetch(`${sandbox.url}/v5/ad_accounts/1/events`, {
     method: 'POST',
     redirect: 'manual',
     headers: { authorization: 'Bearer pina', 'content-type': 'application/json' },
     body: JSON.stringify({ data: events('a') }),
   });
-  expect(answer.status).toBe(status);
-  expect(await answer.json()).toEqual({ code, message });
+  expect(response.status).toBe(status);
+  expect(await response.json()).toEqual({ code, message });
   expect(await keptIds()).toEqual([]);
   expect(await sandbox.received()).toMatchObject([{ status, code, end: 'answered' }]);
 });
@@ -70,9 +70,9 @@ test('400 as long as the batch contains an event, in test calls too, so that bis
 
 test('422 with details fails the named events and records the others', async () => {
   addRule({ failEventIds: ['b'], failIndexes: [2], message: 'No such thing.' });
-  const answer = await post(sandbox.url, events('a', 'b', 'c'));
-  const { details } = await answer.json();
-  expect([answer.status, details.num_events_processed]).toEqual([422, 1]);
+  const response = await post(sandbox.url, events('a', 'b', 'c'));
+  const { details } = await response.json();
+  expect([response.status, details.num_events_processed]).toEqual([422, 1]);
   expect(details.events.map(({ error_message }: { error_message: string }) => error_message)).toEqual([
     '',
     'No such thing.',
@@ -94,15 +94,15 @@ test('422 that names no event fails them all', async () => {
 
 test('422 without details', async () => {
   addRule({ status: 422, details: false, failEventIds: ['b'] });
-  const answer = await post(sandbox.url, events('a', 'b'));
-  expect(await answer.json()).toMatchObject({ code: 953, details: {} });
+  const response = await post(sandbox.url, events('a', 'b'));
+  expect(await response.json()).toMatchObject({ code: 953, details: {} });
   expect(await keptIds()).toEqual(['a']);
 });
 
 test('events that failed inside a 200', async () => {
   addRule({ status: 200, failEventIds: ['b'] });
-  const answer = await post(sandbox.url, events('a', 'b'));
-  expect([answer.status, (await answer.json()).num_events_processed]).toEqual([200, 1]);
+  const response = await post(sandbox.url, events('a', 'b'));
+  expect([response.status, (await response.json()).num_events_processed]).toEqual([200, 1]);
 });
 
 test('events with a warning', async () => {
@@ -118,8 +118,8 @@ test.each([
   [-9, 0],
 ])('%i results too many', async (extraResults, length) => {
   addRule({ extraResults });
-  const answer = await (await post(sandbox.url, events('a', 'b'))).json();
-  expect([answer.events.length, answer.num_events_received]).toEqual([length, 2]);
+  const response = await (await post(sandbox.url, events('a', 'b'))).json();
+  expect([response.events.length, response.num_events_received]).toEqual([length, 2]);
 });
 
 test.each<[string, Rule['do'], string[], string]>([
@@ -135,17 +135,17 @@ test.each<[string, Rule['do'], string[], string]>([
 
 test('a response cut in the middle', async () => {
   addRule({ cutAfterBytes: 20 });
-  const answer = await post(sandbox.url, events('a'));
-  expect(answer.status).toBe(200);
-  await expect(answer.text()).rejects.toThrow('terminated');
+  const response = await post(sandbox.url, events('a'));
+  expect(response.status).toBe(200);
+  await expect(response.text()).rejects.toThrow('terminated');
   expect(await keptIds()).toEqual(['a']);
   expect(await sandbox.received()).toMatchObject([{ end: 'answer_cut' }]);
 });
 
 test('a response cut before its body', async () => {
   addRule({ cutAfterBytes: 0 });
-  const answer = await post(sandbox.url, events('a'));
-  await expect(answer.text()).rejects.toThrow('terminated');
+  const response = await post(sandbox.url, events('a'));
+  await expect(response.text()).rejects.toThrow('terminated');
 });
 
 test('a complete response with truncated JSON', async () => {
@@ -162,9 +162,9 @@ test('a response in chunks', async () => {
 
 test.each([502, 200])('HTML with status %i', async (status) => {
   addRule({ status, body: '<html><h1>Bad Gateway</h1></html>' });
-  const answer = await post(sandbox.url, events('a'));
-  expect([answer.status, answer.headers.get('content-type')]).toEqual([status, 'text/html']);
-  expect(await answer.text()).toBe('<html><h1>Bad Gateway</h1></html>');
+  const response = await post(sandbox.url, events('a'));
+  expect([response.status, response.headers.get('content-type')]).toEqual([status, 'text/html']);
+  expect(await response.text()).toBe('<html><h1>Bad Gateway</h1></html>');
   expect(await keptIds()).toEqual(status === 200 ? ['a'] : []);
 });
 
@@ -175,8 +175,8 @@ test('any JSON as body', async () => {
 
 test('204 records the events', async () => {
   addRule({ status: 204 });
-  const answer = await post(sandbox.url, events('a'));
-  expect([answer.status, await answer.text()]).toEqual([204, '']);
+  const response = await post(sandbox.url, events('a'));
+  expect([response.status, await response.text()]).toEqual([204, '']);
   expect(await keptIds()).toEqual(['a']);
 });
 
@@ -189,8 +189,8 @@ test('a huge body', async () => {
 test('a client may disconnect during a huge or slow response', async () => {
   for (const behavior of [{ padToBytes: 50_000_000 }, { trickle: {} }]) {
     addRule(behavior);
-    const answer = await post(sandbox.url, events('a'));
-    await answer.body?.cancel();
+    const response = await post(sandbox.url, events('a'));
+    await response.body?.cancel();
   }
   sandbox.setScript([]);
   expect((await post(sandbox.url, events('b'))).status).toBe(200);
@@ -199,19 +199,19 @@ test('a client may disconnect during a huge or slow response', async () => {
 test('a request is journaled before its response is sent', async () => {
   addRule({ delayMs: 1_800_000, latencyMs: 1_800_000 });
   const client = new AbortController();
-  const answer = post(sandbox.url, events('a'), { signal: client.signal });
+  const response = post(sandbox.url, events('a'), { signal: client.signal });
   await expect.poll(keptIds, { interval: 1 }).toEqual(['a']);
   client.abort();
-  await expect(answer).rejects.toThrow('aborted');
+  await expect(response).rejects.toThrow('aborted');
 });
 
 test('closing does not wait for delayed responses', async () => {
   const other = await startSandbox({ script: [{ do: { delayMs: 1_800_000 } }], now: () => NOW * 1000 });
-  const answer = post(other.url, events('a'));
-  answer.catch(() => {});
+  const response = post(other.url, events('a'));
+  response.catch(() => {});
   await expect.poll(async () => (await other.received()).length, { interval: 1 }).toBe(1);
   await other.close();
-  await expect(answer).rejects.toThrow('fetch failed');
+  await expect(response).rejects.toThrow('fetch failed');
 });
 
 test('the latency of all requests and the delay of one add up', async () => {
@@ -257,8 +257,8 @@ test('calls are counted for each ad account', async () => {
 
 test('the earlier of two conflicting rules wins', async () => {
   sandbox.setScript([{ match: { call: 1 }, do: { status: 429 } }, { do: { status: 503, headers: { 'x-a': '1' } } }]);
-  const answer = await post(sandbox.url, events('a'));
-  expect([answer.status, answer.headers.get('x-a')]).toEqual([429, '1']);
+  const response = await post(sandbox.url, events('a'));
+  expect([response.status, response.headers.get('x-a')]).toEqual([429, '1']);
 });
 
 test("the service's own refusals apply under a script, too", async () => {
@@ -283,7 +283,7 @@ test.each([
   ['an invalid status', [{ do: { status: 99 } }], /status/],
 ])('refuses a script with %s, and keeps the previous one', async (_, rules, message) => {
   addRule({ status: 429 });
-  const answer = await fetch(`${sandbox.url}/__script`, { method: 'POST', body: JSON.stringify(rules) });
-  expect([answer.status, (await answer.json()).message]).toEqual([400, expect.stringMatching(message)]);
+  const response = await fetch(`${sandbox.url}/__script`, { method: 'POST', body: JSON.stringify(rules) });
+  expect([response.status, (await response.json()).message]).toEqual([400, expect.stringMatching(message)]);
   expect((await post(sandbox.url, events('a'))).status).toBe(429);
 });

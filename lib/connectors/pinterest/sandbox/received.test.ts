@@ -87,10 +87,10 @@ test('a request survives a sandbox that is killed before it responds', async () 
   const env = { ...process.env, SANDBOX_DIRECTORY: directory };
   const child = spawn(process.execPath, ['--input-type=module', '-e', IN_A_CHILD], { env });
   const [url] = await once(child.stdout, 'data');
-  const answer = post(String(url).trim(), [event({ event_time: Math.floor(Date.now() / 1000) })]);
+  const response = post(String(url).trim(), [event({ event_time: Math.floor(Date.now() / 1000) })]);
   await expect.poll(() => readReceived(directory, { limit: 1 }), { interval: 5 }).toHaveLength(1);
   child.kill('SIGKILL');
-  await expect(answer).rejects.toThrow('fetch failed');
+  await expect(response).rejects.toThrow('fetch failed');
   expect(await (await start()).unique()).toMatchObject([{ event_id: 'order-1', received: 1 }]);
 });
 
@@ -189,8 +189,8 @@ test('only the owner can read the journal', async () => {
 test('refuses requests that cannot be journaled', async () => {
   const sandbox = await start();
   await rm(directory, { recursive: true });
-  const answer = await post(sandbox.url, events('a'));
-  expect([answer.status, (await answer.json()).code]).toEqual([503, 4197]);
+  const response = await post(sandbox.url, events('a'));
+  expect([response.status, (await response.json()).code]).toEqual([503, 4197]);
   await mkdir(directory);
   expect((await post(sandbox.url, events('b'))).status).toBe(200);
   expect(await readFile(join(directory, (await readdir(directory))[0]!), 'utf8')).toContain('b');

@@ -19,9 +19,9 @@ const EVENT_DAYS_OLD = (days: number) => event({ event_time: NOW - days * 86_400
 const EMPTY_HASH = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 test('accepts valid events with a result for each', async () => {
-  const answer = await post(sandbox.url, events('a', 'b'));
-  expect(answer.status).toBe(200);
-  expect(await answer.json()).toEqual({
+  const response = await post(sandbox.url, events('a', 'b'));
+  expect(response.status).toBe(200);
+  expect(await response.json()).toEqual({
     num_events_received: 2,
     num_events_processed: 2,
     events: [
@@ -64,8 +64,8 @@ test.each([
   ['a time of 6 days ago', EVENT_DAYS_OLD(6)],
   ['a clock that is 5 minutes ahead', event({ event_time: NOW + 300 })],
 ])('accepts %s', async (_, sent) => {
-  const answer = await post(sandbox.url, [sent]);
-  expect([answer.status, (await answer.json()).events]).toEqual([
+  const response = await post(sandbox.url, [sent]);
+  expect([response.status, (await response.json()).events]).toEqual([
     200,
     [{ status: 'processed', error_message: '', warning_message: '' }],
   ]);
@@ -93,9 +93,9 @@ test.each([
   ['a string as event', '{"data":["x"]}', "Invalid request: an event is not of type 'object'"],
   ['__proto__', `{"data":[{"__proto__":{}}]}`, /required property|'__proto__' was unexpected/],
 ])('refuses a body with %s', async (_, body, message) => {
-  const answer = await post(sandbox.url, body);
-  expect(answer.status).toBe(400);
-  expect(await answer.json()).toEqual({
+  const response = await post(sandbox.url, body);
+  expect(response.status).toBe(400);
+  expect(await response.json()).toEqual({
     code: 1,
     message: typeof message === 'string' ? message : expect.stringMatching(message),
   });
@@ -121,9 +121,11 @@ test.each([
   ['an ip address alone', event({ user_data: { client_ip_address: '192.0.2.1' } }), /user_data needs em/],
   ['a long locale', event({ device_info: { locale: 'x'.repeat(36) } }), /device_info\.locale is too long$/],
 ])('refuses the whole request for an event with %s', async (_, sent, message) => {
-  const answer = await post(sandbox.url, [...events('fine'), sent]);
-  expect(answer.status).toBe(400);
-  expect((await answer.json()).message).toEqual(typeof message === 'string' ? message : expect.stringMatching(message));
+  const response = await post(sandbox.url, [...events('fine'), sent]);
+  expect(response.status).toBe(400);
+  expect((await response.json()).message).toEqual(
+    typeof message === 'string' ? message : expect.stringMatching(message),
+  );
   expect((await sandbox.received())[0]?.accepted).toEqual([]);
 });
 
@@ -157,9 +159,9 @@ test.each([
   ['a blank event_id', event({ event_id: ' ' }), /^Invalid event_id/],
   ['an unknown source', event({ action_source: 'shop' }), /^Invalid action_source/],
 ])('fails only the event: %s', async (_, sent, message) => {
-  const answer = await post(sandbox.url, [...events('fine'), sent]);
-  expect(answer.status).toBe(422);
-  expect(await answer.json()).toEqual({
+  const response = await post(sandbox.url, [...events('fine'), sent]);
+  expect(response.status).toBe(422);
+  expect(await response.json()).toEqual({
     code: 953,
     message: 'The action could not be processed properly due to some or all data provided being invalid.',
     details: {
@@ -188,13 +190,13 @@ test.each([
   ['a compressed body', { headers: { 'content-encoding': 'gzip' } }, 415, 1],
   ['another type of body', { headers: { 'content-type': 'text/csv' } }, 415, 1],
 ])('refuses %s', async (_, call, status, code) => {
-  const answer = await post(sandbox.url, 'headers' in call ? gzipSync('{}') : events('a'), call);
-  expect([answer.status, (await answer.json()).code]).toEqual([status, code]);
+  const response = await post(sandbox.url, 'headers' in call ? gzipSync('{}') : events('a'), call);
+  expect([response.status, (await response.json()).code]).toEqual([status, code]);
 });
 
 test('refuses a body over the limit, and keeps running', async () => {
-  const answer = await post(sandbox.url, `{"data":[${' '.repeat(2_000_000)}]}`);
-  expect(answer.status).toBe(413);
+  const response = await post(sandbox.url, `{"data":[${' '.repeat(2_000_000)}]}`);
+  expect(response.status).toBe(413);
   expect((await post(sandbox.url, events('a'))).status).toBe(200);
   expect((await sandbox.received()).map(({ body }) => body === null)).toEqual([true, false]);
 });
@@ -206,8 +208,8 @@ test.each([
   ['POST', '//', 404],
   ['GET', '/__nothing', 404],
 ])('%s %s returns %i and JSON', async (method, path, status) => {
-  const answer = await fetch(sandbox.url + path, { method });
-  expect([answer.status, typeof (await answer.json()).message]).toEqual([status, 'string']);
+  const response = await fetch(sandbox.url + path, { method });
+  expect([response.status, typeof (await response.json()).message]).toEqual([status, 'string']);
 });
 
 test('accepts a request sent byte by byte', async () => {
@@ -261,10 +263,10 @@ const anyEvent = fc.record({
 test('responds to any body with JSON: a refusal, or one result for each event', async () => {
   const bodies = fc.oneof(anyJson, fc.record({ data: fc.array(fc.oneof(anyEvent, anyJson), { maxLength: 3 }) }));
   const property = fc.asyncProperty(bodies, async (body) => {
-    const answer = await post(sandbox.url, JSON.stringify(body));
-    const content = await answer.json();
-    const { events: results } = answer.status === 422 ? content.details : content;
-    if (answer.status === 400) expect(content.message).toMatch(/^Invalid request: /);
+    const response = await post(sandbox.url, JSON.stringify(body));
+    const content = await response.json();
+    const { events: results } = response.status === 422 ? content.details : content;
+    if (response.status === 400) expect(content.message).toMatch(/^Invalid request: /);
     else expect(results).toHaveLength((body as { data: unknown[] }).data.length);
   });
   await fc.assert(property, { numRuns: 200, examples: [[{ data: [{ event_id: { toString: '' } }] }]] });
@@ -288,8 +290,8 @@ test('never stores the token', async () => {
 });
 
 test("the response has the journal's request id", async () => {
-  const answer = await post(sandbox.url, events('a'));
-  expect(answer.headers.get('x-request-id')).toBe((await sandbox.received())[0]?.id);
+  const response = await post(sandbox.url, events('a'));
+  expect(response.headers.get('x-request-id')).toBe((await sandbox.received())[0]?.id);
 });
 
 test.each([
@@ -297,7 +299,7 @@ test.each([
   ['a foreign host name', { host: 'evil.example' }],
 ])('the control endpoints refuse %s', async (_, headers) => {
   const request = httpRequest(`${sandbox.url}/__journal`, { headers }).end();
-  const status = await new Promise((resolve) => request.on('response', (answer) => resolve(answer.statusCode)));
+  const status = await new Promise((resolve) => request.on('response', (response) => resolve(response.statusCode)));
   expect(status).toBe(403);
 });
 

@@ -9,7 +9,7 @@ export interface EventResult {
  * The result of a call, independent of the connector. What matters is which events the receiving service accepted: none,
  * these, or unknown.
  */
-export type Answer =
+export type CallResult =
   /** Accepted or rejected event by event. */
   | { readonly kind: 'answered'; readonly results: readonly EventResult[] }
   /** Nothing was accepted, for now: too many calls, or the endpoint is temporarily unavailable. */
@@ -28,7 +28,7 @@ export type Answer =
   | { readonly kind: 'unreachable'; readonly reason: string };
 
 /** An HTTP response. `body` is the complete text as received. */
-export interface HttpAnswer {
+export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
