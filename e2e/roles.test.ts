@@ -9,7 +9,7 @@ import { plantedPath, plantedTest as test } from './planted.ts';
 
 /** Each page as its reader may use it: nothing is offered that is refused, and nothing is greyed that is allowed. */
 
-/** Without those for people who are not signed in. */
+/** All pages except those for people who are not signed in. */
 const PATHS = pageRoutes()
   .filter((route) => !/^\/(?:sign-in|invitations)/.test(route))
   .map(plantedPath);

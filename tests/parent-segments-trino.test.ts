@@ -30,7 +30,7 @@ const TABLES: Readonly<Record<string, readonly TrinoColumnJson[]>> = {
     trinoColumn('note', 'varchar'),
   ],
 };
-/** Without those that the filter excludes. */
+/** Rows in the responses of the stand-in; customers that the filter excludes are not among them. */
 const CUSTOMERS =
   '[[9007199254740993,"a@b.test","active",["x",null]],[2,null,"active",null],[4,"d, \\"e\\"@f.test","active",[]]]';
 const LOYALTY =

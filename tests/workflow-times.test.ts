@@ -15,7 +15,7 @@ test('an sla runs its tasks once its time is over, while the workflow continues'
   ]);
 });
 
-test('an sla with fail ends the attempt in error, after what runs', async () => {
+test('an sla with fail ends the attempt in error, after the tasks that are running', async () => {
   const product = await startShop();
   const attempt = await runText(
     product,

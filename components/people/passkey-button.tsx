@@ -20,7 +20,7 @@ export interface PasskeyButtonProps {
   readonly onRefusal: (message: string | undefined) => void;
 }
 
-/** Asks for a passkey; at an address where passkeys do not work, says where they do. */
+/** A button that asks for a passkey. At an address where passkeys do not work, a note says where they do. */
 export function PasskeyButton({ label, origin, begin, onResponse, onRefusal }: PasskeyButtonProps) {
   const t = useTranslations('people.passkey');
   const resultOf = useActionResult();

@@ -19,7 +19,7 @@ async function runTask({ path, ...format }: Task): Promise<void> {
   process.send?.({ ...result, milliseconds, peakMemory: process.resourceUsage().maxRSS / 1024 } satisfies Report);
 }
 
-/** Without the long lists of a giant, and with the error as a plain object. */
+/** The result without the long lists of a giant file, and with the error as a plain object. */
 function abridged({ refusal, validation, ...rest }: Examined): Examined {
   return {
     ...rest,

@@ -26,7 +26,7 @@ export interface EditorBodyProps {
   draft: RuleDraft;
   checked: CheckedRule;
   change: (draft: RuleDraft) => void;
-  /** What saving found. */
+  /** The problems that saving found. */
   saving: {
     readonly body: RefObject<HTMLDivElement | null>;
     readonly isChecked: boolean;
@@ -39,10 +39,10 @@ export interface EditorBodyProps {
   aside?: ReactNode;
 }
 
-/** Members of a segment beside its rule. */
+/** Members of a segment other than its rule. */
 const NOT_OF_RULE: readonly string[] = ['name', 'description', 'folder'];
 
-/** The rules, beside what they mean and whom they choose. */
+/** The rules, with their meaning in words and their population. */
 export function EditorBody({ choices, segment, isBuilt, draft, checked, change, saving, ...parts }: EditorBodyProps) {
   const t = useTranslations('segment-editor');
   const focusOn = useFocusOn();
@@ -87,5 +87,5 @@ export function EditorBody({ choices, segment, isBuilt, draft, checked, change, 
   );
 }
 
-/** Also keys move parts of a rule. */
+/** Readers cannot change a rule, even by the keys that move its parts. */
 function ignoreChange(): void {}

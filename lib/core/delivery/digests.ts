@@ -26,19 +26,19 @@ export function digestsAt(digests: Digests, indexes: readonly number[]): Digests
   return chosen;
 }
 
-/** Without the repeats of earlier ones; the same object if there are none. */
+/** The digests without repeats; the same object if there are none. */
 export function uniqueDigests(digests: Digests): Digests {
   const unique = new NumberedDigests(Math.max(1, countOf(digests)));
   for (let index = 0; index < countOf(digests); index++) unique.add(digests, index);
   return unique.count === countOf(digests) ? digests : unique.all.slice();
 }
 
-/** Digests as they are found, with repeats. */
+/** A list of digests that grows, with repeats. */
 export class DigestList {
   #digests = new Uint8Array(64 * DIGEST_BYTES);
   #length = 0;
 
-  /** All of them, in memory of their own. */
+  /** A copy of all digests. */
   get all(): Digests {
     return this.#digests.slice(0, this.#length);
   }
@@ -55,25 +55,25 @@ export class DigestList {
 }
 
 /**
- * Different digests, numbered from 0 in the order in which they were added: a hash table without an object or text for each of
- * them. Its owner keeps what belongs to a digest at its number.
+ * Distinct digests, numbered from 0 in the order in which they were added: a hash table without an object or string for each
+ * digest. Its owner stores what belongs to a digest under its number.
  */
 export class NumberedDigests {
   #digests: Digests;
   /**
-   * The number of a digest + 1 at the first free place from where its bytes point; 0 at a free place. A power of two, so that
-   * the last bits of a digest are a place, and at most half of them are taken.
+   * Open addressing: a place has the number of a digest plus 1, a free one has 0. The length is a power of two, so that the last
+   * bits of a digest select its first place; at most half of the places are taken.
    */
   #places: Uint32Array;
   count = 0;
 
-  /** `room` for at least one digest; more of them make it grow. */
+  /** `room`: how many digests fit before it grows, at least 1. */
   constructor(room = 64) {
     this.#digests = new Uint8Array(room * DIGEST_BYTES);
     this.#places = new Uint32Array(2 ** Math.ceil(Math.log2(2 * room)));
   }
 
-  /** All of them by number, until the next one is added. */
+  /** All digests by number; valid until the next one is added. */
   get all(): Digests {
     return this.#digests.subarray(0, this.count * DIGEST_BYTES);
   }
@@ -83,7 +83,7 @@ export class NumberedDigests {
     return (this.#places[this.#placeOf(digests, index)] ?? 0) - 1;
   }
 
-  /** Its number, which is new if it was not found before. */
+  /** Adds the digest at an index of `digests` if it is not in the table. Returns its number. */
   add(digests: Digests, index = 0): number {
     const place = this.#placeOf(digests, index);
     const found = this.#places[place] ?? 0;
@@ -105,7 +105,7 @@ export class NumberedDigests {
     this.#places.fill(0);
   }
 
-  /** The place of a digest, or the free one where it belongs. */
+  /** The place of a digest, or the free place for it. */
   #placeOf(digests: Digests, index: number): number {
     const from = index * DIGEST_BYTES;
     const last = this.#places.length - 1;

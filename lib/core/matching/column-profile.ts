@@ -76,7 +76,7 @@ export interface NamelessColumn {
 export interface FileProfile {
   readonly records: number;
   readonly columns: readonly ColumnProfile[];
-  /** Only those with values. */
+  /** Columns without a name that have values. */
   readonly nameless: readonly NamelessColumn[];
 }
 

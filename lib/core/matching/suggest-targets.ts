@@ -42,7 +42,7 @@ function shareColumn({ name, alsoFrom }: FieldSpec, targets: Targets): void {
   targets.set(column, [...(targets.get(column) ?? []), { field: name }]);
 }
 
-/** Only if it is clear which column completes the other one. */
+/** Joins the column of a field with the one that completes it, such as date and time, if there is exactly one. */
 function joinColumns({ name, inTwoColumns }: FieldSpec, targets: Targets): void {
   const column = columnOf(name, targets);
   if (!inTwoColumns || column === undefined || !isAmong(inTwoColumns.first, column)) return;

@@ -11,9 +11,9 @@ export const savedReading = z.object({
   encoding: z.string().max(40).optional(),
   /** The sheet to read, of a workbook with several sheets. */
   sheet: sheetName.optional(),
-  /** Only if another one is detected. */
+  /** Set only if another delimiter would be detected. */
   delimiter: z.enum(DELIMITERS).optional(),
-  /** Only for a file without a header, whose columns are numbered. */
+  /** Set only for a file without a header, whose columns are numbered. */
   headerRow: z.literal(NO_HEADER_ROW).optional(),
   /** Columns with the same name are numbered instead of refused. */
   numbersDuplicates: z.literal(true).optional(),

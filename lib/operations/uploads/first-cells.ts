@@ -7,7 +7,7 @@ import { firstRows } from './first-rows.ts';
 
 /** One of a file's first rows. */
 export interface FirstRow {
-  /** Its number among the rows of the file, from 1; of a sheet, its number there. */
+  /** Its number among the rows of the file, from 1; in a workbook, its number in the sheet. */
   readonly row: number;
   readonly line: number;
   readonly cells: readonly string[];

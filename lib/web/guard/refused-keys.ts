@@ -14,7 +14,7 @@ const MORE_NETWORKS = '*';
 
 interface Counted {
   readonly entry: NewEntry;
-  /** Without the first, which has an entry already. */
+  /** How many requests followed the first one, which has an entry already. */
   repeated: number;
 }
 

@@ -43,7 +43,7 @@ export function withOrder<Part extends Matched>(
   return { ...part, expr: expression ? written(expression, namedBy) : '' };
 }
 
-/** Without the conditions that have no place any more. */
+/** The expression with conditions at their new indexes; removed conditions, at -1, are left out. */
 function moved(expression: Expression, indexOf: (index: number) => number): Expression | undefined {
   if (expression.type === 'condition') {
     const index = indexOf(expression.index);

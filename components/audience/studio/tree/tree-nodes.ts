@@ -6,7 +6,7 @@ interface NodePlace {
   readonly key: string;
   /** 1 at the top. */
   readonly level: number;
-  /** Its number among its siblings, from 1, and theirs. */
+  /** Its number among its siblings, from 1, and how many siblings there are, with itself. */
   readonly position: number;
   readonly siblings: number;
   /** The key of the folder around it; null at the top. */

@@ -252,7 +252,7 @@ const HELD_TASKS: Readonly<Record<string, string>> = {
   sla: '^sla',
 };
 
-/** Without the limit and what happens to the attempt. */
+/** The tasks of an SLA, without its options. */
 function slaTasks(sla: MapNode): MapNode {
   return { ...sla, entries: sla.entries.filter(({ key }) => !SLA_OPTIONS.includes(key)) };
 }
