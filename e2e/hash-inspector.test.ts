@@ -18,7 +18,7 @@ test('hashes a value in the browser and explains another hash, without sending e
   await other.fill(of('sha256', 'Ada.Inspected@Mail.example'));
   await expect(page.getByText('It is the SHA-256 hash of the value as written')).toBeVisible();
   await other.fill(of('md5', 'ada.inspected@mail.example'));
-  await expect(page.getByText('It is the MD5 hash of the normalised text.')).toBeVisible();
+  await expect(page.getByText('It is the MD5 hash of the normalized text.')).toBeVisible();
   await other.fill(of('sha256', 'ada.inspected@mail.example').toUpperCase());
   await expect(page.getByText('The hashes are the same.')).toBeVisible();
   await expectAccessible(page);

@@ -7,7 +7,7 @@ import { expectLoaded } from './page-checks.ts';
 import { newPerson, signIn } from './people-kit.ts';
 import { plantedPath, plantedTest as test } from './planted.ts';
 
-/** Each page as its reader may use it: nothing is offered that is refused, and nothing is greyed that is allowed. */
+/** Each page as its reader may use it: nothing is offered that is refused, and nothing is grayed that is allowed. */
 
 /** All pages except those for people who are not signed in. */
 const PATHS = pageRoutes()
@@ -35,7 +35,7 @@ const MENUS_PER_PAGE = 3;
 interface Control {
   readonly name: string;
   readonly needs: string;
-  readonly isGreyed: boolean;
+  readonly isGrayed: boolean;
   readonly reason: string;
 }
 
@@ -45,7 +45,7 @@ function controlsOf(page: Page): Promise<Control[]> {
     [...document.querySelectorAll<HTMLElement>('[data-needs]')].map((control) => ({
       name: control.getAttribute('aria-label') ?? control.textContent ?? '',
       needs: control.dataset['needs'] ?? '',
-      isGreyed: control.getAttribute('aria-disabled') === 'true',
+      isGrayed: control.getAttribute('aria-disabled') === 'true',
       reason: (control.getAttribute('aria-describedby') ?? '')
         .split(' ')
         .map((id) => document.getElementById(id)?.textContent ?? '')
@@ -56,10 +56,10 @@ function controlsOf(page: Page): Promise<Control[]> {
 
 /** Controls that are disabled although they are permitted, or enabled although they are not. */
 function wrongOf(role: Role, controls: readonly Control[]): Control[] {
-  return controls.filter(({ needs, isGreyed, reason }) => {
+  return controls.filter(({ needs, isGrayed, reason }) => {
     const isRefused = !hasPermission({ role }, needs as Permission);
-    // Controls may be greyed for other reasons, such as a form that is not complete.
-    return isRefused !== (isGreyed && reason.includes('Needs the role'));
+    // Controls may be grayed for other reasons, such as a form that is not complete.
+    return isRefused !== (isGrayed && reason.includes('Needs the role'));
   });
 }
 
@@ -99,7 +99,7 @@ for (const role of ['viewer', 'operator', 'admin'] as const) {
   });
 }
 
-test('a greyed control can be reached, does nothing and says which role it needs', async ({
+test('a grayed control can be reached, does nothing and says which role it needs', async ({
   browser,
   planted: { product },
 }) => {

@@ -13,8 +13,8 @@ async function start() {
   const started = await startPeople(provider.settings);
   const { as } = started;
   /** As if the provider had sent the browser back, with these changes to the parameters. */
-  const signIn = async (behaviour: HostileProvider['behaviour'], changes: Readonly<Record<string, string>> = {}) => {
-    provider.behaviour = behaviour;
+  const signIn = async (behavior: HostileProvider['behavior'], changes: Readonly<Record<string, string>> = {}) => {
+    provider.behavior = behavior;
     const { url, token } = await as(ANONYMOUS, doors.beginSsoSignIn, { to: '/', client: client() });
     const sent = new URL(url).searchParams;
     provider.nonce = sent.get('nonce') ?? '';
@@ -24,7 +24,7 @@ async function start() {
   return { ...started, provider, signIn };
 }
 
-const REFUSED: readonly (readonly [what: string, behaviour: HostileProvider['behaviour']])[] = [
+const REFUSED: readonly (readonly [what: string, behavior: HostileProvider['behavior']])[] = [
   ['a wrong nonce', { claims: { nonce: 'another' } }],
   ['no nonce', { claims: { nonce: undefined } }],
   ['another audience', { claims: { aud: 'another' } }],
@@ -44,8 +44,8 @@ const REFUSED: readonly (readonly [what: string, behaviour: HostileProvider['beh
 
 test('a sign-in with a token that is not for it is refused, and creates no person', async () => {
   const { runtime, signIn } = await start();
-  for (const [what, behaviour] of REFUSED)
-    await expect(signIn(behaviour), what).rejects.toMatchObject(refusal('sso_refused'));
+  for (const [what, behavior] of REFUSED)
+    await expect(signIn(behavior), what).rejects.toMatchObject(refusal('sso_refused'));
   expect(await runtime.people.list()).toHaveLength(1);
   await signIn({});
   expect((await runtime.identities.find({ issuer: runtime.env.sso?.issuer ?? '', subject: HOSTILE_SUBJECT }))?.id).toBe(
@@ -110,7 +110,7 @@ test('a provider that does not respond, or only with errors, is named; afterward
 test('a provider that accepts connections and never responds is given up', async () => {
   const provider = await startHostileProvider();
   onTestFinished(() => provider.close());
-  provider.behaviour = { discovery: 'hangs' };
+  provider.behavior = { discovery: 'hangs' };
   const reasons: string[] = [];
   const { issuer } = provider;
   const client = new OpenIdProvider(

@@ -136,9 +136,9 @@ describe('a sign-in that needs a second factor', () => {
     await complete(pending, codeOf());
     await pass(2 * STEP_MS);
     await expect(complete(pending, codeOf())).rejects.toMatchObject(refusal('sign_in_over'));
-    const cancelled = await begin();
-    await as(ANONYMOUS, factors.cancelSignIn, { pending: cancelled });
-    await expect(complete(cancelled, codeOf())).rejects.toMatchObject(refusal('sign_in_over'));
+    const canceled = await begin();
+    await as(ANONYMOUS, factors.cancelSignIn, { pending: canceled });
+    await expect(complete(canceled, codeOf())).rejects.toMatchObject(refusal('sign_in_over'));
     await expect(complete('', codeOf())).rejects.toMatchObject(refusal('sign_in_over'));
   });
 

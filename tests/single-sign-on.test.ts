@@ -100,7 +100,7 @@ describe('a sign-in by the provider', () => {
     await expect(closed.signInAs('both')).rejects.toMatchObject(refusal('sso_unknown'));
   });
 
-  test('reads one name instead of a list of groups, as the domain of an organisation', async () => {
+  test('reads one name instead of a list of groups, as the domain of an organization', async () => {
     const settings = { PINTD_OIDC_GROUPS_CLAIM: 'email', PINTD_OIDC_ROLES: 'one@shop.example=operator' };
     const { signInAs } = await startWithProvider(settings, { one: { email: 'one@shop.example' } });
     expect((await signInAs('one')).role).toBe('operator');

@@ -16,24 +16,24 @@ export interface GateTooltipProps {
   children: ReactElement;
 }
 
-/** Says why a control is greyed: on hover, on focus, and when it is pressed, since touch screens know neither. */
+/** Says why a control is grayed: on hover, on focus, and when it is pressed, since touch screens know neither. */
 export function GateTooltip({ gate, text, children }: GateTooltipProps) {
   const [open, setOpen] = useState(false);
   if (gate.reason === undefined && text === undefined) return children;
-  const isGreyed = gate.reason !== undefined;
+  const isGrayed = gate.reason !== undefined;
   return (
     <Base.Root
-      {...(isGreyed && { open })}
+      {...(isGrayed && { open })}
       onOpenChange={(next, details) => {
         if (next || details.reason !== 'trigger-press') setOpen(next);
       }}
     >
-      <Base.Trigger render={children} {...(isGreyed && { onClick: () => setOpen(true) })} />
+      <Base.Trigger render={children} {...(isGrayed && { onClick: () => setOpen(true) })} />
       <Base.Portal>
         <Base.Positioner side="bottom" sideOffset={6} className="z-50">
           <Base.Popup className={TOOLTIP}>
             {text}
-            {isGreyed && <span className={text === undefined ? undefined : 'block font-normal'}>{gate.reason}</span>}
+            {isGrayed && <span className={text === undefined ? undefined : 'block font-normal'}>{gate.reason}</span>}
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>

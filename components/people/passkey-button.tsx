@@ -32,7 +32,7 @@ export function PasskeyButton({ label, origin, begin, onResponse, onRefusal }: P
     const options = await resultOf(begin());
     const response = options.ok ? await askPasskey(options.value) : undefined;
     if (response !== undefined) await onResponse(response);
-    else onRefusal(options.ok ? t('cancelled') : options.message);
+    else onRefusal(options.ok ? t('canceled') : options.message);
     setBusy(false);
   };
   if (!isHere) return <ElsewhereNote origin={origin} />;

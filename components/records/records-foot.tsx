@@ -4,7 +4,7 @@ import { CursorPages } from '#components/ui/navigation/cursor-pages.tsx';
 import { Kbd } from '#components/ui/text/kbd.tsx';
 import { type RecordQuery, recordQueryString } from '#lib/core/view/record-query.ts';
 
-/** The position of a page within all matches, and the cursors of its neighbours. */
+/** The position of a page within all matches, and the cursors of its neighbors. */
 export interface RecordsRange {
   readonly total: number;
   readonly first: number;

@@ -622,13 +622,13 @@ test.each([
   expect(out).toContain(text);
 });
 
-test('colours follow the environment, and help refuses unknown commands', async () => {
+test('colors follow the environment, and help refuses unknown commands', async () => {
   await pintd(['auth:create', 'Shop'], { input: 'pina_x' });
-  const colour = '\u001b[';
+  const color = '\u001b[';
   const list = (settings: Record<string, string>) => pintd(['auth:list'], { settings });
-  expect((await list({ FORCE_COLOR: '1', NO_COLOR: '' })).out).toContain(colour);
+  expect((await list({ FORCE_COLOR: '1', NO_COLOR: '' })).out).toContain(color);
   for (const settings of [{ NO_COLOR: '' }, { FORCE_COLOR: '1', NO_COLOR: '1' }, { FORCE_COLOR: '0' }])
-    expect((await list(settings as Record<string, string>)).out).not.toContain(colour);
+    expect((await list(settings as Record<string, string>)).out).not.toContain(color);
   for (const words of [
     ['help', 'job:lst'],
     ['job:lst', '--help'],

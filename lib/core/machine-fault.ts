@@ -6,7 +6,7 @@ import { UserError } from './errors.ts';
  */
 export type MachineFault = 'disk_full' | 'database_busy' | 'database_lost';
 
-/** A fault of this machine that an adapter has recognised in an error of a library. */
+/** A fault of this machine that an adapter has recognized in an error of a library. */
 export class MachineError extends Error {
   readonly fault: MachineFault;
 

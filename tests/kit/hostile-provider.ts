@@ -8,7 +8,7 @@ export interface HostileProvider {
   readonly issuer: string;
   readonly settings: Record<string, string>;
   /** What the next responses contain. */
-  behaviour: Behaviour;
+  behavior: Behavior;
   /** The nonce of the authorization request, which a provider remembers. */
   nonce: string;
   /** The bodies of requests for tokens. */
@@ -16,7 +16,7 @@ export interface HostileProvider {
   close(): Promise<void>;
 }
 
-interface Behaviour {
+interface Behavior {
   /** Changes to the claims of the ID token. */
   readonly claims?: Readonly<Record<string, unknown>>;
   readonly metadata?: Readonly<Record<string, unknown>>;
@@ -40,7 +40,7 @@ export async function startHostileProvider(): Promise<HostileProvider> {
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const tokenRequests: URLSearchParams[] = [];
   const provider: HostileProvider = {
-    ...{ issuer, tokenRequests, behaviour: {}, nonce: '' },
+    ...{ issuer, tokenRequests, behavior: {}, nonce: '' },
     settings: {
       ...{ PINTD_OIDC_ISSUER: issuer, PINTD_OIDC_CLIENT_ID: 'console', PINTD_OIDC_CLIENT_SECRET: 'secret' },
       ...{ PINTD_OIDC_NAME: 'Birdhouse', PINTD_OIDC_DEFAULT_ROLE: 'viewer' },
@@ -55,11 +55,11 @@ export async function startHostileProvider(): Promise<HostileProvider> {
     ...{ issuer, authorization_endpoint: `${issuer}/auth`, token_endpoint: `${issuer}/token` },
     ...{ jwks_uri: `${issuer}/jwks`, userinfo_endpoint: `${issuer}/me`, response_types_supported: ['code'] },
     ...{ subject_types_supported: ['public'], id_token_signing_alg_values_supported: ['RS256'] },
-    ...{ authorization_response_iss_parameter_supported: true, ...provider.behaviour.metadata },
+    ...{ authorization_response_iss_parameter_supported: true, ...provider.behavior.metadata },
   });
   const idToken = () => {
     const now = Math.floor(Date.now() / 1000);
-    const { claims, alg = 'RS256', hasOtherKey = false } = provider.behaviour;
+    const { claims, alg = 'RS256', hasOtherKey = false } = provider.behavior;
     const content = {
       ...{ iss: issuer, aud: 'console', sub: HOSTILE_SUBJECT, iat: now, exp: now + 60, nonce: provider.nonce },
       ...{ email: 'specht@shop.example', name: 'Specht', groups: [], ...claims },
@@ -72,7 +72,7 @@ export async function startHostileProvider(): Promise<HostileProvider> {
   };
   const routes: Readonly<Record<string, (request: IncomingMessage) => Promise<readonly [number, unknown]>>> = {
     '/.well-known/openid-configuration': async () => {
-      const { discovery } = provider.behaviour;
+      const { discovery } = provider.behavior;
       return typeof discovery === 'number' ? [discovery, {}] : [200, metadata()];
     },
     '/jwks': async () => [
@@ -81,14 +81,14 @@ export async function startHostileProvider(): Promise<HostileProvider> {
     ],
     '/token': async (request) => {
       tokenRequests.push(new URLSearchParams(await text(request)));
-      const { tokenError } = provider.behaviour;
+      const { tokenError } = provider.behavior;
       if (tokenError) return [tokenError[0], { error: tokenError[1] }];
       return [200, { access_token: 'access', token_type: 'Bearer', expires_in: 60, id_token: idToken() }];
     },
-    '/me': async () => [200, provider.behaviour.userinfo ?? { sub: HOSTILE_SUBJECT }],
+    '/me': async () => [200, provider.behavior.userinfo ?? { sub: HOSTILE_SUBJECT }],
   };
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
-    if (provider.behaviour.discovery === 'hangs') return;
+    if (provider.behavior.discovery === 'hangs') return;
     const [status, body] = (await routes[request.url ?? '']?.(request)) ?? [404, {}];
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   };

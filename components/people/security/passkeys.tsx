@@ -137,7 +137,7 @@ function useAddPasskey(actions: SecurityActions, onCodes: PasskeysProps['onCodes
     const options = await resultOf(actions.beginPasskey);
     if (!options.ok) return void toast.error(options.message);
     const response = await createPasskey(options.value);
-    if (response === undefined) return void toast.error(t('cancelled'));
+    if (response === undefined) return void toast.error(t('canceled'));
     const { browser, system } = browserOf(navigator.userAgent);
     const name = system ?? browser ?? t('title');
     const result = await resultOf(() => actions.addPasskey({ response, name }));

@@ -28,7 +28,7 @@ export function shownState({ status, fixed, fixState }: Pick<ReviewRow, 'status'
   return status === 'ready' && fixed.length > 0 ? 'fixed' : status;
 }
 
-/** The state of a record as a labelled icon. */
+/** The state of a record as a labeled icon. */
 export function RowState({ row }: { row: ReviewRow | undefined }) {
   const t = useTranslations('review.states');
   if (!row) return null;

@@ -16,7 +16,7 @@ interface ItemContent {
   example?: ReactNode;
   /** Shown at the end of the line, such as a count. */
   count?: ReactNode;
-  /** The permission that its command, page or file needs: the item is greyed, with the reason, for readers without it. */
+  /** The permission that its command, page or file needs: the item is grayed, with the reason, for readers without it. */
   needs?: Needs;
 }
 
@@ -28,7 +28,7 @@ export interface MenuItemProps extends ItemContent {
 
 export function MenuItem({ onSelect, danger = false, disabled, needs, ...content }: MenuItemProps) {
   const gate = useGate(needs);
-  if (gate.reason !== undefined) return <GreyedItem needs={needs} {...content} />;
+  if (gate.reason !== undefined) return <GrayedItem needs={needs} {...content} />;
   return (
     <Menu.Item
       onClick={onSelect}
@@ -42,7 +42,7 @@ export function MenuItem({ onSelect, danger = false, disabled, needs, ...content
 }
 
 /** It can be reached by the arrow keys, and names the reason below. */
-function GreyedItem({ needs, ...content }: ItemContent) {
+function GrayedItem({ needs, ...content }: ItemContent) {
   const { reason, props } = useGate(needs);
   return (
     <Menu.Item disabled closeOnClick={false} {...props} className={POPUP_ITEM}>
@@ -59,7 +59,7 @@ export interface MenuLinkProps extends ItemContent {
 
 export function MenuLink({ href, download = false, needs, ...content }: MenuLinkProps) {
   const gate = useGate(needs ?? needsOfPage(href) ?? null);
-  if (gate.reason !== undefined) return <GreyedItem needs={needs ?? needsOfPage(href)} {...content} />;
+  if (gate.reason !== undefined) return <GrayedItem needs={needs ?? needsOfPage(href)} {...content} />;
   return (
     <Menu.LinkItem
       {...(download ? { href, download: true } : { render: <Link href={href} /> })}

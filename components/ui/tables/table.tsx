@@ -7,7 +7,7 @@ export interface TableProps {
   children: ReactNode;
   /** For tables in a card: the outer cells have padding. */
   inset?: boolean;
-  /** Below 760 px every row becomes a card with labelled cells; with `lg`, for many columns, below 1024 px. */
+  /** Below 760 px every row becomes a card with labeled cells; with `lg`, for many columns, below 1024 px. */
   cards?: boolean | 'lg';
   busy?: boolean;
   className?: string;
@@ -35,7 +35,7 @@ export function Table({ label, children, inset = false, cards = false, busy = fa
   );
 }
 
-// Cards: the row head and the corner cell share the first line; every other cell is a labelled line.
+// Cards: the row head and the corner cell share the first line; every other cell is a labeled line.
 const CARDS =
   'cards:block cards:[&_thead]:sr-only cards:[&_tbody]:block cards:[&_tbody_tr]:grid cards:[&_tbody_tr]:grid-cols-[minmax(0,1fr)_auto] ' +
   'cards:[&_tbody_tr]:border-border cards:[&_tbody_tr]:border-b cards:[&_tbody_tr]:py-2.5 cards:[&_tbody_tr:hover>*]:bg-transparent ' +

@@ -39,7 +39,7 @@ export function EditorBar({ start, databases, query, schedule, run, onChange, on
   return (
     <div className="flex flex-none flex-wrap items-center gap-x-4 gap-y-2 border-border border-t px-6 py-2 max-wide:px-4">
       <FormAccess needs="queries.write">
-        <Labelled label={t('database')}>
+        <Labeled label={t('database')}>
           <Select
             label={t('database')}
             controlSize="sm"
@@ -49,8 +49,8 @@ export function EditorBar({ start, databases, query, schedule, run, onChange, on
             placeholder={isLoading ? t('loadingSchemas') : undefined}
             onValueChange={(next) => onChange({ database: next })}
           />
-        </Labelled>
-        <Labelled label={t('engine')}>
+        </Labeled>
+        <Labeled label={t('engine')}>
           <Select
             label={t('engine')}
             controlSize="sm"
@@ -59,7 +59,7 @@ export function EditorBar({ start, databases, query, schedule, run, onChange, on
             value={engine}
             onValueChange={(next) => next !== engine && onChange(withEngine(next as QueryEngine, start))}
           />
-        </Labelled>
+        </Labeled>
       </FormAccess>
       <Button
         needs="schedules.write"
@@ -95,7 +95,7 @@ function withEngine(engine: QueryEngine, { databases: [first = ''] }: EditorStar
   return { engine, database: engine === 'duckdb' ? first : '' };
 }
 
-function Labelled({ label, children }: { label: string; children: ReactNode }) {
+function Labeled({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div className="flex min-w-0 items-center gap-2 max-wide:w-full">
       <span aria-hidden className="text-text-muted text-xs max-wide:w-20">

@@ -15,7 +15,7 @@ export interface MailServer extends MailSettings {
 }
 
 export interface Mail {
-  /** The same for each attempt, so that duplicates can be recognised. */
+  /** The same for each attempt, so that duplicates can be recognized. */
   readonly id: string;
   /** By default the address of the settings. */
   readonly from?: string | undefined;

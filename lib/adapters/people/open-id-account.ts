@@ -38,7 +38,7 @@ function emailOf({ email, email_verified: isVerified }: Claims): string | null {
   return emailInput.safeParse(email).data ?? null;
 }
 
-/** A list, or one name alone, such as the domain of an organisation. */
+/** A list, or one name alone, such as the domain of an organization. */
 function groupsOf(claim: unknown): readonly string[] {
   const list = Array.isArray(claim) ? claim : [claim];
   return list.filter((group) => typeof group === 'string' && group !== '');

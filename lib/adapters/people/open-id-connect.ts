@@ -17,7 +17,7 @@ export interface OpenIdSettings {
   readonly groupsClaim: string;
 }
 
-/** What is requested of the provider, and how the response is recognised. */
+/** What is requested of the provider, and how the response is recognized. */
 export interface OpenIdRequest extends SsoSecrets {
   /** Where the provider sends the browser back to. */
   readonly redirectUri: string;

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-/** What a request to a provider contains so that its response is recognised. */
+/** What a request to a provider contains so that its response is recognized. */
 export interface SsoSecrets {
   readonly state: string;
   readonly nonce: string;

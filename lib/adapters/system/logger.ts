@@ -5,7 +5,7 @@ export type { Logger } from 'pino';
 
 /**
  * Structured logs as JSON lines on stderr; stdout is for results. Callers never log customer data; the redacted paths are a
- * second line of defence.
+ * second line of defense.
  */
 export function createLogger(name: string, level: string): Logger {
   return pino(

@@ -40,7 +40,7 @@ export class SecretBox {
     return this.#file.keys.some((key) => key.id === id);
   }
 
-  /** A keyed digest by which a stored secret is recognised; useless without the key. */
+  /** A keyed digest by which a stored secret is recognized; useless without the key. */
   fingerprint(secret: string): string {
     return fingerprintWith(this.#first(), secret);
   }

@@ -3,12 +3,12 @@ import Table from 'cli-table3';
 import { printable } from '../../core/text/unprintable.ts';
 import { commandIo } from '../invocation.ts';
 
-/** The library's own colours follow the environment of the process by other rules. */
+/** The library's own colors follow the environment of the process by other rules. */
 const PLAIN = { head: [], border: [] };
 
 /** A table with printable cells, so that values cannot control the terminal; its head is bold if the environment allows it. */
 export function newTable({ head, ...options }: Table.TableConstructorOptions = {}): Table.Table {
-  const isBold = hasColours();
+  const isBold = hasColors();
   const titles = head?.map((title) => (isBold ? bold(printable(title)) : printable(title)));
   return new PrintableTable({ ...options, ...(titles && { head: titles }), style: PLAIN });
 }
@@ -38,7 +38,7 @@ function printableCell(cell: Table.Cell): Table.Cell {
 }
 
 /** By NO_COLOR, FORCE_COLOR and TERM, in this order; see no-color.org. */
-function hasColours(): boolean {
+function hasColors(): boolean {
   const { env, stdout } = commandIo();
   const { NO_COLOR: disabled, FORCE_COLOR: forced } = env;
   if (disabled) return false;

@@ -15,7 +15,7 @@ const MIN_DIGITS = 7;
 const MAX_DIGITS = 15;
 const REPEATED_DIGIT = /^(\d)\1*$/;
 
-/** Year, month, day or day, month, year: the value of a neighbouring column. */
+/** Year, month, day or day, month, year: the value of a neighboring column. */
 const DATE =
   /^(?:(?:19|20)\d\d([-.])(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|[12]\d|3[01])([-.])(?:0[1-9]|1[0-2])\2(?:19|20)\d\d)$/;
 

@@ -13,7 +13,7 @@ export function request(account: string, token: string, test: boolean): CallRequ
   };
 }
 
-/** Valid at the given time, and recognisable by its identifier, the hash of an address that does not exist. */
+/** Valid at the given time, and recognizable by its identifier, the hash of an address that does not exist. */
 export function testEvent(now: number): JsonObject {
   return {
     event_name: 'custom',

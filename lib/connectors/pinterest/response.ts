@@ -109,7 +109,7 @@ function maskValues(message: string): string {
     .replace(IPV4_LIKE, '[address]');
 }
 
-/** Cuts between two words: half a value would not be recognised and so not be masked. */
+/** Cuts between two words: half a value would not be recognized and so not be masked. */
 function shorten(message: string): string {
   if (message.length <= MAX_MESSAGE_LENGTH) return message;
   return `${message.slice(0, MAX_MESSAGE_LENGTH).replace(/\S*$/, '')}…`;

@@ -89,7 +89,7 @@ describe('explains a different hash', () => {
     ['ct', 'São Paulo', sha256('sãopaulo'.normalize('NFD')), 'decomposed'],
     ['ln', 'de la cruz', sha256('delacruz'), 'without_blanks'],
     ['ln', "o'neil", sha256('oneil'), 'without_punctuation'],
-    ['fn', 'ada', sha256('Ada'), 'capitalised'],
+    ['fn', 'ada', sha256('Ada'), 'capitalized'],
     ['ln', 'ＴＡＮＡＫＡ', sha256('tanaka'), 'compatible'],
     ['db', '1990-04-12', sha256('12/04/1990'), 'date'],
     ['db', '1990-04-12', sha256('1990-04-12'), 'as_written'],
@@ -111,7 +111,7 @@ describe('explains a different hash', () => {
     ['sha512', of('sha512', 'a@b.test')],
     ['sha256_utf16', of('sha256', 'a@b.test', 'utf16le')],
   ])('recognizes %s', (algorithm, given) => {
-    expect(explain('em', 'A@b.test', given)).toEqual({ kind: 'variant', variant: 'normalised', algorithm });
+    expect(explain('em', 'A@b.test', given)).toEqual({ kind: 'variant', variant: 'normalized', algorithm });
     expect(explain('em', 'A@b.test', given.toUpperCase())).toMatchObject({ algorithm });
   });
 

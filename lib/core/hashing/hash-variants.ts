@@ -9,7 +9,7 @@ export interface HashVariant {
 }
 
 export const VARIANT_NAMES = [
-  ...['normalised', 'blanks_around', 'as_written', 'lower_case_only', 'upper_case', 'capitalised'],
+  ...['normalized', 'blanks_around', 'as_written', 'lower_case_only', 'upper_case', 'capitalized'],
   ...['line_end', 'quoted', 'without_blanks', 'without_punctuation', 'without_accents', 'decomposed', 'compatible'],
   ...['with_plus', 'with_zeros', 'digits', 'without_calling_code', 'with_calling_code', 'first_five'],
   ...['mailbox', 'date', 'empty', 'placeholder', 'hashed_twice'],
@@ -22,19 +22,19 @@ const MAX_CALLING_CODE = 999;
 const PHONE = /^\d{7,12}$/;
 const DAY = /^(\d{4})(\d{2})(\d{2})$/;
 
-/** Likely mistakes, the most likely first. `normalised` is the result of the field's rule, if any. */
-export function variantsOf(value: string, normalised: string | undefined): HashVariant[] {
+/** Likely mistakes, the most likely first. `normalized` is the result of the field's rule, if any. */
+export function variantsOf(value: string, normalized: string | undefined): HashVariant[] {
   const written = trim(value);
   const lower = written.toLowerCase();
   return [
-    ...(normalised === undefined ? [] : [{ variant: 'normalised' as const, text: normalised }]),
+    ...(normalized === undefined ? [] : [{ variant: 'normalized' as const, text: normalized }]),
     { variant: 'empty', text: '' },
     { variant: 'as_written', text: written },
     { variant: 'blanks_around', text: value },
     { variant: 'lower_case_only', text: lower },
     { variant: 'upper_case', text: written.toUpperCase() },
     { variant: 'digits', text: written.replace(/\D/g, '') },
-    ...(normalised === undefined ? [] : ofNormalised(normalised)),
+    ...(normalized === undefined ? [] : ofNormalized(normalized)),
     { variant: 'without_blanks', text: lower.replace(/\p{White_Space}/gu, '') },
     { variant: 'without_punctuation', text: lower.replace(/\p{P}/gu, '') },
     { variant: 'compatible', text: lower.normalize('NFKC') },
@@ -43,11 +43,11 @@ export function variantsOf(value: string, normalised: string | undefined): HashV
   ];
 }
 
-function ofNormalised(text: string): HashVariant[] {
+function ofNormalized(text: string): HashVariant[] {
   const [mailbox = '', domain] = text.split('@');
   return [
     { variant: 'upper_case', text: text.toUpperCase() },
-    { variant: 'capitalised', text: text.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase()) },
+    { variant: 'capitalized', text: text.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase()) },
     { variant: 'without_accents', text: text.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC') },
     { variant: 'decomposed', text: text.normalize('NFD') },
     ...wrapped(text),

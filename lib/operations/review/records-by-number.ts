@@ -11,7 +11,7 @@ export interface ReadingPositions {
   behind(record: number): Promise<number | undefined>;
 }
 
-/** Reads the records with these ascending numbers, in blocks of neighbours, and few others. */
+/** Reads the records with these ascending numbers, in blocks of neighbors, and few others. */
 export async function* recordsByNumber(
   numbers: readonly number[],
   source: RowSource,
@@ -19,7 +19,7 @@ export async function* recordsByNumber(
 ): AsyncGenerator<readonly Row[]> {
   let next = 0;
   while (next < numbers.length) {
-    const end = endOfNeighbours(numbers, next);
+    const end = endOfNeighbors(numbers, next);
     const [first = 0, last = 0] = [numbers[next], numbers[end - 1]];
     for await (const block of source.rows(await positions.before(first), await positions.behind(last))) {
       const found: Row[] = [];
@@ -36,7 +36,7 @@ export async function* recordsByNumber(
 }
 
 /** The index after the last number that is close to its predecessor, starting at `from`. */
-function endOfNeighbours(numbers: readonly number[], from: number): number {
+function endOfNeighbors(numbers: readonly number[], from: number): number {
   let end = from + 1;
   while (end < numbers.length && (numbers[end] ?? 0) - (numbers[end - 1] ?? 0) <= MAX_DISTANCE) end += 1;
   return end;

@@ -24,7 +24,7 @@ export async function showCells(
 ): Promise<{ record: number; cells: ShownCell[] }[]> {
   const cellsOf = cellReader(options);
   const shown: { record: number; cells: ShownCell[] }[] = [];
-  for (const near of neighbours(noted)) {
+  for (const near of neighbors(noted)) {
     for await (const row of rowsOf(near, options.source)) shown.push({ record: row.record, cells: cellsOf(row) });
   }
   return shown;
@@ -54,7 +54,7 @@ function mayIdentify(value: string, row: Row, field: FieldSpec | undefined): boo
   return field === undefined || isPersonal(field) || row.fault !== undefined || value.includes('@');
 }
 
-function neighbours(noted: readonly NotedRecord[]): NotedRecord[][] {
+function neighbors(noted: readonly NotedRecord[]): NotedRecord[][] {
   const groups: NotedRecord[][] = [];
   let last: NotedRecord | undefined;
   for (const record of noted) {

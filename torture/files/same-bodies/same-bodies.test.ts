@@ -18,7 +18,7 @@ const BEFORE = join(import.meta.dirname, 'before.json');
 /** Enough of a hash to distinguish bodies. */
 const HASH_DIGITS = 16;
 
-test('bodies and counters are the same as before the optimisations', async () => {
+test('bodies and counters are the same as before the optimizations', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'pintd-same-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const found: Record<string, unknown> = {};

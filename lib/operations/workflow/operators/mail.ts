@@ -12,7 +12,7 @@ import { isGiven, optionsOf } from './td-options.ts';
 
 /** A mail of a task. */
 export interface WorkflowMail {
-  /** The same for each try, so that duplicates can be recognised. */
+  /** The same for each try, so that duplicates can be recognized. */
   readonly id: string;
   /** Undefined for that of the settings. */
   readonly from: string | undefined;
