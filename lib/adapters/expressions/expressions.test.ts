@@ -133,20 +133,20 @@ describe('an expression that takes too much is an error, and the next one is eva
 test('expressions of a task that take too long together are an error', () => {
   const ofTask = expressions.evaluatorFor('UTC');
   const slow = '(() => { for (const end = Date.now() + 300; Date.now() < end; ); return 1; })()';
-  // As many as it takes: processor time counts, of which a busy machine gives 300 ms only a part.
+  // Processor time counts, and on a busy machine 300 ms have only a part of it: so as many as are needed.
   const all = () => Array.from({ length: 400 }, () => ofTask(slow, {}));
   expect(all).toThrow('and those before it took longer than 2 seconds');
   expect(evaluate(slow, {})).toBe('1');
 });
 
-test.each([
-  ['a.b[0] + 1', undefined],
-  ['a // comment', undefined],
-  ['a b', "expecting ')'"],
-  ['(', "unexpected token in expression: ')'"],
-  ['('.repeat(1e5), 'calls itself or is nested too deeply'],
-  ['!'.repeat(1e5), 'stack overflow'],
-  ['x => '.repeat(1e5), 'stack overflow'],
-])('the syntax of %.20s is %j', async (expression, problem) =>
+test.each<[what: string, expression: string, problem: string | undefined]>([
+  ['a sum', 'a.b[0] + 1', undefined],
+  ['a comment', 'a // comment', undefined],
+  ['two names', 'a b', "expecting ')'"],
+  ['an open parenthesis', '(', "unexpected token in expression: ')'"],
+  ['nested parentheses', '('.repeat(1e5), 'calls itself or is nested too deeply'],
+  ['nested negations', '!'.repeat(1e5), 'stack overflow'],
+  ['nested functions', 'x => '.repeat(1e5), 'stack overflow'],
+])('checks the syntax of %s', async (_, expression, problem) =>
   expect((await expressions.syntax())(expression)).toBe(problem),
 );
