@@ -13,11 +13,19 @@ export class Product {
   readonly #closed: Promise<number | null>;
   output = '';
 
-  constructor(port: number, dataDir: string, settings: Readonly<Record<string, string>> = {}) {
+  constructor(
+    port: number,
+    dataDir: string,
+    settings: Readonly<Record<string, string>> = {},
+    part?: '--web' | '--worker',
+  ) {
     this.port = port;
     this.env = { ...process.env, ...settings, PORT: String(port), PINTD_DATA_DIR: dataDir };
-    // The parent itself, without a launcher: this process gets killed.
-    this.#process = spawn('node', ['lib/start.ts'], { env: this.env, stdio: ['ignore', 'pipe', 'pipe'] });
+    // The parent itself, without a launcher: this process gets killed. A part leads a process group, which `crash` kills.
+    this.#process = spawn('node', ['lib/start.ts', ...(part ? [part] : [])], {
+      ...{ env: this.env, detached: part !== undefined },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     this.#closed = new Promise((resolve) => this.#process.once('close', resolve));
     for (const stream of [this.#process.stdout, this.#process.stderr]) {
       stream?.on('data', (chunk: Buffer) => {
@@ -45,6 +53,13 @@ export class Product {
 
   kill(signal: NodeJS.Signals): void {
     this.#process.kill(signal);
+  }
+
+  /** Kills all processes of a part at once, as if its machine lost power. */
+  async crash(): Promise<void> {
+    const { exitCode, signalCode } = this.#process;
+    if (exitCode === null && signalCode === null) process.kill(-this.pid, 'SIGKILL');
+    await this.#closed;
   }
 
   /** Resolves after the process has exited and all output was read. */

@@ -1,10 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { expectUsable } from './page-checks.ts';
+import { packProject } from './project-archive.ts';
 
 /** The projects of workflows: uploaded, corrected, saved, run, and changed by two people. */
 
@@ -19,20 +16,6 @@ const DIG = `+load:
     ech>: \${target}
 `;
 
-/** As one packs a project for TD. */
-function archive(name: string, files: Readonly<Record<string, string>>): Buffer {
-  const folder = mkdtempSync(join(tmpdir(), 'pintd-project-'));
-  try {
-    for (const [path, text] of Object.entries(files)) {
-      mkdirSync(join(folder, name, path, '..'), { recursive: true });
-      writeFileSync(join(folder, name, path), text);
-    }
-    return execFileSync('tar', ['-cz', '-C', folder, name]);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
 /** Unique per process: Playwright restarts after a failure, and what it made still exists. */
 const NAME = `shop_exports_${process.pid}`;
 const SHARED = `shared_daily_${process.pid}`;
@@ -42,7 +25,7 @@ const codeOf = (page: Page, path: string) => page.getByRole('textbox', { name: p
 test('a project with errors is uploaded, corrected at its lines, saved and run', async ({ page }) => {
   await page.goto('/workbench/workflows');
   await page.getByRole('link', { name: 'Upload Project' }).first().click();
-  const buffer = archive(NAME, {
+  const buffer = packProject(NAME, {
     'daily.dig': DIG,
     'queries/orders.sql': 'SELECT 1 AS n\n',
     '.git/HEAD': 'x',

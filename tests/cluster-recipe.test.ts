@@ -41,6 +41,10 @@ test('the compose file names only services, volumes, secrets and files that exis
   for (const upstream of proxied ?? ['none']) expect(compose.services).toHaveProperty(upstream.split(':')[0] ?? '');
 });
 
+test('the proxy sends a request that cannot reach a console to another one', () => {
+  expect(read('Caddyfile')).toMatch(/^\s*lb_try_duration [1-9]/m);
+});
+
 test.each(['primary.sh', 'standby.sh'])('%s has no syntax errors', (script) => {
   expect(spawnSync('bash', ['-n', join(folder, script)], { encoding: 'utf8' })).toMatchObject({
     status: 0,

@@ -1,0 +1,86 @@
+import type { Page } from '@playwright/test';
+import type { JobView } from '../../lib/core/view/job-view.ts';
+import { expect } from '../fixtures.ts';
+import { expectNoOverflow } from '../page-checks.ts';
+import type { Cluster } from './cluster.ts';
+
+/** Calls that the sandbox answers; its responses to all others wait until the worker is dead. */
+const ANSWERED = 2;
+const NEVER_MS = 3_000_000;
+
+/** One export, in the middle of which machines die, while its page is open. */
+export class Walk {
+  readonly #page: Page;
+  readonly #cluster: Cluster;
+  readonly #account: string;
+  /** The events that the sandbox rejects. */
+  readonly #rejected: readonly string[];
+  readonly #errors: string[] = [];
+  #isWatching = false;
+
+  constructor(page: Page, cluster: Cluster, account: string, rejected: readonly string[] = []) {
+    this.#page = page;
+    this.#cluster = cluster;
+    this.#account = account;
+    this.#rejected = rejected;
+  }
+
+  /** Before the export begins. */
+  async begin(): Promise<void> {
+    const held = { match: { account: this.#account, call: { from: ANSWERED + 1 } }, do: { delayMs: NEVER_MS } };
+    this.#cluster.sandbox.setScript([this.#rejection, held]);
+    this.#page.on('response', (response) => {
+      if (response.status() >= 500) this.#errors.push(`${response.status()} ${response.url()}`);
+    });
+    await this.#page.exposeFunction('reportError', (text: string) => this.#isWatching && this.#errors.push(text));
+    await this.#page.addInitScript(reportErrors);
+    await this.#page.evaluate(reportErrors);
+  }
+
+  /** Kills the worker of the job and the console of the page, when some calls have been answered and others have not. */
+  async killInTheMiddle(job: number): Promise<void> {
+    const { sandbox } = this.#cluster;
+    await expect.poll(async () => (await sandbox.received(this.#account)).length).toBeGreaterThan(ANSWERED);
+    this.#isWatching = true; // before, forms show errors about what is not filled in yet
+    await this.#cluster.killWorkerAndConsole(job);
+    sandbox.setScript([this.#rejection]);
+    await expectNoOverflow(this.#page);
+    await this.#page.setViewportSize({ width: 1440, height: 900 });
+  }
+
+  /** The page has shown no error since, and what the job counts is what the sandbox received. Returns the counts. */
+  async end(job: number): Promise<JobView['records']> {
+    expect(this.#errors).toEqual([]);
+    // By the page, because only browsers know the name of the proxy.
+    const view = await this.#page.evaluate(async (path) => (await fetch(path)).json(), `/api/jobs/${job}`);
+    const { records, resentAfterUnknown } = view as JobView;
+    const { sandbox } = this.#cluster;
+    expect((await sandbox.unique(this.#account)).length).toBe(records.accepted);
+    const sent = (await sandbox.events(this.#account)).map(({ event }) => event['event_id']);
+    const repeats = sent.length - new Set(sent).size;
+    expect(repeats).toBeGreaterThan(0);
+    expect(repeats).toBeLessThanOrEqual(resentAfterUnknown); // of a call that was perhaps not sent, the repeat is counted, too
+    return records;
+  }
+
+  get #rejection() {
+    return { match: { account: this.#account }, do: { failEventIds: [...this.#rejected] } };
+  }
+}
+
+declare const reportError: (text: string) => void;
+
+/** In the page: reports each error that it shows, however short. */
+function reportErrors(): void {
+  const known = new Set<string>();
+  new MutationObserver(() => {
+    const alerts = document.querySelectorAll('[role=alert], [data-sonner-toast][data-type=error]');
+    const texts = [...alerts].map(({ textContent }) => textContent);
+    const isErrorPage = document.documentElement?.textContent.includes('This page could not be shown');
+    for (const text of isErrorPage ? [...texts, 'an error page'] : texts) {
+      if (text === '' || known.has(text)) continue;
+      known.add(text);
+      reportError(text);
+    }
+  }).observe(document, { childList: true, subtree: true, characterData: true });
+}
