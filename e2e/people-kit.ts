@@ -1,15 +1,15 @@
 import type { Browser, Page } from '@playwright/test';
 import type { Role } from '../lib/core/access/permission.ts';
 import type { Product } from './product.ts';
-import { runPintd } from './shell.ts';
+import { pintd as pintdIn } from './shell.ts';
 
 /** People of a product, who are made and invited by the shell, and sign up in a browser of their own. */
 
 const PASSWORD = 'gravel teapot ninety swan';
 
-/** Runs pintd on the product's data folder: what it prints. */
-export async function pintd({ env }: Pick<Product, 'env'>, args: readonly string[], input = ''): Promise<string> {
-  return (await runPintd(args, { env, input })).out;
+/** What a pintd command prints on the product's data folder; fails if it does. */
+export function pintd({ env }: Pick<Product, 'env'>, args: readonly string[], input = ''): Promise<string> {
+  return pintdIn(args, input, env);
 }
 
 /** From then on everybody has to sign in. */

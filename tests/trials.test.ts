@@ -1,4 +1,6 @@
-import { expect, test, vi } from 'vitest';
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { databasePath } from '../lib/adapters/store/sqlite/connection.ts';
 import { viewSendStep } from '../lib/commands/console/export-steps.ts';
 import {
   rehearseExport,
@@ -11,6 +13,7 @@ import { perform } from '../lib/commands/perform.ts';
 import type { Actor } from '../lib/core/access/permission.ts';
 import type { Job } from '../lib/core/job/job.ts';
 import { lockOf } from './kit/other-process.ts';
+import { testOfSqlite } from './kit/postgresql.ts';
 import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
 
 /** An export is tried before it is sent: its first events as test events, or all of it in the sandbox. */
@@ -93,16 +96,16 @@ test('an export waits while another process writes, and is created once', async 
   expect((await jobs.list({ limit: 10 })).map((job) => job.id)).toEqual([id]);
 });
 
-test('an export that was created is not refused because its mapping cannot be saved', async () => {
+testOfSqlite('an export that was created is not refused because its mapping cannot be saved', async () => {
   const product = await startProduct();
-  const { savedMappings, jobs } = product.runtime;
-  vi.spyOn(savedMappings, 'keep').mockImplementation(() => {
-    throw new Error('disk full');
-  });
+  const { savedMappings, jobs, env } = product.runtime;
+  const database = new Database(databasePath(env.dataDir));
+  database.exec(`CREATE TRIGGER full BEFORE INSERT ON mapping_preset BEGIN SELECT RAISE(ABORT, 'no room'); END`);
+  database.close();
   const request = await requestOf(product);
   const { em: _, ...mapping } = MAPPING;
   const id = await perform(sendEvents, { ...request, mapping: { ...mapping, em: null } }, OWNER, product.runtime);
-  expect(savedMappings.keep).toHaveBeenCalled();
+  expect(await savedMappings.list()).toEqual([]);
   expect((await jobs.list({ limit: 10 })).map((job) => job.id)).toEqual([id]);
 });
 

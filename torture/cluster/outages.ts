@@ -9,6 +9,7 @@ import type { Random } from '../kit/random.ts';
 import { addsUp, faultsIn } from '../kit/verdict.ts';
 import { callsOfFormerOwners, type Takeover, takeovers } from './calls.ts';
 import { accounts, Cluster } from './cluster.ts';
+import { planQueries, reportPlannedTimes } from './planned-times.ts';
 import { mostJobsOfOneAccount } from './watch.ts';
 
 const MACHINES = 4;
@@ -65,6 +66,7 @@ export async function surviveOutages(
     for (const account of ACCOUNTS)
       for (const index of range(Math.ceil((seconds / 60) * JOBS_PER_MINUTE_AND_ACCOUNT)))
         await cluster.export(`${account}-${index}`, account, { records: RECORDS });
+    await planQueries(cluster);
     for (const machine of range(MACHINES)) cluster.startWorker(machine);
     for (const console of consoles) console.start();
     for (const console of consoles) await console.waitUntilReady();
@@ -169,6 +171,7 @@ async function report(findings: Findings, cluster: Cluster, found: Observed, stu
   findings.none('events repeated with different bytes, or sent although invalid', all('changed', 'wronglySent'));
   findings.none('repeated events not counted in resent_after_unknown', all('unreported'));
   findings.none(`statuses with counters that do not add up, of ${found.polls} from two web processes`, found.badSums);
+  await reportPlannedTimes(findings, cluster);
   const claims = await cluster.claims();
   const calls = await cluster.startedCalls();
   const jobs = await cluster.jobsOfBodies();

@@ -30,6 +30,15 @@ export class Pintd {
     await this.#runOrThrow(['auth:create', name], 'pina_torture');
   }
 
+  async createDatabase(name: string): Promise<void> {
+    await this.#runOrThrow(['db:create', name]);
+  }
+
+  /** Saves a query that runs on a schedule. */
+  async scheduleQuery(name: string, cron: string, sql: string, database: string): Promise<void> {
+    await this.#runOrThrow(['sched:create', name, cron, sql, '-d', database]);
+  }
+
   /** Creates a job without executing it. */
   async enqueue(file: string, result: Record<string, unknown>): Promise<number> {
     const args = ['export', file, '--no-wait', '--result', resultOf(result)];

@@ -1,6 +1,10 @@
+import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
 import { Td } from '../tables/table-cell.tsx';
 import { Skeleton } from './skeleton.tsx';
+
+/** More would be wider than the screen of a phone. */
+const COLUMNS_ON_PHONE = 2;
 
 export interface SkeletonRowsProps {
   rows: number;
@@ -14,7 +18,7 @@ export function SkeletonRows({ rows, columns }: SkeletonRowsProps) {
     <tr key={row} aria-hidden>
       {Array.from({ length: columns }, (_, column) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
-        <Td key={column}>
+        <Td key={column} className={clsx(column >= COLUMNS_ON_PHONE && 'max-sm:hidden')}>
           <Skeleton width={`${3 + ((row * 3 + column * 5) % 7)}rem`} badge={column === 0} />
         </Td>
       ))}

@@ -1,8 +1,8 @@
 import type { ExpressionSyntax } from '../../core/workflow/check/check-project.ts';
 import { TOO_DEEP } from './limits.ts';
 
-/** Less than the stack of the thread that calls it, whose overflow would break the engine. */
-const MAX_STACK_BYTES = 128 * 1024;
+/** So little that the stack of the calling thread, which needs a multiple of it, never overflows: that would break the engine. */
+const MAX_STACK_BYTES = 32 * 1024;
 /** The engine looks ahead over brackets without a limit of its own. */
 const MAX_NESTING = 200;
 

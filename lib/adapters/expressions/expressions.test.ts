@@ -147,6 +147,9 @@ test.each<[what: string, expression: string, problem: string | undefined]>([
   ['nested parentheses', '('.repeat(1e5), 'calls itself or is nested too deeply'],
   ['nested negations', '!'.repeat(1e5), 'stack overflow'],
   ['nested functions', 'x => '.repeat(1e5), 'stack overflow'],
+  ['nested choices', 'a ? '.repeat(1e5), 'stack overflow'],
+  ['nested names of types', 'typeof '.repeat(1e5), 'stack overflow'],
+  ['as many brackets as are allowed', `${'('.repeat(199)}1${')'.repeat(199)}`, undefined],
 ])('checks the syntax of %s', async (_, expression, problem) =>
   expect((await expressions.syntax())(expression)).toBe(problem),
 );

@@ -28,7 +28,7 @@ export function TimelineAxis({ axis, timeZone }: { axis: Axis; timeZone: string 
             <span
               key={index}
               aria-hidden
-              className={clsx('absolute whitespace-nowrap', index % 2 === 1 && count > 3 && '@max-[26rem]:hidden')}
+              className={clsx('absolute whitespace-nowrap', index % 2 === 1 && hiddenBelow(axis, count))}
               style={{
                 left: `${positionOn(axis, from + index * step)}%`,
                 translate: index === 0 ? '0' : index === count ? '-100%' : '-50%',
@@ -43,10 +43,33 @@ export function TimelineAxis({ axis, timeZone }: { axis: Axis; timeZone: string 
   );
 }
 
-function shapeOf({ from, to, step }: Axis) {
+/** Labels at both ends are shifted inward, so a step needs room for one and a half. Every second one is hidden where it is too narrow. */
+function hiddenBelow(axis: Axis, steps: number): string {
+  const needed = steps * (isLong(axis) ? REM_OF_LONG_STEP : REM_OF_STEP);
+  return WIDTHS.find(([rem]) => rem >= needed)?.[1] ?? 'hidden';
+}
+
+const REM_OF_STEP = 5;
+const REM_OF_LONG_STEP = 9;
+
+const WIDTHS = [
+  [16, '@max-[16rem]:hidden'],
+  [26, '@max-[26rem]:hidden'],
+  [36, '@max-[36rem]:hidden'],
+  [46, '@max-[46rem]:hidden'],
+  [64, '@max-[64rem]:hidden'],
+] as const;
+
+/** Whether labels have a day and a time. */
+function isLong({ from, to, step }: Axis): boolean {
+  return step < DAY && to - from > DAY;
+}
+
+function shapeOf(axis: Axis) {
+  const { from, step } = axis;
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   if (step >= DAY) return { day: 'numeric', month: 'short' } as const;
-  if (to - from > DAY) return { day: 'numeric', month: 'short', ...clock } as const;
+  if (isLong(axis)) return { day: 'numeric', month: 'short', ...clock } as const;
   if (step < 1000) return { minute: '2-digit', second: '2-digit', fractionalSecondDigits: 1 } as const;
   return step % MINUTE === 0 && from % MINUTE === 0 ? clock : ({ ...clock, second: '2-digit' } as const);
 }
