@@ -1,0 +1,51 @@
+import { range } from '../kit/concurrency.ts';
+import type { Findings } from '../kit/findings.ts';
+import type { Cluster } from './cluster.ts';
+
+const SCHEDULES = 3;
+const MINUTE_MS = 60_000;
+
+interface PlannedTime {
+  readonly query: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly runs: number;
+  readonly jobs: number;
+  readonly skipped: number;
+}
+
+/** Saves queries that run each minute. */
+export async function planQueries({ deployment: { pintd } }: Cluster): Promise<void> {
+  await pintd.createDatabase('planned');
+  for (const index of range(SCHEDULES))
+    await pintd.scheduleQuery(`planned ${index}`, '* * * * *', 'SELECT 1', 'planned');
+}
+
+/** Reports the minutes of schedules, up to the last one, that have no run, or more than one, or no single job. */
+export async function reportPlannedTimes(findings: Findings, cluster: Cluster): Promise<void> {
+  const rows = await cluster.query<Record<keyof PlannedTime, string>>(
+    `SELECT query_id AS query, planned_at AS at, COUNT(*) AS runs, COUNT(job_id) AS jobs,
+      COUNT(*) FILTER (WHERE state = 'skipped') AS skipped
+    FROM planned_run WHERE planned_at < floor(extract(epoch FROM clock_timestamp()) * 1000) - ${MINUTE_MS} GROUP BY query_id, planned_at ORDER BY query_id, planned_at`,
+  );
+  const times = rows.map(({ query, at, runs, jobs, skipped }) => ({
+    ...{ query: Number(query), at: Number(at), runs: Number(runs), jobs: Number(jobs), skipped: Number(skipped) },
+  }));
+  const skipped = times.reduce((sum, time) => sum + time.skipped, 0);
+  findings.note('planned times that were skipped, because the run before was not at its end', skipped);
+  findings.none(`planned times of ${SCHEDULES} schedules without one run each, of ${times.length}`, faultsOf(times));
+}
+
+function faultsOf(times: readonly PlannedTime[]): string[] {
+  const doubled = times.filter(({ runs, jobs, skipped }) => runs !== 1 || jobs + skipped !== 1);
+  const missing = times.filter(({ query, at }, index) => {
+    const before = times[index - 1];
+    return before?.query === query && at - before.at !== MINUTE_MS;
+  });
+  const schedules = new Set(times.map(({ query }) => query)).size;
+  return [
+    ...doubled.map(({ query, at, runs, jobs }) => `query ${query} at ${at}: ${runs} runs, ${jobs} jobs`),
+    ...missing.map(({ query, at }) => `query ${query}: not one minute before ${at}`),
+    ...(schedules === SCHEDULES ? [] : [`${schedules} schedules had runs`]),
+  ];
+}
