@@ -21,17 +21,17 @@ const ON_POSTGRESQL = [
   'lib/runtime/limits.test.ts',
   'lib/operations/uploads/{receive-upload,reread-upload,sweep-uploads}.test.ts',
   'lib/web/metrics.test.ts',
-  'lib/web/uploads/uploads.test.ts',
   ...['export', 'job-destination', 'outages', 'pausing', 'repeats', 'reread-race', 'resending', 'retention'],
-  ...['schedules', 'selection', 'story', 'takeover', 'uncertain', 'web-processes'],
+  ...['selection', 'story', 'takeover', 'uncertain', 'web-processes'],
 ].map(testFile);
 
 /** Run on PostgreSQL in `npm run test:whole` alone: stores of what seldom changes, and the same stores through other doors. */
 const ON_POSTGRESQL_IN_WHOLE = [
   'lib/api/{api,audiences,reviews,workflows}.test.ts',
+  'lib/web/uploads/uploads.test.ts',
   ...['activation-lists', 'archived-authentications', 'audit-list', 'drafts', 'fixing', 'job-list', 'job-log'],
   ...['notifications', 'passkeys', 'people', 'queries', 'refused-runs', 'remembered-choices', 'review-repeats'],
-  ...['samples', 'saved-mappings', 'second-factors', 'segments', 'single-sign-on', 'throughput', 'trials'],
+  ...['samples', 'saved-mappings', 'schedules', 'second-factors', 'segments', 'single-sign-on', 'throughput', 'trials'],
   ...['workbench', 'workflow-drafts', 'workflow-operators', 'workflow-sessions'],
 ].map(testFile);
 
@@ -39,12 +39,15 @@ function testFile(name: string): string {
   return name.includes('/') ? name : `tests/${name}.test.ts`;
 }
 
+const LONG = ['presto-names', 'container-recipe', 'replication', 'several-processes'].map(
+  (name) => `**/${name}.test.ts`,
+);
 const isWhole = process.env['TEST_WHOLE'] !== undefined;
 
 export default defineConfig({
   test: {
     // Long, and seldom concerned by a change: they run in `npm run test:whole`.
-    exclude: isWhole ? [] : ['torture/**', '**/presto-names.test.ts', '**/container-recipe.test.ts'],
+    exclude: isWhole ? [] : ['torture/**', ...LONG],
     projects: [
       {
         extends: true,

@@ -184,7 +184,7 @@ async function chooseByKeys(page: Page, label: string, words: string): Promise<v
   await expect(page.getByRole('option')).toHaveCount(0);
 }
 
-test('the wizard works by keyboard only, and refuses a name that is taken', async ({ page }) => {
+test('the wizard works by keyboard only, and refuses a name that is taken', { tag: '@whole' }, async ({ page }) => {
   await page.goto(`${LIST}/new`);
   const name = page.getByRole('textbox', { name: 'Name' });
   await tabTo(page, name);

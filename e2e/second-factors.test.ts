@@ -164,10 +164,9 @@ async function addAuthenticator(page: Page): Promise<void> {
   });
 }
 
-test('a passkey is added, signs in, proves and is removed; other addresses lead to where it works', async ({
-  page,
-  signed: { product, forgetProofs },
-}) => {
+test('a passkey is added, signs in, proves and is removed; other addresses lead to where it works', {
+  tag: '@whole',
+}, async ({ page, signed: { product, forgetProofs } }) => {
   await addAuthenticator(page);
   await page.goto(`${product.url}/account/security`);
   await page.getByRole('button', { name: 'Add a passkey' }).click();

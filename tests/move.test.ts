@@ -32,6 +32,7 @@ import {
 } from './kit/moving.ts';
 import { PASSWORD } from './kit/people.ts';
 import { ACCOUNT, validLines } from './kit/product.ts';
+import { testInWhole } from './kit/whole.ts';
 
 const RECORDS = 60;
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '5', PINTD_CALLS_IN_FLIGHT: '2' };
@@ -243,40 +244,43 @@ function addIssues(env: Env, count: number): void {
   );
 }
 
-test('a process that is killed while it moves leaves a move that continues; meanwhile no process starts', async () => {
-  const env = await filledSource();
-  addIssues(env, 200_000);
-  const original = contentOfSqlite(env);
-  const url = await createTarget();
-  const file = join(env.dataDir, 'url.txt');
-  await writeFile(file, `${url}\n`);
-  const args = [MAIN, 'move', '--to-file', file];
-  let positions: (string | null)[] = [];
-  for (const wanted of [1, 100_000]) {
-    const child = spawn(process.execPath, args, {
-      env: { ...process.env, PINTD_DATA_DIR: env.dataDir },
-      stdio: 'ignore',
-    });
-    const ended = once(child, 'exit');
-    await expect.poll(() => copiedIssues(url), { interval: 5 }).toBeGreaterThan(wanted);
-    // The lock of SQLite, and the mark in PostgreSQL.
-    child.kill('SIGSTOP');
-    if (wanted === 1) expect((await pintd(env, ['job:list'])).err).toContain('The database is busy');
-    expect(await startOn(env, url)).toBe('move_incomplete');
-    child.kill('SIGKILL');
-    await ended;
-    positions = [...positions, await positionOf(url)];
-    expect([await startOn(env, undefined), await startOn(env, url)]).toEqual(['move_incomplete', 'move_incomplete']);
-  }
-  expect(new Set(positions).size).toBe(2);
-  const { status, err } = await pintd(env, ['move', '--to-file', file]);
-  expect([status, err]).toEqual([0, expect.stringContaining(`Now set DATABASE_URL_FILE=${file}`)]);
-  const { setting: _, ...copied } = await contentOfPostgresql(url);
-  const { setting: __, ...others } = original;
-  expect(copied).toEqual(others);
-  const refused = await pintd(env, ['job:list']);
-  expect([refused.status, refused.err]).toEqual([1, expect.stringContaining('pintd move:undo --help')]);
-});
+testInWhole(
+  'a process that is killed while it moves leaves a move that continues; meanwhile no process starts',
+  async () => {
+    const env = await filledSource();
+    addIssues(env, 200_000);
+    const original = contentOfSqlite(env);
+    const url = await createTarget();
+    const file = join(env.dataDir, 'url.txt');
+    await writeFile(file, `${url}\n`);
+    const args = [MAIN, 'move', '--to-file', file];
+    let positions: (string | null)[] = [];
+    for (const wanted of [1, 100_000]) {
+      const child = spawn(process.execPath, args, {
+        env: { ...process.env, PINTD_DATA_DIR: env.dataDir },
+        stdio: 'ignore',
+      });
+      const ended = once(child, 'exit');
+      await expect.poll(() => copiedIssues(url), { interval: 5 }).toBeGreaterThan(wanted);
+      // The lock of SQLite, and the mark in PostgreSQL.
+      child.kill('SIGSTOP');
+      if (wanted === 1) expect((await pintd(env, ['job:list'])).err).toContain('The database is busy');
+      expect(await startOn(env, url)).toBe('move_incomplete');
+      child.kill('SIGKILL');
+      await ended;
+      positions = [...positions, await positionOf(url)];
+      expect([await startOn(env, undefined), await startOn(env, url)]).toEqual(['move_incomplete', 'move_incomplete']);
+    }
+    expect(new Set(positions).size).toBe(2);
+    const { status, err } = await pintd(env, ['move', '--to-file', file]);
+    expect([status, err]).toEqual([0, expect.stringContaining(`Now set DATABASE_URL_FILE=${file}`)]);
+    const { setting: _, ...copied } = await contentOfPostgresql(url);
+    const { setting: __, ...others } = original;
+    expect(copied).toEqual(others);
+    const refused = await pintd(env, ['job:list']);
+    expect([refused.status, refused.err]).toEqual([1, expect.stringContaining('pintd move:undo --help')]);
+  },
+);
 
 async function copiedIssues(url: string): Promise<number> {
   const [table] = await query(url, `SELECT FROM pg_class WHERE relname = 'issue'`);
