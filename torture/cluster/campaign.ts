@@ -11,12 +11,14 @@ import { upgrade } from './upgrade.ts';
 /** Several workers and web processes on one PostgreSQL. */
 export async function run(options: CampaignOptions): Promise<Row[]> {
   const findings = new Findings('cluster');
-  await surviveOutages(findings, options);
-  await failOver(findings, options);
-  await keepPace(findings, options);
-  await keepLimits(findings, options);
-  await measureCost(findings, options);
-  await control(findings, options);
-  await upgrade(findings, options);
+  for (const part of [surviveOutages, failOver, keepPace, keepLimits, measureCost, control, upgrade]) {
+    try {
+      await part(findings, options);
+    } catch (error) {
+      // What the parts before have found took half an hour.
+      console.error(error);
+      findings.aborted(part.name, error);
+    }
+  }
   return findings.rows;
 }

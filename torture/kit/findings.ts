@@ -41,6 +41,12 @@ export class Findings {
     this.rows.push({ campaign: this.#campaign, what, measured, expected: '0', passed: faults.length === 0, faults });
   }
 
+  /** A part that did not come to its end; what was found before stays. */
+  aborted(part: string, error: unknown): void {
+    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    this.#add(`${part}: aborted`, reason, 'no', false);
+  }
+
   #add(what: string, measured: string | number, expected: string, passed: boolean): void {
     const text = typeof measured === 'number' ? number(measured) : measured;
     this.rows.push({ campaign: this.#campaign, what, measured: text, expected, passed });

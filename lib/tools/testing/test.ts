@@ -45,7 +45,7 @@ function testsOf(suite: unknown, wanted: 'unexpected' | 'flaky'): string[] {
 }
 
 /** Bytes, so that the tests do not fill the memory of a small machine. */
-const ROOM_IN_MEMORY = 8 * 1024 ** 3;
+const ROOM_IN_MEMORY = 4 * 1024 ** 3;
 const folder = mkdtempSync(join(folderInMemory() ?? tmpdir(), 'pintd-test-'));
 // What the tests write goes there, too: a tenth of their processor time was spent on waiting for the disk.
 process.env['TMPDIR'] = folder;
