@@ -16,7 +16,6 @@ export async function run(options: CampaignOptions): Promise<Row[]> {
       await part(findings, options);
     } catch (error) {
       // What the parts before have found took half an hour.
-      console.error(error);
       findings.aborted(part.name, error);
     }
   }

@@ -44,7 +44,15 @@ export class Findings {
   /** A part that did not come to its end; what was found before stays. */
   aborted(part: string, error: unknown): void {
     const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    this.#add(`${part}: aborted`, reason, 'no', false);
+    const faults = [error instanceof Error ? (error.stack ?? reason) : reason];
+    this.rows.push({
+      campaign: this.#campaign,
+      what: `${part}: aborted`,
+      measured: reason,
+      expected: 'no',
+      passed: false,
+      faults,
+    });
   }
 
   #add(what: string, measured: string | number, expected: string, passed: boolean): void {
