@@ -6,7 +6,7 @@ import { failOver } from './failover.ts';
 import { keepLimits } from './limits.ts';
 import { surviveOutages } from './outages.ts';
 import { keepPace } from './pace.ts';
-import { upgrade } from './upgrade.ts';
+import { upgrade } from './upgrade/upgrade.ts';
 
 /** Several workers and web processes on one PostgreSQL. */
 export async function run(options: CampaignOptions): Promise<Row[]> {

@@ -31,7 +31,7 @@ interface Opened {
 /** How long a check waits for PostgreSQL. */
 const PATIENCE_MS = 1000;
 
-/** Everything that prevents jobs from running now. Opens the database anew: what other connections still hold proves nothing. */
+/** Everything that prevents jobs from running now. It opens the database itself: what is open in other processes proves nothing. */
 export async function findReadinessProblems(
   place: DatabasePlace,
   { now, reserveBytes }: { now: number; reserveBytes: number },

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { extract } from 'tar';
 import { migrationsOnDisk, postgresqlMigrationsFolder } from '#lib/adapters/store/migrations/migration-status.ts';
-import { root } from '../kit/process.ts';
-import { MACHINE_PROCESS } from './cluster.ts';
+import { root } from '../../kit/process.ts';
+import { MACHINE_PROCESS } from '../cluster.ts';
 
 const run = promisify(execFile);
 

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { JobObject } from '#lib/core/view/job-object.ts';
-import { range } from '../kit/concurrency.ts';
-import { resultOf } from '../kit/pintd.ts';
-import { type Ended, type Program, root } from '../kit/process.ts';
-import { accounts, type Cluster } from './cluster.ts';
+import { range } from '../../kit/concurrency.ts';
+import { resultOf } from '../../kit/pintd.ts';
+import { type Ended, type Program, root } from '../../kit/process.ts';
+import { accounts, type Cluster } from '../cluster.ts';
 import type { PreviousVersion } from './previous-version.ts';
 
 const MACHINES = 3;
@@ -16,7 +16,8 @@ const COMMAND_RECORDS = 8000;
 /** Unfinished jobs of an account: two run at a time, and others have to be left for a worker that starts. */
 const JOBS_AHEAD = 4;
 const CALLS = 10;
-const SOON_MS = 60_000;
+/** Long: a worker gets a job only if it looks for one before those that have just ended theirs. */
+const SOON_MS = 180_000;
 
 /** What was seen of an upgrade. */
 export interface Upgrade {
