@@ -2,7 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Cluster } from './cluster.ts';
 
 const MOST = `SELECT MAX(jobs) AS most FROM (SELECT COUNT(*) AS jobs FROM job
-  WHERE state = 'running' AND lease_until > EXTRACT(EPOCH FROM clock_timestamp()) * 1000 GROUP BY account) AS per_account`;
+  WHERE state = 'running' AND account <> '' AND lease_until > EXTRACT(EPOCH FROM clock_timestamp()) * 1000
+  GROUP BY account) AS per_account`;
 const EVERY_MS = 200;
 
 /** The maximum number of jobs of one account that have an owner, seen while `work` lasts. */
