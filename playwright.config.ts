@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { freePort } from './lib/start/port.ts';
 import { findChromium } from './lib/tools/chromium.ts';
+import { IS_WHOLE } from './tests/kit/whole.ts';
 
 /** Number of test files that run in parallel, each on a product and database of its own; `npm test` uses two. */
 const LANES = Number(process.env['E2E_LANES'] ?? 1);
@@ -23,7 +24,7 @@ export default defineConfig({
   build: { external: ['**/*.ts'] },
   testMatch: '**/*.test.ts',
   // What also has tests without a browser, and takes long, runs in `npm run test:whole` alone.
-  ...(process.env['TEST_WHOLE'] === undefined && { grepInvert: /@whole/ }),
+  ...(!IS_WHOLE && { grepInvert: /@whole/ }),
   globalTeardown: './e2e/teardown.ts',
   workers: LANES,
   // `npm test` allows one; a test that needed it is listed at the end of the run.

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { IS_WHOLE } from './tests/kit/whole.ts';
 
 const ALL = ['lib', 'tests', 'bin', 'examples', 'torture'].map((folder) => `${folder}/**/*.test.ts`);
 
@@ -42,12 +43,11 @@ function testFile(name: string): string {
 const LONG = ['presto-names', 'container-recipe', 'replication', 'several-processes'].map(
   (name) => `**/${name}.test.ts`,
 );
-const isWhole = process.env['TEST_WHOLE'] !== undefined;
 
 export default defineConfig({
   test: {
     // Long, and seldom concerned by a change: they run in `npm run test:whole`.
-    exclude: isWhole ? [] : ['torture/**', ...LONG],
+    exclude: IS_WHOLE ? [] : ['torture/**', ...LONG],
     projects: [
       {
         extends: true,
@@ -57,7 +57,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'postgresql',
-          include: isWhole ? [...ON_POSTGRESQL, ...ON_POSTGRESQL_IN_WHOLE] : ON_POSTGRESQL,
+          include: IS_WHOLE ? [...ON_POSTGRESQL, ...ON_POSTGRESQL_IN_WHOLE] : ON_POSTGRESQL,
           globalSetup: 'tests/kit/postgresql-setup.ts',
         },
       },

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test
 import { runCommand } from '../lib/cli/command-line.test-kit.ts';
 import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
 import { validLines } from '../tests/kit/product.ts';
+import { IS_WHOLE } from '../tests/kit/whole.ts';
 
 /** Signals and exit statuses pass through the launcher, npx and npm. */
 
@@ -97,7 +98,7 @@ describe.each(Object.entries(LAUNCHERS))('%s', (_, launcher) => {
 
   test.each(['SIGTERM', 'SIGKILL'] as const)('pauses the job when it receives %s', async (signal) => {
     // npm's launchers start it as the second one does: the whole run tries them, too.
-    if (['npx', 'npm'].includes(launcher[0] ?? '') && process.env['TEST_WHOLE'] === undefined) return;
+    if (['npx', 'npm'].includes(launcher[0] ?? '') && !IS_WHOLE) return;
     // A launcher that replaced itself has no child.
     if (signal === 'SIGKILL' && launcher === LAUNCHERS['a launcher that replaces itself']) return;
     const { child } = await startExport(launcher, BUSY);

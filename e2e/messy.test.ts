@@ -1,5 +1,6 @@
 import { type MessyFile, type MessyOptions, truthOf } from '../examples/messy/messy-file.ts';
 import { messyFiles } from '../examples/messy/messy-files.ts';
+import { IS_WHOLE } from '../tests/kit/whole.ts';
 import { expect, test } from './fixtures.ts';
 import { expectTruth, OwnProduct, Person, walk, ZONES } from './messy-kit.ts';
 
@@ -10,7 +11,7 @@ import { expectTruth, OwnProduct, Person, walk, ZONES } from './messy-kit.ts';
 
 const NOW = Math.floor(Date.now() / 1000);
 /** The large file is whole in `npm run test:whole` only. */
-const MAX_RECORDS = process.env['TEST_WHOLE'] === undefined ? 2000 : Number.POSITIVE_INFINITY;
+const MAX_RECORDS = IS_WHOLE ? Number.POSITIVE_INFINITY : 2000;
 const TIMEOUT_MS = 10 * 60_000;
 const MAX_CLICKS = 12;
 const MAX_CLICKS_NEXT_WEEK = 3;

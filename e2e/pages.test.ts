@@ -1,4 +1,5 @@
 import { LOCALE_COOKIE } from '../lib/messages/locale.ts';
+import { IS_WHOLE } from '../tests/kit/whole.ts';
 import { pageRoutes } from './app-routes.ts';
 import { expect, test } from './fixtures.ts';
 import { expectAccessible, expectAccessibleIn, expectLoaded, expectNoOverflow } from './page-checks.ts';
@@ -22,7 +23,6 @@ const PAGES = [
 test.describe.configure({ mode: 'parallel' });
 
 /** In each run, a page has one theme in English and the other in Japanese; the whole run has both in both, and all widths. */
-const IS_WHOLE = process.env['TEST_WHOLE'] !== undefined;
 const WIDTHS = IS_WHOLE ? [390, 768, 1024, 1280, 1920] : [390, 1024];
 
 for (const path of [...PAGES, LONG]) {

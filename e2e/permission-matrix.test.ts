@@ -8,6 +8,7 @@ import { SYSTEM_PLATFORM } from '../lib/runtime/platform.ts';
 import { openRuntime, type Runtime } from '../lib/runtime/runtime.ts';
 import { tdRoutes } from '../lib/td-api/routes.ts';
 import { builtDoors, type Door, unguardedDoors } from '../tests/kit/doors.ts';
+import { IS_WHOLE } from '../tests/kit/whole.ts';
 import { expect, test } from './fixtures.ts';
 import { withProducts } from './product.ts';
 
@@ -16,8 +17,6 @@ import { withProducts } from './product.ts';
  * table of permissions, and what happens from a running console.
  */
 
-/** In each run, a door is tried by the roles on both sides of its permissions; the whole run has all of them, and all former sessions. */
-const IS_WHOLE = process.env['TEST_WHOLE'] !== undefined;
 /** How a session or key is refused is the same at each door. */
 const DOORS_OF_FORMER = IS_WHOLE ? 1 : 10;
 

@@ -12,7 +12,7 @@ import { findReadinessProblems } from '../lib/runtime/stores/readiness.ts';
 import { executeElsewhere, readElsewhere, settingsOf } from './kit/elsewhere.ts';
 import { startPostgresql, startPostgresqlPair } from './kit/postgresql-server.ts';
 import { startProduct, type TestProduct } from './kit/product.ts';
-import { testInWhole } from './kit/whole.ts';
+import { IS_WHOLE } from './kit/whole.ts';
 
 const WORKER = resolve(import.meta.dirname, '../lib/worker/main.ts');
 const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
@@ -75,7 +75,7 @@ test('workers with wrong clocks share the jobs; of a killed one, the others take
   expect((await claims(product)).sort()).toEqual([...Array(jobs.length - owned.length).fill(1), ...owned.map(() => 2)]);
 });
 
-testInWhole('jobs continue after the database has restarted, and no record is lost', async () => {
+test.skipIf(!IS_WHOLE)('jobs continue after the database has restarted, and no record is lost', async () => {
   const server = await startPostgresql(['fsync=off', 'listen_addresses=']); // a restart keeps what was committed
   onTestFinished(() => server.close());
   const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '50', DATABASE_URL: server.urlOf('postgres') });

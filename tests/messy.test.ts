@@ -19,6 +19,7 @@ import { settingsOf } from './kit/elsewhere.ts';
 import { EventRecorder } from './kit/event-recorder.ts';
 import { bytesOf, compare, writeMessyFile } from './kit/messy.ts';
 import { ACCOUNT } from './kit/product.ts';
+import { IS_WHOLE } from './kit/whole.ts';
 
 /**
  * Messy files go out right: what the sandbox received is compared, body by body, with what was worked out from the clean orders.
@@ -27,7 +28,6 @@ import { ACCOUNT } from './kit/product.ts';
 
 const NOW = Math.floor(Date.now() / 1000);
 /** The large file is whole in `npm run test:whole` only. */
-const IS_WHOLE = process.env['TEST_WHOLE'] !== undefined;
 const MAX_RECORDS = IS_WHOLE ? Number.POSITIVE_INFINITY : 5000;
 const TIMEOUT_MS = (IS_WHOLE ? 60 : 3) * 60_000;
 const PERSON = { kind: 'person', id: 'tester', role: 'operator' } as const;

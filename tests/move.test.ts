@@ -32,7 +32,7 @@ import {
 } from './kit/moving.ts';
 import { PASSWORD } from './kit/people.ts';
 import { ACCOUNT, validLines } from './kit/product.ts';
-import { testInWhole } from './kit/whole.ts';
+import { IS_WHOLE } from './kit/whole.ts';
 
 const RECORDS = 60;
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '5', PINTD_CALLS_IN_FLIGHT: '2' };
@@ -215,7 +215,7 @@ test('Property: a move that is cut anywhere continues, and meanwhile at most one
       expect(copied).toEqual(others);
     }),
     // A smaller case than the first that fails would take minutes to find.
-    { numRuns: process.env['TEST_WHOLE'] === undefined ? 4 : 20, endOnFailure: true },
+    { numRuns: IS_WHOLE ? 20 : 4, endOnFailure: true },
   );
 });
 
@@ -244,7 +244,7 @@ function addIssues(env: Env, count: number): void {
   );
 }
 
-testInWhole(
+test.skipIf(!IS_WHOLE)(
   'a process that is killed while it moves leaves a move that continues; meanwhile no process starts',
   async () => {
     const env = await filledSource();

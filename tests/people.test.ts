@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { runCommand } from '../lib/cli/command-line.test-kit.ts';
 import type { Command } from '../lib/commands/command.ts';
 import * as doors from '../lib/commands/console/access/people.ts';
@@ -12,13 +10,11 @@ import type { Actor, Role } from '../lib/core/access/permission.ts';
 import { actorOfPerson } from '../lib/core/people/person.ts';
 import { IDLE_MS, SESSION_MS } from '../lib/core/people/session.ts';
 import type { Tokens } from '../lib/operations/people/sign-in.ts';
-import { SYSTEM_PLATFORM } from '../lib/runtime/platform.ts';
-import { restore } from '../lib/runtime/restore.ts';
-import { openRuntime } from '../lib/runtime/runtime.ts';
 import { settingsOf } from './kit/elsewhere.ts';
 import { ANONYMOUS, client, LOOPBACK, OWNER, PASSWORD, refusal, startPeople } from './kit/people.ts';
 import { testOfSqlite } from './kit/postgresql.ts';
 import { startProduct } from './kit/product.ts';
+import { restoredFrom } from './kit/restored.ts';
 
 test('of many simultaneous attempts to create the owner, one succeeds; later ones are refused', async () => {
   const { runtime } = await startProduct();
@@ -357,14 +353,7 @@ testOfSqlite('a restored backup has the people, but none of their sessions, know
   const tokens = await signIn(OWNER.email);
   const owner = (await actorOf(tokens)) as Actor;
   const { token } = await as(owner, doors.invitePerson, { email: 'new@shop.example', role: 'admin' });
-  const folder = await mkdtemp(join(tmpdir(), 'pintd-restored-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const file = join(folder, 'backup.tar');
-  await runtime.backUp(file);
-  const env = { ...runtime.env, dataDir: join(folder, 'data') };
-  await restore(env, file);
-  const restored = await openRuntime(env, 'test', SYSTEM_PLATFORM);
-  onTestFinished(() => restored.close());
+  const restored = await restoredFrom(runtime);
   expect(await restored.people.list()).toEqual(await runtime.people.list());
   expect(await restored.sessions.find(tokens.session)).toBeUndefined();
   expect(await restored.sessions.isKnown(tokens.knownBrowser, 1)).toBe(false);

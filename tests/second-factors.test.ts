@@ -1,20 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TOTP, URI } from 'otpauth';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { runCommand } from '../lib/cli/command-line.test-kit.ts';
 import * as doors from '../lib/commands/console/access/people.ts';
 import * as factors from '../lib/commands/console/access/second-factors.ts';
 import type { Actor } from '../lib/core/access/permission.ts';
 import type { Tokens } from '../lib/operations/people/sign-in.ts';
-import { SYSTEM_PLATFORM } from '../lib/runtime/platform.ts';
-import { restore } from '../lib/runtime/restore.ts';
-import { openRuntime } from '../lib/runtime/runtime.ts';
 import { settingsOf } from './kit/elsewhere.ts';
 import { ANONYMOUS, client, OWNER, PASSWORD, type People, refusal, startPeople } from './kit/people.ts';
 import { testOfSqlite } from './kit/postgresql.ts';
+import { restoredFrom } from './kit/restored.ts';
 
 const STEP_MS = 30_000;
 const MINUTE_MS = 60_000;
@@ -269,14 +265,7 @@ testOfSqlite(
   'a restored backup has the authenticator apps, but no recovery codes, which may have been used since',
   async () => {
     const { owner, runtime, secret } = await startProtected();
-    const folder = await mkdtemp(join(tmpdir(), 'pintd-restored-'));
-    onTestFinished(() => rm(folder, { recursive: true, force: true }));
-    const file = join(folder, 'backup.tar');
-    await runtime.backUp(file);
-    const env = { ...runtime.env, dataDir: join(folder, 'data') };
-    await restore(env, file);
-    const restored = await openRuntime(env, 'test', SYSTEM_PLATFORM);
-    onTestFinished(() => restored.close());
+    const restored = await restoredFrom(runtime);
     expect(await restored.secondFactors.totpOf(Number(owner.id))).toEqual({ secret, isOn: true });
     expect((await restored.secondFactors.of(Number(owner.id))).recoveryCodes).toBe(0);
   },

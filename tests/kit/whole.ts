@@ -1,4 +1,2 @@
-import { test } from 'vitest';
-
-/** A long test of what another one covers in part: it runs in `npm run test:whole` alone. */
-export const testInWhole = test.skipIf(process.env['TEST_WHOLE'] === undefined);
+/** Whether this is `npm run test:whole`, which also has the long tests of what others cover in part. */
+export const IS_WHOLE = process.env['TEST_WHOLE'] !== undefined;

@@ -100,6 +100,14 @@ export class Cluster {
     return worker;
   }
 
+  /** Kills the worker of a machine, and starts another one; returns the pid of the killed one. */
+  restartWorker(machine: number): number {
+    const worker = this.worker(machine);
+    worker.signal('SIGKILL');
+    this.startWorker(machine);
+    return worker.pid;
+  }
+
   worker(machine: number): Program {
     return this.#workers.get(machine) ?? this.startWorker(machine);
   }

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { maxInWindow } from '#lib/connectors/pinterest/sandbox/counts.ts';
 import { startPostgresql } from '../../tests/kit/postgresql-server.ts';
 import type { CampaignOptions } from '../kit/campaign.ts';
 import { range } from '../kit/concurrency.ts';
+import { every } from '../kit/every.ts';
 import type { Findings } from '../kit/findings.ts';
 import { accounts, Cluster } from './cluster.ts';
 
@@ -29,18 +29,13 @@ export async function keepLimits(findings: Findings, { scale, random, folder, po
     for (const index of range(MACHINES)) await cluster.export(`l${index}`, account, { records: 30_000, badShare: 0 });
     for (const machine of range(MACHINES)) cluster.startWorker(machine);
     const until = Date.now() + seconds * 1000;
-    const every = async (milliseconds: number, work: () => Promise<void> | void) => {
-      for (await wait(milliseconds); Date.now() < until; await wait(milliseconds)) await work();
-    };
     let kills = 0;
     await Promise.all([
-      every(KILL_EVERY_MS, () => {
-        const machine = random.pick(range(MACHINES));
-        cluster.worker(machine).signal('SIGKILL');
-        cluster.startWorker(machine);
+      every(KILL_EVERY_MS, until, () => {
+        cluster.restartWorker(random.pick(range(MACHINES)));
         kills += 1;
       }),
-      every(RESTART_EVERY_MS, () => server.restart()),
+      every(RESTART_EVERY_MS, until, () => server.restart()),
     ]);
     const { received } = cluster.deployment.sandbox;
     await received.update();

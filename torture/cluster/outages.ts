@@ -4,6 +4,7 @@ import { startPostgresqlPair } from '../../tests/kit/postgresql-server.ts';
 import type { CampaignOptions } from '../kit/campaign.ts';
 import { range } from '../kit/concurrency.ts';
 import { Console } from '../kit/console.ts';
+import { every } from '../kit/every.ts';
 import type { Findings } from '../kit/findings.ts';
 import type { Random } from '../kit/random.ts';
 import { addsUp, faultsIn } from '../kit/verdict.ts';
@@ -97,38 +98,31 @@ async function injectFaults(
   options: FaultOptions,
 ): Promise<void> {
   const until = Date.now() + options.seconds * 1000;
-  const every = async (milliseconds: number, work: () => Promise<void> | void) => {
-    for (await wait(milliseconds); Date.now() < until; await wait(milliseconds)) await work();
-  };
   const suspended = new Set<number>();
   const resuming: Promise<void>[] = [];
   await Promise.all([
-    every(KILL_EVERY_MS, () => {
+    every(KILL_EVERY_MS, until, () => {
       const machine = options.random.pick(range(MACHINES).filter((each) => !suspended.has(each)));
       if (suspended.size === 0 && options.random.chance(0.25))
         resuming.push(suspend(cluster, machine, suspended, found));
       else found.kills.push(kill(cluster, machine));
     }),
-    every(RESTART_EVERY_MS, async () => {
+    every(RESTART_EVERY_MS, until, async () => {
       await options.restart();
       found.restarts += 1;
     }),
-    every(CUT_EVERY_MS, () => {
+    every(CUT_EVERY_MS, until, () => {
       cluster.network.cut();
       found.cuts += 1;
     }),
-    every(100, () => poll(cluster, options.random.pick(consoles), options.random, found)),
-    every(1000, async () => void (await cluster.unfinished().catch(() => {}))),
+    every(100, until, () => poll(cluster, options.random.pick(consoles), options.random, found)),
+    every(1000, until, async () => void (await cluster.unfinished().catch(() => {}))),
   ]);
   await Promise.all(resuming);
 }
 
 function kill(cluster: Cluster, machine: number): Stop {
-  const { pid } = cluster.worker(machine);
-  cluster.worker(machine).signal('SIGKILL');
-  const stop = { at: Date.now(), pid };
-  cluster.startWorker(machine);
-  return stop;
+  return { pid: cluster.restartWorker(machine), at: Date.now() };
 }
 
 async function suspend(

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createDatabase, type TestDatabases } from '../../../../tests/kit/databases.ts';
+import { IS_WHOLE } from '../../../../tests/kit/whole.ts';
 import type { Acceptance } from '../../../core/delivery/ledger.ts';
 import { digestsOf } from '../../event-digests/event-digest.ts';
 import type { Database } from '../database/database.ts';
@@ -19,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => created.close());
 
 /** On PostgreSQL, a case takes a quarter of a second of processor time; `npm run test:whole` runs as many there. */
-const RUNS = inject('postgresqlUrl') === undefined || process.env['TEST_WHOLE'] !== undefined ? 60 : 20;
+const RUNS = inject('postgresqlUrl') === undefined || IS_WHOLE ? 60 : 20;
 
 const IDS = Array.from({ length: 40 }, (_, index) => `checkout\0e${index}`);
 const WINDOW = 40;

@@ -13,7 +13,7 @@ const column = mapping([
   member('arrayMatching', verbatim, { initial: null }),
 ]);
 
-/** Stands for the conditions of a part of an unknown type, so that only its type is reported. */
+/** Conditions without a fault, read in place of those of an unknown type: only the type is reported then. */
 const SOME = [{ type: 'Column', column: 'any', operator: { type: 'IsNull' } }];
 
 const filterPart: Shape = {
