@@ -1,5 +1,5 @@
 import type { ExpressionSyntax } from '../../core/workflow/check/check-project.ts';
-import { TOO_DEEP } from './limits.ts';
+import { limitOf, TOO_DEEP } from './limits.ts';
 
 /** So little that the stack of the calling thread, which needs a multiple of it, never overflows: that would break the engine. */
 const MAX_STACK_BYTES = 32 * 1024;
@@ -24,7 +24,8 @@ export async function expressionSyntax(): Promise<ExpressionSyntax> {
         return undefined;
       }
       const error = result.error.consume((handle) => context.dump(handle) as { readonly message?: unknown });
-      return String(error.message ?? error);
+      const message = String(error.message ?? error);
+      return limitOf(message) ?? message;
     } finally {
       context.dispose();
       runtime.dispose();

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from 'quickjs-emscripten-core';
 import type { ConfigMap } from '../../core/workflow/config/config-node.ts';
-import { DEADLINE_MS, TOO_DEEP, TOO_LARGE, TOO_LONG } from './limits.ts';
+import { DEADLINE_MS, limitOf, TOO_DEEP, TOO_LARGE, TOO_LONG } from './limits.ts';
 import { bodyOf, newQuickjs } from './quickjs.ts';
 
 const require = createRequire(import.meta.url);
@@ -109,8 +109,8 @@ export class Sandbox {
     // There was no memory left to say what is wrong.
     if (message === undefined) return TOO_LARGE;
     const isOfEngine = name === 'InternalError' || name === 'SyntaxError';
-    const limit = isOfEngine ? LIMITS.find(([begin]) => String(message).startsWith(begin)) : undefined;
-    return limit?.[1] ?? `failed: ${message}`;
+    const limit = isOfEngine ? limitOf(String(message)) : undefined;
+    return limit ?? `failed: ${message}`;
   }
 
   /** Without what was never used. */
@@ -126,14 +126,6 @@ export class Sandbox {
     new Uint8Array(this.#memory.buffer).set(snapshot);
   }
 }
-
-/** How the engine's messages about its limits begin. */
-const LIMITS: readonly (readonly [string, string])[] = [
-  ['interrupted', TOO_LONG],
-  ['out of memory', TOO_LARGE],
-  ['string too long', TOO_LARGE],
-  ['stack overflow', TOO_DEEP],
-];
 
 /** The processor time that this thread has used. */
 export function cpuMs(): number {
