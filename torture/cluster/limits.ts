@@ -2,8 +2,7 @@ import { join } from 'node:path';
 import { maxInWindow } from '#lib/connectors/pinterest/sandbox/counts.ts';
 import { startPostgresql } from '../../tests/kit/postgresql-server.ts';
 import type { CampaignOptions } from '../kit/campaign.ts';
-import { range } from '../kit/concurrency.ts';
-import { every } from '../kit/every.ts';
+import { every, range } from '../kit/concurrency.ts';
 import type { Findings } from '../kit/findings.ts';
 import { accounts, Cluster } from './cluster.ts';
 

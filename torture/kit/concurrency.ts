@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 /** Runs the work for each item, at most `width` at a time. Results are in the order of completion. */
 export async function mapConcurrently<W, T>(
   width: number,
@@ -15,4 +17,9 @@ export async function mapConcurrently<W, T>(
 
 export function range(count: number): number[] {
   return Array.from({ length: count }, (_, index) => index);
+}
+
+/** Does something at an interval, for the first time after one, until a time in milliseconds since 1970. */
+export async function every(milliseconds: number, until: number, work: () => Promise<void> | void): Promise<void> {
+  for (await wait(milliseconds); Date.now() < until; await wait(milliseconds)) await work();
 }
