@@ -1,13 +1,15 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Checkout } from '../torture/kit/checkout.ts';
 import { writeBenchFile } from './kit/events-file.ts';
 import { interleave, rateOf, runForMessage } from './kit/measure.ts';
 import { atLeast, note, type Row } from './kit/row.ts';
 import type { Share } from './kit/shares.ts';
 import { type BenchPlan, CEILING } from './plan.ts';
 
-/** On one thread: the CSV readers alone, then the whole way from file to events, compared with the naive design. */
-export async function measureCore(folder: string, { runs, coreRecords }: BenchPlan): Promise<Row[]> {
+/** On one thread: the CSV readers alone, then the whole way from file to events, compared with the naive design and
+ * with a former version. */
+export async function measureCore(folder: string, { runs, coreRecords }: BenchPlan, former?: Checkout): Promise<Row[]> {
   const [path, hostile] = [join(folder, 'core.csv'), join(folder, 'hostile.csv')];
   await writeBenchFile({ path, records: coreRecords });
   await writeBenchFile({ path: hostile, records: coreRecords, isHostile: true });
@@ -19,6 +21,7 @@ export async function measureCore(folder: string, { runs, coreRecords }: BenchPl
     own: reader('own'),
     naive: () => runForMessage('bench/parts/naive-process.ts', [path]),
     core: () => runForMessage('bench/parts/core-process.ts', [path]),
+    ...(former && { former: () => runForMessage('bench/parts/core-process.ts', [path], former.folder) }),
     hostile: () => runForMessage('bench/parts/core-process.ts', [hostile]),
   });
   const megabytesOf = (name: keyof typeof costs) => (rateOf(costs[name]) * megabytes) / coreRecords;
@@ -31,6 +34,7 @@ export async function measureCore(folder: string, { runs, coreRecords }: BenchPl
     atLeast('map, validate, hash, stringify, one thread', core, CEILING.events, ' events/s'),
     atLeast('the same, relative to the naive design', core / naive, 2.5, ' ×'),
     atLeast('a hostile file, relative to the plain one', rateOf(costs.hostile) / core, 0.6, ' ×'),
+    ...(former ? [note(`at ${former.commit}: map, validate, hash, stringify, one thread`, rateOf(costs.former ?? []), ' events/s')] : []),
     ...(await stagesOf(path)),
   ];
 }

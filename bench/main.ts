@@ -1,10 +1,12 @@
 // npm run bench: every target of speed and memory, compared with the naive design. -- --smoke: a quick run of core and
-// delivery, or of the parts given by --only. -- --write also writes the table and the chart into docs.
+// delivery, or of the parts given by --only. -- --former COMMIT also measures core and delivery of that commit, in turn with
+// these sources. -- --write also writes the table and the chart into docs.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildIfStale } from '#lib/start/build.ts';
+import { checkOut } from '../torture/kit/checkout.ts';
 import { root } from '../torture/kit/process.ts';
 import { measureAudience } from './audience.ts';
 import { measureConsole } from './console.ts';
@@ -21,17 +23,19 @@ const { values } = parseArgs({
     smoke: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
     port: { type: 'string', default: '3150' },
+    former: { type: 'string' },
     only: { type: 'string', multiple: true },
   },
 });
 
 const plan = values.smoke ? SMOKE : WHOLE;
 const folder = await mkdtemp(join(tmpdir(), 'pintd-bench-'));
+const former = values.former === undefined ? undefined : await checkOut(values.former, join(folder, 'former'));
 let growth: readonly Growth[] = [];
 const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
-  core: () => measureCore(folder, plan),
+  core: () => measureCore(folder, plan, former),
   delivery: async () => {
-    const measured = await measureDelivery(folder, plan);
+    const measured = await measureDelivery(folder, plan, former);
     growth = measured.growth;
     return measured.rows;
   },

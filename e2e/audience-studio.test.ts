@@ -60,6 +60,7 @@ test('segments are copied, renamed, moved and deleted in their tree, with the mo
   await page.keyboard.type(FOLDER);
   await expect(page.getByRole('option')).toHaveText([FOLDER]);
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('option')).toHaveCount(0);
   await expect(dialog.getByRole('combobox', { name: 'Folder' })).toContainText(FOLDER);
   await dialog.getByRole('button', { name: 'Move' }).press('Enter');
   await expect(line(COPY)).toHaveAttribute('aria-level', '2');

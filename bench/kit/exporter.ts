@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { peakMemory } from '../../torture/kit/memory.ts';
 import { type JobObject, Pintd, resultOf } from '../../torture/kit/pintd.ts';
-import { Program } from '../../torture/kit/process.ts';
+import { Program, root } from '../../torture/kit/process.ts';
 import type { Cost } from './cost.ts';
 import { THREADS, type ThreadTimes, threadTimesOf } from './thread-times.ts';
 
@@ -29,22 +29,24 @@ export interface ExportOptions {
   readonly latencyMs?: number;
   /** Whether the default rate limit applies. */
   readonly isPaced?: boolean;
+  /** The folder with the sources of the exporting version; these sources by default. */
+  readonly checkout?: string;
 }
 
 /** Exports a file by the command line to the drain, in separate processes. */
-export async function exportFile({ folder, file, latencyMs = 0, isPaced = false }: ExportOptions): Promise<Exported> {
+export async function exportFile(options: ExportOptions): Promise<Exported> {
+  const { folder, file, latencyMs = 0, isPaced = false, checkout = root } = options;
   const receiver = new Program('bench/kit/drain-process.ts', [String(latencyMs)]);
   const [{ url }] = (await once(receiver.child, 'message')) as [{ url: string }];
-  const pintd = new Pintd({
+  const settings = {
     PINTD_DATA_DIR: join(folder, 'data'),
     PINTEREST_API_BASE_URL: url,
     ...(isPaced ? {} : { PINTD_CALLS_PER_MINUTE: String(NO_LIMIT) }),
-  });
+  };
+  const pintd = new Pintd(settings, checkout);
   await pintd.createAuthentication('Shop');
   // The launcher replaces itself with the measured process.
-  const program = new Program('bin/pintd.mjs', ['export', file, '--result', resultOf({ ad_account_id: '549' })], {
-    settings: pintd.settings,
-  });
+  const program = pintd.start(['export', file, '--result', resultOf({ ad_account_id: '549' })]);
   const peak = peakMemory(program);
   const samples = await watch(program, receiver);
   const { status, out, err } = await program.ended;

@@ -41,7 +41,7 @@ export interface Upgrade {
  * of all machines are there when it applies the migrations. A new worker is stopped once among old ones, which continue its jobs, and
  * the last old worker crashes and is started again.
  */
-export async function upgradeOneByOne(cluster: Cluster, { checkout, missing }: PreviousVersion): Promise<Upgrade> {
+export async function upgradeOneByOne(cluster: Cluster, { folder: checkout, missing }: PreviousVersion): Promise<Upgrade> {
   const { pintd } = cluster.deployment;
   const seen: Upgrade = {
     ...{ previous: [], current: [], migratedAt: 0, badEnds: [], absences: [] },

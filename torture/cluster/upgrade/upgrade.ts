@@ -4,13 +4,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { EXIT_REFUSED } from '#lib/start/as-child.ts';
 import { startPostgresql } from '../../../tests/kit/postgresql-server.ts';
 import type { CampaignOptions } from '../../kit/campaign.ts';
+import { NoCheckout } from '../../kit/checkout.ts';
 import { range } from '../../kit/concurrency.ts';
 import type { Findings } from '../../kit/findings.ts';
 import type { Program } from '../../kit/process.ts';
 import { faultsIn, type Verdict } from '../../kit/verdict.ts';
 import { pausesOf, type StartedCall, startsOfWork } from '../calls.ts';
 import { accounts, Cluster } from '../cluster.ts';
-import { NoPreviousVersion, openPreviousVersion, type PreviousVersion } from './previous-version.ts';
+import { openPreviousVersion, type PreviousVersion } from './previous-version.ts';
 import { type Upgrade, upgradeOneByOne } from './rolling-upgrade.ts';
 
 const ROUNDS = 3;
@@ -42,7 +43,7 @@ export async function upgrade(findings: Findings, options: CampaignOptions): Pro
   try {
     previous = await openPreviousVersion(join(folder, 'previous'));
   } catch (error) {
-    if (!(error instanceof NoPreviousVersion)) throw error;
+    if (!(error instanceof NoCheckout)) throw error;
     // Without it nothing is proved, so the figure fails.
     findings.equal('upgrade from the previous version', `not run: ${error.message}`, 'run');
     return;
@@ -59,7 +60,7 @@ export async function upgrade(findings: Findings, options: CampaignOptions): Pro
 
 async function withCluster<T>(
   name: string,
-  { checkout }: PreviousVersion,
+  { folder: checkout }: PreviousVersion,
   { folder, random, port }: CampaignOptions,
   work: (cluster: Cluster) => Promise<T>,
 ): Promise<T> {
@@ -172,7 +173,7 @@ function isRefusal(ended: Upgrade['restarted'], missing: readonly string[]): boo
 }
 
 /** The control: drops a column that the previous version uses, as a migration that contracts too early. Returns the faults found. */
-async function contract(cluster: Cluster, { checkout }: PreviousVersion): Promise<string[]> {
+async function contract(cluster: Cluster, { folder: checkout }: PreviousVersion): Promise<string[]> {
   const [account = ''] = accounts(1);
   const { received } = cluster.deployment.sandbox;
   await cluster.export('control', account, { records: CONTROL_RECORDS });

@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { mkdir, readFile, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { extract } from 'tar';
+import { root } from './process.ts';
+
+const run = promisify(execFile);
+
+/** The sources of a commit in a folder of their own, with their packages. */
+export interface Checkout {
+  readonly folder: string;
+  /** Its short name. */
+  readonly commit: string;
+  /** Where its packages are from, in words. */
+  readonly packages: string;
+}
+
+/** Why a commit cannot be checked out here. */
+export class NoCheckout extends Error {}
+
+/** Unpacks the sources of a commit into a folder. Throws NoCheckout if these sources are not a clone with their history. */
+export async function checkOut(commit: string, folder: string): Promise<Checkout> {
+  const name = await git('rev-parse', '--short=8', `${commit}^{commit}`);
+  await mkdir(folder, { recursive: true });
+  // A copy instead of a worktree of git: nothing is left in the repository if the program is killed.
+  const archive = `${folder}.tar`;
+  await git('archive', `--output=${archive}`, name);
+  await extract({ file: archive, cwd: folder });
+  return { folder, commit: name, packages: await addPackages(folder) };
+}
+
+/** What git prints. Throws NoCheckout if it fails. */
+export async function git(...args: readonly string[]): Promise<string> {
+  try {
+    return (await run('git', args, { cwd: root, encoding: 'utf8' })).stdout.trim();
+  } catch (cause) {
+    throw new NoCheckout('needs a clone with its whole history', { cause });
+  }
+}
+
+async function addPackages(folder: string): Promise<string> {
+  const [before, now] = await Promise.all(
+    [folder, root].map((each) => readFile(join(each, 'package-lock.json'), 'utf8')),
+  );
+  if (before === now) {
+    await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
+    return 'those of this version, which are the same';
+  }
+  await run('npm', ['ci', '--prefer-offline', '--omit=dev'], { cwd: folder }).catch((cause: unknown) => {
+    throw new NoCheckout('npm ci could not install its packages, which are others', { cause });
+  });
+  return 'its own, installed by npm ci';
+}
