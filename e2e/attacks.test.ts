@@ -17,8 +17,8 @@ import { pintd } from './people-kit.ts';
 import { type Product, type StartProduct, withProducts } from './product.ts';
 
 /**
- * What was once possible, or is worth trying, from outside against a console in which everybody signs in: without signing in, as somebody with few
- * rights, and with a stolen session or key.
+ * What was once possible, or is worth trying, from outside against a console in which everybody signs in: without
+ * signing in, as somebody with few rights, and with a stolen session or key.
  */
 
 const PASSWORD = 'orchard vinyl cobalt seven';

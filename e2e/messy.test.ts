@@ -5,8 +5,8 @@ import { expect, test } from './fixtures.ts';
 import { expectTruth, OwnProduct, Person, walk, ZONES } from './messy-kit.ts';
 
 /**
- * Each messy file is sent by a person in a browser, with few clicks, and next week's file with hardly any. What the stand-in for
- * Pinterest received is compared with the truth.
+ * Each messy file is sent by a person in a browser, with few clicks, and next week's file with hardly any. What the
+ * stand-in for Pinterest received is compared with the truth.
  */
 
 const NOW = Math.floor(Date.now() / 1000);

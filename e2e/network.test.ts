@@ -12,8 +12,8 @@ import { expectUsable } from './page-checks.ts';
 import { type Product, type StartProduct, withProducts } from './product.ts';
 
 /**
- * A complete product that other machines may reach: it has a public name and TLS. It listens on 127.0.0.1; browsers resolve names
- * below `localhost` to it, and the console takes every name but `localhost` for that of another machine.
+ * A complete product that other machines may reach: it has a public name and TLS. It listens on 127.0.0.1; browsers
+ * resolve names below `localhost` to it, and the console takes every name but `localhost` for that of another machine.
  */
 const NAME = 'console.localhost';
 const OWNER = { name: 'Aiko Tanaka', email: 'aiko@shop.example', password: 'orchard vinyl cobalt seven' };

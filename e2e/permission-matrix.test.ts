@@ -13,8 +13,8 @@ import { expect, test } from './fixtures.ts';
 import { withProducts } from './product.ts';
 
 /**
- * Every door of the build for everybody who may stand before it. What is behind a door is taken from the source, who may pass from the
- * table of permissions, and what happens from a running console.
+ * Every door of the build for everybody who may stand before it. What is behind a door is taken from the source, who
+ * may pass from the table of permissions, and what happens from a running console.
  */
 
 /** How a session or key is refused is the same at each door. */

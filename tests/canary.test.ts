@@ -25,8 +25,8 @@ import {
 import { type MailServer, startMailServer, startWebhookServer, type WebhookServer } from './kit/receivers.ts';
 
 /**
- * Plants marked values and tokens, provokes every kind of failure, and searches for them: in the data folder, in the output of
- * every process, in temporary files. For pages, see e2e/canary.test.ts.
+ * Plants marked values and tokens, provokes every kind of failure, and searches for them: in the data folder, in the
+ * output of every process, in temporary files. For pages, see e2e/canary.test.ts.
  */
 
 const EVERYTHING = ['personal', 'other', 'hash', 'token', 'secret'] as const;
@@ -249,7 +249,8 @@ test('values and tokens are only in the expected places, and nowhere after delet
 
   const [first, ...others] = jobs.map((job) => ['job:kill', String(job)]);
   await pintd(first ?? []);
-  // One after the other: a writer that waits for another one blocks this thread, and with it the other one, until its timeout.
+  // One after the other: a writer that waits for another one blocks this thread, and with it the other one, until its
+  // timeout.
   for (const each of others) await runHere(each);
   await pintd(['settings:set', 'retention_days', '0']);
   const sweeper = startWorker();

@@ -38,7 +38,10 @@ import { startProduct, type TestProduct } from './kit/product.ts';
 import { startBuiltShop } from './kit/shop-product.ts';
 import { runText, startShop as startWorkflowShop } from './kit/workflows.ts';
 
-/** What people without `values.show` get, through every command that answers with something computed from values of customers. */
+/**
+ * What people without `values.show` get, through every command that answers with something computed from values of
+ * customers.
+ */
 
 const VIEWER: Actor = { kind: 'person', id: '7', role: 'viewer' };
 const OPERATOR: Actor = { kind: 'person', id: '8', role: 'operator' };

@@ -22,8 +22,9 @@ import { ACCOUNT } from './kit/product.ts';
 import { IS_WHOLE } from './kit/whole.ts';
 
 /**
- * Messy files go out right: what the sandbox received is compared, body by body, with what was worked out from the clean orders.
- * In the console a person matches a file and makes the safe repairs; the next files need nothing but the saved mapping.
+ * Messy files go out right: what the sandbox received is compared, body by body, with what was worked out from the
+ * clean orders. In the console a person matches a file and makes the safe repairs; the next files need nothing but the
+ * saved mapping.
  */
 
 const NOW = Math.floor(Date.now() / 1000);

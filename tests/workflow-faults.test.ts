@@ -72,7 +72,9 @@ test('a process that cannot begin with an attempt releases it', async () => {
   expect((await run(product, attempt)).state).toBe('success');
 });
 
-/** A query job without an export as a process leaves it that dies after storing the result and before ending the job. */
+/**
+ * A query job without an export as a process leaves it that dies after storing the result and before ending the job.
+ */
 async function leaveWithResult(product: TestProduct): Promise<{ readonly attempt: Attempt; readonly job: number }> {
   const { runtime } = product;
   await push(product, { 'daily.dig': '+a:\n  td>: {data: SELECT 1 AS n}\n  database: shop\n  insert_into: runs\n' });

@@ -37,7 +37,9 @@ export class Walk {
     await this.#page.evaluate(reportErrors);
   }
 
-  /** Kills the worker of the job and the console of the page, when some calls have been answered and others have not. */
+  /**
+   * Kills the worker of the job and the console of the page, when some calls have been answered and others have not.
+   */
   async killInTheMiddle(job: number): Promise<void> {
     const { sandbox } = this.#cluster;
     await expect.poll(async () => (await sandbox.received(this.#account)).length).toBeGreaterThan(ANSWERED);

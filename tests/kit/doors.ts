@@ -6,8 +6,8 @@ import type { Command } from '../../lib/commands/command.ts';
 import { MINIMUM_ROLES } from '../../lib/core/access/permission.ts';
 
 /**
- * The doors of the console, from the manifests of its build, and the commands behind each, from its source. A door behind which no
- * command is found is for the caller to judge.
+ * The doors of the console, from the manifests of its build, and the commands behind each, from its source. A door
+ * behind which no command is found is for the caller to judge.
  */
 
 export interface Door {
@@ -31,8 +31,8 @@ const actionsManifest = z.object({
 });
 
 /**
- * Doors without a command of their own: they say nothing of this installation, or another table has what is behind them: that of the tus
- * protocol below, and the routes of the APIs.
+ * Doors without a command of their own: they say nothing of this installation, or another table has what is behind
+ * them: that of the tus protocol below, and the routes of the APIs.
  */
 const WITHOUT_COMMAND: ReadonlySet<string> = new Set([
   ...['GET /healthz', 'GET /readyz', '/help', '/help/access-token', '/help/fields', '/help/hash-inspector'],

@@ -5,7 +5,10 @@ import { buffer } from 'node:stream/consumers';
 import { startSandbox } from '../../lib/connectors/pinterest/sandbox/server.ts';
 import { digestOf, keyOf, type ReceivedEvent } from './event-digest.ts';
 
-/** Stands before a sandbox and remembers every event that the sandbox got, also of a million: it keeps digests of bodies. */
+/**
+ * Stands before a sandbox and remembers every event that the sandbox got, also of a million: it keeps digests of
+ * bodies.
+ */
 export class EventRecorder {
   readonly #digests = new Map<string, string>();
   readonly #sandbox: Awaited<ReturnType<typeof startSandbox>>;

@@ -64,7 +64,9 @@ export interface PostgresqlPair {
   readonly primary: () => PostgresqlServer;
   /** Throws if there is none: after a failover, `attachStandby` makes one. */
   readonly standby: () => PostgresqlServer;
-  /** Sets `synchronous_standby_names` of the primary; '' makes replication asynchronous. The standby is named `standby`. */
+  /**
+   * Sets `synchronous_standby_names` of the primary; '' makes replication asynchronous. The standby is named `standby`.
+   */
   readonly setSynchronousStandbys: (names: string) => Promise<void>;
   /** A failover: kills the primary, as a crash does, and promotes the standby, which then has no standby of its own. */
   readonly promote: () => Promise<void>;

@@ -14,7 +14,9 @@ export interface Claim {
   readonly pid: number | undefined;
 }
 
-/** The calls that began when another worker owned their job. `jobOf`: the job of a body, undefined if it never arrived. */
+/**
+ * The calls that began when another worker owned their job. `jobOf`: the job of a body, undefined if it never arrived.
+ */
 export function callsOfFormerOwners(
   calls: readonly StartedCall[],
   claims: readonly Claim[],
@@ -50,7 +52,10 @@ export interface AccountTime {
   readonly at: number;
 }
 
-/** The times without a call of an account that are longer than `ms`, from its first call to its last, while it had jobs: not before `starts`. */
+/**
+ * The times without a call of an account that are longer than `ms`, from its first call to its last, while it had jobs:
+ * not before `starts`.
+ */
 export function pausesOf(calls: readonly AccountTime[], ms: number, starts: readonly AccountTime[] = []): string[] {
   return [...Map.groupBy(calls, ({ account }) => account)].flatMap(([account, ofAccount]) => {
     const times = ofAccount.map(({ at }) => at).sort((a, b) => a - b);

@@ -87,7 +87,10 @@ export class Cluster {
     return cluster;
   }
 
-  /** Starts or restarts the worker of a machine, without waiting until it is ready; of another version if its sources are given. */
+  /**
+   * Starts or restarts the worker of a machine, without waiting until it is ready; of another version if its sources
+   * are given.
+   */
   startWorker(machine: number, checkout?: string): Program {
     const skew = skewOf(machine);
     const name = `${WORKER}-${++this.#started}`;
@@ -181,7 +184,10 @@ export class Cluster {
     return jobs;
   }
 
-  /** Resumes jobs that paused because their workers died several times, and returns the number of those that have not ended. */
+  /**
+   * Resumes jobs that paused because their workers died several times, and returns the number of those that have not
+   * ended.
+   */
   async unfinished(): Promise<number> {
     type State = { id: number; state: string };
     const open = await this.query<State>(`SELECT id, state FROM job WHERE state IN ('queued', 'running', 'paused')`);

@@ -17,8 +17,8 @@ const WEAK_SCHEMA = ['CREATE SCHEMA weak', 'ALTER DATABASE postgres SET search_p
 const weak = (signature: string, body: string) => `CREATE FUNCTION weak.${signature} LANGUAGE sql AS $$ ${body} $$`;
 
 /**
- * Proof that the campaign detects faults: the database lacks one of the means on which the product relies, without any change of the
- * product. A fault that is found is a success.
+ * Proof that the campaign detects faults: the database lacks one of the means on which the product relies, without any
+ * change of the product. A fault that is found is a success.
  */
 export async function control(findings: Findings, options: CampaignOptions): Promise<void> {
   const controls = { withLocalClocks, withAsynchronousReplication, withoutIntents };

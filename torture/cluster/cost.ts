@@ -17,8 +17,8 @@ checkout,web,1790000000,e1,user@mail.example
 `;
 
 /**
- * How often each case is measured, in turn with the one it is compared with, because the speed of a machine changes. The median
- * counts.
+ * How often each case is measured, in turn with the one it is compared with, because the speed of a machine changes.
+ * The median counts.
  */
 const ROUNDS = 3;
 

@@ -79,7 +79,9 @@ function repeatedEvents({ end, received, resent }: Evidence): string[] {
   return repeats > resent ? [`${repeats} events were repeated, of which jobs counted ${resent}`] : [];
 }
 
-/** The comments of a job's query say for which task it was made. A task that is retried makes one for each of its runs. */
+/**
+ * The comments of a job's query say for which task it was made. A task that is retried makes one for each of its runs.
+ */
 function repeatedJobs({ end, jobs }: Evidence): string[] {
   const known = new Set(end.attempts.map(({ id }) => String(id)));
   const counts = Map.groupBy(

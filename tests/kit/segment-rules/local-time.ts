@@ -1,8 +1,8 @@
 import type { Duration, Unit } from '../../../lib/core/audience/rules/calendar.ts';
 
 /**
- * Local times by arithmetic on seconds and days, with only the offsets of zones from Intl: what the product computes with
- * Temporal, in another way. Local seconds are those that a clock in the zone shows, counted as if it were UTC.
+ * Local times by arithmetic on seconds and days, with only the offsets of zones from Intl: what the product computes
+ * with Temporal, in another way. Local seconds are those that a clock in the zone shows, counted as if it were UTC.
  */
 
 const DAY = 86_400;

@@ -37,9 +37,9 @@ export interface Upgrade {
 }
 
 /**
- * Replaces the workers of three machines one after the other, while jobs run. The command line of this version is first, so the workers
- * of all machines are there when it applies the migrations. A new worker is stopped once among old ones, which continue its jobs, and
- * the last old worker crashes and is started again.
+ * Replaces the workers of three machines one after the other, while jobs run. The command line of this version is
+ * first, so the workers of all machines are there when it applies the migrations. A new worker is stopped once among
+ * old ones, which continue its jobs, and the last old worker crashes and is started again.
  */
 export async function upgradeOneByOne(cluster: Cluster, { checkout, missing }: PreviousVersion): Promise<Upgrade> {
   const { pintd } = cluster.deployment;

@@ -34,7 +34,9 @@ interface Round {
   readonly jobs: ReadonlyMap<string, number>;
 }
 
-/** The previous version beside this one, on one PostgreSQL: workers are replaced one by one, as cluster.md describes. */
+/**
+ * The previous version beside this one, on one PostgreSQL: workers are replaced one by one, as cluster.md describes.
+ */
 export async function upgrade(findings: Findings, options: CampaignOptions): Promise<void> {
   const folder = join(options.folder, 'upgrade');
   await mkdir(folder);
@@ -171,7 +173,10 @@ function isRefusal(ended: Upgrade['restarted'], missing: readonly string[]): boo
   return ended?.status === EXIT_REFUSED && missing.every((name) => ended.err.includes(name));
 }
 
-/** The control: drops a column that the previous version uses, as a migration that contracts too early. Returns the faults found. */
+/**
+ * The control: drops a column that the previous version uses, as a migration that contracts too early. Returns the
+ * faults found.
+ */
 async function contract(cluster: Cluster, { checkout }: PreviousVersion): Promise<string[]> {
   const [account = ''] = accounts(1);
   const { received } = cluster.deployment.sandbox;
