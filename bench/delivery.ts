@@ -45,7 +45,7 @@ function growthOf(exported: readonly Exported[]): Growth {
   return { records: exported[0]?.records ?? 0, rate: rateOf(exported), peakMegabytes };
 }
 
-/** Processor time an event while calls are made, as a whole and by thread. */
+/** Processor time per event while calls are made, as a whole and by thread. */
 function processorTimes(exported: readonly Exported[]): Row[] {
   const ofRuns = exported.map(({ samples }) => {
     const running = samples.filter(({ calls }) => calls > 0);

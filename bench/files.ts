@@ -15,7 +15,7 @@ interface Validated {
 
 const REPEAT_EVERY = 100;
 const MAX_MEGABYTES = 256;
-/** For every million events, the Bloom filter that finds repeats. */
+/** The size of the Bloom filter that finds repeats, for every million events. */
 const FILTER_MEGABYTES = 2;
 
 /**

@@ -87,7 +87,8 @@ interface Visits {
 }
 
 /**
- * Routes that need other paths than that of the planted objects, or that may answer values. A new route needs no line.
+ * Routes that need other paths than that of the planted objects, or whose responses may have values. Other routes need
+ * no line.
  */
 const SPECIAL_ROUTES: Readonly<Record<string, Visits>> = {
   '/api/jobs': { paths: ['/api/jobs?ids=1,2,3'] },

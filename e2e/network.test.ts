@@ -32,7 +32,7 @@ interface PublicProduct {
   readonly port: number;
 }
 
-/** Starts the product twice: it refuses until there is an owner. */
+/** Starts the product, which refuses to start without an owner, then creates the owner and starts it again. */
 async function startPublic(start: StartProduct, settings: Readonly<Record<string, string>>): Promise<PublicProduct> {
   const port = await freePort('127.0.0.1', 0);
   const url = `https://${NAME}:${port}`;
@@ -161,7 +161,7 @@ async function expectKeyInItsPlace(site: PublicProduct, key: string): Promise<vo
     for (const method of ['GET', 'POST']) expect((await send(site, { path, method, headers })).status).toBe(403);
 }
 
-/** 400 connections of one address that say nothing: the limit closes some, and another address is served. */
+/** 400 connections of one address that send nothing: the limit closes some, and another address is served. */
 async function expectSlowClientsAlone(site: PublicProduct): Promise<void> {
   const sockets = await Promise.all(
     Array.from({ length: 400 }, async () => {

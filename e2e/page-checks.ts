@@ -30,7 +30,9 @@ export async function accessibilityViolations(page: Page): Promise<readonly unkn
   }, TAGS);
 }
 
-/** What fades in has less contrast until it is there. Transitions begin a frame after what caused them. */
+/**
+ * Waits for the end of transitions, during which an element has less contrast. They begin a frame after their cause.
+ */
 async function transitionsEnd(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));

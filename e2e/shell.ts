@@ -34,7 +34,7 @@ function startHost(): ChildProcess {
 }
 
 /**
- * What a pintd command prints, on the data folder of the console under test or with other settings; fails if it does.
+ * The output of a pintd command, by default on the data folder of the console under test. Fails if the command does.
  */
 export async function pintd(args: readonly string[], input = '', env = consoleSettings()): Promise<string> {
   const { status, out, err } = await runPintd(args, { env, input });

@@ -64,14 +64,14 @@ describe('each command', () => {
       expect(Object.keys(messagesOf('audit-actions', locale)).sort()).toEqual(actions);
   });
 
-  test('that shows values of customers says so', () => {
+  test('that shows values of customers needs a permission for it, and no other command does', () => {
     const shown = all.filter(({ effect }) => effect === 'shows' || effect === 'downloads');
     expect(shown.filter(({ permission }) => !['values.show', 'audit.read'].includes(permission))).toEqual([]);
     const others = all.filter(({ effect }) => !['shows', 'downloads'].includes(effect));
     expect(others.filter(({ permission }) => permission === 'values.show')).toEqual([]);
   });
 
-  test('that changes something needs more than a permission to read, and one that only reads does not', () => {
+  test('that changes something needs more than a permission to read', () => {
     const changing = all.filter(({ effect }) => effect.startsWith('changes') || effect === 'drafts');
     expect(changing.filter(({ permission }) => permission.endsWith('.read'))).toEqual([]);
     expect(changing.length).toBeGreaterThan(110);
@@ -95,7 +95,7 @@ describe('each command', () => {
     );
   });
 
-  test('but those that only read leaves an entry of input that it does not accept', async () => {
+  test('except those that only read leaves an entry when its input is refused', async () => {
     const { runtime } = await startProduct();
     for (const command of commands)
       await perform(command, { no_such_member: 1 }, SHELL, runtime).catch((error: unknown) => error);
@@ -265,7 +265,7 @@ describe('signing in', () => {
     expect(actions.filter((action) => action === 'signIn refused sign_in_limited')).toHaveLength(1);
   });
 
-  test('a name is kept as it was', async () => {
+  test('leaves an entry with the name that the person had then', async () => {
     const { runtime, tryToSignIn } = await startWithOwner();
     await tryToSignIn(PASSWORD, '192.0.2.1');
     await perform(renameSelf, { name: 'Aiko Sato' }, { kind: 'person', id: '1', role: 'owner' }, runtime);

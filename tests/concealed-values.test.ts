@@ -120,7 +120,7 @@ test('somebody who may not see values gets none of a file, a table or a job, wha
   expect(concealed).toEqual(doors.map(([{ id }]) => id));
 });
 
-test('a mapping, a query or a rule of one’s own takes more than reading: each could ask for any value', async () => {
+test('an own mapping, query or rule needs more than a permission to read, because it could select any value', async () => {
   const product = await startBuiltShop();
   const { id: segment } = await createSegment(
     product.runtime,
@@ -155,7 +155,7 @@ test('a mapping, a query or a rule of one’s own takes more than reading: each 
   expect(profiles).toContain('loyalty_points');
 });
 
-test('what a reader asks for begins no review', async () => {
+test('a request of a reader starts no review', async () => {
   const product = await startProduct();
   const { id: upload } = await product.upload(LINES);
   await as(product, VIEWER, viewArrival, { upload, signal });
@@ -163,7 +163,7 @@ test('what a reader asks for begins no review', async () => {
 });
 
 describe('a workflow', () => {
-  test('shows values neither in the names of its tasks nor in what went wrong', async () => {
+  test('shows values neither in the names of its tasks nor in their errors', async () => {
     const product = await startWorkflowShop();
     const text = `
 +loop:
@@ -188,7 +188,7 @@ describe('a workflow', () => {
   });
 });
 
-test('a key of a reader is refused what a reader is', async () => {
+test('a key of a reader is refused the same commands as the reader', async () => {
   const api = await startApi();
   const { key } = await api.runtime.apiKeys.create({ name: 'viewing', role: 'viewer' });
   const rule = { type: 'And', conditions: [] };

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { doorsOf, unguardedDoors } from './kit/doors.ts';
 
 /**
- * The check of e2e/permission-matrix.test.ts, on a planted copy: what it would find if somebody forgot a permission.
+ * Runs the check of e2e/permission-matrix.test.ts on a copy of pages and handlers in which permissions are missing.
  */
 
 const FILES: Readonly<Record<string, string>> = {

@@ -127,7 +127,7 @@ interface SectionOptions {
   readonly personal?: boolean;
 }
 
-test('tells before what replacing changes, and does exactly that', async () => {
+test('shows in advance what replacing changes, and does exactly that', async () => {
   const reviewed = await Reviewed.of(FILE);
   const replacing = find('event_name', 'whole', 'Kauf', 'checkout');
   expect(await reviewed.preview(replacing)).toEqual({

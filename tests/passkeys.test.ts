@@ -15,7 +15,7 @@ interface WithPasskey extends People {
   readonly owner: Actor;
   readonly device: TestAuthenticator;
   readonly recoveryCodes: readonly string[];
-  /** Signs in by the device, or by what it makes of the question. */
+  /** Signs in with the response of the device, or with that of `respond`. */
   enter(
     respond?: (request: { challenge: string; rpId?: string }) => ReturnType<TestAuthenticator['sign']>,
   ): Promise<Actor>;

@@ -26,8 +26,8 @@ import { settingsOf } from './kit/elsewhere.ts';
 import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
 
 /**
- * A messy file is matched and repaired once; afterwards every door reads, matches and repairs the next one the same
- * way.
+ * A messy file is matched and repaired once; afterwards console, API and shell read, match and repair the next one in
+ * the same way.
  */
 
 const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };

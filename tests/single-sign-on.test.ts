@@ -324,7 +324,7 @@ describe('an account is connected', () => {
 });
 
 describe('a fresh proof', () => {
-  test('is a sign-in at the provider of a moment ago, not one that it remembers', async () => {
+  test('is a recent sign-in at the provider, not one that the provider remembers', async () => {
     const { as, inSession, pass, proveAs, runtime, signIn, signInAs } = await startWithProvider();
     const visitor = new ProviderVisitor();
     const first = await signInAs('mina', visitor);

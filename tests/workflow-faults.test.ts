@@ -144,7 +144,7 @@ test('text of records and errors is never evaluated; parameters of the start are
   ]);
 });
 
-test('a process lives on while it evaluates the templates of many tasks', async () => {
+test('a process stays responsive while it evaluates the templates of many tasks', async () => {
   const product = await startShop();
   const slow = '${(() => { for (const end = Date.now() + 300; Date.now() < end; ); return 1; })()}';
   await push(product, {

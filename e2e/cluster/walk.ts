@@ -61,7 +61,7 @@ export class Walk {
     const sent = (await sandbox.events(this.#account)).map(({ event }) => event['event_id']);
     const repeats = sent.length - new Set(sent).size;
     expect(repeats).toBeGreaterThan(0);
-    expect(repeats).toBeLessThanOrEqual(resentAfterUnknown); // of a call that was perhaps not sent, the repeat is counted, too
+    expect(repeats).toBeLessThanOrEqual(resentAfterUnknown); // calls that may not have been sent count, too
     return records;
   }
 

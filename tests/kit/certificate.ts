@@ -27,7 +27,7 @@ export async function newCertificate(validity: Validity = {}): Promise<TestCerti
   return { ...files, ...pair, remove: () => rmSync(folder, { recursive: true }) };
 }
 
-/** Replaces the files by another certificate and its key. */
+/** Replaces the content of the files with another certificate and its key. */
 export async function writeCertificate(
   { certFile, keyFile }: Pick<TestCertificate, 'certFile' | 'keyFile'>,
   { name = 'console.localhost', days = 90, age = 1 }: Validity = {},

@@ -7,7 +7,7 @@ import { MINIMUM_ROLES } from '../../lib/core/access/permission.ts';
 
 /**
  * The doors of the console, from the manifests of its build, and the commands behind each, from its source. A door
- * behind which no command is found is for the caller to judge.
+ * is a page, a handler or a server action. The caller decides about a door for which no command is found.
  */
 
 export interface Door {
@@ -31,8 +31,8 @@ const actionsManifest = z.object({
 });
 
 /**
- * Doors without a command of their own: they say nothing of this installation, or another table has what is behind
- * them: that of the tus protocol below, and the routes of the APIs.
+ * Doors without a command of their own. They show nothing about this installation, or their commands are in another
+ * table: the methods of the tus protocol below, and the routes of the APIs.
  */
 const WITHOUT_COMMAND: ReadonlySet<string> = new Set([
   ...['GET /healthz', 'GET /readyz', '/help', '/help/access-token', '/help/fields', '/help/hash-inspector'],
@@ -54,7 +54,7 @@ export function unguardedDoors(doors: readonly Door[]): string[] {
 export interface DoorSources {
   /** The checkout, whose `lib` is imported. */
   readonly root: string;
-  /** The folder of pages and handlers; a copy of it, in tests of this. */
+  /** The folder of pages and handlers, or a copy of it in tests of this file. */
   readonly app: string;
   readonly routes: unknown;
   readonly actions: unknown;

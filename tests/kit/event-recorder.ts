@@ -6,8 +6,8 @@ import { startSandbox } from '../../lib/connectors/pinterest/sandbox/server.ts';
 import { digestOf, keyOf, type ReceivedEvent } from './event-digest.ts';
 
 /**
- * Stands before a sandbox and remembers every event that the sandbox got, also of a million: it keeps digests of
- * bodies.
+ * A proxy in front of a sandbox that records every event. It can record millions, because it keeps only their
+ * digests.
  */
 export class EventRecorder {
   readonly #digests = new Map<string, string>();

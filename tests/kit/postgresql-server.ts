@@ -31,7 +31,7 @@ export interface PostgresqlServer {
 
 /** An unprivileged user, because PostgreSQL refuses to run as root. */
 const UNPRIVILEGED_UID = 65_534;
-/** What is written is not kept: nothing waits for the disk. */
+/** Data need not survive a crash of the machine, so nothing waits for the disk. */
 const SETTINGS = [
   'fsync=off',
   'synchronous_commit=off',
@@ -100,7 +100,7 @@ export async function startPostgresqlPair(settings: readonly string[] = PAIR_SET
   };
   const attachStandby = async ({ isSynchronous = true } = {}) => {
     const data = await copyCluster(installation, primary, `data-${++copies}`);
-    // First, so that no commit happens while a standby follows that commits do not wait for.
+    // Set first, so that commits wait for the standby from the moment when it starts to follow.
     if (isSynchronous) await setSynchronousStandbys(STANDBY);
     standby = await startServer(installation, data, settings);
     const follows = `state = 'streaming' AND (sync_state = 'async') IS DISTINCT FROM ${isSynchronous}`;
@@ -163,7 +163,7 @@ async function copyCluster({ folder, options }: Installation, primary: RunningSe
   const client = new Client({ connectionString: primary.urlOf('postgres') });
   await client.connect();
   await client.query(`SELECT pg_backup_start('copy', fast => TRUE)`);
-  await once(spawn('cp', ['-a', primary.data, data], options), 'exit'); // of files that vanish meanwhile, WAL has the end
+  await once(spawn('cp', ['-a', primary.data, data], options), 'exit'); // files may vanish meanwhile: WAL has their end
   const { rows } = await client.query<{ labelfile: string }>('SELECT labelfile FROM pg_backup_stop(FALSE)');
   await client.end();
   rmSync(join(data, 'postmaster.pid'), { force: true });

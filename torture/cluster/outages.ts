@@ -21,7 +21,7 @@ const RESTART_EVERY_MS = 50_000;
 const CUT_EVERY_MS = 25_000;
 const BATCH = 50;
 const ACCOUNTS = accounts(4);
-/** So many that jobs wait until the end, of which two of an account run at a time. */
+/** Enough that jobs are waiting until the end, although two of an account run at a time. */
 const JOBS_PER_MINUTE_AND_ACCOUNT = 5;
 const RECORDS = 4000;
 const MAX_TAKEOVER_MS = 5000;

@@ -17,9 +17,9 @@ export interface Evidence {
 export interface Verdict {
   /** Attempts that did not end. */
   readonly stuck: readonly string[];
-  /** Attempts with another end than their workflow has, and lines, rows and events of tasks that are missing. */
+  /** Attempts that ended otherwise than their workflow should, and missing lines, rows and events of tasks. */
   readonly lost: readonly string[];
-  /** Tasks that ran after their success was stored, and rows or events that are there twice. */
+  /** Tasks that ran after their success was stored, and rows or events that exist twice. */
   readonly twice: readonly string[];
   /** Jobs beyond the one of each run of a task. */
   readonly jobsTwice: readonly string[];

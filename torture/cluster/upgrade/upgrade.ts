@@ -45,7 +45,7 @@ export async function upgrade(findings: Findings, options: CampaignOptions): Pro
     previous = await openPreviousVersion(join(folder, 'previous'));
   } catch (error) {
     if (!(error instanceof NoPreviousVersion)) throw error;
-    // Without it nothing is proved, so the figure fails.
+    // Without a previous version nothing is proved, so the figure fails.
     findings.equal('upgrade from the previous version', `not run: ${error.message}`, 'run');
     return;
   }
