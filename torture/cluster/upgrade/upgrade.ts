@@ -138,7 +138,7 @@ function report(findings: Findings, { commit, missing, packages }: PreviousVersi
   );
   findings.none(
     'upgrade: workers of the previous version that were not refused when started again',
-    seen.flatMap(({ restarted }) => (isRefusal(restarted, missing) ? [] : [restarted?.err ?? 'went on'])),
+    seen.flatMap(({ restarted }) => (isRefusal(restarted, missing) ? [] : [restarted?.err ?? 'kept running'])),
   );
 }
 
