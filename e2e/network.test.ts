@@ -124,7 +124,7 @@ test('over TLS everybody signs in; links and cookies belong to the public addres
   certificate.remove();
 });
 
-/** Without a session, and in the browser of somebody who has one. */
+/** Checks that no request succeeds without a session, and no forged, malformed or too large one with a session. */
 async function expectNothingFromOutside(site: PublicProduct, cookie: string): Promise<void> {
   const origin = site.url;
   for (const path of [

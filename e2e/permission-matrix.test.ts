@@ -27,7 +27,7 @@ type Headers = Readonly<Record<string, string>>;
 interface Actor {
   readonly name: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Nobody, unless signed in. */
+  /** `anonymous` is not signed in. */
   readonly role: Role | 'anonymous';
 }
 
@@ -182,7 +182,7 @@ test('every entry point admits exactly the roles in the table of permissions', a
   });
 });
 
-/** Every route of both APIs for every key, and for a session without one. */
+/** Tries every route of both APIs with every key, and with a session instead of a key. Returns what was wrong. */
 async function wrongOfApis(url: string, runtime: Runtime, people: People): Promise<string[]> {
   const apis = [
     ...routes.map(({ method, path, command }) => ({ method, path: `/api/v1${path}`, command })),

@@ -15,7 +15,7 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   token: 'unknown',
 };
 
-/** An address of a route, of the objects that `plant` makes. */
+/** The address of a route, with the objects that `plant` makes as its parameters. */
 export function plantedPath(route: string): string {
   return route.replaceAll(/\[(\w+)\]/g, (_, name: string) => PARAMETERS[name] ?? '1');
 }

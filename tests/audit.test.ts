@@ -30,7 +30,7 @@ const VIEWER: Actor = { kind: 'person', id: 'viewer', role: 'viewer' };
 
 /** Newest first. */
 const entriesOf = ({ auditList }: Runtime) => auditList.page({}, { limit: 1000 });
-/** Acts with their outcomes, oldest first. */
+/** Actions with their outcomes, oldest first. */
 async function actionsOf(runtime: Runtime): Promise<string[]> {
   const entries = await entriesOf(runtime);
   return entries
@@ -312,7 +312,7 @@ describe('a refused API key', () => {
     return { runtime, stores, refuse, refusals, pass };
   }
 
-  test('is logged with its reason, as that of its holder if it is known', async () => {
+  test('is logged with its reason, and with its holder if that is known', async () => {
     const api = await startApi();
     const { apiKeys } = api.runtime;
     const [revoked, expired] = [
@@ -341,7 +341,7 @@ describe('a refused API key', () => {
     expect(await api.runtime.auditChain.checkAll()).toMatchObject({ fault: null });
   });
 
-  test('that is tried again and again leaves two entries in a quarter of an hour, the second with the number', async () => {
+  test('that is tried again leaves two entries in a quarter of an hour, the second with the number of tries', async () => {
     const { refuse, refusals, pass, runtime } = await startRefusing();
     for (let attempt = 0; attempt < 500; attempt++) await refuse('x', `2001:db8:1:2::${attempt.toString(16)}`);
     expect(await refusals()).toEqual(['anonymous 2001:db8:1:2::0 api_key_wrong 1']);

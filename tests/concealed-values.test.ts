@@ -62,7 +62,7 @@ const VALUES =
 const as = <C extends Command>({ runtime }: Pick<TestProduct, 'runtime'>, actor: Actor, command: C, input: object) =>
   perform(command, input, actor, runtime);
 
-/** Answers, as text, without what has numbers of its own. */
+/** The answer to a command as text, without members whose numbers could be taken for values. */
 async function textOf(
   product: Pick<TestProduct, 'runtime'>,
   actor: Actor,
@@ -120,7 +120,7 @@ test('somebody who may not see values gets none of a file, a table or a job, wha
   expect(concealed).toEqual(doors.map(([{ id }]) => id));
 });
 
-test('an own mapping, query or rule needs more than a permission to read, because it could select any value', async () => {
+test('a mapping, query or rule in a request needs more than permission to read, as it could select any value', async () => {
   const product = await startBuiltShop();
   const { id: segment } = await createSegment(
     product.runtime,

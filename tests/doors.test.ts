@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { doorsOf, unguardedDoors } from './kit/doors.ts';
 
 /**
- * Runs the check of e2e/permission-matrix.test.ts on a copy of pages and handlers in which permissions are missing.
+ * Runs the check of e2e/permission-matrix.test.ts on made-up pages and handlers, some of which lack a permission.
  */
 
 const FILES: Readonly<Record<string, string>> = {

@@ -112,7 +112,7 @@ class Reviewed {
     };
   }
 
-  /** The values of a column in the records up to this one. */
+  /** The values of a column in the first `records` records. */
   async values(column: string, records: number): Promise<(string | undefined)[]> {
     const numbers = Array.from({ length: records }, (_, index) => index + 1);
     const request = { upload: this.upload.id, records: numbers };

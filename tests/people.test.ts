@@ -216,7 +216,7 @@ describe('an invitation', () => {
   });
 });
 
-describe('a link ends', () => {
+describe('a link', () => {
   const accept = (people: Awaited<ReturnType<typeof startPeople>>, token: string) =>
     people.as(ANONYMOUS, doors.acceptInvitation, { token, name: 'New', password: PASSWORD, client: client() });
 
@@ -225,7 +225,7 @@ describe('a link ends', () => {
   >([
     ['has another role', (as, owner, id) => as(owner, doors.changeRole, { id, role: 'viewer' })],
     ['is disabled', (as, owner, id) => as(owner, doors.disablePerson, { id })],
-  ])('when the person who made it %s: otherwise it would be a way back in', async (_, change) => {
+  ])('ends when the person who made it %s: otherwise it would be a way back in', async (_, change) => {
     const people = await startPeople();
     const owner = (await people.actorOf(await people.signIn(OWNER.email))) as Actor;
     const admin = await people.join('admin');
@@ -236,7 +236,7 @@ describe('a link ends', () => {
     await accept(people, other);
   });
 
-  test('for a new password when its person gets another role, or changes the password', async () => {
+  test('for a new password ends when its person gets another role, or changes the password', async () => {
     const people = await startPeople();
     const { as } = people;
     const owner = (await people.actorOf(await people.signIn(OWNER.email))) as Actor;
@@ -251,7 +251,7 @@ describe('a link ends', () => {
     await expect(accept(people, again.token)).rejects.toMatchObject(refusal('invitation_unknown'));
   });
 
-  test('not by an invitation of the same address from somebody with a lower role', async () => {
+  test('is not ended by an invitation of the same address from somebody with a lower role', async () => {
     const people = await startPeople();
     const owner = (await people.actorOf(await people.signIn(OWNER.email))) as Actor;
     const admin = await people.join('admin');

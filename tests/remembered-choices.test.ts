@@ -195,7 +195,7 @@ test('a job reports the records that were left out before it, so that its count 
   expect(story).toMatchObject({ records: { read: 3 }, unread: { records: 2, totalRow: 5 } });
 });
 
-test('programs send a file without its total row if the saved mapping leaves it out, and as it is without a saved mapping', async () => {
+test('a program sends a file without its total row only if the named saved mapping leaves it out', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const first = await send(product, await reviewed(product, linesOf('kw47', { end: [TOTAL] })));

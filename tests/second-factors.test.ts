@@ -82,10 +82,10 @@ describe('an authenticator app', () => {
     }
   });
 
-  test('accepts a code once, and none older than the last one; of many at once, one', async () => {
+  test('accepts a code once, even if it is sent many times at once, and none older than the last one', async () => {
     const { begin, codeOf, complete } = await startProtected();
     const pending = await Promise.all(Array.from({ length: 6 }, () => begin()));
-    const [code, older] = [codeOf(), codeOf(-1)]; // of one moment: the next step may begin at any time
+    const [code, older] = [codeOf(), codeOf(-1)]; // at once, because the next step may begin at any time
     const ended = await Promise.allSettled(pending.map((each) => complete(each, code)));
     expect(ended.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const used of [code, older]) {

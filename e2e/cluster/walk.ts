@@ -50,7 +50,7 @@ export class Walk {
     await this.#page.setViewportSize({ width: 1440, height: 900 });
   }
 
-  /** The page has shown no error since, and what the job counts is what the sandbox received. Returns the counts. */
+  /** Checks that the page has shown no error, and that the job counts what the sandbox received. Returns the counts. */
   async end(job: number): Promise<JobView['records']> {
     expect(this.#errors).toEqual([]);
     // By the page, because only browsers know the name of the proxy.

@@ -14,8 +14,9 @@ export interface TestCertificate {
 
 export interface Validity {
   readonly name?: string;
-  /** Days from now until it expires, and since it was issued. */
+  /** Days from now until it expires. */
   readonly days?: number;
+  /** Days since it was issued. */
   readonly age?: number;
 }
 

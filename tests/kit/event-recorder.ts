@@ -36,7 +36,7 @@ export class EventRecorder {
     return this.#digests;
   }
 
-  /** Events that were received once more. */
+  /** How often an event was received that had been received before. */
   get repeated(): number {
     return this.#repeated;
   }

@@ -163,7 +163,8 @@ async function copyCluster({ folder, options }: Installation, primary: RunningSe
   const client = new Client({ connectionString: primary.urlOf('postgres') });
   await client.connect();
   await client.query(`SELECT pg_backup_start('copy', fast => TRUE)`);
-  await once(spawn('cp', ['-a', primary.data, data], options), 'exit'); // files may vanish meanwhile: WAL has their end
+  // Files may vanish meanwhile, so the exit code is ignored. The standby replays what happened to them from the WAL.
+  await once(spawn('cp', ['-a', primary.data, data], options), 'exit');
   const { rows } = await client.query<{ labelfile: string }>('SELECT labelfile FROM pg_backup_stop(FALSE)');
   await client.end();
   rmSync(join(data, 'postmaster.pid'), { force: true });

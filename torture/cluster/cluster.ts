@@ -131,7 +131,7 @@ export class Cluster {
     this.exported.push({ file, account, job });
   }
 
-  /** Rows of the last of some statements, which are executed by the database itself, not over the network. */
+  /** Executes statements at the database itself, not over the network, and returns the rows of the last one. */
   query<Row>(...statements: readonly string[]): Promise<Row[]> {
     return queryAt(this.#options.databaseUrl, ...statements);
   }
@@ -243,7 +243,7 @@ export function accounts(count: number): string[] {
   return range(count).map((index) => String(549_764_609_761 + index));
 }
 
-/** Rows of the last of some statements. */
+/** Executes statements, and returns the rows of the last one. */
 export async function queryAt<Row>(url: string, ...statements: readonly string[]): Promise<Row[]> {
   const client = new Client({ connectionString: url });
   client.on('error', () => {});
