@@ -95,7 +95,7 @@ class AudienceBench {
     ];
   }
 
-  /** A run in the shell, as there is no worker. */
+  /** Runs the job in a process of its own, because there is no worker. */
   async #measure(args: readonly string[]): Promise<Cost & { readonly job: JobObject }> {
     const program = this.#pintd.start(args);
     const peak = peakMemory(program);

@@ -53,7 +53,7 @@ function growthOf(exported: readonly Exported[]): Growth {
   return { records: exported[0]?.records ?? 0, rate: rateOf(exported), peakMegabytes };
 }
 
-/** Processor time an event, as a whole and by thread. */
+/** Processor time per event, as a whole and by thread. */
 function processorTimes(exported: readonly Exported[]): Row[] {
   const ofRuns = microsecondsAnEvent(exported);
   return [

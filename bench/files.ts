@@ -15,10 +15,12 @@ interface Validated {
 
 const REPEAT_EVERY = 100;
 const MAX_MEGABYTES = 256;
-/** For every million events, the Bloom filter that finds repeats. */
+/** The size of the Bloom filter that finds repeats, for every million events. */
 const FILTER_MEGABYTES = 2;
 
-/** The memory for reading workbooks and finding repeats, which hardly grows with the file. Measured by `pintd validate`. */
+/**
+ * The memory for reading workbooks and finding repeats, which hardly grows with the file. Measured by `pintd validate`.
+ */
 export async function measureFiles(folder: string, { workbookRows, records, manyRecords }: BenchPlan): Promise<Row[]> {
   const workbook = async (count: number) => {
     const path = join(folder, 'events.xlsx');
@@ -51,7 +53,9 @@ function memoryRows(file: string, runs: readonly Validated[]): Row[] {
   );
 }
 
-/** Validates a file from the command line, then deletes it. Throws unless all records are valid, with that many repeats. */
+/**
+ * Validates a file from the command line, then deletes it. Throws unless all records are valid, with that many repeats.
+ */
 async function validate(path: string, records: number, repeats: number): Promise<Validated> {
   const program = new Program('bin/pintd.mjs', ['validate', path, '--summary']);
   const peak = peakMemory(program);

@@ -6,7 +6,7 @@ const [WIDTH, HEIGHT] = [720, 260];
 const PANEL = { left: 64, top: 40, width: 260, height: 170 };
 const GAP = 96;
 
-/** Two panels over the number of records on a logarithmic scale: events a second, and peak memory. */
+/** Two panels over the number of records on a logarithmic scale: events per second, and peak memory. */
 export function growthChart(growth: readonly Growth[]): string {
   const rate = panel(growth, PANEL.left, {
     title: 'Events a second, end to end',

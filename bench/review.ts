@@ -4,12 +4,12 @@ import type { BenchPlan } from './plan.ts';
 
 interface Repaired {
   readonly seconds: number;
-  /** The slowest list with a record, while the repair ran. */
+  /** The longest time in which a page got a list and a record while the repair ran. */
   readonly slowestMs: number;
   readonly peakMegabytes: number;
 }
 
-/** All safe repairs as one edit: until every record is repaired, and what a page waits for meanwhile. */
+/** All safe repairs as one edit: the time until every record is repaired, and how long a page waits meanwhile. */
 export async function measureReview({ runs, records, repairedRecords }: BenchPlan): Promise<Row[]> {
   const repair = (count: number, percent: number) =>
     runForMessage<Repaired>('bench/parts/review-process.ts', [String(count), String(percent)]);

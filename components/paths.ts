@@ -107,7 +107,6 @@ export function safeRepairsPath(upload: number): string {
   return `${stepPath(upload, 'review')}/repairs`;
 }
 
-/** Rows with errors as a CSV file. */
 /** The review with the list of repeats. */
 export function repeatListPath(upload: number): string {
   return `${stepPath(upload, 'review')}?repeats=all`;
@@ -248,7 +247,7 @@ export function isParentSegmentWizard(path: string): boolean {
   return path === NEW_PARENT_SEGMENT || /^\/workbench\/parent-segments\/\d+\/edit$/.test(path);
 }
 
-/** What the wizard's route handlers answer about chosen tables. */
+/** The wizard's route handlers, which check the chosen tables. */
 export const CHECK_MASTER = `${NEW_PARENT_SEGMENT}/check-master`;
 export const CHECK_JOIN = `${NEW_PARENT_SEGMENT}/check-join`;
 export const EXAMPLE_CUSTOMERS = `${NEW_PARENT_SEGMENT}/example-customers`;
@@ -270,7 +269,7 @@ export function newSegmentPath(parentSegment: number, folder?: number): string {
   return `${studioPath(parentSegment)}/segments/new${folder === undefined ? '' : `?folder=${folder}`}`;
 }
 
-/** What the editor's route handlers answer about an unsaved rule, and the values of a column. */
+/** The editor's route handlers, for an unsaved rule and for the values of a column. */
 export function rulePopulationPath(parentSegment: number): string {
   return `${studioPath(parentSegment)}/rules/population`;
 }
@@ -341,7 +340,7 @@ export const API_HELP = '/help/api';
 /** How a segment is activated, in steps. */
 export const AUDIENCE_HELP = '/help#audience-studio';
 
-/** Also the second step of signing in. */
+/** The page of both steps of signing in. */
 export const SIGN_IN = '/sign-in';
 
 /** My settings: the person who is signed in. */
@@ -425,7 +424,7 @@ export function sessionsHref(query: SessionsQuery): string {
   return given.length === 0 ? workflowSessionsPath() : `${workflowSessionsPath()}?${new URLSearchParams(given)}`;
 }
 
-/** What the list's route handler answers about sessions that have not ended. */
+/** The list's route handler for sessions that have not ended. */
 export function sessionStatesPath(ids: readonly number[]): string {
   return `${WORKFLOWS}/sessions/states?ids=${ids.join()}`;
 }
@@ -453,7 +452,7 @@ export function attemptLogTextPath(attempt: number, query = ''): string {
   return `${workflowAttemptPath(attempt)}/log.txt${query}`;
 }
 
-/** What the route handlers of an attempt answer while it runs: its state, and the tasks that changed after a version. */
+/** The route handlers of a running attempt: its state, and the tasks that changed after a version. */
 export function attemptStatePath(attempt: number): string {
   return `${workflowAttemptPath(attempt)}/state`;
 }

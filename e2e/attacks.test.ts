@@ -17,8 +17,8 @@ import { pintd } from './people-kit.ts';
 import { type Product, type StartProduct, withProducts } from './product.ts';
 
 /**
- * What was once possible, or is worth trying, from outside against a console in which everybody signs in: without signing in, as somebody with few
- * rights, and with a stolen session or key.
+ * What was once possible, or is worth trying, from outside against a console in which everybody signs in: without
+ * signing in, as somebody with few rights, and with a stolen session or key.
  */
 
 const PASSWORD = 'orchard vinyl cobalt seven';
@@ -120,7 +120,7 @@ test('what was once possible is refused: queries, foreign pages, bodies, keys, n
     await runtime.workbench.createDatabase('shop');
     const operator = await as('operator');
 
-    // 1. Deeply nested calls, which once took the memory of the worker.
+    // Deeply nested calls, which once took the memory of the worker.
     for (const engine of ['duckdb', 'trino'])
       for (const sql of [`SELECT ${'if('.repeat(80_000)}`, `SELECT ${'[('.repeat(900)}${')]'.repeat(900)}`]) {
         const check = asJson({ database: 'shop', engine, sql, type: 'pinterest_conversion' }, bearer(keys.operator));
@@ -132,7 +132,7 @@ test('what was once possible is refused: queries, foreign pages, bodies, keys, n
         await expect.poll(stateOf, { timeout: 30_000 }).toContain('query_too_nested');
       }
 
-    // 2. Other sites that let a browser with a session start engines.
+    // Other sites that let a browser with a session start engines.
     await send(target, '/workbench', { headers: operator });
     const before = processesOf(target);
     const image = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' };
@@ -147,7 +147,7 @@ test('what was once possible is refused: queries, foreign pages, bodies, keys, n
       expect(forged.status).toBe(403);
     }
 
-    // 4. Bodies without end, declared and not.
+    // Bodies without end, declared and not.
     const huge = { ...operator, 'content-type': 'application/json' };
     const endless = () =>
       new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(65_536).fill(32)) });
@@ -157,7 +157,7 @@ test('what was once possible is refused: queries, foreign pages, bodies, keys, n
       expect([path, status]).toEqual([path, 413]);
     }
 
-    // 5. Keys that make keys, or people.
+    // Keys that make keys, or people.
     for (const [action, input] of [
       ['createApiKey', { name: 'more', role: 'admin' }],
       ['invitePerson', { email: 'evil@shop.example', role: 'admin' }],
@@ -168,14 +168,14 @@ test('what was once possible is refused: queries, foreign pages, bodies, keys, n
     }
     expect(await runtime.apiKeys.list()).toHaveLength(3);
 
-    // 8. What is not JSON stays out of answers and logs.
+    // Malformed JSON, which must not appear in answers and logs.
     for (const body of ['{"sql": "CANARY', '[CANARY]', '\u0000CANARY']) {
       const broken = { ...asJson('', bearer(keys.operator)), body };
       expect((await send(target, '/api/v1/queries/check', broken)).status).toBeGreaterThanOrEqual(400);
       expect((await send(target, '/api/workbench/check', { ...broken, headers: huge })).status).toBe(400);
     }
 
-    // 9. Characters that move the cursor of a terminal, or the order of text.
+    // Characters that move the cursor of a terminal, or the order of text.
     for (const name of ['\u001b]0;evil\u0007', 'a\rb', 'abc\u202Etxt', '\u0000'])
       for (const [path, body] of [
         ['/api/v1/queries', { name, database: 'shop', sql: 'SELECT 1' }],
@@ -183,13 +183,13 @@ test('what was once possible is refused: queries, foreign pages, bodies, keys, n
       ] as const)
         expect([name, (await send(target, path, asJson(body, bearer(keys.admin)))).status]).toEqual([name, 422]);
 
-    // 11. Files that others on the machine could read.
+    // Files that others on the machine could read.
     const open = globSync('**/*', { cwd: runtime.env.dataDir })
       .map((path) => join(runtime.env.dataDir, path))
       .filter((path) => (statSync(path, { throwIfNoEntry: false })?.mode ?? 0) & 0o077);
     expect(open).toEqual([]);
 
-    // 12. Paths of the machine, and addresses of the network behind it.
+    // Paths of the machine, and addresses of the network behind it.
     for (const sql of [
       'SELECT * FROM duckdb_settings()',
       "SELECT current_setting('temp_directory')",
@@ -260,7 +260,7 @@ test('somebody with few rights gets no further by ids of others, or by what an o
     const owners = await as('owner');
     const [ownersSession] = await runtime.sessions.list(await idOf('owner'));
 
-    // Ids of others in what everybody may do.
+    // IDs of others in actions that everybody may perform.
     const viewer = await as('viewer');
     await callAction(target, 'endSession', { id: ownersSession?.id }, viewer);
     await callAction(target, 'endOtherSessions', { except: ownersSession?.id }, await as('operator'));
@@ -283,7 +283,7 @@ test('somebody with few rights gets no further by ids of others, or by what an o
     expect((await runtime.people.list()).map(({ role }) => role).sort()).toEqual([...ROLES].sort());
     expect(await runtime.invitations.list()).toEqual([]);
 
-    // What a page once got, after the rights were taken away: a download, an action.
+    // A download and an action that a loaded page offers, after the rights were taken away.
     const operator = await as('operator');
     await runtime.people.setRole(await idOf('operator'), 'viewer');
     expect((await send(target, '/jobs/1/rejected.csv', { headers: operator })).status).toBe(401);
@@ -297,7 +297,7 @@ test('somebody with few rights gets no further by ids of others, or by what an o
     expect(given).not.toContain('A'.repeat(43));
     expect((await send(target, '/account', { headers: chosen })).status).toBe(303);
 
-    // What signing in says of people that exist, that do not, and that are disabled.
+    // Sign-in responds in the same way for people who exist, do not exist, or are disabled.
     await runtime.people.disable(await idOf('admin'));
     const wrong = await Promise.all(
       ['owner@shop.example', 'stranger@shop.example', 'admin@shop.example'].map((email) =>
@@ -348,7 +348,7 @@ test('10,000 guesses from many addresses sign no one in and lock no one out @who
       callThroughProxy(target, 'signIn', { email, password }, { origin, 'x-forwarded-for': address, ...more });
     const outcomes = new Map<string, number>();
     const numbers = Array.from({ length: 10_000 }, (_, number) => number).values();
-    await inLanes(40, async () => {
+    await runConcurrently(40, async () => {
       for (const number of numbers) {
         const address = `2001:db8:${(number % 4000).toString(16)}::${number.toString(16)}`;
         const { text } = await signIn(`guess number ${number}`, address);
@@ -380,7 +380,7 @@ test('fifty attempts to become the owner at once make one @whole', async () => {
   });
 });
 
-test('a small Parquet file of a large table, and clients whose bodies never end, take little @whole', async () => {
+test('a small Parquet file of a large table, and clients whose bodies never end, need few resources @whole', async () => {
   test.setTimeout(200_000);
   await withTarget(async (target) => {
     await expectParquetBounded(target, target.keys.operator);
@@ -389,8 +389,8 @@ test('a small Parquet file of a large table, and clients whose bodies never end,
   });
 });
 
-function inLanes(lanes: number, work: () => Promise<void>): Promise<unknown> {
-  return Promise.all(Array.from({ length: lanes }, work));
+function runConcurrently(width: number, work: () => Promise<void>): Promise<unknown> {
+  return Promise.all(Array.from({ length: width }, work));
 }
 
 /** As `callAction`, with a Host and an address that fetch does not send. */

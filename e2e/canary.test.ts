@@ -86,7 +86,10 @@ interface Visits {
   readonly allows?: readonly string[];
 }
 
-/** Routes that need other paths than that of the planted objects, or that may answer values. A new route needs no line. */
+/**
+ * Routes that need other paths than that of the planted objects, or whose responses may have values. Other routes need
+ * no line.
+ */
 const SPECIAL_ROUTES: Readonly<Record<string, Visits>> = {
   '/api/jobs': { paths: ['/api/jobs?ids=1,2,3'] },
   '/api/jobs/[jobId]': { paths: ['/api/jobs/1', '/api/jobs/2', '/api/jobs/3'] },
@@ -181,7 +184,10 @@ async function createAuthentication({ product, page }: CanaryFixture): Promise<v
   await expect(page.getByRole('link', { name: 'Kanal', exact: true })).toBeVisible();
 }
 
-/** Uses closed ports, so that every attempt fails and is recorded. Returns the webhook's secret, which is shown only once. */
+/**
+ * Uses closed ports, so that every attempt fails and is recorded. Returns the webhook's secret, which is shown only
+ * once.
+ */
 async function configureUnreachableNotifications({ product, page }: CanaryFixture): Promise<string> {
   await page.goto(`${product.url}/settings/mail`);
   const fields = { 'Mail server': '127.0.0.1', Port: '1', User: 'console', Sender: 'console@shop.example' };

@@ -10,7 +10,10 @@ const NAME = `Latest orders ${process.pid}`;
 
 test.beforeAll(() => pintd(['audience:sample']));
 
-/** Accessible on a phone and on a desktop. Without scrolling: what sticks at the edges always covers some control in part. */
+/**
+ * Accessible on a phone and on a desktop. The viewport is so high that nothing scrolls, because sticky bars would
+ * partly cover some control.
+ */
 async function expectUsableStep(page: Page): Promise<void> {
   await expectNoOverflow(page);
   for (const width of [390, 1440]) {

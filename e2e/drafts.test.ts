@@ -67,7 +67,7 @@ test('a second tab is warned although nothing has changed, and the first one whe
   await second.close();
 });
 
-test('of two tabs with one draft, the stale one is warned and overwrites nothing unasked', { tag: '@whole' }, async ({
+test('if two tabs change one draft, the stale one is warned and overwrites nothing', { tag: '@whole' }, async ({
   page,
   context,
 }) => {

@@ -7,7 +7,7 @@ import { csvOf, pintd } from './shell.ts';
 
 /** A job on a PostgreSQL with a standby that commits do not wait for. */
 
-test('the page of a job tells why it waits while commits could be lost, in English and Japanese', {
+test('the page of a job shows why it waits while commits could be lost, in English and Japanese', {
   tag: '@whole',
 }, async ({ page, browser }) => {
   const [pair, sandbox] = await Promise.all([startPostgresqlPair(), startSandbox({})]);

@@ -34,7 +34,7 @@ test('jobs are searched, filtered and sorted, and the URL shows the same list ag
   await expectJobs(few, wrong, many);
 
   const byAccepted = page.getByRole('columnheader', { name: 'Accepted', exact: true }).getByRole('link');
-  // The head of the table knows the search once the list does.
+  // The links in the head of the table contain the search once the list does.
   await expect(byAccepted).toHaveAttribute('href', new RegExp(`search=${NAME}`));
   await byAccepted.click();
   await expectJobs(many, few, wrong);

@@ -57,7 +57,7 @@ test('open records are grouped by reason; a job of seconds has no charts', async
   await expect(page.getByText(/100,000 to/)).toHaveCount(0);
 });
 
-test('a test job is marked as one, and advises few test events', async ({ page }) => {
+test('a test job is marked as one, and its page advises to send few test events', async ({ page }) => {
   await openJob(page, await send(csvOf(3, 'trial-'), { test_event: true }), 'Success');
   await expect(page.getByText('This was a test.')).toBeVisible();
   await expect(page.getByText('Test events are not limited in number')).toBeVisible();

@@ -4,7 +4,10 @@ import { expect, test } from './fixtures.ts';
 import { expectUsable } from './page-checks.ts';
 import { enterSandbox, send } from './steps.ts';
 
-/** A German shop's file is matched: fields, joined and split columns, values and units; and next week's file needs nothing. */
+/**
+ * A German shop's file is matched: fields, joined and split columns, values and units; and next week's file needs
+ * nothing.
+ */
 
 const day = new Date(Date.now() - 86_400_000);
 const two = (number: number) => String(number).padStart(2, '0');

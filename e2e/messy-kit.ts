@@ -89,7 +89,7 @@ export function expectTruth(recorder: EventRecorder, file: MessyFile, week: Mess
   recorder.reset();
 }
 
-/** Where the person sits who has the file: the browser's zone is proposed. */
+/** The time zone of the browser in which a file is opened, which the page proposes. */
 export const ZONES: Readonly<Record<string, string>> = {
   'german-shop.csv': 'Europe/Berlin',
   'japanese-shop.csv': 'Asia/Tokyo',

@@ -5,8 +5,8 @@ import { expect, test } from './fixtures.ts';
 import { expectTruth, OwnProduct, Person, walk, ZONES } from './messy-kit.ts';
 
 /**
- * Each messy file is sent by a person in a browser, with few clicks, and next week's file with hardly any. What the stand-in for
- * Pinterest received is compared with the truth.
+ * Each messy file is sent by a person in a browser, with few clicks, and next week's file with hardly any. What the
+ * stand-in for Pinterest received is compared with the truth.
  */
 
 const NOW = Math.floor(Date.now() / 1000);
@@ -34,9 +34,9 @@ for (const [index, file] of messyFiles.entries()) {
   test.describe(file.name, () => {
     test.use({ timezoneId: ZONES[file.name] ?? 'UTC' });
 
-    // One of them is walked in each run.
+    // A normal run tests only the first file.
     const tag = index === 0 ? [] : ['@whole'];
-    test('is sent right, with few clicks, and next week with hardly any', { tag }, async ({ page }) => {
+    test('is sent correctly, with few clicks, and next week with hardly any', { tag }, async ({ page }) => {
       test.setTimeout(TIMEOUT_MS);
       const account = `54976460977${index}`;
       const weekOf = (seed: number) => ({ records: Math.min(file.records, MAX_RECORDS), seed, now: NOW });

@@ -1,5 +1,5 @@
-// Preloaded into a product under test (node --import): sets its clock ahead by the offset in a file. The product itself has
-// no such setting, so that it cannot be set by accident.
+// Preloaded into a product under test (node --import): sets its clock ahead by the offset in a file. The product itself
+// has no such setting, so that it cannot be set by accident.
 import { readFileSync } from 'node:fs';
 
 const REFRESH_MS = 10;

@@ -12,8 +12,8 @@ import { expectUsable } from './page-checks.ts';
 import { type Product, type StartProduct, withProducts } from './product.ts';
 
 /**
- * A complete product that other machines may reach: it has a public name and TLS. It listens on 127.0.0.1; browsers resolve names
- * below `localhost` to it, and the console takes every name but `localhost` for that of another machine.
+ * A complete product that other machines may reach: it has a public name and TLS. It listens on 127.0.0.1; browsers
+ * resolve names below `localhost` to it, and the console takes every name but `localhost` for that of another machine.
  */
 const NAME = 'console.localhost';
 const OWNER = { name: 'Aiko Tanaka', email: 'aiko@shop.example', password: 'orchard vinyl cobalt seven' };
@@ -32,7 +32,7 @@ interface PublicProduct {
   readonly port: number;
 }
 
-/** Starts the product twice: it refuses until there is an owner. */
+/** Starts the product, which refuses to start without an owner, then creates the owner and starts it again. */
 async function startPublic(start: StartProduct, settings: Readonly<Record<string, string>>): Promise<PublicProduct> {
   const port = await freePort('127.0.0.1', 0);
   const url = `https://${NAME}:${port}`;
@@ -124,7 +124,7 @@ test('over TLS everybody signs in; links and cookies belong to the public addres
   certificate.remove();
 });
 
-/** Without a session, and in the browser of somebody who has one. */
+/** Checks that no request succeeds without a session, and no forged, malformed or too large one with a session. */
 async function expectNothingFromOutside(site: PublicProduct, cookie: string): Promise<void> {
   const origin = site.url;
   for (const path of [
@@ -161,7 +161,7 @@ async function expectKeyInItsPlace(site: PublicProduct, key: string): Promise<vo
     for (const method of ['GET', 'POST']) expect((await send(site, { path, method, headers })).status).toBe(403);
 }
 
-/** 400 connections of one address that say nothing: the limit closes some, and another address is served. */
+/** 400 connections of one address that send nothing: the limit closes some, and another address is served. */
 async function expectSlowClientsAlone(site: PublicProduct): Promise<void> {
   const sockets = await Promise.all(
     Array.from({ length: 400 }, async () => {

@@ -133,7 +133,7 @@ function sales(week: string, ids: readonly number[]): Buffer {
   return Buffer.from(lines.join('\n'));
 }
 
-test('repeats stop the first file that has them, and then go as decided; a total row costs no click', {
+test('repeats stop the first file that has them, and are then treated as decided; a total row needs no click', {
   tag: '@whole',
 }, async ({ page }) => {
   await enterSandbox(page);

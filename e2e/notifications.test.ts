@@ -25,7 +25,7 @@ const test = withFixtures.extend<{ mails: MailServer; hook: WebhookServer }>({
   },
 });
 
-// So that jobs of other tests are not sent to servers that were stopped.
+// So that no notification about jobs of other tests is sent to servers that were stopped.
 test.afterAll(async () => {
   for (const key of ['smtp_host', 'webhook_url']) await pintd(['settings:set', key, '']);
 });

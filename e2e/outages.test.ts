@@ -9,7 +9,7 @@ import { csvOf, pintd } from './shell.ts';
 
 const MINUTE = 60_000;
 
-test('the page of a job tells that Pinterest cannot be reached; the job pauses and resumes automatically', {
+test('the page of a job shows that Pinterest cannot be reached; the job pauses and resumes automatically', {
   tag: '@whole',
 }, async ({ page }) => {
   await withProducts(async (start, folder) => {

@@ -12,8 +12,8 @@ const DESKTOP = { width: 1440, height: 900 };
 declare const axe: typeof Axe;
 
 /**
- * The violations that axe finds on a page: each rule with the elements that break it. It runs in the page itself, as no page
- * has frames: axe's Playwright package checks every frame and opens another page, which takes ten times as long.
+ * The violations that axe finds on a page: each rule with the elements that break it. It runs in the page itself, as no
+ * page has frames: axe's Playwright package checks every frame and opens another page, which takes ten times as long.
  */
 export async function accessibilityViolations(page: Page): Promise<readonly unknown[]> {
   await expect(page).toHaveTitle(/./); // The title is set after the content.
@@ -30,7 +30,9 @@ export async function accessibilityViolations(page: Page): Promise<readonly unkn
   }, TAGS);
 }
 
-/** What fades in has less contrast until it is there. Transitions begin a frame after what caused them. */
+/**
+ * Waits for the end of transitions, during which an element has less contrast. They begin a frame after their cause.
+ */
 async function transitionsEnd(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));

@@ -22,7 +22,10 @@ const PAGES = [
 /** Pages are independent and can be distributed over workers. */
 test.describe.configure({ mode: 'parallel' });
 
-/** In each run, a page has one theme in English and the other in Japanese; the whole run has both in both, and all widths. */
+/**
+ * In each run, a page has one theme in English and the other in Japanese; the whole run has both in both, and all
+ * widths.
+ */
 const WIDTHS = IS_WHOLE ? [390, 768, 1024, 1280, 1920] : [390, 1024];
 
 for (const path of [...PAGES, LONG]) {

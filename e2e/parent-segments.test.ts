@@ -26,7 +26,7 @@ async function open(page: Page, name: string): Promise<void> {
 }
 
 /**
- * As `expectUsable`, without scrolling: what sticks at the edges of a long step always covers some control in part, which axe
+ * As `expectUsable`, in a viewport so high that nothing scrolls: sticky bars would partly cover some control, which axe
  * reports as too small.
  */
 async function expectUsableStep(page: Page): Promise<void> {

@@ -7,12 +7,12 @@ import { pintd as pintdIn } from './shell.ts';
 
 const PASSWORD = 'gravel teapot ninety swan';
 
-/** What a pintd command prints on the product's data folder; fails if it does. */
+/** The output of a pintd command on the product's data folder. Fails if the command does. */
 export function pintd({ env }: Pick<Product, 'env'>, args: readonly string[], input = ''): Promise<string> {
   return pintdIn(args, input, env);
 }
 
-/** From then on everybody has to sign in. */
+/** Creates the owner. From then on everybody has to sign in. */
 export async function createOwner(product: Product): Promise<void> {
   await pintd(product, ['owner:create', 'owner@shop.example', 'Aiko Tanaka'], `${PASSWORD}\n`);
 }

@@ -13,22 +13,21 @@ import { expect, test } from './fixtures.ts';
 import { withProducts } from './product.ts';
 
 /**
- * Every door of the build for everybody who may stand before it. What is behind a door is taken from the source, who may pass from the
- * table of permissions, and what happens from a running console.
+ * Tries every entry point of the build ("door") as every kind of visitor. The commands of a door come from the source,
+ * the roles that it admits from the table of permissions, and the outcomes from a running console.
  */
 
-/** How a session or key is refused is the same at each door. */
+/** All doors refuse a former session or key in the same way, so a normal run tries only some of them. */
 const DOORS_OF_FORMER = IS_WHOLE ? 1 : 10;
 
-/** Requests at a time. */
-const LANES = 6;
+const MAX_CONCURRENT_REQUESTS = 6;
 
 type Headers = Readonly<Record<string, string>>;
 
 interface Actor {
   readonly name: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Nobody, unless signed in. */
+  /** `anonymous` is not signed in. */
   readonly role: Role | 'anonymous';
 }
 
@@ -73,7 +72,7 @@ function attemptsAt(door: Door): Attempt[] {
   const headers: Headers = door.method === 'GET' ? {} : { 'content-type': 'application/json' };
   const body = door.method === 'GET' ? undefined : '{}';
   const plain = { door, path, needs: masked, headers, body };
-  // The sandbox shows hidden values to those who ask for more than they may see.
+  // The page of the sandbox masks values for readers who request more than they may see.
   if (!isMaskable || door.name.endsWith('/log') || door.route === '/sandbox') return [plain];
   const shown = door.method === 'GET' ? { path: `${path}?personal=shown` } : { body: '{"personal":true}' };
   return [plain, { ...plain, ...shown, needs: ['values.show'] }];
@@ -104,7 +103,7 @@ function expectedOf({ door, needs }: Attempt, { role }: Actor): readonly Outcome
   const may = needs.every((permission) => hasPermission({ role }, permission));
   if (role === 'anonymous' && !may) return ['sign-in required'];
   if (may) return ['passed', 'missing'];
-  // A page whose address names nothing does not get to its second command.
+  // A page ends before its second command if its address names no object.
   const mayDoPart = door.kind === 'page' && needs.some((permission) => hasPermission({ role }, permission));
   return mayDoPart ? ['refused', 'missing'] : ['refused'];
 }
@@ -119,10 +118,14 @@ function rolesAt({ needs }: Attempt): readonly Role[] {
 /** Open to everybody, or to this machine, or one of the APIs, whose routes are tried below. */
 const ELSEWHERE = /^\/(?:healthz|readyz|metrics|sign-in|api\/v1\/.*|v[34]\/.*)$/;
 
-async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>, lanes = LANES): Promise<void> {
+async function runConcurrently<T>(
+  items: readonly T[],
+  work: (item: T) => Promise<void>,
+  width = MAX_CONCURRENT_REQUESTS,
+): Promise<void> {
   const rest = items.values();
   await Promise.all(
-    Array.from({ length: lanes }, async () => {
+    Array.from({ length: width }, async () => {
       for (const item of rest) await work(item);
     }),
   );
@@ -154,31 +157,32 @@ test('every entry point admits exactly the roles in the table of permissions', a
       [await people.revoked(), some],
       [await people.disabled(), some],
     ] as const)
-      await inLanes(tried, (attempt) => check(attempt, actor, expectedOf(attempt, actor)));
+      await runConcurrently(tried, (attempt) => check(attempt, actor, expectedOf(attempt, actor)));
     for (const role of ROLES)
       for (const isAction of [false, true]) {
-        // An action may end the sessions of its person, so each has a new one, and they follow each other.
+        // An action may end the sessions of its person, so each action gets a new session, and they run one after the
+        // other.
         const chosen = attempts.filter(
           (attempt) => (attempt.door.kind === 'action') === isAction && rolesAt(attempt).includes(role),
         );
-        await inLanes(
+        await runConcurrently(
           chosen,
           async (attempt) => {
             const actor = await people.signedIn(role, isAction);
             return check(attempt, actor, expectedOf(attempt, actor));
           },
-          isAction ? 1 : LANES,
+          isAction ? 1 : MAX_CONCURRENT_REQUESTS,
         );
       }
     const key = await keyOf(runtime, 'admin');
-    await inLanes(some, (attempt) => check(attempt, key, ['not here']));
+    await runConcurrently(some, (attempt) => check(attempt, key, ['not here']));
     wrong.push(...(await wrongOfApis(product.url, runtime, people)));
     expect(wrong).toEqual([]);
     await runtime.close();
   });
 });
 
-/** Every route of both APIs for every key, and for a session without one. */
+/** Tries every route of both APIs with every key, and with a session instead of a key. Returns what was wrong. */
 async function wrongOfApis(url: string, runtime: Runtime, people: People): Promise<string[]> {
   const apis = [
     ...routes.map(({ method, path, command }) => ({ method, path: `/api/v1${path}`, command })),
@@ -200,7 +204,7 @@ async function wrongOfApis(url: string, runtime: Runtime, people: People): Promi
   ];
   const wrong: string[] = [];
   for (const { name, headers, role } of holders)
-    await inLanes(apis, async ({ method, path, command: { permission } }) => {
+    await runConcurrently(apis, async ({ method, path, command: { permission } }) => {
       const body = method === 'GET' || method === 'DELETE' ? null : '{';
       const target = `${url}${path.replaceAll(/\{\w+\}/g, '999')}?no_such_parameter=1`;
       const response = await fetch(target, {

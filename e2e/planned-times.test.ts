@@ -22,7 +22,7 @@ const SHOWN = {
 test('a schedule has exactly one job for each planned time around clock changes', { tag: '@whole' }, async ({
   page,
 }) => {
-  // The engine's now() is the real time: the clock stays within an hour of it until the sample was sent manually.
+  // The engine's now() is the real time: the clock stays within an hour of it until the sample has been sent.
   const began = Math.ceil(Date.now() / HOUR) * HOUR + 5 * MINUTE;
   const changes = clockChanges(ZONE, began + 3 * HOUR);
   await withProducts(async (start, dataDir) => {
@@ -55,7 +55,7 @@ test('a schedule has exactly one job for each planned time around clock changes'
     const runs = page.getByRole('table', { name: 'Planned times and their outcomes' }).getByRole('rowheader');
     const shown = changes.flatMap(({ isForward }) => SHOWN[isForward ? 'forward' : 'back']);
     for (const [index, text] of shown.toReversed().entries()) {
-      // After each three follows the run that covers the missed months before them.
+      // The newest is first: below each three is the run that covers the missed months before them.
       await expect(runs.nth(index < 3 ? index : index + 1)).toContainText(text);
     }
     await expect(page.getByText(/^Also covers the planned times since/)).toHaveCount(2);

@@ -15,7 +15,7 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   token: 'unknown',
 };
 
-/** An address of a route, of the objects that `plant` makes. */
+/** The address of a route, with the objects that `plant` makes as its parameters. */
 export function plantedPath(route: string): string {
   return route.replaceAll(/\[(\w+)\]/g, (_, name: string) => PARAMETERS[name] ?? '1');
 }
@@ -49,8 +49,9 @@ export const plantedTest = base.extend<object, { planted: Planted }>({
 });
 
 /**
- * One of everything, with marked values: a reviewed file, a job with records that were not accepted, a job of a query, a parent
- * segment with a segment and an activation, a workflow with an attempt, a schedule. `account` is one that the receiver knows.
+ * One of everything, with marked values: a reviewed file, a job with records that were not accepted, a job of a query,
+ * a parent segment with a segment and an activation, a workflow with an attempt, a schedule. `account` is one that the
+ * receiver knows.
  */
 export async function plant(product: Product, account: string): Promise<void> {
   const content = canaryFile(['poison', 'bad', 'odd', 'e1', 'e2'], Math.floor(Date.now() / 1000));

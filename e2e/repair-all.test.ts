@@ -6,7 +6,9 @@ import { accessibilityViolations, expectAccessible, expectNoOverflow } from './p
 
 const NOW = Math.floor(Date.now() / 1000) - 7200;
 
-/** The first records have milliseconds, the next ones a country's name and no plus sign, and the last one no address. */
+/**
+ * The first records have milliseconds, the next ones a country's name and no plus sign, and the last one no address.
+ */
 function fileOf(milliseconds: number, countries: number) {
   const faulty = milliseconds + countries + 1;
   const rows = Array.from({ length: faulty + 10 }, (_, i) => {

@@ -46,7 +46,7 @@ const OTHERS: readonly Door[] = [
   { path: '/exports/new/1/review/repeats/rows', body: { personal: false } },
 ];
 
-/** All of both APIs that only reads, with the objects that were planted. */
+/** The routes of both APIs that only read, with the planted objects. */
 const API_VALUES: readonly Door[] = [
   ...['/api/v1/jobs/1/rejected.csv', '/api/v1/jobs/2/result.csv', '/api/v1/jobs/2/result.jsonl', '/v3/job/result/2'],
   ...[

@@ -102,7 +102,7 @@ test('an authenticator app is set up, required after the password, and replaced 
   await page.getByLabel('Code from the authenticator app').fill('000 000');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert').filter({ hasText: 'This code is wrong' })).toBeVisible();
-  // The code of now was used to set the app up; the next one is accepted, too.
+  // The current code was used to set up the app; the next one is accepted, too.
   await page.getByLabel('Code from the authenticator app').fill(app.generate({ timestamp: Date.now() + STEP_MS }));
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(`${product.url}/jobs`);

@@ -42,7 +42,10 @@ async function populationOf(page: Page): Promise<number> {
   return Number((await section.locator('p').first().textContent())?.replaceAll(',', ''));
 }
 
-/** Without scrolling: what sticks at the edges covers some control in part, which axe reports as too small. */
+/**
+ * The viewport is so high that nothing scrolls: sticky bars would partly cover a control, which axe reports as too
+ * small.
+ */
 async function expectUsableEditor(page: Page): Promise<void> {
   await expectNoOverflow(page);
   await page.setViewportSize({ width: 390, height: 4000 });

@@ -33,7 +33,9 @@ function startHost(): ChildProcess {
   return started;
 }
 
-/** What a pintd command prints, on the data folder of the console under test or with other settings; fails if it does. */
+/**
+ * The output of a pintd command, by default on the data folder of the console under test. Fails if the command does.
+ */
 export async function pintd(args: readonly string[], input = '', env = consoleSettings()): Promise<string> {
   const { status, out, err } = await runPintd(args, { env, input });
   if (status !== 0) throw new Error(`pintd ${args[0]} ended with ${status}: ${err}`);

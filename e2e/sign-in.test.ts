@@ -48,7 +48,7 @@ test('once there is an owner, everybody signs in; a session that is ended elsewh
   await page.goto(`${product.url}/jobs`);
   await expect(page.getByRole('heading', { name: 'Jobs', exact: true })).toBeVisible();
   await page.goto(`${product.url}/settings/people`);
-  await expect(page.getByText('Nobody has to sign in yet.')).toBeVisible();
+  await expect(page.getByText('No sign-in is needed yet.')).toBeVisible();
   await expectUsable(page);
   await page.getByRole('textbox', { name: 'Password' }).fill('password1234');
   await page.getByRole('button', { name: 'Create the owner' }).click();

@@ -51,7 +51,7 @@ async function continueAs(page: Page, account: string): Promise<void> {
   await page.getByRole('button', { name: 'Continue' }).click();
 }
 
-test('the provider signs a person in with the role of the groups, and proves who it is before a sensitive action', async ({
+test('the provider signs a person in with the role of the groups, and proves who the person is before a sensitive action', async ({
   page,
   started: { product, forgetProofs },
 }) => {
@@ -83,7 +83,7 @@ test('the provider signs a person in with the role of the groups, and proves who
   for (const secret of [SUBJECT, CLIENT_SECRET, 'code=', 'mina@']) expect(product.output).not.toContain(secret);
 });
 
-test('who has no group with a role, or an email that belongs to somebody, is refused with the reason; that person connects and disconnects', {
+test('a person without a role, or with the email of another person, is refused with the reason; that person connects and disconnects', {
   tag: '@whole',
 }, async ({ page, browser, started: { product } }) => {
   const strange = await (await newContext(browser)).newPage();

@@ -1,8 +1,8 @@
 import { expect, test } from './fixtures.ts';
 
 /**
- * A file saved by a Japanese spreadsheet in Shift_JIS: a title, custom names of columns and events, full-width digits, country
- * names, one of them invalid, and times without a time zone.
+ * A file saved by a Japanese spreadsheet in Shift_JIS: a title, custom names of columns and events, full-width digits,
+ * country names, one of them invalid, and times without a time zone.
  */
 const ORDERS = [
   '928d95b68366815b835e2c2c2c2c2c0d0a83438378839383672c928d95b693fa8e9e2c928d95b694d48d862c8381815b838b83418368',

@@ -13,7 +13,7 @@ export async function enterSandbox(page: Page, url = ''): Promise<void> {
   await expect(page.getByRole('link', { name: 'Sandbox', exact: true })).toBeVisible();
 }
 
-/** Says in which time zone the times of a file were written, which it does not say itself. */
+/** Answers in which time zone the times of a file were written, because the file does not say. */
 export async function answerZone(page: Page, zone = 'UTC'): Promise<void> {
   await page.getByRole('button', { name: 'Answer or change' }).click();
   await page.getByLabel('In which time zone were the times written?', { exact: true }).click();
@@ -29,7 +29,7 @@ export async function completeReview(page: Page): Promise<void> {
   await page.waitForURL(/\/send$/);
 }
 
-/** Shows the columns of reviews in the order of the file, so that a test can name cells by their place. */
+/** Shows the columns of reviews in the order of the file, so that a test can name cells by their position. */
 export async function keepFileOrder(page: Page): Promise<void> {
   await page.context().addCookies([{ name: 'review_columns', value: 'file', url: page.url() }]);
 }

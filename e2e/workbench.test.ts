@@ -4,7 +4,10 @@ import { pintd } from './shell.ts';
 import { enterSandbox } from './steps.ts';
 import { editorOf, replaceSql } from './workbench-kit.ts';
 
-/** The main query flow: sample data, its first query, Export Results, a run, a schedule; and other features of the workbench. */
+/**
+ * The main query flow: sample data, its first query, Export Results, a run, a schedule; and other features of the
+ * workbench.
+ */
 
 const SAMPLE = 'Sample: minimum required fields';
 

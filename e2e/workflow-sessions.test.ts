@@ -7,7 +7,9 @@ import { downloadOf } from './job-kit.ts';
 import { expectUsable } from './page-checks.ts';
 import { pintd } from './shell.ts';
 
-/** Sessions of workflows: an attempt that fails and is retried after a correction, and one that is watched and killed. */
+/**
+ * Sessions of workflows: an attempt that fails and is retried after a correction, and one that is watched and killed.
+ */
 
 /** Unique per process: Playwright restarts after a failure, and what it made still exists. */
 const RUN = process.pid;

@@ -1,6 +1,6 @@
 /**
- * Customers, places and products. The people are invented; the addresses use domains reserved for examples, and the phone
- * numbers ranges that are reserved for fiction or unassigned (no subscriber number begins with 0).
+ * Customers, places and products. The people are invented; the addresses use domains reserved for examples, and the
+ * phone numbers ranges that are reserved for fiction or unassigned (no subscriber number begins with 0).
  */
 
 export interface Place {

@@ -104,7 +104,7 @@ test('profiles are masked unless they are to be shown, and populations and SQL a
   });
 });
 
-test('the palette finds segments and activations with what names them in paths', async () => {
+test('the palette finds segments and activations, with the IDs for their paths', async () => {
   const product = await startBuiltShop();
   const { id, segment } = await addActivation(product, 'Found');
   expect(await listPaletteEntries(product.runtime)).toMatchObject({

@@ -5,7 +5,7 @@ import { KEY_ROLES, type KeyRole } from '../lib/core/access/api-key.ts';
 import { MINIMUM_ROLES, type Permission } from '../lib/core/access/permission.ts';
 import { tdRoutes } from '../lib/td-api/routes.ts';
 
-/** Every route of both APIs for every key: who is refused, before anything of the request is read. */
+/** Tries every route of both APIs with a key of every role: a key is refused before its request is read. */
 
 interface Door {
   readonly method: string;
@@ -22,7 +22,7 @@ const DOORS: readonly Door[] = [
 
 const pathOf = ({ path }: Door) => path.replaceAll(/\{\w+\}/g, '999');
 
-/** A request that is refused for its content at the latest, so that nothing is done. */
+/** A request with invalid content, so that it changes nothing even if the key is accepted. */
 function malformed({ method }: Door) {
   if (method === 'GET' || method === 'DELETE') return {};
   return { content: Buffer.from('{'), headers: { 'content-type': 'application/json' } };
@@ -52,7 +52,7 @@ function isAllowed(role: KeyRole, permission: Permission): boolean {
   return ORDER.indexOf(role) >= ORDER.indexOf(MINIMUM_ROLES[permission]);
 }
 
-test('without a valid key no route answers', async () => {
+test('no route responds without a valid key', async () => {
   const api = await startApi();
   const { apiKeys } = api.runtime;
   const revoked = await apiKeys.create({ name: 'revoked', role: 'admin' });

@@ -32,7 +32,7 @@ async function addEntries({ auditLog }: Runtime, count: number): Promise<void> {
     });
 }
 
-/** Changes the database as somebody who can write to its file, around the triggers. */
+/** Changes the database without its triggers, as somebody could who can write to its file. */
 function tamper(runtime: Runtime, sql: string, ...params: unknown[]): void {
   const database = new Database(databasePath(runtime.env.dataDir));
   for (const trigger of ['unchanged', 'kept', 'appended'])
@@ -129,7 +129,7 @@ describe('a verification finds', () => {
     expect((await runtime.auditChain.checkAll()).fault).toMatchObject({ kind: 'forged', id: 5 });
   });
 
-  test('entries cut off with all that remembers them in the database, by the record beside it', async () => {
+  test('removed newest entries that the database no longer refers to, by the record beside the database', async () => {
     const runtime = await startLog(8);
     await runtime.auditChain.checkNew();
     tamper(runtime, 'DELETE FROM audit_entry WHERE id > 6');
@@ -139,7 +139,7 @@ describe('a verification finds', () => {
     expect((await runtime.auditChain.checkAll()).fault).toMatchObject({ kind: 'changed', id: 8 });
   });
 
-  test('and without that record, by an entry that was kept elsewhere', async () => {
+  test('removed newest entries without that record, by an entry that was kept elsewhere', async () => {
     const runtime = await startLog(8);
     const { head } = await runtime.auditChain.checkAll();
     expect(head).toMatchObject({ id: 8 });
@@ -164,7 +164,7 @@ describe('the check at the start', () => {
     expect(await runtime.auditChain.checkNew()).toMatchObject({ checked: 7 });
   });
 
-  test('finds again what a full verification has found, also in another process', async () => {
+  test('still reports what a full verification has found, also in another process', async () => {
     const runtime = await startLog(6);
     await runtime.auditChain.checkNew();
     tamper(runtime, `UPDATE audit_entry SET action = 'x' WHERE id = 3`);
@@ -175,7 +175,7 @@ describe('the check at the start', () => {
     expect((await other.auditChain.checkNew()).fault).toMatchObject({ kind: 'changed', id: 3 });
   });
 
-  test('takes entries that are added meanwhile for no fault', async () => {
+  test('does not report entries that are added meanwhile', async () => {
     const runtime = await startLog(3);
     const reports = Array.from({ length: 20 }, async () => {
       const [report] = await Promise.all([runtime.auditChain.checkAll(), addEntries(runtime, 2)]);
@@ -184,7 +184,7 @@ describe('the check at the start', () => {
     expect(new Set(await Promise.all(reports))).toEqual(new Set([null]));
   });
 
-  test('a closed process has written how far the log reaches, also after an action that was rolled back', async () => {
+  test('knows the last entry from a process that has closed, also after an action that was rolled back', async () => {
     const runtime = await startLog(3);
     const failing = runtime.inOneTransaction(async () => {
       await addEntries(runtime, 1);
@@ -200,7 +200,7 @@ describe('the check at the start', () => {
     expect(await again.auditChain.checkAll()).toMatchObject({ fault: { kind: 'cut', id: 4 } });
   });
 
-  test('a closed process has written how far the log reaches', async () => {
+  test('knows the last entry from another process that has closed', async () => {
     const { runtime } = await startProduct();
     const other = await openRuntime(runtime.env, 'test', SYSTEM_PLATFORM);
     await addEntries(other, 2);

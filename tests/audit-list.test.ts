@@ -83,7 +83,7 @@ test('pages of any size, forwards and backwards, have the entries of any filter,
   ]);
 });
 
-test('every statement of a list is led by an index', async () => {
+test('every statement of a list uses an index', async () => {
   const { runtime } = await startProduct();
   await fill(runtime, 3);
   const { auditList } = runtime;

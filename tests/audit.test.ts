@@ -30,7 +30,7 @@ const VIEWER: Actor = { kind: 'person', id: 'viewer', role: 'viewer' };
 
 /** Newest first. */
 const entriesOf = ({ auditList }: Runtime) => auditList.page({}, { limit: 1000 });
-/** Acts with their outcomes, oldest first. */
+/** Actions with their outcomes, oldest first. */
 async function actionsOf(runtime: Runtime): Promise<string[]> {
   const entries = await entriesOf(runtime);
   return entries
@@ -64,14 +64,14 @@ describe('each command', () => {
       expect(Object.keys(messagesOf('audit-actions', locale)).sort()).toEqual(actions);
   });
 
-  test('that shows values of customers says so', () => {
+  test('that shows values of customers needs a permission for it, and no other command does', () => {
     const shown = all.filter(({ effect }) => effect === 'shows' || effect === 'downloads');
     expect(shown.filter(({ permission }) => !['values.show', 'audit.read'].includes(permission))).toEqual([]);
     const others = all.filter(({ effect }) => !['shows', 'downloads'].includes(effect));
     expect(others.filter(({ permission }) => permission === 'values.show')).toEqual([]);
   });
 
-  test('that changes something needs more than a permission to read, and one that only reads does not', () => {
+  test('that changes something needs more than a permission to read', () => {
     const changing = all.filter(({ effect }) => effect.startsWith('changes') || effect === 'drafts');
     expect(changing.filter(({ permission }) => permission.endsWith('.read'))).toEqual([]);
     expect(changing.length).toBeGreaterThan(110);
@@ -95,7 +95,7 @@ describe('each command', () => {
     );
   });
 
-  test('but those that only read leaves an entry of input that it does not accept', async () => {
+  test('except those that only read leaves an entry when its input is refused', async () => {
     const { runtime } = await startProduct();
     for (const command of commands)
       await perform(command, { no_such_member: 1 }, SHELL, runtime).catch((error: unknown) => error);
@@ -265,7 +265,7 @@ describe('signing in', () => {
     expect(actions.filter((action) => action === 'signIn refused sign_in_limited')).toHaveLength(1);
   });
 
-  test('a name is kept as it was', async () => {
+  test('leaves an entry with the name that the person had then', async () => {
     const { runtime, tryToSignIn } = await startWithOwner();
     await tryToSignIn(PASSWORD, '192.0.2.1');
     await perform(renameSelf, { name: 'Aiko Sato' }, { kind: 'person', id: '1', role: 'owner' }, runtime);
@@ -312,7 +312,7 @@ describe('a refused API key', () => {
     return { runtime, stores, refuse, refusals, pass };
   }
 
-  test('is logged with its reason, as that of its holder if it is known', async () => {
+  test('is logged with its reason, and with its holder if that is known', async () => {
     const api = await startApi();
     const { apiKeys } = api.runtime;
     const [revoked, expired] = [
@@ -341,7 +341,7 @@ describe('a refused API key', () => {
     expect(await api.runtime.auditChain.checkAll()).toMatchObject({ fault: null });
   });
 
-  test('that is tried again and again leaves two entries in a quarter of an hour, the second with the number', async () => {
+  test('that is tried again leaves two entries in a quarter of an hour, the second with the number of tries', async () => {
     const { refuse, refusals, pass, runtime } = await startRefusing();
     for (let attempt = 0; attempt < 500; attempt++) await refuse('x', `2001:db8:1:2::${attempt.toString(16)}`);
     expect(await refusals()).toEqual(['anonymous 2001:db8:1:2::0 api_key_wrong 1']);

@@ -25,8 +25,8 @@ import {
 import { type MailServer, startMailServer, startWebhookServer, type WebhookServer } from './kit/receivers.ts';
 
 /**
- * Plants marked values and tokens, provokes every kind of failure, and searches for them: in the data folder, in the output of
- * every process, in temporary files. For pages, see e2e/canary.test.ts.
+ * Plants marked values and tokens, provokes every kind of failure, and searches for them: in the data folder, in the
+ * output of every process, in temporary files. For pages, see e2e/canary.test.ts.
  */
 
 const EVERYTHING = ['personal', 'other', 'hash', 'token', 'secret'] as const;
@@ -84,7 +84,7 @@ function pintd(args: readonly string[], { input = '', isRequested = false } = {}
   return promise;
 }
 
-/** Runs a command in this process and without logs: one whose like also runs as a process. */
+/** Runs a command in this process and without logs, if a similar command also runs as a process. */
 async function runHere(args: readonly string[]): Promise<void> {
   const { out, err } = await runCommand(args, { env: { ...environment(), PINTD_LOG_LEVEL: 'silent' } });
   note(`pintd ${args[0]}`, out + err);
@@ -212,7 +212,7 @@ async function runAllViews(jobs: readonly number[]): Promise<void> {
   const rejectedFor = (code: string) => rejected.includes(`,${code},`);
   expect(['rejected', 'refused_request', 'em_malformed'].filter((code) => !rejectedFor(code))).toEqual([]);
   expect(canariesIn(Buffer.from(rejected), ['personal'])).not.toEqual([]);
-  // What it prints is searched as that of every command, and the table with the database.
+  // Its output is searched like that of every command, and its table with the database.
   const logged = JSON.parse(await pintd(['audit:list', '1000', '--json'])) as { action: string }[];
   const actions = new Set(logged.map(({ action }) => action));
   expect([...actions]).toEqual(
@@ -249,7 +249,7 @@ test('values and tokens are only in the expected places, and nowhere after delet
 
   const [first, ...others] = jobs.map((job) => ['job:kill', String(job)]);
   await pintd(first ?? []);
-  // One after the other: a writer that waits for another one blocks this thread, and with it the other one, until its timeout.
+  // One after the other: a writer that waits for another one blocks their common thread until it times out.
   for (const each of others) await runHere(each);
   await pintd(['settings:set', 'retention_days', '0']);
   const sweeper = startWorker();

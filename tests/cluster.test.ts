@@ -25,7 +25,7 @@ function lines(job: number, count: number): string[] {
   return ['event_name,action_source,event_time,event_id,em', ...records];
 }
 
-/** A worker whose own clock is wrong by so many milliseconds. */
+/** A worker whose own clock is wrong by `skewMs`. */
 async function startWorker({ runtime, sandbox }: TestProduct, skewMs: number): Promise<ChildProcess> {
   const skew = `data:text/javascript,const now=Date.now;Date.now=()=>now()+${skewMs}`;
   const worker = spawn(process.execPath, ['--import', skew, WORKER], {
@@ -41,7 +41,7 @@ async function startWorker({ runtime, sandbox }: TestProduct, skewMs: number): P
   return worker;
 }
 
-test('workers with wrong clocks share the jobs; of a killed one, the others take over within its lease', async () => {
+test('workers with wrong clocks share the jobs, and take over those of a killed worker within its lease', async () => {
   const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '50' });
   const { runtime, sandbox } = product;
   sandbox.setScript([{ do: { latencyMs: 100 } }]);
@@ -55,7 +55,7 @@ test('workers with wrong clocks share the jobs; of a killed one, the others take
   const [first] = await Promise.all([0, 45_000, -45_000].map((skewMs) => startWorker(product, skewMs)));
   await expect.poll(async () => (await sandbox.received()).length).toBeGreaterThan(20);
   expect(await findReadinessProblems(runtime.env, { now: Date.now() - 45_000, reserveBytes: 0 })).toEqual([]);
-  first?.kill('SIGSTOP'); // so that it ends no job while those that it has are read
+  first?.kill('SIGSTOP'); // so that it ends no job while its jobs are read
   const owned = await claims(product, `WHERE state = 'running' AND owner LIKE '%:${first?.pid}:%'`);
   first?.kill('SIGKILL');
   const stateOf = async () =>
@@ -70,7 +70,7 @@ test('workers with wrong clocks share the jobs; of a killed one, the others take
   const repeats = (await sandbox.received()).length * 50 - 8000;
   const counted = ended.reduce((sum, { resentAfterUnknown }) => sum + resentAfterUnknown, 0);
   expect(await atMost).toBe(2);
-  expect(repeats).toBeLessThanOrEqual(counted); // of a call that was perhaps not sent, the repeat is counted, too
+  expect(repeats).toBeLessThanOrEqual(counted); // the repeat of a call that may not have been sent is counted, too
   // Each job is claimed once, and once more if the process that was killed had it.
   expect((await claims(product)).sort()).toEqual([...Array(jobs.length - owned.length).fill(1), ...owned.map(() => 2)]);
 });

@@ -38,7 +38,10 @@ import { startProduct, type TestProduct } from './kit/product.ts';
 import { startBuiltShop } from './kit/shop-product.ts';
 import { runText, startShop as startWorkflowShop } from './kit/workflows.ts';
 
-/** What people without `values.show` get, through every command that answers with something computed from values of customers. */
+/**
+ * What people without `values.show` get, through every command that answers with something computed from values of
+ * customers.
+ */
 
 const VIEWER: Actor = { kind: 'person', id: '7', role: 'viewer' };
 const OPERATOR: Actor = { kind: 'person', id: '8', role: 'operator' };
@@ -59,7 +62,7 @@ const VALUES =
 const as = <C extends Command>({ runtime }: Pick<TestProduct, 'runtime'>, actor: Actor, command: C, input: object) =>
   perform(command, input, actor, runtime);
 
-/** Answers, as text, without what has numbers of its own. */
+/** The answer to a command as text, without members whose numbers could be taken for values. */
 async function textOf(
   product: Pick<TestProduct, 'runtime'>,
   actor: Actor,
@@ -117,7 +120,7 @@ test('somebody who may not see values gets none of a file, a table or a job, wha
   expect(concealed).toEqual(doors.map(([{ id }]) => id));
 });
 
-test('a mapping, a query or a rule of one’s own takes more than reading: each could ask for any value', async () => {
+test('a mapping, query or rule in a request needs more than permission to read, as it could select any value', async () => {
   const product = await startBuiltShop();
   const { id: segment } = await createSegment(
     product.runtime,
@@ -152,7 +155,7 @@ test('a mapping, a query or a rule of one’s own takes more than reading: each 
   expect(profiles).toContain('loyalty_points');
 });
 
-test('what a reader asks for begins no review', async () => {
+test('a request of a reader starts no review', async () => {
   const product = await startProduct();
   const { id: upload } = await product.upload(LINES);
   await as(product, VIEWER, viewArrival, { upload, signal });
@@ -160,7 +163,7 @@ test('what a reader asks for begins no review', async () => {
 });
 
 describe('a workflow', () => {
-  test('shows values neither in the names of its tasks nor in what went wrong', async () => {
+  test('shows values neither in the names of its tasks nor in their errors', async () => {
     const product = await startWorkflowShop();
     const text = `
 +loop:
@@ -185,7 +188,7 @@ describe('a workflow', () => {
   });
 });
 
-test('a key of a reader is refused what a reader is', async () => {
+test('a key of a reader is refused the same commands as the reader', async () => {
   const api = await startApi();
   const { key } = await api.runtime.apiKeys.create({ name: 'viewing', role: 'viewer' });
   const rule = { type: 'And', conditions: [] };

@@ -18,8 +18,8 @@ import { parse } from 'yaml';
 import { freePort } from '../lib/start/port.ts';
 
 /**
- * Runs the steps of the Containerfile in an empty folder, as its user where this process may change users, since no image can be
- * built in a test. Part of `npm run test:whole`, because installing and building take minutes.
+ * Runs the steps of the Containerfile in an empty folder, as its user where this process may change users, since no
+ * image can be built in a test. Part of `npm run test:whole`, because installing and building take minutes.
  */
 
 const root = resolve(import.meta.dirname, '..');

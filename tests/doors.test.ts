@@ -5,7 +5,9 @@ import { dirname, join, resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { doorsOf, unguardedDoors } from './kit/doors.ts';
 
-/** The check of e2e/permission-matrix.test.ts, on a planted copy: what it would find if somebody forgot a permission. */
+/**
+ * Runs the check of e2e/permission-matrix.test.ts on made-up pages and handlers, some of which lack a permission.
+ */
 
 const FILES: Readonly<Record<string, string>> = {
   'guarded/page.tsx': `import { viewJobList } from '#lib/commands/console/jobs.ts';

@@ -50,7 +50,7 @@ test('a sent file is no draft, and a tried one is until it is sent', async () =>
   expect(await draftsOf(product)).toEqual([]);
 });
 
-test('a file that was meant for the sandbox, and is there, is no draft', async () => {
+test('a file whose draft chose the sandbox is no draft after it was sent there', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const connector = connectorOf('pinterest_conversion');
@@ -80,7 +80,7 @@ test('a deleted draft is gone with its file', async () => {
   await expect(save(product, { upload: id, step: 'match' })).rejects.toMatchObject({ code: 'upload_deleted' });
 });
 
-test('of two tabs with one draft, the second to save is refused, and nothing is overwritten', async () => {
+test('if two tabs change one draft, the second to save is refused, and nothing is overwritten', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const { id: upload } = await product.upload(validLines(2));
@@ -92,7 +92,7 @@ test('of two tabs with one draft, the second to save is refused, and nothing is 
   await expect(stale).rejects.toMatchObject({ code: 'draft_changed_meanwhile' });
   expect(await runtime.drafts.get(upload)).toEqual(first);
 
-  // The same again, whose response was lost, is no change of another tab.
+  // A repeat of the same save, after its response was lost, does not count as a change of another tab.
   expect((await save(product, { upload, ...first, if_updated_at: null })).updated_at).toBeGreaterThan(version);
   const now = await perform(viewDraftVersion, { upload }, OWNER, runtime);
   const again = await save(product, { upload, ...second, if_updated_at: now.updated_at });

@@ -64,7 +64,7 @@ function linesOf({ keyFile }: Env): readonly string[] {
   return readFileSync(keyFile, 'utf8').trim().split('\n');
 }
 
-/** Changes the database behind the product's back. */
+/** Changes the database directly, without the product. */
 function change({ runtime }: TestProduct, sql: string): void {
   new Database(databasePath(runtime.env.dataDir)).exec(sql).close();
 }
@@ -142,7 +142,7 @@ test('a secret that cannot be decrypted is named and left, and the others are ro
   expect((await keysOf(product)).map(({ secrets }) => secrets)).toEqual([MANY + 1, 1]);
 });
 
-test('a key file that cannot be written is changed by hand, and the rotation encrypts only', async () => {
+test('if the key file cannot be written, a person changes it, and the rotation only encrypts', async () => {
   const product = await startWithSecrets();
   const { keyFile } = product.runtime.env;
   const [old] = linesOf(product.runtime.env);

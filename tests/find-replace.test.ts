@@ -112,7 +112,7 @@ class Reviewed {
     };
   }
 
-  /** The values of a column in the records up to this one. */
+  /** The values of a column in the first `records` records. */
   async values(column: string, records: number): Promise<(string | undefined)[]> {
     const numbers = Array.from({ length: records }, (_, index) => index + 1);
     const request = { upload: this.upload.id, records: numbers };
@@ -127,7 +127,7 @@ interface SectionOptions {
   readonly personal?: boolean;
 }
 
-test('tells before what replacing changes, and does exactly that', async () => {
+test('shows in advance what replacing changes, and does exactly that', async () => {
   const reviewed = await Reviewed.of(FILE);
   const replacing = find('event_name', 'whole', 'Kauf', 'checkout');
   expect(await reviewed.preview(replacing)).toEqual({

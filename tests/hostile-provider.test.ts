@@ -42,7 +42,7 @@ const REFUSED: readonly (readonly [what: string, behavior: HostileProvider['beha
   ['an error instead of tokens', { tokenError: [400, 'invalid_grant'] }],
 ];
 
-test('a sign-in with a token that is not for it is refused, and creates no person', async () => {
+test('a sign-in with an ID token that was not issued for it is refused, and creates no person', async () => {
   const { runtime, signIn } = await start();
   for (const [what, behavior] of REFUSED)
     await expect(signIn(behavior), what).rejects.toMatchObject(refusal('sso_refused'));

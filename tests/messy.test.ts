@@ -22,8 +22,9 @@ import { ACCOUNT } from './kit/product.ts';
 import { IS_WHOLE } from './kit/whole.ts';
 
 /**
- * Messy files go out right: what the sandbox received is compared, body by body, with what was worked out from the clean orders.
- * In the console a person matches a file and makes the safe repairs; the next files need nothing but the saved mapping.
+ * Messy files are sent correctly: the events that the sandbox received are compared, body by body, with those computed
+ * from the clean orders. In the console a person matches a file and makes the safe repairs; the next files need nothing
+ * but the saved mapping.
  */
 
 const NOW = Math.floor(Date.now() / 1000);
@@ -45,7 +46,7 @@ async function startRecorded() {
 
 type Recorded = Awaited<ReturnType<typeof startRecorded>>;
 
-/** What was received since the last call is what should have been sent of this file, and nothing else. */
+/** Fails unless exactly the events of this file were received since the last call. */
 function expectTruth(
   { recorder }: Recorded,
   file: MessyFile,
@@ -142,7 +143,7 @@ async function reportedRecords({ runtime }: TestApi, job: number): Promise<Reado
 const RESULT = JSON.stringify({ authentication: 'Shop', ad_account_id: ACCOUNT, skip_invalid_record: true });
 
 test.each(messyFiles)(
-  '$name is repaired in the console, and next weeks need only the saved mapping',
+  '$name is repaired in the console, and the files of later weeks need only the saved mapping',
   async (file) => {
     const api = await startRecorded();
     await sendInConsole(api, file, 1);
@@ -164,7 +165,7 @@ test.each(messyFiles)(
 );
 
 test.each(messyFiles)(
-  '$name is sent right by pintd with its mapping, and what needs a repair is reported',
+  '$name is sent correctly by pintd with its mapping, and records that need a repair are reported',
   async (file) => {
     const api = await startRecorded();
     const path = await fileOf(file, 2);

@@ -108,7 +108,7 @@ const SCHEMA = `SELECT conrelid::regclass::text AS place, conname AS name, pg_ge
   UNION ALL SELECT relname, relkind::text, '' FROM pg_class WHERE relnamespace = 'public'::regnamespace
   ORDER BY 1, 2, 3`;
 
-test('every row of every table is the same in PostgreSQL, and the product works on with it', async () => {
+test('every row of every table is the same in PostgreSQL, and the product continues to work with it', async () => {
   const env = await filledSource();
   const url = await createTarget();
   const original = contentOfSqlite(env);
@@ -130,7 +130,7 @@ test('every row of every table is the same in PostgreSQL, and the product works 
   expect(await continueJob(moved, { id: 2 })).toMatchObject({ state: 'success' });
 });
 
-test('numbers of deleted rows are not given again', async () => {
+test('IDs of deleted rows are not used again', async () => {
   const { runtime, export: make } = await startSource();
   const { id } = await make(validLines(1));
   await runtime.close();
@@ -224,7 +224,7 @@ test('a connection that is lost before the move has begun is reported as lost, w
   await close();
   const wire = await startWire(await createTarget());
   const ends = new Set<string>();
-  // Finer than the statement that takes the lock.
+  // In steps shorter than the statement that takes the lock.
   for (let bytes = 1; bytes < 3000; bytes += 60) {
     wire.cutAfter(bytes);
     const end = await move(env, wire.url).catch(

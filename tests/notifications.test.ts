@@ -254,7 +254,7 @@ describe('a webhook', () => {
     expect(await sendTestEvent(runtime)).toMatchObject({ ok: false, code: 'private_address' });
   });
 
-  test('reaches this machine no more once other machines reach the console, unless its host is named', async () => {
+  test('no longer reaches this machine once other machines reach the console, unless its host is named', async () => {
     const isPublic = { PINTD_PUBLIC_URL: 'https://console.example', PINTD_TRUSTED_PROXIES: '127.0.0.1' };
     const refused = await startNotifying({ env: isPublic });
     expect(await sendTestEvent(refused.runtime)).toMatchObject({ ok: false, code: 'private_address' });

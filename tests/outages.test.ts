@@ -13,7 +13,7 @@ import { startProduct, type TestProduct, validLines } from './kit/product.ts';
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10', PINTD_CALLS_IN_FLIGHT: '1' };
 const MINUTE = 60_000;
 
-/** The worker's look at unreachable destinations, this many milliseconds later. */
+/** The worker's probe of unreachable destinations, this many milliseconds later. */
 async function lookAfter({ runtime }: TestProduct, milliseconds: number): Promise<void> {
   await runtime.clock.sleep(milliseconds, new AbortController().signal);
   await runtime.workers.heartbeat({ id: 'worker', pid: process.pid });
@@ -25,7 +25,7 @@ async function stateOf({ runtime }: TestProduct, { id }: Job): Promise<[string, 
   return [state, error?.code];
 }
 
-/** A job that paused since its destination, a stopped sandbox, could not be reached; `restart` starts it again. */
+/** A job that paused because its destination, a stopped sandbox, could not be reached; `restart` starts it again. */
 async function pausedJob(product: TestProduct) {
   const port = Number(new URL(product.sandbox.url).port);
   const job = await product.export(validLines(25));
@@ -40,14 +40,14 @@ async function pausedJob(product: TestProduct) {
   return { job, restart };
 }
 
-test('a job that paused since its destination could not be reached resumes automatically, and sends nothing twice', async () => {
+test('a job that paused because its destination could not be reached resumes automatically, and sends nothing twice', async () => {
   const product = await startProduct(SETTINGS);
   const { job, restart } = await pausedJob(product);
   const notices = async () => (await product.runtime.outbox.list(10)).length;
   const [lines, sent] = [(await product.runtime.log.page(job.id, { limit: 100 })).length, await notices()];
   for (const minutes of [0, 1, 1, 10]) await lookAfter(product, minutes * MINUTE);
   expect(await stateOf(product, job)).toEqual(['paused', 'unreachable']);
-  // Looking for the connection neither fills the log nor sends mails.
+  // Probing the destination neither fills the log nor sends mails.
   expect(await product.runtime.log.page(job.id, { limit: 100 })).toHaveLength(lines);
   expect(await notices()).toBe(sent);
 
@@ -60,7 +60,7 @@ test('a job that paused since its destination could not be reached resumes autom
   expect(await sandbox.received()).toHaveLength(3);
 });
 
-test('the page tells why the job waits, and when the next attempt starts', async () => {
+test('the page shows why the job waits, and when the next attempt starts', async () => {
   const product = await startProduct(SETTINGS);
   const { runtime } = product;
   const { job } = await pausedJob(product);
@@ -71,7 +71,7 @@ test('the page tells why the job waits, and when the next attempt starts', async
     isAutomatic: false,
     retryAt: null,
   });
-  // Not since it paused: it had tried for a minute.
+  // The outage began before the pause: the job had tried for a minute.
   expect((await outage())?.since).toBeLessThan(runtime.clock.now() - 50_000);
   await lookAfter(product, 0);
   const first = (await outage())?.retryAt ?? 0;
@@ -84,7 +84,7 @@ test('the page tells why the job waits, and when the next attempt starts', async
   expect(await outage()).toMatchObject({ isAutomatic: false, retryAt: null });
 });
 
-test('a running job tells of the outage before it pauses', async () => {
+test('a running job reports the outage before it pauses', async () => {
   const product = await startProduct(SETTINGS);
   const job = await product.export(validLines(25));
   await product.sandbox.close();
@@ -141,7 +141,7 @@ test('with reconnecting turned off, nothing is tried', async () => {
   expect(await stateOf(product, job)).toEqual(['paused', 'unreachable']);
 });
 
-test('a server that only fails counts as unreachable', async () => {
+test('a server that only responds with errors counts as unreachable', async () => {
   const product = await startProduct(SETTINGS);
   const { job } = await pausedJob(product);
   const failing = createServer((_, response) => response.writeHead(503).end());

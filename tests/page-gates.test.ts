@@ -3,7 +3,10 @@ import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { needsOfPage } from '../lib/core/access/page-permission.ts';
 
-/** The table of permissions hides links; `gatedPage` explains the page itself. A page in only one of them is half closed. */
+/**
+ * The table of permissions hides links to a page, and `gatedPage` closes the page itself: a page that needs a
+ * permission must have both.
+ */
 
 const app = resolve(import.meta.dirname, '../app');
 const files = globSync('**/page.tsx', { cwd: app });

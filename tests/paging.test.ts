@@ -40,6 +40,6 @@ test('links keep the search and filters, and the first page has no cursor', () =
   });
 });
 
-test('an item that was deleted or is not in the list starts at the first page', () => {
+test('an address that names an item outside the list, such as a deleted one, shows the first page', () => {
   expect(pageAt('/audience?from=999', 60)).toEqual(pageAt('/audience', 60));
 });

@@ -120,7 +120,7 @@ describe('a build of tables of a Trino', () => {
     expect(await product.runtime.workbench.tables('cdp_audience_1')).toHaveLength(2);
   });
 
-  test('that fails or is killed while it copies leaves the former build, and no copies', async () => {
+  test('that fails or is killed while it copies leaves the previous build, and no copies', async () => {
     const product = await start();
     const { runtime } = product;
     const { id } = await save(product);

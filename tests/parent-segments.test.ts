@@ -69,7 +69,7 @@ describe('a build', () => {
     expect(rows.flat()).toEqual(['1', '1', '2', '3', '3', '4', '4']);
   });
 
-  test('that fails leaves the former one in use, and says why', async () => {
+  test('that fails leaves the previous one in use, and says why', async () => {
     const product = await startShop();
     const { id } = await save(product);
     await build(product, id);
@@ -83,7 +83,7 @@ describe('a build', () => {
     expect(buildFolders(product)).toHaveLength(1);
   });
 
-  test('takes the place of the former one, which queries that have begun still read', async () => {
+  test('replaces the previous one, which queries that have begun still read', async () => {
     const product = await startShop();
     const { id } = await save(product);
     await build(product, id);

@@ -15,7 +15,7 @@ interface WithPasskey extends People {
   readonly owner: Actor;
   readonly device: TestAuthenticator;
   readonly recoveryCodes: readonly string[];
-  /** Signs in by the device, or by what it makes of the question. */
+  /** Signs in with the response of the device, or with that of `respond`. */
   enter(
     respond?: (request: { challenge: string; rpId?: string }) => ReturnType<TestAuthenticator['sign']>,
   ): Promise<Actor>;
@@ -76,7 +76,7 @@ describe('a passkey', () => {
     expect(await as(ANONYMOUS, factors.completeSignIn, code)).toMatchObject({ session: expect.any(String) });
   });
 
-  test('lets a person in whose account is limited', async () => {
+  test('lets in a person whose account is limited', async () => {
     const { enter, owner, signIn } = await startWithPasskey();
     const codes: string[] = [];
     for (let guess = 0; guess < 15; guess++)
@@ -161,7 +161,7 @@ describe('a response is refused', () => {
     await expect(enter((request) => ({ ...stranger.sign(request), id, rawId }))).rejects.toMatchObject(REFUSED);
   });
 
-  test('with a challenge that was used, has expired, was for something else, or was never given', async () => {
+  test('with a challenge that was used, has expired, was for something else, or was never issued', async () => {
     const { as, device, owner, pass } = await startWithPasskey();
     const ask = () => as(ANONYMOUS, doors.beginPasskeySignIn, { client: client() });
     const complete = (response: ReturnType<TestAuthenticator['sign']>) =>

@@ -66,7 +66,7 @@ describe('signing in', () => {
     await expect(signIn('stranger@shop.example')).rejects.toMatchObject(refusal('sign_in_refused'));
   });
 
-  test('is limited for strangers at any number of addresses, and lets the person in where it is known', async () => {
+  test('is limited for strangers at any number of addresses, but not in a known browser of the person', async () => {
     const { signIn, actorOf } = await startPeople();
     const { knownBrowser } = await signIn(OWNER.email);
     const codes: string[] = [];
@@ -80,7 +80,8 @@ describe('signing in', () => {
     expect(await actorOf(await signIn(OWNER.email, PASSWORD, client('192.0.2.1', knownBrowser)))).toBeDefined();
   });
 
-  // Which addresses are one is calculated; other tests here show that PostgreSQL counts guesses. Every guess is hashed.
+  // Only on SQLite, because every guess is hashed: grouping addresses needs no database, and other tests here show that
+  // PostgreSQL counts guesses.
   testOfSqlite('is limited for a network of IPv6 as for one address, whatever accounts it tries', async () => {
     const { signIn } = await startPeople();
     const codes: string[] = [];
@@ -108,7 +109,7 @@ describe('signing in', () => {
     expect(codes.filter((code) => code === 'sign_in_limited')).toHaveLength(5);
   });
 
-  test('guesses at once do not pass beside the limit, and successes do not count', async () => {
+  test('simultaneous guesses do not exceed the limit, and successes do not count', async () => {
     const { signIn } = await startPeople();
     const guesses = Array.from({ length: 30 }, (_, guess) => signIn(OWNER.email, `guess number ${guess}`));
     const ended = await Promise.allSettled(guesses);
@@ -215,7 +216,7 @@ describe('an invitation', () => {
   });
 });
 
-describe('a link ends', () => {
+describe('a link', () => {
   const accept = (people: Awaited<ReturnType<typeof startPeople>>, token: string) =>
     people.as(ANONYMOUS, doors.acceptInvitation, { token, name: 'New', password: PASSWORD, client: client() });
 
@@ -224,7 +225,7 @@ describe('a link ends', () => {
   >([
     ['has another role', (as, owner, id) => as(owner, doors.changeRole, { id, role: 'viewer' })],
     ['is disabled', (as, owner, id) => as(owner, doors.disablePerson, { id })],
-  ])('when the person who made it %s: otherwise it would be a way back in', async (_, change) => {
+  ])('ends when the person who made it %s: otherwise it would be a way back in', async (_, change) => {
     const people = await startPeople();
     const owner = (await people.actorOf(await people.signIn(OWNER.email))) as Actor;
     const admin = await people.join('admin');
@@ -235,7 +236,7 @@ describe('a link ends', () => {
     await accept(people, other);
   });
 
-  test('for a new password when its person gets another role, or changes the password', async () => {
+  test('for a new password ends when its person gets another role, or changes the password', async () => {
     const people = await startPeople();
     const { as } = people;
     const owner = (await people.actorOf(await people.signIn(OWNER.email))) as Actor;
@@ -250,7 +251,7 @@ describe('a link ends', () => {
     await expect(accept(people, again.token)).rejects.toMatchObject(refusal('invitation_unknown'));
   });
 
-  test('by no invitation of the same address from somebody with a lower role', async () => {
+  test('is not ended by an invitation of the same address from somebody with a lower role', async () => {
     const people = await startPeople();
     const owner = (await people.actorOf(await people.signIn(OWNER.email))) as Actor;
     const admin = await people.join('admin');

@@ -18,7 +18,7 @@ import { startMailServer } from './kit/receivers.ts';
 import { SHOP } from './kit/shop.ts';
 import { buildShop, startBuiltShop } from './kit/shop-product.ts';
 
-/** Planned runs that get no job: who hears about them, from the decision to a real mail server. */
+/** Planned runs that get no job: who is notified of them, from the decision to a real mail server. */
 
 const never = new AbortController().signal;
 
@@ -38,7 +38,7 @@ async function start() {
   return { product, mails };
 }
 
-/** Decides about the next planned time, as the worker does; again, as after a crash. */
+/** Decides about the next planned time as the worker does, and repeats this as after a crash. */
 async function planNext({ runtime }: TestProduct, scheduled: Scheduled): Promise<number> {
   const planned = Number((await runtime.schedules.find(scheduled))?.nextAt);
   const options = { ...planOptions(runtime), clock: { ...runtime.clock, now: () => planned } };
@@ -98,7 +98,7 @@ test('an activation whose column is gone mails its recipients and those of the s
   expect(await mails()).toHaveLength(2);
 });
 
-test('who does not want mails about failures gets none', async () => {
+test('recipients who do not want mails about failures get none', async () => {
   const { product, mails } = await start();
   await saveNotifications(product.runtime, {
     ...INITIAL_NOTIFICATIONS,
@@ -112,7 +112,7 @@ test('who does not want mails about failures gets none', async () => {
   expect(await mails()).toEqual([]);
 });
 
-test('a query and a parent segment do the same', async () => {
+test('a scheduled query and a scheduled parent segment do the same', async () => {
   const { product, mails } = await start();
   const { runtime } = product;
   const { id } = await saveQuery(runtime, { name: 'Daily sales', database: 'shop', engine: 'duckdb', sql: 'SELECT 1' });

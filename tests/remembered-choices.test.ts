@@ -19,7 +19,7 @@ import { showRows } from '../lib/operations/review/show-rows.ts';
 import { reviewOptions } from '../lib/runtime/operation-options.ts';
 import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
 
-/** What a person decides about repeats, total rows and invalid values of one file is done with the next one. */
+/** A person's decisions about repeats, total rows and invalid values of one file apply to the next one. */
 
 const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
 const SECONDS = Math.floor(Date.now() / 1000) - 3600;
@@ -39,7 +39,7 @@ const TOTAL = 'Summe;;;;;;99.50';
 
 interface Week {
   readonly gender?: string;
-  /** Numbers of events, those that occur again included. */
+  /** Numbers of events, including repeated ones. */
   readonly ids?: readonly number[];
   readonly end?: readonly string[];
 }
@@ -77,7 +77,7 @@ async function send(product: TestProduct, upload: number, repeats: RepeatChoice 
   return product.run((await product.runtime.jobs.find(id)) as Job);
 }
 
-/** Sends a file as a program does that names the saved mapping. */
+/** Sends a file like a program that names the saved mapping. */
 async function sendByName(product: TestProduct, lines: readonly string[], given: { repeats?: RepeatChoice } = {}) {
   const { runtime } = product;
   const [mapping] = await runtime.savedMappings.list();
@@ -164,7 +164,7 @@ test('a fix that is still being checked with the whole file is sent, and remembe
   expect(await product.run((await runtime.jobs.find(id)) as Job)).toMatchObject({ records: { accepted: ids.length } });
 });
 
-test('a total row is left out with its reason, until a person takes it in again', async () => {
+test('a total row is left out with its reason, until a person includes it again', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const upload = await reviewed(product, linesOf('kw47', { end: [TOTAL] }));
@@ -195,7 +195,7 @@ test('a job reports the records that were left out before it, so that its count 
   expect(story).toMatchObject({ records: { read: 3 }, unread: { records: 2, totalRow: 5 } });
 });
 
-test('programs send a file without its total row if the saved mapping leaves it out, and as it is without one', async () => {
+test('a program sends a file without its total row only if the named saved mapping leaves it out', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const first = await send(product, await reviewed(product, linesOf('kw47', { end: [TOTAL] })));

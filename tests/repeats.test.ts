@@ -23,7 +23,7 @@ function csvOf(lines: readonly Line[]): string[] {
   return [HEADER, ...records];
 }
 
-/** The records that are sent: of the valid ones with the same id, one. */
+/** The records that are sent: one of the valid ones with the same id, unless all are kept. */
 function expectedOf(lines: readonly Line[], repeats: (typeof REPEATS)[number]): number[] {
   const valid = lines.flatMap(({ id, isValid }, index) => (isValid ? [{ id, record: index + 1 }] : []));
   if (repeats === 'keep') return valid.map(({ record }) => record);
@@ -34,7 +34,7 @@ function expectedOf(lines: readonly Line[], repeats: (typeof REPEATS)[number]): 
 
 const line = fc.record({ id: fc.integer({ min: 1, max: 8 }), isValid: fc.boolean() });
 
-test('of each event the chosen record is sent, also by an execution that continues another', async () => {
+test('the chosen record of each event is sent, also by an execution that continues another', async () => {
   const product = await startProduct(FEW_A_CALL);
   const { records } = product.runtime;
   const property = fc.asyncProperty(

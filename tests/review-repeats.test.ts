@@ -13,7 +13,10 @@ import { showRows } from '../lib/operations/review/show-rows.ts';
 import { reviewOptions } from '../lib/runtime/operation-options.ts';
 import { startProduct, type TestProduct } from './kit/product.ts';
 
-/** Repeats of a reviewed file: found over the whole file, counted for the fixes that the page shows, and listed by event. */
+/**
+ * Repeats of a reviewed file: found over the whole file, counted for the fixes that the page shows, and listed by
+ * event.
+ */
 
 const TYPE = 'pinterest_conversion';
 const HEADER = 'event_name,action_source,event_time,event_id,em,note';

@@ -185,7 +185,7 @@ test('starts the review of a file with matching columns early', async () => {
   expect(await runtime.reviews.find(upload.id)).toEqual(review);
 });
 
-test('does not start the review early while it is open to which country phone numbers belong', async () => {
+test('does not start the review early while the country of phone numbers is not decided', async () => {
   const product = await startProduct();
   const upload = await product.upload(FAULTY);
   await beginEarlyReview({ connector, upload }, product.runtime);
@@ -452,7 +452,7 @@ test('makes all safe repairs as one edit, with the numbers shown before', async 
   expect(await reviewed.view()).toMatchObject({ records: { ready: 2, invalid: 5, fixed: 0 }, canUndo: false });
 });
 
-test('leaves columns as they are that a person does not want repaired', async () => {
+test('does not repair columns that a person excludes', async () => {
   const reviewed = await ReviewedFile.of(FAULTY);
   expect((await reviewed.safeRepairs('country')).totals).toEqual({
     ...{ records: 4, leftOut: 0, cells: 4, becomeReady: 2, becomeLeftOut: 0 },
@@ -462,7 +462,7 @@ test('leaves columns as they are that a person does not want repaired', async ()
   expect(await reviewed.value(4, 'country')).toBe('Norge');
 });
 
-/** So many records that the whole file is checked again in the background. */
+/** Enough records that an edit checks the whole file again in the background. */
 const LARGE = [
   HEADER,
   ...Array.from({ length: 6000 }, (_, i) => `checkout,web,${NOW - 60}000,e${i},a${i}@mail.example,JP,`),

@@ -45,7 +45,7 @@ async function activations(parent_segment: number) {
   return (await call(listActivations, { parent_segment })).data;
 }
 
-test('brings customers, orders and segments with people in them, and an activation that the sandbox accepts', async () => {
+test('creates customers, orders and segments with people in them, and an activation that the sandbox accepts', async () => {
   const { parent_segment, name, tables } = await load();
   expect([name, ...tables]).toEqual(['Sample shop', 'sample_shop.customers', 'sample_shop.orders']);
   const { 'Recent buyers': recent = 0, ...others } = await populations(parent_segment);
@@ -82,7 +82,7 @@ test('loaded again, it renews the tables and leaves what a user changed or delet
   ]);
 });
 
-test('pressed again before the build has ended, it returns the same build', async () => {
+test('loaded again before the build has ended, it returns the same build', async () => {
   const [first, second] = await Promise.all([call(loadSampleAudience, {}), call(loadSampleAudience, {})]);
   expect(second).toEqual(first);
   expect(await run(first.job_id)).toMatchObject({ state: 'success' });

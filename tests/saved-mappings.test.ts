@@ -25,7 +25,10 @@ import { appendToUpload, beginUpload } from '../lib/operations/uploads/receive-u
 import { settingsOf } from './kit/elsewhere.ts';
 import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
 
-/** A messy file is matched and repaired once; afterwards every door reads, matches and repairs the next one the same way. */
+/**
+ * A messy file is matched and repaired once; afterwards console, API and shell read, match and repair the next one in
+ * the same way.
+ */
 
 const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
 const SECONDS = Math.floor(Date.now() / 1000) - 3600;

@@ -139,7 +139,7 @@ describe('missed planned times', () => {
     expect(await outcomes()).toEqual(['11-26T03:00 started missed since 11-25T11:00', '11-26T04:00 started']);
   });
 
-  test('are left out by policy', async () => {
+  test('are left out if the policy says so', async () => {
     const { planAt, outcomes } = await startScheduled({ missed: 'skip' });
     await planAt('26T03:20');
     await planAt('26T04:00:30');
@@ -160,7 +160,7 @@ describe('a planned time during an unfinished run', () => {
     });
   });
 
-  test('waits by policy; runs start one after the other with their planned times', async () => {
+  test('waits if the policy says so; runs start one after the other with their planned times', async () => {
     const { planAt, outcomes, runtime } = await startScheduled({ overlap: 'queue' });
     for (const time of ['25T11:00', '25T12:00', '25T13:00']) await planAt(time);
     expect(await outcomes()).toEqual(['11-25T11:00 started', '11-25T12:00 waiting', '11-25T13:00 waiting']);
@@ -409,7 +409,7 @@ test('concurrent processes run each planned time once', async () => {
   expect(new Set(jobs).size).toBe((await runtime.jobs.list({ limit: 1000 })).length);
 });
 
-// Clock changes are calculated, not read: PostgreSQL decides no more than in the test before.
+// Only on SQLite: clock changes are computed without the database, and the test before covers PostgreSQL.
 testOfSqlite('each planned time of a year with clock changes has exactly one job', async () => {
   const start = utc('2026-01-01T00:00');
   const timeZone = 'America/New_York';

@@ -51,7 +51,7 @@ async function startProtected(): Promise<Protected> {
 }
 
 describe('an authenticator app', () => {
-  test('is required only after its first code was right', async () => {
+  test('is required only after its first code was accepted', async () => {
     const { as, signIn, inSession, runtime } = await startPeople();
     const owner = await inSession(await signIn(OWNER.email));
     await expect(as(owner, factors.confirmTotp, { code: '123456' })).rejects.toMatchObject(refusal('totp_missing'));
@@ -70,7 +70,7 @@ describe('an authenticator app', () => {
     await expect(as(owner, factors.startTotp, {})).rejects.toMatchObject(refusal('totp_on'));
   });
 
-  test('lets a person in after the password, with the code of now, the one before or the one after', async () => {
+  test('lets a person in after the password, with the current, the previous or the next code', async () => {
     const { actorOf, begin, codeOf, complete, pass } = await startProtected();
     for (const step of [-1, 0, 1]) {
       await pass(3 * STEP_MS);
@@ -82,10 +82,10 @@ describe('an authenticator app', () => {
     }
   });
 
-  test('accepts a code once, and none older than the last one; of many at once, one', async () => {
+  test('accepts a code once, even if it is sent many times at once, and none older than the last one', async () => {
     const { begin, codeOf, complete } = await startProtected();
     const pending = await Promise.all(Array.from({ length: 6 }, () => begin()));
-    const [code, older] = [codeOf(), codeOf(-1)]; // of one moment: the next step may begin at any time
+    const [code, older] = [codeOf(), codeOf(-1)]; // at once, because the next step may begin at any time
     const ended = await Promise.allSettled(pending.map((each) => complete(each, code)));
     expect(ended.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const used of [code, older]) {
@@ -107,7 +107,7 @@ describe('an authenticator app', () => {
     for (const text of [secret, ...recoveryCodes]) expect(files.some((file) => file.includes(text))).toBe(false);
   });
 
-  test('works on after the encryption key was rotated and the old one removed', async () => {
+  test('still works after the encryption key was rotated and the old one removed', async () => {
     const { begin, codeOf, complete, runtime, actorOf } = await startProtected();
     const env = { ...process.env, ...settingsOf(runtime), PINTD_LOG_LEVEL: 'silent' };
     const pintd = (...args: string[]) => runCommand(args, { env: { ...env, PINTD_KEY_FILE: runtime.env.keyFile } });
@@ -119,7 +119,7 @@ describe('an authenticator app', () => {
 });
 
 describe('a sign-in that needs a second factor', () => {
-  test('opens nothing, ends after some minutes, and is completed once', async () => {
+  test('gives access to nothing, ends after some minutes, and is completed once', async () => {
     const { as, begin, codeOf, complete, pass, runtime } = await startProtected();
     const late = await begin();
     expect(await runtime.sessions.find(late)).toBeUndefined();
@@ -272,7 +272,7 @@ testOfSqlite(
 );
 
 describe('guesses', () => {
-  test('of codes are limited for strangers, and let the person in where it is known', async () => {
+  test('of codes are limited for strangers, but not in a known browser of the person', async () => {
     const { begin, codeOf, complete, actorOf, tokens } = await startProtected();
     const known = client('192.0.2.1', tokens.knownBrowser);
     const codes: string[] = [];

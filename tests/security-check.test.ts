@@ -47,7 +47,7 @@ interface Case extends Partial<Pick<CheckSecurityOptions, 'brokenEntry'>> {
   readonly provider?: Parameters<typeof checkSingleSignOn>[0];
 }
 
-/** The codes found in a product in which nothing else is found. */
+/** The codes of the findings in a product that has no other findings. */
 async function codesOf({
   facts,
   people = [OWNER],

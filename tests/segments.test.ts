@@ -53,7 +53,7 @@ describe('a rule', () => {
     expect(await runtime.segments.list(1)).toEqual([]);
   });
 
-  test('cannot refer to itself, neither directly nor over another segment', async () => {
+  test('cannot refer to itself, neither directly nor through another segment', async () => {
     const { id: gold } = await create('Gold', tierIs('gold'));
     const { id: other } = await create('Other', refersTo(gold));
     const refusal = { code: 'segment_circle' };

@@ -23,7 +23,7 @@ const OF_OWNER = { name: 'Aiko', email: OWNER.email, groups: ['console-admins'] 
 
 interface WithProvider extends People {
   readonly provider: IdentityProvider;
-  /** In a browser of its own, unless given. */
+  /** Signs in from a new browser, or from that of `visitor`. */
   signInAs(account: string, visitor?: ProviderVisitor): Promise<Actor>;
   /** Begins in a session, signs in at the provider, and completes. */
   connectAs(actor: Actor, account: string): Promise<unknown>;
@@ -184,7 +184,7 @@ describe('a sign-in by the provider', () => {
     await signInAs('mina');
   });
 
-  test('of several at once makes one person', async () => {
+  test('makes one person, even if several are completed at once', async () => {
     const { runtime, signInAs } = await startWithProvider();
     const entered = await Promise.all(Array.from({ length: 5 }, () => signInAs('mina')));
     expect(new Set(entered.map(({ id }) => id)).size).toBe(1);
@@ -324,7 +324,7 @@ describe('an account is connected', () => {
 });
 
 describe('a fresh proof', () => {
-  test('is a sign-in at the provider of a moment ago, not one that it remembers', async () => {
+  test('is a recent sign-in at the provider, not one that the provider remembers', async () => {
     const { as, inSession, pass, proveAs, runtime, signIn, signInAs } = await startWithProvider();
     const visitor = new ProviderVisitor();
     const first = await signInAs('mina', visitor);

@@ -177,7 +177,7 @@ test('a rejection is shown with its message, its meaning and its job', async () 
   expect(story?.reasons.filter(({ result }) => result === 'invalid').map(({ code }) => code)).not.toEqual([]);
 });
 
-test('records that a person leaves out are open no more, and none of the sum is lost', async () => {
+test('records that a person leaves out are no longer open, and the sum stays complete', async () => {
   const product = await startProduct();
   const story = await Story.of(product);
   await story.review();

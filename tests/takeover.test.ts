@@ -41,7 +41,7 @@ test('a job of a dead process can be claimed immediately, one of a live process 
   expect(await runtime.jobClaims.claim(id, runtime.owner, ['running'])).toBeDefined();
 });
 
-test('a request that came too late for an owner is one for the next owner', async () => {
+test('a request that came too late for an owner is carried out by the next owner', async () => {
   const { runtime, export: make } = await startProduct();
   const { id } = await make(validLines(1));
   const ledger = await runtime.jobClaims.claim(id, runtime.owner, ['queued']);

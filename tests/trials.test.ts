@@ -153,7 +153,7 @@ test('the account of the last job is kept for each authentication', async () => 
   expect(await accountsOf()).toEqual(['549764600002']);
 });
 
-test('of repeats that are left out, one counts as accepted before', async () => {
+test('one of the repeats that are left out counts as accepted before', async () => {
   const product = await startProduct();
   const request = await requestOf(product);
   await run(product, await perform(sendEvents, request, OWNER, product.runtime));

@@ -72,7 +72,9 @@ test('a process that cannot begin with an attempt releases it', async () => {
   expect((await run(product, attempt)).state).toBe('success');
 });
 
-/** A query job without an export as a process leaves it that dies after storing the result and before ending the job. */
+/**
+ * A query job without an export as a process leaves it that dies after storing the result and before ending the job.
+ */
 async function leaveWithResult(product: TestProduct): Promise<{ readonly attempt: Attempt; readonly job: number }> {
   const { runtime } = product;
   await push(product, { 'daily.dig': '+a:\n  td>: {data: SELECT 1 AS n}\n  database: shop\n  insert_into: runs\n' });
@@ -142,7 +144,7 @@ test('text of records and errors is never evaluated; parameters of the start are
   ]);
 });
 
-test('a process lives on while it evaluates the templates of many tasks', async () => {
+test('a process stays responsive while it evaluates the templates of many tasks', async () => {
   const product = await startShop();
   const slow = '${(() => { for (const end = Date.now() + 300; Date.now() < end; ); return 1; })()}';
   await push(product, {

@@ -24,12 +24,12 @@ import {
   tasksOf,
 } from './kit/workflows.ts';
 
-/** The operators of workflows that reach out, in a real product. */
+/** The operators of workflows that use databases, jobs and mail, in a real product. */
 
 const DATABASE = '_export:\n  td:\n    database: shop\n';
 const ENDLESS = 'SELECT count(*) AS n FROM range(1000000000000) t(i)';
 
-/** SQL, and what a table has of it. */
+/** SQL, with the column and the value that a table gets from it. */
 const TYPED = {
   [`DATE '2026-11-26' AS day`]: ['day DATE', '2026-11-26'],
   [`ARRAY['a', NULL] AS tags`]: ['tags VARCHAR[]', '["a","\\\\N"]'],
@@ -45,7 +45,7 @@ const TYPED = {
 
 const jobsOf = async ({ runtime }: TestProduct) => (await runtime.jobs.list({ limit: 100 })).toReversed();
 
-test('td> runs text and files with parameters, writes tables, and hands on what it found', async () => {
+test('td> runs text and files with parameters, writes tables, and passes on its results', async () => {
   const product = await startShop();
   const attempt = await runText(
     product,
@@ -108,7 +108,7 @@ test('td> runs text and files with parameters, writes tables, and hands on what 
   expect((await tasksOf(product, attempt))['+none']?.memory).toMatchObject({ job: none?.id });
 });
 
-test('td> with engine: trino asks the Trino server, and its result becomes a table here', async () => {
+test('td> with engine: trino queries the Trino server, and its result becomes a table here', async () => {
   const columns = [
     trinoColumn('id', 'bigint'),
     trinoColumn('at', 'timestamp(3) with time zone'),
@@ -416,7 +416,7 @@ test('td_ddl> makes, drops, empties and renames, and may run again', async () =>
   ]);
 });
 
-test('td_wait> and td_wait_table> wait until it is so', async () => {
+test('td_wait> and td_wait_table> wait until their condition is met', async () => {
   const product = await startShop();
   await push(product, {
     'daily.dig': `${DATABASE}
@@ -555,7 +555,7 @@ test('require> runs the other workflow for real after a rehearsal, once', async 
   expect([await logOf(product, other ?? attempt), more]).toEqual([['other real'], []]);
 });
 
-test('require> takes a failure as it is if it is to ignore it, and does not wait for itself', async () => {
+test('require> accepts a failure that it is set to ignore, and does not wait for itself', async () => {
   const product = await startProduct();
   await push(product, { 'daily.dig': requiring('  ignore_failure: true\n'), 'other.dig': '+a:\n  fail>: no\n' });
   expect((await run(product, await begin(product))).state).toBe('success');
@@ -590,7 +590,7 @@ test('a running attempt keeps the results of its jobs, even where none are kept'
   ).toEqual(['retention', 'retention']);
 });
 
-test('secrets of a project are sealed for it and their key', async () => {
+test('secrets of a project are encrypted for this project and their key', async () => {
   const product = await startProduct();
   await push(product, { 'daily.dig': '+a:\n  echo>: x\n' });
   const { workflowSecrets } = product.runtime;

@@ -146,7 +146,7 @@ test('the log has levels and is searched, of all tasks or of one', async () => {
   expect(await load(views.viewLoggedTasks, { attempt })).toEqual(['+daily+a', '+daily+g+b']);
 });
 
-test('a line of the log has an end, and so has a page of long lines: the next page continues', async () => {
+test('lines of the log and pages of long lines are limited in length, and the next page continues', async () => {
   const product = await startShop();
   const load = loader(product);
   const long = `+g:\n  _export: {long: ${'x'.repeat(100_000)}}\n`;

@@ -24,7 +24,7 @@ test('an sla with fail ends the attempt in error, after the tasks that are runni
   expect([attempt.state, await logOf(product, attempt)]).toEqual(['error', ['SLA violation', 'SLA violation', 'done']]);
 });
 
-test('an attempt that is in time has no sla tasks', async () => {
+test('an attempt that is on time runs no sla tasks', async () => {
   const product = await startShop();
   const attempt = await runText(product, 'sla:\n  duration: 00:01:00\n  +late: {echo>: late}\n+work: {wait>: 10s}\n');
   expect([attempt.state, await logOf(product, attempt), Object.keys(await tasksOf(product, attempt))]).toEqual([

@@ -21,8 +21,9 @@ const LATENCY = [{ do: { latencyMs: 150 } }];
 const SOON_MS = 10_000;
 
 /**
- * The disk of the data folder fills up while a job is sent. With a reserve the job pauses and reports the reason; without
- * one not even that can be stored. In both cases nothing is lost, and the job continues automatically when there is space.
+ * The disk of the data folder fills up while a job is sent. With a reserve the job pauses and reports the reason;
+ * without one not even that can be stored. In both cases nothing is lost, and the job continues automatically when
+ * there is space.
  */
 export async function run(options: CampaignOptions): Promise<Row[]> {
   const findings = new Findings('disk');

@@ -8,7 +8,10 @@ import { nameOf, runCell } from './matrix/run-cell.ts';
 
 const AT_A_TIME = 6;
 
-/** G4. Each fault of the receiving service in the first, a middle and the last batch, with skip invalid records on and off. */
+/**
+ * G4. Each fault of the receiving service in the first, a middle and the last batch, with skip invalid records on and
+ * off.
+ */
 export async function run({ scale, folder }: CampaignOptions): Promise<Row[]> {
   const all = cells();
   // The slow ones only wait for two minutes: they run in parallel to the others.

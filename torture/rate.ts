@@ -18,7 +18,9 @@ const MIN_SPEED_SHARE = 0.9;
 const ACCOUNT = '601';
 const [OTHER_ACCOUNT, THROTTLED] = ['602', '603'];
 
-/** G8. The limit of an account holds over several processes and restarts; a throttled account does not slow down others. */
+/**
+ * G8. The limit of an account holds over several processes and restarts; a throttled account does not slow down others.
+ */
 export async function run(options: CampaignOptions): Promise<Row[]> {
   const findings = new Findings('rate');
   await testSharedLimit(findings, options);

@@ -14,7 +14,10 @@ const BATCH = 100;
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: String(BATCH), PINTD_CALLS_IN_FLIGHT: String(CALLS_IN_FLIGHT) };
 const LATENCY = [{ do: { latencyMs: 200 } }];
 
-/** Many processes claim the same jobs; an owner is suspended beyond its lease and continues when another one owns the job. */
+/**
+ * Many processes claim the same jobs; an owner is suspended beyond its lease and continues when another one owns the
+ * job.
+ */
 export async function run({ scale, random, folder, port }: CampaignOptions): Promise<Row[]> {
   const findings = new Findings('zombies');
   await claimConcurrently(findings, Math.max(10, Math.round(JOBS * scale)), random, join(folder, 'claims'), port);

@@ -6,7 +6,9 @@ export interface ShopSize {
   readonly behaviorRows: number;
 }
 
-/** Writes the tables of a shop as Parquet, by the engine's own SQL. They are the same each time except for the times. */
+/**
+ * Writes the tables of a shop as Parquet, by the engine's own SQL. They are the same each time except for the times.
+ */
 export async function writeShop(
   folder: string,
   { customers, behaviorRows }: ShopSize,

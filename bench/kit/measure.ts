@@ -31,7 +31,7 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
-/** Records a second of the median run. */
+/** Records per second of the median run. */
 export function rateOf(costs: readonly Cost[]): number {
   return median(costs.map(({ records, seconds }) => records / seconds));
 }

@@ -1,4 +1,5 @@
-// Counts the customers of several rules, as an editor does, and reports the seconds of each count, by rule. DATA_FOLDER RUNS
+// Counts the customers of several rules, as an editor does, and reports the seconds of each count, by rule. DATA_FOLDER
+// RUNS
 import { readEnv } from '#lib/env.ts';
 import { countSegment } from '#lib/operations/audience/read-segment.ts';
 import { openRuntime } from '#lib/runtime/runtime.ts';

@@ -69,11 +69,11 @@ const running = runNextReview(worker, never).finally(() => {
 });
 let slowestMs = 0;
 while (isRunning) {
-  const askedAt = performance.now();
+  const requestedAt = performance.now();
   const { ranges } = await listReview(upload.id, { show: 'invalid' }, optionsOf(web));
   const [first = [1, 1]] = ranges;
   await showRows(upload.id, { records: [first[0]], personal: false }, optionsOf(web));
-  slowestMs = Math.max(slowestMs, performance.now() - askedAt);
+  slowestMs = Math.max(slowestMs, performance.now() - requestedAt);
   await Promise.race([running, wait(100)]);
 }
 await running;

@@ -6,7 +6,7 @@ import { useNeedText } from './use-need-text.ts';
 
 const Reader = createContext<ActorRole>('anonymous');
 
-/** Tells all components of a page who reads it. */
+/** Gives all components of a page the role of its reader. */
 export function AccessProvider({ role, children }: { role: ActorRole; children: ReactNode }) {
   return (
     <Reader value={role}>
@@ -35,7 +35,7 @@ export function useReaderRole(): ActorRole {
   return use(Reader);
 }
 
-/** Whether the reader of the page may do what needs the permission. The server decides again with each command. */
+/** Whether the reader of the page has the permission. The server checks it again for each command. */
 export function useMay(permission: Permission): boolean {
   return hasPermission({ role: use(Reader) }, permission);
 }

@@ -13,7 +13,7 @@ export interface Gate {
   readonly reason: string | undefined;
   /** The id of the element with the reason. */
   readonly reasonId: string | undefined;
-  /** For the element: which permission it needs, and, if the reader lacks it, grayed but focusable. */
+  /** Props of the element: the permission it needs. Without it, the element is grayed but stays focusable. */
   readonly props: GateProps;
 }
 
@@ -44,7 +44,7 @@ export function useGate(own: Needs): Gate {
   };
 }
 
-/** For events of grayed controls. */
+/** Handles events of grayed controls, which must have no effect. */
 export function ignoreEvent(event: SyntheticEvent): void {
   event.preventDefault();
 }

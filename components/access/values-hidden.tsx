@@ -2,7 +2,7 @@ import { Lock } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { MINIMUM_ROLES } from '#lib/core/access/permission.ts';
 
-/** In place of values of customers, or of what shows them, for readers who may not see any. */
+/** Shown to readers who may not see values of customers, in place of the values or of the part that shows them. */
 export function ValuesHidden() {
   const t = useTranslations('shell.access');
   const names = useTranslations('settings.people.roles.names');

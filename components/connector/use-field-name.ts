@@ -1,6 +1,9 @@
 import { useTranslations } from 'next-intl';
 
-/** The name of a field in words; empty if it has none. A number of a repeated field is left to its code: `em_1` is "Email". */
+/**
+ * The name of a field in words; empty if it has none. A number of a repeated field is left to its code: `em_1` is
+ * "Email".
+ */
 export function useFieldName(): (code: string) => string {
   const t = useTranslations('field-names');
   const nameOf = (code: string) => (t.has(code as never) ? t(code as never) : undefined);

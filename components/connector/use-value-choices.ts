@@ -7,7 +7,9 @@ import type { FieldSpec } from '#lib/core/record/field.ts';
 
 const NONE: readonly Option[] = [];
 
-/** The values that a field allows, each with its name in words, if it has one; none if the field has no list of them. */
+/**
+ * The values that a field allows, each with its name in words, if it has one; none if the field has no list of them.
+ */
 export function useValueChoices(field: FieldSpec | undefined): readonly Option[] {
   const names = useTranslations('exports.match.valueNames');
   const locale = useLocale();

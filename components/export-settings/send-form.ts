@@ -91,8 +91,8 @@ export function useSendForm(
 }
 
 /**
- * Fills in the account of the last job with the chosen authentication, unless the person entered another one. The sandbox accepts
- * any account, so the example is filled in there; real events are never sent to the example account.
+ * Fills in the account of the last job with the chosen authentication, unless the person entered another one. The
+ * sandbox accepts any account, so the example is filled in there; real events are never sent to the example account.
  */
 export function useKeptAccount(
   { control, getValues, setValue }: Pick<SendForm, 'control' | 'getValues' | 'setValue'>,
@@ -116,7 +116,9 @@ export function useKeptAccount(
   }, [authentication, authentications, connector, getValues, setValue]);
 }
 
-/** The authentication of the draft if it still exists, or the only one there is; a rehearsal adds that of the sandbox. */
+/**
+ * The authentication of the draft if it still exists, or the only one there is; a rehearsal adds that of the sandbox.
+ */
 function initialAuthentication(authentications: readonly AuthenticationChoice[], draftId: number | null | undefined) {
   const known = authentications.find(({ id }) => id === draftId);
   const live = authentications.filter(({ target }) => target === 'live');

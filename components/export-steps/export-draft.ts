@@ -110,7 +110,7 @@ function store(upload: number, draft: ExportDraft): void {
   });
 }
 
-/** A draft that this tab has not changed is simply as it was loaded; otherwise a newer one is another tab's. */
+/** Adopts a newer version, unless this tab has changed the draft: then the newer version is another tab's. */
 function noteLoaded(upload: number, version: DraftVersion): void {
   const before = knownVersion(upload);
   const isNewer = before === undefined || (version ?? 0) > (before ?? 0);

@@ -36,7 +36,9 @@ export interface TargetChange {
 
 export interface ExportMapping extends FileMatching {
   readonly connector: Connector;
-  /** The saved mapping for the file, also if the person has changed something since; null once they have started over. */
+  /**
+   * The saved mapping for the file, also if the person has changed something since; null once they have started over.
+   */
   readonly saved: FoundMapping | null;
   readonly dropped: DroppedTarget | null;
   /** Columns that were mapped because of similar names and are not confirmed yet. */

@@ -12,7 +12,9 @@ export class RequestError extends Error {
   }
 }
 
-/** Requests JSON from one of the console's own route handlers. Throws RequestError, or the signal's reason when aborted. */
+/**
+ * Requests JSON from one of the console's own route handlers. Throws RequestError, or the signal's reason when aborted.
+ */
 export async function requestJson<T>(path: string, init: RequestInit = {}): Promise<T> {
   const response = await fetch(path, init).catch((error: unknown) => {
     init.signal?.throwIfAborted();

@@ -2,7 +2,9 @@ import { errorOf, RequestError } from './request-json.ts';
 
 type Line<Progress, Result> = { readonly progress?: Progress; readonly result?: Result };
 
-/** Requests the result of long work, and reports its progress. Throws RequestError, or the signal's reason when aborted. */
+/**
+ * Requests the result of long work, and reports its progress. Throws RequestError, or the signal's reason when aborted.
+ */
 export async function requestWithProgress<Progress, Result>(
   path: string,
   signal: AbortSignal,

@@ -8,7 +8,10 @@ export function reportSessionEnd(): void {
   window.dispatchEvent(new Event(SESSION_ENDED));
 }
 
-/** Next does not tell why a server action got no answer, so an address that everybody who is signed in may read is requested. */
+/**
+ * Next does not report why a server action failed, so this requests an address that everybody who is signed in may
+ * read.
+ */
 export async function reportIfSessionEnded(): Promise<void> {
   const response = await fetch('/api/jobs?ids=0').catch(() => undefined);
   if (response?.status === UNAUTHORIZED) reportSessionEnd();

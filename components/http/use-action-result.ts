@@ -6,12 +6,15 @@ import type { ActionResult } from '#lib/web/action-result.ts';
 import { ProofContext } from './proof-context.ts';
 import { reportIfSessionEnded } from './session-end.ts';
 
-/** A call of a server action that has begun; or a function, so that it can be repeated after a fresh proof. */
+/**
+ * A server action that has been called, or a function that calls it, so that it can be repeated after a fresh proof.
+ */
 type ActionCall<T> = Promise<ActionResult<T>> | (() => Promise<ActionResult<T>>);
 
 /**
- * Awaits a server action. If the console is unreachable, it returns a failure as if the action was refused. Sensitive actions are given
- * as functions: if one needs a fresh proof of who somebody is, it asks for the proof and repeats the action.
+ * Awaits a server action. If the console is unreachable, the result is a failure, as if the action had been refused.
+ * Sensitive actions are passed as functions: if one needs a fresh proof, the person is prompted for it, and the action
+ * is repeated.
  */
 export function useActionResult() {
   const t = useTranslations('authentications');

@@ -7,7 +7,9 @@ import type { JobView } from '#lib/core/view/job-view.ts';
 
 const IsSandbox = createContext(false);
 
-/** Within the pages of a job of the sandbox, nothing was accepted or rejected by the receiving service itself. */
+/**
+ * Tells the titles inside it whether the sandbox, not the receiving service, accepted and rejected the job's events.
+ */
 export function IssueTitles({ job, children }: { job: Pick<JobView, 'authentication'>; children: ReactNode }) {
   return <IsSandbox value={job.authentication?.target === 'sandbox'}>{children}</IsSandbox>;
 }

@@ -7,7 +7,7 @@ export interface AutoRefreshProps {
   everyMs?: number;
   /** False: nothing is expected to change. */
   active?: boolean;
-  /** At most this often, where what is expected may never come. */
+  /** The maximum number of refreshes, for changes that may never come. */
   times?: number;
 }
 

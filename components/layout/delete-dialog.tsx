@@ -43,7 +43,7 @@ export function DeleteDialog({ open, onClose, remove, onDeleted, texts, children
       title={texts.title}
       confirmLabel={texts.confirm}
       onConfirm={confirm}
-      // The row or button that had it is about to go.
+      // The row or button that had the focus is about to disappear.
       finalFocus={() => (isDeleted.current ? document.getElementById(MAIN_ID) : undefined)}
     >
       {children}

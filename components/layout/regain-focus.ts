@@ -7,7 +7,7 @@ import { MAIN_ID } from './skip-link.tsx';
 const loaded = typeof location === 'undefined' ? undefined : location.pathname;
 let hasNavigated = false;
 
-/** Moves the focus to the main area of a new page, if what had it was part of the former one. */
+/** Moves the focus to the main area of a new page, if the focused element was part of the previous page. */
 export function RegainFocus() {
   useEffect(() => {
     hasNavigated ||= location.pathname !== loaded;

@@ -9,7 +9,10 @@ const POLL_MS = 4000;
 /** Stored per tab, so that a reload misses nothing and each tab shows its own notices. */
 const CURSOR_KEY = 'notices-cursor';
 
-/** Polls for jobs and attempts that ended or need attention since the last request, also in background tabs, and passes them on. */
+/**
+ * Polls for jobs and attempts that ended or need attention since the last request, also in background tabs, and passes
+ * them on.
+ */
 export function useNotices(onNotices: (notices: readonly ShownNotice[]) => void): void {
   const latest = useRef(onNotices);
   latest.current = onNotices;

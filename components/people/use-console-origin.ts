@@ -4,7 +4,10 @@ import { useSyncExternalStore } from 'react';
 
 const neverChanges = () => () => undefined;
 
-/** Whether this page is at `origin`: browsers bind passkeys, and providers their responses, to it. True until the page is hydrated. */
+/**
+ * Whether this page is at `origin`: browsers bind passkeys, and providers their responses, to it. True until the page
+ * is hydrated.
+ */
 export function useConsoleOrigin(origin: string): boolean {
   return useSyncExternalStore(
     neverChanges,

@@ -7,7 +7,10 @@ import type { ColumnOrder } from './grid/use-column-order.ts';
 import type { Selection } from './grid/use-selection.ts';
 import type { RecordList } from './use-numbers.ts';
 
-/** behind: the list is from before an edit in another tab. busy: an edit is being made in the background. role: the reader may not fix. */
+/**
+ * behind: the list is from before an edit in another tab. busy: an edit is being made in the background. role: the
+ * reader may not fix.
+ */
 export type ReviewLock = 'behind' | 'busy' | 'role';
 
 /** The shared state of a review: its view, listed records, selection and edits. */

@@ -18,8 +18,8 @@ const COOKIES: Readonly<Record<keyof ReviewPreferences, string>> = {
 };
 
 /**
- * The stored preferences. Filters are open, match readiness is folded, and values are shown to those who may see them, until a person
- * decides otherwise.
+ * The stored preferences. Filters are open, match readiness is folded, and values are shown to those who may see them,
+ * until a person decides otherwise.
  */
 export function reviewPreferences(
   cookies: { get(name: string): { readonly value: string } | undefined },

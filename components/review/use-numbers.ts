@@ -8,8 +8,8 @@ import { NumberList } from '#lib/core/review/number-list.ts';
 import type { ReviewFilter, ReviewNumbers, ReviewView } from '#lib/core/review/review-view.ts';
 
 /**
- * The records that match a filter. The list is frozen: a record that a person fixed stays visible until the filter is applied
- * again, and edits of many records do that.
+ * The records that match a filter. The list is frozen: a record that a person fixed stays visible until the filter is
+ * applied again, and edits of many records do that.
  */
 export function useNumbers(upload: number, filter: ReviewFilter) {
   const { data, isLoading, isFetching, error, refetch, dataUpdatedAt } = useQuery({

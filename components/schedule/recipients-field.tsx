@@ -17,7 +17,9 @@ export interface RecipientsFieldProps {
   error?: string | undefined;
 }
 
-/** Mail addresses as chips. Enter, a comma or leaving the field adds what was typed; Backspace takes the last one back. */
+/**
+ * Mail addresses as chips. Enter, a comma or leaving the field adds what was typed; Backspace takes the last one back.
+ */
 export function RecipientsField({ label, value, onChange, help, error }: RecipientsFieldProps) {
   const t = useTranslations('schedules.recipients');
   const id = useId();

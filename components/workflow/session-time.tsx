@@ -14,7 +14,10 @@ export interface SessionTimeProps {
   isZoned?: boolean;
 }
 
-/** The time of a session in the zone of its workflow: with its year unless it is this one, and with seconds that it has. */
+/**
+ * The time of a session in the zone of its workflow: with the year unless it is the current one, and with seconds
+ * unless they are 0.
+ */
 export function SessionTime({ value, timeZone, isZoned = false }: SessionTimeProps) {
   const format = useFormatter();
   const now = useNow();

@@ -31,7 +31,10 @@ const NAME = 'console.localhost';
 export const AUTHENTICATION = 'Shop';
 export const OWNER = { name: 'Aiko Tanaka', email: 'aiko@shop.example', password: 'orchard vinyl cobalt seven' };
 
-/** What docs/cluster.md describes: a proxy, two consoles and two workers with one PostgreSQL and one folder. Pinterest is a sandbox. */
+/**
+ * What docs/cluster.md describes: a proxy, two consoles and two workers with one PostgreSQL and one folder. Pinterest
+ * is a sandbox.
+ */
 export class Cluster {
   /** The public address, that of the proxy. */
   readonly url: string;

@@ -5,8 +5,9 @@ import type { AddressInfo } from 'node:net';
 import type { TestCertificate } from '../../tests/kit/certificate.ts';
 
 /**
- * A proxy with TLS that sends each request to the next console in turn, as that of docs/cluster: without sticky sessions, and to another
- * console if one cannot be reached. Of requests that a console has got, it repeats only those that change nothing.
+ * A proxy with TLS that sends each request to the next console in turn, as that of docs/cluster: without sticky
+ * sessions, and to another console if one cannot be reached. Of requests that a console has got, it repeats only those
+ * that change nothing.
  */
 export class LoadBalancer {
   /** The ports of the consoles on this machine. */

@@ -1,5 +1,5 @@
-// Preloaded into the processes of a machine (node --import): gives it a name and a clock of its own. No other process then sees by a pid
-// whether one of them has ended, as if there were a network between them.
+// Preloaded into the processes of a machine (node --import): gives it a name and a clock of its own. No other process
+// can then see from a pid whether one of them has ended, as if there were a network between them.
 import { syncBuiltinESMExports } from 'node:module';
 import os from 'node:os';
 

@@ -37,7 +37,9 @@ export class Walk {
     await this.#page.evaluate(reportErrors);
   }
 
-  /** Kills the worker of the job and the console of the page, when some calls have been answered and others have not. */
+  /**
+   * Kills the worker of the job and the console of the page, when some calls have been answered and others have not.
+   */
   async killInTheMiddle(job: number): Promise<void> {
     const { sandbox } = this.#cluster;
     await expect.poll(async () => (await sandbox.received(this.#account)).length).toBeGreaterThan(ANSWERED);
@@ -48,7 +50,7 @@ export class Walk {
     await this.#page.setViewportSize({ width: 1440, height: 900 });
   }
 
-  /** The page has shown no error since, and what the job counts is what the sandbox received. Returns the counts. */
+  /** Checks that the page has shown no error, and that the job counts what the sandbox received. Returns the counts. */
   async end(job: number): Promise<JobView['records']> {
     expect(this.#errors).toEqual([]);
     // By the page, because only browsers know the name of the proxy.
@@ -59,7 +61,7 @@ export class Walk {
     const sent = (await sandbox.events(this.#account)).map(({ event }) => event['event_id']);
     const repeats = sent.length - new Set(sent).size;
     expect(repeats).toBeGreaterThan(0);
-    expect(repeats).toBeLessThanOrEqual(resentAfterUnknown); // of a call that was perhaps not sent, the repeat is counted, too
+    expect(repeats).toBeLessThanOrEqual(resentAfterUnknown); // calls that may not have been sent count, too
     return records;
   }
 

@@ -8,7 +8,9 @@ import { AUTHENTICATION } from './cluster.ts';
 import { test } from './fixtures.ts';
 import { Walk } from './walk.ts';
 
-/** What people do with a cluster. In the middle of each walk the worker of their job and the console of their page die. */
+/**
+ * What people do with a cluster. In the middle of each walk the worker of their job and the console of their page die.
+ */
 
 const idOf = (page: Page) => Number(new URL(page.url()).pathname.split('/').at(-1));
 const success = (page: Page) => page.getByText('Success', { exact: true }).first();

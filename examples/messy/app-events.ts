@@ -5,8 +5,8 @@ import { encoded, type MessyFile, type MessyOptions } from './messy-file.ts';
 import { type CleanEvent, type MessyRecord, sent } from './truth.ts';
 
 /**
- * "Unicode text" of a spreadsheet, made by appending each day's export to the one before: the same event occurs again as it was,
- * or corrected later.
+ * "Unicode text" of a spreadsheet, made by appending each day's export to the one before: the same event occurs again
+ * as it was, or corrected later.
  */
 
 const ZONE = 'Europe/London';

@@ -5,7 +5,10 @@ import { parseArgs } from 'node:util';
 import { type MessyFile, type MessyOptions, truthOf } from './messy-file.ts';
 import { messyFiles } from './messy-files.ts';
 
-/** Writes the messy files with their truths and mappings: node examples/messy/generate.ts DIR [--seed N] [--now UNIX] [--rows N] */
+/**
+ * Writes the messy files with their truths and mappings: node examples/messy/generate.ts DIR [--seed N] [--now UNIX]
+ * [--rows N]
+ */
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

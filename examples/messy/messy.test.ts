@@ -15,14 +15,14 @@ function digestOf(file: MessyFile, options: MessyOptions): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-test.each(messyFiles)('$name is the same for the same options, and another one for others', (file) => {
+test.each(messyFiles)('$name is the same for the same options, and differs for others', (file) => {
   const options = optionsOf(file);
   expect(digestOf(file, options)).toBe(digestOf(file, options));
   expect(digestOf(file, options)).not.toBe(digestOf(file, optionsOf(file, 2)));
   expect(digestOf(file, options)).not.toBe(digestOf(file, { ...options, now: NOW + 86_400 }));
 });
 
-test.each(messyFiles)('the truth about $name has every record, and events of two weeks do not meet', (file) => {
+test.each(messyFiles)('the truth about $name has every record, and no event of one week occurs in another', (file) => {
   const [first, second] = [1, 2].map((seed) => [...truthOf(file, optionsOf(file, seed))]);
   expect(first?.map(({ record }) => record)).toEqual(Array.from({ length: optionsOf(file).records }, (_, i) => i + 1));
   const ids = (truths: typeof first) =>

@@ -3,7 +3,10 @@ import { type Fault, faults } from './history-faults.ts';
 import { encoded, type MessyFile, type MessyOptions } from './messy-file.ts';
 import { type CleanEvent, type MessyRecord, sent } from './truth.ts';
 
-/** A shop's events of several days from its data warehouse: many, and one in twenty with a fault of one of fifteen kinds. */
+/**
+ * A shop's events of several days from its data warehouse: many, and one in twenty with a fault of one of fifteen
+ * kinds.
+ */
 
 export const HEADER = [
   ...['event_name', 'action_source', 'event_time', 'event_id', 'email', 'phone', 'gender', 'date_of_birth'],

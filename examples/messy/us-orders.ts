@@ -100,7 +100,7 @@ function timeCell(time: number, random: Random): string {
   return inlineCell(`${month}/${day}/${year} ${clock}`);
 }
 
-/** Days since the last of 1899, as Excel counts them. */
+/** A local time as Excel counts it: in days since 1899-12-30. */
 function serialOf({ year, month, day, hour, minute }: LocalTime): number {
   const days = (Date.UTC(year, month - 1, day) - Date.UTC(1899, 11, 30)) / 86_400_000;
   return days + (hour * 60 + minute) / 1440;
@@ -122,7 +122,7 @@ function phoneOf(random: Random): { cell: string; digits: string } {
   return { cell: /^\d+$/.test(text) ? `<c><v>${text}</v></c>` : inlineCell(text), digits };
 }
 
-/** As text with or without the four more digits, and as a number that has its zeros by its format, or lost them. */
+/** Text with or without the four additional digits, or a number whose format shows the leading zeros or does not. */
 function zipOf(zip: string, random: Random): { cell: string; digits: string; repair?: string } {
   const luck = random.next();
   if (luck < 0.3) return { cell: inlineCell(zip), digits: zip };

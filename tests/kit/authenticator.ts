@@ -1,12 +1,12 @@
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 
-interface Created {
+interface CreationOptions {
   readonly challenge: string;
   readonly rp: { readonly id?: string | undefined };
   readonly user: { readonly id: string };
 }
 
-interface Asked {
+interface RequestOptions {
   readonly challenge: string;
   readonly rpId?: string | undefined;
 }
@@ -35,7 +35,7 @@ export class TestAuthenticator {
   }
 
   create(
-    { challenge, rp, user }: Created,
+    { challenge, rp, user }: CreationOptions,
     { origin = this.#origin, rpId = rp.id ?? '', isVerified = true }: Changes = {},
   ) {
     this.#userHandle = user.id;
@@ -53,7 +53,7 @@ export class TestAuthenticator {
     return this.#credential(response);
   }
 
-  sign({ challenge, rpId: requested = '' }: Asked, changes: Changes = {}) {
+  sign({ challenge, rpId: requested = '' }: RequestOptions, changes: Changes = {}) {
     const { origin = this.#origin, rpId = requested, counter = this.#counter + 1, isVerified = true } = changes;
     this.#counter = counter;
     const [data, clientDataJSON] = [this.#data(rpId, isVerified), client('webauthn.get', challenge, origin)];

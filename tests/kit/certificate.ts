@@ -14,8 +14,9 @@ export interface TestCertificate {
 
 export interface Validity {
   readonly name?: string;
-  /** Days from now until it expires, and since it was issued. */
+  /** Days from now until it expires. */
   readonly days?: number;
+  /** Days since it was issued. */
   readonly age?: number;
 }
 
@@ -27,7 +28,7 @@ export async function newCertificate(validity: Validity = {}): Promise<TestCerti
   return { ...files, ...pair, remove: () => rmSync(folder, { recursive: true }) };
 }
 
-/** Replaces the files by another certificate and its key. */
+/** Replaces the content of the files with another certificate and its key. */
 export async function writeCertificate(
   { certFile, keyFile }: Pick<TestCertificate, 'certFile' | 'keyFile'>,
   { name = 'console.localhost', days = 90, age = 1 }: Validity = {},

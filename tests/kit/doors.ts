@@ -6,8 +6,8 @@ import type { Command } from '../../lib/commands/command.ts';
 import { MINIMUM_ROLES } from '../../lib/core/access/permission.ts';
 
 /**
- * The doors of the console, from the manifests of its build, and the commands behind each, from its source. A door behind which no
- * command is found is for the caller to judge.
+ * The doors of the console, from the manifests of its build, and the commands behind each, from its source. A door
+ * is a page, a handler or a server action. The caller decides about a door for which no command is found.
  */
 
 export interface Door {
@@ -31,8 +31,8 @@ const actionsManifest = z.object({
 });
 
 /**
- * Doors without a command of their own: they say nothing of this installation, or another table has what is behind them: that of the tus
- * protocol below, and the routes of the APIs.
+ * Doors without a command of their own. They show nothing about this installation, or their commands are in another
+ * table: the methods of the tus protocol below, and the routes of the APIs.
  */
 const WITHOUT_COMMAND: ReadonlySet<string> = new Set([
   ...['GET /healthz', 'GET /readyz', '/help', '/help/access-token', '/help/fields', '/help/hash-inspector'],
@@ -54,7 +54,7 @@ export function unguardedDoors(doors: readonly Door[]): string[] {
 export interface DoorSources {
   /** The checkout, whose `lib` is imported. */
   readonly root: string;
-  /** The folder of pages and handlers; a copy of it, in tests of this. */
+  /** The folder of pages and handlers, or a copy of it in tests of this file. */
   readonly app: string;
   readonly routes: unknown;
   readonly actions: unknown;
@@ -124,7 +124,7 @@ class Sources {
     return names.map((name) => name?.trim() ?? '').filter((name) => METHODS.has(name));
   }
 
-  /** The commands that a file uses, or one of its declarations, with all of this folder that it calls. */
+  /** The commands used by a file, or by one of its declarations, also by way of other files of this folder. */
   async commandsOf(file: string, name?: string, seen = new Set<string>()): Promise<Command[]> {
     const key = `${file} ${name}`;
     if (seen.has(key) || !existsSync(file)) return [];

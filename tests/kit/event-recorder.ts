@@ -5,7 +5,10 @@ import { buffer } from 'node:stream/consumers';
 import { startSandbox } from '../../lib/connectors/pinterest/sandbox/server.ts';
 import { digestOf, keyOf, type ReceivedEvent } from './event-digest.ts';
 
-/** Stands before a sandbox and remembers every event that the sandbox got, also of a million: it keeps digests of bodies. */
+/**
+ * A proxy in front of a sandbox that records every event. It can record millions, because it keeps only their
+ * digests.
+ */
 export class EventRecorder {
   readonly #digests = new Map<string, string>();
   readonly #sandbox: Awaited<ReturnType<typeof startSandbox>>;
@@ -33,7 +36,7 @@ export class EventRecorder {
     return this.#digests;
   }
 
-  /** Events that were received once more. */
+  /** How often an event was received that had been received before. */
   get repeated(): number {
     return this.#repeated;
   }

@@ -59,7 +59,7 @@ export async function startIdentityProvider(
 
 function configurationOf(consoleUrl: string, accounts: ReadonlyMap<string, ProviderAccount>) {
   return {
-    // It is the default, which warns of itself.
+    // The default adapter, set explicitly because the package prints a warning otherwise.
     adapter: createMemoryAdapter(0),
     clients: [
       {
@@ -85,7 +85,7 @@ function configurationOf(consoleUrl: string, accounts: ReadonlyMap<string, Provi
       accounts.has(accountId)
         ? { accountId, claims: async () => ({ sub: accountId, ...accounts.get(accountId) }) }
         : undefined,
-    // It needs no consent to what the console may know.
+    // Grants all scopes without a page for the consent of the account.
     async loadExistingGrant({ oidc: { client, session, provider } }: Context) {
       const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
       grant.addOIDCScope('openid email profile');

@@ -23,7 +23,9 @@ export interface Comparison {
   readonly surplus: readonly string[];
 }
 
-/** Compares digests of received events with the truth about a file. `isExempt` records may be sent in any form, or not. */
+/**
+ * Compares digests of received events with the truth about a file. `isExempt` records may be sent in any form, or not.
+ */
 export function compare(
   digests: ReadonlyMap<string, string>,
   truths: Iterable<Truth>,

@@ -99,7 +99,7 @@ export async function query<Row extends object>(url: string, sql: string): Promi
   }
 }
 
-/** A proxy between a move and its PostgreSQL, which cuts all connections after so many bytes. */
+/** A proxy between a move and its PostgreSQL, which can cut all connections after a number of bytes. */
 export interface Wire {
   readonly url: string;
   /** Bytes since the last call of `cutAfter`. */

@@ -12,7 +12,10 @@ export function openOther({ runtime }: TestProduct) {
   return other;
 }
 
-/** Lets another process write to the product's database while work begins. `waited` has whether each work then waited for it. */
+/**
+ * Lets another process write to the product's database while work begins. `waited` has a member for each work: whether
+ * it waited for the other process.
+ */
 export function lockOf(product: TestProduct) {
   const other = openOther(product);
   const waited: boolean[] = [];

@@ -31,7 +31,7 @@ export interface PostgresqlServer {
 
 /** An unprivileged user, because PostgreSQL refuses to run as root. */
 const UNPRIVILEGED_UID = 65_534;
-/** What is written is not kept: nothing waits for the disk. */
+/** Data need not survive a crash of the machine, so nothing waits for the disk. */
 const SETTINGS = [
   'fsync=off',
   'synchronous_commit=off',
@@ -64,7 +64,9 @@ export interface PostgresqlPair {
   readonly primary: () => PostgresqlServer;
   /** Throws if there is none: after a failover, `attachStandby` makes one. */
   readonly standby: () => PostgresqlServer;
-  /** Sets `synchronous_standby_names` of the primary; '' makes replication asynchronous. The standby is named `standby`. */
+  /**
+   * Sets `synchronous_standby_names` of the primary; '' makes replication asynchronous. The standby is named `standby`.
+   */
   readonly setSynchronousStandbys: (names: string) => Promise<void>;
   /** A failover: kills the primary, as a crash does, and promotes the standby, which then has no standby of its own. */
   readonly promote: () => Promise<void>;
@@ -98,7 +100,7 @@ export async function startPostgresqlPair(settings: readonly string[] = PAIR_SET
   };
   const attachStandby = async ({ isSynchronous = true } = {}) => {
     const data = await copyCluster(installation, primary, `data-${++copies}`);
-    // First, so that no commit happens while a standby follows that commits do not wait for.
+    // Set first, so that commits wait for the standby from the moment when it starts to follow.
     if (isSynchronous) await setSynchronousStandbys(STANDBY);
     standby = await startServer(installation, data, settings);
     const follows = `state = 'streaming' AND (sync_state = 'async') IS DISTINCT FROM ${isSynchronous}`;
@@ -161,7 +163,8 @@ async function copyCluster({ folder, options }: Installation, primary: RunningSe
   const client = new Client({ connectionString: primary.urlOf('postgres') });
   await client.connect();
   await client.query(`SELECT pg_backup_start('copy', fast => TRUE)`);
-  await once(spawn('cp', ['-a', primary.data, data], options), 'exit'); // of files that vanish meanwhile, WAL has the end
+  // Files may vanish meanwhile, so the exit code is ignored. The standby replays what happened to them from the WAL.
+  await once(spawn('cp', ['-a', primary.data, data], options), 'exit');
   const { rows } = await client.query<{ labelfile: string }>('SELECT labelfile FROM pg_backup_stop(FALSE)');
   await client.end();
   rmSync(join(data, 'postmaster.pid'), { force: true });

@@ -5,7 +5,9 @@ import { startPostgresql } from './postgresql-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The address of a database of the test server to connect to, with the name DATABASE; absent in tests on SQLite. */
+    /**
+     * The address of a database of the test server to connect to, with the name DATABASE; absent in tests on SQLite.
+     */
     postgresqlUrl?: string;
   }
 }

@@ -71,7 +71,7 @@ export async function runText(
   return run(product, await begin(product, choice));
 }
 
-/** The tasks that count, by the last part of their names. */
+/** The current tasks of an attempt, without those that a retry replaced, by the last part of their names. */
 export async function tasksOf(
   { runtime }: TestProduct,
   { id }: Attempt,

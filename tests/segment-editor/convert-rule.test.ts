@@ -24,7 +24,7 @@ test('the match logic of a rule that is not Advanced is kept', () => {
   expect(ruleOfDraft(draftOfRule(rule))).toEqual(rule);
 });
 
-test('a rule without a subject is a problem at its place', () => {
+test('a rule without a subject is a problem at its path', () => {
   expect(checkDraft(emptyDraft())).toMatchObject({
     rule: undefined,
     problems: [{ field: 'conditions.0.conditions.0.type', code: 'segment_condition_unknown' }],

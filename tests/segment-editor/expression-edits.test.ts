@@ -8,7 +8,7 @@ test.each([
   expect(withMatch({ type, expr: undefined }, 'Composite', 'letter', 3)).toEqual({ type: 'Composite', expr });
 });
 
-test('an expression survives All', () => {
+test('an expression is kept when the match logic changes to All and back', () => {
   const all = withMatch({ type: 'Composite', expr: '1 or 2' }, 'And', 'digit', 2);
   expect(withMatch(all, 'Composite', 'digit', 2)).toEqual({ type: 'Composite', expr: '1 or 2' });
 });

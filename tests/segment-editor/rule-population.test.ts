@@ -48,7 +48,7 @@ test('the population of a rule is counted with that of each of its rule sets', a
   expect(await populationOf({})).toMatchObject({ count: 4, ruleSets: [] });
 });
 
-test('a problem of an edited rule names its place', async () => {
+test('a problem of an edited rule has its path', async () => {
   const { id } = await createSegment(product.runtime, { parentSegment: 1, folder: [] }, { name: 'Gold', rule: {} });
   const circle = { type: 'And', conditions: [set('And', tierIs('gold'), { type: 'Reference', id: String(id) })] };
   await expect(populationOf(circle, id)).rejects.toMatchObject({

@@ -7,14 +7,16 @@ export interface StartedCall {
   readonly body: string;
 }
 
-/** A worker became the owner of a job; or the job has no owner any more. */
+/** A worker becomes the owner of a job, or the job loses its owner. */
 export interface Claim {
   readonly at: number;
   readonly job: number;
   readonly pid: number | undefined;
 }
 
-/** The calls that began when another worker owned their job. `jobOf`: the job of a body, undefined if it never arrived. */
+/**
+ * The calls that began when another worker owned their job. `jobOf`: the job of a body, undefined if it never arrived.
+ */
 export function callsOfFormerOwners(
   calls: readonly StartedCall[],
   claims: readonly Claim[],
@@ -50,7 +52,10 @@ export interface AccountTime {
   readonly at: number;
 }
 
-/** The times without a call of an account that are longer than `ms`, from its first call to its last, while it had jobs: not before `starts`. */
+/**
+ * The times longer than `ms` without a call of an account, between its first and its last call. Time before one of the
+ * account's `starts` does not count, because it had no jobs then.
+ */
 export function pausesOf(calls: readonly AccountTime[], ms: number, starts: readonly AccountTime[] = []): string[] {
   return [...Map.groupBy(calls, ({ account }) => account)].flatMap(([account, ofAccount]) => {
     const times = ofAccount.map(({ at }) => at).sort((a, b) => a - b);
@@ -69,7 +74,7 @@ export interface JobTimes {
   readonly to: number;
 }
 
-/** When accounts got a job and had no other one that was not at its end. */
+/** When an account got a job while it had no other unfinished job. */
 export function startsOfWork(jobs: readonly JobTimes[]): AccountTime[] {
   return jobs
     .filter(

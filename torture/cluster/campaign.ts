@@ -15,7 +15,7 @@ export async function run(options: CampaignOptions): Promise<Row[]> {
     try {
       await part(findings, options);
     } catch (error) {
-      // What the parts before have found took half an hour.
+      // The other findings are kept, because the parts before took half an hour.
       findings.aborted(part.name, error);
     }
   }

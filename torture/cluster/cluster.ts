@@ -87,7 +87,10 @@ export class Cluster {
     return cluster;
   }
 
-  /** Starts or restarts the worker of a machine, without waiting until it is ready; of another version if its sources are given. */
+  /**
+   * Starts or restarts the worker of a machine, without waiting until it is ready; of another version if its sources
+   * are given.
+   */
   startWorker(machine: number, checkout?: string): Program {
     const skew = skewOf(machine);
     const name = `${WORKER}-${++this.#started}`;
@@ -128,7 +131,7 @@ export class Cluster {
     this.exported.push({ file, account, job });
   }
 
-  /** Rows of the last of some statements, which are executed by the database itself, not over the network. */
+  /** Executes statements at the database itself, not over the network, and returns the rows of the last one. */
   query<Row>(...statements: readonly string[]): Promise<Row[]> {
     return queryAt(this.#options.databaseUrl, ...statements);
   }
@@ -181,7 +184,10 @@ export class Cluster {
     return jobs;
   }
 
-  /** Resumes jobs that paused because their workers died several times, and returns the number of those that have not ended. */
+  /**
+   * Resumes jobs that paused because their workers died several times, and returns the number of those that have not
+   * ended.
+   */
   async unfinished(): Promise<number> {
     type State = { id: number; state: string };
     const open = await this.query<State>(`SELECT id, state FROM job WHERE state IN ('queued', 'running', 'paused')`);
@@ -237,7 +243,7 @@ export function accounts(count: number): string[] {
   return range(count).map((index) => String(549_764_609_761 + index));
 }
 
-/** Rows of the last of some statements. */
+/** Executes statements, and returns the rows of the last one. */
 export async function queryAt<Row>(url: string, ...statements: readonly string[]): Promise<Row[]> {
   const client = new Client({ connectionString: url });
   client.on('error', () => {});

@@ -12,13 +12,13 @@ import { timeOfCall } from './failover.ts';
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '50', PINTD_CALLS_IN_FLIGHT: '4' };
 const LATENCY = [{ do: { latencyMs: 300 } }];
 const DURABLE = ['fsync=off', 'listen_addresses='];
-/** First on the search path, so that what is in it hides what PostgreSQL has. */
+/** First on the search path, so that its functions hide those of PostgreSQL. */
 const WEAK_SCHEMA = ['CREATE SCHEMA weak', 'ALTER DATABASE postgres SET search_path = weak, pg_catalog, public'];
 const weak = (signature: string, body: string) => `CREATE FUNCTION weak.${signature} LANGUAGE sql AS $$ ${body} $$`;
 
 /**
- * Proof that the campaign detects faults: the database lacks one of the means on which the product relies, without any change of the
- * product. A fault that is found is a success.
+ * Proof that the campaign detects faults: the database lacks one of the means on which the product relies, without any
+ * change of the product. A fault that is found is a success.
  */
 export async function control(findings: Findings, options: CampaignOptions): Promise<void> {
   const controls = { withLocalClocks, withAsynchronousReplication, withoutIntents };

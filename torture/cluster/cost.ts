@@ -11,14 +11,14 @@ import { isProcessorTimeKnown, processorTimeOf } from '../kit/processor-time.ts'
 import { Product } from '../kit/product.ts';
 import { accounts, Cluster, queryAt } from './cluster.ts';
 
-/** It is not read. */
+/** The content is not read. */
 const FILE = `event_name,action_source,event_time,event_id,em
 checkout,web,1790000000,e1,user@mail.example
 `;
 
 /**
- * How often each case is measured, in turn with the one it is compared with, because the speed of a machine changes. The median
- * counts.
+ * How often each case is measured, in turn with the one it is compared with, because the speed of a machine changes.
+ * The median counts.
  */
 const ROUNDS = 3;
 
@@ -30,7 +30,7 @@ const MAX_MS_PER_BATCH = 1;
 const MAX_TIMES_SQLITE = 4;
 
 const WORKERS = 4;
-/** So that each worker gets some. */
+/** Enough that each worker gets some. */
 const JOBS_PER_ACCOUNT = 2;
 const RECORDS = 150_000;
 const MAX_TIMES_ONE_WORKER = 1.1;
@@ -70,7 +70,7 @@ async function costOfLedger(
   findings.atMost(`of that on SQLite, ${costs.sqlite.toFixed(2)} ms`, times, MAX_TIMES_SQLITE, ' times');
 }
 
-/** The processor time of intents and outcomes a batch, in ms. `servers`: the processes of the database. */
+/** The processor time of intents and outcomes per batch, in ms. `servers`: the processes of the database. */
 async function ledgerCost(
   options: { dataDir: string; settings: Readonly<Record<string, string>> },
   servers: readonly number[],
@@ -148,7 +148,7 @@ async function costOfWorkers(
   }
 }
 
-/** The processor time of as many workers as accounts, and of the server, an event, in ms. */
+/** The processor time per event, in ms, of the server and of one worker for each account. */
 async function workersCost(
   cluster: Cluster,
   server: PostgresqlServer,

@@ -61,7 +61,7 @@ export async function failOver(findings: Findings, { scale, random, folder, port
   }
 }
 
-/** The time at which so many calls have begun after `since`; infinite if they do not within the time. */
+/** The time at which `count` calls have begun after `since`; infinite if they do not begin within `withinMs`. */
 export async function timeOfCall(
   { deployment: { sandbox } }: Cluster,
   since: number,

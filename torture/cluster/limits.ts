@@ -15,7 +15,10 @@ const KILL_EVERY_MS = 4000;
 const RESTART_EVERY_MS = 35_000;
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '1', PINTD_CALLS_PER_MINUTE: String(CALLS_A_MINUTE) };
 
-/** The limit of an account holds over workers whose clocks differ, while they are killed and their database is restarted. */
+/**
+ * The limit of an account holds over workers whose clocks differ, while they are killed and their database is
+ * restarted.
+ */
 export async function keepLimits(findings: Findings, { scale, random, folder, port }: CampaignOptions): Promise<void> {
   const seconds = Math.max(75, SECONDS * scale);
   const server = await startPostgresql(['fsync=off', 'listen_addresses=']);

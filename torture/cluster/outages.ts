@@ -21,12 +21,15 @@ const RESTART_EVERY_MS = 50_000;
 const CUT_EVERY_MS = 25_000;
 const BATCH = 50;
 const ACCOUNTS = accounts(4);
-/** So many that jobs wait until the end, of which two of an account run at a time. */
+/** Enough that jobs are waiting until the end, although two of an account run at a time. */
 const JOBS_PER_MINUTE_AND_ACCOUNT = 5;
 const RECORDS = 4000;
 const MAX_TAKEOVER_MS = 5000;
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: String(BATCH), PINTD_CALLS_IN_FLIGHT: '4' };
-/** Slow responses, so that calls are in flight at each fault, with different latencies, so that they arrive out of order. */
+/**
+ * Slow responses, so that calls are in flight at each fault, with different latencies, so that they arrive out of
+ * order.
+ */
 const LATENCY = [{ match: { call: { every: 3 } }, do: { latencyMs: 1000 } }, { do: { latencyMs: 400 } }];
 
 interface Stop {
@@ -49,7 +52,10 @@ function nothingObserved(): Observed {
   return { kills: [], suspensions: [], restarts: 0, cuts: 0, polls: 0, badSums: [], mostPerAccount: 0 };
 }
 
-/** Workers on four machines are killed or suspended every two seconds, while their database is restarted and their connections are cut. */
+/**
+ * Workers on four machines are killed or suspended every two seconds, while their database is restarted and their
+ * connections are cut.
+ */
 export async function surviveOutages(
   findings: Findings,
   { scale, random, folder, port }: CampaignOptions,

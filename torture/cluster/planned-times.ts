@@ -21,7 +21,7 @@ export async function planQueries({ deployment: { pintd } }: Cluster): Promise<v
     await pintd.scheduleQuery(`planned ${index}`, '* * * * *', 'SELECT 1', 'planned');
 }
 
-/** Reports the minutes of schedules, up to the last one, that have no run, or more than one, or no single job. */
+/** Reports the minutes of schedules, up to the last one, that have no run, several runs, or not exactly one job. */
 export async function reportPlannedTimes(findings: Findings, cluster: Cluster): Promise<void> {
   const rows = await cluster.query<Record<keyof PlannedTime, string>>(
     `SELECT query_id AS query, planned_at AS at, COUNT(*) AS runs, COUNT(job_id) AS jobs,
@@ -32,7 +32,7 @@ export async function reportPlannedTimes(findings: Findings, cluster: Cluster): 
     ...{ query: Number(query), at: Number(at), runs: Number(runs), jobs: Number(jobs), skipped: Number(skipped) },
   }));
   const skipped = times.reduce((sum, time) => sum + time.skipped, 0);
-  findings.note('planned times that were skipped, because the run before was not at its end', skipped);
+  findings.note('planned times that were skipped, because the run before had not ended', skipped);
   findings.none(`planned times of ${SCHEDULES} schedules without one run each, of ${times.length}`, faultsOf(times));
 }
 

@@ -1,5 +1,5 @@
-// The network to a PostgreSQL: `node proxy-process.ts SOCKET DELAY`. Bytes take DELAY milliseconds in each direction. Sends its port to
-// its parent; each message breaks all connections.
+// The network to a PostgreSQL: `node proxy-process.ts SOCKET DELAY`. Bytes take DELAY milliseconds in each direction.
+// Sends its port to its parent; each message breaks all connections.
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 const [socketPath = '', delay = '0'] = process.argv.slice(2);

@@ -19,7 +19,7 @@ import { writeCorpusFile } from './write-corpus-file.ts';
 
 const MIN_CORPUS_FILES = 80;
 const HANG_MS = 10_000;
-/** For a hundred megabytes or two million errors, what matters is that they end, and the memory they need. */
+/** Files of a hundred megabytes or two million errors may take long; they only have to end, in limited memory. */
 const GIANT_HANG_MS = 300_000;
 const MAX_MEMORY_MB = 512;
 /** Every nth hand-written file, and every giant, is also exported by a separate process. */

@@ -51,7 +51,9 @@ async function invalidPositions({ runtime }: Product, job: Job): Promise<readonl
   return positions;
 }
 
-/** Without skipping, the job stops at the first invalid record: all records before it are sent, none after it is read. */
+/**
+ * Without skipping, the job stops at the first invalid record: all records before it are sent, none after it is read.
+ */
 export function violationsByStopping({ read, invalid, idsBeforeInvalid }: Validation, job: Job, sent: Sent) {
   const { records } = job;
   const [first] = invalid;

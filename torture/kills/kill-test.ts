@@ -158,7 +158,7 @@ export class KillTest {
     return (await this.#watcher).jobs.find(job);
   }
 
-  /** Attributes all records sent again since the last kill to it. */
+  /** Attributes the records that were sent again since the last call of this method to the last kill. */
   #noteResent(job: number, resent: number): void {
     const since = resent - (this.#resent.get(job) ?? 0);
     this.mostResent = Math.max(this.mostResent, since);

@@ -24,7 +24,9 @@ export async function killWhileSending(killTest: KillTest, executor: Executor, k
   }
 }
 
-/** Kills once in each of many small jobs: before anything was sent, or when everything is read but calls are in flight. */
+/**
+ * Kills once in each of many small jobs: before anything was sent, or when everything is read but calls are in flight.
+ */
 export async function killSmallJobs(killTest: KillTest, executor: Executor, phase: 'parse' | 'finish', kills: number) {
   const { random } = killTest.options;
   for (let round = 1, done = 0; done < kills; round++) {

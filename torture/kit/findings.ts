@@ -41,7 +41,7 @@ export class Findings {
     this.rows.push({ campaign: this.#campaign, what, measured, expected: '0', passed: faults.length === 0, faults });
   }
 
-  /** A part that did not come to its end; what was found before stays. */
+  /** Reports a part that was aborted. Its findings so far are kept. */
   aborted(part: string, error: unknown): void {
     const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
     const faults = [error instanceof Error ? (error.stack ?? reason) : reason];

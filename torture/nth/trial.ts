@@ -14,8 +14,8 @@ const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '5', PINTD_CALLS_IN_FLIGHT: '2', P
 export type Phase = 'create' | 'execute';
 
 /**
- * A small export with one fault; then the fault is removed, the process restarts, and the job continues. Returns what is
- * wrong at the end, one line each.
+ * A small export with one fault; then the fault is removed, the process restarts, and the job continues. Returns what
+ * is wrong at the end, one line each.
  */
 export async function runWithFault(
   dataDir: string,

@@ -48,7 +48,8 @@ export async function killWhileSuspended(context: KillContext, index: number): P
     await wait(LATE_CALLS_MS);
     return killed;
   }
-  // Suspended during a commit, the worker held the write lock. A page takes no time to start, in which the job could end.
+  // The kill failed because the worker was suspended during a commit and held the write lock. It is repeated by the
+  // page, because pintd takes time to start, in which the job could end.
   return { ...(await kill(deployment, job, 'page')), durationMs: undefined };
 }
 

@@ -10,8 +10,8 @@ import { weakStores } from './weak-stores.ts';
 const KILLS = 10;
 
 /**
- * Proof that the comparison detects faults: the same kills of processes that assemble the product with a faulty store. The product
- * has no switch for this. Here a detected fault is a success.
+ * Proof that the comparison detects faults: the same kills of processes that assemble the product with a faulty store.
+ * The product has no switch for this. Here a detected fault is a success.
  */
 export async function runControl(findings: Findings, { random, folder, port }: CampaignOptions): Promise<void> {
   for (const [index, [name, { fault }]] of Object.entries(weakStores).entries()) {

@@ -19,7 +19,7 @@ const SHAPES = {
   'at once, with an expression each': `+g:\n  _parallel: true\n${listed((index) => `{echo>: "\${${index} + 1}"}`)}`,
 } as const;
 
-/** The processor time of an attempt's tasks, all of this process. */
+/** Measures the processor time of an attempt's tasks, which all run in this process. */
 export async function measureCost(findings: Findings, folder: string): Promise<void> {
   const env = readEnv({ PINTD_DATA_DIR: join(folder, 'cost'), PINTD_LOG_LEVEL: 'silent' });
   const runtime = await openRuntime(env, 'torture');

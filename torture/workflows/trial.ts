@@ -38,7 +38,10 @@ export interface Trial {
   readonly integrity: string;
 }
 
-/** Attempts run on one data folder while their processes are killed; when all have ended, they are compared with their workflows. */
+/**
+ * Attempts run on one data folder while their processes are killed; when all have ended, they are compared with their
+ * workflows.
+ */
 export async function killAttempts(options: TrialOptions): Promise<Trial> {
   const { folder, port } = options;
   const deployment = await Deployment.open({ folder, port, script: LATENCY, ...consoleOf(options) });

@@ -17,9 +17,9 @@ export interface Evidence {
 export interface Verdict {
   /** Attempts that did not end. */
   readonly stuck: readonly string[];
-  /** Attempts with another end than their workflow has, and lines, rows and events of tasks that are missing. */
+  /** Attempts that ended otherwise than their workflow should, and missing lines, rows and events of tasks. */
   readonly lost: readonly string[];
-  /** Tasks that ran after their success was stored, and rows or events that are there twice. */
+  /** Tasks that ran after their success was stored, and rows or events that exist twice. */
   readonly twice: readonly string[];
   /** Jobs beyond the one of each run of a task. */
   readonly jobsTwice: readonly string[];
@@ -79,7 +79,9 @@ function repeatedEvents({ end, received, resent }: Evidence): string[] {
   return repeats > resent ? [`${repeats} events were repeated, of which jobs counted ${resent}`] : [];
 }
 
-/** The comments of a job's query say for which task it was made. A task that is retried makes one for each of its runs. */
+/**
+ * The comments of a job's query say for which task it was made. A task that is retried makes one for each of its runs.
+ */
 function repeatedJobs({ end, jobs }: Evidence): string[] {
   const known = new Set(end.attempts.map(({ id }) => String(id)));
   const counts = Map.groupBy(

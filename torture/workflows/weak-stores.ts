@@ -26,7 +26,7 @@ export const weakStores: Readonly<Record<string, WeakStore>> = {
   },
 };
 
-/** Changes what a process reads of the tasks of an attempt that it takes over, until it stores something of it. */
+/** Changes what a process reads of the tasks of an attempt that it takes over, until it stores a change of one. */
 function changeTakenOver(
   { workflowAttempts }: Runtime,
   change: (tasks: readonly TaskRecord[]) => readonly TaskRecord[],

@@ -14,7 +14,10 @@ export interface SuspendedRun {
   readonly changed: readonly string[];
 }
 
-/** The first owner is suspended at a random moment; a second one takes over and ends the job; then the first one continues. */
+/**
+ * The first owner is suspended at a random moment; a second one takes over and ends the job; then the first one
+ * continues.
+ */
 export async function suspendAndResume(deployment: Deployment, random: Random): Promise<SuspendedRun> {
   const { pintd, sandbox } = deployment;
   const { job, file, account } = await enqueue(deployment, random);
@@ -40,8 +43,8 @@ export async function suspendAndResume(deployment: Deployment, random: Random): 
 }
 
 /**
- * The most critical moment for the lease: the intent is committed, the call not yet started. The owner is suspended there,
- * the job is killed, and when the owner continues it must not start the call.
+ * The most critical moment for the lease: the intent is committed, the call not yet started. The owner is suspended
+ * there, the job is killed, and when the owner continues it must not start the call.
  */
 export async function killWhileSuspended(deployment: Deployment, random: Random, intent: number): Promise<string[]> {
   const { job, account } = await enqueue(deployment, random);

@@ -4,7 +4,7 @@ export interface UploadParams {
   readonly params: Promise<{ readonly upload: string }>;
 }
 
-/** Runs a handler with the input of a command on an upload: the members of the body, and the upload's folder. */
+/** Calls `handle` with the input of a command on an upload: the members of the body, and the upload's folder. */
 export function respondForUpload(
   request: Request,
   { params }: UploadParams,

@@ -28,7 +28,7 @@ export default gatedPage('/settings/audit', async ({ searchParams }: PageProps<'
   const titleOf = (action: string) => translate('audit-actions', action, {}, locale);
   const reasonOf = (code: string) => {
     if (code in texts.reasons) return t(`reasons.${code as keyof typeof texts.reasons}`);
-    // Entries do not keep what a text would name.
+    // Entries do not store the parameters of a text, so a text with placeholders is not shown.
     const text = messagesOf('errors', locale)[code] ?? '';
     return text.includes('{') ? '' : text;
   };

@@ -60,7 +60,7 @@ export async function disablePerson(input: unknown) {
   return result;
 }
 
-/** For somebody who has lost them. */
+/** For a person who has lost their second factors. */
 export async function removeFactors(input: unknown) {
   const result = await runCommand(commands.removeFactors, input);
   revalidatePath(PEOPLE);

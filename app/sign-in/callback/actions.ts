@@ -16,12 +16,12 @@ export async function completeSsoSignIn(input: Given) {
   return { ok: true, value: { to: result.value.to } } as const;
 }
 
-/** In a session, from the page of the person. */
+/** Connects an account at the provider to the person of the session. */
 export async function connectIdentity(input: Given) {
   return runCommand(sso.connectIdentity, { ...input, token: await takeSsoToken() });
 }
 
-/** In a session, in a window of its own. */
+/** Gives the session a fresh proof. The page runs in a window of its own. */
 export async function proveBySso(input: Given) {
   return runCommand(sso.proveBySso, { ...input, token: await takeSsoToken() });
 }

@@ -31,7 +31,7 @@ export async function deleteParentSegment(input: unknown) {
   return result;
 }
 
-/** Both sections show them. */
+/** Audience Studio and Data Workbench both show parent segments. */
 function revalidateParentSegments(): void {
   revalidatePath('/workbench/parent-segments', 'layout');
   revalidatePath('/audience', 'layout');

@@ -3,7 +3,9 @@
 import { useEffect, useRef, useState } from 'react';
 import type { WizardStep } from './wizard-steps.ts';
 
-/** Moves the focus to the heading of a step when it is shown, or to its first invalid control if one is to be corrected. */
+/**
+ * Moves the focus to the heading of a step when it is shown, or to its first invalid control if one is to be corrected.
+ */
 export function useStepFocus(step: WizardStep) {
   const body = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);

@@ -13,7 +13,7 @@ import type { Wizard } from './wizard-context.ts';
 import type { WizardActions, WizardStart } from './wizard-start.ts';
 import { stepOf } from './wizard-steps.ts';
 
-/** Before the step is checked: they are not a matter of unfinished entries. */
+/** Problems that are shown even before the step is checked, because unfinished entries do not cause them. */
 const SHOWN_AT_ONCE: readonly string[] = ['output_name_taken', 'column_lost'];
 
 /** The form of an export is a part of the wizard's. */

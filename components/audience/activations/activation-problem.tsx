@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { useCodeText } from '#components/http/use-code-text.ts';
 import { type ListedActivation, statusOf } from './listed-activation.ts';
 
-/** Why an activation cannot run as it is. That there is no build is shown once, for all of a parent segment. */
+/** Why an activation cannot run as it is. A missing build is not shown here, but once for the whole parent segment. */
 export function ActivationProblem({ activation }: { activation: ListedActivation }) {
   const t = useTranslations('activations');
   const textOf = useCodeText('errors');

@@ -16,7 +16,7 @@ export interface ListedActivation extends Pick<Activation, 'id' | 'name' | 'desc
   /** Whether it sends test events only. */
   readonly isTest: boolean;
   readonly lastRun: ActivationRun | null;
-  /** Why it cannot run now: it has to be changed, or the rule of its segment. */
+  /** Why it cannot run now. Either the activation or the rule of its segment has to be changed. */
   readonly problem: (JobError & { readonly isOfSegment: boolean }) | null;
 }
 

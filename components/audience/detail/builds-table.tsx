@@ -12,7 +12,7 @@ import { BuildBadge } from '../build/build-badge.tsx';
 import { BuildDuration } from '../build/build-duration.tsx';
 
 export interface BuildsTableProps {
-  /** Newest first; one more than shown gives the change of the last one. */
+  /** Newest first. One build more than `shown` is needed for the change in the last row. */
   builds: readonly Build[];
   shown?: number;
 }

@@ -58,7 +58,7 @@ export function useSave<Saved>({ isValid, isNeeded, content, save, onSaved }: Sa
     addEventListener('keydown', pressed);
     return () => removeEventListener('keydown', pressed);
   });
-  // Once the errors are shown.
+  // Runs after the errors are rendered.
   useEffect(() => {
     const invalid = isFocusDue ? body.current?.querySelector<HTMLElement>('[aria-invalid=true]') : undefined;
     if (!invalid) return;

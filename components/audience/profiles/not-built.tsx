@@ -16,7 +16,7 @@ export interface NotBuiltProps {
   what: 'profiles' | 'population';
 }
 
-/** In place of what is read from a build, before the first one. */
+/** Shown before the first build, in place of what is read from a build. */
 export function NotBuilt({ parentSegment: { id, name }, newest, what }: NotBuiltProps) {
   const t = useTranslations('segment-tabs.unbuilt');
   const isBuilding = isUnfinished(newest);

@@ -22,7 +22,7 @@ export function StudioFrame({
 }) {
   const [opened, setOpened] = useState<OpenDialog | null>(null);
   const mayChange = useMay('audiences.write');
-  // Keys of the tree open them, too.
+  // Keys pressed in the tree open dialogs, too, so the permission is checked here.
   const open = (dialog: OpenDialog) => {
     if (mayChange) setOpened(dialog);
   };

@@ -20,7 +20,7 @@ export function EditParentSegmentWizard({ parentSegment, chosen, ...props }: Edi
     draftOf(parentSegment, parentSegment.engine === 'trino' ? chosen : props.sources.tables),
   );
   const t = useTranslations('parent-segments.wizard');
-  // Undefined: what somebody else saved in the meantime is replaced, as was announced.
+  // Undefined after the page has announced that saving again replaces what somebody else saved in the meantime.
   const [ifUpdatedAt, setIfUpdatedAt] = useState<number | undefined>(updatedAt);
   const saveLoaded: ParentSegmentWizardProps['save'] = async (input, builds) => {
     const result = await props.save({ ...input, ifUpdatedAt }, builds);

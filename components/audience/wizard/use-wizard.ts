@@ -51,7 +51,7 @@ export function useWizard({ start, sources: readable, draftKey }: WizardOptions)
     };
     return { draft, sources, change, errorAt };
   }, [draft, sources, draftKey, refusals, checked, problems, t, own]);
-  // Not before the step that has the field is shown.
+  // After each render, because the step that has the invalid field may not be shown yet.
   useEffect(() => {
     const invalid = isFocusDue ? body.current?.querySelector<HTMLElement>('[aria-invalid=true]') : undefined;
     if (!invalid) return;

@@ -3,7 +3,7 @@ import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import type { Authentication } from '#lib/core/access/authentication.ts';
 
-/** Explains that nothing new is sent with it. Renders nothing for others. */
+/** Explains that nothing new is sent with an archived authentication. Renders nothing for others. */
 export function ArchivedBanner({ authentication: { archivedAt } }: { authentication: Authentication }) {
   const t = useTranslations('authentications.archive');
   if (archivedAt === null) return null;

@@ -29,8 +29,8 @@ export interface ArrivalProps {
 const POLL_MS = 400;
 
 /**
- * A file with a saved mapping in which nothing is new so far: waits for its review, then continues to Send, or to the review if it
- * found invalid records, or repeats for which nothing is decided.
+ * A file with a saved mapping in which nothing is new so far: waits for its review, then continues to Send, or to the
+ * review if it found invalid records, or repeats for which nothing is decided.
  */
 export function Arrival({ file, connectorType, mapping }: ArrivalProps) {
   const t = useTranslations('exports.arrival');
@@ -45,7 +45,7 @@ export function Arrival({ file, connectorType, mapping }: ArrivalProps) {
     },
     exportQueries,
   );
-  // Repeats are somebody's decision, unless the saved mapping has it.
+  // A person decides about repeats, unless the saved mapping already has.
   const isOpen = saved?.choices?.repeats === undefined;
   const step = data && nextStep(data);
   const { data: repeats } = useQuery(

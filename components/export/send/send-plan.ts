@@ -11,7 +11,7 @@ export interface SendPlan {
   /** Undefined while repeats are counted. */
   readonly sent: number | undefined;
   readonly repeats: number | undefined;
-  /** Sent to the sandbox, which knows nothing that was accepted before. */
+  /** The number for the sandbox, which does not leave out events that were accepted before. */
   readonly rehearsed: number | undefined;
   readonly invalid: number;
   /** By a person or the mapping. */
@@ -19,7 +19,10 @@ export interface SendPlan {
   readonly acceptedBefore: number;
 }
 
-/** The expected numbers of records. `accepted` is undefined while that is not known, and for test events and the sandbox. */
+/**
+ * The expected numbers of records. `accepted` is undefined while that is not known, and for test events and the
+ * sandbox.
+ */
 export function planOf(
   { records }: ReviewView,
   { alreadyAccepted, repeats: choice = 'keep' }: Pick<SendValues, 'alreadyAccepted' | 'repeats'>,

@@ -69,7 +69,7 @@ export function SendSheet(props: SendSheetProps) {
   const service = services(`${connectorKey(connector.type)}.service`);
   const sandbox = authentication?.target === 'sandbox';
   const destination = authentication?.target === 'live' ? customAddress : null;
-  // Only real events, which cannot be taken back, need a confirmation; trials say what they do.
+  // Sending to the sandbox needs no confirmation. Real events need one because they cannot be taken back.
   const confirmation = useConfirmation(form, connector, { isReal: !sandbox, run });
   const confirm = ({ kind, values }: Pending) =>
     kind === 'send' ? run(values) : trials.start(kind, { ...values, seen: review?.fixesBytes });

@@ -15,7 +15,10 @@ export interface SupportedColumnsProps {
 
 const FILES = ['excel', 'text', 'objects'] as const;
 
-/** The files that can be read, and the columns that are recognized: required ones, identifiers, then all others by group. */
+/**
+ * The files that can be read, and the columns that are recognized: required ones, identifiers, then all others by
+ * group.
+ */
 export function SupportedColumns({ fields, identifierSets }: SupportedColumnsProps) {
   const t = useTranslations('exports.understood');
   const groupName = useGroupName();

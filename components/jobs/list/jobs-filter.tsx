@@ -14,7 +14,10 @@ export interface JobsFilterProps {
   authentication: { id: number; name: string } | undefined;
 }
 
-/** Filters jobs by state; states without jobs are not offered. The counts are of all jobs: other filters hide them. */
+/**
+ * Filters jobs by state; states without jobs are not offered. The counts are of all jobs, so they are hidden while
+ * another filter applies.
+ */
 export function JobsFilter({ counts, withRejects, query, authentication }: JobsFilterProps) {
   const t = useTranslations('jobs');
   const { state, before: _before, after: _after, ...others } = query;

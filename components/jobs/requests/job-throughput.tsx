@@ -13,8 +13,8 @@ import { ThroughputTable } from './throughput-table.tsx';
 import { useThroughput } from './use-throughput.ts';
 
 /**
- * The throughput of a job: events per second, and calls per minute compared with the account's limit. Nothing for a job so
- * short that a chart would say nothing.
+ * The throughput of a job: events per second, and calls per minute compared with the account's limit. Nothing for a job
+ * so short that a chart would say nothing.
  */
 export function JobThroughput({ job, initial }: { job: JobView; initial: Throughput }) {
   const t = useTranslations('jobs.throughput');

@@ -80,7 +80,10 @@ interface LeftOutBannerProps {
   text: { readonly title: 'leftOut' | 'repeats'; readonly text: 'leftOutText' | 'repeatsText' };
 }
 
-/** Events that were accepted before, possibly because the same file was sent twice by mistake, or that repeat others of the file. */
+/**
+ * Events that were accepted before, possibly because the same file was sent twice by mistake, or that repeat others of
+ * the file.
+ */
 function LeftOutBanner({ job: { id, issues }, code, text }: LeftOutBannerProps) {
   const t = useTranslations('jobs.banner');
   const count = issues.find((issue) => issue.code === code)?.records ?? 0;
@@ -112,7 +115,7 @@ function OtherDestinationBanner({ job: { id }, error }: { job: JobView; error: N
   );
 }
 
-/** No worker starts the job before the database is well. */
+/** No worker starts the job until the replication of the database works. */
 function HeldBackBanner({ fault }: { fault: ReplicationFault }) {
   const t = useTranslations('jobs.banner');
   const textOf = useCodeText('errors');

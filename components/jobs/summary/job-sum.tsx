@@ -15,7 +15,10 @@ const STATUS_OF: Readonly<Record<Outcome, RecordStatus>> = {
   uncertain: 'uncertain',
 };
 
-/** The outcomes of all records of an export, whichever of its jobs they come from: a sentence, and a sum that always adds up. */
+/**
+ * The outcomes of all records of an export, whichever of its jobs they come from: a sentence, and a sum that always
+ * adds up.
+ */
 export function JobSum({ job, story }: { job: JobView; story: StoryView }) {
   const t = useTranslations('jobs');
   const service = useServiceName(job);
@@ -54,7 +57,7 @@ export function JobSum({ job, story }: { job: JobView; story: StoryView }) {
   }
 }
 
-/** Accepted and unsent records are only listed if something is noted of them. */
+/** Accepted and unsent records have a list only if some of them are noted. */
 function hasList({ noted }: JobView, { records }: StoryView, outcome: Outcome): boolean {
   return outcome === 'accepted' || outcome === 'not_sent' ? noted[outcome] > 0 : records[outcome] > 0;
 }

@@ -17,7 +17,9 @@ import type { JobView } from '#lib/core/view/job-view.ts';
 import type { OpenReason, StoryView } from '#lib/core/view/story-view.ts';
 import { ReasonRow } from './reason-row.tsx';
 
-/** What the receiving service rejected comes first: it is not among our rules, so that only its own words explain it. */
+/**
+ * Rejected records come first: the reason is not one of our rules, so only the receiving service's message explains it.
+ */
 const RESULTS = ['rejected', 'uncertain', 'invalid'] as const satisfies readonly OpenReason['result'][];
 /** The rarer reasons of a result are listed on demand; the result itself, with its number, always is. */
 const SHOWN = 6;

@@ -24,7 +24,7 @@ export interface ReasonRowProps {
 export function ReasonRow({ job, reason, isOnly }: ReasonRowProps) {
   const t = useTranslations('jobs.open');
   const { result, code, records } = reason;
-  // Records are found by code; the messages of rejections are not.
+  // The list can be filtered by code, but not by the message of a rejection.
   const hasList = result !== 'rejected' || isOnly;
   const filter = { status: result, after: 0, ...(result !== 'rejected' && { code }) };
   return (

@@ -3,8 +3,8 @@
 import { useEffect } from 'react';
 
 /**
- * Asks before a link leaves the page: `ask` gets its address, and the link is not followed. Links to another state of the page,
- * such as a step, are followed.
+ * Asks before a link leaves the page: `ask` gets its address, and the link is not followed. Links to another state of
+ * the page, such as a step, are followed.
  */
 export function useLinkGuard(isTouched: boolean, ask: (href: string) => void): void {
   useEffect(() => {

@@ -10,8 +10,8 @@ interface DownloadProofProps extends Pick<ProofActions, 'requireProof'> {
 }
 
 /**
- * Before a link downloads values in bulk, makes sure that the person has proved who they are: a download itself cannot request it. Listens
- * to all links, since there are many. Without a session no proof is needed.
+ * Before a link downloads values in bulk, makes sure that the person has proved who they are: a download itself cannot
+ * request it. Listens to all links, since there are many. Without a session no proof is needed.
  */
 export function DownloadProof({ requireProof, hasSession }: DownloadProofProps) {
   const resultOf = useActionResult();
@@ -19,7 +19,7 @@ export function DownloadProof({ requireProof, hasSession }: DownloadProofProps) 
     if (!hasSession) return;
     const download = async ({ href, download: name }: HTMLAnchorElement) => {
       const { ok } = await resultOf(requireProof);
-      // One that is not part of the page is not heard here again.
+      // The listener below does not receive a click on a link outside the page, so this one downloads.
       if (ok) Object.assign(document.createElement('a'), { href, download: name }).click();
     };
     const listen = (event: MouseEvent) => {

@@ -32,7 +32,7 @@ interface PasskeysProps {
 
 const renamed = z.object({ name: passkeyName });
 
-/** The passkeys of the person: added, renamed, removed. */
+/** The passkeys of the person, which can be added, renamed and removed. */
 export function Passkeys({ passkeys, origin, actions, onCodes }: PasskeysProps) {
   const t = useTranslations('people.passkey');
   const { perform } = usePerform();

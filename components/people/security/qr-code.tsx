@@ -1,7 +1,7 @@
 import encodeQR from 'qr';
 import { useMemo } from 'react';
 
-/** Modules that readers need around the code. */
+/** Width of the blank border that readers need around the code, in modules. */
 const QUIET_ZONE = 4;
 
 /** A text as a QR code. Dark on white in both themes, since some cameras read no inverted codes. */

@@ -18,7 +18,7 @@ interface TotpProps {
   readonly onCodes: (recoveryCodes: readonly string[]) => void;
 }
 
-/** The authenticator app: set up, confirmed by a code, removed. */
+/** The authenticator app, which can be set up, confirmed by a code, and removed. */
 export function Totp({ since, actions, onCodes }: TotpProps) {
   const t = useTranslations('people.security.totp');
   const { perform, isBusy } = usePerform();

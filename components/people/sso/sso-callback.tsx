@@ -37,7 +37,8 @@ export function SsoCallback({ provider, completeSignIn, completeConnect, complet
     setPurpose(chosen);
     const actions = { sign_in: completeSignIn, connect: completeConnect, prove: completeProof };
     const complete = async () => {
-      // After the effects of this render, with which the router begins to follow the address; before, it would restore what is cleared.
+      // Waits for the other effects of this render: the router follows the address only after them, and would restore
+      // what is cleared before.
       await Promise.resolve();
       window.history.replaceState(null, '', pathname);
       const result = await resultOf(actions[chosen]({ parameters: search }));

@@ -18,8 +18,8 @@ interface SsoProofProps extends Pick<ProofActions, 'beginSsoProof' | 'viewProofW
 const WINDOW = 'popup,width=520,height=720';
 
 /**
- * Asks the provider for a fresh proof in a separate window, so that this page keeps what was entered. The window reports when it is done;
- * if it is closed without that, the page checks when it gets the focus again.
+ * Asks the provider for a fresh proof in a separate window, so that this page keeps what was entered. The window
+ * reports when it is done; if it is closed without that, the page checks when it gets the focus again.
  */
 export function SsoProof({ provider, beginSsoProof, viewProofWays, onProof, onRefusal }: SsoProofProps) {
   const t = useTranslations('people.sso.proof');

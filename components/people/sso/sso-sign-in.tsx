@@ -24,7 +24,9 @@ interface SsoSignInProps extends SsoEntry {
   readonly onRefusal: (message: string | undefined) => void;
 }
 
-/** Leads to the provider; at an address to which it does not lead back, says where it does. */
+/**
+ * Opens the provider's page. At an address to which the provider does not redirect back, a note says to which it does.
+ */
 export function SsoSignIn({ name, origin, begin, to, onRefusal }: SsoSignInProps) {
   const t = useTranslations('people.sso');
   const resultOf = useActionResult();

@@ -44,8 +44,8 @@ export interface EditOptions {
 }
 
 /**
- * Runs edits one after another. Each is sent with the version of the list that it is based on, and refused if the review has
- * changed since. An edit of several records loads the list again.
+ * Runs edits one after another. Each is sent with the version of the list that it is based on, and refused if the
+ * review has changed since. An edit of several records loads the list again.
  */
 export function useEdits({ view, personal, edit, version }: EditOptions): Edits {
   const client = useQueryClient();
@@ -64,7 +64,7 @@ export function useEdits({ view, personal, edit, version }: EditOptions): Edits 
       ])),
     [client, upload, reviewed.job],
   );
-  // The page gets the view of an edit after the answer: only a run that it has shown can be over.
+  // The page gets the view with the run only after the answer, so a run can be over only once the page has shown it.
   const [ownRun, setOwnRun] = useState<'begun' | 'shown'>();
   if (ownRun === 'begun' && view.next !== null) setOwnRun('shown');
   const isRunOver = ownRun === 'shown' && view.next === null;
@@ -95,7 +95,7 @@ export function useEdits({ view, personal, edit, version }: EditOptions): Edits 
     setOutcome(change.kind === 'cancel' || isRunning ? undefined : (shown ?? (await showEnded(edited))));
     return edited;
   };
-  /** The worker was faster than the answer. */
+  /** Shows an edit that the worker finished before the answer arrived. */
   const showEnded = async ({ view: { changed } }: ReviewEdited): Promise<Outcome> => {
     await refresh();
     return { kind: 'records', count: changed ?? 0 };

@@ -7,7 +7,7 @@ export interface ListVersion {
   readonly seen: string | undefined;
   /** The same, also right after an edit. */
   readonly current: () => string | undefined;
-  /** After an own edit that the list shows. */
+  /** To be called after an edit by the person, with the version in which the list shows it. */
   readonly follow: (version: string) => void;
 }
 

@@ -10,7 +10,10 @@ export interface Edited {
   readonly count: number;
 }
 
-/** What was replaced, with a button to undo it. If many records changed, it appears once the file has been checked again. */
+/**
+ * What was replaced, with a button to undo it. If many records changed, it appears once the file has been checked
+ * again.
+ */
 export function FindDone({ context: { view, edits }, done }: { context: ReviewContext; done: Edited }) {
   const t = useTranslations('review.find');
   if (view.next) return null;

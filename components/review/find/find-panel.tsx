@@ -13,7 +13,7 @@ import { type FindScope, ScopeFields, useScope } from './scope-fields.tsx';
 import type { FindStart } from './use-find.ts';
 import { usePreview } from './use-preview.ts';
 
-/** Finds and replaces in a column, or fills its empty cells; on wide screens a column of the page beside the records. */
+/** Finds and replaces in a column, or fills its empty cells; on wide screens it is shown beside the records. */
 export function FindPanel({ context }: { context: ReviewContext }) {
   const { start, close } = context.find;
   if (!start) return null;
@@ -38,7 +38,7 @@ function OpenPanel({ context, start, onClose }: OpenPanelProps) {
   const { filter, sizes } = useScope(context, scope);
   const preview = usePreview({ view, personal, filter, replacing: isUsable(replacing) ? replacing : undefined });
   const count = preview.isComplete ? (preview.sum?.changed ?? 0) : undefined;
-  /** Enter was pressed before the records were counted: they are replaced once they are. */
+  /** Enter was pressed before the records were counted: values are replaced after the count. */
   const [isWaiting, setWaiting] = useState(false);
   const change = (next: Replacing) => {
     setReplacing(next);

@@ -22,7 +22,7 @@ export interface PreviewQuery {
 export interface Preview {
   /** The sum of the sections that were read; undefined before the first. */
   readonly sum: ReplacingPreview | undefined;
-  /** The last record that was read; null if the whole is. */
+  /** The last record that was read; null once all records are read. */
   readonly readTo: number | null;
   /** Whether `sum` is about the current input, and complete. */
   readonly isComplete: boolean;

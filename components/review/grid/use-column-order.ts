@@ -25,8 +25,8 @@ interface ColumnOrderOptions {
 }
 
 /**
- * The columns in their order. It stays while the list of records does, so that no column moves away under the hand that
- * fixes it.
+ * The columns in their order. The order stays while the list of records does, so that no column moves while a person
+ * fixes its values.
  */
 export function useColumnOrder(
   all: readonly GridColumn[],

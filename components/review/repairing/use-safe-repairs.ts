@@ -5,7 +5,10 @@ import { postJson, requestJson } from '#components/http/request-json.ts';
 import { safeRepairsPath } from '#components/paths.ts';
 import type { ReviewView, SafeRepairs } from '#lib/core/review/review-view.ts';
 
-/** What all safe repairs would do, except those of some columns. The numbers of the last selection stay until others arrive. */
+/**
+ * What all safe repairs would do, except those of some columns. The numbers of the last selection stay until others
+ * arrive.
+ */
 export function useSafeRepairs(
   { upload, version }: Pick<ReviewView, 'upload' | 'version'>,
   { without, personal }: { without: readonly string[]; personal: boolean },

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import type { ReviewContext } from '../review-context.ts';
 
-/** The total row that is left out, and how to take it in again. */
+/** The total row that is left out, and how to include it again. */
 export function TotalRowNote({ context: { view, lock, edits } }: { context: ReviewContext }) {
   const t = useTranslations('review.totalRow');
   if (view.totalRow === null || view.job) return null;

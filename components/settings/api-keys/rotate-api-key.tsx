@@ -14,7 +14,7 @@ interface RotateApiKeyProps extends Pick<ApiKeysProps, 'rotate'> {
   readonly onRotated: (key: string) => void;
 }
 
-/** Replaces an API key by a new one with the same name and role; the old one works for another day. */
+/** Replaces an API key with a new one with the same name and role; the old one works for another day. */
 export function RotateApiKey({ apiKey: { id, name }, rotate, onRotated }: RotateApiKeyProps) {
   const t = useTranslations('settings.apiKeys');
   const resultOf = useActionResult();

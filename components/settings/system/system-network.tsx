@@ -12,7 +12,7 @@ export interface SystemNetworkProps {
   publicUrl: string | null;
   /** Null if there is none, or if a proxy has it. */
   certificate: { certificate: Certificate; expiry: Expiry } | { problem: { code: string; params: object } } | null;
-  /** The one that connections get, which may be older than that of the files. */
+  /** The certificate that connections get, which may be older than that in the files. */
   served: { certificate: Certificate; expiry: Expiry } | null;
 }
 

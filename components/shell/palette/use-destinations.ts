@@ -13,8 +13,8 @@ const NONE: PaletteEntries = {
 };
 
 /**
- * The objects that can be opened: the newest jobs, all authentications, queries, parent segments, segments and activations, and
- * the job whose number was typed.
+ * The objects that can be opened: the newest jobs, all authentications, queries, parent segments, segments and
+ * activations, and the job whose number was typed.
  */
 export function useDestinations(search: string): PaletteEntries {
   const { data = NONE } = useQuery({

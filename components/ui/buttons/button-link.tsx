@@ -11,11 +11,14 @@ export interface ButtonLinkProps extends ComponentPropsWithRef<typeof Link> {
   variant?: ButtonVariant;
   size?: ButtonSize;
   icon?: ReactNode;
-  /** The permission that its file needs; by default that of its page. For readers without it, it leads nowhere and says so. */
+  /**
+   * The permission that its file needs; by default that of its page. For readers without it, it leads nowhere and says
+   * so.
+   */
   needs?: Needs;
 }
 
-/** A link that style like a button. With `download`, the browser fetches the file instead of the router. */
+/** A link styled like a button. With `download`, the browser fetches the file instead of the router. */
 export function ButtonLink({
   variant = 'outline',
   size = 'md',

@@ -11,7 +11,7 @@ export interface IconButtonProps extends Omit<ComponentPropsWithRef<'button'>, '
   icon: ReactNode;
   variant?: 'plain' | 'outline';
   size?: ButtonSize;
-  /** As of Button. */
+  /** As in Button. */
   needs?: Needs;
 }
 

@@ -7,7 +7,7 @@ import { ignoreEvent, type Needs, useGate } from '#components/access/use-gate.ts
 
 export interface LinkButtonProps extends ComponentPropsWithRef<'button'> {
   icon?: ReactNode;
-  /** As of Button. */
+  /** As in Button. */
   needs?: Needs;
 }
 

@@ -11,7 +11,10 @@ export interface PersonalToggleProps {
   onChange: (shown: boolean) => void;
 }
 
-/** Shows or hides personal values, which are fetched only when shown. Readers who may not see them get the reason instead. */
+/**
+ * Shows or hides personal values, which are fetched only when shown. Readers who may not see them get the reason
+ * instead.
+ */
 export function PersonalToggle({ shown, onChange }: PersonalToggleProps) {
   const t = useTranslations('records.personal');
   const Icon = shown ? EyeOff : Eye;

@@ -9,7 +9,7 @@ export interface SegmentedProps<Value extends string> {
   options: readonly { value: Value; label: ReactNode }[];
   value: Value;
   onValueChange: (value: Value) => void;
-  /** As of Button. */
+  /** As in Button. */
   needs?: Needs;
 }
 

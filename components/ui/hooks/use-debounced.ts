@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react';
 
-/** A value that follows another once that has not changed for so many milliseconds. */
+/** Follows a value once it has not changed for `ms` milliseconds. */
 export function useDebounced<T>(value: T, ms: number): T {
   const [debounced, setDebounced] = useState(value);
   useEffect(() => {

@@ -7,8 +7,8 @@ import { setPreferenceCookie, VALUES_COOKIE } from './preference-cookie.ts';
 const listeners = new Set<() => void>();
 
 /**
- * Whether the steps of an export show values, which is the default for everyone who may see them. The choice applies to all steps and
- * is kept in the browser. Values are fetched on demand, so pages rendered by the server contain none.
+ * Whether the steps of an export show values, which is the default for everyone who may see them. The choice applies to
+ * all steps and is kept in the browser. Values are fetched on demand, so pages rendered by the server contain none.
  */
 export function useValuesShown(): readonly [shown: boolean, choose: (shown: boolean) => void] {
   const mayShow = useMay('values.show');

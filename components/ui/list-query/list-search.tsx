@@ -19,7 +19,7 @@ export function ListSearch({ applied = '', onApply, ...props }: ListSearchProps)
   const [known, setKnown] = useState(applied);
   if (known !== applied) {
     setKnown(applied);
-    // What arrives late is not what the person has typed since.
+    // The answer to an earlier request must not replace what the person has typed since.
     if (applied !== requested) {
       setRequested(applied);
       setText(applied);

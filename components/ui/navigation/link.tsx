@@ -8,8 +8,9 @@ import { useGate } from '#components/access/use-gate.ts';
 import { needsOfPage } from '#lib/core/access/page-permission.ts';
 
 /**
- * A link that loads its page in advance once the pointer or the focus is on it. Next's own link does so for every visible
- * link, which is up to a hundred requests for a page with a list. A link to a page that the reader may not open is grayed.
+ * A link that loads its page in advance once the pointer or the focus is on it. Next's own link does so for every
+ * visible link, which is up to a hundred requests for a page with a list. A link to a page that the reader may not open
+ * is grayed.
  */
 export function Link({ onMouseEnter, onFocus, ...rest }: ComponentProps<typeof NextLink>) {
   const [isLikely, setIsLikely] = useState(false);

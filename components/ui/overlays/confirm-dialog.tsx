@@ -18,7 +18,7 @@ export interface ConfirmDialogProps {
   /** The dialog stays open and busy until it is done. The caller handles errors. */
   onConfirm: () => void | Promise<void>;
   danger?: boolean;
-  /** What gets the focus when it closes; by default what had it before, which may be gone. */
+  /** The element to focus when the dialog closes; by default the one that had the focus before, which may be gone. */
   finalFocus?: () => HTMLElement | null | undefined;
 }
 

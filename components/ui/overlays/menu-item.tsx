@@ -16,7 +16,9 @@ interface ItemContent {
   example?: ReactNode;
   /** Shown at the end of the line, such as a count. */
   count?: ReactNode;
-  /** The permission that its command, page or file needs: the item is grayed, with the reason, for readers without it. */
+  /**
+   * The permission that its command, page or file needs: the item is grayed, with the reason, for readers without it.
+   */
   needs?: Needs;
 }
 
@@ -41,7 +43,7 @@ export function MenuItem({ onSelect, danger = false, disabled, needs, ...content
   );
 }
 
-/** It can be reached by the arrow keys, and names the reason below. */
+/** An item that arrow keys can reach, with the reason below it. */
 function GrayedItem({ needs, ...content }: ItemContent) {
   const { reason, props } = useGate(needs);
   return (

@@ -15,7 +15,7 @@ interface ChipContent {
 }
 
 export interface ChipProps extends ChipContent, Omit<ComponentPropsWithRef<'button'>, 'children'> {
-  /** As of Button; null for filters inside a form. */
+  /** As in Button; null for filters inside a form. */
   needs?: Needs;
 }
 

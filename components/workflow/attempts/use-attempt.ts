@@ -6,7 +6,7 @@ import { attemptChangesPath, attemptStatePath } from '#components/paths.ts';
 import type { AttemptView, TaskChanges, TaskView } from '#lib/core/workflow/view/attempt-view.ts';
 
 const POLL_MS = 1000;
-/** For an attempt that has ended, too: its project may get another revision, and its session another attempt. */
+/** An attempt that has ended also becomes stale: its project may get another revision, its session another attempt. */
 const STALE_MS = 1000;
 
 /** An attempt with all its tasks by their numbers. */

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 
 const TICK_MS = 500;
 
-/** The server's time, which runs on while something does. `at` is its time at the last answer. */
+/** The server's time, which advances while something runs. `at` is the server's time in its last answer. */
 export function useNow(at: number, isRunning: boolean): number {
   const [now, setNow] = useState(at);
   useEffect(() => {

@@ -4,7 +4,7 @@ import type { SecretKey } from './editor-actions.ts';
 
 /** What the editor begins with. */
 export interface EditorStart {
-  /** Under which unsaved files are kept. */
+  /** The key of the unsaved files. */
   readonly draftKey: string;
   readonly draft: ProjectDraft;
   /** Null for a project that is not saved yet. */

@@ -183,7 +183,7 @@ function limit(hasAggregation: boolean): Json {
 
 const rarely = (given: Json) =>
   fc.option(given, { nil: undefined, freq: 5 }).map((value) => (value === undefined ? undefined : value));
-/** One of eleven has the member. */
+/** The member is present in one of eleven cases. */
 const seldom = (given: Json) => fc.oneof({ weight: 10, arbitrary: fc.constant(undefined) as Json }, given);
 
 function value(moment: Moment): fc.Arbitrary<object> {

@@ -4,7 +4,7 @@ import { UNITS } from '../../../lib/core/audience/rules/calendar.ts';
 import { dayOf, plus, startOfUnit, textOfDay } from './local-time.ts';
 import { BEHAVIOR_COLUMNS, BEHAVIORS, type BehaviorRow, CUSTOMER_COLUMNS, type Row, type Value } from './world.ts';
 
-/** Zones whose clocks change at midnight, by half an hour, or are not off by whole hours are among them. */
+/** Includes zones whose clocks change at midnight or by half an hour, and zones whose offset is not in whole hours. */
 const ZONES = [
   ...['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Tokyo', 'Asia/Kathmandu', 'America/Sao_Paulo'],
   ...['Asia/Beirut', 'Australia/Lord_Howe', 'America/Havana', 'Africa/Casablanca'],
@@ -98,7 +98,7 @@ export const someNumber = fc.oneof(
   fc.integer({ min: -40, max: 40 }).map((n) => n / 4),
 );
 
-/** What relative times of a rule refer to, and the times that rules and tables have around it. */
+/** The time that relative times of a rule refer to, and times around it that rules and tables have. */
 export interface Moment {
   readonly now: number;
   readonly timeZone: string;

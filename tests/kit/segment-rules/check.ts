@@ -100,7 +100,10 @@ interface RuleInWorld {
 
 const MOMENTS = 5;
 
-/** Rules on one build at several reference times, with segments that they refer to. A segment refers only to those before it. */
+/**
+ * Rules on one build at several reference times, with segments that they refer to. A segment refers only to those
+ * before it.
+ */
 function someRules(count: number): fc.Arbitrary<readonly RuleInWorld[]> {
   const moments = fc.array(someMoment, { minLength: MOMENTS, maxLength: MOMENTS });
   return moments

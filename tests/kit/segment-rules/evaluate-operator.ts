@@ -12,7 +12,7 @@ export function compare(left: Value, right: Value): number {
   return Number(left) - Number(right);
 }
 
-/** Whether a single value meets an operator, regardless of `not`; `IsNull` apart. */
+/** Whether a single value meets an operator, regardless of `not`. `IsNull` is evaluated elsewhere. */
 export function holds(value: Value, type: DataType, operator: Operator, world: World): boolean {
   if (value === null) return false;
   if (type === 'timestamp' || type === 'date') return timeHolds(value, type, operator, world);
@@ -50,7 +50,7 @@ export function holds(value: Value, type: DataType, operator: Operator, world: W
   }
 }
 
-/** A date is its beginning, apart from comparisons, in which it is a day. */
+/** A date counts as the start of its day, but as the whole day in comparisons. */
 function timeHolds(value: Value, type: DataType, operator: Operator, { now, timeZone }: World): boolean {
   const at = type === 'date' ? startOfDay(dayOfText(String(value)), timeZone) : Number(value);
   const compared = (given: Comparand) => {

@@ -43,7 +43,7 @@ function segmentOf(id: string, world: World): readonly number[] {
   return ids;
 }
 
-/** A Composite is JavaScript once its words are. */
+/** The expression of a Composite is JavaScript once its words are replaced by operators. */
 function combined<Condition>(
   { type, expr = '', conditions }: { type: string; expr?: string | undefined; conditions: readonly Condition[] },
   test: (condition: Condition) => boolean,
@@ -76,7 +76,7 @@ function valueMatches(condition: ValueCondition, id: number, world: World): bool
 /** The first customers of conditions with a limit. A rule is evaluated in one world only. */
 const limited = new WeakMap<ValueCondition, readonly number[]>();
 
-/** Missing values last, then by id. */
+/** The first customers in the order of a limit: missing values last, equal values by id. */
 function first(
   ids: readonly number[],
   { type, number, orderColumns }: RuleLimit,
@@ -168,7 +168,7 @@ interface Condition {
   readonly arrayMatching: ArrayMatching;
 }
 
-/** A missing value meets no condition but IsNull; `not` turns the whole around. */
+/** A missing value meets no condition but IsNull; `not` negates the result. */
 function isMet(value: Value, type: DataType, { operator, arrayMatching }: Condition, world: World): boolean {
   const result =
     operator.type === 'IsNull'

@@ -1,8 +1,8 @@
 import type { Duration, Unit } from '../../../lib/core/audience/rules/calendar.ts';
 
 /**
- * Local times by arithmetic on seconds and days, with only the offsets of zones from Intl: what the product computes with
- * Temporal, in another way. Local seconds are those that a clock in the zone shows, counted as if it were UTC.
+ * Local times by arithmetic on seconds and days, with only the offsets of zones from Intl: what the product computes
+ * with Temporal, in another way. Local seconds are those that a clock in the zone shows, counted as if it were UTC.
  */
 
 const DAY = 86_400;
@@ -40,7 +40,7 @@ function formattedSeconds(at: number, timeZone: string): number {
   return Date.UTC(year, month - 1, day, hour, minute, second) / 1000;
 }
 
-/** The earlier of two; a skipped time is moved by the length of the gap. */
+/** The earlier of two possible times; a skipped time is moved by the length of the gap. */
 function instantOf(local: number, timeZone: string, preferred?: number): number {
   const offsets = [local - DAY, local + DAY].map((probe) => localSeconds(probe, timeZone) - probe);
   const valid = [...offsets, preferred ?? offsets[0] ?? 0]

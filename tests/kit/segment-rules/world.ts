@@ -20,7 +20,7 @@ export interface World {
   readonly timeZone: string;
 }
 
-/** Names need quotation marks, and have some. */
+/** The names contain quotation marks, and have to be quoted in SQL. */
 export const CUSTOMER_COLUMNS = {
   'na"me': 'string',
   amount: 'number',

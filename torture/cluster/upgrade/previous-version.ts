@@ -27,7 +27,7 @@ async function lastCommitBefore(migration: string): Promise<string> {
   // Sources that were unpacked inside another repository have no history of their own.
   if ((await git('rev-parse', '--show-prefix')) !== '') throw new NoCheckout('these sources are no clone');
   const path = `prisma/migrations/postgresql/${migration}`;
-  // Of a branch that was merged, the merge counts: what it is merged into is what ran before.
+  // For a migration from a merged branch, the merge counts: its first parent is what ran before.
   const added = await git('log', '--first-parent', '--diff-filter=A', '--format=%H', '--', path);
   if (added === '') return git('rev-parse', 'HEAD');
   return git('rev-parse', '--verify', '--quiet', `${added.split('\n').at(-1)}^`);

@@ -16,7 +16,7 @@ const COMMAND_RECORDS = 8000;
 /** Unfinished jobs of an account: two run at a time, and others have to be left for a worker that starts. */
 const JOBS_AHEAD = 4;
 const CALLS = 10;
-/** Long: a worker gets a job only if it looks for one before those that have just ended theirs. */
+/** Long, because a worker gets a job only if it looks for one before the workers that have just ended theirs. */
 const SOON_MS = 180_000;
 
 /** What was seen of an upgrade. */
@@ -30,16 +30,16 @@ export interface Upgrade {
   readonly badEnds: string[];
   /** Moments at which a running worker had no lease. */
   readonly absences: string[];
-  /** How the crashed worker ended when its supervisor started it again; undefined if it went on. */
+  /** How the crashed worker ended when its supervisor started it again; undefined if it kept running. */
   restarted: Ended | undefined;
-  /** Commands of the previous version that should have gone on after the migrations. */
+  /** Commands of the previous version that should have continued after the migrations. */
   readonly failedCommands: string[];
 }
 
 /**
- * Replaces the workers of three machines one after the other, while jobs run. The command line of this version is first, so the workers
- * of all machines are there when it applies the migrations. A new worker is stopped once among old ones, which continue its jobs, and
- * the last old worker crashes and is started again.
+ * Replaces the workers of three machines one after the other, while jobs run. The command line of this version starts
+ * first, so the workers of all machines are running when it applies the migrations. A new worker is stopped once among
+ * old ones, which continue its jobs, and the last old worker crashes and is started again.
  */
 export async function upgradeOneByOne(cluster: Cluster, { folder: checkout, missing }: PreviousVersion): Promise<Upgrade> {
   const { pintd } = cluster.deployment;
@@ -181,7 +181,7 @@ async function untilFound<T>(what: string, cluster: Cluster, find: () => Promise
   }
 }
 
-/** How a program ended by itself; undefined if it went on, and was killed. */
+/** How a program ended by itself; undefined if it kept running and was killed. */
 async function endOf(program: Program): Promise<Ended | undefined> {
   const ended = await Promise.race([program.ended, wait(SOON_MS, undefined, { ref: false })]);
   if (!ended) await program.kill();

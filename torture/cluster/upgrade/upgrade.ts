@@ -35,7 +35,9 @@ interface Round {
   readonly jobs: ReadonlyMap<string, number>;
 }
 
-/** The previous version beside this one, on one PostgreSQL: workers are replaced one by one, as cluster.md describes. */
+/**
+ * The previous version beside this one, on one PostgreSQL: workers are replaced one by one, as cluster.md describes.
+ */
 export async function upgrade(findings: Findings, options: CampaignOptions): Promise<void> {
   const folder = join(options.folder, 'upgrade');
   await mkdir(folder);
@@ -44,7 +46,7 @@ export async function upgrade(findings: Findings, options: CampaignOptions): Pro
     previous = await openPreviousVersion(join(folder, 'previous'));
   } catch (error) {
     if (!(error instanceof NoCheckout)) throw error;
-    // Without it nothing is proved, so the figure fails.
+    // Without a previous version nothing is proved, so the figure fails.
     findings.equal('upgrade from the previous version', `not run: ${error.message}`, 'run');
     return;
   }
@@ -137,7 +139,7 @@ function report(findings: Findings, { commit, missing, packages }: PreviousVersi
   );
   findings.none(
     'upgrade: workers of the previous version that were not refused when started again',
-    seen.flatMap(({ restarted }) => (isRefusal(restarted, missing) ? [] : [restarted?.err ?? 'went on'])),
+    seen.flatMap(({ restarted }) => (isRefusal(restarted, missing) ? [] : [restarted?.err ?? 'kept running'])),
   );
 }
 
@@ -172,7 +174,10 @@ function isRefusal(ended: Upgrade['restarted'], missing: readonly string[]): boo
   return ended?.status === EXIT_REFUSED && missing.every((name) => ended.err.includes(name));
 }
 
-/** The control: drops a column that the previous version uses, as a migration that contracts too early. Returns the faults found. */
+/**
+ * The control: drops a column that the previous version uses, as a migration that contracts too early. Returns the
+ * faults found.
+ */
 async function contract(cluster: Cluster, { folder: checkout }: PreviousVersion): Promise<string[]> {
   const [account = ''] = accounts(1);
   const { received } = cluster.deployment.sandbox;

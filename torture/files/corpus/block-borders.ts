@@ -2,8 +2,8 @@ import { allValid, type BadFile } from '../bad-file.ts';
 import { bytes, HEADER, row } from '../bytes.ts';
 
 /**
- * Byte sequences split by the border of two read blocks, after each of their bytes. The blocks of the records start at the
- * end of the header.
+ * Byte sequences split by the border of two read blocks, after each of their bytes. The blocks of the records start at
+ * the end of the header.
  */
 
 const BLOCK = 256 * 1024;

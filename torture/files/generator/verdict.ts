@@ -31,7 +31,9 @@ function unpacked(bytes: Buffer): Buffer | undefined {
   }
 }
 
-/** Either code is correct for a header that matches no delimiter: the product also compares similar names to choose one. */
+/**
+ * Either code is correct for a header that matches no delimiter: the product also compares similar names to choose one.
+ */
 const NO_DELIMITER_CODES: ReadonlySet<string> = new Set(['header_unreadable', 'columns_missing']);
 
 function refusalFaults(expected: string, file: Generated, { refusal, validation }: Examined): readonly string[] {

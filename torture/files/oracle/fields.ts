@@ -45,7 +45,7 @@ export function eventOf(raw: Cells, now: number): OracleEvent | undefined {
   return { id, emails, name: textOf(cells.get('content_name')), value: cells.get('value') };
 }
 
-/** Only number signs are a column that was too narrow; other spreadsheet errors do not occur in generated files. */
+/** A cell of number signs comes from a column that was too narrow; generated files have no other spreadsheet errors. */
 function textOf(cell: string | undefined): string | undefined {
   return cell !== undefined && /^#+$/.test(cell) ? undefined : cell;
 }

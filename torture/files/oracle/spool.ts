@@ -1,6 +1,6 @@
 /**
- * The text of a file, by a simple and slow implementation that shares no code with the product. A spool is a string with
- * one character per byte, as the rest of the oracle expects it.
+ * The text of a file, by a simple and slow implementation that shares no code with the product. A spool is a string
+ * with one character per byte, as the rest of the oracle expects it.
  */
 
 export interface Refused {

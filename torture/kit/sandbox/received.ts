@@ -13,8 +13,8 @@ interface EventReceipts {
 }
 
 /**
- * The requests that the sandbox received, read from its growing journal files. The journal writes each request before the
- * response, so that no accepted event can be missing here.
+ * The requests that the sandbox received, read from its growing journal files. The journal writes each request before
+ * the response, so that no accepted event can be missing here.
  */
 export class Received {
   readonly calls: Call[] = [];

@@ -24,8 +24,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /**
- * The records of an export to fix, under its first job. Without such records, or without the file, the job's page explains
- * why.
+ * The records of an export to fix, under its first job. Without such records, or without the file, the job's page
+ * explains why.
  */
 export default gatedPage('/jobs/[jobId]/fix', async ({ params }: Props) => {
   const job = await loadJob(params);

@@ -8,7 +8,7 @@ import { outputOf } from '../form/activation-values.ts';
 import { scheduleInputOf } from '../schedule/schedule-values.ts';
 import { useWizard } from '../wizard-context.ts';
 
-/** How the output that is edited fits the connector. */
+/** How the edited output fits the connector. */
 export function useCompatibility() {
   const { output, connector, start } = useWizard();
   const context = useStringContext();
@@ -19,7 +19,7 @@ export function useCompatibility() {
   );
 }
 
-/** What built strings consist of, with the time at which the page was opened as that of the run. */
+/** The values that built strings can use. As the time of the run, they show when the page was opened. */
 export function useStringContext(): StringContext {
   const { start, form } = useWizard();
   const schedule: { readonly timezone?: string | undefined } | null = scheduleInputOf(

@@ -146,7 +146,7 @@ function useNotes(): readonly Finding[] {
   ];
 }
 
-/** The fixes that there are, with their labels. */
+/** The available fixes, with their labels. */
 function useFixes() {
   const labelOf = useFixLabel();
   return (...fixes: readonly (Fix | null)[]) => fixes.flatMap((fix) => (fix ? [{ fix, label: labelOf(fix) }] : []));

@@ -7,7 +7,9 @@ import { type Finding, finding } from './finding.tsx';
 import { useCompatibility } from './use-compatibility.ts';
 import { useFixLabel } from './use-fix-label.ts';
 
-/** Rows as numbered columns: one finding for all of them, and for the fields that they would be as rows. */
+/**
+ * One finding for each behavior whose rows become numbered columns. It names the fields that separate rows would fill.
+ */
 export function useNumberedRows(): readonly Finding[] {
   const t = useTranslations('activation-wizard.compatibility');
   const format = useFormatter();

@@ -9,7 +9,7 @@ import { useWizard } from '../wizard-context.ts';
 import { code, type Finding, finding } from './finding.tsx';
 import { useCompatibility } from './use-compatibility.ts';
 
-/** Valid, but not accepted by every service. */
+/** Warnings about valid records that a service may reject. */
 const REJECTABLE: readonly string[] = ['event_time_old'];
 
 /** What the rules of the connector find in the first rows. Without a required column, they would all be invalid. */

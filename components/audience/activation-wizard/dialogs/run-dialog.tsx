@@ -11,7 +11,7 @@ export interface RunDialogProps {
   onRun: () => void;
 }
 
-/** Asks before real events are sent at once, and before a run of which an error is known. */
+/** Asks before real events are sent at once, and before a run that has a known error. */
 export function RunDialog({ open, onOpenChange, onRun }: RunDialogProps) {
   const t = useTranslations('exports.send.confirmActivation');
   const own = useTranslations('activation-wizard');

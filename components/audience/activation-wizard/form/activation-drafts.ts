@@ -1,8 +1,8 @@
 import type { ActivationValues } from './activation-values.ts';
 
 /**
- * Unsaved drafts, kept in memory while this tab is open: built strings may be personal, so they are not put into browser
- * storage.
+ * Unsaved drafts, kept in memory while this tab is open: built strings may be personal, so they are not put into
+ * browser storage.
  */
 const drafts = new Map<string, ActivationDraft>();
 

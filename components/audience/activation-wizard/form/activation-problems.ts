@@ -48,7 +48,9 @@ export function problemsOf(
   ];
 }
 
-/** The issue of a column's source does not say which kind of source was meant; only a built string can be incomplete. */
+/**
+ * The issue of a column's source does not say which kind of source was meant; only a built string can be incomplete.
+ */
 function asProblem([path, issue]: [
   string,
   { readonly code: string; readonly params: IssueParams },

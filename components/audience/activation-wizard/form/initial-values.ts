@@ -17,7 +17,7 @@ export interface InitialOptions {
 export function newValues({ authentications, connector, timeZone }: InitialOptions): ActivationValues {
   const [first, ...more] = authentications;
   const only = more.length === 0 ? first : undefined;
-  // As when it is chosen: the account of its last job, and the sandbox accepts any.
+  // As if it had just been chosen: the account of its last job, or the example for the sandbox, which accepts any.
   const account = only?.account ?? (only?.target === 'sandbox' ? connector.exampleAccount : '');
   return {
     ...{ name: '', description: '', authentication: only?.id ?? null },

@@ -12,7 +12,7 @@ export interface WizardFootProps {
   onCancel: () => void;
   onStep: (step: WizardStep) => void;
   onGoOn: () => void;
-  /** Saves and runs it. `hasErrors`: of a run, an error is known. */
+  /** Saves and runs it. `hasErrors`: the run would have a known error. */
   onRun: (hasErrors: boolean) => void;
 }
 
@@ -50,7 +50,7 @@ export function WizardFoot({ step, busy, onCancel, onStep, onGoOn, onRun }: Wiza
   );
 }
 
-/** How many findings there are; none of them keeps from going on. */
+/** How many findings there are; none of them prevents the next step. */
 function WarningCount() {
   const t = useTranslations('activation-wizard.compatibility');
   const { open } = useFindings();

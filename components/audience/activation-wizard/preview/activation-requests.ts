@@ -12,7 +12,7 @@ export function countPath(segment: SegmentPlace): string {
 
 const MAX_RETRIES = 5;
 
-/** The engine runs few queries at a time: a request that found no place tries again. */
+/** The engine runs few queries at a time: a request that was refused for this reason is repeated. */
 export function retry(count: number, error: Error): boolean {
   const status = 'status' in error ? error.status : undefined;
   return count < MAX_RETRIES && (status === 503 || status === 429);

@@ -14,7 +14,7 @@ import { previewPath, retry } from './activation-requests.ts';
 
 const DEBOUNCE_MS = 400;
 
-/** The first rows of the activation as it is edited; the former ones while it is incomplete. A column without a name waits. */
+/** The first rows of the edited activation, without unnamed columns. While it is incomplete, the previous rows stay. */
 export function usePreview(personal = false) {
   const { output: draft, place, start } = useWizard();
   const { timeZone } = useStringContext();

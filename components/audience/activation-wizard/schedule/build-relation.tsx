@@ -9,10 +9,10 @@ import { scheduleWords } from '#lib/messages/schedule-words.ts';
 const MINUTE_MS = 60 * 1000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
-/** A build may take this long: a run before that may read the build before. */
+/** A build may take this long: a run that starts sooner may still read the previous build. */
 const SOON_MS = 10 * MINUTE_MS;
 
-/** What an activation reads the builds of. */
+/** The parent segment whose builds an activation reads. */
 export interface ScheduledParent {
   readonly name: string;
   readonly schedule: Schedule | null;

@@ -16,12 +16,12 @@ export interface PlannedRunsCardProps {
   parentSegment: ScheduledParent;
 }
 
-/** The schedule in words, its next times, and how they lie to the build. */
+/** The schedule in words, its next times, and how they relate to the builds. */
 export function PlannedRunsCard({ values, parentSegment }: PlannedRunsCardProps) {
   const t = useTranslations('schedules');
   const locale = useLocale();
   const now = useNow();
-  // An address that is not valid, which has its own error, does not change when it runs.
+  // Recipients do not affect the times; an invalid address has an error of its own.
   const schedule = chosenSchedule({ ...values, recipients: [] });
   const times = schedule && now !== undefined ? plannedTimes(schedule, now, RUNS_SHOWN) : [];
   return (

@@ -56,7 +56,7 @@ export function scheduleValuesOf(schedule: Schedule | null, timeZone: string): S
   };
 }
 
-/** Another rhythm. Unlike a cron, a repeat is offered with a start. */
+/** The change to another rhythm. Unlike a cron, a repeat is offered with a start. */
 export function withRhythm(values: ScheduleValues, rhythm: Rhythm): Partial<ScheduleValues> {
   if (values.startDate !== '' || rhythm === 'none' || rhythm === 'cron') return { rhythm };
   const { startDate, startTime } = newRepeat();
@@ -77,7 +77,7 @@ function timesOf(schedule: Schedule): ScheduleTimes {
     : { ...bounds, cron: schedule.cron, repeat: null };
 }
 
-/** Not yet checked; a schedule that is only manual has none. */
+/** The times as entered, not yet validated. The rhythm must not be `none`. */
 function chosenTimes(values: ScheduleValues): ScheduleTimes {
   const { rhythm, cron, timeZone } = values;
   const bounds = { startAt: startOf(values), endOn: rhythm === 'once' ? null : values.endOn, timeZone };

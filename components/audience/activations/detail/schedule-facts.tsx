@@ -5,7 +5,7 @@ import type { Schedule } from '#lib/core/schedule/schedule.ts';
 import { ActivationSchedule } from '../activation-schedule.tsx';
 import type { ShownActivation } from './shown-activation.ts';
 
-/** When an activation runs, and whom it tells. */
+/** When an activation runs, and who is notified. */
 export function ScheduleFacts({ activation: { schedule, nextTimes } }: { activation: ShownActivation }) {
   const t = useTranslations('activations.page');
   return (

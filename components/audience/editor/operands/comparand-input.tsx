@@ -59,7 +59,7 @@ export function ComparandInput({ label, value, type, column, onChange }: Compara
 
 const BOOLEANS = ['true', 'false'] as const;
 
-/** What is not a number as people write it stays text, which the check refuses. */
+/** A number as people write it. Anything else stays text, which the check refuses. */
 export function numberOf(text: string): string | number | undefined {
   if (text === '') return undefined;
   return String(Number(text)) === text ? Number(text) : text;

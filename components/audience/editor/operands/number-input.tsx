@@ -13,7 +13,7 @@ export interface NumberInputProps {
 /** A count of units or customers. Other characters than those of a number are not accepted. */
 export function NumberInput({ label, value, onChange }: NumberInputProps) {
   const [text, setText] = useState('');
-  // While a decimal point is typed, the text has more than the number.
+  // While a decimal is being typed, the text may hold more than the number, such as a trailing point.
   const isTyped = text !== '' && Number(text) === value;
   const shown = value === undefined || Number.isNaN(value) ? '' : String(value);
   return (

@@ -15,11 +15,11 @@ export interface SuggestionsProps {
   column: string;
   chosen: readonly string[];
   isHidden: boolean;
-  /** What the list is as wide as, and below. */
+  /** The element below which the list opens. */
   anchor?: RefObject<HTMLElement | null>;
 }
 
-/** The most frequent values of a column with their shares. It is shown only if there are some, or hidden ones. */
+/** The most frequent values of a column with their shares. Shown only if there are values, hidden or not. */
 export function Suggestions({ column, chosen, isHidden, anchor }: SuggestionsProps) {
   const t = useTranslations('segment-editor.values');
   return (

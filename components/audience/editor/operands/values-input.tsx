@@ -15,7 +15,7 @@ export interface ValuesInputProps {
   label: string;
   values: readonly (string | number)[];
   column: ValueColumn | undefined;
-  /** What is stored of an entered text. */
+  /** The value that is stored for an entered text. */
   storedOf: (text: string) => string | number;
   onChange: (values: readonly (string | number)[]) => void;
 }

@@ -30,8 +30,8 @@ const DEBOUNCE_MS = 300;
 const MAX_RETRIES = 5;
 
 /**
- * The population of the edited rule, counted when editing pauses. Each rule has an entry of its own, so that the answer for an
- * older one never takes the place of a newer one; its request is aborted.
+ * The population of the edited rule, counted when editing pauses. Each rule has a cache entry of its own, so an answer
+ * for an older rule never replaces that for a newer one; the older request is aborted.
  */
 export function usePopulation({ parentSegment, segment, rule, isBuilt }: PopulationOptions) {
   const json = rule && JSON.stringify(rule);
@@ -61,7 +61,7 @@ export function usePopulation({ parentSegment, segment, rule, isBuilt }: Populat
     population: data?.ok ? data.value : undefined,
     isCounting: rule !== undefined && isBuilt && (json !== counted || isFetching),
     isCurrent,
-    /** What the server refuses of the rule. */
+    /** Why the server refuses the rule. */
     refusal: isCurrent && data && !data.ok ? data : undefined,
     error: isCurrent && error ? error : undefined,
     countAgain: () => void query.refetch(),

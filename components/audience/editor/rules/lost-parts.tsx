@@ -12,7 +12,7 @@ import type { OperatorDraft, ValueDraft } from '../state/rule-draft.ts';
 import { useRuleForm } from '../state/rule-form.ts';
 import { useRuleWords } from '../use-rule-words.ts';
 
-/** How a column was compared that the build lost, or gave another type. It was stored, so it is complete. */
+/** The comparison of a column that the build lost, or gave another type. It was stored, so it is complete. */
 export function LostComparison({
   operator,
   type,

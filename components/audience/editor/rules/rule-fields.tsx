@@ -24,7 +24,7 @@ export interface RuleFieldsProps {
   onChange: (rule: ConditionDraft) => void;
 }
 
-/** The fields of a rule; in words, if it has something that the editor has no field for. */
+/** The fields of a rule, or the rule in words if the editor has no field for part of it. */
 export function RuleFields({ rule, path, errorId, onChange }: RuleFieldsProps) {
   const t = useTranslations('segment-editor');
   const { choices } = useRuleForm();
@@ -45,7 +45,7 @@ export function RuleFields({ rule, path, errorId, onChange }: RuleFieldsProps) {
   );
 }
 
-/** Where the JSON has what the rule is about. */
+/** The path in the JSON of what the rule is about. */
 function subjectOf(rule: ConditionDraft): string {
   if (rule.type !== 'Value') return 'type';
   return 'source' in rule.leftValue ? 'leftValue.source' : 'leftValue.name';

@@ -103,7 +103,9 @@ function attributeGroups(choices: RuleChoices, rule: ConditionDraft, labels: Att
   }));
 }
 
-/** A value of the same type keeps its comparison, and In or Not in segment the segment. */
+/**
+ * A new value of the same type keeps the comparison; a change between In segment and Not in segment keeps the segment.
+ */
 function chosenRule(choices: RuleChoices, before: ConditionDraft, chosen: string): ConditionDraft {
   if (chosen === 'in' || chosen === 'out') {
     const id = before.type === 'Reference' ? before.id : undefined;

@@ -21,8 +21,8 @@ export function withMatch<Part extends Matched>(part: Part, type: Match, namedBy
 }
 
 /**
- * The expression after its conditions changed places: `order` has the former index of each, undefined for a new one. New ones
- * are added with `and`, removed ones leave. An expression that is not valid stays as it is.
+ * The expression after its conditions changed places: `order` has the former index of each, undefined for a new one.
+ * New ones are added with `and`, removed ones leave. An expression that is not valid stays as it is.
  */
 export function withOrder<Part extends Matched>(
   part: Part,

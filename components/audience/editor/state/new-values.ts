@@ -52,7 +52,10 @@ export function comparisonOf(type: DataType | undefined): Compared {
   return { operator: { type: id, not: false, ...operand }, arrayMatching: null };
 }
 
-/** The comparison of another value: it stays the same where the type does, and that of a lost column where it applies. */
+/**
+ * The comparison for another value. It is kept for the same type, and that of a lost column if it applies to the new
+ * type.
+ */
 export function withType<Part extends Compared>(
   part: Part,
   before: DataType | undefined,
@@ -96,7 +99,7 @@ export function orderColumns({ columns }: BuiltTable): BuiltTable['columns'] {
   return columns.filter(({ type }) => ORDER_TYPES.includes(type));
 }
 
-/** The aggregation of a type, with the columns of the one before where it takes them; undefined if none fits. */
+/** The aggregation of a type, with the previous columns if it takes them; undefined if none fits. */
 export function aggregationOf(type: AggregationType, table: BuiltTable, before: Aggregation): Aggregation | undefined {
   if (type === 'Count') return { type };
   const fitting = columnsFor(type, table).map(({ name }) => name);

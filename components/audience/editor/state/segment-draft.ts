@@ -16,12 +16,12 @@ export function contentOf({ name, description, folder, rule }: SegmentDraft): st
 }
 
 /**
- * Unsaved drafts, kept in memory while this tab is open: rules may have personal values, so they are not put into browser
- * storage.
+ * Unsaved drafts, kept in memory while this tab is open: rules may have personal values, so they are not put into
+ * browser storage.
  */
 const drafts = new Map<string, UnsavedDraft>();
 
-/** A draft, and what it was made of. */
+/** A draft, and the stored state that it started from. */
 interface UnsavedDraft {
   readonly draft: SegmentDraft;
   readonly base: { readonly content: SegmentDraft; readonly updatedAt: number };

@@ -15,7 +15,7 @@ export function useSegmentDraft(stored: { readonly content: SegmentDraft; readon
   const [draft, setDraft] = useState(() => findDraft(key)?.draft ?? stored.content);
   const isEdited = useMemo(() => contentOf(draft) !== contentOf(base.content), [draft, base]);
   const checked = useMemo(() => checkDraft(draft.rule), [draft.rule]);
-  // An older one is still shown for a moment after saving.
+  // For a moment after saving, the page still has the older one.
   const isNewer = stored.updatedAt > base.updatedAt;
   const isSame = isNewer && contentOf(stored.content) === contentOf(base.content);
   const load = () => {

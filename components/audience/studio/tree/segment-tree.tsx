@@ -31,9 +31,9 @@ export function SegmentTree() {
     setTarget(line.dataset['node']);
     line.focus();
   };
-  // As in every menu that keys open. One that the pointer opened has no item chosen yet.
+  // A menu opened by keys starts with its first item focused; one opened by the pointer, with none.
   const focusFirst = (isOpen: boolean) => {
-    // Keys that were pressed since have chosen one.
+    // Keys pressed since then may have chosen an item.
     const isUnchosen = document.activeElement === menu.current;
     if (isOpen && isMenuByKeys.current && isUnchosen)
       menu.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();

@@ -53,7 +53,7 @@ export function TreeHead({ tree: { search, setSearch } }: { tree: Tree }) {
       {isSearching && (
         <div className="px-1 pb-2">
           <SearchInput
-            // The button that shows it was pressed to type here.
+            // A person who opens the search wants to type in it.
             autoFocus
             label={t('tree.search')}
             controlSize="sm"

@@ -31,7 +31,7 @@ export interface JoinFindings {
 
 const MAX_RETRIES = 5;
 
-/** The engine runs few queries at a time: a check that found no place tries again. */
+/** The engine runs few queries at a time: a check that was refused for this reason is repeated. */
 const OPTIONS = {
   staleTime: 60_000,
   retry: (count: number, error: Error) =>
@@ -61,7 +61,7 @@ export function useJoinCheck(
   });
 }
 
-/** Some customers, and of each joined table their rows or null. Columns are found by their place. */
+/** Some customers, and of each joined table their rows or null. Columns are identified by their position. */
 export interface ExampleCustomers {
   readonly master: RecordSample;
   readonly joins: readonly {

@@ -19,12 +19,14 @@ export function noTables(engine: QueryEngine): Pick<Draft, 'engine' | 'master' |
   return { engine, master, attributes: [], behaviors: [] };
 }
 
-/** The form of an existing parent segment. Columns that joined tables lost stay in it, so that their error is visible. */
+/**
+ * The form of an existing parent segment. Columns that joined tables lost stay in it, so that their error is visible.
+ */
 export function draftOf(parentSegment: ParentSegment, sources: readonly SourceChoice[]): Draft {
   const { name, description, engine, master, attributes, behaviors, schedule } = parentSegment;
   const { database, table, key = '' } = master;
   const source = findSource(sources, master);
-  // What a lost column of the master was called is dropped: the others need no listing.
+  // Lost columns of the master are dropped: all others are attributes anyway.
   const columns = columnsOf(master.columns, source).filter(
     ({ sourceType }) => sourceType !== '' || source?.columns === null,
   );

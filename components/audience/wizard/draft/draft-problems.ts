@@ -41,7 +41,7 @@ function schemaProblems(draft: Draft): readonly DraftProblem[] {
   }));
 }
 
-/** A column's place in the choice differs from its place in the form: its path names it. */
+/** The path of a column ends with its name, because its position in the input differs from that in the form. */
 function fieldOf(path: readonly PropertyKey[], draft: Draft): string {
   const [part, index, member, column] = path;
   if ((part !== 'attributes' && part !== 'behaviors') || member !== 'columns' || typeof column !== 'number')

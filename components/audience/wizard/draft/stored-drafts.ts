@@ -7,8 +7,8 @@ export interface StoredDraft {
 }
 
 /**
- * Unsaved drafts, kept in memory while this tab is open: values of filters may be personal, so they are not put into browser
- * storage.
+ * Unsaved drafts, kept in memory while this tab is open: values of filters may be personal, so they are not put into
+ * browser storage.
  */
 const drafts = new Map<string, StoredDraft>();
 

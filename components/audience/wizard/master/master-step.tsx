@@ -105,7 +105,7 @@ export function MasterStep() {
   );
 }
 
-/** Tables of both engines cannot be joined: another engine begins with no table. */
+/** Tables of two engines cannot be joined, so choosing another engine removes all tables. */
 function EngineChoice() {
   const t = useTranslations('parent-segments.wizard.master');
   const { draft, change } = useWizardForm();

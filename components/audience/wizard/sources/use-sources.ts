@@ -83,7 +83,7 @@ function useTrinoSources(draft: Draft, isWanted: boolean): Omit<Sources, 'hasTri
   );
 }
 
-/** A chosen table is not lost while its schema is listed. */
+/** The chosen tables of a schema, which do not count as lost while the schema is being listed. */
 function chosenIn(names: string, database: string): readonly string[] {
   const chosen = names.split('\n\n').map((each) => each.split('\n'));
   return chosen.flatMap(([schema, table]) => (schema === database && table ? [table] : []));

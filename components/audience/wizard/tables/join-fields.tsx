@@ -91,7 +91,7 @@ export function JoinFields({ kind, path, table, onChange }: JoinFieldsProps) {
   );
 }
 
-/** The tables of a step after the columns of one arrived, unless another table was chosen meanwhile. */
+/** The tables of a step after the columns of one have arrived; unchanged if another table was chosen meanwhile. */
 function withDescribed(draft: Draft, kind: JoinKind, key: number, source: SourceChoice): readonly TableDraft[] {
   return draft[kind].map((each) =>
     each.key === key && sourceKey(each) === sourceKey(source) ? withSource(each, kind, source, draft) : each,

@@ -22,7 +22,7 @@ export function OneCustomer() {
   const [at, setAt] = useState(0);
   const count = data?.master.records.length ?? 0;
   const index = Math.min(at, count - 1);
-  // The answer of another choice of tables is kept until theirs is there.
+  // Until the answer for these tables arrives, the data may be that of other tables.
   if (!data || count === 0 || data.joins.length !== tables.length) return null;
   return (
     <section className="grid gap-3 border-border border-t pt-5">

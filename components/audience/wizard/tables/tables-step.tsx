@@ -16,7 +16,7 @@ export function TablesStep({ kind }: { kind: JoinKind }) {
   const t = useTranslations('parent-segments.wizard');
   const { draft, change } = useWizardForm();
   const tables = draft[kind];
-  // Of several tables only the last is open at first; one that is added is open.
+  // At first, only the last table is open. A table that is added is open, too.
   const [open, setOpen] = useState<readonly number[]>(() => tables.slice(-1).map(({ key }) => key));
   const changeTables = (next: (before: readonly TableDraft[]) => readonly TableDraft[]) =>
     change((before) => ({ [kind]: next(before[kind]) }));

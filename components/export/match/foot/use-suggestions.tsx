@@ -18,7 +18,9 @@ export interface UseSuggestionsProps extends Pick<ExportMapping, 'mapping' | 'ac
   place: PlaceHint | undefined;
 }
 
-/** Accepts what is suggested for open values and open questions at once; the list beside the table then shows all of it. */
+/**
+ * Accepts what is suggested for open values and open questions at once; the list beside the table then shows all of it.
+ */
 export function UseSuggestions({ matchable, suggestions, questions, place, mapping, accept }: UseSuggestionsProps) {
   const t = useTranslations('exports.match');
   if (!suggestions) return null;

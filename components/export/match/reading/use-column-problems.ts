@@ -16,8 +16,8 @@ const NONE: ReadonlyMap<string, ColumnProblem> = new Map();
 const MAX_TEXTS = 50;
 
 /**
- * Columns that probably feed the wrong field, once the file was read; without those that a safe repair makes readable, which only the
- * server can tell.
+ * Columns that probably feed the wrong field, once the file was read; without those that a safe repair makes readable,
+ * which only the server can tell.
  */
 export function useColumnProblems(
   file: ExportFile,

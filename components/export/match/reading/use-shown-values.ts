@@ -6,7 +6,9 @@ import { useExportDraft } from '#components/export-steps/export-draft.ts';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { readingKey } from '#lib/core/upload/reading-key.ts';
 
-/** Differs before and after a person undoes the saved mapping: the server applies its repairs to the values until then. */
+/**
+ * Differs before and after a person undoes the saved mapping: the server applies its repairs to the values until then.
+ */
 export function shownValuesKey(file: ExportFile): readonly unknown[] {
   return [...readingKey(file), file.draft.withoutSaved === true];
 }

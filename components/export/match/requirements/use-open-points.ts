@@ -23,8 +23,8 @@ export function useOpenPoints(
   const t = useTranslations('exports.match');
   const missing = plan.missing.length + (hasIdentifier(connector.identifierSets, plan) ? 0 : 1);
   const open = questions.filter(({ answer }) => answer === undefined);
-  // Without a zone, times would be read as UTC, and phone numbers of a known country as if they began with a country code;
-  // everything else that is open makes records invalid.
+  // Without a zone, times would be read as UTC, and phone numbers of a known country as if they began with a country
+  // code: both would be sent wrong. Everything else that is open makes records invalid.
   const isUnitBlocking = open.some(
     ({ unit, suggestion }) => unit === 'timezone' || (unit === 'country' && suggestion !== undefined),
   );

@@ -103,8 +103,8 @@ function ownFields(
 const MAX_IN_FILE_ORDER = 40;
 
 /**
- * Ranks columns: first those that the saved mapping does not know, then those that are unsure or open. Of many columns, those that are
- * sent follow; of few, while a required field is missing, those without a field.
+ * Ranks columns: first those that the saved mapping does not know, then those that are unsure or open. Of many columns,
+ * those that are sent follow; of few, while a required field is missing, those without a field.
  */
 function columnRank(
   { plan, saved }: ExportMapping,

@@ -38,7 +38,10 @@ export interface SplitDialogProps extends Pick<ExportMapping, 'split' | 'connect
   onClose: () => void;
 }
 
-/** Gives each part of a column's value a field. Names begin with a first and a last name, in the order of their language. */
+/**
+ * Gives each part of a column's value a field. Names begin with a first and a last name, in the order of their
+ * language.
+ */
 export function SplitDialog({
   column,
   samples,

@@ -24,7 +24,10 @@ export interface UnitsDialogProps extends Pick<ExportMapping, 'answer'> {
 
 const OPEN = '';
 
-/** The proposed answer to a question: from the values, this browser's zone or the file's country. Undefined if there is none. */
+/**
+ * The proposed answer to a question: from the values, this browser's zone or the file's country. Undefined if there is
+ * none.
+ */
 export function proposalOf(
   { unit, answer, suggestion }: UnitQuestion,
   place: PlaceHint | undefined,

@@ -12,7 +12,10 @@ export interface MeaningQuestionProps {
   onAnswer: (choices: readonly (readonly [text: string, to: string | undefined])[]) => void;
 }
 
-/** Lets a person choose what the most frequent yes in a column means; its other values follow from it. Nothing without a yes. */
+/**
+ * Lets a person choose what the most frequent yes in a column means; its other values follow from it. Nothing without a
+ * yes.
+ */
 export function MeaningQuestion({ column, meanings, choiceOf, onAnswer }: MeaningQuestionProps) {
   const t = useTranslations('exports.match.meaning');
   const { field, values } = column;

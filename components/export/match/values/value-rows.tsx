@@ -19,7 +19,7 @@ export interface ValueRowsProps {
   onChoose: (text: string, to: string | null | undefined) => void;
 }
 
-/** Options that no value of a field can be. */
+/** Options that cannot be values of a field. */
 const LEAVE_OUT = '\0leave out';
 const NO_MATCH = '\0no match';
 /** Combobox takes no empty value. */

@@ -7,7 +7,7 @@ import { Num } from '#components/ui/text/num.tsx';
 export interface SendCardProps {
   title: string;
   text: string;
-  /** Marks what is not counted. */
+  /** Marks a way whose events do not count. */
   badge?: string | undefined;
   /** Undefined while the number is not known. */
   events: number | undefined;

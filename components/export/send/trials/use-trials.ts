@@ -13,7 +13,7 @@ import { exportQueries } from '../../export-queries.ts';
 const POLL_MS = 600;
 const UNDER_WAY: readonly JobState[] = ['queued', 'running'];
 
-/** Whether a trial has not ended, paused or failed yet. */
+/** Whether a trial is still queued or running. */
 export function isUnderWay({ state }: Pick<Trial, 'state'>): boolean {
   return UNDER_WAY.includes(state);
 }
@@ -28,7 +28,7 @@ export interface Trials {
   readonly start: (kind: TrialKind, input: SendValues & { readonly seen: number | undefined }) => Promise<void>;
 }
 
-/** A rehearsal has that of the sandbox. */
+/** The input of a rehearsal, which uses the authentication of the sandbox. */
 function withoutAuthentication({ authentication: _, ...input }: SendValues): Omit<SendValues, 'authentication'> {
   return input;
 }

@@ -23,8 +23,9 @@ const MOVE_KEYS: Readonly<Record<string, readonly [plain: MoveDirection, shifted
 };
 
 /**
- * The input of a cell. Leaving it saves the text, as in a spreadsheet; Esc discards it. A field with a list of values offers
- * them: arrow keys choose one, and the text filters them, but any text can be saved, as the mapping may match it.
+ * The input of a cell. Leaving it saves the text, as in a spreadsheet; Esc discards it. A field with a list of values
+ * offers them: arrow keys choose one, and the text filters them, but any text can be saved, as the mapping may match
+ * it.
  */
 export function CellEditor({ editing, row, record, column }: CellEditorProps) {
   const t = useTranslations('review.grid');

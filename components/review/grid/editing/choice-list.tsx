@@ -21,8 +21,8 @@ export function optionId(list: string, index: number): string {
 }
 
 /**
- * The values that contain a text, by code or name; all until something is typed. `likely` is the one that Enter takes: the
- * first that is found, or the one that the cell has.
+ * The values that contain a text, by code or name; all until something is typed. `likely` is the one that Enter takes:
+ * the first that is found, or the one that the cell has.
  */
 export function choicesFor(
   all: readonly Option[],

@@ -13,7 +13,7 @@ import { AttemptOrigin } from '../attempt-origin.tsx';
 
 export type AttemptOfSession = AttemptSummary & { readonly tasks: TaskCounts };
 
-/** The attempts of a session as they were, with the shown one as it is now. */
+/** The attempts of a session as loaded, with the shown one in its current state. */
 export function currentAttempts(
   attempt: AttemptView,
   attempts: readonly AttemptOfSession[],

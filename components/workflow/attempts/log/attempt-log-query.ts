@@ -1,6 +1,8 @@
 import { type LogQuery, logQueryString } from '#lib/core/view/log-query.ts';
 
-/** The query string of an attempt's log; `task`: the end of a task's name, for it and those below it. */
+/**
+ * The query string of an attempt's log; `task`: the end of a task's name, which selects this task and those below it.
+ */
 export interface AttemptLogQuery extends LogQuery {
   readonly task?: string | undefined;
 }

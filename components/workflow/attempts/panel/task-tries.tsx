@@ -16,7 +16,7 @@ export interface TaskTriesProps {
   details: TaskDetails | undefined;
 }
 
-/** The tries of a task with their jobs, and why those that others followed failed. */
+/** The tries of a task with their jobs, and why each try before the last one failed. */
 export function TaskTries({ attempt, row, details }: TaskTriesProps) {
   const t = useTranslations('workflow-attempts');
   const now = useNow(attempt.at, row.status === 'running');

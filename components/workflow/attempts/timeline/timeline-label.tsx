@@ -10,7 +10,7 @@ export interface TimelineLabelProps {
   now: number | undefined;
 }
 
-/** Beyond this, in percent, a label is in front of its bar: a duration, or a sentence. */
+/** If a bar ends beyond this, in percent, its label is in front of it. Durations are short, sentences long. */
 const MAX_AFTER = { short: 87, long: 74 };
 const MIN_BEFORE = 14;
 

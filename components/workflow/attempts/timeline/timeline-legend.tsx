@@ -5,7 +5,7 @@ import { SEGMENT_STYLE } from './timeline-bars.tsx';
 
 const KINDS: readonly Segment['kind'][] = ['success', 'running', 'error', 'waiting', 'canceled', 'kept', 'group'];
 
-/** What the patterns mean that the rows have. */
+/** The meaning of the patterns that occur in the rows. */
 export function TimelineLegend({ rows }: { rows: readonly TimelineRow[] }) {
   const t = useTranslations('workflow-attempts.legend');
   const used = new Set(rows.flatMap(({ segments }) => segments.map(({ kind }) => kind)));

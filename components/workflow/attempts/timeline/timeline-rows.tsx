@@ -46,7 +46,7 @@ export function TimelineRows(props: TimelineRowsProps) {
     overscan: 8,
     getItemKey: (index) => rows[index]?.task.id ?? index,
     scrollPaddingStart: AXIS_HEIGHT,
-    // The rows begin below the axis, which their positions do not count.
+    // The rows begin below the axis, whose height is not part of their positions.
     scrollPaddingEnd: AXIS_HEIGHT,
   });
   useEffect(() => {

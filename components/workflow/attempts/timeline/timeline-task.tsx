@@ -22,7 +22,7 @@ export interface TimelineTaskProps {
   isOpen: boolean | undefined;
 }
 
-/** A task of the timeline: its name, and its bars. The table has its clicks and keys. */
+/** A task of the timeline: its name, and its bars. The table handles its clicks and keys. */
 export function TimelineTask({ attempt, row, axis, now, index, isChosen, isEntry, isOpen }: TimelineTaskProps) {
   const lines = { '--step': `${(axis.step / (axis.to - axis.from)) * 100}%` } as CSSProperties;
   return (

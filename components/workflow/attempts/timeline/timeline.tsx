@@ -23,7 +23,7 @@ export interface TimelineProps {
 }
 
 const MAX_ZOOM = 64;
-/** Lines of the axis at most, without zoom. */
+/** The maximum number of lines on the axis, without zoom. */
 const STEPS = { wide: 6, narrow: 3 };
 
 /** A bar for each task over time. The tab with the tasks has the same as a table. */

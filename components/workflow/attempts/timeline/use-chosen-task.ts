@@ -14,7 +14,7 @@ export function useChosenTask(rows: readonly TimelineRow[]): [number | undefined
   return [chosen, choose];
 }
 
-/** What needs attention first. */
+/** The row to show first: a failed task, else a running one, else the first one. */
 function defaultOf(rows: readonly TimelineRow[]): TimelineRow | undefined {
   const isStep = ({ task, children }: TimelineRow) => !task.isGroup && children === 0;
   return (

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import type { TimelineRow } from '#lib/core/workflow/view/timeline.ts';
 
-/** Which groups are closed. The chosen task stays visible: closing its group does not hide it from a later choice. */
+/** Which groups are closed. A newly chosen task opens the groups around it. */
 export function useCollapsed(rows: readonly TimelineRow[], chosen: number | undefined) {
   const [closed, setClosed] = useState<ReadonlySet<number>>(new Set());
   const [revealed, setRevealed] = useState(chosen);

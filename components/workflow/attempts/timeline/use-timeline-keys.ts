@@ -13,7 +13,9 @@ export interface TimelineKeysOptions {
   scrollTo: (index: number) => void;
 }
 
-/** Arrow keys move between rows and open and close groups, as in a tree, from the focused row on. They choose the row that they lead to. */
+/**
+ * Arrow keys move from the focused row, and open and close groups, as in a tree. The row that a key leads to is chosen.
+ */
 export function useTimelineKeys(options: TimelineKeysOptions) {
   const { scroller, rows, chosen, onChoose, collapsed, onToggle, scrollTo } = options;
   const wanted = useRef<number>(undefined);
@@ -36,7 +38,7 @@ export function useTimelineKeys(options: TimelineKeysOptions) {
   );
   return (event: KeyboardEvent) => {
     const focused = event.target instanceof Element ? event.target.closest('[data-task]') : null;
-    // The page may not have followed the key before.
+    // The page may not have rendered the effect of the previous key yet.
     const from = wanted.current ?? (focused ? Number(focused.getAttribute('data-task')) : chosen);
     const index = rows.findIndex(({ task }) => task.id === from);
     const row = rows[index];

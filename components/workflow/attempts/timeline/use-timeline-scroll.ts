@@ -6,14 +6,17 @@ export interface TimelineScrollOptions {
   zoom: number;
   /** The row to show first. */
   initialRow: number | undefined;
-  /** Where now is, in percent of the axis, if the view follows it. */
+  /** The position of the current time in percent of the axis, if the view follows it. */
   follow: number | undefined;
   /** The row that is followed. */
   row: number | undefined;
   scrollToRow: (index: number) => void;
 }
 
-/** Shows the chosen row at first. Keeps the middle of the chart in place while zooming, and now and the running task in view while following. */
+/**
+ * Shows the chosen row at first. Zooming keeps the middle of the chart in place; following keeps the current time and
+ * the running task in view.
+ */
 export function useTimelineScroll(
   scroller: RefObject<HTMLElement | null>,
   { zoom, initialRow, follow, row, scrollToRow }: TimelineScrollOptions,

@@ -27,7 +27,7 @@ export interface CodeEditorProps {
   target?: CodePosition | undefined;
   onChange?: ((text: string) => void) | undefined;
   onCursor?: (position: CodePosition) => void;
-  /** Asks for the operators that there are. */
+  /** Requests the list of operators. */
   onOperators?: () => void;
 }
 
@@ -39,7 +39,10 @@ const SETUP = {
 } as const;
 const NO_FINDINGS: readonly ShownFinding[] = [];
 
-/** A file of a project, with its findings under their lines. Tab leaves it, for keyboard access. Without onChange it is read only. */
+/**
+ * A file of a project, with its findings under their lines. Tab leaves it, for keyboard access. Without onChange it is
+ * read only.
+ */
 export function CodeEditor({ path, value, findings = NO_FINDINGS, target, ...events }: CodeEditorProps) {
   const [view, setView] = useState<EditorView>();
   const phrases = useCodePhrases();

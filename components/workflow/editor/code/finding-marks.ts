@@ -18,18 +18,21 @@ export interface ShownFinding {
   readonly actions: readonly FindingAction[];
 }
 
-/** A button beside a finding: puts in what is suggested, or shows the operators that there are. */
+/** A button beside a finding: inserts the suggestion, or shows the list of operators. */
 export interface FindingAction {
   readonly label: string;
   readonly suggestion: string | null;
 }
 
-/** The line of the finding is where it is now, as its file may have changed since. */
+/** `finding` has its current line, because the file may have changed since the check. */
 type Act = (view: EditorView, finding: WorkflowFinding, action: FindingAction) => void;
 
 export const setFindings = StateEffect.define<readonly ShownFinding[]>();
 
-/** Findings under their lines, with a mark in the text and at the line's number. They move with the text until they are replaced. */
+/**
+ * Findings under their lines, with a mark in the text and at the line's number. They move with the text until they are
+ * replaced.
+ */
 export function findingMarks(act: Act): Extension {
   const field = StateField.define<{ readonly marks: DecorationSet; readonly numbers: RangeSet<GutterMarker> }>({
     create: () => ({ marks: Decoration.none, numbers: RangeSet.empty }),

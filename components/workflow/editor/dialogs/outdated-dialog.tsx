@@ -15,7 +15,10 @@ export interface OutdatedDialogProps {
   onKeep: () => void;
 }
 
-/** Lists what another person saved in the meantime, and offers to keep or discard one's own changes. Every file that would be replaced is listed. */
+/**
+ * Lists what another person saved in the meantime, and offers to keep or discard one's own changes. Every file that
+ * would be replaced is listed.
+ */
 export function OutdatedDialog({ project, changes, onClose, onDiscard, onKeep }: OutdatedDialogProps) {
   const t = useTranslations('workflows.outdated');
   const { revision, theirs, both } = changes;

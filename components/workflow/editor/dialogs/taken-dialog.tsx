@@ -17,7 +17,10 @@ export interface TakenDialogProps {
   onDraft: (draft: ProjectDraft) => void;
 }
 
-/** Offers ways to store the files as the next revision of the project that has their name, and lists what each would replace or remove. */
+/**
+ * Offers ways to store the files as the next revision of the project that already has the name, and lists what each
+ * would replace or remove.
+ */
 export function TakenDialog({ draft, taken: { project, newest }, onClose, onDraft }: TakenDialogProps) {
   const t = useTranslations('workflows.taken');
   const { revision, both, missing } = othersChanges(draft, newest);

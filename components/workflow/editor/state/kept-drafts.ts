@@ -1,8 +1,8 @@
 import type { ProjectDraft } from '#lib/core/workflow/draft/project-draft.ts';
 
 /**
- * Unsaved files, kept in memory while this tab is open, so that they survive a visit to another page. Not in browser storage, since
- * they may contain values.
+ * Unsaved files, kept in memory while this tab is open, so that they survive a visit to another page. They are not put
+ * into browser storage, because they may contain personal values.
  */
 const drafts = new Map<string, ProjectDraft>();
 

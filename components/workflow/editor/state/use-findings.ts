@@ -13,7 +13,7 @@ export interface FoundInDraft {
   readonly warnings: number;
   /** The files have been checked, perhaps before they were changed again. */
   readonly isKnown: boolean;
-  /** They are those of the files as they are now. */
+  /** Whether the findings are those of the current files. */
   readonly isCurrent: boolean;
   readonly isFailed: boolean;
   /** Why the server refused to check them; empty if it did not answer. */

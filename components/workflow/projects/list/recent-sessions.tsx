@@ -2,7 +2,7 @@ import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
 import type { RecentSession } from '#lib/core/workflow/view/project-view.ts';
 
-/** Height and pattern differ, too. */
+/** States differ by height and pattern, not by color alone. */
 const BARS: Record<RecentSession['state'], string> = {
   success: 'h-3 outcome-accepted',
   error: 'h-5 outcome-rejected',

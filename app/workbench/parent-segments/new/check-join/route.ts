@@ -1,7 +1,9 @@
 import { checkJoinedTable } from '#lib/commands/audience/parent-segments.ts';
 import { performRequest, readJson, respond, uncachedJson } from '#lib/web/run-command.ts';
 
-/** What a build would find about a joined table. It is in the body, because the values of filters may be personal. */
+/**
+ * What a build would find about a joined table. The table is in the body, because its filters may have personal values.
+ */
 export function POST(request: Request): Promise<Response> {
   return respond(request, async () => {
     const input = { ...(await readJson(request)), signal: request.signal };

@@ -1,7 +1,10 @@
 import { viewExampleCustomers } from '#lib/commands/audience/parent-segments.ts';
 import { performRequest, readJson, respond, uncachedJson } from '#lib/web/run-command.ts';
 
-/** Some customers as a build would join them. It is in the body, because the values of filters may be personal. */
+/**
+ * Some customers as a build would join them. The tables are in the body, because their filters may have personal
+ * values.
+ */
 export function POST(request: Request): Promise<Response> {
   return respond(request, async () => {
     const input = { ...(await readJson(request)), signal: request.signal };

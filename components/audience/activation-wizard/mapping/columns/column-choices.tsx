@@ -5,7 +5,7 @@ import type { DataType } from '#lib/core/audience/data-type.ts';
 
 export type BuiltColumn = BuiltTable['columns'][number];
 
-/** Names of the engine's types, whose symbols stand for those of the build. */
+/** For each type of the build, the engine's type whose symbol is shown. */
 const ENGINE_TYPES: Record<DataType, string> = {
   string: 'VARCHAR',
   number: 'DOUBLE',

@@ -27,7 +27,7 @@ export function BehaviorBlock({ behavior, path, tables, onChange, onRemove }: Be
   const { errorAt } = useWizard();
   const newIds = useNewIds();
   const { behaviorTableName, columns } = behavior;
-  // The build may have lost it.
+  // The build may no longer have the behavior.
   const table = tables.find((each) => each.table === behaviorTableName) ?? {
     ...{ table: behaviorTableName, name: behaviorTableName, columns: [], timeColumn: null },
   };
@@ -68,7 +68,7 @@ function RowsText({ behavior, table }: { behavior: ActivationBehavior; table: Bu
   const { data, isPlaceholderData } = useRowCounts();
   const { joinStrategy, formatting, joinRow = 1 } = behavior;
   const isSingle = joinStrategy === 'First' || joinStrategy === 'Last';
-  // Of several behaviors or rows, their number does not say how many customers have none.
+  // With several behaviors or rows, the number of rows does not tell how many customers have none.
   const leftOut =
     isSingle && output.behaviors.length === 1 && data && !isPlaceholderData ? data.customers - data.rows : 0;
   return (

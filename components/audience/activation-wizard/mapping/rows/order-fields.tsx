@@ -18,7 +18,7 @@ export interface OrderFieldsProps {
   onChange: (behavior: ActivationBehavior) => void;
 }
 
-/** By what the rows are ordered; the first of equal rows is found by the further columns, if there are some. */
+/** The column that orders the rows, and further columns that order equal ones. */
 export function OrderFields({ behavior, path, table, onChange }: OrderFieldsProps) {
   const t = useTranslations('activation-wizard.rows');
   const { errorAt } = useWizard();

@@ -62,7 +62,7 @@ function TextValue({ part, name, field, onChange }: OfType<'String'>) {
   );
 }
 
-/** As wide as its text, within limits, and its padding. */
+/** The width of the text, within limits, plus the padding. */
 function widthOf(text: string, least: number): string {
   return `calc(${Math.min(28, Math.max(least, text.length))}ch + 2.25rem)`;
 }

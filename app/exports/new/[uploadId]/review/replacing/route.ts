@@ -2,7 +2,9 @@ import { previewReplacing, showReplacing } from '#lib/commands/console/reviews.t
 import { performRequest, readJson, respond, uncachedJson } from '#lib/web/run-command.ts';
 import type { UploadParams } from '../../load-upload.ts';
 
-/** What find and replace would do to a section of the file. A POST without side effects, as it takes customers' values. */
+/**
+ * What find and replace would do to a section of the file. A POST without side effects, as it takes customers' values.
+ */
 export function POST(request: Request, { params }: UploadParams): Promise<Response> {
   return respond(request, async () => {
     const { uploadId: upload } = await params;

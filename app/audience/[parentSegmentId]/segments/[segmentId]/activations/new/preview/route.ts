@@ -3,7 +3,10 @@ import { performRequest, readJson, respond, uncachedJson } from '#lib/web/run-co
 
 type Context = RouteContext<'/audience/[parentSegmentId]/segments/[segmentId]/activations/new/preview'>;
 
-/** The first rows of an activation that is being edited. It is in the body, because built strings may be personal. */
+/**
+ * The first rows of an activation that is being edited. The activation is in the body, because built strings may be
+ * personal.
+ */
 export function POST(request: Request, { params }: Context): Promise<Response> {
   return respond(request, async () => {
     const { segmentId: segment } = await params;
