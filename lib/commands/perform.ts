@@ -46,7 +46,10 @@ async function requireProof(command: Command, actor: Actor, runtime: Runtime): P
   throw new UserError('proof_required');
 }
 
-/** For entry points that have to refuse before they read a body. Throws UserError `permission_missing`. */
+/**
+ * Checks the permission for entry points that must refuse before they read a body. Throws UserError
+ * `permission_missing`.
+ */
 export async function requirePermission(
   command: Command,
   actor: Actor,

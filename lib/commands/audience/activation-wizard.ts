@@ -9,10 +9,10 @@ import type { Runtime } from '../../runtime/runtime.ts';
 import { authenticationChoices } from '../authentication-choices.ts';
 import { abortSignal, defineView, idInPath, idNumber } from '../command.ts';
 
-/** Builds whose populations are shown. */
+/** How many builds are shown with their populations. */
 const POPULATIONS_SHOWN = 12;
 
-/** What the wizard of an activation offers. `activation` is the one that it changes, or starts with. */
+/** What the wizard of an activation offers. `activation` is the one to change or to start with. */
 export const viewActivationWizard = defineView({
   id: 'viewActivationWizard',
   permission: 'audiences.read',

@@ -32,7 +32,10 @@ export const viewStudio = defineView({
   },
 });
 
-/** A segment with its population in the build in use. Throws UserError `segment_unknown`, also for another parent segment's. */
+/**
+ * A segment with its population in the build in use. Throws UserError `segment_unknown`, also for a segment of another
+ * parent segment.
+ */
 export const viewSegment = defineView({
   id: 'viewSegment',
   permission: 'audiences.read',

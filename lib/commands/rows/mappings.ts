@@ -23,7 +23,10 @@ export const listMappings = defineCommand({
   },
 });
 
-/** Saves the mapping for files with the header of this upload, with how it was read and its repairs of whole columns; replaces an existing one. */
+/**
+ * Saves the mapping for files with the header of this upload, how the upload was read, and its repairs of whole
+ * columns; replaces an existing saved mapping.
+ */
 export const saveMapping = defineCommand({
   id: 'saveMapping',
   permission: 'mappings.write',

@@ -24,7 +24,7 @@ export interface SecurityFactsInput {
   readonly now: number;
 }
 
-/** What files and environment say about security. */
+/** The facts about security that follow from files and environment. */
 export function securityFacts({ env, variables, backups, now }: SecurityFactsInput): SecurityFacts {
   const state = certificateState(env, now);
   return {

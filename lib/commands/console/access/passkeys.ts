@@ -16,7 +16,7 @@ function originOf({ env }: Pick<Runtime, 'env'>): string {
   return new URL(publicOrigin(env)).origin;
 }
 
-/** Where passkeys work. */
+/** The origin where passkeys work. */
 export const viewPasskeyOrigin = defineView({
   id: 'viewPasskeyOrigin',
   permission: 'sessions.begin',
@@ -82,7 +82,7 @@ export const removePasskey = defineView({
   run: ({ id }, runtime, actor) => runtime.passkeys.remove(id, ownOf(actor)),
 });
 
-/** How the person can prove who they are, and whether it was done a short while ago. */
+/** How the person can give a proof, and whether the last proof is still fresh. */
 export const viewProofWays = defineView({
   id: 'viewProofWays',
   permission: 'sessions.own',
@@ -109,7 +109,7 @@ export const beginPasskeyProof = defineView({
   run: (_, runtime, actor) => passkeys.askForOwnPasskey(personOf(actor), originOf(runtime), runtime),
 });
 
-/** Proves who somebody is, so that sensitive actions are possible for some minutes. */
+/** Gives the person a fresh proof, by a passkey. */
 export const provePasskey = defineView({
   id: 'provePasskey',
   permission: 'sessions.own',

@@ -19,13 +19,13 @@ import type { Runtime } from '../../../runtime/runtime.ts';
 import { loadSampleProject } from '../../../runtime/workflow/sample-project.ts';
 import { defineView, idInPath, idNumber, noInput } from '../../command.ts';
 
-/** As many as the bars of a row show. */
+/** As many sessions as the bars of a row show. */
 const RECENT_SESSIONS = 14;
-/** A session that was retried has several attempts. */
+/** More than sessions, because a session that was retried has several attempts. */
 const RECENT_ATTEMPTS = 50;
 const NEXT_SESSIONS = 3;
 
-/** All projects with their workflows and what these did last. */
+/** All projects with their workflows and recent sessions. */
 export const viewWorkflowProjects = defineView({
   id: 'viewWorkflowProjects',
   permission: 'workflows.read',

@@ -59,7 +59,7 @@ export const getWorkflowAttempt = defineCommand({
     workflowAttemptObject(await runtime.workflowAttempts.get(id), runtime),
 });
 
-/** Each before those below it; without those whose group ran again. */
+/** Each task comes before its subtasks. Tasks are left out if their group ran again. */
 export const listWorkflowTasks = defineCommand({
   id: 'listWorkflowTasks',
   permission: 'workflows.read',
@@ -74,7 +74,7 @@ export const listWorkflowTasks = defineCommand({
   },
 });
 
-/** In order; what tasks print may hold values. */
+/** Lines in order. The output of tasks may contain values of customers. */
 export const listWorkflowLog = defineCommand({
   id: 'listWorkflowLog',
   permission: 'values.show',

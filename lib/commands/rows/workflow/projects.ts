@@ -57,7 +57,7 @@ export const uploadWorkflowProject = defineCommand({
   },
 });
 
-/** The problem that an answer is for programs: a finding is an error. */
+/** The error that programs get for an answer in which a finding is an error. */
 export function refusalOfPush(answer: unknown): UserError | undefined {
   const { data } = pushedShape.safeParse(answer);
   if (data?.revision !== null) return undefined;
