@@ -329,7 +329,7 @@ describe('an invalid request is refused with its code', () => {
     expect(answers.map(({ status, json }) => [status, json.code])).toEqual(Array(4).fill([422, 'sql_too_long']));
   });
 
-  test('a name with control characters, except a file name, which is cleaned', async () => {
+  test('a name with control characters; a file name is cleaned instead', async () => {
     const api = await startApi();
     await api.runtime.workbench.createDatabase('shop');
     const { json: upload } = await api.request(

@@ -99,7 +99,7 @@ type ErrorStatus = (typeof ERROR_STATUSES)[number];
 const responseName = (status: ErrorStatus | 'default') => (status === 'default' ? 'Problem' : `Problem${status}`);
 const responseReference = (status: ErrorStatus | 'default') => `#/components/responses/${responseName(status)}`;
 
-/** Every error is a problem; only status and meaning differ. */
+/** The error responses. All have the problem shape, and differ only in status and meaning. */
 function problemResponses(texts: Texts): Record<string, ApiResponse> {
   const content = { [PROBLEM_TYPE]: { schema: { $ref: `${REFERENCE}Problem` } } };
   const errors = ERROR_STATUSES.map((status) => [

@@ -7,7 +7,7 @@ export const MAX_BODY_BYTES = 4_000_000;
 const MAX_PROJECT_BODY_BYTES = 24_000_000;
 const PROJECTS = /^\/api\/(?:v1\/workflow-projects|workbench\/workflows\/(?:check|save))(?:\?|$)/;
 
-/** `target`: path and query. */
+/** The limit for a request target, which is a path with its query. */
 export function maxBodyBytesOf(target: string): number {
   return PROJECTS.test(target) ? MAX_PROJECT_BODY_BYTES : MAX_BODY_BYTES;
 }
@@ -30,7 +30,9 @@ export async function readJson(request: Request): Promise<Record<string, unknown
   return membersOfJson(await readBody(request));
 }
 
-/** The members of a JSON object; none of empty text. Throws UserError `api_body_not_json`, or what parseJson throws. */
+/**
+ * The members of a JSON object; none for an empty text. Throws UserError `api_body_not_json`, or what parseJson throws.
+ */
 export function membersOfJson(body: Buffer): Record<string, unknown> {
   const json = textOf(body);
   if (json.trim() === '') return {};

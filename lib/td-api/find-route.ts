@@ -4,7 +4,9 @@ import type { TdRoute } from './route.ts';
 
 /** The root of TD's API. */
 export const TD_PATH = '/v3';
-/** A newer version, of which nothing is supported: clients get TD's kind of error. */
+/**
+ * A newer version of TD's API, which is not supported. It belongs to TD's API so that clients get errors in TD's shape.
+ */
 const NEWER_PATH = '/v4';
 
 export interface TdRouteMatch {

@@ -104,7 +104,7 @@ export class JsonlScanner implements RowScanner {
     return from === to;
   }
 
-  /** Keeps only the current line, and nothing of a line that is too large. */
+  /** Drops all but the current line, and also the content of a line that is too large. */
   #dropConsumed(): void {
     const { length } = this.#window.bytes;
     const isOversized = this.#offset + length - this.#start > MAX_RECORD_BYTES;

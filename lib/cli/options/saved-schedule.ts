@@ -87,7 +87,7 @@ async function exportOf(product: Product, { result, sandbox }: ScheduleOptions) 
   return resolveTarget(product, await readTarget({ result, sandbox }));
 }
 
-/** `none` removes it. */
+/** The start or end of a schedule; `none` removes it. */
 function boundOf(text: string | undefined): string | null | undefined {
   return text?.trim().toLowerCase() === 'none' ? null : text;
 }

@@ -202,7 +202,9 @@ export interface ProfileProgress {
 
 const progressListener = z.custom<(progress: ProfileProgress) => void>((value) => typeof value === 'function');
 
-/** What the columns hold, with the values of those that have few, and what those values mean. It reads the whole file. */
+/**
+ * What the columns contain; for columns with few values, also the values and their meanings. It reads the whole file.
+ */
 export const viewColumnProfile = defineView({
   id: 'viewColumnProfile',
   permission: 'values.show',

@@ -17,7 +17,7 @@ type Connection = ReturnType<Platform['openConnection']>;
 export interface OpenDatabase {
   readonly database: Database;
   /**
-   * For counts of calls: its commits do not wait for the disk, and its statements do not wait for transactions of
+   * For counts of calls: its commits do not wait for the disk, and its statements do not queue behind transactions of
    * `database`.
    */
   readonly counts: Database;
@@ -77,7 +77,7 @@ function openSqlite(dataDir: string, { openConnection, busyTimeoutMs, clock }: M
   };
 }
 
-/** Loads the driver only here, because most processes use SQLite. */
+/** Loads the PostgreSQL driver, which other processes do not need. */
 async function openPostgresql(url: string, { clock: ownClock }: Machine): Promise<OpenDatabase> {
   const { PostgresqlDatabase } = await import('../../adapters/store/postgresql/postgresql-database.ts');
   const { readReplication } = await import('../../adapters/store/postgresql/replication.ts');

@@ -45,7 +45,7 @@ export const workflowShape = registerShape(
         /** In seconds. */
         skip_delayed_by: z.int().nullable(),
         enabled: z.boolean(),
-        /** Null after the last one. */
+        /** Null after the last session. */
         next_session_time: sessionTime.nullable(),
         next_run_at: timestamp.nullable(),
       })
