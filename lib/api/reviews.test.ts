@@ -93,7 +93,7 @@ test('a file is reviewed, fixed, and sent with its fixes', async () => {
   });
 });
 
-test('all safe repairs are one edit, which is refused if it would change another number of records than expected', async () => {
+test('all safe repairs are one edit, refused if it would change an unexpected number of records', async () => {
   const api = await withUpload();
   await api.request('POST', PATH, { body: {} });
   await runReviews(api);

@@ -349,7 +349,7 @@ describe('the choice of the server', () => {
     expect(err).not.toContain(api.key);
   });
 
-  test('commands for the data folder are refused, and commands that need neither data folder nor server run locally', async () => {
+  test('commands for the data folder are refused, and commands that need no data run locally', async () => {
     const path = await fileOf(validLines(1));
     for (const args of [
       ['backup', join(home, 'b.tar')],

@@ -568,7 +568,7 @@ describe('authentications', () => {
     expect((await readFile(join(dataDir, 'console.db'))).includes('CANARY')).toBe(false);
   });
 
-  test('an archived one is not listed, is refused for exports with the command that restores it, and is restored by its name', async () => {
+  test('an archived one is not listed, is refused with the command that restores it, and can be restored', async () => {
     await pintd(['auth:create', 'Old shop'], { input: 'pina_old' });
     expect(await pintd(['auth:archive', 'Old shop'])).toMatchObject({ status: 0 });
     const names = async (...options: string[]) =>

@@ -64,7 +64,7 @@ async function fileOf(lines: readonly string[]): Promise<string> {
   return path;
 }
 
-test('a worker with another address leaves a job of the shell queued until a process with the right address runs it, and sends its own jobs meanwhile', async () => {
+test('a worker with another address leaves a job of the shell queued for others, and sends its own', async () => {
   await pintd(['auth:create', 'Shop'], { input: 'pina_test' });
   const path = await fileOf(validLines(3));
   const endWorker = await startWorker(theirs.url);

@@ -119,7 +119,7 @@ async function linkSpool(dataDir: string, staging: string, folder: string): Prom
   await mkdir(join(staging, UPLOADS, folder));
   await link(source, join(staging, UPLOADS, folder, SPOOL));
   const fixes = join(dataDir, UPLOADS, folder, FIXES);
-  if (await exists(fixes)) await copyFile(fixes, join(staging, UPLOADS, folder, FIXES)); // a copy, because the file may grow meanwhile
+  if (await exists(fixes)) await copyFile(fixes, join(staging, UPLOADS, folder, FIXES)); // copied, since it may grow
   return true;
 }
 

@@ -9,7 +9,7 @@ export const PAGES = 1024;
 export function digestsOf(identities: readonly string[]): Uint8Array<ArrayBuffer> {
   const digests = new Uint8Array(identities.length * DIGEST_BYTES);
   for (const [index, identity] of identities.entries()) {
-    const bytes = hash('sha256', identity, 'latin1'); // one character per byte; a buffer for each would take three times as long
+    const bytes = hash('sha256', identity, 'latin1'); // one character per byte; buffers would take three times as long
     for (let i = 0, at = index * DIGEST_BYTES; i < DIGEST_BYTES; i++) digests[at + i] = bytes.charCodeAt(i);
   }
   return digests;

@@ -93,7 +93,7 @@ describe('Date', () => {
     expect(JSON.parse(evaluate(timeZone, script, { times }))).toEqual(expected);
   });
 
-  test.each(ZONES)('%s: a Date can be made of local fields, also of times that clocks skip or show twice', (timeZone) => {
+  test.each(ZONES)('%s: it can be made of local fields, also of those that clocks skip or show twice', (timeZone) => {
     const fields = timesAround(timeZone, 48).map((time) => {
       const m = moment.utc(time);
       return [m.year(), m.month(), m.date(), m.hour(), m.minute(), 0, 5];

@@ -95,7 +95,8 @@ async function readResponse({ statusCode, headers, body }: Dispatcher.ResponseDa
   let bytes = 0;
   for await (const chunk of body) {
     bytes += (chunk as Buffer).length;
-    if (bytes > MAX_BODY_BYTES) break; // no expected response is that long, so it is treated as one without a usable body
+    // No expected response is that long, so it is treated as one without a usable body.
+    if (bytes > MAX_BODY_BYTES) break;
     chunks.push(chunk as Buffer);
   }
   const text = bytes > MAX_BODY_BYTES ? '' : Buffer.concat(chunks).toString('utf8');

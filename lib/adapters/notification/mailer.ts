@@ -37,7 +37,8 @@ export interface Mail {
  */
 export async function sendMail(server: MailServer, mail: Mail, signal: AbortSignal): Promise<Delivery> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(TOTAL_TIMEOUT_MS)]);
-  const { createTransport } = await import('nodemailer'); // loaded here, because it is slow to load, and most processes send no mail
+  // Loaded here, because it is slow to load, and most processes send no mail.
+  const { createTransport } = await import('nodemailer');
   const transport = createTransport({
     ...{ host: server.smtp_host, port: server.smtp_port, ...encryptionOf(server) },
     ...(server.smtp_user !== '' && { auth: { user: server.smtp_user, pass: server.password ?? '' } }),

@@ -10,7 +10,7 @@ export function modeGranting(path: string, rights: number): string | undefined {
   return stat && (stat.mode & rights) !== 0 ? (stat.mode & PERMISSIONS).toString(8) : undefined;
 }
 
-/** Paths of what a folder holds; none if there is no folder. */
+/** The paths of a folder's entries; none if there is no folder. */
 export function entriesOf(folder: string): string[] {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
   return readdirSync(folder).map((name) => join(folder, name));

@@ -2,7 +2,7 @@ import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
 
 /**
  * Collects the text of a string item (`si` or `is`): its runs joined, without the phonetic readings that Japanese Excel
- * stores beside them. Nothing is added to a text over the limit of a record, whose record is invalid anyway.
+ * stores beside them. Nothing is added to a text beyond the limit of a record, because its record is invalid anyway.
  */
 export class RichText {
   #text = '';

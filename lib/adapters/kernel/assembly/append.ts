@@ -33,9 +33,7 @@ const SPARE_BYTES: u32 = 15;
 /** The size of a place: begin and end of a value in a list. */
 const PLACE_BYTES: u32 = 8;
 
-/**
- * For each open object or list: where it began, and where its first member is, because one without members is removed.
- */
+/** Where each open object or list and its first member begin, because one without members is removed. */
 const OPEN: u32 = <u32>memory.data(256, 16);
 
 export function append(
@@ -111,9 +109,7 @@ function writeEvent(at: u32, sources: u32, row: u32, pieces: u32, to: u32, end: 
   return to + 1;
 }
 
-/**
- * Writes a key, behind a comma unless it is the first member, which is recognized by a bracket: no value ends with one.
- */
+/** Writes a key. The first member, before which is an opening bracket, has no comma: no value ends with one. */
 function writeKey(key: u32, length: u32, to: u32): u32 {
   const before = byteAt(to - 1);
   if (before !== OPEN_BRACE && before !== OPEN_BRACKET) {
@@ -137,10 +133,7 @@ function writeValue(piece: u32, to: u32): u32 {
   return to + length + 2;
 }
 
-/**
- * Writes each value once, in the order of sources. Their table grows down from `end`, because a list may have any
- * length.
- */
+/** Writes each value once, in order. A table of the values grows down from `end`, as a list may have any length. */
 function writeList(at: u32, sources: u32, row: u32, pieces: u32, to: u32, end: u32): u32 {
   const key = load<u32>(at, 4);
   const length = load<u32>(at, 8);

@@ -6,9 +6,7 @@ import { ANSWERS, byteAt, CELL_BYTES, CR, LF, putByte, QUOTE } from './memory.ts
 /** Marks the end of a cell in which quotes are doubled. */
 const DOUBLED: u32 = 0x80000000;
 
-/**
- * The facts about the current record: its end, number of cells, inner line ends, and whether a cell has doubled quotes.
- */
+/** The facts about a record: its end, cells and line ends; whether it has doubled quotes, is cut, or is odd. */
 let recordEnd: u32 = 0;
 let cellCount: u32 = 0;
 let innerLines: u32 = 0;

@@ -1,6 +1,5 @@
-// The kernel: how cells are found, recognized, hashed and written, on bytes. AssemblyScript, built by `npm run
-// build:kernel`; lib/core/kernel/kernel.ts describes each call, and the files with the same names in ../plain do the
-// same in TypeScript.
+// Finds, recognizes and hashes cells, and writes events. AssemblyScript, built by `npm run build:kernel`. Each call is
+// described in lib/core/kernel/kernel.ts; the files with the same names in ../plain do the same in TypeScript.
 
 import { append } from './append.ts';
 import { hash, identify, queue } from './hash.ts';

@@ -10,8 +10,8 @@ import { convertedColumn, mayBeUnreadable } from './convert-column.ts';
 import { fileName, name, openBuild, recordsOf, targetName, text } from './session.ts';
 
 /**
- * The temporary table of customers during a build. Columns have the names of the source; those that joins compare are
- * included.
+ * The temporary table of customers during a build, with all columns of the source, which joins compare, under their
+ * names.
  */
 const MASTER = 'temp.main.master';
 
