@@ -58,7 +58,7 @@ export interface Env {
 export interface TrinoEnv {
   readonly url: string;
   readonly user: string;
-  /** At most one of password and token. */
+  /** At most one of password and token is set. */
   readonly password: string | undefined;
   readonly token: string | undefined;
   readonly catalog: string;

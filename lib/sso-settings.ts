@@ -82,7 +82,7 @@ export function refuseIncompleteSso(values: SsoValues, refuse: (name: keyof SsoV
   for (const name of needed) if (values[name] === undefined) refuse(name, `must be set with ${cause}`);
 }
 
-/** Undefined if people do not sign in by a provider. */
+/** The identity provider of the settings; undefined if people do not sign in by one. */
 export function ssoOf(values: SsoValues): SsoEnv | undefined {
   const { PINTD_OIDC_ISSUER: issuer, PINTD_OIDC_CLIENT_ID: clientId } = values;
   const clientSecret = values.PINTD_OIDC_CLIENT_SECRET;

@@ -49,7 +49,7 @@ export function openApiDocument(locale: Locale = 'en'): ApiDocument {
 
 const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-/** By tag, then by path: operations on a collection come before those on one item. */
+/** Sorts routes by tag, then by path, so that operations on a collection come before those on one item. */
 function sortRoutes(unsorted: readonly Route[]): readonly Route[] {
   const byPath = unsorted.toSorted((a, b) =>
     a.path === b.path ? METHODS.indexOf(a.method) - METHODS.indexOf(b.method) : a.path < b.path ? -1 : 1,

@@ -1,9 +1,9 @@
 import { UserError } from '../core/errors.ts';
 import { parseJson } from '../core/text/json-text.ts';
 
-/** Enough for a mapping of the widest accepted file. */
+/** The limit of most bodies, which is enough for a mapping of the widest accepted file. */
 export const MAX_BODY_BYTES = 4_000_000;
-/** Enough for the largest workflow project, whose texts are escaped. */
+/** The limit of a body with a workflow project, which is enough for the largest one with escaped texts. */
 const MAX_PROJECT_BODY_BYTES = 24_000_000;
 const PROJECTS = /^\/api\/(?:v1\/workflow-projects|workbench\/workflows\/(?:check|save))(?:\?|$)/;
 

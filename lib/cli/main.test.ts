@@ -588,7 +588,7 @@ test('several processes can start on one new folder at once', async () => {
   const ended = await Promise.all(
     [1, 2, 3].map((n) => pintdProcess(['export', path, '--result', result({ ad_account_id: n })])),
   );
-  // Each prints only the warning about the token on its command line.
+  // Each process prints only the warning about the token on its command line.
   const note = /^Other users of this machine can see a token .*\n$/;
   for (const { status, err } of ended) expect([status, err]).toEqual([0, expect.stringMatching(note)]);
   expect(ended.map(({ out }) => JSON.parse(out).records.accepted)).toEqual([2, 2, 2]);

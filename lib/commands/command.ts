@@ -25,8 +25,8 @@ export interface Command<Input extends z.ZodObject = z.ZodObject, Answer extends
   /** The id of the command under which the audit log lists this one, if both do the same. */
   readonly action?: string;
   /**
-   * The kind of object that `id` of the input identifies or, without one, the answer of a command that creates it.
-   * Other members of the input identify objects by their names.
+   * The kind of object that `id` of the input identifies or, for a command that creates one, its answer. Other members
+   * of the input have a kind by their name.
    */
   readonly object?: ObjectKind;
   readonly input: Input;

@@ -26,7 +26,7 @@ export async function moveToPostgresql(
 export interface UndoneMove {
   /** The PostgreSQL database, which is not changed. */
   readonly database: string;
-  /** Undefined for an incomplete move, since which no process can have changed either database. */
+  /** Undefined for an incomplete move, during which no process could use either database. */
   readonly restored: (RestoredFacts & { readonly takenAt: number }) | undefined;
 }
 

@@ -10,7 +10,7 @@ import type { Runtime } from './runtime.ts';
 import { sandboxDirectory } from './sandbox-directory.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
-/** Long enough to review the last weeks. */
+/** How long notifications are kept: long enough to review the last weeks. */
 const NOTIFICATIONS_KEPT_MS = 30 * DAY;
 
 /** The regular cleanup tasks; run by lib/worker/sweeps.ts. */

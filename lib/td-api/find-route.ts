@@ -36,7 +36,7 @@ export function findTdRoute(routes: readonly TdRoute[], method: string, pathname
   throw matches.length === 0 ? new UserError('td_route_unknown') : new UserError('method_not_allowed', { methods });
 }
 
-/** Some clients end the path with a slash. */
+/** The parameters of a path that matches a route. Some clients end the path with a slash. */
 function pathParamsOf({ path }: TdRoute, pathname: string): Record<string, string> | undefined {
   const names = idsIn(path);
   const pattern = path.replace(/\{\w+\}/g, '([^/]+)');

@@ -12,7 +12,7 @@ export interface ActionFailure {
   readonly ok: false;
   readonly code: string;
   readonly message: string;
-  /** By field of the form. */
+  /** The errors by field of the form. */
   readonly fieldErrors: Readonly<Record<string, string>>;
 }
 

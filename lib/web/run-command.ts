@@ -25,7 +25,7 @@ export async function load<C extends Command>(command: C, input: InputOf<C>): Pr
   return performRequest(command, input);
 }
 
-/** Not found, or deleted. */
+/** The statuses of errors about a missing or deleted object. */
 const MISSING: readonly number[] = [404, 410];
 
 /**

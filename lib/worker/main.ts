@@ -154,7 +154,10 @@ async function execute(runtime: Runtime, job: number, signal: AbortSignal): Prom
   }
 }
 
-/** With a wrong key, or while another worker runs, the worker must not touch anything, and a restart would not help. */
+/**
+ * Exits without a restart. With a wrong key, or while another worker runs, the worker must not change anything, and a
+ * restart would not help.
+ */
 function refuse(error: unknown): never {
   const message = error instanceof UserError ? translate('errors', error.code, error.params) : String(error);
   process.stderr.write(`${message}\n`);

@@ -18,7 +18,7 @@ export class ReplicationWatch {
     this.#tools = tools;
   }
 
-  /** For a job that starts now: aborted when jobs are held back. */
+  /** The signal for a job that starts now, aborted when jobs are held back. */
   get signal(): AbortSignal {
     return this.#hold.signal;
   }

@@ -4,7 +4,7 @@ import type { Cursor, Row } from '../../core/record/row.ts';
 import { findFault, fitCells, splitCells } from './cells.ts';
 import { scanInChunks } from './scan.test-kit.ts';
 
-/** Small enough for random bytes to exceed it. */
+/** The limit of a record, which is small enough for random bytes to exceed it. */
 const CAP = 40;
 
 const options = { delimiter: ',', columns: 3, maxRecordBytes: CAP } as const;

@@ -198,7 +198,7 @@ export class Scanner implements RowScanner {
 /** Records in the memory of the kernel. */
 interface FoundRecords {
   readonly memory: KernelMemory;
-  /** Where the bytes are. */
+  /** The address of the bytes. */
   readonly at: number;
   readonly cells: number;
   /** ROW_WORDS for each record. */

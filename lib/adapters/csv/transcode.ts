@@ -36,7 +36,7 @@ function afterLastSafeByte(chunk: Buffer): number {
   return at;
 }
 
-/** Some legacy decoders pass undefined bytes as C1 controls, which their texts never contain. */
+/** Replaces C1 controls, as which some legacy decoders pass undefined bytes, and which their texts never contain. */
 function markLeftovers(text: string): string {
   return text.replace(/[\u0080-\u009f]/g, '\ufffd');
 }

@@ -22,7 +22,7 @@ interface Seen {
 /** Entries in the file, sorted by page. */
 interface StoredRun {
   readonly at: number;
-  /** Where each page begins, in entries; one more than there are pages. */
+  /** The index of the first entry of each page, and the number of entries at the end. */
   readonly pages: Uint32Array;
 }
 

@@ -17,7 +17,7 @@ const WAIT_MS = DEADLINE_MS + 200;
 const MAX_WAIT_MS = 3000;
 /** How long the engine may take to start on a busy machine. */
 const START_MS = 20_000;
-/** Enough for the deepest calls that the engine allows. */
+/** The stack of the thread, which is enough for the deepest calls that the engine allows. */
 const STACK_MB = 16;
 
 /**

@@ -157,7 +157,7 @@ function findFault(text: string): RowFault | undefined {
   return isObject ? undefined : { code: 'json_not_object' };
 }
 
-/** Undefined for invalid JSON. */
+/** Parses JSON; undefined if it is invalid. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -83,7 +83,7 @@ export class JsonlScanner implements RowScanner {
     return isLast && this.#start < this.#offset + bytes.length ? bytes.length : undefined;
   }
 
-  /** Undefined for a blank line. */
+  /** The row of the current line; undefined for a blank line. */
   #rowUpTo(endInWindow: number): Row | undefined {
     const [start, end, line] = [this.#start, this.#offset + endInWindow, this.#line];
     const place = { line, start, end, endLine: line, missingCells: 0 };

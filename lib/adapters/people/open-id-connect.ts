@@ -19,7 +19,7 @@ export interface OpenIdSettings {
 
 /** A request to the provider, with the secrets by which its response is recognized. */
 export interface OpenIdRequest extends SsoSecrets {
-  /** Where the provider sends the browser back to. */
+  /** The address to which the provider sends the browser back. */
   readonly redirectUri: string;
 }
 

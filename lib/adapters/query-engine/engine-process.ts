@@ -12,7 +12,7 @@ const HEAP = '--max-old-space-size=512';
 /** Receives what happens to the current request of a process. */
 export interface EngineListener {
   onMessage(message: EngineMessage): void;
-  /** There are bytes to read, or the process has ended. */
+  /** Called when there are bytes to read, and when the process has ended. */
   onChange(): void;
 }
 

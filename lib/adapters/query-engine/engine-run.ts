@@ -20,7 +20,7 @@ export class EngineRun implements AsyncDisposable {
   /** Whether the process may have written bytes that were not read. */
   #hasUnread: boolean;
   #records = 0;
-  /** Null until the request has ended. */
+  /** The last message; null until the request has ended. */
   #last: MessageOf<'done' | 'refused'> | null = null;
   #hasTimedOut = false;
   #wake = () => {};

@@ -37,7 +37,7 @@ export function faultOf(error: unknown, originalPosition?: EngineSql['originalPo
   const isPlaced = originalPosition && engineError.position !== undefined;
   const at = isPlaced ? originalPosition(Number(engineError.position)) : { line: 0, column: 0 };
   const code = codeOf(engineError);
-  // Only refusals include the engine's message, because its messages about values quote them.
+  // Only refusals include the engine's message, because messages about values quote the values.
   return {
     code,
     params: { ...at, name: nameOf(engineError), ...(code === 'query_refused' && { detail: detailOf(engineError) }) },

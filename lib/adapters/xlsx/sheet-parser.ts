@@ -23,7 +23,7 @@ export interface CellContext {
 
 /** A row with at least one filled cell. */
 export interface SheetRow {
-  /** Its number in the sheet. */
+  /** The number of the row in the sheet. */
   readonly line: number;
   /** The cells up to the last filled one. */
   readonly cells: readonly string[];

@@ -64,7 +64,7 @@ function isSeconds(words: readonly string[], at: number): boolean {
   return command >= 0 && words.slice(command + 1, at - 1).some((word) => !word.startsWith('-'));
 }
 
-/** Other words after --wait are the query. */
+/** Keeps --wait from taking the next word, which is the query, as its value. */
 function bindWait(word: string): string {
   if (word === '--wait' || word === '-w') return '--wait=';
   return word.replace(/^-w=?(\d+)$/, '--wait=$1');

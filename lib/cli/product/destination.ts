@@ -9,7 +9,7 @@ import { fileMissing } from '../text-file.ts';
 
 /** The server that commands run on. */
 export interface Destination {
-  /** Without a trailing slash. */
+  /** The URL without a trailing slash. */
   readonly endpoint: string;
   readonly apiKey: string;
   /** Whether requests that failed in transit are retried. */

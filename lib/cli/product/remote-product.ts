@@ -150,7 +150,7 @@ export class RemoteProduct implements Product {
     return problem.success ? errorOfProblem(problem.data) : this.#invalidResponse(response);
   }
 
-  /** Undefined if the body is not JSON. Throws if the response is cut off. */
+  /** The JSON of a response; undefined if the body is not JSON. Throws if the response is cut off. */
   async #jsonOf(response: Response): Promise<unknown> {
     return response.json().catch((cause: unknown) => {
       if (!(cause instanceof SyntaxError)) throw unreachableError(this.#destination.endpoint, cause);

@@ -30,7 +30,7 @@ export const viewActivationWizard = defineView({
       columns,
       /** Why no activation of the segment can run: its rule, or the tables that it reads. */
       segmentProblem: problem ?? (await segmentProblem(runtime, segment)),
-      /** Newest first. */
+      /** The populations of the newest builds, newest first. */
       populations: await segments.populations(id, POPULATIONS_SHOWN),
       authentications: await authenticationChoices(runtime),
       connectorType: getFileConnector().type,

@@ -148,7 +148,7 @@ export const saveEditedParentSegment = defineView({
   input: z.object({
     id: idNumber.nullable(),
     choice: parentSegmentInput,
-    /** Null: it is built only manually. What the form does not show stays as it is. */
+    /** Null: it is built only manually. Members of a schedule that the form does not show stay unchanged. */
     schedule: z.object({ cron: timetableMembers.cron, timeZone: timetableMembers.timeZone }).nullable(),
     /** The `updatedAt` that the form was loaded with; without it, later changes are replaced. */
     ifUpdatedAt: z.int().optional(),

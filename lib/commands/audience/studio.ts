@@ -50,7 +50,7 @@ export const viewSegment = defineView({
       ...listed(segment),
       rule: segment.rule,
       parentSegment: { id: parentSegment, name },
-      /** Null before it was counted in the build in use. */
+      /** Null until the segment has been counted in the build in use. */
       population: (await segments.populationsIn(inUse?.job ?? 0)).get(id) ?? null,
       /** Customers of the segment in the build in use; null before the first build. */
       customers: inUse?.result?.customers ?? null,

@@ -3,7 +3,7 @@ import type { RecordSample } from '../../core/query/workbench.ts';
 import type { JsonObject, JsonValue } from '../../core/record/field.ts';
 import type { ShownCell } from '../../core/view/record-view.ts';
 
-/** In place of a value. Neither its length nor its first letter is kept. */
+/** Replaces a value, without revealing its length or its first letter. */
 const CONCEALED = '•••';
 
 /**

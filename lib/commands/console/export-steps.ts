@@ -193,7 +193,7 @@ async function rowsForMatch(upload: Upload, runtime: Runtime): Promise<RowSource
   });
 }
 
-/** How much of a file was read. */
+/** How much of a file has been read. */
 export interface ProfileProgress {
   readonly records: number;
   readonly bytes: number;
@@ -219,7 +219,10 @@ export const viewColumnProfile = defineView({
   },
 });
 
-/** What words of a file mean for a field, as proposals: null leaves their records out, and words without a meaning are absent. */
+/**
+ * Proposals for the meaning that words of a file have for a field. Null leaves the records of a word out; words without
+ * a proposal are missing.
+ */
 export const suggestValues = defineView({
   id: 'suggestValues',
   permission: 'uploads.read',

@@ -29,7 +29,7 @@ export const viewMailSettings = defineView({
   },
 });
 
-/** Without a password, the stored one is kept. Needs a proof, because this server mails links that set passwords. */
+/** Without a password, keeps the stored one. Needs a proof, because this server mails links that set passwords. */
 export const saveMailSettings = defineView({
   id: 'saveMailSettings',
   permission: 'settings.manage',

@@ -10,7 +10,7 @@ import { pageInput, pageShape, toPage } from '../inputs/page.ts';
 import { mappingObject, savedMappingShape } from '../shapes/mapping.ts';
 import { registerShape } from '../shapes/shape-registry.ts';
 
-/** In order of ids, so that changes do not move items between pages. */
+/** Lists mappings in order of ids, so that changes do not move items between pages. */
 export const listMappings = defineCommand({
   id: 'listMappings',
   permission: 'mappings.read',

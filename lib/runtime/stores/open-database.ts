@@ -36,7 +36,7 @@ export interface OpenDatabase {
   readonly close: () => Promise<void>;
 }
 
-/** Where the database is. */
+/** The settings that determine the location of the database. */
 export type DatabasePlace = Pick<Env, 'dataDir' | 'databaseUrl'>;
 type Machine = Pick<Platform, 'openConnection' | 'busyTimeoutMs' | 'clock'>;
 

@@ -91,7 +91,7 @@ function configValue(value: ResultValue): ConfigValue {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, configValue(part)]));
 }
 
-/** False for an error with one of these codes. */
+/** Whether `work` succeeds; false for an error with one of these codes. */
 async function succeeds(work: Promise<unknown>, codes: readonly string[]): Promise<boolean> {
   try {
     await work;

@@ -122,7 +122,7 @@ export const listJobs = defineTdRoute({
   },
 });
 
-/** Newest first. */
+/** The jobs in these states, newest first. */
 async function jobsInStates(
   { jobs }: Runtime,
   states: readonly JobState[] | undefined,

@@ -18,7 +18,7 @@ export interface Imported {
 export interface Source {
   readonly file: string;
   readonly program: Node;
-  /** By local name. */
+  /** The imports by local name. */
   readonly imports: ReadonlyMap<string, Imported>;
   readonly isServerActions: boolean;
 }

@@ -5,12 +5,12 @@ import type { Env } from '../../env.ts';
 
 /** Time limits of request bodies, and the size limit of uploads. */
 export interface BodyLimits {
-  /** For a complete body that is not an upload. */
+  /** The time for a complete body that is not an upload. */
   readonly deadlineMs: number;
   /** An upload that receives less than MIN_PROGRESS_BYTES in this time is aborted. */
   readonly progressMs: number;
   readonly maxUploadBytes: number;
-  /** For a complete body that is not an upload, if lower than the limit of its URL. */
+  /** The size of a body that is not an upload, if this is lower than the limit of its URL. */
   readonly maxBytes?: number;
 }
 

@@ -50,7 +50,7 @@ function isWithin(address: ipaddr.IPv4 | ipaddr.IPv6, [network, prefix]: Range):
   return address.kind() === network.kind() && address.match(network, prefix);
 }
 
-/** Some proxies add the client's port: `192.0.2.1:4711`, `[2001:db8::1]:4711`. */
+/** Removes the client's port, which some proxies add: `192.0.2.1:4711`, `[2001:db8::1]:4711`. */
 function withoutPort(text: string): string {
   return /^\[(.+)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;
 }

@@ -6,7 +6,7 @@ import { type Arrival, isLocal, type OwnAddress, ownOrigin } from './own-origin.
 /** The status of the API key in a request's header. */
 export type KeyStatus = 'none' | 'wrong' | 'expired' | 'suspended' | 'valid';
 
-/** What the guard checks of a request. */
+/** The facts about a request that the guard checks. */
 export interface RequestFacts extends Arrival {
   readonly method: string;
   readonly url: string;

@@ -14,7 +14,7 @@ const MORE_NETWORKS = '*';
 
 interface Counted {
   readonly entry: NewEntry;
-  /** How many requests followed the first one, which has an entry already. */
+  /** How many requests followed the first one, which already has an entry. */
   repeated: number;
 }
 

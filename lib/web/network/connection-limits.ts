@@ -7,7 +7,7 @@ export interface ConnectionLimits {
   /** For one IPv4 address, or one /64 of IPv6. Connections of trusted proxies have no such limit. */
   readonly maxPerNetwork: number;
   readonly isTrustedProxy: (address: string) => boolean;
-  /** For a TLS handshake, and for the headers of a request. */
+  /** The time for a TLS handshake, and for the headers of a request. */
   readonly headersMs: number;
 }
 

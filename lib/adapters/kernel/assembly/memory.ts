@@ -1,5 +1,5 @@
-// What all parts of the kernel do with memory. Up to 64 bytes are read beyond the end of a text, and 15 written beyond what is
-// written: memory has that many more.
+// Memory functions of all parts of the kernel. Up to 64 bytes are read beyond the end of a text, and 15 bytes written
+// beyond a copy. The memory has this spare room.
 
 export const LF: u32 = 0x0a;
 export const CR: u32 = 0x0d;

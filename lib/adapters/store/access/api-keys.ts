@@ -64,7 +64,7 @@ export class ApiKeys {
     });
   }
 
-  /** Newest first, including revoked keys, which logs may mention. */
+  /** All keys, newest first, including revoked ones, which logs may mention. */
   async list(): Promise<readonly ApiKey[]> {
     const rows = await this.#database.all<ApiKeyRow>('SELECT * FROM api_key ORDER BY id DESC');
     return rows.map(apiKeyOfRow);

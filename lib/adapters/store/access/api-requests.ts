@@ -14,7 +14,7 @@ export interface EarlierRequest {
   readonly owner: string;
   /** Whether the owner may still be working on the request. */
   readonly isRunning: boolean;
-  /** Null while the request has no response. */
+  /** The response and the fingerprint of its request; null while there is no response. */
   readonly answered: { readonly fingerprint: string; readonly status: number; readonly answer: string } | null;
 }
 

@@ -94,7 +94,7 @@ export class Activations {
     return found;
   }
 
-  /** Keeps its jobs; deletes its schedule and its planned runs. */
+  /** Keeps the jobs of the activation; deletes its schedule and its planned runs. */
   async delete(id: number): Promise<void> {
     const { changes } = await this.#database.run('DELETE FROM activation WHERE id = ?', [id]);
     if (changes === 0) throw new UserError('activation_unknown', { name: String(id) });

@@ -47,7 +47,7 @@ export class Builds {
     ]);
   }
 
-  /** Newest first, before job `before`. */
+  /** The builds before job `before`, newest first. */
   async list(
     parentSegment: number,
     { limit, before }: { limit: number; before?: number | undefined },

@@ -20,7 +20,7 @@ export class Segments {
     this.#clock = clock;
   }
 
-  /** In the order of names. */
+  /** The segments of a parent segment, in the order of names. */
   async list(parentSegment: number): Promise<readonly Segment[]> {
     const rows = await this.#database.all<SegmentRow>(
       'SELECT * FROM segment WHERE parent_segment_id = ? ORDER BY lower(name), id',
@@ -177,7 +177,7 @@ export class Segments {
     return new Map(rows.map(({ parent_segment_id, segments }) => [parent_segment_id, segments]));
   }
 
-  /** Newest first. */
+  /** The populations of a segment, newest first. */
   populations(segment: number, limit: number): Promise<readonly Population[]> {
     return this.#database.all<Population>(
       `SELECT job_id AS build, customers, counted_at AS countedAt FROM segment_population

@@ -212,7 +212,7 @@ class Walk {
     this.#hash = Buffer.from(from.hash, 'hex');
   }
 
-  /** False at the first entry that does not fit. */
+  /** Checks the next entry; false at the first one that does not fit. */
   take(row: AuditRow): boolean {
     const kind = this.#faultOf(row);
     if (kind === 'missing') this.fault = { kind, id: this.last.id + 1, at: null };

@@ -112,7 +112,7 @@ export class AuditLog {
     return object.name === undefined ? { ...object, name: await this.#nameOf(object.kind, object.id) } : object;
   }
 
-  /** Undefined if there is no such entry. */
+  /** The entry with this id; undefined if there is none. */
   async find(id: number): Promise<AuditEntry | undefined> {
     const row = await this.#database.get<AuditRow>('SELECT * FROM audit_entry WHERE id = ?', [id]);
     return row && entryOfRow(row);

@@ -14,9 +14,9 @@ import { type JobRow, jobOfRow } from './job-row.ts';
 
 /** Maximum numbers of jobs that are executed concurrently. */
 export interface ConcurrencyLimits {
-  /** By all workers together. */
+  /** Jobs of one account, over all workers. */
   readonly perAccount: number;
-  /** Queries without a result yet, by this worker. */
+  /** Queries that have no result yet, in this worker. */
   readonly queries: number;
 }
 

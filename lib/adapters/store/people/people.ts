@@ -39,7 +39,7 @@ export class People {
     return personOfRow(row);
   }
 
-  /** In the order of their names. */
+  /** All people, in the order of their names. */
   async list(): Promise<readonly Person[]> {
     const rows = await this.#database.all<PersonRow>('SELECT * FROM person ORDER BY lower(name), id');
     return rows.map(personOfRow);
@@ -88,7 +88,10 @@ export class People {
     await this.#change(id, () => this.#database.run('UPDATE person SET disabled_at = NULL WHERE id = ?', [id]));
   }
 
-  /** Also forgets the browsers in which the person has signed in. `password` is hashed. Throws UserError `person_unknown`. */
+  /**
+   * Sets a hashed password, and forgets the browsers in which the person has signed in. Throws UserError
+   * `person_unknown`.
+   */
   async setPassword(id: number, password: string): Promise<void> {
     await this.#change(id, () => setPassword(this.#database, { id, password, now: this.#clock.now() }));
   }

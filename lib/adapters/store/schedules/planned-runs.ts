@@ -112,7 +112,7 @@ export class PlannedRuns {
     ]);
   }
 
-  /** Newest first, before run `before`. */
+  /** The runs before run `before`, newest first. */
   async list(
     scheduled: Scheduled,
     { limit, before }: { limit: number; before?: number | undefined },

@@ -136,7 +136,7 @@ export class WorkflowAttempts {
     return rows.map(attemptOfRow);
   }
 
-  /** Newest first. */
+  /** A page of attempts, newest first. */
   async list({ project, workflow, session, before, limit }: AttemptQuery): Promise<readonly Attempt[]> {
     const rows = await this.#database.all<AttemptRow>(
       `${ATTEMPT} WHERE (workflow.project_id = :project OR :project IS NULL)

@@ -9,7 +9,7 @@ export class WorkflowHistory {
     this.#database = database;
   }
 
-  /** Newest first. */
+  /** The revisions of a project, newest first. */
   revisions(project: number): Promise<readonly { readonly number: number; readonly createdAt: number }[]> {
     return this.#database.all(
       `SELECT number, created_at AS createdAt FROM workflow_revision WHERE project_id = ? ORDER BY number DESC`,

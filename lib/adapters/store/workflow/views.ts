@@ -42,7 +42,7 @@ export class WorkflowViews {
     this.#database = database;
   }
 
-  /** Newest first. */
+  /** A page of sessions, newest first. */
   async sessions({ workflow, state, before, after, limit }: SessionQuery): Promise<readonly SessionRow[]> {
     const isBackwards = after !== undefined;
     const rows = await this.#database.all<SessionRow>(

@@ -57,7 +57,7 @@ export const confirmApiKey = defineView({
   run: ({ id }, { apiKeys }) => apiKeys.confirm(id),
 });
 
-/** As `confirmApiKey`, for all suspended keys. Returns their ids. */
+/** Like `confirmApiKey`, for all suspended keys. Returns their ids. */
 export const confirmSuspendedApiKeys = defineView({
   id: 'confirmSuspendedApiKeys',
   permission: 'keys.manage',

@@ -50,7 +50,7 @@ export const viewInvitation = defineView({
   run: async ({ token }, { invitations }) => (await invitations.find(token)) ?? null,
 });
 
-/** As `signIn`. */
+/** Accepts an invitation. Returns like `signIn`. */
 export const acceptInvitation = defineView({
   id: 'acceptInvitation',
   permission: 'sessions.begin',

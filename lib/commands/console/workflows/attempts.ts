@@ -104,7 +104,7 @@ export const viewAttemptTasks = defineView({
   },
 });
 
-/** Newest first. */
+/** The attempts of a session, newest first. */
 export const viewAttemptsOfSession = defineView({
   id: 'viewAttemptsOfSession',
   permission: 'workflows.read',

@@ -18,7 +18,7 @@ const draft = z.object({
     .array(
       z.object({
         path: z.string().min(1).max(1000),
-        /** Without it, the file is as in the base. */
+        /** If missing, the file is the same as in the base. */
         text: z.string().optional(),
       }),
     )

@@ -29,7 +29,7 @@ const parentSegment = z.object({ parent_segment: idNumber });
 const segment = z.object({ segment: idNumber });
 const { name, description, rule } = segmentMembers;
 
-/** In order of ids, so that changes do not move items between pages. */
+/** Lists segments in order of ids, so that changes do not move items between pages. */
 export const listSegments = defineCommand({
   id: 'listSegments',
   permission: 'audiences.read',
@@ -134,7 +134,7 @@ export const listProfiles = defineCommand({
   },
 });
 
-/** Newest first: one entry for each build that counted it. */
+/** Lists the populations of a segment, one for each build that counted it, newest first. */
 export const listPopulations = defineCommand({
   id: 'listPopulations',
   permission: 'audiences.read',

@@ -26,7 +26,7 @@ function concealTask(task: TaskObject): TaskObject {
 const attempt = z.object({ workflow_attempt: idNumber });
 const taskName = z.string().min(1).max(1000);
 
-/** Newest first. */
+/** Lists attempts, newest first. */
 export const listWorkflowAttempts = defineCommand({
   id: 'listWorkflowAttempts',
   permission: 'workflows.read',
@@ -96,7 +96,7 @@ export const listWorkflowLog = defineCommand({
   },
 });
 
-/** Returns once its tasks have ended, so that none starts afterwards. */
+/** Returns once the tasks of the attempt have ended, so that none starts afterwards. */
 export const killWorkflowAttempt = defineCommand({
   id: 'killWorkflowAttempt',
   permission: 'workflows.run',

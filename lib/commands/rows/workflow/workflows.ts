@@ -27,7 +27,7 @@ const workflow = z.object({ workflow: idNumber });
 /** `now`, `hourly`, `daily`, a date or a time, in the workflow's zone unless it has an offset. */
 const sessionText = z.string().min(1, 'workflow_session_time_invalid').max(100, 'workflow_session_time_invalid');
 
-/** In order of ids. */
+/** Lists workflows in order of ids. */
 export const listWorkflows = defineCommand({
   id: 'listWorkflows',
   permission: 'workflows.read',

@@ -25,7 +25,7 @@ export const workflowAttemptShape = registerShape(
     session_time: sessionTime,
     /** `queued` until a process has claimed the attempt. */
     status: z.enum(['queued', ...ATTEMPT_STATES]),
-    /** Only tasks with an operator count. */
+    /** Counts only tasks with an operator. */
     tasks: z.object({ success: count, error: count }),
     project_id: z.int(),
     workflow_id: z.int(),

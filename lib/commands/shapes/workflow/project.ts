@@ -42,7 +42,7 @@ export const workflowShape = registerShape(
         start: z.string().nullable(),
         end: z.string().nullable(),
         skip_on_overtime: z.boolean(),
-        /** In seconds. */
+        /** A number of seconds. */
         skip_delayed_by: z.int().nullable(),
         enabled: z.boolean(),
         /** Null after the last session. */
