@@ -103,8 +103,8 @@ function runChild(file, args, env, isNode) {
 }
 
 /**
- * Does not forward a Ctrl-C of a terminal, which sends it to the whole process group. Many programs stop at once when
- * they receive it twice.
+ * Does not forward a Ctrl-C of a terminal, which sends it to the whole process group. Many programs stop immediately
+ * when they receive it twice.
  */
 function forward(child, signal) {
   if (signal === 'SIGINT' && process.stdin.isTTY) return;

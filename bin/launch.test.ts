@@ -115,7 +115,7 @@ test('npm run resolves file names in the current folder', async () => {
 });
 
 describe.each(Object.entries(LAUNCHERS).slice(0, 2))('%s', (_, launcher) => {
-  test('passes on a second interrupt, which stops at once', async () => {
+  test('passes on a second interrupt, which stops immediately', async () => {
     const { group, ended } = await startExport(launcher, { delayMs: 120_000 });
     let status: number | null | undefined;
     void ended.then(([code]) => {

@@ -189,12 +189,12 @@ describe('readEnv', () => {
     });
   });
 
-  test('names every variable that is wrong at once', () => {
+  test('names all invalid variables in one error', () => {
     expect(() => readEnv({ PORT: 'x', HOST: 'everywhere' })).toThrow(/PORT must.*\n.*HOST must/);
   });
 });
 
-test('every setting that is a secret can be read from a file, and its description says so', () => {
+test('every secret setting can be read from a file, and its description mentions it', () => {
   const secrets = listSettings().filter(({ name }) =>
     /(?:_(?:PASSWORD|TOKEN|SECRET|API_KEY)|^DATABASE_URL)$/.test(name),
   );

@@ -95,7 +95,7 @@ function run(env: Env, port: number): void {
   if (dev) restartOnChange(worker, resolve(root, 'lib'), stopDeadlineMs);
 }
 
-/** Ends the children and then this process; on a second call, kills the children at once. */
+/** Ends the children and then this process; on a second call, kills the children immediately. */
 function stop(status: number): void {
   if (stopped.signal.aborted) {
     for (const child of children) child.kill();

@@ -291,7 +291,7 @@ test('a session that was only rehearsed is started for real, once', async () => 
   });
 });
 
-test('sessions that are all too late are passed over at once', async () => {
+test('sessions that are all too late are passed over in one step', async () => {
   const api = await withProject({ 'hourly.dig': HOURLY.replace('\n+a', '\n  skip_delayed_by: 5m\n+a') });
   const { next_session_time } = (await api.request('GET', '/api/v1/workflows/1')).json.schedule;
   const first = Date.parse(next_session_time);

@@ -583,7 +583,7 @@ describe('authentications', () => {
   });
 });
 
-test('several processes can start on one new folder at once', async () => {
+test('several processes can start on one new folder at the same time', async () => {
   const path = await fileOf(validLines(2));
   const ended = await Promise.all(
     [1, 2, 3].map((n) => pintdProcess(['export', path, '--result', result({ ad_account_id: n })])),

@@ -27,7 +27,7 @@ export const processIo: CommandIo = {
     process.exitCode = status;
   },
 
-  /** Aborted by the first SIGINT or SIGTERM, or when the parent dies; a second signal ends the process at once. */
+  /** Aborted by the first SIGINT or SIGTERM, or when the parent dies; a second signal ends the process immediately. */
   interruptSignal() {
     const interrupt = new AbortController();
     onSignals(['SIGINT', 'SIGTERM'], (count) => {

@@ -70,7 +70,7 @@ test('exits with 0 without errors; hidden files and links out of the folder are 
   expect(await check(folder)).toMatchObject({ status: 0, out: '' });
 });
 
-test('says what is wrong with a folder that is missing or too large', async () => {
+test('reports what is wrong with a folder that is missing or too large', async () => {
   expect(await check(join(folder, 'no'))).toMatchObject({
     status: 1,
     err: expect.stringContaining(join(folder, 'no')),

@@ -13,7 +13,7 @@ export type AnswerKind = z.ZodType | FileType | 'nothing';
 
 /**
  * One thing that the product can do, as data. Every entry point (page, server action, both APIs, command line) performs
- * the same command; a command knows nothing of HTTP, pages or shells.
+ * the same command; a command does not depend on HTTP, pages or shells.
  */
 export interface Command<Input extends z.ZodObject = z.ZodObject, Answer extends AnswerKind = AnswerKind> {
   readonly id: string;

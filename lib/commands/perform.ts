@@ -8,8 +8,8 @@ import type { AnswerOf, Command } from './command.ts';
 
 /**
  * Performs a command for an actor: checks the permission, then the input, whose unknown members are refused so that a
- * misspelt option is not ignored, and writes the audit log as the command's effect says. Throws UserError `permission_missing`,
- * `proof_required`, those of the input, and those of the command.
+ * misspelled option is not ignored, and writes the audit log as the command's effect says. Throws UserError
+ * `permission_missing`, `proof_required`, those of the input, and those of the command.
  */
 export async function perform<C extends Command>(
   command: C,

@@ -93,7 +93,7 @@ export interface Runtime extends Stores, Engines, Readers {
   readonly openIdProvider: OpenIdProvider | undefined;
   readonly ssoSecretsOf: typeof ssoSecretsOf;
   readonly newRecoveryCodes: typeof newRecoveryCodes;
-  /** Loads the judge of passwords, which knows common ones. */
+  /** Loads the judge of passwords, which has lists of common ones. */
   readonly loadPasswordJudge: typeof loadPasswordJudge;
   /** A random secret for webhooks. */
   readonly randomKey: () => string;

@@ -8,8 +8,8 @@ const RETRY_MS = 50;
 
 /**
  * Runs `work` while holding `folder`, a lock between processes. It only avoids duplicate work: `work` must publish its
- * output by a rename, because the lock of a dead process is taken over, possibly by two processes at once. `pause`
- * waits before the next attempt.
+ * output by a rename, because the lock of a dead process is taken over, possibly by two processes at the same time.
+ * `pause` waits before the next attempt.
  */
 export async function withLock<T>(
   folder: string,

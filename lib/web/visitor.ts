@@ -21,8 +21,8 @@ export const ANONYMOUS: Visitor = { actor: { kind: 'person', id: 'anonymous', ro
 export const LOCAL_MONITORING: Visitor = { actor: { kind: 'system', id: 'monitoring', role: 'viewer' }, session: null };
 
 /**
- * The header with which the guard tells pages, actions and handlers who sends a request. The guard drops this header if
- * a client sends it.
+ * The header in which the guard passes the visitor to pages, actions and handlers. The guard drops this header if a
+ * client sends it.
  */
 export const VISITOR_HEADER = 'x-pintd-visitor';
 

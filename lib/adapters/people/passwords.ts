@@ -49,7 +49,7 @@ export class Passwords {
 let zxcvbn: ZxcvbnFactory | undefined;
 
 /**
- * Loads the lists of common passwords. The returned function tells whether a password is common or follows a pattern.
+ * Loads the lists of common passwords. The returned function decides whether a password is common or follows a pattern.
  */
 export async function loadPasswordJudge(): Promise<(password: string, known: readonly string[]) => boolean> {
   if (!zxcvbn) {

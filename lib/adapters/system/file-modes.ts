@@ -3,7 +3,10 @@ import { join } from 'node:path';
 
 const PERMISSIONS = 0o777;
 
-/** The mode of a file, such as `644`, if it grants one of these rights; undefined otherwise, and if there is no such file. */
+/**
+ * The mode of a file, such as `644`, if it grants one of these rights; undefined if it does not, or if there is no such
+ * file.
+ */
 export function modeGranting(path: string, rights: number): string | undefined {
   if (process.platform === 'win32') return undefined;
   const stat = statSync(path, { throwIfNoEntry: false });

@@ -104,8 +104,8 @@ function versionOf(path: string): string | undefined {
 }
 
 /**
- * If several processes start at once, one creates the file, and the others read it. The complete file is hard-linked to
- * its name, because a link, unlike a rename, does not replace an existing file.
+ * If several processes start at the same time, one creates the file, and the others read it. The complete file is
+ * hard-linked to its name, because a link, unlike a rename, does not replace an existing file.
  */
 function createFile(path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });

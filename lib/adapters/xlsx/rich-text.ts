@@ -31,7 +31,10 @@ export class RichText {
   }
 }
 
-/** Excel writes characters that XML cannot contain, and underscores that look like one, as `_xHHHH_`. */
+/**
+ * Decodes `_xHHHH_`, as which Excel writes characters that XML cannot contain, and underscores that look like such a
+ * code.
+ */
 export function unescapeCharacters(text: string): string {
   if (!text.includes('_x')) return text;
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));

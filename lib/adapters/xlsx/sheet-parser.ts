@@ -9,7 +9,9 @@ import { type Attributes, type XmlHandler, XmlParser } from './xml.ts';
 
 /** The limit of Excel. */
 const MAX_COLUMNS = 16_384;
-/** How many bytes of XML are parsed at once. Small, because even a few may refer many times to a text of a megabyte. */
+/**
+ * How many bytes of XML are parsed in one step. Small, because even a few may refer many times to a text of a megabyte.
+ */
 const SLICE_BYTES = 1024;
 /** Rows are passed on at this many characters, before the rest of a chunk is parsed. */
 const MAX_PENDING_LENGTH = 1_000_000;

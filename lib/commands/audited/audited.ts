@@ -135,7 +135,7 @@ class Audited implements AuditScope {
     await (isEachLogged ? this.#log.append(entry) : this.#log.appendOnce(entry));
   }
 
-  /** Failed attempts to sign in as a person are limited elsewhere, and each of them is worth an entry. */
+  /** Each failed attempt to sign in as a known person gets an entry, because such attempts are limited elsewhere. */
   #isLimited(code: string): boolean {
     return code === 'sign_in_refused' && this.#object !== undefined;
   }

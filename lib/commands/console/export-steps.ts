@@ -51,8 +51,8 @@ export const viewExportFile = defineView({
     const savedMapping = (await recognizeSavedMapping(getFileConnector(), upload, runtime)) ?? null;
     const reading = { encoding, format, delimiter, headerRow, header, workbook };
     const hasRecords = (await firstRows(runtime.rowsOf(upload), upload.start, 1)).length > 0;
-    // The time is read before the draft, so that a draft saved in between makes the next save of the page be refused as
-    // outdated.
+    // The time is read before the draft, so that if a draft is saved in between, the next save of the page is refused
+    // as outdated.
     const draftAt = await runtime.drafts.updatedAt(id);
     const draft = await runtime.drafts.get(id);
     return {

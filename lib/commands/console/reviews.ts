@@ -226,7 +226,7 @@ export const fixRecords = defineView({
   },
 });
 
-/** The records that would not be sent, with all fixes, as a CSV for fixing elsewhere. */
+/** The records that would not be sent, with all fixes, as a CSV to be fixed in another program. */
 export const downloadInvalidCsv = defineView({
   id: 'downloadInvalidCsv',
   permission: 'values.show',

@@ -92,7 +92,7 @@ export const editReview = defineCommand({
   },
 });
 
-/** The invalid records with their errors, to fix elsewhere. */
+/** The invalid records with their errors, to be fixed in another program. */
 export const getInvalidCsv = defineCommand({
   id: 'getInvalidCsv',
   permission: 'values.show',

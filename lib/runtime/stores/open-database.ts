@@ -98,7 +98,7 @@ async function openPostgresql(url: string, { clock: ownClock }: Machine): Promis
   };
 }
 
-/** The database's clock; a clock that a test sets stays as it is. */
+/** The clock of the database. A clock that a test sets is used instead. */
 async function clockOf(database: Database, own: SleepingClock): Promise<SleepingClock & { stop?(): void }> {
   if (own !== systemClock) return own;
   const { DatabaseClock } = await import('../../adapters/store/postgresql/database-clock.ts');

@@ -20,7 +20,7 @@ interface Counted {
 
 /**
  * Logs refused API keys so that a flood does not fill the audit log: the first one of a network, actor and reason in a
- * quarter of an hour is logged at once, and the others as one entry with their number when it is over.
+ * quarter of an hour is logged immediately, and the others as one entry with their number when it is over.
  */
 export class RefusedKeys {
   readonly #options: RefusedKeysOptions;

@@ -11,7 +11,9 @@ export interface ConnectionLimits {
   readonly headersMs: number;
 }
 
-/** Closes new connections beyond the limits at once, so that one network cannot use up the connections of others. */
+/**
+ * Closes new connections beyond the limits immediately, so that one network cannot use up the connections of others.
+ */
 export function limitConnections(
   server: Server,
   { max, maxPerNetwork, isTrustedProxy }: Omit<ConnectionLimits, 'headersMs'>,

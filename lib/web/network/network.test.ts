@@ -323,7 +323,7 @@ describe('400 slow clients of one address', () => {
     await expect.poll(attackers.closed).toBe(CLIENTS);
   });
 
-  test('beyond the limit are closed at once; proxies have none', async () => {
+  test('beyond the limit are closed immediately; proxies have no limit', async () => {
     await serve({ trustedProxies: ['127.0.0.3'], connections: { maxPerNetwork: LIMIT, headersMs: 60_000 } });
     const attackers = await open(() => {});
     await expect.poll(attackers.closed).toBe(CLIENTS - LIMIT);

@@ -73,7 +73,10 @@ export class AuditChain {
     }
   }
 
-  /** The last report, at once; undefined before the first check. Starts a check in the background if the report is older than `KNOWN_MS`. */
+  /**
+   * The last report; undefined before the first check. Does not wait, but starts a check in the background if the
+   * report is older than `KNOWN_MS`.
+   */
   lastReport(): ChainReport | undefined {
     if (!this.#known || performance.now() - this.#known.at > KNOWN_MS) this.checkNew().catch(() => {});
     return this.#known?.report;

@@ -198,7 +198,7 @@ test('within a transaction with a subject, one of another subject or without one
   expect(await committed()).toEqual(['b']);
 });
 
-test('of single statements of several processes that insert if there is no row, only one inserts', async () => {
+test('if several processes insert by a statement that needs an empty table, only one succeeds', async () => {
   const insertFirst = (on: Database, key: string) =>
     on.run(`INSERT INTO setting (key, value, updated_at) SELECT ?, '1', 1 WHERE NOT EXISTS (SELECT 1 FROM setting)`, [
       key,

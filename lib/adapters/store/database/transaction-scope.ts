@@ -45,7 +45,7 @@ export class TransactionScope {
     return this.#parent?.current ?? this;
   }
 
-  /** Throws the error that rolled the transaction back, or an error if it has ended otherwise. */
+  /** Throws the error that rolled the transaction back, or an error if it has ended in another way. */
   assertLive(): void {
     if (!this.isLive) throw this.#rollbackCause ?? new Error('the transaction has already ended');
   }

@@ -15,7 +15,7 @@ import { MOVED_BY } from './moved-by.ts';
 import { type Column, charactersIn, type Kind, quoted, type Row, type Table } from './table.ts';
 
 /**
- * How many rows are fetched at once for the comparison: first FIRST_ROWS, then, judged by the length of the previous
+ * How many rows one statement fetches for the comparison: first FIRST_ROWS, then, judged by the length of the previous
  * rows, as many as fit into MAX_CHARACTERS, up to MAX_ROWS.
  */
 const FIRST_ROWS = 20;

@@ -21,8 +21,8 @@ const IDLE_IN_TRANSACTION_MS = 2000;
 /** The key of transactions without a subject. */
 const ALONE = '';
 /**
- * How many statements are sent at once. Between two portions, the database must not wait longer than
- * IDLE_IN_TRANSACTION_MS.
+ * How many statements are sent without waiting for results. Between two portions, the database must not wait longer
+ * than IDLE_IN_TRANSACTION_MS.
  */
 const MAX_PIPELINED = 500;
 
@@ -55,8 +55,8 @@ class TransactionConnection {
   #isEnding = false;
 
   /**
-   * `onIdle` is called when no statement is being executed and none follows at once, which means that the work awaits
-   * something else.
+   * `onIdle` is called when no statement is being executed and none follows immediately, which means that the work
+   * awaits something else.
    */
   constructor(client: PoolClient, onIdle: () => void) {
     this.#client = client;
@@ -257,7 +257,7 @@ export class PostgresqlDatabase implements Database {
     const connection = new TransactionConnection(client, () => {
       if (!scope.isLive) return;
       scope.end(new Error(AWAITED_MORE));
-      connection.end('ROLLBACK').catch(() => {}); // at once, because other writers wait
+      connection.end('ROLLBACK').catch(() => {}); // immediately, because other writers wait
     });
     const onLost = (error: Error) => scope.end(toMachineError(error));
     client.on('error', onLost);
@@ -334,7 +334,7 @@ const spent = new WeakSet<PoolClient>();
 
 /** Connections whose commit was reported as successful, although possibly no standby has received it. */
 const unreplicated = new WeakSet<PoolClient>();
-const COMMITTED_HERE_ONLY = 'the commit was cancelled while it waited for a standby, which may not have it';
+const COMMITTED_HERE_ONLY = 'the commit was canceled while it waited for a standby, which may not have it';
 
 /**
  * Recognizes the warning with which PostgreSQL reports a commit as successful whose wait for a standby was canceled by

@@ -1,6 +1,6 @@
 import type { Database } from '../database/database.ts';
 
-/** How many rows are deleted at once: few enough that other writers hardly wait. */
+/** How many rows one statement deletes: few enough that other writers hardly wait. */
 const DROPPED_AT_ONCE = 5000;
 
 const DROP_SOME = [

@@ -25,7 +25,7 @@ export interface StoredRepeat extends FoundRepeat {
   readonly last: number;
 }
 
-/** How many rows are deleted at once: few enough that other writers hardly wait. */
+/** How many rows one statement deletes: few enough that other writers hardly wait. */
 const DROPPED_AT_ONCE = 20_000;
 
 /** The repeats of reviewed files, each counted for one version of its review. */
