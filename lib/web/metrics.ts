@@ -25,8 +25,8 @@ const one = (value: number): readonly Sample[] => [[{}, value]];
 const seconds = (milliseconds: number) => milliseconds / 1000;
 
 /**
- * Read from the database and the disk at each scrape, so that the metrics cover the worker, the web process and every
- * pintd.
+ * All metrics, read from the database and the disk at each scrape, so that they cover the worker, the web process and
+ * every pintd.
  */
 export const METRICS: readonly MetricSpec[] = [
   {

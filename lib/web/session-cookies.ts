@@ -55,13 +55,13 @@ export async function pendingToken(): Promise<string> {
   return (await cookies()).get(pendingSignInCookie(publicPort(readEnv())))?.value ?? '';
 }
 
-/** Only in actions. */
+/** Deletes the cookie of the pending sign-in. Only in actions. */
 export async function deletePendingCookie(): Promise<void> {
   const { cookies } = await import('next/headers.js');
   (await cookies()).set(pendingSignInCookie(publicPort(readEnv())), '', { ...COOKIE, maxAge: 0 });
 }
 
-/** Only in actions. */
+/** Deletes the session cookie. Only in actions. */
 export async function deleteSessionCookie(): Promise<void> {
   const { cookies } = await import('next/headers.js');
   (await cookies()).set(sessionCookie(publicPort(readEnv())), '', { ...COOKIE, maxAge: 0 });

@@ -6,8 +6,8 @@ import { UNKNOWN_ENCODING } from '../../core/upload/file-format.ts';
 const MAX_LETTERS = 4;
 
 /**
- * Undefined if the bytes are UTF-8, or if no encoding is likely enough, because a wrong guess would lead to wrong
- * hashes.
+ * The likely encoding of a sample; undefined if the bytes are UTF-8, or if no encoding is likely enough, because a
+ * wrong guess would lead to wrong hashes.
  */
 export function likelyEncoding(sample: Uint8Array): EncodingGuess['encoding'] | undefined {
   if (sample.includes(0) || isUtf8(sample) || isMostlyUtf8(sample)) return undefined;

@@ -16,7 +16,7 @@ import { RecordFinder } from './record-finder.ts';
 const CELLS_PER_BLOCK = 4_096;
 const MAX_ROWS_PER_BLOCK = 512;
 /**
- * Blocks have at least as many rows, however many columns there are, because a row of two bytes may be padded to 1000
+ * Blocks have at least this many rows, however many columns there are, because a row of two bytes may be padded to 1000
  * cells.
  */
 const MIN_ROWS_PER_BLOCK = 32;
@@ -55,8 +55,8 @@ export class Scanner implements RowScanner {
   /** The number of bytes that are searched for the rows of a block; it follows the size of blocks. */
   #section = FIRST_SECTION;
   /**
-   * How many bytes were searched in vain for the end of a record. The next search waits for twice as many, so that not
-   * each chunk causes one.
+   * How many bytes were searched without finding the end of a record. The next search waits for twice as many, so that
+   * not every chunk causes a search.
    */
   #tried = 0;
 

@@ -28,8 +28,8 @@ interface StoredRun {
 
 /**
  * The events of one file that were seen so far, by digest. Memory does not grow with the file, apart from a Bloom
- * filter of two bytes an event: full runs of entries are written to a file in `folder`, which contains no values and is
- * deleted at the end.
+ * filter of two bytes per event: full runs of entries are written to a file in `folder`, which contains no values and
+ * is deleted at the end.
  */
 export class SeenEvents implements SeenRecords {
   readonly #folder: string;

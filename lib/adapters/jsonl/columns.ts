@@ -23,7 +23,7 @@ const PATH_SEPARATOR = '.';
 const MAX_DEPTH = 5;
 
 /**
- * Names the columns of a file by the members of its objects, in the order in which they first appear. An object in an
+ * Names the columns of a file by the members of its objects, in the order in which they first appear. A nested
  * object is followed by its members, such as `user.email`, unless there would be too many columns.
  */
 export class ColumnFinder implements LineReader {

@@ -132,7 +132,7 @@ export const deleteSchedule = defineTdRoute({
 /** How many planned runs are searched for those with a job. */
 const HISTORY_DEPTH = 10_000;
 
-/** The jobs of a schedule, newest first. Skipped planned times have none. */
+/** The jobs of a schedule, newest first. Skipped planned times have no job. */
 export const scheduleHistory = defineTdRoute({
   permission: 'schedules.read',
   effect: 'reads',

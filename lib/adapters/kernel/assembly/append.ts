@@ -109,7 +109,7 @@ function writeEvent(at: u32, sources: u32, row: u32, pieces: u32, to: u32, end: 
   return to + 1;
 }
 
-/** Writes a key. The first member, before which is an opening bracket, has no comma: no value ends with one. */
+/** Writes a key, behind a comma unless an opening bracket precedes it: no value ends with one. */
 function writeKey(key: u32, length: u32, to: u32): u32 {
   const before = byteAt(to - 1);
   if (before !== OPEN_BRACE && before !== OPEN_BRACKET) {

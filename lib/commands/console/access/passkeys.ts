@@ -11,7 +11,7 @@ import { client, ownOf, personOf } from './own-account.ts';
 const chosen = z.object({ id: z.int().positive() });
 const given = z.object({ response: passkeyResponse });
 
-/** The origin of the console as browsers show it: passkeys work there only. */
+/** The origin of the console as browsers show it: passkeys work only there. */
 function originOf({ env }: Pick<Runtime, 'env'>): string {
   return new URL(publicOrigin(env)).origin;
 }
@@ -25,7 +25,7 @@ export const viewPasskeyOrigin = defineView({
   run: (_, runtime) => originOf(runtime),
 });
 
-/** Returns what the browser needs to ask for a passkey of any person. */
+/** Returns what the browser needs to request a passkey of any person. */
 export const beginPasskeySignIn = defineView({
   id: 'beginPasskeySignIn',
   permission: 'sessions.begin',
@@ -100,7 +100,7 @@ export const viewProofWays = defineView({
   },
 });
 
-/** Returns what the browser needs to ask for a passkey of this person. */
+/** Returns what the browser needs to request a passkey of this person. */
 export const beginPasskeyProof = defineView({
   id: 'beginPasskeyProof',
   permission: 'sessions.own',
