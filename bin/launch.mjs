@@ -1,4 +1,4 @@
-// Plain JavaScript for any Node from 20 on: it finds the Node version that everything else runs on.
+// Finds the Node that everything else runs on. Plain JavaScript, because it may itself run under any Node from 20 on.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -17,7 +17,7 @@ export function bundledNode() {
   return names.map(binaryOf).find((path) => path !== undefined);
 }
 
-/** Without node_modules/.bin: npm 10 creates no link there for a binary named node. */
+/** Does not look in node_modules/.bin, because npm 10 creates no link there for a binary named node. */
 function binaryOf(name) {
   try {
     const manifestPath = createRequire(join(root, 'package.json')).resolve(`${name}/package.json`);
@@ -68,7 +68,10 @@ export function productEnvironment(node) {
   };
 }
 
-/** Replaces this process with the command where the platform supports it; else runs a child and forwards signals and exit status. */
+/**
+ * Replaces this process with the command if the platform supports it; otherwise runs a child, and forwards signals and
+ * its exit status.
+ */
 export function run(node, command, args) {
   const env = productEnvironment(node);
   const file = command === 'node' ? node : (onPath(command, env.PATH ?? '') ?? command);
@@ -99,7 +102,10 @@ function runChild(file, args, env, isNode) {
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
 }
 
-/** A terminal sends Ctrl-C to the whole process group: forwarding it would deliver it twice, which many programs treat as "stop now". */
+/**
+ * Does not forward a Ctrl-C of a terminal, which sends it to the whole process group. Many programs stop immediately
+ * when they receive it twice.
+ */
 function forward(child, signal) {
   if (signal === 'SIGINT' && process.stdin.isTTY) return;
   child.kill(signal);

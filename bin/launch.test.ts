@@ -10,11 +10,11 @@ import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
 import { validLines } from '../tests/kit/product.ts';
 import { IS_WHOLE } from '../tests/kit/whole.ts';
 
-/** Signals and exit statuses pass through the launcher, npx and npm. */
+/** Tests that signals and exit statuses pass through the launcher, npx and npm. */
 
 const root = resolve(import.meta.dirname, '..');
 const pintd = resolve(root, 'bin/pintd.mjs');
-/** Node before 22.15 and Windows have no execve: there the launcher stays as the parent. */
+/** Node before 22.15 and Windows have no execve, so the launcher stays there as the parent. */
 const WITHOUT_EXECVE = ['--import', 'data:text/javascript,process.execve=undefined'];
 const LAUNCHERS: Readonly<Record<string, readonly string[]>> = {
   'a launcher that replaces itself': [process.execPath, pintd],
@@ -87,7 +87,7 @@ const BUSY = { status: 429, headers: { 'retry-after': '60' } };
 const PAUSED = { status: 'paused', error: { code: 'interrupted' }, records: { accepted: 1 } };
 
 describe.each(Object.entries(LAUNCHERS))('%s', (_, launcher) => {
-  test('passes an interrupt of its process group on once', async () => {
+  test('passes an interrupt of its process group on only once', async () => {
     const { group, ended } = await startExport(launcher, BUSY);
     group('SIGINT');
     const [status] = await ended;
@@ -97,7 +97,7 @@ describe.each(Object.entries(LAUNCHERS))('%s', (_, launcher) => {
   });
 
   test.each(['SIGTERM', 'SIGKILL'] as const)('pauses the job when it receives %s', async (signal) => {
-    // npm's launchers start it as the second one does: the whole run tries them, too.
+    // npm's launchers start the command like the second launcher, so only the whole run tests them.
     if (['npx', 'npm'].includes(launcher[0] ?? '') && !IS_WHOLE) return;
     // A launcher that replaced itself has no child.
     if (signal === 'SIGKILL' && launcher === LAUNCHERS['a launcher that replaces itself']) return;
@@ -115,7 +115,7 @@ test('npm run resolves file names in the current folder', async () => {
 });
 
 describe.each(Object.entries(LAUNCHERS).slice(0, 2))('%s', (_, launcher) => {
-  test('passes on a second interrupt, which stops at once', async () => {
+  test('passes on a second interrupt, which stops immediately', async () => {
     const { group, ended } = await startExport(launcher, { delayMs: 120_000 });
     let status: number | null | undefined;
     void ended.then(([code]) => {

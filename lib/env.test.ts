@@ -17,7 +17,7 @@ describe('readEnv', () => {
     expect(Object.isFrozen(env)).toBe(true);
   });
 
-  test('takes what is set; empty means not set', () => {
+  test('reads variables that are set; an empty variable counts as not set', () => {
     const env = readEnv({ PINTD_DATA_DIR: '/srv/d', PORT: '0', HOST: '::1', PINTD_LOG_LEVEL: '', UNRELATED: 'x' });
     expect(env).toMatchObject({ dataDir: '/srv/d', keyFile: '/srv/d/keys/token.key', port: 0, host: '::1' });
     expect(env.logLevel).toBe('info');
@@ -92,7 +92,7 @@ describe('readEnv', () => {
 
   const trino = { PINTD_TRINO_URL: 'https://trino.example/', PINTD_TRINO_USER: 'ro', PINTD_TRINO_CATALOG: 'lake' };
 
-  test('knows a Trino by what belongs together', () => {
+  test('accepts the settings of a Trino only together', () => {
     expect(readEnv({}).trino).toBeUndefined();
     expect(readEnv({ ...trino, PINTD_TRINO_SCHEMAS: 'shop,ads,', PINTD_TRINO_DIALECT: 'presto' }).trino).toEqual({
       ...{ url: 'https://trino.example', user: 'ro', catalog: 'lake', schemas: ['shop', 'ads'], dialect: 'presto' },
@@ -119,7 +119,7 @@ describe('readEnv', () => {
     PINTD_OIDC_CLIENT_SECRET: 'pass-word',
   };
 
-  test('knows an identity provider by what belongs together', () => {
+  test('accepts the settings of an identity provider only together', () => {
     expect(readEnv({}).sso).toBeUndefined();
     expect(readEnv(sso).sso).toEqual({
       ...{ issuer: sso.PINTD_OIDC_ISSUER, clientId: 'console', clientSecret: 'pass-word', name: 'id.example' },
@@ -189,12 +189,12 @@ describe('readEnv', () => {
     });
   });
 
-  test('names every variable that is wrong at once', () => {
+  test('names all invalid variables in one error', () => {
     expect(() => readEnv({ PORT: 'x', HOST: 'everywhere' })).toThrow(/PORT must.*\n.*HOST must/);
   });
 });
 
-test('every setting that is a secret can be read from a file, and its description says so', () => {
+test('every secret setting can be read from a file, and its description mentions it', () => {
   const secrets = listSettings().filter(({ name }) =>
     /(?:_(?:PASSWORD|TOKEN|SECRET|API_KEY)|^DATABASE_URL)$/.test(name),
   );
@@ -210,7 +210,7 @@ test('every setting is described', () => {
   for (const setting of listSettings()) expect(setting.description).toMatch(/[a-z].*\.$/);
 });
 
-/** A row that is not handed on compiles, and its variable is accepted without effect. */
+/** The compiler accepts a row that no reader uses, whose variable would have no effect. */
 test('every setting is read somewhere, too', () => {
   const readers = ['env.ts', 'network-settings.ts', 'sso-settings.ts', 'cli/product/destination.ts'];
   const source = readers.map((file) => readFileSync(join(checkout, 'lib', file), 'utf8')).join('\n');

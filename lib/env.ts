@@ -26,7 +26,7 @@ export interface Env {
   /** Scheme, name and port by which other machines reach the console. */
   readonly publicUrl: string | undefined;
   readonly tls: TlsFiles | undefined;
-  /** Addresses and networks of the proxies whose word about clients is taken. */
+  /** Addresses and networks of the proxies whose headers about clients are trusted. */
   readonly trustedProxies: readonly string[];
   /** The base URL of each connector's API. Never from the database or the browser. */
   readonly apiBaseUrls: Readonly<Record<string, string>>;
@@ -43,7 +43,10 @@ export interface Env {
   readonly queryTimeoutSeconds: number;
   /** Mail servers on a private network that may be used. Never from the database or the browser. */
   readonly smtpPrivateHosts: readonly string[];
-  /** Receivers of webhooks on a private network or this machine that may be called, likewise. */
+  /**
+   * Receivers of webhooks on a private network or this machine that may be called. Never from the database or the
+   * browser.
+   */
   readonly webhookPrivateHosts: readonly string[];
   /** The Trino or Presto on which queries can run; undefined if none is configured. */
   readonly trino: TrinoEnv | undefined;
@@ -55,7 +58,7 @@ export interface Env {
 export interface TrinoEnv {
   readonly url: string;
   readonly user: string;
-  /** At most one of password and token. */
+  /** At most one of password and token is set. */
   readonly password: string | undefined;
   readonly token: string | undefined;
   readonly catalog: string;
@@ -64,7 +67,7 @@ export interface TrinoEnv {
   readonly dialect: (typeof TRINO_DIALECTS)[number];
 }
 
-/** A variable as the README's table and .env.example, which are generated, list it. */
+/** A variable as listed in the README's table and in .env.example, which are generated. */
 export interface Setting {
   readonly name: string;
   readonly default: string;
@@ -85,7 +88,7 @@ const checkout = resolve(fileURLToPath(import.meta.url), '../..');
 
 const path = z.string().transform((text) => resolve(checkout, text));
 
-/** Unset and empty both mean the default: compose files and CI pass variables without a value as empty. */
+/** Unset and empty both mean the default, because compose files and CI pass variables without a value as empty. */
 function setting<Schema extends z.ZodType<unknown, string>>(fallback: string, description: string, schema: Schema) {
   return z.string().default(fallback).pipe(schema).meta({ description, default: fallback });
 }
@@ -214,7 +217,7 @@ const variables = z.object({
     whole(0, 1e14),
   ),
   PINTD_MAX_UNPACKED_BYTES: setting('20000000000', 'Maximum size of an unpacked gzip file, in bytes.', whole(1, 1e13)),
-  // A flag or a file may set these as well: lib/cli/product/destination.ts checks them.
+  // These are checked in lib/cli/product/destination.ts, because a flag or a file may set them as well.
   PINTD_ENDPOINT: z.string().optional().meta({
     description: 'Server that `pintd` uses instead of the data folder: https, or http on a loopback address.',
   }),
@@ -364,7 +367,7 @@ function quote(name: string, given: unknown): string {
   return mayBeSecret ? 'not shown, because it may contain a secret' : JSON.stringify(given);
 }
 
-/** The settings, for a starting process; prints the problems of invalid settings to stderr and exits 1. */
+/** The settings for a starting process. If they are invalid, prints their problems to stderr and exits with 1. */
 export function readEnvOrExit(): Env {
   try {
     return readEnv();

@@ -56,8 +56,9 @@ interface NetworkValues {
 }
 
 /**
- * What has to be set together. Other machines must reach the console over TLS: its own, or that of a
- * trusted proxy, because only headers of trusted proxies name the client. `refuse` gets the variable and its problem.
+ * Refuses settings that leave the network unprotected. Other machines must reach the console over its own TLS, or over
+ * that of a trusted proxy, because only headers of trusted proxies name the client. `refuse` gets the variable and its
+ * problem.
  */
 export function refuseUnprotectedNetwork(
   values: NetworkValues,

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 
-/** The settings that are secrets: instead of NAME, NAME_FILE can name the file with the value, as container secrets are. */
+/**
+ * The settings that are secrets. Instead of NAME, NAME_FILE can name a file with the value, as for container secrets.
+ */
 export const SECRET_SETTINGS = [
   'DATABASE_URL',
   'PINTD_API_KEY',
@@ -13,7 +15,7 @@ type Variables = Readonly<Record<string, string | undefined>>;
 
 export interface ReadVariables {
   readonly variables: Variables;
-  /** In plain words, without a value. */
+  /** Sentences without values. */
   readonly problems: readonly string[];
 }
 

@@ -9,7 +9,7 @@ export interface SsoEnv extends RoleRules {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** On the button for signing in. */
+  /** The name on the button for signing in. */
   readonly name: string;
   readonly scopes: string;
   readonly groupsClaim: string;
@@ -17,7 +17,7 @@ export interface SsoEnv extends RoleRules {
 
 const ROLE_NAMES = GROUP_ROLES.join(', ');
 
-/** The URL of an issuer, as the provider spells it: a slash at its end counts. */
+/** The URL of an issuer, spelled as by the provider, because a slash at its end matters. */
 export const issuerUrl = z.string().transform((text, context) => {
   const url = URL.parse(text);
   const problem = url === null ? 'must be a URL' : problemOfIssuer(url);
@@ -46,7 +46,7 @@ export const scopeList = z
   .regex(/^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/, 'must be names separated by one space')
   .refine((text) => text.split(' ').includes('openid'), 'must contain openid');
 
-/** `group=role`, separated by commas. */
+/** Pairs `group=role`, separated by commas. */
 export const groupRoles = z.string().transform((text, context): RoleRules['roles'] => {
   const pairs = text.split(',').map((pair) => {
     const at = pair.lastIndexOf('=');
@@ -82,7 +82,7 @@ export function refuseIncompleteSso(values: SsoValues, refuse: (name: keyof SsoV
   for (const name of needed) if (values[name] === undefined) refuse(name, `must be set with ${cause}`);
 }
 
-/** Undefined if people do not sign in by a provider. */
+/** The identity provider of the settings; undefined if people do not sign in by one. */
 export function ssoOf(values: SsoValues): SsoEnv | undefined {
   const { PINTD_OIDC_ISSUER: issuer, PINTD_OIDC_CLIENT_ID: clientId } = values;
   const clientSecret = values.PINTD_OIDC_CLIENT_SECRET;

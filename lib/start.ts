@@ -1,5 +1,5 @@
-// The parent of `npm start` and, with --dev, of `npm run dev`: makes everything ready, then keeps web and worker running. With
-// --web or --worker only that one, for containers that run them apart.
+// The parent of `npm start` and, with --dev, of `npm run dev`: prepares everything, then keeps web and worker running.
+// With --web or --worker, it runs only that process, for containers that run them separately.
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,7 +29,8 @@ const stopped = new AbortController();
 const children: Child[] = [];
 
 onSignals(['SIGTERM', 'SIGINT', 'SIGHUP'], () => stop(0));
-// Where the launcher could not become this process, it holds the other end of a channel; when it dies, so do we.
+// If the launcher could not become this process, it holds the other end of a channel. This process ends when the
+// launcher dies.
 if (process.connected) process.once('disconnect', () => stop(0));
 
 try {
@@ -49,7 +50,7 @@ async function start(env: Env): Promise<void> {
     ? await freePort(env.host, env.port).catch((error) => fail(portProblem(error, env.host, env.port)))
     : env.port;
   if (!dev && hasWeb) await buildIfStale(root, stopped.signal, say);
-  keepFilesPrivate(); // from here on: what is built is no secret, and may be made by another user
+  keepFilesPrivate(); // only from here on: the build contains no secrets, and another user may have made it
   const isSuspect = env.databaseUrl === undefined && endedAbruptly(databasePath(env.dataDir));
   await migrate(env);
   if (stopped.signal.aborted) return;
@@ -57,7 +58,7 @@ async function start(env: Env): Promise<void> {
   if (isSuspect) checkDatabase();
 }
 
-/** After a crash, the database is checked while jobs already run; damage stops them. */
+/** Checks the database after a crash, while jobs already run. Damage stops web and worker. */
 function checkDatabase(): void {
   const check = spawn(process.execPath, [resolve(root, 'lib/start/check-database.ts')], { stdio: 'inherit' });
   check.on('exit', (code) => {
@@ -94,7 +95,7 @@ function run(env: Env, port: number): void {
   if (dev) restartOnChange(worker, resolve(root, 'lib'), stopDeadlineMs);
 }
 
-/** Ends the children and then this process; a second signal does not wait for them. */
+/** Ends the children and then this process; on a second call, kills the children immediately. */
 function stop(status: number): void {
   if (stopped.signal.aborted) {
     for (const child of children) child.kill();

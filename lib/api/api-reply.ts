@@ -35,7 +35,7 @@ function headersOf({ status, code, params }: Problem): Record<string, string> {
   return status === UNAUTHORIZED ? { 'www-authenticate': 'Bearer' } : {};
 }
 
-/** Not cacheable. */
+/** The HTTP response for a reply. It must not be cached. */
 export function responseOf({ status, body, headers = {} }: ApiReply): Response {
   const type = status >= BAD_REQUEST ? PROBLEM_TYPE : 'application/json';
   const allHeaders = { 'cache-control': 'no-store', ...(body !== '' && { 'content-type': type }), ...headers };

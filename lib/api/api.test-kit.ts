@@ -21,7 +21,7 @@ export interface TestApi extends TestProduct {
   /** Path and query of every request so far. */
   readonly requestedPaths: readonly string[];
   stopServer(): Promise<void>;
-  /** At the same address. */
+  /** Starts the server again at the same address. */
   restartServer(): Promise<void>;
   /** Calls `listener` after every request. */
   onResponse(listener: () => Promise<void>): void;

@@ -262,7 +262,7 @@ describe('an invalid request is refused with its code', () => {
     ['a limit that is text', 'GET', '/jobs?limit=many', undefined, 422, 'type_wrong'],
     ['a fractional limit', 'GET', '/jobs?limit=1.5', undefined, 422, 'type_wrong'],
     ['a boolean that is a word', 'GET', '/uploads/1/samples?personal=maybe', undefined, 422, 'input_malformed'],
-    ['a misspelt setting', 'PATCH', '/settings', { retention: 1 }, 422, 'parameter_unknown'],
+    ['a misspelled setting', 'PATCH', '/settings', { retention: 1 }, 422, 'parameter_unknown'],
     ['a number out of bounds', 'PATCH', '/settings', { retention_days: 999 }, 422, 'number_out_of_range'],
     ['an invalid cursor', 'GET', '/jobs?cursor=abc', undefined, 422, 'cursor_malformed'],
     ['a limit that is too large', 'GET', '/jobs?limit=100000', undefined, 422, 'number_too_large'],
@@ -329,7 +329,7 @@ describe('an invalid request is refused with its code', () => {
     expect(answers.map(({ status, json }) => [status, json.code])).toEqual(Array(4).fill([422, 'sql_too_long']));
   });
 
-  test('a name with control characters, except a file name, which is cleaned', async () => {
+  test('a name with control characters; a file name is cleaned instead', async () => {
     const api = await startApi();
     await api.runtime.workbench.createDatabase('shop');
     const { json: upload } = await api.request(

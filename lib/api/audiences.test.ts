@@ -86,7 +86,7 @@ describe('of two changes that start from the same state, the later one is refuse
   });
 });
 
-describe('an error of a rule has its place in the request', () => {
+describe('an error of a rule names its place in the request', () => {
   const PLACE = '/rule/conditions/0/conditions/0';
 
   test.each([
@@ -130,7 +130,7 @@ test('a segment is created even if it cannot be counted', async () => {
   expect((await api.request('GET', '/api/v1/segments/1/populations')).json.data).toEqual([]);
 });
 
-test('what a lost column does not concern can still be changed', async () => {
+test('parts that do not use a lost column can still be changed', async () => {
   await createSegment('Oslo', cityIs('Oslo'));
   await createActivation();
   await loseColumn();
@@ -145,7 +145,7 @@ test('what a lost column does not concern can still be changed', async () => {
   expect(await api.request('DELETE', '/api/v1/activations/1')).toMatchObject({ status: 204 });
 });
 
-test('the log of a run that failed says why', async () => {
+test('the log of a failed run contains the reason', async () => {
   await createSegment('Oslo', cityIs('Oslo'));
   await createActivation();
   const job = await runActivation(api.runtime, 1);

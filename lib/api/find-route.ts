@@ -37,7 +37,7 @@ const NUMBER = '([1-9]\\d{0,14})';
 const WORD = '(\\w{1,128})';
 const ANY = '([^/]+)';
 
-/** Ids are digits, so that they never match a fixed word of a path, except ids that are names. */
+/** Ids match digits only, so that they never match a fixed word of a path; ids that are names match any word. */
 function patternOf(id: string): string {
   return isNameId(id) ? WORD : NUMBER;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ACCOUNT, validLines } from '../../tests/kit/product.ts';
 import { startApi } from './api.test-kit.ts';
 
-/** A request is done once per Idempotency-Key. */
+/** Tests that a request is executed once per Idempotency-Key. */
 
 const content = `${validLines(2).join('\n')}\n`;
 const under = (key: string) => ({ 'idempotency-key': key });
@@ -77,7 +77,7 @@ describe('while the first request has no reply', () => {
     expect(await api.runtime.jobs.list({ limit: 10 })).toEqual([]);
   });
 
-  test('only one of two concurrent requests is done', async () => {
+  test('only one of two concurrent requests is executed', async () => {
     const { api, body } = await withUpload();
     const both = [1, 2].map(() => api.request('POST', '/api/v1/exports', { body, headers: under('a') }));
     const statuses = (await Promise.all(both)).map(({ status }) => status);

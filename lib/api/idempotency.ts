@@ -18,8 +18,8 @@ const UNAVAILABLE = 503;
 const RENEWAL_MS = 2000;
 
 /**
- * Runs a request once per Idempotency-Key; a repeat gets the reply of the first. Throws a UserError if the first is still
- * running or was interrupted, or if this is another request under the same key.
+ * Runs a request once per Idempotency-Key; a repeat gets the reply of the first. Throws a UserError if the first is
+ * still running or was interrupted, or if the key was used for a different request.
  */
 export async function runOnce(
   request: { readonly apiKey: number; readonly idempotencyKey: string },
@@ -47,7 +47,9 @@ export async function runOnce(
   return { status: answered.status, body: answered.answer, headers: { 'idempotency-replayed': 'true' } };
 }
 
-/** Tells other web processes that the request is being worked on. Without the database, they learn it later. */
+/**
+ * Renews the request regularly, which shows other web processes that it is in progress. A failed renewal is ignored.
+ */
 async function whileRenewing<T>(renew: () => Promise<void>, work: () => Promise<T>): Promise<T> {
   const timer = setInterval(() => void renew().catch(() => {}), RENEWAL_MS).unref();
   try {
@@ -57,7 +59,7 @@ async function whileRenewing<T>(renew: () => Promise<void>, work: () => Promise<
   }
 }
 
-/** A refused request changed nothing, so that its key can be used again for a corrected one. */
+/** Whether a request changed nothing because it was refused. Its key can then be used for a corrected request. */
 function changedNothing({ status }: ApiReply): boolean {
   return status === UNAVAILABLE || (status >= 400 && status < SERVER_ERROR);
 }

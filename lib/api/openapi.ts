@@ -49,7 +49,7 @@ export function openApiDocument(locale: Locale = 'en'): ApiDocument {
 
 const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-/** By tag, then by path: operations on a collection come before those on one item. */
+/** Sorts routes by tag, then by path, so that operations on a collection come before those on one item. */
 function sortRoutes(unsorted: readonly Route[]): readonly Route[] {
   const byPath = unsorted.toSorted((a, b) =>
     a.path === b.path ? METHODS.indexOf(a.method) - METHODS.indexOf(b.method) : a.path < b.path ? -1 : 1,
@@ -99,7 +99,7 @@ type ErrorStatus = (typeof ERROR_STATUSES)[number];
 const responseName = (status: ErrorStatus | 'default') => (status === 'default' ? 'Problem' : `Problem${status}`);
 const responseReference = (status: ErrorStatus | 'default') => `#/components/responses/${responseName(status)}`;
 
-/** Every error is a problem; only status and meaning differ. */
+/** The error responses. All have the problem shape, and differ only in status and meaning. */
 function problemResponses(texts: Texts): Record<string, ApiResponse> {
   const content = { [PROBLEM_TYPE]: { schema: { $ref: `${REFERENCE}Problem` } } };
   const errors = ERROR_STATUSES.map((status) => [

@@ -23,7 +23,7 @@ export const problemShape = registerShape(
 export type Problem = z.output<typeof problemShape>;
 export const PROBLEM_TYPE = 'application/problem+json';
 
-/** By code; 422 for the others. */
+/** HTTP status by error code; other codes have 422. */
 const STATUS: Readonly<Record<string, number>> = {
   api_body_not_json: 400,
   action_malformed: 400,
@@ -142,7 +142,7 @@ const MISSING: Readonly<Record<string, string>> = {
 const UNPROCESSABLE = 422;
 const NOT_FOUND = 404;
 
-/** `ids`: the names of the ids in the path. */
+/** `ids` are the names of the ids in the path. */
 export function problemOf({ code, params, field, pointer }: UserError, ids: readonly string[] = []): Problem {
   const isNamedByPath = ids.some((id) => id === MISSING[code]);
   const status = isNamedByPath ? NOT_FOUND : (STATUS[code] ?? UNPROCESSABLE);
@@ -156,7 +156,10 @@ export function problemOf({ code, params, field, pointer }: UserError, ids: read
   };
 }
 
-/** The status of an error of the console's own handlers, whose addresses name what is missing. */
+/**
+ * The status of an error of the console's own handlers. A missing object is always 404, because their addresses name
+ * it.
+ */
 export function consoleStatusOf(code: string): number {
   const isMissing = code in MISSING || code === 'job_without_result';
   return isMissing ? NOT_FOUND : (STATUS[code] ?? UNPROCESSABLE);

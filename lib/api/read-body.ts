@@ -1,13 +1,13 @@
 import { UserError } from '../core/errors.ts';
 import { parseJson } from '../core/text/json-text.ts';
 
-/** Enough for a mapping of the widest accepted file. */
+/** The limit of most bodies, which is enough for a mapping of the widest accepted file. */
 export const MAX_BODY_BYTES = 4_000_000;
-/** Enough for the largest workflow project, whose texts are escaped. */
+/** The limit of a body with a workflow project, which is enough for the largest one with escaped texts. */
 const MAX_PROJECT_BODY_BYTES = 24_000_000;
 const PROJECTS = /^\/api\/(?:v1\/workflow-projects|workbench\/workflows\/(?:check|save))(?:\?|$)/;
 
-/** `target`: path and query. */
+/** The limit for a request target, which is a path with its query. */
 export function maxBodyBytesOf(target: string): number {
   return PROJECTS.test(target) ? MAX_PROJECT_BODY_BYTES : MAX_BODY_BYTES;
 }
@@ -30,7 +30,9 @@ export async function readJson(request: Request): Promise<Record<string, unknown
   return membersOfJson(await readBody(request));
 }
 
-/** The members of a JSON object; none of empty text. Throws UserError `api_body_not_json`, or what parseJson throws. */
+/**
+ * The members of a JSON object; none for an empty text. Throws UserError `api_body_not_json`, or what parseJson throws.
+ */
 export function membersOfJson(body: Buffer): Record<string, unknown> {
   const json = textOf(body);
   if (json.trim() === '') return {};

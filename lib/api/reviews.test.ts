@@ -3,7 +3,7 @@ import { ACCOUNT } from '../../tests/kit/product.ts';
 import { runNextReview } from '../operations/review/run-review.ts';
 import { startApi, type TestApi } from './api.test-kit.ts';
 
-/** Reviews of uploads and saved mappings over HTTP. */
+/** Tests reviews of uploads and saved mappings over HTTP. */
 
 const NOW = Math.floor(Date.now() / 1000);
 const CONTENT = [
@@ -93,7 +93,7 @@ test('a file is reviewed, fixed, and sent with its fixes', async () => {
   });
 });
 
-test('all safe repairs are one edit, refused for another number of records than expected', async () => {
+test('all safe repairs are one edit, refused if it would change an unexpected number of records', async () => {
   const api = await withUpload();
   await api.request('POST', PATH, { body: {} });
   await runReviews(api);
@@ -111,7 +111,7 @@ test('all safe repairs are one edit, refused for another number of records than 
   expect(again).toMatchObject({ status: 409, json: { code: 'nothing_to_repair' } });
 });
 
-test('its records are filtered and paged, with values hidden unless they are requested', async () => {
+test('the records of a review are filtered and paged, with values hidden unless they are requested', async () => {
   const api = await withUpload();
   await api.request('POST', PATH, { body: {} });
   await runReviews(api);
@@ -136,7 +136,7 @@ test('its records are filtered and paged, with values hidden unless they are req
   });
 });
 
-test('the mapping for files with one header is saved under a name', async () => {
+test('the mapping for files with the same header is saved under a name', async () => {
   const api = await withUpload();
   const path = '/api/v1/uploads/1/mapping';
   expect((await api.request('GET', path)).json).toEqual({ mapping: null });

@@ -32,11 +32,14 @@ type IdNames<Path extends string> = Path extends `${string}{${infer Name}}${infe
 interface RouteOptions {
   /** The status on success; 200 by default. */
   readonly status?: 201 | 202;
-  /** The body is a file; the input has it as the stream `content`. */
+  /** The body is a file, which the input contains as the stream `content`. */
   readonly isUpload?: true;
   /** A POST that changes nothing or returns a secret: its reply is never stored, so it accepts no Idempotency-Key. */
   readonly isNeverStored?: true;
-  /** The problem that an answer means, such as findings for which nothing was stored; its reply has the members of both. */
+  /**
+   * Returns the problem if an answer is a refusal, such as findings because of which nothing was stored. The reply then
+   * has the members of both.
+   */
   readonly refusalOf?: (answer: unknown) => UserError | undefined;
 }
 

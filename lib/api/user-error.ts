@@ -3,7 +3,7 @@ import { UserError } from '../core/errors.ts';
 import { databaseErrorOf } from '../core/machine-fault.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 
-/** The error for API clients. An unexpected one is returned without details, and logged under the id in its text. */
+/** The error for API clients. An unexpected error is returned without details, and logged under the id in its text. */
 export function userErrorOf(error: unknown, { logger }: Pick<Runtime, 'logger'>): UserError {
   const known = error instanceof UserError ? error : databaseErrorOf(error);
   if (known) return known;

@@ -4,7 +4,7 @@ import { ACCOUNT, validLines } from '../../tests/kit/product.ts';
 import { makeQueryJob } from '../operations/queries/make-query-job.ts';
 import { startApi, type TestApi } from './api.test-kit.ts';
 
-/** Databases, queries and schedules over HTTP. */
+/** Tests databases, queries and schedules over HTTP. */
 
 const ROWS = 'zip,n,name\n00501,1,"tab\there"\n10001,2,\n';
 const SQL = 'SELECT zip, name FROM shop.zips ORDER BY n';
@@ -139,7 +139,7 @@ describe('a query', () => {
     expect(none).toMatchObject({ json: { code: 'job_without_query' } });
   });
 
-  test('names a saved mapping, which counts as it is when a job is created', async () => {
+  test('names a saved mapping, which is used as it is when a job is created', async () => {
     const api = await withTable();
     const { savedMappings, jobs, queries } = api.runtime;
     const mapping = { n: ['event_id', { field: 'event_name', values: { '1': 'checkout' } }] };

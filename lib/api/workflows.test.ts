@@ -10,7 +10,7 @@ import { claimAndRun } from '../runtime/workflow/run.ts';
 import { startApi, type TestApi } from './api.test-kit.ts';
 import { MAX_BODY_BYTES } from './read-body.ts';
 
-/** Workflows over HTTP, and what the worker does with their schedules. */
+/** Tests workflows over HTTP, and what the worker does with their schedules. */
 
 const PROJECTS = '/api/v1/workflow-projects';
 const ATTEMPTS = '/api/v1/workflow-attempts';
@@ -30,7 +30,7 @@ async function withProject(files: Record<string, string>): Promise<TestApi> {
 
 const runAttempt = ({ runtime }: TestApi, id: number) => claimAndRun(runtime, id, new AbortController().signal);
 
-/** Does what the worker does each second, at another time. */
+/** Plans sessions as the worker does each second, with `now` as the time. */
 async function planAt({ runtime }: TestApi, now: number): Promise<void> {
   const { inOneTransaction, workflowProjects, workflowAttempts, logger } = runtime;
   const due = async () =>
@@ -106,7 +106,7 @@ test('an authentication that does not exist is only a warning: it may be created
   for (const known of [id, name, '${name}']) expect((await send(known)).json.findings).toEqual([]);
 });
 
-test('files that cannot be a project are refused', async () => {
+test('files that do not form a project are refused', async () => {
   const api = await startApi();
   const codeOf = async (files: readonly { path: string; text: string }[], name = 'shop') => {
     const { status, json } = await api.request('POST', PROJECTS, { body: { name, files } });
@@ -171,7 +171,7 @@ test('a secret is never returned', async () => {
   expect((await api.request('DELETE', `${path}?key=td.apikey`)).status).toBe(404);
 });
 
-test('each session of a schedule begins once, also those that were missed; a push keeps what is due', async () => {
+test('each session of a schedule begins once, also if it was missed; a push keeps due sessions', async () => {
   const api = await withProject({ 'hourly.dig': HOURLY });
   const { next_run_at } = (await api.request('GET', '/api/v1/workflows/1')).json.schedule;
   const first = Date.parse(next_run_at);
@@ -194,7 +194,7 @@ test('each session of a schedule begins once, also those that were missed; a pus
   expect(await sessionsOf(api)).toHaveLength(2);
 });
 
-test('the worker finds what is due', async () => {
+test('the worker finds due sessions', async () => {
   const api = await withProject({ 'hourly.dig': HOURLY });
   const { workflowProjects } = api.runtime;
   const due = Date.UTC(2026, 0, 1);
@@ -222,14 +222,14 @@ test.each([
     expect(Date.parse(json.schedule.next_run_at) > Date.now()).toBe(skips);
     await planDueSessions(api.runtime);
     expect(await sessionsOf(api)).toEqual(run);
-    // A schedule that is enabled already is not set forward.
+    // A schedule that is already enabled skips no sessions.
     await api.request('POST', '/api/v1/workflows/1/enable', { body: { skip_missed: true } });
     const { json: after } = await api.request('GET', '/api/v1/workflows/1');
     expect(Date.parse(after.schedule.next_run_at) > Date.now()).toBe(skips);
   },
 );
 
-test('a session that a person began, that comes too late, or while another runs, is passed over', async () => {
+test('a schedule passes over a session that a person began, that is too late, or overlaps another', async () => {
   const api = await withProject({
     'hourly.dig': HOURLY.replace('\n+a', '\n  skip_on_overtime: true\n  skip_delayed_by: 5m\n+a'),
   });
@@ -282,7 +282,7 @@ test('a session that was only rehearsed is started for real, once', async () => 
     for (const sandbox of sandboxes) answers.push((await start(sandbox)).status);
     return answers;
   };
-  // While the rehearsal runs, it has the session.
+  // While the rehearsal runs, it occupies the session.
   expect(await statuses(true, true, false)).toEqual([201, 409, 409]);
   await api.request('POST', `${ATTEMPTS}/1/kill`);
   expect(await statuses(true, false, false, true)).toEqual([409, 201, 409, 409]);
@@ -291,7 +291,7 @@ test('a session that was only rehearsed is started for real, once', async () => 
   });
 });
 
-test('sessions that all come too late are passed over at once', async () => {
+test('sessions that are all too late are passed over in one step', async () => {
   const api = await withProject({ 'hourly.dig': HOURLY.replace('\n+a', '\n  skip_delayed_by: 5m\n+a') });
   const { next_session_time } = (await api.request('GET', '/api/v1/workflows/1')).json.schedule;
   const first = Date.parse(next_session_time);
@@ -300,7 +300,7 @@ test('sessions that all come too late are passed over at once', async () => {
   expect((await sessionsOf(api)).map((time) => Date.parse(time))).toEqual([first + 1000 * HOUR_MS]);
 });
 
-test('attempts are deleted when personal data is', async () => {
+test('attempts are deleted together with personal data', async () => {
   const api = await withProject({ 'daily.dig': '+a:\n  echo>: hello\n' });
   for (const session of ['2026-11-25', '2026-11-26', '2026-11-27'])
     await api.request('POST', '/api/v1/workflows/1/attempts', { body: { session } });

@@ -8,7 +8,7 @@ import { saveActivation } from '../operations/audience/save-activation.ts';
 import { openRuntime } from '../runtime/runtime.ts';
 import { runCommand } from './command-line.test-kit.ts';
 
-/** audience:push and audience:pull, as scripts use them. */
+/** Tests of audience:push and audience:pull, as scripts use them. */
 
 const PARENT = `name: Shop
 master: {database: shop, table: customers, key: id, filters: [{column: status, values: [active]}]}
@@ -92,7 +92,7 @@ test('a changed file updates only what it names', async () => {
   expect((await pintd(['sg:list', 'Shop'])).out).toContain('Everybody else');
 });
 
-test('a pull rewrites no file that says the same, and a push of a pull changes nothing', async () => {
+test('a pull rewrites no file with the same meaning, and a push of pulled files changes nothing', async () => {
   const dir = join(folder, 'first');
   const before = (await stat(join(dir, 'Shop.yml'))).mtimeMs;
   expect(await pintd(['audience:pull', dir])).toMatchObject({
@@ -156,7 +156,7 @@ test.each<[string, Record<string, string>, string]>([
   expect((await pintd(['sg:list', 'Shop'])).out).not.toContain('New one');
 });
 
-test('repeats with a start and an end are pushed, and pulled as they were', async () => {
+test('repeats with a start and an end are pushed, and pulled unchanged', async () => {
   const dayAfter = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
   const schedules = [
     `type: weekly, timezone: Asia/Tokyo, repeat_unit: week, repeat_frequency: 2, repeat_sub_frequency: [1, 4], start_at: "${dayAfter(30)}T05:00:00", end_on: "${dayAfter(90)}"`,
@@ -183,7 +183,7 @@ test('repeats with a start and an end are pushed, and pulled as they were', asyn
   expect(activation.schedule).toMatchObject({ cron: '0 6 * * *', repeat_unit: null, end_on: dayAfter(60) });
 });
 
-test('a segment of a file is counted and explained without a push', async () => {
+test('a segment in a file is counted and explained without a push', async () => {
   const dir = await audience('draft', {
     'draft.yml': REST.replace('Loyal/Gold', 'Everybody else').replace('name: Everybody else', 'name: Draft'),
   });
@@ -216,7 +216,7 @@ test('an activation that the console created is the same after a pull', async ()
   expect(await pintd(['audience:push', dir])).toMatchObject({ status: 0, out: '' });
 });
 
-test('a push leaves what it does not change unchecked, as if its source lost a column', async () => {
+test('a push does not check objects that it leaves unchanged, even if their source has lost a column', async () => {
   await pintd(['db:create', 'other']);
   const lines = (text: string) => `${text.split(' ').join('\n')}\n`;
   await pintd(['table:import', 'other', 'customers', '-'], lines('id,tier 1,gold'));

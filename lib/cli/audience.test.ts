@@ -9,7 +9,7 @@ import { createSegment } from '../operations/audience/save-segment.ts';
 import { openRuntime } from '../runtime/runtime.ts';
 import { runCommand } from './command-line.test-kit.ts';
 
-/** Parent segments and segments as scripts use them: output and exit status. */
+/** Tests parent segments and segments as scripts use them: output and exit status. */
 
 const GOLD = {
   type: 'And',

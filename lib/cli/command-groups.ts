@@ -9,7 +9,10 @@ interface CommandGroup {
   readonly load: () => Promise<readonly Add[]>;
 }
 
-/** All commands, in the order in which the help lists them. A command line loads those of its subject alone, which saves memory. */
+/**
+ * All commands, in the order in which the help lists them. A command line loads only the commands of its subject, which
+ * saves memory.
+ */
 const GROUPS: readonly CommandGroup[] = [
   { subjects: ['validate'], load: async () => [(await import('./commands/validate.ts')).addValidate] },
   {
@@ -81,12 +84,12 @@ const GROUPS: readonly CommandGroup[] = [
   { subjects: ['owner', 'people'], load: async () => [(await import('./commands/people.ts')).addPeople] },
   { subjects: ['security'], load: async () => [(await import('./commands/security.ts')).addSecurity] },
   { subjects: ['fields', 'sample', 'sandbox'], load: async () => [(await import('./commands/about.ts')).addAbout] },
-  // It prints the names of all commands.
+  // This command prints the names of all commands.
   { subjects: [], load: async () => [(await import('./commands/completion.ts')).addCompletion] },
   { subjects: ['connector'], load: async () => [(await import('./commands/connectors.ts')).addConnectors] },
 ];
 
-/** Adds the commands whose names begin with the subject of this one; all commands if there are none, as for help. */
+/** Adds the commands with the same subject as `command`; if there are none, as for help, adds all commands. */
 export async function addCommands(program: Command, command: string | undefined): Promise<void> {
   const subject = command?.split(':', 1)[0] ?? '';
   const named = GROUPS.filter(({ subjects }) => subjects.includes(subject));

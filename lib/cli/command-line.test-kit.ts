@@ -18,7 +18,9 @@ export interface Ended {
   readonly err: string;
 }
 
-/** Runs a command of pintd in this process, like the program: only signals, pipes and the exit itself are missing. */
+/**
+ * Runs a command of pintd in this process as the program does, but without signals, pipes and the exit of the process.
+ */
 export async function runCommand(args: readonly string[], { env, input = '' }: CommandOptions): Promise<Ended> {
   const [out, err] = [new Sink(), new Sink()];
   const io = {

@@ -31,7 +31,7 @@ export function runCommandLine(args: readonly string[], io: CommandIo): Promise<
   });
 }
 
-/** With the commands of the subject of this one, or with all. */
+/** The program with the commands of the subject of `command`, or with all commands. */
 async function createProgram(io: CommandIo, command: string | undefined): Promise<Command> {
   const program = new Command('pintd')
     .description('Sends conversion events from query results, and accounts for every record.')
@@ -90,7 +90,7 @@ function detailOf(error: Error): string {
   return quotesInput(error) ? [error.name, ...stackFrames(error)].join('\n') : (error.stack ?? error.message);
 }
 
-/** System errors do not concern a record: prints the error itself, and what it means for the data. */
+/** Describes an error of the system, and what it means for the data. It contains no values of records. */
 function unexpectedErrorText(error: unknown): string {
   const unavailable = databaseErrorOf(error);
   if (unavailable) return translate('errors', unavailable.code);

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-/** The scripts of `pintd completion`, in their shells. */
+/** Tests the scripts of `pintd completion` in their shells. */
 
 const main = resolve(import.meta.dirname, 'main.ts');
 const run = promisify(execFile);

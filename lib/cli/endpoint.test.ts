@@ -11,10 +11,9 @@ import { ACCOUNT, validLines } from '../../tests/kit/product.ts';
 import { startApi, type TestApi } from '../api/api.test-kit.ts';
 import { MAIN, runCommand } from './command-line.test-kit.ts';
 
-/** The commands against a server: output and exit status are the same as on the data folder. */
+/** Tests commands against a server: output and exit status are the same as on the data folder. */
 
-/** No server listens on this port. */
-/** A port that the system gives to no other test, and that fetch does not block. */
+/** A port where no server listens, which the system gives to no other test, and which fetch does not block. */
 const NOWHERE = 'http://127.0.0.1:2';
 let home: string;
 let api: TestApi;
@@ -186,7 +185,7 @@ test('SIGINT pauses the job on the server', async () => {
   expect(JSON.parse(out)).toMatchObject({ status: 'paused', error: { code: 'user' } });
 });
 
-test('a server that is unreachable for a while is waited for', async () => {
+test('a command waits for a server that is unreachable for a while', async () => {
   const path = await fileOf(validLines(2));
   const sent = pintd(['export', path, '--result', result()], { settings: remote() });
   await expect.poll(() => api.requestedPaths).toContain('/api/v1/jobs/1');
@@ -208,7 +207,7 @@ test('--no-wait queues the job and reports that no worker runs; kill ends it', a
   });
 });
 
-test('-r retries after a lost response, and nothing is done twice', async () => {
+test('-r retries after a lost response, without doing anything twice', async () => {
   const path = await fileOf(validLines(1));
   const command = ['export', path, '--result', result(), '--no-wait'];
   api.dropResponse('/api/v1/exports');
@@ -265,7 +264,7 @@ describe('server:status', () => {
   });
 });
 
-describe('where commands go', () => {
+describe('the choice of the server', () => {
   test('an endpoint without a scheme uses HTTPS, or HTTP on this machine with --insecure', async () => {
     const [host, settings] = [new URL(api.url).host, { PINTD_API_KEY: api.key }];
     for (const args of [
@@ -350,7 +349,7 @@ describe('where commands go', () => {
     expect(err).not.toContain(api.key);
   });
 
-  test('commands for the data folder are refused, and commands that need neither run locally', async () => {
+  test('commands for the data folder are refused, and commands that need no data run locally', async () => {
     const path = await fileOf(validLines(1));
     for (const args of [
       ['backup', join(home, 'b.tar')],

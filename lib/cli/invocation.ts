@@ -3,14 +3,17 @@ import type { Readable, Writable } from 'node:stream';
 import type { WriteStream } from 'node:tty';
 import type { DestinationFlags } from './product/destination.ts';
 
-/** Where a command reads and writes, and what can end it: the process, or a test that runs several commands in one. */
+/**
+ * The input, output and signals of a command: those of the process, or of a test that runs several commands in one
+ * process.
+ */
 export interface CommandIo {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: Writable & Partial<Pick<WriteStream, 'isTTY' | 'hasColors'>>;
   readonly stderr: Writable & { readonly isTTY?: boolean };
   exitCode: number | undefined;
-  /** Aborted when the command is to end; for commands that then clean up. */
+  /** Aborted when the command should end; for commands that clean up first. */
   interruptSignal(): AbortSignal;
   /** From now on, signals exit the process normally, so that exit handlers delete its temporary files. */
   exitOnSignals(): void;
@@ -25,7 +28,7 @@ interface Invocation {
 
 const invocations = new AsyncLocalStorage<Invocation>();
 
-/** Runs a command; all that it calls gets this `io`. */
+/** Runs a command, in which `commandIo` returns this `io`. */
 export function withInvocation<T>(io: CommandIo, run: () => Promise<T>): Promise<T> {
   return invocations.run({ io, flags: {}, isVerbose: false }, run);
 }

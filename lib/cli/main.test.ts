@@ -15,8 +15,8 @@ import { openRuntime } from '../runtime/runtime.ts';
 import { MAIN, runCommand, runProcess } from './command-line.test-kit.ts';
 
 /**
- * The command line as scripts use it: its output and exit status. Most commands run in this process; what concerns signals,
- * pipes, several processes and the exit itself runs as a process.
+ * The command line as scripts use it: its output and exit status. Most commands run in this process; tests of signals,
+ * pipes, several processes and the exit start a process.
  */
 
 const ACCOUNT = '549764609761';
@@ -108,7 +108,7 @@ describe('validate', () => {
     expect(err).toContain(reason);
   });
 
-  test('reads a sheet of a workbook by the numbers of its rows, and says what in it is unexpected', async () => {
+  test('reads a sheet of a workbook with its row numbers, and reports what may be unexpected in it', async () => {
     const [header = '', record = ''] = validLines(1);
     const cells = (line: string) => line.split(',').map(inlineCell).join('');
     const rows = `<row r="30">${cells(header)}</row><row r="33" hidden="1">${cells(record)}<c r="Z33" t="e"><v>#N/A</v></c></row>`;
@@ -197,7 +197,7 @@ describe('validate', () => {
     expect(JSON.parse(out)).toMatchObject({ valid: 2, invalid: 0 });
   });
 
-  test('leaves out records by their values, and says where a mapping is wrong', async () => {
+  test('leaves out records by their values, and reports where a mapping is wrong', async () => {
     const path = await fileOf([...validLines(2), validLines(1)[1]?.replace('checkout', 'Retoure') ?? '']);
     const mapping = { event_name: { field: 'event_name', values: { retoure: null } } };
     const { out } = await pintd(['validate', path, '--mapping', JSON.stringify(mapping)]);
@@ -461,7 +461,7 @@ describe('export', () => {
     },
   );
 
-  test('without skipping: status 2, with the record, and what was sent', async () => {
+  test('without skip_invalid_record, ends with status 2, and prints the invalid record and what was sent', async () => {
     const path = await fileOf([
       ...validLines(3),
       'checkout,web,1700000000,e4,no-address',
@@ -568,7 +568,7 @@ describe('authentications', () => {
     expect((await readFile(join(dataDir, 'console.db'))).includes('CANARY')).toBe(false);
   });
 
-  test('an archived one is not listed, refused for exports with the way back, and restored by its name', async () => {
+  test('an archived one is not listed, is refused with the command that restores it, and can be restored', async () => {
     await pintd(['auth:create', 'Old shop'], { input: 'pina_old' });
     expect(await pintd(['auth:archive', 'Old shop'])).toMatchObject({ status: 0 });
     const names = async (...options: string[]) =>
@@ -583,12 +583,12 @@ describe('authentications', () => {
   });
 });
 
-test('several processes can start on one new folder at once', async () => {
+test('several processes can start on one new folder at the same time', async () => {
   const path = await fileOf(validLines(2));
   const ended = await Promise.all(
     [1, 2, 3].map((n) => pintdProcess(['export', path, '--result', result({ ad_account_id: n })])),
   );
-  // Each prints only the warning about the token on its command line.
+  // Each process prints only the warning about the token on its command line.
   const note = /^Other users of this machine can see a token .*\n$/;
   for (const { status, err } of ended) expect([status, err]).toEqual([0, expect.stringMatching(note)]);
   expect(ended.map(({ out }) => JSON.parse(out).records.accepted)).toEqual([2, 2, 2]);
@@ -734,7 +734,7 @@ test('status shows each worker, and the accounts whose jobs wait for each other'
 });
 
 describe('the file of a job', () => {
-  test('is deleted on request, and every command that reads its values says so', async () => {
+  test('is deleted on request, and every command that reads its values reports the deletion', async () => {
     const path = await fileOf([
       'event_name,action_source,event_time,event_id,em',
       'nonsense,web,1795538963,e1,a@b.test',
@@ -752,7 +752,7 @@ describe('the file of a job', () => {
 
 describe('names with control characters', () => {
   const hostile = 'a\u001b[2J\r\u009b\u202eb';
-  /** How it is printed. */
+  /** How the name is printed. */
   const shown = 'a\ufffd[2J\ufffd\ufffd\ufffdb';
 
   test('are refused', async () => {

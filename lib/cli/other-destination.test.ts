@@ -9,7 +9,7 @@ import { startApi } from '../api/api.test-kit.ts';
 import { startSandbox } from '../connectors/pinterest/sandbox/server.ts';
 import { runCommand } from './command-line.test-kit.ts';
 
-/** A shell and a worker with different addresses, on one data folder. */
+/** Tests a shell and a worker with different addresses on one data folder. */
 
 const worker = resolve(import.meta.dirname, '../worker/main.ts');
 type StandIn = Awaited<ReturnType<typeof startSandbox>>;
@@ -64,7 +64,7 @@ async function fileOf(lines: readonly string[]): Promise<string> {
   return path;
 }
 
-test('a worker with another address leaves a job of the shell queued, and sends its own jobs, until an executor with the right address runs it', async () => {
+test('a worker with another address leaves a job of the shell queued for others, and sends its own', async () => {
   await pintd(['auth:create', 'Shop'], { input: 'pina_test' });
   const path = await fileOf(validLines(3));
   const endWorker = await startWorker(theirs.url);

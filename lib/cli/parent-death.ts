@@ -7,8 +7,9 @@ const RUNS_PINTD = /(?:^|[\s/"'])pintd(?=[\s"']|\.mjs|$)/;
 const MAX_ANCESTORS = 3;
 
 /**
- * Calls `onOrphaned` once when the parent of this command has died: the launcher, at the other end of the IPC channel, or
- * npm, which forwards signals only to its shell. A closed terminal is no reason to end: background work is intended.
+ * Calls `onOrphaned` once when the parent of this command has died: the launcher, at the other end of the IPC channel,
+ * or npm, which forwards signals only to its shell. A closed terminal does not end the command, so that it can run in
+ * the background.
  */
 export function onParentDeath(onOrphaned: () => void): void {
   process.once('disconnect', onOrphaned);
@@ -24,7 +25,7 @@ export function onParentDeath(onOrphaned: () => void): void {
   timer.unref();
 }
 
-/** The processes from this one's parent up to npm, if the system shows them; else only the parent. */
+/** The processes from the parent of this process up to npm, if the system shows them; otherwise only the parent. */
 function ancestryOf(): string {
   const ancestors: number[] = [];
   for (let pid = process.ppid; ancestors.length < MAX_ANCESTORS; ) {

@@ -14,7 +14,7 @@ const orphans = new EventEmitter();
 /** The streams, environment, exit status and signals of this process. */
 export const processIo: CommandIo = {
   env: process.env,
-  // Opened on first use: most commands do not read it.
+  // Opened on first use, because most commands do not read standard input.
   get stdin() {
     return process.stdin;
   },
@@ -27,7 +27,7 @@ export const processIo: CommandIo = {
     process.exitCode = status;
   },
 
-  /** Aborted by the first SIGINT or SIGTERM, or when the parent dies; a second signal ends the process at once. */
+  /** Aborted by the first SIGINT or SIGTERM, or when the parent dies; a second signal ends the process immediately. */
   interruptSignal() {
     const interrupt = new AbortController();
     onSignals(['SIGINT', 'SIGTERM'], (count) => {
@@ -53,8 +53,8 @@ export function exitWithParent(): void {
 }
 
 /**
- * Handles write errors of standard output and standard error. A closed pipe (such as head) is not an error. A full disk is
- * one, unless the command already has a worse exit status. If standard error fails, the command continues.
+ * Handles write errors of standard output and standard error. A closed pipe (such as head) is not an error. A full disk
+ * sets the exit status, unless the command already has a worse one. If standard error fails, the command continues.
  */
 export function handleOutputFaults(): void {
   process.stderr.on('error', () => {});

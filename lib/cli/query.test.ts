@@ -12,7 +12,7 @@ import { startSandbox } from '../connectors/pinterest/sandbox/server.ts';
 import { MAIN, runCommand, runProcess } from './command-line.test-kit.ts';
 import { toCommanderArgs } from './options/commander-args.ts';
 
-/** pintd query and related commands, as used by scripts written for td. */
+/** Tests pintd query and related commands, as used by scripts written for td. */
 
 const examples = resolve(import.meta.dirname, '../../examples');
 let dataDir: string;
@@ -76,7 +76,7 @@ test('an id takes precedence over a token', async () => {
 });
 
 describe('the documented command, pasted into a shell', () => {
-  /** As on the documentation page. */
+  /** The command as on TD's documentation page. */
   function documentedCommand(result: string): string {
     return [
       'td --database test_db \\',
@@ -184,7 +184,7 @@ describe('a query without a result', () => {
     expect([...decodeMulti(gunzipSync(await readFile(packed)))]).toEqual([[1, 'x, y', null]]);
   });
 
-  test('is complete if it is long, with any characters', async () => {
+  test('is complete even if it is long or contains unusual characters', async () => {
     const sql = "SELECT i AS n, 'é\u2028日本😀' AS t FROM range(20000) t(i) ORDER BY i";
     const { out } = await runProcess(['query', '-d', 'test_db', '-w', '-f', 'json', sql], { env: environment() });
     const expected = Array.from({ length: 20_000 }, (_, i) => [i, 'é\u2028日本😀']);
@@ -260,7 +260,7 @@ describe('an output that cannot be written', () => {
     },
   );
 
-  test('is no error if the reader closes the pipe', async () => {
+  test('is not an error if the reader closes the pipe', async () => {
     const example = join(examples, 'conversions-10000.csv');
     const first = await inShell('"$@" | head -1; echo $PIPESTATUS', ['validate', example]);
     expect(first).toMatchObject({ err: '', out: expect.stringMatching(/^\{"record":1,.*\n0\n$/) });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCommand } from './command-line.test-kit.ts';
 
-/** Saved queries and their schedules as scripts use them: output and exit status. */
+/** Tests saved queries and their schedules as scripts use them: output and exit status. */
 
 let dataDir: string;
 

@@ -13,7 +13,7 @@ export async function readTextFile(path: string): Promise<string> {
   }
 }
 
-/** By the byte order mark, which decoding removes. */
+/** The encoding according to the byte order mark, which decoding removes. */
 function encodingOf([first, second]: Uint8Array): string {
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';

@@ -8,7 +8,7 @@ import { MAX_PROJECT_BYTES, MAX_PROJECT_FILES } from '../core/workflow/project-f
 import { claimAndRun } from '../runtime/workflow/run.ts';
 import { type Ended, runCommand } from './command-line.test-kit.ts';
 
-/** Workflows as scripts use them: what commands print, and their exit statuses. */
+/** Tests workflows as scripts use them: what commands print, and their exit statuses. */
 
 let folder: string;
 
@@ -22,7 +22,7 @@ afterEach(async () => {
 
 const check = (dir: string): Promise<Ended> => runCommand(['workflow:check', dir], { env: process.env });
 
-/** On a data folder beside the project, without a worker. */
+/** Runs a command on a data folder beside the project, without a worker. */
 function pintd(args: readonly string[], input = ''): Promise<Ended> {
   return runCommand(args, { env: { ...process.env, PINTD_DATA_DIR: `${folder}-data` }, input });
 }
@@ -39,7 +39,7 @@ async function write(path: string, text: string): Promise<void> {
   await writeFile(join(folder, path), text);
 }
 
-test('prints one finding a line, and exits with 1 where there are errors', async () => {
+test('prints one finding per line, and exits with 1 if there are errors', async () => {
   await write('daily.dig', '+load:\n  td>: queries/load.sql\n  databas: shop\n+send:\n  py>: send\n');
   await write('queries/load.sql', 'SELECT ${session_date} FROM a');
   const { status, out, err } = await check(folder);
@@ -63,14 +63,14 @@ test('prints one finding a line, and exits with 1 where there are errors', async
   expect(err).toBe('1 workflow checked: 1 error, 1 warning.\n');
 });
 
-test('exits with 0 where there is none; hidden files and links out of the folder are no part of a project', async () => {
+test('exits with 0 without errors; hidden files and links out of the folder are not part of a project', async () => {
   await write('daily.dig', '+hello:\n  echo>: hello ${session_date}\n');
   await write('.git/other.dig', '+a:\n  py>: x\n');
   await symlink('/etc/hosts', join(folder, 'hosts.dig'));
   expect(await check(folder)).toMatchObject({ status: 0, out: '' });
 });
 
-test('says what is wrong with a folder that is missing or too large', async () => {
+test('reports what is wrong with a folder that is missing or too large', async () => {
   expect(await check(join(folder, 'no'))).toMatchObject({
     status: 1,
     err: expect.stringContaining(join(folder, 'no')),
@@ -92,7 +92,7 @@ test('stops at the limits of a project in another folder, and leaves out package
   expect(await check(folder)).toMatchObject({ status: 1, err: expect.stringContaining('more than 10,000') });
 });
 
-test('a file that is no text is a finding of a check, and refuses a push', async () => {
+test('a file that is not text is a finding of a check, and makes a push fail', async () => {
   await write('daily.dig', '+a:\n  td>: old.sql\n  database: shop\n');
   await writeFile(join(folder, 'old.sql'), Buffer.from("SELECT 'caf\xe9'", 'latin1'));
   const finding = '{"file":"old.sql","line":1,"level":"error","code":"workflow_file_no_text",';
@@ -146,7 +146,7 @@ async function pushShop(): Promise<void> {
   });
 }
 
-test('a .tar.gz is checked and pushed as its folder is', async () => {
+test('a .tar.gz is checked and pushed like its folder', async () => {
   await write('daily.dig', '+a:\n  echo>: x\n');
   const file = `${folder}.tar.gz`;
   onTestFinished(() => rm(file));
@@ -162,7 +162,7 @@ test('a .tar.gz is checked and pushed as its folder is', async () => {
   });
 });
 
-test('a push with an error stores nothing, and prints the findings as check does', async () => {
+test('a push with an error stores nothing, and prints the same findings as a check', async () => {
   await write('daily.dig', '+load:\n  py>: load\n');
   const refused = await pintd(['workflow:push', 'shop', folder, '--json']);
   expect({ ...refused, out: JSON.parse(refused.out) }).toMatchObject({
@@ -196,7 +196,7 @@ test('a workflow runs in the shell without a worker, once for each session time'
   expect(again).toMatchObject({ status: 1, out: '', err: expect.stringContaining('attempt 1.') });
 });
 
-test('tasks are listed as a tree; a failed attempt ends with 2', async () => {
+test('tasks are listed as a tree; a failed attempt ends with status 2', async () => {
   await pushShop();
   const failed = await pintd(['workflow:start', 'shop', 'failing', '--wait', '--json']);
   expect(failed).toMatchObject({ status: 2, err: '+failing+group+bad: it broke\n' });
@@ -276,7 +276,7 @@ test('a session runs the files of an older revision, if it has the workflow', as
   });
 });
 
-test('an attempt that is not waited for stays queued without a worker; it is killed with 3, or run later', async () => {
+test('without --wait and a worker, an attempt stays queued; it is killed with status 3, or run later', async () => {
   await pushShop();
   const queued = await pintd(['workflow:start', 'shop', 'part', '--session', '2026-11-26', '--json']);
   expect(JSON.parse(queued.out)).toMatchObject({ attempt_id: 1, status: 'queued', tasks: { success: 0, error: 0 } });
@@ -299,7 +299,7 @@ test('an attempt that is not waited for stays queued without a worker; it is kil
   expect(await pintd(['workflow:show', '2'])).toMatchObject({ status: 1 });
 });
 
-test('schedules are listed, skipped, disabled and filled up', async () => {
+test('schedules are listed and disabled, and their sessions skipped and backfilled', async () => {
   await pushShop();
   const next = async () => (await objectOf(['workflow:schedules', 'shop']))[0].schedule;
   const first = Date.parse((await next()).next_session_time);

@@ -12,25 +12,28 @@ import type { FileType } from './file-type.ts';
 export type AnswerKind = z.ZodType | FileType | 'nothing';
 
 /**
- * One thing that the product can do, as data. Every entry point (page, server action, both APIs, command line) performs the same
- * command; it knows nothing of HTTP, of a page or of a shell.
+ * One thing that the product can do, as data. Every entry point (page, server action, both APIs, command line) performs
+ * the same command; a command does not depend on HTTP, pages or shells.
  */
 export interface Command<Input extends z.ZodObject = z.ZodObject, Answer extends AnswerKind = AnswerKind> {
   readonly id: string;
   readonly permission: Permission;
-  /** A person in a session must have proved in the last minutes who they are. */
+  /** Requires a fresh proof of a person in a session. */
   readonly needsProof?: true;
-  /** What it does, for the audit log. */
+  /** Decides how the audit log records the command. */
   readonly effect: Effect;
-  /** The command under whose name the audit log lists it, if it does the same in other words. */
+  /** The id of the command under which the audit log lists this one, if both do the same. */
   readonly action?: string;
-  /** What `id` of the input names, or else the answer, which has created it. Other members of the input are known by their names. */
+  /**
+   * The kind of object that `id` of the input identifies or, for a command that creates one, its answer. Other members
+   * of the input have a kind by their name.
+   */
   readonly object?: ObjectKind;
   readonly input: Input;
   readonly answer: Answer;
   /** Members that the input does not name are ignored instead of refused. */
   readonly ignoresUnknown?: true;
-  /** It sends something, now or in a job it creates, to the addresses configured for the executing process. */
+  /** The command sends something, now or in a job it creates, to the addresses configured for the executing process. */
   readonly usesAddresses?: true;
   run(
     input: z.output<Input>,
@@ -44,7 +47,7 @@ type AnswerValue<Answer> = Answer extends z.ZodType ? z.input<Answer> : Answer e
 
 /** What a caller passes. */
 export type InputOf<C extends Command> = KnownInput<z.input<C['input']>>;
-/** The type of an empty input has an index signature that would forbid nothing. */
+/** The type of an empty input has an index signature, which would allow any member. */
 type KnownInput<Input> = string extends keyof Input ? Readonly<Record<never, never>> : Input;
 export type AnswerOf<C extends Command> = C['answer'] extends z.ZodType
   ? z.output<C['answer']>
@@ -67,7 +70,7 @@ export function defineCommand<
   return row;
 }
 
-/** A command for the pages of this console alone: its answer is typed, but has no schema. */
+/** A command only for pages of this console: its answer is typed, but has no schema. */
 export function defineView<Input extends z.ZodObject, Returned>(
   row: Omit<Command<Input>, 'answer' | 'effect' | 'run'> & Definition<Input, Returned>,
 ): Command<Input, z.ZodType<Awaited<Returned>, Awaited<Returned>>> {

@@ -37,7 +37,7 @@ test('an actor without the permission is refused before the input is read', asyn
   expect(await perform(showKeys, {}, { ...viewer, role: 'admin' }, runtime)).toBe('shown');
 });
 
-test('a member that the command does not know is refused, so that a misspelt option is not ignored', async () => {
+test('an unknown member is refused, so that a misspelled option is not ignored', async () => {
   const { runtime } = await startProduct();
   const owner = { kind: 'shell', id: '0', role: 'owner' } as const;
   await expect(perform(showKeys, { nonsense: true }, owner, runtime)).rejects.toMatchObject({

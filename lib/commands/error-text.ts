@@ -2,12 +2,12 @@ import type { IssueParams } from '../core/issue.ts';
 import type { Catalog } from '../messages/catalogs.ts';
 import { messagesOf, translate } from '../messages/translate.ts';
 
-/** The text of an error for API clients: that of the console, unless there is one with the names of the API. */
+/** The text of an error for API clients: the console's text, unless there is one with the names of the API. */
 export function errorText(code: string, params: IssueParams = {}): string {
   return textFrom('api-errors', code, params);
 }
 
-/** The text of an error in a shell: that of the console, unless there is one that names commands or options. */
+/** The text of an error in a shell: the console's text, unless there is one that names commands or options. */
 export function shellErrorText(code: string, params: IssueParams = {}): string {
   const { reason } = params;
   return textFrom('cli-errors', code, typeof reason === 'string' ? { ...params, reason: faultText(reason) } : params);

@@ -8,8 +8,8 @@ import type { AnswerOf, Command } from './command.ts';
 
 /**
  * Performs a command for an actor: checks the permission, then the input, whose unknown members are refused so that a
- * misspelt option is not ignored, and writes the audit log as the command's effect says. Throws UserError `permission_missing`,
- * `proof_required`, those of the input, and those of the command.
+ * misspelled option is not ignored, and writes the audit log as the command's effect says. Throws UserError
+ * `permission_missing`, `proof_required`, those of the input, and those of the command.
  */
 export async function perform<C extends Command>(
   command: C,
@@ -46,7 +46,10 @@ async function requireProof(command: Command, actor: Actor, runtime: Runtime): P
   throw new UserError('proof_required');
 }
 
-/** For entry points that have to refuse before they read a body. Throws UserError `permission_missing`. */
+/**
+ * Checks the permission for entry points that must refuse before they read a body. Throws UserError
+ * `permission_missing`.
+ */
 export async function requirePermission(
   command: Command,
   actor: Actor,

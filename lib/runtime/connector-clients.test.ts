@@ -39,7 +39,7 @@ async function startEarlyResponder() {
 test('releases a body after its call, but not before all its bytes are sent', async () => {
   const { clients, readOn, arrived } = await startEarlyResponder();
   const send = await clients.senderFor({ connector: 'pinterest_conversion', target: 'live' });
-  // Bodies are written into memory that is a little longer.
+  // As in the product, the buffer is a little longer than the body.
   const body = new Uint8Array(new ArrayBuffer(65 * 1024 * 1024), 0, 64 * 1024 * 1024).fill(7);
   const digest = sha256(body);
   await send({ path: '/', headers: {} }, body, () => true);

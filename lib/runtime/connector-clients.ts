@@ -38,8 +38,8 @@ export class ConnectorClients {
   }
 
   /**
-   * Frees the memory of a body immediately, which the garbage collector would do much later; it must have no other content. A
-   * response may arrive before the whole request is sent; the body is not freed then.
+   * Frees the buffer of a body immediately, because the garbage collector would free it much later. The buffer must
+   * hold nothing else. It is not freed if the response arrived before the whole request was sent.
    */
   release({ buffer }: Uint8Array): void {
     if (buffer instanceof ArrayBuffer && this.#senders.values().every(({ isFlushed }) => isFlushed)) buffer.transfer(0);

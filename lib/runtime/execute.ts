@@ -48,14 +48,14 @@ export async function claimAndExecute(
   return true;
 }
 
-/** If restarted, the job could crash the next process and interrupt its other jobs. */
+/** Pauses a job whose processes died, because it could crash the next process, too, and interrupt its other jobs. */
 async function pauseAfterDeaths(ledger: DatabaseJobLedger): Promise<void> {
   const { state, error } = PROCESS_DIED;
   await ledger.log('error', error.code, error.params);
   await ledger.finish(state, error);
 }
 
-/** The job with its upload. A query is run first; undefined if the job ends or pauses with that. */
+/** The job with its upload. A query is run first; undefined if the job ends or pauses after its query. */
 async function withResult(
   runtime: Runtime,
   ledger: DatabaseJobLedger,
@@ -69,7 +69,7 @@ async function withResult(
   return continues ? await runtime.jobClaims.reload(ledger) : undefined;
 }
 
-/** A process died after it had stored the result of a query that is not sent, and before it ended the job. */
+/** Ends a job whose previous process died after it had stored the result of a query that is not sent. */
 async function endWithResult(
   { hasRoom }: Runtime,
   ledger: DatabaseJobLedger,
@@ -144,7 +144,7 @@ export async function deleteUnkept(runtime: Runtime): Promise<void> {
   }
 }
 
-/** Pauses other jobs after a refusal. Returns false, without doing so, if the refused token has been replaced. */
+/** Pauses other jobs after a refusal. Returns false and pauses nothing if the refused token has been replaced. */
 function noteRefusal(
   { authentications, jobRequests, inOneTransaction }: Runtime,
   refused: { job: Job; kind: Refusal; authentication: number; token: string },

@@ -12,7 +12,7 @@ afterEach(async () => {
   await databases.close();
 });
 
-test('a limit that another process lowers applies after a second, for which the settings are known without a query', async () => {
+test('a limit lowered by another process applies after a second, for which settings are cached', async () => {
   vi.useFakeTimers({ toFake: ['performance'] });
   let now = 1_800_000_000_000;
   const full = new Error('the limit is reached');

@@ -11,7 +11,7 @@ export function ceilingsOf({ callsPerMinute }: Env): Ceilings {
   return { calls_per_minute: callsPerMinute, test_calls_per_second: Math.max(1, ...testCalls) };
 }
 
-/** For so long, the limiter uses settings that it has read: each call would need a query otherwise. */
+/** How long the limiter reuses settings that it has read. Otherwise each call would need a query. */
 const SETTINGS_KNOWN_MS = 1000;
 
 /** Test calls are limited by the pace of all calls, and by their own. */
@@ -25,7 +25,9 @@ export function limiterOf(
   return new CallLimiter({ ...parts, paces: { all, test } });
 }
 
-/** The result of `read`, which began at most so long ago, by the monotonic clock. A failure is not remembered. */
+/**
+ * Reuses the result of a `read` that began at most this long ago, by the monotonic clock. Failures are not remembered.
+ */
 function remember<T>(read: () => Promise<T>, milliseconds: number): () => Promise<T> {
   let known: { readonly result: Promise<T>; readonly until: number } | undefined;
   return () => {

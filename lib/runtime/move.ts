@@ -26,13 +26,13 @@ export async function moveToPostgresql(
 export interface UndoneMove {
   /** The PostgreSQL database, which is not changed. */
   readonly database: string;
-  /** Undefined for an incomplete move: nothing has happened since. */
+  /** Undefined for an incomplete move, during which no process could use either database. */
   readonly restored: (RestoredFacts & { readonly takenAt: number }) | undefined;
 }
 
 /**
- * Lets processes use the SQLite database again. After a complete move, what was done in PostgreSQL is missing there: it is used like a
- * backup from the time of the move, if `givesUpChanges`. Throws a UserError.
+ * Lets processes use the SQLite database again. After a complete move, the SQLite database lacks what was done in
+ * PostgreSQL, so it is used like a backup from the time of the move, and only if `givesUpChanges`. Throws a UserError.
  */
 export function undoMove({ dataDir }: Pick<Env, 'dataDir'>, givesUpChanges: boolean): UndoneMove {
   const path = existingDatabase(dataDir);

@@ -40,8 +40,8 @@ export async function sendTestMail(runtime: Runtime, to: string): Promise<Delive
 }
 
 /**
- * Mails the link of an invitation immediately; it never gets into the outbox, which is stored. The link begins with the address in the
- * environment: one in the settings could lead to somebody else.
+ * Mails the link of an invitation immediately, not through the outbox, which would store the link. The link begins with
+ * the address from the environment, because an address from the settings could lead to another server.
  */
 export function sendLinkMail(
   runtime: Runtime,
@@ -117,12 +117,12 @@ async function call(runtime: Runtime, key: string, event: object, signal: AbortS
   });
 }
 
-/** As in a list of hosts. */
+/** The host of a URL as in a list of hosts: an IPv6 address without brackets. */
 function hostOf(url: string): string {
   return new URL(url).hostname.replace(/^\[|\]$/g, '');
 }
 
-/** A secret that cannot be decrypted counts as a failed try, since a person can enter it again. */
+/** A secret that cannot be decrypted counts as a failed attempt, since a person can enter it again. */
 async function withSecret(
   { secrets }: Runtime,
   name: 'smtp_password' | 'webhook_secret',

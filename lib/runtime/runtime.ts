@@ -53,7 +53,9 @@ import { workflowExpressions } from './workflow/expressions.ts';
 
 const SECRET_BYTES = 32;
 
-/** The services of a process, by the names under which operations ask for them: a runtime is passed to them as it is. */
+/**
+ * The services of a process, under the names that operations expect, so that a runtime can be passed to them unchanged.
+ */
 export interface Runtime extends Stores, Engines, Readers {
   readonly env: Env;
   readonly clock: Platform['clock'];
@@ -68,7 +70,7 @@ export interface Runtime extends Stores, Engines, Readers {
   /** Checks and evaluates the expressions of workflows. Its engine is loaded on first use. */
   readonly expressions: PrepareOptions['expressions'] & PushProjectOptions['expressions'];
   readonly effects: PrepareEffects & ByteEffects;
-  /** To find the records of an upload that repeat others. */
+  /** Makes the structure that finds records of an upload that repeat others. */
   readonly newSeenRecords: (upload: Pick<Upload, 'folder'>) => SeenRecords;
   readonly connectorOf: typeof connectorOf;
   /** The addresses of this process, to which its jobs are bound. */
@@ -77,7 +79,7 @@ export interface Runtime extends Stores, Engines, Readers {
   readonly maxBytesPerCall: number;
   /** A name for a new folder of an upload. */
   readonly newFolder: () => string;
-  /** Throws a UserError if database or engine of a query are unavailable. */
+  /** Throws a UserError if the database or the engine of a query is unavailable. */
   readonly refuseUnknownDatabase: CreateQueryJobOptions['refuseUnknownDatabase'];
   readonly makeJob: MakeQueryJob;
   readonly passwords: Passwords;
@@ -87,11 +89,11 @@ export interface Runtime extends Stores, Engines, Readers {
   readonly challengeLimits: AttemptLimits;
   readonly totp: typeof totp;
   readonly webAuthn: typeof webAuthn;
-  /** By which people sign in; undefined if there is none. */
+  /** The provider by which people sign in; undefined if there is none. */
   readonly openIdProvider: OpenIdProvider | undefined;
   readonly ssoSecretsOf: typeof ssoSecretsOf;
   readonly newRecoveryCodes: typeof newRecoveryCodes;
-  /** Loads what knows common passwords. */
+  /** Loads the judge of passwords, which has lists of common ones. */
   readonly loadPasswordJudge: typeof loadPasswordJudge;
   /** A random secret for webhooks. */
   readonly randomKey: () => string;

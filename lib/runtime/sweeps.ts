@@ -10,7 +10,7 @@ import type { Runtime } from './runtime.ts';
 import { sandboxDirectory } from './sandbox-directory.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
-/** Long enough to review the last weeks. */
+/** How long notifications are kept: long enough to review the last weeks. */
 const NOTIFICATIONS_KEPT_MS = 30 * DAY;
 
 /** The regular cleanup tasks; run by lib/worker/sweeps.ts. */
@@ -37,7 +37,10 @@ async function sweepUnfinished(runtime: Runtime): Promise<void> {
   await runtime.audienceFiles.sweep(before);
 }
 
-/** Tasks and logs may hold personal data, so that they are kept as long as files are; but a day, in which others may wait for them. */
+/**
+ * Tasks and logs may hold personal data, so they are kept only as long as files, but at least a day, because other
+ * attempts may wait for them.
+ */
 async function sweepWorkflowAttempts({ workflowHistory, clock, settings, logger }: Runtime): Promise<void> {
   const days = Math.max((await settings.current()).retention_days, 1);
   const attempts = await workflowHistory.sweep(retentionCutoff(clock.now(), days));

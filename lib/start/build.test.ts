@@ -50,7 +50,7 @@ test('machines that build the same sources in different folders get the same bui
   expect(await buildOf('one')).not.toBe(await buildOf('two'));
 });
 
-test('no server action closes over values, which the key of a build would not protect', () => {
+test('no server action closes over values, because the key of a build would not protect them', () => {
   const root = resolve(import.meta.dirname, '../..');
   const files = globSync('{app,components,lib}/**/*.{ts,tsx}', { cwd: root });
   expect(files.filter((file) => /^\s+['"]use server['"]/m.test(readFileSync(join(root, file), 'utf8')))).toEqual([]);

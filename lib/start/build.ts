@@ -17,7 +17,7 @@ const sources = [
 
 const BUILD_ID_LENGTH = 20;
 
-/** Tests, and files the build writes: counting them would make every first build stale. */
+/** Tests, and files that the build writes, which would make every first build stale. */
 const IRRELEVANT = /\.test\.tsx?$|\.tsbuildinfo$|^next-env\.d\.ts$/;
 
 /** Builds the console if its sources changed since the last build; `signal` aborts a running build. */
@@ -43,7 +43,7 @@ function isFresh(root: string): boolean {
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(root);
 }
 
-/** Includes the folder, because paths are compiled in. */
+/** The state from which the console is built. It includes the folder, because paths are compiled in. */
 function fingerprint(root: string): string {
   return createHash('sha256').update(root).update(process.version).update(hashOfSources(root)).digest('hex');
 }
@@ -59,7 +59,7 @@ function hashOfSources(root: string): string {
   return hash.digest('hex');
 }
 
-/** Runs `next build`, and fails if it opened the data folder: the given one must not exist afterwards. */
+/** Runs `next build`, and fails if it opened the data folder, that is, if the folder given to it exists afterwards. */
 async function runBuild(root: string, signal: AbortSignal, log: (line: string) => void): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-build-'));
   const dataDir = join(folder, 'data');
@@ -73,8 +73,9 @@ async function runBuild(root: string, signal: AbortSignal, log: (line: string) =
 }
 
 /**
- * Machines that build the same sources get the same build, so that each web process can answer for a page of another one. By default, Next
- * chooses both at random. The key also decides the ids of server actions; it protects values that actions close over, and there are none.
+ * The build id and the key of server actions. They are the same on all machines with the same sources, so that each web
+ * process can serve the pages of another; by default, Next chooses both at random. The key also decides the ids of
+ * server actions; it protects values that actions close over, and there are none.
  */
 function identityOf(root: string) {
   const sources = hashOfSources(root);

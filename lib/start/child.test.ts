@@ -16,7 +16,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Restarts and deadlines wait until the test lets time pass; child processes do not. */
+/** With fake timers, restarts and deadlines wait until the test advances the time; child processes do not. */
 const useFakeTimers = () => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 
 const asChild = JSON.stringify(new URL('./as-child.ts', import.meta.url).href);

@@ -34,7 +34,7 @@ export class Child {
     return this.#process?.pid;
   }
 
-  /** Asks the child to exit, kills it after the deadline, and does not restart it. */
+  /** Requests the child to exit, kills it after the deadline, and does not restart it. */
   async stop(deadlineMs: number): Promise<void> {
     this.#isStopping = true;
     clearTimeout(this.#restart);
@@ -93,7 +93,7 @@ export class Child {
   }
 }
 
-/** Windows has no signals; there, closing the IPC channel asks the child to exit. */
+/** Requests a child to exit. On Windows, which has no signals, a closed IPC channel is the request. */
 function requestExit(child: ChildProcess): void {
   if (process.platform !== 'win32') child.kill('SIGTERM');
   else if (child.connected) child.disconnect();

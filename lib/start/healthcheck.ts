@@ -18,10 +18,13 @@ async function isWorkerAlive(env: Env): Promise<boolean> {
   return !problems.some(({ check }) => check === 'worker' || check === 'database');
 }
 
-/** Any answer counts, also one that refuses the name: the process serves. */
+/**
+ * Any response without a server error counts, also one that refuses the host name, because it proves that the process
+ * responds.
+ */
 function check({ host, port, tls }: Env): void {
   const address = { host: EVERYWHERE[host] ?? host, port, path: '/healthz', headers: { host: `localhost:${port}` } };
-  // The certificate is in the public name; this connection stays within the container.
+  // The certificate is not verified: it is for the public name, and this connection stays within the container.
   const request = tls ? requestTls({ ...address, rejectUnauthorized: false }) : requestPlain(address);
   request.setTimeout(TIMEOUT_MS, () => request.destroy());
   request.once('error', () => end(false));

@@ -8,8 +8,8 @@ const RETRY_MS = 50;
 
 /**
  * Runs `work` while holding `folder`, a lock between processes. It only avoids duplicate work: `work` must publish its
- * output by a rename, because the lock of a dead process is taken over, possibly by two processes at once. `pause` passes
- * the time before the next try.
+ * output by a rename, because the lock of a dead process is taken over, possibly by two processes at the same time.
+ * `pause` waits before the next attempt.
  */
 export async function withLock<T>(
   folder: string,
@@ -27,7 +27,7 @@ export async function withLock<T>(
   }
 }
 
-/** Creates the folder under another name first, so that a lock always names its holder. */
+/** Creates the folder under another name first, so that a lock always contains the process id of its holder. */
 function acquire(folder: string): boolean {
   const mine = `${folder}-${process.pid}`;
   mkdirSync(mine, { recursive: true });
@@ -42,7 +42,7 @@ function acquire(folder: string): boolean {
   }
 }
 
-/** The holder is dead, or holds the lock for so long that its process id must have been reused. */
+/** Whether the holder is dead, or has held the lock for so long that its process id must have been reused. */
 function isAbandoned(folder: string): boolean {
   try {
     const pid = Number(readFileSync(join(folder, 'pid'), 'utf8'));

@@ -2,8 +2,8 @@ import { watch } from 'node:fs';
 import type { Child } from './child.ts';
 
 /**
- * Restarts a child when a source file changes. Not `node --watch`, whose intermediate process survives when its parent is
- * killed.
+ * Restarts a child when a source file changes. Does not use `node --watch`, whose intermediate process survives when
+ * its parent is killed.
  */
 export function restartOnChange(child: Child, folder: string, deadlineMs: number): void {
   let timer: NodeJS.Timeout | undefined;

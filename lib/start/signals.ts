@@ -1,4 +1,4 @@
-/** The terminal, npm and the launcher may each deliver the same Ctrl-C: signals this close together count once. */
+/** The terminal, npm and the launcher may each deliver the same Ctrl-C, so signals this close together count once. */
 const ECHO_MS = 500;
 
 /** Calls `handle` with 1 for the first distinct signal, 2 for the second, and so on. */

@@ -2,7 +2,7 @@ import { problemOf } from '../api/problem.ts';
 import { errorText } from '../commands/error-text.ts';
 import type { UserError } from '../core/errors.ts';
 
-/** By code; the others have the status of our own API. */
+/** HTTP status by error code; other codes have the status of our own API. */
 const STATUS: Readonly<Record<string, number>> = {
   td_route_unknown: 404,
   td_body_malformed: 400,
@@ -22,7 +22,7 @@ const STATUS: Readonly<Record<string, number>> = {
   domain_key_taken: 409,
 };
 
-/** An error for TD's clients, which each look for the text under another name. */
+/** An error for TD's clients. Each client looks for the text under a different name. */
 export function errorBody(error: UserError): Readonly<Record<string, unknown>> {
   const { code, params } = error;
   const text = errorText(code, params);

@@ -4,7 +4,9 @@ import type { TdRoute } from './route.ts';
 
 /** The root of TD's API. */
 export const TD_PATH = '/v3';
-/** A newer version, of which nothing is supported: clients get TD's kind of error. */
+/**
+ * A newer version of TD's API, which is not supported. It belongs to TD's API so that clients get errors in TD's shape.
+ */
 const NEWER_PATH = '/v4';
 
 export interface TdRouteMatch {
@@ -34,7 +36,7 @@ export function findTdRoute(routes: readonly TdRoute[], method: string, pathname
   throw matches.length === 0 ? new UserError('td_route_unknown') : new UserError('method_not_allowed', { methods });
 }
 
-/** Some clients end the path with a slash. */
+/** The parameters of a path that matches a route. Some clients end the path with a slash. */
 function pathParamsOf({ path }: TdRoute, pathname: string): Record<string, string> | undefined {
   const names = idsIn(path);
   const pattern = path.replace(/\{\w+\}/g, '([^/]+)');

@@ -38,7 +38,7 @@ async function membersOfMultipart(body: Buffer, type: string): Promise<Record<st
   }
 }
 
-/** In JSON, null means not given. */
+/** Removes null members, because null in JSON means not given. */
 function withoutNull(members: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null));
 }

@@ -1,6 +1,9 @@
 import { connect } from 'node:net';
 
-/** Requests byte for byte as TD's clients send them: order and case of headers and parameters, encodings. */
+/**
+ * Sends requests byte for byte as TD's clients do: with their order and case of headers and parameters, and their
+ * encodings.
+ */
 
 export interface Sender {
   readonly url: string;
@@ -64,7 +67,10 @@ export function python({ url, key }: Sender): Send {
   };
 }
 
-/** td-client-java, with OkHttp, as Digdag's operators call it. Our keys do not have the form of TD's and are sent bare. */
+/**
+ * td-client-java, with OkHttp, as Digdag's operators call it. Our keys do not have the form of TD's keys, so the client
+ * sends them without a prefix.
+ */
 export function java({ url, key }: Sender): Send {
   return (method, path, parameters) => {
     const form = new URLSearchParams(parameters).toString();

@@ -68,7 +68,7 @@ test("requests of Python's client work, and no time that it reads is missing", a
   expect([unknown.status, unknown.headers.get('content-encoding')]).toEqual([404, null]);
 });
 
-test('a repeated td_run> of Digdag runs nothing twice, and neither does a repeated export of a result', async () => {
+test('neither a repeated td_run> of Digdag nor a repeated export of a result runs anything twice', async () => {
   const api = await startTd();
   const call = java(api);
   const target = { database: 'shop', query: SELECT, cron: '@hourly', timezone: 'UTC', type: 'presto' };

@@ -11,7 +11,7 @@ interface Format {
   open(runtime: Runtime, job: number): Promise<Readable>;
 }
 
-/** Like TD, without a header: the names are in the job's schema. */
+/** Like TD, without a header, because the names are in the job's schema. */
 const FORMATS: Readonly<Record<ResultFormat, Format>> = {
   csv: { type: 'text/csv; charset=utf-8', open: (...of) => resultFile(...of, { type: 'csv', header: false }) },
   tsv: {
@@ -27,14 +27,14 @@ const FORMATS: Readonly<Record<ResultFormat, Format>> = {
     open: (...of) => resultFile(...of, { type: 'objects' }),
   },
   msgpack: { type: 'application/x-msgpack', open: (...of) => resultFile(...of, { type: 'msgpack' }) },
-  // The content itself is compressed, without a Content-Encoding: the client unpacks it.
+  // The content itself is compressed, without a Content-Encoding, because the client unpacks it.
   'msgpack.gz': {
     type: 'application/gzip',
     open: async (...of) => (await resultFile(...of, { type: 'msgpack' })).compose(createGzip()),
   },
 };
 
-/** Throws UserError where the job has no result. */
+/** Throws a UserError if the job has no result. */
 export async function resultResponse(runtime: Runtime, job: number, format: ResultFormat): Promise<Response> {
   const { type, open } = FORMATS[format];
   const headers = { 'content-type': type, 'cache-control': 'no-store' };

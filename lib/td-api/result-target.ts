@@ -17,7 +17,7 @@ interface ResultInput {
   readonly result_connection_settings?: string | undefined;
 }
 
-/** Undefined if the result is not sent. Throws a UserError for an invalid target. */
+/** The export of a result; undefined if the result is not sent. Throws a UserError for an invalid target. */
 export async function parseExportInput(
   input: ResultInput,
   authentications: AuthenticationStore,

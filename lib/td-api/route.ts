@@ -23,17 +23,17 @@ interface RouteAddress<Path extends string = string> {
 
 interface RouteRow<Path extends string, Input extends z.ZodObject> extends RouteAddress<Path> {
   readonly permission: Permission;
-  /** As of a command; several steps, because they may wait. */
+  /** The effect of the command. It never runs in one transaction, because it may wait for more than the database. */
   readonly effect: Exclude<Effect, 'changes' | 'changesAtEnd'>;
-  /** The command that does the same. */
+  /** The id of the command that does the same. */
   readonly action: string;
   readonly input: Input;
   run(input: PathParams<Path> & z.output<Input>, runtime: Runtime): Answer | Promise<Answer>;
 }
 
 /**
- * One operation of TD's API: a command in TD's words, and its address. Input apart from the path may be in the query, a form
- * or JSON. Unknown names are ignored, since clients send more than is used here.
+ * One operation of TD's API: a command with TD's names, and its address. Input apart from the path may be in the query,
+ * a form or JSON. Unknown names are ignored, since clients send more than is used here.
  */
 export interface TdRoute extends RouteAddress {
   readonly command: Command<z.ZodObject, z.ZodType<Answer, Answer>>;

@@ -30,7 +30,7 @@ export async function scheduleRecord(query: SavedQuery, { authentications }: Run
   };
 }
 
-/** Null if the query runs manually only or is paused. */
+/** The next planned time; null if the query runs manually only, or if its schedule is paused. */
 export function nextTime({ schedule }: SavedQuery): string | null {
   return tdTime(schedule?.isPaused ? null : (schedule?.nextAt ?? null));
 }

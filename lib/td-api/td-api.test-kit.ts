@@ -11,7 +11,7 @@ export interface TestTd extends TestApi {
   runJob(id: number): Promise<string>;
 }
 
-/** The target of results in these tests: the sandbox, with the authentication that every test has. */
+/** The target of results in these tests: the sandbox, with the authentication that exists in every test. */
 export const TARGET = JSON.stringify({
   ...{ type: 'pinterest_conversion', td_authentication_id: 1, ad_account_id: ACCOUNT },
   skip_invalid_record: true,

@@ -188,7 +188,7 @@ test('a schedule is created, changed, run for planned times, listed in its histo
   expect((await api.td('GET', '/schedule/list')).json).toEqual({ schedules: [] });
 });
 
-test('databases, tables and results are listed for commands that check them first', async () => {
+test('databases, tables and results are listed for clients that check them first', async () => {
   const api = await startTd();
   expect((await api.td('GET', '/system/server_status')).json).toEqual({ status: 'ok' });
   expect((await api.td('POST', '/database/create/other')).json).toEqual({ database: 'other' });
@@ -205,7 +205,7 @@ test('databases, tables and results are listed for commands that check them firs
   expect((await api.td('GET', '/table/show/shop/events')).json).toMatchObject({ database: 'shop', name: 'events' });
   expect(await api.td('GET', '/table/show/shop/nothing')).toMatchObject({ status: 404 });
 
-  // The only connector need not be named.
+  // The connector can be omitted, because there is only one.
   const url = JSON.stringify({ access_token: 'pina_CANARY', ad_account_id: ACCOUNT });
   expect((await api.td('POST', '/result/create/Nightly', { url })).json).toEqual({ result: 'Nightly' });
   const listed = await api.td('GET', '/result/list');
@@ -291,14 +291,14 @@ describe('the input', () => {
   });
 });
 
-test('a key is required, as TD1 or bare, and a wrong one is refused first', async () => {
+test('a key is required, with the prefix TD1 or without, and a wrong key is refused before anything else', async () => {
   const api = await startTd();
   const send = (method: string, path: string, authorization?: string) =>
     api.request(method, `/v3${path}`, { key: null, headers: authorization === undefined ? {} : { authorization } });
   const wrong = `pce_1_${'a'.repeat(43)}`;
   for (const [authorization, status] of [
     [`TD1 ${api.key}`, 200],
-    // Java's client sends a key that does not have the form of TD's bare.
+    // Java's client sends a key without a prefix if it does not have the form of TD's keys.
     [api.key, 200],
     [`TD1 ${wrong}`, 401],
     [wrong, 401],

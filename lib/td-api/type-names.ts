@@ -8,7 +8,7 @@ export function dialectOf(engine: QueryEngine): 'presto' | 'trino' {
 const PRESTO: Readonly<Record<string, string>> = {
   FLOAT: 'real',
   BLOB: 'varbinary',
-  // The engine's type for sums of integers; in Presto they are bigint.
+  // The engine's type for sums of integers, which are bigint in Presto.
   HUGEINT: 'bigint',
   UTINYINT: 'smallint',
   USMALLINT: 'integer',

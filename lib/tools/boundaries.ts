@@ -18,7 +18,7 @@ const faults = [
 
 for (const fault of faults) console.error(fault);
 console.log(`${files.length} files, ${imports.length} imports, ${countOf(faults.length, 'violation')}`);
-// No imports means that the check did not work.
+// If no import was found, the check did not work.
 process.exit(faults.length > 0 || imports.length === 0 ? 1 : 0);
 
 function findFaults({ from, to, specifier, kind }: Import): string[] {

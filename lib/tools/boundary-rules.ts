@@ -18,14 +18,14 @@ export interface BoundaryRule {
 
 const ours = '^(app|components|lib|i18n)/';
 const framework = '^npm:(react|react-dom|next|next-intl|next-themes|nuqs|sonner|@base-ui/react|lucide-react)$';
-/** Start-up, web server, tools and the runtime itself. */
+/** The folders of start-up, web server, tools and runtime. */
 const mayImportAdapters = '^lib/(start\\.ts$|start/|web/|tools/|runtime/)';
 
-/** What several features show; they stand below the features (ARCHITECTURE.md, Components). */
+/** Folders that several features use. Their layer is below the features (ARCHITECTURE.md, Folders and layers). */
 const sharedFolders =
   'access|page-access|connector|export-settings|export-steps|hashing|http|job|layout|log|new-authentication|notices|record|results|schedule|ui|upload';
 
-/** The direction of imports (ARCHITECTURE.md, Layers) as data. Tests are exempt. */
+/** The direction of imports (ARCHITECTURE.md, Folders and layers) as data. Tests are exempt. */
 export const boundaryRules: readonly BoundaryRule[] = [
   {
     name: 'core-is-self-contained',

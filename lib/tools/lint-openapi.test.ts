@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-// biome-ignore lint/suspicious/noExplicitAny: tests break the document anywhere
+// biome-ignore lint/suspicious/noExplicitAny: tests add faults anywhere in the document
 type Broken = any;
 
 /** Lints our document with a fault added to it. */
@@ -33,7 +33,7 @@ test('our own document has no problems', () => {
   });
 });
 
-/** One fault each, on operations of their own: a start of the linter takes a second. */
+/** The faults, each in another place of one document, because each start of the linter takes a second. */
 const FAULTS: Readonly<Record<string, (document: Broken) => void>> = {
   'info-license': ({ info }) => delete info.license,
   'info-contact': ({ info }) => delete info.contact,

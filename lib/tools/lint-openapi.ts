@@ -25,5 +25,5 @@ if (problems.length > 0) formatProblems(problems, { format: 'codeframe', totals,
 const { paths } = JSON.parse(source) as { paths: Readonly<Record<string, object>> };
 const operations = Object.values(paths).flatMap((path) => Object.keys(path)).length;
 console.log(`${operations} operations of the HTTP API, ${countOf(problems.length, 'problem')}`);
-// No operations means that the check did not work.
+// If no operation was found, the check did not work.
 process.exit(problems.length > 0 || operations === 0 ? 1 : 0);

@@ -1,5 +1,6 @@
 // npm run db:migration NAME: writes the migrations of both databases from the existing ones to prisma/schema.prisma.
-// With --again, rewrites the newest ones if they have that name (if they have not been applied anywhere yet).
+// With --again, rewrites the newest ones if they have that name. Only for migrations that have not been applied
+// anywhere.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -29,7 +30,7 @@ else {
 }
 process.exit(0);
 
-/** Writes the migration that a folder lacks. Returns its file, if there is any. */
+/** Writes the migration that a folder lacks. Returns its file, or nothing if none is missing. */
 async function write(folder: string, missing: () => Promise<string>): Promise<readonly string[]> {
   mkdirSync(folder, { recursive: true });
   const newest = migrationsOnDisk(folder).at(-1);
@@ -54,7 +55,7 @@ async function missingInSqlite(): Promise<string> {
   }
 }
 
-/** From the schema of the last commit. */
+/** The statements from the schema of the last commit to the present one. */
 async function missingInPostgresql(): Promise<string> {
   return postgresqlScript(execFileSync('git', ['show', 'HEAD:prisma/schema.prisma'], { encoding: 'utf8' }));
 }

@@ -1,11 +1,14 @@
 import { dirname } from 'node:path';
 import type { Import } from './imports.ts';
 
-/** Source files of one folder; tests are not counted. */
+/** The maximum number of source files in a folder; tests are not counted. */
 const MAX_SIBLINGS = 16;
 const LAYERS = ['lib/core', 'lib/operations', 'lib/adapters', 'components'];
 
-/** Chains of imports that lead back to their first file. Imports of types count: two files that need each other are one. */
+/**
+ * Chains of imports that lead back to their first file. Imports of types count, because two files that need each other
+ * should be one.
+ */
 export function findCycles(imports: readonly Import[]): string[] {
   const edges = imports.flatMap(({ from, to }) => (to === undefined ? [] : [[from, to] as const]));
   return cyclesOf(edges).map((trail) => `${trail.join(' → ')}\n  no-cycles: two files that need each other are one`);

@@ -12,11 +12,14 @@ export interface ActionFailure {
   readonly ok: false;
   readonly code: string;
   readonly message: string;
-  /** By field of the form. */
+  /** The errors by field of the form. */
   readonly fieldErrors: Readonly<Record<string, string>>;
 }
 
-/** Turns a caught error into a failure: a UserError as it is, anything else as `unexpected` with the id of its log line. */
+/**
+ * Turns a caught error into a failure: a UserError with its code, any other error as `unexpected` with the id of its
+ * log line.
+ */
 export async function failureOf(error: unknown): Promise<ActionFailure> {
   const unavailable = databaseErrorOf(error);
   if (unavailable) return failureOf(unavailable);

@@ -17,7 +17,7 @@ export async function respondAsTd(request: Request): Promise<Response> {
   return serveTd(request, await webRuntime(), addressOf(request));
 }
 
-/** As the guard has noted it. */
+/** The client's address, which the guard has stored in a header. */
 function addressOf({ headers }: Request): string {
   return visitorOfText(headers.get(VISITOR_HEADER)).address;
 }

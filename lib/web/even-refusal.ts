@@ -4,8 +4,8 @@ import type { ActionResult } from './action-result.ts';
 const STEP_MS = 250;
 
 /**
- * Returns the result of an attempt to sign in. A refusal takes a multiple of a quarter of a second, so that its duration
- * does not reveal which people exist: whether there is somebody to look up, and an entry to write.
+ * Returns the result of an attempt to sign in. A refusal takes a multiple of a quarter of a second, so that its
+ * duration does not reveal whether the person exists and an audit entry was written.
  */
 export async function evenRefusal<T>(attempt: () => Promise<ActionResult<T>>): Promise<ActionResult<T>> {
   const startedAt = performance.now();

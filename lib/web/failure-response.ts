@@ -7,7 +7,7 @@ export async function failureResponse(error: unknown): Promise<Response> {
   return Response.json(body, { status, headers: { 'content-type': PROBLEM_TYPE, 'cache-control': 'no-store' } });
 }
 
-/** The status and body of that response, for callers that build their own. */
+/** The status and body of `failureResponse`, for callers that build the response themselves. */
 export async function failureProblem(error: unknown) {
   const failure = await failureOf(error);
   const status = consoleStatusOf(failure.code);

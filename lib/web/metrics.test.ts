@@ -56,7 +56,7 @@ test('outcomes are counted by kind, without accounts or addresses', async () => 
     expect(text).not.toContain(secret);
 });
 
-test('the replication is counted by state; what is wrong and the greatest lag are metrics only if there are any', async () => {
+test('standbys are counted by state; faults and the greatest lag have metrics only if they exist', async () => {
   const product = await startProduct();
   const status = await reportStatus(await statusOptions(product.runtime));
   const linesOf = async (replication: Replication | null) =>

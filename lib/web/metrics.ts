@@ -6,7 +6,7 @@ import { DELIVERY_KINDS, type Status } from '../core/view/status.ts';
 type Labels = Readonly<Record<string, string>>;
 type Sample = readonly [labels: Labels, value: number];
 
-/** What metrics are read from. */
+/** The facts from which metrics are made. */
 export interface Scraped extends Status {
   /** The certificate that connections get from the console itself. */
   readonly certificate: Pick<Certificate, 'validUntil'> | undefined;
@@ -24,7 +24,10 @@ export interface MetricSpec {
 const one = (value: number): readonly Sample[] => [[{}, value]];
 const seconds = (milliseconds: number) => milliseconds / 1000;
 
-/** Read from the database and the disk at each scrape, so that they cover worker, web and every pintd. */
+/**
+ * All metrics, read from the database and the disk at each scrape, so that they cover the worker, the web process and
+ * every pintd.
+ */
 export const METRICS: readonly MetricSpec[] = [
   {
     name: 'pintd_build_info',

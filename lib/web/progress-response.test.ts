@@ -8,7 +8,7 @@ async function linesOf(response: Response): Promise<unknown[]> {
     .map((line) => JSON.parse(line));
 }
 
-test('short work responds with its result alone', async () => {
+test('short work responds only with its result', async () => {
   const response = await progressResponse<number, string>(async (onProgress) => {
     onProgress(1);
     return 'done';
@@ -16,7 +16,7 @@ test('short work responds with its result alone', async () => {
   expect(await linesOf(response)).toEqual([{ result: 'done' }]);
 });
 
-test('long work says how far it is before it ends', async () => {
+test('long work reports its progress before it ends', async () => {
   const clock = vi.spyOn(performance, 'now').mockReturnValue(0);
   const end = Promise.withResolvers<string>();
   const response = await progressResponse<number, string>((onProgress) => {
@@ -31,7 +31,7 @@ test('long work says how far it is before it ends', async () => {
   expect(await linesOf(response)).toEqual([{ progress: 1 }, { progress: 3 }, { result: 'done' }]);
 });
 
-test('work that fails at once rejects, and later breaks the body off', async () => {
+test('work that fails immediately rejects; work that fails later breaks the body off', async () => {
   await expect(progressResponse(() => Promise.reject(new Error('no file')))).rejects.toThrow('no file');
   vi.spyOn(performance, 'now').mockReturnValueOnce(0).mockReturnValue(1_000);
   const end = Promise.withResolvers<string>();

@@ -1,7 +1,7 @@
-/** A message of long work: how far it is, or its result, a JSON object per line. */
+/** A message of long work: its progress, or its result. Each message is a JSON object on its own line. */
 export type ProgressLine<Progress, Result> = { readonly progress: Progress } | { readonly result: Result };
 
-/** A person sees a change this often. */
+/** How often progress is sent. */
 const INTERVAL_MS = 200;
 
 /**
@@ -16,7 +16,7 @@ export function progressResponse<Progress, Result>(
   });
   const writer = writable.getWriter();
   const encoder = new TextEncoder();
-  // A client that has left needs nothing.
+  // Errors are ignored, because a client that has left needs no response.
   const write = (line: ProgressLine<Progress, Result>) =>
     writer.write(encoder.encode(`${JSON.stringify(line)}\n`)).catch(() => undefined);
   const { promise, resolve, reject } = Promise.withResolvers<Response>();

@@ -13,7 +13,10 @@ export async function checkReadiness(): Promise<readonly ReadinessProblem[]> {
   return found.some(({ check }) => check === 'database') ? found : [...found, ...(await checkKey())];
 }
 
-/** 200 if jobs can run, otherwise 503; warnings prevent nothing. Only who may read the product learns the reasons. */
+/**
+ * 200 if jobs can run, otherwise 503; warnings prevent nothing. The reasons are only for actors who may read the
+ * product.
+ */
 export function readinessResponse(
   problems: readonly ReadinessProblem[],
   warnings: readonly Warning[],
@@ -30,7 +33,9 @@ interface Warning {
   readonly reason: string;
 }
 
-/** What needs attention while jobs can run. Begins the check of the audit log, whose result a later request gets. */
+/**
+ * What needs attention although jobs can run. Begins the check of the audit log, whose result a later request returns.
+ */
 export async function checkWarnings(): Promise<Warning[]> {
   const runtime = await webRuntime().catch(() => undefined); // reported by checkKey
   const fault = runtime?.auditChain.lastReport()?.fault;

@@ -20,15 +20,18 @@ async function requestActor(command: Command): Promise<Actor> {
   return actorOfVisitor(visitor);
 }
 
-/** Performs a command for a page. Throws as `perform` does. */
+/** Performs a command for a page. Throws like `perform`. */
 export async function load<C extends Command>(command: C, input: InputOf<C>): Promise<AnswerOf<C>> {
   return performRequest(command, input);
 }
 
-/** Not found, or deleted. */
+/** The statuses of errors about a missing or deleted object. */
 const MISSING: readonly number[] = [404, 410];
 
-/** Performs a command for a page whose address names an object: the 404 page if there is none. Throws as `perform` does. */
+/**
+ * Performs a command for a page whose address names an object. Shows the 404 page if there is no such object. Throws
+ * like `perform`.
+ */
 export async function loadOrNotFound<C extends Command>(command: C, input: InputOf<C>): Promise<AnswerOf<C>> {
   try {
     return await load(command, input);
@@ -38,7 +41,7 @@ export async function loadOrNotFound<C extends Command>(command: C, input: Input
   }
 }
 
-/** Performs a command for a server action: its answer, or its errors by form field. */
+/** Performs a command for a server action. Returns its answer, or its errors by form field. */
 export async function runCommand<C extends Command>(command: C, input: unknown): Promise<ActionResult<AnswerOf<C>>> {
   try {
     return { ok: true, value: await perform(command, input, await requestActor(command), await webRuntime()) };
@@ -54,8 +57,8 @@ type RequestInput = Readonly<Record<string, unknown>>;
 const CLIENT_CLOSED_REQUEST = 499;
 
 /**
- * Runs the work of a route handler: its response, or the response to its error in the user's language. When the client has
- * closed the request, nothing is reported.
+ * Runs the work of a route handler. Returns its response, or a response with its error in the user's language. Nothing
+ * is logged if the client has closed the request.
  */
 export async function respond({ signal }: Pick<Request, 'signal'>, work: () => Promise<Response>): Promise<Response> {
   try {
@@ -66,7 +69,7 @@ export async function respond({ signal }: Pick<Request, 'signal'>, work: () => P
   }
 }
 
-/** Performs a command for a route handler with input of a request. Throws as `perform` does. */
+/** Performs a command for a route handler with input of a request. Throws like `perform`. */
 export async function performRequest<C extends Command>(command: C, input: RequestInput): Promise<AnswerOf<C>> {
   return perform(command, input, await requestActor(command), await webRuntime());
 }
@@ -76,7 +79,7 @@ export function respondWith(request: Request, command: Command, input: RequestIn
   return respond(request, async () => uncachedJson(await performRequest(command, input)));
 }
 
-/** JSON about this moment, or with values of customers: no cache may keep it. */
+/** JSON that no cache may keep, because it is outdated soon or contains values of customers. */
 export function uncachedJson(body: unknown, status = 200): Response {
   return Response.json(body, { status, headers: { 'cache-control': 'no-store' } });
 }

@@ -55,7 +55,7 @@ async function serve(
   return (server.address() as AddressInfo).port;
 }
 
-/** Sends a request; not by fetch, which sets Host itself. */
+/** Sends a request; not with fetch, which sets Host itself. */
 function send(port: number, headers: Record<string, string> = {}, method = 'GET', path = '/') {
   return new Promise<{ status: number | undefined; headers: IncomingHttpHeaders; text: string }>((resolve, reject) => {
     const outgoing = request({ host: '127.0.0.1', port, method, path, headers }, (response) => {
@@ -109,7 +109,7 @@ test('passes on every change of the two APIs', async () => {
   const paths = [
     ...Object.values(routes).map(({ method, path }) => ({ method, path: `${API_PATH}${path}` })),
     ...Object.values(tdRoutes).map(({ method, path }) => ({ method, path: `/v3${path}` })),
-    { method: 'POST', path: '//v3/job/issue/presto/shop' }, // td-client-python writes it so
+    { method: 'POST', path: '//v3/job/issue/presto/shop' }, // td-client-python sends two slashes
   ];
   const changes = paths.filter(({ method }) => method !== 'GET');
   expect(changes.length).toBeGreaterThan(50);
@@ -153,7 +153,7 @@ test('the response to a failure contains only the request id', async () => {
   expect(logged[0]).toBe(answer.headers['x-request-id']);
 });
 
-test('closes although a request never ends', async () => {
+test('closes even if a request never ends', async () => {
   const arrived = Promise.withResolvers<void>();
   const port = await serve(() => {
     arrived.resolve();
@@ -397,7 +397,7 @@ describe('a body', () => {
     const second = beginRequest(port, {}, 'GET', '/', agent);
     second.outgoing.end();
 
-    // A connection with an endless body is closed after the same delay that the first connection survives.
+    // A connection with an endless body is closed after a delay, which the first connection survives.
     const endless = beginRequest(port, { 'content-length': '1000000' }, 'PATCH', path);
     endless.outgoing.write('a');
     expect((await endless.received).status).toBe(422);
@@ -409,7 +409,7 @@ describe('a body', () => {
     agent.destroy();
   });
 
-  test('that exceeds its deadline is refused, however many there are; an upload may take longer', async () => {
+  test('that exceeds its deadline is refused, also one of many; an upload may take longer', async () => {
     const handled: string[] = [];
     const port = await serve(
       async (incoming, response) => {
@@ -441,7 +441,7 @@ describe('a body', () => {
     await expect.poll(() => connections()).toBe(0);
   });
 
-  test('is an upload exactly on the routes that stream it', () => {
+  test('is an upload only on the routes that stream it', () => {
     for (const { method, path, isUpload: isFile = false } of routes) {
       const url = API_PATH + path.replace(/\{\w+\}/g, '7');
       expect([method, url, isUpload({ method, url })]).toEqual([method, url, isFile]);

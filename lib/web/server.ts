@@ -51,15 +51,15 @@ export interface GuardedServerOptions {
   readonly dev: boolean;
   /** Next's handler; it does not get requests that the guard refuses. */
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-  /** Handles WebSocket upgrades; without it there are none. */
+  /** Handles WebSocket upgrades; without it, they are not supported. */
   readonly onUpgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** Looks up API keys and sessions. */
   readonly stores: {
     checkKey(authorization: string): Promise<KeyStatus>;
     actorOfKey(authorization: string): Promise<Actor>;
-    /** `mayBeOwner`: whether the visitor is owner as long as there are no people. */
+    /** `mayBeOwner`: whether the visitor is the owner while there are no people. */
     visitorOf(cookies: string | undefined, port: number, mayBeOwner: boolean): Promise<Visitor>;
-    /** Notes that the API key of a request was refused. */
+    /** Records that the API key of a request was refused. */
     noteRefusedKey(authorization: string, code: string, address: string): Promise<void>;
   };
   readonly paths: ConsolePaths;
@@ -69,7 +69,7 @@ export interface GuardedServerOptions {
 
 const MAX_HEADER_BYTES = 16_384;
 const MAX_HEADERS = 100;
-/** Longer than proxies keep idle connections, so that none of them sends a request on one that is being closed. */
+/** Longer than proxies keep idle connections, so that no proxy sends a request on a connection that is being closed. */
 const KEEP_ALIVE_MS = 65_000;
 
 /** The console's server: the guard first, Next after it. */
@@ -87,7 +87,7 @@ export function createGuardedServer(options: GuardedServerOptions): Server {
         if (await mayUpgrade(request, options)) onUpgrade(request, socket, head);
         else socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       };
-      socket.on('error', () => socket.destroy()); // a client that leaves meanwhile
+      socket.on('error', () => socket.destroy()); // the client left meanwhile
       upgrade().catch((error: unknown) => {
         options.logError(randomUUID(), error);
         socket.destroy();
@@ -98,7 +98,7 @@ export function createGuardedServer(options: GuardedServerOptions): Server {
 }
 
 function newServer({ tls, connections: { headersMs } }: ServerNetwork, listener: RequestListener): Server {
-  // Time limits of bodies are in body.ts: an upload may take long as long as bytes arrive. Headers may not.
+  // Time limits of bodies are in body.ts: an upload may take long if bytes keep arriving. Headers may not.
   const options: ServerOptions = {
     ...{ headersTimeout: headersMs, requestTimeout: 0, connectionsCheckingInterval: headersMs / 4 },
     ...{ keepAliveTimeout: KEEP_ALIVE_MS, maxHeaderSize: MAX_HEADER_BYTES },
@@ -158,7 +158,7 @@ function expectsContinue({ headers }: IncomingMessage): boolean {
   return headers.expect?.toLowerCase() === '100-continue';
 }
 
-/** Closes connections with an unread body; otherwise its rest would have to be read before the next request. */
+/** Closes connections with an unread body, whose rest would have to be read before the next request. */
 function closeIfUnread(request: IncomingMessage, response: ServerResponse): void {
   response.once('finish', () => {
     // Node drains a short body by itself; the client may then use the connection for its next request.
@@ -169,7 +169,7 @@ function closeIfUnread(request: IncomingMessage, response: ServerResponse): void
   });
 }
 
-/** Read before the headers of proxies are dropped. */
+/** The arrival of a request, read before the headers of proxies are dropped. */
 function arrivalOf(request: IncomingMessage, { network }: GuardedServerOptions): Arrival {
   const { 'x-forwarded-for': forwardedFor, 'x-forwarded-proto': proto } = request.headersDistinct;
   const peer = request.socket.remoteAddress ?? '';
@@ -226,14 +226,14 @@ function pathOf(url: string): string {
   return url.split('?', 1)[0] ?? '';
 }
 
-/** Next redirects a URL with a trailing slash, with a body that programs cannot read. */
+/** Removes a trailing slash, because Next would redirect such a URL with a body that programs cannot read. */
 function withoutTrailingSlash(url: string): string {
   return url.replace(/^([^?]*[^/?])\/+(?=\?|$)/, '$1');
 }
 
 /**
- * Next would prefer the headers of proxies to Host and the socket; what a trusted one says is read before. Headers that the
- * guard sets itself may not come from the client.
+ * Drops the headers of proxies, which Next would prefer to Host and the socket; those of a trusted proxy have been read
+ * before. Also drops headers that only the guard may set.
  */
 function dropTrustedHeaders(request: IncomingMessage): void {
   for (const name of Object.keys(request.headers)) {
@@ -242,7 +242,10 @@ function dropTrustedHeaders(request: IncomingMessage): void {
   }
 }
 
-/** A page that asks for a session leads to it again. Next's own requests for a page follow the redirect, too. */
+/**
+ * Redirects to the sign-in page, which leads back to the requested page. Next's own requests for a page follow the
+ * redirect, too.
+ */
 function redirectToSignIn(request: IncomingMessage, response: ServerResponse): void {
   const target = new URL(request.url ?? '/', 'http://console');
   target.searchParams.delete('_rsc');

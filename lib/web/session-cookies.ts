@@ -10,10 +10,10 @@ import { knownBrowserCookie, pendingSignInCookie, sessionCookie, ssoCookie } fro
 
 const MAX_BROWSER_NAME = 300;
 const KNOWN_BROWSER_SECONDS = 400 * 24 * 60 * 60;
-/** Out of reach of scripts, sent to this host only, and not with requests of other sites except by links. */
+/** Not readable by scripts, sent only to this host, and not sent with requests from other sites, except for links. */
 const COOKIE = { httpOnly: true, secure: true, sameSite: 'lax', path: '/' } as const;
 
-/** The browser that sends the request of this action. */
+/** The client that sends the request of this action. */
 export async function requestClient(): Promise<Client> {
   const { cookies, headers } = await import('next/headers.js');
   const { address } = await requestVisitor();
@@ -33,10 +33,10 @@ export async function setSessionCookies({ session, knownBrowser }: Tokens): Prom
   jar.set(pendingSignInCookie(port), '', { ...COOKIE, maxAge: 0 });
 }
 
-/** What follows when somebody has given the right password, a code or a passkey. */
+/** The next state after a correct password, code or passkey. */
 export type Entry = 'signed_in' | 'second_factor';
 
-/** Signs the browser in, or lets it ask for a second factor; a failure is returned as it is. Only in actions. */
+/** Signs the browser in, or prepares the request for a second factor; returns a failure unchanged. Only in actions. */
 export async function setEntryCookies(result: ActionResult<Tokens | PendingSignIn>): Promise<ActionResult<Entry>> {
   if (!result.ok) return result;
   if (!('pending' in result.value)) {
@@ -55,22 +55,25 @@ export async function pendingToken(): Promise<string> {
   return (await cookies()).get(pendingSignInCookie(publicPort(readEnv())))?.value ?? '';
 }
 
-/** Only in actions. */
+/** Deletes the cookie of the pending sign-in. Only in actions. */
 export async function deletePendingCookie(): Promise<void> {
   const { cookies } = await import('next/headers.js');
   (await cookies()).set(pendingSignInCookie(publicPort(readEnv())), '', { ...COOKIE, maxAge: 0 });
 }
 
-/** Only in actions. */
+/** Deletes the session cookie. Only in actions. */
 export async function deleteSessionCookie(): Promise<void> {
   const { cookies } = await import('next/headers.js');
   (await cookies()).set(sessionCookie(publicPort(readEnv())), '', { ...COOKIE, maxAge: 0 });
 }
 
-/** Only this console's own pages send it, also after the provider has sent the browser back. */
+/** Sent only with requests from pages of this console, also after the provider has sent the browser back. */
 const SSO_COOKIE = { ...COOKIE, sameSite: 'strict' } as const;
 
-/** Where the browser has to go, once it has the cookie of what was begun; a failure is returned as it is. Only in actions. */
+/**
+ * Sets the cookie for a sign-in at the identity provider, and returns the address to open; returns a failure unchanged.
+ * Only in actions.
+ */
 export async function setSsoCookie(result: ActionResult<BegunSso>): Promise<ActionResult<{ readonly url: string }>> {
   if (!result.ok) return result;
   const { cookies } = await import('next/headers.js');
@@ -79,7 +82,10 @@ export async function setSsoCookie(result: ActionResult<BegunSso>): Promise<Acti
   return { ok: true, value: { url } };
 }
 
-/** The token of what was begun at the identity provider; empty if there is none. It ends with this. Only in actions. */
+/**
+ * The token of a sign-in that was begun at the identity provider; empty if there is none. Deletes the cookie. Only in
+ * actions.
+ */
 export async function takeSsoToken(): Promise<string> {
   const { cookies } = await import('next/headers.js');
   const [jar, name] = [await cookies(), ssoCookie(publicPort(readEnv()))];

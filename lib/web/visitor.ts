@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Actor, ROLES } from '../core/access/permission.ts';
 
-/** Who sends a request, and in which session; `session` is null for those who have none. */
+/** Who sends a request, and in which session; null without a session. */
 export interface Visitor {
   readonly actor: Actor;
   readonly session: number | null;
@@ -12,15 +12,18 @@ export interface VisitingClient extends Visitor {
   readonly address: string;
 }
 
-/** Everyone who reaches the console on loopback, until there is an owner, and unless other machines reach it, too. */
+/** Every visitor on loopback, as long as there is no owner and other machines cannot reach the console. */
 export const LOOPBACK_OWNER: Visitor = { actor: { kind: 'person', id: 'loopback', role: 'owner' }, session: null };
-/** Somebody who is not signed in. */
+/** A visitor who is not signed in. */
 export const ANONYMOUS: Visitor = { actor: { kind: 'person', id: 'anonymous', role: 'anonymous' }, session: null };
 
 /** A program on this machine that reads the state of the product, for monitoring. */
 export const LOCAL_MONITORING: Visitor = { actor: { kind: 'system', id: 'monitoring', role: 'viewer' }, session: null };
 
-/** The header with which the guard tells pages, actions and handlers who sends a request. It drops the client's own. */
+/**
+ * The header in which the guard passes the visitor to pages, actions and handlers. The guard drops this header if a
+ * client sends it.
+ */
 export const VISITOR_HEADER = 'x-pintd-visitor';
 
 const shape = z.object({
@@ -36,7 +39,7 @@ export function visitorText(visitor: VisitingClient): string {
   return JSON.stringify(visitor);
 }
 
-/** Nobody, if the guard has set no header. */
+/** The visitor in the header; anonymous if the guard has set none. */
 export function visitorOfText(text: string | null): VisitingClient {
   return text === null ? { ...ANONYMOUS, address: '' } : shape.parse(JSON.parse(text));
 }
@@ -56,17 +59,17 @@ export function sessionCookie(port: number): string {
   return `__Host-session-${port}`;
 }
 
-/** The cookie of a sign-in that needs a second factor; it opens nothing. */
+/** The cookie of a sign-in that needs a second factor. It gives no access. */
 export function pendingSignInCookie(port: number): string {
   return `__Host-sign-in-${port}`;
 }
 
-/** The cookie of what the browser has begun at the identity provider; it opens nothing. */
+/** The cookie of a sign-in that the browser has begun at the identity provider. It gives no access. */
 export function ssoCookie(port: number): string {
   return `__Host-sso-${port}`;
 }
 
-/** The cookie by which a browser is known after a session has ended. */
+/** The cookie by which a browser is recognized after a session has ended. */
 export function knownBrowserCookie(port: number): string {
   return `__Host-browser-${port}`;
 }

@@ -27,9 +27,9 @@ const HEARTBEAT_MS = 1000;
 const POLL_MS = 200;
 /** Enough concurrent jobs that those with a slow or failing destination do not hold up the rest. */
 const MAX_RUNNING_JOBS = 16;
-/** Each query may use its full memory limit: more would only be slower. */
+/** More queries would only be slower, because each may use its full memory limit. */
 const CONCURRENCY_LIMITS = { perAccount: JOBS_PER_ACCOUNT, queries: 2 };
-/** Delay before a job that failed on this machine is retried: the fault needs time, or a person. */
+/** Delay before a job that failed because of this machine is retried, because the fault needs time or a person. */
 const FAULT_DELAY_MS = 2000;
 /** A pending call may take longer; its outcome is then unknown, and the next worker resends it. */
 const STOP_DEADLINE_MS = 8000;
@@ -41,7 +41,8 @@ keepFilesPrivate();
 const platform = { ...SYSTEM_PLATFORM, threads: new PreparePool() };
 const runtime = await openRuntime(readEnvOrExit(), 'worker', platform).catch(refuse);
 if (!runtime.isShared) await waitForOtherWorker(runtime).catch(refuse);
-// Before the worker reports that it is ready: other processes then see it alive, and refused jobs are marked.
+// Sent before the worker reports that it is ready, so that other processes then see it alive, and refused jobs are
+// marked.
 await sendHeartbeat(runtime);
 const shutdown = new AbortController();
 const working = work(runtime, shutdown.signal);
@@ -153,7 +154,10 @@ async function execute(runtime: Runtime, job: number, signal: AbortSignal): Prom
   }
 }
 
-/** With a wrong key, or while another worker runs, the worker must not touch anything, and a restart would not help. */
+/**
+ * Exits without a restart. With a wrong key, or while another worker runs, the worker must not change anything, and a
+ * restart would not help.
+ */
 function refuse(error: unknown): never {
   const message = error instanceof UserError ? translate('errors', error.code, error.params) : String(error);
   process.stderr.write(`${message}\n`);

@@ -5,7 +5,10 @@ const TICK_MS = 1000;
 
 type Tools = Pick<Runtime, 'replication' | 'clock' | 'logger'>;
 
-/** Holds back the jobs of a worker while commits of the database could be lost: without its commit, a call would be repeated uncounted. */
+/**
+ * Holds back the jobs of a worker while commits of the database could be lost. If the commit for a call were lost, the
+ * call would be repeated without being counted.
+ */
 export class ReplicationWatch {
   readonly #tools: Tools;
   #hold = new AbortController();
@@ -15,12 +18,12 @@ export class ReplicationWatch {
     this.#tools = tools;
   }
 
-  /** For a job that starts now: aborted when jobs are held back. */
+  /** The signal for a job that starts now, aborted when jobs are held back. */
   get signal(): AbortSignal {
     return this.#hold.signal;
   }
 
-  /** Looks each second until aborted. While the database cannot be reached, what was seen last counts. */
+  /** Checks the replication each second until aborted. While the database cannot be reached, the last result counts. */
   async watchUntilAborted(signal: AbortSignal): Promise<void> {
     const { replication, clock, logger } = this.#tools;
     while (!signal.aborted) {

@@ -17,7 +17,7 @@ export function countRepeatsUntilAborted(options: CountRepeatsOptions, worker: W
 
 type WorkerOptions = Pick<Runtime, 'clock' | 'logger'>;
 
-/** `work` returns false if nothing is due. */
+/** Repeats `work`, which returns false if nothing is due, until aborted. */
 async function repeatUntilAborted(
   work: () => Promise<boolean>,
   failure: string,

@@ -10,7 +10,10 @@ type Tools = Pick<
   'inOneTransaction' | 'clock' | 'logger' | 'schedules' | 'workflowProjects' | 'workflowAttempts'
 >;
 
-/** Creates the jobs of planned runs and begins the sessions of workflows when they are due, until aborted. A failed run is retried and does not delay others. */
+/**
+ * Creates the jobs of planned runs and begins the sessions of workflows when they are due, until aborted. A run that
+ * fails is retried and does not delay others.
+ */
 export async function scheduleUntilAborted(options: PlanOptions, tools: Tools, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     await planAllDue(options, tools);

@@ -6,8 +6,8 @@ const HOUR_MS = 60 * 60 * 1000;
 type Tools = Pick<Runtime, 'clock' | 'logger'> & { readonly sweepReports: SweepReports };
 
 /**
- * Runs all sweeps now and then every hour, one after the other, until aborted. A failed sweep is logged, reported and
- * retried in the next round; the others still run.
+ * Runs all sweeps, one after the other, first immediately and then every hour, until aborted. A failed sweep is logged,
+ * reported and retried in the next round; the others still run.
  */
 export async function sweepHourly(sweeps: readonly Sweep[], tools: Tools, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {

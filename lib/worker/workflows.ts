@@ -2,10 +2,13 @@ import type { Runtime } from '../runtime/runtime.ts';
 import { claimAndRun } from '../runtime/workflow/run.ts';
 
 const IDLE_MS = 200;
-/** Delay before an attempt that failed on this machine is taken again. */
+/** Delay before an attempt that failed because of this machine is claimed again. */
 const FAULT_DELAY_MS = 2000;
 
-/** Runs all attempts that no other process runs, until aborted. What was running then continues in the next worker. */
+/**
+ * Runs all attempts that no other process runs, until aborted. Attempts that are then still running continue in the
+ * next worker.
+ */
 export async function runAttemptsUntilAborted(runtime: Runtime, signal: AbortSignal): Promise<void> {
   const running = new Map<number, Promise<void>>();
   while (!signal.aborted) {

@@ -112,14 +112,14 @@ async function inStaging<T>(dataDir: string, work: (staging: string) => Promise<
   }
 }
 
-/** False if the file no longer exists: its job cannot continue, with or without a backup. */
+/** Returns false if the file no longer exists. Its job cannot continue then, with or without a backup. */
 async function linkSpool(dataDir: string, staging: string, folder: string): Promise<boolean> {
   const source = join(dataDir, UPLOADS, folder, SPOOL);
   if (!(await exists(source))) return false;
   await mkdir(join(staging, UPLOADS, folder));
   await link(source, join(staging, UPLOADS, folder, SPOOL));
   const fixes = join(dataDir, UPLOADS, folder, FIXES);
-  if (await exists(fixes)) await copyFile(fixes, join(staging, UPLOADS, folder, FIXES)); // it may grow meanwhile
+  if (await exists(fixes)) await copyFile(fixes, join(staging, UPLOADS, folder, FIXES)); // copied, since it may grow
   return true;
 }
 

@@ -33,7 +33,7 @@ export async function restoreTables(staging: string, dataDir: string): Promise<n
   return restored;
 }
 
-/** False if the table has just been deleted. */
+/** Links a table; false if the table has just been deleted. */
 function isLinked(path: string, target: string): Promise<boolean> {
   return link(path, target).then(
     () => true,

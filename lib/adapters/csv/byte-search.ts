@@ -2,7 +2,7 @@ export const LF = 0x0a;
 export const CR = 0x0d;
 export const QUOTE = 0x22;
 
-/** The first quote or line end at or after `at`, else `stop`. */
+/** The position of the first quote or line end at or after `at`; `stop` if there is none. */
 export function findQuoteOrLineEnd(bytes: Uint8Array, at: number, stop: number): number {
   for (; at < stop; at++) {
     const byte = bytes[at];
@@ -11,13 +11,13 @@ export function findQuoteOrLineEnd(bytes: Uint8Array, at: number, stop: number):
   return at;
 }
 
-/** The first quote at or after `at`, else `stop`. */
+/** The position of the first quote at or after `at`; `stop` if there is none. */
 export function findQuote(bytes: Uint8Array, at: number, stop: number): number {
   while (at < stop && bytes[at] !== QUOTE) at++;
   return at;
 }
 
-/** The first line end at or after `at`, quoted or not, else the end of `bytes`. */
+/** The position of the first line end at or after `at`, quoted or not; the end of `bytes` if there is none. */
 export function findLineEnd(bytes: Uint8Array, at: number): number {
   for (; at < bytes.length; at++) if (bytes[at] === LF || bytes[at] === CR) break;
   return at;

@@ -9,7 +9,7 @@ const NUL = '\0';
 
 /**
  * Splits a record with valid quoting into its cells, unchanged except that `""` inside quotes is one quote. Preallocates
- * `expected` cells, which most records have: growing the array takes a quarter more time.
+ * `expected` cells, which most records have, because growing the array takes a quarter more time.
  */
 export function splitCells(record: string, delimiter: Delimiter, expected: number): string[] {
   const cells = new Array<string>(expected);

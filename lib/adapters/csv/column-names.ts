@@ -32,7 +32,10 @@ function duplicateColumns(header: readonly string[]): Duplicate[] {
   return [...columns.values()].filter(({ numbers }) => numbers.length > 1);
 }
 
-/** Numbers columns with the same name, in any case: `Name`, `Name (2)`. Blank names stay: their columns are ignored. */
+/**
+ * Numbers columns with the same name, in any case: `Name`, `Name (2)`. Blank names stay, because their columns are
+ * ignored.
+ */
 export function uniqueNames(header: readonly string[]): string[] {
   const taken = new Set(header.map((name) => name.toLowerCase()));
   const seen = new Set<string>();

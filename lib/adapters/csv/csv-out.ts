@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 
 export interface CsvOptions {
-  /** Escapes cells that a spreadsheet would run as a formula. This changes values: such a file is only for viewing. */
+  /** Escapes cells that a spreadsheet would run as a formula. This changes values, so the file is only for viewing. */
   readonly spreadsheetSafe?: boolean;
   /** Starts with a byte order mark, by which Excel detects UTF-8. It is ignored when the file is imported again. */
   readonly bom?: boolean;
@@ -17,7 +17,10 @@ export function toCsv(
   return Readable.from(rows).compose(stringify({ ...cast, bom, quoted_match: /[\r\n]/ }));
 }
 
-/** Includes NUL, which spreadsheets skip, and full-width characters, which some locales treat like the ASCII ones. */
+/**
+ * The beginnings of formulas, including NUL, which spreadsheets skip, and full-width characters, which some locales
+ * treat like ASCII.
+ */
 const FORMULA = /^[=+\-@\t\r\0＝＋－＠]/;
 
 function disarmFormula(cell: string): string {

@@ -132,7 +132,7 @@ describe('the rows', () => {
     expect(rows.every((row) => !row.fault)).toBe(true);
   });
 
-  test('are none if there is only a header', async () => {
+  test('are empty if there is only a header', async () => {
     const { cursor } = await headerOf('em,ph\r\n');
     expect(await rowsOf({ from: cursor })).toEqual([]);
   });

@@ -92,13 +92,13 @@ function headerRowMissing(row: number): UserError {
 
 type FindOptions = Pick<ReadHeaderOptions, 'isKnown' | 'proposing' | 'named'>;
 
-/** The header of a saved mapping, else the row that looks most like a header. */
+/** The index of the header of a saved mapping, otherwise of the row that looks most like a header. */
 function likelyIndex(rows: readonly Row[], options: FindOptions): number {
   const names = rows.map(({ cells }) => cells.map(trim));
   return savedIndex(rows, options) ?? findHeader(names, options.isKnown)?.index ?? 0;
 }
 
-/** The row that is most like the header of a saved mapping; undefined if none is. */
+/** The index of the row that is most like the header of a saved mapping; undefined if no row is like it. */
 function savedIndex(rows: readonly Row[], options: FindOptions): number | undefined {
   const likeness = rows.map((row) => likenessOf(row, options));
   const most = Math.max(0, ...likeness);
@@ -124,7 +124,7 @@ function headerOf(row: Row, { isKnown, proposing, named }: FindOptions): Pick<He
   return { header, cursor: { byte: row.end, record: 0, line: row.endLine } };
 }
 
-/** The records up to the header, or as many as there are. */
+/** The records up to the header, or all records if there are fewer. */
 async function readUpToHeader(
   spool: string,
   delimiter: Delimiter,
@@ -153,7 +153,7 @@ function withLast(delimiter: Delimiter, rows: readonly Row[]): [Delimiter, Row][
   return last ? [[delimiter, last]] : [];
 }
 
-/** Numbers the columns of a file without a header: as many as the widest of the first rows has cells. */
+/** Numbers the columns of a file without a header. There are as many as the widest of the first rows has cells. */
 function numberColumns(rows: readonly Row[]): Pick<Header, 'header' | 'cursor'> {
   const columns = Math.max(...rows.map(({ cells }) => cells.length));
   refuseTooMany(columns);
@@ -188,7 +188,7 @@ export async function readFirstRecords(
     // Do not wait for the end of the record: that could be the end of the file.
     const { byte, line } = finder.cursor;
     if (read - byte <= MAX_RECORD_BYTES) continue;
-    // In a sheet, no quote can be open: the rows before are certain.
+    // In a sheet, no quote can be open, so the rows before are certain.
     if (isSheet && first.length > 0) return first;
     throw unreadable({ code: 'record_too_large' }, line);
   }

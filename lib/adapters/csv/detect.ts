@@ -36,8 +36,8 @@ export function isGzip(first: Uint8Array): boolean {
 
 /**
  * The canonical name of the encoding of a file that starts with `first` (64 KiB are enough). A byte order mark takes
- * precedence over the declared encoding, and that over detection: UTF-8, or Shift_JIS as saved by spreadsheets in Japan.
- * Throws a UserError for an unknown name and for binary files.
+ * precedence over the declared encoding, which takes precedence over detection: UTF-8, or Shift_JIS as saved by
+ * spreadsheets in Japan. Throws a UserError for an unknown name and for binary files.
  */
 export function encodingOf(first: Uint8Array, declared?: string): string {
   if (isZip(first)) throw new UserError('file_zipped');
@@ -70,7 +70,10 @@ function canonicalName(name: string): string {
   }
 }
 
-/** A header's first two characters are almost always ASCII; in UTF-16 every other byte of them is NUL. */
+/**
+ * Refuses UTF-16 without a byte order mark. The first two characters of a header are almost always ASCII, of which
+ * every other byte is NUL in UTF-16.
+ */
 function refuseUnmarkedUtf16(first: Uint8Array): void {
   if (first.length < 4) return;
   const nuls = [...first.subarray(0, 4)].map((byte) => byte === 0).join();
@@ -82,7 +85,7 @@ function unmarkedUtf16(encoding: string): UserError {
   return new UserError('encoding_unmarked', { encoding }, { field: 'encoding' });
 }
 
-/** A stray NUL affects one record; a file full of control characters is not text. */
+/** Refuses a file full of control characters, which is not text. A stray NUL only affects one record. */
 function refuseBinary(first: Uint8Array): void {
   const controls = first.reduce((count, byte) => count + (isControl(byte) ? 1 : 0), 0);
   if (controls >= 32 && controls > first.length / 20) throw new UserError('file_binary');
@@ -97,8 +100,8 @@ function isControl(byte: number): boolean {
 const MIN_HEADER_NAMES = 2;
 
 /**
- * The number of the header row, from 1: the first row if it has a known name, else the first row below it (under a title)
- * with several. Undefined if there is none. `isKnown` gets trimmed names.
+ * The number of the header row, from 1: the first row if it has a known name, otherwise the first row below it with
+ * several known names, as under a title. Undefined if there is none. `isKnown` gets trimmed names.
  */
 export function likelyHeaderRow(rows: readonly Row[], isKnown: (name: string) => boolean): number | undefined {
   const isHeader = (row: Row, at: number) =>

@@ -5,7 +5,10 @@ import { UNKNOWN_ENCODING } from '../../core/upload/file-format.ts';
 
 const MAX_LETTERS = 4;
 
-/** Undefined if the bytes are UTF-8, or no encoding is likely: a wrong guess would lead to wrong hashes. */
+/**
+ * The likely encoding of a sample; undefined if the bytes are UTF-8, or if no encoding is likely enough, because a
+ * wrong guess would lead to wrong hashes.
+ */
 export function likelyEncoding(sample: Uint8Array): EncodingGuess['encoding'] | undefined {
   if (sample.includes(0) || isUtf8(sample) || isMostlyUtf8(sample)) return undefined;
   if (looksLikeShiftJis(sample)) return 'shift_jis';
@@ -13,13 +16,16 @@ export function likelyEncoding(sample: Uint8Array): EncodingGuess['encoding'] | 
   return looksWestern(sample) ? 'windows-1252' : undefined;
 }
 
-/** A fault of a record; one of its encoding names the likely one. The bytes of a spool that was transcoded say nothing. */
+/**
+ * Adds the likely encoding to an encoding fault of a record. It is unknown in a transcoded spool, whose bytes reveal
+ * nothing.
+ */
 export function withLikelyEncoding(fault: RowFault | undefined, record: Uint8Array): RowFault | undefined {
   if (fault?.code !== 'bad_encoding') return fault;
   return { ...fault, params: { likely: likelyEncoding(record) ?? UNKNOWN_ENCODING } };
 }
 
-/** The likely encoding, with what speaks for it. */
+/** The likely encoding, with the evidence for it. */
 export function guessEncoding(sample: Uint8Array): EncodingGuess | undefined {
   const encoding = likelyEncoding(sample);
   if (encoding === undefined) return undefined;
@@ -57,9 +63,9 @@ export function isMostlyUtf8(sample: Uint8Array): boolean {
 const SHIFT_JIS_LETTERS = /(?:[\x81-\x9f\xe0-\xfc][\x40-\x7e\x80-\xfc])+/g;
 
 /**
- * Almost any bytes are valid Shift_JIS. In real Shift_JIS text, letters are adjacent, and kana and lowRange kanji start with
- * bytes of the lower range. Accented letters and broken UTF-8 are above that range; apostrophes and dashes of windows-1252
- * are in it, but isolated. A wrong guess would lead to wrong hashes.
+ * Almost any bytes are valid Shift_JIS. In real Shift_JIS text, letters are adjacent, and kana and common kanji start
+ * with bytes of the lower range. Accented letters and broken UTF-8 are above that range; apostrophes and dashes of
+ * windows-1252 are in it, but isolated. A wrong guess would lead to wrong hashes.
  */
 export function looksLikeShiftJis(sample: Uint8Array): boolean {
   if (!canDecode(sample, 'shift_jis')) return false;
@@ -90,7 +96,7 @@ function looksWestern(sample: Uint8Array): boolean {
   return high > 0 && known >= 0.95 * high && inWords <= 0.2 * high;
 }
 
-/** The last character may be cut off. An exception for each of many rows would take longer. */
+/** The last character may be cut off. Does not use `fatal`, because exceptions for many rows would take longer. */
 function canDecode(sample: Uint8Array, encoding: string): boolean {
   return !new TextDecoder(encoding).decode(sample, { stream: true }).includes('\ufffd');
 }

@@ -13,7 +13,7 @@ export interface UnpackCaps {
 /** Rows that differ only in a number compress to 1/50; only repetition compresses to 1/100 or less. */
 export const UNPACK_CAPS: UnpackCaps = { maxBytes: 20e9, maxRatio: 200, ratioFrom: 100e6 };
 
-/** The first `enough` unpacked bytes of a gzip file, or all. */
+/** The first `enough` unpacked bytes of a gzip file, or all bytes if there are fewer. */
 export async function readGzipStart(path: string, enough: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;

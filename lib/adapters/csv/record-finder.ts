@@ -23,13 +23,13 @@ export interface FinderOptions {
 }
 
 /**
- * Finds the records of a CSV file (RFC 4180, any line ends, UTF-8) one by one: those of a header, and those that need a closer look.
- * Chunks may be split anywhere without effect on the rows. Never throws; an unreadable record becomes a row with a `fault`, which
- * covers exactly the line it started on, and reading continues at the next line.
+ * Finds the records of a CSV file (RFC 4180, any line ends, UTF-8) one by one. Used for headers, and for records that
+ * the kernel does not read. Chunks may be split anywhere without effect on the rows. Never throws; an unreadable record
+ * becomes a row with a `fault`, which covers exactly the line it started on, and reading continues at the next line.
  *
- * Holds at most `maxRecordBytes` and one chunk. Backtracking after a fault reads each byte a bounded number of times: a line
- * after which a quote is open has an odd number of quotes, so the next such line closes it, and all lines read twice in
- * between have an even number and are complete.
+ * Holds at most `maxRecordBytes` and one chunk. Backtracking after a fault reads each byte a bounded number of times: a
+ * line after which a quote is open has an odd number of quotes, so the next such line closes it, and all lines read
+ * twice in between have an even number and are complete.
  */
 export class RecordFinder {
   readonly #delimiter: Delimiter;
@@ -98,7 +98,7 @@ export class RecordFinder {
     this.#drop(this.#isOversized() ? this.#at : this.#start);
   }
 
-  /** Continues behind records that were found otherwise: at this position in `bytes`. */
+  /** Continues at this position in `bytes`, after records that the kernel found. */
   skip({ to, records, lines }: { readonly to: number; readonly records: number; readonly lines: number }): void {
     this.#start = to;
     this.#at = to;
@@ -151,7 +151,7 @@ export class RecordFinder {
     return true;
   }
 
-  /** At a quote outside quotes: it opens a quoted cell only if it is the cell's first character. */
+  /** Handles a quote outside quotes, which opens a quoted cell only if it is the cell's first character. */
   #enterQuotes(): boolean {
     if (this.#at !== this.#start && this.#window.bytes[this.#at - 1] !== this.#delimiterByte) {
       this.#failAtCell('stray_quote');
@@ -162,7 +162,7 @@ export class RecordFinder {
     return true;
   }
 
-  /** At a quote inside quotes: skips it, unless it is stray or the next byte is needed to decide. */
+  /** Handles a quote inside quotes: skips it, unless it is stray or the next byte is needed to decide. */
   #leaveQuotes(): boolean {
     const after = this.#window.bytes[this.#at + 1];
     if (after === QUOTE) {
@@ -177,7 +177,7 @@ export class RecordFinder {
     return true;
   }
 
-  /** At the size limit, or at the end of the window or file. */
+  /** Handles the size limit, and the end of the window or file. */
   #endWithoutLineEnd(): boolean {
     if (this.#isOversized()) this.#fail(tooLarge(this.#inQuotes));
     else if (!this.isLast) return false;

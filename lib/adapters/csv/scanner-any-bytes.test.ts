@@ -4,7 +4,7 @@ import type { Cursor, Row } from '../../core/record/row.ts';
 import { findFault, fitCells, splitCells } from './cells.ts';
 import { scanInChunks } from './scan.test-kit.ts';
 
-/** Small enough for random bytes to exceed it. */
+/** The limit of a record, which is small enough for random bytes to exceed it. */
 const CAP = 40;
 
 const options = { delimiter: ',', columns: 3, maxRecordBytes: CAP } as const;
@@ -31,8 +31,8 @@ const withCuts = anyBytes.chain((bytes) =>
 const RUNS = { numRuns: 3000 };
 
 /**
- * A second implementation of the rules: a record is what the grammar of RFC 4180 matches from its start, within the limit;
- * if that fails, or if it has too many cells, it is the line. Slow and without chunks.
+ * A second implementation of the rules, slow and without chunks. A record is what the grammar of RFC 4180 matches from
+ * its start, within the limit. If nothing matches, or if it has too many cells, the record is the line.
  */
 function readByGrammar(bytes: Buffer): Omit<Row, 'fault' | 'missingCells'>[] {
   const text = bytes.toString('latin1');
@@ -71,7 +71,7 @@ function decode(record: string) {
 
 const placed = (rows: Row[]) => rows.map(({ fault: _, missingCells: __, ...row }) => row);
 
-test('any bytes yield the rows of the grammar', () => {
+test('any bytes yield the rows that the grammar finds', () => {
   fc.assert(
     fc.property(anyBytes, (bytes) => {
       expect(placed(scanInChunks(bytes, options))).toEqual(readByGrammar(bytes));
@@ -91,7 +91,7 @@ test('chunk boundaries do not matter', () => {
   );
 });
 
-test('reading from any row yields the rest', () => {
+test('reading from any row yields the remaining rows', () => {
   fc.assert(
     fc.property(anyBytes, (bytes) => {
       const rows = scanInChunks(bytes, options);

@@ -7,7 +7,7 @@ import { scanInChunks } from './scan.test-kit.ts';
 const delimiter = fc.constantFrom(...DELIMITERS);
 const lineEnd = fc.constantFrom('\n', '\r\n', '\r');
 
-/** Any content of a cell: NUL and U+FFFD are faults, and lone surrogates cannot be written. */
+/** Any content of a cell except NUL and U+FFFD, which are faults, and lone surrogates, which cannot be written. */
 const anyCell = fc.oneof(
   { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 8 }) },
   {
@@ -31,7 +31,7 @@ test('every written grid is read back, whatever the chunks, and every row has it
       style,
       fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 8 }),
       (grid, options, places) => {
-        // A row of one empty cell would be a blank line, and a quote-free cell of a lone CR a line end, unless quoted.
+        // Without quotes, a row of one empty cell would be a blank line, and a cell with a lone CR a line end.
         const written = grid.map((cells) =>
           stringify([cells], { ...options, quoted_match: /[\r\n]/, quoted_empty: true, eof: false }),
         );

@@ -37,7 +37,7 @@ describe('records and their lines', () => {
     expect(inShort(scan(text))).toEqual(expected);
   });
 
-  test('a short row has its number of missing cells, a complete one 0', () => {
+  test('a short row has the number of its missing cells, and a complete row has 0', () => {
     expect(scan('a\na,b,c\n,\n', 3).map((row) => row.missingCells)).toEqual([2, 0, 1]);
   });
 
@@ -172,7 +172,7 @@ describe('records at the size limit', () => {
   });
 });
 
-/** Each would take hours if backtracking cost more than a line. The test's time-out limits their time. */
+/** Each file would take hours if backtracking read more than a line. The time-out of the test limits the time. */
 describe('adversarial files are not slow', () => {
   const repeated = (line: string, times: number) => Buffer.from(line.repeat(times));
   const CHUNK = 64 * 1024;

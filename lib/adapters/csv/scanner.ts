@@ -15,9 +15,12 @@ import { RecordFinder } from './record-finder.ts';
 /** Blocks have about this many cells, which stay in the caches of a processor while their columns are read one by one. */
 const CELLS_PER_BLOCK = 4_096;
 const MAX_ROWS_PER_BLOCK = 512;
-/** However many columns there are: a row of two bytes may be padded to 1000. */
+/**
+ * Blocks have at least this many rows, however many columns there are, because a row of two bytes may be padded to 1000
+ * cells.
+ */
 const MIN_ROWS_PER_BLOCK = 32;
-/** Bytes in which the first rows are looked for. */
+/** The number of bytes that are searched for the first rows. */
 const FIRST_SECTION = 64 * 1024;
 const MIN_SECTION = 4 * 1024;
 
@@ -38,7 +41,7 @@ export interface ScannerOptions {
   readonly maxRecordBytes?: number;
 }
 
-/** The kernel of this thread for finding rows: it keeps nothing between calls. */
+/** The kernel of this thread for finding rows. All scanners share it, because it keeps nothing between calls. */
 let kernel: Kernel | undefined;
 
 /** Turns a CSV file into blocks of rows. The kernel finds well-formed records; RecordFinder reads malformed, oversized and over-wide ones. */
@@ -49,9 +52,12 @@ export class Scanner implements RowScanner {
   readonly #maxRecordBytes: number;
   readonly #isSheet: boolean;
   readonly #maxRows: number;
-  /** Bytes in which the rows of a block are looked for: it follows the size of blocks. */
+  /** The number of bytes that are searched for the rows of a block; it follows the size of blocks. */
   #section = FIRST_SECTION;
-  /** Bytes of a record whose end was not among them. It is looked for again among twice as many, and not for each chunk. */
+  /**
+   * How many bytes were searched without finding the end of a record. The next search waits for twice as many, so that
+   * not every chunk causes a search.
+   */
   #tried = 0;
 
   constructor(options: ScannerOptions) {
@@ -103,7 +109,7 @@ export class Scanner implements RowScanner {
     return isLast || length >= 2 * this.#tried || length > this.#maxRecordBytes;
   }
 
-  /** The ordinary records from here on, as many as fit into a block. */
+  /** Finds the next well-formed records, as many as fit into a block. */
   #find(): { readonly block: RowBlock | undefined; readonly isOdd: boolean; readonly needsBytes: boolean } {
     const { bytes, begin = 0, isLast } = this.#finder;
     const end = Math.min(bytes.length, begin + this.#section);
@@ -135,12 +141,12 @@ export class Scanner implements RowScanner {
     return { memory, at, cells, rows: words, count, next: kernel.answer(0), reason: kernel.answer(1), lines };
   }
 
-  /** Line ends before and in a row. */
+  /** The number of line ends before and in a row. */
   #linesOf(rows: Uint32Array, row: number): number {
     return (rows[row * ROW_WORDS + 2] ?? 0) + (this.#isSheet ? 0 : (rows[row * ROW_WORDS + 3] ?? 0));
   }
 
-  /** A block of found records, with bytes of its own. */
+  /** A block of found records, with its own copy of their bytes. */
   #blockOf({ memory, at, cells: cellsAt, rows, count }: FoundRecords, begin: number): RowBlock {
     const { words, bytes } = memory.kernel;
     const columns = this.#columns;
@@ -172,7 +178,7 @@ export class Scanner implements RowScanner {
     return new RowBlock({ columns, utf8, bytes: bytes.slice(at, at + last), cells, places: places.numbers, faulty });
   }
 
-  /** The records with bytes that are no UTF-8, or no text. */
+  /** The faults of records with bytes that are not UTF-8, or not text. */
   #faultsIn(rows: Uint32Array, count: number, shift: number): ReadonlyMap<number, FaultyRow> {
     const faulty = new Map<number, FaultyRow>();
     for (let row = 0; row < count; row++) {
@@ -192,13 +198,13 @@ export class Scanner implements RowScanner {
 /** Records in the memory of the kernel. */
 interface FoundRecords {
   readonly memory: KernelMemory;
-  /** Where the bytes are. */
+  /** The address of the bytes. */
   readonly at: number;
   readonly cells: number;
   /** ROW_WORDS for each record. */
   readonly rows: Uint32Array;
   readonly count: number;
-  /** Bytes up to what follows. */
+  /** The number of bytes up to the next record. */
   readonly next: number;
   /** NEEDS_BYTES, IS_FULL or IS_ODD. */
   readonly reason: number;

@@ -73,7 +73,7 @@ export async function readTextStart(original: string): Promise<Buffer> {
 
 /** Hard-links a file, or copies it if it cannot be linked. */
 export async function linkOrCopy(from: string, to: string): Promise<void> {
-  // Not every file system supports links, and none across its boundary.
+  // Not every file system supports links, and no link can cross file systems.
   await link(from, to).catch(() => copyFile(from, to));
 }
 

@@ -6,9 +6,11 @@ import { isGzip } from './detect.ts';
 import { guessEncoding } from './guess-encoding.ts';
 import { gzipFault, readUnpacked } from './gunzip.ts';
 
-/** Enough of a file to find its letters, even if the first ones are far from its beginning. */
+/**
+ * How much of a file is read: enough to find letters beyond ASCII, even if the first ones are far from its beginning.
+ */
 const MAX_BYTES = 32_000_000;
-/** Lines with letters beyond ASCII that are judged. */
+/** How many bytes of lines with letters beyond ASCII are judged. */
 const MAX_SAMPLE_BYTES = 256_000;
 
 /**

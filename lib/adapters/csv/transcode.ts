@@ -1,6 +1,8 @@
 import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
 
-/** In multi-byte encodings, no multi-byte character contains a lower byte: commas, quotes, spaces, line ends. */
+/**
+ * In multi-byte encodings, no multi-byte character contains a lower byte, such as a comma, quote, space or line end.
+ */
 const MIN_TRAIL_BYTE = 0x30;
 
 /**
@@ -15,7 +17,7 @@ export async function* decodeChunks(chunks: AsyncIterable<Buffer>, encoding: str
   for await (const chunk of chunks) {
     const safe = afterLastSafeByte(chunk);
     bytes += chunk.length;
-    // Without such a byte for so long, the record is too large anyway: split anywhere.
+    // After so many bytes without such a byte, the record is too large anyway, so the chunk is split anywhere.
     const cut = safe === 0 && bytes > MAX_RECORD_BYTES ? chunk.length : safe;
     held.push(chunk.subarray(0, cut));
     if (cut > 0) {
@@ -34,7 +36,7 @@ function afterLastSafeByte(chunk: Buffer): number {
   return at;
 }
 
-/** Some legacy decoders pass undefined bytes as C1 controls, which their texts never contain. */
+/** Replaces C1 controls, as which some legacy decoders pass undefined bytes, and which their texts never contain. */
 function markLeftovers(text: string): string {
   return text.replace(/[\u0080-\u009f]/g, '\ufffd');
 }

@@ -1,7 +1,10 @@
 import type { BodyWriter } from '../../core/delivery/batch.ts';
 
 const MIN_BYTES = 16 * 1024;
-/** Bodies of a job differ little in length: with this much room, most of them never move. */
+/**
+ * Buffers are longer than the longest body by this factor. Bodies of a job differ little in length, so most of them
+ * never move.
+ */
 const MORE = 1.1;
 
 /** Builds each body in a buffer of its own, which its owner may transfer to another thread. */

@@ -29,8 +29,8 @@ export function bloomFilter(members: readonly Digests[]): Uint8Array {
 }
 
 /**
- * The filters of numbered sets, transposed: bit s of word p is bit p of the filter of set s. Eight words tell which of 32
- * sets may have a digest; separate filters would take eight reads for each set.
+ * The filters of numbered sets, transposed: bit s of word p is bit p of the filter of set s. Eight words show which of
+ * 32 sets may have a digest; separate filters would take eight reads for each set.
  */
 export class BloomSlices {
   readonly #groups: Uint32Array[] = [];
@@ -50,7 +50,7 @@ export class BloomSlices {
     for (let at = 0; at < BITS; at++) words[at] = (words[at] ?? 0) & others;
   }
 
-  /** The sets that may have the digest: all that do, and occasionally others. */
+  /** The sets that may have the digest: all that have it, and occasionally others. */
   candidates(digests: Digests, index = 0): number[] {
     const { start, step } = bitsOf(digests, index);
     const found: number[] = [];

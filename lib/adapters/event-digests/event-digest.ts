@@ -5,11 +5,11 @@ import { DIGEST_BYTES } from '../../core/kernel/layout.ts';
 /** Runs of digests are stored in this many pages, by the first ten bits. A run of 65,536 then has about 64 on a page. */
 export const PAGES = 1024;
 
-/** The digests of these identities, in memory of their own. */
+/** The digests of these identities, in newly allocated memory. */
 export function digestsOf(identities: readonly string[]): Uint8Array<ArrayBuffer> {
   const digests = new Uint8Array(identities.length * DIGEST_BYTES);
   for (const [index, identity] of identities.entries()) {
-    const bytes = hash('sha256', identity, 'latin1'); // one character a byte: a buffer for each would take three times as long
+    const bytes = hash('sha256', identity, 'latin1'); // one character per byte; buffers would take three times as long
     for (let i = 0, at = index * DIGEST_BYTES; i < DIGEST_BYTES; i++) digests[at + i] = bytes.charCodeAt(i);
   }
   return digests;

@@ -8,7 +8,7 @@ import { SeenEvents } from './seen-events.ts';
 
 const digestOf = (number: number) => digestsOf([`checkout\0é${number}`]);
 
-test('the record added last for a digest is found, in memory or in the file, and nothing is left behind', () => {
+test('the record added last for a digest is found, in memory or in the file, and no file is left behind', () => {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-seen-'));
   const added = fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 200 });
   fc.assert(
@@ -32,7 +32,7 @@ test('the record added last for a digest is found, in memory or in the file, and
   rmSync(folder, { recursive: true });
 });
 
-test('the first record with a digest is found with whether its content was the same', () => {
+test('the first record with a digest is found, and whether its content was the same', () => {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-seen-'));
   const event = fc.record({ identity: fc.nat({ max: 20 }), content: fc.nat({ max: 2 }) });
   fc.assert(

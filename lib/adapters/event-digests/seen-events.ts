@@ -13,7 +13,7 @@ const ENTRY_BYTES = DIGEST_BYTES + 2 * NUMBER_BYTES;
 const [RECORD_AT, CONTENT_AT] = [DIGEST_BYTES, DIGEST_BYTES + NUMBER_BYTES];
 const RUN_EVENTS = 65_536;
 
-/** What is remembered of an event. */
+/** What is stored about an event. */
 interface Seen {
   readonly record: number;
   readonly content: number;
@@ -22,19 +22,20 @@ interface Seen {
 /** Entries in the file, sorted by page. */
 interface StoredRun {
   readonly at: number;
-  /** Where each page begins, in entries; one more than there are pages. */
+  /** The index of the first entry of each page, and the number of entries at the end. */
   readonly pages: Uint32Array;
 }
 
 /**
- * The events of one file that were seen so far, by digest. Memory does not grow with the file, apart from a Bloom filter of two bytes
- * an event: full runs of entries are written to a file in `folder`, which has no values, and is deleted at the end.
+ * The events of one file that were seen so far, by digest. Memory does not grow with the file, apart from a Bloom
+ * filter of two bytes per event: full runs of entries are written to a file in `folder`, which contains no values and
+ * is deleted at the end.
  */
 export class SeenEvents implements SeenRecords {
   readonly #folder: string;
   readonly #runEvents: number;
   readonly #recent = new NumberedDigests();
-  /** By the number of a recent event. */
+  /** The recent events by their number. */
   readonly #seen: Seen[] = [];
   readonly #runs: StoredRun[] = [];
   readonly #filters = new BloomSlices();
@@ -87,7 +88,7 @@ export class SeenEvents implements SeenRecords {
     if (this.#recent.count >= this.#runEvents) this.#store();
   }
 
-  /** Newer runs have the later records. */
+  /** Searches newer runs first, because they have the later records. */
   #findStored(digest: Digest): Seen | undefined {
     const sets = this.#filters.candidates(digest).toSorted((a, b) => b - a);
     for (const set of sets) {

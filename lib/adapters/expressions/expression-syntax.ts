@@ -1,14 +1,17 @@
 import type { ExpressionSyntax } from '../../core/workflow/check/check-project.ts';
 import { limitOf, TOO_DEEP } from './limits.ts';
 
-/** So little that the stack of the calling thread, which needs a multiple of it, never overflows: that would break the engine. */
+/**
+ * Small enough that the stack of the calling thread, which needs a multiple of it, never overflows, because an overflow
+ * would break the engine.
+ */
 const MAX_STACK_BYTES = 32 * 1024;
-/** The engine looks ahead over brackets without a limit of its own. */
+/** The engine itself does not limit how deep brackets may be nested. */
 const MAX_NESTING = 200;
 
-/** Parses expressions with the engine that later evaluates them, without running anything of them. */
+/** Parses expressions with the engine that later evaluates them, without running any part of them. */
 export async function expressionSyntax(): Promise<ExpressionSyntax> {
-  // Not before it is needed: it takes its time to load.
+  // Loaded on first use, because loading takes long.
   const { bodyOf, newQuickjs } = await import('./quickjs.ts');
   const { quickjs } = await newQuickjs();
   return (expression) => {
@@ -16,7 +19,7 @@ export async function expressionSyntax(): Promise<ExpressionSyntax> {
     const runtime = quickjs.newRuntime({ maxStackSizeBytes: MAX_STACK_BYTES });
     const context = runtime.newContext();
     try {
-      // A body that is text cannot end its function, and is only parsed.
+      // A body that is passed as text cannot close its function early, and is only parsed.
       context.newString(bodyOf(expression)).consume((handle) => context.setProp(context.global, 'body', handle));
       const result = context.evalCode('new Function(body); undefined');
       if (!result.error) {
@@ -33,11 +36,11 @@ export async function expressionSyntax(): Promise<ExpressionSyntax> {
   };
 }
 
-/** Brackets in texts count, too: it is a bound. */
+/** An upper bound of the nesting, since brackets in texts count, too. */
 function nestingOf(expression: string): number {
   let [open, most] = [0, 0];
-  for (const [sign] of expression.matchAll(/[()[\]{}]/g)) {
-    if ('([{'.includes(sign)) most = Math.max(most, ++open);
+  for (const [bracket] of expression.matchAll(/[()[\]{}]/g)) {
+    if ('([{'.includes(bracket)) most = Math.max(most, ++open);
     else open = Math.max(0, open - 1);
   }
   return most;

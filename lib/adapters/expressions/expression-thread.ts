@@ -1,4 +1,5 @@
-// Evaluates expressions for the thread that waits for them. Started by expressions.ts, which can end it in the midst of one.
+// Evaluates expressions for the thread that waits for them. Started by expressions.ts, which can end it in the middle
+// of an expression.
 import { workerData } from 'node:worker_threads';
 import type { ExpressionReply, ExpressionRequest, ThreadData } from './thread-messages.ts';
 
@@ -15,7 +16,7 @@ function messageOf(error: unknown): string {
 }
 
 try {
-  // The waiting thread also hears when something fails to load.
+  // Loaded here, so that the waiting thread also gets the errors of loading.
   const { BrokenEngine, Sandbox, cpuMs } = await import('./sandbox.ts');
   const sandbox = await Sandbox.open();
   port.on('message', ({ timeZone, expression, params }: ExpressionRequest) => {

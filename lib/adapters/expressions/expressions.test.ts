@@ -52,12 +52,12 @@ test.each([
   ['${1n}', 'the expression ${1n} failed: Do not know how to serialize a BigInt'],
 ])('%j is an error', (template, message) => expect(() => text(template, PARAMS)).toThrow(new Error(message)));
 
-test('the options of a task see those before them', () => {
+test('the options of a task can use the options before them', () => {
   const config = { at: '${moment("2026-01-01").add(1, "day").format("YYYY-MM-DD")}', query: "select '${at.slice(5)}'" };
   expect(evaluatedConfig(config, {}, evaluate)).toEqual({ at: '2026-01-02', query: "select '01-02'" });
 });
 
-describe('an expression sees nothing of another one', () => {
+describe('an expression cannot see the effects of another one', () => {
   test.each([
     ['(leaked = 1)', 'typeof leaked'],
     ['eval("var leaked = 1")', 'typeof leaked'],
@@ -77,12 +77,12 @@ describe('an expression sees nothing of another one', () => {
     expect(evaluate(probe, { count: 3 })).toBe('undefined');
   });
 
-  test('but for random numbers, which differ', () => {
+  test('except that random numbers differ', () => {
     expect(evaluate('Math.random()', {})).not.toBe(evaluate('Math.random()', {}));
     expect(JSON.parse(evaluate('[...Array(100)].map(Math.random).every((n) => n >= 0 && n < 1)', {}))).toBe(true);
   });
 
-  test('in other time zones neither', () => {
+  test('not in other time zones either', () => {
     const hour = (zone: string) => expressions.evaluatorFor(zone)('new Date(0).getHours()', {});
     const zones = ['UTC', 'Asia/Tokyo', 'Asia/Kolkata', 'Europe/Berlin', 'Asia/Dubai', 'Asia/Shanghai', 'Asia/Seoul'];
     const many = [...zones, 'Pacific/Auckland', 'America/Lima', 'America/Denver', ...zones];
@@ -91,7 +91,7 @@ describe('an expression sees nothing of another one', () => {
   });
 });
 
-describe('an expression reaches nothing of the host', () => {
+describe('an expression cannot reach the host', () => {
   test.each([
     'process',
     'require',
@@ -105,13 +105,13 @@ describe('an expression reaches nothing of the host', () => {
   test('not even with import, which never ends', () => expect(evaluate('import("node:fs")', {})).toBe('{}'));
 });
 
-describe('an expression that takes too much is an error, and the next one is evaluated', () => {
+describe('an expression that exceeds a limit is an error, and the next one is evaluated', () => {
   const TIME = 'took longer than 1 second';
   const MEMORY = 'needs more than 64 MB';
   const DEPTH = 'calls itself or is nested too deeply';
   test.each([
     ['(() => { for (;;) try { while (true); } catch {} })()', TIME],
-    // One call that the engine does not interrupt.
+    // A single call that the engine cannot interrupt.
     ['/(((((a*)*)*)*)*)*b/.test("a".repeat(40))', TIME],
     ['(() => { throw { get message() { while (true); } }; })()', TIME],
     ['"x".repeat(1e9)', MEMORY],
@@ -133,7 +133,8 @@ describe('an expression that takes too much is an error, and the next one is eva
 test('expressions of a task that take too long together are an error', () => {
   const ofTask = expressions.evaluatorFor('UTC');
   const slow = '(() => { for (const end = Date.now() + 300; Date.now() < end; ); return 1; })()';
-  // Processor time counts, and on a busy machine 300 ms have only a part of it: so as many as are needed.
+  // The limit is processor time, of which a busy machine gives an expression less than its 300 ms, so there are more
+  // than enough expressions.
   const all = () => Array.from({ length: 400 }, () => ofTask(slow, {}));
   expect(all).toThrow('and those before it took longer than 2 seconds');
   expect(evaluate(slow, {})).toBe('1');

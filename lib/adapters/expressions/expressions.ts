@@ -8,18 +8,21 @@ import { DEADLINE_MS, TASK_MS, TOO_LONG, TOO_LONG_TOGETHER } from './limits.ts';
 import type { ExpressionReply, ExpressionRequest, ThreadData } from './thread-messages.ts';
 
 const THREAD = resolve(fileURLToPath(import.meta.url), '../expression-thread.ts');
-/** Longer than the engine itself allows: it ends all but long calls of its own functions, and is then still good. */
+/**
+ * Longer than the limit of the engine, which ends all expressions except long calls of its own functions, and can then
+ * still be used.
+ */
 const WAIT_MS = DEADLINE_MS + 200;
-/** However busy the machine is: a shorter time than leases last. */
+/** The longest wait on a busy machine. It is shorter than a lease. */
 const MAX_WAIT_MS = 3000;
-/** On a busy machine. */
+/** How long the engine may take to start on a busy machine. */
 const START_MS = 20_000;
-/** Enough for the deepest calls that the engine allows. */
+/** The stack of the thread, which is enough for the deepest calls that the engine allows. */
 const STACK_MB = 16;
 
 /**
- * Parses expressions here, and evaluates them in a thread that is started for the first of them. The caller waits, and the thread is
- * ended if an expression does not end by itself, which can be done in no other way.
+ * Parses expressions here, and evaluates them in a thread that is started for the first of them. The caller waits. If
+ * an expression does not end by itself, the thread is ended, because it cannot be stopped in any other way.
  */
 export class Expressions {
   #syntax: Promise<ExpressionSyntax> | undefined;
@@ -58,13 +61,14 @@ class ExpressionThread {
     const { port1, port2 } = new MessageChannel();
     const workerData: ThreadData = { port: port2, signal: this.#signal };
     this.#port = port1;
-    // The bundler of the console, which only parses expressions, would look for the thread's file.
+    // Not imported, because the bundler of the console, which only parses expressions, would look for the file of the
+    // thread.
     const { Worker } = process.getBuiltinModule('node:worker_threads');
     this.#worker = new Worker(THREAD, {
       ...{ workerData, transferList: [port2], env: {}, resourceLimits: { stackSizeMb: STACK_MB } },
     });
     this.#worker.unref();
-    // Who waits for it learns it by not being answered.
+    // Ignored, because the waiting caller notices that there is no reply.
     this.#worker.on('error', () => {});
     const started = this.#wait(START_MS) ?? { error: 'no answer' };
     if ('error' in started) throw new Error(`the engine of expressions did not start: ${started.error}`);
@@ -77,7 +81,7 @@ class ExpressionThread {
     for (;;) {
       const reply = this.#wait(WAIT_MS);
       if (reply) return reply;
-      // The process cannot ask how much of it that thread has used, which is not more.
+      // The processor time of the whole process is an upper bound of what the thread has used, which cannot be read.
       const { user, system } = process.cpuUsage(before);
       if ((user + system) / 1000 >= WAIT_MS || performance.now() - began > MAX_WAIT_MS)
         return { error: TOO_LONG, isBroken: true };
@@ -95,7 +99,7 @@ class ExpressionThread {
   }
 }
 
-/** On one line, to find it by. */
+/** The expression on one line, by which a person can find it. */
 function shortened(expression: string): string {
   const line = expression.trim().replaceAll(/\s+/g, ' ');
   return line.length > 100 ? `${line.slice(0, 100)}…` : line;

@@ -8,7 +8,7 @@ afterAll(() => expressions.close());
 const evaluate = (timeZone: string, expression: string, params = {}) =>
   expressions.evaluatorFor(timeZone)(expression, params);
 
-/** With clock changes of an hour and of half an hour, in both halves of the year, and without any. */
+/** Time zones with clock changes of an hour and of half an hour, on both hemispheres, and without clock changes. */
 const ZONES = ['UTC', 'Asia/Tokyo', 'America/New_York', 'Europe/London', 'Australia/Lord_Howe'];
 
 describe('results that the documentation of moment and the tests of digdag state', () => {
@@ -36,13 +36,13 @@ describe('results that the documentation of moment and the tests of digdag state
     ['America/Los_Angeles', 'moment("2016-03-13T10:00:00Z").add(-1, "hours").format()', '2016-03-13T01:00:00-08:00'],
     ['America/Los_Angeles', 'moment("2016-03-13T10:00:00Z").format("LLL")', 'March 13, 2016 3:00 AM'],
     ['America/Los_Angeles', 'moment("2016-03-13T10:00:00Z").utc().format()', '2016-03-13T10:00:00Z'],
-    // What moment leaves to Date.
+    // Values that moment passes to Date.
     ['Asia/Tokyo', 'moment("Jan 1, 2026 10:00").toISOString()', '2026-01-01T01:00:00.000Z'],
     ['Asia/Tokyo', 'moment(new Date(2026, 0, 1)).format()', '2026-01-01T00:00:00+09:00'],
   ])('%s: %s is %s', (timeZone, expression, text) => expect(evaluate(timeZone, expression)).toBe(text));
 });
 
-/** Of `m`, a moment shortly before or after a clock change. */
+/** Expressions of `m`, a moment shortly before or after a clock change. */
 const OF_A_MOMENT = [
   'm.format()',
   'm.format("YYYY-MM-DD HH:mm:ss.SSS ZZ z dddd DDDo wo E X x")',
@@ -82,7 +82,7 @@ describe('Date', () => {
   const FIELDS =
     '[d.getFullYear(), d.getMonth(), d.getDate(), d.getDay(), d.getHours(), d.getMinutes(), d.getSeconds()]';
 
-  test.each(ZONES)('%s: its local fields are those of the time zone, each half hour around changes', (timeZone) => {
+  test.each(ZONES)('%s: local fields follow the time zone, each half hour around clock changes', (timeZone) => {
     const times = timesAround(timeZone, 48).map((time) => time + 1234);
     const script = `times.map((time) => { const d = new Date(time); return [...${FIELDS}, d.getTimezoneOffset()]; })`;
     const expected = times.map((time) => {
@@ -93,7 +93,7 @@ describe('Date', () => {
     expect(JSON.parse(evaluate(timeZone, script, { times }))).toEqual(expected);
   });
 
-  test.each(ZONES)('%s: it is made of local fields, also of those that clocks skip or show twice', (timeZone) => {
+  test.each(ZONES)('%s: it can be made of local fields, also of those that clocks skip or show twice', (timeZone) => {
     const fields = timesAround(timeZone, 48).map((time) => {
       const m = moment.utc(time);
       return [m.year(), m.month(), m.date(), m.hour(), m.minute(), 0, 5];

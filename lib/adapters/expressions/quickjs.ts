@@ -5,8 +5,8 @@ import { MAX_MEMORY_MB } from './limits.ts';
 const PAGES_PER_MB = 16;
 
 /**
- * An engine of its own. The size of its memory is the limit: the engine counts allocations only in part, and the limit that it has
- * itself does not hold.
+ * Starts an engine with its own memory, whose size is the limit: the engine counts only some allocations, so its own
+ * limit is not reliable.
  */
 export async function newQuickjs(): Promise<{
   readonly quickjs: QuickJSWASMModule;
@@ -18,6 +18,6 @@ export async function newQuickjs(): Promise<{
 
 /** The body of a function that evaluates an expression with the properties of `this` as variables. */
 export function bodyOf(expression: string): string {
-  // The line break ends a comment.
+  // The line break ends a comment at the end of the expression.
   return `with(this){return (${expression}\n)}`;
 }

@@ -7,15 +7,15 @@ import { bodyOf, newQuickjs } from './quickjs.ts';
 
 const require = createRequire(import.meta.url);
 const MAX_STACK_BYTES = 256 * 1024;
-/** Each is a copy of some MB. */
+/** The number of time zones whose memory is kept; each copy has some MB. */
 const MAX_SNAPSHOTS = 8;
 
-/** The engine is in an unknown state, and cannot be used again. The message is about the expression. */
+/** The engine is in an unknown state, and cannot be used again. The message names the problem of the expression. */
 export class BrokenEngine extends Error {}
 
 /**
- * The engine of expressions, with moment and the time zones. Before each expression its whole memory is set to what it was when all
- * was loaded: nothing that an expression does can be seen by another one.
+ * The engine of expressions, with moment and the time zones. Before each expression, its whole memory is restored to
+ * the state after loading, so that no expression can see what another one did.
  */
 export class Sandbox {
   readonly #runtime: QuickJSRuntime;
@@ -47,22 +47,22 @@ export class Sandbox {
     this.#loaded = this.#snapshot();
   }
 
-  /** Throws an Error that says what is wrong with the expression, and BrokenEngine if it is the last one of this engine. */
+  /** Throws an Error with the problem of the expression, or BrokenEngine if this engine cannot be used again. */
   evaluate(timeZone: string, expression: string, params: ConfigMap): string {
     this.#enter(timeZone);
-    // From 1: with 0, the generator stays at 0.
+    // From 1, because the generator would stay at 0.
     const seed = 1 + Math.floor(Math.random() * 0x7ffffffe);
     this.#deadline = cpuMs() + DEADLINE_MS;
     try {
       const result = this.#call(this.#evaluate, JSON.stringify({ body: bodyOf(expression), params, seed }));
       const text = result.consume((handle) => this.#context.getString(handle));
-      // One call of a function of the engine cannot be interrupted.
+      // The engine cannot interrupt a single call of its own functions.
       if (this.#isLate()) throw new Error(TOO_LONG);
-      // There was no memory left to hand it over.
+      // There was no memory left to return the result.
       if (text === '') throw new Error(TOO_LARGE);
       return JSON.parse(text) as string;
     } catch (error) {
-      // A trap of WebAssembly, or no stack left in the thread.
+      // WebAssembly has trapped, or the thread had no stack left.
       if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError)
         throw new BrokenEngine(error instanceof RangeError ? TOO_DEEP : TOO_LARGE, { cause: error });
       throw error;
@@ -79,7 +79,7 @@ export class Sandbox {
     const known = this.#inZone.get(timeZone);
     this.#restore(known ?? this.#loaded);
     if (known) return;
-    // What expressions left there would become part of the snapshot.
+    // Cleared, because leftovers of expressions would become part of the snapshot.
     new Uint8Array(this.#memory.buffer).fill(0, this.#loaded.length);
     this.#call(this.#useZone, timeZone).dispose();
     const [oldest] = this.#inZone.keys();
@@ -106,14 +106,14 @@ export class Sandbox {
     if (this.#isLate()) return TOO_LONG;
     if (typeof error !== 'object' && error !== '') return `failed: ${error}`;
     const { name, message } = (error || {}) as { readonly name?: unknown; readonly message?: unknown };
-    // There was no memory left to say what is wrong.
+    // There was no memory left for the message.
     if (message === undefined) return TOO_LARGE;
     const isOfEngine = name === 'InternalError' || name === 'SyntaxError';
     const limit = isOfEngine ? limitOf(String(message)) : undefined;
     return limit ?? `failed: ${message}`;
   }
 
-  /** Without what was never used. */
+  /** The memory of the engine, without the unused part at its end. */
   #snapshot(): Uint8Array {
     const words = new Uint32Array(this.#memory.buffer);
     let end = words.length;
@@ -121,7 +121,7 @@ export class Sandbox {
     return new Uint8Array(this.#memory.buffer).slice(0, end * words.BYTES_PER_ELEMENT);
   }
 
-  /** What lies above is free to the engine, which does not count on its being empty. */
+  /** The memory above the snapshot is not cleared, because the engine treats it as free and does not expect zeros. */
   #restore(snapshot: Uint8Array): void {
     new Uint8Array(this.#memory.buffer).set(snapshot);
   }

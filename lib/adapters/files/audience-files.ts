@@ -44,7 +44,10 @@ export class AudienceFiles {
     await rm(path, { force: true });
   }
 
-  /** Puts a complete build in the place of the one in use, which is kept until the next build for queries that still read it. */
+  /**
+   * Puts a complete build in the place of the build in use. The old build is kept until the next one, because queries
+   * may still read it.
+   */
   async publish(parentSegment: number, build: string): Promise<void> {
     const folder = join(this.#folder(parentSegment), build);
     for (const name of await readdir(folder)) await syncFile(join(folder, name));
@@ -71,7 +74,7 @@ export class AudienceFiles {
     await rm(this.#folder(parentSegment), { recursive: true, force: true });
   }
 
-  /** Removes what killed processes left: builds that are not in use and were last changed before this time. */
+  /** Removes the leftovers of killed processes: builds that are not in use and were last changed before this time. */
   async sweep(before: number): Promise<void> {
     for (const id of await readdir(join(this.directory, BUILDS)).catch(ignoreMissing)) {
       const folder = join(this.directory, BUILDS, id);
@@ -107,7 +110,7 @@ export class AudienceFiles {
     return join(this.directory, BUILDS, String(parentSegment));
   }
 
-  /** Relative, so that the data folder can be moved. */
+  /** The target of the link; relative, so that the data folder can be moved. */
   #targetOf(parentSegment: number, build: string): string {
     return join(BUILDS, String(parentSegment), build);
   }

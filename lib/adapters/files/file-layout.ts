@@ -19,7 +19,7 @@ export interface LayoutOptions extends Pick<Partial<FileFormat>, 'format' | 'del
   readonly named?: NamedReading | undefined;
 }
 
-/** Detects how to read a spool, as far as it is not given. Throws a UserError if that is impossible. */
+/** Detects how to read a spool, where the options do not specify it. Throws a UserError if that is impossible. */
 export async function readLayout(spool: string, { format, ...options }: LayoutOptions): Promise<FileLayout> {
   const found = format ?? (await formatOf(spool));
   if (found === 'jsonl') return readObjectLayout(spool);

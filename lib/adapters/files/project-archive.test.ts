@@ -30,7 +30,7 @@ async function unpack(bytes: Buffer): Promise<Record<string, string | undefined>
 
 const unpackAll = (entries: readonly Entry[]) => unpack(gzipSync(tarOf(entries)));
 
-test('reads files and those of folders, without hidden ones', async () => {
+test('reads files at the top and in folders, without hidden ones', async () => {
   const entries: Entry[] = [
     { path: './daily.dig', text: '+a: {echo>: ü}\n' },
     { path: 'queries/', type: 'Directory' },
@@ -46,7 +46,7 @@ test('reads files and those of folders, without hidden ones', async () => {
   });
 });
 
-test('names the files that are no text', async () => {
+test('names the files that are not text', async () => {
   const bytes = Buffer.from(
     tarOf([
       { path: 'daily.dig', text: '+a: {echo>: x}' },
@@ -58,7 +58,7 @@ test('names the files that are no text', async () => {
   expect([paths, noTexts, read('logo.sql')]).toEqual([['daily.dig', 'logo.sql'], ['logo.sql'], undefined]);
 });
 
-test('leaves out a folder around all files, and no other', async () => {
+test('strips a folder around all files, and no other folder', async () => {
   expect(await unpackAll([{ path: 'shop/daily.dig' }, { path: 'shop/queries/a.sql' }])).toEqual({
     'daily.dig': '',
     'queries/a.sql': '',

@@ -6,18 +6,21 @@ import { MAX_PROJECT_BYTES, MAX_PROJECT_FILES, type ProjectFiles } from '../../c
 import { isLeftOut, pathFrom } from '../../core/workflow/project-path.ts';
 import { projectTexts } from './project-texts.ts';
 
-/** With the headers of its files. What unpacks to more is refused while it is unpacked. */
+/**
+ * The maximum size of an unpacked archive, with the headers of its files. A larger one is refused while it is unpacked.
+ */
 const MAX_TAR_BYTES = MAX_PROJECT_BYTES + MAX_PROJECT_FILES * 2048;
-/** What the parser would unpack once more, without a limit: gzip and Zstandard. */
+/** The first bytes of gzip and Zstandard, which the parser would unpack a second time, without a limit. */
 const PACKED = [Buffer.from('1f8b', 'hex'), Buffer.from('28b52ffd', 'hex')];
 
 const FILES: readonly string[] = ['File', 'OldFile', 'ContiguousFile'];
 const FOLDERS: readonly string[] = ['Directory', 'GNUDumpDir'];
 
 /**
- * Reads the files of a workflow project from a .tar.gz, without those that are left out. A folder around all of them is left out. Throws UserErrors
- * `workflow_archive_unreadable`, `workflow_archive_link`, `workflow_file_path_invalid` for a path that leads out, `workflow_file_twice`,
- * `workflow_project_too_large` and `workflow_files_too_many`.
+ * Reads the files of a workflow project from a .tar.gz, without hidden and other ignored files. A folder around all
+ * files is stripped. Throws UserErrors `workflow_archive_unreadable`, `workflow_archive_link`,
+ * `workflow_file_path_invalid` for a path that leads out, `workflow_file_twice`, `workflow_project_too_large` and
+ * `workflow_files_too_many`.
  */
 export async function unpackProject(content: AsyncIterable<Uint8Array>): Promise<ProjectFiles> {
   const contents = await readTar(await unzipped(await collected(content)));
@@ -95,7 +98,7 @@ class ArchivedFiles {
   }
 }
 
-/** With its slash; empty where files lie at the top, or in several folders. */
+/** The folder around all files, with its slash; empty if files are at the top, or in several folders. */
 function folderAround(paths: readonly string[]): string {
   const [first = ''] = paths;
   const top = first.slice(0, first.indexOf('/') + 1);

@@ -1,6 +1,6 @@
 import type { ProjectFiles } from '../../core/workflow/project-files.ts';
 
-/** The files of a project by path, of which those that are no UTF-8 have no text. */
+/** The files of a project by path. Files that are not UTF-8 have no text. */
 export function projectTexts(contents: ReadonlyMap<string, Uint8Array>): ProjectFiles {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const texts = new Map<string, string>();
@@ -8,7 +8,7 @@ export function projectTexts(contents: ReadonlyMap<string, Uint8Array>): Project
     try {
       texts.set(path, decoder.decode(content));
     } catch {
-      // It has no text.
+      // The file has no text.
     }
   }
   const paths = [...contents.keys()].sort();

@@ -46,7 +46,7 @@ interface RowsOptions extends Pick<FileFormat, 'format' | 'delimiter'> {
 interface SpoolAnyOptions
   extends Pick<FormatOverrides, 'encoding' | 'sheet'>,
     Pick<LayoutOptions, 'isKnown' | 'proposing'> {
-  /** How a saved mapping says to read the file, unless the file shows that it is otherwise. */
+  /** How to read the file according to a saved mapping, unless the file itself shows otherwise. */
   readonly saved?: Pick<SavedReading, 'encoding' | 'sheet'> | undefined;
 }
 
@@ -68,7 +68,7 @@ export class UploadFiles {
     this.limits = limits;
   }
 
-  /** Throws UserError `upload_too_large` or `upload_disk_full` if there is no room for this many bytes. */
+  /** Throws UserError `upload_too_large` or `upload_disk_full` if this many bytes do not fit. */
   async refuseTooLarge(bytes: number): Promise<void> {
     const { maxBytes, reserveBytes } = this.limits;
     if (bytes > maxBytes) throw new UserError('upload_too_large', { max: maxBytes });
@@ -143,12 +143,12 @@ export class UploadFiles {
     return { ...made, encoding: 'utf-8', compressed: false };
   }
 
-  /** Whether a text file says its encoding itself. */
+  /** Whether a text file has a byte order mark, which states its encoding. */
   async hasByteOrderMark(folder: string): Promise<boolean> {
     return hasByteOrderMark(await readTextStart(this.#original(folder)));
   }
 
-  /** What the bytes of a text file say about its encoding. */
+  /** What the bytes of a text file reveal about its encoding. */
   surveyEncoding(folder: string): Promise<EncodingSurvey> {
     return surveyEncoding(this.#original(folder));
   }
@@ -158,7 +158,10 @@ export class UploadFiles {
     return guess?.encoding;
   }
 
-  /** Almost any bytes are valid in many encodings: text that is UTF-8 beyond doubt is not read in another one. */
+  /**
+   * The encoding of a saved mapping, unless the text is certainly UTF-8, because almost any bytes would be valid in
+   * another encoding.
+   */
   async #savedEncoding(original: string, saved: SpoolAnyOptions['saved']): Promise<string | undefined> {
     if (saved?.encoding === undefined) return undefined;
     return isSurelyUtf8(await surveyEncoding(original)) ? undefined : saved.encoding;
@@ -197,7 +200,10 @@ export class UploadFiles {
     }
   }
 
-  /** The layout of a complete text file in an encoding, by its beginning only. Throws a UserError if there is none. */
+  /**
+   * The layout of a complete text file in an encoding, detected from its beginning only. Throws a UserError if it is
+   * unusable.
+   */
   async readBeginning(folder: string, encoding: string | undefined, options: LayoutOptions): Promise<FileLayout> {
     const partial = join(this.directory, folder, 'beginning.csv');
     try {
@@ -224,7 +230,7 @@ export class UploadFiles {
     return appendFix(this.#fixes(folder), bytes, fix);
   }
 
-  /** Whether the spool still exists: a person may have cleared the data folder. */
+  /** Whether the spool still exists. A person may have cleared the data folder. */
   has(folder: string): Promise<boolean> {
     return access(this.#spool(folder)).then(
       () => true,

@@ -8,14 +8,14 @@ import { checkName } from '../../core/query/workbench.ts';
 import { syncFile, syncFolder } from '../system/disk.ts';
 import { mayBeAlive } from '../system/process-name.ts';
 
-/** A table's file. It never changes: an import replaces it, and readers of the old file keep it. */
+/** A table's file. It never changes: an import replaces it, and readers of the old file can continue. */
 export interface TableFile {
   readonly database: string;
   readonly table: string;
   readonly path: string;
 }
 
-/** The file of a table with what tells it from the one that replaces it. */
+/** The file of a table, with a version that distinguishes it from its replacements. */
 export interface CurrentTable {
   readonly path: string;
   readonly version: string;
@@ -67,7 +67,10 @@ export class WorkbenchFiles {
     await rm(this.#folder(name), { recursive: true, force: true });
   }
 
-  /** The tables of a database; all of one build, if it is a parent segment's. Throws UserError `database_unknown`. */
+  /**
+   * The tables of a database; those of a parent segment's database all belong to one build. Throws UserError
+   * `database_unknown`.
+   */
   async tables(database: string): Promise<readonly TableFile[]> {
     const folder = await realpath(this.#folder(database));
     const names = await readdir(folder);
@@ -121,8 +124,8 @@ export class WorkbenchFiles {
   }
 
   /**
-   * Puts a sealed draft in the place of a table. False if it is another one by now than `before`. To be called in a transaction of the
-   * database, which keeps other processes from doing the same in between.
+   * Puts a sealed draft in the place of a table. Returns false if the table is no longer `before`. Call it in a
+   * transaction of the database, so that no other process replaces the table in between.
    */
   replace(draft: string, database: string, table: string, before: CurrentTable | undefined): boolean {
     if (this.current(database, table)?.version !== before?.version) return false;
@@ -130,10 +133,13 @@ export class WorkbenchFiles {
     return true;
   }
 
-  /** Replaces a table of the new name. Throws UserErrors of the database, and `table_unknown` if there is neither table. */
+  /**
+   * Renames a table, and replaces an existing table with the new name. Throws UserErrors of the database, and
+   * `table_unknown` if there is neither table.
+   */
   async renameTable(database: string, from: string, to: string): Promise<void> {
     const [source, target] = [this.#changeable(database, from), this.#changeable(database, to)];
-    // If only the new one exists, a process renamed it that could not say so any more.
+    // If only the new name exists, a process renamed the table, but died before it could report it.
     if (existsSync(source)) await rename(source, target);
     else if (!existsSync(target)) throw new UserError('table_unknown', { name: `${database}.${from}` });
     await syncFolder(this.#folder(database));
@@ -161,7 +167,10 @@ export class WorkbenchFiles {
     }
   }
 
-  /** Creates a spill folder for a query of this process, which has to remove it. Removes those of dead processes. */
+  /**
+   * Creates a spill folder for a query of this process, which has to remove it. Removes the spill folders of dead
+   * processes.
+   */
   async spillFolder(): Promise<string> {
     const spills = join(this.directory, SPILLS);
     for (const name of await readdir(spills).catch(ignoreMissing))

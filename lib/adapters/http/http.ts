@@ -30,7 +30,7 @@ export class HttpSender {
     const { origin, pathname } = new URL(baseUrl);
     this.#basePath = pathname.replace(/\/$/, '');
     this.#pool = new Pool(origin, {
-      connections: null, // one per call in flight: a slow account must not hold up others
+      connections: null, // one per call in flight, so that a slow account does not hold up others
       connect: this.#connector(),
       allowH2: false, // HTTP/2 sessions take over the socket, so that writableLength would be wrong
       headersTimeout: HEADERS_TIMEOUT_MS,
@@ -95,7 +95,8 @@ async function readResponse({ statusCode, headers, body }: Dispatcher.ResponseDa
   let bytes = 0;
   for await (const chunk of body) {
     bytes += (chunk as Buffer).length;
-    if (bytes > MAX_BODY_BYTES) break; // no expected response is that long: treat it as one without a usable body
+    // No expected response is that long, so it is treated as one without a usable body.
+    if (bytes > MAX_BODY_BYTES) break;
     chunks.push(chunk as Buffer);
   }
   const text = bytes > MAX_BODY_BYTES ? '' : Buffer.concat(chunks).toString('utf8');

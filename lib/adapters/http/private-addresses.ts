@@ -4,8 +4,8 @@ import { RequestFilteringHttpAgent } from 'request-filtering-agent';
 import { isLoopback } from '../../core/access/loopback.ts';
 
 /**
- * The non-public addresses that a host may resolve to: loopback, if the host is a loopback name. Single addresses only:
- * the filter logs a stack trace when it compares a range with an address of the other IP family.
+ * The non-public addresses that a host may resolve to: those of loopback, if the host is a loopback name. Only single
+ * addresses, because the filter logs a stack trace when it compares a range with an address of the other IP family.
  */
 export function allowedAddresses(host: string): string[] {
   return isLoopback(host) ? ['127.0.0.1', '::1', host.replace(/^\[|\]$/g, '')] : [];
@@ -18,7 +18,10 @@ export interface FilteredConnection {
   readonly isPrivateAllowed: boolean;
 }
 
-/** Connects unless the resolved address is private; it is checked at connect time, against DNS rebinding. */
+/**
+ * Connects unless the resolved address is private. The address is checked when connecting, as a protection from DNS
+ * rebinding.
+ */
 export async function connectFiltered(
   { host, port, isPrivateAllowed }: FilteredConnection,
   signal: AbortSignal,

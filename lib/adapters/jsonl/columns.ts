@@ -19,12 +19,12 @@ const NUL = '\0';
 
 /** Separates the names of an object and of its member, in the name of the member's column. */
 const PATH_SEPARATOR = '.';
-/** Members that are deeper are only part of the text of the object around them. */
+/** Deeper members have no columns; they are only part of the text of the object around them. */
 const MAX_DEPTH = 5;
 
 /**
- * Names the columns of a file by the members of its objects, in the order in which they first appear, and of the objects in these:
- * `user.email`. An object is followed by its members. They are left out where there would be too many columns.
+ * Names the columns of a file by the members of its objects, in the order in which they first appear. A nested
+ * object is followed by its members, such as `user.email`, unless there would be too many columns.
  */
 export class ColumnFinder implements LineReader {
   readonly columns = 0;
@@ -88,7 +88,7 @@ export class CellReader implements LineReader {
   /** The objects that have columns for their members. */
   readonly #objects: ReadonlySet<string>;
   #cells: (string | undefined)[] = [];
-  /** Objects of the line whose members have columns, as name and text. */
+  /** The objects in the current line, as name and text. */
   #found: (readonly [name: string, text: string])[] = [];
   #duplicate: number | undefined;
 
@@ -122,7 +122,7 @@ export class CellReader implements LineReader {
     if (this.#objects.size > 0 && isObject(value)) this.#found.push([trim(name), value]);
   };
 
-  /** After the line's own members, which take precedence: a name may contain a point. */
+  /** Adds the members of nested objects. The line's own members take precedence, because a name may contain a dot. */
   #takeMembers(): void {
     const own = this.#found.length === 0 ? undefined : this.#cells.map((cell) => cell !== undefined);
     for (const [object, text] of this.#found) {
@@ -143,7 +143,7 @@ export class CellReader implements LineReader {
   }
 }
 
-/** `a` and `a.b` of `a.b.c`. */
+/** The objects around a member: `a` and `a.b` for `a.b.c`. */
 function objectsAround(name: string): string[] {
   const parts = name.split(PATH_SEPARATOR);
   return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join(PATH_SEPARATOR));
@@ -157,7 +157,7 @@ function findFault(text: string): RowFault | undefined {
   return isObject ? undefined : { code: 'json_not_object' };
 }
 
-/** Undefined for invalid JSON. */
+/** Parses JSON; undefined if it is invalid. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -13,8 +13,8 @@ export interface ReadObjectsOptions extends ReadOptions {
 }
 
 /**
- * Finds the columns of a JSON Lines spool: the names of all members, so it reads the whole file. Throws a UserError if there
- * are too many columns or no objects.
+ * Finds the columns of a JSON Lines spool. They are the names of all members, so this reads the whole file. Throws a
+ * UserError if there are too many columns or no objects.
  */
 export async function findColumns(spool: string): Promise<{ header: string[]; cursor: Cursor }> {
   const cursor = await startOf(spool);
@@ -32,7 +32,10 @@ export function readObjects(spool: string, options: ReadObjectsOptions): AsyncGe
   return scanRows(spool, new JsonlScanner(new CellReader(header), from), options);
 }
 
-/** The kind of a spool, by its first line: JSON Lines, other JSON (an array, or an object over several lines), or neither. */
+/**
+ * The kind of a spool, judged by its first line: JSON Lines, other JSON (an array, or an object over several lines), or
+ * neither.
+ */
 export async function kindOf(spool: string): Promise<'objects' | 'other json' | 'no json'> {
   const line = await firstLine(spool);
   if (/^\{[ \t]*(?:"|\}$)/.test(line)) return 'objects';

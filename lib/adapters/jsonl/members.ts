@@ -8,8 +8,8 @@ const CLOSE_BRACKET = 0x5d;
 const SPACE = 0x20;
 
 /**
- * Calls `visit` with each member's name and the raw text of its value: `1.50` is not 1.5, and digits beyond 2^53 are kept.
- * The text must be a valid JSON object; nothing is checked here.
+ * Calls `visit` with each member's name and the raw text of its value, so that `1.50` does not become 1.5, and digits
+ * beyond 2^53 are kept. The text must be a valid JSON object; nothing is checked here.
  */
 export function eachMember(text: string, visit: (name: string, value: string) => void): void {
   let at = afterBlanks(text, text.indexOf('{') + 1);
@@ -56,7 +56,7 @@ function endsWord(code: number): boolean {
   return code === COMMA || code === CLOSE_BRACE || code <= SPACE;
 }
 
-/** Counts instead of recursing: nesting may be as deep as a record is long. */
+/** Counts instead of recursing, because nesting may be as deep as a record is long. */
 function endOfNested(text: string, at: number): number {
   for (let depth = 0; ; ) {
     const code = text.charCodeAt(at);

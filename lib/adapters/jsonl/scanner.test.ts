@@ -179,7 +179,7 @@ test('each non-blank line is one record, whatever the bytes and chunks', () => {
   );
 });
 
-test('reading from any row yields the rest', () => {
+test('reading from any row yields the remaining rows', () => {
   fc.assert(
     fc.property(anyBytes, (bytes) => {
       const rows = scan(bytes, HEADER);

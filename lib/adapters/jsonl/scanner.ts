@@ -83,7 +83,7 @@ export class JsonlScanner implements RowScanner {
     return isLast && this.#start < this.#offset + bytes.length ? bytes.length : undefined;
   }
 
-  /** Undefined for a blank line. */
+  /** The row of the current line; undefined for a blank line. */
   #rowUpTo(endInWindow: number): Row | undefined {
     const [start, end, line] = [this.#start, this.#offset + endInWindow, this.#line];
     const place = { line, start, end, endLine: line, missingCells: 0 };
@@ -104,7 +104,7 @@ export class JsonlScanner implements RowScanner {
     return from === to;
   }
 
-  /** Keeps only the current line, and nothing of a line that is too large. */
+  /** Drops all but the current line, and also the content of a line that is too large. */
   #dropConsumed(): void {
     const { length } = this.#window.bytes;
     const isOversized = this.#offset + length - this.#start > MAX_RECORD_BYTES;

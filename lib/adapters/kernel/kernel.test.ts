@@ -24,7 +24,7 @@ import { canRunWasm, WasmKernel } from './wasm-kernel.ts';
 
 const RUNS = { numRuns: 3000 };
 
-test('this machine can run the kernel, so that the tests compare two', () => {
+test('this machine can run the WebAssembly kernel, so that the tests compare both kernels', () => {
   expect(canRunWasm()).toBe(true);
 });
 
@@ -150,7 +150,7 @@ describe('prepares files as the plain kernel does', () => {
   const mapping = { fn: { field: 'fn', join: ['country'] } };
   const NOW = 1_760_000_000;
 
-  /** Few different values, some of them longer than a slot, with escapes, beyond ASCII, or lists. */
+  /** Only a few different values. Some are longer than a slot, need escapes, are beyond ASCII, or are lists. */
   const cell = (column: string) =>
     fc.oneof(
       fc.constantFrom(
@@ -227,7 +227,7 @@ describe('prepares files as the plain kernel does', () => {
     expect(valid).toBeGreaterThan(100);
   });
 
-  test('with lists of any length, and what is prepared after them', () => {
+  test('with lists of any length, and events after them', () => {
     const phones = (first: number) =>
       JSON.stringify(
         Array.from({ length: 100 }, (_, part) =>

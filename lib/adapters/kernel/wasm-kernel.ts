@@ -10,7 +10,10 @@ import type {
 } from '../../core/kernel/kernel.ts';
 import { KERNEL } from './kernel-bytes.ts';
 
-/** What the module exports (assembly/kernel.ts). Its functions take the values of a call in the order of their parameters. */
+/**
+ * The exports of the module (assembly/kernel.ts). Its functions take the values of a call in the order of their
+ * parameters.
+ */
 interface Exports {
   readonly memory: WebAssembly.Memory;
   answers(): number;
@@ -26,12 +29,12 @@ interface Exports {
 
 const PAGE_BYTES = 64 * 1024;
 const WORD_BYTES = 4;
-/** What is read beyond the end of a text. */
+/** The number of bytes that the kernel may read beyond the end of a text. */
 const SLACK_BYTES = 64;
 
 let compiled: WebAssembly.Module | undefined;
 
-/** Whether this process can run the kernel: it needs WebAssembly with SIMD. */
+/** Whether this process can run the kernel, which needs WebAssembly with SIMD. */
 export function canRunWasm(): boolean {
   return typeof WebAssembly !== 'undefined' && WebAssembly.validate(moduleBytes());
 }
@@ -47,7 +50,7 @@ export class WasmKernel implements Kernel {
   words: Uint32Array;
   readonly #exports: Exports;
   readonly #memory: WebAssembly.Memory;
-  /** The word at which answers are. */
+  /** The index of the first word of the answers. */
   readonly #answers: number;
 
   constructor() {

@@ -17,7 +17,9 @@ const CODES: Readonly<Record<string, string>> = {
   ETLS: 'tls_failed',
 };
 
-/** Describes a failed attempt by our code and the system's, never by the error's text, which may contain anything. */
+/**
+ * Describes a failed attempt by our code and the system's code, never by the error's text, which may contain anything.
+ */
 export function failureOf(error: unknown): Failure {
   const reason = reasonOf(error);
   const status = statusOf(error);
@@ -32,7 +34,7 @@ function statusOf(error: unknown): number | undefined {
   return error instanceof Error && 'responseCode' in error ? Number(error.responseCode) : undefined;
 }
 
-/** The code of an error: its own, or that of its first attempt (there is one per address), or that of its cause. */
+/** The code of an error: its own, that of its first attempt (there is one per address), or that of its cause. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   if (error instanceof AggregateError && !('code' in error)) return reasonOf(error.errors[0]);
@@ -41,7 +43,7 @@ function reasonOf(error: unknown): string {
   return error.cause === undefined ? error.name : reasonOf(error.cause);
 }
 
-/** The filter's errors have no code. */
+/** Recognizes the filter's error for a private address by its message, because it has no code. */
 function isPrivate(error: unknown): boolean {
   return error instanceof Error && /is (?:private|meta) IP address/i.test(error.message);
 }

@@ -17,13 +17,13 @@ export interface MailServer extends MailSettings {
 export interface Mail {
   /** The same for each attempt, so that duplicates can be recognized. */
   readonly id: string;
-  /** By default the address of the settings. */
+  /** The sender; by default the address in the settings. */
   readonly from?: string | undefined;
   readonly to: readonly string[];
   readonly cc?: readonly string[];
   readonly bcc?: readonly string[];
   readonly subject: string;
-  /** One of them, or both. */
+  /** At least one of `text` and `html` is set. */
   readonly text?: string;
   readonly html?: string;
   readonly attachments?: readonly { readonly name: string; readonly type: string; readonly content: string }[];
@@ -32,12 +32,13 @@ export interface Mail {
 }
 
 /**
- * Sends a mail and returns the result; never throws for errors of the network or the server. A mail counts as sent if the
- * server accepted it for at least one recipient: a second attempt would reach them twice.
+ * Sends a mail and returns the result; never throws for errors of the network or the server. A mail counts as sent if
+ * the server accepted it for at least one recipient, because a second attempt would reach this recipient twice.
  */
 export async function sendMail(server: MailServer, mail: Mail, signal: AbortSignal): Promise<Delivery> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(TOTAL_TIMEOUT_MS)]);
-  const { createTransport } = await import('nodemailer'); // slow to load, and most processes send no mail
+  // Loaded here, because it is slow to load, and most processes send no mail.
+  const { createTransport } = await import('nodemailer');
   const transport = createTransport({
     ...{ host: server.smtp_host, port: server.smtp_port, ...encryptionOf(server) },
     ...(server.smtp_user !== '' && { auth: { user: server.smtp_user, pass: server.password ?? '' } }),

@@ -19,7 +19,7 @@ interface Reading {
   readonly provider: string;
 }
 
-/** What the claims say of somebody. Throws UserError `sso_refused` if they do not name an account. */
+/** The account that the claims describe. Throws UserError `sso_refused` if they do not name an account. */
 export function accountOf(claims: Claims, { issuer, groupsClaim, provider }: Reading): ProviderAccount {
   const { sub } = claims;
   if (sub === '' || sub.length > MAX_SUBJECT) throw new UserError('sso_refused', { provider });
@@ -32,19 +32,22 @@ export function accountOf(claims: Claims, { issuer, groupsClaim, provider }: Rea
   };
 }
 
-/** Not one that the provider says is not verified; some providers say nothing. */
+/** The email address, unless the provider marks it as not verified; some providers send no such mark. */
 function emailOf({ email, email_verified: isVerified }: Claims): string | null {
   if (isVerified === false || isVerified === 'false') return null;
   return emailInput.safeParse(email).data ?? null;
 }
 
-/** A list, or one name alone, such as the domain of an organization. */
+/** The groups in a claim, which is a list or a single name, such as the domain of an organization. */
 function groupsOf(claim: unknown): readonly string[] {
   const list = Array.isArray(claim) ? claim : [claim];
   return list.filter((group) => typeof group === 'string' && group !== '');
 }
 
-/** By the provider's clock alone, which may differ from that of this machine. */
+/**
+ * How long ago the person signed in at the provider. Uses only the provider's clock, which may differ from that of this
+ * machine.
+ */
 function provedAgoOf({ iat, auth_time: at }: Claims): number | undefined {
   return typeof at === 'number' && Number.isFinite(at) ? Math.max(0, iat - at) * 1000 : undefined;
 }

@@ -7,7 +7,7 @@ import { accountOf, type Claims } from './open-id-account.ts';
 import { errorOfDiscovery, errorOfResponse } from './open-id-errors.ts';
 import type { SsoSecrets } from './sso-secrets.ts';
 
-/** How the console is known at the provider. */
+/** How the console is registered at the provider. */
 export interface OpenIdSettings {
   readonly issuer: string;
   readonly clientId: string;
@@ -17,29 +17,29 @@ export interface OpenIdSettings {
   readonly groupsClaim: string;
 }
 
-/** What is requested of the provider, and how the response is recognized. */
+/** A request to the provider, with the secrets by which its response is recognized. */
 export interface OpenIdRequest extends SsoSecrets {
-  /** Where the provider sends the browser back to. */
+  /** The address to which the provider sends the browser back. */
   readonly redirectUri: string;
 }
 
 export interface OpenIdOptions {
   readonly now: () => number;
-  /** Gets the code of what went wrong, without a value. */
+  /** Logs the code of a failure, without values. */
   readonly log: (reason: string) => void;
   readonly timeoutSeconds?: number;
 }
 
 const TIMEOUT_SECONDS = 10;
 const MAX_RESPONSE_BYTES = 1_000_000;
-/** The provider's metadata changes seldom; its keys are fetched again when they change. */
+/** How long the provider's metadata, which seldom changes, is reused; its keys are fetched again when they change. */
 const DISCOVERY_MS = 60 * 60 * 1000;
 
 const load = () => import('openid-client');
 
 /**
- * An OpenID Connect provider as a client sees it: authorization code flow with PKCE, state and nonce. Signatures are verified although the
- * token comes over TLS. The library is loaded on first use.
+ * An OpenID Connect provider as a client sees it: authorization code flow with PKCE, state and nonce. Signatures are
+ * verified, even though the token comes over TLS. The library is loaded on first use.
  */
 export class OpenIdProvider {
   readonly #settings: OpenIdSettings;
@@ -52,8 +52,8 @@ export class OpenIdProvider {
   }
 
   /**
-   * Where the browser has to go. `isProof`: the provider has to ask again who the person is. Throws UserError `sso_unreachable` or
-   * `sso_misconfigured`.
+   * The address to which the browser has to go. `isProof`: the provider must authenticate the person again. Throws
+   * UserError `sso_unreachable` or `sso_misconfigured`.
    */
   async addressFor({ redirectUri, state, nonce, verifier }: OpenIdRequest, isProof: boolean): Promise<string> {
     const [openId, configuration] = [await load(), await this.#discover()];
@@ -67,8 +67,8 @@ export class OpenIdProvider {
   }
 
   /**
-   * Who has signed in, by the parameters with which the provider has sent the browser back. Throws UserError `sso_refused`, `sso_denied`,
-   * `sso_unreachable` or `sso_misconfigured`.
+   * The account of the person who has signed in, from the parameters with which the provider has sent the browser back.
+   * Throws UserError `sso_refused`, `sso_denied`, `sso_unreachable` or `sso_misconfigured`.
    */
   async accountOf(request: OpenIdRequest, parameters: string): Promise<ProviderAccount> {
     const [openId, configuration] = [await load(), await this.#discover()];
@@ -91,7 +91,7 @@ export class OpenIdProvider {
     }
   }
 
-  /** Once for all who sign in at the same time. */
+  /** Fetches the metadata only once for all people who sign in at the same time. */
   #discover(): Promise<OpenId.Configuration> {
     const now = this.#options.now();
     if (this.#discovered && this.#discovered.until > now) return this.#discovered.configuration;
@@ -110,7 +110,7 @@ export class OpenIdProvider {
     const url = new URL(issuer);
     const isPlain = url.protocol === 'http:';
     const setUp = [openId.enableNonRepudiationChecks, ...(isPlain ? [openId.allowInsecureRequests] : [])];
-    // By the methods that the provider names; basic is what it must accept if it names none.
+    // Uses a method that the provider names. If it names none, it must accept basic authentication.
     const authenticate: OpenId.ClientAuth = (server, client, body, headers) => {
       const methods = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
       const isBasic = methods.includes('client_secret_basic');
@@ -125,12 +125,13 @@ export class OpenIdProvider {
       .catch((error: unknown) => {
         throw errorOfDiscovery(error, this.#context);
       });
-    // The library accepts other issuers for some providers with many tenants: a stranger's tenant could then name any group.
+    // For some providers with many tenants, the library accepts other issuers, so that a foreign tenant could name any
+    // group.
     if (!this.#isIssuer(configuration.serverMetadata().issuer)) throw this.#misconfigured('issuer');
     return configuration;
   }
 
-  /** Sends nothing in the clear, whatever the provider's metadata names as its endpoints. Redirects are not followed. */
+  /** Sends nothing unencrypted, whatever endpoints the provider's metadata names. Redirects are not followed. */
   readonly #fetch: OpenId.CustomFetch = async (address, options) => {
     if (!isProtected(new URL(address))) throw this.#misconfigured('endpoint_without_tls');
     const request = { ...options, redirect: 'manual' as const, dispatcher: agent } as Parameters<typeof fetch>[1];

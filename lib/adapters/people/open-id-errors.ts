@@ -5,7 +5,7 @@ import { faultCodeOf } from '../http/http-fault.ts';
 interface Context {
   /** The name of the provider. */
   readonly provider: string;
-  /** Gets the code of what went wrong, without a value. */
+  /** Logs the code of a failure, without values. */
   readonly log: (reason: string) => void;
 }
 
@@ -14,7 +14,7 @@ const codeShape = z.string().regex(/^[A-Za-z_]{1,60}$/);
 const coded = z.object({ code: codeShape.optional().catch(undefined), error: codeShape.optional().catch(undefined) });
 
 const NOT_OURS: readonly (string | undefined)[] = ['invalid_client', 'unauthorized_client'];
-/** The status 401: the secret is wrong. */
+/** The library's code for the status 401: the client secret is wrong. */
 const CHALLENGE = 'OAUTH_WWW_AUTHENTICATE_CHALLENGE';
 const NOT_REACHED: readonly (string | undefined)[] = ['OAUTH_TIMEOUT', 'OAUTH_ABORT', 'UND_ERR_ABORTED'];
 const NOT_CONFORMING = 'OAUTH_RESPONSE_IS_NOT_CONFORM';
@@ -28,7 +28,7 @@ export function errorOfDiscovery(error: unknown, { provider, log }: Context): Us
   return new UserError(code, { provider }, { cause: error });
 }
 
-/** The error for a response of the provider that is not accepted: to the browser, or to the request for tokens. */
+/** The error for a response of the provider that is not accepted, through the browser or to the request for tokens. */
 export function errorOfResponse(error: unknown, { provider, log }: Context): UserError {
   const own = ownError(error);
   if (own) return own;
@@ -36,7 +36,7 @@ export function errorOfResponse(error: unknown, { provider, log }: Context): Use
   return new UserError(codeFor(error), { provider }, { cause: error });
 }
 
-/** One of ours, which the library may have wrapped. */
+/** Our own error, which the library may have wrapped. */
 function ownError(error: unknown): UserError | undefined {
   if (error instanceof UserError) return error;
   return error instanceof Error && error.cause instanceof UserError ? error.cause : undefined;
@@ -49,7 +49,7 @@ function codeFor(error: unknown): string {
   return code === 'OAUTH_AUTHORIZATION_RESPONSE_ERROR' ? 'sso_denied' : 'sso_refused';
 }
 
-/** No connection, no response in time, or one that says that the server is in trouble. */
+/** Whether there was no connection, no response in time, or a server error. */
 function isUnreachable(error: unknown): boolean {
   const { code } = codesOf(error);
   if (NOT_REACHED.includes(code)) return true;
@@ -66,7 +66,7 @@ function codesOf(error: unknown) {
   return coded.safeParse(error).data ?? {};
 }
 
-/** What went wrong, without a value of it. */
+/** The codes of a failure, without values. */
 function reasonOf(error: unknown): string {
   const { code, error: response } = codesOf(error);
   const claim = z.object({ cause: z.object({ claim: codeShape }) }).safeParse(error).data?.cause.claim;

@@ -4,13 +4,16 @@ import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { Semaphore } from '../system/semaphore.ts';
 
 const hash = promisify(argon2);
-/** As OWASP recommends: 19 MiB, two passes. */
+/** The recommendation of OWASP: 19 MiB, two passes. */
 const COST = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 };
 const SALT_BYTES = 16;
 const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/;
-/** Guesses that an attacker with the hashes makes in about a day, by zxcvbn's estimate: fewer are too few. */
+/**
+ * A password must withstand this many guesses, by zxcvbn's estimate. An attacker who has the hashes makes them in about
+ * a day.
+ */
 const MIN_GUESSES = 1e10;
-/** zxcvbn takes quadratic time; the beginning of a long password decides. */
+/** How many characters are judged, because zxcvbn takes quadratic time. */
 const MAX_JUDGED = 100;
 
 /** Hashes passwords, two at a time, so that a flood of sign-ins takes neither all memory nor all processors. */
@@ -25,7 +28,7 @@ export class Passwords {
     return `$argon2id$v=19$m=${COST.memory},t=${COST.passes},p=${COST.parallelism}$${base64(salt)}$${base64(tag)}`;
   }
 
-  /** Takes equally long without a hash, so that the time does not reveal which people exist. */
+  /** Takes equally long if there is no hash, so that the time does not reveal which people exist. */
   async verify(password: string, phc: string | null): Promise<boolean> {
     this.#unknown ??= this.hash(randomBytes(SALT_BYTES).toString('hex'));
     const [, memory, passes, parallelism, salt = '', tag = ''] = PHC.exec(phc ?? (await this.#unknown)) ?? [];
@@ -45,7 +48,9 @@ export class Passwords {
 
 let zxcvbn: ZxcvbnFactory | undefined;
 
-/** Loads what knows common passwords, and returns whether a password is one, or follows a pattern. */
+/**
+ * Loads the lists of common passwords. The returned function decides whether a password is common or follows a pattern.
+ */
 export async function loadPasswordJudge(): Promise<(password: string, known: readonly string[]) => boolean> {
   if (!zxcvbn) {
     const [{ ZxcvbnFactory: Factory }, common] = await Promise.all([

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { RECOVERY_CODES } from '../../core/people/second-factor.ts';
 
-/** Without letters that look like digits. 80 random bits in a code, so that its digest needs no salt. */
+/**
+ * The characters of codes, without letters that look like digits. A code has 80 random bits, so that its digest needs
+ * no salt.
+ */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 16;
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-/** What a request to a provider contains so that its response is recognized. */
+/** The secrets in a request to a provider, by which its response is recognized. */
 export interface SsoSecrets {
   readonly state: string;
   readonly nonce: string;
@@ -8,8 +8,8 @@ export interface SsoSecrets {
 }
 
 /**
- * The secrets of a request, derived from the token in the browser's cookie: nothing of them is stored, and a response is of use in that
- * browser only. The state begins with what the request is for.
+ * The secrets of a request, derived from the token in the browser's cookie. They are not stored, and a response can
+ * only be used in that browser. The state begins with the purpose of the request.
  */
 export function ssoSecretsOf(token: string, purpose: string): SsoSecrets {
   const derive = (use: string) => createHmac('sha256', token).update(`${purpose} ${use}`).digest('base64url');

@@ -1,18 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 
-/** As RFC 6238 recommends and every authenticator app supports. */
+/** The settings that RFC 6238 recommends and every authenticator app supports. */
 const SETTINGS = { issuer: 'Conversion Console', algorithm: 'SHA1', digits: 6, period: 30 };
 const SECRET_BYTES = 20;
-/** Clocks differ, and typing takes time: the codes before and after the current one are accepted. */
+/**
+ * The code before and the code after the current one are accepted, too, because clocks differ and typing takes time.
+ */
 const WINDOW_STEPS = 1;
 
 /** Codes of authenticator apps. */
 export const totp = {
-  /** In base32. */
+  /** A new secret in base32. */
   newSecret: (): string => new Secret({ buffer: Uint8Array.from(randomBytes(SECRET_BYTES)).buffer }).base32,
 
-  /** What a QR code for an app contains. */
+  /** The content of a QR code for an app. */
   addressOf: (secret: string, label: string): string => new TOTP({ ...SETTINGS, label, secret }).toString(),
 
   /** The time step of a code; undefined if it is not valid at `now`, in milliseconds. */

@@ -14,7 +14,7 @@ import {
   type StoredPasskey,
 } from '../../core/people/passkey.ts';
 
-/** Without extensions: nothing here uses any. */
+/** Without extensions, because none is used here. */
 type CreationOptions = Omit<PublicKeyCredentialCreationOptionsJSON, 'extensions'>;
 type RequestOptions = Omit<PublicKeyCredentialRequestOptionsJSON, 'extensions'>;
 
@@ -23,7 +23,7 @@ const NAME = 'Conversion Console';
 const ALGORITHMS = [-8, -7, -257];
 const USER_HANDLE_BYTES = 32;
 
-/** The account and its known passkeys, for a new one. */
+/** The account of a new passkey, with its existing passkeys. */
 export interface PasskeyOwner {
   readonly email: string;
   readonly name: string;
@@ -31,7 +31,7 @@ export interface PasskeyOwner {
   readonly passkeys: readonly StoredPasskey[];
 }
 
-/** What must have been signed, and where. */
+/** The expected challenge of a signature, and its origin. */
 export interface Expected {
   readonly challenge: string;
   /** The origin of the console, as the browser shows it. */
@@ -44,7 +44,7 @@ const load = () => import('@simplewebauthn/server');
 export const webAuthn = {
   newUserHandle: (): string => randomBytes(USER_HANDLE_BYTES).toString('base64url'),
 
-  /** The challenge that a browser has answered; empty if the response is malformed. */
+  /** The challenge to which a browser responded; empty if the response is malformed. */
   challengeOf({ response }: PasskeyResponse): string {
     try {
       const { challenge } = z
@@ -69,7 +69,7 @@ export const webAuthn = {
     return options;
   },
 
-  /** What the browser needs to ask for one of these passkeys, or for any of this console if there are none. */
+  /** What the browser needs to request one of these passkeys, or any passkey of this console if the list is empty. */
   async optionsToAsk(passkeys: readonly StoredPasskey[], origin: string): Promise<RequestOptions> {
     const { generateAuthenticationOptions } = await load();
     const { extensions: _, ...options } = await generateAuthenticationOptions({

@@ -8,14 +8,14 @@ import { closeConnections } from './duckdb/session.ts';
 import { writeResult } from './duckdb/write-result.ts';
 import type { EngineMessage, EngineRequest, WrittenCsv } from './protocol.ts';
 
-process.umask(0o077); // as in the parent, unless the parent is not a program of the product
+process.umask(0o077); // the parent has this umask, too, if it is a program of the product
 process.once('disconnect', killSelf);
 process.stdout.once('error', killSelf);
 process.on('message', (request: EngineRequest) => {
   serve(request).then(
     (written) => finish({ kind: 'done', written, ends: isLarge() }),
     (error: unknown) => {
-      // Of a refused CSV, the parent cannot know where it ends.
+      // The parent cannot know where the bytes of a refused CSV end.
       const ends = isLarge() || (request.kind === 'query' && request.as === 'csv');
       if (error instanceof UserError) return finish({ kind: 'refused', code: error.code, params: error.params, ends });
       // Internal errors of the engine may quote values, so they are not passed on.
@@ -52,7 +52,7 @@ function watchMemory(memoryBytes: number): NodeJS.Timeout {
   }, WATCH_MS).unref();
 }
 
-/** Responds immediately and kills the process, without waiting for anything else. */
+/** Sends the refusal and kills the process, without waiting for anything else. */
 function refuse(code: string): void {
   process.send?.({ kind: 'refused', code, params: {}, ends: true } satisfies EngineMessage, killSelf);
 }
@@ -62,7 +62,7 @@ function killSelf(): void {
   process.kill(process.pid, 'SIGKILL');
 }
 
-/** The parent process holds messages in memory. */
+/** Messages are limited, because the parent process holds them in memory. */
 const MAX_MESSAGE_LENGTH = 16_000_000;
 
 /** Throws UserError `query_answer_too_large`. */
@@ -71,7 +71,7 @@ function respond(message: EngineMessage): void {
   process.send?.(message);
 }
 
-/** What a request leaves in memory is only freed with certainty when the process ends. */
+/** A process with more memory is not reused, because only its end is certain to free the memory of a request. */
 const MAX_REUSED_BYTES = 350_000_000;
 
 function isLarge(): boolean {

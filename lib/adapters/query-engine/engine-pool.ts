@@ -1,10 +1,12 @@
 import { EngineProcess } from './engine-process.ts';
 
 const MAX_RESTING = 2;
-/** Long enough for the next look at a query while somebody writes it; then its memory is freed. */
+/**
+ * How long a process is kept: long enough for the next preview while a person edits a query. Then its memory is freed.
+ */
 const REST_MS = 20_000;
 
-/** Engine processes that rest between two requests: starting one costs more than most previews. */
+/** Engine processes that are kept between two requests, because starting one costs more than most previews. */
 export class EnginePool {
   readonly #resting = new Map<EngineProcess, NodeJS.Timeout>();
 

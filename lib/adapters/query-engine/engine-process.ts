@@ -12,7 +12,7 @@ const HEAP = '--max-old-space-size=512';
 /** Receives what happens to the current request of a process. */
 export interface EngineListener {
   onMessage(message: EngineMessage): void;
-  /** There are bytes to read, or the process has ended. */
+  /** Called when there are bytes to read, and when the process has ended. */
   onChange(): void;
 }
 
@@ -28,13 +28,13 @@ export class EngineProcess {
 
   constructor() {
     const { NODE_COMPILE_CACHE: cache } = process.env;
-    // Of the environment, only where compiled code is cached; stderr is discarded: the engine's output may quote values.
-    // spawn, because Next's bundler tries to resolve the file of a fork as a module.
+    // Passes only the cache of compiled code from the environment, and discards stderr, because the engine's output may
+    // quote values. Uses spawn, because Next's bundler tries to resolve the file of a fork as a module.
     this.#child = spawn(process.execPath, [HEAP, MAIN], {
       env: { NODE_ENV: 'production', ...(cache !== undefined && { NODE_COMPILE_CACHE: cache }) },
       stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
     });
-    // Node discards output that is unread when the process exits.
+    // Piped, because Node discards output that is unread when the process exits.
     this.#stdout = this.#child.stdout as Socket;
     this.out = this.#stdout.pipe(new PassThrough());
     const onChange = () => this.#listener?.onChange();
@@ -46,7 +46,7 @@ export class EngineProcess {
         onChange();
         done();
       };
-      // Its last messages may arrive after its exit.
+      // The last messages of the process may arrive after its exit.
       this.#child.once('exit', () => (this.#child.connected ? this.#child.once('disconnect', onExit) : onExit()));
       this.#child.once('error', onExit);
     });
@@ -56,7 +56,7 @@ export class EngineProcess {
     return this.#hasExited;
   }
 
-  /** Until `rest`, the listener receives what happens, and the process keeps its parent alive. */
+  /** Until `rest`, the listener receives all events, and the process keeps its parent alive. */
   serve(request: EngineRequest, listener: EngineListener): void {
     this.#listener = listener;
     this.#child.ref();

@@ -6,8 +6,9 @@ import type { EngineMessage, EngineRequest, WrittenCsv } from './protocol.ts';
 type MessageOf<Kind extends EngineMessage['kind']> = Extract<EngineMessage, { kind: Kind }>;
 
 /**
- * One request to an engine process, which is killed when the signal aborts, on timeout, and if the request is given up before its
- * end. Throws the UserError of a refused request, `query_timeout`, or `query_engine_failed` if the process crashed.
+ * One request to an engine process. The process is killed when the signal aborts, on timeout, and if the request is
+ * disposed before its end. Throws the UserError of a refused request, `query_timeout`, or `query_engine_failed` if the
+ * process crashed.
  */
 export class EngineRun implements AsyncDisposable {
   readonly #pool: EnginePool;
@@ -19,7 +20,7 @@ export class EngineRun implements AsyncDisposable {
   /** Whether the process may have written bytes that were not read. */
   #hasUnread: boolean;
   #records = 0;
-  /** Null until the request has ended. */
+  /** The last message; null until the request has ended. */
   #last: MessageOf<'done' | 'refused'> | null = null;
   #hasTimedOut = false;
   #wake = () => {};
@@ -43,7 +44,7 @@ export class EngineRun implements AsyncDisposable {
     signal.addEventListener('abort', this.#kill);
     this.#process.serve(request, {
       onMessage: (message) => {
-        if (message.kind === 'done' || message.kind === 'refused') this.#last ??= message; // the first decides
+        if (message.kind === 'done' || message.kind === 'refused') this.#last ??= message; // only the first one counts
         this.#messages.push(message);
         this.#wake();
       },
@@ -65,7 +66,7 @@ export class EngineRun implements AsyncDisposable {
     }
   }
 
-  /** The CSV that the engine writes. Ends once the engine has confirmed its size; then `records` is set. */
+  /** The CSV that the engine writes. It ends once the engine has confirmed its size, after which `records` is set. */
   async *bytes(): AsyncGenerator<Uint8Array> {
     const { out } = this.#process;
     let bytes = 0;
@@ -85,13 +86,13 @@ export class EngineRun implements AsyncDisposable {
     this.#hasUnread = false;
   }
 
-  /** Throws the UserError of a request that was refused meanwhile. */
+  /** What was written; undefined until the request has ended. Throws the UserError of a refused request. */
   #written(): WrittenCsv | undefined {
     if (this.#last?.kind === 'refused') throw new UserError(this.#last.code, this.#last.params);
     return this.#last?.written;
   }
 
-  /** Waits, after the last answer, until the process can serve another request; not if its output was not read. */
+  /** Waits until the process can serve another request, unless its output was not read. */
   async finish(): Promise<void> {
     while (!this.#last && !this.#hasUnread && !this.#process.hasExited) await this.#change();
   }

@@ -17,7 +17,7 @@ interface EngineError {
   readonly call?: string;
 }
 
-/** Errors of single values. The engine quotes them, and messages must not contain values. */
+/** Errors about single values, which the engine quotes. Our messages must not contain values. */
 const VALUE_ERRORS: readonly string[] = [
   'Conversion',
   'Invalid Input',
@@ -28,8 +28,8 @@ const VALUE_ERRORS: readonly string[] = [
 ];
 
 /**
- * Undefined if the error is not about the query. `originalPosition` is given for errors of the SQL; errors during execution have no
- * reliable position.
+ * The fault of an engine's error; undefined if the error is not about the query. `originalPosition` is given for errors
+ * of the SQL; errors during execution have no reliable position.
  */
 export function faultOf(error: unknown, originalPosition?: EngineSql['originalPosition']): QueryFault | undefined {
   const engineError = error instanceof Error ? parseEngineError(error.message) : undefined;
@@ -37,7 +37,7 @@ export function faultOf(error: unknown, originalPosition?: EngineSql['originalPo
   const isPlaced = originalPosition && engineError.position !== undefined;
   const at = isPlaced ? originalPosition(Number(engineError.position)) : { line: 0, column: 0 };
   const code = codeOf(engineError);
-  // Only refusals include the engine's message: its messages about values quote them.
+  // Only refusals include the engine's message, because messages about values quote the values.
   return {
     code,
     params: { ...at, name: nameOf(engineError), ...(code === 'query_refused' && { detail: detailOf(engineError) }) },

@@ -54,10 +54,10 @@ export interface EngineResult {
   /** The CSV of the result; null for a table without records. */
   readonly source: string | null;
   readonly columns: readonly QueryColumn[];
-  /** The file of the table that it is added to; null to write it alone. */
+  /** The file of the table to which the result is added; null to write it alone. */
   readonly base: string | null;
   readonly target: string;
-  /** Names the result. A table has it only once. */
+  /** Identifies the result, which a table contains only once. */
   readonly key: string;
   /** The time of the query, in Unix seconds. */
   readonly time: number;
@@ -68,7 +68,10 @@ export interface EngineInspection {
   readonly tables: readonly EngineTable[];
 }
 
-/** A build of a parent segment: which tables it reads, and the new files of its tables: the customers, then each behavior. */
+/**
+ * A build of a parent segment: the tables that it reads, and its new files, first for the customers, then for each
+ * behavior.
+ */
 export interface EngineBuild {
   readonly kind: 'build';
   readonly plan: BuildPlan;
@@ -94,15 +97,15 @@ export interface WrittenCsv {
 export type EngineMessage =
   | { readonly kind: 'columns'; readonly columns: readonly QueryColumn[] }
   | { readonly kind: 'records'; readonly records: readonly (readonly (string | null)[])[] }
-  /** One for each table, in order. */
+  /** Sent for each table, in order. */
   | { readonly kind: 'inspected'; readonly table: InspectedTable }
   | ({ readonly kind: 'imported' } & ImportedTable)
-  /** Null: the table had the result already. */
+  /** Null: the table already contained the result. */
   | { readonly kind: 'resultWritten'; readonly records: number | null }
-  /** One for each table of a build that is written. */
+  /** Sent after each table of a build. */
   | { readonly kind: 'tableBuilt'; readonly table: string }
   | { readonly kind: 'built'; readonly result: BuildResult }
   /** The last message of a request: what was written as CSV. */
   | { readonly kind: 'done'; readonly written: WrittenCsv; readonly ends: boolean }
-  /** In its place: an error the user can fix. */
+  /** Replaces `done`: an error that the user can fix. */
   | { readonly kind: 'refused'; readonly code: string; readonly params: IssueParams; readonly ends: boolean };

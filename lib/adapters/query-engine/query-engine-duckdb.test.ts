@@ -110,7 +110,7 @@ describe('a table', () => {
   });
 });
 
-/** Values, and the cells that they are written as. */
+/** SQL expressions, and the CSV cells of their values. */
 const CELLS: readonly (readonly [expression: string, cell: string])[] = [
   ['42', '42'],
   ['1.50', '1.50'],
@@ -322,7 +322,7 @@ test('previews run a few at a time, some wait, and the rest are refused', async 
   const busy = new DuckdbEngine(files, SETTINGS);
   const leaving = new AbortController();
   const looks = Array.from({ length: 3 + 30 + 1 }, () => refusal(busy.records(requestOf(ENDLESS), 1, leaving.signal)));
-  // The file system decides which one comes last.
+  // Any of the requests may be the refused one, because the order depends on the file system.
   expect(await Promise.race(looks)).toEqual({ code: 'query_engine_busy', params: {} });
   await expect.poll(async () => (await readdir(join(files.directory, '.spill'))).length).toBe(3);
   leaving.abort(new UserError('left'));
@@ -347,9 +347,9 @@ describe('a query that fails after its first records', () => {
   });
 });
 
-describe('a request leaves nothing behind for the next in its process', () => {
+describe('a request leaves nothing behind for the next request in its process', () => {
   const GOOD = requestOf('SELECT i, td_scheduled_time() AS planned FROM range(3) t(i)');
-  /** Fails after the records that it has already written. */
+  /** Fails after it has written records. */
   const FAILS_LATE =
     "SELECT CAST(CASE WHEN i = 90000 THEN 'x' ELSE CAST(i AS VARCHAR) END AS BIGINT) AS a FROM range(100000) t(i)";
   const BEFORE: readonly (readonly [name: string, run: (of: DuckdbEngine) => Promise<unknown>])[] = [

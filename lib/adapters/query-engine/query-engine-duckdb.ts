@@ -26,18 +26,18 @@ export interface EngineSettings {
 
 type Request = EngineQuery | EngineImport | EngineResult | EngineInspection | EngineBuild;
 
-/** SQL that lists tables without naming them. */
+/** Matches SQL that lists tables without naming them. */
 const LISTS_TABLES = /\b(?:show|describe|information_schema|pg_|duckdb_)/;
 
 const NEVER_ABORTED = new AbortController().signal;
 
-/** Each preview has a process; a few at a time keep memory bounded. */
+/** Only a few previews run at a time, because each has a process, whose memory adds up. */
 const PREVIEW_LIMITS = { maxRunning: 3, maxWaiting: 30, busyCode: 'query_engine_busy' };
 const IMPORT_LIMITS = { maxRunning: 2, maxWaiting: 10, busyCode: 'query_engine_busy' };
-/** Previews are interactive: a slow one must not block the others. */
+/** Short, because a person waits, and a slow preview must not block others. */
 const PREVIEW_TIMEOUT_MS = 60_000;
 
-/** Queries on the workbench's tables, each alone in a process. Also throws UserError `query_engine_busy`. */
+/** Runs queries on the workbench's tables, each alone in a process. Also throws UserError `query_engine_busy`. */
 export class DuckdbEngine implements QueryRunner {
   readonly #files: WorkbenchFiles;
   readonly #settings: EngineSettings;
@@ -98,7 +98,7 @@ export class DuckdbEngine implements QueryRunner {
     );
   }
 
-  /** Writes the frozen result of a query into the file of a table. Null if the table had it already. */
+  /** Writes the frozen result of a query into the file of a table. Returns null if the table already contained it. */
   async writeResult(request: Omit<EngineResult, 'kind'>, signal: AbortSignal): Promise<number | null> {
     return this.#imports.use(signal, () =>
       this.#runEngine({ kind: 'result', ...request }, signal, async (engine) => {
@@ -107,7 +107,7 @@ export class DuckdbEngine implements QueryRunner {
     );
   }
 
-  /** Writes the tables of a parent segment's build; `onTable` is called for each one that is written. */
+  /** Writes the tables of a parent segment's build, and calls `onTable` after each. */
   async build(
     request: Omit<EngineBuild, 'kind'>,
     { signal, onTable }: { signal: AbortSignal; onTable: (table: string) => void },
@@ -126,7 +126,7 @@ export class DuckdbEngine implements QueryRunner {
     return { kind: 'query', catalog, database, sql, plannedAt, ...how } as const;
   }
 
-  /** Only the tables and databases whose names occur in the SQL. */
+  /** The catalog for a query: only tables and databases whose names occur in its SQL. */
   async #catalog(database: string, sql: string): Promise<EngineCatalog> {
     const words = sql.toLowerCase();
     const isList = LISTS_TABLES.test(words);

@@ -12,7 +12,7 @@ import {
 import type { UserError } from '../../core/errors.ts';
 import { TrinoEngine, type TrinoSettings } from './query-engine-trino.ts';
 
-/** Does not start a real Trino: the test server implements the documented protocol. */
+/** These tests use a test server that implements the documented protocol, not a real Trino. */
 
 const PASSWORD = 'correct horse';
 const ONE = trinoColumn('n', 'bigint');

@@ -13,13 +13,13 @@ import { typeOfText } from '../trino/types.ts';
 import type { QueryRunner, RunningQuery, RunOptions } from './query-runner.ts';
 
 export interface TrinoSettings extends TrinoServer {
-  /** The schemas on offer; all of the catalog's if omitted. */
+  /** The schemas that can be chosen; all schemas of the catalog if omitted. */
   readonly schemas?: readonly string[] | undefined;
   readonly timeoutMs: number;
 }
 
 const NEVER_ABORTED = new AbortController().signal;
-/** A person waits for these queries. */
+/** Short, because a person waits for these queries. */
 const CATALOG_TIMEOUT_MS = 20_000;
 const PREVIEW_TIMEOUT_MS = 60_000;
 
@@ -86,7 +86,7 @@ export class TrinoEngine implements QueryRunner {
     return records.map(([name, type]) => ({ name: name ?? '', type: type ?? '' }));
   }
 
-  /** Resolves if the server is reachable and accepts its user; otherwise throws the UserError that says why. */
+  /** Resolves if the server is reachable and accepts its user; otherwise throws a UserError with the reason. */
   async ping(timeoutMs: number): Promise<void> {
     await this.#firstRecords(ownSql('SELECT 1'), undefined, { limit: 1, signal: NEVER_ABORTED, timeoutMs });
   }
@@ -152,7 +152,7 @@ interface RunLimits {
   readonly timeoutMs?: number;
 }
 
-/** Our own SQL, whose error positions do not matter to users. */
+/** Our own SQL, for which error positions are useless to users. */
 function ownSql(sql: string): TrinoSql {
   return { text: sql, originalPosition: () => ({ line: 0, column: 0 }) };
 }

@@ -15,7 +15,7 @@ export interface RowScanner {
 }
 
 export interface ReadOptions {
-  /** Rows that start at this byte of the spool or later are omitted. The row before is read to its end. */
+  /** Rows that start at this byte of the spool or later are omitted. The last row before it is read to its end. */
   readonly until?: number;
   readonly signal?: AbortSignal;
 }

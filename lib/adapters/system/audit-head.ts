@@ -11,15 +11,15 @@ export type AuditLink = z.output<typeof link>;
 const content = z.object({
   /** The newest entry. */
   head: link,
-  /** Up to which entry the chain was found intact. */
+  /** The last entry up to which the chain was found intact. */
   verified: link,
 });
 export type AuditMarks = z.output<typeof content>;
 const file = z.object({ marks: content, key: z.string(), mac: z.string() });
 
 /**
- * A file beside the database that says how far the audit log reaches, so that missing entries at its end are found. The
- * replacement of both by older copies is not found.
+ * A file beside the database that records how far the audit log reaches, so that missing entries at its end are found.
+ * If both are replaced by older copies, this is not noticed.
  */
 export class AuditHead {
   readonly #path: string;
@@ -30,7 +30,7 @@ export class AuditHead {
     this.#keys = keys;
   }
 
-  /** Undefined if there is none, or none that this product wrote. */
+  /** The content of the file; undefined if there is no file, or if this product did not write it. */
   read(): AuditMarks | undefined {
     try {
       const { marks, key, mac } = file.parse(JSON.parse(readFileSync(this.#path, 'utf8')));
@@ -42,7 +42,8 @@ export class AuditHead {
 
   write(marks: AuditMarks): void {
     const key = this.#keys.currentId;
-    const draft = `${this.#path}.${randomUUID()}`; // process ids are unique on one machine only, and in one container
+    // Random, because process ids are unique only within one machine or container.
+    const draft = `${this.#path}.${randomUUID()}`;
 
     writeFileSync(draft, JSON.stringify({ marks, key, mac: this.#macOf(marks, key) }), { mode: 0o600 });
     renameSync(draft, this.#path);
@@ -54,7 +55,7 @@ export class AuditHead {
   }
 }
 
-/** A restored audit log ends earlier. */
+/** Removes the file, because a restored audit log ends earlier. */
 export function removeAuditHead(dataDir: string): void {
   rmSync(auditHeadPath(dataDir), { force: true });
 }

@@ -3,7 +3,10 @@ import type { EncryptionKey } from './key-file.ts';
 
 const KEY_BYTES = 32;
 
-/** Keys of the audit log's HMACs. Each is derived from an encryption key, so that one file has to be kept, and is rotated with it. */
+/**
+ * Keys of the audit log's HMACs. Each is derived from an encryption key and rotated with it, so that only one key file
+ * has to be kept.
+ */
 export class AuditKeys {
   readonly #file: { readonly keys: readonly EncryptionKey[] };
   readonly #derived = new Map<string, Buffer>();
@@ -17,13 +20,13 @@ export class AuditKeys {
     return this.#file.keys[0]?.id ?? '';
   }
 
-  /** How many keys are newer; undefined for a key that is not in the file. */
+  /** The age of a key: how many keys are newer; undefined for a key that is not in the file. */
   ageOf(id: string): number | undefined {
     const index = this.#file.keys.findIndex((key) => key.id === id);
     return index === -1 ? undefined : index;
   }
 
-  /** Undefined for a key that is not in the file. */
+  /** The HMAC of a content; undefined for a key that is not in the file. */
   mac(id: string, content: Uint8Array): Buffer | undefined {
     const key = this.#keyOf(id);
     return key && createHmac('sha256', key).update(content).digest();

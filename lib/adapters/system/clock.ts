@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../core/clock.ts';
 
-/** A clock with which a process waits. */
+/** A clock that can also wait. */
 export interface SleepingClock extends Clock {
   /** Rejects with the signal's reason. */
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;

@@ -16,7 +16,7 @@ export function findFolderProblems(dataDir: string, reserveBytes: number): reado
 
 /** Writes a file, which also detects a full disk and a read-only mount. */
 function writeProblems(dataDir: string): readonly FolderProblem[] {
-  // Other machines and containers have processes with the same id.
+  // Named after the host, too, because processes on other machines and in other containers may have the same id.
   const probe = join(dataDir, `.writable-${hostname()}-${process.pid}`);
   try {
     writeFileSync(probe, 'x');

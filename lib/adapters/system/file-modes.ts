@@ -3,14 +3,17 @@ import { join } from 'node:path';
 
 const PERMISSIONS = 0o777;
 
-/** The mode of a file, such as `644`, if it grants one of these rights; undefined otherwise, and if there is no such file. */
+/**
+ * The mode of a file, such as `644`, if it grants one of these rights; undefined if it does not, or if there is no such
+ * file.
+ */
 export function modeGranting(path: string, rights: number): string | undefined {
   if (process.platform === 'win32') return undefined;
   const stat = statSync(path, { throwIfNoEntry: false });
   return stat && (stat.mode & rights) !== 0 ? (stat.mode & PERMISSIONS).toString(8) : undefined;
 }
 
-/** Paths of what a folder holds; none if there is no folder. */
+/** The paths of a folder's entries; none if there is no folder. */
 export function entriesOf(folder: string): string[] {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
   return readdirSync(folder).map((name) => join(folder, name));

@@ -7,14 +7,14 @@ const KEY_BYTES = 32;
 const ID_LENGTH = 8;
 
 export interface EncryptionKey {
-  /** Tells keys apart; reveals nothing of the key. */
+  /** Identifies the key without revealing anything about it. */
   readonly id: string;
   readonly bytes: Buffer;
 }
 
 /**
- * The keys that encrypt access tokens and passwords, one a line in base64. The first one encrypts; the others only decrypt
- * what was encrypted with them. The file is read again once it has changed, so that new keys reach running processes.
+ * The keys that encrypt access tokens and passwords, one per line in base64. The first one encrypts; the others only
+ * decrypt what was encrypted with them. The file is read again after a change, so that running processes get new keys.
  */
 export class KeyFile {
   readonly path: string;
@@ -26,8 +26,8 @@ export class KeyFile {
   }
 
   /**
-   * `mayCreate`: whether a missing file is created, which must not happen once there are encrypted secrets. Throws a
-   * UserError if the file is missing then, malformed, or accessible to others.
+   * `mayCreate` says whether to create a missing file, which must not happen once there are encrypted secrets. Throws a
+   * UserError if the file is missing and not created, malformed, or accessible to others.
    */
   static open(path: string, mayCreate: boolean): KeyFile {
     const file = new KeyFile(path);
@@ -37,7 +37,7 @@ export class KeyFile {
     return file;
   }
 
-  /** Newest first. Once read, keys are kept if the file is removed. */
+  /** The keys, newest first. Keys that were read once are kept if the file is removed. */
   get keys(): readonly EncryptionKey[] {
     this.#read();
     return this.#keys;
@@ -53,7 +53,7 @@ export class KeyFile {
     this.#write(this.keys.filter(({ id }) => !ids.has(id)).map(textOf));
   }
 
-  /** False if there is no file. */
+  /** Reads the file if it has changed; false if there is no file. */
   #read(): boolean {
     const version = versionOf(this.path);
     if (version === undefined || version === this.#version) return version !== undefined;
@@ -63,7 +63,7 @@ export class KeyFile {
     return true;
   }
 
-  /** Replaces the file at once: a crash leaves the old one or the new one. */
+  /** Replaces the file atomically, so that a crash leaves either the old or the new one. */
   #write(keys: readonly string[]): void {
     const { path } = this;
     try {
@@ -97,15 +97,15 @@ function refuseOpen(path: string): void {
   if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0) throw new UserError('key_open', { path });
 }
 
-/** Differs once the file was replaced or changed; undefined if there is none. */
+/** A version of the file, which differs after each change or replacement; undefined if there is no file. */
 function versionOf(path: string): string | undefined {
   const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
   return stat && `${stat.ino} ${stat.mtimeNs} ${stat.size}`;
 }
 
 /**
- * If several processes start at once, one creates the file and the others read it. The complete file is hard-linked to its
- * name: unlike a rename, a link does not replace an existing file.
+ * If several processes start at the same time, one creates the file, and the others read it. The complete file is
+ * hard-linked to its name, because a link, unlike a rename, does not replace an existing file.
  */
 function createFile(path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -119,7 +119,7 @@ function createFile(path: string): void {
   }
 }
 
-/** Its path, beside the file. */
+/** Writes a new key file beside the old one, and returns its path. */
 function writeDraft(path: string, keys: readonly string[]): string {
   const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
   writeFileSync(draft, keys.map((key) => `${key}\n`).join(''), { flag: 'wx', mode: 0o600, flush: true });

@@ -4,12 +4,12 @@ import type { EncryptionKey } from './key-file.ts';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
-/** `v1.` was followed by the encrypted bytes, without the id of a key. */
+/** Matches an encrypted text. In the older form `v1.`, the id of the key is missing. */
 const SEALED = /^(?:v1|v2\.(?<key>[0-9a-f]{8}))\.(?<bytes>[\w-]+)$/;
 
 /**
- * Encrypts access tokens and other secrets with AES-256-GCM and the first of the keys. `context` (table, row, column) is
- * authenticated with the secret, so that an encrypted text that was copied to another row does not open.
+ * Encrypts access tokens and other secrets with AES-256-GCM and the first of the keys. `context` (table, row, column)
+ * is authenticated with the secret, so that an encrypted text that was copied to another row cannot be decrypted.
  */
 export class SecretBox {
   readonly #file: { readonly keys: readonly EncryptionKey[] };
@@ -26,7 +26,10 @@ export class SecretBox {
     return `v2.${id}.${sealed.toString('base64url')}`;
   }
 
-  /** Throws UserError `key_wrong` if no key opens it: its key is not in the file, or the text was moved or changed. */
+  /**
+   * Decrypts a text. Throws UserError `key_wrong` if no key fits, because its key is not in the file, or the text was
+   * moved or changed.
+   */
   open(sealed: string, context: string): string {
     const { key, bytes = '' } = SEALED.exec(sealed)?.groups ?? {};
     for (const each of this.#file.keys) {
@@ -45,7 +48,7 @@ export class SecretBox {
     return fingerprintWith(this.#first(), secret);
   }
 
-  /** One by each key, since a stored one may be older than the first key. */
+  /** The fingerprints by all keys, since a stored one may be older than the first key. */
   fingerprints(secret: string): readonly string[] {
     return this.#file.keys.map((key) => fingerprintWith(key, secret));
   }

@@ -29,7 +29,7 @@ export function readCertificate({ certFile, keyFile }: CertificateFiles): Certif
   return { cert, key, certificate: certificateOf(parsed) };
 }
 
-/** Differs once one of the files was replaced or changed; undefined while one is missing. */
+/** A version of the files, which differs after each change or replacement; undefined while one is missing. */
 export function certificateVersion({ certFile, keyFile }: CertificateFiles): string | undefined {
   const stats = [certFile, keyFile].map((file) => statSync(file, { bigint: true, throwIfNoEntry: false }));
   if (stats.includes(undefined)) return undefined;
@@ -52,7 +52,7 @@ function contentOf(path: string): Buffer {
   }
 }
 
-/** What a parser says of a private key stays out of the error: it could quote it. */
+/** Leaves the parser's message out of the error, because it could quote a private key. */
 function parseWith<T>(code: string, path: string, parse: () => T): T {
   try {
     return parse();

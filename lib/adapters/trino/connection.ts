@@ -20,12 +20,12 @@ interface Clock {
 const CONNECT_TIMEOUT_MS = 10_000;
 const RESPONSE_TIMEOUT_MS = 120_000;
 const CANCEL_TIMEOUT_MS = 5000;
-/** About a minute, with delays from 0.1 to 2 seconds. */
+/** Requests are retried for about a minute, with delays from 0.1 to 2 seconds. */
 const MAX_TRIES = 40;
 
 /**
- * Connects to one Trino server only: of the URLs in its responses, only the path is used. Never follows redirects, and always
- * checks certificates. Throws UserErrors that do not quote the request.
+ * Connects to only one Trino server: only the path of URLs in its responses is used. Never follows redirects, and
+ * always checks certificates. Throws UserErrors that do not quote the request.
  */
 export class TrinoConnection {
   readonly #pool: Pool;
@@ -93,7 +93,10 @@ export class TrinoConnection {
     }
   }
 
-  /** Starts a query, and stops it if the signal aborts first: only the response contains its URL. */
+  /**
+   * Starts a query. If the signal aborts, the query is stopped once the response arrives, because only the response
+   * contains its URL.
+   */
   async #sendStatement(request: TrinoRequest, signal: AbortSignal): Promise<TrinoResponse> {
     signal.throwIfAborted();
     const response = this.#send(request, AbortSignal.timeout(RESPONSE_TIMEOUT_MS));

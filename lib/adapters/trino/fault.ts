@@ -15,7 +15,7 @@ const NAME_ERRORS: Readonly<Record<string, string>> = {
   SYNTAX_ERROR: 'query_syntax',
 };
 
-/** Errors of single values. Trino quotes them, and messages must not contain values. */
+/** Errors about single values, which Trino quotes. Our messages must not contain values. */
 const VALUE_ERRORS: readonly string[] = [
   ...['INVALID_CAST_ARGUMENT', 'INVALID_FUNCTION_ARGUMENT', 'DIVISION_BY_ZERO', 'NUMERIC_VALUE_OUT_OF_RANGE'],
   ...['INVALID_LITERAL', 'INVALID_ARRAY_ELEMENT', 'SUBQUERY_MULTIPLE_ROWS'],

@@ -4,7 +4,7 @@ import { typeSignature } from './types.ts';
 
 const column = z.object({ name: z.string(), type: z.string(), typeSignature: typeSignature.optional() });
 
-/** Shown to people, so it must be a plain word. */
+/** A plain word, because it is shown to people. */
 const plainWord = z
   .string()
   .regex(/^\w{1,80}$/)
@@ -21,7 +21,7 @@ const page = z.object({
   id: plainWord,
   nextUri: z.string().nullish(),
   columns: z.array(column).nullish(),
-  // Not validated: a page may have thousands of records.
+  // Not validated, because a page may have thousands of records.
   data: z.custom<readonly (readonly unknown[])[]>((value) => Array.isArray(value)).nullish(),
   error: error.nullish(),
 });
@@ -44,7 +44,7 @@ export function readPage(text: string): TrinoPage {
   }
 }
 
-/** TypeScript's types lack the third argument, so it is optional here. */
+/** Keeps the source text of long numbers. The third argument is optional here, because TypeScript's types lack it. */
 function keepExact(_key: string, value: unknown, { source = '' }: { readonly source?: string } = {}): unknown {
   return typeof value === 'number' && source.length > 15 ? source : value;
 }

@@ -3,10 +3,10 @@ import { UserError } from '../../core/errors.ts';
 
 export const STATEMENT = '/v1/statement';
 
-/** A record may be large, and a page consists of complete records. */
+/** The limit of a page, which consists of complete records, each of which may be large. */
 const MAX_PAGE_BYTES = 256_000_000;
 
-/** Sent by a gateway while Trino is briefly unavailable, or by an overloaded Trino. */
+/** Statuses from a gateway while Trino is briefly unavailable, or from an overloaded Trino. */
 const TRANSIENT_STATUSES: readonly number[] = [429, 502, 503, 504];
 
 export interface TrinoRequest {
@@ -30,7 +30,10 @@ export function statementPath(address: string): string {
   return pathname.slice(at) + search;
 }
 
-/** Fetching a page is idempotent; starting a query is not, so a broken connection is not retried for it. */
+/**
+ * Whether a request can be retried. A broken connection is retried only for fetching a page, because starting a query
+ * is not idempotent.
+ */
 export function isTransient({ status }: TrinoResponse, { method }: TrinoRequest): boolean {
   return TRANSIENT_STATUSES.includes(status) || (status === 0 && method === 'GET');
 }

@@ -1,12 +1,12 @@
 export interface TrinoServer {
-  /** https, or http on a loopback address; never from the browser or the database. */
+  /** An https URL, or http on a loopback address; never from the browser or the database. */
   readonly url: string;
   readonly user: string;
   readonly password?: string | undefined;
   /** A JSON Web Token, instead of a password. */
   readonly token?: string | undefined;
   readonly catalog: string;
-  /** Which header names the server expects. */
+  /** Decides which header names the server expects. */
   readonly dialect: 'trino' | 'presto';
 }
 
@@ -23,7 +23,7 @@ export function headersOf(server: TrinoServer, prefix: string): Record<string, s
     [`${prefix}catalog`]: catalog,
     // The same time zone as in the built-in engine.
     [`${prefix}time-zone`]: 'UTC',
-    // Without it, times are truncated to milliseconds.
+    // Without this header, times are truncated to milliseconds.
     [`${prefix}client-capabilities`]: 'PARAMETRIC_DATETIME',
     ...(authorization !== undefined && { authorization }),
   };

@@ -62,7 +62,7 @@ export class TrinoStatement implements AsyncDisposable {
     return data ?? [];
   }
 
-  /** False if this is the last page. */
+  /** Fetches the next page; false if this is the last one. */
   async #advance(): Promise<boolean> {
     const { signal } = this.#query;
     signal.throwIfAborted();

@@ -30,12 +30,12 @@ function elementOf(type: TypeSignature): TypeSignature {
   return partsOf(type).at(-1)?.type ?? UNKNOWN;
 }
 
-/** Integers without a point. NaN and Infinity are received as strings. */
+/** Prints whole numbers without a decimal point. NaN and Infinity are received as strings. */
 function doubleText(value: unknown): string {
   return String(Number(value));
 }
 
-/** In the format of array columns. */
+/** Prints a list in the format of array columns. */
 function listText(element: TextOf): TextOf {
   return (value) => JSON.stringify(listOf(value).map((each) => (each === null ? '\\N' : element(each))));
 }

@@ -50,11 +50,11 @@ function partOfText(text: string): TypeSignature | number {
 function atCommas(text: string): readonly string[] {
   const pieces = [''];
   let depth = 0;
-  for (const [sign] of text.matchAll(/"(?:[^"]|"")*"|[\s\S]/g)) {
-    if (sign === '(') depth += 1;
-    if (sign === ')') depth -= 1;
-    if (sign === ',' && depth === 0) pieces.push('');
-    else pieces[pieces.length - 1] += sign;
+  for (const [token] of text.matchAll(/"(?:[^"]|"")*"|[\s\S]/g)) {
+    if (token === '(') depth += 1;
+    if (token === ')') depth -= 1;
+    if (token === ',' && depth === 0) pieces.push('');
+    else pieces[pieces.length - 1] += token;
   }
   return pieces;
 }

@@ -5,11 +5,11 @@ import type { UnpackCaps } from '../csv/gunzip.ts';
 import { readStart } from '../system/disk.ts';
 import { damagedWorkbook, workbookFault } from './workbook-fault.ts';
 
-/** More than any workbook has, pictures included. */
+/** The maximum number of parts, which is more than any workbook has, including pictures. */
 const MAX_PARTS = 50_000;
 const FIRST_BYTES = 512;
 
-/** The parts of a zip file, read one at a time from wherever they are in it. */
+/** The parts of a zip file, which are read one at a time and in any order. */
 export class Archive {
   readonly #zip: ZipFile;
   readonly #caps: UnpackCaps;
@@ -23,7 +23,10 @@ export class Archive {
     this.#parts = parts;
   }
 
-  /** Throws UserError `workbook_damaged` if the list of parts at the file's end cannot be read; `file_zipped` for another zip. */
+  /**
+   * Throws UserError `workbook_damaged` if the list of parts at the end of the file cannot be read, or `file_zipped` if
+   * the file does not look like an Office file.
+   */
   static async open(path: string, caps: UnpackCaps): Promise<Archive> {
     const zip = await openPromise(path, { autoClose: false }).catch(async (error: unknown) => {
       throw (await beginsLikeOffice(path)) ? workbookFault(error) : new UserError('file_zipped', {}, { cause: error });
@@ -41,9 +44,9 @@ export class Archive {
   }
 
   /**
-   * The bytes of a part. Throws UserError `workbook_too_large` or `workbook_ratio` before unpacking a part beyond the limits,
-   * and the latter once all parts together are beyond: many sheets may be one and the same part. A part that unpacks to other
-   * than its announced size or checksum is damaged.
+   * The bytes of a part. Throws UserError `workbook_too_large` or `workbook_ratio` before unpacking a part beyond the
+   * limits, and the latter once all parts together exceed them, because many sheets may refer to the same part. A part
+   * whose unpacked size or checksum differs from the announced one is damaged.
    */
   async *read(name: string): AsyncGenerator<Buffer, void> {
     const part = this.#parts.get(name.toLowerCase());
@@ -81,13 +84,13 @@ export class Archive {
   }
 }
 
-/** Whether the first part of a zip, whose list of parts cannot be read, is one of an Office file. */
+/** Whether the first part of a zip belongs to an Office file, for a zip whose list of parts cannot be read. */
 async function beginsLikeOffice(path: string): Promise<boolean> {
   const first = await readStart(path, FIRST_BYTES);
   return /\[Content_Types\]\.xml|_rels\/|xl\//i.test(first.toString('latin1'));
 }
 
-/** By their names in lower case: those of an Office file do not depend on case. */
+/** The parts by their names in lower case, because names in an Office file do not depend on case. */
 async function listParts(zip: ZipFile): Promise<Map<string, Entry>> {
   const parts = new Map<string, Entry>();
   for await (const entry of zip.eachEntry()) {

@@ -1,9 +1,9 @@
 import { UserError } from '../../core/errors.ts';
 import { readStart } from '../system/disk.ts';
 
-/** How files in Microsoft's older container begin: .xls, and workbooks with a password. */
+/** The first bytes of files in Microsoft's older container: .xls, and workbooks with a password. */
 const SIGNATURE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
-/** The name of the stream that is an encrypted workbook, in the container's list of streams. */
+/** The name of the stream with an encrypted workbook, in the container's list of streams. */
 const ENCRYPTED = Buffer.from('EncryptedPackage', 'utf16le');
 export const HEADER_BYTES = 512;
 const SECTOR_SHIFT_AT = 30;

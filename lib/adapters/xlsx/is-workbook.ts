@@ -2,7 +2,10 @@ import { isZip } from '../csv/detect.ts';
 import { readStart } from '../system/disk.ts';
 import { compoundFileError, HEADER_BYTES, isCompoundFile } from './compound-file.ts';
 
-/** Whether a file is a zip, as workbooks are. Throws UserError `workbook_old` or `workbook_encrypted` for older ones. */
+/**
+ * Whether a file is a zip, as workbooks are. Throws UserError `workbook_old` or `workbook_encrypted` for files in
+ * Microsoft's older container.
+ */
 export async function isWorkbook(path: string): Promise<boolean> {
   const first = await readStart(path, HEADER_BYTES);
   if (isCompoundFile(first)) throw await compoundFileError(path, first);

@@ -1,11 +1,11 @@
-/** What a number format makes of a number, as far as it changes the value that a person sees. */
+/** How a number format changes the value that a person sees. */
 export type NumberFormat =
   | { readonly kind: 'plain' }
   /** A date, a time or both. */
   | { readonly kind: 'date'; readonly hasDate: boolean; readonly hasTime: boolean; readonly hasFraction: boolean }
-  /** Hours, minutes or seconds that are not those of a day: `[h]:mm`. */
+  /** Hours, minutes or seconds of a duration, not of a time of day: `[h]:mm`. */
   | { readonly kind: 'duration' }
-  /** Digits filled up with zeros, as of postal codes: `00000`. Each part is a digit's place or a literal. */
+  /** Digits padded with zeros, as in postal codes: `00000`. Each part is the place of a digit or a literal. */
   | { readonly kind: 'padded'; readonly parts: readonly (typeof DIGIT | string)[] };
 
 export const PLAIN: NumberFormat = { kind: 'plain' };
@@ -16,7 +16,7 @@ const DATE: NumberFormat = { kind: 'date', hasDate: true, hasTime: false, hasFra
 const TIME: NumberFormat = { kind: 'date', hasDate: false, hasTime: true, hasFraction: false };
 const DATE_AND_TIME: NumberFormat = { ...DATE, hasTime: true };
 
-/** The built-in formats that are dates; from 27 on they depend on the language of Excel. */
+/** The built-in formats of dates. From 27 on, they depend on the language of Excel. */
 const BUILT_IN: readonly [from: number, to: number, format: NumberFormat][] = [
   [14, 17, DATE],
   [18, 21, TIME],
@@ -38,7 +38,7 @@ export function builtInFormat(id: number): NumberFormat {
 const TOKENS =
   /"([^"]*)"?|\\(.)|[_*].|\[(h+|m+|s+)\]|\[[^\]]*\]?|(general)|(e[+-])|(am\/pm|a\/p|上午\/下午)|([ymdhsegb])\7*|(0)|([#?.,%/@;])|(.)/giu;
 
-/** A format by its code, such as `dd.mm.yyyy`. Only the first section counts: the one of positive numbers. */
+/** Parses the code of a format, such as `dd.mm.yyyy`. Only the first section counts, which is for positive numbers. */
 export function parseFormat(code: string): NumberFormat {
   const letters: string[] = [];
   const parts: (typeof DIGIT | string)[] = [];
@@ -65,7 +65,7 @@ export function parseFormat(code: string): NumberFormat {
   return !isOther && digits > 1 ? { kind: 'padded', parts } : PLAIN;
 }
 
-/** The letter m means minutes after hours and before seconds, else months. */
+/** A date format from its letters. The letter m means minutes after hours and before seconds, otherwise months. */
 function dateFormat(letters: readonly string[], hasFraction: boolean): NumberFormat {
   const isMinute = (index: number) => letters[index - 1] === 'h' || letters[index + 1] === 's';
   const isTime = (letter: string, index: number) => 'hs'.includes(letter) || (letter === 'm' && isMinute(index));

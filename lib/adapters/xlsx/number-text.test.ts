@@ -20,11 +20,11 @@ test.each([
   ['-1.5e-7', 'General', '-0.00000015'],
   ['4.15555013212E+11', 'General', '415555013212'],
   ['1.23456789012345E+14', '0', '123456789012345'],
-  // The other digits are lost, and are not made up.
+  // The other digits are lost, and must not be invented.
   ['1.23456789012346E+20', '0.00E+00', '1.23456789012346E+20'],
   ['9.87650123456789e+17', '0', '9.87650123456789E+17'],
   ['1E+25', 'General', '1E+25'],
-  // Digits that the file has are kept, even beyond those of a number.
+  // Digits in the file are kept, even beyond the precision of a number.
   ['123456789012345678', 'General', '123456789012345678'],
   ['549764609761', '0', '549764609761'],
   ['4155550132', '[<=9999999]###\\-####;\\(###\\)\\ ###\\-####', '4155550132'],
@@ -81,7 +81,7 @@ describe('a date', () => {
     ['0', 1900, '1900-01-00'],
     ['1', 1900, '1900-01-01'],
     ['59', 1900, '1900-02-28'],
-    // Excel has a day that never was.
+    // Excel has a day that never existed.
     ['60', 1900, '1900-02-29'],
     ['61', 1900, '1900-03-01'],
     ['0', 1904, '1904-01-01'],
@@ -95,14 +95,14 @@ describe('a date', () => {
     expect(shown(written, 'yyyy\\-mm\\-dd', calendar)).toBe(text);
   });
 
-  test('has the formats that Excel does not write down', () => {
+  test('can have built-in formats, whose codes Excel does not write into the file', () => {
     const dates = [14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 30, 36, 45, 47, 50, 58];
     expect(dates.filter((id) => builtInFormat(id).kind !== 'date')).toEqual([]);
     expect([0, 1, 2, 9, 10, 11, 37, 44, 48, 49, 59].filter((id) => builtInFormat(id).kind !== 'plain')).toEqual([]);
     expect(builtInFormat(46).kind).toBe('duration');
   });
 
-  test('is not what letters in quotes, colors and currencies look like', () => {
+  test('is not recognized from letters in quotes, colors and currencies', () => {
     const codes = ['0.00" days"', '[Red]0.00', '#,##0.00 [$USD]', '0\\d', '_-* #,##0.00_-', '0.0E+00', 'General" y"'];
     expect(codes.filter((code) => parseFormat(code).kind !== 'plain')).toEqual([]);
   });

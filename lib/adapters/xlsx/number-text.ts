@@ -1,18 +1,18 @@
 import { DIGIT, type NumberFormat } from './number-format.ts';
 
-/** The first day that a workbook counts from: 1900 unless it comes from an old Excel for Mac. */
+/** The year from which a workbook counts days: 1900, or 1904 in files of an old Excel for Mac. */
 export type Calendar = 1900 | 1904;
 
 const DAY_MS = 86_400_000;
 /** Excel shows nothing after 31 December 9999. */
 const AFTER_LAST_DAY = { 1900: 2_958_466, 1904: 2_957_004 } as const satisfies Record<Calendar, number>;
-/** Excel shows this many digits of a number; the file has up to two more, from rounding. */
+/** How many digits of a number Excel shows. The file has up to two more, because of rounding. */
 const SHOWN_DIGITS = 15;
 const FIRST_WITH_LOST_DIGITS = 1e15;
 
 /**
- * The text of a number as its format means it: dates and times in ISO 8601, postal codes with their zeros, everything else as a
- * plain decimal number, without thousands separators, signs of currencies and percent, and exponents.
+ * The text of a number according to its format: dates and times in ISO 8601, postal codes with their zeros, and
+ * everything else as a plain decimal number, without thousands separators, currency and percent signs, and exponents.
  */
 export function numberText(written: string, format: NumberFormat, calendar: Calendar): string {
   const number = Number(written);
@@ -24,8 +24,8 @@ export function numberText(written: string, format: NumberFormat, calendar: Cale
 }
 
 /**
- * A whole number keeps all digits that the file has, as those of an id. Of longer ones, Excel has kept 15 digits and writes an
- * exponent: it stays, because zeros instead of the lost digits would make another id.
+ * A whole number keeps all its digits, because it may be an id. Of a longer number, Excel keeps only 15 digits and
+ * writes an exponent. The exponent stays, because zeros in place of the lost digits would make another id.
  */
 function plainNumber(written: string, number: number): string {
   if (/e/i.test(written) && Math.abs(number) >= FIRST_WITH_LOST_DIGITS) return written.toUpperCase();
@@ -53,13 +53,15 @@ function dateText(
   const day = Math.floor(ms / DAY_MS);
   const time = ms % DAY_MS;
   const clock = new Date(time).toISOString().slice(11, time % 1000 === 0 ? 19 : 23);
-  // Excel counts times of day from its day 0.
+  // Excel represents a time of day as a time on day 0.
   if (day === 0 && (time > 0 || !hasDate)) return clock;
-  // A time that the format hides is a part of the value all the same.
+  // A time is part of the value even if the format hides it.
   return hasTime || time > 0 ? `${dayText(day, calendar)}T${clock}` : dayText(day, calendar);
 }
 
-/** In the calendar of 1900, day 60 is 29 February 1900, which never was: Excel copied this error of Lotus 1-2-3. */
+/**
+ * In the calendar of 1900, day 60 is 29 February 1900, which never existed. Excel copied this error from Lotus 1-2-3.
+ */
 function dayText(day: number, calendar: Calendar): string {
   if (calendar === 1904) return isoDay(Date.UTC(1904, 0, 1), day);
   if (day === 0) return '1900-01-00';
@@ -78,7 +80,10 @@ function durationText(serial: number): string {
   return `${serial < 0 ? '-' : ''}${hours}:${two(minutes)}:${two(rest)}`;
 }
 
-/** Only whole numbers are codes. Digits beyond the places of the format come before the first one. */
+/**
+ * Pads a whole number; other numbers stay unchanged. Digits beyond the places of the format come before the first
+ * place.
+ */
 function paddedText(plain: string, parts: Extract<NumberFormat, { kind: 'padded' }>['parts']): string {
   const [, sign = '', written] = /^(-?)(\d+)$/.exec(plain) ?? [];
   if (written === undefined) return plain;

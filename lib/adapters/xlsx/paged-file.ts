@@ -1,10 +1,12 @@
 import { closeSync, openSync, readSync, rmSync } from 'node:fs';
 
-/** Small, because a sheet that was sorted refers to its texts in any order. */
+/** Small, because a sorted sheet refers to its texts in any order. */
 const PAGE_BYTES = 8 * 1024;
 const MAX_PAGES = 1024;
 
-/** A file of which the pages read last are in memory: reads that are mostly in order cost few system calls. */
+/**
+ * A file whose most recently read pages are in memory, so that reads that are mostly in order need few system calls.
+ */
 export class PagedFile {
   readonly #path: string;
   readonly #file: number;
@@ -20,7 +22,7 @@ export class PagedFile {
     const first = Math.floor(start / PAGE_BYTES);
     const offset = first * PAGE_BYTES;
     if (end <= offset + PAGE_BYTES) return this.#page(first).subarray(start - offset, end - offset);
-    // A page may take the memory of one that was read before it.
+    // Copied, because reading a page may reuse the memory of an earlier one.
     const bytes = Buffer.allocUnsafe(end - start);
     for (let at = start; at < end; ) {
       const number = Math.floor(at / PAGE_BYTES);
@@ -44,10 +46,11 @@ export class PagedFile {
     return page;
   }
 
-  /** A new page, or the memory of the oldest one: a Map iterates in order of insertion. */
+  /** The memory for a page: newly allocated, or that of the oldest page. A Map iterates in the order of insertion. */
   #freePage(): Buffer {
     const [oldest] = this.#pages.size < MAX_PAGES ? [] : this.#pages;
-    if (!oldest) return Buffer.allocUnsafeSlow(PAGE_BYTES); // apart from the shared pool, of which it would keep more
+    // Not from the shared pool, because the page would keep a larger block of it in memory.
+    if (!oldest) return Buffer.allocUnsafeSlow(PAGE_BYTES);
     this.#pages.delete(oldest[0]);
     return oldest[1];
   }

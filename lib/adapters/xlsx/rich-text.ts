@@ -2,7 +2,7 @@ import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
 
 /**
  * Collects the text of a string item (`si` or `is`): its runs joined, without the phonetic readings that Japanese Excel
- * stores beside them. Nothing is added to a text over the limit of a record, whose record is invalid anyway.
+ * stores beside them. Nothing is added to a text beyond the limit of a record, because its record is invalid anyway.
  */
 export class RichText {
   #text = '';
@@ -31,7 +31,10 @@ export class RichText {
   }
 }
 
-/** Excel writes characters that XML cannot contain, and underscores that look like one, as `_xHHHH_`. */
+/**
+ * Decodes `_xHHHH_`, as which Excel writes characters that XML cannot contain, and underscores that look like such a
+ * code.
+ */
 export function unescapeCharacters(text: string): string {
   if (!text.includes('_x')) return text;
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));

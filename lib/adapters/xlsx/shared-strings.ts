@@ -8,13 +8,13 @@ import { parseXml } from './xml.ts';
 /** Bytes of an offset in the index. */
 const OFFSET_BYTES = 6;
 const WRITE_BYTES = 256 * 1024;
-/** Frequent strings are kept decoded, if they are short. */
+/** How many short strings are kept decoded, because many cells may refer to them. */
 const MAX_RECENT = 20_000;
 const MAX_RECENT_LENGTH = 200;
 
 /**
- * The texts that the cells of a workbook refer to by number. There may be as many as cells, so they are in a file with an
- * index of offsets beside it; only a few pages of both are in memory.
+ * The texts that the cells of a workbook refer to by number. There may be as many as there are cells, so they are in a
+ * file, with an index of offsets beside it. Only a few pages of both are in memory.
  */
 export class SharedStrings {
   readonly #texts: PagedFile;

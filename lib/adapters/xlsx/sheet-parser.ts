@@ -9,12 +9,14 @@ import { type Attributes, type XmlHandler, XmlParser } from './xml.ts';
 
 /** The limit of Excel. */
 const MAX_COLUMNS = 16_384;
-/** Bytes of XML that are parsed at once: a few of them may refer to a text of a megabyte many times. */
+/**
+ * How many bytes of XML are parsed in one step. Small, because even a few may refer many times to a text of a megabyte.
+ */
 const SLICE_BYTES = 1024;
-/** Rows of this many characters are handed on before the rest of a chunk is parsed. */
+/** Rows are passed on at this many characters, before the rest of a chunk is parsed. */
 const MAX_PENDING_LENGTH = 1_000_000;
 
-/** What the cells of all sheets refer to. */
+/** The parts of a workbook that the cells of all sheets refer to. */
 export interface CellContext {
   readonly calendar: Calendar;
   readonly styles: readonly NumberFormat[];
@@ -23,9 +25,9 @@ export interface CellContext {
 
 /** A row with at least one filled cell. */
 export interface SheetRow {
-  /** Its number in the sheet. */
+  /** The number of the row in the sheet. */
   readonly line: number;
-  /** Up to the last filled one. */
+  /** The cells up to the last filled one. */
   readonly cells: readonly string[];
 }
 
@@ -54,7 +56,7 @@ export async function* readSheetRows(
   const sheet = new SheetParser(context, notes);
   const parser = new XmlParser(sheet);
   for await (const chunk of bytes) {
-    // What follows the cells is read only so that its checksum is compared.
+    // The part after the cells is read only to compare the checksum.
     if (sheet.isComplete) continue;
     for (let at = 0; at < chunk.length && !sheet.isComplete; at += SLICE_BYTES) {
       parser.write(chunk.subarray(at, at + SLICE_BYTES));
@@ -79,7 +81,7 @@ class SheetParser implements XmlHandler {
   #line = 0;
   #isHidden = false;
   #cells: string[] = [];
-  /** Length of the row's texts: those beyond the limit of a record are not kept. */
+  /** The length of the row's texts. Texts beyond the limit of a record are not kept. */
   #length = 0;
 
   /** The current cell, counted from 0. */
@@ -128,7 +130,7 @@ class SheetParser implements XmlHandler {
     else if (this.#isInCell) this.#inline.close(name);
   }
 
-  /** A row without a number follows the one before. */
+  /** Begins a row. A row without a number follows the previous one. */
   #beginRow({ r, hidden }: Attributes): void {
     const line = r === undefined ? this.#line + 1 : Number(r);
     if (!(line > this.#line && line <= MAX_SHEET_ROWS)) throw damagedWorkbook();
@@ -204,7 +206,7 @@ class SheetParser implements XmlHandler {
   }
 }
 
-/** The column of a reference such as AB12, from 0; -1 if it is none. */
+/** The column of a reference such as AB12, from 0; -1 if it is not a reference. */
 function columnOf(reference: string): number {
   let column = 0;
   for (let i = 0; i < reference.length; i++) {

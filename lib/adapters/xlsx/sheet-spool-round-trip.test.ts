@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** XML has no control characters but these, and a surrogate alone is no character. */
+/** XML allows no other control characters, and no lone surrogates. */
 const text = fc
   .string({
     unit: fc.oneof(
@@ -30,7 +30,7 @@ const row = fc.record({
   cells: fc.array(fc.option(cell, { nil: undefined }), { maxLength: 6 }),
 });
 
-test('what is written into a sheet is read back with the numbers of its rows', async () => {
+test('rows that are written into a sheet are read back with their numbers', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 12 }), async (rows) => {
       const shared: string[] = [];

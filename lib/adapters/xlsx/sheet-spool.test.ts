@@ -61,7 +61,7 @@ test('a row keeps its number in the sheet, after empty rows and cells with line 
   expect(await readSheet(spool, 2, from)).toEqual([second]);
 });
 
-test('a row without its last cells is no short row; one with more cells than the header covers its lines only', async () => {
+test('a row without its last cells is not short; a fault of a row with too many covers only its lines', async () => {
   const { spool } = await spoolOf(textWorkbook([['em', 'ph'], ['a@b.c'], ['b', 'c', 'too\nmany'], ['d', 'e']]));
   const { cursor: from } = await readSheetHeader(spool, { isKnown });
   const rows = await readSheet(spool, 2, from);
@@ -119,7 +119,7 @@ test('cells of every type become the text that a person sees', async () => {
   expect(workbook).toMatchObject({ errorCells: 1, uncomputedCells: 1, calendar: 1900 });
 });
 
-test('rows and cells without references follow the ones before', async () => {
+test('rows and cells without references follow the previous ones', async () => {
   const rows =
     '<row><c><v>1</v></c><c><v>2</v></c></row><row r="4"><c r="C4"><v>3</v></c><c><v>4</v></c></row><row><c><v>5</v></c></row>';
   expect(await rowsOf(workbookBytes({ sheets: [{ rows }] }))).toEqual([
@@ -187,7 +187,7 @@ describe('the sheet', () => {
     expect((await spoolOf(file)).workbook.sheet).toBe('A');
   });
 
-  test('can be named, also a hidden one and in other case', async () => {
+  test('can be named, in any case, also if it is hidden', async () => {
     const file = workbook(
       { name: 'Orders', rows: orders },
       { name: 'Secret & more', rows: notes, state: 'veryHidden' },
@@ -195,7 +195,7 @@ describe('the sheet', () => {
     expect((await spoolOf(file, { sheet: 'secret & MORE' })).workbook.sheet).toBe('Secret & more');
   });
 
-  test('that does not exist, or has no rows, is refused with the names there are', async () => {
+  test('that does not exist, or has no rows, is refused with the names of the existing sheets', async () => {
     const file = workbook({ name: 'Orders', rows: orders }, { name: 'Empty', rows: '' });
     await expect(spoolOf(file, { sheet: 'Order' })).rejects.toMatchObject({
       code: 'sheet_unknown',
@@ -262,7 +262,7 @@ describe('a workbook is refused', () => {
     expect((await readdir(folder)).filter((name) => name !== 'original')).toEqual([]);
   });
 
-  test('whose sheets are one small part, over and over', async () => {
+  test('whose sheets all refer to the same small part', async () => {
     const sheets = Array.from({ length: 9 }, () => ({ rows: '<x/>'.repeat(50_000) }));
     const shared = workbookParts({ sheets }).flatMap((part) => {
       if (/sheet[2-9]/.test(part.name)) return [];
@@ -272,7 +272,7 @@ describe('a workbook is refused', () => {
     await expect(refused).rejects.toMatchObject({ code: 'workbook_ratio' });
   });
 
-  test('that unpacks to more than may be unpacked, or becomes larger than that as CSV', async () => {
+  test('that exceeds the limit of unpacked bytes, when unpacked or as CSV', async () => {
     const refused = { code: 'workbook_too_large', params: { maxBytes: 2_000_000 } };
     const small = { ...caps, maxBytes: 2_000_000 };
     await expect(spoolOf(withSheet(sheetData(' '.repeat(3_000_000))), { caps: small })).rejects.toMatchObject(refused);
@@ -293,6 +293,6 @@ test('a text that many cells refer to is not multiplied in memory', async () => 
   expect(Math.max(...counts)).toBeLessThan(40);
 });
 
-test('escaping in the test kit is that of XML', () => {
+test('the test kit escapes as XML does', () => {
   expect(escapeXml('a<b&"')).toBe('a&lt;b&amp;&quot;');
 });

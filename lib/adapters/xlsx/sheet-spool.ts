@@ -28,9 +28,9 @@ export interface SheetSpoolOptions {
 }
 
 /**
- * Writes one sheet of a workbook as a spool of CSV whose line n is the sheet's row n: empty rows are blank lines, and a line
- * end within quotes is not counted when it is read. Replaces a spool from an earlier attempt, and leaves none on failure. Throws a
- * UserError for a workbook that cannot be read.
+ * Writes one sheet of a workbook as a spool of CSV, whose line n is the sheet's row n: empty rows become blank lines,
+ * and the reader does not count line ends within quotes. Replaces a spool from an earlier attempt, and leaves none on
+ * failure. Throws a UserError for a workbook that cannot be read.
  */
 export async function makeSheetSpool(
   original: string,
@@ -131,7 +131,10 @@ async function* csvOf(
   }
 }
 
-/** The scanner skips a record over its limit up to the next line end, so such a row must not contain any. */
+/**
+ * The line of a row. The scanner skips a record over its limit up to the next line end, so the line of such a row must
+ * not contain any.
+ */
 function lineOf(cells: readonly string[]): string {
   const line = cellsLine(cells);
   const isOversized = line.length > MAX_RECORD_BYTES / 4 && Buffer.byteLength(line) > MAX_RECORD_BYTES;

@@ -3,7 +3,10 @@ import { findHeader } from '../../core/upload/find-header.ts';
 import type { SheetSummary } from '../../core/upload/workbook.ts';
 import { type CellContext, readSheetRows, type SheetRow } from './sheet-parser.ts';
 
-/** Enough to tell a list of events from a report; a longer sheet is only counted when it is read. */
+/**
+ * How many rows are counted: enough to distinguish a list of events from a report. A longer sheet is counted when it is
+ * read.
+ */
 const MAX_COUNTED_ROWS = 5_000;
 
 /** Reads the beginning of a sheet. */

@@ -1,7 +1,7 @@
 import { builtInFormat, type NumberFormat, PLAIN, parseFormat } from './number-format.ts';
 import { parseXml } from './xml.ts';
 
-/** The number format of each style of cells, by its number. */
+/** The number format of each cell style, by the number of the style. */
 export async function readStyles(bytes: AsyncIterable<Buffer>): Promise<readonly NumberFormat[]> {
   const own = new Map<number, NumberFormat>();
   const ids: number[] = [];

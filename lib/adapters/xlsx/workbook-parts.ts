@@ -12,16 +12,16 @@ export interface SheetPart {
   readonly part: string;
 }
 
-/** What a workbook consists of. */
+/** The parts of a workbook. */
 export interface WorkbookParts {
   readonly calendar: Calendar;
-  /** In the order of their tabs; without charts. */
+  /** The sheets in the order of their tabs, without charts. */
   readonly sheets: readonly SheetPart[];
   readonly styles: string | undefined;
   readonly sharedStrings: string | undefined;
 }
 
-/** Where a package says which of its parts is the workbook. */
+/** The part of a package that names the part with the workbook. */
 const ROOT = '_rels/.rels';
 
 interface Relation {
@@ -62,7 +62,7 @@ async function workbookPart(archive: Archive): Promise<string> {
   const part = [...relations.values()].find(({ type }) => type === 'officeDocument')?.target;
   if (part === undefined) throw damagedWorkbook();
   if (part.toLowerCase().endsWith('.bin')) throw new UserError('workbook_other_format');
-  // Documents and presentations of Office.
+  // Other parts are documents and presentations of Office.
   if (!part.toLowerCase().startsWith('xl/')) throw new UserError('file_zipped');
   return part;
 }
@@ -71,7 +71,7 @@ function relationsOf(part: string): string {
   return part.replace(/([^/]*)$/, '_rels/$1.rels');
 }
 
-/** By their id. The type is the last word of its address, which has two spellings (transitional and strict). */
+/** The relations by id. The type is the last word of its URI, of which there are two (transitional and strict). */
 async function readRelations(archive: Archive, part: string, source: string): Promise<Map<string, Relation>> {
   const relations = new Map<string, Relation>();
   await parseXml(archive.read(part), {

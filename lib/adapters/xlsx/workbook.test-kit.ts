@@ -5,7 +5,7 @@ export interface ZipPart {
   readonly name: string;
   readonly content: string | Buffer;
   readonly stored?: boolean;
-  /** Overrides of the list of parts, for damaged files. */
+  /** Overrides members of the list of parts, for damaged files. */
   readonly announced?: { readonly size?: number; readonly crc?: number; readonly flags?: number };
 }
 
@@ -48,7 +48,7 @@ export interface TestSheet {
   readonly state?: 'hidden' | 'veryHidden';
   /** The content of `sheetData`. */
   readonly rows: string;
-  /** What precedes it. */
+  /** The XML before `sheetData`. */
   readonly before?: string;
 }
 

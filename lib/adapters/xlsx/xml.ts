@@ -3,14 +3,16 @@ import { damagedWorkbook, workbookFault } from './workbook-fault.ts';
 
 export type Attributes = Readonly<Record<string, string>>;
 
-/** What a parser does with the elements of a part. Names come without their namespace's prefix. */
+/** Handles the elements of a part. Names have no namespace prefix. */
 export interface XmlHandler {
   open(name: string, attributes: Attributes): void;
   close(name: string): void;
   text(text: string): void;
 }
 
-/** No name, text or comment of a workbook is longer; the parser would keep it in memory. */
+/**
+ * The maximum length of a name, text or comment, because the parser keeps it in memory. No workbook has longer ones.
+ */
 const MAX_TOKEN_LENGTH = 4_000_000;
 
 /** Parses XML in pieces. Throws UserError `workbook_damaged`. */
@@ -35,7 +37,7 @@ export class XmlParser {
     };
     this.#parser.on('text', onText);
     this.#parser.on('cdata', onText);
-    // Office writes none; its entities could multiply.
+    // Refused, because its entities could multiply, and Office writes no DOCTYPE.
     this.#parser.on('doctype', () => {
       throw damagedWorkbook();
     });
@@ -81,7 +83,7 @@ function localName(name: string, known: Map<string, string>): string {
   return local;
 }
 
-/** UTF-8, unless a byte order mark says UTF-16. */
+/** The decoder: UTF-8, unless a byte order mark indicates UTF-16. */
 function decoderFor([first, second]: Uint8Array): TextDecoder {
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le');
   return new TextDecoder(first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8');

@@ -3,7 +3,10 @@ import { UserError } from '../../core/errors.ts';
 
 const VERBS = ['guess', 'preview', 'issue', 'list', 'create', 'show', 'update', 'delete', 'history', 'run'];
 
-/** TD's commands to import from other systems, with any arguments: the error names the replacement. */
+/**
+ * Accepts TD's commands for imports from other systems, with any arguments, and fails with an error that names the
+ * replacement.
+ */
 export function addConnectors(program: Command): void {
   for (const command of ['connector', ...VERBS.map((verb) => `connector:${verb}`)]) {
     program

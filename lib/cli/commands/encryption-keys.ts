@@ -11,7 +11,7 @@ import { newTable } from '../output/table.ts';
 import type { Product } from '../product/product.ts';
 import { withDataFolder } from '../product/with-product.ts';
 
-/** The keys of the key file, which only a shell on the machine of the data folder may change. */
+/** Commands for the keys of the key file, which only a shell on the machine of the data folder may change. */
 export function addEncryptionKeys(program: Command): void {
   program
     .command('keys:list')

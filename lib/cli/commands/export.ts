@@ -82,7 +82,7 @@ async function exportFile(path: string, options: Options): Promise<void> {
     } = await product.call(createUpload, file).catch((cause: unknown) => {
       throw interrupt.aborted ? new UserError('upload_interrupted', {}, { cause }) : cause;
     });
-    // The only encoding that is guessed for a file without a byte order mark.
+    // Shift_JIS is the only encoding that is guessed for a file without a byte order mark.
     if (format.encoding === undefined && encoding === 'shift_jis')
       say(translate('cli', 'encoding_guessed', { encoding }));
     if (workbook) sayWorkbook(workbook, format.sheet !== undefined);

@@ -29,7 +29,10 @@ const MAIL_HELP = 'also send the link to the address, by the mail server of the 
 const languageOption = () =>
   new Option('--language <language>', 'language of the mail').choices([...LOCALES]).default('en' satisfies Locale);
 
-/** The people who sign in to the console. Access to the data folder is enough, so they can be managed even if no one can sign in. */
+/**
+ * Commands for the people who sign in to the console. They only need access to the data folder, so they work even if no
+ * one can sign in.
+ */
 export function addPeople(program: Command): void {
   program
     .command('owner:create')
@@ -109,7 +112,7 @@ async function reset(product: Product, email: string, mail: MailFlags): Promise<
   await mailLink(product, link, mail);
 }
 
-/** After the link is printed, so that it is not lost if it cannot be mailed. */
+/** Called after the link is printed, so that the link is not lost if it cannot be mailed. */
 async function mailLink(product: Product, { id, token }: InvitationLink, { mail, language }: MailFlags): Promise<void> {
   if (!mail) return;
   const { email } = await product.call(mailInvitation, { id, token, locale: language });

@@ -67,7 +67,7 @@ function workerLine({ host, process_id: pid, version, jobs }: StatusObject['work
   return translate('status', 'worker', params);
 }
 
-/** Accounts whose jobs wait because as many as allowed are running. */
+/** Accounts whose jobs wait because the allowed number is already running. */
 function fullAccounts({ accounts }: StatusObject): StatusObject['accounts'] {
   return accounts.filter(({ running, limit, waiting }) => waiting > 0 && running >= limit).slice(0, MAX_LISTED);
 }

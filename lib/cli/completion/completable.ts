@@ -7,7 +7,7 @@ export interface Word {
 }
 
 export interface Flag extends Word {
-  /** As typed: -o, --output. */
+  /** The names as typed: -o, --output. */
   readonly names: readonly string[];
   readonly description: string;
   readonly takesValue: boolean;

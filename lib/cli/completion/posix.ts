@@ -43,7 +43,10 @@ const takesValue = (flag: Flag) => flag.takesValue;
 const hasCandidates = (word: Word) => candidates(word).length > 0;
 const candidates = ({ choices, isFile }: Word) => [...choices, ...(isFile ? [FILES] : [])];
 
-/** Prints the candidates for the word after its arguments; arguments, since bash and zsh index arrays differently. */
+/**
+ * Prints the candidates for the word after its arguments. They are passed as arguments, because bash and zsh index
+ * arrays differently.
+ */
 const FIND = `_pintd_find() {
   # Arguments: the words before the one to complete. Finds the command, and the position of its next operand.
   local command='' valued position=0 word before=''

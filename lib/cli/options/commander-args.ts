@@ -13,7 +13,10 @@ export function commandIn(words: readonly string[]): string | undefined {
   return word?.startsWith('-') ? undefined : word;
 }
 
-/** An unknown command, also in `nosuch --help` and `help nosuch`: passed on alone, commander reports it instead of help. */
+/**
+ * The unknown command in `nosuch`, `nosuch --help` or `help nosuch`. Passed on alone, it makes commander report it
+ * instead of printing help.
+ */
 function unknownCommandIn([first, topic]: readonly string[], commands: ReadonlySet<string>): string | undefined {
   const command = first === 'help' ? topic : first;
   return command === undefined || command.startsWith('-') || commands.has(command) ? undefined : command;
@@ -22,7 +25,7 @@ function unknownCommandIn([first, topic]: readonly string[], commands: ReadonlyS
 const VALUELESS_FLAGS: ReadonlySet<string> = new Set(['-v', '--verbose', '--insecure', '--retry-post-requests']);
 const VALUE_FLAGS: ReadonlySet<string> = new Set(['-e', '--endpoint', '-k', '--apikey', '--config']);
 
-/** How many leading words are program flags and their values, which come before the command and are no part of a query. */
+/** How many leading words are program flags and their values, which precede the command and are not part of a query. */
 function countProgramFlags(words: readonly string[]): number {
   let count = 0;
   for (let word = words[0]; word !== undefined; word = words[count]) {
@@ -41,7 +44,7 @@ function isBareQuery(words: readonly string[], commands: ReadonlySet<string>): b
   return namesDatabase && words[0]?.startsWith('-') === true && !words.some(isCommand);
 }
 
-/** A database may have the name of a command. */
+/** Whether the next word is a value, such as a database with the name of a command. */
 function takesValue(word: string | undefined): boolean {
   return word !== undefined && (word === '-d' || word === '--database' || VALUE_FLAGS.has(word));
 }
@@ -61,7 +64,7 @@ function isSeconds(words: readonly string[], at: number): boolean {
   return command >= 0 && words.slice(command + 1, at - 1).some((word) => !word.startsWith('-'));
 }
 
-/** Other words after --wait are the query. */
+/** Keeps --wait from taking the next word, which is the query, as its value. */
 function bindWait(word: string): string {
   if (word === '--wait' || word === '-w') return '--wait=';
   return word.replace(/^-w=?(\d+)$/, '--wait=$1');

@@ -10,7 +10,7 @@ import {
   TEXT_FORMATS,
 } from '../../core/upload/file-format.ts';
 
-/** The flags that describe the format of a file. What is not given is detected. */
+/** The flags that describe the format of a file. Omitted flags are detected. */
 export type FormatFlags = FormatOverrides;
 
 export function addFormatOptions(command: Command): Command {

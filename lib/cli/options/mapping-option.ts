@@ -25,9 +25,9 @@ export interface MatchingFlags {
 
 /** The matching of the flags, before saved mappings are looked up. */
 export interface FlagMatching extends Matching {
-  /** What may also be the name of a saved mapping; undefined for JSON on the command line. */
+  /** The value of --mapping, which may be the name of a saved mapping; undefined for JSON on the command line. */
   readonly name: string | undefined;
-  /** Whether `name` is an existing file, whose mapping this is. */
+  /** Whether `name` is an existing file, from which the mapping was read. */
   readonly isFile: boolean;
 }
 
@@ -71,11 +71,11 @@ export async function checkMappingName(product: Product, matching: FlagMatching)
 }
 
 interface FoundSaved extends MappingContent {
-  /** Whether it is a saved mapping, and not one that was written. */
+  /** Whether the mapping is a saved one, not given by the flags. */
   readonly isSaved: boolean;
 }
 
-/** As `checkMappingName`, with all that the saved mapping says. */
+/** Like `checkMappingName`, with the whole saved mapping. */
 async function findSaved(product: Product, { name, isFile, mapping, constants }: FlagMatching): Promise<FoundSaved> {
   const given = { mapping, constants, reading: {}, repairs: [], isSaved: false };
   if (name === undefined) return given;
@@ -92,8 +92,8 @@ async function findSaved(product: Product, { name, isFile, mapping, constants }:
 }
 
 /**
- * As `checkMappingName`, for a command that works without a data folder and without a server: it looks for saved mappings
- * where there may be one, and a file is enough.
+ * Like `checkMappingName`, for a command that works without a data folder and without a server. Saved mappings are
+ * looked up only where there can be some, and for the name of a file only in an existing data folder.
  */
 export async function savedOrGiven(matching: FlagMatching): Promise<FoundSaved> {
   const { name, isFile, mapping, constants } = matching;
@@ -110,7 +110,7 @@ function parseConstant(text: string, before: Constants = {}): Constants {
   return { ...before, [name]: value };
 }
 
-/** Reports the first problem with its place. */
+/** Throws a UserError for the first problem, with its place. */
 async function readJson<T>(
   given: string | undefined,
   shape: z.ZodType<T>,

@@ -80,19 +80,22 @@ async function changesOf(product: Product, options: ScheduleOptions) {
   });
 }
 
-/** Null: the result is no longer sent. */
+/** The export of the options; null to no longer send the result. */
 async function exportOf(product: Product, { result, sandbox }: ScheduleOptions) {
   if (result === '') return null;
   if (result === undefined && !sandbox) return undefined;
   return resolveTarget(product, await readTarget({ result, sandbox }));
 }
 
-/** `none` removes it. */
+/** The start or end of a schedule; `none` removes it. */
 function boundOf(text: string | undefined): string | null | undefined {
   return text?.trim().toLowerCase() === 'none' ? null : text;
 }
 
-/** Null: no schedule. td represents a query that runs manually only as a schedule with an empty cron. */
+/**
+ * The schedule of the options; null for no schedule. td represents a query that runs manually only as a schedule with
+ * an empty cron.
+ */
 function scheduleOf(options: ScheduleOptions): Schedule | null | undefined {
   const { schedule: text, start, end, timezone, delay, missed, overlap, mailTo: mail_to, mailOn: mail_on } = options;
   if (text !== undefined && ['', 'none'].includes(text.trim().toLowerCase())) return null;

@@ -4,7 +4,10 @@ import { compilePlan, type Matching } from '../../core/record/plan.ts';
 import { translate } from '../../messages/translate.ts';
 import { say } from '../output/output.ts';
 
-/** If required columns are missing, prints a mapping of the others by similar names: never applied, but ready to paste. */
+/**
+ * If required columns are missing, prints a mapping of other columns by similar names. It is not applied, but can be
+ * pasted.
+ */
 export function saySuggestedMapping({ fields }: Connector, header: readonly string[], matching: Matching): void {
   const { missing, columns } = compilePlan(fields, header, matching);
   const mapped = new Set(columns.map(({ column }) => column));

@@ -8,7 +8,10 @@ import { say } from './output.ts';
 /** Enough to notice a file that is sent a second time; checking all of a large file would take as long as sending it. */
 const MAX_COUNTED = 100_000;
 
-/** Says how many records of a file will be left out. An interrupt ends only this count; the caller handles the rest. */
+/**
+ * Prints how many records of a file will be left out. An interrupt ends only the count; the caller handles the
+ * interrupt itself.
+ */
 export async function sayAlreadyAccepted(
   product: Product,
   input: Omit<InputOf<typeof countAlreadyAccepted>, 'limit'>,
@@ -29,7 +32,7 @@ function noticeOf({ read, already_accepted, by_job, whole }: AnswerOf<typeof cou
   return translate('cli', 'already_accepted', { ...facts, job: largest?.job_id ?? 0, at: largest?.accepted_at ?? '' });
 }
 
-/** Says how many records a job left out, once it has read the whole file. */
+/** Prints how many records a job left out, once it has read the whole file. */
 export async function sayOmitted(product: Product, job: number): Promise<void> {
   const { issues } = await product.call(getJobDetails, { job });
   const countOf = (code: string) => issues.find((issue) => issue.code === code)?.records ?? 0;

@@ -8,7 +8,7 @@ import { commandIo } from '../invocation.ts';
 
 /** Results for scripts go to stdout; messages for people go to stderr. */
 
-/** Writes a line of a result, or a table. The cells of a table are already printable; its own colors are kept. */
+/** Writes a line of a result, or a table. Tables already have printable cells, and keep their colors. */
 export function printLine(line: string | Table.Table): Promise<void> {
   return write(typeof line === 'string' ? printable(line) : line.toString());
 }

@@ -6,7 +6,7 @@ import { commandIo } from '../invocation.ts';
 import type { Product } from '../product/product.ts';
 import { exitStatusOf, isTerminal, printJson, say } from './output.ts';
 
-/** Prints the job object and what to do next if it waits, and sets the exit status. */
+/** Prints the job object and, if the job waits, what to do next, and sets the exit status. */
 export async function reportJob(
   product: Product,
   job: JobObject,
@@ -21,7 +21,7 @@ export async function reportJob(
   if (status === 'queued' && !error) await sayWhyQueued(product, id);
 }
 
-/** Prints why no worker will start a queued job, if so. */
+/** Prints why no worker will start a queued job, if there is a reason. */
 export async function sayWhyQueued(product: Product, id: number): Promise<void> {
   const { held_back, worker_alive } = await product.call(getJobDetails, { job: id });
   if (held_back) say(held_back.message);

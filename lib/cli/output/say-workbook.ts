@@ -5,7 +5,7 @@ import { say } from './output.ts';
 
 type Workbook = NonNullable<AnswerOf<typeof createUpload>['workbook']>;
 
-/** Says which sheet is read and what in it may be unexpected. */
+/** Prints which sheet is read and what may be unexpected in it. */
 export function sayWorkbook(workbook: Workbook, isNamed: boolean): void {
   const { sheet, sheets, hidden_rows: rows, hidden_columns, error_cells, uncomputed_cells } = workbook;
   const others = sheets.filter((name) => name !== sheet);

@@ -3,7 +3,7 @@ import type { getQuery } from '../../commands/rows/queries.ts';
 
 type Query = AnswerOf<typeof getQuery>;
 
-/** A saved query as JSON for scripts, with td's names. Names and shape are a contract. */
+/** A saved query as JSON for scripts, with td's names. Scripts rely on its names and shape. */
 export function scheduleObject({ engine, sql, export: to, schedule, created_at, updated_at, ...rest }: Query) {
   const { id, name, database, priority, retry_limit } = rest;
   return {

@@ -3,7 +3,7 @@ import Table from 'cli-table3';
 import { printable } from '../../core/text/unprintable.ts';
 import { commandIo } from '../invocation.ts';
 
-/** The library's own colors follow the environment of the process by other rules. */
+/** Disables the colors of the library, which follow other rules for the environment of the process. */
 const PLAIN = { head: [], border: [] };
 
 /** A table with printable cells, so that values cannot control the terminal; its head is bold if the environment allows it. */
@@ -25,7 +25,7 @@ class PrintableTable extends Table {
   }
 }
 
-/** A row is an array of cells, or one cell under its name. */
+/** A row is an array of cells, or an object with one cell by its name. */
 function printableRow(row: Row): Row {
   if (Array.isArray(row)) return row.map(printableCell);
   return Object.fromEntries(
@@ -37,7 +37,7 @@ function printableCell(cell: Table.Cell): Table.Cell {
   return typeof cell === 'string' ? printable(cell) : cell;
 }
 
-/** By NO_COLOR, FORCE_COLOR and TERM, in this order; see no-color.org. */
+/** Decides by NO_COLOR, FORCE_COLOR and TERM, in this order; see no-color.org. */
 function hasColors(): boolean {
   const { env, stdout } = commandIo();
   const { NO_COLOR: disabled, FORCE_COLOR: forced } = env;

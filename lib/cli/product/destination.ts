@@ -9,7 +9,7 @@ import { fileMissing } from '../text-file.ts';
 
 /** The server that commands run on. */
 export interface Destination {
-  /** Without a trailing slash. */
+  /** The URL without a trailing slash. */
   readonly endpoint: string;
   readonly apiKey: string;
   /** Whether requests that failed in transit are retried. */
@@ -33,8 +33,8 @@ const NON_OWNER_PERMISSIONS = 0o077;
 
 /**
  * The server that commands run on; undefined for the data folder of this machine. Flags take precedence over the
- * environment, and the environment over the file in the home folder, also if it names a data folder. The key of a file is
- * sent only to the server that the file names. Throws a UserError for invalid or incomplete values.
+ * environment, and the environment, including a data folder that it names, over the file in the home folder. The key of
+ * a file is sent only to the server that the file names. Throws a UserError for invalid or incomplete values.
  */
 export function destinationOf(flags: DestinationFlags, variables: Variables): Destination | undefined {
   const { endpoint, fileEndpoint, fileKey } = resolveEndpoint(flags, variables);

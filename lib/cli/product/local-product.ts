@@ -23,7 +23,7 @@ export class LocalProduct implements Product {
   async call<C extends Command>(command: C, input: InputOf<C>): Promise<AnswerOf<C>> {
     const answer = await perform(command, input, shellActor(), this.#runtime, { isText: true });
     if (!isPage(answer)) return answer;
-    // The routes load all commands, and few commands answer with a page.
+    // Loaded only for pages, because the routes load all commands, and few answers are pages.
     const { findRouteOf } = await import('../../api/routes.ts');
     const route = findRouteOf(command);
     return route ? (addNextLink(route, input as CommandInput, answer) as AnswerOf<C>) : answer;
@@ -47,7 +47,7 @@ export class LocalProduct implements Product {
   }
 }
 
-/** What only the commands of workflows need. */
+/** Modules that only the commands of workflows need. */
 function loadWorkflows() {
   return Promise.all([
     import('../../operations/workflow/control-attempt.ts'),

@@ -19,11 +19,11 @@ import type { Destination } from './destination.ts';
 import type { CommandInput, Product } from './product.ts';
 import { unreachableError } from './unreachable-error.ts';
 
-/** Polls short jobs quickly, and long ones less often. */
 const UNPROCESSABLE = 422;
+/** Polls short jobs quickly, and long ones less often. */
 const FIRST_POLL_MS = 50;
 const POLL_MS = 500;
-/** How long to retry an unreachable server: it may only be restarting. */
+/** How long to retry an unreachable server, because it may only be restarting. */
 const MAX_RETRY_MS = 60_000;
 /** `idempotency_in_flight`: the request sent before the connection broke is still running. */
 const TRANSIENT: readonly string[] = ['endpoint_unreachable', 'database_busy', 'idempotency_in_flight'];
@@ -33,7 +33,7 @@ export class RemoteProduct implements Product {
   readonly #destination: Destination;
   readonly #shellAddresses: Partial<Addresses>;
 
-  /** `shellAddresses`: the addresses set in this shell, which the server does not know. */
+  /** `shellAddresses` are the addresses set in this shell, which the server does not use. */
   constructor(destination: Destination, shellAddresses: Partial<Addresses> = {}) {
     this.#destination = destination;
     this.#shellAddresses = shellAddresses;
@@ -47,7 +47,10 @@ export class RemoteProduct implements Product {
     return retryWhileTransient(() => this.#callOnce(command, input, idempotencyKey));
   }
 
-  /** Events meant for a rehearsal must not be sent for real. Throws UserError `endpoint_other_address`. */
+  /**
+   * Refuses addresses that only this shell sets, because events meant for a rehearsal must not be sent for real. Throws
+   * UserError `endpoint_other_address`.
+   */
   async #refuseOtherAddresses({ engine }: CommandInput): Promise<void> {
     const { apiBaseUrls, trino } = this.#shellAddresses;
     const shellTrino = engine === 'trino' ? trino : undefined;
@@ -94,7 +97,7 @@ export class RemoteProduct implements Product {
     }
   }
 
-  /** A job that has ended meanwhile needs no pause. */
+  /** Pauses a job, unless it has ended meanwhile. */
   async #pause(job: number): Promise<void> {
     await this.call(pauseJob, { job }).catch((error: unknown) => {
       if (!(error instanceof UserError && error.code === 'job_ended')) throw error;
@@ -147,7 +150,7 @@ export class RemoteProduct implements Product {
     return problem.success ? errorOfProblem(problem.data) : this.#invalidResponse(response);
   }
 
-  /** Undefined if the body is not JSON. Throws if the response is cut off. */
+  /** The JSON of a response; undefined if the body is not JSON. Throws if the response is cut off. */
   async #jsonOf(response: Response): Promise<unknown> {
     return response.json().catch((cause: unknown) => {
       if (!(cause instanceof SyntaxError)) throw unreachableError(this.#destination.endpoint, cause);

@@ -23,7 +23,7 @@ type Parameters = InputOf<typeof createExport>['parameters'];
 interface ExplicitTarget {
   readonly sender: InputOf<typeof chooseAuthentication>;
   readonly parameters: Parameters;
-  /** Also set if an id or name takes precedence over it. */
+  /** The token, also if an id or name takes precedence over it. */
   readonly access_token: string | undefined;
 }
 
@@ -41,7 +41,7 @@ async function parseTarget({ result = '{}', sandbox = false }: TargetOptions): P
   return { sender: { type, ...sender }, parameters, access_token };
 }
 
-/** The result to save under a name, and its token if it has one. Throws UserError `result_names_another`. */
+/** Parses a result to save under a name, and its token if it has one. Throws UserError `result_names_another`. */
 export async function readSavedResult(result: string) {
   const {
     type: typeName,
@@ -92,7 +92,7 @@ export async function resolveTarget(product: Product, target: Target) {
   return { authentication, parameters: target.parameters };
 }
 
-/** A rehearsal sends to the sandbox, with the parameters saved under the name. */
+/** Resolves a saved result. With --sandbox, its records go to the sandbox, with the parameters saved under the name. */
 async function resolveSavedResult(
   product: Product,
   { name, sandbox }: { readonly name: string; readonly sandbox: boolean },

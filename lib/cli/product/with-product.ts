@@ -26,7 +26,7 @@ function destination(): Destination | undefined {
 export async function withProduct<T>(work: (product: Product) => Promise<T>): Promise<T> {
   const server = destination();
   if (server) {
-    // It loads the routes, and with them all commands.
+    // Loaded only here, because it loads the routes, and with them all commands.
     const { RemoteProduct } = await import('./remote-product.ts');
     return work(new RemoteProduct(server, addressesSetHere()));
   }
@@ -47,7 +47,7 @@ export function isSetHere(setting: string): boolean {
   return (commandIo().env[setting] ?? '') !== '';
 }
 
-/** Runs work on the data folder, for commands that no server offers. Throws UserError `data_folder_only`. */
+/** Runs work on the data folder, for commands that servers do not offer. Throws UserError `data_folder_only`. */
 export function withDataFolder<T>(work: (product: Product) => Promise<T>): Promise<T> {
   refuseServer();
   return withRuntime((runtime) => work(new LocalProduct(runtime)));
@@ -59,7 +59,7 @@ export function dataPlace(): 'server' | 'folder' | 'nowhere' {
   return hasDatabase(readSettings()) ? 'folder' : 'nowhere';
 }
 
-/** A command meant for a server must not change this machine's data. */
+/** Refuses a chosen server, because a command meant for a server must not change the data of this machine. */
 export function refuseServer(): void {
   if (destination()) throw new UserError('data_folder_only');
 }

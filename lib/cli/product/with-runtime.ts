@@ -6,7 +6,7 @@ import { openRuntime, type Runtime } from '../../runtime/runtime.ts';
 import { commandIo, invocation } from '../invocation.ts';
 import { errorCodeOf } from '../text-file.ts';
 
-/** A command can wait long for the database: it blocks no other work. */
+/** A command can wait long for the database, because it blocks no other work. */
 const BUSY_TIMEOUT_MS = 10_000;
 
 /** Errors of a folder that this user may not write to, or that is not a folder. */

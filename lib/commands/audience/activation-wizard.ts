@@ -9,10 +9,10 @@ import type { Runtime } from '../../runtime/runtime.ts';
 import { authenticationChoices } from '../authentication-choices.ts';
 import { abortSignal, defineView, idInPath, idNumber } from '../command.ts';
 
-/** Builds whose populations are shown. */
+/** How many builds are shown with their populations. */
 const POPULATIONS_SHOWN = 12;
 
-/** What the wizard of an activation offers. `activation` is the one that it changes, or starts with. */
+/** What the wizard of an activation offers. `activation` is the one to change or to start with. */
 export const viewActivationWizard = defineView({
   id: 'viewActivationWizard',
   permission: 'audiences.read',
@@ -30,7 +30,7 @@ export const viewActivationWizard = defineView({
       columns,
       /** Why no activation of the segment can run: its rule, or the tables that it reads. */
       segmentProblem: problem ?? (await segmentProblem(runtime, segment)),
-      /** Newest first. */
+      /** The populations of the newest builds, newest first. */
       populations: await segments.populations(id, POPULATIONS_SHOWN),
       authentications: await authenticationChoices(runtime),
       connectorType: getFileConnector().type,

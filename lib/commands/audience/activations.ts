@@ -80,7 +80,7 @@ export const viewActivation = defineView({
   },
 });
 
-/** All reads are about all activations at once: a parent segment may have hundreds. */
+/** Each query reads for all activations at once, because a parent segment may have hundreds. */
 async function summarize(
   parentSegment: number,
   activations: readonly Activation[],

@@ -16,7 +16,7 @@ import { listTables } from '../../operations/workbench/list-tables.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { abortSignal, defineView, idNumber, noInput } from '../command.ts';
 
-/** The builds of the overview. */
+/** How many builds the overview shows. */
 const RECENT_BUILDS = 30;
 const BUILDS_PER_PAGE = 50;
 
@@ -95,7 +95,7 @@ export const viewBuilds = defineView({
     const shown = found.slice(0, BUILDS_PER_PAGE);
     return {
       builds: shown,
-      /** The build that the last one changed. */
+      /** The build before the last one on this page, for the changes between them. */
       beforeLast: found[BUILDS_PER_PAGE] ?? null,
       older: found.length > BUILDS_PER_PAGE ? (shown.at(-1)?.job ?? null) : null,
     };
@@ -120,7 +120,7 @@ export const viewSourceTables = defineView({
   },
 });
 
-/** The tables that a parent segment reads, if they are a Trino's; without columns if it cannot be read. */
+/** The tables that a parent segment reads, if they are tables of Trino; without columns if Trino cannot be read. */
 export const viewChosenTables = defineView({
   id: 'viewChosenTables',
   permission: 'audiences.read',
@@ -139,7 +139,7 @@ function unlessRefused(error: unknown): undefined {
   if (!(error instanceof UserError)) throw error;
 }
 
-/** Saves a parent segment as its form has it, or creates one if `id` is null. Returns its id. */
+/** Saves a parent segment as entered in its form, or creates one if `id` is null. Returns its id. */
 export const saveEditedParentSegment = defineView({
   id: 'saveEditedParentSegment',
   permission: 'audiences.write',
@@ -148,7 +148,7 @@ export const saveEditedParentSegment = defineView({
   input: z.object({
     id: idNumber.nullable(),
     choice: parentSegmentInput,
-    /** Null: it is built only manually. What the form does not show stays as it is. */
+    /** Null: it is built only manually. Members of a schedule that the form does not show stay unchanged. */
     schedule: z.object({ cron: timetableMembers.cron, timeZone: timetableMembers.timeZone }).nullable(),
     /** The `updatedAt` that the form was loaded with; without it, later changes are replaced. */
     ifUpdatedAt: z.int().optional(),

@@ -42,8 +42,8 @@ function named({ id, name }: { readonly id: number; readonly name: string }) {
 }
 
 /**
- * How many customers an unsaved rule and its rule sets match, and how long counting took. Who may not write rules gets the numbers of
- * the saved one: a rule of one's own asks for any value.
+ * How many customers an unsaved rule and its rule sets match, and how long counting took. People who may not write
+ * rules get the numbers of the saved rule, because a rule of their own could test for any value.
  */
 export const viewRulePopulation = defineView({
   id: 'viewRulePopulation',
@@ -51,7 +51,7 @@ export const viewRulePopulation = defineView({
   effect: 'reads',
   input: z.object({
     parentSegment: idInPath,
-    /** The one that the rule is of, unless it is new. */
+    /** The segment that the rule belongs to, unless it is new. */
     segment: idNumber.optional(),
     rule: z.unknown(),
     signal: abortSignal,
@@ -75,8 +75,8 @@ async function savedRule(
 }
 
 /**
- * The most frequent values of a column, to choose from. Those of a column that is named like a personal field, and addresses in
- * others, are hidden unless requested.
+ * The most frequent values of a column, to choose from. Values of a column that is named like a personal field, and
+ * addresses in other columns, are hidden unless requested.
  */
 export const viewColumnValues = defineView({
   id: 'viewColumnValues',

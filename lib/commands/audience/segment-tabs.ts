@@ -10,7 +10,7 @@ import { concealRecords, forReader } from '../concealed/concealed.ts';
 
 /** As many rows as other previews show. */
 const PROFILES = 100;
-/** The newest builds. */
+/** How many of the newest builds are shown. */
 const POPULATIONS = 60;
 
 const one = z.object({ segment: idInPath });
@@ -56,7 +56,10 @@ export const viewSegmentBuild = defineView({
   },
 });
 
-/** The SQL of a segment, and where it runs. That it cannot be compiled, as for a column that no longer exists, is a regular result. */
+/**
+ * The SQL of a segment, and where it runs. A rule that cannot be compiled, for example because a column no longer
+ * exists, is a regular result.
+ */
 export const viewSegmentSql = defineView({
   id: 'viewSegmentSql',
   permission: 'audiences.read',

@@ -32,7 +32,10 @@ export const viewStudio = defineView({
   },
 });
 
-/** A segment with its population in the build in use. Throws UserError `segment_unknown`, also for another parent segment's. */
+/**
+ * A segment with its population in the build in use. Throws UserError `segment_unknown`, also for a segment of another
+ * parent segment.
+ */
 export const viewSegment = defineView({
   id: 'viewSegment',
   permission: 'audiences.read',
@@ -47,7 +50,7 @@ export const viewSegment = defineView({
       ...listed(segment),
       rule: segment.rule,
       parentSegment: { id: parentSegment, name },
-      /** Null before it was counted in the build in use. */
+      /** Null until the segment has been counted in the build in use. */
       population: (await segments.populationsIn(inUse?.job ?? 0)).get(id) ?? null,
       /** Customers of the segment in the build in use; null before the first build. */
       customers: inUse?.result?.customers ?? null,

@@ -1,7 +1,7 @@
 import type { AuditObject, ObjectKind } from '../../core/audit/audit-entry.ts';
 import type { Command } from '../command.ts';
 
-/** What members of input and answers name, the most particular ones first. */
+/** The kinds of objects that members of inputs and answers name, most specific first. */
 const KINDS: Readonly<Record<string, ObjectKind>> = {
   activation: 'activation',
   segment: 'segment',
@@ -26,7 +26,7 @@ export function objectOfInput({ object }: Pick<Command, 'object'>, input: Member
   return ofId(object, input['id']) ?? ofMembers(input) ?? ofTable(input);
 }
 
-/** The object that a command has created, by its answer. */
+/** The object that a command has created, according to its answer. */
 export function createdObject({ object }: Pick<Command, 'object'>, answer: unknown): AuditObject | undefined {
   if (typeof answer !== 'object' || answer === null) return ofId(object, answer);
   const members = answer as Members;
@@ -41,7 +41,7 @@ function ofMembers(members: Members): AuditObject | undefined {
   return undefined;
 }
 
-/** Only numbers: other text could be anything. */
+/** Accepts only numbers, because other text could contain anything. */
 function ofId(kind: ObjectKind | undefined, id: unknown): AuditObject | undefined {
   if (kind === undefined || (typeof id !== 'number' && typeof id !== 'string')) return undefined;
   return /^[1-9]\d{0,14}$/.test(String(id)) ? { kind, id: String(id) } : undefined;

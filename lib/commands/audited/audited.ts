@@ -16,7 +16,10 @@ import { createdObject, objectOfInput } from './audit-object.ts';
 type AuditLog = Pick<Runtime['auditLog'], 'append' | 'appendOnce' | 'commit' | 'named'>;
 type Run<T> = (scope: AuditScope) => T | Promise<T>;
 
-/** Logs that an actor may not perform a command. Somebody without a session is refused everything, which says nothing. */
+/**
+ * Logs that an actor may not perform a command. Refusals of a visitor without a session are not logged, because such a
+ * visitor is refused everything.
+ */
 export async function logRefusal(
   command: Command,
   actor: Actor,
@@ -110,7 +113,7 @@ class Audited implements AuditScope {
     return this.atEnd(run);
   }
 
-  /** What is shown is logged first: without its entry, there is no answer. */
+  /** Logs what is shown before it is returned, so that there is no answer without its entry. */
   async atEnd<T>(run: Run<T>): Promise<T> {
     let value: T;
     try {
@@ -125,14 +128,14 @@ class Audited implements AuditScope {
 
   async fail(error: unknown): Promise<void> {
     const code = codeOf(error);
-    // Nothing was shown to a client that has left, or by a fault of the product.
+    // An unexpected error means that nothing was shown: the client has left, or the product has a fault.
     if (this.#isOnce && code === UNEXPECTED) return;
     const entry = this.#entry(outcomeOf(code), code);
     const isEachLogged = this.#begun !== undefined || this.#isLimited(code);
     await (isEachLogged ? this.#log.append(entry) : this.#log.appendOnce(entry));
   }
 
-  /** Failed attempts to sign in as a person are limited elsewhere, and each of them is worth an entry. */
+  /** Each failed attempt to sign in as a known person gets an entry, because such attempts are limited elsewhere. */
   #isLimited(code: string): boolean {
     return code === 'sign_in_refused' && this.#object !== undefined;
   }

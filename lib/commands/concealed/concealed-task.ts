@@ -3,8 +3,8 @@ import type { TaskDetails, TaskView } from '../../core/workflow/view/attempt-vie
 import { concealText } from './concealed.ts';
 
 /**
- * What tasks are for readers who may not see values of customers. Names and what went wrong can contain results of queries; options and
- * commands are as written in the files.
+ * Conceals values in tasks for readers who may not see values of customers. Names and errors can contain results of
+ * queries; options and commands are as written in the files.
  */
 
 export function concealTask(task: TaskView): TaskView {

@@ -3,12 +3,13 @@ import type { RecordSample } from '../../core/query/workbench.ts';
 import type { JsonObject, JsonValue } from '../../core/record/field.ts';
 import type { ShownCell } from '../../core/view/record-view.ts';
 
-/** In place of a value. Neither its length nor its first letter is kept. */
+/** Replaces a value, without revealing its length or its first letter. */
 const CONCEALED = '•••';
 
 /**
- * An answer for a reader. Those who may not see values of customers get none of them, whatever their columns are called: a query can
- * give a phone number any name. All others get what is masked by the names of columns.
+ * An answer for a reader. Those who may not see values of customers get none of them, whatever their columns are
+ * called: a query can give a phone number any name. All other readers get the answer unchanged; its values are masked
+ * by the names of columns.
  */
 export function forReader<Answer>(
   actor: Pick<Actor, 'role'>,
@@ -26,7 +27,7 @@ export function concealCells(cells: readonly ShownCell[]): readonly ShownCell[] 
   return cells.map((cell) => (cell.value === '' ? cell : { ...cell, value: CONCEALED, isMasked: true }));
 }
 
-/** Members stay, so that the shape of the event can be seen. */
+/** Keeps the names of members, so that the shape of the event can be seen. */
 export function concealEvent(event: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(event).map(([key, value]) => [key, concealJson(value)]));
 }

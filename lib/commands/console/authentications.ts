@@ -23,7 +23,7 @@ export const countAuthentications = defineView({
   run: async (_, { authentications }) => (await authentications.list()).length,
 });
 
-/** What the catalog says about every connector. */
+/** What the catalog shows about each connector. */
 export const viewCatalog = defineView({
   id: 'viewCatalog',
   permission: 'product.read',
@@ -32,7 +32,7 @@ export const viewCatalog = defineView({
   run: (_, { env }) => ({ callsPerMinute: env.callsPerMinute }),
 });
 
-/** Tests an authentication; the result has the parameters of its text, which the page shows in its own language. */
+/** Tests an authentication. The result contains the parameters of its text, which the page shows in its language. */
 export const testStoredToken = defineView({
   id: 'testStoredToken',
   permission: 'authentications.test',

@@ -51,7 +51,8 @@ export const viewExportFile = defineView({
     const savedMapping = (await recognizeSavedMapping(getFileConnector(), upload, runtime)) ?? null;
     const reading = { encoding, format, delimiter, headerRow, header, workbook };
     const hasRecords = (await firstRows(runtime.rowsOf(upload), upload.start, 1)).length > 0;
-    // In this order: if a draft is saved in between, the next save of the page is refused as out of date.
+    // The time is read before the draft, so that if a draft is saved in between, the next save of the page is refused
+    // as outdated.
     const draftAt = await runtime.drafts.updatedAt(id);
     const draft = await runtime.drafts.get(id);
     return {
@@ -78,7 +79,7 @@ export const viewDraftVersion = defineView({
 
 /**
  * Stores the draft of an export, and begins the review of its file as soon as the mapping is complete. Refused with
- * `draft_changed_meanwhile` if the draft is not as it was loaded, unless the one that is there is the same.
+ * `draft_changed_meanwhile` if the stored draft has changed since it was loaded, unless it equals the new one.
  */
 export const saveExportDraft = defineView({
   id: 'saveExportDraft',
@@ -95,7 +96,9 @@ export const saveExportDraft = defineView({
   },
 });
 
-/** The first rows of a file, masked below its header, what speaks for its encoding, and whether it can still be reread. */
+/**
+ * The first rows of a file, masked below its header, the evidence for its encoding, and whether it can still be reread.
+ */
 export const viewHeaderStep = defineView({
   id: 'viewHeaderStep',
   permission: 'uploads.read',
@@ -111,7 +114,7 @@ export const viewHeaderStep = defineView({
   },
 });
 
-/** The names of columns are shown everywhere. */
+/** The row of column names is not concealed, because column names are shown everywhere. */
 function concealRow(row: FirstRow, { headerRow, format }: Pick<Upload, 'headerRow' | 'format'>): FirstRow {
   if (row.row === headerRow && format !== 'jsonl') return row;
   return { ...row, isMasked: true, cells: row.cells.map(concealText) };
@@ -190,7 +193,7 @@ async function rowsForMatch(upload: Upload, runtime: Runtime): Promise<RowSource
   });
 }
 
-/** How much of a file was read. */
+/** How much of a file has been read. */
 export interface ProfileProgress {
   readonly records: number;
   readonly bytes: number;
@@ -199,7 +202,9 @@ export interface ProfileProgress {
 
 const progressListener = z.custom<(progress: ProfileProgress) => void>((value) => typeof value === 'function');
 
-/** What the columns hold, with the values of those that have few, and what those values mean. It reads the whole file. */
+/**
+ * What the columns contain; for columns with few values, also the values and their meanings. It reads the whole file.
+ */
 export const viewColumnProfile = defineView({
   id: 'viewColumnProfile',
   permission: 'values.show',
@@ -214,7 +219,10 @@ export const viewColumnProfile = defineView({
   },
 });
 
-/** What words of a file mean for a field, as proposals: null leaves their records out, and words without a meaning are absent. */
+/**
+ * Proposals for the meaning that words of a file have for a field. Null leaves the records of a word out; words without
+ * a proposal are missing.
+ */
 export const suggestValues = defineView({
   id: 'suggestValues',
   permission: 'uploads.read',
@@ -233,7 +241,7 @@ export const suggestValues = defineView({
   },
 });
 
-/** Which of the given columns a safe repair makes readable, judged by some of their values. */
+/** Which of the given columns a safe repair would make readable, judged by some of their values. */
 export const findRepairable = defineView({
   id: 'findRepairable',
   permission: 'uploads.read',
@@ -261,8 +269,8 @@ export const findRepairable = defineView({
 const previewInput = matchingInput.extend(input.shape);
 
 /**
- * The first records as they would be sent with this mapping; personal values are masked. A mapping of one's own could make any value
- * visible, or compare it with one, so that it takes more than reading.
+ * The first records as they would be sent with this mapping; personal values are masked. A mapping that the reader
+ * chooses could make any value visible, or test for one, so this needs more than a permission to read.
  */
 export const viewPreview = defineView({
   id: 'viewPreview',

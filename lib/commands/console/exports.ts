@@ -48,7 +48,8 @@ export const sendEvents = defineView({
   async run({ alreadyAccepted, delivery, repeats, seen, ...request }, runtime) {
     const resolved = await resolveExport(request, runtime);
     const choices = { alreadyAccepted, delivery, repeats, seen };
-    // One transaction, so that no fix is made between the comparison with what was seen and the creation of the job.
+    // One transaction, so that no fix is made between the comparison with the fixes that the page showed and the
+    // creation of the job.
     const { id } = await runtime.inOneTransaction(() => startExport(resolved, choices, runtime));
     return rememberChoices(resolved, repeats, runtime, id);
   },

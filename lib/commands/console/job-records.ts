@@ -45,8 +45,8 @@ const pageInput = z.object({
 });
 
 /**
- * The records of the export that a job belongs to, with their newest outcomes and, if it has several jobs, what its filters
- * find; and its newest job, which has all fixes.
+ * The records of the export that a job belongs to, with their newest outcomes; its newest job, which has all fixes;
+ * and, if it has several jobs, the numbers for its filters.
  */
 async function storyRecords(runtime: Runtime, id: number) {
   const jobs = await runtime.stories.jobsOf(id);
@@ -127,13 +127,18 @@ function recordView(id: string, permission: Permission, showPersonal: boolean) {
   });
 }
 
-/** The job whose outcome counts for a record: the one that got it accepted, otherwise the last that decided it. */
+/**
+ * The job whose outcome counts for a record: the last in which it was accepted, otherwise the last with a final
+ * outcome.
+ */
 function newestOf(history: readonly RecordStep[]): number | undefined {
   const decided = history.filter(({ outcome }) => outcome !== 'not_sent' && outcome !== 'waiting');
   return (decided.findLast(({ outcome }) => outcome === 'accepted') ?? decided.at(-1))?.job;
 }
 
-/** A record that a resend got accepted has no note there: its place is known from the job that did not accept it. */
+/**
+ * A record that was accepted in a resend has no entry there, so its place is read from the job that did not accept it.
+ */
 async function acceptedNote(
   history: readonly RecordStep[],
   record: number,
@@ -191,7 +196,10 @@ function fileSuffix(statuses: readonly Outcome[]): string {
   return statuses.length === OUTCOMES.length ? 'all' : statuses.join('-').replace('_', '-');
 }
 
-/** What the page for fixing records shows: nothing without the file; no review if the file was not reviewed as the job read it. */
+/**
+ * What the page for fixing records shows: nothing if the file no longer exists, and no review if the file was not
+ * reviewed as the job read it.
+ */
 export const viewFixing = defineView({
   id: 'viewFixing',
   permission: 'reviews.read',

@@ -92,7 +92,7 @@ export const viewRerunInstructions = defineView({
   run: async ({ job }, runtime) => describeRerun(await jobOf(runtime, job), { ...runtime, addressPrefix }),
 });
 
-/** The query of a job, and the saved query that it is a run of. `query` is null for a job of a file. */
+/** The query of a job, and the saved query that the job runs. `query` is null for a job of a file. */
 export const viewJobQuery = defineView({
   id: 'viewJobQuery',
   permission: 'jobs.read',
@@ -105,7 +105,7 @@ export const viewJobQuery = defineView({
   },
 });
 
-/** Applies a decision about all uncertain records of a job, if there are as many as the person saw. */
+/** Applies a decision about all uncertain records of a job, if their number is the one that the person saw. */
 export const decideSeenRecords = defineView({
   id: 'decideSeenRecords',
   permission: 'jobs.control',
@@ -135,7 +135,7 @@ export const resendSeenFixes = defineView({
   async run({ job: id, ...shown }, runtime) {
     const resent = await resendFixedInTurn(runtime, { id, ...shown });
     const { id: job_id, uploadId, connector: type, mapping, constants } = resent;
-    // The mapping of a query's result belongs to the query.
+    // The mapping of a query's result is stored with the query, so it is not saved again.
     const isOfFile = (await runtime.stories.jobsOf(id))[0]?.query === null;
     const upload = isOfFile && uploadId !== null ? await runtime.uploads.get(uploadId) : undefined;
     const file = upload && { connector: connectorOf(type), upload, matching: { mapping, constants } };

@@ -45,7 +45,7 @@ export const viewQuery = defineView({
   run: ({ query }, { queries }) => queries.get(query),
 });
 
-/** The job that the editor shows: the one shown before the query was saved, else the one of its newest run. */
+/** The job that the editor shows: the one shown before the query was saved, otherwise the job of its newest run. */
 export const findShownJob = defineView({
   id: 'findShownJob',
   permission: 'queries.read',

@@ -47,7 +47,7 @@ export const viewReview = defineView({
     forReader(actor, await view(upload, optionsOf(runtime), job), concealReview),
 });
 
-/** The same for a page that polls: `isSame` if the page has this version already. */
+/** The state of a review for a page that polls: `isSame` if the page already has this version. */
 export const pollReview = defineView({
   id: 'pollReview',
   permission: 'reviews.read',
@@ -137,7 +137,7 @@ async function rowsOf({ upload, ...request }: z.output<typeof rowsInput>, runtim
 
 const previewInput = previewRequest.extend(ofUpload);
 
-/** The effect of find and replace on a section of a file, before it is done; personal values are masked. */
+/** What find and replace would do in a section of a file; personal values are masked. */
 export const previewReplacing = defineView({
   id: 'previewReplacing',
   permission: 'reviews.write',
@@ -198,7 +198,7 @@ export const showReviewRecord = defineView({
   run: ({ upload, record }, runtime) => showRecord(upload, { record, personal: true }, optionsOf(runtime)),
 });
 
-/** Fixes records of a file or of a job. Returns the edited record too, because users who edit values may see them. */
+/** Fixes records of a file or of a job. Returns the edited record, too, because users who edit values may see them. */
 export const fixRecords = defineView({
   id: 'fixRecords',
   permission: 'reviews.write',
@@ -226,7 +226,7 @@ export const fixRecords = defineView({
   },
 });
 
-/** The records that would not be sent, with all fixes, as a CSV for fixing elsewhere. */
+/** The records that would not be sent, with all fixes, as a CSV to be fixed in another program. */
 export const downloadInvalidCsv = defineView({
   id: 'downloadInvalidCsv',
   permission: 'values.show',

@@ -20,7 +20,7 @@ export const viewSchedule = defineView({
   },
 });
 
-/** Sets the schedule of a query as its form has it; null removes it. */
+/** Sets the schedule of a query as entered in its form; null removes it. */
 export const saveSchedule = defineView({
   id: 'saveSchedule',
   permission: 'schedules.write',

@@ -29,7 +29,7 @@ export const viewMailSettings = defineView({
   },
 });
 
-/** Without a password, the stored one is kept. Links to choose a password with are mailed by this server. */
+/** Without a password, keeps the stored one. Needs a proof, because this server mails links that set passwords. */
 export const saveMailSettings = defineView({
   id: 'saveMailSettings',
   permission: 'settings.manage',
@@ -100,7 +100,7 @@ export const viewNetwork = defineView({
   }),
 });
 
-/** What the environment sets and pages show. */
+/** Settings of the environment that pages show. */
 export const viewEnvironment = defineView({
   id: 'viewEnvironment',
   permission: 'product.read',

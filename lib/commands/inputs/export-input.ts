@@ -9,7 +9,7 @@ export const exportInputShape = {
   ...shape,
   mapping: mappingOrName.default({}),
   already_accepted: alreadyAccepted,
-  /** By default as the saved mapping says, else all are sent. */
+  /** By default the choice in the saved mapping; without one, all repeats are sent. */
   repeats: repeats.unwrap().optional(),
 };
 export const uploadInputShape = { upload };

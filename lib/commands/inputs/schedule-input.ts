@@ -8,7 +8,7 @@ const { timeZone, delaySeconds, isPaused, missed, overlap, recipients } = schedu
 const { unit, every, weekdays } = repeatMembers;
 const MAIL_EVENTS = ['success', 'failure'] as const;
 
-/** A schedule that has a cron, as those of parent segments. */
+/** The input of a schedule that can only be a cron, such as that of a parent segment. */
 export const cronScheduleInputShape = {
   cron: cron.optional(),
   timezone: timeZone.optional(),
@@ -23,11 +23,11 @@ export const cronScheduleInputShape = {
 /** The input of a schedule. What is not given keeps its value, or has the default of a new schedule. */
 export const scheduleInputShape = {
   ...cronScheduleInputShape,
-  /** Instead of a cron; given together with the two that follow, named as in TD. */
+  /** Replaces a cron, together with the two inputs below; all three are named as in TD. */
   repeat_unit: unit.optional(),
   repeat_frequency: every.unwrap().optional(),
   repeat_sub_frequency: weekdays.unwrap().optional(),
-  /** Null removes it. */
+  /** Null removes the start. */
   start_at: startAt.nullable().optional(),
   end_on: endOn.nullable().optional(),
 };

@@ -28,7 +28,7 @@ function filterOf({ actor, ...rest }: z.output<typeof filterShape>): AuditFilter
   return { ...rest, actor: parseActor(actor) };
 }
 
-/** Newest first. */
+/** Lists entries of the audit log, newest first. */
 export const listAuditEntries = defineCommand({
   id: 'listAuditEntries',
   permission: 'audit.read',

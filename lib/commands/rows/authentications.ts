@@ -27,7 +27,7 @@ async function describeAuthentication({ authentications }: Runtime, authenticati
   return authenticationObject(authentication, (await authentications.jobCounts()).get(authentication.id) ?? 0);
 }
 
-/** In order of ids, so that changes do not move items between pages. */
+/** Lists authentications in order of ids, so that changes do not move items between pages. */
 export const listAuthentications = defineCommand({
   id: 'listAuthentications',
   permission: 'authentications.read',
@@ -66,7 +66,7 @@ export const createAuthentication = defineCommand({
 /** Finds the authentication for an id, a name or a token; a new token is saved as a new authentication. */
 export const chooseAuthentication = defineCommand({
   id: 'chooseAuthentication',
-  // With a token it may create an authentication.
+  // With a token, the command may create an authentication.
   permission: 'exports.create',
   effect: 'changes',
   object: 'authentication',
@@ -133,7 +133,7 @@ export const testAuthentication = defineCommand({
   },
 });
 
-/** Keeps it for its jobs; it is no longer offered for new ones. */
+/** Keeps the authentication for its jobs, but no longer offers it for new ones. */
 export const archiveAuthentication = defineCommand({
   id: 'archiveAuthentication',
   permission: 'authentications.manage',

@@ -32,7 +32,7 @@ export const createDatabase = defineCommand({
   },
 });
 
-/** Permanently, with all its tables. */
+/** Permanently deletes a database with all its tables. */
 export const deleteDatabase = defineCommand({
   id: 'deleteDatabase',
   permission: 'databases.write',

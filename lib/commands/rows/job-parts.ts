@@ -31,7 +31,9 @@ export const listBatches = defineCommand({
   },
 });
 
-/** Without a status filter, all records with an outcome or issue to report, including those with only a warning. */
+/**
+ * Without a status filter, lists all records with an outcome or issue to report, including those with only a warning.
+ */
 export const listRecords = defineCommand({
   id: 'listRecords',
   permission: 'jobs.read',

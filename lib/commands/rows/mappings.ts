@@ -10,7 +10,7 @@ import { pageInput, pageShape, toPage } from '../inputs/page.ts';
 import { mappingObject, savedMappingShape } from '../shapes/mapping.ts';
 import { registerShape } from '../shapes/shape-registry.ts';
 
-/** In order of ids, so that changes do not move items between pages. */
+/** Lists mappings in order of ids, so that changes do not move items between pages. */
 export const listMappings = defineCommand({
   id: 'listMappings',
   permission: 'mappings.read',
@@ -23,7 +23,10 @@ export const listMappings = defineCommand({
   },
 });
 
-/** Saves the mapping for files with the header of this upload, with how it was read and its repairs of whole columns; replaces an existing one. */
+/**
+ * Saves the mapping for files with the header of this upload, how the upload was read, and its repairs of whole
+ * columns; replaces an existing saved mapping.
+ */
 export const saveMapping = defineCommand({
   id: 'saveMapping',
   permission: 'mappings.write',

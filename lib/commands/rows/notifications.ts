@@ -10,7 +10,7 @@ import { pageInput } from '../inputs/page.ts';
 import { notificationObject, notificationShape, trialShape } from '../shapes/notification.ts';
 import { registerShape } from '../shapes/shape-registry.ts';
 
-/** Only the newest; not paged. */
+/** Lists only the newest notifications, without pages. */
 export const listNotifications = defineCommand({
   id: 'listNotifications',
   permission: 'notifications.read',

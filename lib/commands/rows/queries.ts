@@ -88,7 +88,7 @@ export const checkQuery = defineCommand({
   },
 });
 
-/** In order of ids, so that changes do not move items between pages. */
+/** Lists queries in order of ids, so that changes do not move items between pages. */
 export const listQueries = defineCommand({
   id: 'listQueries',
   permission: 'queries.read',
@@ -139,7 +139,7 @@ export const changeQuery = defineCommand({
   },
 });
 
-/** Keeps its jobs; deletes the history of its planned times. */
+/** Keeps the jobs of the query; deletes the history of its planned times. */
 export const deleteQuery = defineCommand({
   id: 'deleteQuery',
   permission: 'queries.write',

@@ -38,7 +38,7 @@ export const getResultJson = defineCommand({
   run: ({ job, limit }, runtime) => resultFile(runtime, job, { type: 'json', limit }),
 });
 
-/** One array per record, after one of the column names, which may contain duplicates. */
+/** An array of the column names, which may contain duplicates, then an array per record. */
 export const getResultLines = defineCommand({
   id: 'getResultLines',
   permission: 'values.show',
@@ -49,7 +49,7 @@ export const getResultLines = defineCommand({
   run: ({ job, limit }, runtime) => resultFile(runtime, job, { type: 'jsonl', limit }),
 });
 
-/** One array per record, with typed values. */
+/** An array per record, with typed values. */
 export const getResultMsgpack = defineCommand({
   id: 'getResultMsgpack',
   permission: 'values.show',

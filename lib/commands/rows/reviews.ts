@@ -54,7 +54,7 @@ export const getReview = defineCommand({
     reviewObject(forReader(actor, await viewReview(upload, optionsOf(runtime)), concealReview)),
 });
 
-/** With all fixes applied, in file order. */
+/** Lists records with all fixes applied, in the order of the file. */
 export const listReviewRecords = defineCommand({
   id: 'listReviewRecords',
   permission: 'values.show',
@@ -92,7 +92,7 @@ export const editReview = defineCommand({
   },
 });
 
-/** The invalid records with their errors, to fix elsewhere. */
+/** The invalid records with their errors, to be fixed in another program. */
 export const getInvalidCsv = defineCommand({
   id: 'getInvalidCsv',
   permission: 'values.show',

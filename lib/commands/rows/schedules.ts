@@ -52,7 +52,7 @@ export const resumeSchedule = defineCommand({
   run: async ({ query }, runtime) => queryObject(await pause(runtime, query, false)),
 });
 
-/** Empty for a paused schedule. */
+/** The next planned times; empty for a paused schedule. */
 export const listNextTimes = defineCommand({
   id: 'listNextTimes',
   permission: 'schedules.read',

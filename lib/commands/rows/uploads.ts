@@ -34,7 +34,7 @@ export const createUpload = defineCommand({
   input: declaredProperties.extend({
     name: uploadName,
     header_row: z.coerce.number<number>().int().min(NO_HEADER_ROW).max(MAX_SHEET_ROWS).optional(),
-    /** The name of a saved mapping, which says how to read what is not declared here. */
+    /** The name of a saved mapping. It determines how to read the file where the input does not. */
     mapping: z.string().optional(),
     content: fileContent,
   }),

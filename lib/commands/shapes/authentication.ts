@@ -15,7 +15,7 @@ export const authenticationShape = registerShape(
     failed_at: timestamp.nullable(),
     /** Null while it can be used. */
     archived_at: timestamp.nullable(),
-    /** Null if an export has to give its parameters itself. */
+    /** Null if each export must set its own parameters. */
     parameters: z.record(z.string(), z.unknown()).nullable(),
   }),
 );

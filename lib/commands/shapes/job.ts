@@ -59,7 +59,7 @@ interface NameSource {
   get(id: number): Promise<{ readonly name: string }>;
 }
 
-/** What the job object does not have: what a job works with, and its progress. */
+/** Members that the job object lacks: what the job uses, and its progress. */
 export const jobDetailsShape = registerShape(
   'JobDetails',
   z.object({
@@ -83,9 +83,9 @@ export const jobDetailsShape = registerShape(
         kept_until: timestamp.nullable(),
       })
       .nullable(),
-    /** The sum of the first job and of all that sent its records again; null for a job that sends nothing. */
+    /** The sum of the first job and of all jobs that sent its records again; null for a job that sends nothing. */
     story: z.object({ first_job: z.int(), jobs: count, records: recordCounts, open: count }).nullable(),
-    /** Why no worker starts it, though it is queued. */
+    /** Why no worker starts the queued job. */
     held_back: z.object({ code: z.string(), message: z.string() }).nullable(),
     worker_alive: z.boolean(),
   }),

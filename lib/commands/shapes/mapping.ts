@@ -7,7 +7,9 @@ import { DELIMITERS, NO_HEADER_ROW } from '../../core/upload/file-format.ts';
 import type { SavedReading } from '../../core/upload/saved-reading.ts';
 import { isoTime, registerShape, timestamp } from './shape-registry.ts';
 
-/** How its files are read. null: detected; the row of the header is found by its names, unless there is none. */
+/**
+ * How its files are read. Null members are detected. The header row is found by its names, unless there is no header.
+ */
 const readingShape = z.object({
   encoding: z.string().nullable(),
   sheet: z.string().nullable(),
@@ -26,7 +28,7 @@ export const savedMappingShape = registerShape(
     constants: z.record(z.string(), z.string()),
     reading: readingShape,
     repairs: z.array(columnFixShape),
-    /** null: decided by the first file that has any. */
+    /** Null until a file with repeats decides it. */
     repeats: z.enum(REPEATS).nullable(),
     total_row: z.enum(['leave_out', 'send']).nullable(),
     updated_at: timestamp,
@@ -50,7 +52,7 @@ function readingObject({ encoding, sheet, delimiter, headerRow, numbersDuplicate
   };
 }
 
-/** The saved mapping of an answer. */
+/** The content of the saved mapping in an answer. */
 export function savedMappingOf(
   object: z.output<typeof savedMappingShape>,
 ): MappingContent & Pick<SavedMapping, 'name'> {

@@ -9,7 +9,7 @@ export const notificationShape = registerShape(
     id: z.int(),
     /** Null for an attempt, and for a planned run that got no job. */
     job_id: z.int().nullable(),
-    /** Null for a job, and for a planned run that got none. */
+    /** Null for a job, and for a planned run that got no attempt. */
     attempt_id: z.int().nullable(),
     status: z.enum(['success', 'error', 'paused', 'sla', 'refused']),
     channel: z.enum(['mail', 'webhook']),

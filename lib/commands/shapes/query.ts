@@ -10,9 +10,9 @@ import { isoTime, isoTimeOrNull, registerShape, timestamp } from './shape-regist
 export const scheduleShape = registerShape(
   'Schedule',
   z.object({
-    /** Null if it has a repeat. */
+    /** Null if the schedule has a repeat. */
     cron: z.string().nullable(),
-    /** Null if it has a cron. */
+    /** Null if the schedule has a cron. */
     repeat_unit: z.enum(REPEAT_UNITS).nullable(),
     repeat_frequency: z.int().nullable(),
     /** 1 is Monday, 7 is Sunday. */
@@ -26,7 +26,7 @@ export const scheduleShape = registerShape(
     overlap: z.enum(OVERLAP_POLICIES),
     mail_to: z.array(z.string()),
     mail_on: z.array(z.enum(['success', 'failure'])),
-    /** Null while it is paused, or if no planned time is left. */
+    /** Null while the schedule is paused, or if no planned time is left. */
     next_time: timestamp.nullable(),
   }),
 );

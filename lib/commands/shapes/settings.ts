@@ -15,13 +15,13 @@ const settings = z.object({
 
 export const settingsShape = registerShape('Settings', settings);
 
-/** A change that set the first webhook returns its secret, once. */
+/** The answer to the change that sets the first webhook contains its secret, once. */
 export const changedSettingsShape = registerShape(
   'ChangedSettings',
   settings.extend({ webhook_secret: z.string().optional() }),
 );
 
-/** The current settings. Of secrets, only whether they are set. */
+/** The current settings. For secrets, only whether they are set. */
 export async function settingsObject({
   settings,
   secrets,

@@ -15,7 +15,7 @@ export const statusShape = registerShape(
     worker_alive: z.boolean(),
     workers: z.array(
       z.object({
-        /** Empty, as the version, if the worker's version does not report it. */
+        /** Host and version are empty if the worker's version does not report them. */
         host: z.string(),
         process_id: z.int(),
         version: z.string(),

@@ -9,7 +9,7 @@ export const databaseShape = registerShape(
     tables: z.int(),
     records: z.int(),
     bytes: z.int(),
-    /** Null without tables. */
+    /** Null if the database has no tables. */
     updated_at: timestamp.nullable(),
   }),
 );

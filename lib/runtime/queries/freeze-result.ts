@@ -16,9 +16,9 @@ export interface Freezing {
 }
 
 /**
- * Runs a job's query, and makes its result the upload that the job sends: received like every file, and assigned to the job
- * in the transaction that completes it. Throws UserError for a query that cannot run, and before it runs if the result lacks
- * a required column.
+ * Runs a job's query, and makes its result the upload that the job sends: received like every file, and assigned to the
+ * job in the transaction that completes it. Throws a UserError for a query that cannot run, and for a result that lacks
+ * a required column, before the query runs.
  */
 export async function freezeResult(
   runtime: Runtime,
@@ -39,7 +39,7 @@ export async function freezeResult(
   );
 }
 
-/** Throws UserError if the mapping does not fit, and `columns_missing`. */
+/** Throws a UserError if the mapping does not fit, `columns_missing` among them. */
 function refuseUnfitColumns(job: JobLedger['job'], columns: readonly QueryColumn[]): void {
   const { fields } = connectorOf(job.connector);
   const header = columns.map(({ name }) => name);

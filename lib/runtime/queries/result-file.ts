@@ -39,7 +39,7 @@ export async function resultFile(runtime: Runtime, jobId: number, options: Resul
   return textOf(linesOf(lines, (cells) => cells.map((cell) => escaped(cell) || missing).join('\t')));
 }
 
-/** Its records as printed in CSV and TSV. */
+/** The records of a result as printed in CSV and TSV. */
 async function* printedBlocks({ header, types, blocks }: QueryResult): Blocks {
   const readers = header.map((_, index) => printedReader(types[index] ?? ''));
   for await (const records of blocks)
@@ -81,7 +81,7 @@ const ESCAPES: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\
 
 /** Escapes tabs and line breaks, which would split a value. */
 function escaped(cell: string): string {
-  return cell.replaceAll(/[\t\n\r\\]/g, (sign) => ESCAPES[sign] ?? sign);
+  return cell.replaceAll(/[\t\n\r\\]/g, (char) => ESCAPES[char] ?? char);
 }
 
 /** A stream of bytes, usable as a response body. */

@@ -12,7 +12,7 @@ export type TextBlocks = AsyncIterable<readonly (readonly string[])[]>;
 /** The result of a query; can be read once. */
 export interface QueryResult {
   readonly header: readonly string[];
-  /** Type names of the engine; empty for a result from before they were stored. */
+  /** Type names of the engine; empty for a result that is older than the storage of types. */
   readonly types: readonly string[];
   readonly blocks: TextBlocks;
 }
@@ -45,7 +45,7 @@ async function* limited(blocks: AsyncIterable<Pick<RowBlock, 'rows'>>, limit: nu
   }
 }
 
-/** Its records with values as JSON, in blocks. */
+/** The records of a result with values as JSON, in blocks. */
 export async function* jsonBlocks({
   header,
   types,

@@ -32,9 +32,9 @@ export interface SampleAudience {
 }
 
 /**
- * Creates or replaces the tables of the sample shop, whose orders are dated back from now, and builds its parent segment. The
- * parent segment with its segments and activation is created only if there is none of its name: what a user changed or deleted
- * of an existing one stays so.
+ * Creates or replaces the tables of the sample shop, with orders in the time before now, and builds its parent segment.
+ * The parent segment with its segments and activation is created only if there is none with its name, so that an
+ * existing one keeps the changes of users.
  */
 export async function loadSampleAudience(runtime: Runtime, connector: Connector): Promise<SampleAudience> {
   const tables = await loadSampleShop(runtime);
@@ -45,7 +45,7 @@ export async function loadSampleAudience(runtime: Runtime, connector: Connector)
   return { parentSegment, tables, job: await buildOf(runtime, parentSegment) };
 }
 
-/** Creates or replaces its tables, and returns their names. */
+/** Creates or replaces the tables of the sample shop, and returns their names. */
 export async function loadSampleShop(runtime: Runtime): Promise<readonly string[]> {
   const { workbench, clock } = runtime;
   if (!workbench.hasDatabase(SAMPLE_DATABASE)) await workbench.createDatabase(SAMPLE_DATABASE);
@@ -69,7 +69,7 @@ async function createAudience(runtime: Runtime, connection: string): Promise<voi
   if (finding) throw new UserError(finding.code, finding.params);
 }
 
-/** A build that has not ended is the one that was started just before. */
+/** The job of the unfinished build, or of a new one. An unfinished build was started just before. */
 function buildOf(runtime: Runtime, { id }: ParentSegment): Promise<number> {
   return runtime.inOneTransaction(async () => {
     const unfinished = await runtime.plannedRuns.unfinishedJob({ kind: 'parent_segment', id });

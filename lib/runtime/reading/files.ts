@@ -99,9 +99,9 @@ export interface OfflineOptions {
   readonly format: FormatOverrides;
   readonly connector: Connector;
   readonly maxUnpackedBytes: number;
-  /** How the saved mapping that a person named says to read the file. */
+  /** How to read the file, according to the saved mapping that a person named. */
   readonly named: NamedReading | undefined;
-  /** The mapping, whose repairs are made. Times are Unix seconds. */
+  /** The saved mapping, whose repairs are made. Times are Unix seconds. */
   readonly saved: NamedForFile & { readonly now: number };
 }
 

@@ -40,7 +40,9 @@ export interface PackedChunk extends Omit<Chunk, 'events'> {
   readonly events: PackedEvents;
 }
 
-/** A section of the file, or undefined after the last one; the events of a batch; nothing. */
+/**
+ * A section of the file, or the events of a batch; undefined after the last section, and for commands without a result.
+ */
 export type Reply = PackedChunk | SurveyBlock | RepeatBlock | PackedEvents | undefined;
 
 export interface SerializedError {

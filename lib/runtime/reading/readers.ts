@@ -47,7 +47,7 @@ export interface Readers {
   ) => Promise<RecordChecker>;
 }
 
-/** For smaller files, starting a thread takes longer than it saves. */
+/** Smaller files are read without a thread, because starting one takes longer than it saves. */
 const MIN_THREAD_BYTES = 8_000_000;
 
 export function readersOf(files: UploadFiles, jobs: Jobs, threads: Platform['threads']): Readers {
@@ -69,7 +69,7 @@ export function readersOf(files: UploadFiles, jobs: Jobs, threads: Platform['thr
   };
 }
 
-/** What a job reads of its upload: its fixes and, if it sends a part, only that. */
+/** The part of its upload that a job reads: the selected records, if it has a selection, with its fixes. */
 async function rowsReadBy(job: Job, { folder, format, delimiter, header }: Upload, jobs: Jobs): Promise<RowsOfJob> {
   const { connector, fixesBytes: bytes, mapping, constants, referenceTime: now } = job;
   const selection = await jobs.selection(job.id);

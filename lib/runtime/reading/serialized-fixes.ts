@@ -9,7 +9,7 @@ import { type ResendFixed, resendFixed } from '../../operations/review/fixing/re
 import { reviewOptions } from '../operation-options.ts';
 import type { Runtime } from '../runtime.ts';
 
-/** Edits a review; edits of one upload are serialized. Throws as `editReview` does. */
+/** Edits a review; edits of one upload are serialized. Throws like `editReview`. */
 export function editInTurn(runtime: Runtime, connector: Connector, upload: number, edit: SeenEdit): Promise<Edited> {
   return inTurn(runtime, upload, () => editReview(upload, edit, reviewOptions(runtime, connector)));
 }
@@ -21,8 +21,8 @@ export async function resendFixedInTurn(runtime: Runtime, chosen: ResendFixed): 
 }
 
 /**
- * Makes the repairs of a saved mapping fixes of an upload, and then a review or job that includes them, before others can be made.
- * `include` gets the length of the fixes, as `makeSavedRepairs` returns it.
+ * Adds the repairs of a saved mapping to the fixes of an upload, then creates a review or job that includes them,
+ * before other fixes can be made. `include` gets the length of the fixes, as `makeSavedRepairs` returns it.
  */
 export function savedRepairsInTurn<T>(
   runtime: Runtime,

@@ -4,7 +4,10 @@ import type { IssueParams } from '../../core/issue.ts';
 import { type Certificate, expiryOf } from '../../core/network/certificate.ts';
 import type { Env } from '../../env.ts';
 
-/** The certificate in the console's files, or why it cannot be used: then a running console keeps the one before. */
+/**
+ * The certificate in the console's files, or why it cannot be used. In that case, a running console keeps its previous
+ * certificate.
+ */
 export type CertificateState =
   | { readonly certificate: Certificate; readonly expiry: ReturnType<typeof expiryOf> }
   | { readonly problem: { readonly code: string; readonly params: IssueParams } };

@@ -10,8 +10,9 @@ import { certificateState } from './certificate-state.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** Everybody but the owner; everybody but the owner and the group, with whom container secrets are shared. */
+/** The permissions of everybody but the owner. */
 const OTHERS = 0o077;
+/** The permissions of everybody but the owner and the group, with which container secrets are shared. */
 const STRANGERS = 0o007;
 const checkout = resolve(fileURLToPath(import.meta.url), '../../../..');
 const WIDE_PREFIX = { v4: 24, v6: 64 };
@@ -24,7 +25,7 @@ export interface SecurityFactsInput {
   readonly now: number;
 }
 
-/** What files and environment say about security. */
+/** The facts about security that follow from files and environment. */
 export function securityFacts({ env, variables, backups, now }: SecurityFactsInput): SecurityFacts {
   const state = certificateState(env, now);
   return {

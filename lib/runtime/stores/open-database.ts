@@ -16,24 +16,27 @@ type Connection = ReturnType<Platform['openConnection']>;
 /** The database of a process. */
 export interface OpenDatabase {
   readonly database: Database;
-  /** For counts of calls: its commits do not wait for the disk, and its statements not for each other's transactions. */
+  /**
+   * For counts of calls: its commits do not wait for the disk, and its statements do not queue behind transactions of
+   * `database`.
+   */
   readonly counts: Database;
-  /** SQLite's own, of which backups are made; undefined on PostgreSQL. */
+  /** The connection to SQLite, from which backups are made; undefined on PostgreSQL. */
   readonly connection: Connection | undefined;
   readonly databaseSize: () => Promise<Status['database']>;
-  /** Null on SQLite, which has none. */
+  /** Null on SQLite, which has no replication. */
   readonly replication: () => Promise<Replication | null>;
   /** The clock of leases and windows, which all processes of the database agree on. */
   readonly clock: SleepingClock;
-  /** Serializes work by key, of all processes that can do the same work. */
+  /** Serializes work by key, across all processes that can do the same work. */
   readonly mutex: Pick<KeyedMutex, 'run'>;
-  /** Whether several workers and web processes may use it. */
+  /** Whether several workers and web processes may use the database. */
   readonly isShared: boolean;
   /** Ends when the open transactions have ended. */
   readonly close: () => Promise<void>;
 }
 
-/** Where the database is. */
+/** The settings that determine the location of the database. */
 export type DatabasePlace = Pick<Env, 'dataDir' | 'databaseUrl'>;
 type Machine = Pick<Platform, 'openConnection' | 'busyTimeoutMs' | 'clock'>;
 
@@ -49,8 +52,8 @@ export async function connect(env: DatabasePlace, machine: Machine): Promise<Ope
 }
 
 /**
- * Creates the data folder and the tables of a new database, and applies pending migrations. Throws a UserError if a PostgreSQL cannot
- * be used, or could lose commits.
+ * Creates the data folder and the tables of a new database, and applies pending migrations. Throws a UserError if a
+ * PostgreSQL server cannot be used, or could lose commits.
  */
 export async function migrate({ dataDir, databaseUrl }: DatabasePlace): Promise<void> {
   if (databaseUrl === undefined) await prepareDatabase(dataDir);
@@ -74,7 +77,7 @@ function openSqlite(dataDir: string, { openConnection, busyTimeoutMs, clock }: M
   };
 }
 
-/** Its driver is loaded only where it is used. */
+/** Loads the PostgreSQL driver, which other processes do not need. */
 async function openPostgresql(url: string, { clock: ownClock }: Machine): Promise<OpenDatabase> {
   const { PostgresqlDatabase } = await import('../../adapters/store/postgresql/postgresql-database.ts');
   const { readReplication } = await import('../../adapters/store/postgresql/replication.ts');
@@ -95,7 +98,7 @@ async function openPostgresql(url: string, { clock: ownClock }: Machine): Promis
   };
 }
 
-/** The database's clock; a clock that a test sets stays as it is. */
+/** The clock of the database. A clock that a test sets is used instead. */
 async function clockOf(database: Database, own: SleepingClock): Promise<SleepingClock & { stop?(): void }> {
   if (own !== systemClock) return own;
   const { DatabaseClock } = await import('../../adapters/store/postgresql/database-clock.ts');

@@ -31,7 +31,10 @@ interface Opened {
 /** How long a check waits for PostgreSQL. */
 const PATIENCE_MS = 1000;
 
-/** Everything that prevents jobs from running now. It opens the database itself: what is open in other processes proves nothing. */
+/**
+ * Everything that prevents jobs from running now. It opens the database itself, because open connections of other
+ * processes prove nothing.
+ */
 export async function findReadinessProblems(
   place: DatabasePlace,
   { now, reserveBytes }: { now: number; reserveBytes: number },
@@ -53,7 +56,7 @@ async function findDatabaseProblems(place: DatabasePlace, ownNow: number): Promi
   }
 }
 
-/** Nothing else is read meanwhile: the tables may differ. */
+/** While migrations are pending, nothing else is read, because the tables may differ. */
 function pendingProblem(count: number): ReadinessProblem {
   return { check: 'database', reason: `${count === 1 ? '1 migration is' : `${count} migrations are`} not applied yet` };
 }

@@ -73,7 +73,7 @@ import { ceilingsOf } from '../limits.ts';
 import type { Platform } from '../platform.ts';
 import { type DatabasePlace, type OpenDatabase, openDatabase } from './open-database.ts';
 
-/** Whether there is a database already. A PostgreSQL was created by who set its address. */
+/** Whether there is a database already. A PostgreSQL database exists before its address is set. */
 export function hasDatabase({ dataDir, databaseUrl }: DatabasePlace): boolean {
   return databaseUrl !== undefined || existsSync(databasePath(dataDir));
 }
@@ -144,8 +144,8 @@ interface OpenStores extends OpenDatabase {
 }
 
 /**
- * Opens the database, after migrations. Throws a UserError if the key file does not match it; of SQLite, a missing key file is
- * reported before migrations.
+ * Opens the database, after migrations. Throws a UserError if the key file does not match it; on SQLite, a missing key
+ * file is reported before migrations.
  */
 export async function openStores(env: Env, machine: Platform, logger: Logger): Promise<OpenStores> {
   // On PostgreSQL, the tables exist only after the migrations.

@@ -6,7 +6,7 @@ import type { Runtime } from '../runtime.ts';
 import { claimAndRun } from './run.ts';
 
 const POLL_MS = 100;
-/** As many as the worker runs queries: each may use its full memory limit. */
+/** As many as the worker runs queries, because each may use its full memory limit. */
 const MAX_RUNNING_JOBS = 2;
 
 /** Options for killing attempts, and for running them in this process while no worker is alive. */

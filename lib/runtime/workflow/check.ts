@@ -12,7 +12,7 @@ export async function checkProjectAt(path: string): Promise<CheckedProject> {
 }
 
 /**
- * The files of a folder or a .tar.gz, to be pushed; undefined with one that is no text, which a check reports. Throws like
+ * The files of a folder or a .tar.gz, to be pushed; undefined if a file is not text, which a check reports. Throws like
  * `checkProjectAt`.
  */
 export async function readProjectFiles(path: string): Promise<{ path: string; text: string }[] | undefined> {

@@ -30,7 +30,7 @@ const MAX_RESULT_LENGTH = 10_000_000;
 const RESULT_TOO_LARGE = `the records have more than ${MAX_RESULT_LENGTH} characters, the most that later tasks can see`;
 const RECORD_TOO_LARGE = `a record of the result has more than ${MAX_RECORD_BYTES} bytes`;
 
-/** What the operators of workflows reach out with. */
+/** The ports of workflow operators. */
 export function operatorPorts(runtime: Runtime, executeAttempt: OperatorPorts['executeAttempt']): OperatorPorts {
   const { workbench, log } = runtime;
   const tables = tableOptions(runtime);
@@ -83,7 +83,7 @@ async function readResult(runtime: Runtime, job: number, limit: number): Promise
   return { columns: result.header, records };
 }
 
-/** Integers that a script could not hold are text, with all their digits. */
+/** Integers that are too large for a script become text, so that they keep all digits. */
 function configValue(value: ResultValue): ConfigValue {
   if (typeof value === 'bigint') return String(value);
   if (Array.isArray(value)) return value.map(configValue);
@@ -91,7 +91,7 @@ function configValue(value: ResultValue): ConfigValue {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, configValue(part)]));
 }
 
-/** False for an error with one of these codes. */
+/** Whether `work` succeeds; false for an error with one of these codes. */
 async function succeeds(work: Promise<unknown>, codes: readonly string[]): Promise<boolean> {
   try {
     await work;
@@ -102,7 +102,7 @@ async function succeeds(work: Promise<unknown>, codes: readonly string[]): Promi
   }
 }
 
-/** Undefined also while too many others look. */
+/** The number of records; undefined for an unknown table, and while the query engine is busy. */
 async function countTable(runtime: Runtime, database: string, table: string): Promise<number | undefined> {
   const found = showTable(database, table, runtime);
   return (await succeeds(found, UNCOUNTED)) ? (await found).records : undefined;

@@ -6,8 +6,8 @@ import type { Runtime } from '../runtime.ts';
 import { operatorPorts } from './operator-ports.ts';
 
 /**
- * Claims a running attempt without an owner, and runs it until it ends or the signal stops it. False if another has it. In a process
- * without a worker, `executeAttempt` runs the attempts that its tasks wait for.
+ * Claims a running attempt without an owner, and runs it until it ends or the signal stops it. False if another process
+ * owns it. In a process without a worker, `executeAttempt` runs the attempts that its tasks wait for.
  */
 export async function claimAndRun(
   runtime: Runtime,
@@ -23,7 +23,7 @@ export async function claimAndRun(
   try {
     await runAttempt({ ...runtime, operators: operatorsOf(ports), cleanUp }, id, signal);
   } finally {
-    // One that has ended has no owner.
+    // An attempt that has ended has no owner, so this concerns only one that was stopped.
     await workflowAttempts.release(id, owner);
   }
   runtime.logger.info({ attempt: id, state: (await workflowAttempts.get(id)).state }, 'attempt released');

@@ -17,9 +17,10 @@ const NAME = 'sample_workflow';
 const CONNECTION = 'result_connection: Sandbox';
 
 /**
- * Stores the example as a project, if there is none of its name, with the tables that it reads, where their databases are missing. Its
- * schedule is disabled, so that nothing runs automatically. Returns its id. The authentication of the sandbox, which it sends with, is
- * created on request only: scripts rely on the ids of the authentications that they create.
+ * Stores the example as a project, if there is none with its name, and the tables that it reads, if their databases are
+ * missing. Its schedule is disabled, so that nothing runs automatically. Returns its id. The authentication of the
+ * sandbox, which it sends with, is created on request only: scripts rely on the ids of the authentications that they
+ * create.
  */
 export async function loadSampleProject(
   runtime: Runtime,

@@ -88,7 +88,7 @@ export const jobStatusByDomainKey = defineTdRoute({
   },
 });
 
-/** Our states for each of TD's. */
+/** Our states for each of TD's states. */
 const STATES: Readonly<Record<string, readonly JobState[]>> = {
   queued: ['queued'],
   running: ['running', 'paused'],
@@ -122,7 +122,7 @@ export const listJobs = defineTdRoute({
   },
 });
 
-/** Newest first. */
+/** The jobs in these states, newest first. */
 async function jobsInStates(
   { jobs }: Runtime,
   states: readonly JobState[] | undefined,

@@ -10,7 +10,7 @@ import { textInput } from '../common-input.ts';
 import { targetText } from '../result-target.ts';
 import { defineTdRoute } from '../route.ts';
 
-/** TD's results are authentications here: they say where results are sent, and with which token. */
+/** TD's results are authentications here: both name where results are sent, and the token. */
 
 /** Throws UserError `authentication_name_unknown`. */
 async function findAuthentication({ authentications }: Runtime, name: string): Promise<Authentication> {
@@ -34,7 +34,10 @@ export const listResults = defineTdRoute({
   },
 });
 
-/** `url` is the JSON of a result with its token. Its other parameters are saved and used when only its name is given. */
+/**
+ * `url` is the JSON of a result with its token. Its other parameters are saved, and used by requests that give only its
+ * name.
+ */
 export const createResult = defineTdRoute({
   permission: 'authentications.manage',
   effect: 'changesInSteps',

@@ -68,7 +68,7 @@ function isNone(cron: string | undefined): boolean {
   return cron !== undefined && ['', 'none'].includes(cron.trim().toLowerCase());
 }
 
-/** Null: the result is no longer sent. Columns are matched to fields by name. */
+/** The changed export; null to no longer send the result. Columns are matched to fields by name. */
 async function exportChange({ result }: ScheduleInput, { authentications }: Runtime): Promise<QueryChanges['export']> {
   if (result === undefined) return undefined;
   const to = await parseExportInput({ result: result === '' ? undefined : result }, authentications);
@@ -90,7 +90,7 @@ export const listSchedules = defineTdRoute({
   }),
 });
 
-/** Without a cron, only the query is saved. */
+/** Saves a query with its schedule; without a cron, saves only the query. */
 export const createSchedule = defineTdRoute({
   permission: 'schedules.write',
   effect: 'changesInSteps',
@@ -132,7 +132,7 @@ export const deleteSchedule = defineTdRoute({
 /** How many planned runs are searched for those with a job. */
 const HISTORY_DEPTH = 10_000;
 
-/** The jobs of a schedule, newest first. Skipped planned times have none. */
+/** The jobs of a schedule, newest first. Skipped planned times have no job. */
 export const scheduleHistory = defineTdRoute({
   permission: 'schedules.read',
   effect: 'reads',

@@ -8,5 +8,5 @@ const root = process.argv[2] ?? resolve(fileURLToPath(import.meta.url), '../../.
 const { checked, faults } = await findUngatedActions(root);
 for (const fault of faults) console.error(fault);
 console.log(`${countOf(checked, 'use')} of server actions, ${countOf(faults.length, 'violation')}`);
-// No uses mean that the check did not work.
+// If no use was found, the check did not work.
 process.exit(faults.length > 0 || checked === 0 ? 1 : 0);

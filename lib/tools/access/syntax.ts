@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { parseSync } from 'oxc-parser';
 import { readAliases, resolveImport } from '../imports.ts';
 
-/** A node of the syntax tree; what a check needs of it is looked up by name. */
+/** A node of the syntax tree, whose members checks look up by name. */
 export interface Node {
   readonly type: string;
   readonly [member: string]: unknown;
 }
 
-/** What an imported name refers to in its file; `*` for all that it exports. */
+/** The exported name that an import refers to, and its file; `*` for all exports. */
 export interface Imported {
   readonly file: string;
   readonly name: string;
@@ -18,7 +18,7 @@ export interface Imported {
 export interface Source {
   readonly file: string;
   readonly program: Node;
-  /** By local name. */
+  /** The imports by local name. */
   readonly imports: ReadonlyMap<string, Imported>;
   readonly isServerActions: boolean;
 }
@@ -57,7 +57,7 @@ export class Sources {
   }
 }
 
-/** All nodes of a type, in this node and below; not below nodes of type `except`. */
+/** All nodes of a type: this node and those below it, but not those below nodes of type `except`. */
 export function nodesOf(node: unknown, type: string, except?: string): Node[] {
   if (typeof node !== 'object' || node === null) return [];
   if (Array.isArray(node)) return node.flatMap((each) => nodesOf(each, type, except));
@@ -66,7 +66,7 @@ export function nodesOf(node: unknown, type: string, except?: string): Node[] {
   return (node as Node).type === type ? [node as Node, ...below] : below;
 }
 
-/** The names used in a node, without those in elements within it: `a` and, for a member of a namespace, `a.b`. */
+/** The names used in a node, without those in nested elements: `a` and, for a member of a namespace, `a.b`. */
 export function namesIn(node: unknown): string[] {
   const members = nodesOf(node, 'MemberExpression', 'JSXElement').flatMap(({ object, property }) => {
     const [of, member] = [object as Node, property as Node];

@@ -43,12 +43,12 @@ test('a control with another permission does not count', async () => {
   expect(await findUngatedActions(root)).toEqual({ checked: 1, faults: [FAULT] });
 });
 
-test('a control that the component renders may name it', async () => {
+test('a control that the component renders may name the permission', async () => {
   write('components/jobs/stop.tsx', 'export const Stop = () => <Button needs="jobs.control">Stop</Button>;');
   expect(await findUngatedActions(root)).toEqual({ checked: 1, faults: [] });
 });
 
-test('a page that only readers with such a role may open needs no controls', async () => {
+test('a page that only roles with the permission may open needs no controls', async () => {
   write('components/jobs/stop.tsx', 'export const Stop = () => <Button>Stop</Button>;');
   write(
     'app/jobs/page.tsx',

@@ -6,9 +6,9 @@ import { hasPermission, MINIMUM_ROLES, type Permission } from '../../core/access
 import { type Imported, type Node, namesIn, nodesOf, type Source, Sources, textsIn } from './syntax.ts';
 
 /**
- * Server actions that reach a component without a control that names their permission. Pages pass actions to components; the
- * component that gets one, or one that it renders, has to have `needs="PERMISSION"` (or `useMay`) for what the action's command
- * needs, unless every role has it, or the page itself may only be opened by roles that have it.
+ * Finds server actions that reach a component without a control that names their permission. Pages pass actions to
+ * components. The component, or one that it renders, must have `needs="PERMISSION"` (or `useMay`) for the permission of
+ * the action's command, unless every role that may open the page has this permission.
  */
 export async function findUngatedActions(root: string): Promise<{ checked: number; faults: string[] }> {
   const sources = new Sources(root);
@@ -38,14 +38,14 @@ function isGated(needed: Permission, gates: readonly Gate[], ofPage: readonly Ga
   return ofPage.some(({ permission, isPage }) => isPage && impliesRole(permission, needed));
 }
 
-/** Whether everybody with one permission has the other. */
+/** Whether each role with one permission also has the other. */
 function impliesRole(permission: Permission, other: Permission): boolean {
   return hasPermission({ role: MINIMUM_ROLES[permission] }, other);
 }
 
 interface Gate {
   readonly permission: Permission;
-  /** The whole page needs it. */
+  /** Whether the whole page needs the permission. */
   readonly isPage: boolean;
 }
 
@@ -79,7 +79,7 @@ function gatesBelow(start: string, sources: Sources): Gate[] {
   return visit(start);
 }
 
-/** The components that a page renders, with all names in what it passes to them. */
+/** The components that a page renders, with all names in their attributes. */
 function elementsOf(page: Source): { component: Imported; names: string[] }[] {
   const local = new Map(
     nodesOf(page.program, 'VariableDeclarator').map(({ id, init }) => [String((id as Node)['name']), init]),
@@ -94,7 +94,7 @@ function elementsOf(page: Source): { component: Imported; names: string[] }[] {
   });
 }
 
-/** The server actions that a name refers to: itself, or members of an object of actions. */
+/** The server actions that a name refers to: one action, or the members of an object of actions. */
 function actionsOf(name: string, { imports }: Source, sources: Sources): Imported[] {
   const [of = '', member] = name.split('.');
   const imported = imports.get(of);
@@ -107,7 +107,7 @@ function actionsOf(name: string, { imports }: Source, sources: Sources): Importe
   return namesIn(source.program).flatMap((each) => actionsOf(each, source, sources));
 }
 
-/** What the commands need that an action performs. */
+/** The permissions of the commands that an action performs. */
 async function permissionsOf({ file, name }: Imported, root: string, sources: Sources): Promise<Permission[]> {
   const source = sources.read(file);
   const body = nodesOf(source.program, 'FunctionDeclaration').find(({ id }) => (id as Node)['name'] === name);

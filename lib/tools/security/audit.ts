@@ -1,5 +1,6 @@
-// npm run security:audit: known vulnerabilities of the packages that the product runs on, from the registry's advisories.
-// Exit status: 0 none of high or critical severity, 1 some, 75 the registry gave no answer, so that nothing is known.
+// npm run security:audit: reports known vulnerabilities of the packages that the product runs on, from the registry's
+// advisories. Exit status: 0 none of high or critical severity, 1 some, 75 unknown, because the registry did not
+// respond.
 import { spawnSync } from 'node:child_process';
 import { z } from 'zod';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What the CycloneDX schema requires, and what a reader needs to find a package and its advisories. */
+/** The members that the CycloneDX schema requires, and those by which a reader finds a package and its advisories. */
 const component = z.object({
   'bom-ref': z.string().min(1),
   type: z.enum(['library', 'application', 'framework']),
@@ -29,7 +29,7 @@ const lock = z.object({
   ),
 });
 
-/** What is invalid or missing in a CycloneDX document for a package-lock.json; empty if it is right. */
+/** What is invalid or missing in a CycloneDX document for a package-lock.json; empty if the document is correct. */
 export function problemsOfSbom(document: unknown, packageLock: unknown): string[] {
   const parsed = bom.safeParse(document);
   if (!parsed.success) return parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
@@ -42,7 +42,7 @@ export function problemsOfSbom(document: unknown, packageLock: unknown): string[
   return [
     ...(refs.size === components.length + 1 ? [] : ['two packages have the same bom-ref']),
     ...[...new Set(dangling)].map((ref) => `${ref} is a dependency, but not listed`),
-    // Packages that are part of another one have no hash of their own.
+    // Packages that are bundled in another one have no hash of their own.
     ...entries
       .filter(({ name, hasHash }) => hasHash && !listed.get(name)?.hashes?.length)
       .map(({ name }) => `${name} has no hash`),

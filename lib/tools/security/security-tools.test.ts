@@ -29,7 +29,7 @@ describe('the list of packages', () => {
     packages: { '': version, 'node_modules/zod': version, 'node_modules/a/node_modules/@scope/one': version },
   };
 
-  test('is right if it lists what package-lock.json does', () => {
+  test('is correct if it lists the packages of package-lock.json', () => {
     expect(problemsOfSbom(sbom, lock)).toEqual([]);
   });
 
@@ -50,7 +50,7 @@ describe('the list of packages', () => {
 });
 
 describe('npm run security:audit', () => {
-  /** Runs the audit against a registry that has these advisories; without any, it refuses to say. */
+  /** Runs the audit against a registry with these advisories; null for a registry that refuses to answer. */
   async function audit(advisories: object | null) {
     const registry = createServer((request, response) => {
       if (advisories === null || request.method !== 'POST') return response.writeHead(405).end();
@@ -59,7 +59,7 @@ describe('npm run security:audit', () => {
     });
     await new Promise<void>((listening) => registry.listen(0, '127.0.0.1', listening));
     onTestFinished(() => void registry.close());
-    const cache = mkdtempSync(join(tmpdir(), 'pintd-npm-')); // npm keeps what it heard of advisories
+    const cache = mkdtempSync(join(tmpdir(), 'pintd-npm-')); // npm caches advisories
     onTestFinished(() => rmSync(cache, { recursive: true, force: true }));
     const address = `http://127.0.0.1:${(registry.address() as AddressInfo).port}/`;
     const env = {

@@ -1,4 +1,4 @@
-// npm run check: all static checks, two at a time. Prints what each one says when it has ended.
+// npm run check: all static checks, two at a time. Prints the output of each check when it has ended.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 const STEPS = ['typecheck', 'dead-code', 'lint', 'boundaries', 'gates', 'openapi', 'fresh'];
 const AT_ONCE = 2;
 
-/** The type checker is a Go program, of whose processor time a sixth went into collecting garbage. */
+/** The type checker is a Go program, which spent a sixth of its processor time on garbage collection. */
 const ENV = { GOGC: '400', GOMEMLIMIT: '4GiB', ...process.env };
 
 const runFile = promisify(execFile);

@@ -12,7 +12,7 @@ import { unitReport } from './unit-report.ts';
 interface Totals {
   readonly passed: number;
   readonly skipped: number;
-  /** Names of the failed tests; a failure without a test (a crash, no tests found) has one, too. */
+  /** Names of the failed tests; a failure without a test (a crash, no tests found) is listed, too. */
   readonly failed: readonly string[];
   /** Names of the tests that passed only on retry. */
   readonly retried: readonly string[];
@@ -44,10 +44,10 @@ function testsOf(suite: unknown, wanted: 'unexpected' | 'flaky'): string[] {
   return [...own.map(({ file, title }) => `${file}: ${title}`), ...suites.flatMap((nested) => testsOf(nested, wanted))];
 }
 
-/** Bytes, so that the tests do not fill the memory of a small machine. */
+/** The bytes of free memory that are required, so that the tests do not fill the memory of a small machine. */
 const ROOM_IN_MEMORY = 4 * 1024 ** 3;
 const folder = mkdtempSync(join(folderInMemory() ?? tmpdir(), 'pintd-test-'));
-// What the tests write goes there, too: a tenth of their processor time was spent on waiting for the disk.
+// The tests write their files there, too, because they spent a tenth of their processor time waiting for the disk.
 process.env['TMPDIR'] = folder;
 
 const units = unitTests();
@@ -61,7 +61,7 @@ for (const name of failed) console.log(`Failed: ${name}`);
 console.log(`\n${passed} passed, ${failed.length} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exit(failed.length > 0 || passed === 0 ? 1 : 0);
 
-/** Where Linux keeps files in memory, if there is plenty of room. */
+/** The folder that Linux keeps in memory, if there is enough space. */
 function folderInMemory(): string | undefined {
   const path = '/dev/shm';
   if (!existsSync(path)) return undefined;

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 import { z } from 'zod';
 
-/** What `npm test` reads of the unit tests; written to the file that UNIT_REPORT names. */
+/** The results of the unit tests for `npm test`, written to the file that UNIT_REPORT names. */
 export const unitReport = z.object({
   passed: z.number(),
   skipped: z.number(),
@@ -12,7 +12,7 @@ export const unitReport = z.object({
   retried: z.array(z.string()),
 });
 
-/** A reporter of Vitest; its JSON reporter does not tell which tests were retried. */
+/** A reporter for Vitest, whose own JSON reporter does not list retried tests. */
 export default class UnitReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly { message: string }[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);

@@ -5,12 +5,12 @@ import type { Env } from '../../env.ts';
 
 /** Time limits of request bodies, and the size limit of uploads. */
 export interface BodyLimits {
-  /** For a complete body that is not an upload. */
+  /** The time for a complete body that is not an upload. */
   readonly deadlineMs: number;
   /** An upload that receives less than MIN_PROGRESS_BYTES in this time is aborted. */
   readonly progressMs: number;
   readonly maxUploadBytes: number;
-  /** For a complete body that is not an upload, if lower than that of its URL. */
+  /** The size of a body that is not an upload, if this is lower than the limit of its URL. */
   readonly maxBytes?: number;
 }
 
@@ -22,7 +22,7 @@ export function bodyLimitsOf({ maxUploadBytes }: Pick<Env, 'maxUploadBytes'>): B
 const STRANGERS_BYTES = 65_536;
 const STRANGERS_MS = 10_000;
 
-/** For those who have neither a session nor a key: enough to sign in. */
+/** The limits for visitors who have neither a session nor a key: enough to sign in. */
 export function limitsForStrangers({ deadlineMs, ...limits }: BodyLimits): BodyLimits {
   return { ...limits, deadlineMs: Math.min(deadlineMs, STRANGERS_MS), maxBytes: STRANGERS_BYTES };
 }
@@ -91,7 +91,7 @@ function tooLarge(max: number): UserError {
   return new UserError('api_body_too_large', { max });
 }
 
-/** A copy of the request whose body, already read, can be read again. */
+/** A copy of the request, from which the body can be read again. */
 export function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
   const { method, url, httpVersion, httpVersionMajor, httpVersionMinor, headers, rawHeaders, socket } = request;
   const whole = new IncomingMessage(socket);
@@ -102,7 +102,10 @@ export function withBody(request: IncomingMessage, body: Buffer): IncomingMessag
   return whole;
 }
 
-/** Aborts a stalled upload; its bytes are kept for a resume. It is not stalled while received bytes are still unread. */
+/**
+ * Aborts a stalled upload; its bytes are kept for a resume. An upload is not stalled while received bytes are still
+ * unread.
+ */
 function abortWhenStalled(request: IncomingMessage, progressMs: number): void {
   let before = request.socket.bytesRead;
   const timer = setInterval(() => {

@@ -22,7 +22,7 @@ describe('the address of a client', () => {
     expect(proxies.clientOf(peer, forwardedFor)).toBe(expected);
   });
 
-  test('is that of the connection if no proxy is trusted', () => {
+  test('is the address of the connection if no proxy is trusted', () => {
     expect(new TrustedProxies([]).clientOf('127.0.0.1', '192.0.2.1')).toBe('127.0.0.1');
   });
 });

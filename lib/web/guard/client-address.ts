@@ -6,7 +6,7 @@ type Range = readonly [ipaddr.IPv4 | ipaddr.IPv6, number];
 export class TrustedProxies {
   readonly #ranges: readonly Range[];
 
-  /** Addresses and networks, which the settings have checked. */
+  /** `networks` contains addresses and networks, which the settings have checked. */
   constructor(networks: readonly string[]) {
     this.#ranges = networks.map((text) => (text.includes('/') ? ipaddr.parseCIDR(text) : wholeAddress(text)));
   }
@@ -17,8 +17,8 @@ export class TrustedProxies {
   }
 
   /**
-   * The address of the client: the peer of the connection or, if that is a trusted proxy, the last address in X-Forwarded-For
-   * that is not one. What comes before it was written by strangers.
+   * The address of the client: the peer of the connection or, if that is a trusted proxy, the last address in
+   * X-Forwarded-For that is not a trusted proxy. Clients can forge the addresses before it.
    */
   clientOf(peer: string, forwardedFor: string | undefined): string {
     let client = plainAddress(peer);
@@ -32,7 +32,7 @@ export class TrustedProxies {
   }
 }
 
-/** One name for each address: IPv4 also where a socket for both protocols shows it as IPv6. */
+/** One name for each address: an IPv4 address stays IPv4 even if a dual-stack socket shows it as IPv6. */
 export function plainAddress(address: string): string {
   return parse(address)?.toString() ?? address;
 }
@@ -50,7 +50,7 @@ function isWithin(address: ipaddr.IPv4 | ipaddr.IPv6, [network, prefix]: Range):
   return address.kind() === network.kind() && address.match(network, prefix);
 }
 
-/** Some proxies add the client's port: `192.0.2.1:4711`, `[2001:db8::1]:4711`. */
+/** Removes the client's port, which some proxies add: `192.0.2.1:4711`, `[2001:db8::1]:4711`. */
 function withoutPort(text: string): string {
   return /^\[(.+)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;
 }

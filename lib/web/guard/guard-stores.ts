@@ -23,7 +23,10 @@ export interface GuardStoresOptions extends Pick<Env, 'dataDir' | 'databaseUrl' 
   readonly onFault?: (error: unknown) => void;
 }
 
-/** What the guard looks up. It runs before Next and its runtime, so it opens the database itself, with the first request. */
+/**
+ * The stores that the guard reads. The guard runs before Next and its runtime, so it opens the database itself, on the
+ * first request.
+ */
 export class GuardStores {
   readonly #options: GuardStoresOptions;
   #opened: ReturnType<typeof openStores> | undefined;
@@ -44,7 +47,7 @@ export class GuardStores {
     return found ? (found.refusal ?? 'valid') : 'wrong';
   }
 
-  /** Whether there is an owner: the last one cannot be removed. */
+  /** Whether there is an owner. Any person proves it, because the last owner cannot be removed. */
   async hasOwner(): Promise<boolean> {
     return !(await (await this.#stores).people.isEmpty());
   }
@@ -54,7 +57,10 @@ export class GuardStores {
     return actorOf(await (await this.#stores).apiKeys.authenticate(apiKeyOfHeader(authorization) ?? ''));
   }
 
-  /** Who sends a request with this Cookie header to the console at this port. `mayBeOwner`: while there are no people. */
+  /**
+   * Who sends a request with this Cookie header to the console at this port. `mayBeOwner`: whether the visitor is the
+   * owner while there are no people.
+   */
   async visitorOf(cookies: string | undefined, port: number, mayBeOwner: boolean): Promise<Visitor> {
     const { people, sessions } = await this.#stores;
     if (mayBeOwner && (await people.isEmpty())) return LOOPBACK_OWNER;
@@ -63,21 +69,21 @@ export class GuardStores {
     return found ? { actor: actorOfPerson(found.person, found.session), session: found.session.id } : ANONYMOUS;
   }
 
-  /** Notes in the audit log that the API key in an Authorization header was refused, and why. */
+  /** Records in the audit log that the API key in an Authorization header was refused, and why. */
   async noteRefusedKey(authorization: string, code: string, address: string): Promise<void> {
     const found = await (await this.#stores).apiKeys.check(apiKeyOfHeader(authorization) ?? '');
     const isRevoked = code === 'api_key_wrong' && found !== undefined;
     this.#refusedKeys.note({ ...actorOf(found?.apiKey), from: { address } }, isRevoked ? 'api_key_revoked' : code);
   }
 
-  /** Writes the numbers of refused keys of which a quarter of an hour is over; `all`: also of the present one. */
+  /** Writes the numbers of refused keys for quarters of an hour that are over; with `all`, also for the current one. */
   async writeRefusals(all = false): Promise<void> {
     if (all) this.#refusedKeys.writeAll();
     else this.#refusedKeys.writeOver();
     await this.#appended;
   }
 
-  /** In order. A request does not wait for its entry. */
+  /** Appends entries in order. A request does not wait for its entry. */
   #append(entry: NewEntry): void {
     const append = async () => (await this.#stores).auditLog().append(entry);
     this.#appended = this.#appended.then(append).catch((error: unknown) => this.#options.onFault?.(error));
@@ -92,7 +98,7 @@ export class GuardStores {
   }
 }
 
-/** Nobody for a key that does not exist. */
+/** The holder of a key; anonymous for a key that does not exist. */
 function actorOf(key: ApiKey | undefined): Actor {
   return key ? { kind: 'key', id: String(key.id), role: key.role } : ANONYMOUS.actor;
 }
@@ -106,7 +112,7 @@ async function openStores({ keyFile, clock: given, ...place }: GuardStoresOption
     apiKeys: new ApiKeys(database, clock),
     people: new People(database, clock),
     sessions: new Sessions(database, clock),
-    /** The key file may not be there before the first request that needs it. */
+    /** Opened on first use, because the key file may not exist earlier. */
     auditLog: () => {
       auditLog ??= new AuditLog(database, clock, new AuditKeys(KeyFile.open(keyFile, false)));
       return auditLog;

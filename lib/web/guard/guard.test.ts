@@ -101,7 +101,7 @@ describe('at the public address', () => {
       expect(refusalOf({ ...change, origin }, PUBLIC)).toEqual({ code: 'cross_site_change' });
   });
 
-  test('only its answers ask the browser for HTTPS from then on', () => {
+  test('only responses at this address demand HTTPS from the browser for later requests', () => {
     expect(securityHeaders('/', 'p', true)).toHaveProperty('strict-transport-security', 'max-age=31536000');
     expect(securityHeaders('/', 'p', false)).not.toHaveProperty('strict-transport-security');
   });

@@ -6,7 +6,7 @@ import { type Arrival, isLocal, type OwnAddress, ownOrigin } from './own-origin.
 /** The status of the API key in a request's header. */
 export type KeyStatus = 'none' | 'wrong' | 'expired' | 'suspended' | 'valid';
 
-/** What the guard checks of a request. */
+/** The facts about a request that the guard checks. */
 export interface RequestFacts extends Arrival {
   readonly method: string;
   readonly url: string;
@@ -43,7 +43,7 @@ function refusalOfHost({ port, publicUrl: url }: OwnAddress): Refusal {
   return url === undefined ? { code: 'host_unknown', params: { port } } : { code: 'host_not_public', params: { url } };
 }
 
-/** Nothing but requests of this machine may be readable on their way. */
+/** Refuses requests of other machines that are not encrypted all the way. */
 function refusalOfTransport(request: RequestFacts, address: OwnAddress): Refusal | undefined {
   if (isLocal(request, address)) return undefined;
   const params = { url: address.publicUrl ?? '' };
@@ -51,7 +51,10 @@ function refusalOfTransport(request: RequestFacts, address: OwnAddress): Refusal
   return request.transport === 'plain-proxy' ? { code: 'https_required', params } : undefined;
 }
 
-/** API keys are valid for programs' addresses only, so that a key cannot create others through the console's pages. */
+/**
+ * API keys are valid only at the addresses for programs, so that a key cannot create other keys through the console's
+ * pages.
+ */
 function refusalOfKey({ url, apiKey }: RequestFacts): Refusal | undefined {
   if (apiKey === 'none') return undefined;
   if (!isApiUrl(url) && !isMonitoringUrl(url)) return { code: 'api_key_elsewhere' };
@@ -84,14 +87,14 @@ export function isApiUrl(url: string): boolean {
   return url.startsWith(`${API_PATH}/`) || isTdUrl(url);
 }
 
-/** Whether a URL is one that monitoring reads: on this machine without a key. */
+/** Whether monitoring reads this URL, for which it needs no key on this machine. */
 export function isMonitoringUrl(url: string): boolean {
   return /^\/(?:metrics|readyz)(?:\?|$)/.test(url);
 }
 
 /**
- * Parsers differ on malformed percent-encoding, invalid UTF-8, dot segments and backslashes: the guard and the router must
- * not see different paths.
+ * Refuses malformed percent-encoding, invalid UTF-8, dot segments and backslashes. Parsers differ on them, and the
+ * guard and the router must not see different paths.
  */
 function isUnambiguousUrl(url: string): boolean {
   try {
@@ -104,8 +107,8 @@ function isUnambiguousUrl(url: string): boolean {
 }
 
 /**
- * Whether this is a cross-site request of a browser. Browsers before 2023 send no `Sec-Fetch-Site` but Origin or Referer;
- * a client that sends none of them is not a browser.
+ * Whether this is a cross-site request of a browser. Browsers before 2023 send Origin or Referer instead of
+ * `Sec-Fetch-Site`; a client that sends none of the three is not a browser.
  */
 function isCrossSite({ origin, referer, fetchSite }: RequestFacts, own: string): boolean {
   if (fetchSite !== undefined) return fetchSite !== 'same-origin' && fetchSite !== 'none';
@@ -148,7 +151,10 @@ export function contentSecurityPolicy(nonce: string, dev: boolean): string {
 
 const HSTS = 'max-age=31536000';
 
-/** The headers of every response, including refusals and errors. `isPublic`: sent to the public address, which is https. */
+/**
+ * The headers of every response, including refusals and errors. `isPublic`: whether the request was sent to the public
+ * address, which uses HTTPS.
+ */
 export function securityHeaders(url: string, policy: string, isPublic: boolean): Record<string, string> {
   return {
     ...(isPublic && { 'strict-transport-security': HSTS }),
@@ -162,7 +168,7 @@ export function securityHeaders(url: string, policy: string, isPublic: boolean):
   };
 }
 
-/** Files with a hash in their name; Next sets their cache lifetime itself. */
+/** Whether a URL is a file with a hash in its name, whose cache lifetime Next sets. */
 function isStatic(url: string): boolean {
   return url.startsWith('/_next/static/');
 }

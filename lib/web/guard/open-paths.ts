@@ -3,13 +3,16 @@ import { isApiUrl } from './guard.ts';
 
 export const SIGN_IN = '/sign-in';
 
-/** Paths that say nothing of this installation, or check who asks themselves: the APIs by key, invitations by their token. */
+/**
+ * Paths that reveal nothing about this installation, or authenticate clients themselves: the APIs by key, invitations
+ * by their token.
+ */
 const OPEN: readonly string[] = [
   ...[SIGN_IN, SIGN_IN_CALLBACK],
   ...['/healthz', '/readyz', '/metrics', '/icon.svg', '/favicon.ico'],
 ];
 const OPEN_BELOW: readonly string[] = ['/_next/static/', '/invitations/'];
-/** What Next serves in development to its own pages. */
+/** Paths that Next's pages load in development. */
 const OPEN_IN_DEVELOPMENT = /^\/__?next/;
 
 /** Whether a path may be reached without a session. */

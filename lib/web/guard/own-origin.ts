@@ -4,7 +4,7 @@ import type { ConsoleAddress } from '../../core/network/public-origin.ts';
 /** How a request came in: over the console's TLS, from a trusted proxy (over TLS or not), or over plain HTTP. */
 export type Transport = 'tls' | 'proxy' | 'plain-proxy' | 'plain';
 
-/** What tells at which of the console's addresses a request arrived. */
+/** The facts that decide at which of the console's addresses a request arrived. */
 export interface Arrival {
   /** All `Host` headers, because two of them are an attack. */
   readonly hosts: readonly string[];
@@ -16,8 +16,9 @@ export interface Arrival {
 export type OwnAddress = Pick<ConsoleAddress, 'port' | 'publicUrl'>;
 
 /**
- * The origin at which a request reached the console; undefined if its Host names none of the console's: another site's name
- * could resolve to this machine (DNS rebinding). Loopback names are for clients on this machine only.
+ * The origin at which a request reached the console; undefined if its Host is not an address of the console, because
+ * the name of another site could resolve to this machine (DNS rebinding). Loopback names are for clients on this
+ * machine only.
  */
 export function ownOrigin(arrival: Arrival, address: OwnAddress): string | undefined {
   const [host, ...more] = arrival.hosts;

@@ -8,19 +8,19 @@ export interface RefusedKeysOptions {
 }
 
 const WINDOW_MS = 15 * 60 * 1000;
-/** In a window. Refusals from more networks are counted together. */
+/** How many networks are counted separately in a window. Refusals from further networks are counted together. */
 const MAX_NETWORKS = 50;
 const MORE_NETWORKS = '*';
 
 interface Counted {
   readonly entry: NewEntry;
-  /** How many requests followed the first one, which has an entry already. */
+  /** How many requests followed the first one, which already has an entry. */
   repeated: number;
 }
 
 /**
- * Logs refused API keys so that a flood does not fill the audit log: the first of a network, actor and reason in a quarter of an hour at
- * once, the others as one entry with their number when it is over.
+ * Logs refused API keys so that a flood does not fill the audit log: the first one of a network, actor and reason in a
+ * quarter of an hour is logged immediately, and the others as one entry with their number when it is over.
  */
 export class RefusedKeys {
   readonly #options: RefusedKeysOptions;

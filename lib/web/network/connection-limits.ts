@@ -4,14 +4,16 @@ import { plainAddress } from '../guard/client-address.ts';
 
 export interface ConnectionLimits {
   readonly max: number;
-  /** For one address, or one /64 of IPv6; clients of trusted proxies share the proxy's, which has no limit of its own. */
+  /** For one IPv4 address, or one /64 of IPv6. Connections of trusted proxies have no such limit. */
   readonly maxPerNetwork: number;
   readonly isTrustedProxy: (address: string) => boolean;
-  /** For a TLS handshake, and for the headers of a request. */
+  /** The time for a TLS handshake, and for the headers of a request. */
   readonly headersMs: number;
 }
 
-/** Closes new connections beyond the limits at once, so that one network cannot take the places of the others. */
+/**
+ * Closes new connections beyond the limits immediately, so that one network cannot use up the connections of others.
+ */
 export function limitConnections(
   server: Server,
   { max, maxPerNetwork, isTrustedProxy }: Omit<ConnectionLimits, 'headersMs'>,

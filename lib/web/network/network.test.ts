@@ -14,8 +14,8 @@ import { CertificateRenewal } from './renew-certificate.ts';
 import { serverNetworkOf } from './server-network.ts';
 
 /**
- * The rules for requests of other machines, over real sockets. Servers listen on loopback only; the other machines are other
- * loopback addresses, or named by a trusted proxy.
+ * Tests the rules for requests of other machines, over real sockets. Servers listen on loopback only; other machines
+ * are other loopback addresses, or addresses named by a trusted proxy.
  */
 
 const NAME = 'console.localhost';
@@ -113,7 +113,7 @@ describe('over its own TLS', () => {
     expect(seen).toEqual([]);
   });
 
-  test('headers of proxies that are not trusted change nothing', async () => {
+  test('headers of untrusted proxies change nothing', async () => {
     const forged = {
       'x-forwarded-for': '203.0.113.9',
       'x-forwarded-proto': 'http',
@@ -133,7 +133,7 @@ describe('over its own TLS', () => {
     expect(await status('https://evil.example')).toBe(401);
   });
 
-  test('plain HTTP and old versions of TLS get no answer', async () => {
+  test('plain HTTP and old versions of TLS get no response', async () => {
     const plain = requestPlain({ host: '127.0.0.1', port, agent: false });
     plain.end();
     await expect(once(plain, 'response')).rejects.toThrow();
@@ -161,7 +161,7 @@ describe('over its own TLS', () => {
     expect((await send({ path: '/jobs', headers: { authorization: 'Bearer good' } })).status).toBe(403);
   });
 
-  test('strangers may send only what signing in takes', async () => {
+  test('visitors without a session or key may send only enough to sign in', async () => {
     const origin = `https://${NAME}:${port}`;
     const headers = { origin, 'next-action': 'abc', 'content-type': 'text/plain;charset=UTF-8' };
     expect((await send({ method: 'POST', headers, body: JSON.stringify(['x'.repeat(60_000)]) })).status).toBe(200);
@@ -186,7 +186,7 @@ describe('behind a proxy', () => {
     expect(headers).toHaveProperty('strict-transport-security');
   });
 
-  test('requests past the proxy are refused, whatever they claim', async () => {
+  test('requests that bypass the proxy are refused, whatever their headers claim', async () => {
     const forged: Record<string, string>[] = [{}, { 'x-forwarded-for': '127.0.0.1', 'x-forwarded-proto': 'https' }];
     for (const headers of forged) expect((await send({ from: '127.0.0.2', headers })).status).toBe(421);
     expect(seen).toEqual([]);
@@ -219,7 +219,7 @@ describe('a renewed certificate', () => {
     await serve({ tls: certificate });
   });
 
-  /** As much as the timer does within two of its periods. */
+  /** Does what the timer does within two of its periods. */
   const check = () => {
     for (const _ of [1, 2]) renewal.check(server as TlsServer);
   };
@@ -323,7 +323,7 @@ describe('400 slow clients of one address', () => {
     await expect.poll(attackers.closed).toBe(CLIENTS);
   });
 
-  test('beyond the limit are closed at once; proxies have none', async () => {
+  test('beyond the limit are closed immediately; proxies have no limit', async () => {
     await serve({ trustedProxies: ['127.0.0.3'], connections: { maxPerNetwork: LIMIT, headersMs: 60_000 } });
     const attackers = await open(() => {});
     await expect.poll(attackers.closed).toBe(CLIENTS - LIMIT);

@@ -26,7 +26,7 @@ export function watchCertificate(server: TlsServer, renewal: CertificateRenewal)
   server.once('close', () => clearInterval(timer));
 }
 
-/** Gives a server a renewed certificate, for connections from then on. A broken one is logged, and the old one kept. */
+/** Gives a server a renewed certificate, for new connections. A broken certificate is logged, and the old one kept. */
 export class CertificateRenewal {
   readonly #options: RenewOptions;
   readonly first: CertificatePair;
@@ -37,7 +37,7 @@ export class CertificateRenewal {
   #seen: string | undefined;
   #warnedAt = Number.NEGATIVE_INFINITY;
 
-  /** Throws as `readCertificate` does. */
+  /** Throws like `readCertificate`. */
   constructor(options: RenewOptions) {
     this.#options = options;
     this.#read = certificateVersion(options.files);
@@ -72,7 +72,7 @@ export class CertificateRenewal {
     }
   }
 
-  /** At most once a day. */
+  /** Logs a warning at most once a day. */
   #warnOfExpiry(): void {
     const now = this.#options.now();
     const expiry = expiryOf(this.#current, now);

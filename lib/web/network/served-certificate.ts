@@ -1,9 +1,9 @@
 import type { Certificate } from '../../core/network/certificate.ts';
 
-/** Next loads pages and handlers as module instances of their own; only globals are shared with the server. */
+/** Next loads pages and handlers as separate module instances, so only globals are shared with the server. */
 const shared = globalThis as { consoleCertificate?: Certificate };
 
-/** Notes the certificate that new connections get. */
+/** Stores the certificate that new connections get. */
 export function noteServedCertificate(certificate: Certificate): void {
   shared.consoleCertificate = certificate;
 }

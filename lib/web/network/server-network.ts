@@ -7,7 +7,7 @@ const MAX_CONNECTIONS = 2048;
 const MAX_CONNECTIONS_PER_NETWORK = 256;
 const HEADERS_MS = 10_000;
 
-/** How the console is reached, by its settings. */
+/** How the console is reached, according to its settings. */
 export function serverNetworkOf(
   env: Pick<Env, 'port' | 'host' | 'publicUrl' | 'trustedProxies'>,
   tls: ServerNetwork['tls'],

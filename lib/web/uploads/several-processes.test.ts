@@ -32,7 +32,7 @@ async function startProcess({ runtime }: TusClient) {
 
 const PART_BYTES = 5000;
 
-/** An upload of which the first bytes have been written, by a request that is still open. */
+/** Begins an upload whose first bytes are written by a request that stays open. */
 async function beginUpload(client: TusClient) {
   const bytes = fileOf(2000);
   const id = await client.begin(bytes.length);
@@ -42,7 +42,7 @@ async function beginUpload(client: TusClient) {
   return { bytes, id, patch };
 }
 
-/** Sends the bytes of an upload from `offset` on, and completes it. */
+/** Sends the bytes of an upload from `offset` to the end, and completes it. */
 async function finishUpload(client: TusClient, { id, bytes }: { id: string; bytes: Buffer }, offset: number) {
   if (offset < bytes.length)
     expect(await client.send(id, offset, bytes.subarray(offset))).toMatchObject({ status: 204 });
@@ -60,7 +60,7 @@ test('an upload that is interrupted again and again continues at another process
     const one = processes[cut % 2] as TusClient;
     const other = processes[(cut + 1) % 2] as TusClient;
     const rest = bytes.subarray(offset);
-    // The connection stays open, as with a proxy that has not noticed that the client is gone.
+    // The connection stays open, as if a proxy had not noticed that the client is gone.
     const breakConnection = await one.sendPart(id, offset, rest, random.integer(1, Math.floor(rest.length / 10)));
     const before = offset;
     await expect.poll(() => first.runtime.files.size(id)).toBeGreaterThan(before);
@@ -88,7 +88,7 @@ test('of two requests that write at the same time, the earlier one is stopped', 
   await earlier.breakConnection();
 });
 
-test('many requests for one upload at both processes leave each byte as it was sent', async () => {
+test('many requests for one upload at both processes leave the bytes as they were sent', async () => {
   const first = await startTus();
   const processes = [first, await startSecondTus(first)];
   const bytes = fileOf(5000);
@@ -96,7 +96,7 @@ test('many requests for one upload at both processes leave each byte as it was s
   const statuses = await Promise.all(
     Array.from({ length: 8 }, async (_, n) => (await processes[n % 2]?.send(id, 0, bytes))?.status),
   );
-  // Stopped or complete, begun at an offset that is no longer right, or stopped while it waited.
+  // In this order: complete or stopped, begun at an outdated offset, stopped while waiting.
   expect(statuses.filter((status) => ![204, 409, 423].includes(status ?? 0))).toEqual([]);
   const offset = await first.offsetOf(id);
   expect(await storedAt(first, id)).toBe(sha256Of(bytes.subarray(0, offset)));
@@ -119,7 +119,7 @@ test('a process that was suspended writes nothing more to an upload that another
   const { client, kill } = await startProcess(first);
   const { bytes, id, patch } = await beginUpload(client);
   kill('SIGSTOP');
-  await patch.write(Buffer.alloc(bytes.length - PART_BYTES, 'x')); // it reads them when it continues
+  await patch.write(Buffer.alloc(bytes.length - PART_BYTES, 'x')); // the suspended process reads them when it continues
   const offset = await first.offsetOf(id); // waits until the lease has expired
   await finishUpload(first, { id, bytes }, offset);
   kill('SIGCONT');

@@ -33,7 +33,7 @@ export class TusStore extends DataStore {
     return appendToUpload(id, offset, this.#whileHeld(id, content), this.#runtime);
   }
 
-  /** A process that was suspended may have lost the lock before it knows. */
+  /** Checks the lock before each write, because a process that was suspended may have lost it. */
   async *#whileHeld(id: string, content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const chunk of content) {
       if (!this.#locks.isHeld(id)) throw new UploadLocked();

@@ -64,14 +64,14 @@ export class TusClient {
     return this.request('PATCH', id, { ...PATCH, 'upload-offset': String(offset) }, bytes);
   }
 
-  /** Announces all bytes and sends only the first ones; the returned function breaks the connection. */
+  /** Announces all bytes and sends only the first `count`; the returned function breaks the connection. */
   async sendPart(id: string, offset: number, bytes: Buffer, count: number): Promise<() => Promise<void>> {
     const patch = this.open(id, offset, bytes.length);
     await patch.write(bytes.subarray(0, count));
     return patch.breakConnection;
   }
 
-  /** A PATCH whose bytes follow one after the other. */
+  /** Opens a PATCH whose bytes are written later, part by part. */
   open(id: string, offset: number, length: number): OpenPatch {
     const headers = { ...PATCH, 'upload-offset': String(offset), 'content-length': String(length) };
     const own = { origin: this.#origin, 'tus-resumable': '1.0.0' };
@@ -99,7 +99,7 @@ export async function startTus(settings: Record<string, string> = {}): Promise<T
   return clientOf((await startProduct(settings)).runtime);
 }
 
-/** Another web process with the same database and data folder. */
+/** Starts another web process with the same database and data folder. */
 export async function startSecondTus({ runtime }: TusClient): Promise<TusClient> {
   const second = await openRuntime(readEnv({ ...settingsOf(runtime), PINTD_LOG_LEVEL: 'silent' }), 'web');
   const client = await clientOf(second);

@@ -1,7 +1,7 @@
 import type { Lock, Locker } from '@tus/server';
 import type { UploadLease, UploadLeases } from '../../adapters/store/uploads/upload-leases.ts';
 
-/** Another request uses the upload. Clients try again, as for an offset that is not theirs. */
+/** Another request uses the upload. Clients try again, as after a wrong offset. */
 export class UploadLocked extends Error {
   readonly status_code = 423;
   readonly body = 'Another request uses the upload\n';
@@ -11,14 +11,14 @@ interface Holder {
   readonly requestStop: () => Promise<void> | void;
   readonly stopped: Promise<void>;
   readonly stop: () => void;
-  /** Undefined while it waits for another process. */
+  /** Undefined while the request waits for another process. */
   lease?: UploadLease;
 }
 
 /**
  * One request at a time per upload. A new request asks the current one to stop, and waits: after a network failure, a
- * request that its client has given up may still be open here, or at another web process. (The library's own locker polls, which uses a
- * full core while it waits.)
+ * request that its client has given up may still be open in this or another web process. (The library's own locker
+ * polls, which uses a full core while it waits.)
  */
 export class UploadLocks implements Locker {
   readonly #leases: UploadLeases;

@@ -23,7 +23,8 @@ test('an upload interrupted a hundred times is complete only after its last byte
   for (let cut = 0; cut < 100; cut++) {
     const rest = bytes.subarray(offset);
     const breakConnection = await tus.sendPart(id, offset, rest, random.integer(1, Math.floor(rest.length / 20)));
-    // How much arrives before a cut is up to the machine; at these, some has.
+    // How much arrives before a cut depends on the machine; at every tenth cut, the test waits until bytes have
+    // arrived.
     if (cut % 10 === 0) await expect.poll(() => tus.runtime.files.size(id)).toBeGreaterThan(offset);
     await breakConnection();
     await expect(tus.complete(id, sha256Of(bytes))).rejects.toEqual(refused('upload_incomplete'));
@@ -40,7 +41,7 @@ test('an upload interrupted a hundred times is complete only after its last byte
   expect(sha256Of(await readFile(join(folderOf(tus.runtime, id), 'original')))).toBe(sha256Of(bytes));
 });
 
-test('a request that its client has given up yields to the next one', async () => {
+test('a request whose client has given up yields to the next one', async () => {
   const tus = await startTus();
   const bytes = fileOf(2000);
   const id = await tus.begin(bytes.length);
@@ -141,7 +142,7 @@ test.each([
   expect(await tus.runtime.files.folders()).toEqual([]);
 });
 
-test('only the owner can read an upload', async () => {
+test('only the user of the process can read the files of an upload', async () => {
   const tus = await startTus();
   const bytes = fileOf(10);
   const id = await tus.begin(bytes.length);

@@ -32,7 +32,7 @@ export function createTusServer(runtime: Runtime, requestActor: () => Promise<Ac
     locker: locks,
     lockDrainTimeout: DRAIN_MS,
     namingFunction: () => randomUUID(),
-    // Before anything is looked up, so that a request without the permission does not reveal which uploads exist.
+    // Checked before any look-up, so that a request without the permission does not reveal which uploads exist.
     onIncomingRequest: async () => requirePermission(beginUpload, await requestActor(), runtime),
     // Only pages of this console; by default, the library lets every page read the responses.
     allowedOrigins: [],

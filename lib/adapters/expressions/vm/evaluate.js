@@ -1,4 +1,5 @@
-// Runs in the engine of expressions, whose memory is restored after each of them. Its value is the function that the host calls.
+// Runs in the engine of expressions, whose memory is restored after each expression. Its value is the function that the
+// host calls.
 (() => {
   const { parse, stringify } = JSON;
   const NewFunction = Function;
@@ -12,7 +13,10 @@
     return (random >>> 0) / 2 ** 32;
   };
 
-  /** As digdag: nothing for null, text as it is, JSON of all else. Both ways as JSON, which can hold any text. */
+  /**
+   * As in digdag, null becomes an empty text, text stays unchanged, and any other value becomes JSON. Request and
+   * result are JSON, which can hold any text.
+   */
   return (request) => {
     const { body, params, seed } = parse(request);
     random = seed;

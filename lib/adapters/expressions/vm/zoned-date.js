@@ -8,12 +8,15 @@
   let zone;
 
   const offsetAt = (time) => Math.round(zone.utcOffset(time) * 60_000);
-  /** Its UTC fields are the local ones. */
+  /** A date whose UTC fields are the local fields of `date`. */
   const localOf = (date) => {
     const time = getTime.call(date);
     return new Native(time - offsetAt(time));
   };
-  /** The first of two instants; of a time that clocks skip, the one that as much later as the gap. Both are as JavaScript has it. */
+  /**
+   * The instant of a local time: of two, the first; for a time that clocks skip, the instant later by the gap. Both as
+   * in JavaScript.
+   */
   const instantOf = (local) => local + Math.round(zone.parse(local) * 60_000);
 
   const define = (target, methods) => {

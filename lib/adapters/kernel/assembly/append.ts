@@ -26,14 +26,14 @@ import {
 } from './memory.ts';
 
 const SOURCE_BYTES: u32 = 8;
-/** Commas, brackets and quotes. */
+/** An upper bound of the bytes of commas, brackets and quotes. */
 const PUNCTUATION_BYTES: u32 = 8;
-/** What `copy` may overwrite behind a text. */
+/** The number of bytes that `copy` may overwrite behind a text. */
 const SPARE_BYTES: u32 = 15;
-/** Begin and end of a value of a list. */
+/** The size of a place: begin and end of a value in a list. */
 const PLACE_BYTES: u32 = 8;
 
-/** For each object or list that is open: where it began, and where its first member is. One that has no member is removed. */
+/** The beginnings of each open object or list and of its first member. One without members is removed. */
 const OPEN: u32 = <u32>memory.data(256, 16);
 
 export function append(
@@ -66,7 +66,7 @@ export function append(
   return rows;
 }
 
-/** The address behind the event; 0 if there is no room for it. */
+/** Writes an event, and returns the address behind it; 0 if there is no room for it. */
 function writeEvent(at: u32, sources: u32, row: u32, pieces: u32, to: u32, end: u32): u32 {
   let open = OPEN;
   putByte(to, OPEN_BRACE);
@@ -109,7 +109,7 @@ function writeEvent(at: u32, sources: u32, row: u32, pieces: u32, to: u32, end: 
   return to + 1;
 }
 
-/** Writes a key, behind a comma unless it is the first member: no value ends with one of these brackets. */
+/** Writes a key, behind a comma unless an opening bracket precedes it: no value ends with one. */
 function writeKey(key: u32, length: u32, to: u32): u32 {
   const before = byteAt(to - 1);
   if (before !== OPEN_BRACE && before !== OPEN_BRACKET) {
@@ -133,7 +133,7 @@ function writeValue(piece: u32, to: u32): u32 {
   return to + length + 2;
 }
 
-/** Each value once, in the order of the sources. A table of the values grows down from `end`, because a list may have any number. */
+/** Writes each value once, in order. A table of the values grows down from `end`, as a list may have any length. */
 function writeList(at: u32, sources: u32, row: u32, pieces: u32, to: u32, end: u32): u32 {
   const key = load<u32>(at, 4);
   const length = load<u32>(at, 8);

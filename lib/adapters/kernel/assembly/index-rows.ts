@@ -6,7 +6,7 @@ import { ANSWERS, byteAt, CELL_BYTES, CR, LF, putByte, QUOTE } from './memory.ts
 /** Marks the end of a cell in which quotes are doubled. */
 const DOUBLED: u32 = 0x80000000;
 
-/** What was found about a record: its end, cells, line ends, and whether it is cut or odd. */
+/** The facts about a record: its end, cells and line ends; whether it has doubled quotes, is cut, or is odd. */
 let recordEnd: u32 = 0;
 let cellCount: u32 = 0;
 let innerLines: u32 = 0;
@@ -124,7 +124,7 @@ function lineEndLength(at: u32, end: u32): u32 {
   return byteAt(at) === CR && at + 1 < end && byteAt(at + 1) === LF ? 2 : 1;
 }
 
-/** The first of four bytes at or after `at`, else `end`. */
+/** The position of the first of four bytes at or after `at`; `end` if there is none. */
 function find(at: u32, end: u32, one: u32, other: u32, third: u32, fourth: u32): u32 {
   const ones = i8x16.splat(<i8>one);
   const others = i8x16.splat(<i8>other);
@@ -151,7 +151,7 @@ function lineEndsIn(at: u32, end: u32): u32 {
   return lines;
 }
 
-/** In quoted cells, two quotes are one. */
+/** Replaces each doubled quote in quoted cells by one quote. */
 function halveQuotes(row: u32, count: u32, origin: u32): void {
   for (let cell = row; cell < row + count * CELL_BYTES; cell += CELL_BYTES) {
     const to = load<u32>(cell, 4);

@@ -1,5 +1,5 @@
-// What all parts of the kernel do with memory. Up to 64 bytes are read beyond the end of a text, and 15 written beyond what is
-// written: memory has that many more.
+// Memory functions of all parts of the kernel. Up to 64 bytes are read beyond the end of a text, and 15 bytes written
+// beyond a copy. The memory has this spare room.
 
 export const LF: u32 = 0x0a;
 export const CR: u32 = 0x0d;
@@ -14,7 +14,7 @@ export const CLOSE_BRACE: u32 = 0x7d;
 export const CELL_BYTES: u32 = 8;
 export const PIECE_BYTES: u32 = 16;
 
-/** What a call gives beside its result, in words. */
+/** The words that a call returns in addition to its result. */
 export const ANSWERS: u32 = <u32>memory.data(16, 16);
 
 export function byteAt(at: u32): u32 {
@@ -25,7 +25,7 @@ export function putByte(at: u32, byte: u32): void {
   store<u8>(at, <u8>byte);
 }
 
-/** Copies a text; what is behind its copy may be overwritten. */
+/** Copies a text. The bytes behind the copy may be overwritten. */
 export function copy(to: u32, from: u32, length: u32): void {
   for (let i: u32 = 0; i < length; i += 16) v128.store(to + i, v128.load(from + i));
 }

@@ -100,7 +100,7 @@ export function resolve(
   return (found - begin) >> 2;
 }
 
-/** Whether a text is more than plain ASCII. */
+/** The flags of a text: whether it needs escapes, and whether it has characters beyond ASCII. */
 function kindOf(text: u32, length: u32): u32 {
   const quotes = i8x16.splat(0x22);
   const slashes = i8x16.splat(0x5c);
@@ -117,7 +117,7 @@ function kindOf(text: u32, length: u32): u32 {
   return (beyond !== 0 ? BEYOND_ASCII : 0) | (escaped !== 0 ? NEEDS_ESCAPES : 0);
 }
 
-/** What a slot says of its text, beside its hash: of which source it is, and its length. */
+/** The label of a text in its slot, beside its hash: its source and its length. */
 function labelOf(source: u32, length: u32): u32 {
   return (source << 16) | length;
 }
@@ -135,7 +135,7 @@ function isAt(slot: u32, key: u32, hashed: u32, label: u32, text: u32, length: u
   return load<u32>(slot) === hashed && load<u32>(slot, 4) === label && isEqual(key, text, length);
 }
 
-/** Gives a text the slot that was used longest ago, of the two that it may have; 0 if this block uses both. */
+/** Assigns one of its two slots to a text: the least recently used one. Returns 0 if this block uses both. */
 function claimSlot(
   text: u32,
   length: u32,

@@ -20,7 +20,7 @@ const K: u32 = <u32>memory.data<u32>([
   0xc67178f2,
 ]);
 
-/** Puts a text of at most MAX_HASHED bytes into a lane: its bytes, a bit, and its length in bits. */
+/** Puts a text of at most MAX_HASHED bytes into a lane: its bytes, one set bit, and its length in bits. */
 export function fillLane(lane: u32, text: u32, length: u32): void {
   for (let i: u32 = 0; i < 64; i += 16) v128.store(BLOCK + i, v128.load(text + i));
   for (let i = length; i < <u32>MAX_HASHED + 9; i += 16) v128.store(BLOCK + i, i64x2.splat(0));
@@ -29,7 +29,7 @@ export function fillLane(lane: u32, text: u32, length: u32): void {
   for (let t: u32 = 0; t < 16; t++) store<u32>(WORDS + t * 16 + lane * 4, bswap(load<u32>(BLOCK + t * 4)));
 }
 
-/** Hashes what is in the lanes. */
+/** Hashes the texts in the lanes. */
 export function hashLanes(): void {
   extendWords();
   const h0 = i32x4.splat(0x6a09e667);
@@ -101,7 +101,7 @@ export function writeHex(lane: u32, to: u32): void {
   writeDigits(DIGEST + 16, to + 32);
 }
 
-/** 16 bytes as 32 digits. */
+/** Writes 16 bytes as 32 digits. */
 function writeDigits(from: u32, to: u32): void {
   const digits = i8x16(48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 97, 98, 99, 100, 101, 102);
   const bytes = v128.load(from);

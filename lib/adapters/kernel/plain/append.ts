@@ -41,7 +41,7 @@ export function append(memory: PlainMemory, call: AppendCall): number {
   return rows;
 }
 
-/** Writes an event, unless there is no room. */
+/** Writes an event; false if there is no room for it. */
 function writeEvent(memory: PlainMemory, writer: EventWriter, row: number, call: AppendCall): boolean {
   const { program, sources, pieces } = call;
   const opened: { readonly before: number; readonly after: number }[] = [];
@@ -95,7 +95,7 @@ function jsonOf(memory: PlainMemory, piece: number): Uint8Array | undefined {
   return (info & KIND) === TEXT_VALUE ? Uint8Array.from([QUOTE, ...text, QUOTE]) : text;
 }
 
-/** Commas, brackets and quotes. */
+/** An upper bound of the bytes of commas, brackets and quotes. */
 const PUNCTUATION_BYTES = 8;
 
 class EventWriter {
@@ -128,7 +128,7 @@ class EventWriter {
     return this.write(text);
   }
 
-  /** Each value once; false if there is no room. */
+  /** Writes each value once; false if there is no room. */
   list(name: Uint8Array, values: readonly Uint8Array[]): boolean {
     const known = new Set<string>();
     for (const value of values) {

@@ -69,7 +69,7 @@ export function identify(memory: PlainMemory, call: IdentifyCall): number {
   return left;
 }
 
-/** The text of a piece; undefined if it is none, or has escapes. */
+/** The text of a piece; undefined if the piece is not text, or has escapes. */
 function plainText(memory: PlainMemory, piece: number): Uint8Array | undefined {
   const [from = 0, length = 0, info = 0] = memory.words.subarray(piece / 4, piece / 4 + PIECE_WORDS);
   if ((info & KIND) === TEXT_VALUE) return memory.bytes.subarray(from, from + length);

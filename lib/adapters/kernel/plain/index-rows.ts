@@ -12,7 +12,7 @@ interface Cell {
   readonly to: number;
   readonly next: number;
   readonly isQuoted: boolean;
-  /** Whether its closing quote is missing. */
+  /** Whether the closing quote of the cell is missing. */
   readonly isOpen: boolean;
 }
 
@@ -56,7 +56,7 @@ export function index(memory: PlainMemory, call: IndexCall): number {
   return count;
 }
 
-/** The record at `from`, or why it is none. */
+/** The record at `from`, or the reason why it cannot be read here. */
 function recordAt(bytes: Uint8Array, from: number, end: number, isLast: number, delimiter: number, columns: number) {
   const cells: Cell[] = [];
   let lines = 0;
@@ -101,7 +101,7 @@ function linesIn(bytes: Uint8Array, { from, to, isQuoted }: Cell): number {
   return lines;
 }
 
-/** Begin and end of a cell in which two quotes have become one. */
+/** Begin and end of a cell, after each doubled quote in it has been replaced by one quote. */
 function withoutQuotes(bytes: Uint8Array, { from, to, isQuoted }: Cell): [number, number] {
   let written = from;
   for (let at = from; isQuoted && at < to; at += 1) {

@@ -14,10 +14,12 @@ import { index } from './index-rows.ts';
 import { PlainMemory } from './memory.ts';
 import { compose, resolve } from './resolve.ts';
 
-/** Address 0 is no place, and the first event has a byte before it. */
+/** The first address that is used: 0 means no address, and the first event needs a byte before it. */
 const BEGIN = 64;
 
-/** The kernel in plain TypeScript: for machines without SIMD, and what the tests compare the other one with. */
+/**
+ * The kernel in plain TypeScript: for machines without SIMD, and for tests that compare the WebAssembly kernel with it.
+ */
 export class PlainKernel implements Kernel {
   readonly begin = BEGIN;
   readonly #memory = new PlainMemory();

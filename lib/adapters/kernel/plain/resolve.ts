@@ -60,7 +60,7 @@ export function resolve(memory: PlainMemory, call: ResolveCall): number {
   return count;
 }
 
-/** The slot of a text, which it may just have got; undefined if there is none for it. */
+/** The slot of a text, assigned now if it has none; undefined if no slot is free for it. */
 function slotOf(
   memory: PlainMemory,
   text: Uint8Array,
@@ -93,13 +93,13 @@ function isEqual(one: Uint8Array, other: Uint8Array): boolean {
   return one.length === other.length && one.every((byte, i) => byte === other[i]);
 }
 
-/** Whether a text is more than plain ASCII. */
+/** The flags of a text: whether it needs escapes, and whether it has characters beyond ASCII. */
 function kindOf(text: Uint8Array): number {
   const isEscaped = (byte: number) => byte === QUOTE || byte === BACKSLASH || byte < SPACE;
   return (text.some((byte) => byte > LAST_ASCII) ? BEYOND_ASCII : 0) | (text.some(isEscaped) ? NEEDS_ESCAPES : 0);
 }
 
-/** Distributes texts over slots. Both kernels may do so differently. */
+/** Distributes texts over slots. The kernels may differ in this. */
 function mix(text: Uint8Array, source: number): number {
   let hashed = source;
   for (const byte of text) hashed = (Math.imul(hashed, 31) + byte) | 0;

@@ -9,7 +9,10 @@ import type { EngineBuild, EngineLimits } from '../protocol.ts';
 import { convertedColumn, mayBeUnreadable } from './convert-column.ts';
 import { fileName, name, openBuild, recordsOf, targetName, text } from './session.ts';
 
-/** The customers with their attributes still under the names of the source, and what joins compare. Exists while a build runs. */
+/**
+ * The temporary table of customers during a build, with all columns of the source, which joins compare, under their
+ * names.
+ */
 const MASTER = 'temp.main.master';
 
 /**
@@ -67,7 +70,7 @@ class Build {
     return result;
   }
 
-  /** Raw columns, so that joins compare what the source contains. */
+  /** Creates the master table with unconverted columns, so that joins compare the values of the source. */
   async #createMaster(): Promise<void> {
     const { master } = this.#request.plan;
     await this.#connection.run(
@@ -107,7 +110,10 @@ class Build {
     return `SELECT * FROM ${rows} WHERE rowid IN (SELECT min(rowid) FROM ${rows} WHERE ${key} IS NOT NULL GROUP BY ${key})`;
   }
 
-  /** By customer: rules group the rows by customer, which takes a third less time for rows that are next to each other. */
+  /**
+   * The rows of a behavior, ordered by customer. Rules group them by customer, which takes a third less time for
+   * adjacent rows.
+   */
   #behaviorRows(behavior: BuildBehavior): string {
     const values = behavior.columns.map((column) => namedValue('child', column));
     return `SELECT ${[`master.${name(CUSTOMER_ID)}`, ...values].join(', ')}
@@ -147,7 +153,7 @@ class Build {
     return { table: join.name, matched, unmatched: total - matched, duplicateKeys, customers };
   }
 
-  /** Values of converted columns that the conversion could not read. */
+  /** The number of values that could not be converted, by column. */
   async #unreadable(): Promise<BuildResult['unreadable']> {
     const { master, attributes, behaviors } = this.#request.plan;
     const found: BuildResult['unreadable'][number][] = [];
@@ -165,7 +171,7 @@ class Build {
     return found;
   }
 
-  /** The values of each column of a table of the build. */
+  /** The number of values in each column of a table of the build. */
   async #filled(index: number): Promise<Readonly<Record<string, number>>> {
     const { master, attributes, behaviors } = this.#request.plan;
     const customers = [...master.columns, ...attributes.flatMap(({ columns }) => columns)];

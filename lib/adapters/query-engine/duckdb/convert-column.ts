@@ -24,7 +24,10 @@ const CONVERSIONS: Readonly<Record<DataType, (value: string, from: DataType, sou
   number_array: (value, from) => (from === 'number_array' ? value : `TRY_CAST(${asText(value, from)} AS DOUBLE[])`),
 };
 
-/** A number is taken as Unix seconds, a text as these or as a time of ISO 8601, which is UTC unless it has a zone. */
+/**
+ * A number is read as Unix seconds. A text is read as Unix seconds or as a time of ISO 8601, which is UTC unless it has
+ * a zone.
+ */
 function unixSeconds(value: string, from: DataType): string {
   if (from === 'number') return `TRY_CAST(floor(${value}) AS BIGINT)`;
   if (from === 'timestamp' || from === 'date') return `CAST(floor(epoch(${value})) AS BIGINT)`;

@@ -1,6 +1,6 @@
 import { text } from './session.ts';
 
-/** More than the maximum size of a record in an export; longer lines are skipped. */
+/** Longer lines are skipped. This is more than the maximum size of a record in an export. */
 export const MAX_LINE_BYTES = 2_000_000;
 
 /** SQL that reads a text file, with all columns as text. Lines that cannot be read are in `reject_errors`. */

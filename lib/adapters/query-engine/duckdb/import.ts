@@ -48,8 +48,8 @@ function columnNames(header: readonly string[]): string[] {
 }
 
 /**
- * Values stay text: a postcode keeps its zeros, a price its digits. Only a column whose values are all canonical integers
- * becomes an integer column.
+ * Values stay text, so that a postcode keeps its zeros, and a price its digits. Only a column whose values are all
+ * canonical integers becomes an integer column.
  */
 async function typedColumns(connection: DuckDBConnection, reader: string, columns: readonly string[]): Promise<string> {
   const isInteger = columns.map((column) => {

@@ -3,7 +3,7 @@ import type { EngineInspection, EngineLimits } from '../protocol.ts';
 import type { InspectedTable } from './inspected-table-cache.ts';
 import { fileName, openInspection, recordsOf } from './session.ts';
 
-/** A file without a readable table: it is listed so that a person can delete it. */
+/** The result for a file without a readable table. It is listed so that a person can delete it. */
 const UNREADABLE: InspectedTable = { columns: [], records: 0 };
 
 /** Reports the columns and the number of records of each table, in order. */

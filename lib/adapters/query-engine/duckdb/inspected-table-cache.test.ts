@@ -17,7 +17,7 @@ test('a table is inspected once, until it is replaced', async () => {
   };
   const known = new InspectedTableCache(files);
   const lookedInto: string[][] = [];
-  // A table has as many records as its file has bytes.
+  // In this test, a table has as many records as its file has bytes.
   const about = async () => {
     const found = await known.get(await files.tables('shop'), async (unknown) => {
       lookedInto.push(unknown.map(({ table }) => table));

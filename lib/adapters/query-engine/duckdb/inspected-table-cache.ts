@@ -17,7 +17,7 @@ export class InspectedTableCache {
     this.#files = files;
   }
 
-  /** These tables, in order. Calls `inspect` for those that are not cached, if there are any. */
+  /** The inspected tables, in order. Calls `inspect` for tables that are not cached, if there are any. */
   async get(
     tables: readonly TableFile[],
     inspect: (unknown: readonly TableFile[]) => Promise<readonly InspectedTable[]>,
@@ -35,7 +35,7 @@ export class InspectedTableCache {
     return table;
   }
 
-  /** A replaced file is another version. */
+  /** The version of a table, which changes when its file is replaced. */
   async #versionOf(table: TableFile): Promise<string> {
     const { bytes, updatedAt } = await this.#files.facts(table);
     return `${table.path} ${bytes} ${updatedAt}`;

@@ -5,7 +5,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WorkbenchFiles } from '../../files/workbench-files.ts';
 import { DuckdbEngine } from '../query-engine-duckdb.ts';
 
-/** Examples from Presto's and TD's documentation of their functions, all in one query. `now` is 2023-11-14 22:13:20 UTC. */
+/**
+ * Tests examples from the documentation of Presto's and TD's functions, all in one query. `now` is 2023-11-14 22:13:20
+ * UTC.
+ */
 
 const NOW = 1_700_000_000;
 

@@ -10,7 +10,10 @@ const MYSQL_FORMAT = `
     WHEN '%l' THEN '%-I' WHEN '%M' THEN '%B' WHEN '%r' THEN '%I:%M:%S %p' WHEN '%s' THEN '%S' WHEN '%T' THEN '%H:%M:%S'
     WHEN '%v' THEN '%V' WHEN '%W' THEN '%A' WHEN '%x' THEN '%G' ELSE p END), '')`;
 
-/** One part of a Java pattern of format_datetime and TD_TIME_FORMAT: t in its zone, z the zone's name, m minutes east. */
+/**
+ * Formats one part of a Java pattern for format_datetime and TD_TIME_FORMAT. t: the time in its zone; z: the zone's
+ * name; m: its minutes east of UTC.
+ */
 const JAVA_PART = `
   _java_part(p, t, z, m) AS CASE
     WHEN p = '''''' THEN '''' WHEN p[1] = '''' THEN system.main.replace(substr(p, 2, len(p) - 2), '''''', '''')
@@ -27,7 +30,7 @@ const JAVA_PART = `
 
 const JAVA_PARTS = `'''''|''(?:[^'']|'''')+''|y+|Y+|x+|u+|M+|L+|d+|D+|E+|e+|a+|H+|k+|h+|K+|m+|s+|S+|Z+|z+|X+|w+|.'`;
 
-/** Values as Presto prints them: fractions have three digits, or more if the value has. */
+/** Values as Presto prints them. Fractions have three digits, or more if the value has more. */
 const PRINTED = [
   `_timestamp_text(t) AS CASE WHEN microsecond(t) % 1000 = 0 THEN strftime(t, '%Y-%m-%d %H:%M:%S.%g') ELSE strftime(t, '%Y-%m-%d %H:%M:%S.%f') END`,
   `_moment_text(t) AS _timestamp_text(t AT TIME ZONE 'UTC') || ' UTC'`,
@@ -39,7 +42,7 @@ const PRINTED = [
   `_months(i) AS datepart('year', i) * 12 + datepart('month', i)`,
   `_interval_text(i) AS CASE WHEN _months(i) = 0 THEN _milliseconds_text(_milliseconds(i)) WHEN _milliseconds(i) = 0 THEN _months_text(_months(i))
     ELSE _months_text(_months(i)) || ' ' || _milliseconds_text(_milliseconds(i)) END`,
-  // On text only, so that the cast expression occurs as rarely as possible.
+  // Takes text, so that the cast expression is repeated as rarely as possible.
   `_padded_time(s) AS system.main.regexp_replace(system.main.regexp_replace(system.main.regexp_replace(s, '\\+00$', ' UTC'),
     '^(.{19})\\.?(\\d*)( UTC)?$', '\\1.\\2000\\3'), '(\\.\\d{3}\\d*?)0+( UTC)?$', '\\1\\2')`,
   `_varchar(x) AS CASE typeof(x) WHEN 'JSON' THEN json_extract_string(CAST(x AS VARCHAR), '$')
@@ -64,7 +67,7 @@ const ZONES = [
     lambda p: _java_part(p, t AT TIME ZONE _zone(z), z, _minutes_east(t, _zone(z)))), '')`,
 ];
 
-/** Replaced by the planned time of the query. */
+/** A placeholder for the planned time of the query. */
 const PLANNED_AT = '$planned_at';
 const SCHEDULED = `td_scheduled_time() AS ${PLANNED_AT}`;
 
@@ -104,7 +107,7 @@ const TD = [
   `_shift(t, n, u) AS CASE u WHEN 'y' THEN t + to_years(n) WHEN 'q' THEN t + to_months(3 * n) WHEN 'M' THEN t + to_months(n)
     WHEN 'w' THEN t + to_days(7 * n) WHEN 'd' THEN t + to_days(n) WHEN 'h' THEN t + to_hours(n)
     WHEN 'm' THEN t + to_minutes(n) ELSE t + to_seconds(n) END`,
-  // Subqueries, so that each part is computed once: nested macros would repeat it a thousand times.
+  // Subqueries, so that each part is computed once; nested macros would repeat it a thousand times.
   `_span_of(i, z) AS (
     WITH given AS (SELECT system.main.split_part(i, '/', 1) AS span, system.main.split_part(i, '/', 2) AS back, _zone(z) AS zone),
       parts AS (SELECT TRY_CAST(left(span, -1) AS INTEGER) AS n, right(span, 1) AS u, back, TRY_CAST(left(back, -1) AS INTEGER) AS m,
@@ -161,7 +164,7 @@ const TIMES = [
   `current_timezone() AS 'UTC'`,
 ];
 
-/** Java's $1 is RE2's \\1; all matches are replaced. */
+/** Text functions. Java's $1 becomes RE2's \\1, and all matches are replaced. */
 const TEXTS = [
   `regexp_like(s, p) AS regexp_matches(s, p)`,
   `regexp_extract(s, p) AS system.main.regexp_extract_all(s, p)[1], (s, p, g) AS system.main.regexp_extract_all(s, p, g)[1]`,
@@ -306,7 +309,7 @@ const ALL: readonly Macro[] = [
   ...NUMBERS,
 ].map((definition) => ({ name: nameOf(definition), definition, words: wordsOf(definition) }));
 
-/** Results are printed with these, whatever the query. */
+/** The macros that every query needs, because its result is printed with them. */
 const ALWAYS: readonly string[] = PRINTED.map(nameOf);
 /** SQL that lists functions. */
 const LISTS_FUNCTIONS = 'duckdb_functions';
@@ -320,8 +323,8 @@ function wordsOf(sql: string): ReadonlySet<string> {
 }
 
 /**
- * The statements that create the macros of a query with this TD_SCHEDULED_TIME. Only those whose names occur in its SQL, and what they
- * use: the engine takes a tenth of a second to create them all.
+ * The statements that create the macros of a query with this TD_SCHEDULED_TIME. Only macros whose names occur in its
+ * SQL, and those that they use, because the engine takes a tenth of a second to create all.
  */
 export function macroStatements(sql: string, plannedAt: number): readonly string[] {
   const words = new Set([...ALWAYS, ...wordsOf(sql)]);

@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { WorkbenchFiles } from '../../files/workbench-files.ts';
 import { DuckdbEngine } from '../query-engine-duckdb.ts';
 
-/** Trino's non-reserved keywords, and keywords of DuckDB only. */
+/** Trino's non-reserved keywords, and keywords that only DuckDB has. */
 const WORDS =
   `absent add admin after all analyze any array asc at authorization begin bernoulli both call called cascade
   catalog catalogs column columns comment commit committed conditional copartition count current data date day declare default

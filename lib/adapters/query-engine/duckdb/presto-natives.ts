@@ -138,7 +138,7 @@ const SOUNDS: Readonly<Record<string, string>> = {
   ...{ D: '3', T: '3', L: '4', M: '5', N: '5', R: '6' },
 };
 
-/** H and W do not separate letters with the same code; vowels do. */
+/** In Soundex, H and W do not separate letters with the same code, but vowels do. */
 function soundex(text: string): string {
   const letters = Array.from(text.toUpperCase().replaceAll(/[^A-Z]/g, ''));
   const [first = ''] = letters;

@@ -8,9 +8,9 @@ import {
 import { name, text } from './session.ts';
 
 /**
- * SQL that renders a value as text for the result file. Numbers, decimals and strings unchanged; times and intervals as
- * Presto prints them; bytes in hex; lists as JSON arrays of strings, as in array columns, with `\N` for a missing element;
- * rows and maps as JSON.
+ * SQL that renders a value as text for the result file. Numbers, decimals and strings stay unchanged; times and
+ * intervals are printed as by Presto, bytes in hex, lists as JSON arrays of strings (with `\N` for a missing element,
+ * as in array columns), and rows and maps as JSON.
  */
 export function renderValue(value: string, type: DuckDBType): string {
   switch (type.typeId) {
@@ -57,7 +57,7 @@ const PLAIN: readonly DuckDBTypeId[] = [
   ...[DuckDBTypeId.UTINYINT, DuckDBTypeId.USMALLINT, DuckDBTypeId.UINTEGER, DuckDBTypeId.UBIGINT, DuckDBTypeId.HUGEINT],
 ];
 
-/** SQL for a value in a row or map as JSON: decimals, and values without a JSON form, as strings. */
+/** SQL for a value in a row or map as JSON. Decimals, and values without a JSON form, become strings. */
 function renderJson(value: string, type: DuckDBType): string {
   const json = renderNonNullJson(value, type);
   return `CASE WHEN ${value} IS NOT NULL THEN ${json} END`;
@@ -98,7 +98,7 @@ function renderMapJson(value: string, { keyType, valueType }: DuckDBMapType): st
   return `to_json(map_from_entries(list_transform(map_entries(${value}), lambda e: ${entry})))`;
 }
 
-/** SQL for a CSV cell. A row's only cell is quoted if empty: a blank line is not a row. */
+/** SQL for a CSV cell. A row's only cell is quoted if it is empty, because a blank line is not a row. */
 export function renderCsvCell(value: string, isOnly: boolean): string {
   const quoted = `'"' || system.main.replace(${value}, '"', '""') || '"'`;
   return `CASE WHEN ${value} IS NULL THEN '${isOnly ? '""' : ''}' WHEN ${isOnly ? `${value} = '' OR ` : ''}regexp_matches(${value}, '[",\\r\\n]') THEN ${quoted} ELSE ${value} END`;

@@ -56,7 +56,7 @@ function columnAlias(index: number): string {
   return `c${index}`;
 }
 
-/** Accepts only reading statements: SELECT, and what DuckDB treats as one (VALUES, SHOW, DESCRIBE). */
+/** Accepts only statements that read: SELECT, and those that DuckDB treats as SELECT (VALUES, SHOW, DESCRIBE). */
 async function prepare(connection: DuckDBConnection, sql: string): Promise<DuckDBPreparedStatement> {
   const prepared = await connection.prepare(sql);
   if (prepared.statementType !== StatementType.SELECT) throw new UserError('query_only_select');
@@ -64,7 +64,7 @@ async function prepare(connection: DuckDBConnection, sql: string): Promise<DuckD
   return prepared;
 }
 
-/** An expression without an alias is named `_col` and its position, as in Presto. */
+/** The columns of a query. An expression without an alias is named `_col` and its position, as in Presto. */
 function columnsOf(
   prepared: DuckDBPreparedStatement,
   unnamed: ReadonlySet<number>,
@@ -91,12 +91,12 @@ interface Selected {
 /** Fewer records are shown if they have more characters in total. */
 const MAX_SHOWN_CHARACTERS = 8_000_000;
 
-/** The engine truncates values, which may be larger than this process's memory. */
+/** The engine truncates the values, because they may be larger than the memory of this process. */
 async function firstRecords(connection: DuckDBConnection, { values, source }: Selected, limit = 100) {
   const beginnings = values.map(
     (value, index) => `system.main.left(${value}, ${MAX_SHOWN_LENGTH + 1}) AS ${columnAlias(index)}`,
   );
-  // Not streamed: a stream simply ends where its query fails.
+  // Not streamed, because a stream simply ends where its query fails.
   const result = await connection.run(`SELECT ${beginnings.join(', ')} FROM ${source} LIMIT ${limit}`);
   const records: (string | null)[][] = [];
   let shown = 0;
@@ -116,7 +116,7 @@ async function* blocksOf(result: DuckDBResult): AsyncGenerator<Iterable<readonly
     yield rowsOf(chunk);
 }
 
-/** Yields rows one by one: a chunk has thousands, which may be long. */
+/** Yields rows one by one, because a chunk has thousands, which may be long. */
 function* rowsOf(chunk: DuckDBDataChunk): Generator<readonly DuckDBValue[]> {
   const vectors = Array.from({ length: chunk.columnCount }, (_, column) => chunk.getColumnVector(column));
   for (let row = 0; row < chunk.rowCount; row++) yield vectors.map((vector) => vector.getItem(row));
@@ -124,10 +124,16 @@ function* rowsOf(chunk: DuckDBDataChunk): Generator<readonly DuckDBValue[]> {
 
 const BLOCK_CHARACTERS = 256_000;
 
-/** The last row has no line. A stream whose query fails in the middle simply ends there, without this row or an error. */
+/**
+ * The last row, which has no line, proves that the stream is complete: if a query fails in the middle, its stream ends
+ * without an error.
+ */
 const END = 'SELECT NULL';
 
-/** The engine builds the lines on all its threads, so only one string per record is passed to JavaScript. */
+/**
+ * Writes all records as CSV. The engine builds the lines on all its threads, and passes only one string per record to
+ * JavaScript.
+ */
 async function writeCsv(
   connection: DuckDBConnection,
   { columns, values, source }: Selected & { columns: readonly QueryColumn[] },
@@ -162,9 +168,9 @@ async function writeCsv(
   return { records, bytes };
 }
 
-/** Runs a query again that failed while it was streamed, to get its error. */
+/** Runs a query that failed while it was streamed again, without a stream, to get its error. */
 async function failAsIn(connection: DuckDBConnection, sql: string): Promise<never> {
-  await connection.run(`CREATE TEMP TABLE _failed AS ${sql}`); // on disk, if it is large
+  await connection.run(`CREATE TEMP TABLE _failed AS ${sql}`); // the engine moves it to disk if it is large
   throw new Error('a query failed while it was streamed, but not when it ran again');
 }
 

@@ -4,13 +4,13 @@ import type { EngineBuild, EngineCatalog, EngineLimits, EngineQuery, EngineTable
 import { macroStatements } from './presto-macros.ts';
 import { registerNatives } from './presto-natives.ts';
 
-/** Neither SQL nor a table file can access other files, load extensions, or change these settings. */
+/** With these settings, neither SQL nor a table file can access other files, load extensions, or change settings. */
 const LOCKED = ['SET enable_external_access = false', 'SET lock_configuration = true'];
 
 /** Settings that make DuckDB behave like Presto. */
 const PRESTO = ["SET TimeZone = 'UTC'", 'SET integer_division = true', "SET lambda_syntax = 'ENABLE_SINGLE_ARROW'"];
 
-/** Connections of the current request. Each has a database of its own, which ends with it. */
+/** The connections of the current request. Each has its own database, which ends with the connection. */
 const opened: DuckDBConnection[] = [];
 
 /** Opens a connection with limits, and errors as JSON. It is closed by `closeConnections`. */
@@ -26,12 +26,12 @@ export async function openConnection({ threads, memoryBytes, spillFolder }: Engi
     allow_community_extensions: 'false',
   });
   const connection = await instance.connect();
-  instance.closeSync(); // from here on, only the connection keeps it
+  instance.closeSync(); // from here on, only the connection keeps the instance open
   opened.push(connection);
   return connection;
 }
 
-/** Ends the databases of a request, with all that it has in memory. */
+/** Closes the connections of a request, which frees its databases. */
 export function closeConnections(): void {
   for (const connection of opened.splice(0)) connection.closeSync();
 }
@@ -45,7 +45,9 @@ export async function openSession({ catalog, database, plannedAt }: EngineQuery,
   return connection;
 }
 
-/** Opens a locked connection that inspects tables: a file from elsewhere may contain more than records. */
+/**
+ * Opens a connection that inspects tables. It is locked, because a file from elsewhere may contain more than records.
+ */
 export async function openInspection(tables: readonly EngineTable[], limits: EngineLimits) {
   const connection = await openConnection(limits);
   const readable = await attachTables(connection, tables);
@@ -89,7 +91,7 @@ async function attachTables(
 ): Promise<ReadonlySet<unknown>> {
   for (const [index, { path }] of tables.entries()) {
     const attach = `ATTACH ${text(path)} AS ${name(fileName(index))} (TYPE duckdb, READ_ONLY)`;
-    await connection.run(attach).catch(() => {}); // missing from the result below
+    await connection.run(attach).catch(() => {}); // the file is then missing from the result below
   }
   const found = await connection.runAndReadAll(
     `SELECT database_name FROM duckdb_tables() WHERE schema_name = 'main' AND table_name = 'records'`,

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { typedValue } from './typed-value.ts';
 
-/** Types as Trino names them. Those of the built-in engine are tested with its tables (tests/workflow-operators.test.ts). */
+/**
+ * Types as Trino names them. The types of the built-in engine are tested with its tables
+ * (tests/workflow-operators.test.ts).
+ */
 test.each([
   ['bigint', 'CAST(v AS bigint)'],
   ['decimal(38, 2)', 'CAST(v AS decimal(38, 2))'],

@@ -8,8 +8,8 @@ const MOMENT = /^TIMESTAMP(?:\(\d+\))? WITH TIME ZONE$/i;
 const LIST = /^(?:array\(([\s\S]+)\)|([\s\S]+)\[\d*\])$/i;
 
 /**
- * SQL for a value of a result that was frozen as text (render.ts), in its type. Rows, maps, bytes and times of a day stay text: they
- * have no form that both engines read.
+ * SQL that converts a value of a result, which was frozen as text (render.ts), to its type. Rows, maps, bytes and times
+ * of day stay text, because no form of them is readable by both engines.
  */
 export function typedValue(value: string, type: string, depth = 0): string {
   if (LITERAL.test(type)) return `CAST(${value} AS ${type})`;

@@ -13,7 +13,7 @@ interface Node {
 }
 
 /**
- * The positions, of `count` columns, with an expression without an alias. With two stars, the positions after the second
+ * The positions of expressions without an alias among `count` columns. With two stars, the positions after the second
  * are unknown, so none are returned.
  */
 export async function unnamedColumns(

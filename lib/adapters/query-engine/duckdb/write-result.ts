@@ -6,9 +6,9 @@ import { name, openConnection, text } from './session.ts';
 import { typedValue } from './typed-value.ts';
 
 /**
- * Writes the frozen result of a query into a new file: with the records of a table before it, or alone. A file remembers which
- * results it has; null if the table has this one already, and nothing is written then. The connection can only read those two files
- * and write the new one.
+ * Writes the frozen result of a query into a new file, alone or after the records of a table. A file lists the results
+ * it contains. Returns null, and writes nothing, if the table already contains this result. The connection can only
+ * read those two files and write the new one.
  */
 export async function writeResult(request: EngineResult, limits: EngineLimits): Promise<number | null> {
   const { source, base, target } = request;
@@ -46,7 +46,7 @@ async function write(connection: DuckDBConnection, request: EngineResult): Promi
   return records;
 }
 
-/** The base tables of the former file, by name. A view could run any SQL. */
+/** The names of the base tables in the former file. Views are left out, because a view could run any SQL. */
 async function tablesOf(connection: DuckDBConnection): Promise<ReadonlySet<unknown>> {
   const found = await connection.runAndReadAll(
     `SELECT table_name FROM duckdb_tables() WHERE database_name = 'base' AND schema_name = 'main'`,
@@ -54,7 +54,7 @@ async function tablesOf(connection: DuckDBConnection): Promise<ReadonlySet<unkno
   return new Set(found.getColumns()[0]);
 }
 
-/** As in TD, records without a time have that of the query, if the table has times. */
+/** As in TD, records without a time get the time of the query, if the table has times. */
 async function addedRecords(
   connection: DuckDBConnection,
   { source, columns, time }: EngineResult,

@@ -13,14 +13,14 @@ export interface NewApiKey extends Pick<ApiKey, 'name' | 'role'> {
   readonly term?: number | null;
 }
 
-/** The key is known only now. */
+/** A new key. Only now is the key itself known. */
 export interface CreatedApiKey {
   readonly id: number;
   readonly key: string;
 }
 
 const RANDOM_BYTES = 32;
-/** Saves a write per request. */
+/** The time of the last use is written at most once per interval, which saves a write per request. */
 const USE_UPDATE_INTERVAL_MS = 60_000;
 
 /** Keys of the HTTP API. A key is returned once, when it is created; only its digest is stored. */
@@ -48,8 +48,8 @@ export class ApiKeys {
   }
 
   /**
-   * Replaces a key by a new one with its name and role, which expires as long after now as the old one did after its creation. The old one is valid
-   * until `until`. Throws UserError `api_key_unknown`, or `api_key_revoked` for one that is revoked or expired.
+   * Replaces a key by a new one with its name, role and term, which begins now. The old key is valid until `until`.
+   * Throws UserError `api_key_unknown`, or `api_key_revoked` for a key that is revoked or expired.
    */
   async rotate(id: number, until: number): Promise<CreatedApiKey> {
     return this.#database.transaction(async () => {
@@ -64,7 +64,7 @@ export class ApiKeys {
     });
   }
 
-  /** Newest first, including revoked keys, which logs may mention. */
+  /** All keys, newest first, including revoked ones, which logs may mention. */
   async list(): Promise<readonly ApiKey[]> {
     const rows = await this.#database.all<ApiKeyRow>('SELECT * FROM api_key ORDER BY id DESC');
     return rows.map(apiKeyOfRow);

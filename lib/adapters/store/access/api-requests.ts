@@ -12,18 +12,18 @@ export interface IdempotentRequest {
 /** An earlier request with the same key. */
 export interface EarlierRequest {
   readonly owner: string;
-  /** Whether its process may still be working on it. */
+  /** Whether the owner may still be working on the request. */
   readonly isRunning: boolean;
-  /** Null while the request has no response. */
+  /** The response and the fingerprint of its request; null while there is no response. */
   readonly answered: { readonly fingerprint: string; readonly status: number; readonly answer: string } | null;
 }
 
 type RequestRow = Pick<Tables['api_request'], 'owner' | 'lease_until' | 'fingerprint' | 'status' | 'answer'>;
 
 const DAY = 24 * 60 * 60 * 1000;
-/** Longer than documented. */
+/** How long responses are kept; longer than documented. */
 const RETENTION_MS = 2 * DAY;
-/** A process that does not renew a request for so long has died. */
+/** A process that has not renewed a request for this long has died. */
 const LEASE_MS = 10_000;
 
 /** Requests with an Idempotency-Key, and their responses. */

@@ -44,7 +44,7 @@ export class Authentications {
     });
   }
 
-  /** Those that can be used: archived ones are left out. */
+  /** The authentications that can be used. Archived ones are left out. */
   async list(): Promise<readonly Authentication[]> {
     return (await this.all()).filter(({ archivedAt }) => archivedAt === null);
   }
@@ -74,7 +74,7 @@ export class Authentications {
     return this.#find(`connector = ? AND target = 'sandbox' AND archived_at IS NULL`, [connector]);
   }
 
-  /** The oldest one. */
+  /** The oldest match. */
   async #find(where: string, params: readonly unknown[]): Promise<Authentication | undefined> {
     const sql = `SELECT * FROM authentication WHERE ${where} ORDER BY id LIMIT 1`;
     const row = await this.#database.get<AuthenticationRow>(sql, params);
@@ -111,7 +111,7 @@ export class Authentications {
     ]);
   }
 
-  /** The service has accepted the token, which ends an earlier refusal. */
+  /** Ends an earlier refusal, because the service has accepted the token. */
   async markWorking(id: number): Promise<void> {
     await this.#database.run('UPDATE authentication SET failed_at = NULL WHERE id = ?', [id]);
   }
@@ -160,7 +160,7 @@ export class Authentications {
     await this.#database.run('UPDATE authentication SET archived_at = NULL WHERE id = ?', [id]);
   }
 
-  /** Throws UserError `authentication_in_use`, and as `archive` does, with what uses it. */
+  /** Throws UserError `authentication_in_use` with the jobs that use it, and like `archive`. */
   async delete(id: number): Promise<void> {
     await this.#database.transaction(async () => {
       const { name } = await this.get(id);
@@ -176,7 +176,7 @@ export class Authentications {
     ]);
   }
 
-  /** Saved queries and activations would still use it. */
+  /** Throws a UserError if saved queries or activations use the authentication. */
   async #refusePlanned(id: number, name: string): Promise<void> {
     const namesOf = (table: 'query' | 'activation') =>
       this.#database.values<string>(`SELECT name FROM ${table} WHERE authentication_id = ? ORDER BY name`, [id]);

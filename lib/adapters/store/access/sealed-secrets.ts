@@ -13,7 +13,7 @@ interface SealedTable {
   readonly fingerprint?: string;
 }
 
-/** Every place with encrypted secrets. */
+/** Every column with encrypted secrets. */
 const TABLES: readonly SealedTable[] = [
   { table: 'authentication', column: 'sealed_token', id: ['id'], fingerprint: 'fingerprint' },
   { table: 'secret', column: 'sealed', id: ['name'] },
@@ -36,7 +36,7 @@ interface SealedRow extends SealedSecret {
   readonly sealed: string;
 }
 
-/** The encrypted secrets of all tables, whatever they are for. */
+/** The encrypted secrets of all tables, whatever their purpose. */
 export class SealedSecrets {
   readonly #database: Database;
   readonly #box: SecretBox;
@@ -61,8 +61,8 @@ export class SealedSecrets {
   }
 
   /**
-   * Throws UserError `key_wrong` if the key of a secret is not in the key file. A single damaged secret is found when it is
-   * used: it must not keep the product from starting.
+   * Throws UserError `key_wrong` if the key of a secret is not in the key file. A single damaged secret is found only
+   * when it is used, so that it does not keep the product from starting.
    */
   async refuseUnknownKeys(): Promise<void> {
     const rows = await this.#rows();
@@ -77,7 +77,7 @@ export class SealedSecrets {
     return (await this.#rows()).filter(({ sealed }) => keyIdOf(sealed) !== key).map(({ table, id }) => ({ table, id }));
   }
 
-  /** Encrypts these with the first key. Returns those that cannot be decrypted, and stay as they are. */
+  /** Encrypts these secrets with the first key. Returns those that cannot be decrypted, which stay unchanged. */
   reseal(secrets: readonly SealedSecret[]): Promise<readonly SealedSecret[]> {
     return this.#database.transaction(async () => {
       const kept: SealedSecret[] = [];

@@ -17,7 +17,7 @@ export class Secrets {
   }
 
   async keep(name: SettingsSecret, secret: string): Promise<void> {
-    // Sealed inside the transaction: a key rotation must not remove the key in between.
+    // Sealed inside the transaction, so that a key rotation cannot remove the key in between.
     await this.#database.transaction(() =>
       this.#database.run(
         `INSERT INTO secret (name, sealed, updated_at) VALUES (?, ?, ?)

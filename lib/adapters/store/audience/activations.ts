@@ -18,7 +18,7 @@ const SELECT_PLACE = `SELECT activation.id, activation.name, segment_id AS segme
     segment.parent_segment_id AS parentSegment
   FROM activation JOIN segment ON segment.id = segment_id`;
 
-/** Where an activation is; undefined if there is none. */
+/** The segment and parent segment of an activation; undefined if there is no such activation. */
 export function findActivationPlace(database: Database, id: number): Promise<ActivationPlace | undefined> {
   return database.get<ActivationPlace>(`${SELECT_PLACE} WHERE activation.id = ?`, [id]);
 }
@@ -48,7 +48,7 @@ export class Activations {
     });
   }
 
-  /** No two changes have the same time. Throws UserErrors `activation_unknown` and `activation_name_taken`. */
+  /** Each change has a different `updatedAt`. Throws UserErrors `activation_unknown` and `activation_name_taken`. */
   async change(id: number, choice: ActivationChoice): Promise<Activation> {
     return this.#database.transaction(async () => {
       await this.#refuseDuplicate((await this.get(id)).segment, choice.name, id);
@@ -61,7 +61,7 @@ export class Activations {
     });
   }
 
-  /** All of the segments of a parent segment, in the order of names. */
+  /** All activations of a parent segment's segments, in the order of names. */
   async list(parentSegment: number): Promise<readonly Activation[]> {
     const rows = await this.#database.all<ActivationRow>(
       `SELECT activation.* FROM activation JOIN segment ON segment.id = segment_id WHERE parent_segment_id = ?
@@ -72,7 +72,7 @@ export class Activations {
     return rows.map((row) => activationOfRow(row, schedules.get(row.id) ?? null));
   }
 
-  /** How many each segment of a parent segment has. Segments without any are missing. */
+  /** The number of activations of each segment of a parent segment. Segments without activations are left out. */
   async counts(parentSegment: number): Promise<ReadonlyMap<number, number>> {
     const rows = await this.#database.all<Pick<ActivationRow, 'segment_id'> & { readonly activations: number }>(
       `SELECT segment_id, count(*) AS activations FROM activation JOIN segment ON segment.id = segment_id
@@ -94,7 +94,7 @@ export class Activations {
     return found;
   }
 
-  /** Keeps its jobs; deletes its schedule and its planned runs. */
+  /** Keeps the jobs of the activation; deletes its schedule and its planned runs. */
   async delete(id: number): Promise<void> {
     const { changes } = await this.#database.run('DELETE FROM activation WHERE id = ?', [id]);
     if (changes === 0) throw new UserError('activation_unknown', { name: String(id) });
@@ -108,7 +108,7 @@ export class Activations {
     );
   }
 
-  /** All of all parent segments, in the order of names. */
+  /** The activations of all parent segments, in the order of names. */
   places(): Promise<readonly ActivationPlace[]> {
     return this.#database.all<ActivationPlace>(`${SELECT_PLACE} ORDER BY lower(activation.name), activation.id`);
   }

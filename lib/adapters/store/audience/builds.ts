@@ -11,7 +11,7 @@ type BuildRow = Pick<Tables['build'], 'job_id' | 'parent_segment_id' | 'result'>
 const SELECT = `SELECT build.job_id, parent_segment_id, result, state, error_code, error_params, created_at, started_at, ended_at
   FROM build JOIN job ON job.id = build.job_id`;
 
-/** What the jobs of builds read and found. */
+/** The definitions and results of builds, by job. */
 export class Builds {
   readonly #database: Database;
 
@@ -47,7 +47,7 @@ export class Builds {
     ]);
   }
 
-  /** Newest first, before job `before`. */
+  /** The builds before job `before`, newest first. */
   async list(
     parentSegment: number,
     { limit, before }: { limit: number; before?: number | undefined },

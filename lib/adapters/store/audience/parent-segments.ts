@@ -23,7 +23,7 @@ export class ParentSegments {
     this.#schedules = schedules;
   }
 
-  /** With the root folder of its segments. Throws UserError `parent_segment_name_taken`. */
+  /** Creates a parent segment with the root folder of its segments. Throws UserError `parent_segment_name_taken`. */
   async create(choice: ParentSegmentChoice): Promise<ParentSegment> {
     return this.#database.transaction(async () => {
       await this.#refuseDuplicateName(choice.name);
@@ -37,7 +37,10 @@ export class ParentSegments {
     });
   }
 
-  /** No two changes have the same time. Throws UserErrors `parent_segment_unknown` and `parent_segment_name_taken`. */
+  /**
+   * Each change has a different `updatedAt`. Throws UserErrors `parent_segment_unknown` and
+   * `parent_segment_name_taken`.
+   */
   async change(id: number, choice: ParentSegmentChoice): Promise<ParentSegment> {
     return this.#database.transaction(async () => {
       if ((await this.get(id)).name !== choice.name) await this.#refuseDuplicateName(choice.name);
@@ -75,7 +78,7 @@ export class ParentSegments {
     );
   }
 
-  /** Keeps the jobs of its builds; deletes its schedule and what its builds found. */
+  /** Keeps the jobs of its builds; deletes its schedule and the results of its builds. */
   async delete(id: number): Promise<void> {
     const { changes } = await this.#database.run('DELETE FROM parent_segment WHERE id = ?', [id]);
     if (changes === 0) throw new UserError('parent_segment_unknown', { name: String(id) });

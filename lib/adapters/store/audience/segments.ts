@@ -20,7 +20,7 @@ export class Segments {
     this.#clock = clock;
   }
 
-  /** In the order of names. */
+  /** The segments of a parent segment, in the order of names. */
   async list(parentSegment: number): Promise<readonly Segment[]> {
     const rows = await this.#database.all<SegmentRow>(
       'SELECT * FROM segment WHERE parent_segment_id = ? ORDER BY lower(name), id',
@@ -30,7 +30,7 @@ export class Segments {
     return rows.map((row) => segmentOfRow(row, paths.get(row.folder_id) ?? []));
   }
 
-  /** All of all parent segments, in the order of names. */
+  /** The segments of all parent segments, in the order of names. */
   entries(): Promise<readonly SegmentEntry[]> {
     return this.#database.all<SegmentEntry>(
       'SELECT id, name, parent_segment_id AS parentSegment FROM segment ORDER BY lower(name), id',
@@ -62,7 +62,10 @@ export class Segments {
     });
   }
 
-  /** Changes a segment, or moves it to another folder; no two changes have the same time. Throws UserErrors `segment_unknown` and `segment_name_taken`. */
+  /**
+   * Changes a segment, or moves it to another folder. Each change has a different `updatedAt`. Throws UserErrors
+   * `segment_unknown` and `segment_name_taken`.
+   */
   change(id: number, choice: SegmentChoice, to?: number): Promise<Segment> {
     return this.#database.transaction(async () => {
       const folder = to ?? (await this.get(id)).folderId;
@@ -167,14 +170,14 @@ export class Segments {
     return new Map(rows.map(({ segment_id, customers }) => [segment_id, customers]));
   }
 
-  /** The number of segments, by parent segment. Those without any are missing. */
+  /** The number of segments of each parent segment. Parent segments without segments are left out. */
   async counts(): Promise<ReadonlyMap<number, number>> {
     const sql = 'SELECT parent_segment_id, count(*) AS segments FROM segment GROUP BY 1';
     const rows = await this.#database.all<Pick<SegmentRow, 'parent_segment_id'> & { readonly segments: number }>(sql);
     return new Map(rows.map(({ parent_segment_id, segments }) => [parent_segment_id, segments]));
   }
 
-  /** Newest first. */
+  /** The populations of a segment, newest first. */
   populations(segment: number, limit: number): Promise<readonly Population[]> {
     return this.#database.all<Population>(
       `SELECT job_id AS build, customers, counted_at AS countedAt FROM segment_population

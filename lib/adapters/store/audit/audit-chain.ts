@@ -7,7 +7,7 @@ import type { Database } from '../database/database.ts';
 import type { AuditLog } from './audit-log.ts';
 import { type AuditRow, hashOf, lastEntryId, NO_HASH, timeOfEntry } from './audit-row.ts';
 
-/** Entries that are compared without a pause for other work: a few milliseconds. */
+/** How many entries are compared without a pause for other work. This takes a few milliseconds. */
 const SLICE = 1000;
 const HEAD_INTERVAL_MS = 1000;
 /** How long the result of a check is shown. */
@@ -16,10 +16,10 @@ const KNOWN_MS = 60_000;
 const PATIENCE_MS = 500;
 const START: AuditLink = { id: 0, hash: NO_HASH.toString('hex') };
 
-/** How far the log reaches, or once did. */
+/** How far the log reaches, and how far it is known to have reached. */
 interface Reach {
   readonly last: number;
-  /** The highest id that the database remembers. */
+  /** The highest id that the database has recorded. */
   readonly remembered: number;
   /** The record beside the database. */
   readonly kept: AuditLink | undefined;
@@ -32,7 +32,9 @@ interface ChainOptions {
   readonly head: AuditHead;
 }
 
-/** Compares the audit log with its hashes and HMACs, and keeps a record of how far it reaches beside the database. */
+/**
+ * Compares the audit log with its hashes and HMACs, and keeps a record beside the database of how far the log reaches.
+ */
 export class AuditChain {
   readonly #database: Database;
   readonly #keys: AuditKeys;
@@ -71,7 +73,10 @@ export class AuditChain {
     }
   }
 
-  /** The last report, at once; undefined before the first check. Starts a check in the background if the report is older than `KNOWN_MS`. */
+  /**
+   * The last report; undefined before the first check. Does not wait, but starts a check in the background if the
+   * report is older than `KNOWN_MS`.
+   */
   lastReport(): ChainReport | undefined {
     if (!this.#known || performance.now() - this.#known.at > KNOWN_MS) this.checkNew().catch(() => {});
     return this.#known?.report;
@@ -88,7 +93,7 @@ export class AuditChain {
     }
   }
 
-  /** Compares all entries, and that `expected`, which was kept elsewhere, is one of them. */
+  /** Checks all entries, and that `expected`, which was stored elsewhere, is one of them. */
   checkAll(expected?: AuditLink): Promise<ChainReport> {
     return this.#check(START, expected);
   }
@@ -122,7 +127,7 @@ export class AuditChain {
     return { entries: last, checked: walk.last.id - from.id, fault, head, missingKeys: [...walk.missingKeys] };
   }
 
-  /** An entry that must have existed, and does not, or differs. */
+  /** The fault of an entry that must have existed, but is missing or differs. */
   async #cut({ last, remembered, kept, expected }: Reach): Promise<ChainFault | null> {
     const reach = Math.max(remembered, kept?.id ?? 0, expected?.id ?? 0);
     if (reach > last) return { kind: 'cut', id: last + 1, at: null };
@@ -133,7 +138,7 @@ export class AuditChain {
     return null;
   }
 
-  /** The next check begins where the chain was intact. A record that shows a fault stays. */
+  /** Stores where the next check begins: where the chain was intact. A record that shows a fault is not replaced. */
   #keep(fault: ChainFault | null, verified: AuditLink): Promise<void> {
     return this.#serialize(async () => {
       const marks = this.#head.read();
@@ -163,12 +168,12 @@ export class AuditChain {
   /** Serializes read-modify-write of the record. */
   #serialize(write: () => Promise<void>): Promise<void> {
     const written = this.#writing.then(() => (this.#isClosed ? undefined : write()));
-    this.#writing = written.catch(() => {}); // the next write covers what this one could not
+    this.#writing = written.catch(() => {}); // the next write includes this one
     return written;
   }
 
   async #reach(): Promise<Pick<Reach, 'last' | 'remembered'>> {
-    // One statement: between two, an entry could be appended.
+    // One statement, because between two, an entry could be appended.
     const row = await this.#database.get<Pick<Reach, 'last' | 'remembered'>>(
       `SELECT COALESCE(MAX(id), 0) AS last,
         COALESCE((SELECT MAX(last) FROM audit_reach), 0) AS remembered FROM audit_entry`,
@@ -186,7 +191,7 @@ export class AuditChain {
   }
 }
 
-/** Entries that may be the first ones with a key while those before have one that is not in the file. */
+/** Actions whose entry may be the first with a known key after entries whose key is not in the file. */
 const NEW_KEY: ReadonlySet<string> = new Set<OtherAction>(['changeAuditKey', 'restoreBackup']);
 
 /** One pass over the entries in their order. */
@@ -196,9 +201,12 @@ class Walk {
   last: AuditLink;
   fault: ChainFault | undefined;
   #hash: Buffer;
-  /** Of the newest key so far; later ones may only be newer. */
+  /** The age of the newest key so far. Later entries may only have newer keys. */
   #age = Number.POSITIVE_INFINITY;
-  /** The first of the last entries whose HMAC cannot be compared. Their hashes are covered by that of an entry with a known key. */
+  /**
+   * The first of the latest entries whose HMAC cannot be compared. An entry with a known key that follows covers their
+   * hashes.
+   */
   #unproven: AuditRow | undefined;
 
   constructor(keys: AuditKeys, from: AuditLink) {
@@ -207,7 +215,7 @@ class Walk {
     this.#hash = Buffer.from(from.hash, 'hex');
   }
 
-  /** False at the first entry that does not fit. */
+  /** Checks the next entry; false at the first one that does not fit. */
   take(row: AuditRow): boolean {
     const kind = this.#faultOf(row);
     if (kind === 'missing') this.fault = { kind, id: this.last.id + 1, at: null };
@@ -234,7 +242,10 @@ class Walk {
     return undefined;
   }
 
-  /** Keys that were removed are older than those of the file. */
+  /**
+   * Handles an entry whose key is not in the file. Removed keys are older than those of the file, so it must not follow
+   * an entry with a known key.
+   */
   #withoutKey(row: AuditRow): ChainFault['kind'] | undefined {
     if (Number.isFinite(this.#age)) return 'forged';
     this.missingKeys.add(row.key_id);

@@ -6,7 +6,7 @@ import type { Database } from '../database/database.ts';
 import { isLike } from '../database/portable-sql.ts';
 import { type AuditRow, entryOfRow, lastEntryId, timeOfEntry } from './audit-row.ts';
 
-/** Entries that are looked at without a pause for other work. */
+/** How many entries are compared without a pause for other work. */
 const SLICE = 10_000;
 const MAX_CHOICES = 500;
 
@@ -17,7 +17,7 @@ interface Place {
 
 export interface AuditPage {
   readonly limit: number;
-  /** Only entries older than this one; `after`: newer, the nearest ones. */
+  /** `before`: only entries older than this one. `after`: only newer entries, those closest to it. */
   readonly before?: number | undefined;
   readonly after?: number | undefined;
 }
@@ -51,7 +51,7 @@ export class AuditList {
     return lastEntryId(this.#database);
   }
 
-  /** All who acted, each with the newest name. */
+  /** All actors, each with the newest name. */
   async actors(): Promise<readonly AuditEntry['actor'][]> {
     // Two statements, because SQLite walks over all entries of an actor to compare a pair.
     const sql = 'SELECT actor_kind AS kind, actor_id AS id FROM audit_entry';
@@ -75,7 +75,7 @@ export class AuditList {
     return found;
   }
 
-  /** The ids of all acts that were done or tried. */
+  /** The ids of all actions that were done or attempted. */
   async actions(): Promise<readonly string[]> {
     const nextSql = 'SELECT action FROM audit_entry WHERE action > ? ORDER BY action LIMIT 1';
     const found: string[] = [];
@@ -108,7 +108,7 @@ class Search {
   readonly #database: Database;
   readonly #direction: Direction;
   readonly #params: Readonly<Record<string, unknown>>;
-  /** The conditions of the index, and the others. */
+  /** `indexed`: the conditions of the chosen index; `rest`: the other conditions. */
   readonly #indexed: readonly string[];
   readonly #index: string;
   readonly #rest: readonly string[];
@@ -173,7 +173,7 @@ class Search {
 const FOUND = `(e.object_id = :search OR ${isLike('e.object_name', ':pattern')} OR ${isLike('e.actor_name', ':pattern')}
   OR ${isLike('e.address', ':pattern')})`;
 
-/** An action that has ended is listed once, as it ended. */
+/** An action that has ended is listed once, with its final entry. */
 const UNLESS_COMPLETED = `NOT (e.outcome = 'begun' AND EXISTS (SELECT 1 FROM audit_entry c WHERE c.begun_id = e.id))`;
 
 function whereOf(conditions: readonly string[]): string {

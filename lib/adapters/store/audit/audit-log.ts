@@ -26,7 +26,10 @@ const LAST = 'SELECT id, key_id, hash, mac FROM audit_entry ORDER BY id DESC LIM
 
 const REPEATED = 'SELECT 1 FROM audit_entry WHERE once = ?';
 
-/** The tables with the names of actors and objects. Jobs and uploads are named by files, whose names are not ours to keep. */
+/**
+ * The tables with the names of actors and objects. Jobs and uploads are left out: they are named by files, whose names
+ * must not be kept.
+ */
 const NAMED: Readonly<Record<string, string>> = {
   activation: 'activation',
   authentication: 'authentication',
@@ -44,9 +47,9 @@ const NAMED: Readonly<Record<string, string>> = {
 
 type LastRow = Pick<AuditRow, 'id' | 'key_id' | 'hash' | 'mac'>;
 
-/** The entry with which those of a new key begin. */
+/** The action of the first entry with a new key. */
 const KEY_CHANGE: OtherAction = 'changeAuditKey';
-/** Acts during which no process could append an entry, by the row of `setting` that says who did them. */
+/** Actions during which no process could append an entry, by the key of the `setting` that stores who did them. */
 const LEFT_TO_LOG: Readonly<Record<string, OtherAction>> = {
   [RESTORED_BY]: 'restoreBackup',
   [MOVED_BY]: 'moveDatabase',
@@ -93,7 +96,7 @@ export class AuditLog {
 
   /** Appends the entry of a restore or a move, during which the key may have been missing. */
   async appendLeft(): Promise<void> {
-    // Starting the product writes nothing.
+    // Nothing is written if there is no such setting, as at most starts.
     if ((await this.#database.value(`SELECT 1 FROM setting WHERE key IN ${LEFT_KEYS}`)) === undefined) return;
     await this.#database.transaction(async () => {
       const sql = `DELETE FROM setting WHERE key IN ${LEFT_KEYS} RETURNING key, value`;
@@ -109,7 +112,7 @@ export class AuditLog {
     return object.name === undefined ? { ...object, name: await this.#nameOf(object.kind, object.id) } : object;
   }
 
-  /** Undefined if there is no such entry. */
+  /** The entry with this id; undefined if there is none. */
   async find(id: number): Promise<AuditEntry | undefined> {
     const row = await this.#database.get<AuditRow>('SELECT * FROM audit_entry WHERE id = ?', [id]);
     return row && entryOfRow(row);

@@ -4,7 +4,10 @@ import type { AuditEntry, ObjectKind, Outcome } from '../../../core/audit/audit-
 import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
 
-/** What the hash of an entry covers, in this order; then `times`, which entries before it was introduced do not have. */
+/**
+ * The columns that the hash of an entry covers, in this order. `times` follows, which entries lack that are older than
+ * this column.
+ */
 const HASHED = [
   ...['id', 'at', 'actor_kind', 'actor_id', 'actor_name', 'role', 'action', 'object_kind', 'object_id', 'object_name'],
   ...['address', 'session', 'outcome', 'code', 'begun_id', 'key_id'],
@@ -22,10 +25,10 @@ export type AuditRow = Row<
   }
 >;
 
-/** Before the first entry. */
+/** The previous hash of the first entry. */
 export const NO_HASH = Buffer.alloc(32);
 
-/** 0 if there are no entries. */
+/** The id of the last entry; 0 if there are no entries. */
 export async function lastEntryId(database: Database): Promise<number> {
   return (await database.value<number>('SELECT COALESCE(MAX(id), 0) FROM audit_entry')) ?? 0;
 }

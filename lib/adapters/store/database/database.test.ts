@@ -1,4 +1,4 @@
-// The port, on each database.
+// Tests the port on each database.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { createDatabase, type TestDatabases } from '../../../../tests/kit/databases.ts';
@@ -22,7 +22,7 @@ const INSERT = 'INSERT INTO setting (key, value, updated_at) VALUES (?, 1, ?)';
 const KEYS = 'SELECT key FROM setting ORDER BY updated_at';
 const put = (key: string, on = database) => on.run(INSERT, [key, ++puts]);
 const keys = () => database.values<string>(KEYS);
-/** What another process sees. */
+/** The keys that another process sees. */
 const committed = () => database.withoutTransaction(() => other.values<string>(KEYS));
 
 test('takes values in order and by name, and returns rows and first columns', async () => {
@@ -42,7 +42,7 @@ test('takes values in order and by name, and returns rows and first columns', as
   expect([await database.get(select, ['c']), await database.value(select, ['c'])]).toEqual([undefined, undefined]);
 });
 
-test('a name can occur several times, in a text it is none, and undefined is NULL', async () => {
+test('a name can occur several times, a text that looks like a name is not one, and undefined is NULL', async () => {
   const sql = `SELECT ':key''s ?' AS text, CAST(:key AS TEXT) || CAST(:key AS TEXT) AS twice, CAST(:none AS TEXT) AS none`;
   expect(await database.get(sql, { key: 'a', none: undefined })).toEqual({ text: ":key's ?", twice: 'aa', none: null });
   await expect(database.get(sql, { key: 'a' })).rejects.toThrow('Missing named parameter "none"');
@@ -68,7 +68,7 @@ test('values are of the same kinds on each database', async () => {
   expect(await database.value('SELECT entries FROM sent_page')).toEqual(Buffer.from([0, 255]));
 });
 
-test('a NUL in a text is no error; PostgreSQL stores another character for it', async () => {
+test('a NUL in a text is not an error; PostgreSQL stores another character for it', async () => {
   await put('a\0b');
   expect(['a\0b', 'a\ufffdb']).toContain((await keys())[0]);
 });
@@ -78,7 +78,7 @@ test('texts are ordered by their bytes', async () => {
   expect(await database.values('SELECT key FROM setting ORDER BY key')).toEqual(['B', 'Z', '_', 'a', 'b', 'ä']);
 });
 
-test('a transaction happens as a whole or not at all', async () => {
+test('a transaction is committed as a whole or not at all', async () => {
   const result = await database.transaction(async () => {
     await put('a');
     expect([await keys(), database.isInTransaction]).toEqual([['a'], true]);
@@ -127,7 +127,7 @@ test('nested transactions run one after the other, and statements of the outer o
   expect(await committed()).toEqual(seen);
 });
 
-test('of transactions of several processes, one writes at a time, and sees what the others wrote', async () => {
+test('transactions of several processes write one at a time, and see what the others wrote', async () => {
   const takeNumber = (on: Database) =>
     on.transaction(async () => {
       const last = (await on.value<number>('SELECT COALESCE(MAX(updated_at), 0) FROM setting')) ?? 0;
@@ -137,7 +137,7 @@ test('of transactions of several processes, one writes at a time, and sees what 
   expect(await committed()).toEqual(Array.from({ length: 20 }, (_, n) => `number ${n + 1}`));
 });
 
-test('transactions of one subject, and any with one without a subject, run one after the other', async () => {
+test('transactions of the same subject run one after the other, and so do any with one without a subject', async () => {
   await database.run(INSERT, ['one', 0]);
   await database.run(INSERT, ['two', 0]);
   const count = (on: Database, changed: readonly string[], subject?: string) =>
@@ -174,7 +174,7 @@ testOfPostgresql('transactions of different subjects overlap', async () => {
 });
 
 testOfPostgresql(
-  'of the transactions of a process, one waits for other processes: suspended, it would keep each turn',
+  'only one transaction of a process waits for other processes, because a suspended process would keep each turn',
   async () => {
     const release = await databases.holdWriteLock();
     const waiting = ['a', 'b', 'c'].map((key) => database.transaction(() => put(key)));
@@ -198,7 +198,7 @@ test('within a transaction with a subject, one of another subject or without one
   expect(await committed()).toEqual(['b']);
 });
 
-test('of single statements of several processes that insert if nothing is there, one does', async () => {
+test('if several processes insert by a statement that needs an empty table, only one succeeds', async () => {
   const insertFirst = (on: Database, key: string) =>
     on.run(`INSERT INTO setting (key, value, updated_at) SELECT ?, '1', 1 WHERE NOT EXISTS (SELECT 1 FROM setting)`, [
       key,
@@ -222,7 +222,7 @@ test('statements after a rollback are refused', async () => {
   expect(await committed()).toEqual([]);
 });
 
-test('a callback that outlives its transaction belongs to none', async () => {
+test('a callback that outlives its transaction belongs to no transaction', async () => {
   const late = Promise.withResolvers<void>();
   const straggler: Promise<unknown>[] = [];
   await database.transaction(async () => {
@@ -323,7 +323,7 @@ test('runEach is refused outside a transaction', async () => {
   expect(await committed()).toEqual(['a', 'b']);
 });
 
-test('work without the transaction of its caller does not end with it', async () => {
+test('work outside the transaction of its caller does not end with it', async () => {
   const late = Promise.withResolvers<void>();
   const outside: Promise<unknown>[] = [];
   const failing = database.transaction(async () => {

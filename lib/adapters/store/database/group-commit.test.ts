@@ -41,7 +41,7 @@ for (const subject of [undefined, 'one']) {
   });
 }
 
-test('promises resolve in the order of the writes, once these are committed', async () => {
+test('promises resolve in the order of the writes, once the writes are committed', async () => {
   const resolved: unknown[] = [];
   const adding = ['c', 'a', 'b'].map((key) =>
     commits.add(() => put(key), 'one').then(async () => resolved.push([key, await keys()])),
@@ -50,7 +50,7 @@ test('promises resolve in the order of the writes, once these are committed', as
   expect(resolved).toEqual(['c', 'a', 'b'].map((key) => [key, ['a', 'b', 'c']]));
 });
 
-test('inside a transaction, a write belongs to that', async () => {
+test('inside a transaction, a write belongs to the transaction', async () => {
   const failing = database.transaction(async () => {
     await commits.add(() => put('a'), 'one');
     throw new Error('no');

@@ -5,9 +5,9 @@ import { together } from './together.ts';
 
 /** A queued write. `run` and `runAlone` return a callback that resolves the caller's promise. */
 interface Pending {
-  /** Executes it, at the same time as others if it has a subject. */
+  /** Executes the write, at the same time as others if it has a subject. */
   readonly run: () => Promise<() => void>;
-  /** Executes it in a nested transaction, so that it can fail alone. */
+  /** Executes the write in a nested transaction, so that it can fail alone. */
   readonly runAlone: () => Promise<() => void>;
   readonly reject: (error: unknown) => void;
 }
@@ -16,9 +16,9 @@ interface Pending {
 const SHARED = '';
 
 /**
- * Runs the writes of one turn of the event loop in one transaction, since a durable commit costs a disk flush. A write that throws is
- * rolled back and rejected alone. Promises resolve after the commit, in the order of the writes. If transactions of different subjects
- * can overlap, each subject has its own.
+ * Runs the writes of one turn of the event loop in one transaction, since a durable commit costs a disk flush. A write
+ * that throws is rolled back and rejected alone. Promises resolve after the commit, in the order of the writes. If
+ * transactions of different subjects can overlap, each subject has its own queue.
  */
 export class GroupCommit {
   readonly #database: Database;
@@ -30,9 +30,9 @@ export class GroupCommit {
   }
 
   /**
-   * Queues a write, which may be executed again after its transaction was rolled back. Inside a transaction, runs it at once, nested in
-   * that. With a `subject`, its statements are executed between those of other writes, so none may depend on what an earlier one of its
-   * own has read.
+   * Queues a write, which may be executed again after its transaction was rolled back. Inside a transaction, runs it at
+   * once, nested in that transaction. With a `subject`, its statements are mixed with those of other writes, so none
+   * may depend on what an earlier statement of the same write has read.
    */
   async add<T>(write: () => Promise<T>, subject?: string): Promise<T> {
     const runNested = () => this.#database.transaction(write, subject);
@@ -76,7 +76,10 @@ export class GroupCommit {
     }
   }
 
-  /** At the same time; if one fails, all are rolled back and run again, one after the other, so that it fails alone. */
+  /**
+   * Runs writes at the same time. If one fails, all are rolled back and run again one after the other, so that it fails
+   * alone.
+   */
   async #runAll(writes: readonly Pending[], subject: string | undefined): Promise<readonly (() => void)[]> {
     let failed = false;
     const runAtOnce = () =>
@@ -87,7 +90,7 @@ export class GroupCommit {
     try {
       return await this.#database.transaction(runAtOnce, subject);
     } catch (error) {
-      // After a machine fault none can succeed, and if the commit failed, they may have been committed.
+      // After a machine fault, no write can succeed. If the commit failed, the writes may have been committed.
       if (!failed || machineFaultOf(error)) throw error;
       return this.#database.transaction(() => runEachAlone(writes), subject);
     }
@@ -100,7 +103,7 @@ async function runEachAlone(writes: readonly Pending[]): Promise<(() => void)[]>
   return notifications;
 }
 
-/** A machine fault fails the whole group: the database may have rolled back all writes. */
+/** Runs a write alone. A machine fault fails the whole group, because the database may have rolled back all writes. */
 async function runOrReject({ runAlone, reject }: Pending): Promise<() => void> {
   try {
     return await runAlone();

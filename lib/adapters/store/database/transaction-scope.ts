@@ -1,7 +1,7 @@
 /** A transaction, or a nested one. Depth 1 is a transaction, greater depths are nested; the scope of depth 0 is for statements outside a transaction. */
 export class TransactionScope {
   readonly depth: number;
-  /** The subject whose rows it changes; undefined for a transaction that overlaps with no other. */
+  /** The subject whose rows the transaction changes; undefined for one that must not overlap with others. */
   readonly subject: string | undefined;
   readonly #parent: TransactionScope | undefined;
   readonly #end = Promise.withResolvers<void>();
@@ -20,7 +20,7 @@ export class TransactionScope {
     return this.#isOpen && (this.#parent?.isLive ?? true);
   }
 
-  /** The error that rolled it back. */
+  /** The error that rolled the transaction back. */
   get rollbackCause(): unknown {
     return this.#rollbackCause;
   }
@@ -35,8 +35,8 @@ export class TransactionScope {
   }
 
   /**
-   * This scope, or its nearest open ancestor: a callback may outlive its transaction. Throws if it was rolled back, because later
-   * statements of its work must not be committed on their own.
+   * This scope, or its nearest open ancestor, because a callback may outlive its transaction. Throws if the transaction
+   * was rolled back, because later statements of its work must not be committed on their own.
    */
   get current(): TransactionScope {
     if (this.isLive) return this;
@@ -45,7 +45,7 @@ export class TransactionScope {
     return this.#parent?.current ?? this;
   }
 
-  /** Throws the error that rolled it back, or an error if it has ended otherwise. */
+  /** Throws the error that rolled the transaction back, or an error if it has ended in another way. */
   assertLive(): void {
     if (!this.isLive) throw this.#rollbackCause ?? new Error('the transaction has already ended');
   }
@@ -56,7 +56,10 @@ export class TransactionScope {
     if (this.#nested) throw new Error('a nested transaction is still open');
   }
 
-  /** Throws if a transaction of that subject must not be nested in this one: one with a subject may contain only its own. */
+  /**
+   * Throws if a transaction of that subject must not be nested in this one: a transaction with a subject may contain
+   * only transactions of the same subject.
+   */
   assertCovers(subject: string | undefined): void {
     if (this.subject !== undefined && this.subject !== subject)
       throw new Error('a transaction is nested in one of another subject');
@@ -84,5 +87,8 @@ export class TransactionScope {
   }
 }
 
-/** The error of a transaction whose work waits for a file, a timer or another call: it would hold its locks meanwhile. */
+/**
+ * The error of a transaction whose work waits for a file, a timer or another call, which would hold its locks
+ * meanwhile.
+ */
 export const AWAITED_MORE = 'rolled back: the transaction awaited something other than the database';

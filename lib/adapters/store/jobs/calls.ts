@@ -2,8 +2,8 @@ import type { Bucket, Latency } from '../../../core/delivery/throughput.ts';
 import type { Database } from '../database/database.ts';
 
 /**
- * The completed calls of a job, as far as recorded: each settled batch is one, and the log has a line for each call that was
- * repeated. Excludes refused calls and the test calls that isolate a rejected event.
+ * The recorded completed calls of a job: one for each settled batch, and one for each log line about a repeated call.
+ * Excludes refused calls and the test calls that isolate a rejected event.
  */
 const CALLS = `
   WITH call AS (
@@ -57,7 +57,7 @@ export class Calls {
     return Number(max ?? 0);
   }
 
-  /** Null if no call got a response. */
+  /** The latencies of the calls; null if no call got a response. */
   async latency(job: number): Promise<Latency | null> {
     const { count, ...latency } = (await this.#database.get(
       `${CALLS}, answered AS (

@@ -14,17 +14,17 @@ import { type JobRow, jobOfRow } from './job-row.ts';
 
 /** Maximum numbers of jobs that are executed concurrently. */
 export interface ConcurrencyLimits {
-  /** By all workers together. */
+  /** Jobs of one account, over all workers. */
   readonly perAccount: number;
-  /** Queries without a result yet, by this worker. */
+  /** Queries that have no result yet, in this worker. */
   readonly queries: number;
 }
 
 /** How a job is claimed. */
 export interface ClaimOptions {
-  /** Claimed only to end it: any process may do so, and it does not count as started. */
+  /** Whether the job is claimed only to end it. Any process may do so, and the job does not count as started. */
   readonly isOnlyEnded?: boolean;
-  /** It is not claimed while this many other jobs of its account are running. */
+  /** The job is not claimed while this many other jobs of its account are running. */
   readonly perAccount?: number | undefined;
 }
 
@@ -33,7 +33,7 @@ export interface JobClaimsOptions {
   readonly commits: GroupCommit;
   readonly sent: SentLedger;
   readonly clock: Clock;
-  /** For how many milliseconds a repeat of an accepted event is recognised. */
+  /** For how many milliseconds a repeat of an accepted event is recognized. */
   readonly duplicateWindow: () => Promise<number>;
   /** Is notified of jobs that end or pause, in the same transaction. */
   readonly notices: { note(job: Job): Promise<void> };
@@ -48,7 +48,7 @@ export interface JobClaimsOptions {
 const CRASHED_OWNER = `(state = 'running' AND NOT EXISTS (SELECT 1 FROM batch WHERE batch.job_id = job.id
   AND batch.fence = job.fence AND batch.state IN ('sending', 'waiting', 'unknown')))`;
 
-/** A process executes the job. */
+/** Whether a live process executes the job. */
 const IS_LIVE = `state = 'running' AND lease_until >= :expired`;
 
 /** Assigns jobs to executors. A claim returns the job's ledger, through which the executor records everything. */
@@ -153,7 +153,7 @@ export class JobClaims {
     );
   }
 
-  /** A lease counts as expired once it has expired by the clock of every process. */
+  /** The times of a claim. A lease counts as expired only once it has expired by the clock of every process. */
   get #times() {
     const now = this.#clock.now();
     return { now, expired: now - (this.#clock.toleranceMs ?? 0) };
@@ -180,7 +180,7 @@ export class JobClaims {
     return row && (await this.#ledgerOf(row));
   }
 
-  /** A dead process cannot send anything, so its lease need not expire first. */
+  /** Releases jobs of dead processes before their leases expire, because a dead process cannot send anything. */
   async #releaseLeasesOfDeadProcesses(): Promise<void> {
     const owners = await this.#database.values<string>(
       `SELECT DISTINCT owner FROM job WHERE state = 'running' AND lease_until >= ?`,
@@ -200,7 +200,7 @@ export class JobClaims {
     return new DatabaseJobLedger({ ...parts, ...stores, fence, accepted });
   }
 
-  /** Test events and sandbox events do not count as accepted by the service. */
+  /** Whether the events of a job count as accepted by the service. Test events and sandbox events do not. */
   async #isReal({ testEvent, authenticationId }: Job): Promise<boolean> {
     const target = await this.#database.value('SELECT target FROM authentication WHERE id = ?', [authenticationId]);
     return !testEvent && target === 'live';

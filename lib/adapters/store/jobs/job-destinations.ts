@@ -12,7 +12,7 @@ const SENDS_ELSEWHERE = `destination IS NOT NULL AND destination <> '${SANDBOX}'
 /** Once the result of a query is frozen, the engine no longer matters. */
 const RUNS_ELSEWHERE = `engine_address IS NOT NULL AND upload_id IS NULL AND engine_address IS DISTINCT FROM :trino`;
 
-/** True if the job was created for the destination and engine in `bindings`. */
+/** A condition: the job was created for the destination and engine in `bindings`. */
 export const BELONGS_HERE = `NOT (${SENDS_ELSEWHERE}) AND NOT (${RUNS_ELSEWHERE})`;
 
 /** The parameters of the error message; null if the job matches this process. */
@@ -41,7 +41,7 @@ export class JobDestinations {
    * from those that it may execute. Jobs stay in, or return to, the queue; only changes are written.
    */
   async updateRefusals(job: number | null = null): Promise<void> {
-    // Usually there are none, and nothing is written.
+    // Usually there are none, so nothing is written.
     if ((await this.#changed(job)).length === 0) return;
     await this.#database.transaction(async () => {
       for (const { id, refusal } of await this.#changed(job)) await this.#write(id, refusal);

@@ -179,12 +179,12 @@ export class DatabaseJobLedger implements JobLedger {
   /** Reads the clock inside the transaction, so that waiting for the database does not shorten the lease. */
   heartbeat(): Promise<{ readonly leaseUntil: number; readonly request: JobRequest | null }> {
     return this.#database.transaction(async () => {
-      await this.#refuseIfLost(); // waits for other writers; only then the time counts
+      await this.#refuseIfLost(); // waits for other writers, so the time is read afterwards
       const leaseUntil = this.#clock.now() + LEASE_MS;
       const params = [leaseUntil, this.job.id, this.fence];
       const row = await this.#database.get<Pick<JobRow, 'request'>>(SQL.heartbeat, params);
       if (!row) throw new LeaseLost(this.job.id);
-      // By this clock; the process that takes over allows for its own.
+      // The end of the lease by this clock; a process that takes over subtracts its own tolerance.
       return { leaseUntil: leaseUntil - (this.#clock.toleranceMs ?? 0), request: row.request };
     }, this.#subject);
   }
@@ -236,7 +236,7 @@ export class DatabaseJobLedger implements JobLedger {
     return { ...intent, ...NEW_BATCH, state, attempts, id: id as number, firstSentAt };
   }
 
-  /** Also counts `next`, which follows in the same transaction. */
+  /** Settles a batch. Also counts `next`, which is inserted in the same transaction. */
   async #settle(
     batch: Batch,
     state: BatchState,
@@ -295,17 +295,20 @@ export class DatabaseJobLedger implements JobLedger {
     if (!(await this.#database.get(SQL.owned, [this.job.id, this.fence]))) throw new LeaseLost(this.job.id);
   }
 
-  /** A write of what belongs to the job and to the sent events of its scope alone. */
+  /** Queues a write that changes only the job and the sent events of its scope. */
   #write<T>(write: () => Promise<T>): Promise<T> {
     return this.#commits.add(() => this.#unlessLost(write), this.#subject);
   }
 
-  /** A write on which decisions about other jobs depend, such as a change of the state. */
+  /** Queues a write on which decisions about other jobs depend, such as a change of the state. */
   #writeAlone<T>(write: () => Promise<T>): Promise<T> {
     return this.#commits.add(() => this.#unlessLost(write));
   }
 
-  /** Every write checks the fence, in its transaction. Sent together: what is written without the lease is rolled back. */
+  /**
+   * Each write checks the fence in its transaction. Both statements are sent together, because a write without the
+   * lease is rolled back.
+   */
   async #unlessLost<T>(write: () => Promise<T>): Promise<T> {
     const [, written] = await together(this.#refuseIfLost(), write());
     return written;
@@ -321,7 +324,7 @@ const NEW_BATCH = {
   exchange: { status: null, requestId: null, latencyMs: 0 },
 } as const;
 
-/** Not sent by this database, but perhaps before the backup it was restored from was taken. */
+/** A batch that was not sent according to this database, but may have been sent after its backup was taken. */
 const UNKNOWN_BATCH = { state: 'unknown', attempts: 0 } as const;
 
 const NO_CHANGE = { accepted: 0, rejected: 0, uncertain: 0, calls: 0, batches: 0 };
@@ -330,7 +333,7 @@ function stateOf({ unknownSince }: BatchIntent) {
   return unknownSince === undefined ? NEW_BATCH : UNKNOWN_BATCH;
 }
 
-/** What a batch adds to the counters of its job, in the same statement as other changes of the job's row. */
+/** What a batch adds to the counters of its job, for the statement that also changes other columns of the job. */
 function countsOf(intent: BatchIntent | undefined) {
   return intent ? { calls: stateOf(intent).attempts, batches: 1 } : { calls: 0, batches: 0 };
 }

@@ -2,7 +2,7 @@ import type { JobFilter } from '../../../core/job/job.ts';
 import type { JobCursor, JobListFilter, JobSort } from '../../../core/job/job-list.ts';
 import { isLike } from '../database/portable-sql.ts';
 
-/** Two ranges of an index: few jobs have rejects, and the others are not scanned. */
+/** Jobs with rejects, as two ranges of an index. Few jobs have rejects, and the other jobs are not scanned. */
 export const WITH_REJECTS = `
   SELECT id FROM job WHERE state = 'success' AND rejected_count > 0
   UNION ALL SELECT id FROM job WHERE state = 'success' AND rejected_count = 0 AND invalid_count > 0`;
@@ -10,19 +10,22 @@ export const WITH_REJECTS = `
 export interface JobPage extends JobListFilter {
   readonly limit: number;
   readonly sort?: JobSort | undefined;
-  /** The jobs that follow this one in the list. A number is the place of a job in order of IDs. */
+  /** Only the jobs that follow this one in the list. A number is the id of a job in a list that is ordered by id. */
   readonly before?: JobCursor | number | undefined;
-  /** The jobs directly before this one in the list. */
+  /** Only the jobs directly before this one in the list. */
   readonly after?: JobCursor | number | undefined;
   /** Only jobs of this saved query. */
   readonly savedQuery?: number | undefined;
 }
 
-/** A paused job worked until its last log line; one that has neither paused nor ended is still working. */
+/**
+ * When a job stopped working: a paused job at its last log line; a job that is neither paused nor ended has not
+ * stopped.
+ */
 const WORKED_UNTIL = `COALESCE(ended_at,
   CASE state WHEN 'paused' THEN (SELECT at FROM log_line WHERE job_id = job.id ORDER BY id DESC LIMIT 1) END, :now)`;
 
-/** What a list is sorted by: integers, so that a cursor is exact. */
+/** The values by which a list is sorted. They are integers, so that a cursor is exact. */
 export const SORT_VALUE: Readonly<Record<JobSort, string>> = {
   newest: 'id',
   duration: `CASE WHEN started_at IS NULL THEN -1 ELSE ${WORKED_UNTIL} - started_at END`,
@@ -40,15 +43,15 @@ const HAS_NAME = `(
   OR id IN (SELECT job_id FROM build JOIN parent_segment ON parent_segment.id = build.parent_segment_id
             WHERE ${isLike('parent_segment.name', ':like')}))`;
 
-/** Statement and bindings for a page of jobs; the rows of a page after another come in reverse order. */
+/** Statement and bindings for a page of jobs. With `after`, the rows are in reverse order. */
 export function jobPageStatement(page: JobPage, now: number) {
   const { limit, sort = 'newest', before, after, state, search } = page;
   const value = SORT_VALUE[sort];
   const cursor = cursorOf(after ?? before);
-  const sign = after === undefined ? '<' : '>';
+  const comparison = after === undefined ? '<' : '>';
   const where = [
     ...(cursor
-      ? [sort === 'newest' ? `id ${sign} :cursorId` : `(${value}, id) ${sign} (:cursorValue, :cursorId)`]
+      ? [sort === 'newest' ? `id ${comparison} :cursorId` : `(${value}, id) ${comparison} (:cursorValue, :cursorId)`]
       : []),
     ...(state === undefined ? [] : [conditionOf(state)]),
     ...(page.type === undefined ? [] : ['type = :type']),

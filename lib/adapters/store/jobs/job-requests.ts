@@ -53,8 +53,8 @@ export class JobRequests {
   }
 
   /**
-   * A refused token affects all jobs of its authentication, a refused account only those of the same account. Pauses queued
-   * jobs, and requests a pause of running ones from their executors.
+   * A refused token affects all jobs of its authentication; a refused account affects only jobs of the same account.
+   * Pauses queued jobs, and requests a pause of running ones from their executors.
    */
   async pauseOthers(job: Job, reason: Refusal): Promise<void> {
     const others = { reason, self: job.id, authentication: job.authenticationId };
@@ -100,7 +100,7 @@ export class JobRequests {
     });
   }
 
-  /** A paused job that would be requeued by itself waits for a person from now on. */
+  /** Makes a paused job wait for a person, if it would otherwise be requeued automatically. */
   async keepPaused(id: number): Promise<void> {
     await this.#database.run(
       `UPDATE job SET error_code = 'user', error_params = '{}'

@@ -10,7 +10,7 @@ import type { Tables } from '../database/tables.ts';
 import { type JobPage, jobPageStatement, WITH_REJECTS } from './job-list.ts';
 import { findJob, type JobRow, jobOfRow } from './job-row.ts';
 
-/** The number of jobs in each state that has any. */
+/** The number of jobs by state; states without jobs are left out. */
 export async function countByState(database: Database): Promise<ReadonlyMap<JobState, number>> {
   const sql = 'SELECT state, COUNT(*) AS jobs FROM job GROUP BY state ORDER BY state';
   const rows = await database.all<Pick<JobRow, 'state'> & { readonly jobs: number }>(sql);
@@ -31,7 +31,7 @@ export class Jobs {
     return findJob(this.#database, id);
   }
 
-  /** Those of the ids that exist, by id. */
+  /** The existing jobs among these ids, by id. */
   async byIds(ids: readonly number[]): Promise<ReadonlyMap<number, Job>> {
     const rows = await this.#database.all<JobRow>(`SELECT * FROM job WHERE id IN ${numbersIn('?')}`, [
       JSON.stringify(ids),

@@ -35,7 +35,7 @@ export interface NewBuild extends FrozenExport {
   readonly parentSegment: ParentSegment;
 }
 
-/** What every job freezes: columns, and the parameters with their values. */
+/** The columns that every job freezes, and the parameters with their values. */
 const FROZEN = {
   columns: `connector, destination, parameters, account, test_event, skip_invalid_record, mapping, constants, reference_time,
     rules_version, max_events, max_bytes, already_accepted, delivery, repeats, created_at`,
@@ -72,7 +72,7 @@ export class NewJobs {
     });
   }
 
-  /** The job of a build, with the parent segment as it is now. */
+  /** Creates the job of a build, which freezes the parent segment in its present state. */
   createBuild({ parentSegment, ...job }: NewBuild): Promise<Job> {
     return this.#database.transaction(async () => {
       const row = (await this.#database.get<JobRow>(

@@ -37,7 +37,7 @@ export class Outages {
     );
   }
 
-  /** Since when the oldest call of a job that has no response yet has been under way; undefined if there is none. */
+  /** When the oldest pending call of a job was first sent; undefined if no call is pending. */
   async oldestCall(job: number): Promise<number | undefined> {
     const found = await this.#database.value<number | null>(
       `SELECT MIN(first_sent_at) FROM batch WHERE job_id = ? AND state = 'sending'`,

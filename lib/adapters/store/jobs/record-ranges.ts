@@ -4,7 +4,9 @@ import type { Database } from '../database/database.ts';
 import { textsIn } from '../database/portable-sql.ts';
 import type { Tables } from '../database/tables.ts';
 
-/** Records of a job by state, as ascending ranges of their numbers: compact, however many records. */
+/**
+ * Records of a job by state, as ascending ranges of their numbers, which stay compact however many records there are.
+ */
 export class RecordRanges {
   readonly #database: Database;
 
@@ -38,7 +40,7 @@ export class RecordRanges {
     return batches.map(({ first_record, last_record }) => [first_record, last_record]);
   }
 
-  /** Builds the ranges in JavaScript: a window function of SQLite takes several times as long. */
+  /** Builds the ranges in JavaScript, because a window function of SQLite takes several times as long. */
   async #ranges(numbers: string, params: Readonly<Record<string, unknown>>): Promise<Selection> {
     return selectionOf(await this.#database.values<number>(`${numbers} ORDER BY record`, params));
   }

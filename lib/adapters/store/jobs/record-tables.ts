@@ -18,7 +18,7 @@ export const REVIEW_TABLES: RecordTables = {
   owner: 'review_id',
 };
 
-/** How many records of a job or a review have each issue, most first. */
+/** How many records of a job or a review have each issue, most frequent first. */
 export function issueCounts(
   database: Database,
   { kind, owner }: RecordTables,

@@ -55,7 +55,7 @@ export class RecordWriter {
   }
 }
 
-/** So many records are written by one statement: a statement for each of them takes twice as long. */
+/** How many records one statement writes. One statement per record takes twice as long. */
 const BLOCK_ROWS = 50;
 
 function statementsOf({ record, kind, issue, owner }: RecordTables) {

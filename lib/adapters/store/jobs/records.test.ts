@@ -6,7 +6,7 @@ import type { RecordFilter } from '../../../core/view/record-view.ts';
 import { RecordWriter } from './record-writer.ts';
 import { Records } from './records.ts';
 
-/** So many that with a bad query plan a page takes minutes, longer than a test may. */
+/** Enough that a page with a bad query plan takes minutes, which fails the test. */
 const RECORDS = 100_000;
 const STATUSES: readonly Outcome[] = ['invalid', 'rejected', 'accepted', 'not_sent', 'uncertain'];
 

@@ -65,7 +65,7 @@ export class Records {
     return row && notedOfRow(row);
   }
 
-  /** Stored records by outcome; accepted records are stored only if they have a warning. */
+  /** The number of stored records by outcome. Accepted records are stored only if they have a warning. */
   async countByStatus(job: number): Promise<ReadonlyMap<Outcome, number>> {
     const rows = await this.#database.all<Pick<RecordRow, 'status'> & { readonly records: number }>(
       'SELECT status, COUNT(*) AS records FROM record WHERE job_id = ? GROUP BY status',
@@ -78,7 +78,7 @@ export class Records {
     return issueCounts(this.#database, JOB_TABLES, job);
   }
 
-  /** The number of records with each warning, of those that were not accepted. */
+  /** The number of records with each warning, among the records that were not accepted. */
   unsentWarnings(job: number): Promise<readonly IssueCount[]> {
     return this.#database.all<IssueCount>(
       `SELECT k.severity, k.code, k."column", COUNT(*) AS records
@@ -109,8 +109,8 @@ export class Records {
 
   /** Up to `limit` batches in the order of the file, after or before the batch with this id. */
   async batchPage(job: number, { after = 0, before, limit }: BatchPage): Promise<readonly Batch[]> {
-    const place = (sign: string) =>
-      `(first_record, id) ${sign} (SELECT first_record, id FROM batch WHERE id = :cursor)`;
+    const place = (comparison: string) =>
+      `(first_record, id) ${comparison} (SELECT first_record, id FROM batch WHERE id = :cursor)`;
     const [where, order] = before === undefined ? [after === 0 ? 'TRUE' : place('>'), 'ASC'] : [place('<'), 'DESC'];
     const rows = await this.#database.all<BatchRow>(
       `SELECT * FROM batch WHERE job_id = :job AND ${where} ORDER BY first_record ${order}, id ${order} LIMIT :limit`,
@@ -130,14 +130,14 @@ export interface BatchPage {
   readonly limit: number;
 }
 
-/** The UNION of the parts: SQLite merges them, because they are ordered. */
+/** The UNION of the parts, which SQLite merges, because they are ordered. */
 function union(parts: readonly string[]): string {
   const whole = parts.slice(0, MAX_PARTS).join(' UNION ');
   const rest = parts.slice(MAX_PARTS);
   return rest.length === 0 ? whole : `SELECT record FROM (${whole}) UNION SELECT record FROM (${union(rest)})`;
 }
 
-/** Not EXISTS: SQLite would turn it into a join that scans all records up to the bound for each issue. */
+/** Does not use EXISTS, which SQLite would turn into a join that scans all records up to the bound for each issue. */
 function isOfStatus(status: NonNullable<RecordFilter['status']>): string {
   const statuses = statusesOf(status).map((each) => `'${each}'`);
   return `(SELECT r.status FROM record r WHERE r.job_id = :job AND r.record = issue.record) IN (${statuses.join()})`;

@@ -9,7 +9,7 @@ export interface Migration {
   readonly script: string;
 }
 
-/** The tables of a database, as far as statements of another version depend on them. */
+/** The parts of a database's tables on which statements of another version depend. */
 interface Shape {
   readonly columns: readonly Column[];
   readonly constraints: readonly Constraint[];
@@ -35,12 +35,12 @@ interface Scratch {
   readonly shape: () => Promise<Shape>;
 }
 
-/** The comment by which a migration says that the versions that still run beside it do not use what it takes away. */
+/** The comment of a migration that removes only what no version running beside it uses. */
 const CONTRACTS = /^-- contracts: not used since \d+\.\d+\.\d+$/m;
 
 /**
- * What migrations take away from processes of the previous version, which run while the first process of the next one applies them.
- * Those before `first` are applied, but not checked.
+ * Finds what migrations take away from processes of the previous version, which still run while the first process of
+ * the next version applies them. Migrations before `first` are applied, but not checked.
  */
 export async function findContractions(migrations: readonly Migration[], first = ''): Promise<string[]> {
   const scratch = await openScratch();
@@ -93,7 +93,7 @@ function isRequired({ nullable, hasDefault }: Column): boolean {
   return !nullable && !hasDefault;
 }
 
-/** An empty database of the kind that the project of tests is for. */
+/** An empty database of the kind for which the test project runs. */
 async function openScratch(): Promise<Scratch> {
   const created = await createPostgresqlDatabase('template0');
   if (!created) return scratchOfSqlite();
@@ -117,7 +117,7 @@ const COLUMNS_OF_POSTGRESQL = `SELECT table_name AS table, column_name AS name, 
     column_default IS NOT NULL OR is_identity = 'YES' AS "hasDefault"
   FROM information_schema.columns WHERE table_schema = 'public'`;
 
-/** Without the names of indexes, on which nothing depends. */
+/** Constraints without the names of indexes, on which nothing depends. */
 const CONSTRAINTS_OF_POSTGRESQL = `SELECT indrelid::regclass::text AS table,
     regexp_replace(pg_get_indexdef(indexrelid), '^CREATE UNIQUE INDEX \\S+ ON \\S+ USING', 'UNIQUE') AS text,
     ARRAY(SELECT attname::text FROM pg_attribute WHERE attrelid = indrelid AND attnum = ANY(indkey)) AS columns
@@ -129,7 +129,7 @@ const CONSTRAINTS_OF_POSTGRESQL = `SELECT indrelid::regclass::text AS table,
 function scratchOfSqlite(): Scratch {
   const database = new Database(':memory:');
   onTestFinished(() => void database.close());
-  database.pragma('foreign_keys = OFF'); // as when migrations are applied
+  database.pragma('foreign_keys = OFF'); // as while migrations are applied
   return {
     execute: async (sql) => database.exec(sql),
     shape: async () => {

@@ -1,4 +1,4 @@
-// Processes of the previous version run on the tables of the next one during an upgrade: docs/cluster.md.
+// During an upgrade, processes of the previous version run on the tables of the next one: docs/cluster.md.
 import { expect, inject, test } from 'vitest';
 import { findContractions } from './contractions.test-kit.ts';
 import { migrationScript, migrationsFolder, migrationsOnDisk, postgresqlMigrationsFolder } from './migration-status.ts';
@@ -10,7 +10,7 @@ const INIT = { name: '1_init', script: BEFORE };
 const SHOP = 'DROP TABLE shop; CREATE TABLE shop (id INTEGER PRIMARY KEY';
 const UNIQUE = 'CREATE UNIQUE INDEX shop_name_again ON shop (name)';
 
-/** What a migration does, and the fault that is found. */
+/** A statement of a migration, and the fault that it causes. */
 test.each<[string, string]>([
   ['DROP TABLE sale', 'sale.id is gone'],
   ['ALTER TABLE sale RENAME TO sold', 'sale.shop_id is gone'],
@@ -52,16 +52,16 @@ test.each([
   expect(await findContractions([INIT, { name: '2_expand', script }])).toEqual([]);
 });
 
-test('accepts what is taken away with a comment that names a release', async () => {
+test('accepts a contraction with a comment that names a release', async () => {
   const contract = (comment: string) => [INIT, { name: '2', script: `${comment}\nALTER TABLE shop DROP COLUMN size` }];
   expect(await findContractions(contract('-- contracts: not used since 0.2.0'))).toEqual([]);
   expect(await findContractions(contract('-- contracts: not used'))).toEqual(['2: shop.size is gone']);
 });
 
-test('no migration takes away what the previous version uses; CONTRIBUTING.md says how to do it in two versions', async () => {
+test('no migration takes away what the previous version uses (CONTRIBUTING.md describes how to contract)', async () => {
   const folder = inject('postgresqlUrl') === undefined ? migrationsFolder : postgresqlMigrationsFolder;
   const migrations = migrationsOnDisk(folder).map((name) => ({ name, script: migrationScript(folder, name) }));
-  // Before PostgreSQL, no version ran beside another one.
+  // Before PostgreSQL was supported, no two versions ran at the same time.
   const [, first] = migrationsOnDisk(postgresqlMigrationsFolder);
   expect(migrations.filter(({ name }) => name >= (first ?? '')).length).toBeGreaterThan(0);
   expect(await findContractions(migrations, first)).toEqual([]);

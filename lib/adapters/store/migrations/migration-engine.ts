@@ -28,8 +28,9 @@ class ProductAdapter extends PrismaBetterSqlite3 {
 }
 
 /**
- * Runs all pending migrations of the engine in one transaction: if killed at any moment, the database is unchanged. Foreign
- * keys are off meanwhile: Prisma's scripts need that, and cannot switch them off inside a transaction.
+ * Runs all pending migrations of the engine in one transaction, so that the database is unchanged if the process is
+ * killed. Foreign keys are off meanwhile, because Prisma's scripts need that, and cannot switch them off inside a
+ * transaction.
  */
 class MigratingAdapter extends ProductAdapter {
   readonly connections: SqlDriverAdapter[] = [];
@@ -86,12 +87,14 @@ function readSchema(provider: Provider) {
   return { path, content: provider === 'sqlite' ? content : forPostgresql(content) };
 }
 
-/** The schema as written is SQLite's, whose integers all have 64 bits; PostgreSQL needs a type for that. */
+/**
+ * The schema for PostgreSQL. The file is for SQLite, whose integers all have 64 bits; PostgreSQL needs BigInt for them.
+ */
 function forPostgresql(schema: string): string {
   return schema.replace('"sqlite"', '"postgresql"').replaceAll(/(?<= )Int(?=[ ?\n])/g, 'BigInt');
 }
 
-/** The SQL from an SQLite database with every migration to the schema; empty if they match. */
+/** The SQL that leads from an SQLite database with all migrations to the schema; empty if they match. */
 export async function missingMigration(path: string): Promise<string> {
   const schema = readSchema('sqlite');
   const engine = await openSchemaEngine(new ProductAdapter(path, { busyTimeoutMs: 5000 }), schema);
@@ -104,7 +107,10 @@ export async function missingMigration(path: string): Promise<string> {
 
 const refuse = () => Promise.reject(new Error('there is no database'));
 
-/** All that the engine asks of a connection before it compares texts: whether there is the schema "public", and the version. */
+/**
+ * The only facts that the engine reads from a connection before it compares schemas: whether there is a schema
+ * "public", and the version.
+ */
 const FACTS: SqlResultSet = {
   columnNames: ['exists', 'version', 'numeric_version'],
   columnTypes: [ColumnTypeEnum.Boolean, ColumnTypeEnum.Text, ColumnTypeEnum.Int32],
@@ -121,7 +127,10 @@ const NO_DATABASE: SqlMigrationAwareDriverAdapterFactory = {
   ...{ connect: () => Promise.resolve(NO_CONNECTION), connectToShadowDb: refuse },
 };
 
-/** The SQL for PostgreSQL from a former content of schema.prisma to the present one; from nothing if undefined. */
+/**
+ * The SQL for PostgreSQL that leads from a former content of schema.prisma to the present one; from an empty database
+ * if undefined.
+ */
 export async function postgresqlScript(former?: string): Promise<string> {
   const schema = readSchema('postgresql');
   const engine = await openSchemaEngine(NO_DATABASE, schema);

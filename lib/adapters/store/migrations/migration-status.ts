@@ -28,8 +28,8 @@ export function migrationScript(folder: string, name: string): string {
 }
 
 /**
- * The migrations this database lacks. Takes a millisecond, so every start can check. Throws a UserError if the database was moved to
- * PostgreSQL.
+ * The migrations this database lacks. This takes a millisecond, so every start can check it. Throws a UserError if the
+ * database was moved to PostgreSQL.
  */
 export function pendingMigrations(database: Database.Database, folder = migrationsFolder): string[] {
   const applied = appliedMigrations(database);
@@ -37,7 +37,10 @@ export function pendingMigrations(database: Database.Database, folder = migratio
   return pendingAfter(applied, folder, database.name);
 }
 
-/** The migrations of a folder that are not among the applied ones. Throws UserError `database_newer`; `name` is that of the database. */
+/**
+ * The migrations of a folder that are not among the applied ones. `name` is the name of the database. Throws UserError
+ * `database_newer`.
+ */
 export function pendingAfter(applied: readonly string[], folder: string, name: string): string[] {
   const known = migrationsOnDisk(folder);
   const unknown = applied.filter((each) => !known.includes(each));

@@ -34,7 +34,7 @@ test('the migrations match the schema (npm run db:migration NAME writes the miss
   expect(await missingMigration(path)).toBe('');
 });
 
-test('a new database, which is created at once, is like one to which every migration was applied', async () => {
+test('a new database, which is created in one step, equals one to which every migration was applied', async () => {
   await applyAll(path, migrationsFolder);
   const migrated = read(newDatabaseScript);
   rmSync(path);
@@ -120,7 +120,7 @@ test('a job created before destinations were recorded may only use the sandbox, 
   ]);
 });
 
-test('a parent segment whose root folder was not needed yet gets it', async () => {
+test('a parent segment without a root folder gets one', async () => {
   await applyBefore('20261127131530_root_folders_of_parent_segments');
   read((database) =>
     database.exec(

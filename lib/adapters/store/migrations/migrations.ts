@@ -10,7 +10,7 @@ const LOCK_TIMEOUT_MS = 60_000;
 
 /** Creates the data folder, accessible only to its owner, and its database, and returns the database's path. */
 export async function prepareDatabase(dataDir: string): Promise<string> {
-  // The mode applies only to a new folder; the permissions of an existing folder are not ours to change.
+  // The mode applies only to a new folder. The permissions of an existing folder are left unchanged.
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   await applyMigrations(databasePath(dataDir));
   return databasePath(dataDir);
@@ -20,7 +20,7 @@ export async function prepareDatabase(dataDir: string): Promise<string> {
 export async function applyMigrations(path: string, folder = migrationsFolder): Promise<string[]> {
   if (existsSync(path) && pendingIn(path, folder).length === 0) return [];
   return withMigrationLock(path, async () => {
-    const pending = pendingIn(path, folder); // again: another process may have been faster
+    const pending = pendingIn(path, folder); // read again, because another process may have been faster
     if (pending.length === 0 || (folder === migrationsFolder && createIfNew(path))) return pending;
     // Prisma and its engine are slow to load, and few starts have something to apply.
     await (await import('./migration-engine.ts')).applyAll(path, folder);

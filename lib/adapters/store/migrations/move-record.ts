@@ -5,16 +5,16 @@ import { UserError } from '../../../core/errors.ts';
 // A move from SQLite to PostgreSQL is recorded among the migrations of both databases, under names that no version has a migration for:
 // older versions then refuse these databases, too. The id of the record is that of the move.
 
-/** In the SQLite database from the first copied row on. */
+/** The name in the SQLite database, from before the first row is copied. */
 export const MOVED = 'moved_to_postgresql';
 
-/** In the PostgreSQL database until all rows are there and were compared. */
+/** The name in the PostgreSQL database, until all rows have been copied and compared. */
 export const INCOMPLETE_COPY = 'incomplete_copy_of_sqlite';
 
 const content = z.object({
   /** Server and name of the PostgreSQL database. */
   target: z.string(),
-  /** `switching`: the PostgreSQL database may be in use already, or will be next. */
+  /** `switching`: the PostgreSQL database is in use, or the next step makes it so. */
   state: z.enum(['copying', 'switching', 'moved']),
   /** When the rows were read, milliseconds since 1970. */
   at: z.number(),
@@ -39,7 +39,7 @@ export function findMove(database: Database.Database): MoveRecord | undefined {
   return row && { id: row.id, ...content.parse(JSON.parse(row.logs)) };
 }
 
-/** Of all moves of the database that ever began. */
+/** The ids of all moves of the database that ever began. */
 export function moveIds(database: Database.Database): readonly string[] {
   return database.prepare<[], string>(SQL.ids).pluck().all();
 }

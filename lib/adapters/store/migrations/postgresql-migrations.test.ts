@@ -86,7 +86,7 @@ test('does not touch a database of a newer version', async () => {
   });
 });
 
-test('a database that sorts texts otherwise, and a server that is not there, are refused', async () => {
+test('a database that sorts texts in another order, and an unreachable server, are refused', async () => {
   const other = await createEmpty(`TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US' LOCALE 'C.UTF-8'`);
   await expect(applyPostgresqlMigrations(other)).rejects.toMatchObject({ code: 'postgresql_collation' });
   const nowhere = 'postgresql://somebody:secret@127.0.0.1:1/none';
@@ -107,7 +107,7 @@ test('entries of the audit log are neither changed nor deleted, and have no gaps
     await expect(query(url, sql)).rejects.toThrow('never changed or deleted');
 });
 
-test('a server that is stopped is refused with its place', async () => {
+test('the refusal of a stopped server names its address', async () => {
   const server = await startPostgresql();
   await server.close();
   await expect(applyPostgresqlMigrations(server.urlOf('postgres'))).rejects.toMatchObject({

@@ -9,7 +9,7 @@ import { readReplication } from '../postgresql/replication.ts';
 import { APPLIED, migrationScript, pendingAfter, postgresqlMigrationsFolder } from './migration-status.ts';
 import { INCOMPLETE_COPY } from './move-record.ts';
 
-/** As Prisma creates and fills it, so that its tools can be used, too. */
+/** The table as Prisma creates and fills it, so that Prisma's tools can be used, too. */
 const CREATE_MIGRATION_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "id" VARCHAR(36) PRIMARY KEY NOT NULL, "checksum" VARCHAR(64) NOT NULL, "finished_at" TIMESTAMPTZ,
   "migration_name" VARCHAR(255) NOT NULL, "logs" TEXT, "rolled_back_at" TIMESTAMPTZ,
@@ -22,7 +22,7 @@ const HAS_MIGRATION_TABLE = `SELECT to_regclass('_prisma_migrations') IS NOT NUL
 
 /** The oldest version that the product runs on. */
 const MIN_VERSION = 16;
-/** The order of texts is that of their bytes, as in SQLite. */
+/** The facts that are checked. Texts must be ordered by their bytes, as in SQLite. */
 const FACTS = `SELECT current_setting('server_version_num')::int / 10000 AS version, current_database() AS database,
   current_setting('server_encoding') AS encoding, 'Z' < 'a' AND '_' < 'a' AND 'z' < 'ä' AS ordered`;
 
@@ -39,9 +39,9 @@ interface Facts {
 }
 
 /**
- * Applies all pending migrations to the database at `url`, which must exist, in one transaction. Returns them. Throws a UserError if it
- * cannot be reached, does not meet the requirements, was written by a newer version, could lose commits or has only a part of the rows
- * of a move.
+ * Applies all pending migrations to the database at `url`, which must exist, in one transaction. Returns them. Throws a
+ * UserError if it cannot be reached, does not meet the requirements, was written by a newer version, could lose
+ * commits, or has only part of the rows of a move.
  */
 export async function applyPostgresqlMigrations(url: string, folder = postgresqlMigrationsFolder): Promise<string[]> {
   const client = await connect(url);
@@ -56,7 +56,7 @@ export async function applyPostgresqlMigrations(url: string, folder = postgresql
     if ((await pendingNow()).length === 0) return [];
     if (fault) throw new UserError(fault.code, fault.params); // the commit would wait
     await client.query(`BEGIN; ${MIGRATION_LOCK}; ${WRITE_LOCK}`);
-    const pending = await pendingNow(); // again: another process may have been faster
+    const pending = await pendingNow(); // read again, because another process may have been faster
     await client.query(CREATE_MIGRATION_TABLE);
     for (const migration of pending) await apply(client, migration, migrationScript(folder, migration));
     await client.query('COMMIT');
@@ -79,7 +79,7 @@ export async function pendingPostgresqlMigrations(database: Database): Promise<s
 export async function connect(url: string, options: ClientConfig = {}): Promise<Client> {
   const settings = { connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, options: DURABLE, ...options };
   const client = new Client(settings);
-  client.on('error', () => {}); // the statement that is running fails
+  client.on('error', () => {}); // ignored, because the running statement fails
   try {
     await client.connect();
     return client;
@@ -101,7 +101,7 @@ async function checkFacts(client: Client): Promise<string> {
   return database;
 }
 
-/** Throws a UserError if commits could be lost. Returns what else is wrong. */
+/** Throws a UserError if commits could be lost. Returns any other fault of the replication. */
 export async function checkReplication(client: Client): Promise<ReplicationFault | null> {
   const { fault } = await readReplication(async (sql) => (await client.query(sql)).rows);
   if (isUnsafe(fault)) throw new UserError(fault.code, fault.params);

@@ -13,8 +13,9 @@ type Schema = { readonly path: string; readonly content: string };
 let loading: ReturnType<typeof loadEngine> | undefined;
 
 /**
- * Prisma's schema engine as WebAssembly: no binary, no download. Its entry point imports a .wasm file, which Node does not
- * support, so it is instantiated here; once per process, because its glue code keeps the instance in a module variable.
+ * Loads Prisma's schema engine as WebAssembly, which needs no binary and no download. Its entry point imports a .wasm
+ * file, which Node does not support, so it is instantiated here; once per process, because its glue code keeps the
+ * instance in a module variable.
  */
 async function loadEngine() {
   const glue = await import('@prisma/schema-engine-wasm/schema_engine_bg');
@@ -39,7 +40,7 @@ export function diffToSchema(engine: Engine, schema: Schema): Promise<string> {
   return diff(engine, { tag: 'schemaDatasource', files: [schema], configDir: '.' }, schema);
 }
 
-/** The SQL from one schema to another, without a database; from nothing if there is no first one. */
+/** The SQL that leads from one schema to another, without a database; from an empty one if `from` is undefined. */
 export function diffSchemas(engine: Engine, from: Schema | undefined, to: Schema): Promise<string> {
   return diff(engine, from ? { tag: 'schemaDatamodel', files: [from] } : { tag: 'empty' }, to);
 }

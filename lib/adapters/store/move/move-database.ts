@@ -11,9 +11,9 @@ import type { Row, Table } from './table.ts';
 export interface MoveOptions {
   /** The SQLite database. */
   readonly path: string;
-  /** Of the PostgreSQL database. */
+  /** The URL of the PostgreSQL database. */
   readonly url: string;
-  /** Who moves it, as the id of a shell. */
+  /** Who moves the database, as the id of a shell. */
   readonly by: string;
   readonly now: number;
   readonly onProgress: (progress: MoveProgress) => void;
@@ -22,7 +22,7 @@ export interface MoveOptions {
 export interface MoveProgress {
   readonly step: 'checking' | 'copying' | 'comparing';
   readonly table: string;
-  /** Rows of the table that are done in this step, and all. */
+  /** The rows of the table that this step has completed, and the number of all its rows. */
   readonly done: number;
   readonly total: number;
 }
@@ -31,7 +31,7 @@ export interface MoveProgress {
 export interface MovedTable {
   readonly table: string;
   readonly rows: number;
-  /** Of all rows in the order of their key. */
+  /** The SHA-256 of all rows in the order of their key. */
   readonly sha256: string;
 }
 
@@ -46,8 +46,9 @@ export interface Moved extends MoveOutcome {
 }
 
 /**
- * Copies all rows of an SQLite database to an empty PostgreSQL database and compares them. From the first row on, no process can use
- * either database; in the end, only PostgreSQL's. An interrupted move continues when it is run again. Throws a UserError.
+ * Copies all rows of an SQLite database to an empty PostgreSQL database and compares them. During the copy, no process
+ * can use either database; afterwards, processes can use only PostgreSQL's. An interrupted move continues when it is
+ * run again. Throws a UserError.
  */
 export async function moveDatabase({ path, url, ...options }: MoveOptions): Promise<Moved> {
   const source = await SqliteSource.openMigrated(path, options.now);
@@ -72,7 +73,7 @@ async function finished(source: SqliteSource, target: PostgresqlTarget): Promise
   const { move } = source;
   if (move?.state !== 'switching') return undefined;
   const known = await target.move();
-  if (known?.id !== move.id) throw moved(move); // to another database, or nearly
+  if (known?.id !== move.id) throw moved(move); // the rows are, or soon will be, in another database
   if (known.isIncomplete) return undefined;
   source.saveMove({ ...move, state: 'moved' });
   return JSON.parse(known.outcome ?? '') as MoveOutcome;
@@ -135,7 +136,9 @@ async function begin({ source, target, known, tables, now }: BeginOptions): Prom
   return move;
 }
 
-/** Continues after the last row that was copied. The next rows are read while PostgreSQL inserts the ones before. */
+/**
+ * Copies a table, from after the last copied row. The next rows are read while PostgreSQL inserts the previous ones.
+ */
 async function copyTable(
   source: SqliteSource,
   target: PostgresqlTarget,
@@ -147,14 +150,17 @@ async function copyTable(
   for (const rows of source.batches(table, await target.position(table))) {
     await inserting;
     inserting = target.insert(table, rows);
-    inserting.catch(() => {}); // it is awaited with the next batch
+    inserting.catch(() => {}); // its error is thrown where it is awaited, with the next batch
     done += rows.length;
     onRows(done);
   }
   await inserting;
 }
 
-/** Reads both databases again. Throws UserError `move_mismatch`; the next run then copies the table again. */
+/**
+ * Reads the rows of a table from both databases again and compares them. Throws UserError `move_mismatch`, after which
+ * the next run copies the table again.
+ */
 async function compareTable(
   source: SqliteSource,
   target: PostgresqlTarget,
@@ -192,7 +198,10 @@ function numberOf(source: SqliteSource, table: Table): [string, bigint][] {
   return table.sequence && number !== undefined ? [[table.sequence.name, number]] : [];
 }
 
-/** UserError `move_interrupted` if it can be continued as it is, `move_failed` otherwise. Names no value of a row. */
+/**
+ * UserError `move_interrupted` if the move can continue without a change, `move_failed` otherwise. Contains no value of
+ * a row.
+ */
 function failureOf(error: unknown, database: string): UserError {
   if (error instanceof UserError) return error;
   const fault = machineFaultOf(fromPostgresql(fromSqlite(error)));

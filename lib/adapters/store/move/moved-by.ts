@@ -1,2 +1,2 @@
-/** The row of `setting` by which the next process logs a move. Its value is the user's name in the audit log. */
+/** The key of the setting from which the next process logs a move. Its value is the user's name in the audit log. */
 export const MOVED_BY = 'moved_by';

@@ -14,23 +14,26 @@ import { toMachineError } from '../postgresql/postgresql-fault.ts';
 import { MOVED_BY } from './moved-by.ts';
 import { type Column, charactersIn, type Kind, quoted, type Row, type Table } from './table.ts';
 
-/** Rows that are fetched at once to be compared: the first ones, and as many as fit into so many characters of the rows before. */
+/**
+ * How many rows one statement fetches for the comparison: first FIRST_ROWS, then, judged by the length of the previous
+ * rows, as many as fit into MAX_CHARACTERS, up to MAX_ROWS.
+ */
 const FIRST_ROWS = 20;
 const MAX_ROWS = 2000;
 const MAX_CHARACTERS = 1_000_000;
 
 /**
- * Settings of the connection. A crash of the server may lose the newest rows, together with the position behind them; the last commit waits for
- * the disk. The server soon notices that this machine is gone, and releases the lock.
+ * Settings of the connection. A crash of the server may lose the newest rows together with their position; only the
+ * last commit waits for the disk. Keepalives make the server notice soon if this machine is gone, and release the lock.
  */
 const SETTINGS = `SET synchronous_commit = off; SET bytea_output = hex; SET extra_float_digits = 1; SET statement_timeout = 0;
   SET idle_in_transaction_session_timeout = 0; SET lock_timeout = 10000;
   SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 2`;
 
-/** PostgreSQL's code of a lock that was not free within `lock_timeout`. */
+/** PostgreSQL's error code for a lock that did not become free within `lock_timeout`. */
 const LOCK_TIMEOUT = '55P03';
 
-/** Values as PostgreSQL writes them: they are compared, not used. */
+/** Returns values as PostgreSQL prints them, because they are only compared. */
 const AS_TEXT: CustomTypesConfig = { getTypeParser: () => String };
 
 const KINDS: Readonly<Record<string, Kind>> = {
@@ -60,9 +63,12 @@ const SQL = {
   record: `SELECT id, logs, rolled_back_at IS NULL AS incomplete FROM _prisma_migrations WHERE migration_name = '${INCOMPLETE_COPY}'`,
   insertRecord: `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ($1, '', '${INCOMPLETE_COPY}', now())`,
   updateRecord: `UPDATE _prisma_migrations SET id = $1 WHERE migration_name = '${INCOMPLETE_COPY}'`,
-  /** Kept, so that a move is recognised whose process ended right after it; a rolled back migration is not an applied one. */
+  /**
+   * The record is kept, so that a move is recognized if its process ended right after this. As a rolled-back migration,
+   * it does not count as applied.
+   */
   endRecord: `UPDATE _prisma_migrations SET rolled_back_at = now(), logs = $1 WHERE migration_name = '${INCOMPLETE_COPY}'`,
-  /** How far each table has come, and the foreign keys to add in the end. Only while rows are copied. */
+  /** The position of each table, and the foreign keys to add at the end. Exists only while rows are copied. */
   createProgress: `CREATE TABLE _move_table (name TEXT PRIMARY KEY, position TEXT);
     CREATE TABLE _move_foreign_key (in_table TEXT, name TEXT, definition TEXT);
     INSERT INTO _move_foreign_key SELECT c.relname, f.conname, pg_get_constraintdef(f.oid)
@@ -81,16 +87,16 @@ interface ColumnRow {
   readonly column: string;
   readonly type: string;
   readonly sequence: string | null;
-  /** In the primary key. */
+  /** The position of the column in the primary key. */
   readonly place: number | null;
   readonly protected: boolean;
 }
 
-/** What the target knows of a move into it. */
+/** The record of a move in its target. */
 export interface TargetMove {
   readonly id: string;
   readonly isIncomplete: boolean;
-  /** How it ended, as `complete` stored it. */
+  /** The outcome, as stored by `complete`. */
   readonly outcome: string | undefined;
 }
 
@@ -125,14 +131,14 @@ export class PostgresqlTarget {
     }
   }
 
-  /** The move that its record names; undefined if there was none. */
+  /** The recorded move; undefined if there was none. */
   async move(): Promise<TargetMove | undefined> {
     if ((await appliedIn(this.#client)).length === 0) return undefined;
     const [row] = await this.#all<{ id: string; logs: string | null; incomplete: boolean }>(SQL.record);
     return row && { id: row.id, isIncomplete: row.incomplete, outcome: row.logs ?? undefined };
   }
 
-  /** Whether it has tables of an earlier version. */
+  /** Whether the database has tables of an earlier version. */
   async isOutdated(): Promise<boolean> {
     const applied = (await appliedIn(this.#client)).filter((name) => name !== INCOMPLETE_COPY);
     return pendingAfter(applied, postgresqlMigrationsFolder, this.name).length > 0;
@@ -153,8 +159,8 @@ export class PostgresqlTarget {
   }
 
   /**
-   * From now on, no process starts on the database. Foreign keys and triggers are put aside, so that rows may come in any order.
-   * Throws UserError `move_target_not_empty` if a table has rows.
+   * Marks the database, so that no process starts on it any more. Removes foreign keys and disables triggers, so that
+   * rows may be inserted in any order. Throws UserError `move_target_not_empty` if a table has rows.
    */
   begin(id: string, tables: readonly Table[]): Promise<void> {
     return this.#transaction(async () => {
@@ -172,7 +178,7 @@ export class PostgresqlTarget {
     });
   }
 
-  /** Deletes what an earlier move of the same data folder has copied. */
+  /** Deletes the rows that an earlier move of the same data folder has copied. */
   beginAgain(id: string, tables: readonly Table[]): Promise<void> {
     return this.#transaction(async () => {
       for (const table of tables) await this.#empty(table);
@@ -250,7 +256,10 @@ export class PostgresqlTarget {
     await this.#client.query(SQL.forgetPosition, [table.name]);
   }
 
-  /** Waits a moment for the connection of a process that was just killed. */
+  /**
+   * Takes the lock of moves. Waits a moment, because the connection of a process that was just killed may still hold
+   * it.
+   */
   async #lock(): Promise<void> {
     try {
       await this.#client.query(MOVE_LOCK);
@@ -260,7 +269,7 @@ export class PostgresqlTarget {
     }
   }
 
-  /** A process that started a moment ago has passed its own check. */
+  /** Throws if a process uses the database, because one that has just started may have passed its own check. */
   async #refuseUsers(): Promise<void> {
     const users = await this.#all(SQL.users, [APPLICATION_NAME]);
     if (users.length > 0) throw new UserError('move_target_in_use', { database: this.name });
@@ -290,7 +299,7 @@ export interface Completion {
   readonly tables: readonly Table[];
   /** The last number of each sequence. */
   readonly numbers: ReadonlyMap<string, bigint>;
-  /** Who moved it, as the id of a shell. */
+  /** Who moved the database, as the id of a shell. */
   readonly by: string;
   readonly at: number;
   readonly outcome: string;
@@ -315,7 +324,9 @@ function list(columns: readonly Column[]): string {
   return columns.map(({ name }) => quoted(name)).join();
 }
 
-/** JavaScript and PostgreSQL write some numbers with a fraction differently. */
+/**
+ * A value for comparison. Fractions are normalized, because JavaScript and PostgreSQL print some of them differently.
+ */
 function comparable({ kind }: Column, text: string | null): string | null {
   return kind === 'real' && text !== null ? String(Number(text)) : text;
 }

@@ -5,11 +5,11 @@ import { applyMigrations } from '../migrations/migrations.ts';
 import { endMove, findMove, MOVED, type MoveRecord, moveIds, saveMove } from '../migrations/move-record.ts';
 import { type Column, charactersIn, keyValueOf, nameOfRow, quoted, type Row, type Table, textOf } from './table.ts';
 
-/** Of one statement. */
+/** The limits of one batch of rows. */
 const MAX_ROWS = 1000;
 const MAX_CHARACTERS = 1_000_000;
 
-/** How many values of a column PostgreSQL cannot store as they are: texts with NUL, integers with a fraction. */
+/** How many values of a column PostgreSQL cannot store unchanged: texts with NUL, integers with a fraction. */
 export interface Adjusted {
   readonly table: string;
   readonly column: string;
@@ -22,7 +22,7 @@ export interface Checked {
   readonly adjusted: readonly Adjusted[];
 }
 
-/** The SQLite database of a data folder, which no other process can use meanwhile. */
+/** The SQLite database of a data folder. No other process can use it while it is open here. */
 export class SqliteSource {
   readonly #connection: Connection;
 
@@ -34,7 +34,8 @@ export class SqliteSource {
   static open(path: string): SqliteSource {
     const connection = new Database(path, { fileMustExist: true, timeout: 0 });
     try {
-      // SQLite leaves WAL only while no other connection is open, however idle, and keeps the lock until this one is closed.
+      // SQLite can leave WAL only if no other connection is open, even an idle one. It then keeps the lock until this
+      // connection is closed.
       connection.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL');
       connection.exec('BEGIN EXCLUSIVE; COMMIT');
       connection.defaultSafeIntegers(true);
@@ -46,7 +47,7 @@ export class SqliteSource {
     }
   }
 
-  /** Opens a database like `open`, after migrations. A move that an earlier version began is given up for a new one. */
+  /** Opens a database like `open`, after migrations. A move that an earlier version began is replaced by a new one. */
   static async openMigrated(path: string, now: number): Promise<SqliteSource> {
     const source = SqliteSource.open(path);
     if (!source.#isOutdated() || (source.move && source.move.state !== 'copying')) return source;
@@ -73,8 +74,8 @@ export class SqliteSource {
   }
 
   /**
-   * Looks for what PostgreSQL would refuse, or what is damaged, before anything is copied. Throws UserError `database_damaged`,
-   * `move_tables` or `move_value`.
+   * Looks for damage, and for values that PostgreSQL would refuse, before anything is copied. Throws UserError
+   * `database_damaged`, `move_tables` or `move_value`.
    */
   check(tables: readonly Table[], onTable: (table: string) => void): Checked {
     this.#checkFile();
@@ -89,7 +90,7 @@ export class SqliteSource {
     };
   }
 
-  /** The rows after one with this key in batches, in the order of the key. */
+  /** Yields the rows after the one with this key in batches, in the order of the key. */
   *batches(table: Table, after: readonly string[] | undefined): Generator<readonly Row[]> {
     let batch: Row[] = [];
     let characters = 0;
@@ -134,7 +135,7 @@ export class SqliteSource {
       yield row.map((value, index) => textOf(columns[index] as Column, value));
   }
 
-  /** A table or column that only one database has would be lost. */
+  /** Throws if only one database has a table or column, because its values would be lost. */
   #checkTables(tables: readonly Table[]): void {
     const sql = `SELECT m.name || '.' || c.name FROM sqlite_master m, pragma_table_info(m.name) c
       WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!' AND m.name NOT LIKE '!_%' ESCAPE '!'`;
@@ -199,7 +200,7 @@ function wrongIn({ name, kind }: Column): string {
   return kind === 'boolean' ? `(${isOther} OR ${quoted(name)} NOT IN (0, 1))` : isOther;
 }
 
-/** A condition: PostgreSQL stores another value for it. */
+/** A condition: PostgreSQL stores another value in its place. */
 function unlikeIn({ name, kind }: Column): string {
   if (kind === 'text') return `instr(${quoted(name)}, char(0)) > 0`;
   return kind === 'integer' ? `typeof(${quoted(name)}) = 'real'` : 'FALSE';

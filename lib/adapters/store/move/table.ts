@@ -1,12 +1,12 @@
 import { withoutNul } from '../postgresql/statement.ts';
 
-/** What a column holds. */
+/** The kind of values in a column. */
 export type Kind = 'integer' | 'boolean' | 'real' | 'text' | 'bytes';
 
 export interface Column {
   readonly name: string;
   readonly kind: Kind;
-  /** PostgreSQL's name of its type. */
+  /** PostgreSQL's name for the type. */
   readonly type: string;
 }
 
@@ -18,11 +18,11 @@ export interface Table {
   readonly key: readonly Column[];
   /** The sequence that gives new rows their numbers, and the column that has them. */
   readonly sequence: { readonly name: string; readonly column: string } | undefined;
-  /** Whether triggers protect its rows: they are copied as they are, or not at all. */
+  /** Whether triggers protect the rows, which may then only be copied unchanged. */
   readonly isProtected: boolean;
 }
 
-/** A row in PostgreSQL's text form, by which rows of both databases are compared; null is NULL. */
+/** A row in PostgreSQL's text form, in which the rows of both databases are compared; null is NULL. */
 export type Row = readonly (string | null)[];
 
 export function charactersIn(rows: readonly Row[]): number {
@@ -42,17 +42,17 @@ export function textOf({ kind }: Column, value: unknown): string | null {
   return kind === 'real' ? String(Number(value)) : String(wholeOf(value));
 }
 
-/** A time that an older version stored with a fraction has none in PostgreSQL. */
+/** Drops the fraction that older versions stored with some times. */
 function wholeOf(value: unknown): unknown {
   return typeof value === 'number' ? BigInt(Math.trunc(value)) : value;
 }
 
-/** A value of a key, as SQLite's driver takes it. */
+/** A value of a key for SQLite's driver. */
 export function keyValueOf({ kind }: Column, text: string): unknown {
   return kind === 'integer' ? BigInt(text) : text;
 }
 
-/** The key of a row, as people find it: `job_id 3, record 17`. */
+/** The key of a row in words: `job_id 3, record 17`. */
 export function nameOfRow({ key }: Table, values: readonly unknown[]): string {
   return key.map(({ name }, index) => `${name} ${String(values[index])}`).join(', ');
 }

@@ -54,8 +54,9 @@ export class NoticeWriter {
   }
 
   /**
-   * Writes a notice if the job's state is worth one. Call it in the transaction that changed the state. Our own errors must
-   * not prevent a job from ending; faults of the machine abort the transaction, as everywhere.
+   * Writes a notice if the state of the job is one that people are notified of. Call it in the transaction that changed
+   * the state. Our own errors are only reported, so that they do not prevent a job from ending; machine faults abort
+   * the transaction, as everywhere.
    */
   async note(job: Job): Promise<void> {
     if (isNotifiable(job)) await this.#attempt(job.id, async () => this.#noteAll(job, await this.#noticeOf(job)));
@@ -117,7 +118,7 @@ export class NoticeWriter {
     await this.#insert(notice, 'mail', matter && `${matter} ${kind} ${id}`, recipients);
   }
 
-  /** Sends at most one notice per matter and channel within an hour. */
+  /** Inserts at most one notice per matter and channel within an hour. */
   async #insert(
     notice: Notice,
     channel: Channel,

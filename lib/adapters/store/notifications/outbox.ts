@@ -11,7 +11,10 @@ import type {
 import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
 
-/** How long a claimed notice belongs to its process. An attempt takes less; after a crash, another process retries. */
+/**
+ * How long a claimed notice belongs to its process, which is longer than an attempt takes. After a crash, another
+ * process retries.
+ */
 const TRY_MS = 2 * 60 * 1000;
 
 type NotificationRow = Row<'notification', { channel: SentChannel; state: DeliveryReport['state'] }>;
@@ -35,7 +38,7 @@ export class Outbox {
    */
   async take(channel: SentChannel): Promise<DueNotice | undefined> {
     const now = this.#clock.now();
-    // Usually there is none, and nothing is locked.
+    // Usually there is none, so nothing is locked.
     if ((await this.#database.get(DUE, { channel, now })) === undefined) return undefined;
     const row = await this.#database.get<NotificationRow>(
       `UPDATE notification SET tries = tries + 1, last_try_at = :now, next_try_at = :now + :lease, problem = NULL
@@ -54,8 +57,8 @@ export class Outbox {
   }
 
   /**
-   * Records the result of an attempt. A failure without `pause` is final. If the attempt outlasted its claim, so that another
-   * one followed, only a success counts: a delivered notice must not be sent again.
+   * Records the result of an attempt. A failure without `pause` is final. If the attempt outlasted its claim, and
+   * another attempt followed, only a success is recorded, because a delivered notice must not be sent again.
    */
   async record({ id, tries }: DueNotice, delivery: Delivery, pause: number | undefined): Promise<void> {
     const willRetry = !delivery.ok && pause !== undefined;
@@ -70,7 +73,7 @@ export class Outbox {
     );
   }
 
-  /** The settings have changed: retries waiting notices immediately, except those being sent. */
+  /** Retries waiting notices immediately, except those being sent, because the settings have changed. */
   async retryNow(channel: SentChannel): Promise<void> {
     await this.#database.run(
       `UPDATE notification SET next_try_at = ?
@@ -94,8 +97,8 @@ export class Outbox {
   }
 
   /**
-   * New notices for the pages, oldest first, and the next cursor. `channel || ''` keeps SQLite from using the index of channels: few
-   * notices are new, so the ids lead to them faster.
+   * New notices for the pages, oldest first, and the next cursor. `channel || ''` keeps SQLite from using the index of
+   * channels, because few notices are new, and the index of ids finds them faster.
    */
   async after(
     id: number,

@@ -9,8 +9,8 @@ export interface FactorChange {
 }
 
 /**
- * Ends the sessions of a person, except one, and what was begun to sign in or to prove who they are. Within the transaction of the
- * change that makes it necessary.
+ * Ends the sessions of a person, except one, and discards begun sign-ins and proofs. Call it in the transaction of the
+ * change that makes this necessary.
  */
 export async function endSessions(database: Database, person: number, except: number = NONE): Promise<void> {
   await database.run('DELETE FROM session WHERE person_id = ? AND id <> ?', [person, except]);

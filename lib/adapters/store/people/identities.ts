@@ -11,7 +11,7 @@ import { type PersonRow, personOfRow } from './people.ts';
 type IdentityRow = Pick<Tables['person_identity'], 'id' | 'issuer' | 'account' | 'created_at' | 'last_used_at'>;
 
 interface NewIdentity extends Identity {
-  /** The name of the account, to be shown. */
+  /** The name of the account for display. */
   readonly account: string;
 }
 
@@ -25,7 +25,7 @@ export class Identities {
     this.#clock = clock;
   }
 
-  /** The person with this identity, also one who cannot sign in. */
+  /** The person with this identity, even if they cannot sign in. */
   async find({ issuer, subject }: Identity): Promise<Person | undefined> {
     const row = await this.#database.get<PersonRow>(
       `SELECT person.* FROM person_identity JOIN person ON person.id = person_id WHERE issuer = ? AND subject = ?`,
@@ -34,7 +34,7 @@ export class Identities {
     return row && personOfRow(row);
   }
 
-  /** Those of a person, oldest first. */
+  /** The identities of a person, oldest first. */
   async ofPerson(person: number): Promise<readonly ConnectedIdentity[]> {
     const rows = await this.#database.all<IdentityRow>(
       'SELECT * FROM person_identity WHERE person_id = ? ORDER BY id',
@@ -53,7 +53,7 @@ export class Identities {
     );
   }
 
-  /** Makes a person without a password. Throws UserError `sso_email_taken`. */
+  /** Creates a person without a password. Throws UserError `sso_email_taken`. */
   async join({ name, email, role }: { name: string; email: string; role: Role }, identity: Identity): Promise<Person> {
     const now = this.#clock.now();
     return this.#database.transaction(async () => {
@@ -67,7 +67,10 @@ export class Identities {
     });
   }
 
-  /** Ends the other sessions of the person. Throws UserError `identity_taken`, or `identity_connected` if the person has another one. */
+  /**
+   * Connects an identity, and ends the other sessions of the person. Throws UserError `identity_taken`, or
+   * `identity_connected` if the person has another one.
+   */
   async connect({ person, session }: FactorChange, identity: NewIdentity): Promise<void> {
     await this.#database.transaction(async () => {
       if (await this.find(identity)) throw new UserError('identity_taken');
@@ -76,7 +79,7 @@ export class Identities {
     });
   }
 
-  /** One that is already disconnected is no error. */
+  /** Disconnects an identity. One that is already disconnected is not an error. */
   async disconnect(id: number, { person, session }: FactorChange): Promise<void> {
     await this.#database.transaction(async () => {
       await this.#database.run('DELETE FROM person_identity WHERE id = ? AND person_id = ?', [id, person]);
@@ -92,7 +95,10 @@ export class Identities {
     ]);
   }
 
-  /** The number of inserted rows: 0 if the identity is connected already, or the person has another one of this provider. */
+  /**
+   * Returns the number of inserted rows: 0 if the identity is already connected, or the person has another one of this
+   * provider.
+   */
   async #insert(person: number, { issuer, subject, account }: NewIdentity): Promise<number> {
     const { changes } = await this.#database.run(
       `INSERT INTO person_identity (person_id, issuer, subject, account, created_at)

@@ -22,7 +22,7 @@ interface NewLink {
   readonly expiresAt: number;
 }
 
-/** Links to choose a password with. Each works once. */
+/** Links with which people choose their password. Each works once. */
 export class Invitations {
   readonly #database: Database;
   readonly #clock: Clock;
@@ -50,7 +50,7 @@ export class Invitations {
     return { id, token, expiresAt: now + INVITATION_MS };
   }
 
-  /** Those that are still valid. */
+  /** The invitations that are still valid. */
   async list(): Promise<readonly Invitation[]> {
     const rows = await this.#database.all<InvitationRow>('SELECT * FROM invitation WHERE expires_at > ? ORDER BY id', [
       this.#clock.now(),
@@ -58,7 +58,7 @@ export class Invitations {
     return rows.map(invitationOfRow);
   }
 
-  /** Undefined if it is unknown, used or expired. */
+  /** The invitation of a token; undefined if it is unknown, used or expired. */
   async find(token: string): Promise<Invitation | undefined> {
     const row = await this.#database.get<InvitationRow>(
       'SELECT * FROM invitation WHERE token_sha256 = ? AND expires_at > ?',

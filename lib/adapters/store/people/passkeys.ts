@@ -20,13 +20,13 @@ type ChallengeRow = Pick<Tables['passkey_challenge'], 'purpose' | 'person_id' | 
 interface NewChallenge {
   readonly challenge: string;
   readonly purpose: ChallengePurpose;
-  /** Null if the passkey is to name the person. */
+  /** Null if the passkey should identify the person. */
   readonly person: number | null;
-  /** Of the passkey to add. */
+  /** The user handle of a passkey to add. */
   readonly userHandle?: string | null;
 }
 
-/** Passkeys, and the challenges that they have to sign. */
+/** Passkeys, and the challenges that they must sign. */
 export class Passkeys {
   readonly #database: Database;
   readonly #clock: Clock;
@@ -48,7 +48,7 @@ export class Passkeys {
     });
   }
 
-  /** The challenge, if it was waiting for this purpose and person; undefined otherwise. It is used up, whatever for. */
+  /** The challenge, if it was pending for this purpose and person; undefined otherwise. In any case, it is used up. */
   async takeChallenge(
     challenge: string,
     purpose: ChallengePurpose,
@@ -67,7 +67,7 @@ export class Passkeys {
     return (await rowsOf(this.#database, person)).map(storedOfRow);
   }
 
-  /** Undefined if it is unknown, or its person cannot sign in. */
+  /** The passkey with this credential; undefined if it is unknown, or its person cannot sign in. */
   async find(credentialId: string): Promise<StoredPasskey | undefined> {
     const row = await this.#database.get<PasskeyRow>(
       `SELECT passkey.* FROM passkey JOIN person ON person.id = person_id
@@ -78,8 +78,8 @@ export class Passkeys {
   }
 
   /**
-   * Adds a passkey. Stores `recoveryCodes` if the person has none, and returns whether it did. Throws UserError `passkey_known` if
-   * it is stored already.
+   * Adds a passkey. Stores `recoveryCodes` if the person has none, and returns whether it did. Throws UserError
+   * `passkey_known` if the passkey is already stored.
    */
   async add(
     { person, session }: FactorChange,
@@ -103,7 +103,10 @@ export class Passkeys {
     });
   }
 
-  /** Records a use. False if the counter has changed since the passkey was found: of several uses at once, one succeeds. */
+  /**
+   * Records a use. False if the counter has changed since the passkey was found, so that only one of several concurrent
+   * uses succeeds.
+   */
   async markUsed({ id, counter }: Pick<StoredPasskey, 'id' | 'counter'>, newCounter: number): Promise<boolean> {
     const { changes } = await this.#database.run(
       'UPDATE passkey SET counter = ?, last_used_at = ? WHERE id = ? AND counter = ?',
@@ -122,7 +125,7 @@ export class Passkeys {
     if (changes === 0) throw new UserError('passkey_unknown');
   }
 
-  /** One that is already removed is no error. Recovery codes go with the last factor. */
+  /** Removes a passkey, and with the last factor the recovery codes. One that is already removed is not an error. */
   async remove(id: number, { person, session }: FactorChange): Promise<void> {
     await this.#database.transaction(async () => {
       await this.#database.run('DELETE FROM passkey WHERE id = ? AND person_id = ?', [id, person]);

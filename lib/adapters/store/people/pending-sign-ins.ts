@@ -3,7 +3,10 @@ import { PENDING_SIGN_IN_MS } from '../../../core/people/session.ts';
 import type { Database } from '../database/database.ts';
 import { digestOf, newToken } from './tokens.ts';
 
-/** Sign-ins whose password was right and which need a second factor. They open nothing. Of their tokens, only digests are stored. */
+/**
+ * Sign-ins with a correct password that still need a second factor. They give no access. Only digests of their tokens
+ * are stored.
+ */
 export class PendingSignIns {
   readonly #database: Database;
   readonly #clock: Clock;
@@ -13,7 +16,7 @@ export class PendingSignIns {
     this.#clock = clock;
   }
 
-  /** Returns the token for the cookie, which is known only now. */
+  /** Begins a sign-in. Returns the token for the cookie, which is not stored. */
   async begin(person: number): Promise<string> {
     const token = newToken();
     const now = this.#clock.now();
@@ -28,7 +31,7 @@ export class PendingSignIns {
     return token;
   }
 
-  /** The person's id; undefined if it has ended or was completed. */
+  /** The id of the person; undefined if the sign-in has ended or was completed. */
   find(token: string): Promise<number | undefined> {
     return this.#database.value<number>(
       'SELECT person_id FROM pending_sign_in WHERE token_sha256 = ? AND expires_at > ?',
@@ -36,7 +39,7 @@ export class PendingSignIns {
     );
   }
 
-  /** Whether this call ended it: of several at once, one does. */
+  /** Ends a sign-in. Returns true for only one of several concurrent calls. */
   async end(token: string): Promise<boolean> {
     const { changes } = await this.#database.run('DELETE FROM pending_sign_in WHERE token_sha256 = ?', [
       digestOf(token),

@@ -9,11 +9,11 @@ import { endSessions } from './end-sessions.ts';
 export type PersonRow = Row<'person', { role: Role }>;
 
 export interface NewPerson extends Pick<Person, 'name' | 'email'> {
-  /** Hashed. */
+  /** The hash of the password. */
   readonly password: string;
 }
 
-/** People who sign in. Whatever changes what a person may do ends the person's sessions in the same transaction. */
+/** People who sign in. A change of what a person may do ends the person's sessions in the same transaction. */
 export class People {
   readonly #database: Database;
   readonly #clock: Clock;
@@ -28,7 +28,7 @@ export class People {
     return (await this.#database.get('SELECT 1 FROM person LIMIT 1')) === undefined;
   }
 
-  /** Of many at once, one becomes the owner. Throws UserError `owner_exists`. */
+  /** Creates the owner. Only one of several concurrent calls succeeds. Throws UserError `owner_exists`. */
   async createOwner({ name, email, password }: NewPerson): Promise<Person> {
     const row = await this.#database.get<PersonRow>(
       `INSERT INTO person (name, email, role, password, password_changed_at, created_at)
@@ -39,7 +39,7 @@ export class People {
     return personOfRow(row);
   }
 
-  /** In the order of their names. */
+  /** All people, in the order of their names. */
   async list(): Promise<readonly Person[]> {
     const rows = await this.#database.all<PersonRow>('SELECT * FROM person ORDER BY lower(name), id');
     return rows.map(personOfRow);
@@ -52,7 +52,7 @@ export class People {
     return personOfRow(row);
   }
 
-  /** With the hash of the password, null for a person who has none or is disabled. */
+  /** The person, and the hash of the password; null for a person who has no password or is disabled. */
   async findByEmail(email: string): Promise<{ readonly person: Person; readonly password: string | null } | undefined> {
     const row = await this.#database.get<PersonRow>('SELECT * FROM person WHERE email = ?', [email]);
     return row && { person: personOfRow(row), password: row.disabled_at === null ? row.password : null };
@@ -88,7 +88,10 @@ export class People {
     await this.#change(id, () => this.#database.run('UPDATE person SET disabled_at = NULL WHERE id = ?', [id]));
   }
 
-  /** Also forgets the browsers in which the person has signed in. `password` is hashed. Throws UserError `person_unknown`. */
+  /**
+   * Sets a hashed password, and forgets the browsers in which the person has signed in. Throws UserError
+   * `person_unknown`.
+   */
   async setPassword(id: number, password: string): Promise<void> {
     await this.#change(id, () => setPassword(this.#database, { id, password, now: this.#clock.now() }));
   }
@@ -99,7 +102,7 @@ export class People {
     await this.#database.run('UPDATE person SET name = ? WHERE id = ?', [name, id]);
   }
 
-  /** A person who made a link knows it, and could use it after losing the role for it. */
+  /** Ends the links that a person has made, because the person knows them, and could use them after losing the role. */
   async #endLinksOf(inviter: number): Promise<void> {
     await this.#database.run('DELETE FROM invitation WHERE inviter_id = ?', [inviter]);
   }
@@ -123,7 +126,7 @@ export class People {
   }
 }
 
-/** Within a transaction. */
+/** Sets a hashed password. Call it in a transaction. */
 export async function setPassword(
   database: Database,
   { id, password, now }: { id: number; password: string; now: number },

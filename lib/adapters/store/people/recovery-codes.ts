@@ -1,7 +1,7 @@
 import type { Database } from '../database/database.ts';
 import { digestOf } from './tokens.ts';
 
-/** Stores recovery codes for a person who has none. Returns whether it did. Within a transaction. */
+/** Stores recovery codes for a person who has none. Returns whether it did. Call it in a transaction. */
 export async function storeFirstCodes(database: Database, person: number, codes: readonly string[]): Promise<boolean> {
   if ((await countCodes(database, person)) > 0) return false;
   await database.runEach(
@@ -11,12 +11,12 @@ export async function storeFirstCodes(database: Database, person: number, codes:
   return true;
 }
 
-/** Deletes the recovery codes of a person without a factor. Within a transaction. */
+/** Deletes the recovery codes of a person without a factor. Call it in a transaction. */
 export async function forgetUnneededCodes(database: Database, person: number): Promise<void> {
   if (!(await hasFactor(database, person))) await deleteCodes(database, person);
 }
 
-/** Stores recovery codes in place of the others. Within a transaction. */
+/** Replaces the recovery codes of a person. Call it in a transaction. */
 export async function replaceCodes(database: Database, person: number, codes: readonly string[]): Promise<void> {
   await deleteCodes(database, person);
   await storeFirstCodes(database, person, codes);

@@ -15,11 +15,14 @@ type TotpRow = Pick<Tables['totp'], 'sealed' | 'confirmed_at'>;
 /** The authenticator app of a person. */
 export interface StoredTotp {
   readonly secret: string;
-  /** Whether its codes are required: the person has entered a first one. */
+  /** Whether codes are required, because the person has entered a first one. */
   readonly isOn: boolean;
 }
 
-/** Authenticator apps and recovery codes. Secrets are stored encrypted; of recovery codes, which are random, only digests. */
+/**
+ * Authenticator apps and recovery codes. Secrets are stored encrypted. Recovery codes are random, so only their digests
+ * are stored.
+ */
 export class SecondFactorStore {
   readonly #database: Database;
   readonly #box: SecretBox;
@@ -55,7 +58,7 @@ export class SecondFactorStore {
 
   /** Replaces a secret that was never confirmed. Throws UserError `totp_on` if there is a confirmed one. */
   async startTotp(person: number, secret: string): Promise<void> {
-    // Sealed inside the transaction: a key rotation must not remove the key in between.
+    // Sealed inside the transaction, so that a key rotation cannot remove the key in between.
     await this.#database.transaction(async () => {
       const { changes } = await this.#database.run(
         `INSERT INTO totp (person_id, sealed, created_at) VALUES (:person, :sealed, :now)
@@ -77,8 +80,8 @@ export class SecondFactorStore {
   }
 
   /**
-   * Requires codes from now on; `step` is that of the first one. Stores `recoveryCodes` if the person has none. Returns whether it
-   * did. Throws UserError `totp_on` if codes are required already.
+   * Requires codes from now on; `step` is the time step of the first one. Stores `recoveryCodes` if the person has
+   * none, and returns whether it did. Throws UserError `totp_on` if codes are already required.
    */
   async confirmTotp(
     { person, session }: FactorChange,
@@ -96,7 +99,10 @@ export class SecondFactorStore {
     });
   }
 
-  /** Whether a code of this time step, or a later one, has not been used before. Of several uses at once, one succeeds. */
+  /**
+   * Uses a code of a time step. False if a code of this or a later step was already used, so that only one of several
+   * concurrent uses succeeds.
+   */
   async takeStep(person: number, step: number): Promise<boolean> {
     const { changes } = await this.#database.run(
       'UPDATE totp SET last_step = :step WHERE person_id = :person AND last_step < :step',
@@ -108,7 +114,7 @@ export class SecondFactorStore {
     return changes > 0;
   }
 
-  /** Recovery codes go with the last factor. */
+  /** Removes the authenticator app, and with the last factor the recovery codes. */
   async removeTotp({ person, session }: FactorChange): Promise<void> {
     await this.#database.transaction(async () => {
       await this.#database.run('DELETE FROM totp WHERE person_id = ?', [person]);
@@ -117,7 +123,7 @@ export class SecondFactorStore {
     });
   }
 
-  /** Stores codes in place of the others. Throws UserError `second_factor_missing` if there is no factor that they could replace. */
+  /** Replaces the recovery codes. Throws UserError `second_factor_missing` if the person has no factor. */
   async replaceRecoveryCodes({ person, session }: FactorChange, codes: readonly string[]): Promise<void> {
     await this.#database.transaction(async () => {
       if (!(await hasFactor(this.#database, person))) throw new UserError('second_factor_missing');
@@ -126,7 +132,7 @@ export class SecondFactorStore {
     });
   }
 
-  /** Whether the code was one of the person's, which is now used up. Of several uses at once, one succeeds. */
+  /** Uses up a recovery code. False if it is not a code of the person. Only one of several concurrent uses succeeds. */
   async takeRecoveryCode(person: number, code: string): Promise<boolean> {
     const { changes } = await this.#database.run('DELETE FROM recovery_code WHERE person_id = ? AND sha256 = ?', [
       person,

@@ -15,7 +15,7 @@ const PERSON = 'SELECT * FROM person WHERE id = ? AND disabled_at IS NULL';
 type SessionRow = Row<'session', { method: SignInMethod }>;
 
 interface NewSession extends Pick<Session, 'address' | 'browser' | 'method'> {
-  /** How long ago the person has proved who they are, if not by signing in. */
+  /** How long ago the person gave a proof, if this was not at the sign-in itself. */
   readonly provedAgoMs?: number | undefined;
 }
 
@@ -24,12 +24,12 @@ export interface SignedIn {
   readonly person: Person;
 }
 
-/** Saves a write per request. */
+/** The time of the last use is written at most once per interval, which saves a write per request. */
 const USE_UPDATE_INTERVAL_MS = 60_000;
-/** Of one person; the oldest are forgotten. */
+/** The maximum per person. The oldest ones are forgotten. */
 const MAX_KNOWN_BROWSERS = 20;
 
-/** Browsers that are signed in, and those that once were. Of their tokens, only digests are stored. */
+/** Browsers that are signed in, and known browsers that once were. Only digests of their tokens are stored. */
 export class Sessions {
   readonly #database: Database;
   readonly #clock: Clock;
@@ -39,7 +39,7 @@ export class Sessions {
     this.#clock = clock;
   }
 
-  /** Returns the token for the cookie, which is known only now. */
+  /** Begins a session. Returns the token for the cookie, which is not stored. */
   async begin(person: number, { address, browser, method, provedAgoMs = 0 }: NewSession): Promise<string> {
     const token = newToken();
     const now = this.#clock.now();
@@ -57,7 +57,10 @@ export class Sessions {
     return token;
   }
 
-  /** Finds who is signed in with a token, and records the use. Undefined if it is unknown or has ended. */
+  /**
+   * Finds the person who is signed in with a token, and records the use. Undefined if the session is unknown or has
+   * ended.
+   */
   async find(token: string): Promise<SignedIn | undefined> {
     const row = await this.#database.get<SessionRow>(SESSION, [digestOf(token)]);
     const person = row && (await this.#database.get<PersonRow>(PERSON, [row.person_id]));
@@ -70,7 +73,7 @@ export class Sessions {
     return { session, person: personOfRow(person) };
   }
 
-  /** Those of a person that have not ended, last used first. */
+  /** The sessions of a person that have not ended, last used first. */
   async list(person: number): Promise<readonly Session[]> {
     const now = this.#clock.now();
     const rows = await this.#database.all<SessionRow>(
@@ -88,7 +91,7 @@ export class Sessions {
     return new Map(rows.map(({ person_id, at }) => [person_id, at]));
   }
 
-  /** Records that the person has just proved who they are. */
+  /** Records that the person has just given a proof. */
   async prove(id: number, person: number): Promise<void> {
     await this.#database.run('UPDATE session SET proved_at = ? WHERE id = ? AND person_id = ?', [
       this.#clock.now(),
@@ -97,7 +100,7 @@ export class Sessions {
     ]);
   }
 
-  /** Ends a session of a person; one that is not of this person, or has ended, is no error. */
+  /** Ends a session of a person. One that belongs to another person, or has ended, is not an error. */
   async end(id: number, person: number): Promise<void> {
     await this.#database.run('DELETE FROM session WHERE id = ? AND person_id = ?', [id, person]);
   }

@@ -9,7 +9,7 @@ type SsoRequestRow = Pick<
   'purpose' | 'person_id' | 'session_id' | 'return_to' | 'begun_at'
 >;
 
-/** What browsers have begun at the identity provider. Of their tokens, only digests are stored. */
+/** Requests that browsers have begun at the identity provider. Only digests of their tokens are stored. */
 export class SsoRequests {
   readonly #database: Database;
   readonly #clock: Clock;
@@ -19,7 +19,7 @@ export class SsoRequests {
     this.#clock = clock;
   }
 
-  /** Returns the token for the cookie, which is known only now. */
+  /** Begins a request. Returns the token for the cookie, which is not stored. */
   async begin({ purpose, person, session, to }: Omit<SsoRequest, 'begunAt'>): Promise<string> {
     const token = newToken();
     const now = this.#clock.now();
@@ -34,7 +34,7 @@ export class SsoRequests {
     return token;
   }
 
-  /** The request of a browser, if it has not ended and is for this purpose; it is used up, whatever for. */
+  /** The request of a browser, if it has not ended and is for this purpose. In any case, it is used up. */
   async take(token: string, purpose: SsoPurpose): Promise<SsoRequest | undefined> {
     const row = await this.#database.get<SsoRequestRow>('DELETE FROM sso_request WHERE token_sha256 = ? RETURNING *', [
       digestOf(token),

@@ -8,7 +8,7 @@ export function newToken(): string {
   return randomBytes(TOKEN_BYTES).toString('base64url');
 }
 
-/** What is stored of a token. Its digest needs no salt: a random token cannot be guessed. */
+/** The digest of a token for storage. It needs no salt, because a random token cannot be guessed. */
 export function digestOf(token: string): string {
   return sha256(token);
 }

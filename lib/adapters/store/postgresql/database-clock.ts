@@ -3,9 +3,9 @@ import type { Database } from '../database/database.ts';
 
 const NOW = `SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::double precision`;
 const SYNC_INTERVAL_MS = 1000;
-/** Half a minute of samples, of which the one with the smallest error counts. */
+/** How many samples are kept, which is half a minute of them. The one with the smallest error is used. */
 const SAMPLES = 30;
-/** How far the clocks may drift apart within that time, and rounding. */
+/** An allowance for the drift of the clocks within that time, and for rounding. */
 const DRIFT_MS = 5;
 
 /** The time of the database's machine, in milliseconds since 1970. */
@@ -15,7 +15,7 @@ export function timeOf(database: Database): Promise<number | undefined> {
 
 /** One measurement of the database's time, off by at most half a round trip. */
 interface Sample {
-  /** The database's milliseconds since 1970, minus those of this process since its start. */
+  /** The milliseconds since 1970 by the database, minus the milliseconds since the start of this process. */
   readonly offset: number;
   readonly error: number;
 }
@@ -25,8 +25,8 @@ function isSameTime(first: Sample, second: Sample): boolean {
 }
 
 /**
- * The time of the database server, so that all machines agree on leases and on the seconds of the rate limit, whatever their own clocks
- * say. Between two samples, the time passes as the monotonic clock of this process does.
+ * The time of the database server, so that all machines agree on leases and on the seconds of the rate limit, whatever
+ * their own clocks show. Between two samples, it follows the monotonic clock of this process.
  */
 export class DatabaseClock implements SleepingClock {
   readonly #database: Database;
@@ -40,11 +40,11 @@ export class DatabaseClock implements SleepingClock {
     this.#sleep = sleep;
   }
 
-  /** Starts a clock, once it knows the time. */
+  /** Starts a clock. Resolves once it knows the time. */
   static async start(database: Database, sleep: SleepingClock['sleep']): Promise<DatabaseClock> {
     const clock = new DatabaseClock(database, sleep);
     await clock.#sync();
-    await clock.#sync(); // the first one has opened a connection meanwhile
+    await clock.#sync(); // more exact than the first one, which had to open a connection
     clock.#timer = setInterval(() => void clock.#syncUnlessRunning(), SYNC_INTERVAL_MS).unref();
     return clock;
   }
@@ -53,7 +53,7 @@ export class DatabaseClock implements SleepingClock {
     return Math.floor(performance.now() + this.#best.offset);
   }
 
-  /** By how many milliseconds it may differ from the database's time. */
+  /** By how many milliseconds this clock may differ from the database's time. */
   get toleranceMs(): number {
     return Math.ceil(this.#best.error) + DRIFT_MS;
   }
@@ -66,7 +66,7 @@ export class DatabaseClock implements SleepingClock {
     clearInterval(this.#timer);
   }
 
-  /** While the database cannot be reached, the last samples count. */
+  /** Takes a sample. While the database cannot be reached, the last samples stay in use. */
   async #syncUnlessRunning(): Promise<void> {
     if (this.#isSyncing) return;
     this.#isSyncing = true;

@@ -11,19 +11,22 @@ import { needsNewConnection, toConnectError, toMachineError } from './postgresql
 import { Statements } from './statement.ts';
 import { TYPE_PARSERS } from './type-parsers.ts';
 
-/** The name of the product's connections. */
+/** The application name of the product's connections. */
 export const APPLICATION_NAME = 'conversion-console';
-/** Connections of one pool. */
+/** The maximum number of connections in one pool. */
 const MAX_CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 10_000;
-/** A process that is suspended inside a transaction keeps the lock of all writers only so long. */
+/** The longest time for which a process that is suspended inside a transaction keeps the lock of writers. */
 const IDLE_IN_TRANSACTION_MS = 2000;
 /** The key of transactions without a subject. */
 const ALONE = '';
-/** Statements that are sent at once: the database must not wait longer than IDLE_IN_TRANSACTION_MS for the next ones. */
+/**
+ * How many statements are sent without waiting for results. Between two portions, the database must not wait longer
+ * than IDLE_IN_TRANSACTION_MS.
+ */
 const MAX_PIPELINED = 500;
 
-/** Overrides the server's own setting: if a crash loses a commit, a call is repeated without being counted. */
+/** Overrides the server's setting, because if a crash lost a commit, a call would be repeated without being counted. */
 export const DURABLE = '-c synchronous_commit=on';
 
 export interface PostgresqlOptions {
@@ -51,19 +54,25 @@ class TransactionConnection {
   #unanswered = 0;
   #isEnding = false;
 
-  /** `onIdle` is called when no statement is being executed, and none follows at once: the work awaits something else. */
+  /**
+   * `onIdle` is called when no statement is being executed and none follows immediately, which means that the work
+   * awaits something else.
+   */
   constructor(client: PoolClient, onIdle: () => void) {
     this.#client = client;
     this.#onIdle = onIdle;
   }
 
   async query(statement: Sent): Promise<QueryResult> {
-    // Behind the end of the transaction, it would be a transaction of its own.
+    // After the end of the transaction, the statement would be a transaction of its own.
     if (this.#isEnding) throw new Error('the transaction has already ended');
     return this.#send(statement);
   }
 
-  /** Sends a statement without waiting for it. It can fail only if an earlier one failed; the transaction then cannot commit. */
+  /**
+   * Sends a statement without waiting for it. It can fail only if an earlier statement failed, in which case the
+   * transaction cannot commit.
+   */
   queryAhead(statement: string): void {
     this.query(statement).catch(() => {});
   }
@@ -84,7 +93,10 @@ class TransactionConnection {
     }
   }
 
-  /** Work that awaits only the database sends its next statement, or ends, before the event loop's next setImmediate. */
+  /**
+   * Calls `onIdle` unless a statement follows. Work that awaits only the database sends its next statement, or ends,
+   * before the event loop's next setImmediate.
+   */
   expectStatement(): void {
     setImmediate(() => {
       if (this.#unanswered === 0) this.#onIdle();
@@ -93,8 +105,8 @@ class TransactionConnection {
 }
 
 /**
- * The port on PostgreSQL. Writers exclude each other by advisory locks of the database, which end with their transaction; readers
- * wait for none.
+ * The port on PostgreSQL. Writers exclude each other by advisory locks of the database, which end with their
+ * transaction. Readers do not wait.
  */
 export class PostgresqlDatabase implements Database {
   readonly canOverlap = true;
@@ -105,8 +117,8 @@ export class PostgresqlDatabase implements Database {
   readonly #statements = new Statements();
   readonly #root = new TransactionScope();
   /**
-   * Transactions without a subject wait here: if the process is suspended, each that waited in the database would hold the lock of writers
-   * in turn.
+   * Transactions without a subject take turns here. If they waited in the database, and the process were suspended,
+   * each would hold the lock of writers in turn.
    */
   readonly #turns = new KeyedMutex();
   readonly #current = new AsyncLocalStorage<OpenTransaction | undefined>();
@@ -123,7 +135,7 @@ export class PostgresqlDatabase implements Database {
         lock_timeout: maxBusyMs ?? MAX_BUSY_MS,
       },
     });
-    // A connection that breaks while it is idle is replaced; without a listener it would end the process.
+    // A connection that breaks while it is idle is replaced. Without a listener, its error would end the process.
     this.#pool.on('error', () => {});
     this.#pool.on('connect', (client) => {
       client.on('error', () => {});
@@ -157,7 +169,7 @@ export class PostgresqlDatabase implements Database {
 
   async runEach(sql: string, rows: readonly Params[]): Promise<void> {
     if (!this.isInTransaction) throw new Error('runEach needs a transaction');
-    // Those of a slice are sent without waiting for each other's result; the database executes them in order.
+    // The statements of a slice are sent without waiting for their results; the database executes them in order.
     for (let start = 0; start < rows.length; start += MAX_PIPELINED)
       await together(...rows.slice(start, start + MAX_PIPELINED).map((params) => this.#execute(sql, params)));
   }
@@ -185,7 +197,7 @@ export class PostgresqlDatabase implements Database {
     await this.#pool.end();
   }
 
-  /** Undefined outside a transaction. */
+  /** The open transaction of the caller; undefined outside a transaction. */
   get #open(): OpenTransaction | undefined {
     const open = this.#current.getStore();
     if (!open) return undefined;
@@ -223,7 +235,10 @@ export class PostgresqlDatabase implements Database {
     }
   }
 
-  /** All in one round trip: what follows a failed statement fails, too, and the commit rolls back. */
+  /**
+   * Runs a single writing statement in one round trip. If one part fails, the following parts fail, too, and the commit
+   * rolls back.
+   */
   async #writeAlone(statement: Sent): Promise<QueryResult> {
     const client = await this.#connect();
     try {
@@ -242,11 +257,11 @@ export class PostgresqlDatabase implements Database {
     const connection = new TransactionConnection(client, () => {
       if (!scope.isLive) return;
       scope.end(new Error(AWAITED_MORE));
-      connection.end('ROLLBACK').catch(() => {}); // at once: other writers wait
+      connection.end('ROLLBACK').catch(() => {}); // immediately, because other writers wait
     });
     const onLost = (error: Error) => scope.end(toMachineError(error));
     client.on('error', onLost);
-    // The first statements of the work follow without waiting for the lock; without it, they fail.
+    // The first statements of the work are sent without waiting for the lock. If it cannot be taken, they fail.
     const begun = together(...begin.map((sql) => connection.query(sql)));
     begun.catch((error: unknown) => scope.end(error));
     try {
@@ -284,7 +299,7 @@ export class PostgresqlDatabase implements Database {
       scope.end();
       return result;
     } catch (error) {
-      // Sent first, so that what waits for the end of this scope follows it.
+      // Sent first, so that statements that wait for the end of this scope are executed after it.
       const rollback = scope.isLive ? connection.query(`ROLLBACK TO ${savepoint}; RELEASE ${savepoint}`) : undefined;
       scope.end(error);
       await rollback?.catch(() => {});
@@ -306,19 +321,25 @@ function firstColumn({ rows, fields }: QueryResult): unknown[] {
   return (rows as Record<string, unknown>[]).map((row) => row[name]);
 }
 
-/** Begins a transaction that overlaps with those of other subjects, but with none that has no subject. */
+/**
+ * The statements that begin a transaction with a subject. It may overlap with transactions of other subjects, but not
+ * with one without a subject.
+ */
 function beginOf(subject: string): readonly Sent[] {
   return ['BEGIN', { ...SUBJECT_LOCK, values: [subject] }];
 }
 
-/** Connections that are closed instead of being used again. */
+/** Connections that will be closed instead of reused. */
 const spent = new WeakSet<PoolClient>();
 
-/** Connections whose commit was reported as successful, although perhaps no standby has it. */
+/** Connections whose commit was reported as successful, although possibly no standby has received it. */
 const unreplicated = new WeakSet<PoolClient>();
-const COMMITTED_HERE_ONLY = 'the commit was cancelled while it waited for a standby, which may not have it';
+const COMMITTED_HERE_ONLY = 'the commit was canceled while it waited for a standby, which may not have it';
 
-/** PostgreSQL reports a commit whose wait for a standby is cancelled, by pg_cancel_backend, as successful, with this warning. */
+/**
+ * Recognizes the warning with which PostgreSQL reports a commit as successful whose wait for a standby was canceled by
+ * pg_cancel_backend.
+ */
 function isUnreplicated({ routine }: { readonly routine?: string | undefined }): boolean {
   return routine === 'SyncRepWaitForLSN';
 }

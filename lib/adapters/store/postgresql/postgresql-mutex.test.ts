@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createPostgresqlDatabase } from '../../../../tests/kit/postgresql.ts';
 import { PostgresqlMutex } from './postgresql-mutex.ts';
 
-test('work with the same key runs one after the other in several processes, other keys meanwhile', async () => {
+test('work with the same key is serialized over several processes; work with other keys runs meanwhile', async () => {
   const created = await createPostgresqlDatabase();
   const [first, second] = [new PostgresqlMutex(created?.url ?? ''), new PostgresqlMutex(created?.url ?? '')];
   onTestFinished(async () => created?.drop());

@@ -4,16 +4,19 @@ import { KEY_LOCK } from './locks.ts';
 import { toConnectError } from './postgresql-fault.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
-/** The server ends the connection of a machine that has gone silently after half a minute instead of two hours. */
+/**
+ * Makes the server end the connection of a machine that has disappeared silently after half a minute instead of two
+ * hours.
+ */
 const KEEPALIVE = '-c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3';
 
 /**
- * Serializes work of all processes of a database by key. Each key in use takes a connection of its own, with which a process that dies
- * loses the lock.
+ * Serializes work of all processes of a database by key. Each key in use needs its own connection. When a process dies,
+ * its connection ends, which releases the lock.
  */
 export class PostgresqlMutex {
   readonly #url: string;
-  /** Work of this process waits here, so that it takes one connection for each key. */
+  /** Work of this process takes turns here, so that it needs only one connection for each key. */
   readonly #own = new KeyedMutex();
 
   constructor(url: string) {
@@ -27,7 +30,7 @@ export class PostgresqlMutex {
       try {
         return await work();
       } finally {
-        client.end().catch(() => {}); // which releases the lock; the result need not wait for it
+        client.end().catch(() => {}); // releases the lock; the result does not wait for it
       }
     });
   }

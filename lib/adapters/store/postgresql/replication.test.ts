@@ -20,11 +20,11 @@ function open(url: string): PostgresqlDatabase {
 const replicationOf = (database: PostgresqlDatabase) => readReplication((sql) => database.all(sql));
 const ASYNCHRONOUS = { code: 'postgresql_asynchronous', params: { names: 'ANY 1 ("standby")' } };
 
-test('a pair with synchronous replication is accepted, an asynchronous one refused, and what is refused says what to set', async () => {
+test('a synchronous pair is accepted; an asynchronous one is refused, with the setting to change', async () => {
   const pair = await startPair();
   const url = pair.urlOf('postgres');
   const database = open(url);
-  // A standby that has just connected, or whose names have just changed, is seen as such a moment later.
+  // A standby that has just connected, or names that have just changed, take effect a moment later.
   await expect
     .poll(() => replicationOf(database))
     .toEqual({
@@ -43,7 +43,7 @@ test('a pair with synchronous replication is accepted, an asynchronous one refus
   expect(await applyPostgresqlMigrations(url)).not.toEqual([]);
 });
 
-test('a role without rights sees an asynchronous standby, too', async () => {
+test('an asynchronous standby is also found by a role without rights', async () => {
   const pair = await startPair();
   await open(pair.urlOf('postgres')).run('CREATE ROLE plain LOGIN');
   const database = open(pair.urlOf('postgres').replace('postgres@', 'plain@'));
@@ -53,7 +53,7 @@ test('a role without rights sees an asynchronous standby, too', async () => {
   await expect.poll(() => replicationOf(database)).toEqual({ standbys, fault: ASYNCHRONOUS });
 });
 
-test('a standby is refused; after its promotion it is accepted, alone', async () => {
+test('a standby is refused; after its promotion, it is accepted without another standby', async () => {
   const pair = await startPair();
   await applyPostgresqlMigrations(pair.urlOf('postgres'));
   const url = pair.standby().urlOf('postgres');
@@ -69,7 +69,7 @@ test('a standby is refused; after its promotion it is accepted, alone', async ()
   expect(await replicationOf(database)).toEqual({ standbys: [], fault: null });
 });
 
-test('without its standby, a primary is accepted, and says that commits wait', async () => {
+test('a primary without its standby is accepted, with the fault that commits wait', async () => {
   const pair = await startPair();
   const url = pair.urlOf('postgres');
   const database = open(url);
@@ -81,7 +81,7 @@ test('without its standby, a primary is accepted, and says that commits wait', a
   await applyPostgresqlMigrations(url);
 });
 
-test('a commit whose wait for the standby is cancelled does not count as made', async () => {
+test('a commit whose wait for the standby is canceled does not count as successful', async () => {
   const pair = await startPair();
   const url = pair.urlOf('postgres');
   await applyPostgresqlMigrations(url);
@@ -95,7 +95,7 @@ test('a commit whose wait for the standby is cancelled does not count as made', 
   await rejected;
 });
 
-test('what cannot take over does not count: a subscriber, and programs that fetch a backup or WAL', async () => {
+test('clients that cannot take over do not count: subscribers, and programs that fetch a backup or WAL', async () => {
   const server = await startPostgresql(['fsync=off', 'listen_addresses=', 'wal_level=logical']);
   onTestFinished(() => server.close());
   const url = server.urlOf('postgres');
@@ -121,7 +121,7 @@ test('what cannot take over does not count: a subscriber, and programs that fetc
 async function connectAsReplica(url: string, name: string): Promise<void> {
   const options = { connectionString: url, application_name: name, replication: 'true' };
   const client = new Client(options);
-  client.on('error', () => {}); // the server is closed first
+  client.on('error', () => {}); // expected, because the server is closed first
   await client.connect();
 }
 
@@ -134,7 +134,7 @@ test('sessions whose commits do not wait for the standby are refused', async () 
   expect(fault).toEqual({ code: 'postgresql_commit', params: { setting: 'local' } });
 });
 
-test('a column that another version adds does not end the statements of this one', async () => {
+test('a column added by another version does not break the statements of this version', async () => {
   const pair = await startPair();
   const url = pair.urlOf('postgres');
   await applyPostgresqlMigrations(url);

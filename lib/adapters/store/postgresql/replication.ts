@@ -5,8 +5,8 @@ const SERVER = `SELECT pg_is_in_recovery() AS recovering, current_setting('synch
   current_setting('synchronous_commit') AS commits`;
 
 /**
- * Servers that could take over. Every role sees the names; the rest needs pg_monitor. Logical replication and programs that only
- * fetch a backup or WAL do not count.
+ * Servers that could take over. Every role can read their names; the other columns need pg_monitor. Logical replication
+ * and programs that only fetch a backup or WAL do not count.
  */
 const STANDBYS = `SELECT r.application_name AS name, r.sync_state AS sync,
     pg_wal_lsn_diff(pg_current_wal_lsn(), r.flush_lsn) AS bytes, EXTRACT(EPOCH FROM r.flush_lag) * 1000 AS ms
@@ -15,7 +15,7 @@ const STANDBYS = `SELECT r.application_name AS name, r.sync_state AS sync,
     AND NOT EXISTS (SELECT 1 FROM pg_replication_slots s WHERE s.active_pid = r.pid AND s.slot_type = 'logical')
   ORDER BY r.application_name`;
 
-/** With these, a commit waits until a synchronous standby has it on its disk. */
+/** The values of synchronous_commit with which a commit waits until a synchronous standby has it on its disk. */
 const WAITING_COMMITS: readonly string[] = ['on', 'remote_apply'];
 
 interface Server {
@@ -26,7 +26,7 @@ interface Server {
 
 type StandbyRow = Pick<Standby, 'name' | 'sync'> & { readonly bytes: number | null; readonly ms: number | null };
 
-/** Reads the replication by `all`, of a connection that commits as the stores do. */
+/** Reads the state of the replication with `all`, on a connection that commits as the stores do. */
 export async function readReplication(all: (sql: string) => Promise<readonly unknown[]>): Promise<Replication> {
   const [server] = (await all(SERVER)) as readonly Server[];
   if (!server || server.recovering) return { standbys: [], fault: { code: 'postgresql_standby', params: {} } };
@@ -45,7 +45,7 @@ function faultOf({ names, commits }: Server, standbys: readonly Standby[]): Repl
   return { code: 'postgresql_asynchronous', params: { names: `ANY 1 (${[...quoted].join(', ')})` } };
 }
 
-/** Roles without pg_monitor do not see the state. */
+/** Whether a standby may be synchronous. Its state is null for roles without pg_monitor. */
 function mayBeSynchronous({ sync }: Standby): boolean {
   return sync === null || sync === 'sync' || sync === 'quorum';
 }

@@ -1,7 +1,7 @@
 import { LruCache } from '../../../core/lru-cache.ts';
 import { MAX_STATEMENTS, type NamedParams, type Params } from '../database/database.ts';
 
-/** A statement as PostgreSQL's driver takes it. */
+/** A statement for PostgreSQL's driver. */
 export interface Statement {
   readonly text: string;
   /** The name under which each connection prepares it once; undefined for a statement that is rarely used. */
@@ -11,7 +11,7 @@ export interface Statement {
   readonly valuesOf: (params: Params) => unknown[];
 }
 
-/** Connections never forget a prepared statement, so only so many texts get a name. */
+/** How many texts get a name. The number is limited, because connections never forget a prepared statement. */
 const MAX_NAMED = 1000;
 
 /** Translates the statements of the stores, and remembers the translations. */
@@ -23,11 +23,11 @@ export class Statements {
     const known = this.#statements.get(sql);
     if (!known) return this.#statements.set(sql, translate(sql));
     if (known.name !== undefined) return known;
-    // A second use: it pays to prepare it.
+    // Named from the second use on, when preparing pays off.
     return this.#statements.set(sql, { ...known, name: this.#nameOf(sql) });
   }
 
-  /** A text that was forgotten meanwhile keeps its name. */
+  /** The name of a text, which stays the same if the translation was dropped from the cache. */
   #nameOf(sql: string): string | undefined {
     const known = this.#names.get(sql);
     if (known !== undefined || this.#names.size >= MAX_NAMED) return known;
@@ -41,8 +41,8 @@ export class Statements {
 const TOKEN = /'(?:[^']|'')*'|"[^"]*"|::|:([a-z]\w*)|(\?)| INDEXED BY \w+|\b[a-z_][a-z0-9_]*[A-Z]\w*\b/g;
 
 /**
- * SQL of the stores in PostgreSQL's spelling: parameters have numbers, identifiers in mixed case have quotation marks, because PostgreSQL
- * reads others in lower case, and the hints for SQLite's planner are left out.
+ * Translates SQL of the stores for PostgreSQL. Parameters get numbers. Identifiers in mixed case get quotation marks,
+ * because PostgreSQL reads others in lower case. Hints for SQLite's planner are removed.
  */
 function translate(sql: string): Statement {
   const names: string[] = [];
@@ -58,7 +58,7 @@ function translate(sql: string): Statement {
   return { text, name: undefined, writes: /^\s*(?:INSERT|UPDATE|DELETE)\b/.test(sql), valuesOf };
 }
 
-/** The number of a parameter, from 1; one that occurs again has the number of its first occurrence. */
+/** The number of a named parameter, from 1. Further occurrences have the number of the first. */
 function numberOf(name: string, names: string[]): number {
   const known = names.indexOf(name);
   return known < 0 ? names.push(name) : known + 1;
@@ -69,7 +69,7 @@ function namedValue(params: NamedParams, name: string): unknown {
   return withoutNul(params[name] ?? null);
 }
 
-/** PostgreSQL stores no NUL in a text, which a column name or a log line may have. */
+/** Replaces NUL, which PostgreSQL cannot store in a text, but which a column name or a log line may contain. */
 export function withoutNul(value: unknown): unknown {
   return typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value;
 }

@@ -21,7 +21,7 @@ async function inProcess(limits = PASSWORD_LIMITS): Promise<AttemptLimits> {
 
 const from = (address: string, email = EMAIL, knownBrowser?: string) => ({ email, address, knownBrowser });
 
-/** How many of so many attempts at once are let through. */
+/** How many of `count` concurrent attempts are allowed. */
 async function passed(count: number, begin: (attempt: number) => Promise<number>): Promise<number> {
   const waits = await Promise.all(Array.from({ length: count }, (_, attempt) => begin(attempt)));
   return waits.filter((seconds) => seconds === 0).length;
@@ -31,7 +31,7 @@ describe.each([
   ['passwords', PASSWORD_LIMITS],
   ['codes', CODE_LIMITS],
 ])('guesses of %s', (_, rule) => {
-  test('from many addresses at several web processes let a handful through, and lock no known browser out', async () => {
+  test('from many addresses at several web processes are mostly refused, and lock no known browser out', async () => {
     const processes = await Promise.all([inProcess(rule), inProcess(rule), inProcess(rule)]);
     const guess = (attempt: number) =>
       processes[attempt % processes.length]?.begin(from(`10.${attempt >> 8}.${attempt & 255}.1`)) ?? Promise.resolve(0);
@@ -42,7 +42,7 @@ describe.each([
     }
   });
 
-  test('are counted again after the window, in which a restart changes nothing', async () => {
+  test('are allowed again after the window, which a restart does not shorten', async () => {
     const [first, restarted] = [await inProcess(rule), await inProcess(rule)];
     expect(await passed(rule.byAccount, (attempt) => first.begin(from(`10.0.0.${attempt}`)))).toBe(rule.byAccount);
     now += 1000;
@@ -61,7 +61,7 @@ test('an attempt that succeeded at one web process does not count at another', a
   expect(await passed(30, () => first.begin(from('192.0.2.1')))).toBe(PASSWORD_LIMITS.byAccount);
 });
 
-test('taking back an attempt of a window that is over allows no more in the next one', async () => {
+test('taking back an attempt of a window that is over allows no more attempts in the next window', async () => {
   const limits = await inProcess();
   await limits.begin(from('192.0.2.1'));
   now += PASSWORD_LIMITS.seconds * 1000;
@@ -69,7 +69,7 @@ test('taking back an attempt of a window that is over allows no more in the next
   expect(await passed(30, () => limits.begin(from('192.0.2.1')))).toBe(PASSWORD_LIMITS.byAccount);
 });
 
-test('attempts that are counted in another order than they read the clock pass no more often', async () => {
+test('attempts that are not counted in the order in which they read the clock are not allowed more often', async () => {
   const limits = await inProcess();
   const waits: number[] = [];
   for (let attempt = 0; attempt < 30; attempt++) {
@@ -79,7 +79,7 @@ test('attempts that are counted in another order than they read the clock pass n
   expect(waits.filter((seconds) => seconds === 0)).toHaveLength(PASSWORD_LIMITS.byAccount);
 });
 
-test('no person is locked out for years by a clock that was wrong', async () => {
+test('a clock that was wrong does not lock a person out for years', async () => {
   const limits = await inProcess();
   now = START * 2;
   await passed(30, () => limits.begin(from('192.0.2.1')));
@@ -87,7 +87,7 @@ test('no person is locked out for years by a clock that was wrong', async () => 
   expect(await limits.begin(from('192.0.2.1'))).toBe(0);
 });
 
-test('the table holds no address or email, does not grow with the number of strangers, and is swept', async () => {
+test('the table contains no address or email, does not grow with the number of clients, and is swept', async () => {
   const database = await databases.open();
   const limits = new AttemptLimits(database, clock, PASSWORD_LIMITS);
   await passed(300, (attempt) => limits.begin(from(`10.1.${attempt}.1`, `person${attempt}@shop.example`)));

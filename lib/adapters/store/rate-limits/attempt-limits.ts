@@ -5,12 +5,12 @@ import type { Database } from '../database/database.ts';
 
 /** Failed attempts in a window of time. */
 interface Limits {
-  /** Under which attempts are counted. */
+  /** The name under which attempts are counted. */
   readonly name: string;
   readonly seconds: number;
   readonly byAccount: number;
   readonly byKnownBrowser: number;
-  /** An address may be that of a whole office; the addresses of a /64 of IPv6 count as one. */
+  /** A whole office may share an address. The addresses of a /64 of IPv6 count as one. */
   readonly byAddress: number;
 }
 
@@ -26,7 +26,10 @@ export const CHALLENGE_LIMITS: Limits = {
   ...{ name: 'challenge', seconds: 5 * MINUTE },
   ...{ byAccount: 100, byKnownBrowser: 100, byAddress: 100 },
 };
-/** Three of a million codes are valid at a time: in a year, strangers who know the password find one with a chance of one per cent. */
+/**
+ * Three of a million codes are valid at a time, so attackers who know the password find one within a year with a
+ * probability of one percent.
+ */
 export const CODE_LIMITS: Limits = {
   ...{ name: 'code', seconds: DAY },
   ...{ byAccount: 10, byKnownBrowser: 30, byAddress: 100 },
@@ -36,7 +39,10 @@ export interface Attempt {
   readonly email: string;
   /** The client's network address. */
   readonly address: string;
-  /** The token of a browser in which the person has signed in before: guesses of strangers do not count there. */
+  /**
+   * The token of a browser in which the person has signed in before. Attempts from other browsers do not count against
+   * it.
+   */
   readonly knownBrowser: string | undefined;
 }
 
@@ -46,8 +52,9 @@ interface Counted {
 }
 
 /**
- * A condition: the window of a count has ended. A window that ends more than two windows from now was begun before the clock was set back.
- * It may end slightly later than one window from now, because concurrent attempts are not counted in the order in which they read the clock.
+ * A condition: the window of a count has ended. A window that ends more than two windows from now was begun before the
+ * clock was set back. The bound is not one window, because concurrent attempts are not counted in the order in which
+ * they read the clock.
  */
 const HAS_ENDED = '(attempt_count.expire <= :now OR attempt_count.expire > :latest)';
 
@@ -59,29 +66,36 @@ const COUNT = `INSERT INTO attempt_count (key, points, expire) VALUES (:key, 1, 
 
 const TAKE_BACK = 'UPDATE attempt_count SET points = points - 1 WHERE key = ? AND points > 0 AND expire > ?';
 
-/** Hexadecimal digits of a digest: 65,536 rows for each kind of key, however many addresses and accounts are tried. */
+/**
+ * How many hexadecimal digits of a digest are used. This allows 65,536 rows for each kind of key, however many
+ * addresses and accounts are tried.
+ */
 const KEY_DIGITS = 4;
 
 /**
- * Limits failed attempts to sign in or to enter a code, by address and by account. A browser that the person has used before has a limit of its own, so that
- * others cannot lock the person out. Attempts are counted in the database, so that neither several web processes nor a restart allow more.
+ * Limits failed attempts to sign in or to enter a code, by address and by account. A browser that the person has used
+ * before has a limit of its own, so that others cannot lock the person out. Attempts are counted in the database, so
+ * that neither several web processes nor a restart allow more attempts.
  *
- * The key of a row is the beginning of a digest, so that strangers cannot fill the table, and it contains no address. Two accounts with
- * the same key share a limit, which is then lower for both, never higher.
+ * The key of a row is the beginning of a digest, so that attackers cannot fill the table, and that it contains no
+ * address. Two accounts with the same key share a limit, which is then lower for both, never higher.
  */
 export class AttemptLimits {
   readonly #counts: Database;
   readonly #clock: Clock;
   readonly #limits: Limits;
 
-  /** `counts`: a port whose commits wait for neither the disk nor other writers. */
+  /** `counts` is a port whose commits wait for neither the disk nor other writers. */
   constructor(counts: Database, clock: Clock, limits: Limits) {
     this.#counts = counts;
     this.#clock = clock;
     this.#limits = limits;
   }
 
-  /** Counts an attempt before it is checked, so that none passes beside others. Returns the seconds to wait, 0 for none. */
+  /**
+   * Counts an attempt before it is checked, so that concurrent attempts cannot exceed the limit. Returns the seconds to
+   * wait, or 0.
+   */
   async begin(attempt: Attempt): Promise<number> {
     for (const { key, most } of this.#limitsOf(attempt)) {
       const now = this.#clock.now();

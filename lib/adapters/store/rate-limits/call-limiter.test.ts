@@ -16,7 +16,7 @@ afterEach(async () => {
   await databases.close();
 });
 
-/** The maximum number of calls in a sliding minute: all windows that it touches, each full. */
+/** The maximum number of calls in a sliding minute, if all windows that it touches are full. */
 function mostInAMinute(callsPerMinute: number): number {
   const { calls, seconds } = paceOf(callsPerMinute);
   return calls * (Math.ceil(60 / seconds) + 1);
@@ -56,7 +56,7 @@ test('two processes on one database share the limit; other accounts have their o
 });
 
 /** A clock that advances only during sleeps. */
-function standingClock() {
+function sleepOnlyClock() {
   let now = 1_790_000_000_000;
   return {
     now: () => now,
@@ -67,7 +67,7 @@ function standingClock() {
 }
 
 test('test calls have their own limit and count towards the limit of all calls', async () => {
-  const clock = standingClock();
+  const clock = sleepOnlyClock();
   const account = (await inProcess(clock)).for('1');
   const began: number[] = [];
   for (const test of [true, false, false, true, false]) {
@@ -77,8 +77,8 @@ test('test calls have their own limit and count towards the limit of all calls',
   expect(began).toEqual([0, 0, 0, 1000, 1000]);
 });
 
-test('a clock that may be wrong keeps clear of the edges of a window', async () => {
-  const clock = { ...standingClock(), toleranceMs: 40 };
+test('with a clock that may be wrong, no call starts near the edges of a window', async () => {
+  const clock = { ...sleepOnlyClock(), toleranceMs: 40 };
   const account = (await inProcess(clock)).for('1');
   const permits = [];
   for (let call = 0; call < 4; call++) permits.push([await account.acquire(false, NEVER), clock.now()]);
@@ -90,7 +90,7 @@ test('a clock that may be wrong keeps clear of the edges of a window', async () 
 });
 
 test('a rate-limited account pauses in every process and then slows down; other accounts do not', async () => {
-  const clock = standingClock();
+  const clock = sleepOnlyClock();
   const [first, second] = [await inProcess(clock), await inProcess(clock)];
   await first.for('1').slowDown(5000);
   await second.for('2').acquire(false, NEVER);
@@ -100,7 +100,7 @@ test('a rate-limited account pauses in every process and then slows down; other 
     await second.for('1').acquire(false, NEVER);
     began.push(clock.now() - 1_790_000_000_000);
   }
-  expect(began).toEqual([5000, 6000, 7000]); // one a second instead of three
+  expect(began).toEqual([5000, 6000, 7000]); // one per second instead of three
   await clock.sleep(120_000);
   for (let call = 0; call < 3; call++) await second.for('1').acquire(false, NEVER);
   expect(clock.now()).toBe(1_790_000_127_000);

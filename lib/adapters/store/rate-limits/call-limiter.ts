@@ -15,7 +15,7 @@ const FIND = 'SELECT quiet_until AS quietUntil, share FROM account_slowdown WHER
 const WRITE = `INSERT INTO account_slowdown (account, quiet_until, share) VALUES (:account, :quietUntil, :share)
   ON CONFLICT (account) DO UPDATE SET quiet_until = excluded.quiet_until, share = excluded.share`;
 
-/** Also reads the slowdown: with a database that is far away, each statement takes time before a call. */
+/** Also reads the slowdown, because with a distant database, each further statement would delay the call. */
 const COUNT = `INSERT INTO call_window (key, points, expire) VALUES (:window, 1, :expire)
   ON CONFLICT (key) DO UPDATE SET points = call_window.points + 1
   RETURNING points, (SELECT quiet_until FROM account_slowdown WHERE account = :account) AS "quietUntil",
@@ -46,8 +46,8 @@ interface CallPermit {
 }
 
 /**
- * Limits the calls of each account per second of the clock. Counts them in the shared database, so that neither a second
- * process nor a restart allows more. Without the database no call starts.
+ * Limits the calls of each account per second of the clock. Counts them in the shared database, so that neither a
+ * second process nor a restart allows more. Without the database, no call starts.
  */
 export class CallLimiter {
   readonly #counts: Database;
@@ -56,8 +56,8 @@ export class CallLimiter {
   readonly #paces: Paces;
 
   /**
-   * Calls are counted through a port whose commits do not wait for the disk: a power cut takes longer than the windows. Slowdowns
-   * last longer, so they use the durable one.
+   * Calls are counted through a port whose commits do not wait for the disk, because a power cut takes longer than the
+   * windows. Slowdowns last longer, so they use the durable port.
    */
   constructor({ database, counts, clock, paces }: CallLimiterOptions) {
     this.#counts = counts;
@@ -117,7 +117,10 @@ class AccountLimiter {
     return this.#take('all', paces.all, signal);
   }
 
-  /** The account was rate-limited: no process calls it for this many milliseconds, and then more slowly for a while. */
+  /**
+   * Reacts to a rate limit of the account: no process calls it for this many milliseconds, and then more slowly for a
+   * while.
+   */
   async slowDown(milliseconds: number): Promise<void> {
     const { slowdowns, clock } = this.#parts;
     await slowdowns.change((before) => applySlowdown(before, milliseconds, clock.now()));
@@ -149,8 +152,8 @@ class AccountLimiter {
 }
 
 /**
- * The part of a window in which calls may start: near its edges, the clock of another process may already be in the next window, or still
- * in the one before.
+ * The part of a window in which calls may start. Near its edges, the clock of another process may be in the next or the
+ * previous window.
  */
 function windowAt(start: number, length: number, tolerance: number): { readonly from: number; readonly until: number } {
   if (2 * tolerance >= length) throw new Error(`the clock may be wrong by ${tolerance} ms, too much to limit calls`);

@@ -1,6 +1,6 @@
 import type { Database } from '../database/database.ts';
 
-/** Few enough that other writers hardly wait. */
+/** How many rows one statement deletes: few enough that other writers hardly wait. */
 const DROPPED_AT_ONCE = 5000;
 
 const DROP_SOME = [
@@ -14,7 +14,7 @@ const DROP_SOME = [
     SELECT review_id, first, record FROM review_repeat WHERE review_id = :id LIMIT :limit)`,
 ];
 
-/** Deletes some of what was stored of replaced reviews, last their rows. False if there are none left. */
+/** Deletes some rows of a replaced review, and at the end the review itself. False if no replaced review is left. */
 export async function dropSomeReplaced(database: Database): Promise<boolean> {
   const id = await database.value<number>(`SELECT id FROM review WHERE role = 'old' LIMIT 1`);
   if (id === undefined) return false;

@@ -16,7 +16,9 @@ export class ReviewRecords {
     this.#database = database;
   }
 
-  /** Stored records that match a filter. For all and ready records: those with a matching issue. */
+  /**
+   * The stored records that match a filter. For `all` and `ready`, these are only the records with a matching issue.
+   */
   async numbers(review: number, { show, code, column }: Omit<ReviewFilter, 'job'>): Promise<number[]> {
     const where = [CONDITIONS[show], code === undefined && column === undefined ? 'TRUE' : HAS_ISSUE].join(' AND ');
     return this.#database.values<number>(
@@ -71,7 +73,7 @@ export class ReviewRecords {
   }
 }
 
-/** Those that the mapping leaves out; those that a person left out are not stored as records. */
+/** A condition: the mapping leaves the record out. Records that a person left out are not stored. */
 const LEFT_OUT_BY_VALUE = `record IN (SELECT record FROM review_issue WHERE kind_id IN (
   SELECT id FROM review_issue_kind WHERE review_id = :owner AND code = '${VALUE_LEFT_OUT}'))`;
 

@@ -25,7 +25,7 @@ export interface StoredRepeat extends FoundRepeat {
   readonly last: number;
 }
 
-/** Few enough that other writers hardly wait. */
+/** How many rows one statement deletes: few enough that other writers hardly wait. */
 const DROPPED_AT_ONCE = 20_000;
 
 /** The repeats of reviewed files, each counted for one version of its review. */
@@ -41,7 +41,7 @@ export class ReviewRepeats {
   /** Assigns a worker the newest review with uncounted repeats. */
   async claim(owner: string): Promise<Review | undefined> {
     await this.#forgetAbandoned(owner);
-    // Usually there is none, and nothing is locked.
+    // Usually there is none, so nothing is locked.
     if ((await this.#database.get(NEXT)) === undefined) return undefined;
     return this.#database.transaction(async () => {
       const row = await this.#database.get<ReviewRow>(NEXT);
@@ -57,12 +57,15 @@ export class ReviewRepeats {
     });
   }
 
-  /** Deletes failed counts, so that they are made again. */
+  /** Deletes failed counts, so that the repeats are counted again. */
   async retryFailed(): Promise<void> {
     await this.#database.run(`DELETE FROM review_repeats WHERE state = 'failed'`);
   }
 
-  /** Deletes counts of dead workers, and an earlier one of this worker, which makes one at a time: they are made again. */
+  /**
+   * Deletes unfinished counts of dead workers, and an earlier one of this worker, which runs one at a time, so that the
+   * repeats are counted again.
+   */
   async #forgetAbandoned(claimer: string): Promise<void> {
     const owners = await this.#database.values<string | null>(
       `SELECT DISTINCT owner FROM review_repeats WHERE state = 'running'`,
@@ -127,7 +130,7 @@ export class ReviewRepeats {
     });
   }
 
-  /** The count for the review as it is now. */
+  /** The count for the present version of the review. */
   async counts(review: Review): Promise<RepeatCounts> {
     const version = reviewVersion(review);
     const row = await this.#database.get<CountRow>(
@@ -139,7 +142,7 @@ export class ReviewRepeats {
     return { ...row, state: row.state, version };
   }
 
-  /** The repeats after this one, by event. */
+  /** The repeats after a cursor, ordered by event. */
   async page(
     review: number,
     { kind, after, limit }: { kind: RepeatKind | undefined; after: RepeatCursor; limit: number },
@@ -170,7 +173,7 @@ const NEXT = `SELECT r.* FROM review r WHERE r.role = 'current' AND r.state = 'r
     SELECT 1 FROM review_repeats c WHERE c.review_id = r.id AND c.fence = r.fence AND c.fixes_bytes = r.fixes_bytes)
   ORDER BY r.id DESC LIMIT 1`;
 
-/** A condition: this worker makes the count, and the review is still the one that is counted. */
+/** A condition: this worker owns the count, and the review is still the counted version. */
 const IS_OWN = `review_id = :id AND state = 'running' AND owner = :owner AND fence = :fence AND fixes_bytes = :fixesBytes
   AND EXISTS (SELECT 1 FROM review r WHERE r.id = :id AND r.state = 'ready' AND r.fence = :fence AND r.fixes_bytes = :fixesBytes)`;
 

@@ -20,7 +20,10 @@ export interface NewReview extends Matching {
   readonly connector: string;
   readonly referenceTime: number;
   readonly start: Cursor;
-  /** Length of the fixes of a saved mapping that it begins with; by default it includes all that were made before. */
+  /**
+   * The length of the fixes with which the review begins, if a saved mapping made them; by default, it includes all
+   * earlier fixes.
+   */
   readonly fixesBytes?: number;
 }
 
@@ -35,7 +38,7 @@ export interface RecheckedRecords extends Pick<SurveyBlock, 'noted' | 'fixed' | 
 export interface NewNextReview {
   readonly start: Cursor;
   readonly fixesBytes: number;
-  /** How many records the fix changes, if that is known before. */
+  /** How many records the fix changes, if this is already known. */
   readonly changed: number | null;
 }
 
@@ -69,7 +72,7 @@ export class Reviews {
     return knownBytes ?? 0;
   }
 
-  /** Starts or restarts a review. Keeps the fixes, also one that is still being checked. */
+  /** Starts or restarts a review. Keeps all fixes, including one that is still being checked. */
   async begin(review: NewReview): Promise<void> {
     const { start, mapping, constants, ...rest } = review;
     await this.#database.transaction(async () => {
@@ -96,8 +99,8 @@ export class Reviews {
   }
 
   /**
-   * Lets a worker check the file with one more fix, while the current review stays readable. False if the review was changed
-   * meanwhile, or another fix is being checked.
+   * Lets a worker check the file with one more fix, while the current review stays readable. False if the review has
+   * changed meanwhile, or another fix is being checked.
    */
   async beginNext({ id, fixesBytes: before }: Review, { start, fixesBytes, changed }: NewNextReview): Promise<boolean> {
     const { byte, record, line } = start;
@@ -113,7 +116,7 @@ export class Reviews {
     return changes === 1;
   }
 
-  /** Ends the check of a fix that was undone before it was complete. False if it is complete. */
+  /** Ends the check of a fix that was undone before the check was complete. False if the check is complete. */
   cancelNext({ id, uploadId }: Review, fixesBytes: number): Promise<boolean> {
     return this.#database.transaction(async () => {
       const isStillNext = await this.#drop(uploadId, 'next');
@@ -143,9 +146,9 @@ export class Reviews {
     );
   }
 
-  /** Claims the oldest review that is queued, for a worker, which runs one at a time. One that no worker runs any more starts again. */
+  /** Claims the oldest queued review for a worker, which runs one at a time. Restarts reviews whose worker has died. */
   async claim(owner: string): Promise<Review | undefined> {
-    // Usually there is none, and nothing is locked.
+    // Usually there is none, so nothing is locked.
     const pending = await this.#database.get(`SELECT 1 FROM review WHERE state IN ('queued', 'running') LIMIT 1`);
     if (pending === undefined) return undefined;
     return this.#database.transaction(async () => {
@@ -195,8 +198,8 @@ export class Reviews {
   }
 
   /**
-   * Ends a check. A complete one of a further fix replaces the current review; `changed` is the number of records that this
-   * fix changed. False if the review was restarted or deleted meanwhile.
+   * Ends a check. If it was the complete check of a further fix, it replaces the current review; `changed` is the
+   * number of records that this fix changed. False if the review was restarted or deleted meanwhile.
    */
   async finish({ id, fence, uploadId }: Review, error: JobError | null, changed: number | null): Promise<boolean> {
     const state = error ? 'failed' : 'ready';
@@ -212,7 +215,7 @@ export class Reviews {
   }
 
   async #replaceCurrent(uploadId: number, id: number): Promise<void> {
-    // Usually deleted by now, unless an edit followed another one at once.
+    // The old review is usually deleted by now, unless two edits followed each other closely.
     await this.#drop(uploadId, 'old');
     await this.#database.run(
       `UPDATE review SET role = 'old', state = 'failed' WHERE upload_id = ? AND role = 'current'`,
@@ -221,7 +224,7 @@ export class Reviews {
     await this.#database.run(`UPDATE review SET role = 'current' WHERE id = ?`, [id]);
   }
 
-  /** Deletes some of what was stored of replaced reviews. False if there are none left. */
+  /** Deletes some rows of a replaced review. False if no replaced review is left. */
   dropSomeReplaced(): Promise<boolean> {
     return dropSomeReplaced(this.#database);
   }
@@ -286,8 +289,8 @@ export class Reviews {
   }
 
   /**
-   * The nearest known byte after this record; undefined if there is none. One byte is added for the line end, without which
-   * the record is not known to be complete.
+   * The nearest known byte after this record; undefined if there is none. It includes one byte of the line end, which
+   * proves that the record is complete.
    */
   async byteBehind(id: number, record: number): Promise<number | undefined> {
     const byte = await this.#database.value<number>(

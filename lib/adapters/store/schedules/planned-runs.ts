@@ -97,7 +97,7 @@ export class PlannedRuns {
     return row && plannedRunOfRow(row);
   }
 
-  /** An unfinished job of it. */
+  /** An unfinished job of a scheduled object. */
   unfinishedJob(scheduled: Scheduled): Promise<number | undefined> {
     return this.#database.value<number>(
       `SELECT job.id FROM ${UNFINISHED_RUNS} AND planned_run.${ownedBy(scheduled)} ORDER BY job.id LIMIT 1`,
@@ -112,7 +112,7 @@ export class PlannedRuns {
     ]);
   }
 
-  /** Newest first, before run `before`. */
+  /** The runs before run `before`, newest first. */
   async list(
     scheduled: Scheduled,
     { limit, before }: { limit: number; before?: number | undefined },
@@ -124,7 +124,7 @@ export class PlannedRuns {
     return rows.map(plannedRunOfRow);
   }
 
-  /** The latest runs of a kind, by the id of what they run. */
+  /** The latest runs of a kind, by the id of the scheduled object. */
   async latest(kind: Scheduled['kind']): Promise<ReadonlyMap<number, PlannedRun>> {
     const column = ownerColumn(kind);
     const rows = await this.#database.all<PlannedRunRow>(
@@ -133,7 +133,7 @@ export class PlannedRuns {
     return new Map(rows.map((row) => [Number(row[column]), plannedRunOfRow(row)]));
   }
 
-  /** What a job is a run of, and its planned time. */
+  /** The scheduled object that a job runs, and its planned time. */
   async scheduledOfJob(
     jobId: number,
   ): Promise<{ readonly scheduled: Scheduled; readonly plannedAt: number } | undefined> {

@@ -2,7 +2,7 @@ import type { Scheduled } from '../../../core/schedule/planned-run.ts';
 
 type OwnerColumn = `${Scheduled['kind']}_id`;
 
-/** The column of `schedule` and `planned_run` that refers to what is scheduled. */
+/** The column of `schedule` and `planned_run` that refers to the scheduled object. */
 export function ownerColumn(kind: Scheduled['kind']): OwnerColumn {
   return `${kind}_id`;
 }

@@ -22,7 +22,7 @@ export class Schedules {
     return row ? scheduleOfRow(row) : null;
   }
 
-  /** All schedules of a kind, by the id of what they run. */
+  /** All schedules of a kind, by the id of the scheduled object. */
   async all(kind: Scheduled['kind']): Promise<ReadonlyMap<number, Schedule>> {
     const column = ownerColumn(kind);
     const rows = await this.#database.all<ScheduleRow>(`SELECT * FROM schedule WHERE ${column} IS NOT NULL`);
@@ -65,7 +65,7 @@ export class Schedules {
     await this.#database.run(`UPDATE schedule SET next_at = ? WHERE ${ownedBy(scheduled)}`, [nextAt, scheduled.id]);
   }
 
-  /** What has a planned run that is due, or a waiting run that can start. */
+  /** The scheduled objects with a planned run that is due, or a waiting run that can start. */
   async due(): Promise<readonly Scheduled[]> {
     return (await Promise.all(SCHEDULED_KINDS.map((kind) => this.#due(kind)))).flat();
   }

@@ -22,7 +22,7 @@ export class AcceptedEvents {
     return this.#sent.recall(this.#job, digests, { since: this.#since, except: this.#job.id });
   }
 
-  /** In the caller's transaction. */
+  /** Stores accepted events, in the caller's transaction. */
   async remember(digests: Digests): Promise<void> {
     const acceptance = { job: this.#job.id, acceptedAt: this.#clock.now() };
     await this.#sent.remember(this.#job, digests, acceptance, this.#since);

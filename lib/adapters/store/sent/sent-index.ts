@@ -8,7 +8,7 @@ import { SENT_BATCHES, type SentBatch, type SentRuns } from './sent-runs.ts';
 export interface SentSizes {
   /** Batches are merged into a run at this number of events, which bounds the events held individually. */
   readonly runEvents: number;
-  /** Number of filters in memory. Older runs have none: a page of each is read for every digest. */
+  /** The number of filters in memory. Older runs have no filter, so a page of each is read for every digest. */
   readonly filters: number;
 }
 
@@ -25,7 +25,7 @@ export class SentIndex {
   readonly #runs: SentRuns;
   readonly #sizes: SentSizes;
   readonly #recent = new NumberedDigests();
-  /** By the number of a recent event. */
+  /** The acceptances of recent events, by the number of the event. */
   readonly #acceptances: (readonly Acceptance[])[] = [];
   /** Batches up to this one are in `#recent` or merged into a run. */
   #lastBatch = 0;

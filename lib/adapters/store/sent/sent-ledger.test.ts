@@ -10,7 +10,7 @@ import { GroupCommit } from '../database/group-commit.ts';
 import { SentLedger, subjectOf } from './sent-ledger.ts';
 
 let created: TestDatabases;
-/** As two processes would open it. */
+/** The database as opened by two processes. */
 let databases: readonly [Database, Database];
 
 beforeAll(async () => {
@@ -31,9 +31,9 @@ interface Known extends Acceptance {
 }
 
 const events = { account: fc.constantFrom('1', '2'), job: fc.integer({ min: 1, max: 4 }) };
-/** Of two acceptances at the same time either may be the latest. */
+/** At least 1, because if two acceptances have the same time, either may be the latest. */
 const later = fc.integer({ min: 1, max: 20 });
-/** May contain duplicates. */
+/** Ids of events, possibly with duplicates. */
 const ids = fc.array(fc.constantFrom(...IDS), { maxLength: 8 });
 const command = fc.oneof(
   {
@@ -143,7 +143,7 @@ test('tens of thousands of events become a run, which can be searched and delete
   expect([await rows('sent_run'), await rows('sent_page'), await rows('sent_batch')]).toEqual([0, 0, 0]);
 });
 
-test('batches of two processes that are remembered at once are all recalled, however their statements alternate', async () => {
+test('batches that two processes remember concurrently are all recalled, in any order of statements', async () => {
   await forgetAll();
   const processes = databases.map((database) => ({
     commits: new GroupCommit(database),
@@ -168,7 +168,7 @@ test('batches of two processes that are remembered at once are all recalled, how
   }
 });
 
-test('a batch is stored as the first 16 bytes of the SHA-256 of each identity, each once, in their order', async () => {
+test('a batch is stored as 16 bytes of the SHA-256 of each identity, in order and without duplicates', async () => {
   await forgetAll();
   const [database] = databases;
   const scope = { connector: 'service', account: '4', destination: 'https://service.test' };

@@ -8,11 +8,11 @@ import type { Database } from '../database/database.ts';
 import { SentIndex, type SentSizes } from './sent-index.ts';
 import { SENT_BATCHES, type SentBatch, SentRuns } from './sent-runs.ts';
 
-/** The latest events take at most 6 MB, the filters of 16 million others 32 MB. */
+/** The latest events take at most 6 MB, and the filters of 16 million older events 32 MB. */
 const SIZES: SentSizes = { runEvents: 65_536, filters: 256 };
-/** Scopes in memory: as many as jobs that a worker executes concurrently. */
+/** The number of scopes in memory: as many as a worker executes jobs concurrently. */
 const MAX_INDEXES = 16;
-/** Old runs of its scope that each merge deletes, so that runs do not accumulate without sweeps. */
+/** How many old runs of its scope each merge deletes, so that runs do not accumulate without sweeps. */
 const RUNS_DROPPED_PER_MERGE = 2;
 
 const NO_JOB = 0;
@@ -20,7 +20,7 @@ const NO_JOB = 0;
 /** The account and the address that accepted the events; events of other scopes are not duplicates. */
 export type SentScope = Pick<Job, 'connector' | 'account' | 'destination'>;
 
-/** Which acceptances count: those after a time, by any job but one. */
+/** Which acceptances count: those after `since`, by any job except `except`. */
 export interface RecallOptions {
   readonly since: number;
   readonly except?: number;
@@ -35,7 +35,7 @@ export class SentLedger {
   readonly #sizes: SentSizes;
   readonly #runs: SentRuns;
   readonly #mutex = new KeyedMutex();
-  /** By scope. */
+  /** The indexes by scope. */
   readonly #indexes = new LruCache<string, SentIndex>(MAX_INDEXES);
 
   constructor(database: Database, sizes = SIZES) {
@@ -44,7 +44,7 @@ export class SentLedger {
     this.#runs = new SentRuns(database);
   }
 
-  /** Whether no event of the scope counts. */
+  /** Whether no acceptance of the scope counts. */
   async isEmpty(scope: SentScope, { since, except = NO_JOB }: RecallOptions): Promise<boolean> {
     return (await this.#database.get(SQL.any, { scope: subjectOf(scope), since, except })) === undefined;
   }
@@ -62,9 +62,9 @@ export class SentLedger {
       }
       return found;
     };
-    // One transaction for index and pages: another process may merge between two statements.
+    // One snapshot for index and pages, because another process may merge batches between two statements.
     const recallOnceCaughtUp = async () => ((await index.catchUp()) ? await recallAll() : undefined);
-    // One after the other: snapshots can overlap, and the index can only follow one state of the database.
+    // One after the other, because snapshots can overlap, and the index can only follow one state of the database.
     return this.#mutex.run(subjectOf(scope), async () => {
       for (;;) {
         const found = await this.#database.snapshot(recallOnceCaughtUp);
@@ -74,7 +74,10 @@ export class SentLedger {
     });
   }
 
-  /** In the caller's transaction, whose subject may be the scope's. May delete acceptances before `since`. */
+  /**
+   * Stores accepted events, in the caller's transaction, whose subject may be that of the scope. May delete acceptances
+   * before `since`.
+   */
   async remember(scope: SentScope, digests: Digests, { job, acceptedAt }: Acceptance, since: number): Promise<void> {
     if (digests.length === 0) return;
     const unique = uniqueDigests(digests);
@@ -117,7 +120,7 @@ function latest(found: readonly Acceptance[], counts: (acceptance: Acceptance) =
   return latest;
 }
 
-/** The subject of transactions that write what jobs of a scope share. */
+/** The subject of transactions that write data shared by the jobs of a scope. */
 export function subjectOf({ connector, account, destination }: SentScope): string {
   return `${connector}/${account}/${destination}`;
 }

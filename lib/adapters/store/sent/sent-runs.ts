@@ -25,13 +25,15 @@ export interface SentLookup {
 
 type SentPage = Row<'sent_page', { entries: Buffer }>;
 
-/** Of a run of usual size, a page has about 64 entries. */
+/** How many pages one statement reads. A page has about 64 entries in a run of usual size. */
 const PAGES_AT_ONCE = 256;
 
 /** A digest, the job in 4 bytes, and the time in 6. */
 const ENTRY_BYTES = DIGEST_BYTES + 10;
 
-/** Runs: many batches merged, immutable, with a single page to read for a digest. */
+/**
+ * Runs, each of which consists of many merged batches, never changes, and needs only one page to be read for a digest.
+ */
 export class SentRuns {
   readonly #database: Database;
 
@@ -39,7 +41,7 @@ export class SentRuns {
     this.#database = database;
   }
 
-  /** In the caller's transaction, like `delete`. */
+  /** Writes a run, in the caller's transaction, as `delete` does. */
   async write(scope: string, batches: readonly SentBatch[]): Promise<void> {
     const run = (await this.#database.value(SQL.insertRun, {
       scope,
@@ -51,7 +53,10 @@ export class SentRuns {
     await this.#database.runEach(SQL.insertPage, pages);
   }
 
-  /** Looks digests up, each in some runs, and calls `onFound` for each acceptance. Reads each page once, many with one statement. */
+  /**
+   * Looks digests up, each in some runs, and calls `onFound` for each acceptance. Reads each page once, and many pages
+   * with one statement.
+   */
   async find<Lookup extends SentLookup>(
     lookups: readonly Lookup[],
     onFound: (lookup: Lookup, acceptance: Acceptance) => void,
@@ -90,7 +95,7 @@ function onlyJobOf(batches: readonly SentBatch[]): number | null {
   return batches.every((batch) => batch.job === job) ? job : null;
 }
 
-/** The entries by page, as bytes for speed: a merge blocks the process. */
+/** The entries by page, as bytes for speed, because a merge blocks the process. */
 function pagesOf(batches: readonly SentBatch[]): Buffer[] {
   const pages = emptyPages(batches);
   const filled = new Uint32Array(PAGES);

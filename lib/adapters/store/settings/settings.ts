@@ -17,7 +17,7 @@ export interface SettingsOptions {
   readonly ceilings: Ceilings;
 }
 
-/** The stored settings. Read each time, so that changes apply immediately in every process. */
+/** The stored settings. They are read on each use, so that changes apply immediately in every process. */
 export class SettingsStore {
   readonly ceilings: Ceilings;
   readonly #database: Database;
@@ -49,7 +49,7 @@ export class SettingsStore {
     return this.current();
   }
 
-  /** When a setting was last changed, in milliseconds since 1970; null if it never was. */
+  /** When a setting was last changed, in milliseconds since 1970; null if it has never been changed. */
   async changedAt(setting: keyof Settings): Promise<number | null> {
     return (await this.#database.value<number>('SELECT updated_at FROM setting WHERE key = ?', [setting])) ?? null;
   }

@@ -1,7 +1,7 @@
 import Database, { type Database as Connection } from 'better-sqlite3';
 import { RESUMABLE_ERRORS } from '../../../core/job/job.ts';
 
-/** Jobs that can continue or need a decision: a backup has to include their files. */
+/** A condition: the job can continue or needs a decision, so a backup has to include its files. */
 const UNFINISHED = `(state IN ('queued', 'running', 'paused') OR uncertain_count > 0
   OR (state = 'error' AND error_code IN (SELECT value FROM json_each('${JSON.stringify(RESUMABLE_ERRORS)}'))))`;
 
@@ -18,10 +18,12 @@ export function neededFolders(path: string): readonly string[] {
   });
 }
 
-/** The row of `setting` by which the next process logs the restore. Its value is the user's name in the audit log. */
+/**
+ * The key of the setting from which the next process logs the restore. Its value is the user's name in the audit log.
+ */
 export const RESTORED_BY = 'restored_by';
 
-/** What may have been used or ended since: recovery codes work once. */
+/** Tables whose rows may have been used or ended since the backup, such as recovery codes, which work once. */
 const SIGN_IN_TABLES = [
   ...['session', 'known_browser', 'invitation', 'pending_sign_in'],
   ...['passkey_challenge', 'recovery_code', 'sso_request'],
@@ -37,14 +39,14 @@ export interface RestoredFacts {
 export interface Restore {
   readonly takenAt: number;
   readonly now: number;
-  /** Who restores it, as the id of a shell. */
+  /** Who restores the backup, as the id of a shell. */
   readonly by: string;
 }
 
 /**
- * Prepares a restored copy for use. The copy lacks what was sent after the backup: open batches, and all records after the
- * cursor of an unfinished job, may have been accepted. Releases all jobs. Suspends all API keys, and ends all
- * sessions, links and recovery codes, since any of them may have been revoked since.
+ * Prepares a restored copy for use. The copy lacks what was sent after the backup: open batches, and all records after
+ * the cursor of an unfinished job, may have been accepted. Releases all jobs. Suspends all API keys, and ends all
+ * sessions, links and recovery codes, because any of them may have been revoked after the backup.
  */
 export function markRestored(path: string, { takenAt, now, by }: Restore): RestoredFacts {
   return withCopy(path, (copy) =>

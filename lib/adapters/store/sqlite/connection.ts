@@ -9,14 +9,17 @@ export interface OpenOptions {
   readonly isDurable?: boolean;
 }
 
-/** SQLite's busy timeout where busy statements are retried. */
+/** SQLite's busy timeout for connections whose busy statements are retried. */
 export const BUSY_TIMEOUT_MS = 50;
 
 export function databasePath(dataDir: string): string {
   return join(dataDir, 'console.db');
 }
 
-/** FULL, because with SQLite's default for WAL a power cut may undo acknowledged commits. */
+/**
+ * The PRAGMAs of a connection. synchronous is FULL, because with SQLite's default for WAL, a power cut may undo
+ * acknowledged commits.
+ */
 export function pragmas({ busyTimeoutMs, isDurable = true }: OpenOptions): string {
   return [
     `PRAGMA busy_timeout = ${Math.trunc(busyTimeoutMs)}`, // first, because the next statement may have to wait
@@ -34,15 +37,16 @@ export function openConnection(path: string, options: OpenOptions): Connection {
   return connection;
 }
 
-/** Opens a database that exists, for reading only, without waiting long for another process. */
+/** Opens an existing database for reading only, without waiting long for another process. */
 export function openForCheck(path: string): Connection {
   return new Database(path, { readonly: true, fileMustExist: true, timeout: 100 });
 }
 
 /**
- * SQLite copies the database's mode to its -wal and -shm files, so the mode must be set before the first write. A database that exists
- * is not opened for it: closing any descriptor of a file drops all locks that the process has on it, also those of other connections,
- * and another program could then delete the -wal file under them.
+ * SQLite copies the database's mode to its -wal and -shm files, so the mode must be set before the first write. An
+ * existing database is not opened for this, because closing any descriptor of a file drops all locks that the process
+ * has on it, including those of other connections, so that another program could delete the -wal file while they use
+ * it.
  */
 function keepPrivate(path: string): void {
   if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));

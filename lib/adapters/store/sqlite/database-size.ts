@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 
-/** Size of the database and its write-ahead log; 0 if there is no log. */
+/** The sizes of the database and of its write-ahead log; 0 if there is no log. */
 export async function databaseSize(path: string): Promise<{ bytes: number; walBytes: number }> {
   return {
     bytes: (await stat(path)).size,

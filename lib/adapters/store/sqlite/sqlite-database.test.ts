@@ -29,17 +29,17 @@ afterEach(() => {
 
 const put = (key: string) => database.run('INSERT INTO setting (key, value, updated_at) VALUES (?, 1, 1)', [key]);
 const keys = () => database.values<string>('SELECT key FROM setting ORDER BY rowid');
-/** What another process sees. */
+/** The keys that another process sees. */
 const committed = () => other.prepare('SELECT key FROM setting ORDER BY rowid').pluck().all();
 
-test('other callers wait for the end of a transaction, nested ones for the one before', async () => {
+test('other callers wait for the end of a transaction, and nested transactions for the previous one', async () => {
   const seen: unknown[] = [];
   const whole = database.transaction(async () => {
     await put('a');
     await Promise.all([
       database.transaction(() => put('b')),
       database.transaction(() => put('c')),
-      put('d'), // of the transaction itself: behind its parts
+      put('d'), // a statement of the transaction itself, after its nested transactions
     ]);
     seen.push(await keys());
   });
@@ -70,7 +70,7 @@ test('a full disk fails everything in its transaction', async () => {
   expect([faults, committed()]).toEqual([['disk_full', 'disk_full', 'disk_full'], []]);
 });
 
-test('closes once the transaction that is open has ended', async () => {
+test('closes once the open transaction has ended', async () => {
   const whole = database.transaction(async () => {
     await put('a');
     await put('b');

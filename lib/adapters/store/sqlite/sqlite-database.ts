@@ -12,7 +12,7 @@ export class SqliteDatabase implements Database {
   readonly #connection: Connection;
   readonly #maxBusyMs: number | undefined;
   readonly #statements = new LruCache<string, Statement>(MAX_STATEMENTS);
-  /** Statements of which the driver returns the first column alone. */
+  /** Statements for which the driver returns only the first column. */
   readonly #columns = new LruCache<string, Statement>(MAX_STATEMENTS);
   readonly #root = new TransactionScope();
   readonly #current = new AsyncLocalStorage<TransactionScope>();
@@ -56,12 +56,12 @@ export class SqliteDatabase implements Database {
   }
 
   transaction<T>(work: () => Promise<T>, subject?: string): Promise<T> {
-    // IMMEDIATE: a deferred transaction that has read cannot write once another process has written.
+    // IMMEDIATE, because a deferred transaction that has read cannot write once another process has written.
     return this.#runTransaction('BEGIN IMMEDIATE', work, subject);
   }
 
   async snapshot<T>(work: () => Promise<T>): Promise<T> {
-    // A transaction already reads from one state.
+    // A transaction already reads one state of the database.
     return this.isInTransaction ? work() : this.#runTransaction('BEGIN', work);
   }
 
@@ -132,7 +132,10 @@ export class SqliteDatabase implements Database {
     return scope === this.#root ? retryWhileBusy(execute, this.#maxBusyMs) : execute();
   }
 
-  /** After some errors (full disk, I/O), SQLite rolls back the whole transaction on its own; then the scope ends, too. */
+  /**
+   * Throws if a scope has ended. Also ends it if SQLite has rolled back the whole transaction on its own, as after a
+   * full disk or an I/O error.
+   */
   #assertOpen(scope: TransactionScope, cause?: unknown): void {
     if (scope !== this.#root && !this.#connection.inTransaction)
       scope.endOutermost(cause ?? new Error('SQLite rolled back the transaction'));

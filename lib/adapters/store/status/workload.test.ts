@@ -11,7 +11,7 @@ test('shows each live worker with its version and the jobs it executes, and what
   expect(await runtime.workload.read()).toEqual(empty);
 
   await runtime.workers.heartbeat({ id: 'first', pid: 1, host: 'one', version: '1.0.0' });
-  await runtime.workers.heartbeat({ id: 'second', pid: 2 }); // of a version that does not report them
+  await runtime.workers.heartbeat({ id: 'second', pid: 2 }); // from a version that does not report host and version
   const jobs = [];
   for (let n = 0; n < 3; n++) jobs.push((await product.export(validLines(1))).id);
   const other = (await product.export(validLines(1), { ad_account_id: OTHER_ACCOUNT })).id;

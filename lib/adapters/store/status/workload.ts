@@ -5,10 +5,10 @@ import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
 import { isAbandoned, liveWorkers, WORKER_LEASE_MS } from '../workers/workers.ts';
 
-/** More are counted, but not listed. */
+/** How many accounts are listed. Further accounts are only counted. */
 const MAX_ACCOUNTS = 100;
 
-/** Queued jobs that wait for a worker; those of another destination wait for another product. */
+/** A condition: the job waits for a worker. A job of another destination does not. */
 const WAITS = `job.state = 'queued' AND job.error_code IS NULL`;
 
 const ACCOUNTS = `SELECT job.authentication_id, job.account,

@@ -35,12 +35,15 @@ export class Stories {
     return (await this.#database.all<JobRow>(JOBS, { id })).map(jobOfRow);
   }
 
-  /** Ended jobs with records that a person can fix and send again, newest first: real events of files that still exist. */
+  /**
+   * Ended jobs of real events with records that a person can fix and send again, newest first, if their files still
+   * exist.
+   */
   withFixable(limit: number): Promise<readonly number[]> {
     return this.#database.values<number>(FIXABLE, [limit]);
   }
 
-  /** Why records of a job were rejected, in the service's words; the first ones of the file. */
+  /** The service's messages about rejected records of a job; the first ones in the file. */
   rejections(job: number, limit: number): Promise<readonly { readonly record: number; readonly message: string }[]> {
     return this.#database.all(MESSAGES, [job, limit]);
   }

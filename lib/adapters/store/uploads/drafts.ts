@@ -15,7 +15,7 @@ export class Drafts {
     this.#clock = clock;
   }
 
-  /** An empty draft if there is none, or if the stored one is invalid in this version. */
+  /** The draft of an upload; empty if there is none, or if the stored one is invalid in this version. */
   async get(upload: number): Promise<ExportDraft> {
     return draftOf(
       await this.#database.value<string>('SELECT content FROM export_draft WHERE upload_id = ?', [upload]),
@@ -31,8 +31,8 @@ export class Drafts {
   }
 
   /**
-   * Stores a draft, and returns when: no two changes of a draft have the same time. `refuse` gets the time of what would be replaced,
-   * in the same transaction; it is not called if there is nothing to replace, or if it is the same.
+   * Stores a draft, and returns the time of the change, which differs for each change. `refuse` is called in the same
+   * transaction, with the time of the draft that would be replaced; not if there is none, or if it is equal.
    */
   async keep(upload: number, draft: ExportDraft, refuse: (updatedAt: number) => void = () => {}): Promise<number> {
     return this.#database.transaction(async () => {
@@ -67,7 +67,7 @@ export class Drafts {
     }));
   }
 
-  /** Deletes drafts not changed since then, and those of deleted uploads. */
+  /** Deletes drafts that were not changed since `before`, and those of deleted uploads. */
   async sweep(before: number): Promise<void> {
     await this.#database.run(
       `DELETE FROM export_draft WHERE updated_at < ?
@@ -77,9 +77,9 @@ export class Drafts {
   }
 }
 
-/** Sends a few records as test events. */
+/** A condition: the job sends a few records as test events. */
 const IS_TEST = `test_event AND EXISTS (SELECT 1 FROM job_selection WHERE job_id = job.id)`;
-/** Not `=`: jobs that send nothing, such as those whose result is only shown, have no destination. */
+/** A condition: the job is a rehearsal. Does not use `=`, because jobs that send nothing have no destination. */
 const IS_REHEARSAL = `destination IS NOT DISTINCT FROM '${SANDBOX}'`;
 
 function draftOf(content: string | null | undefined): ExportDraft {

@@ -13,18 +13,18 @@ export interface DueUpload {
 
 interface UsageRow {
   readonly upload: number;
-  /** Separated by commas; null if there are none. */
+  /** The ids of the jobs, separated by commas; null if there are none. */
   readonly jobIds: string | null;
   readonly createdAt: number;
   readonly ended: number;
   readonly lastEndedAt: number | null;
 }
 
-/** A running attempt reads the results of its jobs once they have ended. */
+/** A condition: a running attempt may still read the result of the job. */
 const IS_READ_LATER = `j.domain_key IS NOT NULL AND EXISTS (
   SELECT 1 FROM workflow_attempt a WHERE a.state = 'running' AND j.domain_key LIKE 'workflow-' || a.id || '-%')`;
 
-/** `ended_at` is set exactly in final states. */
+/** The jobs of each upload. `ended_at` is set only in final states. */
 const USAGE = `SELECT u.id AS upload, string_agg(CAST(j.id AS TEXT), ',') AS jobIds,
     u.created_at AS createdAt, COUNT(j.ended_at) FILTER (WHERE NOT (${IS_READ_LATER})) AS ended, MAX(j.ended_at) AS lastEndedAt
   FROM upload u LEFT JOIN job j ON j.upload_id = u.id WHERE u.deleted_at IS NULL`;
@@ -79,7 +79,7 @@ export class Retention {
     });
   }
 
-  /** Those of these folders whose upload was deleted: they should not exist. */
+  /** The folders among these whose upload was deleted, so that they should not exist. */
   deletedAmong(folders: readonly string[]): Promise<readonly string[]> {
     return this.#database.values<string>(
       `SELECT folder FROM upload WHERE deleted_at IS NOT NULL AND folder IN ${textsIn('?')}`,

@@ -7,7 +7,7 @@ import type { Tables } from '../database/tables.ts';
 
 /** The right to use an unfinished upload, which one request at a time has. */
 export interface UploadLease {
-  /** False once another request may have it: from then on, nothing may be written. */
+  /** False once another request may have the upload, after which nothing may be written. */
   readonly isHeld: boolean;
   release(): Promise<void>;
 }
@@ -15,22 +15,22 @@ export interface UploadLease {
 /** The leases of unfinished uploads among several web processes. */
 export interface UploadLeases {
   /**
-   * Waits until no other process uses the upload, and requests the one that does to stop. `requestStop` is called once another process
-   * waits, or when the lease may end because it cannot be renewed. Rejects if `signal` is aborted.
+   * Waits until no other process uses the upload, and requests a process that uses it to stop. `requestStop` is called
+   * once another process waits, or when the lease may end because it cannot be renewed. Rejects if `signal` is aborted.
    */
   acquire(folder: string, signal: AbortSignal, requestStop: () => void): Promise<UploadLease>;
 }
 
-/** With one web process there are no others to wait for. */
+/** The leases if there is only one web process, which need not wait for others. */
 export const NO_OTHER_PROCESSES: UploadLeases = {
   acquire: async () => ({ isHeld: true, release: async () => {} }),
 };
 
-/** A process that does not renew a lease for so long loses it. */
+/** A process that has not renewed a lease for this long loses it. */
 const LEASE_MS = 5000;
-/** Also how soon a process notices that another one waits. */
+/** How often leases are renewed, and how soon a process notices that another one waits. */
 const RENEWAL_MS = 500;
-/** So long before its end, a request has to stop. */
+/** How long before the end of its lease a request must stop. */
 const STOP_MS = 1000;
 const POLL_MS = 100;
 
@@ -47,7 +47,7 @@ export class DatabaseUploadLeases implements UploadLeases {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #process = createProcessName('web');
-  /** By their tokens. */
+  /** The leases of this process by their tokens. */
   readonly #held = new Map<string, DatabaseUploadLease>();
   #count = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -59,7 +59,7 @@ export class DatabaseUploadLeases implements UploadLeases {
   }
 
   async acquire(folder: string, signal: AbortSignal, requestStop: () => void): Promise<UploadLease> {
-    // Unique, so that a release which was delayed does not end a later lease.
+    // Unique, so that a delayed release does not end a later lease.
     const token = `${this.#process}:${++this.#count}`;
     for (;;) {
       signal.throwIfAborted();
@@ -69,7 +69,7 @@ export class DatabaseUploadLeases implements UploadLeases {
     }
   }
 
-  /** Until when this request has it; undefined if another one has it, which is then requested to stop. */
+  /** Takes the lease, and returns its end; undefined if another request has it, which is then requested to stop. */
   async #take(folder: string, token: string): Promise<number | undefined> {
     const row = await this.#database.get<LockRow>(
       'SELECT lock_owner, lock_until, lock_wanted FROM unfinished_upload WHERE folder = ?',
@@ -93,7 +93,7 @@ export class DatabaseUploadLeases implements UploadLeases {
     const release = async () => {
       this.#held.delete(token);
       if (this.#held.size === 0) this.#stopRenewing();
-      // If it cannot be released, it expires.
+      // A lease that cannot be released expires.
       await this.#change('lock_owner = NULL', folder, token).catch(() => {});
     };
     const now = () => this.#clock.now() + this.#toleranceMs;
@@ -117,7 +117,7 @@ export class DatabaseUploadLeases implements UploadLeases {
 
   #renewOrStop(): void {
     for (const lease of this.#held.values()) lease.stopIfEnding();
-    // While the database cannot be reached, the port repeats the statement.
+    // While the database cannot be reached, the port retries the statement, so a renewal may take long.
     this.#renewing ??= this.#renew()
       .catch(() => {})
       .finally(() => {
@@ -141,7 +141,7 @@ export class DatabaseUploadLeases implements UploadLeases {
 
 interface LeaseParts {
   readonly until: number;
-  /** The latest time that it may be by any clock. */
+  /** The latest time that any clock may show. */
   readonly now: () => number;
   readonly requestStop: () => void;
   readonly release: () => Promise<void>;
@@ -160,7 +160,7 @@ class DatabaseUploadLease implements UploadLease {
     return this.#parts.now() < this.#until;
   }
 
-  /** `until`: 0 if it was lost. */
+  /** `until` is 0 if the lease was lost. */
   renew(until: number, isWanted: boolean): void {
     this.#until = until;
     if (isWanted) this.#parts.requestStop();

@@ -27,8 +27,8 @@ export class Uploads {
   }
 
   /**
-   * Turns an unfinished upload into a complete one atomically. Throws UserError `unfinished_upload_gone` if it was discarded
-   * meanwhile.
+   * Turns an unfinished upload into a complete one, in one transaction. Throws UserError `unfinished_upload_gone` if it
+   * was discarded meanwhile.
    */
   async complete(upload: NewUpload): Promise<Upload> {
     return this.#database.transaction(async () => {
@@ -72,8 +72,8 @@ export class Uploads {
   }
 
   /**
-   * Replaces how an upload is read, and deletes its review, atomically. Throws UserError `upload_in_use`, or `upload_changed`
-   * if it was deleted or reread meanwhile.
+   * Changes how an upload is read, and deletes its review, in one transaction. Throws UserError `upload_in_use`, or
+   * `upload_changed` if it was deleted or reread meanwhile.
    */
   async reread(before: Upload, reading: Reading): Promise<Upload> {
     return this.#database.transaction(async () => {

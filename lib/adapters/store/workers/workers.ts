@@ -3,7 +3,7 @@ import { hasProcessEnded } from '../../system/process-name.ts';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 
-/** A worker without a heartbeat for this long counts as dead; sooner if its process has ended. */
+/** A worker without a heartbeat for this long counts as dead, or sooner if its process has ended. */
 export const WORKER_LEASE_MS = 4000;
 
 /** The workers that are alive, the oldest first. */
@@ -17,7 +17,7 @@ export async function liveOwners(database: Database, now: number): Promise<Reado
   return new Set((await liveWorkers(database, now)).map(({ id }) => id));
 }
 
-/** Whether the process that owned a row is gone, or has released it, so that another one can take over. */
+/** Whether the process that owned a row has died or released it, so that another process can take over. */
 export function isAbandoned(
   { owner, lease_until }: { readonly owner: string | null; readonly lease_until: number | null },
   now: number,
@@ -37,7 +37,7 @@ export class Workers {
     this.#clock = clock;
   }
 
-  /** Call every second. */
+  /** Renews the lease of a worker. Call it every second. */
   async heartbeat({ id, pid, host = '', version = '' }: Heartbeat): Promise<void> {
     await this.#database.transaction(async () => {
       await this.#database.run('DELETE FROM worker WHERE lease_until < ?', [this.#clock.now() - 60 * WORKER_LEASE_MS]);

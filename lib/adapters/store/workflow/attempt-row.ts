@@ -14,7 +14,7 @@ export const ATTEMPT = `SELECT attempt.*, session.uuid, session.time, session.wo
   FROM workflow_attempt attempt JOIN workflow_session session ON session.id = attempt.session_id
   JOIN workflow ON workflow.id = session.workflow_id JOIN workflow_project project ON project.id = workflow.project_id`;
 
-/** Undefined if there is no such attempt. */
+/** The attempt with this id; undefined if there is none. */
 export async function findAttempt(database: Database, id: number): Promise<Attempt | undefined> {
   const row = await database.get<AttemptRow>(`${ATTEMPT} WHERE attempt.id = ?`, [id]);
   return row && attemptOfRow(row);

@@ -6,7 +6,7 @@ import { WorkflowProjects } from './projects.ts';
 
 const OWNER = 'this process';
 
-/** Two running attempts of one process, with a clock that a test moves. */
+/** Starts two attempts of one process, with a clock that the test sets. */
 async function startAttempts(options: OpenOptions = {}) {
   const databases = await createDatabase();
   onTestFinished(databases.close);
@@ -29,7 +29,7 @@ async function startAttempts(options: OpenOptions = {}) {
   return { attempts, clock, ids, leases, ...databases };
 }
 
-test('an attempt in which nothing changes writes nothing as long as half of its lease is left', async () => {
+test('without changes, an attempt writes nothing as long as half of its lease is left', async () => {
   const { attempts, clock, ids, leases } = await startAttempts();
   const before = await leases();
   clock.at += 1900;
@@ -37,7 +37,7 @@ test('an attempt in which nothing changes writes nothing as long as half of its 
   expect(await leases()).toEqual(before);
 });
 
-test('then one write renews all attempts of its process', async () => {
+test('after half of the lease, one write renews all attempts of the process', async () => {
   const { attempts, clock, ids, leases } = await startAttempts();
   clock.at += 2000;
   expect(await attempts.save(ids[0], OWNER, [])).toBe(true);
@@ -59,7 +59,7 @@ test('the lease of an attempt whose release could not be stored is not renewed',
   expect(await attempts.unowned()).toEqual([ids[0]]);
 });
 
-test('a process that lost an attempt learns so, also where it has nothing to store', async () => {
+test('a process notices that it has lost an attempt, even if it has nothing to store', async () => {
   const { attempts, clock, ids } = await startAttempts();
   clock.at += 5000;
   await attempts.claim(ids[0], 'another process');

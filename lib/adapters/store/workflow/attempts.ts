@@ -15,9 +15,9 @@ import { numbersIn } from '../database/portable-sql.ts';
 import { isAbandoned } from '../workers/workers.ts';
 import { ATTEMPT, type AttemptRow, attemptOfRow, findAttempt } from './attempt-row.ts';
 
-/** An owner renews it once half of it has passed. */
+/** The lease of an attempt, which its owner renews once half of it has passed. */
 const LEASE_MS = 4000;
-/** Attempts that run at once. */
+/** The maximum number of concurrently running attempts. */
 const MAX_RUNNING = 100;
 
 /** Notifies people about attempts, in the transaction that changes them. */
@@ -25,23 +25,23 @@ interface AttemptNotices {
   noteAttempt(id: number, state: 'success' | 'error' | 'sla'): Promise<void>;
 }
 
-/** Which attempts a list has. */
+/** Selects the attempts of a list. */
 export interface AttemptQuery {
   readonly project?: number | undefined;
   readonly workflow?: number | undefined;
   readonly session?: number | undefined;
-  /** Only those before this one. */
+  /** Only attempts before this one. */
   readonly before?: number | undefined;
   readonly limit: number;
 }
 
-/** Sessions of workflows with their attempts, and what their tasks do. */
+/** Sessions of workflows with their attempts, tasks and logs. */
 export class WorkflowAttempts {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #commits: GroupCommit;
   readonly #notices: AttemptNotices;
-  /** Claimed and not yet released by this process. */
+  /** The attempts that this process has claimed and not yet released. */
   readonly #claimed = new Set<number>();
 
   constructor(
@@ -56,8 +56,9 @@ export class WorkflowAttempts {
   }
 
   /**
-   * A new attempt, of the newest revision unless another is given. Throws UserErrors `workflow_session_exists`, with the attempt that has
-   * the same session and retry name, and `workflow_attempts_too_many`.
+   * Creates an attempt, of the newest revision unless another one is given. Throws UserErrors
+   * `workflow_session_exists`, with the attempt that has the same session and retry name, and
+   * `workflow_attempts_too_many`.
    */
   create({
     workflow,
@@ -135,7 +136,7 @@ export class WorkflowAttempts {
     return rows.map(attemptOfRow);
   }
 
-  /** Newest first. */
+  /** A page of attempts, newest first. */
   async list({ project, workflow, session, before, limit }: AttemptQuery): Promise<readonly Attempt[]> {
     const rows = await this.#database.all<AttemptRow>(
       `${ATTEMPT} WHERE (workflow.project_id = :project OR :project IS NULL)
@@ -149,7 +150,7 @@ export class WorkflowAttempts {
     return rows.map(attemptOfRow);
   }
 
-  /** The session of a workflow that ran last before a time. A rehearsal does not count. */
+  /** The time of the last session of a workflow before a time. Rehearsals do not count. */
   async lastExecuted(workflow: number, before: number): Promise<number | null> {
     const found = await this.#database.value<number | null>(
       `SELECT max(time) FROM workflow_session session WHERE workflow_id = ? AND time < ?
@@ -194,7 +195,7 @@ export class WorkflowAttempts {
     return (await this.#database.run(sql, [owner, this.#clock.now() + LEASE_MS, id])).changes > 0;
   }
 
-  /** Whether the owner has the attempt, and whether half of its lease has passed. */
+  /** `lost` if the owner no longer has the attempt, `due` if half of its lease has passed. */
   async #lease(id: number, owner: string): Promise<'lost' | 'kept' | 'due'> {
     const leaseUntil = await this.#database.value<number>(
       'SELECT lease_until FROM workflow_attempt WHERE id = ? AND owner = ?',
@@ -204,7 +205,10 @@ export class WorkflowAttempts {
     return leaseUntil - this.#clock.now() > LEASE_MS / 2 ? 'kept' : 'due';
   }
 
-  /** Renews the leases of all attempts of this process, but of none that it has released: if the release could not be stored, the lease expires. */
+  /**
+   * Renews the leases of all attempts of this process, except those that it has released: if a release could not be
+   * stored, the lease expires.
+   */
   async #renewAll(owner: string): Promise<void> {
     const sql = `UPDATE workflow_attempt SET lease_until = ?
       WHERE state = 'running' AND owner = ? AND id IN ${numbersIn('?')}`;
@@ -231,8 +235,8 @@ export class WorkflowAttempts {
   }
 
   /**
-   * Stores what changed, at once, and keeps the attempt; false if another process owns it. Without a change nothing is written as long
-   * as half of the lease is left. Call every second.
+   * Stores all changes in one transaction, and renews the lease; false if another process owns the attempt. Without
+   * changes, nothing is written as long as half of the lease is left. Call it every second.
    */
   async save(
     id: number,
@@ -265,13 +269,13 @@ export class WorkflowAttempts {
     });
   }
 
-  /** A page that knows the tasks of a version needs only those of later versions. */
+  /** The version of the next change. A page that has the tasks of a version needs only those of later versions. */
   async #nextVersion(id: number): Promise<number> {
     const sql = 'SELECT coalesce(max(version), 0) + 1 FROM workflow_task WHERE attempt_id = ?';
     return (await this.#database.value(sql, [id])) as number;
   }
 
-  /** Log lines are stored before the changes that are saved after them. */
+  /** Adds a log line. It is stored before changes that are saved after it. */
   async log(id: number, task: number, text: string, level: AttemptLogLevel = 'info'): Promise<void> {
     const at = this.#clock.now();
     const sql = 'INSERT INTO workflow_log (attempt_id, task, at, level, text) VALUES (?, ?, ?, ?, ?)';

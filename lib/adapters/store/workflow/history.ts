@@ -1,7 +1,7 @@
 import { UserError } from '../../../core/errors.ts';
 import type { Database } from '../database/database.ts';
 
-/** Revisions, and what is stored of former attempts. */
+/** The revisions and former attempts of projects. */
 export class WorkflowHistory {
   readonly #database: Database;
 
@@ -9,7 +9,7 @@ export class WorkflowHistory {
     this.#database = database;
   }
 
-  /** Newest first. */
+  /** The revisions of a project, newest first. */
   revisions(project: number): Promise<readonly { readonly number: number; readonly createdAt: number }[]> {
     return this.#database.all(
       `SELECT number, created_at AS createdAt FROM workflow_revision WHERE project_id = ? ORDER BY number DESC`,
@@ -38,7 +38,7 @@ export class WorkflowHistory {
     return (await this.#database.value<number>(sql, [revision])) ?? 0;
   }
 
-  /** An attempt of a project that has not ended, also of a workflow that it no longer has. */
+  /** An unfinished attempt of a project, also of a workflow that the project no longer has. */
   runningAttempt(project: number): Promise<number | undefined> {
     return this.#database.value<number>(
       `SELECT attempt.id FROM workflow_attempt attempt JOIN workflow_session session ON session.id = attempt.session_id
@@ -49,8 +49,8 @@ export class WorkflowHistory {
   }
 
   /**
-   * Deletes the attempts that ended before a time, with the logs and parameters of their tasks, which may hold values. The newest
-   * session of a workflow is kept without them: `last_executed_session_time` needs its time.
+   * Deletes the attempts that ended before a time, with the logs and parameters of their tasks, which may hold values.
+   * The newest session of a workflow is kept without attempts, because `last_executed_session_time` needs its time.
    */
   sweep(before: number): Promise<number> {
     return this.#database.transaction(async () => {

@@ -5,12 +5,12 @@ import { IS_AT_LEAST } from '../database/log-level.ts';
 import { numbersIn } from '../database/portable-sql.ts';
 import type { Tables } from '../database/tables.ts';
 
-/** What is known of a line before its text is read. */
+/** The id and size of a line, before its text is read. */
 type LineSize = Pick<Tables['workflow_log'], 'id'> & { readonly bytes: number };
 
 export interface LogLines {
   readonly lines: readonly AttemptLogLine[];
-  /** Whether there are more lines on the side that the page continues to. */
+  /** Whether there are more lines in the direction of the page. */
   readonly hasMore: boolean;
 }
 
@@ -42,7 +42,7 @@ export async function readLines(
   return { lines, hasMore: ids.length < sizes.length };
 }
 
-/** The ids of the first lines that fit on a page, by number and size, but at least one. */
+/** The ids of the first lines that fit on a page, by number and size; at least one. */
 function fittingIds(sizes: readonly LineSize[], limit: number): readonly number[] {
   const ids: number[] = [];
   let total = 0;

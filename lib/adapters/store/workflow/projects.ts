@@ -40,7 +40,10 @@ export class WorkflowProjects {
     return this.#database.get<WorkflowProject>(`${PROJECT} WHERE project.name = ?`, [name]);
   }
 
-  /** A new revision of a project, which is created if it does not exist. Workflows that it lacks lose their schedule. */
+  /**
+   * Stores a new revision of a project, which is created if it does not exist. Workflows that the revision lacks lose
+   * their schedule.
+   */
   push(name: string, files: ProjectFiles, workflows: readonly WorkflowChoice[]): Promise<WorkflowProject> {
     return this.#database.transaction(async () => {
       const now = this.#clock.now();
@@ -107,7 +110,7 @@ export class WorkflowProjects {
     return (await this.workflows(project)).find((each) => each.name === name);
   }
 
-  /** Those whose next run is due. */
+  /** The workflows whose next run is due. */
   async due(): Promise<readonly Workflow[]> {
     const sql = `${WORKFLOW} AND is_paused = 0 AND next_run <= ?`;
     return (await this.#database.all<WorkflowRow>(sql, [this.#clock.now()])).map(workflowOfRow);

@@ -16,7 +16,7 @@ export class WorkflowSecrets {
   }
 
   async keep(project: number, key: string, secret: string): Promise<void> {
-    // Sealed inside the transaction: a key rotation must not remove the key in between.
+    // Sealed inside the transaction, so that a key rotation cannot remove the key in between.
     await this.#database.transaction(() =>
       this.#database.run(
         `INSERT INTO workflow_secret (project_id, key, sealed, updated_at) VALUES (?, ?, ?, ?)
@@ -26,7 +26,7 @@ export class WorkflowSecrets {
     );
   }
 
-  /** False if there is none. */
+  /** Deletes a secret. False if there is none. */
   async forget(project: number, key: string): Promise<boolean> {
     const sql = 'DELETE FROM workflow_secret WHERE project_id = ? AND key = ?';
     return (await this.#database.run(sql, [project, key])).changes > 0;

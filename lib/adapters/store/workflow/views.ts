@@ -8,11 +8,11 @@ import type { Row } from '../database/row.ts';
 import type { Tables } from '../database/tables.ts';
 import { type LogLines, readLines } from './log-lines.ts';
 
-/** Which sessions a list has. The state of a session is that of its newest attempt. */
+/** Selects the sessions of a list. The state of a session is the state of its newest attempt. */
 export interface SessionQuery {
   readonly workflow?: number | undefined;
   readonly state?: AttemptState | undefined;
-  /** Only those before this one, or after it. */
+  /** Only sessions before or after this one. */
   readonly before?: number | undefined;
   readonly after?: number | undefined;
   readonly limit: number;
@@ -21,20 +21,20 @@ export interface SessionQuery {
 /** A session of a list. */
 export interface SessionRow {
   readonly id: number;
-  /** How many of its attempts retention has left, the first and the newest of them. */
+  /** The number of attempts that retention has not deleted, and the ids of the first and the newest of them. */
   readonly attempts: number;
   readonly first: number;
   readonly latest: number;
 }
 
-/** Each row is found by its id, so that a page of sessions, or some of them, cost no scan of all. */
+/** Each row is found by its id, so that a page of sessions does not need a scan of all. */
 const SESSIONS = `SELECT session.id, session.workflow_id, newest.state, newest.id AS latest,
     (SELECT count(*) FROM workflow_attempt WHERE session_id = session.id) AS attempts,
     (SELECT min(id) FROM workflow_attempt WHERE session_id = session.id) AS first
   FROM workflow_session session
   JOIN workflow_attempt newest ON newest.id = (SELECT max(id) FROM workflow_attempt WHERE session_id = session.id)`;
 
-/** What the console's pages about sessions and attempts read. */
+/** Reads data for the console's pages about sessions and attempts. */
 export class WorkflowViews {
   readonly #database: Database;
 
@@ -42,7 +42,7 @@ export class WorkflowViews {
     this.#database = database;
   }
 
-  /** Newest first. */
+  /** A page of sessions, newest first. */
   async sessions({ workflow, state, before, after, limit }: SessionQuery): Promise<readonly SessionRow[]> {
     const isBackwards = after !== undefined;
     const rows = await this.#database.all<SessionRow>(
@@ -78,24 +78,24 @@ export class WorkflowViews {
     return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
   }
 
-  /** The number of an attempt in its session, from 1, and the number of all of them. Undefined if it has been deleted. */
+  /** The number of an attempt in its session, from 1; undefined if the attempt has been deleted. */
   async numberOf(attempt: number): Promise<number | undefined> {
     const found = await this.#database.get<Pick<Tables['workflow_attempt'], 'retry_name'> & { readonly count: number }>(
       `SELECT (SELECT count(*) FROM workflow_attempt before WHERE before.session_id = attempt.session_id AND before.id <= attempt.id)
         AS count, retry_name FROM workflow_attempt attempt WHERE attempt.id = ?`,
       [attempt],
     );
-    // Retention deletes older attempts first, which changes no number of the others.
+    // The number must not change when retention deletes older attempts.
     return found && Math.max(found.count, retryNumberOf({ retryName: found.retry_name }) + 1);
   }
 
-  /** Whether a process has begun with an attempt. */
+  /** Whether a process has begun to run an attempt. */
   async hasTasks(attempt: number): Promise<boolean> {
     const found = await this.#database.get('SELECT 1 FROM workflow_task WHERE attempt_id = ? LIMIT 1', [attempt]);
     return found !== undefined;
   }
 
-  /** How many tasks with an operator there are, have succeeded, and have failed. */
+  /** The numbers of tasks with an operator: all, succeeded and failed. */
   async counts(attempt: number): Promise<TaskCounts> {
     const found = await this.#database.get(
       `SELECT count(*) AS "all", count(*) FILTER (WHERE state = 'success') AS success,
@@ -106,7 +106,7 @@ export class WorkflowViews {
     return found as TaskCounts;
   }
 
-  /** The tasks that a later change than a version wrote. */
+  /** The tasks that changed after a version. */
   async changes(
     attempt: number,
     version: number,
@@ -130,8 +130,8 @@ export class WorkflowViews {
   }
 
   /**
-   * Up to `limit` lines in the order they were written, or as many as fit on a page, but at least one if there is any; the newest ones
-   * without `before` and `after`. Of some tasks, or of all.
+   * Up to `limit` lines of some or all tasks in the order they were written; fewer if they would not fit on a page, but
+   * at least one if there is any. Without `before` and `after`, the newest lines.
    */
   logPage(attempt: number, page: LogPage, tasks?: readonly number[]): Promise<LogLines> {
     return readLines(this.#database, attempt, page, tasks);

@@ -91,7 +91,7 @@ async function show(product: Product, name: string, json = false): Promise<void>
   if (build && build.joins.length > 0) await printLine(joinsOf(build));
 }
 
-/** A build that failed is not the one in use. */
+/** The status of the newest build, which need not be the build in use, and its error. */
 function lastBuildOf(build: Build | null): string {
   if (build === null) return '';
   return build.error === null ? build.status : `${build.status}: ${build.error.message}`;
@@ -126,7 +126,7 @@ async function run(product: Product, name: string, { wait, json }: RunOptions): 
   sayError(ended, { isPrinted: false });
 }
 
-/** The shape is a contract. */
+/** Scripts rely on this shape. */
 function builtObject(parent_segment_id: number, name: string, status: string, build: Build | undefined) {
   const joins = (build?.joins ?? []).map(({ customers: _, ...join }) => join);
   return {

@@ -9,7 +9,9 @@ import { translate } from '../../../messages/translate.ts';
 import { entriesOf, type Product } from '../../product/product.ts';
 import { findParentSegment } from './find-segment.ts';
 
-/** The rule of a file with a segment that was not pushed; its references are to stored segments of the parent segment. */
+/**
+ * The rule in the file of a segment that is not pushed. Its references point to stored segments of the parent segment.
+ */
 export async function readRule(
   product: Product,
   file: string,

@@ -21,7 +21,7 @@ interface MoveOptions extends TargetOptions {
   readonly json?: boolean;
 }
 
-/** From SQLite to PostgreSQL, and back. */
+/** Moves the database from SQLite to PostgreSQL, and undoes a move. */
 export function addMove(program: Command): void {
   program
     .command('move')
@@ -64,7 +64,10 @@ async function move({ json = false, ...options }: MoveOptions): Promise<void> {
   say(translate('cli', 'move_next', { setting: nextSetting(options), folder: env.dataDir, key: env.keyFile }));
 }
 
-/** The options are other ways to set what the product reads later. Throws UserError `move_target_malformed`, or that of the file. */
+/**
+ * The options replace the settings that the product reads after the move. Throws UserError `move_target_malformed`, and
+ * like `urlIn`.
+ */
 function settingsOf({ to, toFile }: TargetOptions): Readonly<Record<string, string>> {
   const url = toFile === undefined ? to : urlIn(toFile);
   if (url === undefined) return {};
@@ -73,7 +76,7 @@ function settingsOf({ to, toFile }: TargetOptions): Readonly<Record<string, stri
   return { DATABASE_URL: url, DATABASE_URL_FILE: '' };
 }
 
-/** As DATABASE_URL_FILE is read. Throws UserError `file_missing`. */
+/** Reads a file in the same way as DATABASE_URL_FILE. Throws UserError `file_missing`. */
 function urlIn(file: string): string {
   try {
     return readSecretFile(file);

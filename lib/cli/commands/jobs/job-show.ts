@@ -64,7 +64,7 @@ async function printFacts(product: Product, job: JobObject, { verbose }: ShowOpt
   for (const { message } of data) say(message);
 }
 
-/** The sum of the job and of all that sent its records again. */
+/** The sum of the first job and of all jobs that sent its records again. */
 function storyFact({ first_job, jobs, records, open }: NonNullable<AnswerOf<typeof getJobDetails>['story']>): string {
   const { read, accepted } = records;
   return translate('cli', 'story', { job: String(first_job), resends: jobs - 1, read, accepted, open });

@@ -141,7 +141,7 @@ async function report(code: string, query: Query): Promise<void> {
   say(translate('cli', code, { name: query.name, next: query.schedule?.next_time ?? 'none' }));
 }
 
-/** The table may be created before the query runs. Trino is not checked. */
+/** Only reports a missing table, because it may be created before the query runs. Trino is not checked. */
 async function sayMissingTable(product: Product, { database, sql, engine }: Query): Promise<void> {
   if (engine === 'trino') return;
   try {
@@ -152,7 +152,10 @@ async function sayMissingTable(product: Product, { database, sql, engine }: Quer
   }
 }
 
-/** A shell's addresses apply to the jobs that it creates; the worker creates those of a schedule. */
+/**
+ * Reports addresses of this shell that have no effect: the worker creates the jobs of a schedule with its own
+ * addresses.
+ */
 async function sayUnusedAddresses(product: Product, { schedule, engine, export: to }: Query): Promise<void> {
   if (!schedule) return;
   const sender = to && (await product.call(getAuthentication, { authentication: to.authentication }));

@@ -4,7 +4,7 @@ import { printJson, say } from '../../output/output.ts';
 
 export type Finding = Omit<AnswerOf<typeof pushWorkflowProject>['findings'][number], 'column'>;
 
-/** One JSON line for each; the shape is a contract. */
+/** Prints one JSON line for each finding. Scripts rely on its shape. */
 export async function printFindings(findings: readonly Finding[]): Promise<void> {
   for (const { file, line, level, code, message } of findings) await printJson({ file, line, level, code, message });
 }

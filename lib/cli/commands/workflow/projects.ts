@@ -86,7 +86,7 @@ async function list(product: Product, json = false): Promise<void> {
   await printLine(all.length === 0 ? translate('cli', 'workflow_projects_none') : table);
 }
 
-/** The name of a project never begins with a digit. */
+/** Shows a project or an attempt. A number is an attempt, because the name of a project never begins with a digit. */
 async function show(product: Product, of: string, options: ShowOptions): Promise<void> {
   if (/^[1-9]\d{0,14}$/.test(of)) return showAttempt(product, Number(of), options);
   const project = await findProject(product, of);
@@ -102,7 +102,7 @@ async function show(product: Product, of: string, options: ShowOptions): Promise
   await printLine(table);
 }
 
-/** Its status is that of the command only if the command has waited for it. */
+/** The status of the attempt decides the exit status only if the command has waited for the attempt. */
 async function showAttempt(product: Product, id: number, options: ShowOptions): Promise<void> {
   const attempt = await product.call(getWorkflowAttempt, { workflow_attempt: id });
   if (options.wait !== undefined) return reportAttempt(product, attempt, options, (each) => each);

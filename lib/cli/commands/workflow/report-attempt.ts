@@ -14,7 +14,7 @@ export interface AttemptOptions {
   readonly wait?: number;
 }
 
-/** Waits for a new attempt if that is wanted, prints it, and sets the exit status. */
+/** Waits for a new attempt if the options demand it, prints it, and sets the exit status. */
 export async function reportAttempt(
   product: Product,
   attempt: WorkflowAttemptObject,
@@ -39,7 +39,7 @@ function isEnded({ status }: WorkflowAttemptObject): boolean {
   return status !== 'queued' && status !== 'running';
 }
 
-/** The shape is a contract. */
+/** Scripts rely on this shape. */
 export function scriptObject({ attempt_id, project, workflow, session_time, status, tasks }: WorkflowAttemptObject) {
   return { attempt_id, project, workflow, session_time, status, tasks };
 }
@@ -58,7 +58,7 @@ export function factsOf(attempt: WorkflowAttemptObject): Table.Table {
   return table;
 }
 
-/** What went wrong in tasks. The error of a group mostly repeats it, and is left out then. */
+/** Prints the errors of tasks. The error of a group is left out if it repeats the error of a task. */
 async function sayErrors(product: Product, workflow_attempt: number): Promise<void> {
   const { data } = await product.call(listWorkflowTasks, { workflow_attempt });
   const ofTasks = new Set(data.flatMap(({ state, error }) => (state === 'error' ? [error] : [])));

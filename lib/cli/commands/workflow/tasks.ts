@@ -63,7 +63,7 @@ async function log(
   for await (const line of lines) await printJson(line);
 }
 
-/** Prints lines as their tasks did, below a heading wherever another task begins. */
+/** Prints lines as their tasks printed them, with a heading wherever the task changes. */
 async function printLines(lines: AsyncIterable<Line>): Promise<void> {
   let last: string | undefined;
   for await (const { time, task: name, text } of lines) {
@@ -84,13 +84,13 @@ function linesAfter(product: Product, workflow_attempt: number, { task, cursor }
   return entriesOf((page) => product.call(listWorkflowLog, { ...input, ...page }));
 }
 
-/** Also those that are written until the attempt ends, or the user interrupts. */
+/** The lines so far and, until the attempt ends or the user interrupts, those that follow. */
 async function* followedLines(product: Product, id: number, task: string | undefined): AsyncGenerator<Line> {
   const interrupt = commandIo().interruptSignal();
   for (let cursor: number | undefined; ; ) {
-    // Before the lines, so that the last ones are not missed.
+    // The status is read before the lines, so that the last lines are not missed.
     const { status } = await product.call(getWorkflowAttempt, { workflow_attempt: id });
-    // A queued attempt has no tasks, and thus none of this name.
+    // A queued attempt has no tasks yet, so a search for a task would fail.
     if (status !== 'queued')
       for await (const line of linesAfter(product, id, { task, cursor })) {
         cursor = line.id;

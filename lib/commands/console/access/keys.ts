@@ -9,7 +9,7 @@ export const listApiKeys = defineView({
   run: (_, { apiKeys }) => apiKeys.list(),
 });
 
-/** With the time by which their expiry is judged. */
+/** All API keys, and the current time, to compare with their expiry. */
 export const viewApiKeys = defineView({
   id: 'viewApiKeys',
   permission: 'keys.read',
@@ -57,7 +57,7 @@ export const confirmApiKey = defineView({
   run: ({ id }, { apiKeys }) => apiKeys.confirm(id),
 });
 
-/** As `confirmApiKey`, for all suspended keys. Returns their ids. */
+/** Like `confirmApiKey`, for all suspended keys. Returns their ids. */
 export const confirmSuspendedApiKeys = defineView({
   id: 'confirmSuspendedApiKeys',
   permission: 'keys.manage',

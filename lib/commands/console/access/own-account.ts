@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '../../../core/access/permission.ts';
 import { UserError } from '../../../core/errors.ts';
 
-/** What the server knows of the browser; never part of what the browser sends as input. */
+/** What the server knows about the browser. The browser never sends it as input. */
 export const client = z.object({
   address: z.string(),
   browser: z.string(),

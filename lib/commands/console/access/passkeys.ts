@@ -11,12 +11,12 @@ import { client, ownOf, personOf } from './own-account.ts';
 const chosen = z.object({ id: z.int().positive() });
 const given = z.object({ response: passkeyResponse });
 
-/** The origin of the console as browsers show it: passkeys work there only. */
+/** The origin of the console as browsers show it: passkeys work only there. */
 function originOf({ env }: Pick<Runtime, 'env'>): string {
   return new URL(publicOrigin(env)).origin;
 }
 
-/** Where passkeys work. */
+/** The origin where passkeys work. */
 export const viewPasskeyOrigin = defineView({
   id: 'viewPasskeyOrigin',
   permission: 'sessions.begin',
@@ -25,7 +25,7 @@ export const viewPasskeyOrigin = defineView({
   run: (_, runtime) => originOf(runtime),
 });
 
-/** Returns what the browser needs to ask for a passkey of any person. */
+/** Returns what the browser needs to request a passkey of any person. */
 export const beginPasskeySignIn = defineView({
   id: 'beginPasskeySignIn',
   permission: 'sessions.begin',
@@ -82,7 +82,7 @@ export const removePasskey = defineView({
   run: ({ id }, runtime, actor) => runtime.passkeys.remove(id, ownOf(actor)),
 });
 
-/** How the person can prove who they are, and whether it was done a short while ago. */
+/** How the person can give a proof, and whether the last proof is still fresh. */
 export const viewProofWays = defineView({
   id: 'viewProofWays',
   permission: 'sessions.own',
@@ -100,7 +100,7 @@ export const viewProofWays = defineView({
   },
 });
 
-/** Returns what the browser needs to ask for a passkey of this person. */
+/** Returns what the browser needs to request a passkey of this person. */
 export const beginPasskeyProof = defineView({
   id: 'beginPasskeyProof',
   permission: 'sessions.own',
@@ -109,7 +109,7 @@ export const beginPasskeyProof = defineView({
   run: (_, runtime, actor) => passkeys.askForOwnPasskey(personOf(actor), originOf(runtime), runtime),
 });
 
-/** Proves who somebody is, so that sensitive actions are possible for some minutes. */
+/** Gives the person a fresh proof, by a passkey. */
 export const provePasskey = defineView({
   id: 'provePasskey',
   permission: 'sessions.own',

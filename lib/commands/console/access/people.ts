@@ -20,7 +20,7 @@ import { client, ownOf, personOf } from './own-account.ts';
 
 const chosen = z.object({ id: z.int().positive() });
 
-/** Returns the tokens for the browser's cookies, or that of a sign-in that needs a second factor. */
+/** Returns the tokens for the browser's cookies, or the token of a sign-in that needs a second factor. */
 export const signIn = defineView({
   id: 'signIn',
   permission: 'sessions.begin',
@@ -29,7 +29,10 @@ export const signIn = defineView({
   run: ({ client, ...given }, runtime, _, audit) => begin.signIn(given, client, { ...runtime, audit }),
 });
 
-/** From then on everybody has to sign in. Returns the tokens for the cookies of the owner's browser; null without one. */
+/**
+ * Creates the first account, after which everybody has to sign in. Returns the tokens for the cookies of the owner's
+ * browser; null if there is no browser.
+ */
 export const createOwner = defineView({
   id: 'createOwner',
   permission: 'people.manage',
@@ -47,7 +50,7 @@ export const viewInvitation = defineView({
   run: async ({ token }, { invitations }) => (await invitations.find(token)) ?? null,
 });
 
-/** As `signIn`. */
+/** Accepts an invitation. Returns like `signIn`. */
 export const acceptInvitation = defineView({
   id: 'acceptInvitation',
   permission: 'sessions.begin',
@@ -56,7 +59,7 @@ export const acceptInvitation = defineView({
   run: ({ client, ...given }, runtime, _, audit) => begin.acceptInvitation(given, client, { ...runtime, audit }),
 });
 
-/** The own account and its sessions; `session` is that of the request. */
+/** The account of the signed-in person and its sessions; `session` is the session of the request. */
 export const viewAccount = defineView({
   id: 'viewAccount',
   permission: 'sessions.own',
@@ -138,7 +141,7 @@ export const renewInvitation = defineView({
   run: ({ id }, runtime, actor) => manage.renewInvitation(id, actor, runtime),
 });
 
-/** Mails a link that was just made to the person it is for. `token`: that of the link, which is stored nowhere. */
+/** Mails a link that was just made to the person it is for. `token` is the token of the link, which is not stored. */
 export const mailInvitation = defineView({
   id: 'mailInvitation',
   permission: 'people.manage',
@@ -205,7 +208,7 @@ export const enablePerson = defineView({
   run: ({ id }, runtime, actor) => manage.enablePerson(id, actor, runtime),
 });
 
-/** Removes the second factors of somebody who has lost them. */
+/** Removes the second factors of a person who has lost them. */
 export const removeFactors = defineView({
   id: 'removeFactors',
   permission: 'people.manage',

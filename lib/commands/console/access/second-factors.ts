@@ -8,7 +8,7 @@ import { client, ownOf, personOf } from './own-account.ts';
 
 const pending = z.string().max(100);
 
-/** What a sign-in whose password was right can be completed with; null if it has ended. */
+/** The factors that can complete a sign-in after a correct password; null if the sign-in has ended. */
 export const viewPendingSignIn = defineView({
   id: 'viewPendingSignIn',
   permission: 'sessions.begin',
@@ -34,7 +34,7 @@ export const cancelSignIn = defineView({
   run: ({ pending }, { pendingSignIns }) => pendingSignIns.end(pending),
 });
 
-/** The own second factors. */
+/** The second factors of the signed-in person. */
 export const viewFactors = defineView({
   id: 'viewFactors',
   permission: 'sessions.own',
@@ -82,7 +82,7 @@ export const renewRecoveryCodes = defineView({
   run: (_, runtime, actor) => factors.renewRecoveryCodes(ownOf(actor), runtime),
 });
 
-/** Proves who somebody is, with the password or a code of the authenticator app, so that sensitive actions are possible for some minutes. */
+/** Gives the person a fresh proof, by the password or a code of the authenticator app. */
 export const prove = defineView({
   id: 'prove',
   permission: 'sessions.own',

@@ -4,7 +4,7 @@ import { checkSecurity as check } from '../../../operations/security/check-secur
 import { securityFacts } from '../../../runtime/security/security-facts.ts';
 import { defineView } from '../../command.ts';
 
-/** What is less safe than it could be, on this machine and in the data folder. `backups`: a folder of this machine. */
+/** What could be more secure on this machine and in the data folder. `backups` is a folder of this machine. */
 export const checkSecurity = defineView({
   id: 'checkSecurity',
   permission: 'encryption.manage',

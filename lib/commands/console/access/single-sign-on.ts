@@ -14,7 +14,7 @@ import { client, ownOf, personOf } from './own-account.ts';
 const returned = z.object({ token: z.string().max(100), parameters: z.string().max(10_000) });
 const to = z.string().max(2000);
 
-/** As it is registered at the provider. */
+/** The redirect URI, as registered at the provider. */
 function redirectUriOf({ env }: Pick<Runtime, 'env'>): string {
   return publicOrigin(env) + SIGN_IN_CALLBACK;
 }
@@ -55,7 +55,7 @@ export const completeSsoSignIn = defineView({
     }),
 });
 
-/** The accounts by which the person signs in. */
+/** The accounts at the provider by which the person signs in. */
 export const viewIdentities = defineView({
   id: 'viewIdentities',
   permission: 'sessions.own',
@@ -74,7 +74,7 @@ export const beginSsoConnect = defineView({
   run: ({ to }, runtime, actor) => begin('connect', to, runtime, actor),
 });
 
-/** Connects the person's account with one of the provider. Returns the path to open. */
+/** Connects the person's account with an account at the provider. Returns the path to open. */
 export const connectIdentity = defineView({
   id: 'connectIdentity',
   permission: 'sessions.own',
@@ -102,7 +102,7 @@ export const beginSsoProof = defineView({
   run: (_, runtime, actor) => begin('prove', '/', runtime, actor),
 });
 
-/** Proves who somebody is, so that sensitive actions are possible for some minutes. */
+/** Gives the person a fresh proof, by a sign-in at the provider. */
 export const proveBySso = defineView({
   id: 'proveBySso',
   permission: 'sessions.own',

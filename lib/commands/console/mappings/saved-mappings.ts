@@ -14,8 +14,9 @@ import { abortSignal, defineView, idNumber } from '../../command.ts';
 const input = z.object({ upload: idNumber });
 
 /**
- * The first step that has something new for a file with a saved mapping; null if there is none. If nothing is new, the review has
- * begun, unless for a reader. It reads the whole file.
+ * The first step that shows something new for a file with a saved mapping; null without a saved mapping, or if a person
+ * has already decided something about the file. If nothing is new, this starts the review, unless the actor may only
+ * read. It reads the whole file.
  */
 export const viewArrival = defineView({
   id: 'viewArrival',
@@ -32,7 +33,7 @@ export const viewArrival = defineView({
   },
 });
 
-/** What of a saved mapping was applied to a file; null if it has none, or another mapping is used. */
+/** What was applied to a file from its saved mapping; null if it has none, or another mapping is used. */
 export const viewAppliedMapping = defineView({
   id: 'viewAppliedMapping',
   permission: 'reviews.read',

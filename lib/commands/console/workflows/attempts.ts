@@ -96,7 +96,7 @@ export const viewAttemptTasks = defineView({
   effect: 'reads',
   input: attempt.extend({ after: z.coerce.number().int().min(-1).default(-1) }),
   async run({ attempt: id, after }, runtime, actor) {
-    // Read before the tasks: an attempt that has ended has all of them.
+    // Read before the tasks, so that an attempt that has ended is shown with all its tasks.
     const view = await attemptView(runtime, await runtime.workflowAttempts.get(id));
     const { version, tasks } = await runtime.workflowViews.changes(view.id, after);
     const shown = forReader(actor, tasks.map(taskView), (all) => all.map(concealTask));
@@ -104,7 +104,7 @@ export const viewAttemptTasks = defineView({
   },
 });
 
-/** Newest first. */
+/** The attempts of a session, newest first. */
 export const viewAttemptsOfSession = defineView({
   id: 'viewAttemptsOfSession',
   permission: 'workflows.read',
@@ -154,7 +154,7 @@ export const viewAttemptLog = defineView({
   }),
   async run({ attempt: id, task: name, limit, ...query }, runtime) {
     const { names, options } = await attemptLog(runtime, id, name);
-    // The page shows the name with the text, so that both are searched.
+    // Both name and text are searched, because the page shows both.
     const textOf = ({ task: of, text }: AttemptLogLine) => `${names.get(of) ?? ''}\n${text}`;
     const { lines, ...cursors } = await readLog({ ...options, textOf }, id, query, limit);
     const rows = lines.map((line): AttemptLogRow => ({ ...line, name: names.get(line.task) ?? '' }));
@@ -176,7 +176,7 @@ export const viewLoggedTasks = defineView({
   },
 });
 
-/** The log as text. What a task printed follows on separate lines, unchanged. */
+/** The log as text. The output of a task follows on separate lines, unchanged. */
 export const downloadAttemptLog = defineView({
   id: 'downloadAttemptLog',
   permission: 'values.show',

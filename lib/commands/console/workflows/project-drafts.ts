@@ -18,7 +18,7 @@ const draft = z.object({
     .array(
       z.object({
         path: z.string().min(1).max(1000),
-        /** Without it, the file is as in the base. */
+        /** If missing, the file is the same as in the base. */
         text: z.string().optional(),
       }),
     )
@@ -27,7 +27,7 @@ const draft = z.object({
 
 type Draft = z.output<typeof draft>;
 
-/** The findings of edited files, as they are requested while typing. */
+/** The findings of edited files, requested while a user types. */
 export const checkWorkflowDraft = defineView({
   id: 'checkWorkflowDraft',
   permission: 'workflows.read',
@@ -38,7 +38,7 @@ export const checkWorkflowDraft = defineView({
   },
 });
 
-/** Stores edited files as a new revision, if no finding is an error and no other one was stored since the base. */
+/** Stores edited files as a new revision, if no finding is an error and no other revision was stored since the base. */
 export const saveWorkflowDraft = defineView({
   id: 'saveWorkflowDraft',
   permission: 'workflows.write',

@@ -19,13 +19,13 @@ import type { Runtime } from '../../../runtime/runtime.ts';
 import { loadSampleProject } from '../../../runtime/workflow/sample-project.ts';
 import { defineView, idInPath, idNumber, noInput } from '../../command.ts';
 
-/** As many as the bars of a row show. */
+/** As many sessions as the bars of a row show. */
 const RECENT_SESSIONS = 14;
-/** A session that was retried has several attempts. */
+/** More attempts than sessions, because a session that was retried has several. */
 const RECENT_ATTEMPTS = 50;
 const NEXT_SESSIONS = 3;
 
-/** All projects with their workflows and what these did last. */
+/** All projects with their workflows and recent sessions. */
 export const viewWorkflowProjects = defineView({
   id: 'viewWorkflowProjects',
   permission: 'workflows.read',
@@ -103,7 +103,7 @@ function nextSessions({ schedule, timeZone, next: first }: Workflow): readonly S
   return sessions;
 }
 
-/** Each session by its newest attempt. */
+/** The recent sessions of a workflow, each with its newest attempt. */
 async function recentSessions(workflow: number, runtime: Runtime): Promise<readonly RecentSession[]> {
   const sessions = new Map<number, Attempt>();
   for (const attempt of await runtime.workflowAttempts.list({ workflow, limit: RECENT_ATTEMPTS }))

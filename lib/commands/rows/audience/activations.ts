@@ -81,7 +81,7 @@ export const changeActivation = defineCommand({
     activationObject(await saveActivation(runtime, { activation: id }, { ...changesOf(input), ifUpdatedAt })),
 });
 
-/** Keeps its jobs; deletes the history of its planned times. */
+/** Keeps the jobs of the activation; deletes the history of its planned times. */
 export const deleteActivation = defineCommand({
   id: 'deleteActivation',
   permission: 'audiences.write',
@@ -121,7 +121,7 @@ export const resumeActivation = defineCommand({
   run: ({ activation: id }, runtime) => pause(runtime, id, false),
 });
 
-/** Its planned times and the runs that people requested, newest first. */
+/** The planned times of an activation and the runs that people requested, newest first. */
 export const listActivationRuns = defineCommand({
   id: 'listActivationRuns',
   permission: 'audiences.read',

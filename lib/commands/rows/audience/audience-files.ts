@@ -30,7 +30,7 @@ function findingObject({ file, line, column, code, params }: Finding): z.output<
   return { file, line, column, code, message: errorText(code, params) };
 }
 
-/** Creates or changes what the files name, all of it or nothing; what they do not name is left alone. */
+/** Creates or changes everything that the files name, or nothing. Other objects are not changed. */
 export const pushAudience = defineCommand({
   id: 'pushAudience',
   permission: 'audiences.write',

@@ -16,7 +16,7 @@ import {
 import { describeJob, jobShape } from '../../shapes/job.ts';
 import { registerShape } from '../../shapes/shape-registry.ts';
 
-/** In order of ids, so that changes do not move items between pages. */
+/** Lists parent segments in order of ids, so that changes do not move items between pages. */
 export const listParentSegments = defineCommand({
   id: 'listParentSegments',
   permission: 'audiences.read',
@@ -36,7 +36,7 @@ export const listParentSegments = defineCommand({
   },
 });
 
-/** Its tables and columns have to exist. It is not built yet. */
+/** Creates a parent segment, whose tables and columns have to exist. Does not build it. */
 export const createParentSegment = defineCommand({
   id: 'createParentSegment',
   permission: 'audiences.write',
@@ -72,7 +72,7 @@ export const changeParentSegment = defineCommand({
   },
 });
 
-/** With its builds and their database. The jobs of its builds are kept. */
+/** Deletes a parent segment with its builds and their database. Keeps the jobs of its builds. */
 export const deleteParentSegment = defineCommand({
   id: 'deleteParentSegment',
   permission: 'audiences.write',
@@ -93,7 +93,7 @@ export const runParentSegment = defineCommand({
   run: async ({ parent_segment: id }, runtime) => describeJob(await run(runtime, id), runtime),
 });
 
-/** Newest first. */
+/** Lists builds, newest first. */
 export const listBuilds = defineCommand({
   id: 'listBuilds',
   permission: 'audiences.read',

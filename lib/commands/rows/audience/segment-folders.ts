@@ -16,7 +16,7 @@ export const listFolders = defineCommand({
   }),
 });
 
-/** In another folder, or in the root. */
+/** Creates a folder in another folder, or in the root. */
 export const createFolder = defineCommand({
   id: 'createFolder',
   permission: 'audiences.write',
@@ -59,7 +59,7 @@ export const changeFolder = defineCommand({
   },
 });
 
-/** Only an empty folder. */
+/** Deletes a folder, which must be empty. */
 export const deleteFolder = defineCommand({
   id: 'deleteFolder',
   permission: 'audiences.write',

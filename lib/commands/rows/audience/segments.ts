@@ -29,7 +29,7 @@ const parentSegment = z.object({ parent_segment: idNumber });
 const segment = z.object({ segment: idNumber });
 const { name, description, rule } = segmentMembers;
 
-/** In order of ids, so that changes do not move items between pages. */
+/** Lists segments in order of ids, so that changes do not move items between pages. */
 export const listSegments = defineCommand({
   id: 'listSegments',
   permission: 'audiences.read',
@@ -134,7 +134,7 @@ export const listProfiles = defineCommand({
   },
 });
 
-/** Newest first: one entry for each build that counted it. */
+/** Lists the populations of a segment, one for each build that counted it, newest first. */
 export const listPopulations = defineCommand({
   id: 'listPopulations',
   permission: 'audiences.read',
@@ -156,7 +156,10 @@ export const listPopulations = defineCommand({
 
 const ruleInput = parentSegment.extend({ rule });
 
-/** How many customers a rule chooses that is not saved. A rule can ask for any value, so that it takes more than reading. */
+/**
+ * How many customers an unsaved rule matches. A rule can test for any value, so this needs more than a permission to
+ * read.
+ */
 export const countRule = defineCommand({
   id: 'countRule',
   permission: 'audiences.write',
@@ -178,7 +181,7 @@ export const compileRule = defineCommand({
   }),
 });
 
-/** The columns that rules can use: those of the customers first, then each behavior's. */
+/** The columns that rules can use: those of the customers first, then those of each behavior. */
 export const listFields = defineCommand({
   id: 'listSegmentFields',
   permission: 'audiences.read',
@@ -227,7 +230,7 @@ export const listColumnValues = defineCommand({
   ),
   async run({ parent_segment, table, column, limit, personal }, runtime) {
     const found = await columnValues(runtime, { parentSegment: parent_segment, table, column }, limit);
-    // As in the console, segments can be made of the values of columns that are not personal.
+    // As in the console, only personal values are masked: the other values are needed to write rules.
     const isPersonal = isPersonalColumn(column, getFileConnector().fields);
     const shown = (value: string) => (!personal && (isPersonal || value.includes('@')) ? masked(value) : value);
     return { data: found.map(({ value, share }) => ({ value: shown(value), share })) };

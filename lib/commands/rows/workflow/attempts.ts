@@ -26,7 +26,7 @@ function concealTask(task: TaskObject): TaskObject {
 const attempt = z.object({ workflow_attempt: idNumber });
 const taskName = z.string().min(1).max(1000);
 
-/** Newest first. */
+/** Lists attempts, newest first. */
 export const listWorkflowAttempts = defineCommand({
   id: 'listWorkflowAttempts',
   permission: 'workflows.read',
@@ -59,7 +59,7 @@ export const getWorkflowAttempt = defineCommand({
     workflowAttemptObject(await runtime.workflowAttempts.get(id), runtime),
 });
 
-/** Each before those below it; without those whose group ran again. */
+/** Each task comes before its subtasks. Tasks are left out if their group ran again. */
 export const listWorkflowTasks = defineCommand({
   id: 'listWorkflowTasks',
   permission: 'workflows.read',
@@ -74,7 +74,7 @@ export const listWorkflowTasks = defineCommand({
   },
 });
 
-/** In order; what tasks print may hold values. */
+/** Lines in order. The output of tasks may contain values of customers. */
 export const listWorkflowLog = defineCommand({
   id: 'listWorkflowLog',
   permission: 'values.show',
@@ -96,7 +96,7 @@ export const listWorkflowLog = defineCommand({
   },
 });
 
-/** Returns once its tasks have ended, so that none starts afterwards. */
+/** Returns once the tasks of the attempt have ended, so that none starts afterwards. */
 export const killWorkflowAttempt = defineCommand({
   id: 'killWorkflowAttempt',
   permission: 'workflows.run',

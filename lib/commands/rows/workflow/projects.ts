@@ -27,7 +27,7 @@ const pushedShape = registerShape(
   'WorkflowPush',
   z.object({
     project: z.string(),
-    /** Null if a finding is an error: nothing was stored. */
+    /** Null if nothing was stored, because a finding is an error. */
     revision: z.int().nullable(),
     workflows: z.array(z.string()),
     findings: z.array(workflowFindingShape),
@@ -57,7 +57,7 @@ export const uploadWorkflowProject = defineCommand({
   },
 });
 
-/** The problem that an answer is for programs: a finding is an error. */
+/** The error that programs get for an answer in which a finding is an error. */
 export function refusalOfPush(answer: unknown): UserError | undefined {
   const { data } = pushedShape.safeParse(answer);
   if (data?.revision !== null) return undefined;
@@ -84,7 +84,7 @@ export function projectFilesOf(files: readonly z.output<typeof file>[]): Project
   return { paths: [...texts.keys()].sort(), read: (path) => texts.get(path) };
 }
 
-/** In order of ids, so that changes do not move items between pages. */
+/** Lists projects in order of ids, so that changes do not move items between pages. */
 export const listWorkflowProjects = defineCommand({
   id: 'listWorkflowProjects',
   permission: 'workflows.read',
@@ -114,7 +114,7 @@ export const getWorkflowProject = defineCommand({
     workflowProjectObject(await workflowProjects.get(id), await workflowProjects.workflows(id)),
 });
 
-/** With its revisions, secrets, sessions and logs. The jobs of its tasks are kept. */
+/** Deletes a project with its revisions, secrets, sessions and logs. Keeps the jobs of its tasks. */
 export const deleteWorkflowProject = defineCommand({
   id: 'deleteWorkflowProject',
   permission: 'workflows.write',
@@ -124,7 +124,7 @@ export const deleteWorkflowProject = defineCommand({
   run: ({ workflow_project: id }, runtime) => deleteProject(runtime, id),
 });
 
-/** Newest first. */
+/** Lists revisions, newest first. */
 export const listWorkflowRevisions = defineCommand({
   id: 'listWorkflowRevisions',
   permission: 'workflows.read',

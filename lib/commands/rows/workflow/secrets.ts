@@ -6,7 +6,7 @@ import { isoTime, registerShape, timestamp } from '../../shapes/shape-registry.t
 const MAX_SECRET = 100_000;
 
 const project = z.object({ workflow_project: idNumber });
-/** As in `${secret:td.apikey}`. */
+/** A key as used in `${secret:td.apikey}`. */
 const key = z
   .string()
   .max(255, 'workflow_secret_key_invalid')
@@ -25,7 +25,7 @@ export const setWorkflowSecret = defineCommand({
   },
 });
 
-/** Their keys alone. */
+/** Lists only the keys of secrets. */
 export const listWorkflowSecrets = defineCommand({
   id: 'listWorkflowSecrets',
   permission: 'workflows.write',

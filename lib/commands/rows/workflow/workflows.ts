@@ -20,14 +20,14 @@ import { sessionTime, workflowObject, workflowShape } from '../../shapes/workflo
 
 const MAX_NEXT_SESSIONS = 100;
 const MAX_SKIPPED = 10_000;
-/** As many as may run at once. */
+/** As many attempts as may run at once. */
 const MAX_BACKFILLED = 100;
 
 const workflow = z.object({ workflow: idNumber });
 /** `now`, `hourly`, `daily`, a date or a time, in the workflow's zone unless it has an offset. */
 const sessionText = z.string().min(1, 'workflow_session_time_invalid').max(100, 'workflow_session_time_invalid');
 
-/** In order of ids. */
+/** Lists workflows in order of ids. */
 export const listWorkflows = defineCommand({
   id: 'listWorkflows',
   permission: 'workflows.read',
@@ -70,7 +70,7 @@ export const startWorkflow = defineCommand({
   async run({ workflow: id, session, params, sandbox: isSandbox, revision }, runtime) {
     const found = await runtime.workflowProjects.workflow(id);
     const sessionTime = readSessionTime(session, found.timeZone, runtime.clock.now());
-    // What JSON can hold is what parameters can hold.
+    // Every JSON value can be a parameter.
     const attempt = await startAttempt(runtime, found, {
       ...{ sessionTime, params: params as ConfigMap, isSandbox },
       ...(revision !== undefined && { revisionId: await revisionWith(runtime, found, revision) }),
@@ -80,7 +80,7 @@ export const startWorkflow = defineCommand({
   },
 });
 
-/** Also those of a schedule that is disabled. */
+/** The next sessions of a schedule, also of a disabled one. */
 export const listNextSessions = defineCommand({
   id: 'listNextSessions',
   permission: 'workflows.read',
@@ -104,7 +104,7 @@ export const listNextSessions = defineCommand({
   },
 });
 
-/** It continues with the session at which it was disabled, unless those that were missed are skipped. */
+/** The schedule continues with the session at which it was disabled, unless missed sessions are skipped. */
 export const enableWorkflow = defineCommand({
   id: 'enableWorkflow',
   permission: 'workflows.write',

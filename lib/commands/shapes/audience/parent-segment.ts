@@ -17,7 +17,7 @@ const columnShape = registerShape(
   z.object({
     column: z.string(),
     name: z.string(),
-    /** If omitted, that of the source column. */
+    /** If omitted, the type of the source column. */
     type: z.enum(DATA_TYPES).optional(),
     group: z.string().optional(),
   }),
@@ -88,9 +88,9 @@ export const parentSegmentShape = registerShape(
     behaviors: z.array(z.object({ ...attributeTable, time_column: z.string().nullable() })),
     /** Null if it is built only manually. */
     schedule: scheduleShape.nullable(),
-    /** The build in use; null before the first one. */
+    /** The build in use; null before the first successful build. */
     build: buildShape.nullable(),
-    /** The newest build, whatever became of it; null before the first one. */
+    /** The newest build, also if it failed; null before the first one. */
     last_build: buildShape.nullable(),
     created_at: timestamp,
     updated_at: timestamp,

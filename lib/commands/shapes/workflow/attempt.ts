@@ -23,9 +23,9 @@ export const workflowAttemptShape = registerShape(
     project: z.string(),
     workflow: z.string(),
     session_time: sessionTime,
-    /** `queued` until a process has begun with it. */
+    /** `queued` until a process has claimed the attempt. */
     status: z.enum(['queued', ...ATTEMPT_STATES]),
-    /** Only tasks with an operator count. */
+    /** Counts only tasks with an operator. */
     tasks: z.object({ success: count, error: count }),
     project_id: z.int(),
     workflow_id: z.int(),
@@ -37,10 +37,10 @@ export const workflowAttemptShape = registerShape(
     started_by: z.enum(['schedule', 'backfill', 'request', 'task', 'retry']),
     /** The attempt that a retry repeats, or whose task started this one. */
     started_by_attempt: z.int().nullable(),
-    /** Where a retry begins, if neither with all nor with what failed. */
+    /** The task at which a retry begins, if it repeats neither all tasks nor only those that failed. */
     retry_from: z.string().nullable(),
     sandbox: z.boolean(),
-    /** It is being killed. */
+    /** Whether the attempt is being killed. */
     kill_requested: z.boolean(),
     created_at: timestamp,
     ended_at: timestamp.nullable(),
@@ -75,7 +75,7 @@ export const workflowTaskShape = registerShape(
   'WorkflowTask',
   z.object({
     id: z.int(),
-    /** With those of its groups. */
+    /** The full name of the task, with the names of its groups. */
     name: z.string(),
     state: z.enum(TASK_STATES),
     started_at: timestamp.nullable(),

@@ -42,10 +42,10 @@ export const workflowShape = registerShape(
         start: z.string().nullable(),
         end: z.string().nullable(),
         skip_on_overtime: z.boolean(),
-        /** In seconds. */
+        /** A number of seconds. */
         skip_delayed_by: z.int().nullable(),
         enabled: z.boolean(),
-        /** Null after the last one. */
+        /** Null after the last session. */
         next_session_time: sessionTime.nullable(),
         next_run_at: timestamp.nullable(),
       })
