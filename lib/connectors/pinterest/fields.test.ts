@@ -188,7 +188,7 @@ describe('event_name and action_source', () => {
     expect(prepared({ event_name: name.toUpperCase() }).event).toMatchObject({ event_name: name });
   });
 
-  test.each(['purchase', 'add to cart', 'addtocart', 'my_event'])('%s is no event name', (name) => {
+  test.each(['purchase', 'add to cart', 'addtocart', 'my_event'])('%s is not an event name', (name) => {
     expect(issuesOf({ event_name: name })).toEqual(['event_name event_name_unknown']);
   });
 
@@ -196,7 +196,7 @@ describe('event_name and action_source', () => {
     expect(prepared({ action_source: source.toUpperCase() }).event).toMatchObject({ action_source: source });
   });
 
-  test.each(['app', 'Android', 'website', 'WİFİ'])('%s is no source', (source) => {
+  test.each(['app', 'Android', 'website', 'WİFİ'])('%s is not a source', (source) => {
     expect(issuesOf({ action_source: source })).toEqual(['action_source action_source_unknown']);
   });
 });
@@ -316,12 +316,12 @@ describe('hashed fields', () => {
     ['111011', 'RS', []],
     ['12345-6789', 'SA', []],
     ['10115', 'CH', ['zp_not_of_country']],
-    // Where codes differ in length or have letters, and where the country is not known by its code.
+    // Countries whose zip codes differ in length or have letters, and a country that is not given by its code.
     ['100', 'TW', []],
     ['1012', 'NL', []],
     ['94107', 'USA', ['country_not_two_letters']],
     ['941071', '', []],
-    // What is wrong already, or a hash.
+    // Values that already have a problem, and a hash.
     ['1-2', 'US', ['zp_wrong_length']],
     ['941**', 'US', ['zp_malformed']],
     ['a1'.repeat(32), 'US', []],

@@ -63,7 +63,7 @@ describe('responses with results', () => {
   });
 });
 
-test('a response is read the same whichever were read before', () => {
+test('reading a response does not depend on the responses before it', () => {
   const event = fc.record({
     status: fc.constantFrom('processed', 'processed', 'processed', 'failed'),
     warning_message: fc.constantFrom('', '', '', 'about alice'),

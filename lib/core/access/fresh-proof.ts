@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts';
 import type { Actor } from './permission.ts';
 
-/** How long a proof of who somebody is allows sensitive actions. */
+/** How long a proof of identity allows sensitive actions. */
 export const PROOF_MS = 10 * 60 * 1000;
 
 /**

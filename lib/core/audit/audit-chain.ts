@@ -16,11 +16,11 @@ export interface ChainFault {
 export interface ChainReport {
   /** How many entries there are. */
   readonly entries: number;
-  /** How many of them were compared; the others had been before. */
+  /** How many of them were compared now; the others were compared earlier. */
   readonly checked: number;
   readonly fault: ChainFault | null;
   /** The newest entry, to be kept elsewhere; null for an empty log, or a broken one. */
   readonly head: { readonly id: number; readonly hash: string } | null;
-  /** The keys of entries whose HMAC could not be compared, because the key file has no such key any more. */
+  /** The keys of entries whose HMAC could not be compared, because the key file no longer has these keys. */
   readonly missingKeys: readonly string[];
 }

@@ -39,7 +39,7 @@ export const OBJECT_KINDS = [
 ] as const;
 export type ObjectKind = (typeof OBJECT_KINDS)[number];
 
-/** An object by its id; `name` as it is at the time. */
+/** An object by its id, with the name that it has at the time. */
 export interface AuditObject {
   readonly kind: ObjectKind;
   readonly id: string;

@@ -101,8 +101,8 @@ export function repairCell(
 /**
  * The repaired text of a cell; undefined if there is nothing to repair or the field's rule would still report the issue.
  * Hashes, missing values and lists in a cell stay unchanged, long texts can only be omitted, and required values never are.
- * A cell that is only a part of its field's text, or more than it, cannot be judged alone. A yes whose meaning is not confirmed is
- * never repaired.
+ * A cell that is only a part of its field's text, or contains more than that text, cannot be judged alone. A yes whose
+ * meaning is not confirmed is never repaired.
  */
 function repairFor(
   { column, field, derived, constant }: PlannedColumn,

@@ -47,7 +47,7 @@ export interface BodyWriter {
   /** Appends a text of ASCII characters. */
   writeAscii(text: string): void;
   write(bytes: Uint8Array): void;
-  /** Everything written since `begin`, in memory of its own, which may be longer. */
+  /** Everything written since `begin`, in a buffer that nothing else uses and that may be longer. */
   take(): Uint8Array;
 }
 

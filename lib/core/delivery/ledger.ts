@@ -43,13 +43,13 @@ export interface Batch extends BatchIntent {
   /** Both in milliseconds since 1970; `answeredAt` is null until a response arrives. */
   readonly firstSentAt: number;
   readonly answeredAt: number | null;
-  /** The latest one. */
+  /** The latest exchange. */
   readonly exchange: Exchange;
 }
 
 /** Progress of reading: positions, count, and records that are not sent. */
 export interface Progress {
-  /** Where the progress before has ended: none may be skipped. */
+  /** Where the previous progress ended, because no record may be skipped. */
   readonly from: Cursor;
   readonly to: Cursor;
   /** Number of records read since the last commit; record numbers may have gaps. */
@@ -105,7 +105,7 @@ export interface LogLine {
   readonly params: IssueParams;
 }
 
-/** The parameter of a log line with the code of the error that it tells of. The others fill the texts of both. */
+/** The parameter of a log line that holds an error's code. The other parameters fill the texts of both. */
 export const LOGGED_ERROR = 'error_code';
 
 /** The writes of a job's current owner. Each throws LeaseLost if another process owns the job. */

@@ -24,7 +24,7 @@ export function paceOf(callsPerMinute: number): Pace {
 
 /** The state of a rate-limited account. Times are milliseconds since 1970. */
 export interface Slowdown {
-  /** No call starts before. */
+  /** No call starts before this time. */
   readonly quietUntil: number;
   /** The share of the pace from then on; it recovers with time. */
   readonly share: number;

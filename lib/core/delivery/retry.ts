@@ -42,7 +42,7 @@ export function shouldGiveUp({ failed, firstFailedAt, now }: Tries): boolean {
   return failed > GIVE_UP_AFTER_TRIES && now - firstFailedAt > GIVE_UP_AFTER_MS;
 }
 
-/** An unreachable service accepted nothing: the job pauses after a minute instead of trying on. */
+/** An unreachable service accepted nothing: the job pauses after a minute instead of retrying further. */
 export function isUnreachable({ firstFailedAt, now }: Tries): boolean {
   return now - firstFailedAt >= UNREACHABLE_AFTER_MS;
 }

@@ -12,7 +12,7 @@ export interface Bucket {
 export interface Throughput {
   /** Length of a bucket in milliseconds. */
   readonly width: number;
-  /** Without gaps except idle periods: a bucket that does not start where the previous one ends follows one. */
+  /** Consecutive, except that a bucket after an idle period does not start where the previous one ends. */
   readonly buckets: readonly Bucket[];
   /** The most calls that ended within any 60 seconds. */
   readonly busiestMinute: number;
@@ -33,7 +33,7 @@ const MAX_BUCKETS = 80;
 /** This many buckets without calls are an idle period; fewer are waiting time, and shown. */
 const IDLE_BUCKETS = 10;
 
-/** A shorter job is over before a chart of it says more than its numbers do. */
+/** A chart of a shorter job would say no more than its numbers. */
 const MIN_CHART_MS = 30_000;
 
 /** Whether a chart of the throughput says something: the job has to have made calls for half a minute. */

@@ -1,7 +1,7 @@
 import type { Authentication } from '../access/authentication.ts';
 import type { Job } from './job.ts';
 
-/** The base URLs and the Trino of a process, from its environment only. */
+/** The base URLs and the Trino server of a process, from its environment only. */
 export interface Addresses {
   /** By connector: where its calls go. */
   readonly apiBaseUrls: Readonly<Record<string, string>>;

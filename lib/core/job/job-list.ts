@@ -13,7 +13,7 @@ export interface JobListFilter {
   readonly authentication?: number | undefined;
   /** Part of the name of a file, query, parent segment or activation, or of the query's text; or a whole job ID or account. */
   readonly search?: string | undefined;
-  /** Created at this time or later, and before that one, in milliseconds since 1970. */
+  /** Jobs created from `since` on and before `until`, in milliseconds since 1970. */
   readonly since?: number | undefined;
   readonly until?: number | undefined;
 }

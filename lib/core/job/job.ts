@@ -65,7 +65,7 @@ export interface FrozenExport extends Matching {
   readonly alreadyAccepted: 'skip' | 'send';
   readonly delivery: Delivery;
   readonly repeats: RepeatChoice;
-  /** How much of the upload's fixes belongs to the job: their first bytes. */
+  /** How many bytes of the upload's fixes belong to the job, counted from their start. */
   readonly fixesBytes: number;
   /** The job whose records are resent; null for an independent job. */
   readonly parentId: number | null;
@@ -73,8 +73,9 @@ export interface FrozenExport extends Matching {
 
 export const DELIVERIES = ['at_least_once', 'at_most_once'] as const;
 /**
- * What to do with events that may have been accepted: send them again, which the receiving service recognizes, or never,
- * which is safer where it does not (offline events); then they are uncertain and a person decides.
+ * What to do with events that may have been accepted. at_least_once sends them again, because the receiving service
+ * recognizes repeats. at_most_once is safer for events whose repeats it does not recognize (offline events): they
+ * become uncertain, and a person decides.
  */
 export type Delivery = (typeof DELIVERIES)[number];
 
@@ -105,7 +106,7 @@ export interface Job extends FrozenExport {
   readonly state: JobState;
   /** Pending until the executing process acknowledges it. */
   readonly request: JobRequest | null;
-  /** What it sends; null until a query has its result. */
+  /** The upload that it sends; null until a query has its result. */
   readonly uploadId: number | null;
   /** Null for a query whose result is not sent. */
   readonly authenticationId: number | null;
@@ -115,7 +116,7 @@ export interface Job extends FrozenExport {
   readonly records: RecordCounts;
   /** How many of the records that were not sent repeat others of the file. */
   readonly leftOutRepeats: number;
-  /** How many valid records of its file repeat others, as its review counted them; null if it was not reviewed as it was sent. */
+  /** How many valid records of its file repeat others; null unless a review checked exactly what is sent. */
   readonly countedRepeats: { readonly identical: number; readonly differing: number } | null;
   readonly resentAfterUnknown: number;
   readonly batches: number;
@@ -158,7 +159,7 @@ export function isFinal(state: JobState): boolean {
 
 /** A job is not restarted automatically after this many consecutive process deaths: it may be their cause. */
 export const MAX_DEATHS = 3;
-/** They share its rate limit, so that more at a time would only be slower. Over all workers. */
+/** Over all workers. Jobs of an account share its rate limit, so running more at a time would only slow down each. */
 export const JOBS_PER_ACCOUNT = 2;
 
 /** Error codes of ended jobs whose state is complete, so that the job can be resumed. */
@@ -182,7 +183,10 @@ export function finalStateOf(
   return { state: 'success', error: null };
 }
 
-/** How many bytes of its file a job has not read. Records at the end that are left out are not read. */
+/**
+ * How many bytes of its file a job has yet to read; 0 once it is done, even if left-out records at the end were not
+ * read.
+ */
 export function unreadOf(
   { state, error, cursor }: Pick<Job, 'state' | 'error' | 'cursor'>,
   upload: Pick<Upload, 'spoolBytes'>,

@@ -16,7 +16,7 @@ export const PRIORITIES = ['very-low', 'low', 'normal', 'high', 'very-high'] as 
 /** Queued jobs with a higher priority go first: -2 to 2. */
 export type Priority = -2 | -1 | 0 | 1 | 2;
 
-/** The domain keys of jobs that tasks of workflows submit begin with it. */
+/** The domain keys of jobs submitted by workflow tasks begin with this. */
 export const WORKFLOW_KEY = 'workflow-';
 
 /** The query of a job, frozen at its creation. */

@@ -15,7 +15,7 @@ export interface JobOutcomes extends Readonly<Record<Result | 'accepted', Select
   readonly counts: Pick<RecordCounts, 'read' | 'accepted'>;
 }
 
-/** Records whose newest outcome, in the job that it comes from, is not that they were accepted. */
+/** Records whose newest outcome is another than accepted, and the job that this outcome comes from. */
 export interface OpenRecords {
   readonly job: number;
   readonly result: Result;
@@ -27,7 +27,7 @@ export interface StoryStep {
   readonly job: number;
   /** Records that were accepted in this job and in none before. */
   readonly accepted: number;
-  /** Records that were neither accepted nor left out after it. */
+  /** Records that were neither accepted nor left out after this job. */
   readonly open: number;
 }
 

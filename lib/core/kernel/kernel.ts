@@ -96,7 +96,7 @@ export interface ResolveCall extends ColumnOfCells {
   readonly source: number;
   /** The piece of a row without text. */
   readonly empty: number;
-  /** The number of the block: what it uses keeps its slot. */
+  /** The number of the block. Slots that this block uses are not given to other texts. */
   readonly block: number;
   readonly slots: number;
   /** The number of slots minus one, or 0 for none. */
@@ -130,7 +130,7 @@ export interface HashCall {
   readonly queued: number;
   readonly count: number;
   readonly pieces: number;
-  /** The values of slots. The hash of a piece below `firstFree` goes there, others go to `free` on. */
+  /** The values of slots. Hashes of pieces below `firstFree` are written there, others from `free` on. */
   readonly values: number;
   readonly firstFree: number;
   readonly free: number;

@@ -20,8 +20,8 @@ export const PIECE_WORDS = 4;
 /** The first piece has no value. */
 export const NO_PIECE = 0;
 
-// The flags of a piece. A new one NEEDS_RULE. Its rule leaves it with a kind, or TO_HASH; what is hashed IS_QUEUED first, and
-// has the kind JSON_VALUE then.
+// The flags of a piece. A new piece has NEEDS_RULE. Its rule replaces this flag by a kind, or by TO_HASH. A piece to
+// hash is first marked IS_QUEUED, and has the kind JSON_VALUE once it is hashed.
 
 /** Mask of the kind: no value, JSON that is copied, or text that is written between quotes. */
 export const KIND = 3;
@@ -37,7 +37,7 @@ export const IS_QUEUED = 16;
 export const HAS_ISSUES = 32;
 /** It is JSON of a text with escapes. */
 export const IS_ESCAPED = 64;
-/** Of a piece that needs its rule: its text has other characters than ASCII. */
+/** Of a piece that needs its rule: its text has characters beyond ASCII. */
 export const BEYOND_ASCII = 128;
 /** Of a piece that needs its rule: JSON of its text would have escapes. */
 export const NEEDS_ESCAPES = 256;

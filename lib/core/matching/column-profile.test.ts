@@ -15,7 +15,7 @@ function profileOf(columns: Readonly<Record<string, readonly string[]>>) {
   return { records: Object.values(columns)[0]?.length ?? 0, columns: counted, nameless: [] };
 }
 
-test('a profile counts what is filled, distinct values, and each of a few', () => {
+test('a profile counts filled cells, distinct values, and each value if there are few', () => {
   const [column] = profileOf({ Kanal: ['Filiale', ' Filiale', 'Web', '', '\\N'] }).columns;
   expect(column).toMatchObject({ filled: 3, distinct: 2, isMore: false });
   expect(column?.values).toEqual([
@@ -24,7 +24,7 @@ test('a profile counts what is filled, distinct values, and each of a few', () =
   ]);
 });
 
-test('a profile of many values says that there are more, and lists none', () => {
+test('a profile of too many values says that there are more, and lists none', () => {
   const [column] = profileOf({ Nr: Array.from({ length: 1200 }, (_, index) => `nr-${index}`) }).columns;
   expect(column).toMatchObject({ filled: 1200, distinct: 1000, isMore: true, values: null });
 });

@@ -92,7 +92,7 @@ export function changeTarget(
   return { mapping: { ...mapping, [column]: targetOf(changed) }, constants };
 }
 
-/** Gives units to every field that has them; undefined takes a unit back. */
+/** Sets units on every field that has them; undefined removes a unit. */
 export function assignUnits(fields: readonly FieldSpec[], { mapping, constants }: Matching, units: Units): Matching {
   const unitsOf = (name: string) => fieldOfName(fields, name)?.units?.names ?? [];
   const changed = Object.entries(mapping).map(([column, target]) => {
@@ -122,7 +122,7 @@ function withoutField(mapping: Mapping, column: string, name: string): Mapping {
   return { ...mapping, [column]: targetOf(targetsOf(mapping[column]).filter(({ field }) => field !== name)) };
 }
 
-/** Values and units belong to a field; which text is meant stays. */
+/** The target for another field. It keeps how the text is made, and drops values and units, which belong to a field. */
 function withField(target: FieldTarget, name: string): FieldTarget {
   if (target.field === name) return target;
   const { join, part, separator } = target;

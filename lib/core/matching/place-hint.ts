@@ -82,7 +82,7 @@ export function proposeZone(browserZone: string, place: PlaceHint | undefined): 
 }
 
 function zonesOf(country: string): readonly string[] {
-  // Not every browser has it.
+  // Not every browser has `getTimeZones`.
   return new Intl.Locale(`und-${country}`).getTimeZones?.() ?? [];
 }
 

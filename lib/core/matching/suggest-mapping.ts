@@ -25,7 +25,7 @@ export function suggestMapping(fields: readonly FieldSpec[], header: readonly st
   return assigned(fields, header, [...CERTAIN, bySimilarity]);
 }
 
-/** Suggests more where a person sees it and confirms what is not certain: also by names that can mean something else. */
+/** Suggests more, also by names that can mean something else. A person has to confirm what is not certain. */
 export function proposeMapping(fields: readonly FieldSpec[], header: readonly string[]): SuggestedFields {
   return assigned(fields, header, [...CERTAIN, ...TO_CONFIRM]);
 }
@@ -98,7 +98,7 @@ const byLikelyName: Guess = (fields, column) => {
 
 /** `Betrag (netto)` and `Telefon (privat)`; a number in brackets is that of a column whose name occurs twice. */
 const QUALIFIED = /^([^()（）[\]［］]+)[(（[［]([^()（）[\]［］]*\p{L}[^()（）[\]［］]*)[)）\]］]$/u;
-/** How a name is read is another value than the name. */
+/** A column with the reading of a name does not have the name itself. */
 const READING = /カナ|かな|ガナ|がな|ローマ字|kana|romaji/i;
 
 /** The name before its qualifier; undefined without one. */

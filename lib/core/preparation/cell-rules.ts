@@ -30,7 +30,7 @@ export interface CellIssues {
 /** As many values per cell as columns per list, so that a cell cannot fill the ledger with issues. */
 const MAX_VALUES_PER_CELL = MAX_SUFFIX;
 
-/** The SHA-256 of nothing. */
+/** The SHA-256 of an empty text. */
 const HASH_OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 const ONE_DIGIT = /^(.)\1*$/i;

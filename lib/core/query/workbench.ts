@@ -65,7 +65,7 @@ export function isWorkbenchName(name: string, kind: 'database' | 'table'): boole
   return NAME.test(name) && !(kind === 'database' && RESERVED.includes(name));
 }
 
-/** The name of a new database. Errors name the member of the input that has it, unlike those of `checkName`. */
+/** The name of a new database. Unlike those of `checkName`, its errors name the member of the input with the name. */
 export const databaseName = z
   .string()
   .trim()

@@ -95,7 +95,7 @@ export class TrialCell implements Cell {
   }
 }
 
-/** What a field makes of a text that needs no match any more, before it is hashed. */
+/** What a field makes of a text that is already matched, before the value is hashed. */
 export function cleanedText(
   field: FieldSpec,
   read: UnitReader | undefined,

@@ -45,7 +45,10 @@ export interface FieldSpec {
   /** The base name of its columns. */
   readonly name: string;
   readonly group: string;
-  /** single: one column, one value. list: name, name_1, name_2 … form one array. item: the same, each a key of an object. */
+  /**
+   * single: one column, one value. list: name, name_1, name_2 … form one array. item: item columns of one number form
+   * an object.
+   */
   readonly shape: 'single' | 'list' | 'item';
   /** The type as documented for users. */
   readonly type: 'string' | 'integer' | 'boolean' | 'decimal';

@@ -21,7 +21,7 @@ const NOT_ASCII = /[^\0-\x7f]/;
 /** The place of a row: record, line, start, end, end line, number of missing cells. */
 const NUMBERS_PER_ROW = 6;
 
-/** A row that could not be split into cells, and what it has for a person to repair it. */
+/** A row that could not be split into cells, with the cells that a person gets to repair it. */
 export interface FaultyRow {
   readonly fault: RowFault;
   readonly cells: readonly string[];
@@ -59,7 +59,7 @@ interface BlockParts {
   readonly faulty: ReadonlyMap<number, FaultyRow>;
 }
 
-/** Rows of a file that were read together. Their cells are bytes, and become texts when they are needed as such. */
+/** Rows of a file that were read together. Their cells are bytes, and become texts on demand. */
 export class RowBlock {
   readonly columns: number;
   readonly length: number;
@@ -69,7 +69,10 @@ export class RowBlock {
   readonly #places: Float64Array;
   readonly #faulty: ReadonlyMap<number, FaultyRow>;
   #rows: readonly Row[] | undefined;
-  /** The bytes as characters, which are those of the text where it is ASCII: to cut it takes less than to decode each cell. */
+  /**
+   * The bytes as characters, which equal the text where it is ASCII. Cutting this string is faster than decoding each
+   * cell.
+   */
   #characters: string | undefined;
 
   constructor({ columns, utf8, bytes, cells, places, faulty }: BlockParts) {
@@ -135,7 +138,7 @@ export class RowBlock {
     return this.utf8.decode(this.bytes, this.cells[at] ?? 0, this.cells[at + 1] ?? 0);
   }
 
-  /** A character for each byte of a cell: its text, if that is ASCII. Not to be kept, either. */
+  /** A character for each byte of a cell: its text, if that is ASCII. Not to be kept, like `text`. */
   characters(row: number, column: number): string {
     const at = (row * this.columns + column) * CELL_WORDS;
     this.#characters ??= this.utf8.decodeBytes(this.bytes, 0, this.bytes.length);

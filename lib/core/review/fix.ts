@@ -15,7 +15,7 @@ const records = z.array(z.tuple([record, record])).min(1);
 export const columnRepair = z.object({ column, repair: z.string().max(100), answer: z.string().max(100).optional() });
 export type ColumnRepair = z.output<typeof columnRepair>;
 
-/** Fixes of every record, whose cells they do not name: they can be made again in another file. */
+/** Fixes that apply to every record and name no single cell, so that they can be made again in another file. */
 export const columnFixShape = z.discriminatedUnion('kind', [
   /** A repair of a column. */
   z.object({ kind: z.literal('repair'), ...columnRepair.shape }),

@@ -71,7 +71,7 @@ export interface ReviewView {
   readonly issues: readonly IssueCount[];
   readonly repairs: readonly OfferedRepair[];
   readonly forecast: Forecast;
-  /** The record that looks like a total row and is left out for that; null if there is none. */
+  /** The record that looks like a total row and is left out for that reason; null if there is none. */
   readonly totalRow: number | null;
   /** Records that only the saved mapping changed. */
   readonly repairedByMapping: number;
@@ -85,7 +85,7 @@ export interface ReviewView {
   readonly changed: number | null;
   /** The edit that is being made in the background; meanwhile no other one is possible. */
   readonly next: ReviewRun | null;
-  /** Invalid records that all safe repairs together make valid, and all records that these change. */
+  /** The effect of all safe repairs together: invalid records that become valid, and all records that change. */
   readonly safeRepairs: Pick<RepairTotals, 'becomeReady' | 'records' | 'leftOut'>;
 }
 
@@ -117,7 +117,7 @@ export interface SafeRepairs {
   readonly open: readonly Pick<OfferedRepair, 'repair' | 'column' | 'records' | 'asks'>[];
 }
 
-/** What a page gets that already has the current version of a finished review. */
+/** The answer to a page that already has the current version of a finished review. */
 export interface SameReview {
   readonly isSame: true;
   readonly next: ReviewRun | null;
@@ -199,7 +199,7 @@ export const rowsRequest = z.object({
   records: z.array(z.int().positive()).max(MAX_ROWS),
 });
 
-/** What to try on a section of a file: all of its records after this one, or those of them that a filter finds. */
+/** What to try on a section of a file: on all records after `after`, or only on those that a filter finds. */
 export const previewRequest = z.object({
   replacing: replacingShape,
   filter: reviewFilter.optional(),

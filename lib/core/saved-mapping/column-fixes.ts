@@ -50,7 +50,7 @@ export function savedFix(saved: readonly ColumnFix[], header: readonly string[])
   return found.length > 0 ? [{ kind: 'saved', fixes: found }] : [];
 }
 
-/** The same fixes for a header with other spelling of its names. */
+/** The same fixes for a header that spells its names differently. */
 export function withColumns(fixes: readonly ColumnFix[], rename: (column: string) => string): readonly ColumnFix[] {
   return fixes.map((fix): ColumnFix => {
     if (fix.kind !== 'repairs') return { ...fix, column: rename(fix.column) };

@@ -31,7 +31,9 @@ export function suggestedMatching({ fields }: Pick<Connector, 'fields'>, header:
   return { mapping: suggestTargets(fields, header), constants: {} };
 }
 
-/** Columns that the saved mapping does not know feed what their names suggest, unless that has a source already. */
+/**
+ * Columns that the saved mapping does not know feed the fields that their names suggest, unless these have a source.
+ */
 export function withSuggestions(
   connector: Pick<Connector, 'fields'>,
   header: readonly string[],

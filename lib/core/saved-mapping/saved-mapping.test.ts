@@ -23,7 +23,7 @@ test.each<[header: readonly string[], likeness: number]>([
   [HEADER, 1],
   [HEADER.toReversed().map((name) => name.toUpperCase()), 1],
   [[...HEADER, '_error_code', ''], 1],
-  // Ignored columns need not be there.
+  // Ignored columns may be missing.
   [HEADER.filter((name) => name !== 'Notiz'), 1],
   [[...HEADER, 'Neu'], 1 / 2],
   [HEADER.filter((name) => name !== 'Mail'), 1 / 2],
@@ -57,7 +57,7 @@ test('a value that would lack a joined part is left out, and a new column feeds 
   const found = similarMapping(header, [SAVED]);
   expect(found).toMatchObject({ added: ['Currency', 'em'], lost: ['Zeit'], mapping: { Tag: null } });
   const { mapping, plan } = matchingOf(connector, header, {}, found ?? null);
-  // em has a source already.
+  // em already has a source.
   expect(mapping).toMatchObject({ Currency: 'currency', em: null, Mail: 'em' });
   expect(plan.missing.map(({ name }) => name)).toEqual(['event_time']);
 });

@@ -3,7 +3,7 @@ import { DAY_MS, firstInstant, weekdayOf } from './local-time.ts';
 export const REPEAT_UNITS = ['once', 'minute', 'hour', 'day', 'week', 'month'] as const;
 export type RepeatUnit = (typeof REPEAT_UNITS)[number];
 
-/** Every so many units, counted from a start. */
+/** Planned times at equal distances, such as every three days, counted from a start. */
 export interface Repeat {
   readonly unit: RepeatUnit;
   readonly every: number;

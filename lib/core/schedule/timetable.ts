@@ -8,7 +8,7 @@ export type CronTimetable = TimetableBounds & CronTimes;
 
 interface TimetableBounds {
   readonly timeZone: string;
-  /** `YYYY-MM-DDThh:mm:ss`. Repeats are counted from it, and have its time of day. */
+  /** `YYYY-MM-DDThh:mm:ss`. Repeats are counted from this time, and have its time of day. */
   readonly startAt?: string | null | undefined;
   /** `YYYY-MM-DD`, the last day. */
   readonly endOn?: string | null | undefined;
@@ -113,7 +113,7 @@ export function isAfterGap(timetable: Timetable, plannedAt: number): boolean {
   return (localAt(plannedAt, timeZone) - (start ?? 0)) % DAY_MS !== 0;
 }
 
-/** Whether two timetables say the same in the same words. */
+/** Whether two timetables are equal, member by member. */
 export function isSameTimetable(one: Timetable, other: Timetable): boolean {
   const plain = ({ cron, repeat, timeZone, startAt, endOn }: Timetable) =>
     JSON.stringify(

@@ -11,7 +11,7 @@ interface LimitDefinition {
   readonly max: number | 'ceiling';
   /** Absent if `max` is a ceiling. */
   readonly initial?: number;
-  /** Where its form shows it. */
+  /** The page and region whose form shows the setting. */
   readonly page: LimitPage;
   readonly region: LimitRegion;
 }

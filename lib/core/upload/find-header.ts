@@ -12,8 +12,8 @@ const MIN_KNOWN_NAMES = 2;
 const MIN_FILLED = 0.8;
 
 /**
- * The header among the first rows of a table, of which titles, notes, units and blank rows may be the first: the row with the
- * most names that look like fields, else the first one that is nearly full of names. Without such a row, the first one.
+ * The header among the first rows of a table, which may begin with titles, notes, units and blank rows: the row with
+ * the most names that look like fields, else the first row that is nearly full of names, else the first row.
  */
 export function findHeader(
   rows: readonly (readonly string[])[],

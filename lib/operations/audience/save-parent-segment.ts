@@ -21,7 +21,7 @@ export interface SaveParentSegmentOptions extends SourceOptions, ScheduleOptions
 /** Missing members stay unchanged. */
 export interface ParentSegmentChanges extends Loaded {
   readonly choice: unknown;
-  /** Null: removes the schedule, so that it is built only manually. */
+  /** Null removes the schedule, so that the parent segment is built only manually. */
   readonly schedule?: Partial<ScheduleChoice> | null | undefined;
 }
 

@@ -95,7 +95,7 @@ export async function storeSegment(
   });
 }
 
-/** A changed rule also changes the segments that refer to it. What earlier builds had stays as it was. */
+/** A changed rule also changes the segments that refer to it. Populations in earlier builds stay as they were. */
 async function forgetPopulations(
   { segments, builds }: Pick<SaveSegmentOptions, 'segments' | 'builds'>,
   parentSegment: number,

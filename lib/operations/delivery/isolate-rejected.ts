@@ -10,7 +10,7 @@ const MAX_PROBES = 256;
 export class ProbeFailed extends Error {}
 
 interface Findings {
-  /** The message for each, by index. */
+  /** The message for each rejected event, by its index. */
   readonly rejectedEvents: Map<number, string>;
   readonly probes: number;
 }

@@ -97,7 +97,7 @@ export class Run extends JobLease {
     }
   }
 
-  /** Sends a call once it may start. Rejects if the run has to end before. */
+  /** Sends a call once it may start. Rejects if the run has to end before that. */
   async call(events: Events, permit: CallPermit, test = this.ledger.job.testEvent): Promise<CompletedCall> {
     const { account } = this.ledger.job;
     const sent = { count: events.count, jsonAt: (index: number) => UTF8.decode(events.jsonAt(index)) };

@@ -21,7 +21,7 @@ export const PROCESS_DIED = {
   state: 'paused',
   error: { code: 'process_died', params: { count: MAX_DEATHS } },
 } as const satisfies Stop;
-/** A fault of this machine ends the run, not the job: everything committed is kept, and the job can continue. */
+/** An unexpected error. Everything committed is kept, and a person can resume the job. */
 export const INTERNAL: Stop = { state: 'error', error: { code: 'internal_error', params: {} } };
 
 /** The stop for a request of a person, or for a refusal that affects this job. */

@@ -74,7 +74,7 @@ export async function countAlreadyAccepted(options: CountOptions): Promise<Alrea
   return summaryOf(byJob, { read, valid, whole: true });
 }
 
-/** The digests of the events that an export would send, of those that were not accepted. */
+/** Makes the function that returns the digests of a block's events, as an export would send them. */
 function validDigests({ connector, source, matching, clock, effects, seen }: CountOptions) {
   const plan = compilePlan(connector.fields, source.header, matching);
   refuseMissing(plan.missing);

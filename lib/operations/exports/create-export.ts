@@ -18,7 +18,7 @@ export interface CreateExportOptions extends FreezeOptions {
     create(
       job: FrozenExport & {
         uploadId: number;
-        /** Where the bytes lie that `start` points into. */
+        /** The folder of the spool that `start` is a position in. */
         folder: string;
         authenticationId: number;
         start: Cursor;

@@ -7,7 +7,7 @@ export interface StartOptions {
   readonly alreadyAccepted: 'skip' | 'send';
   readonly delivery: Delivery;
   readonly repeats: RepeatChoice;
-  /** Bytes of the fixes that the user saw; missing where nothing was shown. */
+  /** Bytes of the fixes that the user saw; undefined if none were shown. */
   readonly seen?: number | undefined;
 }
 

@@ -11,7 +11,7 @@ import type { ResolvedExport } from './resolve-export.ts';
 
 export interface TrialOptions {
   readonly repeats: RepeatChoice;
-  /** Bytes of the fixes that the user saw; missing where nothing was shown. */
+  /** Bytes of the fixes that the user saw; undefined if none were shown. */
   readonly seen?: number | undefined;
 }
 
@@ -49,7 +49,7 @@ export async function startRehearsal(
   return createExport({ ...resolved, parameters: { ...parameters, test_event: false }, repeats, fixesBytes }, ports);
 }
 
-/** The first valid records; those that repeat one of them only if repeats are sent. */
+/** The first valid records. Records that repeat one of them are included only if repeats are sent. */
 async function firstEvents(
   { connector, upload, matching }: ResolvedExport,
   repeats: RepeatChoice,

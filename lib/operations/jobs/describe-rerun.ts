@@ -12,7 +12,7 @@ export interface DescribeRerunOptions {
   readonly connectorOf: (type: string) => Connector;
   /** The addresses of this process. */
   readonly addresses: Addresses;
-  /** The prefix of a command by which its job is created for an address. */
+  /** The prefix of a command that makes it create its job for this destination. */
   readonly addressPrefix: (connector: string, destination: string | null) => string;
 }
 

@@ -47,8 +47,9 @@ export interface SavedRepairOptions extends Pick<FindTotalRowOptions, 'effects'>
 }
 
 /**
- * Makes the repairs of a saved mapping fixes of an upload, and leaves out a total row if the mapping says so, unless a person has fixed it already, and returns how many bytes its
- * fixes are. Undefined if there are no such repairs, or those of the person count. Calls for one upload must be serialized.
+ * Stores the repairs of a saved mapping as fixes of an upload, and leaves out a total row if the mapping says so.
+ * Returns the length of the fixes in bytes; undefined if there is nothing to store, or a person has already made fixes,
+ * which then count. Calls for one upload must be serialized.
  */
 export async function makeSavedRepairs(
   upload: Upload,
@@ -85,7 +86,7 @@ export async function savedFixes(
     : [...fixes, { kind: 'leave_out', records: [[total, total]], reason: 'total_row' }];
 }
 
-/** Appends the repairs to the fixes that jobs refer to, which are taken back first if they are others. */
+/** Appends the repairs to the fixes that jobs refer to, after undoing these if they differ. */
 async function appendSaved(
   { id, folder }: Upload,
   wanted: readonly Fix[],

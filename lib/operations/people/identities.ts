@@ -46,8 +46,8 @@ export async function disconnectIdentity(
 }
 
 /**
- * Proves who somebody is: the provider has authenticated the person again. Throws UserError `sso_other_account`, `sso_proof_stale` if
- * the provider does not confirm that it has, or as `completeSso` does.
+ * Proves who a person is: the provider has authenticated the person again. Throws UserError `sso_other_account`,
+ * `sso_proof_stale` if the provider does not confirm that it has done so, or as `completeSso` does.
  */
 export async function proveBySso(
   own: OwnSession,

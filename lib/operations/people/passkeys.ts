@@ -149,7 +149,7 @@ export async function signInWithPasskey<Request>(
   return audit.commit(() => beginSession({ person, method: 'passkey' }, client, options));
 }
 
-/** Throws UserError `passkey_refused` unless it is one of this person. */
+/** Throws UserError `passkey_refused` unless the passkey belongs to this person. */
 export async function provePasskey<Request>(
   own: Own,
   { response, origin }: { readonly response: PasskeyResponse; readonly origin: string },

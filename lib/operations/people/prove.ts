@@ -34,7 +34,7 @@ export async function proveCode(own: InSession, code: string, options: CodeOptio
   await takeCode({ person: own.person, code }, attemptOf(own), options);
 }
 
-/** Each session has limits of its own, so that a stolen one neither guesses for long nor locks the person out of others. */
+/** Each session has its own limits: a stolen one can neither guess for long nor lock the person out of the others. */
 function attemptOf({ person, session }: InSession): Attempt {
   return { email: '', address: '', knownBrowser: `person ${person} session ${session}` };
 }

@@ -28,7 +28,7 @@ export interface PendingOptions extends SessionOptions {
   readonly pendingSignIns: { find(token: string): Promise<number | undefined>; end(token: string): Promise<boolean> };
 }
 
-/** What a sign-in can be completed with; undefined if it has ended. */
+/** How a pending sign-in can be completed; undefined if it has ended. */
 export async function viewPending(
   pending: string,
   { people, secondFactors, pendingSignIns }: Omit<PendingOptions, keyof SessionOptions>,
@@ -58,7 +58,7 @@ export async function completeSignIn(
   const method = await takeCode({ person, code }, { email, address: client.address, knownBrowser }, options);
   audit.identify(actorOfPerson(known));
   return audit.commit(async () => {
-    // Of several codes at once, one completes it.
+    // If several codes arrive at once, only one of them completes the sign-in.
     if (!(await options.pendingSignIns.end(pending))) throw new UserError('sign_in_over');
     return beginSession({ person, method }, client, options);
   });
@@ -66,7 +66,7 @@ export async function completeSignIn(
 
 const SECONDS_PER_HOUR = 60 * 60;
 
-/** Uses a code up. Throws UserError `code_refused`, or `code_limited` without looking at the code. */
+/** Uses up a code. Throws UserError `code_refused`, or `code_limited` without looking at the code. */
 export async function takeCode(
   { person, code }: { readonly person: number; readonly code: string },
   attempt: Parameters<AttemptLimits['begin']>[0],

@@ -8,7 +8,7 @@ import type { NotedRecord, RecordFilter } from '../../core/view/record-view.ts';
 export interface RecordWithOutcome {
   readonly row: Row;
   readonly status: Outcome;
-  /** The stored outcome; undefined for a record without stored row. */
+  /** The stored outcome; undefined for a record without a row in the ledger. */
   readonly noted: NotedRecord | undefined;
 }
 

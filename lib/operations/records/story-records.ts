@@ -27,7 +27,10 @@ interface Group {
   readonly records: Selection;
 }
 
-/** The records of an export in pages, each with its newest outcome; of one job alone, what its ledger has. */
+/**
+ * The records of an export in pages, each with its newest outcome. For a single job, these are the records in its
+ * ledger.
+ */
 export function recordsOfStory(
   { records }: StoryRecordsOptions,
   jobs: readonly Job[],

@@ -46,15 +46,15 @@ export interface EditReviewOptions extends ReviewOptions {
 interface Planned {
   readonly fix: Fix;
   readonly records: readonly number[] | undefined;
-  /** How many records it changes, if that is known before. */
+  /** How many records it changes; null if that is not known yet. */
   readonly changed: number | null;
 }
 
-/** What an edit did; of an edit that is still being made in the background, nothing yet. */
+/** What an edit did. It is empty for an edit that is still being made in the background. */
 export interface Edited {
   /** Records that changed. */
   readonly changed: readonly number[];
-  /** How many these are, also of an edit in the background, if that is known before. */
+  /** The number of changed records; for an edit in the background, 0 if it is not known yet. */
   readonly changedCount: number;
   /** These, and those whose warnings may have changed. */
   readonly checked: readonly number[];

@@ -22,7 +22,7 @@ export async function listReview(
   return { version: reviewVersion(review), ranges: cut(found, MAX_LISTED), total: sizeOf(found) };
 }
 
-/** The first `limit` of them after a record, in file order. */
+/** The first `limit` records that a filter finds after a record, in file order. */
 export async function listReviewBehind(
   uploadId: number,
   { filter, after, limit }: { readonly filter: ReviewFilter; readonly after: number; readonly limit: number },

@@ -75,7 +75,7 @@ async function checkRecords(
   return { ...results.close(), changed, tally: counter.tally, first };
 }
 
-/** Whether a person sees another record: other values, or left out. */
+/** Whether a person sees a difference: other values, or a record that only one of the two leaves out. */
 function isChanged(before: FixedRow, after: FixedRow): boolean {
   if (before.isLeftOut || after.isLeftOut) return before.isLeftOut !== after.isLeftOut;
   return after.row.cells.some((cell, index) => cell !== before.row.cells[index]);

@@ -14,7 +14,7 @@ export interface RunReviewOptions {
     note(review: Review, block: SurveyBlock): Promise<boolean>;
     /** False if the review was restarted meanwhile, or no longer exists. */
     finish(review: Review, error: JobError | null, changed: number | null): Promise<boolean>;
-    /** Deletes some of what was stored of replaced reviews. False if there are none. */
+    /** Deletes some stored data of replaced reviews. False if there is none. */
     dropSomeReplaced(): Promise<boolean>;
   };
   readonly reviewRecords: { countFixedBy(review: number, fix: number): Promise<number> };

@@ -64,8 +64,8 @@ export async function viewReview(
 }
 
 /**
- * The state of a review as `viewReview`. For a page that has this version already, only what may have changed: an edit that
- * is being made in the background.
+ * The state of a review, as `viewReview` returns it. For a page that already has this version, only what may have
+ * changed: an edit that is being made in the background.
  */
 export async function pollReview(
   uploadId: number,
@@ -115,7 +115,7 @@ function issuesShown(issues: readonly IssueCount[], { tally }: Review): readonly
   });
 }
 
-/** A lower bound of calls: a few more if bodies are limited by bytes. */
+/** `calls` is a lower bound: there are a few more if bodies are limited by bytes. */
 function forecastOf({ connector, tally }: Review, { connectorOf, maxEvents, maxBytes }: ViewReviewOptions): Forecast {
   const { ready, bytes, late, keys } = tally;
   const { matchKeys } = connectorOf(connector);

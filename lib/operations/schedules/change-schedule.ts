@@ -28,8 +28,8 @@ export interface ScheduleOptions {
 }
 
 /**
- * Creates or changes a schedule. `choose` gets the present one. Throws a UserError if it has no planned time, or starts or ends
- * too far ahead. One whose end has passed keeps its times while other parts change.
+ * Creates or changes a schedule. `choose` gets the current one. Throws a UserError if the new schedule has no planned
+ * time, or starts or ends too far ahead. Other parts of a schedule can be changed even after its end.
  */
 export async function changeSchedule(
   { inOneTransaction, schedules, clock }: ScheduleOptions,

@@ -9,7 +9,7 @@ import { type QueryScheduleOptions, scheduleQuery, unscheduleQuery } from './sch
 /** Missing members stay unchanged. */
 export interface ScheduledQueryChanges {
   readonly query: QueryChanges;
-  /** Null: removes the schedule, so that the query only runs manually. */
+  /** Null removes the schedule, so that the query only runs manually. */
   readonly schedule?: Partial<ScheduleChoice> | null | undefined;
 }
 

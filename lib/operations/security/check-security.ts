@@ -16,7 +16,7 @@ export interface OpenFile {
   readonly mode: string;
 }
 
-/** What the machine and the environment say. */
+/** Facts about the machine and the environment. */
 export interface SecurityFacts {
   readonly openFiles: readonly OpenFile[];
   readonly isKeyInDataFolder: boolean;

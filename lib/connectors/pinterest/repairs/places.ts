@@ -16,7 +16,7 @@ export const toCountryCode: Repair['fix'] = (text) => {
   );
 };
 
-/** `日本国` is `日本`. */
+/** Removes the word for “country”: `日本国` becomes `日本`. */
 function withoutCountryWord(name: string): string {
   return name.replace(/国$/u, '');
 }

@@ -66,16 +66,16 @@ function isoDay(text: string, order?: DayOrder): string | undefined {
   return second > 12 ? isoOf(c, a, b) : undefined; // 04/05/1990 may be either
 }
 
-/** `20-Nov-2026` is 2026-11-20. In which century a year of two digits is stays open. */
+/** `20-Nov-2026` becomes `2026-11-20`. A year of two digits keeps two digits. */
 function inNumbers(text: string): string {
   const named = namedDayIn(text);
   return named ? `${named.year}-${named.month}-${named.day}${named.rest}` : text;
 }
 
 interface Era {
-  /** The year before its first one. */
+  /** The year before the first year of the era. */
   readonly before: number;
-  /** Its last year; the present one has none. */
+  /** The last year of the era; for the present era, which has not ended, the greatest number of two digits. */
   readonly last: number;
 }
 
@@ -90,7 +90,7 @@ const ERAS: Readonly<Record<string, Era>> = {
 };
 const ERA_YEAR = /^(明治|大正|昭和|平成|令和|[MTSHR](?=\s*\d{1,2}\s*[-/.年]))\s*(元|\d{1,2})\s*([-/.年])/u;
 
-/** 昭和39年 is 1964年, and S39. is 1964. */
+/** `昭和39年` becomes `1964年`, and `S39.` becomes `1964.`. */
 function inCommonEra(text: string): string {
   return text.replace(ERA_YEAR, (whole, name: string, written: string, sign: string) => {
     const [era, year] = [ERAS[name], written === '元' ? 1 : Number(written)];

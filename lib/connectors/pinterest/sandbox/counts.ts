@@ -62,7 +62,7 @@ function countEvent(
 
 export interface CallRate {
   readonly calls: number;
-  /** The max calls in any sliding 60 s, whatever the responses. */
+  /** The most calls within any 60 seconds, whatever the responses. */
   readonly max_in_60_s: number;
 }
 

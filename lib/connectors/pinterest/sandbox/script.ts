@@ -43,7 +43,7 @@ const behavior = z.strictObject({
   accept: z.boolean().optional(),
   /** Delay of the response after the request is journaled … */
   delayMs: milliseconds.optional(),
-  /** … plus this, for a rule that simulates network latency for every request. */
+  /** … plus this latency, for a rule that simulates a slow network for every request. */
   latencyMs: milliseconds.optional(),
   /** The connection is destroyed and nothing is recorded. */
   resetBefore: z.literal(true).optional(),

@@ -108,7 +108,7 @@ export const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
   app_install: ['install', 'installed', 'installation', 'app installiert', 'インストール', 'instalación', 'instalação'],
 };
 
-/** Words for what is not a conversion: its records are better left out. */
+/** Words for what is not a conversion: records with them are better left out. */
 export const NO_EVENT_WORDS: readonly string[] = [
   ...[
     'refund',

@@ -14,7 +14,7 @@ export interface ActivationContext extends StringContext {
   readonly database: string;
 }
 
-/** No column of a table is called like this by accident. */
+/** The name of the rank column: no table has a column of this name by accident. */
 const RANK = quoted('output row');
 
 /** A column of the output: its name and SQL. */
@@ -48,7 +48,10 @@ function customerColumns({ allColumns, columns }: ActivationOutput, context: Act
   return [...all, ...listed];
 }
 
-/** A behavior that is joined to the customers. Without a row of it, a customer is not in the output, unless it is `cols`. */
+/**
+ * A behavior that is joined to the customers. Unless its formatting is `cols`, customers without a row of it are left
+ * out.
+ */
 function joined(behavior: ActivationBehavior, alias: string, context: ActivationContext) {
   const { behaviorTableName: table, formatting, orderBy, columns } = behavior;
   const known = columnsOf(table, context.columns).columns.map(({ name }) => name);
@@ -75,7 +78,7 @@ function joined(behavior: ActivationBehavior, alias: string, context: Activation
   };
 }
 
-/** The rows of a behavior that count, each customer's numbered from 1. */
+/** The rows of a behavior that count, numbered from 1 for each customer. */
 function ranked(behavior: ActivationBehavior, database: string): string {
   const source = `${database}.${behavior.behaviorTableName}`;
   if (behavior.joinStrategy === 'All') return source;

@@ -121,7 +121,7 @@ export const activationOutput = z.object(activationOutputMembers).superRefine((o
   const { allColumns, columns, behaviors } = output;
   if (!allColumns && columns.length === 0 && behaviors.length === 0)
     context.addIssue({ code: 'custom', message: 'columns_required', path: ['columns'] });
-  // Rows of two behaviors have nothing to do with each other.
+  // Rows of two behaviors are unrelated, so joining both would yield every combination of them.
   const many = behaviors.filter(({ formatting, joinStrategy }) => formatting === 'rows' && isMany(joinStrategy));
   if (many.length > 1) context.addIssue({ code: 'custom', message: 'behaviors_multiply', path: ['behaviors'] });
 }) satisfies z.ZodType<ActivationOutput>;

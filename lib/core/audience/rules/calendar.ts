@@ -10,7 +10,7 @@ export interface ReferenceTime {
   readonly timeZone: string;
 }
 
-/** Unix seconds from `from` to before `until`; without one of them, it is open there. */
+/** Unix seconds, `from` included and `until` excluded; a span without one of them has no bound on that side. */
 export interface TimeSpan {
   readonly from?: number | undefined;
   readonly until?: number | undefined;
@@ -49,7 +49,7 @@ export function opposite(duration: Duration): Duration {
   return Object.fromEntries(Object.entries(duration).map(([unit, count = 0]) => [unit, -count]));
 }
 
-/** The local day that begins at this time, else the next one: days are compared by their beginning. */
+/** The first local day that begins at this time or later, because days are compared by when they begin. */
 export function firstDayFrom(seconds: number, timeZone: string): Temporal.PlainDate {
   const moment = local(seconds, timeZone);
   const day = moment.toPlainDate();

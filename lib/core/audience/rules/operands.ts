@@ -96,7 +96,7 @@ export type Operand<Kind extends OperandKind> = Kind extends OperandKind
   ? z.output<z.ZodObject<(typeof OPERANDS)[Kind]>>
   : never;
 
-/** The code of the problem of an operand whose members do not go together. */
+/** The problem of an operand whose members do not fit together, as an error code. */
 export function operandProblem(kind: OperandKind, operand: object): string | undefined {
   if (kind === 'range' && isLeftOut(operand, 'minValue') && isLeftOut(operand, 'maxValue'))
     return 'segment_range_empty';

@@ -17,7 +17,7 @@ const WEEKDAYS: Readonly<Record<string, string>> = { daily: '*', weekly: '1' };
 
 const TIME = /^([01]?\d|2[0-3]):([0-5]\d)(?::00)?$/;
 
-/** Null: it is built only manually. */
+/** Null if it is built only manually. */
 export const parentSchedule = z
   .object({
     type: z.enum(TYPES, 'schedule_type_unknown'),
@@ -53,7 +53,7 @@ function scheduleYaml(schedule: CronTimetable | null): object {
   };
 }
 
-/** The ways to write a cron by a type. */
+/** The types, with a time if needed, that mean the same as a cron. */
 function timesOf(cron: string): readonly { readonly type: string; readonly time?: string }[] {
   const [minute = '', hour = ''] = cron.split(' ');
   const time = `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}:00`;

@@ -30,7 +30,7 @@ export interface Attempt {
   /** Null for the first attempt of its session. */
   readonly retryName: string | null;
   readonly origin: AttemptOrigin;
-  /** Given when it was started. */
+  /** The parameters that it was started with. */
   readonly params: ConfigMap;
   /** Whether its results are sent to the sandbox. */
   readonly isSandbox: boolean;
@@ -63,12 +63,12 @@ export function nextRetryName(attempts: readonly Pick<Attempt, 'retryName'>[]): 
 /** A new attempt. */
 export interface AttemptRequest {
   readonly workflow: number;
-  /** The newest one by default. */
+  /** The newest revision by default. */
   readonly revisionId?: number | undefined;
   readonly sessionTime: number;
   readonly params: ConfigMap;
   readonly isSandbox: boolean;
-  /** Null: the first attempt of the session, of which there must be none yet. */
+  /** Null for the first attempt of the session, which must not have one yet. */
   readonly retryName: string | null;
   readonly origin: AttemptOrigin;
   readonly succeeded: SucceededTasks;

@@ -20,7 +20,7 @@ export function findRequireCircles(links: Links, findings: Findings): void {
     if (done.has(file)) return;
     for (const link of links.get(file) ?? []) {
       const way = [...before, link];
-      // The way into a file, from which a circle back to it begins.
+      // The earlier link to the same file: the links after it form a circle.
       const start = way.findIndex(({ to }, index) => index < way.length - 1 && to === link.to);
       const circle = start < 0 ? undefined : way.slice(start + 1);
       if (circle) report(link.to, circle, findings);

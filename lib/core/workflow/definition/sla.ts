@@ -12,13 +12,13 @@ import { Findings } from '../findings.ts';
 import { lateInstant } from '../schedule/late-instant.ts';
 import { clockSeconds } from './duration.ts';
 
-/** What must have ended by a time of day, or within a duration. */
+/** An attempt must have ended by a time of day, or within a duration. */
 export type SlaLimit = { readonly timeOfDaySeconds: number } | { readonly durationSeconds: number };
 
-/** Besides its tasks. */
+/** The options of an `sla:`, besides its tasks. */
 export const SLA_OPTIONS: readonly string[] = ['time', 'duration', 'fail', 'alert', 'hide'];
 
-/** Checks the limit of an `sla:`; its tasks are compiled apart. */
+/** Checks the limit of an `sla:`. Its tasks are compiled separately. */
 export function readSla({ at, value }: ConfigEntry, findings: Findings): SlaLimit | undefined {
   const [time, duration] = [entryOf(value, 'time'), entryOf(value, 'duration')];
   if (value.kind === 'map')

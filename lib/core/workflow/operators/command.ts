@@ -79,7 +79,7 @@ export function textOfCommand(run: TaskRun, option: 'query' | 'body'): string {
   }
 }
 
-/** The tasks that an operator adds, as they stand in the file. Throws TaskError. */
+/** The tasks that an operator adds, as they are written in the file. Throws TaskError. */
 export function heldTasks(local: ConfigMap, name: '_do' | '_else_do'): ConfigMap {
   const tasks = local[name];
   if (!isMap(tasks)) throw new TaskError(`${name} has to be tasks`);

@@ -14,7 +14,7 @@ export function instantsOf(local: number, timeZone: string, near = candidatesOf(
   return shown.length > 0 ? shown : [before];
 }
 
-/** What Java, and so digdag, makes of a local time: of two instants the later one. */
+/** The instant that Java, and so digdag, chooses for a local time: the later one if there are two. */
 export function lateInstant(local: number, timeZone: string): number {
   return Math.max(...instantsOf(local, timeZone));
 }

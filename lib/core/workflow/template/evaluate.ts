@@ -4,7 +4,7 @@ import { partsOf, pathOf } from './template.ts';
 /** Evaluates an expression with parameters as its variables. Throws an Error that says what is wrong with it. */
 export type Evaluate = (expression: string, params: ConfigMap) => string;
 
-/** What stays as it is until the tasks in it run. */
+/** Options that are not evaluated until the tasks in them run. */
 const LATER: readonly string[] = ['_do', '_else_do'];
 
 /**
@@ -28,7 +28,7 @@ export function evaluatedConfig(
   return Object.fromEntries(built);
 }
 
-/** The scope is made only where there is a template: most values have none. */
+/** The scope is made only for a template, because most values have none. */
 function evaluatedValue(
   value: ConfigValue,
   scope: () => ConfigMap,
@@ -50,7 +50,7 @@ export function evaluatedText(template: string, params: ConfigMap, evaluate: Eva
     .join('');
 }
 
-/** Undefined where a script has to say what it is: an unknown name, or a member of something that is no map. */
+/** Undefined if the script engine has to evaluate it: an unknown name, or a member of something that is not a map. */
 function lookedUp(expression: string, params: ConfigMap): string | undefined {
   const path = pathOf(expression);
   if (!path) return undefined;

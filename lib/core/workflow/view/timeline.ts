@@ -165,7 +165,7 @@ class TaskTree {
   }
 }
 
-/** Rows without those below collapsed groups; of a filter, only failed tasks and the groups around them. */
+/** Rows without those below collapsed groups; with `isFailedOnly`, only failed tasks and the groups around them. */
 export function visibleRows(
   rows: readonly TimelineRow[],
   { collapsed, isFailedOnly }: { readonly collapsed: ReadonlySet<number>; readonly isFailedOnly: boolean },

@@ -39,7 +39,7 @@ export interface JoinCheck {
   readonly allCustomers: number;
   /** Customers with at least one row. */
   readonly customers: number;
-  /** Rows whose key an earlier row has, too. */
+  /** Rows whose key an earlier row already has. */
   readonly duplicateKeys: number;
   readonly filled: Readonly<Record<string, number>>;
   /** The formats of some keys if almost nothing matches, else null. */
@@ -153,7 +153,7 @@ async function formats(
 
 const MAX_FORMAT = 24;
 
-/** The format of a key without its characters: `SE-104482` is `AA-999999`. */
+/** The format of a key without its characters: `SE-104482` becomes `AA-999999`. */
 function formatOf(key: string): string {
   const shape = key
     .slice(0, MAX_FORMAT)

@@ -84,7 +84,7 @@ function withoutSecrets(error: UserError, opened: ReadonlyMap<string, string>): 
   return new UserError(error.code, Object.fromEntries(Object.entries(error.params).map(concealed)));
 }
 
-/** Only a name: a template would turn all values of an inline mapping into texts. */
+/** Only a name is accepted, because a template would turn all values of an inline mapping into texts. */
 function nameOf(mapping: unknown): string {
   if (typeof mapping === 'string' && mapping !== '') return mapping;
   throw new TaskError('mapping has to be the name of a saved mapping');
@@ -97,7 +97,7 @@ function settingsOf(settings: ConfigValue | undefined, open: OpenSecret): Config
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, switchOf(part)]));
 }
 
-/** A template makes text of everything, and the parameters of connectors are strict about switches. */
+/** Makes a boolean of a text: templates turn everything into text, and parameters of connectors have to be booleans. */
 function switchOf(value: ConfigValue): ConfigValue {
   return value === 'true' || value === 'false' ? value === 'true' : value;
 }
@@ -133,7 +133,7 @@ function urlTarget(url: ConfigValue, open: OpenSecret): ResultTarget {
   return parseResultTarget(JSON.stringify(valueWithSecrets(parseResultTarget(text) as ConfigMap, open)));
 }
 
-/** As `--sandbox`: with the same parameters, by the authentication of the sandbox. */
+/** The export that `--sandbox` would create: the same parameters, with the authentication of the sandbox. */
 async function sandboxExport(target: ResultTarget, { authentications }: TargetPorts): Promise<QueryExport> {
   const { type, access_token: _, td_authentication_id: id, authentication: name, ...given } = target;
   const found =

@@ -36,7 +36,7 @@ export function retryLimitOf(options: ConfigMap): number {
   return limit;
 }
 
-/** Whether an option has a value: one without is as if it were not there. */
+/** Whether an option has a value. An option without a value counts as missing. */
 export function isGiven(value: ConfigValue | undefined): value is ConfigValue {
   return value !== undefined && value !== null && value !== '';
 }

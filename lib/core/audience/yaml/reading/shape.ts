@@ -5,9 +5,9 @@ import type { YamlValue } from './yaml-value.ts';
  * content, which also reports values of a wrong type.
  */
 export interface Shape {
-  /** Undefined: it is not given. */
+  /** Undefined if the part is not given. */
   read(given: YamlValue): unknown;
-  /** Undefined: it is left out. */
+  /** Undefined if the part is left out. */
   write(value: unknown): unknown;
 }
 
@@ -48,10 +48,10 @@ export function listOf(shape: Shape): Shape {
 /** A key of a mapping. Keys are written in the order of the table. */
 export interface Member {
   readonly key: string;
-  /** In the content. */
+  /** The name in the content. */
   readonly name: string;
   readonly shape: Shape;
-  /** Left out of a file where it has this value. */
+  /** Files omit a member that has this value. */
   readonly initial?: unknown;
 }
 

@@ -69,7 +69,7 @@ const CODES: Readonly<Partial<Record<YAMLError['code'], string>>> = {
   TAG_RESOLVE_FAILED: 'yaml_tag_unsupported',
 };
 
-/** The library's messages quote the text, which may hold personal values; a key does not. */
+/** Replaces the library's messages, which quote text with possible personal values. Names of keys may be quoted. */
 function syntaxProblem({ code: given, pos: [offset] }: YAMLError, text: string): TextProblem {
   const code = CODES[given] ?? 'yaml_malformed';
   const name = /[^\s:,}]*/.exec(text.slice(offset))?.[0] ?? '';

@@ -100,7 +100,7 @@ function readCondition(given: YamlValue): unknown {
   const type = given.member('type');
   const name = String(type.scalar);
   if (name === 'Value') return readValue(given);
-  // The way of JSON, by ids, is not one of files.
+  // JSON refers to segments by their ids, with the type `Reference`; files must not.
   if (!Object.hasOwn(REFERENCES, name))
     return reading.object(at, { type: [name === 'Reference' ? '' : verbatim.read(type), type.at] });
   refuseOtherKeys(given, ['type', 'segment']);
