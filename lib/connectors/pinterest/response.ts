@@ -76,7 +76,7 @@ function readOther(
   return status >= 300 ? { kind: 'refused', message: message() } : { kind: 'contradictory' };
 }
 
-/** Results are matched to events by position only; a list of another length tells nothing about any of them. */
+/** Results are matched to events by position only, so a list of another length says nothing about any event. */
 function readResults(found: z.infer<typeof results> | undefined, events: number, hide: Hide): CallResult {
   if (!found || found.events.length !== events || found.num_events_received !== events)
     return { kind: 'contradictory' };

@@ -36,7 +36,7 @@ const NEW_AUTHENTICATION = /^\/integrations\/catalog\?(?:.*&)?new=/;
 /** Files with values of customers. */
 const FILE_WITH_VALUES = /\/(?:(?:rejected|invalid)\.csv|result\.(?:csv|json)|attempts\/[^/]+\/log\.txt)$/;
 
-/** The permission that the page or file at an address needs; undefined if everybody may open it. */
+/** The permission that the page or file at an address needs; undefined if every role may open it. */
 export function needsOfPage(href: string): Permission | undefined {
   if (NEW_AUTHENTICATION.test(href)) return 'authentications.manage';
   const path = href.split(/[?#]/, 1)[0] ?? '';

@@ -16,7 +16,7 @@ export interface Build {
   readonly result: BuildResult | null;
 }
 
-/** A table of a build with its columns, besides the customer's id. */
+/** A table of a build with its columns, without the customer's id. */
 export interface BuiltTable {
   /** `customers`, or `behavior_` and a name. */
   readonly table: string;

@@ -17,13 +17,13 @@ export interface SegmentColumn {
   /** The column of the source table. */
   readonly column: string;
   readonly name: string;
-  /** By default that of the source column. */
+  /** By default the type of the source column. */
   readonly type?: DataType | undefined;
   /** The heading under which editors list it. */
   readonly group?: string | undefined;
 }
 
-/** Rows match if the column of the master and that of the other table are equal. TD's YAML uses the same names. */
+/** Rows match if the columns of the master and of the other table are equal. TD's YAML uses the same names. */
 export interface JoinKeys {
   /** A column of the master table. */
   readonly parentKey: string;

@@ -56,7 +56,7 @@ export function copiesOf(
 }
 
 /**
- * The condition of a filter, if both engines print the values of its column alike; otherwise none. The build applies
+ * The condition of a filter, if both engines print the values of its column the same way; else none. The build applies
  * all filters to the copy in any case.
  */
 function conditionOf({ column, values }: MasterFilter, columns: readonly QueryColumn[]): readonly string[] {

@@ -118,7 +118,7 @@ export function outcomeOf(code: string): Outcome {
 
 const HOUR = 60 * 60 * 1000;
 
-/** Equal for repeated entries of the same hour, of which only the first is written. */
+/** Equal for repeated entries of the same hour. Only the first of them is written. */
 export function repetitionOf({ actor, action, object, outcome, code }: NewEntry, at: number): string {
   const { kind, id, from } = actor;
   // Strangers have no id, only an address; limited sign-ins share one entry, so that no number of addresses fills the log.

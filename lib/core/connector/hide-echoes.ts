@@ -1,7 +1,10 @@
 import type { FieldSpec, JsonObject, JsonValue } from '../record/field.ts';
 import { isPersonal } from '../record/personal.ts';
 
-/** Masks values of the call that a message of the receiving service repeats: of one event, or of all if none is given. */
+/**
+ * Masks values that a message of the receiving service repeats from one event of the call, or from any if none is
+ * given.
+ */
 export type Hide = (message: string, event?: number) => string;
 
 /** The events of a call, each as JSON by its index in the call. */

@@ -57,7 +57,7 @@ export interface Kernel {
 }
 
 export interface IndexCall {
-  /** The bytes of the file, of which the last ones may be part of a record that is not complete. */
+  /** The bytes of the file. The last ones may belong to an incomplete record. */
   readonly at: number;
   readonly end: number;
   /** 1 if the file ends there, else 0. */
@@ -77,7 +77,7 @@ export interface IndexCall {
 /** The cells of a column: CELL_WORDS each, relative to `bytes`. */
 interface ColumnOfCells {
   readonly cells: number;
-  /** The distance in bytes from the cell of a row to that of the next one. */
+  /** The distance in bytes between the cells of two consecutive rows. */
   readonly stride: number;
   readonly bytes: number;
   readonly rows: number;

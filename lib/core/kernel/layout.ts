@@ -49,7 +49,7 @@ export const HASH_BYTES = 66;
 /** Bytes of the digest of an identity. */
 export const DIGEST_BYTES = 16;
 
-/** Words of a source: the address of the piece of the first row, and the distance to that of the next one. */
+/** Words of a source: the address of the piece of the first row, and the distance to the piece of the next row. */
 export const SOURCE_WORDS = 2;
 
 /** Steps by which an event is written, with the words behind each. */

@@ -57,7 +57,7 @@ export interface ColumnProfile {
 /** Texts of a column that could be names of persons, among the first records. */
 export interface WordShapes {
   readonly texts: number;
-  /** How many consist of one word, of several, and of several with a comma after the first. */
+  /** How many consist of one word, of several words, and of several words with a comma after the first. */
   readonly single: number;
   readonly several: number;
   readonly comma: number;

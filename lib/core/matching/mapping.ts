@@ -46,7 +46,7 @@ export function assignField(
   return { matching, released: before ?? null };
 }
 
-/** Gives a column these fields instead of its own; like assigning each of them. */
+/** Gives a column these fields instead of its own, as if each of them were assigned. */
 export function assignTargets(
   { mapping, constants }: Matching,
   column: string,

@@ -96,7 +96,7 @@ const byLikelyName: Guess = (fields, column) => {
   );
 };
 
-/** `Betrag (netto)` and `Telefon (privat)`; a number in brackets is that of a column whose name occurs twice. */
+/** `Betrag (netto)` and `Telefon (privat)`; a number in brackets only distinguishes columns with the same name. */
 const QUALIFIED = /^([^()（）[\]［］]+)[(（[［]([^()（）[\]［］]*\p{L}[^()（）[\]［］]*)[)）\]］]$/u;
 /** A column with the reading of a name does not have the name itself. */
 const READING = /カナ|かな|ガナ|がな|ローマ字|kana|romaji/i;

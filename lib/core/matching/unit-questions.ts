@@ -77,7 +77,7 @@ function sumOf(hints: readonly (readonly UnitHints[])[]): Sum {
 
 type Found = Pick<UnitQuestion, 'values' | 'suggestion' | 'reason' | 'example'>;
 
-/** What the values show about each unit. Nothing is suggested where they contradict each other. */
+/** What the values show about each unit. Nothing is suggested if they contradict each other. */
 const KINDS: Readonly<Record<Unit, (sum: Sum) => Found>> = {
   timezone: ({ withoutZone, examples }) => ({
     ...{ values: withoutZone, suggestion: undefined, reason: 'none', example: examples.time },

@@ -30,7 +30,7 @@ export function publicPort({ port, publicUrl }: Pick<ConsoleAddress, 'port' | 'p
   return publicUrl === undefined ? port : Number(/:(\d+)$/.exec(publicUrl)?.[1] ?? HTTPS_PORT);
 }
 
-/** Whether other machines can reach the console, itself or through a proxy; everybody has to sign in then. */
+/** Whether other machines can reach the console, directly or through a proxy. Then every person has to sign in. */
 export function isExposed({ host, publicUrl }: Pick<ConsoleAddress, 'host' | 'publicUrl'>): boolean {
   return !isLoopback(host) || (publicUrl !== undefined && !isLoopback(hostOf(publicUrl)));
 }

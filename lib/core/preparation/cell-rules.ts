@@ -15,7 +15,7 @@ import {
 /** Receives the values that an event gets from the cells of a source, in their order. */
 export interface ValueSink {
   value(value: JsonValue): void;
-  /** A text of which the SHA-256 is sent. */
+  /** A text whose SHA-256 is sent. */
   textToHash(text: string): void;
 }
 

@@ -11,7 +11,7 @@ export class CellSource {
   readonly planned: PlannedColumn;
   /** Zero-based columns, without duplicates. None for a constant. */
   readonly columns: readonly number[];
-  /** The only column, if its text is read as it is. */
+  /** The column, if there is only one and its text is read unchanged. */
   readonly column: number | undefined;
   /** Whether its texts are looked up, which is only worthwhile if some of them repeat. */
   usesSlots = true;

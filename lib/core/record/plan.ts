@@ -35,7 +35,7 @@ export type Step<Source = PlannedColumn> =
   | { readonly kind: 'list'; readonly field: FieldSpec; readonly sources: readonly Source[] }
   | { readonly kind: 'items'; readonly path: readonly string[]; readonly items: readonly (readonly Source[])[] };
 
-/** How the rows of one file become events: compiled once from header, mapping and field table. */
+/** How the rows of a file become events. Compiled once from header, mapping and field table. */
 export interface Plan {
   readonly header: readonly string[];
   readonly steps: readonly Step[];

@@ -88,7 +88,7 @@ export function differingFixes(
   };
 }
 
-/** The number of the fix that was made last: also of one that was just redone. -1 if there is none. */
+/** The number of the fix that was made, or redone, last; -1 if there is none. */
 export function lastMade(fixes: readonly Fix[]): number {
   let number = fixes.length - 1;
   for (let fix = fixes[number]; fix?.kind === 'undo'; fix = fixes[number]) number = fix.of;

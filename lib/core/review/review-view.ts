@@ -79,7 +79,7 @@ export interface ReviewView {
   readonly canRedo: boolean;
   /** Grows with each fix. */
   readonly fixesBytes: number;
-  /** Differs from that of a list if the list is out of date. */
+  /** Differs from the version of a list if the list is out of date. */
   readonly version: string;
   /** How many records the last edit changed, if it was made in the background; else null. */
   readonly changed: number | null;
@@ -100,7 +100,7 @@ export interface ColumnToRepair {
   readonly column: string;
   /** Fields that it feeds. */
   readonly fields: readonly string[];
-  /** Cells that change, and those of them with an error. */
+  /** Cells that change, and how many of these have an error. */
   readonly cells: number;
   readonly errors: number;
   readonly repairs: readonly { readonly repair: string; readonly cells: number }[];
@@ -123,7 +123,7 @@ export interface SameReview {
   readonly next: ReviewRun | null;
 }
 
-/** An edit of so many records that the whole file is checked again. */
+/** An edit that affects too many records to recheck them alone: the whole file is checked again. */
 export interface ReviewRun extends Pick<ReviewView, 'error' | 'progress'> {
   readonly state: ReviewState;
   /** Records checked so far. */

@@ -39,7 +39,7 @@ export function rememberedFixes(fixes: readonly Fix[], plan: Plan): readonly Col
   return kept.slice(0, MAX_SAVED_FIXES);
 }
 
-/** The first fix of a file: those of its saved mapping, for the columns that it has. Empty if there is none. */
+/** The fix that a file begins with: all fixes of its saved mapping for columns of the file. Empty if there are none. */
 export function savedFix(saved: readonly ColumnFix[], header: readonly string[]): readonly Fix[] {
   const spelling = new Map(header.map((column) => [nameKey(column), column]));
   const found = withColumns(saved, (column) => spelling.get(nameKey(column)) ?? column).flatMap((fix): ColumnFix[] => {

@@ -33,7 +33,7 @@ test.each<[header: readonly string[], likeness: number]>([
   expect(likenessTo(header, SAVED)).toBe(likeness);
 });
 
-test('of several similar mappings, that with the fewest differences is used, else the newest', () => {
+test('of several similar mappings, the one with the fewest differences is used, else the newest', () => {
   const wider = { ...SAVED, id: 2, name: 'Wider', mapping: { ...SAVED.mapping, Neu: 'order_id' } };
   expect(similarMapping([...HEADER, 'Neu'], [SAVED, wider])?.name).toBe('Wider');
   expect(similarMapping([...HEADER, 'Other'], [SAVED, { ...SAVED, id: 3, name: 'Newer', updatedAt: 2 }])?.name).toBe(
@@ -42,7 +42,7 @@ test('of several similar mappings, that with the fewest differences is used, els
   expect(similarMapping(['a', 'b'], [SAVED])).toBeUndefined();
 });
 
-test('columns take the spelling of the file, also where they are joined or repaired', () => {
+test('columns take the spelling of the file, even if they are joined or repaired', () => {
   const found = similarMapping(
     HEADER.map((name) => name.toLowerCase()),
     [SAVED],

@@ -91,7 +91,7 @@ const MIN_COMMON = 0.8;
 /** A saved mapping that uses fewer columns is only found by its exact header. */
 const MIN_USED = 2;
 
-/** How a header differs from that of a saved mapping; undefined if it is another header. */
+/** How a header differs from the header of a saved mapping; undefined if it is not similar. */
 function differenceFrom(
   header: readonly string[],
   { mapping }: Matching,

@@ -2,7 +2,10 @@ import { Cron } from 'croner';
 import { DAY_MS, firstInstant, localAt, readLocalDate, readLocalTime } from './local-time.ts';
 import { indexAfter, occurrencesOf, type Repeat } from './repeat.ts';
 
-/** The times of a schedule: those of a cron or of a repeat, in the local time of a time zone, from a start to an end. */
+/**
+ * The times of a schedule, from a start to an end: the times of a cron or of a repeat, in the local time of a time
+ * zone.
+ */
 export type Timetable = CronTimetable | (TimetableBounds & RepeatTimes);
 export type CronTimetable = TimetableBounds & CronTimes;
 

@@ -69,7 +69,7 @@ const NOTIFICATIONS = {
   notify_workflow_success: { input: flag, shape: z.boolean(), initial: false },
   rejects_percent: { input: percent, shape: z.int(), initial: 10 },
   mail_recipients: { input: recipients, shape: z.array(z.string()), initial: [] },
-  /** Empty: no webhook. */
+  /** Empty if there is no webhook. */
   webhook_url: { input: address('webhook_url_malformed'), shape: z.string(), initial: '' },
   /** Base URL of links; empty for this machine. */
   console_url: { input: address('console_url_malformed'), shape: z.string(), initial: '' },

@@ -25,7 +25,7 @@ const LIMITS = {
   calls_per_minute: { min: 2, max: 'ceiling', page: 'limits', region: 'limits' },
   /** Test calls that may start in a second for one ad account. */
   test_calls_per_second: { min: 1, max: 'ceiling', page: 'limits', region: 'limits' },
-  /** The longest time between two attempts to reach a service, so that paused jobs resume by themselves; 0: a person resumes them. */
+  /** The longest time between two attempts to reach a service for paused jobs; 0 if only people resume them. */
   reconnect_minutes: { min: 0, max: 60, initial: 5, page: 'limits', region: 'reconnecting' },
   /** How long a repeat of an accepted event is recognized. */
   duplicate_window_hours: { min: 1, max: 168, initial: 48, page: 'limits', region: 'duplicates' },

@@ -24,7 +24,7 @@ class Malformed extends Error {
   }
 }
 
-/** `\a` and others that stand for one character, and those that stand for a class. */
+/** `\a` and other escapes that mean one character, and escapes that mean a class. */
 const CHARACTERS = /^[afnrtv]$/;
 const CLASSES = /^[dDsSwW]$/;
 /** Positions and a byte; only outside of brackets. */

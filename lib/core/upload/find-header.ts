@@ -30,7 +30,7 @@ export function findHeader(
   return { index: Math.max(0, index), known: known[Math.max(0, index)] ?? 0 };
 }
 
-/** The most frequent count, the largest of those; rows of one cell do not count if there are others. */
+/** The most frequent count, and the largest of several. Rows of one cell do not count if there are other rows. */
 function usualCount(filled: readonly number[]): number {
   const wide = filled.filter((count) => count > 1);
   const times = new Map<number, number>();

@@ -14,7 +14,7 @@ export const MAX_PROJECT_FILES = 10_000;
 
 const WORKFLOW = '.dig';
 
-/** The workflows of a project are the `.dig` files at its top. Their name is that of the file. */
+/** The workflows of a project are the `.dig` files at its top. A workflow has the name of its file. */
 export function workflowFiles({ paths }: ProjectFiles): readonly string[] {
   return paths.filter((path) => path.endsWith(WORKFLOW) && !path.includes('/')).sort();
 }

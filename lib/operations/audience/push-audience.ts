@@ -90,7 +90,8 @@ class Push {
   }
 
   /**
-   * Resolves the tables of a parent segment of the files. If the file does not change it, missing tables are no error.
+   * Resolves the tables of a parent segment of the files. If its file does not change it, missing tables are not an
+   * error.
    */
   async plan(parsed: ParsedFile<ParentSegmentFile>): Promise<void> {
     const stored = await this.#keptParent(parsed);

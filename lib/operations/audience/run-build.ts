@@ -78,7 +78,7 @@ async function build({ signal }: JobLease, options: RunBuildOptions): Promise<vo
   await ledger.finish('success', null);
 }
 
-/** The files of the tables that the build reads: those of the workbench, or copies of a Trino's. */
+/** The files of the tables that the build reads: tables of the workbench, or copies of tables of a Trino. */
 async function sources(
   { parentSegment, choice }: { readonly parentSegment: number; readonly choice: ParentSegmentChoice },
   folder: string,

@@ -47,7 +47,7 @@ export interface NewExport {
   readonly fixesBytes?: number;
   /** Deduplication key: no second job with the same key is created. */
   readonly domainKey?: string | undefined;
-  /** The destination of the job whose records are resent; by default that of this process. */
+  /** The destination of the job whose records are resent; by default the destination of this process. */
   readonly destination?: string | undefined;
 }
 

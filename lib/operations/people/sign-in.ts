@@ -73,8 +73,9 @@ export interface SignInOptions extends EnterOptions {
 const SECONDS_PER_MINUTE = 60;
 
 /**
- * Signs a person in with a password, or asks for a second factor. Throws UserError `sign_in_refused`, which does not tell whether the person exists, or
- * `sign_in_limited` after too many failed attempts, without looking at the password.
+ * Signs a person in with a password, or asks for a second factor. Throws UserError `sign_in_refused`, which does not
+ * reveal whether the person exists, or `sign_in_limited` after too many failed attempts, without looking at the
+ * password.
  */
 export async function signIn(
   { email, password }: { readonly email: string; readonly password: string },

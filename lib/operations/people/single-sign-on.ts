@@ -69,8 +69,8 @@ export interface CompletedSso {
 }
 
 /**
- * The account that has signed in at the provider. Throws UserError `sso_over` if neither the browser nor the person in
- * the session has begun this; `sso_refused`, `sso_denied`, `sso_unreachable` or `sso_misconfigured`.
+ * The account that has signed in at the provider. Throws UserError `sso_over` unless this browser, with the same person
+ * and session, has begun it for this purpose; `sso_refused`, `sso_denied`, `sso_unreachable` or `sso_misconfigured`.
  */
 export async function completeSso(
   purpose: SsoPurpose,

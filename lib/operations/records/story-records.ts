@@ -97,7 +97,7 @@ export async function facetsOfStory(
   return { counts: counts as RecordFacets['counts'], issues };
 }
 
-/** The issues of the records whose newest outcome is that of this job. */
+/** The issues of the records whose newest outcome comes from this job. */
 async function issuesOf(
   job: number,
   story: Story,
@@ -114,7 +114,7 @@ async function issuesOf(
   });
 }
 
-/** The records with a status whose newest outcome is that of this job. */
+/** The records with a status whose newest outcome comes from this job. */
 async function withStatus(
   job: number,
   { status }: RecordFilter,

@@ -63,8 +63,8 @@ function neverError({ repeat, endOn }: ScheduleChoice): UserError {
 }
 
 /**
- * Stores changes of a schedule: null removes it, and without changes it stays as it is. A new one needs a cron or a repeat. Throws a
- * UserError for invalid input.
+ * Stores changes of a schedule. Null removes it, and undefined leaves it unchanged. A new schedule needs a cron or a
+ * repeat. Throws a UserError for invalid input.
  */
 export async function storeSchedule(
   options: ScheduleOptions,

@@ -84,7 +84,7 @@ export function aggregateOf(aggregation: Aggregation, columns: ColumnTypes, path
 
 const FUNCTIONS = { Sum: 'sum', Average: 'avg', Min: 'min', Max: 'max' } as const;
 
-/** Counts distinct values; of several columns, distinct combinations without a missing value. */
+/** Counts the distinct values of a column, or the distinct combinations of several columns without a missing value. */
 function countDistinct(columns: readonly string[]): string {
   const [only, ...more] = columns;
   if (only !== undefined && more.length === 0) return `count(DISTINCT ${only})`;

@@ -25,7 +25,7 @@ export function calendarUnit(time: ReferenceTime, unit: Unit, shift: Duration = 
   return { from: secondsOf(start), until: secondsOf(shifted(start, { [unit]: 1 })) };
 }
 
-/** The span of a length that starts where a calendar unit starts, or ends there if `isReverse`. */
+/** A span of this duration that starts when a calendar unit starts, or that ends then if `isReverse`. */
 export function spanAt(
   time: ReferenceTime,
   { unit, shift, duration, isReverse }: { unit: Unit; shift: Duration; duration: Duration; isReverse: boolean },
@@ -100,7 +100,7 @@ function firstDayOf(day: Temporal.PlainDate, unit: Exclude<Unit, 'hour' | 'minut
   }
 }
 
-/** The start of a day stays the start of a day, also where clocks skip midnight. */
+/** The start of a day stays the start of a day, even if clocks skip midnight. */
 function shifted(moment: Temporal.ZonedDateTime, duration: Duration): Temporal.ZonedDateTime {
   const { year = 0, quarter = 0, month = 0, week = 0, day = 0, hour = 0, minute = 0, second = 0 } = duration;
   const moved = moment.add({ years: year, months: 3 * quarter + month, weeks: week, days: day });

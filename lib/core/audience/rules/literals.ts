@@ -1,4 +1,4 @@
-/** Names and literals that Presto, Trino and DuckDB read alike. */
+/** Names and literals that mean the same in Presto, Trino and DuckDB. */
 
 /** Always quoted, because the name may be a keyword of an engine. */
 export function quoted(name: string): string {

@@ -4,7 +4,8 @@ import { atMost, OPERANDS, operandProblem, ruleDuration, ruleText, wholeNumber }
 import { OPERATOR_IDS, OPERATORS, type Operator } from './operators.ts';
 
 /**
- * Segment rules in TD's JSON: a rule consists of rule sets, and a rule set of conditions; no other nesting is allowed.
+ * Segment rules in TD's JSON: the rule of a segment consists of rule sets, and a rule set of rules. There are no other
+ * levels.
  */
 
 const MAX_CONDITIONS = 100;

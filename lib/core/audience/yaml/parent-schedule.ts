@@ -12,7 +12,7 @@ export const parentScheduleShape: Shape = {
 };
 
 const TYPES = ['none', 'hourly', 'daily', 'weekly', 'cron'] as const;
-/** The types that have a time of day, and their weekday in a cron. Weeks begin on Monday; those of `@weekly` do not. */
+/** The types with a time of day, and their weekday in a cron. Weeks begin on Monday, unlike those of `@weekly`. */
 const WEEKDAYS: Readonly<Record<string, string>> = { daily: '*', weekly: '1' };
 
 const TIME = /^([01]?\d|2[0-3]):([0-5]\d)(?::00)?$/;

@@ -9,7 +9,7 @@ import { isDone, isFailed, isProgressing } from './task-state.ts';
 import { jobOfTask } from './task-tree.ts';
 
 const TOO_MANY = `an attempt can have ${MAX_TASKS} tasks at most`;
-/** Characters of the tasks that operators add to an attempt, all of which its process keeps in memory. */
+/** Maximum size, in characters, of the tasks that operators add to an attempt. Its process keeps them all in memory. */
 const MAX_ADDED_LENGTH = 30_000_000;
 const TOO_LARGE = `the tasks that are added to an attempt can have ${MAX_ADDED_LENGTH} characters at most`;
 
@@ -64,7 +64,7 @@ export class AttemptTasks {
     return this.all().filter(({ state }) => state === 'ready');
   }
 
-  /** The next time at which something happens by itself; undefined if nothing does. */
+  /** The next time at which a waiting task or group continues; undefined if none waits for a time. */
   nextTime(): number | undefined {
     const times = this.all().flatMap(({ state, retryAt }) => (isWaiting(state) && retryAt !== null ? [retryAt] : []));
     return times.length === 0 ? undefined : Math.min(...times);
@@ -180,7 +180,7 @@ export class AttemptTasks {
     else this.#set(task.id, { state, error, endedAt: now });
   }
 
-  /** Applies what follows from an event, until nothing changes any more. */
+  /** Applies what follows from an event, until nothing changes. */
   #settle(now: number, isCanceled = false): void {
     for (let isChanged = true; isChanged; ) {
       isChanged = false;
@@ -283,7 +283,7 @@ export class AttemptTasks {
     const findings = new Findings();
     const at = { file: task.fullName, line: 1, column: 1 };
     const node = nodeOf(config, at);
-    if (node.kind !== 'map') return { ids: [], problem: `the tasks of ${name} are no mapping` };
+    if (node.kind !== 'map') return { ids: [], problem: `the tasks of ${name} are not a mapping` };
     const definitions = compileTasks({ parentName: task.fullName, name, node, at }, findings);
     const [finding] = findings.all;
     if (finding) return { ids: [], problem: `the tasks of ${name} are not valid: ${finding.code}` };

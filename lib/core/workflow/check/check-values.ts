@@ -99,7 +99,7 @@ function checkTables(node: MapNode, _: ConfigEntry, findings: Findings): void {
   }
 }
 
-/** Whether a value is a name of at most so many parts: the name of a table may begin with its database. */
+/** Whether a value is a name of at most this many parts: the name of a table may begin with its database. */
 function isName(value: ConfigValue | undefined, parts: number): boolean {
   const text = typeof value === 'number' ? String(value) : value;
   if (typeof text !== 'string') return false;

@@ -17,7 +17,7 @@ const GROUP_KEYS: ReadonlySet<string> = new Set([
   '_secrets',
 ]);
 
-/** What a check looks at besides the tree: each operator, and the tasks that directives hold. */
+/** What a check visits in addition to the tree: each operator, and the tasks that directives hold. */
 export interface TaskVisitor {
   operator(task: TaskDefinition, node: MapNode, operator: ConfigEntry): void;
   group(task: TaskDefinition, node: MapNode): void;

@@ -65,8 +65,8 @@ function isOn(value: ConfigValue | undefined): boolean {
 }
 
 /**
- * When an attempt that runs at an instant breaks its limit. A time of day that has passed is that of the next day; digdag adds 24
- * hours, which is another time of day when clocks change.
+ * When an attempt that runs at an instant breaks its limit. If the time of day has passed, it is the time of the next
+ * day; digdag adds 24 hours, which is another time of day when clocks change.
  */
 export function slaTime(limit: SlaLimit, runAt: number, timeZone: string): number {
   if ('durationSeconds' in limit) return runAt + limit.durationSeconds * 1000;

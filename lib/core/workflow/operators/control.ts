@@ -78,7 +78,7 @@ export const CONTROL_OPERATORS: Readonly<Record<string, Operator>> = {
 
   wait({ command, config, task, now }) {
     const seconds = durationSeconds(textValue(command, 'wait>'));
-    if (seconds === undefined) throw new TaskError(`${String(command)} is no duration`);
+    if (seconds === undefined) throw new TaskError(`${String(command)} is not a duration`);
     const since = typeof task.memory['since'] === 'number' ? task.memory['since'] : now;
     const end = since + seconds * 1000;
     if (now >= end) return { kind: 'success' };

@@ -8,8 +8,9 @@ export type Evaluate = (expression: string, params: ConfigMap) => string;
 const LATER: readonly string[] = ['_do', '_else_do'];
 
 /**
- * Evaluates all templates of a task's options, in their order: each sees the parameters and, over them, the options before it of the
- * same map. The result of a template is always text. What `values` marks with true is data, and stays as it is.
+ * Evaluates all templates of a task's options, in their order: each sees the parameters and, over them, the options
+ * before it of the same map. The result of a template is always text. Parameters that `values` marks with true are
+ * data, and stay unchanged.
  */
 export function evaluatedConfig(
   config: ConfigMap,
@@ -64,7 +65,7 @@ function lookedUp(expression: string, params: ConfigMap): string | undefined {
   return textOf(value);
 }
 
-/** Nothing for null, text as it is, and JSON of all else. */
+/** Empty for null, a text unchanged, and anything else as JSON. */
 function textOf(value: ConfigValue | undefined): string {
   if (value === null || value === undefined) return '';
   return typeof value === 'string' ? value : JSON.stringify(value);

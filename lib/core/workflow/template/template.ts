@@ -1,4 +1,4 @@
-/** A part of a template: text as it is, or an expression in `${…}`. Offsets are those of the template. */
+/** A part of a template: plain text, or an expression in `${…}`. Offsets count from the start of the template. */
 export type TemplatePart =
   | { readonly text: string }
   | { readonly expression: string /** Of the expression's first character. */; readonly offset: number };

@@ -92,7 +92,7 @@ export function statusOf(task: TaskView, isEnded: boolean): TaskStatus {
   }
 }
 
-/** The runs of a task: those of earlier runs of its group, its failed tries, and the current or last one. */
+/** The tries of a task: those in earlier runs of its group, its failed tries, and the current or last one. */
 function triesOf(task: TaskView, earlier: readonly TaskView[], status: TaskStatus): readonly TryView[] {
   const ended = [...earlier, task].flatMap((each) => [
     ...each.tries.map((one): TryView => ({ ...one, status: 'error' })),

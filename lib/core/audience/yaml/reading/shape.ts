@@ -29,7 +29,7 @@ export const verbatim: Shape = {
   write: (value) => value,
 };
 
-/** Text, also without quotes where YAML sees a number. */
+/** Text, even if it has no quotes and YAML reads it as a number. */
 export const text: Shape = { read: (given) => given.text ?? verbatim.read(given), write: (value) => value };
 
 export function listOf(shape: Shape): Shape {

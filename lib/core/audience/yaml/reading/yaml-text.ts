@@ -95,7 +95,7 @@ function isInexact({ value, source = '' }: Scalar): boolean {
   return `${sign === '-' ? '-' : ''}${digits}` !== String(value);
 }
 
-/** The same text for the same value: no aliases, no folding, and quotes where a YAML 1.1 reader would see another type. */
+/** The same text for the same value: no aliases, no folding, and quotes if YAML 1.1 would read another type. */
 export function yamlOf(value: unknown): string {
   const document = new Document(value, { aliasDuplicateObjects: false, compat: 'yaml-1.1' });
   return document.toString({ lineWidth: 0, blockQuote: 'literal' });

@@ -8,7 +8,7 @@ export interface Place {
   readonly path: readonly string[];
 }
 
-/** What was read of a file so far: its problems, and from where each part of the content was read. */
+/** The state of reading a file: its problems so far, and the place from which each part of the content was read. */
 export class Reading {
   readonly problems: TextProblem[] = [];
   readonly #places = new WeakMap<object, { readonly at: Place; readonly members: ReadonlyMap<string, Place> }>();
