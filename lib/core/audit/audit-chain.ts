@@ -9,7 +9,7 @@ export type ChainFaultKind = (typeof CHAIN_FAULTS)[number];
 export interface ChainFault {
   readonly kind: ChainFaultKind;
   readonly id: number;
-  /** When it was written, by its own account; null if it is missing. */
+  /** The time that the entry itself names; null if the entry is missing. */
   readonly at: number | null;
 }
 

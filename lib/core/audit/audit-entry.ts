@@ -81,7 +81,7 @@ export interface AuditEntry {
   readonly hash: string;
 }
 
-/** Errors by which an action was refused; others mean that it failed. */
+/** Codes of errors which mean that an action was refused; any other error means that it failed. */
 const REFUSALS: ReadonlySet<string> = new Set([
   'permission_missing',
   'sign_in_refused',

@@ -1,5 +1,5 @@
 /**
- * What a command does, as far as the audit log is concerned. Every command names one, so that a new one cannot forget it.
+ * What a command does, as far as the audit log is concerned. Every command has to name its effect.
  *
  * - `reads`: neither changes anything nor shows values of customers. Only refusals are logged.
  * - `shows`: shows values of customers. Logged once per actor, object and hour, before the answer.

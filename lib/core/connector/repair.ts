@@ -28,8 +28,8 @@ export interface Repair {
   /** Whether the repaired values identify no person (names of countries, words for a sex), so that examples can be shown. */
   readonly isAnonymous: boolean;
   /**
-   * The repaired text; undefined if the repair is not certain. `answer` is the user's answer; without it, the result of a
-   * repair that needs one only shows whether it applies.
+   * The repaired text; undefined if the repair is not certain. Without the user's `answer`, the result of a
+   * repair that needs an answer only shows whether the repair applies.
    */
   fix(text: string, facts: RepairFacts, answer: string | undefined): string | undefined;
 }

@@ -15,7 +15,7 @@ export interface CheckedValues {
 
 /** How many texts of a column, among the first records, can be read in one way only, and how many in several. */
 export interface UnitHints {
-  /** Dates whose first number cannot be a month, and those whose second one cannot. */
+  /** Dates whose first number cannot be a month, and dates whose second number cannot be one. */
   readonly dayFirst: number;
   readonly monthFirst: number;
   /** Dates that may be either. */

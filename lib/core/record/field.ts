@@ -84,7 +84,7 @@ export interface FieldSpec {
   readonly likelyNames?: readonly string[];
   /** The part of a whole name that the field is, and names of columns that have one: proposed. */
   readonly fromFullName?: { readonly part: 'given' | 'family'; readonly columns: FullNameColumns };
-  /** A field whose column feeds this one too, if no column has a name of this one: only suggested. */
+  /** Another field, whose column is suggested for this one too if no column has a name of this one. */
   readonly alsoFrom?: string;
   /** Names of columns with a part of the value each, such as a day and its time: only suggested. */
   readonly inTwoColumns?: {

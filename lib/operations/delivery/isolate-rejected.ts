@@ -43,8 +43,8 @@ export async function isolateRejected(
 }
 
 /**
- * A group that passes contains no malformed event; one that is refused is halved down to single events. If both halves pass,
- * none of its events is malformed.
+ * A group that passes contains no malformed event. A refused group is halved again and again, down to single events. If
+ * both halves pass, none of its events is malformed.
  */
 async function findRejectedEvents(run: Run, events: Events, message: string): Promise<Findings> {
   const rejectedEvents = new Map<number, string>();

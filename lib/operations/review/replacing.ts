@@ -66,7 +66,10 @@ export async function recordsToChange(scope: ReplacingScope, options: ReviewOpti
   return found;
 }
 
-/** The records of the scope after this one, up to the size of a section; `next` is the last of them if there are more. */
+/**
+ * The records of the scope after this one, up to the size of a section; `next` is the last of these if the scope has
+ * more, else null.
+ */
 export function sectionOf(
   { selection, review }: Pick<ReplacingScope, 'selection' | 'review'>,
   after: number,

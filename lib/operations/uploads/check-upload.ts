@@ -34,7 +34,7 @@ export async function checkUpload(
     const isKnown = isKnownColumn(connector.fields);
     await files.peek(folder, encoding, { ...declared, isKnown, proposing });
   } catch (error) {
-    // A saved mapping may say how to read it, which is tried when it is complete.
+    // A saved mapping may say how to read the file; that is tried when the upload is complete.
     const mayBeSaved =
       error instanceof UserError && proposing?.readings.some((saved) => saved.encoding ?? saved.delimiter);
     if (!isCutGzip(error) && !mayBeSaved) throw await handleUploadError(folder, error, options);

@@ -40,8 +40,8 @@ export function sharedFolders(names: readonly string[]): ReadonlyMap<string, rea
 }
 
 /**
- * A file name for each of the names in one folder: `vip-customers.yml`, and `vip-customers-2.yml` for the next one. It does not
- * depend on the order of the names. `taken` are the files that exist.
+ * A file name for each of the names in one folder: `vip-customers.yml`, and `vip-customers-2.yml` for the next one. The
+ * result does not depend on the order of the names. `taken` are the files that exist.
  */
 export function fileNames(names: Iterable<string>, taken: Iterable<string> = []): ReadonlyMap<string, string> {
   const used = new Set([...taken].map((file) => file.toLowerCase()));

@@ -31,8 +31,9 @@ export interface ResolvedReferences {
 }
 
 /**
- * What the references of files refer to, in any order of the files: a segment of the same folder, else one by its path from the
- * root of the parent segment. `/NAME` is always a path. Also reports circles of files, and two files of one segment.
+ * Resolves the references in files, in any order of the files: a reference means a segment of the same folder, else one
+ * by its path from the root of the parent segment. `/NAME` is always a path. Also reports circles of files, and two
+ * files of one segment.
  */
 export function resolveReferences(
   files: readonly SegmentInFolder[],

@@ -16,7 +16,7 @@ export type AttemptOrigin =
   | { readonly kind: 'schedule' | 'backfill' | 'request' }
   /** A `require>` of another attempt started it. */
   | { readonly kind: 'task'; readonly attempt: number }
-  /** It repeats an attempt of its session: all of it, what failed, or from a task on. */
+  /** Repeats an attempt of its session: all of it, what failed in it, or all tasks from one on. */
   | { readonly kind: 'retry'; readonly attempt: number; readonly mode: 'all' | 'resume' }
   | { readonly kind: 'retry'; readonly attempt: number; readonly mode: 'from'; readonly from: string };
 

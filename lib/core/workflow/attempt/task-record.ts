@@ -25,11 +25,11 @@ export interface TaskRecord {
   readonly tries: readonly TaskTry[];
   /** When its current try began; null between two tries. */
   readonly triedAt: number | null;
-  /** When it is run again. */
+  /** When it will run again. */
   readonly retryAt: number | null;
   /** What its operator keeps between two runs, such as the job it waits for. */
   readonly memory: ConfigMap;
-  /** What it stores for later tasks: dotted keys that are removed, then what is merged. */
+  /** What it changes for later tasks: `resets` are dotted keys to remove, `stored` is merged after that. */
   readonly resets: readonly string[];
   readonly stored: ConfigMap;
   /** What a failed task reports: `message` and more. */

@@ -6,7 +6,7 @@ export function candidatesOf(local: number, timeZone: string): readonly [number,
   return [by(local - DAY_MS), by(local + DAY_MS)];
 }
 
-/** The instants at which clocks show a local time; one that they skip is late by the length of the gap. */
+/** The instants at which clocks show a local time. A time that they skip is late by the length of the gap. */
 export function instantsOf(local: number, timeZone: string, near = candidatesOf(local, timeZone)): readonly number[] {
   const [before, after] = near;
   if (before === after) return [before];

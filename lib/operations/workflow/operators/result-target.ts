@@ -18,8 +18,9 @@ export interface TargetPorts extends NamedMappings {
 }
 
 /**
- * Where the result of a task is sent, and with which saved mapping, by `result_connection` and `result_settings`, or by `result_url`.
- * Undefined if it is not sent. A rehearsal sends it to the sandbox. Throws UserErrors of the target and the mapping, and TaskError.
+ * The export of a task's result, with its saved mapping, read from `result_connection` and `result_settings`, or from
+ * `result_url`. Undefined without a target. A rehearsal sends the result to the sandbox. Throws UserErrors of the
+ * target and the mapping, and TaskError.
  */
 export async function targetOf(
   ports: TargetPorts,

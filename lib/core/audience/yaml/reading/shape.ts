@@ -1,8 +1,8 @@
 import type { YamlValue } from './yaml-value.ts';
 
 /**
- * How a part of a file is read and written. Reading converts the form only: what a part may be is up to the schema of the
- * content, which also reports values of a wrong type.
+ * How a part of a file is read and written. Reading only converts the form. The schema of the content checks the
+ * values, including their types.
  */
 export interface Shape {
   /** Undefined if the part is not given. */
