@@ -14,7 +14,8 @@ function issuesOf(cells: Record<string, string>): string[] {
   return [...errors, ...warnings].map(({ column, field, code }) => `${column ?? field} ${code}`);
 }
 
-// Every hash below is a literal, made with sha256sum from the text in the comment after it, or copied from Pinterest's schema.
+// Every hash below is a literal, made with sha256sum from the text in the comment after it, or copied from Pinterest's
+// schema.
 const EM = '23f775514d49ea5b80505b80c8cde4aa65a768cddca000d4ed89be1f4a452e94'; // some_one@mail.com
 const EM_2 = '9b3a432e26d181078f631317b089245984f0fbf8c88de12f3022941565837559'; // another_one@gmail.com
 const MAID = 'ba28ae65d651b0f7b896dddaf0f41e429c4998ee11d9242757201005065bb127'; // eb9f4a2c-6d1e-4f0b-9a55-3c1d2e4f5a6b

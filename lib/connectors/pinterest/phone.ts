@@ -34,8 +34,8 @@ export function trunkPrefixesOf(code: string): readonly string[] {
 }
 
 /**
- * Whether a phone number, as written, seems to have a country code: it starts with `+` or `00`, or its digits are a valid
- * number of the country whose code they start with.
+ * Whether a phone number, as written, seems to have a country code: it starts with `+` or `00`, or its digits are a
+ * valid number of the country whose code they start with.
  */
 export function hasCountryCode(written: string, digits: string): boolean {
   if (isInternational(written)) return true;

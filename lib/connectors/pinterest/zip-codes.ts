@@ -30,7 +30,10 @@ export function withLeadingZeros(text: string, country: string | undefined): str
   return isShort ? digits.padStart(length, '0') + more : undefined;
 }
 
-/** Whether a zip code of digits may be one of this country; true for countries whose codes differ in length or have letters. */
+/**
+ * Whether a zip code of digits may be one of this country; true for countries whose codes differ in length or have
+ * letters.
+ */
 function fitsCountry(text: string, country: string): boolean {
   const code = country.toUpperCase();
   const length = DIGITS_WITH_ZEROS[code] ?? DIGITS[code];

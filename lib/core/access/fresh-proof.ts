@@ -5,8 +5,8 @@ import type { Actor } from './permission.ts';
 export const PROOF_MS = 10 * 60 * 1000;
 
 /**
- * Whether a person has to prove again who they are before a sensitive action. Only sessions can be left open or stolen: keys, the shell
- * and a console without sign-in need none.
+ * Whether a person has to prove again who they are before a sensitive action. Only sessions can be left open or stolen:
+ * keys, the shell and a console without sign-in need none.
  */
 export function isProofStale({ session }: Pick<Actor, 'session'>, now: number): boolean {
   return session !== undefined && now - session.provedAt > PROOF_MS;

@@ -56,8 +56,8 @@ export interface BuildPlan {
 export type ColumnsOf = (source: SourceTable) => readonly QueryColumn[];
 
 /**
- * Resolves a parent segment against its tables. Throws UserError `source_column_unknown` for a column that a table lacks, and
- * `segment_column_taken` for two columns of a build with the same name, whatever their case.
+ * Resolves a parent segment against its tables. Throws UserError `source_column_unknown` for a column that a table
+ * lacks, and `segment_column_taken` for two columns of a build with the same name, whatever their case.
  */
 export function planBuild(choice: ParentSegmentChoice, columnsOf: ColumnsOf): BuildPlan {
   const { master, attributes, behaviors } = choice;

@@ -1,6 +1,6 @@
 /**
- * Why the chain is broken. `changed`: an entry or its place differs from what was written. `missing`: entries were taken out.
- * `forged`: an entry was not written by this product. `cut`: entries are missing at the end.
+ * Why the chain is broken. `changed`: an entry or its place differs from what was written. `missing`: entries were
+ * taken out. `forged`: an entry was not written by this product. `cut`: entries are missing at the end.
  */
 export const CHAIN_FAULTS = ['changed', 'missing', 'forged', 'cut'] as const;
 export type ChainFaultKind = (typeof CHAIN_FAULTS)[number];

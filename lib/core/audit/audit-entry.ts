@@ -121,7 +121,8 @@ const HOUR = 60 * 60 * 1000;
 /** Equal for repeated entries of the same hour. Only the first of them is written. */
 export function repetitionOf({ actor, action, object, outcome, code }: NewEntry, at: number): string {
   const { kind, id, from } = actor;
-  // Strangers have no id, only an address; limited sign-ins share one entry, so that no number of addresses fills the log.
+  // Strangers have no id, only an address; limited sign-ins share one entry, so that no number of addresses fills the
+  // log.
   const address = actor.role === 'anonymous' && code !== 'sign_in_limited' ? networkOf(from?.address ?? '') : undefined;
   return JSON.stringify([Math.floor(at / HOUR), kind, id, address, action, object?.kind, object?.id, outcome, code]);
 }

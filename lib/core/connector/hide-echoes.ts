@@ -63,8 +63,9 @@ function hideWords(message: string, values: readonly string[]): string {
 }
 
 /**
- * A pattern for the values found in a message, also in their JSON form: how the service quotes values is not documented.
- * Most messages quote nothing and a call may return a thousand, so the pattern is built only if a value is found.
+ * A pattern for the values found in a message, also in their JSON form: how the service quotes values is not
+ * documented. Most messages quote nothing and a call may return a thousand, so the pattern is built only if a value is
+ * found.
  */
 function anyFoundIn(message: string, values: readonly string[]): string | undefined {
   const text = message.toLowerCase();

@@ -22,7 +22,10 @@ export function parseInput<Schema extends z.ZodType>(
   throw new UserError(first.code, first.params, { field: first.field, pointer: first.pointer, all });
 }
 
-/** The error for an issue of a schema. A value of another type is reported as such, even if the schema's code says it is missing. */
+/**
+ * The error for an issue of a schema. A value of another type is reported as such, even if the schema's code says it is
+ * missing.
+ */
 export function inputError(issue: z.core.$ZodIssue, input: unknown, { isText = false }: InputOptions = {}): UserError {
   if (issue.code === 'unrecognized_keys')
     return errorAt([...issue.path, issue.keys[0] ?? ''], 'parameter_unknown', { field: issue.keys.join(', ') });

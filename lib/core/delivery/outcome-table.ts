@@ -18,8 +18,8 @@ export interface IssueKind {
 }
 
 /**
- * Outcomes as the ledger stores them. Records with the same status and issues share one text, so that a section of a file with
- * hundreds of warnings passes from thread to thread as a few texts and an array of numbers.
+ * Outcomes as the ledger stores them. Records with the same status and issues share one text, so that a section of a
+ * file with hundreds of warnings passes from thread to thread as a few texts and an array of numbers.
  */
 export interface OutcomeTable {
   /** NUMBERS for each record: number, line, start, end, and the index of its entry in `shared`. */

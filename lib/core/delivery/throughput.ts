@@ -16,7 +16,9 @@ export interface Throughput {
   readonly buckets: readonly Bucket[];
   /** The most calls that ended within any 60 seconds. */
   readonly busiestMinute: number;
-  /** Calls a minute that this job's account was allowed while it ran; null if the setting was changed since it started. */
+  /**
+   * Calls a minute that this job's account was allowed while it ran; null if the setting was changed since it started.
+   */
   readonly limit: number | null;
   readonly latency: Latency | null;
 }
@@ -41,7 +43,9 @@ export function isWorthCharting({ buckets, width }: Pick<Throughput, 'buckets' |
   return buckets.length * width >= MIN_CHART_MS;
 }
 
-/** The bucket width in milliseconds for a job that made calls in this many different minutes, over at most `span` ms. */
+/**
+ * The bucket width in milliseconds for a job that made calls in this many different minutes, over at most `span` ms.
+ */
 export function bucketWidth(minutes: number, span: number): number {
   const seconds = Math.min(minutes * 60, Math.max(1, span / 1000));
   return (WIDTHS.find((width) => seconds / width <= MAX_BUCKETS) ?? Math.ceil(seconds / MAX_BUCKETS)) * 1000;

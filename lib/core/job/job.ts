@@ -80,14 +80,17 @@ export const DELIVERIES = ['at_least_once', 'at_most_once'] as const;
 export type Delivery = (typeof DELIVERIES)[number];
 
 /**
- * What to do with valid events of a file that have the same identity: send them all, or only the first or the last of them. The
- * receiving service counts such events once.
+ * What to do with valid events of a file that have the same identity: send them all, or only the first or the last of
+ * them. The receiving service counts such events once.
  */
 export const REPEATS = ['keep', 'first', 'last'] as const;
 export type RepeatChoice = (typeof REPEATS)[number];
 
 export const JOB_TYPES = ['export', 'query', 'activation', 'build'] as const;
-/** A query or activation job first freezes a result; then it continues like an export, or ends. A build writes the tables of a parent segment. */
+/**
+ * A query or activation job first freezes a result; then it continues like an export, or ends. A build writes the
+ * tables of a parent segment.
+ */
 export type JobType = (typeof JOB_TYPES)[number];
 
 /** Whether jobs of this type freeze the result of a query, which can be viewed. */
@@ -101,7 +104,10 @@ export interface Job extends FrozenExport {
   readonly type: JobType;
   /** Null for a job of a file. */
   readonly query: JobQuery | null;
-  /** Fixes of the saved mapping that it was created with, as JSON values. They become the first fixes of the result of its query. */
+  /**
+   * Fixes of the saved mapping that it was created with, as JSON values. They become the first fixes of the result of
+   * its query.
+   */
   readonly savedRepairs: readonly unknown[];
   readonly state: JobState;
   /** Pending until the executing process acknowledges it. */
@@ -129,7 +135,10 @@ export interface Job extends FrozenExport {
   readonly endedAt: number | null;
 }
 
-/** The upload that a job sends: a file, or the frozen result of its query. Throws UserError `job_without_result` if there is none. */
+/**
+ * The upload that a job sends: a file, or the frozen result of its query. Throws UserError `job_without_result` if
+ * there is none.
+ */
 export function uploadOf({ id, uploadId }: Pick<Job, 'id' | 'uploadId'>): number {
   if (uploadId === null) throw new UserError('job_without_result', { id });
   return uploadId;

@@ -1,6 +1,8 @@
 // How the tables of the kernel are laid out. The kernel imports these numbers, too (lib/adapters/kernel/assembly).
 
-/** Why `index` stopped: the next record is incomplete, the tables are full, or RecordFinder must read the next record. */
+/**
+ * Why `index` stopped: the next record is incomplete, the tables are full, or RecordFinder must read the next record.
+ */
 export const NEEDS_BYTES = 0;
 export const IS_FULL = 1;
 export const IS_ODD = 2;
@@ -60,5 +62,7 @@ export const STEP_VALUE = 1;
 export const STEP_BEGIN = 2;
 /** Ends it, or removes it if it is empty: byte. */
 export const STEP_END = 3;
-/** A list of the values of sources, each once: address and length of what is written before, number of sources, sources. */
+/**
+ * A list of the values of sources, each once: address and length of what is written before, number of sources, sources.
+ */
 export const STEP_LIST = 4;

@@ -73,7 +73,8 @@ describe('questions about units', () => {
     const mapping = { Rufnr: 'ph', Land: { field: 'country', values: { Österreich: 'AT' } } };
     const columns = { Rufnr: ['0664 1234567', '0151 2345678'], Land: ['Österreich', 'Österreich', 'DE'] };
     expect(questionsOf(mapping, columns)).toMatchObject([{ unit: 'country', suggestion: 'AT', answer: undefined }]);
-    // Without an answer, national numbers are read as if they began with a country code, even if every record has its country.
+    // Without an answer, national numbers are read as if they began with a country code, even if every record has its
+    // country.
     const complete = { Rufnr: ['31983062673'], Land: ['BR'] };
     expect(questionsOf(mapping, complete)).toMatchObject([{ unit: 'country', suggestion: 'BR', answer: undefined }]);
   });

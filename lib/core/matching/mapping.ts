@@ -22,8 +22,8 @@ function isSibling(field: FieldSpec, column: PlannedColumn): boolean {
 }
 
 /**
- * Maps one of the column's fields, at a position in its list, to another field, or removes it. A field has one source: its
- * previous column is released, and its constant is removed.
+ * Maps one of the column's fields, at a position in its list, to another field, or removes it. A field has one source:
+ * its previous column is released, and its constant is removed.
  */
 export function assignField(
   { mapping, constants }: Matching,

@@ -18,8 +18,8 @@ interface Suggestion {
 type SuggestedFields = Readonly<Record<string, string | null>>;
 
 /**
- * Suggests a mapping for a header: by exact field name, by field name in any spelling, by alias, then by a name with one or
- * two typos. Better matches have priority, and no field is used twice; null for a column without a match.
+ * Suggests a mapping for a header: by exact field name, by field name in any spelling, by alias, then by a name with
+ * one or two typos. Better matches have priority, and no field is used twice; null for a column without a match.
  */
 export function suggestMapping(fields: readonly FieldSpec[], header: readonly string[]): SuggestedFields {
   return assigned(fields, header, [...CERTAIN, bySimilarity]);
@@ -49,7 +49,10 @@ function assigned(fields: readonly FieldSpec[], header: readonly string[], guess
   return Object.fromEntries(mapping);
 }
 
-/** Whether a column matches a field only by similar spelling or by a name that can mean something else: a person should check it. */
+/**
+ * Whether a column matches a field only by similar spelling or by a name that can mean something else: a person should
+ * check it.
+ */
 export function isFuzzyMatch(fields: readonly FieldSpec[], column: string, field: FieldSpec): boolean {
   const suggests = (guess: Guess) => guess(fields, column)?.field === field;
   return !CERTAIN.some(suggests) && TO_CONFIRM.some(suggests);

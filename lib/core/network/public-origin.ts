@@ -23,8 +23,8 @@ export function localOrigin({ port, tls }: Pick<ConsoleAddress, 'port' | 'tls'>)
 }
 
 /**
- * The port at which browsers reach the console. Several web processes behind a proxy may listen at ports of their own; for a browser,
- * they are one console.
+ * The port at which browsers reach the console. Several web processes behind a proxy may listen at ports of their own;
+ * for a browser, they are one console.
  */
 export function publicPort({ port, publicUrl }: Pick<ConsoleAddress, 'port' | 'publicUrl'>): number {
   return publicUrl === undefined ? port : Number(/:(\d+)$/.exec(publicUrl)?.[1] ?? HTTPS_PORT);

@@ -129,7 +129,10 @@ export function scheduleRecipients(
 /** A refusal pauses every job of an authentication: people are notified once, webhooks for each job. */
 const SHARED: readonly string[] = ['unauthorized', 'forbidden'];
 
-/** The subject of a pause, by which notifications are deduplicated: one per channel and hour, even if a hundred jobs pause. */
+/**
+ * The subject of a pause, by which notifications are deduplicated: one per channel and hour, even if a hundred jobs
+ * pause.
+ */
 export function matterOf({ job, state, reason, authentication, account }: JobNotice, channel: Channel): string | null {
   if (state !== 'paused') return null;
   const isShared = channel !== 'webhook' && reason !== null && SHARED.includes(reason);

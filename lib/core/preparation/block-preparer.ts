@@ -48,12 +48,12 @@ interface LoadedBlock {
 }
 
 /**
- * Turns the rows of a file into events, block by block. A cell becomes a piece of JSON; its rule runs only if no equal cell of
- * its column is remembered. Events are then written from pieces. It never throws on data, reports every issue of a record, and
- * gives the same bytes for the same rows and options.
+ * Turns the rows of a file into events, block by block. A cell becomes a piece of JSON; its rule runs only if no equal
+ * cell of its column is remembered. Events are then written from pieces. It never throws on data, reports every issue
+ * of a record, and gives the same bytes for the same rows and options.
  *
- * In the memory of its kernel, the pieces of slots, of constants and of empty cells stay. What comes behind them belongs to one
- * block, and is overwritten by the next.
+ * In the memory of its kernel, the pieces of slots, of constants and of empty cells stay. What comes behind them
+ * belongs to one block, and is overwritten by the next.
  */
 export class BlockPreparer {
   readonly #options: PrepareOptions;

@@ -5,7 +5,9 @@ import { MAX_UNIT_BYTES, type Utf8 } from '../record/row-block.ts';
 import type { ValueSink } from './cell-rules.ts';
 import type { PreparerTables } from './preparer-tables.ts';
 
-/** Texts that are not written between quotes as they are: with a quote, a backslash, a control character or a surrogate. */
+/**
+ * Texts that are not written between quotes as they are: with a quote, a backslash, a control character or a surrogate.
+ */
 const ESCAPED = /[^ !#-[\]-\ud7ff\ue000-\uffff]/;
 const ASCII = /^[\0-\x7f]*$/;
 

@@ -57,7 +57,9 @@ export class RecordRules {
     issues.keepFirst();
   }
 
-  /** A multi-line value with as many separators as a row may contain records swallowed by an unclosed quotation mark. */
+  /**
+   * A multi-line value with as many separators as a row may contain records swallowed by an unclosed quotation mark.
+   */
   #warnAboutLineBreaks(row: number, block: RowBlock, issues: RowIssues): void {
     const { header } = this.#plan;
     for (const [index, [first]] of this.#fed) {

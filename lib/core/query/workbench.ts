@@ -76,7 +76,10 @@ export const databaseName = z
       context.addIssue({ code: 'custom', message: 'workbench_name_malformed', params });
   });
 
-/** Returns the name if it follows TD's rules. Throws UserError `workbench_name_malformed`; `field` is the name of the input. */
+/**
+ * Returns the name if it follows TD's rules. Throws UserError `workbench_name_malformed`; `field` is the name of the
+ * input.
+ */
 export function checkName(name: string, field: 'database' | 'table'): string {
   if (isWorkbenchName(name, field)) return name;
   throw new UserError('workbench_name_malformed', { name: name.slice(0, 128), kind: field }, { field });

@@ -37,8 +37,8 @@ export interface FieldTarget extends Units {
   /** A space unless given; a space splits at every run of white space. */
   readonly separator?: string | undefined;
   /**
-   * The value of the field for each value of the column, compared without case and outer blanks; null leaves the record out, an
-   * empty text only the value.
+   * The value of the field for each value of the column, compared without case and outer blanks; null leaves the record
+   * out, an empty text only the value.
    */
   readonly values?: Readonly<Record<string, string | null>> | undefined;
 }

@@ -16,8 +16,8 @@ export interface Cell {
 }
 
 /**
- * Turns a cell's trimmed text into the value that is sent (or hashed). Returns undefined with an error for an invalid text,
- * and with a warning for a placeholder. In a list field, an array is several values.
+ * Turns a cell's trimmed text into the value that is sent (or hashed). Returns undefined with an error for an invalid
+ * text, and with a warning for a placeholder. In a list field, an array is several values.
  */
 export type Clean = (text: string, cell: Cell) => JsonValue | undefined;
 
@@ -67,7 +67,10 @@ export interface FieldSpec {
   readonly hashed: boolean;
   readonly clean: Clean;
   readonly choices?: readonly string[];
-  /** What values of a column can be matched to. Only for fields that do not identify a person, because mappings store values. */
+  /**
+   * What values of a column can be matched to. Only for fields that do not identify a person, because mappings store
+   * values.
+   */
   readonly matchValues?: readonly string[];
   /** What the values to match are codes of: standard codes have names in every language. */
   readonly codeOf?: 'region' | 'currency' | 'language';

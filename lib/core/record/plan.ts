@@ -70,8 +70,9 @@ function indexesOf({ index, constant, derived }: PlannedColumn): readonly number
 }
 
 /**
- * Compiles a plan. Columns that the mapping does not name are matched by name, trimmed and in any case. Throws UserError if
- * the mapping names an unknown column or field, a constant is empty or for an unknown field, or a field has two sources.
+ * Compiles a plan. Columns that the mapping does not name are matched by name, trimmed and in any case. Throws
+ * UserError if the mapping names an unknown column or field, a constant is empty or for an unknown field, or a field
+ * has two sources.
  */
 export function compilePlan(
   fields: readonly FieldSpec[],

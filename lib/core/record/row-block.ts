@@ -6,7 +6,10 @@ export interface Utf8 {
   decode(bytes: Uint8Array, from: number, to: number): string;
   /** One character for each byte: the text, if all are ASCII. */
   decodeBytes(bytes: Uint8Array, from: number, to: number): string;
-  /** Writes a text, and returns its length in bytes. There must be room for it: MAX_UNIT_BYTES for each UTF-16 unit are enough. */
+  /**
+   * Writes a text, and returns its length in bytes. There must be room for it: MAX_UNIT_BYTES for each UTF-16 unit are
+   * enough.
+   */
   write(text: string, bytes: Uint8Array, at: number): number;
 }
 

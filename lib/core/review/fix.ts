@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { cellText, fillShape, findShape, replacingShape } from './replacing.ts';
 
 /**
- * Fixes made before sending. They are stored next to the upload, one per line, and never written into the file. A job uses
- * the first `fixesBytes` bytes of these lines, so later fixes do not change it.
+ * Fixes made before sending. They are stored next to the upload, one per line, and never written into the file. A job
+ * uses the first `fixesBytes` bytes of these lines, so later fixes do not change it.
  */
 
 export const MAX_SAVED_FIXES = 1000;

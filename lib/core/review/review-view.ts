@@ -158,8 +158,8 @@ export type ReviewFilter = z.output<typeof reviewFilter>;
 export const numbersQuery = reviewFilter.extend({ included: z.literal('1').optional() });
 
 /**
- * The numbers of the records that a filter finds, in file order, as ranges. The page keeps them: a repaired record stays
- * visible until the filter is applied again. At most `MAX_LISTED` records are included.
+ * The numbers of the records that a filter finds, in file order, as ranges. The page keeps them: a repaired record
+ * stays visible until the filter is applied again. At most `MAX_LISTED` records are included.
  */
 export interface ReviewNumbers {
   /** The version of the review that was searched. */

@@ -35,7 +35,9 @@ export function isProposed(
   return PROPOSED_ENCODINGS.includes(encoding) && savedMapping?.reading.encoding !== encoding ? 'header' : undefined;
 }
 
-/** Where a file with a saved mapping has something new: a column, a value without a match, a question about its values. */
+/**
+ * Where a file with a saved mapping has something new: a column, a value without a match, a question about its values.
+ */
 export function arrivalOf(
   connector: Pick<Connector, 'fields' | 'identifierSets'>,
   upload: Pick<Upload, 'header' | 'encoding' | 'workbook'>,

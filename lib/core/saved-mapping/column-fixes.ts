@@ -24,8 +24,8 @@ function ofColumns(fix: Fix): readonly ColumnFix[] {
 }
 
 /**
- * The fixes that a saved mapping may keep. It is kept when its file is deleted, so values are kept only of columns whose fields do
- * not identify a person, or have a list of values; repairs contain none.
+ * The fixes that a saved mapping may keep. It is kept when its file is deleted, so values are kept only of columns
+ * whose fields do not identify a person, or have a list of values; repairs contain none.
  */
 export function rememberedFixes(fixes: readonly Fix[], plan: Plan): readonly ColumnFix[] {
   const fed = columnsByIndex(plan);

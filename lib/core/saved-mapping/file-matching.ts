@@ -12,7 +12,9 @@ export interface FileMatching extends Matching {
   readonly savedMapping: FoundMapping | null;
 }
 
-/** The mapping of a file: the user's choices, else the saved mapping for its header, else the suggestion for its header. */
+/**
+ * The mapping of a file: the user's choices, else the saved mapping for its header, else the suggestion for its header.
+ */
 export function matchingOf(
   connector: Pick<Connector, 'fields'>,
   header: readonly string[],

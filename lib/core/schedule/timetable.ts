@@ -32,8 +32,8 @@ interface RepeatTimes {
 const CRON_SIGNS = /^[@\w*,/#?\s-]+$/;
 
 /**
- * At clock changes, a fixed time such as 30 2 * * * runs once a day, at its first occurrence or right after a gap; a cron
- * with * or / in its minutes or hours follows elapsed time.
+ * At clock changes, a fixed time such as 30 2 * * * runs once a day, at its first occurrence or right after a gap; a
+ * cron with * or / in its minutes or hours follows elapsed time.
  */
 function cronOf({ cron, timeZone }: CronTimetable): Cron {
   if (!CRON_SIGNS.test(cron)) throw new TypeError('not a cron');
@@ -141,7 +141,10 @@ export function timeZones(): readonly string[] {
   return ['UTC', ...Intl.supportedValuesOf('timeZone').filter((name) => name !== 'UTC')];
 }
 
-/** Accepts names such as Asia/Tokyo. Abbreviations are refused: PST excludes daylight saving time, and IST is used in three countries. */
+/**
+ * Accepts names such as Asia/Tokyo. Abbreviations are refused: PST excludes daylight saving time, and IST is used in
+ * three countries.
+ */
 export function isTimeZone(name: string): boolean {
   if (name !== 'UTC' && !/^[A-Za-z]\w*(?:\/[\w+-]+)+$/.test(name)) return false;
   try {

@@ -17,8 +17,8 @@ interface LimitDefinition {
 }
 
 /**
- * The whole numbers that users change at run time. A new setting is a row here, its label in `settings.json` and its help in
- * `setting-help.json`; form, API, pintd and document follow.
+ * The whole numbers that users change at run time. A new setting is a row here, its label in `settings.json` and its
+ * help in `setting-help.json`; form, API, pintd and document follow.
  */
 const LIMITS = {
   /** Calls that may start in any sliding minute for one ad account. */
@@ -88,8 +88,8 @@ function whole({ min, max }: SettingBounds) {
 }
 
 /**
- * The settings in force: the stored value, limited by the current ceiling, or the initial value if none or an invalid one
- * is stored.
+ * The settings in force: the stored value, limited by the current ceiling, or the initial value if none or an invalid
+ * one is stored.
  */
 export function settingsInForce(stored: ReadonlyMap<string, unknown>, ceilings: Ceilings): Settings {
   return mapValues(settingBounds(ceilings), ({ min, max, initial }, key) => {

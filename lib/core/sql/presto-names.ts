@@ -67,8 +67,8 @@ interface Position {
 type Role = 'name' | 'value' | 'syntax';
 
 /**
- * Quotes words that are names in Presto and keywords in the engine: aliases without AS, and columns and tables named like a
- * keyword.
+ * Quotes words that are names in Presto and keywords in the engine: aliases without AS, and columns and tables named
+ * like a keyword.
  */
 export function nameEdits(tokens: readonly SqlToken[]): SqlEdit[] {
   const significant = tokens.filter(({ kind }) => kind !== 'space');

@@ -95,7 +95,10 @@ class Parser {
     return Math.max(to, 1);
   }
 
-  /** A group, a class, an escape or a character. Returns how often it repeats something; undefined for flags or a quotation of nothing. */
+  /**
+   * A group, a class, an escape or a character. Returns how often it repeats something; undefined for flags or a
+   * quotation of nothing.
+   */
   #part(): number | undefined {
     if (this.#text.startsWith(NO_QUOTATION, this.#at)) {
       this.#at += NO_QUOTATION.length;

@@ -51,7 +51,10 @@ export interface StoryView extends StorySum {
   readonly reasons: readonly OpenReason[];
   /** Records that a person has left out since. */
   readonly leftOut: number;
-  /** Records that were left out in the review, so that no job has read them; null if there are none, or if the file is gone. */
+  /**
+   * Records that were left out in the review, so that no job has read them; null if there are none, or if the file is
+   * gone.
+   */
   readonly unread: UnreadRecords | null;
   /** In a story of several jobs, unsent records that none of them left out deliberately; null for a single job. */
   readonly unsent: number | null;

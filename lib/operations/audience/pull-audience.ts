@@ -29,8 +29,8 @@ export interface PullResult {
 }
 
 /**
- * Parent segments, segments and activations as files, without those that mean the same as an existing file. Throws UserError
- * `parent_folder_shared` if the segments of two parent segments would be in one folder.
+ * Parent segments, segments and activations as files, without those that mean the same as an existing file. Throws
+ * UserError `parent_folder_shared` if the segments of two parent segments would be in one folder.
  */
 export async function pullAudience(options: PullOptions, existing: readonly AudienceFile[]): Promise<PullResult> {
   const { parents, segments, findings } = readAudience(existing);

@@ -46,8 +46,8 @@ export interface PushResult {
 class RolledBack extends Error {}
 
 /**
- * Creates or changes the parent segments, segments and activations of files, in one transaction: all of them, or none if a file
- * has a problem. What the files do not name is left alone. With `dryRun` nothing is changed.
+ * Creates or changes the parent segments, segments and activations of files, in one transaction: all of them, or none
+ * if a file has a problem. What the files do not name is left alone. With `dryRun` nothing is changed.
  */
 export async function pushAudience(
   options: PushOptions,

@@ -37,8 +37,8 @@ export interface ActivationChanges extends Loaded {
 }
 
 /**
- * Saves a new activation of a segment, or a changed one, with its schedule in one transaction. Throws a UserError for invalid
- * input, and `changed_meanwhile` if the activation is not as it was loaded; then nothing is changed.
+ * Saves a new activation of a segment, or a changed one, with its schedule in one transaction. Throws a UserError for
+ * invalid input, and `changed_meanwhile` if the activation is not as it was loaded; then nothing is changed.
  */
 export async function saveActivation(
   options: SaveActivationOptions,

@@ -26,8 +26,8 @@ export interface ParentSegmentChanges extends Loaded {
 }
 
 /**
- * Saves a new or changed parent segment with its schedule in one transaction. Its tables and columns have to exist. Throws a
- * UserError for invalid input, and `changed_meanwhile` if it is not as it was loaded; then nothing is changed.
+ * Saves a new or changed parent segment with its schedule in one transaction. Its tables and columns have to exist.
+ * Throws a UserError for invalid input, and `changed_meanwhile` if it is not as it was loaded; then nothing is changed.
  */
 export async function saveParentSegment(
   options: SaveParentSegmentOptions,

@@ -21,7 +21,9 @@ export interface SaveSegmentOptions extends CountPopulationsOptions {
   };
 }
 
-/** A new segment in a folder, whose missing folders are created. Throws a UserError for a rule that cannot be compiled. */
+/**
+ * A new segment in a folder, whose missing folders are created. Throws a UserError for a rule that cannot be compiled.
+ */
 export async function createSegment(
   options: SaveSegmentOptions,
   { parentSegment, folder }: { readonly parentSegment: number; readonly folder: readonly string[] },
@@ -35,8 +37,8 @@ export async function createSegment(
 }
 
 /**
- * Missing members stay unchanged; `folder` moves it. Throws a UserError for a changed rule that cannot be compiled, as in a
- * circle, and `changed_meanwhile` for a segment that is not as it was loaded.
+ * Missing members stay unchanged; `folder` moves it. Throws a UserError for a changed rule that cannot be compiled, as
+ * in a circle, and `changed_meanwhile` for a segment that is not as it was loaded.
  */
 export async function changeSegment(
   options: SaveSegmentOptions,

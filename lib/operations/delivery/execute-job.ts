@@ -24,9 +24,9 @@ import { INTERNAL, stopOf } from './stops.ts';
 const NO_EXCHANGE: Exchange = { status: null, requestId: null, latencyMs: 0 };
 
 /**
- * Executes a claimed job: finishes the batches that an earlier execution left open, then reads on until the file ends, a
- * person or the receiving service stops it, or it is interrupted. Every step is committed to the ledger, so that after a
- * crash another execution continues without losing or repeating a record.
+ * Executes a claimed job: finishes the batches that an earlier execution left open, then reads on until the file ends,
+ * a person or the receiving service stops it, or it is interrupted. Every step is committed to the ledger, so that
+ * after a crash another execution continues without losing or repeating a record.
  */
 export async function executeJob(options: RunOptions, interrupt: Interrupt): Promise<void> {
   const run = new Run(options);
@@ -102,8 +102,8 @@ function mayBeAccepted({ state }: Batch): boolean {
 }
 
 /**
- * A batch that may have been accepted is only resent byte for byte, within the duplicate window, and if the job allows it;
- * or if a person decided so.
+ * A batch that may have been accepted is only resent byte for byte, within the duplicate window, and if the job allows
+ * it; or if a person decided so.
  */
 function reasonNotToResend(
   run: Run,

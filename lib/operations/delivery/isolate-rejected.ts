@@ -16,9 +16,9 @@ interface Findings {
 }
 
 /**
- * One malformed event makes the receiving service refuse a whole call. Finds the malformed events by bisection with test
- * calls, which record nothing; rejects them, and returns the others as a new batch, if any. Throws ProbeFailed if a test
- * call has no usable result.
+ * One malformed event makes the receiving service refuse a whole call. Finds the malformed events by bisection with
+ * test calls, which record nothing; rejects them, and returns the others as a new batch, if any. Throws ProbeFailed if
+ * a test call has no usable result.
  */
 export async function isolateRejected(
   run: Run,

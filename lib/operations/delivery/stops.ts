@@ -34,6 +34,7 @@ export function stopFor(request: JobRequest, { account }: Pick<Job, 'account'>):
 /** The stop for an error. An owner that has lost its lease just stops, since its writes have no effect. */
 export function stopOf(error: unknown): Stop {
   if (error instanceof LeaseLost) return KILLED;
-  if (isDatabaseUnavailable(error)) return BACK_TO_QUEUE; // everything committed is kept, and calls without an outcome are known
+  // Everything committed is kept, and calls without an outcome are known.
+  if (isDatabaseUnavailable(error)) return BACK_TO_QUEUE;
   return machineFaultOf(error) === 'disk_full' ? DISK_FULL : INTERNAL;
 }

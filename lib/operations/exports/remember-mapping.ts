@@ -67,7 +67,10 @@ function foundFor(header: readonly string[], savedMapping: SavedMapping): FoundM
   return { ...adaptSaved(header, savedMapping), added: [], lost: [] };
 }
 
-/** Saves the mapping of a file for later files with the same header; keeps the name of an existing saved mapping unless one is given. */
+/**
+ * Saves the mapping of a file for later files with the same header; keeps the name of an existing saved mapping unless
+ * one is given.
+ */
 export async function saveMapping(
   connector: Connector,
   { header, name: file }: Header,

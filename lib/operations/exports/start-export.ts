@@ -12,8 +12,8 @@ export interface StartOptions {
 }
 
 /**
- * Creates the job of an export with the fixes of its file; a worker executes it. Throws as `fixesToSend` and `createExport`
- * do, before any job exists.
+ * Creates the job of an export with the fixes of its file; a worker executes it. Throws as `fixesToSend` and
+ * `createExport` do, before any job exists.
  */
 export async function startExport(
   resolved: ResolvedExport,

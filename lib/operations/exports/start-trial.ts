@@ -18,8 +18,8 @@ export interface TrialOptions {
 type TrialPorts = CreateExportOptions & RowsToSendOptions;
 
 /**
- * Creates a job that sends the first valid events of a file as test events. Throws UserError `nothing_to_test` if there are none,
- * and as `startExport` does, before any job exists.
+ * Creates a job that sends the first valid events of a file as test events. Throws UserError `nothing_to_test` if there
+ * are none, and as `startExport` does, before any job exists.
  */
 export async function startTest(
   resolved: ResolvedExport,
@@ -36,8 +36,8 @@ export async function startTest(
 }
 
 /**
- * Creates a job that sends the whole file to the sandbox, as it would be sent to the service. Throws as `startExport` does, before
- * any job exists.
+ * Creates a job that sends the whole file to the sandbox, as it would be sent to the service. Throws as `startExport`
+ * does, before any job exists.
  */
 export async function startRehearsal(
   resolved: ResolvedExport,

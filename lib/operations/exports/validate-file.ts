@@ -33,8 +33,10 @@ export interface ValidateOptions {
   readonly seen?: SeenRecords;
 }
 
-/** Validates every record of a file in order; nothing is sent. Throws a UserError for missing columns or invalid constants,
- * before the first record. */
+/**
+ * Validates every record of a file in order; nothing is sent. Throws a UserError for missing columns or invalid
+ * constants, before the first record.
+ */
 export async function* validateFile(options: ValidateOptions): AsyncGenerator<ValidatedRecord> {
   const { connector, header, matching, rows, now, effects, seen } = options;
   const plan = compilePlan(connector.fields, header, matching);

@@ -57,8 +57,8 @@ export async function stopJob(options: ControlOptions, id: number, request: 'pau
 }
 
 /**
- * Resumes a job and follows it: in this process, or in the worker if one is running and does not refuse it. A dead owner
- * does not block it. Throws UserError if the job is not resumable.
+ * Resumes a job and follows it: in this process, or in the worker if one is running and does not refuse it. A dead
+ * owner does not block it. Throws UserError if the job is not resumable.
  */
 export async function resumeJob(options: ControlOptions, id: number, interrupt: AbortSignal): Promise<Job> {
   const job = await jobOf(options, id);
@@ -72,8 +72,8 @@ export async function resumeJob(options: ControlOptions, id: number, interrupt: 
 }
 
 /**
- * Executes a queued job, or waits for the process that does, until it ends, pauses or is refused for its destination, or
- * until a deadline, after which the worker or the next process continues it.
+ * Executes a queued job, or waits for the process that does, until it ends, pauses or is refused for its destination,
+ * or until a deadline, after which the worker or the next process continues it.
  */
 export async function followJob(
   options: ControlOptions,

@@ -72,7 +72,10 @@ export async function makeSavedRepairs(
   return fixesBytes;
 }
 
-/** The fixes that a file with a saved mapping begins with: its repairs, and that a total row is left out if the mapping says so. */
+/**
+ * The fixes that a file with a saved mapping begins with: its repairs, and that a total row is left out if the mapping
+ * says so.
+ */
 export async function savedFixes(
   file: FileToSearch,
   { connector, saved: { mapping, constants, repairs, choices }, now }: NamedForFile & { readonly now: number },

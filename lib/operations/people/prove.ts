@@ -15,7 +15,9 @@ export interface PasswordProofOptions {
   readonly signInLimits: AttemptLimits;
 }
 
-/** Throws UserError `password_wrong` at a field, or `sign_in_limited` after too many wrong passwords in this session. */
+/**
+ * Throws UserError `password_wrong` at a field, or `sign_in_limited` after too many wrong passwords in this session.
+ */
 export async function provePassword(
   own: InSession,
   { password, field }: { readonly password: string; readonly field: string },

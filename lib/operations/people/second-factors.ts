@@ -40,8 +40,8 @@ export async function viewPending(
 }
 
 /**
- * Completes a sign-in with a code of an authenticator app or a recovery code. Throws UserError `sign_in_over`, `code_refused` or, after too many
- * wrong codes, `code_limited`.
+ * Completes a sign-in with a code of an authenticator app or a recovery code. Throws UserError `sign_in_over`,
+ * `code_refused` or, after too many wrong codes, `code_limited`.
  */
 export async function completeSignIn(
   { pending, code }: { readonly pending: string; readonly code: string },
@@ -126,8 +126,8 @@ export async function startTotp(person: number, { people, totp, secondFactors }:
 }
 
 /**
- * Requires codes from now on, if the first one is right. Returns recovery codes, which are shown only once; none if the person has
- * some. Throws UserError `code_refused`, `totp_on`, or `totp_missing` if `startTotp` was not called.
+ * Requires codes from now on, if the first one is right. Returns recovery codes, which are shown only once; none if the
+ * person has some. Throws UserError `code_refused`, `totp_on`, or `totp_missing` if `startTotp` was not called.
  */
 export async function confirmTotp(
   own: Own,

@@ -54,9 +54,9 @@ export interface CreateQueryJobOptions extends FreezeOptions {
 }
 
 /**
- * Creates a queued job that runs the query and exports its result, if requested. Throws a UserError, before any job exists,
- * for an unknown database, an unavailable engine, an empty query, or invalid parameters. The engine validates the query when
- * it runs.
+ * Creates a queued job that runs the query and exports its result, if requested. Throws a UserError, before any job
+ * exists, for an unknown database, an unavailable engine, an empty query, or invalid parameters. The engine validates
+ * the query when it runs.
  */
 export async function createQueryJob(newJob: NewQueryJob, options: CreateQueryJobOptions): Promise<Job> {
   const { type = 'query', database, sql, engine = 'duckdb', priority = 0, retryLimit = 0, domainKey = null } = newJob;

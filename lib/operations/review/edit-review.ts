@@ -73,9 +73,9 @@ export interface SeenEdit {
 }
 
 /**
- * Stores a fix and checks the affected records again: immediately, or in the background with the whole file, while the review
- * stays as it is. Throws UserError, without storing anything: `review_changed` if the review is not the one that was seen,
- * `review_busy` while another fix is being checked. Edits of one upload must be serialized.
+ * Stores a fix and checks the affected records again: immediately, or in the background with the whole file, while the
+ * review stays as it is. Throws UserError, without storing anything: `review_changed` if the review is not the one that
+ * was seen, `review_busy` while another fix is being checked. Edits of one upload must be serialized.
  */
 export async function editReview(
   uploadId: number,
@@ -108,8 +108,8 @@ function nothingIn(review: Review): Edited {
 }
 
 /**
- * Takes back the fix that is being checked. It is undone, not removed: a job may already have been created with it. Throws
- * UserError `nothing_to_cancel`.
+ * Takes back the fix that is being checked. It is undone, not removed: a job may already have been created with it.
+ * Throws UserError `nothing_to_cancel`.
  */
 async function cancel(review: Review, upload: Upload, options: EditReviewOptions): Promise<Edited> {
   if (!review.next) throw new UserError('nothing_to_cancel');

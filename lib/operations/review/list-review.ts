@@ -7,8 +7,8 @@ import { recordsFoundOfJob } from './fixing/list-job-records.ts';
 import { openReview, type ReviewOptions } from './ready-review.ts';
 
 /**
- * The numbers of the records that a filter finds; with `onlyIncluded`, without those that are left out. Throws UserError
- * `review_unknown`, `upload_deleted` or `upload_gone`, and for the records of a job as `recordsOfJob` does.
+ * The numbers of the records that a filter finds; with `onlyIncluded`, without those that are left out. Throws
+ * UserError `review_unknown`, `upload_deleted` or `upload_gone`, and for the records of a job as `recordsOfJob` does.
  */
 export async function listReview(
   uploadId: number,

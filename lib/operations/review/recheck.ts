@@ -20,8 +20,8 @@ interface ReviewVersions {
 type WarningRecords = ReadonlyMap<string, number>;
 
 /**
- * Rechecks these records, and those from or to which a once-per-file warning moves. Undefined if the whole file has to be
- * searched for the new record of a warning.
+ * Rechecks these records, and those from or to which a once-per-file warning moves. Undefined if the whole file has to
+ * be searched for the new record of a warning.
  */
 export async function recheck(
   records: readonly number[],

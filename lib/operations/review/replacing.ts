@@ -87,7 +87,10 @@ export function sectionOf(
   return { numbers: numbersOf(section), next: until < (rest.at(-1)?.[1] ?? 0) ? until : null };
 }
 
-/** Reads these records, and yields those whose text is to be replaced, block by block. A record that is left out stays as it is. */
+/**
+ * Reads these records, and yields those whose text is to be replaced, block by block. A record that is left out stays
+ * as it is.
+ */
 export async function* replacedIn(
   numbers: readonly number[],
   { replacing, review, upload }: ReplacingScope,

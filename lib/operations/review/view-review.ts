@@ -22,8 +22,8 @@ export interface ViewReviewOptions extends ReviewOptions {
 }
 
 /**
- * The state of a review and the applicable repairs, for the whole file or for the rejected and invalid records of a job.
- * Throws UserError `review_unknown`, `upload_deleted` or `upload_gone`, and for a job as `recordsOfJob` does.
+ * The state of a review and the applicable repairs, for the whole file or for the rejected and invalid records of a
+ * job. Throws UserError `review_unknown`, `upload_deleted` or `upload_gone`, and for a job as `recordsOfJob` does.
  */
 export async function viewReview(
   uploadId: number,
@@ -107,7 +107,10 @@ async function safeRepairsIn(
   return { becomeReady, records, leftOut };
 }
 
-/** Warnings of invalid records do not count: they are listed with the errors. Nor do records that the mapping leaves out. */
+/**
+ * Warnings of invalid records do not count: they are listed with the errors. Nor do records that the mapping leaves
+ * out.
+ */
 function issuesShown(issues: readonly IssueCount[], { tally }: Review): readonly IssueCount[] {
   return issues.flatMap((issue) => {
     const records = issue.severity === 'error' ? issue.records : (tally.warnings[warningKey(issue)] ?? 0);

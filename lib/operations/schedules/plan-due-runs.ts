@@ -19,7 +19,9 @@ export interface PlanOptions {
     unfinishedJob(scheduled: Scheduled): Promise<number | undefined>;
   };
   readonly clock: Clock;
-  /** Creates the job of a planned time; only writes to the database. Throws a UserError if the job cannot be created. */
+  /**
+   * Creates the job of a planned time; only writes to the database. Throws a UserError if the job cannot be created.
+   */
   readonly makePlannedJob: (scheduled: Scheduled, plannedAt: number) => Promise<{ readonly id: number }>;
   /** Called once for each planned time whose job could not be created, in the transaction that records this. */
   readonly onRefusal: (refused: RefusedRun, error: unknown) => Promise<void>;

@@ -18,9 +18,9 @@ export interface CheckOptions extends Pick<CompleteOptions, 'unfinished' | 'conn
 type LayoutOptions = Parameters<CompleteOptions['files']['readLayout']>[1];
 
 /**
- * Checks the beginning of a file during its upload, so that a file that can never be exported is refused early. Throws the
- * same UserErrors as completing it, and discards it as well. Checks little if only few bytes have arrived, or the file is
- * compressed.
+ * Checks the beginning of a file during its upload, so that a file that can never be exported is refused early. Throws
+ * the same UserErrors as completing it, and discards it as well. Checks little if only few bytes have arrived, or the
+ * file is compressed.
  */
 export async function checkUpload(
   folder: string,

@@ -55,8 +55,9 @@ const MAX_LINE_LENGTH = 64 * 1024;
 const NO_TASK = 0;
 
 /**
- * Runs an attempt that this process owns until it ends, the lease is lost, or the signal stops it. Every change is stored before what
- * follows from it happens, so that another process can continue from there: tasks that were running run again, with what their operators kept.
+ * Runs an attempt that this process owns until it ends, the lease is lost, or the signal stops it. Every change is
+ * stored before what follows from it happens, so that another process can continue from there: tasks that were running
+ * run again, with what their operators kept.
  */
 export async function runAttempt(options: RunAttemptOptions, id: number, signal: AbortSignal): Promise<void> {
   const attempt = await options.workflowAttempts.get(id);
@@ -129,7 +130,9 @@ class RunningAttempt {
     }
   }
 
-  /** Advances the attempt, and stores the changes before operators run. False if this process is done with the attempt. */
+  /**
+   * Advances the attempt, and stores the changes before operators run. False if this process is done with the attempt.
+   */
   async #advance(signal: AbortSignal): Promise<boolean> {
     this.#isWoken = false;
     if (this.#fault) throw this.#fault.error;

@@ -33,8 +33,8 @@ export function refuseShape(body: unknown): Refusal | undefined {
 }
 
 /**
- * Worded like Pinterest's validator, where its wording is known. As there, the event's position is omitted: the client has
- * to find the faulty event itself. Never includes values.
+ * Worded like Pinterest's validator, where its wording is known. As there, the event's position is omitted: the client
+ * has to find the faulty event itself. Never includes values.
  */
 function reasonOf(error: ErrorObject | undefined): string {
   if (!error) return 'the body has another shape';

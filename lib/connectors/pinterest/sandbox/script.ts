@@ -2,8 +2,8 @@ import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { z } from 'zod';
 
 /**
- * The fault script: a list of rules, each with the requests it matches and the behavior it causes. Every matching rule is
- * applied. If two rules set the same key, the earlier one wins; failing and warned events add up.
+ * The fault script: a list of rules, each with the requests it matches and the behavior it causes. Every matching rule
+ * is applied. If two rules set the same key, the earlier one wins; failing and warned events add up.
  */
 
 const count = z.int().min(1);

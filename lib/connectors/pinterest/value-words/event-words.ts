@@ -1,6 +1,6 @@
 /**
- * Words for events in English, German, Japanese, French, Spanish and Portuguese, beside Pinterest's own names and those of
- * the repairs. They are only ever suggested.
+ * Words for events in English, German, Japanese, French, Spanish and Portuguese, beside Pinterest's own names and those
+ * of the repairs. They are only ever suggested.
  */
 export const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
   checkout: [

@@ -19,7 +19,10 @@ export interface TimeSpan {
 /** A span with both ends. */
 export type ClosedSpan = Readonly<Required<{ [End in keyof TimeSpan]: number }>>;
 
-/** The calendar unit that is `shift` away from the current one: `calendarUnit(time, 'month', { month: -1 })` is last month. */
+/**
+ * The calendar unit that is `shift` away from the current one: `calendarUnit(time, 'month', { month: -1 })` is last
+ * month.
+ */
 export function calendarUnit(time: ReferenceTime, unit: Unit, shift: Duration = {}): ClosedSpan {
   const start = shifted(startOf(localNow(time), unit), shift);
   return { from: secondsOf(start), until: secondsOf(shifted(start, { [unit]: 1 })) };

@@ -51,8 +51,8 @@ export function compileRule(rule: SegmentRule, context: RuleContext): CompiledRu
 }
 
 /**
- * A query for one row: how many customers a rule chooses, then how many each of its rule sets matches on its own. Throws as
- * `compileRule` does.
+ * A query for one row: how many customers a rule chooses, then how many each of its rule sets matches on its own.
+ * Throws as `compileRule` does.
  */
 export function compileCounts(rule: SegmentRule, context: RuleContext): string {
   const tables = new CommonTables(context.database);

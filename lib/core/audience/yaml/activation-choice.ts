@@ -15,8 +15,8 @@ const notification = z.object({
 });
 
 /**
- * An activation in the file of its segment, named as in TD's API. An undefined schedule or notification is not in the file, so
- * that a push leaves it as it is.
+ * An activation in the file of its segment, named as in TD's API. An undefined schedule or notification is not in the
+ * file, so that a push leaves it as it is.
  */
 export const activationChoice = z
   .object({

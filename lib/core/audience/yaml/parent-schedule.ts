@@ -37,7 +37,10 @@ export const parentSchedule = z
     type === 'none' ? null : { cron: cron ?? cronOf(type, time), timeZone },
   );
 
-/** The cron of a type. Without a time, a weekly schedule runs at midnight, and others become a nickname, such as `@daily`. */
+/**
+ * The cron of a type. Without a time, a weekly schedule runs at midnight, and others become a nickname, such as
+ * `@daily`.
+ */
 function cronOf(type: string, time: string | undefined): string {
   const [, hour, minute] = TIME.exec(time ?? (type === 'weekly' ? '00:00' : '')) ?? [];
   return hour === undefined ? `@${type}` : `${Number(minute)} ${Number(hour)} * * ${WEEKDAYS[type]}`;

@@ -13,7 +13,9 @@ export const MAX_CALLS = 100;
 
 type Links = ReadonlyMap<string, readonly FileLink[]>;
 
-/** Finds workflows that wait for each other in the same session. Those that only call each other are found elsewhere. */
+/**
+ * Finds workflows that wait for each other in the same session. Those that only call each other are found elsewhere.
+ */
 export function findRequireCircles(links: Links, findings: Findings): void {
   const done = new Set<string>();
   const visit = (file: string, before: readonly FileLink[]): void => {

@@ -43,7 +43,10 @@ export function readSla({ at, value }: ConfigEntry, findings: Findings): SlaLimi
   return given === time ? { timeOfDaySeconds: seconds } : { durationSeconds: seconds };
 }
 
-/** An `sla:` that was checked: its limit, its tasks, whether breaking it fails the attempt, and whether people are notified. */
+/**
+ * An `sla:` that was checked: its limit, its tasks, whether breaking it fails the attempt, and whether people are
+ * notified.
+ */
 export interface Sla {
   readonly limit: SlaLimit;
   readonly tasks: ConfigMap;

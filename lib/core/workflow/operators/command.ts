@@ -61,8 +61,8 @@ export function projectPath({ folder }: Pick<TaskRun, 'folder'>, name: string): 
 }
 
 /**
- * The text of a query or a mail: `{data: text}`, which is evaluated already, a file, which is evaluated now, or the option that takes
- * its place. Throws TaskError.
+ * The text of a query or a mail: `{data: text}`, which is evaluated already, a file, which is evaluated now, or the
+ * option that takes its place. Throws TaskError.
  */
 export function textOfCommand(run: TaskRun, option: 'query' | 'body'): string {
   const { command, config, files } = run;

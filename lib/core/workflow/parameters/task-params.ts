@@ -13,17 +13,17 @@ export interface SeenParams {
 }
 
 /**
- * The parameters that a task sees: those of the attempt, then, from the root to the task, what the tasks before it stored and what its
- * parents export, the later over the earlier. Siblings of a parallel group do not see each other's; the tasks of `_error` see what
- * those of the failed group stored.
+ * The parameters that a task sees: those of the attempt, then, from the root to the task, what the tasks before it
+ * stored and what its parents export, the later over the earlier. Siblings of a parallel group do not see each other's;
+ * the tasks of `_error` see what those of the failed group stored.
  */
 export function paramsOf(tasks: readonly TaskRecord[], id: number, attempt: ConfigMap): ConfigMap {
   return seenParams(tasks, id, attempt).params;
 }
 
 /**
- * What a file exports and what an attempt was started with are templates. Records, errors and `params` of `require>` are values,
- * whatever their text.
+ * What a file exports and what an attempt was started with are templates. Records, errors and `params` of `require>`
+ * are values, whatever their text.
  */
 export function seenParams(tasks: readonly TaskRecord[], id: number, attempt: ConfigMap): SeenParams {
   const tree = new Tree(tasks);

@@ -1,6 +1,9 @@
 import { DAY_MS, localAt } from '../../schedule/local-time.ts';
 
-/** The instants of a local time by the clocks of the day before and of the day after. Between them, clocks change once at most. */
+/**
+ * The instants of a local time by the clocks of the day before and of the day after. Between them, clocks change once
+ * at most.
+ */
 export function candidatesOf(local: number, timeZone: string): readonly [number, number] {
   const by = (near: number) => local - (localAt(near, timeZone) - near);
   return [by(local - DAY_MS), by(local + DAY_MS)];

@@ -35,17 +35,24 @@ export function nextUndelayed(
   return nextSession(schedule, timeZone, Math.max(session, earliest - 1));
 }
 
-/** The first session of a schedule that is new at an instant: it runs then or later, while its session time may have passed. */
+/**
+ * The first session of a schedule that is new at an instant: it runs then or later, while its session time may have
+ * passed.
+ */
 export function firstSession(schedule: WorkflowSchedule, timeZone: string, now: number): ScheduledSession | null {
   return nextSession(schedule, timeZone, now - schedule.delaySeconds * 1000 - 1);
 }
 
-/** The session time before one by the times of the schedule, whether or not that session ran; `start` does not bound it. */
+/**
+ * The session time before one by the times of the schedule, whether or not that session ran; `start` does not bound it.
+ */
 export function lastSession({ cron }: WorkflowSchedule, timeZone: string, session: number): number | null {
   return lastCronTime({ cron, timeZone }, session);
 }
 
-/** The sessions that run at or after `from`, and whose session time is before `before`. At most `count`, the earliest. */
+/**
+ * The sessions that run at or after `from`, and whose session time is before `before`. At most `count`, the earliest.
+ */
 export function sessionsBetween(
   schedule: WorkflowSchedule,
   timeZone: string,

@@ -7,8 +7,8 @@ export type TemplatePart =
 const BEGIN = /\$\{(?![a-z]+:)(?=[\s\S])/g;
 
 /**
- * Splits a template as digdag does: `$$` in text is a dollar, braces in an expression are counted, an empty `${}` is nothing, and
- * what is never closed is text.
+ * Splits a template as digdag does: `$$` in text is a dollar, braces in an expression are counted, an empty `${}` is
+ * nothing, and what is never closed is text.
  */
 export function partsOf(template: string): readonly TemplatePart[] {
   const parts: TemplatePart[] = [];

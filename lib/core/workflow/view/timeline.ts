@@ -200,7 +200,10 @@ export interface Axis {
   readonly step: number;
 }
 
-/** An axis of at most `steps` steps that begins at a full second or minute. It leaves room for labels, and for the future of a running attempt. */
+/**
+ * An axis of at most `steps` steps that begins at a full second or minute. It leaves room for labels, and for the
+ * future of a running attempt.
+ */
 export function axisOf(
   begin: number,
   until: number,

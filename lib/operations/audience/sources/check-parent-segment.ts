@@ -56,7 +56,10 @@ const LOW_MATCH = 0.05;
 const KEYS_READ = 100;
 const FORMATS_SHOWN = 3;
 
-/** Counts the customers of a master table, and whether its key identifies them. Throws UserErrors for unknown tables and columns. */
+/**
+ * Counts the customers of a master table, and whether its key identifies them. Throws UserErrors for unknown tables and
+ * columns.
+ */
 export async function checkMaster(
   master: CheckedMaster,
   options: CheckOptions,

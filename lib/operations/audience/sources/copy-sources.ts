@@ -49,8 +49,8 @@ export interface CopiedSources {
 }
 
 /**
- * Copies the tables of a parent segment from a Trino into files of a build: page by page into text, which becomes a table with the
- * server's types. Throws UserErrors for unknown tables and columns before anything is copied.
+ * Copies the tables of a parent segment from a Trino into files of a build: page by page into text, which becomes a
+ * table with the server's types. Throws UserErrors for unknown tables and columns before anything is copied.
  */
 export async function copySources(
   choice: SourceChoice & Parameters<typeof planBuild>[0],

@@ -23,8 +23,8 @@ export async function readStory(options: StoryOptions, jobs: readonly Job[]): Pr
 }
 
 /**
- * What a job did with its records. Records in the range of a settled batch were sent, unless the ledger has another outcome
- * for them.
+ * What a job did with its records. Records in the range of a settled batch were sent, unless the ledger has another
+ * outcome for them.
  */
 export async function outcomesOf({ jobs, ranges }: NotSentOptions, { id, cursor, records }: Job): Promise<JobOutcomes> {
   const until: Selection = cursor.record === 0 ? [] : [[1, cursor.record]];

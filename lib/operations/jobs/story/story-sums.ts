@@ -17,8 +17,8 @@ export interface StoryNumbers {
 const MAX_STORIES = 500;
 
 /**
- * The sums of stories that a process has computed. Pages ask for them every second, and they change only with the counters
- * of the jobs and with fixes.
+ * The sums of stories that a process has computed. Pages ask for them every second, and they change only with the
+ * counters of the jobs and with fixes.
  */
 export class StorySums {
   readonly #numbers = new LruCache<string, Promise<StoryNumbers>>(MAX_STORIES);

@@ -103,7 +103,10 @@ function switchOf(value: ConfigValue): ConfigValue {
   return value === 'true' || value === 'false' ? value === 'true' : value;
 }
 
-/** The settings of a task are merged into those that are saved with the authentication, which is given by name or number. */
+/**
+ * The settings of a task are merged into those that are saved with the authentication, which is given by name or
+ * number.
+ */
 async function connectionTarget(store: AuthenticationStore, name: string, settings: ConfigMap): Promise<ResultTarget> {
   const found = await namedConnection(store, name);
   const named = found ? { td_authentication_id: found.id } : { authentication: name };

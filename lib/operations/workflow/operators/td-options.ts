@@ -14,7 +14,10 @@ export function databaseOf(options: ConfigMap): string {
   return textValue(options['database'], 'database');
 }
 
-/** presto: the built-in engine. trino: the Trino server that is set up. Throws UserError `query_engine_unknown`, also for Hive. */
+/**
+ * presto: the built-in engine. trino: the Trino server that is set up. Throws UserError `query_engine_unknown`, also
+ * for Hive.
+ */
 export function engineOf(options: ConfigMap): QueryEngine {
   const engine = textValue(options['engine'] ?? 'presto', 'engine');
   refuseOtherTypes(engine);
