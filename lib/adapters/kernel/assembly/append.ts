@@ -28,12 +28,12 @@ import {
 const SOURCE_BYTES: u32 = 8;
 /** Commas, brackets and quotes. */
 const PUNCTUATION_BYTES: u32 = 8;
-/** Bytes that `copy` may overwrite behind a text. */
+/** What `copy` may overwrite behind a text. */
 const SPARE_BYTES: u32 = 15;
 /** Begin and end of a value of a list. */
 const PLACE_BYTES: u32 = 8;
 
-/** For each open object or list: where it begins, and where its first member is. One without members is removed. */
+/** For each object or list that is open: where it began, and where its first member is. One that has no member is removed. */
 const OPEN: u32 = <u32>memory.data(256, 16);
 
 export function append(
@@ -109,7 +109,7 @@ function writeEvent(at: u32, sources: u32, row: u32, pieces: u32, to: u32, end: 
   return to + 1;
 }
 
-/** Writes a key, after a comma unless an opening bracket precedes it: no value ends with an opening bracket. */
+/** Writes a key, behind a comma unless it is the first member: no value ends with one of these brackets. */
 function writeKey(key: u32, length: u32, to: u32): u32 {
   const before = byteAt(to - 1);
   if (before !== OPEN_BRACE && before !== OPEN_BRACKET) {
@@ -133,10 +133,7 @@ function writeValue(piece: u32, to: u32): u32 {
   return to + length + 2;
 }
 
-/**
- * Writes each value once, in the order of the sources. The table of values grows down from `end`, because a list may
- * have any number of them.
- */
+/** Each value once, in the order of the sources. A table of the values grows down from `end`, because a list may have any number. */
 function writeList(at: u32, sources: u32, row: u32, pieces: u32, to: u32, end: u32): u32 {
   const key = load<u32>(at, 4);
   const length = load<u32>(at, 8);

@@ -125,7 +125,7 @@ function writeDigests(lanes: u32, digests: u32): void {
   }
 }
 
-/** Puts the texts at IDENTITY and returns their length, or more than MAX_HASHED if the kernel cannot hash them. */
+/** Puts the texts at IDENTITY, and returns their length; more than MAX_HASHED if that is not possible here. */
 function joinIdentity(sources: u32, count: u32, row: u32, pieces: u32): u32 {
   let length: u32 = 0;
   for (let i: u32 = 0; i < count; i++) {

@@ -1,6 +1,5 @@
-// The kernel: how cells are found, recognized, hashed and written, on bytes. AssemblyScript, built by
-// `npm run build:kernel`. lib/core/kernel/kernel.ts says what each call does, and the files with the same names in
-// ../plain do the same in TypeScript.
+// The kernel: how cells are found, recognized, hashed and written, on bytes. AssemblyScript, built by `npm run build:kernel`;
+// lib/core/kernel/kernel.ts tells what each call does, and the files with the same names in ../plain do the same in TypeScript.
 
 import { append } from './append.ts';
 import { hash, identify, queue } from './hash.ts';
@@ -11,7 +10,7 @@ import { compose, resolve } from './resolve.ts';
 // The compiler does not find the files of `export … from`.
 export { append, compose, hash, identify, index, queue, resolve };
 
-/** The address at which calls put what they return beside their result. */
+/** Where answers of calls are. */
 export function answers(): u32 {
   return ANSWERS;
 }

@@ -1,5 +1,5 @@
-// What all parts of the kernel do with memory. They read up to 64 bytes beyond the end of a text, and overwrite up to
-// 15 bytes behind what they write: memory has that many bytes more.
+// What all parts of the kernel do with memory. Up to 64 bytes are read beyond the end of a text, and 15 written beyond what is
+// written: memory has that many more.
 
 export const LF: u32 = 0x0a;
 export const CR: u32 = 0x0d;
@@ -14,7 +14,7 @@ export const CLOSE_BRACE: u32 = 0x7d;
 export const CELL_BYTES: u32 = 8;
 export const PIECE_BYTES: u32 = 16;
 
-/** Where calls put what they return beside their result, as 32-bit words. */
+/** What a call gives beside its result, in words. */
 export const ANSWERS: u32 = <u32>memory.data(16, 16);
 
 export function byteAt(at: u32): u32 {

@@ -117,7 +117,7 @@ function kindOf(text: u32, length: u32): u32 {
   return (beyond !== 0 ? BEYOND_ASCII : 0) | (escaped !== 0 ? NEEDS_ESCAPES : 0);
 }
 
-/** What a slot stores about its text beside the hash: its source and its length. */
+/** What a slot says of its text, beside its hash: of which source it is, and its length. */
 function labelOf(source: u32, length: u32): u32 {
   return (source << 16) | length;
 }
