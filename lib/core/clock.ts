@@ -1,6 +1,6 @@
 /** The current time, in milliseconds since 1970. */
 export interface Clock {
   now(): number;
-  /** By how many milliseconds it may differ from the time that all processes agree on; 0 if left out, as on one machine. */
+  /** By how many milliseconds this clock may differ from those of other processes; 0 if omitted, as on one machine. */
   readonly toleranceMs?: number;
 }

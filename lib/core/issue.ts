@@ -14,7 +14,7 @@ export interface Issue {
   readonly params?: IssueParams;
 }
 
-/** The error of a record that its mapping leaves out, by the value of a column; its only issue. */
+/** The issue code of a record that the mapping leaves out by the value of a column. It has no other issue. */
 export const VALUE_LEFT_OUT = 'value_left_out';
 
 /** Whether a prepared record is left out by its mapping, and not invalid. */

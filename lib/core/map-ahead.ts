@@ -1,4 +1,4 @@
-/** The results of an asynchronous callback, in order. While the caller uses one, the next is computed, and no other. */
+/** The results of an asynchronous callback, in order. While the caller uses a result, only the next one is computed. */
 export async function* mapAhead<Item, Result>(
   items: AsyncIterable<Item>,
   callback: (item: Item) => Promise<Result>,

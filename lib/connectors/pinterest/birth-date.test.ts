@@ -4,7 +4,7 @@ import type { Cell, Clean } from '../../core/record/field.ts';
 import { NOW } from './rows.test-kit.ts';
 import { birthDate } from './rules.ts';
 
-/** The rule by `Date` objects. */
+/** The same rule, written with `Date` objects. */
 const byDate: Clean = (text, cell) => {
   const [, year, , month, day] = /^(\d{4})([-/]?)(\d{2})\2(\d{2})$/.exec(text) ?? [];
   const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
@@ -29,7 +29,7 @@ function expectSame(text: string, now: number): void {
 const twoDigits = (number: number) => String(number).padStart(2, '0');
 
 test.each(['0000', '0099', '1600', '1899', '1900', '1901', '1999', '2000', '2023', '2024', '2025', '9999'])(
-  'every month and day of %s, whether it exists or not, is as by Date objects',
+  'reads every month and day of %s, even one that does not exist, like Date objects',
   (year) => {
     for (let month = 0; month < 100; month++)
       for (let day = 0; day < 100; day++) expectSame(`${year}-${twoDigits(month)}-${twoDigits(day)}`, NOW);
@@ -38,7 +38,7 @@ test.each(['0000', '0099', '1600', '1899', '1900', '1901', '1999', '2000', '2023
 
 const seconds = fc.integer({ min: 0, max: 8_000_000_000 });
 
-test('any text is as by Date objects', () => {
+test('reads any text like Date objects', () => {
   const digits = (length: number) =>
     fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: length, maxLength: length });
   const separator = fc.constantFrom('', '-', '/', '.');
@@ -46,7 +46,7 @@ test('any text is as by Date objects', () => {
   fc.assert(fc.property(fc.oneof(written, fc.string()), seconds, expectSame), { numRuns: 2000 });
 });
 
-test('a day near the bounds of a life is as by Date objects, at any second of the job', () => {
+test('reads days near the bounds of a life like Date objects, at any second of the job', () => {
   const years = fc.constantFrom(-127, -126, -125, -124, -1, 0, 1);
   const days = fc.integer({ min: -3, max: 3 });
   const nearNow = fc.tuple(seconds, years, days).map(([now, years, days]) => {

@@ -14,7 +14,8 @@ function issuesOf(cells: Record<string, string>): string[] {
   return [...errors, ...warnings].map(({ column, field, code }) => `${column ?? field} ${code}`);
 }
 
-// Every hash below is a literal, made with sha256sum from the text in the comment after it, or copied from Pinterest's schema.
+// Every hash below is a literal, made with sha256sum from the text in the comment after it, or copied from Pinterest's
+// schema.
 const EM = '23f775514d49ea5b80505b80c8cde4aa65a768cddca000d4ed89be1f4a452e94'; // some_one@mail.com
 const EM_2 = '9b3a432e26d181078f631317b089245984f0fbf8c88de12f3022941565837559'; // another_one@gmail.com
 const MAID = 'ba28ae65d651b0f7b896dddaf0f41e429c4998ee11d9242757201005065bb127'; // eb9f4a2c-6d1e-4f0b-9a55-3c1d2e4f5a6b
@@ -188,7 +189,7 @@ describe('event_name and action_source', () => {
     expect(prepared({ event_name: name.toUpperCase() }).event).toMatchObject({ event_name: name });
   });
 
-  test.each(['purchase', 'add to cart', 'addtocart', 'my_event'])('%s is no event name', (name) => {
+  test.each(['purchase', 'add to cart', 'addtocart', 'my_event'])('%s is not an event name', (name) => {
     expect(issuesOf({ event_name: name })).toEqual(['event_name event_name_unknown']);
   });
 
@@ -196,7 +197,7 @@ describe('event_name and action_source', () => {
     expect(prepared({ action_source: source.toUpperCase() }).event).toMatchObject({ action_source: source });
   });
 
-  test.each(['app', 'Android', 'website', 'WİFİ'])('%s is no source', (source) => {
+  test.each(['app', 'Android', 'website', 'WİFİ'])('%s is not a source', (source) => {
     expect(issuesOf({ action_source: source })).toEqual(['action_source action_source_unknown']);
   });
 });
@@ -316,12 +317,12 @@ describe('hashed fields', () => {
     ['111011', 'RS', []],
     ['12345-6789', 'SA', []],
     ['10115', 'CH', ['zp_not_of_country']],
-    // Where codes differ in length or have letters, and where the country is not known by its code.
+    // Countries whose zip codes differ in length or have letters, and a country that is not given by its code.
     ['100', 'TW', []],
     ['1012', 'NL', []],
     ['94107', 'USA', ['country_not_two_letters']],
     ['941071', '', []],
-    // What is wrong already, or a hash.
+    // Values that already have a problem, and a hash.
     ['1-2', 'US', ['zp_wrong_length']],
     ['941**', 'US', ['zp_malformed']],
     ['a1'.repeat(32), 'US', []],

@@ -427,7 +427,7 @@ export const fields: readonly FieldSpec[] = [
   hashed('st', {
     likelyNames: LIKELY_NAMES.st,
     aliases: [
-      // Japan's prefectures and the departments of France have no two-letter codes.
+      // Without words for the prefectures of Japan and the departments of France, which have no two-letter codes.
       ...['bundesland', 'kanton', 'provincia', 'estado'],
       'state',
       'province',

@@ -4,8 +4,8 @@ const ADS_MANAGER_URL = /^https:\/\/ads\.pinterest\.[a-z.]+\/(?:[\w-]+\/)*advert
 const DIGITS = /^\d{1,18}$/;
 
 /**
- * An ad account ID as a string of digits. 18 digits do not fit a JavaScript number, so a number is accepted only if it is
- * exact. Also accepts the URL of the ad account in Ads Manager.
+ * An ad account ID as a string of digits. 18 digits do not fit a JavaScript number, so a number is accepted only if it
+ * is exact. Also accepts the URL of the ad account in Ads Manager.
  */
 export const adAccountId = z
   .union([z.string(), z.number()], { error: 'ad_account_id_required' })

@@ -15,7 +15,7 @@ test.each([
   ['07911 123456', '7911123456', false],
   ['(0) 81-234-5678', '812345678', false],
   ['9012345678', '9012345678', false],
-  // A placeholder for an area code, and no call abroad.
+  // `(00)` is a placeholder for an area code here, not the prefix of a call abroad.
   ['(00) 91234-5678', '912345678', false],
   ['(0049) 171 1234567', '491711234567', true],
   ['12', '12', false],

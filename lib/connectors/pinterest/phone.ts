@@ -18,7 +18,7 @@ const TRUNK_PREFIXES: Readonly<Record<string, readonly string[]>> = {
 const ZERO = ['0'];
 /** The zero is part of the number: Italy, San Marino, the Vatican, Ivory Coast, Congo; Ukrainians write +38 (0…). */
 const WITHOUT_TRUNK_PREFIX = new Set(['39', '378', '379', '225', '242', '38']);
-/** How a number starts that may have a trunk prefix after its calling code. */
+/** Matches the start of a number that may have a trunk prefix after its calling code. */
 const MAY_HAVE_TRUNK_ZERO = /^(?:\d{1,3}0|78|3708|3758|9988)/;
 const callingCodes: Readonly<Record<string, readonly string[]>> = metadata.country_calling_codes;
 const nationalNumbers = new Map<string, RegExp>();
@@ -34,8 +34,8 @@ export function trunkPrefixesOf(code: string): readonly string[] {
 }
 
 /**
- * Whether a phone number, as written, seems to have a country code: it starts with `+` or `00`, or its digits are a valid
- * number of the country whose code they start with.
+ * Whether a phone number, as written, seems to have a country code: it starts with `+` or `00`, or its digits are a
+ * valid number of the country whose code they start with.
  */
 export function hasCountryCode(written: string, digits: string): boolean {
   if (isInternational(written)) return true;
@@ -80,8 +80,8 @@ function planOf(country: string): NumberingPlan {
 }
 
 /**
- * Whether a number without its country code can be that of a person there. One without its area code is too short, although it can be
- * as long as a service number.
+ * Whether a number without its country code can be that of a person in the country. Only the lengths of landline and
+ * mobile numbers count: a number that lacks its area code can be as long as a service number.
  */
 export function isNumberOf(country: CountryCode, national: string): boolean {
   const plan = planOf(country);

@@ -1,8 +1,8 @@
 import type { RejectionReason } from '../../core/connector/connector.ts';
 
 /**
- * What Pinterest's messages about rejected events mean. It publishes no list of them: those about times were observed, and
- * most others name the parameter that they are about.
+ * What Pinterest's messages about rejected events mean. Pinterest publishes no list of its messages: those about times
+ * were observed, and most others name the parameter that they are about.
  */
 export function explainRejection(message: string): RejectionReason {
   const field = /^Invalid (\w+) parameter/i.exec(message)?.[1]?.toLowerCase() ?? null;

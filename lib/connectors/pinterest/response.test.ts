@@ -63,7 +63,7 @@ describe('responses with results', () => {
   });
 });
 
-test('a response is read the same whichever were read before', () => {
+test('reading a response does not depend on the responses before it', () => {
   const event = fc.record({
     status: fc.constantFrom('processed', 'processed', 'processed', 'failed'),
     warning_message: fc.constantFrom('', '', '', 'about alice'),
@@ -229,7 +229,7 @@ describe('personal values in messages are masked', () => {
     });
   });
 
-  test.each([490, 494, 498, 500])('also where a long message is cut, after %d characters', (before) => {
+  test.each([490, 494, 498, 500])('also if a long message is cut after %d characters', (before) => {
     for (const value of ['ada.lovelace@mail.example', HASH, '192.0.2.17', '2001:db8::7']) {
       const text = `${'word '.repeat(200).slice(0, before - 1)} ${value} ${'word '.repeat(200)}`;
       const { message } = answered(400, { code: 1, message: text }, 1) as { message: string };

@@ -20,7 +20,9 @@ const detailed = z.object({ details: results });
 
 const RAMPED_DOWN = 4197;
 
-/** Interprets the response to a call with `events` events. Pinterest's messages are masked before they are passed on. */
+/**
+ * Interprets the response to a call with `events` events. Pinterest's messages are masked before they are passed on.
+ */
 export function readResponse(response: HttpResponse, events: number, hide: Hide): CallResult {
   const { status, body } = response;
   if (status === 200 && body === lastAccepted?.body && events === lastAccepted.results.length)
@@ -32,8 +34,9 @@ export function readResponse(response: HttpResponse, events: number, hide: Hide)
 }
 
 /**
- * The last response that accepted every event without a message. Most responses are equal to it, and comparing texts is much
- * faster than parsing. It belongs to no call: without messages, a response depends on nothing but its text and the number of events.
+ * The last response that accepted every event without a message. Most responses are equal to it, and comparing texts is
+ * much faster than parsing. It belongs to no call: without messages, a response depends on nothing but its text and the
+ * number of events.
  */
 let lastAccepted: { readonly body: string; readonly results: readonly EventResult[] } | undefined;
 
@@ -76,7 +79,7 @@ function readOther(
   return status >= 300 ? { kind: 'refused', message: message() } : { kind: 'contradictory' };
 }
 
-/** Results are matched to events by position only; a list of another length tells nothing about any of them. */
+/** Results are matched to events by position only, so a list of another length says nothing about any event. */
 function readResults(found: z.infer<typeof results> | undefined, events: number, hide: Hide): CallResult {
   if (!found || found.events.length !== events || found.num_events_received !== events)
     return { kind: 'contradictory' };

@@ -61,8 +61,8 @@ const MAX_AGE_YEARS = 125;
 const DAY = 24 * 60 * 60;
 
 /**
- * Whether a person born that day can be alive. Tomorrow counts, because of time zones. Without `Date` objects, which would take
- * most of the time of this rule.
+ * Whether a person born that day can be alive. Tomorrow counts, because of time zones. Without `Date` objects, which
+ * would take most of the time of this rule.
  */
 function isPlausibleBirth({ year, month, day }: CalendarDate, now: number): boolean {
   const isBorn = Date.UTC(year, month - 1, day) <= (now + DAY) * 1000;
@@ -92,7 +92,10 @@ export const country: Clean = (text, cell) => {
 
 const ORDINARY_ZIP = /^(?!0+$)\d{3,10}$/;
 const ZERO_ZIP = /^[0\s-]+$/;
-/** Digits in one or two groups, with Japan's postal mark or in Brazil's format; three groups are a date or a phone number. */
+/**
+ * Digits in one or two groups, with Japan's postal mark or in Brazil's format; three groups are a date or a phone
+ * number.
+ */
 const WRITTEN_ZIP = /^[〒'"\s\p{Pd}]*(?:\d+(?:[\s\p{Pd}]+\d{1,4}|\p{Pd}\d+)?|\d\d\.\d{3}-\d{3})[\s\p{Pd}"']*$/u;
 /** Two codes, or masked digits. */
 const FAULTY_ZIP = /\d{5}\D+\d{5}|^\d+x+$|[*?•…]/i;

@@ -15,8 +15,8 @@ const MAX_LENGTH = 4000;
 type Fault = 'ph_malformed' | 'ph_several_numbers';
 
 /**
- * The phone numbers in a text, or what is wrong with it. Several numbers are accepted if each part between separators is a
- * complete number; a slash after an area code (`030/1234567`) is not a separator.
+ * The phone numbers in a text, or what is wrong with it. Several numbers are accepted if each part between separators
+ * is a complete number; a slash after an area code (`030/1234567`) is not a separator.
  */
 export function writtenPhones(text: string): readonly WrittenPhone[] | Fault {
   if (text.length > MAX_LENGTH || /\p{No}/u.test(text)) return 'ph_malformed';

@@ -2,17 +2,17 @@ import type { FieldSpec } from '../../core/record/field.ts';
 
 /** Zip codes that have another number of digits than those of the record's country. */
 
-/** Countries with zip codes that begin with a zero, which a spreadsheet drops: the number of their digits. */
+/** The number of digits in countries where zip codes can begin with a zero, which a spreadsheet drops. */
 const DIGITS_WITH_ZEROS: Readonly<Record<string, number>> = {
   ...{ AU: 4, BR: 8, CN: 6, CO: 6, DE: 5, DZ: 5, ES: 5, FI: 5, FR: 5, GT: 5, IT: 5, JP: 7, KR: 5, LT: 5, MX: 5, MY: 5 },
   ...{ NO: 4, NZ: 4, PE: 5, PL: 5, PR: 5, RO: 6, SG: 6, SK: 5, TR: 5, UA: 5, US: 5, ZA: 4 },
 };
-/** Countries with zip codes of digits alone, all of one length, that do not begin with a zero. */
+/** The number of digits in countries where zip codes are digits of one length and do not begin with a zero. */
 const DIGITS: Readonly<Record<string, number>> = {
   ...{ AT: 4, BE: 4, BG: 4, CH: 4, CL: 7, CZ: 5, EE: 5, GR: 5, HR: 5, HU: 4, ID: 5, IN: 6, LU: 4, MA: 5, RS: 5 },
   ...{ RU: 6, SA: 5, SE: 5, SI: 4, TH: 5 },
 };
-/** Other lengths in use: four more digits in the United States and Saudi Arabia, Korea's former codes, Serbia's codes of addresses. */
+/** Other lengths in use: ZIP+4, also in Saudi Arabia; Korea's former codes; Serbia's codes of addresses. */
 const ALSO: Readonly<Record<string, number>> = { KR: 6, PR: 9, RS: 6, SA: 9, US: 9 };
 
 const MAX_LOST = 2;
@@ -30,7 +30,10 @@ export function withLeadingZeros(text: string, country: string | undefined): str
   return isShort ? digits.padStart(length, '0') + more : undefined;
 }
 
-/** Whether a zip code of digits may be one of this country; true for countries whose codes differ in length or have letters. */
+/**
+ * Whether a zip code of digits may be one of this country; true for countries whose codes differ in length or have
+ * letters.
+ */
 function fitsCountry(text: string, country: string): boolean {
   const code = country.toUpperCase();
   const length = DIGITS_WITH_ZEROS[code] ?? DIGITS[code];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { nameInput } from '../text/name.ts';
 import type { Role } from './permission.ts';
 
-/** Nothing in the APIs needs an owner. */
+/** The roles that a key can have. Nothing in the APIs needs the role owner. */
 export const KEY_ROLES = ['viewer', 'operator', 'admin'] as const satisfies readonly Role[];
 export type KeyRole = (typeof KEY_ROLES)[number];
 
@@ -13,11 +13,13 @@ export interface ApiKey {
   readonly role: KeyRole;
   readonly createdAt: number;
   readonly lastUsedAt: number | null;
-  /** It is refused from then on; null if it never expires. */
+  /** The key is refused from then on; null if it never expires. */
   readonly expiresAt: number | null;
-  /** When it was revoked; it is refused from then on. */
+  /** When the key was revoked; it is refused from then on. */
   readonly revokedAt: number | null;
-  /** When it was restored from a backup, which lacks later revocations: it is refused until a person confirms it. */
+  /**
+   * When the key was restored from a backup, which lacks later revocations. It is refused until a person confirms it.
+   */
   readonly suspendedAt: number | null;
 }
 
@@ -27,7 +29,7 @@ const name = nameInput({ required: 'api_key_name_required', tooLong: 'api_key_na
 export const newApiKey = z.object({
   name,
   role: z.enum(KEY_ROLES).default('admin'),
-  /** Days until it expires; without it, it never does. */
+  /** Days until the key expires; if omitted, it never expires. */
   days: z.int('api_key_days_invalid').min(1, 'api_key_days_invalid').max(3650, 'api_key_days_invalid').optional(),
 });
 export const apiKeyChosen = z.object({ id: z.int().positive() });

@@ -14,7 +14,7 @@ export interface Authentication {
   readonly lastUsedAt: number | null;
   /** When the receiving service refused the token; null while it accepts it. */
   readonly failedAt: number | null;
-  /** Since when it is kept only for its jobs, and not offered for new ones; null while it is in use. */
+  /** When it was archived: kept only for its jobs, and not offered for new ones. Null while it is in use. */
   readonly archivedAt: number | null;
   /** Parameters of an export that names only this authentication; null if the export has to give more. */
   readonly parameters: Readonly<Record<string, unknown>> | null;

@@ -1,12 +1,12 @@
 import { UserError } from '../errors.ts';
 import type { Actor } from './permission.ts';
 
-/** How long a proof of who somebody is allows sensitive actions. */
+/** How long a proof of identity allows sensitive actions. */
 export const PROOF_MS = 10 * 60 * 1000;
 
 /**
- * Whether a person has to prove again who they are before a sensitive action. Only sessions can be left open or stolen: keys, the shell
- * and a console without sign-in need none.
+ * Whether a person has to prove again who they are before a sensitive action. Only sessions can be left open or stolen:
+ * keys, the shell and a console without sign-in need none.
  */
 export function isProofStale({ session }: Pick<Actor, 'session'>, now: number): boolean {
   return session !== undefined && now - session.provedAt > PROOF_MS;

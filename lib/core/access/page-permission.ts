@@ -1,6 +1,9 @@
 import type { Permission } from './permission.ts';
 
-/** The pages that not every role may open, by route, with the permission they need. All others show only what `.read` permits. */
+/**
+ * The pages that not every role may open, by route, with the permission they need. All others show only what `.read`
+ * permits.
+ */
 const PAGE_NEEDS = {
   '/exports/new': 'uploads.write',
   '/exports/new/[uploadId]/header': 'uploads.write',
@@ -36,7 +39,7 @@ const NEW_AUTHENTICATION = /^\/integrations\/catalog\?(?:.*&)?new=/;
 /** Files with values of customers. */
 const FILE_WITH_VALUES = /\/(?:(?:rejected|invalid)\.csv|result\.(?:csv|json)|attempts\/[^/]+\/log\.txt)$/;
 
-/** The permission that the page or file at an address needs; undefined if everybody may open it. */
+/** The permission that the page or file at an address needs; undefined if every role may open it. */
 export function needsOfPage(href: string): Permission | undefined {
   if (NEW_AUTHENTICATION.test(href)) return 'authentications.manage';
   const path = href.split(/[?#]/, 1)[0] ?? '';

@@ -1,4 +1,4 @@
-/** The database that a build of a parent segment becomes. The names are TD's. */
+/** The database that a build of a parent segment produces. The names are TD's. */
 
 const PREFIX = 'cdp_audience_';
 

@@ -26,7 +26,7 @@ export interface BuildColumn {
 
 /** A joined table, with the types of its keys: keys of different types are compared as text. */
 export interface BuildJoin {
-  /** As the user calls it. */
+  /** The user's name for the table. */
   readonly name: string;
   readonly source: SourceTable;
   readonly keys: JoinKeys;
@@ -56,8 +56,8 @@ export interface BuildPlan {
 export type ColumnsOf = (source: SourceTable) => readonly QueryColumn[];
 
 /**
- * Resolves a parent segment against its tables. Throws UserError `source_column_unknown` for a column that a table lacks, and
- * `segment_column_taken` for two columns of a build with the same name, whatever their case.
+ * Resolves a parent segment against its tables. Throws UserError `source_column_unknown` for a column that a table
+ * lacks, and `segment_column_taken` for two columns of a build with the same name, whatever their case.
  */
 export function planBuild(choice: ParentSegmentChoice, columnsOf: ColumnsOf): BuildPlan {
   const { master, attributes, behaviors } = choice;
@@ -102,7 +102,7 @@ function sourceColumns(source: SourceTable, columnsOf: ColumnsOf): SourceColumns
   };
 }
 
-/** All columns of the master in their order, those that are listed under their names. */
+/** All columns of the master table in its order; the listed ones have the name and type given there. */
 function masterColumns(listed: readonly SegmentColumn[], source: SourceColumns): readonly BuildColumn[] {
   const byColumn = new Map(listed.map((column) => [column.column, column]));
   for (const { column } of listed) source.typeOf(column);
@@ -137,7 +137,7 @@ function planBehavior(behavior: BehaviorTable, parent: SourceColumns, columnsOf:
   return { ...join, table: behaviorTable(behavior.name), timeColumn };
 }
 
-/** The engine ignores the case of names. */
+/** Compares names without case, as the engine does. */
 function refuseRepeatedNames(table: string, columns: readonly BuildColumn[]): void {
   const used = new Set([CUSTOMER_ID]);
   for (const { name } of columns) {

@@ -1,11 +1,11 @@
 /** The match of one joined table in a build. */
 export interface JoinResult {
-  /** As the user calls it. */
+  /** The user's name for the table. */
   readonly table: string;
-  /** Rows with and without a row of the master. */
+  /** Rows with and without a matching row of the master. */
   readonly matched: number;
   readonly unmatched: number;
-  /** Rows of an attribute table that are not used, as an earlier row has the same key; 0 for behaviors. */
+  /** Rows of an attribute table that are not used because an earlier row has the same key; 0 for behaviors. */
   readonly duplicateKeys: number;
   /** Customers with at least one row. */
   readonly customers: number;
@@ -16,14 +16,14 @@ export interface BuildResult {
   readonly customers: number;
   /** Rows of the master table that its filters leave out. */
   readonly filteredOut: number;
-  /** Customers whose key another customer has, too, and those without a key; null without a key column. */
+  /** Customers that share their key with another customer, and customers without a key; null without a key column. */
   readonly duplicateMasterKeys: number | null;
   readonly missingMasterKeys: number | null;
   /** Rows of each behavior table of the build, by its name without `behavior_`. */
   readonly behaviors: Readonly<Record<string, number>>;
   /** In the order of the parent segment: attribute tables, then behaviors. */
   readonly joins: readonly JoinResult[];
-  /** Values that are no value of the column's type, which are missing in the build; only columns that have some. */
+  /** For each column that has some: values that the column's type does not allow, which the build leaves out. */
   readonly unreadable: readonly { readonly table: string; readonly column: string; readonly values: number }[];
   /** Rows with a value in each column of the build, by table. Builds of earlier versions were not counted. */
   readonly filled?: Readonly<Record<string, Readonly<Record<string, number>>>>;

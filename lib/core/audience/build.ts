@@ -16,11 +16,11 @@ export interface Build {
   readonly result: BuildResult | null;
 }
 
-/** A table of a build with its columns, besides the customer's id. */
+/** A table of a build with its columns, without the customer's id. */
 export interface BuiltTable {
   /** `customers`, or `behavior_` and a name. */
   readonly table: string;
-  /** As the user calls it. */
+  /** The user's name for the table. */
   readonly name: string;
   readonly columns: readonly Pick<BuildColumn, 'name' | 'type' | 'group'>[];
   /** The column that time windows use; null if there is none. */

@@ -17,13 +17,13 @@ export interface SegmentColumn {
   /** The column of the source table. */
   readonly column: string;
   readonly name: string;
-  /** By default that of the source column. */
+  /** By default the type of the source column. */
   readonly type?: DataType | undefined;
   /** The heading under which editors list it. */
   readonly group?: string | undefined;
 }
 
-/** Rows match if the column of the master and that of the other table are equal. TD's YAML uses the same names. */
+/** Rows match if the columns of the master and of the other table are equal. TD's YAML uses the same names. */
 export interface JoinKeys {
   /** A column of the master table. */
   readonly parentKey: string;
@@ -73,7 +73,7 @@ export interface ParentSegmentChoice {
 /** Customers with their attributes and behaviors, from which segments are chosen. Times are milliseconds since 1970. */
 export interface ParentSegment extends ParentSegmentChoice {
   readonly id: number;
-  /** When it is built; null: only manually. */
+  /** When it is built; null if only manually. */
   readonly schedule: CronSchedule | null;
   readonly createdAt: number;
   readonly updatedAt: number;
@@ -130,7 +130,7 @@ const behavior = z.object({ ...joinedTable, timeColumn: columnName.optional() })
 
 /** The members of a parent segment, each with its default. */
 export const parentSegmentMembers = {
-  // Paths of segments begin with it.
+  // Paths of segments begin with this name and separate names by slashes.
   name: nameInput({ required: 'parent_segment_name_required', tooLong: 'parent_segment_name_too_long' }).refine(
     (name) => !name.includes('/'),
     'name_with_slash',

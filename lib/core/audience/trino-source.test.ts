@@ -36,7 +36,7 @@ describe('a copy', () => {
   const ALL = 'SELECT "id", "the ""name""", "day" FROM "shop"."people"';
   const COUNT = 'SELECT count(*) AS n FROM "shop"."people"';
 
-  test('has all columns of the master, of others only those that are read', () => {
+  test('has all columns of the master, and only the columns of other tables that are read', () => {
     expect(sqlOf([], ORDERS)).toEqual([
       [ALL, null],
       ['SELECT "id", "day" FROM "shop"."orders"', null],

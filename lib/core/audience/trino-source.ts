@@ -6,7 +6,7 @@ import { sourceKey, sourceSql, sourceTables } from './source-tables.ts';
 const SAME = /^(?:tinyint|smallint|integer|bigint|double|real|boolean|date|decimal\(\d+,\s*\d+\))$/i;
 const ARRAY = /^array\(([\s\S]+)\)$/i;
 
-/** The built-in engine's type for a column of a Trino table, once its values are copied. What has no counterpart is text. */
+/** The built-in engine's type for a copied column of a Trino table. A type without a counterpart becomes text. */
 export function copiedType(type: string): string {
   if (/^real$/i.test(type)) return 'FLOAT';
   if (SAME.test(type)) return type.toUpperCase().replace(/\s/g, '');
@@ -43,7 +43,7 @@ export function copiesOf(
       joined.flatMap(({ join, columns }) => [join.childKey, ...columns.map(({ column }) => column)]),
     );
     const copied = isMaster ? all : all.filter(({ name }) => read.has(name));
-    // A joined table needs its rows, whatever the filters of the master.
+    // Filters of the master do not apply to a table that is also joined, because the join needs all rows.
     const conditions = isMaster && joined.length === 0 ? master.filters.flatMap((each) => conditionOf(each, all)) : [];
     const from = `FROM ${sourceSql({ database, table })}`;
     const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
@@ -56,20 +56,20 @@ export function copiesOf(
 }
 
 /**
- * The condition of a filter on a column whose values both engines print alike; none for the others. The build applies all filters
- * to the copy in any case.
+ * The condition of a filter, if both engines print the values of its column the same way; else none. The build applies
+ * all filters to the copy in any case.
  */
 function conditionOf({ column, values }: MasterFilter, columns: readonly QueryColumn[]): readonly string[] {
   const type = columns.find(({ name }) => name === column)?.type ?? '';
   const isInteger = /^(?:tinyint|smallint|integer|bigint)$/i.test(type);
   if (!isInteger && !/^varchar(?:\(\d+\))?$/i.test(type)) return [];
-  // Beyond the precision of a number.
+  // Such values exceed the precision of a JavaScript number.
   if (isInteger && values.some((value) => /\d{16}/.test(value))) return [];
   const literals = isInteger ? values.filter(isPlainInteger) : values.map(textLiteral);
   return [literals.length === 0 ? '1 = 0' : `${quoted(column)} IN (${literals.join(', ')})`];
 }
 
-/** Other texts, such as `01`, are the printed form of no integer. */
+/** Whether an engine can print an integer like this; it never prints `01`. */
 function isPlainInteger(value: string): boolean {
   return /^(?:0|-?[1-9]\d*)$/.test(value);
 }

@@ -1,6 +1,6 @@
 /**
- * Why the chain is broken. `changed`: an entry or its place differs from what was written. `missing`: entries were taken out.
- * `forged`: an entry was not written by this product. `cut`: entries are missing at the end.
+ * Why the chain is broken. `changed`: an entry or its place differs from what was written. `missing`: entries were
+ * taken out. `forged`: an entry was not written by this product. `cut`: entries are missing at the end.
  */
 export const CHAIN_FAULTS = ['changed', 'missing', 'forged', 'cut'] as const;
 export type ChainFaultKind = (typeof CHAIN_FAULTS)[number];
@@ -9,18 +9,18 @@ export type ChainFaultKind = (typeof CHAIN_FAULTS)[number];
 export interface ChainFault {
   readonly kind: ChainFaultKind;
   readonly id: number;
-  /** When it was written, by its own account; null if it is missing. */
+  /** The time that the entry itself names; null if the entry is missing. */
   readonly at: number | null;
 }
 
 export interface ChainReport {
   /** How many entries there are. */
   readonly entries: number;
-  /** How many of them were compared; the others had been before. */
+  /** How many of them were compared now; the others were compared earlier. */
   readonly checked: number;
   readonly fault: ChainFault | null;
   /** The newest entry, to be kept elsewhere; null for an empty log, or a broken one. */
   readonly head: { readonly id: number; readonly hash: string } | null;
-  /** The keys of entries whose HMAC could not be compared, because the key file has no such key any more. */
+  /** The keys of entries whose HMAC could not be compared, because the key file no longer has these keys. */
   readonly missingKeys: readonly string[];
 }

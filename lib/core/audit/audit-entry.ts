@@ -39,7 +39,7 @@ export const OBJECT_KINDS = [
 ] as const;
 export type ObjectKind = (typeof OBJECT_KINDS)[number];
 
-/** An object by its id; `name` as it is at the time. */
+/** An object by its id, with the name that it has at the time. */
 export interface AuditObject {
   readonly kind: ObjectKind;
   readonly id: string;
@@ -81,7 +81,7 @@ export interface AuditEntry {
   readonly hash: string;
 }
 
-/** Errors by which an action was refused; others mean that it failed. */
+/** Codes of errors which mean that an action was refused; any other error means that it failed. */
 const REFUSALS: ReadonlySet<string> = new Set([
   'permission_missing',
   'sign_in_refused',
@@ -118,10 +118,11 @@ export function outcomeOf(code: string): Outcome {
 
 const HOUR = 60 * 60 * 1000;
 
-/** Equal for repeated entries of the same hour, of which only the first is written. */
+/** Equal for repeated entries of the same hour. Only the first of them is written. */
 export function repetitionOf({ actor, action, object, outcome, code }: NewEntry, at: number): string {
   const { kind, id, from } = actor;
-  // Strangers have no id, only an address; limited sign-ins share one entry, so that no number of addresses fills the log.
+  // Strangers have no id, only an address; limited sign-ins share one entry, so that no number of addresses fills the
+  // log.
   const address = actor.role === 'anonymous' && code !== 'sign_in_limited' ? networkOf(from?.address ?? '') : undefined;
   return JSON.stringify([Math.floor(at / HOUR), kind, id, address, action, object?.kind, object?.id, outcome, code]);
 }

@@ -6,7 +6,7 @@ export interface AuditFilter {
   readonly actor?: Pick<Actor, 'kind' | 'id'> | undefined;
   readonly action?: string | undefined;
   readonly outcome?: Outcome | undefined;
-  /** At this time or later, and before that one, in milliseconds since 1970. */
+  /** Entries from `since` on and before `until`, in milliseconds since 1970. */
   readonly since?: number | undefined;
   readonly until?: number | undefined;
   /** Part of the name of an actor or object, or of an address; or a whole id of an object. */
@@ -52,7 +52,7 @@ export function readAuditQuery(given: Given): AuditQuery {
   };
 }
 
-/** Undefined for anything else than a kind and an id. */
+/** Undefined for any other text than a kind and an id. */
 export function parseActor(text: string | undefined): AuditFilter['actor'] {
   const [, kind, id] = /^(person|key|shell|system)-([\w.-]{1,60})$/.exec(text ?? '') ?? [];
   return kind === undefined || id === undefined ? undefined : { kind: kind as Actor['kind'], id };

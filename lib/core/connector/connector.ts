@@ -38,7 +38,10 @@ export interface ReceivedQuery {
   readonly before?: string;
 }
 
-/** The value of a field that a word of a column means; null if its records are better left out, undefined if it is not known. */
+/**
+ * The value of a field that a word of a column means; null if its records are better left out, undefined if it is not
+ * known.
+ */
 export type SuggestValue = (field: FieldSpec, word: string, column: string) => string | null | undefined;
 
 export const REJECTION_REASONS = ['too_old', 'in_future', 'invalid_value', 'unknown'] as const;
@@ -55,8 +58,8 @@ export interface ExportParameters {
 }
 
 /**
- * Everything the product knows about one receiving service. A new connector is a folder that exports one of these, and a
- * line in the registry.
+ * Everything the product knows about one receiving service. A new connector is a folder that exports one of these, and
+ * a line in the registry.
  */
 export interface Connector {
   /** The `type` of a result, as scripts write it. */

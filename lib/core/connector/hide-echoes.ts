@@ -1,7 +1,10 @@
 import type { FieldSpec, JsonObject, JsonValue } from '../record/field.ts';
 import { isPersonal } from '../record/personal.ts';
 
-/** Masks values of the call that a message of the receiving service repeats: of one event, or of all if none is given. */
+/**
+ * Masks values that a message of the receiving service repeats from one event of the call, or from any if none is
+ * given.
+ */
 export type Hide = (message: string, event?: number) => string;
 
 /** The events of a call, each as JSON by its index in the call. */
@@ -60,8 +63,9 @@ function hideWords(message: string, values: readonly string[]): string {
 }
 
 /**
- * A pattern for the values found in a message, also in their JSON form: how the service quotes values is not documented.
- * Most messages quote nothing and a call may return a thousand, so the pattern is built only if a value is found.
+ * A pattern for the values found in a message, also in their JSON form: how the service quotes values is not
+ * documented. Most messages quote nothing and a call may return a thousand, so the pattern is built only if a value is
+ * found.
  */
 function anyFoundIn(message: string, values: readonly string[]): string | undefined {
   const text = message.toLowerCase();

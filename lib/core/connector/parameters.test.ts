@@ -16,7 +16,7 @@ test.each([
   expect(translate('errors', code, params)).toContain(part);
 });
 
-test('the least number that an error names is one that is accepted', () => {
+test('the least number that an error names is accepted', () => {
   const parse = (revision: number) => parseInput(z.object({ revision: z.int().positive() }), { revision });
   expect(() => parse(0)).toThrow(
     expect.objectContaining({ code: 'number_too_small', params: { field: 'revision', min: 1 } }),

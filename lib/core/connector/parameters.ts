@@ -7,7 +7,7 @@ export interface InputOptions {
   readonly isText?: boolean;
 }
 
-/** Parses input by its schema. Throws a UserError for one problem, which holds all of them. */
+/** Parses input by its schema. Throws a UserError for the first problem; its `all` holds every problem. */
 export function parseInput<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
@@ -22,7 +22,10 @@ export function parseInput<Schema extends z.ZodType>(
   throw new UserError(first.code, first.params, { field: first.field, pointer: first.pointer, all });
 }
 
-/** The error for an issue of a schema. A value of another type is reported as such, even if the schema's code says it is missing. */
+/**
+ * The error for an issue of a schema. A value of another type is reported as such, even if the schema's code says it is
+ * missing.
+ */
 export function inputError(issue: z.core.$ZodIssue, input: unknown, { isText = false }: InputOptions = {}): UserError {
   if (issue.code === 'unrecognized_keys')
     return errorAt([...issue.path, issue.keys[0] ?? ''], 'parameter_unknown', { field: issue.keys.join(', ') });
@@ -40,7 +43,7 @@ export function inputError(issue: z.core.$ZodIssue, input: unknown, { isText = f
 
 /** The code and parameters for a number outside of the schema's bounds. */
 function brokenBound(issue: z.core.$ZodIssue): [code: string, params: IssueParams] | undefined {
-  // Numbers with a bound that is not included are whole ones, such as ids.
+  // Only integers, such as ids, have a bound that is not included.
   if (issue.code === 'too_small' && NUMBERS.includes(issue.origin))
     return ['number_too_small', { min: Number(issue.minimum) + (issue.inclusive ? 0 : 1) }];
   if (issue.code === 'too_big' && NUMBERS.includes(issue.origin))

@@ -13,8 +13,8 @@ export interface RepairFacts {
 }
 
 /**
- * safe: it cannot change the meaning. choice: one of several ways to read a text, chosen by a person. omission: the value
- * is not sent, if no safe repair applies.
+ * safe: it cannot change the meaning. choice: one of several ways to read a text, chosen by a person. omission: the
+ * value is not sent, if no safe repair applies.
  */
 export type RepairKind = 'safe' | 'choice' | 'omission';
 
@@ -25,11 +25,14 @@ export interface Repair {
   /** The answer that a person has to give for this repair. */
   readonly asks?: 'time_zone';
   readonly codes: ReadonlySet<string>;
-  /** Whether the repaired values identify no person (names of countries, words for a sex), so that examples can be shown. */
+  /**
+   * Whether the repaired values identify no person (names of countries, words for a sex), so that examples can be
+   * shown.
+   */
   readonly isAnonymous: boolean;
   /**
-   * The repaired text; undefined if the repair is not certain. `answer` is the user's answer; without it, the result of a
-   * repair that needs one only shows whether it applies.
+   * The repaired text; undefined if the repair is not certain. Without the user's `answer`, the result of a
+   * repair that needs an answer only shows whether the repair applies.
    */
   fix(text: string, facts: RepairFacts, answer: string | undefined): string | undefined;
 }
@@ -68,8 +71,8 @@ export interface RepairedCell {
 }
 
 /**
- * Makes a function that repairs cells as `repairCell` does, but does not offer a choice or omission where a safe repair of
- * the same issue applies.
+ * Makes a function that repairs cells as `repairCell` does, but does not offer a choice or omission where a safe repair
+ * of the same issue applies.
  */
 export function createCellRepair(
   repairs: readonly Repair[],
@@ -99,10 +102,10 @@ export function repairCell(
 }
 
 /**
- * The repaired text of a cell; undefined if there is nothing to repair or the field's rule would still report the issue.
- * Hashes, missing values and lists in a cell stay unchanged, long texts can only be omitted, and required values never are.
- * A cell that is only a part of its field's text, or more than it, cannot be judged alone. A yes whose meaning is not confirmed is
- * never repaired.
+ * The repaired text of a cell; undefined if there is nothing to repair or the field's rule would still report the
+ * issue. Hashes, missing values and lists in a cell stay unchanged, long texts can only be omitted, and required values
+ * never are. A cell that is only a part of its field's text, or contains more than that text, cannot be judged alone. A
+ * yes whose meaning is not confirmed is never repaired.
  */
 function repairFor(
   { column, field, derived, constant }: PlannedColumn,

@@ -96,7 +96,7 @@ function outcomesIn(table: OutcomeTable): RecordOutcome[] {
 
 const prepareAlone = createPrepare(options);
 
-/** A record as it is prepared without others. */
+/** A record, prepared without others. */
 function preparedAlone(row: Row) {
   const { record, line, start, end } = row;
   const { event, errors, warnings } = prepareAlone(row);
@@ -156,7 +156,7 @@ describe('chunks of any file', () => {
     );
   });
 
-  test('keep the limits of events and bytes; only an event too large for any body exceeds them, alone', async () => {
+  test('keep the limits of events and bytes; an event too large for any body has a chunk of its own', async () => {
     await fc.assert(
       fc.asyncProperty(files, bounds, async (rows, limits) => {
         for (const chunk of await cut(rows, limits)) {

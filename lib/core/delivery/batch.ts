@@ -12,8 +12,8 @@ export interface UnsentRecord extends RecordOutcome {
 }
 
 /**
- * A prepared section of a file: at most one call's worth of events, and the invalid records between them. Chunks cover the
- * file without gap or overlap, and depend only on file, mapping and limits.
+ * A prepared section of a file: at most one call's worth of events, and the invalid records between them. Chunks cover
+ * the file without gap or overlap, and depend only on file, mapping and limits.
  */
 export interface Chunk {
   readonly from: Cursor;
@@ -47,7 +47,7 @@ export interface BodyWriter {
   /** Appends a text of ASCII characters. */
   writeAscii(text: string): void;
   write(bytes: Uint8Array): void;
-  /** Everything written since `begin`, in memory of its own, which may be longer. */
+  /** Everything written since `begin`, in a buffer that nothing else uses and that may be longer. */
   take(): Uint8Array;
 }
 
@@ -66,7 +66,9 @@ export interface Preparation {
 
 /** Ends a chunk even if few records are valid, so that progress is committed in bounded steps. */
 const MAX_RECORDS_PER_CHUNK = 5000;
-/** Ends a chunk, too: a record may have an issue in each of a thousand columns, and a chunk's issues are kept in memory. */
+/**
+ * Ends a chunk, too: a record may have an issue in each of a thousand columns, and a chunk's issues are kept in memory.
+ */
 const MAX_ISSUES_PER_CHUNK = 20_000;
 
 /** Cuts rows into chunks. The last one may have no events. */

@@ -1,8 +1,8 @@
 import { DIGEST_BYTES } from '../kernel/layout.ts';
 
 /**
- * Digests of events: 16 bytes of the SHA-256 of each event's identity, in the order of the events. 16 bytes distinguish ten
- * million events, and reveal no id.
+ * Digests of events: 16 bytes of the SHA-256 of each event's identity, in the order of the events. 16 bytes distinguish
+ * ten million events, and reveal no id.
  */
 export type Digests = Uint8Array;
 
@@ -55,14 +55,14 @@ export class DigestList {
 }
 
 /**
- * Distinct digests, numbered from 0 in the order in which they were added: a hash table without an object or string for each
- * digest. Its owner stores what belongs to a digest under its number.
+ * Distinct digests, numbered from 0 in the order in which they were added: a hash table without an object or string for
+ * each digest. Its owner stores what belongs to a digest under its number.
  */
 export class NumberedDigests {
   #digests: Digests;
   /**
-   * Open addressing: a place has the number of a digest plus 1, a free one has 0. The length is a power of two, so that the last
-   * bits of a digest select its first place; at most half of the places are taken.
+   * Open addressing: a place has the number of a digest plus 1, a free one has 0. The length is a power of two, so that
+   * the last bits of a digest select its first place; at most half of the places are taken.
    */
   #places: Uint32Array;
   count = 0;

@@ -24,7 +24,7 @@ export interface PackedRecords {
 /** Numbers for each record: its number, line, start and end, and the offset and length of its event in the body. */
 const NUMBERS = 6;
 
-/** Packs records into numbers: a thousand objects for each call would take as long as all else that is done with them. */
+/** Packs records into numbers, because making a thousand objects for each call would double the time spent on them. */
 export class RecordPacker {
   readonly #numbers: number[] = [];
   readonly #warned: RecordOutcome[] = [];
@@ -55,8 +55,8 @@ export const SEPARATOR = ',';
 const SEPARATOR_BYTES = Uint8Array.from(SEPARATOR, (character) => character.charCodeAt(0));
 
 /**
- * The events of a call: their records in file order, and the body that contains exactly these. What concerns one of them is
- * made when it is needed: of most calls, it is of none.
+ * The events of a call: their records in file order, and the body that contains exactly these events. Objects for
+ * single events are made on demand, because most calls need none.
  */
 export class Events {
   readonly packed: PackedEvents;

@@ -7,8 +7,8 @@ import type { Digests } from './digests.ts';
 import type { OutcomeTable, RecordOutcome } from './outcome-table.ts';
 
 /**
- * The ledger: intents, committed before events are sent, and outcomes. The guarantees of a job depend on these writes, and
- * on the fence that allows them only to the current owner of the job.
+ * The ledger: intents, committed before events are sent, and outcomes. The guarantees of a job depend on these writes,
+ * and on the fence that allows them only to the current owner of the job.
  */
 
 export const BATCH_STATES = ['sending', 'waiting', 'unknown', 'resend', 'done', 'narrowed', 'uncertain'] as const;
@@ -30,7 +30,9 @@ export interface BatchIntent {
   readonly leftOut: readonly number[];
   readonly events: number;
   readonly bodySha256: string;
-  /** Set after a restore: since when it may have been sent without the backup containing it. Not counted as a call yet. */
+  /**
+   * Set after a restore: since when it may have been sent without the backup containing it. Not counted as a call yet.
+   */
   readonly unknownSince?: number;
 }
 
@@ -43,13 +45,13 @@ export interface Batch extends BatchIntent {
   /** Both in milliseconds since 1970; `answeredAt` is null until a response arrives. */
   readonly firstSentAt: number;
   readonly answeredAt: number | null;
-  /** The latest one. */
+  /** The latest exchange. */
   readonly exchange: Exchange;
 }
 
 /** Progress of reading: positions, count, and records that are not sent. */
 export interface Progress {
-  /** Where the progress before has ended: none may be skipped. */
+  /** Where the previous progress ended, because no record may be skipped. */
   readonly from: Cursor;
   readonly to: Cursor;
   /** Number of records read since the last commit; record numbers may have gaps. */
@@ -68,7 +70,9 @@ export interface Exchange {
   readonly latencyMs: number;
 }
 
-/** The outcome of every event of a batch. Records that are not listed are accepted without warnings, or all uncertain. */
+/**
+ * The outcome of every event of a batch. Records that are not listed are accepted without warnings, or all uncertain.
+ */
 export interface Settlement {
   readonly state: 'done' | 'uncertain';
   readonly accepted: number;
@@ -105,7 +109,7 @@ export interface LogLine {
   readonly params: IssueParams;
 }
 
-/** The parameter of a log line with the code of the error that it tells of. The others fill the texts of both. */
+/** The parameter of a log line that holds an error's code. The other parameters fill the texts of both. */
 export const LOGGED_ERROR = 'error_code';
 
 /** The writes of a job's current owner. Each throws LeaseLost if another process owns the job. */
@@ -116,8 +120,8 @@ export interface JobLedger {
   current(): Promise<Job>;
   /**
    * Makes the frozen result of the job's query the file that it sends, in one transaction with `complete`. From then on
-   * nothing that its batches depend on changes; this moment is the reference time for event times. `types` are the column
-   * types as named by the engine, `fixesBytes` the length of the fixes that belong to the job.
+   * nothing that its batches depend on changes; this moment is the reference time for event times. `types` are the
+   * column types as named by the engine, `fixesBytes` the length of the fixes that belong to the job.
    */
   adopt(
     complete: () => Promise<Upload>,
@@ -144,7 +148,10 @@ export interface JobLedger {
     settlement: Omit<Settlement, 'state'>,
     next: BatchIntent | undefined,
   ): Promise<Batch | undefined>;
-  /** Applies a person's decision about an uncertain batch: count it as accepted, or send it again when the job continues. */
+  /**
+   * Applies a person's decision about an uncertain batch: count it as accepted, or send it again when the job
+   * continues.
+   */
   resolveUncertain(batch: Batch, decision: Decision, digests: Digests): Promise<void>;
   log(level: LogLevel, code: string, params?: IssueParams): Promise<void>;
   /** Extends the lease; returns its end in milliseconds since 1970, and a pending request. */

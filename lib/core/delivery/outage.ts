@@ -1,8 +1,8 @@
 import type { LogLine } from './ledger.ts';
 
 /**
- * Why a job waits for the receiving service. unreachable: no connection, so nothing was sent. failing: its responses tell
- * nothing about the events. silent: a call has not been answered yet.
+ * Why a job waits for the receiving service. unreachable: no connection, so nothing was sent. failing: its responses do
+ * not show whether events were accepted. silent: a call has not been answered yet.
  */
 export interface Outage {
   readonly kind: 'unreachable' | 'failing' | 'silent';
@@ -12,21 +12,21 @@ export interface Outage {
   readonly since: number;
   /** When the next attempt starts; null if one is under way, or no attempt is automatic. */
   readonly retryAt: number | null;
-  /** Whether it is tried again without a person. */
+  /** Whether the product retries without a person. */
   readonly isAutomatic: boolean;
 }
 
-/** Short disturbances pass before anyone reads of them. */
+/** A shorter outage is not reported, because it is over before anyone reads about it. */
 const SETTLED_AFTER_MS = 2000;
 const SILENT_AFTER_MS = 3000;
 
 const UNREACHABLE = 'batch_unreachable';
 /** May have been sent. */
 const UNKNOWN = 'batch_unknown';
-/** Tells nothing about the connection: other calls may be answered meanwhile. */
+/** Does not show whether the service is reachable: other calls may be answered meanwhile. */
 const NEUTRAL = 'batch_busy';
 
-/** The outage that the newest lines of a running job's log tell of: failed calls that no response has followed. */
+/** The outage that the newest lines of a running job's log show: failed calls that no response has followed. */
 export function outageInLog(lines: readonly LogLine[], now: number): Outage | undefined {
   const isFailure = ({ code }: LogLine) => code === UNREACHABLE || code === UNKNOWN;
   const answeredAt = lines.findLastIndex((line) => !isFailure(line) && line.code !== NEUTRAL);
@@ -66,7 +66,7 @@ export interface ProbingOptions {
   readonly random: number;
 }
 
-/** The first probe of an outage, unless one is planned already, or due. */
+/** The first probe of an outage. A probe that is already planned, or has been due for a short time, is kept. */
 export function firstProbe(planned: Probing | undefined, options: ProbingOptions): Probing {
   if (planned && options.now - planned.retryAt < FORGOTTEN_AFTER_MS) return planned;
   return { tries: 0, retryAt: options.now + probeDelay(0, options) };

@@ -18,11 +18,11 @@ export interface IssueKind {
 }
 
 /**
- * Outcomes as the ledger stores them. Records with the same status and issues share one text, so that a section of a file with
- * hundreds of warnings passes from thread to thread as a few texts and an array of numbers.
+ * Outcomes as the ledger stores them. Records with the same status and issues share one text, so that a section of a
+ * file with hundreds of warnings passes from thread to thread as a few texts and an array of numbers.
  */
 export interface OutcomeTable {
-  /** NUMBERS for each record: number, line, start, end, and the index of what it shares. */
+  /** NUMBERS for each record: number, line, start, end, and the index of its entry in `shared`. */
   readonly numbers: Float64Array;
   /** Status, and issues as JSON. */
   readonly shared: readonly { readonly status: Outcome; readonly issues: string }[];
@@ -82,7 +82,7 @@ function rowAt({ numbers, shared }: OutcomeTable, index: number): OutcomeRow {
 
 type StatusAndIssues = Pick<RecordOutcome, 'status' | 'issues'>;
 
-/** Finds outcomes with the same issues by identity, since equal cells give the same objects: no text is made for each record. */
+/** Finds outcomes with the same issues by object identity, since equal cells have the same objects. This is fast. */
 class SharedOutcomes {
   readonly all: StatusAndIssues[] = [];
   readonly #byFirstIssue = new Map<Issue | undefined, number[]>();

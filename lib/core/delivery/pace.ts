@@ -14,8 +14,8 @@ export interface Pace {
 }
 
 /**
- * The pace at which no more than this many calls (at least 2) start in any sliding minute. Below one call per second the
- * windows get longer, because a sliding minute always overlaps one window more than fits into it.
+ * The pace at which no more than this many calls (at least 2) start in any sliding minute. Below one call per second
+ * the windows get longer, because a sliding minute always overlaps one window more than fits into it.
  */
 export function paceOf(callsPerMinute: number): Pace {
   const calls = Math.floor(callsPerMinute / WINDOWS_PER_MINUTE);
@@ -24,7 +24,7 @@ export function paceOf(callsPerMinute: number): Pace {
 
 /** The state of a rate-limited account. Times are milliseconds since 1970. */
 export interface Slowdown {
-  /** No call starts before. */
+  /** No call starts before this time. */
   readonly quietUntil: number;
   /** The share of the pace from then on; it recovers with time. */
   readonly share: number;
@@ -38,8 +38,8 @@ export function shareAt({ quietUntil, share }: Slowdown, now: number): number {
 }
 
 /**
- * Halves the pace and blocks calls for this many milliseconds. Concurrent calls are refused together, so refusals during
- * the quiet time only extend it.
+ * Halves the pace and blocks calls for this many milliseconds. Concurrent calls are refused together, so refusals
+ * during the quiet time only extend it.
  */
 export function applySlowdown(before: Slowdown, wait: number, now: number): Slowdown {
   const quietUntil = Math.max(before.quietUntil, now + wait);
@@ -47,7 +47,9 @@ export function applySlowdown(before: Slowdown, wait: number, now: number): Slow
   return { quietUntil, share: Math.max(MIN_SHARE, shareAt(before, now) / 2) };
 }
 
-/** How many calls may start in a window at this share of the pace: at least one, or a recovery would never be noticed. */
+/**
+ * How many calls may start in a window at this share of the pace: at least one, or a recovery would never be noticed.
+ */
 export function callsPerWindow({ calls }: Pace, share: number): number {
   return Math.max(1, Math.floor(calls * share));
 }

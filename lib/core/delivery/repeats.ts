@@ -14,9 +14,9 @@ export function repeatIssue(record: number): Issue {
 export interface SeenRecords extends Disposable {
   /** The first record with this digest, which is this one if none was seen before. */
   firstOf(digest: Digest, record: number): number;
-  /** The same, and whether both were given the same content. */
+  /** The same record, and whether it was added with the same content. */
   firstWith(digest: Digest, record: number, content: string): FirstRecord;
-  /** A later record takes the place of an earlier one. */
+  /** Adds a record, which replaces an earlier one with the same digest. */
   add(digest: Digest, record: number): void;
   lastOf(digest: Digest): number | undefined;
 }
@@ -36,7 +36,7 @@ export function repeatsOfFirst(events: Events, seen: SeenRecords): Kept {
   return repeatsAmong(events, (digest, record) => seen.firstOf(digest, record));
 }
 
-/** The repeats among records if the last of each event is sent; all of the file have been added before. */
+/** The repeats among records if the last record of each event is sent. All records of the file must have been added. */
 export function repeatsOfLast(events: Events, seen: SeenRecords): Kept {
   return repeatsAmong(events, (digest, record) => seen.lastOf(digest) ?? record);
 }

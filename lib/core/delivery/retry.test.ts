@@ -6,7 +6,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const NOW = Date.UTC(2025, 9, 9, 7, 53, 20);
 
-describe('askedWait', () => {
+describe('retryAfterMs', () => {
   test.each([
     ['1', SECOND],
     ['30', 30 * SECOND],

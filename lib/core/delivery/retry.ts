@@ -37,12 +37,14 @@ export function retryAfterMs(header: string | undefined, now: number): number | 
   return Number.isNaN(wait) ? undefined : Math.min(MAX_RETRY_AFTER_MS, Math.max(SECOND, Math.ceil(wait)));
 }
 
-/** Giving up takes both many tries and a long time: neither a short outage nor a quick series of failures may end a job. */
+/**
+ * Giving up takes both many tries and a long time: neither a short outage nor a quick series of failures may end a job.
+ */
 export function shouldGiveUp({ failed, firstFailedAt, now }: Tries): boolean {
   return failed > GIVE_UP_AFTER_TRIES && now - firstFailedAt > GIVE_UP_AFTER_MS;
 }
 
-/** An unreachable service accepted nothing: the job pauses after a minute instead of trying on. */
+/** An unreachable service accepted nothing: the job pauses after a minute instead of retrying further. */
 export function isUnreachable({ firstFailedAt, now }: Tries): boolean {
   return now - firstFailedAt >= UNREACHABLE_AFTER_MS;
 }

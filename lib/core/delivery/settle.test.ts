@@ -86,7 +86,7 @@ test('a call refused as a whole rejects its records and completes its batch', ()
   });
 });
 
-test('a record that another job got accepted has this as an error, before its warnings', () => {
+test('a record that another job got accepted has an error that says so, before its warnings', () => {
   const [left] = leftOutOutcomes(batch, {
     acceptedBy: new Map([[1, { job: 9, acceptedAt: 1 }]]),
     kept: NO_REPEATS,

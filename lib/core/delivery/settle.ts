@@ -12,7 +12,10 @@ import { type Kept, REPEATED } from './repeats.ts';
 /** Issue codes of records that a job leaves out, and would leave out again. */
 export const LEFT_OUT_CODES: readonly string[] = ['already_accepted', REPEATED, VALUE_LEFT_OUT];
 
-/** Valid records that are not sent: because they repeat another record of the file, or because another job got them accepted. */
+/**
+ * Valid records that are not sent: because they repeat another record of the file, or because another job got them
+ * accepted.
+ */
 export function leftOutOutcomes(
   events: Events,
   { acceptedBy, kept }: { acceptedBy: Acceptances; kept: Kept },

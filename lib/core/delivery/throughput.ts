@@ -12,11 +12,13 @@ export interface Bucket {
 export interface Throughput {
   /** Length of a bucket in milliseconds. */
   readonly width: number;
-  /** Without gaps except idle periods: a bucket that does not start where the previous one ends follows one. */
+  /** Consecutive, except that a bucket after an idle period does not start where the previous one ends. */
   readonly buckets: readonly Bucket[];
   /** The most calls that ended within any 60 seconds. */
   readonly busiestMinute: number;
-  /** Calls a minute that this job's account was allowed while it ran; null if the setting was changed since it started. */
+  /**
+   * Calls a minute that this job's account was allowed while it ran; null if the setting was changed since it started.
+   */
   readonly limit: number | null;
   readonly latency: Latency | null;
 }
@@ -33,7 +35,7 @@ const MAX_BUCKETS = 80;
 /** This many buckets without calls are an idle period; fewer are waiting time, and shown. */
 const IDLE_BUCKETS = 10;
 
-/** A shorter job is over before a chart of it says more than its numbers do. */
+/** A chart of a shorter job would say no more than its numbers. */
 const MIN_CHART_MS = 30_000;
 
 /** Whether a chart of the throughput says something: the job has to have made calls for half a minute. */
@@ -41,7 +43,9 @@ export function isWorthCharting({ buckets, width }: Pick<Throughput, 'buckets' |
   return buckets.length * width >= MIN_CHART_MS;
 }
 
-/** The bucket width in milliseconds for a job that made calls in this many different minutes, over at most `span` ms. */
+/**
+ * The bucket width in milliseconds for a job that made calls in this many different minutes, over at most `span` ms.
+ */
 export function bucketWidth(minutes: number, span: number): number {
   const seconds = Math.min(minutes * 60, Math.max(1, span / 1000));
   return (WIDTHS.find((width) => seconds / width <= MAX_BUCKETS) ?? Math.ceil(seconds / MAX_BUCKETS)) * 1000;

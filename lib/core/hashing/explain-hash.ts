@@ -12,7 +12,7 @@ export type Digests = Readonly<Record<Algorithm, (text: string) => string>>;
 export type HashExplanation =
   | { readonly kind: 'same'; readonly spelling: Spelling }
   | ({ readonly kind: 'variant'; readonly algorithm: Algorithm } & Pick<HashVariant, 'variant' | 'detail'>)
-  /** No known way to hash this value: it is of another value, or salted. */
+  /** No known way of hashing this value gives the hash: it is the hash of another value, or salted. */
   | { readonly kind: 'unknown'; readonly algorithm: Algorithm }
   | { readonly kind: 'not_a_hash'; readonly characters: number };
 

@@ -16,7 +16,7 @@ export const VARIANT_NAMES = [
 ] as const;
 export type VariantName = (typeof VARIANT_NAMES)[number];
 
-/** What databases and languages write for a missing value. */
+/** What databases and programming languages write for a missing value. */
 const PLACEHOLDERS = ['null', 'NULL', 'Null', 'None', 'none', 'undefined', 'NaN', 'nan', '\\N', 'N/A', 'n/a'];
 const MAX_CALLING_CODE = 999;
 const PHONE = /^\d{7,12}$/;
@@ -109,7 +109,7 @@ function callingCodes(text: string): HashVariant[] {
   ];
 }
 
-/** As left by a shell's echo, a line of a file or a cell of a CSV. */
+/** The text with what `echo`, a line of a file or a cell of a CSV adds to it. */
 function wrapped(text: string): HashVariant[] {
   return [
     ...['\n', '\r\n'].map((end) => ({ variant: 'line_end' as const, text: text + end })),

@@ -16,7 +16,7 @@ export interface Inspected {
   readonly issues: readonly Issue[];
 }
 
-/** The functions of the platform that hashing takes, also in a browser. */
+/** The platform functions that hashing needs; the caller passes them in, because this also runs in a browser. */
 export interface InspectEffects {
   /** SHA-256 of the text's UTF-8 bytes, as 64 lower-case hex digits. */
   hash(text: string): string;

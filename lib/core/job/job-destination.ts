@@ -1,9 +1,9 @@
 import type { Authentication } from '../access/authentication.ts';
 import type { Job } from './job.ts';
 
-/** The base URLs and the Trino of a process, from its environment only. */
+/** The base URLs and the Trino server of a process, from its environment only. */
 export interface Addresses {
-  /** By connector: where its calls go. */
+  /** The base URL of calls, by connector. */
   readonly apiBaseUrls: Readonly<Record<string, string>>;
   /** The Trino server with the catalog and user of its queries; null if none is set up. */
   readonly trino: string | null;
@@ -18,7 +18,7 @@ export const UNRECORDED = 'unrecorded';
 /** The destination of an executor whose environment names none. */
 export const NO_ADDRESS = 'none';
 
-/** The error code of a queued job that was created for another destination than that of its executor. */
+/** The error code of a queued job whose destination is not that of the executor. */
 export const OTHER_DESTINATION = 'other_destination';
 
 /** Where the events of an authentication go from a process with these addresses. */

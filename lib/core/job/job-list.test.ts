@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isFiltered, jobCursorText, parseJobCursor, readJobListQuery, startOfDay } from './job-list.ts';
 
-test('a place in a list survives its text', () => {
+test('a place in a list can be written as text and read back', () => {
   const place = fc.record({
     value: fc.integer({ min: -1, max: 2_000_000_000 }),
     id: fc.integer({ min: 0, max: 1_000_000_000 }),
@@ -15,7 +15,7 @@ test('a place in a list survives its text', () => {
   );
 });
 
-test.each([undefined, '', '-', '12-', 'x', '1-2-3', '1.5', '9'.repeat(16), '12;3'])('%j is no place', (text) => {
+test.each([undefined, '', '-', '12-', 'x', '1-2-3', '1.5', '9'.repeat(16), '12;3'])('%j is not a place', (text) => {
   expect(parseJobCursor(text)).toBeUndefined();
 });
 

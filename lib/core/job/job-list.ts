@@ -11,9 +11,12 @@ export interface JobListFilter {
   readonly state?: JobFilter | undefined;
   readonly type?: JobType | undefined;
   readonly authentication?: number | undefined;
-  /** Part of the name of a file, query, parent segment or activation, or of the query's text; or a whole job ID or account. */
+  /**
+   * Part of the name of a file, query, parent segment or activation, or of the query's text; or a whole job ID or
+   * account.
+   */
   readonly search?: string | undefined;
-  /** Created at this time or later, and before that one, in milliseconds since 1970. */
+  /** Jobs created from `since` on and before `until`, in milliseconds since 1970. */
   readonly since?: number | undefined;
   readonly until?: number | undefined;
 }
@@ -75,7 +78,10 @@ export function parseJobCursor(text: string | undefined): JobCursor | undefined 
   return { value: found[1] === undefined ? id : Number(found[1]), id };
 }
 
-/** The beginning of a day YYYY-MM-DD in this machine's time zone, which pages show times in; undefined if there is no such day. */
+/**
+ * The beginning of a day YYYY-MM-DD in this machine's time zone, which pages show times in; undefined if there is no
+ * such day.
+ */
 export function startOfDay(day: string | undefined, plusDays = 0): number | undefined {
   const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day ?? '');
   if (!found) return undefined;

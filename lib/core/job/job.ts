@@ -65,7 +65,7 @@ export interface FrozenExport extends Matching {
   readonly alreadyAccepted: 'skip' | 'send';
   readonly delivery: Delivery;
   readonly repeats: RepeatChoice;
-  /** How much of the upload's fixes belongs to the job: their first bytes. */
+  /** How many bytes of the upload's fixes belong to the job, counted from their start. */
   readonly fixesBytes: number;
   /** The job whose records are resent; null for an independent job. */
   readonly parentId: number | null;
@@ -73,20 +73,24 @@ export interface FrozenExport extends Matching {
 
 export const DELIVERIES = ['at_least_once', 'at_most_once'] as const;
 /**
- * What to do with events that may have been accepted: send them again, which the receiving service recognizes, or never,
- * which is safer where it does not (offline events); then they are uncertain and a person decides.
+ * What to do with events that may have been accepted. at_least_once sends them again, because the receiving service
+ * recognizes repeats. at_most_once is safer for events whose repeats it does not recognize (offline events): they
+ * become uncertain, and a person decides.
  */
 export type Delivery = (typeof DELIVERIES)[number];
 
 /**
- * What to do with valid events of a file that have the same identity: send them all, or only the first or the last of them. The
- * receiving service counts such events once.
+ * What to do with valid events of a file that have the same identity: send them all, or only the first or the last of
+ * them. The receiving service counts such events once.
  */
 export const REPEATS = ['keep', 'first', 'last'] as const;
 export type RepeatChoice = (typeof REPEATS)[number];
 
 export const JOB_TYPES = ['export', 'query', 'activation', 'build'] as const;
-/** A query or activation job first freezes a result; then it continues like an export, or ends. A build writes the tables of a parent segment. */
+/**
+ * A query or activation job first freezes a result; then it continues like an export, or ends. A build writes the
+ * tables of a parent segment.
+ */
 export type JobType = (typeof JOB_TYPES)[number];
 
 /** Whether jobs of this type freeze the result of a query, which can be viewed. */
@@ -100,12 +104,15 @@ export interface Job extends FrozenExport {
   readonly type: JobType;
   /** Null for a job of a file. */
   readonly query: JobQuery | null;
-  /** Fixes of the saved mapping that it was created with, as JSON values. They become the first fixes of the result of its query. */
+  /**
+   * Fixes of the saved mapping that it was created with, as JSON values. They become the first fixes of the result of
+   * its query.
+   */
   readonly savedRepairs: readonly unknown[];
   readonly state: JobState;
   /** Pending until the executing process acknowledges it. */
   readonly request: JobRequest | null;
-  /** What it sends; null until a query has its result. */
+  /** The upload that it sends; null until a query has its result. */
   readonly uploadId: number | null;
   /** Null for a query whose result is not sent. */
   readonly authenticationId: number | null;
@@ -115,7 +122,7 @@ export interface Job extends FrozenExport {
   readonly records: RecordCounts;
   /** How many of the records that were not sent repeat others of the file. */
   readonly leftOutRepeats: number;
-  /** How many valid records of its file repeat others, as its review counted them; null if it was not reviewed as it was sent. */
+  /** How many valid records of its file repeat others; null unless a review checked exactly what is sent. */
   readonly countedRepeats: { readonly identical: number; readonly differing: number } | null;
   readonly resentAfterUnknown: number;
   readonly batches: number;
@@ -128,7 +135,10 @@ export interface Job extends FrozenExport {
   readonly endedAt: number | null;
 }
 
-/** The upload that a job sends: a file, or the frozen result of its query. Throws UserError `job_without_result` if there is none. */
+/**
+ * The upload that a job sends: a file, or the frozen result of its query. Throws UserError `job_without_result` if
+ * there is none.
+ */
 export function uploadOf({ id, uploadId }: Pick<Job, 'id' | 'uploadId'>): number {
   if (uploadId === null) throw new UserError('job_without_result', { id });
   return uploadId;
@@ -158,7 +168,7 @@ export function isFinal(state: JobState): boolean {
 
 /** A job is not restarted automatically after this many consecutive process deaths: it may be their cause. */
 export const MAX_DEATHS = 3;
-/** They share its rate limit, so that more at a time would only be slower. Over all workers. */
+/** Over all workers. Jobs of an account share its rate limit, so running more at a time would only slow down each. */
 export const JOBS_PER_ACCOUNT = 2;
 
 /** Error codes of ended jobs whose state is complete, so that the job can be resumed. */
@@ -182,7 +192,10 @@ export function finalStateOf(
   return { state: 'success', error: null };
 }
 
-/** How many bytes of its file a job has not read. Records at the end that are left out are not read. */
+/**
+ * How many bytes of its file a job has yet to read; 0 once it is done, even if left-out records at the end were not
+ * read.
+ */
 export function unreadOf(
   { state, error, cursor }: Pick<Job, 'state' | 'error' | 'cursor'>,
   upload: Pick<Upload, 'spoolBytes'>,

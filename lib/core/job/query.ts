@@ -1,6 +1,9 @@
 import { UserError } from '../errors.ts';
 
-/** duckdb: the built-in engine, on the tables of the workbench. trino: an external Trino or Presto server, on its own tables. */
+/**
+ * duckdb: the built-in engine, on the tables of the workbench. trino: an external Trino or Presto server, on its own
+ * tables.
+ */
 export const QUERY_ENGINES = ['duckdb', 'trino'] as const;
 export type QueryEngine = (typeof QUERY_ENGINES)[number];
 
@@ -16,7 +19,7 @@ export const PRIORITIES = ['very-low', 'low', 'normal', 'high', 'very-high'] as 
 /** Queued jobs with a higher priority go first: -2 to 2. */
 export type Priority = -2 | -1 | 0 | 1 | 2;
 
-/** The domain keys of jobs that tasks of workflows submit begin with it. */
+/** The domain keys of jobs submitted by workflow tasks begin with this. */
 export const WORKFLOW_KEY = 'workflow-';
 
 /** The query of a job, frozen at its creation. */
@@ -26,7 +29,9 @@ export interface JobQuery {
   readonly engine: QueryEngine;
   /** The Trino server that it was created for; null for the built-in engine, or if none was set up. */
   readonly engineAddress: string | null;
-  /** The value of TD_SCHEDULED_TIME, Unix seconds: the planned time of a schedule, else the creation time of the job. */
+  /**
+   * The value of TD_SCHEDULED_TIME, Unix seconds: the planned time of a schedule, else the creation time of the job.
+   */
   readonly plannedAt: number;
   readonly priority: Priority;
   /** How often the query is retried after engine failures before the job ends in error. */

@@ -79,7 +79,7 @@ test('names for every record the job that its outcome comes from', () => {
   );
 });
 
-test('records that a person left out are open no more, and still part of the sum', () => {
+test('records that a person left out are no longer open, but still part of the sum', () => {
   const first = outcomesOf(
     new Map<number, Decided>([
       [1, 'accepted'],

@@ -7,7 +7,8 @@ export type Result = (typeof RESULTS)[number];
 
 /**
  * What one job did with the records that it read. A record in none of the other selections was not sent. `read` and
- * `accepted` may contain numbers of records that were excluded before the job, which never reached it; `counts` are exact.
+ * `accepted` may contain numbers of records that were excluded before the job, which never reached it; `counts` are
+ * exact.
  */
 export interface JobOutcomes extends Readonly<Record<Result | 'accepted', Selection>> {
   readonly job: number;
@@ -15,7 +16,7 @@ export interface JobOutcomes extends Readonly<Record<Result | 'accepted', Select
   readonly counts: Pick<RecordCounts, 'read' | 'accepted'>;
 }
 
-/** Records whose newest outcome, in the job that it comes from, is not that they were accepted. */
+/** Records whose newest outcome is another than accepted, and the job that this outcome comes from. */
 export interface OpenRecords {
   readonly job: number;
   readonly result: Result;
@@ -27,7 +28,7 @@ export interface StoryStep {
   readonly job: number;
   /** Records that were accepted in this job and in none before. */
   readonly accepted: number;
-  /** Records that were neither accepted nor left out after it. */
+  /** Records that were neither accepted nor left out after this job. */
   readonly open: number;
 }
 
@@ -40,9 +41,9 @@ export interface Story {
 }
 
 /**
- * The outcome of every record over all jobs of a story, in the order of the jobs: a record is accepted if any job got it
- * accepted; otherwise its newest outcome counts. A job that did not send a record says nothing about it. `leftOut` are
- * records that a person has excluded since.
+ * The outcome of every record over all jobs of a story, in the order of the jobs: a record is accepted if any job got
+ * it accepted; otherwise its newest outcome counts. A job that did not send a record says nothing about it. `leftOut`
+ * are records that a person has excluded since.
  */
 export function tellStory(jobs: readonly JobOutcomes[], leftOut: Selection = []): Story {
   let [read, accepted]: [Total, Total] = [NOTHING, NOTHING];

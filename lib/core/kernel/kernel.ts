@@ -1,10 +1,10 @@
 /**
- * Operations on bytes that turn rows into events (ARCHITECTURE.md, From a cell to bytes). All work in one memory; an address is
- * an offset in it, and texts are UTF-8. There are two implementations with the same results: WebAssembly, and TypeScript for
- * processors without SIMD.
+ * Operations on bytes that turn rows into events (ARCHITECTURE.md, From a cell to bytes). All work in one memory; an
+ * address is an offset in it, and texts are UTF-8. There are two implementations with the same results: WebAssembly,
+ * and TypeScript for processors without SIMD.
  *
- * A call may read 64 bytes beyond a text and overwrite 15 bytes behind a copy. Memory therefore has 64 spare bytes at its end,
- * and data is written in ascending order. The tables are described in layout.ts.
+ * A call may read 64 bytes beyond a text and overwrite 15 bytes behind a copy. Memory therefore has 64 spare bytes at
+ * its end, and data is written in ascending order. The tables are described in layout.ts.
  */
 export interface Kernel {
   /** The memory. `reserve` may replace this view, so read it again after each allocation. */
@@ -19,45 +19,48 @@ export interface Kernel {
   answer(index: 0 | 1 | 2): number;
 
   /**
-   * Finds complete records of a CSV file, and returns their number. Further results: where it stopped, why (NEEDS_BYTES, IS_FULL
-   * or IS_ODD), and the line ends skipped before that.
+   * Finds complete records of a CSV file, and returns their number. Further results: where it stopped, why
+   * (NEEDS_BYTES, IS_FULL or IS_ODD), and the line ends skipped before that.
    */
   index(call: IndexCall): number;
 
   /**
-   * Joins the cells of each row in some columns with NUL, behind `to`, and writes begin and end of each joined text to `keys`.
-   * If all cells of a row are empty, its text is empty.
+   * Joins the cells of each row in some columns with NUL, behind `to`, and writes begin and end of each joined text to
+   * `keys`. If all cells of a row are empty, its text is empty.
    */
   compose(call: ComposeCall): void;
 
   /**
-   * Assigns a piece to the text of each row: the piece of an equal text with a slot, or a new one flagged NEEDS_RULE. Slot n, its
-   * key and its value belong to piece n, from 1 on. Returns the number of rows whose piece needs its rule or has issues; further
-   * result: the number of rows with a text.
+   * Assigns a piece to the text of each row: the piece of an equal text with a slot, or a new one flagged NEEDS_RULE.
+   * Slot n, its key and its value belong to piece n, from 1 on. Returns the number of rows whose piece needs its rule
+   * or has issues; further result: the number of rows with a text.
    */
   resolve(call: ResolveCall): number;
 
   /** Lists the pieces that have to be hashed for the rows that are written at `to`, and returns their number. */
   queue(call: QueueCall): number;
 
-  /** Replaces listed texts by their hashes. A text longer than MAX_HASHED stays in the list; the result is how many stay. */
+  /**
+   * Replaces listed texts by their hashes. A text longer than MAX_HASHED stays in the list; the result is how many
+   * stay.
+   */
   hash(call: HashCall): number;
 
   /**
-   * Writes the events of the rows that are written, each followed by a comma. Returns the first row that did not fit between `to`
-   * and `end`, or `rows`. Further result: the address behind the last event.
+   * Writes the events of the rows that are written, each followed by a comma. Returns the first row that did not fit
+   * between `to` and `end`, or `rows`. Further result: the address behind the last event.
    */
   append(call: AppendCall): number;
 
   /**
-   * Writes the digest of the identity of each written row: the texts of some sources, joined with NUL. Lists the rows whose
-   * identity is longer than MAX_HASHED, or has escapes, at `others`, and returns their number.
+   * Writes the digest of the identity of each written row: the texts of some sources, joined with NUL. Lists the rows
+   * whose identity is longer than MAX_HASHED, or has escapes, at `others`, and returns their number.
    */
   identify(call: IdentifyCall): number;
 }
 
 export interface IndexCall {
-  /** The bytes of the file, of which the last ones may be part of a record that is not complete. */
+  /** The bytes of the file. The last ones may belong to an incomplete record. */
   readonly at: number;
   readonly end: number;
   /** 1 if the file ends there, else 0. */
@@ -77,7 +80,7 @@ export interface IndexCall {
 /** The cells of a column: CELL_WORDS each, relative to `bytes`. */
 interface ColumnOfCells {
   readonly cells: number;
-  /** The distance in bytes from the cell of a row to that of the next one. */
+  /** The distance in bytes between the cells of two consecutive rows. */
   readonly stride: number;
   readonly bytes: number;
   readonly rows: number;
@@ -96,7 +99,7 @@ export interface ResolveCall extends ColumnOfCells {
   readonly source: number;
   /** The piece of a row without text. */
   readonly empty: number;
-  /** The number of the block: what it uses keeps its slot. */
+  /** The number of the block. Slots that this block uses are not given to other texts. */
   readonly block: number;
   readonly slots: number;
   /** The number of slots minus one, or 0 for none. */
@@ -130,7 +133,7 @@ export interface HashCall {
   readonly queued: number;
   readonly count: number;
   readonly pieces: number;
-  /** The values of slots. The hash of a piece below `firstFree` goes there, others go to `free` on. */
+  /** The values of slots. Hashes of pieces below `firstFree` are written there, others from `free` on. */
   readonly values: number;
   readonly firstFree: number;
   readonly free: number;

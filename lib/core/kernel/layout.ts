@@ -1,6 +1,8 @@
 // How the tables of the kernel are laid out. The kernel imports these numbers, too (lib/adapters/kernel/assembly).
 
-/** Why `index` stopped: the next record is incomplete, the tables are full, or RecordFinder must read the next record. */
+/**
+ * Why `index` stopped: the next record is incomplete, the tables are full, or RecordFinder must read the next record.
+ */
 export const NEEDS_BYTES = 0;
 export const IS_FULL = 1;
 export const IS_ODD = 2;
@@ -20,8 +22,8 @@ export const PIECE_WORDS = 4;
 /** The first piece has no value. */
 export const NO_PIECE = 0;
 
-// The flags of a piece. A new one NEEDS_RULE. Its rule leaves it with a kind, or TO_HASH; what is hashed IS_QUEUED first, and
-// has the kind JSON_VALUE then.
+// The flags of a piece. A new piece has NEEDS_RULE. Its rule replaces this flag by a kind, or by TO_HASH. A piece to
+// hash is first marked IS_QUEUED, and has the kind JSON_VALUE once it is hashed.
 
 /** Mask of the kind: no value, JSON that is copied, or text that is written between quotes. */
 export const KIND = 3;
@@ -37,7 +39,7 @@ export const IS_QUEUED = 16;
 export const HAS_ISSUES = 32;
 /** It is JSON of a text with escapes. */
 export const IS_ESCAPED = 64;
-/** Of a piece that needs its rule: its text has other characters than ASCII. */
+/** Of a piece that needs its rule: its text has characters beyond ASCII. */
 export const BEYOND_ASCII = 128;
 /** Of a piece that needs its rule: JSON of its text would have escapes. */
 export const NEEDS_ESCAPES = 256;
@@ -49,7 +51,7 @@ export const HASH_BYTES = 66;
 /** Bytes of the digest of an identity. */
 export const DIGEST_BYTES = 16;
 
-/** Words of a source: the address of the piece of the first row, and the distance to that of the next one. */
+/** Words of a source: the address of the piece of the first row, and the distance to the piece of the next row. */
 export const SOURCE_WORDS = 2;
 
 /** Steps by which an event is written, with the words behind each. */
@@ -60,5 +62,7 @@ export const STEP_VALUE = 1;
 export const STEP_BEGIN = 2;
 /** Ends it, or removes it if it is empty: byte. */
 export const STEP_END = 3;
-/** A list of the values of sources, each once: address and length of what is written before, number of sources, sources. */
+/**
+ * A list of the values of sources, each once: address and length of what is written before, number of sources, sources.
+ */
 export const STEP_LIST = 4;

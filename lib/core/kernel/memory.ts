@@ -3,7 +3,7 @@ import type { Kernel } from './kernel.ts';
 /** Pieces are addressed as multiples of 16 bytes, so every allocation is aligned to that. */
 const ALIGNMENT = 16;
 
-/** Reserves memory of a kernel, one piece behind the other. */
+/** Reserves memory of a kernel in ascending order. */
 export class KernelMemory {
   readonly kernel: Kernel;
   #top: number;
@@ -18,7 +18,7 @@ export class KernelMemory {
     return this.#top;
   }
 
-  /** The address of so many bytes. Their content is undefined. */
+  /** Reserves this many bytes, and returns their address. Their content is undefined. */
   allocate(bytes: number): number {
     const at = this.#top;
     this.#top = aligned(at + bytes);

@@ -16,8 +16,9 @@ export interface Piece {
 }
 
 /**
- * The pieces in the memory of a kernel, by number. Those with a slot are in a table at its begin. Others lie anywhere behind it:
- * their number is still their distance from its begin, so that one number finds either kind.
+ * The pieces in the memory of a kernel, by number. Pieces with a slot are in a table that begins at `begin`. Other
+ * pieces lie anywhere behind it; their number is also their distance from `begin`, so that one number finds either
+ * kind.
  */
 export class PieceTable {
   /** The address of the table. */
@@ -33,7 +34,7 @@ export class PieceTable {
     this.#kernel.words.fill(0, this.begin / 4, this.begin / 4 + length * PIECE_WORDS);
   }
 
-  /** Reserves pieces without a slot, and returns the number of the first one. What they are is undefined. */
+  /** Reserves pieces without a slot, and returns the number of the first one. Their content is undefined. */
   reserve(count: number): number {
     return (this.#memory.allocate(count * PIECE_BYTES) - this.begin) / PIECE_BYTES;
   }
@@ -48,7 +49,7 @@ export class PieceTable {
     return this.#kernel.words[this.#wordOf(piece) + INFO] ?? 0;
   }
 
-  /** Makes it a piece that is followed by no other one. */
+  /** Sets a piece that no other piece follows. */
   set(piece: number, at: number, length: number, info: number): void {
     const { words } = this.#kernel;
     const word = this.#wordOf(piece);
@@ -58,7 +59,7 @@ export class PieceTable {
     words[word + NEXT] = NO_PIECE;
   }
 
-  /** Replaces a text by its JSON; what follows it stays. */
+  /** Replaces a text by its JSON. The same piece still follows it. */
   replace(piece: number, at: number, length: number, info: number): void {
     this.#kernel.words.set([at, length, info], this.#wordOf(piece));
   }

@@ -7,8 +7,8 @@ import { joinedText, matchValue } from '../record/source-text.ts';
 import { type ColumnProfile, type FileProfile, textsOf } from './column-profile.ts';
 
 /**
- * Why a column probably feeds the wrong field. unreadable: the field's rule accepts none of the checked values. same: every record has
- * the same value, although the field varies.
+ * Why a column probably feeds the wrong field. unreadable: the field's rule accepts none of the checked values. same:
+ * every record has the same value, although the field varies.
  */
 export type ColumnProblem = Unreadable | { readonly kind: 'same'; readonly field: FieldSpec; readonly records: number };
 
@@ -32,7 +32,10 @@ export interface ProblemOptions {
   readonly undecided: ReadonlySet<string>;
 }
 
-/** The columns that probably feed the wrong field. `matchableColumns` judges words; joined columns cannot be judged alone. */
+/**
+ * The columns that probably feed the wrong field. `matchableColumns` judges words; joined columns cannot be judged
+ * alone.
+ */
 export function columnProblems(
   plan: Plan,
   { columns }: FileProfile,

@@ -15,7 +15,7 @@ function profileOf(columns: Readonly<Record<string, readonly string[]>>) {
   return { records: Object.values(columns)[0]?.length ?? 0, columns: counted, nameless: [] };
 }
 
-test('a profile counts what is filled, distinct values, and each of a few', () => {
+test('a profile counts filled cells, distinct values, and each value if there are few', () => {
   const [column] = profileOf({ Kanal: ['Filiale', ' Filiale', 'Web', '', '\\N'] }).columns;
   expect(column).toMatchObject({ filled: 3, distinct: 2, isMore: false });
   expect(column?.values).toEqual([
@@ -24,7 +24,7 @@ test('a profile counts what is filled, distinct values, and each of a few', () =
   ]);
 });
 
-test('a profile of many values says that there are more, and lists none', () => {
+test('a profile of too many values says that there are more, and lists none', () => {
   const [column] = profileOf({ Nr: Array.from({ length: 1200 }, (_, index) => `nr-${index}`) }).columns;
   expect(column).toMatchObject({ filled: 1200, distinct: 1000, isMore: true, values: null });
 });
@@ -73,7 +73,8 @@ describe('questions about units', () => {
     const mapping = { Rufnr: 'ph', Land: { field: 'country', values: { Österreich: 'AT' } } };
     const columns = { Rufnr: ['0664 1234567', '0151 2345678'], Land: ['Österreich', 'Österreich', 'DE'] };
     expect(questionsOf(mapping, columns)).toMatchObject([{ unit: 'country', suggestion: 'AT', answer: undefined }]);
-    // Without an answer, national numbers are read as if they began with a country code, even if every record has its country.
+    // Without an answer, national numbers are read as if they began with a country code, even if every record has its
+    // country.
     const complete = { Rufnr: ['31983062673'], Land: ['BR'] };
     expect(questionsOf(mapping, complete)).toMatchObject([{ unit: 'country', suggestion: 'BR', answer: undefined }]);
   });

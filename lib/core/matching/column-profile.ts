@@ -9,13 +9,13 @@ interface CountedValue {
 /** The most frequent values of a column that has too many to list. */
 export interface CheckedValues {
   readonly values: number;
-  /** How many of them each field accepts whose values can be matched. */
+  /** How many of these values are accepted, by field; only for fields whose values can be matched. */
   readonly accepted: Readonly<Record<string, number>>;
 }
 
-/** Texts of a column that can or cannot be read in one way only, among the first records. */
+/** How many texts of a column, among the first records, can be read in one way only, and how many in several. */
 export interface UnitHints {
-  /** Dates whose first number cannot be a month, and those whose second one cannot. */
+  /** Dates whose first number cannot be a month, and dates whose second number cannot be one. */
   readonly dayFirst: number;
   readonly monthFirst: number;
   /** Dates that may be either. */
@@ -48,7 +48,7 @@ export interface ColumnProfile {
   readonly values: readonly CountedValue[] | null;
   /** Some distinct values, in file order, if `values` is null; else empty. */
   readonly texts: readonly string[];
-  /** What fields accept of the values that are not listed; null if they are. */
+  /** What fields accept, if `values` does not list the values; else null. */
   readonly checked: CheckedValues | null;
   readonly hints: UnitHints;
   readonly words: WordShapes;
@@ -57,7 +57,7 @@ export interface ColumnProfile {
 /** Texts of a column that could be names of persons, among the first records. */
 export interface WordShapes {
   readonly texts: number;
-  /** How many consist of one word, of several, and of several with a comma after the first. */
+  /** How many consist of one word, of several words, and of several words with a comma after the first. */
   readonly single: number;
   readonly several: number;
   readonly comma: number;

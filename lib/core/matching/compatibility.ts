@@ -23,7 +23,10 @@ export interface Compatibility {
   readonly identifiers: { readonly found: boolean; readonly sets: readonly (readonly string[])[] };
 }
 
-/** How columns fit the fields of a connector. Throws a UserError if the mapping does not fit, or two columns feed one field. */
+/**
+ * How columns fit the fields of a connector. Throws a UserError if the mapping does not fit, or two columns feed one
+ * field.
+ */
 export function checkColumns(
   { fields, identifierSets: sets }: Pick<Connector, 'fields' | 'identifierSets'>,
   columns: readonly QueryColumn[],

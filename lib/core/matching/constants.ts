@@ -11,7 +11,7 @@ export interface CheckOptions {
   readonly effects: { readonly isIp: (text: string) => boolean };
 }
 
-/** Values are of no interest here. */
+/** Ignores the values, because only issues matter here. */
 const NO_SINK = { value: () => {}, textToHash: () => {} };
 
 /** Validates constants by the same rules as cells. */

@@ -3,7 +3,7 @@ import { type FieldTarget, type Mapping, nameKey, normalizedName, targetsOf } fr
 import type { ColumnProfile, FileProfile, WordShapes } from './column-profile.ts';
 import { withoutQualifier } from './suggest-mapping.ts';
 
-/** A whole name that is split into the fields of its parts. */
+/** Which part of a whole name comes first. */
 
 type NameOrder = keyof FullNameColumns;
 
@@ -40,14 +40,14 @@ export function nameFields(fields: readonly FieldSpec[]): readonly string[] {
   return fields.filter(({ fromFullName }) => fromFullName !== undefined).map(({ name }) => name);
 }
 
-/** So many of the values decide how names are written, or whether they are names. */
+/** The share of values that decides how names are written, and the share that decides whether texts are names. */
 const MOST = 0.5;
 const NEARLY_ALL = 0.8;
 const MIN_DISTINCT = 3;
 /** A column of names has many different ones; one of words, such as cities or kinds, has few. */
 const MIN_DISTINCT_SHARE = 0.3;
 
-/** How the names of a column are written, by its values where they say it, else by its name. */
+/** How the names of a column are written, judged by its values if they show it, else by the column's name. */
 export function nameFormatIn(fields: readonly FieldSpec[], column: string, words: WordShapes | undefined): NameFormat {
   const named = nameFormatOf(fields, column);
   if (!words || words.comma + words.several + words.single === 0) return named ?? DEFAULT_FORMAT;
@@ -65,12 +65,13 @@ export function looksLikeNames({ words, distinct, filled }: ColumnProfile): bool
 }
 
 /**
- * Why the names of a column are probably sent wrong. whole: a part of the name gets all of it. format: most values are written in
- * another way than they are split. single: most have one word, and nothing to split.
+ * Why the names of a column are probably sent wrong. whole: the field of one part gets the whole name. format: most
+ * values are written in another format than the one they are split by. single: most are one word, which cannot be
+ * split.
  */
 export type NameDoubt = 'whole' | 'format' | 'single';
 
-/** The columns whose names are probably sent wrong; by their values only once these are known. */
+/** The columns whose names are probably sent wrong. Their values are judged once they are known. */
 export function nameDoubts(
   fields: readonly FieldSpec[],
   mapping: Mapping,

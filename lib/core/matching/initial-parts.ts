@@ -14,15 +14,15 @@ export interface ColumnToSplit {
 
 interface SplitParts {
   readonly separator: string;
-  /** An empty field is to be chosen. */
+  /** A person has yet to choose a field that is empty. */
   readonly targets: readonly FieldTarget[];
 }
 
 const SEPARATORS = [' ', ',', ';', '/', '|', '-', '_'];
 
 /**
- * How to begin when a person splits a column: as it is split already; a name, into its parts; else into a first and a second part.
- * Never two fields with the whole value.
+ * The parts to start with when a person splits a column: those that it is already split into, else the parts of a name,
+ * else a first and a second part. No two fields get the whole value.
  */
 export function initialParts(
   fields: readonly FieldSpec[],

@@ -68,14 +68,14 @@ test('a column feeds further fields, and gives one of them to another column', (
   expect(assignField(two, 'a', null, 0).matching.mapping).toEqual({ a: 'mail', b: null });
 });
 
-test('another field keeps how the text is made, and loses values and units', () => {
+test('a change of the field keeps how the text is made, and drops values and units', () => {
   const target = { field: 'when', join: ['b'], separator: '-', values: { x: 'y' }, timezone: 'UTC' };
   const { matching } = assignField({ mapping: { a: target }, constants: {} }, 'a', 'mail');
   expect(matching.mapping).toEqual({ a: { field: 'mail', join: ['b'], separator: '-' } });
   expect(changeTarget(matching, 'a', 0, { join: undefined, separator: undefined }).mapping).toEqual({ a: 'mail' });
 });
 
-test('units are given to the fields that have them, and taken back', () => {
+test('units are set only on the fields that have them, and can be removed', () => {
   const timed = { ...single, units: { names: ['timezone'], reader: () => undefined } } as const;
   const matching = { mapping: { a: ['when', 'mail'], b: 'mail_1' }, constants: {} };
   const given = assignUnits([timed, list], matching, { timezone: 'UTC', dates: 'day_first' });
@@ -83,7 +83,7 @@ test('units are given to the fields that have them, and taken back', () => {
   expect(assignUnits([timed, list], given, { timezone: undefined })).toEqual(matching);
 });
 
-test('a change tells which fields and matched values it takes away', () => {
+test('a change says which fields and matched values it takes away', () => {
   const named = { field: 'when', values: { Kauf: 'x', Storno: null } };
   const before = { a: [named, 'mail'], b: null, c: 'mail_1' };
   const change = (column: string, name: string | null) =>

@@ -22,8 +22,8 @@ function isSibling(field: FieldSpec, column: PlannedColumn): boolean {
 }
 
 /**
- * Maps one of the column's fields, at a position in its list, to another field, or removes it. A field has one source: its
- * previous column is released, and its constant is removed.
+ * Maps one of the column's fields, at a position in its list, to another field, or removes it. A field has one source:
+ * its previous column is released, and its constant is removed.
  */
 export function assignField(
   { mapping, constants }: Matching,
@@ -46,7 +46,7 @@ export function assignField(
   return { matching, released: before ?? null };
 }
 
-/** Gives a column these fields instead of its own; like assigning each of them. */
+/** Gives a column these fields instead of its own, as if each of them were assigned. */
 export function assignTargets(
   { mapping, constants }: Matching,
   column: string,
@@ -92,7 +92,7 @@ export function changeTarget(
   return { mapping: { ...mapping, [column]: targetOf(changed) }, constants };
 }
 
-/** Gives units to every field that has them; undefined takes a unit back. */
+/** Sets units on every field that has them; undefined removes a unit. */
 export function assignUnits(fields: readonly FieldSpec[], { mapping, constants }: Matching, units: Units): Matching {
   const unitsOf = (name: string) => fieldOfName(fields, name)?.units?.names ?? [];
   const changed = Object.entries(mapping).map(([column, target]) => {
@@ -122,7 +122,7 @@ function withoutField(mapping: Mapping, column: string, name: string): Mapping {
   return { ...mapping, [column]: targetOf(targetsOf(mapping[column]).filter(({ field }) => field !== name)) };
 }
 
-/** Values and units belong to a field; which text is meant stays. */
+/** The target for another field. It keeps how the text is made, and drops values and units, which belong to a field. */
 function withField(target: FieldTarget, name: string): FieldTarget {
   if (target.field === name) return target;
   const { join, part, separator } = target;

@@ -17,14 +17,14 @@ export interface MatchableValue {
 
 export interface MatchableColumn {
   readonly column: string;
-  /** The position of the field among those of the column. */
+  /** The position of the field among the fields of the column. */
   readonly at: number;
   readonly field: FieldSpec;
   /** Open values first, then by number of records; null if there are too many to match one by one. */
   readonly values: readonly MatchableValue[] | null;
   /** Whether a person has to confirm what its words for yes and no mean. */
   readonly needsMeaning: boolean;
-  /** Why it is probably not the right column: of its most frequent values, most are not allowed. */
+  /** Why it is probably not the right column: most of its most frequent values are not allowed. */
   readonly doubt: ColumnDoubt | undefined;
 }
 

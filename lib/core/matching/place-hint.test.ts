@@ -24,7 +24,7 @@ test.each<[matching: Matching, cells: string[], expected: PlaceHint | undefined]
   expect(countryOfRecords(fields, compilePlan(fields, ['Land'], matching), profileOf('Land', cells))).toEqual(expected);
 });
 
-test('the country of most phone numbers with a country code', () => {
+test('finds the country of most phone numbers that have a country code', () => {
   const countryOf = (digits: string) => (digits.startsWith('49') ? 'DE' : digits.startsWith('81') ? 'JP' : undefined);
   const profile = profileOf('Tel', [
     '+49 151 2345678',

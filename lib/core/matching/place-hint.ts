@@ -63,8 +63,9 @@ function hintOf(counts: ReadonlyMap<string, number>): PlaceHint | undefined {
 }
 
 /**
- * The time zone to propose: that of the browser, unless the file's country has another one. same: the country uses the browser's
- * zone. other: it has one, which is proposed instead. several: it has many, of which none is proposed.
+ * The time zone to propose: the browser's, unless the file's country has another one. same: the country uses the
+ * browser's zone. other: the country's only zone is proposed instead. several: the country has several zones, and none
+ * is proposed.
  */
 export interface ZoneProposal {
   readonly zone: string | undefined;
@@ -82,11 +83,11 @@ export function proposeZone(browserZone: string, place: PlaceHint | undefined): 
 }
 
 function zonesOf(country: string): readonly string[] {
-  // Not every browser has it.
+  // Not every browser has `getTimeZones`.
   return new Intl.Locale(`und-${country}`).getTimeZones?.() ?? [];
 }
 
-/** Two zones with the same offsets in winter and summer read a recent file alike. */
+/** Two zones with the same offsets in winter and summer give the same times for a recent file. */
 function offsetsOf(timeZone: string): string {
   const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
   const offset = (at: number) => format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';

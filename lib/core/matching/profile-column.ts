@@ -5,12 +5,12 @@ import { copyText } from '../text/copy-text.ts';
 import { namedDayIn } from '../text/month-names.ts';
 import type { CheckedValues, ColumnProfile, UnitHints, WordShapes } from './column-profile.ts';
 
-/** A person does not match more values, or longer ones, one by one. */
+/** More values, or longer ones, are too many for a person to match one by one. */
 const MAX_LISTED = 200;
 const MAX_LISTED_LENGTH = 100;
-/** Examples that are kept of a column with too many values to list. */
+/** How many examples are kept for a column with too many values to list. */
 const MAX_TEXTS = 30;
-/** The most frequent values of such a column, by which it is decided whether it is the right one for a field. */
+/** How many of the most frequent values of such a column are checked, to decide whether it fits a field. */
 const MAX_CHECKED = 300;
 /** Hints are taken from the first records only. */
 export const MAX_HINT_RECORDS = 10_000;
@@ -52,7 +52,8 @@ export class ColumnCounter {
     const text = trim(cell);
     if (isMissing(text)) return;
     this.#filled += 1;
-    // Once there are more values than are counted, their numbers say nothing: most of the time would go into looking them up.
+    // Once there are too many values to count, counts are useless, and looking the values up would take most of the
+    // time.
     if (!this.#isMore) this.#count(text);
     if (record > MAX_HINT_RECORDS) return;
     this.#hints = withHints(this.#hints, text);

@@ -54,7 +54,7 @@ describe('several columns', () => {
     expect(suggested('evnt_name', 'event_name')).toEqual({ evnt_name: null, event_name: 'event_name' });
   });
 
-  test('columns with exact names are mapped as without a mapping', () => {
+  test('columns with exact names get the fields that they match without a mapping', () => {
     const header = ['Item_ID_2', 'EVENT_ID', 'other thing', '', 'em'];
     expect(compilePlan(fields, header, { mapping: suggested(...header), constants: {} })).toEqual(
       compilePlan(fields, header),

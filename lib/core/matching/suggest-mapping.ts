@@ -18,14 +18,14 @@ interface Suggestion {
 type SuggestedFields = Readonly<Record<string, string | null>>;
 
 /**
- * Suggests a mapping for a header: by exact field name, by field name in any spelling, by alias, then by a name with one or
- * two typos. Better matches have priority, and no field is used twice; null for a column without a match.
+ * Suggests a mapping for a header: by exact field name, by field name in any spelling, by alias, then by a name with
+ * one or two typos. Better matches have priority, and no field is used twice; null for a column without a match.
  */
 export function suggestMapping(fields: readonly FieldSpec[], header: readonly string[]): SuggestedFields {
   return assigned(fields, header, [...CERTAIN, bySimilarity]);
 }
 
-/** Suggests more where a person sees it and confirms what is not certain: also by names that can mean something else. */
+/** Suggests more, also by names that can mean something else. A person has to confirm what is not certain. */
 export function proposeMapping(fields: readonly FieldSpec[], header: readonly string[]): SuggestedFields {
   return assigned(fields, header, [...CERTAIN, ...TO_CONFIRM]);
 }
@@ -49,7 +49,10 @@ function assigned(fields: readonly FieldSpec[], header: readonly string[], guess
   return Object.fromEntries(mapping);
 }
 
-/** Whether a column matches a field only by similar spelling or by a name that can mean something else: a person should check it. */
+/**
+ * Whether a column matches a field only by similar spelling or by a name that can mean something else: a person should
+ * check it.
+ */
 export function isFuzzyMatch(fields: readonly FieldSpec[], column: string, field: FieldSpec): boolean {
   const suggests = (guess: Guess) => guess(fields, column)?.field === field;
   return !CERTAIN.some(suggests) && TO_CONFIRM.some(suggests);
@@ -96,9 +99,9 @@ const byLikelyName: Guess = (fields, column) => {
   );
 };
 
-/** `Betrag (netto)` and `Telefon (privat)`; a number in brackets is that of a column whose name occurs twice. */
+/** `Betrag (netto)` and `Telefon (privat)`; a number in brackets only distinguishes columns with the same name. */
 const QUALIFIED = /^([^()（）[\]［］]+)[(（[［]([^()（）[\]［］]*\p{L}[^()（）[\]［］]*)[)）\]］]$/u;
-/** How a name is read is another value than the name. */
+/** A column with the reading of a name does not have the name itself. */
 const READING = /カナ|かな|ガナ|がな|ローマ字|kana|romaji/i;
 
 /** The name before its qualifier; undefined without one. */

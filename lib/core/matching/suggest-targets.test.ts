@@ -14,7 +14,7 @@ test.each<[header: string[], mapping: Mapping]>([
   [['注文日', '注文時刻'], { 注文日: { field: 'event_time', join: ['注文時刻'] }, 注文時刻: null }],
   // A column of its own takes precedence.
   [['order_id', 'event_id'], { order_id: 'order_id', event_id: 'event_id' }],
-  // A timestamp has its time, and of two times it is not clear which one counts.
+  // A timestamp already has a time, and it is not clear which of the two times counts.
   [['Timestamp', 'Uhrzeit'], { Timestamp: 'event_time', Uhrzeit: null }],
   [['Datum', 'Uhrzeit', 'Zeit'], { Datum: 'event_time', Uhrzeit: null, Zeit: null }],
   [['email', 'Notes'], { email: 'em', Notes: null }],

@@ -3,7 +3,7 @@ import { type FieldTarget, type Mapping, normalizedName, targetOf, targetsOf } f
 import { nameFields, nameFormatOf, nameTargets } from './full-names.ts';
 import { isFuzzyMatch, proposeMapping } from './suggest-mapping.ts';
 
-/** Proposes a mapping for a header to a person, also where one column feeds two fields or two columns feed one. */
+/** Proposes a mapping to a person. In it, one column may feed two fields, and two columns may feed one. */
 export function suggestTargets(fields: readonly FieldSpec[], header: readonly string[]): Mapping {
   const suggested = Object.entries(proposeMapping(fields, header));
   const targets = new Map(
@@ -17,7 +17,7 @@ export function suggestTargets(fields: readonly FieldSpec[], header: readonly st
   return Object.fromEntries([...targets].map(([column, fed]) => [column, targetOf(fed)]));
 }
 
-/** A column of names is no customer number, however similar `Customer` and `customer_id` are. */
+/** A column of names is not a customer number, however similar `Customer` and `customer_id` are. */
 function isNameOfPerson(fields: readonly FieldSpec[], column: string, suggested: string | null): boolean {
   const field = fields.find(({ name }) => name === suggested);
   if (!field || field.fromFullName !== undefined || nameFormatOf(fields, column) === undefined) return false;
@@ -56,7 +56,9 @@ function joinColumns({ name, inTwoColumns }: FieldSpec, targets: Targets): void 
   );
 }
 
-/** Splits a full name, unless another column feeds a part of it, or two columns have this name: then each has one part. */
+/**
+ * Splits a full name, unless another column feeds one of its parts, or two columns have such a name, one for each part.
+ */
 function splitFullName(fields: readonly FieldSpec[], targets: Targets): void {
   const parts = nameFields(fields);
   const isPart = ({ field }: FieldTarget) => parts.includes(field.replace(/_\d+$/, ''));

@@ -3,7 +3,10 @@ import type { Plan, PlannedColumn } from '../record/plan.ts';
 import { valueKey } from '../record/source-text.ts';
 import type { ColumnProfile, FileProfile, UnitHints } from './column-profile.ts';
 
-/** Why an answer is suggested. data: the values of the file allow no other one; groups: all have three digits behind a separator. */
+/**
+ * Why an answer is suggested, or none. data: the values allow no other answer. groups: all have three digits behind a
+ * separator. mixed: the values contradict each other. none: the values do not decide.
+ */
 type UnitReason = 'data' | 'groups' | 'mixed' | 'none';
 
 /** A question about all columns of a file that lack a unit. */
@@ -74,7 +77,7 @@ function sumOf(hints: readonly (readonly UnitHints[])[]): Sum {
 
 type Found = Pick<UnitQuestion, 'values' | 'suggestion' | 'reason' | 'example'>;
 
-/** What the values show about each unit. Nothing is suggested where they contradict each other. */
+/** What the values show about each unit. Nothing is suggested if they contradict each other. */
 const KINDS: Readonly<Record<Unit, (sum: Sum) => Found>> = {
   timezone: ({ withoutZone, examples }) => ({
     ...{ values: withoutZone, suggestion: undefined, reason: 'none', example: examples.time },
@@ -85,7 +88,7 @@ const KINDS: Readonly<Record<Unit, (sum: Sum) => Found>> = {
     example: examples.date,
   }),
   decimals: ({ comma, point, anySign, anyComma, examples }) => ({
-    // Only points are read by the rule itself.
+    // The rule itself reads numbers that have only points, so these leave nothing open.
     values: comma + anySign === 0 ? 0 : comma + point + anySign,
     ...(comma + point > 0 ? decided([comma, 'comma'], [point, 'point']) : signOfGroups(anySign, anyComma)),
     example: examples.number,
@@ -95,7 +98,7 @@ const KINDS: Readonly<Record<Unit, (sum: Sum) => Found>> = {
   }),
 };
 
-/** So many numbers with three digits behind their only separator, and none with another number of digits, are thousands. */
+/** If at least this many numbers all have three digits behind their only separator, it separates thousands. */
 const MIN_GROUPS = 5;
 
 function signOfGroups(all: number, withComma: number): Pick<Found, 'suggestion' | 'reason'> {

@@ -7,10 +7,10 @@ export interface Certificate {
 
 const DAY = 24 * 60 * 60 * 1000;
 const WARNING_MS = 14 * DAY;
-/** Certificates of some days are renewed when a third of their time is left. */
+/** Certificates that are valid for a few days are renewed when a third of that time is left. */
 const WARNING_PART = 3;
 
-/** Whether a certificate is about to expire or has expired: it should have been renewed by now. */
+/** Whether a certificate has expired, or expires so soon that it should have been renewed by now. */
 export function expiryOf({ validFrom, validUntil }: Certificate, now: number): 'valid' | 'soon' | 'expired' {
   if (now >= validUntil) return 'expired';
   return validUntil - now < Math.min(WARNING_MS, (validUntil - validFrom) / WARNING_PART) ? 'soon' : 'valid';

@@ -23,14 +23,14 @@ export function localOrigin({ port, tls }: Pick<ConsoleAddress, 'port' | 'tls'>)
 }
 
 /**
- * The port at which browsers reach the console. Several web processes behind a proxy may listen at ports of their own; for a browser,
- * they are one console.
+ * The port at which browsers reach the console. Several web processes behind a proxy may listen at ports of their own;
+ * for a browser, they are one console.
  */
 export function publicPort({ port, publicUrl }: Pick<ConsoleAddress, 'port' | 'publicUrl'>): number {
   return publicUrl === undefined ? port : Number(/:(\d+)$/.exec(publicUrl)?.[1] ?? HTTPS_PORT);
 }
 
-/** Whether other machines can reach the console, itself or through a proxy; everybody has to sign in then. */
+/** Whether other machines can reach the console, directly or through a proxy. Then every person has to sign in. */
 export function isExposed({ host, publicUrl }: Pick<ConsoleAddress, 'host' | 'publicUrl'>): boolean {
   return !isLoopback(host) || (publicUrl !== undefined && !isLoopback(hostOf(publicUrl)));
 }

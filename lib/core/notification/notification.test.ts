@@ -49,7 +49,7 @@ test.each([
   expect(channelsOf(notice, server, settings)).toEqual(expected);
 });
 
-test('a refused token is one matter for mails, and one per job for webhooks', () => {
+test('a refused token is reported once by mail, and once for each job by webhook', () => {
   const refused = { ...notice, state: 'paused' as const, reason: 'unauthorized' };
   const other = { ...refused, job: 13 };
   expect(matterOf(refused, 'mail')).toBe(matterOf(other, 'mail'));

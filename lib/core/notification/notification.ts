@@ -14,7 +14,7 @@ export type Channel = (typeof CHANNELS)[number];
 /** Channels that need a delivery. */
 export type SentChannel = Exclude<Channel, 'console'>;
 
-/** What a planned run is a run of. */
+/** What a planned run executes, and its planned time. */
 export interface PlannedNotice extends Scheduled {
   readonly name: string;
   readonly plannedAt: number;
@@ -79,7 +79,7 @@ export function isNotifiable({ state, error }: Pick<Job, 'state' | 'error'>): bo
   return state === 'success' || state === 'error';
 }
 
-/** Whether an ended job is one of a workflow's task: the pages report how its attempt ends, not each of its jobs. */
+/** Whether an ended job belongs to a workflow's task: pages report how the attempt ends, not each of its jobs. */
 export function isReportedByAttempt({ state, query }: Pick<Job, 'state' | 'query'>): boolean {
   return isFinal(state) && query?.domainKey?.startsWith(WORKFLOW_KEY) === true;
 }
@@ -129,7 +129,10 @@ export function scheduleRecipients(
 /** A refusal pauses every job of an authentication: people are notified once, webhooks for each job. */
 const SHARED: readonly string[] = ['unauthorized', 'forbidden'];
 
-/** The subject of a pause, by which notifications are deduplicated: one per channel and hour, even if a hundred jobs pause. */
+/**
+ * The subject of a pause, by which notifications are deduplicated: one per channel and hour, even if a hundred jobs
+ * pause.
+ */
 export function matterOf({ job, state, reason, authentication, account }: JobNotice, channel: Channel): string | null {
   if (state !== 'paused') return null;
   const isShared = channel !== 'webhook' && reason !== null && SHARED.includes(reason);
@@ -178,7 +181,7 @@ export interface DeliveryReport {
   readonly job: number | null;
   readonly attempt: { readonly id: number; readonly workflow: string } | null;
   readonly jobState: Notice['state'];
-  /** What got no job. */
+  /** The planned run that got no job; null for other notices. */
   readonly planned: PlannedNotice | null;
   readonly createdAt: number;
   readonly tries: number;

@@ -15,8 +15,8 @@ export interface CreatedPasskey {
   readonly credentialId: string;
   readonly publicKey: Uint8Array;
   /**
-   * The signature counter of its last use. A counter that does not grow means that the passkey was copied. Some authenticators
-   * always send 0.
+   * The signature counter of its last use. A counter that does not grow means that the passkey was copied. Some
+   * authenticators always send 0.
    */
   readonly counter: number;
   /** How a browser reaches the authenticator. */

@@ -6,8 +6,8 @@ export interface PasswordOwner {
 }
 
 /**
- * Why a new password is refused; undefined if it is accepted. Length counts characters, not code units. `isGuessable` knows
- * common passwords and patterns.
+ * Why a new password is refused; undefined if it is accepted. Length counts characters, not code units. `isGuessable`
+ * knows common passwords and patterns.
  */
 export function passwordFault(
   password: string,

@@ -19,12 +19,12 @@ export interface Person {
 
 /** A person as another one sees it. */
 export interface ListedPerson extends Person {
-  /** When the person last used the console; null for never, or not for a week. */
+  /** When the person last used the console; null if never, or not within a week. */
   readonly lastUsedAt: number | null;
   readonly isSelf: boolean;
-  /** Whether the reader may change it. */
+  /** Whether the reader may change this person. */
   readonly mayChange: boolean;
-  /** Besides the password, which alone does not sign the person in if there is one. */
+  /** The second factors. If there is one, the password alone does not sign the person in. */
   readonly factors: readonly Factor[];
   /** Whether the person signs in by the identity provider. */
   readonly hasIdentity: boolean;
@@ -82,26 +82,30 @@ export const acceptedInvitation = z.object({
 });
 export const changedPassword = z.object({ current: passwordInput, password: passwordInput });
 
-/** The person as the actor of a command; in a session, which knows when the person last proved who they are. */
+/**
+ * The person as the actor of a command, with the time of the last proof of identity in the session, if there is one.
+ */
 export function actorOfPerson({ id, role }: Pick<Person, 'id' | 'role'>, session?: Session): Actor {
   const proved = session && { session: { id: session.id, provedAt: session.provedAt } };
   return { kind: 'person', id: String(id), role, ...proved };
 }
 
-/** Second factors of an equal are removed by owners only: an admin could otherwise enter as another. */
+/**
+ * Among people of the same role, only owners may remove second factors: an admin could otherwise sign in as another.
+ */
 export function mayRemoveFactors({ role }: Pick<Actor, 'role'>, of: Role): boolean {
   return role === 'owner' || (mayManage({ role }, of) && role !== of);
 }
 
 /**
- * Whether a link for somebody of a role may be mailed. A person who sets the mail server can read the mails, and
- * must not get a role by them that this person could not give.
+ * Whether a link for a person of this role may be mailed. A person who chooses the mail server can read the mails, and
+ * must not obtain through them a role that this person may not grant.
  */
 export function isLinkMailable(role: Role): boolean {
   return mayManage({ role: MINIMUM_ROLES['settings.manage'] }, role);
 }
 
-/** Nobody manages people of a higher role, and only owners make owners. */
+/** People manage only people of their own role or a lower one, so only owners appoint owners. */
 export function mayManage({ role }: Pick<Actor, 'role'>, ...roles: readonly Role[]): boolean {
   return roles.every((each) => role !== 'anonymous' && ROLES.indexOf(each) <= ROLES.indexOf(role));
 }

@@ -1,6 +1,8 @@
 import type { Role } from '../access/permission.ts';
 
-/** An account of a person at an identity provider. Both together name it for ever; an email address does not. */
+/**
+ * An account of a person at an identity provider. Issuer and subject identify it forever; an email address does not.
+ */
 export interface Identity {
   readonly issuer: string;
   readonly subject: string;
@@ -16,7 +18,7 @@ export interface ConnectedIdentity {
   readonly lastUsedAt: number | null;
 }
 
-/** What a provider says of somebody who has just signed in there. */
+/** What a provider says about a person who has just signed in there. */
 export interface ProviderAccount extends Identity {
   /** Null if the provider names none. */
   readonly name: string | null;
@@ -31,10 +33,10 @@ export interface ProviderAccount extends Identity {
 export const SSO_PURPOSES = ['sign_in', 'connect', 'prove'] as const;
 export type SsoPurpose = (typeof SSO_PURPOSES)[number];
 
-/** What a browser has begun at the provider. */
+/** A sign-in that a browser has begun at the provider. */
 export interface SsoRequest {
   readonly purpose: SsoPurpose;
-  /** Null for somebody who is not signed in. */
+  /** Null for a person who is not signed in. */
   readonly person: number | null;
   readonly session: number | null;
   /** The path of this console to open afterwards. */
@@ -52,23 +54,23 @@ export const SSO_MS = 10 * 60 * 1000;
 export const GROUP_ROLES = ['viewer', 'operator', 'admin'] as const satisfies readonly Role[];
 export type GroupRole = (typeof GROUP_ROLES)[number];
 
-/** Which role whom the provider lets in gets here. */
+/** Which role a person gets here after signing in at the provider. */
 export interface RoleRules {
-  /** None: groups decide nothing. */
+  /** Empty if groups do not decide about roles. */
   readonly roles: readonly { readonly group: string; readonly role: GroupRole }[];
   /** The role of people without one of these groups; if undefined, they are refused. */
   readonly defaultRole: GroupRole | undefined;
 }
 
-/** The highest role of these groups, or else the default one; undefined for somebody who is to be refused. */
+/** The highest role of these groups, or else the default role; undefined if the person is refused. */
 export function roleOfGroups(groups: readonly string[], { roles, defaultRole }: RoleRules): GroupRole | undefined {
   const given = roles.filter(({ group }) => groups.includes(group)).map(({ role }) => role);
   return GROUP_ROLES.findLast((role) => given.includes(role)) ?? defaultRole;
 }
 
 /**
- * The role of a known person at a sign-in: that of the groups, if groups decide at all. Owners stay owners. Undefined for somebody who is
- * to be refused.
+ * The role of a known person at a sign-in: that of the groups, if groups decide about roles. Owners stay owners.
+ * Undefined if the person is refused.
  */
 export function roleAtSignIn(own: Role, groups: readonly string[], rules: RoleRules): Role | undefined {
   return own === 'owner' || rules.roles.length === 0 ? own : roleOfGroups(groups, rules);

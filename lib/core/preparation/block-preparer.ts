@@ -26,7 +26,7 @@ export const FILE_SLOTS = 16_384;
 
 export interface PreparerMemory {
   readonly kernel: Kernel;
-  /** A power of two; 0 to recognize no text of another block. */
+  /** A power of two; 0 if texts of earlier blocks are not to be recognized. */
   readonly slots: number;
   /** Whether events of invalid records are written, too. */
   readonly writesInvalid?: boolean;
@@ -48,12 +48,12 @@ interface LoadedBlock {
 }
 
 /**
- * Turns the rows of a file into events, block by block. A cell becomes a piece of JSON; its rule runs only if no equal cell of
- * its column is remembered. Events are then written from pieces. It never throws on data, reports every issue of a record, and
- * gives the same bytes for the same rows and options.
+ * Turns the rows of a file into events, block by block. A cell becomes a piece of JSON; its rule runs only if no equal
+ * cell of its column is remembered. Events are then written from pieces. It never throws on data, reports every issue
+ * of a record, and gives the same bytes for the same rows and options.
  *
- * In the memory of its kernel, the pieces of slots, of constants and of empty cells stay. What comes behind them belongs to one
- * block, and is overwritten by the next.
+ * In the memory of its kernel, the pieces of slots, of constants and of empty cells stay. What comes behind them
+ * belongs to one block, and is overwritten by the next.
  */
 export class BlockPreparer {
   readonly #options: PrepareOptions;
@@ -126,7 +126,7 @@ export class BlockPreparer {
     return prepared;
   }
 
-  /** Puts a block in the place of the one before. */
+  /** Loads a block, which replaces the previous one. */
   #load(block: RowBlock): LoadedBlock {
     this.#memory.release(this.#blockBegin);
     this.#blocks += 1;
@@ -181,7 +181,7 @@ export class BlockPreparer {
     if (mask !== 0) source.count(texts, misses);
   }
 
-  /** The cells by whose bytes values are recognized: those of a column, or of several ones, joined. */
+  /** The cells by whose bytes equal values are recognized: those of one column, or the joined cells of several. */
   #keyOf(source: CellSource, number: number, { block, bytes, cells }: LoadedBlock) {
     const stride = block.columns * CELL_BYTES;
     const [column = 0, ...others] = source.columns;
@@ -217,7 +217,7 @@ export class BlockPreparer {
     return piece < this.#tables.firstFree;
   }
 
-  /** Whether a piece is used for other blocks. One whose value has no room in its slot is forgotten. */
+  /** Whether later blocks may use a piece. A piece whose value does not fit into its slot is forgotten. */
   #keep(piece: number, fitsSlot: boolean): boolean {
     if (!this.#hasSlot(piece)) return false;
     const slot = this.#tables.slots / 4 + piece * SLOT_WORDS;
@@ -236,7 +236,7 @@ export class BlockPreparer {
     if (!loaded.block.faultOf(row)) loaded.issues.add(row, issues);
   }
 
-  /** The piece of a source whose cells are empty, for good. */
+  /** The piece of a source whose cells are empty. It stays from block to block. */
   #emptyPiece(source: CellSource): number {
     const piece = this.#tables.pieces.reserve(1);
     this.#writer.begin(piece);

@@ -15,7 +15,7 @@ import {
 /** Receives the values that an event gets from the cells of a source, in their order. */
 export interface ValueSink {
   value(value: JsonValue): void;
-  /** A text of which the SHA-256 is sent. */
+  /** A text whose SHA-256 is sent. */
   textToHash(text: string): void;
 }
 
@@ -30,14 +30,14 @@ export interface CellIssues {
 /** As many values per cell as columns per list, so that a cell cannot fill the ledger with issues. */
 const MAX_VALUES_PER_CELL = MAX_SUFFIX;
 
-/** The SHA-256 of nothing. */
+/** The SHA-256 of an empty text. */
 const HASH_OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 const ONE_DIGIT = /^(.)\1*$/i;
 
 /**
- * What fields make of cells: the values that are sent, and issues. A value depends on nothing but the cells of its source and the
- * reference time, so equal cells give equal values and issues.
+ * What fields make of cells: the values that are sent, and issues. A value depends on nothing but the cells of its
+ * source and the reference time, so equal cells give equal values and issues.
  */
 export class CellRules implements Cell {
   readonly now: number;
@@ -77,7 +77,10 @@ export class CellRules implements Cell {
     this.#report('warning', code, this.#source?.column ?? null, params);
   }
 
-  /** The text of another field of the record. A value is recognized by the cells that its source declares, so it may depend on no others. */
+  /**
+   * The text of another field of the record. A value is recognized by the cells that its source declares, so it may
+   * depend on no others.
+   */
   readonly #textOf = (field: string): string | undefined => {
     if (!this.#source || !fieldsReadBy(this.#source).includes(field))
       throw new Error(`the rules of ${this.#source?.field.name} do not declare that they read ${field}`);
@@ -123,9 +126,9 @@ export class CellRules implements Cell {
   }
 
   /**
-   * A hash is recognized before any rule runs: the rule for phone numbers would strip its letters. The hash of '' identifies
-   * no one, so a value that is empty after its rule is an error, and so is that hash itself. 64 equal digits are a
-   * placeholder for a missing hash.
+   * A hash is recognized before any rule runs: the rule for phone numbers would strip its letters. The hash of ''
+   * identifies no one, so a value that is empty after its rule is an error, and so is that hash itself. 64 equal digits
+   * are a placeholder for a missing hash.
    */
   #readHashed(field: FieldSpec, text: string, sink: ValueSink): void {
     if (isSha256(text)) {

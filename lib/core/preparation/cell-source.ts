@@ -9,11 +9,11 @@ const MIN_HIT_ONE_IN = 4;
 /** A source of values, and the cells on which they depend. */
 export class CellSource {
   readonly planned: PlannedColumn;
-  /** Zero-based columns, without doubles. None for a constant. */
+  /** Zero-based columns, without duplicates. None for a constant. */
   readonly columns: readonly number[];
-  /** The only column, if its text is read as it is. */
+  /** The column, if there is only one and its text is read unchanged. */
   readonly column: number | undefined;
-  /** Whether it is worthwhile to look its texts up: some of them repeat. */
+  /** Whether its texts are looked up, which is only worthwhile if some of them repeat. */
   usesSlots = true;
   #lookups = 0;
   #hits = 0;

@@ -47,8 +47,8 @@ export class PieceHasher {
     const { pieces, values, firstFree } = this.#tables;
     const { utf8, hash } = this.#effects;
     const free = this.#memory.allocate(count * HASH_BYTES);
-    const long = kernel.hash({ queued, count, pieces: pieces.begin, values, firstFree, free });
-    for (let i = 0; i < long; i++) {
+    const longCount = kernel.hash({ queued, count, pieces: pieces.begin, values, firstFree, free });
+    for (let i = 0; i < longCount; i++) {
       const piece = kernel.words[queued / 4 + i] ?? NO_PIECE;
       const { at, length, info } = pieces.get(piece);
       const to = piece < firstFree ? values + piece * VALUE_BYTES : this.#memory.allocate(HASH_BYTES);

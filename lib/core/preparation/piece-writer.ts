@@ -5,7 +5,9 @@ import { MAX_UNIT_BYTES, type Utf8 } from '../record/row-block.ts';
 import type { ValueSink } from './cell-rules.ts';
 import type { PreparerTables } from './preparer-tables.ts';
 
-/** Texts that are not written between quotes as they are: with a quote, a backslash, a control character or a surrogate. */
+/**
+ * Texts that are not written between quotes as they are: with a quote, a backslash, a control character or a surrogate.
+ */
 const ESCAPED = /[^ !#-[\]-\ud7ff\ue000-\uffff]/;
 const ASCII = /^[\0-\x7f]*$/;
 
@@ -17,7 +19,7 @@ export class PieceWriter implements ValueSink {
   #piece = NO_PIECE;
   #last = NO_PIECE;
   #count = 0;
-  /** The cell from which the values are: one that equals it needs no copy. */
+  /** The cell that the values come from. A value that equals it needs no copy. */
   #cell = '';
   #cellAt = 0;
   #cellLength = 0;
@@ -30,7 +32,7 @@ export class PieceWriter implements ValueSink {
     this.#utf8 = utf8;
   }
 
-  /** The number of pieces behind others, since `beginBlock`. */
+  /** The number of pieces that follow others in lists, since `beginBlock`. */
   get extraPieces(): number {
     return this.#count;
   }
@@ -46,7 +48,10 @@ export class PieceWriter implements ValueSink {
     this.#isReusable = true;
   }
 
-  /** The cell from which the values are, where its bytes stay as long as the piece, and whether JSON needs no escapes for it. */
+  /**
+   * Sets the cell that the values come from. Its bytes must stay as long as the piece; `isPlain` if JSON needs no
+   * escapes.
+   */
   setCell(text: string, at: number, length: number, isPlain: boolean): void {
     this.#cell = text;
     this.#cellAt = at;
@@ -95,7 +100,7 @@ export class PieceWriter implements ValueSink {
     pieces.set(piece, at, this.#utf8.write(text, this.#memory.kernel.bytes, at), info);
   }
 
-  /** A new piece behind the last one. */
+  /** A new piece that follows the last one. */
   #nextPiece(): number {
     this.#isReusable = false;
     this.#count += 1;

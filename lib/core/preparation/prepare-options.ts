@@ -19,7 +19,7 @@ export interface PrepareEffects {
 export interface EventFacts {
   /** Whether the event has a value of the field. */
   has(field: string): boolean;
-  /** The value of a field that is no list and not hashed; undefined if it has none. */
+  /** The value of a field that is neither a list nor hashed; undefined if the event has none. */
   valueOf(field: string): JsonValue | undefined;
 }
 

@@ -8,7 +8,7 @@ import type { PrepareEffects, PrepareOptions } from './prepare-options.ts';
 
 /** A prepared record. It is sent if and only if `errors` is empty. */
 export interface Prepared {
-  /** Of an invalid record, what its valid cells give. */
+  /** For an invalid record, the event that its valid cells give. */
   readonly event: JsonObject;
   readonly errors: readonly Issue[];
   readonly warnings: readonly Issue[];
@@ -20,9 +20,9 @@ export type Prepare = (row: Row) => Prepared;
 const kernels = new WeakMap<PrepareEffects, Kernel>();
 
 /**
- * Makes the function that prepares single rows, for previews and record pages; `BlockPreparer` prepares files. It never throws
- * on data, reports every issue of a record, and gives the same event for the same row and options. Its program is compiled for each
- * row, because the kernel is shared.
+ * Makes the function that prepares single rows, for previews and record pages; `BlockPreparer` prepares files. It never
+ * throws on data, reports every issue of a record, and gives the same event for the same row and options. Its program
+ * is compiled for each row, because the kernel is shared.
  */
 export function createPrepare(options: PrepareOptions): Prepare {
   const { effects, plan } = options;

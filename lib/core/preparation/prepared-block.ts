@@ -48,7 +48,7 @@ export class PreparedBlock {
     return this.#issues.warningsOf(row);
   }
 
-  /** Where an event begins, for `eventBytes`. Between the events of two rows that are written is one separator. */
+  /** Where an event begins, for `eventBytes`. One separator lies between the events of two written rows. */
   eventAt(row: number): number {
     return this.#kernel.words[this.#at.events / 4 + row * 2] ?? 0;
   }
@@ -119,7 +119,7 @@ export class PreparedBlock {
   }
 }
 
-/** The facts of one row at a time: an object for each row would be garbage after its rules. */
+/** The facts of one row at a time. It is reused, because an object for each row would be garbage after its rules. */
 export class RowFacts implements EventFacts {
   readonly #prepared: PreparedBlock;
   row: number;

@@ -37,7 +37,9 @@ export class RecordRules {
     issues.addWarning(row, { severity: 'warning', code: 'short_row', column: null, field: null, params: { missing } });
   }
 
-  /** Applies the rules to rows of which all cells were read, and warns about what may have swallowed other records. */
+  /**
+   * Applies the rules to rows whose cells were all read, and warns about values that may have swallowed other records.
+   */
   apply(prepared: PreparedBlock, issues: RowIssues): void {
     const { block } = prepared;
     const facts = new RowFacts(prepared);
@@ -55,7 +57,9 @@ export class RecordRules {
     issues.keepFirst();
   }
 
-  /** A multi-line value with as many separators as a row may contain records swallowed by an unclosed quotation mark. */
+  /**
+   * A multi-line value with as many separators as a row may contain records swallowed by an unclosed quotation mark.
+   */
   #warnAboutLineBreaks(row: number, block: RowBlock, issues: RowIssues): void {
     const { header } = this.#plan;
     for (const [index, [first]] of this.#fed) {

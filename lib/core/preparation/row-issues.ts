@@ -53,7 +53,9 @@ export class RowIssues {
     return this.isLeftOut(row) ? NONE : (this.#warnings[row] ?? NONE);
   }
 
-  /** Removes once-per-file warnings that belong to another record. Rows are visited in order, so the first one gets it. */
+  /**
+   * Removes once-per-file warnings that belong to another record. Rows are visited in order, so the first one gets it.
+   */
   keepFirst(): void {
     for (let row = 0; row < this.#warnings.length; row++) {
       const warnings = this.#warnings[row];

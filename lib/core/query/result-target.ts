@@ -27,7 +27,10 @@ const UNKNOWN: Readonly<Record<string, string>> = {
   authentication_name_unknown: 'authentication_name_unknown_beside_token',
 };
 
-/** An id has priority over a name, and both over a token: if the authentication is unknown, the error explains how to use the token. */
+/**
+ * An id has priority over a name, and both over a token: if the authentication is unknown, the error explains how to
+ * use the token.
+ */
 export function withTokenAdvice(error: unknown, { access_token: token }: Pick<ResultTarget, 'access_token'>): unknown {
   const code = error instanceof UserError ? UNKNOWN[error.code] : undefined;
   if (!(error instanceof UserError) || code === undefined || token === undefined) return error;

@@ -19,10 +19,11 @@ const LIST = /^(?:array\(([\s\S]+)\)|([\s\S]+)\[\d*\])$/i;
 const OBJECT = /^(?:STRUCT|MAP|ROW|UNION)\b/i;
 
 /**
- * Converts the values of a column, frozen as text, to JSON. Integers are numbers with all their digits, reals are numbers
- * with a fraction; booleans, arrays, maps and rows keep their type. Decimals of at most 15 significant digits are numbers
- * with their own digits, since every double can represent them. Everything else is a string: longer decimals, which most
- * JSON parsers would round; times; bytes in hex; JSON values; NaN and Infinity, which JSON lacks. `type` is the engine's name.
+ * Converts the values of a column, frozen as text, to JSON. Integers are numbers with all their digits, reals are
+ * numbers with a fraction; booleans, arrays, maps and rows keep their type. Decimals of at most 15 significant digits
+ * are numbers with their own digits, since every double can represent them. Everything else is a string: longer
+ * decimals, which most JSON parsers would round; times; bytes in hex; JSON values; NaN and Infinity, which JSON lacks.
+ * `type` is the engine's name.
  */
 export function jsonReader(type: string): (text: string) => JsonText {
   const read = readerOf(type);

@@ -26,7 +26,7 @@ export interface QueryChoice {
   readonly database: string;
   readonly engine: QueryEngine;
   readonly sql: string;
-  /** Null: the result is not sent. */
+  /** Null if the result is not sent. */
   readonly export: QueryExport | null;
   readonly priority: Priority;
   readonly retryLimit: number;

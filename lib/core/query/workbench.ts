@@ -65,7 +65,7 @@ export function isWorkbenchName(name: string, kind: 'database' | 'table'): boole
   return NAME.test(name) && !(kind === 'database' && RESERVED.includes(name));
 }
 
-/** The name of a new database. Errors name the member of the input that has it, unlike those of `checkName`. */
+/** The name of a new database. Unlike those of `checkName`, its errors name the member of the input with the name. */
 export const databaseName = z
   .string()
   .trim()
@@ -76,7 +76,10 @@ export const databaseName = z
       context.addIssue({ code: 'custom', message: 'workbench_name_malformed', params });
   });
 
-/** Returns the name if it follows TD's rules. Throws UserError `workbench_name_malformed`; `field` is the name of the input. */
+/**
+ * Returns the name if it follows TD's rules. Throws UserError `workbench_name_malformed`; `field` is the name of the
+ * input.
+ */
 export function checkName(name: string, field: 'database' | 'table'): string {
   if (isWorkbenchName(name, field)) return name;
   throw new UserError('workbench_name_malformed', { name: name.slice(0, 128), kind: field }, { field });

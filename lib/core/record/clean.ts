@@ -90,8 +90,8 @@ export const integer: Clean = (text, cell) => {
 };
 
 /**
- * The integer that a text spells, also as `12.0` or `1.7e9`; undefined if it is not exactly an integer. Beyond 2^53-1 the
- * result is not a safe integer, and the caller must refuse it.
+ * The integer that a text spells, also as `12.0` or `1.7e9`; undefined if it is not exactly an integer. Beyond 2^53-1
+ * the result is not a safe integer, and the caller must refuse it.
  */
 export function exactInteger(text: string): number | undefined {
   if (INTEGER.test(text)) return Number(text);

@@ -230,7 +230,7 @@ describe('an error of a joined value', () => {
   });
 
   test.each<[cells: Record<string, string>, marked: string[]]>([
-    // Without its second part, it could be read.
+    // Without its second part, the text could be read.
     [{ Date: '2026-11-06', Time: 'noon' }, ['Time']],
     [{ Date: 'today', Time: 'noon' }, ['Date', 'Time']],
     [{ Date: '2026-11-06', Time: '10', More: '00' }, ['Date', 'Time', 'More']],
@@ -240,7 +240,7 @@ describe('an error of a joined value', () => {
     expect(readAs({}, cells, join)).toEqual(marked.map((column) => `when_unreadable ${column}`));
   });
 
-  test('is one of the empty cells if a day alone cannot be read', () => {
+  test('belongs to the empty cells if a day alone cannot be read', () => {
     const dayWithTime: FieldSpec['clean'] = (text, cell) =>
       /\d\d:\d\d$/.test(text) ? text : cell.error('when_unreadable');
     const cells = { Date: '2026-11-06', Hour: '', Minute: '' };
@@ -248,7 +248,7 @@ describe('an error of a joined value', () => {
     expect(errors).toEqual(['when_unreadable Hour', 'when_unreadable Minute']);
   });
 
-  test('is one of the column if all its cells are empty', () => {
+  test('belongs to the column if all its cells are empty', () => {
     expect(readAs({ required: true }, { Date: '', Time: '' }, ['Time'])).toEqual(['required_missing Date']);
   });
 });

@@ -58,7 +58,9 @@ function valuesOf({ values }: FieldTarget, field: FieldSpec, at: ErrorPlace): De
   return matched;
 }
 
-/** Whether a person has to confirm what a yes in a column means for its field: the column has none of the field's names. */
+/**
+ * Whether a person has to confirm what a yes in a column means for its field, because the column has none of its names.
+ */
 export function needsMeaning(field: FieldSpec, column: string): boolean {
   if (!field.hasAmbiguousYes) return false;
   const { name, aliases = [], likelyNames = [] } = field;
@@ -95,7 +97,7 @@ export class TrialCell implements Cell {
   }
 }
 
-/** What a field makes of a text that needs no match any more, before it is hashed. */
+/** What a field makes of a text that is already matched, before the value is hashed. */
 export function cleanedText(
   field: FieldSpec,
   read: UnitReader | undefined,

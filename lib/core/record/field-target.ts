@@ -1,8 +1,8 @@
 /** The format of mappings. As JSON, it is part of files, API and stored jobs. */
 
 /**
- * Which part of a split text: counted from 1, or from -1 at the end; all after the first, or all before the last; or of a person's
- * name with its given names first, these or the family name.
+ * Which part of a split text: a number from 1, or from -1 at the end; everything after the first part, or before the
+ * last; or, of a person's name that begins with the given names, the given names or the family name.
  */
 export const PARTS = ['after_first', 'before_last', 'given_names', 'family_name'] as const;
 export const MAX_PART = 10;
@@ -37,8 +37,8 @@ export interface FieldTarget extends Units {
   /** A space unless given; a space splits at every run of white space. */
   readonly separator?: string | undefined;
   /**
-   * The value of the field for each value of the column, compared without case and outer blanks; null leaves the record out, an
-   * empty text only the value.
+   * The value of the field for each value of the column, compared without case and outer blanks; null leaves the record
+   * out, an empty text only the value.
    */
   readonly values?: Readonly<Record<string, string | null>> | undefined;
 }

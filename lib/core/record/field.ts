@@ -16,8 +16,8 @@ export interface Cell {
 }
 
 /**
- * Turns a cell's trimmed text into the value that is sent (or hashed). Returns undefined with an error for an invalid text,
- * and with a warning for a placeholder. In a list field, an array is several values.
+ * Turns a cell's trimmed text into the value that is sent (or hashed). Returns undefined with an error for an invalid
+ * text, and with a warning for a placeholder. In a list field, an array is several values.
  */
 export type Clean = (text: string, cell: Cell) => JsonValue | undefined;
 
@@ -45,7 +45,10 @@ export interface FieldSpec {
   /** The base name of its columns. */
   readonly name: string;
   readonly group: string;
-  /** single: one column, one value. list: name, name_1, name_2 … form one array. item: the same, each a key of an object. */
+  /**
+   * single: one column, one value. list: name, name_1, name_2 … form one array. item: item columns of one number form
+   * an object.
+   */
   readonly shape: 'single' | 'list' | 'item';
   /** The type as documented for users. */
   readonly type: 'string' | 'integer' | 'boolean' | 'decimal';
@@ -64,7 +67,10 @@ export interface FieldSpec {
   readonly hashed: boolean;
   readonly clean: Clean;
   readonly choices?: readonly string[];
-  /** What values of a column can be matched to. Only for fields that do not identify a person, because mappings store values. */
+  /**
+   * What values of a column can be matched to. Only for fields that do not identify a person, because mappings store
+   * values.
+   */
   readonly matchValues?: readonly string[];
   /** What the values to match are codes of: standard codes have names in every language. */
   readonly codeOf?: 'region' | 'currency' | 'language';
@@ -81,7 +87,7 @@ export interface FieldSpec {
   readonly likelyNames?: readonly string[];
   /** The part of a whole name that the field is, and names of columns that have one: proposed. */
   readonly fromFullName?: { readonly part: 'given' | 'family'; readonly columns: FullNameColumns };
-  /** A field whose column feeds this one too, if no column has a name of this one: only suggested. */
+  /** Another field, whose column is suggested for this one too if no column has a name of this one. */
   readonly alsoFrom?: string;
   /** Names of columns with a part of the value each, such as a day and its time: only suggested. */
   readonly inTwoColumns?: {

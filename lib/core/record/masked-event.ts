@@ -20,7 +20,7 @@ export function maskedEvent(
   return members(event, '');
 }
 
-/** An event without what identifies a person: values sent as they are are masked, hashes are cut. */
+/** An event without what identifies a person: plain values are masked, hashes are cut. */
 export function hiddenEvent(event: JsonObject, fields: readonly FieldSpec[]): JsonObject {
   return maskedEvent(maskedEvent(event, personalPaths(fields)), hashedPaths(fields), cutHash);
 }

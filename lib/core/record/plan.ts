@@ -35,7 +35,7 @@ export type Step<Source = PlannedColumn> =
   | { readonly kind: 'list'; readonly field: FieldSpec; readonly sources: readonly Source[] }
   | { readonly kind: 'items'; readonly path: readonly string[]; readonly items: readonly (readonly Source[])[] };
 
-/** How the rows of one file become events: compiled once from header, mapping and field table. */
+/** How the rows of a file become events. Compiled once from header, mapping and field table. */
 export interface Plan {
   readonly header: readonly string[];
   readonly steps: readonly Step[];
@@ -70,8 +70,9 @@ function indexesOf({ index, constant, derived }: PlannedColumn): readonly number
 }
 
 /**
- * Compiles a plan. Columns that the mapping does not name are matched by name, trimmed and in any case. Throws UserError if
- * the mapping names an unknown column or field, a constant is empty or for an unknown field, or a field has two sources.
+ * Compiles a plan. Columns that the mapping does not name are matched by name, trimmed and in any case. Throws
+ * UserError if the mapping names an unknown column or field, a constant is empty or for an unknown field, or a field
+ * has two sources.
  */
 export function compilePlan(
   fields: readonly FieldSpec[],

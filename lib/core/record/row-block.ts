@@ -6,7 +6,10 @@ export interface Utf8 {
   decode(bytes: Uint8Array, from: number, to: number): string;
   /** One character for each byte: the text, if all are ASCII. */
   decodeBytes(bytes: Uint8Array, from: number, to: number): string;
-  /** Writes a text, and returns its length in bytes. There must be room for it: MAX_UNIT_BYTES for each UTF-16 unit are enough. */
+  /**
+   * Writes a text, and returns its length in bytes. There must be room for it: MAX_UNIT_BYTES for each UTF-16 unit are
+   * enough.
+   */
   write(text: string, bytes: Uint8Array, at: number): number;
 }
 
@@ -21,7 +24,7 @@ const NOT_ASCII = /[^\0-\x7f]/;
 /** The place of a row: record, line, start, end, end line, number of missing cells. */
 const NUMBERS_PER_ROW = 6;
 
-/** A row that could not be split into cells, and what it has for a person to repair it. */
+/** A row that could not be split into cells, with the cells that a person gets to repair it. */
 export interface FaultyRow {
   readonly fault: RowFault;
   readonly cells: readonly string[];
@@ -59,7 +62,7 @@ interface BlockParts {
   readonly faulty: ReadonlyMap<number, FaultyRow>;
 }
 
-/** Rows of a file that were read together. Their cells are bytes, and become texts when they are needed as such. */
+/** Rows of a file that were read together. Their cells are bytes, and become texts on demand. */
 export class RowBlock {
   readonly columns: number;
   readonly length: number;
@@ -69,7 +72,10 @@ export class RowBlock {
   readonly #places: Float64Array;
   readonly #faulty: ReadonlyMap<number, FaultyRow>;
   #rows: readonly Row[] | undefined;
-  /** The bytes as characters, which are those of the text where it is ASCII: to cut it takes less than to decode each cell. */
+  /**
+   * The bytes as characters, which equal the text where it is ASCII. Cutting this string is faster than decoding each
+   * cell.
+   */
   #characters: string | undefined;
 
   constructor({ columns, utf8, bytes, cells, places, faulty }: BlockParts) {
@@ -135,7 +141,7 @@ export class RowBlock {
     return this.utf8.decode(this.bytes, this.cells[at] ?? 0, this.cells[at + 1] ?? 0);
   }
 
-  /** A character for each byte of a cell: its text, if that is ASCII. Not to be kept, either. */
+  /** A character for each byte of a cell: its text, if that is ASCII. Not to be kept, like `text`. */
   characters(row: number, column: number): string {
     const at = (row * this.columns + column) * CELL_WORDS;
     this.#characters ??= this.utf8.decodeBytes(this.bytes, 0, this.bytes.length);

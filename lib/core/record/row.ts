@@ -19,8 +19,9 @@ export type RowFaultCode =
   | 'duplicate_key';
 
 /**
- * One data row of a file, readable or not. Records count from 1 and skip blank lines; `line` is where the record begins,
- * counted from 1 with the header's line included. `start` and `end` are byte offsets in the spool, line end excluded.
+ * One data row of a file, readable or not. Records count from 1 and skip blank lines; `line` is where the record
+ * begins, counted from 1 with the header's line included. `start` and `end` are byte offsets in the spool, line end
+ * excluded.
  */
 export interface Row {
   readonly record: number;
@@ -30,8 +31,8 @@ export interface Row {
   /** The line of `end`: `line`, unless a quoted cell contains line ends. */
   readonly endLine: number;
   /**
-   * As long as the header: missing trailing cells are '', an empty surplus is dropped. If `fault` is set, a best effort:
-   * surplus text is in the last cell.
+   * As long as the header: missing trailing cells are '', an empty surplus is dropped. If `fault` is set, a best
+   * effort: surplus text is in the last cell.
    */
   readonly cells: readonly string[];
   /** Number of missing trailing cells; 0 for a complete row. */

@@ -95,7 +95,7 @@ test('subtract leaves all other records', () => {
   );
 });
 
-test('a union has the records of both selections, and pages of it are those of its numbers', () => {
+test('a union has the records of both selections, and its pages are pages of its numbers', () => {
   fc.assert(
     fc.property(picked, picked, fc.nat(45), fc.nat(45), (one, other, skipped, limit) => {
       const both = union(selectionOf(one), selectionOf(other));

@@ -3,7 +3,7 @@ import { isMissing, normalForm, trim } from './clean.ts';
 import type { UnitReader } from './field.ts';
 import type { Part, Units } from './field-target.ts';
 
-/** How a source's text is made from the cells of a record, where it is more than one cell. */
+/** How a source's text is made from the cells of a record, unless it is one cell as it is. */
 export interface Derivation {
   /** The cells that are joined: the column's own, then those that follow it. */
   readonly indexes: readonly number[];
@@ -43,8 +43,9 @@ export interface PartsCheck {
 }
 
 /**
- * The cells that make a joined text unreadable. With a completion: the first one if it is unreadable even so, else the others. Without:
- * the only one whose removal makes the rest readable, else all that are filled.
+ * The cells that make a joined text unreadable. With a completion: the first cell if it is unreadable even when
+ * completed, else the other cells. Without one: the only cell whose removal makes the rest readable, else all filled
+ * cells.
  */
 export function faultyIndexes(
   { indexes, separator }: Pick<Derivation, 'indexes' | 'separator'>,
@@ -101,8 +102,8 @@ function joined(indexes: readonly number[], separator: string, cells: readonly s
 }
 
 /**
- * A part of a text. A part from the end exists only besides a first one, so that the same word is never two parts: `Cher`
- * has a part 1, but no part -1.
+ * A part of a text. A part from the end exists only beside a first one, so that the same word is never two parts:
+ * `Cher` has a part 1, but no part -1.
  */
 function partOf(text: string, part: Part, separator: string): string {
   const isBlank = separator.trim() === '';

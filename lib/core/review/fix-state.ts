@@ -1,8 +1,8 @@
 import { intersect, type Selection, subtract } from '../record/selection.ts';
 
 /**
- * The state of a record that an ended job rejected or found invalid. ready: fixed. invalid: still with errors. unchanged:
- * as the job had it. resent: sent again by a later job. left_out: excluded by a person.
+ * The state of a record that an ended job rejected or found invalid. ready: fixed. invalid: still with errors.
+ * unchanged: as the job had it. resent: sent again by a later job. left_out: excluded by a person.
  */
 export const FIX_STATES = ['ready', 'invalid', 'unchanged', 'resent', 'left_out'] as const;
 export type FixState = (typeof FIX_STATES)[number];

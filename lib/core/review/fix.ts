@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { cellText, fillShape, findShape, replacingShape } from './replacing.ts';
 
 /**
- * Fixes made before sending. They are stored next to the upload, one per line, and never written into the file. A job uses
- * the first `fixesBytes` bytes of these lines, so later fixes do not change it.
+ * Fixes made before sending. They are stored next to the upload, one per line, and never written into the file. A job
+ * uses the first `fixesBytes` bytes of these lines, so later fixes do not change it.
  */
 
 export const MAX_SAVED_FIXES = 1000;
@@ -15,7 +15,7 @@ const records = z.array(z.tuple([record, record])).min(1);
 export const columnRepair = z.object({ column, repair: z.string().max(100), answer: z.string().max(100).optional() });
 export type ColumnRepair = z.output<typeof columnRepair>;
 
-/** Fixes of every record, whose cells they do not name: they can be made again in another file. */
+/** Fixes that apply to every record and name no single cell, so that they can be made again in another file. */
 export const columnFixShape = z.discriminatedUnion('kind', [
   /** A repair of a column. */
   z.object({ kind: z.literal('repair'), ...columnRepair.shape }),
@@ -88,7 +88,7 @@ export function differingFixes(
   };
 }
 
-/** The number of the fix that was made last: also of one that was just redone. -1 if there is none. */
+/** The number of the fix that was made, or redone, last; -1 if there is none. */
 export function lastMade(fixes: readonly Fix[]): number {
   let number = fixes.length - 1;
   for (let fix = fixes[number]; fix?.kind === 'undo'; fix = fixes[number]) number = fix.of;

@@ -43,8 +43,8 @@ interface Change {
 const NONE: readonly number[] = [];
 
 /**
- * Makes the function that applies fixes to rows, in the order in which they were made. Its result depends only on row and
- * options. A row that could not be split into cells stays unchanged.
+ * Makes the function that applies fixes to rows, in the order in which they were made. Its result depends only on row
+ * and options. A row that could not be split into cells stays unchanged.
  */
 export function createFixer(options: FixerOptions): Fixer {
   const { fixes, plan } = options;

@@ -3,8 +3,8 @@ import { UserError } from '../errors.ts';
 import { malformedAt } from '../text/regexp-syntax.ts';
 
 /**
- * Regular expressions that people write, in RE2's syntax. A search takes time linear in the text, whatever the pattern; only
- * the number of searches, one for each match, can make it quadratic, and is limited.
+ * Regular expressions that people write, in RE2's syntax. A search takes time linear in the text, whatever the pattern;
+ * only the number of searches, one for each match, can make it quadratic, and is limited.
  */
 
 /** Length of a pattern, and instructions that it compiles to. */

@@ -75,7 +75,7 @@ export function createRecordChecker(options: RecordCheckerOptions): RecordChecke
   // All warnings of every record are needed to find repairs; once-per-file warnings are filtered below.
   const prepareOptions = { plan, rules, oncePerFile: NONE, now, effects };
   const newPreparer = (slots: number) => new BlockPreparer(prepareOptions, { kernel: effects.newKernel(), slots });
-  // Most checkers are made for the few records of a page.
+  // Most checkers only check the few records of a page, so preparers are made on demand.
   let ofFile: BlockPreparer | undefined;
   let ofRecords: BlockPreparer | undefined;
   const warnedAt = new Map(firstWarnedAt);
@@ -113,7 +113,7 @@ export function createRecordChecker(options: RecordCheckerOptions): RecordChecke
   };
   const keysOf = (event: EventFacts) =>
     connector.matchKeys.flatMap((fields, key) => (fields.every(({ name }) => event.has(name)) ? key : []));
-  /** The first part of a check; what its repairs would do is found for many at a time. */
+  /** The first part of a check. The effect of repairs is determined afterwards, for many records at a time. */
   const checkRow = (prepared: PreparedBlock, index: number, { by, isLeftOut: isRemoved }: AppliedFixes): RowCheck => {
     const { block } = prepared;
     const place = block.placeOf(index);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** Changes to all cells of a column, by their text: find and replace, and values for empty cells. */
 
-/** What of a cell has to equal the text to find: all of it, ignoring blanks at its ends, or a part; or it is a pattern. */
+/** How a text is found: it is the whole cell, ignoring blanks at its ends, or a part of it, or a pattern matches. */
 export const FIND_HOWS = ['whole', 'part', 'pattern'] as const;
 
 export const MAX_CELL = 100_000;
@@ -51,7 +51,7 @@ export interface ReplacedSample {
   readonly after: string;
 }
 
-/** A section of a preview: it ends after the record `next`, or is the last one if null. */
+/** A section of a preview: it ends after the record `next`, or is the last section if `next` is null. */
 export interface PreviewSection extends ReplacingPreview {
   readonly next: number | null;
 }

@@ -71,7 +71,7 @@ export interface ReviewView {
   readonly issues: readonly IssueCount[];
   readonly repairs: readonly OfferedRepair[];
   readonly forecast: Forecast;
-  /** The record that looks like a total row and is left out for that; null if there is none. */
+  /** The record that looks like a total row and is left out for that reason; null if there is none. */
   readonly totalRow: number | null;
   /** Records that only the saved mapping changed. */
   readonly repairedByMapping: number;
@@ -79,13 +79,13 @@ export interface ReviewView {
   readonly canRedo: boolean;
   /** Grows with each fix. */
   readonly fixesBytes: number;
-  /** Differs from that of a list if the list is out of date. */
+  /** Differs from the version of a list if the list is out of date. */
   readonly version: string;
   /** How many records the last edit changed, if it was made in the background; else null. */
   readonly changed: number | null;
   /** The edit that is being made in the background; meanwhile no other one is possible. */
   readonly next: ReviewRun | null;
-  /** Invalid records that all safe repairs together make valid, and all records that these change. */
+  /** The effect of all safe repairs together: invalid records that become valid, and all records that change. */
   readonly safeRepairs: Pick<RepairTotals, 'becomeReady' | 'records' | 'leftOut'>;
 }
 
@@ -100,7 +100,7 @@ export interface ColumnToRepair {
   readonly column: string;
   /** Fields that it feeds. */
   readonly fields: readonly string[];
-  /** Cells that change, and those of them with an error. */
+  /** Cells that change, and how many of these have an error. */
   readonly cells: number;
   readonly errors: number;
   readonly repairs: readonly { readonly repair: string; readonly cells: number }[];
@@ -117,13 +117,13 @@ export interface SafeRepairs {
   readonly open: readonly Pick<OfferedRepair, 'repair' | 'column' | 'records' | 'asks'>[];
 }
 
-/** What a page gets that already has the current version of a finished review. */
+/** The answer to a page that already has the current version of a finished review. */
 export interface SameReview {
   readonly isSame: true;
   readonly next: ReviewRun | null;
 }
 
-/** An edit of so many records that the whole file is checked again. */
+/** An edit that affects too many records to recheck them alone: the whole file is checked again. */
 export interface ReviewRun extends Pick<ReviewView, 'error' | 'progress'> {
   readonly state: ReviewState;
   /** Records checked so far. */
@@ -158,8 +158,8 @@ export type ReviewFilter = z.output<typeof reviewFilter>;
 export const numbersQuery = reviewFilter.extend({ included: z.literal('1').optional() });
 
 /**
- * The numbers of the records that a filter finds, in file order, as ranges. The page keeps them: a repaired record stays
- * visible until the filter is applied again. At most `MAX_LISTED` records are included.
+ * The numbers of the records that a filter finds, in file order, as ranges. The page keeps them: a repaired record
+ * stays visible until the filter is applied again. At most `MAX_LISTED` records are included.
  */
 export interface ReviewNumbers {
   /** The version of the review that was searched. */
@@ -199,7 +199,7 @@ export const rowsRequest = z.object({
   records: z.array(z.int().positive()).max(MAX_ROWS),
 });
 
-/** What to try on a section of a file: all of its records after this one, or those of them that a filter finds. */
+/** What to try on a section of a file: on all records after `after`, or only on those that a filter finds. */
 export const previewRequest = z.object({
   replacing: replacingShape,
   filter: reviewFilter.optional(),

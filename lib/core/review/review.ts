@@ -38,7 +38,9 @@ export function latestFixesBytes({ fixesBytes, next }: Pick<Review, 'fixesBytes'
   return next?.fixesBytes ?? fixesBytes;
 }
 
-/** A check of the file with one more fix. Until it is complete, the current review is displayed and cannot be edited. */
+/**
+ * A check of the file with one more fix. Until it is complete, the current review is displayed and cannot be edited.
+ */
 export interface NextReview {
   readonly id: number;
   readonly state: ReviewState;

@@ -22,8 +22,8 @@ export function visiblePages(first: number, last: number): VisiblePages {
 }
 
 /**
- * The pages to load next, once the loaded pages have arrived; undefined if there are none. A jump or a drag of the scroll
- * bar passes many pages, so only visible ones are loaded until it ends.
+ * The pages to load next, once the loaded pages have arrived; undefined if there are none. A jump or a drag of the
+ * scroll bar passes many pages, so only visible ones are loaded until it ends.
  */
 export function pagesAfter(loaded: LoadedPages, { from, to }: VisiblePages): LoadedPages | undefined {
   const moved = from - loaded.from;

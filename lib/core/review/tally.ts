@@ -1,7 +1,7 @@
 import type { Connector } from '../connector/connector.ts';
 import type { Issue } from '../issue.ts';
 
-/** Counts of a file's records, apart from issues; each can be updated by single records. */
+/** Counts of a file's records, without issues. Each count can be updated record by record. */
 export interface Tally {
   readonly ready: number;
   readonly invalid: number;

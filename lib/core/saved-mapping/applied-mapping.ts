@@ -1,6 +1,6 @@
 import type { RepeatChoice } from '../job/job.ts';
 
-/** What of a saved mapping was applied to a file without anybody's doing. */
+/** What was automatically applied to a file from its saved mapping. */
 export interface AppliedMapping {
   readonly name: string;
   /** Values that are matched to a field's values, or leave their records out. */

@@ -11,7 +11,7 @@ import type { FoundMapping } from './saved-mapping.ts';
 
 /** What is known about a file whose saved mapping was found, in the order of the steps. */
 export const ARRIVALS = ['sheet', 'header', 'match', 'review'] as const;
-/** The first step that has something new; review: nothing is new before it. */
+/** The first step that has something new; `review` if no earlier step has. */
 export type Arrival = (typeof ARRIVALS)[number];
 
 /** The matching of a file by its saved mapping; undefined if the mapping does not fit it. */
@@ -24,7 +24,9 @@ export function savedMatchingOf(
   return matching.savedMapping ? matching : undefined;
 }
 
-/** Whether a person should see how a file was read before it counts, unless the saved mapping says the same. */
+/**
+ * The step at which a person should confirm how a file was read; undefined if that is clear, also by the saved mapping.
+ */
 export function isProposed(
   { encoding, workbook }: Pick<Upload, 'encoding' | 'workbook'>,
   savedMapping: Pick<FoundMapping, 'reading'> | undefined,
@@ -33,7 +35,9 @@ export function isProposed(
   return PROPOSED_ENCODINGS.includes(encoding) && savedMapping?.reading.encoding !== encoding ? 'header' : undefined;
 }
 
-/** Where a file with a saved mapping has something new: a column, a value without a match, a question about its values. */
+/**
+ * Where a file with a saved mapping has something new: a column, a value without a match, a question about its values.
+ */
 export function arrivalOf(
   connector: Pick<Connector, 'fields' | 'identifierSets'>,
   upload: Pick<Upload, 'header' | 'encoding' | 'workbook'>,

@@ -24,8 +24,8 @@ function ofColumns(fix: Fix): readonly ColumnFix[] {
 }
 
 /**
- * The fixes that a saved mapping may keep. It is kept when its file is deleted, so values are kept only of columns whose fields do
- * not identify a person, or have a list of values; repairs contain none.
+ * The fixes that a saved mapping may keep. It is kept when its file is deleted, so values are kept only of columns
+ * whose fields do not identify a person, or have a list of values; repairs contain none.
  */
 export function rememberedFixes(fixes: readonly Fix[], plan: Plan): readonly ColumnFix[] {
   const fed = columnsByIndex(plan);
@@ -39,7 +39,7 @@ export function rememberedFixes(fixes: readonly Fix[], plan: Plan): readonly Col
   return kept.slice(0, MAX_SAVED_FIXES);
 }
 
-/** The first fix of a file: those of its saved mapping, for the columns that it has. Empty if there is none. */
+/** The fix that a file begins with: all fixes of its saved mapping for columns of the file. Empty if there are none. */
 export function savedFix(saved: readonly ColumnFix[], header: readonly string[]): readonly Fix[] {
   const spelling = new Map(header.map((column) => [nameKey(column), column]));
   const found = withColumns(saved, (column) => spelling.get(nameKey(column)) ?? column).flatMap((fix): ColumnFix[] => {
@@ -50,7 +50,7 @@ export function savedFix(saved: readonly ColumnFix[], header: readonly string[])
   return found.length > 0 ? [{ kind: 'saved', fixes: found }] : [];
 }
 
-/** The same fixes for a header with other spelling of its names. */
+/** The same fixes for a header that spells its names differently. */
 export function withColumns(fixes: readonly ColumnFix[], rename: (column: string) => string): readonly ColumnFix[] {
   return fixes.map((fix): ColumnFix => {
     if (fix.kind !== 'repairs') return { ...fix, column: rename(fix.column) };

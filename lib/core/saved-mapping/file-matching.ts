@@ -12,7 +12,9 @@ export interface FileMatching extends Matching {
   readonly savedMapping: FoundMapping | null;
 }
 
-/** The mapping of a file: the user's choices, else the saved mapping for its header, else the suggestion for its header. */
+/**
+ * The mapping of a file: the user's choices, else the saved mapping for its header, else the suggestion for its header.
+ */
 export function matchingOf(
   connector: Pick<Connector, 'fields'>,
   header: readonly string[],
@@ -31,7 +33,9 @@ export function suggestedMatching({ fields }: Pick<Connector, 'fields'>, header:
   return { mapping: suggestTargets(fields, header), constants: {} };
 }
 
-/** Columns that the saved mapping does not know feed what their names suggest, unless that has a source already. */
+/**
+ * Columns that the saved mapping does not know feed the fields that their names suggest, unless these have a source.
+ */
 export function withSuggestions(
   connector: Pick<Connector, 'fields'>,
   header: readonly string[],

@@ -23,7 +23,7 @@ test.each<[header: readonly string[], likeness: number]>([
   [HEADER, 1],
   [HEADER.toReversed().map((name) => name.toUpperCase()), 1],
   [[...HEADER, '_error_code', ''], 1],
-  // Ignored columns need not be there.
+  // Ignored columns may be missing.
   [HEADER.filter((name) => name !== 'Notiz'), 1],
   [[...HEADER, 'Neu'], 1 / 2],
   [HEADER.filter((name) => name !== 'Mail'), 1 / 2],
@@ -33,7 +33,7 @@ test.each<[header: readonly string[], likeness: number]>([
   expect(likenessTo(header, SAVED)).toBe(likeness);
 });
 
-test('of several similar mappings, that with the fewest differences is used, else the newest', () => {
+test('of several similar mappings, the one with the fewest differences is used, else the newest', () => {
   const wider = { ...SAVED, id: 2, name: 'Wider', mapping: { ...SAVED.mapping, Neu: 'order_id' } };
   expect(similarMapping([...HEADER, 'Neu'], [SAVED, wider])?.name).toBe('Wider');
   expect(similarMapping([...HEADER, 'Other'], [SAVED, { ...SAVED, id: 3, name: 'Newer', updatedAt: 2 }])?.name).toBe(
@@ -42,7 +42,7 @@ test('of several similar mappings, that with the fewest differences is used, els
   expect(similarMapping(['a', 'b'], [SAVED])).toBeUndefined();
 });
 
-test('columns take the spelling of the file, also where they are joined or repaired', () => {
+test('columns take the spelling of the file, even if they are joined or repaired', () => {
   const found = similarMapping(
     HEADER.map((name) => name.toLowerCase()),
     [SAVED],
@@ -57,7 +57,7 @@ test('a value that would lack a joined part is left out, and a new column feeds 
   const found = similarMapping(header, [SAVED]);
   expect(found).toMatchObject({ added: ['Currency', 'em'], lost: ['Zeit'], mapping: { Tag: null } });
   const { mapping, plan } = matchingOf(connector, header, {}, found ?? null);
-  // em has a source already.
+  // em already has a source.
   expect(mapping).toMatchObject({ Currency: 'currency', em: null, Mail: 'em' });
   expect(plan.missing.map(({ name }) => name)).toEqual(['event_time']);
 });

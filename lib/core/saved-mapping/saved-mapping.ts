@@ -9,13 +9,13 @@ import { withColumns } from './column-fixes.ts';
 
 /** What was decided about records that later files may have again. */
 export interface SavedChoices {
-  /** Which events of one identity are sent; absent if there were none yet. */
+  /** Which of several events with the same identity are sent; absent if no file has had such events. */
   readonly repeats?: RepeatChoice | undefined;
-  /** What becomes of a total row at the end; absent if there was none yet. */
+  /** What becomes of a total row at the end; absent if no file has had one. */
   readonly totalRow?: 'leave_out' | 'send' | undefined;
 }
 
-/** What is remembered of an export, besides its name. */
+/** What a saved mapping remembers of an export, besides the mapping's name. */
 export interface MappingContent extends Matching {
   readonly reading: SavedReading;
   /** Repairs that were made for whole columns, in their order. */
@@ -43,7 +43,7 @@ export interface FoundMapping extends SavedMapping {
 }
 
 /**
- * The same for headers that can share a mapping: a hash of their names in any order and case, without the columns that the
+ * Equal for headers that can share a mapping: a hash of their names in any order and case, without the columns that the
  * console adds to a CSV of rejected records.
  */
 export function fingerprintOf(header: readonly string[], hash: (text: string) => string): string {
@@ -65,7 +65,7 @@ export function mappingFor(header: readonly string[], mapping: Mapping): Mapping
   );
 }
 
-/** A value that is joined with a column that the file lacks would be another value: it is not made. */
+/** Drops targets that join a column that the file lacks: their values would be others than in the saved mapping. */
 function adapted(targets: readonly FieldTarget[], spelling: ReadonlyMap<string, string>): readonly FieldTarget[] {
   return targets
     .filter(({ join = [] }) => join.every((column) => spelling.has(nameKey(column))))
@@ -86,11 +86,12 @@ export function adaptSaved<Saved extends MappingContent>(header: readonly string
   return { ...saved, repairs, mapping: mappingFor(header, saved.mapping) };
 }
 
-/** So many of the columns that a saved mapping uses must be in a header for it to be recognized. */
+/** The share of the columns that a saved mapping uses, which a similar header must have. */
 const MIN_COMMON = 0.8;
+/** A saved mapping that uses fewer columns is only found by its exact header. */
 const MIN_USED = 2;
 
-/** How a header differs from that of a saved mapping; undefined if it is another header. */
+/** How a header differs from the header of a saved mapping; undefined if it is not similar. */
 function differenceFrom(
   header: readonly string[],
   { mapping }: Matching,
@@ -106,7 +107,7 @@ function differenceFrom(
   return isSame || isSimilar ? { lost, added } : undefined;
 }
 
-/** How much of the header of a saved mapping these names are: 1 if none is new or missing, 0 for another header. */
+/** How similar these names are to the header of a saved mapping: 1 if none is new or missing, 0 for another header. */
 export function likenessTo(names: readonly string[], saved: Matching): number {
   const difference = differenceFrom(names, saved);
   return difference ? 1 / (1 + distance(difference)) : 0;
@@ -120,7 +121,7 @@ function usedColumns(mapping: Mapping): string[] {
   return [...new Map(used.map((column) => [nameKey(column), column])).values()];
 }
 
-/** The saved mapping whose columns a header has but for a few, of several the one with the fewest differences, newest first. */
+/** The saved mapping that differs least from a header with most of the mapping's columns; among equals, the newest. */
 export function similarMapping(
   header: readonly string[],
   savedMappings: readonly SavedMapping[],

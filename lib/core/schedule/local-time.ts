@@ -1,6 +1,6 @@
 /**
- * Local times are numbers: the milliseconds that UTC would have if its clocks showed the same. So days of the calendar always
- * have 24 hours, and only `firstInstant` knows about clock changes.
+ * Local times are numbers: the milliseconds that UTC would have if its clocks showed the same. So days of the calendar
+ * always have 24 hours, and only `firstInstant` knows about clock changes.
  */
 
 export const DAY_MS = 24 * 60 * 60 * 1000;
@@ -23,7 +23,10 @@ export function localAt(instant: number, timeZone: string): number {
   return Date.parse(`${formatOf(timeZone).format(instant).replace(' ', 'T')}Z`);
 }
 
-/** The first instant at which the clocks of a time zone show a local time; if they skip it, the instant right after the gap. */
+/**
+ * The first instant at which the clocks of a time zone show a local time; if they skip it, the instant right after the
+ * gap.
+ */
 export function firstInstant(local: number, timeZone: string): number {
   // Between these two, clocks change once at most.
   const [before, after] = [local - DAY_MS, local + DAY_MS].map((near) => localAt(near, timeZone) - near);

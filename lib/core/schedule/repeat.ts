@@ -3,7 +3,7 @@ import { DAY_MS, firstInstant, weekdayOf } from './local-time.ts';
 export const REPEAT_UNITS = ['once', 'minute', 'hour', 'day', 'week', 'month'] as const;
 export type RepeatUnit = (typeof REPEAT_UNITS)[number];
 
-/** Every so many units, counted from a start. */
+/** A repetition such as every three days, or every second week on two weekdays, counted from a start. */
 export interface Repeat {
   readonly unit: RepeatUnit;
   readonly every: number;
@@ -16,7 +16,7 @@ export const MAX_REPEAT_EVERY = 1000;
 /** Where counting begins if no start is given: a Monday, the first of a month, at midnight. */
 export const NO_START = Date.UTC(2001, 0, 1);
 
-/** The planned time of each number from 0 on. No time is before that of a smaller number. */
+/** The planned times, numbered from 0. They never decrease. */
 type Occurrences = (index: number) => number;
 
 const ELAPSED_MS = { minute: 60 * 1000, hour: 60 * 60 * 1000 } as const;

@@ -94,7 +94,7 @@ const delay = z.union([z.string(), z.number()]).transform((given, context) => {
 
 const { cron, repeat, startAt, endOn, timeZone } = timetableMembers;
 
-/** One by one; `scheduleInput` is what they make together. */
+/** The members of a schedule, each on its own; `scheduleInput` checks them together. */
 export const scheduleMembers = {
   cron: cron.nullable().default(null),
   repeat: repeat.nullable().default(null),
@@ -147,7 +147,7 @@ export function withChanges(before: ScheduleChoice | null, changes: Partial<Sche
   return { ...INITIAL_SCHEDULE, ...before, ...replaced, ...changes };
 }
 
-/** Whether changes say when it runs. */
+/** Whether changes set when the schedule runs. */
 export function hasTimes({ cron, repeat }: Partial<ScheduleChoice>): boolean {
   return Boolean(cron ?? repeat);
 }
@@ -157,10 +157,10 @@ export const MISSED_AFTER_MS = 60 * 1000;
 
 /** The decision about due planned times. */
 export interface DueDecision {
-  /** The last one: it runs or is left out. */
+  /** The last due time: it runs or is left out. */
   readonly plannedAt: number;
   readonly isLeftOut: boolean;
-  /** The first of the earlier ones, which do not run. */
+  /** The first of the earlier due times, which do not run; null if there are none. */
   readonly missedSince: number | null;
   readonly nextAt: number | null;
 }

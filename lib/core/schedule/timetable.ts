@@ -2,13 +2,16 @@ import { Cron } from 'croner';
 import { DAY_MS, firstInstant, localAt, readLocalDate, readLocalTime } from './local-time.ts';
 import { indexAfter, occurrencesOf, type Repeat } from './repeat.ts';
 
-/** The times of a schedule: those of a cron or of a repeat, in the local time of a time zone, from a start to an end. */
+/**
+ * The times of a schedule, from a start to an end: the times of a cron or of a repeat, in the local time of a time
+ * zone.
+ */
 export type Timetable = CronTimetable | (TimetableBounds & RepeatTimes);
 export type CronTimetable = TimetableBounds & CronTimes;
 
 interface TimetableBounds {
   readonly timeZone: string;
-  /** `YYYY-MM-DDThh:mm:ss`. Repeats are counted from it, and have its time of day. */
+  /** `YYYY-MM-DDThh:mm:ss`. Repeats are counted from this time, and have its time of day. */
   readonly startAt?: string | null | undefined;
   /** `YYYY-MM-DD`, the last day. */
   readonly endOn?: string | null | undefined;
@@ -29,8 +32,8 @@ interface RepeatTimes {
 const CRON_SIGNS = /^[@\w*,/#?\s-]+$/;
 
 /**
- * At clock changes, a fixed time such as 30 2 * * * runs once a day, at its first occurrence or right after a gap; a cron
- * with * or / in its minutes or hours follows elapsed time.
+ * At clock changes, a fixed time such as 30 2 * * * runs once a day, at its first occurrence or right after a gap; a
+ * cron with * or / in its minutes or hours follows elapsed time.
  */
 function cronOf({ cron, timeZone }: CronTimetable): Cron {
   if (!CRON_SIGNS.test(cron)) throw new TypeError('not a cron');
@@ -113,7 +116,7 @@ export function isAfterGap(timetable: Timetable, plannedAt: number): boolean {
   return (localAt(plannedAt, timeZone) - (start ?? 0)) % DAY_MS !== 0;
 }
 
-/** Whether two timetables say the same in the same words. */
+/** Whether two timetables are equal, member by member. */
 export function isSameTimetable(one: Timetable, other: Timetable): boolean {
   const plain = ({ cron, repeat, timeZone, startAt, endOn }: Timetable) =>
     JSON.stringify(
@@ -138,7 +141,10 @@ export function timeZones(): readonly string[] {
   return ['UTC', ...Intl.supportedValuesOf('timeZone').filter((name) => name !== 'UTC')];
 }
 
-/** Accepts names such as Asia/Tokyo. Abbreviations are refused: PST excludes daylight saving time, and IST is used in three countries. */
+/**
+ * Accepts names such as Asia/Tokyo. Abbreviations are refused: PST excludes daylight saving time, and IST is used in
+ * three countries.
+ */
 export function isTimeZone(name: string): boolean {
   if (name !== 'UTC' && !/^[A-Za-z]\w*(?:\/[\w+-]+)+$/.test(name)) return false;
   try {

@@ -1,6 +1,6 @@
 import type { IssueParams } from '../issue.ts';
 
-/** problem: to be solved before the product is used. advice: safer otherwise, or to be decided by a person. */
+/** problem: to be solved before the product is used. advice: another setup is safer, or a person has to decide. */
 export type FindingLevel = 'problem' | 'advice';
 
 /** What `pintd security:check` looks for. The code names the text, which says what to do. */

@@ -29,7 +29,7 @@ const port = z.union([z.string(), z.number()]).transform((given, context) => {
 
 /** The outgoing mail server. The password is stored separately, as a secret. */
 const MAIL = {
-  /** Empty: no mail is sent. */
+  /** Empty if no mail is sent. */
   smtp_host: {
     input: z.string().trim().regex(HOST, 'smtp_host_malformed').or(z.literal('')),
     shape: z.string(),
@@ -41,7 +41,7 @@ const MAIL = {
     shape: z.enum(SMTP_SECURITIES),
     initial: 'starttls',
   },
-  /** Empty: the server requires no sign-in. */
+  /** Empty if the server requires no sign-in. */
   smtp_user: { input: z.string().trim().max(200, 'smtp_user_too_long'), shape: z.string(), initial: '' },
   mail_from: {
     input: z
@@ -59,7 +59,7 @@ export const MAIL_KEYS = keysOf(MAIL);
 export const INITIAL_MAIL = initialOf(MAIL);
 export const mailShapes = shapesOf(MAIL);
 
-/** Empty: keeps the stored password. Not trimmed, since blanks may belong to it. */
+/** An empty text keeps the stored password. Not trimmed, since blanks may belong to the password. */
 export const smtpPassword = z.string().max(500, 'smtp_password_too_long');
 
 /** The recipient of a test mail. */

@@ -41,7 +41,9 @@ export const recipients = z.union([z.string(), z.array(z.string())]).transform((
   return unique;
 });
 
-/** An https URL, or http to this machine. Without user part: URLs are shown, and must not contain a password. */
+/**
+ * An https URL, or http to this machine. It has no user part, because URLs are shown and must not contain a password.
+ */
 function address(problem: string) {
   const plain = z
     .string()
@@ -61,13 +63,13 @@ const NOTIFICATIONS = {
   /** Also for a successful job with more than `rejects_percent` of its records not accepted. */
   notify_rejects: { input: flag, shape: z.boolean(), initial: true },
   notify_workflow_error: { input: flag, shape: z.boolean(), initial: true },
-  /** An attempt has missed its `sla`, which has `alert`. */
+  /** An attempt has missed an `sla` that has `alert`. */
   notify_workflow_sla: { input: flag, shape: z.boolean(), initial: true },
-  /** Its queries and exports are jobs, which are notified as such. */
+  /** Off by default, because queries and exports of a workflow are jobs with notifications of their own. */
   notify_workflow_success: { input: flag, shape: z.boolean(), initial: false },
   rejects_percent: { input: percent, shape: z.int(), initial: 10 },
   mail_recipients: { input: recipients, shape: z.array(z.string()), initial: [] },
-  /** Empty: no webhook. */
+  /** Empty if there is no webhook. */
   webhook_url: { input: address('webhook_url_malformed'), shape: z.string(), initial: '' },
   /** Base URL of links; empty for this machine. */
   console_url: { input: address('console_url_malformed'), shape: z.string(), initial: '' },

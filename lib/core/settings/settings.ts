@@ -11,21 +11,21 @@ interface LimitDefinition {
   readonly max: number | 'ceiling';
   /** Absent if `max` is a ceiling. */
   readonly initial?: number;
-  /** Where its form shows it. */
+  /** The page and region whose form shows the setting. */
   readonly page: LimitPage;
   readonly region: LimitRegion;
 }
 
 /**
- * The whole numbers that users change at run time. A new setting is a row here, its label in `settings.json` and its help in
- * `setting-help.json`; form, API, pintd and document follow.
+ * The whole numbers that users change at run time. A new setting is a row here, its label in `settings.json` and its
+ * help in `setting-help.json`; form, API, pintd and document follow.
  */
 const LIMITS = {
   /** Calls that may start in any sliding minute for one ad account. */
   calls_per_minute: { min: 2, max: 'ceiling', page: 'limits', region: 'limits' },
   /** Test calls that may start in a second for one ad account. */
   test_calls_per_second: { min: 1, max: 'ceiling', page: 'limits', region: 'limits' },
-  /** The longest time between two attempts to reach a service, so that paused jobs resume by themselves; 0: a person resumes them. */
+  /** The longest time between two attempts to reach a service for paused jobs; 0 if only people resume them. */
   reconnect_minutes: { min: 0, max: 60, initial: 5, page: 'limits', region: 'reconnecting' },
   /** How long a repeat of an accepted event is recognized. */
   duplicate_window_hours: { min: 1, max: 168, initial: 48, page: 'limits', region: 'duplicates' },
@@ -88,8 +88,8 @@ function whole({ min, max }: SettingBounds) {
 }
 
 /**
- * The settings in force: the stored value, limited by the current ceiling, or the initial value if none or an invalid one
- * is stored.
+ * The settings in force: the stored value, limited by the current ceiling, or the initial value if none or an invalid
+ * one is stored.
  */
 export function settingsInForce(stored: ReadonlyMap<string, unknown>, ceilings: Ceilings): Settings {
   return mapValues(settingBounds(ceilings), ({ min, max, initial }, key) => {

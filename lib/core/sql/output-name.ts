@@ -9,8 +9,8 @@ export interface OutputName {
 }
 
 /**
- * Finds the position of an output column's name if the query contains it: after AS, or at the end of a selected expression.
- * The query is parsed once for all columns.
+ * Finds the position of an output column's name if the query contains it: after AS, or at the end of a selected
+ * expression. The query is parsed once for all columns.
  */
 export function outputNamesOf(sql: string): (column: string) => OutputName | undefined {
   const tokens = sqlTokens(sql).filter(({ kind }) => kind !== 'space');

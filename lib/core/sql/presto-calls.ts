@@ -157,7 +157,10 @@ const MOVERS: Readonly<Record<string, Mover>> = {
   least: { count: undefined, move: (args) => strict('least', args) },
 };
 
-/** Several arrays in parallel, or one array of rows, whose fields become columns; the engine handles other cases itself. */
+/**
+ * UNNEST of several arrays in parallel, or of one array of rows, whose fields become columns. The engine handles the
+ * rest.
+ */
 function unnested(args: readonly string[], behind: string): string | undefined {
   const ordinality = ORDINALITY.exec(behind)?.[0] ?? '';
   const isNumbered = ordinality !== '';

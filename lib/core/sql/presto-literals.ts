@@ -30,7 +30,7 @@ function openingsOf(significant: readonly SqlToken[]): ReadonlyMap<number, numbe
   return openings;
 }
 
-/** `SHOW COLUMNS FROM t` is `DESCRIBE t`. */
+/** `SHOW COLUMNS FROM t` becomes `DESCRIBE t`. */
 export function showEdits(tokens: readonly SqlToken[]): readonly SqlEdit[] | undefined {
   const [first, second, third] = tokens.filter(({ kind }) => kind !== 'space');
   if (!first || !/^(?:show|describe|desc)$/i.test(first.text)) return undefined;
@@ -67,7 +67,7 @@ function phraseEdits(word: SqlToken, next: (steps: number) => SqlToken | undefin
   return isZone ? [overwrite(word, '::TIMESTAMPTZ AT')] : [];
 }
 
-/** `lag(x) IGNORE NULLS` is `lag(x IGNORE NULLS)`, also with FILTER (…) between them. */
+/** `lag(x) IGNORE NULLS` becomes `lag(x IGNORE NULLS)`, also if FILTER (…) precedes IGNORE NULLS. */
 function nullTreatment(
   significant: readonly SqlToken[],
   end: number,
@@ -83,7 +83,7 @@ function nullTreatment(
   return [overwrite(close, ` ${treatment.text} ${nulls.text})`), overwrite(treatment, ''), overwrite(nulls, '')];
 }
 
-/** `listagg(x) WITHIN GROUP (ORDER BY y)` is `listagg(x ORDER BY y)`. */
+/** `listagg(x) WITHIN GROUP (ORDER BY y)` becomes `listagg(x ORDER BY y)`. */
 function withinGroup(close: SqlToken, next: (steps: number) => SqlToken | undefined): readonly SqlEdit[] {
   const [first, second, third] = [next(1), next(2), next(3)];
   const isGroup = lower(first) === 'within' && lower(second) === 'group' && third?.text === '(';

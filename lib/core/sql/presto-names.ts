@@ -67,8 +67,8 @@ interface Position {
 type Role = 'name' | 'value' | 'syntax';
 
 /**
- * Quotes words that are names in Presto and keywords in the engine: aliases without AS, and columns and tables named like a
- * keyword.
+ * Quotes words that are names in Presto and keywords in the engine: aliases without AS, and columns and tables named
+ * like a keyword.
  */
 export function nameEdits(tokens: readonly SqlToken[]): SqlEdit[] {
   const significant = tokens.filter(({ kind }) => kind !== 'space');
@@ -122,7 +122,7 @@ function roleOf(position: Position): Role {
   return position.next?.text === '(' ? 'value' : 'syntax';
 }
 
-/** An alias where one is allowed; else a word of a clause or operator. */
+/** The role of a word after a value: an alias if one is allowed, else a word of a clause or operator. */
 function roleBehindValue({ word, next, afterNext, isUnit, frame: { clause } }: Position): Role {
   if (isUnit) return 'value';
   if (word === 'within' && lower(next) === 'group' && afterNext?.text === '(') return 'syntax';

@@ -1,6 +1,6 @@
 /**
- * Functions of Presto and TD that are not supported, or have another meaning in the engine, with an SQL replacement; empty if
- * there is none.
+ * Functions of Presto and TD that are not supported, or have another meaning in the engine, with an SQL replacement;
+ * empty if there is none.
  */
 const UNSUPPORTED: Readonly<Record<string, string>> = {
   td_sessionize: 'lag(time) OVER (PARTITION BY id ORDER BY time)',

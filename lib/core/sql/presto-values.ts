@@ -24,7 +24,7 @@ export function valuesEdits(tokens: readonly SqlToken[]): readonly SqlEdit[] {
   return rows.flatMap((row) => wrapped(significant, row, partners));
 }
 
-/** The rows of all VALUES in one pass, and the index of each closing parenthesis by that of its opening one. */
+/** The rows of all VALUES in one pass, and the index of each closing parenthesis by the index of the opening one. */
 function rowsOf(significant: readonly SqlToken[]): { rows: readonly Row[]; partners: ReadonlyMap<number, number> } {
   const rows: Row[] = [];
   const partners = new Map<number, number>();

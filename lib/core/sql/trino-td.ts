@@ -26,7 +26,9 @@ const TRANSLATIONS: Readonly<Record<string, Translate>> = {
   td_time_parse: ({ word, args: [time, zone] }, context) => timeOf(word, time, zone, context),
 };
 
-/** Maximum length that calls may add to a query: TD_TIME_RANGE repeats its time, which doubles with each enclosing call. */
+/**
+ * Maximum length that calls may add to a query: TD_TIME_RANGE repeats its time, which doubles with each enclosing call.
+ */
 const MAX_ADDED_LENGTH = 1_000_000;
 
 /**

@@ -8,8 +8,8 @@ const STRICT = { disallowComments: true, allowTrailingComma: false };
 const BYTE_ORDER_MARK = /^\uFEFF/;
 
 /**
- * Parses JSON written by a person or a program. Throws UserError `json_malformed`, `json_placeholder`, `json_key_twice` or
- * `json_too_deep`, which contain the position and never a value.
+ * Parses JSON written by a person or a program. Throws UserError `json_malformed`, `json_placeholder`, `json_key_twice`
+ * or `json_too_deep`, which contain the position and never a value.
  */
 export function parseJson(given: string, subject: JsonSubject): unknown {
   const text = given.replace(BYTE_ORDER_MARK, '');

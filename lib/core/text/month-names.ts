@@ -1,4 +1,7 @@
-/** The months in English, German, French, Spanish, Portuguese, Italian and Dutch, and their abbreviations; without accents. */
+/**
+ * The months in English, German, French, Spanish, Portuguese, Italian and Dutch, and their abbreviations; without
+ * accents.
+ */
 const MONTHS: readonly (readonly string[])[] = [
   ['january', 'jan', 'januar', 'janner', 'janvier', 'janv', 'enero', 'ene', 'janeiro', 'gennaio', 'gen', 'januari'],
   ['february', 'feb', 'februar', 'fevrier', 'fevr', 'fev', 'febrero', 'fevereiro', 'febbraio', 'februari'],

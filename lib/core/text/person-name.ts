@@ -1,12 +1,10 @@
-/** A name with its given names first, in its two parts. The second is empty if there is only one word. */
-
 /** Words that begin a family name: `da Silva`, `van den Berg`, `de la Cruz`, `El Amrani`. */
 const PARTICLES = new Set([
   ...['von', 'vom', 'van', 'vander', 'zu', 'zum', 'zur', 'der', 'den', 'ter', 'ten', 'te', "'t"],
   ...['de', 'da', 'do', 'dos', 'das', 'du', 'des', 'del', 'della', 'dello', 'degli', 'delle', 'di'],
   ...['la', 'le', 'les', 'lo', 'los', 'las', 'el', 'al', 'bin', 'ibn', 'af', 'av'],
 ]);
-/** Behind a family name, of which they are no part. */
+/** Words that follow a family name, but are not part of it. */
 const SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq)\.?$/i;
 
 export interface PersonName {
@@ -14,6 +12,7 @@ export interface PersonName {
   readonly family: string;
 }
 
+/** Splits a name that begins with the given names. The family name is empty if there is only one word. */
 export function personName(words: readonly string[]): PersonName {
   const own = words.map((word) => word.replace(/,$/, ''));
   const last = own.findLastIndex((word, index) => index === 0 || !SUFFIX.test(word));

@@ -1,4 +1,4 @@
-/** What a choice is found by. */
+/** An option of a list, with the texts by which a person can find it. */
 export interface SearchedOption {
   readonly label: string;
   readonly code?: string | undefined;
@@ -7,8 +7,9 @@ export interface SearchedOption {
 }
 
 /**
- * The options that contain all typed words, best first: names that begin with them, names with a word that does, names that contain
- * them, other words for it, codes, then details. Options of one rank keep their order.
+ * The options that contain all typed words, best first: names that begin with the words, names with a word that begins
+ * with them, names that contain them, then other words for the option, codes, and details. Options of one rank keep
+ * their order.
  */
 export function rankOptions<O extends SearchedOption>(options: readonly O[], typed: string): readonly O[] {
   const words = searched(typed).split(' ').filter(Boolean);
@@ -43,7 +44,7 @@ function containsIn(text = '', typed: readonly string[]): boolean {
   return typed.every((word) => text.includes(word));
 }
 
-/** In any case, width and with any accents; signs between words are blanks. */
+/** A text without differences of case, width and accents; signs between words become blanks. */
 function searched(text: string): string {
   const plain = text
     .normalize('NFKD')

@@ -1,6 +1,6 @@
 /** The syntax of RE2, which the embedded engine has: a pattern that it refuses is refused before a query runs. */
 
-/** Repetitions beyond it need too much memory. */
+/** More repetitions need too much memory. */
 const MAX_REPEAT = 1000;
 const MAX_GROUPS = 1000;
 
@@ -24,13 +24,13 @@ class Malformed extends Error {
   }
 }
 
-/** `\a` and others that stand for one character, and those that stand for a class. */
+/** `\a` and other escapes that mean one character, and escapes that mean a class. */
 const CHARACTERS = /^[afnrtv]$/;
 const CLASSES = /^[dDsSwW]$/;
-/** Positions, `\Q` without an end and a byte; only outside of brackets. */
+/** Positions and a byte; only outside of brackets. */
 const OUTSIDE = /^[AbBzC]$/;
 const REPEAT = /^\{(\d{1,9})(?:,(\d{0,9}))?\}/;
-/** There is nothing in it that could be repeated. */
+/** An empty quotation, in which nothing can be repeated. */
 const NO_QUOTATION = '\\Q\\E';
 const GROUP_NAME = /^P<([\p{L}\p{M}\p{N}\p{Pc}]+)>/u;
 const FLAGS = /^[imsU]*(?:-[imsU]+)?[:)]/;
@@ -51,7 +51,7 @@ class Parser {
     if (this.#at < this.#text.length) throw new Malformed(this.#at);
   }
 
-  /** Up to a closing parenthesis or the end. Returns how often it repeats something at most. */
+  /** Reads up to a closing parenthesis or the end, and returns how often this part repeats something at most. */
   #alternatives(): number {
     let most = 1;
     let before: 'nothing' | 'part' | 'repeated' = 'nothing';
@@ -95,7 +95,10 @@ class Parser {
     return Math.max(to, 1);
   }
 
-  /** A group, a class, an escape or a character. Returns how often it repeats something; undefined for flags or a quotation of nothing. */
+  /**
+   * A group, a class, an escape or a character. Returns how often it repeats something; undefined for flags or a
+   * quotation of nothing.
+   */
   #part(): number | undefined {
     if (this.#text.startsWith(NO_QUOTATION, this.#at)) {
       this.#at += NO_QUOTATION.length;
@@ -226,7 +229,7 @@ class Parser {
     this.#at += all.length;
   }
 
-  /** A whole one, of one or two code units. */
+  /** The whole character at the position, of one or two code units. */
   #character(): string {
     const code = this.#text.codePointAt(this.#at);
     return code === undefined ? '' : String.fromCodePoint(code);

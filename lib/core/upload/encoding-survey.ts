@@ -1,4 +1,4 @@
-/** The encoding that bytes which are not UTF-8 seem to have, and what speaks for it. */
+/** The encoding that bytes which are not UTF-8 seem to have, and the evidence for it. */
 export interface EncodingGuess {
   readonly encoding: 'shift_jis' | 'euc-jp' | 'windows-1252';
   /** The most frequent characters beyond ASCII. */

@@ -16,19 +16,19 @@ export const DELIMITER_NAMES = { ',': 'comma', '\t': 'tab', ';': 'semicolon', '|
 >;
 
 /**
- * Encodings that are only proposed, to a person who sees the letters: almost any bytes are valid in the first, which is also that of
- * ISO-8859-1 by the rules of the web.
+ * Encodings that are only proposed, to a person who sees the letters, because almost any bytes are valid in the first
+ * one. Web standards use it for ISO-8859-1, too.
  */
 export const PROPOSED_ENCODINGS: readonly string[] = ['windows-1252', 'euc-jp'];
-/** Stands for the likely encoding of unreadable bytes if there is none, in texts. */
+/** In messages, the encoding of unreadable bytes if none is likely. */
 export const UNKNOWN_ENCODING = 'unknown';
 
 export const FIRST_ROW = 1;
-/** The file has no header: the columns are numbered. */
+/** For a file without a header, whose columns are numbered. */
 export const NO_HEADER_ROW = 0;
-/** The header must be among this many first rows, of which blank ones do not count. */
+/** The header must be among this many first rows, not counting blank rows. */
 export const HEADER_ROWS = 20;
-/** The limit of Excel, and so the highest number that the header's row of a sheet can have: blank rows count there. */
+/** Excel's limit, and so the highest number of the header's row in a sheet, where blank rows count. */
 export const MAX_SHEET_ROWS = 1_048_576;
 
 /** How a file is parsed: chosen by the user or detected, then frozen with the upload. */
@@ -39,8 +39,8 @@ export interface FileFormat {
   /** Only used by csv; a comma for a sheet. */
   readonly delimiter: (typeof DELIMITERS)[number];
   /**
-   * The row with the column names, not used by jsonl; NO_HEADER_ROW if there is none. Of csv, counted without blank lines; of a
-   * sheet, its number in the sheet.
+   * The row with the column names, not used by jsonl; NO_HEADER_ROW if there is none. In csv, blank lines do not count;
+   * in a sheet, it is the number of the row.
    */
   readonly headerRow: number;
   readonly compressed: boolean;

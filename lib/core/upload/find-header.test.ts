@@ -24,6 +24,6 @@ test.each([
   expect(found(text)).toEqual({ index, known: knownNames });
 });
 
-test('finds none where there are no rows', () => {
+test('finds none if there are no rows', () => {
   expect(findHeader([], () => true)).toBeUndefined();
 });

@@ -12,8 +12,8 @@ const MIN_KNOWN_NAMES = 2;
 const MIN_FILLED = 0.8;
 
 /**
- * The header among the first rows of a table, of which titles, notes, units and blank rows may be the first: the row with the
- * most names that look like fields, else the first one that is nearly full of names. Without such a row, the first one.
+ * The header among the first rows of a table, which may begin with titles, notes, units and blank rows: the row with
+ * the most names that look like fields, else the first row that is nearly full of names, else the first row.
  */
 export function findHeader(
   rows: readonly (readonly string[])[],
@@ -30,7 +30,7 @@ export function findHeader(
   return { index: Math.max(0, index), known: known[Math.max(0, index)] ?? 0 };
 }
 
-/** The most frequent count, the largest of those; rows of one cell do not count if there are others. */
+/** The most frequent count, and the largest of several. Rows of one cell do not count if there are other rows. */
 function usualCount(filled: readonly number[]): number {
   const wide = filled.filter((count) => count > 1);
   const times = new Map<number, number>();

@@ -1,8 +1,8 @@
 import type { SavedReading } from './saved-reading.ts';
 
 /**
- * Set where a person sees how a file is read before it counts: then its likely encoding and header are proposed, also where
- * only the person can know, and columns with the same name are numbered. Programs get none of this.
+ * Given for pages on which a person confirms how a file is read. Its likely encoding and header are then proposed, even
+ * if only the person can know them, and columns with the same name are numbered. Programs get no proposals.
  */
 export interface Proposing extends KnownHeaders {
   /** How the files of saved mappings were read, the latest first. */
@@ -11,13 +11,13 @@ export interface Proposing extends KnownHeaders {
   readingOf(names: readonly string[]): SavedReading | undefined;
 }
 
-/** The headers of saved mappings, which are found wherever they are. */
+/** The headers of saved mappings, which are recognized in any row of a file. */
 export interface KnownHeaders {
-  /** How much of a saved header these names are: 1 if none is new or missing, 0 for another header. */
+  /** How similar these names are to a saved header: 1 if none is new or missing, 0 for another header. */
   likenessToSaved(names: readonly string[]): number;
 }
 
-/** How the saved mapping that a program names says to read a file. What the program declares itself takes precedence. */
+/** How to read a file by the saved mapping that a program names. What the program itself declares takes precedence. */
 export interface NamedReading extends KnownHeaders {
   readonly reading: SavedReading;
 }

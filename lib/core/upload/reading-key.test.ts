@@ -23,7 +23,7 @@ test.each<[what: string, change: Partial<ReadingOfFile>]>([
   expect(readingKey({ ...FILE, ...change })).not.toEqual(readingKey(FILE));
 });
 
-test('the same reading is the same key, and two sheets of a workbook are not', () => {
+test('the same reading has the same key, and two sheets of a workbook have different keys', () => {
   expect(readingKey({ ...FILE })).toEqual(readingKey(FILE));
   const [orders, notes] = ['Orders', 'Notes'].map((name) => readingKey({ ...FILE, workbook: sheet(name) }));
   expect(orders).not.toEqual(notes);

@@ -6,7 +6,10 @@ export type ReadingOfFile = Pick<
   'id' | 'encoding' | 'format' | 'delimiter' | 'headerRow' | 'header' | 'workbook'
 >;
 
-/** Different whenever a file is read in another way. What is fetched from a file is kept under this key, not under its ID alone. */
+/**
+ * Differs whenever a file is read in another way. Data fetched from a file is cached under this key, not under the ID
+ * alone.
+ */
 export function readingKey(file: ReadingOfFile): readonly unknown[] {
   const { id, encoding, format, delimiter, headerRow, header, workbook } = file;
   return [id, encoding, format, delimiter, headerRow, workbook?.sheet ?? null, header];

@@ -1,7 +1,7 @@
 /** A veryHidden sheet can only be shown by a program. */
 export type SheetVisibility = 'visible' | 'hidden' | 'veryHidden';
 
-/** A sheet of a workbook, as a choice. Nothing of it but its name comes from its cells. */
+/** A sheet of a workbook that a person can choose. It contains no values of cells. */
 export interface SheetSummary {
   readonly name: string;
   readonly visibility: SheetVisibility;
@@ -33,14 +33,15 @@ export function hasSeveralSheets(workbook: WorkbookReading | null): boolean {
   return (workbook?.sheets.filter(({ rows }) => rows > 0).length ?? 0) > 1;
 }
 
-/** Records of a sheet, if the row that looks like its header is it. */
+/** The number of records of a sheet, assuming that the row that looks like its header is the header. */
 export function recordsOf({ rows, header }: SheetSummary): number {
   return header ? rows - header.rowsBefore - 1 : 0;
 }
 
 /**
- * The sheet to read unless a person names one: the visible one with records and the most column names that look like fields, of
- * several the one with the most records, then the first. Without records anywhere, the first visible one with rows; else undefined.
+ * The sheet to read unless a person names one: the visible sheet with records and the most column names that look like
+ * fields; among several, the one with the most records, then the first. Without records, the first visible sheet with
+ * rows, if any.
  */
 export function suggestedSheet(sheets: readonly SheetSummary[]): SheetSummary | undefined {
   const visible = sheets.filter(({ visibility, rows }) => visibility === 'visible' && rows > 0);

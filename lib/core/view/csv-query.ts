@@ -2,7 +2,7 @@ import { OUTCOMES, type Outcome } from '../job/job.ts';
 
 /** Query of a CSV download: outcomes of records and format. */
 export interface CsvQuery {
-  /** Empty: rejected, invalid and uncertain records. */
+  /** Empty for rejected, invalid and uncertain records. */
   readonly statuses: readonly Outcome[];
   readonly bom: boolean;
   readonly spreadsheetSafe: boolean;

@@ -47,8 +47,8 @@ export function pintdCommand(job: JobSpec, file: ReadFile, { fields, matching }:
 }
 
 /**
- * Flags for what may not be detected again: UTF-8 bytes may look like another encoding, and the rest is only certain for
- * known column names in the first row, separated by commas.
+ * Flags for what may not be detected again: UTF-8 bytes may look like another encoding, and the rest is only certain
+ * for known column names in the first row, separated by commas.
  */
 function formatFlags(
   { encoding, format, delimiter, headerRow, header, workbook }: ReadFile,

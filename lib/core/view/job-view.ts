@@ -118,7 +118,9 @@ export interface ApiCall {
 /** How to run a job again from a shell or by the HTTP API. */
 export interface RerunInstructions extends Matching {
   readonly command: string;
-  /** Whether file and parameters reproduce the job. If not, the job itself is rerun: it had selected or fixed records. */
+  /**
+   * Whether file and parameters reproduce the job. If not, the job itself is rerun: it had selected or fixed records.
+   */
   readonly isWholeFile: boolean;
   readonly call: ApiCall;
 }

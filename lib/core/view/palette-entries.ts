@@ -6,7 +6,7 @@ import type { Job } from '../job/job.ts';
 import type { SavedQuery } from '../query/saved-query.ts';
 import type { Workflow, WorkflowProject } from '../workflow/project.ts';
 
-/** A segment with what names it in paths. */
+/** A segment with the ids that its page's address contains. */
 export interface SegmentEntry extends Pick<Segment, 'id' | 'name'> {
   /** The id of its parent segment. */
   readonly parentSegment: number;

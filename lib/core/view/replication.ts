@@ -4,9 +4,9 @@ export type ReplicationFault =
   | { readonly code: 'postgresql_standby'; readonly params: Record<string, never> }
   /** It has replicas that commits do not wait for. `names` is what `synchronous_standby_names` could be. */
   | { readonly code: 'postgresql_asynchronous'; readonly params: { readonly names: string } }
-  /** `synchronous_commit` of our own sessions, which something between has changed. */
+  /** Something between us and the server has changed `synchronous_commit` of our sessions. */
   | { readonly code: 'postgresql_commit'; readonly params: { readonly setting: string } }
-  /** None of the synchronous standbys is connected: commits wait until one is. Nothing is lost. */
+  /** No synchronous standby is connected, and commits wait until one is. Nothing is lost. */
   | { readonly code: 'postgresql_waiting'; readonly params: { readonly names: string } };
 
 /** A replica that is connected. What the role may not see is null. */
@@ -16,7 +16,7 @@ export interface Standby {
   readonly sync: 'sync' | 'quorum' | 'potential' | 'async' | null;
   /** WAL that it has not written to its disk yet. */
   readonly lagBytes: number | null;
-  /** How long that took last; null also while nothing is written. */
+  /** How long writing to its disk took last; null also while nothing is written. */
   readonly lagMs: number | null;
 }
 
@@ -26,7 +26,7 @@ export interface Replication {
   readonly fault: ReplicationFault | null;
 }
 
-/** Whether commits could be lost, so that no call may begin. While commits wait, none begins anyway. */
+/** Whether commits could be lost, so that no call may begin. While commits wait, no call begins anyway. */
 export function isUnsafe(fault: ReplicationFault | null): fault is ReplicationFault {
   return fault !== null && fault.code !== 'postgresql_waiting';
 }

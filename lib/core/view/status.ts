@@ -36,10 +36,10 @@ export interface Totals {
 /** A worker that is alive. */
 export interface LiveWorker {
   readonly id: string;
-  /** The name of its machine; '' of one whose version does not report it. */
+  /** The name of its machine; '' if its version does not report it. */
   readonly host: string;
   readonly pid: number;
-  /** The version of the product that it runs; '' of one whose version does not report it. */
+  /** The version of the product that it runs; '' if that version does not report it. */
   readonly version: string;
   readonly startedAt: number;
   readonly heartbeatAt: number;
@@ -67,7 +67,7 @@ export interface Workload {
   readonly accountCount: number;
   /** How many of them have jobs that wait because as many as allowed are running. */
   readonly fullAccountCount: number;
-  /** Jobs whose process is gone, and that no other has continued yet. */
+  /** Jobs whose process is gone, and that no other process has continued yet. */
   readonly abandonedJobs: number;
 }
 

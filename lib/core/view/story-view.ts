@@ -26,7 +26,7 @@ export interface OpenReason {
   readonly job: number;
   readonly endedAt: number | null;
   readonly result: Exclude<Result, 'left_out'>;
-  /** An issue code; for rejections with a message, that of the connector's explanation. */
+  /** An issue code; for rejections with a message, the code of the connector's explanation. */
   readonly code: string;
   readonly records: number;
   /** The columns that it was found in. */
@@ -51,9 +51,12 @@ export interface StoryView extends StorySum {
   readonly reasons: readonly OpenReason[];
   /** Records that a person has left out since. */
   readonly leftOut: number;
-  /** Records that were left out in the review, so that no job has read them; null if there are none, or if the file is gone. */
+  /**
+   * Records that were left out in the review, so that no job has read them; null if there are none, or if the file is
+   * gone.
+   */
   readonly unread: UnreadRecords | null;
-  /** In a story of several jobs, unsent records that none of them left out deliberately; null for a job alone. */
+  /** In a story of several jobs, unsent records that none of them left out deliberately; null for a single job. */
   readonly unsent: number | null;
   /** Whether no job has read the file to its end. */
   readonly isUnread: boolean;
@@ -69,9 +72,9 @@ export interface UnreadRecords {
 /** What happened to one record in one job. */
 export interface RecordStep {
   readonly job: number;
-  /** When the job ended, or began if it has not ended; null before that. */
+  /** When the job ended, or began if it has not ended; null if it has not begun. */
   readonly at: number | null;
-  /** Whether the record had been fixed before this job, and not in the job before. */
+  /** Whether the record was fixed between the previous job and this one. */
   readonly isFixed: boolean;
   readonly outcome: 'accepted' | 'not_sent' | Exclude<Result, 'left_out'> | 'left_out' | 'waiting';
   /** The issues that it had there. */

@@ -3,7 +3,7 @@ import type { Place } from './config/config-node.ts';
 import type { WorkflowFinding } from './finding.ts';
 import { suggestionsFor } from './suggestion.ts';
 
-/** More than anyone reads. */
+/** More findings than a person reads. */
 export const MAX_FINDINGS = 1000;
 
 /** Collects the problems of a project's files, up to a limit. */
@@ -26,7 +26,7 @@ export class Findings {
     this.add([{ file, line, column, level: 'warning', code, params }]);
   }
 
-  /** A name that is none of the known ones. `code` has a second text, ending in `_near`, with a suggestion. */
+  /** Reports an unknown name. `code` has a second text, ending in `_near`, with a suggestion. */
   unknown(at: Place, code: string, name: string, known: Iterable<string>): void {
     if (this.isFull) return;
     const suggestion = suggestionsFor(name, known);

@@ -1,9 +1,9 @@
 /** The files of a project, by their path from its folder, with slashes. */
 export interface ProjectFiles {
   readonly paths: readonly string[];
-  /** The text of a file; undefined where there is none. */
+  /** The text of a file; undefined if there is no such file. */
   read(path: string): string | undefined;
-  /** Files that are no text in UTF-8, which no project can have. */
+  /** Files that are not text in UTF-8, which a project cannot have. */
   readonly noTexts?: readonly string[];
 }
 
@@ -14,7 +14,7 @@ export const MAX_PROJECT_FILES = 10_000;
 
 const WORKFLOW = '.dig';
 
-/** The workflows of a project are the `.dig` files at its top. Their name is that of the file. */
+/** The workflows of a project are the `.dig` files at its top. A workflow has the name of its file. */
 export function workflowFiles({ paths }: ProjectFiles): readonly string[] {
   return paths.filter((path) => path.endsWith(WORKFLOW) && !path.includes('/')).sort();
 }

@@ -4,14 +4,14 @@ export function folderOf(path: string): string {
   return end < 0 ? '' : path.slice(0, end);
 }
 
-/** Whether a file or one of its folders is no part of a project: it is hidden, or a package of other code. */
+/** Whether a file is not part of a project, because it or one of its folders is hidden, or holds packages. */
 export function isLeftOut(path: string): boolean {
   return path.split('/').some((part) => part.startsWith('.') || part === 'node_modules');
 }
 
 /**
- * The path of a file that is named from a folder, without `.` and `..`. Undefined where it leads out of the project, or out of the
- * folder that it has to stay in.
+ * The path of a file that is named from a folder, without `.` and `..`. Undefined if it leads out of the project, or
+ * out of the folder `within`.
  */
 export function pathFrom(folder: string, name: string, within = ''): string | undefined {
   if (name.startsWith('/')) return undefined;

@@ -25,14 +25,14 @@ export interface Workflow {
   readonly next: { readonly session: number; readonly run: number } | null;
 }
 
-/** The part of a workflow that its file says. */
+/** The part of a workflow that its file defines. */
 export interface WorkflowChoice {
   readonly name: string;
   readonly timeZone: string;
   readonly schedule: WorkflowSchedule | null;
 }
 
-/** As digdag has it: names are parts of paths and addresses. */
+/** The same names as in digdag, because they are parts of paths and addresses. */
 export const projectName = nameInput({
   required: 'workflow_project_name_required',
   tooLong: 'workflow_project_name_too_long',

@@ -14,7 +14,7 @@ export function choiceOfFile(file: ActivationFile, authentication: number): Acti
   return { name, description, authentication, parameters, output: output as ActivationChoice['output'] };
 }
 
-/** Undefined: the file does not say, so that a push leaves it as it is. */
+/** Undefined if the file states neither schedule nor notification, so that a push leaves them as they are. */
 export function scheduleOfFile({ schedule, notification }: ActivationFile): Partial<ScheduleChoice> | null | undefined {
   if (schedule === null) return null;
   const mail = notification && {
@@ -26,7 +26,7 @@ export function scheduleOfFile({ schedule, notification }: ActivationFile): Part
   return { ...timesOf(schedule), ...mail };
 }
 
-/** The activation as its file says it; `connection` is the name of its authentication. */
+/** The activation as its file states it; `connection` is the name of its authentication. */
 export function fileOfActivation(activation: Activation, connection: string): ActivationFile {
   const { name, description, parameters, output, schedule } = activation;
   return {

@@ -11,8 +11,8 @@ export interface CountPopulationsOptions extends ReadOptions {
 }
 
 /**
- * Counts the segments of a parent segment that have no population in the build in use yet. One that cannot be counted, for
- * example because its column is missing from the build, stays without; its page shows why.
+ * Counts the segments of a parent segment that have no population in the build in use yet. A segment that cannot be
+ * counted, for example because its column is missing from the build, gets no population; its page shows why.
  */
 export async function countPopulations(
   options: CountPopulationsOptions,

@@ -29,8 +29,8 @@ export interface PullResult {
 }
 
 /**
- * Parent segments, segments and activations as files, without those that mean the same as an existing file. Throws UserError
- * `parent_folder_shared` if the segments of two parent segments would be in one folder.
+ * Parent segments, segments and activations as files, without those that mean the same as an existing file. Throws
+ * UserError `parent_folder_shared` if the segments of two parent segments would be in one folder.
  */
 export async function pullAudience(options: PullOptions, existing: readonly AudienceFile[]): Promise<PullResult> {
   const { parents, segments, findings } = readAudience(existing);
@@ -126,7 +126,7 @@ async function storedActivations(
   return { activations: await activations.list(parentSegment), connections };
 }
 
-/** A stored segment as its file says it. */
+/** A stored segment, as its file states it. */
 function wantedFile(
   { name, description, rule, id }: Segment,
   { activations, connections }: StoredActivations,
@@ -138,7 +138,7 @@ function wantedFile(
   return { name, description, rule: withReferences(rule, nameOf), activations: files };
 }
 
-/** Whether a file says what is stored, however it writes references and schedules. */
+/** Whether a file means what is stored, however it writes references and schedules. */
 function isSameFile(
   segment: Segment,
   given: Pick<StoredActivations, 'connections'> & {
@@ -159,7 +159,7 @@ function isSameFile(
   return isDeepStrictEqual(plain(present), plain(wanted));
 }
 
-/** Without a schedule is the same as none. */
+/** A schedule without times is the same as none. */
 function plainSchedule(schedule: ReturnType<typeof scheduleOfFile>): unknown {
   if (!schedule || !hasTimes(schedule)) return null;
   return { recipients: [], mailSuccess: false, mailFailure: true, ...schedule };

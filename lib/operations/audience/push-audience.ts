@@ -46,8 +46,8 @@ export interface PushResult {
 class RolledBack extends Error {}
 
 /**
- * Creates or changes the parent segments, segments and activations of files, in one transaction: all of them, or none if a file
- * has a problem. What the files do not name is left alone. With `dryRun` nothing is changed.
+ * Creates or changes the parent segments, segments and activations of files, in one transaction: all of them, or none
+ * if a file has a problem. What the files do not name is left alone. With `dryRun` nothing is changed.
  */
 export async function pushAudience(
   options: PushOptions,
@@ -89,7 +89,10 @@ class Push {
     this.#options = options;
   }
 
-  /** Resolves the tables of a parent segment of the files. One that stays as it is may have lost some. */
+  /**
+   * Resolves the tables of a parent segment of the files. If its file does not change it, missing tables are not an
+   * error.
+   */
   async plan(parsed: ParsedFile<ParentSegmentFile>): Promise<void> {
     const stored = await this.#keptParent(parsed);
     if (stored) this.#columns.set(stored.name, await this.#columnsOfKept(stored));
@@ -188,7 +191,7 @@ class Push {
       const all = await this.#options.activations.list(segment.parentSegment);
       const before = all.find((each) => each.segment === segment.id && each.name === file.name);
       if (before && isSameActivation(choice, before) && isSameSchedule(schedule, before.schedule)) return;
-      // Mail without a schedule has nothing to be sent for.
+      // Mail settings have no use without a schedule.
       const changes = schedule && !hasTimes(schedule) && !before?.schedule ? undefined : schedule;
       await storeActivation(this.#options, { segment, id: before?.id, columnsOf }, choice, { schedule: changes });
       this.#change(before, 'activation', `${path}/${file.name}`);
@@ -203,7 +206,7 @@ class Push {
     return stored && isSame(choice, stored) && isSameSchedule(schedule, stored.schedule) ? stored : undefined;
   }
 
-  /** What a change of its segments is checked against. Only such a change reports that there is nothing. */
+  /** The columns for checking changed segments of an unchanged parent segment; or the error, which only they report. */
   async #columnsOfKept(parent: ParentSegment): Promise<BuildColumns | UserError> {
     try {
       return await this.#plannedColumns(parent);

@@ -23,7 +23,10 @@ export interface RuleOf {
   readonly segment?: number | undefined;
 }
 
-/** The SQL that selects the customers of a rule, for all its columns. Before the first build, for the columns it will have. */
+/**
+ * The SQL that selects the customers of a rule, for all its columns. Before the first build, for the columns it will
+ * have.
+ */
 export async function segmentSql(options: RuleOptions, given: RuleOf): Promise<string> {
   const compiled = await compile(options, given, await segmentColumns(options, given.parentSegment));
   return `${compiled.with}SELECT c.* FROM ${compiled.from} WHERE ${compiled.where}`;
@@ -42,7 +45,9 @@ export async function countSegment(
   return { count: Number(records[0]?.[0] ?? 0), total: build.result?.customers ?? 0 };
 }
 
-/** How many customers of the build in use a rule chooses, and each of its rule sets on its own, counted in one query. */
+/**
+ * How many customers of the build in use a rule chooses, and each of its rule sets on its own, counted in one query.
+ */
 export async function countRuleSets(options: ReadOptions, given: RuleOf, signal?: AbortSignal) {
   const { build, columns } = await builtColumns(options, given.parentSegment);
   const sql = compileCounts(...(await parsed(options, given, columns)));

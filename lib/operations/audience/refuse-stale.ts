@@ -2,7 +2,7 @@ import { UserError } from '../../core/errors.ts';
 
 /** What a person loaded before changing it. */
 export interface Loaded {
-  /** Its `updatedAt` then. Undefined: any later change may be replaced. */
+  /** Its `updatedAt` then; undefined if any later change may be replaced. */
   readonly ifUpdatedAt?: number | undefined;
 }
 

@@ -44,7 +44,7 @@ export async function segmentColumns(options: SchemaOptions, parentSegment: numb
   return columnsOfPlan(planBuild(choice, await sourceColumns(choice, options)));
 }
 
-/** As `segmentColumns`; none, with the reason, if there is no build and the tables of the first one cannot be read. */
+/** As `segmentColumns`, but with no columns and the reason if these cannot be read. */
 export async function readableColumns(
   options: SchemaOptions,
   parentSegment: number,

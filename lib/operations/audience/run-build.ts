@@ -41,8 +41,8 @@ export interface RunBuildOptions extends SourceOptions {
 }
 
 /**
- * The whole of a claimed build job: writes the tables of its parent segment next to those in use, and puts them in their
- * place in one step. A build that fails or is interrupted leaves the former one in use.
+ * Executes a claimed build job: writes the tables of its parent segment next to those in use, and replaces these in one
+ * step. A build that fails or is interrupted leaves the previous one in use.
  */
 export async function runBuild(options: RunBuildOptions, interrupt: Interrupt): Promise<void> {
   const { ledger, hasRoom } = options;
@@ -78,7 +78,7 @@ async function build({ signal }: JobLease, options: RunBuildOptions): Promise<vo
   await ledger.finish('success', null);
 }
 
-/** The files of the tables that the build reads: those of the workbench, or copies of a Trino's. */
+/** The files of the tables that the build reads: tables of the workbench, or copies of tables of a Trino. */
 async function sources(
   { parentSegment, choice }: { readonly parentSegment: number; readonly choice: ParentSegmentChoice },
   folder: string,

@@ -24,7 +24,10 @@ export interface RunParentSegmentOptions extends BuildJobOptions {
   };
 }
 
-/** Builds a parent segment now. Throws UserErrors `parent_segment_unknown`, and `build_unfinished` while another build runs. */
+/**
+ * Builds a parent segment now. Throws UserErrors `parent_segment_unknown`, and `build_unfinished` while another build
+ * runs.
+ */
 export async function runParentSegment(options: RunParentSegmentOptions, id: number): Promise<Job> {
   const { plannedRuns, clock } = options;
   const scheduled = { kind: 'parent_segment', id } as const;

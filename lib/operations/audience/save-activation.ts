@@ -32,13 +32,13 @@ export type SaveActivationOptions = RuleOptions &
 /** Missing members stay unchanged. */
 export interface ActivationChanges extends Loaded {
   readonly choice: Readonly<Record<string, unknown>>;
-  /** Null: removes the schedule, so that it runs only manually. */
+  /** Null removes the schedule, so that the activation runs only manually. */
   readonly schedule?: Partial<ScheduleChoice> | null | undefined;
 }
 
 /**
- * Saves a new activation of a segment, or a changed one, with its schedule in one transaction. Throws a UserError for invalid
- * input, and `changed_meanwhile` for an activation that is not as it was loaded; then nothing is changed.
+ * Saves a new activation of a segment, or a changed one, with its schedule in one transaction. Throws a UserError for
+ * invalid input, and `changed_meanwhile` if the activation is not as it was loaded; then nothing is changed.
  */
 export async function saveActivation(
   options: SaveActivationOptions,
@@ -63,9 +63,9 @@ export interface ActivationOf {
 }
 
 /**
- * Stores an activation with its schedule in one transaction. Of one that exists, only what changes is checked, so that the
- * schedule of one that cannot run any more can be changed. Throws a UserError for a column that the build does not have, or
- * parameters that do not fit the service.
+ * Stores an activation with its schedule in one transaction. Of an existing activation, only changed parts are checked,
+ * so that its schedule can be changed even if it can no longer run. Throws a UserError for a column that the build does
+ * not have, or parameters that do not fit the service.
  */
 export async function storeActivation(
   options: Omit<SaveActivationOptions, keyof SourceOptions>,

@@ -21,13 +21,13 @@ export interface SaveParentSegmentOptions extends SourceOptions, ScheduleOptions
 /** Missing members stay unchanged. */
 export interface ParentSegmentChanges extends Loaded {
   readonly choice: unknown;
-  /** Null: removes the schedule, so that it is built only manually. */
+  /** Null removes the schedule, so that the parent segment is built only manually. */
   readonly schedule?: Partial<ScheduleChoice> | null | undefined;
 }
 
 /**
- * Saves a new or changed parent segment with its schedule in one transaction. Its tables and columns have to exist. Throws a
- * UserError for invalid input, and `changed_meanwhile` for one that is not as it was loaded; then nothing is changed.
+ * Saves a new or changed parent segment with its schedule in one transaction. Its tables and columns have to exist.
+ * Throws a UserError for invalid input, and `changed_meanwhile` if it is not as it was loaded; then nothing is changed.
  */
 export async function saveParentSegment(
   options: SaveParentSegmentOptions,

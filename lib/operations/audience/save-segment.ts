@@ -21,7 +21,9 @@ export interface SaveSegmentOptions extends CountPopulationsOptions {
   };
 }
 
-/** A new segment in a folder, whose missing folders are created. Throws a UserError for a rule that cannot be compiled. */
+/**
+ * A new segment in a folder, whose missing folders are created. Throws a UserError for a rule that cannot be compiled.
+ */
 export async function createSegment(
   options: SaveSegmentOptions,
   { parentSegment, folder }: { readonly parentSegment: number; readonly folder: readonly string[] },
@@ -35,8 +37,8 @@ export async function createSegment(
 }
 
 /**
- * Missing members stay unchanged; `folder` moves it. Throws a UserError for a changed rule that cannot be compiled, as in a
- * circle, and `changed_meanwhile` for a segment that is not as it was loaded.
+ * Missing members stay unchanged; `folder` moves it. Throws a UserError for a changed rule that cannot be compiled, as
+ * in a circle, and `changed_meanwhile` for a segment that is not as it was loaded.
  */
 export async function changeSegment(
   options: SaveSegmentOptions,
@@ -95,7 +97,7 @@ export async function storeSegment(
   });
 }
 
-/** A changed rule also changes the segments that refer to it. What earlier builds had stays as it was. */
+/** A changed rule also changes the segments that refer to it. Populations in earlier builds stay as they were. */
 async function forgetPopulations(
   { segments, builds }: Pick<SaveSegmentOptions, 'segments' | 'builds'>,
   parentSegment: number,

@@ -24,8 +24,9 @@ export interface AuthenticationStore {
 const SANDBOX_TOKEN = 'sandbox-token';
 
 /**
- * Finds the authentication that a script names. A bare token is stored encrypted as a new authentication, so that the job
- * can be resumed and the token is recognized next time. Throws a UserError if none is named, or it is unknown or archived.
+ * Finds the authentication that a script names. A bare token is stored encrypted as a new authentication, so that the
+ * job can be resumed and the token is recognized next time. Throws a UserError if none is named, or it is unknown or
+ * archived.
  */
 export async function chooseAuthentication(
   store: AuthenticationStore,

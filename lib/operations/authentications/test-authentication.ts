@@ -19,8 +19,8 @@ export interface TestOptions {
 }
 
 /**
- * Tests an authentication with an ad account, and marks its token as working or failed. If only the account is refused, the
- * token works. Throws a UserError for a malformed account.
+ * Tests an authentication with an ad account, and marks its token as working or failed. If only the account is refused,
+ * the token works. Throws a UserError for a malformed account.
  */
 export async function testAuthentication(
   options: TestOptions,

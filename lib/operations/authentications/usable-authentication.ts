@@ -1,7 +1,7 @@
 import type { Authentication } from '../../core/access/authentication.ts';
 import { UserError } from '../../core/errors.ts';
 
-/** The authentication for something new. Throws UserError `authentication_unknown` or `authentication_archived`. */
+/** An authentication for a new export. Throws UserError `authentication_unknown` or `authentication_archived`. */
 export async function usableAuthentication(
   { authentications }: { readonly authentications: { get(id: number): Promise<Authentication> } },
   id: number,

@@ -5,8 +5,8 @@ import type { CallResult, HttpResponse } from '../../core/delivery/call-result.t
 import type { Exchange } from '../../core/delivery/ledger.ts';
 
 /**
- * Sends one request; network faults are returned, never thrown. `mayBegin` is called right before the first byte is sent; if
- * it returns false, nothing is sent and the failure is `held`.
+ * Sends one request; network faults are returned, never thrown. `mayBegin` is called right before the first byte is
+ * sent; if it returns false, nothing is sent and the failure is `held`.
  */
 export type Send = (
   request: CallRequest,

@@ -2,8 +2,8 @@
 const INITIAL_WIDTH = 8;
 
 /**
- * Limits the number of calls in flight. The window grows while all slots are busy and calls succeed, until the rate limit is
- * the bottleneck; it shrinks by half when the receiving service has problems.
+ * Limits the number of calls in flight. The window grows while all slots are busy and calls succeed, until the rate
+ * limit is the bottleneck; it shrinks by half when the receiving service has problems.
  */
 export class ConcurrencyWindow {
   readonly #max: number;

@@ -9,8 +9,8 @@ import type { CallPermit, LoadedBatch, Run } from './run.ts';
 import { BACK_TO_QUEUE, type Stop } from './stops.ts';
 
 /**
- * Sends a batch with a committed intent until each of its records has an outcome, or the run has to end. Every try sends
- * the same bytes, and its result is committed before anything else happens.
+ * Sends a batch with a committed intent until each of its records has an outcome, or the run has to end. Every try
+ * sends the same bytes, and its result is committed before anything else happens.
  */
 export async function deliverBatch(run: Run, loaded: LoadedBatch, permit: CallPermit): Promise<void> {
   const delivery = new Delivery(run, loaded);

@@ -24,9 +24,9 @@ import { INTERNAL, stopOf } from './stops.ts';
 const NO_EXCHANGE: Exchange = { status: null, requestId: null, latencyMs: 0 };
 
 /**
- * Executes a claimed job: finishes the batches that an earlier execution left open, then reads on until the file ends, a
- * person or the receiving service stops it, or it is interrupted. Every step is committed to the ledger, so that after a
- * crash another execution continues without losing or repeating a record.
+ * Executes a claimed job: finishes the batches that an earlier execution left open, then reads on until the file ends,
+ * a person or the receiving service stops it, or it is interrupted. Every step is committed to the ledger, so that
+ * after a crash another execution continues without losing or repeating a record.
  */
 export async function executeJob(options: RunOptions, interrupt: Interrupt): Promise<void> {
   const run = new Run(options);
@@ -37,7 +37,9 @@ export async function executeJob(options: RunOptions, interrupt: Interrupt): Pro
   }
 }
 
-/** A fault of this machine ends the run, not the job: everything committed is kept, and the job can continue. */
+/**
+ * Ends the run after an error. A fault of this machine does not end the job: all commits are kept, and it can continue.
+ */
 async function fail(run: Run, error: unknown): Promise<void> {
   const stop = stopOf(error);
   await run.ledger.finish(stop.state, stop.error);
@@ -100,8 +102,8 @@ function mayBeAccepted({ state }: Batch): boolean {
 }
 
 /**
- * A batch that may have been accepted is only resent byte for byte, within the duplicate window, and if the job allows it;
- * or if a person decided so.
+ * A batch that may have been accepted is only resent byte for byte, within the duplicate window, and if the job allows
+ * it; or if a person decided so.
  */
 function reasonNotToResend(
   run: Run,
@@ -150,7 +152,7 @@ interface RecalledChunk extends Chunk {
   readonly acceptedBy: Acceptances;
 }
 
-/** What becomes of a chunk. */
+/** What is sent of a chunk, and what is stored about it. */
 interface NextCall {
   readonly chunk: Chunk;
   /** The events to send. */
@@ -170,8 +172,9 @@ function nextCall(chunk: RecalledChunk, repeats: Repeats): NextCall {
 }
 
 /**
- * Starts a call once its intent is committed. Does not wait for that: if the database is far away, permits and intents of the next calls
- * are on their way meanwhile. Intents are committed in order, and none after one that failed.
+ * Starts a call once its intent is committed. Does not wait for the commit, so that permits and intents of the next
+ * calls can be requested meanwhile, even if the database is far away. Intents are committed in order, and none after
+ * one that failed.
  */
 function startCall(run: Run, next: NextCall, { name, permit }: { name: string; permit: CallPermit }): void {
   run.inFlight.start(async () => {
@@ -180,7 +183,7 @@ function startCall(run: Run, next: NextCall, { name, permit }: { name: string; p
   });
 }
 
-/** After a restore: an older backup may have sent it. */
+/** Sends a chunk after a restore: it may already have been sent after the backup was made. */
 async function resendUnknown(
   run: Run,
   next: NextCall,
@@ -191,7 +194,7 @@ async function resendUnknown(
   if (batch) await resend(run, batch, next.events);
 }
 
-/** None if the job sends them again anyway. */
+/** The earlier acceptances of events; none if the job sends such events again anyway. */
 async function acceptedBefore(ledger: JobLedger, { digests }: Events): Promise<Acceptances> {
   if (ledger.job.alreadyAccepted !== 'skip') return NO_ACCEPTANCES;
   return ledger.acceptedBefore(digests);
@@ -226,7 +229,7 @@ async function conclude(run: Run, file: PreparedFile): Promise<void> {
   await run.ledger.finish(state, error);
 }
 
-/** A killed job cannot find out any more: events that may have been accepted are uncertain, not "not sent". */
+/** A killed job makes no more calls, so events that may have been accepted stay uncertain, not "not sent". */
 async function markUnknownUncertain(run: Run, file: PreparedFile): Promise<void> {
   for (const batch of await run.ledger.openBatches()) {
     if (batch.state === 'waiting') continue;

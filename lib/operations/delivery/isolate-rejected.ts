@@ -10,15 +10,15 @@ const MAX_PROBES = 256;
 export class ProbeFailed extends Error {}
 
 interface Findings {
-  /** The message for each, by index. */
+  /** The message for each rejected event, by its index. */
   readonly rejectedEvents: Map<number, string>;
   readonly probes: number;
 }
 
 /**
- * One malformed event makes the receiving service refuse a whole call. Finds the malformed events by bisection with test
- * calls, which record nothing; rejects them, and returns the others as a new batch, if any. Throws ProbeFailed if a test
- * call has no usable result.
+ * One malformed event makes the receiving service refuse a whole call. Finds the malformed events by bisection with
+ * test calls, which record nothing; rejects them, and returns the others as a new batch, if any. Throws ProbeFailed if
+ * a test call has no usable result.
  */
 export async function isolateRejected(
   run: Run,
@@ -43,8 +43,8 @@ export async function isolateRejected(
 }
 
 /**
- * A group that passes contains no malformed event; one that is refused is halved down to single events. If both halves pass,
- * none of its events is malformed.
+ * A group that passes contains no malformed event. A refused group is halved again and again, down to single events. If
+ * both halves pass, none of its events is malformed.
  */
 async function findRejectedEvents(run: Run, events: Events, message: string): Promise<Findings> {
   const rejectedEvents = new Map<number, string>();

@@ -37,8 +37,8 @@ export class JobLease {
   }
 
   /**
-   * Renews the lease, checks disk space, and applies a pending request, unless it does so already. It never rejects, since it
-   * is called by a timer.
+   * Renews the lease, checks disk space, and applies a pending request, unless a renewal is already under way. It never
+   * rejects, because a timer calls it.
    */
   renew(): Promise<void> {
     this.#renewing ??= this.#renew().finally(() => {
@@ -54,7 +54,7 @@ export class JobLease {
       if (request) this.halt(stopFor(request, this.ledger.job));
       else if (!this.#hasRoom()) this.halt(DISK_FULL);
     } catch (error) {
-      // The lease ends at `ownedUntil` in any case, so that the next renewal may try again.
+      // The lease ends at `ownedUntil` in any case, so the next renewal may try again.
       if (!isDatabaseUnavailable(error)) this.halt(stopOf(error));
     }
   }

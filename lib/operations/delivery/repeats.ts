@@ -4,14 +4,18 @@ import { type Kept, NO_REPEATS, repeatsOfFirst, repeatsOfLast, type SeenRecords 
 import type { Cursor } from '../../core/record/row.ts';
 import type { PreparedFile, Run } from './run.ts';
 
-/** Which events of a job's file are left out because they repeat others of it. To be called for each chunk, in the order of the file. */
+/**
+ * Which events of a file are left out because they repeat others in it. Call it for each chunk, in the order of the
+ * file.
+ */
 export interface Repeats {
   among(events: Events): Kept;
 }
 
 /**
- * Reads what has to be known before the first chunk at the cursor: for the last of each event the whole file, for the first only what an
- * earlier execution has read. The result depends only on the file and on what the job froze, so another execution leaves out the same.
+ * Reads what has to be known before the first chunk at the cursor: the whole file if the last record of each event is
+ * sent, or what earlier executions have read if the first one is. The result depends only on the file and on what the
+ * job froze, so another execution leaves out the same records.
  */
 export async function readRepeats(run: Run, seen: SeenRecords): Promise<Repeats> {
   const { repeats, cursor } = run.ledger.job;

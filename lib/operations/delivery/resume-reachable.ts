@@ -25,8 +25,8 @@ export interface ResumeReachableOptions {
 }
 
 /**
- * Requeues the jobs that paused because their destination could not be reached, once it can be reached. One probe for each
- * destination, at growing intervals, instead of one for each job.
+ * Requeues the jobs that paused because their destination could not be reached, once it can be reached. Makes one probe
+ * for each destination, at growing intervals, instead of one for each job.
  */
 export async function resumeReachable(options: ResumeReachableOptions): Promise<void> {
   const { outages, jobRequests, settings, clock, random, probe } = options;

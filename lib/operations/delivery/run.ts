@@ -63,8 +63,8 @@ export interface RunOptions {
   /** Whether the disk has more free space than the reserve. */
   readonly hasRoom: () => boolean;
   /**
-   * Called when the token was refused. Returns false if it has been replaced meanwhile; then the job only has to restart with
-   * the new token.
+   * Called when the token was refused. Returns false if it has been replaced meanwhile; then the job only has to
+   * restart with the new token.
    */
   readonly onRefusal: (kind: Refusal) => Promise<boolean>;
 }
@@ -97,7 +97,7 @@ export class Run extends JobLease {
     }
   }
 
-  /** Sends a call once it may start. Rejects if the run has to end before. */
+  /** Sends a call once it may start. Rejects if the run has to end before that. */
   async call(events: Events, permit: CallPermit, test = this.ledger.job.testEvent): Promise<CompletedCall> {
     const { account } = this.ledger.job;
     const sent = { count: events.count, jsonAt: (index: number) => UTF8.decode(events.jsonAt(index)) };
@@ -116,8 +116,8 @@ export class Run extends JobLease {
   }
 
   /**
-   * Renews an expired permit. A process that slept beyond its lease first checks that it still owns the job: a person may
-   * have been promised that no more calls start.
+   * Renews an expired permit. A process that slept beyond its lease first checks that it still owns the job: a person
+   * may have been promised that no more calls start.
    */
   async #validPermit(given: CallPermit, test: boolean): Promise<CallPermit> {
     const { clock } = this.options;

@@ -21,7 +21,7 @@ export const PROCESS_DIED = {
   state: 'paused',
   error: { code: 'process_died', params: { count: MAX_DEATHS } },
 } as const satisfies Stop;
-/** A fault of this machine ends the run, not the job: everything committed is kept, and the job can continue. */
+/** An unexpected error. Everything committed is kept, and a person can resume the job. */
 export const INTERNAL: Stop = { state: 'error', error: { code: 'internal_error', params: {} } };
 
 /** The stop for a request of a person, or for a refusal that affects this job. */
@@ -34,6 +34,7 @@ export function stopFor(request: JobRequest, { account }: Pick<Job, 'account'>):
 /** The stop for an error. An owner that has lost its lease just stops, since its writes have no effect. */
 export function stopOf(error: unknown): Stop {
   if (error instanceof LeaseLost) return KILLED;
-  if (isDatabaseUnavailable(error)) return BACK_TO_QUEUE; // everything committed is kept, and calls without an outcome are known
+  // Everything committed is kept, and calls without an outcome are known.
+  if (isDatabaseUnavailable(error)) return BACK_TO_QUEUE;
   return machineFaultOf(error) === 'disk_full' ? DISK_FULL : INTERNAL;
 }

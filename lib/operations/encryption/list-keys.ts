@@ -25,8 +25,8 @@ export async function listKeys({ keyFile, sealedSecrets }: ListKeysOptions): Pro
 }
 
 /**
- * Removes from the key file the older keys that encrypt nothing any more, and returns their ids. Throws UserError
- * `keys_unknown` while a secret is from the time before keys had ids: any key may be its.
+ * Removes from the key file the older keys that no longer encrypt anything, and returns their ids. Throws UserError
+ * `keys_unknown` while there is a secret from before keys had ids, because it may need any of them.
  */
 export function removeUnusedKeys({ keyFile, sealedSecrets }: RemoveKeysOptions): Promise<readonly string[]> {
   return sealedSecrets.withCounts(async (counts) => {

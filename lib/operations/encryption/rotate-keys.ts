@@ -27,8 +27,9 @@ export interface KeyRotation {
 const AT_ONCE = 100;
 
 /**
- * Encrypts all stored secrets with a new key, a hundred in a transaction, while the product works. If secrets are left from
- * an interrupted rotation, it is completed instead. Older keys stay in the file. Throws UserError `key_file_read_only`.
+ * Encrypts all stored secrets with a new key, a hundred in a transaction, while the product runs. If secrets are left
+ * from an interrupted rotation, it is completed instead. Older keys stay in the file. Throws UserError
+ * `key_file_read_only`.
  */
 export async function rotateKeys({ keyFile, sealedSecrets }: RotateKeysOptions): Promise<KeyRotation> {
   const isNewKey = !(await isUnfinished({ keyFile, sealedSecrets }));

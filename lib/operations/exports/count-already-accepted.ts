@@ -52,9 +52,9 @@ const NOTHING: AlreadyAccepted = { read: 0, valid: 0, alreadyAccepted: 0, byJob:
 const MAX_JOBS = 3;
 
 /**
- * Counts the records of a file that were already accepted, as an export would recognize them; nothing is sent. Memory does
- * not grow with the file, and the event loop runs between blocks. Rejects with the signal's reason, and with UserError
- * `columns_missing` before the first record.
+ * Counts the records of a file that were already accepted, as an export would recognize them; nothing is sent. Memory
+ * does not grow with the file, and the event loop runs between blocks. Rejects with the signal's reason, and with
+ * UserError `columns_missing` before the first record.
  */
 export async function countAlreadyAccepted(options: CountOptions): Promise<AlreadyAccepted> {
   const { accepted, source, start, signal, limit = Number.POSITIVE_INFINITY } = options;
@@ -74,7 +74,7 @@ export async function countAlreadyAccepted(options: CountOptions): Promise<Alrea
   return summaryOf(byJob, { read, valid, whole: true });
 }
 
-/** The digests of the events that an export would send, of those that were not accepted. */
+/** Makes the function that returns the digests of a block's events, as an export would send them. */
 function validDigests({ connector, source, matching, clock, effects, seen }: CountOptions) {
   const plan = compilePlan(connector.fields, source.header, matching);
   refuseMissing(plan.missing);

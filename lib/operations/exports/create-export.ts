@@ -18,7 +18,7 @@ export interface CreateExportOptions extends FreezeOptions {
     create(
       job: FrozenExport & {
         uploadId: number;
-        /** Where the bytes lie that `start` points into. */
+        /** The folder of the spool that `start` is a position in. */
         folder: string;
         authenticationId: number;
         start: Cursor;
@@ -47,7 +47,7 @@ export interface NewExport {
   readonly fixesBytes?: number;
   /** Deduplication key: no second job with the same key is created. */
   readonly domainKey?: string | undefined;
-  /** The destination of the job whose records are resent; by default that of this process. */
+  /** The destination of the job whose records are resent; by default the destination of this process. */
   readonly destination?: string | undefined;
 }
 
@@ -61,8 +61,9 @@ export interface UploadPart {
 const ALL_RECORDS: UploadPart = { parentId: null, selection: undefined };
 
 /**
- * Creates a queued job with everything frozen that its batches depend on. Throws a UserError, before any job exists, for
- * invalid parameters or constants, for a file without a required column, and for one that was re-read in the meantime.
+ * Creates a queued job with everything frozen that its batches depend on. Throws a UserError, before any job exists,
+ * for invalid parameters or constants, for a file without a required column, and for one that was re-read in the
+ * meantime.
  */
 export async function createExport(newExport: NewExport, options: CreateExportOptions): Promise<Job> {
   const { connector, upload, authentication, parameters, matching = BY_NAME, part = ALL_RECORDS } = newExport;

@@ -18,8 +18,9 @@ export interface ToSend {
 }
 
 /**
- * How many bytes of an upload's fixes an export includes. Throws UserError `fixes_of_other_columns` if the fixes were made
- * under another mapping and would be dropped silently, and `send_changed` if there are newer fixes than the user saw.
+ * How many bytes of an upload's fixes an export includes. Throws UserError `fixes_of_other_columns` if the fixes were
+ * made under another mapping and would be dropped silently, and `send_changed` if there are newer fixes than the user
+ * saw.
  */
 export async function fixesToSend(
   { reviews }: Pick<RowsToSendOptions, 'reviews'>,
@@ -35,8 +36,8 @@ export async function fixesToSend(
 }
 
 /**
- * The rows of an upload as an export with this mapping would send them: with the fixes of its review, unless they were made
- * under another mapping.
+ * The rows of an upload as an export with this mapping would send them: with the fixes of its review, unless they were
+ * made under another mapping.
  */
 export async function rowsToSend(options: RowsToSendOptions, upload: Upload, matching: Matching): Promise<RowSource> {
   const review = await options.reviews.find(upload.id);

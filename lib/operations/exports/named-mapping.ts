@@ -14,8 +14,8 @@ export interface NamedMappings {
 }
 
 /**
- * The matching that was given, or the saved mapping with this name; given constants replace saved ones. Throws UserError
- * `mapping_name_unknown` or `mapping_name_several`.
+ * The matching that was given, or the saved mapping with this name; given constants replace saved ones. Throws
+ * UserError `mapping_name_unknown` or `mapping_name_several`.
  */
 export async function resolveMatching(
   { mapping, constants }: GivenMatching,

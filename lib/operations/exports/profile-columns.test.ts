@@ -33,7 +33,7 @@ function profile(signal: AbortSignal, seen: unknown[] = []) {
   return profileColumns({ header: HEADER, start: START }, source, { signal, fields: [], onProgress });
 }
 
-test('says after each portion how many records and bytes were read', async () => {
+test('reports after each portion how many records and bytes were read', async () => {
   const seen: unknown[] = [];
   const { records, columns } = await profile(new AbortController().signal, seen);
   expect(seen).toEqual([
@@ -47,7 +47,7 @@ test('says after each portion how many records and bytes were read', async () =>
   ]);
 });
 
-test('stops when its reader has gone', async () => {
+test('stops when the signal aborts', async () => {
   const stop = new AbortController();
   stop.abort(new Error('left'));
   await expect(profile(stop.signal)).rejects.toThrow('left');

@@ -16,7 +16,7 @@ export interface ProfileOptions {
   readonly signal: AbortSignal;
   /** Fields whose values can be matched are compared with columns that have many values. */
   readonly fields: readonly FieldSpec[];
-  /** Reads only so many records, or a few more; all by default. */
+  /** Reads only about this many records; by default all. */
   readonly limit?: number;
   /** Called after each portion of the file, with what was read of it so far. */
   readonly onProgress?: (records: number, spoolBytes: number) => void;

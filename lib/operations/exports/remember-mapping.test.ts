@@ -20,7 +20,7 @@ test('recognizes a header in any order and case, and with the columns of a rejec
   expect(await findSavedMapping(connector, { ...again, header: ['who', 'kind'] }, runtime)).toBeUndefined();
 });
 
-test('saves no saved mapping for the suggested mapping; another mapping replaces the saved mapping', async () => {
+test('saves nothing if the mapping is the suggested one; a later mapping replaces the saved one', async () => {
   const { runtime } = await startProduct();
   const options = runtime;
   const plain = { name: 'plain.csv', header: ['em'] };
@@ -47,7 +47,7 @@ test('renames and removes a saved mapping; an unknown one is an error', async ()
   );
 });
 
-test('keeps a draft until it is untouched for a week', async () => {
+test('keeps a draft until it has been untouched for a week', async () => {
   const { runtime, upload } = await startProduct();
   const { id } = await upload(validLines(1));
   expect(await runtime.drafts.get(id)).toEqual({});

@@ -67,7 +67,10 @@ function foundFor(header: readonly string[], savedMapping: SavedMapping): FoundM
   return { ...adaptSaved(header, savedMapping), added: [], lost: [] };
 }
 
-/** Saves the mapping of a file for later files with the same header; keeps the name of an existing saved mapping unless one is given. */
+/**
+ * Saves the mapping of a file for later files with the same header; keeps the name of an existing saved mapping unless
+ * one is given.
+ */
 export async function saveMapping(
   connector: Connector,
   { header, name: file }: Header,
@@ -83,7 +86,10 @@ export async function saveMapping(
   });
 }
 
-/** Saves the mapping of an exported file, unless the next file with its header is matched the same without it, and without a question. */
+/**
+ * Saves the mapping of an exported file, unless a later file with its header gets the same mapping without any
+ * question.
+ */
 export async function rememberMapping(
   connector: Connector,
   file: Header,
@@ -106,7 +112,7 @@ export async function rememberMapping(
   return isKnown ? known : await saveMapping(connector, file, matching, options);
 }
 
-/** Whether a person had to confirm a suggestion, which is not needed again for a later file. */
+/** Whether a person had to confirm a suggestion. With a saved mapping, later files need no confirmation. */
 function hasProposals({ fields }: Pick<Connector, 'fields'>, mapping: Mapping): boolean {
   return Object.entries(mapping).some(([column, target]) =>
     targetsOf(target).some(({ field: name }) => {

@@ -27,7 +27,7 @@ export interface ExportTarget {
 export interface ResolvedExport extends ExportTarget {
   readonly upload: Upload;
   readonly matching: Matching;
-  /** Length of the fixes of the saved mapping, if they are to be sent; else those of the review are. */
+  /** Length of the fixes to send if they come from a saved mapping; if undefined, those of the review are sent. */
   readonly fixesBytes?: number | undefined;
 }
 
@@ -45,7 +45,7 @@ export async function resolveTarget(
   return { authentication, connector, parameters: parseInput(connector.parameters, parameters) };
 }
 
-/** Looks up all that an export consists of. Throws as `resolveTarget` and `readableUpload` do. */
+/** Looks up everything that an export consists of. Throws as `resolveTarget` and `readableUpload` do. */
 export async function resolveExport(
   { upload, mapping, constants, ...target }: ExportRequest,
   ports: AuthenticationPort & Parameters<typeof readableUpload>[0],

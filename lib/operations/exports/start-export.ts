@@ -7,13 +7,13 @@ export interface StartOptions {
   readonly alreadyAccepted: 'skip' | 'send';
   readonly delivery: Delivery;
   readonly repeats: RepeatChoice;
-  /** Bytes of the fixes that the user saw; missing where nothing was shown. */
+  /** Bytes of the fixes that the user saw; undefined if none were shown. */
   readonly seen?: number | undefined;
 }
 
 /**
- * Creates the job of an export with the fixes of its file; a worker executes it. Throws as `fixesToSend` and `createExport`
- * do, before any job exists.
+ * Creates the job of an export with the fixes of its file; a worker executes it. Throws as `fixesToSend` and
+ * `createExport` do, before any job exists.
  */
 export async function startExport(
   resolved: ResolvedExport,

@@ -11,15 +11,15 @@ import type { ResolvedExport } from './resolve-export.ts';
 
 export interface TrialOptions {
   readonly repeats: RepeatChoice;
-  /** Bytes of the fixes that the user saw; missing where nothing was shown. */
+  /** Bytes of the fixes that the user saw; undefined if none were shown. */
   readonly seen?: number | undefined;
 }
 
 type TrialPorts = CreateExportOptions & RowsToSendOptions;
 
 /**
- * Creates a job that sends the first valid events of a file as test events. Throws UserError `nothing_to_test` if there are none,
- * and as `startExport` does, before any job exists.
+ * Creates a job that sends the first valid events of a file as test events. Throws UserError `nothing_to_test` if there
+ * are none, and as `startExport` does, before any job exists.
  */
 export async function startTest(
   resolved: ResolvedExport,
@@ -36,8 +36,8 @@ export async function startTest(
 }
 
 /**
- * Creates a job that sends the whole file to the sandbox, as it would be sent to the service. Throws as `startExport` does, before
- * any job exists.
+ * Creates a job that sends the whole file to the sandbox, as it would be sent to the service. Throws as `startExport`
+ * does, before any job exists.
  */
 export async function startRehearsal(
   resolved: ResolvedExport,
@@ -49,7 +49,7 @@ export async function startRehearsal(
   return createExport({ ...resolved, parameters: { ...parameters, test_event: false }, repeats, fixesBytes }, ports);
 }
 
-/** The first valid records; those that repeat one of them only if repeats are sent. */
+/** The first valid records. Records that repeat one of them are included only if repeats are sent. */
 async function firstEvents(
   { connector, upload, matching }: ResolvedExport,
   repeats: RepeatChoice,

@@ -17,7 +17,7 @@ export interface ValidatedRecord {
   readonly isValid: boolean;
   readonly errors: readonly Issue[];
   readonly warnings: readonly Issue[];
-  /** The event as it would be sent, if the record is valid; until the next record is read. */
+  /** The event as it would be sent. Only for a valid record, and only until the next record is read. */
   event(): JsonObject;
 }
 
@@ -29,12 +29,14 @@ export interface ValidateOptions {
   /** Unix seconds. */
   readonly now: number;
   readonly effects: PrepareEffects;
-  /** Without it, repeats within the file are not found. */
+  /** If undefined, repeats within the file are not found. */
   readonly seen?: SeenRecords;
 }
 
-/** Validates every record of a file in order; nothing is sent. Throws a UserError for missing columns or invalid constants,
- * before the first record. */
+/**
+ * Validates every record of a file in order; nothing is sent. Throws a UserError for missing columns or invalid
+ * constants, before the first record.
+ */
 export async function* validateFile(options: ValidateOptions): AsyncGenerator<ValidatedRecord> {
   const { connector, header, matching, rows, now, effects, seen } = options;
   const plan = compilePlan(connector.fields, header, matching);
@@ -54,7 +56,7 @@ export async function* validateFile(options: ValidateOptions): AsyncGenerator<Va
   }
 }
 
-/** A warning for a record whose event an earlier one has, too. */
+/** A warning for a record that repeats the event of an earlier one. */
 function repeatOf(prepared: PreparedBlock, row: number, seen: SeenRecords): Issue[] {
   const record = prepared.block.recordOf(row);
   const first = seen.firstOf(prepared.digestOf(row), record);

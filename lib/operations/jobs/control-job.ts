@@ -34,8 +34,9 @@ export async function jobOf(
 }
 
 /**
- * Kills or pauses a job. Resolves when the executing process has acknowledged, so that no call starts afterwards; if none is
- * executing it, this process claims the job and ends it. A paused job no longer resumes automatically once a person paused it. Throws UserError for a job that has ended.
+ * Kills or pauses a job. Resolves when the executing process has acknowledged, so that no call starts afterwards; if
+ * none is executing it, this process claims the job and ends it. A job that a person has paused does not resume
+ * automatically. Throws UserError for a job that has ended.
  */
 export async function stopJob(options: ControlOptions, id: number, request: 'pause' | 'kill'): Promise<Job> {
   const { state } = await jobOf(options, id);
@@ -56,8 +57,8 @@ export async function stopJob(options: ControlOptions, id: number, request: 'pau
 }
 
 /**
- * Resumes a job and follows it: in this process, or in the worker if one is running and does not refuse it. A dead owner
- * does not block it. Throws UserError if the job is not resumable.
+ * Resumes a job and follows it: in this process, or in the worker if one is running and does not refuse it. A dead
+ * owner does not block it. Throws UserError if the job is not resumable.
  */
 export async function resumeJob(options: ControlOptions, id: number, interrupt: AbortSignal): Promise<Job> {
   const job = await jobOf(options, id);
@@ -71,8 +72,8 @@ export async function resumeJob(options: ControlOptions, id: number, interrupt: 
 }
 
 /**
- * Executes a queued job, or waits for the process that does, until it ends, pauses or is refused for its destination, or
- * until a deadline, after which the worker or the next process continues it.
+ * Executes a queued job, or waits for the process that does, until it ends, pauses or is refused for its destination,
+ * or until a deadline, after which the worker or the next process continues it.
  */
 export async function followJob(
   options: ControlOptions,

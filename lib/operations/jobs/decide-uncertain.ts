@@ -29,9 +29,10 @@ export interface UncertainDecision {
 }
 
 /**
- * Applies a person's decision about uncertain batches: all of a job, or one by name. Accepted ones count immediately; those
- * to resend are sent when the job continues, which happens automatically if it waited only for this. Throws a UserError if
- * there is nothing to decide or the job is busy, and `uncertain_changed` if the person saw another number.
+ * Applies a person's decision about uncertain batches: all of a job, or one by name. Batches counted as accepted count
+ * immediately; batches to resend are sent when the job continues, which it does automatically if it waited only for the
+ * decision. Throws a UserError if there is nothing to decide or the job is busy, and `uncertain_changed` if the person
+ * saw another number.
  */
 export async function decideUncertain(
   options: DecideOptions,

@@ -13,8 +13,8 @@ export interface DeleteOptions extends DeletionOptions {
 export type DeleteJobUploadOptions = DeleteOptions & Pick<ControlOptions, 'jobs'>;
 
 /**
- * Permanently deletes the file of a job. The job itself is kept. Throws UserError if an unfinished job needs the file, or it
- * was already deleted.
+ * Permanently deletes the file of a job. The job itself is kept. Throws UserError if an unfinished job needs the file,
+ * or it was already deleted.
  */
 export async function deleteJobUpload(options: DeleteJobUploadOptions, jobId: number): Promise<void> {
   await deleteUpload(options, uploadOf(await jobOf(options, jobId)));

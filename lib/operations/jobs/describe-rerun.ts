@@ -12,13 +12,13 @@ export interface DescribeRerunOptions {
   readonly connectorOf: (type: string) => Connector;
   /** The addresses of this process. */
   readonly addresses: Addresses;
-  /** The prefix of a command by which its job is created for an address. */
+  /** The prefix of a command that makes it create its job for this destination. */
   readonly addressPrefix: (connector: string, destination: string | null) => string;
 }
 
 /**
- * How a job can be run again from a shell or by the API. A job of a query, of selected or repaired records, or for another
- * destination cannot be described by file and parameters: the job itself is rerun.
+ * How a job can be run again from a shell or by the API. A job of a query, of selected or repaired records, or for
+ * another destination cannot be described by file and parameters: the job itself is rerun.
  */
 export async function describeRerun(job: Job, options: DescribeRerunOptions): Promise<RerunInstructions> {
   const { id, mapping, constants } = job;

@@ -9,7 +9,7 @@ export interface NameSources {
   readonly activations: { ofJob(job: number): Promise<{ readonly name: string } | undefined> };
 }
 
-/** The name of a job in lists: that of its file, parent segment, saved query or activation, or the beginning of its query. */
+/** The name of a job in lists: its file, parent segment, saved query or activation, or the beginning of its query. */
 export async function jobName(
   { id, type, query, uploadId }: Pick<Job, 'id' | 'type' | 'query' | 'uploadId'>,
   { uploads, builds, activations, plannedRuns }: NameSources,

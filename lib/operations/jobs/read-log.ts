@@ -75,7 +75,7 @@ async function search<Line extends LoggedLine>(
     const found = inOrder.filter((line) => words === '' || textOf(line).toLowerCase().includes(words));
     lines.push(...found);
     characters = found.reduce((sum, line) => sum + textOf(line).length, characters);
-    // A page may have fewer lines than were wanted where they are long.
+    // A page may have fewer lines than requested if they are long.
     if (lines.length >= limit || page.length === 0) return { lines: lines.slice(0, limit), resumeAt: undefined };
     position = inOrder.at(-1)?.id;
     if (characters >= FULL_PAGE_CHARACTERS) break;

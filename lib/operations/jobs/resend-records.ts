@@ -33,7 +33,8 @@ export interface ResendOptions extends CreateExportOptions {
 
 /**
  * Creates a queued job that resends the records of an ended job with these outcomes, with the same event ids and
- * destination. Records that have an outcome in a later job are not among them. Throws a UserError if there is nothing to send, or the outcomes cannot be resent.
+ * destination. Records that have an outcome in a later job are not among them. Throws a UserError if there is nothing
+ * to send, or the outcomes cannot be resent.
  */
 export async function resendRecords(
   options: ResendOptions,

@@ -25,9 +25,9 @@ export interface HomeOptions extends SummaryOptions {
 }
 
 const MAX_JOBS = 6;
-/** Exports with open records; older ones are in the list of jobs. */
+/** Maximum number of exports with open records; older ones are in the list of jobs. */
 const MAX_OPEN = 5;
-/** So many jobs are read for each export that is shown. */
+/** How many jobs are read for each export that is shown. */
 const JOBS_PER_EXPORT = 5;
 /** Maximum number of unexported files; older ones are probably forgotten, and are deleted by retention. */
 const MAX_FILES = 3;
@@ -61,7 +61,7 @@ export async function viewHome(options: HomeOptions): Promise<HomeView> {
   };
 }
 
-/** The newest jobs, of each export the newest one: its sum is that of all of them. */
+/** The newest job of each of the newest exports. Its sum is that of all jobs of the export. */
 async function newestExports(options: HomeOptions): Promise<JobSummary[]> {
   const found = new Map<number, JobSummary>();
   for (const job of await options.jobs.list({ limit: MAX_JOBS * JOBS_PER_EXPORT })) {

@@ -13,8 +13,9 @@ export interface ArrivedFile {
 }
 
 /**
- * The first step that has something new for a file with a saved mapping; undefined if there is none, or a person has decided
- * something about the file. It reads the whole file, unless a step before its values is new. Rejects with the signal's reason.
+ * The first step that has something new for a file with a saved mapping; undefined if there is no such mapping, or a
+ * person has already decided something about the file. Reads the whole file, unless an earlier step than its values is
+ * new. Rejects with the signal's reason.
  */
 export async function arrive(
   { connector, upload, draft }: ArrivedFile,

@@ -20,8 +20,8 @@ export interface FindTotalRowOptions {
 const TAIL_BYTES = 64_000;
 
 /**
- * The number of the record that is a total row at the end of a file, and of which the mapping makes no event; undefined if there is
- * none. Reads the whole file only if its end looks like a total.
+ * The number of the record that is a total row at the end of a file, if the mapping makes no valid event from it;
+ * undefined if there is none. Reads the whole file only if its end looks like a total.
  */
 export async function findTotalRow(
   { format, header, start, spoolBytes = 0 }: FileToSearch,

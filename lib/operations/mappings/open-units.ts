@@ -11,7 +11,10 @@ export interface OpenUnitsOptions {
 
 const NEVER = new AbortController().signal;
 
-/** What the first records of a file leave open about its times, numbers and phones, and the mapping does not answer. */
+/**
+ * Questions about times, numbers and phones that the first records of a file leave open and the mapping does not
+ * answer.
+ */
 export async function openUnits(
   { plan, upload }: { readonly plan: Plan; readonly upload: Upload },
   { rowsOf }: OpenUnitsOptions,

@@ -43,7 +43,7 @@ interface ExportedFile {
   readonly repeats?: RepeatChoice | undefined;
 }
 
-/** Saves all that was decided for an exported file, unless nothing of it differs from what would be done with it anyway. */
+/** Saves all that was decided for an exported file, unless a later file would be treated the same without it. */
 export async function rememberExport(file: ExportedFile, options: RememberOptions): Promise<SavedMapping | undefined> {
   const { connector, upload, matching } = file;
   const { columns } = compilePlan(connector.fields, upload.header, matching);
@@ -86,7 +86,9 @@ function fieldsByName(columns: readonly PlannedColumn[]): Mapping {
   return Object.fromEntries(ofFile.map(({ column, field, suffix }) => [column, columnName(field, suffix)]));
 }
 
-/** To send all repeats is a choice only of a person who saw that there are some, or who changed it. */
+/**
+ * Sending all repeats counts as a choice only if the person saw that there are some, or had chosen otherwise before.
+ */
 function repeatsChosen(
   repeats: RepeatChoice | undefined,
   { known, counts }: { readonly known: SavedChoices | undefined; readonly counts: RepeatCounts | undefined },

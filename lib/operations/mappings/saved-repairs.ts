@@ -47,8 +47,9 @@ export interface SavedRepairOptions extends Pick<FindTotalRowOptions, 'effects'>
 }
 
 /**
- * Makes the repairs of a saved mapping fixes of an upload, and leaves out a total row if the mapping says so, unless a person has fixed it already, and returns how many bytes its
- * fixes are. Undefined if there are no such repairs, or those of the person count. Calls for one upload must be serialized.
+ * Stores the repairs of a saved mapping as fixes of an upload, and leaves out a total row if the mapping says so.
+ * Returns the length of the fixes in bytes; undefined if there is nothing to store, or a person has already made fixes,
+ * which then count. Calls for one upload must be serialized.
  */
 export async function makeSavedRepairs(
   upload: Upload,
@@ -71,7 +72,10 @@ export async function makeSavedRepairs(
   return fixesBytes;
 }
 
-/** The fixes that a file with a saved mapping begins with: its repairs, and that a total row is left out if the mapping says so. */
+/**
+ * The fixes that a file with a saved mapping begins with: its repairs, and that a total row is left out if the mapping
+ * says so.
+ */
 export async function savedFixes(
   file: FileToSearch,
   { connector, saved: { mapping, constants, repairs, choices }, now }: NamedForFile & { readonly now: number },
@@ -85,7 +89,7 @@ export async function savedFixes(
     : [...fixes, { kind: 'leave_out', records: [[total, total]], reason: 'total_row' }];
 }
 
-/** Appends the repairs to the fixes that jobs refer to, which are taken back first if they are others. */
+/** Appends the repairs to the fixes that jobs refer to, after undoing these if they differ. */
 async function appendSaved(
   { id, folder }: Upload,
   wanted: readonly Fix[],

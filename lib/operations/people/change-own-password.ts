@@ -14,8 +14,8 @@ export interface ChangePasswordOptions extends SessionOptions, PasswordOptions, 
 }
 
 /**
- * Changes the password of a person who knows the current one. All sessions end, and a new one begins in this browser. Throws as
- * `provePassword` and `hashNewPassword` do.
+ * Changes the password of a person who knows the current one. All sessions end, and a new one begins in this browser.
+ * Throws as `provePassword` and `hashNewPassword` do.
  */
 export async function changeOwnPassword(
   own: InSession,

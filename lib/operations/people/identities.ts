@@ -6,8 +6,8 @@ import type { ConnectedIdentity, Identity } from '../../core/people/single-sign-
 import { completeSso, type OwnSession, type Provider, type SsoOptions, type SsoResponse } from './single-sign-on.ts';
 
 /**
- * Connects the person's account with one of the provider. Throws UserError `identity_taken`, `identity_connected`, or as `completeSso`
- * does.
+ * Connects the person's account with one of the provider. Throws UserError `identity_taken`, `identity_connected`, or
+ * as `completeSso` does.
  */
 export async function connectIdentity(
   own: OwnSession,
@@ -46,8 +46,8 @@ export async function disconnectIdentity(
 }
 
 /**
- * Proves who somebody is: the provider has authenticated the person again. Throws UserError `sso_other_account`, `sso_proof_stale` if
- * the provider does not confirm that it has, or as `completeSso` does.
+ * Proves who a person is: the provider has authenticated the person again. Throws UserError `sso_other_account`,
+ * `sso_proof_stale` if the provider does not confirm that it has done so, or as `completeSso` does.
  */
 export async function proveBySso(
   own: OwnSession,

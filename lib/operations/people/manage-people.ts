@@ -71,7 +71,10 @@ export async function listPeople(
   return { people: listed, invitations: await invitations.list(), isOwner: actor.role === 'owner' };
 }
 
-/** Invites a new person, instead of an earlier invitation of the address. Throws UserError `email_taken` or `role_above`. */
+/**
+ * Invites a new person, and replaces an earlier invitation of the address. Throws UserError `email_taken` or
+ * `role_above`.
+ */
 export async function invitePerson(
   { email, role }: Pick<Invitation, 'email' | 'role'>,
   actor: Actor,
@@ -83,7 +86,9 @@ export async function invitePerson(
   return invitations.create({ email, role, ...(await inviterOf(actor, people)) });
 }
 
-/** A new link instead of that of an invitation, whose old link ends. Throws UserError `invitation_unknown` or `role_above`. */
+/**
+ * Replaces the link of an invitation; the old one stops working. Throws UserError `invitation_unknown` or `role_above`.
+ */
 export async function renewInvitation(
   id: number,
   actor: Actor,
@@ -139,8 +144,8 @@ export async function enablePerson(id: number, actor: Actor, options: ManagePeop
 }
 
 /**
- * Removes the second factors of somebody who has lost them; the password alone then signs in. Throws UserError `person_unknown`,
- * `person_self` or `factors_of_equal`.
+ * Removes the second factors of a person who has lost them; the password alone then signs in. Throws UserError
+ * `person_unknown`, `person_self` or `factors_of_equal`.
  */
 export async function removeFactors(
   id: number,

@@ -77,8 +77,8 @@ export async function beginPasskey<Creation extends { readonly challenge: string
 }
 
 /**
- * Stores a passkey that the browser has created. Returns recovery codes, which are shown only once; none if the person has some. Throws
- * UserError `passkey_refused` or `passkey_known`.
+ * Stores a passkey that the browser has created. Returns recovery codes, which are shown only once; none if the person
+ * has some. Throws UserError `passkey_refused` or `passkey_known`.
  */
 export async function addPasskey<Creation>(
   own: Own,
@@ -118,8 +118,8 @@ export async function askForOwnPasskey<Request extends { readonly challenge: str
 }
 
 /**
- * What the browser needs to ask for any passkey of this console. Challenges are stored, so an address gets a limited number of them;
- * above it, throws UserError `sign_in_limited`.
+ * What the browser needs to ask for any passkey of this console. Challenges are stored, so an address gets a limited
+ * number of them; above it, throws UserError `sign_in_limited`.
  */
 export async function askForAnyPasskey<Request extends { readonly challenge: string }>(
   { address }: Pick<Client, 'address'>,
@@ -149,7 +149,7 @@ export async function signInWithPasskey<Request>(
   return audit.commit(() => beginSession({ person, method: 'passkey' }, client, options));
 }
 
-/** Throws UserError `passkey_refused` unless it is one of this person. */
+/** Throws UserError `passkey_refused` unless the passkey belongs to this person. */
 export async function provePasskey<Request>(
   own: Own,
   { response, origin }: { readonly response: PasskeyResponse; readonly origin: string },

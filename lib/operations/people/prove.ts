@@ -15,7 +15,9 @@ export interface PasswordProofOptions {
   readonly signInLimits: AttemptLimits;
 }
 
-/** Throws UserError `password_wrong` at a field, or `sign_in_limited` after too many wrong passwords in this session. */
+/**
+ * Throws UserError `password_wrong` at a field, or `sign_in_limited` after too many wrong passwords in this session.
+ */
 export async function provePassword(
   own: InSession,
   { password, field }: { readonly password: string; readonly field: string },
@@ -34,7 +36,7 @@ export async function proveCode(own: InSession, code: string, options: CodeOptio
   await takeCode({ person: own.person, code }, attemptOf(own), options);
 }
 
-/** Each session has limits of its own, so that a stolen one neither guesses for long nor locks the person out of others. */
+/** Each session has its own limits: a stolen one can neither guess for long nor lock the person out of the others. */
 function attemptOf({ person, session }: InSession): Attempt {
   return { email: '', address: '', knownBrowser: `person ${person} session ${session}` };
 }

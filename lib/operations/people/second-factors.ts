@@ -28,7 +28,7 @@ export interface PendingOptions extends SessionOptions {
   readonly pendingSignIns: { find(token: string): Promise<number | undefined>; end(token: string): Promise<boolean> };
 }
 
-/** What a sign-in can be completed with; undefined if it has ended. */
+/** How a pending sign-in can be completed; undefined if it has ended. */
 export async function viewPending(
   pending: string,
   { people, secondFactors, pendingSignIns }: Omit<PendingOptions, keyof SessionOptions>,
@@ -40,8 +40,8 @@ export async function viewPending(
 }
 
 /**
- * Completes a sign-in with a code of an authenticator app or a recovery code. Throws UserError `sign_in_over`, `code_refused` or, after too many
- * wrong codes, `code_limited`.
+ * Completes a sign-in with a code of an authenticator app or a recovery code. Throws UserError `sign_in_over`,
+ * `code_refused` or, after too many wrong codes, `code_limited`.
  */
 export async function completeSignIn(
   { pending, code }: { readonly pending: string; readonly code: string },
@@ -58,7 +58,7 @@ export async function completeSignIn(
   const method = await takeCode({ person, code }, { email, address: client.address, knownBrowser }, options);
   audit.identify(actorOfPerson(known));
   return audit.commit(async () => {
-    // Of several codes at once, one completes it.
+    // If several codes arrive at once, only one of them completes the sign-in.
     if (!(await options.pendingSignIns.end(pending))) throw new UserError('sign_in_over');
     return beginSession({ person, method }, client, options);
   });
@@ -66,7 +66,7 @@ export async function completeSignIn(
 
 const SECONDS_PER_HOUR = 60 * 60;
 
-/** Uses a code up. Throws UserError `code_refused`, or `code_limited` without looking at the code. */
+/** Uses up a code. Throws UserError `code_refused`, or `code_limited` without looking at the code. */
 export async function takeCode(
   { person, code }: { readonly person: number; readonly code: string },
   attempt: Parameters<AttemptLimits['begin']>[0],
@@ -126,8 +126,8 @@ export async function startTotp(person: number, { people, totp, secondFactors }:
 }
 
 /**
- * Requires codes from now on, if the first one is right. Returns recovery codes, which are shown only once; none if the person has
- * some. Throws UserError `code_refused`, `totp_on`, or `totp_missing` if `startTotp` was not called.
+ * Requires codes from now on, if the first one is right. Returns recovery codes, which are shown only once; none if the
+ * person has some. Throws UserError `code_refused`, `totp_on`, or `totp_missing` if `startTotp` was not called.
  */
 export async function confirmTotp(
   own: Own,

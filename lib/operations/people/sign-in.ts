@@ -7,7 +7,7 @@ import { hashNewPassword, type PasswordOptions } from './judge-password.ts';
 /** The browser from which a person signs in. */
 export interface Client {
   readonly address: string;
-  /** What it calls itself. */
+  /** The User-Agent of the browser. */
   readonly browser: string;
   /** The token of its cookie if a person has signed in there before. */
   readonly knownBrowser?: string | undefined;
@@ -60,7 +60,7 @@ export interface Attempt {
 export interface AttemptLimits {
   /** Counts an attempt. Returns the seconds to wait, 0 for none. */
   begin(attempt: Attempt): Promise<number>;
-  /** Takes it back. */
+  /** Removes a successful attempt from the count. */
   succeed(attempt: Attempt): Promise<void>;
 }
 
@@ -73,8 +73,9 @@ export interface SignInOptions extends EnterOptions {
 const SECONDS_PER_MINUTE = 60;
 
 /**
- * Signs a person in with a password, or asks for a second factor. Throws UserError `sign_in_refused`, which does not tell whether the person exists, or
- * `sign_in_limited` after too many failed attempts, without looking at the password.
+ * Signs a person in with a password, or asks for a second factor. Throws UserError `sign_in_refused`, which does not
+ * reveal whether the person exists, or `sign_in_limited` after too many failed attempts, without looking at the
+ * password.
  */
 export async function signIn(
   { email, password }: { readonly email: string; readonly password: string },
@@ -102,7 +103,7 @@ export function throwIfLimited(seconds: number): void {
   if (seconds > 0) throw new UserError('sign_in_limited', { minutes: Math.ceil(seconds / SECONDS_PER_MINUTE) });
 }
 
-/** What follows a right password: a session, or the question for a second factor. */
+/** Continues after a correct password: begins a session, or waits for a second factor. */
 async function enter(person: number, client: Client, options: EnterOptions): Promise<Tokens | PendingSignIn> {
   if (hasSecondFactor(await options.secondFactors.of(person)))
     return { pending: await options.pendingSignIns.begin(person) };
@@ -144,7 +145,10 @@ export interface NewPersonOptions extends EnterOptions, PasswordOptions {
   };
 }
 
-/** Creates the first person, and signs it in in a browser. Throws UserError `owner_exists`, or as `hashNewPassword` does. */
+/**
+ * Creates the first person, signed in if there is a browser. Throws UserError `owner_exists`, or as `hashNewPassword`
+ * does.
+ */
 export async function createOwner(
   { name, email, password }: { readonly name: string; readonly email: string; readonly password: string },
   client: Client | undefined,
@@ -161,8 +165,8 @@ export async function createOwner(
 }
 
 /**
- * Uses an invitation, and signs its person in; a new password does not replace a second factor. Throws UserError `invitation_unknown`, `person_name_required`, or as
- * `hashNewPassword` does.
+ * Uses an invitation, and signs the person in; a new password does not replace a second factor. Throws UserError
+ * `invitation_unknown`, `person_name_required`, or as `hashNewPassword` does.
  */
 export async function acceptInvitation(
   {

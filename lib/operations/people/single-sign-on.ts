@@ -35,7 +35,7 @@ export interface BegunSso {
   readonly token: string;
 }
 
-/** Begins something at the provider. Throws UserError `sso_off`, `sso_unreachable` or `sso_misconfigured`. */
+/** Begins a sign-in at the provider. Throws UserError `sso_off`, `sso_unreachable` or `sso_misconfigured`. */
 export async function beginSso(
   request: Omit<SsoRequest, 'begunAt'>,
   redirectUri: string,
@@ -69,8 +69,8 @@ export interface CompletedSso {
 }
 
 /**
- * Who has signed in at the provider. Throws UserError `sso_over` if the browser, or the person in the session, has begun nothing for this
- * purpose; `sso_refused`, `sso_denied`, `sso_unreachable` or `sso_misconfigured`.
+ * The account that has signed in at the provider. Throws UserError `sso_over` unless this browser, with the same person
+ * and session, has begun it for this purpose; `sso_refused`, `sso_denied`, `sso_unreachable` or `sso_misconfigured`.
  */
 export async function completeSso(
   purpose: SsoPurpose,

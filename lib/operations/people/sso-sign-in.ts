@@ -21,8 +21,8 @@ import {
 } from './single-sign-on.ts';
 
 /**
- * Begins to sign somebody in. What is begun is stored, so an address gets a limited number; above it, throws UserError `sign_in_limited`. Nobody
- * joins before the owner: throws `sso_before_owner`.
+ * Begins a sign-in. Begun sign-ins are stored, so an address gets a limited number of them; above it, throws UserError
+ * `sign_in_limited`. Throws `sso_before_owner` if there is no owner yet.
  */
 export async function beginSsoSignIn(
   { to, redirectUri }: { readonly to: string; readonly redirectUri: string },
@@ -54,8 +54,9 @@ export interface SsoSignInOptions extends SsoOptions, SessionOptions {
 }
 
 /**
- * Signs in the person with this identity, with the role of the groups; makes the person at the first sign-in. Second factors are the provider's
- * affair. Throws UserError `person_disabled`, `sso_group_missing`, `sso_unknown`, `sso_email_missing`, `sso_email_taken`, or as `completeSso` does.
+ * Signs in the person with this identity, with the role of the groups, and creates the person at the first sign-in. The
+ * provider is responsible for second factors. Throws UserError `person_disabled`, `sso_group_missing`, `sso_unknown`,
+ * `sso_email_missing`, `sso_email_taken`, or as `completeSso` does.
  */
 export async function signInBySso(
   response: SsoResponse,
@@ -69,7 +70,7 @@ export async function signInBySso(
     if (known) await audit.concerns({ kind: 'person', id: String(known.id) });
     const person = known ? await admit(known.id, account, options) : await join(account, options);
     await identities.markUsed(account);
-    // A sign-in of days ago that the provider remembers is no fresh proof.
+    // A sign-in of days ago that the provider remembers is not a fresh proof.
     const proof = { provedAgoMs: account.provedAgoMs ?? PROOF_MS + 1 };
     return { tokens: await beginSession({ person, method: 'sso', ...proof }, client, options), to: request.to };
   });
@@ -77,7 +78,7 @@ export async function signInBySso(
   return signedIn;
 }
 
-/** A known person, with the role of the groups. */
+/** Gives a known person the role of the groups. */
 async function admit(
   id: number,
   { groups }: ProviderAccount,
@@ -94,7 +95,10 @@ async function admit(
   return id;
 }
 
-/** People are not found by email: somebody who can choose an address at the provider could take over an account. */
+/**
+ * Creates a person. People are not found by email: who can choose an address at the provider could take over an
+ * account.
+ */
 async function join(
   account: ProviderAccount,
   { people, identities, provider, audit }: SsoSignInOptions,

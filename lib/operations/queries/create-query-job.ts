@@ -21,7 +21,7 @@ export interface QueryExport {
   readonly alreadyAccepted?: 'skip' | 'send';
   readonly delivery?: Delivery;
   readonly repeats?: RepeatChoice;
-  /** The destination of the job that is rerun; by default that of this process. */
+  /** The destination of the job that is rerun; by default the destination of this process. */
   readonly destination?: string | undefined;
 }
 
@@ -30,7 +30,7 @@ export interface NewQueryJob {
   readonly database: string;
   readonly sql: string;
   readonly engine?: QueryEngine;
-  /** The engine of the job that is rerun; by default that of this process. */
+  /** The engine address of the job that is rerun; by default the address of this process. */
   readonly engineAddress?: string | null | undefined;
   readonly export?: QueryExport | undefined;
   /** The value of TD_SCHEDULED_TIME, Unix seconds; by default the creation time of the job. */
@@ -54,9 +54,9 @@ export interface CreateQueryJobOptions extends FreezeOptions {
 }
 
 /**
- * Creates a queued job that runs the query and exports its result, if requested. Throws a UserError, before any job exists,
- * for an unknown database, an unavailable engine, an empty query, or invalid parameters. The engine validates the query when
- * it runs.
+ * Creates a queued job that runs the query and exports its result, if requested. Throws a UserError, before any job
+ * exists, for an unknown database, an unavailable engine, an empty query, or invalid parameters. The engine validates
+ * the query when it runs.
  */
 export async function createQueryJob(newJob: NewQueryJob, options: CreateQueryJobOptions): Promise<Job> {
   const { type = 'query', database, sql, engine = 'duckdb', priority = 0, retryLimit = 0, domainKey = null } = newJob;

@@ -39,7 +39,9 @@ async function senderOf(target: ResultTarget, authentications: AuthenticationSto
   }
 }
 
-/** The given parameters; without any, those saved with the authentication. Throws UserError `result_without_parameters`. */
+/**
+ * The given parameters; without any, those saved with the authentication. Throws UserError `result_without_parameters`.
+ */
 function parametersOf(parameters: object, { name, parameters: saved }: Authentication): object {
   if (Object.keys(parameters).length > 0) return parameters;
   if (saved === null) throw new UserError('result_without_parameters', { name });

@@ -20,8 +20,8 @@ const PERMANENT: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Refuses a query that can never run, before it is saved, with the position of the fault. For Trino, only checks what is
- * possible without the server. Throws UserErrors of the query.
+ * Refuses a query that can never run, before it is saved, with the position of the fault. For Trino, only checks what
+ * is possible without the server. Throws UserErrors of the query.
  */
 export async function refuseUnrunnableSql(
   { database, sql, engine }: Pick<QueryChoice, 'database' | 'sql' | 'engine'>,

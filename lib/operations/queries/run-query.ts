@@ -20,8 +20,8 @@ const TEMPORARY: readonly string[] = [
 
 /**
  * The first part of a claimed query job: freezes the result, so that it can be sent, viewed, and resent byte for byte.
- * Nothing has been sent before, so after a crash the query just runs again. Returns true if the job continues as an export;
- * else it has ended or is paused.
+ * Nothing has been sent before, so after a crash the query just runs again. Returns true if the job continues as an
+ * export; else it has ended or is paused.
  */
 export async function runQuery(options: RunQueryOptions, interrupt: Interrupt): Promise<boolean> {
   const { ledger, hasRoom } = options;

@@ -40,8 +40,8 @@ export async function runSavedQuery(
 }
 
 /**
- * Runs a query now for `count` planned times, the first at or after `from`, to make up for missed runs or repeat them. A query
- * without a schedule runs once, for `from`. Creates all jobs or none.
+ * Runs a query now for `count` planned times, the first at or after `from`, to make up for missed runs or repeat them.
+ * A query without a schedule runs once, for `from`. Creates all jobs or none.
  */
 export async function runPlannedTimes(
   options: RunSavedQueryOptions,

@@ -8,7 +8,7 @@ import type { NotedRecord, RecordFilter } from '../../core/view/record-view.ts';
 export interface RecordWithOutcome {
   readonly row: Row;
   readonly status: Outcome;
-  /** The stored outcome; undefined for a record without stored row. */
+  /** The stored outcome; undefined for a record without a row in the ledger. */
   readonly noted: NotedRecord | undefined;
 }
 
@@ -27,8 +27,8 @@ export interface OutcomeSource {
 const PAGE = 100;
 
 /**
- * Yields each record of the part of a job's file that has been read, or of all of it, with its outcome, in file order. Stored
- * outcomes are read page by page alongside the file, so memory does not grow with the number of errors.
+ * Yields each record of the part of a job's file that has been read, or of all of it, with its outcome, in file order.
+ * Stored outcomes are read page by page alongside the file, so memory does not grow with the number of errors.
  */
 export async function* listOutcomes(source: OutcomeSource): AsyncGenerator<RecordWithOutcome> {
   const { job, start, rows, withUnread = false } = source;
@@ -76,7 +76,10 @@ class NotedInOrder {
   }
 }
 
-/** Outcomes from batches, by ascending number. Of several batches over a range, the last one that contains the record counts. */
+/**
+ * Outcomes from batches, by ascending number. Of several batches over a range, the last one that contains the record
+ * counts.
+ */
 class BatchesInOrder {
   readonly #batches: readonly Batch[];
   #next = 0;

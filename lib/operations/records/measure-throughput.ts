@@ -21,14 +21,14 @@ export async function measureThroughput(
   { id: job, startedAt }: Pick<Job, 'id' | 'startedAt'>,
 ): Promise<Throughput> {
   const { minutes, span } = await calls.extent(job);
-  // What the limit was before its last change is not stored.
-  const isOfToday = ((await settings.changedAt('calls_per_minute')) ?? 0) <= (startedAt ?? 0);
+  // The limit before its last change is not stored.
+  const isUnchanged = ((await settings.changedAt('calls_per_minute')) ?? 0) <= (startedAt ?? 0);
   const width = bucketWidth(minutes, span);
   return {
     width,
     buckets: fillGaps(await calls.buckets(job, width), width),
     busiestMinute: await calls.busiestMinute(job),
-    limit: isOfToday ? (await settings.current()).calls_per_minute : null,
+    limit: isUnchanged ? (await settings.current()).calls_per_minute : null,
     latency: await calls.latency(job),
   };
 }

@@ -13,8 +13,8 @@ export interface NotSentOptions {
 }
 
 /**
- * The unsent records of a job. Most of them have no row in the ledger: they are those without a settled batch and without
- * another outcome. Records that would be left out again are excluded.
+ * The unsent records of a job. Most of them have no row in the ledger: they are those without a settled batch and
+ * without another outcome. Records that would be left out again are excluded.
  */
 export async function notSentOf({ jobs, ranges }: NotSentOptions, job: Job, upload: Upload): Promise<Selection> {
   const { id, cursor } = job;

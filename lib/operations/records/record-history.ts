@@ -10,7 +10,7 @@ export interface HistoryOptions {
   readonly records: { find(job: number, record: number): Promise<NotedRecord | undefined> };
 }
 
-/** What happened to a record in each job that sends it, oldest first. `jobs` are those of its story. */
+/** What happened to a record in each job that sends it, oldest first. `jobs` are the jobs of its story. */
 export async function recordHistory(
   options: HistoryOptions,
   jobs: readonly Job[],

@@ -12,8 +12,8 @@ export interface RejectedOptions {
 }
 
 /**
- * The rows of a CSV of records with these outcomes: the unchanged columns and values of the file, then number, line, outcome
- * and errors of the record. Several errors are joined by `; ` in the same order in each column.
+ * The rows of a CSV of records with these outcomes: the unchanged columns and values of the file, then number, line,
+ * outcome and errors of the record. Several errors are joined by `; ` in the same order in each column.
  */
 export async function* rejectedRows(
   outcomes: AsyncIterable<RecordWithOutcome>,

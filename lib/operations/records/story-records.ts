@@ -27,7 +27,10 @@ interface Group {
   readonly records: Selection;
 }
 
-/** The records of an export in pages, each with its newest outcome; of one job alone, what its ledger has. */
+/**
+ * The records of an export in pages, each with its newest outcome. For a single job, these are the records in its
+ * ledger.
+ */
 export function recordsOfStory(
   { records }: StoryRecordsOptions,
   jobs: readonly Job[],
@@ -94,7 +97,7 @@ export async function facetsOfStory(
   return { counts: counts as RecordFacets['counts'], issues };
 }
 
-/** The issues of the records whose newest outcome is that of this job. */
+/** The issues of the records whose newest outcome comes from this job. */
 async function issuesOf(
   job: number,
   story: Story,
@@ -111,7 +114,7 @@ async function issuesOf(
   });
 }
 
-/** The records with a status whose newest outcome is that of this job. */
+/** The records with a status whose newest outcome comes from this job. */
 async function withStatus(
   job: number,
   { status }: RecordFilter,

@@ -18,8 +18,9 @@ export interface EarlyReview {
 export type EarlyReviewOptions = BeginReviewOptions & SavedMappingOptions & OpenUnitsOptions & SavedRepairOptions;
 
 /**
- * Starts the review of a file as soon as nothing required is open, while the user still checks the mapping, since most users
- * change nothing. Keeps an existing review. Throws UserError for a deleted file. Calls for one upload must be serialized.
+ * Starts the review of a file as soon as nothing required is open, while the user still checks the mapping, since most
+ * users change nothing. Keeps an existing review. Throws UserError for a deleted file. Calls for one upload must be
+ * serialized.
  */
 export async function beginEarlyReview(
   { connector, upload, decided = {} }: EarlyReview,

@@ -46,15 +46,15 @@ export interface EditReviewOptions extends ReviewOptions {
 interface Planned {
   readonly fix: Fix;
   readonly records: readonly number[] | undefined;
-  /** How many records it changes, if that is known before. */
+  /** How many records it changes; null if that is not known yet. */
   readonly changed: number | null;
 }
 
-/** What an edit did; of an edit that is still being made in the background, nothing yet. */
+/** What an edit did. It is empty for an edit that is still being made in the background. */
 export interface Edited {
   /** Records that changed. */
   readonly changed: readonly number[];
-  /** How many these are, also of an edit in the background, if that is known before. */
+  /** The number of changed records; for an edit in the background, 0 if it is not known yet. */
   readonly changedCount: number;
   /** These, and those whose warnings may have changed. */
   readonly checked: readonly number[];
@@ -73,9 +73,9 @@ export interface SeenEdit {
 }
 
 /**
- * Stores a fix and checks the affected records again: immediately, or in the background with the whole file, while the review
- * stays as it is. Throws UserError, without storing anything: `review_changed` if the review is not the one that was seen,
- * `review_busy` while another fix is being checked. Edits of one upload must be serialized.
+ * Stores a fix and checks the affected records again: immediately, or in the background with the whole file, while the
+ * review stays as it is. Throws UserError, without storing anything: `review_changed` if the review is not the one that
+ * was seen, `review_busy` while another fix is being checked. Edits of one upload must be serialized.
  */
 export async function editReview(
   uploadId: number,
@@ -108,8 +108,8 @@ function nothingIn(review: Review): Edited {
 }
 
 /**
- * Takes back the fix that is being checked. It is undone, not removed: a job may already have been created with it. Throws
- * UserError `nothing_to_cancel`.
+ * Takes back the fix that is being checked. It is undone, not removed: a job may already have been created with it.
+ * Throws UserError `nothing_to_cancel`.
  */
 async function cancel(review: Review, upload: Upload, options: EditReviewOptions): Promise<Edited> {
   if (!review.next) throw new UserError('nothing_to_cancel');

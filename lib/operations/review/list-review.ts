@@ -7,8 +7,8 @@ import { recordsFoundOfJob } from './fixing/list-job-records.ts';
 import { openReview, type ReviewOptions } from './ready-review.ts';
 
 /**
- * The numbers of the records that a filter finds; with `onlyIncluded`, without those that are left out. Throws UserError
- * `review_unknown`, `upload_deleted` or `upload_gone`, and for the records of a job as `recordsOfJob` does.
+ * The numbers of the records that a filter finds; with `onlyIncluded`, without those that are left out. Throws
+ * UserError `review_unknown`, `upload_deleted` or `upload_gone`, and for the records of a job as `recordsOfJob` does.
  */
 export async function listReview(
   uploadId: number,
@@ -22,7 +22,7 @@ export async function listReview(
   return { version: reviewVersion(review), ranges: cut(found, MAX_LISTED), total: sizeOf(found) };
 }
 
-/** The first `limit` of them after a record, in file order. */
+/** The first `limit` records that a filter finds after a record, in file order. */
 export async function listReviewBehind(
   uploadId: number,
   { filter, after, limit }: { readonly filter: ReviewFilter; readonly after: number; readonly limit: number },

@@ -12,8 +12,9 @@ import { findFirstWarnings, openReview, type ReviewOptions } from './ready-revie
 import { type ReplacedRecord, replacedIn, sectionOf } from './replacing.ts';
 
 /**
- * What replacing would do to a section of the file, or of what a filter finds. Throws UserError as `openReview` and
- * `createReplacer` do, `review_not_ready`, `mapping_column_unknown`, and `review_changed` for another version.
+ * What replacing would do to a section of the file, or of the records that a filter finds. Throws UserError as
+ * `openReview` and `createReplacer` do, `review_not_ready`, `mapping_column_unknown`, and `review_changed` for another
+ * version.
  */
 export async function previewReplacing(
   uploadId: number,

@@ -20,8 +20,8 @@ interface ReviewVersions {
 type WarningRecords = ReadonlyMap<string, number>;
 
 /**
- * Rechecks these records, and those from or to which a once-per-file warning moves. Undefined if the whole file has to be
- * searched for the new record of a warning.
+ * Rechecks these records, and those from or to which a once-per-file warning moves. Undefined if the whole file has to
+ * be searched for the new record of a warning.
  */
 export async function recheck(
   records: readonly number[],
@@ -75,7 +75,7 @@ async function checkRecords(
   return { ...results.close(), changed, tally: counter.tally, first };
 }
 
-/** Whether a person sees another record: other values, or left out. */
+/** Whether a person sees a difference: other values, or a record that only one of the two leaves out. */
 function isChanged(before: FixedRow, after: FixedRow): boolean {
   if (before.isLeftOut || after.isLeftOut) return before.isLeftOut !== after.isLeftOut;
   return after.row.cells.some((cell, index) => cell !== before.row.cells[index]);

@@ -15,7 +15,7 @@ import { recordsByNumber } from './records-by-number.ts';
 /** Records whose numbers are in memory at a time. */
 const SECTION_RECORDS = 50_000;
 
-/** The records in which a text is to be replaced, all with all fixes so far. */
+/** The records in which a text is to be replaced, with all fixes so far. */
 export interface ReplacingScope {
   readonly replacing: Replacing;
   /** Undefined for the whole file. */
@@ -24,14 +24,14 @@ export interface ReplacingScope {
   readonly upload: Upload;
 }
 
-/** A record whose text would be replaced; TOO_LONG if it stays as it is for that reason. */
+/** A record whose text would be replaced; `after` is TOO_LONG if it stays as it is for that reason. */
 export interface ReplacedRecord {
   readonly fixed: FixedRow;
   readonly index: number;
   readonly after: string | typeof TOO_LONG;
 }
 
-/** The fix that replaces text in the file, or in what a filter finds, and the records that it changes. */
+/** The fix that replaces text in the file, or in the records that a filter finds, and the records that it changes. */
 export async function planReplacing(
   { filter, replacing }: { readonly replacing: Replacing; readonly filter: ReviewFilter | undefined },
   review: Review,
@@ -66,7 +66,10 @@ export async function recordsToChange(scope: ReplacingScope, options: ReviewOpti
   return found;
 }
 
-/** The records of the scope after this one, up to the size of a section; `next` is the last of them if there are more. */
+/**
+ * The records of the scope after this one, up to the size of a section; `next` is the last of these if the scope has
+ * more, else null.
+ */
 export function sectionOf(
   { selection, review }: Pick<ReplacingScope, 'selection' | 'review'>,
   after: number,
@@ -84,7 +87,10 @@ export function sectionOf(
   return { numbers: numbersOf(section), next: until < (rest.at(-1)?.[1] ?? 0) ? until : null };
 }
 
-/** Reads these records, and yields those whose text is to be replaced, block by block. A record that is left out stays as it is. */
+/**
+ * Reads these records, and yields those whose text is to be replaced, block by block. A record that is left out stays
+ * as it is.
+ */
 export async function* replacedIn(
   numbers: readonly number[],
   { replacing, review, upload }: ReplacingScope,
@@ -101,7 +107,7 @@ export async function* replacedIn(
       const after = replace(before);
       return after !== undefined && after !== before ? { fixed, index, after } : [];
     });
-    // A costly pattern must not keep the process from answering others.
+    // A costly pattern must not keep the process from handling other requests.
     await nextTurn();
   }
 }

@@ -14,7 +14,7 @@ export interface RunReviewOptions {
     note(review: Review, block: SurveyBlock): Promise<boolean>;
     /** False if the review was restarted meanwhile, or no longer exists. */
     finish(review: Review, error: JobError | null, changed: number | null): Promise<boolean>;
-    /** Deletes some of what was stored of replaced reviews. False if there are none. */
+    /** Deletes some stored data of replaced reviews. False if there is none. */
     dropSomeReplaced(): Promise<boolean>;
   };
   readonly reviewRecords: { countFixedBy(review: number, fix: number): Promise<number> };
@@ -27,8 +27,9 @@ export interface RunReviewOptions {
 }
 
 /**
- * Runs the next waiting review, and stores its results section by section. A restart of the review ends this run. If none is
- * waiting, deletes replaced ones. Returns false if there is nothing to do. Errors that are not the file's fault are thrown, after the review is marked as failed.
+ * Runs the next waiting review, and stores its results section by section. A restart of the review ends this run. If
+ * none is waiting, deletes replaced reviews. Returns false if there is nothing to do. Errors that are not the file's
+ * fault are thrown, after the review is marked as failed.
  */
 export async function runNextReview(options: RunReviewOptions, signal: AbortSignal): Promise<boolean> {
   const { reviews } = options;

@@ -22,8 +22,8 @@ export interface ViewReviewOptions extends ReviewOptions {
 }
 
 /**
- * The state of a review and the applicable repairs, for the whole file or for the rejected and invalid records of a job.
- * Throws UserError `review_unknown`, `upload_deleted` or `upload_gone`, and for a job as `recordsOfJob` does.
+ * The state of a review and the applicable repairs, for the whole file or for the rejected and invalid records of a
+ * job. Throws UserError `review_unknown`, `upload_deleted` or `upload_gone`, and for a job as `recordsOfJob` does.
  */
 export async function viewReview(
   uploadId: number,
@@ -64,8 +64,8 @@ export async function viewReview(
 }
 
 /**
- * The state of a review as `viewReview`. For a page that has this version already, only what may have changed: an edit that
- * is being made in the background.
+ * The state of a review, as `viewReview` returns it. For a page that already has this version, only what may have
+ * changed: an edit that is being made in the background.
  */
 export async function pollReview(
   uploadId: number,
@@ -107,7 +107,10 @@ async function safeRepairsIn(
   return { becomeReady, records, leftOut };
 }
 
-/** Warnings of invalid records do not count: they are listed with the errors. Nor do records that the mapping leaves out. */
+/**
+ * Warnings of invalid records do not count: they are listed with the errors. Nor do records that the mapping leaves
+ * out.
+ */
 function issuesShown(issues: readonly IssueCount[], { tally }: Review): readonly IssueCount[] {
   return issues.flatMap((issue) => {
     const records = issue.severity === 'error' ? issue.records : (tally.warnings[warningKey(issue)] ?? 0);
@@ -115,7 +118,7 @@ function issuesShown(issues: readonly IssueCount[], { tally }: Review): readonly
   });
 }
 
-/** A lower bound of calls: a few more if bodies are limited by bytes. */
+/** `calls` is a lower bound: there are a few more if bodies are limited by bytes. */
 function forecastOf({ connector, tally }: Review, { connectorOf, maxEvents, maxBytes }: ViewReviewOptions): Forecast {
   const { ready, bytes, late, keys } = tally;
   const { matchKeys } = connectorOf(connector);

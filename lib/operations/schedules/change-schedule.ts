@@ -28,8 +28,8 @@ export interface ScheduleOptions {
 }
 
 /**
- * Creates or changes a schedule. `choose` gets the present one. Throws a UserError if it has no planned time, or starts or ends
- * too far ahead. One whose end has passed keeps its times while other parts change.
+ * Creates or changes a schedule. `choose` gets the current one. Throws a UserError if the new schedule has no planned
+ * time, or starts or ends too far ahead. Other parts of a schedule can be changed even after its end.
  */
 export async function changeSchedule(
   { inOneTransaction, schedules, clock }: ScheduleOptions,
@@ -63,8 +63,8 @@ function neverError({ repeat, endOn }: ScheduleChoice): UserError {
 }
 
 /**
- * Stores changes of a schedule: null removes it, and without changes it stays as it is. A new one needs a cron or a repeat. Throws a
- * UserError for invalid input.
+ * Stores changes of a schedule. Null removes it, and undefined leaves it unchanged. A new schedule needs a cron or a
+ * repeat. Throws a UserError for invalid input.
  */
 export async function storeSchedule(
   options: ScheduleOptions,

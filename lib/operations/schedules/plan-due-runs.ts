@@ -19,9 +19,11 @@ export interface PlanOptions {
     unfinishedJob(scheduled: Scheduled): Promise<number | undefined>;
   };
   readonly clock: Clock;
-  /** Creates the job of a planned time; only writes to the database. Throws a UserError if the job cannot be created. */
+  /**
+   * Creates the job of a planned time; only writes to the database. Throws a UserError if the job cannot be created.
+   */
   readonly makePlannedJob: (scheduled: Scheduled, plannedAt: number) => Promise<{ readonly id: number }>;
-  /** Called once for each planned time whose job could not be created, in the transaction that says so. */
+  /** Called once for each planned time whose job could not be created, in the transaction that records this. */
   readonly onRefusal: (refused: RefusedRun, error: unknown) => Promise<void>;
 }
 
@@ -38,7 +40,7 @@ interface Planned {
 }
 
 /**
- * Decides about the due planned times of a query or another scheduled thing, and creates the job of the one that runs.
+ * Decides about the due planned times of a schedule, and creates the job of the one that runs.
  * Decision, next planned time and job are written in one transaction.
  */
 export async function planDueRuns(options: PlanOptions, scheduled: Scheduled): Promise<void> {

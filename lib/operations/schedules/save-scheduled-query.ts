@@ -9,7 +9,7 @@ import { type QueryScheduleOptions, scheduleQuery, unscheduleQuery } from './sch
 /** Missing members stay unchanged. */
 export interface ScheduledQueryChanges {
   readonly query: QueryChanges;
-  /** Null: removes the schedule, so that the query only runs manually. */
+  /** Null removes the schedule, so that the query only runs manually. */
   readonly schedule?: Partial<ScheduleChoice> | null | undefined;
 }
 
@@ -44,7 +44,10 @@ async function checkSql(
   await refuseUnrunnableSql(choice, options);
 }
 
-/** Changes the schedule of a query. Throws UserError `query_unscheduled` if it has none, and neither cron nor repeat is given. */
+/**
+ * Changes the schedule of a query. Throws UserError `query_unscheduled` if it has none, and neither cron nor repeat is
+ * given.
+ */
 export async function changeQuerySchedule(
   options: QueryScheduleOptions,
   { id, name, schedule: before }: SavedQuery,

@@ -16,7 +16,7 @@ export interface OpenFile {
   readonly mode: string;
 }
 
-/** What the machine and the environment say. */
+/** Facts about the machine and the environment. */
 export interface SecurityFacts {
   readonly openFiles: readonly OpenFile[];
   readonly isKeyInDataFolder: boolean;
@@ -25,7 +25,7 @@ export interface SecurityFacts {
   /** Trusted networks of more than a few machines. */
   readonly wideProxies: readonly string[];
   readonly certificate: { readonly certificate: Certificate } | { readonly problem: IssueParams } | null;
-  /** Addresses of receiving services that are not those of the connector. */
+  /** Addresses of receiving services that differ from the connector's own. */
   readonly otherDestinations: readonly string[];
   /** Variables of Node that switch protection off, by what they do. */
   readonly hasTlsVerification: boolean;

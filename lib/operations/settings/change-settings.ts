@@ -22,8 +22,8 @@ export interface ChangeSettingsOptions {
 }
 
 /**
- * All settings, by the schemas of their forms, and the password of the mail server. `changeSettings` checks the limits: their
- * bounds depend on the ceilings.
+ * All settings, by the schemas of their forms, and the password of the mail server. `changeSettings` checks the limits:
+ * their bounds depend on the ceilings.
  */
 export const settingsToChange = z
   .object({
@@ -35,8 +35,8 @@ export const settingsToChange = z
   .partial();
 
 /**
- * Changes settings, each group as its form does; if one is refused, nothing changes. An empty password removes the stored
- * one. Returns the secret of a new webhook, which is shown only once.
+ * Changes settings, each group as its form does; if one is refused, nothing changes. An empty password removes the
+ * stored one. Returns the secret of a new webhook, which is shown only once.
  */
 export async function changeSettings(
   options: ChangeSettingsOptions,

@@ -23,8 +23,8 @@ export interface DeliverOptions {
 }
 
 /**
- * Sends the notification of a channel that has waited longest, and stores the result. False if none is due. Delivery is at
- * least once: a crash between sending and storing causes a repeat.
+ * Sends the notification of a channel that has waited longest, and stores the result. False if none is due. Delivery is
+ * at least once: a crash between sending and storing causes a repeat.
  */
 export async function deliverNext(
   options: DeliverOptions,

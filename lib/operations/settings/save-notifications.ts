@@ -8,8 +8,8 @@ export interface SaveNotificationsOptions extends RenewOptions {
 }
 
 /**
- * Saves the notification settings. The first webhook gets a secret, which is returned only once. Waiting notifications are
- * retried immediately.
+ * Saves the notification settings. The first webhook gets a secret, which is returned only once. Waiting notifications
+ * are retried immediately.
  */
 export async function saveNotifications(
   options: SaveNotificationsOptions,

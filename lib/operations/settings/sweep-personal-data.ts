@@ -23,8 +23,8 @@ export interface PersonalDataOptions extends DeletionOptions {
 }
 
 /**
- * Deletes uploads and received sandbox requests that are due. If interrupted, the next run removes the remaining files of
- * uploads marked as deleted.
+ * Deletes uploads and received sandbox requests that are due. If interrupted, the next run removes the remaining files
+ * of uploads marked as deleted.
  */
 export async function sweepPersonalData(options: PersonalDataOptions): Promise<void> {
   const { retention, days, clock, log, deleteReceived } = options;

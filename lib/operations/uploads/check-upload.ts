@@ -18,9 +18,9 @@ export interface CheckOptions extends Pick<CompleteOptions, 'unfinished' | 'conn
 type LayoutOptions = Parameters<CompleteOptions['files']['readLayout']>[1];
 
 /**
- * Checks the beginning of a file during its upload, so that a file that can never be exported is refused early. Throws the
- * same UserErrors as completing it, and discards it as well. Checks little if only few bytes have arrived, or the file is
- * compressed.
+ * Checks the beginning of a file during its upload, so that a file that can never be exported is refused early. Throws
+ * the same UserErrors as completing it, and discards it as well. Checks little if only few bytes have arrived, or the
+ * file is compressed.
  */
 export async function checkUpload(
   folder: string,
@@ -34,7 +34,7 @@ export async function checkUpload(
     const isKnown = isKnownColumn(connector.fields);
     await files.peek(folder, encoding, { ...declared, isKnown, proposing });
   } catch (error) {
-    // A saved mapping may say how to read it, which is tried when it is complete.
+    // A saved mapping may say how to read the file; that is tried when the upload is complete.
     const mayBeSaved =
       error instanceof UserError && proposing?.readings.some((saved) => saved.encoding ?? saved.delimiter);
     if (!isCutGzip(error) && !mayBeSaved) throw await handleUploadError(folder, error, options);

@@ -35,8 +35,8 @@ export interface CompleteOptions {
 }
 
 /**
- * Completes a received file, so that it can be exported: checks its length and sha256, and creates its spool and header.
- * Idempotent. A file that can never be exported is removed, with a UserError; one with missing bytes is kept.
+ * Completes a received file, so that it can be exported: checks its length and sha256, and creates its spool and
+ * header. Idempotent. A file that can never be exported is removed, with a UserError; one with missing bytes is kept.
  */
 export async function completeUpload(
   folder: string,

@@ -11,8 +11,8 @@ export interface DiscardOptions {
 
 /**
  * Discards an unfinished upload with its bytes; a complete one is kept. The row is removed first: without it the upload
- * cannot be completed, and the sweep removes the folder after an interruption. If the disk is too full to remove the row,
- * the bytes are removed first.
+ * cannot be completed, and the sweep removes the folder after an interruption. If the disk is too full to remove the
+ * row, the bytes are removed first.
  */
 export async function discardUpload(folder: string, { files, unfinished }: DiscardOptions): Promise<void> {
   const row = await forget(folder, unfinished);
@@ -33,8 +33,8 @@ async function forget(
 }
 
 /**
- * Handles an error during an upload, and returns the error to throw. If the file is invalid or the disk is full, the upload is
- * discarded; other errors, including missing bytes, may be temporary.
+ * Handles an error during an upload, and returns the error to throw. If the file is invalid or the disk is full, the
+ * upload is discarded; other errors, including missing bytes, may be temporary.
  */
 export async function handleUploadError(folder: string, error: unknown, options: DiscardOptions): Promise<unknown> {
   const isFull = machineFaultOf(error) === 'disk_full';

@@ -19,7 +19,7 @@ export async function listDrafts({
 }: ListDraftsOptions): Promise<readonly FileDraft[]> {
   const { retention_days: days } = await settings.current();
   const live = new Set((await authentications.all()).flatMap(({ id, target }) => (target === 'live' ? [id] : [])));
-  // What was chosen for the sandbox has arrived there; for a live account that was only a rehearsal.
+  // A file for a sandbox account has arrived in the sandbox; for a live account, that was only a rehearsal.
   const isSent = ({ isRehearsed, draft }: UnsentFile) => isRehearsed && !live.has(draft.form?.authentication ?? 0);
   const unsent = (await drafts.unsent()).filter((file) => !isSent(file));
   const files: FileDraft[] = [];

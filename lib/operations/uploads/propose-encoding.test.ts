@@ -19,7 +19,7 @@ async function completeInConsole({ runtime }: TestProduct, bytes: Buffer, declar
   return perform(completeUpload, { folder, ...declared }, OWNER, runtime);
 }
 
-test('the console proposes Windows-1252, and does not review the file before a person saw it', async () => {
+test('the console proposes Windows-1252, and does not review the file before a person has seen it', async () => {
   const product = await startProduct();
   const upload = await completeInConsole(product, german);
   expect(upload.encoding).toBe('windows-1252');

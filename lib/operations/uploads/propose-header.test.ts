@@ -23,7 +23,7 @@ async function complete({ runtime }: TestProduct, text: string) {
   return perform(completeUpload, { folder }, OWNER, runtime);
 }
 
-test('in the console, titles are passed over, equal names numbered, and a total is reported', async () => {
+test('in the console, titles are skipped, equal names are numbered, and a total is reported', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const upload = await complete(product, ORDERS);
@@ -41,7 +41,7 @@ test('in the console, titles are passed over, equal names numbered, and a total 
   expect((await runtime.uploads.get(upload.id)).header).toEqual(['Herr', 'Jörg', 'Müller', '12,50', 'Köln']);
 });
 
-test('the header of a saved mapping is found wherever it is', async () => {
+test('the header of a saved mapping is found in any row', async () => {
   const product = await startProduct();
   const rows = 'a,b\nc,d\n';
   const first = await complete(product, `x1,y1\n${rows}`);
@@ -66,14 +66,14 @@ test('of a sheet, the header can be chosen among the first filled rows, whatever
   });
 });
 
-test('a file of a header alone is received, and has no records', async () => {
+test('a file with only a header is received, and has no records', async () => {
   const product = await startProduct();
   const upload = await complete(product, 'Wer;Was\n');
   const shapes = await countShapes(product.runtime.rowsOf(upload), upload.start, new AbortController().signal);
   expect(shapes).toMatchObject({ records: 0, totalLine: null });
 });
 
-test('programs get neither: the first row is the header, and equal names are refused', async () => {
+test('for programs, the first row is the header, and equal names are refused', async () => {
   const { runtime } = await startProduct();
   const create = (text: string) =>
     perform(createUpload, { name: 'x.csv', content: Readable.from([Buffer.from(text)]) }, OWNER, runtime);

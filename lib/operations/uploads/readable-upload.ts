@@ -22,7 +22,9 @@ export function refuseDeleted({ deleted }: Pick<Upload, 'deleted'>): void {
   if (deleted) throw deletedError(deleted);
 }
 
-/** The upload with this id, if its bytes exist. Throws UserError `upload_deleted`, or `upload_gone` if they are missing. */
+/**
+ * The upload with this id, if its bytes exist. Throws UserError `upload_deleted`, or `upload_gone` if they are missing.
+ */
 export async function readableUpload(
   { uploads, files }: { readonly uploads: UploadStore; readonly files: Files },
   id: number,

@@ -33,8 +33,8 @@ export async function beginUpload(upload: UnfinishedUpload, options: IncomingOpt
 }
 
 /**
- * Appends bytes to an upload, and returns its new length. Bytes received before a broken stream are kept; if the file is too
- * large or the disk is full, the upload is discarded.
+ * Appends bytes to an upload, and returns its new length. Bytes received before a broken stream are kept; if the file
+ * is too large or the disk is full, the upload is discarded.
  */
 export async function appendToUpload(
   folder: string,

@@ -25,8 +25,8 @@ export interface RereadOptions {
 }
 
 /**
- * Rereads a file from its original bytes with another format. Works in a new folder, so that the upload always has either
- * the old or the new format. Throws a UserError if the file cannot be read in that format, or is already in use.
+ * Rereads a file from its original bytes with another format. Works in a new folder, so that the upload always has
+ * either the old or the new format. Throws a UserError if the file cannot be read in that format, or is already in use.
  */
 export async function rereadUpload(id: number, overrides: FormatOverrides, options: RereadOptions): Promise<Upload> {
   const { files, newFolder } = options;

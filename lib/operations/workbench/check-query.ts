@@ -14,8 +14,8 @@ export interface CheckOptions {
 }
 
 /**
- * Checks how a query's columns fit an export, without running the query. Throws UserErrors of the query, and if the mapping
- * does not fit.
+ * Checks how a query's columns fit an export, without running the query. Throws UserErrors of the query, and if the
+ * mapping does not fit.
  */
 export async function checkQuery(
   { database, sql, engine }: Pick<JobQuery, 'database' | 'sql' | 'engine'>,

@@ -25,8 +25,8 @@ export interface UploadedTable extends DeclaredProperties {
 }
 
 /**
- * Creates a table from an uploaded file, and discards the upload. Throws a UserError if bytes are missing, and keeps the
- * upload; an upload that cannot be imported is discarded.
+ * Creates a table from an uploaded file, and discards the upload. Throws a UserError if bytes are missing, and keeps
+ * the upload; an upload that cannot be imported is discarded.
  */
 export async function importUpload(
   folder: string,

@@ -10,7 +10,10 @@ export interface WrittenQuery {
   readonly at: number | null;
 }
 
-/** Creates the job of a query from the editor, and returns its id. An unchanged saved query is run as that query, so that the run is in its history. */
+/**
+ * Creates the job of a query from the editor, and returns its id. An unchanged saved query is run as that query, so
+ * that the run is in its history.
+ */
 export async function runWrittenQuery(
   { saved, query, at }: WrittenQuery,
   options: RunSavedQueryOptions,

@@ -16,7 +16,7 @@ export interface WriteResultOptions {
     discard(draft: string): Promise<void>;
   };
   readonly engine: {
-    /** Null if the table had the result already. */
+    /** Null if the table already had the result. */
     writeResult(
       request: {
         table: string;
@@ -38,7 +38,7 @@ export interface WriteResultOptions {
 export interface ResultToWrite {
   readonly source: string | null;
   readonly columns: readonly QueryColumn[];
-  /** Names the result: adding it again to the same table changes nothing. */
+  /** Identifies the result: adding it again to the same table changes nothing. */
   readonly key: string;
   /** The time of the query, in Unix seconds. */
   readonly time: number;
@@ -51,7 +51,10 @@ export interface WrittenTable {
   readonly how: 'create' | 'insert';
 }
 
-/** Makes a result a table, or adds it to one: all of it or nothing, and once. Throws UserErrors of the workbench. */
+/**
+ * Turns a result into a table, or adds it to one, completely or not at all, and only once. Throws UserErrors of the
+ * workbench.
+ */
 export async function writeResult(
   { workbench, engine, inOneTransaction, newId }: WriteResultOptions,
   result: ResultToWrite,
@@ -66,7 +69,7 @@ export async function writeResult(
       const request = { ...result, table: `${database}.${table}`, base, target: draft };
       if ((await engine.writeResult(request, signal)) === null) return;
       await workbench.seal(draft);
-      // Another one was faster: the result is added to what that one wrote.
+      // If another writer was faster, the result is added to what it wrote.
       if (await inOneTransaction(async () => workbench.replace(draft, database, table, before))) return;
     } finally {
       await workbench.discard(draft);
@@ -74,7 +77,10 @@ export async function writeResult(
   }
 }
 
-/** A table without records and only a time, as a new one of TD. Nothing changes if there is one. */
+/**
+ * Creates a table without records and with only a time column, like a new table in TD. An existing table stays as it
+ * is.
+ */
 export async function createEmptyTable(
   options: WriteResultOptions,
   { database, table }: Pick<WrittenTable, 'database' | 'table'>,
@@ -85,7 +91,7 @@ export async function createEmptyTable(
   await writeResult(options, empty, { database, table, how: 'insert' }, signal);
 }
 
-/** The columns of a result whose types are known. Throws UserError `result_unwritable` for one from before types were stored. */
+/** The columns of a result. Throws UserError `result_unwritable` for a result from before types were stored. */
 export function columnsOfResult(
   header: readonly string[],
   types: readonly string[],

@@ -17,8 +17,8 @@ export interface ChangeScheduleOptions {
 }
 
 /**
- * A schedule continues with the session at which it was disabled, unless those that were missed are skipped. Throws UserError
- * `workflow_unscheduled`.
+ * Enables a schedule. It continues with the session at which it was disabled, unless missed sessions are skipped.
+ * Throws UserError `workflow_unscheduled`.
  */
 export function enableSchedule(
   { inOneTransaction, workflowProjects, clock }: ChangeScheduleOptions & { readonly clock: Clock },
@@ -44,7 +44,9 @@ export async function disableSchedule({ workflowProjects }: ChangeScheduleOption
   return workflowProjects.workflow(id);
 }
 
-/** Passes over a number of sessions, or all before a time. Throws UserErrors `workflow_unscheduled` and `workflow_skip_past`. */
+/**
+ * Skips a number of sessions, or all before a time. Throws UserErrors `workflow_unscheduled` and `workflow_skip_past`.
+ */
 export function skipSessions(
   { inOneTransaction, workflowProjects }: ChangeScheduleOptions,
   id: number,
@@ -71,13 +73,13 @@ export interface BackfillOptions extends ChangeScheduleOptions, StartAttemptOpti
 
 export interface Backfill {
   readonly attempts: readonly Attempt[];
-  /** How many sessions existed already. */
+  /** How many sessions already existed. */
   readonly existing: number;
 }
 
 /**
- * Begins the sessions of a schedule from a time on, up to its next one, all of them or none. Those that exist are left alone. Throws
- * UserErrors `workflow_unscheduled` and `workflow_attempts_too_many`.
+ * Begins the sessions of a schedule from a time on, up to its next one, all of them or none. Existing sessions are left
+ * alone. Throws UserErrors `workflow_unscheduled` and `workflow_attempts_too_many`.
  */
 export async function backfillSessions(
   options: BackfillOptions,

@@ -10,7 +10,7 @@ import { type TdResultExportPorts, tdResultExportOperator } from './operators/td
 import { type TdRunPorts, tdRunOperator } from './operators/td-run.ts';
 import { type TdWaitTablePorts, tdWaitOperator, tdWaitTableOperator } from './operators/td-wait.ts';
 
-/** What runs the operators, by their name. */
+/** The implementations of operators, by name. */
 export type Operators = Readonly<Record<string, Operator<AbortSignal>>>;
 
 export type OperatorPorts = TdPorts &
@@ -21,7 +21,7 @@ export type OperatorPorts = TdPorts &
   MailPorts &
   RequirePorts;
 
-/** All operators. A new one is a line here, and a row in the core's table, which a check reads. */
+/** All operators. A new one needs a line here, and a row in the core's table, which a check reads. */
 export function operatorsOf(ports: OperatorPorts): Operators {
   const reaching: Operators = {
     td: tdOperator(ports),
@@ -38,7 +38,7 @@ export function operatorsOf(ports: OperatorPorts): Operators {
   return { ...CONTROL_OPERATORS, ...Object.fromEntries(explained) };
 }
 
-/** The error of a task is text: tasks of `_error` see it, and write mails about it. */
+/** Errors become text, because tasks of `_error` see them and put them into mails. */
 function withText(
   operator: Operator<AbortSignal>,
   { errorText }: Pick<OperatorPorts, 'errorText'>,

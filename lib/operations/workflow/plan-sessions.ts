@@ -20,7 +20,10 @@ export interface PlanSessionsOptions {
   };
 }
 
-/** Begins the sessions of schedules that are due, one of each workflow. What cannot be begun now stays due, and delays no other. */
+/**
+ * Begins the due sessions of schedules, one for each workflow. A session that fails to begin stays due, and delays no
+ * other.
+ */
 export async function planDueSessions(options: PlanSessionsOptions): Promise<void> {
   const { workflowProjects, logger } = options;
   for (const { id } of await workflowProjects.due()) {
@@ -32,7 +35,7 @@ export async function planDueSessions(options: PlanSessionsOptions): Promise<voi
   }
 }
 
-/** The decision and the next session are stored at once, so that each session begins once, whatever happens. */
+/** Decision and next session are stored in one transaction, so that each session begins exactly once. */
 async function plan(options: PlanSessionsOptions, id: number): Promise<void> {
   const { workflowProjects, workflowAttempts, clock, logger } = options;
   const workflow = (await workflowProjects.due()).find((each) => each.id === id);

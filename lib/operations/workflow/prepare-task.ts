@@ -15,13 +15,13 @@ export interface PrepareOptions {
   readonly clock: Clock;
   /** Evaluates expressions in a time zone. */
   readonly expressions: { evaluatorFor(timeZone: string): Evaluate };
-  /** The session of the workflow that ran last before that of the attempt. */
+  /** The last session of the workflow that ran before the session of the attempt. */
   readonly lastExecuted: number | null;
   /** Adds a line to the log of the attempt. */
   readonly log: (task: TaskRecord, text: string) => void;
 }
 
-/** The operator of a task, and what it is run with. Throws an Error for a template that cannot be evaluated. */
+/** The operator of a task, and its arguments. Throws an Error for a template that cannot be evaluated. */
 export function prepareTask(
   { clock, expressions, lastExecuted, log }: PrepareOptions,
   attempt: Attempt,

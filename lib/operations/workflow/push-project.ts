@@ -33,15 +33,16 @@ export interface PushProjectOptions {
 }
 
 export interface PushedProject {
-  /** Null where a finding is an error: nothing is stored then. */
+  /** Null if a finding is an error: then nothing is stored. */
   readonly project: WorkflowProject | null;
   readonly workflows: readonly string[];
   readonly findings: readonly WorkflowFinding[];
 }
 
 /**
- * Stores files as a new revision of a project, which is created if it does not exist. Throws a UserError for its name, and
- * `workflow_revision_outdated` where the newest revision is not the given base; null: there must be no such project.
+ * Stores files as a new revision of a project, which is created if it does not exist. Throws a UserError for an invalid
+ * name, and `workflow_revision_outdated` if the newest revision is not `base`; with null, there must be no such
+ * project.
  */
 export async function pushProject(
   options: PushProjectOptions,
@@ -57,7 +58,7 @@ export async function pushProject(
   return { project: await store(options, given.name, files, { choices, base }), workflows, findings };
 }
 
-/** They may be created later, so that these are only warnings. */
+/** Only warnings, because the authentications may be created later. */
 async function unknownConnections(
   connections: readonly NamedConnection[],
   { authentications }: PushProjectOptions,
@@ -68,7 +69,7 @@ async function unknownConnections(
   return findings.all;
 }
 
-/** A workflow whose schedule is the same keeps its next session, also one that is overdue. */
+/** Stores a revision. A workflow whose schedule has not changed keeps its next session, even an overdue one. */
 function store(
   { inOneTransaction, workflowProjects, clock }: PushProjectOptions,
   name: string,
@@ -96,7 +97,7 @@ function scheduleKey({ schedule, timeZone }: Workflow): string {
   return JSON.stringify([schedule, timeZone]);
 }
 
-/** What the top of a checked file says. */
+/** The settings at the top of a checked file. */
 function choiceOf(files: ProjectFiles, name: string): WorkflowChoice {
   const findings = new Findings();
   const root = loadConfig(files, workflowFile(name), findings);

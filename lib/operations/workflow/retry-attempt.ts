@@ -16,7 +16,9 @@ export interface RetryAttemptOptions {
   };
 }
 
-/** Which tasks run again: all, those that did not succeed, or those from one on, given by the end of its full name. */
+/**
+ * Which tasks run again: all, those that did not succeed, or those from a task on, given by the end of its full name.
+ */
 export type RetryMode = 'all' | 'resume' | { readonly from: string };
 
 /**

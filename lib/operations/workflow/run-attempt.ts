@@ -39,24 +39,25 @@ export interface RunAttemptOptions extends Omit<PrepareOptions, 'log' | 'lastExe
   readonly clock: Clock & { sleep(milliseconds: number, signal: AbortSignal): Promise<void> };
 }
 
-/** Tasks of one attempt that run at once. */
+/** How many tasks of an attempt run at once. */
 const MAX_RUNNING_TASKS = 30;
 /** How long launching tasks may block the process. */
 const MAX_BLOCKED_MS = 200;
-/** How long a cancellation or a lost lease may stay unseen. */
+/** How long a cancellation or a lost lease may stay unnoticed. */
 const LOOK_MS = 1000;
 /** Delay before a task is run again after a fault of this machine. */
 const FAULT_DELAY_MS = 1000;
-/** States of tasks that have begun and do not run just now. */
+/** States of tasks that may have begun, but do not run right now. */
 const WAITING: readonly TaskRecord['state'][] = ['ready', 'retry_waiting'];
 /** Characters of a line of the log. */
 const MAX_LINE_LENGTH = 64 * 1024;
-/** Stands for the work of a cancellation among that of tasks. */
+/** The id of the work of a cancellation, among the ids of running tasks. */
 const NO_TASK = 0;
 
 /**
- * Runs an attempt that this process owns until it ends, the lease is lost, or the signal stops it. Every change is stored before what
- * follows from it happens, so that another process can continue from there: tasks that were running run again, with what their operators kept.
+ * Runs an attempt that this process owns until it ends, the lease is lost, or the signal stops it. Every change is
+ * stored before what follows from it happens, so that another process can continue from there: tasks that were running
+ * run again, with what their operators kept.
  */
 export async function runAttempt(options: RunAttemptOptions, id: number, signal: AbortSignal): Promise<void> {
   const attempt = await options.workflowAttempts.get(id);
@@ -66,7 +67,7 @@ export async function runAttempt(options: RunAttemptOptions, id: number, signal:
   await new RunningAttempt(options, { attempt, files, tasks, lastExecuted }).run(signal);
 }
 
-/** The tasks as they are stored; those of an attempt that begins are compiled. */
+/** The stored tasks of an attempt. If it has just begun, its tasks are compiled. */
 async function openTasks(
   { workflowAttempts, clock }: RunAttemptOptions,
   { id, workflow }: Attempt,
@@ -123,13 +124,15 @@ class RunningAttempt {
     try {
       while (await this.#advance(signal)) await this.#wait(signal);
     } finally {
-      // What an operator does on the way out is not stored: another process runs it again.
+      // The outcomes of stopped operators are not stored: another process runs them again.
       this.#stop.abort();
       await Promise.all(this.#running.values());
     }
   }
 
-  /** Advances the attempt, and stores the changes before operators run. False if this process is done with the attempt. */
+  /**
+   * Advances the attempt, and stores the changes before operators run. False if this process is done with the attempt.
+   */
   async #advance(signal: AbortSignal): Promise<boolean> {
     this.#isWoken = false;
     if (this.#fault) throw this.#fault.error;
@@ -143,7 +146,7 @@ class RunningAttempt {
     return true;
   }
 
-  /** Launching a task evaluates its templates. Pauses between tasks let the process renew its leases. */
+  /** Launches tasks, which evaluates their templates. Pauses between tasks let the process renew its leases. */
   async #launchAll(started: readonly number[], signal: AbortSignal): Promise<void> {
     const { clock } = this.#options;
     let began = clock.now();
@@ -157,7 +160,7 @@ class RunningAttempt {
     }
   }
 
-  /** Until a task ends or is due, or it is time to look for a cancellation. */
+  /** Waits until a task ends or is due, or it is time to check for a cancellation. */
   async #wait(signal: AbortSignal): Promise<void> {
     if (this.#isWoken) return;
     const { clock } = this.#options;
@@ -170,7 +173,7 @@ class RunningAttempt {
     wake.abort();
   }
 
-  /** False if the attempt is no longer this process's. */
+  /** Stores all changes. False if this process no longer owns the attempt. */
   #save(): Promise<boolean> {
     const { workflowAttempts, owner } = this.#options;
     const ended = this.#tasks.isDone() ? ENDED[this.#tasks.root.state] : undefined;
@@ -231,7 +234,7 @@ class RunningAttempt {
     this.#fault ??= { error };
   };
 
-  /** What a canceled task started is ended before the task, so that no crash leaves it. */
+  /** What a canceled task has started ends before the task does, so that a crash cannot leave it running. */
   async #end(id: number, outcome: TaskOutcome): Promise<void> {
     const { cleanUp, clock } = this.#options;
     if (this.#isCanceled) await cleanUp(this.#attempt, this.#tasks.get(id));
@@ -250,7 +253,7 @@ class RunningAttempt {
       if (!operator) throw new Error(`the operator ${prepared.operator}> is not supported`);
       return await operator(prepared.run, this.#stop.signal);
     } catch (error) {
-      // A full disk or a locked database is no failure of the task.
+      // A full disk or a locked database is not a failure of the task.
       if (machineFaultOf(error)) return { kind: 'wait', untilMs: clock.now() + FAULT_DELAY_MS, memory: task.memory };
       const message = error instanceof Error ? error.message : String(error);
       const failure = { ...(error instanceof TaskError && error.details), message };
@@ -271,7 +274,7 @@ class RunningAttempt {
   }
 }
 
-/** A page could not show more, and a mistaken query may print a whole table. */
+/** Shortens a text: a page could not show more, and a mistaken query may print a whole table. */
 function loggedText(text: string): string {
   if (text.length <= MAX_LINE_LENGTH) return text;
   const start = text.slice(0, MAX_LINE_LENGTH).replace(/[\uD800-\uDBFF]$/, '');

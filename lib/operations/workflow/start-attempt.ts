@@ -22,13 +22,13 @@ export interface AttemptStart {
   readonly params: ConfigMap;
   readonly isSandbox: boolean;
   readonly origin: AttemptOrigin;
-  /** The newest one by default. */
+  /** The newest revision by default. */
   readonly revisionId?: number | undefined;
 }
 
 /**
- * A queued attempt of a session that has none yet, or only rehearsals that have ended. Throws UserError `workflow_session_exists`
- * otherwise.
+ * Creates a queued attempt of a session that has none yet, or only rehearsals that have ended. Throws UserError
+ * `workflow_session_exists` otherwise.
  */
 export async function startAttempt(
   { workflowAttempts }: StartAttemptOptions,
@@ -44,8 +44,8 @@ export async function startAttempt(
 }
 
 /**
- * A queued attempt of a session of a schedule; undefined if a person has begun it. A rehearsal does not count: what it sent went to the
- * sandbox.
+ * Creates a queued attempt of a session of a schedule; undefined if a person has begun the session. A rehearsal does
+ * not count, because its events went to the sandbox.
  */
 export async function startSession(
   { workflowAttempts }: StartAttemptOptions,
@@ -71,8 +71,8 @@ export interface RevisionOptions {
 }
 
 /**
- * The id of an older revision that a workflow is to run of. Throws UserErrors `workflow_revision_unknown`, and
- * `workflow_not_in_revision` where that one does not have the workflow.
+ * The id of an older revision with which a workflow is to run. Throws UserErrors `workflow_revision_unknown`, and
+ * `workflow_not_in_revision` if that revision does not have the workflow.
  */
 export async function revisionWith(
   { workflowProjects, workflowHistory }: RevisionOptions,

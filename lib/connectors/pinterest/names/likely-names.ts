@@ -1,6 +1,6 @@
 /**
- * Names of columns that often mean a field, but can mean something else: `Art` is a kind of anything. They are proposed, and a
- * person confirms them. In English, German, Japanese, French and Spanish, in any spelling.
+ * Names of columns that often mean a field, but can mean something else: German `Art` can be the kind of anything.
+ * They are proposed, and a person confirms them. In English, German, Japanese, French and Spanish, in any spelling.
  */
 export const LIKELY_NAMES = {
   event_name: [

@@ -4,7 +4,7 @@ import { type FieldTarget, type Mapping, normalizedName, targetsOf } from '../..
 import { fields } from '../fields.ts';
 import { FULL_NAMES } from './full-names.ts';
 
-/** A person confirms it: the name may mean something else. */
+/** A person has to confirm the field, because the name may mean something else. */
 const CHECK = 'check';
 const SURE = 'sure';
 
@@ -86,7 +86,7 @@ test.each<[column: string, field: string, state: string]>([
   expect(suggested(column).map((each) => each?.toString().split('+').sort().join('+'))).toEqual([field, state]);
 });
 
-test('a column of customers is no customer number, however similar the names are', () => {
+test('a column of customers is not a customer number, however similar the names are', () => {
   expect(suggestTargets(fields, ['Customer', 'First name', 'Last name'])).toMatchObject({ Customer: null });
 });
 

@@ -10,8 +10,8 @@ const SHORT = /^(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,2})$/;
 const MAX_DAY = 31;
 
 /**
- * A day of birth with a two-digit year, completed by the only century that gives a plausible age. Undefined if both do, or neither, or
- * if the position of the year is unclear.
+ * A day of birth with a two-digit year, completed by the only century that gives a plausible age. Undefined if both do,
+ * or neither, or if the position of the year is unclear.
  */
 export function withBirthCentury(text: string, order: DayOrder | undefined, now: number): string | undefined {
   const day = text.normalize('NFKC').trim();

@@ -13,8 +13,8 @@ const LEADING_QUOTE = /^[<"'`“”„«»‹›‘’(]+/;
 const TRAILING_PUNCTUATION = /[>"'`“”„«»‹›‘’).,;:!|、]+$/;
 
 /**
- * Extracts an address: removes a display name, `mailto:`, trailing punctuation, full-width characters and ` at `. A repair
- * does not choose between two addresses.
+ * Extracts an address: removes a display name, `mailto:`, trailing punctuation, full-width characters and ` at `. A
+ * repair does not choose between two addresses.
  */
 export const extractEmail: Repair['fix'] = (text) => {
   const plain = text.replace(FULL_WIDTH, (sign) => sign.normalize('NFKC')).trim();

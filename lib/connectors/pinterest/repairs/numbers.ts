@@ -46,8 +46,8 @@ const DECIMAL_COMMA = /^[+-]?\d+,\d+$/;
 const AMBIGUOUS = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
 
 /**
- * Removes currencies and group separators, and writes the fraction with a point. `1,234` alone and `1.234 €` are ambiguous
- * and left to people, unless the currency has no fractions. `1.234` alone is already a valid number.
+ * Removes currencies and group separators, and writes the fraction with a point. `1,234` alone and `1.234 €` are
+ * ambiguous and left to people, unless the currency has no fractions. `1.234` alone is already a valid number.
  */
 export const normalizeDecimal: Repair['fix'] = (text, facts) => {
   const bare = bareOf(text);

@@ -16,7 +16,7 @@ export const toCountryCode: Repair['fix'] = (text) => {
   );
 };
 
-/** `日本国` is `日本`. */
+/** Removes the word for “country”: `日本国` becomes `日本`. */
 function withoutCountryWord(name: string): string {
   return name.replace(/国$/u, '');
 }
@@ -39,7 +39,9 @@ function countryNames(): ReadonlyMap<string, string> {
 /** Adds the zeros that a spreadsheet dropped from a zip code of the record's country. */
 export const addLeadingZeros: Repair['fix'] = (text, { textOf }) => withLeadingZeros(text, textOf('country'));
 
-/** The two-letter code of a state given by its name. Without a country, only the United States and Canada are searched. */
+/**
+ * The two-letter code of a state given by its name. Without a country, only the United States and Canada are searched.
+ */
 export const toStateCode: Repair['fix'] = (text, { textOf }) => {
   const given = textOf('country');
   const country =

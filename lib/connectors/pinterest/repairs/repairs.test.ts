@@ -67,7 +67,7 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['date_order', 'db', '3 mars 05', '2005-03-03'],
   ['date_order', 'db', '3 mars 20', undefined],
   ['date_order', 'db', '12/25/20', undefined],
-  // The year, or the day.
+  // Either 25 or 27 is the year.
   ['date_order', 'db', '25/12/27', undefined],
   ['date_order', 'db', '4/5/90', undefined],
   ['date_order', 'db', '31/2/90', undefined],

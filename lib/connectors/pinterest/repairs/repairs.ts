@@ -25,8 +25,8 @@ import {
 import { normalizeSpelling, toCurrencyCode, toEventName, toGender, toLanguageCode, toYesOrNo } from './words.ts';
 
 /**
- * Errors of optional values that may be left out so that the record can be sent. An unreadable opt-out may not: without it,
- * Pinterest would treat the visitor as not opted out.
+ * Errors of optional values that may be left out so that the record can be sent. An unreadable opt-out may not: without
+ * it, Pinterest would treat the visitor as not opted out.
  */
 const OPTIONAL_VALUE_ERRORS = [
   ...[
@@ -54,8 +54,8 @@ const OPTIONAL_VALUE_ERRORS = [
 const ANONYMOUS = new Set(['country_code', 'state_code', 'gender_word']);
 
 /**
- * Safe repairs, which cannot change the meaning, come first. If a text can be read in two ways, a person chooses. Repaired
- * values are sent, so raise RULES_VERSION when a repair's output changes.
+ * Safe repairs, which cannot change the meaning, come first. If a text can be read in two ways, a person chooses.
+ * Repaired values are sent, so raise RULES_VERSION when a repair's output changes.
  */
 export const repairs: readonly Repair[] = [
   repair('to_seconds', ['event_time_not_seconds'], toSeconds),

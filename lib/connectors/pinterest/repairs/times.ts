@@ -66,16 +66,16 @@ function isoDay(text: string, order?: DayOrder): string | undefined {
   return second > 12 ? isoOf(c, a, b) : undefined; // 04/05/1990 may be either
 }
 
-/** `20-Nov-2026` is 2026-11-20. In which century a year of two digits is stays open. */
+/** `20-Nov-2026` becomes `2026-11-20`. A year of two digits keeps two digits. */
 function inNumbers(text: string): string {
   const named = namedDayIn(text);
   return named ? `${named.year}-${named.month}-${named.day}${named.rest}` : text;
 }
 
 interface Era {
-  /** The year before its first one. */
+  /** The year before the first year of the era. */
   readonly before: number;
-  /** Its last year; the present one has none. */
+  /** The last year of the era; for the present era, which has not ended, the greatest number of two digits. */
   readonly last: number;
 }
 
@@ -90,7 +90,7 @@ const ERAS: Readonly<Record<string, Era>> = {
 };
 const ERA_YEAR = /^(明治|大正|昭和|平成|令和|[MTSHR](?=\s*\d{1,2}\s*[-/.年]))\s*(元|\d{1,2})\s*([-/.年])/u;
 
-/** 昭和39年 is 1964年, and S39. is 1964. */
+/** `昭和39年` becomes `1964年`, and `S39.` becomes `1964.`. */
 function inCommonEra(text: string): string {
   return text.replace(ERA_YEAR, (whole, name: string, written: string, sign: string) => {
     const [era, year] = [ERAS[name], written === '元' ? 1 : Number(written)];
@@ -108,8 +108,8 @@ const MOMENT =
   /^(\S.*?)(?:[\sT,]+|\s*(?=午[前後]))(午[前後]\s*)?(\d{1,2})(?::(?=\d\d)|h(?=\d\d)|時\s*)(\d{1,2})(?:(?::(?=\d\d)|分\s*)(\d{1,2})秒?)?分?\s*(am|pm)?\s*((?:[+-]\d{2}:?\d{2}|z|utc|gmt|[a-z]+\/[a-z_]+))?$/i;
 
 /**
- * Reads a day in another order or with other separators, followed by a time with a zone. Without a zone, a person has to
- * choose one. A day alone has no time.
+ * Reads a day in another order or with other separators, followed by a time with a zone. Without a zone, a person has
+ * to choose one. A day alone has no time.
  */
 export const normalizeTimestamp: Repair['fix'] = (text) => {
   const timestamp = timestampOf(text);
@@ -133,8 +133,8 @@ export function dayAlone(text: string, order?: DayOrder): string | undefined {
 }
 
 /**
- * The time of an event: a day with a time, or a day alone, in the spelling of the rule for times; undefined if it cannot be read.
- * Years of two digits are of this century, because events are not older.
+ * The time of an event: a day with a time, or a day alone, in the spelling of the rule for times; undefined if it
+ * cannot be read. Years of two digits are of this century, because events are not older.
  */
 export function readMoment(text: string, order: DayOrder | undefined): string | undefined {
   if (WITH_FRACTION.test(text)) return text;
@@ -185,7 +185,9 @@ function hasZone(timestamp: string): boolean {
 /** The time zone furthest ahead: a time that is in the future there is in the future everywhere. */
 const FURTHEST_AHEAD = '+14:00';
 
-/** Adds a zone to a time without one. Until a person has chosen a zone, the time is judged in the zone furthest ahead. */
+/**
+ * Adds a zone to a time without one. Until a person has chosen a zone, the time is judged in the zone furthest ahead.
+ */
 function zoned(timestamp: string | undefined, zone = FURTHEST_AHEAD): string | undefined {
   return timestamp === undefined || hasZone(timestamp) ? timestamp : `${timestamp} ${zone}`;
 }

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../core/record/field.ts';
 import { publishedShape } from './published-shape.ts';
 import { invalidRequest, type Refusal } from './response-bodies.ts';
 
-/** Validates a body against the published shape. One unknown key refuses the whole request, as at Pinterest. */
+/** Validates a body against the published shape. An unknown key refuses the request as a whole, as at Pinterest. */
 
 const hasPublishedShape = new Ajv2019({ allowUnionTypes: true }).compile<{ data: JsonObject[] }>(publishedShape);
 
@@ -19,7 +19,7 @@ export function parseBody(bytes: Uint8Array): unknown {
   }
 }
 
-/** The events of a body, also of one with another shape: the script matches their ids, and people look at them. */
+/** The events of a body, even without the published shape: the script matches their ids, and people look at them. */
 export function eventsOf(body: unknown): JsonObject[] {
   const { data } = isObject(body) ? body : {};
   return Array.isArray(data) ? data.filter(isObject) : [];
@@ -33,8 +33,8 @@ export function refuseShape(body: unknown): Refusal | undefined {
 }
 
 /**
- * Worded like Pinterest's validator, where its wording is known. As there, the event's position is omitted: the client has
- * to find the faulty event itself. Never includes values.
+ * Worded like Pinterest's validator, where its wording is known. As there, the event's position is omitted: the client
+ * has to find the faulty event itself. Never includes values.
  */
 function reasonOf(error: ErrorObject | undefined): string {
   if (!error) return 'the body has another shape';

@@ -52,8 +52,8 @@ export async function handleControl(
 }
 
 /**
- * Whether a request may use the control endpoints: it comes over loopback, with a loopback host name (another name would
- * be DNS rebinding by a web page), and was not sent by a page.
+ * Whether a request may use the control endpoints: it comes over loopback, with a loopback host name (another name
+ * would be DNS rebinding by a web page), and was not sent by a page.
  */
 export function isLocal({ socket, headers }: IncomingMessage): boolean {
   const host = URL.parse(`http://${headers.host}`)?.hostname;

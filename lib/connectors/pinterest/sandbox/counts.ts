@@ -23,8 +23,8 @@ interface CountedEvent extends UniqueEvent {
 }
 
 /**
- * The accepted real events, unique by account, event_id and event_name. A repeat within the window is a duplicate, except
- * for offline events, which Pinterest does not deduplicate. Entries are oldest first.
+ * The accepted real events, unique by account, event_id and event_name. A repeat within the window is a duplicate,
+ * except for offline events, which Pinterest does not deduplicate. Entries are oldest first.
  */
 export async function uniqueEvents(
   entries: AsyncIterable<Entry>,
@@ -62,7 +62,7 @@ function countEvent(
 
 export interface CallRate {
   readonly calls: number;
-  /** The max calls in any sliding 60 s, whatever the responses. */
+  /** The most calls within any 60 seconds, whatever the responses. */
   readonly max_in_60_s: number;
 }
 

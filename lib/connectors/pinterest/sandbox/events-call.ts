@@ -105,7 +105,7 @@ function entryOf(call: CallInfo, body: RequestBody, events: JsonObject[], plan: 
   };
 }
 
-/** The client has left, so there is no response and no rule is used up; but it counts as a call. */
+/** The client has disconnected, so there is no response and no rule is used up; but the request counts as a call. */
 function incompleteEntry(call: CallInfo, body: RequestBody): NewEntry {
   const nothing = { status: null, code: null, message: null, accepted: [], failed: [], warned: [] };
   return { ...callFieldsOf(call, body), ...nothing, events: 0, end: 'request_cut' };

@@ -30,9 +30,9 @@ interface OpenSegment {
 }
 
 /**
- * The journal in a directory. A request is durable once its entry and body are synced to disk; requests that arrive during
- * a sync share the next one. Each process writes its own segments, starts a new one when the current one is full or of
- * another day, and drops the oldest beyond the limit.
+ * The journal in a directory. A request is durable once its entry and body are synced to disk; requests that arrive
+ * during a sync share the next one. Each process writes its own segments, starts a new one when the current one is full
+ * or was begun on another day, and drops the oldest beyond the limit.
  */
 export class FileJournal implements Journal {
   readonly #directory: string;

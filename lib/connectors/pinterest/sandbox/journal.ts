@@ -1,6 +1,6 @@
 /**
- * The requests that the sandbox received, written before it responds. Tests compare the product with it, and the console
- * shows it. Kept in memory, or in a directory where it survives a crash of the sandbox.
+ * The requests that the sandbox received, written before it responds. Tests compare the product with the journal, and
+ * the console shows it. It is kept in memory, or in a directory, where it survives a crash of the sandbox.
  */
 
 /** An accepted event, with the fields needed for counting: event_id, event_name, action_source. */

@@ -11,7 +11,7 @@ export interface RequestBody {
   readonly complete: boolean;
 }
 
-/** Reads to the end, however slow; also a body over the limit, so that the client can receive the refusal. */
+/** Reads to the end, however slowly it arrives, and even over the limit, so that the client receives the refusal. */
 export async function readRequestBody(request: IncomingMessage, maxBytes: number): Promise<RequestBody> {
   const hash = createHash('sha256');
   let chunks: Buffer[] = [];

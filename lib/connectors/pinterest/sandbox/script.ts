@@ -2,8 +2,8 @@ import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { z } from 'zod';
 
 /**
- * The fault script: a list of rules, each with the requests it matches and the behavior it causes. Every matching rule is
- * applied. If two rules set the same key, the earlier one wins; failing and warned events add up.
+ * The fault script: a list of rules, each with the requests it matches and the behavior it causes. Every matching rule
+ * is applied. If two rules set the same key, the earlier one wins; failing and warned events add up.
  */
 
 const count = z.int().min(1);
@@ -43,7 +43,7 @@ const behavior = z.strictObject({
   accept: z.boolean().optional(),
   /** Delay of the response after the request is journaled … */
   delayMs: milliseconds.optional(),
-  /** … plus this, for a rule that simulates network latency for every request. */
+  /** … plus this latency, for a rule that simulates a slow network for every request. */
   latencyMs: milliseconds.optional(),
   /** The connection is destroyed and nothing is recorded. */
   resetBefore: z.literal(true).optional(),

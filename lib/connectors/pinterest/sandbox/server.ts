@@ -133,7 +133,7 @@ async function routeControl(
   sendJson(response, status, body);
 }
 
-/** Only the journal can fail here, usually on a full disk: nothing was recorded, and 503 with 4197 means just that. */
+/** Only the journal can fail here, usually on a full disk: nothing was recorded, which is what 503 with 4197 means. */
 function sendFailure(response: ServerResponse): void {
   if (response.headersSent) response.destroy();
   else sendRefusal(response, refusal(503, 'The sandbox could not store the request.'));

@@ -12,13 +12,13 @@ import { callingCodeOf, hasCountryCode, isInternational, isNumberOf } from '../p
 import { writtenPhones } from '../written-phone.ts';
 
 const COUNTRY = 'country';
-/** One number with its country code, which most are. */
+/** One number with its country code, as in most cells. */
 const COMPLETE = /^\s*(?:\+|00)[\d\s().-]+$/;
 const TWO_LETTERS = /^[a-z]{2}$/i;
 
 /**
- * Phone numbers without a country code, read as numbers of the record's country, or of the column's if the record names
- * none. A cell in which a number is not valid there stays as it is, and its rule warns.
+ * Phone numbers without a country code, read as numbers of the record's country, or of the column's if the record
+ * names none. A cell with a number that is not valid in that country stays as it is, and its rule warns.
  */
 export const phoneUnits: FieldUnits = {
   names: ['country'],
@@ -49,7 +49,7 @@ function internationalOf(number: string, country: CountryCode): string | undefin
   return distanceToMobile(complete, country) <= distanceToMobile(national, country) ? complete : national;
 }
 
-/** The number with a plus, if it is valid as one that begins with the code of the country, as spreadsheets leave them. */
+/** Adds the plus that spreadsheets drop, if the digits are a valid number that begins with the code of the country. */
 function withCode(number: string, country: CountryCode): string | undefined {
   const digits = number.replace(/\D/g, '');
   const isOwn = callingCodeOf(digits) === getCountryCallingCode(country, metadata);
@@ -57,8 +57,9 @@ function withCode(number: string, country: CountryCode): string | undefined {
 }
 
 /**
- * Where numbers can be of any length, `4915112345678` is also valid after the German code; but then it would be two digits longer than
- * mobile numbers are.
+ * How much a number's length differs from that of a mobile number. In a country whose numbers can be of any length,
+ * such as Germany, `4915112345678` is valid with and without another `49` in front, but only one of the two has a
+ * usual length.
  */
 function distanceToMobile({ length }: string, country: CountryCode): number {
   const mobile = getExampleNumber(country, examples, metadata)?.number ?? '';

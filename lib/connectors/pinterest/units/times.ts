@@ -9,13 +9,12 @@ import { addZone, dayAlone, readMoment, readSerialAndTime, serialToTime } from '
 /** Days that spreadsheets count since 1899; as seconds, such a number would be a time of 1970. */
 const SERIAL_OF_2010 = 40_179;
 
-/** Times and days, read by the units of their column. A text that its rule reads already stays as it is. */
-
 const ORDERS: Readonly<Record<NonNullable<Units['dates']>, DayOrder>> = {
   day_first: 'day-month',
   month_first: 'month-day',
 };
 
+/** Times, read by the units of their column. A text that the field's rule already reads stays as it is. */
 export const timeUnits: FieldUnits = {
   names: ['timezone', 'dates'],
   reader({ timezone, dates }) {

@@ -60,10 +60,10 @@ test.each<[text: string, units: Units, expected: string | undefined, codes: stri
   ['2026-11-21T14:05:00Z', { timezone: 'Europe/Berlin' }, '2026-11-21T14:05:00Z', []],
   ['2026-11-21 14:05:00 Asia/Tokyo', { timezone: 'Europe/Berlin' }, '2026-11-21T05:05:00Z', []],
   [String(secondsOf('2026-11-21T14:05:00Z')), { timezone: 'Europe/Berlin' }, '2026-11-21T14:05:00Z', []],
-  // Without a unit, nothing is assumed that was not before.
+  // Without a time zone, the time is read as UTC with a warning, as without units.
   ['2026-11-21 14:05:00', { dates: 'day_first' }, '2026-11-21T14:05:00Z', ['event_time_without_zone']],
   ['03.11.2026 14:05', { timezone: 'Europe/Berlin' }, undefined, ['event_time_unreadable']],
-  // A date that contradicts the order is not turned around.
+  // A date that contradicts the order is not read in the other order.
   ['11/21/2026 14:05', { timezone: 'UTC', dates: 'day_first' }, undefined, ['event_time_unreadable']],
   ['yesterday', { timezone: 'UTC', dates: 'day_first' }, undefined, ['event_time_unreadable']],
 ])('reads the time %j with %j', (text, units, expected, codes) => {
@@ -79,7 +79,7 @@ test.each<[text: string, dates: Units['dates'], same: string | undefined]>([
   ['1/2/77', 'month_first', '1977-01-02'],
   ['31.12.26', 'day_first', '1926-12-31'],
   ['4/5/05', 'day_first', '2005-05-04'],
-  // A child or a person of over a hundred years.
+  // The person may be a child, or more than a hundred years old.
   ['4/5/20', 'day_first', undefined],
   ['12/31/77', 'day_first', undefined],
 ])('reads the year of two digits of %s with %s only in the one possible century', (text, dates, same) => {
@@ -140,7 +140,7 @@ test.each<[text: string, country: string, rest: Record<string, string>, same: st
   ['49 151 13190187', 'DE', {}, '+4915113190187'],
   ['33612345678', 'FR', {}, '+33612345678'],
   ['1 415 555 2671', 'US', {}, '+14155552671'],
-  // An area code that is like the country code.
+  // An area code that equals the country code.
   ['492112345', 'DE', {}, '+49492112345'],
   ['04921 123456', 'DE', {}, '+494921123456'],
   ['55 98306-2673', 'BR', {}, '+5555983062673'],
@@ -156,7 +156,7 @@ test.each<[text: string, country: string, rest: Record<string, string>, same: st
 });
 
 test.each<[text: string, country: string, rest: Record<string, string>]>([
-  ['1234567', 'US', {}], // no number of the country
+  ['1234567', 'US', {}], // not a number of the country
   ['0664 1234567', 'DE', { country: 'Österreich' }], // a country that is not a code
   ['91587-8887', 'BR', {}], // without an area code
 ])('leaves the phone number %j of %s with %j as it is', (text, country, rest) => {

@@ -1,6 +1,6 @@
 /**
- * Words for events in English, German, Japanese, French, Spanish and Portuguese, beside Pinterest's own names and those of
- * the repairs. They are only ever suggested.
+ * Words for events in English, German, Japanese, French, Spanish and Portuguese, beside Pinterest's own names and those
+ * of the repairs. They are only ever suggested.
  */
 export const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
   checkout: [
@@ -108,7 +108,7 @@ export const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
   app_install: ['install', 'installed', 'installation', 'app installiert', 'インストール', 'instalación', 'instalação'],
 };
 
-/** Words for what is not a conversion: its records are better left out. */
+/** Words for what is not a conversion: records with them are better left out. */
 export const NO_EVENT_WORDS: readonly string[] = [
   ...[
     'refund',

@@ -1,6 +1,6 @@
 /**
- * Words for sources, sexes, yes and no, and currencies, in English, German, Japanese, French, Spanish and Portuguese, beside
- * those of the repairs. They are only ever suggested.
+ * Words for sources, sexes, yes and no, and currencies, in English, German, Japanese, French, Spanish and Portuguese,
+ * beside those of the repairs. They are only ever suggested.
  */
 export const ACTION_SOURCE_WORDS: Readonly<Record<string, readonly string[]>> = {
   web: [
@@ -86,7 +86,7 @@ export const ACTION_SOURCE_WORDS: Readonly<Record<string, readonly string[]>> = 
   ],
 };
 
-/** The operating system of an app, and the words around it; “app” alone may mean either. Matched against a `wordKey`. */
+/** The operating system of an app. “App” alone may mean either. Matched against a `wordKey`. */
 export const APP_SYSTEMS = {
   app_android: /\bandroid\b|アンドロイド/u,
   app_ios: /\bios\b|\biphone\b|\bipad\b/u,
@@ -126,7 +126,7 @@ export const GENDER_WORDS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Answers that are no sex, and companies. */
+/** Answers that do not name a sex, and words for companies. */
 export const NO_GENDER_WORDS: readonly string[] = [
   ...['unknown', 'not specified', 'unspecified', 'not provided', 'prefer not to say', 'n/a', 'none', 'company', '-'],
   ...['unbekannt', 'keine angabe', 'k.a.', 'ohne', 'firma', 'familie', 'eheleute'],
@@ -143,8 +143,8 @@ export const NO_GENDER_WORDS: readonly string[] = [
 ];
 
 /**
- * Names of countries that their lists do not have: signs of vehicles, which are one letter where no code is, former and short names.
- * `S` and `E` are in this list, and `CH` needs none, because it is the code itself.
+ * Names of countries that the lists of the packages lack: vehicle codes (`D`, `F`), former names and short names. A
+ * vehicle code that is also the country's code, such as `CH`, is not repeated.
  */
 export const COUNTRY_WORDS: Readonly<Record<string, readonly string[]>> = {
   DE: [
@@ -205,7 +205,7 @@ export const YES_OR_NO_WORDS: Readonly<Record<string, readonly string[]>> = {
 /** Names of columns, by their `wordKey`, in which a yes means that the person agrees: the opposite of opting out. */
 export const CONSENT =
   /\b(?:accept|agree|allow|consent|permission|opt(?:ed)? ?in|subscrib|aceita|acepta|autori[sz]|einwillig|einverstanden|zustimm|zugestimmt|erlaub|angemeldet|abonne)|同意|承諾|許可|許諾|希望|購読/u;
-/** With such a word besides, a yes may mean either. */
+/** With one of these words in the column's name, a yes may mean either. */
 export const NEGATION =
   /\b(?:not?|nicht|keine?|sin|pas|nao)\b|\b(?:refus|withdr|revo[ck]|widerruf|abgelehn|declin|den(?:y|ied)|reject|retir)|拒否|撤回|停止|不可|不同意|しない/u;
 

@@ -51,7 +51,7 @@ test.each<[field: string, word: string, value: string | null | undefined]>([
   ['ge', 'Divers', 'n'],
   ['ge', 'd', 'n'],
   ['ge', 'div.', 'n'],
-  // The man or the woman of another column: `H` and `M` are Spanish.
+  // In Spanish, `H` is a man and `M` a woman; in other languages, `M` is a man.
   ['ge', 'h', undefined],
   ['ge', 'Mme.', 'f'],
   ['ge', '男性', 'm'],

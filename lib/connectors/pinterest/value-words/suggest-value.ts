@@ -27,7 +27,7 @@ import {
 
 type Fix = Repair['fix'];
 
-/** How words of each field are looked up: as its repairs do, then in the lists. */
+/** How the words of each field are looked up: first by its repairs, then in the lists. */
 const BY_FIELD: Readonly<
   Record<string, { readonly fixes: readonly Fix[]; readonly words: ReadonlyMap<string, string | null> }>
 > = {
@@ -41,7 +41,7 @@ const BY_FIELD: Readonly<
   language: { fixes: [toLanguageCode], words: wordsOf({}) },
 };
 
-/** Reads `Aplicativo Android` and `iOS-App`: one operating system, and otherwise only words for an app. */
+/** Reads texts such as `Aplicativo Android` and `iOS-App`: one operating system beside words for an app. */
 function toApp(word: string): string | undefined {
   const key = wordKey(word);
   const found = Object.entries(APP_SYSTEMS).filter(([, system]) => system.test(key));
@@ -54,8 +54,8 @@ function toApp(word: string): string | undefined {
 const NO_FACTS = { now: 0, textOf: () => undefined };
 
 /**
- * The value of a field that a word means, an empty one for a word that says nothing, or null for a word whose records are better
- * left out. Only certain words count.
+ * The value of a field that a word means, an empty text for a word without information, or null for a word whose
+ * records are better left out. Undefined for a word whose meaning is not certain.
  */
 export const suggestValue: SuggestValue = (field, word, column) => {
   const found = meaningOf(field, word);
@@ -86,7 +86,7 @@ function wordsOf(
   return new Map([...matched, ...leftOut.map((word) => [wordKey(word), null] as const)]);
 }
 
-/** Without case, accents of Latin letters, width, and signs between words. */
+/** A word without differences of case, Latin accents, width, and signs between words. */
 export function wordKey(word: string): string {
   const plain = word
     .normalize('NFKD')

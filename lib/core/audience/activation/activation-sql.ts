@@ -14,7 +14,7 @@ export interface ActivationContext extends StringContext {
   readonly database: string;
 }
 
-/** No column of a table is called like this by accident. */
+/** The name of the rank column: no table has a column of this name by accident. */
 const RANK = quoted('output row');
 
 /** A column of the output: its name and SQL. */
@@ -24,8 +24,9 @@ interface Selected {
 }
 
 /**
- * The Presto query for the rows of an activation. Throws UserErrors `segment_column_unknown` and `segment_behavior_unknown` for
- * what the build lacks, and `output_name_taken` for two columns of one name, whatever their case.
+ * The Presto query for the rows of an activation. Throws UserErrors `segment_column_unknown` and
+ * `segment_behavior_unknown` for what the build lacks, and `output_name_taken` for two columns of one name, whatever
+ * their case.
  */
 export function activationSql(output: ActivationOutput, context: ActivationContext): string {
   const { rule } = context;
@@ -48,7 +49,10 @@ function customerColumns({ allColumns, columns }: ActivationOutput, context: Act
   return [...all, ...listed];
 }
 
-/** A behavior that is joined to the customers. Without a row of it, a customer is not in the output, unless it is `cols`. */
+/**
+ * A behavior that is joined to the customers. Unless its formatting is `cols`, customers without a row of it are left
+ * out.
+ */
 function joined(behavior: ActivationBehavior, alias: string, context: ActivationContext) {
   const { behaviorTableName: table, formatting, orderBy, columns } = behavior;
   const known = columnsOf(table, context.columns).columns.map(({ name }) => name);
@@ -75,7 +79,7 @@ function joined(behavior: ActivationBehavior, alias: string, context: Activation
   };
 }
 
-/** The rows of a behavior that count, each customer's numbered from 1. */
+/** The rows of a behavior that count, numbered from 1 for each customer. */
 function ranked(behavior: ActivationBehavior, database: string): string {
   const source = `${database}.${behavior.behaviorTableName}`;
   if (behavior.joinStrategy === 'All') return source;

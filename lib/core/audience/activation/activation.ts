@@ -16,7 +16,7 @@ const outputName = z
   .min(1, 'output_name_required')
   .max(MAX_TEXT, 'input_too_long');
 
-/** A column as it is. */
+/** A column of the build, unchanged. */
 const columnSource = z.strictObject({ column: columnName });
 
 /** What a built string consists of. A timestamp's format is `unix`, `iso8601`, or a pattern of moment.js. */
@@ -102,7 +102,7 @@ export type ActivationBehavior = z.output<typeof activationBehavior>;
 
 /** The rows of an activation: customers, or the rows of behaviors. */
 export interface ActivationOutput {
-  /** All attributes under their names, besides the listed columns. */
+  /** Whether all attributes are in the output under their names, in addition to the listed columns. */
   readonly allColumns: boolean;
   readonly columns: readonly OutputColumn[];
   readonly behaviors: readonly ActivationBehavior[];
@@ -121,7 +121,7 @@ export const activationOutput = z.object(activationOutputMembers).superRefine((o
   const { allColumns, columns, behaviors } = output;
   if (!allColumns && columns.length === 0 && behaviors.length === 0)
     context.addIssue({ code: 'custom', message: 'columns_required', path: ['columns'] });
-  // Rows of two behaviors have nothing to do with each other.
+  // Rows of two behaviors are unrelated, so joining both would yield every combination of them.
   const many = behaviors.filter(({ formatting, joinStrategy }) => formatting === 'rows' && isMany(joinStrategy));
   if (many.length > 1) context.addIssue({ code: 'custom', message: 'behaviors_multiply', path: ['behaviors'] });
 }) satisfies z.ZodType<ActivationOutput>;

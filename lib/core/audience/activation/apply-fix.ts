@@ -6,7 +6,7 @@ import type { Fix } from './compatibility.ts';
 import { newColumnId } from './output-edits.ts';
 import { stringOf } from './string-parts.ts';
 
-/** The output after a fix: what had the name of the field before is replaced. */
+/** The output after a fix. A column that already has the name of the field is replaced. */
 export function applyFix(output: ActivationOutput, fix: Fix, build: BuildColumns): ActivationOutput {
   if (fix.kind === 'remove') return withoutColumn(output, fix.path);
   if (fix.kind === 'rename') return renamed(output, fix.path, fix.name);
@@ -23,7 +23,7 @@ export function applyFix(output: ActivationOutput, fix: Fix, build: BuildColumns
   return { ...cleared, behaviors: withColumn(cleared.behaviors, fix.table, column, build) };
 }
 
-/** A behavior that is added has the newest row of each customer: older events may be too old to be sent. */
+/** An added behavior has only the newest row of each customer, because older events may be too old to be sent. */
 function withColumn(
   behaviors: readonly ActivationBehavior[],
   table: string,

@@ -1,7 +1,10 @@
 import type { BuiltTable } from '../build.ts';
 import { type ActivationBehavior, isMany, type JoinStrategy } from './activation.ts';
 
-/** A behavior without columns. Only one can give several rows for a customer: a further one starts with the last row. */
+/**
+ * A behavior without columns. Only one behavior can give several rows for a customer, so a second one gives the last
+ * row.
+ */
 export function newBehavior(table: BuiltTable, others: readonly ActivationBehavior[]): ActivationBehavior {
   const isSingle = others.some(({ formatting, joinStrategy }) => formatting === 'rows' && isMany(joinStrategy));
   const behavior: ActivationBehavior = {
@@ -18,8 +21,9 @@ export function timeOf({ timeColumn, columns }: BuiltTable): string | undefined 
 }
 
 /**
- * A behavior with another choice of rows, which are ordered by time unless they were ordered before. Last takes from the end of
- * the order and Top-N from its start: between them, the order is reversed, so that the newest rows stay the newest. All has none.
+ * A behavior with another choice of rows, ordered by time unless it already has an order. Last takes rows from the end
+ * of the order and Top-N from its start: a change from one to the other reverses the order, so that the same rows come
+ * first. All has no order.
  */
 export function withStrategy(
   behavior: ActivationBehavior,

@@ -106,12 +106,12 @@ test.each<[string, Partial<ActivationOutput>, object]>([
     },
   ],
   [
-    'the id of an order is that of its event, though it is also a field',
+    'uses the id of an order as the id of its event, though it is also a field',
     { behaviors: [{ ...views([column('event_time', 'ordered_at')]), behaviorTableName: 'behavior_orders' }] },
     { missing: [{ field: 'event_id', fix: { kind: 'column', column: 'order_id', path: null } }] },
   ],
   [
-    'knows who is missing',
+    'names a missing identifier',
     { columns: COMPLETE.columns.slice(0, 2) },
     { identifiers: { found: false, fix: { kind: 'column', name: 'em', table: 'customers', column: 'email' } } },
   ],
@@ -165,7 +165,7 @@ test.each<[string, Partial<ActivationOutput>, object]>([
     { refused: [{ column: 'event_name', code: 'event_name_unknown' }] },
   ],
   [
-    'a column that is no field can be removed',
+    'a column that is not a field can be removed',
     withColumns(column('loyalty_tier')),
     { ignored: [{ column: 'loyalty_tier', rename: null, remove: { kind: 'remove', path: 'columns.3' } }] },
   ],
@@ -175,13 +175,13 @@ test.each<[string, Partial<ActivationOutput>, object]>([
     { ignored: [{ column: 'email', rename: { kind: 'rename', path: 'columns.2', name: 'em' } }] },
   ],
   [
-    'of all columns, none can be removed',
+    'columns that Export All Columns adds cannot be removed',
     { allColumns: true, columns: COMPLETE.columns },
     { ignored: [{ column: 'email', rename: null, remove: null }, { column: 'loyalty_tier' }, { column: 'tags' }, {}] },
   ],
   ['a column that the build lost is named', withColumns(column('em_2', 'mail')), { unknown: ['mail'] }],
   [
-    'types are converted as those of a query',
+    'types are converted like those of a query',
     withColumns(column('em_2', 'tags'), column('click_id', 'tags'), column('db', 'born_on')),
     {
       hints: [
@@ -203,7 +203,7 @@ test.each<[string, Partial<ActivationOutput>, object]>([
     { hashed: ['em', 'em_1', 'em_2'] },
   ],
   [
-    'rows as numbered columns are one finding, with the fields that they would be as rows',
+    'a behavior with numbered columns is one finding, with the fields that its columns would be as rows',
     { behaviors: AS_COLUMNS },
     {
       numbered: [
@@ -217,7 +217,7 @@ test.each<[string, Partial<ActivationOutput>, object]>([
     },
   ],
   [
-    'beside rows of another behavior, columns cannot be rows',
+    'numbered columns cannot become rows if another behavior has rows',
     { behaviors: [...COMPLETE.behaviors, ...AS_COLUMNS] },
     { numbered: [{ behavior: 1, fields: [], fix: null }] },
   ],
@@ -233,7 +233,7 @@ describe('fixes', () => {
     return fix ? applyFix(output, fix, BUILD) : output;
   };
 
-  test('one after the other completes an output', () => {
+  test('complete an output when applied one after the other', () => {
     let output: ActivationOutput = {
       allColumns: false,
       columns: [column('em', 'email'), text('event_id', 'autumn'), column('loyalty_tier')],
@@ -253,14 +253,14 @@ describe('fixes', () => {
     });
   });
 
-  test('numbered columns become rows', () => {
+  test('turn numbered columns into rows', () => {
     const output = { ...COMPLETE, behaviors: AS_COLUMNS };
     const [numbered] = judged(output).numbered;
     const fixed = numbered?.fix && applyFix(output, numbered.fix, BUILD);
     expect(fixed && judged(fixed)).toMatchObject({ numbered: [], missing: [], ignored: [] });
   });
 
-  test('a behavior without a time has no newest row: all are used', () => {
+  test('use all rows of a behavior without a time, which has no newest row', () => {
     const [, , orders] = BUILD;
     const build = [{ ...orders, columns: [] }] as unknown as BuildColumns;
     const fix = { kind: 'column', name: 'event_id', path: null, table: 'behavior_orders', column: 'order_id' } as const;
@@ -269,7 +269,7 @@ describe('fixes', () => {
     ]);
   });
 
-  test('rename and remove also in a behavior', () => {
+  test('also rename and remove columns of a behavior', () => {
     const output = { ...COMPLETE, behaviors: [views([column('view_id'), column('viewed_at')])] };
     const renamed = applyFix(output, { kind: 'rename', path: 'behaviors.0.columns.1', name: 'event_time' }, BUILD);
     expect(renamed.behaviors[0]?.columns[1]).toEqual(column('event_time', 'viewed_at'));
@@ -278,7 +278,7 @@ describe('fixes', () => {
     ).toHaveLength(1);
   });
 
-  test('a column that is there under a name that is no field is renamed, and replaces the one of that name', () => {
+  test('rename a column whose name is not a field, and replace the column that has the name of the field', () => {
     const output = { ...COMPLETE, columns: [text('event_id', 'x')], behaviors: [views([column('view_id')])] };
     const [same] = judged(output).same;
     expect(same?.fix).toMatchObject({ ...VIEW_ID, path: 'behaviors.0.columns.0' });

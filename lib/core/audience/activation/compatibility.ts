@@ -15,26 +15,26 @@ import { buildString, type StringContext } from './string-builder.ts';
 
 /** A change of the output that resolves a finding. */
 export type Fix =
-  /** `path`: the column is in the output under a name that is no field, and is renamed. */
+  /** With a `path`, the output already has the column under a name that is not a field, and the fix renames it. */
   | ({ readonly kind: 'column'; readonly name: string; readonly path: string | null } & TableColumn)
   | { readonly kind: 'string'; readonly name: string }
   | { readonly kind: 'rename'; readonly path: string; readonly name: string }
   | { readonly kind: 'remove'; readonly path: string }
   | RowsFix;
 
-/** How the output of an activation fits its connector. Nothing in it forbids to create the activation. */
+/** How the output of an activation fits its connector. None of the findings prevents creating the activation. */
 export interface ActivationCompatibility {
   readonly missing: readonly { readonly field: string; readonly fix: Fix | null }[];
   readonly identifiers: Compatibility['identifiers'] & { readonly fix: Fix | null };
-  /** Columns that should distinguish events and do not: all of them, or those of one customer, count as one. */
+  /** Columns that should distinguish events but have the same value in all rows, or in all rows of one customer. */
   readonly same: readonly { readonly column: string; readonly of: 'all' | 'customer'; readonly fix: Fix | null }[];
   /** Times of events that are the time of the run. */
   readonly runTimes: readonly { readonly column: string; readonly fix: Fix | null }[];
-  /** Built strings that the field refuses: a code of `issues`, or null for an empty one. */
+  /** Built strings that the field refuses: `code` is an issue code, or null for an empty string. */
   readonly refused: readonly { readonly column: string; readonly code: string | null; readonly params: IssueParams }[];
-  /** Behaviors whose rows are numbered columns that are no fields; they are not among `ignored`. */
+  /** Behaviors whose rows are numbered columns that are not fields; `ignored` does not list these columns. */
   readonly numbered: readonly NumberedRows[];
-  /** Not sent. `fix` is null for one of all columns. */
+  /** Columns that are not sent. A column that Export All Columns adds can be neither renamed nor removed. */
   readonly ignored: readonly { readonly column: string; readonly rename: Fix | null; readonly remove: Fix | null }[];
   /** Columns that the build lacks. */
   readonly unknown: readonly string[];
@@ -48,7 +48,7 @@ export interface ActivationCompatibility {
 export interface CompatibilityOptions {
   readonly connector: Pick<Connector, 'fields' | 'identifierSets'>;
   readonly columns: BuildColumns;
-  /** What built strings consist of. */
+  /** What built strings can refer to. */
   readonly context: StringContext;
 }
 
@@ -125,7 +125,7 @@ function asQueryColumn({ name, type }: NamedOutput): QueryColumn {
   return { name, type: ENGINE_TYPES[type ?? 'string'] };
 }
 
-/** A value that may be the same in all rows; a time or an id of an event never is. */
+/** A built string, which is the same in all rows; null for the time or the id of an event, which must differ. */
 function stringFix({ name, unique, moment }: FieldSpec): Fix | null {
   return unique === true || moment === true ? null : { kind: 'string', name };
 }
@@ -142,7 +142,7 @@ function identifierFix(
   return null;
 }
 
-/** The rows in which a column has the same value. */
+/** Whether a column has the same value in all rows, or in all rows of one customer; null if in neither. */
 function repeatOf({ string, source }: NamedOutput, { behaviors }: ActivationOutput): 'all' | 'customer' | null {
   if (string) return 'all';
   const rows = behaviors.find(({ formatting, joinStrategy }) => formatting === 'rows' && isMany(joinStrategy));
@@ -159,7 +159,7 @@ function refusalOf(
   const refused: { column: string; code: string; params: IssueParams }[] = [];
   field.clean(text, {
     now: context.time,
-    // Whether an address is one is seen in the rows of a run.
+    // Whether a text is an IP address is only checked in the rows of a run.
     isIp: () => true,
     warn: () => {},
     error: (code, params = {}) => {

@@ -17,8 +17,9 @@ export interface FittingOptions {
 }
 
 /**
- * The column of the build that fits a field best: by its name, or as the id or time column of a behavior. Behaviors that the
- * output uses are searched first. Other behaviors are searched last, because using one changes the rows. Null if no column fits.
+ * The column of the build that fits a field best: by its name, or as the id or time column of a behavior. Behaviors
+ * that the output uses are searched first. Other behaviors are searched last, because using one changes the rows. Null
+ * if no column fits.
  */
 export function fittingColumn(field: FieldSpec, { fields, columns, output }: FittingOptions): TableColumn | null {
   for (const { table, find } of searches(output, columns)) {

@@ -6,13 +6,13 @@ import { type ActivationBehavior, type ActivationOutput, isMany, type StringSour
 /** A column of an activation's output. */
 export interface NamedOutput {
   readonly name: string;
-  /** Where the output says it: `columns.0`, `behaviors.0.columns.1`. Null for one that Export All Columns adds. */
+  /** The column's position in the output: `columns.0`, `behaviors.0.columns.1`. Null if Export All Columns adds it. */
   readonly path: string | null;
-  /** The column of the build that it has. */
+  /** The column of the build that it takes its values from. */
   readonly source: { readonly table: string; readonly column: string } | null;
   /** Null for a column that the build lacks. */
   readonly type: DataType | null;
-  /** The same in every row. */
+  /** A text that is the same in every row; null for a column of the build. */
   readonly string: StringSource | null;
 }
 
@@ -55,7 +55,7 @@ function fromTable(
   return { name, path, source, type: found?.type ?? null, string: null };
 }
 
-/** The paths of columns whose name another one before them has, whatever its case. */
+/** The columns whose name an earlier column already has, in any case. */
 export function repeatedOutputs(outputs: readonly NamedOutput[]): readonly NamedOutput[] {
   const used = new Set<string>();
   return outputs.filter(({ name, path }) => {

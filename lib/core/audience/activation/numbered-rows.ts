@@ -7,15 +7,15 @@ export interface RowsFix {
   readonly behavior: number;
 }
 
-/** A behavior whose rows are numbered columns, such as `event_time_1`, that are no fields. */
+/** A behavior whose rows are numbered columns, such as `event_time_1`, that are not fields. */
 export interface NumberedRows {
   /** Its index in the output. */
   readonly behavior: number;
   readonly table: string;
   readonly columns: readonly string[];
-  /** The required fields that are missing, and that its columns would be if its rows were rows. */
+  /** The missing required fields that its columns would be if its rows became rows of the output. */
   readonly fields: readonly string[];
-  /** Null if rows of another behavior are rows already. */
+  /** Null if another behavior already has rows in the output. */
   readonly fix: RowsFix | null;
 }
 

@@ -12,17 +12,17 @@ export interface ActivationChoice {
   readonly output: ActivationOutput;
 }
 
-/** What of the customers of a segment is sent, and where. Times are milliseconds since 1970. */
+/** Which data of a segment's customers is sent, and where. Times are milliseconds since 1970. */
 export interface Activation extends ActivationChoice {
   readonly id: number;
   readonly segment: number;
-  /** When it runs; null: only manually. */
+  /** When it runs; null if only manually. */
   readonly schedule: Schedule | null;
   readonly createdAt: number;
   readonly updatedAt: number;
 }
 
-/** An activation with what names it in paths. */
+/** An activation with the names that its path consists of. */
 export interface ActivationPlace {
   readonly id: number;
   readonly name: string;

@@ -1,7 +1,9 @@
 import type { StringParameter, StringSource } from './activation.ts';
 import { PLACEHOLDER } from './string-parameters.ts';
 
-/** The values of a built string in their order, as String Builder shows them. Text around placeholders becomes a String. */
+/**
+ * The values of a built string in their order, as String Builder shows them. Text around placeholders becomes a String.
+ */
 export function partsOf({ string, parameters }: StringSource): readonly StringParameter[] {
   const parts: StringParameter[] = [];
   let text = '';

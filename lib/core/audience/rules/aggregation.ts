@@ -12,7 +12,7 @@ export const ROWS = 'r';
 export interface Aggregate {
   readonly sql: string;
   readonly type: DataType;
-  /** Whether it is 0 without rows; others are missing then. */
+  /** Whether the value is 0 for a customer without rows; other aggregates have no value then. */
   readonly isCount: boolean;
 }
 
@@ -33,7 +33,7 @@ export const AGGREGATED_TYPES = {
 /** The types of columns that First and Last order by. */
 export const ORDER_TYPES: readonly DataType[] = [...ORDERED, 'string'];
 
-/** The type of an aggregated value; undefined where it is that of a column that the table does not have. */
+/** The type of an aggregated value; undefined if it depends on a column that the table lacks. */
 export function aggregatedType(aggregation: Aggregation, columns: ColumnTypes): DataType | undefined {
   switch (aggregation.type) {
     case 'Min':
@@ -47,8 +47,8 @@ export function aggregatedType(aggregation: Aggregation, columns: ColumnTypes): 
 }
 
 /**
- * SQL of an aggregation. First and Last of rows with equal order columns are the smallest and the greatest value, so that
- * engines agree. Throws UserErrors `segment_column_unknown` and `segment_aggregation_type`.
+ * SQL of an aggregation. Among rows with equal order columns, First takes the smallest value and Last the greatest, so
+ * that engines agree. Throws UserErrors `segment_column_unknown` and `segment_aggregation_type`.
  */
 export function aggregateOf(aggregation: Aggregation, columns: ColumnTypes, path: RulePath): Aggregate {
   const columnOf = (name: string, allowed: readonly DataType[], member: string) => {
@@ -84,7 +84,7 @@ export function aggregateOf(aggregation: Aggregation, columns: ColumnTypes, path
 
 const FUNCTIONS = { Sum: 'sum', Average: 'avg', Min: 'min', Max: 'max' } as const;
 
-/** Counts distinct values; of several columns, distinct combinations without a missing value. */
+/** Counts the distinct values of a column, or the distinct combinations of several columns without a missing value. */
 function countDistinct(columns: readonly string[]): string {
   const [only, ...more] = columns;
   if (only !== undefined && more.length === 0) return `count(DISTINCT ${only})`;

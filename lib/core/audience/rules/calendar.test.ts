@@ -15,7 +15,7 @@ const at = (local: string, timeZone = 'UTC'): ReferenceTime => ({ now: seconds(l
 
 const month = (last: number) => ({ unit: 'month', shift: opposite({ month: last }), duration: { day: 7 } }) as const;
 
-/** A span, the local time that it is computed at, and its local ends; the second is not in it. */
+/** A span, the local time at which it is computed, and its local start and end, the end excluded. */
 const SPANS: readonly (readonly [
   what: string,
   span: (time: ReferenceTime) => ClosedSpan,

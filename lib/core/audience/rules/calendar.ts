@@ -10,7 +10,7 @@ export interface ReferenceTime {
   readonly timeZone: string;
 }
 
-/** Unix seconds from `from` to before `until`; without one of them, it is open there. */
+/** Unix seconds, `from` included and `until` excluded; a span without one of them has no bound on that side. */
 export interface TimeSpan {
   readonly from?: number | undefined;
   readonly until?: number | undefined;
@@ -19,13 +19,16 @@ export interface TimeSpan {
 /** A span with both ends. */
 export type ClosedSpan = Readonly<Required<{ [End in keyof TimeSpan]: number }>>;
 
-/** The calendar unit that is `shift` away from the current one: `calendarUnit(time, 'month', { month: -1 })` is last month. */
+/**
+ * The calendar unit that is `shift` away from the current one: `calendarUnit(time, 'month', { month: -1 })` is last
+ * month.
+ */
 export function calendarUnit(time: ReferenceTime, unit: Unit, shift: Duration = {}): ClosedSpan {
   const start = shifted(startOf(localNow(time), unit), shift);
   return { from: secondsOf(start), until: secondsOf(shifted(start, { [unit]: 1 })) };
 }
 
-/** The span of a length that starts where a calendar unit starts, or ends there if `isReverse`. */
+/** A span of this duration that starts when a calendar unit starts, or that ends then if `isReverse`. */
 export function spanAt(
   time: ReferenceTime,
   { unit, shift, duration, isReverse }: { unit: Unit; shift: Duration; duration: Duration; isReverse: boolean },
@@ -49,7 +52,7 @@ export function opposite(duration: Duration): Duration {
   return Object.fromEntries(Object.entries(duration).map(([unit, count = 0]) => [unit, -count]));
 }
 
-/** The local day that begins at this time, else the next one: days are compared by their beginning. */
+/** The first local day that begins at this time or later, because days are compared by when they begin. */
 export function firstDayFrom(seconds: number, timeZone: string): Temporal.PlainDate {
   const moment = local(seconds, timeZone);
   const day = moment.toPlainDate();
@@ -100,7 +103,7 @@ function firstDayOf(day: Temporal.PlainDate, unit: Exclude<Unit, 'hour' | 'minut
   }
 }
 
-/** The start of a day stays the start of a day, also where clocks skip midnight. */
+/** The start of a day stays the start of a day, even if clocks skip midnight. */
 function shifted(moment: Temporal.ZonedDateTime, duration: Duration): Temporal.ZonedDateTime {
   const { year = 0, quarter = 0, month = 0, week = 0, day = 0, hour = 0, minute = 0, second = 0 } = duration;
   const moved = moment.add({ years: year, months: 3 * quarter + month, weeks: week, days: day });

@@ -8,7 +8,10 @@ interface AggregatedRows {
   readonly values: string[];
 }
 
-/** The WITH clause of a query. Each entry has at most one row for each customer, and occurs once however often it is used. */
+/**
+ * The WITH clause of a query. Each entry has at most one row for each customer, and is written once, even if used
+ * often.
+ */
 export class CommonTables {
   readonly #database: string;
   readonly #aggregated = new Map<string, AggregatedRows>();
@@ -23,7 +26,10 @@ export class CommonTables {
     return `${quoted(this.#database)}.${quoted(name)}`;
   }
 
-  /** The entry and its column of an aggregate over the rows that meet all conditions. One scan serves all their aggregates. */
+  /**
+   * The entry and column of an aggregate over the rows that meet all conditions. All aggregates of the same rows share
+   * a scan.
+   */
   aggregate(table: string, conditions: readonly string[], { sql }: Aggregate): { name: string; value: string } {
     const where = conditions.length === 0 ? '' : `\n  WHERE ${allOf(conditions)}`;
     const source = `  FROM ${this.table(table)} ${ROWS}${where}`;

@@ -166,7 +166,7 @@ test('behaviors with the same rows are read once, with all their aggregates', ()
   expect(sql.match(/count\(\*\)/g)).toHaveLength(1);
 });
 
-test('a query for other columns is made of the parts', () => {
+test('the parts can be put together to a query for other columns', () => {
   const { with: common, from, where } = compiled(rule(attribute('amount', equals(1))));
   expect(`${common}SELECT c."time" FROM ${from} WHERE ${where}`).toBe(
     'SELECT c."time" FROM "cdp_audience_1"."customers" c WHERE c."amount" = 1',

@@ -17,9 +17,9 @@ export interface RuleContext {
   readonly database: string;
   readonly schema: BuildSchema;
   readonly time: ReferenceTime;
-  /** A segment of the same parent, with its path for errors; undefined if there is none. */
+  /** A segment of the same parent segment, with its path for errors; undefined if there is none. */
   readonly segmentOf: (id: string) => { readonly rule: SegmentRule; readonly path: string } | undefined;
-  /** The segment that the rule is of, unless it is new. */
+  /** The segment that the rule belongs to; undefined for a new segment. */
   readonly segment?: string | undefined;
 }
 
@@ -28,7 +28,7 @@ export interface RuleContext {
  * `${with}SELECT c."email" FROM ${from} WHERE ${where}`. No customer occurs twice.
  */
 export interface CompiledRule {
-  /** The WITH clause, with a line break behind it; empty without one. */
+  /** The WITH clause and a line break; empty if there is no such clause. */
   readonly with: string;
   readonly from: string;
   readonly where: string;
@@ -37,9 +37,9 @@ export interface CompiledRule {
 }
 
 /**
- * Compiles a rule to SQL that means the same in Presto, Trino and the embedded engine. Throws UserErrors for what the build or
- * the other segments do not have: `segment_column_unknown`, `segment_behavior_unknown`, `segment_time_column_missing`,
- * `segment_unknown`, `segment_circle`, and what does not fit a column's type.
+ * Compiles a rule to SQL that means the same in Presto, Trino and the embedded engine. Throws UserErrors for what is
+ * missing from the build or the other segments: `segment_column_unknown`, `segment_behavior_unknown`,
+ * `segment_time_column_missing`, `segment_unknown`, `segment_circle`, and what does not fit a column's type.
  */
 export function compileRule(rule: SegmentRule, context: RuleContext): CompiledRule {
   const tables = new CommonTables(context.database);
@@ -51,8 +51,8 @@ export function compileRule(rule: SegmentRule, context: RuleContext): CompiledRu
 }
 
 /**
- * A query for one row: how many customers a rule chooses, then how many each of its rule sets matches on its own. Throws as
- * `compileRule` does.
+ * A query for one row: how many customers a rule chooses, then how many each of its rule sets matches on its own.
+ * Throws as `compileRule` does.
  */
 export function compileCounts(rule: SegmentRule, context: RuleContext): string {
   const tables = new CommonTables(context.database);
@@ -67,7 +67,7 @@ export function compileCounts(rule: SegmentRule, context: RuleContext): string {
 /** A rule is a member of its segment, and of the requests that have one. */
 const ROOT: RulePath = ['rule'];
 
-/** Where a part of a rule is: in the rule of which segment, each referring to the next. */
+/** Where a part of a rule is: its path, and the segments whose rules led there, each referring to the next. */
 interface Place {
   readonly path: RulePath;
   readonly segments: readonly string[];
@@ -148,7 +148,7 @@ class RuleCompiler {
     return [`${column} >= ${from}`, `${column} < ${until}`];
   }
 
-  /** Its conditions as one, or none. */
+  /** The conditions of a filter joined into one; none for an empty filter. */
   #filter(filter: Filter, columns: ColumnTypes, path: RulePath): readonly string[] {
     const conditions = filter.conditions.map((condition, index) => {
       const inner = [...path, 'conditions', index];
@@ -180,13 +180,13 @@ class RuleCompiler {
     return name;
   }
 
-  /** The segments from one to itself, by their paths. */
+  /** The paths of the segments from one back to itself. */
   #circle(id: string, segments: readonly string[]): string {
     const circle = [...segments.slice(segments.indexOf(id)), id];
     return circle.map((each) => this.#context.segmentOf(each)?.path ?? each).join(' → ');
   }
 
-  /** The condition that a customer is among the first of those of another query. */
+  /** The condition that a customer is among the first customers of another query. */
   #first(
     query: CustomerQuery,
     limited: CustomerQuery,
@@ -225,7 +225,7 @@ function within(place: Place, member: string, index: number): Place {
   return { ...place, path: [...place.path, member, index] };
 }
 
-/** The conditions by the match logic of a rule or rule set. */
+/** Combines conditions by the match logic of a rule or rule set. */
 function combined(
   { type, expr = '' }: Pick<SegmentRule, 'type' | 'expr'>,
   namedBy: 'digit' | 'letter',

@@ -12,7 +12,7 @@ import { subjectOf } from './subject.ts';
 export interface Examined {
   readonly sql: string;
   readonly type: DataType;
-  /** As in the rule, for errors. */
+  /** The name in the rule, for errors. */
   readonly name: string;
 }
 
@@ -25,8 +25,8 @@ interface Condition {
 const ITEM = 'item';
 
 /**
- * SQL of a condition. It is false or NULL for a missing value, and true with `not`, which applies to the condition as a whole:
- * of an array, too. Throws UserErrors `segment_operator_type`, `segment_value_type` and `segment_not_an_array`.
+ * SQL of a condition. It is false or NULL for a missing value, and true with `not`, which negates the condition as a
+ * whole, for an array too. Throws UserErrors `segment_operator_type`, `segment_value_type` and `segment_not_an_array`.
  */
 export function conditionSql(
   { sql, type, name }: Examined,
@@ -49,7 +49,7 @@ export function conditionSql(
   return operator.not ? negated(condition) : condition;
 }
 
-/** All values of an empty array match. */
+/** SQL for how many values of an array have to match. For an empty array, `all` is true. */
 function matching(array: string, test: string, how: ArrayMatching): string {
   const lambda = `${ITEM} -> ${test}`;
   if (how === null || how === 'any') return `any_match(${array}, ${lambda})`;

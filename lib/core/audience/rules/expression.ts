@@ -7,11 +7,11 @@ export type Expression =
 export interface ExpressionProblem {
   readonly code: 'expression_malformed' | 'expression_condition_unknown' | 'expression_condition_unused';
   readonly column: number;
-  /** The word there, or the condition. */
+  /** The word at that column, or the name of the condition. */
   readonly name: string;
 }
 
-/** How conditions are called: rule sets by digits, rules by letters. Never both in one expression. */
+/** Names of conditions: rule sets have digits, rules have letters. An expression has only one kind. */
 export const CONDITION_NAMES = { digit: '123456789', letter: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ' } as const;
 export type NamedBy = keyof typeof CONDITION_NAMES;
 
@@ -46,7 +46,7 @@ export function parseExpression(expr: string, namedBy: NamedBy, count: number): 
   }
 }
 
-/** Parentheses nest as deep as an expression of this length can; parsing recurses. */
+/** Parsing recurses into parentheses; this length limits how deep they can nest. */
 export const MAX_EXPRESSION_LENGTH = 500;
 
 class Parser {

@@ -1,6 +1,6 @@
-/** Names and literals that Presto, Trino and DuckDB read alike. */
+/** Names and literals that mean the same in Presto, Trino and DuckDB. */
 
-/** Always quoted: a column may be called like a keyword of any engine. */
+/** Always quoted, because the name may be a keyword of an engine. */
 export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
@@ -9,7 +9,7 @@ export function textLiteral(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** With an exponent unless a whole number: engines would read `1.5` as a decimal, of a precision of their own. */
+/** Fractions get an exponent: engines would read `1.5` as a decimal, each with its own precision. */
 export function numberLiteral(number: number): string {
   return Number.isSafeInteger(number) ? String(number) : number.toExponential().toUpperCase();
 }

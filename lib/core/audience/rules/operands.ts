@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { malformedAt } from '../../text/regexp-syntax.ts';
 import { UNITS } from './calendar.ts';
 
-/** The longest text of a rule, and the greatest number of values of one operator. */
+/** Maximum length of a text in a rule, and maximum number of values of an operator. */
 const MAX_TEXT = 10_000;
 const MAX_VALUES = 1000;
-/** The greatest number of units in a duration. */
+/** Maximum number of units in a duration. */
 const MAX_UNITS = 100_000;
 
 /** No engine reads a query with a NUL. */
@@ -69,7 +69,7 @@ export type Comparand = z.output<typeof comparand>;
 /** TD's clients send it with operators that have no operand. */
 const ignored = z.union([z.string(), z.number(), z.literal(true)]).optional();
 
-/** The members of an operator beside `type` and `not`, by the kind of its operand. An editor has one input for each kind. */
+/** An operator's members other than `type` and `not`, by the kind of operand. An editor has one input for each kind. */
 export const OPERANDS = {
   none: { rightValue: ignored },
   value: { rightValue: comparand },
@@ -96,7 +96,7 @@ export type Operand<Kind extends OperandKind> = Kind extends OperandKind
   ? z.output<z.ZodObject<(typeof OPERANDS)[Kind]>>
   : never;
 
-/** The code of the problem of an operand whose members do not go together. */
+/** The problem of an operand whose members do not fit together, as an error code. */
 export function operandProblem(kind: OperandKind, operand: object): string | undefined {
   if (kind === 'range' && isLeftOut(operand, 'minValue') && isLeftOut(operand, 'maxValue'))
     return 'segment_range_empty';

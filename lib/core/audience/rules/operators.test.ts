@@ -35,7 +35,9 @@ const COLUMNS = {
   ...{ string_array: 'item', number_array: 'scores' },
 } as const satisfies Record<DataType, string>;
 
-/** Operators with the indexes in VALUES of what they match; the missing value is the next after the last. */
+/**
+ * Operators with the indexes in VALUES of the values that they match. The index after the last is the missing value.
+ */
 type Line = readonly [
   type: DataType,
   operator: { type: string } & Record<string, unknown>,
@@ -131,7 +133,7 @@ const LINES: readonly Line[] = [
   ['number_array', { type: 'IsNull', not: true }, [0, 1, 2, 3]],
 ];
 
-/** Each type has as many customers as values, and one more. */
+/** Each type has one customer for each value, and one more without a value. */
 const FIRST_ID = new Map<DataType, number>();
 const CUSTOMERS: Row[] = [];
 for (const [type, values] of Object.entries(VALUES) as [DataType, readonly Row[string][]][]) {

@@ -31,7 +31,7 @@ export interface OperatorDefinition<Kind extends OperandKind> {
   /** The data types that it applies to. It applies to each value of an array. */
   readonly types: readonly DataType[];
   readonly operand: Kind;
-  /** A condition that is false or NULL for a missing value, `IsNull` apart. */
+  /** A condition that is false or NULL for a missing value, except for `IsNull`. */
   sql(subject: Subject, operand: Operand<Kind>): string;
 }
 
@@ -70,7 +70,7 @@ function timeTest<Kind extends OperandKind>(
   return define({ types: TIMES, operand, sql: (subject, given) => subject.isWithin(spanOf(subject.time, given)) });
 }
 
-/** All operators of rules. What reads or writes rules, reads this table. */
+/** All operators of rules. Code that reads or writes rules uses this table. */
 export const OPERATORS = {
   Equal: {
     ...comparison('=', (compared) => compared),
@@ -102,7 +102,7 @@ export const OPERATORS = {
     operand: 'none',
     sql: ({ sql }) => `${sql} IS NULL`,
   }),
-  /** Rolling: up to now, both ends included. */
+  /** The two rolling operators end or begin now, both ends included. */
   TimeWithinPast: timeTest('span', (time, { value, unit }) => rollingPast(time, { [unit]: value })),
   TimeWithinNext: timeTest('span', (time, { value, unit }) => rollingNext(time, { [unit]: value })),
   /** The others count calendar units in the time zone. */

@@ -1,4 +1,4 @@
-/** The way to a part of a rule, as in the JSON of its segment: `['rule', 'conditions', 0, 'expr']`. */
+/** The path to a part of a rule in the JSON of its segment: `['rule', 'conditions', 0, 'expr']`. */
 export type RulePath = readonly (string | number)[];
 
 /** Where an error is, as a form's field and as a JSON pointer. */

@@ -3,12 +3,15 @@ import { CONDITION_NAMES, MAX_EXPRESSION_LENGTH, type NamedBy, parseExpression }
 import { atMost, OPERANDS, operandProblem, ruleDuration, ruleText, wholeNumber } from './operands.ts';
 import { OPERATOR_IDS, OPERATORS, type Operator } from './operators.ts';
 
-/** Segment rules in TD's JSON: rule sets of rules, two levels and no more. */
+/**
+ * Segment rules in TD's JSON: the rule of a segment consists of rule sets, and a rule set of rules. There are no other
+ * levels.
+ */
 
 const MAX_CONDITIONS = 100;
 const MATCHES = ['And', 'Or', 'Composite'] as const;
 
-/** A schema that depends on what is given, so that problems are reported where they are and not for a union as a whole. */
+/** A schema chosen by the given object, so that problems are reported at their place and not for a union as a whole. */
 function chosen<Schema extends z.ZodType>(schemaFor: (given: object) => Schema) {
   return z.looseObject({}).transform((given, context): z.output<Schema> => {
     const parsed = schemaFor(given).safeParse(given);
@@ -184,7 +187,7 @@ interface Matched {
   readonly conditions: readonly unknown[];
 }
 
-/** Checks the expression of a Composite; with And and Or it is not read. */
+/** Checks the expression of a Composite; And and Or ignore the expression. */
 function checkExpression(namedBy: NamedBy) {
   return ({ type, expr, conditions }: Matched, context: z.RefinementCtx) => {
     if (type !== 'Composite') return;
@@ -213,7 +216,7 @@ const ruleSet = z
   .superRefine(checkExpression('letter'));
 export type RuleSet = z.output<typeof ruleSet>;
 
-/** The rule of a segment. `{}` and one without rule sets choose all customers. */
+/** The rule of a segment. A rule without rule sets, such as `{}`, chooses all customers. */
 export const segmentRule = z
   .strictObject({
     ...matched,

@@ -54,7 +54,10 @@ function numberOf(value: string | number | boolean): string | undefined {
   return Number.isFinite(number) ? numberLiteral(number) : undefined;
 }
 
-/** A day is all of it, a calendar unit, too; another time is one second. Of a date, any time is the day that it is on. */
+/**
+ * The seconds that a value covers: a day or a calendar unit as a whole, another time one second. For a column of dates,
+ * any time covers the day that it is on.
+ */
 function spanOf(type: ScalarType, value: Comparand, time: ReferenceTime): ClosedSpan | undefined {
   const { timeZone } = time;
   if (typeof value === 'object' && value.last !== undefined && value.unit !== undefined)
@@ -71,7 +74,7 @@ function secondsOf(value: Comparand, timeZone: string): number | undefined {
   return seconds !== undefined && seconds >= MIN_SECONDS && seconds <= MAX_SECONDS ? seconds : undefined;
 }
 
-/** The years 1 to 9999, which all engines have. Milliseconds given as seconds are beyond. */
+/** The years 1 to 9999, which all engines support. Milliseconds given as seconds are later. */
 const MIN_SECONDS = -62_135_596_800;
 const MAX_SECONDS = 253_402_300_799;
 

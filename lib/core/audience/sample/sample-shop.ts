@@ -47,7 +47,7 @@ function customerOf(number: number, random: Random): Customer {
   };
 }
 
-/** Oldest first. Few customers order often, and recent orders are the most frequent, so that every usual window has some. */
+/** Oldest first. Few customers order often, and most orders are recent, so that every usual time window has some. */
 function ordersOf(customers: readonly Customer[], now: number, random: Random): string[] {
   const orders = Array.from({ length: ORDERS }, () => {
     const customer = customers[Math.floor(random.next() ** 2 * customers.length)] as Customer;

@@ -15,8 +15,8 @@ const notification = z.object({
 });
 
 /**
- * An activation in the file of its segment, named as in TD's API. An undefined schedule or notification is not in the file, so
- * that a push leaves it as it is.
+ * An activation in the file of its segment, named as in TD's API. An undefined schedule or notification is not in the
+ * file, so that a push leaves it as it is.
  */
 export const activationChoice = z
   .object({
@@ -25,7 +25,7 @@ export const activationChoice = z
     /** The name of an authentication. */
     connection: z.string('input_required').min(1, 'input_required').max(1000, 'input_too_long'),
     ...activationOutputMembers,
-    /** Null: it runs only manually. */
+    /** Null if it runs only manually. */
     schedule: activationSchedule.optional(),
     /** The parameters of the export; its connector checks them. */
     connectorConfig: z.record(z.string(), z.json()).default({}),
@@ -52,7 +52,7 @@ export const activationChoice = z
   }));
 export type ActivationChoice = z.output<typeof activationChoice>;
 
-/** Names that a column before has, in whatever case. */
+/** Names that an earlier column already has, in any case. */
 function repeatedNames(columns: readonly { readonly column: string }[]) {
   const names = columns.map(({ column }) => column.toLowerCase());
   return columns.flatMap(({ column: name }, index) =>

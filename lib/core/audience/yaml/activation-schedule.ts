@@ -7,11 +7,11 @@ import { isCron, isTimeZone } from '../../schedule/timetable.ts';
 /** The schedule of an activation, named as in TD's API. */
 export interface ActivationSchedule {
   readonly repeatUnit: Unit;
-  /** Every so many units. */
+  /** The schedule runs once in this many units. */
   readonly repeatFrequency: number;
   /** Weekdays of a weekly repeat: 1 = Monday … 7 = Sunday. Empty: the weekday of the start. */
   readonly repeatSubFrequency: readonly number[];
-  /** `YYYY-MM-DDThh:mm:ss` in the time zone, which is also the time of day. */
+  /** `YYYY-MM-DDThh:mm:ss` in the time zone. All runs have this time of day. */
   readonly startAt: string | null;
   /** `YYYY-MM-DD` */
   readonly endOn: string | null;
@@ -23,7 +23,7 @@ export interface ActivationSchedule {
 const UNITS = [...REPEAT_UNITS, 'cron'] as const;
 type Unit = (typeof UNITS)[number];
 
-/** The short forms. `none`: it runs only manually. */
+/** The short forms. With `none`, it runs only manually. */
 export const TYPES = {
   none: 'none',
   hourly: 'hour',
@@ -52,7 +52,7 @@ const given = z.object({
 });
 type Given = z.output<typeof given>;
 
-/** Null: it runs only manually. */
+/** Null if it runs only manually. */
 export const activationSchedule = given.superRefine(checkSchedule).transform((parsed): ActivationSchedule | null => {
   const unit = unitOf(parsed);
   if (unit === undefined || unit === 'none') return null;
@@ -81,13 +81,13 @@ function checkSchedule(parsed: Given, context: z.RefinementCtx): void {
   if (start && endOn !== undefined && endOn < start.slice(0, 10)) add('schedule_end_before_start', 'endOn');
 }
 
-/** TD's documents call days of weeks daily. */
+/** TD's documents use `daily` also for a weekly repeat on certain weekdays. */
 function isShortFormOf(type: keyof typeof TYPES, { repeatUnit, repeatSubFrequency }: Given): boolean {
   const hasDays = repeatUnit === 'week' && repeatSubFrequency.length > 0;
   return TYPES[type] === repeatUnit || (type === 'daily' && hasDays);
 }
 
-/** Members that have no meaning with a unit. */
+/** Members that have no meaning with this unit. */
 function misplaced({ cron, repeatFrequency, repeatSubFrequency }: Given, unit: Unit | 'none') {
   const isRepeated = !['none', 'once', 'cron'].includes(unit);
   return [
@@ -106,7 +106,7 @@ function localTime(text: string, timeZone: string): string | undefined {
   return local === undefined ? undefined : writeLocalTime(local);
 }
 
-/** When a stored activation of the file runs. */
+/** The times of a schedule in a file, as they are stored. */
 export function timesOf({ repeatUnit: unit, cron, ...schedule }: ActivationSchedule): ScheduleTimes {
   const { startAt, endOn, timeZone, repeatFrequency: every, repeatSubFrequency: weekdays } = schedule;
   const bounds = { startAt, endOn, timeZone };
@@ -114,7 +114,7 @@ export function timesOf({ repeatUnit: unit, cron, ...schedule }: ActivationSched
   return { ...bounds, cron: null, repeat: { unit, every, weekdays } };
 }
 
-/** The schedule of a stored activation as its file says it. */
+/** A stored schedule, as its file states it. */
 export function scheduleOf({ cron = null, repeat, startAt, endOn, timeZone }: ScheduleTimes): ActivationSchedule {
   const { unit, every, weekdays } = repeat ?? { unit: 'cron', every: 1, weekdays: [] };
   return {

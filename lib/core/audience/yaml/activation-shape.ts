@@ -20,7 +20,7 @@ const schedule: Shape = {
   write: (value) => scheduleYaml(value as ActivationSchedule | null),
 };
 
-/** By the short form of its unit; together with the unit where more than the unit is given. */
+/** Writes the short form of the unit, and also the unit if more than the unit is given. */
 function scheduleYaml(given: ActivationSchedule | null): object {
   if (given === null) return { type: 'none' };
   const { repeatUnit, startAt, endOn, cron, ...rest } = given;
@@ -93,7 +93,7 @@ const behavior = mapping([
   columns,
 ]);
 
-/** Only Top-N has to say how many rows, and how they are written. */
+/** Only Top-N has to state the number of rows and the formatting. */
 const behaviorShape: Shape = {
   read: (given) => behavior.read(given),
   write(value) {
@@ -108,7 +108,7 @@ const notification = mapping([
   member('email_recipients', verbatim, { name: 'emailRecipients', initial: [] }),
 ]);
 
-/** What activations have at TD only. */
+/** Keys of TD's activations that have no meaning here. */
 const LEFT_OUT = [
   'behavior',
   'run_after_journey_refresh',

@@ -50,7 +50,7 @@ behaviors:
     order_by: [{key: bought_at, order: descending}]
     columns: [bought_at, {name: value, source: total}]`);
 
-test('reads an activation with all that it can have', () => {
+test('reads an activation with every key', () => {
   expect(firstOf(EVENTS)).toEqual({
     name: 'Orders to Pinterest',
     description: 'Every order',
@@ -247,7 +247,7 @@ test.each<[ActivationSchedule, object]>([
   expect(scheduleOf(timesOf(schedule))).toEqual(schedule);
 });
 
-test('knows activations that mean the same', () => {
+test('recognizes activations that mean the same', () => {
   const same = (one: string, other: string) => isSameSegment(read(one), read(other));
   expect(same(withSchedule(''), withSchedule('{type: none}'))).toBe(true);
   expect(same(withSchedule('{type: daily}'), withSchedule('{repeat_unit: day}'))).toBe(true);

@@ -1,4 +1,4 @@
-/** Names of files and folders for what has a name in the product. */
+/** Names of files and folders for segments and parent segments. */
 
 /** File systems allow 255 bytes; this leaves room for a number and an ending. */
 const MAX_BYTES = 200;
@@ -28,20 +28,20 @@ function withinBytes(text: string, max: number): string {
   return kept;
 }
 
-/** The folder of a parent segment's segments. Two parent segments can have the same. */
+/** The folder for the segments of a parent segment. Two parent segments can share a folder. */
 export function parentSegmentFolder(name: string): string {
   return `segments/${kebabCase(name)}`;
 }
 
-/** Names of parent segments that have the folder of another, by folder. */
+/** By folder, the names of parent segments that share it. */
 export function sharedFolders(names: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const byFolder = Map.groupBy(names, parentSegmentFolder);
   return new Map([...byFolder].filter(([, sharing]) => sharing.length > 1));
 }
 
 /**
- * A file name for each of the names in one folder: `vip-customers.yml`, and `vip-customers-2.yml` for the next one. It does not
- * depend on the order of the names. `taken` are the files that exist.
+ * A file name for each of the names in one folder: `vip-customers.yml`, and `vip-customers-2.yml` for the next one. The
+ * result does not depend on the order of the names. `taken` are the files that exist.
  */
 export function fileNames(names: Iterable<string>, taken: Iterable<string> = []): ReadonlyMap<string, string> {
   const used = new Set([...taken].map((file) => file.toLowerCase()));
@@ -63,7 +63,7 @@ function unused(base: string, used: ReadonlySet<string>): string {
 /** What file systems do not allow, `%`, and dots and spaces at the ends. */
 const UNSAFE = /[%/\\:*?"<>|]|^[. ]|[. ]$/g;
 
-/** The directory of a folder of segments. Its name is kept, because a push reads it from there. */
+/** The directory for a folder of segments. It preserves the name, because a push reads the name from it. */
 export function directoryOf(folder: string): string {
   const safe = folder.replaceAll(UNSAFE, encoded);
   return DEVICE.test(safe) ? `${encoded(safe)}${safe.slice(1)}` : safe;
@@ -73,7 +73,7 @@ function encoded(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 }
 
-/** The folder of a directory. */
+/** The name of the folder for a directory. */
 export function folderOf(directory: string): string {
   return directory.replaceAll(/%([\dA-F]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }

@@ -12,12 +12,12 @@ export const parentScheduleShape: Shape = {
 };
 
 const TYPES = ['none', 'hourly', 'daily', 'weekly', 'cron'] as const;
-/** The types that have a time of day, and their weekday in a cron. Weeks begin on Monday; those of `@weekly` do not. */
+/** The types with a time of day, and their weekday in a cron. Weeks begin on Monday, unlike those of `@weekly`. */
 const WEEKDAYS: Readonly<Record<string, string>> = { daily: '*', weekly: '1' };
 
 const TIME = /^([01]?\d|2[0-3]):([0-5]\d)(?::00)?$/;
 
-/** Null: it is built only manually. */
+/** Null if it is built only manually. */
 export const parentSchedule = z
   .object({
     type: z.enum(TYPES, 'schedule_type_unknown'),
@@ -37,7 +37,10 @@ export const parentSchedule = z
     type === 'none' ? null : { cron: cron ?? cronOf(type, time), timeZone },
   );
 
-/** The cron of a type. Without a time, a weekly schedule runs at midnight, and others become a nickname, such as `@daily`. */
+/**
+ * The cron of a type. Without a time, a weekly schedule runs at midnight, and others become a nickname, such as
+ * `@daily`.
+ */
 function cronOf(type: string, time: string | undefined): string {
   const [, hour, minute] = TIME.exec(time ?? (type === 'weekly' ? '00:00' : '')) ?? [];
   return hour === undefined ? `@${type}` : `${Number(minute)} ${Number(hour)} * * ${WEEKDAYS[type]}`;
@@ -53,7 +56,7 @@ function scheduleYaml(schedule: CronTimetable | null): object {
   };
 }
 
-/** The ways to write a cron by a type. */
+/** The types, with a time if needed, that mean the same as a cron. */
 function timesOf(cron: string): readonly { readonly type: string; readonly time?: string }[] {
   const [minute = '', hour = ''] = cron.split(' ');
   const time = `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}:00`;

@@ -189,7 +189,7 @@ test('reports all findings of a file, each with the file and parameters', () => 
   expect(read).toMatchObject({ findings: [{ file: 'x.yml', params: { name: 'nam', field: 'nam' } }, {}, {}, {}, {}] });
 });
 
-test('tells where a part of the content is in the file', () => {
+test('finds the position of a part of the content in the file', () => {
   const read = parseParentSegment(SHOP, 'shop.yml');
   if ('findings' in read) throw new Error('refused');
   expect(read.positionOf('/attributes/0/source/table')).toEqual({ line: 21, column: 14 });
@@ -198,7 +198,7 @@ test('tells where a part of the content is in the file', () => {
   expect(read.positionOf('/behaviors/7')).toEqual({ line: 32, column: 3 });
 });
 
-test('reads files of Windows editors', () => {
+test('reads files written by Windows editors', () => {
   const read = contentOf(parseParentSegment(`\ufeff${SHOP.replaceAll('\n', '\r\n')}`, 'shop.yml'));
   expect(read).toEqual(contentOf(parseParentSegment(SHOP, 'shop.yml')));
 });
@@ -211,7 +211,7 @@ test('writes what is stored, without what files do not have', () => {
   expect(isSameParentSegment(stored, content)).toBe(true);
 });
 
-test('knows files that mean the same', () => {
+test('recognizes files that mean the same', () => {
   const read = (yaml: string) => contentOf(parseParentSegment(BASE + yaml, 'a.yml'));
   const same = (one: string, other: string) => isSameParentSegment(read(one), read(other));
   expect(same('', 'schedule: {type: none}\ndescription: ""\nattributes: []')).toBe(true);

@@ -8,7 +8,7 @@ import { type FileKind, formatFile, readFile } from './reading/yaml-file.ts';
 
 /** The content of the file of a parent segment. */
 export interface ParentSegmentFile extends ParentSegmentChoice {
-  /** When it is built. Null: only manually; undefined: the file does not say, so that a push leaves it as it is. */
+  /** When it is built: null if only manually, undefined if the file has no schedule and a push does not change it. */
   readonly schedule?: CronTimetable | null | undefined;
 }
 
@@ -17,7 +17,7 @@ export function parseParentSegment(source: string, file: string): ReadFile<Paren
   return readFile(KIND, source, file);
 }
 
-/** Without what has its default. */
+/** Writes the file without the members that have their default. */
 export function formatParentSegment(content: ParentSegmentFile): string {
   return formatFile(KIND, content);
 }
@@ -27,7 +27,7 @@ const columnMapping = mapping(
   ['visibility', 'matrix_column_name'],
 );
 
-/** A column that is called as in its table can be given by its name alone. */
+/** A column that keeps the name it has in its table can be given by that name alone. */
 const column: Shape = {
   read: (given) =>
     given.text === undefined

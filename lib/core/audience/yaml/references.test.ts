@@ -46,7 +46,7 @@ test.each([
   expect(found).toMatchObject(typeof expected === 'number' ? { id: expected } : { file: expected });
 });
 
-test('a segment that is in a file and stored has both', () => {
+test('a segment that is both in a file and stored has a file and an id', () => {
   const { referenced } = resolveReferences([segment('a', 'b'), segment('b')], [stored('b', 7)]);
   expect(referenced[0]?.get('b')).toEqual({ folder: [], name: 'b', file: 'b.yml', id: 7 });
 });
@@ -114,7 +114,7 @@ test.each([
   expect([...(referenced[0]?.values() ?? [])]).toMatchObject([{ name: target.name, folder: target.folder }]);
 });
 
-test('puts ids in the place of names', () => {
+test('replaces names by ids', () => {
   const { rule } = segment('a', 'b', 'c').parsed.content;
   const changed = withReferences(rule, (name) => `${name}!`);
   expect(changed.conditions[0]?.conditions).toMatchObject([{ id: 'b!' }, { id: 'c!' }]);

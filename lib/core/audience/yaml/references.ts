@@ -18,12 +18,12 @@ export interface ReferencedSegment {
   readonly folder: readonly string[];
   readonly name: string;
   readonly file?: string | undefined;
-  /** Undefined: it is created by the push. */
+  /** Undefined if the push creates the segment. */
   readonly id?: number | undefined;
 }
 
 export interface ResolvedReferences {
-  /** For each file, in the order given: what its references refer to, by how they are written. */
+  /** For each file, in the given order: the segments that it refers to, by the text of the reference. */
   readonly referenced: readonly ReadonlyMap<string, ReferencedSegment>[];
   /** Indexes of the files, each after those that it refers to. */
   readonly order: readonly number[];
@@ -31,8 +31,9 @@ export interface ResolvedReferences {
 }
 
 /**
- * What the references of files refer to, in any order of the files: a segment of the same folder, else one by its path from the
- * root of the parent segment. `/NAME` is always a path. Also reports circles of files, and two files of one segment.
+ * Resolves the references in files, in any order of the files: a reference means a segment of the same folder, else one
+ * by its path from the root of the parent segment. `/NAME` is always a path. Also reports circles of files, and two
+ * files of one segment.
  */
 export function resolveReferences(
   files: readonly SegmentInFolder[],
@@ -94,7 +95,7 @@ function ordered(files: readonly SegmentInFolder[], resolved: readonly Resolved[
     const file = files[index];
     return file ? segmentPath({ folder: file.folder, name: file.parsed.content.name }) : '';
   };
-  /** The files that are visited and not left, from one on, and that one again. */
+  /** The paths of a circle: the files that were entered but not left, from this file on, and this file again. */
   const circleFrom = (index: number): string => {
     const open = [...entered].filter((each) => !left.has(each));
     return [...open.slice(open.indexOf(index)), index].map(pathOf).join(' → ');
@@ -126,7 +127,7 @@ function segmentFor(name: string, folder: readonly string[], all: Known): Refere
   return (name.includes('/') ? undefined : all.get(segmentPath({ folder, name }))) ?? all.get(name);
 }
 
-/** A name that is only in other folders has to be given with its path, also if there is only one. */
+/** A name that exists only in other folders has to be given with its path, even if only one segment has it. */
 function unresolved(name: string, all: Known): Pick<Finding, 'code' | 'params'> {
   const elsewhere = [...all].filter(([, segment]) => segment.name === name).map(([path]) => path);
   const paths = elsewhere.sort().join(', ');

@@ -13,7 +13,7 @@ import { formatSegment, parseSegment } from './segment-file.ts';
 
 const RUNS = { numRuns: 300 };
 
-/** Text that YAML may take for something else, and any other. */
+/** Text that YAML may take for something else, and any other text. */
 const tricky = fc.constantFrom(
   ...[
     'yes',

@@ -5,12 +5,12 @@ import type { ActivationSchedule } from './activation-schedule.ts';
 import type { ParentSegmentFile } from './parent-segment-file.ts';
 import type { SegmentFile } from './segment-file.ts';
 
-/** Whether two files say the same, so that a pull does not rewrite one. Without a schedule is the same as `none`. */
+/** Whether two files mean the same, so that a pull need not rewrite one. No schedule means the same as `none`. */
 export function isSameParentSegment(one: ParentSegmentFile, other: ParentSegmentFile): boolean {
   return isEqual(plainParentSegment(one), plainParentSegment(other));
 }
 
-/** References are compared as they are: two names of one segment differ, unless ids were put in their place. */
+/** References are compared as they are written: two names of one segment differ, unless ids have replaced them. */
 export function isSameSegment(one: SegmentFile, other: SegmentFile): boolean {
   return isEqual(plainSegment(one), plainSegment(other));
 }
@@ -29,7 +29,7 @@ function plainCron(cron: string): string {
   return NICKNAMES[cron] ?? cron.trim().split(/\s+/).join(' ');
 }
 
-/** What is stored has more members than files do. */
+/** Only the members that files have, because stored parent segments have more. */
 function plainParentSegment({ schedule, ...choice }: ParentSegmentFile): object {
   const { name, description, engine, master, attributes, behaviors } = choice;
   const timetable = schedule ? { cron: plainCron(schedule.cron), timeZone: schedule.timeZone } : null;
@@ -78,7 +78,7 @@ function plainSchedule({ cron, ...schedule }: ActivationSchedule): object {
   return { ...schedule, cron: cron && plainCron(cron) };
 }
 
-/** Without what has no meaning: the match of a single condition, expressions that are not read, and empty filters. */
+/** A rule without parts that mean nothing: the match of a single condition, unused expressions, and empty filters. */
 function plainRule({ type, expr, conditions, limit }: SegmentRule): object {
   return { ...plainMatch(type, expr, conditions.length), conditions: conditions.map(plainSet), limit };
 }

@@ -207,7 +207,7 @@ test('limits a rule, and a condition', () => {
   });
 });
 
-test.each(['{}', '{type: And, conditions: []}', ''])('the filter "%s" is none', (filter) => {
+test.each(['{}', '{type: And, conditions: []}', ''])('the filter "%s" counts as no filter', (filter) => {
   const behavior =
     'type: Value\nattribute: ""\nsource: behavior_x\naggregation: {type: Count}\noperator: {type: Equal, value: 0}';
   expect(conditionOf(ofCondition(`${behavior}\nfilter: ${filter}`))).toMatchObject({
@@ -302,7 +302,7 @@ test.each(REFUSED)('refuses %j', (yaml, ...findings) => {
   expect(findingsOf(parseSegment(yaml, 'a.yml'))).toEqual(findings);
 });
 
-test('tells where a part of the rule is in the file', () => {
+test('finds the position of a part of the rule in the file', () => {
   const read = parseSegment(VIPS, 'vips.yml');
   if ('findings' in read) throw new Error('refused');
   expect(read.positionOf('/rule/conditions/0/conditions/2/leftValue/source/name')).toEqual({ line: 16, column: 15 });
@@ -313,7 +313,7 @@ test('tells where a part of the rule is in the file', () => {
   expect(read.positionOf('/rule/conditions/1/conditions/1/id')).toMatchObject({ line: 31 });
 });
 
-test('knows segments that mean the same', () => {
+test('recognizes segments that mean the same', () => {
   const read = (yaml: string) => contentOf(parseSegment(yaml, 'a.yml'));
   const same = (one: string, other: string) => isSameSegment(read(one), read(other));
   const flat = ofRule(or(CITY, CITY));

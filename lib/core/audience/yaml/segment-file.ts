@@ -7,7 +7,7 @@ import { listOf, mapping, member, type Shape, text } from './reading/shape.ts';
 import { type FileKind, formatFile, readFile } from './reading/yaml-file.ts';
 import { ruleShape } from './rule/rule-shape.ts';
 
-/** The content of the file of a segment. Its references are still names, in the place of ids. */
+/** The content of the file of a segment. Its references are names; a push replaces them by ids. */
 export interface SegmentFile extends SegmentChoice {
   readonly activations: readonly ActivationChoice[];
 }
@@ -17,7 +17,7 @@ export function parseSegment(source: string, file: string): ReadFile<SegmentFile
   return readFile(KIND, source, file);
 }
 
-/** Without what has its default. */
+/** Writes the file without the members that have their default. */
 export function formatSegment(content: SegmentFile): string {
   return formatFile(KIND, content);
 }
@@ -33,7 +33,7 @@ const kind: Shape = {
   write: () => BATCH,
 };
 
-/** What segments have at TD only. */
+/** Keys of TD's segments that have no meaning here. */
 const LEFT_OUT = [
   'funnel',
   'stages',

@@ -62,7 +62,7 @@ function field(name: string): FieldSpec {
   };
 }
 
-/** One repair removes the question mark of a place; another one puts the place in front of a phone. */
+/** One repair removes the question mark from a place; the other puts the place in front of a phone number. */
 const REPAIRS: readonly Repair[] = [
   {
     name: 'place',

@@ -3,8 +3,9 @@ import type { ColumnRepair } from '../fix.ts';
 import type { TallyEntry } from '../tally.ts';
 
 /**
- * All safe repairs of a file as one edit. For each record that they would change, the review keeps the effect; records are
- * counted by equal effects, so that the counts of any selection of columns are exact without reading the file again.
+ * All safe repairs of a file as one edit. For each record that they would change, the review keeps the effect; records
+ * are counted by equal effects, so that the counts of any selection of columns are exact without reading the file
+ * again.
  */
 
 /** What safe repairs do to one cell. */

@@ -29,7 +29,7 @@ export interface RepeatRow {
   readonly first: number;
   /** The last record with the event. */
   readonly last: number;
-  /** Mapped columns whose value differs from that of the first record. */
+  /** Mapped columns whose value differs from the value in the first record. */
   readonly differing: readonly string[];
 }
 

@@ -21,7 +21,9 @@ const current = (records: readonly TaskRecord[]) => records.filter(({ isSupersed
 const statesOf = (records: readonly TaskRecord[]) =>
   Object.fromEntries(current(records).map(({ fullName, state }) => [fullName, state]));
 
-/** The tasks that succeeded, without what they and failures added: if such a task runs again, it adds that again. */
+/**
+ * The tasks that succeeded, without tasks that they or failures added: these are added again when a task runs again.
+ */
 function doneIn(states: Readonly<Record<string, string>>, root: Group): ReadonlySet<string> {
   const done = placesOf(root).filter(({ part, fullName }) => part.kind === 'task' && states[fullName] === 'success');
   const names = done.map(({ fullName }) => fullName).filter((name) => !name.includes('^error'));
@@ -34,7 +36,7 @@ function expectSame(run: RandomRun, reference: ReferenceAttempt): void {
   expect(Object.fromEntries(run.runs)).toEqual(Object.fromEntries(reference.runs));
 }
 
-test('an attempt runs its tasks as the reference does, in whatever order and however often its process dies; so does its resumption', () => {
+test('an attempt and its resumption run tasks like the reference, in any order and with any crashes', () => {
   const property = fc.property(randomWorkflow, choices, choices, (root, events, others) => {
     const run = new RandomRun(root, first, { choices: events, cancelAt: null });
     expectSame(run, new ReferenceAttempt(root, first));

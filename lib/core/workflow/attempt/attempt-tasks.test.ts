@@ -43,7 +43,7 @@ describe('tasks run', () => {
 });
 
 describe('a failure', () => {
-  test('keeps later tasks from running, and ends the groups around', () => {
+  test('keeps later tasks from running, and ends the groups around it', () => {
     const attempt = begin('+g:\n  +a: {echo>: x}\n  +b: {echo>: x}\n+c: {echo>: x}');
     expect(run(attempt, { '+g+a': ERROR })).toEqual(['+g+a']);
     expect(states(attempt)).toEqual(['. group_error', '+g group_error', '+g+a error', '+g+b blocked', '+c blocked']);
@@ -56,7 +56,7 @@ describe('a failure', () => {
     expect(states(attempt)).toEqual(['. group_error', '+a error', '+b success']);
   });
 
-  test('runs the tasks of _error, which see it, and stays one', () => {
+  test('runs the tasks of _error, which see the failure, and remains a failure', () => {
     const attempt = begin('+a:\n  echo>: x\n  _error: {echo>: y}\n+b: {echo>: x}\n_error:\n  +mail: {echo>: z}');
     expect(run(attempt, { '+a': ERROR })).toEqual(['+a', '+a^error', '^error+mail']);
     const added = attempt.all().filter(({ fullName }) => fullName.endsWith('^error'));
@@ -73,7 +73,7 @@ describe('a failure', () => {
     expect(states(attempt)).toEqual(['. group_error', '+a group_error', '+a^check error']);
   });
 
-  test('of a group with _retry runs all of it again, also what it had generated', () => {
+  test('of a group with _retry repeats the whole group, generated tasks included', () => {
     const attempt = begin('+g:\n  _retry: 2\n  +a: {if>: true, _do: {echo>: x}}\n  +b: {echo>: x}\n+c: {echo>: x}');
     const subtasks = { kind: 'success', subtasks: { 'echo>': 'x' } } as const;
     expect(run(attempt, { '+g+a': [subtasks, subtasks], '+g+b': [ERROR, SUCCESS] })).toEqual([
@@ -84,7 +84,7 @@ describe('a failure', () => {
     expect(attempt.root.state).toBe('success');
   });
 
-  test('is repeated only while its tasks have room in the attempt', () => {
+  test('is retried only while the attempt has room for the tasks', () => {
     const tasks = Array.from({ length: 10 }, (_, index) => `\n  +t${index}: {echo>: x}`).join('');
     const attempt = begin(`+g:\n  _retry: 1000${tasks}`);
     run(attempt, { '+g+t9': Array.from({ length: 1000 }, () => ERROR) });
@@ -102,7 +102,7 @@ describe('a failure', () => {
     expect(runs).toEqual(['+g', '^sla+late', '^error']);
   });
 
-  test('is the end of an attempt with more tasks than one can have, before any runs', () => {
+  test('ends an attempt with too many tasks before any of them runs', () => {
     const attempt = begin(`_error: {echo>: x}\n${echoes(MAX_TASKS)}`);
     expect(run(attempt)).toEqual(['^error']);
     expect(attempt.root).toMatchObject({ state: 'error', error: { message: `${MAX_TASKS + 1} tasks: ${TOO_MANY}` } });
@@ -117,7 +117,7 @@ describe('a failure', () => {
     ]);
   });
 
-  test('is repeated after intervals that grow up to a limit', () => {
+  test('is retried after intervals that grow up to a limit', () => {
     const attempt = begin(
       '+g:\n  _retry: {limit: 3, interval: 10, interval_type: exponential, max_interval: 25}\n  +a: {echo>: x}',
     );
@@ -138,7 +138,7 @@ describe('a failure', () => {
   });
 });
 
-test('a task that waits is run again with what its operator keeps, without a retry being counted', () => {
+test('a waiting task runs again with what its operator keeps, and no retry is counted', () => {
   const attempt = begin('+a: {wait>: 1s}');
   attempt.start(2, 5);
   attempt.end(2, { kind: 'wait', untilMs: 1000, memory: { job: 7 } }, 6, false);
@@ -147,7 +147,7 @@ test('a task that waits is run again with what its operator keeps, without a ret
   expect(attempt.ready()).toMatchObject([{ id: 2, memory: { job: 7 }, retries: 0, startedAt: 5 }]);
 });
 
-test('a cancellation ends what waits at once, and what runs when its operator ends', () => {
+test('a cancellation ends waiting tasks at once, and running tasks when their operators end', () => {
   const attempt = begin('_parallel: true\n+a: {echo>: x}\n+b: {echo>: x}\n+c:\n  +d: {echo>: x}\n  +e: {echo>: x}');
   attempt.start(2, 1);
   attempt.cancel(2);
@@ -163,7 +163,7 @@ test('a cancellation ends what waits at once, and what runs when its operator en
   expect([attempt.get(2).state, attempt.root.state]).toEqual(['canceled', 'canceled']);
 });
 
-test('what succeeds in spite of a cancellation is not run again later, unless it would add tasks', () => {
+test('a task that succeeds in spite of a cancellation does not run again later, unless it would add tasks', () => {
   const attempt = begin(
     '_parallel: true\n+a: {echo>: x}\n+b: {if>: true, _do: {echo>: x}}\n+c: {echo>: x, _check: {echo>: x}}',
   );
@@ -183,14 +183,14 @@ test('a cancellation ends a group that waits to be repeated', () => {
   expect([attempt.root.state, attempt.nextTime()]).toEqual(['canceled', undefined]);
 });
 
-test('what a former attempt had done is not run again, and its parameters are kept', () => {
+test('tasks that succeeded in an earlier attempt do not run again, and keep their parameters', () => {
   const done = new Map([['+w+a', { resets: [], stored: { rows: 7 } }]]);
   const attempt = begin('+a: {echo>: x}\n+b: {echo>: x}', done);
   expect(run(attempt)).toEqual(['+b']);
   expect(attempt.get(2)).toMatchObject({ state: 'success', stored: { rows: 7 } });
 });
 
-test('only what changed is to be stored', () => {
+test('only changed tasks have to be stored', () => {
   const attempt = begin('+a: {echo>: x}\n+b: {echo>: x}');
   expect(attempt.takeChanges()).toHaveLength(3);
   attempt.start(2, 1);

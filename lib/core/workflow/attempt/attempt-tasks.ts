@@ -9,15 +9,15 @@ import { isDone, isFailed, isProgressing } from './task-state.ts';
 import { jobOfTask } from './task-tree.ts';
 
 const TOO_MANY = `an attempt can have ${MAX_TASKS} tasks at most`;
-/** Characters of the tasks that operators add to an attempt, all of which its process keeps in memory. */
+/** Maximum size, in characters, of the tasks that operators add to an attempt. Its process keeps them all in memory. */
 const MAX_ADDED_LENGTH = 30_000_000;
 const TOO_LARGE = `the tasks that are added to an attempt can have ${MAX_ADDED_LENGTH} characters at most`;
 
 type Succeeded = ReadonlyMap<string, Pick<TaskRecord, 'resets' | 'stored'>>;
 
 /**
- * The tasks of an attempt and what becomes of them. It knows no clock and stores nothing: each event is given with its time, and
- * `takeChanges` says what is to be stored for it, at once.
+ * The tasks of an attempt and their states. It reads no clock and stores nothing: each event comes with its time, and
+ * `takeChanges` returns the tasks that are to be stored together after the event.
  */
 export class AttemptTasks {
   readonly #tasks = new Map<number, TaskRecord>();
@@ -26,7 +26,7 @@ export class AttemptTasks {
   readonly #succeeded: Succeeded;
   #addedLength = 0;
 
-  /** `succeeded`: tasks with an operator of a former attempt that need not run again, by their full name. */
+  /** `succeeded`: by full name, tasks with an operator that succeeded in an earlier attempt and need not run again. */
   constructor(records: readonly TaskRecord[], succeeded: Succeeded = new Map()) {
     this.#succeeded = succeeded;
     for (const record of records) this.#put(record);
@@ -64,7 +64,7 @@ export class AttemptTasks {
     return this.all().filter(({ state }) => state === 'ready');
   }
 
-  /** The next time at which something happens by itself; undefined if nothing does. */
+  /** The next time at which a waiting task or group continues; undefined if none waits for a time. */
   nextTime(): number | undefined {
     const times = this.all().flatMap(({ state, retryAt }) => (isWaiting(state) && retryAt !== null ? [retryAt] : []));
     return times.length === 0 ? undefined : Math.min(...times);
@@ -88,12 +88,12 @@ export class AttemptTasks {
     this.#set(id, { state: 'running', startedAt: task.startedAt ?? now, triedAt: task.triedAt ?? now, retryAt: null });
   }
 
-  /** A task whose process was lost is run again, with what its operator kept. */
+  /** Makes a running task whose process died ready again. It keeps what its operator kept. */
   restart(id: number): void {
     if (this.get(id).state === 'running') this.#set(id, { state: 'ready' });
   }
 
-  /** Ends a run of an operator. Of a task that was not running, it is ignored. */
+  /** Ends a run of an operator. Ignored if the task was not running. */
   end(id: number, outcome: TaskOutcome, now: number, isCanceled: boolean): void {
     const task = this.get(id);
     if (task.state !== 'running') return;
@@ -112,7 +112,7 @@ export class AttemptTasks {
     this.#settle(now, isCanceled);
   }
 
-  /** Makes ready what waited until now. */
+  /** Continues the tasks and groups that waited until now. */
   tick(now: number): void {
     for (const { id, state, retryAt } of this.all()) {
       if (!isWaiting(state) || retryAt === null || retryAt > now) continue;
@@ -122,7 +122,9 @@ export class AttemptTasks {
     this.#settle(now);
   }
 
-  /** Adds the tasks of an sla whose limit has passed, once in an attempt. With `fails`, the attempt ends in error after all that runs. */
+  /**
+   * Adds the tasks of an sla whose limit has passed, once in an attempt. With `fails`, the attempt then ends in error.
+   */
   violateSla(tasks: ConfigMap, fails: boolean, now: number): void {
     const { root } = this;
     if (this.isDone() || root.memory['sla'] === true) return;
@@ -133,14 +135,16 @@ export class AttemptTasks {
     this.#settle(now);
   }
 
-  /** Ends what does not run. Running operators are stopped elsewhere, and end by themselves. */
+  /** Ends the tasks that do not run. Running operators are stopped elsewhere, and their tasks end with them. */
   cancel(now: number): void {
     for (const { id, state } of this.all())
       if (state === 'ready' || isWaiting(state)) this.#set(id, { state: 'canceled', retryAt: null, endedAt: now });
     this.#settle(now, true);
   }
 
-  /** What succeeded in spite of a cancellation need not run again when the attempt is resumed, unless it has tasks to add. */
+  /**
+   * A task that succeeded in spite of a cancellation need not run again after a resumption, unless it has tasks to add.
+   */
   #endCanceled(task: TaskRecord, outcome: TaskOutcome, now: number): void {
     const hasTasks =
       outcome.kind === 'success' && Object.keys({ ...outcome.subtasks, ...held(task, '_check') }).length > 0;
@@ -176,7 +180,7 @@ export class AttemptTasks {
     else this.#set(task.id, { state, error, endedAt: now });
   }
 
-  /** Lets all happen that follows from what has happened. */
+  /** Applies what follows from an event, until nothing changes. */
   #settle(now: number, isCanceled = false): void {
     for (let isChanged = true; isChanged; ) {
       isChanged = false;
@@ -238,12 +242,12 @@ export class AttemptTasks {
     return errors.reduce<ConfigMap>(mergedParams, {});
   }
 
-  /** Runs a group again: all that it consists of, as new tasks. An operator runs again and adds its own. */
+  /** Runs a group again, with new tasks in place of all its tasks. A task with an operator itself runs again. */
   #repeat(task: TaskRecord, now: number): void {
     const before = this.#repeated(task);
     this.#supersedeChildren(task.id);
     if (!task.isGroup) {
-      // Without what its operator kept: its query runs again, too.
+      // What its operator kept is dropped, so that its query runs again, too.
       this.#set(task.id, { state: 'ready', retryAt: null, memory: keptMemory(task, {}) });
       return;
     }
@@ -258,7 +262,7 @@ export class AttemptTasks {
     this.#set(task.id, { state: 'planned', triedAt: now, retryAt: null });
   }
 
-  /** What a group consists of, without what an operator or a failure added, which will add it again. */
+  /** The tasks of a group, without those that an operator or a failure added, because they will be added again. */
   #repeated(task: TaskRecord): readonly TaskRecord[] {
     if (!task.isGroup) return [];
     return this.#descendantsOf(task.id).filter(({ fullName }) => !isGenerated(fullName, task));
@@ -268,7 +272,7 @@ export class AttemptTasks {
     for (const child of this.#descendantsOf(id)) this.#set(child.id, { isSuperseded: true });
   }
 
-  /** The tasks that a directive or an operator holds; the problem if they cannot be. */
+  /** Adds the tasks that a directive or an operator holds; returns the problem if they cannot be added. */
   #addHeld(
     task: TaskRecord,
     name: string,
@@ -279,7 +283,7 @@ export class AttemptTasks {
     const findings = new Findings();
     const at = { file: task.fullName, line: 1, column: 1 };
     const node = nodeOf(config, at);
-    if (node.kind !== 'map') return { ids: [], problem: `the tasks of ${name} are no mapping` };
+    if (node.kind !== 'map') return { ids: [], problem: `the tasks of ${name} are not a mapping` };
     const definitions = compileTasks({ parentName: task.fullName, name, node, at }, findings);
     const [finding] = findings.all;
     if (finding) return { ids: [], problem: `the tasks of ${name} are not valid: ${finding.code}` };
@@ -289,7 +293,7 @@ export class AttemptTasks {
     return { ids: [this.#add(definitions, task.id, how)] };
   }
 
-  /** Returns the number of the first. */
+  /** Returns the id of the first added task. */
   #add(
     definitions: readonly TaskDefinition[],
     parent: number | null,
@@ -298,7 +302,7 @@ export class AttemptTasks {
     const first = this.#tasks.size + 1;
     const known = new Set(this.all().map(({ fullName }) => fullName));
     for (const { index, parent: above, upstreams: siblings, ...definition } of definitions) {
-      // A retry of a group runs all its tasks, also those that a former attempt had done.
+      // A retry of a group runs all its tasks, also those that succeeded in an earlier attempt.
       const done = known.has(definition.fullName) ? undefined : this.#succeeded.get(definition.fullName);
       this.#put({
         ...FRESH,
@@ -338,10 +342,10 @@ const FRESH: Omit<TaskRecord, 'id' | 'parent' | 'upstreams' | 'fullName' | 'isGr
   ...{ resets: [], stored: {}, error: null, startedAt: null, triedAt: null, retryAt: null, endedAt: null },
 };
 
-/** What a failure or an sla adds is always added: it tells people. */
+/** Tasks of a failure or an sla are always added, because they notify people. */
 const UNLIMITED = { isInitial: false, isUnlimited: true } as const;
 
-/** Ends the current try, after which there is another. */
+/** Ends the current try, which another one follows. */
 function failedTry(task: TaskRecord, error: ConfigMap, now: number) {
   const ended: TaskTry = { startedAt: task.triedAt ?? now, endedAt: now, job: jobOfTask(task), error };
   return { tries: [...task.tries, ended], triedAt: null, retries: task.retries + 1 };
@@ -375,7 +379,7 @@ function withMessage(error: ConfigMap, added: string): ConfigMap {
   return { ...error, message: message === undefined ? added : `${String(message)} (${added})` };
 }
 
-/** The tasks of `_error` see what went wrong. Without tasks there is no use for it. */
+/** Gives the tasks of `_error` the error as a parameter. Without tasks, nothing needs it. */
 function withError(tasks: ConfigMap, error: ConfigMap): ConfigMap {
   if (Object.keys(tasks).length === 0) return tasks;
   return { ...tasks, [VALUES]: { error } };

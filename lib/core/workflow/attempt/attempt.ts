@@ -16,7 +16,7 @@ export type AttemptOrigin =
   | { readonly kind: 'schedule' | 'backfill' | 'request' }
   /** A `require>` of another attempt started it. */
   | { readonly kind: 'task'; readonly attempt: number }
-  /** It repeats an attempt of its session: all of it, what failed, or from a task on. */
+  /** Repeats an attempt of its session: all of it, what failed in it, or all tasks from one on. */
   | { readonly kind: 'retry'; readonly attempt: number; readonly mode: 'all' | 'resume' }
   | { readonly kind: 'retry'; readonly attempt: number; readonly mode: 'from'; readonly from: string };
 
@@ -30,7 +30,7 @@ export interface Attempt {
   /** Null for the first attempt of its session. */
   readonly retryName: string | null;
   readonly origin: AttemptOrigin;
-  /** Given when it was started. */
+  /** The parameters that it was started with. */
   readonly params: ConfigMap;
   /** Whether its results are sent to the sandbox. */
   readonly isSandbox: boolean;
@@ -63,12 +63,12 @@ export function nextRetryName(attempts: readonly Pick<Attempt, 'retryName'>[]): 
 /** A new attempt. */
 export interface AttemptRequest {
   readonly workflow: number;
-  /** The newest one by default. */
+  /** The newest revision by default. */
   readonly revisionId?: number | undefined;
   readonly sessionTime: number;
   readonly params: ConfigMap;
   readonly isSandbox: boolean;
-  /** Null: the first attempt of the session, of which there must be none yet. */
+  /** Null for the first attempt of the session, which must not have one yet. */
   readonly retryName: string | null;
   readonly origin: AttemptOrigin;
   readonly succeeded: SucceededTasks;

@@ -17,7 +17,7 @@ import type { TaskOutcome, TaskRecord } from './task-record.ts';
 
 /** What happens to an attempt besides its tasks. */
 export interface Fate {
-  /** Which of the possible events is the next one; the first one without any left. */
+  /** Which of the possible events comes next; the first one if no choices are left. */
   readonly choices: readonly { readonly event: number; readonly crash: 'none' | 'before' | 'after' }[];
   /** The number of the event at which it is canceled. */
   readonly cancelAt: number | null;
@@ -25,7 +25,9 @@ export interface Fate {
 
 const MAX_EVENTS = 100_000;
 
-/** An attempt whose events come in a random order, and whose process dies in between: only what was stored is left then. */
+/**
+ * An attempt whose events come in a random order, and whose process dies in between and leaves only what was stored.
+ */
 export class RandomRun {
   readonly runs = new Map<string, number>();
   readonly #outcomes: (task: Task) => readonly Outcome[];
@@ -67,7 +69,7 @@ export class RandomRun {
     expect(this.#running).toEqual([]);
   }
 
-  /** One of: a run ends, a task starts, time passes. */
+  /** Makes one event happen: a run ends, a task starts, or time passes. */
   #happen({ event, crash }: Fate['choices'][number]): void {
     this.#now++;
     const ready = this.#attempt.ready().map(({ id }) => id);
@@ -104,7 +106,7 @@ export class RandomRun {
 
   #outcomeOf(fullName: string, run: number): TaskOutcome {
     const task = this.#places.get(fullName)?.part;
-    if (task?.kind !== 'task') throw new Error(`${fullName} is no task`);
+    if (task?.kind !== 'task') throw new Error(`${fullName} is not a task`);
     const error = { message: fullName };
     switch (this.#outcomes(task)[run] ?? 'success') {
       case 'success':
@@ -141,7 +143,7 @@ export class RandomRun {
     }
   }
 
-  /** All that a task and the parts around it wait for has succeeded. */
+  /** Checks that everything that a task and the parts around it wait for has succeeded. */
   #expectStartable(fullName: string): void {
     const current = this.#attempt.all().filter(({ isSuperseded }) => !isSuperseded);
     const states = new Map(current.map((record) => [record.fullName, record.state]));
@@ -161,7 +163,7 @@ export class RandomRun {
     }
   }
 
-  /** A part and those that it is in. */
+  /** A part and the parts around it. */
   #around(fullName: string): readonly string[] {
     return [...this.#places.keys()].filter(
       (each) => fullName === each || (/^[+^]/.test(fullName.slice(each.length)) && fullName.startsWith(each)),

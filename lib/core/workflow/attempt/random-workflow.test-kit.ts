@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { ConfigMap } from '../config/config-node.ts';
 
-/** What a run of a task leads to. A task without more of them succeeds. */
+/** The outcome of a run of a task. Once a task has no outcomes left, it succeeds. */
 export type Outcome = 'success' | 'error' | 'wait' | 'retry';
 
 interface Common {
@@ -9,7 +9,7 @@ interface Common {
   readonly retry: number;
   readonly error: Part | null;
   readonly isBackground: boolean;
-  /** The index of a sibling of a parallel group, before it. */
+  /** The index of an earlier sibling in a parallel group. */
   readonly after: number | null;
 }
 
@@ -75,7 +75,7 @@ function part(depth: number): fc.Arbitrary<Part> {
 
 export const randomWorkflow: fc.Arbitrary<Group> = group(3).map((root) => ({ ...root, name: ROOT }));
 
-/** As it is written in a file; the subtasks come with the outcome. */
+/** A part as it is written in a file. Tasks that an operator adds come with its outcome. */
 export function configOf(part: Part): ConfigMap {
   return {
     ...(part.retry > 0 && { _retry: part.retry }),
@@ -90,7 +90,7 @@ export function configOf(part: Part): ConfigMap {
   };
 }
 
-/** The indices of the children that one waits for. */
+/** The indices of the children that a child waits for. */
 export function waitsFor({ order, children }: Group, index: number): readonly number[] {
   const before = children.map((_, each) => each).slice(0, index);
   const { isBackground, after } = children[index] as Part;
@@ -104,7 +104,7 @@ export function waitsFor({ order, children }: Group, index: number): readonly nu
   return [...named, ...before.filter((each) => chunk(each) === chunk(index) - 1)];
 }
 
-/** The parts below one, with their full names and those of the parts that they wait for. */
+/** A part below another, with its full name and those of the parts that it waits for. */
 export interface Placed {
   readonly part: Part;
   readonly fullName: string;

@@ -2,8 +2,9 @@ import { type Group, type Outcome, type Part, ROOT, type Task, waitsFor } from '
 import type { TaskState } from './task-state.ts';
 
 /**
- * What becomes of an attempt, as a recursive function over its tree. It runs one task after the other: the outcomes of a task depend on
- * nothing but how often it ran, so that the order of those that may run at once changes nothing.
+ * The expected course of an attempt, as a recursive function over its tree. It runs one task after the other: the
+ * outcome of a task depends only on how often it ran, so that the order of tasks that may run at once makes no
+ * difference.
  */
 export class ReferenceAttempt {
   /** The states of all parts that count, by full name. */
@@ -27,7 +28,7 @@ export class ReferenceAttempt {
     return this.#run(part, name);
   }
 
-  /** A task that a former attempt had done counts as such where it appears for the first time. */
+  /** A task that succeeded in an earlier attempt counts as done only the first time it appears. */
   #create(part: Part, name: string): void {
     this.states.set(name, 'blocked');
     if (part.kind === 'group') for (const child of part.children) this.#create(child, name + child.name);
@@ -88,7 +89,7 @@ export class ReferenceAttempt {
     return false;
   }
 
-  /** What is below runs again. */
+  /** Forgets the parts below, which run again. */
   #forget(name: string): void {
     const isBelow = (each: string) => each.startsWith(`${name}+`) || each.startsWith(`${name}^`);
     for (const each of [...this.states.keys()].filter(isBelow)) {

@@ -58,7 +58,7 @@ describe('all that had succeeded', () => {
     expect(names(succeededTasks(recordsOf(text, outcomes)))).toEqual(expected);
   });
 
-  test('keeps what they stored, and what the tasks stored that they added', () => {
+  test('keeps what they stored, and what the tasks that they added stored', () => {
     const records = recordsOf('+a: {if>: true, _do: {echo>: x}}\n+b: {echo>: x}', {
       '+a': { kind: 'success', stored: { a: { one: 1, two: 2 } }, resets: ['old'], subtasks: { 'echo>': 'x' } },
       '+a^sub': { kind: 'success', stored: { a: { three: 3 } }, resets: ['a.one'] },
@@ -69,7 +69,7 @@ describe('all that had succeeded', () => {
     });
   });
 
-  test('is refused where nothing failed', () => {
+  test('is refused if nothing failed', () => {
     expect(errorOf(() => succeededTasks(recordsOf('+a: {echo>: x}')))?.code).toBe('workflow_resume_all_succeeded');
   });
 });
@@ -110,7 +110,7 @@ describe('all before a task', () => {
     expect(names(succeededBefore(recordsOf(text, outcomes), from))).toEqual(expected);
   });
 
-  test('takes an exact name where others end with it', () => {
+  test('prefers an exact name to longer names that end with it', () => {
     const records = recordsOf('+a: {echo>: x}\n+g:\n  +w:\n    +a: {echo>: x}');
     expect(names(succeededBefore(records, '+w+a'))).toEqual([]);
   });

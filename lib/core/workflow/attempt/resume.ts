@@ -5,7 +5,7 @@ import type { TaskRecord } from './task-record.ts';
 
 type Done = SucceededTasks[string];
 
-/** What a new attempt of the session need not run again: all that succeeded. */
+/** The tasks that a new attempt of the session need not run again: all that succeeded. */
 export function succeededTasks(records: readonly TaskRecord[]): SucceededTasks {
   const tree = new Tree(records);
   if (tree.root.state === 'success') throw new UserError('workflow_resume_all_succeeded');
@@ -13,8 +13,9 @@ export function succeededTasks(records: readonly TaskRecord[]): SucceededTasks {
 }
 
 /**
- * What a new attempt that begins with a task need not run again: all that this task waited for, by itself or by the groups around it.
- * Siblings of a parallel group run again. The task is given by the end of its full name, of which there must be one.
+ * The tasks that a new attempt that begins with a task need not run again: all that this task, or a group around it,
+ * waited for. Siblings of a parallel group run again. `name` is the end of the task's full name, and must match one
+ * task only.
  */
 export function succeededBefore(records: readonly TaskRecord[], name: string): SucceededTasks {
   const tree = new Tree(records);
@@ -25,14 +26,17 @@ export function succeededBefore(records: readonly TaskRecord[], name: string): S
   return Object.fromEntries(before.flatMap((task) => tree.succeeded(task)));
 }
 
-/** The tasks that run in a new attempt that begins with a task; those that an operator adds are its own. */
+/** The tasks that run in a new attempt that begins with a task, without tasks that operators add. */
 export function tasksFrom(records: readonly TaskRecord[], name: string): readonly TaskRecord[] {
   const tree = new Tree(records);
   const kept = succeededBefore(records, name);
   return tree.steps(tree.root).filter(({ fullName }) => !Object.hasOwn(kept, fullName));
 }
 
-/** The task whose full name ends so. Throws UserErrors `workflow_resume_task_unknown` and `workflow_resume_task_ambiguous`. */
+/**
+ * The task whose full name ends with `name`. Throws UserErrors `workflow_resume_task_unknown` and
+ * `workflow_resume_task_ambiguous`.
+ */
 export function taskNamed(records: readonly TaskRecord[], name: string): TaskRecord {
   return new Tree(records).find(name);
 }
@@ -50,7 +54,7 @@ class Tree {
     this.root = this.#get(1);
   }
 
-  /** An exact full name is meant even where it is the end of others. */
+  /** An exact full name has priority over longer names that end with it. */
   find(name: string): TaskRecord {
     const all = this.#below(this.root).filter(({ fullName }) => name !== '' && fullName.endsWith(name));
     const exact = all.filter(({ fullName }) => fullName === name);
@@ -61,7 +65,7 @@ class Tree {
     throw new UserError('workflow_resume_task_ambiguous', { name, candidates });
   }
 
-  /** From the root. */
+  /** The parents of a task, from the root. */
   parentsOf({ parent }: TaskRecord): readonly TaskRecord[] {
     if (parent === null) return [];
     const above = this.#get(parent);
@@ -75,7 +79,7 @@ class Tree {
     return [...found];
   }
 
-  /** Each once: the number of paths through the chunks of a parallel group with a limit is exponential. */
+  /** Visits each task once: the number of paths through the chunks of a parallel group with a limit is exponential. */
   #addUpstreams({ upstreams }: TaskRecord, found: Set<TaskRecord>): void {
     for (const each of upstreams.map((id) => this.#get(id))) {
       if (found.has(each)) continue;
@@ -84,7 +88,7 @@ class Tree {
     }
   }
 
-  /** The tasks of a tree that ran to their end. Of groups, nothing is to be kept. */
+  /** The tasks with an operator in a tree that succeeded. Groups have nothing to keep. */
   succeeded(task: TaskRecord): readonly (readonly [string, Done])[] {
     if (task.isGroup || task.state !== 'success')
       return this.#childrenOf(task).flatMap((child) => this.succeeded(child));
@@ -96,7 +100,7 @@ class Tree {
     return task.isGroup ? this.#childrenOf(task).flatMap((child) => this.steps(child)) : [task];
   }
 
-  /** The records because of which a task did not succeed: failed tasks below it, or the group itself if it has none. */
+  /** The records that kept a task from succeeding: those below it, or the task itself if there are none. */
   failed(task: TaskRecord): readonly TaskRecord[] {
     if (task.state === 'success') return [];
     const below = this.#childrenOf(task).flatMap((child) => this.failed(child));
@@ -118,7 +122,10 @@ class Tree {
   }
 }
 
-/** What a task and those that it added stored, as one: the latter are not added again, but later tasks need their parameters. */
+/**
+ * What a task and the tasks that it added stored, combined: these are not added again, but later tasks need the
+ * parameters.
+ */
 function doneOf(tasks: readonly TaskRecord[]): Done {
   return tasks.reduce<Done>(
     (done, { resets, stored }) => ({

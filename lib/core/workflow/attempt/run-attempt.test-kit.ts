@@ -14,7 +14,7 @@ export function begin(text: string, succeeded?: ConstructorParameters<typeof Att
   return AttemptTasks.begin(tasks, 0, succeeded);
 }
 
-/** Runs all that is ready until nothing is, each task with the outcome that its name has. Returns the order of the runs. */
+/** Runs ready tasks until none is left, each with the outcome given for its name. Returns the order of the runs. */
 export function run(
   attempt: AttemptTasks,
   outcomes: Readonly<Record<string, TaskOutcome | readonly TaskOutcome[]>> = {},

@@ -12,24 +12,24 @@ export interface TaskRecord {
   readonly isGroup: boolean;
   /** Its directives and options, without subtasks. */
   readonly config: ConfigMap;
-  /** Part of what its parent consists of. False for what a failure added. */
+  /** Whether it is one of the parent's own tasks; false for tasks that a failure or an sla added. */
   readonly isInitial: boolean;
   readonly state: TaskState;
-  /** It failed, and ends so after the tasks that its failure added. */
+  /** The state in which it ends after the tasks that its failure added; null unless it failed. */
   readonly delayedState: 'error' | 'group_error' | null;
-  /** A later run of its group took its place. It is history, and counts for nothing. */
+  /** Whether a later run of its group replaced it, so that it is only history. */
   readonly isSuperseded: boolean;
-  /** How often it was run again. */
+  /** How often it was run again after a failure. */
   readonly retries: number;
-  /** Its failed tries that others followed, in order. */
+  /** Its failed tries that were followed by another, in order. */
   readonly tries: readonly TaskTry[];
   /** When its current try began; null between two tries. */
   readonly triedAt: number | null;
-  /** When it is run again. */
+  /** When it will run again. */
   readonly retryAt: number | null;
   /** What its operator keeps between two runs, such as the job it waits for. */
   readonly memory: ConfigMap;
-  /** What it stores for later tasks: dotted keys that are removed, then what is merged. */
+  /** What it changes for later tasks: `resets` are dotted keys to remove, `stored` is merged after that. */
   readonly resets: readonly string[];
   readonly stored: ConfigMap;
   /** What a failed task reports: `message` and more. */
@@ -56,7 +56,7 @@ export type TaskOutcome =
       readonly subtasks?: ConfigMap;
     }
   | { readonly kind: 'error'; readonly error: ConfigMap }
-  /** It waits for something, and looks again later. */
+  /** It waits for something, and checks again later. */
   | { readonly kind: 'wait'; readonly untilMs: number; readonly memory: ConfigMap }
   /** It failed, and is tried again. */
   | { readonly kind: 'retry'; readonly untilMs: number; readonly memory: ConfigMap; readonly error: ConfigMap };

@@ -16,12 +16,15 @@ export function partsOfName(fullName: string): readonly string[] {
   return fullName.split(/(?=[+^])/);
 }
 
-/** A name without the beginnings of values that `for_each>` puts into it: `+for-0=who=0=anna`. They may be of customers. */
+/**
+ * A name without the values that `for_each>` puts into it, such as `+for-0=who=0=anna`: they may be values of
+ * customers.
+ */
 export function nameWithoutValues(fullName: string): string {
   return fullName.replaceAll(/(\d=[^=&+^]*=\d+=)[^&+^]*/g, '$1•••');
 }
 
-/** Whether a task is meant by the end of its full name, or is below such a task. */
+/** Whether the full name of a task, or of a task above it, ends with this name. */
 export function isNamed({ fullName }: Pick<TaskRecord, 'fullName'>, name: string): boolean {
   const parts = partsOfName(fullName);
   return parts.some((_, index) =>

@@ -77,7 +77,7 @@ function checkOptions(
     else if (key.startsWith('_')) {
       if (!TASK_DIRECTIVES.has(key)) findings.unknown(at, 'workflow_directive_unknown', key, TASK_DIRECTIVES);
     } else {
-      // Templates of a task see all its keys, so that an unknown one may be a parameter.
+      // Templates of a task see all its keys, so an unknown key may be a parameter.
       const suggestion = suggestionsFor(
         key,
         kind.options.filter((option) => !option.startsWith('_')),

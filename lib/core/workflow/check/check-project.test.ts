@@ -236,7 +236,7 @@ test.each<[string, Files, string]>([
   ],
 ])('ends also with %s', (_, project, code) => expect(codes(project)).toContain(code));
 
-test('finds nothing in a project with all that runs here', () => {
+test('finds no problem in a project that uses everything that runs here', () => {
   const files = {
     'daily.dig':
       'timezone: Asia/Tokyo\nschedule:\n  daily>: 07:00:00\n  skip_on_overtime: true\n  skip_delayed_by: 30m\n' +

@@ -23,7 +23,7 @@ import { checkOperator } from './check-operator.ts';
 import { checkQueryText } from './check-values.ts';
 import { type FileLink, findRequireCircles, MAX_CALLS } from './require-circles.ts';
 
-/** Whether an expression is one that the script engine can parse; its problem if not. */
+/** Checks an expression with the parser of the script engine. Returns the problem; undefined if there is none. */
 export type ExpressionSyntax = (expression: string) => string | undefined;
 
 export interface CheckedProject {
@@ -59,9 +59,9 @@ const TOO_MANY: WorkflowFinding = {
   ...{ code: 'workflow_findings_too_many', params: { max: MAX_FINDINGS } },
 };
 
-/** Keeps a check short. Characters of the values of all files, with what inclusions and aliases repeat. */
+/** The most characters in the values of all files, with what inclusions and aliases repeat: it keeps a check short. */
 const MAX_PROJECT_SIZE = 30_000_000;
-/** Distinct expressions, without those that only look up a parameter. */
+/** The most distinct expressions, without those that only look up a parameter. */
 const MAX_EXPRESSIONS = 10_000;
 
 class ProjectCheck {
@@ -87,7 +87,7 @@ class ProjectCheck {
     this.#syntax = syntax;
   }
 
-  /** `calling`: the files on the way to it, which it must not call again. */
+  /** `calling`: the files whose calls lead to this file, which it must not call again. */
   workflow(file: string, calling: readonly string[]): void {
     if (this.#checked.has(file) || this.findings.isFull) return;
     this.#checked.add(file);
@@ -114,7 +114,7 @@ class ProjectCheck {
       this.findings.error({ file, line: 1, column: 1 }, 'workflow_name_invalid', { name });
   }
 
-  /** What only the top of a file can have. */
+  /** Checks the settings that only the top of a file can have. */
   #settings(root: MapNode): void {
     const [timeZone, schedule] = [entryOf(root, 'timezone'), entryOf(root, 'schedule')];
     if (timeZone && !isTimeZone(String(plainOf(timeZone.value))))
@@ -122,7 +122,7 @@ class ProjectCheck {
     if (schedule) readSchedule(schedule, this.findings);
   }
 
-  /** Also the tasks that directives hold, which are known only when they run. */
+  /** Checks tasks, and also the tasks that directives hold, which otherwise only a run compiles. */
   #tasks(
     file: string,
     calling: readonly string[],
@@ -154,7 +154,7 @@ class ProjectCheck {
     if (count > max) this.findings.error(root.at, 'workflow_tasks_too_many', { count, max });
   }
 
-  /** Other files that an operator names. */
+  /** Follows the names of other files in an operator. */
   #follow({ key, at, value }: ConfigEntry, node: MapNode, folder: string, calling: readonly string[]): void {
     const name = plainOf(value);
     if (typeof name !== 'string' || name.includes('${')) return;
@@ -162,7 +162,7 @@ class ProjectCheck {
     const text = command === 'query' || command === 'template' ? pathFrom(folder, name) : undefined;
     if (text !== undefined) this.#texts.add(text);
     if (text !== undefined && command === 'query') this.#queries.add(text);
-    // Another session of the same workflow can be waited for.
+    // A workflow may wait for another session of itself, so this is not a circle.
     if (command === 'workflow' && !entryOf(node, 'session_time'))
       this.#link(calling, { to: workflowFile(name), at, isRequired: true });
     const file = command === 'file' ? pathFrom(folder, workflowFile(name)) : undefined;
@@ -192,7 +192,7 @@ class ProjectCheck {
     if (node.kind === 'scalar' && typeof node.value === 'string') this.#template(node.value, () => node.at);
   }
 
-  /** The expressions in the files of queries and mails. */
+  /** Checks the expressions in the files of queries and mails. */
   texts(): void {
     for (const file of this.#texts) {
       const text = this.#files.read(file);
@@ -226,7 +226,9 @@ class ProjectCheck {
     return this.#problems.get(expression);
   }
 
-  /** The operators of a file that cannot be read, so that all that has to change is known at once. */
+  /**
+   * Reports unsupported operators in a file that cannot be parsed, so that people see at once all that has to change.
+   */
   #namedOperators(file: string): void {
     const lines = (this.#files.read(file) ?? '').split('\n');
     lines.forEach((line, index) => {
@@ -240,10 +242,10 @@ class ProjectCheck {
 }
 
 const MAX_SHOWN = 100;
-/** Their tasks are added however many the attempt has. */
+/** Tasks with these names do not count towards the limit of an attempt. */
 const UNLIMITED: readonly string[] = ['^error', '^sla'];
 
-/** Directives and options that hold tasks, with the name of what they become. */
+/** Directives and options that hold tasks, with the name under which these are added. */
 const HELD_TASKS: Readonly<Record<string, string>> = {
   _do: '^sub',
   _else_do: '^sub',
@@ -269,7 +271,7 @@ function positionsIn(text: string) {
   };
 }
 
-/** By file and line, each once. */
+/** The findings in the order of files and lines, without duplicates. */
 export function inOrder(findings: readonly WorkflowFinding[]): readonly WorkflowFinding[] {
   const unique = new Map(findings.map((each) => [[each.file, each.line, each.column, each.code].join(), each]));
   return [...unique.values()].sort(

@@ -16,7 +16,7 @@ import type { Findings } from '../findings.ts';
 import { partsOf } from '../template/template.ts';
 import { isTemplate } from './check-directives.ts';
 
-/** Checks values that an operator would refuse when it runs, as far as they are in the file and no template. */
+/** Checks values that an operator would refuse when it runs, unless they are templates. */
 export function checkValues(name: string, node: MapNode, command: ConfigEntry, findings: Findings): void {
   CHECKS[name]?.(node, command, findings);
 }
@@ -46,7 +46,7 @@ function checkCount(count: number | undefined, at: Place, findings: Findings): v
     findings.error(at, 'workflow_repeats_too_many', { count, max: MAX_TASKS });
 }
 
-/** Each is a list, or JSON text of one. */
+/** Checks that each value is a list, or the JSON text of one. */
 function checkLists(_: MapNode, { at, value }: ConfigEntry, findings: Findings): void {
   if (value.kind !== 'map') return;
   const counts = value.entries.map(({ key, at: place, value: list }) => {
@@ -86,7 +86,7 @@ function checkRepeats(_: MapNode, { at, value }: ConfigEntry, findings: Findings
 const TABLES = ['create_tables', 'drop_tables', 'empty_tables'];
 const DATABASES = ['create_databases', 'drop_databases', 'empty_databases'];
 
-/** Lists of names, and of those to rename. */
+/** Checks lists of names, and of tables to rename. */
 function checkTables(node: MapNode, _: ConfigEntry, findings: Findings): void {
   for (const { key, at, value } of node.entries) {
     const [isTable, isRename] = [TABLES.includes(key), key === 'rename_tables'];
@@ -99,7 +99,7 @@ function checkTables(node: MapNode, _: ConfigEntry, findings: Findings): void {
   }
 }
 
-/** Whether a value is a name of at most so many parts: the name of a table may begin with its database. */
+/** Whether a value is a name of at most this many parts: the name of a table may begin with its database. */
 function isName(value: ConfigValue | undefined, parts: number): boolean {
   const text = typeof value === 'number' ? String(value) : value;
   if (typeof text !== 'string') return false;
@@ -112,7 +112,7 @@ function isRenaming(value: ConfigValue): boolean {
 
 const email = z.email().max(254);
 
-/** Each alone, or with a name before it: `Shop <shop@mail.example>`. */
+/** Checks addresses, each alone or with a name before it: `Shop <shop@mail.example>`. */
 function checkAddresses(entry: ConfigEntry | undefined, findings: Findings): void {
   const literal = entry && literalOf(entry.value);
   if (!entry || literal === undefined || literal === null || literal === '') return;
@@ -126,7 +126,7 @@ function isAddress(text: string): boolean {
   return email.safeParse(address.trim()).success;
 }
 
-/** Longer queries cost too much here; the engine says what is wrong with them. */
+/** Longer queries would take too long to check here; the engine reports their problems. */
 const MAX_CHECKED_LENGTH = 100_000;
 /** Statements that the engines refuse: of a query with templates, only its first word is known. */
 const REFUSALS = ['query_one_statement', 'query_only_select'];

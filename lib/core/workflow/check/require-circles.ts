@@ -13,14 +13,16 @@ export const MAX_CALLS = 100;
 
 type Links = ReadonlyMap<string, readonly FileLink[]>;
 
-/** Finds workflows that wait for each other in the same session. Those that only call each other are found elsewhere. */
+/**
+ * Finds workflows that wait for each other in the same session. Those that only call each other are found elsewhere.
+ */
 export function findRequireCircles(links: Links, findings: Findings): void {
   const done = new Set<string>();
   const visit = (file: string, before: readonly FileLink[]): void => {
     if (done.has(file)) return;
     for (const link of links.get(file) ?? []) {
       const way = [...before, link];
-      // The way into a file, from which a circle back to it begins.
+      // The earlier link to the same file: the links after it form a circle.
       const start = way.findIndex(({ to }, index) => index < way.length - 1 && to === link.to);
       const circle = start < 0 ? undefined : way.slice(start + 1);
       if (circle) report(link.to, circle, findings);

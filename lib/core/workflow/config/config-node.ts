@@ -56,7 +56,7 @@ export function mapOf(entries: readonly ConfigEntry[]): ConfigMap {
   return Object.fromEntries(entries.map(({ key, value }) => [key, plainOf(value)]));
 }
 
-/** A value that a running attempt made, as if all of it stood at one position. */
+/** A node for a value that a running attempt made, with the same position for all of its parts. */
 export function nodeOf(value: ConfigValue, at: Place): ConfigNode {
   if (Array.isArray(value)) return { kind: 'list', at, items: value.map((item) => nodeOf(item, at)) };
   if (!isMap(value)) return { kind: 'scalar', at, value: value as ConfigScalar };

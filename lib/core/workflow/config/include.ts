@@ -4,12 +4,12 @@ import { folderOf, pathFrom } from '../project-path.ts';
 import { type ConfigEntry, type ConfigNode, entryOf, type MapNode } from './config-node.ts';
 import { INCLUDE, MAX_SIZE, type ReadConfig, readConfig } from './read-config.ts';
 
-/** Deep enough for any project, and the end of files that include each other. */
+/** Deep enough for any project; it stops files that include each other. */
 const MAX_INCLUSIONS = 20;
 
 /**
- * Reads a file with all that it includes. Entries of an included file are merged into the map that includes it, and a later entry of
- * that map replaces them. Null where something is wrong, which is in the findings.
+ * Reads a file with all that it includes. Entries of an included file are merged into the map that includes it, and a
+ * later entry of that map replaces them. Null if there is a problem, which is then among the findings.
  */
 export function loadConfig(files: ProjectFiles, file: string, findings: Findings): MapNode | null {
   return new ConfigReader(files).load(file, findings).root;
@@ -88,7 +88,7 @@ class Loading {
 
   #included({ at, value }: ConfigEntry, including: readonly string[]): MapNode | null {
     const name = value.kind === 'scalar' ? String(value.value ?? '') : '';
-    // It must not leave the folder of the including file.
+    // The path must not leave the folder of the including file.
     const folder = folderOf(at.file);
     const path = pathFrom(folder, name, folder);
     const fail = (code: string, params = {}) => {

@@ -20,7 +20,7 @@ import { resolveScalar } from './scalar.ts';
 export const INCLUDE = '!include';
 
 export interface ReadConfig {
-  /** Null where the file has no mapping. */
+  /** Null if the file has no mapping. */
   readonly root: MapNode | null;
   readonly findings: readonly WorkflowFinding[];
   /** Characters of all its values. */
@@ -88,7 +88,7 @@ class Report {
       this.findings.push({ ...this.placeAt(offset), level: 'error', code, params });
   }
 
-  /** Adds a finding of which one in a file is enough. */
+  /** Adds a finding unless the file already has one with this code. */
   addOnce(offset: number, code: string, params: WorkflowFinding['params']): void {
     if (!this.findings.some((finding) => finding.code === code)) this.add(offset, code, params);
   }
@@ -170,8 +170,8 @@ function keyOf(key: unknown): string | undefined {
 }
 
 /**
- * `!include : path` would be a tag on an empty key, or on the whole map where it comes first. It is read as a quoted key instead; a
- * number keeps several of them apart.
+ * YAML would read `!include : path` as a tag on an empty key, or on the whole map if it comes first. It is read as a
+ * quoted key instead, with a number that makes several of them distinct.
  */
 function withQuotedIncludes(text: string): { readonly source: string; readonly includes: ReadonlySet<string> } {
   const includes = new Set<string>();
@@ -183,7 +183,9 @@ function withQuotedIncludes(text: string): { readonly source: string; readonly i
   return { source, includes };
 }
 
-/** The parser's finding without its excerpt of the file. Its recursion overflows the stack if values are nested too deeply. */
+/**
+ * The parser's error without its excerpt of the file. The parser overflows the stack if values are nested too deeply.
+ */
 function problemOf({ code, message }: YAMLError): Pick<WorkflowFinding, 'code' | 'params'> {
   if (code === 'MULTIPLE_DOCS') return { code: 'workflow_yaml_documents', params: {} };
   if (message.includes('call stack')) return { code: 'workflow_file_too_complex', params: { max: MAX_LEVELS } };

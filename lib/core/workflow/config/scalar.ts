@@ -6,8 +6,8 @@ const SEXAGESIMAL = /^([-+]?)([0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*)$/;
 const NULLS: readonly string[] = ['', '~', 'null', 'Null', 'NULL'];
 
 /**
- * What digdag takes a plain (unquoted) scalar for. Numbers with a leading zero are octal, `_` groups digits, and `yes`, `on`, dates,
- * times of day and `0.5` are text.
+ * The value that digdag reads from a plain (unquoted) scalar. Numbers with a leading zero are octal, `_` groups digits,
+ * and `yes`, `on`, dates, times of day and `0.5` are text.
  */
 export function resolveScalar(text: string): ConfigScalar {
   if (NULLS.includes(text)) return null;

@@ -17,7 +17,7 @@ const GROUP_KEYS: ReadonlySet<string> = new Set([
   '_secrets',
 ]);
 
-/** What a check looks at besides the tree: each operator, and the tasks that directives hold. */
+/** What a check visits in addition to the tree: each operator, and the tasks that directives hold. */
 export interface TaskVisitor {
   operator(task: TaskDefinition, node: MapNode, operator: ConfigEntry): void;
   group(task: TaskDefinition, node: MapNode): void;
@@ -31,8 +31,8 @@ interface Draft extends Omit<TaskDefinition, 'upstreams'> {
 }
 
 /**
- * The tasks of a workflow, or those that a directive or a running task adds. What is wrong is in the findings; the tasks are of use
- * only without any.
+ * The tasks of a workflow, or those that a directive or a running task adds. Problems are added to the findings; with
+ * any, the tasks must not be used.
  */
 export function compileTasks(
   root: { readonly parentName: string; readonly name: string; readonly node: MapNode; readonly at: Place },
@@ -48,7 +48,7 @@ class Compiling {
   readonly tasks: Draft[] = [];
   readonly #findings: Findings;
   readonly #visitor: TaskVisitor | undefined;
-  /** A file that is checked cannot have what generated tasks have. */
+  /** Whether tasks of a running attempt are compiled, which may have parts that a checked file cannot have. */
   readonly #isGenerated: boolean;
 
   constructor(findings: Findings, visitor: TaskVisitor | undefined) {
@@ -86,7 +86,7 @@ class Compiling {
     this.#visitor?.group(group, group.node);
     for (const { key, at } of subtasks) this.#checkName(key, at);
     const children = subtasks.map((entry) => this.collect(group.index, group.fullName, entry));
-    // The check refuses them. Linking them could take millions of entries.
+    // The check refuses so many tasks, and linking them could take millions of entries.
     if (children.length > MAX_LINKED) return group;
     const parallel = this.#parallel(group);
     if (parallel === undefined) this.#inOrder(children);
@@ -145,7 +145,7 @@ class Compiling {
     if (!entry) return undefined;
     const value = plainOf(entry.value);
     if (typeof value === 'boolean') return value ? 0 : undefined;
-    // What a template made is text.
+    // The result of a template is text.
     if (value === 'true' || value === 'false') return value === 'true' ? 0 : undefined;
     const limit = entryOf(entry.value, 'limit');
     const count = limit && wholeNumber(plainOf(limit.value));
@@ -169,7 +169,7 @@ class Compiling {
   }
 }
 
-/** Most tasks of one group, including those that a failure or an sla adds. */
+/** The most tasks of one group, including those that a failure or an sla adds. */
 export const MAX_LINKED = 5000;
 const MAX_NAME = 255;
 const FALSE = { kind: 'scalar', value: false, at: { file: '', line: 0, column: 0 } } as const;

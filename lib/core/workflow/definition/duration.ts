@@ -8,7 +8,7 @@ export function durationSeconds(text: string): number | undefined {
   return ((days * 24 + hours) * 60 + minutes) * 60 + seconds;
 }
 
-/** Seconds of `hh:mm:ss`, or of `hh:mm` where that is allowed; undefined for other text. */
+/** Seconds of `hh:mm:ss`, or of `hh:mm` if `parts` allows it; undefined for other text. */
 export function clockSeconds(text: string, parts: readonly number[]): number | undefined {
   const given = text.split(':');
   if (!parts.includes(given.length) || !given.every((part) => /^\d{1,4}$/.test(part))) return undefined;

@@ -21,7 +21,7 @@ export type CommandKind =
   | 'none'
   | 'any';
 
-/** An operator, with what a check has to know of it. */
+/** An operator, with what a check has to know about it. */
 export interface OperatorKind {
   readonly command: CommandKind;
   readonly options: readonly string[];
@@ -32,7 +32,7 @@ export interface OperatorKind {
   readonly either?: readonly (readonly [string, string])[];
   /** Options of TD that this product does not have. */
   readonly leftOut?: readonly string[];
-  /** Whether `_retry` runs it again by itself. Of the others, it repeats only the tasks that they add, as in digdag. */
+  /** Whether `_retry` runs the operator again. For others, it repeats only the tasks that they add, as in digdag. */
   readonly isRetried?: boolean;
 }
 
@@ -40,7 +40,7 @@ const JOB = ['engine', 'priority', 'job_retry'] as const;
 const QUERY = ['database', ...JOB] as const;
 const LEFT_OUT = ['engine_version', 'hive_engine_version', 'pool_name', 'preview', 'download_file'] as const;
 
-/** Every operator that runs here. A new one is a row here, and what runs it. */
+/** Every operator that runs here. A new one needs a row here, and an implementation. */
 export const OPERATORS: Readonly<Record<string, OperatorKind>> = {
   echo: { command: 'text', options: [] },
   fail: { command: 'any', options: [] },

@@ -4,17 +4,17 @@ import type { Findings } from '../findings.ts';
 import { wholeNumber } from './compile-tasks.ts';
 import { clockSeconds, durationSeconds } from './duration.ts';
 
-/** When a workflow runs automatically: at times of a cron, each a delay later. */
+/** When a workflow runs automatically: after a delay from each time of a cron. */
 export interface WorkflowSchedule {
   /** Its times are the session times. */
   readonly cron: string;
   readonly delaySeconds: number;
-  /** `YYYY-MM-DD`, both inclusive, in the workflow's zone. They bound when it runs. */
+  /** `YYYY-MM-DD`, both inclusive, in the workflow's zone. They limit when it runs. */
   readonly start: string | null;
   readonly end: string | null;
-  /** Passes a session over while an attempt runs. */
+  /** Whether a session is skipped while an attempt runs. */
   readonly skipsOnOvertime: boolean;
-  /** Passes a session over that would begin later than this after its time. */
+  /** A session that would begin more than these seconds after its time is skipped. */
   readonly skipDelayedBySeconds: number | null;
 }
 
@@ -56,7 +56,7 @@ function delayOf(schedule: MapNode): number | undefined {
 
 const OPTIONS = ['delay', 'start', 'end', 'skip_on_overtime', 'skip_delayed_by'];
 
-/** Undefined where something is wrong, which is in the findings. */
+/** Undefined if there is a problem, which is then among the findings. */
 export function readSchedule({ at, value }: ConfigEntry, findings: Findings): WorkflowSchedule | undefined {
   if (value.kind !== 'map') {
     findings.error(at, 'workflow_schedule_invalid');
@@ -116,7 +116,7 @@ function readDelay(schedule: MapNode, findings: Findings): number | null {
   return seconds ?? null;
 }
 
-/** Also of a number, as in `minutes_interval>: 30`. */
+/** The text of a value, which may be a number, as in `minutes_interval>: 30`. */
 function textOf(value: ConfigValue): string | undefined {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }

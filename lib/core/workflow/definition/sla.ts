@@ -12,13 +12,13 @@ import { Findings } from '../findings.ts';
 import { lateInstant } from '../schedule/late-instant.ts';
 import { clockSeconds } from './duration.ts';
 
-/** What must have ended by a time of day, or within a duration. */
+/** An attempt must have ended by a time of day, or within a duration. */
 export type SlaLimit = { readonly timeOfDaySeconds: number } | { readonly durationSeconds: number };
 
-/** Besides its tasks. */
+/** The options of an `sla:`, besides its tasks. */
 export const SLA_OPTIONS: readonly string[] = ['time', 'duration', 'fail', 'alert', 'hide'];
 
-/** Checks the limit of an `sla:`; its tasks are compiled apart. */
+/** Checks the limit of an `sla:`. Its tasks are compiled separately. */
 export function readSla({ at, value }: ConfigEntry, findings: Findings): SlaLimit | undefined {
   const [time, duration] = [entryOf(value, 'time'), entryOf(value, 'duration')];
   if (value.kind === 'map')
@@ -43,7 +43,10 @@ export function readSla({ at, value }: ConfigEntry, findings: Findings): SlaLimi
   return given === time ? { timeOfDaySeconds: seconds } : { durationSeconds: seconds };
 }
 
-/** An `sla:` that was checked: its limit, its tasks, whether breaking it fails the attempt, and whether people are notified. */
+/**
+ * An `sla:` that was checked: its limit, its tasks, whether breaking it fails the attempt, and whether people are
+ * notified.
+ */
 export interface Sla {
   readonly limit: SlaLimit;
   readonly tasks: ConfigMap;
@@ -65,8 +68,8 @@ function isOn(value: ConfigValue | undefined): boolean {
 }
 
 /**
- * When an attempt that runs at an instant breaks its limit. A time of day that has passed is that of the next day; digdag adds 24
- * hours, which is another time of day when clocks change.
+ * When an attempt that runs at an instant breaks its limit. If the time of day has passed, it is the time of the next
+ * day; digdag adds 24 hours, which is another time of day when clocks change.
  */
 export function slaTime(limit: SlaLimit, runAt: number, timeZone: string): number {
   if ('durationSeconds' in limit) return runAt + limit.durationSeconds * 1000;

@@ -4,22 +4,22 @@ import type { ConfigMap } from '../config/config-node.ts';
 export const MAX_TASKS = 1000;
 
 /**
- * Holds parameters that are never evaluated, such as values of records: of generated tasks besides `_export`, and of attempts besides
- * the parameters that they were started with.
+ * The key of parameters that are never evaluated, such as values of records. Generated tasks have it beside `_export`,
+ * and attempts beside the parameters that they were started with.
  */
 export const VALUES = '_values';
 
-/** A task of a compiled workflow. Its index is that in the list of all, parents first. */
+/** A task of a compiled workflow. Its index is its position in the list of all tasks, parents first. */
 export interface TaskDefinition {
   readonly index: number;
   readonly parent: number | null;
-  /** `+load`; of a generated one `^error` and the like. */
+  /** `+load`; a generated task has a name such as `^error`. */
   readonly name: string;
   /** With the names of all parents: `+daily+load`. */
   readonly fullName: string;
   /** A group, or a disabled task, has no operator. */
   readonly isGroup: boolean;
-  /** Without its subtasks. */
+  /** The directives and options, without subtasks. */
   readonly config: ConfigMap;
   /** The siblings that it waits for. */
   readonly upstreams: readonly number[];

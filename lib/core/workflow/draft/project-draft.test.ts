@@ -34,12 +34,12 @@ test('only changed texts are sent', () => {
   });
 });
 
-test('a text that is as before is no change', () => {
+test('a text that equals the base is not a change', () => {
   const edited = withTexts(draft, new Map([['b.sql', 'SELECT 2']]));
   expect(changedPaths(withTexts(edited, new Map([['b.sql', 'SELECT 1']])))).toEqual([]);
 });
 
-test('what is typed while a revision is saved remains a change', () => {
+test('text typed while a revision is saved remains a change', () => {
   const sent = withTexts(draft, new Map([['b.sql', 'SELECT 2']]));
   const typed = withTexts(sent, new Map([['a.dig', '+a: {echo>: b}']]));
   const saved = savedAs(typed, sent, 2);
@@ -61,7 +61,7 @@ test('changes are rebased onto a newer revision, and files that both sides chang
   expect(changedPaths(kept)).toEqual(['b.sql']);
 });
 
-test('uploaded files can take the place of a project that exists', () => {
+test('uploaded files can replace those of an existing project', () => {
   const upload = newDraft('shop', new Map([['a.dig', '+a: {echo>: new}']]));
   const { both, missing } = othersChanges(upload, FIRST);
   expect({ both, missing }).toEqual({ both: ['a.dig'], missing: ['b.sql', 'c.txt'] });

@@ -41,7 +41,7 @@ function withFiles(draft: ProjectDraft, files: Files): ProjectDraft {
   return { ...draft, files, version: draft.version + 1 };
 }
 
-/** With new texts of some files, which may be new. */
+/** The draft with new texts for some files, which may not have existed before. */
 export function withTexts(draft: ProjectDraft, texts: Files): ProjectDraft {
   return withFiles(draft, new Map([...draft.files, ...texts]));
 }
@@ -85,12 +85,12 @@ export function othersChanges(draft: ProjectDraft, newest: RevisionFiles): Other
   return { revision: newest.revision, theirs, both, missing };
 }
 
-/** The files of the draft alone, as the revision after the newest one. */
+/** The draft based on the newest revision, with only the files of the draft. */
 export function replacing(draft: ProjectDraft, newest: RevisionFiles): ProjectDraft {
   return { ...withFiles(draft, draft.files), base: { revision: newest.revision, files: filesOf(newest) } };
 }
 
-/** The newest files with the draft's changes, also where both changed a file. */
+/** The newest files with the draft's changes, even if both changed a file. */
 export function rebased(draft: ProjectDraft, newest: RevisionFiles): ProjectDraft {
   const base = filesOf(newest);
   const files = new Map(base);

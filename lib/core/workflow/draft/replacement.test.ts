@@ -56,7 +56,7 @@ test.each<[string, Files, Files]>([
   expect(replaced(files)).toEqual({ ...files, ...expected }),
 );
 
-test('replaces nothing where nothing is suggested', () => {
+test('replaces nothing if nothing is suggested', () => {
   const files = { 'w.dig': '+a:\n  py>: x\n+b:\n  td>: nothing.sql' };
   expect(replaced(files)).toEqual(files);
 });

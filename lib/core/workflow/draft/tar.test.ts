@@ -7,7 +7,7 @@ import { readTar } from './tar.ts';
 
 const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
-/** By the program that people pack projects with. */
+/** Packs files with `tar`, as people do. */
 function pack(files: Readonly<Record<string, string>>, ...options: readonly string[]): Uint8Array {
   const folder = mkdtempSync(join(tmpdir(), 'tar-'));
   try {
@@ -34,7 +34,7 @@ test.each(['ustar', 'pax', 'gnu'])('reads the files of a %s archive', (format) =
   expect(Object.fromEntries(found.map(({ path, bytes }) => [path, decode(bytes)]))).toEqual(FILES);
 });
 
-test('what is no archive, or only a part of one, has no files', () => {
+test('bytes that are not a complete archive have no files', () => {
   expect(readTar(new TextEncoder().encode('+a:\n  echo>: x\n'.repeat(100)), decode)).toBeUndefined();
   expect(readTar(pack({ 'a.sql': 'x'.repeat(5000) }).subarray(0, 3000), decode)).toBeUndefined();
   expect(readTar(new Uint8Array(), decode)).toEqual([]);

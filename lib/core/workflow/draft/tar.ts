@@ -11,7 +11,7 @@ const FILE = ['0', '\0', ''];
 const PAX = 'x';
 const GNU_LONG_NAME = 'L';
 
-/** The files of a tar archive, without folders and links. `undefined` where the bytes are no such archive. */
+/** The files of a tar archive, without folders and links. `undefined` if the bytes are not such an archive. */
 export function readTar(bytes: Uint8Array, decode: (bytes: Uint8Array) => string): readonly TarFile[] | undefined {
   const files: TarFile[] = [];
   const textAt = (from: number, length: number) => untilZero(decode(bytes.subarray(from, from + length)));
@@ -35,7 +35,7 @@ export function readTar(bytes: Uint8Array, decode: (bytes: Uint8Array) => string
   return files;
 }
 
-/** By its checksum, in which the checksum itself counts as spaces. */
+/** Recognizes a header by its checksum, in which the checksum itself counts as spaces. */
 function isHeader(header: Uint8Array): boolean {
   const digits = String.fromCharCode(...header.subarray(148, 156)).replace(/[\0 ]+$/, '');
   const sum = header.reduce((total, byte, index) => total + (index >= 148 && index < 156 ? 32 : byte), 0);

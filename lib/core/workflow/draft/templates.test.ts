@@ -5,7 +5,7 @@ import { TEMPLATE_FILES, TEMPLATES } from './templates.ts';
 
 const syntax = await expressionSyntax();
 
-test.each(TEMPLATES)('nothing is wrong with the template %s', (template) => {
+test.each(TEMPLATES)('the template %s has no problems', (template) => {
   const files = TEMPLATE_FILES[template];
   const { workflows, findings } = checkProject({ paths: [...files.keys()], read: (path) => files.get(path) }, syntax);
   expect(findings).toEqual([]);

@@ -61,8 +61,8 @@ export function projectPath({ folder }: Pick<TaskRun, 'folder'>, name: string): 
 }
 
 /**
- * The text of a query or a mail: `{data: text}`, which is evaluated already, a file, which is evaluated now, or the option that takes
- * its place. Throws TaskError.
+ * The text of a query or a mail: `{data: text}`, which is evaluated already, a file, which is evaluated now, or the
+ * option that takes its place. Throws TaskError.
  */
 export function textOfCommand(run: TaskRun, option: 'query' | 'body'): string {
   const { command, config, files } = run;
@@ -79,7 +79,7 @@ export function textOfCommand(run: TaskRun, option: 'query' | 'body'): string {
   }
 }
 
-/** The tasks that an operator adds, as they stand in the file. Throws TaskError. */
+/** The tasks that an operator adds, as they are written in the file. Throws TaskError. */
 export function heldTasks(local: ConfigMap, name: '_do' | '_else_do'): ConfigMap {
   const tasks = local[name];
   if (!isMap(tasks)) throw new TaskError(`${name} has to be tasks`);

@@ -17,7 +17,7 @@ import {
 } from './command.ts';
 import { type Operator, TaskError, type TaskRun } from './task-run.ts';
 
-/** The operators that only steer: they need nothing but their parameters and the project's files. */
+/** The operators that only control the flow. They need nothing but their parameters and the project's files. */
 export const CONTROL_OPERATORS: Readonly<Record<string, Operator>> = {
   echo({ command, log }) {
     log(textValue(command, 'echo>'));
@@ -78,7 +78,7 @@ export const CONTROL_OPERATORS: Readonly<Record<string, Operator>> = {
 
   wait({ command, config, task, now }) {
     const seconds = durationSeconds(textValue(command, 'wait>'));
-    if (seconds === undefined) throw new TaskError(`${String(command)} is no duration`);
+    if (seconds === undefined) throw new TaskError(`${String(command)} is not a duration`);
     const since = typeof task.memory['since'] === 'number' ? task.memory['since'] : now;
     const end = since + seconds * 1000;
     if (now >= end) return { kind: 'success' };
@@ -94,7 +94,7 @@ interface Repetition {
   readonly params: ConfigMap;
 }
 
-/** The held tasks once for each, with its own parameters. */
+/** The held tasks, once for each repetition, with its own parameters. */
 function repeated({ local, config }: TaskRun, parts: readonly Repetition[]): TaskOutcome {
   const tasks = heldTasks(local, '_do');
   const subtasks = parts.map(({ name, params }) => [name, { ...tasks, [VALUES]: params }] as const);

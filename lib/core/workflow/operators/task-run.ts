@@ -9,12 +9,12 @@ export interface TaskRun {
   readonly task: Pick<TaskRecord, 'id' | 'fullName' | 'memory' | 'retries' | 'startedAt'>;
   /** What follows `NAME>:`, evaluated. */
   readonly command: ConfigMap[string];
-  /** All parameters with the task's own over them, evaluated; those of its tasks are not. */
+  /** All parameters, with the task's own over them, evaluated. The tasks that it holds are not evaluated. */
   readonly config: ConfigMap;
-  /** Only the task's own, evaluated. */
+  /** Only the task's own parameters, evaluated. */
   readonly local: ConfigMap;
   readonly files: ProjectFiles;
-  /** In which it looks for files; empty at the top. */
+  /** The folder in which it looks for files; empty at the top. */
   readonly folder: string;
   /** Evaluates the text of a file with the parameters. Throws an Error that says what is wrong. */
   template(text: string): string;
@@ -23,14 +23,14 @@ export interface TaskRun {
 }
 
 /**
- * Ends its run with what became of the task. An Error that it throws is the failure of the task, with its message. The signal is that of
- * the machine, which the core does not know: it aborts when the run is to stop.
+ * Runs a task, and returns its outcome. An Error that it throws is the failure of the task, with its message. The
+ * signal aborts when the run has to stop; its type is the platform's, which the core does not know.
  */
 export type Operator<Signal = unknown> = (run: TaskRun, signal: Signal) => TaskOutcome | Promise<TaskOutcome>;
 
 /** A failure of a task that a person can correct. */
 export class TaskError extends Error {
-  /** What its `_error` tasks see besides the message, such as the job. */
+  /** What the task's `_error` tasks see besides the message, such as the job. */
   readonly details: ConfigMap;
 
   constructor(message: string, details: ConfigMap = {}) {

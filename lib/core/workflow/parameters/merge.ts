@@ -11,7 +11,7 @@ export function mergedParams(params: ConfigMap, over: ConfigMap): ConfigMap {
   return Object.fromEntries(result);
 }
 
-/** Parameters without one, whose key names the maps around it with dots. */
+/** Parameters without one of them. Its key names the maps around it, separated by dots. */
 export function withoutParam(params: ConfigMap, key: string): ConfigMap {
   const [first = '', ...rest] = key.split('.');
   const { [first]: value, ...others } = params;

@@ -25,7 +25,7 @@ test('are those of digdag', () => {
   });
 });
 
-test('with a schedule, the times around are there too', () => {
+test('include the times around the session if the workflow has a schedule', () => {
   const schedule = { last: FACTS.sessionTime - 86_400_000, next: FACTS.sessionTime + 86_400_000, lastExecuted: null };
   expect(builtInParams({ ...FACTS, schedule }, '+w')).toMatchObject({
     last_session_time: '2026-11-25T00:00:00+09:00',

@@ -10,7 +10,7 @@ export interface AttemptFacts {
   readonly retryAttemptName: string | null;
   readonly timeZone: string;
   readonly sessionTime: number;
-  /** The times before and after it of the workflow's schedule; undefined without one. */
+  /** The times of the workflow's schedule before and after the session; undefined without a schedule. */
   readonly schedule?: {
     readonly last: number | null;
     readonly next: number | null;
@@ -47,7 +47,7 @@ export function sessionTimeIso(time: number, timeZone: string): string {
   return sessionTimeText(time, timeZone).replace(/(?=[+-]\d\d:\d\d$)/, '.000');
 }
 
-/** Empty texts where there is no time. */
+/** The texts are empty if there is no time. */
 function timeParams(prefix: string, time: number | null, timeZone: string): ConfigMap {
   const local = time === null ? '' : writeLocalTime(localAt(time, timeZone));
   const date = local.slice(0, 10);

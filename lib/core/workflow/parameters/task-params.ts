@@ -13,17 +13,17 @@ export interface SeenParams {
 }
 
 /**
- * The parameters that a task sees: those of the attempt, then, from the root to the task, what the tasks before it stored and what its
- * parents export, the later over the earlier. Siblings of a parallel group do not see each other's; the tasks of `_error` see what
- * those of the failed group stored.
+ * The parameters that a task sees: those of the attempt, then, from the root to the task, what the tasks before it
+ * stored and what its parents export, the later over the earlier. Siblings of a parallel group do not see each other's;
+ * the tasks of `_error` see what those of the failed group stored.
  */
 export function paramsOf(tasks: readonly TaskRecord[], id: number, attempt: ConfigMap): ConfigMap {
   return seenParams(tasks, id, attempt).params;
 }
 
 /**
- * What a file exports and what an attempt was started with are templates. Records, errors and `params` of `require>` are values,
- * whatever their text.
+ * What a file exports and what an attempt was started with are templates. Records, errors and `params` of `require>`
+ * are values, whatever their text.
  */
 export function seenParams(tasks: readonly TaskRecord[], id: number, attempt: ConfigMap): SeenParams {
   const tree = new Tree(tasks);
@@ -38,7 +38,7 @@ export function seenParams(tasks: readonly TaskRecord[], id: number, attempt: Co
   return withExports(seen, task);
 }
 
-/** Parameters that have been merged with others, which hold no values. */
+/** Parameters with others merged over them; these are templates, not values. */
 export function overSeen({ params, values }: SeenParams, over: ConfigMap): SeenParams {
   return { params: mergedParams(params, over), values: mergedParams(values, marked(over, false)) };
 }
@@ -95,14 +95,14 @@ class Tree {
     return task;
   }
 
-  /** From the root. */
+  /** The parents of a task, from the root. */
   parentsOf({ parent }: TaskRecord): readonly TaskRecord[] {
     if (parent === null) return [];
     const above = this.get(parent);
     return [...this.parentsOf(above), above];
   }
 
-  /** The siblings that a task waited for, each after those that it waited for, with all below them. */
+  /** The siblings that a task waited for, with all tasks below them, each after those that it waited for. */
   before(task: TaskRecord): readonly TaskRecord[] {
     const found: TaskRecord[] = [];
     this.#addBefore(task, new Set(), found);

@@ -91,7 +91,10 @@ function scheduleOf(text: string): WorkflowSchedule {
   return schedule;
 }
 
-/** The instants of each local time, in a range of time: what clocks show at each minute, and what they skip, late by the gap. */
+/**
+ * The instants of each local time, in a range of time: what clocks show at each minute, and what they skip, late by the
+ * gap.
+ */
 function clockOf(timeZone: string, from: number, to: number): ReadonlyMap<number, readonly number[]> {
   const format = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
   const offsetAt = (at: number) => Date.parse(`${format.format(at).replace(' ', 'T')}Z`) - at;

@@ -1,12 +1,15 @@
 import { DAY_MS, localAt } from '../../schedule/local-time.ts';
 
-/** The instants of a local time by the clocks of the day before and of the day after. Between them, clocks change once at most. */
+/**
+ * The instants of a local time by the clocks of the day before and of the day after. Between them, clocks change once
+ * at most.
+ */
 export function candidatesOf(local: number, timeZone: string): readonly [number, number] {
   const by = (near: number) => local - (localAt(near, timeZone) - near);
   return [by(local - DAY_MS), by(local + DAY_MS)];
 }
 
-/** The instants at which clocks show a local time; one that they skip is late by the length of the gap. */
+/** The instants at which clocks show a local time. A time that they skip is late by the length of the gap. */
 export function instantsOf(local: number, timeZone: string, near = candidatesOf(local, timeZone)): readonly number[] {
   const [before, after] = near;
   if (before === after) return [before];
@@ -14,7 +17,7 @@ export function instantsOf(local: number, timeZone: string, near = candidatesOf(
   return shown.length > 0 ? shown : [before];
 }
 
-/** What Java, and so digdag, makes of a local time: of two instants the later one. */
+/** The instant that Java, and so digdag, chooses for a local time: the later one if there are two. */
 export function lateInstant(local: number, timeZone: string): number {
   return Math.max(...instantsOf(local, timeZone));
 }

@@ -9,8 +9,9 @@ export interface ScheduledSession {
 }
 
 /**
- * The session after a session or another time; null after the last one. `start` and `end` bound when sessions run; but what `start`
- * moves forward begins at or after it with its session time, too, as in digdag.
+ * The session after a session or another time; null after the last one. `start` and `end` limit when sessions run. If
+ * the next session would run before `start`, the first one whose session time is not before `start` takes its place, as
+ * in digdag.
  */
 export function nextSession(schedule: WorkflowSchedule, timeZone: string, after: number): ScheduledSession | null {
   const { from, until } = boundsOf(schedule, timeZone);
@@ -18,11 +19,11 @@ export function nextSession(schedule: WorkflowSchedule, timeZone: string, after:
   const next = scheduled(schedule, nextCronTime({ cron, timeZone }, after));
   const isTooEarly = next !== null && next.run < from;
   const session = isTooEarly ? scheduled(schedule, nextCronTime({ cron, timeZone }, from - 1)) : next;
-  // digdag does not check the end of what the start moved forward, and runs it once.
+  // digdag does not check `end` for a session that `start` moved forward, and runs it once.
   return session !== null && session.run < until ? session : null;
 }
 
-/** The session after one that comes too late, without the others that do: there may be a year of them. */
+/** The first session after a delayed one that is not delayed itself. There may be a year of delayed ones between. */
 export function nextUndelayed(
   schedule: WorkflowSchedule,
   timeZone: string,
@@ -34,17 +35,24 @@ export function nextUndelayed(
   return nextSession(schedule, timeZone, Math.max(session, earliest - 1));
 }
 
-/** The first session of a schedule that is new at an instant: it runs then or later, while its session time may have passed. */
+/**
+ * The first session of a schedule that is new at an instant: it runs then or later, while its session time may have
+ * passed.
+ */
 export function firstSession(schedule: WorkflowSchedule, timeZone: string, now: number): ScheduledSession | null {
   return nextSession(schedule, timeZone, now - schedule.delaySeconds * 1000 - 1);
 }
 
-/** The session time before one by the times of the schedule, whether or not that session ran; `start` does not bound it. */
+/**
+ * The session time before one by the times of the schedule, whether or not that session ran; `start` does not bound it.
+ */
 export function lastSession({ cron }: WorkflowSchedule, timeZone: string, session: number): number | null {
   return lastCronTime({ cron, timeZone }, session);
 }
 
-/** The sessions that run at or after `from`, and whose session time is before `before`. At most `count`, the earliest. */
+/**
+ * The sessions that run at or after `from`, and whose session time is before `before`. At most `count`, the earliest.
+ */
 export function sessionsBetween(
   schedule: WorkflowSchedule,
   timeZone: string,
@@ -81,7 +89,7 @@ export function missedSessions(
   return { count, until: rest?.session ?? now };
 }
 
-/** Why a due session is passed over. */
+/** Why a due session is skipped. */
 export type SkipReason = 'delayed' | 'overtime';
 
 /** What becomes of a session whose time to run has come. */

@@ -3,7 +3,7 @@ import type { RepeatUnit } from '../../schedule/repeat.ts';
 import type { Timetable } from '../../schedule/timetable.ts';
 import type { WorkflowSchedule } from '../definition/schedule.ts';
 
-/** When the sessions of a schedule run: a timetable that has a description, and a delay that is not part of it. */
+/** When the sessions of a schedule run: a timetable that can be described, and a delay that is not part of it. */
 export interface RunTimes {
   readonly timetable: Timetable;
   readonly delaySeconds: number;
@@ -40,7 +40,7 @@ function repeatOf({ cron, delaySeconds }: WorkflowSchedule) {
   return undefined;
 }
 
-/** From a day of a month that begins with a Monday. */
+/** A repeat that starts on a day of January 2001, which begins with a Monday. */
 function every(unit: RepeatUnit, day: number, delaySeconds: number, weekdays: readonly number[] = []) {
   const startAt = new Date(Date.UTC(2001, 0, day) + delaySeconds * 1000).toISOString().slice(0, 19);
   return { startAt, repeat: { unit, every: 1, weekdays } };

@@ -4,12 +4,13 @@ import { partsOf, pathOf } from './template.ts';
 /** Evaluates an expression with parameters as its variables. Throws an Error that says what is wrong with it. */
 export type Evaluate = (expression: string, params: ConfigMap) => string;
 
-/** What stays as it is until the tasks in it run. */
+/** Options that are not evaluated until the tasks in them run. */
 const LATER: readonly string[] = ['_do', '_else_do'];
 
 /**
- * Evaluates all templates of a task's options, in their order: each sees the parameters and, over them, the options before it of the
- * same map. The result of a template is always text. What `values` marks with true is data, and stays as it is.
+ * Evaluates all templates of a task's options, in their order: each sees the parameters and, over them, the options
+ * before it of the same map. The result of a template is always text. Parameters that `values` marks with true are
+ * data, and stay unchanged.
  */
 export function evaluatedConfig(
   config: ConfigMap,
@@ -28,7 +29,7 @@ export function evaluatedConfig(
   return Object.fromEntries(built);
 }
 
-/** The scope is made only where there is a template: most values have none. */
+/** The scope is made only for a template, because most values have none. */
 function evaluatedValue(
   value: ConfigValue,
   scope: () => ConfigMap,
@@ -50,7 +51,7 @@ export function evaluatedText(template: string, params: ConfigMap, evaluate: Eva
     .join('');
 }
 
-/** Undefined where a script has to say what it is: an unknown name, or a member of something that is no map. */
+/** Undefined if the script engine has to evaluate it: an unknown name, or a member of something that is not a map. */
 function lookedUp(expression: string, params: ConfigMap): string | undefined {
   const path = pathOf(expression);
   if (!path) return undefined;
@@ -64,7 +65,7 @@ function lookedUp(expression: string, params: ConfigMap): string | undefined {
   return textOf(value);
 }
 
-/** Nothing for null, text as it is, and JSON of all else. */
+/** Empty for null, a text unchanged, and anything else as JSON. */
 function textOf(value: ConfigValue | undefined): string {
   if (value === null || value === undefined) return '';
   return typeof value === 'string' ? value : JSON.stringify(value);

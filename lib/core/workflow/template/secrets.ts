@@ -3,10 +3,10 @@ import { TaskError } from '../operators/task-run.ts';
 
 const SECRET = /\$\{\s*secret\s*:\s*([^}]*?)\s*\}/g;
 
-/** The value of a secret of the project; undefined where there is none. */
+/** The value of a secret of the project; undefined if there is none. */
 export type OpenSecret = (key: string) => string | undefined;
 
-/** Text with secrets in the place of `${secret:KEY}`. What is put in is not read again. Throws TaskError for an unknown key. */
+/** Text with `${secret:KEY}` replaced by secrets, in one pass. Throws TaskError for an unknown key. */
 export function withSecrets(text: string, open: OpenSecret): string {
   return text.replaceAll(SECRET, (_, key: string) => {
     const secret = open(key);

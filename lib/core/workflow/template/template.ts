@@ -1,4 +1,4 @@
-/** A part of a template: text as it is, or an expression in `${…}`. Offsets are those of the template. */
+/** A part of a template: plain text, or an expression in `${…}`. Offsets count from the start of the template. */
 export type TemplatePart =
   | { readonly text: string }
   | { readonly expression: string /** Of the expression's first character. */; readonly offset: number };
@@ -7,8 +7,8 @@ export type TemplatePart =
 const BEGIN = /\$\{(?![a-z]+:)(?=[\s\S])/g;
 
 /**
- * Splits a template as digdag does: `$$` in text is a dollar, braces in an expression are counted, an empty `${}` is nothing, and
- * what is never closed is text.
+ * Splits a template as digdag does: `$$` in text is a dollar, braces in an expression are counted, an empty `${}` is
+ * nothing, and what is never closed is text.
  */
 export function partsOf(template: string): readonly TemplatePart[] {
   const parts: TemplatePart[] = [];

@@ -5,7 +5,7 @@ import type { TaskState } from '../attempt/task-state.ts';
 import { jobOfTask, partsOfName } from '../attempt/task-tree.ts';
 import type { ConfigMap } from '../config/config-node.ts';
 
-/** What started an attempt. `number`: of the attempt it names, in its session. */
+/** What started an attempt. If it names another attempt, `number` is the number of that attempt in its session. */
 export type OriginView = AttemptOrigin & { readonly number?: number | undefined };
 
 /** An attempt in lists and at the head of its pages. Times are milliseconds since 1970. */
@@ -66,20 +66,20 @@ export interface TaskView extends Pick<TaskRecord, 'id' | 'parent' | 'upstreams'
   readonly startedAt: number | null;
   readonly endedAt: number | null;
   readonly job: number | null;
-  /** The beginning of what went wrong. */
+  /** The beginning of the error text. */
   readonly error: string | null;
 }
 
-/** What the page shows of a chosen task besides its view, without values. */
+/** What the page shows of a chosen task in addition to its view, without values. */
 export interface TaskDetails {
-  /** All of what went wrong. */
+  /** The whole error text. */
   readonly error: string | null;
   /** Its operator with its value in the file; null for a group. */
   readonly command: string | null;
   readonly options: readonly { readonly name: string; readonly value: string }[];
   readonly retry: { readonly limit: number; readonly seconds: number; readonly isExponential: boolean } | null;
   readonly place: { readonly file: string; readonly line: number } | null;
-  /** What went wrong in the tries before the last one, in order. */
+  /** The error texts of the tries before the last one, in order. */
   readonly errorsOfTries: readonly string[];
   /** The names of the tasks that a retry from here runs, or why there is none. */
   readonly rerun: { readonly runs: readonly string[] } | { readonly code: string; readonly params: IssueParams };

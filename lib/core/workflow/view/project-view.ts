@@ -20,7 +20,7 @@ export interface RecentSession {
   readonly endedAt: number | null;
 }
 
-/** What there is to say of the last session. */
+/** Details of the last session. */
 export type SessionDetail =
   /** The first task that failed. */
   | { readonly kind: 'failed'; readonly task: string; readonly tries: number }
@@ -45,7 +45,7 @@ export interface WorkflowView {
 export interface WorkflowProjectView {
   readonly id: number;
   readonly name: string;
-  /** The newest one. */
+  /** The newest revision. */
   readonly revision: number;
   readonly updatedAt: number;
   readonly fileCount: number;

@@ -6,8 +6,9 @@ import { type ProjectFiles, workflowFile } from '../project-files.ts';
 import { folderOf, pathFrom } from '../project-path.ts';
 
 /**
- * Where a task is defined, by its full name. One that an operator or a directive added is looked for in what that holds; what has no
- * line of its own, such as a pass of a loop, is where its parent is. Undefined if the files have changed too much.
+ * Where a task is defined, by its full name. A task that an operator or a directive added is looked up among the tasks
+ * that this holds; a task without a line of its own, such as one pass of a loop, has the place of its parent. Undefined
+ * if the files have changed too much.
  */
 export function placeOfTask(files: ProjectFiles, fullName: string): Place | undefined {
   const [root = '', ...parts] = partsOfName(fullName);

@@ -29,7 +29,7 @@ describe('rows', () => {
     expect(rowsOf(attempt).map(({ blockedBy }) => blockedBy)).toEqual([null, null, '+w+a', '+w+a', '+w+g+b']);
   });
 
-  test('mark tasks that an earlier attempt had done, where their group began', () => {
+  test('mark tasks that succeeded in an earlier attempt, at the time when their group began', () => {
     const attempt = begin('+a: {echo>: x}\n+b: {echo>: x}', new Map([['+w+a', { resets: [], stored: {} }]]));
     expect(statuses(attempt)).toEqual(['. running', '  +a kept', '  +b ready']);
     expect(bars(attempt, '+a')).toEqual(['kept 0-0']);

@@ -92,7 +92,7 @@ export function statusOf(task: TaskView, isEnded: boolean): TaskStatus {
   }
 }
 
-/** The runs of a task: those of earlier runs of its group, its failed tries, and the current or last one. */
+/** The tries of a task: those in earlier runs of its group, its failed tries, and the current or last one. */
 function triesOf(task: TaskView, earlier: readonly TaskView[], status: TaskStatus): readonly TryView[] {
   const ended = [...earlier, task].flatMap((each) => [
     ...each.tries.map((one): TryView => ({ ...one, status: 'error' })),
@@ -165,7 +165,7 @@ class TaskTree {
   }
 }
 
-/** Rows without those below collapsed groups; of a filter, only failed tasks and the groups around them. */
+/** Rows without those below collapsed groups; with `isFailedOnly`, only failed tasks and the groups around them. */
 export function visibleRows(
   rows: readonly TimelineRow[],
   { collapsed, isFailedOnly }: { readonly collapsed: ReadonlySet<number>; readonly isFailedOnly: boolean },
@@ -200,7 +200,10 @@ export interface Axis {
   readonly step: number;
 }
 
-/** An axis of at most `steps` steps that begins at a full second or minute. It leaves room for labels, and for the future of a running attempt. */
+/**
+ * An axis of at most `steps` steps that begins at a full second or minute. It leaves room for labels, and for the
+ * future of a running attempt.
+ */
 export function axisOf(
   begin: number,
   until: number,

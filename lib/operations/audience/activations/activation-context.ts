@@ -9,8 +9,8 @@ import { type RuleOptions, ruleContext } from '../rule-context.ts';
 export const IN_SEGMENT = 'segment';
 
 /**
- * What the query of an activation is compiled with. Throws a UserError with field `IN_SEGMENT` for a rule that cannot be
- * compiled: its place is not in the activation.
+ * What the query of an activation is compiled with. Throws a UserError with field `IN_SEGMENT` for a rule that cannot
+ * be compiled: its place is not in the activation.
  */
 export async function activationContext(
   options: Pick<RuleOptions, 'segments' | 'clock' | 'parentSegments'>,

@@ -18,8 +18,8 @@ export interface ActivationProblem extends JobError {
 }
 
 /**
- * Why activations of a parent segment cannot run now, by id: there is no build, or it lacks a column, or the parameters do not
- * fit the service. Those without a known problem are missing.
+ * Why activations of a parent segment cannot run now, by id: there is no build, or it lacks a column, or the parameters
+ * do not fit the service. Those without a known problem are missing.
  *
  * @param segments all segments of the parent segment, by id
  */

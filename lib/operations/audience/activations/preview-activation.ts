@@ -102,7 +102,9 @@ function problemsOf(
   return [...problems.values()];
 }
 
-/** A value is masked if the name of its column says so, in the output or in the build. Built strings are not personal. */
+/**
+ * A value is masked if the name of its column says so, in the output or in the build. Built strings are not personal.
+ */
 function masked(sample: RecordSample, outputs: readonly NamedOutput[], fields: readonly FieldSpec[]): RecordSample {
   const { columns, records } = sample;
   const ofBuild = columns.map((column, index) => ({ ...column, name: outputs[index]?.source?.column ?? column.name }));

@@ -39,7 +39,7 @@ export interface JoinCheck {
   readonly allCustomers: number;
   /** Customers with at least one row. */
   readonly customers: number;
-  /** Rows whose key an earlier row has, too. */
+  /** Rows whose key an earlier row already has. */
   readonly duplicateKeys: number;
   readonly filled: Readonly<Record<string, number>>;
   /** The formats of some keys if almost nothing matches, else null. */
@@ -56,7 +56,10 @@ const LOW_MATCH = 0.05;
 const KEYS_READ = 100;
 const FORMATS_SHOWN = 3;
 
-/** Counts the customers of a master table, and whether its key identifies them. Throws UserErrors for unknown tables and columns. */
+/**
+ * Counts the customers of a master table, and whether its key identifies them. Throws UserErrors for unknown tables and
+ * columns.
+ */
 export async function checkMaster(
   master: CheckedMaster,
   options: CheckOptions,
@@ -153,7 +156,7 @@ async function formats(
 
 const MAX_FORMAT = 24;
 
-/** The format of a key without its characters: `SE-104482` is `AA-999999`. */
+/** The format of a key without its characters: `SE-104482` becomes `AA-999999`. */
 function formatOf(key: string): string {
   const shape = key
     .slice(0, MAX_FORMAT)

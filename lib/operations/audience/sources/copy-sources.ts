@@ -49,8 +49,8 @@ export interface CopiedSources {
 }
 
 /**
- * Copies the tables of a parent segment from a Trino into files of a build: page by page into text, which becomes a table with the
- * server's types. Throws UserErrors for unknown tables and columns before anything is copied.
+ * Copies the tables of a parent segment from a Trino into files of a build: page by page into text, which becomes a
+ * table with the server's types. Throws UserErrors for unknown tables and columns before anything is copied.
  */
 export async function copySources(
   choice: SourceChoice & Parameters<typeof planBuild>[0],
@@ -96,13 +96,13 @@ async function copyTable(
   return records;
 }
 
-/** The error of a query's result would say that its table is unchanged. */
+/** Replaces the error for a query's result, whose text would say that its table is unchanged. */
 function refuseCopy(cause: unknown, name: string): never {
   if (!(cause instanceof UserError) || cause.code !== 'result_unwritable') throw cause;
   throw new UserError('table_not_copied', { name }, { cause });
 }
 
-/** 0 if nothing was left out. A preview's time limit may be too short. */
+/** The rows of the whole table; 0 if none were left out. Not run as a preview, whose time limit may be too short. */
 async function countRows({ database, countSql }: SourceCopy, { trino }: CopyOptions, signal: AbortSignal) {
   if (countSql === null) return 0;
   const csv = await trino().run({ database, sql: countSql, plannedAt: 0 }, (result) => text(result.csv), { signal });

@@ -4,7 +4,7 @@ import { UserError } from '../../../core/errors.ts';
 import type { RecordSample } from '../../../core/query/workbench.ts';
 import { type CheckedMaster, type CheckOptions, conditionOf, type JoinToCheck } from './check-parent-segment.ts';
 
-/** Some customers with the first row of each joined table; a column of a table is found by its place. */
+/** Some customers with the first row of each joined table. Columns are found by their position in the table. */
 export interface ExampleCustomers {
   readonly master: RecordSample;
   /** In the order of the joins: for each customer its row, or null. */

@@ -29,7 +29,10 @@ export interface SourceOptions {
 
 export type SourceChoice = Pick<ParentSegmentChoice, 'engine' | 'master' | 'attributes' | 'behaviors'>;
 
-/** The columns of the tables that a parent segment reads, with the types of the built-in engine. Throws UserErrors for unknown tables. */
+/**
+ * The columns of the tables that a parent segment reads, with the types of the built-in engine. Throws UserErrors for
+ * unknown tables.
+ */
 export async function sourceColumns(
   choice: SourceChoice,
   options: SourceOptions,

@@ -23,8 +23,8 @@ export interface ReasonOptions extends StorySumOptions {
 const MAX_MESSAGES = 50_000;
 
 /**
- * Why records of an export are open, most records first. A record with several errors counts in each. While a job is running,
- * only the codes of an export's only job are counted: what resends change is known once they have ended.
+ * Why records of an export are open, most records first. A record with several errors counts for each of them. While
+ * the only job of an export is running, its issue codes so far are counted.
  */
 export async function openReasons(options: ReasonOptions, jobs: readonly Job[]): Promise<readonly OpenReason[]> {
   const [only, ...others] = jobs;
@@ -66,7 +66,7 @@ function columnsOf(counts: readonly IssueCount[], code: string): string[] {
   return counts.flatMap((count) => (count.code === code && count.column !== '' ? count.column : []));
 }
 
-/** Rejections by their explanation; messages that the connector does not know, each by itself. */
+/** Groups rejections by their explanation. Each message that the connector does not know is a group of its own. */
 async function rejectionsOf({ stories, connectorOf }: ReasonOptions, job: Job, open: Selection): Promise<OpenReason[]> {
   const { explainRejection } = connectorOf(job.connector);
   const found = new Map<string, OpenReason>();

@@ -23,8 +23,8 @@ export async function readStory(options: StoryOptions, jobs: readonly Job[]): Pr
 }
 
 /**
- * What a job did with its records. Records in the range of a settled batch were sent, unless the ledger has another outcome
- * for them.
+ * What a job did with its records. Records in the range of a settled batch were sent, unless the ledger has another
+ * outcome for them.
  */
 export async function outcomesOf({ jobs, ranges }: NotSentOptions, { id, cursor, records }: Job): Promise<JobOutcomes> {
   const until: Selection = cursor.record === 0 ? [] : [[1, cursor.record]];
@@ -41,7 +41,7 @@ export async function outcomesOf({ jobs, ranges }: NotSentOptions, { id, cursor,
   return { job: id, read, counts: records, accepted, rejected, invalid, uncertain, left_out };
 }
 
-/** The fixes that are known of the records of an export: those of its last job, and those that were made since. */
+/** The length of the fixes that apply to the records of an export: those of its jobs, and those made since. */
 export async function knownFixes({ reviews }: Pick<StoryOptions, 'reviews'>, jobs: readonly Job[]): Promise<number> {
   const newest = jobs.at(-1);
   const sent = Math.max(0, ...jobs.map(({ fixesBytes }) => fixesBytes));
@@ -51,7 +51,7 @@ export async function knownFixes({ reviews }: Pick<StoryOptions, 'reviews'>, job
   return isSame ? Math.max(sent, review.fixesBytes) : sent;
 }
 
-/** The open records that a person has left out since the first job. They are forgotten with the file. */
+/** The open records that a person has left out since the first job; none once the file is deleted. */
 async function leftOutSince(options: StoryOptions, jobs: readonly Job[]): Promise<Selection> {
   const [first] = jobs;
   const bytes = await knownFixes(options, jobs);

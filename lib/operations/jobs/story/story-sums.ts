@@ -17,8 +17,8 @@ export interface StoryNumbers {
 const MAX_STORIES = 500;
 
 /**
- * The sums of stories that a process has computed. Pages ask for them every second, and they change only with the counters
- * of the jobs and with fixes.
+ * The sums of stories that a process has computed. Pages ask for them every second, and they change only with the
+ * counters of the jobs and with fixes.
  */
 export class StorySums {
   readonly #numbers = new LruCache<string, Promise<StoryNumbers>>(MAX_STORIES);
@@ -38,7 +38,7 @@ export class StorySums {
   }
 }
 
-/** What fails is computed again. */
+/** Remembers a computation, unless it fails. */
 function remember<T>(known: LruCache<string, Promise<T>>, key: string, compute: () => Promise<T>): Promise<T> {
   const found = known.get(key);
   if (found) return found;
@@ -59,7 +59,7 @@ export async function sumStory(options: StorySumOptions, job: Job): Promise<Stor
   return { first: jobs[0]?.id ?? job.id, jobs: jobs.length, records, open: openOf(records) };
 }
 
-/** What identifies the numbers of a story: they change only with it. */
+/** A key for the numbers of a story, which change only if the key changes. */
 export async function storyKey(options: Pick<StoryOptions, 'reviews'>, jobs: readonly Job[]): Promise<string> {
   const parts = jobs.map(({ id, cursor, records, state }) => [id, cursor.record, ...Object.values(records), state]);
   return JSON.stringify([await knownFixes(options, jobs), ...parts]);
@@ -67,7 +67,7 @@ export async function storyKey(options: Pick<StoryOptions, 'reviews'>, jobs: rea
 
 export async function numbersOf(options: StorySumOptions, jobs: readonly Job[]): Promise<StoryNumbers> {
   const [first] = jobs;
-  // A job alone is its own sum, if nothing was left out since.
+  // The counters of a single job are the sum, if nothing was left out since.
   if (
     first &&
     jobs.length === 1 &&

@@ -30,9 +30,9 @@ export function isReviewOf(
 }
 
 /**
- * Groups the rejected and invalid records of an ended job and of its resends by state. A record that a resend got accepted is
- * done; one that a resend rejected is open again, with what that resend found. Throws UserError `job_unknown`, `resend_not_ended`, or
- * `review_other_matching` if the review has another mapping than the job.
+ * Groups the rejected and invalid records of an ended job and of its resends by state. A record that a resend got
+ * accepted is done; a record that a resend rejected is open again, with the issues of that resend. Throws UserError
+ * `job_unknown`, `resend_not_ended`, or `review_other_matching` if the review has another mapping than the job.
  */
 export async function recordsOfJob(
   id: number,

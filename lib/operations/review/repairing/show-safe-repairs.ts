@@ -28,8 +28,8 @@ const MAX_SAMPLES = 3;
 const SAMPLE_CANDIDATES = 12;
 
 /**
- * What all safe repairs together would do to the file, by column: exact numbers, and samples. Nothing is changed. Throws as
- * `openReview` does.
+ * What all safe repairs together would do to the file, by column: exact numbers, and samples. Nothing is changed.
+ * Throws as `openReview` does.
  */
 export async function showSafeRepairs(
   uploadId: number,

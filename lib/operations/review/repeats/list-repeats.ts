@@ -49,8 +49,8 @@ export async function countRepeats(
 }
 
 /**
- * A page of repeats with the fixes applied, by event, each after the first record of its event. Empty while they are counted.
- * Throws UserError as `openReview` does.
+ * A page of repeats with the fixes applied, by event, each after the first record of its event. Empty while they are
+ * counted. Throws UserError as `openReview` does.
  */
 export async function listRepeats(
   uploadId: number,

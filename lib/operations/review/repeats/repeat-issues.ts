@@ -3,7 +3,10 @@ import type { Issue } from '../../../core/issue.ts';
 import type { Review } from '../../../core/review/review.ts';
 import type { ReviewOptions } from '../ready-review.ts';
 
-/** Makes the function that returns the warning of a record that repeats another of the file; none while repeats are counted. */
+/**
+ * Makes the function that returns the warning of a record that repeats another of the file; none while repeats are
+ * counted.
+ */
 export async function repeatIssues(
   { reviewRepeats }: Pick<ReviewOptions, 'reviewRepeats'>,
   review: Review,

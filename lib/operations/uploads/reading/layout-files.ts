@@ -11,12 +11,12 @@ export interface LayoutFiles {
     options: Pick<FormatOverrides, 'encoding' | 'sheet'> & {
       readonly isKnown: (name: string) => boolean;
       readonly proposing: Proposing | undefined;
-      /** Used unless the file shows that it is otherwise. */
+      /** Used unless the file shows something else. */
       readonly saved: SavedReading | undefined;
     },
   ): Promise<Pick<FileFormat, 'encoding' | 'compressed'> & Pick<Upload, 'workbook'> & { bytes: number }>;
   readLayout(folder: string, options: LayoutOptions): Promise<FileLayout>;
-  /** By its beginning only, in this encoding. */
+  /** Reads only the beginning of the file, in this encoding. */
   readBeginning(
     folder: string,
     encoding: string | undefined,

@@ -15,14 +15,14 @@ interface ReadFormatOptions {
   readonly named?: NamedReading | undefined;
 }
 
-/** Each takes a pass over the workbook. */
+/** Each sheet takes a pass over the workbook. */
 const MAX_SHEETS_TRIED = 3;
 
 type Format = FileFormat & Pick<Upload, 'spoolBytes' | 'header' | 'start' | 'workbook'>;
 
 /**
- * Creates the spool of a complete file, and detects its format. Where a person sees the result, a file with the header of a saved
- * mapping is read as that mapping says, also if its header can only be read that way.
+ * Creates the spool of a complete file, and detects its format. If a person sees the result, a file with the header of
+ * a saved mapping is read as that mapping says, even if its header can only be read that way.
  */
 export async function readFormat(
   folder: string,
@@ -48,7 +48,7 @@ export async function readFormat(
   return saved ? readAs(folder, overrides, saved, options) : found;
 }
 
-/** As the saved mapping says, if its header is still found then. */
+/** Reads a file as the saved mapping says, if its header is still found then. */
 async function readAsSaved(
   folder: string,
   overrides: FormatOverrides,
@@ -103,7 +103,7 @@ function layoutOf(
 
 type ProposingOptions = ReadFormatOptions & { readonly proposing: Proposing };
 
-/** Another sheet of a workbook, if a saved mapping names it and it has the header of one. */
+/** Reads another sheet of a workbook, if a saved mapping names it and it has the header of a saved mapping. */
 async function readOtherSheet(
   folder: string,
   found: Format,

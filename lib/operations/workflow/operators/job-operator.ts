@@ -13,12 +13,13 @@ export interface JobPorts {
   readonly errorText: (code: string, params: IssueParams) => string;
 }
 
-/** Between two looks at a job: soon after its start, then less often. */
+/** The delay between two checks of a job, which grows with the job's age. */
 const POLL_MS = { least: 200, most: 5000, share: 0.2 };
 
 /**
- * The key of the job that a task submits: the same when a task is run again after a crash, so that it finds its job instead of
- * making another. A task that submits several in turn counts those that have ended in its memory.
+ * The key of the job that a task submits. It stays the same when the task runs again after a crash, so that the task
+ * finds its job instead of creating another. A task that submits several jobs in turn counts those that have ended in
+ * its memory.
  */
 export function jobKey(
   attempt: Pick<Attempt, 'id'>,
@@ -83,8 +84,8 @@ function headLinesOf({ query }: Job): number {
 }
 
 /**
- * Throws TaskError with the job's message and number, unless it did all that it should. The lines of an error are those of the query as
- * the project has it.
+ * Throws TaskError with the job's message and number, unless the job has fully succeeded. Line numbers in the message
+ * are those of the query in the project.
  */
 function refuseFailed(
   { errorText }: JobPorts,

@@ -14,7 +14,7 @@ import { isGiven, optionsOf } from './td-options.ts';
 export interface WorkflowMail {
   /** The same for each try, so that duplicates can be recognized. */
   readonly id: string;
-  /** Undefined for that of the settings. */
+  /** Undefined for the sender of the settings. */
   readonly from: string | undefined;
   readonly to: readonly string[];
   readonly cc: readonly string[];
@@ -32,8 +32,8 @@ export interface MailPorts {
 }
 
 /**
- * `mail>` sends a mail through the mail server of the settings. If its process ends while it sends, it is unknown whether it arrived:
- * that is a failure of the task, which is repeated only if the task says so.
+ * `mail>` sends a mail through the mail server of the settings. If its process ends while it sends, it is unknown
+ * whether the mail arrived: the task fails, and is retried only if it says so.
  */
 export function mailOperator({ sendMail, deliveryText }: MailPorts): Operator<AbortSignal> {
   const begun = new Set<string>();
@@ -71,7 +71,7 @@ function mailOf(run: TaskRun, id: string): WorkflowMail {
   };
 }
 
-/** One, or a list. */
+/** The addresses of an option: one, or a list. */
 function addresses(options: ConfigMap, name: string): readonly string[] {
   const value = options[name];
   if (!isGiven(value)) return [];

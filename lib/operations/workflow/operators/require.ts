@@ -15,9 +15,9 @@ export interface RequirePorts {
   readonly workflowAttempts: {
     get(id: number): Promise<Attempt>;
     create(request: AttemptRequest): Promise<Attempt>;
-    /** The attempt of a session with this retry name; null: the newest attempt. */
+    /** The attempt of a session with this retry name; the newest attempt if the name is null. */
     find(workflow: number, sessionTime: number, retryName: string | null): Promise<Attempt | undefined>;
-    /** All of a session, newest first. */
+    /** All attempts of a session, newest first. */
     ofSession(workflow: number, sessionTime: number): Promise<readonly Attempt[]>;
   };
   /** Runs an attempt in this process until it ends, if no worker does so. */
@@ -28,8 +28,8 @@ const RERUNS = ['none', 'failed', 'all'];
 const MAX_POLL_MS = 10_000;
 
 /**
- * `require>` waits for another workflow of the project in the same session, and starts it if necessary. `rerun_on` decides whether one that
- * had ended before runs again.
+ * `require>` waits for another workflow of the project in the same session, and starts it if necessary. `rerun_on`
+ * decides whether a workflow that has already ended runs again.
  */
 export function requireOperator(ports: RequirePorts): Operator<AbortSignal> {
   const { workflowAttempts } = ports;
@@ -42,7 +42,7 @@ export function requireOperator(ports: RequirePorts): Operator<AbortSignal> {
       return watched(run, await workflowAttempts.get(known));
     }
     const request = await requestOf(ports, run);
-    // What it starts is decided and kept before it is started, so that after a crash the task finds it.
+    // The decision is stored before an attempt is started, so that after a crash the task finds the attempt.
     if (name === undefined) return next(await decision(ports, run, request));
     const retryName = typeof name === 'string' ? name : null;
     const { id } = await ports.inOneTransaction(
@@ -69,7 +69,7 @@ async function requestOf({ workflowProjects }: RequirePorts, run: TaskRun): Prom
   return { workflow: workflow.id, sessionTime: sessionOf(run), params, isSandbox, retryName, origin, succeeded: {} };
 }
 
-/** Either the attempt that is there already, or the name of the one to start. */
+/** Either the existing attempt, or the name of the attempt to start. */
 async function decision({ workflowAttempts }: RequirePorts, run: TaskRun, request: AttemptRequest): Promise<ConfigMap> {
   const { attempt, config, task } = run;
   const { workflow, sessionTime, retryName } = request;

@@ -19,7 +19,7 @@ export function recordMap(columns: readonly string[], record: readonly ConfigVal
   return Object.fromEntries(columns.map((column, index) => [column, record[index] ?? null]));
 }
 
-/** What later tasks see of a job. `isStored`: also the first record of its result, and nothing of an earlier one. */
+/** What later tasks see of a job. With `isStored`, also the first record of its result, in place of an earlier one. */
 export async function jobOutcome(
   { readResult, countResult }: ResultPorts,
   job: Job,

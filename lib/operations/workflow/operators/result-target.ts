@@ -18,8 +18,9 @@ export interface TargetPorts extends NamedMappings {
 }
 
 /**
- * Where the result of a task is sent, and with which saved mapping, by `result_connection` and `result_settings`, or by `result_url`.
- * Undefined if it is not sent. A rehearsal sends it to the sandbox. Throws UserErrors of the target and the mapping, and TaskError.
+ * The export of a task's result, with its saved mapping, read from `result_connection` and `result_settings`, or from
+ * `result_url`. Undefined without a target. A rehearsal sends the result to the sandbox. Throws UserErrors of the
+ * target and the mapping, and TaskError.
  */
 export async function targetOf(
   ports: TargetPorts,
@@ -84,7 +85,7 @@ function withoutSecrets(error: UserError, opened: ReadonlyMap<string, string>): 
   return new UserError(error.code, Object.fromEntries(Object.entries(error.params).map(concealed)));
 }
 
-/** Only a name: a template would turn all values of an inline mapping into texts. */
+/** Only a name is accepted, because a template would turn all values of an inline mapping into texts. */
 function nameOf(mapping: unknown): string {
   if (typeof mapping === 'string' && mapping !== '') return mapping;
   throw new TaskError('mapping has to be the name of a saved mapping');
@@ -97,12 +98,15 @@ function settingsOf(settings: ConfigValue | undefined, open: OpenSecret): Config
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, switchOf(part)]));
 }
 
-/** A template makes text of everything, and the parameters of connectors are strict about switches. */
+/** Makes a boolean of a text: templates turn everything into text, and parameters of connectors have to be booleans. */
 function switchOf(value: ConfigValue): ConfigValue {
   return value === 'true' || value === 'false' ? value === 'true' : value;
 }
 
-/** The settings of a task are merged into those that are saved with the authentication, which is given by name or number. */
+/**
+ * The settings of a task are merged into those that are saved with the authentication, which is given by name or
+ * number.
+ */
 async function connectionTarget(store: AuthenticationStore, name: string, settings: ConfigMap): Promise<ResultTarget> {
   const found = await namedConnection(store, name);
   const named = found ? { td_authentication_id: found.id } : { authentication: name };
@@ -133,7 +137,7 @@ function urlTarget(url: ConfigValue, open: OpenSecret): ResultTarget {
   return parseResultTarget(JSON.stringify(valueWithSecrets(parseResultTarget(text) as ConfigMap, open)));
 }
 
-/** As `--sandbox`: with the same parameters, by the authentication of the sandbox. */
+/** The export that `--sandbox` would create: the same parameters, with the authentication of the sandbox. */
 async function sandboxExport(target: ResultTarget, { authentications }: TargetPorts): Promise<QueryExport> {
   const { type, access_token: _, td_authentication_id: id, authentication: name, ...given } = target;
   const found =

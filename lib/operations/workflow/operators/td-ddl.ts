@@ -16,7 +16,10 @@ export interface TdDdlPorts {
   readonly createEmptyTable: (database: string, table: string, signal: AbortSignal) => Promise<void>;
 }
 
-/** `td_ddl>` creates, drops, empties and renames tables and databases, in digdag's order. All of it may be run again. */
+/**
+ * `td_ddl>` creates, drops, empties and renames tables and databases, in digdag's order. It can be run again at any
+ * step.
+ */
 export function tdDdlOperator(ports: TdDdlPorts): Operator<AbortSignal> {
   return async (run, signal) => {
     const options = optionsOf(run, 'td');

@@ -8,7 +8,9 @@ import { type JobPorts, jobOperator } from './job-operator.ts';
 import { submitQuery } from './query-job.ts';
 import { type ResultPorts, recordMap } from './result-records.ts';
 
-/** `td_for_each>` runs its tasks once for each record of a query's result, whose values they see as `td.each.COLUMN`. */
+/**
+ * `td_for_each>` runs its tasks once for each record of a query's result, whose values they see as `td.each.COLUMN`.
+ */
 export function tdForEachOperator(ports: JobPorts & ResultPorts & CreateQueryJobOptions): Operator<AbortSignal> {
   return jobOperator(ports, {
     submit: (run, key) => submitQuery(ports, run, { key }),

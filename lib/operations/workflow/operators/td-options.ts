@@ -14,7 +14,10 @@ export function databaseOf(options: ConfigMap): string {
   return textValue(options['database'], 'database');
 }
 
-/** presto: the built-in engine. trino: the Trino server that is set up. Throws UserError `query_engine_unknown`, also for Hive. */
+/**
+ * presto: the built-in engine. trino: the Trino server that is set up. Throws UserError `query_engine_unknown`, also
+ * for Hive.
+ */
 export function engineOf(options: ConfigMap): QueryEngine {
   const engine = textValue(options['engine'] ?? 'presto', 'engine');
   refuseOtherTypes(engine);
@@ -36,7 +39,7 @@ export function retryLimitOf(options: ConfigMap): number {
   return limit;
 }
 
-/** Whether an option has a value: one without is as if it were not there. */
+/** Whether an option has a value. An option without a value counts as missing. */
 export function isGiven(value: ConfigValue | undefined): value is ConfigValue {
   return value !== undefined && value !== null && value !== '';
 }

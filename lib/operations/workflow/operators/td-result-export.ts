@@ -24,7 +24,7 @@ export function tdResultExportOperator(ports: TdResultExportPorts): Operator<Abo
       const job = await jobOf(ports, numberValue(run.config['job_id'], 'job_id'));
       const to = await targetOf(ports, run, run.config);
       if (!to) throw new TaskError('td_result_export> needs result_connection');
-      // Repairs are fixes of the file that a query writes; that of an ended job is not changed.
+      // Repairs become fixes of the file that a query writes; the file of an ended job does not change.
       if (to.savedRepairs?.length) throw new TaskError('a saved mapping with repairs needs td>, which runs the query');
       const upload = await readableUpload(ports, uploadOf(job));
       return ports.inOneTransaction(

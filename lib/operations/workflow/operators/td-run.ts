@@ -51,7 +51,7 @@ async function namedQuery(queries: TdRunPorts['queries'], name: string): Promise
   return queries.get(Number(name));
 }
 
-/** The export of a saved query, to the sandbox instead. */
+/** The export of a saved query, redirected to the sandbox. */
 async function rehearsed(
   { authentications }: Pick<TdRunPorts, 'authentications'>,
   target: QueryExport | null,

@@ -21,7 +21,7 @@ export function tdWaitOperator(ports: JobPorts & ResultPorts & CreateQueryJobOpt
   });
 }
 
-/** The next query is another job. */
+/** Waits, then runs the query again as another job. */
 function again({ task, now }: TaskRun): TaskOutcome {
   const { jobs } = task.memory;
   const count = (typeof jobs === 'number' ? jobs : 0) + 1;
@@ -33,11 +33,11 @@ function isTrue(value: ConfigValue | undefined): boolean {
 }
 
 export interface TdWaitTablePorts {
-  /** The records of a table of the Workbench; undefined if there is none. */
+  /** The number of records in a table of the Workbench; undefined if there is no such table. */
   readonly countTable: (database: string, table: string, signal: AbortSignal) => Promise<number | undefined>;
 }
 
-/** `td_wait_table>` waits until a table exists, and has so many records. */
+/** `td_wait_table>` waits until a table exists, and has at least the given number of records. */
 export function tdWaitTableOperator({ countTable }: TdWaitTablePorts): Operator<AbortSignal> {
   return async (run, signal) => {
     const options = optionsOf(run, 'td');

@@ -12,15 +12,18 @@ import { isGiven, optionsOf, tableOf } from './td-options.ts';
 export interface TdPorts extends JobPorts, ResultPorts, TargetPorts, CreateQueryJobOptions {
   /** Throws UserErrors of a table that cannot be written. */
   readonly refuseUnwritableTable: (table: WrittenTable) => void;
-  /** Makes the result of a job a table, or adds it to one, once. False if too many others do so just now. */
+  /**
+   * Turns the result of a job into a table, or adds it to one, only once. False if too many others are doing so right
+   * now.
+   */
   readonly writeTable: (job: number, table: WrittenTable, signal: AbortSignal) => Promise<boolean>;
 }
 
 const BUSY_MS = 1000;
 
 /**
- * `td>` runs a query. Its result may become a table or be added to one, which this product writes once the job has the result, and may
- * be sent.
+ * `td>` runs a query. Its result may be sent, and may become a table or be added to one; the table is written once the
+ * job has the result.
  */
 export function tdOperator(ports: TdPorts): Operator<AbortSignal> {
   return jobOperator(ports, {

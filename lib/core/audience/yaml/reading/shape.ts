@@ -1,13 +1,13 @@
 import type { YamlValue } from './yaml-value.ts';
 
 /**
- * How a part of a file is read and written. Reading converts the form only: what a part may be is up to the schema of the
- * content, which also reports values of a wrong type.
+ * How a part of a file is read and written. Reading only converts the form. The schema of the content checks the
+ * values, including their types.
  */
 export interface Shape {
-  /** Undefined: it is not given. */
+  /** Undefined if the part is not given. */
   read(given: YamlValue): unknown;
-  /** Undefined: it is left out. */
+  /** Undefined if the part is left out. */
   write(value: unknown): unknown;
 }
 
@@ -29,7 +29,7 @@ export const verbatim: Shape = {
   write: (value) => value,
 };
 
-/** Text, also without quotes where YAML sees a number. */
+/** Text, even if it has no quotes and YAML reads it as a number. */
 export const text: Shape = { read: (given) => given.text ?? verbatim.read(given), write: (value) => value };
 
 export function listOf(shape: Shape): Shape {
@@ -48,10 +48,10 @@ export function listOf(shape: Shape): Shape {
 /** A key of a mapping. Keys are written in the order of the table. */
 export interface Member {
   readonly key: string;
-  /** In the content. */
+  /** The name in the content. */
   readonly name: string;
   readonly shape: Shape;
-  /** Left out of a file where it has this value. */
+  /** Files omit a member that has this value. */
   readonly initial?: unknown;
 }
 

@@ -53,7 +53,7 @@ function reportIssue(reading: Reading, content: unknown, issue: z.core.$ZodIssue
   reading.report(isMissing ? 'input_required' : code, reading.placeOf(content, issue.path), rest);
 }
 
-/** The issues of the member of a union that was meant: it has the members that are given, and something is wrong inside. */
+/** The issues of the union member that was probably meant: it knows all given keys, and only their values are wrong. */
 function closestMember(members: readonly z.core.$ZodIssue[][]): readonly z.core.$ZodIssue[] | undefined {
   return members.find((issues) => issues.every(({ code, path }) => code !== 'unrecognized_keys' && path.length > 0));
 }
@@ -63,7 +63,7 @@ function isGiven(content: unknown, path: readonly PropertyKey[]): boolean {
   return part !== undefined;
 }
 
-/** A file with more has another problem. */
+/** A file with more findings is wrong as a whole. */
 const MAX_FINDINGS = 1000;
 
 /** By position, each once. */

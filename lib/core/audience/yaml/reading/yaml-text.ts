@@ -69,7 +69,7 @@ const CODES: Readonly<Partial<Record<YAMLError['code'], string>>> = {
   TAG_RESOLVE_FAILED: 'yaml_tag_unsupported',
 };
 
-/** The library's messages quote the text, which may hold personal values; a key does not. */
+/** Replaces the library's messages, which quote text with possible personal values. Names of keys may be quoted. */
 function syntaxProblem({ code: given, pos: [offset] }: YAMLError, text: string): TextProblem {
   const code = CODES[given] ?? 'yaml_malformed';
   const name = /[^\s:,}]*/.exec(text.slice(offset))?.[0] ?? '';
@@ -95,7 +95,7 @@ function isInexact({ value, source = '' }: Scalar): boolean {
   return `${sign === '-' ? '-' : ''}${digits}` !== String(value);
 }
 
-/** The same text for the same value: no aliases, no folding, and quotes where a YAML 1.1 reader would see another type. */
+/** The same text for the same value: no aliases, no folding, and quotes if YAML 1.1 would read another type. */
 export function yamlOf(value: unknown): string {
   const document = new Document(value, { aliasDuplicateObjects: false, compat: 'yaml-1.1' });
   return document.toString({ lineWidth: 0, blockQuote: 'literal' });

@@ -8,7 +8,7 @@ export interface Place {
   readonly path: readonly string[];
 }
 
-/** What was read of a file so far: its problems, and from where each part of the content was read. */
+/** The state of reading a file: its problems so far, and the place from which each part of the content was read. */
 export class Reading {
   readonly problems: TextProblem[] = [];
   readonly #places = new WeakMap<object, { readonly at: Place; readonly members: ReadonlyMap<string, Place> }>();
@@ -36,7 +36,7 @@ export class Reading {
     return part;
   }
 
-  /** Where the part at a path of the content was read, or the innermost part that was. */
+  /** Where the part at a path of the content was read; for a part that is missing, where its innermost parent was. */
   placeOf(content: unknown, path: readonly PropertyKey[]): Place {
     let part = content;
     let place = this.#placeIn(part)?.at ?? { offset: 0, path: [] };
@@ -83,7 +83,7 @@ export class YamlValue {
     return isScalar(this.#node) && this.isGiven ? this.#node.value : undefined;
   }
 
-  /** Numbers and the like as they are written: `007` stays `007`. */
+  /** Scalars as they are written: `007` stays `007`. */
   get text(): string | undefined {
     if (!isScalar(this.#node) || !this.isGiven) return undefined;
     const { value, source } = this.#node;
@@ -95,7 +95,7 @@ export class YamlValue {
     return this.#node.items.map((item, index) => this.#inner(item, [...this.at.path, String(index)], this.at.offset));
   }
 
-  /** The value of a key; if it is missing, it is where the mapping is. */
+  /** The value of a key. A missing value has the position of the mapping. */
   member(key: string): YamlValue {
     this.#members ??= new Map(this.members().map((member) => [member.at.path.at(-1) ?? '', member]));
     return this.#members.get(key) ?? this.#inner(null, [...this.at.path, key], this.at.offset);

@@ -13,7 +13,7 @@ const column = mapping([
   member('arrayMatching', verbatim, { initial: null }),
 ]);
 
-/** Conditions without a fault, read in place of those of an unknown type: only the type is reported then. */
+/** Valid conditions, read in place of those of a filter with an unknown type, so that only the type is reported. */
 const SOME = [{ type: 'Column', column: 'any', operator: { type: 'IsNull' } }];
 
 const filterPart: Shape = {

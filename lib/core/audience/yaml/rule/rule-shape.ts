@@ -15,8 +15,8 @@ import { aggregationShape, ROWS } from './behavior-shape.ts';
 import { operatorShape } from './operator-shape.ts';
 
 /**
- * tdx's flat rule, and our two levels: conditions directly under the root are one rule set of the root's type, and each nested
- * And, Or or Composite is another. A flat Composite, whose expression has letters, is a rule of one rule set.
+ * tdx's flat rule, and our two levels: conditions directly under the root are one rule set of the root's type, and each
+ * nested And, Or or Composite is another. A flat Composite, whose expression has letters, is a rule of one rule set.
  */
 export const ruleShape: Shape = { read: readRule, write: (rule) => writeRule(rule as SegmentRule) };
 
@@ -100,7 +100,7 @@ function readCondition(given: YamlValue): unknown {
   const type = given.member('type');
   const name = String(type.scalar);
   if (name === 'Value') return readValue(given);
-  // The way of JSON, by ids, is not one of files.
+  // JSON refers to segments by their ids, with the type `Reference`; files must not.
   if (!Object.hasOwn(REFERENCES, name))
     return reading.object(at, { type: [name === 'Reference' ? '' : verbatim.read(type), type.at] });
   refuseOtherKeys(given, ['type', 'segment']);
