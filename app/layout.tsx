@@ -18,9 +18,16 @@ import { ShellDialogs } from '#components/shell/shell-dialogs.tsx';
 import { connectors } from '#lib/connectors/registry.ts';
 import { requestVisitor } from '#lib/web/request-visitor.ts';
 import { isAnonymous } from '#lib/web/visitor.ts';
-import { beginPasskeyProof, beginSsoProof, prove, provePasskey, requireProof, viewProofWays } from './proof-actions.ts';
+import {
+  beginPasskeyProof,
+  beginSsoProof,
+  prove,
+  provePasskey,
+  requireProof,
+  viewProofMethods,
+} from './proof-actions.ts';
 
-const proofActions = { viewProofWays, requireProof, prove, beginPasskeyProof, provePasskey, beginSsoProof };
+const proofActions = { viewProofMethods, requireProof, prove, beginPasskeyProof, provePasskey, beginSsoProof };
 
 export async function generateMetadata(): Promise<Metadata> {
   const product = (await getTranslations('shell'))('product');

@@ -7,8 +7,8 @@ import { runCommand } from '#lib/web/run-command.ts';
 import { setSsoCookie } from '#lib/web/session-cookies.ts';
 
 /** How somebody can prove who they are. */
-export async function viewProofWays() {
-  return runCommand(passkeys.viewProofWays, {});
+export async function viewProofMethods() {
+  return runCommand(passkeys.viewProofMethods, {});
 }
 
 export async function requireProof() {

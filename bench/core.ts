@@ -7,7 +7,8 @@ import { atLeast, note, type Row } from './kit/row.ts';
 import type { Share } from './kit/shares.ts';
 import { type BenchPlan, CEILING } from './plan.ts';
 
-/** On one thread: the CSV readers alone, then the whole way from file to events, compared with the naive design and
+/**
+ * On one thread: the CSV readers alone, then the whole way from file to events, compared with the naive design and
  * with a former version. */
 export async function measureCore(folder: string, { runs, coreRecords }: BenchPlan, former?: Checkout): Promise<Row[]> {
   const [path, hostile] = [join(folder, 'core.csv'), join(folder, 'hostile.csv')];
@@ -21,7 +22,7 @@ export async function measureCore(folder: string, { runs, coreRecords }: BenchPl
     own: reader('own'),
     naive: () => runForMessage('bench/parts/naive-process.ts', [path]),
     core: () => runForMessage('bench/parts/core-process.ts', [path]),
-    ...(former && { former: () => runForMessage('bench/parts/core-process.ts', [path], former.folder) }),
+    former: former && (() => runForMessage('bench/parts/core-process.ts', [path], former.folder)),
     hostile: () => runForMessage('bench/parts/core-process.ts', [hostile]),
   });
   const megabytesOf = (name: keyof typeof costs) => (rateOf(costs[name]) * megabytes) / coreRecords;
@@ -34,7 +35,9 @@ export async function measureCore(folder: string, { runs, coreRecords }: BenchPl
     atLeast('map, validate, hash, stringify, one thread', core, CEILING.events, ' events/s'),
     atLeast('the same, relative to the naive design', core / naive, 2.5, ' ×'),
     atLeast('a hostile file, relative to the plain one', rateOf(costs.hostile) / core, 0.6, ' ×'),
-    ...(former ? [note(`at ${former.commit}: map, validate, hash, stringify, one thread`, rateOf(costs.former ?? []), ' events/s')] : []),
+    ...(former
+      ? [note(`at ${former.commit}: map, validate, hash, stringify, one thread`, rateOf(costs.former), ' events/s')]
+      : []),
     ...(await stagesOf(path)),
   ];
 }

@@ -99,10 +99,10 @@ async function runBoth(
   await writeBenchFile({ records, path: file });
   const exported = await interleave(runs, {
     own: () => exportOnce({ folder, file }),
-    ...(former && { former: () => exportOnce({ folder, file, checkout: former.folder }) }),
+    former: former && (() => exportOnce({ folder, file, checkout: former.folder })),
   });
   await rm(file);
-  return { own: exported.own, former: exported.former ?? [] };
+  return exported;
 }
 
 /** Exports one file several times, each in a new data folder. */

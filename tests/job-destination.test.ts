@@ -17,7 +17,7 @@ import { statusOptions } from '../lib/runtime/operation-options.ts';
 import { SYSTEM_PLATFORM } from '../lib/runtime/platform.ts';
 import { openRuntime, type Runtime } from '../lib/runtime/runtime.ts';
 import { settingsOf } from './kit/elsewhere.ts';
-import { ACCOUNT, hastyClock, startProduct, type TestProduct, validLines } from './kit/product.ts';
+import { ACCOUNT, skippingClock, startProduct, type TestProduct, validLines } from './kit/product.ts';
 import { type TrinoScript, TrinoStandIn, trinoColumn } from './kit/trino-server.ts';
 
 /** A job is sent to the destination that it was created for, or stays in the queue. */
@@ -39,7 +39,7 @@ beforeEach(async () => {
 
 async function open(settings: Record<string, string>): Promise<Runtime> {
   const env = readEnv({ ...settingsOf(product.runtime), PINTD_LOG_LEVEL: 'silent', ...settings });
-  const runtime = await openRuntime(env, 'test', { ...SYSTEM_PLATFORM, clock: hastyClock() });
+  const runtime = await openRuntime(env, 'test', { ...SYSTEM_PLATFORM, clock: skippingClock() });
   onTestFinished(() => runtime.close());
   return runtime;
 }

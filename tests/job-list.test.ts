@@ -5,7 +5,7 @@ import { createQuery } from '../lib/commands/rows/queries.ts';
 import type { Actor } from '../lib/core/access/permission.ts';
 import type { Job } from '../lib/core/job/job.ts';
 import { JOB_SORTS, type JobCursor, type JobListQuery } from '../lib/core/job/job-list.ts';
-import { summariseJob } from '../lib/operations/jobs/view-job.ts';
+import { summarizeJob } from '../lib/operations/jobs/view-job.ts';
 import { runSavedQuery } from '../lib/operations/queries/run-saved-query.ts';
 import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
 
@@ -94,7 +94,7 @@ test('a job of a saved query has its name, and is found by it and by its type', 
     { ...(await runtime.queries.get(query)), sql: 'SELECT 2 AS two' },
     runtime.clock.now(),
   );
-  const nameOf = async (id: number) => (await summariseJob((await runtime.jobs.find(id)) as Job, runtime)).file;
+  const nameOf = async (id: number) => (await summarizeJob((await runtime.jobs.find(id)) as Job, runtime)).file;
   expect(await nameOf(named)).toBe(saved.name);
   expect(await nameOf(written.id)).toBe('SELECT 2 AS two');
   expect(await listed(product, { type: 'query' })).toEqual([written.id, named]);

@@ -16,7 +16,7 @@ import { receiveUpload } from '../lib/operations/uploads/receive-upload.ts';
 import { claimAndExecute } from '../lib/runtime/execute.ts';
 import { openRuntime, type Runtime } from '../lib/runtime/runtime.ts';
 import { type Crash, crashingPlatform, MachineCrashed } from './kit/crashing-platform.ts';
-import { hastyClock, validLines } from './kit/product.ts';
+import { skippingClock, validLines } from './kit/product.ts';
 
 /** More runs can be requested by the environment. */
 const RUNS = Number(process.env['MODEL_RUNS'] ?? 8);
@@ -24,7 +24,7 @@ const RUNS = Number(process.env['MODEL_RUNS'] ?? 8);
 /** The product on one data folder, with crashes and restarts, and a service with changing faults. */
 class World {
   readonly connector = connectorOf('pinterest_conversion');
-  readonly #clock = hastyClock();
+  readonly #clock = skippingClock();
   readonly #dataDir: string;
   readonly sandbox: Awaited<ReturnType<typeof startSandbox>>;
   #runtime: Runtime | undefined;

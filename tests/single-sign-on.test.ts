@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { viewProofWays } from '../lib/commands/console/access/passkeys.ts';
+import { viewProofMethods } from '../lib/commands/console/access/passkeys.ts';
 import * as people from '../lib/commands/console/access/people.ts';
 import * as factors from '../lib/commands/console/access/second-factors.ts';
 import * as doors from '../lib/commands/console/access/single-sign-on.ts';
@@ -331,7 +331,7 @@ describe('a fresh proof', () => {
     const strong = (actor: Actor) => as(actor, factors.requireProof, {});
     expect(runtime.clock.now() - (first.session?.provedAt ?? 0)).toBeGreaterThan(PROOF_MS);
     await expect(strong(first)).rejects.toMatchObject(refusal('proof_required'));
-    expect(await as(first, viewProofWays, {})).toEqual({
+    expect(await as(first, viewProofMethods, {})).toEqual({
       ...{ hasPassword: false, hasTotp: false, hasPasskey: false },
       ...{ provider: 'Birdhouse', origin: CONSOLE, isProved: false },
     });
@@ -339,7 +339,7 @@ describe('a fresh proof', () => {
     const [session] = await runtime.sessions.list(Number(first.id));
     const proved = { ...first, session: { id: session?.id ?? 0, provedAt: session?.provedAt ?? 0 } };
     await strong(proved);
-    expect((await as(proved, viewProofWays, {})).isProved).toBe(true);
+    expect((await as(proved, viewProofMethods, {})).isProved).toBe(true);
     await pass(PROOF_MS + 1);
     await expect(strong(proved)).rejects.toMatchObject(refusal('proof_required'));
     expect((await inSession(await signIn(OWNER.email))).id).toBe('1');

@@ -11,15 +11,21 @@ export async function runForMessage<T = Cost>(file: string, args: readonly strin
   return message;
 }
 
-/** Runs each workload once per round, so that changes in the machine's speed affect all of them equally. */
+/**
+ * Runs each workload once per round, so that changes in the machine's speed affect all of them equally. One that is
+ * undefined has no results.
+ */
 export async function interleave<Name extends string, T>(
   runs: number,
-  workloads: Readonly<Record<Name, () => Promise<T>>>,
+  workloads: Readonly<Record<Name, (() => Promise<T>) | undefined>>,
 ): Promise<Record<Name, T[]>> {
   const names = Object.keys(workloads) as Name[];
   const results = Object.fromEntries(names.map((name) => [name, [] as T[]])) as Record<Name, T[]>;
   for (let run = 0; run < runs; run++) {
-    for (const name of names) results[name].push(await workloads[name]());
+    for (const name of names) {
+      const work = workloads[name];
+      if (work) results[name].push(await work());
+    }
   }
   return results;
 }

@@ -7,7 +7,7 @@ import { useActionResult } from '#components/http/use-action-result.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import { ElsewhereNote } from './elsewhere-note.tsx';
-import { askPasskey, type RequestOptions } from './passkey-ceremony.ts';
+import { type RequestOptions, requestPasskey } from './passkey-ceremony.ts';
 import { useConsoleOrigin } from './use-console-origin.ts';
 
 export interface PasskeyButtonProps {
@@ -30,7 +30,7 @@ export function PasskeyButton({ label, origin, begin, onResponse, onRefusal }: P
     onRefusal(undefined);
     setBusy(true);
     const options = await resultOf(begin());
-    const response = options.ok ? await askPasskey(options.value) : undefined;
+    const response = options.ok ? await requestPasskey(options.value) : undefined;
     if (response !== undefined) await onResponse(response);
     else onRefusal(options.ok ? t('canceled') : options.message);
     setBusy(false);

@@ -10,7 +10,7 @@ export function createPasskey(options: CreationOptions): Promise<unknown> {
 }
 
 /** Lets the browser ask for a passkey. Undefined if the person cancels, or the browser cannot. */
-export function askPasskey(options: RequestOptions): Promise<unknown> {
+export function requestPasskey(options: RequestOptions): Promise<unknown> {
   return responseOf(() =>
     navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) }),
   );

@@ -15,7 +15,7 @@ import { UserError } from '../core/errors.ts';
 import { publicPort } from '../core/network/public-origin.ts';
 import { translate } from '../messages/translate.ts';
 import { isActionCall } from './guard/action-body.ts';
-import { type BodyLimits, limitsForStrangers, readWholeBody, refuseDeclaredLength, withBody } from './guard/body.ts';
+import { type BodyLimits, limitsForVisitors, readWholeBody, refuseDeclaredLength, withBody } from './guard/body.ts';
 import type { TrustedProxies } from './guard/client-address.ts';
 import type { ConsolePaths } from './guard/console-paths.ts';
 import {
@@ -135,7 +135,7 @@ async function serve(options: GuardedServerOptions, request: IncomingMessage, re
     }
     request.headers[VISITOR_HEADER] = visitorText({ ...visitor, address: arrival.client });
     const isStranger = isAnonymous(visitor) && facts.apiKey !== 'valid';
-    const bodyLimits = isStranger ? limitsForStrangers(options.bodyLimits) : options.bodyLimits;
+    const bodyLimits = isStranger ? limitsForVisitors(options.bodyLimits) : options.bodyLimits;
     refuseDeclaredLength(request, bodyLimits);
     if (expectsContinue(request)) response.writeContinue();
     closeIfUnread(request, response);

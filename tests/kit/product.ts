@@ -89,7 +89,7 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
 
 /** Opens a runtime on a clock that does not wait; it can be closed before the end of the test. */
 export async function openForTest(env: Env): Promise<Runtime> {
-  const opened = await openRuntime(env, 'test', { ...SYSTEM_PLATFORM, clock: hastyClock() });
+  const opened = await openRuntime(env, 'test', { ...SYSTEM_PLATFORM, clock: skippingClock() });
   let closing: Promise<void> | undefined;
   const close = () => {
     closing ??= opened.close();
@@ -126,7 +126,7 @@ function bytesOf(lines: readonly string[]): Buffer {
 }
 
 /** Real time plus all sleep times, which take no real time. */
-export function hastyClock(): Runtime['clock'] {
+export function skippingClock(): Runtime['clock'] {
   let sleptMs = 0;
   return {
     now: () => Date.now() + sleptMs,

@@ -37,19 +37,25 @@ interface Stop {
   readonly pid: number;
 }
 
+/** A fault of the database or its network, in ms since 1970. */
+interface Fault {
+  readonly what: 'restart' | 'cut';
+  readonly from: number;
+  readonly to: number;
+}
+
 /** What has happened to a cluster. */
 interface Observed {
   readonly kills: Stop[];
   readonly suspensions: Stop[];
-  restarts: number;
-  cuts: number;
+  readonly faults: Fault[];
   polls: number;
   readonly badSums: string[];
   mostPerAccount: number;
 }
 
 function nothingObserved(): Observed {
-  return { kills: [], suspensions: [], restarts: 0, cuts: 0, polls: 0, badSums: [], mostPerAccount: 0 };
+  return { kills: [], suspensions: [], faults: [], polls: 0, badSums: [], mostPerAccount: 0 };
 }
 
 /**
@@ -113,12 +119,13 @@ async function injectFaults(
       else found.kills.push(kill(cluster, machine));
     }),
     every(RESTART_EVERY_MS, until, async () => {
+      const from = Date.now();
       await options.restart();
-      found.restarts += 1;
+      found.faults.push({ what: 'restart', from, to: Date.now() });
     }),
     every(CUT_EVERY_MS, until, () => {
       cluster.network.cut();
-      found.cuts += 1;
+      found.faults.push({ what: 'cut', from: Date.now(), to: Date.now() });
     }),
     every(100, until, () => poll(cluster, options.random.pick(consoles), options.random, found)),
     every(1000, until, async () => void (await cluster.unfinished().catch(() => {}))),
@@ -157,11 +164,11 @@ async function report(findings: Findings, cluster: Cluster, found: Observed, stu
   const verdicts = await cluster.verify();
   const all = (...kinds: Parameters<typeof faultsIn>[1][]) => faultsIn(verdicts, ...kinds);
   const records = cluster.exported.reduce((sum, { file }) => sum + file.records, 0);
-  const { kills, suspensions, restarts, cuts } = found;
+  const { kills, suspensions, faults } = found;
   findings.note('records, in jobs', `${records.toLocaleString('en-US')}, ${cluster.exported.length}`);
   findings.note(
     `${MACHINES} workers with clocks up to 90 s apart: killed, suspended, restarts of the database, connections cut`,
-    [kills.length, suspensions.length, restarts, cuts].join(', '),
+    [kills.length, suspensions.length, countOf(faults, 'restart'), countOf(faults, 'cut')].join(', '),
   );
   findings.none('jobs that did not end', stuck);
   findings.none('records lost', all('lost'));
@@ -181,13 +188,32 @@ async function report(findings: Findings, cluster: Cluster, found: Observed, stu
     ['killed', kills],
     ['suspended', suspensions],
   ] as const) {
-    const waits = stops.flatMap((stop) => takeovers(claims, stop));
+    const waits = stops.flatMap((stop) => takeovers(claims, stop).map((takeover) => ({ ...takeover, at: stop.at })));
     const slow = waits.filter(({ ms }) => ms > MAX_TAKEOVER_MS);
     findings.none(
       `jobs of ${waits.length} whose worker was ${what}, and that waited over ${MAX_TAKEOVER_MS / 1000} s for another (longest: ${longest(waits)})`,
-      slow.map(({ job, ms }) => `job ${job}: ${ms} ms`),
+      slow.map(
+        ({ job, ms, at }) => `job ${job}: ${ms} ms; meanwhile: ${meanwhile(found, at, at + ms) || 'no other fault'}`,
+      ),
     );
   }
+}
+
+function countOf(faults: readonly Fault[], what: Fault['what']): number {
+  return faults.filter((fault) => fault.what === what).length;
+}
+
+/** The faults between two times, with the milliseconds from the first one. */
+function meanwhile({ kills, suspensions, faults }: Observed, from: number, to: number): string {
+  const stops = [
+    ...kills.map(({ at, pid }) => ({ what: `process ${pid} killed`, from: at, to: at })),
+    ...suspensions.map(({ at, pid }) => ({ what: `process ${pid} suspended`, from: at, to: at + SUSPENDED_MS })),
+  ];
+  return [...faults, ...stops]
+    .filter((fault) => fault.from < to && fault.to > from)
+    .sort((a, b) => a.from - b.from)
+    .map((fault) => `${fault.what} ${fault.from - from}–${fault.to - from}`)
+    .join(', ');
 }
 
 function longest(waits: readonly Takeover[]): string {

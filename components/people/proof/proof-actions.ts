@@ -15,7 +15,7 @@ export interface ProofWays {
 }
 
 export interface ProofActions {
-  readonly viewProofWays: () => Promise<ActionResult<ProofWays>>;
+  readonly viewProofMethods: () => Promise<ActionResult<ProofWays>>;
   /** Refused with `proof_required` if a proof is needed. */
   readonly requireProof: () => Promise<ActionResult<unknown>>;
   /** With a password, or a code of the authenticator app. */

@@ -22,15 +22,15 @@ const PASSWORD_ONLY: ProofWays = {
 export function ProofProvider({ actions, hasSession, children }: ProofProviderProps) {
   const [ways, setWays] = useState<ProofWays | null>(null);
   const waiting = useRef<((isProved: boolean) => void)[]>([]);
-  const { viewProofWays } = actions;
+  const { viewProofMethods } = actions;
   const ask = useCallback(async () => {
     const { promise, resolve } = Promise.withResolvers<boolean>();
     waiting.current.push(resolve);
     if (waiting.current.length > 1) return promise;
-    const result = await viewProofWays().catch(() => undefined);
+    const result = await viewProofMethods().catch(() => undefined);
     setWays(result?.ok ? result.value : PASSWORD_ONLY);
     return promise;
-  }, [viewProofWays]);
+  }, [viewProofMethods]);
   const end = useCallback((isProved: boolean) => {
     setWays(null);
     for (const resolve of waiting.current.splice(0)) resolve(isProved);

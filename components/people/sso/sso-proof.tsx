@@ -9,7 +9,7 @@ import { Banner } from '#components/ui/feedback/banner.tsx';
 import type { ProofActions } from '../proof/proof-actions.ts';
 import { listenForProof } from './proof-channel.ts';
 
-interface SsoProofProps extends Pick<ProofActions, 'beginSsoProof' | 'viewProofWays'> {
+interface SsoProofProps extends Pick<ProofActions, 'beginSsoProof' | 'viewProofMethods'> {
   readonly provider: string;
   readonly onProof: () => void;
   readonly onRefusal: (message: string | undefined) => void;
@@ -21,7 +21,7 @@ const WINDOW = 'popup,width=520,height=720';
  * Asks the provider for a fresh proof in a separate window, so that this page keeps what was entered. The window
  * reports when it is done; if it is closed without that, the page checks when it gets the focus again.
  */
-export function SsoProof({ provider, beginSsoProof, viewProofWays, onProof, onRefusal }: SsoProofProps) {
+export function SsoProof({ provider, beginSsoProof, viewProofMethods, onProof, onRefusal }: SsoProofProps) {
   const t = useTranslations('people.sso.proof');
   const resultOf = useActionResult();
   const [isBusy, setBusy] = useState(false);
@@ -31,7 +31,7 @@ export function SsoProof({ provider, beginSsoProof, viewProofWays, onProof, onRe
     if (!hasBegun) return;
     const stopListening = listenForProof(onProof);
     const look = async () => {
-      const ways = await resultOf(viewProofWays());
+      const ways = await resultOf(viewProofMethods());
       if (ways.ok && ways.value.isProved) onProof();
     };
     const onFocus = () => void look();
@@ -40,7 +40,7 @@ export function SsoProof({ provider, beginSsoProof, viewProofWays, onProof, onRe
       stopListening();
       window.removeEventListener('focus', onFocus);
     };
-  }, [hasBegun, onProof, resultOf, viewProofWays]);
+  }, [hasBegun, onProof, resultOf, viewProofMethods]);
   const open = async () => {
     onRefusal(undefined);
     setBusy(true);

@@ -100,20 +100,20 @@ function likelyIndex(rows: readonly Row[], options: FindOptions): number {
 
 /** The index of the row that is most like the header of a saved mapping; undefined if no row is like it. */
 function savedIndex(rows: readonly Row[], options: FindOptions): number | undefined {
-  const likeness = rows.map((row) => likenessOf(row, options));
-  const most = Math.max(0, ...likeness);
-  return most > 0 ? likeness.indexOf(most) : undefined;
+  const similarity = rows.map((row) => similarityOf(row, options));
+  const most = Math.max(0, ...similarity);
+  return most > 0 ? similarity.indexOf(most) : undefined;
 }
 
-function likenessOf({ cells }: Row, { proposing, named }: FindOptions): number {
-  return (named ?? proposing)?.likenessToSaved(uniqueNames(cells.map(trim))) ?? 0;
+function similarityOf({ cells }: Row, { proposing, named }: FindOptions): number {
+  return (named ?? proposing)?.similarityToSaved(uniqueNames(cells.map(trim))) ?? 0;
 }
 
 function delimiterOfSaved(headerRows: ReadonlyMap<Delimiter, Row>, options: FindOptions): Delimiter | undefined {
   const [best] = [...headerRows]
-    .map(([delimiter, row]) => ({ delimiter, likeness: likenessOf(row, options) }))
-    .sort((a, b) => b.likeness - a.likeness);
-  return best && best.likeness > 0 ? best.delimiter : undefined;
+    .map(([delimiter, row]) => ({ delimiter, similarity: similarityOf(row, options) }))
+    .sort((a, b) => b.similarity - a.similarity);
+  return best && best.similarity > 0 ? best.delimiter : undefined;
 }
 
 /** The header in a row, and the position after it. */

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { Kernel } from '../../core/kernel/kernel.ts';
-import { IS_FULL, IS_ODD, NEEDS_BYTES, ROW_WORDS } from '../../core/kernel/layout.ts';
+import { IS_FULL, IS_IRREGULAR, NEEDS_BYTES, ROW_WORDS } from '../../core/kernel/layout.ts';
 import { KernelMemory } from '../../core/kernel/memory.ts';
 import type { Cursor } from '../../core/record/row.ts';
 import { blockOf, CELL_WORDS, type FaultyRow, RowBlock, RowPlaces } from '../../core/record/row-block.ts';
@@ -89,8 +89,8 @@ export class Scanner implements RowScanner {
   }
 
   *#blocks(): Generator<RowBlock, void> {
-    for (let isOdd = this.#finder.begin === undefined; ; ) {
-      if (isOdd) {
+    for (let isIrregular = this.#finder.begin === undefined; ; ) {
+      if (isIrregular) {
         const row = this.#finder.next();
         if (!row) return;
         yield blockOf([row], this.#columns, utf8);
@@ -99,7 +99,7 @@ export class Scanner implements RowScanner {
       const found = this.#find();
       if (found.block) yield found.block;
       if (found.needsBytes) return;
-      isOdd = found.isOdd;
+      isIrregular = found.isIrregular;
     }
   }
 
@@ -110,7 +110,7 @@ export class Scanner implements RowScanner {
   }
 
   /** Finds the next well-formed records, as many as fit into a block. */
-  #find(): { readonly block: RowBlock | undefined; readonly isOdd: boolean; readonly needsBytes: boolean } {
+  #find(): { readonly block: RowBlock | undefined; readonly isIrregular: boolean; readonly needsBytes: boolean } {
     const { bytes, begin = 0, isLast } = this.#finder;
     const end = Math.min(bytes.length, begin + this.#section);
     const found = this.#index(bytes.subarray(begin, end), isLast && end === bytes.length);
@@ -120,7 +120,7 @@ export class Scanner implements RowScanner {
     const isCut = found.reason === NEEDS_BYTES && end < bytes.length;
     if (isCut && found.count < this.#maxRows / 2) this.#section *= 2;
     if (found.reason === IS_FULL) this.#section = Math.max(MIN_SECTION, 2 * found.next);
-    return { block, isOdd: found.reason === IS_ODD, needsBytes: found.reason === NEEDS_BYTES && !isCut };
+    return { block, isIrregular: found.reason === IS_IRREGULAR, needsBytes: found.reason === NEEDS_BYTES && !isCut };
   }
 
   /** Finds records in these bytes. */
@@ -206,7 +206,7 @@ interface FoundRecords {
   readonly count: number;
   /** The number of bytes up to the next record. */
   readonly next: number;
-  /** NEEDS_BYTES, IS_FULL or IS_ODD. */
+  /** NEEDS_BYTES, IS_FULL or IS_IRREGULAR. */
   readonly reason: number;
   readonly lines: number;
 }

@@ -70,7 +70,7 @@ export const webAuthn = {
   },
 
   /** What the browser needs to request one of these passkeys, or any passkey of this console if the list is empty. */
-  async optionsToAsk(passkeys: readonly StoredPasskey[], origin: string): Promise<RequestOptions> {
+  async optionsToRequest(passkeys: readonly StoredPasskey[], origin: string): Promise<RequestOptions> {
     const { generateAuthenticationOptions } = await load();
     const { extensions: _, ...options } = await generateAuthenticationOptions({
       ...{ rpID: rpIdOf(origin), timeout: CHALLENGE_MS, userVerification: 'required' },

@@ -4,7 +4,7 @@ import { workbookObject } from '../../commands/shapes/upload.ts';
 import { connectors } from '../../connectors/registry.ts';
 import type { Issue } from '../../core/issue.ts';
 import { isLeftOut } from '../../core/issue.ts';
-import { summariseFile } from '../../operations/exports/summarise-file.ts';
+import { summarizeFile } from '../../operations/exports/summarize-file.ts';
 import { type ValidatedRecord, validateFile } from '../../operations/exports/validate-file.ts';
 import { namedReadingOf } from '../../operations/mappings/known-headers.ts';
 import { withOfflineFile } from '../../runtime/reading/files.ts';
@@ -63,7 +63,7 @@ async function validate(path: string, options: Options): Promise<void> {
       if (workbook) sayWorkbook(workbookObject(workbook), options.sheet !== undefined);
       saySuggestedMapping(connector, header, matching);
       const validated = validateFile({ connector, header, matching, rows, now, effects, seen });
-      await (options.summary ? printJson(await summariseFile(validated)) : printRecords(validated));
+      await (options.summary ? printJson(await summarizeFile(validated)) : printRecords(validated));
     },
   );
 }

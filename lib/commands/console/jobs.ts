@@ -7,7 +7,7 @@ import { JOB_SORTS, jobCursorText, MAX_SEARCH_LENGTH, parseJobCursor, startOfDay
 import { jobOf } from '../../operations/jobs/control-job.ts';
 import { decideUncertain } from '../../operations/jobs/decide-uncertain.ts';
 import { describeRerun } from '../../operations/jobs/describe-rerun.ts';
-import { summariseJob, viewJob as view } from '../../operations/jobs/view-job.ts';
+import { summarizeJob, viewJob as view } from '../../operations/jobs/view-job.ts';
 import { rememberExport } from '../../operations/mappings/remember-export.ts';
 import { beginFixing } from '../../operations/review/fixing/begin-fixing.ts';
 import { listDrafts } from '../../operations/uploads/list-drafts.ts';
@@ -49,7 +49,7 @@ export const viewJobList = defineView({
     const [first, last] = [page[0]?.place, page.at(-1)?.place];
     const used = (await authentications.all()).find(({ id }) => id === filter.authentication);
     return {
-      jobs: await Promise.all(page.map(({ job }) => summariseJob(job, runtime))),
+      jobs: await Promise.all(page.map(({ job }) => summarizeJob(job, runtime))),
       newer: first && (isForward ? places.before !== undefined : hasMore) ? jobCursorText(first) : undefined,
       older: last && (isForward ? hasMore : true) ? jobCursorText(last) : undefined,
       counts: Object.fromEntries(await jobs.countByState()),
@@ -71,7 +71,7 @@ export const viewJobsById = defineView({
   run: ({ ids }, runtime) =>
     flatMapSequentially(ids.slice(0, MAX_IDS), async (id) => {
       const job = await runtime.jobs.find(id);
-      return job ? [await summariseJob(job, runtime)] : [];
+      return job ? [await summarizeJob(job, runtime)] : [];
     }),
 });
 

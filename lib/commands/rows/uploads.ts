@@ -8,7 +8,7 @@ import { MAX_SHEET_ROWS, NO_HEADER_ROW } from '../../core/upload/file-format.ts'
 import { declaredProperties, uploadName } from '../../core/upload/upload-input.ts';
 import { mappingNamed, resolveMatching } from '../../operations/exports/named-mapping.ts';
 import { previewExport } from '../../operations/exports/preview-export.ts';
-import { summariseFile } from '../../operations/exports/summarise-file.ts';
+import { summarizeFile } from '../../operations/exports/summarize-file.ts';
 import { validateFile } from '../../operations/exports/validate-file.ts';
 import { deleteUpload as remove } from '../../operations/jobs/delete-upload.ts';
 import { namedReadingOf } from '../../operations/mappings/known-headers.ts';
@@ -144,6 +144,6 @@ export const validateUpload = defineCommand({
     const { header, rows } = runtime.savedRowsOf(upload, { connector: connector.type, matching, fixes, now: at });
     const file = { connector, header, rows: rows(upload.start), now: at };
     using seen = runtime.newSeenRecords(upload);
-    return await summariseFile(validateFile({ ...file, matching, effects: runtime.effects, seen }));
+    return await summarizeFile(validateFile({ ...file, matching, effects: runtime.effects, seen }));
   },
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DELIVERIES, JOB_STATES, JOB_TYPES, type Job } from '../../core/job/job.ts';
 import { type JobObject, jobObject } from '../../core/view/job-object.ts';
 import { translate } from '../../messages/translate.ts';
-import { heldBackBy, summariseJob } from '../../operations/jobs/view-job.ts';
+import { heldBackBy, summarizeJob } from '../../operations/jobs/view-job.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { errorText } from '../error-text.ts';
 import { isoTime, isoTimeOrNull, registerShape, timestamp } from './shape-registry.ts';
@@ -93,7 +93,7 @@ export const jobDetailsShape = registerShape(
 
 export async function describeJobDetails(job: Job, runtime: Runtime): Promise<z.output<typeof jobDetailsShape>> {
   const { records, workers } = runtime;
-  const { authentication, account, bytes, file, story } = await summariseJob(job, runtime);
+  const { authentication, account, bytes, file, story } = await summarizeJob(job, runtime);
   const heldBack = await heldBackBy(job, runtime);
   return {
     job_id: job.id,

@@ -31,7 +31,7 @@ export const parameters = z.strictObject(
     test_event: z.boolean({ error: 'not_a_boolean' }).default(false),
     skip_invalid_record: z.boolean({ error: 'not_a_boolean' }).default(false),
   },
-  // Silently ignoring a misspelt switch would send with other settings than intended.
+  // Silently ignoring a misspelled switch would send with other settings than intended.
   { error: ({ code }) => (code === 'unrecognized_keys' ? 'parameter_unknown' : undefined) },
 );
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { mergeRanges, type Selection, selectionOf } from '../record/selection.ts';
-import { type JobOutcomes, openOf, type Result, tellStory } from './story.ts';
+import { type JobOutcomes, openOf, type Result, sumStory } from './story.ts';
 
 type Decided = Result | 'accepted' | 'unsent';
 
@@ -39,7 +39,7 @@ const OPEN: readonly (Decided | undefined)[] = ['rejected', 'invalid', 'uncertai
 test('counts every record once, by its newest outcome, and as accepted if any job got it accepted', () => {
   fc.assert(
     fc.property(models, (model) => {
-      const { records, steps } = tellStory(model.map(outcomesOf));
+      const { records, steps } = sumStory(model.map(outcomesOf));
       const outcomes = RECORDS.flatMap((record) => outcomeOf(model, record) ?? []);
       const count = (...values: Decided[]) => outcomes.filter((each) => values.includes(each)).length;
       expect(records).toEqual({
@@ -64,7 +64,7 @@ test('counts every record once, by its newest outcome, and as accepted if any jo
 test('names for every record the job that its outcome comes from', () => {
   fc.assert(
     fc.property(models, (model) => {
-      const { results } = tellStory(model.map(outcomesOf));
+      const { results } = sumStory(model.map(outcomesOf));
       const listed = results.flatMap(({ job: from, result, records }) =>
         records.flatMap(([first, last]) => RECORDS.slice(first - 1, last).map((record) => ({ record, result, from }))),
       );
@@ -88,7 +88,7 @@ test('records that a person left out are no longer open, but still part of the s
     ]),
     0,
   );
-  const { records, results } = tellStory(
+  const { records, results } = sumStory(
     [first],
     [
       [2, 2],
@@ -107,10 +107,10 @@ test('records that were excluded before the first job are never counted, though 
       if (!first) return;
       const gaps = selectionOf(excluded.toSorted((a, b) => a - b));
       const wide = { read: mergeRanges([...first.read, ...gaps]), accepted: mergeRanges([...first.accepted, ...gaps]) };
-      const { records, steps } = tellStory([{ ...first, ...wide }, ...others]);
+      const { records, steps } = sumStory([{ ...first, ...wide }, ...others]);
       expect({ records, steps }).toEqual({
-        records: tellStory([first, ...others]).records,
-        steps: tellStory([first, ...others]).steps,
+        records: sumStory([first, ...others]).records,
+        steps: sumStory([first, ...others]).steps,
       });
     }),
     { numRuns: 300, seed: 19 },

@@ -45,7 +45,7 @@ export interface Story {
  * it accepted; otherwise its newest outcome counts. A job that did not send a record says nothing about it. `leftOut`
  * are records that a person has excluded since.
  */
-export function tellStory(jobs: readonly JobOutcomes[], leftOut: Selection = []): Story {
+export function sumStory(jobs: readonly JobOutcomes[], leftOut: Selection = []): Story {
   let [read, accepted]: [Total, Total] = [NOTHING, NOTHING];
   let results: readonly OpenRecords[] = [];
   const steps: StoryStep[] = [];

@@ -20,7 +20,7 @@ export interface Kernel {
 
   /**
    * Finds complete records of a CSV file, and returns their number. Further results: where it stopped, why
-   * (NEEDS_BYTES, IS_FULL or IS_ODD), and the line ends skipped before that.
+   * (NEEDS_BYTES, IS_FULL or IS_IRREGULAR), and the line ends skipped before that.
    */
   index(call: IndexCall): number;
 

@@ -5,7 +5,7 @@
  */
 export const NEEDS_BYTES = 0;
 export const IS_FULL = 1;
-export const IS_ODD = 2;
+export const IS_IRREGULAR = 2;
 
 /** Words of a record: begin, end, line ends before it, line ends in it, number of its cells. */
 export const ROW_WORDS = 5;

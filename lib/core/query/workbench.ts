@@ -36,15 +36,6 @@ export interface RecordSample {
   readonly records: readonly (readonly (string | null)[])[];
 }
 
-export const MAX_SHOWN_LENGTH = 1000;
-
-/** Shortens a long value with an ellipsis, without splitting a surrogate pair. */
-export function shorten(value: string): string {
-  return value.length > MAX_SHOWN_LENGTH
-    ? `${value.slice(0, MAX_SHOWN_LENGTH).replace(/[\uD800-\uDBFF]$/, '')}…`
-    : value;
-}
-
 /** The first records of a query's result, and its number of records. */
 export interface ResultPreview extends RecordSample {
   readonly total: number;

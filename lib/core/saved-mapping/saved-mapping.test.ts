@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { connectorOf } from '../../connectors/registry.ts';
 import { matchingOf } from './file-matching.ts';
-import { likenessTo, type SavedMapping, similarMapping } from './saved-mapping.ts';
+import { type SavedMapping, similarityTo, similarMapping } from './saved-mapping.ts';
 
 const SAVED: SavedMapping = {
   fingerprint: 'f',
@@ -19,7 +19,7 @@ const SAVED: SavedMapping = {
 };
 const HEADER = Object.keys(SAVED.mapping);
 
-test.each<[header: readonly string[], likeness: number]>([
+test.each<[header: readonly string[], similarity: number]>([
   [HEADER, 1],
   [HEADER.toReversed().map((name) => name.toUpperCase()), 1],
   [[...HEADER, '_error_code', ''], 1],
@@ -29,8 +29,8 @@ test.each<[header: readonly string[], likeness: number]>([
   [HEADER.filter((name) => name !== 'Mail'), 1 / 2],
   [['Nr', 'Tag', 'Zeit'], 0],
   [['Export', '', ''], 0],
-])('a header of %j is like the saved one by %d', (header, likeness) => {
-  expect(likenessTo(header, SAVED)).toBe(likeness);
+])('a header of %j is like the saved one by %d', (header, similarity) => {
+  expect(similarityTo(header, SAVED)).toBe(similarity);
 });
 
 test('of several similar mappings, the one with the fewest differences is used, else the newest', () => {

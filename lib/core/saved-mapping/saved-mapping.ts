@@ -108,7 +108,7 @@ function differenceFrom(
 }
 
 /** How similar these names are to the header of a saved mapping: 1 if none is new or missing, 0 for another header. */
-export function likenessTo(names: readonly string[], saved: Matching): number {
+export function similarityTo(names: readonly string[], saved: Matching): number {
   const difference = differenceFrom(names, saved);
   return difference ? 1 / (1 + distance(difference)) : 0;
 }

@@ -14,7 +14,7 @@ export interface Proposing extends KnownHeaders {
 /** The headers of saved mappings, which are recognized in any row of a file. */
 export interface KnownHeaders {
   /** How similar these names are to a saved header: 1 if none is new or missing, 0 for another header. */
-  likenessToSaved(names: readonly string[]): number;
+  similarityToSaved(names: readonly string[]): number;
 }
 
 /** How to read a file by the saved mapping that a program names. What the program itself declares takes precedence. */

@@ -11,7 +11,7 @@ import {
   uploadOf,
 } from '../../core/job/job.ts';
 import { keptAddress } from '../../core/job/job-destination.ts';
-import { tellStory } from '../../core/job/story.ts';
+import { sumStory } from '../../core/job/story.ts';
 import { allFrom, mergeRanges, type Selection, subtract } from '../../core/record/selection.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { usableAuthentication } from '../authentications/usable-authentication.ts';
@@ -74,7 +74,7 @@ async function selectionOf(
   statuses: readonly Resendable[],
 ): Promise<Selection> {
   const jobs = await options.stories.jobsOf(job.id);
-  const story = tellStory(await Promise.all(jobs.map((each) => outcomesOf(options, each))));
+  const story = sumStory(await Promise.all(jobs.map((each) => outcomesOf(options, each))));
   const own = story.results.filter(({ job: id, result }) => id === job.id && statuses.some((each) => each === result));
   const records = own.flatMap((each) => each.records);
   if (!statuses.includes('not_sent')) return mergeRanges(records);

@@ -8,7 +8,7 @@ import type { Totals } from '../../core/view/status.ts';
 import { listUnfinished } from '../uploads/list-unfinished.ts';
 import { jobName } from './job-name.ts';
 import { sumStory } from './story/story-sums.ts';
-import { type SummaryOptions, summariseJob } from './view-job.ts';
+import { type SummaryOptions, summarizeJob } from './view-job.ts';
 
 export interface HomeOptions extends SummaryOptions {
   readonly authentications: SummaryOptions['authentications'] & { list(): Promise<readonly Authentication[]> };
@@ -67,7 +67,7 @@ async function newestExports(options: HomeOptions): Promise<JobSummary[]> {
   for (const job of await options.jobs.list({ limit: MAX_JOBS * JOBS_PER_EXPORT })) {
     if (found.size === MAX_JOBS) break;
     const first = (await options.stories.jobsOf(job.id))[0]?.id ?? job.id;
-    if (!found.has(first)) found.set(first, await summariseJob(job, options));
+    if (!found.has(first)) found.set(first, await summarizeJob(job, options));
   }
   return [...found.values()];
 }

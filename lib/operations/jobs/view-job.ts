@@ -57,7 +57,7 @@ const MAX_LINES = 50;
 const MAX_UNSENT = 20_000;
 
 /** A job with the names of its file and authentication, and the sum of its export. */
-export async function summariseJob(job: Job, options: SummaryOptions): Promise<JobSummary> {
+export async function summarizeJob(job: Job, options: SummaryOptions): Promise<JobSummary> {
   return { ...(await describeJob(job, options)), story: await sumStory(options, job) };
 }
 

@@ -1,5 +1,5 @@
 import type { Connector } from '../../core/connector/connector.ts';
-import { likenessTo, type MappingContent } from '../../core/saved-mapping/saved-mapping.ts';
+import { type MappingContent, similarityTo } from '../../core/saved-mapping/saved-mapping.ts';
 import type { NamedReading, Proposing } from '../../core/upload/proposing.ts';
 import { isSameReading } from '../../core/upload/saved-reading.ts';
 import { recognizeAmong, type SavedMappingOptions } from '../exports/remember-mapping.ts';
@@ -15,7 +15,7 @@ export async function proposalsOf(
     .toSorted((a, b) => b.updatedAt - a.updatedAt);
   const readings = newestFirst.map(({ reading }) => reading);
   return {
-    likenessToSaved: (names) => Math.max(0, ...newestFirst.map((savedMapping) => likenessTo(names, savedMapping))),
+    similarityToSaved: (names) => Math.max(0, ...newestFirst.map((savedMapping) => similarityTo(names, savedMapping))),
     readings: readings.filter((reading, at) => readings.findIndex((other) => isSameReading(other, reading)) === at),
     readingOf: (header) => recognizeAmong(saved, connector, { header }, effects)?.reading,
   };
@@ -23,5 +23,5 @@ export async function proposalsOf(
 
 /** How a saved mapping says to read a file. */
 export function namedReadingOf({ reading, ...saved }: MappingContent): NamedReading {
-  return { reading, likenessToSaved: (names) => likenessTo(names, saved) };
+  return { reading, similarityToSaved: (names) => similarityTo(names, saved) };
 }

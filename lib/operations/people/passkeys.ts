@@ -101,18 +101,18 @@ export interface AskPasskeyOptions<Request> extends ChallengeOptions {
   };
   readonly webAuthn: {
     challengeOf(response: PasskeyResponse): string;
-    optionsToAsk(passkeys: readonly StoredPasskey[], origin: string): Promise<Request>;
+    optionsToRequest(passkeys: readonly StoredPasskey[], origin: string): Promise<Request>;
     verifySigned(response: PasskeyResponse, passkey: StoredPasskey, expected: Expected): Promise<number | undefined>;
   };
 }
 
 /** What the browser needs to ask for a passkey of this person. */
-export async function askForOwnPasskey<Request extends { readonly challenge: string }>(
+export async function requestOwnPasskey<Request extends { readonly challenge: string }>(
   person: number,
   origin: string,
   { passkeys, webAuthn }: AskPasskeyOptions<Request>,
 ): Promise<Request> {
-  const options = await webAuthn.optionsToAsk(await passkeys.ofPerson(person), origin);
+  const options = await webAuthn.optionsToRequest(await passkeys.ofPerson(person), origin);
   await passkeys.storeChallenge({ challenge: options.challenge, purpose: 'prove', person });
   return options;
 }
@@ -121,13 +121,13 @@ export async function askForOwnPasskey<Request extends { readonly challenge: str
  * What the browser needs to ask for any passkey of this console. Challenges are stored, so an address gets a limited
  * number of them; above it, throws UserError `sign_in_limited`.
  */
-export async function askForAnyPasskey<Request extends { readonly challenge: string }>(
+export async function requestAnyPasskey<Request extends { readonly challenge: string }>(
   { address }: Pick<Client, 'address'>,
   origin: string,
   { passkeys, webAuthn, challengeLimits }: AskPasskeyOptions<Request> & { readonly challengeLimits: AttemptLimits },
 ): Promise<Request> {
   throwIfLimited(await challengeLimits.begin({ email: address, address, knownBrowser: undefined }));
-  const options = await webAuthn.optionsToAsk([], origin);
+  const options = await webAuthn.optionsToRequest([], origin);
   await passkeys.storeChallenge({ challenge: options.challenge, purpose: 'sign_in', person: null });
   return options;
 }

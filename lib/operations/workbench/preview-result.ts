@@ -1,8 +1,8 @@
 import type { LogLine } from '../../core/delivery/ledger.ts';
 import { type Job, uploadOf } from '../../core/job/job.ts';
 import { printedReader } from '../../core/query/result-value.ts';
+import { shorten } from '../../core/query/shown-value.ts';
 import type { ResultPreview } from '../../core/query/workbench.ts';
-import { shorten } from '../../core/query/workbench.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { firstRows } from '../uploads/first-rows.ts';

@@ -37,17 +37,17 @@ export interface OpenDatabase {
 }
 
 /** The settings that determine the location of the database. */
-export type DatabasePlace = Pick<Env, 'dataDir' | 'databaseUrl'>;
+export type DatabaseLocation = Pick<Env, 'dataDir' | 'databaseUrl'>;
 type Machine = Pick<Platform, 'openConnection' | 'busyTimeoutMs' | 'clock'>;
 
 /** Opens the database of the settings, after migrations. */
-export async function openDatabase(env: DatabasePlace, machine: Machine): Promise<OpenDatabase> {
+export async function openDatabase(env: DatabaseLocation, machine: Machine): Promise<OpenDatabase> {
   await migrate(env);
   return connect(env, machine);
 }
 
 /** Opens a database to which all migrations were applied. */
-export async function connect(env: DatabasePlace, machine: Machine): Promise<OpenDatabase> {
+export async function connect(env: DatabaseLocation, machine: Machine): Promise<OpenDatabase> {
   return env.databaseUrl === undefined ? openSqlite(env.dataDir, machine) : openPostgresql(env.databaseUrl, machine);
 }
 
@@ -55,7 +55,7 @@ export async function connect(env: DatabasePlace, machine: Machine): Promise<Ope
  * Creates the data folder and the tables of a new database, and applies pending migrations. Throws a UserError if a
  * PostgreSQL server cannot be used, or could lose commits.
  */
-export async function migrate({ dataDir, databaseUrl }: DatabasePlace): Promise<void> {
+export async function migrate({ dataDir, databaseUrl }: DatabaseLocation): Promise<void> {
   if (databaseUrl === undefined) await prepareDatabase(dataDir);
   else {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });

@@ -9,7 +9,7 @@ import { type FolderProblem, findFolderProblems } from '../../adapters/system/da
 import { UserError } from '../../core/errors.ts';
 import type { ReplicationFault } from '../../core/view/replication.ts';
 import { translate } from '../../messages/translate.ts';
-import type { DatabasePlace } from './open-database.ts';
+import type { DatabaseLocation } from './open-database.ts';
 
 /** A reason why jobs cannot run. */
 export interface ReadinessProblem {
@@ -36,13 +36,13 @@ const PATIENCE_MS = 1000;
  * processes prove nothing.
  */
 export async function findReadinessProblems(
-  place: DatabasePlace,
+  place: DatabaseLocation,
   { now, reserveBytes }: { now: number; reserveBytes: number },
 ): Promise<readonly ReadinessProblem[]> {
   return [...findFolderProblems(place.dataDir, reserveBytes), ...(await findDatabaseProblems(place, now))];
 }
 
-async function findDatabaseProblems(place: DatabasePlace, ownNow: number): Promise<readonly ReadinessProblem[]> {
+async function findDatabaseProblems(place: DatabaseLocation, ownNow: number): Promise<readonly ReadinessProblem[]> {
   let opened: Opened | undefined;
   try {
     opened = await openDatabase(place);
@@ -98,7 +98,7 @@ function codeOf(error: unknown): string {
   return 'code' in error ? String(error.code) : error.name;
 }
 
-async function openDatabase({ dataDir, databaseUrl }: DatabasePlace): Promise<Opened> {
+async function openDatabase({ dataDir, databaseUrl }: DatabaseLocation): Promise<Opened> {
   if (databaseUrl !== undefined) return openPostgresql(databaseUrl);
   const connection = openForCheck(databasePath(dataDir));
   const database = new SqliteDatabase(connection, { maxBusyMs: 0 });

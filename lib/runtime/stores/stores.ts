@@ -71,10 +71,10 @@ import type { Env } from '../../env.ts';
 import { addressesOf } from '../addresses.ts';
 import { ceilingsOf } from '../limits.ts';
 import type { Platform } from '../platform.ts';
-import { type DatabasePlace, type OpenDatabase, openDatabase } from './open-database.ts';
+import { type DatabaseLocation, type OpenDatabase, openDatabase } from './open-database.ts';
 
 /** Whether there is a database already. A PostgreSQL database exists before its address is set. */
-export function hasDatabase({ dataDir, databaseUrl }: DatabasePlace): boolean {
+export function hasDatabase({ dataDir, databaseUrl }: DatabaseLocation): boolean {
   return databaseUrl !== undefined || existsSync(databasePath(dataDir));
 }
 
@@ -172,7 +172,7 @@ async function storesOf(
   await sealedSecrets.refuseUnknownKeys();
   const auditKeys = new AuditKeys(keyFile);
   const auditLog = new AuditLog(database, clock, auditKeys);
-  await auditLog.appendLeft();
+  await auditLog.appendDeferred();
   const auditHead = new AuditHead(env.dataDir, auditKeys);
   const settings = new SettingsStore({ database, clock, ceilings: ceilingsOf(env) });
   const plannedRuns = new PlannedRuns(database, clock);

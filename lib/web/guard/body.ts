@@ -23,7 +23,7 @@ const STRANGERS_BYTES = 65_536;
 const STRANGERS_MS = 10_000;
 
 /** The limits for visitors who have neither a session nor a key: enough to sign in. */
-export function limitsForStrangers({ deadlineMs, ...limits }: BodyLimits): BodyLimits {
+export function limitsForVisitors({ deadlineMs, ...limits }: BodyLimits): BodyLimits {
   return { ...limits, deadlineMs: Math.min(deadlineMs, STRANGERS_MS), maxBytes: STRANGERS_BYTES };
 }
 

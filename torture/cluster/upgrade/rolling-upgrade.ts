@@ -41,7 +41,10 @@ export interface Upgrade {
  * first, so the workers of all machines are running when it applies the migrations. A new worker is stopped once among
  * old ones, which continue its jobs, and the last old worker crashes and is started again.
  */
-export async function upgradeOneByOne(cluster: Cluster, { folder: checkout, missing }: PreviousVersion): Promise<Upgrade> {
+export async function upgradeOneByOne(
+  cluster: Cluster,
+  { folder: checkout, missing }: PreviousVersion,
+): Promise<Upgrade> {
   const { pintd } = cluster.deployment;
   const seen: Upgrade = {
     ...{ previous: [], current: [], migratedAt: 0, badEnds: [], absences: [] },

@@ -1,18 +1,18 @@
 // Finds the rows and cells of a CSV file.
 
-import { IS_FULL, IS_ODD, NEEDS_BYTES, ROW_WORDS } from '../../../core/kernel/layout.ts';
+import { IS_FULL, IS_IRREGULAR, NEEDS_BYTES, ROW_WORDS } from '../../../core/kernel/layout.ts';
 import { ANSWERS, byteAt, CELL_BYTES, CR, LF, putByte, QUOTE } from './memory.ts';
 
 /** Marks the end of a cell in which quotes are doubled. */
 const DOUBLED: u32 = 0x80000000;
 
-/** The facts about a record: its end, cells and line ends; whether it has doubled quotes, is cut, or is odd. */
+/** The facts about a record: its end, cells and line ends; whether it has doubled quotes, is cut, or is irregular. */
 let recordEnd: u32 = 0;
 let cellCount: u32 = 0;
 let innerLines: u32 = 0;
 let hasDoubled: bool = false;
 let isCut: bool = false;
-let isOdd: bool = false;
+let isIrregular: bool = false;
 
 export function index(
   at: u32,
@@ -44,8 +44,8 @@ export function index(
       reason = NEEDS_BYTES;
       break;
     }
-    if (isCut || isOdd || recordEnd - at > maxBytes) {
-      reason = IS_ODD;
+    if (isCut || isIrregular || recordEnd - at > maxBytes) {
+      reason = IS_IRREGULAR;
       break;
     }
     if (hasDoubled) halveQuotes(row, min(cellCount, columns), origin);
@@ -71,7 +71,7 @@ function readRecord(at: u32, end: u32, isLast: bool, delimiter: u32, columns: u3
   innerLines = 0;
   hasDoubled = false;
   isCut = false;
-  isOdd = false;
+  isIrregular = false;
   for (;;) {
     let from = at;
     let to: u32;
@@ -84,27 +84,27 @@ function readRecord(at: u32, end: u32, isLast: bool, delimiter: u32, columns: u3
         to = find(to + 2, end, QUOTE, QUOTE, QUOTE, QUOTE);
       }
       at = to + 1;
-      isOdd = to >= end && isLast;
+      isIrregular = to >= end && isLast;
       isCut = at >= end && !isLast;
-      if (isOdd || isCut) return;
+      if (isIrregular || isCut) return;
       innerLines += lineEndsIn(from, to);
       if (at < end && byteAt(at) !== delimiter && !isLineEnd(at)) {
-        isOdd = true;
+        isIrregular = true;
         return;
       }
     } else {
       to = find(from, end, delimiter, LF, CR, QUOTE);
       at = to;
       isCut = to === end && !isLast;
-      isOdd = to < end && byteAt(to) === QUOTE;
-      if (isOdd || isCut) return;
+      isIrregular = to < end && byteAt(to) === QUOTE;
+      if (isIrregular || isCut) return;
     }
     if (cellCount < columns) {
       store<u32>(row + cellCount * CELL_BYTES, from - origin);
       store<u32>(row + cellCount * CELL_BYTES, (to - origin) | doubled, 4);
       hasDoubled = hasDoubled || doubled !== 0;
     } else if (to > from) {
-      isOdd = true;
+      isIrregular = true;
       return;
     }
     cellCount += 1;

@@ -1,5 +1,5 @@
 import type { IndexCall } from '../../../core/kernel/kernel.ts';
-import { IS_FULL, IS_ODD, NEEDS_BYTES, ROW_WORDS } from '../../../core/kernel/layout.ts';
+import { IS_FULL, IS_IRREGULAR, NEEDS_BYTES, ROW_WORDS } from '../../../core/kernel/layout.ts';
 import { CELL_WORDS } from '../../../core/record/row-block.ts';
 import type { PlainMemory } from './memory.ts';
 
@@ -34,9 +34,9 @@ export function index(memory: PlainMemory, call: IndexCall): number {
       reason = record;
       break;
     }
-    const isOdd = typeof record === 'number' || record.end - from > maxBytes;
-    if (isOdd) {
-      reason = IS_ODD;
+    const isIrregular = typeof record === 'number' || record.end - from > maxBytes;
+    if (isIrregular) {
+      reason = IS_IRREGULAR;
       break;
     }
     record.cells.slice(0, columns).forEach((cell, column) => {
@@ -64,10 +64,10 @@ function recordAt(bytes: Uint8Array, from: number, end: number, isLast: number, 
     const cell = bytes[at] === QUOTE && at < end ? quoted(bytes, at, end) : unquoted(bytes, at, end, delimiter);
     const { next } = cell;
     const isCut = cell.isOpen ? !isLast || cell.to > end : next === end && !isLast;
-    if (isCut || (cell.isOpen && next >= end)) return cell.isOpen && isLast ? IS_ODD : NEEDS_BYTES;
+    if (isCut || (cell.isOpen && next >= end)) return cell.isOpen && isLast ? IS_IRREGULAR : NEEDS_BYTES;
     const ends = next >= end || isLineEnd(bytes, next);
-    if (!ends && bytes[next] !== delimiter) return IS_ODD;
-    if (cells.push(cell) > columns && cell.to > cell.from) return IS_ODD;
+    if (!ends && bytes[next] !== delimiter) return IS_IRREGULAR;
+    if (cells.push(cell) > columns && cell.to > cell.from) return IS_IRREGULAR;
     lines += linesIn(bytes, cell);
     at = next;
     if (!ends) continue;

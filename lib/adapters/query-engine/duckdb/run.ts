@@ -11,7 +11,7 @@ import {
 import { UserError } from '../../../core/errors.ts';
 import type { QueryColumn } from '../../../core/job/query.ts';
 import { uniqueColumnNames } from '../../../core/matching/unique-column-names.ts';
-import { MAX_SHOWN_LENGTH, shorten } from '../../../core/query/workbench.ts';
+import { MAX_SHOWN_LENGTH, shorten } from '../../../core/query/shown-value.ts';
 import { type EngineSql, fromPresto } from '../../../core/sql/presto-sql.ts';
 import { headerLine } from '../../csv/csv-line.ts';
 import { faultOf } from '../fault.ts';

@@ -95,7 +95,7 @@ export class AuditLog {
   }
 
   /** Appends the entry of a restore or a move, during which the key may have been missing. */
-  async appendLeft(): Promise<void> {
+  async appendDeferred(): Promise<void> {
     // Nothing is written if there is no such setting, as at most starts.
     if ((await this.#database.value(`SELECT 1 FROM setting WHERE key IN ${LEFT_KEYS}`)) === undefined) return;
     await this.#database.transaction(async () => {

@@ -31,7 +31,7 @@ export const beginPasskeySignIn = defineView({
   permission: 'sessions.begin',
   effect: 'reads',
   input: z.object({ client }),
-  run: ({ client }, runtime) => passkeys.askForAnyPasskey(client, originOf(runtime), runtime),
+  run: ({ client }, runtime) => passkeys.requestAnyPasskey(client, originOf(runtime), runtime),
 });
 
 /** Returns the tokens for the browser's cookies. */
@@ -83,8 +83,8 @@ export const removePasskey = defineView({
 });
 
 /** How the person can give a proof, and whether the last proof is still fresh. */
-export const viewProofWays = defineView({
-  id: 'viewProofWays',
+export const viewProofMethods = defineView({
+  id: 'viewProofMethods',
   permission: 'sessions.own',
   effect: 'reads',
   input: noInput,
@@ -106,7 +106,7 @@ export const beginPasskeyProof = defineView({
   permission: 'sessions.own',
   effect: 'reads',
   input: noInput,
-  run: (_, runtime, actor) => passkeys.askForOwnPasskey(personOf(actor), originOf(runtime), runtime),
+  run: (_, runtime, actor) => passkeys.requestOwnPasskey(personOf(actor), originOf(runtime), runtime),
 });
 
 /** Gives the person a fresh proof, by a passkey. */

@@ -278,7 +278,7 @@ test('a script can be set over HTTP', async () => {
 test.each([
   ['an object instead of a list', {}, /expected array/],
   ['an unknown fault', [{ do: { explode: true } }], /"explode"/],
-  ['a misspelt match', [{ match: { cal: 1 }, do: {} }], /"cal"/],
+  ['a misspelled match', [{ match: { cal: 1 }, do: {} }], /"cal"/],
   ['a header that cannot be sent', [{ do: { headers: { 'retry-after': 'a\nb' } } }], /cannot be sent/],
   ['an invalid status', [{ do: { status: 99 } }], /status/],
 ])('refuses a script with %s, and keeps the previous one', async (_, rules, message) => {

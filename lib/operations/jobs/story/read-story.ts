@@ -1,6 +1,6 @@
 import { LEFT_OUT_CODES } from '../../../core/delivery/settle.ts';
 import { type Job, notAccepted } from '../../../core/job/job.ts';
-import { type JobOutcomes, type Story, tellStory } from '../../../core/job/story.ts';
+import { type JobOutcomes, type Story, sumStory } from '../../../core/job/story.ts';
 import { isSameMatching } from '../../../core/matching/same-matching.ts';
 import { intersect, mergeRanges, type Selection, subtract, union } from '../../../core/record/selection.ts';
 import type { Fix } from '../../../core/review/fix.ts';
@@ -19,7 +19,7 @@ export interface StoryOptions extends NotSentOptions {
 /** The outcomes of all records of an export, from the ledgers of its jobs, oldest first. */
 export async function readStory(options: StoryOptions, jobs: readonly Job[]): Promise<Story> {
   const outcomes = await Promise.all(jobs.map((job) => outcomesOf(options, job)));
-  return tellStory(outcomes, await leftOutSince(options, jobs));
+  return sumStory(outcomes, await leftOutSince(options, jobs));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { UserError } from '../../../core/errors.ts';
 import { isFinal, isResumable, type Job } from '../../../core/job/job.ts';
-import { type OpenRecords, tellStory } from '../../../core/job/story.ts';
+import { type OpenRecords, sumStory } from '../../../core/job/story.ts';
 import { isSameMatching } from '../../../core/matching/same-matching.ts';
 import { isSelected, mergeRanges, type Selection, selectionOf, subtract } from '../../../core/record/selection.ts';
 import { type FixState, fixStates } from '../../../core/review/fix-state.ts';
@@ -46,7 +46,7 @@ export async function recordsOfJob(
   const fixed = { review, upload, fixes: await files.fixes(upload.folder, review.fixesBytes) };
   const jobs = [job, ...(await resendsOf(id, options))];
   const outcomes = await Promise.all(jobs.map((each) => outcomesOf(options, each)));
-  const open = tellStory(outcomes).results.filter(({ result }) => result === 'rejected' || result === 'invalid');
+  const open = sumStory(outcomes).results.filter(({ result }) => result === 'rejected' || result === 'invalid');
   const noted = mergeRanges(outcomes.flatMap(({ rejected, invalid }) => [...rejected, ...invalid]));
   const changed: Selection[] = [];
   for (const { job: from, records } of open) {

@@ -59,7 +59,7 @@ async function readAsSaved(
     if (error instanceof UserError) return undefined;
     throw error;
   });
-  if (again && options.proposing.likenessToSaved(again.header) > 0) return again;
+  if (again && options.proposing.similarityToSaved(again.header) > 0) return again;
   return readAs(folder, overrides, undefined, options);
 }
 
@@ -116,7 +116,7 @@ async function readOtherSheet(
   const others = proposing.readings.filter((saved) => isOtherSheet(workbook, saved)).slice(0, MAX_SHEETS_TRIED);
   for (const saved of others) {
     const again = await readAs(folder, overrides, saved, options);
-    if (proposing.likenessToSaved(again.header) > 0) return again;
+    if (proposing.similarityToSaved(again.header) > 0) return again;
   }
   return others.length > 0 ? readAs(folder, overrides, undefined, options) : found;
 }
@@ -135,7 +135,7 @@ async function readableAs(
     const given = { ...layoutOf(saved, { format }), ...declared, ...(format && { format }), isKnown, proposing };
     try {
       const { header } = await files.readBeginning(folder, encoding ?? saved.encoding ?? encodingFound, given);
-      if (proposing.likenessToSaved(header) > 0) return saved;
+      if (proposing.similarityToSaved(header) > 0) return saved;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
     }

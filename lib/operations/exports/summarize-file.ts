@@ -13,7 +13,7 @@ export interface FileSummary {
   readonly warnings: Record<string, number>;
 }
 
-export async function summariseFile(records: AsyncIterable<ValidatedRecord>): Promise<FileSummary> {
+export async function summarizeFile(records: AsyncIterable<ValidatedRecord>): Promise<FileSummary> {
   const summary: FileSummary = { read: 0, valid: 0, invalid: 0, errors: {}, warnings: {} };
   for await (const { isValid, errors, warnings } of records) {
     summary.read += 1;
