@@ -14,7 +14,7 @@ export class EnginePool {
     for (const [process, timer] of [...this.#resting].reverse()) {
       clearTimeout(timer);
       this.#resting.delete(process);
-      if (!process.hasExited) return process;
+      if (process.isReusable) return process;
     }
     return new EngineProcess();
   }

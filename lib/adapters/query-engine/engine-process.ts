@@ -56,6 +56,11 @@ export class EngineProcess {
     return this.#hasExited;
   }
 
+  /** Whether it can serve another request. After `kill`, it cannot, although it may take a moment to exit. */
+  get isReusable(): boolean {
+    return !this.#hasExited && !this.#child.killed;
+  }
+
   /** Until `rest`, the listener receives all events, and the process keeps its parent alive. */
   serve(request: EngineRequest, listener: EngineListener): void {
     this.#listener = listener;

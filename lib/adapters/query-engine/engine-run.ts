@@ -100,7 +100,7 @@ export class EngineRun implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     clearTimeout(this.#timer);
     this.#signal.removeEventListener('abort', this.#kill);
-    const isReusable = this.#last?.ends === false && !this.#hasUnread && !this.#process.hasExited;
+    const isReusable = this.#last?.ends === false && !this.#hasUnread && this.#process.isReusable;
     if (isReusable) this.#pool.giveBack(this.#process);
     else await this.#process.kill();
   }

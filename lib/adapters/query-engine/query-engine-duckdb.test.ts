@@ -246,6 +246,16 @@ test('spill files and everything else are removed after a query', async () => {
   expect(await readdir(spills)).toEqual([]);
 });
 
+test('aborting a query whose result is complete does not end the next one', async () => {
+  const abort = new AbortController();
+  const drain = async ({ csv }: { csv: AsyncIterable<Uint8Array> }) => {
+    for await (const _ of csv) continue;
+    abort.abort(new Error('enough'));
+  };
+  await engine.run(requestOf('SELECT 1 AS a'), drain, { signal: abort.signal });
+  expect(await frozen('SELECT 2 AS b')).toBe('b\n2\n');
+});
+
 test('aborting ends a query immediately', async () => {
   const abort = new AbortController();
   const running = engine.run(

@@ -37,12 +37,14 @@ const IMPORT_LIMITS = { maxRunning: 2, maxWaiting: 10, busyCode: 'query_engine_b
 /** Short, because a person waits, and a slow preview must not block others. */
 const PREVIEW_TIMEOUT_MS = 60_000;
 
+/** The resting processes of this process. */
+const RESTING = new EnginePool();
+
 /** Runs queries on the workbench's tables, each alone in a process. Also throws UserError `query_engine_busy`. */
 export class DuckdbEngine implements QueryRunner {
   readonly #files: WorkbenchFiles;
   readonly #settings: EngineSettings;
   readonly #known: InspectedTableCache;
-  readonly #pool = new EnginePool();
   readonly #previews = new Semaphore(PREVIEW_LIMITS);
   readonly #imports = new Semaphore(IMPORT_LIMITS);
 
@@ -152,7 +154,7 @@ export class DuckdbEngine implements QueryRunner {
     const spillFolder = await this.#files.spillFolder();
     const limits: EngineLimits = { threads, memoryBytes, spillFolder };
     try {
-      await using engine = new EngineRun(this.#pool, { limits, ...request }, { signal, timeoutMs });
+      await using engine = new EngineRun(RESTING, { limits, ...request }, { signal, timeoutMs });
       const result = await work(engine);
       await engine.finish();
       return result;
