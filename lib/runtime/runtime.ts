@@ -127,10 +127,10 @@ export interface Runtime extends Stores, Engines, Readers {
  * The composition root: with the other files of runtime/, the only place that chooses adapters. A process opens one runtime.
  * Throws a UserError if the key file does not match the data folder, before anything is changed.
  */
-export async function openRuntime(env: Env, name: string, machine: Platform = SYSTEM_PLATFORM): Promise<Runtime> {
-  const { random, threads } = machine;
+export async function openRuntime(env: Env, name: string, platform: Platform = SYSTEM_PLATFORM): Promise<Runtime> {
+  const { random, threads } = platform;
   const logger = createLogger(name, env.logLevel);
-  const opened = await openStores(env, machine, logger);
+  const opened = await openStores(env, platform, logger);
   const { connection, database, counts, clock, mutex, databaseSize, replication, isShared, stores, close } = opened;
   const files = filesOf(env);
   const workbench = new WorkbenchFiles(join(env.dataDir, WORKBENCH));

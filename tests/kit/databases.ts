@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { onTestFinished } from 'vitest';
 import type { Database } from '../../lib/adapters/store/database/database.ts';
 import { WRITE_LOCK } from '../../lib/adapters/store/postgresql/locks.ts';
 import { PostgresqlDatabase } from '../../lib/adapters/store/postgresql/postgresql-database.ts';
@@ -23,6 +24,32 @@ export interface TestDatabases {
   readonly holdWriteLock: () => Promise<() => Promise<void>>;
   /** Closes what was opened, and deletes the database. */
   readonly close: () => Promise<void>;
+}
+
+/** A file with all tables; a copy of it takes a tenth of the time that creating the tables takes. */
+let emptyFile: Promise<Buffer> | undefined;
+
+async function createEmptyFile(): Promise<Buffer> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'pintd-template-'));
+  await migrate({ dataDir });
+  const file = readFileSync(databasePath(dataDir));
+  rmSync(dataDir, { recursive: true });
+  return file;
+}
+
+/**
+ * Creates a database with all tables for one test, as a file in its data folder or on PostgreSQL. Returns the settings
+ * that select it.
+ */
+export async function databaseSettings(dataDir: string): Promise<{ readonly DATABASE_URL?: string }> {
+  const created = await createPostgresqlDatabase();
+  if (created) {
+    onTestFinished(created.drop);
+    return { DATABASE_URL: created.url };
+  }
+  emptyFile ??= createEmptyFile();
+  writeFileSync(databasePath(dataDir), await emptyFile, { mode: 0o600 });
+  return {};
 }
 
 export async function createDatabase(): Promise<TestDatabases> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
-import { inject, onTestFinished, test } from 'vitest';
+import { inject, test } from 'vitest';
 import { TEMPLATE } from './postgresql-setup.ts';
 
 /** A test of what only SQLite has: a file, its backup, its lock. */
@@ -34,12 +34,4 @@ export async function createPostgresqlDatabase(
       await execute(`DROP DATABASE ${name} WITH (FORCE)`);
     },
   };
-}
-
-/** A new database for one test, as settings; none in tests on SQLite. */
-export async function databaseSettings(): Promise<{ readonly DATABASE_URL?: string }> {
-  const created = await createPostgresqlDatabase();
-  if (!created) return {};
-  onTestFinished(created.drop);
-  return { DATABASE_URL: created.url };
 }

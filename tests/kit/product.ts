@@ -17,7 +17,7 @@ import { receiveUpload } from '../../lib/operations/uploads/receive-upload.ts';
 import { claimAndExecute } from '../../lib/runtime/execute.ts';
 import { SYSTEM_PLATFORM } from '../../lib/runtime/platform.ts';
 import { openRuntime, type Runtime } from '../../lib/runtime/runtime.ts';
-import { databaseSettings } from './postgresql.ts';
+import { databaseSettings } from './databases.ts';
 
 /** The product with its own data folder and sandbox, for one test. */
 export interface TestProduct {
@@ -48,7 +48,7 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
   const sandbox = await startSandbox({});
   const env = {
     ...{ PINTD_DATA_DIR: dataDir, PINTEREST_API_BASE_URL: sandbox.url, PINTD_LOG_LEVEL: 'silent' },
-    ...(await databaseSettings()),
+    ...(await databaseSettings(dataDir)),
     ...settings,
   };
   const runtime = await openForTest(readEnv(env));

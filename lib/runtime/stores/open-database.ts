@@ -38,17 +38,17 @@ export interface OpenDatabase {
 
 /** The settings that determine the location of the database. */
 export type DatabaseLocation = Pick<Env, 'dataDir' | 'databaseUrl'>;
-type Machine = Pick<Platform, 'openConnection' | 'busyTimeoutMs' | 'clock'>;
+type DatabasePlatform = Pick<Platform, 'openConnection' | 'busyTimeoutMs' | 'clock'>;
 
 /** Opens the database of the settings, after migrations. */
-export async function openDatabase(env: DatabaseLocation, machine: Machine): Promise<OpenDatabase> {
+export async function openDatabase(env: DatabaseLocation, platform: DatabasePlatform): Promise<OpenDatabase> {
   await migrate(env);
-  return connect(env, machine);
+  return connect(env, platform);
 }
 
 /** Opens a database to which all migrations were applied. */
-export async function connect(env: DatabaseLocation, machine: Machine): Promise<OpenDatabase> {
-  return env.databaseUrl === undefined ? openSqlite(env.dataDir, machine) : openPostgresql(env.databaseUrl, machine);
+export async function connect(env: DatabaseLocation, platform: DatabasePlatform): Promise<OpenDatabase> {
+  return env.databaseUrl === undefined ? openSqlite(env.dataDir, platform) : openPostgresql(env.databaseUrl, platform);
 }
 
 /**
@@ -64,7 +64,7 @@ export async function migrate({ dataDir, databaseUrl }: DatabaseLocation): Promi
   }
 }
 
-function openSqlite(dataDir: string, { openConnection, busyTimeoutMs, clock }: Machine): OpenDatabase {
+function openSqlite(dataDir: string, { openConnection, busyTimeoutMs, clock }: DatabasePlatform): OpenDatabase {
   const path = databasePath(dataDir);
   const connection = openConnection(path, { busyTimeoutMs });
   const database = new SqliteDatabase(connection);
@@ -78,7 +78,7 @@ function openSqlite(dataDir: string, { openConnection, busyTimeoutMs, clock }: M
 }
 
 /** Loads the PostgreSQL driver, which other processes do not need. */
-async function openPostgresql(url: string, { clock: ownClock }: Machine): Promise<OpenDatabase> {
+async function openPostgresql(url: string, { clock: ownClock }: DatabasePlatform): Promise<OpenDatabase> {
   const { PostgresqlDatabase } = await import('../../adapters/store/postgresql/postgresql-database.ts');
   const { readReplication } = await import('../../adapters/store/postgresql/replication.ts');
   const { PostgresqlMutex } = await import('../../adapters/store/postgresql/postgresql-mutex.ts');

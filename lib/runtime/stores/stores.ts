@@ -147,11 +147,11 @@ interface OpenStores extends OpenDatabase {
  * Opens the database, after migrations. Throws a UserError if the key file does not match it; on SQLite, a missing key
  * file is reported before migrations.
  */
-export async function openStores(env: Env, machine: Platform, logger: Logger): Promise<OpenStores> {
+export async function openStores(env: Env, platform: Platform, logger: Logger): Promise<OpenStores> {
   // On PostgreSQL, the tables exist only after the migrations.
   const key = () => KeyFile.open(env.keyFile, !hasSealedSecrets(databasePath(env.dataDir)));
   const knownKeyFile = env.databaseUrl === undefined ? key() : undefined;
-  const opened = await openDatabase(env, machine);
+  const opened = await openDatabase(env, platform);
   try {
     return { ...opened, stores: await storesOf(opened, env, logger, knownKeyFile) };
   } catch (error) {
