@@ -31,7 +31,7 @@ let emptyFile: Promise<Buffer> | undefined;
 
 async function createEmptyFile(): Promise<Buffer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'pintd-template-'));
-  await migrate({ dataDir });
+  await migrate({ dataDir, databaseUrl: undefined });
   const file = readFileSync(databasePath(dataDir));
   rmSync(dataDir, { recursive: true });
   return file;
