@@ -143,7 +143,7 @@ test('td> replaces a table with create_table, and refuses what cannot be written
     ['  create_table: No\n', 'No is not a valid table name'],
     ['  insert_into: none.days\n', 'no database called none'],
     ['  insert_into: a.b.c\n', 'database.table'],
-    ['  insert_into: a\n  create_table: a\n', 'either create_table or insert_into'],
+    ['  insert_into: a\n  create_table: a\n', 'both create_table and insert_into'],
     ['  engine: hive\n', 'Queries of type hive cannot be run here'],
     ['  engine: trino\n', 'Trino'],
     ['  priority: 9\n', 'priority'],

@@ -7,9 +7,9 @@ import { type PostgresqlServer, startPostgresql } from '../../tests/kit/postgres
 import type { CampaignOptions } from '../kit/campaign.ts';
 import { range } from '../kit/concurrency.ts';
 import type { Findings } from '../kit/findings.ts';
-import { isProcessorTimeKnown, processorTimeOf } from '../kit/processor-time.ts';
 import { Product } from '../kit/product.ts';
 import { accounts, Cluster, queryAt } from './cluster.ts';
+import { isProcessorTimeKnown, processorTimeOf } from './processor-time.ts';
 
 /** The content is not read. */
 const FILE = `event_name,action_source,event_time,event_id,em

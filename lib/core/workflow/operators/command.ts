@@ -56,7 +56,7 @@ export function conditionOf(value: ConfigValue): boolean | undefined {
 /** The path of a file of the project that a task names. Throws TaskError. */
 export function projectPath({ folder }: Pick<TaskRun, 'folder'>, name: string): string {
   const path = pathFrom(folder, name);
-  if (path === undefined) throw new TaskError(`${name} leads out of the project`);
+  if (path === undefined) throw new TaskError(`${name} is a path outside the project`);
   return path;
 }
 
@@ -82,6 +82,6 @@ export function textOfCommand(run: TaskRun, option: 'query' | 'body'): string {
 /** The tasks that an operator adds, as they are written in the file. Throws TaskError. */
 export function heldTasks(local: ConfigMap, name: '_do' | '_else_do'): ConfigMap {
   const tasks = local[name];
-  if (!isMap(tasks)) throw new TaskError(`${name} has to be tasks`);
+  if (!isMap(tasks)) throw new TaskError(`${name} has to contain tasks`);
   return tasks;
 }

@@ -132,7 +132,7 @@ function stepOf(range: ConfigMap, from: number, to: number): number {
   const [step, slices] = [range['step'], range['slices']];
   if ((step === undefined) === (slices === undefined)) throw new TaskError('for_range> needs either step or slices');
   const count = numberValue(step ?? slices, step === undefined ? 'slices' : 'step');
-  if (count < 1) throw new TaskError('step and slices of for_range> are 1 or more');
+  if (count < 1) throw new TaskError('step and slices of for_range> have to be 1 or more');
   return step === undefined ? Math.max(1, Math.floor((to - from + count - 1) / count)) : count;
 }
 

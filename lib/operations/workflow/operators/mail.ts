@@ -60,7 +60,7 @@ function mailOf(run: TaskRun, id: string): WorkflowMail {
   const options = optionsOf(run, 'mail');
   const { from } = options;
   const to = addresses(options, 'to');
-  if (to.length === 0) throw new TaskError('mail> needs to');
+  if (to.length === 0) throw new TaskError('mail> needs a recipient in to');
   return {
     ...{ id, to, cc: addresses(options, 'cc'), bcc: addresses(options, 'bcc') },
     from: isGiven(from) ? textValue(from, 'from') : undefined,
@@ -83,7 +83,7 @@ function addresses(options: ConfigMap, name: string): readonly string[] {
 function attached(run: TaskRun, value: ConfigValue | undefined): WorkflowMail['attachments'] {
   if (!isGiven(value)) return [];
   return listValue(value, 'attach_files').map((each) => {
-    if (!isMap(each)) throw new TaskError('attach_files is a list of {path, filename, content_type}');
+    if (!isMap(each)) throw new TaskError('attach_files has to be a list of {path, filename, content_type}');
     const path = projectPath(run, textValue(each['path'], 'path'));
     const content = run.files.read(path);
     if (content === undefined) throw new TaskError(`the file ${path} is not in the project`);

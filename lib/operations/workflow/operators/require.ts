@@ -74,7 +74,7 @@ async function decision({ workflowAttempts }: RequirePorts, run: TaskRun, reques
   const { attempt, config, task } = run;
   const { workflow, sessionTime, retryName } = request;
   const rerunOn = textValue(config['rerun_on'] ?? 'none', 'rerun_on');
-  if (!RERUNS.includes(rerunOn)) throw new TaskError(`rerun_on is one of ${RERUNS.join(', ')}`);
+  if (!RERUNS.includes(rerunOn)) throw new TaskError(`rerun_on has to be one of ${RERUNS.join(', ')}`);
   const newest = await workflowAttempts.find(workflow, sessionTime, retryName);
   if (!newest) return { start_as: retryName };
   const another = { start_as: `require-${attempt.id}-${task.id}-${task.retries}` };

@@ -29,7 +29,8 @@ export async function targetOf(
 ): Promise<QueryExport | undefined> {
   const { result_connection: connection, result_settings: settings, result_url: url } = options;
   if (isGiven(settings) && !isGiven(connection)) throw new TaskError('result_settings needs result_connection');
-  if (isGiven(connection) && isGiven(url)) throw new TaskError('a result has either result_connection or result_url');
+  if (isGiven(connection) && isGiven(url))
+    throw new TaskError('a result cannot have both result_connection and result_url');
   const opened = await openSecrets(ports, attempt.project.id, [settings, url]);
   const open: OpenSecret = (key) => opened.get(key);
   const find = isGiven(connection)

@@ -50,7 +50,7 @@ function listOf(options: ConfigMap, name: string): readonly ConfigValue[] {
 }
 
 function renaming(value: ConfigValue, options: ConfigMap) {
-  if (!isMap(value)) throw new TaskError('rename_tables is a list of {from: TABLE, to: TABLE}');
+  if (!isMap(value)) throw new TaskError('rename_tables has to be a list of {from: TABLE, to: TABLE}');
   const to = textValue(value['to'], 'to');
   if (to.includes('.')) throw new TaskError('a table is renamed within its database: to is only the new name');
   return { ...tableOf(value['from'], 'from', options), to };

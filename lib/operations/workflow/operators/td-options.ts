@@ -29,13 +29,13 @@ export function priorityOf({ priority = 0 }: ConfigMap): Priority {
   const names: readonly string[] = PRIORITIES;
   const named = names.indexOf(String(priority).toLowerCase().replaceAll('_', '-'));
   const number = named < 0 ? numberValue(priority, 'priority') : named - 2;
-  if (number < -2 || number > 2) throw new TaskError('priority is a number from -2 to 2');
+  if (number < -2 || number > 2) throw new TaskError('priority has to be a number from -2 to 2');
   return number as Priority;
 }
 
 export function retryLimitOf(options: ConfigMap): number {
   const limit = numberValue(options['job_retry'] ?? 0, 'job_retry');
-  if (limit < 0 || limit > 999) throw new TaskError('job_retry is a number from 0 to 999');
+  if (limit < 0 || limit > 999) throw new TaskError('job_retry has to be a number from 0 to 999');
   return limit;
 }
 
@@ -47,7 +47,6 @@ export function isGiven(value: ConfigValue | undefined): value is ConfigValue {
 /** `table`, or `database.table`. */
 export function tableOf(value: ConfigValue | undefined, name: string, options: ConfigMap) {
   const [table = '', database, ...more] = textValue(value, name).split('.').reverse();
-  if (more.length > 0)
-    throw new TaskError(`${name} is the name of a table, or that of its database and its own: database.table`);
+  if (more.length > 0) throw new TaskError(`${name} has to be the name of a table, or database.table`);
   return { database: database ?? databaseOf(options), table };
 }

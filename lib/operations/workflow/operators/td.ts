@@ -46,7 +46,8 @@ export function tdOperator(ports: TdPorts): Operator<AbortSignal> {
 
 function writtenTable(options: ConfigMap): WrittenTable | undefined {
   const { create_table: created, insert_into: extended } = options;
-  if (isGiven(created) && isGiven(extended)) throw new TaskError('a query has either create_table or insert_into');
+  if (isGiven(created) && isGiven(extended))
+    throw new TaskError('a query cannot have both create_table and insert_into');
   if (isGiven(created)) return { ...tableOf(created, 'create_table', options), how: 'create' };
   return isGiven(extended) ? { ...tableOf(extended, 'insert_into', options), how: 'insert' } : undefined;
 }
