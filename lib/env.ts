@@ -131,7 +131,7 @@ const postgresqlUrl = z
   .refine(isPostgresqlUrl, 'must be a URL that begins with postgresql://, without `options`');
 
 /** Characters that a header may contain. */
-const word = z.string().regex(/^[\x21-\x7e]+$/, 'must be plain letters, digits and signs without spaces');
+const word = z.string().regex(/^[\x21-\x7e]+$/, 'must be letters, digits and punctuation of ASCII, without spaces');
 
 const wordList = word.transform((text) => text.split(',').filter((name) => name !== ''));
 
@@ -148,7 +148,7 @@ const variables = z.object({
   PORT: setting('3000', 'Port of the console; 0 for any free port.', whole(0, 65_535)),
   HOST: setting(
     '127.0.0.1',
-    'Address the console listens on. Addresses other than loopback need an owner and TLS: [how](docs/security.md#beyond-this-machine).',
+    'Address the console listens on. Addresses other than loopback ones need an owner and TLS: [how](docs/security.md#beyond-this-machine).',
     listenAddress,
   ),
   PINTD_PUBLIC_URL: publicUrl.optional().meta({

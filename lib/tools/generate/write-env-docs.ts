@@ -1,5 +1,4 @@
 // npm run docs:settings: writes .env.example and the README's table of settings from lib/env.ts.
-import { existsSync } from 'node:fs';
 import { listSettings, type Setting } from '../../env.ts';
 import { withSection, writeGenerated } from './generated.ts';
 
@@ -13,7 +12,5 @@ const row = (setting: Setting) =>
 
 const settings = listSettings();
 writeGenerated('.env.example', [head, ...settings.map(example)].join('\n'));
-if (existsSync(new URL('../../README.md', import.meta.url))) {
-  const table = `| Variable | Default | Meaning |\n| --- | --- | --- |\n${settings.map(row).join('')}`;
-  writeGenerated('README.md', withSection('README.md', 'settings', table));
-}
+const table = `| Variable | Default | Meaning |\n| --- | --- | --- |\n${settings.map(row).join('')}`;
+writeGenerated('README.md', withSection('README.md', 'settings', table));
