@@ -82,24 +82,39 @@ function rowAt({ numbers, shared }: OutcomeTable, index: number): OutcomeRow {
 
 type StatusAndIssues = Pick<RecordOutcome, 'status' | 'issues'>;
 
-/** Finds outcomes with the same issues by object identity, since equal cells have the same objects. This is fast. */
+/** Outcomes that begin with the same status and issues. */
+interface Branch {
+  /** Of the outcome that ends here; undefined if there is none. */
+  index?: number;
+  /** Those that continue with an issue. */
+  next?: Map<Issue, Branch>;
+}
+
+/**
+ * Finds outcomes with the same issues by object identity, because equal cells have the same objects. The time for an outcome
+ * does not depend on their number: in a bad file, each record has issues of its own.
+ */
 class SharedOutcomes {
   readonly all: StatusAndIssues[] = [];
-  readonly #byFirstIssue = new Map<Issue | undefined, number[]>();
+  readonly #byStatus = new Map<Outcome, Branch>();
 
   indexOf(outcome: StatusAndIssues): number {
-    const [first] = outcome.issues;
-    const candidates = this.#byFirstIssue.get(first) ?? [];
-    for (const index of candidates) if (isSame(this.all[index], outcome)) return index;
-    candidates.push(this.all.length);
-    this.#byFirstIssue.set(first, candidates);
-    return this.all.push(outcome) - 1;
+    let branch = branchOf(this.#byStatus, outcome.status);
+    for (const issue of outcome.issues) {
+      branch.next ??= new Map();
+      branch = branchOf(branch.next, issue);
+    }
+    branch.index ??= this.all.push(outcome) - 1;
+    return branch.index;
   }
 }
 
-function isSame(a: StatusAndIssues | undefined, b: StatusAndIssues): boolean {
-  if (a?.status !== b.status || a.issues.length !== b.issues.length) return false;
-  return a.issues.every((issue, index) => issue === b.issues[index]);
+function branchOf<Key>(branches: Map<Key, Branch>, key: Key): Branch {
+  const found = branches.get(key);
+  if (found) return found;
+  const branch: Branch = {};
+  branches.set(key, branch);
+  return branch;
 }
 
 /** Sorted by key, since the order of records would differ in each section of a file. */

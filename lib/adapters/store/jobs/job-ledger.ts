@@ -57,6 +57,8 @@ export class DatabaseJobLedger implements JobLedger {
   readonly #accepted: AcceptedEvents | undefined;
   readonly #notices: JobLedgerOptions['notices'];
   readonly #subject: string;
+  /** Open batches of this owner of which no record has a warning. */
+  readonly #withoutWarnings = new Set<number>();
 
   constructor({ database, commits, job, fence, clock, accepted, notices }: JobLedgerOptions) {
     this.job = job;
@@ -96,11 +98,11 @@ export class DatabaseJobLedger implements JobLedger {
     return this.#accepted?.recall(digests) ?? NO_ACCEPTANCES;
   }
 
-  recordIntent(progress: Progress, intent: BatchIntent | undefined): Promise<Batch | undefined> {
-    return this.#write(async () => {
-      const [, batch] = await together(this.#progress(progress, intent), this.#insertIfAny(intent));
-      return batch;
-    });
+  async recordIntent(progress: Progress, intent: BatchIntent | undefined): Promise<Batch | undefined> {
+    const [, batch] = await this.#write(() => together(this.#progress(progress, intent), this.#insertIfAny(intent)));
+    // Only now, because after a rollback another batch may get the same id.
+    if (batch && progress.noted.every((table) => countOf(table) === 0)) this.#withoutWarnings.add(batch.id);
+    return batch;
   }
 
   recordAttempt({ id, events }: Batch, bodySha256: string | null = null): Promise<Batch> {
@@ -260,7 +262,8 @@ export class DatabaseJobLedger implements JobLedger {
 
   async #recordOutcomes(batch: Batch, state: BatchState, records: Settlement['records']): Promise<void> {
     await this.#records.write(this.job.id, tabulate(records));
-    if (state === 'done') await this.#acceptWarned(batch);
+    const hasWarnings = !this.#withoutWarnings.delete(batch.id);
+    if (state === 'done' && hasWarnings) await this.#acceptWarned(batch);
   }
 
   /** Marks the batch's records that were recorded only for a warning as accepted, unless they got a worse outcome. */
