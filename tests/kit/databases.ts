@@ -37,26 +37,27 @@ async function createEmptyFile(): Promise<Buffer> {
   return file;
 }
 
-/**
- * Creates a database with all tables for one test, as a file in its data folder or on PostgreSQL. Returns the settings
- * that select it.
- */
-export async function databaseSettings(dataDir: string): Promise<{ readonly DATABASE_URL?: string }> {
+/** Creates a database with all tables, as a file in a data folder or on PostgreSQL. */
+async function createIn(dataDir: string): ReturnType<typeof createPostgresqlDatabase> {
   const created = await createPostgresqlDatabase();
-  if (created) {
-    onTestFinished(created.drop);
-    return { DATABASE_URL: created.url };
-  }
+  if (created) return created;
   emptyFile ??= createEmptyFile();
   writeFileSync(databasePath(dataDir), await emptyFile, { mode: 0o600 });
-  return {};
+  return undefined;
+}
+
+/** Creates a database for one test, and returns the settings that select it. */
+export async function databaseSettings(dataDir: string): Promise<{ readonly DATABASE_URL?: string }> {
+  const created = await createIn(dataDir);
+  if (!created) return {};
+  onTestFinished(created.drop);
+  return { DATABASE_URL: created.url };
 }
 
 export async function createDatabase(): Promise<TestDatabases> {
   const dataDir = mkdtempSync(join(tmpdir(), 'pintd-database-'));
-  const created = await createPostgresqlDatabase();
+  const created = await createIn(dataDir);
   const databaseUrl = created?.url;
-  await migrate({ dataDir, databaseUrl });
   const opened: { close(): Promise<void> }[] = [];
   const open = async (options: OpenOptions = {}) => {
     const path = databasePath(dataDir);

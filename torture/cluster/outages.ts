@@ -134,7 +134,7 @@ async function injectFaults(
 }
 
 function kill(cluster: Cluster, machine: number): Stop {
-  return { pid: cluster.restartWorker(machine), at: Date.now() };
+  return { at: Date.now(), pid: cluster.restartWorker(machine) }; // the time before the start of another worker
 }
 
 async function suspend(
