@@ -15,6 +15,8 @@ const EVENTS = ['checkout', 'add_to_cart', 'page_visit', 'signup', 'search'];
 const CITIES = ['San Francisco', 'São Paulo', 'New York', 'München', 'Los Angeles', 'St. Louis', 'Zürich'];
 const STATES = ['CA', 'NY', 'TX', 'WA', 'MO'];
 const COUNTRIES = ['US', 'BR', 'DE', 'CH', 'FR', 'GB'];
+/** The number of digits of zip codes, unless there are five. Other ones would give a warning. */
+const ZIP_DIGITS: Readonly<Record<string, number>> = { BR: 8, CH: 4 };
 const GENDERS = ['f', 'm', 'n', 'Female', 'male'];
 const LAST_NAMES = ['Lovelace', 'Müller', "O'Neill", 'Araújo', 'Tanaka', 'Garcia'];
 const FIRST_NAMES = ['Ada', 'Grace', 'Antônio', 'Olivia', 'Yuki', 'José'];
@@ -85,9 +87,14 @@ function rowOf(record: number, now: number, isInvalid: boolean): readonly (strin
     ...[isInvalid ? `customer${customer}` : `customer.${customer}@mail.example`, `c${customer}@work.example`],
     ...[`+1 415 ${String(2_000_000 + (customer % 7_999_999)).replace(/^(\d{3})/, '$1 ')}`, of(GENDERS)],
     ...[`19${50 + (record % 50)}-0${1 + (record % 9)}-1${record % 9}`, of(LAST_NAMES), of(FIRST_NAMES), of(CITIES)],
-    ...[of(STATES), String(10_000 + (customer % 89_999)), of(COUNTRIES), `C-${customer}`],
+    ...[of(STATES), zipOf(customer, of(COUNTRIES)), of(COUNTRIES), `C-${customer}`],
     ...[`203.0.${record % 256}.${customer % 256}`, 'USD', `${20 + (record % 400)}.50`],
     ...[`sku-${customer % 5000}`, `${10 + (record % 90)}.25`, 1 + (record % 3), `sku-${record % 5000}`],
     ...[`${5 + (record % 60)}.00`, `R${record}`],
   ];
+}
+
+function zipOf(customer: number, country: string): string {
+  const smallest = 10 ** ((ZIP_DIGITS[country] ?? 5) - 1);
+  return String(smallest + (customer % (9 * smallest)));
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { prepareEffects } from '../../adapters/delivery/sha256.ts';
 import { CellRules } from '../../core/preparation/cell-rules.ts';
+import { SourceRules } from '../../core/preparation/source-rules.ts';
 import type { JsonValue } from '../../core/record/field.ts';
 import { compilePlan } from '../../core/record/plan.ts';
 import { carelessValues } from './careless-values.ts';
@@ -28,7 +29,7 @@ function sentFor(field: string, cell: string): JsonValue {
     if (!values.includes(value)) values.push(value);
   };
   const rules = new CellRules(plan, NOW, prepareEffects.isIp);
-  rules.read(source, Object.values(record), { value: add, textToHash: add });
+  rules.read(new SourceRules(source), Object.values(record), { value: add, textToHash: add });
   const [first = null] = values;
   return source.field.shape === 'list' && values.length > 0 ? values : first;
 }

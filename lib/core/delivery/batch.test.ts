@@ -18,10 +18,10 @@ const START: Cursor = { byte: 40, record: 0, line: 1 };
 const HEAD = '{"data":[';
 const TAIL = ']}';
 
-/** `bad` is invalid, `odd` has a warning, everything else is a valid value. */
+/** What begins with `bad` is invalid, with `odd` has a warning, everything else is a valid value. */
 const clean: Clean = (text, cell) => {
-  if (text === 'bad') return cell.error('bad');
-  if (text === 'odd') cell.warn('odd');
+  if (text.startsWith('bad')) return cell.error('bad');
+  if (text.startsWith('odd')) cell.warn('odd');
   return text;
 };
 
@@ -117,6 +117,14 @@ const cell = fc.oneof(
 const files = fc.array(cell, { maxLength: 60 }).map(rowsOf);
 const bounds = fc.record({ maxEvents: fc.integer({ min: 1, max: 9 }), maxBytes: fc.integer({ min: 12, max: 400 }) });
 const blockSizes = fc.integer({ min: 1, max: 70 });
+
+test('records with the same issue share one text, though their cells differ', async () => {
+  const [chunk] = await cut(rowsOf(['bad 1', 'odd 1', 'bad 2', 'odd 2', 'bad 3']), {});
+  expect(chunk?.invalid.shared.map(({ issues }) => issues)).toEqual([
+    JSON.stringify([{ severity: 'error', code: 'bad', column: 'text', field: 'text' }]),
+  ]);
+  expect(chunk?.events.warned.shared).toHaveLength(1);
+});
 
 describe('chunks of any file', () => {
   test('cover the file without gap or overlap, from the start to the last record', async () => {

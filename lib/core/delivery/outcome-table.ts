@@ -74,10 +74,8 @@ export function issuesOf(table: OutcomeTable, record: number): readonly Issue[] 
 function rowAt({ numbers, shared }: OutcomeTable, index: number): OutcomeRow {
   const at = index * NUMBERS;
   const { status, issues } = shared[numbers[at + 4] ?? 0] ?? { status: 'accepted', issues: '[]' };
-  return {
-    ...{ record: numbers[at] ?? 0, line: numbers[at + 1] ?? 0, start: numbers[at + 2] ?? 0, end: numbers[at + 3] ?? 0 },
-    ...{ status, issues },
-  };
+  const [record, line] = [numbers[at] ?? 0, numbers[at + 1] ?? 0];
+  return { record, line, start: numbers[at + 2] ?? 0, end: numbers[at + 3] ?? 0, status, issues };
 }
 
 type StatusAndIssues = Pick<RecordOutcome, 'status' | 'issues'>;

@@ -1,5 +1,6 @@
 import type { Issue } from '../issue.ts';
 import { CellRules } from '../preparation/cell-rules.ts';
+import { SourceRules } from '../preparation/source-rules.ts';
 import type { FieldSpec, JsonValue } from '../record/field.ts';
 import { compilePlan } from '../record/plan.ts';
 
@@ -33,7 +34,7 @@ export function inspectValue(field: FieldSpec, cell: string, now: number, { hash
   const rules = new CellRules(plan, now, isIp);
   const sink = { value: (digest: JsonValue) => add(null, digest), textToHash: (text: string) => add(text, hash(text)) };
   const issues = plan.columns.flatMap((column) => {
-    const found = rules.read(column, [cell], sink);
+    const found = rules.read(new SourceRules(column), [cell], sink);
     return found ? [...found.errors, ...found.warnings] : [];
   });
   return { values: [...values.values()], issues };

@@ -2,6 +2,7 @@ import { UserError } from '../errors.ts';
 import type { Issue } from '../issue.ts';
 import { CellRules } from '../preparation/cell-rules.ts';
 import { compileProgram } from '../preparation/event-program.ts';
+import { SourceRules } from '../preparation/source-rules.ts';
 import type { FieldSpec } from '../record/field.ts';
 import { type Constants, compilePlan } from '../record/plan.ts';
 
@@ -22,7 +23,9 @@ export function checkConstants(
 ): readonly Issue[] {
   const plan = compilePlan(fields, [], { mapping: {}, constants });
   const rules = new CellRules(plan, now, effects.isIp);
-  const found = compileProgram(plan).sources.flatMap((source) => rules.read(source, [], NO_SINK) ?? []);
+  const found = compileProgram(plan).sources.flatMap(
+    (source) => rules.read(new SourceRules(source), [], NO_SINK) ?? [],
+  );
   return [...found.flatMap(({ errors }) => errors), ...found.flatMap(({ warnings }) => warnings)];
 }
 

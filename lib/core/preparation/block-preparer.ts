@@ -208,7 +208,7 @@ export class BlockPreparer {
       const text = this.#cells[source.column] ?? '';
       this.#writer.setCell(text, at, (block.cells[word + 1] ?? 0) - from, (info & NEEDS_ESCAPES) === 0);
     }
-    const issues = this.#cellRules.read(source.planned, this.#cells, this.#writer);
+    const issues = this.#cellRules.read(source.rules, this.#cells, this.#writer);
     const isLasting = this.#keep(piece, this.#writer.end());
     if (issues || this.#hasSlot(piece)) this.#keepIssues(piece, issues, isLasting);
   }
@@ -240,7 +240,7 @@ export class BlockPreparer {
   #emptyPiece(source: CellSource): number {
     const piece = this.#tables.pieces.reserve(1);
     this.#writer.begin(piece);
-    const issues = this.#cellRules.read(source.planned, this.#cells, this.#writer);
+    const issues = this.#cellRules.read(source.rules, this.#cells, this.#writer);
     this.#writer.end();
     if (issues) this.#keepIssues(piece, issues, true);
     return piece;
@@ -257,7 +257,7 @@ export class BlockPreparer {
     }
     const { extraPieces } = this.#writer;
     for (const [number, source] of this.#sources.entries()) {
-      if (!source.planned.field.hashed || source.columns.length === 0) continue;
+      if (!source.rules.hashed || source.columns.length === 0) continue;
       const resolved = this.#tables.sources.piecesOf(number);
       this.#hasher.hashWritten({ resolved, rows, written, extraPieces });
     }

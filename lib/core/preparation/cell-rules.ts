@@ -1,8 +1,8 @@
 import { type Issue, type IssueParams, type Severity, VALUE_LEFT_OUT } from '../issue.ts';
 import { isMissing, isSha256, normalForm, omitValue, trim } from '../record/clean.ts';
 import { cleanedText, TrialCell } from '../record/derivation.ts';
-import { type Cell, type FieldSpec, type JsonValue, MAX_SUFFIX } from '../record/field.ts';
-import { fieldsReadBy, type Plan, type PlannedColumn } from '../record/plan.ts';
+import { type Cell, type JsonValue, MAX_SUFFIX } from '../record/field.ts';
+import type { Plan } from '../record/plan.ts';
 import {
   type Derivation,
   faultyIndexes,
@@ -11,6 +11,7 @@ import {
   type TextReader,
   textReader,
 } from '../record/source-text.ts';
+import type { SourceRules } from './source-rules.ts';
 
 /** Receives the values that an event gets from the cells of a source, in their order. */
 export interface ValueSink {
@@ -44,7 +45,7 @@ export class CellRules implements Cell {
   readonly isIp: (text: string) => boolean;
   readonly #header: readonly string[];
   readonly #textReader: TextReader;
-  #source: PlannedColumn | undefined;
+  #source: SourceRules | undefined;
   #cells: readonly string[] = [];
   #errors: Issue[] = [];
   #warnings: Issue[] = [];
@@ -59,11 +60,11 @@ export class CellRules implements Cell {
   }
 
   /** Gives the values of a source to the sink. Returns its issues, if it has any. */
-  read(source: PlannedColumn, cells: readonly string[], sink: ValueSink): CellIssues | undefined {
+  read(source: SourceRules, cells: readonly string[], sink: ValueSink): CellIssues | undefined {
     this.#source = source;
     this.#cells = cells;
     const text = source.derived ? this.#derivedText(source, source.derived) : trim(cellOf(source, cells));
-    if (text !== undefined) this.#readText(source.field, text, sink);
+    if (text !== undefined) this.#readText(source, text, sink);
     return this.#takeIssues();
   }
 
@@ -82,8 +83,8 @@ export class CellRules implements Cell {
    * depend on no others.
    */
   readonly #textOf = (field: string): string | undefined => {
-    if (!this.#source || !fieldsReadBy(this.#source).includes(field))
-      throw new Error(`the rules of ${this.#source?.field.name} do not declare that they read ${field}`);
+    if (!this.#source?.reads.includes(field))
+      throw new Error(`the rules of ${this.#source?.field} do not declare that they read ${field}`);
     return this.#textReader(this.#cells)(field);
   };
 
@@ -97,30 +98,30 @@ export class CellRules implements Cell {
   }
 
   /** The text of joined, split or matched cells; undefined if it has an issue or leaves the record out. */
-  #derivedText({ column, field }: PlannedColumn, derived: Derivation): string | undefined {
+  #derivedText(source: SourceRules, derived: Derivation): string | undefined {
     const matched = matchValue(derived, joinedText(derived, this.#cells));
     if (matched === null) {
-      this.#leftOut = { severity: 'error', code: VALUE_LEFT_OUT, column, field: field.name };
+      this.#leftOut = source.issueOf('error', VALUE_LEFT_OUT, source.column);
       return undefined;
     }
-    if (!derived.read || isMissing(matched) || (field.hashed && isSha256(matched))) return matched;
+    if (!derived.read || isMissing(matched) || (source.hashed && isSha256(matched))) return matched;
     return derived.read(matched, this, this.#textOf);
   }
 
-  #readText(field: FieldSpec, text: string, sink: ValueSink): void {
-    field.checkInRecord?.(text, this, this.#textOf);
+  #readText(source: SourceRules, text: string, sink: ValueSink): void {
+    source.checkInRecord?.(text, this, this.#textOf);
     if (isMissing(text)) {
-      if (field.required && field.shape === 'single') this.error('required_missing');
-    } else if (field.shape === 'list' && text[0] === '[' && text.endsWith(']')) {
-      for (const part of this.#valuesIn(text)) this.#readValue(field, part, sink);
-    } else this.#readValue(field, text, sink);
+      if (source.isRequired) this.error('required_missing');
+    } else if (source.isList && text[0] === '[' && text.endsWith(']')) {
+      for (const part of this.#valuesIn(text)) this.#readValue(source, part, sink);
+    } else this.#readValue(source, text, sink);
   }
 
-  #readValue(field: FieldSpec, text: string, sink: ValueSink): void {
-    if (field.hashed) this.#readHashed(field, text, sink);
+  #readValue(source: SourceRules, text: string, sink: ValueSink): void {
+    if (source.hashed) this.#readHashed(source, text, sink);
     else {
-      const value = field.clean(text, this);
-      if (Array.isArray(value) && field.shape === 'list') for (const one of value) sink.value(one);
+      const value = source.clean(text, this);
+      if (Array.isArray(value) && source.isList) for (const one of value) sink.value(one);
       else if (value !== undefined) sink.value(value);
     }
   }
@@ -130,7 +131,7 @@ export class CellRules implements Cell {
    * identifies no one, so a value that is empty after its rule is an error, and so is that hash itself. 64 equal digits
    * are a placeholder for a missing hash.
    */
-  #readHashed(field: FieldSpec, text: string, sink: ValueSink): void {
+  #readHashed(source: SourceRules, text: string, sink: ValueSink): void {
     if (isSha256(text)) {
       const hash = text.toLowerCase();
       if (ONE_DIGIT.test(text)) omitValue(this, 'placeholder_dropped');
@@ -138,7 +139,7 @@ export class CellRules implements Cell {
       else sink.value(hash);
       return;
     }
-    const value = field.clean(normalForm(text), this);
+    const value = source.clean(normalForm(text), this);
     if (Array.isArray(value)) for (const one of value) this.#hash(one, sink);
     else this.#hash(value, sink);
   }
@@ -159,22 +160,21 @@ export class CellRules implements Cell {
   }
 
   /** Reports an error of a joined value for the cells that cause it. */
-  #reportParts({ field }: PlannedColumn, derived: Derivation, code: string, params: IssueParams | undefined): void {
+  #reportParts({ spec }: SourceRules, derived: Derivation, code: string, params: IssueParams | undefined): void {
     const isReadable = (text: string) => {
       const matched = matchValue(derived, text);
       if (matched === null) return true;
       const cell = new TrialCell(this.now, this.isIp);
-      return cleanedText(field, derived.read, matched, cell) !== undefined && !cell.hasError;
+      return cleanedText(spec, derived.read, matched, cell) !== undefined && !cell.hasError;
     };
-    const completion = field.inTwoColumns?.completion;
+    const completion = spec.inTwoColumns?.completion;
     for (const index of faultyIndexes(derived, this.#cells, { completion, isReadable }))
       this.#report('error', code, this.#header[index] ?? null, params);
   }
 
   #report(severity: Severity, code: string, column: string | null, params?: IssueParams): void {
-    const field = this.#source?.field.name ?? null;
-    const issue = params ? { severity, code, column, field, params } : { severity, code, column, field };
-    addIssue(severity === 'error' ? this.#errors : this.#warnings, issue);
+    const issue = this.#source?.issueOf(severity, code, column) ?? { severity, code, column, field: null };
+    addIssue(severity === 'error' ? this.#errors : this.#warnings, params ? { ...issue, params } : issue);
   }
 }
 
@@ -184,7 +184,7 @@ export function addIssue(issues: Issue[], issue: Issue): void {
   issues.push(issue);
 }
 
-function cellOf({ constant, index }: PlannedColumn, cells: readonly string[]): string {
+function cellOf({ constant, index }: SourceRules, cells: readonly string[]): string {
   return constant ?? cells[index] ?? '';
 }
 

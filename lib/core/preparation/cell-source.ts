@@ -1,5 +1,6 @@
 import type { FieldSpec } from '../record/field.ts';
 import { fieldsReadBy, type Plan, type PlannedColumn } from '../record/plan.ts';
+import { SourceRules } from './source-rules.ts';
 
 /** Number of lookups before their benefit is evaluated. */
 const TRIAL_LOOKUPS = 4096;
@@ -8,7 +9,7 @@ const MIN_HIT_ONE_IN = 4;
 
 /** A source of values, and the cells on which they depend. */
 export class CellSource {
-  readonly planned: PlannedColumn;
+  readonly rules: SourceRules;
   /** Zero-based columns, without duplicates. None for a constant. */
   readonly columns: readonly number[];
   /** The column, if there is only one and its text is read unchanged. */
@@ -19,7 +20,7 @@ export class CellSource {
   #hits = 0;
 
   constructor(planned: PlannedColumn, plan: Pick<Plan, 'columns'>) {
-    this.planned = planned;
+    this.rules = new SourceRules(planned);
     this.columns = [...new Set(columnsRead(planned, plan))];
     const isAsIs = planned.constant === undefined && !planned.derived && this.columns.length === 1;
     this.column = isAsIs ? this.columns[0] : undefined;

@@ -1,5 +1,5 @@
 import type { Batch } from '../../../core/delivery/ledger.ts';
-import { type OutcomeTable, outcomeRows } from '../../../core/delivery/outcome-table.ts';
+import { type OutcomeRow, type OutcomeTable, outcomeRows } from '../../../core/delivery/outcome-table.ts';
 import type { Issue } from '../../../core/issue.ts';
 import type { Outcome } from '../../../core/job/job.ts';
 import type { Database } from '../database/database.ts';
@@ -22,15 +22,11 @@ export class RecordWriter {
   }
 
   async write(owner: number, table: OutcomeTable): Promise<void> {
-    const rows = outcomeRows(table).map(({ record, line, start, end, status, issues }) => [
-      ...[owner, record, line, start, end, status, issues],
-    ]);
-    const blocks = Array.from({ length: Math.floor(rows.length / BLOCK_ROWS) }, (_, block) =>
-      rows.slice(block * BLOCK_ROWS, (block + 1) * BLOCK_ROWS).flat(),
-    );
+    const rows = outcomeRows(table);
+    const inBlocks = rows.length - (rows.length % BLOCK_ROWS);
     await together(
-      this.#database.runEach(this.#sql.block, blocks),
-      this.#database.runEach(this.#sql.record, rows.slice(blocks.length * BLOCK_ROWS)),
+      this.#database.runEach(this.#sql.block, paramsOf(owner, rows.slice(0, inBlocks), BLOCK_ROWS)),
+      this.#database.runEach(this.#sql.record, paramsOf(owner, rows.slice(inBlocks), 1)),
       ...table.kinds.map(({ severity, code, column, records }) =>
         this.#writeKind([owner, severity, code, column], records),
       ),
@@ -57,6 +53,18 @@ export class RecordWriter {
 
 /** How many records one statement writes. One statement per record takes twice as long. */
 const BLOCK_ROWS = 50;
+
+/** The parameters of statements that write `count` rows each. */
+function paramsOf(owner: number, rows: readonly OutcomeRow[], count: number): (string | number)[][] {
+  const statements: (string | number)[][] = [];
+  for (let first = 0; first < rows.length; first += count) {
+    const params: (string | number)[] = [];
+    for (const { record, line, start, end, status, issues } of rows.slice(first, first + count))
+      params.push(owner, record, line, start, end, status, issues);
+    statements.push(params);
+  }
+  return statements;
+}
 
 function statementsOf({ record, kind, issue, owner }: RecordTables) {
   const insert = (rows: number) => `INSERT INTO ${record} (${owner}, record, line, start_byte, end_byte, status, issues)

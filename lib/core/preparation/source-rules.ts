@@ -1,0 +1,52 @@
+import type { Issue, Severity } from '../issue.ts';
+import type { Clean, FieldSpec } from '../record/field.ts';
+import { fieldsReadBy, type PlannedColumn } from '../record/plan.ts';
+import type { Derivation, TextSource } from '../record/source-text.ts';
+
+/**
+ * What the rules of a source need for each cell, and the issues that they have reported. It is copied from the field,
+ * because fields are objects of many shapes, which are slower to read from than objects of one class.
+ */
+export class SourceRules implements TextSource {
+  readonly spec: FieldSpec;
+  /** The name of the field. */
+  readonly field: string;
+  readonly column: string;
+  readonly index: number;
+  readonly constant: string | undefined;
+  readonly derived: Derivation | undefined;
+  readonly hashed: boolean;
+  readonly isList: boolean;
+  /** Whether a record without a text is invalid. */
+  readonly isRequired: boolean;
+  readonly clean: Clean;
+  readonly checkInRecord: FieldSpec['checkInRecord'];
+  /** The other fields that they read. */
+  readonly reads: readonly string[];
+  readonly #issues: Issue[] = [];
+
+  constructor(planned: PlannedColumn) {
+    const { field, column, index, constant, derived } = planned;
+    this.spec = field;
+    this.field = field.name;
+    this.column = column;
+    this.index = index;
+    this.constant = constant;
+    this.derived = derived;
+    this.hashed = field.hashed;
+    this.isList = field.shape === 'list';
+    this.isRequired = field.required && field.shape === 'single';
+    this.clean = field.clean;
+    this.checkInRecord = field.checkInRecord;
+    this.reads = fieldsReadBy(planned);
+  }
+
+  /** The same object for the same issue, so that records share it, and their outcomes are stored as one text. */
+  issueOf(severity: Severity, code: string, column: string | null): Issue {
+    const known = this.#issues.find((one) => one.code === code && one.column === column && one.severity === severity);
+    if (known) return known;
+    const issue = { severity, code, column, field: this.field };
+    this.#issues.push(issue);
+    return issue;
+  }
+}
