@@ -34,28 +34,28 @@ const where = {
 
 const TABLE: readonly (readonly [rule: object, en: string, ja: string])[] = [
   [{}, 'All customers.', 'すべての顧客。'],
-  [only(gold), 'Customers whose tier is gold.', '次の条件に合う顧客: tierがgoldである。'],
-  [only(out), 'Customers who are not in Opt-out.', '次の条件に合う顧客: Opt-outに含まれない。'],
-  [only({ type: 'Reference', id: '8' }), 'Customers who are in 8.', '次の条件に合う顧客: 8に含まれる。'],
+  [only(gold), 'Customers whose tier is gold.', '次の条件に合う顧客：tierがgoldである。'],
+  [only(out), 'Customers who are not in Opt-out.', '次の条件に合う顧客：Opt-outに含まれない。'],
+  [only({ type: 'Reference', id: '8' }), 'Customers who are in 8.', '次の条件に合う顧客：8に含まれる。'],
   [
     only({ ...gold, exclude: true }),
     'Customers not (whose tier is gold).',
-    '次の条件に合う顧客: （tierがgoldである）ではない。',
+    '次の条件に合う顧客：（tierがgoldである）ではない。',
   ],
   [
     only({ ...gold, limit: { type: 'Count', number: 10 } }),
     'Customers whose tier is gold (the first 10 of them).',
-    '次の条件に合う顧客: tierがgoldである（そのうち最初の10件）。',
+    '次の条件に合う顧客：tierがgoldである（そのうち最初の10件）。',
   ],
   [
     { type: 'And', conditions: [set('Or', [gold, rich]), set('And', [out])] },
     'Customers (whose tier is gold or whose points is more than 100); and who are not in Opt-out.',
-    '次の条件に合う顧客: （tierがgoldである、またはpointsが100より大きい）。かつOpt-outに含まれない。',
+    '次の条件に合う顧客：（tierがgoldである、またはpointsが100より大きい）。かつOpt-outに含まれない。',
   ],
   [
     { type: 'And', conditions: [set('And', [gold, rich]), set('And', [out])] },
     'Customers whose tier is gold and whose points is more than 100; and who are not in Opt-out.',
-    '次の条件に合う顧客: tierがgoldである、かつpointsが100より大きい。かつOpt-outに含まれない。',
+    '次の条件に合う顧客：tierがgoldである、かつpointsが100より大きい。かつOpt-outに含まれない。',
   ],
   [
     {
@@ -64,48 +64,48 @@ const TABLE: readonly (readonly [rule: object, en: string, ja: string])[] = [
       conditions: [set('And', [gold]), set('And', [rich]), set('And', [out])],
     },
     'Customers whose tier is gold; and (whose points is more than 100; or who are not in Opt-out).',
-    '次の条件に合う顧客: tierがgoldである。かつ（pointsが100より大きい。またはOpt-outに含まれない）。',
+    '次の条件に合う顧客：tierがgoldである。かつ（pointsが100より大きい。またはOpt-outに含まれない）。',
   ],
   [
     { type: 'And', conditions: [set('Composite', [gold, rich, out], { expr: '(A or B) and C' })] },
     'Customers (whose tier is gold or whose points is more than 100) and who are not in Opt-out.',
-    '次の条件に合う顧客: （tierがgoldである、またはpointsが100より大きい）、かつOpt-outに含まれない。',
+    '次の条件に合う顧客：（tierがgoldである、またはpointsが100より大きい）、かつOpt-outに含まれない。',
   ],
-  [only(count('Equal', 0)), 'Customers with no Orders.', '次の条件に合う顧客: Ordersがない。'],
-  [only(count('Equal', 2)), 'Customers with exactly 2 Orders.', '次の条件に合う顧客: Ordersがちょうど2件。'],
-  [only(count('GreaterEqual', 2)), 'Customers with 2 or more Orders.', '次の条件に合う顧客: Ordersが2件以上。'],
-  [only(count('Greater', 2)), 'Customers with more than 2 Orders.', '次の条件に合う顧客: Ordersが2件より多い。'],
-  [only(count('LessEqual', 2)), 'Customers with at most 2 Orders.', '次の条件に合う顧客: Ordersが2件以下。'],
-  [only(count('Less', 2)), 'Customers with fewer than 2 Orders.', '次の条件に合う顧客: Ordersが2件未満。'],
+  [only(count('Equal', 0)), 'Customers with no Orders.', '次の条件に合う顧客：Ordersがない。'],
+  [only(count('Equal', 2)), 'Customers with exactly 2 Orders.', '次の条件に合う顧客：Ordersがちょうど2件。'],
+  [only(count('GreaterEqual', 2)), 'Customers with 2 or more Orders.', '次の条件に合う顧客：Ordersが2件以上。'],
+  [only(count('Greater', 2)), 'Customers with more than 2 Orders.', '次の条件に合う顧客：Ordersが2件より多い。'],
+  [only(count('LessEqual', 2)), 'Customers with at most 2 Orders.', '次の条件に合う顧客：Ordersが2件以下。'],
+  [only(count('Less', 2)), 'Customers with fewer than 2 Orders.', '次の条件に合う顧客：Ordersが2件未満。'],
   [
     only(behavior({ type: 'Count' }, { type: 'Less', rightValue: 2, not: true }, where)),
     'Customers whose number of Orders is not less than 2 in the past 12 months where status is delivered and (total is more than 5 or a value of tags is x).',
-    '次の条件に合う顧客: 過去12か月の「statusがdeliveredであるかつ（totalが5より大きいまたはtagsのいずれかの値がxである）」のOrdersの件数が2未満ではない。',
+    '次の条件に合う顧客：過去12か月の「statusがdeliveredであるかつ（totalが5より大きいまたはtagsのいずれかの値がxである）」のOrdersの件数が2未満ではない。',
   ],
   [
     only(behavior({ type: 'Sum', column: 'total' }, { type: 'GreaterEqual', rightValue: 2000 })),
     'Customers whose sum of total in Orders is at least 2,000.',
-    '次の条件に合う顧客: Ordersのtotalの合計が2,000以上。',
+    '次の条件に合う顧客：Ordersのtotalの合計が2,000以上。',
   ],
   [
     only(behavior({ type: 'Min', column: 'ordered_at' }, { type: 'TimeToday' })),
     'Customers whose smallest ordered_at in Orders is today.',
-    '次の条件に合う顧客: Ordersのordered_atの最小値が今日。',
+    '次の条件に合う顧客：Ordersのordered_atの最小値が今日。',
   ],
   [
     only(behavior({ type: 'Max', column: 'ordered_at' }, { type: 'Less', rightValue: '2026-01-01' })),
     'Customers whose largest ordered_at in Orders is before 2026-01-01.',
-    '次の条件に合う顧客: Ordersのordered_atの最大値が2026-01-01より前。',
+    '次の条件に合う顧客：Ordersのordered_atの最大値が2026-01-01より前。',
   ],
   [
     only(behavior({ type: 'Average', column: 'total' }, { type: 'IsNull' })),
     'Customers whose average total in Orders has no value.',
-    '次の条件に合う顧客: Ordersのtotalの平均が値がない。',
+    '次の条件に合う顧客：Ordersのtotalの平均が値がない。',
   ],
   [
     only(behavior({ type: 'CountDistinct', columns: ['status', 'total'] }, { type: 'Equal', rightValue: 1 })),
     'Customers whose number of different status + total in Orders is 1.',
-    '次の条件に合う顧客: Ordersのstatus + totalの種類数が1である。',
+    '次の条件に合う顧客：Ordersのstatus + totalの種類数が1である。',
   ],
   [
     only(
@@ -113,7 +113,7 @@ const TABLE: readonly (readonly [rule: object, en: string, ja: string])[] = [
       behavior({ type: 'Last', column: 'status', orderColumn: 'ordered_at' }, { type: 'Equal', rightValue: 'old' }),
     ),
     'Customers whose first status by ordered_at in Orders is new and whose last status by ordered_at in Orders is old.',
-    '次の条件に合う顧客: Ordersの（ordered_at順で）最初のstatusがnewである、かつOrdersの（ordered_at順で）最後のstatusがoldである。',
+    '次の条件に合う顧客：Ordersの（ordered_at順で）最初のstatusがnewである、かつOrdersの（ordered_at順で）最後のstatusがoldである。',
   ],
   [
     only(
@@ -124,7 +124,7 @@ const TABLE: readonly (readonly [rule: object, en: string, ja: string])[] = [
       attribute('scores', { type: 'IsNull', not: true }, { arrayMatching: { exactly: 0 } }),
     ),
     'Customers with a value of tags that is x and not (whose every value of tags is x) and with at least 2 values of scores of which each is less than 3 and with at most 1 value of scores of which each is less than 3 and whose scores has a value.',
-    '次の条件に合う顧客: tagsのいずれかの値がxである、かつ（tagsのすべての値がxである）ではない、かつscoresの2個以上の値が3未満、かつscoresの1個以下の値が3未満、かつscoresが値がある。',
+    '次の条件に合う顧客：tagsのいずれかの値がxである、かつ（tagsのすべての値がxである）ではない、かつscoresの2個以上の値が3未満、かつscoresの1個以下の値が3未満、かつscoresが値がある。',
   ],
   [
     {
