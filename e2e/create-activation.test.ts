@@ -192,7 +192,7 @@ test.describe('in Japanese and in the dark theme', () => {
     await press(page, page.getByRole('switch', { name: 'すべての列をエクスポート' }), 'Space');
     await expect(findings(page).getByText(/個の属性はフィールドではありません/)).toBeVisible();
     await press(page, page.getByRole('switch', { name: 'すべての列をエクスポート' }), 'Space');
-    await press(page, button('email を使う'));
+    await press(page, button('email を使用'));
     for (const text of ['signup', 'web']) {
       await press(page, button('文字列ビルダーで追加').first());
       await page.keyboard.type(text);

@@ -121,7 +121,7 @@ test.describe('in Japanese', () => {
     await page.getByRole('button', { name: 'スケジュール' }).click();
     const dialog = page.getByRole('dialog', { name: 'スケジュール' });
     await dialog.getByLabel('実行', { exact: true }).click();
-    await page.getByRole('option', { name: 'Cron を指定…' }).click();
+    await page.getByRole('option', { name: 'cron 式を指定…' }).click();
     await expect(dialog.getByText('02:30、毎日')).toBeVisible();
     await expect(page.getByRole('listbox')).toHaveCount(0);
     expect(await accessibilityViolations(page)).toEqual([]);

@@ -128,6 +128,6 @@ test('a person is invited, accepts, gets another role and is disabled', async ({
 test('the pages are in Japanese, too', { tag: '@whole' }, async ({ page, context, product }) => {
   await context.addCookies([{ name: LOCALE_COOKIE, value: 'ja', url: product.url }]);
   await page.goto(`${product.url}/settings/people`);
-  await expect(page.getByText('まだ誰もサインインする必要はありません。')).toBeVisible();
+  await expect(page.getByText('サインインはまだ必要ありません。')).toBeVisible();
   await expectUsable(page);
 });

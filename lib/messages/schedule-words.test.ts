@@ -20,7 +20,7 @@ test.each<[Timetable, string, string]>([
   ],
   [every('once'), 'Once, Nov 30, 2026, 05:00', '1 回のみ、2026/11/30 05:00'],
   [every('minute', 15), 'Every 15 minutes', '15 分ごと'],
-  [every('hour'), 'Every hour, at :00', '毎時間の 00 分'],
+  [every('hour'), 'Every hour, at :00', '毎時 00 分'],
   [every('hour', 6), 'Every 6 hours, at :00', '6 時間ごとの 00 分'],
   [every('day'), 'Every day, 05:00', '毎日 05:00'],
   [every('day', 3), 'Every 3 days, 05:00', '3 日ごと 05:00'],
@@ -31,7 +31,7 @@ test.each<[Timetable, string, string]>([
   [
     { ...every('month', 2), startAt: '2026-12-02T09:30:15' },
     'Every 2 months on the 2nd, 09:30:15',
-    '2 か月ごと 2 日 09:30:15',
+    '2 か月ごとの 2 日 09:30:15',
   ],
   [{ ...UTC, cron: null, repeat: { unit: 'week', every: 1, weekdays: [] } }, 'Mondays, 00:00', '毎週月曜日 00:00'],
 ])('%j is "%s"', (timetable, english, japanese) => {
@@ -46,7 +46,7 @@ const BY_ITSELF: Omit<WorkflowSchedule, 'cron' | 'delaySeconds'> = {
 
 test.each<[string, number, string, string]>([
   ['0 0 * * *', 19_800, 'Every day, 05:30', '毎日 05:30'],
-  ['0 * * * *', 930, 'Every hour, at :15:30', '毎時間の 15:30 分'],
+  ['0 * * * *', 930, 'Every hour, at :15:30', '毎時 15:30 分'],
   ['0 0 * * Mon', 14_400, 'Mondays, 04:00', '毎週月曜日 04:00'],
   ['0 0 * * 0', 0, 'Sundays, 00:00', '毎週日曜日 00:00'],
   ['0 0 1 * *', 7200, 'Every month on the 1st, 02:00', '毎月 1 日 02:00'],

@@ -99,7 +99,7 @@ const TABLE: readonly (readonly [
     ['matches the pattern ^a{2}', 'does not match the pattern ^a{2}'],
     ['パターン^a{2}に一致する', 'パターン^a{2}に一致しない'],
   ],
-  [{ type: 'IsNull' }, 'string', ['has no value', 'has a value'], ['値がない', '値がある']],
+  [{ type: 'IsNull' }, 'string', ['has no value', 'has a value'], ['空である', '空ではない']],
   [
     { type: 'TimeWithinPast', value: 90, unit: 'day' },
     'timestamp',
@@ -116,19 +116,19 @@ const TABLE: readonly (readonly [
     { type: 'TimeRange', from: { unit: 'quarter' } },
     'timestamp',
     ['is in last quarter', 'is not in last quarter'],
-    ['前四半期に入る', '前四半期に入らない'],
+    ['前四半期に含まれる', '前四半期に含まれない'],
   ],
   [
     { type: 'TimeRange', from: { last: 1, unit: 'month' }, duration: { day: 7 } },
     'timestamp',
     ['is in the 7 days from the start of last month', 'is not in the 7 days from the start of last month'],
-    ['先月の初めから7日に入る', '先月の初めから7日に入らない'],
+    ['先月の初めから7日に含まれる', '先月の初めから7日に含まれない'],
   ],
   [
     { type: 'TimeRange', from: { last: 0, unit: 'week' }, duration: { hour: 12 }, reverse: true },
     'timestamp',
     ['is in the 12 hours before the start of this week', 'is not in the 12 hours before the start of this week'],
-    ['今週の初めまでの12時間に入る', '今週の初めまでの12時間に入らない'],
+    ['今週の初めまでの12時間に含まれる', '今週の初めまでの12時間に含まれない'],
   ],
   [{ type: 'TimeToday' }, 'date', ['is today', 'is not today'], ['今日', '今日ではない']],
   [
@@ -141,7 +141,7 @@ const TABLE: readonly (readonly [
     { type: 'TimeNext', from: { unit: 'year' } },
     'date',
     ['is in the next calendar year', 'is not in the next calendar year'],
-    ['次の暦上の年', '次の暦上の年ではない'],
+    ['次の年', '次の年ではない'],
   ],
   [
     { type: 'TimeInBetweenNext', from: { next: 3, unit: 'day' }, to: { next: 7, unit: 'day' } },

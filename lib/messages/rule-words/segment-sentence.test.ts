@@ -45,7 +45,7 @@ const TABLE: readonly (readonly [rule: object, en: string, ja: string])[] = [
   [
     only({ ...gold, limit: { type: 'Count', number: 10 } }),
     'Customers whose tier is gold (the first 10 of them).',
-    '次の条件に合う顧客：tierがgoldである（そのうち最初の10件）。',
+    '次の条件に合う顧客：tierがgoldである（そのうち最初の10人）。',
   ],
   [
     { type: 'And', conditions: [set('Or', [gold, rich]), set('And', [out])] },
@@ -80,7 +80,7 @@ const TABLE: readonly (readonly [rule: object, en: string, ja: string])[] = [
   [
     only(behavior({ type: 'Count' }, { type: 'Less', rightValue: 2, not: true }, where)),
     'Customers whose number of Orders is not less than 2 in the past 12 months where status is delivered and (total is more than 5 or a value of tags is x).',
-    '次の条件に合う顧客：過去12か月の「statusがdeliveredであるかつ（totalが5より大きいまたはtagsのいずれかの値がxである）」のOrdersの件数が2未満ではない。',
+    '次の条件に合う顧客：過去12か月の「statusがdeliveredである、かつ（totalが5より大きい、またはtagsのいずれかの値がxである）」のOrdersの件数が2未満ではない。',
   ],
   [
     only(behavior({ type: 'Sum', column: 'total' }, { type: 'GreaterEqual', rightValue: 2000 })),
@@ -100,7 +100,7 @@ const TABLE: readonly (readonly [rule: object, en: string, ja: string])[] = [
   [
     only(behavior({ type: 'Average', column: 'total' }, { type: 'IsNull' })),
     'Customers whose average total in Orders has no value.',
-    '次の条件に合う顧客：Ordersのtotalの平均が値がない。',
+    '次の条件に合う顧客：Ordersのtotalの平均が空である。',
   ],
   [
     only(behavior({ type: 'CountDistinct', columns: ['status', 'total'] }, { type: 'Equal', rightValue: 1 })),
@@ -124,7 +124,7 @@ const TABLE: readonly (readonly [rule: object, en: string, ja: string])[] = [
       attribute('scores', { type: 'IsNull', not: true }, { arrayMatching: { exactly: 0 } }),
     ),
     'Customers with a value of tags that is x and not (whose every value of tags is x) and with at least 2 values of scores of which each is less than 3 and with at most 1 value of scores of which each is less than 3 and whose scores has a value.',
-    '次の条件に合う顧客：tagsのいずれかの値がxである、かつ（tagsのすべての値がxである）ではない、かつscoresの2個以上の値が3未満、かつscoresの1個以下の値が3未満、かつscoresが値がある。',
+    '次の条件に合う顧客：tagsのいずれかの値がxである、かつ（tagsのすべての値がxである）ではない、かつscoresの2個以上の値が3未満、かつscoresの1個以下の値が3未満、かつscoresが空ではない。',
   ],
   [
     {
