@@ -26,7 +26,7 @@ const ON_POSTGRESQL = [
   ...['selection', 'story', 'takeover', 'uncertain', 'web-processes'],
 ].map(testFile);
 
-/** Run on PostgreSQL in `npm run test:whole` alone: stores of what seldom changes, and the same stores through other doors. */
+/** Run on PostgreSQL in `npm run test:whole` alone: stores of what seldom changes, and the same stores through other entry points. */
 const ON_POSTGRESQL_IN_WHOLE = [
   'lib/api/{api,audiences,reviews,workflows}.test.ts',
   'lib/web/uploads/uploads.test.ts',

@@ -16,7 +16,7 @@ const NO_LIMIT = 1_000_000;
 
 /** A parent segment on two cores: its build, estimates of rules, and an activation next to the export of a query. */
 export async function measureAudience(folder: string, plan: BenchPlan): Promise<Row[]> {
-  const receiver = new Program('bench/kit/drain-process.ts', []);
+  const receiver = new Program('bench/kit/receiver-process.ts', []);
   const [{ url }] = (await once(receiver.child, 'message')) as [{ url: string }];
   const bench = new AudienceBench(folder, url);
   try {

@@ -18,7 +18,7 @@ const BYTES_A_RECORD = 312;
 
 /** The web process while an upload and an export run: response times, event loop delay, memory. */
 export async function measureConsole(folder: string, port: number, plan: BenchPlan): Promise<Row[]> {
-  const receiver = new Program('bench/kit/drain-process.ts', []);
+  const receiver = new Program('bench/kit/receiver-process.ts', []);
   const [{ url }] = (await once(receiver.child, 'message')) as [{ url: string }];
   const settings = {
     ...{ PINTD_DATA_DIR: join(folder, 'data'), PINTEREST_API_BASE_URL: url },

@@ -11,7 +11,7 @@ import { ROLES, type Role } from '../lib/core/access/permission.ts';
 import { type Env, readEnv } from '../lib/env.ts';
 import { SYSTEM_PLATFORM } from '../lib/runtime/platform.ts';
 import { openRuntime, type Runtime } from '../lib/runtime/runtime.ts';
-import { builtDoors, type Door } from '../tests/kit/doors.ts';
+import { builtEntryPoints, type EntryPoint } from '../tests/kit/entry-points.ts';
 import { expect, test } from './fixtures.ts';
 import { pintd } from './people-kit.ts';
 import { type Product, type StartProduct, withProducts } from './product.ts';
@@ -26,7 +26,7 @@ const PASSWORD = 'orchard vinyl cobalt seven';
 interface Target {
   readonly product: Product;
   readonly runtime: Runtime;
-  readonly doors: readonly Door[];
+  readonly entryPoints: readonly EntryPoint[];
   readonly keys: Readonly<Record<'viewer' | 'operator' | 'admin', string>>;
   /** The headers of a page of somebody in a session. */
   as(role: Role): Promise<Readonly<Record<string, string>>>;
@@ -42,7 +42,7 @@ async function withTarget(
   use: (target: Target, start: StartProduct) => Promise<void>,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  const doors = await builtDoors(resolve(import.meta.dirname, '..'));
+  const entryPoints = await builtEntryPoints(resolve(import.meta.dirname, '..'));
   await withProducts(async (start, dataDir) => {
     const all = { PINTD_LOG_LEVEL: 'info', ...settings };
     const product = await start(undefined, all);
@@ -63,7 +63,7 @@ async function withTarget(
     const keyOf = async (role: 'viewer' | 'operator' | 'admin') =>
       (await runtime.apiKeys.create({ name: role, role })).key;
     const target: Target = {
-      ...{ product, runtime, doors },
+      ...{ product, runtime, entryPoints },
       keys: { viewer: await keyOf('viewer'), operator: await keyOf('operator'), admin: await keyOf('admin') },
       as: async (role) => {
         const begun = { method: 'password', address: '127.0.0.1', browser: 'test' } as const;
@@ -97,10 +97,10 @@ function callAction(target: Target, name: string, input: unknown, headers: Reado
   return send(target, path, { method: 'POST', body: JSON.stringify([input]), headers: { ...of, ...headers } });
 }
 
-function actionOf({ doors }: Target, name: string): Door {
-  const door = doors.find((each) => each.kind === 'action' && each.name.endsWith(` ${name}`));
-  if (!door) throw new Error(`no action ${name}`);
-  return door;
+function actionOf({ entryPoints }: Target, name: string): EntryPoint {
+  const entryPoint = entryPoints.find((each) => each.kind === 'action' && each.name.endsWith(` ${name}`));
+  if (!entryPoint) throw new Error(`no action ${name}`);
+  return entryPoint;
 }
 
 /** Processes below the console. */
@@ -368,8 +368,8 @@ test('fifty attempts to become the owner at once make one @whole', async () => {
   await withProducts(async (start) => {
     const product = await start();
     await product.waitUntilReady();
-    const doors = await builtDoors(resolve(import.meta.dirname, '..'));
-    const target = { product, doors } as unknown as Target;
+    const entryPoints = await builtEntryPoints(resolve(import.meta.dirname, '..'));
+    const target = { product, entryPoints } as unknown as Target;
     const attempts = Array.from({ length: 50 }, (_, number) => {
       const input = { name: 'Owner', email: `owner${number}@shop.example`, password: PASSWORD };
       return callAction(target, 'createOwner', input, ownPage(product));

@@ -15,7 +15,7 @@ test('guides a new user through the sandbox with sample data, and marks complete
     await product.waitUntilReady();
     await page.goto(product.url);
     const steps = page.getByRole('region', { name: /to your first real event/ });
-    await expect(steps).toContainText('Four steps');
+    await expect(steps).toContainText('4 steps to your first real event');
     await expect(page.getByText('No jobs yet')).toBeVisible();
     await expect(page.getByText('Nothing needs your attention.')).toBeVisible();
     await expectUsable(page);
@@ -23,7 +23,7 @@ test('guides a new user through the sandbox with sample data, and marks complete
     await steps.getByRole('button', { name: 'Load sample data' }).click();
     await page.waitForURL(/\/exports\/new\/1\/match$/);
     await page.getByRole('link', { name: 'Home' }).click();
-    await expect(steps).toContainText('Two steps');
+    await expect(steps).toContainText('4 steps to your first real event, 2 done');
     await expect(steps).toContainText('“Sandbox”, ID 1');
     await expect(page.getByText('conversions-10000.csv is uploaded but not sent yet.')).toBeVisible();
 
@@ -34,7 +34,7 @@ test('guides a new user through the sandbox with sample data, and marks complete
     await page.waitForURL(/\/jobs\/1$/);
     await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
     await page.getByRole('link', { name: 'Home' }).click();
-    await expect(steps).toContainText('One step');
+    await expect(steps).toContainText('4 steps to your first real event, 3 done');
     const job = page.getByRole('table', { name: 'Recent jobs' }).getByRole('row').nth(1);
     await expect(job.getByRole('img')).toHaveAccessibleName(/^Accepted \d,\d{3}, Rejected \d/);
     await expect(page.getByText('Nothing needs your attention.')).toBeVisible();

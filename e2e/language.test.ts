@@ -36,7 +36,7 @@ test.describe('a browser that prefers Japanese', () => {
       (land, index) => `checkout,web,${TIME},e${index},u${index}@b.test,${land}`,
     );
     const text = ['evnt_name,action_source,event_time,event_id,em,country', ...rows].join('\n');
-    const file = { name: 'walk.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
+    const file = { name: 'language.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
     await page.locator('input[type=file]').setInputFiles(file);
     await page.waitForURL(/\/match$/);
     await expect(page.getByText(exportTexts.match.alike)).toBeVisible();

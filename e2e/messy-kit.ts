@@ -12,7 +12,7 @@ import { Product } from './product.ts';
 import { pintd } from './shell.ts';
 import { SEND_BUTTON } from './steps.ts';
 
-/** A person's walk with a messy file, whose clicks are counted. */
+/** The export of a messy file by a person, whose clicks are counted. */
 
 /** Counts what a person does: each click, each choice from a list, each field that is typed into, each chosen file. */
 export class Person {
@@ -110,7 +110,7 @@ interface Errand {
 }
 
 /** From the upload to the finished job. */
-export async function walk(person: Person, own: OwnProduct, { file, week, account }: Errand): Promise<void> {
+export async function exportFile(person: Person, own: OwnProduct, { file, week, account }: Errand): Promise<void> {
   const { page } = person;
   const path = join(own.folder, file.name);
   await writeMessyFile(path, file, week);

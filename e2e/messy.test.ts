@@ -2,7 +2,7 @@ import { type MessyFile, type MessyOptions, truthOf } from '../examples/messy/me
 import { messyFiles } from '../examples/messy/messy-files.ts';
 import { IS_WHOLE } from '../tests/kit/whole.ts';
 import { expect, test } from './fixtures.ts';
-import { expectTruth, OwnProduct, Person, walk, ZONES } from './messy-kit.ts';
+import { expectTruth, exportFile, OwnProduct, Person, ZONES } from './messy-kit.ts';
 
 /**
  * Each messy file is sent by a person in a browser, with few clicks, and next week's file with hardly any. What the
@@ -44,7 +44,7 @@ for (const [index, file] of messyFiles.entries()) {
       const clicks: number[] = [];
       for (const week of weeks) {
         const person = new Person(page);
-        await walk(person, own, { file, week, account });
+        await exportFile(person, own, { file, week, account });
         clicks.push(person.done.length);
         test.info().annotations.push({ type: 'clicks', description: person.done.join(' · ') });
         expectTruth(own.recorder, file, week);

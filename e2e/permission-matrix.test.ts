@@ -7,18 +7,18 @@ import { readEnv } from '../lib/env.ts';
 import { SYSTEM_PLATFORM } from '../lib/runtime/platform.ts';
 import { openRuntime, type Runtime } from '../lib/runtime/runtime.ts';
 import { tdRoutes } from '../lib/td-api/routes.ts';
-import { builtDoors, type Door, unguardedDoors } from '../tests/kit/doors.ts';
+import { builtEntryPoints, type EntryPoint, unguardedEntryPoints } from '../tests/kit/entry-points.ts';
 import { IS_WHOLE } from '../tests/kit/whole.ts';
 import { expect, test } from './fixtures.ts';
 import { withProducts } from './product.ts';
 
 /**
- * Tries every entry point of the build ("door") as every kind of visitor. The commands of a door come from the source,
+ * Tries every entry point of the build as every kind of visitor. The commands of an entry point come from the source,
  * the roles that it admits from the table of permissions, and the outcomes from a running console.
  */
 
-/** All doors refuse a former session or key in the same way, so a normal run tries only some of them. */
-const DOORS_OF_FORMER = IS_WHOLE ? 1 : 10;
+/** All entry points refuse a former session or key in the same way, so a normal run tries only some of them. */
+const ENTRY_POINTS_OF_FORMER = IS_WHOLE ? 1 : 10;
 
 const MAX_CONCURRENT_REQUESTS = 6;
 
@@ -31,9 +31,9 @@ interface Actor {
   readonly role: Role | 'anonymous';
 }
 
-/** A request to a door, and the permissions that it needs. */
+/** A request to an entry point, and the permissions that it needs. */
 interface Attempt {
-  readonly door: Door;
+  readonly entryPoint: EntryPoint;
   readonly path: string;
   readonly needs: readonly Permission[];
   readonly headers: Headers;
@@ -45,66 +45,66 @@ type Outcome = 'passed' | 'missing' | 'refused' | 'sign-in required' | 'not here
 const TUS = { 'tus-resumable': '1.0.0', 'upload-length': '4', 'upload-offset': '0' };
 const TUS_BODY = { 'content-type': 'application/offset+octet-stream' };
 
-/** Values are masked without a permission of their own, so a door that can show them is tried both ways. */
-function attemptsAt(door: Door): Attempt[] {
-  const permissions = [...new Set(door.commands.map(({ permission }) => permission))];
-  const path = door.route.replaceAll(/\[+(?:\.\.\.)?\w+\]+/g, '999999');
+/** Values are masked without a permission of their own, so an entry point that can show them is tried both ways. */
+function attemptsAt(entryPoint: EntryPoint): Attempt[] {
+  const permissions = [...new Set(entryPoint.commands.map(({ permission }) => permission))];
+  const path = entryPoint.route.replaceAll(/\[+(?:\.\.\.)?\w+\]+/g, '999999');
   const isMaskable = permissions.length > 1 && permissions.includes('values.show');
-  const gate = door.kind === 'page' ? needsOfPage(path) : undefined;
+  const gate = entryPoint.kind === 'page' ? needsOfPage(path) : undefined;
   const unmasked = permissions.filter((each) => !isMaskable || each !== 'values.show');
   const masked = gate === undefined ? unmasked : [...unmasked, gate];
-  if (door.kind === 'action') {
-    const headers = { 'next-action': door.action ?? '', 'content-type': 'text/plain;charset=UTF-8' };
-    return [{ door, path, needs: permissions, headers, body: '[{}]' }];
+  if (entryPoint.kind === 'action') {
+    const headers = { 'next-action': entryPoint.action ?? '', 'content-type': 'text/plain;charset=UTF-8' };
+    return [{ entryPoint, path, needs: permissions, headers, body: '[{}]' }];
   }
-  if (door.route.startsWith('/api/uploads') && door.commands.length === 0)
+  if (entryPoint.route.startsWith('/api/uploads') && entryPoint.commands.length === 0)
     return [
       {
-        door,
+        entryPoint,
         path,
         needs: ['uploads.write'],
-        headers: { ...TUS, ...(door.method === 'PATCH' && TUS_BODY) },
-        body: door.method === 'PATCH' ? 'abcd' : undefined,
+        headers: { ...TUS, ...(entryPoint.method === 'PATCH' && TUS_BODY) },
+        body: entryPoint.method === 'PATCH' ? 'abcd' : undefined,
       },
     ];
   // Without a command, it says nothing that a signed-in person may not know.
-  if (masked.length === 0) return [{ door, path, needs: ['sessions.own'], headers: {}, body: undefined }];
-  const headers: Headers = door.method === 'GET' ? {} : { 'content-type': 'application/json' };
-  const body = door.method === 'GET' ? undefined : '{}';
-  const plain = { door, path, needs: masked, headers, body };
+  if (masked.length === 0) return [{ entryPoint, path, needs: ['sessions.own'], headers: {}, body: undefined }];
+  const headers: Headers = entryPoint.method === 'GET' ? {} : { 'content-type': 'application/json' };
+  const body = entryPoint.method === 'GET' ? undefined : '{}';
+  const plain = { entryPoint, path, needs: masked, headers, body };
   // The page of the sandbox masks values for readers who request more than they may see.
-  if (!isMaskable || door.name.endsWith('/log') || door.route === '/sandbox') return [plain];
-  const shown = door.method === 'GET' ? { path: `${path}?personal=shown` } : { body: '{"personal":true}' };
+  if (!isMaskable || entryPoint.name.endsWith('/log') || entryPoint.route === '/sandbox') return [plain];
+  const shown = entryPoint.method === 'GET' ? { path: `${path}?personal=shown` } : { body: '{"personal":true}' };
   return [plain, { ...plain, ...shown, needs: ['values.show'] }];
 }
 
-async function outcomeOf(url: string, { door, path, headers, body }: Attempt, actor: Actor): Promise<Outcome> {
-  const sameOrigin: Headers = door.method === 'GET' ? {} : { origin: url, 'sec-fetch-site': 'same-origin' };
+async function outcomeOf(url: string, { entryPoint, path, headers, body }: Attempt, actor: Actor): Promise<Outcome> {
+  const sameOrigin: Headers = entryPoint.method === 'GET' ? {} : { origin: url, 'sec-fetch-site': 'same-origin' };
   const response = await fetch(url + path, {
-    ...{ method: door.method, redirect: 'manual', body: body ?? null },
+    ...{ method: entryPoint.method, redirect: 'manual', body: body ?? null },
     headers: { ...headers, ...sameOrigin, ...actor.headers, 'accept-language': 'en' },
   });
   const text = await response.text();
-  const isLedAway = door.kind === 'page' && response.headers.get('location')?.startsWith('/sign-in');
+  const isLedAway = entryPoint.kind === 'page' && response.headers.get('location')?.startsWith('/sign-in');
   const isOpenPage = text.includes('"code":"sign_in_required"');
   if (response.status === 401 || isLedAway || isOpenPage) return 'sign-in required';
   if (text.includes('cannot be used here') || text.includes('API keys are valid')) return 'not here';
   if (
     text.includes('needs the permission') ||
     text.includes('You need the role') ||
-    (door.kind === 'page' && /\bE\{\\?"digest\\?":\\?"\d/.test(text))
+    (entryPoint.kind === 'page' && /\bE\{\\?"digest\\?":\\?"\d/.test(text))
   )
     return 'refused';
   if (response.status === 403) return 'not here';
   return response.status === 404 ? 'missing' : 'passed';
 }
 
-function expectedOf({ door, needs }: Attempt, { role }: Actor): readonly Outcome[] {
+function expectedOf({ entryPoint, needs }: Attempt, { role }: Actor): readonly Outcome[] {
   const may = needs.every((permission) => hasPermission({ role }, permission));
   if (role === 'anonymous' && !may) return ['sign-in required'];
   if (may) return ['passed', 'missing'];
   // A page ends before its second command if its address names no object.
-  const mayDoPart = door.kind === 'page' && needs.some((permission) => hasPermission({ role }, permission));
+  const mayDoPart = entryPoint.kind === 'page' && needs.some((permission) => hasPermission({ role }, permission));
   return mayDoPart ? ['refused', 'missing'] : ['refused'];
 }
 
@@ -132,10 +132,10 @@ async function runConcurrently<T>(
 }
 
 test('every entry point admits exactly the roles in the table of permissions', async () => {
-  const doors = await builtDoors(resolve(import.meta.dirname, '..'));
-  expect(unguardedDoors(doors)).toEqual([]);
-  expect(doors.length).toBeGreaterThan(200);
-  const attempts = doors.filter(({ route }) => !ELSEWHERE.test(route)).flatMap(attemptsAt);
+  const entryPoints = await builtEntryPoints(resolve(import.meta.dirname, '..'));
+  expect(unguardedEntryPoints(entryPoints)).toEqual([]);
+  expect(entryPoints.length).toBeGreaterThan(200);
+  const attempts = entryPoints.filter(({ route }) => !ELSEWHERE.test(route)).flatMap(attemptsAt);
   await withProducts(async (start, dataDir) => {
     const product = await start(undefined, { PINTD_LOG_LEVEL: 'silent' });
     await product.waitUntilReady();
@@ -148,10 +148,10 @@ test('every entry point admits exactly the roles in the table of permissions', a
       const outcome = await outcomeOf(product.url, attempt, actor);
       if (!expected.includes(outcome))
         wrong.push(
-          `${actor.name} at ${attempt.door.kind} ${attempt.door.name} (${attempt.needs.join(', ')}): ${outcome}, not ${expected.join(' or ')}`,
+          `${actor.name} at ${attempt.entryPoint.kind} ${attempt.entryPoint.name} (${attempt.needs.join(', ')}): ${outcome}, not ${expected.join(' or ')}`,
         );
     };
-    const some = attempts.filter((_, index) => index % DOORS_OF_FORMER === 0);
+    const some = attempts.filter((_, index) => index % ENTRY_POINTS_OF_FORMER === 0);
     for (const [actor, tried] of [
       [{ name: 'anonymous', headers: {}, role: 'anonymous' }, attempts],
       [await people.revoked(), some],
@@ -163,7 +163,7 @@ test('every entry point admits exactly the roles in the table of permissions', a
         // An action may end the sessions of its person, so each action gets a new session, and they run one after the
         // other.
         const chosen = attempts.filter(
-          (attempt) => (attempt.door.kind === 'action') === isAction && rolesAt(attempt).includes(role),
+          (attempt) => (attempt.entryPoint.kind === 'action') === isAction && rolesAt(attempt).includes(role),
         );
         await runConcurrently(
           chosen,

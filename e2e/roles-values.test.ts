@@ -7,15 +7,15 @@ import { expect } from './fixtures.ts';
 import { newPerson, pintd } from './people-kit.ts';
 import { plantedPath, plantedTest as test } from './planted.ts';
 
-/** Every door that can answer with a value of a customer, as a reader who may see them, and as one who may not. */
+/** Every request that can return with a value of a customer, as a reader who may see them, and as one who may not. */
 
-interface Door {
+interface RequestSpec {
   readonly path: string;
   readonly body?: unknown;
 }
 
-/** Doors that show values to people with `values.show`. */
-const VALUES: readonly Door[] = [
+/** Requests that show values to people with `values.show`. */
+const VALUES: readonly RequestSpec[] = [
   ...['/api/jobs/1/records?personal=shown', '/api/jobs/1/records/2?personal=shown', '/jobs/1/rejected.csv'],
   ...['/api/jobs/2/result?personal=shown', '/jobs/2/result.csv', '/jobs/2/result.json'],
   '/api/workbench/databases/shop/birds/records?personal=shown',
@@ -23,7 +23,7 @@ const VALUES: readonly Door[] = [
   ...['/exports/new/1/rows', '/exports/new/1/samples', '/exports/new/1/profile'],
   '/exports/new/1/review/invalid.csv',
 ].map((path) => ({ path }));
-const BODIES: readonly Door[] = [
+const BODIES: readonly RequestSpec[] = [
   { path: '/exports/new/1/review/rows', body: { records: [1, 2, 6, 7], personal: true } },
   { path: '/exports/new/1/review/record', body: { record: 2, personal: true } },
   { path: '/exports/new/1/preview', body: { mapping: {}, constants: {}, personal: true } },
@@ -31,8 +31,8 @@ const BODIES: readonly Door[] = [
   { path: '/audience/1/segments/1/activations/new/preview', body: { output: { allColumns: true }, personal: true } },
 ];
 
-/** The same doors without asking for values, and all others. */
-const OTHERS: readonly Door[] = [
+/** The same requests without values, and all others. */
+const OTHERS: readonly RequestSpec[] = [
   ...[...pageRoutes(), ...handlerRoutes()]
     .filter((route) => !/^\/(?:sign-in|invitations|api\/v1|v3|v4)/.test(route))
     .map((route) => ({ path: plantedPath(route) })),
@@ -47,7 +47,7 @@ const OTHERS: readonly Door[] = [
 ];
 
 /** The routes of both APIs that only read, with the planted objects. */
-const API_VALUES: readonly Door[] = [
+const API_VALUES: readonly RequestSpec[] = [
   ...['/api/v1/jobs/1/rejected.csv', '/api/v1/jobs/2/result.csv', '/api/v1/jobs/2/result.jsonl', '/v3/job/result/2'],
   ...[
     '/api/v1/uploads/1/samples?personal=true',
@@ -56,7 +56,7 @@ const API_VALUES: readonly Door[] = [
   ],
   '/api/v1/databases/shop/tables/birds/records?personal=true',
 ].map((path) => ({ path }));
-const API_OTHERS: readonly Door[] = [
+const API_OTHERS: readonly RequestSpec[] = [
   ...apiRoutes.filter(({ method }) => method === 'GET').map(({ path }) => ({ path: `/api/v1${apiPath(path)}` })),
   ...tdRoutes.filter(({ method }) => method === 'GET').map(({ path }) => ({ path: `/v3${apiPath(path)}` })),
   { path: '/api/v1/uploads/1/preview', body: { personal: true } },
@@ -69,8 +69,8 @@ function apiPath(path: string): string {
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => names[name] ?? '1');
 }
 
-/** What a page of the console gets from a door. */
-async function answerInPage(page: Page, { path, body }: Door): Promise<string> {
+/** What a page of the console gets for a request. */
+async function answerInPage(page: Page, { path, body }: RequestSpec): Promise<string> {
   return page.evaluate(
     async ([address, sent]) => {
       const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(sent) };
@@ -80,13 +80,13 @@ async function answerInPage(page: Page, { path, body }: Door): Promise<string> {
   );
 }
 
-async function answerToKey(url: string, key: string, { path, body }: Door): Promise<string> {
+async function answerToKey(url: string, key: string, { path, body }: RequestSpec): Promise<string> {
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
   const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
   return (await fetch(url + path, { headers, ...init })).text();
 }
 
-test('a viewer gets no value of a customer from any door, in the console and by a key; an operator does', {
+test('a viewer gets no value of a customer from any entry point, in the console and by a key; an operator does', {
   tag: '@whole',
 }, async ({ browser, planted: { product, sent } }) => {
   const hashes = hashNeedles([...new Set(JSON.stringify(await sent()).match(/[0-9a-f]{64}/g))]);
@@ -98,23 +98,23 @@ test('a viewer gets no value of a customer from any door, in the console and by 
 
   const { page: viewer } = await newPerson(browser, product, 'viewer');
   const leaks: Record<string, string[]> = {};
-  for (const door of [...VALUES, ...BODIES, ...OTHERS]) {
-    const found = restsIn(await answerInPage(viewer, door));
-    if (found.length > 0) leaks[`${door.path} ${JSON.stringify(door.body)}`] = found;
+  for (const request of [...VALUES, ...BODIES, ...OTHERS]) {
+    const found = restsIn(await answerInPage(viewer, request));
+    if (found.length > 0) leaks[`${request.path} ${JSON.stringify(request.body)}`] = found;
   }
   const viewersKey = (await pintd(product, ['apikey:create', 'viewing', '--role', 'viewer'])).trim();
-  for (const door of [...API_VALUES, ...API_OTHERS]) {
-    const found = restsIn(await answerToKey(product.url, viewersKey, door));
-    if (found.length > 0) leaks[`key ${door.path}`] = found;
+  for (const request of [...API_VALUES, ...API_OTHERS]) {
+    const found = restsIn(await answerToKey(product.url, viewersKey, request));
+    if (found.length > 0) leaks[`key ${request.path}`] = found;
   }
   expect(leaks).toEqual({});
 
   const { page: operator } = await newPerson(browser, product, 'operator');
   const empty: string[] = [];
-  for (const door of [...VALUES, ...BODIES])
-    if (valuesIn(await answerInPage(operator, door)).length === 0) empty.push(door.path);
+  for (const request of [...VALUES, ...BODIES])
+    if (valuesIn(await answerInPage(operator, request)).length === 0) empty.push(request.path);
   const operatorsKey = (await pintd(product, ['apikey:create', 'operating', '--role', 'operator'])).trim();
-  for (const door of API_VALUES)
-    if (valuesIn(await answerToKey(product.url, operatorsKey, door)).length === 0) empty.push(`key ${door.path}`);
+  for (const request of API_VALUES)
+    if (valuesIn(await answerToKey(product.url, operatorsKey, request)).length === 0) empty.push(`key ${request.path}`);
   expect(empty).toEqual([]);
 });

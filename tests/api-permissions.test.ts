@@ -7,23 +7,23 @@ import { tdRoutes } from '../lib/td-api/routes.ts';
 
 /** Tries every route of both APIs with a key of every role: a key is refused before its request is read. */
 
-interface Door {
+interface KeyedRoute {
   readonly method: string;
   readonly path: string;
   readonly permission: Permission;
 }
 
-const DOORS: readonly Door[] = [
+const KEYED_ROUTES: readonly KeyedRoute[] = [
   ...routes.map(({ method, path, command }) => ({ method, path: `/api/v1${path}`, permission: command.permission })),
   ...tdRoutes
     .filter(({ needsNoKey }) => !needsNoKey)
     .map(({ method, path, command }) => ({ method, path: `/v3${path}`, permission: command.permission })),
 ];
 
-const pathOf = ({ path }: Door) => path.replaceAll(/\{\w+\}/g, '999');
+const pathOf = ({ path }: KeyedRoute) => path.replaceAll(/\{\w+\}/g, '999');
 
 /** A request with invalid content, so that it changes nothing even if the key is accepted. */
-function malformed({ method }: Door) {
+function malformed({ method }: KeyedRoute) {
   if (method === 'GET' || method === 'DELETE') return {};
   return { content: Buffer.from('{'), headers: { 'content-type': 'application/json' } };
 }
@@ -33,15 +33,16 @@ describe.each(KEY_ROLES)('a key with the role %s', (role: KeyRole) => {
     const api = await startApi();
     const { key } = await api.runtime.apiKeys.create({ name: role, role });
     const refused: string[] = [];
-    for (const door of DOORS) {
-      const { status, json } = await api.request(door.method, `${pathOf(door)}?no_such_parameter=1`, {
-        ...malformed(door),
+    for (const route of KEYED_ROUTES) {
+      const { status, json } = await api.request(route.method, `${pathOf(route)}?no_such_parameter=1`, {
+        ...malformed(route),
         key,
       });
-      expect(status, `${door.method} ${door.path}`).not.toBe(401);
-      if (status === 403 && JSON.stringify(json).includes(door.permission)) refused.push(`${door.method} ${door.path}`);
+      expect(status, `${route.method} ${route.path}`).not.toBe(401);
+      if (status === 403 && JSON.stringify(json).includes(route.permission))
+        refused.push(`${route.method} ${route.path}`);
     }
-    const expected = DOORS.filter(({ permission }) => !isAllowed(role, permission));
+    const expected = KEYED_ROUTES.filter(({ permission }) => !isAllowed(role, permission));
     expect(refused).toEqual(expected.map(({ method, path }) => `${method} ${path}`));
   });
 });
@@ -59,15 +60,15 @@ test('no route responds without a valid key', async () => {
   await apiKeys.revoke(revoked.id);
   const expired = await apiKeys.create({ name: 'expired', role: 'admin', term: -1 });
   for (const key of [null, revoked.key, expired.key, `${expired.key.slice(0, -1)}!`]) {
-    for (const door of DOORS) {
-      const { status } = await api.request(door.method, pathOf(door), { ...malformed(door), key });
-      expect(status, `${door.method} ${door.path}`).toBe(401);
+    for (const route of KEYED_ROUTES) {
+      const { status } = await api.request(route.method, pathOf(route), { ...malformed(route), key });
+      expect(status, `${route.method} ${route.path}`).toBe(401);
     }
   }
 });
 
 test('the matrix would notice a route without its permission', () => {
-  expect(DOORS.length).toBeGreaterThan(150);
-  expect(DOORS.filter(({ permission }) => !isAllowed('viewer', permission)).length).toBeGreaterThan(80);
-  expect(DOORS.filter(({ permission }) => !isAllowed('operator', permission)).length).toBeGreaterThan(8);
+  expect(KEYED_ROUTES.length).toBeGreaterThan(150);
+  expect(KEYED_ROUTES.filter(({ permission }) => !isAllowed('viewer', permission)).length).toBeGreaterThan(80);
+  expect(KEYED_ROUTES.filter(({ permission }) => !isAllowed('operator', permission)).length).toBeGreaterThan(8);
 });

@@ -93,7 +93,7 @@ async function startWithFiles() {
 test('somebody who may not see values gets none of a file, a table or a job, whatever its columns are called', async () => {
   const product = await startWithFiles();
   const { upload, job, query } = product;
-  const doors: readonly (readonly [Command, object])[] = [
+  const commands: readonly (readonly [Command, object])[] = [
     [viewHeaderStep, { upload }],
     [viewSamples, { upload }],
     [viewReview, { upload }],
@@ -110,14 +110,14 @@ test('somebody who may not see values gets none of a file, a table or a job, wha
   ];
   const leaks: string[] = [];
   const concealed: string[] = [];
-  for (const door of doors) {
-    const text = await textOf(product, VIEWER, door);
+  for (const command of commands) {
+    const text = await textOf(product, VIEWER, command);
     const found = VALUES.exec(text);
-    if (found) leaks.push(`${door[0].id}: …${text.slice(Math.max(0, found.index - 40), found.index + 20)}…`);
-    if (text.includes('•••')) concealed.push(door[0].id);
+    if (found) leaks.push(`${command[0].id}: …${text.slice(Math.max(0, found.index - 40), found.index + 20)}…`);
+    if (text.includes('•••')) concealed.push(command[0].id);
   }
   expect(leaks).toEqual([]);
-  expect(concealed).toEqual(doors.map(([{ id }]) => id));
+  expect(concealed).toEqual(commands.map(([{ id }]) => id));
 });
 
 test('a mapping, query or rule in a request needs more than permission to read, as it could select any value', async () => {
@@ -173,13 +173,14 @@ describe('a workflow', () => {
       fail>: "no \${who}"
 `;
     const { id: attempt } = await runText(product, text);
-    const doors: readonly (readonly [Command, object])[] = [
+    const commands: readonly (readonly [Command, object])[] = [
       [viewAttemptTasks, { attempt }],
       [viewLoggedTasks, { attempt }],
       [listWorkflowTasks, { workflow_attempt: attempt }],
       ...[1, 2, 3, 4, 5].map((task) => [viewTaskDetails, { attempt, task }] as const),
     ];
-    const seen = async (actor: Actor) => Promise.all(doors.map((door) => textOf(product, actor, door).catch(() => '')));
+    const seen = async (actor: Actor) =>
+      Promise.all(commands.map((command) => textOf(product, actor, command).catch(() => '')));
     expect((await seen(OPERATOR)).join()).toMatch(/no quokka/);
     expect((await seen(VIEWER)).join()).not.toMatch(/quokka|bilby/);
     const { notices } = await product.runtime.outbox.after(0, 10);

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { OpenIdProvider } from '../lib/adapters/people/open-id-connect.ts';
-import * as doors from '../lib/commands/console/access/single-sign-on.ts';
+import * as commands from '../lib/commands/console/access/single-sign-on.ts';
 import { HOSTILE_SUBJECT, type HostileProvider, startHostileProvider } from './kit/hostile-provider.ts';
 import { ANONYMOUS, client, refusal, startPeople } from './kit/people.ts';
 
@@ -15,11 +15,11 @@ async function start() {
   /** As if the provider had sent the browser back, with these changes to the parameters. */
   const signIn = async (behavior: HostileProvider['behavior'], changes: Readonly<Record<string, string>> = {}) => {
     provider.behavior = behavior;
-    const { url, token } = await as(ANONYMOUS, doors.beginSsoSignIn, { to: '/', client: client() });
+    const { url, token } = await as(ANONYMOUS, commands.beginSsoSignIn, { to: '/', client: client() });
     const sent = new URL(url).searchParams;
     provider.nonce = sent.get('nonce') ?? '';
     const parameters = `?${new URLSearchParams({ code: 'c', iss: provider.issuer, state: sent.get('state') ?? '', ...changes })}`;
-    return as(ANONYMOUS, doors.completeSsoSignIn, { token, parameters, client: client() });
+    return as(ANONYMOUS, commands.completeSsoSignIn, { token, parameters, client: client() });
   };
   return { ...started, provider, signIn };
 }
@@ -64,7 +64,7 @@ test('errors of the provider to the browser are refused, and not repeated', asyn
 
 test('the request has PKCE, state and nonce, and the code is redeemed with the verifier and the secret', async () => {
   const { as, provider, signIn } = await start();
-  const { url } = await as(ANONYMOUS, doors.beginSsoSignIn, { to: '/', client: client() });
+  const { url } = await as(ANONYMOUS, commands.beginSsoSignIn, { to: '/', client: client() });
   const sent = Object.fromEntries(new URL(url).searchParams);
   expect(sent).toMatchObject({
     ...{ response_type: 'code', client_id: 'console', code_challenge_method: 'S256', scope: 'openid email profile' },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { SMTPServerOptions } from 'smtp-server';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { runCommand } from '../lib/cli/command-line.test-kit.ts';
-import * as doors from '../lib/commands/console/access/people.ts';
+import * as commands from '../lib/commands/console/access/people.ts';
 import type { Actor } from '../lib/core/access/permission.ts';
 import { INITIAL_MAIL, mailInput } from '../lib/core/settings/mail-settings.ts';
 import type { Locale } from '../lib/messages/locale.ts';
@@ -24,9 +24,9 @@ async function startMailing(server: SMTPServerOptions = {}) {
   await saveMail(people.runtime, mailInput.parse({ ...INITIAL_MAIL, ...way, smtp_password: '' }));
   const owner = await people.inSession(await people.signIn(OWNER.email));
   const invite = (role: 'viewer' | 'owner' = 'viewer', email = OTHER) =>
-    people.as(owner, doors.invitePerson, { email, role });
+    people.as(owner, commands.invitePerson, { email, role });
   const mail = (link: { id: number; token: string }, locale: Locale = 'en', by: Actor = owner) =>
-    people.as(by, doors.mailInvitation, { id: link.id, token: link.token, locale });
+    people.as(by, commands.mailInvitation, { id: link.id, token: link.token, locale });
   return { ...people, mails, owner, invite, mail };
 }
 
@@ -57,14 +57,14 @@ describe('a link', () => {
     const [url, token] = linkIn(text) ?? [];
     expect(url).toBe(`http://localhost:${runtime.env.port}/invitations/${link.token}`);
     const input = { token: token ?? '', name: 'Jonas Lind', password: PASSWORD, client: client() };
-    expect(entered(await as(ANONYMOUS, doors.acceptInvitation, input)).session).toMatch(/^[\w-]{43}$/);
+    expect(entered(await as(ANONYMOUS, commands.acceptInvitation, input)).session).toMatch(/^[\w-]{43}$/);
     await expect(mail(link)).rejects.toMatchObject(refusal('invitation_unknown'));
   });
 
   test('for a new password says so, also in Japanese', async () => {
     const { mails, mail, as, join: joinAs, owner } = await startMailing();
     const { id } = await joinAs('operator');
-    const link = await as(owner, doors.resetPassword, { id: Number(id) });
+    const link = await as(owner, commands.resetPassword, { id: Number(id) });
     await mail(link, 'en');
     await mail(link, 'ja');
     const [english = '', japanese = ''] = mails.mails.map(({ raw }) => readable(raw));
@@ -104,7 +104,7 @@ describe('a link', () => {
     await expect(mail(link, 'ja')).rejects.toMatchObject({ params: { problem: expect.stringContaining('接続') } });
     const failed = await runtime.auditList.page({ action: 'mailInvitation' }, { limit: 10 });
     expect(failed.map(({ outcome, code }) => `${outcome} ${code}`)).toEqual(Array(2).fill('failed link_not_mailed'));
-    expect(await as(ANONYMOUS, doors.viewInvitation, { token: link.token })).toMatchObject({ email: OTHER });
+    expect(await as(ANONYMOUS, commands.viewInvitation, { token: link.token })).toMatchObject({ email: OTHER });
   });
 
   test('for an owner is not mailed, since admins choose the mail server', async () => {

@@ -27,8 +27,8 @@ import {
   openOn,
   pintd,
   query,
+  startCuttableProxy,
   startSource,
-  startWire,
 } from './kit/moving.ts';
 import { PASSWORD } from './kit/people.ts';
 import { ACCOUNT, validLines } from './kit/product.ts';
@@ -177,7 +177,7 @@ test('a half sent job continues with the same bytes, and what was accepted is no
 test('Property: a move that is cut anywhere continues, and meanwhile at most one database can be used', async () => {
   const source = await filledSource();
   const original = contentOfSqlite(source);
-  const whole = await startWire(await createTarget());
+  const whole = await startCuttableProxy(await createTarget());
   whole.cutAfter(Number.POSITIVE_INFINITY);
   await move(await copyFolder(source), whole.url);
   const total = whole.bytes();
@@ -192,11 +192,11 @@ test('Property: a move that is cut anywhere continues, and meanwhile at most one
     fc.asyncProperty(fc.array(share, { minLength: 1, maxLength: 4 }), async (cuts) => {
       const env = await copyFolder(source);
       const url = await createTarget();
-      const wire = await startWire(url);
+      const proxy = await startCuttableProxy(url);
       let isMoved = false;
       for (const cut of [...cuts, Number.POSITIVE_INFINITY]) {
-        wire.cutAfter(cut === Number.POSITIVE_INFINITY ? cut : Math.floor(cut * total));
-        const end = await move(env, wire.url).then(
+        proxy.cutAfter(cut === Number.POSITIVE_INFINITY ? cut : Math.floor(cut * total));
+        const end = await move(env, proxy.url).then(
           () => 'moved',
           (error: { code?: string; fault?: string }) => error.code ?? error.fault,
         );
@@ -222,12 +222,12 @@ test('Property: a move that is cut anywhere continues, and meanwhile at most one
 test('a connection that is lost before the move has begun is reported as lost, wherever that happens', async () => {
   const { env, close } = (await startSource()).runtime;
   await close();
-  const wire = await startWire(await createTarget());
+  const proxy = await startCuttableProxy(await createTarget());
   const ends = new Set<string>();
   // In steps shorter than the statement that takes the lock.
   for (let bytes = 1; bytes < 3000; bytes += 60) {
-    wire.cutAfter(bytes);
-    const end = await move(env, wire.url).catch(
+    proxy.cutAfter(bytes);
+    const end = await move(env, proxy.url).catch(
       (error: { code?: string; fault?: string }) => error.code ?? error.fault,
     );
     ends.add(String(end));
@@ -310,9 +310,9 @@ test('a process that ends right after the last commit leaves a complete move', a
 test('a table that does not equal the original is copied again by the next move', async () => {
   const env = await filledSource();
   const url = await createTarget();
-  const wire = await startWire(url);
-  wire.cutAfter(200_000);
-  await expect(move(env, wire.url)).rejects.toMatchObject({ code: 'move_interrupted' });
+  const proxy = await startCuttableProxy(url);
+  proxy.cutAfter(200_000);
+  await expect(move(env, proxy.url)).rejects.toMatchObject({ code: 'move_interrupted' });
   await query(url, `INSERT INTO setting VALUES ('zzz', '1', 1)`);
   await expect(move(env, url)).rejects.toMatchObject({ code: 'move_mismatch', params: { table: 'setting' } });
   expect([await startOn(env, undefined), await startOn(env, url)]).toEqual(['move_incomplete', 'move_incomplete']);
@@ -358,9 +358,9 @@ test('refuses a PostgreSQL database that is in use, has data of its own, or does
   expect(await refusal(open)).toBe('move_target_in_use');
   await running.close();
   const half = await createTarget();
-  const wire = await startWire(half);
-  wire.cutAfter(300_000);
-  expect(await refusal(wire.url, other)).toBe('move_interrupted');
+  const proxy = await startCuttableProxy(half);
+  proxy.cutAfter(300_000);
+  expect(await refusal(proxy.url, other)).toBe('move_interrupted');
   expect(await refusal(half)).toBe('move_of_other_folder');
   expect(await refusal(open.replace(/test_\w+/, 'nowhere'))).toBe('postgresql_unreachable');
   const latin = open.replace(/test_\w+/, `latin_${process.pid}`);
@@ -388,9 +388,9 @@ test('applies migrations first; another version of the product does not continue
 
   const env = await filledSource();
   const url = await createTarget();
-  const wire = await startWire(url);
-  wire.cutAfter(200_000);
-  await expect(move(env, wire.url)).rejects.toMatchObject({ code: 'move_interrupted' });
+  const proxy = await startCuttableProxy(url);
+  proxy.cutAfter(200_000);
+  await expect(move(env, proxy.url)).rejects.toMatchObject({ code: 'move_interrupted' });
   await query(url, `DELETE FROM _prisma_migrations WHERE migration_name LIKE '2026%_review_owners'`);
   await expect(move(env, url)).rejects.toMatchObject({ code: 'move_target_outdated' });
 });
@@ -434,9 +434,9 @@ test('an incomplete move can be undone, and begun again', async () => {
   const env = await filledSource();
   addIssues(env, 20_000);
   const url = await createTarget();
-  const wire = await startWire(url);
-  wire.cutAfter(300_000);
-  await expect(move(env, wire.url)).rejects.toMatchObject({ code: 'move_interrupted' });
+  const proxy = await startCuttableProxy(url);
+  proxy.cutAfter(300_000);
+  await expect(move(env, proxy.url)).rejects.toMatchObject({ code: 'move_interrupted' });
   expect(await pintd(env, ['move:undo'])).toMatchObject({ status: 0, err: expect.stringContaining('was not changed') });
   expect(await pintd(env, ['move:undo'])).toMatchObject({ status: 1, err: expect.stringContaining('nothing to undo') });
   expect([await startOn(env, undefined), await startOn(env, url)]).toEqual(['started', 'move_incomplete']);

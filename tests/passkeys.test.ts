@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import * as doors from '../lib/commands/console/access/passkeys.ts';
+import * as commands from '../lib/commands/console/access/passkeys.ts';
 import * as people from '../lib/commands/console/access/people.ts';
 import * as factors from '../lib/commands/console/access/second-factors.ts';
 import { PROOF_MS } from '../lib/core/access/fresh-proof.ts';
@@ -26,13 +26,16 @@ async function startWithPasskey(): Promise<WithPasskey> {
   const { as, runtime, inSession } = started;
   const owner = await inSession(await started.signIn(OWNER.email));
   const device = new TestAuthenticator(publicOrigin(runtime.env));
-  const response = device.create(await as(owner, doors.beginPasskey, {}));
-  const recoveryCodes = await as(owner, doors.addPasskey, { response, name: 'Laptop' });
+  const response = device.create(await as(owner, commands.beginPasskey, {}));
+  const recoveryCodes = await as(owner, commands.addPasskey, { response, name: 'Laptop' });
   return {
     ...{ ...started, owner, device, recoveryCodes },
     async enter(respond = (request) => device.sign(request)) {
-      const request = await as(ANONYMOUS, doors.beginPasskeySignIn, { client: client() });
-      const tokens = await as(ANONYMOUS, doors.completePasskeySignIn, { response: respond(request), client: client() });
+      const request = await as(ANONYMOUS, commands.beginPasskeySignIn, { client: client() });
+      const tokens = await as(ANONYMOUS, commands.completePasskeySignIn, {
+        response: respond(request),
+        client: client(),
+      });
       return inSession(tokens);
     },
   };
@@ -41,7 +44,7 @@ async function startWithPasskey(): Promise<WithPasskey> {
 describe('a passkey', () => {
   test('is requested with user verification, on this host and as a discoverable credential', async () => {
     const { as, owner } = await startWithPasskey();
-    const created = await as(owner, doors.beginPasskey, {});
+    const created = await as(owner, commands.beginPasskey, {});
     expect(created).toMatchObject({
       ...{ rp: { id: 'localhost' }, attestation: 'none', user: { name: OWNER.email } },
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
@@ -49,7 +52,7 @@ describe('a passkey', () => {
       excludeCredentials: [{ id: expect.any(String) }],
     });
     expect(Buffer.from(created.user.id, 'base64url')).toHaveLength(32);
-    const request = await as(ANONYMOUS, doors.beginPasskeySignIn, { client: client() });
+    const request = await as(ANONYMOUS, commands.beginPasskeySignIn, { client: client() });
     expect(request).toMatchObject({ rpId: 'localhost', userVerification: 'required' });
     expect(request.allowCredentials ?? []).toEqual([]);
   });
@@ -89,14 +92,14 @@ describe('a passkey', () => {
     const started = await startWithPasskey();
     const { as, enter, join, owner, runtime, signIn } = started;
     const viewer = await join('viewer');
-    await expect(as(viewer, doors.renamePasskey, { id: 1, name: 'Mine' })).rejects.toMatchObject(
+    await expect(as(viewer, commands.renamePasskey, { id: 1, name: 'Mine' })).rejects.toMatchObject(
       refusal('passkey_unknown'),
     );
-    await as(viewer, doors.removePasskey, { id: 1 });
-    await as(owner, doors.renamePasskey, { id: 1, name: 'Desk' });
+    await as(viewer, commands.removePasskey, { id: 1 });
+    await as(owner, commands.renamePasskey, { id: 1, name: 'Desk' });
     expect((await runtime.secondFactors.of(1)).passkeys).toMatchObject([{ name: 'Desk' }]);
     const other = await enter();
-    await as(owner, doors.removePasskey, { id: 1 });
+    await as(owner, commands.removePasskey, { id: 1 });
     expect((await runtime.sessions.list(1)).map(({ id }) => id)).toEqual([owner.session?.id]);
     expect(other.session?.id).not.toBe(owner.session?.id);
     expect(await runtime.secondFactors.of(1)).toEqual({ totpSince: null, passkeys: [], recoveryCodes: 0 });
@@ -163,16 +166,16 @@ describe('a response is refused', () => {
 
   test('with a challenge that was used, has expired, was for something else, or was never issued', async () => {
     const { as, device, owner, pass } = await startWithPasskey();
-    const ask = () => as(ANONYMOUS, doors.beginPasskeySignIn, { client: client() });
+    const ask = () => as(ANONYMOUS, commands.beginPasskeySignIn, { client: client() });
     const complete = (response: ReturnType<TestAuthenticator['sign']>) =>
-      as(ANONYMOUS, doors.completePasskeySignIn, { response, client: client() });
+      as(ANONYMOUS, commands.completePasskeySignIn, { response, client: client() });
     const used = await ask();
     await complete(device.sign(used));
     await expect(complete(device.sign(used))).rejects.toMatchObject(REFUSED);
     const late = await ask();
     await pass(5 * MINUTE_MS);
     await expect(complete(device.sign(late))).rejects.toMatchObject(REFUSED);
-    const forProof = await as(owner, doors.beginPasskeyProof, {});
+    const forProof = await as(owner, commands.beginPasskeyProof, {});
     await expect(complete(device.sign(forProof))).rejects.toMatchObject(REFUSED);
     await expect(complete(device.sign({ challenge: 'AAAA', rpId: 'localhost' }))).rejects.toMatchObject(REFUSED);
     const at_once = await ask();
@@ -186,7 +189,7 @@ describe('a response is refused', () => {
     const { response, ...rest } = device.sign({ challenge: '' });
     for (const clientDataJSON of ['bm90IGpzb24', 'e30', 'W10', '!']) {
       const malformed = { ...rest, response: { ...response, clientDataJSON } };
-      const given = as(ANONYMOUS, doors.completePasskeySignIn, { response: malformed, client: client() });
+      const given = as(ANONYMOUS, commands.completePasskeySignIn, { response: malformed, client: client() });
       await expect(given).rejects.toMatchObject(REFUSED);
     }
     await expect(enter((request) => ({ ...device.sign(request), id: 'A'.repeat(10_001) }))).rejects.toMatchObject(
@@ -198,9 +201,9 @@ describe('a response is refused', () => {
 test('a new passkey is refused from elsewhere, twice, and for another person', async () => {
   const { as, join, owner, runtime, inSession, signIn } = await startWithPasskey();
   const device = new TestAuthenticator(publicOrigin(runtime.env));
-  const begin = () => as(owner, doors.beginPasskey, {});
+  const begin = () => as(owner, commands.beginPasskey, {});
   const add = (response: ReturnType<TestAuthenticator['create']>, actor = owner) =>
-    as(actor, doors.addPasskey, { response, name: 'Key' });
+    as(actor, commands.addPasskey, { response, name: 'Key' });
   for (const changes of [{ origin: 'https://evil.example' }, { rpId: 'evil.example' }, { isVerified: false }]) {
     await expect(add(device.create(await begin(), changes))).rejects.toMatchObject(REFUSED);
   }
@@ -224,10 +227,10 @@ test('a passkey proves who somebody is, for that session only', async () => {
   const again = { ...owner, session: { id: owner.session?.id ?? 0, provedAt: stale?.provedAt ?? 0 } };
   await expect(as(again, factors.requireProof, {})).rejects.toMatchObject(refusal('proof_required'));
   const other = await join('viewer');
-  const request = await as(again, doors.beginPasskeyProof, {});
-  await expect(as(other, doors.provePasskey, { response: device.sign(request) })).rejects.toMatchObject(REFUSED);
-  const mine = await as(again, doors.beginPasskeyProof, {});
-  await as(again, doors.provePasskey, { response: device.sign(mine) });
+  const request = await as(again, commands.beginPasskeyProof, {});
+  await expect(as(other, commands.provePasskey, { response: device.sign(request) })).rejects.toMatchObject(REFUSED);
+  const mine = await as(again, commands.beginPasskeyProof, {});
+  await as(again, commands.provePasskey, { response: device.sign(mine) });
   const proved = (await runtime.sessions.list(1)).find(({ id }) => id === again.session.id);
   expect(proved?.provedAt).toBeGreaterThan(again.session.provedAt + PROOF_MS);
   expect(inSession).toBeDefined();
@@ -235,7 +238,7 @@ test('a passkey proves who somebody is, for that session only', async () => {
 
 test('an address gets a limited number of challenges', async () => {
   const { as } = await startWithPasskey();
-  const ask = (address: string) => as(ANONYMOUS, doors.beginPasskeySignIn, { client: client(address) });
+  const ask = (address: string) => as(ANONYMOUS, commands.beginPasskeySignIn, { client: client(address) });
   const request = await Promise.allSettled(Array.from({ length: 120 }, () => ask('198.51.100.1')));
   expect(request.filter(({ status }) => status === 'fulfilled')).toHaveLength(100);
   await expect(ask('198.51.100.1')).rejects.toMatchObject(refusal('sign_in_limited'));

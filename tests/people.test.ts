@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runCommand } from '../lib/cli/command-line.test-kit.ts';
 import type { Command } from '../lib/commands/command.ts';
-import * as doors from '../lib/commands/console/access/people.ts';
+import * as commands from '../lib/commands/console/access/people.ts';
 import { perform } from '../lib/commands/perform.ts';
 import type { Actor, Role } from '../lib/core/access/permission.ts';
 import { actorOfPerson } from '../lib/core/people/person.ts';
@@ -21,7 +21,7 @@ test('of many simultaneous attempts to create the owner, one succeeds; later one
   expect(await runtime.people.isEmpty()).toBe(true);
   const tries = Array.from({ length: 12 }, (_, number) => {
     const input = { ...OWNER, email: `${number}@shop.example`, client: client() };
-    return perform(doors.createOwner, input, LOOPBACK, runtime);
+    return perform(commands.createOwner, input, LOOPBACK, runtime);
   });
   const ended = await Promise.allSettled(tries);
   expect(ended.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
@@ -41,7 +41,7 @@ describe('a password', () => {
     ['password_too_long', 'x'.repeat(1001)],
   ])('is refused: %s', async (code, password) => {
     const { runtime } = await startProduct();
-    const refused = perform(doors.createOwner, { ...OWNER, password, client: client() }, LOOPBACK, runtime);
+    const refused = perform(commands.createOwner, { ...OWNER, password, client: client() }, LOOPBACK, runtime);
     await expect(refused).rejects.toMatchObject(refusal(code));
     expect(await runtime.people.isEmpty()).toBe(true);
   });
@@ -50,7 +50,7 @@ describe('a password', () => {
     const { runtime, as, signIn, actorOf } = await startPeople();
     const owner = (await actorOf(await signIn(OWNER.email))) as Actor;
     const composed = 'Käsekuchen mit Größe 47';
-    await as(owner, doors.changeOwnPassword, { current: PASSWORD, password: composed, client: client() });
+    await as(owner, commands.changeOwnPassword, { current: PASSWORD, password: composed, client: client() });
     expect(await runtime.people.passwordOf(1)).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/);
     expect(await actorOf(await signIn(OWNER.email, composed.normalize('NFD')))).toEqual(owner);
     const stored = readFileSync(join(runtime.env.dataDir, 'console.db-wal'));
@@ -144,13 +144,13 @@ describe('a session', () => {
     const [first, second, third] = [await signIn(OWNER.email), await signIn(OWNER.email), await signIn(OWNER.email)];
     const owner = (await actorOf(first)) as Actor;
     const idOf = async ({ session }: Tokens) => (await runtime.sessions.find(session))?.session.id ?? 0;
-    await as(admin, doors.endSession, { id: await idOf(first) });
+    await as(admin, commands.endSession, { id: await idOf(first) });
     expect(await actorOf(first)).toBeDefined();
-    await as(owner, doors.endSession, { id: await idOf(second) });
+    await as(owner, commands.endSession, { id: await idOf(second) });
     expect([await actorOf(second), await actorOf(third)]).toEqual([undefined, owner]);
-    await as(owner, doors.endOtherSessions, { except: await idOf(first) });
+    await as(owner, commands.endOtherSessions, { except: await idOf(first) });
     expect([await actorOf(first), await actorOf(third)]).toEqual([owner, undefined]);
-    expect((await as(owner, doors.viewAccount, {})).sessions).toMatchObject([{ address: '192.0.2.1' }]);
+    expect((await as(owner, commands.viewAccount, {})).sessions).toMatchObject([{ address: '192.0.2.1' }]);
   });
 
   test('ends with a change of password or role, or when the person is disabled', async () => {
@@ -160,9 +160,10 @@ describe('a session', () => {
     const { id } = await people.join('operator');
     const person = Number(id);
     const changes: (() => Promise<unknown>)[] = [
-      () => as(owner, doors.changeRole, { id: person, role: 'viewer' }),
-      () => as({ ...owner, id }, doors.changeOwnPassword, { current: PASSWORD, password: PASSWORD, client: client() }),
-      () => as(owner, doors.disablePerson, { id: person }),
+      () => as(owner, commands.changeRole, { id: person, role: 'viewer' }),
+      () =>
+        as({ ...owner, id }, commands.changeOwnPassword, { current: PASSWORD, password: PASSWORD, client: client() }),
+      () => as(owner, commands.disablePerson, { id: person }),
     ];
     for (const change of changes) {
       const tokens = await signIn('operator@shop.example');
@@ -171,7 +172,7 @@ describe('a session', () => {
       expect(await actorOf(tokens)).toBeUndefined();
     }
     await expect(signIn('operator@shop.example')).rejects.toMatchObject(refusal('sign_in_refused'));
-    await as(owner, doors.enablePerson, { id: person });
+    await as(owner, commands.enablePerson, { id: person });
     expect((await actorOf(await signIn('operator@shop.example')))?.role).toBe('viewer');
   });
 });
@@ -180,19 +181,19 @@ describe('an invitation', () => {
   test('works once, for its address and role, and ends after two days or with a newer one', async () => {
     const { runtime, as, actorOf, signIn } = await startPeople();
     const owner = (await actorOf(await signIn(OWNER.email))) as Actor;
-    const invite = () => as(owner, doors.invitePerson, { email: 'New@shop.example', role: 'operator' });
+    const invite = () => as(owner, commands.invitePerson, { email: 'New@shop.example', role: 'operator' });
     const accept = (token: string) =>
-      as(ANONYMOUS, doors.acceptInvitation, { token, name: 'New', password: PASSWORD, client: client() });
+      as(ANONYMOUS, commands.acceptInvitation, { token, name: 'New', password: PASSWORD, client: client() });
     const replaced = await invite();
     const { token } = await invite();
     await expect(accept(replaced.token)).rejects.toMatchObject(refusal('invitation_unknown'));
-    expect(await as(ANONYMOUS, doors.viewInvitation, { token })).toMatchObject({
+    expect(await as(ANONYMOUS, commands.viewInvitation, { token })).toMatchObject({
       ...{ email: 'new@shop.example', role: 'operator', invitedBy: OWNER.name },
     });
     const at_once = await Promise.allSettled([accept(token), accept(token), accept(token)]);
     expect(at_once.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     await expect(invite()).rejects.toMatchObject(refusal('email_taken'));
-    const late = await as(owner, doors.invitePerson, { email: 'late@shop.example', role: 'viewer' });
+    const late = await as(owner, commands.invitePerson, { email: 'late@shop.example', role: 'viewer' });
     await runtime.clock.sleep(48 * 60 * 60 * 1000, new AbortController().signal);
     await expect(accept(late.token)).rejects.toMatchObject(refusal('invitation_unknown'));
   });
@@ -203,9 +204,9 @@ describe('an invitation', () => {
     const owner = (await actorOf(await signIn(OWNER.email))) as Actor;
     const { id } = await people.join('viewer');
     const old = await signIn('viewer@shop.example');
-    const { token } = await as(owner, doors.resetPassword, { id: Number(id) });
+    const { token } = await as(owner, commands.resetPassword, { id: Number(id) });
     const password = 'another four plain words';
-    await as(ANONYMOUS, doors.acceptInvitation, { token, password, client: client() });
+    await as(ANONYMOUS, commands.acceptInvitation, { token, password, client: client() });
     expect(await actorOf(old)).toBeUndefined();
     await expect(signIn('viewer@shop.example')).rejects.toMatchObject(refusal('sign_in_refused'));
     expect(await actorOf(await signIn('viewer@shop.example', password))).toEqual({
@@ -218,19 +219,22 @@ describe('an invitation', () => {
 
 describe('a link', () => {
   const accept = (people: Awaited<ReturnType<typeof startPeople>>, token: string) =>
-    people.as(ANONYMOUS, doors.acceptInvitation, { token, name: 'New', password: PASSWORD, client: client() });
+    people.as(ANONYMOUS, commands.acceptInvitation, { token, name: 'New', password: PASSWORD, client: client() });
 
   test.each<
     [string, (as: Awaited<ReturnType<typeof startPeople>>['as'], owner: Actor, id: number) => Promise<unknown>]
   >([
-    ['has another role', (as, owner, id) => as(owner, doors.changeRole, { id, role: 'viewer' })],
-    ['is disabled', (as, owner, id) => as(owner, doors.disablePerson, { id })],
+    ['has another role', (as, owner, id) => as(owner, commands.changeRole, { id, role: 'viewer' })],
+    ['is disabled', (as, owner, id) => as(owner, commands.disablePerson, { id })],
   ])('ends when the person who made it %s: otherwise it would be a way back in', async (_, change) => {
     const people = await startPeople();
     const owner = (await people.actorOf(await people.signIn(OWNER.email))) as Actor;
     const admin = await people.join('admin');
-    const { token } = await people.as(admin, doors.invitePerson, { email: 'back@shop.example', role: 'admin' });
-    const { token: other } = await people.as(owner, doors.invitePerson, { email: 'new@shop.example', role: 'viewer' });
+    const { token } = await people.as(admin, commands.invitePerson, { email: 'back@shop.example', role: 'admin' });
+    const { token: other } = await people.as(owner, commands.invitePerson, {
+      email: 'new@shop.example',
+      role: 'viewer',
+    });
     await change(people.as, owner, Number(admin.id));
     await expect(accept(people, token)).rejects.toMatchObject(refusal('invitation_unknown'));
     await accept(people, other);
@@ -241,13 +245,13 @@ describe('a link', () => {
     const { as } = people;
     const owner = (await people.actorOf(await people.signIn(OWNER.email))) as Actor;
     const [admin, operator] = [await people.join('admin'), await people.join('operator')];
-    const reset = () => as(admin, doors.resetPassword, { id: Number(operator.id) });
+    const reset = () => as(admin, commands.resetPassword, { id: Number(operator.id) });
     const before = await reset();
-    await as(owner, doors.changeRole, { id: Number(operator.id), role: 'owner' });
+    await as(owner, commands.changeRole, { id: Number(operator.id), role: 'owner' });
     await expect(accept(people, before.token)).rejects.toMatchObject(refusal('invitation_unknown'));
-    await as(owner, doors.changeRole, { id: Number(operator.id), role: 'operator' });
+    await as(owner, commands.changeRole, { id: Number(operator.id), role: 'operator' });
     const again = await reset();
-    await as(operator, doors.changeOwnPassword, { current: PASSWORD, password: PASSWORD, client: client() });
+    await as(operator, commands.changeOwnPassword, { current: PASSWORD, password: PASSWORD, client: client() });
     await expect(accept(people, again.token)).rejects.toMatchObject(refusal('invitation_unknown'));
   });
 
@@ -255,8 +259,8 @@ describe('a link', () => {
     const people = await startPeople();
     const owner = (await people.actorOf(await people.signIn(OWNER.email))) as Actor;
     const admin = await people.join('admin');
-    const { token } = await people.as(owner, doors.invitePerson, { email: 'new@shop.example', role: 'owner' });
-    const lower = people.as(admin, doors.invitePerson, { email: 'new@shop.example', role: 'viewer' });
+    const { token } = await people.as(owner, commands.invitePerson, { email: 'new@shop.example', role: 'owner' });
+    const lower = people.as(admin, commands.invitePerson, { email: 'new@shop.example', role: 'viewer' });
     await expect(lower).rejects.toMatchObject(refusal('role_above'));
     await accept(people, token);
   });
@@ -289,10 +293,10 @@ test('no sequence of changes lets a person act on a higher role, or leaves no ow
       const endsOwner = kind === 'disable' || (kind === 'role' && role !== 'owner');
       const done = await perform(
         {
-          role: doors.changeRole,
-          disable: doors.disablePerson,
-          enable: doors.enablePerson,
-          reset: doors.resetPassword,
+          role: commands.changeRole,
+          disable: commands.disablePerson,
+          enable: commands.enablePerson,
+          reset: commands.resetPassword,
         }[kind] as Command,
         kind === 'role' ? { id: on, role } : { id: on },
         actorOfPerson(actor),
@@ -316,13 +320,13 @@ test('people without the permission neither see nor change people', async () => 
   const people = await startPeople();
   for (const role of ['viewer', 'operator'] as const) {
     const actor = await people.join(role);
-    for (const command of [doors.viewPeople, doors.invitePerson, doors.changeRole, doors.disablePerson]) {
+    for (const command of [commands.viewPeople, commands.invitePerson, commands.changeRole, commands.disablePerson]) {
       await expect(perform(command as Command, {}, actor, people.runtime)).rejects.toMatchObject(
         refusal('permission_missing'),
       );
     }
   }
-  await expect(perform(doors.viewAccount, {}, ANONYMOUS, people.runtime)).rejects.toMatchObject(
+  await expect(perform(commands.viewAccount, {}, ANONYMOUS, people.runtime)).rejects.toMatchObject(
     refusal('permission_missing'),
   );
 });
@@ -339,7 +343,7 @@ test('the shell creates the owner, invites people, and resets a forgotten passwo
   expect(invited.out).toMatch(/^http:\/\/localhost:3999\/invitations\/[\w-]{43}\n$/);
   const token = invited.out.trim().split('/').at(-1) ?? '';
   const accepted = { token, name: 'New', password: PASSWORD, client: client() };
-  await perform(doors.acceptInvitation, accepted, ANONYMOUS, runtime);
+  await perform(commands.acceptInvitation, accepted, ANONYMOUS, runtime);
   expect(JSON.parse((await pintd(['people:list', '--json'])).out)).toMatchObject([
     { name: 'Aiko Tanaka', role: 'owner' },
     { email: 'new@shop.example', role: 'admin' },
@@ -353,7 +357,7 @@ testOfSqlite('a restored backup has the people, but none of their sessions, know
   const { runtime, as, signIn, actorOf } = await startPeople();
   const tokens = await signIn(OWNER.email);
   const owner = (await actorOf(tokens)) as Actor;
-  const { token } = await as(owner, doors.invitePerson, { email: 'new@shop.example', role: 'admin' });
+  const { token } = await as(owner, commands.invitePerson, { email: 'new@shop.example', role: 'admin' });
   const restored = await restoredFrom(runtime);
   expect(await restored.people.list()).toEqual(await runtime.people.list());
   expect(await restored.sessions.find(tokens.session)).toBeUndefined();

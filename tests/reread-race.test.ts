@@ -42,7 +42,7 @@ interface Input {
 
 const owner = { kind: 'person', id: 'test', role: 'owner' } as const;
 
-const doors: [string, (runtime: Runtime, input: Input) => Promise<unknown>][] = [
+const entryPoints: [string, (runtime: Runtime, input: Input) => Promise<unknown>][] = [
   ['the console', (runtime, input) => perform(sendEvents, input, owner, runtime)],
   ['the command line', (runtime, input) => new LocalProduct(runtime).call(createExport, input)],
   [
@@ -60,7 +60,7 @@ const doors: [string, (runtime: Runtime, input: Input) => Promise<unknown>][] = 
   ],
 ];
 
-test.each(doors)('%s refuses a file that is re-read while its export is created', async (_, create) => {
+test.each(entryPoints)('%s refuses a file that is re-read while its export is created', async (_, create) => {
   const { runtime, upload: send } = await startProduct();
   const { id: upload } = await send(['Report,May,,,', ...validLines(2)]);
   const [{ id: authentication } = { id: 0 }] = await runtime.authentications.list();

@@ -166,8 +166,8 @@ test('offers repairs for invalid values, and sends repaired records', async () =
     ['uuid_in_text', 'hashed_maids', 'safe', 1],
     ['whole_seconds', 'event_time', 'safe', 1],
   ]);
-  for (const { repair, column, asks } of repairs)
-    await reviewed.edit({ kind: 'repair', column, repair, ...(asks && { answer: 'Asia/Tokyo' }) });
+  for (const { repair, column, neededAnswer } of repairs)
+    await reviewed.edit({ kind: 'repair', column, repair, ...(neededAnswer && { answer: 'Asia/Tokyo' }) });
   expect((await reviewed.view()).records).toMatchObject({ ready: 6, invalid: 0 });
   expect((await reviewed.send()).ids).toEqual(['e1', 'e2', 'e3', 'e4', 'e5', 'e6']);
 });
@@ -270,7 +270,9 @@ test('reads times without zone in the chosen time zone', async () => {
     line(spelled, 'e2'),
     line(`${local(NOW - 60)} UTC`, 'e3'),
   ]);
-  expect((await reviewed.view()).repairs).toMatchObject([{ repair: 'time_zone', kind: 'choice', asks: 'time_zone' }]);
+  expect((await reviewed.view()).repairs).toMatchObject([
+    { repair: 'time_zone', kind: 'choice', neededAnswer: 'time_zone' },
+  ]);
   await reviewed.edit({ kind: 'repair', column: 'event_time', repair: 'time_zone', answer: 'Asia/Tokyo' });
   await reviewed.runReview();
   expect(await reviewed.value(1, 'event_time')).toBe(`${local(NOW - 7200)} Asia/Tokyo`);
@@ -298,7 +300,7 @@ const JAPANESE = [
 
 test('safe repairs do not replace the choice of a time zone', async () => {
   const reviewed = await ReviewedFile.of(JAPANESE);
-  const zones = async () => (await reviewed.view()).repairs.filter(({ asks }) => asks);
+  const zones = async () => (await reviewed.view()).repairs.filter(({ neededAnswer }) => neededAnswer);
   const open = [{ repair: 'time_zone', kind: 'choice', column: 'event_time', records: 4 }];
   expect(await zones()).toMatchObject(open);
   for (const { kind, column, repair } of (await reviewed.view()).repairs)
@@ -321,9 +323,9 @@ test('safe repairs do not replace the choice of a time zone', async () => {
 test('the order of day and month, and the start of day, are chosen together with the time zone', async () => {
   const reviewed = await ReviewedFile.of([HEADER, line('03/11/2026 10:00', 'e1'), line('24.11.2026', 'e2')]);
   expect((await reviewed.view()).repairs).toMatchObject([
-    { repair: 'start_of_day', asks: 'time_zone', records: 1 },
-    { repair: 'time_day_first', asks: 'time_zone', records: 1 },
-    { repair: 'time_month_first', asks: 'time_zone', records: 1 },
+    { repair: 'start_of_day', neededAnswer: 'time_zone', records: 1 },
+    { repair: 'time_day_first', neededAnswer: 'time_zone', records: 1 },
+    { repair: 'time_month_first', neededAnswer: 'time_zone', records: 1 },
   ]);
   for (const answer of [undefined, '', 'Mars/Base'])
     await expect(

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { TOTP, URI } from 'otpauth';
 import { describe, expect, test } from 'vitest';
 import { runCommand } from '../lib/cli/command-line.test-kit.ts';
-import * as doors from '../lib/commands/console/access/people.ts';
+import * as commands from '../lib/commands/console/access/people.ts';
 import * as factors from '../lib/commands/console/access/second-factors.ts';
 import type { Actor } from '../lib/core/access/permission.ts';
 import type { Tokens } from '../lib/operations/people/sign-in.ts';
@@ -41,7 +41,7 @@ async function startProtected(): Promise<Protected> {
   return {
     ...{ ...people, owner, tokens, secret, recoveryCodes, codeOf },
     async begin(email = OWNER.email, from = client()) {
-      const result = await as(ANONYMOUS, doors.signIn, { email, password: PASSWORD, client: from });
+      const result = await as(ANONYMOUS, commands.signIn, { email, password: PASSWORD, client: from });
       if (!('pending' in result)) throw new Error('needs no second factor');
       return result.pending;
     },
@@ -144,12 +144,12 @@ describe('a sign-in that needs a second factor', () => {
     const admin = await people.join('admin');
     const other = await people.join('owner', 'other');
     const before = await begin();
-    const { token } = await as(other, doors.resetPassword, { id: 1 });
-    const accepted = await as(ANONYMOUS, doors.acceptInvitation, { token, password: PASSWORD, client: client() });
+    const { token } = await as(other, commands.resetPassword, { id: 1 });
+    const accepted = await as(ANONYMOUS, commands.acceptInvitation, { token, password: PASSWORD, client: client() });
     expect(accepted).toEqual({ pending: expect.any(String) });
     await expect(complete(before, codeOf())).rejects.toMatchObject(refusal('sign_in_over'));
     const { pending } = accepted as { pending: string };
-    await as(other, doors.disablePerson, { id: Number(owner.id) });
+    await as(other, commands.disablePerson, { id: Number(owner.id) });
     await expect(complete(pending, codeOf())).rejects.toMatchObject(refusal('sign_in_over'));
     expect(admin.role).toBe('admin');
   });
@@ -205,7 +205,7 @@ test('every change of the factors ends the other sessions, and no other change d
   const app = URI.parse(address) as TOTP;
   const code = () => app.generate({ timestamp: runtime.clock.now() });
   const enter = async () => {
-    const result = await as(ANONYMOUS, doors.signIn, { email: OWNER.email, password: PASSWORD, client: client() });
+    const result = await as(ANONYMOUS, commands.signIn, { email: OWNER.email, password: PASSWORD, client: client() });
     if (!('pending' in result)) return result;
     await pass(2 * STEP_MS);
     return as(ANONYMOUS, factors.completeSignIn, { pending: result.pending, code: code(), client: client() });
@@ -237,12 +237,12 @@ test('lost factors are removed by somebody with a higher role, by owners, and by
   };
   const tokens = [await protect('operator@shop.example'), await protect('peer@shop.example')];
   expect(tokens.map(({ session }) => session?.id)).toEqual([expect.any(Number), expect.any(Number)]);
-  const remove = (by: Actor, of: Actor) => as(by, doors.removeFactors, { id: Number(of.id) });
+  const remove = (by: Actor, of: Actor) => as(by, commands.removeFactors, { id: Number(of.id) });
   await expect(remove(admin, peer)).rejects.toMatchObject(refusal('factors_of_equal'));
   await expect(remove(admin, owner)).rejects.toMatchObject(refusal('factors_of_equal'));
   await expect(remove(operator, admin)).rejects.toMatchObject(refusal('permission_missing'));
   await expect(remove(owner, owner)).rejects.toMatchObject(refusal('person_self'));
-  const { people: listed } = await as(admin, doors.viewPeople, {});
+  const { people: listed } = await as(admin, commands.viewPeople, {});
   const mayRemove = listed.filter((each) => each.factors.length > 0 && each.mayRemoveFactors).map(({ email }) => email);
   expect(mayRemove).toEqual(['operator@shop.example']);
   await remove(admin, operator);

@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { viewProofMethods } from '../lib/commands/console/access/passkeys.ts';
 import * as people from '../lib/commands/console/access/people.ts';
 import * as factors from '../lib/commands/console/access/second-factors.ts';
-import * as doors from '../lib/commands/console/access/single-sign-on.ts';
+import * as commands from '../lib/commands/console/access/single-sign-on.ts';
 import { perform } from '../lib/commands/perform.ts';
 import { PROOF_MS } from '../lib/core/access/fresh-proof.ts';
 import type { Actor } from '../lib/core/access/permission.ts';
@@ -46,20 +46,20 @@ async function startWithProvider(
   return {
     ...{ ...started, provider },
     async signInAs(account, visitor = new ProviderVisitor()) {
-      const { url, token } = await as(ANONYMOUS, doors.beginSsoSignIn, { to: '/jobs', client: client() });
+      const { url, token } = await as(ANONYMOUS, commands.beginSsoSignIn, { to: '/jobs', client: client() });
       const parameters = await visitor.authorize(url, account);
       const given = { token, parameters, client: client() };
-      return inSession((await as(ANONYMOUS, doors.completeSsoSignIn, given)).tokens);
+      return inSession((await as(ANONYMOUS, commands.completeSsoSignIn, given)).tokens);
     },
     async connectAs(actor, account) {
-      const { url, token } = await as(actor, doors.beginSsoConnect, { to: '/account/security' });
+      const { url, token } = await as(actor, commands.beginSsoConnect, { to: '/account/security' });
       const parameters = await new ProviderVisitor().authorize(url, account);
-      return as(actor, doors.connectIdentity, { token, parameters });
+      return as(actor, commands.connectIdentity, { token, parameters });
     },
     async proveAs(actor, account, visitor = new ProviderVisitor()) {
-      const { url, token } = await as(actor, doors.beginSsoProof, {});
+      const { url, token } = await as(actor, commands.beginSsoProof, {});
       const parameters = await visitor.authorize(url, account);
-      return as(actor, doors.proveBySso, { token, parameters });
+      return as(actor, commands.proveBySso, { token, parameters });
     },
   };
 }
@@ -78,7 +78,7 @@ describe('a sign-in by the provider', () => {
     expect((await runtime.people.get(made.id)).email).toBe('mina@shop.example');
     const account = await as(mina, people.viewAccount, {});
     expect(account.sessions.map(({ method }) => method)).toEqual(['sso', 'sso']);
-    expect(await as(mina, doors.viewIdentities, {})).toMatchObject([
+    expect(await as(mina, commands.viewIdentities, {})).toMatchObject([
       { provider: 'Birdhouse', account: 'mina@shop.example', lastUsedAt: expect.any(Number) },
     ]);
   });
@@ -117,7 +117,7 @@ describe('a sign-in by the provider', () => {
     await expect(signInAs('mina')).rejects.toMatchObject(refusal('sso_group_missing'));
     expect((await runtime.people.get(Number(mina.id))).role).toBe('viewer');
     expect(actorOf).toBeDefined();
-    expect(await as(again, doors.viewSso, {})).toEqual({ name: 'Birdhouse', origin: CONSOLE });
+    expect(await as(again, commands.viewSso, {})).toEqual({ name: 'Birdhouse', origin: CONSOLE });
   });
 
   test('leaves a role given by hand if groups decide nothing', async () => {
@@ -172,13 +172,13 @@ describe('a sign-in by the provider', () => {
   test('creates no person before there is an owner', async () => {
     const provider = await startProvider({ mina: MINA });
     const { runtime } = await startProduct({ ...provider.settings, ...ROLES });
-    const begun = perform(doors.beginSsoSignIn, { to: '/', client: client() }, LOOPBACK, runtime);
+    const begun = perform(commands.beginSsoSignIn, { to: '/', client: client() }, LOOPBACK, runtime);
     await expect(begun).rejects.toMatchObject(refusal('sso_before_owner'));
   });
 
   test('is limited by address, and says so', async () => {
     const { as, signInAs } = await startWithProvider();
-    const begin = (address: string) => as(ANONYMOUS, doors.beginSsoSignIn, { to: '/', client: client(address) });
+    const begin = (address: string) => as(ANONYMOUS, commands.beginSsoSignIn, { to: '/', client: client(address) });
     const begun = await Promise.allSettled(Array.from({ length: 120 }, () => begin('198.51.100.1')));
     expect(begun.filter(({ status }) => status === 'fulfilled')).toHaveLength(100);
     await signInAs('mina');
@@ -194,11 +194,11 @@ describe('a sign-in by the provider', () => {
 
 describe('a response is refused', () => {
   const begin = async (started: WithProvider, account = 'mina') => {
-    const { url, token } = await started.as(ANONYMOUS, doors.beginSsoSignIn, { to: '/', client: client() });
+    const { url, token } = await started.as(ANONYMOUS, commands.beginSsoSignIn, { to: '/', client: client() });
     return { token, parameters: await new ProviderVisitor().authorize(url, account) };
   };
   const complete = ({ as }: WithProvider, given: { token: string; parameters: string }) =>
-    as(ANONYMOUS, doors.completeSsoSignIn, { ...given, client: client() });
+    as(ANONYMOUS, commands.completeSsoSignIn, { ...given, client: client() });
 
   test('in another browser, twice, late, for another purpose, or without anything begun', async () => {
     const started = await startWithProvider();
@@ -212,7 +212,7 @@ describe('a response is refused', () => {
     await expect(complete(started, late)).rejects.toMatchObject(refusal('sso_over'));
     const mina = await started.signInAs('mina');
     const other = await begin(started);
-    await expect(started.as(mina, doors.proveBySso, other)).rejects.toMatchObject(refusal('sso_over'));
+    await expect(started.as(mina, commands.proveBySso, other)).rejects.toMatchObject(refusal('sso_over'));
   });
 
   test('with a code that was used, a changed state, or that of another provider (mix-up)', async () => {
@@ -246,7 +246,7 @@ describe('a response is refused', () => {
 
   test('if the person cancels there, or the account is unknown', async () => {
     const started = await startWithProvider();
-    const { url, token } = await started.as(ANONYMOUS, doors.beginSsoSignIn, { to: '/', client: client() });
+    const { url, token } = await started.as(ANONYMOUS, commands.beginSsoSignIn, { to: '/', client: client() });
     const parameters = await new ProviderVisitor().authorize(url, 'mina', { cancels: true });
     expect(parameters).toContain('error=access_denied');
     await expect(complete(started, { token, parameters })).rejects.toMatchObject(refusal('sso_denied'));
@@ -263,15 +263,15 @@ describe('an account is connected', () => {
     const started = await startWithProvider();
     const { as, connectAs, inSession, pass, runtime, signIn } = started;
     const [tokens, elsewhere] = [await signIn(OWNER.email), await signIn(OWNER.email)];
-    const begun = await as(await inSession(tokens), doors.beginSsoConnect, { to: '/' });
+    const begun = await as(await inSession(tokens), commands.beginSsoConnect, { to: '/' });
     const parameters = await new ProviderVisitor().authorize(begun.url, 'aiko');
     const given = { token: begun.token, parameters };
-    await expect(as(await inSession(elsewhere), doors.connectIdentity, given)).rejects.toMatchObject(
+    await expect(as(await inSession(elsewhere), commands.connectIdentity, given)).rejects.toMatchObject(
       refusal('sso_over'),
     );
     await pass(PROOF_MS + 1);
     const stale = await inSession(tokens);
-    await expect(as(stale, doors.beginSsoConnect, { to: '/' })).rejects.toMatchObject(refusal('proof_required'));
+    await expect(as(stale, commands.beginSsoConnect, { to: '/' })).rejects.toMatchObject(refusal('proof_required'));
     await as(stale, factors.prove, { password: PASSWORD });
     await connectAs(await inSession(tokens), 'aiko');
     expect(await runtime.sessions.list(1)).toHaveLength(1);
@@ -302,11 +302,11 @@ describe('an account is connected', () => {
     const id = connected?.id ?? 0;
     const mina = await signInAs('mina');
     const fresh = { ...mina, session: { id: mina.session?.id ?? 0, provedAt: runtime.clock.now() } };
-    await as(fresh, doors.disconnectIdentity, { id: 999 }).catch(() => undefined);
+    await as(fresh, commands.disconnectIdentity, { id: 999 }).catch(() => undefined);
     const [own] = await runtime.identities.ofPerson(Number(mina.id));
-    const last = as(fresh, doors.disconnectIdentity, { id: own?.id ?? 0 });
+    const last = as(fresh, commands.disconnectIdentity, { id: own?.id ?? 0 });
     await expect(last).rejects.toMatchObject(refusal('identity_last'));
-    await as(owner, doors.disconnectIdentity, { id });
+    await as(owner, commands.disconnectIdentity, { id });
     expect((await runtime.sessions.list(1)).map((session) => session.id)).toEqual([owner.session?.id]);
     expect(other.id).toBe('1');
     await expect(signInAs('aiko')).rejects.toMatchObject(refusal('sso_email_taken'));
@@ -318,7 +318,7 @@ describe('an account is connected', () => {
     await join('viewer');
     const viewer = await inSession(await signIn('viewer@shop.example'));
     const [own] = await runtime.identities.ofPerson(Number(mina.id));
-    await as(viewer, doors.disconnectIdentity, { id: own?.id ?? 0 });
+    await as(viewer, commands.disconnectIdentity, { id: own?.id ?? 0 });
     expect(await runtime.identities.ofPerson(Number(mina.id))).toHaveLength(1);
   });
 });
@@ -351,10 +351,10 @@ describe('a fresh proof', () => {
     const [mina, again] = [await signInAs('mina'), await signInAs('mina')];
     await signInAs('jonas');
     await expect(proveAs(mina, 'jonas')).rejects.toMatchObject(refusal('sso_other_account'));
-    const { url, token } = await as(mina, doors.beginSsoProof, {});
+    const { url, token } = await as(mina, commands.beginSsoProof, {});
     const parameters = await new ProviderVisitor().authorize(url, 'mina');
-    await expect(as(again, doors.proveBySso, { token, parameters })).rejects.toMatchObject(refusal('sso_over'));
-    await expect(as(mina, doors.proveBySso, { token, parameters })).rejects.toMatchObject(refusal('sso_over'));
+    await expect(as(again, commands.proveBySso, { token, parameters })).rejects.toMatchObject(refusal('sso_over'));
+    await expect(as(mina, commands.proveBySso, { token, parameters })).rejects.toMatchObject(refusal('sso_over'));
   });
 });
 
@@ -368,7 +368,7 @@ test('the audit log names who joined, who got another role, each sign-in, refusa
   const owner = await inSession(await signIn(OWNER.email));
   await connectAs(owner, 'aiko');
   const [connected] = await runtime.identities.ofPerson(1);
-  await as(owner, doors.disconnectIdentity, { id: connected?.id ?? 0 });
+  await as(owner, commands.disconnectIdentity, { id: connected?.id ?? 0 });
   const entries = await runtime.auditList.page({}, { limit: 100 });
   const logged = entries.map(({ action, outcome, code, actor, object }) =>
     [action, outcome, code, actor.name, object?.name].filter((part) => part !== null && part !== undefined).join(' '),
@@ -390,7 +390,7 @@ test('the audit log names who joined, who got another role, each sign-in, refusa
 
 test('without settings, nothing can be begun', async () => {
   const { as } = await startPeople();
-  expect(await as(ANONYMOUS, doors.viewSso, {})).toBeNull();
-  const begun = as(ANONYMOUS, doors.beginSsoSignIn, { to: '/', client: client() });
+  expect(await as(ANONYMOUS, commands.viewSso, {})).toBeNull();
+  const begun = as(ANONYMOUS, commands.beginSsoSignIn, { to: '/', client: client() });
   await expect(begun).rejects.toMatchObject(refusal('sso_off'));
 });

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import type { Attempt } from '../lib/core/workflow/attempt/attempt.ts';
 import { killAttempt } from '../lib/operations/workflow/control-attempt.ts';
 import { attemptControlOf } from '../lib/runtime/workflow/attempts.ts';
-import { lockOf, openOther } from './kit/other-process.ts';
+import { openOther, startOtherWriter } from './kit/other-process.ts';
 import { type TestProduct, withLedger } from './kit/product.ts';
 import { begin, logOf, push, readTable, run, runText, startShop, tasksOf } from './kit/workflows.ts';
 
@@ -11,10 +11,10 @@ test('a task does not fail because the database is locked for long; it is run ag
   const { runtime } = product;
   await push(product, { 'daily.dig': '+a:\n  td>: {data: SELECT 1 AS n}\n  database: shop\n' });
   const attempt = await begin(product);
-  const { lock, waited } = lockOf(product);
+  const { whileLocked, waited } = startOtherWriter(product);
   const { newJobs } = runtime;
   const { createQuery } = newJobs;
-  vi.spyOn(newJobs, 'createQuery').mockImplementationOnce((job) => lock(() => createQuery.call(newJobs, job)));
+  vi.spyOn(newJobs, 'createQuery').mockImplementationOnce((job) => whileLocked(() => createQuery.call(newJobs, job)));
   expect((await run(product, attempt)).state).toBe('success');
   expect((await tasksOf(product, attempt))['+a']).toMatchObject({ retries: 0, error: null });
   expect([waited, (await runtime.jobs.list({ limit: 10 })).length]).toEqual([[true], 1]);

@@ -33,10 +33,10 @@ export interface ExportOptions {
   readonly checkout?: string;
 }
 
-/** Exports a file by the command line to the drain, in separate processes. */
+/** Exports a file by the command line to the receiver, in separate processes. */
 export async function exportFile(options: ExportOptions): Promise<Exported> {
   const { folder, file, latencyMs = 0, isPaced = false, checkout = root } = options;
-  const receiver = new Program('bench/kit/drain-process.ts', [String(latencyMs)]);
+  const receiver = new Program('bench/kit/receiver-process.ts', [String(latencyMs)]);
   const [{ url }] = (await once(receiver.child, 'message')) as [{ url: string }];
   const settings = {
     PINTD_DATA_DIR: join(folder, 'data'),

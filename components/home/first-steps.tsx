@@ -27,7 +27,6 @@ export function FirstSteps({ home, initiallyShown, children, ...actions }: First
     setShown(next);
     saveFirstStepsPreference(next);
   };
-  const left = FIRST_STEPS.length - home.taken.length;
   const current = FIRST_STEPS.find((step) => !home.taken.includes(step));
   if (!shown)
     return (
@@ -45,7 +44,7 @@ export function FirstSteps({ home, initiallyShown, children, ...actions }: First
       <div className="flex items-start justify-between gap-4">
         <div>
           <h2 id="first-steps" className="mb-1 text-2xl tracking-tight">
-            {t('title', { left })}
+            {t('title', { steps: FIRST_STEPS.length, done: home.taken.length })}
           </h2>
           <p className="text-text-muted">{t('lead')}</p>
         </div>

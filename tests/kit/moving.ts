@@ -100,16 +100,16 @@ export async function query<Row extends object>(url: string, sql: string): Promi
 }
 
 /** A proxy between a move and its PostgreSQL, which can cut all connections after a number of bytes. */
-export interface Wire {
+export interface CuttableProxy {
   readonly url: string;
   /** Bytes since the last call of `cutAfter`. */
   readonly bytes: () => number;
   readonly cutAfter: (bytes: number) => void;
 }
 
-export async function startWire(url: string): Promise<Wire> {
+export async function startCuttableProxy(url: string): Promise<CuttableProxy> {
   const real = new URL(url).searchParams.get('host') ?? '';
-  const folder = await mkdtemp(join(tmpdir(), 'wire-'));
+  const folder = await mkdtemp(join(tmpdir(), 'pintd-proxy-'));
   const sockets = new Set<Socket>();
   let [passed, limit] = [0, Number.POSITIVE_INFINITY];
   const pass = (from: Socket, to: Socket) =>

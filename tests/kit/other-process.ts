@@ -16,10 +16,10 @@ export function openOther({ runtime }: TestProduct) {
  * Lets another process write to the product's database while work begins. `waited` has a member for each work: whether
  * it waited for the other process.
  */
-export function lockOf(product: TestProduct) {
+export function startOtherWriter(product: TestProduct) {
   const other = openOther(product);
   const waited: boolean[] = [];
-  const lock = async <T>(work: () => Promise<T>): Promise<T> => {
+  const whileLocked = async <T>(work: () => Promise<T>): Promise<T> => {
     other.exec('BEGIN IMMEDIATE');
     const working = work();
     const hasEnded = working.then(
@@ -30,5 +30,5 @@ export function lockOf(product: TestProduct) {
     other.exec('COMMIT');
     return working;
   };
-  return { lock, waited };
+  return { whileLocked, waited };
 }

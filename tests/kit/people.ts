@@ -1,5 +1,5 @@
 import type { AnswerOf, Command, InputOf } from '../../lib/commands/command.ts';
-import * as doors from '../../lib/commands/console/access/people.ts';
+import * as commands from '../../lib/commands/console/access/people.ts';
 import { perform } from '../../lib/commands/perform.ts';
 import type { Actor, Role } from '../../lib/core/access/permission.ts';
 import { actorOfPerson } from '../../lib/core/people/person.ts';
@@ -48,16 +48,16 @@ export async function startPeople(settings: Record<string, string> = {}): Promis
     if (!found) throw new Error('the session has ended');
     return actorOfPerson(found.person, found.session);
   };
-  await as(LOOPBACK, doors.createOwner, { ...OWNER, client: client() });
+  await as(LOOPBACK, commands.createOwner, { ...OWNER, client: client() });
   const owner = actorOfPerson((await runtime.people.findByEmail(OWNER.email))?.person ?? { id: 0, role: 'viewer' });
   return {
     ...{ ...product, as, actorOf, inSession },
     pass: (milliseconds) => runtime.clock.sleep(milliseconds, new AbortController().signal),
     signIn: async (email, password = PASSWORD, from = client()) =>
-      entered(await as(ANONYMOUS, doors.signIn, { email, password, client: from })),
+      entered(await as(ANONYMOUS, commands.signIn, { email, password, client: from })),
     async join(role, name = role, by = owner) {
-      const { token } = await as(by, doors.invitePerson, { email: `${name}@shop.example`, role });
-      const accepted = await as(ANONYMOUS, doors.acceptInvitation, {
+      const { token } = await as(by, commands.invitePerson, { email: `${name}@shop.example`, role });
+      const accepted = await as(ANONYMOUS, commands.acceptInvitation, {
         token,
         name,
         password: PASSWORD,

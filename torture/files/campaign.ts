@@ -9,7 +9,7 @@ import { differences } from './compare.ts';
 import { corpus } from './corpus/all.ts';
 import { differencesIn } from './differential/compare.ts';
 import { hasPython } from './differential/python.ts';
-import type { Examined } from './examine.ts';
+import type { Examination } from './examine.ts';
 import { Examiner } from './examiner.ts';
 import { generate } from './generator/generate.ts';
 import { faultsIn } from './generator/verdict.ts';
@@ -28,7 +28,7 @@ const EXPORT_EVERY = 10;
 interface Check extends Task {
   readonly name: string;
   readonly limit: number;
-  readonly faultsOf: (seen: Examined) => readonly string[];
+  readonly faultsOf: (seen: Examination) => readonly string[];
 }
 
 /** Faults, crashes, hangs and durations over a number of files. */
@@ -49,7 +49,7 @@ class Tally {
     if (report && limit === HANG_MS) this.slowest = Math.max(this.slowest, report.milliseconds);
   }
 
-  #addSeen(name: string, seen: Examined, faults: readonly string[]): void {
+  #addSeen(name: string, seen: Examination, faults: readonly string[]): void {
     this.faults.push(...faults.map((fault) => `${name}: ${fault}`));
     this.read += seen.validation?.read ?? 0;
     this.refused += seen.refusal ? 1 : 0;
@@ -108,7 +108,7 @@ export async function checkGenerated(
       const seed = String(random.between(0, 2 ** 31));
       const file = generate(new Random(seed));
       await writeFile(path, file.bytes);
-      const faultsOf = (seen: Examined) => faultsIn(file, seen);
+      const faultsOf = (seen: Examination) => faultsIn(file, seen);
       await tally.add(examiner, { ...formatOf(file), name: `seed ${seed}`, path, limit: HANG_MS, faultsOf });
     }
     findings.note('generated files', files);

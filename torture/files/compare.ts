@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { translate } from '#lib/messages/translate.ts';
 import type { Expected, ExpectedRecord, Refusal } from './bad-file.ts';
-import type { Examined } from './examine.ts';
+import type { Examination } from './examine.ts';
 
 /** Differences between the product's result and the expected one, and violated invariants; empty if there are none. */
-export function differences(expected: Expected, seen: Examined): readonly string[] {
+export function differences(expected: Expected, seen: Examination): readonly string[] {
   return [
     ...seen.violations,
     ...(isRefusal(expected) ? refusalDifferences(expected, seen) : readDifferences(expected, seen)),
@@ -15,7 +15,10 @@ function isRefusal(expected: Expected): expected is Refusal {
   return 'refused' in expected;
 }
 
-function refusalDifferences({ refused, params = {} }: Refusal, { refusal, validation }: Examined): readonly string[] {
+function refusalDifferences(
+  { refused, params = {} }: Refusal,
+  { refusal, validation }: Examination,
+): readonly string[] {
   if (!refusal) return [`read ${validation?.read} records, should be refused: ${refused}`];
   const text = translate('errors', refusal.code, refusal.params);
   return [
@@ -27,7 +30,10 @@ function refusalDifferences({ refused, params = {} }: Refusal, { refusal, valida
   ];
 }
 
-function readDifferences(expected: Exclude<Expected, Refusal>, { refusal, validation }: Examined): readonly string[] {
+function readDifferences(
+  expected: Exclude<Expected, Refusal>,
+  { refusal, validation }: Examination,
+): readonly string[] {
   if (!validation) return [`refused: ${refusal?.code}`];
   if ('read' in expected) {
     const { read, errors } = validation;

@@ -1,6 +1,6 @@
 // The product in a separate process, which can crash, hang and be measured: SANDBOX_URL, then tasks as messages.
 import { createReadStream } from 'node:fs';
-import { type Examined, examine } from './examine.ts';
+import { type Examination, examine } from './examine.ts';
 import { openProduct } from './product.ts';
 import type { Report, Task } from './task.ts';
 
@@ -20,7 +20,7 @@ async function runTask({ path, ...format }: Task): Promise<void> {
 }
 
 /** The result without the long lists of a giant file, and with the error as a plain object. */
-function abridged({ refusal, validation, ...rest }: Examined): Examined {
+function abridged({ refusal, validation, ...rest }: Examination): Examination {
   return {
     ...rest,
     ...(refusal && { refusal: { code: refusal.code, params: refusal.params } }),

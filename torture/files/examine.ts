@@ -9,13 +9,13 @@ import { createExport } from '#lib/operations/exports/create-export.ts';
 import { receiveUpload } from '#lib/operations/uploads/receive-upload.ts';
 import { claimAndExecute } from '#lib/runtime/execute.ts';
 import type { BadFile } from './bad-file.ts';
-import { type Validation, validateUpload } from './judge.ts';
+import { type Sent, unless, violationsBySkipping, violationsByStopping } from './invariants.ts';
 import { ACCOUNT, type Product } from './product.ts';
-import { type Sent, unless, violationsBySkipping, violationsByStopping } from './promises.ts';
 import { violationsInRejected } from './rejected.ts';
+import { type Validation, validateUpload } from './validation.ts';
 
 /** The result of one file. */
-export interface Examined {
+export interface Examination {
   readonly refusal?: Pick<UserError, 'code' | 'params'>;
   readonly validation?: Pick<Validation, 'read' | 'errors' | 'first' | 'events'>;
   readonly header?: readonly string[];
@@ -39,7 +39,7 @@ const STOP = { ad_account_id: ACCOUNT, skip_invalid_record: false };
  * compares the ledger with the events that the sandbox received. Everything is deleted afterwards, so that files do not
  * affect each other.
  */
-export async function examine(product: Product, given: Given, { stopping = true } = {}): Promise<Examined> {
+export async function examine(product: Product, given: Given, { stopping = true } = {}): Promise<Examination> {
   let upload: Upload | undefined;
   try {
     upload = await receive(product, given);

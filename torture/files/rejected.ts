@@ -3,10 +3,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Job } from '#lib/core/job/job.ts';
 import { NOT_ACCEPTED } from '#lib/operations/records/rejected-csv.ts';
 import { rejectedCsv } from '#lib/runtime/reading/files.ts';
-import type { Validation } from './judge.ts';
+import { unless } from './invariants.ts';
 import { recordsOf } from './oracle/records.ts';
 import type { Product } from './product.ts';
-import { unless } from './promises.ts';
+import type { Validation } from './validation.ts';
 
 /** Larger CSVs are not checked, to limit memory; a record of the maximum size exceeds this with the added columns. */
 const MAX_BYTES = 900_000;

@@ -1,5 +1,5 @@
 import type { BadFile } from './bad-file.ts';
-import type { Examined } from './examine.ts';
+import type { Examination } from './examine.ts';
 
 /** Messages to and from the examining process. Files are passed by path, so that its memory is that of the product. */
 
@@ -9,7 +9,7 @@ export interface Task extends Pick<BadFile, 'encoding' | 'delimiter'> {
 
 export interface Report {
   /** Undefined if the product crashed. */
-  readonly seen?: Examined;
+  readonly seen?: Examination;
   readonly crash?: string;
   readonly milliseconds: number;
   /** Peak memory of the process so far, in MB. */

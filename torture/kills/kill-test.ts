@@ -20,7 +20,7 @@ export const ACCOUNT = '549764609761';
 /** Slow responses, so that a job lasts for many kills, with different latencies, so that they arrive out of order. */
 const LATENCY = [{ match: { call: { every: 3 } }, do: { latencyMs: 500 } }, { do: { latencyMs: 150 } }];
 
-interface Examined {
+interface KillFacts {
   readonly victim: Victim;
   readonly phase: Phase | ((found: Job | undefined) => Phase);
   readonly job?: number;
@@ -125,7 +125,7 @@ export class KillTest {
   }
 
   /** Inspects a copy of the database after a kill. */
-  async recordKill({ victim, phase, job = 0 }: Examined): Promise<Kill> {
+  async recordKill({ victim, phase, job = 0 }: KillFacts): Promise<Kill> {
     const copy = join(this.options.folder, `copy-${this.kills.length}`);
     await copyDatabase(this.#deployment.dataDir, copy);
     const { integrity, job: found, unanswered } = await inspectCopy(copy, job);

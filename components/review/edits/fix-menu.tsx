@@ -56,7 +56,7 @@ function RepairItems({ context, column, onTimeZone }: Pick<FixMenuProps, 'contex
   const safe = repairs.filter(({ kind }) => kind === 'safe');
   const choices = repairs.filter(({ kind }) => kind !== 'safe');
   const run = (offered: OfferedRepair) => {
-    if (offered.asks) return onTimeZone(offered);
+    if (offered.neededAnswer) return onTimeZone(offered);
     const { column, repair } = offered;
     void edits.run({ kind: 'repair', column, repair });
   };
@@ -117,8 +117,8 @@ function LeaveOutItems({ context, record, onLeaveOut }: Pick<FixMenuProps, 'cont
   );
 }
 
-function iconOf({ kind, asks }: OfferedRepair) {
-  if (asks) return <Clock aria-hidden />;
+function iconOf({ kind, neededAnswer }: OfferedRepair) {
+  if (neededAnswer) return <Clock aria-hidden />;
   if (kind === 'omission') return <Eraser aria-hidden />;
   return kind === 'choice' ? <Split aria-hidden /> : <WandSparkles aria-hidden />;
 }
@@ -127,13 +127,13 @@ function RepairItem({ repair, onSelect }: { repair: OfferedRepair; onSelect: () 
   const t = useTranslations('review.fix');
   const format = useFormatter();
   const nameOf = useRepairName();
-  const { column, records, before, after, asks, kind } = repair;
-  const beforeExample = (kind === 'omission' || asks) && before !== '' && (
+  const { column, records, before, after, neededAnswer, kind } = repair;
+  const beforeExample = (kind === 'omission' || neededAnswer) && before !== '' && (
     <span className="block [overflow-wrap:anywhere]">
       {t.rich('such', { code: (chunks) => <span className="mono">{chunks}</span>, before })}
     </span>
   );
-  const example = before !== '' && after !== '' && !asks && (
+  const example = before !== '' && after !== '' && !neededAnswer && (
     <span className="block [overflow-wrap:anywhere]">
       {t.rich('becomes', { code: (chunks) => <span className="mono">{chunks}</span>, before, after })}
     </span>
@@ -152,7 +152,7 @@ function RepairItem({ repair, onSelect }: { repair: OfferedRepair; onSelect: () 
     >
       <b>
         {nameOf(repair.repair)}
-        {asks && '…'}
+        {neededAnswer && '…'}
       </b>
     </MenuItem>
   );

@@ -3,7 +3,7 @@ import { gunzip } from 'node:zlib';
 import type { ReadEntry } from 'tar';
 import { UserError } from '../../core/errors.ts';
 import { MAX_PROJECT_BYTES, MAX_PROJECT_FILES, type ProjectFiles } from '../../core/workflow/project-files.ts';
-import { isLeftOut, pathFrom } from '../../core/workflow/project-path.ts';
+import { isExcludedFromProject, pathFrom } from '../../core/workflow/project-path.ts';
 import { projectTexts } from './project-texts.ts';
 
 /**
@@ -71,7 +71,7 @@ class ArchivedFiles {
   add(entry: ReadEntry): void {
     const path = pathFrom('', entry.path);
     this.problem ??= this.#problemOf(entry, path);
-    if (this.problem || path === undefined || FOLDERS.includes(entry.type) || isLeftOut(path)) {
+    if (this.problem || path === undefined || FOLDERS.includes(entry.type) || isExcludedFromProject(path)) {
       entry.resume();
       return;
     }

@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../core/errors.ts';
 import { MAX_PROJECT_BYTES, MAX_PROJECT_FILES, type ProjectFiles } from '../../core/workflow/project-files.ts';
-import { isLeftOut } from '../../core/workflow/project-path.ts';
+import { isExcludedFromProject } from '../../core/workflow/project-path.ts';
 import { projectTexts } from './project-texts.ts';
 
 const EMPTY = Buffer.alloc(0);
@@ -34,7 +34,7 @@ async function* filesBelow(dir: string): AsyncGenerator<string> {
   for (const folder of folders)
     for (const entry of await entriesOf(join(dir, folder), dir)) {
       const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (isLeftOut(name) || !(entry.isFile() || entry.isDirectory())) continue;
+      if (isExcludedFromProject(name) || !(entry.isFile() || entry.isDirectory())) continue;
       if (++count > MAX_PROJECT_FILES) throw new UserError('workflow_files_too_many', { max: MAX_PROJECT_FILES });
       if (entry.isDirectory()) folders.push(name);
       else yield name;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
 import { reading } from '../../core/export/export-input.ts';
-import { isProposed } from '../../core/saved-mapping/arrival.ts';
+import { stepToConfirm } from '../../core/saved-mapping/arrival.ts';
 import { declaredProperties, uploadName } from '../../core/upload/upload-input.ts';
 import { recognizeSavedMapping } from '../../operations/exports/remember-mapping.ts';
 import { proposalsOf } from '../../operations/mappings/known-headers.ts';
@@ -78,7 +78,7 @@ export const completeUpload = defineView({
     const upload = await runtime.mutex.run(`completion of ${folder}`, () =>
       complete(folder, facts, { ...runtime, connector, proposing }),
     );
-    if (!isProposed(upload, await recognizeSavedMapping(connector, upload, runtime)))
+    if (!stepToConfirm(upload, await recognizeSavedMapping(connector, upload, runtime)))
       await beginEarlyReviewInTurn(runtime, { connector, upload });
     return upload;
   },

@@ -23,7 +23,7 @@ export interface Repair {
   readonly name: string;
   readonly kind: RepairKind;
   /** The answer that a person has to give for this repair. */
-  readonly asks?: 'time_zone';
+  readonly neededAnswer?: 'time_zone';
   readonly codes: ReadonlySet<string>;
   /**
    * Whether the repaired values identify no person (names of countries, words for a sex), so that examples can be
@@ -66,7 +66,7 @@ export interface RepairedCell {
   /** What its column feeds. */
   readonly columns: readonly PlannedColumn[];
   readonly text: string;
-  /** The user's answer to a repair that asks. */
+  /** The user's answer to a repair that needs one. */
   readonly answer?: string | undefined;
 }
 

@@ -120,21 +120,21 @@ describe('a column with many values', () => {
   const kinds = (length: number) => Array.from({ length }, (_, index) => `Event kind ${index}`);
   const most = Array.from({ length: 9 }, () => 'checkout');
 
-  test.each<[what: string, values: readonly string[], doubt: object | undefined]>([
+  test.each<[what: string, values: readonly string[], mismatch: object | undefined]>([
     ['none of 300 is allowed', kinds(300), { checked: 300, allowed: 0, isAll: true }],
     ['one of 201 is allowed', [...most, ...kinds(200)], { checked: 201, allowed: 1, isAll: true }],
     ['none of more than are compared is allowed', kinds(900), { checked: 300, allowed: 0, isAll: false }],
     ['more than are counted', kinds(1_500), { checked: 300, allowed: 0, isAll: false }],
     ['all are allowed, but very long', ['checkout', ` ${'x'.repeat(101)}`, 'lead'], undefined],
-  ])('is open if %s', (_, values, doubt) => {
+  ])('is open if %s', (_, values, mismatch) => {
     const column = columnOf(values);
     expect(column?.values).toBeNull();
-    expect(column?.doubt).toEqual(doubt);
-    expect(column && isOpen(column)).toBe(doubt !== undefined);
+    expect(column?.mismatch).toEqual(mismatch);
+    expect(column && isOpen(column)).toBe(mismatch !== undefined);
   });
 
   test('is not open once its values are matched', () => {
     const column = columnOf(kinds(300), { field: 'event_name', values: { 'Event kind 1': 'checkout' } });
-    expect(column?.doubt).toBeUndefined();
+    expect(column?.mismatch).toBeUndefined();
   });
 });

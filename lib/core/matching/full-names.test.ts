@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { connectors } from '../../connectors/registry.ts';
 import type { Mapping } from '../record/field-target.ts';
-import { looksLikeNames, type NameDoubt, nameDoubts, nameFormatIn, nameTargets } from './full-names.ts';
+import { looksLikeNames, type NameSplitProblem, nameFormatIn, nameSplitProblems, nameTargets } from './full-names.ts';
 import { ColumnCounter } from './profile-column.ts';
 import { suggestTargets } from './suggest-targets.ts';
 
@@ -44,10 +44,10 @@ test.each<[cells: readonly string[], expected: boolean]>([
   expect(looksLikeNames(profileOf('Any', cells))).toBe(expected);
 });
 
-describe('a doubt about names', () => {
-  const doubtsOf = (mapping: Mapping, cells: readonly string[] = []) => {
+describe('a problem of a name split', () => {
+  const problemsOf = (mapping: Mapping, cells: readonly string[] = []) => {
     const [column = ''] = Object.keys(mapping);
-    return nameDoubts(fields, mapping, {
+    return nameSplitProblems(fields, mapping, {
       records: cells.length,
       columns: [profileOf(column, cells)],
       nameless: [],
@@ -55,7 +55,7 @@ describe('a doubt about names', () => {
   };
   const split = (column: string) => suggestTargets(fields, [column]);
 
-  test.each<[what: string, mapping: Mapping, cells: readonly string[], doubt: NameDoubt | undefined]>([
+  test.each<[what: string, mapping: Mapping, cells: readonly string[], problem: NameSplitProblem | undefined]>([
     ['both parts get all of it', { Kunde: ['ln', 'fn'] }, GERMAN, 'whole'],
     ['both parts get the same part', { A: ['ln', 'fn'].map((field) => ({ field, part: 1 })) }, GERMAN, 'whole'],
     ['one part gets all of a whole name', { 氏名: 'ln' }, JAPANESE, 'whole'],
@@ -66,7 +66,7 @@ describe('a doubt about names', () => {
     ['it is split at a comma that is not there', split('Name, Vorname'), GERMAN, 'format'],
     ['nothing separates its parts', split('氏名'), ['山田太郎', '佐藤花子'], 'single'],
     ['its values are not known', split('氏名'), [], undefined],
-  ])('if %s', (_, mapping, cells, doubt) => {
-    expect(doubtsOf(mapping, cells)).toBe(doubt);
+  ])('if %s', (_, mapping, cells, problem) => {
+    expect(problemsOf(mapping, cells)).toBe(problem);
   });
 });

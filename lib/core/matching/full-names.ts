@@ -69,14 +69,14 @@ export function looksLikeNames({ words, distinct, filled }: ColumnProfile): bool
  * values are written in another format than the one they are split by. single: most are one word, which cannot be
  * split.
  */
-export type NameDoubt = 'whole' | 'format' | 'single';
+export type NameSplitProblem = 'whole' | 'format' | 'single';
 
 /** The columns whose names are probably sent wrong. Their values are judged once they are known. */
-export function nameDoubts(
+export function nameSplitProblems(
   fields: readonly FieldSpec[],
   mapping: Mapping,
   profile: FileProfile | undefined,
-): ReadonlyMap<string, NameDoubt> {
+): ReadonlyMap<string, NameSplitProblem> {
   const parts = new Set(nameFields(fields));
   const fed = Object.entries(mapping).map(([column, target]) => ({
     column,
@@ -86,8 +86,8 @@ export function nameDoubts(
   return new Map(
     fed.flatMap(({ column, targets }) => {
       const words = profile?.columns.find((each) => each.column === column)?.words;
-      const doubt = doubtOf({ fields, column, targets, isComplete: fieldsFed.size === parts.size, words });
-      return doubt ? [[column, doubt] as const] : [];
+      const problem = splitProblemOf({ fields, column, targets, isComplete: fieldsFed.size === parts.size, words });
+      return problem ? [[column, problem] as const] : [];
     }),
   );
 }
@@ -101,7 +101,7 @@ interface NamedColumn {
   readonly words: WordShapes | undefined;
 }
 
-function doubtOf({ fields, column, targets, isComplete, words }: NamedColumn): NameDoubt | undefined {
+function splitProblemOf({ fields, column, targets, isComplete, words }: NamedColumn): NameSplitProblem | undefined {
   const [first, ...others] = targets;
   if (!first || first.join) return undefined;
   const isSame = others.some(({ part }) => part === first.part);

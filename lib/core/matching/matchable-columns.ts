@@ -25,10 +25,10 @@ export interface MatchableColumn {
   /** Whether a person has to confirm what its words for yes and no mean. */
   readonly needsMeaning: boolean;
   /** Why it is probably not the right column: most of its most frequent values are not allowed. */
-  readonly doubt: ColumnDoubt | undefined;
+  readonly mismatch: ValueMismatch | undefined;
 }
 
-export interface ColumnDoubt {
+export interface ValueMismatch {
   readonly checked: number;
   readonly allowed: number;
   /** Whether these are all values of the column. */
@@ -54,27 +54,27 @@ export function matchableColumns(plan: Plan, mapping: Mapping, { columns }: File
       return { text, records, state, to };
     });
     const sorted = values?.toSorted((a, b) => ORDER[a.state] - ORDER[b.state] || b.records - a.records);
-    const doubt = profile && !matched ? doubtOf(profile, field) : undefined;
-    const found = { column, at, field, values: sorted ?? null, needsMeaning: isAmbiguous, doubt };
+    const mismatch = profile && !matched ? mismatchOf(profile, field) : undefined;
+    const found = { column, at, field, values: sorted ?? null, needsMeaning: isAmbiguous, mismatch };
     return at < 0 ? [] : found;
   });
 }
 
 /** A column with many values, most of which a field does not accept. */
-function doubtOf({ checked, distinct, isMore }: ColumnProfile, { name }: FieldSpec): ColumnDoubt | undefined {
+function mismatchOf({ checked, distinct, isMore }: ColumnProfile, { name }: FieldSpec): ValueMismatch | undefined {
   const allowed = checked?.accepted[name];
   if (!checked || allowed === undefined || allowed * 2 >= checked.values) return undefined;
   return { checked: checked.values, allowed, isAll: !isMore && checked.values === distinct };
 }
 
-/** The parameters of texts about a doubt. */
-export function doubtParams({ checked, allowed, isAll }: ColumnDoubt) {
+/** The parameters of texts about a mismatch. */
+export function mismatchParams({ checked, allowed, isAll }: ValueMismatch) {
   return { checked, allowed, all: String(isAll) };
 }
 
 /** Whether a person has to decide something about the values of a column. */
 export function isOpen(column: MatchableColumn): boolean {
-  return column.doubt !== undefined || openValues(column).length > 0;
+  return column.mismatch !== undefined || openValues(column).length > 0;
 }
 
 export function openValues({ values }: MatchableColumn): readonly MatchableValue[] {

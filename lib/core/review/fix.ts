@@ -78,13 +78,13 @@ function isPlain(fixes: readonly Fix[], at: number): boolean {
 export function differingFixes(
   fixes: readonly Fix[],
   known: number,
-): { readonly applied: readonly number[]; readonly takenBack: readonly number[] } {
+): { readonly applied: readonly number[]; readonly undone: readonly number[] } {
   const now = activeFixes(fixes);
   const then = activeFixes(fixes.slice(0, known));
   const numbers = fixes.flatMap(({ kind }, number) => (kind === 'undo' ? [] : [number]));
   return {
     applied: numbers.filter((number) => now[number] && !then[number]),
-    takenBack: numbers.filter((number) => then[number] && !now[number]),
+    undone: numbers.filter((number) => then[number] && !now[number]),
   };
 }
 

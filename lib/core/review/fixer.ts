@@ -142,7 +142,7 @@ function columnChange(
   }
   const repair = options.repairs.find(({ name }) => name === fix.repair);
   const columns = columnsByIndex(options.plan).get(index) ?? [];
-  if (!repair || (repair.asks && fix.answer === undefined)) return undefined;
+  if (!repair || (repair.neededAnswer && fix.answer === undefined)) return undefined;
   const factsOf = factsReader(options);
   const repaired = createCellRepair(options.repairs, options.isIp);
   return (text, cells) => repaired(repair, { columns, text, answer: fix.answer }, factsOf(cells));

@@ -26,7 +26,7 @@ export interface ReviewCounts {
 }
 
 /** A repair that applies to some records; `column` is the name in the file. */
-export interface OfferedRepair extends Pick<Repair, 'kind' | 'asks'> {
+export interface OfferedRepair extends Pick<Repair, 'kind' | 'neededAnswer'> {
   readonly repair: string;
   readonly column: string;
   readonly records: number;
@@ -114,7 +114,7 @@ export interface SafeRepairs {
   /** The totals of the chosen columns. */
   readonly totals: RepairTotals;
   /** Repairs that have several possible results or need an answer: they are not made. */
-  readonly open: readonly Pick<OfferedRepair, 'repair' | 'column' | 'records' | 'asks'>[];
+  readonly open: readonly Pick<OfferedRepair, 'repair' | 'column' | 'records' | 'neededAnswer'>[];
 }
 
 /** The answer to a page that already has the current version of a finished review. */

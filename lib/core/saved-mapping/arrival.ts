@@ -27,7 +27,7 @@ export function savedMatchingOf(
 /**
  * The step at which a person should confirm how a file was read; undefined if that is clear, also by the saved mapping.
  */
-export function isProposed(
+export function stepToConfirm(
   { encoding, workbook }: Pick<Upload, 'encoding' | 'workbook'>,
   savedMapping: Pick<FoundMapping, 'reading'> | undefined,
 ): Arrival | undefined {
@@ -44,7 +44,7 @@ export function arrivalOf(
   savedMapping: FoundMapping,
   profile: FileProfile,
 ): Arrival {
-  const proposed = isProposed(upload, savedMapping);
+  const proposed = stepToConfirm(upload, savedMapping);
   if (proposed) return proposed;
   const matching = savedMatchingOf(connector, upload.header, savedMapping);
   if (!matching || savedMapping.added.length > 0 || savedMapping.lost.length > 0) return 'match';

@@ -57,7 +57,7 @@ test('fixes of columns that a file lacks are not made, and columns are found in 
 test('saved fixes have the effect of the same fixes made one after another', async () => {
   const repairs = await connector.loadRepairs();
   const options = { plan, repairs, now: NOW, isIp: () => false };
-  const names = repairs.filter(({ asks }) => !asks).map(({ name }) => name);
+  const names = repairs.filter(({ neededAnswer }) => !neededAnswer).map(({ name }) => name);
   const repair = fc.record({ column: fc.constantFrom(...HEADER), repair: fc.constantFrom(...names) });
   const fix = fc.oneof(
     repair.map((each): Fix => ({ kind: 'repair', ...each })),

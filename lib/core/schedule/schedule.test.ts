@@ -23,44 +23,44 @@ describe('decideDue', () => {
       'runs at the planned time',
       {},
       '25T10:00',
-      { plannedAt: at('25T10:00'), isLeftOut: false, missedSince: null, nextAt: at('25T11:00') },
+      { plannedAt: at('25T10:00'), isSkipped: false, missedSince: null, nextAt: at('25T11:00') },
     ],
     ['nothing is due before the delay is over', { delaySeconds: 300 }, '25T10:04:59', undefined],
     [
       'runs after the delay',
       { delaySeconds: 300 },
       '25T10:05',
-      { plannedAt: at('25T10:00'), isLeftOut: false, missedSince: null, nextAt: at('25T11:00') },
+      { plannedAt: at('25T10:00'), isSkipped: false, missedSince: null, nextAt: at('25T11:00') },
     ],
     [
       'runs with a delay longer than the interval',
       { delaySeconds: 7200 },
       '25T12:00',
-      { plannedAt: at('25T10:00'), isLeftOut: false, missedSince: null, nextAt: at('25T11:00') },
+      { plannedAt: at('25T10:00'), isSkipped: false, missedSince: null, nextAt: at('25T11:00') },
     ],
     [
       'runs once for all missed times',
       {},
       '25T14:20',
-      { plannedAt: at('25T14:00'), isLeftOut: false, missedSince: at('25T10:00'), nextAt: at('25T15:00') },
+      { plannedAt: at('25T14:00'), isSkipped: false, missedSince: at('25T10:00'), nextAt: at('25T15:00') },
     ],
     [
       'runs late',
       {},
       '25T10:20',
-      { plannedAt: at('25T10:00'), isLeftOut: false, missedSince: null, nextAt: at('25T11:00') },
+      { plannedAt: at('25T10:00'), isSkipped: false, missedSince: null, nextAt: at('25T11:00') },
     ],
     [
       'skips missed times',
       { missed: 'skip' },
       '25T14:20',
-      { plannedAt: at('25T14:00'), isLeftOut: true, missedSince: at('25T10:00'), nextAt: at('25T15:00') },
+      { plannedAt: at('25T14:00'), isSkipped: true, missedSince: at('25T10:00'), nextAt: at('25T15:00') },
     ],
     [
       'runs a slightly late time even if missed times are skipped',
       { missed: 'skip' },
       '25T10:01',
-      { plannedAt: at('25T10:00'), isLeftOut: false, missedSince: null, nextAt: at('25T11:00') },
+      { plannedAt: at('25T10:00'), isSkipped: false, missedSince: null, nextAt: at('25T11:00') },
     ],
     ['nothing is due while paused', { isPaused: true }, '25T14:20', undefined],
     ['nothing is due without a next time', { nextAt: null }, '25T14:20', undefined],
@@ -146,7 +146,7 @@ describe.each(ZONES)('a simulated year in %s', (timeZone) => {
     const decided = simulate(scheduleOf(cron), () => 1000 + random() * 29 * 60_000);
     const planned = plannedTimes({ cron, timeZone }, START, decided.length + 1).filter((time) => time <= END - HOUR);
     expect(decided.map(({ plannedAt }) => plannedAt)).toEqual(planned);
-    expect(decided.every(({ isLeftOut, missedSince }) => !isLeftOut && missedSince === null)).toBe(true);
+    expect(decided.every(({ isSkipped, missedSince }) => !isSkipped && missedSince === null)).toBe(true);
   });
 
   test.each(['once', 'skip'] as const)('fifty downtimes, policy %s', (missed) => {
@@ -164,7 +164,7 @@ describe.each(ZONES)('a simulated year in %s', (timeZone) => {
     );
     expect(downs).toHaveLength(50);
     expect(catchUps.map(({ at: now }) => now)).toEqual(downs);
-    expect(catchUps.filter(({ isLeftOut }) => !isLeftOut)).toHaveLength(missed === 'once' ? 50 : 0);
+    expect(catchUps.filter(({ isSkipped }) => !isSkipped)).toHaveLength(missed === 'once' ? 50 : 0);
     expect(new Set(decided.map(({ plannedAt }) => plannedAt)).size).toBe(decided.length);
   });
 });

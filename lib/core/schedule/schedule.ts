@@ -157,9 +157,9 @@ export const MISSED_AFTER_MS = 60 * 1000;
 
 /** The decision about due planned times. */
 export interface DueDecision {
-  /** The last due time: it runs or is left out. */
+  /** The last due time: it runs or is skipped. */
   readonly plannedAt: number;
-  readonly isLeftOut: boolean;
+  readonly isSkipped: boolean;
   /** The first of the earlier due times, which do not run; null if there are none. */
   readonly missedSince: number | null;
   readonly nextAt: number | null;
@@ -173,7 +173,7 @@ export function decideDue(schedule: Schedule, now: number): DueDecision | undefi
   const plannedAt = Math.max(first, lastPlanned(schedule, until) ?? first);
   return {
     plannedAt,
-    isLeftOut: missed === 'skip' && until - plannedAt > MISSED_AFTER_MS,
+    isSkipped: missed === 'skip' && until - plannedAt > MISSED_AFTER_MS,
     missedSince: plannedAt > first ? first : null,
     nextAt: nextPlanned(schedule, plannedAt),
   };

@@ -5,7 +5,7 @@ export function folderOf(path: string): string {
 }
 
 /** Whether a file is not part of a project, because it or one of its folders is hidden, or holds packages. */
-export function isLeftOut(path: string): boolean {
+export function isExcludedFromProject(path: string): boolean {
   return path.split('/').some((part) => part.startsWith('.') || part === 'node_modules');
 }
 

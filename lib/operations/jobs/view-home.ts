@@ -7,7 +7,7 @@ import type { JobSummary } from '../../core/view/job-view.ts';
 import type { Totals } from '../../core/view/status.ts';
 import { listUnfinished } from '../uploads/list-unfinished.ts';
 import { jobName } from './job-name.ts';
-import { sumStory } from './story/story-sums.ts';
+import { readStorySum } from './story/story-sums.ts';
 import { type SummaryOptions, summarizeJob } from './view-job.ts';
 
 export interface HomeOptions extends SummaryOptions {
@@ -78,7 +78,7 @@ async function openExports(options: HomeOptions): Promise<Waiting[]> {
   for (const id of await options.stories.withFixable(MAX_OPEN * JOBS_PER_EXPORT)) {
     const [first] = await options.stories.jobsOf(id);
     if (!first || found.has(first.id) || !isFinal(first.state)) continue;
-    const sum = await sumStory(options, first);
+    const sum = await readStorySum(options, first);
     if (!sum || countFixable(sum.records) === 0) continue;
     const { rejected, invalid } = sum.records;
     found.set(first.id, { kind: 'open', job: first.id, file: await jobName(first, options), rejected, invalid });

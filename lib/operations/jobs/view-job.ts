@@ -13,7 +13,7 @@ import type { Replication, ReplicationFault } from '../../core/view/replication.
 import { type ControlOptions, jobOf } from './control-job.ts';
 import { jobName, type NameSources } from './job-name.ts';
 import type { ReasonOptions } from './story/open-reasons.ts';
-import { type StorySumOptions, sumStory } from './story/story-sums.ts';
+import { readStorySum, type StorySumOptions } from './story/story-sums.ts';
 import { viewStory } from './story/view-story.ts';
 import { type OutageOptions, outageOf, retryAtOf } from './view-outage.ts';
 
@@ -58,7 +58,7 @@ const MAX_UNSENT = 20_000;
 
 /** A job with the names of its file and authentication, and the sum of its export. */
 export async function summarizeJob(job: Job, options: SummaryOptions): Promise<JobSummary> {
-  return { ...(await describeJob(job, options)), story: await sumStory(options, job) };
+  return { ...(await describeJob(job, options)), story: await readStorySum(options, job) };
 }
 
 async function describeJob(job: Job, options: SummaryOptions): Promise<Omit<JobSummary, 'story'>> {

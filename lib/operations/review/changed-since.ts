@@ -21,9 +21,9 @@ export async function changedSince(
   options: ReviewOptions,
 ): Promise<Selection> {
   const known = (await options.files.fixes(fixed.upload.folder, fixesBytes)).length;
-  const { applied, takenBack } = differingFixes(fixed.fixes, known);
+  const { applied, undone } = differingFixes(fixed.fixes, known);
   // The records of an undone fix are not stored, so the records have to be compared.
-  if (takenBack.length > 0) return differingRecords(fixesBytes, among, fixed, options);
+  if (undone.length > 0) return differingRecords(fixesBytes, among, fixed, options);
   return intersect(among, selectionOf(await options.reviewRecords.fixedBy(fixed.review.id, applied)));
 }
 

@@ -166,10 +166,10 @@ async function offeredRepairs(
       (ofJob?.some((issue) => issue.column === column && codes.has(issue.code)) ?? true),
   );
   const offered = applicable.map(async ({ repair, column, records }) => {
-    const { kind, asks } = repair;
+    const { kind, neededAnswer } = repair;
     const numbers = await options.reviewRecords.withIssue(review.id, [...repair.codes], column, MAX_EXAMPLE_CANDIDATES);
     const example = await exampleOf(repair, column, { numbers, checker, review, upload, isReadable, options });
-    return { repair: repair.name, kind, ...(asks && { asks }), column, records, ...example };
+    return { repair: repair.name, kind, ...(neededAnswer && { neededAnswer }), column, records, ...example };
   });
   return (await Promise.all(offered)).sort(
     (a, b) => b.records - a.records || order(a.column, b.column) || order(a.repair, b.repair),

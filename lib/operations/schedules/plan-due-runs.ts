@@ -69,7 +69,7 @@ async function startOrDrop(
 ): Promise<void> {
   const { plannedRuns } = options;
   const job = await plannedRuns.unfinishedJob(planned.scheduled);
-  if (due.isLeftOut) await plannedRuns.drop(due.id, 'skipped', { code: 'missed', params: {} });
+  if (due.isSkipped) await plannedRuns.drop(due.id, 'skipped', { code: 'missed', params: {} });
   else if (job !== undefined && planned.schedule.overlap === 'skip')
     await plannedRuns.drop(due.id, 'skipped', { code: 'overlap', params: { job } });
   else await startWaiting(planned, options);

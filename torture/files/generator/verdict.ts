@@ -2,14 +2,14 @@ import { gunzipSync } from 'node:zlib';
 import { connectorOf } from '#lib/connectors/registry.ts';
 import type { JsonObject } from '#lib/core/record/field.ts';
 import { isKnownColumn } from '#lib/core/record/plan.ts';
-import type { Examined } from '../examine.ts';
+import type { Examination } from '../examine.ts';
 import { type Expectation, expectationOf } from '../oracle/expect.ts';
 import { COLUMNS, type OracleEvent } from '../oracle/fields.ts';
 import { TYPE } from '../product.ts';
 import type { Generated } from './generate.ts';
 
 /** Differences between the results of the product and the oracle for a generated file, and violated invariants. */
-export function faultsIn(file: Generated, seen: Examined): readonly string[] {
+export function faultsIn(file: Generated, seen: Examination): readonly string[] {
   const content = file.isDamagedGzip ? unpacked(file.bytes) : file.content;
   if (!content) return [...seen.violations, ...(seen.refusal ? [] : ['gzip that cannot be unpacked was read'])];
   const expected = expectationOf(content, seen.now ?? 0, file.delimiter);
@@ -36,7 +36,7 @@ function unpacked(bytes: Buffer): Buffer | undefined {
  */
 const NO_DELIMITER_CODES: ReadonlySet<string> = new Set(['header_unreadable', 'columns_missing']);
 
-function refusalFaults(expected: string, file: Generated, { refusal, validation }: Examined): readonly string[] {
+function refusalFaults(expected: string, file: Generated, { refusal, validation }: Examination): readonly string[] {
   if (!refusal) return [`read ${validation?.read} records, should be refused: ${expected}`];
   const hasNoDelimiter =
     file.delimiter === undefined && NO_DELIMITER_CODES.has(expected) && NO_DELIMITER_CODES.has(refusal.code);

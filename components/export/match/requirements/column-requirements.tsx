@@ -23,7 +23,7 @@ export function ColumnRequirements({ problems, names }: ColumnRequirementsProps)
     const { checked, isAll, code } = problem;
     return t('problems.unreadable', { field, checked, all: String(isAll), reason: titleOf(code) });
   };
-  const doubtful = [...names].flatMap(([column, found]) => (found === 'offer' ? [] : [{ column, found }]));
+  const splits = [...names].flatMap(([column, found]) => (found === 'offer' ? [] : [{ column, found }]));
   return (
     <>
       {problems.size > 0 && (
@@ -33,10 +33,10 @@ export function ColumnRequirements({ problems, names }: ColumnRequirementsProps)
           ))}
         </RequirementSection>
       )}
-      {doubtful.length > 0 && (
-        <RequirementSection title={t('nameDoubts.heading')}>
-          {doubtful.map(({ column, found }) => (
-            <OpenColumn key={column} column={column} note={t(`nameDoubts.text.${found}`)} />
+      {splits.length > 0 && (
+        <RequirementSection title={t('nameSplit.heading')}>
+          {splits.map(({ column, found }) => (
+            <OpenColumn key={column} column={column} note={t(`nameSplit.text.${found}`)} />
           ))}
         </RequirementSection>
       )}

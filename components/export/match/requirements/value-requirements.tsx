@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { FieldName } from '#components/connector/field-name.tsx';
 import { Button } from '#components/ui/buttons/button.tsx';
-import { doubtParams, isOpen, type MatchableColumn, openValues } from '#lib/core/matching/matchable-columns.ts';
+import { isOpen, type MatchableColumn, mismatchParams, openValues } from '#lib/core/matching/matchable-columns.ts';
 import { RequirementLine } from './requirement-line.tsx';
 import { RequirementSection } from './requirement-section.tsx';
 
@@ -14,9 +14,9 @@ interface ValueRequirementsProps {
 export function ValueRequirements({ matchable, onMatchValues }: ValueRequirementsProps) {
   const t = useTranslations('exports.match');
   const textOf = (found: MatchableColumn) => {
-    const { column, doubt, values } = found;
+    const { column, mismatch, values } = found;
     if (found.needsMeaning && isOpen(found)) return t('meaning.line', { column });
-    if (doubt) return t('doubt.line', { column, ...doubtParams(doubt) });
+    if (mismatch) return t('mismatch.line', { column, ...mismatchParams(mismatch) });
     if (!values) return t('valueMatch.manyLine', { column });
     return t('valueMatch.line', { column, open: openValues(found).length, count: values.length });
   };

@@ -1,7 +1,7 @@
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import type { ColumnProblem } from '#lib/core/matching/column-problems.ts';
 import type { FileProfile } from '#lib/core/matching/column-profile.ts';
-import { looksLikeNames, type NameDoubt, nameDoubts, nameFields } from '#lib/core/matching/full-names.ts';
+import { looksLikeNames, type NameSplitProblem, nameFields, nameSplitProblems } from '#lib/core/matching/full-names.ts';
 import { isOpen, type MatchableColumn } from '#lib/core/matching/matchable-columns.ts';
 import { columnsByIndex, type Plan } from '#lib/core/record/plan.ts';
 
@@ -10,7 +10,7 @@ export const MATCH_STATES = ['unsure', 'open', 'matched', 'ignored'] as const;
 export type MatchState = (typeof MATCH_STATES)[number];
 
 /** What is known about the names of persons in a column; offer: it has no field, and seems to have whole names. */
-export type ColumnNames = ReadonlyMap<string, NameDoubt | 'offer'>;
+export type ColumnNames = ReadonlyMap<string, NameSplitProblem | 'offer'>;
 
 export function columnNames(
   { connector: { fields }, mapping, plan }: Pick<ExportMapping, 'connector' | 'mapping' | 'plan'>,
@@ -20,9 +20,9 @@ export function columnNames(
   const isFed = plan.columns.some(({ field }) => parts.includes(field.name));
   const free = new Set(plan.ignored);
   const offers = isFed ? [] : (profile?.columns ?? []).filter((each) => free.has(each.column) && looksLikeNames(each));
-  return new Map<string, NameDoubt | 'offer'>([
+  return new Map<string, NameSplitProblem | 'offer'>([
     ...offers.map(({ column }) => [column, 'offer'] as const),
-    ...nameDoubts(fields, mapping, profile),
+    ...nameSplitProblems(fields, mapping, profile),
   ]);
 }
 

@@ -9,7 +9,7 @@ import { Td } from '#components/ui/tables/table-cell.tsx';
 import { RowHead } from '#components/ui/tables/table-head.tsx';
 import type { ColumnProblem } from '#lib/core/matching/column-problems.ts';
 import type { ColumnProfile } from '#lib/core/matching/column-profile.ts';
-import type { NameDoubt } from '#lib/core/matching/full-names.ts';
+import type { NameSplitProblem } from '#lib/core/matching/full-names.ts';
 import type { MatchableColumn } from '#lib/core/matching/matchable-columns.ts';
 import type { PlannedColumn } from '#lib/core/record/plan.ts';
 import type { MatchState } from './column-states.ts';
@@ -27,7 +27,7 @@ interface MatchRowProps
   /** The values are not known yet. */
   isReading: boolean;
   /** Why its names are probably sent wrong, or a column without a field that seems to have whole names. */
-  names: NameDoubt | 'offer' | undefined;
+  names: NameSplitProblem | 'offer' | undefined;
   /** How its values match those of its field, if that has a fixed set. */
   matchable: MatchableColumn | undefined;
   problem: ColumnProblem | undefined;
@@ -53,7 +53,7 @@ export function MatchRow({ sample, profile, records, planned, isJoined, state, s
   const t = useTranslations('exports.match');
   const { samples, openValues, choices, mapping, assign, change, split, connector, confirm: onConfirm } = props;
   const { isReading, names, problem, onMatchValues } = props;
-  const { doubt, needsMeaning = false } = props.matchable ?? {};
+  const { mismatch, needsMeaning = false } = props.matchable ?? {};
   const [isSplitting, setSplitting] = useState(false);
   const { column } = sample;
   /** Moves focus to the combobox, because the button disappears. */
@@ -84,13 +84,13 @@ export function MatchRow({ sample, profile, records, planned, isJoined, state, s
           <LinkButton className="text-sm" onClick={onMatchValues}>
             {needsMeaning ? t('meaning.state') : t('openValues', { count: openValues })}
           </LinkButton>
-        ) : doubt ? (
+        ) : mismatch ? (
           <LinkButton className="text-sm" onClick={onMatchValues}>
-            {t('doubt.state', { allowed: doubt.allowed, checked: doubt.checked })}
+            {t('mismatch.state', { allowed: mismatch.allowed, checked: mismatch.checked })}
           </LinkButton>
         ) : names && names !== 'offer' ? (
           <LinkButton className="text-sm" onClick={() => setSplitting(true)}>
-            {t(`nameDoubts.${names}`)}
+            {t(`nameSplit.${names}`)}
           </LinkButton>
         ) : problem ? (
           <Badge plain tone="warning">
@@ -105,7 +105,7 @@ export function MatchRow({ sample, profile, records, planned, isJoined, state, s
         )}
         {names === 'offer' && (
           <LinkButton className="text-xs" onClick={() => setSplitting(true)}>
-            {t('nameDoubts.offer')}
+            {t('nameSplit.offer')}
           </LinkButton>
         )}
         {state === 'unsure' && (

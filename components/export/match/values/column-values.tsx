@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { FieldName } from '#components/connector/field-name.tsx';
 import { Num } from '#components/ui/text/num.tsx';
-import { doubtParams, type MatchableColumn } from '#lib/core/matching/matchable-columns.ts';
+import { type MatchableColumn, mismatchParams } from '#lib/core/matching/matchable-columns.ts';
 import { MeaningQuestion } from './meaning-question.tsx';
 import type { ValueChoices } from './use-value-choices.ts';
 import type { SuggestedValue } from './use-value-suggestions.ts';
@@ -33,7 +33,7 @@ export function ColumnValues({ column, meanings, choices }: ColumnValuesProps) {
           onAnswer={(answers) => choices.choose(column, answers)}
         />
       )}
-      {listed === null && <ManyValues doubt={column.doubt} />}
+      {listed === null && <ManyValues mismatch={column.mismatch} />}
       {listed?.length === 0 && <p className="text-sm text-text-muted">{t('allAllowed')}</p>}
       {listed && listed.length > 0 && (
         <ValueRows
@@ -62,10 +62,10 @@ function listsAllowed({ field }: MatchableColumn): boolean {
 }
 
 /** Values that cannot be matched one by one, and whether it seems to be the right column. */
-function ManyValues({ doubt }: Pick<MatchableColumn, 'doubt'>) {
+function ManyValues({ mismatch }: Pick<MatchableColumn, 'mismatch'>) {
   const t = useTranslations('exports.match');
-  if (!doubt) return <p className="text-sm text-text-muted">{t('valueMatch.tooMany')}</p>;
-  return <p className="text-sm text-warning">{t('doubt.text', doubtParams(doubt))}</p>;
+  if (!mismatch) return <p className="text-sm text-text-muted">{t('valueMatch.tooMany')}</p>;
+  return <p className="text-sm text-warning">{t('mismatch.text', mismatchParams(mismatch))}</p>;
 }
 
 /** How many values need no match. */

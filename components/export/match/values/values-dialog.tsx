@@ -50,7 +50,7 @@ export function ValuesDialog({ columns, suggestions, meanings, mapping, change, 
       description={t('summary', {
         columns: columns.length,
         open: open.length,
-        doubtful: columns.filter(({ doubt }) => doubt).length,
+        mismatched: columns.filter(({ mismatch }) => mismatch).length,
       })}
       foot={
         <>

@@ -1,6 +1,6 @@
 import { readTar } from '#lib/core/workflow/draft/tar.ts';
 import { MAX_PROJECT_BYTES } from '#lib/core/workflow/project-files.ts';
-import { isLeftOut } from '#lib/core/workflow/project-path.ts';
+import { isExcludedFromProject } from '#lib/core/workflow/project-path.ts';
 
 /** Files that were chosen or dropped, by path. */
 export interface ReadFiles {
@@ -93,7 +93,7 @@ async function unpacked(file: File): Promise<Uint8Array> {
 
 /** A folder that holds everything is the project itself. */
 async function readAll(found: readonly Found[]): Promise<ReadFiles> {
-  const shown = found.filter(({ path }) => !isLeftOut(path));
+  const shown = found.filter(({ path }) => !isExcludedFromProject(path));
   const size = shown.reduce((sum, { blob }) => sum + blob.size, 0);
   if (size > MAX_PROJECT_BYTES) throw new ReadError('tooLarge');
   if (shown.length === 0) throw new ReadError('nothing');

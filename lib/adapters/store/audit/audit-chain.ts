@@ -109,22 +109,22 @@ export class AuditChain {
     // Entries appended meanwhile are not checked. The record is read first, so it is never newer than the entries.
     const kept = this.#head.read()?.head;
     const { last, remembered } = await this.#reach();
-    const walk = new Walk(this.#keys, from);
+    const check = new ChainCheck(this.#keys, from);
     for (;;) {
       const rows = await this.#database.all<AuditRow>(
         'SELECT * FROM audit_entry WHERE id > ? AND id <= ? ORDER BY id LIMIT ?',
-        [walk.last.id, last, SLICE],
+        [check.last.id, last, SLICE],
       );
-      for (const row of rows) if (!walk.take(row)) break;
-      if (walk.fault || rows.length < SLICE) break;
+      for (const row of rows) if (!check.take(row)) break;
+      if (check.fault || rows.length < SLICE) break;
       await nextTurn();
       if (this.#isClosed) break;
     }
-    walk.end();
-    const fault = walk.fault ?? (await this.#cut({ last, remembered, kept, expected }));
-    const head = fault || last === 0 ? null : walk.last;
-    if (!this.#isClosed) await this.#keep(fault, walk.fault || !fault ? walk.last : START);
-    return { entries: last, checked: walk.last.id - from.id, fault, head, missingKeys: [...walk.missingKeys] };
+    check.end();
+    const fault = check.fault ?? (await this.#cut({ last, remembered, kept, expected }));
+    const head = fault || last === 0 ? null : check.last;
+    if (!this.#isClosed) await this.#keep(fault, check.fault || !fault ? check.last : START);
+    return { entries: last, checked: check.last.id - from.id, fault, head, missingKeys: [...check.missingKeys] };
   }
 
   /** The fault of an entry that must have existed, but is missing or differs. */
@@ -195,7 +195,7 @@ export class AuditChain {
 const NEW_KEY: ReadonlySet<string> = new Set<OtherAction>(['changeAuditKey', 'restoreBackup']);
 
 /** One pass over the entries in their order. */
-class Walk {
+class ChainCheck {
   readonly #keys: AuditKeys;
   readonly missingKeys = new Set<string>();
   last: AuditLink;

@@ -19,7 +19,7 @@ function repaired(
   const repair = repairs.find((each) => each.name === name);
   const [column] = compilePlan(fields, [field], { mapping: { [field]: target }, constants: {} }).columns;
   if (!repair || !column) throw new Error(`no repair ${name} of ${field}`);
-  const answer = repair.asks && 'Asia/Tokyo';
+  const answer = repair.neededAnswer && 'Asia/Tokyo';
   return repairCell(
     repair,
     { columns: [column], text, answer },

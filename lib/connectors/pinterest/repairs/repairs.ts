@@ -81,7 +81,7 @@ export const repairs: readonly Repair[] = [
   repair('language_code', ['language_unknown'], toLanguageCode),
   repair('currency_code', ['currency_unknown'], toCurrencyCode),
 
-  // A repair of a time without a zone asks for the zone; none is assumed.
+  // A repair of a time without a zone needs the zone as its answer; none is assumed.
   zoneChoice('time_day_first', ['event_time_unreadable'], readTimeIn('day-month')),
   zoneChoice('time_month_first', ['event_time_unreadable'], readTimeIn('month-day')),
   zoneChoice('start_of_day', ['event_time_unreadable'], dayToMidnight),
@@ -107,5 +107,5 @@ function choice(name: string, codes: readonly string[], fix: Repair['fix']): Rep
 }
 
 function zoneChoice(name: string, codes: readonly string[], fix: Repair['fix']): Repair {
-  return { ...choice(name, codes, fix), asks: 'time_zone' };
+  return { ...choice(name, codes, fix), neededAnswer: 'time_zone' };
 }

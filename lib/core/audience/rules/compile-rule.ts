@@ -5,7 +5,7 @@ import type { BehaviorColumns, BuildSchema, ColumnTypes } from './build-schema.t
 import { isArray } from './build-schema.ts';
 import { type ReferenceTime, rollingPast } from './calendar.ts';
 import { CommonTables } from './common-tables.ts';
-import { conditionSql, type Examined } from './condition.ts';
+import { conditionSql, type SqlValue } from './condition.ts';
 import { CUSTOMER, CustomerQuery } from './customer-query.ts';
 import { type Expression, parseExpression } from './expression.ts';
 import { allOf, anyOf, negated, quoted } from './literals.ts';
@@ -113,19 +113,19 @@ class RuleCompiler {
   #value(condition: ValueCondition, query: CustomerQuery, path: RulePath): string {
     const { limit } = condition;
     const own = limit === undefined ? query : new CustomerQuery(this.#tables);
-    const examined = this.#leftValue(condition.leftValue, own, [...path, 'leftValue']);
-    const where = conditionSql(examined, condition, { time: this.#context.time, path });
+    const left = this.#leftValue(condition.leftValue, own, [...path, 'leftValue']);
+    const where = conditionSql(left, condition, { time: this.#context.time, path });
     if (limit === undefined) return where;
-    const aggregation = 'source' in condition.leftValue ? examined : undefined;
+    const aggregation = 'source' in condition.leftValue ? left : undefined;
     return this.#first(query, own, where, { limit, path, aggregation });
   }
 
-  #leftValue(value: ValueCondition['leftValue'], query: CustomerQuery, path: RulePath): Examined {
+  #leftValue(value: ValueCondition['leftValue'], query: CustomerQuery, path: RulePath): SqlValue {
     if ('source' in value) return this.#behaviorValue(value, query, path);
     return columnOf(CUSTOMER, this.#context.schema.customers, value.name, [...path, 'name']);
   }
 
-  #behaviorValue(value: BehaviorValue, query: CustomerQuery, path: RulePath): Examined {
+  #behaviorValue(value: BehaviorValue, query: CustomerQuery, path: RulePath): SqlValue {
     const { name } = value.source;
     const behavior = this.#context.schema.behaviors.get(name);
     if (!behavior) throw new UserError('segment_behavior_unknown', { name }, placeOf([...path, 'source', 'name']));
@@ -161,8 +161,8 @@ class RuleCompiler {
   }
 
   #columnCondition(condition: ColumnCondition, columns: ColumnTypes, path: RulePath): string {
-    const examined = columnOf(ROWS, columns, condition.column, [...path, 'column']);
-    return conditionSql(examined, condition, { time: this.#context.time, path });
+    const left = columnOf(ROWS, columns, condition.column, [...path, 'column']);
+    return conditionSql(left, condition, { time: this.#context.time, path });
   }
 
   /** The entry of a segment's customers. */
@@ -191,22 +191,22 @@ class RuleCompiler {
     query: CustomerQuery,
     limited: CustomerQuery,
     where: string,
-    { limit, path, aggregation }: { limit: RuleLimit; path: RulePath; aggregation?: Examined | undefined },
+    { limit, path, aggregation }: { limit: RuleLimit; path: RulePath; aggregation?: SqlValue | undefined },
   ): string {
     const orders = limit.orderColumns.map((order, index) => {
       const at = [...path, 'limit', 'orderColumns', index];
-      const examined =
+      const value =
         order.type === 'Aggregation'
           ? aggregation
           : columnOf(CUSTOMER, this.#context.schema.customers, order.column, [...at, 'column']);
-      if (!examined || isArray(examined.type)) throw new UserError('segment_limit_order', {}, placeOf(at));
-      return `${examined.sql} ${order.order === 'ascending' ? 'ASC' : 'DESC'} NULLS LAST`;
+      if (!value || isArray(value.type)) throw new UserError('segment_limit_order', {}, placeOf(at));
+      return `${value.sql} ${order.order === 'ascending' ? 'ASC' : 'DESC'} NULLS LAST`;
     });
     return query.isIn(this.#tables.customers(limited.selectFirst(where, orders, limit)));
   }
 }
 
-function columnOf(alias: string, columns: ColumnTypes, name: string, path: RulePath): Examined {
+function columnOf(alias: string, columns: ColumnTypes, name: string, path: RulePath): SqlValue {
   const type: DataType = typeOf(columns, name, path);
   return { sql: `${alias}.${quoted(name)}`, type, name };
 }

@@ -8,8 +8,8 @@ import type { ArrayMatching } from './rule.ts';
 import { placeOf, type RulePath } from './rule-path.ts';
 import { subjectOf } from './subject.ts';
 
-/** A column, or an aggregated value. */
-export interface Examined {
+/** SQL of a column, or of an aggregated value. */
+export interface SqlValue {
   readonly sql: string;
   readonly type: DataType;
   /** The name in the rule, for errors. */
@@ -29,7 +29,7 @@ const ITEM = 'item';
  * whole, for an array too. Throws UserErrors `segment_operator_type`, `segment_value_type` and `segment_not_an_array`.
  */
 export function conditionSql(
-  { sql, type, name }: Examined,
+  { sql, type, name }: SqlValue,
   { operator, arrayMatching }: Condition,
   { time, path }: { readonly time: ReferenceTime; readonly path: RulePath },
 ): string {

@@ -98,13 +98,12 @@ export type Operand<Kind extends OperandKind> = Kind extends OperandKind
 
 /** The problem of an operand whose members do not fit together, as an error code. */
 export function operandProblem(kind: OperandKind, operand: object): string | undefined {
-  if (kind === 'range' && isLeftOut(operand, 'minValue') && isLeftOut(operand, 'maxValue'))
-    return 'segment_range_empty';
+  if (kind === 'range' && isAbsent(operand, 'minValue') && isAbsent(operand, 'maxValue')) return 'segment_range_empty';
   if (kind !== 'window' || !('from' in operand)) return undefined;
   const { last } = operand.from as Operand<'window'>['from'];
-  return isLeftOut(operand, 'duration') === (last === undefined) ? undefined : 'segment_time_range_incomplete';
+  return isAbsent(operand, 'duration') === (last === undefined) ? undefined : 'segment_time_range_incomplete';
 }
 
-function isLeftOut(operand: object, member: string): boolean {
+function isAbsent(operand: object, member: string): boolean {
   return (operand as Readonly<Record<string, unknown>>)[member] === undefined;
 }

@@ -14,7 +14,7 @@ import {
 import { allOf, anyOf, textLiteral } from './literals.ts';
 import type { Comparand, Operand, OperandKind } from './operands.ts';
 
-/** The value that an operator examines: of a column or an aggregation, or each value in an array. */
+/** The left operand of an operator: a column or an aggregated value, or each value in an array. */
 export interface Subject {
   readonly sql: string;
   readonly type: ScalarType;

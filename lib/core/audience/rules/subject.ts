@@ -16,7 +16,7 @@ import type { Comparand } from './operands.ts';
 import { durationOf, type Subject } from './operators.ts';
 import { placeOf, type RulePath } from './rule-path.ts';
 
-interface Examined {
+interface SubjectOptions {
   readonly sql: string;
   readonly type: ScalarType;
   /** The column, for errors. */
@@ -25,7 +25,7 @@ interface Examined {
   readonly path: RulePath;
 }
 
-export function subjectOf({ sql, type, name, time, path }: Examined): Subject {
+export function subjectOf({ sql, type, name, time, path }: SubjectOptions): Subject {
   const given = <T>(value: T | undefined): T => {
     if (value === undefined) throw new UserError('segment_value_type', { name, type }, placeOf(path));
     return value;

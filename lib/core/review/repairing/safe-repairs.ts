@@ -32,8 +32,8 @@ export interface CountedEffect {
 }
 
 /** Whether a repair is made without asking a person: it is safe, and needs no answer. */
-export function isMadeSilently({ kind, asks }: Pick<Repair, 'kind' | 'asks'>): boolean {
-  return kind === 'safe' && asks === undefined;
+export function isMadeSilently({ kind, neededAnswer }: Pick<Repair, 'kind' | 'neededAnswer'>): boolean {
+  return kind === 'safe' && neededAnswer === undefined;
 }
 
 /** The sums of what a selection of columns changes. */

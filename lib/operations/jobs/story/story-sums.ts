@@ -52,7 +52,7 @@ export interface StorySumOptions extends StoryOptions {
 }
 
 /** The sum of the export that a job belongs to; null for a job that sends nothing, or has no records yet. */
-export async function sumStory(options: StorySumOptions, job: Job): Promise<StorySum | null> {
+export async function readStorySum(options: StorySumOptions, job: Job): Promise<StorySum | null> {
   if (!sendsRecords(job)) return null;
   const jobs = await options.stories.jobsOf(job.id);
   const { records } = await numbersOf(options, jobs);

@@ -24,8 +24,9 @@ export async function refuseUnknownRepairs(
 ): Promise<void> {
   for (const { column, repair, answer } of repairs) {
     refuseUnknownColumn(column, upload);
-    const { name, asks } = await repairOf(repair, review, options);
-    if (asks && !(answer && isTimeZone(answer))) throw new UserError('repair_needs_time_zone', { repair: name });
+    const { name, neededAnswer } = await repairOf(repair, review, options);
+    if (neededAnswer && !(answer && isTimeZone(answer)))
+      throw new UserError('repair_needs_time_zone', { repair: name });
   }
 }
 

@@ -66,7 +66,7 @@ export async function showSafeRepairs(
     open: (await repairsInTally(review, options)).flatMap(({ repair, column, records }) =>
       isMadeSilently(repair) || repair.kind === 'omission'
         ? []
-        : { repair: repair.name, column, records, ...(repair.asks && { asks: repair.asks }) },
+        : { repair: repair.name, column, records, ...(repair.neededAnswer && { neededAnswer: repair.neededAnswer }) },
     ),
   };
 }

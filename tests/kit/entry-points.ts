@@ -6,11 +6,11 @@ import type { Command } from '../../lib/commands/command.ts';
 import { MINIMUM_ROLES } from '../../lib/core/access/permission.ts';
 
 /**
- * The doors of the console, from the manifests of its build, and the commands behind each, from its source. A door
- * is a page, a handler or a server action. The caller decides about a door for which no command is found.
+ * The entry points of the console, from the manifests of its build, and the commands behind each, from its source. An entry point
+ * is a page, a handler or a server action. The caller decides about an entry point for which no command is found.
  */
 
-export interface Door {
+export interface EntryPoint {
   readonly kind: 'page' | 'handler' | 'action';
   /** The route, or the file and name of an action. */
   readonly name: string;
@@ -31,7 +31,7 @@ const actionsManifest = z.object({
 });
 
 /**
- * Doors without a command of their own. They show nothing about this installation, or their commands are in another
+ * Entry points without a command of their own. They show nothing about this installation, or their commands are in another
  * table: the methods of the tus protocol below, and the routes of the APIs.
  */
 const WITHOUT_COMMAND: ReadonlySet<string> = new Set([
@@ -43,15 +43,15 @@ const WITHOUT_COMMAND: ReadonlySet<string> = new Set([
   ...['POST /api/uploads', 'PATCH /api/uploads/[upload]', 'DELETE /api/uploads/[upload]'],
 ]);
 
-/** Doors behind which no command was found, though there should be one, or whose command names no permission. */
-export function unguardedDoors(doors: readonly Door[]): string[] {
+/** Entry points behind which no command was found, though there should be one, or whose command names no permission. */
+export function unguardedEntryPoints(entryPoints: readonly EntryPoint[]): string[] {
   const isGuarded = ({ permission }: { readonly permission: string }) => Object.hasOwn(MINIMUM_ROLES, permission);
-  return doors
+  return entryPoints
     .filter(({ name, commands }) => (commands.length === 0 ? !WITHOUT_COMMAND.has(name) : !commands.every(isGuarded)))
     .map(({ kind, name }) => `${kind} ${name}`);
 }
 
-export interface DoorSources {
+export interface EntryPointSources {
   /** The checkout, whose `lib` is imported. */
   readonly root: string;
   /** The folder of pages and handlers, or a copy of it in tests of this file. */
@@ -60,29 +60,29 @@ export interface DoorSources {
   readonly actions: unknown;
 }
 
-/** The doors of the build in `.next`. */
-export function builtDoors(root: string): Promise<Door[]> {
+/** The entry points of the build in `.next`. */
+export function builtEntryPoints(root: string): Promise<EntryPoint[]> {
   const read = (path: string): unknown => JSON.parse(readFileSync(join(root, '.next', path), 'utf8'));
-  return doorsOf({
+  return entryPointsOf({
     ...{ root, app: join(root, 'app') },
     routes: read('app-path-routes-manifest.json'),
     actions: read('server/server-reference-manifest.json'),
   });
 }
 
-export async function doorsOf({ root, app, routes, actions }: DoorSources): Promise<Door[]> {
+export async function entryPointsOf({ root, app, routes, actions }: EntryPointSources): Promise<EntryPoint[]> {
   const sources = new Sources(root, app);
-  const doors: Door[] = [];
+  const entryPoints: EntryPoint[] = [];
   const served = routesManifest.parse(routes);
   for (const [place, route] of Object.entries(served)) {
     const file = sources.fileOf(place);
     if (file === undefined) continue; // Next's own, and icons
     if (place.endsWith('/page'))
-      doors.push({ kind: 'page', name: route, route, method: 'GET', commands: await sources.commandsOf(file) });
+      entryPoints.push({ kind: 'page', name: route, route, method: 'GET', commands: await sources.commandsOf(file) });
     else
       for (const method of sources.methodsOf(file)) {
         const commands = await sources.commandsOf(file, method);
-        doors.push({ kind: 'handler', name: `${method} ${route}`, route, method, commands });
+        entryPoints.push({ kind: 'handler', name: `${method} ${route}`, route, method, commands });
       }
   }
   for (const [action, { filename, exportedName, workers }] of Object.entries(actionsManifest.parse(actions).node)) {
@@ -91,9 +91,9 @@ export async function doorsOf({ root, app, routes, actions }: DoorSources): Prom
     const route = served[page.replace(/^app/, '')] ?? '/';
     const commands = await sources.commandsOf(file, exportedName);
     const name = `${filename} ${exportedName}`;
-    doors.push({ kind: 'action', name, route, method: 'POST', action, commands });
+    entryPoints.push({ kind: 'action', name, route, method: 'POST', action, commands });
   }
-  return doors;
+  return entryPoints;
 }
 
 const METHODS: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
@@ -130,7 +130,7 @@ class Sources {
     if (seen.has(key) || !existsSync(file)) return [];
     seen.add(key);
     const text = readFileSync(file, 'utf8').replaceAll(COMMENT, '');
-    // Actions that a page passes on are doors of their own.
+    // Actions that a page passes on are entry points of their own.
     if (name === undefined && text.startsWith("'use server'")) return [];
     const parts = partsOf(text);
     const body = (name === undefined ? undefined : parts.get(name)) ?? text.replaceAll(/^import [^;]*;$/gm, '');

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { doorsOf, unguardedDoors } from './kit/doors.ts';
+import { entryPointsOf, unguardedEntryPoints } from './kit/entry-points.ts';
 
 /**
  * Runs the check of e2e/permission-matrix.test.ts on made-up pages and handlers, some of which lack a permission.
@@ -57,19 +57,19 @@ const action = (exportedName: string) => ({
 
 test('a page, a handler and an action without a command are found, and so is a command without a permission', async () => {
   const root = resolve(import.meta.dirname, '..');
-  const app = join(await mkdtemp(join(tmpdir(), 'pintd-doors-')), 'app');
+  const app = join(await mkdtemp(join(tmpdir(), 'pintd-entry-points-')), 'app');
   onTestFinished(() => rm(dirname(app), { recursive: true, force: true }));
   symlinkSync(join(root, 'lib'), join(dirname(app), 'lib'));
   for (const [path, text] of Object.entries(FILES)) {
     mkdirSync(dirname(join(app, path)), { recursive: true });
     writeFileSync(join(app, path), text);
   }
-  const doors = await doorsOf({
+  const entryPoints = await entryPointsOf({
     ...{ root, app },
     routes: { '/guarded/page': '/guarded', '/planted/page': '/planted', '/planted/api/route': '/planted/api' },
     actions: { node: { a1: action('revoke'), a2: action('planted') } },
   });
-  expect(doors.map(({ name, commands }) => [name, ...commands.map(({ permission }) => permission)])).toEqual([
+  expect(entryPoints.map(({ name, commands }) => [name, ...commands.map(({ permission }) => permission)])).toEqual([
     ['/guarded', 'jobs.read'],
     ['/planted'],
     ['GET /planted/api'],
@@ -77,12 +77,12 @@ test('a page, a handler and an action without a command are found, and so is a c
     ['app/guarded/actions.ts revoke', 'keys.manage'],
     ['app/guarded/actions.ts planted'],
   ]);
-  expect(unguardedDoors(doors)).toEqual([
+  expect(unguardedEntryPoints(entryPoints)).toEqual([
     'page /planted',
     'handler GET /planted/api',
     'action app/guarded/actions.ts planted',
   ]);
-  const [first] = doors;
+  const [first] = entryPoints;
   const forgotten = { id: 'planted', permission: 'planted.read' } as never;
-  expect(first && unguardedDoors([{ ...first, commands: [forgotten] }])).toEqual(['page /guarded']);
+  expect(first && unguardedEntryPoints([{ ...first, commands: [forgotten] }])).toEqual(['page /guarded']);
 });

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Job, RecordCounts } from '#lib/core/job/job.ts';
-import type { Position, Validation } from './judge.ts';
 import type { Product } from './product.ts';
+import type { Position, Validation } from './validation.ts';
 
 /** Invariants for any file: each line of a result is a violation. */
 

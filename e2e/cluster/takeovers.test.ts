@@ -6,10 +6,10 @@ import { completeReview, SEND_BUTTON } from '../steps.ts';
 import { replaceSql } from '../workbench-kit.ts';
 import { AUTHENTICATION } from './cluster.ts';
 import { test } from './fixtures.ts';
-import { Walk } from './walk.ts';
+import { Takeover } from './takeover.ts';
 
 /**
- * What people do with a cluster. In the middle of each walk the worker of their job and the console of their page die.
+ * What people do with a cluster. In the middle of each export the worker of their job and the console of their page die.
  */
 
 const idOf = (page: Page) => Number(new URL(page.url()).pathname.split('/').at(-1));
@@ -20,7 +20,7 @@ test('a file is exported, and its rejected and invalid records are fixed and sen
   cluster,
 }) => {
   const account = '549764609771';
-  const walk = new Walk(page, cluster, account, ['file-7', 'file-907']);
+  const takeover = new Takeover(page, cluster, account, ['file-7', 'file-907']);
   await page.goto('/exports/new');
   const [header, ...records] = csvOf(1000, 'file-').split('\n');
   const spoiled = records.map((record) => record.replace('u501@mail.example', 'no-address'));
@@ -31,17 +31,17 @@ test('a file is exported, and its rejected and invalid records are fixed and sen
   await page.getByLabel('Authentication').click();
   await page.getByRole('option', { name: new RegExp(`^${AUTHENTICATION}`) }).click();
   await page.getByLabel('Ad Account ID').fill(account);
-  await walk.begin();
+  await takeover.begin();
   await page.getByRole('button', { name: SEND_BUTTON }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: SEND_BUTTON }).click();
   await page.waitForURL(/\/jobs\/\d+$/);
   const job = idOf(page);
-  await walk.killInTheMiddle(job);
+  await takeover.killInTheMiddle(job);
   await page.getByRole('link', { name: 'Log', exact: true }).click();
   await expect(page.getByText('Resumed where it stopped.', { exact: false })).toBeVisible();
   await page.getByRole('link', { name: 'Summary', exact: true }).click();
   await expect(success(page)).toBeVisible();
-  expect(await walk.end(job)).toEqual({
+  expect(await takeover.end(job)).toEqual({
     read: 1000,
     accepted: 997,
     rejected: 2,
@@ -66,7 +66,7 @@ test('a file is exported, and its rejected and invalid records are fixed and sen
 
 test('a query is run in the workbench, and its result exported', { tag: '@whole' }, async ({ page, cluster }) => {
   const account = '549764609772';
-  const walk = new Walk(page, cluster, account);
+  const takeover = new Takeover(page, cluster, account);
   await page.goto('/workbench/queries/new?database=sample_datasets');
   await replaceSql(
     page,
@@ -88,14 +88,14 @@ test('a query is run in the workbench, and its result exported', { tag: '@whole'
   await dialog.getByRole('button', { name: 'Done' }).click();
   await page.getByRole('button', { name: 'Save' }).click();
   await page.waitForURL(/\/queries\/\d+$/);
-  await walk.begin();
+  await takeover.begin();
   await page.getByRole('button', { name: /^Run/ }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Run and send' }).click();
   const link = page.getByRole('link', { name: /^Job \d+$/ });
   const job = Number((await link.textContent())?.replace('Job ', ''));
-  await walk.killInTheMiddle(job);
+  await takeover.killInTheMiddle(job);
   await expect(page.getByRole('status').getByText('Success')).toBeVisible();
-  expect(await walk.end(job)).toMatchObject({ read: 1000, accepted: 1000 });
+  expect(await takeover.end(job)).toMatchObject({ read: 1000, accepted: 1000 });
   await link.click();
   await page.waitForURL(/\/jobs\/\d+$/);
   await page.getByRole('link', { name: 'Result preview' }).click();
@@ -105,7 +105,7 @@ test('a query is run in the workbench, and its result exported', { tag: '@whole'
 
 test('a segment is activated', { tag: '@whole' }, async ({ page, cluster }) => {
   const account = '549764609773';
-  const walk = new Walk(page, cluster, account);
+  const takeover = new Takeover(page, cluster, account);
   const choose = async (label: string, option: string | RegExp) => {
     await page.getByRole('combobox', { name: label, exact: true }).last().click();
     await page.getByRole('option', { name: option }).first().click();
@@ -140,7 +140,7 @@ test('a segment is activated', { tag: '@whole' }, async ({ page, cluster }) => {
   }
   await expect(page.getByText('All required columns are present').first()).toBeVisible();
   await page.getByRole('button', { name: 'Next: Schedule' }).click();
-  await walk.begin();
+  await takeover.begin();
   await page.getByRole('button', { name: 'Create', exact: true }).click();
   await page.waitForURL(/activations\?fresh=\d+$/);
   await page.getByRole('button', { name: 'More actions: Latest orders', exact: true }).click();
@@ -149,15 +149,15 @@ test('a segment is activated', { tag: '@whole' }, async ({ page, cluster }) => {
   const row = page.getByRole('row', { name: /Latest orders(?! to)/ });
   const link = row.getByRole('link', { name: /^Job \d+$/ });
   const job = Number((await link.textContent())?.replace('Job ', ''));
-  await walk.killInTheMiddle(job);
+  await takeover.killInTheMiddle(job);
   await expect(row).toContainText(/(\d+) of \1 accepted/);
-  const records = await walk.end(job);
+  const records = await takeover.end(job);
   expect(records).toMatchObject({ accepted: records.read });
 });
 
 test('a workflow runs a query and exports its result', { tag: '@whole' }, async ({ page, cluster }) => {
   const account = '549764609774';
-  const walk = new Walk(page, cluster, account);
+  const takeover = new Takeover(page, cluster, account);
   const files = {
     'daily.dig': `timezone: UTC
 _export: {td: {database: sample_datasets}}
@@ -179,7 +179,7 @@ FROM conversions LIMIT 1000
   await page.getByLabel('Files of the project').setInputFiles(file);
   await page.getByRole('button', { name: 'Upload', exact: true }).click();
   await page.waitForURL(/\/workflows\/\d+/);
-  await walk.begin();
+  await takeover.begin();
   await page.getByRole('button', { name: 'Run' }).click();
   await page.getByRole('dialog', { name: 'Run daily' }).getByRole('button', { name: 'Run', exact: true }).click();
   await page.waitForURL(/\/workflows\/attempts\/\d+/);
@@ -191,9 +191,9 @@ FROM conversions LIMIT 1000
     .getByRole('link', { name: /^Job \d+$/ })
     .first();
   const job = Number((await link.textContent())?.replace('Job ', ''));
-  await walk.killInTheMiddle(job);
+  await takeover.killInTheMiddle(job);
   await expect(page.locator('header').getByText('Success', { exact: true })).toBeVisible();
-  expect(await walk.end(job)).toMatchObject({ read: 1000, accepted: 1000 });
+  expect(await takeover.end(job)).toMatchObject({ read: 1000, accepted: 1000 });
   await page.getByRole('link', { name: 'Logs' }).click();
   await expect(page.getByText(`Job ${job} sent the events`)).toBeVisible();
 });

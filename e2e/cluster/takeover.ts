@@ -9,7 +9,7 @@ const ANSWERED = 2;
 const NEVER_MS = 3_000_000;
 
 /** One export, in the middle of which machines die, while its page is open. */
-export class Walk {
+export class Takeover {
   readonly #page: Page;
   readonly #cluster: Cluster;
   readonly #account: string;
