@@ -91,7 +91,7 @@ async function measurePages(console: Console, { records, runs }: BenchPlan): Pro
     for (const path of paths) times.push(await timeOf(console.url + path, runs));
     return Math.max(...times);
   };
-  const all = ['/jobs/1', '/jobs/1/requests', '/jobs/1/log', ...pages];
+  const all = ['/jobs/1', '/jobs/1/batches', '/jobs/1/log', ...pages];
   const values = pages.map((page) => `/api${page}`);
   return [
     atMost(`slowest of ${all.length} pages of that job, any filter and position`, await slowest(all), 300, ' ms'),

@@ -146,8 +146,8 @@ export function fixPath(id: number): string {
   return `${jobPath(id)}/fix`;
 }
 
-export function requestsPath(id: number): string {
-  return `${jobPath(id)}/requests`;
+export function batchesPath(id: number): string {
+  return `${jobPath(id)}/batches`;
 }
 
 export function logPath(id: number): string {

@@ -144,7 +144,7 @@ const SPECIAL_ROUTES: Readonly<Record<string, Visits>> = {
   '/jobs/[jobId]/result': { paths: ['/jobs/4/result'] },
   '/jobs/[jobId]/result.csv': { paths: ['/jobs/4/result.csv'], allows: ['personal', 'hash'] },
   '/jobs/[jobId]/result.json': { paths: ['/jobs/4/result.json'], allows: ['personal', 'hash'] },
-  '/jobs/[jobId]/requests': { paths: ['/jobs/1/requests', '/jobs/2/requests'] },
+  '/jobs/[jobId]/batches': { paths: ['/jobs/1/batches', '/jobs/2/batches'] },
   '/v3/[[...path]]': { paths: TD_PATHS },
   '/v4/[[...path]]': { paths: ['/v4/queries/1/jobs'] },
   '/workbench/queries/new': {

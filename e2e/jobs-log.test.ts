@@ -65,7 +65,7 @@ test('shows a call in full, without token and without personal values', async ({
   const job = await queueFile({ csv: csvOf(1200, 'call-'), name: 'calls.csv', authentication: NAME, account });
   await openJob(page, job, 'Success');
   await page.getByRole('link', { name: /^Batches/ }).click();
-  await page.waitForURL(/\/requests$/);
+  await page.waitForURL(/\/batches$/);
   await expect(page.locator('tbody tr')).toHaveCount(2);
   await expectUsable(page);
   await page.locator('tbody tr').first().getByRole('link').click();

@@ -62,7 +62,7 @@ test('steps and job pages in both themes and on a phone', { tag: '@whole' }, asy
   const paths = [
     match,
     match.replace(/match$/, 'send'),
-    ...['', '/records', '/log', '/requests'].map((tab) => `/jobs/${job}${tab}`),
+    ...['', '/records', '/log', '/batches'].map((tab) => `/jobs/${job}${tab}`),
   ];
   for (const path of paths) {
     await page.setViewportSize({ width: 1440, height: 900 });

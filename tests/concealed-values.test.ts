@@ -10,7 +10,7 @@ import { viewHeaderStep, viewPreview, viewSamples } from '../lib/commands/consol
 import { viewBatch } from '../lib/commands/console/job-parts.ts';
 import { viewCells, viewRecord } from '../lib/commands/console/job-records.ts';
 import { viewResult } from '../lib/commands/console/job-results.ts';
-import { viewArrival } from '../lib/commands/console/mappings/saved-mappings.ts';
+import { viewOpenStep } from '../lib/commands/console/mappings/saved-mappings.ts';
 import { checkEditedQuery } from '../lib/commands/console/queries.ts';
 import { viewRepeatRows } from '../lib/commands/console/review/repeats.ts';
 import {
@@ -158,7 +158,7 @@ test('a mapping, query or rule in a request needs more than permission to read, 
 test('a request of a reader starts no review', async () => {
   const product = await startProduct();
   const { id: upload } = await product.upload(LINES);
-  await as(product, VIEWER, viewArrival, { upload, signal });
+  await as(product, VIEWER, viewOpenStep, { upload, signal });
   expect(await product.runtime.reviews.find(upload)).toBeUndefined();
 });
 

@@ -36,7 +36,7 @@ export async function planted(input: unknown) {
   return <p>{JSON.stringify(process.env)}</p>;
 }
 `,
-  'planted/api/route.ts': `import { forgetFile } from '#lib/commands/rows/jobs.ts';
+  'planted/api/route.ts': `import { deleteJobFile } from '#lib/commands/rows/jobs.ts';
 import { respondWith } from '#lib/web/run-command.ts';
 
 export function GET(): Response {
@@ -44,7 +44,7 @@ export function GET(): Response {
 }
 
 export function POST(request: Request): Promise<Response> {
-  return respondWith(request, forgetFile, {});
+  return respondWith(request, deleteJobFile, {});
 }
 `,
 };

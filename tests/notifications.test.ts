@@ -14,12 +14,12 @@ import { KILLED, PAUSED_BY_USER } from '../lib/operations/delivery/stops.ts';
 import { runSavedQuery } from '../lib/operations/queries/run-saved-query.ts';
 import { saveQuery } from '../lib/operations/queries/save-query.ts';
 import { scheduleQuery } from '../lib/operations/schedules/schedule-query.ts';
-import { deliverNext } from '../lib/operations/settings/deliver-next.ts';
 import { renewWebhookSecret } from '../lib/operations/settings/renew-webhook-secret.ts';
 import { saveMail } from '../lib/operations/settings/save-mail.ts';
 import { saveNotifications } from '../lib/operations/settings/save-notifications.ts';
+import { sendNext } from '../lib/operations/settings/send-next.ts';
 import { claimAndExecute } from '../lib/runtime/execute.ts';
-import { deliverOptions, sendTestEvent, sendTestMail } from '../lib/runtime/notifications.ts';
+import { sendingOptions, sendTestEvent, sendTestMail } from '../lib/runtime/notifications.ts';
 import { openRuntime } from '../lib/runtime/runtime.ts';
 import { sweepsOf } from '../lib/runtime/sweeps.ts';
 import { testOfSqlite } from './kit/postgresql.ts';
@@ -61,9 +61,9 @@ async function startNotifying({ mail = {}, notifications = {}, server = {}, env 
   return { ...product, mails, hook, secret: secret ?? '' };
 }
 
-/** Delivers all due notifications of a channel. */
-async function deliver({ runtime }: TestProduct, channel: SentChannel): Promise<void> {
-  while (await deliverNext(deliverOptions(runtime, channel), channel, never));
+/** Sends all due notifications of a channel. */
+async function sendDue({ runtime }: TestProduct, channel: SentChannel): Promise<void> {
+  while (await sendNext(sendingOptions(runtime, channel), channel, never));
 }
 
 /** Two of five records are invalid. */
@@ -86,7 +86,7 @@ describe('a mail', () => {
   test('reports the end of a job, with counts, to all recipients', async () => {
     const product = await startNotifying();
     const job = await product.run(await product.export(faultyLines()));
-    await deliver(product, 'mail');
+    await sendDue(product, 'mail');
     const [mail, ...more] = product.mails.mails;
     expect(more).toEqual([]);
     expect(mail).toMatchObject({ from: 'me@shop.example', to: RECIPIENTS });
@@ -106,14 +106,14 @@ describe('a mail', () => {
   test('marks a test in the subject', async () => {
     const product = await startNotifying();
     await product.run(await product.export(validLines(1), { test_event: true }));
-    await deliver(product, 'mail');
+    await sendDue(product, 'mail');
     expect(product.mails.mails[0]?.raw).toContain('Subject: [Conversion Console] TEST: Job 1 succeeded');
   });
 
   test('links to the configured console URL', async () => {
     const product = await startNotifying({ notifications: { console_url: 'https://console.shop.example/' } });
     await product.run(await product.export(validLines(1)));
-    await deliver(product, 'mail');
+    await sendDue(product, 'mail');
     expect(readable(product.mails.mails[0]?.raw ?? '')).toContain('https://console.shop.example/jobs/1');
   });
 });
@@ -162,7 +162,7 @@ describe('a webhook', () => {
   test('is signed by Standard Webhooks, and contains counts and codes', async () => {
     const product = await startNotifying();
     const job = await product.run(await product.export(faultyLines()));
-    await deliver(product, 'webhook');
+    await sendDue(product, 'webhook');
     const [call, ...more] = product.hook.calls;
     expect(more).toEqual([]);
     expect(Buffer.from(product.secret.replace('whsec_', ''), 'base64')).toHaveLength(32);
@@ -184,7 +184,7 @@ describe('a webhook', () => {
     const { runtime, hook } = product;
     await product.run(await product.export(validLines(1)));
     hook.status = 503;
-    await deliver(product, 'webhook');
+    await sendDue(product, 'webhook');
     const [report] = (await runtime.outbox.list(10)).filter(({ channel }) => channel === 'webhook');
     expect(report).toMatchObject({
       state: 'waiting',
@@ -194,7 +194,7 @@ describe('a webhook', () => {
     expect(report?.nextTryAt).toBeGreaterThan(runtime.clock.now());
     for (let day = 0; day < 24 * 20; day++) {
       await runtime.clock.sleep(60 * 60 * 1000, never);
-      await deliver(product, 'webhook');
+      await sendDue(product, 'webhook');
     }
     expect(await stateOf(product)).toContain('webhook given_up');
     expect(hook.calls.length).toBeGreaterThan(4);
@@ -205,7 +205,7 @@ describe('a webhook', () => {
     const product = await startNotifying({ notifications: { webhook_url: 'http://127.0.0.1:1/' } });
     const { runtime, hook } = product;
     await product.run(await product.export(validLines(1)));
-    await deliver(product, 'webhook');
+    await sendDue(product, 'webhook');
     expect((await runtime.outbox.list(10)).find(({ channel }) => channel === 'webhook')?.problem?.code).toBe(
       'connection_refused',
     );
@@ -214,7 +214,7 @@ describe('a webhook', () => {
       webhook_url: hook.url,
     });
     expect(secret).toBeNull();
-    await deliver(product, 'webhook');
+    await sendDue(product, 'webhook');
     expect(hook.calls).toHaveLength(1);
     expect(await stateOf(product)).toContain('webhook sent');
   });
@@ -303,7 +303,7 @@ describe('the schedule of a query', () => {
     await planAll(runtime, makeJob);
     const [job] = await runtime.jobs.list({ limit: 1 });
     await product.run(job as Job);
-    await deliver(product, 'mail');
+    await sendDue(product, 'mail');
     return product.mails.mails.map(({ to }) => to);
   }
 
@@ -344,14 +344,14 @@ describe('the schedule of a query', () => {
     const product = await startScheduled({ mailSuccess: true }, { notifications: { mail_recipients: [] } });
     const { job } = await runSavedQuery({ ...product.runtime, makeJob: product.makeJob }, product.query);
     await product.run((await product.runtime.jobs.find(job)) as Job);
-    await deliver(product, 'mail');
+    await sendDue(product, 'mail');
     expect(product.mails.mails).toEqual([]);
   });
 
   test('is named in the webhook event', async () => {
     const product = await startScheduled({});
     await runPlanned(product);
-    await deliver(product, 'webhook');
+    await sendDue(product, 'webhook');
     const data = JSON.parse(product.hook.calls[0]?.body ?? '{}').data;
     expect(data.query).toMatchObject({ id: 1, name: 'Daily sales' });
     expect(data.query.planned_at).toMatch(/:00:00.000Z$/);
@@ -372,7 +372,7 @@ describe('the outbox', () => {
       await product.export(validLines(3)),
     ];
     for (const job of jobs) await product.run(job);
-    for (const channel of ['mail', 'webhook'] as const) await deliver(product, channel);
+    for (const channel of ['mail', 'webhook'] as const) await sendDue(product, channel);
     expect(product.mails.mails).toHaveLength(1);
     expect(readable(product.mails.mails[0]?.raw ?? '')).toContain('2 other jobs are paused for the same reason.');
     const notified = product.hook.calls.map(({ body }) => JSON.parse(body).data);
@@ -417,7 +417,7 @@ describe('the outbox', () => {
     const product = await startNotifying();
     const { runtime } = product;
     await product.run(await product.export(validLines(1)));
-    await deliver(product, 'mail');
+    await sendDue(product, 'mail');
     await runtime.clock.sleep(31 * 24 * 60 * 60 * 1000, never);
     await sweepsOf(runtime)
       .find(({ name }) => name === 'notifications')
@@ -430,21 +430,21 @@ describe('the outbox', () => {
     const { runtime } = product;
     await product.run(await product.export(validLines(1)));
     expect(await runtime.outbox.take('mail')).toBeDefined();
-    await deliver(product, 'mail');
+    await sendDue(product, 'mail');
     expect(product.mails.mails).toEqual([]);
     await runtime.clock.sleep(3 * 60 * 1000, never);
-    await deliver(product, 'mail');
+    await sendDue(product, 'mail');
     expect(product.mails.mails).toHaveLength(1);
   });
 
-  test('saving settings during a delivery does not send it twice', async () => {
+  test('saving settings while a notification is sent does not send it twice', async () => {
     const product = await startNotifying();
     const { runtime } = product;
     await product.run(await product.export(validLines(1)));
     expect(await runtime.outbox.take('mail')).toBeDefined();
     await saveMail(runtime, mailInput.parse({ ...(await runtime.settings.mail()), smtp_password: '' }));
     await saveNotifications(runtime, await runtime.settings.notifications());
-    await deliver(product, 'mail');
+    await sendDue(product, 'mail');
     expect(product.mails.mails).toEqual([]);
   });
 
@@ -484,7 +484,7 @@ describe('the outbox', () => {
     const { runtime } = product;
     await product.run(await product.export(validLines(1)));
     await saveNotifications(runtime, { ...(await runtime.settings.notifications()), webhook_url: '' });
-    await deliver(product, 'webhook');
+    await sendDue(product, 'webhook');
     expect(await stateOf(product)).toEqual(['webhook given_up', 'mail waiting']);
   });
 
@@ -498,11 +498,11 @@ describe('the outbox', () => {
   test('an interrupted try does not count', async () => {
     const product = await startNotifying();
     await product.run(await product.export(validLines(1)));
-    await deliverNext(deliverOptions(product.runtime, 'mail'), 'mail', AbortSignal.abort());
+    await sendNext(sendingOptions(product.runtime, 'mail'), 'mail', AbortSignal.abort());
     expect((await product.runtime.outbox.list(10)).find(({ channel }) => channel === 'mail')).toMatchObject({
       tries: 0,
     });
-    await deliver(product, 'mail');
+    await sendDue(product, 'mail');
     expect(product.mails.mails).toHaveLength(1);
   });
 });
@@ -556,7 +556,7 @@ describe('the mail server', () => {
     };
     const product = await startNotifying({ server });
     await product.run(await product.export(validLines(1)));
-    await deliver(product, 'mail');
+    await sendDue(product, 'mail');
     expect(product.mails.mails).toMatchObject([{ to: ['ops@shop.example'] }]);
     expect(await stateOf(product)).toContain('mail sent');
     const [{ problem } = { problem: null }] = (await product.runtime.outbox.list(10)).filter(

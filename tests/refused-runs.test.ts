@@ -8,10 +8,10 @@ import { createSegment } from '../lib/operations/audience/save-segment.ts';
 import { saveQuery } from '../lib/operations/queries/save-query.ts';
 import { planDueRuns } from '../lib/operations/schedules/plan-due-runs.ts';
 import { scheduleQuery } from '../lib/operations/schedules/schedule-query.ts';
-import { deliverNext } from '../lib/operations/settings/deliver-next.ts';
 import { saveMail } from '../lib/operations/settings/save-mail.ts';
 import { saveNotifications } from '../lib/operations/settings/save-notifications.ts';
-import { deliverOptions } from '../lib/runtime/notifications.ts';
+import { sendNext } from '../lib/operations/settings/send-next.ts';
+import { sendingOptions } from '../lib/runtime/notifications.ts';
 import { planOptions } from '../lib/runtime/schedules.ts';
 import { ACCOUNT, type TestProduct } from './kit/product.ts';
 import { startMailServer } from './kit/receivers.ts';
@@ -32,7 +32,7 @@ async function start() {
   await saveMail(runtime, mailInput.parse({ ...INITIAL_MAIL, ...way, smtp_password: '' }));
   await saveNotifications(runtime, { ...INITIAL_NOTIFICATIONS, mail_recipients: ['ops@shop.example'] });
   const mails = async () => {
-    while (await deliverNext(deliverOptions(runtime, 'mail'), 'mail', never));
+    while (await sendNext(sendingOptions(runtime, 'mail'), 'mail', never));
     return server.mails.splice(0);
   };
   return { product, mails };

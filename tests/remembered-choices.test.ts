@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { sendEvents, sendTestEvents } from '../lib/commands/console/exports.ts';
 import { resendSeenFixes, startFixing } from '../lib/commands/console/jobs.ts';
-import { startReview, viewArrival } from '../lib/commands/console/mappings/saved-mappings.ts';
+import { startReview, viewOpenStep } from '../lib/commands/console/mappings/saved-mappings.ts';
 import { fixRecords, viewReview } from '../lib/commands/console/reviews.ts';
 import { perform } from '../lib/commands/perform.ts';
 import { createExport } from '../lib/commands/rows/exports.ts';
@@ -145,7 +145,7 @@ test('a repair in Fix and resend is remembered, and its value is not new in the 
   expect(await product.run((await runtime.jobs.find(id)) as Job)).toMatchObject({ records: { accepted: 3 } });
   expect(await runtime.savedMappings.list()).toMatchObject([{ repairs: [find] }]);
   const next = await product.upload(linesOf('kw48', { gender: 'd' }));
-  expect(await perform(viewArrival, { upload: next.id, signal }, OWNER, runtime)).toBe('review');
+  expect(await perform(viewOpenStep, { upload: next.id, signal }, OWNER, runtime)).toBe('review');
   await runWorker(product);
   expect((await runtime.reviews.find(next.id))?.tally).toMatchObject({ ready: 3, invalid: 0 });
 });

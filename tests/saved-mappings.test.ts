@@ -7,7 +7,7 @@ import { textRows, workbookBytes } from '../lib/adapters/xlsx/workbook.test-kit.
 import { runCommand } from '../lib/cli/command-line.test-kit.ts';
 import { showSamples, viewColumnProfile, viewExportFile } from '../lib/commands/console/export-steps.ts';
 import { sendEvents } from '../lib/commands/console/exports.ts';
-import { startReview, viewAppliedMapping, viewArrival } from '../lib/commands/console/mappings/saved-mappings.ts';
+import { startReview, viewAppliedMapping, viewOpenStep } from '../lib/commands/console/mappings/saved-mappings.ts';
 import { fixRecords, viewReview, viewReviewRows } from '../lib/commands/console/reviews.ts';
 import { completeUpload, rereadFile } from '../lib/commands/console/uploads.ts';
 import { perform } from '../lib/commands/perform.ts';
@@ -125,7 +125,7 @@ test('the mapping, the reading and the repairs are saved, and applied to the nex
     },
   ]);
   const next = await uploadInConsole(product, 'kw48', fileOf('kw48'));
-  expect(await perform(viewArrival, { upload: next.id, signal }, OWNER, runtime)).toBe('review');
+  expect(await perform(viewOpenStep, { upload: next.id, signal }, OWNER, runtime)).toBe('review');
   await runReviews(product);
   expect((await runtime.reviews.find(next.id))?.tally).toMatchObject({ ready: 2, invalid: 0, leftOut: 1 });
   expect(await perform(viewAppliedMapping, { upload: next.id }, OWNER, runtime)).toEqual({
@@ -151,7 +151,7 @@ test('repairs of a saved mapping are attributed to it, and Match shows the repai
   for (const id of [wider, upload])
     expect((await timesOf(id)).filter((text) => !/^\d{10}$/.test(text ?? ''))).toEqual([]);
 
-  await perform(viewArrival, { upload, signal }, OWNER, runtime);
+  await perform(viewOpenStep, { upload, signal }, OWNER, runtime);
   await runReviews(product);
   const view = await perform(viewReview, { upload }, OWNER, runtime);
   expect(view).toMatchObject({ repairedByMapping: 3, records: { fixed: 3 } });
@@ -223,24 +223,24 @@ test('what is new stops at its step: a value, a column, a question, an invalid r
   const product = await startProduct();
   const { runtime } = product;
   await sendFirstWeek(product);
-  const arrivalOf = async (bytes: Buffer) => {
+  const openStepOf = async (bytes: Buffer) => {
     const { id } = await uploadInConsole(product, 'next', bytes);
-    const arrival = await perform(viewArrival, { upload: id, signal }, OWNER, runtime);
-    return { arrival, file: await perform(viewExportFile, { upload: id }, OWNER, runtime) };
+    const step = await perform(viewOpenStep, { upload: id, signal }, OWNER, runtime);
+    return { step, file: await perform(viewExportFile, { upload: id }, OWNER, runtime) };
   };
-  const value = await arrivalOf(fileOf('kw48', { more: [`kw48-4;${SECONDS}000;Gutschein;Filiale;A;B;a@b.test;1,5`] }));
-  expect(value).toMatchObject({ arrival: 'match', file: { savedMapping: { added: [], lost: [] } } });
-  const column = await arrivalOf(fileOf('kw49', { columns: `${COLUMNS};Telefon` }));
+  const value = await openStepOf(fileOf('kw48', { more: [`kw48-4;${SECONDS}000;Gutschein;Filiale;A;B;a@b.test;1,5`] }));
+  expect(value).toMatchObject({ step: 'match', file: { savedMapping: { added: [], lost: [] } } });
+  const column = await openStepOf(fileOf('kw49', { columns: `${COLUMNS};Telefon` }));
   expect(column).toMatchObject({
-    arrival: 'match',
+    step: 'match',
     file: { savedMapping: { name: 'kw47', added: ['Telefon'], lost: [] } },
   });
-  const lost = await arrivalOf(fileOf('kw50', { columns: COLUMNS.replace('Betrag', 'Summe') }));
-  expect(lost).toMatchObject({ arrival: 'match', file: { savedMapping: { added: ['Summe'], lost: ['Betrag'] } } });
-  const open = await arrivalOf(fileOf('kw51', { more: ['kw51-4;21.11.2026 14:05;Kauf;Filiale;A;B;a@b.test;1,5'] }));
-  expect(open).toMatchObject({ arrival: 'match' });
-  const invalid = await arrivalOf(fileOf('kw52', { more: [`kw52-4;${SECONDS}000;Kauf;Filiale;A;B;no address;1,5`] }));
-  expect(invalid).toMatchObject({ arrival: 'review' });
+  const lost = await openStepOf(fileOf('kw50', { columns: COLUMNS.replace('Betrag', 'Summe') }));
+  expect(lost).toMatchObject({ step: 'match', file: { savedMapping: { added: ['Summe'], lost: ['Betrag'] } } });
+  const open = await openStepOf(fileOf('kw51', { more: ['kw51-4;21.11.2026 14:05;Kauf;Filiale;A;B;a@b.test;1,5'] }));
+  expect(open).toMatchObject({ step: 'match' });
+  const invalid = await openStepOf(fileOf('kw52', { more: [`kw52-4;${SECONDS}000;Kauf;Filiale;A;B;no address;1,5`] }));
+  expect(invalid).toMatchObject({ step: 'review' });
   await runReviews(product);
   expect((await runtime.reviews.find(invalid.file.id))?.tally).toMatchObject({ invalid: 1, ready: 2 });
 });
@@ -266,7 +266,7 @@ test('a person who starts over gets neither the saved mapping nor its repairs', 
   await runtime.drafts.keep(upload, { mapping: {}, constants: {}, withoutSaved: true });
   const file = await perform(viewExportFile, { upload }, OWNER, runtime);
   expect(file.savedMapping).toBeNull();
-  expect(await perform(viewArrival, { upload, signal }, OWNER, runtime)).toBeNull();
+  expect(await perform(viewOpenStep, { upload, signal }, OWNER, runtime)).toBeNull();
 });
 
 test('an export of a file keeps the fixes that a person has made', async () => {

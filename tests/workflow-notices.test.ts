@@ -2,10 +2,10 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { SentChannel } from '../lib/core/notification/notification.ts';
 import { INITIAL_MAIL, mailInput } from '../lib/core/settings/mail-settings.ts';
 import { INITIAL_NOTIFICATIONS, type NotificationSettings } from '../lib/core/settings/notification-settings.ts';
-import { deliverNext } from '../lib/operations/settings/deliver-next.ts';
 import { saveMail } from '../lib/operations/settings/save-mail.ts';
 import { saveNotifications } from '../lib/operations/settings/save-notifications.ts';
-import { deliverOptions } from '../lib/runtime/notifications.ts';
+import { sendNext } from '../lib/operations/settings/send-next.ts';
+import { sendingOptions } from '../lib/runtime/notifications.ts';
 import type { TestProduct } from './kit/product.ts';
 import { startMailServer, startWebhookServer } from './kit/receivers.ts';
 import { begin, push, run, runText, SESSION, startShop } from './kit/workflows.ts';
@@ -31,7 +31,7 @@ async function startNotifying(notifications: Partial<NotificationSettings> = {})
 
 async function deliver({ runtime }: TestProduct): Promise<void> {
   for (const channel of ['mail', 'webhook'] satisfies SentChannel[])
-    while (await deliverNext(deliverOptions(runtime, channel), channel, new AbortController().signal));
+    while (await sendNext(sendingOptions(runtime, channel), channel, new AbortController().signal));
 }
 
 /** What the console's pages show, and what is in the outbox. */

@@ -3,12 +3,12 @@
 import { revalidatePath } from 'next/cache';
 import { decideSeenRecords, resendSeenFixes, startFixing } from '#lib/commands/console/jobs.ts';
 import {
-  forgetFile as forgetFileCommand,
+  deleteJobFile as deleteJobFileCommand,
   killJob as killJobCommand,
   pauseJob as pauseJobCommand,
   rerunJob as rerunJobCommand,
+  resendRecords as resendRecordsCommand,
   resumeJob as resumeJobCommand,
-  retryJob,
 } from '#lib/commands/rows/jobs.ts';
 import { runCommand } from '#lib/web/run-command.ts';
 
@@ -37,7 +37,7 @@ export async function decideJob(input: unknown) {
 }
 
 export async function resendRecords(input: unknown) {
-  const result = await runCommand(retryJob, input);
+  const result = await runCommand(resendRecordsCommand, input);
   revalidatePath('/jobs', 'layout');
   return result;
 }
@@ -60,8 +60,8 @@ export async function rerunJob(input: unknown) {
   return result;
 }
 
-export async function forgetFile(input: unknown) {
-  const result = await runCommand(forgetFileCommand, input);
+export async function deleteJobFile(input: unknown) {
+  const result = await runCommand(deleteJobFileCommand, input);
   revalidatePath('/jobs', 'layout');
   return result;
 }

@@ -20,5 +20,5 @@ export interface JobControls {
   /** Creates the same job again. */
   rerun: (input: { job: number }) => Promise<CreatedJob>;
   /** Deletes the job's file. */
-  forget: JobControl;
+  deleteFile: JobControl;
 }

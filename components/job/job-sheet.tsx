@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Sheet, SheetTabs } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
-import { JOBS, jobPath, jobQueryPath, logPath, recordsPath, requestsPath, resultPath } from '#components/paths.ts';
+import { batchesPath, JOBS, jobPath, jobQueryPath, logPath, recordsPath, resultPath } from '#components/paths.ts';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import { TabLinks } from '#components/ui/navigation/tab-links.tsx';
 import { hasResult } from '#lib/core/job/job.ts';
@@ -58,7 +58,7 @@ export function JobSheet({ job, view, actions, subtitle, children }: JobSheetPro
               ? [{ href: recordsPath(id), label: t('tabs.records'), ...(open > 0 && { count: open }) }]
               : []),
             { href: logPath(id), label: t('tabs.log') },
-            ...(hasExport ? [{ href: requestsPath(id), label: t('tabs.requests'), count: batches }] : []),
+            ...(hasExport ? [{ href: batchesPath(id), label: t('tabs.batches'), count: batches }] : []),
             ...(hasResult(job.type)
               ? [
                   { href: jobQueryPath(id), label: t('tabs.query') },

@@ -10,8 +10,8 @@ import { fixableOf } from '#components/job/resend/resend-option.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { isFinal } from '#lib/core/job/job.ts';
 import type { JobView, RerunInstructions } from '#lib/core/view/job-view.ts';
+import { JobKillDialog } from './job-kill-dialog.tsx';
 import { JobMenu } from './job-menu.tsx';
-import { JobStopDialog } from './job-stop-dialog.tsx';
 import { useJobControl } from './use-job-control.ts';
 
 export interface JobActionsProps {
@@ -24,7 +24,7 @@ export interface JobActionsProps {
 export function JobActions({ job, instructions, controls }: JobActionsProps) {
   const t = useTranslations('jobs.head');
   const { busy, run } = useJobControl(job.id);
-  const [isStopping, setStopping] = useState(false);
+  const [isKilling, setKilling] = useState(false);
   const { state, isResumable } = job;
   const ended = isFinal(state);
   const fixable = fixableOf(job);
@@ -37,9 +37,9 @@ export function JobActions({ job, instructions, controls }: JobActionsProps) {
           variant="danger"
           icon={<Ban aria-hidden />}
           busy={busy === 'kill'}
-          onClick={() => setStopping(true)}
+          onClick={() => setKilling(true)}
         >
-          {t('stop')}
+          {t('kill')}
         </Button>
       )}
       {(state === 'running' || state === 'queued') && (
@@ -76,13 +76,13 @@ export function JobActions({ job, instructions, controls }: JobActionsProps) {
       {ended && <ResendButtons job={job} controls={controls} />}
       {fixable && <FixButton {...fixable} fix={controls.fix} variant={isResumable ? 'outline' : 'primary'} />}
       <JobMenu job={job} instructions={instructions} />
-      <JobStopDialog
+      <JobKillDialog
         job={job}
-        open={isStopping}
-        onOpenChange={setStopping}
-        onStop={async () => {
+        open={isKilling}
+        onOpenChange={setKilling}
+        onKill={async () => {
           await run('kill', controls.kill);
-          setStopping(false);
+          setKilling(false);
         }}
       />
     </>

@@ -37,7 +37,7 @@ const GROUPS: readonly CommandGroup[] = [
       (await import('./commands/jobs/job-show.ts')).addJobShow,
       (await import('./commands/jobs/jobs.ts')).addJobs,
       (await import('./commands/jobs/rejected.ts')).addRejected,
-      (await import('./commands/jobs/retry.ts')).addRetry,
+      (await import('./commands/jobs/resend.ts')).addResend,
     ],
   },
   {

@@ -742,7 +742,7 @@ describe('the file of a job', () => {
     const { out } = await pintd(['export', path, '--result', result()]);
     const { job_id: id } = JSON.parse(out);
     expect((await pintd(['job:show', String(id)])).out).toContain('kept until 20');
-    expect((await pintd(['job:forget', String(id)])).err).toContain('is deleted');
+    expect((await pintd(['job:delete-file', String(id)])).err).toContain('is deleted');
     expect((await pintd(['job:show', String(id)])).out).toContain('by a user');
     const deleted = await pintd(['rejected', String(id)]);
     expect(deleted).toMatchObject({ status: 1, out: '' });

@@ -4,7 +4,6 @@ import auditActions from './en/audit-actions.json' with { type: 'json' };
 import cli from './en/cli.json' with { type: 'json' };
 import cliErrors from './en/cli-errors.json' with { type: 'json' };
 import connection from './en/connection.json' with { type: 'json' };
-import deliveries from './en/deliveries.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
 import fields from './en/fields.json' with { type: 'json' };
 import issueTitles from './en/issue-titles.json' with { type: 'json' };
@@ -13,6 +12,7 @@ import jobs from './en/jobs.json' with { type: 'json' };
 import log from './en/log.json' with { type: 'json' };
 import mails from './en/mails.json' with { type: 'json' };
 import securityFindings from './en/security-findings.json' with { type: 'json' };
+import sendProblems from './en/send-problems.json' with { type: 'json' };
 import settingHelp from './en/setting-help.json' with { type: 'json' };
 import status from './en/status.json' with { type: 'json' };
 import workflowFindings from './en/workflow-findings.json' with { type: 'json' };
@@ -22,7 +22,6 @@ import jaAuditActions from './ja/audit-actions.json' with { type: 'json' };
 import jaCli from './ja/cli.json' with { type: 'json' };
 import jaCliErrors from './ja/cli-errors.json' with { type: 'json' };
 import jaConnection from './ja/connection.json' with { type: 'json' };
-import jaDeliveries from './ja/deliveries.json' with { type: 'json' };
 import jaErrors from './ja/errors.json' with { type: 'json' };
 import jaFields from './ja/fields.json' with { type: 'json' };
 import jaIssueTitles from './ja/issue-titles.json' with { type: 'json' };
@@ -31,6 +30,7 @@ import jaJobs from './ja/jobs.json' with { type: 'json' };
 import jaLog from './ja/log.json' with { type: 'json' };
 import jaMails from './ja/mails.json' with { type: 'json' };
 import jaSecurityFindings from './ja/security-findings.json' with { type: 'json' };
+import jaSendProblems from './ja/send-problems.json' with { type: 'json' };
 import jaSettingHelp from './ja/setting-help.json' with { type: 'json' };
 import jaStatus from './ja/status.json' with { type: 'json' };
 import jaWorkflowFindings from './ja/workflow-findings.json' with { type: 'json' };
@@ -45,7 +45,7 @@ const en = {
   cli,
   'cli-errors': cliErrors,
   connection,
-  deliveries,
+  'send-problems': sendProblems,
   errors,
   fields,
   'issue-titles': issueTitles,
@@ -66,7 +66,7 @@ const ja: Record<Catalog, Texts> = {
   cli: jaCli,
   'cli-errors': jaCliErrors,
   connection: jaConnection,
-  deliveries: jaDeliveries,
+  'send-problems': jaSendProblems,
   errors: jaErrors,
   fields: jaFields,
   'issue-titles': jaIssueTitles,

@@ -24,7 +24,7 @@ test.each([
   ['issues', /\bcode: '(\w+)', (?:field|column)/g],
   ['errors', /new UserError\(\s*'(\w+)'/g],
   ['errors', /\berror: \{ code: '(\w+)'/g],
-  ['deliveries', /ok: false, code: '(\w+)', params/g],
+  ['send-problems', /ok: false, code: '(\w+)', params/g],
   ['log', /\.log\([^']*'(?:info|warn|error)', '(\w+)'/g],
 ] as const)('every reported code has a text in %s (%s)', (catalog, pattern) => {
   const codes = codesIn(pattern);
@@ -51,7 +51,7 @@ test('every field has a help text', () => {
 });
 
 test.each(LOCALES)('every text of %s can be formatted', (locale) => {
-  for (const catalog of ['issues', 'errors', 'log', 'connection', 'deliveries', 'mails', 'reasons'] as const) {
+  for (const catalog of ['issues', 'errors', 'log', 'connection', 'send-problems', 'mails', 'reasons'] as const) {
     for (const [code, text] of Object.entries(messagesOf(catalog, locale))) {
       const params = Object.fromEntries([...text.matchAll(/\{(\w+)/g)].map(([, name]) => [name, 1]));
       expect(translate(catalog, code, params, locale)).not.toMatch(/\{|FORMATTING|MISSING/);

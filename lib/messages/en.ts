@@ -5,7 +5,6 @@ import audienceStudio from './en/audience-studio.json' with { type: 'json' };
 import authentications from './en/authentications.json' with { type: 'json' };
 import connection from './en/connection.json' with { type: 'json' };
 import connectors from './en/connectors.json' with { type: 'json' };
-import deliveries from './en/deliveries.json' with { type: 'json' };
 import drafts from './en/drafts.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
 import exports from './en/exports.json' with { type: 'json' };
@@ -30,6 +29,7 @@ import sandbox from './en/sandbox.json' with { type: 'json' };
 import schedules from './en/schedules.json' with { type: 'json' };
 import segmentEditor from './en/segment-editor.json' with { type: 'json' };
 import segmentTabs from './en/segment-tabs.json' with { type: 'json' };
+import sendProblems from './en/send-problems.json' with { type: 'json' };
 import settingHelp from './en/setting-help.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
 import shell from './en/shell.json' with { type: 'json' };
@@ -48,7 +48,7 @@ export const en = {
   connection,
   /** Names and texts of connectors, by type. */
   connectors,
-  deliveries,
+  'send-problems': sendProblems,
   drafts,
   errors,
   exports,

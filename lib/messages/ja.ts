@@ -6,7 +6,6 @@ import audienceStudio from './ja/audience-studio.json' with { type: 'json' };
 import authentications from './ja/authentications.json' with { type: 'json' };
 import connection from './ja/connection.json' with { type: 'json' };
 import connectors from './ja/connectors.json' with { type: 'json' };
-import deliveries from './ja/deliveries.json' with { type: 'json' };
 import drafts from './ja/drafts.json' with { type: 'json' };
 import errors from './ja/errors.json' with { type: 'json' };
 import exports from './ja/exports.json' with { type: 'json' };
@@ -31,6 +30,7 @@ import sandbox from './ja/sandbox.json' with { type: 'json' };
 import schedules from './ja/schedules.json' with { type: 'json' };
 import segmentEditor from './ja/segment-editor.json' with { type: 'json' };
 import segmentTabs from './ja/segment-tabs.json' with { type: 'json' };
+import sendProblems from './ja/send-problems.json' with { type: 'json' };
 import settingHelp from './ja/setting-help.json' with { type: 'json' };
 import settings from './ja/settings.json' with { type: 'json' };
 import shell from './ja/shell.json' with { type: 'json' };
@@ -48,7 +48,7 @@ export const ja: Messages = {
   authentications,
   connection,
   connectors,
-  deliveries,
+  'send-problems': sendProblems,
   drafts,
   errors,
   exports,

@@ -49,7 +49,7 @@ function plannedPath({ kind, id, segment }: PlannedNotice): string {
   return segment ? `/audience/${segment.parentSegment}/segments/${segment.id}/activations/${id}` : '/audience';
 }
 
-/** A mail that tests the delivery. */
+/** A mail that tests the settings. */
 export function testMail(console: string): NoticeMail {
   const title = mailText('test_title');
   const parts: MailParts = {

@@ -4,28 +4,28 @@ import { callWebhook } from '../adapters/notification/webhook.ts';
 import { UserError } from '../core/errors.ts';
 import { isExposed, publicOrigin } from '../core/network/public-origin.ts';
 import { attemptEvent, noticeEvent } from '../core/notification/notice-event.ts';
-import type { Delivery, DueNotice, Notice, SentChannel } from '../core/notification/notification.ts';
+import type { DueNotice, Notice, SendResult, SentChannel } from '../core/notification/notification.ts';
 import { type Invitation, invitationPath } from '../core/people/person.ts';
 import { attemptMail } from '../messages/attempt-mail.ts';
 import { linkMail } from '../messages/link-mail.ts';
 import type { Locale } from '../messages/locale.ts';
 import type { NoticeMail } from '../messages/mail-layout.ts';
 import { noticeMail, refusalMail, testMail } from '../messages/notice-mail.ts';
-import type { DeliverOptions } from '../operations/settings/deliver-next.ts';
+import type { SendingOptions } from '../operations/settings/send-next.ts';
 import type { Runtime } from './runtime.ts';
 
-const NOT_CONFIGURED: Delivery = { ok: false, code: 'not_configured', params: {} };
+const NOT_CONFIGURED: SendResult = { ok: false, code: 'not_configured', params: {} };
 
-/** Options for delivering the notifications of a channel. */
-export function deliverOptions(runtime: Runtime, channel: SentChannel): DeliverOptions {
+/** Options for sending the notifications of a channel. */
+export function sendingOptions(runtime: Runtime, channel: SentChannel): SendingOptions {
   const { outbox, random, logger } = runtime;
   const send = channel === 'mail' ? mailNotice : callWebhookWithNotice;
   return {
     outbox,
     random,
     send: (due, signal) => send(runtime, due, signal),
-    log: (facts, delivery) => {
-      const { ok, code: problem, params } = delivery;
+    log: (facts, result) => {
+      const { ok, code: problem, params } = result;
       const details = { ...facts, channel, ...(problem !== undefined && { problem }), ...params };
       if (problem === undefined) logger.info(details, 'notification sent');
       else logger.warn(details, ok ? 'notification sent in part' : 'notification not sent');
@@ -34,7 +34,7 @@ export function deliverOptions(runtime: Runtime, channel: SentChannel): DeliverO
 }
 
 /** Sends a test mail immediately, with the stored settings. */
-export async function sendTestMail(runtime: Runtime, to: string): Promise<Delivery> {
+export async function sendTestMail(runtime: Runtime, to: string): Promise<SendResult> {
   const console = await consoleUrl(runtime);
   return mail(runtime, { ...testMail(console), id: randomUUID(), to: [to] }, new AbortController().signal);
 }
@@ -46,14 +46,14 @@ export async function sendTestMail(runtime: Runtime, to: string): Promise<Delive
 export function sendLinkMail(
   runtime: Runtime,
   { invitation, token, locale }: { readonly invitation: Invitation; readonly token: string; readonly locale: Locale },
-): Promise<Delivery> {
+): Promise<SendResult> {
   const url = `${publicOrigin(runtime.env)}${invitationPath(token)}`;
   const message = { ...linkMail(invitation, url, locale), id: randomUUID(), to: [invitation.email] };
   return mail(runtime, message, new AbortController().signal);
 }
 
 /** Sends an event of type `test` to the webhook immediately. */
-export function sendTestEvent(runtime: Runtime): Promise<Delivery> {
+export function sendTestEvent(runtime: Runtime): Promise<SendResult> {
   const event = { type: 'test', timestamp: new Date(runtime.clock.now()).toISOString(), data: {} };
   return call(runtime, randomUUID(), event, new AbortController().signal);
 }
@@ -62,7 +62,7 @@ async function mailNotice(
   runtime: Runtime,
   { key, notice, recipients }: DueNotice,
   signal: AbortSignal,
-): Promise<Delivery> {
+): Promise<SendResult> {
   const to = recipients ?? (await runtime.settings.notifications()).mail_recipients;
   const message = await mailAbout(runtime, notice, recipients !== undefined);
   return to.length === 0 ? NOT_CONFIGURED : mail(runtime, { ...message, id: key, to }, signal);
@@ -78,7 +78,7 @@ async function mailAbout(runtime: Runtime, notice: Notice, isForSchedule: boolea
 }
 
 /** Sends a mail through the server of the settings. */
-export async function mail(runtime: Runtime, message: Mail, signal: AbortSignal): Promise<Delivery> {
+export async function mail(runtime: Runtime, message: Mail, signal: AbortSignal): Promise<SendResult> {
   const server = await runtime.settings.mail();
   if (server.smtp_host === '') return NOT_CONFIGURED;
   const isPrivateAllowed = runtime.env.smtpPrivateHosts.includes(server.smtp_host.toLowerCase());
@@ -91,7 +91,7 @@ async function callWebhookWithNotice(
   runtime: Runtime,
   { key, notice }: DueNotice,
   signal: AbortSignal,
-): Promise<Delivery> {
+): Promise<SendResult> {
   // Runs without a job are reported by mail only.
   if (notice.state === 'refused') return NOT_CONFIGURED;
   const console = await consoleUrl(runtime);
@@ -104,7 +104,7 @@ async function callWebhookWithNotice(
   return call(runtime, key, noticeEvent(notice, { percent, url }), signal);
 }
 
-async function call(runtime: Runtime, key: string, event: object, signal: AbortSignal): Promise<Delivery> {
+async function call(runtime: Runtime, key: string, event: object, signal: AbortSignal): Promise<SendResult> {
   const { webhook_url: url } = await runtime.settings.notifications();
   return withSecret(runtime, 'webhook_secret', async (secret) => {
     if (url === '' || secret === undefined) return NOT_CONFIGURED;
@@ -126,8 +126,8 @@ function hostOf(url: string): string {
 async function withSecret(
   { secrets }: Runtime,
   name: 'smtp_password' | 'webhook_secret',
-  use: (secret: string | undefined) => Promise<Delivery>,
-): Promise<Delivery> {
+  use: (secret: string | undefined) => Promise<SendResult>,
+): Promise<SendResult> {
   let secret: string | undefined;
   try {
     secret = await secrets.open(name);

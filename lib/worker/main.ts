@@ -7,7 +7,7 @@ import { readEnvOrExit } from '../env.ts';
 import { translate } from '../messages/translate.ts';
 import { BACK_TO_QUEUE } from '../operations/delivery/stops.ts';
 import { claimAndExecute } from '../runtime/execute.ts';
-import { deliverOptions } from '../runtime/notifications.ts';
+import { sendingOptions } from '../runtime/notifications.ts';
 import { hasSimd, SYSTEM_PLATFORM } from '../runtime/platform.ts';
 import { PreparePool } from '../runtime/reading/prepare-pool.ts';
 import { openRuntime, type Runtime } from '../runtime/runtime.ts';
@@ -15,7 +15,7 @@ import { planOptions } from '../runtime/schedules.ts';
 import { sweepsOf } from '../runtime/sweeps.ts';
 import { EXIT_REFUSED, exitWithParent, reportReady } from '../start/as-child.ts';
 import { keepFilesPrivate } from '../start/private-files.ts';
-import { deliverUntilAborted } from './deliveries.ts';
+import { sendUntilAborted } from './notifications.ts';
 import { reconnectUntilAborted } from './outages.ts';
 import { ReplicationWatch } from './replication.ts';
 import { countRepeatsUntilAborted, reviewUntilAborted } from './reviews.ts';
@@ -58,8 +58,8 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
   const stopped = new AbortController();
   const beating = sendHeartbeats(runtime, stopped.signal);
   const sweeping = sweepHourly(sweepsOf(runtime), runtime, signal);
-  const delivering = (['mail', 'webhook'] as const).map((channel) =>
-    deliverUntilAborted(channel, deliverOptions(runtime, channel), runtime, signal),
+  const sending = (['mail', 'webhook'] as const).map((channel) =>
+    sendUntilAborted(channel, sendingOptions(runtime, channel), runtime, signal),
   );
   const scheduling = scheduleUntilAborted(planOptions(runtime), runtime, signal);
   const reconnecting = reconnectUntilAborted(runtime, runtime, signal);
@@ -82,7 +82,7 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
   }
   await Promise.all([
     ...running.values(),
-    ...delivering,
+    ...sending,
     reviewing,
     counting,
     watching,

@@ -4,7 +4,7 @@ import { JobSummaryPage } from '#components/jobs/summary/job-summary.tsx';
 import { viewThroughput } from '#lib/commands/console/job-parts.ts';
 import { viewRerunInstructions } from '#lib/commands/console/jobs.ts';
 import { load } from '#lib/web/run-command.ts';
-import { decideJob, fixJob, forgetFile, killJob, pauseJob, rerunJob, resendRecords, resumeJob } from '../actions.ts';
+import { decideJob, deleteJobFile, fixJob, killJob, pauseJob, rerunJob, resendRecords, resumeJob } from '../actions.ts';
 import { loadJob } from '../load-job.ts';
 
 type Props = PageProps<'/jobs/[jobId]'>;
@@ -35,5 +35,5 @@ const CONTROLS = {
   resend: resendRecords,
   fix: fixJob,
   rerun: rerunJob,
-  forget: forgetFile,
+  deleteFile: deleteJobFile,
 };

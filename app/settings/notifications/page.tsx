@@ -1,4 +1,4 @@
-import { Deliveries } from '#components/settings/notifications/deliveries.tsx';
+import { NotificationHistory } from '#components/settings/notifications/notification-history.tsx';
 import { NotificationsForm } from '#components/settings/notifications/notifications-form.tsx';
 import { viewNotificationSettings } from '#lib/commands/console/settings.ts';
 import { load } from '#lib/web/run-command.ts';
@@ -11,7 +11,7 @@ export default async function NotificationsPage() {
   const { reports, isWorkerAlive, ...settings } = await load(viewNotificationSettings, {});
   return (
     <NotificationsForm {...settings} save={saveNotificationSettings} renew={renewSecret} test={testWebhook}>
-      <Deliveries reports={reports} isWorkerAlive={isWorkerAlive} />
+      <NotificationHistory reports={reports} isWorkerAlive={isWorkerAlive} />
     </NotificationsForm>
   );
 }

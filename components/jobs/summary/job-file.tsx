@@ -9,11 +9,11 @@ import { Help } from '#components/ui/overlays/help.tsx';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import type { JobView } from '#lib/core/view/job-view.ts';
-import { ForgetDialog } from '../forget-dialog.tsx';
+import { DeleteFileDialog } from '../delete-file-dialog.tsx';
 import { useJobControl } from '../use-job-control.ts';
 
 /** The retention of the uploaded file, and a button to delete it now. */
-export function JobFile({ job, forget }: { job: JobView; forget: JobControls['forget'] }) {
+export function JobFile({ job, deleteFile }: { job: JobView; deleteFile: JobControls['deleteFile'] }) {
   const t = useTranslations('jobs.file');
   const { run } = useJobControl(job.id);
   const [isDialogOpen, setDialogOpen] = useState(false);
@@ -38,16 +38,16 @@ export function JobFile({ job, forget }: { job: JobView; forget: JobControls['fo
             icon={<Trash2 aria-hidden />}
             onClick={() => setDialogOpen(true)}
           >
-            {t('forget')}
+            {t('deleteFile')}
           </Button>
         </>
       )}
-      <ForgetDialog
+      <DeleteFileDialog
         job={job}
         open={isDialogOpen}
         onOpenChange={setDialogOpen}
-        onForget={async () => {
-          await run('forget', forget);
+        onDelete={async () => {
+          await run('deleteFile', deleteFile);
           setDialogOpen(false);
         }}
       />

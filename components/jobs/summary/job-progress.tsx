@@ -6,7 +6,7 @@ import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
 import { Duration } from '#components/ui/text/duration.tsx';
 import { isFinal } from '#lib/core/job/job.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
-import { usePace } from '../requests/use-pace.ts';
+import { usePace } from '../batches/use-pace.ts';
 
 /** Progress, pace and remaining time; nothing once the job has ended. */
 export function JobProgress({ job }: { job: JobView }) {

@@ -8,9 +8,9 @@ import { useJob } from '#components/job/use-job.ts';
 import { SheetBody } from '#components/layout/sheet.tsx';
 import type { Throughput } from '#lib/core/delivery/throughput.ts';
 import type { JobView, RerunInstructions } from '#lib/core/view/job-view.ts';
+import { JobThroughput } from '../batches/job-throughput.tsx';
 import { JobActions } from '../job-actions.tsx';
 import { JobLog } from '../log/job-log.tsx';
-import { JobThroughput } from '../requests/job-throughput.tsx';
 import { JobBanner } from './job-banner.tsx';
 import { JobFacts } from './job-facts.tsx';
 import { JobFile } from './job-file.tsx';
@@ -73,7 +73,7 @@ export function JobSummaryPage({ initial, throughput, instructions, controls }: 
           </div>
           <div className="border-border p-6 max-lg:border-t max-wide:px-4 lg:border-l">
             <JobFacts job={job} instructions={instructions} />
-            {job.uploadId !== null && <JobFile job={job} forget={controls.forget} />}
+            {job.uploadId !== null && <JobFile job={job} deleteFile={controls.deleteFile} />}
           </div>
         </div>
       </SheetBody>

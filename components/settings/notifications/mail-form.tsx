@@ -7,7 +7,7 @@ import type { z } from 'zod';
 import { useFormResolver } from '#components/http/use-form-resolver.ts';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';
-import type { Delivery } from '#lib/core/notification/notification.ts';
+import type { SendResult } from '#lib/core/notification/notification.ts';
 import { INITIAL_MAIL, type MailSettings, mailInput } from '#lib/core/settings/mail-settings.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import { SaveButton } from '../save-button.tsx';
@@ -26,7 +26,7 @@ export interface MailFormProps {
   /** The default recipient of a test mail. */
   testTo: string;
   save: (input: unknown) => Promise<ActionResult<void>>;
-  test: (input: unknown) => Promise<ActionResult<Delivery>>;
+  test: (input: unknown) => Promise<ActionResult<SendResult>>;
 }
 
 export function MailForm({ current, passwordSince, testTo, save, test }: MailFormProps) {

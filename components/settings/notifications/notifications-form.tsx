@@ -8,7 +8,7 @@ import { useFormResolver } from '#components/http/use-form-resolver.ts';
 import { TextArea } from '#components/ui/forms/text-area.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';
-import type { Delivery } from '#lib/core/notification/notification.ts';
+import type { SendResult } from '#lib/core/notification/notification.ts';
 import { type NotificationSettings, notificationsInput } from '#lib/core/settings/notification-settings.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import { OneTimeSecret } from '../api-keys/one-time-secret.tsx';
@@ -32,8 +32,8 @@ export interface NotificationsFormProps {
   ownUrl: string;
   save: (input: unknown) => Promise<ActionResult<SecretAnswer>>;
   renew: (input: unknown) => Promise<ActionResult<SecretAnswer>>;
-  test: (input: unknown) => Promise<ActionResult<Delivery>>;
-  /** The deliveries, shown below the form. */
+  test: (input: unknown) => Promise<ActionResult<SendResult>>;
+  /** The history, shown below the form. */
   children: ReactNode;
 }
 

@@ -7,7 +7,7 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';
-import type { Delivery } from '#lib/core/notification/notification.ts';
+import type { SendResult } from '#lib/core/notification/notification.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import { TestResult } from './test-result.tsx';
 import { useTest } from './use-test.ts';
@@ -17,7 +17,7 @@ export interface TestMailProps {
   hasServer: boolean;
   /** Whether there are unsaved changes, which a test would not use. */
   isDirty: boolean;
-  test: (input: unknown) => Promise<ActionResult<Delivery>>;
+  test: (input: unknown) => Promise<ActionResult<SendResult>>;
 }
 
 /** Sends a test mail with the saved settings. */

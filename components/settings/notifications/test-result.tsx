@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl';
 import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
-import type { Delivery } from '#lib/core/notification/notification.ts';
+import type { SendResult } from '#lib/core/notification/notification.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
 export interface TestResultProps {
-  result: ActionResult<Delivery> | undefined;
+  result: ActionResult<SendResult> | undefined;
   /** The message key for success. */
   sent: 'mailSent' | 'webhookSent';
 }
@@ -17,7 +17,7 @@ export function TestResult({ result, sent }: TestResultProps) {
     const { value } = result;
     return value.ok
       ? t(`settings.test.${sent}`, value.params as never)
-      : t(`deliveries.${value.code}` as never, value.params as never);
+      : t(`send-problems.${value.code}` as never, value.params as never);
   };
   const isSuccess = result?.ok === true && result.value.ok;
   return (

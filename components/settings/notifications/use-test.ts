@@ -2,14 +2,14 @@
 
 import { useState } from 'react';
 import { useActionResult } from '#components/http/use-action-result.ts';
-import type { Delivery } from '#lib/core/notification/notification.ts';
+import type { SendResult } from '#lib/core/notification/notification.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
 /** Sends a test and holds its result or the refusal. */
-export function useTest(test: (input: unknown) => Promise<ActionResult<Delivery>>) {
+export function useTest(test: (input: unknown) => Promise<ActionResult<SendResult>>) {
   const resultOf = useActionResult();
   const [busy, setBusy] = useState(false);
-  const [result, setResult] = useState<ActionResult<Delivery>>();
+  const [result, setResult] = useState<ActionResult<SendResult>>();
   const run = async (input: unknown) => {
     setBusy(true);
     setResult(undefined);

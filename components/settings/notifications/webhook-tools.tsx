@@ -9,7 +9,7 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import { Help } from '#components/ui/overlays/help.tsx';
 import { Time } from '#components/ui/text/time.tsx';
-import type { Delivery } from '#lib/core/notification/notification.ts';
+import type { SendResult } from '#lib/core/notification/notification.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import type { SecretAnswer } from './notification-values.ts';
 import { TestResult } from './test-result.tsx';
@@ -21,7 +21,7 @@ export interface WebhookToolsProps {
   /** Whether there are unsaved changes, which a test would not use. */
   isDirty: boolean;
   renew: (input: unknown) => Promise<ActionResult<SecretAnswer>>;
-  test: (input: unknown) => Promise<ActionResult<Delivery>>;
+  test: (input: unknown) => Promise<ActionResult<SendResult>>;
   onSecret: (secret: string | null) => void;
 }
 

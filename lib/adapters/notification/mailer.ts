@@ -1,7 +1,7 @@
-import type { Delivery } from '../../core/notification/notification.ts';
+import type { SendResult } from '../../core/notification/notification.ts';
 import type { MailSettings } from '../../core/settings/mail-settings.ts';
 import { connectFiltered } from '../http/private-addresses.ts';
-import { failureOf } from './delivery-failure.ts';
+import { failureOf } from './failure.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const SOCKET_TIMEOUT_MS = 20_000;
@@ -35,7 +35,7 @@ export interface Mail {
  * Sends a mail and returns the result; never throws for errors of the network or the server. A mail counts as sent if
  * the server accepted it for at least one recipient, because a second attempt would reach this recipient twice.
  */
-export async function sendMail(server: MailServer, mail: Mail, signal: AbortSignal): Promise<Delivery> {
+export async function sendMail(server: MailServer, mail: Mail, signal: AbortSignal): Promise<SendResult> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(TOTAL_TIMEOUT_MS)]);
   // Loaded here, because it is slow to load, and most processes send no mail.
   const { createTransport } = await import('nodemailer');

@@ -2,9 +2,9 @@ import { createHmac } from 'node:crypto';
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
-import type { Delivery } from '../../core/notification/notification.ts';
+import type { SendResult } from '../../core/notification/notification.ts';
 import { allowedAddresses } from '../http/private-addresses.ts';
-import { failureOf } from './delivery-failure.ts';
+import { failureOf } from './failure.ts';
 
 const TIMEOUT_MS = 15_000;
 const SECRET_PREFIX = 'whsec_';
@@ -26,7 +26,7 @@ export interface WebhookCall {
  * Makes the call and returns the result; never throws for errors of the network or the server. Follows no redirects, and
  * does not connect to private networks, whatever a name resolves to.
  */
-export async function callWebhook(call: WebhookCall, now: number, signal: AbortSignal): Promise<Delivery> {
+export async function callWebhook(call: WebhookCall, now: number, signal: AbortSignal): Promise<SendResult> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
   const startedAt = performance.now();
   try {

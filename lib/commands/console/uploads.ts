@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
 import { reading } from '../../core/export/export-input.ts';
-import { stepToConfirm } from '../../core/saved-mapping/arrival.ts';
+import { stepToConfirm } from '../../core/saved-mapping/open-step.ts';
 import { declaredProperties, uploadName } from '../../core/upload/upload-input.ts';
 import { recognizeSavedMapping } from '../../operations/exports/remember-mapping.ts';
 import { proposalsOf } from '../../operations/mappings/known-headers.ts';

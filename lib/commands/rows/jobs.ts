@@ -7,7 +7,7 @@ import { decideUncertain } from '../../operations/jobs/decide-uncertain.ts';
 import { deleteJobUpload } from '../../operations/jobs/delete-upload.ts';
 import { requeueJob } from '../../operations/jobs/requeue-job.ts';
 import { rerunJob as rerun } from '../../operations/jobs/rerun-job.ts';
-import { resendRecords } from '../../operations/jobs/resend-records.ts';
+import { resendRecords as resend } from '../../operations/jobs/resend-records.ts';
 import { controlOf } from '../../runtime/execute.ts';
 import { decideOptions } from '../../runtime/operation-options.ts';
 import { resendFixedInTurn } from '../../runtime/reading/serialized-fixes.ts';
@@ -105,8 +105,8 @@ export const decideJob = defineCommand({
   },
 });
 
-export const forgetFile = defineCommand({
-  id: 'forgetFile',
+export const deleteJobFile = defineCommand({
+  id: 'deleteJobFile',
   permission: 'uploads.write',
   effect: 'changesInSteps',
   input: z.object({ job: idNumber }),
@@ -115,8 +115,8 @@ export const forgetFile = defineCommand({
 });
 
 /** Creates a new job, which waits for the worker. Events that the receiving service no longer deduplicates count twice. */
-export const retryJob = defineCommand({
-  id: 'retryJob',
+export const resendRecords = defineCommand({
+  id: 'resendRecords',
   permission: 'exports.create',
   effect: 'changesInSteps',
   object: 'job',
@@ -124,7 +124,7 @@ export const retryJob = defineCommand({
   input: z.object({ job: idNumber, status: z.array(z.enum(RESENDABLE)).min(1).default(['rejected']) }),
   answer: jobShape,
   async run({ job: id, status: statuses }, runtime) {
-    return describeJob(await resendRecords(runtime, { id, statuses }), runtime);
+    return describeJob(await resend(runtime, { id, statuses }), runtime);
   },
 });
 

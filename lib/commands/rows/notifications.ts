@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Delivery } from '../../core/notification/notification.ts';
+import type { SendResult } from '../../core/notification/notification.ts';
 import { mailTo } from '../../core/settings/mail-settings.ts';
 import { translate } from '../../messages/translate.ts';
-import { deliverNext } from '../../operations/settings/deliver-next.ts';
 import { renewWebhookSecret } from '../../operations/settings/renew-webhook-secret.ts';
-import { deliverOptions, sendTestEvent, sendTestMail } from '../../runtime/notifications.ts';
+import { sendNext } from '../../operations/settings/send-next.ts';
+import { sendingOptions, sendTestEvent, sendTestMail } from '../../runtime/notifications.ts';
 import { abortSignal, defineCommand, defineView, noInput } from '../command.ts';
 import { pageInput } from '../inputs/page.ts';
 import { notificationObject, notificationShape, trialShape } from '../shapes/notification.ts';
@@ -20,10 +20,10 @@ export const listNotifications = defineCommand({
   run: async ({ limit }, { outbox }) => ({ data: (await outbox.list(limit)).map(notificationObject) }),
 });
 
-function trialOf(delivery: Delivery) {
-  return delivery.ok
+function trialOf(result: SendResult) {
+  return result.ok
     ? { ok: true, code: null, message: translate('cli', 'test_sent') }
-    : { ok: false, code: delivery.code, message: translate('deliveries', delivery.code, delivery.params) };
+    : { ok: false, code: result.code, message: translate('send-problems', result.code, result.params) };
 }
 
 export const testMail = defineCommand({
@@ -62,12 +62,12 @@ export const sendDueNotifications = defineView({
   async run({ signal }, runtime) {
     let sent = 0;
     for (const channel of ['mail', 'webhook'] as const) {
-      const options = deliverOptions(runtime, channel);
-      const log: typeof options.log = (facts, delivery) => {
-        options.log(facts, delivery);
-        if (delivery.ok) sent += 1;
+      const options = sendingOptions(runtime, channel);
+      const log: typeof options.log = (facts, result) => {
+        options.log(facts, result);
+        if (result.ok) sent += 1;
       };
-      while (await deliverNext({ ...options, log }, channel, signal));
+      while (await sendNext({ ...options, log }, channel, signal));
     }
     return { sent, waiting: await runtime.outbox.waiting() };
   },

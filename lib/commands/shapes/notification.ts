@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DeliveryReport } from '../../core/notification/notification.ts';
+import type { NotificationReport } from '../../core/notification/notification.ts';
 import { translate } from '../../messages/translate.ts';
 import { isoTime, isoTimeOrNull, registerShape, timestamp } from './shape-registry.ts';
 
@@ -23,14 +23,14 @@ export const notificationShape = registerShape(
   }),
 );
 
-export function notificationObject(report: DeliveryReport): z.output<typeof notificationShape> {
+export function notificationObject(report: NotificationReport): z.output<typeof notificationShape> {
   const { id, job, attempt, jobState, channel, state, createdAt, tries, lastTryAt, nextTryAt, problem } = report;
   return {
     ...{ id, job_id: job, attempt_id: attempt?.id ?? null, status: jobState },
     ...{ channel, state, created_at: isoTime(createdAt), tries },
     ...{ last_try_at: isoTimeOrNull(lastTryAt), next_try_at: isoTimeOrNull(nextTryAt) },
     problem: problem?.code ?? null,
-    message: problem && translate('deliveries', problem.code, problem.params),
+    message: problem && translate('send-problems', problem.code, problem.params),
   };
 }
 

@@ -11,7 +11,7 @@ import type { NotificationSettings } from '../settings/notification-settings.ts'
 export const CHANNELS = ['console', 'mail', 'webhook'] as const;
 /** console: toasts on the console's pages. webhook: a call to the user's server. */
 export type Channel = (typeof CHANNELS)[number];
-/** Channels that need a delivery. */
+/** Channels through which something is sent. */
 export type SentChannel = Exclude<Channel, 'console'>;
 
 /** What a planned run executes, and its planned time. */
@@ -153,8 +153,8 @@ export interface DueNotice {
   readonly recipients: readonly string[] | undefined;
 }
 
-/** The result of one delivery attempt: delivered (possibly in part), or the message code of the problem. */
-export type Delivery =
+/** The result of one attempt to send: sent (possibly in part), or the message code of the problem. */
+export type SendResult =
   | { readonly ok: true; readonly code?: 'some_refused'; readonly params: IssueParams }
   | { readonly ok: false; readonly code: string; readonly params: IssueParams };
 
@@ -163,7 +163,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 /** Eight tries within about eighteen hours, so that an outage overnight is survived. */
 const RETRY_DELAYS_MS = [10 * SECOND, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR];
-/** Deliveries that failed together must not be retried together. */
+/** Attempts that failed together must not be retried together. */
 const JITTER = 0.2;
 
 /** The delay after this many failed tries; undefined to give up. `random` is in [0, 1). */
@@ -173,7 +173,7 @@ export function retryDelayMs(tries: number, random: number): number | undefined 
 }
 
 /** A row of the outbox, for the page that lists them. */
-export interface DeliveryReport {
+export interface NotificationReport {
   readonly id: number;
   readonly channel: SentChannel;
   readonly state: 'waiting' | 'sent' | 'given_up';

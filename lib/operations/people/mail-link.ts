@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { UserError } from '../../core/errors.ts';
-import type { Delivery } from '../../core/notification/notification.ts';
+import type { SendResult } from '../../core/notification/notification.ts';
 import { type Invitation, isLinkMailable } from '../../core/people/person.ts';
 
 export interface MailLinkOptions {
   readonly invitations: { find(token: string): Promise<Invitation | undefined> };
   /** Sends the mail at once. */
-  readonly send: (invitation: Invitation, token: string) => Promise<Delivery>;
+  readonly send: (invitation: Invitation, token: string) => Promise<SendResult>;
   /** What went wrong, in the language of the sender. */
-  readonly problemOf: (delivery: Extract<Delivery, { ok: false }>) => string;
+  readonly problemOf: (result: Extract<SendResult, { ok: false }>) => string;
 }
 
 /**
@@ -25,7 +25,7 @@ export async function mailLink(
   const { email, role } = invitation;
   if (!isLinkMailable(role)) throw new UserError('link_not_mailable', { role });
   if (!z.email().safeParse(email).success) throw new UserError('link_address_malformed', { email });
-  const delivery = await send(invitation, token);
-  if (!delivery.ok) throw new UserError('link_not_mailed', { email, problem: problemOf(delivery) });
+  const result = await send(invitation, token);
+  if (!result.ok) throw new UserError('link_not_mailed', { email, problem: problemOf(result) });
   return { email };
 }

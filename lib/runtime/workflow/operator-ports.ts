@@ -39,7 +39,7 @@ export function operatorPorts(runtime: Runtime, executeAttempt: OperatorPorts['e
     executeAttempt,
     killJob: (id) => stopJob(controlOf(runtime), id, 'kill'),
     errorText: (code, params) => translate('errors', code, params),
-    deliveryText: (code, params) => translate('deliveries', code, params),
+    problemText: (code, params) => translate('send-problems', code, params),
     readResult: (job, limit) => readResult(runtime, job, limit),
     countResult: (job) => resultTotal(job, log),
     refuseUnwritableTable: ({ database, table }) => void workbench.current(database, table),

@@ -92,7 +92,7 @@ const issues = Object.entries(messagesOf('issues')).map(
 const errors = Object.entries(messagesOf('errors')).map(
   ([code, text]) => `| \`${code}\` | ${escapeTable(text).replaceAll('\n', ' ')} |\n`,
 );
-const deliveries = Object.entries(messagesOf('deliveries')).map(
+const sendProblems = Object.entries(messagesOf('send-problems')).map(
   ([code, text]) => `| \`${code}\` | ${escapeTable(text)} |\n`,
 );
 const log = Object.keys(messagesOf('log'))
@@ -128,7 +128,7 @@ ${errors.join('')}
 
 | Code | Text |
 | --- | --- |
-${deliveries.join('')}
+${sendProblems.join('')}
 ## Lines of a job's log
 
 ${log}.

@@ -1,9 +1,9 @@
 import { redirect } from 'next/navigation';
-import { Arrival } from '#components/export/arrival/arrival.tsx';
+import { KnownFileCheck } from '#components/export/known-file/known-file-check.tsx';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { readerMay } from '#components/page-access/gated-page.tsx';
 import { EXPORT_STEPS, type ExportStep, sheetPath, stepPath } from '#components/paths.ts';
-import { viewArrival } from '#lib/commands/console/mappings/saved-mappings.ts';
+import { viewOpenStep } from '#lib/commands/console/mappings/saved-mappings.ts';
 import { getFileConnector } from '#lib/connectors/file-connector.ts';
 import { isKnownColumn } from '#lib/core/record/plan.ts';
 import { FIRST_ROW, PROPOSED_ENCODINGS } from '#lib/core/upload/file-format.ts';
@@ -18,10 +18,10 @@ export default async function ExportPage({ params }: UploadParams) {
   const step = EXPORT_STEPS.find((each) => each === draftStep) ?? (mapping ? 'match' : undefined);
   if (step !== undefined) redirect(stepPath(file.id, step));
   if (file.savedMapping && file.hasRecords && (await readerMay('reviews.write'))) {
-    const arrival = await load(viewArrival, { upload: file.id, signal: new AbortController().signal });
-    if (arrival === 'review')
-      return <Arrival file={file} connectorType={getFileConnector().type} mapping={file.savedMapping.name} />;
-    if (arrival) redirect(arrival === 'sheet' ? sheetPath(file.id) : stepPath(file.id, arrival));
+    const open = await load(viewOpenStep, { upload: file.id, signal: new AbortController().signal });
+    if (open === 'review')
+      return <KnownFileCheck file={file} connectorType={getFileConnector().type} mapping={file.savedMapping.name} />;
+    if (open) redirect(open === 'sheet' ? sheetPath(file.id) : stepPath(file.id, open));
   }
   if (hasSeveralSheets(file.workbook)) redirect(sheetPath(file.id));
   redirect(stepPath(file.id, firstStep(file)));

@@ -1,11 +1,11 @@
 import type { Clock } from '../../../core/clock.ts';
 import type {
   AttemptNotice,
-  Delivery,
-  DeliveryReport,
   DueNotice,
   JobNotice,
   Notice,
+  NotificationReport,
+  SendResult,
   SentChannel,
 } from '../../../core/notification/notification.ts';
 import type { Database } from '../database/database.ts';
@@ -17,7 +17,7 @@ import type { Row } from '../database/row.ts';
  */
 const TRY_MS = 2 * 60 * 1000;
 
-type NotificationRow = Row<'notification', { channel: SentChannel; state: DeliveryReport['state'] }>;
+type NotificationRow = Row<'notification', { channel: SentChannel; state: NotificationReport['state'] }>;
 
 const DUE = `SELECT id FROM notification WHERE channel = :channel AND state = 'waiting' AND next_try_at <= :now
   ORDER BY next_try_at, id LIMIT 1`;
@@ -58,17 +58,17 @@ export class Outbox {
 
   /**
    * Records the result of an attempt. A failure without `pause` is final. If the attempt outlasted its claim, and
-   * another attempt followed, only a success is recorded, because a delivered notice must not be sent again.
+   * another attempt followed, only a success is recorded, because a sent notice must not be sent again.
    */
-  async record({ id, tries }: DueNotice, delivery: Delivery, pause: number | undefined): Promise<void> {
-    const willRetry = !delivery.ok && pause !== undefined;
+  async record({ id, tries }: DueNotice, result: SendResult, pause: number | undefined): Promise<void> {
+    const willRetry = !result.ok && pause !== undefined;
     await this.#database.run(
       `UPDATE notification SET state = ?, next_try_at = ?, problem = ?
         WHERE id = ? AND state = 'waiting' AND (tries = ? OR ? = 1)`,
       [
-        ...[delivery.ok ? 'sent' : willRetry ? 'waiting' : 'given_up', willRetry ? this.#clock.now() + pause : null],
-        delivery.code === undefined ? null : JSON.stringify({ code: delivery.code, params: delivery.params }),
-        ...[id, tries, Number(delivery.ok)],
+        ...[result.ok ? 'sent' : willRetry ? 'waiting' : 'given_up', willRetry ? this.#clock.now() + pause : null],
+        result.code === undefined ? null : JSON.stringify({ code: result.code, params: result.params }),
+        ...[id, tries, Number(result.ok)],
       ],
     );
   }
@@ -83,7 +83,7 @@ export class Outbox {
   }
 
   /** The newest notices of mail and webhook. */
-  async list(limit: number): Promise<readonly DeliveryReport[]> {
+  async list(limit: number): Promise<readonly NotificationReport[]> {
     const rows = await this.#database.all<NotificationRow>(
       `SELECT * FROM notification WHERE channel <> 'console' ORDER BY id DESC LIMIT ?`,
       [limit],
@@ -134,7 +134,7 @@ function dueOfRow({ id, key, created_at: createdAt, tries, notice, recipients }:
   };
 }
 
-function reportOfRow(row: NotificationRow): DeliveryReport {
+function reportOfRow(row: NotificationRow): NotificationReport {
   const { id, channel, state, job_id: job, created_at: createdAt, tries } = row;
   const notice = JSON.parse(row.notice) as Notice;
   return {
@@ -144,6 +144,6 @@ function reportOfRow(row: NotificationRow): DeliveryReport {
     planned: notice.state === 'refused' ? notice.planned : null,
     lastTryAt: row.last_try_at,
     nextTryAt: row.next_try_at,
-    problem: row.problem === null ? null : (JSON.parse(row.problem) as DeliveryReport['problem']),
+    problem: row.problem === null ? null : (JSON.parse(row.problem) as NotificationReport['problem']),
   };
 }

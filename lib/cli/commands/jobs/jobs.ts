@@ -1,6 +1,6 @@
 import { Argument, type Command } from 'commander';
 import { listBatches } from '../../../commands/rows/job-parts.ts';
-import { decideJob, forgetFile, getJob, killJob as kill } from '../../../commands/rows/jobs.ts';
+import { decideJob, deleteJobFile, getJob, killJob as kill } from '../../../commands/rows/jobs.ts';
 import { DECISIONS, type Decision } from '../../../core/delivery/decision.ts';
 import { translate } from '../../../messages/translate.ts';
 import { commandIo } from '../../invocation.ts';
@@ -26,10 +26,10 @@ export function addJobs(program: Command): void {
     .argument('<id>', 'job', parseId)
     .action((id: number) => withProduct((product) => killJob(product, id)));
   program
-    .command('job:forget')
+    .command('job:delete-file')
     .description("permanently delete a job's file; its counts and log are kept")
     .argument('<id>', 'job', parseId)
-    .action((id: number) => withProduct((product) => forgetJobFile(product, id)));
+    .action((id: number) => withProduct((product) => deleteFile(product, id)));
   program
     .command('job:resume')
     .description('resume a paused job; print the job when it has ended')
@@ -61,8 +61,8 @@ async function killJob(product: Product, id: number): Promise<void> {
   say(`Job ${id} is killed.`);
 }
 
-async function forgetJobFile(product: Product, id: number): Promise<void> {
-  await product.call(forgetFile, { job: id });
+async function deleteFile(product: Product, id: number): Promise<void> {
+  await product.call(deleteJobFile, { job: id });
   say(translate('cli', 'file_deleted', { id }));
 }
 

@@ -153,7 +153,7 @@ export const mailInvitation = defineView({
     mailLink(link, {
       ...runtime,
       send: (invitation, token) => sendLinkMail(runtime, { invitation, token, locale }),
-      problemOf: ({ code, params }) => translate('deliveries', code, params, locale),
+      problemOf: ({ code, params }) => translate('send-problems', code, params, locale),
     }),
 });
 

@@ -3,8 +3,8 @@ import { getFileConnector } from '../../../connectors/file-connector.ts';
 import { hasPermission } from '../../../core/access/permission.ts';
 import { matchingInput } from '../../../core/export/export-input.ts';
 import { recognizeSavedMapping } from '../../../operations/exports/remember-mapping.ts';
-import { arrive } from '../../../operations/mappings/arrive.ts';
 import { describeApplied } from '../../../operations/mappings/describe-applied.ts';
+import { findOpenStep } from '../../../operations/mappings/find-open-step.ts';
 import { choicesOf } from '../../../operations/mappings/saved-repairs.ts';
 import { beginReview } from '../../../operations/review/begin-review.ts';
 import { readableUpload } from '../../../operations/uploads/readable-upload.ts';
@@ -18,18 +18,18 @@ const input = z.object({ upload: idNumber });
  * has already decided something about the file. If nothing is new, this starts the review, unless the actor may only
  * read. It reads the whole file.
  */
-export const viewArrival = defineView({
-  id: 'viewArrival',
+export const viewOpenStep = defineView({
+  id: 'viewOpenStep',
   permission: 'uploads.read',
   effect: 'reads',
   input: input.extend({ signal: abortSignal }),
   async run({ upload: id, signal }, runtime, actor) {
     const upload = await readableUpload(runtime, id);
     const connector = getFileConnector();
-    const arrival = await arrive({ connector, upload, draft: await runtime.drafts.get(id) }, runtime, signal);
-    if (arrival !== 'review') return arrival ?? null;
+    const step = await findOpenStep({ connector, upload, draft: await runtime.drafts.get(id) }, runtime, signal);
+    if (step !== 'review') return step ?? null;
     if (hasPermission(actor, 'reviews.write')) await beginEarlyReviewInTurn(runtime, { connector, upload });
-    return (await runtime.reviews.find(id)) ? arrival : 'match';
+    return (await runtime.reviews.find(id)) ? step : 'match';
   },
 });
 

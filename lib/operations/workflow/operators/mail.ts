@@ -1,4 +1,4 @@
-import type { Delivery } from '../../../core/notification/notification.ts';
+import type { SendResult } from '../../../core/notification/notification.ts';
 import { type ConfigMap, type ConfigValue, isMap } from '../../../core/workflow/config/config-node.ts';
 import {
   booleanValue,
@@ -26,16 +26,16 @@ export interface WorkflowMail {
 }
 
 export interface MailPorts {
-  readonly sendMail: (mail: WorkflowMail, signal: AbortSignal) => Promise<Delivery>;
-  /** The text of a delivery's code. */
-  readonly deliveryText: (code: string, params: Delivery['params']) => string;
+  readonly sendMail: (mail: WorkflowMail, signal: AbortSignal) => Promise<SendResult>;
+  /** The text of a problem's code. */
+  readonly problemText: (code: string, params: SendResult['params']) => string;
 }
 
 /**
  * `mail>` sends a mail through the mail server of the settings. If its process ends while it sends, it is unknown
  * whether the mail arrived: the task fails, and is retried only if it says so.
  */
-export function mailOperator({ sendMail, deliveryText }: MailPorts): Operator<AbortSignal> {
+export function mailOperator({ sendMail, problemText }: MailPorts): Operator<AbortSignal> {
   const begun = new Set<string>();
   return async (run, signal) => {
     const { attempt, task } = run;
@@ -49,7 +49,7 @@ export function mailOperator({ sendMail, deliveryText }: MailPorts): Operator<Ab
       throw new TaskError('The process ended while it sent the mail, which may have arrived or not.');
     const { ok, code, params } = await sendMail(mail, signal);
     if (code === 'not_configured') throw new TaskError('No mail server is set. Set one under Control Panel > Email.');
-    const text = code === undefined ? 'The mail was sent.' : deliveryText(code, params);
+    const text = code === undefined ? 'The mail was sent.' : problemText(code, params);
     if (!ok) throw new TaskError(text);
     run.log(text);
     return { kind: 'success' };

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { getJob, rerunJob, resendFixed, retryJob } from '../../../commands/rows/jobs.ts';
+import { getJob, rerunJob, resendFixed, resendRecords } from '../../../commands/rows/jobs.ts';
 import { getSettings } from '../../../commands/rows/settings.ts';
 import { RESENDABLE, type Resendable } from '../../../core/job/job.ts';
 import type { JobObject } from '../../../core/view/job-object.ts';
@@ -18,15 +18,15 @@ interface Options {
   readonly failOnReject?: boolean;
 }
 
-interface RetryOptions extends Options {
+interface ResendOptions extends Options {
   readonly status: readonly Resendable[];
   readonly fixed?: boolean;
 }
 
-export function addRetry(program: Command): void {
+export function addResend(program: Command): void {
   program
-    .command('job:retry')
-    .description('send records of an ended job again in a new job; print the new job when it has ended')
+    .command('job:resend')
+    .description('resend records of an ended job as a new job; print the new job when it has ended')
     .argument('<id>', 'job', parseId)
     .option(
       '--status <list>',
@@ -42,11 +42,11 @@ export function addRetry(program: Command): void {
     )
     .option('--no-wait', 'print the queued job and return')
     .option('--fail-on-reject', 'exit with 4 if a record was rejected or invalid')
-    .action((id: number, options: RetryOptions) =>
+    .action((id: number, options: ResendOptions) =>
       sendAgain(id, options, (product) =>
         options.fixed
           ? product.call(resendFixed, { job: id })
-          : product.call(retryJob, { job: id, status: [...options.status] }),
+          : product.call(resendRecords, { job: id, status: [...options.status] }),
       ),
     );
   program

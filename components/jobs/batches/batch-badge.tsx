@@ -19,7 +19,7 @@ export function BatchBadge({
 }: {
   batch: Pick<Batch, 'state' | 'accepted' | 'rejected'>;
 }) {
-  const t = useTranslations('jobs.requests.states');
+  const t = useTranslations('jobs.batches.states');
   const isMixed = state === 'done' && rejected > 0;
   const shown = !isMixed ? state : accepted === 0 ? 'rejected' : 'partlyRejected';
   return (

@@ -9,7 +9,7 @@ import type { BatchDetail, ShownRequest } from '#lib/core/view/batch-view.ts';
 
 /** The request as it was sent, without the token and with personal values masked. */
 export function BatchRequest({ detail: { batch, request, fileGone } }: { detail: BatchDetail }) {
-  const t = useTranslations('jobs.requests.drawer');
+  const t = useTranslations('jobs.batches.drawer');
   if (fileGone) return <MissingFileBanner missing={fileGone} />;
   if (!request) return null;
   const head = headOf(request);

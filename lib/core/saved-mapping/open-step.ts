@@ -9,10 +9,10 @@ import { hasSeveralSheets } from '../upload/workbook.ts';
 import { type FileMatching, matchingOf } from './file-matching.ts';
 import type { FoundMapping } from './saved-mapping.ts';
 
-/** What is known about a file whose saved mapping was found, in the order of the steps. */
-export const ARRIVALS = ['sheet', 'header', 'match', 'review'] as const;
-/** The first step that has something new; `review` if no earlier step has. */
-export type Arrival = (typeof ARRIVALS)[number];
+/** The steps that may be open for a file whose saved mapping was found, in their order. */
+export const OPEN_STEPS = ['sheet', 'header', 'match', 'review'] as const;
+/** The first step at which something is new and a person has to decide; `review` if no earlier step is open. */
+export type OpenStep = (typeof OPEN_STEPS)[number];
 
 /** The matching of a file by its saved mapping; undefined if the mapping does not fit it. */
 export function savedMatchingOf(
@@ -30,7 +30,7 @@ export function savedMatchingOf(
 export function stepToConfirm(
   { encoding, workbook }: Pick<Upload, 'encoding' | 'workbook'>,
   savedMapping: Pick<FoundMapping, 'reading'> | undefined,
-): Arrival | undefined {
+): OpenStep | undefined {
   if (hasSeveralSheets(workbook) && savedMapping?.reading.sheet !== workbook?.sheet) return 'sheet';
   return PROPOSED_ENCODINGS.includes(encoding) && savedMapping?.reading.encoding !== encoding ? 'header' : undefined;
 }
@@ -38,12 +38,12 @@ export function stepToConfirm(
 /**
  * Where a file with a saved mapping has something new: a column, a value without a match, a question about its values.
  */
-export function arrivalOf(
+export function firstOpenStep(
   connector: Pick<Connector, 'fields' | 'identifierSets'>,
   upload: Pick<Upload, 'header' | 'encoding' | 'workbook'>,
   savedMapping: FoundMapping,
   profile: FileProfile,
-): Arrival {
+): OpenStep {
   const proposed = stepToConfirm(upload, savedMapping);
   if (proposed) return proposed;
   const matching = savedMatchingOf(connector, upload.header, savedMapping);

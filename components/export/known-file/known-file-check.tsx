@@ -19,7 +19,7 @@ import type { ReviewView } from '#lib/core/review/review-view.ts';
 import { readingKey } from '#lib/core/upload/reading-key.ts';
 import { exportQueries } from '../export-queries.ts';
 
-export interface ArrivalProps {
+export interface KnownFileCheckProps {
   file: ExportFile;
   connectorType: string;
   /** The name of the saved mapping. */
@@ -32,13 +32,13 @@ const POLL_MS = 400;
  * A file with a saved mapping in which nothing is new so far: waits for its review, then continues to Send, or to the
  * review if it found invalid records, or repeats for which nothing is decided.
  */
-export function Arrival({ file, connectorType, mapping }: ArrivalProps) {
-  const t = useTranslations('exports.arrival');
+export function KnownFileCheck({ file, connectorType, mapping }: KnownFileCheckProps) {
+  const t = useTranslations('exports.knownFile');
   const router = useRouter();
   const { plan, saved } = useExportMapping(file, connectorType);
   const { data } = useQuery(
     {
-      queryKey: ['arrival', ...readingKey(file)],
+      queryKey: ['known-file', ...readingKey(file)],
       queryFn: ({ signal }) => getJson<ReviewView>(statePath({ upload: file.id, job: undefined }, undefined), signal),
       gcTime: 0,
       refetchInterval: POLL_MS,
@@ -50,7 +50,7 @@ export function Arrival({ file, connectorType, mapping }: ArrivalProps) {
   const step = data && nextStep(data);
   const { data: repeats } = useQuery(
     {
-      queryKey: ['arrival', file.id, 'repeats'],
+      queryKey: ['known-file', file.id, 'repeats'],
       queryFn: ({ signal }) => getJson<RepeatCounts>(repeatsPath(file.id), signal),
       enabled: isOpen && step === 'send',
       gcTime: 0,

@@ -3,15 +3,15 @@ import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 
-export interface ForgetDialogProps {
+export interface DeleteFileDialogProps {
   job: JobView;
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  onForget: () => Promise<void>;
+  onDelete: () => Promise<void>;
 }
 
 /** Confirms the deletion of the file and lists what will no longer be possible. */
-export function ForgetDialog({ job, open, onOpenChange, onForget }: ForgetDialogProps) {
+export function DeleteFileDialog({ job, open, onOpenChange, onDelete }: DeleteFileDialogProps) {
   const t = useTranslations('jobs.file.dialog');
   const format = useFormatter();
   const { id, file, retention, isResumable, records, authentication } = job;
@@ -23,7 +23,7 @@ export function ForgetDialog({ job, open, onOpenChange, onForget }: ForgetDialog
       onOpenChange={onOpenChange}
       title={t('title', { id: String(id) })}
       confirmLabel={t('confirm')}
-      onConfirm={onForget}
+      onConfirm={onDelete}
     >
       <p>{t('text', { file })}</p>
       <p>{t('after')}</p>

@@ -1,6 +1,6 @@
-import type { Delivery } from '../../core/notification/notification.ts';
+import type { SendResult } from '../../core/notification/notification.ts';
 
-type Failure = Extract<Delivery, { ok: false }>;
+type Failure = Extract<SendResult, { ok: false }>;
 
 /** Our error code for each error code of the system. */
 const CODES: Readonly<Record<string, string>> = {

@@ -10,41 +10,41 @@ import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
 import { RowHead, Th } from '#components/ui/tables/table-head.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 import { Time } from '#components/ui/text/time.tsx';
-import type { DeliveryReport, PlannedNotice } from '#lib/core/notification/notification.ts';
+import type { NotificationReport, PlannedNotice } from '#lib/core/notification/notification.ts';
 
-export interface DeliveriesProps {
-  reports: readonly DeliveryReport[];
+export interface NotificationHistoryProps {
+  reports: readonly NotificationReport[];
   /** Without a worker nothing is sent. */
   isWorkerAlive: boolean;
 }
 
-/** The newest notifications and their delivery state. */
-export function Deliveries({ reports, isWorkerAlive }: DeliveriesProps) {
+/** The newest notifications and whether they were sent. */
+export function NotificationHistory({ reports, isWorkerAlive }: NotificationHistoryProps) {
   const t = useTranslations('settings');
   return (
-    <Region title={t('regions.deliveries')} last>
+    <Region title={t('regions.history')} last>
       <AutoRefresh />
       {reports.length === 0 ? (
         <p className="text-sm text-text-muted">
-          {t('deliveries.empty')} {t('deliveries.emptyText')}
+          {t('history.empty')} {t('history.emptyText')}
         </p>
       ) : (
-        <Table label={t('deliveries.label')} cards>
+        <Table label={t('history.label')} cards>
           <thead>
             <tr>
-              <Th>{t('deliveries.about')}</Th>
-              <Th>{t('deliveries.state')}</Th>
-              <Th>{t('deliveries.by')}</Th>
+              <Th>{t('history.about')}</Th>
+              <Th>{t('history.state')}</Th>
+              <Th>{t('history.by')}</Th>
               <Th end className="wide:max-lg:hidden">
-                {t('deliveries.tries')}
+                {t('history.tries')}
               </Th>
-              <Th className="wide:max-lg:hidden">{t('deliveries.tried')}</Th>
-              <Th>{t('deliveries.detail')}</Th>
+              <Th className="wide:max-lg:hidden">{t('history.tried')}</Th>
+              <Th>{t('history.detail')}</Th>
             </tr>
           </thead>
           <tbody>
             {reports.map((report) => (
-              <DeliveryRow key={report.id} report={report} isWorkerAlive={isWorkerAlive} />
+              <HistoryRow key={report.id} report={report} isWorkerAlive={isWorkerAlive} />
             ))}
           </tbody>
         </Table>
@@ -53,13 +53,13 @@ export function Deliveries({ reports, isWorkerAlive }: DeliveriesProps) {
   );
 }
 
-interface DeliveryRowProps {
-  report: DeliveryReport;
+interface HistoryRowProps {
+  report: NotificationReport;
   isWorkerAlive: boolean;
 }
 
-function DeliveryRow({ report, isWorkerAlive }: DeliveryRowProps) {
-  const t = useTranslations('settings.deliveries');
+function HistoryRow({ report, isWorkerAlive }: HistoryRowProps) {
+  const t = useTranslations('settings.history');
   const { channel, tries, lastTryAt } = report;
   const shown = shownState(report);
   return (
@@ -80,14 +80,14 @@ function DeliveryRow({ report, isWorkerAlive }: DeliveryRowProps) {
         {lastTryAt === null ? '—' : <Time value={lastTryAt} shape="second" />}
       </Td>
       <Td label={t('detail')}>
-        <DeliveryDetail report={report} isWorkerAlive={isWorkerAlive} />
+        <HistoryDetail report={report} isWorkerAlive={isWorkerAlive} />
       </Td>
     </Tr>
   );
 }
 
 /** The job, the attempt, or the planned run that got no job. */
-function Subject({ report: { job, attempt, jobState, planned } }: Pick<DeliveryRowProps, 'report'>) {
+function Subject({ report: { job, attempt, jobState, planned } }: Pick<HistoryRowProps, 'report'>) {
   const t = useTranslations('notices');
   if (planned) return <Link href={plannedPath(planned)}>{t('refused', { name: planned.name })}</Link>;
   if (attempt && (jobState === 'success' || jobState === 'error' || jobState === 'sla'))
@@ -101,7 +101,7 @@ function plannedPath({ kind, id, segment }: PlannedNotice): string {
   return kind === 'activation' && segment ? activationPath(segment, id) : parentSegmentPath(id);
 }
 
-type ShownState = DeliveryReport['state'] | 'failing' | 'partly_sent';
+type ShownState = NotificationReport['state'] | 'failing' | 'partly_sent';
 
 const TONES: Record<ShownState, Tone> = {
   waiting: 'queued',
@@ -111,15 +111,15 @@ const TONES: Record<ShownState, Tone> = {
   given_up: 'error',
 };
 
-/** Distinguishes a retry from a first attempt, and partial delivery from full delivery. */
-function shownState({ state, problem }: DeliveryReport): ShownState {
+/** Distinguishes a retry from a first attempt, and a notification that was sent to some from one that was sent to all. */
+function shownState({ state, problem }: NotificationReport): ShownState {
   if (problem === null || state === 'given_up') return state;
   return state === 'waiting' ? 'failing' : 'partly_sent';
 }
 
-function DeliveryDetail({ report: { state, channel, problem, nextTryAt }, isWorkerAlive }: DeliveryRowProps) {
-  const t = useTranslations('settings.deliveries');
-  const texts = useTranslations('deliveries');
+function HistoryDetail({ report: { state, channel, problem, nextTryAt }, isWorkerAlive }: HistoryRowProps) {
+  const t = useTranslations('settings.history');
+  const texts = useTranslations('send-problems');
   const problemText = problem && texts(problem.code as never, problem.params as never);
   if (state === 'sent') return problemText ?? t(`sent.${channel}`);
   if (state === 'given_up') return `${problemText ?? ''} ${t('givenUp')}`;

@@ -1,46 +1,42 @@
 import {
-  type Delivery,
   type DueNotice,
   type Notice,
   retryDelayMs,
+  type SendResult,
   type SentChannel,
 } from '../../core/notification/notification.ts';
 import { problemOf } from '../../core/upload/sweep.ts';
 
-export interface DeliverOptions {
+export interface SendingOptions {
   readonly outbox: {
     take(channel: SentChannel): Promise<DueNotice | undefined>;
     putBack(due: DueNotice): Promise<void>;
-    record(due: DueNotice, delivery: Delivery, delayMs: number | undefined): Promise<void>;
+    record(due: DueNotice, result: SendResult, delayMs: number | undefined): Promise<void>;
   };
-  readonly send: (due: DueNotice, signal: AbortSignal) => Promise<Delivery>;
+  readonly send: (due: DueNotice, signal: AbortSignal) => Promise<SendResult>;
   readonly random: () => number;
   /** Logs each try: ids and codes, never an address. */
   readonly log: (
     facts: { readonly notification: number; readonly job?: number; readonly attempt?: number },
-    delivery: Delivery,
+    result: SendResult,
   ) => void;
 }
 
 /**
- * Sends the notification of a channel that has waited longest, and stores the result. False if none is due. Delivery is
+ * Sends the notification of a channel that has waited longest, and stores the result. False if none is due. Sending is
  * at least once: a crash between sending and storing causes a repeat.
  */
-export async function deliverNext(
-  options: DeliverOptions,
-  channel: SentChannel,
-  signal: AbortSignal,
-): Promise<boolean> {
+export async function sendNext(options: SendingOptions, channel: SentChannel, signal: AbortSignal): Promise<boolean> {
   const { outbox, send, random, log } = options;
   const due = await outbox.take(channel);
   if (!due) return false;
-  const delivery = await Promise.try(send, due, signal).catch(failedDelivery);
-  if (!delivery.ok && signal.aborted) {
+  const result = await Promise.try(send, due, signal).catch(failed);
+  if (!result.ok && signal.aborted) {
     await outbox.putBack(due);
     return false;
   }
-  await outbox.record(due, delivery, isFinal(delivery) ? undefined : retryDelayMs(due.tries, random()));
-  log({ notification: due.id, ...subjectOf(due.notice) }, delivery);
+  await outbox.record(due, result, isFinal(result) ? undefined : retryDelayMs(due.tries, random()));
+  log({ notification: due.id, ...subjectOf(due.notice) }, result);
   return true;
 }
 
@@ -50,11 +46,11 @@ function subjectOf(notice: Notice): { readonly job?: number; readonly attempt?: 
 }
 
 /** A channel that was removed meanwhile needs no further try. */
-function isFinal(delivery: Delivery): boolean {
-  return !delivery.ok && delivery.code === 'not_configured';
+function isFinal(result: SendResult): boolean {
+  return !result.ok && result.code === 'not_configured';
 }
 
 /** An internal error counts as a failed try, so that a notification that can never be sent is given up. */
-function failedDelivery(error: unknown): Delivery {
+function failed(error: unknown): SendResult {
   return { ok: false, code: 'not_sent', params: { reason: problemOf(error) } };
 }

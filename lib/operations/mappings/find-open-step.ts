@@ -1,12 +1,12 @@
 import type { Connector } from '../../core/connector/connector.ts';
 import type { ExportDraft } from '../../core/export/export-draft.ts';
-import { type Arrival, arrivalOf } from '../../core/saved-mapping/arrival.ts';
+import { firstOpenStep, type OpenStep } from '../../core/saved-mapping/open-step.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { profileColumns } from '../exports/profile-columns.ts';
 import { recognizeSavedMapping, type SavedMappingOptions } from '../exports/remember-mapping.ts';
 import { type RowsAsSavedOptions, rowsAsSaved } from './saved-repairs.ts';
 
-export interface ArrivedFile {
+export interface ReadFile {
   readonly connector: Connector;
   readonly upload: Upload;
   readonly draft: ExportDraft;
@@ -17,18 +17,18 @@ export interface ArrivedFile {
  * person has already decided something about the file. Reads the whole file, unless an earlier step than its values is
  * new. Rejects with the signal's reason.
  */
-export async function arrive(
-  { connector, upload, draft }: ArrivedFile,
+export async function findOpenStep(
+  { connector, upload, draft }: ReadFile,
   options: SavedMappingOptions & RowsAsSavedOptions,
   signal: AbortSignal,
-): Promise<Arrival | undefined> {
+): Promise<OpenStep | undefined> {
   const savedMapping = await recognizeSavedMapping(connector, upload, options);
   if (!savedMapping || draft.mapping || draft.step) return undefined;
-  const before = arrivalOf(connector, upload, savedMapping, { records: 0, columns: [], nameless: [] });
+  const before = firstOpenStep(connector, upload, savedMapping, { records: 0, columns: [], nameless: [] });
   if (before !== 'review') return before;
   // A value that a saved repair replaces is not new.
   const source = await rowsAsSaved(options, upload, { connector: connector.type, saved: savedMapping });
-  return arrivalOf(
+  return firstOpenStep(
     connector,
     upload,
     savedMapping,

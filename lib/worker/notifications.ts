@@ -1,5 +1,5 @@
 import type { SentChannel } from '../core/notification/notification.ts';
-import { type DeliverOptions, deliverNext } from '../operations/settings/deliver-next.ts';
+import { type SendingOptions, sendNext } from '../operations/settings/send-next.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 
 const IDLE_MS = 1000;
@@ -8,14 +8,14 @@ const IDLE_MS = 1000;
  * Sends the pending notifications of one channel, one after the other, until aborted. A server that does not respond delays
  * only its own channel; an error delays neither jobs nor the next attempt.
  */
-export async function deliverUntilAborted(
+export async function sendUntilAborted(
   channel: SentChannel,
-  options: DeliverOptions,
+  options: SendingOptions,
   { clock, logger }: Pick<Runtime, 'clock' | 'logger'>,
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
-    const wasDue = await deliverNext(options, channel, signal).catch((error: unknown) => {
+    const wasDue = await sendNext(options, channel, signal).catch((error: unknown) => {
       logger.warn({ channel, err: error }, 'could not process the outbox');
       return false;
     });

@@ -17,7 +17,7 @@ export interface BatchDrawerProps {
 
 /** The details of a call: its request and response. */
 export function BatchDrawer({ job, batch, onClose }: BatchDrawerProps) {
-  const t = useTranslations('jobs.requests');
+  const t = useTranslations('jobs.batches');
   const { data, isError, refetch } = useBatch(job, batch);
   return (
     <Drawer

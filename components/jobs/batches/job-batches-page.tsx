@@ -13,38 +13,38 @@ import { BatchDrawer } from './batch-drawer.tsx';
 import { BatchesTable } from './batches-table.tsx';
 import { useOpenBatch } from './use-open-batch.ts';
 
-export interface JobRequestsPageProps {
+export interface JobBatchesPageProps {
   initial: JobView;
   batches: readonly Batch[];
   previousHref: string | undefined;
   nextHref: string | undefined;
 }
 
-/** One page of the calls of a job. */
-export function JobRequestsPage({ initial, batches, previousHref, nextHref }: JobRequestsPageProps) {
+/** One page of the batches of a job. */
+export function JobBatchesPage({ initial, batches, previousHref, nextHref }: JobBatchesPageProps) {
   const t = useTranslations('jobs');
   const job = useJob(initial);
   const [open, setOpen] = useOpenBatch();
   return (
-    <JobSheet job={job} view={t('tabs.requests')}>
+    <JobSheet job={job} view={t('tabs.batches')}>
       <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
         {batches.length === 0 ? (
-          <EmptyState title={t('requests.empty')}>{t('requests.emptyText')}</EmptyState>
+          <EmptyState title={t('batches.empty')}>{t('batches.emptyText')}</EmptyState>
         ) : (
           <>
-            <p className="py-3 text-text-muted text-xs">{t('requests.lead')}</p>
+            <p className="py-3 text-text-muted text-xs">{t('batches.lead')}</p>
             <BatchesTable
               batches={batches}
-              label={t('requests.title', { id: String(job.id) })}
+              label={t('batches.title', { id: String(job.id) })}
               open={open}
               onOpen={setOpen}
             />
             <TableFoot>
-              <span>{t('requests.count', { count: batches.length, total: job.batches })}</span>
+              <span>{t('batches.count', { count: batches.length, total: job.batches })}</span>
               <CursorPages
-                label={t('requests.pages')}
-                previous={{ label: t('requests.previous'), href: previousHref }}
-                next={{ label: t('requests.next'), href: nextHref }}
+                label={t('batches.pages')}
+                previous={{ label: t('batches.previous'), href: previousHref }}
+                next={{ label: t('batches.next'), href: nextHref }}
               />
             </TableFoot>
           </>

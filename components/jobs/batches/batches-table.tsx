@@ -20,7 +20,7 @@ export interface BatchesTableProps {
 
 /** The calls of a job, one per batch. */
 export function BatchesTable({ batches, label, open, onOpen }: BatchesTableProps) {
-  const t = useTranslations('jobs.requests');
+  const t = useTranslations('jobs.batches');
   return (
     <Table label={label} cards="lg">
       <thead>
@@ -56,7 +56,7 @@ interface BatchRowProps extends Pick<BatchesTableProps, 'onOpen'> {
 }
 
 function BatchRow({ batch, isOpen, onOpen }: BatchRowProps) {
-  const t = useTranslations('jobs.requests');
+  const t = useTranslations('jobs.batches');
   const { id, name, from, lastRecord, events, attempts, accepted, rejected, exchange, firstSentAt } = batch;
   const isAnswered = batch.answeredAt !== null;
   // A plain click opens the drawer; a click with a modifier key opens a page in a new tab.

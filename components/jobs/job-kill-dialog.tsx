@@ -5,16 +5,16 @@ import { sentOf } from '#components/job/pace.ts';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import type { JobSummary } from '#lib/core/view/job-view.ts';
 
-export interface JobStopDialogProps {
+export interface JobKillDialogProps {
   job: JobSummary;
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  onStop: () => Promise<void>;
+  onKill: () => Promise<void>;
 }
 
-/** Confirms stopping a job, which cannot be undone. */
-export function JobStopDialog({ job, open, onOpenChange, onStop }: JobStopDialogProps) {
-  const t = useTranslations('jobs.stop');
+/** Confirms killing a job, which cannot be undone. */
+export function JobKillDialog({ job, open, onOpenChange, onKill }: JobKillDialogProps) {
+  const t = useTranslations('jobs.kill');
   const { id, file } = job;
   return (
     <ConfirmDialog
@@ -23,7 +23,7 @@ export function JobStopDialog({ job, open, onOpenChange, onStop }: JobStopDialog
       onOpenChange={onOpenChange}
       title={t('title', { id: String(id) })}
       confirmLabel={t('confirm', { id: String(id) })}
-      onConfirm={onStop}
+      onConfirm={onKill}
     >
       <p>{t('text', { file })}</p>
       <p>{t('sent', { sent: sentOf(job) })}</p>

@@ -12,7 +12,7 @@ import { recordQueryString } from '#lib/core/view/record-query.ts';
 
 /** The response to a call, as stored in the ledger. */
 export function BatchResponse({ job, detail: { batch, open } }: { job: number; detail: BatchDetail }) {
-  const t = useTranslations('jobs.requests');
+  const t = useTranslations('jobs.batches');
   const { exchange, answeredAt, firstSentAt, attempts, accepted, rejected, leftOut } = batch;
   return (
     <section className="grid gap-3">
@@ -55,7 +55,7 @@ export function BatchResponse({ job, detail: { batch, open } }: { job: number; d
 }
 
 function OpenRecords({ job, open }: { job: number; open: BatchDetail['open'] }) {
-  const t = useTranslations('jobs.requests.drawer');
+  const t = useTranslations('jobs.batches.drawer');
   const textOf = useCodeText('issues');
   if (open.length === 0) return null;
   return (
