@@ -47,7 +47,7 @@ test('open records are grouped by reason; a job of seconds has no charts', async
 
   await page.goto('/jobs');
   const filter = page.getByRole('navigation', { name: 'Show jobs' });
-  await filter.getByRole('link', { name: /^Success with rejects/ }).click();
+  await filter.getByRole('link', { name: /^Success, some not accepted/ }).click();
   await expect(page).toHaveURL(/state=success_with_rejects$/);
   await expect(page.getByRole('rowheader', { name: `Job ${job}`, exact: true })).toBeVisible();
   await expectUsable(page);

@@ -724,7 +724,7 @@ test('status shows each worker, and the accounts whose jobs wait for each other'
     for (const line of [
       'Worker:      process 17 on db.example, version 1.2.3, jobs 1, 2',
       'Worker:      process 18 on unknown, version unknown, no job',
-      'Full:        account 549764609761 (',
+      'Full:        ad account 549764609761 (',
       '2 jobs run, 1 more waits',
     ])
       expect(out).toContain(line);

@@ -15,13 +15,14 @@ import { JobDownloads } from '../job-downloads.tsx';
 /** The settings, times and totals of a job. */
 export function JobFacts({ job, instructions }: { job: JobView; instructions: RerunInstructions }) {
   const t = useTranslations('jobs.facts');
+  const types = useTranslations('jobs.types');
   const { authentication, account, testEvent, skipInvalidRecord, delivery, batches, calls, resentAfterUnknown, noted } =
     job;
   const onOff = (on: boolean) => t(on ? 'on' : 'off');
   return (
     <section aria-label={t('title')} className="grid content-start gap-3.5">
       <Facts labels="wide">
-        <Fact label={t('type')}>{t(job.type)}</Fact>
+        <Fact label={t('type')}>{types(job.type)}</Fact>
         {job.savedQuery && <SavedQueryFacts query={job.savedQuery} />}
         {job.parentSegment && (
           <Fact label={t('parentSegment')}>
