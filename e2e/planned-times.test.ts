@@ -77,9 +77,9 @@ async function waitForRuns({ env }: Product, expected: readonly Run[]): Promise<
   await expect
     .poll(async () => {
       const all = JSON.parse(await pintd(['sched:history', SAMPLE, '--json'], '', env)) as (Run & {
-        by_hand: boolean;
+        manual: boolean;
       })[];
-      const own = all.filter(({ by_hand }) => !by_hand).toReversed();
+      const own = all.filter(({ manual }) => !manual).toReversed();
       return own.map(({ time, status, missed_since }) => ({ time, status, missed_since }));
     })
     .toEqual(expected);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { startApi } from '../lib/api/api.test-kit.ts';
 import { runCommand } from '../lib/cli/command-line.test-kit.ts';
 import type { Actor } from '../lib/core/access/permission.ts';
-import { type AuditEntry, OUTCOMES } from '../lib/core/audit/audit-entry.ts';
+import { type AuditEntry, ENTRY_OUTCOMES } from '../lib/core/audit/audit-entry.ts';
 import type { AuditFilter } from '../lib/core/audit/audit-filter.ts';
 import type { Runtime } from '../lib/runtime/runtime.ts';
 import { settingsOf } from './kit/elsewhere.ts';
@@ -23,7 +23,7 @@ async function fill({ auditLog }: Runtime, count: number): Promise<void> {
       ...{
         actor: ACTORS[i % 3] as Actor,
         action: ACTIONS[(i >> 1) % 3] ?? '',
-        outcome: OUTCOMES[(i >> 2) % 3] ?? 'done',
+        outcome: ENTRY_OUTCOMES[(i >> 2) % 3] ?? 'done',
       },
       object: { kind: 'job', id: String(i % 7), name: i % 5 ? null : '50%_off' },
     } as const;
@@ -55,7 +55,7 @@ test('pages of any size, forwards and backwards, have the entries of any filter,
     {
       actor: fc.constantFrom(...ACTORS),
       action: fc.constantFrom(...ACTIONS),
-      outcome: fc.constantFrom(...OUTCOMES),
+      outcome: fc.constantFrom(...ENTRY_OUTCOMES),
       since: fc.constantFrom(...all.map(({ at }) => at)),
       search: fc.constantFrom('0%_o', '10.4', '6', 'nowhere', '_', '\\'),
     },

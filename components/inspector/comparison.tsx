@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { digests } from '#components/hashing/browser-digests.ts';
+import { hashFunctions } from '#components/hashing/browser-hashes.ts';
 import { Banner, type BannerTone } from '#components/ui/feedback/banner.tsx';
 import { RegionHead } from '#components/ui/surfaces/region.tsx';
 import { explainHash, type HashExplanation } from '#lib/core/hashing/explain-hash.ts';
@@ -14,7 +14,7 @@ export interface ComparisonProps {
 /** Explains how a given hash was made, and how to fix it. */
 export function Comparison({ given, cell, values }: ComparisonProps) {
   const t = useTranslations('inspector.compare');
-  const explanation = explainHash(given, { value: cell, values, digests });
+  const explanation = explainHash(given, { value: cell, values, hashFunctions });
   const { tone, title, text } = useVerdict(explanation);
   return (
     <section aria-labelledby="compared" aria-live="polite">

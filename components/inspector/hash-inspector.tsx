@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useDeferredValue, useState } from 'react';
-import { effects } from '#components/hashing/browser-digests.ts';
+import { effects } from '#components/hashing/browser-hashes.ts';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Combobox } from '#components/ui/forms/combobox.tsx';
 import { Field } from '#components/ui/forms/field.tsx';

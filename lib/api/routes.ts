@@ -108,7 +108,7 @@ export const routes: readonly Route[] = [
     status: 201,
   }),
   defineRoute('GET', '/parent-segments/{parent_segment}/builds', 'audiences', parentSegments.listBuilds),
-  defineRoute('GET', '/parent-segments/{parent_segment}/fields', 'audiences', segments.listFields),
+  defineRoute('GET', '/parent-segments/{parent_segment}/columns', 'audiences', segments.listRuleColumns),
   defineRoute('GET', '/parent-segments/{parent_segment}/values', 'audiences', segments.listColumnValues),
   defineRoute('POST', '/parent-segments/{parent_segment}/count', 'audiences', segments.countRule, {
     isNeverStored: true,

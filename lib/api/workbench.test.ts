@@ -309,7 +309,7 @@ describe('a saved query', () => {
     await run(api, 1);
     const [older, newer] = runs;
     const first = await api.request('GET', '/api/v1/queries/1/runs?limit=1');
-    expect(first.json.data).toMatchObject([{ ...newer, by_hand: true, state: 'started', status: 'queued' }]);
+    expect(first.json.data).toMatchObject([{ ...newer, manual: true, state: 'started', status: 'queued' }]);
     expect((await api.request('GET', first.json.next)).json).toMatchObject({
       data: [{ ...older, status: 'success' }],
       next: null,

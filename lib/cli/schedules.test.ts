@@ -156,8 +156,8 @@ test('sched:run runs planned times manually, sched:history lists them, sched:res
   expect(run.err).toContain('2 jobs are queued. No worker is running.');
   const history = await objectOf(pintd(['sched:history', 'nightly', '--json']));
   expect(history).toMatchObject([
-    { time: '2026-11-02T02:00:00.000Z', by_hand: true, state: 'started', status: 'queued' },
-    { time: '2026-11-01T02:00:00.000Z', by_hand: true, state: 'started', status: 'queued' },
+    { time: '2026-11-02T02:00:00.000Z', manual: true, state: 'started', status: 'queued' },
+    { time: '2026-11-01T02:00:00.000Z', manual: true, state: 'started', status: 'queued' },
   ]);
   expect(await objectOf(pintd(['sched:history', 'nightly', '1', '-p', '1', '--json']))).toEqual(history.slice(1));
   const { out } = await pintd(['sched:result', 'nightly', '--last', '2', '-w', '-f', 'csv']);

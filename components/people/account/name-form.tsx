@@ -9,10 +9,10 @@ import { useFormResolver } from '#components/http/use-form-resolver.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
-import { personName } from '#lib/core/people/person.ts';
+import { personNameInput } from '#lib/core/people/person.ts';
 import type { AccountActions } from './account-actions.ts';
 
-const ownName = z.object({ name: personName });
+const ownName = z.object({ name: personNameInput });
 
 export function NameForm({ name, rename }: { name: string; rename: AccountActions['renameSelf'] }) {
   const t = useTranslations('people');

@@ -6,7 +6,7 @@ import { Select } from '#components/ui/forms/select.tsx';
 import { DayFilter } from '#components/ui/list-query/day-filter.tsx';
 import { ListSearch } from '#components/ui/list-query/list-search.tsx';
 import { useListQuery } from '#components/ui/list-query/use-list-query.ts';
-import { type AuditEntry, OUTCOMES } from '#lib/core/audit/audit-entry.ts';
+import { type AuditEntry, ENTRY_OUTCOMES } from '#lib/core/audit/audit-entry.ts';
 import { type AuditQuery, actorText, MAX_AUDIT_SEARCH } from '#lib/core/audit/audit-filter.ts';
 import { useAuditNames } from './use-audit-names.ts';
 
@@ -26,7 +26,7 @@ export function AuditFilters({ query: shown, actors, actions }: AuditFiltersProp
   const [query, set] = useListQuery(shown, auditHref);
   const choose = (value: string) => (value === ALL ? undefined : value);
   const people = actors.map((actor) => ({ value: actorText(actor), label: actorName(actor) }));
-  const outcomes = OUTCOMES.map((value) => ({ value, label: t(`outcomes.${value}`) }));
+  const outcomes = ENTRY_OUTCOMES.map((value) => ({ value, label: t(`outcomes.${value}`) }));
   return (
     <search className="flex flex-wrap items-end gap-2 py-3">
       <ListSearch
@@ -58,7 +58,7 @@ export function AuditFilters({ query: shown, actors, actions }: AuditFiltersProp
         className="wide:w-36!"
         choices={[{ value: ALL, label: t('anyOutcome') }, ...outcomes]}
         value={query.outcome ?? ALL}
-        onValueChange={(outcome) => set({ outcome: OUTCOMES.find((each) => each === outcome) })}
+        onValueChange={(outcome) => set({ outcome: ENTRY_OUTCOMES.find((each) => each === outcome) })}
       />
       <DayFilter label={t('since')} value={query.from} onChange={(from) => set({ from })} />
       <DayFilter label={t('until')} value={query.to} onChange={(to) => set({ to })} />

@@ -12,7 +12,7 @@ export function ScheduleFacts({ query: { schedule, database } }: { query: SavedQ
   return (
     <Facts labels="wide">
       <Fact label={t('database')}>{database}</Fact>
-      {schedule === null ? <Fact label={t('when')}>{t('byHand')}</Fact> : <ScheduledFacts schedule={schedule} />}
+      {schedule === null ? <Fact label={t('when')}>{t('manual')}</Fact> : <ScheduledFacts schedule={schedule} />}
     </Facts>
   );
 }

@@ -1,5 +1,5 @@
 import { UserError } from '../../core/errors.ts';
-import { emailInput, personName } from '../../core/people/person.ts';
+import { emailInput, personNameInput } from '../../core/people/person.ts';
 import type { ProviderAccount } from '../../core/people/single-sign-on.ts';
 
 /** The claims of an ID token, completed by those of the userinfo endpoint. */
@@ -26,7 +26,8 @@ export function accountOf(claims: Claims, { issuer, groupsClaim, provider }: Rea
   const [name, preferred] = [textOf(claims['name']), textOf(claims['preferred_username'])];
   return {
     ...{ issuer, subject: sub, email: emailOf(claims) },
-    name: [name, preferred].map((text) => personName.safeParse(text).data).find((text) => text !== undefined) ?? null,
+    name:
+      [name, preferred].map((text) => personNameInput.safeParse(text).data).find((text) => text !== undefined) ?? null,
     groups: groupsOf(claims[groupsClaim]),
     provedAgoMs: provedAgoOf(claims),
   };

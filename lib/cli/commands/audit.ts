@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { omitUndefined } from '../../commands/omit-undefined.ts';
 import { exportAuditCsv, exportAuditLines, listAuditEntries, verifyAuditLog } from '../../commands/rows/audit.ts';
 import type { AuditEntryObject } from '../../commands/shapes/audit.ts';
-import { OUTCOMES, type Outcome } from '../../core/audit/audit-entry.ts';
+import { ENTRY_OUTCOMES, type EntryOutcome } from '../../core/audit/audit-entry.ts';
 import { translate } from '../../messages/translate.ts';
 import { commandIo } from '../invocation.ts';
 import { parseId } from '../options/number-arguments.ts';
@@ -17,7 +17,7 @@ const DEFAULT_COUNT = 50;
 interface FilterOptions {
   readonly actor?: string;
   readonly action?: string;
-  readonly outcome?: Outcome;
+  readonly outcome?: EntryOutcome;
   readonly since?: string;
   readonly until?: string;
   readonly search?: string;
@@ -50,7 +50,7 @@ function withFilters(command: Command): Command {
   return command
     .option('--actor <kind-id>', 'only of this actor: person-4, key-2, shell-1000')
     .option('--action <action>', 'only this action, such as signIn')
-    .addOption(new Option('--outcome <outcome>', 'only with this outcome').choices(OUTCOMES))
+    .addOption(new Option('--outcome <outcome>', 'only with this outcome').choices(ENTRY_OUTCOMES))
     .option('--since <time>', 'only from this time on, such as 2026-11-26T00:00:00Z')
     .option('--until <time>', 'only before this time')
     .option('--search <text>', 'only with this text in a name or address, or with this ID of an object');

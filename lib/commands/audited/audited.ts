@@ -1,9 +1,9 @@
 import type { Actor } from '../../core/access/permission.ts';
 import {
   type AuditObject,
+  type EntryOutcome,
   type NewEntry,
   type OtherAction,
-  type Outcome,
   outcomeOf,
 } from '../../core/audit/audit-entry.ts';
 import type { AuditScope } from '../../core/audit/audit-scope.ts';
@@ -148,7 +148,7 @@ class Audited implements AuditScope {
     return this.#command.effect === 'shows' || this.#command.effect === 'drafts';
   }
 
-  #entry(outcome: Outcome, code?: string, answer?: unknown): NewEntry {
+  #entry(outcome: EntryOutcome, code?: string, answer?: unknown): NewEntry {
     return {
       ...{ actor: this.#actor, action: actionOf(this.#command), outcome, code, begun: this.#begun },
       object: (this.#isGiven ? undefined : createdObject(this.#command, answer)) ?? this.#object,

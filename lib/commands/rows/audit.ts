@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
-import { OUTCOMES } from '../../core/audit/audit-entry.ts';
+import { ENTRY_OUTCOMES } from '../../core/audit/audit-entry.ts';
 import { type AuditFilter, MAX_AUDIT_SEARCH, parseActor } from '../../core/audit/audit-filter.ts';
 import { spreadsheetCsv } from '../../runtime/reading/files.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
@@ -17,7 +17,7 @@ const filterInput = {
     .refine((text) => parseActor(text) !== undefined, 'audit_actor_malformed')
     .optional(),
   action: z.string().max(60).optional(),
-  outcome: z.enum(OUTCOMES).optional(),
+  outcome: z.enum(ENTRY_OUTCOMES).optional(),
   since: time.optional(),
   until: time.optional(),
   search: z.string().min(1).max(MAX_AUDIT_SEARCH).optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ROLES } from '../../core/access/permission.ts';
 import { CHAIN_FAULTS, type ChainReport } from '../../core/audit/audit-chain.ts';
-import { type AuditEntry, OBJECT_KINDS, OUTCOMES } from '../../core/audit/audit-entry.ts';
+import { type AuditEntry, ENTRY_OUTCOMES, OBJECT_KINDS } from '../../core/audit/audit-entry.ts';
 import { translate } from '../../messages/translate.ts';
 import { isoTime, isoTimeOrNull, registerShape, timestamp } from './shape-registry.ts';
 
@@ -21,7 +21,7 @@ export const auditEntryShape = registerShape(
     object: z.object({ kind: z.enum(OBJECT_KINDS), id: z.string(), name: z.string().nullable() }).nullable(),
     address: z.string().nullable(),
     session: z.int().nullable(),
-    outcome: z.enum(OUTCOMES),
+    outcome: z.enum(ENTRY_OUTCOMES),
     code: z.string().nullable(),
     begun_at: timestamp.nullable(),
     times: z.int(),

@@ -8,7 +8,7 @@ export const plannedRunShape = registerShape(
   'PlannedRun',
   z.object({
     time: timestamp,
-    by_hand: z.boolean(),
+    manual: z.boolean(),
     state: z.enum(PLANNED_RUN_STATES),
     job_id: z.int().nullable(),
     /** The status of the job. */
@@ -26,7 +26,7 @@ export const plannedRunShape = registerShape(
 export function plannedRunObject(run: PlannedRun): z.output<typeof plannedRunShape> {
   const { state, jobId: job_id, jobState: status, problem } = run;
   return {
-    ...{ time: isoTime(run.plannedAt), by_hand: run.repeat > 0, state, job_id, status },
+    ...{ time: isoTime(run.plannedAt), manual: run.repeat > 0, state, job_id, status },
     missed_since: isoTimeOrNull(run.missedSince),
     problem: problem && {
       ...problem.params,

@@ -2,8 +2,8 @@ import type { Actor } from '../access/permission.ts';
 import { networkOf } from '../network/client-network.ts';
 
 /** How an action ended. `begun`: it has not ended, or the process died meanwhile. */
-export const OUTCOMES = ['done', 'refused', 'failed', 'begun'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+export const ENTRY_OUTCOMES = ['done', 'refused', 'failed', 'begun'] as const;
+export type EntryOutcome = (typeof ENTRY_OUTCOMES)[number];
 
 /** Actions that are not commands. */
 export const OTHER_ACTIONS = [
@@ -51,7 +51,7 @@ export interface NewEntry {
   readonly actor: Actor;
   readonly action: string;
   readonly object?: AuditObject | undefined;
-  readonly outcome: Outcome;
+  readonly outcome: EntryOutcome;
   readonly code?: string | undefined;
   /** The entry `begun` that this one completes. */
   readonly begun?: number | undefined;
@@ -71,7 +71,7 @@ export interface AuditEntry {
   /** The network address of the client; null for the machine itself. */
   readonly address: string | null;
   readonly session: number | null;
-  readonly outcome: Outcome;
+  readonly outcome: EntryOutcome;
   readonly code: string | null;
   /** When the action began, if that has an entry of its own. */
   readonly begunAt: number | null;
@@ -112,7 +112,7 @@ const REFUSALS: ReadonlySet<string> = new Set([
   'account_missing',
 ]);
 
-export function outcomeOf(code: string): Outcome {
+export function outcomeOf(code: string): EntryOutcome {
   return REFUSALS.has(code) ? 'refused' : 'failed';
 }
 

@@ -1,11 +1,11 @@
 import type { Actor } from '../access/permission.ts';
-import { OUTCOMES, type Outcome } from './audit-entry.ts';
+import { ENTRY_OUTCOMES, type EntryOutcome } from './audit-entry.ts';
 
 /** Which entries of the audit log to list. */
 export interface AuditFilter {
   readonly actor?: Pick<Actor, 'kind' | 'id'> | undefined;
   readonly action?: string | undefined;
-  readonly outcome?: Outcome | undefined;
+  readonly outcome?: EntryOutcome | undefined;
   /** Entries from `since` on and before `until`, in milliseconds since 1970. */
   readonly since?: number | undefined;
   readonly until?: number | undefined;
@@ -20,7 +20,7 @@ export interface AuditQuery {
   /** As `person-4`. */
   readonly actor?: string | undefined;
   readonly action?: string | undefined;
-  readonly outcome?: Outcome | undefined;
+  readonly outcome?: EntryOutcome | undefined;
   /** The first and the last day, as YYYY-MM-DD. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
@@ -43,7 +43,7 @@ export function readAuditQuery(given: Given): AuditQuery {
   return {
     actor: parseActor(textOf('actor')) && textOf('actor'),
     action: matching('action', /^\w{1,60}$/),
-    outcome: OUTCOMES.find((each) => each === given['outcome']),
+    outcome: ENTRY_OUTCOMES.find((each) => each === given['outcome']),
     from: matching('from', /^\d{4}-\d{2}-\d{2}$/),
     to: matching('to', /^\d{4}-\d{2}-\d{2}$/),
     search: textOf('search')?.slice(0, MAX_AUDIT_SEARCH),

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { connectors } from '../../connectors/registry.ts';
-import { type Digests, explainHash, type HashExplanation } from './explain-hash.ts';
+import { explainHash, type HashExplanation, type HashFunctions } from './explain-hash.ts';
 import { inspectValue } from './inspect-value.ts';
 
 const of = (algorithm: string, text: string, encoding: BufferEncoding = 'utf8') =>
   createHash(algorithm).update(Buffer.from(text, encoding)).digest('hex');
 const sha256 = (text: string) => of('sha256', text);
 
-const digests: Digests = {
+const hashFunctions: HashFunctions = {
   sha256,
   sha256_utf16: (text) => of('sha256', text, 'utf16le'),
   md5: (text) => of('md5', text),
@@ -26,7 +26,7 @@ function inspect(name: string, value: string) {
 }
 
 function explain(name: string, value: string, given: string): HashExplanation {
-  return explainHash(given, { value, values: inspect(name, value).values, digests });
+  return explainHash(given, { value, values: inspect(name, value).values, hashFunctions });
 }
 
 describe('inspects a value as a job would prepare it', () => {

@@ -6,7 +6,7 @@ export const ALGORITHMS = ['sha256', 'sha256_utf16', 'md5', 'sha1', 'sha512'] as
 export type Algorithm = (typeof ALGORITHMS)[number];
 
 /** Each returns lower-case hex of the text's UTF-8 bytes; sha256_utf16 hashes its UTF-16, as some databases do. */
-export type Digests = Readonly<Record<Algorithm, (text: string) => string>>;
+export type HashFunctions = Readonly<Record<Algorithm, (text: string) => string>>;
 
 /** How a hash relates to the correct hash of a value. */
 export type HashExplanation =
@@ -30,21 +30,25 @@ const BY_LENGTH: Readonly<Record<number, readonly Algorithm[]>> = {
 /** Explains a hash by trying what people and programs commonly do to a value before hashing it. */
 export function explainHash(
   given: string,
-  { value, values, digests }: { value: string; values: readonly InspectedValue[]; digests: Digests },
+  { value, values, hashFunctions }: { value: string; values: readonly InspectedValue[]; hashFunctions: HashFunctions },
 ): HashExplanation {
   const { hex, spelling } = readHash(given);
   const algorithms = BY_LENGTH[hex.length] ?? [];
   const [likeliest] = algorithms;
   if (likeliest === undefined) return { kind: 'not_a_hash', characters: trim(given).length };
   if (values.some(({ hash }) => hash === hex)) return { kind: 'same', spelling };
-  for (const { text, variant, detail } of candidates(value, values, digests)) {
-    const algorithm = algorithms.find((each) => digests[each](text) === hex);
+  for (const { text, variant, detail } of candidates(value, values, hashFunctions)) {
+    const algorithm = algorithms.find((each) => hashFunctions[each](text) === hex);
     if (algorithm) return { kind: 'variant', variant, algorithm, ...(detail !== undefined && { detail }) };
   }
   return { kind: 'unknown', algorithm: likeliest };
 }
 
-function* candidates(value: string, values: readonly InspectedValue[], { sha256 }: Digests): Generator<HashVariant> {
+function* candidates(
+  value: string,
+  values: readonly InspectedValue[],
+  { sha256 }: HashFunctions,
+): Generator<HashVariant> {
   const hashes = values.map(({ hash }) => hash);
   // If the value is a hash itself, hashing it again is the mistake to look for.
   const twice = isSha256(trim(value)) ? hashes : [...hashes, sha256(trim(value))];

@@ -56,7 +56,7 @@ const MAX_EMAIL = 254;
 /** Longer passwords would only cost time. */
 const MAX_PASSWORD = 1000;
 
-export const personName = nameInput({ required: 'person_name_required', tooLong: 'person_name_too_long' });
+export const personNameInput = nameInput({ required: 'person_name_required', tooLong: 'person_name_too_long' });
 export const emailInput = z
   .string({ error: 'email_required' })
   .trim()
@@ -71,13 +71,13 @@ export const passwordInput = z
   .min(1, 'password_required')
   .max(MAX_PASSWORD, 'password_too_long');
 
-export const newOwner = z.object({ name: personName, email: emailInput, password: passwordInput });
+export const newOwner = z.object({ name: personNameInput, email: emailInput, password: passwordInput });
 export const signInInput = z.object({ email: emailInput, password: passwordInput });
 export const newInvitation = z.object({ email: emailInput, role: roleInput });
 export const acceptedInvitation = z.object({
   token: z.string().max(100),
   /** Required of a new person. */
-  name: personName.optional(),
+  name: personNameInput.optional(),
   password: passwordInput,
 });
 export const changedPassword = z.object({ current: passwordInput, password: passwordInput });

@@ -1,4 +1,4 @@
-import { personName } from '../text/person-name.ts';
+import { splitPersonName } from '../text/person-name.ts';
 import { isMissing, normalForm, trim } from './clean.ts';
 import type { UnitReader } from './field.ts';
 import type { Part, Units } from './field-target.ts';
@@ -108,8 +108,8 @@ function joined(indexes: readonly number[], separator: string, cells: readonly s
 function partOf(text: string, part: Part, separator: string): string {
   const isBlank = separator.trim() === '';
   const parts = (isBlank ? text.split(/\s+/u) : text.split(separator)).map(trim);
-  if (part === 'given_names') return personName(parts).given;
-  if (part === 'family_name') return personName(parts).family;
+  if (part === 'given_names') return splitPersonName(parts).given;
+  if (part === 'family_name') return splitPersonName(parts).family;
   if (part === 'after_first') return parts.slice(1).join(separator);
   if (part === 'before_last') return parts.length === 1 ? text : parts.slice(0, -1).join(separator);
   if (part < 0) return parts.length === 1 ? '' : (parts.at(part) ?? '');

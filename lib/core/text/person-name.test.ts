@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { personName } from './person-name.ts';
+import { splitPersonName } from './person-name.ts';
 
 test.each<[name: string, given: string, family: string]>([
   ['Ann Lee', 'Ann', 'Lee'],
@@ -17,5 +17,5 @@ test.each<[name: string, given: string, family: string]>([
   ['Cher', 'Cher', ''],
   ['De Luca', 'De', 'Luca'],
 ])('%s is %j and %j', (name, given, family) => {
-  expect(personName(name.split(' '))).toEqual({ given, family });
+  expect(splitPersonName(name.split(' '))).toEqual({ given, family });
 });

@@ -13,7 +13,7 @@ export interface PersonName {
 }
 
 /** Splits a name that begins with the given names. The family name is empty if there is only one word. */
-export function personName(words: readonly string[]): PersonName {
+export function splitPersonName(words: readonly string[]): PersonName {
   const own = words.map((word) => word.replace(/,$/, ''));
   const last = own.findLastIndex((word, index) => index === 0 || !SUFFIX.test(word));
   let first = last;

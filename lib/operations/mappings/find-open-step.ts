@@ -6,7 +6,7 @@ import { profileColumns } from '../exports/profile-columns.ts';
 import { recognizeSavedMapping, type SavedMappingOptions } from '../exports/remember-mapping.ts';
 import { type RowsAsSavedOptions, rowsAsSaved } from './saved-repairs.ts';
 
-export interface ReadFile {
+export interface DraftedFile {
   readonly connector: Connector;
   readonly upload: Upload;
   readonly draft: ExportDraft;
@@ -18,7 +18,7 @@ export interface ReadFile {
  * new. Rejects with the signal's reason.
  */
 export async function findOpenStep(
-  { connector, upload, draft }: ReadFile,
+  { connector, upload, draft }: DraftedFile,
   options: SavedMappingOptions & RowsAsSavedOptions,
   signal: AbortSignal,
 ): Promise<OpenStep | undefined> {

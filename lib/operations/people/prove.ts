@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors.ts';
 import { isTotpCode } from '../../core/people/second-factor.ts';
 import { type CodeOptions, takeCode } from './second-factors.ts';
-import { type Attempt, type AttemptLimits, throwIfLimited } from './sign-in.ts';
+import { type AttemptLimits, type SignInAttempt, throwIfLimited } from './sign-in.ts';
 
 /** A person in a session; null for one without. */
 export interface InSession {
@@ -37,6 +37,6 @@ export async function proveCode(own: InSession, code: string, options: CodeOptio
 }
 
 /** Each session has its own limits: a stolen one can neither guess for long nor lock the person out of the others. */
-function attemptOf({ person, session }: InSession): Attempt {
+function attemptOf({ person, session }: InSession): SignInAttempt {
   return { email: '', address: '', knownBrowser: `person ${person} session ${session}` };
 }

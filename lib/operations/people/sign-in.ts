@@ -50,7 +50,7 @@ export interface EnterOptions extends SessionOptions {
   readonly pendingSignIns: { begin(person: number): Promise<string> };
 }
 
-export interface Attempt {
+export interface SignInAttempt {
   readonly email: string;
   readonly address: string;
   readonly knownBrowser: string | undefined;
@@ -59,9 +59,9 @@ export interface Attempt {
 /** Counts failed attempts. */
 export interface AttemptLimits {
   /** Counts an attempt. Returns the seconds to wait, 0 for none. */
-  begin(attempt: Attempt): Promise<number>;
+  begin(attempt: SignInAttempt): Promise<number>;
   /** Removes a successful attempt from the count. */
-  succeed(attempt: Attempt): Promise<void>;
+  succeed(attempt: SignInAttempt): Promise<void>;
 }
 
 export interface SignInOptions extends EnterOptions {

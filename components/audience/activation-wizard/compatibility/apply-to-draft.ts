@@ -1,10 +1,10 @@
-import { applyFix as apply } from '#lib/core/audience/activation/apply-fix.ts';
-import type { Fix } from '#lib/core/audience/activation/compatibility.ts';
+import { applyQuickFix as apply } from '#lib/core/audience/activation/apply-quick-fix.ts';
+import type { QuickFix } from '#lib/core/audience/activation/compatibility.ts';
 import type { BuildColumns } from '#lib/core/audience/build.ts';
 import { type OutputDraft, outputOf } from '../form/activation-values.ts';
 
 /** The draft after a fix, which may bring in a behavior. */
-export function applyFix(output: OutputDraft, fix: Fix, build: BuildColumns): OutputDraft {
+export function applyQuickFix(output: OutputDraft, fix: QuickFix, build: BuildColumns): OutputDraft {
   const fixed = apply(outputOf(output), fix, build);
   const behaviors = output.rows === 'customers' && fixed.behaviors.length === 0 ? output.behaviors : fixed.behaviors;
   return { ...fixed, behaviors, rows: fixed.behaviors.length > 0 ? 'behaviors' : output.rows };

@@ -1,14 +1,14 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { Fix } from '#lib/core/audience/activation/compatibility.ts';
+import type { QuickFix } from '#lib/core/audience/activation/compatibility.ts';
 import { useWizard } from '../wizard-context.ts';
-import { applyFix } from './apply-to-draft.ts';
+import { applyQuickFix } from './apply-to-draft.ts';
 import { FindingItem } from './finding-item.tsx';
 import { useFindings } from './use-findings.tsx';
 
 /** How the output fits the connector, with a change for what can be resolved at once. */
-export function CompatibilityPanel({ onFixed }: { onFixed: (fix: Fix) => void }) {
+export function CompatibilityPanel({ onFixed }: { onFixed: (fix: QuickFix) => void }) {
   const t = useTranslations('activation-wizard.compatibility');
   const { output, changeOutput, start } = useWizard();
   const { all, open } = useFindings();
@@ -29,7 +29,7 @@ export function CompatibilityPanel({ onFixed }: { onFixed: (fix: Fix) => void })
             key={finding.key}
             finding={finding}
             onFix={(fix) => {
-              changeOutput(applyFix(output, fix, start.columns));
+              changeOutput(applyQuickFix(output, fix, start.columns));
               onFixed(fix);
             }}
           />

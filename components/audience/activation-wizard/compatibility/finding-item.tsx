@@ -1,12 +1,12 @@
 import { LockKeyhole } from 'lucide-react';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { StatusIcon, TONE_TEXT } from '#components/ui/feedback/status-icon.tsx';
-import type { Fix } from '#lib/core/audience/activation/compatibility.ts';
+import type { QuickFix } from '#lib/core/audience/activation/compatibility.ts';
 import type { Finding } from './finding.tsx';
 
 export interface FindingItemProps {
   finding: Finding;
-  onFix?: (fix: Fix) => void;
+  onFix?: (fix: QuickFix) => void;
 }
 
 export function FindingItem({ finding: { tone, title, text, fixes }, onFix }: FindingItemProps) {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Fix } from '#lib/core/audience/activation/compatibility.ts';
+import type { QuickFix } from '#lib/core/audience/activation/compatibility.ts';
 
 /** A finding about the output, with the changes that resolve it. */
 export interface Finding {
@@ -7,7 +7,7 @@ export interface Finding {
   readonly tone: 'success' | 'error' | 'warning' | 'info' | 'hashed';
   readonly title: ReactNode;
   readonly text: ReactNode;
-  readonly fixes: readonly { readonly label: string; readonly fix: Fix }[];
+  readonly fixes: readonly { readonly label: string; readonly fix: QuickFix }[];
 }
 
 /** The tags of the texts. */

@@ -4,13 +4,13 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { ConnectorName } from '#components/connector/connector-name.tsx';
 import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { useIdentifierText } from '#components/upload/identifier-text.ts';
-import type { Fix } from '#lib/core/audience/activation/compatibility.ts';
+import type { QuickFix } from '#lib/core/audience/activation/compatibility.ts';
 import { useRowCounts } from '../preview/use-row-counts.ts';
 import { useWizard } from '../wizard-context.ts';
 import { code, type Finding, finding } from './finding.tsx';
 import { useCompatibility } from './use-compatibility.ts';
-import { useFixLabel } from './use-fix-label.ts';
 import { useNumberedRows } from './use-numbered-rows.ts';
+import { useQuickFixLabel } from './use-quick-fix-label.ts';
 import { useRefusals } from './use-refusals.ts';
 import { useRowFindings } from './use-row-findings.tsx';
 
@@ -148,6 +148,7 @@ function useNotes(): readonly Finding[] {
 
 /** The available fixes, with their labels. */
 function useFixes() {
-  const labelOf = useFixLabel();
-  return (...fixes: readonly (Fix | null)[]) => fixes.flatMap((fix) => (fix ? [{ fix, label: labelOf(fix) }] : []));
+  const labelOf = useQuickFixLabel();
+  return (...fixes: readonly (QuickFix | null)[]) =>
+    fixes.flatMap((fix) => (fix ? [{ fix, label: labelOf(fix) }] : []));
 }

@@ -5,7 +5,7 @@ import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { useWizard } from '../wizard-context.ts';
 import { type Finding, finding } from './finding.tsx';
 import { useCompatibility } from './use-compatibility.ts';
-import { useFixLabel } from './use-fix-label.ts';
+import { useQuickFixLabel } from './use-quick-fix-label.ts';
 
 /**
  * One finding for each behavior whose rows become numbered columns. It names the fields that separate rows would fill.
@@ -13,7 +13,7 @@ import { useFixLabel } from './use-fix-label.ts';
 export function useNumberedRows(): readonly Finding[] {
   const t = useTranslations('activation-wizard.compatibility');
   const format = useFormatter();
-  const labelOf = useFixLabel();
+  const labelOf = useQuickFixLabel();
   const { columns: build } = useWizard().start;
   return useCompatibility().numbered.map(({ table, columns, fields, fix }) => {
     const name = build.find((each) => each.table === table)?.name ?? table;

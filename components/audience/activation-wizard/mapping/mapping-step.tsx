@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
-import type { Fix } from '#lib/core/audience/activation/compatibility.ts';
+import type { QuickFix } from '#lib/core/audience/activation/compatibility.ts';
 import { CompatibilityPanel } from '../compatibility/compatibility-panel.tsx';
 import { RowPreview } from '../preview/row-preview.tsx';
 import { AttributeColumns } from './columns/attribute-columns.tsx';
@@ -13,7 +13,7 @@ import { StringBuilder } from './strings/string-builder.tsx';
 export function MappingStep() {
   const t = useTranslations('activation-wizard');
   const cards = useRef<HTMLDivElement>(null);
-  const [fixed, setFixed] = useState<Fix>();
+  const [fixed, setFixed] = useState<QuickFix>();
   // The string that a fix added is still empty, so its value gets the focus.
   useEffect(() => {
     if (fixed?.kind !== 'string') return;

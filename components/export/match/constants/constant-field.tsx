@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState } from 'react';
 import { useFieldText } from '#components/connector/use-field-name.ts';
-import { effects } from '#components/hashing/browser-digests.ts';
+import { effects } from '#components/hashing/browser-hashes.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { FieldError } from '#components/ui/forms/field-error.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Actor, ActorRole } from '../../../core/access/permission.ts';
-import type { AuditEntry, ObjectKind, Outcome } from '../../../core/audit/audit-entry.ts';
+import type { AuditEntry, EntryOutcome, ObjectKind } from '../../../core/audit/audit-entry.ts';
 import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
 
@@ -19,7 +19,7 @@ export type AuditRow = Row<
     actor_kind: Actor['kind'];
     role: ActorRole;
     object_kind: ObjectKind | null;
-    outcome: Outcome;
+    outcome: EntryOutcome;
     hash: Buffer;
     mac: Buffer;
   }

@@ -35,7 +35,7 @@ export const CODE_LIMITS: Limits = {
   ...{ byAccount: 10, byKnownBrowser: 30, byAddress: 100 },
 };
 
-export interface Attempt {
+export interface SignInAttempt {
   readonly email: string;
   /** The client's network address. */
   readonly address: string;
@@ -96,7 +96,7 @@ export class AttemptLimits {
    * Counts an attempt before it is checked, so that concurrent attempts cannot exceed the limit. Returns the seconds to
    * wait, or 0.
    */
-  async begin(attempt: Attempt): Promise<number> {
+  async begin(attempt: SignInAttempt): Promise<number> {
     for (const { key, most } of this.#limitsOf(attempt)) {
       const now = this.#clock.now();
       const milliseconds = this.#limits.seconds * 1000;
@@ -108,11 +108,15 @@ export class AttemptLimits {
   }
 
   /** Takes back an attempt that succeeded. */
-  async succeed(attempt: Attempt): Promise<void> {
+  async succeed(attempt: SignInAttempt): Promise<void> {
     for (const { key } of this.#limitsOf(attempt)) await this.#counts.run(TAKE_BACK, [key, this.#clock.now()]);
   }
 
-  #limitsOf({ email, address, knownBrowser }: Attempt): readonly { readonly key: string; readonly most: number }[] {
+  #limitsOf({
+    email,
+    address,
+    knownBrowser,
+  }: SignInAttempt): readonly { readonly key: string; readonly most: number }[] {
     const { name, byAddress, byAccount, byKnownBrowser } = this.#limits;
     const keyOf = (kind: string, value: string) => `${name} ${kind} ${sha256(value).slice(0, KEY_DIGITS)}`;
     if (knownBrowser !== undefined)

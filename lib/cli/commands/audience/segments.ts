@@ -6,9 +6,9 @@ import {
   deleteSegment,
   getSegmentCount,
   getSegmentSql,
-  listFields,
   listPopulations,
   listProfiles,
+  listRuleColumns,
   listSegments,
 } from '../../../commands/rows/audience/segments.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -40,11 +40,11 @@ export function addSegments(program: Command): void {
     .option('--json', 'print the object')
     .action((path: string, { json }: Json) => withProduct((product) => show(product, path, json)));
   program
-    .command('sg:fields')
+    .command('sg:columns')
     .description('list the columns that rules can use')
     .argument('<parent>', 'parent segment')
     .option('--json', 'print an array')
-    .action((parent: string, { json }: Json) => withProduct((product) => fields(product, parent, json)));
+    .action((parent: string, { json }: Json) => withProduct((product) => columns(product, parent, json)));
   program
     .command('sg:sql')
     .description('print the SQL of a segment')
@@ -109,9 +109,9 @@ async function show(product: Product, path: string, json = false): Promise<void>
   await printLine(facts);
 }
 
-async function fields(product: Product, parent: string, json = false): Promise<void> {
+async function columns(product: Product, parent: string, json = false): Promise<void> {
   const { id: parent_segment } = await findParentSegment(product, parent);
-  const { data } = await product.call(listFields, { parent_segment });
+  const { data } = await product.call(listRuleColumns, { parent_segment });
   if (json) return printJson(data);
   const table = newTable({ head: ['Table', 'Column', 'Type', 'Group'] });
   for (const each of data)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OUTCOMES } from '../../../core/audit/audit-entry.ts';
+import { ENTRY_OUTCOMES } from '../../../core/audit/audit-entry.ts';
 import { MAX_AUDIT_SEARCH, parseActor } from '../../../core/audit/audit-filter.ts';
 import { startOfDay } from '../../../core/job/job-list.ts';
 import { defineView } from '../../command.ts';
@@ -16,7 +16,7 @@ export const viewAuditLog = defineView({
   input: z.object({
     actor: z.string().max(100).optional(),
     action: z.string().max(60).optional(),
-    outcome: z.enum(OUTCOMES).optional(),
+    outcome: z.enum(ENTRY_OUTCOMES).optional(),
     from: day,
     to: day,
     search: z.string().max(MAX_AUDIT_SEARCH).optional(),

@@ -4,7 +4,7 @@ import {
   changedPassword,
   newInvitation,
   newOwner,
-  personName,
+  personNameInput,
   roleInput,
   signInInput,
 } from '../../../core/people/person.ts';
@@ -75,7 +75,7 @@ export const renameSelf = defineView({
   id: 'renameSelf',
   permission: 'sessions.own',
   effect: 'changes',
-  input: z.object({ name: personName }),
+  input: z.object({ name: personNameInput }),
   run: ({ name }, { people }, actor) => people.rename(personOf(actor), name),
 });
 

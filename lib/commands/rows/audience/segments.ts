@@ -182,13 +182,13 @@ export const compileRule = defineCommand({
 });
 
 /** The columns that rules can use: those of the customers first, then those of each behavior. */
-export const listFields = defineCommand({
-  id: 'listSegmentFields',
+export const listRuleColumns = defineCommand({
+  id: 'listRuleColumns',
   permission: 'audiences.read',
   effect: 'reads',
   input: parentSegment,
   answer: registerShape(
-    'SegmentFields',
+    'RuleColumns',
     z.object({
       data: z.array(
         z.object({

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { getFileConnector } from '../../../connectors/file-connector.ts';
 import type { BuildColumns } from '../build.ts';
 import type { ActivationBehavior, ActivationOutput, StringParameter } from './activation.ts';
-import { applyFix } from './apply-fix.ts';
+import { applyQuickFix } from './apply-quick-fix.ts';
 import { activationCompatibility } from './compatibility.ts';
 import { partsOf, stringOf } from './string-parts.ts';
 
@@ -230,7 +230,7 @@ describe('fixes', () => {
     const { missing, same, runTimes, ignored } = judged(output);
     const open = [...missing, ...same, ...runTimes, ...ignored.map(({ remove }) => ({ fix: remove }))];
     const [fix] = open.flatMap((each) => each.fix ?? []);
-    return fix ? applyFix(output, fix, BUILD) : output;
+    return fix ? applyQuickFix(output, fix, BUILD) : output;
   };
 
   test('complete an output when applied one after the other', () => {
@@ -256,7 +256,7 @@ describe('fixes', () => {
   test('turn numbered columns into rows', () => {
     const output = { ...COMPLETE, behaviors: AS_COLUMNS };
     const [numbered] = judged(output).numbered;
-    const fixed = numbered?.fix && applyFix(output, numbered.fix, BUILD);
+    const fixed = numbered?.fix && applyQuickFix(output, numbered.fix, BUILD);
     expect(fixed && judged(fixed)).toMatchObject({ numbered: [], missing: [], ignored: [] });
   });
 
@@ -264,17 +264,17 @@ describe('fixes', () => {
     const [, , orders] = BUILD;
     const build = [{ ...orders, columns: [] }] as unknown as BuildColumns;
     const fix = { kind: 'column', name: 'event_id', path: null, table: 'behavior_orders', column: 'order_id' } as const;
-    expect(applyFix({ ...COMPLETE, behaviors: [] }, fix, build).behaviors).toMatchObject([
+    expect(applyQuickFix({ ...COMPLETE, behaviors: [] }, fix, build).behaviors).toMatchObject([
       { joinStrategy: 'All', orderBy: [] },
     ]);
   });
 
   test('also rename and remove columns of a behavior', () => {
     const output = { ...COMPLETE, behaviors: [views([column('view_id'), column('viewed_at')])] };
-    const renamed = applyFix(output, { kind: 'rename', path: 'behaviors.0.columns.1', name: 'event_time' }, BUILD);
+    const renamed = applyQuickFix(output, { kind: 'rename', path: 'behaviors.0.columns.1', name: 'event_time' }, BUILD);
     expect(renamed.behaviors[0]?.columns[1]).toEqual(column('event_time', 'viewed_at'));
     expect(
-      applyFix(renamed, { kind: 'remove', path: 'behaviors.0.columns.0' }, BUILD).behaviors[0]?.columns,
+      applyQuickFix(renamed, { kind: 'remove', path: 'behaviors.0.columns.0' }, BUILD).behaviors[0]?.columns,
     ).toHaveLength(1);
   });
 
@@ -282,7 +282,7 @@ describe('fixes', () => {
     const output = { ...COMPLETE, columns: [text('event_id', 'x')], behaviors: [views([column('view_id')])] };
     const [same] = judged(output).same;
     expect(same?.fix).toMatchObject({ ...VIEW_ID, path: 'behaviors.0.columns.0' });
-    const fixed = same?.fix && applyFix(output, same.fix, BUILD);
+    const fixed = same?.fix && applyQuickFix(output, same.fix, BUILD);
     expect(fixed).toMatchObject({ columns: [], behaviors: [views([column('event_id', 'view_id')])] });
   });
 });

@@ -14,7 +14,7 @@ import { type NumberedRows, numberedRows, type RowsFix } from './numbered-rows.t
 import { buildString, type StringContext } from './string-builder.ts';
 
 /** A change of the output that resolves a finding. */
-export type Fix =
+export type QuickFix =
   /** With a `path`, the output already has the column under a name that is not a field, and the fix renames it. */
   | ({ readonly kind: 'column'; readonly name: string; readonly path: string | null } & TableColumn)
   | { readonly kind: 'string'; readonly name: string }
@@ -24,18 +24,22 @@ export type Fix =
 
 /** How the output of an activation fits its connector. None of the findings prevents creating the activation. */
 export interface ActivationCompatibility {
-  readonly missing: readonly { readonly field: string; readonly fix: Fix | null }[];
-  readonly identifiers: Compatibility['identifiers'] & { readonly fix: Fix | null };
+  readonly missing: readonly { readonly field: string; readonly fix: QuickFix | null }[];
+  readonly identifiers: Compatibility['identifiers'] & { readonly fix: QuickFix | null };
   /** Columns that should distinguish events but have the same value in all rows, or in all rows of one customer. */
-  readonly same: readonly { readonly column: string; readonly of: 'all' | 'customer'; readonly fix: Fix | null }[];
+  readonly same: readonly { readonly column: string; readonly of: 'all' | 'customer'; readonly fix: QuickFix | null }[];
   /** Times of events that are the time of the run. */
-  readonly runTimes: readonly { readonly column: string; readonly fix: Fix | null }[];
+  readonly runTimes: readonly { readonly column: string; readonly fix: QuickFix | null }[];
   /** Built strings that the field refuses: `code` is an issue code, or null for an empty string. */
   readonly refused: readonly { readonly column: string; readonly code: string | null; readonly params: IssueParams }[];
   /** Behaviors whose rows are numbered columns that are not fields; `ignored` does not list these columns. */
   readonly numbered: readonly NumberedRows[];
   /** Columns that are not sent. A column that Export All Columns adds can be neither renamed nor removed. */
-  readonly ignored: readonly { readonly column: string; readonly rename: Fix | null; readonly remove: Fix | null }[];
+  readonly ignored: readonly {
+    readonly column: string;
+    readonly rename: QuickFix | null;
+    readonly remove: QuickFix | null;
+  }[];
   /** Columns that the build lacks. */
   readonly unknown: readonly string[];
   readonly hints: readonly { readonly column: string; readonly hint: TypeHint }[];
@@ -72,7 +76,7 @@ export function activationCompatibility(
     return { ...each, field: fields.find(({ name }) => name === field), hint };
   });
   const fed = new Set(checked.map(({ field }) => field?.name));
-  const columnFix = (field: FieldSpec): Fix | null => {
+  const columnFix = (field: FieldSpec): QuickFix | null => {
     const found = fittingColumn(field, { fields, columns, output });
     if (!found) return null;
     const present = checked.find(
@@ -126,14 +130,14 @@ function asQueryColumn({ name, type }: NamedOutput): QueryColumn {
 }
 
 /** A built string, which is the same in all rows; null for the time or the id of an event, which must differ. */
-function stringFix({ name, unique, moment }: FieldSpec): Fix | null {
+function stringFix({ name, unique, moment }: FieldSpec): QuickFix | null {
   return unique === true || moment === true ? null : { kind: 'string', name };
 }
 
 function identifierFix(
   { fields, identifierSets }: CompatibilityOptions['connector'],
-  columnFix: (field: FieldSpec) => Fix | null,
-): Fix | null {
+  columnFix: (field: FieldSpec) => QuickFix | null,
+): QuickFix | null {
   for (const [name, ...more] of identifierSets) {
     const field = fields.find((each) => each.name === name);
     const fix = field && more.length === 0 ? columnFix(field) : null;
@@ -177,6 +181,6 @@ function ignoredColumn(
 ): ActivationCompatibility['ignored'][number] {
   if (path === null) return { column, rename: null, remove: null };
   const meant = suggestMapping(fields, [column])[column] ?? null;
-  const rename: Fix | null = meant === null || fed.has(meant) ? null : { kind: 'rename', path, name: meant };
+  const rename: QuickFix | null = meant === null || fed.has(meant) ? null : { kind: 'rename', path, name: meant };
   return { column, rename, remove: { kind: 'remove', path } };
 }

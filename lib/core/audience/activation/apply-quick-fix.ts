@@ -2,12 +2,12 @@ import { CUSTOMERS } from '../audience-database.ts';
 import type { BuildColumns } from '../build.ts';
 import type { ActivationBehavior, ActivationOutput, OutputColumn } from './activation.ts';
 import { timeOf, withStrategy } from './behavior-rows.ts';
-import type { Fix } from './compatibility.ts';
+import type { QuickFix } from './compatibility.ts';
 import { newColumnId } from './output-edits.ts';
 import { stringOf } from './string-parts.ts';
 
 /** The output after a fix. A column that already has the name of the field is replaced. */
-export function applyFix(output: ActivationOutput, fix: Fix, build: BuildColumns): ActivationOutput {
+export function applyQuickFix(output: ActivationOutput, fix: QuickFix, build: BuildColumns): ActivationOutput {
   if (fix.kind === 'remove') return withoutColumn(output, fix.path);
   if (fix.kind === 'rename') return renamed(output, fix.path, fix.name);
   if (fix.kind === 'column' && fix.path !== null) return renamed(output, fix.path, fix.name);

@@ -1,15 +1,15 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { Fix } from '#lib/core/audience/activation/compatibility.ts';
+import type { QuickFix } from '#lib/core/audience/activation/compatibility.ts';
 import { CUSTOMERS } from '#lib/core/audience/audience-database.ts';
 import { useWizard } from '../wizard-context.ts';
 
 /** What a fix does, as the text of its button. */
-export function useFixLabel() {
+export function useQuickFixLabel() {
   const t = useTranslations('activation-wizard.compatibility.fixes');
   const { columns } = useWizard().start;
-  return (fix: Fix): string => {
+  return (fix: QuickFix): string => {
     if (fix.kind === 'remove') return t('remove');
     if (fix.kind === 'string') return t('string');
     if (fix.kind === 'rows') return t('rows');
