@@ -228,7 +228,8 @@ async function exportThroughShell({ product }: CanaryFixture, file: string): Pro
     JSON.stringify({ authentication: 'Kanal', ad_account_id: account, skip_invalid_record: true });
   const type = '"type":"pinterest_conversion",';
   await pintd(product, ['export', file, '--sandbox', '--result', result(ACCOUNT)]);
-  await pintd(product, ['export', file, '--result', `{${type}${result(`${ACCOUNT}1`).slice(1)}`]);
+  const refused = pintd(product, ['export', file, '--result', `{${type}${result(`${ACCOUNT}1`).slice(1)}`]);
+  await expect(refused).rejects.toThrow('ended with 5'); // paused, because the receiver refuses the token
   await pintd(product, ['db:create', 'shop']);
   await pintd(product, ['table:import', 'shop', 'birds', file]);
   await pintd(product, ['query', '-d', 'shop', '-w', 'SELECT * FROM birds']);

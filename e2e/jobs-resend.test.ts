@@ -40,7 +40,7 @@ async function copied(page: Page, name: string): Promise<string> {
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
-test('retries rejected records as a new job, and links both jobs', async ({ page, request }) => {
+test('resends rejected records as a new job, and links both jobs', async ({ page, request }) => {
   const account = '730000000001';
   await setFaults(request, [{ match: { account }, do: { failEventIds: ['ag-2', 'ag-7'] } }]);
   const job = await queueFile({ csv: csvOf(20, 'ag-'), name: 'again.csv', authentication: NAME, account });
