@@ -12,7 +12,10 @@ const ONLY_ON_POSTGRESQL = [
   'tests/move.test.ts',
 ];
 
-/** Run on PostgreSQL: tests of stores, and of what most depends on their statements and transactions. No check finds one that is missing. */
+/**
+ * Run on PostgreSQL: tests of stores, and of what most depends on their statements and transactions. No check finds a
+ * test that is missing here.
+ */
 const ON_POSTGRESQL = [
   'lib/adapters/store/database/database.test.ts',
   'lib/adapters/store/migrations/contractions.test.ts',
@@ -26,7 +29,10 @@ const ON_POSTGRESQL = [
   ...['selection', 'story', 'takeover', 'uncertain', 'web-processes'],
 ].map(testFile);
 
-/** Run on PostgreSQL in `npm run test:whole` alone: stores of what seldom changes, and the same stores through other entry points. */
+/**
+ * Run on PostgreSQL only in `npm run test:whole`: stores of what seldom changes, and the same stores through other
+ * entry points.
+ */
 const ON_POSTGRESQL_IN_WHOLE = [
   'lib/api/{api,audiences,reviews,workflows}.test.ts',
   'lib/web/uploads/uploads.test.ts',
@@ -46,7 +52,7 @@ const LONG = ['presto-names', 'container-recipe', 'replication', 'several-proces
 
 export default defineConfig({
   test: {
-    // Long, and seldom concerned by a change: they run in `npm run test:whole`.
+    // Long, and seldom affected by a change: they run in `npm run test:whole`.
     exclude: IS_WHOLE ? [] : ['torture/**', ...LONG],
     projects: [
       {
@@ -62,9 +68,11 @@ export default defineConfig({
         },
       },
     ],
-    // Not threads: starting a process copies the page tables of its parent, and one process for all tests has a gigabyte and more.
+    // Not threads: starting a process copies the page tables of its parent, and one process for all tests has a
+    // gigabyte and more.
     pool: 'forks',
-    // Files share the modules of their thread: loading them for each file took a third of the processor time of the core's tests.
+    // Files share the modules of their process: loading them for each file took a third of the processor time of the
+    // core's tests.
     isolate: false,
     // The default is one worker on two cores, but tests that start processes mostly wait.
     maxWorkers: 2,

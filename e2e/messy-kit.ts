@@ -103,14 +103,14 @@ const LARGE_FILE_TIMEOUT_MS = 180_000;
 
 const STEP = /\/exports\/new\/\d+\/(sheet|header|match|review|send)$/;
 
-interface Errand {
+interface MessyExport {
   readonly file: MessyFile;
   readonly week: MessyOptions;
   readonly account: string;
 }
 
-/** From the upload to the finished job. */
-export async function exportFile(person: Person, own: OwnProduct, { file, week, account }: Errand): Promise<void> {
+/** Exports a file: from the upload to the finished job. */
+export async function exportFile(person: Person, own: OwnProduct, { file, week, account }: MessyExport): Promise<void> {
   const { page } = person;
   const path = join(own.folder, file.name);
   await writeMessyFile(path, file, week);
@@ -139,7 +139,7 @@ const STEPS: Readonly<Record<string, (person: Person, file: MessyFile) => Promis
 async function match(person: Person, file: MessyFile): Promise<void> {
   const { page } = person;
   await expect(page.getByText(/^\S+ distinct$/).first()).toBeVisible();
-  // Only then is it known what is open.
+  // What is open is known only afterwards.
   await expect(page.getByText('The values are still being read.')).toBeHidden();
   const suggestions = page.getByRole('button', { name: /^Use \d+ suggestions?$/ });
   const status = page.getByRole('status').filter({ hasText: /left|open|answer/i });

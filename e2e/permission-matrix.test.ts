@@ -67,7 +67,7 @@ function attemptsAt(entryPoint: EntryPoint): Attempt[] {
         body: entryPoint.method === 'PATCH' ? 'abcd' : undefined,
       },
     ];
-  // Without a command, it says nothing that a signed-in person may not know.
+  // An entry point without a command shows nothing that a signed-in person may not know.
   if (masked.length === 0) return [{ entryPoint, path, needs: ['sessions.own'], headers: {}, body: undefined }];
   const headers: Headers = entryPoint.method === 'GET' ? {} : { 'content-type': 'application/json' };
   const body = entryPoint.method === 'GET' ? undefined : '{}';
@@ -85,9 +85,9 @@ async function outcomeOf(url: string, { entryPoint, path, headers, body }: Attem
     headers: { ...headers, ...sameOrigin, ...actor.headers, 'accept-language': 'en' },
   });
   const text = await response.text();
-  const isLedAway = entryPoint.kind === 'page' && response.headers.get('location')?.startsWith('/sign-in');
+  const isSentToSignIn = entryPoint.kind === 'page' && response.headers.get('location')?.startsWith('/sign-in');
   const isOpenPage = text.includes('"code":"sign_in_required"');
-  if (response.status === 401 || isLedAway || isOpenPage) return 'sign-in required';
+  if (response.status === 401 || isSentToSignIn || isOpenPage) return 'sign-in required';
   if (text.includes('cannot be used here') || text.includes('API keys are valid')) return 'not here';
   if (
     text.includes('needs the permission') ||

@@ -7,7 +7,7 @@ import { expect } from './fixtures.ts';
 import { newPerson, pintd } from './people-kit.ts';
 import { plantedPath, plantedTest as test } from './planted.ts';
 
-/** Every request that can return with a value of a customer, as a reader who may see them, and as one who may not. */
+/** Sends every request whose response may contain values of customers, as people who may see them and who may not. */
 
 interface RequestSpec {
   readonly path: string;
@@ -31,7 +31,7 @@ const BODIES: readonly RequestSpec[] = [
   { path: '/audience/1/segments/1/activations/new/preview', body: { output: { allColumns: true }, personal: true } },
 ];
 
-/** The same requests without values, and all others. */
+/** The same requests with masked values, and all other requests. */
 const OTHERS: readonly RequestSpec[] = [
   ...[...pageRoutes(), ...handlerRoutes()]
     .filter((route) => !/^\/(?:sign-in|invitations|api\/v1|v3|v4)/.test(route))
@@ -93,7 +93,7 @@ test('a viewer gets no value of a customer from any entry point, in the console 
   expect(hashes.length).toBeGreaterThan(10);
   const valuesIn = (text: string) => canariesIn(Buffer.from(text), ['personal', 'hash'], hashes);
 
-  // Somebody who may not see values does not get what a mask keeps of them either.
+  // A person who may not see values does not get the part of them that a mask keeps, either.
   const restsIn = (text: string) => [...valuesIn(text), ...(text.includes('•@mail.example') ? ['a domain'] : [])];
 
   const { page: viewer } = await newPerson(browser, product, 'viewer');

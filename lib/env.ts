@@ -130,7 +130,7 @@ const postgresqlUrl = z
   .string()
   .refine(isPostgresqlUrl, 'must be a URL that begins with postgresql://, without `options`');
 
-/** Characters that a header may contain. */
+/** A text that an HTTP header may contain. */
 const word = z.string().regex(/^[\x21-\x7e]+$/, 'must be letters, digits and punctuation of ASCII, without spaces');
 
 const wordList = word.transform((text) => text.split(',').filter((name) => name !== ''));

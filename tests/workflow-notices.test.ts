@@ -29,7 +29,7 @@ async function startNotifying(notifications: Partial<NotificationSettings> = {})
   return { ...product, mails, hook };
 }
 
-async function deliver({ runtime }: TestProduct): Promise<void> {
+async function sendDue({ runtime }: TestProduct): Promise<void> {
   for (const channel of ['mail', 'webhook'] satisfies SentChannel[])
     while (await sendNext(sendingOptions(runtime, channel), channel, new AbortController().signal));
 }
@@ -44,7 +44,7 @@ async function noticesOf({ runtime }: TestProduct): Promise<readonly string[]> {
 test('each channel reports a failed attempt once, without the messages of its tasks', async () => {
   const product = await startNotifying();
   const attempt = await runText(product, FAILING);
-  await deliver(product);
+  await sendDue(product);
   expect(await noticesOf(product)).toEqual(['console error', 'mail error', 'webhook error']);
   const [mail, ...mails] = product.mails.mails;
   const [call, ...calls] = product.hook.calls;

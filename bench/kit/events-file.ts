@@ -15,7 +15,7 @@ const EVENTS = ['checkout', 'add_to_cart', 'page_visit', 'signup', 'search'];
 const CITIES = ['San Francisco', 'São Paulo', 'New York', 'München', 'Los Angeles', 'St. Louis', 'Zürich'];
 const STATES = ['CA', 'NY', 'TX', 'WA', 'MO'];
 const COUNTRIES = ['US', 'BR', 'DE', 'CH', 'FR', 'GB'];
-/** The number of digits of zip codes, unless there are five. Other ones would give a warning. */
+/** The number of digits of a country's zip codes, if it is not five. Other zip codes would cause a warning. */
 const ZIP_DIGITS: Readonly<Record<string, number>> = { BR: 8, CH: 4 };
 const GENDERS = ['f', 'm', 'n', 'Female', 'male'];
 const LAST_NAMES = ['Lovelace', 'Müller', "O'Neill", 'Araújo', 'Tanaka', 'Garcia'];

@@ -8,7 +8,7 @@ import type { Cluster } from './cluster.ts';
 const ANSWERED = 2;
 const NEVER_MS = 3_000_000;
 
-/** One export, in the middle of which machines die, while its page is open. */
+/** An export whose worker and console are killed in the middle, while its page is open. */
 export class Takeover {
   readonly #page: Page;
   readonly #cluster: Cluster;
@@ -25,7 +25,7 @@ export class Takeover {
     this.#rejected = rejected;
   }
 
-  /** Before the export begins. */
+  /** Call it before the export begins. */
   async begin(): Promise<void> {
     const held = { match: { account: this.#account, call: { from: ANSWERED + 1 } }, do: { delayMs: NEVER_MS } };
     this.#cluster.sandbox.setScript([this.#rejection, held]);
@@ -43,7 +43,7 @@ export class Takeover {
   async killInTheMiddle(job: number): Promise<void> {
     const { sandbox } = this.#cluster;
     await expect.poll(async () => (await sandbox.received(this.#account)).length).toBeGreaterThan(ANSWERED);
-    this.#isWatching = true; // before, forms show errors about what is not filled in yet
+    this.#isWatching = true; // until now, forms may have shown errors about empty fields
     await this.#cluster.killWorkerAndConsole(job);
     sandbox.setScript([this.#rejection]);
     await expectNoOverflow(this.#page);
@@ -61,7 +61,7 @@ export class Takeover {
     const sent = (await sandbox.events(this.#account)).map(({ event }) => event['event_id']);
     const repeats = sent.length - new Set(sent).size;
     expect(repeats).toBeGreaterThan(0);
-    expect(repeats).toBeLessThanOrEqual(resentAfterUnknown); // calls that may not have been sent count, too
+    expect(repeats).toBeLessThanOrEqual(resentAfterUnknown); // calls that were perhaps not sent count, too
     return records;
   }
 

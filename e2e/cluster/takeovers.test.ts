@@ -9,7 +9,7 @@ import { test } from './fixtures.ts';
 import { Takeover } from './takeover.ts';
 
 /**
- * What people do with a cluster. In the middle of each export the worker of their job and the console of their page die.
+ * Exports on a cluster. In the middle of each, the worker of its job and the console of its page are killed.
  */
 
 const idOf = (page: Page) => Number(new URL(page.url()).pathname.split('/').at(-1));

@@ -70,7 +70,7 @@ export interface Runtime extends Stores, Engines, Readers {
   /** Checks and evaluates the expressions of workflows. Its engine is loaded on first use. */
   readonly expressions: PrepareOptions['expressions'] & PushProjectOptions['expressions'];
   readonly effects: PrepareEffects & ByteEffects;
-  /** Makes the structure that finds records of an upload that repeat others. */
+  /** Creates the structure that finds the records of an upload which repeat others. */
   readonly newSeenRecords: (upload: Pick<Upload, 'folder'>) => SeenRecords;
   readonly connectorOf: typeof connectorOf;
   /** The addresses of this process, to which its jobs are bound. */
@@ -93,14 +93,14 @@ export interface Runtime extends Stores, Engines, Readers {
   readonly openIdProvider: OpenIdProvider | undefined;
   readonly ssoSecretsOf: typeof ssoSecretsOf;
   readonly newRecoveryCodes: typeof newRecoveryCodes;
-  /** Loads the judge of passwords, which has lists of common ones. */
+  /** Loads the check for weak passwords, which has lists of common ones. */
   readonly loadPasswordJudge: typeof loadPasswordJudge;
   /** A random secret for webhooks. */
   readonly randomKey: () => string;
   readonly random: () => number;
   /** The rate limiter for an account of the receiving service or sandbox. */
   readonly limiterFor: (authentication: Pick<Authentication, 'connector' | 'target'>, account: string) => Limiter;
-  /** Deletes counts of calls whose windows have expired. */
+  /** Deletes counts of calls whose windows have ended. */
   readonly sweepCallWindows: () => Promise<void>;
   /** Deletes counts of attempts to sign in whose windows have ended. */
   readonly sweepSignInAttempts: () => Promise<void>;
@@ -112,7 +112,7 @@ export interface Runtime extends Stores, Engines, Readers {
   /** Whether the data folder's disk has more free space than the reserve. */
   readonly hasRoom: () => boolean;
   readonly storySums: StorySums;
-  /** The sender for calls of an authentication: to the receiving service, or to its sandbox, which is started on first use. */
+  /** Sends calls of an authentication to the receiving service, or to its sandbox, which is started on first use. */
   readonly senderFor: (authentication: Pick<Authentication, 'connector' | 'target'>) => Promise<Send>;
   /** Why a destination cannot be reached; undefined if it can. Sends neither events nor a token. */
   readonly probe: Probe;
@@ -124,8 +124,8 @@ export interface Runtime extends Stores, Engines, Readers {
 }
 
 /**
- * The composition root: with the other files of runtime/, the only place that chooses adapters. A process opens one runtime.
- * Throws a UserError if the key file does not match the data folder, before anything is changed.
+ * The composition root: with the other files of runtime/, the only place that chooses adapters. A process opens one
+ * runtime. Throws a UserError if the key file does not match the data folder, before anything is changed.
  */
 export async function openRuntime(env: Env, name: string, platform: Platform = SYSTEM_PLATFORM): Promise<Runtime> {
   const { random, threads } = platform;

@@ -5,8 +5,8 @@ import type { Runtime } from '../runtime/runtime.ts';
 const IDLE_MS = 1000;
 
 /**
- * Sends the pending notifications of one channel, one after the other, until aborted. A server that does not respond delays
- * only its own channel; an error delays neither jobs nor the next attempt.
+ * Sends the pending notifications of one channel, one after the other, until aborted. A server that does not respond
+ * delays only its own channel; an error delays neither jobs nor the next attempt.
  */
 export async function sendUntilAborted(
   channel: SentChannel,

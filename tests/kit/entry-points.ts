@@ -6,15 +6,15 @@ import type { Command } from '../../lib/commands/command.ts';
 import { MINIMUM_ROLES } from '../../lib/core/access/permission.ts';
 
 /**
- * The entry points of the console, from the manifests of its build, and the commands behind each, from its source. An entry point
- * is a page, a handler or a server action. The caller decides about an entry point for which no command is found.
+ * The entry points of the console, from the manifests of its build, and the commands behind each, from its source. An
+ * entry point is a page, a handler or a server action. The caller decides about those for which no command is found.
  */
 
 export interface EntryPoint {
   readonly kind: 'page' | 'handler' | 'action';
   /** The route, or the file and name of an action. */
   readonly name: string;
-  /** Where it is, with the names of parameters in brackets. */
+  /** Its path, with the names of parameters in brackets. */
   readonly route: string;
   readonly method: string;
   /** The id of an action. */
@@ -31,8 +31,8 @@ const actionsManifest = z.object({
 });
 
 /**
- * Entry points without a command of their own. They show nothing about this installation, or their commands are in another
- * table: the methods of the tus protocol below, and the routes of the APIs.
+ * Entry points without a command of their own. They show nothing about this installation, or their commands are in
+ * another table: the methods of the tus protocol below, and the routes of the APIs.
  */
 const WITHOUT_COMMAND: ReadonlySet<string> = new Set([
   ...['GET /healthz', 'GET /readyz', '/help', '/help/access-token', '/help/fields', '/help/hash-inspector'],

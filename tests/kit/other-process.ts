@@ -13,8 +13,8 @@ export function openOther({ runtime }: TestProduct) {
 }
 
 /**
- * Lets another process write to the product's database while work begins. `waited` has a member for each work: whether
- * it waited for the other process.
+ * Opens a second connection to the product's database, as another process would. `whileLocked` begins work while that
+ * connection is writing; `waited` has a member for each work: whether it waited for the other connection.
  */
 export function startOtherWriter(product: TestProduct) {
   const other = openOther(product);

@@ -14,14 +14,14 @@ import { ACCOUNT, type Product } from './product.ts';
 import { violationsInRejected } from './rejected.ts';
 import { type Validation, validateUpload } from './validation.ts';
 
-/** The result of one file. */
+/** What the examination of one file found. */
 export interface Examination {
   readonly refusal?: Pick<UserError, 'code' | 'params'>;
   readonly validation?: Pick<Validation, 'read' | 'errors' | 'first' | 'events'>;
   readonly header?: readonly string[];
   /** The reference time for the validation of times, in Unix seconds. */
   readonly now?: number;
-  /** Violated invariants; always empty, for any file. */
+  /** Violated invariants. There must be none, whatever the file is. */
   readonly violations: readonly string[];
 }
 

@@ -3,7 +3,7 @@ import type { Job, RecordCounts } from '#lib/core/job/job.ts';
 import type { Product } from './product.ts';
 import type { Position, Validation } from './validation.ts';
 
-/** Invariants for any file: each line of a result is a violation. */
+/** Invariants of any file. Each function returns their violations, as texts. */
 
 /** Ids of real events, sorted, by the response of the sandbox. */
 export interface Sent {

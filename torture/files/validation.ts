@@ -15,7 +15,7 @@ export interface Position {
 /** The result of the product's validation of a file, in the shape of the corpus's expectations. */
 export interface Validation {
   readonly read: number;
-  /** The first records: all of them except in a giant, which does not fit into memory. */
+  /** The first records; all of them, unless the file is too large for memory. */
   readonly first: readonly ExpectedRecord[];
   /** The events of these records; null for an invalid one. */
   readonly events: readonly (JsonObject | null)[];

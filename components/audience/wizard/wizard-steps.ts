@@ -9,7 +9,7 @@ export function previousStep(step: WizardStep): WizardStep | undefined {
   return WIZARD_STEPS[WIZARD_STEPS.indexOf(step) - 1];
 }
 
-/** The step that has a field; everything without a step of its own is in the first one. */
+/** The step that shows a field. Fields without a step of their own are in the first one. */
 export function stepOf(path: string): WizardStep {
   return WIZARD_STEPS.find((step) => path.startsWith(`${step}.`)) ?? 'master';
 }

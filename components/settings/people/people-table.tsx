@@ -10,7 +10,7 @@ import { PersonRow } from './person-row.tsx';
 
 export function PeopleTable({ people, invitations, ...row }: Omit<PeopleProps, 'actions'> & RowActions) {
   const t = useTranslations('settings.people');
-  const isInvited = (email: string) => people.some((person) => person.email === email);
+  const isPerson = (email: string) => people.some((person) => person.email === email);
   return (
     <>
       <Table label={t('label')} cards>
@@ -31,7 +31,7 @@ export function PeopleTable({ people, invitations, ...row }: Omit<PeopleProps, '
             <PersonRow key={person.id} person={person} {...row} />
           ))}
           {invitations
-            .filter(({ email }) => !isInvited(email))
+            .filter(({ email }) => !isPerson(email))
             .map((invitation) => (
               <InvitationRow key={invitation.id} invitation={invitation} {...row} />
             ))}

@@ -38,7 +38,7 @@ describe('plain UTF-8', () => {
     expect((await stat(join(folder, 'spool'))).ino).toBe((await stat(join(folder, 'original'))).ino);
   });
 
-  test('keeps its byte order mark, undecodable bytes, and an empty file', async () => {
+  test('keeps a byte order mark and undecodable bytes, and may be empty', async () => {
     expect((await spool(Buffer.from('\ufeffem'))).text).toBe('\ufeffem');
     expect((await spool(Buffer.from('em\xff', 'latin1'), { encoding: 'UTF8' })).bytes).toBe(3);
     expect((await spool(Buffer.from(''))).bytes).toBe(0);
@@ -95,7 +95,7 @@ describe('gzip', () => {
 
   test.each<[string, (text: Uint8Array) => Uint8Array]>([
     [
-      'behind a header of 100 kB',
+      'after a header of 100 kB',
       (text) =>
         Buffer.concat([
           Buffer.from([0x1f, 0x8b, 8, 8, 0, 0, 0, 0, 0, 255]),
@@ -105,7 +105,7 @@ describe('gzip', () => {
         ]),
     ],
     [
-      'behind many empty members',
+      'after many empty members',
       (text) => Buffer.concat([...Array.from({ length: 5000 }, () => gzipSync('')), gzipSync(text)]),
     ],
   ])('the content is checked, %s', async (_, pack) => {
@@ -131,7 +131,7 @@ describe('gzip', () => {
     ['with a wrong checksum', members.with(members.length - 8, members.at(-8)! ^ 0xff), refused('gzip_corrupt')],
     ['followed by something else', Buffer.concat([members, Buffer.from('more')]), refused('gzip_corrupt')],
     [
-      'followed by a member whose mark is broken',
+      'followed by a member with a broken signature',
       Buffer.concat([members, gzipSync('x').with(1, 0)]),
       refused('gzip_corrupt'),
     ],

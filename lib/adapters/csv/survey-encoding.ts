@@ -14,8 +14,8 @@ const MAX_BYTES = 32_000_000;
 const MAX_SAMPLE_BYTES = 256_000;
 
 /**
- * Reads the beginning of a file, unpacked, and judges its encoding by its lines with letters beyond ASCII. Throws a UserError
- * if it cannot be unpacked.
+ * Reads the beginning of a file, unpacked, and judges its encoding by the lines with letters beyond ASCII. Throws a
+ * UserError if the file cannot be unpacked.
  */
 export async function surveyEncoding(path: string): Promise<EncodingSurvey> {
   const isPacked = isGzip(await readStart(path, 2));

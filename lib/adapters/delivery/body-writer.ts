@@ -3,9 +3,9 @@ import type { BodyWriter } from '../../core/delivery/batch.ts';
 const MIN_BYTES = 16 * 1024;
 /**
  * Buffers are longer than the longest body by this factor. Bodies of a job differ little in length, so most of them
- * never move.
+ * never have to be copied into a larger buffer.
  */
-const MORE = 1.1;
+const SPARE_FACTOR = 1.1;
 
 /** Builds each body in a buffer of its own, which its owner may transfer to another thread. */
 export class ByteWriter implements BodyWriter {
@@ -15,7 +15,7 @@ export class ByteWriter implements BodyWriter {
   #longest = MIN_BYTES;
 
   begin(): void {
-    this.#buffer = Buffer.allocUnsafeSlow(Math.ceil(this.#longest * MORE));
+    this.#buffer = Buffer.allocUnsafeSlow(Math.ceil(this.#longest * SPARE_FACTOR));
     this.#length = 0;
   }
 

@@ -57,7 +57,7 @@ export class KeyFile {
   #read(): boolean {
     const version = versionOf(this.path);
     if (version === undefined || version === this.#version) return version !== undefined;
-    refuseOpen(this.path);
+    refuseAccessibleToOthers(this.path);
     this.#keys = parse(readFileSync(this.path, 'utf8'), this.path);
     this.#version = version;
     return true;
@@ -93,7 +93,7 @@ function textOf({ bytes }: EncryptionKey): string {
   return bytes.toString('base64');
 }
 
-function refuseOpen(path: string): void {
+function refuseAccessibleToOthers(path: string): void {
   if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0) throw new UserError('key_open', { path });
 }
 

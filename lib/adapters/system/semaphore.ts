@@ -22,7 +22,7 @@ export class Semaphore {
     this.#busyCode = busyCode;
   }
 
-  /** Runs `work` when a slot is free. Throws the UserError for refused tasks, and the signal's reason while waiting. */
+  /** Runs `work` when a slot is free. Throws the UserError if too many wait, or the signal's reason if aborted. */
   async use<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     await this.#acquire(signal);
     try {

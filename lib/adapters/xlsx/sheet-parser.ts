@@ -10,7 +10,8 @@ import { type Attributes, type XmlHandler, XmlParser } from './xml.ts';
 /** The limit of Excel. */
 const MAX_COLUMNS = 16_384;
 /**
- * How many bytes of XML are parsed in one step. Small, because even a few may refer many times to a text of a megabyte.
+ * How many bytes of XML are parsed in one step. Small, because even a few bytes may contain many references to a text
+ * of a megabyte.
  */
 const SLICE_BYTES = 1024;
 /** Rows are passed on at this many characters, before the rest of a chunk is parsed. */
@@ -84,7 +85,7 @@ class SheetParser implements XmlHandler {
   /** The length of the row's texts. Texts beyond the limit of a record are not kept. */
   #length = 0;
 
-  /** The current cell, counted from 0. */
+  /** The column of the current cell, counted from 0. */
   #column = -1;
   #type: string | undefined;
   #style: string | undefined;

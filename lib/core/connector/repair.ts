@@ -22,7 +22,7 @@ export type RepairKind = 'safe' | 'choice' | 'omission';
 export interface Repair {
   readonly name: string;
   readonly kind: RepairKind;
-  /** The answer that a person has to give for this repair. */
+  /** The kind of answer that a person has to give for this repair. */
   readonly neededAnswer?: 'time_zone';
   readonly codes: ReadonlySet<string>;
   /**

@@ -18,7 +18,7 @@ const START: Cursor = { byte: 40, record: 0, line: 1 };
 const HEAD = '{"data":[';
 const TAIL = ']}';
 
-/** What begins with `bad` is invalid, with `odd` has a warning, everything else is a valid value. */
+/** A text that begins with `bad` is invalid, one with `odd` gets a warning, any other is valid. */
 const clean: Clean = (text, cell) => {
   if (text.startsWith('bad')) return cell.error('bad');
   if (text.startsWith('odd')) cell.warn('odd');

@@ -65,13 +65,13 @@ export function looksLikeNames({ words, distinct, filled }: ColumnProfile): bool
 }
 
 /**
- * Why the names of a column are probably sent wrong. whole: the field of one part gets the whole name. format: most
- * values are written in another format than the one they are split by. single: most are one word, which cannot be
+ * Why the names of a column are probably split incorrectly. whole: the field of one part gets the whole name. format:
+ * most values are written in another format than the one they are split by. single: most are one word, which cannot be
  * split.
  */
 export type NameSplitProblem = 'whole' | 'format' | 'single';
 
-/** The columns whose names are probably sent wrong. Their values are judged once they are known. */
+/** The columns whose names are probably split incorrectly. Values are considered once the file has a profile. */
 export function nameSplitProblems(
   fields: readonly FieldSpec[],
   mapping: Mapping,

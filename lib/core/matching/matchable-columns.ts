@@ -5,7 +5,7 @@ import { columnName, type Plan } from '../record/plan.ts';
 import { valueKey } from '../record/source-text.ts';
 import type { ColumnProfile, FileProfile } from './column-profile.ts';
 
-/** A value of a column that feeds a field of words. */
+/** A value of a column whose field has a fixed set of values. */
 export interface MatchableValue {
   readonly text: string;
   readonly records: number;
@@ -24,20 +24,20 @@ export interface MatchableColumn {
   readonly values: readonly MatchableValue[] | null;
   /** Whether a person has to confirm what its words for yes and no mean. */
   readonly needsMeaning: boolean;
-  /** Why it is probably not the right column: most of its most frequent values are not allowed. */
+  /** Set if this is probably not the right column, because the field accepts few of its most frequent values. */
   readonly mismatch: ValueMismatch | undefined;
 }
 
 export interface ValueMismatch {
   readonly checked: number;
   readonly allowed: number;
-  /** Whether these are all values of the column. */
+  /** Whether all values of the column were checked. */
   readonly isAll: boolean;
 }
 
 const ORDER = { open: 0, matched: 1, allowed: 2 } as const;
 
-/** The columns whose values can be matched, with what became of each value. */
+/** The columns whose values can be matched, with the state of each value. */
 export function matchableColumns(plan: Plan, mapping: Mapping, { columns }: FileProfile): readonly MatchableColumn[] {
   return plan.columns.flatMap(({ column, field, suffix, constant, derived }) => {
     const isWhole = !derived || (derived.indexes.length === 1 && derived.part === undefined);
@@ -60,7 +60,7 @@ export function matchableColumns(plan: Plan, mapping: Mapping, { columns }: File
   });
 }
 
-/** A column with many values, most of which a field does not accept. */
+/** The mismatch of a column with many values, if the field does not accept most of them. */
 function mismatchOf({ checked, distinct, isMore }: ColumnProfile, { name }: FieldSpec): ValueMismatch | undefined {
   const allowed = checked?.accepted[name];
   if (!checked || allowed === undefined || allowed * 2 >= checked.values) return undefined;

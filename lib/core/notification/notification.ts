@@ -172,7 +172,7 @@ export function retryDelayMs(tries: number, random: number): number | undefined 
   return delay === undefined ? undefined : Math.round(delay * (1 + JITTER * random));
 }
 
-/** A row of the outbox, for the page that lists them. */
+/** A row of the outbox, for the list of notifications. */
 export interface NotificationReport {
   readonly id: number;
   readonly channel: SentChannel;

@@ -39,7 +39,7 @@ export class PreparedBlock {
     this.#kernel = at.memory.kernel;
   }
 
-  /** A record is sent if and only if it has none. */
+  /** The errors of a record. It is sent if and only if it has none. */
   errorsOf(row: number): readonly Issue[] {
     return this.#issues.errorsOf(row);
   }
@@ -119,7 +119,7 @@ export class PreparedBlock {
   }
 }
 
-/** The facts of one row at a time. It is reused, because an object for each row would be garbage after its rules. */
+/** The facts of one row at a time. The object is reused, because one for each row would soon be garbage. */
 export class RowFacts implements EventFacts {
   readonly #prepared: PreparedBlock;
   row: number;

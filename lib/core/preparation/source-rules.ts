@@ -4,8 +4,8 @@ import { fieldsReadBy, type PlannedColumn } from '../record/plan.ts';
 import type { Derivation, TextSource } from '../record/source-text.ts';
 
 /**
- * What the rules of a source need for each cell, and the issues that they have reported. It is copied from the field,
- * because fields are objects of many shapes, which are slower to read from than objects of one class.
+ * What the rules of a source need for each cell, and the issues that they have reported. The members are copied from
+ * the field, because fields are objects of many shapes, which are slower to read from than objects of one class.
  */
 export class SourceRules implements TextSource {
   readonly spec: FieldSpec;
@@ -21,7 +21,7 @@ export class SourceRules implements TextSource {
   readonly isRequired: boolean;
   readonly clean: Clean;
   readonly checkInRecord: FieldSpec['checkInRecord'];
-  /** The other fields that they read. */
+  /** The other fields that the rules read. */
   readonly reads: readonly string[];
   readonly #issues: Issue[] = [];
 
@@ -41,7 +41,7 @@ export class SourceRules implements TextSource {
     this.reads = fieldsReadBy(planned);
   }
 
-  /** The same object for the same issue, so that records share it, and their outcomes are stored as one text. */
+  /** Returns the same object for equal issues, so that the outcomes of records with it are stored as one text. */
   issueOf(severity: Severity, code: string, column: string | null): Issue {
     const known = this.#issues.find((one) => one.code === code && one.column === column && one.severity === severity);
     if (known) return known;

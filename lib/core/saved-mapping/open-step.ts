@@ -25,7 +25,7 @@ export function savedMatchingOf(
 }
 
 /**
- * The step at which a person should confirm how a file was read; undefined if that is clear, also by the saved mapping.
+ * The step at which a person should confirm how a file was read; undefined if it is clear or the saved mapping says it.
  */
 export function stepToConfirm(
   { encoding, workbook }: Pick<Upload, 'encoding' | 'workbook'>,
@@ -36,7 +36,8 @@ export function stepToConfirm(
 }
 
 /**
- * Where a file with a saved mapping has something new: a column, a value without a match, a question about its values.
+ * The first step at which a file with a saved mapping has something new: a column, a value without a match, a question
+ * about its values; `review` if nothing is new.
  */
 export function firstOpenStep(
   connector: Pick<Connector, 'fields' | 'identifierSets'>,
@@ -44,8 +45,8 @@ export function firstOpenStep(
   savedMapping: FoundMapping,
   profile: FileProfile,
 ): OpenStep {
-  const proposed = stepToConfirm(upload, savedMapping);
-  if (proposed) return proposed;
+  const unconfirmed = stepToConfirm(upload, savedMapping);
+  if (unconfirmed) return unconfirmed;
   const matching = savedMatchingOf(connector, upload.header, savedMapping);
   if (!matching || savedMapping.added.length > 0 || savedMapping.lost.length > 0) return 'match';
   const { plan, mapping } = matching;

@@ -4,7 +4,7 @@ export function folderOf(path: string): string {
   return end < 0 ? '' : path.slice(0, end);
 }
 
-/** Whether a file is not part of a project, because it or one of its folders is hidden, or holds packages. */
+/** Whether a file is not part of a project, because it or one of its folders is hidden, or it is in `node_modules`. */
 export function isExcludedFromProject(path: string): boolean {
   return path.split('/').some((part) => part.startsWith('.') || part === 'node_modules');
 }

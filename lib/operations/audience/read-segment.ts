@@ -16,7 +16,7 @@ export interface ReadOptions extends RuleOptions {
   };
 }
 
-/** A rule of a parent segment, saved or not. `segment` is the one that it belongs to, which it may not refer to. */
+/** A rule of a parent segment, saved or not. The rule must not refer to `segment`, the segment that has it. */
 export interface RuleOf {
   readonly parentSegment: number;
   readonly rule: unknown;
@@ -24,8 +24,8 @@ export interface RuleOf {
 }
 
 /**
- * The SQL that selects the customers of a rule, for all its columns. Before the first build, for the columns it will
- * have.
+ * SQL that selects all columns of the customers that a rule chooses. Before the first build, these are the columns that
+ * the build will have.
  */
 export async function segmentSql(options: RuleOptions, given: RuleOf): Promise<string> {
   const compiled = await compile(options, given, await segmentColumns(options, given.parentSegment));
@@ -46,7 +46,7 @@ export async function countSegment(
 }
 
 /**
- * How many customers of the build in use a rule chooses, and each of its rule sets on its own, counted in one query.
+ * How many customers of the build in use are chosen by a rule, and by each of its rule sets alone. It takes one query.
  */
 export async function countRuleSets(options: ReadOptions, given: RuleOf, signal?: AbortSignal) {
   const { build, columns } = await builtColumns(options, given.parentSegment);
@@ -90,14 +90,14 @@ export async function columnValues(
   return records.map(([text, share]) => ({ value: text ?? '', share: Number(share) }));
 }
 
-/** Errors are at a place in the `rule` of a request. */
+/** The rule as a member, so that errors name a place in the `rule` of a request. */
 const ruleInput = z.object({ rule: segmentMembers.rule });
 
 async function compile(options: RuleOptions, given: RuleOf, columns: BuildColumns): Promise<CompiledRule> {
   return compileRule(...(await parsed(options, given, columns)));
 }
 
-/** A checked rule with what it is compiled with. */
+/** A checked rule, and the context in which it is compiled. */
 async function parsed(options: RuleOptions, { parentSegment, rule, segment }: RuleOf, columns: BuildColumns) {
   const checked = parseInput(ruleInput, { rule }).rule;
   return [checked, await ruleContext(options, { parentSegment, columns, rule: checked, segment })] as const;

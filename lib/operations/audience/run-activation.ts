@@ -20,8 +20,8 @@ export type ActivationJobOptions = CreateQueryJobOptions &
   };
 
 /**
- * Creates the job of an activation: a query on the build in use, whose result is exported. Only writes to the database.
- * Throws a UserError if there is no build, or it lacks a column.
+ * Creates the job of an activation: a query on the build in use, whose result is exported. Uses only the database, so
+ * that it can run in a transaction. Throws a UserError if there is no build, or it lacks a column.
  */
 export async function makeActivationJob(options: ActivationJobOptions, id: number, plannedAt: number): Promise<Job> {
   const { output, ...activation } = await options.activations.get(id);

@@ -102,8 +102,8 @@ function mayBeAccepted({ state }: Batch): boolean {
 }
 
 /**
- * A batch that may have been accepted is only resent byte for byte, within the duplicate window, and if the job allows
- * it; or if a person decided so.
+ * Why a batch is not resent; undefined if it is. A batch that may have been accepted is resent only byte for byte,
+ * within the duplicate window, and if the job allows it; or if a person decided so.
  */
 function reasonNotToResend(
   run: Run,
@@ -221,7 +221,7 @@ function intentOf(run: Run, { chunk, events, leftOut }: NextCall, name: string):
 
 /** Ends the run, once no call is in flight. */
 async function conclude(run: Run, file: PreparedFile): Promise<void> {
-  const { stop } = run; // a later one would not find the unknown batches marked
+  const { stop } = run; // read once: for a kill that comes later, the unknown batches are not marked
   if (stop?.state === 'killed') await markUnknownUncertain(run, file);
   const { records, ...job } = await run.ledger.current();
   const { state, error } = stop ?? finalStateOf({ ...job, records }, await run.ledger.firstInvalid());

@@ -13,9 +13,9 @@ export interface DraftedFile {
 }
 
 /**
- * The first step that has something new for a file with a saved mapping; undefined if there is no such mapping, or a
- * person has already decided something about the file. Reads the whole file, unless an earlier step than its values is
- * new. Rejects with the signal's reason.
+ * The first open step of a file with a saved mapping; undefined if there is no such mapping, or a person has already
+ * decided something about the file. Reads the whole file, unless a step is open whatever the values are. Rejects with
+ * the signal's reason.
  */
 export async function findOpenStep(
   { connector, upload, draft }: DraftedFile,

@@ -14,7 +14,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t('title', { id: String((await loadJob(params)).id) }) };
 }
 
-export default async function RequestsPage({ params, searchParams }: Props) {
+export default async function BatchesPage({ params, searchParams }: Props) {
   const job = await loadJob(params);
   const search = await searchParams;
   const before = numberOf(search['before']);

@@ -5,7 +5,7 @@ import type { QuickFix } from '#lib/core/audience/activation/compatibility.ts';
 import { CUSTOMERS } from '#lib/core/audience/audience-database.ts';
 import { useWizard } from '../wizard-context.ts';
 
-/** What a fix does, as the text of its button. */
+/** What a quick fix does, as the text of its button. */
 export function useQuickFixLabel() {
   const t = useTranslations('activation-wizard.compatibility.fixes');
   const { columns } = useWizard().start;

@@ -6,7 +6,7 @@ interface NodePlace {
   readonly key: string;
   /** 1 at the top. */
   readonly level: number;
-  /** Its number among its siblings, from 1, and how many siblings there are, with itself. */
+  /** Its position among its siblings, from 1, and how many siblings there are, including itself. */
   readonly position: number;
   readonly siblings: number;
   /** The key of the folder around it; null at the top. */
@@ -16,14 +16,19 @@ interface NodePlace {
 /** A visible line of the tree. */
 export type TreeNode = NodePlace &
   (
-    | { readonly folder: SegmentFolder; readonly isExpanded: boolean /** Of all depths. */; readonly segments: number }
+    | {
+        readonly folder: SegmentFolder;
+        readonly isExpanded: boolean;
+        /** The number of segments in it, at all depths. */
+        readonly segments: number;
+      }
     | { readonly segment: ListedSegment }
   );
 
 export interface TreeView {
   /** Folders that do not show what is in them. */
   readonly collapsed: ReadonlySet<number>;
-  /** Text that names contain. A search expands the folders of what it finds, and hides all others. */
+  /** The text to find in names. A search expands the folders that contain what it finds, and hides all others. */
   readonly search: string;
 }
 

@@ -26,7 +26,7 @@ interface MatchRowProps
   records: number;
   /** The values are not known yet. */
   isReading: boolean;
-  /** Why its names are probably sent wrong, or a column without a field that seems to have whole names. */
+  /** Why its names are probably split incorrectly; `offer` if it has no field and seems to have whole names. */
   names: NameSplitProblem | 'offer' | undefined;
   /** How its values match those of its field, if that has a fixed set. */
   matchable: MatchableColumn | undefined;

@@ -15,7 +15,7 @@ export interface Finding {
   readonly tone: 'success' | 'error' | 'warning' | 'info' | 'hashed';
   readonly title: string;
   readonly text: string;
-  /** The field that the column is probably suggested for. */
+  /** The name of the field that is probably meant, and where the SQL names the column. */
   readonly repair?: { readonly name: string; readonly place: OutputName };
 }
 

@@ -18,7 +18,7 @@ export interface NewAuthentication {
   readonly parameters?: Authentication['parameters'];
 }
 
-/** Named access tokens. A token is stored sealed, and opened only to be sent. */
+/** Named access tokens. A token is stored encrypted, and decrypted only to be sent. */
 export class Authentications {
   readonly #database: Database;
   readonly #box: SecretBox;
@@ -30,7 +30,7 @@ export class Authentications {
     this.#clock = clock;
   }
 
-  /** Throws UserError `authentication_name_taken`. The token is sealed for the inserted row. */
+  /** Throws UserError `authentication_name_taken`. The token is encrypted for the inserted row. */
   async create({ name, connector, target, token, parameters = null }: NewAuthentication): Promise<Authentication> {
     return this.#database.transaction(async () => {
       await this.#refuseDuplicateName(name);

@@ -23,10 +23,10 @@ export class RecordWriter {
 
   async write(owner: number, table: OutcomeTable): Promise<void> {
     const rows = outcomeRows(table);
-    const inBlocks = rows.length - (rows.length % BLOCK_ROWS);
+    const inFull = rows.length - (rows.length % STATEMENT_ROWS);
     await together(
-      this.#database.runEach(this.#sql.block, paramsOf(owner, rows.slice(0, inBlocks), BLOCK_ROWS)),
-      this.#database.runEach(this.#sql.record, paramsOf(owner, rows.slice(inBlocks), 1)),
+      this.#database.runEach(this.#sql.records, paramsOf(owner, rows.slice(0, inFull), STATEMENT_ROWS)),
+      this.#database.runEach(this.#sql.record, paramsOf(owner, rows.slice(inFull), 1)),
       ...table.kinds.map(({ severity, code, column, records }) =>
         this.#writeKind([owner, severity, code, column], records),
       ),
@@ -52,7 +52,7 @@ export class RecordWriter {
 }
 
 /** How many records one statement writes. One statement per record takes twice as long. */
-const BLOCK_ROWS = 50;
+const STATEMENT_ROWS = 50;
 
 /** The parameters of statements that write `count` rows each. */
 function paramsOf(owner: number, rows: readonly OutcomeRow[], count: number): (string | number)[][] {
@@ -72,7 +72,7 @@ function statementsOf({ record, kind, issue, owner }: RecordTables) {
     ON CONFLICT (${owner}, record) DO UPDATE SET status = excluded.status, issues = excluded.issues`;
   return {
     record: insert(1),
-    block: insert(BLOCK_ROWS),
+    records: insert(STATEMENT_ROWS),
     kind: `INSERT INTO ${kind} (${owner}, severity, code, "column") VALUES (?, ?, ?, ?)
       ON CONFLICT (${owner}, code, "column", severity) DO UPDATE SET records = ${kind}.records RETURNING id`,
     issues: `INSERT INTO ${issue} (kind_id, record) SELECT ?, CAST(value AS BIGINT) FROM json_each(?) WHERE TRUE

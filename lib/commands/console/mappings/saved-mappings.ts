@@ -14,9 +14,9 @@ import { abortSignal, defineView, idNumber } from '../../command.ts';
 const input = z.object({ upload: idNumber });
 
 /**
- * The first step that shows something new for a file with a saved mapping; null without a saved mapping, or if a person
- * has already decided something about the file. If nothing is new, this starts the review, unless the actor may only
- * read. It reads the whole file.
+ * The first open step of a file with a saved mapping; null without a saved mapping, or if a person has already decided
+ * something about the file. If nothing is new, the command begins the review, unless the actor may only read. It reads
+ * the whole file.
  */
 export const viewOpenStep = defineView({
   id: 'viewOpenStep',

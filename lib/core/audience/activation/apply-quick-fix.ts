@@ -6,7 +6,7 @@ import type { QuickFix } from './compatibility.ts';
 import { newColumnId } from './output-edits.ts';
 import { stringOf } from './string-parts.ts';
 
-/** The output after a fix. A column that already has the name of the field is replaced. */
+/** The output after a quick fix. A column that already has the name of the field is replaced. */
 export function applyQuickFix(output: ActivationOutput, fix: QuickFix, build: BuildColumns): ActivationOutput {
   if (fix.kind === 'remove') return withoutColumn(output, fix.path);
   if (fix.kind === 'rename') return renamed(output, fix.path, fix.name);

@@ -15,7 +15,7 @@ import { buildString, type StringContext } from './string-builder.ts';
 
 /** A change of the output that resolves a finding. */
 export type QuickFix =
-  /** With a `path`, the output already has the column under a name that is not a field, and the fix renames it. */
+  /** With a `path`, the output already has the column under a name that is not a field, and is renamed. */
   | ({ readonly kind: 'column'; readonly name: string; readonly path: string | null } & TableColumn)
   | { readonly kind: 'string'; readonly name: string }
   | { readonly kind: 'rename'; readonly path: string; readonly name: string }

@@ -21,12 +21,13 @@ interface Condition {
   readonly arrayMatching: ArrayMatching;
 }
 
-/** Each value of an array. */
+/** The name of an array's value in a lambda. */
 const ITEM = 'item';
 
 /**
- * SQL of a condition. It is false or NULL for a missing value, and true with `not`, which negates the condition as a
- * whole, for an array too. Throws UserErrors `segment_operator_type`, `segment_value_type` and `segment_not_an_array`.
+ * SQL of a condition, which is false or NULL for a missing value. `not` negates the condition as a whole, also that of
+ * an array, so the condition is then true for a missing value. Throws UserErrors `segment_operator_type`,
+ * `segment_value_type` and `segment_not_an_array`.
  */
 export function conditionSql(
   { sql, type, name }: SqlValue,

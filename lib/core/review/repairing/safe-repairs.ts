@@ -31,7 +31,7 @@ export interface CountedEffect {
   readonly records: number;
 }
 
-/** Whether a repair is made without asking a person: it is safe, and needs no answer. */
+/** Whether a repair is made without a decision of a person: it is safe, and needs no answer. */
 export function isMadeSilently({ kind, neededAnswer }: Pick<Repair, 'kind' | 'neededAnswer'>): boolean {
   return kind === 'safe' && neededAnswer === undefined;
 }

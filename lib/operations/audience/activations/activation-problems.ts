@@ -12,14 +12,14 @@ import { activationContext, IN_SEGMENT } from './activation-context.ts';
 export type ProblemOptions = Parameters<typeof builtColumns>[0] &
   Parameters<typeof resolveTarget>[1] & { readonly clock: Clock };
 
-/** Why an activation cannot run: it has to be changed, or the rule of its segment. */
+/** Why an activation cannot run. `isOfSegment`: the rule of its segment has to be changed, not the activation. */
 export interface ActivationProblem extends JobError {
   readonly isOfSegment: boolean;
 }
 
 /**
  * Why activations of a parent segment cannot run now, by id: there is no build, or it lacks a column, or the parameters
- * do not fit the service. Those without a known problem are missing.
+ * do not fit the service. Activations without a known problem are not in the map.
  *
  * @param segments all segments of the parent segment, by id
  */
@@ -41,7 +41,7 @@ export async function activationProblems(
   return problems;
 }
 
-/** Compiles the query that a run would have; the rule of each segment only once. */
+/** A function that compiles the query of an activation's run. The rule of each segment is compiled only once. */
 async function checkOf(options: ProblemOptions, parentSegment: number, segments: ReadonlyMap<number, Segment>) {
   const { columns } = await builtColumns(options, parentSegment);
   const compiled = new Map<number, Promise<Attempt<ActivationContext>>>();
@@ -58,7 +58,7 @@ async function checkOf(options: ProblemOptions, parentSegment: number, segments:
   };
 }
 
-/** Why no activation of a segment can run: its rule. Null without a build, and for a rule that can be compiled. */
+/** Why the rule of a segment keeps its activations from running; null if it can be compiled, or if there is no build. */
 export async function segmentProblem(
   options: ProblemOptions & { readonly segments: Parameters<typeof activationContext>[0]['segments'] },
   segment: Segment,

@@ -6,8 +6,9 @@ import { UserError } from '../../../core/errors.ts';
 import type { QueryColumn, QueryRequest } from '../../../core/job/query.ts';
 import { type SourceChoice, type SourceOptions, type TableFile, trinoColumns } from './source-tables.ts';
 
+/** Paths of a copy. */
 interface CopiedFile {
-  /** The records as CSV, until they are a table. */
+  /** The records as CSV, which are deleted once the table is written. */
   readonly text: string;
   readonly table: string;
 }
@@ -44,7 +45,7 @@ export interface CopyOptions {
 
 export interface CopiedSources {
   readonly files: readonly TableFile[];
-  /** Rows of the master that its filters left out on the server. */
+  /** The number of rows of the master table that its filters left out on the server. */
   readonly filteredOut: number;
 }
 
@@ -102,7 +103,7 @@ function refuseCopy(cause: unknown, name: string): never {
   throw new UserError('table_not_copied', { name }, { cause });
 }
 
-/** The rows of the whole table; 0 if none were left out. Not run as a preview, whose time limit may be too short. */
+/** The number of rows of the whole table; 0 if nothing filters it. Not a preview, whose time limit may be too short. */
 async function countRows({ database, countSql }: SourceCopy, { trino }: CopyOptions, signal: AbortSignal) {
   if (countSql === null) return 0;
   const csv = await trino().run({ database, sql: countSql, plannedAt: 0 }, (result) => text(result.csv), { signal });

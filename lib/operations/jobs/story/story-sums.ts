@@ -17,7 +17,7 @@ export interface StoryNumbers {
 const MAX_STORIES = 500;
 
 /**
- * The sums of stories that a process has computed. Pages ask for them every second, and they change only with the
+ * The sums of stories that a process has computed. Pages request them every second, but they change only with the
  * counters of the jobs and with fixes.
  */
 export class StorySums {
