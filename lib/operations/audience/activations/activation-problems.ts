@@ -58,7 +58,7 @@ async function checkOf(options: ProblemOptions, parentSegment: number, segments:
   };
 }
 
-/** Why the rule of a segment keeps its activations from running; null if it can be compiled, or if there is no build. */
+/** Why the rule of a segment keeps its activations from running; null if it can be compiled, or there is no build. */
 export async function segmentProblem(
   options: ProblemOptions & { readonly segments: Parameters<typeof activationContext>[0]['segments'] },
   segment: Segment,
