@@ -2,16 +2,20 @@ import type { Campaign } from './kit/campaign.ts';
 
 /** In the order of execution. Each module is loaded before it runs. */
 export const campaigns: readonly Campaign[] = [
-  { name: 'kills', run: async (options) => (await import('./kills.ts')).run(options) },
-  { name: 'resets', run: async (options) => (await import('./resets.ts')).run(options) },
-  { name: 'matrix', run: async (options) => (await import('./matrix.ts')).run(options) },
-  { name: 'user-kills', run: async (options) => (await import('./user-kills.ts')).run(options) },
+  { name: 'kills', canRunOnPostgresql: true, run: async (options) => (await import('./kills.ts')).run(options) },
+  { name: 'resets', canRunOnPostgresql: true, run: async (options) => (await import('./resets.ts')).run(options) },
+  { name: 'matrix', canRunOnPostgresql: true, run: async (options) => (await import('./matrix.ts')).run(options) },
+  {
+    name: 'user-kills',
+    canRunOnPostgresql: true,
+    run: async (options) => (await import('./user-kills.ts')).run(options),
+  },
   { name: 'nth', run: async (options) => (await import('./nth.ts')).run(options) },
-  { name: 'zombies', run: async (options) => (await import('./zombies.ts')).run(options) },
+  { name: 'zombies', canRunOnPostgresql: true, run: async (options) => (await import('./zombies.ts')).run(options) },
   { name: 'files', run: async (options) => (await import('./files.ts')).run(options) },
   { name: 'rules', run: async (options) => (await import('./rules.ts')).run(options) },
   { name: 'torn', run: async (options) => (await import('./torn.ts')).run(options) },
-  { name: 'rate', run: async (options) => (await import('./rate.ts')).run(options) },
+  { name: 'rate', canRunOnPostgresql: true, run: async (options) => (await import('./rate.ts')).run(options) },
   { name: 'locked', run: async (options) => (await import('./locked.ts')).run(options) },
   { name: 'disk', run: async (options) => (await import('./disk.ts')).run(options) },
   { name: 'workflows', run: async (options) => (await import('./workflows/campaign.ts')).run(options) },

@@ -4,15 +4,18 @@ import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildIfStale } from '#lib/start/build.ts';
+import { startPostgresql } from '../tests/kit/postgresql-server.ts';
 import { campaigns } from './campaigns.ts';
+import { useServer } from './database/databases.ts';
 import type { Row } from './kit/findings.ts';
 import { root } from './kit/process.ts';
 import { Random } from './kit/random.ts';
 import { faultReport, plainTable, summaryOf } from './kit/table.ts';
 
-const USAGE = `npm run torture -- [--seed TEXT] [--scale 0.1] [--only NAME]… [--port 3140]
+const USAGE = `npm run torture -- [--seed TEXT] [--scale 0.1] [--only NAME]… [--port 3140] [--postgresql]
 
-Campaigns: ${campaigns.map(({ name }) => name).join(', ')}`;
+Campaigns: ${namesOf(campaigns)}
+On PostgreSQL: ${namesOf(campaigns.filter(({ canRunOnPostgresql }) => canRunOnPostgresql))}`;
 
 const { values } = parseArgs({
   options: {
@@ -20,6 +23,7 @@ const { values } = parseArgs({
     scale: { type: 'string', default: '1' },
     only: { type: 'string', multiple: true },
     port: { type: 'string', default: '3140' },
+    postgresql: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -30,15 +34,21 @@ else process.exit((await torture()) ? 0 : 1);
 /** Whether all figures are as required. */
 async function torture(): Promise<boolean> {
   const scale = Number(values.scale);
-  const chosen = campaigns.filter(({ name }) => values.only?.includes(name) ?? true);
+  const chosen = campaigns.filter(
+    ({ name, canRunOnPostgresql = false }) =>
+      (values.only?.includes(name) ?? true) && (canRunOnPostgresql || !values.postgresql),
+  );
   if (!(scale > 0 && scale <= 1) || chosen.length < (values.only?.length ?? 1)) {
     console.error(USAGE);
     return false;
   }
   await buildIfStale(root, new AbortController().signal, (line) => console.error(line));
   const folder = await mkdtemp(join(tmpdir(), 'pintd-torture-'));
+  const server = values.postgresql ? await startPostgresql() : undefined;
+  if (server) useServer(server);
   const rows: Row[] = [];
   for (const campaign of chosen) rows.push(...(await runOne(campaign, scale, folder)));
+  await server?.close();
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   console.error(faultReport(rows));
   console.log(`\n${plainTable(rows)}\n\n${machine()}, seed ${values.seed}, scale ${scale}\n${summaryOf(rows)}`);
@@ -65,7 +75,12 @@ async function runOne({ name, run }: (typeof campaigns)[number], scale: number, 
   }
 }
 
+function namesOf(some: typeof campaigns): string {
+  return some.map(({ name }) => name).join(', ');
+}
+
 function machine(): string {
   const gigabytes = Math.round(totalmem() / 2 ** 30);
-  return `${availableParallelism()} cores of ${cpus()[0]?.model.trim()}, ${gigabytes} GB, Node ${process.version}`;
+  const cores = `${availableParallelism()} cores of ${cpus()[0]?.model.trim()}`;
+  return `${cores}, ${gigabytes} GB, Node ${process.version}${values.postgresql ? ', on PostgreSQL' : ''}`;
 }

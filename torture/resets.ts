@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { newDatabaseSettings } from './database/databases.ts';
 import type { CampaignOptions } from './kit/campaign.ts';
 import { goodRecords, writeEventsFile } from './kit/events-file.ts';
 import { Findings, type Row } from './kit/findings.ts';
@@ -22,7 +23,8 @@ export async function run({ scale, random, folder }: CampaignOptions): Promise<R
   const sandbox = await SandboxProcess.start(join(folder, 'sandbox'), [
     { match: { call: resets }, do: { acceptThenReset: true } },
   ]);
-  const pintd = new Pintd({ PINTD_DATA_DIR: join(folder, 'data'), PINTEREST_API_BASE_URL: sandbox.url });
+  const database = await newDatabaseSettings();
+  const pintd = new Pintd({ PINTD_DATA_DIR: join(folder, 'data'), PINTEREST_API_BASE_URL: sandbox.url, ...database });
   try {
     await pintd.createAuthentication('Shop');
     const program = pintd.start(['export', file.path, '--result', resultOf({ ad_account_id: ACCOUNT })]);

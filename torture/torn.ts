@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { inspectCopy } from './database/database-copy.ts';
 import type { CampaignOptions } from './kit/campaign.ts';
 import { mapConcurrently } from './kit/concurrency.ts';
-import { inspectCopy } from './kit/database-copy.ts';
 import { Deployment } from './kit/deployment.ts';
 import { writeEventsFile } from './kit/events-file.ts';
 import { Findings, type Row } from './kit/findings.ts';

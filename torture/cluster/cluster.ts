@@ -1,11 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Client } from 'pg';
 import type { Rule } from '#lib/connectors/pinterest/sandbox/script.ts';
 import { readEnv } from '#lib/env.ts';
 import { requeueJob } from '#lib/operations/jobs/requeue-job.ts';
 import { openRuntime, type Runtime } from '#lib/runtime/runtime.ts';
+import { queryAt } from '../database/query-at.ts';
 import { mapConcurrently, range } from '../kit/concurrency.ts';
 import { Deployment } from '../kit/deployment.ts';
 import { type EventsFile, type EventsFileOptions, writeEventsFile } from '../kit/events-file.ts';
@@ -241,18 +241,4 @@ export class Cluster {
 /** The ids of some accounts. */
 export function accounts(count: number): string[] {
   return range(count).map((index) => String(549_764_609_761 + index));
-}
-
-/** Executes statements, and returns the rows of the last one. */
-export async function queryAt<Row>(url: string, ...statements: readonly string[]): Promise<Row[]> {
-  const client = new Client({ connectionString: url });
-  client.on('error', () => {});
-  await client.connect();
-  try {
-    let rows: Row[] = [];
-    for (const sql of statements) rows = (await client.query(sql)).rows as Row[];
-    return rows;
-  } finally {
-    await client.end();
-  }
 }

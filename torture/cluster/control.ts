@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { startPostgresql, startPostgresqlPair } from '../../tests/kit/postgresql-server.ts';
+import { queryAt } from '../database/query-at.ts';
 import type { CampaignOptions } from '../kit/campaign.ts';
 import { range } from '../kit/concurrency.ts';
 import type { Findings } from '../kit/findings.ts';
 import { Program } from '../kit/process.ts';
 import { faultsIn } from '../kit/verdict.ts';
-import { accounts, Cluster, type ClusterOptions, queryAt } from './cluster.ts';
+import { accounts, Cluster, type ClusterOptions } from './cluster.ts';
 import { timeOfCall } from './failover.ts';
 
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '50', PINTD_CALLS_IN_FLIGHT: '4' };

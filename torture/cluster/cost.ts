@@ -4,11 +4,12 @@ import { NO_DIGESTS } from '#lib/core/delivery/digests.ts';
 import type { Batch, JobLedger } from '#lib/core/delivery/ledger.ts';
 import { tabulate } from '#lib/core/delivery/outcome-table.ts';
 import { type PostgresqlServer, startPostgresql } from '../../tests/kit/postgresql-server.ts';
+import { createDatabase } from '../database/databases.ts';
 import type { CampaignOptions } from '../kit/campaign.ts';
 import { range } from '../kit/concurrency.ts';
 import type { Findings } from '../kit/findings.ts';
 import { Product } from '../kit/product.ts';
-import { accounts, Cluster, queryAt } from './cluster.ts';
+import { accounts, Cluster } from './cluster.ts';
 import { isProcessorTimeKnown, processorTimeOf } from './processor-time.ts';
 
 /** The content is not read. */
@@ -56,7 +57,7 @@ async function costOfLedger(
   const costs = await inTurn({
     sqlite: (round) => ledgerCost({ dataDir: join(folder, `sqlite-${round}`), settings: {} }, [], batches),
     postgresql: async (round) => {
-      const settings = { DATABASE_URL: await newDatabase(server, `ledger_${round}`) };
+      const settings = { DATABASE_URL: await createDatabase(server, `ledger_${round}`) };
       return ledgerCost({ dataDir: join(folder, `postgresql-${round}`), settings }, [server.pid()], batches);
     },
   });
@@ -188,9 +189,4 @@ async function processorTimeIn(pids: readonly number[], work: () => Promise<void
   const before = await processorTimeOf(pids);
   await work();
   return (await processorTimeOf(pids)) - before;
-}
-
-async function newDatabase(server: PostgresqlServer, name: string): Promise<string> {
-  await queryAt(server.urlOf('postgres'), `CREATE DATABASE ${name}`);
-  return server.urlOf(name);
 }

@@ -3,8 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { isFinal, type Job, type JobState } from '#lib/core/job/job.ts';
 import { readEnv } from '#lib/env.ts';
 import { openRuntime, type Runtime } from '#lib/runtime/runtime.ts';
+import { countUnanswered, inspectDatabase } from '../database/inspect.ts';
 import type { Console, ConsoleKind } from '../kit/console.ts';
-import { copyDatabase, countUnansweredIn, inspectCopy } from '../kit/database-copy.ts';
 import { Deployment } from '../kit/deployment.ts';
 import { type EventsFile, type EventsFileOptions, writeEventsFile } from '../kit/events-file.ts';
 import type { Pintd } from '../kit/pintd.ts';
@@ -124,11 +124,10 @@ export class KillTest {
     return this.recordKill({ victim, phase: (found) => phaseOf(found, file, wasCalled), job });
   }
 
-  /** Inspects a copy of the database after a kill. */
+  /** Inspects the database after a kill. */
   async recordKill({ victim, phase, job = 0 }: KillFacts): Promise<Kill> {
     const copy = join(this.options.folder, `copy-${this.kills.length}`);
-    await copyDatabase(this.#deployment.dataDir, copy);
-    const { integrity, job: found, unanswered } = await inspectCopy(copy, job);
+    const { integrity, job: found, unanswered } = await inspectDatabase(this.#deployment, copy, job);
     if (found && !addsUp(found.records)) this.badSums.push(`job ${job} when killed: ${JSON.stringify(found.records)}`);
     if (found) this.#noteResent(job, found.resentAfterUnknown - unanswered * BATCH);
     const kill = { victim, integrity, phase: typeof phase === 'string' ? phase : phase(found), resumedMs: undefined };
@@ -149,7 +148,8 @@ export class KillTest {
     const [shown, rejected] = [await this.pintd.show(job), await this.pintd.rejected(job)];
     const calls = received.calls.slice(this.#callsBefore);
     this.verdicts.push(await verifyJob({ job: shown, file, account: ACCOUNT, received, calls, rejected }));
-    this.#noteResent(job, shown.resent_after_unknown - countUnansweredIn(this.#deployment.dataDir, job) * BATCH);
+    const unanswered = await countUnanswered(this.#deployment, job);
+    this.#noteResent(job, shown.resent_after_unknown - unanswered * BATCH);
   }
 
   async #statusOf(job: number): Promise<Pick<Job, 'state' | 'records'> | undefined> {

@@ -8,7 +8,8 @@ export type Victim = 'console' | 'worker' | 'cli';
 export interface Kill {
   readonly victim: Victim;
   readonly phase: Phase;
-  readonly integrity: string;
+  /** Of the database in a file; undefined for PostgreSQL. */
+  readonly integrity: string | undefined;
   /** From the start of the process, or from the kill if only the worker died, to the next progress of the job. */
   resumedMs: number | undefined;
 }

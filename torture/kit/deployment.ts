@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Rule } from '#lib/connectors/pinterest/sandbox/script.ts';
+import { newDatabaseSettings } from '../database/databases.ts';
 import { Console, type ConsoleKind } from './console.ts';
 import { Pintd } from './pintd.ts';
 import { SandboxProcess } from './sandbox/sandbox.ts';
@@ -39,10 +40,9 @@ export class Deployment {
   }
 
   static async open(options: DeploymentOptions): Promise<Deployment> {
-    const deployment = new Deployment(
-      options,
-      await SandboxProcess.start(join(options.folder, 'sandbox'), options.script),
-    );
+    const settings = { ...(await newDatabaseSettings()), ...options.settings };
+    const sandbox = await SandboxProcess.start(join(options.folder, 'sandbox'), options.script);
+    const deployment = new Deployment({ ...options, settings }, sandbox);
     try {
       await deployment.pintd.createAuthentication('Shop');
       if (options.console) {

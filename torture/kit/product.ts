@@ -9,6 +9,7 @@ import { createExport } from '#lib/operations/exports/create-export.ts';
 import { receiveUpload } from '#lib/operations/uploads/receive-upload.ts';
 import { claimAndExecute } from '#lib/runtime/execute.ts';
 import type { Runtime } from '#lib/runtime/runtime.ts';
+import { newDatabaseSettings } from '../database/databases.ts';
 import { openRuntimeOn, type Platform, SkippingClock, skippingPlatform } from './platform.ts';
 
 export const ACCOUNT = '549764609761';
@@ -52,6 +53,7 @@ export class Product {
   }: ProductOptions): Promise<Product> {
     const sandbox = await startSandbox();
     const env = {
+      ...(await newDatabaseSettings()),
       PINTD_DATA_DIR: dataDir,
       PINTEREST_API_BASE_URL: (await baseUrl?.(sandbox.url)) ?? sandbox.url,
       PINTD_LOG_LEVEL: 'silent',

@@ -1,7 +1,7 @@
 import { copyFile, cp, mkdir, readFile, rename, rm, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { copyDatabase } from '../kit/database-copy.ts';
+import { copyDatabase } from '../database/database-copy.ts';
 import type { Program } from '../kit/process.ts';
 import type { Random } from '../kit/random.ts';
 

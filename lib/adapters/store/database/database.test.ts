@@ -174,10 +174,11 @@ testOfPostgresql('transactions of different subjects overlap', async () => {
 });
 
 testOfPostgresql(
-  'only one transaction of a process waits for other processes, because a suspended process would keep each turn',
+  'transactions of a process wait for each other in the process, because a suspended one would keep each lock in turn',
   async () => {
     const release = await databases.holdWriteLock();
-    const waiting = ['a', 'b', 'c'].map((key) => database.transaction(() => put(key)));
+    const subjects = [['a', 'one'], ['b', 'one'], ['c'], ['d', 'two'], ['e'], ['f']] as const;
+    const waiting = subjects.map(([key, subject]) => database.transaction(() => put(key), subject));
     const waits = `SELECT COUNT(*) FROM pg_locks WHERE NOT granted
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
     await expect.poll(() => other.value(waits)).toBe(1);
@@ -185,7 +186,7 @@ testOfPostgresql(
     expect(await other.value(waits)).toBe(1);
     await release();
     await Promise.all(waiting);
-    expect(await committed()).toEqual(['a', 'b', 'c']);
+    expect(await committed()).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
   },
 );
 

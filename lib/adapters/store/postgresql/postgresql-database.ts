@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Pool, type PoolClient, type QueryResult } from 'pg';
 import { MachineError } from '../../../core/machine-fault.ts';
-import { KeyedMutex } from '../../system/keyed-mutex.ts';
 import type { Database, Params } from '../database/database.ts';
 import { MAX_BUSY_MS, retryWhileBusy } from '../database/retry-while-busy.ts';
 import { together } from '../database/together.ts';
@@ -9,6 +8,7 @@ import { AWAITED_MORE, TransactionScope } from '../database/transaction-scope.ts
 import { SUBJECT_LOCK, WRITE_LOCK } from './locks.ts';
 import { needsNewConnection, toConnectError, toMachineError } from './postgresql-fault.ts';
 import { Statements } from './statement.ts';
+import { TransactionTurns } from './transaction-turns.ts';
 import { TYPE_PARSERS } from './type-parsers.ts';
 
 /** The application name of the product's connections. */
@@ -18,8 +18,6 @@ const MAX_CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 10_000;
 /** The longest time for which a process that is suspended inside a transaction keeps the lock of writers. */
 const IDLE_IN_TRANSACTION_MS = 2000;
-/** The key of transactions without a subject. */
-const ALONE = '';
 /**
  * How many statements are sent without waiting for results. Between two portions, the database must not wait longer
  * than IDLE_IN_TRANSACTION_MS.
@@ -116,11 +114,7 @@ export class PostgresqlDatabase implements Database {
   readonly #begin: readonly Sent[];
   readonly #statements = new Statements();
   readonly #root = new TransactionScope();
-  /**
-   * Transactions without a subject take turns here. If they waited in the database, and the process were suspended,
-   * each would hold the lock of writers in turn.
-   */
-  readonly #turns = new KeyedMutex();
+  readonly #turns = new TransactionTurns();
   readonly #current = new AsyncLocalStorage<OpenTransaction | undefined>();
 
   constructor(url: string, { maxBusyMs, isDurable = true, isExclusive = true }: PostgresqlOptions = {}) {
@@ -177,8 +171,8 @@ export class PostgresqlDatabase implements Database {
   transaction<T>(work: () => Promise<T>, subject?: string): Promise<T> {
     const open = this.#open;
     if (open) return this.#runNested(open, work, subject);
-    if (subject !== undefined) return this.#runOutermost(beginOf(subject), work, subject);
-    return this.#turns.run(ALONE, () => this.#runOutermost(this.#begin, work));
+    const begin = subject === undefined ? this.#begin : beginOf(subject);
+    return this.#turns.run(subject, () => this.#runOutermost(begin, work, subject));
   }
 
   async snapshot<T>(work: () => Promise<T>): Promise<T> {

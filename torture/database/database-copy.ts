@@ -6,8 +6,8 @@ import type { Job } from '#lib/core/job/job.ts';
 
 /** State of the database after a kill. */
 export interface DatabaseState {
-  /** Result of `PRAGMA integrity_check`. */
-  readonly integrity: string;
+  /** Result of `PRAGMA integrity_check`; undefined for PostgreSQL, which has no such check. */
+  readonly integrity: string | undefined;
   readonly job: Job | undefined;
   /** Calls that failed without a response while the process was alive: their repetition is not caused by a kill. */
   readonly unanswered: number;

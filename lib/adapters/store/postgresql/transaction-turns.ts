@@ -1,0 +1,35 @@
+import { KeyedMutex } from '../../system/keyed-mutex.ts';
+
+const nothing = () => undefined;
+
+/**
+ * The turns of a process's transactions: one without a subject runs alone, and those of the same subject one after the
+ * other. The database's locks have the same effect. But if transactions waited there, and the process were suspended,
+ * the database would give them their locks one after the other, and end each only after a timeout.
+ */
+export class TransactionTurns {
+  readonly #subjects = new KeyedMutex();
+  /** Settles when the last transaction without a subject has ended. */
+  #alone: Promise<void> = Promise.resolve();
+  /** Settle when transactions with a subject have ended that began, or wait, after that one. */
+  #others = new Set<Promise<void>>();
+
+  run<T>(subject: string | undefined, work: () => Promise<T>): Promise<T> {
+    return subject === undefined ? this.#runAlone(work) : this.#runBesideOthers(subject, work);
+  }
+
+  #runAlone<T>(work: () => Promise<T>): Promise<T> {
+    const running = Promise.all([this.#alone, ...this.#others]).then(work);
+    this.#alone = running.then(nothing, nothing);
+    this.#others = new Set();
+    return running;
+  }
+
+  #runBesideOthers<T>(subject: string, work: () => Promise<T>): Promise<T> {
+    const running = this.#alone.then(() => this.#subjects.run(subject, work));
+    const others = this.#others;
+    const ended: Promise<void> = running.then(nothing, nothing).then(() => void others.delete(ended));
+    others.add(ended);
+    return running;
+  }
+}

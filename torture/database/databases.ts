@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto';
+import type { PostgresqlServer } from '../../tests/kit/postgresql-server.ts';
+import { queryAt } from './query-at.ts';
+
+let chosen: PostgresqlServer | undefined;
+
+/** Deployments and products that are opened from now on get databases of this server. */
+export function useServer(server: PostgresqlServer): void {
+  chosen = server;
+}
+
+/** The settings that select a new, empty database: none on SQLite, whose database is a file in the data folder. */
+export async function newDatabaseSettings(): Promise<Readonly<Record<string, string>>> {
+  if (!chosen) return {};
+  return { DATABASE_URL: await createDatabase(chosen, `torture_${randomUUID().replaceAll('-', '')}`) };
+}
+
+/** Creates a database, and returns its address. */
+export async function createDatabase(server: PostgresqlServer, name: string): Promise<string> {
+  await queryAt(server.urlOf('postgres'), `CREATE DATABASE ${name}`);
+  return server.urlOf(name);
+}
