@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { isFinal, type JobState } from '#lib/core/job/job.ts';
 import type { Deployment } from '../kit/deployment.ts';
 import { writeEventsFile } from '../kit/events-file.ts';
@@ -7,6 +9,8 @@ import { Program } from '../kit/process.ts';
 import { ACCOUNT } from '../kit/product.ts';
 import type { Random } from '../kit/random.ts';
 import { type Verdict, verifyJob } from '../kit/verdict.ts';
+
+const runFile = promisify(execFile);
 
 export interface SuspendedRun {
   readonly verdict: Verdict;
@@ -51,8 +55,8 @@ export async function killWhileSuspended(deployment: Deployment, random: Random,
   const suspended = new Program('torture/zombies/stopping-process.ts', [`${job}`, `${intent}`], {
     settings: deployment.settings,
   });
-  if (intent > 1) await waitForCalls(deployment, account, intent - 1);
-  await wait(2000);
+  await untilStopped(suspended);
+  await wait(2000); // for the calls that had started
   const { status, err } = await deployment.pintd.run(['job:kill', String(job)]);
   const answeredAt = Date.now();
   suspended.signal('SIGCONT');
@@ -72,6 +76,15 @@ async function waitForCalls({ sandbox: { received } }: Deployment, account: stri
   for (;;) {
     await received.update();
     if (received.calls.filter((call) => call.account === account).length >= count) return;
+    await wait(20);
+  }
+}
+
+/** Waits until a process has suspended itself. */
+async function untilStopped({ pid }: Program): Promise<void> {
+  for (;;) {
+    const { stdout } = await runFile('ps', ['-o', 'stat=', '-p', String(pid)]);
+    if (stdout.startsWith('T')) return;
     await wait(20);
   }
 }
