@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { buildIfStale } from '#lib/start/build.ts';
 import { startPostgresql } from '../tests/kit/postgresql-server.ts';
 import { campaigns } from './campaigns.ts';
-import { useServer } from './database/databases.ts';
+import { createDatabasesOn } from './database/databases.ts';
 import type { Row } from './kit/findings.ts';
 import { root } from './kit/process.ts';
 import { Random } from './kit/random.ts';
@@ -45,7 +45,7 @@ async function torture(): Promise<boolean> {
   await buildIfStale(root, new AbortController().signal, (line) => console.error(line));
   const folder = await mkdtemp(join(tmpdir(), 'pintd-torture-'));
   const server = values.postgresql ? await startPostgresql() : undefined;
-  if (server) useServer(server);
+  if (server) createDatabasesOn(server);
   const rows: Row[] = [];
   for (const campaign of chosen) rows.push(...(await runOne(campaign, scale, folder)));
   await server?.close();

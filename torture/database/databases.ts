@@ -5,7 +5,7 @@ import { queryAt } from './query-at.ts';
 let chosen: PostgresqlServer | undefined;
 
 /** Deployments and products that are opened from now on get databases of this server. */
-export function useServer(server: PostgresqlServer): void {
+export function createDatabasesOn(server: PostgresqlServer): void {
   chosen = server;
 }
 
