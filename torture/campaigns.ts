@@ -21,5 +21,5 @@ export const campaigns: readonly Campaign[] = [
   { name: 'workflows', run: async (options) => (await import('./workflows/campaign.ts')).run(options) },
   { name: 'cluster', run: async (options) => (await import('./cluster/campaign.ts')).run(options) },
   { name: 'canaries', run: async (options) => (await import('./canaries.ts')).run(options) },
-  { name: 'control', run: async (options) => (await import('./control.ts')).run(options) },
+  { name: 'control', canRunOnPostgresql: true, run: async (options) => (await import('./control.ts')).run(options) },
 ];

@@ -76,7 +76,7 @@ test('sg:* list, count, explain and show segments by their path', async () => {
   ]);
   expect(JSON.stringify(records)).not.toContain('a@b.test');
   expect((await pintd(['sg:profiles', 'Shop/Loyal/Top/Gold', '--personal'])).out).toContain('a@b.test');
-  expect((await pintd(['sg:columns', 'Shop'])).out).toContain('behavior_online_orders');
+  expect((await pintd(['sg:fields', 'Shop'])).out).toContain('behavior_online_orders');
 });
 
 test('a segment is counted in each build', async () => {

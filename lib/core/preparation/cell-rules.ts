@@ -69,13 +69,14 @@ export class CellRules implements Cell {
   }
 
   error(code: string, params?: IssueParams): undefined {
-    const { derived } = this.#source ?? {};
-    if (this.#source && derived && derived.indexes.length > 1) this.#reportParts(this.#source, derived, code, params);
-    else this.#report('error', code, this.#source?.column ?? null, params);
+    const source = this.#reading;
+    const { derived } = source;
+    if (derived && derived.indexes.length > 1) this.#reportParts(source, derived, code, params);
+    else this.#report('error', code, source.column, params);
   }
 
   warn(code: string, params?: IssueParams): void {
-    this.#report('warning', code, this.#source?.column ?? null, params);
+    this.#report('warning', code, this.#reading.column, params);
   }
 
   /**
@@ -83,10 +84,17 @@ export class CellRules implements Cell {
    * depend on no others.
    */
   readonly #textOf = (field: string): string | undefined => {
-    if (!this.#source?.reads.includes(field))
-      throw new Error(`the rules of ${this.#source?.field} do not declare that they read ${field}`);
+    const source = this.#reading;
+    if (!source.reads.includes(field))
+      throw new Error(`the rules of ${source.field} do not declare that they read ${field}`);
     return this.#textReader(this.#cells)(field);
   };
+
+  /** The source that is being read. Rules report issues only while they run. */
+  get #reading(): SourceRules {
+    if (!this.#source) throw new Error('no source is being read');
+    return this.#source;
+  }
 
   #takeIssues(): CellIssues | undefined {
     if (this.#errors.length === 0 && this.#warnings.length === 0 && this.#leftOut === undefined) return undefined;
@@ -173,7 +181,7 @@ export class CellRules implements Cell {
   }
 
   #report(severity: Severity, code: string, column: string | null, params?: IssueParams): void {
-    const issue = this.#source?.issueOf(severity, code, column) ?? { severity, code, column, field: null };
+    const issue = this.#reading.issueOf(severity, code, column);
     addIssue(severity === 'error' ? this.#errors : this.#warnings, params ? { ...issue, params } : issue);
   }
 }

@@ -11,7 +11,7 @@ export class TransactionTurns {
   readonly #subjects = new KeyedMutex();
   /** Settles when the last transaction without a subject has ended. */
   #alone: Promise<void> = Promise.resolve();
-  /** Settle when transactions with a subject have ended that began, or wait, after that one. */
+  /** For each transaction with a subject that came after it: settles when that one has ended. */
   #others = new Set<Promise<void>>();
 
   run<T>(subject: string | undefined, work: () => Promise<T>): Promise<T> {

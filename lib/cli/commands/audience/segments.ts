@@ -40,7 +40,7 @@ export function addSegments(program: Command): void {
     .option('--json', 'print the object')
     .action((path: string, { json }: Json) => withProduct((product) => show(product, path, json)));
   program
-    .command('sg:columns')
+    .command('sg:fields') // as in TD's command line
     .description('list the columns that rules can use')
     .argument('<parent>', 'parent segment')
     .option('--json', 'print an array')
