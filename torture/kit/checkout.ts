@@ -35,7 +35,9 @@ export async function git(...args: readonly string[]): Promise<string> {
   try {
     return (await run('git', args, { cwd: root, encoding: 'utf8' })).stdout.trim();
   } catch (cause) {
-    throw new NoCheckout('needs a clone with its whole history', { cause });
+    throw new NoCheckout(`git ${args[0]} failed: it needs a clone with its whole history, and a commit of it`, {
+      cause,
+    });
   }
 }
 
