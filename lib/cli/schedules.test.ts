@@ -165,7 +165,8 @@ test('sched:run runs planned times manually, sched:history lists them, sched:res
   expect((await pintd(['sched:result', 'nightly', '--last', '3'])).err).toContain(
     'has not run yet, or not that many times',
   );
-  expect((await pintd(['sched:run', 'nightly', 'yesterday'])).err).toContain('Give Unix seconds, or a time such as');
+  for (const time of ['yesterday', '2026-02-30'])
+    expect((await pintd(['sched:run', 'nightly', time])).err).toContain('Give Unix seconds, or a time such as');
 });
 
 test('sched:list prints a table', async () => {
