@@ -14,7 +14,7 @@ const LOCKS = 500;
 const RECORDS = 100_000;
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '100' };
 const LATENCY = [{ do: { latencyMs: 150 } }];
-/** A job may make no progress while the other process holds the lock, but not for longer than this. */
+/** The longest time without a call after the last lock. While the database is locked, jobs may make no progress. */
 const MAX_STANDSTILL_MS = 15_000;
 
 /** Another process repeatedly locks the database for 0.1 to 10 seconds while jobs are executed. */
@@ -87,7 +87,7 @@ async function verifyAll(
   findings.none('events repeated with different bytes, or not counted in resent_after_unknown', repeats);
 }
 
-/** One in ten is long. */
+/** One lock in ten is long. */
 function randomLockMs(random: Random): number {
   return random.chance(0.1) ? random.between(1000, 10_000) : random.between(100, 500);
 }
@@ -103,7 +103,7 @@ async function hasEnded({ console }: Deployment, job: number): Promise<boolean> 
   return state !== undefined && isFinal(state);
 }
 
-/** The database is no longer locked: from now on there has to be progress. */
+/** Waits for the end of a job. Throws if calls stop although the database is no longer locked. */
 async function untilEnded(deployment: Deployment, job: number): Promise<void> {
   let [calls, since] = [0, performance.now()];
   while (!(await hasEnded(deployment, job))) {

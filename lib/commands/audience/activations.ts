@@ -20,7 +20,7 @@ const NEXT_TIMES = 5;
 
 const parent = z.object({ parentSegment: idInPath });
 
-/** The activations of a segment, or of all segments of a parent segment, latest change first, each with its last run. */
+/** The activations of a segment or of a whole parent segment, latest change first, each with its last run. */
 export const viewActivations = defineView({
   id: 'viewActivations',
   permission: 'audiences.read',
@@ -58,13 +58,13 @@ export const viewActivation = defineView({
   async run({ parentSegment, segment, activation: id, before }, runtime) {
     const { parentSegments, activations, plannedRuns, builds, workers, clock } = runtime;
     const activation = await activations.get(id);
-    const { id: audience } = await parentSegments.get(parentSegment);
+    const { id: parentSegmentId } = await parentSegments.get(parentSegment);
     const latest = await plannedRuns.list({ kind: 'activation', id }, { limit: 1 });
-    const [summary] = await summarize(audience, [activation], new Map(latest.map((run) => [id, run])), runtime);
+    const [summary] = await summarize(parentSegmentId, [activation], new Map(latest.map((run) => [id, run])), runtime);
     if (!summary || activation.segment !== segment) throw new UserError('activation_unknown', { name: String(id) });
     const { schedule, output } = activation;
     const { skip_invalid_record: skipsInvalid } = activation.parameters as ExportParameters;
-    const inUse = await builds.inUse(audience);
+    const inUse = await builds.inUse(parentSegmentId);
     const page = await plannedRuns.list({ kind: 'activation', id }, { limit: RUNS_PER_PAGE + 1, before });
     const shown = page.slice(0, RUNS_PER_PAGE);
     return {
@@ -88,7 +88,7 @@ async function summarize(
   runtime: Runtime,
 ) {
   const segments = new Map((await runtime.segments.list(parentSegment)).map((segment) => [segment.id, segment]));
-  const authentications = new Map((await runtime.authentications.list()).map((each) => [each.id, each]));
+  const authentications = new Map((await runtime.authentications.all()).map((each) => [each.id, each]));
   const authenticationOf = async (id: number) => authentications.get(id) ?? (await runtime.authentications.get(id));
   const ports = { ...runtime, authentications: { get: authenticationOf } };
   const problems = await activationProblems(ports, parentSegment, activations, segments);

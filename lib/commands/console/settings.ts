@@ -29,7 +29,7 @@ export const viewMailSettings = defineView({
   },
 });
 
-/** Without a password, keeps the stored one. Needs a proof, because this server mails links that set passwords. */
+/** Without a password, keeps the stored one. Needs a proof, because this mail server gets links that set passwords. */
 export const saveMailSettings = defineView({
   id: 'saveMailSettings',
   permission: 'settings.manage',
@@ -88,7 +88,7 @@ export const viewStatus = defineView({
   },
 });
 
-/** How the console is reached, and the certificate in its files. */
+/** The public URL of the console, and the state of its certificate. */
 export const viewNetwork = defineView({
   id: 'viewNetwork',
   permission: 'product.read',

@@ -26,9 +26,9 @@ export interface BeginReviewOptions {
 }
 
 /**
- * Starts the review of a file as an export with this matching would read it; nothing is sent. Keeps an existing or
- * running review with the same matching. `fixesBytes` is the length of fixes that the review starts with. Throws
- * UserError if the file could not be exported.
+ * Starts the review of a file as an export with this matching would read it; nothing is sent. Keeps a review with the
+ * same matching, unless it failed. `fixesBytes` is the length of the fixes that a new review includes, by default all.
+ * Throws UserError if the file could not be exported.
  */
 export async function beginReview(
   {
@@ -58,7 +58,7 @@ export interface KeepMatchingOptions {
 }
 
 /**
- * Puts the matching of a review into the draft of its file. Otherwise the console would open the review with another
+ * Saves the matching of a review in the draft of its file. Otherwise the console would open the review with another
  * mapping, and send the file without the fixes that people make in it.
  */
 export async function keepMatching(

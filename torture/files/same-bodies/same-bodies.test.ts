@@ -57,7 +57,7 @@ function summaryOf(chunks: readonly Chunk[]) {
   };
 }
 
-/** The number of each issue, of invalid records and warnings. */
+/** How often each issue code occurs, in invalid records and in warnings. */
 function issuesIn(chunks: readonly Chunk[]): Record<string, number> {
   const counts: Record<string, number> = {};
   const tables = chunks.flatMap(({ events, invalid }) => [events.warned, invalid]);

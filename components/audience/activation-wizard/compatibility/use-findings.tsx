@@ -9,9 +9,9 @@ import { useRowCounts } from '../preview/use-row-counts.ts';
 import { useWizard } from '../wizard-context.ts';
 import { code, type Finding, finding } from './finding.tsx';
 import { useCompatibility } from './use-compatibility.ts';
+import { useInvalidStrings } from './use-invalid-strings.ts';
 import { useNumberedRows } from './use-numbered-rows.ts';
 import { useQuickFixLabel } from './use-quick-fix-label.ts';
-import { useRefusals } from './use-refusals.ts';
 import { useRowFindings } from './use-row-findings.tsx';
 
 export interface Findings {
@@ -27,7 +27,7 @@ export function useFindings(): Findings {
   const found = [
     ...useErrors(),
     ...useNumberedRows(),
-    ...useRefusals(),
+    ...useInvalidStrings(),
     ...useWarnings(),
     ...useRowFindings(),
     ...useNotes(),

@@ -16,13 +16,13 @@ const REJECTABLE: readonly string[] = ['event_time_old'];
 export function useRowFindings(): readonly Finding[] {
   const t = useTranslations('activation-wizard.compatibility.rows');
   const titleOf = useCodeText('issue-titles');
-  const { missing, identifiers, refused } = useCompatibility();
+  const { missing, identifiers, invalid } = useCompatibility();
   const { data } = usePreview();
   const { data: counts } = useRowCounts();
   const { type } = useWizard().connector;
   const connector = () => <ConnectorName type={type} />;
   if (!data || missing.length > 0 || !identifiers.found) return [];
-  const known = new Set(refused.map(({ column }) => column));
+  const known = new Set(invalid.map(({ column }) => column));
   const checked = data.records.length;
   const problems = data.problems
     .filter(({ column }) => column === null || !known.has(column))

@@ -25,8 +25,8 @@ export interface NewPlannedRun {
 
 const SELECT = `SELECT planned_run.*, job.state AS job_state FROM planned_run LEFT JOIN job ON job.id = planned_run.job_id`;
 /**
- * Joins from jobs to runs, because there are few unfinished jobs and many runs. A job that waits for another executor does
- * not block later runs of its schedule.
+ * Joins from jobs to runs, because there are few unfinished jobs and many runs. A job that waits for another executor
+ * does not block later runs of its schedule.
  */
 export const UNFINISHED_RUNS = `job CROSS JOIN planned_run
   WHERE planned_run.job_id = job.id AND job.state IN ('queued', 'running', 'paused') AND job.error_code IS DISTINCT FROM '${OTHER_DESTINATION}'`;
@@ -41,7 +41,7 @@ export class PlannedRuns {
     this.#clock = clock;
   }
 
-  /** Adds a waiting run and returns its id; undefined if this planned time was already decided. */
+  /** Adds a waiting run and returns its id; undefined if this planned time already has one. */
   add({ scheduled: { kind, id }, plannedAt, missedSince }: NewPlannedRun): Promise<number | undefined> {
     return this.#database.value<number>(
       `INSERT INTO planned_run (${ownerColumn(kind)}, planned_at, repeat, state, missed_since, decided_at)
@@ -105,7 +105,7 @@ export class PlannedRuns {
     );
   }
 
-  /** Deletes runs without a job that were decided before this time; waiting runs are not decided yet. */
+  /** Deletes runs without a job that were added before this time. Waiting runs can still get a job. */
   async sweep(before: number): Promise<void> {
     await this.#database.run(`DELETE FROM planned_run WHERE job_id IS NULL AND state <> 'waiting' AND decided_at < ?`, [
       before,
@@ -124,7 +124,7 @@ export class PlannedRuns {
     return rows.map(plannedRunOfRow);
   }
 
-  /** The latest runs of a kind, by the id of the scheduled object. */
+  /** The latest run of each scheduled object of a kind, by the id of the object. */
   async latest(kind: Scheduled['kind']): Promise<ReadonlyMap<number, PlannedRun>> {
     const column = ownerColumn(kind);
     const rows = await this.#database.all<PlannedRunRow>(

@@ -85,7 +85,7 @@ const VIEWED_AT = { kind: 'column', name: 'event_time', table: 'behavior_page_vi
 
 test('nothing is wrong with a complete output', () => {
   expect(judged()).toMatchObject({
-    ...{ missing: [], same: [], runTimes: [], refused: [], numbered: [], ignored: [], unknown: [], hints: [] },
+    ...{ missing: [], same: [], runTimes: [], invalid: [], numbered: [], ignored: [], unknown: [], hints: [] },
     identifiers: { found: true, fix: null },
     hashed: ['em'],
     complete: ['event_name', 'action_source', 'event_time', 'event_id', 'em'],
@@ -147,22 +147,22 @@ test.each<[string, Partial<ActivationOutput>, object]>([
   [
     'a Timestamp is the time of the run',
     withTime({ type: 'Timestamp', format: 'unix' }),
-    { runTimes: [{ column: 'event_time', fix: VIEWED_AT }], refused: [] },
+    { runTimes: [{ column: 'event_time', fix: VIEWED_AT }], invalid: [] },
   ],
   [
-    'a Timestamp in a pattern that the field does not read is refused',
+    'a Timestamp in a pattern that the field does not read is invalid',
     withTime({ type: 'Timestamp', format: 'DD.MM.YYYY' }),
-    { refused: [{ column: 'event_time', code: 'event_time_unreadable', params: {} }] },
+    { invalid: [{ column: 'event_time', code: 'event_time_unreadable', params: {} }] },
   ],
   [
-    'an empty string is refused',
+    'an empty string is invalid',
     withColumns(text('partner_name', ' ')),
-    { refused: [{ column: 'partner_name', code: null, params: {} }] },
+    { invalid: [{ column: 'partner_name', code: null, params: {} }] },
   ],
   [
-    'a string that is none of the choices is refused',
+    'a string that is none of the choices is invalid',
     { columns: [text('event_name', 'visits'), ...COMPLETE.columns.slice(1)] },
-    { refused: [{ column: 'event_name', code: 'event_name_unknown' }] },
+    { invalid: [{ column: 'event_name', code: 'event_name_unknown' }] },
   ],
   [
     'a column that is not a field can be removed',

@@ -15,7 +15,7 @@ import { buildString, type StringContext } from './string-builder.ts';
 
 /** A change of the output that resolves a finding. */
 export type QuickFix =
-  /** With a `path`, the output already has the column under a name that is not a field, and is renamed. */
+  /** With a `path`, the output already has the column there, under a name that is not a field; the fix renames it. */
   | ({ readonly kind: 'column'; readonly name: string; readonly path: string | null } & TableColumn)
   | { readonly kind: 'string'; readonly name: string }
   | { readonly kind: 'rename'; readonly path: string; readonly name: string }
@@ -30,8 +30,8 @@ export interface ActivationCompatibility {
   readonly same: readonly { readonly column: string; readonly of: 'all' | 'customer'; readonly fix: QuickFix | null }[];
   /** Times of events that are the time of the run. */
   readonly runTimes: readonly { readonly column: string; readonly fix: QuickFix | null }[];
-  /** Built strings that the field refuses: `code` is an issue code, or null for an empty string. */
-  readonly refused: readonly { readonly column: string; readonly code: string | null; readonly params: IssueParams }[];
+  /** Built strings that are invalid for their field: `code` is an issue code, or null for an empty string. */
+  readonly invalid: readonly { readonly column: string; readonly code: string | null; readonly params: IssueParams }[];
   /** Behaviors whose rows are numbered columns that are not fields; `ignored` does not list these columns. */
   readonly numbered: readonly NumberedRows[];
   /** Columns that are not sent. A column that Export All Columns adds can be neither renamed nor removed. */
@@ -61,7 +61,7 @@ interface Checked extends NamedOutput {
   readonly hint: TypeHint | null;
 }
 
-/** Judges the output of an activation against the fields of its connector. */
+/** Checks the output of an activation against the fields of its connector. */
 export function activationCompatibility(
   output: ActivationOutput,
   { connector, columns, context }: CompatibilityOptions,
@@ -102,7 +102,7 @@ export function activationCompatibility(
         ? [{ column: name, fix: columnFix(field) }]
         : [],
     ),
-    refused: checked.flatMap((each) => refusalOf(each, context)),
+    invalid: checked.flatMap((each) => problemsOf(each, context)),
     numbered,
     ignored: ignored.filter((each) => !isNumbered(each)).map((each) => ignoredColumn(each, fields, fed)),
     unknown: named.flatMap(({ type, source }) => (type === null && source ? [source.column] : [])),
@@ -153,25 +153,25 @@ function repeatOf({ string, source }: NamedOutput, { behaviors }: ActivationOutp
   return rows && source?.table !== rows.behaviorTableName ? 'customer' : null;
 }
 
-function refusalOf(
+function problemsOf(
   { name: column, string, field }: Checked,
   context: StringContext,
-): ActivationCompatibility['refused'] {
+): ActivationCompatibility['invalid'] {
   if (!string || !field) return [];
   const text = trim(buildString(string, context));
   if (isMissing(text)) return [{ column, code: null, params: {} }];
-  const refused: { column: string; code: string; params: IssueParams }[] = [];
+  const problems: { column: string; code: string; params: IssueParams }[] = [];
   field.clean(text, {
     now: context.time,
     // Whether a text is an IP address is only checked in the rows of a run.
     isIp: () => true,
     warn: () => {},
     error: (code, params = {}) => {
-      refused.push({ column, code, params });
+      problems.push({ column, code, params });
       return undefined;
     },
   });
-  return refused;
+  return problems;
 }
 
 function ignoredColumn(

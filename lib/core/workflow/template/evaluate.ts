@@ -8,9 +8,9 @@ export type Evaluate = (expression: string, params: ConfigMap) => string;
 const LATER: readonly string[] = ['_do', '_else_do'];
 
 /**
- * Evaluates all templates of a task's options, in their order: each sees the parameters and, over them, the options
- * before it of the same map. The result of a template is always text. Parameters that `values` marks with true are
- * data, and stay unchanged.
+ * Evaluates all templates of a task's options, in their order. A template sees the parameters and the earlier options
+ * of the same map, which take precedence. The result of a template is always text. Parameters that `values` marks with
+ * true are data, and stay unchanged.
  */
 export function evaluatedConfig(
   config: ConfigMap,
@@ -51,7 +51,10 @@ export function evaluatedText(template: string, params: ConfigMap, evaluate: Eva
     .join('');
 }
 
-/** Undefined if the script engine has to evaluate it: an unknown name, or a member of something that is not a map. */
+/**
+ * The text of a parameter; empty for a member that a map lacks, as in the script engine. Undefined if the engine has to
+ * evaluate the expression: for an unknown name, or a member of something that is not a map.
+ */
 function lookedUp(expression: string, params: ConfigMap): string | undefined {
   const path = pathOf(expression);
   if (!path) return undefined;

@@ -15,25 +15,25 @@ import { aggregationShape, ROWS } from './behavior-shape.ts';
 import { operatorShape } from './operator-shape.ts';
 
 /**
- * tdx's flat rule, and our two levels: conditions directly under the root are one rule set of the root's type, and each
- * nested And, Or or Composite is another. A flat Composite, whose expression has letters, is a rule of one rule set.
+ * Converts between tdx's flat rule and our two levels: conditions directly under the root are one rule set of the
+ * root's type, and each nested And, Or or Composite is another. A Composite without nested rule sets becomes a rule
+ * with one rule set, because its expression names conditions by letters.
  */
 export const ruleShape: Shape = { read: readRule, write: (rule) => writeRule(rule as SegmentRule) };
 
 const limitShape = mapping([member('type'), member('number'), member('orderColumns', verbatim, { initial: [] })]);
 
-const GROUPS: readonly unknown[] = ['And', 'Or', 'Composite'];
+const RULE_SET_TYPES: readonly unknown[] = ['And', 'Or', 'Composite'];
 
 function readRule(given: YamlValue): unknown {
   if (!given.isMapping) return verbatim.read(given);
   refuseOtherKeys(given, ['type', 'expr', 'conditions', 'limit']);
   const { reading, at } = given;
-  const [type, expr, conditions, limit] = ['type', 'expr', 'conditions', 'limit'].map((key) =>
-    given.member(key),
-  ) as Parts;
+  const [type, expr] = [given.member('type'), given.member('expr')];
+  const [conditions, limit] = [given.member('conditions'), given.member('limit')];
   for (const part of [type, conditions]) if (!part.isGiven) reading.report('input_required', part.at);
   const items = conditions.items();
-  const isFlat = type.scalar === 'Composite' && items.length > 0 && !items.some(isGroup);
+  const isFlat = type.scalar === 'Composite' && items.length > 0 && !items.some(isRuleSet);
   return reading.object(at, {
     type: [isFlat ? 'And' : verbatim.read(type), type.at],
     expr: [isFlat ? undefined : readExpression(given), expr.at],
@@ -49,10 +49,8 @@ function readExpression(given: YamlValue): unknown {
   return text.read(expr);
 }
 
-type Parts = [YamlValue, YamlValue, YamlValue, YamlValue];
-
-function isGroup(item: YamlValue): boolean {
-  return GROUPS.includes(item.member('type').scalar);
+function isRuleSet(item: YamlValue): boolean {
+  return RULE_SET_TYPES.includes(item.member('type').scalar);
 }
 
 /** Rule sets in the order of their first conditions. */
@@ -60,16 +58,16 @@ function ruleSets(given: YamlValue, isFlat: boolean): unknown {
   const { reading } = given;
   const conditions = given.member('conditions');
   const items = conditions.items();
-  const direct = items.filter((item) => !isGroup(item));
+  const direct = items.filter((item) => !isRuleSet(item));
   if (!isFlat && given.member('type').scalar === 'Composite') {
     for (const item of direct) reading.report('segment_rule_set_expected', item.at);
     return reading.list(
       conditions.at,
-      items.filter(isGroup).map((item) => [ruleSet.read(item), item.at]),
+      items.filter(isRuleSet).map((item) => [ruleSet.read(item), item.at]),
     );
   }
   const [first] = direct;
-  const sets = items.filter((item) => isGroup(item) || item === first);
+  const sets = items.filter((item) => isRuleSet(item) || item === first);
   return reading.list(
     conditions.at,
     sets.map((item) => [item === first ? directSet(given, direct) : ruleSet.read(item), item.at]),
@@ -78,7 +76,7 @@ function ruleSets(given: YamlValue, isFlat: boolean): unknown {
 
 function directSet(given: YamlValue, items: readonly YamlValue[]): unknown {
   const { reading, at } = given;
-  const [type, expr, conditions] = ['type', 'expr', 'conditions'].map((key) => given.member(key)) as Parts;
+  const [type, expr, conditions] = [given.member('type'), given.member('expr'), given.member('conditions')];
   const list = reading.list(
     conditions.at,
     items.map((item) => [condition.read(item), item.at]),
@@ -160,9 +158,10 @@ const ruleSet: Shape = {
       given,
       RULE_SET.map(({ key }) => key),
     );
-    const members = readMembers(given, RULE_SET);
-    const [, place = given.at] = members['expr'] ?? [];
-    return given.reading.object(given.at, { ...members, expr: [readExpression(given), place] });
+    return given.reading.object(given.at, {
+      ...readMembers(given, RULE_SET),
+      expr: [readExpression(given), given.member('expr').at],
+    });
   },
   write: (value) => {
     const { type, expr, ...rest } = value as RuleSet;
