@@ -20,7 +20,7 @@ import { messagesOf } from '../lib/messages/translate.ts';
 import type { Runtime } from '../lib/runtime/runtime.ts';
 import { tdRoutes } from '../lib/td-api/routes.ts';
 import { GuardStores } from '../lib/web/guard/guard-stores.ts';
-import { startOtherWriter } from './kit/other-process.ts';
+import { openOtherWriter } from './kit/other-process.ts';
 import { startProduct } from './kit/product.ts';
 
 const OWNER: Actor = { kind: 'person', id: 'loopback', role: 'owner', from: { address: '192.0.2.4', session: null } };
@@ -43,7 +43,7 @@ const all = [...commands, ...tdRoutes.map(({ command }) => command)];
 test('a change, and the entries around an action in steps, wait while another process writes', async () => {
   const product = await startProduct();
   const { runtime } = product;
-  const { whileLocked, waited } = startOtherWriter(product);
+  const { whileLocked, waited } = openOtherWriter(product);
   const { commit, append } = runtime.auditLog;
   vi.spyOn(runtime.auditLog, 'commit').mockImplementationOnce((...of) =>
     whileLocked(() => commit.apply(runtime.auditLog, of)),

@@ -12,7 +12,7 @@ import {
 import { perform } from '../lib/commands/perform.ts';
 import type { Actor } from '../lib/core/access/permission.ts';
 import type { Job } from '../lib/core/job/job.ts';
-import { startOtherWriter } from './kit/other-process.ts';
+import { openOtherWriter } from './kit/other-process.ts';
 import { testOfSqlite } from './kit/postgresql.ts';
 import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
 
@@ -86,7 +86,7 @@ test('after a test the whole file is sent, and nothing counts as accepted before
 test('an export waits while another process writes, and is created once', async () => {
   const product = await startProduct();
   const { inOneTransaction, jobs } = product.runtime;
-  const { whileLocked, waited } = startOtherWriter(product);
+  const { whileLocked, waited } = openOtherWriter(product);
   const runtime: typeof product.runtime = {
     ...product.runtime,
     inOneTransaction: (work) => whileLocked(() => inOneTransaction(work)),

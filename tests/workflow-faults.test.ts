@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import type { Attempt } from '../lib/core/workflow/attempt/attempt.ts';
 import { killAttempt } from '../lib/operations/workflow/control-attempt.ts';
 import { attemptControlOf } from '../lib/runtime/workflow/attempts.ts';
-import { openOther, startOtherWriter } from './kit/other-process.ts';
+import { openOther, openOtherWriter } from './kit/other-process.ts';
 import { type TestProduct, withLedger } from './kit/product.ts';
 import { begin, logOf, push, readTable, run, runText, startShop, tasksOf } from './kit/workflows.ts';
 
@@ -11,7 +11,7 @@ test('a task does not fail because the database is locked for long; it is run ag
   const { runtime } = product;
   await push(product, { 'daily.dig': '+a:\n  td>: {data: SELECT 1 AS n}\n  database: shop\n' });
   const attempt = await begin(product);
-  const { whileLocked, waited } = startOtherWriter(product);
+  const { whileLocked, waited } = openOtherWriter(product);
   const { newJobs } = runtime;
   const { createQuery } = newJobs;
   vi.spyOn(newJobs, 'createQuery').mockImplementationOnce((job) => whileLocked(() => createQuery.call(newJobs, job)));

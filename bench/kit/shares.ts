@@ -6,7 +6,7 @@ const STAGES: readonly (readonly [stage: string, file: RegExp])[] = [
   ['the kernel: find cells, recognize, hash, write', /^wasm/],
   ['clean and validate values', /connectors\/|core\/record\/|cell-rules\.ts/],
   ['pieces of events', /core\/preparation\//],
-  ['batch', /core\/delivery\/|\/body-writer\.ts/],
+  ['batch', /core\/delivery\/|\/growing-buffer\.ts/],
 ];
 
 export interface Share {

@@ -230,14 +230,9 @@ export const routes: readonly Route[] = [
 
 const byCommand = new Map<Command, Route>(routes.map((route) => [route.command, route]));
 
-/** The route to a command; undefined if the HTTP API does not offer it. */
-export function findRouteOf(command: Command): Route | undefined {
-  return byCommand.get(command);
-}
-
 /** The route to a command. Throws for one that the HTTP API does not offer. */
 export function routeOf(command: Command): Route {
-  const route = findRouteOf(command);
+  const route = byCommand.get(command);
   if (route === undefined) throw new Error(`no route leads to ${command.id}`);
   return route;
 }

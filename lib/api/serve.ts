@@ -53,7 +53,7 @@ async function run(
 ): Promise<unknown> {
   const whole = { ...input, ...ids };
   const answer = await perform(route.command, whole, actor, runtime, { isText: takesQuery(route) });
-  return addNextLink(route, whole, answer);
+  return addNextLink(answer, whole, () => route);
 }
 
 /** Runs the route; a POST with an Idempotency-Key only once. */

@@ -1,4 +1,4 @@
-import { HttpSender } from '../adapters/http/http.ts';
+import type { HttpSender } from '../adapters/http/http.ts';
 import { connectorOf } from '../connectors/registry.ts';
 import type { Authentication } from '../core/access/authentication.ts';
 import type { Sandbox } from '../core/connector/connector.ts';
@@ -32,7 +32,9 @@ export class ConnectorClients {
 
   async #clientOf({ connector, destination }: UnreachableDestination): Promise<HttpSender> {
     const url = destination === SANDBOX ? (await this.#sandboxOf(connector)).url : destination;
-    const sender = this.#senders.get(url) ?? new HttpSender(url);
+    // Its library has a hundred modules, which commands that send nothing need not load.
+    const http = await import('../adapters/http/http.ts');
+    const sender = this.#senders.get(url) ?? new http.HttpSender(url);
     this.#senders.set(url, sender);
     return sender;
   }

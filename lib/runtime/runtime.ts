@@ -7,7 +7,7 @@ import { AudienceFiles } from '../adapters/files/audience-files.ts';
 import { UploadFiles } from '../adapters/files/upload-files.ts';
 import { WORKBENCH, WorkbenchFiles } from '../adapters/files/workbench-files.ts';
 import { OpenIdProvider } from '../adapters/people/open-id-connect.ts';
-import { loadPasswordJudge, Passwords } from '../adapters/people/passwords.ts';
+import { loadPasswordCheck, Passwords } from '../adapters/people/passwords.ts';
 import { newRecoveryCodes } from '../adapters/people/recovery-codes.ts';
 import { ssoSecretsOf } from '../adapters/people/sso-secrets.ts';
 import { totp } from '../adapters/people/totp.ts';
@@ -94,7 +94,7 @@ export interface Runtime extends Stores, Engines, Readers {
   readonly ssoSecretsOf: typeof ssoSecretsOf;
   readonly newRecoveryCodes: typeof newRecoveryCodes;
   /** Loads the check for weak passwords, which has lists of common ones. */
-  readonly loadPasswordJudge: typeof loadPasswordJudge;
+  readonly loadPasswordCheck: typeof loadPasswordCheck;
   /** A random secret for webhooks. */
   readonly randomKey: () => string;
   readonly random: () => number;
@@ -171,7 +171,7 @@ export async function openRuntime(env: Env, name: string, platform: Platform = S
     openIdProvider: openIdProviderOf(env, { clock, logger }),
     ssoSecretsOf,
     newRecoveryCodes,
-    loadPasswordJudge,
+    loadPasswordCheck,
     randomKey: () => randomBytes(SECRET_BYTES).toString('base64'),
     random,
     limiterFor: (authentication, account) =>

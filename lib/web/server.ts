@@ -30,7 +30,7 @@ import {
   securityHeaders,
 } from './guard/guard.ts';
 import { isOpenToAll, SIGN_IN } from './guard/open-paths.ts';
-import { type Arrival, isLocal, type OwnAddress, type Transport } from './guard/own-origin.ts';
+import { type ConnectionFacts, isLocal, type OwnAddress, type Transport } from './guard/own-origin.ts';
 import { LINGER_MS, refuse, respondWithText } from './guard/refusal-response.ts';
 import { type ConnectionLimits, limitConnections } from './network/connection-limits.ts';
 import { isAnonymous, LOCAL_MONITORING, VISITOR_HEADER, type Visitor, visitorText } from './visitor.ts';
@@ -112,8 +112,8 @@ async function serve(options: GuardedServerOptions, request: IncomingMessage, re
   const requestId = randomUUID();
   const nonce = randomBytes(16).toString('base64');
   const policy = contentSecurityPolicy(nonce, options.dev);
-  const arrival = arrivalOf(request, options);
-  const isOnThisMachine = isLocal(arrival, options.network.address);
+  const connection = connectionOf(request, options);
+  const isOnThisMachine = isLocal(connection, options.network.address);
   const isPublic = !isOnThisMachine && options.network.address.publicUrl !== undefined;
   const headers = { ...securityHeaders(request.url ?? '', policy, isPublic), 'x-request-id': requestId };
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
@@ -122,10 +122,10 @@ async function serve(options: GuardedServerOptions, request: IncomingMessage, re
   Object.assign(request.headers, { 'content-security-policy': policy, 'x-nonce': nonce, 'x-request-id': requestId });
   try {
     if (request.rawHeaders.length > MAX_HEADERS * 2) throw new UserError('headers_too_many', { max: MAX_HEADERS });
-    const facts = { ...arrival, ...(await requestFactsOf(request, options)) };
+    const facts = { ...connection, ...(await requestFactsOf(request, options)) };
     const refusal = refusalOf(facts, options.network.address);
     if (refusal !== undefined) {
-      if (isOfKey(refusal)) await options.stores.noteRefusedKey(authorizationOf(request), refusal.code, arrival.client);
+      if (isOfKey(refusal)) await options.stores.noteRefusedKey(authorizationOf(request), refusal.code, connection.client);
       throw new UserError(refusal.code, refusal.params);
     }
     const visitor = await visitorOf(request, facts, options);
@@ -133,7 +133,7 @@ async function serve(options: GuardedServerOptions, request: IncomingMessage, re
       if (!facts.isPage || !SAFE_METHODS.has(facts.method)) throw new UserError('sign_in_required');
       return redirectToSignIn(request, response);
     }
-    request.headers[VISITOR_HEADER] = visitorText({ ...visitor, address: arrival.client });
+    request.headers[VISITOR_HEADER] = visitorText({ ...visitor, address: connection.client });
     const isStranger = isAnonymous(visitor) && facts.apiKey !== 'valid';
     const bodyLimits = isStranger ? limitsForVisitors(options.bodyLimits) : options.bodyLimits;
     refuseDeclaredLength(request, bodyLimits);
@@ -169,8 +169,8 @@ function closeIfUnread(request: IncomingMessage, response: ServerResponse): void
   });
 }
 
-/** The arrival of a request, read before the headers of proxies are dropped. */
-function arrivalOf(request: IncomingMessage, { network }: GuardedServerOptions): Arrival {
+/** How a request came in, read before the headers of proxies are dropped. */
+function connectionOf(request: IncomingMessage, { network }: GuardedServerOptions): ConnectionFacts {
   const { 'x-forwarded-for': forwardedFor, 'x-forwarded-proto': proto } = request.headersDistinct;
   const peer = request.socket.remoteAddress ?? '';
   return {
@@ -202,7 +202,7 @@ async function visitorOf(
 async function requestFactsOf(
   request: IncomingMessage,
   { stores, paths }: GuardedServerOptions,
-): Promise<Omit<RequestFacts, keyof Arrival>> {
+): Promise<Omit<RequestFacts, keyof ConnectionFacts>> {
   const { authorization, origin, referer } = request.headers;
   const { url = '' } = request;
   const header = (name: string) => request.headersDistinct[name]?.join();
@@ -256,7 +256,7 @@ function redirectToSignIn(request: IncomingMessage, response: ServerResponse): v
 
 /** An upgrade is a GET without same-origin protection, so it is checked like a change. */
 async function mayUpgrade(request: IncomingMessage, options: GuardedServerOptions): Promise<boolean> {
-  const facts = { ...arrivalOf(request, options), ...(await requestFactsOf(request, options)), method: 'POST' };
+  const facts = { ...connectionOf(request, options), ...(await requestFactsOf(request, options)), method: 'POST' };
   return refusalOf(facts, options.network.address) === undefined;
 }
 

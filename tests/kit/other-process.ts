@@ -16,7 +16,7 @@ export function openOther({ runtime }: TestProduct) {
  * Opens a second connection to the product's database, as another process would. `whileLocked` begins work while that
  * connection is writing; `waited` has a member for each work: whether it waited for the other connection.
  */
-export function startOtherWriter(product: TestProduct) {
+export function openOtherWriter(product: TestProduct) {
   const other = openOther(product);
   const waited: boolean[] = [];
   const whileLocked = async <T>(work: () => Promise<T>): Promise<T> => {

@@ -18,7 +18,7 @@ interface LinkDialogProps {
 /** Shows a link, which is not shown again, and mails it. */
 export function LinkDialog({ link, onMail, onClose }: LinkDialogProps) {
   const t = useTranslations('settings.people');
-  const { url = '', email = '', mail = 'byHand', problem } = link ?? {};
+  const { url = '', email = '', mail = 'notOffered', problem } = link ?? {};
   const isOffered = mail === 'offered' || mail === 'sending';
   return (
     <Dialog

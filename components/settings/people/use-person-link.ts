@@ -9,8 +9,8 @@ import type { LinkFor, NewLink, PeopleProps } from './people-actions.ts';
 export interface PersonLink {
   readonly url: string;
   readonly email: string;
-  /** `byHand`: it is not mailed; `offered`: it can be. */
-  readonly mail: 'byHand' | 'offered' | 'sending' | 'sent';
+  /** `notOffered`: the console cannot mail it. */
+  readonly mail: 'notOffered' | 'offered' | 'sending' | 'sent';
   /** Why it was not mailed. */
   readonly problem?: string;
 }
@@ -27,7 +27,7 @@ export function usePersonLink({ publicUrl, hasMailServer, actions }: Omit<People
   const show = (link: NewLink, { email, role }: LinkFor, isMailed = false) => {
     const url = new URL(invitationPath(link.token), publicUrl ?? window.location.href).href;
     const isOffered = hasMailServer && isLinkMailable(role);
-    const created = { ...link, url, email, mail: isOffered ? 'offered' : 'byHand' } as const;
+    const created = { ...link, url, email, mail: isOffered ? 'offered' : 'notOffered' } as const;
     if (isOffered && isMailed) void mail(created);
     else setShown(created);
   };

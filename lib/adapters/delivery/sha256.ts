@@ -4,7 +4,7 @@ import type { ByteEffects } from '../../core/delivery/batch.ts';
 import type { PrepareEffects } from '../../core/preparation/prepare-options.ts';
 import { digestsOf } from '../event-digests/event-digest.ts';
 import { newKernel } from '../kernel/kernels.ts';
-import { ByteWriter } from './body-writer.ts';
+import { GrowingBuffer } from './growing-buffer.ts';
 import { utf8 } from './utf8.ts';
 
 /** SHA-256 as 64 lower-case hex digits; a string is hashed as UTF-8. */
@@ -19,5 +19,5 @@ export const prepareEffects: PrepareEffects & ByteEffects = {
   utf8,
   newKernel,
   digestsOf,
-  newWriter: () => new ByteWriter(),
+  newWriter: () => new GrowingBuffer(),
 };

@@ -1,5 +1,5 @@
 import type * as OpenId from 'openid-client';
-import { Agent, fetch } from 'undici';
+import type { Agent, fetch } from 'undici';
 import { isLoopback } from '../../core/access/loopback.ts';
 import { UserError } from '../../core/errors.ts';
 import type { ProviderAccount } from '../../core/people/single-sign-on.ts';
@@ -37,9 +37,22 @@ const DISCOVERY_MS = 60 * 60 * 1000;
 
 const load = () => import('openid-client');
 
+/** What the library fetches with. */
+interface HttpClient {
+  readonly fetch: typeof fetch;
+  readonly dispatcher: Agent;
+}
+
+let httpClient: Promise<HttpClient> | undefined;
+
+async function loadHttpClient(): Promise<HttpClient> {
+  const undici = await import('undici');
+  return { fetch: undici.fetch, dispatcher: new undici.Agent({ maxResponseSize: MAX_RESPONSE_BYTES }) };
+}
+
 /**
  * An OpenID Connect provider as a client sees it: authorization code flow with PKCE, state and nonce. Signatures are
- * verified, even though the token comes over TLS. The library is loaded on first use.
+ * verified, even though the token comes over TLS. The libraries are loaded on first use.
  */
 export class OpenIdProvider {
   readonly #settings: OpenIdSettings;
@@ -134,7 +147,9 @@ export class OpenIdProvider {
   /** Sends nothing unencrypted, whatever endpoints the provider's metadata names. Redirects are not followed. */
   readonly #fetch: OpenId.CustomFetch = async (address, options) => {
     if (!isProtected(new URL(address))) throw this.#misconfigured('endpoint_without_tls');
-    const request = { ...options, redirect: 'manual' as const, dispatcher: agent } as Parameters<typeof fetch>[1];
+    httpClient ??= loadHttpClient();
+    const { fetch, dispatcher } = await httpClient;
+    const request = { ...options, redirect: 'manual' as const, dispatcher } as Parameters<typeof fetch>[1];
     return (await fetch(address, request)) as unknown as Response;
   };
 
@@ -156,5 +171,3 @@ export class OpenIdProvider {
 function isProtected({ protocol, hostname }: URL): boolean {
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
-
-const agent = new Agent({ maxResponseSize: MAX_RESPONSE_BYTES });

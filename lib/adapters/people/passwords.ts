@@ -13,8 +13,8 @@ const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/;
  * a day.
  */
 const MIN_GUESSES = 1e10;
-/** How many characters are judged, because zxcvbn takes quadratic time. */
-const MAX_JUDGED = 100;
+/** How many characters are checked, because zxcvbn takes quadratic time. */
+const MAX_CHECKED = 100;
 
 /** Hashes passwords, two at a time, so that a flood of sign-ins takes neither all memory nor all processors. */
 export class Passwords {
@@ -51,7 +51,7 @@ let zxcvbn: ZxcvbnFactory | undefined;
 /**
  * Loads the lists of common passwords. The returned function decides whether a password is common or follows a pattern.
  */
-export async function loadPasswordJudge(): Promise<(password: string, known: readonly string[]) => boolean> {
+export async function loadPasswordCheck(): Promise<(password: string, known: readonly string[]) => boolean> {
   if (!zxcvbn) {
     const [{ ZxcvbnFactory: Factory }, common] = await Promise.all([
       import('@zxcvbn-ts/core'),
@@ -59,8 +59,8 @@ export async function loadPasswordJudge(): Promise<(password: string, known: rea
     ]);
     zxcvbn = new Factory({ dictionary: { ...common.dictionary }, graphs: common.adjacencyGraphs });
   }
-  const judge = zxcvbn;
-  return (password, known) => judge.check(password.slice(0, MAX_JUDGED), [...known]).guesses < MIN_GUESSES;
+  const factory = zxcvbn;
+  return (password, known) => factory.check(password.slice(0, MAX_CHECKED), [...known]).guesses < MIN_GUESSES;
 }
 
 function base64(bytes: Buffer): string {

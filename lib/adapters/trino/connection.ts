@@ -1,4 +1,4 @@
-import { Pool } from 'undici';
+import type { Pool } from 'undici';
 import { UserError } from '../../core/errors.ts';
 import { faultCodeOf } from '../http/http-fault.ts';
 import { readPage, type TrinoPage } from './page.ts';
@@ -28,26 +28,22 @@ const MAX_TRIES = 40;
  * always checks certificates. Throws UserErrors that do not quote the request.
  */
 export class TrinoConnection {
-  readonly #pool: Pool;
+  readonly #origin: string;
   readonly #basePath: string;
   readonly #headers: Readonly<Record<string, string>>;
   readonly #prefix: string;
   readonly #secrets: readonly string[];
   readonly #clock: Clock;
+  #pool: Promise<Pool> | undefined;
 
   constructor(server: TrinoServer, clock: Clock) {
     const { origin, pathname } = new URL(server.url);
     this.#clock = clock;
+    this.#origin = origin;
     this.#basePath = pathname.replace(/\/$/, '');
     this.#prefix = server.dialect === 'presto' ? 'x-presto-' : 'x-trino-';
     this.#headers = headersOf(server, this.#prefix);
     this.#secrets = secretsOf(server);
-    this.#pool = new Pool(origin, {
-      connections: null, // one per query
-      connect: { timeout: CONNECT_TIMEOUT_MS },
-      headersTimeout: RESPONSE_TIMEOUT_MS,
-      bodyTimeout: RESPONSE_TIMEOUT_MS,
-    });
   }
 
   /** Starts a query in a schema. */
@@ -70,8 +66,8 @@ export class TrinoConnection {
     }
   }
 
-  close(): Promise<void> {
-    return this.#pool.destroy();
+  async close(): Promise<void> {
+    await (await this.#pool)?.destroy();
   }
 
   async #request(request: TrinoRequest, signal: AbortSignal): Promise<TrinoPage> {
@@ -109,7 +105,8 @@ export class TrinoConnection {
   }
 
   async #send({ headers = {}, ...request }: TrinoRequest, signal: AbortSignal): Promise<TrinoResponse> {
-    const response = await this.#pool.request({
+    this.#pool ??= openPool(this.#origin);
+    const response = await (await this.#pool).request({
       ...request,
       path: this.#basePath + request.path,
       headers: { ...this.#headers, ...headers },
@@ -124,4 +121,15 @@ export class TrinoConnection {
     const message = this.#secrets.reduce((text, secret) => text.replaceAll(secret, '…'), page.error.message);
     return { ...page, error: { ...page.error, message } };
   }
+}
+
+/** Loads the HTTP library only for a server that is used. */
+async function openPool(origin: string): Promise<Pool> {
+  const undici = await import('undici');
+  return new undici.Pool(origin, {
+    connections: null, // one per query
+    connect: { timeout: CONNECT_TIMEOUT_MS },
+    headersTimeout: RESPONSE_TIMEOUT_MS,
+    bodyTimeout: RESPONSE_TIMEOUT_MS,
+  });
 }

@@ -1,4 +1,4 @@
-import { addNextLink, isPage } from '../../api/next-link.ts';
+import { addNextLink } from '../../api/next-link.ts';
 import { runAudited } from '../../commands/audited/audited.ts';
 import type { AnswerOf, Command, InputOf } from '../../commands/command.ts';
 import { perform } from '../../commands/perform.ts';
@@ -22,11 +22,9 @@ export class LocalProduct implements Product {
 
   async call<C extends Command>(command: C, input: InputOf<C>): Promise<AnswerOf<C>> {
     const answer = await perform(command, input, shellActor(), this.#runtime, { isText: true });
-    if (!isPage(answer)) return answer;
-    // Loaded only for pages, because the routes load all commands, and few answers are pages.
-    const { findRouteOf } = await import('../../api/routes.ts');
-    const route = findRouteOf(command);
-    return route ? (addNextLink(route, input as CommandInput, answer) as AnswerOf<C>) : answer;
+    // The routes load all commands, and few lists have more than a page.
+    const routeOf = async () => (await import('../../api/routes.ts')).routeOf(command);
+    return (await addNextLink(answer, input as CommandInput, routeOf)) as AnswerOf<C>;
   }
 
   async waitForJob(job: number, interrupt: AbortSignal, deadline?: AbortSignal): Promise<JobObject> {

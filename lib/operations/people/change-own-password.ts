@@ -1,6 +1,6 @@
 import type { Person } from '../../core/people/person.ts';
 import type { Session } from '../../core/people/session.ts';
-import { hashNewPassword, type PasswordOptions } from './judge-password.ts';
+import { hashNewPassword, type PasswordOptions } from './hash-new-password.ts';
 import { type InSession, type PasswordProofOptions, provePassword } from './prove.ts';
 import { beginSession, type Client, type SessionOptions, type Tokens } from './sign-in.ts';
 

@@ -2,7 +2,7 @@ import type { AuditScope } from '../../core/audit/audit-scope.ts';
 import { UserError } from '../../core/errors.ts';
 import { actorOfPerson, type Invitation, type Person } from '../../core/people/person.ts';
 import { hasSecondFactor, type SecondFactors, type SignInMethod } from '../../core/people/second-factor.ts';
-import { hashNewPassword, type PasswordOptions } from './judge-password.ts';
+import { hashNewPassword, type PasswordOptions } from './hash-new-password.ts';
 
 /** The browser from which a person signs in. */
 export interface Client {

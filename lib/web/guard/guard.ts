@@ -1,13 +1,13 @@
 import { API_PATH } from '../../api/request-path.ts';
 import type { IssueParams } from '../../core/issue.ts';
 import { isTdUrl } from '../../td-api/find-route.ts';
-import { type Arrival, isLocal, type OwnAddress, ownOrigin } from './own-origin.ts';
+import { type ConnectionFacts, isLocal, type OwnAddress, ownOrigin } from './own-origin.ts';
 
 /** The status of the API key in a request's header. */
 export type KeyStatus = 'none' | 'wrong' | 'expired' | 'suspended' | 'valid';
 
 /** The facts about a request that the guard checks. */
-export interface RequestFacts extends Arrival {
+export interface RequestFacts extends ConnectionFacts {
   readonly method: string;
   readonly url: string;
   readonly origin: string | undefined;

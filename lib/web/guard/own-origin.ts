@@ -5,7 +5,7 @@ import type { ConsoleAddress } from '../../core/network/public-origin.ts';
 export type Transport = 'tls' | 'proxy' | 'plain-proxy' | 'plain';
 
 /** The facts that decide at which of the console's addresses a request arrived. */
-export interface Arrival {
+export interface ConnectionFacts {
   /** All `Host` headers, because two of them are an attack. */
   readonly hosts: readonly string[];
   /** The address of the client, behind trusted proxies. */
@@ -20,21 +20,21 @@ export type OwnAddress = Pick<ConsoleAddress, 'port' | 'publicUrl'>;
  * the name of another site could resolve to this machine (DNS rebinding). Loopback names are for clients on this
  * machine only.
  */
-export function ownOrigin(arrival: Arrival, address: OwnAddress): string | undefined {
-  const [host, ...more] = arrival.hosts;
+export function ownOrigin(connection: ConnectionFacts, address: OwnAddress): string | undefined {
+  const [host, ...more] = connection.hosts;
   if (host === undefined || more.length > 0) return undefined;
-  return isLocal(arrival, address) ? localOriginOf(host, arrival) : publicOriginOf(host, address);
+  return isLocal(connection, address) ? localOriginOf(host, connection) : publicOriginOf(host, address);
 }
 
 /** Whether a client on this machine sends a request to a loopback name. */
-export function isLocal({ hosts, client, transport }: Arrival, { port }: OwnAddress): boolean {
+export function isLocal({ hosts, client, transport }: ConnectionFacts, { port }: OwnAddress): boolean {
   const parts = /^(\[[0-9a-f:]+\]|[a-z0-9.-]+)(?::(\d{1,5}))?$/i.exec(hosts[0] ?? '');
   if (parts === null || hosts.length > 1) return false;
   const [, name = '', given = transport === 'tls' ? '443' : '80'] = parts;
   return isLoopback(client) && isLoopback(name.toLowerCase()) && Number(given) === port;
 }
 
-function localOriginOf(host: string, { transport }: Arrival): string {
+function localOriginOf(host: string, { transport }: ConnectionFacts): string {
   return `${transport === 'tls' ? 'https' : 'http'}://${host.toLowerCase()}`;
 }
 

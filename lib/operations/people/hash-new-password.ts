@@ -3,16 +3,16 @@ import { MIN_PASSWORD_LENGTH, type PasswordOwner, passwordFault } from '../../co
 
 export interface PasswordOptions {
   readonly passwords: { hash(password: string): Promise<string> };
-  readonly loadPasswordJudge: () => Promise<(password: string, known: readonly string[]) => boolean>;
+  readonly loadPasswordCheck: () => Promise<(password: string, known: readonly string[]) => boolean>;
 }
 
 /** Hashes a new password. Throws UserError `password_short`, `password_personal` or `password_guessable`. */
 export async function hashNewPassword(
   password: string,
   owner: PasswordOwner,
-  { passwords, loadPasswordJudge }: PasswordOptions,
+  { passwords, loadPasswordCheck }: PasswordOptions,
 ): Promise<string> {
-  const fault = passwordFault(password, owner, await loadPasswordJudge());
+  const fault = passwordFault(password, owner, await loadPasswordCheck());
   if (fault !== undefined) throw new UserError(fault, { min: MIN_PASSWORD_LENGTH }, { field: 'password' });
   return passwords.hash(password);
 }

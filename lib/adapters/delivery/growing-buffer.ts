@@ -8,7 +8,7 @@ const MIN_BYTES = 16 * 1024;
 const SPARE_FACTOR = 1.1;
 
 /** Builds each body in a buffer of its own, which its owner may transfer to another thread. */
-export class ByteWriter implements BodyWriter {
+export class GrowingBuffer implements BodyWriter {
   #buffer = Buffer.alloc(0);
   #length = 0;
   /** The length of the longest body so far. */
