@@ -5,18 +5,18 @@ import { pintd } from './shell.ts';
 
 /** Schedules of saved queries: creating, describing, pausing, changing and removing. */
 
-/** Unique per process: Playwright restarts after a failure, and the database still exists. */
+/** Unique per process: Playwright starts a new process after a failure, and the database still exists. */
 const DATABASE = `shop_${process.pid}`;
 
 test.beforeAll(async () => {
   await pintd(['db:create', DATABASE]);
 });
 
-const saved = async () => JSON.parse(await pintd(['sched:list', '--json'])) as { name: string }[];
+const listQueries = async () => JSON.parse(await pintd(['sched:list', '--json'])) as { name: string }[];
 
-/** Replaces the query of an earlier run. */
+/** Saves a query, in place of one from an earlier run. Returns the path of its schedule. */
 async function saveQuery(name: string): Promise<string> {
-  if ((await saved()).some((query) => query.name === name)) await pintd(['sched:delete', name]);
+  if ((await listQueries()).some((query) => query.name === name)) await pintd(['sched:delete', name]);
   const sql = 'SELECT 1 AS one';
   const { id } = JSON.parse(await pintd(['sched:create', name, 'none', sql, '-d', DATABASE])) as { id: number };
   return `/workbench/queries/${id}/schedule`;
@@ -71,13 +71,13 @@ test('describes a schedule in words, and shows errors at their fields', async ({
   await expect(page.getByText('At 02:30, Monday through Friday')).toBeVisible();
   await expect(page.getByText('ops@shop.example, sales@shop.example')).toBeVisible();
   await expect(page.getByText('300 seconds')).toBeVisible();
-  const stored = (await saved()).find(({ name }) => name === 'Daily sales');
+  const stored = (await listQueries()).find(({ name }) => name === 'Daily sales');
   expect(stored).toMatchObject({
     schedule: { cron: '30 2 * * 1-5', timezone: 'America/New_York', delay: 300, missed: 'skip', paused: false },
   });
 });
 
-test('runs a query manually, and shows the result below', async ({ page }) => {
+test('runs a query manually, and lists the run', async ({ page }) => {
   await page.goto(await saveQuery('By hand'));
   await page.getByRole('button', { name: 'Run now' }).click();
   const row = page.getByRole('row').filter({ hasText: 'manual' });

@@ -7,7 +7,10 @@ import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import { saveOverNewerDraft, useOpenElsewhere, useStaleDraft } from './export-draft.ts';
 
-/** Says that another tab has changed the export, and lets the person choose which version to continue with. */
+/**
+ * Warns that another tab shows the export, too. Once that tab has changed it, the person chooses which version to
+ * continue with.
+ */
 export function StaleDraft({ upload }: { upload: number }) {
   const t = useTranslations('exports.stale');
   const { isStale, isChangedHere } = useStaleDraft(upload);

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import { Sheet, SheetBody, SheetSubtitle } from '#components/layout/sheet.tsx';
-import { SheetHead, type SheetHeadProps } from '#components/layout/sheet-head.tsx';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
 import { LoadingNote, SkeletonRows } from '#components/ui/feedback/skeleton-rows.tsx';
 import { Table } from '#components/ui/tables/table.tsx';
+import { Sheet, SheetBody, SheetSubtitle } from './sheet.tsx';
+import { SheetHead, type SheetHeadProps } from './sheet-head.tsx';
 
 /** The skeleton of a page with a table. */
 export function ListSkeleton({
@@ -26,7 +26,7 @@ export function ListSkeleton({
   );
 }
 
-/** The skeleton of a page of one thing, with a subtitle and tabs. */
+/** The skeleton of a page about one object, such as a job, with a subtitle and tabs. */
 export function TabbedSkeleton({ crumbs, children }: Pick<SheetHeadProps, 'crumbs'> & { children: ReactNode }) {
   return (
     <Sheet>

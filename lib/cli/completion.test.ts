@@ -38,6 +38,8 @@ const FILES: readonly string[] = [
   'pintd rejected 1 -o ev',
   'pintd query -q ev',
   'pintd --config ev',
+  'pintd export x.csv --mapping ev',
+  'pintd workflow:check ev',
 ];
 
 /** Calls the completion like readline, which inserts the part before a colon itself. */

@@ -12,17 +12,16 @@ export interface ActionFailure {
   readonly ok: false;
   readonly code: string;
   readonly message: string;
-  /** The errors by field of the form. */
   readonly fieldErrors: Readonly<Record<string, string>>;
 }
 
 /**
- * Turns a caught error into a failure: a UserError with its code, any other error as `unexpected` with the id of its
- * log line.
+ * Turns a caught error into a failure: a UserError or an unavailable database with its code, any other error as
+ * `unexpected` with the id of its log line.
  */
 export async function failureOf(error: unknown): Promise<ActionFailure> {
-  const unavailable = databaseErrorOf(error);
-  if (unavailable) return failureOf(unavailable);
+  const databaseError = databaseErrorOf(error);
+  if (databaseError) return failureOf(databaseError);
   const locale = await requestLocale();
   if (error instanceof UserError) {
     const messageOf = ({ code, params }: UserError) => translate('errors', code, params, locale);

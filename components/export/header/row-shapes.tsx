@@ -12,9 +12,9 @@ export interface RowShapesProps {
 /** The number of records with the current format, and what in the file is unusual. */
 export function RowShapes({ shapes, isFailed, numbered }: RowShapesProps) {
   const t = useTranslations('exports.header.shapes');
-  const issues = (['short', 'long', 'unreadable'] as const).filter((kind) => (shapes?.[kind] ?? 0) > 0);
+  const unusual = (['short', 'long', 'unreadable'] as const).filter((kind) => (shapes?.[kind] ?? 0) > 0);
   const notes = [
-    ...issues.map((kind) => t(kind, { count: shapes?.[kind] ?? 0 })),
+    ...unusual.map((kind) => t(kind, { count: shapes?.[kind] ?? 0 })),
     ...(shapes && shapes.totalLine !== null ? [t('total', { line: shapes.totalLine })] : []),
     ...(numbered.length > 0 ? [t('numbered', { names: numbered.join(', '), count: numbered.length })] : []),
   ];
@@ -29,7 +29,7 @@ export function RowShapes({ shapes, isFailed, numbered }: RowShapesProps) {
           {note}
         </p>
       ))}
-      {shapes && issues.length === 0 && shapes.records > 0 && <p className="text-text-muted">{t('sound')}</p>}
+      {shapes && unusual.length === 0 && shapes.records > 0 && <p className="text-text-muted">{t('sound')}</p>}
     </div>
   );
 }

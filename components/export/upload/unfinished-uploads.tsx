@@ -2,14 +2,14 @@ import { useTranslations } from 'next-intl';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Bytes } from '#components/ui/text/bytes.tsx';
-import type { UnfinishedFile } from '#components/upload/transfer/unfinished-upload.ts';
+import type { ResumableUpload } from '#components/upload/transfer/unfinished-upload.ts';
 
 export interface UnfinishedUploadsProps {
-  uploads: readonly UnfinishedFile[];
-  onDiscard: (upload: UnfinishedFile) => void;
+  uploads: readonly ResumableUpload[];
+  onDiscard: (upload: ResumableUpload) => void;
 }
 
-/** Incomplete uploads. Choosing the same file again resumes one. */
+/** Unfinished uploads. Choosing the same file again resumes one. */
 export function UnfinishedUploads({ uploads, onDiscard }: UnfinishedUploadsProps) {
   const t = useTranslations('exports.upload.unfinished');
   return (

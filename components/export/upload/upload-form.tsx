@@ -8,7 +8,7 @@ import { updateExportDraft } from '#components/export-steps/export-draft.ts';
 import { exportPath } from '#components/paths.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { FileDrop } from '#components/ui/files/file-drop.tsx';
-import { findUnfinished, type UnfinishedFile, uploadAddress } from '#components/upload/transfer/unfinished-upload.ts';
+import { findUnfinished, type ResumableUpload, uploadAddress } from '#components/upload/transfer/unfinished-upload.ts';
 import type { UploadFormat } from '#components/upload/transfer/upload-completion.ts';
 import { UploadFormatFields } from '#components/upload/upload-format-fields.tsx';
 import { UploadProgress } from '#components/upload/upload-progress.tsx';
@@ -21,7 +21,7 @@ const AUTOMATIC: UploadFormat = { format: '', encoding: '', delimiter: '' };
 export interface UploadFormProps {
   /** Preselected in the last step. */
   authentication: number | null;
-  unfinished: readonly UnfinishedFile[];
+  unfinished: readonly ResumableUpload[];
 }
 
 /** Uploads a chosen file, or resumes an incomplete upload of it. */

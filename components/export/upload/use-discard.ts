@@ -3,10 +3,10 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { toast } from 'sonner';
-import { discardUpload, type UnfinishedFile, uploadAddress } from '#components/upload/transfer/unfinished-upload.ts';
+import { discardUpload, type ResumableUpload, uploadAddress } from '#components/upload/transfer/unfinished-upload.ts';
 
 /** Discards an incomplete upload and refreshes the page. */
-export function useDiscard(): (upload: UnfinishedFile) => Promise<void> {
+export function useDiscard(): (upload: ResumableUpload) => Promise<void> {
   const t = useTranslations('exports.upload.unfinished');
   const router = useRouter();
   return async (upload) => {

@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { SideNav } from '#components/layout/side-nav.tsx';
 import { ACCOUNT, SECURITY } from '#components/paths.ts';
 
-/** The pages of My settings. */
+/** The links to the pages of My settings. */
 export function AccountSide() {
   const t = useTranslations('people');
   const items = [

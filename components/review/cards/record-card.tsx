@@ -38,8 +38,8 @@ export function RecordCard({ record, row, onOpen }: RecordCardProps) {
         )}
       </span>
       {!row && <Skeleton width="60%" />}
-      {issues?.slice(0, MAX_ISSUES).map(({ code, column, severity }) => (
-        <span key={`${code} ${column}`} className={severity === 'error' ? 'text-error' : 'text-warning'}>
+      {issues?.slice(0, MAX_ISSUES).map(({ code, column, field, severity }) => (
+        <span key={`${code} ${column} ${field}`} className={severity === 'error' ? 'text-error' : 'text-warning'}>
           {column !== null && <span className="mono font-semibold">{column}</span>} {titleOf(code)}
           {column !== null && (
             <span className="ml-2 text-text-muted [overflow-wrap:anywhere]">

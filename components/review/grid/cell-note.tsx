@@ -82,8 +82,8 @@ function RowNote({ row }: { row: ReviewRow }) {
       {issuesAt(row, null).map((issue) => (
         <IssueNote key={issue.code} issue={issue} />
       ))}
-      {others.map(({ code, column }) => (
-        <p key={`${code} ${column}`} className="text-text-muted">
+      {others.map(({ code, column, field }) => (
+        <p key={`${code} ${column} ${field}`} className="text-text-muted">
           <code className="text-text">{column}</code> {titleOf(code)}
         </p>
       ))}

@@ -1,5 +1,5 @@
-/** An incomplete upload, as stored on the server. */
-export interface UnfinishedFile {
+/** An unfinished upload that can be resumed, as the server lists it. */
+export interface ResumableUpload {
   readonly id: string;
   readonly name: string;
   readonly bytes: number;
@@ -7,11 +7,11 @@ export interface UnfinishedFile {
 }
 
 /** The unfinished upload that this file resumes. The checksum verifies at the end that it is the same file. */
-export function findUnfinished(file: File, all: readonly UnfinishedFile[]): UnfinishedFile | undefined {
+export function findUnfinished(file: File, all: readonly ResumableUpload[]): ResumableUpload | undefined {
   return all.find(({ name, bytes }) => name === file.name && bytes === file.size);
 }
 
-export function uploadAddress({ id }: UnfinishedFile): string {
+export function uploadAddress({ id }: ResumableUpload): string {
   return new URL(`/api/uploads/${id}`, location.href).href;
 }
 

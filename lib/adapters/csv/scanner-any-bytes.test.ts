@@ -4,23 +4,23 @@ import type { Cursor, Row } from '../../core/record/row.ts';
 import { findFault, fitCells, splitCells } from './cells.ts';
 import { scanInChunks } from './scan.test-kit.ts';
 
-/** The limit of a record, which is small enough for random bytes to exceed it. */
-const CAP = 40;
+/** Small enough for random bytes to exceed it. */
+const MAX_RECORD_BYTES = 40;
 
-const options = { delimiter: ',', columns: 3, maxRecordBytes: CAP } as const;
-const piece = fc
+const options = { delimiter: ',', columns: 3, maxRecordBytes: MAX_RECORD_BYTES } as const;
+const fragment = fc
   .oneof(
     {
       weight: 9,
       arbitrary: fc.constantFrom('"', '"', '""', ',', ',', '\n', '\r', '\r\n', 'a', ' ', '","', '"\n"', 'é', '日'),
     },
-    { weight: 1, arbitrary: fc.constantFrom('\ufffd', '\0', 'x'.repeat(30), 'x'.repeat(CAP)) },
+    { weight: 1, arbitrary: fc.constantFrom('\ufffd', '\0', 'x'.repeat(30), 'x'.repeat(MAX_RECORD_BYTES)) },
   )
   .map((text) => Buffer.from(text));
 const broken = fc.uint8Array({ maxLength: 3 }).map((bytes) => Buffer.from(bytes));
 const anyBytes = fc
-  .array(fc.oneof({ weight: 15, arbitrary: piece }, { weight: 1, arbitrary: broken }), { maxLength: 80 })
-  .map((pieces) => Buffer.concat(pieces));
+  .array(fc.oneof({ weight: 15, arbitrary: fragment }, { weight: 1, arbitrary: broken }), { maxLength: 80 })
+  .map((fragments) => Buffer.concat(fragments));
 const withCuts = anyBytes.chain((bytes) =>
   fc.tuple(
     fc.constant(bytes),
@@ -48,13 +48,13 @@ function readByGrammar(bytes: Buffer): Omit<Row, 'fault' | 'missingCells'>[] {
       continue;
     }
     grammar.lastIndex = start;
-    const sound = grammar.exec(text)?.[0];
-    const cells = sound === undefined || sound.length > CAP ? undefined : decode(sound);
+    const matched = grammar.exec(text)?.[0];
+    const cells = matched === undefined || matched.length > MAX_RECORD_BYTES ? undefined : decode(matched);
     const ownLine = text.slice(start).match(/^[^\r\n]*/)?.[0] ?? '';
-    const covered = cells && cells.fault?.code !== 'too_many_cells' ? (sound ?? '') : ownLine;
+    const covered = cells && cells.fault?.code !== 'too_many_cells' ? (matched ?? '') : ownLine;
     const endLine = line + (covered.match(/\r\n|\r|\n/g)?.length ?? 0);
-    const asIs = ownLine.length > CAP ? [] : Buffer.from(ownLine, 'latin1').toString().split(',');
-    const read = cells && (!cells.fault || covered === sound) ? cells.cells : asIs;
+    const asIs = ownLine.length > MAX_RECORD_BYTES ? [] : Buffer.from(ownLine, 'latin1').toString().split(',');
+    const read = cells && (!cells.fault || covered === matched) ? cells.cells : asIs;
     fitCells(read, options.columns, ',');
     rows.push({ record: rows.length + 1, line, start, end: start + covered.length, endLine, cells: read });
     start += covered.length;
@@ -69,12 +69,12 @@ function decode(record: string) {
   return { cells, fault: findFault(text, cells, options.columns) };
 }
 
-const placed = (rows: Row[]) => rows.map(({ fault: _, missingCells: __, ...row }) => row);
+const withoutFaults = (rows: Row[]) => rows.map(({ fault: _, missingCells: __, ...row }) => row);
 
 test('any bytes yield the rows that the grammar finds', () => {
   fc.assert(
     fc.property(anyBytes, (bytes) => {
-      expect(placed(scanInChunks(bytes, options))).toEqual(readByGrammar(bytes));
+      expect(withoutFaults(scanInChunks(bytes, options))).toEqual(readByGrammar(bytes));
     }),
     RUNS,
   );

@@ -19,8 +19,8 @@ export interface FilteredConnection {
 }
 
 /**
- * Connects unless the resolved address is private. The address is checked when connecting, as a protection from DNS
- * rebinding.
+ * Connects unless the resolved address is private and not allowed. The address is checked when connecting, which
+ * protects from DNS rebinding.
  */
 export async function connectFiltered(
   { host, port, isPrivateAllowed }: FilteredConnection,

@@ -1,6 +1,9 @@
 import type { Argument, Command, Option } from 'commander';
 
-/** What a word can be: one of the choices, a file name, or anything. */
+/** The names of arguments and values that can be a file or a folder. */
+const PATHS = ['file', 'dir', 'json', 'mapping'];
+
+/** What a word can be: one of the choices, a file or folder, or anything. */
 export interface Word {
   readonly choices: readonly string[];
   readonly isFile: boolean;
@@ -10,6 +13,7 @@ export interface Flag extends Word {
   /** The names as typed: -o, --output. */
   readonly names: readonly string[];
   readonly description: string;
+  /** Whether it always has a value: if that can be omitted, the next word may be an argument. */
   readonly takesValue: boolean;
 }
 
@@ -40,16 +44,16 @@ export function flagsOf(command: Command): readonly Flag[] {
 }
 
 function flagOf({ short, long, description, flags, argChoices, required }: Option): Flag {
-  const value = /[<[](.*)[>\]]/.exec(flags)?.[1];
+  const value = /[<[](.*)[>\]]/.exec(flags)?.[1] ?? '';
   return {
     names: [short, long].filter((name) => name !== undefined),
     description,
     takesValue: required,
     choices: argChoices ?? [],
-    isFile: value === 'file' || value === 'json',
+    isFile: PATHS.includes(value),
   };
 }
 
 function operandOf(argument: Argument): Word {
-  return { choices: argument.argChoices ?? [], isFile: argument.name() === 'file' };
+  return { choices: argument.argChoices ?? [], isFile: PATHS.includes(argument.name()) };
 }

@@ -28,7 +28,7 @@ export function isInternational(written: string): boolean {
   return INTERNATIONAL.test(written);
 }
 
-/** The prefixes dialled before a number only within the country of a calling code. */
+/** The prefixes dialed before a number only within the country of a calling code. */
 export function trunkPrefixesOf(code: string): readonly string[] {
   return WITHOUT_TRUNK_PREFIX.has(code) ? [] : (TRUNK_PREFIXES[code] ?? ZERO);
 }
@@ -51,11 +51,11 @@ export function hasTrunkPrefix(written: string, digits: string): boolean {
   if (!MAY_HAVE_TRUNK_ZERO.test(digits) || !isInternational(written)) return false;
   const code = callingCodeOf(digits);
   if (code === undefined) return false;
-  const dialled = digits.slice(code.length);
-  const prefixes = trunkPrefixesOf(code).filter((prefix) => dialled.startsWith(prefix));
+  const dialed = digits.slice(code.length);
+  const prefixes = trunkPrefixesOf(code).filter((prefix) => dialed.startsWith(prefix));
   if (prefixes.length === 0) return false;
   const national = nationalNumberOf(code);
-  return !national.test(dialled) && prefixes.some((prefix) => national.test(dialled.slice(prefix.length)));
+  return !national.test(dialed) && prefixes.some((prefix) => national.test(dialed.slice(prefix.length)));
 }
 
 /** No calling code is a prefix of another. */

@@ -1,18 +1,19 @@
 import type { LogLevel } from '../delivery/ledger.ts';
 import { numberOf } from './record-query.ts';
 
-/** A part of a log: the newest lines before a line, or the oldest after one; from a level on. */
+/** A part of a log: the newest lines before a line, or the oldest after one, of a level and those above it. */
 export interface LogPage {
   readonly limit: number;
   readonly before?: number | undefined;
   readonly after?: number | undefined;
+  /** The lowest level; all levels without it. */
   readonly atLeast?: LogLevel;
 }
 
 /** The selectable levels; each includes the following ones. */
 export const LOG_LEVELS = ['info', 'warn', 'error'] as const satisfies readonly LogLevel[];
 
-/** The query string of a log. */
+/** What the query string of a log page selects. */
 export interface LogQuery {
   readonly level: LogLevel;
   /** Only lines whose rendered text contains this; '' for all. */
@@ -23,7 +24,7 @@ export interface LogQuery {
 
 const MAX_TEXT_LENGTH = 200;
 
-/** Parses a query string; unknown values are ignored. */
+/** Parses a query string. Unknown values are ignored, because people edit URLs. */
 export function readLogQuery(given: Readonly<Record<string, string | readonly string[] | undefined>>): LogQuery {
   const text = given['q'];
   const before = numberOf(given['before']);
@@ -35,7 +36,7 @@ export function readLogQuery(given: Readonly<Record<string, string | readonly st
   };
 }
 
-/** The query string for a query. */
+/** The query string for a query, without default values. */
 export function logQueryString({ level, text, before, after }: LogQuery): string {
   const values = { level: level === 'info' ? undefined : level, q: text === '' ? undefined : text, before, after };
   const pairs = Object.entries(values).flatMap(([name, value]) =>

@@ -53,7 +53,7 @@ export interface WrittenTable {
 
 /**
  * Turns a result into a table, or adds it to one, completely or not at all, and only once. Throws UserErrors of the
- * workbench.
+ * workbench and of the query engine.
  */
 export async function writeResult(
   { workbench, engine, inOneTransaction, newId }: WriteResultOptions,
@@ -69,7 +69,7 @@ export async function writeResult(
       const request = { ...result, table: `${database}.${table}`, base, target: draft };
       if ((await engine.writeResult(request, signal)) === null) return;
       await workbench.seal(draft);
-      // If another writer was faster, the result is added to what it wrote.
+      // If another writer has replaced the table meanwhile, the next round starts from the new one.
       if (await inOneTransaction(async () => workbench.replace(draft, database, table, before))) return;
     } finally {
       await workbench.discard(draft);

@@ -5,7 +5,7 @@ import { isFalse } from '../database/portable-sql.ts';
 import { findAttempt } from './attempt-row.ts';
 import { WorkflowViews } from './views.ts';
 
-const MAX_FAILED = 5;
+const MAX_FAILED_TASKS = 5;
 
 /** A notice about an attempt, with its tasks as they are now. */
 export async function attemptNoticeOf(
@@ -19,7 +19,7 @@ export async function attemptNoticeOf(
   const failedTasks = await database.values<string>(
     `SELECT json_extract(record, '$.fullName') FROM workflow_task
       WHERE attempt_id = ? AND state = 'error' AND ${isFalse('record', 'isSuperseded')} ORDER BY id LIMIT ?`,
-    [id, MAX_FAILED],
+    [id, MAX_FAILED_TASKS],
   );
   const { success, error } = await new WorkflowViews(database).counts(id);
   return {
