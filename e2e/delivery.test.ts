@@ -6,7 +6,7 @@ import { csvOf, pintd, queueExport, setFaults } from './shell.ts';
 
 test.afterEach(({ request }) => setFaults(request, []));
 
-test('a rejected token pauses its jobs; replacing it resumes them', async ({ page, request }) => {
+test('a refused token pauses its jobs; replacing it resumes them', async ({ page, request }) => {
   await pintd(['auth:create', 'Revoked'], 'pina_revoked');
   await setFaults(request, [{ match: { account: '700000000001' }, do: { status: 401 } }]);
   const job = await queueExport(csvOf(20, 'r'), 'Revoked', '700000000001');

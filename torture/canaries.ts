@@ -6,7 +6,7 @@ import { Findings, type Row } from './kit/findings.ts';
 import { Program } from './kit/process.ts';
 
 /**
- * G11. Plants marked values and tokens, provokes every kind of error, and looks for them where they must not appear.
+ * Plants marked values and tokens, provokes every kind of error, and looks for them where they must not appear.
  * Runs the tests of npm test that do this, once without and once with a browser.
  */
 export async function run({ folder }: CampaignOptions): Promise<Row[]> {

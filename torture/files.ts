@@ -11,7 +11,7 @@ interface Options {
   readonly folder: string;
 }
 
-/** G5 and G6. Bad files, hand-written and generated, and valid files compared with another CSV reader. */
+/** Bad files, hand-written and generated, and valid files compared with another CSV reader. */
 export async function run({ scale, random, folder }: Options): Promise<Row[]> {
   const findings = new Findings('files');
   await checkCorpus(findings, folder);

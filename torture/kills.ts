@@ -8,7 +8,7 @@ import { mapConcurrently } from './kit/concurrency.ts';
 import { Findings, type Row } from './kit/findings.ts';
 
 /**
- * G1. SIGKILL at random instants to the console (parent, web process and worker at once), to the worker alone and to
+ * SIGKILL at random instants to the console (parent, web process and worker at once), to the worker alone and to
  * `pintd` in the foreground, while a file is uploaded, read, sent and finished. Two data folders at a time: a restart
  * keeps a core busy, and its duration is measured.
  */

@@ -9,8 +9,7 @@ import { nameOf, runCell } from './matrix/run-cell.ts';
 const AT_A_TIME = 6;
 
 /**
- * G4. Each fault of the receiving service in the first, a middle and the last batch, with skip invalid records on and
- * off.
+ * Each fault of the receiving service in the first, a middle and the last batch, with skip invalid records on and off.
  */
 export async function run({ scale, folder }: CampaignOptions): Promise<Row[]> {
   const all = cells();

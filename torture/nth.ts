@@ -16,7 +16,7 @@ interface Trial {
 }
 
 /**
- * G3. A small export in which the Nth write, commit, call, read or sync fails, for every N: once, permanently from then
+ * A small export in which the Nth write, commit, call, read or sync fails, for every N: once, permanently from then
  * on, or with a crash of the process. It fails before the operation, or after it, so that its success is not reported.
  */
 export async function run({ scale, random, folder }: CampaignOptions): Promise<Row[]> {

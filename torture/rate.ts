@@ -18,9 +18,7 @@ const MIN_SPEED_SHARE = 0.9;
 const ACCOUNT = '601';
 const [OTHER_ACCOUNT, THROTTLED] = ['602', '603'];
 
-/**
- * G8. The limit of an account holds over several processes and restarts; a throttled account does not slow down others.
- */
+/** The limit of an account holds over several processes and restarts; a throttled account does not slow down others. */
 export async function run(options: CampaignOptions): Promise<Row[]> {
   const findings = new Findings('rate');
   await testSharedLimit(findings, options);
@@ -86,7 +84,7 @@ async function testIsolation(findings: Findings, { scale, random, folder, port }
     await enqueue(deployment, random, folder, 'n2', THROTTLED);
     const together = await speedOf(deployment, OTHER_ACCOUNT, seconds);
     const refused = deployment.sandbox.received.calls.filter(({ account }) => account === THROTTLED).length;
-    findings.atLeast('calls rejected with 429 for the throttled account', refused, 3);
+    findings.atLeast('calls refused with 429 for the throttled account', refused, 3);
     findings.note(
       'calls a second of another account, alone and at the same time',
       `${alone.toFixed(1)}, ${together.toFixed(1)}`,

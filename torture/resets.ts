@@ -15,7 +15,7 @@ const ACCOUNT = '549764609761';
 const RESET_SHARE = 0.1;
 const MAX_MEMORY_MB = 512;
 
-/** G2. One call in ten is accepted, and its connection reset before the response. */
+/** One call in ten is accepted, and its connection reset before the response. */
 export async function run({ scale, random, folder }: CampaignOptions): Promise<Row[]> {
   const records = Math.round(RECORDS * scale);
   const file = await writeEventsFile({ path: join(folder, 'events.csv'), name: 'reset', records, random });

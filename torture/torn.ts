@@ -18,7 +18,7 @@ const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '100' };
 const LATENCY = [{ do: { latencyMs: 60 } }];
 
 /**
- * G3. Power failure while a job is being sent: the write-ahead log ends at a random byte. Half of the cuts are after
+ * Power failure while a job is being sent: the write-ahead log ends at a random byte. Half of the cuts are after
  * the last acknowledged commit, as on an honest disk: then nothing may be missing. The other half are before it, as on
  * a disk that lies about its syncs: then the ledger misses some calls. Still every record must get an outcome, and
  * repeats must be the same byte for byte.

@@ -14,7 +14,7 @@ const LATENCY = [{ do: { latencyMs: 250 } }];
 /** The minimum of a lease of three seconds that is left after the last heartbeat. */
 const MIN_LEASE_MS = 2000;
 
-/** G9. A person kills jobs at random moments: no call starts after the response, and every record is accounted for. */
+/** A person kills jobs at random moments: no call starts after the response, and every record is accounted for. */
 export async function run({ scale, random, folder, port }: CampaignOptions): Promise<Row[]> {
   const kills = Math.max(4, Math.round(KILLS * scale));
   const frozen = Math.max(1, Math.round(5 * scale));

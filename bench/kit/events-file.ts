@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { textWorkbook } from '#lib/adapters/xlsx/workbook.test-kit.ts';
 
-/** 27 columns: eleven values to hash and two items per record, as in a shop's export. */
+/** 27 columns: twelve values to hash and two items per record, as in a shop's export. */
 const HEADER = [
   ...['event_name', 'action_source', 'event_time', 'event_id', 'event_source_url', 'opt_out', 'em', 'em_1', 'ph'],
   ...['ge', 'db', 'ln', 'fn', 'ct', 'st', 'zp', 'country', 'external_id', 'client_ip_address', 'currency', 'value'],

@@ -5,7 +5,7 @@ import { useRef } from 'react';
 import type { GridView } from './grid/use-grid-view.ts';
 import type { RowAt } from './use-rows.ts';
 
-/** The rendered rows and their offset in pixels. */
+/** The rows to render, and how many pixels to move them down. */
 export interface RenderedRows {
   readonly items: readonly VirtualItem[];
   readonly shift: number;
@@ -18,8 +18,8 @@ interface SettledRows {
 }
 
 /**
- * The rows to render. While scrolling to rows that are not loaded, the previous rows stay, so that no row is ever
- * empty. A focused row is rendered immediately. Nothing is kept if `key` is undefined.
+ * The rows to render. Until the rows scrolled to are loaded, the previous rows stay visible, unless the focused row is
+ * among the new ones. Rows of another `key` do not stay, and none do if it is undefined.
  */
 export function useSettledRows({ vertical, active }: GridView, rowAt: RowAt, key: string | undefined): RenderedRows {
   const settled = useRef<SettledRows>(undefined);

@@ -90,7 +90,7 @@ describe('an error of a rule names its place in the request', () => {
   const PLACE = '/rule/conditions/0/conditions/0';
 
   test.each([
-    ['a column that there is not', { leftValue: { name: 'town' }, operator: { type: 'IsNull' } }, '/leftValue/name'],
+    ['an unknown column', { leftValue: { name: 'town' }, operator: { type: 'IsNull' } }, '/leftValue/name'],
     ['a malformed rule', { leftValue: { name: 'city' }, operator: { type: 'Like' } }, '/operator/type'],
     [
       'a malformed pattern',

@@ -11,11 +11,11 @@ import { useConsoleOrigin } from '../use-console-origin.ts';
 
 /** How an identity provider signs people in. */
 export interface SsoEntry {
-  /** The provider. */
+  /** The provider's name. */
   readonly name: string;
-  /** Where in the browser it works. */
+  /** The origin of the console to which the provider redirects back. */
   readonly origin: string;
-  /** Returns where the browser has to go. */
+  /** Returns the address of the provider's page. */
   readonly begin: (input: Readonly<Record<string, unknown>>) => Promise<ActionResult<{ readonly url: string }>>;
 }
 
@@ -24,9 +24,7 @@ interface SsoSignInProps extends SsoEntry {
   readonly onRefusal: (message: string | undefined) => void;
 }
 
-/**
- * Opens the provider's page. At an address to which the provider does not redirect back, a note says to which it does.
- */
+/** Opens the provider's page. At any other origin than `origin`, shows a note with a link to this page there. */
 export function SsoSignIn({ name, origin, begin, to, onRefusal }: SsoSignInProps) {
   const t = useTranslations('people.sso');
   const resultOf = useActionResult();

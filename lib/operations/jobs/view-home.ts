@@ -35,7 +35,7 @@ const MAX_FILES = 3;
 /** The data of the home page: completed first steps, pending tasks, and recent jobs. */
 export async function viewHome(options: HomeOptions): Promise<HomeView> {
   // The page reloads when one of these jobs changes, so jobs must be read first.
-  const jobs = await newestExports(options);
+  const jobs = await newestJobs(options);
   const authentications = await options.authentications.list();
   const totals = await options.totals.read();
   const unexported = await filesWithoutJob(options);
@@ -61,8 +61,8 @@ export async function viewHome(options: HomeOptions): Promise<HomeView> {
   };
 }
 
-/** The newest job of each of the newest exports. Its sum is that of all jobs of the export. */
-async function newestExports(options: HomeOptions): Promise<JobSummary[]> {
+/** The newest jobs, without earlier jobs of the same export. The sum of a job is that of all jobs of its export. */
+async function newestJobs(options: HomeOptions): Promise<JobSummary[]> {
   const found = new Map<number, JobSummary>();
   for (const job of await options.jobs.list({ limit: MAX_JOBS * JOBS_PER_EXPORT })) {
     if (found.size === MAX_JOBS) break;

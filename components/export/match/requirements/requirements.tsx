@@ -11,7 +11,7 @@ interface RequirementsProps {
   onMatchValues: () => void;
 }
 
-/** What the review needs: fields, an identifier, matched values, and the units of values. */
+/** What the review needs: required fields, an identifier, matched values, readable columns, and units. */
 export function Requirements({ match, onMatchValues }: RequirementsProps) {
   const t = useTranslations('exports.match');
   const { matching, samples, matchable, names, problems, questions, place } = match;

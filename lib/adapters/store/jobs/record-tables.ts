@@ -1,11 +1,14 @@
 import type { IssueCount } from '../../../core/view/record-view.ts';
 import type { Database } from '../database/database.ts';
 
-/** The tables of records and their issues, and the column with their owner. */
+/** The tables with the noted records of jobs or of reviews, and with their issues. */
 export interface RecordTables {
   readonly record: string;
+  /** The table with each severity, code and column once, and the number of its records. */
   readonly kind: string;
+  /** The table that says which records have a kind. */
   readonly issue: string;
+  /** The column with the id of the job or review. */
   readonly owner: string;
 }
 
@@ -30,7 +33,10 @@ export function issueCounts(
   );
 }
 
-/** A statement: the ids of the issues with a code, a column or both, by the parameters `:owner`, `:code` and `:column`; null for any. */
+/**
+ * A SELECT of the ids of kinds, by the parameters `:owner`, `:code` and `:column`. A `:code` or `:column` that is null
+ * matches any.
+ */
 export function kindsSql({ kind, owner }: RecordTables): string {
   return `SELECT id FROM ${kind} WHERE ${owner} = :owner AND code = COALESCE(:code, code)
     AND "column" = COALESCE(:column, "column")`;

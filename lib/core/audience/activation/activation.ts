@@ -7,7 +7,8 @@ import { parameterNumbers } from './string-parameters.ts';
 const MAX_TEXT = 1000;
 const MAX_COLUMNS = 500;
 export const MAX_BEHAVIORS = 4;
-export const MAX_ROWS = 100;
+const MAX_PARAMETERS = 100;
+const MAX_ROWS = 100;
 
 const columnName = z.string({ error: 'column_required' }).min(1, 'column_required').max(MAX_TEXT, 'input_too_long');
 const outputName = z
@@ -40,7 +41,7 @@ export type StringParameter = z.output<typeof parameter>;
 const stringSource = z
   .strictObject({
     string: z.string().max(MAX_TEXT, 'input_too_long'),
-    parameters: z.array(parameter).max(MAX_ROWS, 'values_too_many').default([]),
+    parameters: z.array(parameter).max(MAX_PARAMETERS, 'values_too_many').default([]),
   })
   .superRefine(({ string, parameters }, context) => {
     const used = parameterNumbers(string);
@@ -84,7 +85,7 @@ const activationBehavior = z
     joinStrategy: z.enum(JOIN_STRATEGIES),
     /** How many rows of Top-N. */
     joinRow: z.int().min(1).max(MAX_ROWS, 'values_too_many').optional(),
-    /** rows: each row of the behavior is one of the output. cols: one row for each customer, with numbered columns. */
+    /** rows: each row of the behavior becomes a row. cols: each customer has one row, with numbered columns. */
     formatting: z.enum(['rows', 'cols']).default('rows'),
     orderBy: z
       .array(z.strictObject({ key: columnName, order: z.enum(['ascending', 'descending']).default('ascending') }))
@@ -122,11 +123,16 @@ export const activationOutput = z.object(activationOutputMembers).superRefine((o
   if (!allColumns && columns.length === 0 && behaviors.length === 0)
     context.addIssue({ code: 'custom', message: 'columns_required', path: ['columns'] });
   // Rows of two behaviors are unrelated, so joining both would yield every combination of them.
-  const many = behaviors.filter(({ formatting, joinStrategy }) => formatting === 'rows' && isMany(joinStrategy));
-  if (many.length > 1) context.addIssue({ code: 'custom', message: 'behaviors_multiply', path: ['behaviors'] });
+  if (behaviors.filter(repeatsCustomers).length > 1)
+    context.addIssue({ code: 'custom', message: 'behaviors_multiply', path: ['behaviors'] });
 }) satisfies z.ZodType<ActivationOutput>;
 
-/** Whether a strategy can give several rows for one customer. */
-export function isMany(strategy: JoinStrategy): boolean {
+/** Whether a strategy can choose several rows of one customer. */
+export function choosesSeveral(strategy: JoinStrategy): boolean {
   return strategy === 'All' || strategy === 'Top-N';
+}
+
+/** Whether a behavior can give one customer several rows of the output. */
+export function repeatsCustomers({ formatting, joinStrategy }: ActivationBehavior): boolean {
+  return formatting === 'rows' && choosesSeveral(joinStrategy);
 }

@@ -1,12 +1,12 @@
 import type { BuiltTable } from '../build.ts';
-import { type ActivationBehavior, isMany, type JoinStrategy } from './activation.ts';
+import { type ActivationBehavior, type JoinStrategy, repeatsCustomers } from './activation.ts';
 
 /**
  * A behavior without columns. Only one behavior can give several rows for a customer, so a second one gives the last
  * row.
  */
 export function newBehavior(table: BuiltTable, others: readonly ActivationBehavior[]): ActivationBehavior {
-  const isSingle = others.some(({ formatting, joinStrategy }) => formatting === 'rows' && isMany(joinStrategy));
+  const isSingle = others.some(repeatsCustomers);
   const behavior: ActivationBehavior = {
     ...{ behaviorTableName: table.table, joinStrategy: 'All', formatting: 'rows', orderBy: [], columns: [] },
   };

@@ -7,7 +7,7 @@ import { isMissing, trim } from '../../record/clean.ts';
 import type { FieldSpec } from '../../record/field.ts';
 import type { BuildColumns } from '../build.ts';
 import type { DataType } from '../data-type.ts';
-import { type ActivationOutput, isMany } from './activation.ts';
+import { type ActivationOutput, repeatsCustomers } from './activation.ts';
 import { fittingColumn, type TableColumn } from './fitting-column.ts';
 import { type NamedOutput, namedOutputs, repeatedOutputs } from './named-outputs.ts';
 import { type NumberedRows, numberedRows, type RowsFix } from './numbered-rows.ts';
@@ -149,7 +149,7 @@ function identifierFix(
 /** Whether a column has the same value in all rows, or in all rows of one customer; null if in neither. */
 function repeatOf({ string, source }: NamedOutput, { behaviors }: ActivationOutput): 'all' | 'customer' | null {
   if (string) return 'all';
-  const rows = behaviors.find(({ formatting, joinStrategy }) => formatting === 'rows' && isMany(joinStrategy));
+  const rows = behaviors.find(repeatsCustomers);
   return rows && source?.table !== rows.behaviorTableName ? 'customer' : null;
 }
 

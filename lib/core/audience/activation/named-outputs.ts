@@ -1,7 +1,7 @@
 import { CUSTOMERS } from '../audience-database.ts';
 import type { BuildColumns } from '../build.ts';
 import type { DataType } from '../data-type.ts';
-import { type ActivationBehavior, type ActivationOutput, isMany, type StringSource } from './activation.ts';
+import { type ActivationBehavior, type ActivationOutput, choosesSeveral, type StringSource } from './activation.ts';
 
 /** A column of an activation's output. */
 export interface NamedOutput {
@@ -37,7 +37,7 @@ export function namedOutputs(
 
 function ofBehavior(behavior: ActivationBehavior, path: string, build: BuildColumns): readonly NamedOutput[] {
   const { behaviorTableName: table, formatting, joinRow = 1, columns } = behavior;
-  const copies = isMany(behavior.joinStrategy) ? joinRow : 1;
+  const copies = choosesSeveral(behavior.joinStrategy) ? joinRow : 1;
   return columns.flatMap(({ column, source }, index) => {
     const names = formatting === 'rows' ? [column] : Array.from({ length: copies }, (_, row) => `${column}_${row + 1}`);
     const place = `${path}.columns.${index}`;

@@ -1,4 +1,4 @@
-import { type ActivationOutput, isMany } from './activation.ts';
+import { type ActivationOutput, repeatsCustomers } from './activation.ts';
 import type { NamedOutput } from './named-outputs.ts';
 
 /** The rows of a behavior become rows of the output, instead of numbered columns. */
@@ -24,7 +24,7 @@ export function numberedRows(
   ignored: readonly NamedOutput[],
   missing: readonly string[],
 ): readonly NumberedRows[] {
-  const hasRows = behaviors.some(({ formatting, joinStrategy }) => formatting === 'rows' && isMany(joinStrategy));
+  const hasRows = behaviors.some(repeatsCustomers);
   return behaviors.flatMap(({ behaviorTableName: table, formatting, columns }, behavior) => {
     const own = ignored.filter(({ path }) => path?.startsWith(`behaviors.${behavior}.`)).map(({ name }) => name);
     if (formatting === 'rows' || own.length === 0) return [];

@@ -247,7 +247,7 @@ const REFUSED: readonly (readonly [what: string, rule: Json, code: string, param
     '/leftValue/aggregation/column',
   ],
   [
-    'an order by an aggregation that there is not',
+    'an order by an unknown aggregation',
     rule(
       attribute('amount', MISSING, {
         limit: { type: 'Count', number: 1, orderColumns: [{ type: 'Aggregation', order: 'ascending' }] },
