@@ -100,7 +100,7 @@ describe('a planned time', () => {
   });
 
   test('without a job is deleted after 90 days, unless it waits for one', async () => {
-    const { planAt, outcomes, runtime, clock, scheduled } = await startScheduled();
+    const { planAt, outcomes, runtime, clock, scheduled, query } = await startScheduled();
     await planAt('25T11:00');
     await planAt('25T12:00');
     await scheduled({ overlap: 'queue' });
@@ -115,6 +115,13 @@ describe('a planned time', () => {
     await sweepAt(utc('2026-11-25T12:00') + 90 * 24 * HOUR + 1);
     expect(await outcomes()).toEqual([all[0], all[2]]);
     expect((await runtime.plannedRuns.queryOfJob(1))?.name).toBe(QUERY.name);
+    // The days of a run that waited count from when it was skipped.
+    const skippedAt = clock.time;
+    await unscheduleQuery(runtime, query);
+    await sweepAt(skippedAt + 90 * 24 * HOUR);
+    expect(await outcomes()).toEqual([all[0], '11-25T13:00 skipped unscheduled']);
+    await sweepAt(skippedAt + 90 * 24 * HOUR + 1);
+    expect(await outcomes()).toEqual([all[0]]);
   });
 
   test('stays due if its job could not be written', async () => {

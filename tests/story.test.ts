@@ -130,6 +130,25 @@ test('send, fix, resend and resend again are one sum, the same on each job', asy
   });
 });
 
+test('home lists an open export behind more resends of another one than it reads at once', async () => {
+  const product = await startProduct();
+  const open = await Story.of(product);
+  const settled = await Story.of(product);
+  await settled.review();
+  await settled.edit(...[2, 3, 6, 7].map((record) => settled.fix(record)));
+  const rejectAgain = () => product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e7'] } }]);
+  rejectAgain();
+  let last = await settled.resendFixed();
+  for (let resends = 0; resends < 32; resends += 1) {
+    if (resends < 31) rejectAgain();
+    last = await settled.resend(last, 'rejected');
+  }
+  expect(await settled.sum()).toMatchObject({ open: 0, jobs: 34 });
+  const { jobs, waiting } = await viewHome(product.runtime);
+  expect(waiting).toMatchObject([{ kind: 'open', job: open.first.id }]);
+  expect(jobs.map(({ story }) => story?.first)).toEqual([settled.first.id, open.first.id]);
+});
+
 test('the records of an export are listed with their newest outcome, on the page of each of its jobs', async () => {
   const product = await startProduct();
   const story = await Story.of(product);

@@ -4,7 +4,7 @@ import { killAttempt } from '../lib/operations/workflow/control-attempt.ts';
 import { attemptControlOf } from '../lib/runtime/workflow/attempts.ts';
 import { openOther, openOtherWriter } from './kit/other-process.ts';
 import { type TestProduct, withLedger } from './kit/product.ts';
-import { begin, logOf, push, readTable, run, runText, startShop, tasksOf } from './kit/workflows.ts';
+import { begin, logOf, push, readTable, run, runText, SESSION, startShop, tasksOf } from './kit/workflows.ts';
 
 test('a task does not fail because the database is locked for long; it is run again, and makes one job', async () => {
   const product = await startShop();
@@ -101,6 +101,23 @@ test('a query whose process died between its result and its end is ended by the 
   expect((await run(product, attempt)).state).toBe('success');
   expect(await product.runtime.jobs.find(job)).toMatchObject({ state: 'success', error: null });
   expect((await readTable(product, 'runs')).records).toHaveLength(1);
+});
+
+test('a table that a stopped process created is not created again, so that records added meanwhile are kept', async () => {
+  const product = await startShop();
+  const td = (sql: string, table: string) => `+a:\n  td>: {data: ${sql}}\n  database: shop\n  ${table}\n`;
+  await push(product, { 'daily.dig': td('SELECT 1 AS n', 'create_table: runs') });
+  const attempt = await begin(product);
+  const stopped = new AbortController();
+  vi.spyOn(product.runtime.workbench, 'makeDurable').mockImplementationOnce(async () => {
+    stopped.abort();
+    stopped.signal.throwIfAborted();
+  });
+  expect((await run(product, attempt, stopped.signal)).state).toBe('running');
+  const session = SESSION + 3_600_000;
+  expect((await runText(product, td('SELECT 2 AS n', 'insert_into: runs'), { session })).state).toBe('success');
+  expect((await run(product, attempt)).state).toBe('success');
+  expect((await readTable(product, 'runs')).records).toHaveLength(2);
 });
 
 test('such a query can be killed, and so can its attempt', async () => {

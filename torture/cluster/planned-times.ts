@@ -49,10 +49,12 @@ function faultsOf(times: readonly PlannedTime[]): string[] {
     const before = times[index - 1];
     return before?.query === query && at - before.at !== MINUTE_MS;
   });
-  const schedules = new Set(times.map(({ query }) => query)).size;
+  const newest = new Map(times.map(({ query, at }) => [query, at]));
+  const latest = Math.max(...newest.values());
   return [
     ...doubled.map(({ query, at, runs, jobs }) => `query ${query} at ${at}: ${runs} runs, ${jobs} jobs`),
     ...missing.map(({ query, at }) => `query ${query} at ${at}: no run one minute before`),
-    ...(schedules === SCHEDULES ? [] : [`${schedules} schedules had runs`]),
+    ...newest.entries().flatMap(([query, at]) => (at === latest ? [] : [`query ${query}: no run after ${at}`])),
+    ...(newest.size === SCHEDULES ? [] : [`${newest.size} schedules had runs`]),
   ];
 }

@@ -60,6 +60,7 @@ export class WorkbenchFiles {
     refuseAudience(name);
     if (this.hasDatabase(checkName(name, 'database'))) throw new UserError('database_exists', { name });
     await mkdir(join(this.directory, name), { recursive: true, mode: 0o700 });
+    await syncFolder(this.directory);
   }
 
   async deleteDatabase(name: string): Promise<void> {
@@ -124,13 +125,18 @@ export class WorkbenchFiles {
   }
 
   /**
-   * Puts a sealed draft in the place of a table. Returns false if the table is no longer `before`. Call it in a
+   * Puts a sealed draft in the place of a table; a loss of power can undo it until `makeDurable`. Returns false if the table is no longer `before`. Call it in a
    * transaction of the database, so that no other process replaces the table in between.
    */
   replace(draft: string, database: string, table: string, before: CurrentTable | undefined): boolean {
     if (this.current(database, table)?.version !== before?.version) return false;
     renameSync(draft, this.#changeable(database, table));
     return true;
+  }
+
+  /** Waits until the replaced tables of a database would survive a loss of power. */
+  async makeDurable(database: string): Promise<void> {
+    await syncFolder(this.#folder(database));
   }
 
   /**

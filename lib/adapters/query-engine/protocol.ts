@@ -54,7 +54,9 @@ export interface EngineResult {
   /** The CSV of the result; null for a table without records. */
   readonly source: string | null;
   readonly columns: readonly QueryColumn[];
-  /** The file of the table to which the result is added; null to write it alone. */
+  /** create: the result becomes the table. insert: it is added to the table's records. */
+  readonly how: 'create' | 'insert';
+  /** The current file of the table; null if there is none. */
   readonly base: string | null;
   readonly target: string;
   /** Identifies the result, which a table contains only once. */

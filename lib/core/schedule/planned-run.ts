@@ -29,5 +29,6 @@ export interface PlannedRun {
   readonly missedSince: number | null;
   /** Why there is no job. */
   readonly problem: { readonly code: string; readonly params: IssueParams } | null;
+  /** When it was added, or later got its job or the reason why there is none. */
   readonly decidedAt: number;
 }

@@ -10,10 +10,16 @@ import { jobName } from './job-name.ts';
 import { readStorySum } from './story/story-sums.ts';
 import { type SummaryOptions, summarizeJob } from './view-job.ts';
 
+interface JobPage {
+  readonly limit: number;
+  /** Only jobs with a smaller id. */
+  readonly before: number | undefined;
+}
+
 export interface HomeOptions extends SummaryOptions {
   readonly authentications: SummaryOptions['authentications'] & { list(): Promise<readonly Authentication[]> };
-  readonly jobs: SummaryOptions['jobs'] & { list(page: { limit: number }): Promise<readonly Job[]> };
-  readonly stories: SummaryOptions['stories'] & { withFixable(limit: number): Promise<readonly number[]> };
+  readonly jobs: SummaryOptions['jobs'] & { list(page: JobPage): Promise<readonly Job[]> };
+  readonly stories: SummaryOptions['stories'] & { withFixable(page: JobPage): Promise<readonly number[]> };
   readonly totals: { read(): Promise<Totals> };
   readonly retention: {
     due(days: number): Promise<readonly { readonly upload: number; readonly jobs: readonly number[] }[]>;
@@ -27,8 +33,9 @@ export interface HomeOptions extends SummaryOptions {
 const MAX_JOBS = 6;
 /** Maximum number of exports with open records; older ones are in the list of jobs. */
 const MAX_OPEN = 5;
-/** How many jobs are read for each export that is shown. */
-const JOBS_PER_EXPORT = 5;
+/** How many jobs are read at once, and how many at most, to find the exports that are shown. */
+const PAGE_JOBS = 30;
+const MAX_READ_JOBS = 600;
 /** Maximum number of unexported files; older ones are probably forgotten, and are deleted by retention. */
 const MAX_FILES = 3;
 
@@ -61,13 +68,31 @@ export async function viewHome(options: HomeOptions): Promise<HomeView> {
   };
 }
 
+/**
+ * Yields the jobs of a list page by page, because many of the newest jobs may belong to one export, or to exports that
+ * are not shown.
+ */
+async function* newestFirst<Entry>(
+  read: (page: JobPage) => Promise<readonly Entry[]>,
+  idOf: (entry: Entry) => number,
+): AsyncGenerator<Entry> {
+  let before: number | undefined;
+  for (let count = 0; count < MAX_READ_JOBS; count += PAGE_JOBS) {
+    const entries = await read({ limit: PAGE_JOBS, before });
+    yield* entries;
+    const last = entries.at(-1);
+    if (last === undefined || entries.length < PAGE_JOBS) return;
+    before = idOf(last);
+  }
+}
+
 /** The newest jobs, without earlier jobs of the same export. The sum of a job is that of all jobs of its export. */
 async function newestJobs(options: HomeOptions): Promise<JobSummary[]> {
   const found = new Map<number, JobSummary>();
-  for (const job of await options.jobs.list({ limit: MAX_JOBS * JOBS_PER_EXPORT })) {
-    if (found.size === MAX_JOBS) break;
+  for await (const job of newestFirst((page) => options.jobs.list(page), ({ id }) => id)) {
     const first = (await options.stories.jobsOf(job.id))[0]?.id ?? job.id;
     if (!found.has(first)) found.set(first, await summarizeJob(job, options));
+    if (found.size === MAX_JOBS) break;
   }
   return [...found.values()];
 }
@@ -75,7 +100,7 @@ async function newestJobs(options: HomeOptions): Promise<JobSummary[]> {
 /** The newest exports with records that can be fixed and sent again. */
 async function openExports(options: HomeOptions): Promise<Waiting[]> {
   const found = new Map<number, Waiting>();
-  for (const id of await options.stories.withFixable(MAX_OPEN * JOBS_PER_EXPORT)) {
+  for await (const id of newestFirst((page) => options.stories.withFixable(page), (job) => job)) {
     const [first] = await options.stories.jobsOf(id);
     if (!first || found.has(first.id) || !isFinal(first.state)) continue;
     const sum = await readStorySum(options, first);

@@ -13,6 +13,7 @@ export interface WriteResultOptions {
     draft(database: string, table: string, id: string): string;
     seal(draft: string): Promise<void>;
     replace(draft: string, database: string, table: string, before: CurrentTable | undefined): boolean;
+    makeDurable(database: string): Promise<void>;
     discard(draft: string): Promise<void>;
   };
   readonly engine: {
@@ -22,6 +23,7 @@ export interface WriteResultOptions {
         table: string;
         source: string | null;
         columns: readonly QueryColumn[];
+        how: 'create' | 'insert';
         base: string | null;
         target: string;
         key: string;
@@ -65,12 +67,15 @@ export async function writeResult(
     const draft = workbench.draft(database, table, newId());
     try {
       const before = workbench.current(database, table);
-      const base = how === 'insert' ? (before?.path ?? null) : null;
-      const request = { ...result, table: `${database}.${table}`, base, target: draft };
-      if ((await engine.writeResult(request, signal)) === null) return;
-      await workbench.seal(draft);
+      const request = { ...result, table: `${database}.${table}`, how, base: before?.path ?? null, target: draft };
+      const isWritten = (await engine.writeResult(request, signal)) === null;
+      if (!isWritten) await workbench.seal(draft);
       // If another writer has replaced the table meanwhile, the next round starts from the new one.
-      if (await inOneTransaction(async () => workbench.replace(draft, database, table, before))) return;
+      if (isWritten || (await inOneTransaction(async () => workbench.replace(draft, database, table, before)))) {
+        // Also if it was already written, because the process that wrote it may have died before this.
+        await workbench.makeDurable(database);
+        return;
+      }
     } finally {
       await workbench.discard(draft);
     }

@@ -11,15 +11,15 @@ import { typedValue } from './typed-value.ts';
  * read those two files and write the new one.
  */
 export async function writeResult(request: EngineResult, limits: EngineLimits): Promise<number | null> {
-  const { source, base, target } = request;
+  const { source, target } = request;
   const connection = await openConnection(limits);
   const setUp = [
     "SET TimeZone = 'UTC'",
     `ATTACH ${text(target)} AS target`,
-    ...(base === null ? [] : [`ATTACH ${text(base)} AS base (TYPE duckdb, READ_ONLY)`]),
     ...(source === null ? [] : [`SET allowed_paths = [${text(source)}]`]),
     'SET enable_external_access = false',
   ];
+  await attachBase(connection, request);
   for (const statement of setUp) await connection.run(statement);
   try {
     return await write(connection, request);
@@ -28,18 +28,30 @@ export async function writeResult(request: EngineResult, limits: EngineLimits): 
   }
 }
 
+/** A table that is replaced may be unreadable: then nothing is attached. */
+async function attachBase(connection: DuckDBConnection, { base, how }: EngineResult): Promise<void> {
+  if (base === null) return;
+  try {
+    await connection.run(`ATTACH ${text(base)} AS base (TYPE duckdb, READ_ONLY)`);
+  } catch (error) {
+    if (how === 'insert') throw error;
+  }
+}
+
 async function write(connection: DuckDBConnection, request: EngineResult): Promise<number | null> {
   const before = await tablesOf(connection);
-  if (request.base !== null && !before.has('records')) throw new UserError('table_unreadable', { name: request.table });
+  const isAdded = request.how === 'insert' && request.base !== null;
+  if (isAdded && !before.has('records')) throw new UserError('table_unreadable', { name: request.table });
   const results = before.has('results') ? 'base.main.results' : `(SELECT '' AS "key" LIMIT 0)`;
   const key = text(request.key);
   if ((await count(connection, `SELECT count(*) FROM ${results} WHERE "key" = ${key}`)) > 0) return null;
-  const added = await addedRecords(connection, request, before);
-  const all = request.base === null ? added : `FROM base.main.records UNION ALL BY NAME (${added})`;
+  const added = await addedRecords(connection, request, isAdded);
+  const all = isAdded ? `FROM base.main.records UNION ALL BY NAME (${added})` : added;
   await connection.run(`CREATE TABLE target.main.records AS ${all}`);
   if (request.source !== null && (await count(connection, COUNT_REJECTS)) > 0)
     throw new UserError('result_unwritable', { name: request.table });
-  await connection.run(`CREATE TABLE target.main.results AS SELECT "key" FROM ${results} UNION ALL SELECT ${key}`);
+  const contained = isAdded ? `SELECT "key" FROM ${results} UNION ALL SELECT ${key}` : `SELECT ${key} AS "key"`;
+  await connection.run(`CREATE TABLE target.main.results AS ${contained}`);
   const records = await count(connection, 'SELECT count(*) FROM target.main.records');
   await connection.run('CHECKPOINT target');
   await connection.run('DETACH target');
@@ -58,14 +70,13 @@ async function tablesOf(connection: DuckDBConnection): Promise<ReadonlySet<unkno
 async function addedRecords(
   connection: DuckDBConnection,
   { source, columns, time }: EngineResult,
-  before: ReadonlySet<unknown>,
+  isAdded: boolean,
 ): Promise<string> {
   const names = columns.map((column) => column.name);
   const values = columns.map((column) => `${typedValue(name(column.name), column.type)} AS ${name(column.name)}`);
   const nulls = `(SELECT ${names.map((each) => `CAST(NULL AS VARCHAR) AS ${name(each)}`).join(', ')} LIMIT 0)`;
   const from = source === null ? nulls : csvReader(source, ',', names);
-  const needsTime =
-    before.has('records') && !names.some((each) => each.toLowerCase() === 'time') && (await hasTime(connection));
+  const needsTime = isAdded && !names.some((each) => each.toLowerCase() === 'time') && (await hasTime(connection));
   return `SELECT ${[...values, ...(needsTime ? [`CAST(${time} AS BIGINT) AS "time"`] : [])].join(', ')} FROM ${from}`;
 }
 

@@ -71,14 +71,19 @@ export class PlannedRuns {
   }
 
   async start(id: number, jobId: number): Promise<void> {
-    await this.#database.run(`UPDATE planned_run SET state = 'started', job_id = ? WHERE id = ?`, [jobId, id]);
+    await this.#database.run(`UPDATE planned_run SET state = 'started', job_id = ?, decided_at = ? WHERE id = ?`, [
+      jobId,
+      this.#clock.now(),
+      id,
+    ]);
   }
 
   /** Records that a planned run gets no job, and why. */
   async drop(id: number, state: 'skipped' | 'refused', problem: PlannedRun['problem']): Promise<void> {
-    await this.#database.run('UPDATE planned_run SET state = ?, problem = ? WHERE id = ?', [
+    await this.#database.run('UPDATE planned_run SET state = ?, problem = ?, decided_at = ? WHERE id = ?', [
       state,
       JSON.stringify(problem),
+      this.#clock.now(),
       id,
     ]);
   }
@@ -86,8 +91,8 @@ export class PlannedRuns {
   /** Skips the waiting runs, for example when the schedule is deleted. */
   async dropWaiting(scheduled: Scheduled, problem: PlannedRun['problem']): Promise<void> {
     await this.#database.run(
-      `UPDATE planned_run SET state = 'skipped', problem = ? WHERE ${ownedBy(scheduled)} AND state = 'waiting'`,
-      [JSON.stringify(problem), scheduled.id],
+      `UPDATE planned_run SET state = 'skipped', problem = ?, decided_at = ? WHERE ${ownedBy(scheduled)} AND state = 'waiting'`,
+      [JSON.stringify(problem), this.#clock.now(), scheduled.id],
     );
   }
 
@@ -105,7 +110,7 @@ export class PlannedRuns {
     );
   }
 
-  /** Deletes runs without a job that were added before this time. Waiting runs can still get a job. */
+  /** Deletes runs that were skipped or refused before this time. */
   async sweep(before: number): Promise<void> {
     await this.#database.run(`DELETE FROM planned_run WHERE job_id IS NULL AND state <> 'waiting' AND decided_at < ?`, [
       before,

@@ -14,8 +14,8 @@ const JOBS = `WITH RECURSIVE
 const FIXABLE = `SELECT job.id FROM job
     JOIN authentication a ON a.id = job.authentication_id JOIN upload u ON u.id = job.upload_id
   WHERE job.state IN ('success', 'error', 'killed') AND job.rejected_count + job.invalid_count > 0
-    AND NOT job.test_event AND a.target = 'live' AND u.deleted_at IS NULL
-  ORDER BY job.id DESC LIMIT ?`;
+    AND NOT job.test_event AND a.target = 'live' AND u.deleted_at IS NULL AND job.id < :before
+  ORDER BY job.id DESC LIMIT :limit`;
 
 const MESSAGES = `SELECT record, json_extract(issue.value, '$.params.message') AS message
   FROM record, json_each(record.issues) AS issue
@@ -37,10 +37,10 @@ export class Stories {
 
   /**
    * Ended jobs of real events with records that a person can fix and send again, newest first, if their files still
-   * exist.
+   * exist. Only jobs before this one, if given.
    */
-  withFixable(limit: number): Promise<readonly number[]> {
-    return this.#database.values<number>(FIXABLE, [limit]);
+  withFixable({ limit, before }: { limit: number; before: number | undefined }): Promise<readonly number[]> {
+    return this.#database.values<number>(FIXABLE, { limit, before: before ?? Number.MAX_SAFE_INTEGER });
   }
 
   /** The service's messages about rejected records of a job; the first ones in the file. */

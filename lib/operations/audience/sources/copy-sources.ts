@@ -91,7 +91,10 @@ async function copyTable(
     { signal },
   );
   const name = sourceKey(copy);
-  const request = { table: name, source: paths.text, columns, base: null, target: paths.table, key: name, time: 0 };
+  const request = {
+    ...{ table: name, source: paths.text, columns, how: 'create', base: null } as const,
+    ...{ target: paths.table, key: name, time: 0 },
+  };
   const records = (await engine.writeResult(request, signal).catch((error: unknown) => refuseCopy(error, name))) ?? 0;
   await audienceFiles.remove(paths.text);
   return records;
