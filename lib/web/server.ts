@@ -125,7 +125,8 @@ async function serve(options: GuardedServerOptions, request: IncomingMessage, re
     const facts = { ...connection, ...(await requestFactsOf(request, options)) };
     const refusal = refusalOf(facts, options.network.address);
     if (refusal !== undefined) {
-      if (isOfKey(refusal)) await options.stores.noteRefusedKey(authorizationOf(request), refusal.code, connection.client);
+      if (isOfKey(refusal))
+        await options.stores.noteRefusedKey(authorizationOf(request), refusal.code, connection.client);
       throw new UserError(refusal.code, refusal.params);
     }
     const visitor = await visitorOf(request, facts, options);

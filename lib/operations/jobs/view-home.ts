@@ -89,7 +89,10 @@ async function* newestFirst<Entry>(
 /** The newest jobs, without earlier jobs of the same export. The sum of a job is that of all jobs of its export. */
 async function newestJobs(options: HomeOptions): Promise<JobSummary[]> {
   const found = new Map<number, JobSummary>();
-  for await (const job of newestFirst((page) => options.jobs.list(page), ({ id }) => id)) {
+  for await (const job of newestFirst(
+    (page) => options.jobs.list(page),
+    ({ id }) => id,
+  )) {
     const first = (await options.stories.jobsOf(job.id))[0]?.id ?? job.id;
     if (!found.has(first)) found.set(first, await summarizeJob(job, options));
     if (found.size === MAX_JOBS) break;
@@ -100,7 +103,10 @@ async function newestJobs(options: HomeOptions): Promise<JobSummary[]> {
 /** The newest exports with records that can be fixed and sent again. */
 async function openExports(options: HomeOptions): Promise<Waiting[]> {
   const found = new Map<number, Waiting>();
-  for await (const id of newestFirst((page) => options.stories.withFixable(page), (job) => job)) {
+  for await (const id of newestFirst(
+    (page) => options.stories.withFixable(page),
+    (job) => job,
+  )) {
     const [first] = await options.stories.jobsOf(id);
     if (!first || found.has(first.id) || !isFinal(first.state)) continue;
     const sum = await readStorySum(options, first);

@@ -33,6 +33,7 @@ export interface CopyOptions {
         table: string;
         source: string;
         columns: readonly QueryColumn[];
+        how: 'create';
         base: null;
         target: string;
         key: string;
@@ -92,7 +93,7 @@ async function copyTable(
   );
   const name = sourceKey(copy);
   const request = {
-    ...{ table: name, source: paths.text, columns, how: 'create', base: null } as const,
+    ...({ table: name, source: paths.text, columns, how: 'create', base: null } as const),
     ...{ target: paths.table, key: name, time: 0 },
   };
   const records = (await engine.writeResult(request, signal).catch((error: unknown) => refuseCopy(error, name))) ?? 0;
