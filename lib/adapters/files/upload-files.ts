@@ -190,7 +190,7 @@ export class UploadFiles {
   /** Reads the layout from the bytes received so far, while the upload continues. A workbook can only be read as a whole. */
   async peek(folder: string, encoding: string | undefined, options: LayoutOptions): Promise<void> {
     if (await isWorkbook(this.#original(folder))) return;
-    const partial = join(this.directory, folder, 'beginning.csv');
+    const partial = this.#beginning(folder);
     try {
       const likely = encoding ?? (options.proposing && (await this.#proposedEncoding(this.#original(folder))));
       await makeSpool(this.#original(folder), partial, this.#spoolOptions(likely));
@@ -205,7 +205,7 @@ export class UploadFiles {
    * unusable.
    */
   async readBeginning(folder: string, encoding: string | undefined, options: LayoutOptions): Promise<FileLayout> {
-    const partial = join(this.directory, folder, 'beginning.csv');
+    const partial = this.#beginning(folder);
     try {
       await makeBeginning(this.#original(folder), partial, encoding);
       return await readLayout(partial, options);
@@ -277,6 +277,11 @@ export class UploadFiles {
 
   #spool(folder: string): string {
     return join(this.directory, folder, 'spool.csv');
+  }
+
+  /** A new path for each use: a file may be checked while it is completed, and `peek` may link it to the original. */
+  #beginning(folder: string): string {
+    return join(this.directory, folder, `beginning-${crypto.randomUUID()}.csv`);
   }
 
   #spoolOptions(encoding: string | undefined): SpoolOptions & Required<Pick<SpoolOptions, 'caps' | 'guard'>> {
