@@ -374,6 +374,27 @@ const WINDOWS_1251 = new Map(
   ]),
 );
 
+test('columns of one name are numbered in the next file, however far to the right they are', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const fields = ['event_id', 'event_time', 'event_name', 'action_source', 'em'];
+  const others = Array.from({ length: 30 }, (_, at) => `Feld ${at + 1}`);
+  const event = ['e1', SECONDS, 'checkout', 'web', 'anna@post.example', ...others, 'rot', 'blau'];
+  const bytes = Buffer.from(
+    [[...fields, ...others, 'Farbe', 'Farbe'], event].map((cells) => cells.join(';')).join('\n'),
+  );
+  const upload = await uploadInConsole(product, 'wide', bytes);
+  expect(upload.header.at(-1)).toBe('Farbe (2)');
+  const mapping = Object.fromEntries(fields.map((field) => [field, field]));
+  await perform(startReview, { upload: upload.id, mapping, constants: {} }, OWNER, runtime);
+  await runReviews(product);
+  expect(await sendInConsole(product, upload.id)).toMatchObject({ state: 'success', records: { accepted: 1 } });
+  expect(await runtime.savedMappings.list()).toMatchObject([{ name: 'wide', reading: { numbersDuplicates: true } }]);
+  const content = Readable.from([bytes]);
+  const next = await perform(createUpload, { name: 'next.csv', content, mapping: 'wide' }, OWNER, runtime);
+  expect((await runtime.uploads.get(next.id)).header).toEqual(upload.header);
+});
+
 test('a file stays whole if the process died while the file was checked', async () => {
   const product = await startProduct();
   const { runtime } = product;
