@@ -110,12 +110,14 @@ function recordView(id: string, permission: Permission, showPersonal: boolean) {
     async run({ job: jobId, record }, runtime, actor): Promise<RecordWithHistory> {
       const { records, jobs, files, effects } = runtime;
       const { upload, connector } = await jobWithRecords(runtime, jobId);
-      const history = await recordHistory(runtime, await runtime.stories.jobsOf(jobId), record);
+      const history = await recordHistory(runtime, { jobs: await runtime.stories.jobsOf(jobId), upload }, record);
       const job = await jobOf(runtime, newestOf(history) ?? jobId);
       const noted = (await records.find(job.id, record)) ?? (await acceptedNote(history, record, records));
       if (!noted) {
         const notSentNoted = await records.count(job.id, { status: 'not_sent' });
-        const nothing = whyNothingNoted(job, record, { selection: await jobs.selection(job.id), notSentNoted });
+        const isLeftOut = history.some((step) => step.job === job.id && step.outcome === 'left_out');
+        const selection = await jobs.selection(job.id);
+        const nothing = whyNothingNoted(job, record, { selection, isLeftOut, notSentNoted });
         return { record, nothing, read: job.cursor.record, history };
       }
       const reason = await unavailableReason(upload, files);
