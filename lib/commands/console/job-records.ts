@@ -88,7 +88,8 @@ function cellsView(id: string, permission: Permission, showPersonal: boolean) {
       if (fileGone) return { fileGone, records: [] };
       const { records, newest } = await storyRecords(runtime, job.id);
       const page = await records.page(job.id, { status, ...omitUndefined(filter) }, after, RECORDS_PER_PAGE);
-      const source = await runtime.rowsOfJob(newest, upload);
+      // The newest job may have sent only some of the records.
+      const source = runtime.fixedRowsOf(newest, upload);
       const shown = await showCells(page, { connector, job, source, showPersonal });
       const conceal = (all: RecordValues['records']) =>
         all.map((each) => ({ ...each, cells: concealCells(each.cells) }));
