@@ -151,3 +151,14 @@ test('a server that only responds with errors counts as unreachable', async () =
   for (const minutes of [0, 1, 10]) await lookAfter(product, minutes * MINUTE);
   expect(await stateOf(product, job)).toEqual(['paused', 'unreachable']);
 });
+
+test('a lowered maximum also applies to a probe that is already planned', async () => {
+  const product = await startProduct(SETTINGS);
+  await product.runtime.settings.save({ reconnect_minutes: 60 });
+  const { job, restart } = await pausedJob(product);
+  for (const seconds of [0, 5, 10, 20, 40, 80, 160, 320, 640, 1280]) await lookAfter(product, seconds * 1000);
+  await restart();
+  await product.runtime.settings.save({ reconnect_minutes: 1 });
+  for (const minutes of [0, 1]) await lookAfter(product, minutes * MINUTE);
+  expect(await stateOf(product, job)).toEqual(['queued', undefined]);
+});
