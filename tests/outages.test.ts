@@ -162,3 +162,28 @@ test('a lowered maximum also applies to a probe that is already planned', async 
   for (const minutes of [0, 1]) await lookAfter(product, minutes * MINUTE);
   expect(await stateOf(product, job)).toEqual(['queued', undefined]);
 });
+
+test('one refused connection after failures of another kind does not pause the job', async () => {
+  const product = await startProduct(SETTINGS);
+  const port = Number(new URL(product.sandbox.url).port);
+  product.sandbox.setScript([
+    { match: { call: 1 }, do: { status: 500 } },
+    { match: { call: 2 }, do: { status: 429, headers: { 'retry-after': '120' } } },
+  ]);
+  const refused: string[] = [];
+  const job = await product.run(await product.export(validLines(5)), {
+    ledger: (ledger) => ({
+      async log(...line) {
+        await ledger.log(...line);
+        const [, code] = line;
+        if (code === 'batch_busy') await product.sandbox.close();
+        if (code !== 'batch_unreachable') return;
+        refused.push(code);
+        const sandbox = await startSandbox({ port });
+        onTestFinished(() => sandbox.close());
+      },
+    }),
+  });
+  expect(refused).toHaveLength(1);
+  expect(job).toMatchObject({ state: 'success', records: { accepted: 5 } });
+});
