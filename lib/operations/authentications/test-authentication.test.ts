@@ -57,6 +57,11 @@ test.each([401, 403])('a response of %i does not mark a token that was replaced 
   expect((await marksAfter(status, '549764609761', { tokenAfter: 'another-token' })).marks).toEqual([]);
 });
 
+test('a fault of the database is not reported as a busy account', async () => {
+  const acquire = () => Promise.reject(new Error('the database is closed'));
+  await expect(marksAfter(200, '549764609761', { acquire })).rejects.toThrow('the database is closed');
+});
+
 test('refuses a malformed account at its field, before any call', async () => {
   await expect(marksAfter(401, 'abc')).rejects.toMatchObject({
     code: 'ad_account_id_malformed',
