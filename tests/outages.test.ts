@@ -151,3 +151,39 @@ test('a server that only responds with errors counts as unreachable', async () =
   for (const minutes of [0, 1, 10]) await lookAfter(product, minutes * MINUTE);
   expect(await stateOf(product, job)).toEqual(['paused', 'unreachable']);
 });
+
+test('a lowered maximum also applies to a probe that is already planned', async () => {
+  const product = await startProduct(SETTINGS);
+  await product.runtime.settings.save({ reconnect_minutes: 60 });
+  const { job, restart } = await pausedJob(product);
+  for (const seconds of [0, 5, 10, 20, 40, 80, 160, 320, 640, 1280]) await lookAfter(product, seconds * 1000);
+  await restart();
+  await product.runtime.settings.save({ reconnect_minutes: 1 });
+  for (const minutes of [0, 1]) await lookAfter(product, minutes * MINUTE);
+  expect(await stateOf(product, job)).toEqual(['queued', undefined]);
+});
+
+test('one refused connection after failures of another kind does not pause the job', async () => {
+  const product = await startProduct(SETTINGS);
+  const port = Number(new URL(product.sandbox.url).port);
+  product.sandbox.setScript([
+    { match: { call: 1 }, do: { status: 500 } },
+    { match: { call: 2 }, do: { status: 429, headers: { 'retry-after': '120' } } },
+  ]);
+  const refused: string[] = [];
+  const job = await product.run(await product.export(validLines(5)), {
+    ledger: (ledger) => ({
+      async log(...line) {
+        await ledger.log(...line);
+        const [, code] = line;
+        if (code === 'batch_busy') await product.sandbox.close();
+        if (code !== 'batch_unreachable') return;
+        refused.push(code);
+        const sandbox = await startSandbox({ port });
+        onTestFinished(() => sandbox.close());
+      },
+    }),
+  });
+  expect(refused).toHaveLength(1);
+  expect(job).toMatchObject({ state: 'success', records: { accepted: 5 } });
+});

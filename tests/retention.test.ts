@@ -10,9 +10,10 @@ import { createExport } from '../lib/operations/exports/create-export.ts';
 import { deleteJobUpload } from '../lib/operations/jobs/delete-upload.ts';
 import { requeueJob } from '../lib/operations/jobs/requeue-job.ts';
 import { viewJob } from '../lib/operations/jobs/view-job.ts';
+import { sweepPersonalData } from '../lib/operations/settings/sweep-personal-data.ts';
 import { rejectedCsv } from '../lib/runtime/reading/files.ts';
 import { sandboxDirectory } from '../lib/runtime/sandbox-directory.ts';
-import { sweepsOf } from '../lib/runtime/sweeps.ts';
+import { personalDataOptions, sweepsOf } from '../lib/runtime/sweeps.ts';
 import { startProduct, type TestProduct, validLines } from './kit/product.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -120,4 +121,16 @@ test('the next sweep completes an interrupted deletion', async () => {
   expect(await readdir(join(runtime.env.dataDir, 'uploads'))).toHaveLength(1);
   await sweepAfter(product, 0);
   expect(await foldersOf(product)).toEqual([]);
+});
+
+test('sandbox requests are deleted even if a file cannot be removed', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const authentication = await sandboxAuthentication(runtime.authentications, 'pinterest_conversion');
+  await product.run(await product.export(validLines(3), {}, { authentication }));
+  expect(await readdir(sandboxDirectory(runtime.env))).not.toEqual([]);
+  await runtime.clock.sleep(15 * DAY, NEVER);
+  const files = { folders: () => foldersOf(product), remove: () => Promise.reject(new Error('in use')) };
+  await expect(sweepPersonalData({ ...(await personalDataOptions(runtime)), files })).rejects.toThrow('in use');
+  expect(await readdir(sandboxDirectory(runtime.env))).toEqual([]);
 });

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { viewRecord } from '../lib/commands/console/job-records.ts';
+import { perform } from '../lib/commands/perform.ts';
 import { connectors } from '../lib/connectors/registry.ts';
 import { UserError } from '../lib/core/errors.ts';
 import { BY_NAME, type Matching } from '../lib/core/record/plan.ts';
@@ -25,6 +27,7 @@ if (!connector) throw new Error('no connector');
 
 const HEADER = 'event_name,action_source,event_time,event_id,em,country,ph';
 const NOW = Math.floor(Date.now() / 1000);
+const OPERATOR = { kind: 'person', id: 'test', role: 'operator' } as const;
 const never = new AbortController().signal;
 
 /** A file with invalid records: 3 in milliseconds, 2 with a country name, 1 not repairable. */
@@ -355,6 +358,17 @@ test('the once-per-file warning moves to another record if its record is fixed',
   expect([await warnedRecords(), await count()]).toEqual([[1], 4]);
   await reviewed.edit({ kind: 'leave_out_found', filter: { show: 'all' } });
   expect([await warnedRecords(), await count()]).toEqual([[], undefined]);
+});
+
+test('a record that was left out before the export does not count as accepted', async () => {
+  const line = (n: number) => `checkout,web,${NOW - 60},e${n},a${n}@mail.example,JP,`;
+  const reviewed = await ReviewedFile.of([HEADER, ...[1, 2, 3].map(line)]);
+  await reviewed.edit({ kind: 'leave_out', records: [2] });
+  const { job, ids } = await reviewed.send();
+  expect(ids).toEqual(['e1', 'e3']);
+  const view = (record: number) => perform(viewRecord, { job: job.id, record }, OPERATOR, reviewed.product.runtime);
+  expect(await view(1)).toMatchObject({ nothing: 'accepted', history: [{ outcome: 'accepted' }] });
+  expect(await view(2)).toMatchObject({ nothing: 'left_out', history: [{ outcome: 'left_out' }] });
 });
 
 test('omits an optional value only if it cannot be repaired', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { link, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
@@ -21,6 +21,7 @@ import type { Job } from '../lib/core/job/job.ts';
 import type { Upload } from '../lib/core/upload/upload.ts';
 import { rerunJob } from '../lib/operations/jobs/rerun-job.ts';
 import { runNextReview } from '../lib/operations/review/run-review.ts';
+import { countShapes } from '../lib/operations/uploads/count-row-shapes.ts';
 import { appendToUpload, beginUpload } from '../lib/operations/uploads/receive-upload.ts';
 import { settingsOf } from './kit/elsewhere.ts';
 import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
@@ -372,3 +373,41 @@ const WINDOWS_1251 = new Map(
     128 + index,
   ]),
 );
+
+test('columns of one name are numbered in the next file, however far to the right they are', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const fields = ['event_id', 'event_time', 'event_name', 'action_source', 'em'];
+  const others = Array.from({ length: 30 }, (_, at) => `Feld ${at + 1}`);
+  const event = ['e1', SECONDS, 'checkout', 'web', 'anna@post.example', ...others, 'rot', 'blau'];
+  const bytes = Buffer.from(
+    [[...fields, ...others, 'Farbe', 'Farbe'], event].map((cells) => cells.join(';')).join('\n'),
+  );
+  const upload = await uploadInConsole(product, 'wide', bytes);
+  expect(upload.header.at(-1)).toBe('Farbe (2)');
+  const mapping = Object.fromEntries(fields.map((field) => [field, field]));
+  await perform(startReview, { upload: upload.id, mapping, constants: {} }, OWNER, runtime);
+  await runReviews(product);
+  expect(await sendInConsole(product, upload.id)).toMatchObject({ state: 'success', records: { accepted: 1 } });
+  expect(await runtime.savedMappings.list()).toMatchObject([{ name: 'wide', reading: { numbersDuplicates: true } }]);
+  const content = Readable.from([bytes]);
+  const next = await perform(createUpload, { name: 'next.csv', content, mapping: 'wide' }, OWNER, runtime);
+  expect((await runtime.uploads.get(next.id)).header).toEqual(upload.header);
+});
+
+test('a file stays whole if the process died while the file was checked', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  await sendFirstWeek(product); // its encoding is tried for files with other columns
+  const rows = Array.from({ length: 3000 }, (_, at) => `checkout,web,${SECONDS},e${at},u${at}@post.example`);
+  const bytes = Buffer.from(['event_name,action_source,event_time,event_id,em', ...rows].join('\n'));
+  const folder = randomUUID();
+  await beginUpload({ folder, name: 'large.csv', bytes: bytes.length }, runtime);
+  await appendToUpload(folder, 0, Readable.from([bytes]), runtime);
+  const path = join(runtime.env.dataDir, 'uploads', folder);
+  await link(join(path, 'original'), join(path, 'beginning.csv'));
+  const upload = await perform(completeUpload, { folder }, OWNER, runtime);
+  expect(await runtime.files.size(folder)).toBe(bytes.length);
+  const shapes = await countShapes(runtime.rowsOf(upload), upload.start, signal);
+  expect(shapes.records).toBe(3000);
+});

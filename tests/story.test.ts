@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import { downloadRecords, viewRecord, viewRecords } from '../lib/commands/console/job-records.ts';
+import { downloadRecords, viewCells, viewRecord, viewRecords } from '../lib/commands/console/job-records.ts';
 import { startFixing } from '../lib/commands/console/jobs.ts';
 import { perform } from '../lib/commands/perform.ts';
 import { connectorOf } from '../lib/connectors/registry.ts';
@@ -273,6 +273,16 @@ test('a repeated resend counts its records once', async () => {
   ];
   for (const job of two) await product.run(job);
   expect(await story.sum()).toMatchObject({ jobs: 3, open: 2, records: { read: 8, accepted: 6, invalid: 2 } });
+});
+
+test('the values of records are shown that the last resend did not send', async () => {
+  const product = await startProduct();
+  const { first } = await Story.of(product);
+  product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2', 'e3'], message: 'No such thing.' } }]);
+  await product.run(await resendRecords(product.runtime, { id: first.id, statuses: ['rejected'] }));
+  const page = { job: first.id, status: 'open', after: 0 } as const;
+  const { records } = await perform(viewCells, page, operator, product.runtime);
+  expect(records.map(({ record }) => record)).toEqual([2, 3, 6, 7]);
 });
 
 test('warnings of records that were not accepted do not count among those of records that were sent', async () => {

@@ -9,9 +9,12 @@ import {
   viewAlreadyAccepted,
   viewTrials,
 } from '../lib/commands/console/exports.ts';
+import { startReview } from '../lib/commands/console/mappings/saved-mappings.ts';
 import { perform } from '../lib/commands/perform.ts';
 import type { Actor } from '../lib/core/access/permission.ts';
 import type { Job } from '../lib/core/job/job.ts';
+import type { Review } from '../lib/core/review/review.ts';
+import { runNextReview } from '../lib/operations/review/run-review.ts';
 import { openOtherWriter } from './kit/other-process.ts';
 import { testOfSqlite } from './kit/postgresql.ts';
 import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
@@ -139,6 +142,25 @@ test('a rehearsal needs no authentication, and sends all to the sandbox and noth
   expect((await product.runtime.authentications.list()).filter(({ target }) => target === 'sandbox')).toHaveLength(1);
   const trials = await perform(viewTrials, { upload: request.upload }, OWNER, product.runtime);
   expect(trials).toMatchObject([{ kind: 'rehearsal', id: other, state: 'queued', isOutdated: false }]);
+});
+
+test('a trial is outdated as soon as a fix is made, even while that is being checked', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const { authentication: _, ...request } = await requestOf(product);
+  const { upload: id, mapping, constants } = request;
+  await perform(startReview, { upload: id, mapping, constants }, OWNER, runtime);
+  while (await runNextReview(runtime, new AbortController().signal));
+  const trials = async () => (await perform(viewTrials, { upload: id }, OWNER, runtime)).map((each) => each.isOutdated);
+  await perform(rehearseExport, request, OWNER, runtime);
+  expect(await trials()).toEqual([false]);
+  const [upload, review] = [await runtime.uploads.get(id), (await runtime.reviews.find(id)) as Review];
+  const fix = { kind: 'cell', record: 1, column: 'em', value: 'other@mail.example' } as const;
+  const fixesBytes = await runtime.files.appendFix(upload.folder, review.fixesBytes, fix);
+  await runtime.reviews.beginNext(review, { start: upload.start, fixesBytes, changed: null });
+  expect(await trials()).toEqual([true]);
+  await perform(rehearseExport, request, OWNER, runtime);
+  expect(await trials()).toEqual([false]);
 });
 
 test('the account of the last job is kept for each authentication', async () => {

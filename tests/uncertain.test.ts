@@ -6,7 +6,7 @@ import type { Job } from '../lib/core/job/job.ts';
 import { uploadOf } from '../lib/core/job/job.ts';
 import { decideUncertain } from '../lib/operations/jobs/decide-uncertain.ts';
 import { decideOptions } from '../lib/runtime/operation-options.ts';
-import { startProduct, type TestProduct, validLines } from './kit/product.ts';
+import { startProduct, type TestProduct, validLines, withLedger } from './kit/product.ts';
 
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10' };
 const ALL = { read: 25, accepted: 25, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 };
@@ -93,6 +93,39 @@ test('decides about single batches', async () => {
   const then = await product.run(job);
   expect(then).toMatchObject({ state: 'error', records: { accepted: 20, uncertain: 5, not_sent: 0 } });
   expect(await decide(product, job, 'accept')).toMatchObject({ state: 'success', records: ALL });
+});
+
+test.each([
+  ['accept', { state: 'success', error: null, records: ALL }],
+  ['resend', { state: 'queued', error: null }],
+] as const)(
+  'a decision to %s can be made again if the process died before the job was released',
+  async (decision, end) => {
+    const product = await startProduct(SETTINGS);
+    const job = await uncertainJob(product);
+    const dying = withLedger(product.runtime, () => ({ finish: () => Promise.reject(new Error('the process died')) }));
+    const died = decideUncertain(decideOptions(dying), { id: job.id, decision });
+    await expect(died).rejects.toThrow('the process died');
+    expect(await decide(product, job, decision)).toMatchObject(end);
+  },
+);
+
+test('what an interrupted decision left to send is sent after the next decision', async () => {
+  const product = await startProduct(SETTINGS);
+  product.sandbox.setScript([{ do: { status: 204 } }]);
+  const job = await product.run(await product.export(validLines(25)));
+  let decided = 0;
+  const dying = withLedger(product.runtime, (ledger) => ({
+    async resolveUncertain(...args) {
+      if (++decided > 1) throw new Error('the process died');
+      await ledger.resolveUncertain(...args);
+    },
+  }));
+  const died = decideUncertain(decideOptions(dying), { id: job.id, decision: 'resend' });
+  await expect(died).rejects.toThrow('the process died');
+  product.sandbox.setScript([]);
+  expect(await decide(product, job, 'accept')).toMatchObject({ state: 'queued', records: { uncertain: 0 } });
+  expect(await product.run(job)).toMatchObject({ state: 'success', records: ALL });
 });
 
 test('at most once: events that may have been accepted are never resent automatically', async () => {

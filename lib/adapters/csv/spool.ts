@@ -59,10 +59,14 @@ async function inspect(original: string, declared: string | undefined): Promise<
   return { encoding: encodingOf(text, declared), compressed };
 }
 
-/** Writes the text at the beginning of `original`, unpacked and in this encoding, to `target`. Throws a UserError. */
+/**
+ * Writes the text at the beginning of `original`, unpacked and in this encoding, to `target`, which must not exist: it
+ * could be a link to the original. Throws a UserError.
+ */
 export async function makeBeginning(original: string, target: string, encoding: string | undefined): Promise<void> {
-  const text = await readTextStart(original);
-  await writeFile(target, new TextDecoder(encodingOf(text, encoding)).decode(text, { stream: true }), { mode: 0o600 });
+  const start = await readTextStart(original);
+  const text = new TextDecoder(encodingOf(start, encoding)).decode(start, { stream: true });
+  await writeFile(target, text, { mode: 0o600, flag: 'wx' });
 }
 
 /** The first bytes of a file, unpacked. */

@@ -176,10 +176,13 @@ export class UploadFiles {
     return readFirstRecords(this.#spool(folder), delimiter, limit, format === 'xlsx');
   }
 
-  /** Links or copies the original into a new folder. */
+  /** Links or copies the original into a new folder, synced, because the old folder is removed afterwards. */
   async copyOriginal(from: string, to: string): Promise<void> {
     await mkdir(join(this.directory, to), { recursive: true, mode: 0o700 });
     await linkOrCopy(this.#original(from), this.#original(to));
+    await syncFile(this.#original(to));
+    await syncFolder(join(this.directory, to));
+    await syncFolder(this.directory);
   }
 
   /** Throws a UserError if the file's header is unusable. */
@@ -190,7 +193,7 @@ export class UploadFiles {
   /** Reads the layout from the bytes received so far, while the upload continues. A workbook can only be read as a whole. */
   async peek(folder: string, encoding: string | undefined, options: LayoutOptions): Promise<void> {
     if (await isWorkbook(this.#original(folder))) return;
-    const partial = join(this.directory, folder, 'beginning.csv');
+    const partial = this.#beginning(folder);
     try {
       const likely = encoding ?? (options.proposing && (await this.#proposedEncoding(this.#original(folder))));
       await makeSpool(this.#original(folder), partial, this.#spoolOptions(likely));
@@ -205,7 +208,7 @@ export class UploadFiles {
    * unusable.
    */
   async readBeginning(folder: string, encoding: string | undefined, options: LayoutOptions): Promise<FileLayout> {
-    const partial = join(this.directory, folder, 'beginning.csv');
+    const partial = this.#beginning(folder);
     try {
       await makeBeginning(this.#original(folder), partial, encoding);
       return await readLayout(partial, options);
@@ -277,6 +280,11 @@ export class UploadFiles {
 
   #spool(folder: string): string {
     return join(this.directory, folder, 'spool.csv');
+  }
+
+  /** A new path for each use: a file may be checked while it is completed, and `peek` may link it to the original. */
+  #beginning(folder: string): string {
+    return join(this.directory, folder, `beginning-${crypto.randomUUID()}.csv`);
   }
 
   #spoolOptions(encoding: string | undefined): SpoolOptions & Required<Pick<SpoolOptions, 'caps' | 'guard'>> {

@@ -21,7 +21,7 @@ import { recognizeSavedMapping } from '../../operations/exports/remember-mapping
 import { rowsAsSaved } from '../../operations/mappings/saved-repairs.ts';
 import { countShapes } from '../../operations/uploads/count-row-shapes.ts';
 import { describeHeader } from '../../operations/uploads/describe-header.ts';
-import { type FirstRow, firstCells } from '../../operations/uploads/first-cells.ts';
+import { type FirstRow, firstCells, headerCells } from '../../operations/uploads/first-cells.ts';
 import { firstRows } from '../../operations/uploads/first-rows.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { sampleColumns } from '../../operations/uploads/sample-columns.ts';
@@ -108,7 +108,8 @@ export const viewHeaderStep = defineView({
     const upload = await readableUpload(runtime, id);
     const encoding = upload.workbook ? null : await runtime.files.surveyEncoding(upload.folder);
     const rows = await firstRowsOf(id, runtime, false);
-    const header = describeHeader(upload, rows, isNameOfField(getFileConnector().fields));
+    const written = await headerCells(upload, runtime);
+    const header = describeHeader(upload, written, isNameOfField(getFileConnector().fields));
     const shown = forReader(actor, rows, (all) => all.map((row) => concealRow(row, upload)));
     return { rows: shown, encoding, ...header, isInUse: await runtime.uploads.isInUse(id) };
   },

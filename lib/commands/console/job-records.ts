@@ -88,7 +88,8 @@ function cellsView(id: string, permission: Permission, showPersonal: boolean) {
       if (fileGone) return { fileGone, records: [] };
       const { records, newest } = await storyRecords(runtime, job.id);
       const page = await records.page(job.id, { status, ...omitUndefined(filter) }, after, RECORDS_PER_PAGE);
-      const source = await runtime.rowsOfJob(newest, upload);
+      // The newest job may have sent only some of the records.
+      const source = runtime.fixedRowsOf(newest, upload);
       const shown = await showCells(page, { connector, job, source, showPersonal });
       const conceal = (all: RecordValues['records']) =>
         all.map((each) => ({ ...each, cells: concealCells(each.cells) }));
@@ -110,12 +111,14 @@ function recordView(id: string, permission: Permission, showPersonal: boolean) {
     async run({ job: jobId, record }, runtime, actor): Promise<RecordWithHistory> {
       const { records, jobs, files, effects } = runtime;
       const { upload, connector } = await jobWithRecords(runtime, jobId);
-      const history = await recordHistory(runtime, await runtime.stories.jobsOf(jobId), record);
+      const history = await recordHistory(runtime, { jobs: await runtime.stories.jobsOf(jobId), upload }, record);
       const job = await jobOf(runtime, newestOf(history) ?? jobId);
       const noted = (await records.find(job.id, record)) ?? (await acceptedNote(history, record, records));
       if (!noted) {
         const notSentNoted = await records.count(job.id, { status: 'not_sent' });
-        const nothing = whyNothingNoted(job, record, { selection: await jobs.selection(job.id), notSentNoted });
+        const isLeftOut = history.some((step) => step.job === job.id && step.outcome === 'left_out');
+        const selection = await jobs.selection(job.id);
+        const nothing = whyNothingNoted(job, record, { selection, isLeftOut, notSentNoted });
         return { record, nothing, read: job.cursor.record, history };
       }
       const reason = await unavailableReason(upload, files);

@@ -100,13 +100,14 @@ test('probes follow at growing intervals, never beyond the maximum', () => {
   );
 });
 
-test('a planned probe is kept, even if it is due; one that is long overdue starts from the beginning', () => {
+test('a planned probe is kept, even if it is due; one that is long overdue or too far ahead is planned again', () => {
   fc.assert(
     fc.property(options, fc.integer({ min: -3_600_000, max: 3_600_000 }), (given, ahead) => {
       const planned = { tries: 7, retryAt: given.now + ahead };
       const first = firstProbe(planned, given);
-      if (ahead > -15 * 60_000) expect(first).toBe(planned);
+      if (ahead > -15 * 60_000 && ahead <= given.maxMs) expect(first).toBe(planned);
       else expect(first.tries).toBe(0);
+      expect(first.retryAt - given.now).toBeLessThanOrEqual(given.maxMs);
       expect(firstProbe(undefined, given).retryAt).toBeGreaterThan(given.now);
     }),
     { seed: 17, numRuns: 300 },

@@ -66,10 +66,14 @@ export interface ProbingOptions {
   readonly random: number;
 }
 
-/** The first probe of an outage. A probe that is already planned, or has been due for a short time, is kept. */
+/**
+ * The first probe of an outage. A probe that is already planned, or has been due for a short time, is kept, unless it is
+ * further ahead than the maximum: that was lowered since, or the clock was set back.
+ */
 export function firstProbe(planned: Probing | undefined, options: ProbingOptions): Probing {
-  if (planned && options.now - planned.retryAt < FORGOTTEN_AFTER_MS) return planned;
-  return { tries: 0, retryAt: options.now + probeDelay(0, options) };
+  const { now, maxMs } = options;
+  if (planned && now - planned.retryAt < FORGOTTEN_AFTER_MS && planned.retryAt - now <= maxMs) return planned;
+  return { tries: 0, retryAt: now + probeDelay(0, options) };
 }
 
 /** The probe after one that was made now. */

@@ -12,7 +12,7 @@ const MAX_UNKNOWN_MS = 24 * 60 * MINUTE;
 
 /** The failed tries so far. Times are milliseconds of one clock. */
 export interface Tries {
-  /** Tries that failed in this way, including the current one. */
+  /** Including the current one. */
   readonly failed: number;
   readonly firstFailedAt: number;
   readonly now: number;
@@ -45,8 +45,8 @@ export function shouldGiveUp({ failed, firstFailedAt, now }: Tries): boolean {
 }
 
 /** An unreachable service accepted nothing: the job pauses after a minute instead of retrying further. */
-export function isUnreachable({ firstFailedAt, now }: Tries): boolean {
-  return now - firstFailedAt >= UNREACHABLE_AFTER_MS;
+export function isUnreachable(since: number, now: number): boolean {
+  return now - since >= UNREACHABLE_AFTER_MS;
 }
 
 /** Whether events that may have been accepted were first sent so long ago that a repeat might be counted twice. */

@@ -69,7 +69,7 @@ export type RecordAnswer =
 export type RecordWithHistory = RecordAnswer & { readonly history: readonly RecordStep[] };
 
 /** Why there is nothing to show of a record. */
-export type NothingNoted = 'accepted' | 'nothing_noted' | 'not_read' | 'not_chosen';
+export type NothingNoted = 'accepted' | 'nothing_noted' | 'left_out' | 'not_read' | 'not_chosen';
 
 /** The cells of a page of records. */
 export interface RecordValues {

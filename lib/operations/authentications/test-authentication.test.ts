@@ -20,18 +20,27 @@ const authentication: Authentication = {
 };
 
 /** Tests the authentication against a service that responds with this status; returns the marks of the token. */
-async function marksAfter(status: number, ad_account_id = '549764609761') {
+async function marksAfter(
+  status: number,
+  ad_account_id = '549764609761',
+  { tokenAfter = 'a-token', acquire = async () => ({ until: Number.MAX_SAFE_INTEGER }) } = {},
+) {
   const marks: string[] = [];
-  const send: Send = async () => ({ status, headers: {}, body: '{}' });
+  let token = 'a-token';
+  const send: Send = async () => {
+    token = tokenAfter;
+    return { status, headers: {}, body: '{}' };
+  };
   const authentications = {
     get: async () => authentication,
-    token: async () => 'a-token',
+    token: async () => token,
     markFailed: async () => void marks.push('failed'),
     markWorking: async () => void marks.push('working'),
   };
-  const limiter = { acquire: async () => ({ until: Number.MAX_SAFE_INTEGER }), slowDown: async () => {} };
+  const limiter = { acquire, slowDown: async () => {} };
   const clock = { now: () => 1_790_000_000_000 };
-  const options = { authentications, senderFor: async () => send, limiterFor: () => limiter, clock };
+  const inOneTransaction = <T>(work: () => Promise<T>) => work();
+  const options = { authentications, inOneTransaction, senderFor: async () => send, limiterFor: () => limiter, clock };
   const { code, params } = await testAuthentication(options, { id: 7, ad_account_id });
   return { code, account: params['account'], marks };
 }
@@ -42,6 +51,15 @@ test.each([
   [429, 'connection_busy', []],
 ] as const)('a response of %i results in %s and marks the token as %j', async (status, code, marks) => {
   expect(await marksAfter(status)).toEqual({ code, account: '549764609761', marks });
+});
+
+test.each([401, 403])('a response of %i does not mark a token that was replaced during the test', async (status) => {
+  expect((await marksAfter(status, '549764609761', { tokenAfter: 'another-token' })).marks).toEqual([]);
+});
+
+test('a fault of the database is not reported as a busy account', async () => {
+  const acquire = () => Promise.reject(new Error('the database is closed'));
+  await expect(marksAfter(200, '549764609761', { acquire })).rejects.toThrow('the database is closed');
 });
 
 test('refuses a malformed account at its field, before any call', async () => {

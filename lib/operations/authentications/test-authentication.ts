@@ -2,6 +2,7 @@ import { connectorOf } from '../../connectors/registry.ts';
 import type { Authentication } from '../../core/access/authentication.ts';
 import type { Clock } from '../../core/clock.ts';
 import { parseInput } from '../../core/connector/parameters.ts';
+import type { InOneTransaction } from '../../core/transaction.ts';
 import type { Send } from '../delivery/call.ts';
 import type { Limiter } from '../delivery/run.ts';
 import { type ConnectionTest, testConnection } from './test-connection.ts';
@@ -13,25 +14,29 @@ export interface TestOptions {
     markFailed(id: number): Promise<void>;
     markWorking(id: number): Promise<void>;
   };
+  readonly inOneTransaction: InOneTransaction;
   readonly senderFor: (authentication: Pick<Authentication, 'connector' | 'target'>) => Promise<Send>;
   readonly limiterFor: (authentication: Pick<Authentication, 'connector' | 'target'>, account: string) => Limiter;
   readonly clock: Clock;
 }
 
 /**
- * Tests an authentication with an ad account, and marks its token as working or failed. If only the account is refused,
- * the token works. Throws a UserError for a malformed account.
+ * Tests an authentication with an ad account, and marks its token as working or failed, unless it was replaced during
+ * the test. If only the account is refused, the token works. Throws a UserError for a malformed account.
  */
 export async function testAuthentication(
   options: TestOptions,
   { id, ad_account_id }: { id: number; ad_account_id: string },
 ): Promise<ConnectionTest> {
-  const { authentications } = options;
+  const { authentications, inOneTransaction } = options;
   const { connector, target } = await authentications.get(id);
   const token = await authentications.token(id);
   const test = await testToken(options, { connector, target, access_token: token, ad_account_id });
-  if (test.code === 'connection_unauthorized') await authentications.markFailed(id);
-  if (test.ok || test.code === 'connection_forbidden') await authentications.markWorking(id);
+  await inOneTransaction(async () => {
+    if ((await authentications.token(id)) !== token) return;
+    if (test.code === 'connection_unauthorized') await authentications.markFailed(id);
+    if (test.ok || test.code === 'connection_forbidden') await authentications.markWorking(id);
+  });
   return test;
 }
 

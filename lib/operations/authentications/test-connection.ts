@@ -29,9 +29,13 @@ const MAX_WAIT_MS = 5000;
  */
 export async function testConnection(options: TestConnectionOptions): Promise<ConnectionTest> {
   const { connector, account, clock, limiter } = options;
-  const hasPermit = await limiter.acquire(true, AbortSignal.timeout(MAX_WAIT_MS)).then(
+  const tooLong = AbortSignal.timeout(MAX_WAIT_MS);
+  const hasPermit = await limiter.acquire(true, tooLong).then(
     () => true,
-    () => false,
+    (error: unknown) => {
+      if (!tooLong.aborted) throw error;
+      return false;
+    },
   );
   if (!hasPermit) {
     return {

@@ -30,6 +30,8 @@ class Delivery {
   #unknown: boolean;
   #failed = 0;
   #firstFailedAt = 0;
+  /** Since when no try has reached the receiving service; undefined if the last one did. */
+  #unreachableSince: number | undefined;
   #unexplainedRefusals = 0;
 
   constructor(run: Run, loaded: LoadedBatch) {
@@ -140,12 +142,13 @@ class Delivery {
   /** The delay before the next try in milliseconds, or why there is none. */
   #delayOrStop(result: ResultOf<'busy' | 'unknown' | 'unreachable'>): number | Stop {
     const now = this.#run.options.clock.now();
+    this.#unreachableSince = result.kind === 'unreachable' ? (this.#unreachableSince ?? now) : undefined;
     const requested = result.kind === 'busy' ? retryAfterMs(result.retryAfter, now) : undefined;
     if (requested !== undefined) return requested; // a requested delay is not a failure
     if (this.#failed === 0) this.#firstFailedAt = now;
     this.#failed += 1;
     const tries = { failed: this.#failed, firstFailedAt: this.#firstFailedAt, now };
-    if (result.kind === 'unreachable' && isUnreachable(tries)) {
+    if (result.kind === 'unreachable' && isUnreachable(this.#unreachableSince ?? now, now)) {
       return { state: 'paused', error: { code: 'unreachable', params: { reason: result.reason } } };
     }
     if (result.kind !== 'unreachable' && shouldGiveUp(tries)) {

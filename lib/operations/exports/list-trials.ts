@@ -2,7 +2,7 @@ import { TRIAL_KINDS, type Trial, type TrialKind } from '../../core/export/trial
 import { flatMapSequentially } from '../../core/flat-map-sequentially.ts';
 import type { Job } from '../../core/job/job.ts';
 import { isSameMatching } from '../../core/matching/same-matching.ts';
-import type { Review } from '../../core/review/review.ts';
+import { latestFixesBytes, type Review } from '../../core/review/review.ts';
 
 export interface TrialsOptions {
   readonly jobs: { lastTrial(uploadId: number, kind: TrialKind): Promise<Job | undefined> };
@@ -16,7 +16,8 @@ export async function listTrials(uploadId: number, { jobs, reviews }: TrialsOpti
     const job = await jobs.lastTrial(uploadId, kind);
     if (!job) return [];
     const { id, state, records, error, createdAt, endedAt } = job;
-    const isOutdated = review !== undefined && (review.fixesBytes !== job.fixesBytes || !isSameMatching(review, job));
+    const isOutdated =
+      review !== undefined && (latestFixesBytes(review) !== job.fixesBytes || !isSameMatching(review, job));
     return [{ kind, id, state, records, error, createdAt, endedAt, isOutdated }];
   });
 }

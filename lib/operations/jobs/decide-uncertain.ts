@@ -4,7 +4,7 @@ import type { Decision } from '../../core/delivery/decision.ts';
 import { type Digests, NO_DIGESTS } from '../../core/delivery/digests.ts';
 import type { Batch, JobLedger } from '../../core/delivery/ledger.ts';
 import { UserError } from '../../core/errors.ts';
-import { finalStateOf, type Job, type JobError, type JobState } from '../../core/job/job.ts';
+import { finalStateOf, type Job } from '../../core/job/job.ts';
 import type { PrepareEffects } from '../../core/preparation/prepare-options.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
 import { prepareFile } from '../delivery/prepare-file.ts';
@@ -52,22 +52,25 @@ export async function decideUncertain(
   if (!ledger) throw new UserError('job_busy', { id });
   const digestsOf = decision === 'accept' && source ? digestsIn(source, job, connector, options.effects) : noDigests;
   for (const batch of batches) {
-    await ledger.resolveUncertain(batch, decision, await digestsOf(batch));
-    await ledger.log('info', `batch_decided_${decision}`, { batch: batch.name, events: batch.events });
+    const digests = await digestsOf(batch);
+    await ledger.write(async () => {
+      await ledger.resolveUncertain(batch, decision, digests);
+      await ledger.log('info', `batch_decided_${decision}`, { batch: batch.name, events: batch.events });
+      // In the same transaction: after a crash, a job without uncertain batches would wait for a decision forever.
+      if (batch === batches.at(-1)) await endWait(ledger);
+    });
   }
-  const next = await nextStateOf(ledger, decision);
-  if (next) await ledger.finish(next.state, next.error);
   return ledger.current();
 }
 
-/** The next state of a job that waited for the decision; undefined if it waits for something else. */
-async function nextStateOf(
-  ledger: JobLedger,
-  decision: Decision,
-): Promise<{ state: Exclude<JobState, 'running'>; error: JobError | null } | undefined> {
+/** Ends a job that waited for the decision, or queues it if it has something to send. */
+async function endWait(ledger: JobLedger): Promise<void> {
   const job = await ledger.current();
-  if (job.error?.code !== 'uncertain') return undefined;
-  return decision === 'resend' ? { state: 'queued', error: null } : finalStateOf(job, await ledger.firstInvalid());
+  if (job.error?.code !== 'uncertain') return;
+  // Also what an earlier decision, interrupted by a crash, left to send.
+  if ((await ledger.openBatches()).length > 0) return ledger.finish('queued', null);
+  const { state, error } = finalStateOf(job, await ledger.firstInvalid());
+  await ledger.finish(state, error);
 }
 
 async function noDigests(): Promise<Digests> {

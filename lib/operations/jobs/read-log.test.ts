@@ -3,15 +3,16 @@ import type { LogLine } from '../../core/delivery/ledger.ts';
 import type { LogPage, LogQuery } from '../../core/view/log-query.ts';
 import { logText, readLog } from './read-log.ts';
 
-const lines: LogLine[] = Array.from({ length: 2500 }, (_, i) => ({
-  id: i + 1,
-  at: i * 1000,
-  level: (i + 1) % 500 === 0 ? 'warn' : 'info',
-  code: 'batch_accepted',
-  params: { batch: String(i + 1) },
-}));
+const linesOf = (length: number): LogLine[] =>
+  Array.from({ length }, (_, i) => ({
+    id: i + 1,
+    at: i * 1000,
+    level: (i + 1) % 500 === 0 ? 'warn' : 'info',
+    code: 'batch_accepted',
+    params: { batch: String(i + 1) },
+  }));
 
-const options = {
+const optionsOf = (lines: readonly LogLine[]) => ({
   log: {
     page: async (_: number, { before, after, limit, atLeast = 'info' }: LogPage) => {
       const wanted = lines.filter(({ level }) => atLeast === 'info' || level !== 'info');
@@ -20,10 +21,12 @@ const options = {
     },
   },
   textOf: ({ params }: LogLine) => `Batch ${params['batch']}: accepted`,
-};
+});
 
-const idsOf = async (query: Partial<LogQuery>, limit = 3) => {
-  const { lines: found, earlier, later } = await readLog(options, 1, { level: 'info', text: '', ...query }, limit);
+const options = optionsOf(linesOf(2500));
+
+const idsOf = async (query: Partial<LogQuery>, log = options) => {
+  const { lines: found, earlier, later } = await readLog(log, 1, { level: 'info', text: '', ...query }, 3);
   return [found.map(({ id }) => id), earlier, later];
 };
 
@@ -39,6 +42,14 @@ test.each<[string, Partial<LogQuery>, unknown]>([
   ['words that do not occur', { text: 'refused' }, [[], undefined, undefined]],
 ])('%s', async (_, query, expected) => {
   expect(await idsOf(query)).toEqual(expected);
+});
+
+test('offers earlier lines beyond those that one request scans', async () => {
+  const long = optionsOf(linesOf(52_000));
+  const text = 'batch 1:';
+  expect(await idsOf({ text, after: 51_990 }, long)).toEqual([[], 51_990, undefined]);
+  expect(await idsOf({ text, before: 51_990 }, long)).toEqual([[], 1990, 51_989]);
+  expect(await idsOf({ text, before: 1990 }, long)).toEqual([[1], undefined, 1]);
 });
 
 test('returns the whole log as text', async () => {

@@ -48,12 +48,14 @@ export async function readLog<Line extends LoggedLine>(
   };
 }
 
+/** Whether there are matching lines before a line, or may be some beyond the lines that one request scans. */
 async function has<Line extends LoggedLine>(
   options: ReadLogOptions<Line>,
   job: number,
   query: LogQuery,
 ): Promise<boolean> {
-  return (await search(options, job, { ...query, after: undefined }, 1)).lines.length > 0;
+  const { lines, resumeAt } = await search(options, job, { ...query, after: undefined }, 1);
+  return lines.length > 0 || resumeAt !== undefined;
 }
 
 /** Searches a log from a line on; if it stops before the end, `resumeAt` is its position. */

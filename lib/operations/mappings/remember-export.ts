@@ -21,11 +21,11 @@ import {
   saveMapping,
 } from '../exports/remember-mapping.ts';
 import { numberedNames } from '../uploads/describe-header.ts';
-import { type FirstCellsOptions, firstCells } from '../uploads/first-cells.ts';
+import { headerCells } from '../uploads/first-cells.ts';
 import type { LayoutFiles } from '../uploads/reading/layout-files.ts';
 import { proposalsOf } from './known-headers.ts';
 
-export interface RememberOptions extends SavedMappingOptions, Pick<FirstCellsOptions, 'rowsOf'> {
+export interface RememberOptions extends SavedMappingOptions {
   readonly files: Pick<LayoutFiles, 'readLayout'> & {
     fixes(folder: string, bytes: number): Promise<readonly Fix[]>;
     hasByteOrderMark(folder: string): Promise<boolean>;
@@ -108,7 +108,7 @@ function totalRowChosen(fixes: readonly Fix[]): SavedChoices {
 async function readingOf(upload: Upload, connector: Connector, options: RememberOptions): Promise<SavedReading> {
   const { encoding, format, headerRow, workbook } = upload;
   if (format === 'jsonl') return {};
-  const numbered = numberedNames(upload, await firstCells(upload, { ...options, showPersonal: false }));
+  const numbered = numberedNames(upload, await headerCells(upload, options));
   const isDeclared = !workbook && encoding !== 'utf-8' && !(await options.files.hasByteOrderMark(upload.folder));
   return {
     ...(isDeclared && { encoding }),

@@ -49,12 +49,19 @@ export function bareRecord({ record, line, status, issues }: NotedRecord, fileGo
   return { record, line, status, issues, fileGone, cells: [], event: null, isEventMasked: false, hashed: [] };
 }
 
+interface Unnoted {
+  readonly selection: Selection | undefined;
+  readonly isLeftOut: boolean;
+  readonly notSentNoted: number;
+}
+
 /** Why a record has no stored row. It is certainly accepted only if every unsent record has a row. */
 export function whyNothingNoted(
   { records, cursor }: Pick<Job, 'records' | 'cursor'>,
   record: number,
-  { selection, notSentNoted }: { readonly selection: Selection | undefined; readonly notSentNoted: number },
+  { selection, isLeftOut, notSentNoted }: Unnoted,
 ): NothingNoted {
+  if (isLeftOut) return 'left_out';
   if (record < 1 || record > cursor.record) return 'not_read';
   if (selection && !isSelected(selection, record)) return 'not_chosen';
   return records.not_sent === notSentNoted ? 'accepted' : 'nothing_noted';

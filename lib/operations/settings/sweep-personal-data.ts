@@ -23,15 +23,18 @@ export interface PersonalDataOptions extends DeletionOptions {
 }
 
 /**
- * Deletes uploads and received sandbox requests that are due. If interrupted, the next run removes the remaining files
- * of uploads marked as deleted.
+ * Deletes uploads and received sandbox requests that are due, the latter also if a file cannot be removed. If
+ * interrupted, the next run removes the remaining files of uploads marked as deleted.
  */
 export async function sweepPersonalData(options: PersonalDataOptions): Promise<void> {
   const { retention, days, clock, log, deleteReceived } = options;
   const now = clock.now();
   for (const due of await retention.markDue(days, now)) log(due);
-  await removeDeleted(options);
-  await deleteReceived(retentionCutoff(now, days));
+  try {
+    await removeDeleted(options);
+  } finally {
+    await deleteReceived(retentionCutoff(now, days));
+  }
 }
 
 /** Removes the bytes of every upload marked as deleted. A failure does not prevent the others. */

@@ -41,7 +41,7 @@ export async function firstCells(upload: Upload, options: FirstCellsOptions): Pr
   const rows = isJsonl
     ? await firstRows(rowsOf(upload), upload.start, HEADER_ROWS)
     : await files.firstRecords(upload.folder, upload, HEADER_ROWS);
-  const numbers = rows.map(({ line }, index) => (upload.format === 'xlsx' ? line : index + FIRST_ROW));
+  const numbers = rowNumbers(upload, rows);
   const header = numbers.indexOf(upload.headerRow);
   return rows.slice(0, Math.max(MIN_ROWS, header + ROWS_BELOW)).map(({ line, cells }, index) => {
     const row = numbers[index] ?? line;
@@ -49,4 +49,18 @@ export async function firstCells(upload: Upload, options: FirstCellsOptions): Pr
     const shown = cells.slice(0, MAX_CELLS).map((cell) => cell.slice(0, MAX_CELL_LENGTH));
     return { row, line, isMasked, cells: isMasked ? shown.map((cell) => cell && masked(cell)) : shown };
   });
+}
+
+/** The cells of the header row as they are written, all and in full; undefined for a file without such a row. */
+export async function headerCells(
+  upload: Upload,
+  { files }: Pick<FirstCellsOptions, 'files'>,
+): Promise<readonly string[] | undefined> {
+  if (upload.format === 'jsonl') return undefined;
+  const rows = await files.firstRecords(upload.folder, upload, HEADER_ROWS);
+  return rows[rowNumbers(upload, rows).indexOf(upload.headerRow)]?.cells;
+}
+
+function rowNumbers({ format }: Pick<Upload, 'format'>, rows: readonly Row[]): readonly number[] {
+  return rows.map(({ line }, index) => (format === 'xlsx' ? line : index + FIRST_ROW));
 }

@@ -62,3 +62,21 @@ test('one of two concurrent rereads fails with upload_changed', async () => {
   expect(['upload_changed', undefined]).toContain(reasons[0]);
   expect(await foldersOf(product)).toEqual([(await product.runtime.uploads.get(id)).folder]);
 });
+
+test('keeps the new folder if the change was committed and only the response got lost', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const { id } = await product.upload(['Report,May', 'em,event_id', 'a@b.test,e1']);
+  const uploads = {
+    get: (upload: number) => runtime.uploads.get(upload),
+    async reread(...args: Parameters<typeof runtime.uploads.reread>) {
+      await runtime.uploads.reread(...args);
+      throw new Error('connection lost');
+    },
+  };
+  const options = { ...runtime, uploads, connector: connectorOf('pinterest_conversion') };
+  await expect(rereadUpload(id, { ...DEFAULT_FORMAT, headerRow: 2 }, options)).rejects.toThrow('connection lost');
+  const after = await runtime.uploads.get(id);
+  expect(after.headerRow).toBe(2);
+  expect(await runtime.files.has(after.folder)).toBe(true);
+});

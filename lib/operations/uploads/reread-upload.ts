@@ -29,11 +29,12 @@ export interface RereadOptions {
  * either the old or the new format. Throws a UserError if the file cannot be read in that format, or is already in use.
  */
 export async function rereadUpload(id: number, overrides: FormatOverrides, options: RereadOptions): Promise<Upload> {
-  const { files, newFolder } = options;
+  const { files, uploads, newFolder } = options;
   const before = await readableUpload(options, id);
   const folder = newFolder();
   const after = await readIntoFolder(folder, before, overrides, options).catch(async (error: unknown) => {
-    await files.remove(folder);
+    // The upload uses the new folder if its commit succeeded, and only the response of the database got lost.
+    if ((await uploads.get(id)).folder !== folder) await files.remove(folder);
     throw error;
   });
   await files.remove(before.folder);

@@ -14,6 +14,7 @@ import type { PreparedFile } from '../../operations/delivery/run.ts';
 import type { Platform } from '../platform.ts';
 import { repeatsSpecOf, surveyRepeatsHere } from './repeats.ts';
 import {
+  type FixedReview,
   fixedRowSourceOf,
   jobRowSourceOf,
   type RowsOfJob,
@@ -27,8 +28,8 @@ import { recordCheckerFor, surveyHere, surveySpecOf } from './survey.ts';
 export interface Readers {
   /** The rows of an upload, from its spool. */
   readonly rowsOf: (upload: Upload) => RowSource;
-  /** The rows of an upload with the fixes of its review. */
-  readonly fixedRowsOf: (review: Review, upload: Upload) => RowSource;
+  /** The rows of an upload with the fixes of its review, or of a job. */
+  readonly fixedRowsOf: (review: FixedReview, upload: Upload) => RowSource;
   /** The rows of an upload with the fixes of a saved mapping. */
   readonly savedRowsOf: (upload: Upload, saved: SavedFixes) => RowSource;
   /** The rows of a job, as it reads them. */

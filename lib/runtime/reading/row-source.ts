@@ -44,8 +44,8 @@ export function rowSourceOf(files: UploadFiles, { folder, format, delimiter, hea
   };
 }
 
-/** The members of a review that determine its rows. */
-type FixedReview = Pick<Review, 'connector' | 'mapping' | 'constants' | 'referenceTime' | 'fixesBytes'>;
+/** The members of a review, or of a job, that determine its rows. */
+export type FixedReview = Pick<Review, 'connector' | 'mapping' | 'constants' | 'referenceTime' | 'fixesBytes'>;
 
 /** The rows of an upload with the fixes of its review, without left-out records. */
 export function fixedRowSourceOf(
