@@ -42,6 +42,9 @@ test.each<[text: string, units: Units, expected: string | undefined, codes: stri
   ['40178', { timezone: 'UTC' }, undefined, ['event_time_before_2010']],
   // The months of several languages, and years of two digits.
   ['27 de novembro de 2025 14:05', { timezone: 'UTC' }, '2025-11-27T14:05:00Z', ['event_time_old']],
+  ['1º de novembro de 2026', { timezone: 'UTC' }, '2026-11-01T00:00:00Z', ['event_time_old']],
+  ['1.º de novembro de 2026 14:05', { timezone: 'UTC' }, '2026-11-01T14:05:00Z', ['event_time_old']],
+  ['01NOV2026', { timezone: 'UTC' }, '2026-11-01T00:00:00Z', ['event_time_old']],
   ['20-Nov-2026', { timezone: 'UTC' }, '2026-11-20T00:00:00Z', []],
   ['20/Nov/2026 10:00', { timezone: 'UTC' }, '2026-11-20T10:00:00Z', []],
   ['20. November 2026, 9:05', { timezone: 'UTC' }, '2026-11-20T09:05:00Z', []],
