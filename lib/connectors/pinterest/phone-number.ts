@@ -19,6 +19,11 @@ const REPEATED_DIGIT = /^(\d)\1*$/;
 const DATE =
   /^(?:(?:19|20)\d\d([-.])(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|[12]\d|3[01])([-.])(?:0[1-9]|1[0-2])\2(?:19|20)\d\d)$/;
 
+/** Whether a number is one that the rule refuses, although it may be valid behind a country code. */
+export function isNoPhone(number: string): boolean {
+  return DATE.test(number) || REPEATED_DIGIT.test(number.replace(/\D/g, '').replace(/^0+/, ''));
+}
+
 export const phone: Clean = (text, cell) => {
   if (DATE.test(text)) return cell.error('ph_date');
   if (PLAIN.test(text)) return digitsOf({ number: text, isAlone: true }, cell);

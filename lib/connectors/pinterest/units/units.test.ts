@@ -152,6 +152,8 @@ test.each<[text: string, country: string, rest: Record<string, string>, same: st
   ['06 12 34 56 78 / 07 98 76 54 32', 'FR', {}, '+33612345678, +33798765432'],
   ['06 12 34 56 78, +49 151 13190187', 'FR', {}, '+33612345678, +4915113190187'],
   ['Tel.: 0151/234 56 78', 'DE', {}, '+491512345678'],
+  // An integer that a program exported as a decimal.
+  ['1715551234.0', 'DE', {}, '+491715551234'],
 ])('reads the phone number %j of %s with %j', (text, country, rest, same) => {
   const { event, codes } = read('ph', text, { country }, rest);
   expect(event).toMatchObject({ user_data: { ph: (read('ph', same, {}).event['user_data'] as JsonObject)['ph'] } });
@@ -165,6 +167,15 @@ test.each<[text: string, country: string, rest: Record<string, string>]>([
 ])('leaves the phone number %j of %s with %j as it is', (text, country, rest) => {
   const { codes } = read('ph', text, { country }, rest);
   expect(codes).toContain('ph_without_country_code');
+});
+
+test.each<[text: string, country: string, code: string]>([
+  // Valid numbers of the country, if it is only the digits that count.
+  ['25.12.1990', 'DE', 'ph_date'],
+  ['5555555555', 'US', 'ph_one_digit'],
+  ['0222 2222 222', 'DE', 'ph_one_digit'],
+])('refuses %j as a phone number of %s', (text, country, code) => {
+  expect(read('ph', text, { country })).toEqual({ event: {}, codes: [code] });
 });
 
 test.each<[field: string, units: Units, unit: keyof Units]>([
