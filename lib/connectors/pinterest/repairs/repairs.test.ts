@@ -300,6 +300,9 @@ test('a phone gets the country code of its record', () => {
   expect(repaired('phone_country', 'ph', '090-1234-4417')).toBeUndefined();
   expect(repaired('phone_country', 'ph', '+819012344417', { country: 'JP' })).toBeUndefined();
   expect(repaired('phone_country', 'ph', '12', { country: 'JP' })).toBeUndefined();
+  expect(repaired('phone_country', 'ph', '1715551234.0', { country: 'DE' })).toBe('+491715551234');
+  expect(repaired('phone_country', 'ph', '2345678/2345679', { country: 'DE' })).toBeUndefined();
+  expect(repaired('phone_country', 'ph', 'Tel. (0171) 555 1234', { country: 'DE' })).toBe('+491715551234');
 });
 
 test('a day without a time starts at midnight of the chosen zone', () => {
