@@ -141,6 +141,8 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['decimal_separators', 'value', '1 234,5', '1234.5'],
   ['decimal_separators', 'value', '1,234,567', '1234567'],
   ['decimal_separators', 'value', '１２.５', '12.5'],
+  ['decimal_separators', 'value', '12⁹⁹ €', undefined], // neither 1299 nor certainly 12.99
+  ['number_separators', 'num_items', '2³', undefined],
   ['decimal_separators', 'value', '0,500', '0.500'],
   ['decimal_separators', 'value', '1,234', undefined],
   ['decimal_separators', 'value', '1.234,-', undefined],

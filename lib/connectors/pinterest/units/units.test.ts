@@ -114,6 +114,7 @@ test.each<[text: string, decimals: Units['decimals'], expected: string | undefin
   ['1.299', 'comma', '1299'],
   ['1 299,9', 'comma', '1299.9'],
   ['-5', 'comma', '-5'],
+  ['12⁹⁹ €', 'comma', undefined],
   ['12.50', 'comma', undefined],
   ['1,299.90', 'comma', undefined],
   ['1,299.90', 'point', '1299.90'],
