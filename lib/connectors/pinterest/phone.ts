@@ -16,8 +16,11 @@ const TRUNK_PREFIXES: Readonly<Record<string, readonly string[]>> = {
   998: ['8', '0'],
 };
 const ZERO = ['0'];
-/** The zero is part of the number: Italy, San Marino, the Vatican, Ivory Coast, Congo; Ukrainians write +38 (0…). */
-const WITHOUT_TRUNK_PREFIX = new Set(['39', '378', '379', '225', '242', '38']);
+/**
+ * The zero is part of the number: Italy, San Marino, the Vatican, Ivory Coast, Burkina Faso, Benin, Congo, Tajikistan;
+ * Ukrainians write +38 (0…).
+ */
+const WITHOUT_TRUNK_PREFIX = new Set(['39', '378', '379', '225', '226', '229', '242', '992', '38']);
 /** Matches the start of a number that may have a trunk prefix after its calling code. */
 const MAY_HAVE_TRUNK_ZERO = /^(?:\d{1,3}0|78|3708|3758|9988)/;
 const callingCodes: Readonly<Record<string, readonly string[]>> = metadata.country_calling_codes;
