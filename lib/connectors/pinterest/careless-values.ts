@@ -398,6 +398,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['94107 or 94108', INVALID, 'zp_malformed'],
     ['94107,0', INVALID, 'zp_malformed'],
     ['94107.5', INVALID, 'zp_malformed'],
+    ['2.004002E7', INVALID, 'zp_malformed'],
     ['941**', INVALID, 'zp_malformed'],
     ['941XX', INVALID, 'zp_malformed'],
     ['2025-10-09', INVALID, 'zp_malformed'],

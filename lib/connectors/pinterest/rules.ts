@@ -97,8 +97,8 @@ const ZERO_ZIP = /^[0\s-]+$/;
  * number.
  */
 const WRITTEN_ZIP = /^[〒'"\s\p{Pd}]*(?:\d+(?:[\s\p{Pd}]+\d{1,4}|\p{Pd}\d+)?|\d\d\.\d{3}-\d{3})[\s\p{Pd}"']*$/u;
-/** Two codes, or masked digits. */
-const FAULTY_ZIP = /\d{5}\D+\d{5}|^\d+x+$|[*?•…]/i;
+/** Two codes, masked digits, or a double as Java and Presto write it: `2.004002E7`. */
+const FAULTY_ZIP = /\d{5}\D+\d{5}|^\d+x+$|[*?•…]|^\d[.,]\d+e-?\d+$/i;
 /** All-digit postcodes worldwide have three to ten digits. */
 const MIN_ZIP_DIGITS = 3;
 const MAX_ZIP_DIGITS = 10;
