@@ -122,6 +122,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['1.76E+09', INVALID, 'digits_lost'],
     ['1,76E+09', INVALID, 'digits_lost'],
     ['1.75999E+09', INVALID, 'digits_lost'],
+    ['1.759996e+09', INVALID, 'digits_lost'],
     ['1.75999E+12', INVALID, 'digits_lost'],
     ['1.7599964E+09', 1_759_996_400],
     ['1759996400000', INVALID, 'event_time_not_seconds'],
