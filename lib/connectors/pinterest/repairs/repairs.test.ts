@@ -266,6 +266,7 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['currency_code', 'currency', '€', 'EUR'],
   ['currency_code', 'currency', 'Euro', 'EUR'],
   ['currency_code', 'currency', '$', undefined],
+  ['currency_code', 'currency', 'constructor', undefined],
 ])('%s repairs %s %j: %j', (repair, field, text, expected) => {
   expect(repaired(repair, field, text)).toBe(expected);
 });
