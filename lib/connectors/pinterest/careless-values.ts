@@ -377,6 +377,8 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['12345', NOTHING, 'placeholder_dropped'],
     ['None', ['none'], 'placeholder_hashed'],
     ['Paris 14', ['paris14']],
+    ['L´Aquila', ['laquila']],
+    ['San\u00adta Cruz', ['santacruz']],
   ],
   st: [
     ['California', INVALID, 'st_not_two_letters'],

@@ -69,11 +69,14 @@ function isPlausibleBirth({ year, month, day }: CalendarDate, now: number): bool
   return isBorn && now * 1000 < Date.UTC(year + MAX_AGE_YEARS + 1, 0, 1);
 }
 
+/** Also accents that are typed for an apostrophe, and invisible characters: both classes lack them. */
+const NOT_OF_CITY = /[\p{P}\p{White_Space}`´\u00AD\u200B\u2060\uFEFF]/gu;
+
 /** Keeps letters of every script; removes white space and punctuation by Unicode class. */
 export const city: Clean = (text, cell) => {
   if (!/\p{L}/u.test(text) || isPlaceholder(text)) return omitValue(cell, 'placeholder_dropped');
   if (isNullWord(text)) cell.warn('placeholder_hashed');
-  return text.toLowerCase().replace(/[\p{P}\p{White_Space}]/gu, '');
+  return text.toLowerCase().replace(NOT_OF_CITY, '');
 };
 
 const TWO_LETTERS = /^[a-z]{2}$/i;
