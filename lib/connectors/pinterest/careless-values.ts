@@ -194,6 +194,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ["o'brien+shop@mail.example", ["o'brien+shop@mail.example"]],
     ['o’brien@mail.example', ['o’brien@mail.example']],
     ['ada@例え.テスト', ['ada@例え.テスト']],
+    ['İPEK@MAİL.EXAMPLE', ['ipek@mail.example']],
     ['a***a@mail.example', INVALID, 'em_malformed'],
     ['*@mail.example', INVALID, 'em_malformed'],
     ['ada@ma*l.example', INVALID, 'em_malformed'],
