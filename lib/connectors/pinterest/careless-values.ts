@@ -444,6 +444,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['0'.repeat(64), NOTHING, 'placeholder_dropped'],
     ['#N/A', NOTHING, 'placeholder_dropped'],
     ['12345.0', ['12345.0'], 'external_id_decimal'],
+    ['4.91715123456E11', ['4.91715123456e11'], 'external_id_decimal'],
     ['00123', ['00123']],
   ],
   click_id: VISITOR,

@@ -9,8 +9,8 @@ const ZEROS = /^[0-]+$/;
 /** A spreadsheet displays a long number as 4.91713E+11: the other digits are lost, and many IDs become the same. */
 const LOST_DIGITS = /^\d(?:[.,]\d+)?e\+\d{2,3}$/i;
 
-/** An integer exported as a decimal has a different hash. */
-const DECIMAL_ID = /^\d+\.0+$/;
+/** An integer exported as a decimal has a different hash: `12.0`, or `1.2345678E7` as Java and Presto write it. */
+const DECIMAL_ID = /^(?:\d+\.0+|\d\.\d+e\d{1,2})$/i;
 
 /** Programs write `0`, `-0`, `0.0`, `-1` or a UUID of zeros if there is no ID. */
 const NO_ID = /^(?:\+?[0-]*0(?:\.0+)?|-1(?:\.0+)?)$/;
