@@ -44,6 +44,7 @@ const ID: readonly Line[] = [
   ['N/A', NOTHING, 'placeholder_dropped'],
   ['-', NOTHING, 'placeholder_dropped'],
   ['#REF!', NOTHING, 'placeholder_dropped'],
+  ['12345.0', '12345.0', 'external_id_decimal'],
   ['00123', '00123'],
 ];
 
@@ -138,6 +139,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['N/A', INVALID, 'event_id_placeholder'],
     ['-', INVALID, 'event_id_placeholder'],
     ['#REF!', INVALID, 'event_id_placeholder'],
+    ['12345.0', '12345.0', 'external_id_decimal'],
     ['00123', '00123'],
   ],
   event_source_url: [
@@ -462,6 +464,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['1.23457E+12', INVALID, 'digits_lost'],
     ['#REF!', NOTHING, 'placeholder_dropped'],
     ['-', NOTHING, 'placeholder_dropped'],
+    ['12345.0', ['12345.0'], 'external_id_decimal'],
     ['sku-1,sku-2', ['sku-1,sku-2']],
     ['["sku-1","sku-2"]', ['sku-1', 'sku-2']],
     ['[1,2]', INVALID, 'array_not_texts'],

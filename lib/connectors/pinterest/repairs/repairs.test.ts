@@ -105,6 +105,7 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['uuid_in_text', 'hashed_maids', 'abc', undefined],
   ['uuid_hyphens', 'hashed_maids', 'eb9f4a2c6d1e4f0b9a553c1d2e4f5a6b', 'eb9f4a2c-6d1e-4f0b-9a55-3c1d2e4f5a6b'],
   ['whole_id', 'external_id', '12345.0', '12345'],
+  ['whole_id', 'event_id', '12345.0', '12345'],
   ['whole_id', 'external_id', '0012345.0', '0012345'],
   ['whole_id', 'external_id', '4.91715123456E11', '491715123456'],
   ['whole_id', 'external_id', '1.2345E3', undefined],
