@@ -2,7 +2,7 @@
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-const MAX_RETRY_AFTER_MS = 15 * MINUTE;
+export const MAX_RETRY_AFTER_MS = 15 * MINUTE;
 const MAX_BACKOFF_MS = 5 * MINUTE;
 const GIVE_UP_AFTER_TRIES = 10;
 const GIVE_UP_AFTER_MS = 3 * 60 * MINUTE;
