@@ -66,9 +66,13 @@ export interface ProbingOptions {
   readonly random: number;
 }
 
-/** The first probe of an outage. A probe that is already planned, or has been due for a short time, is kept. */
+/**
+ * The first probe of an outage. A probe that is already planned, or has been due for a short time, is kept, unless it
+ * is so far away that only a clock that was ahead can have planned it.
+ */
 export function firstProbe(planned: Probing | undefined, options: ProbingOptions): Probing {
-  if (planned && options.now - planned.retryAt < FORGOTTEN_AFTER_MS) return planned;
+  const wait = planned ? planned.retryAt - options.now : Number.POSITIVE_INFINITY;
+  if (planned && wait > -FORGOTTEN_AFTER_MS && wait <= 2 * options.maxMs) return planned;
   return { tries: 0, retryAt: options.now + probeDelay(0, options) };
 }
 
