@@ -49,7 +49,10 @@ export function isUnreachable({ firstFailedAt, now }: Tries): boolean {
   return now - firstFailedAt >= UNREACHABLE_AFTER_MS;
 }
 
-/** Whether events that may have been accepted were first sent so long ago that a repeat might be counted twice. */
+/**
+ * Whether events that may have been accepted were first sent so long ago that a repeat might be counted twice. A time
+ * far in the future is that of a wrong clock, and says nothing about their age.
+ */
 export function isUnknownTooLong({ firstSentAt }: { readonly firstSentAt: number }, now: number): boolean {
-  return now - firstSentAt > MAX_UNKNOWN_MS;
+  return Math.abs(now - firstSentAt) > MAX_UNKNOWN_MS;
 }
