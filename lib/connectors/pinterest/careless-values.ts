@@ -343,6 +343,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['2024-01-02', INVALID, 'ph_date'],
     ['2024.01.02', INVALID, 'ph_date'],
     ['25.12.1990', INVALID, 'ph_date'],
+    ['12-25-1990', INVALID, 'ph_date'],
     ['0'.repeat(64), NOTHING, 'placeholder_dropped'],
     ['0000000000', INVALID, 'nothing_left'],
     ['n/a', INVALID, 'nothing_left'],
