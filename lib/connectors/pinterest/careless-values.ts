@@ -88,6 +88,7 @@ const NAME: readonly Line[] = [
   ['Unknown', NOTHING, 'placeholder_dropped'],
   ['12345', NOTHING, 'placeholder_dropped'],
   ['😀', NOTHING, 'placeholder_dropped'],
+  ['d41d8cd98f00b204e9800998ecf8427e', INVALID, 'em_other_hash'],
   ['NULL', ['null'], 'placeholder_hashed'],
   ['None', ['none'], 'placeholder_hashed'],
 ];
@@ -381,6 +382,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['12345', NOTHING, 'placeholder_dropped'],
     ['None', ['none'], 'placeholder_hashed'],
     ['Paris 14', ['paris14']],
+    ['d41d8cd98f00b204e9800998ecf8427e', INVALID, 'em_other_hash'],
     ['L´Aquila', ['laquila']],
     ['San\u00adta Cruz', ['santacruz']],
   ],
@@ -417,6 +419,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['01.310-100', ['01310100']],
     ['110 001', ['110001']],
     ['SW1A 1AA', ['11'], 'not_a_us_zip'],
+    ['d41d8cd98f00b204e9800998ecf8427e', INVALID, 'em_other_hash'],
     ['５３０－０００１', INVALID, 'digits_not_plain'],
     ['n/a', INVALID, 'nothing_left'],
     ['#DIV/0!', INVALID, 'nothing_left'],

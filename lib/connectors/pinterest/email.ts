@@ -11,7 +11,8 @@ const ADDRESS =
 const MASK = /^\*|\*[*@]|[•…〇\u2500-\u25ff]/u;
 /** Not part of an address but of its quoting, encoding or input method: quotation marks, `%20`, full-width letters. */
 const FOREIGN = /^[‘’`[]|[“”„«»‹›、。\p{Cc}\uff01-\uff5e]|%[2-7][\da-f]/iu;
-const OTHER_HASH = /^(?:[\da-f]{32}|[\da-f]{40})$/i;
+/** MD5 or SHA-1. */
+export const OTHER_HASH = /^(?:[\da-f]{32}|[\da-f]{40})$/i;
 
 export const email: Clean = (text, cell) => {
   if (PLAIN.test(text)) return text.toLowerCase();

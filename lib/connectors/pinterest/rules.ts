@@ -5,6 +5,7 @@ import type { RecordRule } from '../../core/preparation/prepare-options.ts';
 import { integer, omitValue, oneOf } from '../../core/record/clean.ts';
 import type { Clean } from '../../core/record/field.ts';
 import { isNullWord, isPlaceholder, isSpreadsheetError } from '../../core/record/placeholder.ts';
+import { OTHER_HASH } from './email.ts';
 import { hasLostDigits } from './ids.ts';
 
 /** Cleaning rules of single fields. Their result is sent, or hashed if the field table says so. */
@@ -22,6 +23,7 @@ const NAME = /^(?![nuakid(])[a-z][a-z '’-]*$/i;
 export const personName: Clean = (text, cell) => {
   if (NAME.test(text)) return text.toLowerCase();
   if (!/\p{L}/u.test(text) || isPlaceholder(text)) return omitValue(cell, 'placeholder_dropped');
+  if (OTHER_HASH.test(text)) return cell.error('em_other_hash');
   if (isNullWord(text)) cell.warn('placeholder_hashed');
   return text.toLowerCase();
 };
@@ -75,6 +77,7 @@ const NOT_OF_CITY = /[\p{P}\p{White_Space}`´\u00AD\u200B\u2060\uFEFF]/gu;
 /** Keeps letters of every script; removes white space and punctuation by Unicode class. */
 export const city: Clean = (text, cell) => {
   if (!/\p{L}/u.test(text) || isPlaceholder(text)) return omitValue(cell, 'placeholder_dropped');
+  if (OTHER_HASH.test(text)) return cell.error('em_other_hash');
   if (isNullWord(text)) cell.warn('placeholder_hashed');
   return text.toLowerCase().replace(NOT_OF_CITY, '');
 };
@@ -114,6 +117,7 @@ export const zip: Clean = (text, cell) => {
   const digits = written.replace(/\D/g, '');
   if (digits === '' || isSpreadsheetError(text)) return '';
   if (ZERO_ZIP.test(written)) return omitValue(cell, 'placeholder_dropped');
+  if (OTHER_HASH.test(text)) return cell.error('em_other_hash');
   const hasLetters = /\p{L}/u.test(text);
   if (hasLetters ? FAULTY_ZIP.test(text) : !WRITTEN_ZIP.test(written)) return cell.error('zp_malformed');
   if (hasLetters) cell.warn('not_a_us_zip');
