@@ -10,8 +10,8 @@ const ZEROS = /^[0-]+$/;
 const LOST_DIGITS = /^\d(?:[.,]\d+)?e\+\d{2,3}$/i;
 
 /**
- * An integer exported as a decimal matches no other: `12.0`, or `1.2345678E7` as Java and Presto write it. As an event's
- * ID, it does not match that of the tag, and the event counts twice.
+ * An integer exported as a decimal matches no other: `12.0`, or `1.2345678E7` as Java and Presto write it. As the ID of
+ * an event, it does not match that of the tag, and the event counts twice.
  */
 const DECIMAL_ID = /^(?:\d+\.0+|\d\.\d+e\d{1,2})$/i;
 
