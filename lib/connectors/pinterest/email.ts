@@ -11,14 +11,20 @@ const ADDRESS =
 const MASK = /^\*|\*[*@]|[•…〇\u2500-\u25ff]/u;
 /** Not part of an address but of its quoting, encoding or input method: quotation marks, `%20`, full-width letters. */
 const FOREIGN = /^[‘’`[]|[“”„«»‹›、。\p{Cc}\uff01-\uff5e]|%[2-7][\da-f]/iu;
-const OTHER_HASH = /^(?:[\da-f]{32}|[\da-f]{40})$/i;
+/** MD5 or SHA-1. */
+export const OTHER_HASH = /^(?:[\da-f]{32}|[\da-f]{40})$/i;
 
 export const email: Clean = (text, cell) => {
   if (PLAIN.test(text)) return text.toLowerCase();
   const address = bareAddress(text);
-  if (ADDRESS.test(address) && !MASK.test(address) && !FOREIGN.test(address)) return address.toLowerCase();
+  if (ADDRESS.test(address) && !MASK.test(address) && !FOREIGN.test(address)) return lowerCase(address);
   return cell.error(OTHER_HASH.test(text) ? 'em_other_hash' : 'em_malformed');
 };
+
+/** Turkish programs capitalize i as İ, which `toLowerCase` turns into an i and a combining dot. */
+function lowerCase(address: string): string {
+  return address.replaceAll('İ', 'i').toLowerCase();
+}
 
 /** Invisible format characters, such as text direction marks, that get copied with an address. */
 const INVISIBLE = /\p{Cf}/gu;

@@ -9,8 +9,11 @@ const ZEROS = /^[0-]+$/;
 /** A spreadsheet displays a long number as 4.91713E+11: the other digits are lost, and many IDs become the same. */
 const LOST_DIGITS = /^\d(?:[.,]\d+)?e\+\d{2,3}$/i;
 
-/** An integer exported as a decimal has a different hash. */
-const DECIMAL_ID = /^\d+\.0+$/;
+/**
+ * An integer exported as a decimal matches no other: `12.0`, or `1.2345678E7` as Java and Presto write it. As the ID of
+ * an event, it does not match that of the tag, and the event counts twice.
+ */
+const DECIMAL_ID = /^(?:\d+\.0+|\d\.\d+e\d{1,2})$/i;
 
 /** Programs write `0`, `-0`, `0.0`, `-1` or a UUID of zeros if there is no ID. */
 const NO_ID = /^(?:\+?[0-]*0(?:\.0+)?|-1(?:\.0+)?)$/;
@@ -54,12 +57,16 @@ export const eventId: Clean = (text, cell) => {
   if (ORDINARY_ID.test(text)) return text;
   if (hasLostDigits(text)) return cell.error('digits_lost');
   const isPlaceholderId = isPlaceholder(text) || isNullWord(text) || isZeroUuid(text);
-  return isPlaceholderId ? cell.error('event_id_placeholder') : text;
+  if (isPlaceholderId) return cell.error('event_id_placeholder');
+  if (DECIMAL_ID.test(text)) cell.warn('external_id_decimal');
+  return text;
 };
 
 /** The ID of an order, a product or an app. */
 export const itemId: Clean = (text, cell) => {
   if (ORDINARY_ID.test(text)) return text;
   if (hasLostDigits(text)) return cell.error('digits_lost');
-  return isPlaceholder(text) ? omitValue(cell, 'placeholder_dropped') : text;
+  if (isPlaceholder(text)) return omitValue(cell, 'placeholder_dropped');
+  if (DECIMAL_ID.test(text)) cell.warn('external_id_decimal');
+  return text;
 };

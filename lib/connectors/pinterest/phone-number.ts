@@ -15,9 +15,18 @@ const MIN_DIGITS = 7;
 const MAX_DIGITS = 15;
 const REPEATED_DIGIT = /^(\d)\1*$/;
 
-/** Year, month, day or day, month, year: the value of a neighboring column. */
-const DATE =
-  /^(?:(?:19|20)\d\d([-.])(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|[12]\d|3[01])([-.])(?:0[1-9]|1[0-2])\2(?:19|20)\d\d)$/;
+const MONTH = '(?:0[1-9]|1[0-2])';
+const DAY = '(?:0[1-9]|[12]\\d|3[01])';
+const YEAR = '(?:19|20)\\d\\d';
+/** Year, month, day; day, month, year; or month, day, year: the value of a neighboring column. */
+const DATE = new RegExp(
+  `^(?:${YEAR}([-.])${MONTH}\\1${DAY}|${DAY}([-.])${MONTH}\\2${YEAR}|${MONTH}([-.])${DAY}\\3${YEAR})$`,
+);
+
+/** Whether a number is one that the rule refuses, although it may be valid behind a country code. */
+export function isNoPhone(number: string): boolean {
+  return DATE.test(number) || REPEATED_DIGIT.test(number.replace(/\D/g, '').replace(/^0+/, ''));
+}
 
 export const phone: Clean = (text, cell) => {
   if (DATE.test(text)) return cell.error('ph_date');

@@ -15,6 +15,10 @@ test.each([
   ['07911 123456', '7911123456', false],
   ['(0) 81-234-5678', '812345678', false],
   ['9012345678', '9012345678', false],
+  // Numbers of Belo Horizonte and Curitiba: numbers of people in the Netherlands and Switzerland begin otherwise.
+  ['31987654321', '31987654321', false],
+  ['41 98765-4321', '41987654321', false],
+  ['353871234567', '353871234567', true],
   // `(00)` is a placeholder for an area code here, not the prefix of a call abroad.
   ['(00) 91234-5678', '912345678', false],
   ['(0049) 171 1234567', '491711234567', true],

@@ -16,12 +16,18 @@ const TRUNK_PREFIXES: Readonly<Record<string, readonly string[]>> = {
   998: ['8', '0'],
 };
 const ZERO = ['0'];
-/** The zero is part of the number: Italy, San Marino, the Vatican, Ivory Coast, Congo; Ukrainians write +38 (0…). */
-const WITHOUT_TRUNK_PREFIX = new Set(['39', '378', '379', '225', '242', '38']);
+/**
+ * The zero is part of the number: Italy, San Marino, the Vatican, Ivory Coast, Burkina Faso, Benin, Congo, Tajikistan;
+ * Ukrainians write +38 (0…).
+ */
+const WITHOUT_TRUNK_PREFIX = new Set(['39', '378', '379', '225', '226', '229', '242', '992', '38']);
 /** Matches the start of a number that may have a trunk prefix after its calling code. */
 const MAY_HAVE_TRUNK_ZERO = /^(?:\d{1,3}0|78|3708|3758|9988)/;
 const callingCodes: Readonly<Record<string, readonly string[]>> = metadata.country_calling_codes;
 const nationalNumbers = new Map<string, RegExp>();
+const numbersOfPeople = new Map<string, RegExp>();
+/** The kinds of numbers that people have: with all others, half of the national numbers of Brazil would be foreign. */
+const KINDS_OF_PEOPLE = ['FIXED_LINE', 'MOBILE', 'VOIP', 'PERSONAL_NUMBER'] as const;
 
 /** Whether a phone number, as written, starts with `+` or `00`. */
 export function isInternational(written: string): boolean {
@@ -35,13 +41,13 @@ export function trunkPrefixesOf(code: string): readonly string[] {
 
 /**
  * Whether a phone number, as written, seems to have a country code: it starts with `+` or `00`, or its digits are a
- * valid number of the country whose code they start with.
+ * number that a person can have in the country whose code they start with.
  */
 export function hasCountryCode(written: string, digits: string): boolean {
   if (isInternational(written)) return true;
   if (written.replace(/\D/g, '').startsWith('0')) return false;
   const code = callingCodeOf(digits);
-  return code !== undefined && nationalNumberOf(code).test(digits.slice(code.length));
+  return code !== undefined && numberOfPersonIn(code).test(digits.slice(code.length));
 }
 
 /**
@@ -70,7 +76,7 @@ export function callingCodeOf(digits: string): string | undefined {
 /** The package's types lack these methods; its own number parser is about forty times slower. */
 interface NumberingPlan {
   nationalNumberPattern(): string;
-  type(name: 'FIXED_LINE' | 'MOBILE'): { possibleLengths(): readonly number[] } | undefined;
+  type(name: (typeof KINDS_OF_PEOPLE)[number]): { pattern(): string; possibleLengths(): readonly number[] } | undefined;
 }
 
 function planOf(country: string): NumberingPlan {
@@ -90,12 +96,26 @@ export function isNumberOf(country: CountryCode, national: string): boolean {
   return lengths.includes(national.length) && nationalNumberOf(code).test(national);
 }
 
-/** Matches the numbers valid after a calling code, of all countries that share it; compiled on first use. */
+/** Matches the numbers valid after a calling code, of all countries that share it. */
 function nationalNumberOf(code: string): RegExp {
-  const known = nationalNumbers.get(code);
-  if (known) return known;
-  const patterns = (callingCodes[code] ?? []).map((country) => planOf(country).nationalNumberPattern());
-  const compiled = new RegExp(`^(?:${patterns.join('|')})$`);
-  nationalNumbers.set(code, compiled);
+  return compiledFor(code, nationalNumbers, (plan) => [plan.nationalNumberPattern()]);
+}
+
+/** Matches those of them that people have. */
+function numberOfPersonIn(code: string): RegExp {
+  return compiledFor(code, numbersOfPeople, (plan) => KINDS_OF_PEOPLE.map((kind) => plan.type(kind)?.pattern() ?? ''));
+}
+
+/** Compiled on first use, because there are hundreds of long patterns. */
+function compiledFor(
+  code: string,
+  known: Map<string, RegExp>,
+  patternsOf: (plan: NumberingPlan) => readonly string[],
+): RegExp {
+  const found = known.get(code);
+  if (found) return found;
+  const patterns = (callingCodes[code] ?? []).flatMap((country) => patternsOf(planOf(country)));
+  const compiled = new RegExp(`^(?:${patterns.filter((each) => each !== '').join('|')})$`);
+  known.set(code, compiled);
   return compiled;
 }

@@ -5,6 +5,7 @@ import type { RecordRule } from '../../core/preparation/prepare-options.ts';
 import { integer, omitValue, oneOf } from '../../core/record/clean.ts';
 import type { Clean } from '../../core/record/field.ts';
 import { isNullWord, isPlaceholder, isSpreadsheetError } from '../../core/record/placeholder.ts';
+import { OTHER_HASH } from './email.ts';
 import { hasLostDigits } from './ids.ts';
 
 /** Cleaning rules of single fields. Their result is sent, or hashed if the field table says so. */
@@ -22,6 +23,7 @@ const NAME = /^(?![nuakid(])[a-z][a-z '’-]*$/i;
 export const personName: Clean = (text, cell) => {
   if (NAME.test(text)) return text.toLowerCase();
   if (!/\p{L}/u.test(text) || isPlaceholder(text)) return omitValue(cell, 'placeholder_dropped');
+  if (OTHER_HASH.test(text)) return cell.error('em_other_hash');
   if (isNullWord(text)) cell.warn('placeholder_hashed');
   return text.toLowerCase();
 };
@@ -69,11 +71,15 @@ function isPlausibleBirth({ year, month, day }: CalendarDate, now: number): bool
   return isBorn && now * 1000 < Date.UTC(year + MAX_AGE_YEARS + 1, 0, 1);
 }
 
+/** Also accents that are typed for an apostrophe, and invisible characters: both classes lack them. */
+const NOT_OF_CITY = /[\p{P}\p{White_Space}`´\u00AD\u200B\u2060\uFEFF]/gu;
+
 /** Keeps letters of every script; removes white space and punctuation by Unicode class. */
 export const city: Clean = (text, cell) => {
   if (!/\p{L}/u.test(text) || isPlaceholder(text)) return omitValue(cell, 'placeholder_dropped');
+  if (OTHER_HASH.test(text)) return cell.error('em_other_hash');
   if (isNullWord(text)) cell.warn('placeholder_hashed');
-  return text.toLowerCase().replace(/[\p{P}\p{White_Space}]/gu, '');
+  return text.toLowerCase().replace(NOT_OF_CITY, '');
 };
 
 const TWO_LETTERS = /^[a-z]{2}$/i;
@@ -97,8 +103,8 @@ const ZERO_ZIP = /^[0\s-]+$/;
  * number.
  */
 const WRITTEN_ZIP = /^[〒'"\s\p{Pd}]*(?:\d+(?:[\s\p{Pd}]+\d{1,4}|\p{Pd}\d+)?|\d\d\.\d{3}-\d{3})[\s\p{Pd}"']*$/u;
-/** Two codes, or masked digits. */
-const FAULTY_ZIP = /\d{5}\D+\d{5}|^\d+x+$|[*?•…]/i;
+/** Two codes, masked digits, or a double as Java and Presto write it: `2.004002E7`. */
+const FAULTY_ZIP = /\d{5}\D+\d{5}|^\d+x+$|[*?•…]|^\d[.,]\d+e-?\d+$/i;
 /** All-digit postcodes worldwide have three to ten digits. */
 const MIN_ZIP_DIGITS = 3;
 const MAX_ZIP_DIGITS = 10;
@@ -111,6 +117,7 @@ export const zip: Clean = (text, cell) => {
   const digits = written.replace(/\D/g, '');
   if (digits === '' || isSpreadsheetError(text)) return '';
   if (ZERO_ZIP.test(written)) return omitValue(cell, 'placeholder_dropped');
+  if (OTHER_HASH.test(text)) return cell.error('em_other_hash');
   const hasLetters = /\p{L}/u.test(text);
   if (hasLetters ? FAULTY_ZIP.test(text) : !WRITTEN_ZIP.test(written)) return cell.error('zp_malformed');
   if (hasLetters) cell.warn('not_a_us_zip');

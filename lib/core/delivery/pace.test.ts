@@ -1,11 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applySlowdown, callsPerWindow, FULL_PACE, paceOf, shareAt } from './pace.ts';
+import { applySlowdown, callsPerWindow, FULL_PACE, paceOf, shareAt, slowdownAt } from './pace.ts';
 
 test('refusals of concurrent calls halve the pace once and extend the quiet time', () => {
   const once = applySlowdown(FULL_PACE, 1000, 100);
   expect(once).toEqual({ quietUntil: 1100, share: 0.5 });
   expect(applySlowdown(once, 3000, 200)).toEqual({ quietUntil: 3200, share: 0.5 });
+});
+
+test('a quiet time that a clock in the future began counts as over', () => {
+  const future = applySlowdown(FULL_PACE, 1000, 1e12);
+  expect(slowdownAt(future, 0)).toEqual(FULL_PACE);
+  expect(applySlowdown(future, 1000, 0)).toEqual({ quietUntil: 1000, share: 0.5 });
+  expect(slowdownAt(applySlowdown(FULL_PACE, 15 * 60_000, 100), 0)).toEqual({ quietUntil: 900_100, share: 0.5 });
 });
 
 test('a pace recovers within two minutes and never drops to zero', () => {

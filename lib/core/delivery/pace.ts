@@ -1,3 +1,5 @@
+import { MAX_RETRY_AFTER_MS } from './retry.ts';
+
 /** How fast calls to one account may start: pure arithmetic, without a clock. */
 
 /** A sliding minute overlaps 61 one-second windows, so each gets 1/61 of the limit. */
@@ -6,6 +8,8 @@ const WINDOWS_PER_MINUTE = 61;
 const MIN_SHARE = 1 / 64;
 /** How long a slowed-down account takes to recover its full pace. */
 const RECOVERY_MS = 120_000;
+/** No quiet time is longer, even if the clocks of two machines differ. */
+const MAX_QUIET_MS = 2 * MAX_RETRY_AFTER_MS;
 
 /** How many calls may start within a window of this many seconds. */
 export interface Pace {
@@ -32,6 +36,11 @@ export interface Slowdown {
 
 export const FULL_PACE: Slowdown = { quietUntil: 0, share: 1 };
 
+/** A stored slowdown, unless a clock that was ahead stored it: it would block the account until that time. */
+export function slowdownAt(stored: Slowdown, now: number): Slowdown {
+  return stored.quietUntil - now > MAX_QUIET_MS ? FULL_PACE : stored;
+}
+
 /** The share of its pace that an account has now. */
 export function shareAt({ quietUntil, share }: Slowdown, now: number): number {
   return Math.min(1, share + Math.max(0, now - quietUntil) / RECOVERY_MS);
@@ -41,7 +50,8 @@ export function shareAt({ quietUntil, share }: Slowdown, now: number): number {
  * Halves the pace and blocks calls for this many milliseconds. Concurrent calls are refused together, so refusals
  * during the quiet time only extend it.
  */
-export function applySlowdown(before: Slowdown, wait: number, now: number): Slowdown {
+export function applySlowdown(stored: Slowdown, wait: number, now: number): Slowdown {
+  const before = slowdownAt(stored, now);
   const quietUntil = Math.max(before.quietUntil, now + wait);
   if (now < before.quietUntil) return { quietUntil, share: before.share };
   return { quietUntil, share: Math.max(MIN_SHARE, shareAt(before, now) / 2) };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { backoff, isUnreachable, retryAfterMs, shouldGiveUp } from './retry.ts';
+import { backoff, isUnknownTooLong, isUnreachable, retryAfterMs, shouldGiveUp } from './retry.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -80,4 +80,15 @@ test.each([
   [HOUR, true],
 ])('unreachable for %d ms pauses: %j', (time, expected) => {
   expect(isUnreachable(NOW, NOW + time)).toBe(expected);
+});
+
+test.each([
+  [0, false],
+  [24 * HOUR, false],
+  [24 * HOUR + 1, true],
+  // The clock was wrong by some minutes, or by so much that the age is not known.
+  [-5 * MINUTE, false],
+  [-24 * HOUR - 1, true],
+])('events first sent %d ms ago may be too old to be sent again: %j', (age, expected) => {
+  expect(isUnknownTooLong({ firstSentAt: NOW - age }, NOW)).toBe(expected);
 });

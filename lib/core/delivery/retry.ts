@@ -2,7 +2,7 @@
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-const MAX_RETRY_AFTER_MS = 15 * MINUTE;
+export const MAX_RETRY_AFTER_MS = 15 * MINUTE;
 const MAX_BACKOFF_MS = 5 * MINUTE;
 const GIVE_UP_AFTER_TRIES = 10;
 const GIVE_UP_AFTER_MS = 3 * 60 * MINUTE;
@@ -49,7 +49,10 @@ export function isUnreachable(since: number, now: number): boolean {
   return now - since >= UNREACHABLE_AFTER_MS;
 }
 
-/** Whether events that may have been accepted were first sent so long ago that a repeat might be counted twice. */
+/**
+ * Whether events that may have been accepted were first sent so long ago that a repeat might be counted twice. A time
+ * far in the future is that of a wrong clock, and says nothing about their age.
+ */
 export function isUnknownTooLong({ firstSentAt }: { readonly firstSentAt: number }, now: number): boolean {
-  return now - firstSentAt > MAX_UNKNOWN_MS;
+  return Math.abs(now - firstSentAt) > MAX_UNKNOWN_MS;
 }

@@ -4,7 +4,7 @@ import { isSpreadsheetError } from './placeholder.ts';
 /** Cleaning rules for the field tables of all connectors. Their input is trimmed and not missing. */
 
 /** Includes invisible characters that are copied with a text, such as direction marks and word joiners. */
-const BLANK = /[\p{White_Space}\uFEFF\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069]/u;
+const BLANK = /[\p{White_Space}\uFEFF\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069]/u;
 const SHA256 = /^[0-9a-f]{64}$/i;
 const NOT_PRINTABLE_ASCII = /[^ -~]/;
 const INTEGER = /^[+-]?\d+$/;

@@ -9,6 +9,12 @@ test.each([
   ['192.0.2.17', '1••.•.•.••'],
   ['', ''],
   ['@', '@'],
+  ['Ada <ada@mail.example>', 'A•• <•••@mail.example>'],
+  // Nothing of a second address or of the name of an account stays readable.
+  ['ada@mail.example; bob@shop.example', 'a••@••••.•••••••; •••@shop.example'],
+  ['ada@mail.example, Bob Hope', 'a••@••••.•••••••, ••• ••…'],
+  ['@adalovelace', '@•••••••••••'],
+  ['Ada @lovelace', 'A•• @••••••••'],
   ['a'.repeat(64), `a${'•'.repeat(23)}…`],
 ])('masks %j', (value, expected) => {
   expect(masked(value)).toBe(expected);

@@ -6,13 +6,17 @@ export function isPersonal({ hashed, group }: Pick<FieldSpec, 'hashed' | 'group'
 }
 
 const MAX_LENGTH = 24;
+/** The domain of an address, with the bracket or the signs behind it. */
+const DOMAIN = /^@[\p{L}\p{M}\p{N}.-]{1,253}[>\s"',;)]{0,5}$/u;
 
 /**
- * Masks a value but keeps its shape: punctuation, the first character if others follow, and the domain of an address.
+ * Masks a value but keeps its shape: punctuation, the first character if others follow, and the domain of an address at
+ * the end. What follows any other @ may be a second address or the name of an account.
  */
 export function masked(value: string): string {
-  const at = value.indexOf('@');
-  const [secret, rest] = at < 0 ? [value, ''] : [value.slice(0, at), value.slice(at)];
+  const at = value.lastIndexOf('@');
+  const isAddress = /[^\s@]$/.test(value.slice(0, at)) && DOMAIN.test(value.slice(at));
+  const [secret, rest] = isAddress ? [value.slice(0, at), value.slice(at)] : [value, ''];
   const head = secret.length > 2 ? 1 : 0;
   const dots = secret.slice(head, MAX_LENGTH).replace(/[\p{L}\p{N}\p{M}]/gu, '•');
   return secret.slice(0, head) + dots + (secret.length > MAX_LENGTH ? '…' : '') + rest;

@@ -1,7 +1,7 @@
 import type { Connector } from '../connector/connector.ts';
 import { UserError } from '../errors.ts';
 import { suggestTargets } from '../matching/suggest-targets.ts';
-import { targetOf, targetsOf } from '../record/field-target.ts';
+import { nameKey, targetOf, targetsOf } from '../record/field-target.ts';
 import { compilePlan, type Matching, type Plan } from '../record/plan.ts';
 import type { FoundMapping } from './saved-mapping.ts';
 
@@ -42,13 +42,13 @@ export function withSuggestions(
   { mapping, constants, added }: Pick<FoundMapping, 'mapping' | 'constants' | 'added'>,
 ): Matching {
   const used = new Set([
-    ...Object.values(mapping).flatMap((target) => targetsOf(target).map(({ field }) => field)),
-    ...Object.keys(constants),
+    ...Object.values(mapping).flatMap((target) => targetsOf(target).map(({ field }) => nameKey(field))),
+    ...Object.keys(constants).map(nameKey),
   ]);
   const suggested = added.length > 0 ? suggestTargets(connector.fields, header) : {};
   const found = added.flatMap((column) => {
     const free = targetsOf(suggested[column]).filter(
-      ({ field, join = [] }) => !used.has(field) && join.every((other) => added.includes(other)),
+      ({ field, join = [] }) => !used.has(nameKey(field)) && join.every((other) => added.includes(other)),
     );
     return free.length === 0 ? [] : [[column, targetOf(free)]];
   });

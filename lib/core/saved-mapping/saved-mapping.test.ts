@@ -61,3 +61,11 @@ test('a value that would lack a joined part is left out, and a new column feeds 
   expect(mapping).toMatchObject({ Currency: 'currency', em: null, Mail: 'em' });
   expect(plan.missing.map(({ name }) => name)).toEqual(['event_time']);
 });
+
+test('a saved mapping with a field in capitals stays in use when a column with the name of the field is added', () => {
+  const saved = { ...SAVED, mapping: { ...SAVED.mapping, Mail: 'EM' } };
+  const found = similarMapping([...HEADER, 'em'], [saved]) ?? null;
+  const { mapping, savedMapping } = matchingOf(connectorOf('pinterest_conversion'), [...HEADER, 'em'], {}, found);
+  expect(savedMapping?.name).toBe('Shop');
+  expect(mapping).toMatchObject({ Mail: 'EM', em: null });
+});

@@ -25,11 +25,13 @@ function monthOf(word: string): number | undefined {
   return NUMBERS.get(plain.toLowerCase());
 }
 
+/** The sign in `1º de março`, which normalization turns into a letter. */
+const ORDINAL = /^(\d{1,2})\.?[ºªoa](?=\s)/iu;
 /** The shortest name of a month has three letters. */
 const LETTERS = /\p{L}{3}/u;
 /** `27 de novembro de 2026`, `20-Nov-2026`, `1er août 2026`, `2. März 2026`. */
 const DAY_FIRST =
-  /^(\d{1,2})(?:\.|st|nd|rd|th|er|º|ª)?[\s./-]*(?:de\s+)?(\p{L}{3,11})\.?[\s,./-]*(?:del?\s+)?(\d{4}|\d{2})(?!\d)/iu;
+  /^(\d{1,2})(?:\.|st|nd|rd|th|er)?[\s./-]*(?:de\s+)?(\p{L}{3,11})\.?[\s,./-]*(?:del?\s+)?(\d{4}|\d{2})(?!\d)/iu;
 /** `November 27, 2026`, `Nov 27th 2026`. */
 const MONTH_FIRST = /^(\p{L}{3,11})\.?[\s./-]+(\d{1,2})(?:st|nd|rd|th)?,?[\s./-]+(\d{4})(?!\d)/iu;
 /** `2026-Nov-27` */
@@ -46,8 +48,9 @@ export interface NamedDay {
 }
 
 /** Reads the day at the beginning of a text; undefined if its month is not a word. */
-export function namedDayIn(text: string): NamedDay | undefined {
-  if (!LETTERS.test(text)) return undefined;
+export function namedDayIn(written: string): NamedDay | undefined {
+  if (!LETTERS.test(written)) return undefined;
+  const text = written.replace(ORDINAL, '$1');
   const dayFirst = DAY_FIRST.exec(text);
   if (dayFirst) return dayOf(text, dayFirst, dayFirst[3], dayFirst[2], dayFirst[1]);
   const monthFirst = MONTH_FIRST.exec(text);

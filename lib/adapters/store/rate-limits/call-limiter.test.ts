@@ -89,6 +89,18 @@ test('with a clock that may be wrong, no call starts near the edges of a window'
   ]);
 });
 
+test('a clock that was ahead does not block an account until that time', async () => {
+  const clock = sleepOnlyClock();
+  const ahead = { now: () => clock.now() + 365 * 24 * 60 * 60_000, sleep: clock.sleep };
+  await (await inProcess(ahead)).for('1').slowDown(5000);
+  const account = (await inProcess(clock)).for('1');
+  await account.acquire(false, NEVER);
+  expect(clock.now()).toBe(1_790_000_000_000);
+  await account.slowDown(5000);
+  await account.acquire(false, NEVER);
+  expect(clock.now()).toBe(1_790_000_005_000);
+});
+
 test('a rate-limited account pauses in every process and then slows down; other accounts do not', async () => {
   const clock = sleepOnlyClock();
   const [first, second] = [await inProcess(clock), await inProcess(clock)];

@@ -5,6 +5,7 @@ import {
   type Pace,
   type Slowdown,
   shareAt,
+  slowdownAt,
 } from '../../../core/delivery/pace.ts';
 import type { SleepingClock } from '../../system/clock.ts';
 import type { Database } from '../database/database.ts';
@@ -74,13 +75,11 @@ export class CallLimiter {
   }
 
   async #consume(account: string, window: string): Promise<Consumed> {
-    const row = (await this.#counts.get<CountedRow>(COUNT, {
-      account,
-      window,
-      expire: this.#clock.now() + KEPT_MS,
-    })) as CountedRow;
+    const now = this.#clock.now();
+    const row = (await this.#counts.get<CountedRow>(COUNT, { account, window, expire: now + KEPT_MS })) as CountedRow;
     const { points, quietUntil, share } = row;
-    return { count: points, slowdown: quietUntil === null || share === null ? FULL_PACE : { quietUntil, share } };
+    const stored = quietUntil === null || share === null ? FULL_PACE : { quietUntil, share };
+    return { count: points, slowdown: slowdownAt(stored, now) };
   }
 
   /** Deletes windows that have expired. */

@@ -1,7 +1,7 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { Repair } from '../../../core/connector/repair.ts';
 import { isNumberOf } from '../phone.ts';
-import { isPrivateAddress } from '../rules.ts';
+import { DECIMAL_ZEROS, isPrivateAddress } from '../rules.ts';
 import { writtenPhones } from '../written-phone.ts';
 import { toCountryCode } from './places.ts';
 
@@ -46,14 +46,20 @@ export const toAsciiDigits: Repair['fix'] = (text) => {
   return plain === text || !/\d/.test(plain) ? undefined : plain;
 };
 
-/** Adds the country code of the record's country to a phone number. */
+/**
+ * Adds the country code of the record's country to a phone number. The number is read as its rule reads it: the package
+ * would take `.0` for a further digit, and two short numbers for a long one.
+ */
 export const addCountryCode: Repair['fix'] = (text, { textOf }) => {
   const country = textOf('country');
   const code =
     country &&
     (/^[a-z]{2}$/i.test(country) ? country.toUpperCase() : toCountryCode(country, { now: 0, textOf }, undefined));
   if (!code || !isSupportedCountry(code)) return undefined;
-  const phone = parsePhoneNumberFromString(text.normalize('NFKC'), code);
+  const phones = writtenPhones(text.replace(DECIMAL_ZEROS, '$1'));
+  const [only, ...others] = typeof phones === 'string' ? [] : phones;
+  if (!only || others.length > 0) return undefined;
+  const phone = parsePhoneNumberFromString(only.number, code);
   if (!phone?.isValid() || phone.country !== code) return undefined;
   return isNumberOf(code, phone.nationalNumber) ? phone.number : undefined;
 };

@@ -1,4 +1,5 @@
 import type { Repair } from '../../../core/connector/repair.ts';
+import { exactInteger } from '../../../core/record/clean.ts';
 
 const UUID = /^\W*(?:urn:uuid:|(?:idfa|gaid|aaid|adid)\s*[:=]\s*)?\W*([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\W*$/i;
 
@@ -10,8 +11,12 @@ const WITHOUT_HYPHENS = /^([\da-f]{8})([\da-f]{4})([\da-f]{4})([\da-f]{4})([\da-
 /** 32 hex digits can be a mobile ad ID without hyphens, or an MD5 hash. */
 export const addUuidHyphens: Repair['fix'] = (text) => WITHOUT_HYPHENS.exec(text)?.slice(1).join('-');
 
-/** Removes the decimals of an integer ID that was exported as a decimal. */
-export const removeDecimals: Repair['fix'] = (text) => text.replace(/\.0+$/, '');
+/** The integer of an ID that was exported as a decimal. Leading zeros are part of the ID. */
+export const removeDecimals: Repair['fix'] = (text) => {
+  if (!/e/i.test(text)) return text.replace(/\.0+$/, '');
+  const integer = exactInteger(text);
+  return Number.isSafeInteger(integer) ? String(integer) : undefined;
+};
 
 const HOST = /^(?:[\p{L}\d-]+\.)+\p{L}{2,}(?=[/:?#]|$)/u;
 

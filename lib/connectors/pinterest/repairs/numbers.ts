@@ -36,6 +36,8 @@ const BLANK_GROUPS = /^[+-]?\d{1,3}([\s'’_])\d{3}(?:\1\d{3})*(?:[.,]\d*)?$/;
 /** Spreadsheets mark a number stored as text with an apostrophe; in Shift_JIS, the yen sign is the backslash. */
 const TEXT_MARK = /^['’]|^\\(?=\d)/;
 const BLANKS = /[\s'’_]/g;
+/** `12⁹⁹` and `1½`, which normalization would turn into `1299` and `11⁄2`. */
+const OTHER_NUMBERS = /\p{No}/u;
 const POINT_GROUPS = /^[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/;
 const COMMA_GROUPS = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 /** `12,34,567.00`: above the thousands, Indian notation groups two digits. */
@@ -87,7 +89,8 @@ function isWholeCurrency(text: string, { now, textOf }: RepairFacts): boolean {
 
 /** An amount without its currency, with a sign in front and without blanks between its groups. */
 export function bareOf(text: string): string {
-  const written = text.normalize('NFKC').replaceAll('−', '-').replace(TEXT_MARK, '').trim();
+  const plain = OTHER_NUMBERS.test(text) ? text : text.normalize('NFKC');
+  const written = plain.replaceAll('−', '-').replace(TEXT_MARK, '').trim();
   const amount = written.replace(NEGATIVE_IN_BRACKETS, '-$1');
   const [sign, unsigned] = /^[+-]/.test(amount) ? [amount[0] ?? '', amount.slice(1)] : ['', amount];
   const bare = sign + withoutCurrency(unsigned).replace(NO_FRACTION, '').replace(TRAILING_MINUS, '-$1');

@@ -105,6 +105,10 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['uuid_in_text', 'hashed_maids', 'abc', undefined],
   ['uuid_hyphens', 'hashed_maids', 'eb9f4a2c6d1e4f0b9a553c1d2e4f5a6b', 'eb9f4a2c-6d1e-4f0b-9a55-3c1d2e4f5a6b'],
   ['whole_id', 'external_id', '12345.0', '12345'],
+  ['whole_id', 'event_id', '12345.0', '12345'],
+  ['whole_id', 'external_id', '0012345.0', '0012345'],
+  ['whole_id', 'external_id', '4.91715123456E11', '491715123456'],
+  ['whole_id', 'external_id', '1.2345E3', undefined],
   ['https_scheme', 'event_source_url', 'shop.example/thanks', 'https://shop.example/thanks'],
   ['https_scheme', 'event_source_url', '//shop.example', 'https://shop.example'],
   ['https_scheme', 'event_source_url', '/thanks', undefined],
@@ -141,6 +145,8 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['decimal_separators', 'value', '1 234,5', '1234.5'],
   ['decimal_separators', 'value', '1,234,567', '1234567'],
   ['decimal_separators', 'value', '１２.５', '12.5'],
+  ['decimal_separators', 'value', '12⁹⁹ €', undefined], // neither 1299 nor certainly 12.99
+  ['number_separators', 'num_items', '2³', undefined],
   ['decimal_separators', 'value', '0,500', '0.500'],
   ['decimal_separators', 'value', '1,234', undefined],
   ['decimal_separators', 'value', '1.234,-', undefined],
@@ -264,6 +270,7 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['currency_code', 'currency', '€', 'EUR'],
   ['currency_code', 'currency', 'Euro', 'EUR'],
   ['currency_code', 'currency', '$', undefined],
+  ['currency_code', 'currency', 'constructor', undefined],
 ])('%s repairs %s %j: %j', (repair, field, text, expected) => {
   expect(repaired(repair, field, text)).toBe(expected);
 });
@@ -300,6 +307,9 @@ test('a phone gets the country code of its record', () => {
   expect(repaired('phone_country', 'ph', '090-1234-4417')).toBeUndefined();
   expect(repaired('phone_country', 'ph', '+819012344417', { country: 'JP' })).toBeUndefined();
   expect(repaired('phone_country', 'ph', '12', { country: 'JP' })).toBeUndefined();
+  expect(repaired('phone_country', 'ph', '1715551234.0', { country: 'DE' })).toBe('+491715551234');
+  expect(repaired('phone_country', 'ph', '2345678/2345679', { country: 'DE' })).toBeUndefined();
+  expect(repaired('phone_country', 'ph', 'Tel. (0171) 555 1234', { country: 'DE' })).toBe('+491715551234');
 });
 
 test('a day without a time starts at midnight of the chosen zone', () => {

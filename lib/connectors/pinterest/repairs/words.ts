@@ -76,10 +76,11 @@ export const toLanguageCode: Repair['fix'] = (text) => {
   return languages.getCode(text) || undefined;
 };
 
-const SYMBOLS: Readonly<Record<string, string>> = { '€': 'EUR', '£': 'GBP', '₹': 'INR', '₩': 'KRW', 円: 'JPY' };
+/** A map, because cells may have the names of an object's own methods. */
+const SYMBOLS = new Map(Object.entries({ '€': 'EUR', '£': 'GBP', '₹': 'INR', '₩': 'KRW', 円: 'JPY' }));
 
 /** The code for an unambiguous symbol or an English name. `$` and `¥` belong to several currencies. */
 export const toCurrencyCode: Repair['fix'] = (text) => {
   const named = currencies.data.filter(({ currency }) => currency.toLowerCase() === text.toLowerCase());
-  return SYMBOLS[text] ?? (named.length === 1 ? named[0]?.code : undefined);
+  return SYMBOLS.get(text) ?? (named.length === 1 ? named[0]?.code : undefined);
 };

@@ -9,6 +9,8 @@ import metadata from 'libphonenumber-js/max/metadata';
 import examples from 'libphonenumber-js/mobile/examples';
 import type { FieldUnits } from '../../../core/record/field.ts';
 import { callingCodeOf, hasCountryCode, isInternational, isNumberOf } from '../phone.ts';
+import { isNoPhone } from '../phone-number.ts';
+import { DECIMAL_ZEROS } from '../rules.ts';
 import { writtenPhones } from '../written-phone.ts';
 
 const COUNTRY = 'country';
@@ -18,7 +20,7 @@ const TWO_LETTERS = /^[a-z]{2}$/i;
 
 /**
  * Phone numbers without a country code, read as numbers of the record's country, or of the column's if the record
- * names none. A cell with a number that is not valid in that country stays as it is, and its rule warns.
+ * names none. A cell with a number that is not valid in that country stays as it is, and its rule warns or refuses it.
  */
 export const phoneUnits: FieldUnits = {
   names: ['country'],
@@ -31,8 +33,8 @@ export const phoneUnits: FieldUnits = {
       const own = named === undefined ? home : countryOf(named);
       if (!own) return text;
       if (COMPLETE.test(text)) return text;
-      const phones = writtenPhones(text);
-      if (typeof phones === 'string') return text;
+      const phones = writtenPhones(text.replace(DECIMAL_ZEROS, '$1'));
+      if (typeof phones === 'string' || phones.some(({ number }) => isNoPhone(number))) return text;
       const read = phones.map(({ number }) => internationalOf(number, own));
       return read.every((phone) => phone !== undefined) ? read.join(', ') : text;
     };

@@ -42,6 +42,9 @@ test.each<[text: string, units: Units, expected: string | undefined, codes: stri
   ['40178', { timezone: 'UTC' }, undefined, ['event_time_before_2010']],
   // The months of several languages, and years of two digits.
   ['27 de novembro de 2025 14:05', { timezone: 'UTC' }, '2025-11-27T14:05:00Z', ['event_time_old']],
+  ['1º de novembro de 2026', { timezone: 'UTC' }, '2026-11-01T00:00:00Z', ['event_time_old']],
+  ['1.º de novembro de 2026 14:05', { timezone: 'UTC' }, '2026-11-01T14:05:00Z', ['event_time_old']],
+  ['01NOV2026', { timezone: 'UTC' }, '2026-11-01T00:00:00Z', ['event_time_old']],
   ['20-Nov-2026', { timezone: 'UTC' }, '2026-11-20T00:00:00Z', []],
   ['20/Nov/2026 10:00', { timezone: 'UTC' }, '2026-11-20T10:00:00Z', []],
   ['20. November 2026, 9:05', { timezone: 'UTC' }, '2026-11-20T09:05:00Z', []],
@@ -111,6 +114,7 @@ test.each<[text: string, decimals: Units['decimals'], expected: string | undefin
   ['1.299', 'comma', '1299'],
   ['1 299,9', 'comma', '1299.9'],
   ['-5', 'comma', '-5'],
+  ['12⁹⁹ €', 'comma', undefined],
   ['12.50', 'comma', undefined],
   ['1,299.90', 'comma', undefined],
   ['1,299.90', 'point', '1299.90'],
@@ -149,6 +153,8 @@ test.each<[text: string, country: string, rest: Record<string, string>, same: st
   ['06 12 34 56 78 / 07 98 76 54 32', 'FR', {}, '+33612345678, +33798765432'],
   ['06 12 34 56 78, +49 151 13190187', 'FR', {}, '+33612345678, +4915113190187'],
   ['Tel.: 0151/234 56 78', 'DE', {}, '+491512345678'],
+  // An integer that a program exported as a decimal.
+  ['1715551234.0', 'DE', {}, '+491715551234'],
 ])('reads the phone number %j of %s with %j', (text, country, rest, same) => {
   const { event, codes } = read('ph', text, { country }, rest);
   expect(event).toMatchObject({ user_data: { ph: (read('ph', same, {}).event['user_data'] as JsonObject)['ph'] } });
@@ -162,6 +168,15 @@ test.each<[text: string, country: string, rest: Record<string, string>]>([
 ])('leaves the phone number %j of %s with %j as it is', (text, country, rest) => {
   const { codes } = read('ph', text, { country }, rest);
   expect(codes).toContain('ph_without_country_code');
+});
+
+test.each<[text: string, country: string, code: string]>([
+  // Valid numbers of the country, if it is only the digits that count.
+  ['25.12.1990', 'DE', 'ph_date'],
+  ['5555555555', 'US', 'ph_one_digit'],
+  ['0222 2222 222', 'DE', 'ph_one_digit'],
+])('refuses %j as a phone number of %s', (text, country, code) => {
+  expect(read('ph', text, { country })).toEqual({ event: {}, codes: [code] });
 });
 
 test.each<[field: string, units: Units, unit: keyof Units]>([
