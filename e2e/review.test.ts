@@ -318,3 +318,23 @@ test('on a phone: cards, and a sheet to fix one', async ({ page }) => {
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('dialog').getByText('Fixed', { exact: true })).toBeVisible();
 });
+
+test('on a phone, a fix that was not saved stays in its field, which says why', { tag: '@whole' }, async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await toReview(page, fileOf(30, { milliseconds: 2 }));
+  await page
+    .getByRole('button', { name: /Time not in seconds/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'Edit event_time' }).click();
+  await page.getByLabel('event_time').fill(String(NOW));
+  const isEdit = (url: URL) => url.pathname.endsWith('/review');
+  await page.route(isEdit, (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+  const sheet = page.getByRole('dialog');
+  await sheet.getByRole('button', { name: 'Save' }).click();
+  await expect(sheet.getByText('No response from the console.', { exact: false })).toBeVisible();
+  await expect(sheet.getByLabel('event_time')).toHaveValue(String(NOW));
+  await page.unroute(isEdit);
+  await sheet.getByRole('button', { name: 'Save' }).click();
+  await expect(sheet.getByText('Fixed', { exact: true })).toBeVisible();
+});

@@ -29,10 +29,12 @@ export function RecordField({ context: { view, edits, lock }, row, column }: Rec
   const grid = useTranslations('review.grid');
   const textOf = useCodeText('issues');
   const editing = useTranslations('review.editing');
+  const outcome = useTranslations('review.outcome');
   const fieldText = useFieldText();
   const choices = useValueChoices(column.listed);
   const hints = useEditHints(column);
   const [text, setText] = useState<string>();
+  const [isRefused, setRefused] = useState(false);
   const issues = issuesAt(row, column.column);
   const issueText = issues.map(({ code, params }) => textOf(code, params)).join(' ');
   const isError = issues.some(({ severity }) => severity === 'error');
@@ -40,9 +42,16 @@ export function RecordField({ context: { view, edits, lock }, row, column }: Rec
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (text === undefined) return;
-    await edits.run({ kind: 'cell', record: row.record, column: column.column, value: text });
+    const edited = await edits.run({ kind: 'cell', record: row.record, column: column.column, value: text });
+    setRefused(!edited);
+    if (edited) setText(undefined);
+  };
+  const cancel = () => {
+    setRefused(false);
     setText(undefined);
   };
+  // The page shows the refusal, too, but behind the sheet that this field is in.
+  const refusal = isRefused && edits.refusal !== undefined ? edits.refusal || outcome('noAnswer') : undefined;
   const open = () => void exactValue(view.upload, row, column).then(setText);
   if (text === undefined)
     return (
@@ -68,7 +77,7 @@ export function RecordField({ context: { view, edits, lock }, row, column }: Rec
     );
   return (
     <form onSubmit={save} className="grid gap-2">
-      <Field label={column.column} help={[issueText, ...hints].join(' ').trim() || undefined}>
+      <Field label={column.column} help={[issueText, ...hints].join(' ').trim() || undefined} error={refusal}>
         <TextInput autoFocus value={text} autoComplete="off" onChange={(event) => setText(event.target.value)} />
       </Field>
       {choices.length > 0 && (
@@ -85,7 +94,7 @@ export function RecordField({ context: { view, edits, lock }, row, column }: Rec
         <Button type="submit" variant="primary" size="sm" disabled={lock !== undefined} busy={edits.isBusy}>
           {t('keep')}
         </Button>
-        <Button size="sm" onClick={() => setText(undefined)}>
+        <Button size="sm" onClick={cancel}>
           {t('cancel')}
         </Button>
       </div>
