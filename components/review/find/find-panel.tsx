@@ -40,6 +40,7 @@ function OpenPanel({ context, start, onClose }: OpenPanelProps) {
   const count = preview.isComplete ? (preview.sum?.changed ?? 0) : undefined;
   /** Enter was pressed before the records were counted: values are replaced after the count. */
   const [isWaiting, setWaiting] = useState(false);
+  if (isWaiting && preview.error !== undefined) setWaiting(false);
   const change = (next: Replacing) => {
     setReplacing(next);
     setDone(undefined);
