@@ -211,6 +211,31 @@ test('asks for the time zone of times without one, also after everything else is
   await expect(record.getByText(`"event_time": ${Date.parse('2026-01-15T09:11:00+09:00') / 1000}`)).toBeVisible();
 });
 
+test('a cell stays in its record when the list is loaded again while it is edited', { tag: '@whole' }, async ({
+  page,
+}) => {
+  await toReview(page, fileOf(30, { milliseconds: 3, address: 2 }));
+  const isDelivered = Promise.withResolvers<void>();
+  await page.route(
+    (url) => url.pathname.endsWith('/review'),
+    async (route) => {
+      await isDelivered.promise;
+      await route.continue();
+    },
+  );
+  await page.getByRole('button', { name: 'Fix all like this' }).click();
+  await page.getByRole('menuitem', { name: /^Times to seconds/ }).click();
+  await cell(page, '3:7').dblclick();
+  const editor = page.getByLabel('em, record 4');
+  await editor.fill('u4@mail.example');
+  isDelivered.resolve();
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '3');
+  await expect(editor).toHaveValue('u4@mail.example');
+  await editor.press('Enter');
+  await expect(footerStatus(page)).toHaveText('Record 4: Fixed');
+  await expect(cell(page, '0:7')).toContainText('u4@mail.example');
+});
+
 test('sends nothing after changes in another tab until the new numbers were shown', async ({ page, context }) => {
   await enterSandbox(page);
   await toReview(page, fileOf(6, { address: 2 }));
