@@ -202,6 +202,16 @@ test('asks for the time zone of times without one, also after everything else is
   await page.getByRole('option', { name: 'Asia/Tokyo' }).click();
   await expect(page.getByRole('listbox')).toHaveCount(0);
   expect(await accessibilityViolations(page)).toEqual([]);
+  const isEdit = (url: URL) => url.pathname.endsWith('/review');
+  await page.route(isEdit, (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+  await dialog.getByRole('button', { name: 'Use this zone' }).click();
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await page.unroute(isEdit);
+  await fix.click();
+  await choice.click();
+  await expect(dialog.getByRole('button', { name: 'Use this zone' })).toBeVisible();
+  await expect(dialog.getByRole('alert')).toHaveCount(0);
   await dialog.getByRole('button', { name: 'Use this zone' }).click();
   await expect(page.getByRole('link', { name: 'Continue with 13' })).toBeVisible();
   await page.getByRole('button', { name: /^All/ }).click();
