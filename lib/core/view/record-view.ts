@@ -82,6 +82,7 @@ const FOUND_LATER: Readonly<Record<string, Outcome>> = {
   rejected: 'rejected',
   refused_request: 'rejected',
   already_accepted: 'not_sent',
+  repeated_event: 'not_sent',
   value_left_out: 'not_sent',
   answer_contradictory: 'uncertain',
   unknown_too_long: 'uncertain',
