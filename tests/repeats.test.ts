@@ -106,7 +106,7 @@ test('records that repeat others are no reason for open records while the job is
   });
   expect(job).toMatchObject({ state: 'paused', records: { invalid: 1, not_sent: 1 } });
   const { story } = await viewJob(product.runtime, job.id);
-  expect(story?.reasons.map(({ result, records }) => ({ result, records }))).toEqual([{ result: 'invalid', records: 1 }]);
+  expect(story?.reasons).toMatchObject([{ result: 'invalid', records: 1 }]);
 });
 
 /** The only hash of an event. */
