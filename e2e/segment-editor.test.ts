@@ -80,6 +80,9 @@ test('a segment is made of two rule sets, counted while it is edited, saved and 
   await choose(page, filter.getByRole('combobox', { name: 'Operator' }), 'is more than');
   await filter.getByRole('textbox', { name: 'Value' }).fill('20');
   await expect(words(page)).toContainText('in the past 90 days where total is more than 20.');
+  await filter.getByRole('textbox', { name: 'Value' }).fill('19.90');
+  await expect(filter.getByRole('textbox', { name: 'Value' })).toHaveValue('19.90');
+  await expect(words(page)).toContainText('where total is more than 19.9.');
   await first.getByRole('button', { name: 'Remove the filter on total' }).click();
 
   await page.getByRole('button', { name: 'Add rule set' }).click();
