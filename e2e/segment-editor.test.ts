@@ -163,6 +163,20 @@ async function chooseByKeys(page: Page, control: Locator, text: string): Promise
   await expect(page.getByRole('option')).toHaveCount(0);
 }
 
+test('Enter that finishes the composition of Japanese input adds no value', { tag: '@whole' }, async ({ page }) => {
+  await page.goto(`/audience/${parent}/segments/new`);
+  const first = rule(page, 1, 1);
+  await choose(page, subject(first), 'newsletter');
+  await choose(page, first.getByRole('combobox', { name: 'Operator' }), 'is one of');
+  const values = first.getByRole('combobox', { name: 'Values' });
+  await values.fill('はい');
+  await values.dispatchEvent('keydown', { key: 'Enter', isComposing: true });
+  await expect(values).toHaveValue('はい');
+  await values.press('Enter');
+  await expect(values).toHaveValue('');
+  await expect(first.getByRole('button', { name: 'Remove はい' })).toBeVisible();
+});
+
 test('rules are added, moved, undone and saved by keys alone', async ({ page }) => {
   await page.goto(`/audience/${parent}/segments/new`);
   await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
