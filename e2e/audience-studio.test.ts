@@ -24,6 +24,13 @@ test('segments are copied, renamed, moved and deleted in their tree, with the mo
   await expect(page.getByRole('row', { name: /Recent buyers/ }).first()).toBeVisible();
   await expectUsable(page);
 
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'));
+  });
+  await line('Recent buyers').first().click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Copy Segment ID' }).click();
+  await expect(page.getByText('The browser did not allow copying.')).toBeVisible();
+
   // With the mouse: a copy in a new folder.
   await line('Recent buyers').first().click({ button: 'right' });
   await expect(page.getByRole('menuitem').first()).toHaveText('Create Activation');
