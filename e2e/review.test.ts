@@ -221,6 +221,19 @@ test('asks for the time zone of times without one, also after everything else is
   await expect(record.getByText(`"event_time": ${Date.parse('2026-01-15T09:11:00+09:00') / 1000}`)).toBeVisible();
 });
 
+test('says why the value of a cell could not be fetched for editing', { tag: '@whole' }, async ({ page }) => {
+  await toReview(page, fileOf(30, { address: 2 }));
+  await page.getByRole('button', { name: 'Hide personal values' }).click();
+  await expect(cell(page, '0:7')).toContainText('•');
+  await page.route('**/review/rows', (route) => route.abort());
+  await cell(page, '0:7').dblclick();
+  await expect(page.getByText('No response from the console.', { exact: false })).toBeVisible();
+  await expect(page.getByLabel('em, record 1')).toHaveCount(0);
+  await page.unroute('**/review/rows');
+  await cell(page, '0:7').dblclick();
+  await expect(page.getByLabel('em, record 1')).toHaveValue('no-address');
+});
+
 test('a cell stays in its record when the list is loaded again while it is edited', { tag: '@whole' }, async ({
   page,
 }) => {

@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
 import type { Edits } from '../../edits/use-edits.ts';
+import { useFaultToast } from '../../use-fault-toast.ts';
 import { fetchRows, type RowAt } from '../../use-rows.ts';
 import { type GridPosition, LEADING_COLUMNS } from '../grid-position.ts';
 import type { GridColumn } from '../review-columns.ts';
@@ -41,6 +42,7 @@ export interface EditingOptions {
 
 export function useCellEditing({ upload, view, columns, rowAt, edits, isLocked, jump }: EditingOptions): GridEditing {
   const [cell, setCell] = useState<EditedCell>();
+  const reportFault = useFaultToast();
   const start = async (position: GridPosition, typed?: string) => {
     const column = columns[position.column - LEADING_COLUMNS];
     const row = rowAt(position.row);
@@ -48,8 +50,9 @@ export function useCellEditing({ upload, view, columns, rowAt, edits, isLocked, 
     const { record } = row;
     const at = { ...position, record, name: column.column };
     if (typed !== undefined) return setCell({ ...at, initialText: undefined, text: typed });
-    const initialText = edits.pending.get(record)?.get(column.column) ?? (await exactValue(upload, row, column));
-    setCell({ ...at, initialText, text: initialText });
+    const pending = edits.pending.get(record)?.get(column.column);
+    const initialText = pending ?? (await exactValue(upload, row, column).catch(reportFault));
+    if (initialText !== undefined) setCell({ ...at, initialText, text: initialText });
   };
   const close = (direction: MoveDirection | undefined) => {
     if (!cell) return;
