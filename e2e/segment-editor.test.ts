@@ -163,6 +163,14 @@ async function chooseByKeys(page: Page, control: Locator, text: string): Promise
   await expect(page.getByRole('option')).toHaveCount(0);
 }
 
+test('a request about a rule that is not JSON is refused', { tag: '@whole' }, async ({ page }) => {
+  const headers = { 'content-type': 'application/json' };
+  for (const part of ['sql', 'values', 'population']) {
+    const response = await page.request.post(`/audience/${parent}/rules/${part}`, { headers, data: 'no JSON' });
+    expect(response.status(), part).toBe(400);
+  }
+});
+
 test('Enter that finishes the composition of Japanese input adds no value', { tag: '@whole' }, async ({ page }) => {
   await page.goto(`/audience/${parent}/segments/new`);
   const first = rule(page, 1, 1);
