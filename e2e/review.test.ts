@@ -234,6 +234,28 @@ test('says why the value of a cell could not be fetched for editing', { tag: '@w
   await expect(page.getByLabel('em, record 1')).toHaveValue('no-address');
 });
 
+test('a value that arrives late does not replace the cell that is edited by then', { tag: '@whole' }, async ({
+  page,
+}) => {
+  await toReview(page, fileOf(30, { milliseconds: 1, address: 2 }));
+  await page.getByRole('button', { name: 'Hide personal values' }).click();
+  await expect(cell(page, '1:7')).toContainText('•');
+  const isDelivered = Promise.withResolvers<void>();
+  await page.route('**/review/rows', async (route) => {
+    await isDelivered.promise;
+    await route.continue();
+  });
+  await cell(page, '1:7').dblclick();
+  await cell(page, '0:5').click();
+  await page.keyboard.type('12');
+  const arrived = page.waitForResponse('**/review/rows');
+  isDelivered.resolve();
+  await arrived;
+  await page.keyboard.type('34');
+  await expect(page.getByLabel('event_time, record 1')).toHaveValue('1234');
+  await expect(page.getByLabel('em, record 2')).toHaveCount(0);
+});
+
 test('a cell stays in its record when the list is loaded again while it is edited', { tag: '@whole' }, async ({
   page,
 }) => {

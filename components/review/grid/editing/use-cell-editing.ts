@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
 import type { Edits } from '../../edits/use-edits.ts';
 import { useFaultToast } from '../../use-fault-toast.ts';
@@ -43,16 +43,20 @@ export interface EditingOptions {
 export function useCellEditing({ upload, view, columns, rowAt, edits, isLocked, jump }: EditingOptions): GridEditing {
   const [cell, setCell] = useState<EditedCell>();
   const reportFault = useFaultToast();
+  const starts = useRef(0);
   const start = async (position: GridPosition, typed?: string) => {
     const column = columns[position.column - LEADING_COLUMNS];
     const row = rowAt(position.row);
     if (isLocked || column?.field === undefined || !row?.isReadable) return;
     const { record } = row;
     const at = { ...position, record, name: column.column };
+    starts.current += 1;
+    const own = starts.current;
     if (typed !== undefined) return setCell({ ...at, initialText: undefined, text: typed });
     const pending = edits.pending.get(record)?.get(column.column);
     const initialText = pending ?? (await exactValue(upload, row, column).catch(reportFault));
-    if (initialText !== undefined) setCell({ ...at, initialText, text: initialText });
+    // A cell that was started since keeps the keys that are typed into it.
+    if (initialText !== undefined && own === starts.current) setCell({ ...at, initialText, text: initialText });
   };
   const close = (direction: MoveDirection | undefined) => {
     if (!cell) return;
