@@ -6,7 +6,7 @@ import { pintd } from './shell.ts';
 
 /** Unique per process: Playwright restarts after a failure, and what it made still exists. */
 const COPY = `Recent buyers ${process.pid}`;
-const FOLDER = `Tests ${process.pid}`;
+const FOLDER = `Archive ${process.pid}`;
 
 test.beforeAll(() => pintd(['audience:sample']));
 
@@ -23,6 +23,13 @@ test('segments are copied, renamed, moved and deleted in their tree, with the mo
   const line = (name: string) => tree.getByRole('treeitem', { name });
   await expect(page.getByRole('row', { name: /Recent buyers/ }).first()).toBeVisible();
   await expectUsable(page);
+
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'));
+  });
+  await line('Recent buyers').first().click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Copy Segment ID' }).click();
+  await expect(page.getByText('The browser did not allow copying.')).toBeVisible();
 
   // With the mouse: a copy in a new folder.
   await line('Recent buyers').first().click({ button: 'right' });
@@ -42,6 +49,11 @@ test('segments are copied, renamed, moved and deleted in their tree, with the mo
   await dialog.getByRole('textbox', { name: 'Name' }).fill(FOLDER);
   await dialog.getByRole('button', { name: 'Create folder' }).click();
   await expect(line(FOLDER)).toBeVisible();
+  const copy = page.url();
+  await page.goto(copy.replace(/\d+$/, 'new'));
+  await page.getByRole('combobox', { name: 'Folder' }).click();
+  await expect(page.getByRole('option').first()).toHaveText('Segments (top folder)');
+  await page.goto(copy);
   await page.getByRole('button', { name: 'Search segments' }).click();
   await page.getByRole('searchbox', { name: 'Search segments' }).fill(COPY);
   await expect(tree.getByRole('treeitem')).toHaveCount(1);

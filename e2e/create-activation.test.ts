@@ -114,6 +114,14 @@ test('an activation of behavior rows is created with the mouse, and run', { tag:
   // Schedule, and what was decided before
   await expect(page.getByRole('navigation', { name: 'Steps' }).getByText('4 columns, 2 strings')).toBeVisible();
   await expectUsableStep(page);
+  await page.getByText('Repeat every', { exact: true }).click();
+  const recipients = page.getByLabel('Email notifications to');
+  await recipients.fill('ops@shop.example, OPS@shop.example');
+  await recipients.press('Enter');
+  await expect(page.getByText('1 of at most 20.')).toBeVisible();
+  await page.getByRole('button', { name: 'Remove ops@shop.example' }).click();
+  await expect(page.getByText('0 of at most 20.')).toBeVisible();
+  await page.getByText('Does not repeat', { exact: true }).click();
   await page.getByRole('button', { name: 'Create', exact: true }).click();
   await page.waitForURL(/activations\?fresh=\d+$/);
   await page.getByRole('button', { name: `More actions: ${NAME}` }).click();

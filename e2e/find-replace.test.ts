@@ -83,6 +83,23 @@ test('finds a pattern with a preview, replaces it, and undoes that', async ({ pa
   await expect(find).toHaveCount(0);
 });
 
+test('says that the console does not respond while it counts, and counts once it does', { tag: '@whole' }, async ({
+  page,
+}) => {
+  await toReview(page);
+  await page.keyboard.press('Control+h');
+  const find = panel(page);
+  await page.route('**/replacing', (route) => route.abort());
+  await find.getByLabel('Column').click();
+  await page.getByRole('option', { name: /^content_name/ }).click();
+  await find.getByLabel('Find', { exact: true }).fill('Boots');
+  await expect(find.getByText('No response from the console.', { exact: false })).toBeVisible();
+  await expect(preview(page)).toHaveCount(0);
+  await page.unroute('**/replacing');
+  await expect(preview(page)).toHaveText('54 records would change');
+  await expect(find.getByText('No response from the console.', { exact: false })).toHaveCount(0);
+});
+
 test('an empty replacement says that it empties cells', { tag: '@whole' }, async ({ page }) => {
   await toReview(page);
   await page.keyboard.press('Control+h');

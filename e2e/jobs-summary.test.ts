@@ -44,6 +44,17 @@ test('open records are grouped by reason; a job of seconds has no charts', async
     .getByRole('link')
     .click();
   await page.waitForURL(/code=em_malformed/);
+  const records = page.getByRole('navigation', { name: 'Filter records' });
+  await expect(records.getByRole('link', { name: /^Not an email address/ })).toBeVisible();
+  await records
+    .getByRole('link', { name: /^Rejected by Pinterest/ })
+    .first()
+    .click();
+  await page.waitForURL(/status=rejected$/);
+  await expect(records.getByRole('link', { name: /^Not an email address/ })).toHaveCount(0);
+  await page.getByRole('searchbox', { name: 'Record number' }).fill('１２');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/record=12$/);
 
   await page.goto('/jobs');
   const filter = page.getByRole('navigation', { name: 'Show jobs' });

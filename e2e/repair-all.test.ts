@@ -80,7 +80,10 @@ test('repairs thousands of records in the background, and shows what really chan
 test('a list from before an edit in another tab says so, and cannot be acted upon until it is refreshed', {
   tag: '@whole',
 }, async ({ page, context }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
   await toReview(page, fileOf(4, 3));
+  await page.getByRole('button', { name: 'Match readiness' }).click();
+  await expect(page.getByRole('button', { name: 'Fix now' }).first()).toBeEnabled();
   const other = await context.newPage();
   await other.goto(page.url());
   await other.getByRole('button', { name: 'Repair 7 records…' }).click();
@@ -91,7 +94,7 @@ test('a list from before an edit in another tab says so, and cannot be acted upo
 
   await expect(page.getByText('This list is out of date.')).toBeVisible();
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '9');
-  for (const name of [/^Repair/, 'Fix all like this', /Undo/])
+  for (const name of [/^Repair/, 'Fix all like this', /Undo/, 'Fix now'])
     await expect(page.getByRole('button', { name }).first()).toBeDisabled();
   await page
     .getByRole('gridcell', { name: `${NOW}123` })

@@ -202,6 +202,16 @@ test('asks for the time zone of times without one, also after everything else is
   await page.getByRole('option', { name: 'Asia/Tokyo' }).click();
   await expect(page.getByRole('listbox')).toHaveCount(0);
   expect(await accessibilityViolations(page)).toEqual([]);
+  const isEdit = (url: URL) => url.pathname.endsWith('/review');
+  await page.route(isEdit, (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+  await dialog.getByRole('button', { name: 'Use this zone' }).click();
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await page.unroute(isEdit);
+  await fix.click();
+  await choice.click();
+  await expect(dialog.getByRole('button', { name: 'Use this zone' })).toBeVisible();
+  await expect(dialog.getByRole('alert')).toHaveCount(0);
   await dialog.getByRole('button', { name: 'Use this zone' }).click();
   await expect(page.getByRole('link', { name: 'Continue with 13' })).toBeVisible();
   await page.getByRole('button', { name: /^All/ }).click();
@@ -209,6 +219,66 @@ test('asks for the time zone of times without one, also after everything else is
   await cell(page, '1:1').click();
   const record = page.getByRole('dialog', { name: 'Record 2' });
   await expect(record.getByText(`"event_time": ${Date.parse('2026-01-15T09:11:00+09:00') / 1000}`)).toBeVisible();
+});
+
+test('says why the value of a cell could not be fetched for editing', { tag: '@whole' }, async ({ page }) => {
+  await toReview(page, fileOf(30, { address: 2 }));
+  await page.getByRole('button', { name: 'Hide personal values' }).click();
+  await expect(cell(page, '0:7')).toContainText('•');
+  await page.route('**/review/rows', (route) => route.abort());
+  await cell(page, '0:7').dblclick();
+  await expect(page.getByText('No response from the console.', { exact: false })).toBeVisible();
+  await expect(page.getByLabel('em, record 1')).toHaveCount(0);
+  await page.unroute('**/review/rows');
+  await cell(page, '0:7').dblclick();
+  await expect(page.getByLabel('em, record 1')).toHaveValue('no-address');
+});
+
+test('a value that arrives late does not replace the cell that is edited by then', { tag: '@whole' }, async ({
+  page,
+}) => {
+  await toReview(page, fileOf(30, { milliseconds: 1, address: 2 }));
+  await page.getByRole('button', { name: 'Hide personal values' }).click();
+  await expect(cell(page, '1:7')).toContainText('•');
+  const isDelivered = Promise.withResolvers<void>();
+  await page.route('**/review/rows', async (route) => {
+    await isDelivered.promise;
+    await route.continue();
+  });
+  await cell(page, '1:7').dblclick();
+  await cell(page, '0:5').click();
+  await page.keyboard.type('12');
+  const arrived = page.waitForResponse('**/review/rows');
+  isDelivered.resolve();
+  await arrived;
+  await page.keyboard.type('34');
+  await expect(page.getByLabel('event_time, record 1')).toHaveValue('1234');
+  await expect(page.getByLabel('em, record 2')).toHaveCount(0);
+});
+
+test('a cell stays in its record when the list is loaded again while it is edited', { tag: '@whole' }, async ({
+  page,
+}) => {
+  await toReview(page, fileOf(30, { milliseconds: 3, address: 2 }));
+  const isDelivered = Promise.withResolvers<void>();
+  await page.route(
+    (url) => url.pathname.endsWith('/review'),
+    async (route) => {
+      await isDelivered.promise;
+      await route.continue();
+    },
+  );
+  await page.getByRole('button', { name: 'Fix all like this' }).click();
+  await page.getByRole('menuitem', { name: /^Times to seconds/ }).click();
+  await cell(page, '3:7').dblclick();
+  const editor = page.getByLabel('em, record 4');
+  await editor.fill('u4@mail.example');
+  isDelivered.resolve();
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '3');
+  await expect(editor).toHaveValue('u4@mail.example');
+  await editor.press('Enter');
+  await expect(footerStatus(page)).toHaveText('Record 4: Fixed');
+  await expect(cell(page, '0:7')).toContainText('u4@mail.example');
 });
 
 test('sends nothing after changes in another tab until the new numbers were shown', async ({ page, context }) => {
@@ -317,4 +387,24 @@ test('on a phone: cards, and a sheet to fix one', async ({ page }) => {
   await page.getByLabel('event_time').fill(String(NOW));
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('dialog').getByText('Fixed', { exact: true })).toBeVisible();
+});
+
+test('on a phone, a fix that was not saved stays in its field, which says why', { tag: '@whole' }, async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await toReview(page, fileOf(30, { milliseconds: 2 }));
+  await page
+    .getByRole('button', { name: /Time not in seconds/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'Edit event_time' }).click();
+  await page.getByLabel('event_time').fill(String(NOW));
+  const isEdit = (url: URL) => url.pathname.endsWith('/review');
+  await page.route(isEdit, (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+  const sheet = page.getByRole('dialog');
+  await sheet.getByRole('button', { name: 'Save' }).click();
+  await expect(sheet.getByText('No response from the console.', { exact: false })).toBeVisible();
+  await expect(sheet.getByLabel('event_time')).toHaveValue(String(NOW));
+  await page.unroute(isEdit);
+  await sheet.getByRole('button', { name: 'Save' }).click();
+  await expect(sheet.getByText('Fixed', { exact: true })).toBeVisible();
 });

@@ -77,6 +77,20 @@ test('describes a schedule in words, and shows errors at their fields', async ({
   });
 });
 
+test.describe('on a morning in Japan', () => {
+  test.use({ timezoneId: 'Asia/Tokyo' });
+
+  test('a new repeat starts on the next day of its time zone', { tag: '@whole' }, async ({ page }) => {
+    await page.clock.setFixedTime('2026-11-30T08:00:00+09:00');
+    await page.goto(await saveQuery('Morning sales'));
+    await page.getByRole('button', { name: 'Schedule' }).click();
+    const dialog = dialogOf(page);
+    await dialog.getByLabel('Runs', { exact: true }).click();
+    await page.getByRole('option', { name: 'Repeat every…' }).click();
+    await expect(dialog.getByLabel('Start date')).toHaveValue('2026-12-01');
+  });
+});
+
 test('runs a query manually, and lists the run', async ({ page }) => {
   await page.goto(await saveQuery('By hand'));
   await page.getByRole('button', { name: 'Run now' }).click();

@@ -80,6 +80,9 @@ test('a segment is made of two rule sets, counted while it is edited, saved and 
   await choose(page, filter.getByRole('combobox', { name: 'Operator' }), 'is more than');
   await filter.getByRole('textbox', { name: 'Value' }).fill('20');
   await expect(words(page)).toContainText('in the past 90 days where total is more than 20.');
+  await filter.getByRole('textbox', { name: 'Value' }).fill('19.90');
+  await expect(filter.getByRole('textbox', { name: 'Value' })).toHaveValue('19.90');
+  await expect(words(page)).toContainText('where total is more than 19.9.');
   await first.getByRole('button', { name: 'Remove the filter on total' }).click();
 
   await page.getByRole('button', { name: 'Add rule set' }).click();
@@ -159,6 +162,28 @@ async function chooseByKeys(page: Page, control: Locator, text: string): Promise
   await page.keyboard.press('Enter');
   await expect(page.getByRole('option')).toHaveCount(0);
 }
+
+test('a request about a rule that is not JSON is refused', { tag: '@whole' }, async ({ page }) => {
+  const headers = { 'content-type': 'application/json' };
+  for (const part of ['sql', 'values', 'population']) {
+    const response = await page.request.post(`/audience/${parent}/rules/${part}`, { headers, data: 'no JSON' });
+    expect(response.status(), part).toBe(400);
+  }
+});
+
+test('Enter that finishes the composition of Japanese input adds no value', { tag: '@whole' }, async ({ page }) => {
+  await page.goto(`/audience/${parent}/segments/new`);
+  const first = rule(page, 1, 1);
+  await choose(page, subject(first), 'newsletter');
+  await choose(page, first.getByRole('combobox', { name: 'Operator' }), 'is one of');
+  const values = first.getByRole('combobox', { name: 'Values' });
+  await values.fill('はい');
+  await values.dispatchEvent('keydown', { key: 'Enter', isComposing: true });
+  await expect(values).toHaveValue('はい');
+  await values.press('Enter');
+  await expect(values).toHaveValue('');
+  await expect(first.getByRole('button', { name: 'Remove はい' })).toBeVisible();
+});
 
 test('rules are added, moved, undone and saved by keys alone', async ({ page }) => {
   await page.goto(`/audience/${parent}/segments/new`);

@@ -80,6 +80,20 @@ test('the system page shows the state, and its updates can be stopped', { tag: '
   await expect(own).toBeInViewport({ ratio: 0.99 });
 });
 
+test('an entry of the audit log opens in a new tab with its list', { tag: '@whole' }, async ({ page, context }) => {
+  await page.goto('/settings/audit?outcome=done');
+  const opening = context.waitForEvent('page');
+  await page
+    .getByRole('table', { name: 'Entries' })
+    .getByRole('rowheader')
+    .getByRole('link')
+    .last()
+    .click({ modifiers: ['ControlOrMeta'] });
+  const other = await opening;
+  await expect(other).toHaveURL(/\/settings\/audit\?outcome=done&entry=\d+$/);
+  await expect(other.getByRole('dialog', { name: /^Entry/ })).toBeVisible();
+});
+
 test('the file of a job is deleted on request, and pages explain the consequences', async ({ page }) => {
   const result = '{"type":"pinterest_conversion","ad_account_id":"549764609761","skip_invalid_record":true}';
   const args = ['export', 'examples/all-columns.csv', '--sandbox', '--result', result];

@@ -83,6 +83,25 @@ test('once there is an owner, everybody signs in; a session that is ended elsewh
   expect((await page.request.get(`${product.url}/api/jobs?ids=1`)).status()).toBe(401);
 });
 
+test('signing in leads nowhere else, whatever the link says', async ({ page, browser, product }) => {
+  await createOwner(page, product);
+  for (const to of [
+    'https://elsewhere.example/',
+    '//elsewhere.example/',
+    '/.//elsewhere.example/',
+    '/x/..//e.example',
+  ]) {
+    const link = `${product.url}/sign-in?to=${encodeURIComponent(to)}`;
+    await page.goto(link);
+    await expect(page).toHaveURL(`${product.url}/`);
+    const elsewhere = await newPage(browser);
+    await elsewhere.goto(link);
+    await signIn(elsewhere, OWNER);
+    await expect(elsewhere).toHaveURL(`${product.url}/`);
+    await elsewhere.context().close();
+  }
+});
+
 test('a person is invited, accepts, gets another role and is disabled', async ({ page, browser, product }) => {
   await createOwner(page, product);
   await page.getByRole('button', { name: 'Invite' }).click();

@@ -149,6 +149,22 @@ test('a new query is named, formatted, saved, run at a planned time, killed, dup
   await expect(result).toBeVisible();
   await page.goto(query);
 
+  // What is typed while the query is being saved is kept like every unsaved change.
+  await replaceSql(page, 'SELECT 1 AS saved');
+  const isDelivered = Promise.withResolvers<void>();
+  await page.route(query, async (route) => {
+    if (route.request().method() === 'POST') await isDelivered.promise;
+    await route.continue();
+  });
+  await page.getByRole('button', { name: 'Save' }).click();
+  await replaceSql(page, 'SELECT 2 AS typed');
+  isDelivered.resolve();
+  await expect(page.getByText(`${name} is saved.`).last()).toBeVisible();
+  await page.getByRole('link', { name: 'Queries' }).first().click();
+  await page.getByRole('link', { name }).click();
+  await expect(editorOf(page)).toContainText('AS typed');
+  await page.unroute(query);
+
   await replaceSql(page, 'SELECT count(*) FROM range(100000000000) a, range(1000) b');
   await page.getByRole('button', { name: /^Run/ }).click();
   await expect(page.getByRole('button', { name: 'Kill' })).toBeVisible();

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sha256 } from '../lib/adapters/delivery/sha256.ts';
 import { REPEATS, uploadOf } from '../lib/core/job/job.ts';
+import { viewJob } from '../lib/operations/jobs/view-job.ts';
 import { notSentOf } from '../lib/operations/records/not-sent.ts';
 import { startProduct } from './kit/product.ts';
 
@@ -86,6 +87,26 @@ test.each([
   const expected = records.map((record) => sha256(Buffer.from(`u${record}@mail.example`)));
   expect(hashes.toSorted()).toEqual(expected.toSorted());
   expect(await notSentOf(product.runtime, job, await product.runtime.uploads.get(uploadOf(job)))).toEqual([]);
+});
+
+test('records that repeat others are no reason for open records while the job is not finished', async () => {
+  const product = await startProduct({ ...FEW_A_CALL, PINTD_CALLS_IN_FLIGHT: '1' });
+  const ids = [1, 2, 1, 3, 4, 5];
+  const lines = csvOf(ids.map((id) => ({ id, isValid: id !== 2 })));
+  const made = await product.export(lines, {}, { repeats: 'first' });
+  const interrupt = new AbortController();
+  const job = await product.run(made, {
+    signal: interrupt.signal,
+    ledger: (ledger) => ({
+      settle: async (...args) => {
+        await ledger.settle(...args);
+        interrupt.abort();
+      },
+    }),
+  });
+  expect(job).toMatchObject({ state: 'paused', records: { invalid: 1, not_sent: 1 } });
+  const { story } = await viewJob(product.runtime, job.id);
+  expect(story?.reasons).toMatchObject([{ result: 'invalid', records: 1 }]);
 });
 
 /** The only hash of an event. */

@@ -5,6 +5,7 @@ import type { Decision } from '../lib/core/delivery/decision.ts';
 import type { Job } from '../lib/core/job/job.ts';
 import { uploadOf } from '../lib/core/job/job.ts';
 import { decideUncertain } from '../lib/operations/jobs/decide-uncertain.ts';
+import { viewJob } from '../lib/operations/jobs/view-job.ts';
 import { decideOptions } from '../lib/runtime/operation-options.ts';
 import { startProduct, type TestProduct, validLines, withLedger } from './kit/product.ts';
 
@@ -136,6 +137,8 @@ test('at most once: events that may have been accepted are never resent automati
   expect(job.resentAfterUnknown).toBe(0);
   const [noted] = await product.runtime.records.page(job.id, { status: 'uncertain' }, 0, 1);
   expect(noted?.issues).toMatchObject([{ code: 'not_sent_again' }]);
+  const { story } = await viewJob(product.runtime, job.id);
+  expect(story?.reasons).toMatchObject([{ result: 'uncertain', code: 'not_sent_again', records: 10 }]);
 });
 
 test('at most once: calls that accepted nothing are repeated', async () => {

@@ -15,8 +15,8 @@ const inFlight = new Set<number>();
 /** The versions that this tab has loaded or stored. A draft without one replaces what is there. */
 const known = new Map<number, DraftVersion>();
 
-/** Browsers limit the body of a `keepalive` request, which outlives its page. */
-const MAX_KEEPALIVE_LENGTH = 60_000;
+/** Browsers limit the body of a `keepalive` request, which outlives its page, to 64 KiB. */
+const MAX_KEEPALIVE_BYTES = 60_000;
 
 export function knownVersion(upload: number): DraftVersion | undefined {
   return known.get(upload);
@@ -54,7 +54,7 @@ const CONFLICT = 409;
 async function put(upload: number, draft: ExportDraft): Promise<DraftState> {
   const body = JSON.stringify({ ...draft, if_updated_at: known.get(upload) });
   const headers = { 'content-type': 'application/json' };
-  const keepalive = body.length < MAX_KEEPALIVE_LENGTH;
+  const keepalive = new TextEncoder().encode(body).byteLength < MAX_KEEPALIVE_BYTES;
   try {
     const response = await fetch(`/exports/new/${upload}/draft`, { method: 'PUT', headers, body, keepalive });
     if (response.status === CONFLICT) return 'stale';

@@ -4,5 +4,6 @@ const BASE = 'http://console.invalid';
 export function ownPath(to: unknown): string {
   if (typeof to !== 'string' || !URL.canParse(to, BASE)) return '/';
   const { origin, pathname, search, hash } = new URL(to, BASE);
-  return origin === BASE ? pathname + search + hash : '/';
+  // The path of `/.//host` is `//host`, which leads to that host.
+  return origin === BASE && !pathname.startsWith('//') ? pathname + search + hash : '/';
 }

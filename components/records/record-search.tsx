@@ -13,7 +13,8 @@ export function RecordSearch({ onFind }: { onFind: (record: number) => void }) {
   const [isWrong, setWrong] = useState(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const digits = text.trim().replace(/[\s.,'_]/g, '');
+    // Japanese input also writes digits of full width.
+    const digits = text.normalize('NFKC').replace(/[\s.,'_]/g, '');
     const record = numberOf(digits);
     setWrong(digits !== '' && record === undefined);
     if (record !== undefined) onFind(record);

@@ -12,7 +12,7 @@ import {
   type RecordQuery,
   type RecordStatus,
 } from '#lib/core/view/record-query.ts';
-import { countByCode, countByColumn } from '#lib/core/view/record-view.ts';
+import { countByCode, countByColumn, outcomeOfError } from '#lib/core/view/record-view.ts';
 import { FacetLink, type RecordFacet } from './facet-link.tsx';
 
 const ICONS: Readonly<Record<RecordStatus, ReactNode>> = {
@@ -36,18 +36,21 @@ export function RecordsFacets({ job, query, facets }: RecordsFacetsProps) {
   const t = useTranslations('records.filter');
   const titleOf = useIssueTitle();
   const service = useServiceName(job);
-  const severity = query.status === 'warned' ? 'warning' : 'error';
-  const { code, column } = query;
-  const issues = facets?.issues ?? job.issues;
-  const to = (change: Partial<RecordQuery>): RecordQuery => ({ status: query.status, after: 0, ...change });
+  const { status, code, column } = query;
+  const severity = status === 'warned' ? 'warning' : 'error';
+  // They are those of all records, so errors of other outcomes than the chosen one would find nothing.
+  const issues = (facets?.issues ?? job.issues).filter(
+    (issue) => status === 'open' || status === 'warned' || outcomeOfError(issue.code) === status,
+  );
+  const to = (change: Partial<RecordQuery>): RecordQuery => ({ status, after: 0, ...change });
   const link = (facet: RecordFacet) => <FacetLink facet={facet} job={job.id} />;
-  const outcomes = RECORD_STATUSES.map((status) => ({
-    key: status,
-    name: t(status, { service }),
-    icon: ICONS[status],
-    count: facets?.counts[status] ?? countOf(job, status),
-    isChosen: status === query.status,
-    query: { status, after: 0 },
+  const outcomes = RECORD_STATUSES.map((each) => ({
+    key: each,
+    name: t(each, { service }),
+    icon: ICONS[each],
+    count: facets?.counts[each] ?? countOf(job, each),
+    isChosen: each === status,
+    query: { status: each, after: 0 },
   }));
   const codes = countByCode(issues, severity).map((each) => ({
     key: each.code,

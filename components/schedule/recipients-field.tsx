@@ -28,10 +28,13 @@ export function RecipientsField({ label, value, onChange, help, error }: Recipie
   const problem = wrong < 0 ? error : t('malformed', malformed);
   const [typed, setTyped] = useState('');
   const add = (text: string) => {
-    const found = text.split(/[\s,;]+/).filter((address) => address !== '');
-    const added = found.filter((address) => !value.some((each) => each.toLowerCase() === address.toLowerCase()));
+    const all = [...value];
+    for (const address of text.split(/[\s,;]+/)) {
+      const isKnown = all.some((each) => each.toLowerCase() === address.toLowerCase());
+      if (address !== '' && !isKnown) all.push(address);
+    }
     setTyped('');
-    if (added.length > 0) onChange([...value, ...added]);
+    if (all.length > value.length) onChange(all);
   };
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;

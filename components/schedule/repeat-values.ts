@@ -1,3 +1,4 @@
+import { DAY_MS, localAt } from '#lib/core/schedule/local-time.ts';
 import type { Repeat, RepeatUnit } from '#lib/core/schedule/repeat.ts';
 import type { ScheduleTimes } from '#lib/core/schedule/schedule.ts';
 
@@ -17,11 +18,9 @@ export interface RepeatValues {
   readonly endOn: string | null;
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** A new repeat starts tomorrow morning. */
-export function newRepeat(now = Date.now()): RepeatValues {
-  const startDate = new Date(now + DAY_MS).toISOString().slice(0, 10);
+/** A new repeat starts tomorrow morning, by the clock of its time zone. */
+export function newRepeat(timeZone: string, now = Date.now()): RepeatValues {
+  const startDate = new Date(localAt(now, timeZone) + DAY_MS).toISOString().slice(0, 10);
   return { every: '1', unit: 'day', weekdays: [], startDate, startTime: '05:00', endOn: null };
 }
 

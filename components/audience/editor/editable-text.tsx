@@ -27,7 +27,8 @@ export function EditableText({ label, editLabel, value, maxLength, onChange, chi
     wasOpen.current = isOpen;
   }, [isOpen]);
   const pressed = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    // They may also finish the composition of Japanese input.
+    if (event.nativeEvent.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return;
     event.preventDefault();
     setOpen(false);
   };

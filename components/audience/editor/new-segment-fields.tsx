@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { Combobox } from '#components/ui/forms/combobox.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
-import { pathOf } from '../studio/folder-choices.ts';
+import { pathOf, rootOf } from '../studio/folder-choices.ts';
 import { useStudio } from '../studio/studio-context.ts';
 import type { ShownProblem } from './state/rule-form.ts';
 import type { SegmentDraft } from './state/segment-draft.ts';
@@ -21,9 +21,10 @@ export function NewSegmentFields({ draft, change, nameProblem, refused }: NewSeg
   const t = useTranslations('segment-editor.fields');
   const { folders } = useStudio().studio;
   const errorAt = (path: string) => refused.find(({ field }) => field === path)?.text;
+  const root = String(rootOf(folders).id);
   const options = folders
     .map(({ id }) => ({ value: String(id), label: pathOf(folders, id).join(' / ') || t('root') }))
-    .sort((a, b) => (a.label === t('root') ? -1 : a.label.localeCompare(b.label)));
+    .sort((a, b) => Number(b.value === root) - Number(a.value === root) || a.label.localeCompare(b.label));
   return (
     <div className="grid wide:grid-cols-2 gap-4 border-border border-b pb-5">
       <Field label={t('name')} required error={nameProblem ?? errorAt('name')}>

@@ -14,10 +14,11 @@ export function SegmentMenuItems({ segment }: { segment: ListedSegment }) {
   const t = useTranslations('audience-studio.menu');
   const { studio, open } = useStudio();
   const place = { parentSegment: studio.parentSegment.id, id: segment.id };
-  const copyId = async () => {
-    await navigator.clipboard.writeText(String(segment.id));
-    toast.success(t('copiedId', { id: String(segment.id) }));
-  };
+  const copyId = () =>
+    navigator.clipboard.writeText(String(segment.id)).then(
+      () => toast.success(t('copiedId', { id: String(segment.id) })),
+      () => toast.error(t('copyFailed')),
+    );
   return (
     <>
       <MenuLink href={newActivationPath(place)} icon={<Send aria-hidden />}>

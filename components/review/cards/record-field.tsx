@@ -16,6 +16,7 @@ import { exactValue } from '../grid/editing/use-cell-editing.ts';
 import { useEditHints } from '../grid/editing/use-edit-hints.ts';
 import type { GridColumn } from '../grid/review-columns.ts';
 import type { ReviewContext } from '../review-context.ts';
+import { useFaultToast } from '../use-fault-toast.ts';
 
 export interface RecordFieldProps {
   context: ReviewContext;
@@ -29,10 +30,13 @@ export function RecordField({ context: { view, edits, lock }, row, column }: Rec
   const grid = useTranslations('review.grid');
   const textOf = useCodeText('issues');
   const editing = useTranslations('review.editing');
+  const outcome = useTranslations('review.outcome');
   const fieldText = useFieldText();
   const choices = useValueChoices(column.listed);
   const hints = useEditHints(column);
+  const reportFault = useFaultToast();
   const [text, setText] = useState<string>();
+  const [isRefused, setRefused] = useState(false);
   const issues = issuesAt(row, column.column);
   const issueText = issues.map(({ code, params }) => textOf(code, params)).join(' ');
   const isError = issues.some(({ severity }) => severity === 'error');
@@ -40,10 +44,17 @@ export function RecordField({ context: { view, edits, lock }, row, column }: Rec
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (text === undefined) return;
-    await edits.run({ kind: 'cell', record: row.record, column: column.column, value: text });
+    const edited = await edits.run({ kind: 'cell', record: row.record, column: column.column, value: text });
+    setRefused(!edited);
+    if (edited) setText(undefined);
+  };
+  const cancel = () => {
+    setRefused(false);
     setText(undefined);
   };
-  const open = () => void exactValue(view.upload, row, column).then(setText);
+  // The page shows the refusal, too, but behind the sheet that this field is in.
+  const refusal = isRefused && edits.refusal !== undefined ? edits.refusal || outcome('noAnswer') : undefined;
+  const open = () => void exactValue(view.upload, row, column).then(setText, reportFault);
   if (text === undefined)
     return (
       <div className="flex items-start justify-between gap-3 text-sm">
@@ -68,7 +79,7 @@ export function RecordField({ context: { view, edits, lock }, row, column }: Rec
     );
   return (
     <form onSubmit={save} className="grid gap-2">
-      <Field label={column.column} help={[issueText, ...hints].join(' ').trim() || undefined}>
+      <Field label={column.column} help={[issueText, ...hints].join(' ').trim() || undefined} error={refusal}>
         <TextInput autoFocus value={text} autoComplete="off" onChange={(event) => setText(event.target.value)} />
       </Field>
       {choices.length > 0 && (
@@ -85,7 +96,7 @@ export function RecordField({ context: { view, edits, lock }, row, column }: Rec
         <Button type="submit" variant="primary" size="sm" disabled={lock !== undefined} busy={edits.isBusy}>
           {t('keep')}
         </Button>
-        <Button size="sm" onClick={() => setText(undefined)}>
+        <Button size="sm" onClick={cancel}>
           {t('cancel')}
         </Button>
       </div>

@@ -27,23 +27,27 @@ export function TimeZoneDialog({ context: { edits }, repair, onClose }: TimeZone
   const zones = useMemo(() => timeZones().map((value) => ({ value, label: value })), []);
   const [answer, setAnswer] = useState(browserTimeZone);
   const [error, setError] = useState<string>();
+  const close = () => {
+    setError(undefined);
+    onClose();
+  };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (!repair) return;
     const edited = await edits.run({ kind: 'repair', column: repair.column, repair: repair.repair, answer });
-    if (edited) return onClose();
+    if (edited) return close();
     setError(t('refused'));
   };
   return (
     <Dialog
       open={repair !== undefined}
-      onOpenChange={(open) => !open && onClose()}
+      onOpenChange={(open) => !open && close()}
       size="sm"
       title={repair ? nameOf(repair.repair) : t('title')}
       description={t('text', { column: repair?.column ?? '' })}
       foot={
         <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button onClick={close}>{t('cancel')}</Button>
           <Button type="submit" form={formId} variant="primary" busy={edits.isBusy}>
             {t('action')}
           </Button>

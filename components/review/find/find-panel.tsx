@@ -40,6 +40,7 @@ function OpenPanel({ context, start, onClose }: OpenPanelProps) {
   const count = preview.isComplete ? (preview.sum?.changed ?? 0) : undefined;
   /** Enter was pressed before the records were counted: values are replaced after the count. */
   const [isWaiting, setWaiting] = useState(false);
+  if (isWaiting && preview.error !== undefined) setWaiting(false);
   const change = (next: Replacing) => {
     setReplacing(next);
     setDone(undefined);
@@ -63,7 +64,8 @@ function OpenPanel({ context, start, onClose }: OpenPanelProps) {
   const isEmptying = preview.sum !== undefined && preview.sum.emptied > 0 && preview.sum.emptied === count;
   const verb = replacing.kind === 'fill' ? 'fill' : isEmptying ? 'empty' : 'replace';
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    // It may also cancel the composition of Japanese input.
+    if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
     event.preventDefault();
     onClose();
   };

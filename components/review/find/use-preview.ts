@@ -1,8 +1,9 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
-import { postJson, requestJson } from '#components/http/request-json.ts';
+import { postJson, RequestError, requestJson } from '#components/http/request-json.ts';
 import { stepPath } from '#components/paths.ts';
 import { useDebounced } from '#components/ui/hooks/use-debounced.ts';
 import { MAX_SAMPLES, type PreviewSection, type Replacing, type ReplacingPreview } from '#lib/core/review/replacing.ts';
@@ -26,11 +27,13 @@ export interface Preview {
   readonly readTo: number | null;
   /** Whether `sum` is about the current input, and complete. */
   readonly isComplete: boolean;
+  /** Why nothing can be counted: a refusal, or no response so far. */
   readonly error: string | undefined;
 }
 
 /** What replacing would do, counted over the whole file section by section while the person still types. */
 export function usePreview({ view, personal, ...typed }: PreviewQuery): Preview {
+  const t = useTranslations('review.outcome');
   const { upload, fixesBytes } = view;
   const settled = useDebounced(JSON.stringify(typed), TYPING_MS);
   const { replacing, filter } = JSON.parse(settled) as Pick<PreviewQuery, 'replacing' | 'filter'>;
@@ -46,10 +49,11 @@ export function usePreview({ view, personal, ...typed }: PreviewQuery): Preview 
     enabled: replacing !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
-    retry: false,
+    // Until there is a response; a refusal is final.
+    retry: (_, error) => error instanceof RequestError && error.status === undefined,
     refetchOnWindowFocus: false,
   });
-  const { data, error, hasNextPage, isFetching, fetchNextPage } = query;
+  const { data, error, failureReason, hasNextPage, isFetching, fetchNextPage } = query;
   useEffect(() => {
     if (hasNextPage && !isFetching && !error) void fetchNextPage();
   }, [hasNextPage, isFetching, error, fetchNextPage]);
@@ -59,7 +63,7 @@ export function usePreview({ view, personal, ...typed }: PreviewQuery): Preview 
     sum: sections.length > 0 ? sumOf(sections) : undefined,
     readTo: sections.at(-1)?.next ?? null,
     isComplete: isCurrent && sections.length > 0 && !hasNextPage && !isFetching && !error,
-    error: isCurrent && error ? error.message : undefined,
+    error: isCurrent && failureReason ? failureReason.message || t('noAnswer') : undefined,
   };
 }
 

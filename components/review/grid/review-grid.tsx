@@ -77,7 +77,8 @@ export function ReviewGrid({ context, view, rowAt, isRefused, editing, onOpen }:
         >
           {items.map(({ index, start }) => {
             const record = records.list.at(index) ?? 0;
-            const isEdited = editing.cell?.row === index;
+            // Not by its position, as the list may be loaded again while a person types.
+            const isEdited = editing.cell?.record === record;
             return (
               <GridRow
                 key={record}

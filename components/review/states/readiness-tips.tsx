@@ -9,7 +9,8 @@ import type { ReviewContext } from '../review-context.ts';
 const MAX_TIPS = 5;
 
 /** What would raise the match rate: repairs, issues of identifiers, columns to add. */
-export function ReadinessTips({ context: { view, columns, edits, choose } }: { context: ReviewContext }) {
+export function ReadinessTips({ context }: { context: ReviewContext }) {
+  const { view, columns, edits, lock, choose } = context;
   const t = useTranslations('review.readiness');
   const titleOf = useCodeText('issue-titles');
   const nameOf = useRepairName();
@@ -28,7 +29,7 @@ export function ReadinessTips({ context: { view, columns, edits, choose } }: { c
       {t.rich('repair', { b, code, count: records, column, repair: nameOf(repair) })}{' '}
       <LinkButton
         needs="reviews.write"
-        disabled={edits.isBusy}
+        disabled={edits.isBusy || lock !== undefined}
         onClick={() => void edits.run({ kind: 'repair', column, repair })}
       >
         {t('fixNow')}

@@ -1,5 +1,6 @@
 'use client';
 
+import { useSearchParams } from 'next/navigation';
 import { parseAsInteger, useQueryState } from 'nuqs';
 import type { MouseEvent } from 'react';
 import { Link } from '#components/ui/navigation/link.tsx';
@@ -17,6 +18,13 @@ export function AuditTable({ entries }: { readonly entries: readonly ShownEntry[
   const { t } = useAuditNames();
   const [open, setOpen] = useQueryState('entry', parseAsInteger);
   const index = entries.findIndex(({ id }) => id === open);
+  const params = useSearchParams();
+  /** With the filters and the page, since an entry is shown only in its list. */
+  const hrefOf = (id: number) => {
+    const changed = new URLSearchParams(params);
+    changed.set('entry', String(id));
+    return `?${changed}`;
+  };
   const openAt = (to: number) => entries[to] && (() => void setOpen(entries[to]?.id ?? null));
   return (
     <>
@@ -33,7 +41,13 @@ export function AuditTable({ entries }: { readonly entries: readonly ShownEntry[
         </thead>
         <tbody>
           {entries.map((entry) => (
-            <EntryRow key={entry.id} entry={entry} isOpen={entry.id === open} onOpen={(id) => void setOpen(id)} />
+            <EntryRow
+              key={entry.id}
+              entry={entry}
+              href={hrefOf(entry.id)}
+              isOpen={entry.id === open}
+              onOpen={(id) => void setOpen(id)}
+            />
           ))}
         </tbody>
       </Table>
@@ -49,14 +63,15 @@ export function AuditTable({ entries }: { readonly entries: readonly ShownEntry[
 
 interface EntryRowProps {
   readonly entry: ShownEntry;
+  readonly href: string;
   readonly isOpen: boolean;
   readonly onOpen: (id: number) => void;
 }
 
-function EntryRow({ entry, isOpen, onOpen }: EntryRowProps) {
+function EntryRow({ entry, href, isOpen, onOpen }: EntryRowProps) {
   const { t, actorName, objectName } = useAuditNames();
   const { id, at, actor, title, object, address, outcome, times } = entry;
-  const href = objectHref(object);
+  const objectLink = objectHref(object);
   // A click with a modifier key opens the entry in a new tab.
   const open = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
@@ -72,13 +87,13 @@ function EntryRow({ entry, isOpen, onOpen }: EntryRowProps) {
         {actorName(actor)}
       </Td>
       <RowHead className="font-normal">
-        <a href={`?entry=${id}`} onClick={open} className="inline-flex min-h-target items-center">
+        <a href={href} onClick={open} className="inline-flex min-h-target items-center">
           {title}
         </a>
         {times !== null && <span className="text-text-muted"> {t('timesCount', { times })}</span>}
       </RowHead>
       <Td label={t('on')} className="[overflow-wrap:anywhere]">
-        {href ? <Link href={href}>{objectName(object)}</Link> : objectName(object) || '—'}
+        {objectLink ? <Link href={objectLink}>{objectName(object)}</Link> : objectName(object) || '—'}
         {object?.name && <span className="text-text-muted"> {object.name}</span>}
       </Td>
       <Td label={t('from')} muted>

@@ -24,7 +24,10 @@ export function useDraft({ saved, initial, draftKey: key }: DraftStart): Draft {
   const [stored, setStored] = useState(initial);
   const [query, setQuery] = useState(() => findDraft(key) ?? initial);
   const isTouched = JSON.stringify(query) !== JSON.stringify(stored);
-  useEffect(() => storeDraft(key, isTouched ? query : undefined), [key, isTouched, query]);
+  // Also after `markSaved`, since more may have been typed while the query was being saved.
+  useEffect(() => {
+    storeDraft(key, JSON.stringify(query) === JSON.stringify(stored) ? undefined : query);
+  }, [key, query, stored]);
   useWarnOnLeave(isTouched);
   return {
     query,

@@ -45,7 +45,7 @@ export function valuesOf(schedule: Schedule | null): ScheduleValues {
     ...choice,
     rhythm,
     cron: rhythm === 'cron' ? (cron ?? FIRST_CRON) : FIRST_CRON,
-    repeat: schedule && (schedule.repeat || isBounded) ? repeatValuesOf(schedule) : newRepeat(),
+    repeat: schedule && (schedule.repeat || isBounded) ? repeatValuesOf(schedule) : newRepeat(choice.timeZone),
     isBounded,
     recipients: recipients.join('\n'),
   };

@@ -1,3 +1,4 @@
+import type { UncertainReason } from '../delivery/settle.ts';
 import type { Issue } from '../issue.ts';
 import type { Outcome } from '../job/job.ts';
 import type { JsonObject } from '../record/field.ts';
@@ -77,16 +78,22 @@ export interface RecordValues {
   readonly records: readonly { readonly record: number; readonly cells: readonly ShownCell[] }[];
 }
 
+const UNCERTAIN: Readonly<Record<UncertainReason, Outcome>> = {
+  answer_contradictory: 'uncertain',
+  unknown_too_long: 'uncertain',
+  rebuilt_differently: 'uncertain',
+  not_sent_again: 'uncertain',
+  killed_before_known: 'uncertain',
+};
+
 /** Outcomes by code for errors found after preparation; every other error makes a record invalid. */
 const FOUND_LATER: Readonly<Record<string, Outcome>> = {
   rejected: 'rejected',
   refused_request: 'rejected',
   already_accepted: 'not_sent',
+  repeated_event: 'not_sent',
   value_left_out: 'not_sent',
-  answer_contradictory: 'uncertain',
-  unknown_too_long: 'uncertain',
-  rebuilt_differently: 'uncertain',
-  killed_before_known: 'uncertain',
+  ...UNCERTAIN,
 };
 
 /** The outcome of a record with this error code. */

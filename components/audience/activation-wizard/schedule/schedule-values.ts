@@ -45,7 +45,7 @@ export function scheduleValuesOf(schedule: Schedule | null, timeZone: string): S
   const { isPaused, missed, overlap, recipients, mailSuccess, mailFailure, delaySeconds } =
     schedule ?? INITIAL_SCHEDULE;
   return {
-    ...(schedule ? repeatValuesOf(schedule) : newRepeat()),
+    ...(schedule ? repeatValuesOf(schedule) : newRepeat(timeZone)),
     rhythm: rhythmOf(schedule),
     timeZone: schedule?.timeZone ?? timeZone,
     cron: schedule?.cron ?? FIRST_CRON,
@@ -59,7 +59,7 @@ export function scheduleValuesOf(schedule: Schedule | null, timeZone: string): S
 /** The change to another rhythm. Unlike a cron, a repeat is offered with a start. */
 export function withRhythm(values: ScheduleValues, rhythm: Rhythm): Partial<ScheduleValues> {
   if (values.startDate !== '' || rhythm === 'none' || rhythm === 'cron') return { rhythm };
-  const { startDate, startTime } = newRepeat();
+  const { startDate, startTime } = newRepeat(values.timeZone);
   return { rhythm, startDate, startTime };
 }
 

@@ -1,11 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { Select } from '#components/ui/forms/select.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import type { DataType } from '#lib/core/audience/data-type.ts';
 import { isArray, scalarType } from '#lib/core/audience/rules/build-schema.ts';
 import type { Comparand } from '#lib/core/audience/rules/operands.ts';
+import { numberOf } from './number-of.ts';
 import type { ValueColumn } from './operand-props.ts';
 import { TimeInput } from './time-input.tsx';
 import { ValueInput } from './value-input.tsx';
@@ -43,6 +45,21 @@ export function ComparandInput({ label, value, type, column, onChange }: Compara
         onChange={(next) => onChange(next === '' ? undefined : next)}
       />
     );
+  const width = isArray(type) ? 'w-24!' : 'w-20!';
+  return <NumberField label={label} value={text} className={width} onChange={onChange} />;
+}
+
+const BOOLEANS = ['true', 'false'] as const;
+
+interface NumberFieldProps extends Pick<ComparandInputProps, 'label' | 'onChange'> {
+  value: string;
+  className: string;
+}
+
+function NumberField({ label, value, className, onChange }: NumberFieldProps) {
+  const [text, setText] = useState('');
+  // While a decimal is being typed, the text may hold more than the number, such as a zero at its end.
+  const isTyped = text !== '' && String(numberOf(text)) === value;
   return (
     <TextInput
       aria-label={label}
@@ -50,17 +67,13 @@ export function ComparandInput({ label, value, type, column, onChange }: Compara
       autoComplete="off"
       controlSize="sm"
       mono
-      className={isArray(type) ? 'w-24!' : 'w-20!'}
-      value={text}
-      onChange={({ target }) => onChange(numberOf(target.value.trim()))}
+      className={className}
+      value={isTyped ? text : value}
+      onChange={({ target }) => {
+        const typed = target.value.trim();
+        setText(typed);
+        onChange(numberOf(typed));
+      }}
     />
   );
-}
-
-const BOOLEANS = ['true', 'false'] as const;
-
-/** A number as people write it. Anything else stays text, which the check refuses. */
-export function numberOf(text: string): string | number | undefined {
-  if (text === '') return undefined;
-  return String(Number(text)) === text ? Number(text) : text;
 }

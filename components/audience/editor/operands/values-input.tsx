@@ -43,7 +43,8 @@ export function ValuesInput({ label, values, column, storedOf, onChange }: Value
     if (value !== '' && !texts.includes(value)) onChange([...values, storedOf(value)]);
   };
   const pressed = (event: KeyboardEvent) => {
-    if (isLocked) return;
+    // Enter may also finish the composition of Japanese input.
+    if (isLocked || event.nativeEvent.isComposing) return;
     if (event.key === 'Enter' && text.trim() !== '' && !isMarked.current) {
       event.preventDefault();
       add();

@@ -23,6 +23,8 @@ export function ValuesInput({ values, onChange }: ValuesInputProps) {
     if (value !== '' && !values.includes(value)) onChange([...values, value]);
   };
   const pressed = (event: KeyboardEvent) => {
+    // Enter may also finish the composition of Japanese input.
+    if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter' && text.trim() !== '') {
       event.preventDefault();
       add();

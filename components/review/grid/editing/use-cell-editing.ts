@@ -1,8 +1,9 @@
 'use client';
 
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
 import type { Edits } from '../../edits/use-edits.ts';
+import { useFaultToast } from '../../use-fault-toast.ts';
 import { fetchRows, type RowAt } from '../../use-rows.ts';
 import { type GridPosition, LEADING_COLUMNS } from '../grid-position.ts';
 import type { GridColumn } from '../review-columns.ts';
@@ -41,15 +42,21 @@ export interface EditingOptions {
 
 export function useCellEditing({ upload, view, columns, rowAt, edits, isLocked, jump }: EditingOptions): GridEditing {
   const [cell, setCell] = useState<EditedCell>();
+  const reportFault = useFaultToast();
+  const starts = useRef(0);
   const start = async (position: GridPosition, typed?: string) => {
     const column = columns[position.column - LEADING_COLUMNS];
     const row = rowAt(position.row);
     if (isLocked || column?.field === undefined || !row?.isReadable) return;
     const { record } = row;
     const at = { ...position, record, name: column.column };
+    starts.current += 1;
+    const own = starts.current;
     if (typed !== undefined) return setCell({ ...at, initialText: undefined, text: typed });
-    const initialText = edits.pending.get(record)?.get(column.column) ?? (await exactValue(upload, row, column));
-    setCell({ ...at, initialText, text: initialText });
+    const pending = edits.pending.get(record)?.get(column.column);
+    const initialText = pending ?? (await exactValue(upload, row, column).catch(reportFault));
+    // A cell that was started since keeps the keys that are typed into it.
+    if (initialText !== undefined && own === starts.current) setCell({ ...at, initialText, text: initialText });
   };
   const close = (direction: MoveDirection | undefined) => {
     if (!cell) return;

@@ -1,8 +1,10 @@
 import { viewColumnValues } from '#lib/commands/audience/rules.ts';
-import { readJson, respondWith } from '#lib/web/run-command.ts';
+import { readJson, respond, respondWith } from '#lib/web/run-command.ts';
 
 /** The most frequent values of a column. */
-export async function POST(request: Request, { params }: RouteContext<'/audience/[parentSegmentId]/rules/values'>) {
-  const { parentSegmentId: parentSegment } = await params;
-  return respondWith(request, viewColumnValues, { ...(await readJson(request)), parentSegment });
+export function POST(request: Request, { params }: RouteContext<'/audience/[parentSegmentId]/rules/values'>) {
+  return respond(request, async () => {
+    const { parentSegmentId: parentSegment } = await params;
+    return respondWith(request, viewColumnValues, { ...(await readJson(request)), parentSegment });
+  });
 }

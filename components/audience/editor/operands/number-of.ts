@@ -1,0 +1,9 @@
+/**
+ * A number as people write it, such as 19.90. Anything else stays text, which the check refuses; so does a number with
+ * more digits than can be stored.
+ */
+export function numberOf(text: string): string | number | undefined {
+  if (text === '') return undefined;
+  const shortest = text.replace(/^(-?\d+)\.0*$/, '$1').replace(/^(-?\d+\.\d*[1-9])0+$/, '$1');
+  return String(Number(shortest)) === shortest ? Number(shortest) : text;
+}

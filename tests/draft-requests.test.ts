@@ -1,0 +1,25 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { saveDraft } from '../components/export-steps/save-draft.ts';
+
+/** How many columns of a name with 20 characters are matched. */
+function draftOf(character: string, columns: number) {
+  const names = Array.from({ length: columns }, (_, index) => `${character.repeat(20)}${index}`);
+  return { mapping: Object.fromEntries(names.map((name) => [name, 'em'])) };
+}
+
+test.each([
+  ['few columns', true, draftOf('a', 100)],
+  ['many columns', false, draftOf('a', 3000)],
+  ['many columns with Japanese names', false, draftOf('列', 1000)],
+])('the request that stores a draft of %s outlives its page: %s', async (_, outlives, draft) => {
+  const requests: RequestInit[] = [];
+  vi.stubGlobal('fetch', async (_path: string, init: RequestInit) => {
+    requests.push(init);
+    return Response.json({ updated_at: 1 });
+  });
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const states: string[] = [];
+  await saveDraft(1, draft, (state) => states.push(state));
+  expect(states).toEqual(['saved']);
+  expect(requests.map(({ keepalive }) => keepalive)).toEqual([outlives]);
+});
