@@ -29,6 +29,15 @@ test('the jobs of an attempt run in a process without a worker, although it coul
   expect(attempt.state).toBe('success');
 });
 
+test('a mail whose settings could not be read was not sent, so its task is run again', async () => {
+  const product = await startShop();
+  const busy = new MachineError('database_busy', new Error('database is locked'));
+  vi.spyOn(product.runtime.settings, 'mail').mockRejectedValueOnce(busy);
+  const attempt = await runText(product, '+a:\n  mail>: {data: x}\n  subject: x\n  to: [ops@shop.test]\n');
+  const { error } = (await tasksOf(product, attempt))['+a'] ?? {};
+  expect(error?.['message']).toBe('No mail server is set. Set one under Control Panel > Email.');
+});
+
 test('the error of a query names its line as the project has it, without the comments above', async () => {
   const product = await startShop();
   const text = '+a:\n  td>:\n    data: |\n      SELECT *\n      FROM missing\n  database: shop\n';
