@@ -1,11 +1,13 @@
 import { readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { ParentSegment } from '../lib/core/audience/parent-segment.ts';
 import { LeaseLost } from '../lib/core/delivery/ledger.ts';
 import { deleteParentSegment } from '../lib/operations/audience/delete-parent-segment.ts';
 import { runParentSegment } from '../lib/operations/audience/run-parent-segment.ts';
 import { saveParentSegment } from '../lib/operations/audience/save-parent-segment.ts';
+import type { Runtime } from '../lib/runtime/runtime.ts';
+import { sweepsOf } from '../lib/runtime/sweeps.ts';
 import type { TestProduct } from './kit/product.ts';
 import { outcomes } from './kit/schedules.ts';
 import { SHOP } from './kit/shop.ts';
@@ -199,3 +201,21 @@ test('one build at a time; a deletion removes the builds, and keeps their jobs',
   expect(await product.runtime.jobs.find(job.id)).toMatchObject({ state: 'success' });
   expect(await outcomes(product.runtime)).toEqual([]);
 });
+
+test('the database of a deleted parent segment whose process died is deleted by the next sweep', async () => {
+  const product = await startShop();
+  const { runtime } = product;
+  const { id } = await save(product);
+  await build(product, id);
+  vi.spyOn(runtime.audienceFiles, 'delete').mockRejectedValueOnce(new Error('killed'));
+  await sweep(runtime);
+  expect(runtime.workbench.hasDatabase('cdp_audience_1')).toBe(true);
+  await expect(deleteParentSegment(runtime, id)).rejects.toThrow('killed');
+  await sweep(runtime);
+  expect(runtime.workbench.hasDatabase('cdp_audience_1')).toBe(false);
+  expect(readdirSync(join(runtime.workbench.directory, '.audiences'))).toEqual([]);
+});
+
+async function sweep(runtime: Runtime): Promise<void> {
+  for (const { run } of sweepsOf(runtime)) await run();
+}

@@ -34,7 +34,7 @@ async function sweepUnfinished(runtime: Runtime): Promise<void> {
   if (uploads > 0) runtime.logger.info({ uploads }, 'unfinished uploads removed');
   const before = runtime.clock.now() - UPLOAD_ABANDONED_AFTER_MS;
   await runtime.workbench.sweep(before);
-  await runtime.audienceFiles.sweep(before);
+  await runtime.audienceFiles.sweep(before, async (id) => (await runtime.parentSegments.find(id)) !== undefined);
 }
 
 /**

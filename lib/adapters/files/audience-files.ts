@@ -74,9 +74,16 @@ export class AudienceFiles {
     await rm(this.#folder(parentSegment), { recursive: true, force: true });
   }
 
-  /** Removes the leftovers of killed processes: builds that are not in use and were last changed before this time. */
-  async sweep(before: number): Promise<void> {
+  /**
+   * Removes the leftovers of killed processes: builds that are not in use and were last changed before this time, and
+   * all builds of parent segments that do not exist.
+   */
+  async sweep(before: number, exists: (parentSegment: number) => Promise<boolean>): Promise<void> {
     for (const id of await readdir(join(this.directory, BUILDS)).catch(ignoreMissing)) {
+      if (!(await exists(Number(id)))) {
+        await this.delete(Number(id));
+        continue;
+      }
       const folder = join(this.directory, BUILDS, id);
       const current = await this.#current(Number(id));
       for (const name of await readdir(folder)) {
