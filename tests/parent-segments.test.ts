@@ -6,6 +6,7 @@ import { LeaseLost } from '../lib/core/delivery/ledger.ts';
 import { deleteParentSegment } from '../lib/operations/audience/delete-parent-segment.ts';
 import { runParentSegment } from '../lib/operations/audience/run-parent-segment.ts';
 import { saveParentSegment } from '../lib/operations/audience/save-parent-segment.ts';
+import { exampleCustomers } from '../lib/operations/audience/sources/example-customers.ts';
 import type { Runtime } from '../lib/runtime/runtime.ts';
 import { sweepsOf } from '../lib/runtime/sweeps.ts';
 import type { TestProduct } from './kit/product.ts';
@@ -200,6 +201,17 @@ test('one build at a time; a deletion removes the builds, and keeps their jobs',
   expect(product.runtime.workbench.hasDatabase('cdp_audience_1')).toBe(false);
   expect(await product.runtime.jobs.find(job.id)).toMatchObject({ state: 'success' });
   expect(await outcomes(product.runtime)).toEqual([]);
+});
+
+test('example customers have their row of a joined table, even if one of them has very many', async () => {
+  const product = await startShop();
+  const many = Array.from({ length: 150 }, () => '1,5');
+  await importLines(product, 'orders', ['customer,total', ...many, '4,1']);
+  const master = { ...SHOP.master, engine: 'duckdb' } as const;
+  const join = { parentKey: 'id', childKey: 'customer' };
+  const source = { database: 'shop', table: 'orders' };
+  const { joins } = await exampleCustomers(master, [{ source, join }], product.runtime);
+  expect(joins[0]?.rows).toEqual([['1', '5'], null, ['4', '1'], ['4', '1']]);
 });
 
 test('the database of a deleted parent segment whose process died is deleted by the next sweep', async () => {
