@@ -136,6 +136,13 @@ export class WorkflowAttempts {
     return rows.map(attemptOfRow);
   }
 
+  /** Whether a session ran so long ago that retention has deleted all of its attempts. */
+  async isForgotten(workflow: number, sessionTime: number): Promise<boolean> {
+    const sql = `SELECT 1 FROM workflow_session session WHERE workflow_id = ? AND time = ?
+      AND NOT EXISTS (SELECT 1 FROM workflow_attempt WHERE session_id = session.id)`;
+    return (await this.#database.get(sql, [workflow, sessionTime])) !== undefined;
+  }
+
   /** A page of attempts, newest first. */
   async list({ project, workflow, session, before, limit }: AttemptQuery): Promise<readonly Attempt[]> {
     const rows = await this.#database.all<AttemptRow>(
