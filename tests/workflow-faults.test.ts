@@ -21,7 +21,7 @@ test('a task does not fail because the database is locked for long; it is run ag
   expect([waited, (await runtime.jobs.list({ limit: 10 })).length]).toEqual([[true], 1]);
 });
 
-test('the jobs of an attempt run in a process without a worker, although it could not read the database once', async () => {
+test('the jobs of an attempt run in a shell, although it could not read the database once', async () => {
   const product = await startShop();
   const busy = new MachineError('database_busy', new Error('database is locked'));
   vi.spyOn(product.runtime.workers, 'isAnyAlive').mockRejectedValueOnce(busy);

@@ -85,8 +85,8 @@ export async function ruleContext(
 }
 
 /**
- * The rules that decide which customers a segment has: first its own, then those of the segments that it refers to. None
- * for an unknown segment.
+ * The rules that decide which customers a segment has: first its own, then those of the segments that it refers to.
+ * None for an unknown segment.
  */
 export async function rulesOf(segments: RuleOptions['segments'], id: number): Promise<readonly SegmentRule[]> {
   const segment = await segments.find(id);
