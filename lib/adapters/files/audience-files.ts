@@ -51,7 +51,8 @@ export class AudienceFiles {
   async publish(parentSegment: number, build: string): Promise<void> {
     const folder = join(this.#folder(parentSegment), build);
     for (const name of await readdir(folder)) await syncFile(join(folder, name));
-    await syncFolder(folder);
+    // The folders above it, too: a loss of power must not leave a link to a folder that is gone.
+    for (const each of [folder, this.#folder(parentSegment), join(this.directory, BUILDS)]) await syncFolder(each);
     const [before, link] = [await this.#current(parentSegment), this.#link(parentSegment)];
     const draft = join(this.#folder(parentSegment), `.${build}`);
     await symlink(this.#targetOf(parentSegment, build), draft);
