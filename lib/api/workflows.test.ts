@@ -246,6 +246,15 @@ test('a schedule passes over a session that a person began, that is too late, or
   expect((await sessionsOf(api)).map((time) => Date.parse(time))).toEqual([first, first + 3 * HOUR_MS]);
 });
 
+test('a rehearsal that still runs does not make a schedule with skip_on_overtime pass over its session', async () => {
+  const api = await withProject({ 'hourly.dig': HOURLY.replace('\n+a', '\n  skip_on_overtime: true\n+a') });
+  const { next_session_time } = (await api.request('GET', '/api/v1/workflows/1')).json.schedule;
+  const body = { session: next_session_time, sandbox: true };
+  await api.request('POST', '/api/v1/workflows/1/attempts', { body });
+  await planAt(api, Date.parse(next_session_time));
+  expect((await api.request('GET', ATTEMPTS)).json.data).toMatchObject([{ sandbox: false }, { sandbox: true }]);
+});
+
 test('a rehearsal of a session does not keep the schedule or a backfill from running it', async () => {
   const api = await withProject({ 'hourly.dig': HOURLY });
   const { next_session_time } = (await api.request('GET', '/api/v1/workflows/1')).json.schedule;

@@ -168,9 +168,10 @@ export class WorkflowAttempts {
     return found ?? null;
   }
 
+  /** Rehearsals do not count, so that none of them keeps a schedule with `skip_on_overtime` from its session. */
   async isAnyRunning(workflow: number): Promise<boolean> {
     const sql = `SELECT 1 FROM workflow_attempt attempt JOIN workflow_session session ON session.id = attempt.session_id
-      WHERE session.workflow_id = ? AND state = 'running' LIMIT 1`;
+      WHERE session.workflow_id = ? AND state = 'running' AND is_sandbox = 0 LIMIT 1`;
     return (await this.#database.get(sql, [workflow])) !== undefined;
   }
 
