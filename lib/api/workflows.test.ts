@@ -296,7 +296,10 @@ test('a backfill does not repeat a session whose attempts were deleted, unless i
   for (const id of [1, 2]) await runAttempt(api, id);
   await sweepAttemptsAfter(api, 15);
   expect((await api.request('GET', ATTEMPTS)).json.data).toEqual([]);
-  expect(await backfill(earlier, 2)).toMatchObject({ data: [{ session_time: later.replace('Z', '+00:00') }], existing: 1 });
+  expect(await backfill(earlier, 2)).toMatchObject({
+    data: [{ session_time: later.replace('Z', '+00:00') }],
+    existing: 1,
+  });
 });
 
 /** Deletes attempts as the worker does each hour, with the time of some days later. */

@@ -89,7 +89,8 @@ async function decision(
   if (!RERUNS.includes(rerunOn)) throw new TaskError(`rerun_on has to be one of ${RERUNS.join(', ')}`);
   const newest = await workflowAttempts.find(workflow, sessionTime, retryName);
   if (!newest) {
-    const isDone = retryName === null && rerunOn !== 'all' && (await workflowAttempts.isForgotten(workflow, sessionTime));
+    const isDone =
+      retryName === null && rerunOn !== 'all' && (await workflowAttempts.isForgotten(workflow, sessionTime));
     return isDone ? undefined : { start_as: retryName };
   }
   const another = { start_as: `require-${attempt.id}-${task.id}-${task.retries}` };
