@@ -215,10 +215,10 @@ test('example customers have the first row of each joined table', async () => {
   const join = { source: loyalty?.source ?? SHOP.master, join: { parentKey: 'id', childKey: 'member' } };
   const { joins } = await exampleCustomers(master, [join], product.runtime);
   expect(joins[0]?.rows).toEqual([null, null, ['4', 'gold', '1.00']]);
-  expect(sent().at(-1)).toBe(
-    `SELECT CAST(t."member" AS VARCHAR) AS k, t.* FROM "shop"."loyalty" t` +
-      ` WHERE CAST(t."member" AS VARCHAR) IN ('9007199254740993', '2', '4') LIMIT 100`,
-  );
+  const rowOf = (key: string) =>
+    `(SELECT CAST(t."member" AS VARCHAR) AS k, t.* FROM "shop"."loyalty" t` +
+    ` WHERE CAST(t."member" AS VARCHAR) = '${key}' LIMIT 1)`;
+  expect(sent().at(-1)).toBe(['9007199254740993', '2', '4'].map(rowOf).join(' UNION ALL '));
 });
 
 /** The numbers from 10, one for each column. */

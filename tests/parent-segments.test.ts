@@ -1,11 +1,14 @@
 import { readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { ParentSegment } from '../lib/core/audience/parent-segment.ts';
 import { LeaseLost } from '../lib/core/delivery/ledger.ts';
 import { deleteParentSegment } from '../lib/operations/audience/delete-parent-segment.ts';
 import { runParentSegment } from '../lib/operations/audience/run-parent-segment.ts';
 import { saveParentSegment } from '../lib/operations/audience/save-parent-segment.ts';
+import { exampleCustomers } from '../lib/operations/audience/sources/example-customers.ts';
+import type { Runtime } from '../lib/runtime/runtime.ts';
+import { sweepsOf } from '../lib/runtime/sweeps.ts';
 import type { TestProduct } from './kit/product.ts';
 import { outcomes } from './kit/schedules.ts';
 import { SHOP } from './kit/shop.ts';
@@ -199,3 +202,32 @@ test('one build at a time; a deletion removes the builds, and keeps their jobs',
   expect(await product.runtime.jobs.find(job.id)).toMatchObject({ state: 'success' });
   expect(await outcomes(product.runtime)).toEqual([]);
 });
+
+test('example customers have their row of a joined table, even if one of them has very many', async () => {
+  const product = await startShop();
+  const many = Array.from({ length: 150 }, () => '1,5');
+  await importLines(product, 'orders', ['customer,total', ...many, '4,1']);
+  const master = { ...SHOP.master, engine: 'duckdb' } as const;
+  const join = { parentKey: 'id', childKey: 'customer' };
+  const source = { database: 'shop', table: 'orders' };
+  const { joins } = await exampleCustomers(master, [{ source, join }], product.runtime);
+  expect(joins[0]?.rows).toEqual([['1', '5'], null, ['4', '1'], ['4', '1']]);
+});
+
+test('the database of a deleted parent segment whose process died is deleted by the next sweep', async () => {
+  const product = await startShop();
+  const { runtime } = product;
+  const { id } = await save(product);
+  await build(product, id);
+  vi.spyOn(runtime.audienceFiles, 'delete').mockRejectedValueOnce(new Error('killed'));
+  await sweep(runtime);
+  expect(runtime.workbench.hasDatabase('cdp_audience_1')).toBe(true);
+  await expect(deleteParentSegment(runtime, id)).rejects.toThrow('killed');
+  await sweep(runtime);
+  expect(runtime.workbench.hasDatabase('cdp_audience_1')).toBe(false);
+  expect(readdirSync(join(runtime.workbench.directory, '.audiences'))).toEqual([]);
+});
+
+async function sweep(runtime: Runtime): Promise<void> {
+  for (const { run } of sweepsOf(runtime)) await run();
+}

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { runCommand } from '../lib/cli/command-line.test-kit.ts';
 import type { Command } from '../lib/commands/command.ts';
 import * as commands from '../lib/commands/console/access/people.ts';
@@ -64,6 +64,27 @@ describe('signing in', () => {
     expect(await actorOf(await signIn(' AIKO@shop.example'))).toEqual({ kind: 'person', id: '1', role: 'owner' });
     await expect(signIn(OWNER.email, `${PASSWORD} `)).rejects.toMatchObject(refusal('sign_in_refused'));
     await expect(signIn('stranger@shop.example')).rejects.toMatchObject(refusal('sign_in_refused'));
+  });
+
+  test('is refused with a password that is replaced while it is verified, and so is changing it', async () => {
+    const { runtime, as, signIn, inSession } = await startPeople();
+    const owner = await inSession(await signIn(OWNER.email));
+    const { people, passwords } = runtime;
+    const verify = passwords.verify.bind(passwords);
+    const replacedBy = (hash: string) =>
+      vi.spyOn(passwords, 'verify').mockImplementationOnce(async (...given) => {
+        const isRight = await verify(...given);
+        await people.setPassword(1, hash);
+        return isRight;
+      });
+    const hash = await people.passwordOf(1);
+    replacedBy('replaced');
+    await expect(signIn(OWNER.email)).rejects.toMatchObject(refusal('sign_in_refused'));
+    await people.setPassword(1, hash ?? '');
+    replacedBy('replaced again');
+    const changed = { current: PASSWORD, password: 'Käsekuchen mit Größe 47', client: client() };
+    await expect(as(owner, commands.changeOwnPassword, changed)).rejects.toMatchObject(refusal('password_wrong'));
+    expect(await people.passwordOf(1)).toBe('replaced again');
   });
 
   test('is limited for strangers at any number of addresses, but not in a known browser of the person', async () => {

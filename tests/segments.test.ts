@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SegmentFolder } from '../lib/core/audience/segment.ts';
+import { countPopulations } from '../lib/operations/audience/count-populations.ts';
 import { columnValues, countSegment, segmentProfiles } from '../lib/operations/audience/read-segment.ts';
 import { saveParentSegment } from '../lib/operations/audience/save-parent-segment.ts';
 import { changeSegment, createSegment, deleteSegment } from '../lib/operations/audience/save-segment.ts';
@@ -88,6 +89,27 @@ test('a segment is counted when it is saved, and with it those that refer to it'
     ]),
   );
   await changeSegment(runtime, gold.id, { rule: tierIs('silver'), name: 'Silver' });
+  expect(await runtime.segments.populationsIn(1)).toEqual(
+    new Map([
+      [gold.id, 0],
+      [other.id, 0],
+    ]),
+  );
+});
+
+test('a count during which a rule changes does not replace the count of the changed rule', async () => {
+  await build();
+  const gold = await create('Gold', tierIs('gold'));
+  const other = await create('Other', refersTo(gold.id));
+  await runtime.segments.forgetPopulation(other.id, 1);
+  const { engine } = runtime;
+  const records = engine.records.bind(engine);
+  vi.spyOn(engine, 'records').mockImplementationOnce(async (...given) => {
+    const counted = await records(...given);
+    await changeSegment(runtime, gold.id, { rule: tierIs('silver') });
+    return counted;
+  });
+  await countPopulations(runtime, 1);
   expect(await runtime.segments.populationsIn(1)).toEqual(
     new Map([
       [gold.id, 0],

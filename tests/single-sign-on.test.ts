@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { viewProofMethods } from '../lib/commands/console/access/passkeys.ts';
+import { removePasskey, viewProofMethods } from '../lib/commands/console/access/passkeys.ts';
 import * as people from '../lib/commands/console/access/people.ts';
 import * as factors from '../lib/commands/console/access/second-factors.ts';
 import * as commands from '../lib/commands/console/access/single-sign-on.ts';
@@ -310,6 +310,21 @@ describe('an account is connected', () => {
     expect((await runtime.sessions.list(1)).map((session) => session.id)).toEqual([owner.session?.id]);
     expect(other.id).toBe('1');
     await expect(signInAs('aiko')).rejects.toMatchObject(refusal('sso_email_taken'));
+  });
+
+  test('and disconnected with a passkey, which then cannot be removed', async () => {
+    const { as, runtime, signInAs } = await startWithProvider();
+    const mina = await signInAs('mina');
+    const session = { id: mina.session?.id ?? 0, provedAt: runtime.clock.now() };
+    const own = { person: Number(mina.id), session: session.id };
+    const created = { credentialId: 'a', publicKey: new Uint8Array([1]), counter: 0, transports: [] };
+    await runtime.passkeys.add(own, { ...created, userHandle: 'mina', name: 'Phone' }, []);
+    const [identity] = await runtime.identities.ofPerson(own.person);
+    await as({ ...mina, session }, commands.disconnectIdentity, { id: identity?.id ?? 0 });
+    const [passkey] = await runtime.passkeys.ofPerson(own.person);
+    const removed = as({ ...mina, session }, removePasskey, { id: passkey?.id ?? 0 });
+    await expect(removed).rejects.toMatchObject(refusal('passkey_last'));
+    expect(await runtime.passkeys.ofPerson(own.person)).toHaveLength(1);
   });
 
   test('of a person only by that person', async () => {

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { MachineError } from '../lib/core/machine-fault.ts';
 import type { Attempt } from '../lib/core/workflow/attempt/attempt.ts';
 import { killAttempt } from '../lib/operations/workflow/control-attempt.ts';
 import { attemptControlOf } from '../lib/runtime/workflow/attempts.ts';
@@ -18,6 +19,23 @@ test('a task does not fail because the database is locked for long; it is run ag
   expect((await run(product, attempt)).state).toBe('success');
   expect((await tasksOf(product, attempt))['+a']).toMatchObject({ retries: 0, error: null });
   expect([waited, (await runtime.jobs.list({ limit: 10 })).length]).toEqual([[true], 1]);
+});
+
+test('the jobs of an attempt run in a shell, although it could not read the database once', async () => {
+  const product = await startShop();
+  const busy = new MachineError('database_busy', new Error('database is locked'));
+  vi.spyOn(product.runtime.workers, 'isAnyAlive').mockRejectedValueOnce(busy);
+  const attempt = await runText(product, '+a:\n  td>: {data: SELECT 1 AS n}\n  database: shop\n');
+  expect(attempt.state).toBe('success');
+});
+
+test('a mail whose settings could not be read was not sent, so its task is run again', async () => {
+  const product = await startShop();
+  const busy = new MachineError('database_busy', new Error('database is locked'));
+  vi.spyOn(product.runtime.settings, 'mail').mockRejectedValueOnce(busy);
+  const attempt = await runText(product, '+a:\n  mail>: {data: x}\n  subject: x\n  to: [ops@shop.test]\n');
+  const { error } = (await tasksOf(product, attempt))['+a'] ?? {};
+  expect(error?.['message']).toBe('No mail server is set. Set one under Control Panel > Email.');
 });
 
 test('the error of a query names its line as the project has it, without the comments above', async () => {

@@ -555,6 +555,21 @@ test('require> runs the other workflow for real after a rehearsal, once', async 
   expect([await logOf(product, other ?? attempt), more]).toEqual([['other real'], []]);
 });
 
+test.each([
+  ['none', 0],
+  ['all', 1],
+])('require> with rerun_on: %s, where retention has deleted the attempts of the session', async (rerunOn, attempts) => {
+  const product = await startProduct();
+  const { workflowAttempts, workflowHistory } = product.runtime;
+  const options = `  rerun_on: ${rerunOn}\n  params: {word: again, fails: false}\n`;
+  await push(product, { 'daily.dig': requiring(options), 'other.dig': OTHER });
+  await run(product, await begin(product, { workflow: 'other', params: { word: 'first', fails: 'false' } }));
+  await workflowHistory.sweep({ before: Number.MAX_SAFE_INTEGER, sessionsBefore: 0 });
+  expect((await run(product, await begin(product))).state).toBe('success');
+  const others = (await workflowAttempts.list({ limit: 10 })).filter(({ workflow }) => workflow.name === 'other');
+  expect(others).toHaveLength(attempts);
+});
+
 test('require> accepts a failure that it is set to ignore, and does not wait for itself', async () => {
   const product = await startProduct();
   await push(product, { 'daily.dig': requiring('  ignore_failure: true\n'), 'other.dig': '+a:\n  fail>: no\n' });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { logOf, runText, SESSION, startShop, tasksOf } from './kit/workflows.ts';
+import { pushProject } from '../lib/operations/workflow/push-project.ts';
+import { begin, logOf, PROJECT, run, runText, SESSION, startShop, tasksOf } from './kit/workflows.ts';
 
 /** What times mean to an attempt: its sla, and the sessions of its schedule. */
 
@@ -43,4 +44,18 @@ test('a workflow with a schedule knows the sessions around its own', async () =>
   expect(await logOf(product, first)).toEqual(['2026-11-25 2026-11-27T00:00:00+00:00 ']);
   const later = await runText(product, text, { session: SESSION + 2 * 24 * 60 * 60 * 1000 });
   expect(await logOf(product, later)).toEqual(['2026-11-27 2026-11-29T00:00:00+00:00 2026-11-26T00:00:00+00:00']);
+});
+
+test('an attempt runs in the time zone of its revision, even if a newer one has another', async () => {
+  const product = await startShop();
+  const pushIn = (zone: string) =>
+    pushProject(product.runtime, PROJECT, {
+      paths: ['daily.dig'],
+      read: () => `timezone: ${zone}\n+a: {echo>: "\${session_date}"}\n`,
+    });
+  await pushIn('Asia/Tokyo');
+  const attempt = await begin(product, { session: SESSION - 60 * 60 * 1000 });
+  await pushIn('UTC');
+  await run(product, attempt);
+  expect(await logOf(product, attempt)).toEqual(['2026-11-26']);
 });

@@ -246,6 +246,15 @@ test('a schedule passes over a session that a person began, that is too late, or
   expect((await sessionsOf(api)).map((time) => Date.parse(time))).toEqual([first, first + 3 * HOUR_MS]);
 });
 
+test('a rehearsal that still runs does not make a schedule with skip_on_overtime pass over its session', async () => {
+  const api = await withProject({ 'hourly.dig': HOURLY.replace('\n+a', '\n  skip_on_overtime: true\n+a') });
+  const { next_session_time } = (await api.request('GET', '/api/v1/workflows/1')).json.schedule;
+  const body = { session: next_session_time, sandbox: true };
+  await api.request('POST', '/api/v1/workflows/1/attempts', { body });
+  await planAt(api, Date.parse(next_session_time));
+  expect((await api.request('GET', ATTEMPTS)).json.data).toMatchObject([{ sandbox: false }, { sandbox: true }]);
+});
+
 test('a rehearsal of a session does not keep the schedule or a backfill from running it', async () => {
   const api = await withProject({ 'hourly.dig': HOURLY });
   const { next_session_time } = (await api.request('GET', '/api/v1/workflows/1')).json.schedule;
@@ -272,6 +281,34 @@ test('a rehearsal of a session does not keep the schedule or a backfill from run
     { attempt_id: 1, sandbox: true },
   ]);
 });
+
+test('a backfill does not repeat a session whose attempts were deleted, unless it was only rehearsed', async () => {
+  const api = await withProject({ 'hourly.dig': HOURLY });
+  const { next_session_time } = (await api.request('GET', '/api/v1/workflows/1')).json.schedule;
+  const [earlier = '', later = ''] = [3, 2].map((hours) =>
+    new Date(Date.parse(next_session_time) - hours * HOUR_MS).toISOString(),
+  );
+  const backfill = async (from: string, count: number) =>
+    (await api.request('POST', '/api/v1/workflows/1/backfill', { body: { from, count } })).json;
+  expect(await backfill(earlier, 1)).toMatchObject({ data: [{ attempt_id: 1 }] });
+  const body = { session: later, sandbox: true };
+  expect((await api.request('POST', '/api/v1/workflows/1/attempts', { body })).json).toMatchObject({ attempt_id: 2 });
+  for (const id of [1, 2]) await runAttempt(api, id);
+  await sweepAttemptsAfter(api, 15);
+  expect((await api.request('GET', ATTEMPTS)).json.data).toEqual([]);
+  expect(await backfill(earlier, 2)).toMatchObject({
+    data: [{ session_time: later.replace('Z', '+00:00') }],
+    existing: 1,
+  });
+});
+
+/** Deletes attempts as the worker does each hour, with the time of some days later. */
+async function sweepAttemptsAfter({ runtime }: TestApi, days: number): Promise<void> {
+  const clock = { ...runtime.clock, now: () => runtime.clock.now() + days * 24 * HOUR_MS };
+  await sweepsOf({ ...runtime, clock })
+    .find(({ name }) => name === 'workflow_attempts')
+    ?.run();
+}
 
 test('a session that was only rehearsed is started for real, once', async () => {
   const api = await withProject({ 'hourly.dig': HOURLY });
@@ -305,14 +342,9 @@ test('attempts are deleted together with personal data', async () => {
   for (const session of ['2026-11-25', '2026-11-26', '2026-11-27'])
     await api.request('POST', '/api/v1/workflows/1/attempts', { body: { session } });
   for (const id of [1, 2]) await runAttempt(api, id);
-  const sweepAfter = async (days: number) => {
-    const clock = { ...api.runtime.clock, now: () => api.runtime.clock.now() + days * 24 * HOUR_MS };
-    const sweeps = sweepsOf({ ...api.runtime, clock });
-    await sweeps.find(({ name }) => name === 'workflow_attempts')?.run();
-  };
   await api.request('PATCH', '/api/v1/settings', { body: { retention_days: 3 } });
-  await sweepAfter(2.9);
+  await sweepAttemptsAfter(api, 2.9);
   expect(await sessionsOf(api)).toHaveLength(3);
-  await sweepAfter(3.1);
+  await sweepAttemptsAfter(api, 3.1);
   expect((await api.request('GET', ATTEMPTS)).json.data).toMatchObject([{ attempt_id: 3, status: 'queued' }]);
 });

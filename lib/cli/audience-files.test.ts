@@ -118,6 +118,11 @@ test.each<[string, Record<string, string>, string]>([
     'Shop.yml:2: The table shop.loyalty has no column tiers',
   ],
   [
+    'a parent segment that another file has, too',
+    { 'Shop.yml': PARENT, 'shop-2.yml': PARENT.replace('active', 'inactive') },
+    'shop-2.yml:1: The parent segment Shop is also in Shop.yml.',
+  ],
+  [
     'an unknown segment',
     { 'segments/shop/x.yml': REST.replace('Loyal/Gold', 'Loyal/Silver') },
     'segments/shop/x.yml:3: ',

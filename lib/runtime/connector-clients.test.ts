@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { expect, onTestFinished, test } from 'vitest';
 import { sha256 } from '../adapters/delivery/sha256.ts';
@@ -53,4 +56,16 @@ test('releases a body after its call, but not before all its bytes are sent', as
       return body.length;
     })
     .toBe(0);
+});
+
+test('a sandbox that could not start is started again by the next use', async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'pintd-test-'));
+  const clients = new ConnectorClients({ ...readEnv({}), dataDir });
+  onTestFinished(() => rm(dataDir, { recursive: true }));
+  const sandbox = { connector: 'pinterest_conversion', target: 'sandbox' } as const;
+  await writeFile(join(dataDir, 'sandbox'), 'a file where the folder has to be');
+  await expect(clients.senderFor(sandbox)).rejects.toThrow('EEXIST');
+  await rm(join(dataDir, 'sandbox'));
+  await expect(clients.senderFor(sandbox)).resolves.toBeTypeOf('function');
+  await clients.close();
 });

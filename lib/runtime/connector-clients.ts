@@ -54,8 +54,11 @@ export class ConnectorClients {
 
   #sandboxOf(type: string): Promise<Sandbox> {
     const known = this.#sandboxes.get(type);
-    const sandbox = known ?? connectorOf(type).startSandbox({ directory: sandboxDirectory(this.#env) });
+    if (known) return known;
+    const sandbox = connectorOf(type).startSandbox({ directory: sandboxDirectory(this.#env) });
     this.#sandboxes.set(type, sandbox);
+    // One that could not start, for example on a full disk, is started again by the next use.
+    sandbox.catch(() => this.#sandboxes.delete(type));
     return sandbox;
   }
 }

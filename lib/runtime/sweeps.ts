@@ -12,6 +12,8 @@ import { sandboxDirectory } from './sandbox-directory.ts';
 const DAY = 24 * 60 * 60 * 1000;
 /** How long notifications are kept: long enough to review the last weeks. */
 const NOTIFICATIONS_KEPT_MS = 30 * DAY;
+/** How long a session of a workflow is known to have run. Older events are too old to be sent again. */
+const SESSIONS_KEPT_MS = 90 * DAY;
 
 /** The regular cleanup tasks; run by lib/worker/sweeps.ts. */
 export function sweepsOf(runtime: Runtime): readonly Sweep[] {
@@ -34,7 +36,7 @@ async function sweepUnfinished(runtime: Runtime): Promise<void> {
   if (uploads > 0) runtime.logger.info({ uploads }, 'unfinished uploads removed');
   const before = runtime.clock.now() - UPLOAD_ABANDONED_AFTER_MS;
   await runtime.workbench.sweep(before);
-  await runtime.audienceFiles.sweep(before);
+  await runtime.audienceFiles.sweep(before, async (id) => (await runtime.parentSegments.find(id)) !== undefined);
 }
 
 /**
@@ -43,7 +45,10 @@ async function sweepUnfinished(runtime: Runtime): Promise<void> {
  */
 async function sweepWorkflowAttempts({ workflowHistory, clock, settings, logger }: Runtime): Promise<void> {
   const days = Math.max((await settings.current()).retention_days, 1);
-  const attempts = await workflowHistory.sweep(retentionCutoff(clock.now(), days));
+  const attempts = await workflowHistory.sweep({
+    before: retentionCutoff(clock.now(), days),
+    sessionsBefore: clock.now() - SESSIONS_KEPT_MS,
+  });
   if (attempts > 0) logger.info({ attempts }, 'attempts deleted by retention');
 }
 

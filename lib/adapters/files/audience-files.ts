@@ -51,7 +51,8 @@ export class AudienceFiles {
   async publish(parentSegment: number, build: string): Promise<void> {
     const folder = join(this.#folder(parentSegment), build);
     for (const name of await readdir(folder)) await syncFile(join(folder, name));
-    await syncFolder(folder);
+    // The folders above it, too: a loss of power must not leave a link to a folder that is gone.
+    for (const each of [folder, this.#folder(parentSegment), join(this.directory, BUILDS)]) await syncFolder(each);
     const [before, link] = [await this.#current(parentSegment), this.#link(parentSegment)];
     const draft = join(this.#folder(parentSegment), `.${build}`);
     await symlink(this.#targetOf(parentSegment, build), draft);
@@ -74,9 +75,16 @@ export class AudienceFiles {
     await rm(this.#folder(parentSegment), { recursive: true, force: true });
   }
 
-  /** Removes the leftovers of killed processes: builds that are not in use and were last changed before this time. */
-  async sweep(before: number): Promise<void> {
+  /**
+   * Removes the leftovers of killed processes: builds that are not in use and were last changed before this time, and
+   * all builds of parent segments that do not exist.
+   */
+  async sweep(before: number, exists: (parentSegment: number) => Promise<boolean>): Promise<void> {
     for (const id of await readdir(join(this.directory, BUILDS)).catch(ignoreMissing)) {
+      if (!(await exists(Number(id)))) {
+        await this.delete(Number(id));
+        continue;
+      }
       const folder = join(this.directory, BUILDS, id);
       const current = await this.#current(Number(id));
       for (const name of await readdir(folder)) {

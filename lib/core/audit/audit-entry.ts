@@ -91,6 +91,7 @@ const REFUSALS: ReadonlySet<string> = new Set([
   'code_refused',
   'code_limited',
   'passkey_refused',
+  'passkey_last',
   'sso_refused',
   'sso_denied',
   'sso_over',

@@ -34,7 +34,10 @@ export function readAudience(files: readonly AudienceFile[]): ReadAudience {
     if (parts.length === 1) {
       const read = parseParentSegment(text, path);
       if ('findings' in read) findings.push(...read.findings);
-      else parents.push(read);
+      else {
+        findings.push(...repeatedFile(read, parents));
+        parents.push(read);
+      }
     } else if (top === 'segments' && below.length > 0) {
       const read = parseSegment(text, path);
       if ('findings' in read) findings.push(...read.findings);
@@ -42,6 +45,17 @@ export function readAudience(files: readonly AudienceFile[]): ReadAudience {
     }
   }
   return { parents, segments, findings };
+}
+
+/** Of two files of a parent segment, a push would store the second one, and the next push both again. */
+function repeatedFile(
+  parsed: ParsedFile<ParentSegmentFile>,
+  others: readonly ParsedFile<ParentSegmentFile>[],
+): readonly Finding[] {
+  const { name } = parsed.content;
+  const other = others.find(({ content }) => content.name === name);
+  if (!other) return [];
+  return [findingAt(parsed, '/name', { code: 'parent_segment_file_repeated', params: { name, other: other.file } })];
 }
 
 /** The folder that holds the segments of a parent segment. */

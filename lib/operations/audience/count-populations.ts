@@ -1,5 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Segment } from '../../core/audience/segment.ts';
+import type { InOneTransaction } from '../../core/transaction.ts';
 import { countSegment, type ReadOptions } from './read-segment.ts';
+import { rulesOf } from './rule-context.ts';
 
 export interface CountPopulationsOptions extends ReadOptions {
   readonly segments: ReadOptions['segments'] & {
@@ -7,6 +10,7 @@ export interface CountPopulationsOptions extends ReadOptions {
     populationsIn(build: number): Promise<ReadonlyMap<number, number>>;
     setPopulation(segment: number, build: number, customers: number): Promise<void>;
   };
+  readonly inOneTransaction: InOneTransaction;
   readonly logger: { warn(fields: object, message: string): void };
 }
 
@@ -23,13 +27,31 @@ export async function countPopulations(
   const build = (await builds.inUse(parentSegment))?.job;
   if (build === undefined) return;
   const counted = await segments.populationsIn(build);
-  for (const { id, rule } of (await segments.list(parentSegment)).filter((each) => !counted.has(each.id))) {
+  for (const { id } of (await segments.list(parentSegment)).filter((each) => !counted.has(each.id))) {
     try {
-      const { count } = await countSegment(options, { parentSegment, rule, segment: id }, signal);
-      await segments.setPopulation(id, build, count);
+      await countPopulation(options, { parentSegment, id, build }, signal);
     } catch (err) {
       if (signal?.aborted) return;
       logger.warn({ segment: id, err }, 'segment not counted');
     }
   }
+}
+
+/**
+ * Counting takes long. A change of the segment, or of one that it refers to, is followed by a count of its own, which
+ * this one must not replace.
+ */
+async function countPopulation(
+  options: CountPopulationsOptions,
+  { parentSegment, id, build }: { readonly parentSegment: number; readonly id: number; readonly build: number },
+  signal?: AbortSignal,
+): Promise<void> {
+  const { segments, inOneTransaction } = options;
+  const rules = await rulesOf(segments, id);
+  const [rule] = rules;
+  if (!rule) return;
+  const { count } = await countSegment(options, { parentSegment, rule, segment: id }, signal);
+  await inOneTransaction(async () => {
+    if (isDeepStrictEqual(await rulesOf(segments, id), rules)) await segments.setPopulation(id, build, count);
+  });
 }

@@ -84,6 +84,17 @@ export async function ruleContext(
   };
 }
 
+/**
+ * The rules that decide which customers a segment has: first its own, then those of the segments that it refers to.
+ * None for an unknown segment.
+ */
+export async function rulesOf(segments: RuleOptions['segments'], id: number): Promise<readonly SegmentRule[]> {
+  const segment = await segments.find(id);
+  if (!segment) return [];
+  const others = await referencedBy(segment.rule, segments, segment.parentSegment);
+  return [segment.rule, ...[...others.values()].map(({ rule }) => rule)];
+}
+
 /** The segments of the same parent that a rule refers to, and those that their rules refer to, by their ids. */
 async function referencedBy(
   rule: SegmentRule,

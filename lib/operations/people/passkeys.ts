@@ -7,6 +7,7 @@ import type {
   StoredPasskey,
 } from '../../core/people/passkey.ts';
 import { actorOfPerson, type Person } from '../../core/people/person.ts';
+import type { ConnectedIdentity } from '../../core/people/single-sign-on.ts';
 import {
   type AttemptLimits,
   beginSession,
@@ -15,6 +16,7 @@ import {
   type Tokens,
   throwIfLimited,
 } from './sign-in.ts';
+import type { Provider } from './single-sign-on.ts';
 
 interface Expected {
   readonly challenge: string;
@@ -91,6 +93,33 @@ export async function addPasskey<Creation>(
   if (!userHandle || !created) throw new UserError('passkey_refused');
   const codes = newRecoveryCodes();
   return (await passkeys.add(own, { ...created, userHandle, name }, codes)) ? codes : [];
+}
+
+/** Throws UserError `passkey_last` if the person could no longer sign in. */
+export async function removePasskey(
+  id: number,
+  own: Own,
+  provider: Pick<Provider, 'issuer'> | undefined,
+  {
+    people,
+    passkeys,
+    identities,
+  }: {
+    readonly people: { passwordOf(id: number): Promise<string | null> };
+    readonly passkeys: {
+      ofPerson(person: number): Promise<readonly Pick<StoredPasskey, 'id'>[]>;
+      remove(id: number, own: Own): Promise<void>;
+    };
+    readonly identities: { ofPerson(person: number): Promise<readonly ConnectedIdentity[]> };
+  },
+): Promise<void> {
+  const { person } = own;
+  const canSignIn =
+    (await people.passwordOf(person)) !== null ||
+    (await passkeys.ofPerson(person)).some((each) => each.id !== id) ||
+    (await identities.ofPerson(person)).some(({ issuer }) => issuer === provider?.issuer);
+  if (!canSignIn) throw new UserError('passkey_last');
+  await passkeys.remove(id, own);
 }
 
 export interface AskPasskeyOptions<Request> extends ChallengeOptions {

@@ -16,18 +16,20 @@ export interface PasswordProofOptions {
 }
 
 /**
- * Throws UserError `password_wrong` at a field, or `sign_in_limited` after too many wrong passwords in this session.
+ * Returns the hash of the right password. Throws UserError `password_wrong` at a field, or `sign_in_limited` after too
+ * many wrong passwords in this session.
  */
 export async function provePassword(
   own: InSession,
   { password, field }: { readonly password: string; readonly field: string },
   { people, passwords, signInLimits }: PasswordProofOptions,
-): Promise<void> {
+): Promise<string | null> {
   const attempt = attemptOf(own);
   throwIfLimited(await signInLimits.begin(attempt));
-  if (!(await passwords.verify(password, await people.passwordOf(own.person))))
-    throw new UserError('password_wrong', {}, { field });
+  const hash = await people.passwordOf(own.person);
+  if (!(await passwords.verify(password, hash))) throw new UserError('password_wrong', {}, { field });
   await signInLimits.succeed(attempt);
+  return hash;
 }
 
 /** Throws UserError `code_refused` or `code_limited`. Recovery codes are kept for signing in. */

@@ -65,7 +65,10 @@ export interface AttemptLimits {
 }
 
 export interface SignInOptions extends EnterOptions {
-  readonly people: { findByEmail(email: string): Promise<{ person: Person; password: string | null } | undefined> };
+  readonly people: {
+    findByEmail(email: string): Promise<{ person: Person; password: string | null } | undefined>;
+    passwordOf(id: number): Promise<string | null>;
+  };
   readonly passwords: { verify(password: string, hash: string | null): Promise<boolean> };
   readonly signInLimits: AttemptLimits;
 }
@@ -94,8 +97,13 @@ export async function signIn(
   const isRight = await options.passwords.verify(password, found?.password ?? null);
   if (!found || !isRight) throw new UserError('sign_in_refused');
   await options.signInLimits.succeed(attempt);
-  audit.identify(actorOfPerson(found.person));
-  return audit.commit(() => enter(found.person.id, client, options));
+  const { person } = found;
+  return audit.commit(async () => {
+    // A password that was replaced while it was verified would begin a session that nothing ends.
+    if ((await options.people.passwordOf(person.id)) !== found.password) throw new UserError('sign_in_refused');
+    audit.identify(actorOfPerson(person));
+    return enter(person.id, client, options);
+  });
 }
 
 /** Throws UserError `sign_in_limited` if there are seconds to wait. */

@@ -60,11 +60,17 @@ const NO_TASK = 0;
  * run again, with what their operators kept.
  */
 export async function runAttempt(options: RunAttemptOptions, id: number, signal: AbortSignal): Promise<void> {
-  const attempt = await options.workflowAttempts.get(id);
-  const files = await options.workflowProjects.files(attempt.revisionId);
-  const tasks = await openTasks(options, attempt, files);
+  const stored = await options.workflowAttempts.get(id);
+  const files = await options.workflowProjects.files(stored.revisionId);
+  const tasks = await openTasks(options, stored, files);
+  const attempt = inOwnZone(stored, tasks.root);
   const lastExecuted = await options.workflowAttempts.lastExecuted(attempt.workflow.id, attempt.session.time);
   await new RunningAttempt(options, { attempt, files, tasks, lastExecuted }).run(signal);
+}
+
+/** An attempt runs in the time zone of its revision, which a newer one may have changed. */
+function inOwnZone({ workflow, ...attempt }: Attempt, { config }: TaskRecord): Attempt {
+  return { ...attempt, workflow: { ...workflow, timeZone: String(config['timezone'] ?? 'UTC') } };
 }
 
 /** The stored tasks of an attempt. If it has just begun, its tasks are compiled. */

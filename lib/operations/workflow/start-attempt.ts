@@ -14,6 +14,8 @@ export interface StartAttemptOptions {
     create(request: AttemptRequest): Promise<Attempt>;
     /** All attempts of the session of a workflow, newest first. */
     ofSession(workflow: number, sessionTime: number): Promise<readonly Attempt[]>;
+    /** Whether a session ran so long ago that retention has deleted all of its attempts. */
+    isForgotten(workflow: number, sessionTime: number): Promise<boolean>;
   };
 }
 
@@ -44,8 +46,8 @@ export async function startAttempt(
 }
 
 /**
- * Creates a queued attempt of a session of a schedule; undefined if a person has begun the session. A rehearsal does
- * not count, because its events went to the sandbox.
+ * Creates a queued attempt of a session of a schedule; undefined if the session has begun, even if its attempts are
+ * deleted. A rehearsal does not count, because its events went to the sandbox.
  */
 export async function startSession(
   { workflowAttempts }: StartAttemptOptions,
@@ -55,6 +57,7 @@ export async function startSession(
 ): Promise<Attempt | undefined> {
   const before = await workflowAttempts.ofSession(id, sessionTime);
   if (before.some(({ isSandbox }) => !isSandbox)) return undefined;
+  if (await workflowAttempts.isForgotten(id, sessionTime)) return undefined;
   return workflowAttempts.create({
     ...{ workflow: id, sessionTime, params: {}, isSandbox: false, succeeded: {}, origin: { kind } },
     retryName: afterRehearsals(before),

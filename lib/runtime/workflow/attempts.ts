@@ -36,8 +36,7 @@ async function runWithJobs(runtime: Runtime, id: number, signal: AbortSignal): P
 async function executeJobs(runtime: Runtime, attempt: number, signal: AbortSignal): Promise<void> {
   const running = new Map<number, Promise<unknown>>();
   while (!signal.aborted) {
-    const free = (await runtime.workers.isAnyAlive()) ? 0 : MAX_RUNNING_JOBS - running.size;
-    for (const job of (await waitingJobs(runtime, attempt, running)).slice(0, free))
+    for (const job of await nextJobs(runtime, attempt, running))
       running.set(
         job,
         claimAndExecute(runtime, job, ['queued', 'running'], { signal, stop: BACK_TO_QUEUE })
@@ -47,6 +46,21 @@ async function executeJobs(runtime: Runtime, attempt: number, signal: AbortSigna
     await runtime.clock.sleep(POLL_MS, signal).catch(() => {});
   }
   await Promise.all(running.values());
+}
+
+/** The jobs to begin now. None if the database cannot be read, so that the attempt goes on once it can. */
+async function nextJobs(
+  runtime: Runtime,
+  attempt: number,
+  running: ReadonlyMap<number, unknown>,
+): Promise<readonly number[]> {
+  try {
+    if (await runtime.workers.isAnyAlive()) return [];
+    return (await waitingJobs(runtime, attempt, running)).slice(0, MAX_RUNNING_JOBS - running.size);
+  } catch (err) {
+    runtime.logger.warn({ attempt, err }, 'could not read the jobs of an attempt');
+    return [];
+  }
 }
 
 /** Jobs that unfinished tasks wait for, and that do not run in this process. Those of a killed attempt are killed, not run. */

@@ -136,6 +136,13 @@ export class WorkflowAttempts {
     return rows.map(attemptOfRow);
   }
 
+  /** Whether a session ran so long ago that retention has deleted all of its attempts. */
+  async isForgotten(workflow: number, sessionTime: number): Promise<boolean> {
+    const sql = `SELECT 1 FROM workflow_session session WHERE workflow_id = ? AND time = ?
+      AND NOT EXISTS (SELECT 1 FROM workflow_attempt WHERE session_id = session.id)`;
+    return (await this.#database.get(sql, [workflow, sessionTime])) !== undefined;
+  }
+
   /** A page of attempts, newest first. */
   async list({ project, workflow, session, before, limit }: AttemptQuery): Promise<readonly Attempt[]> {
     const rows = await this.#database.all<AttemptRow>(
@@ -161,9 +168,10 @@ export class WorkflowAttempts {
     return found ?? null;
   }
 
+  /** Rehearsals do not count, so that none of them keeps a schedule with `skip_on_overtime` from its session. */
   async isAnyRunning(workflow: number): Promise<boolean> {
     const sql = `SELECT 1 FROM workflow_attempt attempt JOIN workflow_session session ON session.id = attempt.session_id
-      WHERE session.workflow_id = ? AND state = 'running' LIMIT 1`;
+      WHERE session.workflow_id = ? AND state = 'running' AND is_sandbox = 0 LIMIT 1`;
     return (await this.#database.get(sql, [workflow])) !== undefined;
   }
 

@@ -50,14 +50,28 @@ export class WorkflowHistory {
 
   /**
    * Deletes the attempts that ended before a time, with the logs and parameters of their tasks, which may hold values.
-   * The newest session of a workflow is kept without attempts, because `last_executed_session_time` needs its time.
+   * Their sessions are kept without attempts until `sessionsBefore`, so that a backfill does not run them again; the
+   * newest one of a workflow longer, because `last_executed_session_time` needs its time. Those that were only
+   * rehearsed are not kept, because they may still run.
    */
-  sweep(before: number): Promise<number> {
+  sweep({ before, sessionsBefore }: { before: number; sessionsBefore: number }): Promise<number> {
     return this.#database.transaction(async () => {
-      const { changes } = await this.#database.run('DELETE FROM workflow_attempt WHERE ended_at < ?', [before]);
-      await this.#database.run(`DELETE FROM workflow_session WHERE NOT EXISTS (SELECT 1 FROM workflow_attempt WHERE session_id = workflow_session.id)
-        AND time < (SELECT max(newer.time) FROM workflow_session newer WHERE newer.workflow_id = workflow_session.workflow_id)`);
-      return changes;
+      const count = await this.#database.value<number>('SELECT count(*) FROM workflow_attempt WHERE ended_at < ?', [
+        before,
+      ]);
+      await this.#database.run(
+        `DELETE FROM workflow_session WHERE id IN (SELECT session_id FROM workflow_attempt WHERE is_sandbox = 1 AND ended_at < :before)
+          AND NOT EXISTS (SELECT 1 FROM workflow_attempt WHERE session_id = workflow_session.id
+            AND (is_sandbox = 0 OR ended_at IS NULL OR ended_at >= :before))`,
+        { before },
+      );
+      await this.#database.run('DELETE FROM workflow_attempt WHERE ended_at < ?', [before]);
+      await this.#database.run(
+        `DELETE FROM workflow_session WHERE time < ? AND NOT EXISTS (SELECT 1 FROM workflow_attempt WHERE session_id = workflow_session.id)
+          AND time < (SELECT max(newer.time) FROM workflow_session newer WHERE newer.workflow_id = workflow_session.workflow_id)`,
+        [sessionsBefore],
+      );
+      return count ?? 0;
     });
   }
 }

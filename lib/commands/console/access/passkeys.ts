@@ -79,7 +79,7 @@ export const removePasskey = defineView({
   needsProof: true,
   effect: 'changes',
   input: chosen,
-  run: ({ id }, runtime, actor) => runtime.passkeys.remove(id, ownOf(actor)),
+  run: ({ id }, runtime, actor) => passkeys.removePasskey(id, ownOf(actor), runtime.env.sso, runtime),
 });
 
 /** How the person can give a proof, and whether the last proof is still fresh. */

@@ -164,6 +164,23 @@ test.each<[string, Files, readonly string[]]>([
     ],
   ],
   [
+    'a range of numbers that are too large to be counted, in which a run would count without end',
+    {
+      'w.dig': '+a:\n  for_range>: {from: 100000000000000000, to: 100000000000000010, step: 1}\n  _do: {echo>: x}\n',
+    },
+    ['w.dig:2 workflow_range_number_invalid', 'w.dig:2 workflow_range_number_invalid'],
+  ],
+  [
+    'days that do not exist in a schedule, which then would have no end',
+    { 'w.dig': 'schedule:\n  daily>: 07:00:00\n  start: 2026-02-30\n  end: 2026-06-31\n+a: {echo>: x}\n' },
+    ['w.dig:3 workflow_schedule_date_invalid', 'w.dig:4 workflow_schedule_date_invalid'],
+  ],
+  [
+    'nothing wrong with an end that is far ahead',
+    { 'w.dig': 'schedule:\n  daily>: 07:00:00\n  end: 9999-12-31\n+a: {echo>: x}\n' },
+    [],
+  ],
+  [
     'more than one schedule',
     { 'w.dig': 'schedule:\n  daily>: 07:00:00\n  hourly>: "30:00"\n+a: {echo>: x}' },
     ['w.dig:3 workflow_schedule_kind_twice'],

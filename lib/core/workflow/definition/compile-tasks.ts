@@ -178,10 +178,14 @@ function isTrue(value: ConfigValue | undefined): boolean {
   return value === true || value === 'true';
 }
 
-/** A whole number, also as text; undefined for anything else. */
+/**
+ * A whole number, also as text; undefined for anything else, and for a number so large that adding 1 would not change
+ * it.
+ */
 export function wholeNumber(value: ConfigValue | undefined): number | undefined {
   if (typeof value !== 'number' && typeof value !== 'string') return undefined;
-  return /^[-+]?\d+$/.test(String(value)) ? Number(value) : undefined;
+  const number = /^[-+]?\d+$/.test(String(value)) ? Number(value) : Number.NaN;
+  return Number.isSafeInteger(number) ? number : undefined;
 }
 
 function parsed(text: string): unknown {

@@ -103,9 +103,14 @@ function readDate(schedule: MapNode, key: string, findings: Findings): string | 
   const entry = entryOf(schedule, key);
   if (!entry) return null;
   const text = textOf(plainOf(entry.value)) ?? '';
-  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
-  if (!isDate) findings.error(entry.at, 'workflow_schedule_date_invalid', { name: key });
+  if (!isDate(text)) findings.error(entry.at, 'workflow_schedule_date_invalid', { name: key });
   return text;
+}
+
+/** `Date.parse` reads 2026-06-31 as the first of July. */
+function isDate(text: string): boolean {
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+  return !Number.isNaN(day) && new Date(day).toISOString().startsWith(text);
 }
 
 function readDelay(schedule: MapNode, findings: Findings): number | null {

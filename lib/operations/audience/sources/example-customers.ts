@@ -1,3 +1,4 @@
+import type { SourceTable } from '../../../core/audience/parent-segment.ts';
 import { quoted, textLiteral } from '../../../core/audience/rules/literals.ts';
 import { sourceKey, sourceSql } from '../../../core/audience/source-tables.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -15,8 +16,6 @@ export interface ExampleCustomers {
 }
 
 const CUSTOMERS_READ = 5;
-/** How many rows of a joined table are read for all example customers. */
-const ROWS_READ = 100;
 
 /** The first customers of a master table. Throws UserErrors of the queries, and `source_column_unknown`. */
 export async function exampleCustomers(
@@ -32,15 +31,20 @@ export async function exampleCustomers(
   const found: ExampleCustomers['joins'][number][] = [];
   for (const { source, join } of joins) {
     const keys = valuesOf(customers, join.parentKey, master);
-    const key = `CAST(t.${quoted(join.childKey)} AS VARCHAR)`;
-    const some = keys.filter((value) => value !== null).map(textLiteral);
-    const where = some.length === 0 ? '1 = 0' : `${key} IN (${some.join(', ')})`;
-    const sql = `SELECT ${key} AS k, t.* FROM ${sourceSql(source)} t WHERE ${where} LIMIT ${ROWS_READ}`;
-    const { columns, records } = await read(sql, ROWS_READ);
+    const { columns, records } = await read(firstRowsSql(source, join.childKey, keys), CUSTOMERS_READ);
     const rows = keys.map((value) => records.find(([k]) => k === value && value !== null)?.slice(1) ?? null);
     found.push({ columns: columns.slice(1), rows });
   }
   return { master: customers, joins: found };
+}
+
+/** Selects one row for each key, because the first rows of all keys may all have the same one. */
+function firstRowsSql(source: SourceTable, column: string, keys: readonly (string | null)[]): string {
+  const key = `CAST(t.${quoted(column)} AS VARCHAR)`;
+  const select = (where: string) => `SELECT ${key} AS k, t.* FROM ${sourceSql(source)} t WHERE ${where} LIMIT 1`;
+  const some = [...new Set(keys)].filter((value) => value !== null);
+  if (some.length === 0) return select('1 = 0');
+  return some.map((value) => `(${select(`${key} = ${textLiteral(value)}`)})`).join(' UNION ALL ');
 }
 
 function valuesOf({ columns, records }: RecordSample, column: string, master: CheckedMaster) {

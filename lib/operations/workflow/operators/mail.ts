@@ -26,6 +26,7 @@ export interface WorkflowMail {
 }
 
 export interface MailPorts {
+  /** Throws only before it sends, for example if the settings cannot be read. */
   readonly sendMail: (mail: WorkflowMail, signal: AbortSignal) => Promise<SendResult>;
   /** The text of a problem's code. */
   readonly problemText: (code: string, params: SendResult['params']) => string;
@@ -47,7 +48,10 @@ export function mailOperator({ sendMail, problemText }: MailPorts): Operator<Abo
     }
     if (!begun.delete(id))
       throw new TaskError('The process ended while it sent the mail, which may have arrived or not.');
-    const { ok, code, params } = await sendMail(mail, signal);
+    const { ok, code, params } = await sendMail(mail, signal).catch((error: unknown) => {
+      begun.add(id);
+      throw error;
+    });
     if (code === 'not_configured') throw new TaskError('No mail server is set. Set one under Control Panel > Email.');
     const text = code === undefined ? 'The mail was sent.' : problemText(code, params);
     if (!ok) throw new TaskError(text);

@@ -19,6 +19,8 @@ export interface RequirePorts {
     find(workflow: number, sessionTime: number, retryName: string | null): Promise<Attempt | undefined>;
     /** All attempts of a session, newest first. */
     ofSession(workflow: number, sessionTime: number): Promise<readonly Attempt[]>;
+    /** Whether a session ran so long ago that retention has deleted all of its attempts. */
+    isForgotten(workflow: number, sessionTime: number): Promise<boolean>;
   };
   /** Runs an attempt in this process until it ends, if no worker does so. */
   readonly executeAttempt: (id: number, signal: AbortSignal) => Promise<unknown>;
@@ -43,7 +45,10 @@ export function requireOperator(ports: RequirePorts): Operator<AbortSignal> {
     }
     const request = await requestOf(ports, run);
     // The decision is stored before an attempt is started, so that after a crash the task finds the attempt.
-    if (name === undefined) return next(await decision(ports, run, request));
+    if (name === undefined) {
+      const decided = await decision(ports, run, request);
+      return decided ? next(decided) : { kind: 'success' };
+    }
     const retryName = typeof name === 'string' ? name : null;
     const { id } = await ports.inOneTransaction(
       async () =>
@@ -69,14 +74,25 @@ async function requestOf({ workflowProjects }: RequirePorts, run: TaskRun): Prom
   return { workflow: workflow.id, sessionTime: sessionOf(run), params, isSandbox, retryName, origin, succeeded: {} };
 }
 
-/** Either the existing attempt, or the name of the attempt to start. */
-async function decision({ workflowAttempts }: RequirePorts, run: TaskRun, request: AttemptRequest): Promise<ConfigMap> {
+/**
+ * Either the existing attempt, or the name of the attempt to start. Undefined for a session that has run, but whose
+ * attempts are deleted: it would do its work twice.
+ */
+async function decision(
+  { workflowAttempts }: RequirePorts,
+  run: TaskRun,
+  request: AttemptRequest,
+): Promise<ConfigMap | undefined> {
   const { attempt, config, task } = run;
   const { workflow, sessionTime, retryName } = request;
   const rerunOn = textValue(config['rerun_on'] ?? 'none', 'rerun_on');
   if (!RERUNS.includes(rerunOn)) throw new TaskError(`rerun_on has to be one of ${RERUNS.join(', ')}`);
   const newest = await workflowAttempts.find(workflow, sessionTime, retryName);
-  if (!newest) return { start_as: retryName };
+  if (!newest) {
+    const isDone =
+      retryName === null && rerunOn !== 'all' && (await workflowAttempts.isForgotten(workflow, sessionTime));
+    return isDone ? undefined : { start_as: retryName };
+  }
   const another = { start_as: `require-${attempt.id}-${task.id}-${task.retries}` };
   const isCounted = ({ isSandbox }: Attempt) => attempt.isSandbox || !isSandbox;
   const found = [newest, ...(await workflowAttempts.ofSession(workflow, sessionTime))].find(isCounted);
