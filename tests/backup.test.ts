@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -193,6 +193,21 @@ test('suspends API keys after a restore until a person confirms them; revoked ke
   expect(await stores.checkKey(`Bearer ${(await restored.apiKeys.create({ name: 'new', role: 'admin' })).key}`)).toBe(
     'valid',
   );
+});
+
+test('what a removed database left beside it is not applied to the restored one', async () => {
+  const { runtime } = await startProduct();
+  const file = join(await emptyFolder(), 'backup.tar');
+  await runtime.apiKeys.create({ name: 'before', role: 'admin' });
+  await runtime.backUp(file);
+  await runtime.apiKeys.create({ name: 'after', role: 'admin' });
+  const env = { ...runtime.env, dataDir: await emptyFolder() };
+  for (const log of ['console.db-wal', 'console.db-shm'])
+    await copyFile(join(runtime.env.dataDir, log), join(env.dataDir, log));
+  await restore(env, file);
+  const restored = await openRuntime(env, 'test', SYSTEM_PLATFORM);
+  onTestFinished(() => restored.close());
+  expect((await restored.apiKeys.list()).map(({ name }) => name)).toEqual(['before']);
 });
 
 test('refuses to restore into a folder with a database, or from a malformed or missing file', async () => {

@@ -32,6 +32,11 @@ import { linkTables, restoreTables } from './backup-tables.ts';
 const FACTS = 'backup.json';
 const UPLOADS = 'uploads';
 const SPOOL = 'spool.csv';
+/**
+ * The files that SQLite keeps beside a database. Those of a database that was removed after a crash would be applied to
+ * the restored one.
+ */
+const LOGS = ['wal', 'shm', 'journal'] as const;
 
 const facts = z.object({ format: z.literal(1), takenAt: z.int().positive() });
 
@@ -98,6 +103,7 @@ export async function readBackup(
     }
     const tables = await restoreTables(staging, dataDir);
     removeAuditHead(dataDir);
+    for (const kind of LOGS) await rm(`${databasePath(dataDir)}-${kind}`, { force: true });
     await rename(databasePath(staging), databasePath(dataDir));
     return { takenAt, uploads: folders.length, tables, ...restored };
   });
