@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, statSync } from 'node:fs';
 import {
   access,
   copyFile,
@@ -32,6 +32,8 @@ import { linkTables, restoreTables } from './backup-tables.ts';
 const FACTS = 'backup.json';
 const UPLOADS = 'uploads';
 const SPOOL = 'spool.csv';
+/** How the names of the folders begin in which backups are gathered or unpacked. */
+const STAGING = '.backup-';
 /**
  * The files that SQLite keeps beside a database. Those of a database that was removed after a crash would be applied to
  * the restored one.
@@ -110,11 +112,20 @@ export async function readBackup(
 }
 
 async function inStaging<T>(dataDir: string, work: (staging: string) => Promise<T>): Promise<T> {
-  const staging = await mkdtemp(join(dataDir, 'backup-'));
+  const staging = await mkdtemp(join(dataDir, STAGING));
   try {
     return await work(staging);
   } finally {
     await rm(staging, { recursive: true, force: true });
+  }
+}
+
+/** Deletes the customer data that interrupted backups and restores left in the data folder before this time. */
+export async function sweepStaging(dataDir: string, before: number): Promise<void> {
+  for (const name of await readdir(dataDir)) {
+    const path = join(dataDir, name);
+    const changedAt = name.startsWith(STAGING) ? statSync(path, { throwIfNoEntry: false })?.mtimeMs : undefined;
+    if (changedAt !== undefined && changedAt < before) await rm(path, { recursive: true, force: true });
   }
 }
 
