@@ -132,6 +132,24 @@ test('jobs that wait for a person do not resume by themselves', async () => {
   expect(await stateOf(product, kept)).toEqual(['paused', 'user']);
 });
 
+test('a job that pauses because of an outage while a person pauses it waits for a person', async () => {
+  const product = await startProduct(SETTINGS);
+  const { runtime, sandbox } = product;
+  const job = await product.export(validLines(25));
+  await sandbox.close();
+  let pausing: Promise<Job> | undefined;
+  await product.run(job, {
+    ledger: (ledger) => ({
+      async finish(...end) {
+        pausing = stopJob(controlOf(runtime), job.id, 'pause');
+        await expect.poll(async () => (await runtime.jobs.find(job.id))?.request).toBe('pause');
+        return ledger.finish(...end);
+      },
+    }),
+  });
+  expect(await pausing).toMatchObject({ state: 'paused', error: { code: 'user' } });
+});
+
 test('with reconnecting turned off, nothing is tried', async () => {
   const product = await startProduct(SETTINGS);
   await product.runtime.settings.save({ reconnect_minutes: 0 });
