@@ -1,6 +1,9 @@
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
+import { perform } from '../lib/commands/perform.ts';
+import { resendRecords as resendCommand } from '../lib/commands/rows/jobs.ts';
+import type { UserError } from '../lib/core/errors.ts';
 import type { Job, Resendable } from '../lib/core/job/job.ts';
 import { stopJob } from '../lib/operations/jobs/control-job.ts';
 import { rerunJob } from '../lib/operations/jobs/rerun-job.ts';
@@ -16,6 +19,8 @@ import { rejectedCsv } from '../lib/runtime/reading/files.ts';
 import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
 
 /** Records that were not accepted are resent by a new job. */
+
+const operator = { kind: 'person', id: 'test', role: 'operator' } as const;
 
 const resend = ({ runtime }: TestProduct, { id }: Job, ...statuses: Resendable[]) =>
   resendRecords(runtime, { id, statuses });
@@ -43,6 +48,23 @@ test('resends only rejected records, with their event ids and the same settings'
   expect((await idsAt(product)).sort()).toEqual([...before, 'e3'].sort());
   const other = await resend(product, parent, 'rejected', 'invalid');
   expect((await product.runtime.jobs.children(parent.id)).map(({ id }) => id)).toEqual([child.id, other.id]);
+});
+
+test('does not resend records that another job will still resend', async () => {
+  const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '2' });
+  const parent = await withRejects(product);
+  const command = () =>
+    perform(resendCommand, { job: parent.id, status: ['rejected'] }, operator, product.runtime).catch(
+      ({ code }: UserError) => code,
+    );
+  const [one, other] = await Promise.all([command(), command()]);
+  expect([one, other]).toContain('resend_under_way');
+  const waiting = (await product.runtime.jobs.children(parent.id)).map(({ id }) => id);
+  expect(waiting).toHaveLength(1);
+  const rest = await resend(product, parent, 'rejected', 'invalid');
+  expect(await product.runtime.jobs.selection(rest.id)).toEqual([[10, 10]]);
+  await stopJob(controlOf(product.runtime), waiting[0] ?? 0, 'kill');
+  expect(await product.run(await resend(product, parent, 'rejected'))).toMatchObject({ records: { accepted: 1 } });
 });
 
 test('a resend of unsent records of a killed job sends exactly the rest', async () => {

@@ -31,14 +31,20 @@ export interface ResendOptions extends CreateExportOptions {
   readonly connectorOf: (type: string) => Connector;
 }
 
+export interface ResendRecords {
+  readonly id: number;
+  readonly statuses: readonly Resendable[];
+}
+
 /**
  * Creates a queued job that resends the records of an ended job with these outcomes, with the same event ids and
- * destination. Records that have an outcome in a later job are not among them. Throws a UserError if there is nothing
- * to send, or the outcomes cannot be resent.
+ * destination. Records that have an outcome in a later job, or that another job of the story will still send, are not
+ * among them. Throws a UserError if there is nothing to send, or the outcomes cannot be resent. Calls for one upload must
+ * be serialized, since each changes which records the next one sends.
  */
 export async function resendRecords(
   options: ResendOptions,
-  { id, statuses }: { id: number; statuses: readonly Resendable[] },
+  { id, statuses }: ResendRecords,
 ): Promise<Job> {
   const job = await jobOf(options, id);
   if (!isFinal(job.state)) throw new UserError('resend_not_ended', { id, state: job.state });
@@ -46,8 +52,10 @@ export async function resendRecords(
   if (statuses.includes('not_sent') && isResumable(job)) throw new UserError('resend_resumable', { id });
   if (statuses.includes('uncertain') && job.state !== 'killed') throw new UserError('resend_undecided', { id });
   const upload = await readableUpload(options, uploadOf(job));
-  const selection = await selectionOf(options, job, upload, statuses);
-  if (selection.length === 0) throw new UserError('nothing_to_resend', { id });
+  const found = await selectionOf(options, job, upload, statuses);
+  if (found.length === 0) throw new UserError('nothing_to_resend', { id });
+  const selection = subtract(found, await waitingBeside(options, job, upload));
+  if (selection.length === 0) throw new UserError('resend_under_way', { id });
   return createResendJob(options, job, upload, { parentId: id, selection, fixesBytes: job.fixesBytes });
 }
 
@@ -65,6 +73,13 @@ export async function createResendJob(
   const connector = options.connectorOf(job.connector);
   const { fixesBytes, ...resent } = part;
   return createExport({ ...frozen, connector, upload, authentication, fixesBytes, part: resent }, options);
+}
+
+/** Records that other jobs of the story will still send. */
+async function waitingBeside(options: ResendOptions, job: Job, upload: Upload): Promise<Selection> {
+  const others = (await options.stories.jobsOf(job.id)).filter(({ id }) => id !== job.id);
+  const unfinished = others.filter((each) => !isFinal(each.state) || isResumable(each));
+  return mergeRanges((await Promise.all(unfinished.map((each) => notSentOf(options, each, upload)))).flat());
 }
 
 async function selectionOf(
