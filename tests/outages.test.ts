@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
+import { systemClock } from '../lib/adapters/system/clock.ts';
 import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
 import type { Outage } from '../lib/core/delivery/outage.ts';
 import type { Job } from '../lib/core/job/job.ts';
@@ -141,7 +142,7 @@ test('a job that pauses because of an outage while a person pauses it waits for 
   await product.run(job, {
     ledger: (ledger) => ({
       async finish(...end) {
-        pausing = stopJob(controlOf(runtime), job.id, 'pause');
+        pausing = stopJob({ ...controlOf(runtime), clock: systemClock }, job.id, 'pause');
         await expect.poll(async () => (await runtime.jobs.find(job.id))?.request).toBe('pause');
         return ledger.finish(...end);
       },
