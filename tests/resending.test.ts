@@ -1,8 +1,6 @@
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { expect, test } from 'vitest';
-import { perform } from '../lib/commands/perform.ts';
-import { resendRecords as resendCommand } from '../lib/commands/rows/jobs.ts';
+import { expect, onTestFinished, test } from 'vitest';
 import type { UserError } from '../lib/core/errors.ts';
 import type { Job, Resendable } from '../lib/core/job/job.ts';
 import { stopJob } from '../lib/operations/jobs/control-job.ts';
@@ -16,11 +14,10 @@ import { importTable } from '../lib/operations/workbench/import-table.ts';
 import { controlOf } from '../lib/runtime/execute.ts';
 import { importOptions } from '../lib/runtime/queries/workbench.ts';
 import { rejectedCsv } from '../lib/runtime/reading/files.ts';
-import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
+import type { Runtime } from '../lib/runtime/runtime.ts';
+import { ACCOUNT, openForTest, startProduct, type TestProduct, validLines } from './kit/product.ts';
 
 /** Records that were not accepted are resent by a new job. */
-
-const operator = { kind: 'person', id: 'test', role: 'operator' } as const;
 
 const resend = ({ runtime }: TestProduct, { id }: Job, ...statuses: Resendable[]) =>
   resendRecords(runtime, { id, statuses });
@@ -53,12 +50,12 @@ test('resends only rejected records, with their event ids and the same settings'
 test('does not resend records that another job will still resend', async () => {
   const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '2' });
   const parent = await withRejects(product);
-  const command = () =>
-    perform(resendCommand, { job: parent.id, status: ['rejected'] }, operator, product.runtime).catch(
-      ({ code }: UserError) => code,
-    );
-  const [one, other] = await Promise.all([command(), command()]);
-  expect([one, other]).toContain('resend_under_way');
+  const other = await openForTest(product.runtime.env);
+  onTestFinished(() => other.close());
+  const inProcess = (runtime: Runtime) =>
+    resendRecords(runtime, { id: parent.id, statuses: ['rejected'] }).catch(({ code }: UserError) => code);
+  const resent = await Promise.all([inProcess(product.runtime), inProcess(other)]);
+  expect(resent).toContain('resend_under_way');
   const waiting = (await product.runtime.jobs.children(parent.id)).map(({ id }) => id);
   expect(waiting).toHaveLength(1);
   const rest = await resend(product, parent, 'rejected', 'invalid');

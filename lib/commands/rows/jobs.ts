@@ -7,9 +7,10 @@ import { decideUncertain } from '../../operations/jobs/decide-uncertain.ts';
 import { deleteJobUpload } from '../../operations/jobs/delete-upload.ts';
 import { requeueJob } from '../../operations/jobs/requeue-job.ts';
 import { rerunJob as rerun } from '../../operations/jobs/rerun-job.ts';
+import { resendRecords as resend } from '../../operations/jobs/resend-records.ts';
 import { controlOf } from '../../runtime/execute.ts';
 import { decideOptions } from '../../runtime/operation-options.ts';
-import { resendFixedInTurn, resendRecordsInTurn } from '../../runtime/reading/serialized-fixes.ts';
+import { resendFixedInTurn } from '../../runtime/reading/serialized-fixes.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { defineCommand, idNumber } from '../command.ts';
 import { pageInput, pageShape, toPage } from '../inputs/page.ts';
@@ -123,7 +124,7 @@ export const resendRecords = defineCommand({
   input: z.object({ job: idNumber, status: z.array(z.enum(RESENDABLE)).min(1).default(['rejected']) }),
   answer: jobShape,
   async run({ job: id, status: statuses }, runtime) {
-    return describeJob(await resendRecordsInTurn(runtime, { id, statuses }), runtime);
+    return describeJob(await resend(runtime, { id, statuses }), runtime);
   },
 });
 

@@ -2,7 +2,6 @@ import type { Connector } from '../../core/connector/connector.ts';
 import { type Job, uploadOf } from '../../core/job/job.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
-import { type ResendRecords, resendRecords } from '../../operations/jobs/resend-records.ts';
 import { makeSavedRepairs, type NamedForFile } from '../../operations/mappings/saved-repairs.ts';
 import { beginEarlyReview, type EarlyReview } from '../../operations/review/begin-early-review.ts';
 import { type Edited, editReview, type SeenEdit } from '../../operations/review/edit-review.ts';
@@ -19,12 +18,6 @@ export function editInTurn(runtime: Runtime, connector: Connector, upload: numbe
 export async function resendFixedInTurn(runtime: Runtime, chosen: ResendFixed): Promise<Job> {
   const upload = uploadOf(await jobOf(runtime, chosen.id));
   return inTurn(runtime, upload, () => resendFixed(runtime, chosen));
-}
-
-/** Resends records of a job, serialized with other resends of its file. Throws as `resendRecords` does. */
-export async function resendRecordsInTurn(runtime: Runtime, chosen: ResendRecords): Promise<Job> {
-  const upload = uploadOf(await jobOf(runtime, chosen.id));
-  return inTurn(runtime, upload, () => resendRecords(runtime, chosen));
 }
 
 /**
