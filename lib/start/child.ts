@@ -78,9 +78,11 @@ export class Child {
 
   /** A child that could not be started, as when the machine has too many processes, does not exit. */
   #onError({ message }: Error, { pid }: ChildProcess): void {
-    if (pid !== undefined) return this.#options.log(`${this.#options.name}: ${message}`);
-    this.#process = undefined;
-    if (!this.#isStopping) this.#scheduleRestart(`cannot be started: ${message}`, 0);
+    if (pid !== undefined) this.#options.log(`${this.#options.name}: ${message}`);
+    else {
+      this.#process = undefined;
+      if (!this.#isStopping) this.#scheduleRestart(`cannot be started: ${message}`, 0);
+    }
   }
 
   #onExit(code: number | null, signal: NodeJS.Signals | null, livedMs: number): void {
