@@ -82,7 +82,7 @@ test('nothing new is sent with an archived authentication, until it is restored'
   });
 });
 
-test('a job that ended in an error does not continue with an archived authentication, until it is restored', async () => {
+test('a job that ended in an error does not continue with an archived authentication', async () => {
   const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '1' });
   const { runtime, sandbox } = product;
   sandbox.setScript([

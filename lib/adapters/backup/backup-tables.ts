@@ -19,7 +19,10 @@ export async function linkTables(dataDir: string, staging: string): Promise<numb
   return linked.filter(Boolean).length;
 }
 
-/** Moves the synced tables of an unpacked backup into place, each atomically, and returns their number. Keeps other tables. */
+/**
+ * Moves the synced tables of an unpacked backup into place, each atomically, and returns their number. Keeps other
+ * tables.
+ */
 export async function restoreTables(staging: string, dataDir: string): Promise<number> {
   const files = new WorkbenchFiles(join(staging, WORKBENCH));
   let restored = 0;

@@ -41,7 +41,8 @@ export class JobRequests {
         WHERE id = ? AND (state IN ('paused', 'error') OR (state = 'queued' AND error_code = '${OTHER_DESTINATION}' AND request IS DISTINCT FROM 'kill'))
           AND owner IS NULL
           AND (upload_id IS NULL OR upload_id IN (SELECT id FROM upload WHERE deleted_at IS NULL))
-          AND (authentication_id IS NULL OR authentication_id IN (SELECT id FROM authentication WHERE archived_at IS NULL))`,
+          AND (authentication_id IS NULL
+            OR authentication_id IN (SELECT id FROM authentication WHERE archived_at IS NULL))`,
       [id],
     );
     if (changes === 1) return true;
