@@ -12,8 +12,11 @@ import { createQuery } from '../lib/commands/rows/queries.ts';
 import type { Actor } from '../lib/core/access/permission.ts';
 import { saveActivation } from '../lib/operations/audience/save-activation.ts';
 import { createSegment } from '../lib/operations/audience/save-segment.ts';
+import { decideUncertain } from '../lib/operations/jobs/decide-uncertain.ts';
+import { requeueJob } from '../lib/operations/jobs/requeue-job.ts';
 import { rerunJob } from '../lib/operations/jobs/rerun-job.ts';
 import { resendRecords } from '../lib/operations/jobs/resend-records.ts';
+import { decideOptions } from '../lib/runtime/operation-options.ts';
 import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
 import { startBuiltShop } from './kit/shop-product.ts';
 
@@ -77,6 +80,27 @@ test('nothing new is sent with an archived authentication, until it is restored'
     code: 'authentication_in_queries',
     params: { name: 'Shop', count: 1, queries: 'Daily' },
   });
+});
+
+test('a job that ended in an error does not continue with an archived authentication', async () => {
+  const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '1' });
+  const { runtime, sandbox } = product;
+  sandbox.setScript([
+    { match: { eventId: 'e1' }, do: { status: 204 } },
+    { match: { eventId: 'e2' }, do: { status: 404 } },
+  ]);
+  const uncertain = await product.run(await product.export(validLines(1)));
+  expect(uncertain).toMatchObject({ state: 'error', error: { code: 'uncertain' } });
+  const failed = await product.run(await product.export(validLines(2).toSpliced(1, 1)));
+  expect(failed).toMatchObject({ state: 'error', error: { code: 'refused' } });
+  await archive(product);
+  const refused = { code: 'authentication_archived', params: { name: 'Shop' } };
+  const resume = () => requeueJob(runtime, failed.id);
+  const decide = () => decideUncertain(decideOptions(runtime), { id: uncertain.id, decision: 'resend' });
+  await expect(resume()).rejects.toMatchObject(refused);
+  await expect(decide()).rejects.toMatchObject(refused);
+  await restore(product);
+  for (const goOn of [resume, decide]) expect(await goOn()).toMatchObject({ state: 'queued' });
 });
 
 test('an authentication is not archived while unfinished jobs use it', async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -13,6 +13,7 @@ import { SYSTEM_PLATFORM } from '../lib/runtime/platform.ts';
 import { importOptions } from '../lib/runtime/queries/workbench.ts';
 import { restore } from '../lib/runtime/restore.ts';
 import { openRuntime } from '../lib/runtime/runtime.ts';
+import { sweepsOf } from '../lib/runtime/sweeps.ts';
 import { GuardStores } from '../lib/web/guard/guard-stores.ts';
 import { startProduct, type TestProduct, validLines } from './kit/product.ts';
 
@@ -130,7 +131,21 @@ test('a backup is private to its owner, contains no key, and never overwrites a 
   const key = await readFile(product.runtime.env.keyFile);
   expect((await readFile(file)).includes(key)).toBe(false);
   await expect(product.runtime.backUp(file)).rejects.toMatchObject({ code: 'backup_exists' });
-  expect(await readdir(product.runtime.env.dataDir)).not.toContainEqual(expect.stringMatching(/^backup-/));
+  expect(await readdir(product.runtime.env.dataDir)).not.toContainEqual(expect.stringMatching(/backup-/));
+});
+
+test('the files of an interrupted backup are deleted a day later', async () => {
+  const { runtime } = await startProduct();
+  const { dataDir } = runtime.env;
+  const sweep = async () => {
+    for (const { name, run } of sweepsOf(runtime)) if (name === 'uploads') await run();
+    return (await readdir(dataDir)).filter((name) => name.includes('backup'));
+  };
+  await mkdir(join(dataDir, '.backup-abcdef', 'uploads'), { recursive: true });
+  await writeFile(join(dataDir, 'backup-abcdef'), 'of a person');
+  expect(await sweep()).toHaveLength(2);
+  await runtime.clock.sleep(DAY + 1000, new AbortController().signal);
+  expect(await sweep()).toEqual(['backup-abcdef']);
 });
 
 test('restores the tables of the workbench as backed up, unless they are excluded', async () => {
@@ -193,6 +208,21 @@ test('suspends API keys after a restore until a person confirms them; revoked ke
   expect(await stores.checkKey(`Bearer ${(await restored.apiKeys.create({ name: 'new', role: 'admin' })).key}`)).toBe(
     'valid',
   );
+});
+
+test('what a removed database left beside it is not applied to the restored one', async () => {
+  const { runtime } = await startProduct();
+  const file = join(await emptyFolder(), 'backup.tar');
+  await runtime.apiKeys.create({ name: 'before', role: 'admin' });
+  await runtime.backUp(file);
+  await runtime.apiKeys.create({ name: 'after', role: 'admin' });
+  const env = { ...runtime.env, dataDir: await emptyFolder() };
+  for (const log of ['console.db-wal', 'console.db-shm'])
+    await copyFile(join(runtime.env.dataDir, log), join(env.dataDir, log));
+  await restore(env, file);
+  const restored = await openRuntime(env, 'test', SYSTEM_PLATFORM);
+  onTestFinished(() => restored.close());
+  expect((await restored.apiKeys.list()).map(({ name }) => name)).toEqual(['before']);
 });
 
 test('refuses to restore into a folder with a database, or from a malformed or missing file', async () => {

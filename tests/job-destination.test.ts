@@ -129,7 +129,9 @@ test('resends go to the destination of the job; without a recorded one, to that 
   const job = await product.run(await product.export(validLines(2)));
   expect(job.records).toMatchObject({ accepted: 1, rejected: 1 });
   const resend = () => resendRecords(otherProcess, { id: job.id, statuses: ['rejected'] });
-  expect((await resend()).destination).toBe(product.sandbox.url);
+  const { id, destination } = await resend();
+  expect(destination).toBe(product.sandbox.url);
+  await claimAndExecute(otherProcess, id, ['queued'], { signal: AbortSignal.abort(), stop: KILLED });
   expect((await rerunJob(otherProcess, job.id)).destination).toBe(product.sandbox.url);
   removeDestination(job);
   expect((await resend()).destination).toBe(other.url);

@@ -413,6 +413,15 @@ describe('the outbox', () => {
     expect(await stateOf(product)).toEqual(['webhook waiting', 'mail waiting']);
   });
 
+  test('pages get each notice once, however many are new', async () => {
+    const product = await startNotifying();
+    const { outbox } = product.runtime;
+    for (let number = 1; number <= 3; number++) await product.run(await product.export(validLines(number)));
+    const { cursor, notices } = await outbox.after(0, 2);
+    expect(notices).toMatchObject([{ job: 2 }, { job: 3 }]);
+    expect(await outbox.after(cursor, 2)).toEqual({ cursor, notices: [] });
+  });
+
   test('sent notifications are deleted after a month, waiting ones are not', async () => {
     const product = await startNotifying();
     const { runtime } = product;

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
+import { systemClock } from '../lib/adapters/system/clock.ts';
 import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
 import type { Outage } from '../lib/core/delivery/outage.ts';
 import type { Job } from '../lib/core/job/job.ts';
@@ -130,6 +131,24 @@ test('jobs that wait for a person do not resume by themselves', async () => {
   for (const minutes of [0, 1, 10]) await lookAfter(product, minutes * MINUTE);
   expect(await stateOf(product, refused)).toEqual(['paused', 'unauthorized']);
   expect(await stateOf(product, kept)).toEqual(['paused', 'user']);
+});
+
+test('a job that pauses because of an outage while a person pauses it waits for a person', async () => {
+  const product = await startProduct(SETTINGS);
+  const { runtime, sandbox } = product;
+  const job = await product.export(validLines(25));
+  await sandbox.close();
+  let pausing: Promise<Job> | undefined;
+  await product.run(job, {
+    ledger: (ledger) => ({
+      async finish(...end) {
+        pausing = stopJob({ ...controlOf(runtime), clock: systemClock }, job.id, 'pause');
+        await expect.poll(async () => (await runtime.jobs.find(job.id))?.request).toBe('pause');
+        return ledger.finish(...end);
+      },
+    }),
+  });
+  expect(await pausing).toMatchObject({ state: 'paused', error: { code: 'user' } });
 });
 
 test('with reconnecting turned off, nothing is tried', async () => {

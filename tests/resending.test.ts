@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Job, Resendable } from '../lib/core/job/job.ts';
 import { stopJob } from '../lib/operations/jobs/control-job.ts';
 import { rerunJob } from '../lib/operations/jobs/rerun-job.ts';
@@ -13,7 +13,7 @@ import { importTable } from '../lib/operations/workbench/import-table.ts';
 import { controlOf } from '../lib/runtime/execute.ts';
 import { importOptions } from '../lib/runtime/queries/workbench.ts';
 import { rejectedCsv } from '../lib/runtime/reading/files.ts';
-import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
+import { ACCOUNT, openForTest, startProduct, type TestProduct, validLines } from './kit/product.ts';
 
 /** Records that were not accepted are resent by a new job. */
 
@@ -43,6 +43,39 @@ test('resends only rejected records, with their event ids and the same settings'
   expect((await idsAt(product)).sort()).toEqual([...before, 'e3'].sort());
   const other = await resend(product, parent, 'rejected', 'invalid');
   expect((await product.runtime.jobs.children(parent.id)).map(({ id }) => id)).toEqual([child.id, other.id]);
+});
+
+test('does not resend records that another job will still resend', async () => {
+  const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '2' });
+  const parent = await withRejects(product);
+  await resend(product, parent, 'rejected');
+  await expect(resend(product, parent, 'rejected')).rejects.toMatchObject({ code: 'resend_under_way' });
+  const waiting = (await product.runtime.jobs.children(parent.id)).map(({ id }) => id);
+  expect(waiting).toHaveLength(1);
+  const rest = await resend(product, parent, 'rejected', 'invalid');
+  expect(await product.runtime.jobs.selection(rest.id)).toEqual([[10, 10]]);
+  await stopJob(controlOf(product.runtime), waiting[0] ?? 0, 'kill');
+  expect(await product.run(await resend(product, parent, 'rejected'))).toMatchObject({ records: { accepted: 1 } });
+});
+
+test('of two processes that resend the same records at the same time, one does', async () => {
+  const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '2' });
+  const { runtime } = product;
+  const parent = await withRejects(product);
+  const other = await openForTest(runtime.env);
+  onTestFinished(() => other.close());
+  const request = { id: parent.id, statuses: ['rejected'] } as const;
+  const authentications = {
+    // Called once the records have been chosen.
+    get: async (id: number) => {
+      await resendRecords(other, request);
+      return runtime.authentications.get(id);
+    },
+  };
+  await expect(resendRecords({ ...runtime, authentications }, request)).rejects.toMatchObject({
+    code: 'resend_under_way',
+  });
+  expect(await runtime.jobs.children(parent.id)).toHaveLength(1);
 });
 
 test('a resend of unsent records of a killed job sends exactly the rest', async () => {

@@ -8,6 +8,7 @@ import { type Job, OUTCOMES, type Resendable } from '../lib/core/job/job.ts';
 import type { ReviewEdit } from '../lib/core/review/review-view.ts';
 import { stopJob } from '../lib/operations/jobs/control-job.ts';
 import { deleteJobUpload } from '../lib/operations/jobs/delete-upload.ts';
+import { rerunJob } from '../lib/operations/jobs/rerun-job.ts';
 import { resendRecords } from '../lib/operations/jobs/resend-records.ts';
 import { viewHome } from '../lib/operations/jobs/view-home.ts';
 import { viewJob } from '../lib/operations/jobs/view-job.ts';
@@ -267,10 +268,8 @@ test('a repeated resend counts its records once', async () => {
   const product = await startProduct();
   const story = await Story.of(product);
   const { runtime } = product;
-  const two = [
-    await resendRecords(runtime, { id: story.first.id, statuses: ['rejected'] }),
-    await resendRecords(runtime, { id: story.first.id, statuses: ['rejected'] }),
-  ];
+  const resent = await resendRecords(runtime, { id: story.first.id, statuses: ['rejected'] });
+  const two = [resent, await rerunJob(runtime, resent.id)];
   for (const job of two) await product.run(job);
   expect(await story.sum()).toMatchObject({ jobs: 3, open: 2, records: { read: 8, accepted: 6, invalid: 2 } });
 });

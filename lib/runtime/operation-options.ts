@@ -77,6 +77,7 @@ export function decideOptions({
   records,
   uploads,
   files,
+  authentications,
   rowsOfJob,
   effects,
 }: Runtime): DecideOptions {
@@ -84,5 +85,5 @@ export function decideOptions({
     const upload = await uploads.get(uploadOf(job));
     return (await files.has(upload.folder)) ? await rowsOfJob(job, upload) : undefined;
   };
-  return { jobs, jobClaims, records, connectorOf, sourceOf, effects };
+  return { jobs, jobClaims, records, authentications, connectorOf, sourceOf, effects };
 }

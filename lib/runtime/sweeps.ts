@@ -1,3 +1,4 @@
+import { sweepStaging } from '../adapters/backup/backup-archive.ts';
 import { connectors } from '../connectors/registry.ts';
 import { DRAFT_RETENTION_MS } from '../core/export/export-draft.ts';
 import { JOBLESS_RUNS_KEPT_DAYS } from '../core/schedule/planned-run.ts';
@@ -37,6 +38,7 @@ async function sweepUnfinished(runtime: Runtime): Promise<void> {
   const before = runtime.clock.now() - UPLOAD_ABANDONED_AFTER_MS;
   await runtime.workbench.sweep(before);
   await runtime.audienceFiles.sweep(before, async (id) => (await runtime.parentSegments.find(id)) !== undefined);
+  await sweepStaging(runtime.env.dataDir, before);
 }
 
 /**

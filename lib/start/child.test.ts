@@ -51,6 +51,20 @@ test('restarts a child that dies, and reports when it is ready', async () => {
   await expect.poll(() => onReady.mock.calls.length).toBe(2);
 });
 
+test('starts a child later that cannot be started now', async () => {
+  const log = vi.fn();
+  const onReady = vi.fn();
+  const node = process.execPath;
+  process.execPath = join(folder, 'missing');
+  try {
+    child = start('setInterval(() => {}, 1000); reportReady()', { log, onReady });
+    await expect.poll(() => log.mock.calls[0]?.[0]).toMatch(/^child cannot be started: .*ENOENT; restarting in 20 ms$/);
+  } finally {
+    process.execPath = node;
+  }
+  await expect.poll(() => onReady.mock.calls.length).toBe(1);
+});
+
 test('does not restart a child that refuses to start', async () => {
   useFakeTimers();
   const refused = Promise.withResolvers<void>();

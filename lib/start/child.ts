@@ -39,7 +39,7 @@ export class Child {
     this.#isStopping = true;
     clearTimeout(this.#restart);
     const child = this.#process;
-    if (child === undefined) return;
+    if (child?.pid === undefined) return;
     const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     const timer = setTimeout(() => this.kill(), deadlineMs);
     requestExit(child);
@@ -61,12 +61,12 @@ export class Child {
   }
 
   #start(): void {
-    const { args, env, name, log } = this.#options;
+    const { args, env } = this.#options;
     const startedAt = Date.now();
     const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     this.#process = child;
     child.on('message', (message) => this.#onMessage(message));
-    child.on('error', (error) => log(`${name} cannot be started: ${error.message}`));
+    child.on('error', (error) => this.#onError(error, child));
     child.on('exit', (code, signal) => this.#onExit(code, signal, Date.now() - startedAt));
   }
 
@@ -76,19 +76,28 @@ export class Child {
     this.#options.onReady?.();
   }
 
+  /** A child that could not be started, as when the machine has too many processes, does not exit. */
+  #onError({ message }: Error, { pid }: ChildProcess): void {
+    if (pid !== undefined) this.#options.log(`${this.#options.name}: ${message}`);
+    else {
+      this.#process = undefined;
+      if (!this.#isStopping) this.#scheduleRestart(`cannot be started: ${message}`, 0);
+    }
+  }
+
   #onExit(code: number | null, signal: NodeJS.Signals | null, livedMs: number): void {
     this.#process = undefined;
     if (this.#isStopping) return;
     if (code === EXIT_REFUSED && !this.#wasReady) this.#options.onRefused();
-    else this.#scheduleRestart(signal ?? `exit ${code}`, livedMs);
+    else this.#scheduleRestart(`exited (${signal ?? `exit ${code}`})`, livedMs);
   }
 
-  #scheduleRestart(death: string, livedMs: number): void {
+  #scheduleRestart(event: string, livedMs: number): void {
     const { first, last } = this.#options.restartMs ?? { first: 500, last: 30_000 };
     this.#deaths = livedMs > STABLE_AFTER_MS ? 0 : this.#deaths;
     const wait = Math.min(last, first * 2 ** this.#deaths);
     this.#deaths += 1;
-    this.#options.log(`${this.#options.name} exited (${death}); restarting in ${wait} ms`);
+    this.#options.log(`${this.#options.name} ${event}; restarting in ${wait} ms`);
     this.#restart = setTimeout(() => this.#start(), wait);
   }
 }

@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, statSync } from 'node:fs';
 import {
   access,
   copyFile,
@@ -12,7 +12,7 @@ import {
   rm,
   writeFile,
 } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { UserError } from '../../core/errors.ts';
@@ -27,11 +27,19 @@ import {
 } from '../store/sqlite/backup-copy.ts';
 import { databasePath } from '../store/sqlite/connection.ts';
 import { removeAuditHead } from '../system/audit-head.ts';
+import { syncFile, syncFolder } from '../system/disk.ts';
 import { linkTables, restoreTables } from './backup-tables.ts';
 
 const FACTS = 'backup.json';
 const UPLOADS = 'uploads';
 const SPOOL = 'spool.csv';
+/** How the names of the folders begin in which backups are gathered or unpacked. */
+const STAGING = '.backup-';
+/**
+ * The files that SQLite keeps beside a database. Those of a database that was removed after a crash would be applied to
+ * the restored one.
+ */
+const LOGS = ['wal', 'shm', 'journal'] as const;
 
 const facts = z.object({ format: z.literal(1), takenAt: z.int().positive() });
 
@@ -90,6 +98,7 @@ export async function readBackup(
     await prepareDatabase(staging);
     const restored = markRestored(databasePath(staging), { ...restore, takenAt });
     chmodSync(databasePath(staging), 0o600);
+    await syncAll(staging);
     const folders = await readdir(join(staging, UPLOADS));
     await mkdir(join(dataDir, UPLOADS), { recursive: true, mode: 0o700 });
     for (const folder of folders) {
@@ -97,18 +106,31 @@ export async function readBackup(
       await rename(join(staging, UPLOADS, folder), join(dataDir, UPLOADS, folder));
     }
     const tables = await restoreTables(staging, dataDir);
+    await syncFolder(join(dataDir, UPLOADS));
+    await syncFolder(dataDir); // before the database is there, which refers to the files
     removeAuditHead(dataDir);
+    for (const kind of LOGS) await rm(`${databasePath(dataDir)}-${kind}`, { force: true });
     await rename(databasePath(staging), databasePath(dataDir));
+    await syncFolder(dataDir);
     return { takenAt, uploads: folders.length, tables, ...restored };
   });
 }
 
 async function inStaging<T>(dataDir: string, work: (staging: string) => Promise<T>): Promise<T> {
-  const staging = await mkdtemp(join(dataDir, 'backup-'));
+  const staging = await mkdtemp(join(dataDir, STAGING));
   try {
     return await work(staging);
   } finally {
     await rm(staging, { recursive: true, force: true });
+  }
+}
+
+/** Deletes the customer data that interrupted backups and restores left in the data folder before this time. */
+export async function sweepStaging(dataDir: string, before: number): Promise<void> {
+  for (const name of await readdir(dataDir)) {
+    const path = join(dataDir, name);
+    const changedAt = name.startsWith(STAGING) ? statSync(path, { throwIfNoEntry: false })?.mtimeMs : undefined;
+    if (changedAt !== undefined && changedAt < before) await rm(path, { recursive: true, force: true });
   }
 }
 
@@ -123,6 +145,14 @@ async function linkSpool(dataDir: string, staging: string, folder: string): Prom
   return true;
 }
 
+/** Flushes everything in a folder to disk. */
+async function syncAll(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    await (entry.isDirectory() ? syncFolder(path) : syncFile(path));
+  }
+}
+
 /** Writes to a temporary name until the archive is complete and synced, so that an existing backup is always complete. */
 async function pack(staging: string, file: string): Promise<void> {
   const partial = `${file}.partial`;
@@ -133,6 +163,7 @@ async function pack(staging: string, file: string): Promise<void> {
     await create({ cwd: staging, file: partial, gzip: file.endsWith('gz'), portable: true }, await readdir(staging));
     await handle.sync();
     await rename(partial, file);
+    await syncFolder(dirname(file)).catch(() => {}); // some network drives cannot; the file itself is synced
   } catch (error) {
     await rm(partial, { force: true }).catch(() => {});
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';

@@ -1,6 +1,7 @@
 import { link, mkdir, readdir, rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { WORKBENCH, WorkbenchFiles } from '../files/workbench-files.ts';
+import { syncFolder } from '../system/disk.ts';
 
 /**
  * Links the workbench's tables into a backup and returns their number. A table's file never changes, so a hard link is a
@@ -18,7 +19,10 @@ export async function linkTables(dataDir: string, staging: string): Promise<numb
   return linked.filter(Boolean).length;
 }
 
-/** Moves the tables of an unpacked backup into place, each atomically, and returns their number. Keeps other tables. */
+/**
+ * Moves the synced tables of an unpacked backup into place, each atomically, and returns their number. Keeps other
+ * tables.
+ */
 export async function restoreTables(staging: string, dataDir: string): Promise<number> {
   const files = new WorkbenchFiles(join(staging, WORKBENCH));
   let restored = 0;
@@ -29,6 +33,8 @@ export async function restoreTables(staging: string, dataDir: string): Promise<n
       await rename(join(staging, WORKBENCH, database, name), join(folder, name));
       restored += 1;
     }
+    await syncFolder(folder);
+    await syncFolder(join(dataDir, WORKBENCH));
   }
   return restored;
 }

@@ -127,7 +127,10 @@ export class SeenEvents implements SeenRecords {
       pages[pageAt(digest) + 1] = index + 1;
     }
     for (let page = 1; page <= PAGES; page += 1) pages[page] = Math.max(pages[page] ?? 0, pages[page - 1] ?? 0);
-    writeSync(this.#open(), entries, 0, entries.length, this.#end);
+    const file = this.#open();
+    // A single write may store only a part, as when the disk becomes full.
+    for (let from = 0; from < entries.length; )
+      from += writeSync(file, entries, from, entries.length - from, this.#end + from);
     this.#filters.add(this.#runs.length, bloomFilter([digests]));
     this.#runs.push({ at: this.#end, pages });
     this.#end += entries.length;

@@ -1,5 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { UserError } from '../../core/errors.ts';
 
@@ -68,6 +79,7 @@ export class KeyFile {
     const { path } = this;
     try {
       renameSync(writeDraft(path, keys), path);
+      syncFolderOf(path);
     } catch (cause) {
       throw new UserError('key_file_read_only', { path }, { cause });
     }
@@ -112,10 +124,25 @@ function createFile(path: string): void {
   const draft = writeDraft(path, [newKey()]);
   try {
     linkSync(draft, path);
+    syncFolderOf(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   } finally {
     unlinkSync(draft);
+  }
+}
+
+/**
+ * Flushes the name of the file to disk. Otherwise, a loss of power could undo it, and keep the secrets that the database
+ * has stored since, which only the new key decrypts.
+ */
+function syncFolderOf(path: string): void {
+  if (process.platform === 'win32') return;
+  const folder = openSync(dirname(path), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
   }
 }
 

@@ -2,6 +2,7 @@
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
+/** The longest delay of a Retry-After header that is followed, which is longer than any other delay. */
 export const MAX_RETRY_AFTER_MS = 15 * MINUTE;
 const MAX_BACKOFF_MS = 5 * MINUTE;
 const GIVE_UP_AFTER_TRIES = 10;

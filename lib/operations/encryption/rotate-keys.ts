@@ -8,7 +8,7 @@ interface SealedSecret {
 export interface RotateKeysOptions {
   readonly keyFile: { readonly keys: readonly { readonly id: string }[]; add(): void };
   readonly sealedSecrets: {
-    countByKey(): Promise<ReadonlyMap<string, number>>;
+    withCounts<T>(work: (counts: ReadonlyMap<string, number>) => Promise<T>): Promise<T>;
     except(key: string): Promise<readonly SealedSecret[]>;
     reseal(secrets: readonly SealedSecret[]): Promise<readonly SealedSecret[]>;
   };
@@ -32,8 +32,7 @@ const AT_ONCE = 100;
  * `key_file_read_only`.
  */
 export async function rotateKeys({ keyFile, sealedSecrets }: RotateKeysOptions): Promise<KeyRotation> {
-  const isNewKey = !(await isUnfinished({ keyFile, sealedSecrets }));
-  if (isNewKey) keyFile.add();
+  const isNewKey = await addKeyUnlessUnfinished({ keyFile, sealedSecrets });
   const key = keyFile.keys[0]?.id ?? '';
   const secrets = await sealedSecrets.except(key);
   const failed: SealedSecret[] = [];
@@ -47,8 +46,14 @@ export async function rotateKeys({ keyFile, sealedSecrets }: RotateKeysOptions):
   };
 }
 
-/** Whether older keys of the file still encrypt secrets. */
-async function isUnfinished({ keyFile, sealedSecrets }: RotateKeysOptions): Promise<boolean> {
-  const counts = await sealedSecrets.countByKey();
-  return keyFile.keys.slice(1).some(({ id }) => counts.has(id));
+/**
+ * Adds a key, unless older keys of the file still encrypt secrets. In one transaction, so that of two rotations at the
+ * same time, one adds a key, and the other does not replace the file without that key.
+ */
+function addKeyUnlessUnfinished({ keyFile, sealedSecrets }: RotateKeysOptions): Promise<boolean> {
+  return sealedSecrets.withCounts(async (counts) => {
+    if (keyFile.keys.slice(1).some(({ id }) => counts.has(id))) return false;
+    keyFile.add();
+    return true;
+  });
 }

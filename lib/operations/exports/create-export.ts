@@ -23,6 +23,7 @@ export interface CreateExportOptions extends FreezeOptions {
         authenticationId: number;
         start: Cursor;
         selection?: Selection;
+        newestInStory?: number;
         domainKey: string | null;
       },
     ): Promise<Job>;
@@ -56,6 +57,8 @@ export interface UploadPart {
   readonly parentId: number | null;
   /** Undefined for all records. */
   readonly selection: Selection | undefined;
+  /** The newest job of the story that the selection took into account; undefined if it depends on none. */
+  readonly newestInStory?: number | undefined;
 }
 
 const ALL_RECORDS: UploadPart = { parentId: null, selection: undefined };
@@ -85,6 +88,7 @@ export async function createExport(newExport: NewExport, options: CreateExportOp
     parentId: part.parentId,
     start: upload.start,
     ...(part.selection && { selection: part.selection }),
+    ...(part.newestInStory !== undefined && { newestInStory: part.newestInStory }),
   });
 }
 

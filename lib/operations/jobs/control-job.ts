@@ -50,6 +50,8 @@ export async function stopJob(options: ControlOptions, id: number, request: 'pau
   const immediately = { signal: AbortSignal.abort(), stop: request === 'kill' ? KILLED : PAUSED_BY_USER };
   for (;;) {
     await options.execute(id, from, immediately);
+    // Its owner may have paused it for another reason before it read the request.
+    if (request === 'pause') await options.jobRequests.keepPaused(id);
     const job = await jobOf(options, id);
     if (job.state === done || isFinal(job.state)) return job;
     await options.clock.sleep(POLL_MS, NEVER);

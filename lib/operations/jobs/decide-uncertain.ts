@@ -1,12 +1,14 @@
+import type { Authentication } from '../../core/access/authentication.ts';
 import type { Connector } from '../../core/connector/connector.ts';
 import type { ByteEffects } from '../../core/delivery/batch.ts';
 import type { Decision } from '../../core/delivery/decision.ts';
 import { type Digests, NO_DIGESTS } from '../../core/delivery/digests.ts';
 import type { Batch, JobLedger } from '../../core/delivery/ledger.ts';
 import { UserError } from '../../core/errors.ts';
-import { finalStateOf, type Job } from '../../core/job/job.ts';
+import { authenticationOf, finalStateOf, type Job } from '../../core/job/job.ts';
 import type { PrepareEffects } from '../../core/preparation/prepare-options.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
+import { usableAuthentication } from '../authentications/usable-authentication.ts';
 import { prepareFile } from '../delivery/prepare-file.ts';
 import { jobOf } from './control-job.ts';
 
@@ -14,6 +16,7 @@ export interface DecideOptions {
   readonly jobs: { find(id: number): Promise<Job | undefined> };
   readonly jobClaims: { openIdle(id: number): Promise<JobLedger | undefined> };
   readonly records: { batches(job: number): Promise<readonly Batch[]> };
+  readonly authentications: { get(id: number): Promise<Authentication> };
   readonly connectorOf: (type: string) => Connector;
   /** The rows of the job's file; undefined if it was deleted. */
   readonly sourceOf: (job: Job) => Promise<RowSource | undefined>;
@@ -41,6 +44,7 @@ export async function decideUncertain(
   const job = await jobOf(options, id);
   const { uncertain } = job.records;
   if (seen !== undefined && seen !== uncertain) throw new UserError('uncertain_changed', { id, count: uncertain });
+  if (decision === 'resend') await usableAuthentication(options, authenticationOf(job));
   if (job.state === 'killed' && decision === 'resend') throw new UserError('job_killed_no_resend', { id });
   const isSelected = (batch: Batch) => batch.state === 'uncertain' && (name === undefined || batch.name === name);
   const batches = (await options.records.batches(id)).filter(isSelected);

@@ -15,7 +15,7 @@ import { sumStory } from '../../core/job/story.ts';
 import { allFrom, mergeRanges, type Selection, subtract } from '../../core/record/selection.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { usableAuthentication } from '../authentications/usable-authentication.ts';
-import { type CreateExportOptions, createExport } from '../exports/create-export.ts';
+import { type CreateExportOptions, createExport, type UploadPart } from '../exports/create-export.ts';
 import { type NotSentOptions, notSentOf } from '../records/not-sent.ts';
 import { readableUpload } from '../uploads/readable-upload.ts';
 import { jobOf } from './control-job.ts';
@@ -33,8 +33,8 @@ export interface ResendOptions extends CreateExportOptions {
 
 /**
  * Creates a queued job that resends the records of an ended job with these outcomes, with the same event ids and
- * destination. Records that have an outcome in a later job are not among them. Throws a UserError if there is nothing
- * to send, or the outcomes cannot be resent.
+ * destination. Records that have an outcome in a later job, or that another job of the story will still send, are not
+ * among them. Throws a UserError if there is nothing to send, or the outcomes cannot be resent.
  */
 export async function resendRecords(
   options: ResendOptions,
@@ -46,9 +46,15 @@ export async function resendRecords(
   if (statuses.includes('not_sent') && isResumable(job)) throw new UserError('resend_resumable', { id });
   if (statuses.includes('uncertain') && job.state !== 'killed') throw new UserError('resend_undecided', { id });
   const upload = await readableUpload(options, uploadOf(job));
-  const selection = await selectionOf(options, job, upload, statuses);
-  if (selection.length === 0) throw new UserError('nothing_to_resend', { id });
-  return createResendJob(options, job, upload, { parentId: id, selection, fixesBytes: job.fixesBytes });
+  const jobs = await options.stories.jobsOf(id);
+  const others = jobs.filter((each) => each.id !== id);
+  const waiting = await waitingIn(options, others, upload); // first, because they may be sent meanwhile
+  const found = await selectionOf(options, job, upload, { jobs, statuses });
+  if (found.length === 0) throw new UserError('nothing_to_resend', { id });
+  const selection = subtract(found, waiting);
+  if (selection.length === 0) throw new UserError('resend_under_way', { id });
+  const part = { parentId: id, selection, newestInStory: jobs.at(-1)?.id, fixesBytes: job.fixesBytes };
+  return createResendJob(options, job, upload, part);
 }
 
 /** Creates a job that sends a part of another job's file, with the same settings and destination. */
@@ -56,7 +62,7 @@ export async function createResendJob(
   options: ResendOptions,
   job: Job,
   upload: Upload,
-  part: { parentId: number | null; selection: Selection | undefined; fixesBytes: number },
+  part: UploadPart & { fixesBytes: number },
 ): Promise<Job> {
   const { parameters, mapping, constants, alreadyAccepted, delivery, repeats } = job;
   const authentication = await usableAuthentication(options, authenticationOf(job));
@@ -67,13 +73,18 @@ export async function createResendJob(
   return createExport({ ...frozen, connector, upload, authentication, fixesBytes, part: resent }, options);
 }
 
+/** Records that these jobs will still send. */
+async function waitingIn(options: ResendOptions, jobs: readonly Job[], upload: Upload): Promise<Selection> {
+  const unfinished = jobs.filter((each) => !isFinal(each.state) || isResumable(each));
+  return mergeRanges((await Promise.all(unfinished.map((each) => notSentOf(options, each, upload)))).flat());
+}
+
 async function selectionOf(
   options: ResendOptions,
   job: Job,
   upload: Upload,
-  statuses: readonly Resendable[],
+  { jobs, statuses }: { jobs: readonly Job[]; statuses: readonly Resendable[] },
 ): Promise<Selection> {
-  const jobs = await options.stories.jobsOf(job.id);
   const story = sumStory(await Promise.all(jobs.map((each) => outcomesOf(options, each))));
   const own = story.results.filter(({ job: id, result }) => id === job.id && statuses.some((each) => each === result));
   const records = own.flatMap((each) => each.records);

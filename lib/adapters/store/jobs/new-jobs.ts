@@ -10,6 +10,7 @@ import { deletedError } from '../../../core/upload/retention.ts';
 import type { Database } from '../database/database.ts';
 import { deletionOf } from '../uploads/deletion.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
+import { newestOfStory } from './jobs.ts';
 import { addLogLine } from './log.ts';
 
 export interface NewJob extends FrozenExport {
@@ -21,6 +22,8 @@ export interface NewJob extends FrozenExport {
   readonly start: Cursor;
   /** The selected records; all if omitted. */
   readonly selection?: Selection;
+  /** The newest job of the story that the selection took into account. */
+  readonly newestInStory?: number;
   readonly domainKey: string | null;
 }
 
@@ -53,9 +56,13 @@ export class NewJobs {
     this.#clock = clock;
   }
 
-  /** Throws UserError `upload_deleted` if the file was deleted meanwhile, `upload_changed` if it was re-read. */
+  /**
+   * Throws UserError `upload_deleted` if the file was deleted meanwhile, `upload_changed` if it was re-read, and
+   * `resend_under_way` if another process resent records of the story.
+   */
   create(job: NewJob): Promise<Job> {
     return this.#database.transaction(async () => {
+      await this.#refuseOtherResend(job);
       const created = await this.#insert(job);
       if (job.selection) await this.#select(created.id, job.selection);
       await this.#logCreated(created);
@@ -109,6 +116,12 @@ export class NewJobs {
     if (isLogged) return;
     const params = { destination: destination ?? NO_ADDRESS, engine: engine ?? NO_ADDRESS };
     await addLogLine(this.#database, { job, at, level: 'info', code: 'job_created', params });
+  }
+
+  async #refuseOtherResend({ parentId, newestInStory }: NewJob): Promise<void> {
+    if (parentId === null || newestInStory === undefined) return;
+    if ((await newestOfStory(this.#database, parentId)) !== newestInStory)
+      throw new UserError('resend_under_way', { id: parentId });
   }
 
   #frozen(job: FrozenExport) {

@@ -108,7 +108,7 @@ export class Outbox {
       `SELECT id, notice FROM notification WHERE channel || '' = 'console' AND id > ? ORDER BY id DESC LIMIT ?`,
       [id, limit],
     );
-    const notices = rows.reverse().map(({ notice }) => JSON.parse(notice) as JobNotice | AttemptNotice);
+    const notices = rows.toReversed().map(({ notice }) => JSON.parse(notice) as JobNotice | AttemptNotice);
     return { cursor: rows[0]?.id ?? id, notices };
   }
 

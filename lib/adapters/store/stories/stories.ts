@@ -1,15 +1,9 @@
 import type { Job } from '../../../core/job/job.ts';
 import type { Database } from '../database/database.ts';
 import { type JobRow, jobOfRow } from '../jobs/job-row.ts';
+import { STORY } from '../jobs/jobs.ts';
 
-const JOBS = `WITH RECURSIVE
-    above(id, parent_id) AS (
-      SELECT id, parent_id FROM job WHERE id = :id
-      UNION ALL SELECT job.id, job.parent_id FROM job JOIN above ON job.id = above.parent_id),
-    story(id) AS (
-      SELECT id FROM above WHERE parent_id IS NULL
-      UNION ALL SELECT job.id FROM job JOIN story ON job.parent_id = story.id)
-  SELECT * FROM job WHERE id IN (SELECT id FROM story) ORDER BY id`;
+const JOBS = `${STORY} SELECT * FROM job WHERE id IN (SELECT id FROM story) ORDER BY id`;
 
 const FIXABLE = `SELECT job.id FROM job
     JOIN authentication a ON a.id = job.authentication_id JOIN upload u ON u.id = job.upload_id

@@ -45,6 +45,7 @@ export async function recordsOfJob(
   const { reviewRecords, files } = options;
   const fixed = { review, upload, fixes: await files.fixes(upload.folder, review.fixesBytes) };
   const jobs = [job, ...(await resendsOf(id, options))];
+  const waiting = await waitingIn(jobs.slice(1), fixed, options); // first, because they may be sent meanwhile
   const outcomes = await Promise.all(jobs.map((each) => outcomesOf(options, each)));
   const open = sumStory(outcomes).results.filter(({ result }) => result === 'rejected' || result === 'invalid');
   const noted = mergeRanges(outcomes.flatMap(({ rejected, invalid }) => [...rejected, ...invalid]));
@@ -59,7 +60,7 @@ export async function recordsOfJob(
     invalid: selectionOf(await reviewRecords.numbers(review.id, { show: 'invalid' })),
     changed: mergeRanges(changed.flat()),
     leftOut: leftOutIn(fixed.fixes),
-    resent: mergeRanges([...decided, ...(await waitingIn(jobs.slice(1), fixed, options))]),
+    resent: mergeRanges([...decided, ...waiting]),
   });
   return { job, noted, open, states };
 }
