@@ -176,10 +176,13 @@ export class UploadFiles {
     return readFirstRecords(this.#spool(folder), delimiter, limit, format === 'xlsx');
   }
 
-  /** Links or copies the original into a new folder. */
+  /** Links or copies the original into a new folder, synced. */
   async copyOriginal(from: string, to: string): Promise<void> {
     await mkdir(join(this.directory, to), { recursive: true, mode: 0o700 });
     await linkOrCopy(this.#original(from), this.#original(to));
+    await syncFile(this.#original(to));
+    await syncFolder(join(this.directory, to));
+    await syncFolder(this.directory);
   }
 
   /** Throws a UserError if the file's header is unusable. */
