@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync, renameSync, statSync } from 'node:fs';
 import { mkdir, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,7 +5,7 @@ import { isAudienceDatabase } from '../../core/audience/audience-database.ts';
 import { UserError } from '../../core/errors.ts';
 import { checkName } from '../../core/query/workbench.ts';
 import { syncFile, syncFolder } from '../system/disk.ts';
-import { mayBeAlive } from '../system/process-name.ts';
+import { createProcessName, hasProcessEnded } from '../system/process-name.ts';
 
 /** A table's file. It never changes: an import replaces it, and readers of the old file can continue. */
 export interface TableFile {
@@ -174,14 +173,15 @@ export class WorkbenchFiles {
   }
 
   /**
-   * Creates a spill folder for a query of this process, which has to remove it. Removes the spill folders of dead
-   * processes.
+   * Creates a spill folder for a query of this process, which has to remove it. Removes the spill folders of processes that
+   * have certainly ended; `sweep` removes those of other machines, on which a query may still run.
    */
   async spillFolder(): Promise<string> {
     const spills = join(this.directory, SPILLS);
     for (const name of await readdir(spills).catch(ignoreMissing))
-      if (!mayBeAlive(Number.parseInt(name, 10))) await rm(join(spills, name), { recursive: true, force: true });
-    const folder = join(spills, `${process.pid}-${randomUUID()}`);
+      if (hasProcessEnded(name.replaceAll('-', ':'))) await rm(join(spills, name), { recursive: true, force: true });
+    // Windows allows no colon in the name of a folder.
+    const folder = join(spills, createProcessName('query').replaceAll(':', '-'));
     await mkdir(folder, { recursive: true, mode: 0o700 });
     return folder;
   }
