@@ -65,6 +65,7 @@ export class WorkbenchFiles {
   async deleteDatabase(name: string): Promise<void> {
     refuseAudience(name);
     await rm(this.#folder(name), { recursive: true, force: true });
+    await syncFolder(this.directory);
   }
 
   /**
@@ -92,6 +93,7 @@ export class WorkbenchFiles {
   async deleteTable(database: string, table: string): Promise<void> {
     refuseAudience(database);
     await rm((await this.table(database, table)).path, { force: true });
+    await syncFolder(this.#folder(database));
   }
 
   async table(database: string, name: string): Promise<TableFile> {
