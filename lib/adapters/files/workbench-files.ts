@@ -1,5 +1,5 @@
 import { existsSync, renameSync, statSync } from 'node:fs';
-import { mkdir, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { lstat, mkdir, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAudienceDatabase } from '../../core/audience/audience-database.ts';
 import { UserError } from '../../core/errors.ts';
@@ -168,8 +168,7 @@ export class WorkbenchFiles {
     for (const parent of parents) {
       for (const name of await readdir(parent).catch(ignoreMissing)) {
         const isDraft = name.startsWith('.') || !folders.includes(parent);
-        const path = join(parent, name);
-        if (isDraft && (await stat(path)).mtimeMs < before) await rm(path, { recursive: true, force: true });
+        if (isDraft) await removeOlder(join(parent, name), before);
       }
     }
   }
@@ -197,6 +196,12 @@ export class WorkbenchFiles {
 function refuseAudience(database: string): void {
   if (isAudienceDatabase(database))
     throw new UserError('database_read_only', { name: database }, { field: 'database' });
+}
+
+/** Deletes a file, folder or link if it was last changed before this time, unless another process has deleted it. */
+export async function removeOlder(path: string, before: number): Promise<void> {
+  const [found] = await lstat(path).then((stats) => [stats], ignoreMissing);
+  if (found && found.mtimeMs < before) await rm(path, { recursive: true, force: true });
 }
 
 export function ignoreMissing(error: NodeJS.ErrnoException): [] {
