@@ -198,6 +198,21 @@ test('a segment in a file is counted and explained without a push', async () => 
   expect(await pintd(['sg:count'])).toMatchObject({ status: 1, err: expect.stringContaining('PARENT/FOLDER/NAME') });
 });
 
+test('a file that is not Unicode is refused, because its letters would change; a file in UTF-16 is read', async () => {
+  const gold = GOLD.replace('name: Gold', 'name: Müller');
+  const dir = await audience('encodings', { 'segments/shop/müller.yml': gold });
+  const file = join(dir, 'segments/shop/müller.yml');
+  await writeFile(file, Buffer.from(gold, 'latin1'));
+  const refused = { status: 1, out: '', err: expect.stringContaining('neither UTF-8 nor UTF-16') };
+  expect(await pintd(['audience:push', dir])).toMatchObject(refused);
+  expect(await pintd(['sg:count', '--file', file, '--parent', 'Shop'])).toMatchObject(refused);
+  await writeFile(file, `\ufeff${gold}`, 'utf16le');
+  expect(await pintd(['audience:push', dir, '--dry-run'])).toMatchObject({
+    status: 0,
+    out: 'create segment Shop/Müller\n',
+  });
+});
+
 test('a folder that does not exist is an error', async () => {
   expect(await pintd(['audience:push', join(folder, 'none')])).toMatchObject({ status: 1, out: '' });
 });
