@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SHOP_TABLES } from '../../tests/kit/shop.ts';
 import { readEnv } from '../env.ts';
+import { runActivation } from '../operations/audience/run-activation.ts';
 import { saveActivation } from '../operations/audience/save-activation.ts';
 import { openRuntime } from '../runtime/runtime.ts';
 import { runCommand } from './command-line.test-kit.ts';
@@ -211,6 +212,17 @@ test('a file that is not Unicode is refused, because its letters would change; a
     status: 0,
     out: 'create segment Shop/Müller\n',
   });
+});
+
+test('activation:history lists every run', async () => {
+  const runtime = await openRuntime(
+    readEnv({ PINTD_DATA_DIR: join(folder, 'data'), PINTD_LOG_LEVEL: 'silent' }),
+    'test',
+  );
+  for (let run = 0; run < 101; run++) await runActivation(runtime, 1);
+  await runtime.close();
+  const args = ['activation:history', 'Shop/Everybody else', 'To the sandbox', '--json'];
+  expect(JSON.parse((await pintd(args)).out)).toHaveLength(101);
 });
 
 test('a folder that does not exist is an error', async () => {

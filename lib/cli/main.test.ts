@@ -678,6 +678,14 @@ test('text files can be UTF-16, or have a byte order mark', async () => {
   expect(JSON.parse(sent.out)).toMatchObject({ records: { accepted: 2 } });
 });
 
+test('job:show --verbose prints the whole log of a job with many batches', async () => {
+  const settings = { PINTD_MAX_EVENTS_PER_CALL: '1' };
+  await pintd(['export', await fileOf(validLines(110)), '--result', result()], { settings });
+  const { err } = await pintd(['job:show', '1', '--verbose']);
+  expect(err).toContain('Batch 110: ');
+  expect(err).toContain('Done. 110 = 110 accepted');
+});
+
 test('the sample is valid', async () => {
   const path = await fileOf([(await pintd(['sample'])).out]);
   expect(JSON.parse((await pintd(['validate', path, '--summary'])).out)).toMatchObject({
