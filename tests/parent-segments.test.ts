@@ -1,13 +1,12 @@
-import { readdirSync, readlinkSync } from 'node:fs';
+import { cpSync, readdirSync, readlinkSync, renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ParentSegment } from '../lib/core/audience/parent-segment.ts';
 import { LeaseLost } from '../lib/core/delivery/ledger.ts';
 import { deleteParentSegment } from '../lib/operations/audience/delete-parent-segment.ts';
 import { runParentSegment } from '../lib/operations/audience/run-parent-segment.ts';
 import { saveParentSegment } from '../lib/operations/audience/save-parent-segment.ts';
 import { exampleCustomers } from '../lib/operations/audience/sources/example-customers.ts';
-import type { Runtime } from '../lib/runtime/runtime.ts';
 import { sweepsOf } from '../lib/runtime/sweeps.ts';
 import type { TestProduct } from './kit/product.ts';
 import { outcomes } from './kit/schedules.ts';
@@ -129,18 +128,43 @@ describe('a build', () => {
   });
 
   test('replaces a database that a restore put there as a folder', async () => {
+    const product = await startRestored();
+    expect(await build(product, 1)).toMatchObject({ state: 'success' });
+    expect(await rowsOf(product, 'SELECT count(*) FROM customers')).toEqual([['4']]);
+  });
+
+  test('leaves a restored database in use until it is complete, also if a sweep runs meanwhile', async () => {
+    const product = await startRestored();
+    await product.runtime.audienceFiles.create(1, 'begun', ['customers']);
+    for (const _ of [1, 2]) await product.runtime.audienceFiles.sweep(Date.now() + 1000, new Set([1]));
+    expect(buildFolders(product)).toEqual([]);
+    expect(await rowsOf(product, 'SELECT count(*) FROM customers')).toEqual([['4']]);
+  });
+
+  test('that was killed while it was put in place leaves nothing after a sweep', async () => {
     const product = await startShop();
     const { id } = await save(product);
     await build(product, id);
-    const { cp, rename } = await import('node:fs/promises');
-    const link = join(product.runtime.workbench.directory, 'cdp_audience_1');
-    await cp(join(product.runtime.workbench.directory, readlinkSync(link)), `${link}.copy`, { recursive: true });
-    await product.runtime.audienceFiles.delete(id);
-    await rename(`${link}.copy`, link);
-    expect(await build(product, id)).toMatchObject({ state: 'success' });
+    const link = join(product.runtime.workbench.directory, '.audiences', '1', '.killed');
+    symlinkSync(join('.audiences', '1', 'killed'), link);
+    await product.runtime.audienceFiles.sweep(Date.now() + 1000, new Set([1]));
+    expect(buildFolders(product)).toHaveLength(1);
     expect(await rowsOf(product, 'SELECT count(*) FROM customers')).toEqual([['4']]);
   });
 });
+
+/** The shop, with the database of its parent segment as a folder, in which a restore puts it. */
+async function startRestored(): Promise<TestProduct> {
+  const product = await startShop();
+  const { id } = await save(product);
+  await build(product, id);
+  const { directory } = product.runtime.workbench;
+  const link = join(directory, 'cdp_audience_1');
+  cpSync(join(directory, readlinkSync(link)), `${link}.copy`, { recursive: true });
+  await product.runtime.audienceFiles.delete(id);
+  renameSync(`${link}.copy`, link);
+  return product;
+}
 
 function buildFolders({ runtime }: TestProduct): readonly string[] {
   return readdirSync(join(runtime.workbench.directory, '.audiences', '1'));
@@ -214,20 +238,16 @@ test('example customers have their row of a joined table, even if one of them ha
   expect(joins[0]?.rows).toEqual([['1', '5'], null, ['4', '1'], ['4', '1']]);
 });
 
-test('the database of a deleted parent segment whose process died is deleted by the next sweep', async () => {
+test('a deletion that was interrupted is completed by a sweep', async () => {
   const product = await startShop();
   const { runtime } = product;
   const { id } = await save(product);
   await build(product, id);
-  vi.spyOn(runtime.audienceFiles, 'delete').mockRejectedValueOnce(new Error('killed'));
-  await sweep(runtime);
-  expect(runtime.workbench.hasDatabase('cdp_audience_1')).toBe(true);
-  await expect(deleteParentSegment(runtime, id)).rejects.toThrow('killed');
-  await sweep(runtime);
+  const audienceFiles = { delete: () => Promise.reject(new Error('killed')) };
+  await expect(deleteParentSegment({ ...runtime, audienceFiles }, id)).rejects.toThrow('killed');
+  await runtime.clock.sleep(2 * 24 * 60 * 60 * 1000, new AbortController().signal);
+  for (const { name, run } of sweepsOf(runtime)) if (name === 'uploads') await run();
   expect(runtime.workbench.hasDatabase('cdp_audience_1')).toBe(false);
   expect(readdirSync(join(runtime.workbench.directory, '.audiences'))).toEqual([]);
+  expect(await runtime.workbench.databases()).toEqual(['shop']);
 });
-
-async function sweep(runtime: Runtime): Promise<void> {
-  for (const { run } of sweepsOf(runtime)) await run();
-}

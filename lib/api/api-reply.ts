@@ -9,6 +9,8 @@ export interface ApiReply {
   /** JSON; empty without content. */
   readonly body: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Whether the request may have been carried out although its reply is an error; not stored. */
+  readonly isOutcomeUnknown?: boolean;
 }
 
 const OK = 200;
@@ -27,7 +29,9 @@ export function replyOf(route: Route, answer: unknown): ApiReply {
 }
 
 export function replyOfProblem(problem: Problem): ApiReply {
-  return { status: problem.status, body: JSON.stringify(problem), headers: headersOf(problem) };
+  const { status, code } = problem;
+  const isOutcomeUnknown = code === 'database_lost';
+  return { status, body: JSON.stringify(problem), headers: headersOf(problem), isOutcomeUnknown };
 }
 
 function headersOf({ status, code, params }: Problem): Record<string, string> {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ACCOUNT, validLines } from '../../tests/kit/product.ts';
+import { MachineError } from '../core/machine-fault.ts';
 import { startApi } from './api.test-kit.ts';
 
 /** Tests that a request is executed once per Idempotency-Key. */
@@ -52,6 +53,22 @@ test('the key of a refused request can be used again', async () => {
   const wrong = { ...body, parameters: { ad_account_id: 'invalid' } };
   expect((await api.request('POST', '/api/v1/exports', { body: wrong, headers: under('a') })).status).toBe(422);
   expect((await api.request('POST', '/api/v1/exports', { body, headers: under('a') })).status).toBe(201);
+});
+
+test('a repeat does nothing if it is unknown whether the request was carried out', async () => {
+  const { api, body } = await withUpload();
+  const { auditLog } = api.runtime;
+  const append = auditLog.append.bind(auditLog);
+  auditLog.append = async (entry) => {
+    const id = await append(entry);
+    if (entry.outcome === 'done') throw new MachineError('database_lost', new Error('ECONNRESET'));
+    return id;
+  };
+  const send = () => api.request('POST', '/api/v1/exports', { body, headers: under('a') });
+  const first = await send();
+  expect(first).toMatchObject({ status: 503, json: { code: 'database_lost' } });
+  expect(await send()).toMatchObject({ status: 503, text: first.text });
+  expect(await api.runtime.jobs.list({ limit: 10 })).toHaveLength(1);
 });
 
 test('the same key of another API key is independent', async () => {

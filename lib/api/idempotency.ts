@@ -60,7 +60,8 @@ async function whileRenewing<T>(renew: () => Promise<void>, work: () => Promise<
 }
 
 /** Whether a request changed nothing because it was refused. Its key can then be used for a corrected request. */
-function changedNothing({ status }: ApiReply): boolean {
+function changedNothing({ status, isOutcomeUnknown = false }: ApiReply): boolean {
+  if (isOutcomeUnknown) return false;
   return status === UNAVAILABLE || (status >= 400 && status < SERVER_ERROR);
 }
 

@@ -61,6 +61,22 @@ describe('a database', () => {
     });
   });
 
+  test('gets a table from an upload as it was read, whatever its name, and never without its first record', async () => {
+    const api = await withDatabase();
+    const lines = 'event_name,em\ncheckout,a@b.test\n';
+    await api.request('POST', '/api/v1/uploads?name=events.json&header_row=1', { content: lines });
+    await api.request('POST', '/api/v1/uploads?name=a.csv&header_row=0', { content: lines });
+    await api.request('POST', '/api/v1/uploads?name=b.csv&header_row=2', { content: `Report\n${lines}` });
+    const create = (upload: number) =>
+      api.request('POST', '/api/v1/databases/shop/tables', { body: { table: 'events', upload } });
+    expect(await create(1)).toMatchObject({ status: 201, json: { records: 1, skipped: 0 } });
+    for (const [upload, row] of [
+      [2, 0],
+      [3, 2],
+    ] as const)
+      expect(await create(upload)).toMatchObject({ status: 422, json: { code: 'import_header_row', params: { row } } });
+  });
+
   test('lists its tables by name, page by page', async () => {
     const api = await withDatabase();
     for (const name of ['zips', 'ants', 'bees'])

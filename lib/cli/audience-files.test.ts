@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SHOP_TABLES } from '../../tests/kit/shop.ts';
 import { readEnv } from '../env.ts';
+import { runActivation } from '../operations/audience/run-activation.ts';
 import { saveActivation } from '../operations/audience/save-activation.ts';
 import { openRuntime } from '../runtime/runtime.ts';
 import { runCommand } from './command-line.test-kit.ts';
@@ -201,6 +202,32 @@ test('a segment in a file is counted and explained without a push', async () => 
     err: expect.stringContaining('Shop.yml:1: '),
   });
   expect(await pintd(['sg:count'])).toMatchObject({ status: 1, err: expect.stringContaining('PARENT/FOLDER/NAME') });
+});
+
+test('a file that is not Unicode is refused, because its letters would change; a file in UTF-16 is read', async () => {
+  const gold = GOLD.replace('name: Gold', 'name: Müller');
+  const dir = await audience('encodings', { 'segments/shop/müller.yml': gold });
+  const file = join(dir, 'segments/shop/müller.yml');
+  await writeFile(file, Buffer.from(gold, 'latin1'));
+  const refused = { status: 1, out: '', err: expect.stringContaining('neither UTF-8 nor UTF-16') };
+  expect(await pintd(['audience:push', dir])).toMatchObject(refused);
+  expect(await pintd(['sg:count', '--file', file, '--parent', 'Shop'])).toMatchObject(refused);
+  await writeFile(file, `\ufeff${gold}`, 'utf16le');
+  expect(await pintd(['audience:push', dir, '--dry-run'])).toMatchObject({
+    status: 0,
+    out: 'create segment Shop/Müller\n',
+  });
+});
+
+test('activation:history lists every run', async () => {
+  const runtime = await openRuntime(
+    readEnv({ PINTD_DATA_DIR: join(folder, 'data'), PINTD_LOG_LEVEL: 'silent' }),
+    'test',
+  );
+  for (let run = 0; run < 101; run++) await runActivation(runtime, 1);
+  await runtime.close();
+  const args = ['activation:history', 'Shop/Everybody else', 'To the sandbox', '--json'];
+  expect(JSON.parse((await pintd(args)).out)).toHaveLength(101);
 });
 
 test('a folder that does not exist is an error', async () => {

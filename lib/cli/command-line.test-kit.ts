@@ -9,6 +9,8 @@ export interface CommandOptions {
   readonly env: NodeJS.ProcessEnv;
   /** What the command reads from standard input. */
   readonly input?: string;
+  /** Whether standard input is a terminal. */
+  readonly isTerminal?: boolean;
 }
 
 /** How a command ended. */
@@ -21,10 +23,14 @@ export interface Ended {
 /**
  * Runs a command of pintd in this process as the program does, but without signals, pipes and the exit of the process.
  */
-export async function runCommand(args: readonly string[], { env, input = '' }: CommandOptions): Promise<Ended> {
+export async function runCommand(
+  args: readonly string[],
+  { env, input = '', isTerminal = false }: CommandOptions,
+): Promise<Ended> {
   const [out, err] = [new Sink(), new Sink()];
+  const stdin = Object.assign(Readable.from([Buffer.from(input)]), { isTTY: isTerminal });
   const io = {
-    ...{ env, stdin: Readable.from([Buffer.from(input)]), stdout: out, stderr: err },
+    ...{ env, stdin, stdout: out, stderr: err },
     exitCode: undefined as number | undefined,
     interruptSignal: () => new AbortController().signal,
     exitOnSignals: () => {},

@@ -678,6 +678,22 @@ test('text files can be UTF-16, or have a byte order mark', async () => {
   expect(JSON.parse(sent.out)).toMatchObject({ records: { accepted: 2 } });
 });
 
+test('a prompt that is ended without an answer changes nothing', async () => {
+  const answer = (input: string) =>
+    runCommand(['auth:create', 'Typed'], { env: environment(), input, isTerminal: true });
+  expect(await answer('')).toMatchObject({ status: 1, out: '', err: expect.stringContaining('Nothing was changed.') });
+  expect(await answer('pina_typed\n')).toMatchObject({ status: 0 });
+  expect(JSON.parse((await pintd(['auth:list', '--json'])).out)).toHaveLength(1);
+});
+
+test('job:show --verbose prints the whole log of a job with many batches', async () => {
+  const settings = { PINTD_MAX_EVENTS_PER_CALL: '1' };
+  await pintd(['export', await fileOf(validLines(110)), '--result', result()], { settings });
+  const { err } = await pintd(['job:show', '1', '--verbose']);
+  expect(err).toContain('Batch 110: ');
+  expect(err).toContain('Done. 110 = 110 accepted');
+});
+
 test('the sample is valid', async () => {
   const path = await fileOf([(await pintd(['sample'])).out]);
   expect(JSON.parse((await pintd(['validate', path, '--summary'])).out)).toMatchObject({

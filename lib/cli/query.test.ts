@@ -454,3 +454,12 @@ test.each([
 ])('%j is parsed as %j', (words, args) => {
   expect(toCommanderArgs(words, KNOWN)).toEqual(args);
 });
+
+test('the end of a long log is printed, too', async () => {
+  const sql = `SELECT 'checkout' AS event_name, 'web' AS action_source, CAST(to_unixtime(now()) AS BIGINT) AS event_time,
+    concat('long-', CAST(n AS VARCHAR)) AS event_id, 'a@b.test' AS em FROM UNNEST(sequence(1, 110)) AS t(n)`;
+  const result = JSON.stringify({ type: 'pinterest_conversion', td_authentication_id: 1, ad_account_id: 549764609761 });
+  const settings = { PINTD_MAX_EVENTS_PER_CALL: '1' };
+  const { status, err } = await pintd(['query', '-d', 'test_db', '--wait', sql, '--result', result], '', settings);
+  expect({ status, err }).toEqual({ status: 0, err: expect.stringContaining('  Done. 110 = 110 accepted') });
+});

@@ -37,7 +37,8 @@ async function sweepUnfinished(runtime: Runtime): Promise<void> {
   if (uploads > 0) runtime.logger.info({ uploads }, 'unfinished uploads removed');
   const before = runtime.clock.now() - UPLOAD_ABANDONED_AFTER_MS;
   await runtime.workbench.sweep(before);
-  await runtime.audienceFiles.sweep(before, async (id) => (await runtime.parentSegments.find(id)) !== undefined);
+  const parentSegments = await runtime.parentSegments.list();
+  await runtime.audienceFiles.sweep(before, new Set(parentSegments.map(({ id }) => id)));
   await sweepStaging(runtime.env.dataDir, before);
 }
 

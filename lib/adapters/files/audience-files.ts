@@ -1,12 +1,14 @@
 import { createWriteStream } from 'node:fs';
-import { lstat, mkdir, readdir, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readlink, rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { audienceDatabase } from '../../core/audience/audience-database.ts';
+import { audienceDatabase, parentSegmentOf } from '../../core/audience/audience-database.ts';
 import { syncFile, syncFolder } from '../system/disk.ts';
-import { ignoreMissing, TABLE_SUFFIX } from './workbench-files.ts';
+import { ignoreMissing, removeOlder, TABLE_SUFFIX } from './workbench-files.ts';
 
 const BUILDS = '.audiences';
+/** The name of a restored database among the builds. */
+const RESTORED = 'restored';
 
 /**
  * The builds of parent segments, as folders of tables: `<directory>/.audiences/<parent segment>/<build>`. The database
@@ -51,12 +53,14 @@ export class AudienceFiles {
   async publish(parentSegment: number, build: string): Promise<void> {
     const folder = join(this.#folder(parentSegment), build);
     for (const name of await readdir(folder)) await syncFile(join(folder, name));
-    // The folders above it, too: a loss of power must not leave a link to a folder that is gone.
-    for (const each of [folder, this.#folder(parentSegment), join(this.directory, BUILDS)]) await syncFolder(each);
-    const [before, link] = [await this.#current(parentSegment), this.#link(parentSegment)];
+    await syncFolder(folder);
+    const before = (await this.#moveRestored(parentSegment)) ?? (await this.#current(parentSegment));
     const draft = join(this.#folder(parentSegment), `.${build}`);
     await symlink(this.#targetOf(parentSegment, build), draft);
-    await rename(draft, link);
+    // The link must not survive a loss of power without the folder that it names.
+    await syncFolder(this.#folder(parentSegment));
+    await syncFolder(join(this.directory, BUILDS));
+    await rename(draft, this.#link(parentSegment));
     await syncFolder(this.directory);
     const kept = [build, before];
     for (const name of await readdir(this.#folder(parentSegment)))
@@ -76,34 +80,47 @@ export class AudienceFiles {
   }
 
   /**
-   * Removes the leftovers of killed processes: builds that are not in use and were last changed before this time, and
-   * all builds of parent segments that do not exist.
+   * Removes what killed processes left, if it was last changed before this time: builds that are not in use, and all of a
+   * parent segment that is not `known`, because it was deleted.
    */
-  async sweep(before: number, exists: (parentSegment: number) => Promise<boolean>): Promise<void> {
-    for (const id of await readdir(join(this.directory, BUILDS)).catch(ignoreMissing)) {
-      if (!(await exists(Number(id)))) {
-        await this.delete(Number(id));
-        continue;
-      }
-      const folder = join(this.directory, BUILDS, id);
-      const current = await this.#current(Number(id));
-      for (const name of await readdir(folder)) {
-        const path = join(folder, name);
-        if (name !== current && (await stat(path)).mtimeMs < before) await rm(path, { recursive: true, force: true });
-      }
+  async sweep(before: number, known: ReadonlySet<number>): Promise<void> {
+    for (const id of await this.#parentSegments()) {
+      if (known.has(id)) await this.#sweepBuilds(id, before);
+      else for (const path of [this.#link(id), this.#folder(id)]) await removeOlder(path, before);
     }
   }
 
-  /** The build in use. A restored database is a folder, which becomes a build first. */
+  async #sweepBuilds(parentSegment: number, before: number): Promise<void> {
+    const folder = this.#folder(parentSegment);
+    const current = await this.#current(parentSegment);
+    for (const name of await readdir(folder).catch(ignoreMissing))
+      if (name !== current) await removeOlder(join(folder, name), before);
+  }
+
+  /** The parent segments that have a database or builds. */
+  async #parentSegments(): Promise<ReadonlySet<number>> {
+    const databases = (await readdir(this.directory).catch(ignoreMissing)).flatMap(
+      (name) => parentSegmentOf(name) ?? [],
+    );
+    const builds = (await readdir(join(this.directory, BUILDS)).catch(ignoreMissing)).map(Number);
+    return new Set([...databases, ...builds.filter(Number.isSafeInteger)]);
+  }
+
+  /** The build in use; undefined if there is none, or if the database is a folder, as after a restore. */
   async #current(parentSegment: number): Promise<string | undefined> {
+    const target = await readlink(this.#link(parentSegment)).catch((error: NodeJS.ErrnoException) => {
+      // A build in use would be deleted if another error counted as no link.
+      if (error.code !== 'ENOENT' && error.code !== 'EINVAL') throw error;
+    });
+    return target?.split('/').at(-1);
+  }
+
+  /** Makes a restored database, which is a folder, a build. Returns its name; undefined if the database is none. */
+  async #moveRestored(parentSegment: number): Promise<string | undefined> {
     const link = this.#link(parentSegment);
-    const found = await lstat(link).catch(() => undefined);
-    if (found?.isDirectory()) {
-      await mkdir(this.#folder(parentSegment), { recursive: true, mode: 0o700 });
-      await rename(link, join(this.#folder(parentSegment), 'restored'));
-      return 'restored';
-    }
-    return (await readlink(link).catch(() => '')).split('/').at(-1);
+    if (!(await lstat(link).catch(() => undefined))?.isDirectory()) return undefined;
+    await rename(link, join(this.#folder(parentSegment), RESTORED));
+    return RESTORED;
   }
 
   #link(parentSegment: number): string {

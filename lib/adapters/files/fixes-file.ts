@@ -2,7 +2,7 @@ import { open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { type Fix, fixShape } from '../../core/review/fix.ts';
-import { syncFolder } from '../system/disk.ts';
+import { syncFolder, writeAll } from '../system/disk.ts';
 
 /**
  * The fixes of an upload, one JSON object per line, next to its spool. Append-only: a job created from its first n bytes
@@ -30,7 +30,7 @@ export async function appendFix(path: string, bytes: number, fix: Fix): Promise<
   {
     await using file = await open(path, bytes === 0 ? 'w' : 'r+', 0o600);
     await file.truncate(bytes);
-    await file.write(line, 0, line.length, bytes);
+    await writeAll(file, line, bytes);
     await file.datasync();
   }
   if (bytes === 0) await syncFolder(dirname(path));

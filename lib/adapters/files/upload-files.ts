@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { access, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../core/errors.ts';
 import type { Cursor, Row } from '../../core/record/row.ts';
@@ -22,7 +22,7 @@ import {
 } from '../csv/spool.ts';
 import { surveyEncoding } from '../csv/survey-encoding.ts';
 import { readObjects } from '../jsonl/jsonl-source.ts';
-import { freeBytes, syncFile, syncFolder } from '../system/disk.ts';
+import { freeBytes, syncFile, syncFolder, writeAll } from '../system/disk.ts';
 import { isWorkbook } from '../xlsx/is-workbook.ts';
 import { makeSheetSpool } from '../xlsx/sheet-spool.ts';
 import { type FileLayout, type LayoutOptions, readLayout } from './file-layout.ts';
@@ -312,12 +312,5 @@ export class UploadFiles {
       }
       yield chunk;
     }
-  }
-}
-
-/** A single write may write fewer bytes than given. */
-async function writeAll(file: FileHandle, chunk: Uint8Array, position: number): Promise<void> {
-  for (let done = 0; done < chunk.length; ) {
-    done += (await file.write(chunk, done, chunk.length - done, position + done)).bytesWritten;
   }
 }

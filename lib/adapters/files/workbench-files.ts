@@ -1,12 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync, renameSync, statSync } from 'node:fs';
-import { mkdir, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { lstat, mkdir, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAudienceDatabase } from '../../core/audience/audience-database.ts';
 import { UserError } from '../../core/errors.ts';
 import { checkName } from '../../core/query/workbench.ts';
 import { syncFile, syncFolder } from '../system/disk.ts';
-import { mayBeAlive } from '../system/process-name.ts';
+import { createProcessName, hasProcessEnded } from '../system/process-name.ts';
 
 /** A table's file. It never changes: an import replaces it, and readers of the old file can continue. */
 export interface TableFile {
@@ -66,6 +65,7 @@ export class WorkbenchFiles {
   async deleteDatabase(name: string): Promise<void> {
     refuseAudience(name);
     await rm(this.#folder(name), { recursive: true, force: true });
+    await syncFolder(this.directory);
   }
 
   /**
@@ -93,6 +93,7 @@ export class WorkbenchFiles {
   async deleteTable(database: string, table: string): Promise<void> {
     refuseAudience(database);
     await rm((await this.table(database, table)).path, { force: true });
+    await syncFolder(this.#folder(database));
   }
 
   async table(database: string, name: string): Promise<TableFile> {
@@ -167,21 +168,21 @@ export class WorkbenchFiles {
     for (const parent of parents) {
       for (const name of await readdir(parent).catch(ignoreMissing)) {
         const isDraft = name.startsWith('.') || !folders.includes(parent);
-        const path = join(parent, name);
-        if (isDraft && (await stat(path)).mtimeMs < before) await rm(path, { recursive: true, force: true });
+        if (isDraft) await removeOlder(join(parent, name), before);
       }
     }
   }
 
   /**
-   * Creates a spill folder for a query of this process, which has to remove it. Removes the spill folders of dead
-   * processes.
+   * Creates a spill folder for a query of this process, which has to remove it. Removes the spill folders of processes that
+   * have certainly ended; `sweep` removes those of other machines, on which a query may still run.
    */
   async spillFolder(): Promise<string> {
     const spills = join(this.directory, SPILLS);
     for (const name of await readdir(spills).catch(ignoreMissing))
-      if (!mayBeAlive(Number.parseInt(name, 10))) await rm(join(spills, name), { recursive: true, force: true });
-    const folder = join(spills, `${process.pid}-${randomUUID()}`);
+      if (hasProcessEnded(name.replaceAll('-', ':'))) await rm(join(spills, name), { recursive: true, force: true });
+    // Windows allows no colon in the name of a folder.
+    const folder = join(spills, createProcessName('query').replaceAll(':', '-'));
     await mkdir(folder, { recursive: true, mode: 0o700 });
     return folder;
   }
@@ -195,6 +196,12 @@ export class WorkbenchFiles {
 function refuseAudience(database: string): void {
   if (isAudienceDatabase(database))
     throw new UserError('database_read_only', { name: database }, { field: 'database' });
+}
+
+/** Deletes a file, folder or link if it was last changed before this time, unless another process has deleted it. */
+export async function removeOlder(path: string, before: number): Promise<void> {
+  const [found] = await lstat(path).then((stats) => [stats], ignoreMissing);
+  if (found && found.mtimeMs < before) await rm(path, { recursive: true, force: true });
 }
 
 export function ignoreMissing(error: NodeJS.ErrnoException): [] {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { HttpSender } from './http.ts';
 
@@ -39,4 +39,28 @@ test('a call that is no longer allowed once connected is not sent, and the conne
 test('a missing server is unreachable', async () => {
   const sender = new HttpSender('http://127.0.0.1:1');
   expect(await sender.send(REQUEST, BODY, () => true)).toEqual({ failure: 'unreachable', reason: 'ECONNREFUSED' });
+});
+
+test('a connection that ends before it is encrypted is unreachable, because nothing was sent', async () => {
+  const server = createTcpServer((socket) => socket.destroy());
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const sender = new HttpSender(`https://localhost:${(server.address() as AddressInfo).port}`);
+  onTestFinished(async () => {
+    await sender.close();
+    server.close();
+  });
+  expect(await sender.send(REQUEST, BODY, () => true)).toEqual({ failure: 'unreachable', reason: 'ECONNRESET' });
+});
+
+test('a connection that ends after the request began is broken, because the service may have accepted it', async () => {
+  const server = createTcpServer((socket) => socket.once('data', () => socket.resetAndDestroy()));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const sender = new HttpSender(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  onTestFinished(async () => {
+    await sender.close();
+    server.close();
+  });
+  expect(await sender.send(REQUEST, BODY, () => true)).toEqual({ failure: 'broken', reason: 'ECONNRESET' });
 });

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { buildConnector, type Dispatcher, errors, Pool } from 'undici';
+import { buildConnector, type Dispatcher, Pool } from 'undici';
 import type { CallRequest } from '../../core/connector/connector.ts';
 import type { HttpResponse } from '../../core/delivery/call-result.ts';
 import { faultCodeOf } from './http-fault.ts';
@@ -43,8 +43,13 @@ export class HttpSender {
    * connecting takes time, and the process may have been suspended meanwhile.
    */
   async send(request: CallRequest, body: Uint8Array, mayBegin: () => boolean): Promise<HttpResponse | CallFailure> {
+    let hasBegun = false;
+    const begin = () => {
+      hasBegun = mayBegin();
+      return hasBegun;
+    };
     try {
-      const response = await this.#pool.compose(beginOnlyIf(mayBegin)).request({
+      const response = await this.#pool.compose(beginOnlyIf(begin)).request({
         method: 'POST',
         path: this.#basePath + request.path,
         headers: request.headers,
@@ -53,7 +58,7 @@ export class HttpSender {
       });
       return await readResponse(response);
     } catch (error) {
-      return failureOf(error);
+      return failureOf(error, hasBegun);
     }
   }
 
@@ -109,13 +114,6 @@ function firstOfEach(headers: Dispatcher.ResponseData['headers']): HttpResponse[
   );
 }
 
-/** Errors before the connection was established. Any other error may have occurred after the request was sent. */
-const NEVER_CONNECTED = new Set([
-  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'],
-  ...['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN'],
-  ...['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'ERR_TLS_CERT_ALTNAME_INVALID'],
-]);
-
 class NotAllowed extends Error {}
 
 function beginOnlyIf(mayBegin: () => boolean): Dispatcher.DispatcherComposeInterceptor {
@@ -132,10 +130,11 @@ function beginOnlyIf(mayBegin: () => boolean): Dispatcher.DispatcherComposeInter
     });
 }
 
-function failureOf(error: unknown): CallFailure {
+/**
+ * Judged by whether the request began, not by the error: the route to the service may be lost after it has accepted the
+ * request, and a connection may be reset before it is encrypted.
+ */
+function failureOf(error: unknown, hasBegun: boolean): CallFailure {
   if (error instanceof NotAllowed) return { failure: 'held', reason: '' };
-  const code = faultCodeOf(error);
-  const isUnreachable =
-    error instanceof errors.ConnectTimeoutError || NEVER_CONNECTED.has(code) || code.startsWith('ERR_SSL');
-  return { failure: isUnreachable ? 'unreachable' : 'broken', reason: code };
+  return { failure: hasBegun ? 'broken' : 'unreachable', reason: faultCodeOf(error) };
 }

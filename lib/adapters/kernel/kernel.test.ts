@@ -8,9 +8,11 @@ import {
   HASH_BYTES,
   IS_IRREGULAR,
   JSON_VALUE,
+  MAX_KEY,
   NEEDS_BYTES,
   PIECE_WORDS,
   ROW_WORDS,
+  SLOT_WORDS,
   TO_HASH,
 } from '../../core/kernel/layout.ts';
 import { KernelMemory } from '../../core/kernel/memory.ts';
@@ -101,6 +103,28 @@ describe('finds rows as the plain kernel does', () => {
       });
     }
   });
+});
+
+test.each([
+  ['WebAssembly', () => new WasmKernel()],
+  ['TypeScript', () => new PlainKernel()],
+])('in %s, a text that an earlier block had is not given to its rule again', (_, newKernel) => {
+  const kernel = newKernel();
+  const memory = new KernelMemory(kernel);
+  const bytes = memory.allocate(16);
+  const slots = 2;
+  const call = {
+    ...{ cells: memory.store([0, 3]), stride: CELL_WORDS * 4, bytes, rows: 1, source: 1, empty: 0 },
+    ...{ mask: slots - 1, slots: memory.allocate((slots + 1) * SLOT_WORDS * 4), free: slots + 1 },
+    ...{ keys: memory.allocate((slots + 1) * MAX_KEY), pieces: memory.allocate((slots + 2) * PIECE_WORDS * 4) },
+    ...{ resolved: memory.allocate(4), found: memory.allocate(4) },
+  };
+  kernel.bytes.set(Buffer.from('abc'), bytes);
+  expect(kernel.resolve({ ...call, block: 1 })).toBe(1);
+  const piece = kernel.words[call.resolved / 4] ?? 0;
+  kernel.words[call.pieces / 4 + piece * PIECE_WORDS + 2] = JSON_VALUE; // what the rule made of it
+  expect(kernel.resolve({ ...call, block: 2 })).toBe(0);
+  expect(kernel.words[call.resolved / 4]).toBe(piece);
 });
 
 describe('hashes', () => {

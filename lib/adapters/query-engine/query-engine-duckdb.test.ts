@@ -1,6 +1,6 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { UserError } from '../../core/errors.ts';
@@ -244,6 +244,19 @@ test('spill files and everything else are removed after a query', async () => {
     for await (const _ of csv);
   });
   expect(await readdir(spills)).toEqual([]);
+});
+
+test('the spill folders of processes that have ended are removed, but not those of other machines', async () => {
+  const own = basename(await files.spillFolder());
+  const spills = join(files.directory, '.spill');
+  const [role, space, , ...id] = own.split('-');
+  const impossiblePid = 99_999_999;
+  const nameIn = (where = '') => [role, where, impossiblePid, ...id].join('-');
+  const foreign = nameIn('another');
+  for (const name of [nameIn(space), foreign]) await mkdir(join(spills, name));
+  const next = basename(await files.spillFolder());
+  expect((await readdir(spills)).sort()).toEqual([own, next, foreign].sort());
+  for (const name of [own, next, foreign]) await rm(join(spills, name), { recursive: true });
 });
 
 test('aborting a query whose result is complete does not end the next one', async () => {

@@ -1,5 +1,5 @@
 import { statfsSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 
 /** Free bytes on the disk of this folder. */
 export function freeBytes(directory: string): number {
@@ -12,6 +12,12 @@ export async function readStart(path: string, bytes: number, position = 0): Prom
   await using file = await open(path);
   const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, position);
   return buffer.subarray(0, bytesRead);
+}
+
+/** Writes all bytes: a single write may write fewer than given, such as on a disk that is almost full. */
+export async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+  for (let done = 0; done < bytes.length; )
+    done += (await file.write(bytes, done, bytes.length - done, position + done)).bytesWritten;
 }
 
 /** Flushes a file to disk. */

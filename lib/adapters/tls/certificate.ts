@@ -29,11 +29,14 @@ export function readCertificate({ certFile, keyFile }: CertificateFiles): Certif
   return { cert, key, certificate: certificateOf(parsed) };
 }
 
-/** A version of the files, which differs after each change or replacement; undefined while one is missing. */
+/** A version of the files, which differs after each change or replacement; undefined while one cannot be found. */
 export function certificateVersion({ certFile, keyFile }: CertificateFiles): string | undefined {
-  const stats = [certFile, keyFile].map((file) => statSync(file, { bigint: true, throwIfNoEntry: false }));
-  if (stats.includes(undefined)) return undefined;
-  return stats.map((stat) => `${stat?.ino} ${stat?.mtimeNs} ${stat?.size}`).join('\n');
+  try {
+    const stats = [certFile, keyFile].map((file) => statSync(file, { bigint: true }));
+    return stats.map(({ ino, mtimeNs, size }) => `${ino} ${mtimeNs} ${size}`).join('\n');
+  } catch {
+    return undefined; // reading the files tells why
+  }
 }
 
 function certificateOf({ subjectAltName, subject, validFromDate, validToDate }: X509Certificate): Certificate {

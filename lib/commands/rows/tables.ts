@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
+import { UserError } from '../../core/errors.ts';
 import { maskRecords } from '../../core/query/masked-records.ts';
 import { previewQuery } from '../../core/sql/sql-name.ts';
+import { FIRST_ROW } from '../../core/upload/file-format.ts';
 import { declaredProperties, uploadName } from '../../core/upload/upload-input.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { importTable as importInto } from '../../operations/workbench/import-table.ts';
@@ -76,8 +78,10 @@ export const importUpload = defineCommand({
   input: z.object({ database: idName, table: z.string(), upload: z.int().positive() }),
   answer: importedShape,
   async run({ database, table, upload: id }, runtime) {
-    const { folder, name, format, encoding, delimiter } = await readableUpload(runtime, id);
-    const fileName = format === 'jsonl' ? `${name}.jsonl` : name;
+    const { folder, name, format, encoding, delimiter, headerRow } = await readableUpload(runtime, id);
+    // The engine takes the first row for the column names, and would lose the rows that are above the names or in their place.
+    if (format === 'csv' && headerRow !== FIRST_ROW) throw new UserError('import_header_row', { row: headerRow });
+    const fileName = format === 'xlsx' ? name : `${name}.${format}`;
     const content = importUploadOptions(runtime).files.read(folder);
     const target = { database, table, fileName, encoding, delimiter };
     return { database, table, ...(await importInto(content, target, importOptions(runtime))) };

@@ -11,6 +11,12 @@ export function audienceDatabase(parentSegment: number): string {
   return `${PREFIX}${parentSegment}`;
 }
 
+/** The parent segment of a database; undefined if it is not the database of one. */
+export function parentSegmentOf(database: string): number | undefined {
+  const id = database.startsWith(PREFIX) ? database.slice(PREFIX.length) : '';
+  return /^[1-9]\d{0,14}$/.test(id) ? Number(id) : undefined;
+}
+
 /** Whether only builds may create this database and write to it. */
 export function isAudienceDatabase(database: string): boolean {
   return database.startsWith(PREFIX);

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { type IncomingHttpHeaders, request as requestPlain, type Server } from 'node:http';
 import { request, Server as TlsServer } from 'node:https';
 import { connect as connectPlain, type Socket } from 'node:net';
@@ -84,6 +84,12 @@ async function send({ path = '/sign-in', method = 'GET', headers = {}, body, fro
   outgoing.end(body);
   const [response] = await once(outgoing, 'response');
   return { status: response.statusCode, headers: response.headers, text: await text(response) };
+}
+
+/** A link to itself fails even for root, like a file in a folder that this user may not open. */
+function makeUnreadable(file: string): void {
+  rmSync(file);
+  symlinkSync(file, file);
 }
 
 async function otherCertificate(): Promise<string> {
@@ -245,12 +251,14 @@ describe('a renewed certificate', () => {
     ['of another key', async ({ certFile }) => writeFileSync(certFile, await otherCertificate())],
     ['with a broken key', ({ keyFile }) => writeFileSync(keyFile, 'no key')],
     ['missing', ({ certFile }) => rmSync(certFile)],
+    ['no longer readable', ({ certFile }) => makeUnreadable(certFile)],
   ])('that is %s is reported once, and the previous one stays in use', async (_, replace) => {
     await replace(certificate);
     check();
     check();
     expect(await servedName()).toBe(NAME);
     expect(logged).toEqual(['new certificate not usable; the console keeps the previous one']);
+    rmSync(certificate.certFile, { force: true });
     await writeCertificate(certificate, { name: 'repaired.localhost' });
     check();
     expect(await servedName()).toBe('repaired.localhost');

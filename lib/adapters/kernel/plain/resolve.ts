@@ -103,5 +103,6 @@ function kindOf(text: Uint8Array): number {
 function mix(text: Uint8Array, source: number): number {
   let hashed = source;
   for (const byte of text) hashed = (Math.imul(hashed, 31) + byte) | 0;
-  return (Math.imul(hashed, 0x9e3779b1) >>> 7) | 0x80000000;
+  // Unsigned, as it is read back from a slot.
+  return ((Math.imul(hashed, 0x9e3779b1) >>> 7) | 0x80000000) >>> 0;
 }

@@ -139,12 +139,12 @@ async function run(product: Product, segment: string, name: string, options: Run
 
 async function history(product: Product, segment: string, name: string, json = false): Promise<void> {
   const { id: activation } = await find(product, segment, name);
-  const { data } = await product.call(listActivationRuns, { activation, limit: 100 });
-  if (json) return printJson(data);
+  const runs = await Array.fromAsync(entriesOf((page) => product.call(listActivationRuns, { activation, ...page })));
+  if (json) return printJson(runs);
   const table = newTable({ head: ['Time', 'State', 'Job', 'Status', 'Problem'] });
-  for (const { time, state, job_id, status, problem } of data)
+  for (const { time, state, job_id, status, problem } of runs)
     table.push([time, state, job_id ?? '', status ?? '', problem?.message ?? '']);
-  await printLine(data.length === 0 ? translate('cli', 'activation_never_run', { name }) : table);
+  await printLine(runs.length === 0 ? translate('cli', 'activation_never_run', { name }) : table);
 }
 
 async function remove(product: Product, segment: string, name: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Command } from 'commander';
 import type { AnswerOf } from '../../../commands/command.ts';
@@ -10,6 +10,7 @@ import { exitStatusOf, printJson, printLine, say } from '../../output/output.ts'
 import { sayError } from '../../output/report-job.ts';
 import type { Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
+import { readTextFile } from '../../text-file.ts';
 
 export function addAudienceFiles(program: Command): void {
   program
@@ -82,6 +83,6 @@ async function filesIn(dir: string): Promise<{ path: string; text: string }[] | 
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
   return Promise.all(
-    paths.map(async (path) => ({ path: relative(dir, path).split(sep).join('/'), text: await readFile(path, 'utf8') })),
+    paths.map(async (path) => ({ path: relative(dir, path).split(sep).join('/'), text: await readTextFile(path) })),
   );
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { listSegments } from '../../../commands/rows/audience/segments.ts';
 import type { SegmentRule } from '../../../core/audience/rules/rule.ts';
 import type { Finding } from '../../../core/audience/yaml/finding.ts';
@@ -7,6 +6,7 @@ import { parseSegment } from '../../../core/audience/yaml/segment-file.ts';
 import { UserError } from '../../../core/errors.ts';
 import { translate } from '../../../messages/translate.ts';
 import { entriesOf, type Product } from '../../product/product.ts';
+import { readTextFile } from '../../text-file.ts';
 import { findParentSegment } from './find-segment.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function readRule(
 ): Promise<{ readonly parent_segment: number; readonly rule: SegmentRule }> {
   if (parent === undefined) throw new UserError('rule_file_without_parent');
   const { id: parent_segment } = await findParentSegment(product, parent);
-  const parsed = parseSegment(await textOf(file), file);
+  const parsed = parseSegment(await readTextFile(file), file);
   if ('findings' in parsed) throw refusal(parsed.findings);
   const pages = entriesOf((page) => product.call(listSegments, { parent_segment, ...page }));
   const { referenced, findings } = resolveReferences([{ folder: [], parsed }], await Array.fromAsync(pages));
@@ -32,16 +32,4 @@ export async function readRule(
 function refusal([first]: readonly Finding[]): UserError {
   const { file = '', line = 0, code = '', params = {} } = first ?? {};
   return new UserError('rule_file_invalid', { path: file, line, problem: translate('errors', code, params) });
-}
-
-async function textOf(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new UserError(
-      'file_missing',
-      { path: file, reason: (error as NodeJS.ErrnoException).code ?? '' },
-      { cause: error },
-    );
-  }
 }

@@ -12,7 +12,7 @@ import { printJson, printLine, say } from '../../output/output.ts';
 import { addResultOptions, type ResultOptions, reportResult } from '../../output/query-result.ts';
 import { sayNext } from '../../output/report-job.ts';
 import { newTable } from '../../output/table.ts';
-import type { Product } from '../../product/product.ts';
+import { entriesOf, type Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
 
 export function addJobShow(program: Command): void {
@@ -60,8 +60,7 @@ async function printFacts(product: Product, job: JobObject, { verbose }: ShowOpt
   await printLine(table);
   sayNext(job);
   if (!verbose) return;
-  const { data } = await product.call(listLog, { job: id, limit: 100 });
-  for (const { message } of data) say(message);
+  for await (const { message } of entriesOf((page) => product.call(listLog, { job: id, ...page }))) say(message);
 }
 
 /** The sum of the first job and of all jobs that sent its records again. */

@@ -23,12 +23,10 @@ import { EXIT, exitStatusOf, printJson, printLine, say } from '../../output/outp
 import { showProgress } from '../../output/progress.ts';
 import { addResultOptions, type ResultOptions, reportResult } from '../../output/query-result.ts';
 import { sayError, sayWhyQueued } from '../../output/report-job.ts';
-import type { Product } from '../../product/product.ts';
+import { entriesOf, type Product } from '../../product/product.ts';
 import { isResultName, readTarget, resolveTarget, type TargetOptions } from '../../product/target.ts';
 import { withProduct } from '../../product/with-product.ts';
 import { readTextFile } from '../../text-file.ts';
-
-const LOG_LINES = 100;
 
 interface Options extends ResultOptions, TargetOptions {
   readonly database: string;
@@ -153,8 +151,8 @@ async function follow(
   say(`Job ${id} is queued.\nUse 'pintd job:show ${id}' to show the status.`);
   const stopProgress = showProgress(product, id);
   const job = await product.waitForJob(id, interrupt, deadlineOf(wait)).finally(stopProgress);
-  const { data: lines } = await product.call(listLog, { job: id, limit: LOG_LINES });
-  for (const { code, message } of lines) if (code !== 'batch_accepted') say(`  ${message}`);
+  for await (const { code, message } of entriesOf((page) => product.call(listLog, { job: id, ...page })))
+    if (code !== 'batch_accepted') say(`  ${message}`);
   await report(product, job, options);
 }
 
