@@ -95,7 +95,7 @@ export function ActivationControls({ activation, actions, buttons = false, onDel
         confirmLabel={t('real.confirm')}
         onConfirm={() => {
           close();
-          start();
+          void start();
         }}
       >
         <p>{t('real.text', { authentication: authentication.name, account })}</p>

@@ -32,7 +32,7 @@ export function Identities({ identities, sso, actions }: IdentitiesProps) {
     const { id } = removed;
     const provider = nameOf(removed);
     setRemoved(null);
-    perform(
+    void perform(
       () => actions.disconnectIdentity({ id }),
       () => toast.success(t('disconnected', { provider })),
     );

@@ -44,7 +44,7 @@ export function Passkeys({ passkeys, origin, actions, onCodes }: PasskeysProps) 
     if (!removed) return;
     const { id, name } = removed;
     setRemoved(null);
-    perform(
+    void perform(
       () => actions.removePasskey({ id }),
       () => toast.success(t('removed', { name })),
     );

@@ -68,7 +68,7 @@ export function QueryRowMenu({ query, actions }: QueryRowMenuProps) {
           confirmLabel={t('real.confirm')}
           onConfirm={() => {
             setDialog(undefined);
-            run();
+            void run();
           }}
         >
           <p>{t('real.text', { authentication: exportTo.authentication, account: exportTo.account })}</p>
