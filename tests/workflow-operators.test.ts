@@ -416,6 +416,26 @@ test('td_ddl> makes, drops, empties and renames, and may run again', async () =>
   ]);
 });
 
+test('td_ddl> that is stopped continues with the step it was at, so that no table is replaced by an empty one', async () => {
+  const product = await startShop();
+  const { workbench } = product.runtime;
+  await importLines(product, 'fresh', ['a', '1']);
+  await importLines(product, 'current', ['a', '2']);
+  const renames = '[{from: current, to: previous}, {from: fresh, to: current}]';
+  await push(product, { 'daily.dig': `${DATABASE}+a:\n  td_ddl>:\n  drop_tables: [previous]\n  rename_tables: ${renames}\n` });
+  const attempt = await begin(product);
+  const stop = new AbortController();
+  const { renameTable } = workbench;
+  vi.spyOn(workbench, 'renameTable').mockImplementation(async (...args) => {
+    await renameTable.apply(workbench, args);
+    stop.abort(); // Before the step is stored.
+  });
+  await run(product, attempt, stop.signal);
+  expect((await run(product, attempt)).state).toBe('success');
+  expect((await readTable(product, 'previous')).records).toEqual([['2']]);
+  expect((await readTable(product, 'current')).records).toEqual([['1']]);
+});
+
 test('td_wait> and td_wait_table> wait until their condition is met', async () => {
   const product = await startShop();
   await push(product, {

@@ -17,31 +17,52 @@ export interface TdDdlPorts {
 }
 
 /**
- * `td_ddl>` creates, drops, empties and renames tables and databases, in digdag's order. It can be run again at any
- * step.
+ * `td_ddl>` creates, drops, empties and renames tables and databases, in digdag's order. How many steps are done is
+ * stored after each: any one of them can be repeated, but not one before another. A table that was created and then
+ * renamed, for example, would be created again, and replace the renamed one.
  */
 export function tdDdlOperator(ports: TdDdlPorts): Operator<AbortSignal> {
   return async (run, signal) => {
-    const options = optionsOf(run, 'td');
-    const { workbench } = ports;
-    const databases = (...names: readonly string[]) =>
-      names.flatMap((name) => listOf(options, name).map((each) => textValue(each, name)));
-    const tables = (...names: readonly string[]) =>
-      names.flatMap((name) => listOf(options, name).map((each) => tableOf(each, name, options)));
-    for (const name of databases('drop_databases', 'empty_databases'))
-      if (workbench.hasDatabase(name)) await workbench.deleteDatabase(name);
-    for (const name of databases('create_databases', 'empty_databases'))
-      if (!workbench.hasDatabase(name)) await workbench.createDatabase(name);
-    for (const { database, table } of tables('drop_tables', 'empty_tables'))
-      if (workbench.current(database, table) !== undefined) await workbench.deleteTable(database, table);
-    for (const { database, table } of tables('create_tables', 'empty_tables'))
-      await ports.createEmptyTable(database, table, signal);
-    for (const each of listOf(options, 'rename_tables')) {
+    const { task, now } = run;
+    const steps = stepsOf(ports, optionsOf(run, 'td'), signal);
+    const done = typeof task.memory['done'] === 'number' ? task.memory['done'] : 0;
+    await steps[done]?.();
+    if (done + 1 >= steps.length) return { kind: 'success' };
+    return { kind: 'wait', untilMs: now, memory: { ...task.memory, done: done + 1 } };
+  };
+}
+
+function stepsOf(
+  { workbench, createEmptyTable }: TdDdlPorts,
+  options: ConfigMap,
+  signal: AbortSignal,
+): readonly (() => Promise<void>)[] {
+  const databases = (...names: readonly string[]) =>
+    names.flatMap((name) => listOf(options, name).map((each) => textValue(each, name)));
+  const tables = (...names: readonly string[]) =>
+    names.flatMap((name) => listOf(options, name).map((each) => tableOf(each, name, options)));
+  return [
+    async () => {
+      for (const name of databases('drop_databases', 'empty_databases'))
+        if (workbench.hasDatabase(name)) await workbench.deleteDatabase(name);
+    },
+    async () => {
+      for (const name of databases('create_databases', 'empty_databases'))
+        if (!workbench.hasDatabase(name)) await workbench.createDatabase(name);
+    },
+    async () => {
+      for (const { database, table } of tables('drop_tables', 'empty_tables'))
+        if (workbench.current(database, table) !== undefined) await workbench.deleteTable(database, table);
+    },
+    async () => {
+      for (const { database, table } of tables('create_tables', 'empty_tables'))
+        await createEmptyTable(database, table, signal);
+    },
+    ...listOf(options, 'rename_tables').map((each) => async () => {
       const { database, table, to } = renaming(each, options);
       await workbench.renameTable(database, table, to);
-    }
-    return { kind: 'success' };
-  };
+    }),
+  ];
 }
 
 function listOf(options: ConfigMap, name: string): readonly ConfigValue[] {
