@@ -48,6 +48,16 @@ test('a name can occur several times, a text that looks like a name is not one, 
   await expect(database.get(sql, { key: 'a' })).rejects.toThrow('Missing named parameter "none"');
 });
 
+test('JSON is read although a text in it has a NUL, half of a surrogate pair, or the escape of one as text', async () => {
+  const task = { fullName: '+a', isGroup: false, text: '\\u0000', stored: { '\0': '\0\0', cut: '😀'.slice(0, 1) } };
+  const members = ['fullName', 'isGroup', 'text'].map((name) => `json_extract(value, '$.${name}') AS ${name}`);
+  const sql = `SELECT ${members.join(', ')} FROM json_each(?)`;
+  const { fullName, text } = task;
+  expect(await database.get(sql, [JSON.stringify([task])])).toMatchObject({ fullName, text });
+  const group = `SELECT CAST(json_extract(?, '$.isGroup') AS INTEGER)`;
+  expect(await database.value(group, [JSON.stringify(task)])).toBe(0);
+});
+
 test('values are of the same kinds on each database', async () => {
   await database.run(
     `INSERT INTO upload (name, folder, bytes, sha256, encoding, delimiter, compressed, spool_bytes, header, data_byte,
