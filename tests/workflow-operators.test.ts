@@ -376,6 +376,18 @@ test('td_for_each> runs its tasks for each record, and td_run> a saved query at 
   expect(exported).toMatchObject({ type: 'export', uploadId: saved?.uploadId, state: 'success' });
 });
 
+test('a rehearsal of td_run> is no run of the saved query, whose schedule it must not hold up', async () => {
+  const product = await startShop();
+  const { runtime } = product;
+  const { id } = await saveQuery(runtime, { name: 'One', ...SAVED, sql: 'SELECT 1 AS n' });
+  await push(product, { 'daily.dig': '+a:\n  td_run>: One\n' });
+  const runs = async () => (await runtime.plannedRuns.list({ kind: 'query', id }, { limit: 10 })).length;
+  expect((await run(product, await begin(product, { isSandbox: true }))).state).toBe('success');
+  expect([(await jobsOf(product)).length, await runs()]).toEqual([1, 0]);
+  expect((await run(product, await begin(product))).state).toBe('success');
+  expect([(await jobsOf(product)).length, await runs()]).toEqual([2, 1]);
+});
+
 const SAVED = { database: 'shop', engine: 'duckdb', sql: 'SELECT * FROM events', priority: 0, retryLimit: 0 } as const;
 const TARGET = {
   parameters: { ad_account_id: ACCOUNT },

@@ -21,19 +21,24 @@ export interface TdRunPorts extends JobPorts, ResultPorts {
   readonly makeJob: MakeQueryJob;
 }
 
-/** `td_run>` runs a saved query, by name or number, with the session time as its planned time. */
+/**
+ * `td_run>` runs a saved query, by name or number, with the session time as its planned time. A rehearsal is no run of
+ * the saved query, so that it does not keep the query's schedule from a planned time.
+ */
 export function tdRunOperator(ports: TdRunPorts): Operator<AbortSignal> {
   const { queries, plannedRuns, jobs, makeJob } = ports;
   return jobOperator(ports, {
     async submit(run, key) {
       const query = await namedQuery(queries, textValue(run.command, 'td_run>'));
       const plannedAt = sessionOf(run);
-      const sent = run.attempt.isSandbox ? await rehearsed(ports, query.export) : query.export;
+      const { isSandbox } = run.attempt;
+      const sent = isSandbox ? await rehearsed(ports, query.export) : query.export;
       return ports.inOneTransaction(async () => {
         const existing = await jobs.findByDomainKey(key);
         if (existing) return existing.id;
         const { id: jobId } = await makeJob({ ...query, export: sent }, plannedAt, key);
-        await plannedRuns.addManualRun({ scheduled: { kind: 'query', id: query.id }, plannedAt, jobId });
+        if (!isSandbox)
+          await plannedRuns.addManualRun({ scheduled: { kind: 'query', id: query.id }, plannedAt, jobId });
         return jobId;
       });
     },
