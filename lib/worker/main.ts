@@ -105,15 +105,30 @@ async function countAll(runtime: Runtime, signal: AbortSignal): Promise<void> {
 }
 
 /** Only one worker may run on a data folder; on PostgreSQL there can be several. Throws UserError `worker_exists`. */
-async function waitForOtherWorker({ workers, owner, clock }: Runtime): Promise<void> {
+async function waitForOtherWorker(runtime: Runtime): Promise<void> {
+  const { clock } = runtime;
   const deadline = clock.now() + MAX_TAKEOVER_WAIT_MS;
   const never = new AbortController().signal;
   for (;;) {
-    const pid = await workers.otherAlive(owner);
+    const pid = await enter(runtime);
     if (pid === undefined) return;
     if (clock.now() > deadline) throw new UserError('worker_exists', { pid: String(pid) });
     await clock.sleep(POLL_MS, never);
   }
+}
+
+/** Sends the first heartbeat unless another worker is alive, whose process id is then returned. Survives a full disk. */
+async function enter({ workers, owner, logger }: Runtime): Promise<number | undefined> {
+  try {
+    return await workers.enter(heartbeatOf(owner));
+  } catch (error) {
+    logger.warn({ err: error }, 'could not write the heartbeat');
+    return workers.otherAlive(owner);
+  }
+}
+
+function heartbeatOf(owner: string) {
+  return { id: owner, pid: process.pid, host: hostname(), version: packageFile.version };
 }
 
 /** Sends a heartbeat each second until `signal` is aborted, which is after the last job has stopped. */
@@ -128,7 +143,7 @@ async function sendHeartbeats(runtime: Runtime, signal: AbortSignal): Promise<vo
 /** Sends a heartbeat, marks the jobs this worker refuses, and requeues jobs that waited for disk space. Survives a full or busy disk. */
 async function sendHeartbeat({ workers, jobRequests, jobClaims, owner, hasRoom, logger }: Runtime): Promise<void> {
   try {
-    await workers.heartbeat({ id: owner, pid: process.pid, host: hostname(), version: packageFile.version });
+    await workers.heartbeat(heartbeatOf(owner));
     await jobClaims.updateRefusals();
     if (hasRoom()) await jobRequests.requeueAfterDiskFull();
   } catch (error) {

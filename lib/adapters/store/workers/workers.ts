@@ -50,6 +50,18 @@ export class Workers {
     });
   }
 
+  /**
+   * Adds a worker unless another one is alive, whose process id is then returned. Of two that begin at the same time,
+   * one is added.
+   */
+  enter(worker: Heartbeat): Promise<number | undefined> {
+    return this.#database.transaction(async () => {
+      const other = await this.otherAlive(worker.id);
+      if (other === undefined) await this.heartbeat(worker);
+      return other;
+    });
+  }
+
   async leave(id: string): Promise<void> {
     await this.#database.run('DELETE FROM worker WHERE id = ?', [id]);
   }
