@@ -7,8 +7,10 @@ import { type Job, uploadOf } from '../lib/core/job/job.ts';
 import { createQueryJob, type NewQueryJob } from '../lib/operations/queries/create-query-job.ts';
 import { checkQuery } from '../lib/operations/workbench/check-query.ts';
 import { importTable } from '../lib/operations/workbench/import-table.ts';
+import { previewResult } from '../lib/operations/workbench/preview-result.ts';
 import { claimAndExecute } from '../lib/runtime/execute.ts';
 import { importOptions, loadSampleTables } from '../lib/runtime/queries/workbench.ts';
+import { executeElsewhere } from './kit/elsewhere.ts';
 import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
 
 /** Query jobs: running the query, and exporting its result. */
@@ -136,6 +138,29 @@ test('a query runs again if the process died before the result was frozen', asyn
   expect(await product.runtime.jobs.find(job.id)).toMatchObject({ state: 'error', uploadId: null, calls: 0 });
   expect(await product.run(job)).toMatchObject({ state: 'success', records: { read: 25, accepted: 25 } });
   expect(await product.runtime.files.folders()).toHaveLength(1);
+});
+
+test('the size of a result is known although the process died as soon as the result was frozen', async () => {
+  const product = await start();
+  const job = await query(product, 'SELECT i FROM range(1500) t(i)');
+  let hasDied = false;
+  const dead = () => Promise.reject(new Error('the process died'));
+  const dying = product.run(job, {
+    ledger: (ledger) => ({
+      adopt: async (...result) => {
+        const upload = await ledger.adopt(...result);
+        hasDied = true;
+        return upload;
+      },
+      log: (...line) => (hasDied ? dead() : ledger.log(...line)),
+      finish: dead,
+    }),
+  });
+  await expect(dying).rejects.toThrow('the process died');
+  await executeElsewhere(product.runtime, `UPDATE job SET state = 'queued', owner = NULL`);
+  const ended = await product.run(job);
+  expect(ended).toMatchObject({ state: 'success' });
+  expect(await previewResult(ended, product.runtime)).toMatchObject({ total: 1500 });
 });
 
 test('a resumed job sends the frozen result without running the query again', async () => {

@@ -121,11 +121,12 @@ export interface JobLedger {
   /**
    * Makes the frozen result of the job's query the file that it sends, in one transaction with `complete`. From then on
    * nothing that its batches depend on changes; this moment is the reference time for event times. `types` are the
-   * column types as named by the engine, `fixesBytes` the length of the fixes that belong to the job.
+   * column types as named by the engine, `records` is the number of records, `fixesBytes` the length of the fixes that
+   * belong to the job.
    */
   adopt(
     complete: () => Promise<Upload>,
-    result: { readonly types: readonly string[]; readonly fixesBytes: number },
+    result: { readonly types: readonly string[]; readonly records: number; readonly fixesBytes: number },
   ): Promise<Upload>;
   /** Runs `work` in one transaction, unless another owner has claimed the job. Throws LeaseLost. */
   write(work: () => Promise<void>): Promise<void>;

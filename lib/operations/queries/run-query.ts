@@ -7,8 +7,8 @@ import { runLeased } from '../delivery/run-leased.ts';
 export interface RunQueryOptions {
   readonly ledger: JobLedger;
   readonly query: JobQuery;
-  /** Runs the query, and makes its result the job's file in one transaction. Returns its size. */
-  readonly freeze: (signal: AbortSignal) => Promise<{ readonly records: number; readonly bytes: number }>;
+  /** Runs the query, and makes its result the job's file in one transaction. */
+  readonly freeze: (signal: AbortSignal) => Promise<void>;
   readonly hasRoom: () => boolean;
 }
 
@@ -36,8 +36,7 @@ async function freeze(lease: JobLease, { ledger, query, freeze }: RunQueryOption
   for (let tried = 0; ; tried++) {
     lease.signal.throwIfAborted();
     try {
-      const { records, bytes } = await freeze(lease.signal);
-      await ledger.log('info', 'query_frozen', { records, bytes });
+      await freeze(lease.signal);
       break;
     } catch (error) {
       const isTemporary = error instanceof UserError && TEMPORARY.includes(error.code);

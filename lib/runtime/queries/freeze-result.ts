@@ -20,20 +20,16 @@ export interface Freezing {
  * job in the transaction that completes it. Throws a UserError for a query that cannot run, and for a result that lacks
  * a required column, before the query runs.
  */
-export async function freezeResult(
-  runtime: Runtime,
-  { ledger, query, signal }: Freezing,
-): Promise<{ readonly records: number; readonly bytes: number }> {
+export async function freezeResult(runtime: Runtime, { ledger, query, signal }: Freezing): Promise<void> {
   const { job } = ledger;
   const isExport = job.authenticationId !== null;
   runtime.refuseUnknownDatabase(query);
-  return runtime.engineFor(query.engine).run(
+  await runtime.engineFor(query.engine).run(
     query,
     async ({ columns, csv, records }) => {
       if (isExport) refuseUnfitColumns(job, columns);
       const facts = { name: `query-${job.id}.csv`, encoding: 'utf-8', delimiter: ',' } as const;
-      const { bytes } = await receiveUpload(csv, facts, adoptingOptions(runtime, ledger, columns));
-      return { records: records(), bytes };
+      await receiveUpload(csv, facts, adoptingOptions(runtime, ledger, { columns, records }));
     },
     { signal, uniqueNames: !isExport },
   );
@@ -47,7 +43,11 @@ function refuseUnfitColumns(job: JobLedger['job'], columns: readonly QueryColumn
 }
 
 /** Receives an upload that is assigned to the job in the transaction that completes it. */
-function adoptingOptions(runtime: Runtime, ledger: JobLedger, columns: readonly QueryColumn[]): ReceiveOptions {
+function adoptingOptions(
+  runtime: Runtime,
+  ledger: JobLedger,
+  { columns, records }: { readonly columns: readonly QueryColumn[]; readonly records: () => number },
+): ReceiveOptions {
   const { uploads, files } = runtime;
   const types = columns.map(({ type }) => type);
   const connector = connectorOf(ledger.job.connector || (connectors[0]?.type ?? ''));
@@ -61,7 +61,7 @@ function adoptingOptions(runtime: Runtime, ledger: JobLedger, columns: readonly 
         let fixesBytes = 0;
         for (const fix of savedFix(columnFixes, upload.header))
           fixesBytes = await files.appendFix(upload.folder, fixesBytes, fix);
-        return ledger.adopt(() => uploads.complete(upload), { types, fixesBytes });
+        return ledger.adopt(() => uploads.complete(upload), { types, records: records(), fixesBytes });
       },
     },
   };

@@ -151,7 +151,11 @@ export class DatabaseJobLedger implements JobLedger {
     });
   }
 
-  adopt(complete: () => Promise<Upload>, { types, fixesBytes }: Parameters<JobLedger['adopt']>[1]): Promise<Upload> {
+  /** Logs the size of the result in the same transaction, because nothing else stores it. */
+  adopt(
+    complete: () => Promise<Upload>,
+    { types, records, fixesBytes }: Parameters<JobLedger['adopt']>[1],
+  ): Promise<Upload> {
     return this.#writeAlone(async () => {
       const upload = await complete();
       const adopted = {
@@ -164,6 +168,7 @@ export class DatabaseJobLedger implements JobLedger {
       };
       if ((await this.#database.run(SQL.adopt, adopted)).changes !== 1)
         throw new Error(`job ${this.job.id} already has a file`);
+      await this.#addLogLine('info', 'query_frozen', { records, bytes: upload.bytes });
       return upload;
     });
   }
@@ -173,9 +178,7 @@ export class DatabaseJobLedger implements JobLedger {
   }
 
   log(level: LogLevel, code: string, params: IssueParams = {}): Promise<void> {
-    return this.#write(() =>
-      addLogLine(this.#database, { job: this.job.id, at: this.#clock.now(), level, code, params }),
-    );
+    return this.#write(() => this.#addLogLine(level, code, params));
   }
 
   /** Reads the clock inside the transaction, so that waiting for the database does not shorten the lease. */
@@ -292,6 +295,10 @@ export class DatabaseJobLedger implements JobLedger {
       rejected: counts.rejected,
       answeredAt: exchange ? this.#clock.now() : null,
     });
+  }
+
+  #addLogLine(level: LogLevel, code: string, params: IssueParams): Promise<void> {
+    return addLogLine(this.#database, { job: this.job.id, at: this.#clock.now(), level, code, params });
   }
 
   async #refuseIfLost(): Promise<void> {
