@@ -192,6 +192,17 @@ test.each([
   expect(await runtime.files.folders()).toEqual([]);
 });
 
+test('the size of a result is known after as many retries as a query may have', async () => {
+  const product = await start();
+  const job = await query(product, 'SELECT i FROM range(1500) t(i)');
+  await executeElsewhere(
+    product.runtime,
+    `INSERT INTO log_line (job_id, at, level, code, params) SELECT ${job.id}, 1, 'warn', 'query_retried', '{}'
+      FROM (WITH RECURSIVE tried (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM tried WHERE n < 999) SELECT n FROM tried) t`,
+  );
+  expect(await previewResult(await product.run(job), product.runtime)).toMatchObject({ total: 1500 });
+});
+
 test('a query that times out is retried up to its limit', async () => {
   // Without a table: the limit applies to imports as well.
   const product = await startProduct({ PINTD_QUERY_TIMEOUT_SECONDS: '1' });

@@ -13,13 +13,11 @@ export interface PreviewOptions {
   readonly files: { has(folder: string): Promise<boolean> };
   readonly rowsOf: (upload: Upload) => RowSource;
   readonly jobs: { resultTypes(job: number): Promise<readonly string[]> };
-  readonly log: { page(job: number, page: { limit: number; after: number }): Promise<readonly LogLine[]> };
+  readonly log: { first(job: number, code: string): Promise<Pick<LogLine, 'params'> | undefined> };
 }
 
 /** Maximum number of previewed records. In a frozen result, missing values and empty texts are the same. */
 export const RESULT_PREVIEW = 1000;
-/** The result is logged among a job's first lines, before anything is sent. */
-const FIRST_LINES = 1000;
 
 /** The first records of a query's frozen result. Throws UserError `upload_deleted`, or `upload_gone`. */
 export async function previewResult(job: Job, options: PreviewOptions): Promise<ResultPreview> {
@@ -36,6 +34,6 @@ export async function previewResult(job: Job, options: PreviewOptions): Promise<
 
 /** The number of records of a query's result; undefined if there is no result yet. */
 export async function resultTotal({ id }: Pick<Job, 'id'>, log: PreviewOptions['log']): Promise<number | undefined> {
-  const frozen = (await log.page(id, { limit: FIRST_LINES, after: 0 })).find(({ code }) => code === 'query_frozen');
+  const frozen = await log.first(id, 'query_frozen');
   return frozen && Number(frozen.params['records']);
 }

@@ -4,6 +4,8 @@ import type { Database } from '../database/database.ts';
 import { IS_AT_LEAST } from '../database/log-level.ts';
 import type { Row } from '../database/row.ts';
 
+type LineRow = Row<'log_line', { level: LogLevel }>;
+
 /** Writes a log line of a job, in the caller's transaction. */
 export async function addLogLine(
   database: Database,
@@ -28,18 +30,19 @@ export class Log {
   /** Up to `limit` lines in the order they were written; the newest ones without `before` and `after`. */
   async page(job: number, { limit, before, after, atLeast = 'info' }: LogPage): Promise<readonly LogLine[]> {
     const backwards = after === undefined;
-    const rows = await this.#database.all<Row<'log_line', { level: LogLevel }>>(
+    const rows = await this.#database.all<LineRow>(
       `SELECT * FROM log_line WHERE job_id = :job AND id ${backwards ? '<' : '>'} :id
         AND ${IS_AT_LEAST[atLeast]} ORDER BY id ${backwards ? 'DESC' : 'ASC'} LIMIT :limit`,
       { job, id: after ?? before ?? Number.MAX_SAFE_INTEGER, limit },
     );
-    return (backwards ? rows.reverse() : rows).map(({ id, at, level, code, params }) => ({
-      id,
-      at,
-      level,
-      code,
-      params: JSON.parse(params),
-    }));
+    return (backwards ? rows.reverse() : rows).map(lineOfRow);
+  }
+
+  /** The first line with a code. */
+  async first(job: number, code: string): Promise<LogLine | undefined> {
+    const sql = 'SELECT * FROM log_line WHERE job_id = ? AND code = ? ORDER BY id LIMIT 1';
+    const row = await this.#database.get<LineRow>(sql, [job, code]);
+    return row && lineOfRow(row);
   }
 
   /** Number of warnings and errors. */
@@ -48,4 +51,8 @@ export class Log {
       await this.#database.value(`SELECT COUNT(*) FROM log_line WHERE job_id = ? AND ${IS_AT_LEAST.warn}`, [job]),
     );
   }
+}
+
+function lineOfRow({ id, at, level, code, params }: LineRow): LogLine {
+  return { id, at, level, code, params: JSON.parse(params) };
 }
