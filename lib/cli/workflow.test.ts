@@ -254,6 +254,18 @@ test('a log is followed until its attempt ends', async () => {
   expect((await pintd(['workflow:log', '1', '+b', '--follow'])).out).toMatch(/^--- \S+ \+slow\+b\ntwo\n$/);
 });
 
+test('the log of a task is followed although the task that adds it has not run yet', async () => {
+  await write('slow.dig', '+wait: {wait>: 1s}\n+each:\n  loop>: 2\n  _do:\n    +say: {echo>: "round ${i}"}\n');
+  await objectOf(['workflow:push', 'shop', folder]);
+  await pintd(['workflow:start', 'shop', 'slow']);
+  const working = pintd(['workflow:show', '1', '--wait']);
+  await expect.poll(() => objectOf(['workflow:tasks', '1'])).not.toEqual([]);
+  const followed = await pintd(['workflow:log', '1', '+loop-1', '--follow']);
+  expect(followed).toMatchObject({ status: 0, out: expect.stringMatching(/\nround 1\n$/) });
+  expect(await working).toMatchObject({ status: 0 });
+  expect(await pintd(['workflow:log', '1', '+none', '--follow'])).toMatchObject({ status: 1 });
+});
+
 test('a session runs the files of an older revision, if it has the workflow', async () => {
   await write('daily.dig', '+a: {echo>: one}\n');
   await objectOf(['workflow:push', 'shop', folder]);

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import type { AnswerOf } from '../../../commands/command.ts';
 import { getWorkflowAttempt, listWorkflowLog, listWorkflowTasks } from '../../../commands/rows/workflow/attempts.ts';
+import { UserError } from '../../../core/errors.ts';
 import { commandIo } from '../../invocation.ts';
 import { parseId } from '../../options/number-arguments.ts';
 import { printJson, printLine } from '../../output/output.ts';
@@ -90,13 +91,17 @@ async function* followedLines(product: Product, id: number, task: string | undef
   for (let cursor: number | undefined; ; ) {
     // The status is read before the lines, so that the last lines are not missed.
     const { status } = await product.call(getWorkflowAttempt, { workflow_attempt: id });
-    // A queued attempt has no tasks yet, so a search for a task would fail.
-    if (status !== 'queued')
+    const isOver = status !== 'queued' && status !== 'running';
+    try {
       for await (const line of linesAfter(product, id, { task, cursor })) {
         cursor = line.id;
         yield line;
       }
-    if ((status !== 'queued' && status !== 'running') || interrupt.aborted) return;
+    } catch (error) {
+      // A queued attempt has no tasks yet, and tasks of a running one can still add others.
+      if (isOver || !(error instanceof UserError && error.code === 'workflow_task_unknown')) throw error;
+    }
+    if (isOver || interrupt.aborted) return;
     await sleep(FOLLOW_MS, undefined, { signal: interrupt }).catch(() => {});
   }
 }
