@@ -2,9 +2,11 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SegmentFolder } from '../lib/core/audience/segment.ts';
 import { countPopulations } from '../lib/operations/audience/count-populations.ts';
 import { columnValues, countSegment, segmentProfiles } from '../lib/operations/audience/read-segment.ts';
+import { runParentSegment } from '../lib/operations/audience/run-parent-segment.ts';
 import { saveParentSegment } from '../lib/operations/audience/save-parent-segment.ts';
 import { changeSegment, createSegment, deleteSegment } from '../lib/operations/audience/save-segment.ts';
 import type { Runtime } from '../lib/runtime/runtime.ts';
+import { sweepsOf } from '../lib/runtime/sweeps.ts';
 import type { TestProduct } from './kit/product.ts';
 import { SHOP } from './kit/shop.ts';
 import { buildShop, startShop } from './kit/shop-product.ts';
@@ -76,6 +78,22 @@ test('each build counts every segment; one whose column is gone has no populatio
   await saveParentSegment(runtime, 1, { choice: { attributes: [{ ...loyalty, columns: [{ column: 'points' }] }] } });
   await build();
   expect(await runtime.segments.populations(id, 9)).toMatchObject([{ build: 1, customers: 1 }]);
+});
+
+test('segments that a build did not count, because its process stopped, are counted by the sweep of the next one', async () => {
+  const names = ['Gold', 'Silver', 'Bronze'];
+  for (const name of names) await create(name, tierIs(name.toLowerCase()));
+  const stopped = new AbortController();
+  const { segments } = runtime;
+  const { setPopulation } = segments;
+  vi.spyOn(segments, 'setPopulation').mockImplementationOnce(async (...population) => {
+    await setPopulation.apply(segments, population);
+    stopped.abort();
+  });
+  await product.run(await runParentSegment(runtime, 1), { signal: stopped.signal });
+  expect((await segments.populationsIn(1)).size).toBe(1);
+  for (const { run } of sweepsOf(runtime)) await run();
+  expect((await segments.populationsIn(1)).size).toBe(names.length);
 });
 
 test('a segment is counted when it is saved, and with it those that refer to it', async () => {

@@ -5,6 +5,7 @@ import { JOBLESS_RUNS_KEPT_DAYS } from '../core/schedule/planned-run.ts';
 import { duplicateWindowOf } from '../core/settings/settings.ts';
 import { retentionCutoff } from '../core/upload/retention.ts';
 import type { Sweep } from '../core/upload/sweep.ts';
+import { countMissingPopulations } from '../operations/audience/count-populations.ts';
 import { type PersonalDataOptions, sweepPersonalData } from '../operations/settings/sweep-personal-data.ts';
 import { sweepUploads, UPLOAD_ABANDONED_AFTER_MS } from '../operations/uploads/sweep-uploads.ts';
 import type { Runtime } from './runtime.ts';
@@ -16,8 +17,8 @@ const NOTIFICATIONS_KEPT_MS = 30 * DAY;
 /** How long a session of a workflow is known to have run. Older events are too old to be sent again. */
 const SESSIONS_KEPT_MS = 90 * DAY;
 
-/** The regular cleanup tasks; run by lib/worker/sweeps.ts. */
-export function sweepsOf(runtime: Runtime): readonly Sweep[] {
+/** The regular cleanup tasks; run by lib/worker/sweeps.ts. The signal ends those that take long. */
+export function sweepsOf(runtime: Runtime, signal?: AbortSignal): readonly Sweep[] {
   const { sent, clock, settings, outbox, drafts, plannedRuns } = runtime;
   return [
     { name: 'personal_data', run: async () => sweepPersonalData(await personalDataOptions(runtime)) },
@@ -29,6 +30,7 @@ export function sweepsOf(runtime: Runtime): readonly Sweep[] {
     { name: 'workflow_attempts', run: () => sweepWorkflowAttempts(runtime) },
     { name: 'call_windows', run: () => runtime.sweepCallWindows() },
     { name: 'sign_in_attempts', run: () => runtime.sweepSignInAttempts() },
+    { name: 'segment_sizes', run: () => countMissingPopulations(runtime, signal) },
   ];
 }
 

@@ -57,7 +57,7 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
   const { workers, owner, clock } = runtime;
   const stopped = new AbortController();
   const beating = sendHeartbeats(runtime, stopped.signal);
-  const sweeping = sweepHourly(sweepsOf(runtime), runtime, signal);
+  const sweeping = sweepHourly(sweepsOf(runtime, signal), runtime, signal);
   const sending = (['mail', 'webhook'] as const).map((channel) =>
     sendUntilAborted(channel, sendingOptions(runtime, channel), runtime, signal),
   );

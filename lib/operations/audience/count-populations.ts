@@ -14,6 +14,19 @@ export interface CountPopulationsOptions extends ReadOptions {
   readonly logger: { warn(fields: object, message: string): void };
 }
 
+/** Counts the segments that have no population yet, because the process that counted them has ended, for example. */
+export async function countMissingPopulations(
+  options: CountPopulationsOptions & {
+    readonly parentSegments: { list(): Promise<readonly { readonly id: number }[]> };
+  },
+  signal?: AbortSignal,
+): Promise<void> {
+  for (const { id } of await options.parentSegments.list()) {
+    if (signal?.aborted) return;
+    await countPopulations(options, id, signal);
+  }
+}
+
 /**
  * Counts the segments of a parent segment that have no population in the build in use yet. A segment that cannot be
  * counted, for example because its column is missing from the build, gets no population; its page shows why.
