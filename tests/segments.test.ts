@@ -96,6 +96,20 @@ test('segments that a build did not count, because its process stopped, are coun
   expect((await segments.populationsIn(1)).size).toBe(names.length);
 });
 
+test('a count during which a new build comes into use is not stored for the build before it', async () => {
+  const { id } = await create('Gold', tierIs('gold'));
+  await build();
+  await runtime.segments.forgetPopulation(id, 1);
+  const { engine } = runtime;
+  const records = engine.records.bind(engine);
+  vi.spyOn(engine, 'records').mockImplementationOnce(async (...given) => {
+    await build();
+    return records(...given);
+  });
+  await countPopulations(runtime, 1);
+  expect(await runtime.segments.populations(id, 9)).toMatchObject([{ build: 2 }]);
+});
+
 test('a segment is counted when it is saved, and with it those that refer to it', async () => {
   await build();
   const gold = await create('Gold', tierIs('gold'));

@@ -41,6 +41,8 @@ export async function countPopulations(
   if (build === undefined) return;
   const counted = await segments.populationsIn(build);
   for (const { id } of (await segments.list(parentSegment)).filter((each) => !counted.has(each.id))) {
+    // Queries read the newest build, which has a count of its own.
+    if ((await builds.inUse(parentSegment))?.job !== build) return;
     try {
       await countPopulation(options, { parentSegment, id, build }, signal);
     } catch (err) {
@@ -52,19 +54,21 @@ export async function countPopulations(
 
 /**
  * Counting takes long. A change of the segment, or of one that it refers to, is followed by a count of its own, which
- * this one must not replace.
+ * this one must not replace. If another build is in use by then, the count may be of its customers.
  */
 async function countPopulation(
   options: CountPopulationsOptions,
   { parentSegment, id, build }: { readonly parentSegment: number; readonly id: number; readonly build: number },
   signal?: AbortSignal,
 ): Promise<void> {
-  const { segments, inOneTransaction } = options;
+  const { segments, builds, inOneTransaction } = options;
   const rules = await rulesOf(segments, id);
   const [rule] = rules;
   if (!rule) return;
   const { count } = await countSegment(options, { parentSegment, rule, segment: id }, signal);
   await inOneTransaction(async () => {
-    if (isDeepStrictEqual(await rulesOf(segments, id), rules)) await segments.setPopulation(id, build, count);
+    const isCurrent = (await builds.inUse(parentSegment))?.job === build;
+    if (isCurrent && isDeepStrictEqual(await rulesOf(segments, id), rules))
+      await segments.setPopulation(id, build, count);
   });
 }
