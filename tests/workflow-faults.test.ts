@@ -29,6 +29,17 @@ test('the jobs of an attempt run in a shell, although it could not read the data
   expect(attempt.state).toBe('success');
 });
 
+test('a job of an attempt in a shell that failed because of the machine is claimed again after two seconds', async () => {
+  const product = await startShop();
+  const { jobClaims, clock } = product.runtime;
+  const busy = new MachineError('database_busy', new Error('database is locked'));
+  vi.spyOn(jobClaims, 'claim').mockRejectedValueOnce(busy).mockRejectedValueOnce(busy);
+  const sleep = vi.spyOn(clock, 'sleep');
+  const attempt = await runText(product, '+a:\n  td>: {data: SELECT 1 AS n}\n  database: shop\n');
+  expect(attempt.state).toBe('success');
+  expect(sleep.mock.calls.filter(([milliseconds]) => milliseconds === 2000)).toHaveLength(2);
+});
+
 test('a mail whose settings could not be read was not sent, so its task is run again', async () => {
   const product = await startShop();
   const busy = new MachineError('database_busy', new Error('database is locked'));

@@ -9,6 +9,9 @@ const POLL_MS = 100;
 /** As many as the worker runs queries, because each may use its full memory limit. */
 const MAX_RUNNING_JOBS = 2;
 
+/** Delay before a job that failed because of this machine is claimed again, as in the worker. */
+const FAULT_DELAY_MS = 2000;
+
 /** Options for killing attempts, and for running them in this process while no worker is alive. */
 export function attemptControlOf(runtime: Runtime): AttemptControlOptions {
   return {
@@ -40,12 +43,17 @@ async function executeJobs(runtime: Runtime, attempt: number, signal: AbortSigna
       running.set(
         job,
         claimAndExecute(runtime, job, ['queued', 'running'], { signal, stop: BACK_TO_QUEUE })
-          .catch((err: unknown) => runtime.logger.error({ job, err }, 'job failed on this machine'))
+          .catch((err: unknown) => afterFault(runtime, { job, err }, signal))
           .finally(() => running.delete(job)),
       );
     await runtime.clock.sleep(POLL_MS, signal).catch(() => {});
   }
   await Promise.all(running.values());
+}
+
+async function afterFault({ logger, clock }: Runtime, fault: { job: number; err: unknown }, signal: AbortSignal) {
+  logger.error(fault, 'job failed on this machine');
+  await clock.sleep(FAULT_DELAY_MS, signal).catch(() => {});
 }
 
 /** The jobs to begin now. None if the database cannot be read, so that the attempt goes on once it can. */
