@@ -46,6 +46,14 @@ test('a workflow with a schedule knows the sessions around its own', async () =>
   expect(await logOf(product, later)).toEqual(['2026-11-27 2026-11-29T00:00:00+00:00 2026-11-26T00:00:00+00:00']);
 });
 
+test('a schedule stored with an end that does not exist ends with its month, and its workflow knows its sessions', async () => {
+  const product = await startShop();
+  const text =
+    'schedule:\n  daily>: 00:00:00\n  end: 2026-11-31\n+a: {echo>: "${last_session_date} ${next_session_time}"}\n';
+  const attempt = await runText(product, text);
+  expect(await logOf(product, attempt)).toEqual(['2026-11-25 2026-11-27T00:00:00+00:00']);
+});
+
 test('an attempt runs in the time zone of its revision, even if a newer one has another', async () => {
   const product = await startShop();
   const pushIn = (zone: string) =>

@@ -56,13 +56,18 @@ function delayOf(schedule: MapNode): number | undefined {
 
 const OPTIONS = ['delay', 'start', 'end', 'skip_on_overtime', 'skip_delayed_by'];
 
-/** Undefined if there is a problem, which is then among the findings. */
+/**
+ * Problems are among the findings. Undefined if there are any, except days that do not exist: projects that were stored
+ * before these were refused may have them (`session-times.ts`).
+ */
 export function readSchedule({ at, value }: ConfigEntry, findings: Findings): WorkflowSchedule | undefined {
   if (value.kind !== 'map') {
     findings.error(at, 'workflow_schedule_invalid');
     return undefined;
   }
   const kind = value.entries.find(({ key }) => key.endsWith('>'));
+  const start = readDate(value, 'start', findings);
+  const end = readDate(value, 'end', findings);
   const count = findings.all.length;
   const known = [...Object.keys(KINDS).map((name) => `${name}>`), ...OPTIONS];
   for (const entry of value.entries)
@@ -77,8 +82,6 @@ export function readSchedule({ at, value }: ConfigEntry, findings: Findings): Wo
   else if (!read) findings.unknown(kind.at, 'workflow_schedule_kind_unknown', kind.key, known);
   else if (!times)
     findings.error(kind.at, 'workflow_schedule_time_invalid', { kind: kind.key, form: FORMS[kind.key] ?? '' });
-  const start = readDate(value, 'start', findings);
-  const end = readDate(value, 'end', findings);
   if (start && end && start > end) findings.error(at, 'workflow_schedule_end_before_start');
   const skipDelayedBySeconds = readDelay(value, findings);
   const overtime = entryOf(value, 'skip_on_overtime');
@@ -103,14 +106,11 @@ function readDate(schedule: MapNode, key: string, findings: Findings): string | 
   const entry = entryOf(schedule, key);
   if (!entry) return null;
   const text = textOf(plainOf(entry.value)) ?? '';
-  if (!isDate(text)) findings.error(entry.at, 'workflow_schedule_date_invalid', { name: key });
-  return text;
-}
-
-/** `Date.parse` reads 2026-06-31 as the first of July. */
-function isDate(text: string): boolean {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
-  return !Number.isNaN(day) && new Date(day).toISOString().startsWith(text);
+  // 2026-06-31 is read as the first of July.
+  const isDate = !Number.isNaN(day) && new Date(day).toISOString().startsWith(text);
+  if (!isDate) findings.error(entry.at, 'workflow_schedule_date_invalid', { name: key });
+  return Number.isNaN(day) ? null : text;
 }
 
 function readDelay(schedule: MapNode, findings: Findings): number | null {

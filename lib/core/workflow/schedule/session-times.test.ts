@@ -48,6 +48,13 @@ describe('the next session', () => {
       '2016-03-30T10:00+09:00',
       ['2016-03-31T00:00+09:00', '2016-03-31T10:00+09:00'],
     ],
+    [
+      'ends with the month, if its end is stored as a day that does not exist',
+      { ...DAILY, end: '2016-04-31' },
+      TOKYO,
+      '2016-04-30T00:00+09:00',
+      undefined,
+    ],
     ['ends with the last day', MARCH, TOKYO, '2016-03-31T00:00+09:00', undefined],
     [
       'may have its time before the start, if it runs after it',

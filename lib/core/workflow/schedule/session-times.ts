@@ -112,9 +112,19 @@ function boundsOf(
   { start, end }: WorkflowSchedule,
   timeZone: string,
 ): { readonly from: number; readonly until: number } {
-  const [first, last] = [start, end].map((date) => (date === null ? undefined : readLocalDate(date)));
+  const [first, last] = [start, end].map((date) => (date === null ? undefined : dayOf(date)));
   return {
     from: first === undefined ? Number.NEGATIVE_INFINITY : firstInstant(first, timeZone),
     until: last === undefined ? Number.POSITIVE_INFINITY : firstInstant(last + DAY_MS, timeZone),
   };
+}
+
+/**
+ * Of a day that does not exist, such as 2026-06-31, the last day of its month. Such days are refused, but may be in
+ * schedules that were stored before that.
+ */
+function dayOf(date: string): number | undefined {
+  const [year, month] = date.split('-').map(Number);
+  const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).toISOString().slice(0, 10);
+  return readLocalDate(date) ?? readLocalDate(lastDay);
 }
