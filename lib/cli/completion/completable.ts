@@ -6,7 +6,7 @@ const PATHS = ['file', 'dir', 'json', 'mapping'];
 /** What a word can be: one of the choices, a file or folder, or anything. */
 export interface Word {
   readonly choices: readonly string[];
-  readonly isFile: boolean;
+  readonly isPath: boolean;
 }
 
 export interface Flag extends Word {
@@ -35,7 +35,7 @@ export function completablesOf(program: Command): readonly Completable[] {
     description: command.description(),
     flags: flagsOf(command),
     operands:
-      command.name() === 'help' ? [{ choices: names, isFile: false }] : command.registeredArguments.map(operandOf),
+      command.name() === 'help' ? [{ choices: names, isPath: false }] : command.registeredArguments.map(operandOf),
   }));
 }
 
@@ -50,10 +50,10 @@ function flagOf({ short, long, description, flags, argChoices, required }: Optio
     description,
     takesValue: required,
     choices: argChoices ?? [],
-    isFile: PATHS.includes(value),
+    isPath: PATHS.includes(value),
   };
 }
 
 function operandOf(argument: Argument): Word {
-  return { choices: argument.argChoices ?? [], isFile: PATHS.includes(argument.name()) };
+  return { choices: argument.argChoices ?? [], isPath: PATHS.includes(argument.name()) };
 }

@@ -21,14 +21,14 @@ function linesOf(isFirst: string, { names, description, flags, operands }: Compl
   ];
 }
 
-function flagLine(condition: string, { names, description, takesValue, choices, isFile }: Flag): string {
+function flagLine(condition: string, { names, description, takesValue, choices, isPath }: Flag): string {
   const switches = names.map((name) => (name.startsWith('--') ? `-l ${name.slice(2)}` : `-s ${name.slice(1)}`));
-  const value = takesValue ? [isFile ? '-rF' : '-x'] : [];
+  const value = takesValue ? [isPath ? '-rF' : '-x'] : [];
   return line(condition, [...switches, ...value, ...choicesOf(choices), `-d ${quoted(description)}`]);
 }
 
-function operandLine(condition: string, { choices, isFile }: Word): string[] {
-  if (isFile) return [line(condition, ['-F'])];
+function operandLine(condition: string, { choices, isPath }: Word): string[] {
+  if (isPath) return [line(condition, ['-F'])];
   return choices.length === 0 ? [] : [line(condition, choicesOf(choices))];
 }
 

@@ -41,7 +41,7 @@ const quoted = (word: string) => `'${word.replaceAll("'", "'\\''")}'`;
 const optionNames = (flags: readonly Flag[]) => flags.flatMap(({ names }) => names);
 const takesValue = (flag: Flag) => flag.takesValue;
 const hasCandidates = (word: Word) => candidates(word).length > 0;
-const candidates = ({ choices, isFile }: Word) => [...choices, ...(isFile ? [FILES] : [])];
+const candidates = ({ choices, isPath }: Word) => [...choices, ...(isPath ? [FILES] : [])];
 
 /**
  * Prints the candidates for the word after its arguments. They are passed as arguments, because bash and zsh index

@@ -46,7 +46,7 @@ export interface ResultToWrite {
   readonly time: number;
 }
 
-export interface WrittenTable {
+export interface TableToWrite {
   readonly database: string;
   readonly table: string;
   /** create: replaces the table. insert: adds to it, and creates it if it is missing. */
@@ -60,7 +60,7 @@ export interface WrittenTable {
 export async function writeResult(
   { workbench, engine, inOneTransaction, newId }: WriteResultOptions,
   result: ResultToWrite,
-  { database, table, how }: WrittenTable,
+  { database, table, how }: TableToWrite,
   signal: AbortSignal,
 ): Promise<void> {
   for (;;) {
@@ -88,7 +88,7 @@ export async function writeResult(
  */
 export async function createEmptyTable(
   options: WriteResultOptions,
-  { database, table }: Pick<WrittenTable, 'database' | 'table'>,
+  { database, table }: Pick<TableToWrite, 'database' | 'table'>,
   signal: AbortSignal,
 ): Promise<void> {
   if (options.workbench.current(database, table)) return;

@@ -13,8 +13,8 @@ import { resultTotal } from '../../operations/workbench/preview-result.ts';
 import {
   columnsOfResult,
   createEmptyTable,
+  type TableToWrite,
   type WriteResultOptions,
-  type WrittenTable,
   writeResult,
 } from '../../operations/workbench/write-result.ts';
 import type { WorkflowMail } from '../../operations/workflow/operators/mail.ts';
@@ -56,7 +56,7 @@ function tableOptions({ workbench, engine, inOneTransaction }: Runtime): WriteRe
   };
 }
 
-async function writeTable(runtime: Runtime, id: number, table: WrittenTable, signal: AbortSignal): Promise<boolean> {
+async function writeTable(runtime: Runtime, id: number, table: TableToWrite, signal: AbortSignal): Promise<boolean> {
   const job = await jobOf(runtime, id);
   const { folder, header } = await readableUpload(runtime, uploadOf(job));
   const name = `${table.database}.${table.table}`;

@@ -2,7 +2,7 @@ import type { ConfigMap } from '../../../core/workflow/config/config-node.ts';
 import { booleanValue } from '../../../core/workflow/operators/command.ts';
 import { type Operator, TaskError, type TaskRun } from '../../../core/workflow/operators/task-run.ts';
 import type { CreateQueryJobOptions } from '../../queries/create-query-job.ts';
-import type { WrittenTable } from '../../workbench/write-result.ts';
+import type { TableToWrite } from '../../workbench/write-result.ts';
 import { headOf, type JobPorts, jobOperator } from './job-operator.ts';
 import { submitQuery } from './query-job.ts';
 import { jobOutcome, type ResultPorts } from './result-records.ts';
@@ -11,12 +11,12 @@ import { isGiven, optionsOf, tableOf } from './td-options.ts';
 
 export interface TdPorts extends JobPorts, ResultPorts, TargetPorts, CreateQueryJobOptions {
   /** Throws UserErrors of a table that cannot be written. */
-  readonly refuseUnwritableTable: (table: WrittenTable) => void;
+  readonly refuseUnwritableTable: (table: TableToWrite) => void;
   /**
    * Turns the result of a job into a table, or adds it to one, only once. False if too many others are doing so right
    * now.
    */
-  readonly writeTable: (job: number, table: WrittenTable, signal: AbortSignal) => Promise<boolean>;
+  readonly writeTable: (job: number, table: TableToWrite, signal: AbortSignal) => Promise<boolean>;
 }
 
 const BUSY_MS = 1000;
@@ -29,13 +29,13 @@ export function tdOperator(ports: TdPorts): Operator<AbortSignal> {
   return jobOperator(ports, {
     async submit(run, key) {
       const options = optionsOf(run, 'td');
-      const table = writtenTable(options);
+      const table = tableToWrite(options);
       if (table) ports.refuseUnwritableTable(table);
       return submitQuery(ports, run, { key, head: headOfTask(run, table), to: await targetOf(ports, run, options) });
     },
     async finish(run, job, signal) {
       const options = optionsOf(run, 'td');
-      const table = writtenTable(options);
+      const table = tableToWrite(options);
       if (table && !(await ports.writeTable(job.id, table, signal)))
         return { kind: 'wait', untilMs: run.now + BUSY_MS, memory: run.task.memory };
       const isStored = booleanValue(options['store_last_results'], 'store_last_results');
@@ -44,7 +44,7 @@ export function tdOperator(ports: TdPorts): Operator<AbortSignal> {
   });
 }
 
-function writtenTable(options: ConfigMap): WrittenTable | undefined {
+function tableToWrite(options: ConfigMap): TableToWrite | undefined {
   const { create_table: created, insert_into: extended } = options;
   if (isGiven(created) && isGiven(extended))
     throw new TaskError('a query cannot have both create_table and insert_into');
@@ -52,7 +52,7 @@ function writtenTable(options: ConfigMap): WrittenTable | undefined {
   return isGiven(extended) ? { ...tableOf(extended, 'insert_into', options), how: 'insert' } : undefined;
 }
 
-function headOfTask({ attempt, task }: TaskRun, table: WrittenTable | undefined): string {
+function headOfTask({ attempt, task }: TaskRun, table: TableToWrite | undefined): string {
   const { project, workflow, session, id } = attempt;
   const name = table && `${table.database}.${table.table}`;
   return headOf({
