@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import * as commands from '../lib/commands/console/access/passkeys.ts';
 import * as people from '../lib/commands/console/access/people.ts';
 import * as factors from '../lib/commands/console/access/second-factors.ts';
@@ -196,6 +196,19 @@ describe('a response is refused', () => {
       REFUSED,
     );
   });
+});
+
+test('a passkey that is removed while it signs in begins no session', async () => {
+  const { enter, runtime } = await startWithPasskey();
+  const { passkeys } = runtime;
+  const { markUsed } = passkeys;
+  vi.spyOn(passkeys, 'markUsed').mockImplementationOnce(async (passkey, counter) => {
+    const isUsed = await markUsed.call(passkeys, passkey, counter);
+    await passkeys.remove(passkey.id, { person: 1, session: 0 });
+    return isUsed;
+  });
+  await expect(enter()).rejects.toMatchObject(REFUSED);
+  expect(await runtime.sessions.list(1)).toEqual([]);
 });
 
 test('a new passkey is refused from elsewhere, twice, and for another person', async () => {

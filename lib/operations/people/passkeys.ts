@@ -171,11 +171,15 @@ export async function signInWithPasskey<Request>(
   options: AskPasskeyOptions<Request> & SessionOptions & { readonly people: { get(id: number): Promise<Person> } },
 ): Promise<Tokens> {
   const { people, audit } = options;
-  const { person, userHandle } = await verify('sign_in', null, response, origin, options);
+  const { id, person, userHandle } = await verify('sign_in', null, response, origin, options);
   if (response.response.userHandle !== userHandle) throw new UserError('passkey_refused');
   await audit.concerns({ kind: 'person', id: String(person) });
   audit.identify(actorOfPerson(await people.get(person)));
-  return audit.commit(() => beginSession({ person, method: 'passkey' }, client, options));
+  return audit.commit(async () => {
+    // A passkey that was removed while it was verified would begin a session that nothing ends.
+    if ((await options.passkeys.find(response.id))?.id !== id) throw new UserError('passkey_refused');
+    return beginSession({ person, method: 'passkey' }, client, options);
+  });
 }
 
 /** Throws UserError `passkey_refused` unless the passkey belongs to this person. */
