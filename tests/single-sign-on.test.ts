@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { removePasskey, viewProofMethods } from '../lib/commands/console/access/passkeys.ts';
 import * as people from '../lib/commands/console/access/people.ts';
 import * as factors from '../lib/commands/console/access/second-factors.ts';
@@ -278,6 +278,20 @@ describe('an account is connected', () => {
     expect((await inSession(tokens)).id).toBe('1');
     const next = (await runtime.sessions.list(1))[0];
     expect(next?.id).toBe((await inSession(tokens)).session?.id);
+  });
+
+  test('not if the session ends, by a new password for example, before the provider has responded', async () => {
+    const { connectAs, inSession, runtime, signIn } = await startWithProvider();
+    const owner = await inSession(await signIn(OWNER.email));
+    const { ssoRequests, people } = runtime;
+    const { take } = ssoRequests;
+    vi.spyOn(ssoRequests, 'take').mockImplementationOnce(async (...request) => {
+      const taken = await take.apply(ssoRequests, request);
+      await people.setPassword(1, 'another hash');
+      return taken;
+    });
+    await expect(connectAs(owner, 'aiko')).rejects.toMatchObject(refusal('sso_over'));
+    expect(await runtime.identities.ofPerson(1)).toEqual([]);
   });
 
   test('to one person, and one of a provider to each', async () => {

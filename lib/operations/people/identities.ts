@@ -6,8 +6,8 @@ import type { ConnectedIdentity, Identity } from '../../core/people/single-sign-
 import { completeSso, type OwnSession, type Provider, type SsoOptions, type SsoResponse } from './single-sign-on.ts';
 
 /**
- * Connects the person's account with one of the provider. Throws UserError `identity_taken`, `identity_connected`, or
- * as `completeSso` does.
+ * Connects the person's account with one of the provider. Throws UserError `identity_taken`, `identity_connected`,
+ * `sso_over` if the session ended before the provider responded, or as `completeSso` does.
  */
 export async function connectIdentity(
   own: OwnSession,

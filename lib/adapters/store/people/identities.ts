@@ -68,11 +68,14 @@ export class Identities {
   }
 
   /**
-   * Connects an identity, and ends the other sessions of the person. Throws UserError `identity_taken`, or
-   * `identity_connected` if the person has another one.
+   * Connects an identity, and ends the other sessions of the person. Throws UserError `identity_taken`,
+   * `identity_connected` if the person has another one, or `sso_over` if the session has ended, for example by a new
+   * password, which must leave no other way to sign in.
    */
   async connect({ person, session }: FactorChange, identity: NewIdentity): Promise<void> {
     await this.#database.transaction(async () => {
+      const sql = 'SELECT 1 FROM session WHERE id = ? AND person_id = ?';
+      if ((await this.#database.get(sql, [session, person])) === undefined) throw new UserError('sso_over');
       if (await this.find(identity)) throw new UserError('identity_taken');
       if ((await this.#insert(person, identity)) === 0) throw new UserError('identity_connected');
       await endSessions(this.#database, person, session);
