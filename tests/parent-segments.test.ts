@@ -62,6 +62,20 @@ describe('a build', () => {
     });
   });
 
+  test('joins by a column of the master that is named like the number of a customer, and keeps its values', async () => {
+    const product = await startShop();
+    await importLines(product, 'customers', ['cdp_customer_id,email', '4,g@h.test', '1,a@b.test']);
+    const master = { database: 'shop', table: 'customers', columns: [{ column: 'cdp_customer_id', name: 'member' }] };
+    const join = { parentKey: 'cdp_customer_id', childKey: 'member' };
+    const [loyalty] = SHOP.attributes;
+    const { id } = await save(product, { name: 'Shop', master, attributes: [{ ...loyalty, join }] });
+    expect(await build(product, id)).toMatchObject({ state: 'success', error: null });
+    expect(await rowsOf(product, 'SELECT cdp_customer_id, member, email, tier FROM customers ORDER BY 1')).toEqual([
+      ['1', '4', 'g@h.test', null],
+      ['2', '1', 'a@b.test', 'gold'],
+    ]);
+  });
+
   test('has the rows of a behavior in the order of the customers', async () => {
     const product = await startShop();
     await importLines(product, 'orders', ['customer,total,ordered_at', '4,1,1', '2,2,2', '1,3,3', '4,4,4', '1,5,5']);

@@ -14,6 +14,13 @@ import { fileName, name, openBuild, recordsOf, targetName, text } from './sessio
  * names.
  */
 const MASTER = 'temp.main.master';
+/**
+ * Its column with the number of the customer: no table has a column of this name by accident, while a table that came
+ * from another build has a `cdp_customer_id` of its own.
+ */
+const NUMBER = name('customer number');
+/** The number in the tables of the build. */
+const CUSTOMER = `master.${NUMBER} AS ${name(CUSTOMER_ID)}`;
 
 /**
  * Writes the tables of a build into new files: first the customers, then each behavior. The connection can read only the
@@ -74,7 +81,7 @@ class Build {
   async #createMaster(): Promise<void> {
     const { master } = this.#request.plan;
     await this.#connection.run(
-      `CREATE TEMP TABLE master AS SELECT row_number() OVER (ORDER BY rowid) AS ${name(CUSTOMER_ID)}, source.*
+      `CREATE TEMP TABLE master AS SELECT row_number() OVER (ORDER BY rowid) AS ${NUMBER}, source.*
        FROM ${this.#recordsOf(master.source)} AS source ${this.#filter()}`,
     );
   }
@@ -99,8 +106,8 @@ class Build {
     const joins = attributes.map(
       (join, index) => `LEFT JOIN (${this.#firstRows(join)}) AS a${index} ON ${keysMatch(join, `a${index}`)}`,
     );
-    return `SELECT ${[`master.${name(CUSTOMER_ID)}`, ...own, ...joined].join(', ')} FROM ${MASTER} AS master ${joins.join(' ')}
-      ORDER BY master.${name(CUSTOMER_ID)}`;
+    return `SELECT ${[CUSTOMER, ...own, ...joined].join(', ')} FROM ${MASTER} AS master ${joins.join(' ')}
+      ORDER BY master.${NUMBER}`;
   }
 
   /** The first row of each key, in the order of the table's rows. */
@@ -116,9 +123,9 @@ class Build {
    */
   #behaviorRows(behavior: BuildBehavior): string {
     const values = behavior.columns.map((column) => namedValue('child', column));
-    return `SELECT ${[`master.${name(CUSTOMER_ID)}`, ...values].join(', ')}
+    return `SELECT ${[CUSTOMER, ...values].join(', ')}
       FROM ${this.#recordsOf(behavior.source)} AS child JOIN ${MASTER} AS master ON ${keysMatch(behavior, 'child')}
-      ORDER BY master.${name(CUSTOMER_ID)}`;
+      ORDER BY master.${NUMBER}`;
   }
 
   async #masterCounts(): Promise<readonly [customers: number, filteredOut: number]> {
