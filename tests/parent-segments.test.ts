@@ -76,6 +76,20 @@ describe('a build', () => {
     ]);
   });
 
+  test('gives each customer one row, although a joined table has a column rowid with equal values', async () => {
+    const product = await startShop();
+    const lines = ['member,tier,points,rowid', '1,gold,10,7', '1,silver,20,7', '2,bronze,30,1', '4,gold,40,1'];
+    await importLines(product, 'loyalty', lines);
+    const { id } = await save(product);
+    await build(product, id);
+    expect(await rowsOf(product, 'SELECT cdp_customer_id, id, tier FROM customers ORDER BY 1')).toEqual([
+      ['1', '1', 'gold'],
+      ['2', '2', 'bronze'],
+      ['3', '4', 'gold'],
+      ['4', '4', 'gold'],
+    ]);
+  });
+
   test('has the rows of a behavior in the order of the customers', async () => {
     const product = await startShop();
     await importLines(product, 'orders', ['customer,total,ordered_at', '4,1,1', '2,2,2', '1,3,3', '4,4,4', '1,5,5']);

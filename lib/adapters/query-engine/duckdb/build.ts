@@ -19,7 +19,9 @@ const MASTER = 'temp.main.master';
  * from another build has a `cdp_customer_id` of its own.
  */
 const NUMBER = name('customer number');
-/** The number in the tables of the build. */
+/** The number of a row, where the engine's own is hidden. */
+const ROW = name('row number');
+/** The number of the customer in the tables of the build. */
 const CUSTOMER = `master.${NUMBER} AS ${name(CUSTOMER_ID)}`;
 
 /**
@@ -53,7 +55,7 @@ class Build {
   async run(): Promise<BuildResult> {
     const { plan, targets } = this.#request;
     await this.#createMaster();
-    await this.#createTable(0, this.#customers());
+    await this.#createTable(0, await this.#customers());
     for (const [index, behavior] of plan.behaviors.entries())
       await this.#createTable(index + 1, this.#behaviorRows(behavior));
     const joins = [...plan.attributes, ...plan.behaviors];
@@ -99,22 +101,34 @@ class Build {
     this.#onTable(this.#request.targets[index]?.table ?? '');
   }
 
-  #customers(): string {
+  async #customers(): Promise<string> {
     const { master, attributes } = this.#request.plan;
     const own = master.columns.map((column) => namedValue('master', column));
     const joined = attributes.flatMap(({ columns }, index) => columns.map((column) => namedValue(`a${index}`, column)));
-    const joins = attributes.map(
-      (join, index) => `LEFT JOIN (${this.#firstRows(join)}) AS a${index} ON ${keysMatch(join, `a${index}`)}`,
+    const joins = await this.#each(
+      attributes,
+      async (join, index) =>
+        `LEFT JOIN (${await this.#firstRows(join)}) AS a${index} ON ${keysMatch(join, `a${index}`)}`,
     );
     return `SELECT ${[CUSTOMER, ...own, ...joined].join(', ')} FROM ${MASTER} AS master ${joins.join(' ')}
       ORDER BY master.${NUMBER}`;
   }
 
   /** The first row of each key, in the order of the table's rows. */
-  #firstRows({ source, keys }: BuildJoin): string {
+  async #firstRows({ source, keys }: BuildJoin): Promise<string> {
     const rows = this.#recordsOf(source);
     const key = name(keys.childKey);
+    if (await this.#hasOwnRowid(source))
+      return `SELECT * FROM (SELECT *, row_number() OVER () AS ${ROW} FROM ${rows}) WHERE ${key} IS NOT NULL
+        QUALIFY row_number() OVER (PARTITION BY ${key} ORDER BY ${ROW}) = 1`;
     return `SELECT * FROM ${rows} WHERE rowid IN (SELECT min(rowid) FROM ${rows} WHERE ${key} IS NOT NULL GROUP BY ${key})`;
+  }
+
+  /** Whether a table has a column `rowid`, which hides the engine's own and may have equal values. */
+  async #hasOwnRowid(source: SourceTable): Promise<boolean> {
+    const file = text(fileName(this.#indexOf(source)));
+    const columns = `FROM duckdb_columns() WHERE database_name = ${file} AND table_name = 'records'`;
+    return (await this.#count(`${columns} AND lower(column_name) = 'rowid'`)) > 0;
   }
 
   /**
@@ -188,9 +202,12 @@ class Build {
     return Object.fromEntries(columns.map((column, at) => [column.name, numbers[at] ?? 0]));
   }
 
-  #recordsOf({ database, table }: SourceTable): string {
-    const index = this.#request.sources.findIndex((each) => each.database === database && each.table === table);
-    return recordsOf(fileName(index));
+  #recordsOf(source: SourceTable): string {
+    return recordsOf(fileName(this.#indexOf(source)));
+  }
+
+  #indexOf({ database, table }: SourceTable): number {
+    return this.#request.sources.findIndex((each) => each.database === database && each.table === table);
   }
 
   async #each<T, R>(items: readonly T[], of: (item: T, index: number) => Promise<R>): Promise<R[]> {
