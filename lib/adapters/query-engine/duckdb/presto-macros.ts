@@ -164,6 +164,9 @@ const TIMES = [
   `current_timezone() AS 'UTC'`,
 ];
 
+/** What Presto trims, as Java's `Character.isWhitespace` defines it. The engine alone trims no tabs and line breaks. */
+const WHITESPACE =
+  '\t\n\v\f\r\x1c\x1d\x1e\x1f \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000';
 /** Text functions. Java's $1 becomes RE2's \\1, and all matches are replaced. */
 const TEXTS = [
   `regexp_like(s, p) AS regexp_matches(s, p)`,
@@ -177,6 +180,9 @@ const TEXTS = [
   `split_to_map(s, a, b) AS map_from_entries(list_transform(string_split(s, a), lambda p: {'k': system.main.split_part(p, b, 1), 'v': system.main.split_part(p, b, 2)}))`,
   `strpos(s, x) AS instr(s, x), (s, x, n) AS CASE WHEN len(string_split(s, x)) > n
     THEN length(array_to_string(string_split(s, x)[:n], x)) + 1 ELSE 0 END`,
+  ...['trim', 'ltrim', 'rtrim'].map(
+    (name) => `${name}(s) AS system.main.${name}(s, '${WHITESPACE}'), (s, c) AS system.main.${name}(s, c)`,
+  ),
   `substr(s, n) AS CASE WHEN n = 0 AND s IS NOT NULL THEN '' ELSE system.main.substr(s, n) END,
     (s, n, l) AS CASE WHEN n = 0 AND s IS NOT NULL THEN '' ELSE system.main.substr(s, n, l) END`,
   `substring(s, n) AS substr(s, n), (s, n, l) AS substr(s, n, l)`,
