@@ -16,7 +16,7 @@ const MYSQL_FORMAT = `
  */
 const JAVA_PART = `
   _java_part(p, t, z, m) AS CASE
-    WHEN p = '''''' THEN '''' WHEN p[1] = '''' THEN system.main.replace(substr(p, 2, len(p) - 2), '''''', '''')
+    WHEN p = '''''' THEN '''' WHEN p[1] = '''' THEN system.main.replace(system.main.substr(p, 2, len(p) - 2), '''''', '''')
     WHEN p IN ('yy', 'YY', 'uu') THEN strftime(t, '%y') WHEN p[1] IN ('y', 'Y', 'u') THEN strftime(t, '%Y') WHEN p[1] = 'x' THEN strftime(t, '%G')
     WHEN p IN ('M', 'L') THEN strftime(t, '%-m') WHEN p IN ('MM', 'LL') THEN strftime(t, '%m')
     WHEN p IN ('MMM', 'LLL') THEN strftime(t, '%b') WHEN p[1] IN ('M', 'L') THEN strftime(t, '%B')
@@ -34,7 +34,7 @@ const JAVA_PARTS = `'''''|''(?:[^'']|'''')+''|y+|Y+|x+|u+|M+|L+|d+|D+|E+|e+|a+|H
 const PRINTED = [
   `_timestamp_text(t) AS CASE WHEN microsecond(t) % 1000 = 0 THEN strftime(t, '%Y-%m-%d %H:%M:%S.%g') ELSE strftime(t, '%Y-%m-%d %H:%M:%S.%f') END`,
   `_moment_text(t) AS _timestamp_text(t AT TIME ZONE 'UTC') || ' UTC'`,
-  `_time_text(t) AS substr(_timestamp_text(DATE '2000-01-01' + t), 12)`,
+  `_time_text(t) AS system.main.substr(_timestamp_text(DATE '2000-01-01' + t), 12)`,
   `_months_text(m) AS printf('%s%d-%d', CASE WHEN m < 0 THEN '-' ELSE '' END, abs(m) // 12, abs(m) % 12)`,
   `_milliseconds_text(n) AS printf('%s%d %02d:%02d:%02d.%03d', CASE WHEN n < 0 THEN '-' ELSE '' END,
     abs(n) // 86400000, abs(n) // 3600000 % 24, abs(n) // 60000 % 60, abs(n) // 1000 % 60, abs(n) % 1000)`,
@@ -183,8 +183,9 @@ const TEXTS = [
   ...['trim', 'ltrim', 'rtrim'].map(
     (name) => `${name}(s) AS system.main.${name}(s, '${WHITESPACE}'), (s, c) AS system.main.${name}(s, c)`,
   ),
-  `substr(s, n) AS CASE WHEN n = 0 AND s IS NOT NULL THEN '' ELSE system.main.substr(s, n) END,
-    (s, n, l) AS CASE WHEN n = 0 AND s IS NOT NULL THEN '' ELSE system.main.substr(s, n, l) END`,
+  // Empty if it begins before the text: the engine would return the beginning.
+  `substr(s, n) AS CASE WHEN n = 0 OR n < -length(s) THEN system.main.left(s, 0) ELSE system.main.substr(s, n) END,
+    (s, n, l) AS CASE WHEN n = 0 OR n < -length(s) THEN system.main.left(s, 0) ELSE system.main.substr(s, n, l) END`,
   `substring(s, n) AS substr(s, n), (s, n, l) AS substr(s, n, l)`,
   `split(s, d) AS string_split(s, d), (s, d, n) AS CASE WHEN len(string_split(s, d)) > n
     THEN list_append(string_split(s, d)[:n - 1], array_to_string(string_split(s, d)[n:], d)) ELSE string_split(s, d) END`,
@@ -201,7 +202,7 @@ const TEXTS = [
   `url_extract_query(u) AS system.main.regexp_extract(u, '^[^?#]*\\?([^#]*)', 1)`,
   `url_extract_fragment(u) AS system.main.regexp_extract(u, '#(.*)$', 1)`,
   `url_extract_parameter(u, n) AS url_decode(replace(list_filter(list_transform(string_split(url_extract_query(u), '&'),
-    lambda p: CASE WHEN starts_with(p, n || '=') THEN substr(p, len(n) + 2) WHEN p = n THEN '' END), lambda p: p IS NOT NULL)[1], '+', ' '))`,
+    lambda p: CASE WHEN starts_with(p, n || '=') THEN system.main.substr(p, len(n) + 2) WHEN p = n THEN '' END), lambda p: p IS NOT NULL)[1], '+', ' '))`,
   `concat${concatOverloads(16)}`,
 ];
 
