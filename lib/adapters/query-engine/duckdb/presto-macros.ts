@@ -204,6 +204,8 @@ const TEXTS = [
   `url_extract_parameter(u, n) AS url_decode(replace(list_filter(list_transform(string_split(url_extract_query(u), '&'),
     lambda p: CASE WHEN starts_with(p, n || '=') THEN system.main.substr(p, len(n) + 2) WHEN p = n THEN '' END), lambda p: p IS NOT NULL)[1], '+', ' '))`,
   `concat${concatOverloads(16)}`,
+  // The engine alone would print an array with its brackets.
+  `concat_ws(d, a VARCHAR[]) AS array_to_string(list_filter(a, lambda e: e IS NOT NULL), d), ${joinOverloads(16)}`,
 ];
 
 const BYTES = [
@@ -292,6 +294,15 @@ function concatOverloads(max: number): string {
     .slice(1)
     .map((_, index) => parts.slice(0, index + 2))
     .map((some) => `(${some.join(', ')}) AS ${some.join(' || ')}`)
+    .join(', ');
+}
+
+/** The engine's concat_ws for each number of texts. */
+function joinOverloads(max: number): string {
+  const parts = Array.from({ length: max }, (_, index) => `p${index}`);
+  return parts
+    .map((_, index) => ['d', ...parts.slice(0, index + 1)].join(', '))
+    .map((some) => `(${some}) AS system.main.concat_ws(${some})`)
     .join(', ');
 }
 
