@@ -198,7 +198,8 @@ test('the size of a result is known after as many retries as a query may have', 
   await executeElsewhere(
     product.runtime,
     `INSERT INTO log_line (job_id, at, level, code, params) SELECT ${job.id}, 1, 'warn', 'query_retried', '{}'
-      FROM (WITH RECURSIVE tried (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM tried WHERE n < 999) SELECT n FROM tried) t`,
+      FROM (WITH RECURSIVE tried (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM tried WHERE n < 999)
+        SELECT n FROM tried) t`,
   );
   expect(await previewResult(await product.run(job), product.runtime)).toMatchObject({ total: 1500 });
 });

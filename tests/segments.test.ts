@@ -80,7 +80,7 @@ test('each build counts every segment; one whose column is gone has no populatio
   expect(await runtime.segments.populations(id, 9)).toMatchObject([{ build: 1, customers: 1 }]);
 });
 
-test('segments that a build did not count, because its process stopped, are counted by the sweep of the next one', async () => {
+test('segments that a build did not count, because its process stopped, are counted by a sweep', async () => {
   const names = ['Gold', 'Silver', 'Bronze'];
   for (const name of names) await create(name, tierIs(name.toLowerCase()));
   const stopped = new AbortController();

@@ -29,7 +29,7 @@ test('the jobs of an attempt run in a shell, although it could not read the data
   expect(attempt.state).toBe('success');
 });
 
-test('a job of an attempt in a shell that failed because of the machine is claimed again after two seconds', async () => {
+test('a job in a shell that failed because of the machine is claimed again after two seconds', async () => {
   const product = await startShop();
   const { jobClaims, clock } = product.runtime;
   const busy = new MachineError('database_busy', new Error('database is locked'));

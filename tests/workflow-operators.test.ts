@@ -428,13 +428,14 @@ test('td_ddl> makes, drops, empties and renames, and may run again', async () =>
   ]);
 });
 
-test('td_ddl> that is stopped continues with the step it was at, so that no table is replaced by an empty one', async () => {
+test('td_ddl> that is stopped continues with its step, so that no table is replaced or dropped', async () => {
   const product = await startShop();
   const { workbench } = product.runtime;
   await importLines(product, 'fresh', ['a', '1']);
   await importLines(product, 'current', ['a', '2']);
   const renames = '[{from: current, to: previous}, {from: fresh, to: current}]';
-  await push(product, { 'daily.dig': `${DATABASE}+a:\n  td_ddl>:\n  drop_tables: [previous]\n  rename_tables: ${renames}\n` });
+  const ddl = `  td_ddl>:\n  drop_tables: [previous]\n  rename_tables: ${renames}\n`;
+  await push(product, { 'daily.dig': `${DATABASE}+a:\n${ddl}` });
   const attempt = await begin(product);
   const stop = new AbortController();
   const { renameTable } = workbench;

@@ -165,8 +165,11 @@ const TIMES = [
 ];
 
 /** What Presto trims, as Java's `Character.isWhitespace` defines it. The engine alone trims no tabs and line breaks. */
-const WHITESPACE =
-  '\t\n\v\f\r\x1c\x1d\x1e\x1f \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000';
+const WHITESPACE = [
+  '\t\n\v\f\r\x1c\x1d\x1e\x1f \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006',
+  '\u2008\u2009\u200a\u2028\u2029\u205f\u3000',
+].join('');
+
 /** Text functions. Java's $1 becomes RE2's \\1, and all matches are replaced. */
 const TEXTS = [
   `regexp_like(s, p) AS regexp_matches(s, p)`,

@@ -48,7 +48,7 @@ test('a name can occur several times, a text that looks like a name is not one, 
   await expect(database.get(sql, { key: 'a' })).rejects.toThrow('Missing named parameter "none"');
 });
 
-test('JSON is read although a text in it has a NUL, half of a surrogate pair, or the escape of one as text', async () => {
+test('JSON is read although it has a NUL, half of a surrogate pair, or the escape of one as text', async () => {
   const task = { fullName: '+a', isGroup: false, text: '\\u0000', stored: { '\0': '\0\0', cut: '😀'.slice(0, 1) } };
   const members = ['fullName', 'isGroup', 'text'].map((name) => `json_extract(value, '$.${name}') AS ${name}`);
   const sql = `SELECT ${members.join(', ')} FROM json_each(?)`;
