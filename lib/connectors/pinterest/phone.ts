@@ -26,8 +26,11 @@ const MAY_HAVE_TRUNK_ZERO = /^(?:\d{1,3}0|78|3708|3758|9988)/;
 const callingCodes: Readonly<Record<string, readonly string[]>> = metadata.country_calling_codes;
 const nationalNumbers = new Map<string, RegExp>();
 const numbersOfPeople = new Map<string, RegExp>();
-/** The kinds of numbers that people have: with all others, half of the national numbers of Brazil would be foreign. */
-const KINDS_OF_PEOPLE = ['FIXED_LINE', 'MOBILE', 'VOIP', 'PERSONAL_NUMBER'] as const;
+/**
+ * The kinds of numbers that people give: with all others, half of the national numbers of Brazil would be foreign.
+ * Free numbers are those of shops, but files have them, and hardly any national number looks like a free one of another country.
+ */
+const KINDS_OF_PEOPLE = ['FIXED_LINE', 'MOBILE', 'VOIP', 'PERSONAL_NUMBER', 'TOLL_FREE'] as const;
 
 /** Whether a phone number, as written, starts with `+` or `00`. */
 export function isInternational(written: string): boolean {
@@ -48,6 +51,11 @@ export function hasCountryCode(written: string, digits: string): boolean {
   if (written.replace(/\D/g, '').startsWith('0')) return false;
   const code = callingCodeOf(digits);
   return code !== undefined && numberOfPersonIn(code).test(digits.slice(code.length));
+}
+
+/** Whether digits are a number with its country code that is valid in the country of this code. */
+export function isCompleteNumberOf(code: string, digits: string): boolean {
+  return callingCodeOf(digits) === code && nationalNumberOf(code).test(digits.slice(code.length));
 }
 
 /**

@@ -8,7 +8,7 @@ import {
 import metadata from 'libphonenumber-js/max/metadata';
 import examples from 'libphonenumber-js/mobile/examples';
 import type { FieldUnits } from '../../../core/record/field.ts';
-import { callingCodeOf, hasCountryCode, isInternational, isNumberOf } from '../phone.ts';
+import { isCompleteNumberOf, isInternational, isNumberOf } from '../phone.ts';
 import { isNoPhone } from '../phone-number.ts';
 import { DECIMAL_ZEROS } from '../rules.ts';
 import { writtenPhones } from '../written-phone.ts';
@@ -54,8 +54,7 @@ function internationalOf(number: string, country: CountryCode): string | undefin
 /** Adds the plus that spreadsheets drop, if the digits are a valid number that begins with the code of the country. */
 function withCode(number: string, country: CountryCode): string | undefined {
   const digits = number.replace(/\D/g, '');
-  const isOwn = callingCodeOf(digits) === getCountryCallingCode(country, metadata);
-  return isOwn && hasCountryCode(number, digits) ? `+${digits}` : undefined;
+  return isCompleteNumberOf(getCountryCallingCode(country, metadata), digits) ? `+${digits}` : undefined;
 }
 
 /**

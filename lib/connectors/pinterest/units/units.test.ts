@@ -142,6 +142,7 @@ test.each<[text: string, country: string, rest: Record<string, string>, same: st
   // With the country's own code, but without a plus.
   ['4915113190187', 'DE', {}, '+4915113190187'],
   ['49 151 13190187', 'DE', {}, '+4915113190187'],
+  ['491801123456', 'DE', {}, '+491801123456'],
   ['33612345678', 'FR', {}, '+33612345678'],
   ['1 415 555 2671', 'US', {}, '+14155552671'],
   // An area code that equals the country code.
