@@ -91,6 +91,7 @@ const NAME: readonly Line[] = [
   ['😀', NOTHING, 'placeholder_dropped'],
   ['="Ada"', ['ada']],
   ['d41d8cd98f00b204e9800998ecf8427e', INVALID, 'em_other_hash'],
+  ['n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=', INVALID, 'em_other_hash'],
   ['NULL', ['null'], 'placeholder_hashed'],
   ['None', ['none'], 'placeholder_hashed'],
 ];
@@ -195,6 +196,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['ada at mail.example', INVALID, 'em_malformed'],
     ['N/A', INVALID, 'em_malformed'],
     ['d41d8cd98f00b204e9800998ecf8427e', INVALID, 'em_other_hash'],
+    [`0x${'0a'.repeat(32)}`, INVALID, 'em_other_hash'],
     ['noreply@mail.example', ['noreply@mail.example']],
     ['ada..lovelace@mail.example', ['ada..lovelace@mail.example']],
     ['ada..b.@docomo.ne.jp', ['ada..b.@docomo.ne.jp']],
@@ -388,6 +390,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['None', ['none'], 'placeholder_hashed'],
     ['Paris 14', ['paris14']],
     ['d41d8cd98f00b204e9800998ecf8427e', INVALID, 'em_other_hash'],
+    [`\\x${'0a'.repeat(32)}`, INVALID, 'em_other_hash'],
     ['L´Aquila', ['laquila']],
     ['San\u00adta Cruz', ['santacruz']],
   ],
