@@ -4,6 +4,7 @@ import { viewRecord } from '../lib/commands/console/job-records.ts';
 import { perform } from '../lib/commands/perform.ts';
 import { connectors } from '../lib/connectors/registry.ts';
 import { UserError } from '../lib/core/errors.ts';
+import { masked } from '../lib/core/record/personal.ts';
 import { BY_NAME, type Matching } from '../lib/core/record/plan.ts';
 import type { ReviewEdit, ReviewFilter } from '../lib/core/review/review-view.ts';
 import type { Upload } from '../lib/core/upload/upload.ts';
@@ -117,6 +118,17 @@ class ReviewedFile {
     return { job, ids };
   }
 }
+
+test('the example of a repair hides an address, whatever its column feeds', async () => {
+  const url = 'shop.example/?mail=ada@mail.example';
+  const reviewed = await ReviewedFile.of([
+    'event_name,action_source,event_time,event_id,em,event_source_url',
+    `checkout,web,${NOW - 60},e1,a1@mail.example,${url}`,
+  ]);
+  const { repairs } = await reviewed.view();
+  expect(repairs).toMatchObject([{ repair: 'https_scheme', before: masked(url), after: masked(`https://${url}`) }]);
+  expect(masked(url)).not.toContain('ada');
+});
 
 test('reviews a file without sending anything', async () => {
   const reviewed = await ReviewedFile.of(FAULTY);

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
 import { matchingInput } from '../../core/export/export-input.ts';
 import { mappingOrName } from '../../core/export/mapping-input.ts';
+import type { JsonObject } from '../../core/record/field.ts';
 import { maskedEvent } from '../../core/record/masked-event.ts';
-import { personalPaths } from '../../core/record/personal.ts';
 import { MAX_SHEET_ROWS, NO_HEADER_ROW } from '../../core/upload/file-format.ts';
 import { declaredProperties, uploadName } from '../../core/upload/upload-input.ts';
 import { mappingNamed, resolveMatching } from '../../operations/exports/named-mapping.ts';
@@ -113,9 +113,9 @@ export const previewUpload = defineCommand({
     const { clock, effects } = runtime;
     const source = await rowsAsSaved(runtime, upload, { connector: connector.type, saved });
     const preview = await previewExport({ connector, upload, matching, source, clock, effects, limit });
-    const masked = personal ? [] : personalPaths(connector.fields);
+    const shown = (event: JsonObject) => (personal ? event : maskedEvent(event, connector.fields));
     const records = preview.records.map(({ record, line, event, issues }) => {
-      return { record, line, event: event && { ...maskedEvent(event, masked) }, ...bySeverity(issues) };
+      return { record, line, event: event && { ...shown(event) }, ...bySeverity(issues) };
     });
     return { columns: preview.columns.map((each) => ({ ...each })), missing: [...preview.missing], records };
   },

@@ -46,6 +46,7 @@ const ID: readonly Line[] = [
   ['#REF!', NOTHING, 'placeholder_dropped'],
   ['12345.0', '12345.0', 'external_id_decimal'],
   ['00123', '00123'],
+  ['="00123"', '00123'],
 ];
 
 const yesNo = (unreadable: string): readonly Line[] => [
@@ -88,7 +89,9 @@ const NAME: readonly Line[] = [
   ['Unknown', NOTHING, 'placeholder_dropped'],
   ['12345', NOTHING, 'placeholder_dropped'],
   ['😀', NOTHING, 'placeholder_dropped'],
+  ['="Ada"', ['ada']],
   ['d41d8cd98f00b204e9800998ecf8427e', INVALID, 'em_other_hash'],
+  ['n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=', INVALID, 'em_other_hash'],
   ['NULL', ['null'], 'placeholder_hashed'],
   ['None', ['none'], 'placeholder_hashed'],
 ];
@@ -136,6 +139,8 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['1.23457E+12', INVALID, 'digits_lost'],
     ['5E+11', INVALID, 'digits_lost'],
     ['00000000-0000-0000-0000-000000000000', INVALID, 'event_id_placeholder'],
+    ['="00123"', '00123'],
+    ['=""', INVALID, 'required_missing'],
     ['null', INVALID, 'event_id_placeholder'],
     ['N/A', INVALID, 'event_id_placeholder'],
     ['-', INVALID, 'event_id_placeholder'],
@@ -180,6 +185,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
   em: [
     ['mailto:Ada@Mail.Example', ['ada@mail.example']],
     ['<ada@mail.example>', ['ada@mail.example']],
+    ['="ada@mail.example"', ['ada@mail.example']],
     ['Ada Lovelace <ada@mail.example>', ['ada@mail.example']],
     ['\u202aada@mail.example\u202c', ['ada@mail.example']],
     ['ada@mail.example\u200b', ['ada@mail.example']],
@@ -190,6 +196,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['ada at mail.example', INVALID, 'em_malformed'],
     ['N/A', INVALID, 'em_malformed'],
     ['d41d8cd98f00b204e9800998ecf8427e', INVALID, 'em_other_hash'],
+    [`0x${'0a'.repeat(32)}`, INVALID, 'em_other_hash'],
     ['noreply@mail.example', ['noreply@mail.example']],
     ['ada..lovelace@mail.example', ['ada..lovelace@mail.example']],
     ['ada..b.@docomo.ne.jp', ['ada..b.@docomo.ne.jp']],
@@ -383,6 +390,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['None', ['none'], 'placeholder_hashed'],
     ['Paris 14', ['paris14']],
     ['d41d8cd98f00b204e9800998ecf8427e', INVALID, 'em_other_hash'],
+    [`\\x${'0a'.repeat(32)}`, INVALID, 'em_other_hash'],
     ['L´Aquila', ['laquila']],
     ['San\u00adta Cruz', ['santacruz']],
   ],
@@ -396,6 +404,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
   ],
   zp: [
     ['94107.0', ['94107']],
+    ['="02139"', ['02139']],
     ['94107–1234', ['941071234']],
     ['9.4107E+04', INVALID, 'digits_lost'],
     ['9E+04', INVALID, 'digits_lost'],
@@ -447,6 +456,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['guest_user', NOTHING, 'placeholder_dropped'],
     ['ゲスト', NOTHING, 'placeholder_dropped'],
     ['guest-1027', ['guest-1027']],
+    ['="00123"', ['00123']],
     ['0'.repeat(64), NOTHING, 'placeholder_dropped'],
     ['#N/A', NOTHING, 'placeholder_dropped'],
     ['12345.0', ['12345.0'], 'external_id_decimal'],

@@ -5,7 +5,7 @@ import { eventTime } from './event-time.ts';
 import { advertisingId, eventId, externalId, itemId } from './ids.ts';
 import { FULL_NAMES } from './names/full-names.ts';
 import { LIKELY_NAMES } from './names/likely-names.ts';
-import { phone } from './phone-number.ts';
+import { checkPhoneOfCountry, phone } from './phone-number.ts';
 import {
   birthDate,
   COUNTRY_CODES,
@@ -346,6 +346,8 @@ export const fields: readonly FieldSpec[] = [
     likelyNames: LIKELY_NAMES.ph,
     clean: phone,
     units: phoneUnits,
+    reads: ['country'],
+    checkInRecord: checkPhoneOfCountry,
     example: '+1 202 555 0123',
   }),
   hashed('ge', {

@@ -1,7 +1,7 @@
-import type { Cell, Clean } from '../../core/record/field.ts';
+import type { Cell, Clean, FieldSpec } from '../../core/record/field.ts';
 import { MAX_SUFFIX } from '../../core/record/field.ts';
 import { hasLostDigits } from './ids.ts';
-import { hasCountryCode, hasTrunkPrefix } from './phone.ts';
+import { hasCountryCode, hasTrunkPrefix, isForeign, isOfPerson, phoneCountryOf } from './phone.ts';
 import { DECIMAL_ZEROS, OTHER_DIGITS } from './rules.ts';
 import { type WrittenPhone, writtenPhones } from './written-phone.ts';
 
@@ -40,6 +40,20 @@ export const phone: Clean = (text, cell) => {
   const [first] = phones;
   if (first && phones.length === 1) return digitsOf(first, cell);
   return phones.flatMap((one) => digitsOf(one, cell) ?? []);
+};
+
+/** One number without a plus or a leading zero. */
+const WITHOUT_PLUS = /^[1-9][\d\s().-]*$/;
+
+/**
+ * Warns about a number that is taken for one with the code of another country, but may lack the code of the record's
+ * own. With a country in its mapping, a column has it already.
+ */
+export const checkPhoneOfCountry: NonNullable<FieldSpec['checkInRecord']> = (text, cell, textOf) => {
+  if (!WITHOUT_PLUS.test(text)) return;
+  const country = phoneCountryOf(textOf('country') ?? '');
+  const digits = text.replace(/\D/g, '');
+  if (country && isForeign(digits, country) && isOfPerson(digits, country)) cell.warn('ph_two_countries');
 };
 
 function digitsOf({ number, isAlone }: WrittenPhone, cell: Cell): string | undefined {

@@ -1,4 +1,4 @@
-import { type CountryCode, getCountryCallingCode, Metadata } from 'libphonenumber-js/core';
+import { type CountryCode, getCountryCallingCode, isSupportedCountry, Metadata } from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/max/metadata';
 
 /** Checks of phone numbers that only lead to warnings and never change a hash. */
@@ -26,8 +26,12 @@ const MAY_HAVE_TRUNK_ZERO = /^(?:\d{1,3}0|78|3708|3758|9988)/;
 const callingCodes: Readonly<Record<string, readonly string[]>> = metadata.country_calling_codes;
 const nationalNumbers = new Map<string, RegExp>();
 const numbersOfPeople = new Map<string, RegExp>();
-/** The kinds of numbers that people have: with all others, half of the national numbers of Brazil would be foreign. */
-const KINDS_OF_PEOPLE = ['FIXED_LINE', 'MOBILE', 'VOIP', 'PERSONAL_NUMBER'] as const;
+const mobileNumbers = new Map<string, RegExp>();
+/**
+ * The kinds of numbers that people give: with all others, half of the national numbers of Brazil would be foreign. Free
+ * numbers are those of shops, but files have them, and hardly any national number looks like one of another country.
+ */
+const KINDS_OF_PEOPLE = ['FIXED_LINE', 'MOBILE', 'VOIP', 'PERSONAL_NUMBER', 'TOLL_FREE'] as const;
 
 /** Whether a phone number, as written, starts with `+` or `00`. */
 export function isInternational(written: string): boolean {
@@ -48,6 +52,11 @@ export function hasCountryCode(written: string, digits: string): boolean {
   if (written.replace(/\D/g, '').startsWith('0')) return false;
   const code = callingCodeOf(digits);
   return code !== undefined && numberOfPersonIn(code).test(digits.slice(code.length));
+}
+
+/** Whether digits are a number with its country code that is valid in the country of this code. */
+export function isCompleteNumberOf(code: string, digits: string): boolean {
+  return callingCodeOf(digits) === code && nationalNumberOf(code).test(digits.slice(code.length));
 }
 
 /**
@@ -73,6 +82,14 @@ export function callingCodeOf(digits: string): string | undefined {
   return undefined;
 }
 
+const TWO_LETTERS = /^[a-z]{2}$/i;
+
+/** The country whose numbers are meant by a code of two letters. */
+export function phoneCountryOf(text: string): CountryCode | undefined {
+  const code = text.toUpperCase() as CountryCode;
+  return TWO_LETTERS.test(text) && isSupportedCountry(code, metadata) ? code : undefined;
+}
+
 /** The package's types lack these methods; its own number parser is about forty times slower. */
 interface NumberingPlan {
   nationalNumberPattern(): string;
@@ -83,6 +100,24 @@ function planOf(country: string): NumberingPlan {
   const plan = new Metadata(metadata);
   plan.selectNumberingPlan(country as CountryCode);
   return plan.numberingPlan as unknown as NumberingPlan;
+}
+
+/** Whether digits are a number of a person in another country than this one, with the code of that country. */
+export function isForeign(digits: string, country: CountryCode): boolean {
+  const code = callingCodeOf(digits);
+  if (code === undefined || code === getCountryCallingCode(country, metadata)) return false;
+  return numberOfPersonIn(code).test(digits.slice(code.length));
+}
+
+/** Whether digits without a country code are a number of a person in the country, or in one that shares its code. */
+export function isOfPerson(national: string, country: CountryCode): boolean {
+  return numberOfPersonIn(getCountryCallingCode(country, metadata)).test(national);
+}
+
+/** Whether digits without a country code are a mobile number there. */
+export function isMobile(national: string, country: CountryCode): boolean {
+  const code = getCountryCallingCode(country, metadata);
+  return compiledFor(code, mobileNumbers, (plan) => [plan.type('MOBILE')?.pattern() ?? '']).test(national);
 }
 
 /**

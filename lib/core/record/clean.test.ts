@@ -36,6 +36,11 @@ describe('trim', () => {
     ['\u2066a\u200bb\u2069\u200f', 'a\u200bb'],
     ['\u200da', '\u200da'],
     ['😀 ', '😀'],
+    ['="00123"', '00123'],
+    [' =" a " ', 'a'],
+    ['=""', ''],
+    ['="a"&"b"', '="a"&"b"'],
+    [`="${'0a'.repeat(32)}"`, '0a'.repeat(32)],
   ])('%j → %j', (text, expected) => {
     expect(trim(text)).toBe(expected);
   });

@@ -13,8 +13,20 @@ const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
 const FIRST_PRINTABLE = 0x21;
 const LAST_PLAIN = 0x7e;
 
-/** Removes Unicode blanks and invisible marks at both ends. A loop, because `blanks+$` takes quadratic time. */
+/** A text as programs write it so that a spreadsheet keeps its zeros: `="00123"`. */
+const TEXT_FORMULA = /^="([^"]*)"$/;
+
+/**
+ * Removes Unicode blanks and invisible marks at both ends, and the formula around a text. A loop, because `blanks+$`
+ * takes quadratic time.
+ */
 export function trim(text: string): string {
+  const bare = withoutBlanks(text);
+  const inside = bare[0] === '=' ? TEXT_FORMULA.exec(bare)?.[1] : undefined;
+  return inside === undefined ? bare : withoutBlanks(inside);
+}
+
+function withoutBlanks(text: string): string {
   let start = 0;
   let end = text.length;
   while (start < end && isBlank(text.charCodeAt(start))) start++;

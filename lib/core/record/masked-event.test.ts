@@ -1,13 +1,20 @@
 import { expect, test } from 'vitest';
-import type { FieldSpec } from './field.ts';
+import type { FieldSpec, JsonObject } from './field.ts';
 import { hiddenEvent, maskedEvent } from './masked-event.ts';
 
-test('masks values at the given paths, also in lists and objects', () => {
-  const event = { id: 'a', person: { ip: '192.0.2.1', names: ['Ada', 'Bo'], kept: true }, items: [{ ip: 'x' }] };
-  expect(maskedEvent(event, ['person.ip', 'person.names'])).toEqual({
-    id: 'a',
-    person: { ip: '1••.•.•.•', names: ['A••', '••'], kept: true },
-    items: [{ ip: 'x' }],
+test('masks personal values and addresses, also in lists and objects', () => {
+  const fields = [
+    { name: 'ip', path: ['person', 'ip'], hashed: false, group: 'user' },
+    { name: 'names', path: ['person', 'names'], hashed: false, group: 'user' },
+    { name: 'em', path: ['person', 'em'], hashed: true, group: 'user' },
+  ] as unknown as readonly FieldSpec[];
+  const event: JsonObject = {
+    ...{ id: 'ada@mail.example', count: 2, items: [{ ip: 'x' }, { name: 'for ada@mail.example' }] },
+    person: { ip: '192.0.2.1', names: ['Ada', 'Bo'], kept: true, em: ['4c5a2f10a1b2c3d4'] },
+  };
+  expect(maskedEvent(event, fields)).toEqual({
+    ...{ id: 'a••@mail.example', count: 2, items: [{ ip: 'x' }, { name: 'f•• •••@mail.example' }] },
+    person: { ip: '1••.•.•.•', names: ['A••', '••'], kept: true, em: ['4c5a2f10a1b2c3d4'] },
   });
 });
 

@@ -1,13 +1,20 @@
 import type { FieldSpec, JsonObject, JsonValue } from './field.ts';
 import { hashedPaths, masked, personalPaths } from './personal.ts';
 
-/** An event with the values at these dotted paths masked; they keep their shape. */
-export function maskedEvent(
-  event: JsonObject,
-  paths: readonly string[],
-  hide: (value: string) => string = masked,
-): JsonObject {
-  const hidden = new Set(paths);
+/** An event with its personal values and its texts with an address masked; they keep their shape. Hashes stay. */
+export function maskedEvent(event: JsonObject, fields: readonly FieldSpec[]): JsonObject {
+  const personal = new Set(personalPaths(fields));
+  return withHidden(event, (path, value) => (personal.has(path) || value.includes('@') ? masked(value) : undefined));
+}
+
+/** An event without what identifies a person: plain values are masked, hashes are cut. */
+export function hiddenEvent(event: JsonObject, fields: readonly FieldSpec[]): JsonObject {
+  const hashed = new Set(hashedPaths(fields));
+  return withHidden(maskedEvent(event, fields), (path, value) => (hashed.has(path) ? cutHash(value) : undefined));
+}
+
+/** Replaces the values for which `hide` returns a text. */
+function withHidden(event: JsonObject, hide: (path: string, value: string) => string | undefined): JsonObject {
   const members = (value: JsonObject, path: string): JsonObject =>
     Object.fromEntries(
       Object.entries(value).map(([key, member]) => [key, maskedValue(member, path === '' ? key : `${path}.${key}`)]),
@@ -15,14 +22,9 @@ export function maskedEvent(
   const maskedValue = (value: JsonValue, path: string): JsonValue => {
     if (Array.isArray(value)) return value.map((item) => maskedValue(item, path));
     if (value !== null && typeof value === 'object') return members(value, path);
-    return hidden.has(path) ? hide(String(value)) : value;
+    return hide(path, String(value)) ?? value;
   };
   return members(event, '');
-}
-
-/** An event without what identifies a person: plain values are masked, hashes are cut. */
-export function hiddenEvent(event: JsonObject, fields: readonly FieldSpec[]): JsonObject {
-  return maskedEvent(maskedEvent(event, personalPaths(fields)), hashedPaths(fields), cutHash);
 }
 
 /** Enough of a hash to distinguish two, but not to look up a person. */

@@ -5,6 +5,11 @@ export function isPersonal({ hashed, group }: Pick<FieldSpec, 'hashed' | 'group'
   return hashed || group === 'user';
 }
 
+/** Whether a text may identify a person: by its field, or as an address. A column without a field may contain anything. */
+export function mayIdentify(text: string, field: Pick<FieldSpec, 'hashed' | 'group'> | undefined): boolean {
+  return field === undefined || isPersonal(field) || text.includes('@');
+}
+
 const MAX_LENGTH = 24;
 /** The domain of an address, with the bracket or the signs behind it. */
 const DOMAIN = /^@[\p{L}\p{M}\p{N}.-]{1,253}[>\s"',;)]{0,5}$/u;

@@ -169,6 +169,7 @@ describe('constants', () => {
     ['for an unknown field', { email: 'x' }, { code: 'constant_field_unknown', params: { field: 'email' } }],
     ['empty', { em: ' ' }, { code: 'constant_empty', params: { field: 'em' } }],
     ['missing', { em: '\\N' }, { code: 'constant_empty' }],
+    ['a lone surrogate', { em: 'A\ud83d' }, { code: 'input_malformed', params: { field: 'em' } }],
     ['for a field with a column', { id: '7' }, { code: 'mapping_field_twice', params: { column: 'id' } }],
   ])('are refused if one is %s', (_, constants, expected) => {
     expect(refusal(['id'], {}, constants)).toMatchObject(expected);

@@ -71,8 +71,8 @@ function indexesOf({ index, constant, derived }: PlannedColumn): readonly number
 
 /**
  * Compiles a plan. Columns that the mapping does not name are matched by name, trimmed and in any case. Throws
- * UserError if the mapping names an unknown column or field, a constant is empty or for an unknown field, or a field
- * has two sources.
+ * UserError if the mapping names an unknown column or field, a constant is empty, for an unknown field or has a lone
+ * surrogate, which could not be sent unchanged, or a field has two sources.
  */
 export function compilePlan(
   fields: readonly FieldSpec[],
@@ -147,6 +147,7 @@ function plannedConstants(constants: Constants, targets: ReadonlyMap<string, Tar
     const target = targets.get(nameKey(column));
     if (!target) throw new UserError('constant_field_unknown', { field: column });
     if (isMissing(trim(constant))) throw new UserError('constant_empty', { field: column });
+    if (!constant.isWellFormed()) throw new UserError('input_malformed', { field: column });
     return { index: NO_COLUMN, column, ...target, constant, derived: undefined };
   });
 }

@@ -1,6 +1,6 @@
 import type { Repair } from '../../core/connector/repair.ts';
 import { VALUE_LEFT_OUT } from '../../core/issue.ts';
-import { isPersonal, masked } from '../../core/record/personal.ts';
+import { masked, mayIdentify } from '../../core/record/personal.ts';
 import { columnsByIndex } from '../../core/record/plan.ts';
 import { type Fix, redoable, savedFixNumbers, undoable } from '../../core/review/fix.ts';
 import { leftOutTotals } from '../../core/review/fixer.ts';
@@ -208,8 +208,8 @@ async function exampleOf(
 ): Promise<Pick<OfferedRepair, 'before' | 'after'>> {
   const index = upload.header.indexOf(column);
   const fed = columnsByIndex(checker.plan).get(index) ?? [];
-  const isHidden = !isReadable && fed.some(({ field }) => isPersonal(field)) && !repair.isAnonymous;
-  const shown = (text: string) => (isHidden ? masked(text) : text);
+  const isSecret = (text: string) => !repair.isAnonymous && fed.some(({ field }) => mayIdentify(text, field));
+  const shown = (text: string) => (!isReadable && isSecret(text) ? masked(text) : text);
   const [positions, source] = [positionsOf(options, review, upload), options.rowsOf(upload)];
   for (const number of numbers) {
     // One at a time: the first usually matches, and records in between need not be read.

@@ -24,19 +24,19 @@ const MAX_ROWS = 100;
 const MAX_VALUES = 3;
 const MAX_VALUE_LENGTH = 200;
 
-/** The named columns of a file, each with its first distinct values. */
+/** The named columns of a file, each with its first distinct values; a column with an address is masked. */
 export async function sampleColumns(
   upload: Upload,
   source: RowSource,
   { fields, showPersonal }: SampleOptions,
 ): Promise<ColumnSample[]> {
-  const personal = showPersonal ? undefined : personalColumns(fields, upload.header);
+  const personal = personalColumns(fields, upload.header);
   const rows = (await firstRows(source, upload.start, MAX_ROWS)).filter(({ fault }) => fault === undefined);
   return upload.header.flatMap((column, index) => {
     if (column === '') return [];
     const values = new Set(rows.map(({ cells }) => trim(cells[index] ?? '')).filter((text) => !isMissing(text)));
     const first = [...values].slice(0, MAX_VALUES).map((value) => value.slice(0, MAX_VALUE_LENGTH));
-    const isMasked = personal?.has(index) ?? false;
+    const isMasked = !showPersonal && (personal.has(index) || first.some((value) => value.includes('@')));
     return [{ column, values: isMasked ? first.map(masked) : first, isMasked }];
   });
 }

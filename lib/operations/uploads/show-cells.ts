@@ -1,6 +1,6 @@
 import type { Connector } from '../../core/connector/connector.ts';
 import type { FieldSpec } from '../../core/record/field.ts';
-import { isPersonal, masked } from '../../core/record/personal.ts';
+import { masked, mayIdentify } from '../../core/record/personal.ts';
 import { columnName, columnsByIndex, compilePlan, type Matching } from '../../core/record/plan.ts';
 import type { Row } from '../../core/record/row.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
@@ -38,7 +38,7 @@ export function cellReader({ connector, job, source, showPersonal }: ShowCellsOp
     source.header.map((column, index) => {
       const value = row.cells[index] ?? '';
       const [first, ...others] = fed.get(index) ?? [];
-      const isPersonalCell = [first, ...others].some((feeds) => mayIdentify(value, row, feeds?.field));
+      const isPersonalCell = [first, ...others].some((feeds) => isMaybePersonal(value, row, feeds?.field));
       const isMasked = !showPersonal && value !== '' && isPersonalCell;
       return {
         column,
@@ -49,9 +49,9 @@ export function cellReader({ connector, job, source, showPersonal }: ShowCellsOp
     });
 }
 
-/** The contents of ignored columns and of malformed rows are unknown, so they are masked, too. */
-function mayIdentify(value: string, row: Row, field: FieldSpec | undefined): boolean {
-  return field === undefined || isPersonal(field) || row.fault !== undefined || value.includes('@');
+/** The cells of malformed rows may be those of other columns, so they are masked, too. */
+function isMaybePersonal(value: string, row: Row, field: FieldSpec | undefined): boolean {
+  return row.fault !== undefined || mayIdentify(value, field);
 }
 
 function neighbors(noted: readonly NotedRecord[]): NotedRecord[][] {

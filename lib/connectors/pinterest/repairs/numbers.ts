@@ -62,10 +62,14 @@ export const normalizeDecimal: Repair['fix'] = (text, facts) => {
   return COMMA_GROUPS.test(bare) ? bare.replaceAll(',', '') : undefined;
 };
 
-/** An integer has no fraction, so a separator before three digits can only separate groups. */
+/** `1,000` may mean 1000, or 1: many programs write quantities with three decimals. */
+const AMBIGUOUS_INTEGER = /^[+-]?[1-9]\d{0,2},000$/;
+
+/** An integer has no fraction, so a separator before three digits, other than zeros, can only separate groups. */
 export const normalizeInteger: Repair['fix'] = (text) => {
   const bare = bareOf(text);
   if (/^[+-]?\d+$/.test(bare)) return bare;
+  if (AMBIGUOUS_INTEGER.test(bare)) return undefined;
   return /^[+-]?\d{1,3}(?:,\d{3})+$/.test(bare) ? bare.replaceAll(',', '') : undefined;
 };
 

@@ -183,6 +183,11 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['decimal_separators', 'value', '1.234', undefined], // a number already
   ['decimal_separators', 'value', 'free', undefined],
   ['number_separators', 'num_items', '1,234', '1234'],
+  // A quantity with three decimals, as in German, or a thousand.
+  ['number_separators', 'num_items', '1,000', undefined],
+  ['comma_groups', 'num_items', '1,000', '1000'],
+  ['comma_point', 'num_items', '1,000', '1.000'],
+  ['comma_point', 'num_items', '1,234', undefined],
   ['number_separators', 'num_items', '12,5', undefined],
   ['number_separators', 'num_items', '1 2', undefined],
   ['number_separators', 'num_items', '12 34', undefined],

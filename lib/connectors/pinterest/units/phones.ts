@@ -2,13 +2,20 @@ import {
   type CountryCode,
   getCountryCallingCode,
   getExampleNumber,
-  isSupportedCountry,
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/max/metadata';
 import examples from 'libphonenumber-js/mobile/examples';
-import type { FieldUnits } from '../../../core/record/field.ts';
-import { callingCodeOf, hasCountryCode, isInternational, isNumberOf } from '../phone.ts';
+import type { Cell, FieldUnits } from '../../../core/record/field.ts';
+import {
+  isCompleteNumberOf,
+  isForeign,
+  isInternational,
+  isMobile,
+  isNumberOf,
+  isOfPerson,
+  phoneCountryOf,
+} from '../phone.ts';
 import { isNoPhone } from '../phone-number.ts';
 import { DECIMAL_ZEROS } from '../rules.ts';
 import { writtenPhones } from '../written-phone.ts';
@@ -16,7 +23,6 @@ import { writtenPhones } from '../written-phone.ts';
 const COUNTRY = 'country';
 /** One number with its country code, as in most cells. */
 const COMPLETE = /^\s*(?:\+|00)[\d\s().-]+$/;
-const TWO_LETTERS = /^[a-z]{2}$/i;
 
 /**
  * Phone numbers without a country code, read as numbers of the record's country, or of the column's if the record
@@ -26,27 +32,38 @@ export const phoneUnits: FieldUnits = {
   names: ['country'],
   overriddenBy: COUNTRY,
   reader({ country = '' }) {
-    const home = countryOf(country);
+    const home = phoneCountryOf(country);
     if (!home) return undefined;
-    return (text, _, textOf) => {
+    return (text, cell, textOf) => {
       const named = textOf(COUNTRY);
-      const own = named === undefined ? home : countryOf(named);
+      const own = named === undefined ? home : phoneCountryOf(named);
       if (!own) return text;
       if (COMPLETE.test(text)) return text;
       const phones = writtenPhones(text.replace(DECIMAL_ZEROS, '$1'));
       if (typeof phones === 'string' || phones.some(({ number }) => isNoPhone(number))) return text;
-      const read = phones.map(({ number }) => internationalOf(number, own));
+      const read = phones.map(({ number }) => internationalOf(number, own, cell));
       return read.every((phone) => phone !== undefined) ? read.join(', ') : text;
     };
   },
 };
 
-/** Undefined if the number has no country code and is not valid in the country. */
-function internationalOf(number: string, country: CountryCode): string | undefined {
+/** Where all numbers have the same number of digits, it is at most 10, except for mobile numbers. */
+const LONG = 11;
+
+/**
+ * Undefined if the number has no country code and is not valid in the country. Where numbers can be of any length, most
+ * foreign numbers that lost their plus are valid, too.
+ */
+function internationalOf(number: string, country: CountryCode, cell: Cell): string | undefined {
   if (isInternational(number)) return number;
   const phone = parsePhoneNumberFromString(number, country, metadata);
   const national = phone && isNumberOf(country, phone.nationalNumber) ? phone.number : undefined;
   const complete = withCode(number, country);
+  const digits = number.replace(/\D/g, '');
+  if (national !== undefined && phone?.nationalNumber === digits && isForeign(digits, country)) {
+    if (!isOfPerson(digits, country)) return `+${digits}`;
+    if (digits.length >= LONG && !isMobile(digits, country)) cell.warn('ph_two_countries');
+  }
   if (national === undefined || complete === undefined) return national ?? complete;
   return distanceToMobile(complete, country) <= distanceToMobile(national, country) ? complete : national;
 }
@@ -54,8 +71,7 @@ function internationalOf(number: string, country: CountryCode): string | undefin
 /** Adds the plus that spreadsheets drop, if the digits are a valid number that begins with the code of the country. */
 function withCode(number: string, country: CountryCode): string | undefined {
   const digits = number.replace(/\D/g, '');
-  const isOwn = callingCodeOf(digits) === getCountryCallingCode(country, metadata);
-  return isOwn && hasCountryCode(number, digits) ? `+${digits}` : undefined;
+  return isCompleteNumberOf(getCountryCallingCode(country, metadata), digits) ? `+${digits}` : undefined;
 }
 
 /**
@@ -66,9 +82,4 @@ function withCode(number: string, country: CountryCode): string | undefined {
 function distanceToMobile({ length }: string, country: CountryCode): number {
   const mobile = getExampleNumber(country, examples, metadata)?.number ?? '';
   return Math.abs(length - mobile.length);
-}
-
-function countryOf(text: string): CountryCode | undefined {
-  const code = text.toUpperCase() as CountryCode;
-  return TWO_LETTERS.test(text) && isSupportedCountry(code, metadata) ? code : undefined;
 }

@@ -142,6 +142,7 @@ test.each<[text: string, country: string, rest: Record<string, string>, same: st
   // With the country's own code, but without a plus.
   ['4915113190187', 'DE', {}, '+4915113190187'],
   ['49 151 13190187', 'DE', {}, '+4915113190187'],
+  ['491801123456', 'DE', {}, '+491801123456'],
   ['33612345678', 'FR', {}, '+33612345678'],
   ['1 415 555 2671', 'US', {}, '+14155552671'],
   // An area code that equals the country code.
@@ -149,6 +150,11 @@ test.each<[text: string, country: string, rest: Record<string, string>, same: st
   ['04921 123456', 'DE', {}, '+494921123456'],
   ['55 98306-2673', 'BR', {}, '+5555983062673'],
   ['393 1234567', 'IT', {}, '+393931234567'],
+  // Numbers of other countries that lost their plus: no number of a person in Brazil is like them.
+  ['33612345678', 'BR', {}, '+33612345678'],
+  ['33612345678; 31987654321', 'BR', {}, '+33612345678, +5531987654321'],
+  // 84 is the code of Vietnam, but here 8 is the trunk prefix.
+  ['8 (495) 123-45-67', 'RU', {}, '+74951234567'],
   // Several numbers in a cell.
   ['06 12 34 56 78 / 07 98 76 54 32', 'FR', {}, '+33612345678, +33798765432'],
   ['06 12 34 56 78, +49 151 13190187', 'FR', {}, '+33612345678, +4915113190187'],
@@ -159,6 +165,31 @@ test.each<[text: string, country: string, rest: Record<string, string>, same: st
   const { event, codes } = read('ph', text, { country }, rest);
   expect(event).toMatchObject({ user_data: { ph: (read('ph', same, {}).event['user_data'] as JsonObject)['ph'] } });
   expect(codes).toEqual([]);
+});
+
+test.each<[text: string, country: string, rest: Record<string, string>, same: string]>([
+  ['33612345678', 'DE', {}, '+4933612345678'],
+  ['436641234567', 'FR', { country: 'DE' }, '+49436641234567'],
+])('warns that the phone number %j of %s with %j may be one of another country', (text, country, rest, same) => {
+  const { event, codes } = read('ph', text, { country }, rest);
+  expect(event).toMatchObject({ user_data: { ph: (read('ph', same, {}).event['user_data'] as JsonObject)['ph'] } });
+  expect(codes).toEqual(['ph_two_countries']);
+});
+
+test.each<[text: string, country: string, codes: string[]]>([
+  ['31987654321', 'BR', ['ph_without_country_code']],
+  ['5491123456789', 'AR', []],
+  ['2125551234', 'US', ['ph_without_country_code']],
+  ['2126612345', 'TR', ['ph_without_country_code']],
+  ['15123456789', 'DE', ['ph_two_countries']],
+  ['15123456789', 'US', []],
+  ['33612345678', 'DE', ['ph_two_countries']],
+  ['33612345678', 'GB', []],
+  ['+15123456789', 'DE', []],
+  ['33612345678', 'Germany', []],
+])('without units, the phone number %j in a record of %s has %j', (text, country, expected) => {
+  const { codes } = read('ph', text, {}, { country });
+  expect(codes.filter((code) => code.startsWith('ph_'))).toEqual(expected);
 });
 
 test.each<[text: string, country: string, rest: Record<string, string>]>([

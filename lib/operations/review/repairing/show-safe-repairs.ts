@@ -1,5 +1,5 @@
 import type { Repair } from '../../../core/connector/repair.ts';
-import { isPersonal, masked } from '../../../core/record/personal.ts';
+import { masked, mayIdentify } from '../../../core/record/personal.ts';
 import { columnsByIndex, type PlannedColumn } from '../../../core/record/plan.ts';
 import type { RecordChecker } from '../../../core/review/record-checker.ts';
 import {
@@ -48,14 +48,12 @@ export async function showSafeRepairs(
     options,
   );
   const shown = columns.map(({ index, ...counts }) => {
-    const isHidden = !personal && isSecret(fed.get(index) ?? [], counts.repairs, repairs);
+    const isSecret = secrecyOf(fed.get(index) ?? [], counts.repairs, repairs);
+    const shown = (text: string) => (!personal && isSecret(text) ? masked(text) : text);
     return {
       ...{ column: nameOf(index), ...counts },
       fields: [...new Set((fed.get(index) ?? []).map(({ field }) => field.name))],
-      samples: (samples.get(index) ?? []).map(({ before, after }) => ({
-        before: isHidden ? masked(before) : before,
-        after: isHidden ? masked(after) : after,
-      })),
+      samples: (samples.get(index) ?? []).map(({ before, after }) => ({ before: shown(before), after: shown(after) })),
     };
   });
   const chosen = columns.flatMap(({ index }) => (without.includes(nameOf(index)) ? [] : index));
@@ -71,14 +69,14 @@ export async function showSafeRepairs(
   };
 }
 
-/** Whether values of a column may identify a person, before or after its repairs. */
-function isSecret(
+/** Tells whether a text of a column may identify a person, before or after its repairs. */
+function secrecyOf(
   columns: readonly PlannedColumn[],
   made: readonly { readonly repair: string }[],
   repairs: readonly Repair[],
-): boolean {
+): (text: string) => boolean {
   const isAnonymous = made.every(({ repair }) => repairs.find(({ name }) => name === repair)?.isAnonymous);
-  return !isAnonymous && columns.some(({ field }) => isPersonal(field));
+  return (text) => !isAnonymous && columns.some(({ field }) => mayIdentify(text, field));
 }
 
 interface SampleOptions {
