@@ -19,7 +19,7 @@ import { deliverBatch } from './deliver-batch.ts';
 import { type Interrupt, withLease } from './job-lease.ts';
 import { type Repeats, readRepeats } from './repeats.ts';
 import { type CallPermit, type PreparedFile, Run, type RunOptions } from './run.ts';
-import { INTERNAL, stopOf } from './stops.ts';
+import { INTERNAL, stopOf, unlessLost } from './stops.ts';
 
 const NO_EXCHANGE: Exchange = { status: null, requestId: null, latencyMs: 0 };
 
@@ -33,7 +33,7 @@ export async function executeJob(options: RunOptions, interrupt: Interrupt): Pro
   try {
     await withLease(run, interrupt, () => sendFile(run));
   } catch (error) {
-    if (!(error instanceof LeaseLost)) await fail(run, error);
+    if (!(error instanceof LeaseLost)) await fail(run, error).catch(unlessLost);
   }
 }
 
