@@ -69,6 +69,22 @@ test('refuses a decision about another number of uncertain records than the pers
   expect((await decide(product, job, 'accept', undefined, 10)).records).toEqual(ALL);
 });
 
+test('of two decisions about one job at the same time, the earlier one is refused as busy', async () => {
+  const product = await startProduct(SETTINGS);
+  const job = await uncertainJob(product);
+  let decided: Promise<Job> | undefined;
+  const interrupted = withLedger(product.runtime, (ledger) => ({
+    async write(work) {
+      decided ??= decide(product, job, 'accept');
+      await decided;
+      return ledger.write(work);
+    },
+  }));
+  const earlier = decideUncertain(decideOptions(interrupted), { id: job.id, decision: 'resend' });
+  await expect(earlier).rejects.toMatchObject({ code: 'job_busy' });
+  expect(await decided).toMatchObject({ state: 'success', records: ALL });
+});
+
 test('keeps warnings of uncertain records', async () => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript(CONTRADICTION);
