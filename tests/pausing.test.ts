@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import type { Job } from '../lib/core/job/job.ts';
 import { replaceToken } from '../lib/operations/authentications/replace-token.ts';
 import { PAUSED_BY_INTERRUPT } from '../lib/operations/delivery/stops.ts';
-import { claimAndExecute } from '../lib/runtime/execute.ts';
+import { stopJob } from '../lib/operations/jobs/control-job.ts';
+import { requeueJob } from '../lib/operations/jobs/requeue-job.ts';
+import { claimAndExecute, controlOf } from '../lib/runtime/execute.ts';
 import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
 
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10', PINTD_CALLS_IN_FLIGHT: '1' };
@@ -33,6 +35,18 @@ test.each([
   await replaceToken(product.runtime, { id: Number(first.authenticationId), access_token: 'pina_another' });
   for (const job of [first, same, other]) expect(await stateOf(product, job)).toEqual(['queued', undefined]);
   expect(await product.run(first)).toMatchObject({ state: 'success', resentAfterUnknown: 0 });
+});
+
+test('a job that is being killed is not put back in the queue', async () => {
+  const product = await startProduct(SETTINGS);
+  product.sandbox.setScript([{ do: { status: 401 } }]);
+  const { id } = await product.run(await product.export(validLines(5)));
+  const { jobRequests, jobs } = product.runtime;
+  await jobRequests.request(id, 'kill');
+  const control = controlOf(product.runtime);
+  await expect(requeueJob(control, id)).rejects.toMatchObject({ code: 'job_busy' });
+  expect(await jobs.find(id)).toMatchObject({ state: 'paused', request: 'kill' });
+  expect(await stopJob(control, id, 'kill')).toMatchObject({ state: 'killed' });
 });
 
 test('401 pauses a running job of the same authentication', async () => {
