@@ -37,6 +37,17 @@ test.each([
   expect(await product.run(first)).toMatchObject({ state: 'success', resentAfterUnknown: 0 });
 });
 
+test('a job that a person pauses while its token is refused does not resume with the new token', async () => {
+  const product = await startProduct(SETTINGS);
+  product.sandbox.setScript([{ do: { status: 401 } }]);
+  const [kept, other] = [await product.export(validLines(5)), await product.export(validLines(5))];
+  await product.run(kept);
+  expect(await stopJob(controlOf(product.runtime), kept.id, 'pause')).toMatchObject({ error: { code: 'user' } });
+  await replaceToken(product.runtime, { id: Number(kept.authenticationId), access_token: 'pina_another' });
+  expect(await stateOf(product, kept)).toEqual(['paused', 'user']);
+  expect(await stateOf(product, other)).toEqual(['queued', undefined]);
+});
+
 test('a job that is being killed is not put back in the queue', async () => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([{ do: { status: 401 } }]);

@@ -114,7 +114,8 @@ export class JobRequests {
   async keepPaused(id: number): Promise<void> {
     await this.#database.run(
       `UPDATE job SET error_code = 'user', error_params = '{}'
-        WHERE id = ? AND state = 'paused' AND owner IS NULL AND error_code IN ('unreachable', 'disk_full')`,
+        WHERE id = ? AND state = 'paused' AND owner IS NULL
+          AND error_code IN ('unreachable', 'disk_full', 'unauthorized', 'forbidden')`,
       [id],
     );
   }
