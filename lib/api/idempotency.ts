@@ -30,8 +30,8 @@ export async function runOnce(
   const fingerprint = fingerprintOf(route, ids, input);
   const earlier = await apiRequests.begin(request, owner);
   if (!earlier) {
-    const store = ({ status, body: answer }: ApiReply) =>
-      apiRequests.keep(request, { fingerprint: fingerprint.digest(), status, answer });
+    const store = ({ status, body, storedBody = body }: ApiReply) =>
+      apiRequests.keep(request, { fingerprint: fingerprint.digest(), status, answer: storedBody });
     try {
       const reply = await whileRenewing(
         () => apiRequests.renew(request),

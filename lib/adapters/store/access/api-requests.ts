@@ -41,8 +41,8 @@ export class ApiRequests {
   async begin(request: IdempotentRequest, owner: string): Promise<EarlierRequest | undefined> {
     const { apiKey, idempotencyKey } = request;
     const earlier = await this.#database.transaction(async () => {
+      await this.sweep();
       const now = this.#clock.now();
-      await this.#database.run('DELETE FROM api_request WHERE created_at < ?', [now - RETENTION_MS]);
       const { changes } = await this.#database.run(
         `INSERT INTO api_request (api_key_id, idempotency_key, owner, created_at, lease_until) VALUES (?, ?, ?, ?, ?)
           ON CONFLICT DO NOTHING`,
@@ -57,6 +57,11 @@ export class ApiRequests {
   /** Call once the request is no longer worked on. Without a stored response, repeats of it are then refused. */
   end(request: IdempotentRequest): void {
     this.#working.delete(keyOf(request));
+  }
+
+  /** Deletes requests and responses past their retention period. */
+  async sweep(): Promise<void> {
+    await this.#database.run('DELETE FROM api_request WHERE created_at < ?', [this.#clock.now() - RETENTION_MS]);
   }
 
   /** Call every few seconds while the request is being worked on. */
