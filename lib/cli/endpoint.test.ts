@@ -404,6 +404,8 @@ test('a key has a role, an expiry and successors', async () => {
   expect([newest.name, newest.role]).toEqual(['report', 'viewer']);
   expect(Date.parse(newest.expires_at) - Date.parse(newest.created_at)).toBe(30 * 24 * 60 * 60 * 1000);
 
+  expect((await pintd(['apikey:rotate', '2'], { settings: here() })).err).toContain('was rotated already');
+
   const last = (await pintd(['apikey:rotate', '3', '--hours', '0'], { settings: here() })).out.trim();
   expect((await jobsWith(successor)).err).toContain('has expired');
   expect((await jobsWith(last)).status).toBe(0);
