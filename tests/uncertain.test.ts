@@ -164,6 +164,25 @@ test('at most once: calls that accepted nothing are repeated', async () => {
   expect(job).toMatchObject({ state: 'success', records: ALL, calls: 6 });
 });
 
+test('a job is killed although its file was deleted by hand, and what may have been accepted is uncertain', async () => {
+  const product = await startProduct(SETTINGS);
+  product.sandbox.setScript([{ match: { eventId: 'e11' }, do: { status: 500 } }]);
+  const { files, jobRequests, uploads } = product.runtime;
+  const job = await product.export(validLines(25));
+  const { folder } = await uploads.get(uploadOf(job));
+  const killed = await product.run(job, {
+    ledger: (ledger) => ({
+      postpone: async (...args) => {
+        await ledger.postpone(...args);
+        await files.remove(folder);
+        await jobRequests.request(job.id, 'kill');
+      },
+    }),
+  });
+  expect(killed).toMatchObject({ state: 'killed', error: null, records: { uncertain: 10 } });
+  expect(await decide(product, job, 'accept')).toMatchObject({ state: 'killed', records: { uncertain: 0 } });
+});
+
 test('uncertain records of a killed job can be counted as accepted, but not resent', async () => {
   const product = await startProduct({ ...SETTINGS, PINTD_CALLS_IN_FLIGHT: '1' });
   product.sandbox.setScript([

@@ -118,7 +118,7 @@ function reasonNotToResend(
   return isUnknownTooLong(batch, clock.now()) ? 'unknown_too_long' : undefined;
 }
 
-async function markUncertain(run: Run, batch: Batch, events: Events, code: UncertainReason): Promise<void> {
+async function markUncertain(run: Run, batch: Batch, events: Events | undefined, code: UncertainReason): Promise<void> {
   await run.ledger.settle(batch, { ...settleUncertain(events, code, NO_EXCHANGE), uncertain: batch.events });
   await run.ledger.log('error', 'batch_doubted', { batch: batch.name, events: batch.events });
 }
@@ -233,6 +233,11 @@ async function conclude(run: Run, file: PreparedFile): Promise<void> {
 async function markUnknownUncertain(run: Run, file: PreparedFile): Promise<void> {
   for (const batch of await run.ledger.openBatches()) {
     if (batch.state === 'waiting') continue;
-    await markUncertain(run, batch, await file.eventsOf(batch), 'killed_before_known');
+    await markUncertain(run, batch, await file.eventsOf(batch).catch(noEventsIfDeleted), 'killed_before_known');
   }
+}
+
+/** If a person deleted the file, the events are counted, but their records cannot be named. */
+function noEventsIfDeleted(error: unknown): undefined {
+  if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
 }
