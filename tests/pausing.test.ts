@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Job } from '../lib/core/job/job.ts';
 import { replaceToken } from '../lib/operations/authentications/replace-token.ts';
-import { PAUSED_BY_INTERRUPT } from '../lib/operations/delivery/stops.ts';
-import { stopJob } from '../lib/operations/jobs/control-job.ts';
+import { BACK_TO_QUEUE, PAUSED_BY_INTERRUPT } from '../lib/operations/delivery/stops.ts';
+import { followJob, stopJob } from '../lib/operations/jobs/control-job.ts';
 import { requeueJob } from '../lib/operations/jobs/requeue-job.ts';
 import { claimAndExecute, controlOf } from '../lib/runtime/execute.ts';
 import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
@@ -89,6 +89,17 @@ test('a refusal of a replaced token requeues the job, and pauses no other', asyn
   expect(await stateOf(product, waiting)).toEqual(['queued', undefined]);
   expect((await product.runtime.authentications.get(Number(job.authenticationId))).failedAt).toBeNull();
   expect(await product.run(job)).toMatchObject({ state: 'success', records: { accepted: 25 } });
+});
+
+test('a shell that was interrupted before its job existed pauses the job, also if a worker executes it', async () => {
+  const product = await startProduct(SETTINGS);
+  const { runtime } = product;
+  await runtime.workers.heartbeat({ id: 'worker', pid: process.pid });
+  const { id } = await product.export(validLines(25));
+  const following = followJob(controlOf(runtime), id, AbortSignal.abort(), AbortSignal.timeout(20_000));
+  await expect.poll(async () => (await runtime.jobs.find(id))?.request, { timeout: 10_000 }).toBe('pause');
+  await claimAndExecute(runtime, id, ['queued'], { signal: new AbortController().signal, stop: BACK_TO_QUEUE });
+  expect(await following).toMatchObject({ state: 'paused', error: { code: 'user' }, calls: 0 });
 });
 
 test('a job pauses while free disk space is below the reserve', async () => {
