@@ -171,6 +171,20 @@ test('a refused token pauses the job: status 5, and resume completes it', async 
   expect({ status: resumed.status, ...JSON.parse(resumed.out).records }).toMatchObject({ status: 0, accepted: 2 });
 });
 
+test('a file whose transfer breaks off is reported as a fault of the connection', async () => {
+  const server = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'text/csv' });
+    response.write('event_id\n', () => response.destroy());
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => void server.close());
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const settings = { PINTD_ENDPOINT: endpoint, PINTD_API_KEY: api.key };
+  const cut = await pintd(['rejected', '1', '-o', join(home, 'rejected.csv')], { settings });
+  expect(cut).toMatchObject({ status: 1, err: expect.stringContaining(endpoint) });
+  expect(cut.err).not.toContain('on this machine');
+});
+
 test('SIGINT pauses the job on the server', async () => {
   const path = await fileOf(validLines(2));
   const child = spawn(process.execPath, [MAIN, 'export', path, '--result', result()], { env: environment(remote()) });
