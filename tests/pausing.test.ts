@@ -37,6 +37,23 @@ test.each([
   expect(await product.run(first)).toMatchObject({ state: 'success', resentAfterUnknown: 0 });
 });
 
+test('a job whose token is replaced while its last calls end is requeued, not paused as refused', async () => {
+  const product = await startProduct({ ...SETTINGS, PINTD_CALLS_IN_FLIGHT: '2' });
+  const { authentications } = product.runtime;
+  product.sandbox.setScript([
+    { match: { eventId: 'e1' }, do: { status: 401 } },
+    { match: { eventId: 'e11' }, do: { latencyMs: 3000 } },
+  ]);
+  const job = await product.export(validLines(15));
+  const id = Number(job.authenticationId);
+  const running = product.run(job);
+  await expect.poll(async () => (await authentications.get(id)).failedAt).not.toBeNull();
+  await replaceToken(product.runtime, { id, access_token: 'pina_another' });
+  expect(await running).toMatchObject({ state: 'queued', error: null, records: { accepted: 5 } });
+  product.sandbox.setScript([]);
+  expect(await product.run(job)).toMatchObject({ state: 'success', records: { accepted: 15 } });
+});
+
 test('a job that a person pauses while its token is refused does not resume with the new token', async () => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([{ do: { status: 401 } }]);
