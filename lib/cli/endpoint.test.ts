@@ -171,6 +171,18 @@ test('a refused token pauses the job: status 5, and resume completes it', async 
   expect({ status: resumed.status, ...JSON.parse(resumed.out).records }).toMatchObject({ status: 0, accepted: 2 });
 });
 
+test('Ctrl-C before a job exists that is not waited for creates none, and deletes the file', async () => {
+  const pressed = new AbortController();
+  api.onResponse(async () => {
+    if (api.requestedPaths.at(-1)?.startsWith('/api/v1/uploads?')) pressed.abort();
+  });
+  const args = ['export', await fileOf(validLines(2)), '--result', result(), '--no-wait'];
+  const ended = await runCommand(args, { env: environment(remote()), interrupt: pressed.signal });
+  expect(ended).toMatchObject({ status: 1, out: '', err: expect.stringContaining('Nothing was sent') });
+  expect(await api.runtime.jobs.list({ limit: 1 })).toEqual([]);
+  expect(await api.runtime.files.folders()).toEqual([]);
+});
+
 test('a file whose transfer breaks off is reported as a fault of the connection', async () => {
   const server = createServer((_, response) => {
     response.writeHead(200, { 'content-type': 'text/csv' });
