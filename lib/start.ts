@@ -1,6 +1,5 @@
 // The parent of `npm start` and, with --dev, of `npm run dev`: prepares everything, then keeps web and worker running.
 // With --web or --worker, it runs only that process, for containers that run them separately.
-import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { databasePath } from './adapters/store/sqlite/connection.ts';
@@ -11,9 +10,9 @@ import { databaseErrorOf } from './core/machine-fault.ts';
 import { publicOrigin } from './core/network/public-origin.ts';
 import { type Env, readEnvOrExit } from './env.ts';
 import { migrate } from './runtime/stores/open-database.ts';
-import { EXIT_REFUSED } from './start/as-child.ts';
 import { buildIfStale } from './start/build.ts';
 import { Child } from './start/child.ts';
+import { checkDatabase } from './start/database-check.ts';
 import { LOW_MEMORY_FLAGS } from './start/node-flags.mjs';
 import { freePort, portProblem } from './start/port.ts';
 import { keepFilesPrivate } from './start/private-files.ts';
@@ -55,16 +54,9 @@ async function start(env: Env): Promise<void> {
   await migrate(env);
   if (stopped.signal.aborted) return;
   run(env, port);
-  if (isSuspect) checkDatabase();
-}
-
-/** Checks the database after a crash, while jobs already run. Damage stops web and worker. */
-function checkDatabase(): void {
-  const check = spawn(process.execPath, [resolve(root, 'lib/start/check-database.ts')], { stdio: 'inherit' });
-  check.on('exit', (code) => {
-    if (code === EXIT_REFUSED) stop(1);
-  });
-  stopped.signal.addEventListener('abort', () => check.kill());
+  // After a crash, while jobs already run. Damage stops web and worker.
+  const check = { signal: stopped.signal, onDamaged: () => stop(1), log: say };
+  if (isSuspect) checkDatabase(resolve(root, 'lib/start/check-database.ts'), check);
 }
 
 function run(env: Env, port: number): void {

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -171,6 +171,19 @@ test('restores the tables of the workbench as backed up, unless they are exclude
   const { records } = await all.engine.records({ database: 'shop', sql: 'SELECT id FROM orders', plannedAt: 0 }, 9);
   expect(records).toEqual([['1'], ['2']]);
   expect(await (await open('some.tar')).workbench.databases()).toEqual([]);
+});
+
+test('two backups to one file at the same time are complete, and remove what a killed one left', async () => {
+  const { runtime } = await startProduct();
+  const folder = await emptyFolder();
+  const file = join(folder, 'backup.tar');
+  const killed = join(folder, 'backup.tar.partial');
+  await writeFile(killed, '');
+  await utimes(killed, 0, 0);
+  await Promise.all([runtime.backUp(file), runtime.backUp(file)]);
+  expect(await readdir(folder)).toEqual(['backup.tar']);
+  const env = { ...runtime.env, dataDir: await emptyFolder() };
+  expect(await restore(env, file)).toMatchObject({ tables: 0 });
 });
 
 test('suspends API keys after a restore until a person confirms them; revoked keys stay revoked', async () => {

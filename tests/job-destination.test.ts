@@ -94,6 +94,16 @@ test('an executor with the right destination clears a refusal, even if it is bus
   expect(await stateOf(job)).toMatchObject({ state: 'queued', error: null });
 });
 
+test('executors with different destinations that check the queue in turn log each refusal of a job once', async () => {
+  const job = await product.export(validLines(1));
+  const third = await open({ PINTEREST_API_BASE_URL: 'http://127.0.0.1:9' });
+  for (let round = 0; round < 3; round++)
+    for (const { jobClaims } of [otherProcess, product.runtime, third]) await jobClaims.updateRefusals();
+  expect(await codesOf(job)).toEqual(['job_created', 'job_refused', 'job_refused']);
+  await otherProcess.jobRequests.requeue(job.id);
+  expect(await product.run(job)).toMatchObject({ state: 'success' });
+});
+
 test('a job of a dead process is refused by executors with another destination, and continues with its own', async () => {
   const job = await product.export(validLines(1));
   const dead = spawn(process.execPath, ['-e', '']);

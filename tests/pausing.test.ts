@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Job } from '../lib/core/job/job.ts';
 import { replaceToken } from '../lib/operations/authentications/replace-token.ts';
-import { PAUSED_BY_INTERRUPT } from '../lib/operations/delivery/stops.ts';
-import { claimAndExecute } from '../lib/runtime/execute.ts';
+import { BACK_TO_QUEUE, PAUSED_BY_INTERRUPT } from '../lib/operations/delivery/stops.ts';
+import { followJob, stopJob } from '../lib/operations/jobs/control-job.ts';
+import { requeueJob } from '../lib/operations/jobs/requeue-job.ts';
+import { claimAndExecute, controlOf } from '../lib/runtime/execute.ts';
 import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
 
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10', PINTD_CALLS_IN_FLIGHT: '1' };
@@ -35,6 +37,46 @@ test.each([
   expect(await product.run(first)).toMatchObject({ state: 'success', resentAfterUnknown: 0 });
 });
 
+test('a job whose token is replaced while its last calls end is requeued, not paused as refused', async () => {
+  const product = await startProduct({ ...SETTINGS, PINTD_CALLS_IN_FLIGHT: '2' });
+  const { authentications } = product.runtime;
+  product.sandbox.setScript([
+    { match: { eventId: 'e1' }, do: { status: 401 } },
+    { match: { eventId: 'e11' }, do: { latencyMs: 3000 } },
+  ]);
+  const job = await product.export(validLines(15));
+  const id = Number(job.authenticationId);
+  const running = product.run(job);
+  await expect.poll(async () => (await authentications.get(id)).failedAt).not.toBeNull();
+  await replaceToken(product.runtime, { id, access_token: 'pina_another' });
+  expect(await running).toMatchObject({ state: 'queued', error: null, records: { accepted: 5 } });
+  product.sandbox.setScript([]);
+  expect(await product.run(job)).toMatchObject({ state: 'success', records: { accepted: 15 } });
+});
+
+test('a job that a person pauses while its token is refused does not resume with the new token', async () => {
+  const product = await startProduct(SETTINGS);
+  product.sandbox.setScript([{ do: { status: 401 } }]);
+  const [kept, other] = [await product.export(validLines(5)), await product.export(validLines(5))];
+  await product.run(kept);
+  expect(await stopJob(controlOf(product.runtime), kept.id, 'pause')).toMatchObject({ error: { code: 'user' } });
+  await replaceToken(product.runtime, { id: Number(kept.authenticationId), access_token: 'pina_another' });
+  expect(await stateOf(product, kept)).toEqual(['paused', 'user']);
+  expect(await stateOf(product, other)).toEqual(['queued', undefined]);
+});
+
+test('a job that is being killed is not put back in the queue', async () => {
+  const product = await startProduct(SETTINGS);
+  product.sandbox.setScript([{ do: { status: 401 } }]);
+  const { id } = await product.run(await product.export(validLines(5)));
+  const { jobRequests, jobs } = product.runtime;
+  await jobRequests.request(id, 'kill');
+  const control = controlOf(product.runtime);
+  await expect(requeueJob(control, id)).rejects.toMatchObject({ code: 'job_busy' });
+  expect(await jobs.find(id)).toMatchObject({ state: 'paused', request: 'kill' });
+  expect(await stopJob(control, id, 'kill')).toMatchObject({ state: 'killed' });
+});
+
 test('401 pauses a running job of the same authentication', async () => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([{ match: { account: OTHER_ACCOUNT }, do: { status: 401 } }, { do: { latencyMs: 200 } }]);
@@ -64,6 +106,17 @@ test('a refusal of a replaced token requeues the job, and pauses no other', asyn
   expect(await stateOf(product, waiting)).toEqual(['queued', undefined]);
   expect((await product.runtime.authentications.get(Number(job.authenticationId))).failedAt).toBeNull();
   expect(await product.run(job)).toMatchObject({ state: 'success', records: { accepted: 25 } });
+});
+
+test('a shell that was interrupted before its job existed pauses the job, also if a worker executes it', async () => {
+  const product = await startProduct(SETTINGS);
+  const { runtime } = product;
+  await runtime.workers.heartbeat({ id: 'worker', pid: process.pid });
+  const { id } = await product.export(validLines(25));
+  const following = followJob(controlOf(runtime), id, AbortSignal.abort(), AbortSignal.timeout(20_000));
+  await expect.poll(async () => (await runtime.jobs.find(id))?.request, { timeout: 10_000 }).toBe('pause');
+  await claimAndExecute(runtime, id, ['queued'], { signal: new AbortController().signal, stop: BACK_TO_QUEUE });
+  expect(await following).toMatchObject({ state: 'paused', error: { code: 'user' }, calls: 0 });
 });
 
 test('a job pauses while free disk space is below the reserve', async () => {

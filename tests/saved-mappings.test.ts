@@ -20,6 +20,8 @@ import type { Actor } from '../lib/core/access/permission.ts';
 import type { Job } from '../lib/core/job/job.ts';
 import type { Upload } from '../lib/core/upload/upload.ts';
 import { rerunJob } from '../lib/operations/jobs/rerun-job.ts';
+import { makeSavedRepairs } from '../lib/operations/mappings/saved-repairs.ts';
+import { beginReview } from '../lib/operations/review/begin-review.ts';
 import { runNextReview } from '../lib/operations/review/run-review.ts';
 import { countShapes } from '../lib/operations/uploads/count-row-shapes.ts';
 import { appendToUpload, beginUpload } from '../lib/operations/uploads/receive-upload.ts';
@@ -284,6 +286,37 @@ test('an export of a file keeps the fixes that a person has made', async () => {
   const bytes = await send();
   expect(bytes).toBeGreaterThan(0);
   expect(await send()).toBe(bytes);
+});
+
+test('fixes that another process makes while a saved mapping is applied to a large file are kept', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  await sendFirstWeek(product);
+  const [saved] = await runtime.savedMappings.list();
+  if (!saved) throw new Error('no saved mapping');
+  const file = { name: 'kw48.csv', content: Readable.from([fileOf('kw48')]), mapping: 'kw47' };
+  const { id } = await perform(createUpload, file, OWNER, runtime);
+  const upload = await runtime.uploads.get(id);
+  const connector = connectorOf(saved.connector);
+  await beginReview({ connector, upload, matching: saved }, runtime);
+  await runReviews(product);
+  const edit = { kind: 'cell', record: 1, column: 'E-Mail', value: 'fixed@post.example' } as const;
+  let isEdited = false;
+  const rowsOf: typeof runtime.rowsOf = (of) => {
+    const { header, rows } = runtime.rowsOf(of);
+    return {
+      header,
+      async *rows(...range) {
+        if (!isEdited) await perform(fixRecords, { upload: id, edit, fixesBytes: 0 }, OWNER, runtime);
+        isEdited = true;
+        yield* rows(...range);
+      },
+    };
+  };
+  const named = { connector: saved.connector, saved: { ...saved, choices: { totalRow: 'leave_out' } as const } };
+  expect(await makeSavedRepairs(upload, named, { ...runtime, rowsOf })).toBeUndefined();
+  const { fixesBytes = 0 } = (await runtime.reviews.find(id)) ?? {};
+  expect(await runtime.files.fixes(upload.folder, fixesBytes)).toEqual([edit]);
 });
 
 test('a file with the repairs of its saved mapping can be read again, until a person fixes something', async () => {

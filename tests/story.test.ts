@@ -10,6 +10,7 @@ import { stopJob } from '../lib/operations/jobs/control-job.ts';
 import { deleteJobUpload } from '../lib/operations/jobs/delete-upload.ts';
 import { rerunJob } from '../lib/operations/jobs/rerun-job.ts';
 import { resendRecords } from '../lib/operations/jobs/resend-records.ts';
+import { StorySums } from '../lib/operations/jobs/story/story-sums.ts';
 import { viewHome } from '../lib/operations/jobs/view-home.ts';
 import { viewJob } from '../lib/operations/jobs/view-job.ts';
 import { editReview } from '../lib/operations/review/edit-review.ts';
@@ -129,6 +130,24 @@ test('send, fix, resend and resend again are one sum, the same on each job', asy
     jobs: [{ id: fourth.id, story: { first: first.id, open: 1 } }],
     waiting: [{ kind: 'open', job: first.id, rejected: 0, invalid: 1 }],
   });
+});
+
+test('fixes that cannot be read for a moment do not change the sum; those of a deleted file do not count', async () => {
+  const story = await Story.of(await startProduct());
+  await story.review();
+  await story.edit({ kind: 'leave_out', records: [3, 6] });
+  const { files } = story.product.runtime;
+  const { fixes } = files;
+  const failWith = (code: string) => {
+    files.fixes = () => Promise.reject(Object.assign(new Error(code), { code }));
+  };
+  failWith('EMFILE');
+  await expect(story.sum()).rejects.toMatchObject({ code: 'EMFILE' });
+  files.fixes = fixes;
+  expect(await story.sum()).toMatchObject({ open: 2 });
+  failWith('ENOENT');
+  Object.assign(story.product.runtime, { storySums: new StorySums() });
+  expect(await story.sum()).toMatchObject({ open: 4 });
 });
 
 test('home lists an open export behind more resends of another one than it reads at once', async () => {

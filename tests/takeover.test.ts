@@ -41,6 +41,19 @@ test('a job of a dead process can be claimed immediately, one of a live process 
   expect(await runtime.jobClaims.claim(id, runtime.owner, ['running'])).toBeDefined();
 });
 
+test('an owner that has lost its job after an error just stops', async () => {
+  const product = await startProduct();
+  const { jobClaims, clock, jobs } = product.runtime;
+  const job = await product.export(validLines(1));
+  const loseAndFail = async () => {
+    await clock.sleep(10_000, new AbortController().signal);
+    expect(await jobClaims.claim(job.id, 'another', ['running'])).toBeDefined();
+    throw new Error('unreadable');
+  };
+  await product.run(job, { ledger: () => ({ firstNoted: loseAndFail }) });
+  expect(await jobs.find(job.id)).toMatchObject({ state: 'running', error: null });
+});
+
 test('a request that came too late for an owner is carried out by the next owner', async () => {
   const { runtime, export: make } = await startProduct();
   const { id } = await make(validLines(1));

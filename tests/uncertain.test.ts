@@ -69,6 +69,22 @@ test('refuses a decision about another number of uncertain records than the pers
   expect((await decide(product, job, 'accept', undefined, 10)).records).toEqual(ALL);
 });
 
+test('of two decisions about one job at the same time, the earlier one is refused as busy', async () => {
+  const product = await startProduct(SETTINGS);
+  const job = await uncertainJob(product);
+  let decided: Promise<Job> | undefined;
+  const interrupted = withLedger(product.runtime, (ledger) => ({
+    async write(work) {
+      decided ??= decide(product, job, 'accept');
+      await decided;
+      return ledger.write(work);
+    },
+  }));
+  const earlier = decideUncertain(decideOptions(interrupted), { id: job.id, decision: 'resend' });
+  await expect(earlier).rejects.toMatchObject({ code: 'job_busy' });
+  expect(await decided).toMatchObject({ state: 'success', records: ALL });
+});
+
 test('keeps warnings of uncertain records', async () => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript(CONTRADICTION);
@@ -146,6 +162,25 @@ test('at most once: calls that accepted nothing are repeated', async () => {
   product.sandbox.setScript([{ match: { eventId: 'e11', times: 3 }, do: { status: 429 } }]);
   const job = await product.run(await product.export(validLines(25), {}, { delivery: 'at_most_once' }));
   expect(job).toMatchObject({ state: 'success', records: ALL, calls: 6 });
+});
+
+test('a job is killed although its file was deleted by hand, and what may have been accepted is uncertain', async () => {
+  const product = await startProduct(SETTINGS);
+  product.sandbox.setScript([{ match: { eventId: 'e11' }, do: { status: 500 } }]);
+  const { files, jobRequests, uploads } = product.runtime;
+  const job = await product.export(validLines(25));
+  const { folder } = await uploads.get(uploadOf(job));
+  const killed = await product.run(job, {
+    ledger: (ledger) => ({
+      postpone: async (...args) => {
+        await ledger.postpone(...args);
+        await files.remove(folder);
+        await jobRequests.request(job.id, 'kill');
+      },
+    }),
+  });
+  expect(killed).toMatchObject({ state: 'killed', error: null, records: { uncertain: 10 } });
+  expect(await decide(product, job, 'accept')).toMatchObject({ state: 'killed', records: { uncertain: 0 } });
 });
 
 test('uncertain records of a killed job can be counted as accepted, but not resent', async () => {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
+import { importReceivedFile } from '../lib/commands/console/uploads.ts';
+import { perform } from '../lib/commands/perform.ts';
 import { connectorOf } from '../lib/connectors/registry.ts';
 import { beginUpload } from '../lib/operations/uploads/receive-upload.ts';
 import { importUpload, type UploadedTable } from '../lib/operations/workbench/import-upload.ts';
@@ -8,6 +10,7 @@ import { listTables } from '../lib/operations/workbench/list-tables.ts';
 import { previewResult } from '../lib/operations/workbench/preview-result.ts';
 import { runWrittenQuery, type WrittenQuery } from '../lib/operations/workbench/run-written-query.ts';
 import { importUploadOptions, loadSampleQueries, loadSampleTables } from '../lib/runtime/queries/workbench.ts';
+import { shellActor } from '../lib/runtime/shell-actor.ts';
 import { startProduct, type TestProduct } from './kit/product.ts';
 
 /** Operations of the workbench's pages. */
@@ -42,6 +45,16 @@ test('imports an upload as a table, and removes the upload', async () => {
   expect(table).toMatchObject({ name: 'notes', records: 2, columns: [{ name: 'id' }, { name: 'note' }] });
   expect(await product.runtime.files.folders()).not.toContain(folder);
   expect(await product.runtime.unfinished.resumable()).toEqual([]);
+});
+
+test('of two requests to import one upload at the same time, the second is refused', async () => {
+  const product = await start();
+  const folder = await incoming(product, ROWS);
+  const request = () =>
+    perform(importReceivedFile, { folder, database: 'shop', table: 'notes' }, shellActor(), product.runtime);
+  const [first, second] = await Promise.allSettled([request(), request()]);
+  expect(first).toMatchObject({ status: 'fulfilled', value: { records: 2 } });
+  expect(second).toMatchObject({ status: 'rejected', reason: { code: 'unfinished_upload_gone' } });
 });
 
 test('keeps an incomplete upload, so that it can be resumed', async () => {

@@ -8,6 +8,8 @@ export interface ApiReply {
   readonly status: number;
   /** JSON; empty without content. */
   readonly body: string;
+  /** What is stored instead of the body. */
+  readonly storedBody?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Whether the request may have been carried out although its reply is an error; not stored. */
   readonly isOutcomeUnknown?: boolean;
@@ -25,7 +27,8 @@ export function replyOf(route: Route, answer: unknown): ApiReply {
     const problem = problemOf(refusal);
     return { status: problem.status, body: JSON.stringify({ ...(answer as object), ...problem }) };
   }
-  return { status: route.status ?? OK, body: JSON.stringify(answer) };
+  const storedBody = route.storedOf && JSON.stringify(route.storedOf(answer));
+  return { status: route.status ?? OK, body: JSON.stringify(answer), ...(storedBody !== undefined && { storedBody }) };
 }
 
 export function replyOfProblem(problem: Problem): ApiReply {

@@ -1,6 +1,8 @@
-import { describe, expect, test } from 'vitest';
-import { ACCOUNT, validLines } from '../../tests/kit/product.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { settingsOf } from '../../tests/kit/elsewhere.ts';
+import { ACCOUNT, openForTest, validLines } from '../../tests/kit/product.ts';
 import { MachineError } from '../core/machine-fault.ts';
+import { readEnv } from '../env.ts';
 import { startApi } from './api.test-kit.ts';
 
 /** Tests that a request is executed once per Idempotency-Key. */
@@ -112,4 +114,32 @@ test('an invalid key is refused, and responses with values are not stored', asyn
     api.request('POST', '/api/v1/uploads/1/preview', { body: { personal: true }, headers: under('p') });
   await preview();
   expect((await preview()).headers.get('idempotency-replayed')).toBeNull();
+});
+
+test('a request whose reply cannot be stored gets it, and repeats of it do nothing', async () => {
+  const { api, body } = await withUpload();
+  const { apiRequests, clock, jobs } = api.runtime;
+  apiRequests.keep = () => Promise.reject(new MachineError('database_lost', new Error('ECONNRESET')));
+  const send = () => api.request('POST', '/api/v1/exports', { body, headers: under('a') });
+  expect(await send()).toMatchObject({ status: 201, json: { status: 'queued' } });
+  await clock.sleep(60_000, new AbortController().signal);
+  expect(await send()).toMatchObject({ status: 409, json: { code: 'idempotency_interrupted' } });
+  expect(await jobs.list({ limit: 10 })).toHaveLength(1);
+});
+
+test('a key whose reservation was lost with the database does not stay in use', async () => {
+  const { api, body } = await withUpload();
+  const { apiRequests, clock, owner } = api.runtime;
+  const database = await openForTest(readEnv({ ...settingsOf(api.runtime), PINTD_LOG_LEVEL: 'silent' }));
+  onTestFinished(() => database.close());
+  const begin = apiRequests.begin.bind(apiRequests);
+  apiRequests.begin = async (reservation) => {
+    apiRequests.begin = begin;
+    await database.apiRequests.begin(reservation, owner);
+    throw new MachineError('database_lost', new Error('ECONNRESET'));
+  };
+  const send = () => api.request('POST', '/api/v1/exports', { body, headers: under('a') });
+  expect(await send()).toMatchObject({ status: 503, json: { code: 'database_lost' } });
+  await clock.sleep(60_000, new AbortController().signal);
+  expect(await send()).toMatchObject({ status: 409, json: { code: 'idempotency_interrupted' } });
 });

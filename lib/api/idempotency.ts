@@ -8,7 +8,7 @@ export interface IdempotentRequest {
   readonly route: Route;
   readonly ids: Readonly<Record<string, string>>;
   readonly input: Record<string, unknown>;
-  readonly runtime: Pick<Runtime, 'apiRequests' | 'owner'>;
+  readonly runtime: Pick<Runtime, 'apiRequests' | 'owner' | 'logger'>;
 }
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
@@ -23,25 +23,30 @@ const RENEWAL_MS = 2000;
  */
 export async function runOnce(
   request: { readonly apiKey: number; readonly idempotencyKey: string },
-  { route, ids, input, runtime: { apiRequests, owner } }: IdempotentRequest,
+  { route, ids, input, runtime: { apiRequests, owner, logger } }: IdempotentRequest,
   work: (input: Record<string, unknown>) => Promise<ApiReply>,
 ): Promise<ApiReply> {
   if (!KEY.test(request.idempotencyKey)) throw new UserError('idempotency_key_malformed');
   const fingerprint = fingerprintOf(route, ids, input);
   const earlier = await apiRequests.begin(request, owner);
   if (!earlier) {
-    const reply = await whileRenewing(
-      () => apiRequests.renew(request),
-      () => work(fingerprint.input),
-    );
-    if (changedNothing(reply)) await apiRequests.forget(request);
-    else
-      await apiRequests.keep(request, { fingerprint: fingerprint.digest(), status: reply.status, answer: reply.body });
-    return reply;
+    const store = ({ status, body, storedBody = body }: ApiReply) =>
+      apiRequests.keep(request, { fingerprint: fingerprint.digest(), status, answer: storedBody });
+    try {
+      const reply = await whileRenewing(
+        () => apiRequests.renew(request),
+        () => work(fingerprint.input),
+      );
+      const stored = changedNothing(reply) ? apiRequests.forget(request) : store(reply);
+      // The work is done: the client gets its reply, and repeats are refused as interrupted.
+      await stored.catch((error: unknown) => logger.error({ err: error }, 'a reply to an API request was not stored'));
+      return reply;
+    } finally {
+      apiRequests.end(request);
+    }
   }
-  const { answered } = earlier;
-  const isInFlight = earlier.owner === owner || earlier.isRunning;
-  if (!answered) throw new UserError(isInFlight ? 'idempotency_in_flight' : 'idempotency_interrupted');
+  const { answered, isRunning } = earlier;
+  if (!answered) throw new UserError(isRunning ? 'idempotency_in_flight' : 'idempotency_interrupted');
   await fingerprint.drain();
   if (answered.fingerprint !== fingerprint.digest()) throw new UserError('idempotency_key_reused');
   return { status: answered.status, body: answered.answer, headers: { 'idempotency-replayed': 'true' } };

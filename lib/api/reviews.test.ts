@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { readElsewhere } from '../../tests/kit/elsewhere.ts';
 import { ACCOUNT } from '../../tests/kit/product.ts';
 import { runNextReview } from '../operations/review/run-review.ts';
+import { sweepsOf } from '../runtime/sweeps.ts';
 import { startApi, type TestApi } from './api.test-kit.ts';
 
 /** Tests reviews of uploads and saved mappings over HTTP. */
@@ -175,4 +177,25 @@ test('a saved mapping is used by its name', async () => {
   const wrong = { em: [{ field: 'em', part: 0 }] };
   const refused = await api.request('POST', '/api/v1/uploads/1/validate', { body: { mapping: wrong } });
   expect(refused).toMatchObject({ status: 422, json: { code: 'mapping_part_zero', field: 'mapping.em.0.part' } });
+});
+
+test('a reply that is stored for repeats of a request has no values', async () => {
+  const api = await withUpload();
+  await api.request('POST', PATH, { body: {} });
+  await runReviews(api);
+  const edit = { kind: 'cell', record: 4, column: 'em', value: 'kanarieqx4@mail.example' };
+  const send = () =>
+    api.request('POST', `${PATH}/edits`, { body: { edit, version: 0 }, headers: { 'idempotency-key': 'a' } });
+  const value = `${NOW - 60}000`;
+  expect((await send()).text).toContain(value);
+  const again = await send();
+  expect(again.headers.get('idempotency-replayed')).toBe('true');
+  expect(again.text).not.toContain(value);
+  expect(again.json).toMatchObject({ changed: [4], review: { version: expect.any(Number) } });
+
+  const stored = () => readElsewhere<{ answer: string }>(api.runtime, 'SELECT answer FROM api_request');
+  expect(await stored()).toMatchObject([{ answer: again.text }]);
+  await api.runtime.clock.sleep(3 * 24 * 60 * 60 * 1000, new AbortController().signal);
+  for (const { run } of sweepsOf(api.runtime)) await run();
+  expect(await stored()).toEqual([]);
 });

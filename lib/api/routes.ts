@@ -62,10 +62,14 @@ export const routes: readonly Route[] = [
   defineRoute('GET', '/mappings/{mapping}', 'mappings', mappings.getMapping),
   defineRoute('PATCH', '/mappings/{mapping}', 'mappings', mappings.renameMapping),
   defineRoute('DELETE', '/mappings/{mapping}', 'mappings', mappings.deleteMapping),
-  defineRoute('POST', '/uploads/{upload}/review', 'reviews', reviews.beginReview, { status: 202 }),
+  defineRoute('POST', '/uploads/{upload}/review', 'reviews', reviews.beginReview, {
+    ...{ status: 202, storedOf: reviews.withoutValues },
+  }),
   defineRoute('GET', '/uploads/{upload}/review', 'reviews', reviews.getReview),
   defineRoute('GET', '/uploads/{upload}/review/records', 'reviews', reviews.listReviewRecords),
-  defineRoute('POST', '/uploads/{upload}/review/edits', 'reviews', reviews.editReview),
+  defineRoute('POST', '/uploads/{upload}/review/edits', 'reviews', reviews.editReview, {
+    storedOf: reviews.editedWithoutValues,
+  }),
   defineRoute('GET', '/uploads/{upload}/review/invalid.csv', 'reviews', reviews.getInvalidCsv),
   defineRoute('POST', '/exports', 'exports', exports.createExport, { status: 201 }),
   defineRoute('POST', '/exports/already-accepted', 'exports', exports.countAlreadyAccepted, { isNeverStored: true }),

@@ -11,6 +11,8 @@ export interface CommandOptions {
   readonly input?: string;
   /** Whether standard input is a terminal. */
   readonly isTerminal?: boolean;
+  /** Aborted by Ctrl-C. */
+  readonly interrupt?: AbortSignal;
 }
 
 /** How a command ended. */
@@ -25,14 +27,14 @@ export interface Ended {
  */
 export async function runCommand(
   args: readonly string[],
-  { env, input = '', isTerminal = false }: CommandOptions,
+  { env, input = '', isTerminal = false, interrupt = new AbortController().signal }: CommandOptions,
 ): Promise<Ended> {
   const [out, err] = [new Sink(), new Sink()];
   const stdin = Object.assign(Readable.from([Buffer.from(input)]), { isTTY: isTerminal });
   const io = {
     ...{ env, stdin, stdout: out, stderr: err },
     exitCode: undefined as number | undefined,
-    interruptSignal: () => new AbortController().signal,
+    interruptSignal: () => interrupt,
     exitOnSignals: () => {},
   };
   await runCommandLine(args, io);

@@ -171,6 +171,32 @@ test('a refused token pauses the job: status 5, and resume completes it', async 
   expect({ status: resumed.status, ...JSON.parse(resumed.out).records }).toMatchObject({ status: 0, accepted: 2 });
 });
 
+test('Ctrl-C before a job exists that is not waited for creates none, and deletes the file', async () => {
+  const pressed = new AbortController();
+  api.onResponse(async () => {
+    if (api.requestedPaths.at(-1)?.startsWith('/api/v1/uploads?')) pressed.abort();
+  });
+  const args = ['export', await fileOf(validLines(2)), '--result', result(), '--no-wait'];
+  const ended = await runCommand(args, { env: environment(remote()), interrupt: pressed.signal });
+  expect(ended).toMatchObject({ status: 1, out: '', err: expect.stringContaining('Nothing was sent') });
+  expect(await api.runtime.jobs.list({ limit: 1 })).toEqual([]);
+  expect(await api.runtime.files.folders()).toEqual([]);
+});
+
+test('a file whose transfer breaks off is reported as a fault of the connection', async () => {
+  const server = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'text/csv' });
+    response.write('event_id\n', () => response.destroy());
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => void server.close());
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const settings = { PINTD_ENDPOINT: endpoint, PINTD_API_KEY: api.key };
+  const cut = await pintd(['rejected', '1', '-o', join(home, 'rejected.csv')], { settings });
+  expect(cut).toMatchObject({ status: 1, err: expect.stringContaining(endpoint) });
+  expect(cut.err).not.toContain('on this machine');
+});
+
 test('SIGINT pauses the job on the server', async () => {
   const path = await fileOf(validLines(2));
   const child = spawn(process.execPath, [MAIN, 'export', path, '--result', result()], { env: environment(remote()) });
@@ -403,6 +429,8 @@ test('a key has a role, an expiry and successors', async () => {
   const [newest] = await listed();
   expect([newest.name, newest.role]).toEqual(['report', 'viewer']);
   expect(Date.parse(newest.expires_at) - Date.parse(newest.created_at)).toBe(30 * 24 * 60 * 60 * 1000);
+
+  expect((await pintd(['apikey:rotate', '2'], { settings: here() })).err).toContain('was rotated already');
 
   const last = (await pintd(['apikey:rotate', '3', '--hours', '0'], { settings: here() })).out.trim();
   expect((await jobsWith(successor)).err).toContain('has expired');

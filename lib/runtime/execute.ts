@@ -126,6 +126,7 @@ async function send(
       release: runtime.release,
       callsInFlight: runtime.env.callsInFlight,
       hasRoom: runtime.hasRoom,
+      isCurrentToken: async () => (await runtime.authentications.token(authentication)) === token,
       onRefusal: (kind) => noteRefusal(runtime, { job, kind, authentication, token }),
     },
     interrupt,

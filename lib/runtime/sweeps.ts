@@ -28,6 +28,7 @@ export function sweepsOf(runtime: Runtime, signal?: AbortSignal): readonly Sweep
     { name: 'drafts', run: () => drafts.sweep(clock.now() - DRAFT_RETENTION_MS) },
     { name: 'planned_runs', run: () => plannedRuns.sweep(clock.now() - JOBLESS_RUNS_KEPT_DAYS * DAY) },
     { name: 'workflow_attempts', run: () => sweepWorkflowAttempts(runtime) },
+    { name: 'api_requests', run: () => runtime.apiRequests.sweep() },
     { name: 'call_windows', run: () => runtime.sweepCallWindows() },
     { name: 'sign_in_attempts', run: () => runtime.sweepSignInAttempts() },
     { name: 'segment_sizes', run: () => countMissingPopulations(runtime, signal) },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { chmodSync, statSync } from 'node:fs';
 import {
   access,
@@ -12,7 +13,7 @@ import {
   rm,
   writeFile,
 } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { UserError } from '../../core/errors.ts';
@@ -35,6 +36,10 @@ const UPLOADS = 'uploads';
 const SPOOL = 'spool.csv';
 /** How the names of the folders begin in which backups are gathered or unpacked. */
 const STAGING = '.backup-';
+/** How the name of an archive ends that is still being written. */
+const PARTIAL = '.partial';
+/** After this time without a write, an archive is no longer being written. */
+const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
 /**
  * The files that SQLite keeps beside a database. Those of a database that was removed after a crash would be applied to
  * the restored one.
@@ -153,11 +158,14 @@ async function syncAll(folder: string): Promise<void> {
   }
 }
 
-/** Writes to a temporary name until the archive is complete and synced, so that an existing backup is always complete. */
+/**
+ * Writes to a temporary name until the archive is complete and synced, so that an existing backup is always complete. The
+ * name is unique, because another process may write a backup to the same file.
+ */
 async function pack(staging: string, file: string): Promise<void> {
-  const partial = `${file}.partial`;
+  const partial = `${file}.${randomUUID()}${PARTIAL}`;
   try {
-    await rm(partial, { force: true });
+    await removeAbandoned(file).catch(() => {}); // the folder may be writable, but not readable
     await using handle = await open(partial, 'wx', 0o600);
     const { create } = await import('tar'); // only backups need it
     await create({ cwd: staging, file: partial, gzip: file.endsWith('gz'), portable: true }, await readdir(staging));
@@ -168,6 +176,16 @@ async function pack(staging: string, file: string): Promise<void> {
     await rm(partial, { force: true }).catch(() => {});
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     throw new UserError('backup_unwritten', { path: file, reason }, { cause: error });
+  }
+}
+
+/** Deletes what killed backups to this file have left, which contains customer data. */
+async function removeAbandoned(file: string): Promise<void> {
+  const [folder, before] = [dirname(file), Date.now() - ABANDONED_AFTER_MS];
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    if (!name.startsWith(`${basename(file)}.`) || !name.endsWith(PARTIAL)) continue;
+    if ((statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? before) < before) await rm(path, { force: true });
   }
 }
 

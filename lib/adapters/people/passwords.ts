@@ -19,19 +19,16 @@ const MAX_CHECKED = 100;
 /** Hashes passwords, two at a time, so that a flood of sign-ins takes neither all memory nor all processors. */
 export class Passwords {
   readonly #semaphore = new Semaphore({ maxRunning: 2, maxWaiting: 100, busyCode: 'sign_in_busy' });
-  #unknown: Promise<string> | undefined;
 
   /** The hash as a PHC string. */
   async hash(password: string): Promise<string> {
     const salt = randomBytes(SALT_BYTES);
-    const tag = await this.#derive(password, salt, COST);
-    return `$argon2id$v=19$m=${COST.memory},t=${COST.passes},p=${COST.parallelism}$${base64(salt)}$${base64(tag)}`;
+    return phcOf(salt, await this.#derive(password, salt, COST));
   }
 
   /** Takes equally long if there is no hash, so that the time does not reveal which people exist. */
   async verify(password: string, phc: string | null): Promise<boolean> {
-    this.#unknown ??= this.hash(randomBytes(SALT_BYTES).toString('hex'));
-    const [, memory, passes, parallelism, salt = '', tag = ''] = PHC.exec(phc ?? (await this.#unknown)) ?? [];
+    const [, memory, passes, parallelism, salt = '', tag = ''] = PHC.exec(phc ?? NO_HASH) ?? [];
     const known = Buffer.from(tag, 'base64');
     if (known.length === 0) return false;
     const cost = { memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism) };
@@ -62,6 +59,13 @@ export async function loadPasswordCheck(): Promise<(password: string, known: rea
   const factory = zxcvbn;
   return (password, known) => factory.check(password.slice(0, MAX_CHECKED), [...known]).guesses < MIN_GUESSES;
 }
+
+function phcOf(salt: Buffer, tag: Buffer): string {
+  return `$argon2id$v=19$m=${COST.memory},t=${COST.passes},p=${COST.parallelism}$${base64(salt)}$${base64(tag)}`;
+}
+
+/** Compared with the passwords of people who do not exist. */
+const NO_HASH = phcOf(Buffer.alloc(SALT_BYTES), Buffer.alloc(COST.tagLength));
 
 function base64(bytes: Buffer): string {
   return bytes.toString('base64').replace(/=+$/, '');

@@ -89,6 +89,8 @@ async function exportFile(path: string, options: Options): Promise<void> {
     const exportInput = { upload, ...to, ...matching };
     const job = await deletingUploadOnError(product, upload, async () => {
       if (alreadyAccepted === 'skip') await sayAlreadyAccepted(product, exportInput, interrupt);
+      // A job that is waited for pauses instead.
+      if (interrupt.aborted && !options.wait) throw new UserError('upload_interrupted');
       const choices = { already_accepted: alreadyAccepted, delivery, ...(repeats && { repeats }) };
       return product.call(createExport, { ...exportInput, ...choices });
     });

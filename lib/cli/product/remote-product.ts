@@ -138,10 +138,19 @@ export class RemoteProduct implements Product {
 
   async #read({ answer }: Command, response: Response): Promise<unknown> {
     if (answer === 'nothing') return undefined;
-    if (isFileType(answer)) return Readable.from(response.body ?? []);
+    if (isFileType(answer)) return Readable.from(this.#bytesOf(response));
     const body = await this.#jsonOf(response);
     if (!answer.safeParse(body).success) throw this.#invalidResponse(response);
     return body; // unparsed, to keep members that a newer server adds
+  }
+
+  /** The bytes of a file. Throws UserError `endpoint_unreachable` if the transfer breaks off. */
+  async *#bytesOf({ body }: Response): AsyncGenerator<Uint8Array> {
+    try {
+      yield* body ?? [];
+    } catch (cause) {
+      throw unreachableError(this.#destination.endpoint, cause);
+    }
   }
 
   async #errorOf(response: Response): Promise<UserError> {

@@ -15,12 +15,20 @@ import { rereadUpload } from '../../operations/uploads/reread-upload.ts';
 import { importUpload } from '../../operations/workbench/import-upload.ts';
 import { importUploadOptions } from '../../runtime/queries/workbench.ts';
 import { beginEarlyReviewInTurn } from '../../runtime/reading/serialized-fixes.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
 import { defineView, noInput } from '../command.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 
 /** The folder of an upload is its id until it is complete. */
 const folder = z.string();
 const receivedFile = declaredProperties.extend({ folder });
+
+/**
+ * A client that lost the response may send a request again while the first one still runs, also to another process.
+ */
+function inTurn<T>({ mutex }: Runtime, uploadFolder: string, work: () => Promise<T>): Promise<T> {
+  return mutex.run(`completion of ${uploadFolder}`, work);
+}
 
 /** Uploads that can be resumed. */
 export const viewUnfinishedUploads = defineView({
@@ -74,10 +82,7 @@ export const completeUpload = defineView({
   async run({ folder, ...facts }, runtime) {
     const connector = getFileConnector();
     const proposing = await proposalsOf(connector, runtime);
-    // A client that lost the response may send the request again while the first one still runs, also to another process.
-    const upload = await runtime.mutex.run(`completion of ${folder}`, () =>
-      complete(folder, facts, { ...runtime, connector, proposing }),
-    );
+    const upload = await inTurn(runtime, folder, () => complete(folder, facts, { ...runtime, connector, proposing }));
     if (!stepToConfirm(upload, await recognizeSavedMapping(connector, upload, runtime)))
       await beginEarlyReviewInTurn(runtime, { connector, upload });
     return upload;
@@ -90,7 +95,8 @@ export const importReceivedFile = defineView({
   permission: 'databases.write',
   effect: 'changesInSteps',
   input: receivedFile.extend({ database: z.string('database_required'), table: z.string('table_required') }),
-  run: ({ folder, ...table }, runtime) => importUpload(folder, table, importUploadOptions(runtime)),
+  run: ({ folder, ...table }, runtime) =>
+    inTurn(runtime, folder, () => importUpload(folder, table, importUploadOptions(runtime))),
 });
 
 /** Rereads a file with another encoding, format, delimiter, sheet or header row. */

@@ -14,7 +14,7 @@ import { invalidCsv } from '../../runtime/reading/files.ts';
 import { editInTurn, savedRepairsInTurn } from '../../runtime/reading/serialized-fixes.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { defineCommand, idNumber } from '../command.ts';
-import { forReader } from '../concealed/concealed.ts';
+import { concealExample, forReader } from '../concealed/concealed.ts';
 import { concealReview } from '../concealed/concealed-review.ts';
 import { booleanInput } from '../inputs/boolean-input.ts';
 import { pageInput, pageShape, toPage } from '../inputs/page.ts';
@@ -23,6 +23,12 @@ import { registerShape } from '../shapes/shape-registry.ts';
 
 function optionsOf(runtime: Runtime) {
   return reviewOptions(runtime, getFileConnector());
+}
+
+/** A review without the values in the examples of its repairs. */
+export function withoutValues(review: unknown): z.output<typeof reviewShape> {
+  const { repairs, ...rest } = review as z.output<typeof reviewShape>;
+  return { ...rest, repairs: repairs.map(concealExample) };
 }
 
 /** The worker reviews the file, once per mapping; nothing is sent. The file's draft in the console gets the same mapping. */
@@ -75,16 +81,24 @@ export const listReviewRecords = defineCommand({
   },
 });
 
+const editedShape = registerShape(
+  'ReviewEdited',
+  z.object({ review: reviewShape, changed: z.array(z.int()), changed_count: z.int() }),
+);
+
+/** The answer of `editReview` without the values in the examples of repairs. */
+export function editedWithoutValues(edited: unknown): z.output<typeof editedShape> {
+  const { review, ...rest } = edited as z.output<typeof editedShape>;
+  return { ...rest, review: withoutValues(review) };
+}
+
 /** `version` is the version that the caller saw: if the review has changed since, the edit is refused. */
 export const editReview = defineCommand({
   id: 'editReview',
   permission: 'reviews.write',
   effect: 'changesInSteps',
   input: z.object({ upload: idNumber, edit: reviewEdit, version: z.int().nonnegative() }),
-  answer: registerShape(
-    'ReviewEdited',
-    z.object({ review: reviewShape, changed: z.array(z.int()), changed_count: z.int() }),
-  ),
+  answer: editedShape,
   async run({ upload, edit, version: fixesBytes }, runtime) {
     const { changed, changedCount } = await editInTurn(runtime, getFileConnector(), upload, { edit, fixesBytes });
     const review = reviewObject(await viewReview(upload, optionsOf(runtime)));

@@ -62,10 +62,10 @@ export const UNCERTAIN_REASONS = [
 ] as const;
 export type UncertainReason = (typeof UNCERTAIN_REASONS)[number];
 
-/** Every record of the batch may have been accepted; a person decides. */
-export function settleUncertain(events: Events, code: UncertainReason, exchange: Exchange): Settlement {
-  const records = events.indexes.map((index) => withError(events.recordAt(index), 'uncertain', { code }));
-  return { ...NONE, state: 'uncertain', uncertain: events.count, records, exchange };
+/** Every record of the batch may have been accepted; a person decides. `events` is undefined if its file is gone. */
+export function settleUncertain(events: Events | undefined, code: UncertainReason, exchange: Exchange): Settlement {
+  const records = events?.indexes.map((index) => withError(events.recordAt(index), 'uncertain', { code })) ?? [];
+  return { ...NONE, state: 'uncertain', uncertain: events?.count ?? 0, records, exchange };
 }
 
 /** The events that caused a call to be refused, by index, each with the message of the refusal. */

@@ -172,3 +172,9 @@ export function leftOutIn(fixes: readonly Fix[]): Selection {
   const active = activeFixes(fixes);
   return mergeRanges(fixes.flatMap((fix, number) => (active[number] && fix.kind === 'leave_out' ? fix.records : [])));
 }
+
+/** No fixes, if a person deleted their file. Any other error may be temporary, and is thrown. */
+export function noneIfDeleted(error: unknown): readonly Fix[] {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+  throw error;
+}

@@ -13,13 +13,13 @@ import {
 import { type RecordOutcome, recordNumbers, tabulate } from '../../core/delivery/outcome-table.ts';
 import { isUnknownTooLong } from '../../core/delivery/retry.ts';
 import { leftOutOutcomes, settleUncertain, type UncertainReason } from '../../core/delivery/settle.ts';
-import { finalStateOf } from '../../core/job/job.ts';
+import { finalStateOf, type RecordCounts } from '../../core/job/job.ts';
 import { mapAhead } from '../../core/map-ahead.ts';
 import { deliverBatch } from './deliver-batch.ts';
 import { type Interrupt, withLease } from './job-lease.ts';
 import { type Repeats, readRepeats } from './repeats.ts';
 import { type CallPermit, type PreparedFile, Run, type RunOptions } from './run.ts';
-import { INTERNAL, stopOf } from './stops.ts';
+import { BACK_TO_QUEUE, INTERNAL, type Stop, stopOf, unlessLost } from './stops.ts';
 
 const NO_EXCHANGE: Exchange = { status: null, requestId: null, latencyMs: 0 };
 
@@ -33,7 +33,7 @@ export async function executeJob(options: RunOptions, interrupt: Interrupt): Pro
   try {
     await withLease(run, interrupt, () => sendFile(run));
   } catch (error) {
-    if (!(error instanceof LeaseLost)) await fail(run, error);
+    if (!(error instanceof LeaseLost)) await fail(run, error).catch(unlessLost);
   }
 }
 
@@ -118,7 +118,7 @@ function reasonNotToResend(
   return isUnknownTooLong(batch, clock.now()) ? 'unknown_too_long' : undefined;
 }
 
-async function markUncertain(run: Run, batch: Batch, events: Events, code: UncertainReason): Promise<void> {
+async function markUncertain(run: Run, batch: Batch, events: Events | undefined, code: UncertainReason): Promise<void> {
   await run.ledger.settle(batch, { ...settleUncertain(events, code, NO_EXCHANGE), uncertain: batch.events });
   await run.ledger.log('error', 'batch_doubted', { batch: batch.name, events: batch.events });
 }
@@ -224,15 +224,32 @@ async function conclude(run: Run, file: PreparedFile): Promise<void> {
   const { stop } = run; // read once: for a kill that comes later, the unknown batches are not marked
   if (stop?.state === 'killed') await markUnknownUncertain(run, file);
   const { records, ...job } = await run.ledger.current();
-  const { state, error } = stop ?? finalStateOf({ ...job, records }, await run.ledger.firstInvalid());
-  await run.ledger.log(state === 'error' ? 'error' : 'info', `job_${state}`, { ...records });
-  await run.ledger.finish(state, error);
+  const end = stop ?? finalStateOf({ ...job, records }, await run.ledger.firstInvalid());
+  if (!isRefused(end)) return release(run, end, records);
+  // If the token was replaced while the last calls ended, this job was not requeued, because it was not paused yet.
+  await run.ledger.write(async () => release(run, (await run.options.isCurrentToken()) ? end : BACK_TO_QUEUE, records));
+}
+
+type End = Stop | ReturnType<typeof finalStateOf>;
+
+function isRefused({ state, error }: End): boolean {
+  return state === 'paused' && (error?.code === 'unauthorized' || error?.code === 'forbidden');
+}
+
+async function release({ ledger }: Run, { state, error }: End, records: RecordCounts): Promise<void> {
+  await ledger.log(state === 'error' ? 'error' : 'info', `job_${state}`, { ...records });
+  await ledger.finish(state, error);
 }
 
 /** A killed job makes no more calls, so events that may have been accepted stay uncertain, not "not sent". */
 async function markUnknownUncertain(run: Run, file: PreparedFile): Promise<void> {
   for (const batch of await run.ledger.openBatches()) {
     if (batch.state === 'waiting') continue;
-    await markUncertain(run, batch, await file.eventsOf(batch), 'killed_before_known');
+    await markUncertain(run, batch, await file.eventsOf(batch).catch(noEventsIfDeleted), 'killed_before_known');
   }
+}
+
+/** If a person deleted the file, the events are counted, but their records cannot be named. */
+function noEventsIfDeleted(error: unknown): undefined {
+  if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
 }

@@ -1,8 +1,8 @@
-import { type JobLedger, LeaseLost, LOGGED_ERROR } from '../../core/delivery/ledger.ts';
+import { type JobLedger, LOGGED_ERROR } from '../../core/delivery/ledger.ts';
 import { UserError } from '../../core/errors.ts';
 import type { IssueParams } from '../../core/issue.ts';
 import { type Interrupt, JobLease, withLease } from './job-lease.ts';
-import { INTERNAL, type Stop, stopOf } from './stops.ts';
+import { INTERNAL, type Stop, stopOf, unlessLost } from './stops.ts';
 
 export interface LeasedOptions {
   readonly ledger: JobLedger;
@@ -27,11 +27,6 @@ export async function runLeased<T>(
     await end(lease, options, error).catch(unlessLost);
     return undefined;
   }
-}
-
-/** An owner that has lost its lease just stops, since its writes have no effect. */
-function unlessLost(error: unknown): void {
-  if (!(error instanceof LeaseLost)) throw error;
 }
 
 async function end(lease: JobLease, { ledger, failed }: LeasedOptions, error: unknown): Promise<void> {

@@ -67,6 +67,8 @@ export interface RunOptions {
    * restart with the new token.
    */
   readonly onRefusal: (kind: Refusal) => Promise<boolean>;
+  /** Whether the token has not been replaced since the job was claimed. */
+  readonly isCurrentToken: () => Promise<boolean>;
 }
 
 /** One execution of a job: its dependencies, calls in flight, and whether to continue. */

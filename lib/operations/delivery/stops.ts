@@ -31,6 +31,11 @@ export function stopFor(request: JobRequest, { account }: Pick<Job, 'account'>):
   return { state: 'paused', error: { code: request, params: { account } } };
 }
 
+/** Ignores that an owner has lost its lease: it just stops, since its writes have no effect. */
+export function unlessLost(error: unknown): void {
+  if (!(error instanceof LeaseLost)) throw error;
+}
+
 /** The stop for an error. An owner that has lost its lease just stops, since its writes have no effect. */
 export function stopOf(error: unknown): Stop {
   if (error instanceof LeaseLost) return KILLED;

@@ -89,6 +89,7 @@ export async function followJob(
     pausing.catch(() => {}); // awaited in `finally`; without a handler, Node would end the process first
   };
   interrupt.addEventListener('abort', pause);
+  if (interrupt.aborted) pause(); // before the job existed, for example
   try {
     for (;;) {
       if (!(await options.isWorkerAlive())) {

@@ -3,7 +3,7 @@ import type { Connector } from '../../core/connector/connector.ts';
 import type { ByteEffects } from '../../core/delivery/batch.ts';
 import type { Decision } from '../../core/delivery/decision.ts';
 import { type Digests, NO_DIGESTS } from '../../core/delivery/digests.ts';
-import type { Batch, JobLedger } from '../../core/delivery/ledger.ts';
+import { type Batch, type JobLedger, LeaseLost } from '../../core/delivery/ledger.ts';
 import { UserError } from '../../core/errors.ts';
 import { authenticationOf, finalStateOf, type Job } from '../../core/job/job.ts';
 import type { PrepareEffects } from '../../core/preparation/prepare-options.ts';
@@ -57,14 +57,20 @@ export async function decideUncertain(
   const digestsOf = decision === 'accept' && source ? digestsIn(source, job, connector, options.effects) : noDigests;
   for (const batch of batches) {
     const digests = await digestsOf(batch);
-    await ledger.write(async () => {
+    const writing = ledger.write(async () => {
       await ledger.resolveUncertain(batch, decision, digests);
       await ledger.log('info', `batch_decided_${decision}`, { batch: batch.name, events: batch.events });
       // In the same transaction: after a crash, a job without uncertain batches would wait for a decision forever.
       if (batch === batches.at(-1)) await endWait(ledger);
     });
+    await writing.catch((error) => refuseIfBusy(id, error));
   }
   return ledger.current();
+}
+
+/** Another decision about the job, or an executor, has taken it meanwhile. */
+function refuseIfBusy(id: number, error: unknown): never {
+  throw error instanceof LeaseLost ? new UserError('job_busy', { id }) : error;
 }
 
 /** Ends a job that waited for the decision, or queues it if it has something to send. */

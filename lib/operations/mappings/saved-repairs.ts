@@ -58,11 +58,13 @@ export async function makeSavedRepairs(
 ): Promise<number | undefined> {
   const { connector, saved } = named;
   const { reviews, clock } = options;
-  const review = await reviews.find(upload.id);
-  if (review && latestFixesBytes(review) > 0) return undefined;
+  if (hasFixes(await reviews.find(upload.id))) return undefined;
   const now = Math.floor(clock.now() / 1000);
   const wanted = await savedFixes(upload, { ...named, now }, { ...options, source: options.rowsOf(upload) });
   if (wanted.length === 0) return undefined;
+  // Again: reading a large file takes long, and a person may have made fixes meanwhile through another process.
+  const review = await reviews.find(upload.id);
+  if (hasFixes(review)) return undefined;
   const fixesBytes = await appendSaved(upload, wanted, options);
   if (review) {
     const { id: uploadId, start } = upload;
@@ -70,6 +72,10 @@ export async function makeSavedRepairs(
     await reviews.begin({ uploadId, connector, mapping, constants, referenceTime: now, start, fixesBytes });
   }
   return fixesBytes;
+}
+
+function hasFixes(review: Review | undefined): boolean {
+  return review !== undefined && latestFixesBytes(review) > 0;
 }
 
 /**

@@ -2,7 +2,7 @@ import { LEFT_OUT_CODES } from '../../core/delivery/settle.ts';
 import { isFinal, type Job } from '../../core/job/job.ts';
 import { isSelected, mergeRanges, type Selection } from '../../core/record/selection.ts';
 import type { Fix } from '../../core/review/fix.ts';
-import { leftOutIn } from '../../core/review/fixer.ts';
+import { leftOutIn, noneIfDeleted } from '../../core/review/fixer.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import type { NotedRecord } from '../../core/view/record-view.ts';
 import type { RecordStep } from '../../core/view/story-view.ts';
@@ -45,7 +45,7 @@ async function leftOutBefore(
   { fixesBytes }: Job,
   { folder, deleted }: Upload,
 ): Promise<Selection> {
-  return fixesBytes === 0 || deleted ? [] : leftOutIn(await files.fixes(folder, fixesBytes).catch(() => []));
+  return fixesBytes === 0 || deleted ? [] : leftOutIn(await files.fixes(folder, fixesBytes).catch(noneIfDeleted));
 }
 
 /** A record that is not noted was accepted if its batch is settled. */

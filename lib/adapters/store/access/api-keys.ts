@@ -19,6 +19,7 @@ export interface CreatedApiKey {
   readonly key: string;
 }
 
+const DAY_MS = 24 * 60 * 60 * 1000;
 const RANDOM_BYTES = 32;
 /** The time of the last use is written at most once per interval, which saves a write per request. */
 const USE_UPDATE_INTERVAL_MS = 60_000;
@@ -49,7 +50,7 @@ export class ApiKeys {
 
   /**
    * Replaces a key by a new one with its name, role and term, which begins now. The old key is valid until `until`.
-   * Throws UserError `api_key_unknown`, or `api_key_revoked` for a key that is revoked or expired.
+   * Throws UserError `api_key_unknown`, `api_key_revoked` for a key that is revoked or expired, or `api_key_rotated`.
    */
   async rotate(id: number, until: number): Promise<CreatedApiKey> {
     return this.#database.transaction(async () => {
@@ -57,6 +58,8 @@ export class ApiKeys {
       const refusal = refusalOfKey(key, this.#clock.now());
       if (refusal) throw new UserError(refusal === 'suspended' ? 'api_key_suspended' : 'api_key_revoked', { id });
       const term = key.expiresAt === null ? null : key.expiresAt - key.createdAt;
+      // A term is given in days, so another one is what an earlier rotation has left of it.
+      if (term !== null && term % DAY_MS !== 0) throw new UserError('api_key_rotated', { id });
       const created = await this.create({ name: key.name, role: key.role, term });
       const expiry = Math.min(until, key.expiresAt ?? until);
       await this.#database.run('UPDATE api_key SET expires_at = ? WHERE id = ?', [expiry, id]);

@@ -11,8 +11,7 @@ export interface IdempotentRequest {
 
 /** An earlier request with the same key. */
 export interface EarlierRequest {
-  readonly owner: string;
-  /** Whether the owner may still be working on the request. */
+  /** Whether its process may still be working on the request. */
   readonly isRunning: boolean;
   /** The response and the fingerprint of its request; null while there is no response. */
   readonly answered: { readonly fingerprint: string; readonly status: number; readonly answer: string } | null;
@@ -30,6 +29,8 @@ const LEASE_MS = 10_000;
 export class ApiRequests {
   readonly #database: Database;
   readonly #clock: Clock;
+  /** Requests that this process is working on, even if it cannot renew them. */
+  readonly #working = new Set<string>();
 
   constructor(database: Database, clock: Clock) {
     this.#database = database;
@@ -37,17 +38,30 @@ export class ApiRequests {
   }
 
   /** Reserves the key for a request, or returns the earlier request with that key. */
-  begin({ apiKey, idempotencyKey }: IdempotentRequest, owner: string): Promise<EarlierRequest | undefined> {
-    return this.#database.transaction(async () => {
+  async begin(request: IdempotentRequest, owner: string): Promise<EarlierRequest | undefined> {
+    const { apiKey, idempotencyKey } = request;
+    const earlier = await this.#database.transaction(async () => {
+      await this.sweep();
       const now = this.#clock.now();
-      await this.#database.run('DELETE FROM api_request WHERE created_at < ?', [now - RETENTION_MS]);
       const { changes } = await this.#database.run(
         `INSERT INTO api_request (api_key_id, idempotency_key, owner, created_at, lease_until) VALUES (?, ?, ?, ?, ?)
           ON CONFLICT DO NOTHING`,
         [apiKey, idempotencyKey, owner, now, now + LEASE_MS],
       );
-      return changes === 1 ? undefined : await this.#find(apiKey, idempotencyKey);
+      return changes === 1 ? undefined : await this.#find(request, owner);
     });
+    if (!earlier) this.#working.add(keyOf(request));
+    return earlier;
+  }
+
+  /** Call once the request is no longer worked on. Without a stored response, repeats of it are then refused. */
+  end(request: IdempotentRequest): void {
+    this.#working.delete(keyOf(request));
+  }
+
+  /** Deletes requests and responses past their retention period. */
+  async sweep(): Promise<void> {
+    await this.#database.run('DELETE FROM api_request WHERE created_at < ?', [this.#clock.now() - RETENTION_MS]);
   }
 
   /** Call every few seconds while the request is being worked on. */
@@ -77,15 +91,20 @@ export class ApiRequests {
     ]);
   }
 
-  async #find(apiKey: number, idempotencyKey: string): Promise<EarlierRequest | undefined> {
+  async #find(request: IdempotentRequest, owner: string): Promise<EarlierRequest | undefined> {
     const row = await this.#database.get<RequestRow>(
       'SELECT * FROM api_request WHERE api_key_id = ? AND idempotency_key = ?',
-      [apiKey, idempotencyKey],
+      [request.apiKey, request.idempotencyKey],
     );
     if (!row) return undefined;
-    const { owner, fingerprint, status, answer } = row;
-    const isRunning = !isAbandoned(row, this.#clock.now() - (this.#clock.toleranceMs ?? 0));
+    const { fingerprint, status, answer } = row;
+    const isLeased = !isAbandoned(row, this.#clock.now() - (this.#clock.toleranceMs ?? 0));
+    const isRunning = isLeased || (row.owner === owner && this.#working.has(keyOf(request)));
     const isAnswered = fingerprint !== null && status !== null && answer !== null;
-    return { owner, isRunning, answered: isAnswered ? { fingerprint, status, answer } : null };
+    return { isRunning, answered: isAnswered ? { fingerprint, status, answer } : null };
   }
+}
+
+function keyOf({ apiKey, idempotencyKey }: IdempotentRequest): string {
+  return `${apiKey} ${idempotencyKey}`;
 }

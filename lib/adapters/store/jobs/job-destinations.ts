@@ -65,7 +65,18 @@ export class JobDestinations {
     );
     if (refusal === null) return;
     const params = JSON.parse(refusal) as IssueParams;
+    if (await this.#isLogged(id, params)) return;
     const line = { job: id, at: this.#clock.now(), level: 'warn', code: 'job_refused', params } as const;
     await addLogLine(this.#database, line);
+  }
+
+  /** Whether this is logged since something else happened to the job. Several executors may check the queue in turn. */
+  async #isLogged(job: number, params: IssueParams): Promise<boolean> {
+    const found = await this.#database.value(
+      `SELECT 1 FROM log_line WHERE job_id = :job AND code = 'job_refused' AND params = :params
+        AND id > (SELECT COALESCE(MAX(id), 0) FROM log_line WHERE job_id = :job AND code <> 'job_refused') LIMIT 1`,
+      { job, params: JSON.stringify(params) },
+    );
+    return found !== undefined;
   }
 }

@@ -38,8 +38,8 @@ export class JobRequests {
   async requeue(id: number): Promise<boolean> {
     const { changes } = await this.#database.run(
       `UPDATE job SET state = 'queued', request = NULL, error_code = NULL, error_params = NULL, ended_at = NULL, deaths = 0
-        WHERE id = ? AND (state IN ('paused', 'error') OR (state = 'queued' AND error_code = '${OTHER_DESTINATION}' AND request IS DISTINCT FROM 'kill'))
-          AND owner IS NULL
+        WHERE id = ? AND (state IN ('paused', 'error') OR (state = 'queued' AND error_code = '${OTHER_DESTINATION}'))
+          AND owner IS NULL AND request IS DISTINCT FROM 'kill'
           AND (upload_id IS NULL OR upload_id IN (SELECT id FROM upload WHERE deleted_at IS NULL))
           AND (authentication_id IS NULL
             OR authentication_id IN (SELECT id FROM authentication WHERE archived_at IS NULL))`,
@@ -114,7 +114,8 @@ export class JobRequests {
   async keepPaused(id: number): Promise<void> {
     await this.#database.run(
       `UPDATE job SET error_code = 'user', error_params = '{}'
-        WHERE id = ? AND state = 'paused' AND owner IS NULL AND error_code IN ('unreachable', 'disk_full')`,
+        WHERE id = ? AND state = 'paused' AND owner IS NULL
+          AND error_code IN ('unreachable', 'disk_full', 'unauthorized', 'forbidden')`,
       [id],
     );
   }

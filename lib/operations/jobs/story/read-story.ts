@@ -4,7 +4,7 @@ import { type JobOutcomes, type Story, sumStory } from '../../../core/job/story.
 import { isSameMatching } from '../../../core/matching/same-matching.ts';
 import { intersect, mergeRanges, type Selection, subtract, union } from '../../../core/record/selection.ts';
 import type { Fix } from '../../../core/review/fix.ts';
-import { leftOutIn } from '../../../core/review/fixer.ts';
+import { leftOutIn, noneIfDeleted } from '../../../core/review/fixer.ts';
 import type { Review } from '../../../core/review/review.ts';
 import type { Upload } from '../../../core/upload/upload.ts';
 import type { NotSentOptions } from '../../records/not-sent.ts';
@@ -59,5 +59,5 @@ async function leftOutSince(options: StoryOptions, jobs: readonly Job[]): Promis
   if (jobs.every(({ records }) => notAccepted(records) === 0)) return [];
   const { folder, deleted } = await options.uploads.get(first.uploadId);
   if (deleted) return [];
-  return leftOutIn(await options.files.fixes(folder, bytes).catch(() => []));
+  return leftOutIn(await options.files.fixes(folder, bytes).catch(noneIfDeleted));
 }

@@ -2,7 +2,7 @@ import { type Job, sendsRecords } from '../../../core/job/job.ts';
 import { openOf, type StoryStep } from '../../../core/job/story.ts';
 import { LruCache } from '../../../core/lru-cache.ts';
 import { sizeOf } from '../../../core/record/selection.ts';
-import { leftOutIn, leftOutTotals } from '../../../core/review/fixer.ts';
+import { leftOutIn, leftOutTotals, noneIfDeleted } from '../../../core/review/fixer.ts';
 import type { OpenReason, StorySum, UnreadRecords } from '../../../core/view/story-view.ts';
 import { knownFixes, readStory, type StoryOptions } from './read-story.ts';
 
@@ -92,7 +92,7 @@ export async function unreadBefore(options: StorySumOptions, job: Job): Promise<
   const { folder, deleted } = await options.uploads.get(uploadId);
   if (deleted) return null;
   return options.storySums.unread(`${id} ${fixesBytes}`, async () => {
-    const fixes = await options.files.fixes(folder, fixesBytes).catch(() => []);
+    const fixes = await options.files.fixes(folder, fixesBytes).catch(noneIfDeleted);
     const records = sizeOf(leftOutIn(fixes));
     return records === 0 ? null : { records, totalRow: leftOutTotals(fixes)[0]?.[0] ?? null };
   });
