@@ -177,11 +177,11 @@ describe('a workflow', () => {
       [viewAttemptTasks, { attempt }],
       [viewLoggedTasks, { attempt }],
       [listWorkflowTasks, { workflow_attempt: attempt }],
-      ...[1, 2, 3, 4, 5].map((task) => [viewTaskDetails, { attempt, task }] as const),
+      ...[1, 2, 3, 4, 5, 6, 7].map((task) => [viewTaskDetails, { attempt, task }] as const),
     ];
     const seen = async (actor: Actor) =>
       Promise.all(commands.map((command) => textOf(product, actor, command).catch(() => '')));
-    expect((await seen(OPERATOR)).join()).toMatch(/no quokka/);
+    expect((await seen(OPERATOR)).join()).toMatch(/no quokka.*workflow_resume_task_not_done/);
     expect((await seen(VIEWER)).join()).not.toMatch(/quokka|bilby/);
     const { notices } = await product.runtime.outbox.after(0, 10);
     expect(JSON.stringify(notices)).toContain('•••');
