@@ -10,6 +10,7 @@ import { viewHeaderStep, viewPreview, viewSamples } from '../lib/commands/consol
 import { viewBatch } from '../lib/commands/console/job-parts.ts';
 import { viewCells, viewRecord } from '../lib/commands/console/job-records.ts';
 import { viewResult } from '../lib/commands/console/job-results.ts';
+import { viewJob, viewJobList, viewJobQuery } from '../lib/commands/console/jobs.ts';
 import { viewOpenStep } from '../lib/commands/console/mappings/saved-mappings.ts';
 import { checkEditedQuery } from '../lib/commands/console/queries.ts';
 import { viewRepeatRows } from '../lib/commands/console/review/repeats.ts';
@@ -23,6 +24,7 @@ import {
 import { viewAttemptTasks, viewLoggedTasks, viewTaskDetails } from '../lib/commands/console/workflows/attempts.ts';
 import { perform } from '../lib/commands/perform.ts';
 import { countRule } from '../lib/commands/rows/audience/segments.ts';
+import { getJob, listJobs, rerunJob } from '../lib/commands/rows/jobs.ts';
 import { checkQuery } from '../lib/commands/rows/queries.ts';
 import { listWorkflowTasks } from '../lib/commands/rows/workflow/attempts.ts';
 import { connectorOf } from '../lib/connectors/registry.ts';
@@ -186,6 +188,38 @@ describe('a workflow', () => {
     const { notices } = await product.runtime.outbox.after(0, 10);
     expect(JSON.stringify(notices)).toContain('•••');
     expect(JSON.stringify(notices)).not.toMatch(/quokka|bilby/);
+  });
+
+  test('puts no value into a query that a reader can see or search', async () => {
+    const product = await startWorkflowShop();
+    const text = `
++send:
+  td>: {data: "SELECT '\${who}' AS who"}
+  database: shop
++each:
+  td_for_each>: {data: "SELECT 1 AS n WHERE 'bilby' <> '\${who}'"}
+  database: shop
+  _do: {+tell: {echo>: x}}
+`;
+    const { state } = await runText(product, text, { params: { who: 'quokka' } });
+    expect(state).toBe('success');
+    const { job_id: again } = await as(product, OPERATOR, rerunJob, { job: 1 });
+    const commands: readonly (readonly [Command, object])[] = [
+      [listJobs, {}],
+      [viewJobList, {}],
+      ...[1, 2, again].flatMap((job) => [
+        [getJob, { job }] as const,
+        [viewJobQuery, { job }] as const,
+        [viewJob, { job }] as const,
+      ]),
+    ];
+    const seen = async (actor: Actor) => Promise.all(commands.map((command) => textOf(product, actor, command)));
+    expect((await seen(OPERATOR)).join()).toMatch(/quokka/);
+    expect((await seen(VIEWER)).join()).not.toMatch(/quokka|bilby/);
+    const found = async (actor: Actor, search: string) =>
+      (await as(product, actor, viewJobList, { search })).jobs.length;
+    expect(await found(OPERATOR, 'quokka')).toBe(3);
+    expect(await found(VIEWER, 'quokka')).toBe(0);
   });
 });
 
