@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { expressionSyntax } from '../../../adapters/expressions/expression-syntax.ts';
+import { readConfig } from '../config/read-config.ts';
 import { checkProject } from './check-project.ts';
 
 const syntax = await expressionSyntax();
@@ -282,3 +283,23 @@ test('a merged inclusion keeps the order, and later entries replace it', () => {
     'w.dig:5 workflow_operator_unsupported',
   ]);
 });
+
+test('an alias stands for the last anchor before it, and many of them are found in one pass', () => {
+  const anchors = '_export:\n  a: &x [one]\n  b: &m {list: *x}\n  c: &x [two]\n  d: *x\n  e: *m\n';
+  const values = { 'w.dig': `${anchors}+a: {echo>: x}\n` };
+  expect(check(values)).toEqual([]);
+  expect(readConfig(values['w.dig'], 'w.dig').root).toMatchObject({
+    entries: [
+      {
+        value: {
+          entries: [{}, {}, {}, { key: 'd', value: listOf('two') }, { value: { entries: [{ value: listOf('one') }] } }],
+        },
+      },
+      {},
+    ],
+  });
+  const many = Array.from({ length: 60_000 }, () => '*x').join();
+  expect(check({ 'w.dig': `_export:\n  a: &x y\n  b: [${many}]\n+a: {echo>: x}\n` })).toEqual([]);
+});
+
+const listOf = (value: string) => ({ items: [{ value }] });
