@@ -303,3 +303,12 @@ test('an alias stands for the last anchor before it, and many of them are found 
 });
 
 const listOf = (value: string) => ({ items: [{ value }] });
+
+test('a duration may have any number of blanks', () => {
+  const delayed = (duration: string) => ({
+    'w.dig': `schedule:\n  daily>: 07:00:00\n  skip_delayed_by: "${duration}"\n+a: {echo>: x}`,
+  });
+  const blanks = ' '.repeat(20_000);
+  expect(check(delayed(`${blanks}1d${blanks}2 h${blanks}3M ${blanks}4s${blanks}`))).toEqual([]);
+  expect(check(delayed(`1d${blanks}x`))).toEqual(['w.dig:3 workflow_duration_invalid']);
+});
