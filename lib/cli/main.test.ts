@@ -83,7 +83,7 @@ describe('validate', () => {
     const path = await fileOf(validLines(1));
     const temporary = await mkdtemp(join(folder, 'tmp-'));
     vi.stubEnv('TMPDIR', temporary);
-    onTestFinished(() => vi.unstubAllEnvs());
+    onTestFinished(() => void vi.unstubAllEnvs());
     const yesterday = Date.now() / 1000 - 25 * 60 * 60;
     for (const name of ['pintd-aB3xYz', 'pintd-build-aB3xYz', 'other']) {
       await mkdir(join(temporary, name));

@@ -8,7 +8,7 @@ const PREFIX = 'pintd-';
 const NAME = /^pintd-\w{6}$/;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** A temporary folder for the file of a command, which removes it, also when a signal or a closed pipe ends the process. */
+/** Works in a temporary folder, which is removed afterwards, also if a signal or a closed pipe ends the process. */
 export async function withOfflineFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   await removeLeftovers();
   const folder = await mkdtemp(join(tmpdir(), PREFIX));
