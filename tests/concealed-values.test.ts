@@ -15,6 +15,7 @@ import { viewOpenStep } from '../lib/commands/console/mappings/saved-mappings.ts
 import { checkEditedQuery } from '../lib/commands/console/queries.ts';
 import { viewRepeatRows } from '../lib/commands/console/review/repeats.ts';
 import {
+  showRepairExamples,
   viewFinishedReview,
   viewReview,
   viewReviewRecord,
@@ -155,6 +156,21 @@ test('a mapping, query or rule in a request needs more than permission to read, 
   const profiles = await textOf(product, VIEWER, [viewProfiles, { segment, signal }]);
   expect(profiles).not.toMatch(/@|gold|silver|active/);
   expect(profiles).toContain('loyalty_points');
+});
+
+test('an address in the wrong column is masked in the example of a repair, until somebody requests it', async () => {
+  const product = await startProduct();
+  const lines = [`${HEADER}`, `checkout,web,${TIME},e1,a@b.example,,,quokka@wombat.example,`];
+  const { id: upload } = await product.upload(lines);
+  const connector = connectorOf('pinterest_conversion');
+  const matching = { mapping: {}, constants: {} };
+  await beginReview({ connector, upload: await product.runtime.uploads.get(upload), matching }, product.runtime);
+  while (await runNextReview(product.runtime, signal));
+  const { repairs } = await as(product, OPERATOR, viewReview, { upload });
+  expect(repairs).toMatchObject([{ repair: 'left_out', column: 'value', before: 'q•••••@wombat.example' }]);
+  expect(await as(product, OPERATOR, showRepairExamples, { upload })).toMatchObject([
+    { before: 'quokka@wombat.example' },
+  ]);
 });
 
 test('a request of a reader starts no review', async () => {

@@ -208,8 +208,9 @@ async function exampleOf(
 ): Promise<Pick<OfferedRepair, 'before' | 'after'>> {
   const index = upload.header.indexOf(column);
   const fed = columnsByIndex(checker.plan).get(index) ?? [];
-  const isHidden = !isReadable && fed.some(({ field }) => isPersonal(field)) && !repair.isAnonymous;
-  const shown = (text: string) => (isHidden ? masked(text) : text);
+  const isHidden = fed.some(({ field }) => isPersonal(field)) && !repair.isAnonymous;
+  // As in cells, an address is masked in every column: the wrong column may feed the field.
+  const shown = (text: string) => (!isReadable && (isHidden || text.includes('@')) ? masked(text) : text);
   const [positions, source] = [positionsOf(options, review, upload), options.rowsOf(upload)];
   for (const number of numbers) {
     // One at a time: the first usually matches, and records in between need not be read.
