@@ -6,7 +6,7 @@ import { viewRulePopulation } from '../lib/commands/audience/rules.ts';
 import { viewProfiles } from '../lib/commands/audience/segment-tabs.ts';
 import type { Command } from '../lib/commands/command.ts';
 import { viewTableRecords } from '../lib/commands/console/databases.ts';
-import { viewHeaderStep, viewPreview, viewSamples } from '../lib/commands/console/export-steps.ts';
+import { showSamples, viewHeaderStep, viewPreview, viewSamples } from '../lib/commands/console/export-steps.ts';
 import { viewBatch } from '../lib/commands/console/job-parts.ts';
 import { viewCells, viewRecord } from '../lib/commands/console/job-records.ts';
 import { viewResult } from '../lib/commands/console/job-results.ts';
@@ -158,7 +158,7 @@ test('a mapping, query or rule in a request needs more than permission to read, 
   expect(profiles).toContain('loyalty_points');
 });
 
-test('an address in the wrong column is masked in the example of a repair, until somebody requests it', async () => {
+test('an address in the wrong column is masked in samples and in the example of a repair, until somebody requests it', async () => {
   const product = await startProduct();
   const lines = [`${HEADER}`, `checkout,web,${TIME},e1,a@b.example,,,quokka@wombat.example,`];
   const { id: upload } = await product.upload(lines);
@@ -168,6 +168,10 @@ test('an address in the wrong column is masked in the example of a repair, until
   while (await runNextReview(product.runtime, signal));
   const { repairs } = await as(product, OPERATOR, viewReview, { upload });
   expect(repairs).toMatchObject([{ repair: 'left_out', column: 'value', before: 'q•••••@wombat.example' }]);
+  const sampleOf = async (command: typeof viewSamples | typeof showSamples) =>
+    (await as(product, OPERATOR, command, { upload })).find(({ column }) => column === 'value');
+  expect(await sampleOf(viewSamples)).toEqual({ column: 'value', values: ['q•••••@wombat.example'], isMasked: true });
+  expect(await sampleOf(showSamples)).toMatchObject({ values: ['quokka@wombat.example'], isMasked: false });
   expect(await as(product, OPERATOR, showRepairExamples, { upload })).toMatchObject([
     { before: 'quokka@wombat.example' },
   ]);

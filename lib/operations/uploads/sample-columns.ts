@@ -36,12 +36,12 @@ export async function sampleColumns(
     if (column === '') return [];
     const values = new Set(rows.map(({ cells }) => trim(cells[index] ?? '')).filter((text) => !isMissing(text)));
     const first = [...values].slice(0, MAX_VALUES).map((value) => value.slice(0, MAX_VALUE_LENGTH));
-    const isMasked = personal?.has(index) ?? false;
+    const isMasked = personal !== undefined && (personal.has(index) || first.some((value) => value.includes('@')));
     return [{ column, values: isMasked ? first.map(masked) : first, isMasked }];
   });
 }
 
-/** Columns that may contain personal values: those of personal fields, and unknown ones. */
+/** Columns that may contain personal values: those of personal fields, and unknown ones. Others may have addresses. */
 function personalColumns(fields: readonly FieldSpec[], header: readonly string[]): ReadonlySet<number> {
   const { columns } = compilePlan(fields, header);
   const harmless = new Set(columns.filter(({ field }) => !isPersonal(field)).map(({ index }) => index));
