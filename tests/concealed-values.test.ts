@@ -6,14 +6,16 @@ import { viewRulePopulation } from '../lib/commands/audience/rules.ts';
 import { viewProfiles } from '../lib/commands/audience/segment-tabs.ts';
 import type { Command } from '../lib/commands/command.ts';
 import { viewTableRecords } from '../lib/commands/console/databases.ts';
-import { viewHeaderStep, viewPreview, viewSamples } from '../lib/commands/console/export-steps.ts';
+import { showSamples, viewHeaderStep, viewPreview, viewSamples } from '../lib/commands/console/export-steps.ts';
 import { viewBatch } from '../lib/commands/console/job-parts.ts';
 import { viewCells, viewRecord } from '../lib/commands/console/job-records.ts';
 import { viewResult } from '../lib/commands/console/job-results.ts';
+import { viewJob, viewJobList, viewJobQuery } from '../lib/commands/console/jobs.ts';
 import { viewOpenStep } from '../lib/commands/console/mappings/saved-mappings.ts';
 import { checkEditedQuery } from '../lib/commands/console/queries.ts';
 import { viewRepeatRows } from '../lib/commands/console/review/repeats.ts';
 import {
+  showRepairExamples,
   viewFinishedReview,
   viewReview,
   viewReviewRecord,
@@ -23,6 +25,7 @@ import {
 import { viewAttemptTasks, viewLoggedTasks, viewTaskDetails } from '../lib/commands/console/workflows/attempts.ts';
 import { perform } from '../lib/commands/perform.ts';
 import { countRule } from '../lib/commands/rows/audience/segments.ts';
+import { getJob, listJobs, rerunJob } from '../lib/commands/rows/jobs.ts';
 import { checkQuery } from '../lib/commands/rows/queries.ts';
 import { listWorkflowTasks } from '../lib/commands/rows/workflow/attempts.ts';
 import { connectorOf } from '../lib/connectors/registry.ts';
@@ -155,6 +158,25 @@ test('a mapping, query or rule in a request needs more than permission to read, 
   expect(profiles).toContain('loyalty_points');
 });
 
+test('an address in the wrong column is masked in samples and in the example of a repair, until somebody requests it', async () => {
+  const product = await startProduct();
+  const lines = [`${HEADER}`, `checkout,web,${TIME},e1,a@b.example,,,quokka@wombat.example,`];
+  const { id: upload } = await product.upload(lines);
+  const connector = connectorOf('pinterest_conversion');
+  const matching = { mapping: {}, constants: {} };
+  await beginReview({ connector, upload: await product.runtime.uploads.get(upload), matching }, product.runtime);
+  while (await runNextReview(product.runtime, signal));
+  const { repairs } = await as(product, OPERATOR, viewReview, { upload });
+  expect(repairs).toMatchObject([{ repair: 'left_out', column: 'value', before: 'q•••••@wombat.example' }]);
+  const sampleOf = async (command: typeof viewSamples | typeof showSamples) =>
+    (await as(product, OPERATOR, command, { upload })).find(({ column }) => column === 'value');
+  expect(await sampleOf(viewSamples)).toEqual({ column: 'value', values: ['q•••••@wombat.example'], isMasked: true });
+  expect(await sampleOf(showSamples)).toMatchObject({ values: ['quokka@wombat.example'], isMasked: false });
+  expect(await as(product, OPERATOR, showRepairExamples, { upload })).toMatchObject([
+    { before: 'quokka@wombat.example' },
+  ]);
+});
+
 test('a request of a reader starts no review', async () => {
   const product = await startProduct();
   const { id: upload } = await product.upload(LINES);
@@ -177,15 +199,47 @@ describe('a workflow', () => {
       [viewAttemptTasks, { attempt }],
       [viewLoggedTasks, { attempt }],
       [listWorkflowTasks, { workflow_attempt: attempt }],
-      ...[1, 2, 3, 4, 5].map((task) => [viewTaskDetails, { attempt, task }] as const),
+      ...[1, 2, 3, 4, 5, 6, 7].map((task) => [viewTaskDetails, { attempt, task }] as const),
     ];
     const seen = async (actor: Actor) =>
       Promise.all(commands.map((command) => textOf(product, actor, command).catch(() => '')));
-    expect((await seen(OPERATOR)).join()).toMatch(/no quokka/);
+    expect((await seen(OPERATOR)).join()).toMatch(/no quokka.*workflow_resume_task_not_done/);
     expect((await seen(VIEWER)).join()).not.toMatch(/quokka|bilby/);
     const { notices } = await product.runtime.outbox.after(0, 10);
     expect(JSON.stringify(notices)).toContain('•••');
     expect(JSON.stringify(notices)).not.toMatch(/quokka|bilby/);
+  });
+
+  test('puts no value into a query that a reader can see or search', async () => {
+    const product = await startWorkflowShop();
+    const text = `
++send:
+  td>: {data: "SELECT '\${who}' AS who"}
+  database: shop
++each:
+  td_for_each>: {data: "SELECT 1 AS n WHERE 'bilby' <> '\${who}'"}
+  database: shop
+  _do: {+tell: {echo>: x}}
+`;
+    const { state } = await runText(product, text, { params: { who: 'quokka' } });
+    expect(state).toBe('success');
+    const { job_id: again } = await as(product, OPERATOR, rerunJob, { job: 1 });
+    const commands: readonly (readonly [Command, object])[] = [
+      [listJobs, {}],
+      [viewJobList, {}],
+      ...[1, 2, again].flatMap((job) => [
+        [getJob, { job }] as const,
+        [viewJobQuery, { job }] as const,
+        [viewJob, { job }] as const,
+      ]),
+    ];
+    const seen = async (actor: Actor) => Promise.all(commands.map((command) => textOf(product, actor, command)));
+    expect((await seen(OPERATOR)).join()).toMatch(/quokka/);
+    expect((await seen(VIEWER)).join()).not.toMatch(/quokka|bilby/);
+    const found = async (actor: Actor, search: string) =>
+      (await as(product, actor, viewJobList, { search })).jobs.length;
+    expect(await found(OPERATOR, 'quokka')).toBe(3);
+    expect(await found(VIEWER, 'quokka')).toBe(0);
   });
 });
 

@@ -32,6 +32,13 @@ test('a sensitive action needs a sign-in or a proof of the last ten minutes, in 
   await expect(as(await inSession(tokens), keys.createApiKey, KEY)).rejects.toMatchObject(refusal('proof_required'));
 });
 
+test('a proof that was given while the clock was ahead is not fresh', async () => {
+  const { as, inSession, pass, signIn } = await startPeople();
+  const actor = await inSession(await signIn(OWNER.email));
+  await pass(-PROOF_MS - 60_000);
+  await expect(as(actor, keys.createApiKey, KEY)).rejects.toMatchObject(refusal('proof_required'));
+});
+
 test('keys, the shell and a console without sign-in need no proof', async () => {
   const { runtime } = await startPeople();
   const actors: readonly Actor[] = [

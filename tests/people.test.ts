@@ -159,6 +159,16 @@ describe('a session', () => {
     expect(await runtime.sessions.list(1)).toEqual([]);
   });
 
+  test('ends when the clock was ahead and is set back, but not by a difference of clocks', async () => {
+    const { pass, signIn, actorOf } = await startPeople();
+    await pass(SESSION_MS);
+    const tokens = await signIn(OWNER.email);
+    await pass(-60_000);
+    expect(await actorOf(tokens)).toBeDefined();
+    await pass(-SESSION_MS);
+    expect(await actorOf(tokens)).toBeUndefined();
+  });
+
   test('is ended by its own person only, alone or with all others', async () => {
     const { runtime, as, join: joinAs, signIn, actorOf } = await startPeople();
     const admin = await joinAs('admin');

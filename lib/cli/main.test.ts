@@ -1,10 +1,10 @@
 import { execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { validLines } from '../../tests/kit/product.ts';
 import { startWebhookServer } from '../../tests/kit/receivers.ts';
 import { inlineCell, textRows, workbookBytes } from '../adapters/xlsx/workbook.test-kit.ts';
@@ -79,6 +79,22 @@ const jsonLines = (out: string) =>
     .map((line) => JSON.parse(line));
 
 describe('validate', () => {
+  test('deletes what killed processes have left a day ago, and nothing else', async () => {
+    const path = await fileOf(validLines(1));
+    const temporary = await mkdtemp(join(folder, 'tmp-'));
+    vi.stubEnv('TMPDIR', temporary);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const yesterday = Date.now() / 1000 - 25 * 60 * 60;
+    for (const name of ['pintd-aB3xYz', 'pintd-build-aB3xYz', 'other']) {
+      await mkdir(join(temporary, name));
+      await writeFile(join(temporary, name, 'spool.csv'), 'em\nada@mail.example\n');
+      await utimes(join(temporary, name), yesterday, yesterday);
+    }
+    await mkdir(join(temporary, 'pintd-inUse0'));
+    expect((await pintd(['validate', path])).status).toBe(0);
+    expect((await readdir(temporary)).sort()).toEqual(['other', 'pintd-build-aB3xYz', 'pintd-inUse0']);
+  });
+
   test('prints one line per record, in order, without a data folder', async () => {
     const lines = validLines(1);
     const path = await fileOf([

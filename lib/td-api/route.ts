@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idsIn } from '../api/route.ts';
 import { type Command, defineView } from '../commands/command.ts';
-import type { Permission } from '../core/access/permission.ts';
+import type { Actor, Permission } from '../core/access/permission.ts';
 import type { Effect } from '../core/audit/effect.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 
@@ -28,7 +28,7 @@ interface RouteRow<Path extends string, Input extends z.ZodObject> extends Route
   /** The id of the command that does the same. */
   readonly action: string;
   readonly input: Input;
-  run(input: PathParams<Path> & z.output<Input>, runtime: Runtime): Answer | Promise<Answer>;
+  run(input: PathParams<Path> & z.output<Input>, runtime: Runtime, actor: Actor): Answer | Promise<Answer>;
 }
 
 /**
@@ -57,7 +57,7 @@ export function defineTdRoute<const Path extends string, Input extends z.ZodObje
     action,
     input: input.extend(params),
     ignoresUnknown: true,
-    run: async (whole, runtime) => run(whole as PathParams<Path> & z.output<Input>, runtime),
+    run: async (whole, runtime, actor) => run(whole as PathParams<Path> & z.output<Input>, runtime, actor),
   });
   return { method, path, command, ...(needsNoKey && { needsNoKey }) };
 }

@@ -477,6 +477,7 @@ describe('once there is an owner', () => {
     const page = await send(port, {}, 'GET', '/jobs/12?tab=log&_rsc=abc');
     expect([page.status, page.headers.location]).toEqual([303, '/sign-in?to=%2Fjobs%2F12%3Ftab%3Dlog']);
     expect((await send(port, {}, 'GET', '/')).headers.location).toBe('/sign-in');
+    expect((await send(port, {}, 'GET', '//')).headers.location).toBe('/sign-in?to=%2F%2F');
     const own = { origin: `http://127.0.0.1:${port}`, 'sec-fetch-site': 'same-origin' };
     for (const [method, path] of [
       ['GET', '/api/jobs'],

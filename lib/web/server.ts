@@ -248,7 +248,7 @@ function dropTrustedHeaders(request: IncomingMessage): void {
  * redirect, too.
  */
 function redirectToSignIn(request: IncomingMessage, response: ServerResponse): void {
-  const target = new URL(request.url ?? '/', 'http://console');
+  const target = new URL(`http://console${request.url ?? '/'}`); // not relative to it: `//` would begin a host
   target.searchParams.delete('_rsc');
   const to = target.pathname + target.search;
   const location = to === '/' ? SIGN_IN : `${SIGN_IN}?to=${encodeURIComponent(to)}`;

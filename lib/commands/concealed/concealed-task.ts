@@ -17,6 +17,15 @@ export function concealDetails(details: TaskDetails): TaskDetails {
     ...details,
     error: error && concealText(error),
     errorsOfTries: errorsOfTries.map(concealText),
-    rerun: 'runs' in rerun ? { runs: rerun.runs.map(nameWithoutValues) } : rerun,
+    rerun: concealRerun(rerun),
   };
+}
+
+/** The refusal of a retry names tasks, too. */
+function concealRerun(rerun: TaskDetails['rerun']): TaskDetails['rerun'] {
+  if ('runs' in rerun) return { runs: rerun.runs.map(nameWithoutValues) };
+  const params = Object.entries(rerun.params).map(([key, value]) => {
+    return [key, typeof value === 'string' ? nameWithoutValues(value) : value] as const;
+  });
+  return { ...rerun, params: Object.fromEntries(params) };
 }

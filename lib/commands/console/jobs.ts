@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { connectorOf } from '../../connectors/registry.ts';
+import { hasPermission } from '../../core/access/permission.ts';
 import { DECISIONS } from '../../core/delivery/decision.ts';
 import { flatMapSequentially } from '../../core/flat-map-sequentially.ts';
 import { JOB_FILTERS, JOB_TYPES } from '../../core/job/job.ts';
@@ -16,6 +17,7 @@ import { runAfterJob } from '../../runtime/after-job.ts';
 import { decideOptions } from '../../runtime/operation-options.ts';
 import { resendFixedInTurn } from '../../runtime/reading/serialized-fixes.ts';
 import { defineView, idInPath, idNumber } from '../command.ts';
+import { jobForReader } from '../concealed/concealed-job.ts';
 
 const JOBS_PER_PAGE = 50;
 
@@ -38,11 +40,12 @@ export const viewJobList = defineView({
     before: place,
     after: place,
   }),
-  async run({ from, to, before, after, ...filter }, runtime) {
+  async run({ from, to, before, after, ...filter }, runtime, actor) {
     const { jobs, authentications } = runtime;
     const days = { since: startOfDay(from), until: startOfDay(to, 1) };
     const places = { before: parseJobCursor(before), after: parseJobCursor(after) };
-    const found = await jobs.page({ ...filter, ...days, ...places, limit: JOBS_PER_PAGE + 1 });
+    const hidesValues = !hasPermission(actor, 'values.show');
+    const found = await jobs.page({ ...filter, hidesValues, ...days, ...places, limit: JOBS_PER_PAGE + 1 });
     const hasMore = found.length > JOBS_PER_PAGE;
     const isForward = places.after === undefined;
     const page = isForward ? found.slice(0, JOBS_PER_PAGE) : found.slice(-JOBS_PER_PAGE);
@@ -98,8 +101,8 @@ export const viewJobQuery = defineView({
   permission: 'jobs.read',
   effect: 'reads',
   input: z.object({ job: idInPath }),
-  async run({ job: id }, { jobs, plannedRuns }) {
-    const { query } = await jobOf({ jobs }, id);
+  async run({ job: id }, { jobs, plannedRuns }, actor) {
+    const { query } = jobForReader(actor, await jobOf({ jobs }, id));
     const saved = await plannedRuns.queryOfJob(id);
     return { query, saved: saved === undefined ? null : { id: saved.id, name: saved.name } };
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hasPermission } from '../../core/access/permission.ts';
 import { DECISIONS } from '../../core/delivery/decision.ts';
 import { JOB_FILTERS, JOB_TYPES, RESENDABLE } from '../../core/job/job.ts';
 import { MAX_SEARCH_LENGTH } from '../../core/job/job-list.ts';
@@ -13,6 +14,7 @@ import { decideOptions } from '../../runtime/operation-options.ts';
 import { resendFixedInTurn } from '../../runtime/reading/serialized-fixes.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { defineCommand, idNumber } from '../command.ts';
+import { jobForReader } from '../concealed/concealed-job.ts';
 import { pageInput, pageShape, toPage } from '../inputs/page.ts';
 import { describeJob, describeJobDetails, jobDetailsShape, jobShape } from '../shapes/job.ts';
 import { registerShape } from '../shapes/shape-registry.ts';
@@ -32,13 +34,14 @@ export const listJobs = defineCommand({
     search: z.string().min(1).max(MAX_SEARCH_LENGTH).optional(),
   }),
   answer: registerShape('JobPage', pageShape(jobShape)),
-  async run({ cursor: before, limit, status: state, query: savedQuery, ...filter }, runtime) {
-    const jobs = await runtime.jobs.list({ ...filter, limit: limit + 1, before, state, savedQuery });
+  async run({ cursor: before, limit, status: state, query: savedQuery, ...filter }, runtime, actor) {
+    const hidesValues = !hasPermission(actor, 'values.show');
+    const jobs = await runtime.jobs.list({ ...filter, hidesValues, limit: limit + 1, before, state, savedQuery });
     return toPage(
       jobs,
       limit,
       ({ id }) => id,
-      (job) => describeJob(job, runtime),
+      (job) => describeJob(jobForReader(actor, job), runtime),
     );
   },
 });
@@ -49,7 +52,7 @@ export const getJob = defineCommand({
   effect: 'reads',
   input: z.object({ job: idNumber }),
   answer: jobShape,
-  run: async ({ job }, runtime) => describeJob(await jobOf(runtime, job), runtime),
+  run: async ({ job }, runtime, actor) => describeJob(jobForReader(actor, await jobOf(runtime, job)), runtime),
 });
 
 export const getJobDetails = defineCommand({

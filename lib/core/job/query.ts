@@ -21,6 +21,8 @@ export type Priority = -2 | -1 | 0 | 1 | 2;
 
 /** The domain keys of jobs submitted by workflow tasks begin with this. */
 export const WORKFLOW_KEY = 'workflow-';
+/** The beginning of the query of a `td>` task. */
+export const WORKFLOW_HEAD = '-- project_id: ';
 
 /** The query of a job, frozen at its creation. */
 export interface JobQuery {
@@ -38,6 +40,14 @@ export interface JobQuery {
   readonly retryLimit: number;
   /** The client's deduplication key: no second job with the same key is created. */
   readonly domainKey: string | null;
+}
+
+/**
+ * Whether a workflow made a query from a template, which may have put results of other queries into it. A repetition of
+ * such a job has no domain key; the first line then shows its origin.
+ */
+export function isFromTemplate({ domainKey, sql }: Pick<JobQuery, 'domainKey' | 'sql'>): boolean {
+  return domainKey?.startsWith(WORKFLOW_KEY) === true || sql.startsWith(WORKFLOW_HEAD);
 }
 
 export type QueryRequest = Pick<JobQuery, 'database' | 'sql' | 'plannedAt'>;

@@ -19,9 +19,15 @@ export const SESSION_MS = 7 * 24 * HOUR;
 /** How long a sign-in waits for a second factor. */
 export const PENDING_SIGN_IN_MS = 5 * 60 * 1000;
 
-/** When a session ends if it is not used again. */
-export function sessionEnd({ createdAt, lastUsedAt }: Pick<Session, 'createdAt' | 'lastUsedAt'>): number {
-  return Math.min(createdAt + SESSION_MS, lastUsedAt + IDLE_MS);
+/** Clocks of several machines differ by less. */
+const MAX_AHEAD_MS = 10 * 60 * 1000;
+
+/**
+ * Whether a session has ended. One that was used later than now was used while the clock was ahead: it has ended, too,
+ * because otherwise it would last until the clock is there again.
+ */
+export function hasEnded({ createdAt, lastUsedAt }: Pick<Session, 'createdAt' | 'lastUsedAt'>, now: number): boolean {
+  return Math.min(createdAt + SESSION_MS, lastUsedAt + IDLE_MS) <= now || lastUsedAt - now > MAX_AHEAD_MS;
 }
 
 /** Browsers and systems as people call them; the first that matches. */

@@ -50,7 +50,7 @@ function typedLiteral(word: SqlToken, literal: SqlToken | undefined): readonly S
         : [];
     case 'timestamp':
       return ZONED.test(literal.text)
-        ? [overwrite(word, 'TIMESTAMPTZ'), overwrite(literal, literal.text.replace(/\s+(?=[+-]\d)/, ''))]
+        ? [overwrite(word, 'TIMESTAMPTZ'), overwrite(literal, literal.text.replace(/(?<!\s)\s+(?=[+-]\d)/, ''))]
         : [];
     case 'decimal':
       return /^'[+-]?\d+(?:\.\d+)?'$/.test(literal.text)

@@ -68,6 +68,13 @@ test.each([
   expect(fromPresto(written).sql).toBe(sql);
 });
 
+test('translates a time with any number of blanks', () => {
+  const time = (blanks: string, rest: string) =>
+    fromPresto(`SELECT TIMESTAMP '2020-01-01 00:00:00${blanks}${rest}'`).sql;
+  expect(time('   ', '+09:00')).toBe("SELECT TIMESTAMPTZ '2020-01-01 00:00:00+09:00'");
+  expect(time(` Z${' '.repeat(300_000)}`, 'x')).toMatch(/^SELECT TIMESTAMPTZ '2020-01-01 00:00:00 Z +x'$/);
+});
+
 test('limits the growth of nested calls', () => {
   const nested = (depth: number): string => (depth === 0 ? 'x' : `greatest(${nested(depth - 1)}, 1)`);
   expect(fromPresto(`SELECT ${nested(5)}`).sql.length).toBeLessThan(10_000);

@@ -27,3 +27,8 @@ test.each([
 test('finds none if there are no rows', () => {
   expect(findHeader([], () => true)).toBeUndefined();
 });
+
+test('a value of any length is recognized', () => {
+  expect(found(`${'1 '.repeat(300_000)}\nWer`)).toEqual({ index: 1, known: 0 });
+  expect(found(`${'1 '.repeat(300_000)}x\nWer`)).toEqual({ index: 0, known: 0 });
+});

@@ -40,7 +40,7 @@ function usualCount(filled: readonly number[]): number {
 }
 
 /** Numbers, dates, phone numbers and email addresses are values. */
-const VALUE = /^[\s\d.,:;/+()%$€£¥-]*\d[\s\d.,:;/+()%$€£¥-]*$|@|^(?:true|false)$|^\d{4}-\d{2}-\d{2}T/i;
+const VALUE = /^(?=\D*\d)[\s\d.,:;/+()%$€£¥-]*$|@|^(?:true|false)$|^\d{4}-\d{2}-\d{2}T/i;
 
 function couldBeName(cell: string): boolean {
   return !VALUE.test(cell.trim());

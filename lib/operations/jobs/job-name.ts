@@ -1,4 +1,5 @@
 import type { Job } from '../../core/job/job.ts';
+import { isFromTemplate, type JobQuery, WORKFLOW_HEAD } from '../../core/job/query.ts';
 
 const MAX_QUERY_LENGTH = 50;
 
@@ -17,9 +18,18 @@ export async function jobName(
   if (type === 'build') return (await builds.nameOfJob(id))?.name ?? '';
   const activation = type === 'activation' ? (await activations.ofJob(id))?.name : undefined;
   if (activation !== undefined) return activation;
-  if (query)
-    return (
-      (await plannedRuns.queryOfJob(id))?.name ?? query.sql.replaceAll(/\s+/g, ' ').trim().slice(0, MAX_QUERY_LENGTH)
-    );
+  if (query) return (await plannedRuns.queryOfJob(id))?.name ?? beginningOf(query);
   return uploadId === null ? '' : (await uploads.get(uploadId)).name;
+}
+
+/** Names are in mails and lists, so that of a query from a template ends before the first value. */
+function beginningOf(query: JobQuery): string {
+  const text = query.sql.replaceAll(/\s+/g, ' ').trim();
+  const shown = isFromTemplate(query) && !text.startsWith(WORKFLOW_HEAD) ? withoutValues(text) : text;
+  return shown.slice(0, MAX_QUERY_LENGTH);
+}
+
+function withoutValues(text: string): string {
+  const [beginning = ''] = text.split(/['"\d]/, 1);
+  return beginning === text ? text : `${beginning.trimEnd()} …`;
 }

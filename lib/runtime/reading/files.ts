@@ -1,7 +1,3 @@
-import { rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { type CsvOptions, toCsv } from '../../adapters/csv/csv-out.ts';
 import { prepareEffects } from '../../adapters/delivery/sha256.ts';
@@ -32,6 +28,7 @@ import type { ReviewOptions } from '../../operations/review/ready-review.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { readFormat } from '../../operations/uploads/reading/read-format.ts';
 import type { Runtime } from '../runtime.ts';
+import { withOfflineFolder } from './offline-folder.ts';
 import { rowSourceOf, rowsWithSaved } from './row-source.ts';
 
 export interface RejectedCsvOptions extends CsvOptions {
@@ -117,10 +114,7 @@ export async function withOfflineFile<T>(
     seen: SeenRecords;
   }) => Promise<T>,
 ): Promise<T> {
-  const directory = await mkdtemp(join(tmpdir(), 'pintd-'));
-  const removeFolder = () => rmSync(directory, { recursive: true, force: true });
-  process.once('exit', removeFolder); // also if a closed pipe or an interrupt ends the process
-  try {
+  return withOfflineFolder(async (directory) => {
     const files = new UploadFiles(directory, { maxBytes: Number.MAX_SAFE_INTEGER, maxUnpackedBytes, reserveBytes: 0 });
     const folder = 'file';
     await files.create(folder);
@@ -132,8 +126,5 @@ export async function withOfflineFile<T>(
     const { rows } = rowsWithSaved(source, { ...saved, matching: { mapping, constants }, fixes });
     using seen = new SeenEvents(directory);
     return await work({ header, rows: rows(start), workbook, effects: prepareEffects, seen });
-  } finally {
-    process.off('exit', removeFolder);
-    await rm(directory, { recursive: true, force: true });
-  }
+  });
 }

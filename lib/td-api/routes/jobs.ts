@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jobForReader } from '../../commands/concealed/concealed-job.ts';
 import { UserError } from '../../core/errors.ts';
 import { isFinal, type Job, type JobState, uploadOf } from '../../core/job/job.ts';
 import { refuseOtherTypes } from '../../core/job/query.ts';
@@ -61,7 +62,7 @@ export const showJob = defineTdRoute({
   method: 'GET',
   path: '/job/show/{job}',
   input: nothing,
-  run: async ({ job }, runtime) => fullJobRecord(await findJob(runtime, job), runtime),
+  run: async ({ job }, runtime, actor) => fullJobRecord(jobForReader(actor, await findJob(runtime, job)), runtime),
 });
 
 export const jobStatus = defineTdRoute({
@@ -111,13 +112,14 @@ export const listJobs = defineTdRoute({
     status: optionalText,
     slower_than: optionalNumber({ min: 0, max: Number.MAX_SAFE_INTEGER }),
   }),
-  async run({ status, slower_than: seconds = 0, ...range }, runtime) {
+  async run({ status, slower_than: seconds = 0, ...range }, runtime, actor) {
     const { from, end } = rangeOf(range);
     const limit = seconds > 0 ? SLOW_JOB_SEARCH_DEPTH : end;
     const found = await jobsInStates(runtime, status === undefined ? undefined : (STATES[status] ?? []), limit);
     const now = runtime.clock.now();
     const slow = seconds === 0 ? found : found.filter((job) => durationOf(job, now) > seconds);
-    const jobs = await Promise.all(slow.slice(from, end).map((job) => jobRecord(job, runtime)));
+    const shown = slow.slice(from, end).map((job) => jobForReader(actor, job));
+    const jobs = await Promise.all(shown.map((job) => jobRecord(job, runtime)));
     return { jobs, count: jobs.length, from, to: end - 1 };
   },
 });

@@ -1,5 +1,6 @@
 import type { JobFilter } from '../../../core/job/job.ts';
 import type { JobCursor, JobListFilter, JobSort } from '../../../core/job/job-list.ts';
+import { WORKFLOW_HEAD, WORKFLOW_KEY } from '../../../core/job/query.ts';
 import { isLike } from '../database/portable-sql.ts';
 
 /** Jobs with rejects, as two ranges of an index. Few jobs have rejects, and the other jobs are not scanned. */
@@ -16,6 +17,8 @@ export interface JobPage extends JobListFilter {
   readonly after?: JobCursor | number | undefined;
   /** Only jobs of this saved query. */
   readonly savedQuery?: number | undefined;
+  /** The search does not find queries by values that a workflow may have put into them. */
+  readonly hidesValues?: boolean;
 }
 
 /**
@@ -35,9 +38,13 @@ export const SORT_VALUE: Readonly<Record<JobSort, string>> = {
   not_sent: 'read_count - accepted_count - rejected_count - invalid_count - uncertain_count',
 };
 
-const HAS_NAME = `(
+/** A condition: `isFromTemplate`. */
+const IS_FROM_TEMPLATE = `(COALESCE(domain_key, '') LIKE '${WORKFLOW_KEY}%' OR sql LIKE '${WORKFLOW_HEAD}%')`;
+const HAS_SQL = isLike('sql', ':like');
+
+const hasName = (hidesValues: boolean) => `(
   upload_id IN (SELECT id FROM upload WHERE ${isLike('name', ':like')})
-  OR ${isLike('sql', ':like')}
+  OR ${hidesValues ? `(${HAS_SQL} AND NOT ${IS_FROM_TEMPLATE})` : HAS_SQL}
   OR id IN (SELECT job_id FROM planned_run JOIN query ON query.id = query_id WHERE ${isLike('query.name', ':like')})
   OR id IN (SELECT job_id FROM planned_run JOIN activation ON activation.id = activation_id WHERE ${isLike('activation.name', ':like')})
   OR id IN (SELECT job_id FROM build JOIN parent_segment ON parent_segment.id = build.parent_segment_id
@@ -45,7 +52,7 @@ const HAS_NAME = `(
 
 /** Statement and bindings for a page of jobs. With `after`, the rows are in reverse order. */
 export function jobPageStatement(page: JobPage, now: number) {
-  const { limit, sort = 'newest', before, after, state, search } = page;
+  const { limit, sort = 'newest', before, after, state, search, hidesValues = false } = page;
   const value = SORT_VALUE[sort];
   const cursor = cursorOf(after ?? before);
   const comparison = after === undefined ? '<' : '>';
@@ -57,7 +64,7 @@ export function jobPageStatement(page: JobPage, now: number) {
     ...(page.type === undefined ? [] : ['type = :type']),
     ...(page.authentication === undefined ? [] : ['authentication_id = :authentication']),
     ...(page.savedQuery === undefined ? [] : ['id IN (SELECT job_id FROM planned_run WHERE query_id = :savedQuery)']),
-    ...(search === undefined ? [] : [`(CAST(id AS TEXT) = :search OR account = :search OR ${HAS_NAME})`]),
+    ...(search === undefined ? [] : [`(CAST(id AS TEXT) = :search OR account = :search OR ${hasName(hidesValues)})`]),
     ...(page.since === undefined ? [] : ['created_at >= :since']),
     ...(page.until === undefined ? [] : ['created_at < :until']),
   ];
@@ -65,7 +72,7 @@ export function jobPageStatement(page: JobPage, now: number) {
   const sql = `SELECT *, ${value} AS sort_value FROM job ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`}
     ORDER BY ${value} ${order}, id ${order} LIMIT :limit`;
   const like = `%${(search ?? '').replace(/[\\%_]/g, '\\$&')}%`;
-  const given = { ...page, limit, now, like, cursorValue: cursor?.value, cursorId: cursor?.id };
+  const given = { ...page, hidesValues: null, limit, now, like, cursorValue: cursor?.value, cursorId: cursor?.id };
   // Objects and undefined cannot be bound.
   return { sql, bindings: { ...given, before: null, after: null } };
 }

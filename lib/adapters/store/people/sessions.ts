@@ -1,7 +1,7 @@
 import type { Clock } from '../../../core/clock.ts';
 import type { Person } from '../../../core/people/person.ts';
 import type { SignInMethod } from '../../../core/people/second-factor.ts';
-import { IDLE_MS, SESSION_MS, type Session, sessionEnd } from '../../../core/people/session.ts';
+import { hasEnded, IDLE_MS, SESSION_MS, type Session } from '../../../core/people/session.ts';
 import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
 import { endSessions } from './end-sessions.ts';
@@ -67,7 +67,7 @@ export class Sessions {
     if (!row || !person) return undefined;
     const session = sessionOfRow(row);
     const now = this.#clock.now();
-    if (sessionEnd(session) <= now) return undefined;
+    if (hasEnded(session, now)) return undefined;
     if (now - session.lastUsedAt >= USE_UPDATE_INTERVAL_MS)
       await this.#database.run('UPDATE session SET last_used_at = ? WHERE id = ?', [now, session.id]);
     return { session, person: personOfRow(person) };
@@ -80,7 +80,7 @@ export class Sessions {
       'SELECT * FROM session WHERE person_id = ? ORDER BY last_used_at DESC, id DESC',
       [person],
     );
-    return rows.map(sessionOfRow).filter((session) => sessionEnd(session) > now);
+    return rows.map(sessionOfRow).filter((session) => !hasEnded(session, now));
   }
 
   /** When each person last used the console. */

@@ -166,6 +166,14 @@ test.each(REFUSED)('refuses %j', (yaml, ...findings) => {
   expect(findingsOf(parseParentSegment(yaml, 'a.yml'))).toEqual(findings);
 });
 
+test('reads a number of any length', () => {
+  const zeros = '0'.repeat(300_000);
+  expect(findingsOf(parseParentSegment(`name: ${zeros}9007199254740993`, 'a.yml'))).toContain(
+    '1:7 yaml_number_inexact',
+  );
+  expect(findingsOf(parseParentSegment(`name: ${zeros}.5`, 'a.yml'))).not.toContain('1:7 yaml_number_inexact');
+});
+
 test.each([
   ['flow lists', `name: a\nmaster: ${'['.repeat(50_000)}`, '2:108 yaml_too_deep'],
   ['lists in one line', `${'- '.repeat(50_000)}a`, '1:200 yaml_too_deep'],

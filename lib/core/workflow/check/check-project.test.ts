@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { expressionSyntax } from '../../../adapters/expressions/expression-syntax.ts';
+import { readConfig } from '../config/read-config.ts';
 import { checkProject } from './check-project.ts';
 
 const syntax = await expressionSyntax();
@@ -281,4 +282,33 @@ test('a merged inclusion keeps the order, and later entries replace it', () => {
     'base.dig:4 workflow_operator_unsupported',
     'w.dig:5 workflow_operator_unsupported',
   ]);
+});
+
+test('an alias stands for the last anchor before it, and many of them are found in one pass', () => {
+  const anchors = '_export:\n  a: &x [one]\n  b: &m {list: *x}\n  c: &x [two]\n  d: *x\n  e: *m\n';
+  const values = { 'w.dig': `${anchors}+a: {echo>: x}\n` };
+  expect(check(values)).toEqual([]);
+  expect(readConfig(values['w.dig'], 'w.dig').root).toMatchObject({
+    entries: [
+      {
+        value: {
+          entries: [{}, {}, {}, { key: 'd', value: listOf('two') }, { value: { entries: [{ value: listOf('one') }] } }],
+        },
+      },
+      {},
+    ],
+  });
+  const many = Array.from({ length: 60_000 }, () => '*x').join();
+  expect(check({ 'w.dig': `_export:\n  a: &x y\n  b: [${many}]\n+a: {echo>: x}\n` })).toEqual([]);
+});
+
+const listOf = (value: string) => ({ items: [{ value }] });
+
+test('a duration may have any number of blanks', () => {
+  const delayed = (duration: string) => ({
+    'w.dig': `schedule:\n  daily>: 07:00:00\n  skip_delayed_by: "${duration}"\n+a: {echo>: x}`,
+  });
+  const blanks = ' '.repeat(20_000);
+  expect(check(delayed(`${blanks}1d${blanks}2 h${blanks}3M ${blanks}4s${blanks}`))).toEqual([]);
+  expect(check(delayed(`1d${blanks}x`))).toEqual(['w.dig:3 workflow_duration_invalid']);
 });

@@ -1,4 +1,5 @@
 import {
+  type Alias,
   type Document,
   isAlias,
   isMap,
@@ -9,6 +10,7 @@ import {
   type Node,
   parseDocument,
   Scalar,
+  visit,
   type YAMLError,
 } from 'yaml';
 import type { WorkflowFinding } from '../finding.ts';
@@ -98,12 +100,12 @@ class Report {
 class NodeReader {
   /** Characters of all values so far. */
   size = 0;
-  readonly #document: Document;
+  readonly #aliased: ReadonlyMap<Alias, Node>;
   readonly #includes: ReadonlySet<string>;
   readonly #report: Report;
 
   constructor(document: Document, includes: ReadonlySet<string>, report: Report) {
-    this.#document = document;
+    this.#aliased = aliasedNodes(document);
     this.#includes = includes;
     this.#report = report;
   }
@@ -121,7 +123,7 @@ class NodeReader {
       this.#report.add(start, 'workflow_tag_unsupported', { tag: node.tag });
       return undefined;
     }
-    if (isAlias(node)) return this.read(node.resolve(this.#document) ?? null, level + 1, offset);
+    if (isAlias(node)) return this.read(this.#aliased.get(node) ?? null, level + 1, offset);
     if (isScalar(node)) return { kind: 'scalar', at, value: scalarOf(node) };
     if (isSeq(node)) {
       const items = node.items.map((item) => this.read(item as Node | null, level + 1, start));
@@ -156,6 +158,23 @@ class NodeReader {
     this.#report.add(offset, 'workflow_merge_invalid');
     return [];
   }
+}
+
+/**
+ * The node that each alias stands for: the last one before it with this anchor. Found in one pass, because the
+ * library searches the whole document for each alias.
+ */
+function aliasedNodes(document: Document): ReadonlyMap<Alias, Node> {
+  const anchored = new Map<string, Node>();
+  const aliased = new Map<Alias, Node>();
+  visit(document as Document.Parsed, {
+    Node(_, node) {
+      const found = isAlias(node) ? anchored.get(node.source) : undefined;
+      if (isAlias(node) && found) aliased.set(node, found);
+      else if (!isAlias(node) && node.anchor !== undefined) anchored.set(node.anchor, node);
+    },
+  });
+  return aliased;
 }
 
 const KNOWN_TAGS: readonly string[] = ['tag:yaml.org,2002:str', 'tag:yaml.org,2002:map', 'tag:yaml.org,2002:seq'];

@@ -1,8 +1,9 @@
-const DURATION = /^\s*(?:(\d+)\s*d)?\s*(?:(\d+)\s*h)?\s*(?:(\d+)\s*m)?\s*(?:(\d+)\s*s)?\s*$/i;
+/** With single blanks: several optional runs of white space next to each other would take exponential time. */
+const DURATION = /^(?:(\d+) ?d)? ?(?:(\d+) ?h)? ?(?:(\d+) ?m)? ?(?:(\d+) ?s)?$/i;
 
 /** Seconds of a duration such as `1h 30m`, with units from days to seconds in this order; undefined for other text. */
 export function durationSeconds(text: string): number | undefined {
-  const given = DURATION.exec(text)?.slice(1);
+  const given = DURATION.exec(text.trim().replaceAll(/\s+/g, ' '))?.slice(1);
   if (!given?.some((part) => part !== undefined)) return undefined;
   const [days = 0, hours = 0, minutes = 0, seconds = 0] = given.map((part) => Number(part ?? 0));
   return ((days * 24 + hours) * 60 + minutes) * 60 + seconds;

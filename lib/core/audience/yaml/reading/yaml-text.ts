@@ -90,9 +90,9 @@ function unsupportedNodes(document: Document): readonly TextProblem[] {
 /** Whether reading the number changes it. */
 function isInexact({ value, source = '' }: Scalar): boolean {
   if (typeof value !== 'number') return false;
-  const [, sign, digits] = /^([-+]?)0*(\d+)$/.exec(source) ?? [];
+  const [, sign, digits] = /^([-+]?)(\d+)$/.exec(source) ?? [];
   if (digits === undefined || Number.isSafeInteger(value)) return !Number.isFinite(value);
-  return `${sign === '-' ? '-' : ''}${digits}` !== String(value);
+  return `${sign === '-' ? '-' : ''}${digits.replace(/^0+(?=\d)/, '')}` !== String(value);
 }
 
 /** The same text for the same value: no aliases, no folding, and quotes if YAML 1.1 would read another type. */

@@ -1,0 +1,14 @@
+import type { Actor } from '../../core/access/permission.ts';
+import type { Job } from '../../core/job/job.ts';
+import { isFromTemplate } from '../../core/job/query.ts';
+import { concealText, forReader } from './concealed.ts';
+
+/** A job for a reader, who does not get a query into which a workflow may have put values of customers. */
+export function jobForReader<Shown extends Pick<Job, 'query'>>(actor: Pick<Actor, 'role'>, job: Shown): Shown {
+  return forReader(actor, job, concealQuery);
+}
+
+function concealQuery<Shown extends Pick<Job, 'query'>>(job: Shown): Shown {
+  const { query } = job;
+  return query && isFromTemplate(query) ? { ...job, query: { ...query, sql: concealText(query.sql) } } : job;
+}

@@ -1,0 +1,35 @@
+import { rmSync } from 'node:fs';
+import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const PREFIX = 'pintd-';
+/** What `mkdtemp` makes of the prefix. */
+const NAME = /^pintd-\w{6}$/;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Works in a temporary folder, which is removed afterwards, also if a signal or a closed pipe ends the process. */
+export async function withOfflineFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  await removeLeftovers();
+  const folder = await mkdtemp(join(tmpdir(), PREFIX));
+  const removeFolder = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', removeFolder);
+  try {
+    return await work(folder);
+  } finally {
+    process.off('exit', removeFolder);
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Deletes the customer data that processes of this user have left because they were killed, a day later. */
+async function removeLeftovers(): Promise<void> {
+  const before = Date.now() - DAY_MS;
+  for (const name of (await readdir(tmpdir())).filter((each) => NAME.test(each))) {
+    const path = join(tmpdir(), name);
+    const stats = await lstat(path).catch(() => undefined); // another command may have removed it
+    const isOwn = stats?.isDirectory() === true && (process.getuid === undefined || stats.uid === process.getuid());
+    // What cannot be removed must not keep the command from running.
+    if (isOwn && stats.mtimeMs < before) await rm(path, { recursive: true, force: true }).catch(() => {});
+  }
+}
