@@ -197,6 +197,54 @@ test('a new query is named, formatted, saved, run at a planned time, killed, dup
   await expect(killed.locator('td[data-label]:empty')).toHaveCount(0);
 });
 
+test('what is typed during the first save of a query is on its page; changes in another tab are not replaced unnoticed', async ({
+  page,
+  context,
+}) => {
+  const name = `Shared ${process.pid}`;
+  const save = (on = page) => on.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.goto('/workbench/queries/new?database=sample_datasets');
+  await replaceSql(page, 'SELECT 1 AS first');
+  await page.getByRole('button', { name: 'Rename' }).click();
+  await page.getByRole('textbox', { name: 'Name of the query' }).fill(name);
+  await page.keyboard.press('Enter');
+  const isDelivered = Promise.withResolvers<void>();
+  await page.route('**/workbench/queries/new*', async (route) => {
+    if (route.request().method() === 'POST') await isDelivered.promise;
+    await route.continue();
+  });
+  await save();
+  await replaceSql(page, 'SELECT 2 AS typed');
+  isDelivered.resolve();
+  await page.waitForURL(/\/queries\/\d+$/);
+  await expect(editorOf(page)).toContainText('AS typed');
+  await save();
+  await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeDisabled();
+
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await replaceSql(other, 'SELECT 3 AS elsewhere');
+  await save(other);
+  await expect(other.getByRole('button', { name: 'Save', exact: true })).toBeDisabled();
+  await replaceSql(page, 'SELECT 4 AS mine');
+  await save();
+  await expect(page.getByText('Changed by someone else at')).toBeVisible();
+  await expectUsable(page);
+  await expect(editorOf(page)).toContainText('AS mine');
+  await page.getByRole('button', { name: 'Load that version' }).click();
+  await expect(editorOf(page)).toContainText('AS elsewhere');
+
+  await replaceSql(other, 'SELECT 5 AS elsewhere');
+  await save(other);
+  await expect(other.getByRole('button', { name: 'Save', exact: true })).toBeDisabled();
+  await replaceSql(page, 'SELECT 6 AS mine');
+  await save();
+  await page.getByRole('button', { name: 'Save over it' }).click();
+  await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeDisabled();
+  await other.reload();
+  await expect(editorOf(other)).toContainText('AS mine');
+});
+
 test.describe('in Japanese', () => {
   test.use({ locale: 'ja-JP' });
 
