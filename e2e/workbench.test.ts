@@ -197,7 +197,7 @@ test('a new query is named, formatted, saved, run at a planned time, killed, dup
   await expect(killed.locator('td[data-label]:empty')).toHaveCount(0);
 });
 
-test('what is typed during the first save of a query is on its page; changes in another tab are not replaced unnoticed', async ({
+test('a query keeps what is typed during its first save, and what was saved elsewhere meanwhile', async ({
   page,
   context,
 }) => {
