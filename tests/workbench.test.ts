@@ -92,7 +92,7 @@ test('sample queries run; only unchanged saved queries are in their history', as
   }
 });
 
-test('a query that somebody else has changed is neither replaced nor run in place of the one in the editor', async () => {
+test('a query that somebody else has changed is neither replaced nor run instead of the edited one', async () => {
   const product = await startProduct();
   const { runtime } = product;
   await loadSampleTables(runtime);

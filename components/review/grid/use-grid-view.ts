@@ -12,8 +12,8 @@ const COLUMNS_AHEAD = 3;
 const FIRST_CELL: GridPosition = { row: 0, column: LEADING_COLUMNS };
 
 /**
- * The virtualization and focus of the grid. The focused row and column are rendered even outside the viewport, and so is
- * the record that is edited, wherever a list that is loaded again has it.
+ * The virtualization and focus of the grid. The focused row and column are rendered even outside the viewport, and so
+ * is the record that is edited, wherever a list that is loaded again has it.
  */
 export function useGridView({ list, key }: RecordList, columns: readonly GridColumn[], edited: number | undefined) {
   const rows = list.length;
@@ -41,7 +41,7 @@ export function useGridView({ list, key }: RecordList, columns: readonly GridCol
     scrollPaddingStart: LEADING_WIDTH,
     rangeExtractor: useCallback((range: Range) => withIndex(range, fileColumn), [fileColumn]),
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new list starts at the top, or at the record that is edited
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new list starts at the top, or at the edited record
   useLayoutEffect(() => {
     scroller.current?.scrollTo({ top: 0 });
     if (editedRow === undefined) return setActive(FIRST_CELL);

@@ -12,8 +12,8 @@ export interface WrittenQuery {
 
 /**
  * Creates the job of a query from the editor, and returns its id. An unchanged saved query is run as that query, so
- * that the run is in its history. If somebody else has changed it since it was loaded, the query runs as the editor shows
- * it: what was confirmed is what is sent.
+ * that the run is in its history. If somebody else has changed it since it was loaded, the query runs as the editor
+ * shows it: what was confirmed is what is sent.
  */
 export async function runWrittenQuery(
   { saved, query, at }: WrittenQuery,

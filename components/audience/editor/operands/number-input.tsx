@@ -14,7 +14,7 @@ export interface NumberInputProps {
 /** A count of units or customers. Other characters than those of a number are not accepted. */
 export function NumberInput({ label, value, onChange }: NumberInputProps) {
   const [text, setText] = useState('');
-  // While a number is being typed, the text may hold more than the number, such as a trailing point, or full-width digits.
+  // While it is being typed, the text may hold more than the number, such as a trailing point, or full-width digits.
   const isTyped = text !== '' && Number(plainDigits(text)) === value;
   const shown = value === undefined || Number.isNaN(value) ? '' : String(value);
   return (
