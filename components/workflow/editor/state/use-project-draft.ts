@@ -26,8 +26,9 @@ export function useProjectDraft(startKey: string, initial: ProjectDraft): Edited
     [initial],
   );
   useEffect(() => {
-    if (key !== startKey) keepDraft(startKey, undefined);
-    keepDraft(key, isDirty ? draft : undefined);
+    keepDraft(startKey, key === startKey && isDirty ? draft : undefined);
+    // The page of the other key may have unsaved changes of its own.
+    if (key !== startKey && isDirty) keepDraft(key, draft);
   }, [startKey, key, isDirty, draft]);
   return { draft, changed, isDirty, change: setDraft, discard: () => keepDraft(key, undefined), moveTo };
 }
