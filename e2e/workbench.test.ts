@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { accessibilityViolations, expectNoOverflow, expectUsable } from './page-checks.ts';
 import { pintd } from './shell.ts';
@@ -202,7 +203,12 @@ test('a query keeps what is typed during its first save, and what was saved else
   context,
 }) => {
   const name = `Shared ${process.pid}`;
-  const save = (on = page) => on.getByRole('button', { name: 'Save', exact: true }).click();
+  const button = (on: Page) => on.getByRole('button', { name: 'Save', exact: true });
+  /** A busy button is disabled, too. */
+  const save = async (on: Page, by = button(on)) => {
+    await by.click();
+    await expect(button(on)).not.toHaveAttribute('aria-busy');
+  };
   await page.goto('/workbench/queries/new?database=sample_datasets');
   await replaceSql(page, 'SELECT 1 AS first');
   await page.getByRole('button', { name: 'Rename' }).click();
@@ -213,21 +219,21 @@ test('a query keeps what is typed during its first save, and what was saved else
     if (route.request().method() === 'POST') await isDelivered.promise;
     await route.continue();
   });
-  await save();
+  await button(page).click();
   await replaceSql(page, 'SELECT 2 AS typed');
   isDelivered.resolve();
   await page.waitForURL(/\/queries\/\d+$/);
   await expect(editorOf(page)).toContainText('AS typed');
-  await save();
-  await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeDisabled();
+  await save(page);
+  await expect(button(page)).toBeDisabled();
 
   const other = await context.newPage();
   await other.goto(page.url());
   await replaceSql(other, 'SELECT 3 AS elsewhere');
   await save(other);
-  await expect(other.getByRole('button', { name: 'Save', exact: true })).toBeDisabled();
+  await expect(button(other)).toBeDisabled();
   await replaceSql(page, 'SELECT 4 AS mine');
-  await save();
+  await save(page);
   await expect(page.getByText('Changed by someone else at')).toBeVisible();
   await expectUsable(page);
   await expect(editorOf(page)).toContainText('AS mine');
@@ -236,11 +242,11 @@ test('a query keeps what is typed during its first save, and what was saved else
 
   await replaceSql(other, 'SELECT 5 AS elsewhere');
   await save(other);
-  await expect(other.getByRole('button', { name: 'Save', exact: true })).toBeDisabled();
+  await expect(button(other)).toBeDisabled();
   await replaceSql(page, 'SELECT 6 AS mine');
-  await save();
-  await page.getByRole('button', { name: 'Save over it' }).click();
-  await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeDisabled();
+  await save(page);
+  await save(page, page.getByRole('button', { name: 'Save over it' }));
+  await expect(button(page)).toBeDisabled();
   await other.reload();
   await expect(editorOf(other)).toContainText('AS mine');
 });

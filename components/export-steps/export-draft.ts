@@ -61,7 +61,12 @@ export function useStaleDraft(upload: number): { isStale: boolean; isChangedHere
     () => stale.has(upload),
     () => false,
   );
-  return { isStale, isChangedHere: drafts.has(upload) };
+  const isChangedHere = useSyncExternalStore(
+    subscribe,
+    () => drafts.has(upload),
+    () => false,
+  );
+  return { isStale, isChangedHere };
 }
 
 /** Whether another tab shows the export, too; checked once, when it is opened here. */
