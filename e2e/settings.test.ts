@@ -54,6 +54,7 @@ test('saving a setting reverts no other that was changed in another tab', { tag:
   await expect(hoursOf(page)).toHaveValue('48');
   const other = await context.newPage();
   await other.goto('/settings');
+  await expect(hoursOf(other)).toHaveValue('48');
   await hoursOf(other).fill('72');
   await save(other);
   await minutesOf(page).fill('6');
