@@ -57,8 +57,12 @@ export function WhenFields({ form }: { form: ScheduleFormState }) {
 }
 
 const RHYTHM_KEYS = {
-  ...{ none: 'none', '@hourly': 'hourly', '@daily': 'daily' },
-  ...{ once: 'once', repeat: 'repeat', cron: 'cron' },
+  none: 'none',
+  '@hourly': 'hourly',
+  '@daily': 'daily',
+  once: 'once',
+  repeat: 'repeat',
+  cron: 'cron',
 } as const;
 
 /** Explains a cron expression while it is typed. */
