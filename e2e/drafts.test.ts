@@ -67,6 +67,18 @@ test('a second tab is warned although nothing has changed, and the first one whe
   await second.close();
 });
 
+test('a draft that could not be saved is saved without a further change', { tag: '@whole' }, async ({ page }) => {
+  await upload(page, `offline-${process.pid}.csv`);
+  const isDraft = (url: URL) => url.pathname.endsWith('/draft');
+  await page.route(isDraft, (route) => route.abort());
+  await page.getByLabel(`Field for ${COLUMN}`, { exact: true }).click();
+  await page.keyboard.type('order_id');
+  await page.getByRole('option').first().click();
+  await expect(page.getByText('draft not saved: no response from the console.')).toBeVisible();
+  await page.unroute(isDraft);
+  await expect(page.getByText('draft saved')).toBeVisible();
+});
+
 test('if two tabs change one draft, the stale one is warned and overwrites nothing', { tag: '@whole' }, async ({
   page,
   context,
@@ -97,6 +109,8 @@ test('if two tabs change one draft, the stale one is warned and overwrites nothi
   await dialog.getByRole('button', { name: 'Close' }).click();
   await chooseField(page, 'language');
   await expect(page.getByText('not saved: the export was changed in another tab')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Keep this version' })).toBeVisible();
+  await expectAccessible(page);
   await other.reload();
   await expect(other.getByText('not saved')).toHaveCount(0);
   await other.close();

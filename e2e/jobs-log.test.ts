@@ -81,4 +81,6 @@ test('shows a call in full, without token and without personal values', async ({
   await page.keyboard.press('Escape');
   await expect(drawer).toHaveCount(0);
   expect(new URL(page.url()).search).toBe('');
+  await page.goto(`${page.url()}?after=0`);
+  await expect(page.locator('tbody tr').first().getByRole('link')).toHaveAttribute('href', /^\?after=0&batch=\d+$/);
 });

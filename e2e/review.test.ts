@@ -188,7 +188,7 @@ test('asks for the time zone of times without one, also after everything else is
   await expect(page.getByRole('button', { name: /^Errors/ })).toContainText('12');
   await page.getByRole('link', { name: 'Continue with 1' }).click();
   await expect(page.getByText('Times without a time zone are read as UTC.')).toBeVisible();
-  await expect(page.getByRole('button', { name: /^Send / })).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Send 1 event' })).toBeDisabled();
   expect(await accessibilityViolations(page)).toEqual([]);
   await page.getByRole('link', { name: 'Choose their time zone' }).click();
 
@@ -279,6 +279,32 @@ test('a cell stays in its record when the list is loaded again while it is edite
   await editor.press('Enter');
   await expect(footerStatus(page)).toHaveText('Record 4: Fixed');
   await expect(cell(page, '0:7')).toContainText('u4@mail.example');
+});
+
+test('a cell far down stays open when the list is loaded again', { tag: '@whole' }, async ({ page }) => {
+  await toReview(page, fileOf(200, { milliseconds: 60, address: 60 }));
+  const isDelivered = Promise.withResolvers<void>();
+  await page.route(
+    (url) => url.pathname.endsWith('/review'),
+    async (route) => {
+      await isDelivered.promise;
+      await route.continue();
+    },
+  );
+  await page.getByRole('button', { name: 'Fix all like this' }).click();
+  await page.getByRole('menuitem', { name: /^Times to seconds/ }).click();
+  await page.getByRole('grid').evaluate((grid) => grid.scrollTo({ top: 34 * 100 }));
+  await cell(page, '100:7').dblclick();
+  const editor = page.getByLabel('em, record 101');
+  await editor.fill('u101@mail.example');
+  isDelivered.resolve();
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '61');
+  await expect(editor).toBeInViewport();
+  await expect(editor).toHaveValue('u101@mail.example');
+  await editor.press('Enter');
+  await expect(footerStatus(page)).toHaveText('Record 101: Fixed');
+  await expect(cell(page, '40:7')).toContainText('u101@mail.example');
+  await expect(cell(page, '41:7')).toBeFocused();
 });
 
 test('sends nothing after changes in another tab until the new numbers were shown', async ({ page, context }) => {

@@ -74,6 +74,10 @@ test('a segment is made of two rule sets, counted while it is edited, saved and 
   await expect.poll(() => populationOf(page)).toBeLessThan(buyers);
   await choose(page, first.getByRole('combobox', { name: 'Time window' }), 'the past');
   await expect(words(page)).toContainText('Customers with 2 or more Orders in the past 90 days.');
+  const days = first.getByRole('textbox', { name: 'Length of the time window' });
+  await days.fill('３０');
+  await expect(words(page)).toContainText('in the past 30 days.');
+  await days.fill('90');
   await first.getByRole('button', { name: 'Filter' }).click();
   const filter = first.getByRole('group', { name: 'Filter 1' });
   await choose(page, filter.getByRole('combobox', { name: 'Column' }), 'total');
@@ -163,10 +167,13 @@ async function chooseByKeys(page: Page, control: Locator, text: string): Promise
   await expect(page.getByRole('option')).toHaveCount(0);
 }
 
-test('a request about a rule that is not JSON is refused', { tag: '@whole' }, async ({ page }) => {
-  const headers = { 'content-type': 'application/json' };
+test('a request about a rule that is not JSON is refused', { tag: '@whole' }, async ({ page, baseURL }) => {
+  const headers = { 'content-type': 'application/json', origin: baseURL ?? '' };
   for (const part of ['sql', 'values', 'population']) {
-    const response = await page.request.post(`/audience/${parent}/rules/${part}`, { headers, data: 'no JSON' });
+    const response = await page.request.post(`/audience/${parent}/rules/${part}`, {
+      headers,
+      data: Buffer.from('no JSON'),
+    });
     expect(response.status(), part).toBe(400);
   }
 });
@@ -182,6 +189,8 @@ test('Enter that finishes the composition of Japanese input adds no value', { ta
   await expect(values).toHaveValue('はい');
   await values.press('Enter');
   await expect(values).toHaveValue('');
+  // Its suggestions hide the rest of the page until the focus leaves.
+  await values.press('Tab');
   await expect(first.getByRole('button', { name: 'Remove はい' })).toBeVisible();
 });
 

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { expectUsable } from './page-checks.ts';
 import { pintd } from './shell.ts';
@@ -37,6 +38,34 @@ test('unsaved settings ask before they are left, and are not lost by staying', a
   await expect(page).toHaveURL(/\/jobs$/);
   await page.goto('/settings');
   await expect(minutes).toHaveValue('5');
+});
+
+test('saving a setting reverts no other that was changed in another tab', { tag: '@whole' }, async ({
+  page,
+  context,
+}) => {
+  const hoursOf = (tab: Page) => tab.getByLabel('Hours for which accepted events are recognized');
+  const minutesOf = (tab: Page) => tab.getByLabel('Minutes between attempts to reconnect');
+  const save = async (tab: Page) => {
+    await tab.getByRole('button', { name: 'Save settings' }).click();
+    await expect(tab.getByText('Settings saved').last()).toBeVisible();
+  };
+  await page.goto('/settings');
+  await expect(hoursOf(page)).toHaveValue('48');
+  const other = await context.newPage();
+  await other.goto('/settings');
+  await expect(hoursOf(other)).toHaveValue('48');
+  await hoursOf(other).fill('72');
+  await save(other);
+  await minutesOf(page).fill('6');
+  await save(page);
+  await expect(hoursOf(page)).toHaveValue('72');
+  await other.reload();
+  await expect(hoursOf(other)).toHaveValue('72');
+  await expect(minutesOf(other)).toHaveValue('6');
+  await hoursOf(other).fill('48');
+  await minutesOf(other).fill('5');
+  await save(other);
 });
 
 test('a shorter retention time needs confirmation, as it deletes files', async ({ page }) => {

@@ -136,6 +136,7 @@ test('a mapping is saved for its header, applied automatically, undone, renamed 
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await page.getByRole('button', { name: 'Delete mapping' }).click();
   await expect(page.getByRole('rowheader', { name: 'CRM', exact: true })).toHaveCount(0);
+  await expect(page.locator('main')).toBeFocused();
 });
 
 test('a similar column has to be checked until it is confirmed', async ({ page }) => {

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { accessibilityViolations, expectNoOverflow, expectUsable } from './page-checks.ts';
 import { pintd } from './shell.ts';
@@ -195,6 +196,59 @@ test('a new query is named, formatted, saved, run at a planned time, killed, dup
   const killed = page.getByRole('row').filter({ hasText: 'range(100000000000)' });
   await expect(killed.locator('td[data-label="Authentication"]')).toHaveText('—'); // It has no authentication.
   await expect(killed.locator('td[data-label]:empty')).toHaveCount(0);
+});
+
+test('a query keeps what is typed during its first save, and what was saved elsewhere meanwhile', async ({
+  page,
+  context,
+}) => {
+  const name = `Shared ${process.pid}`;
+  const button = (on: Page) => on.getByRole('button', { name: 'Save', exact: true });
+  /** A busy button is disabled, too. */
+  const save = async (on: Page, by = button(on)) => {
+    await by.click();
+    await expect(button(on)).not.toHaveAttribute('aria-busy');
+  };
+  await page.goto('/workbench/queries/new?database=sample_datasets');
+  await replaceSql(page, 'SELECT 1 AS first');
+  await page.getByRole('button', { name: 'Rename' }).click();
+  await page.getByRole('textbox', { name: 'Name of the query' }).fill(name);
+  await page.keyboard.press('Enter');
+  const isDelivered = Promise.withResolvers<void>();
+  await page.route('**/workbench/queries/new*', async (route) => {
+    if (route.request().method() === 'POST') await isDelivered.promise;
+    await route.continue();
+  });
+  await button(page).click();
+  await replaceSql(page, 'SELECT 2 AS typed');
+  isDelivered.resolve();
+  await page.waitForURL(/\/queries\/\d+$/);
+  await expect(editorOf(page)).toContainText('AS typed');
+  await save(page);
+  await expect(button(page)).toBeDisabled();
+
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await replaceSql(other, 'SELECT 3 AS elsewhere');
+  await save(other);
+  await expect(button(other)).toBeDisabled();
+  await replaceSql(page, 'SELECT 4 AS mine');
+  await save(page);
+  await expect(page.getByText('Changed by someone else at')).toBeVisible();
+  await expectUsable(page);
+  await expect(editorOf(page)).toContainText('AS mine');
+  await page.getByRole('button', { name: 'Load that version' }).click();
+  await expect(editorOf(page)).toContainText('AS elsewhere');
+
+  await replaceSql(other, 'SELECT 5 AS elsewhere');
+  await save(other);
+  await expect(button(other)).toBeDisabled();
+  await replaceSql(page, 'SELECT 6 AS mine');
+  await save(page);
+  await save(page, page.getByRole('button', { name: 'Save over it' }));
+  await expect(button(page)).toBeDisabled();
+  await other.reload();
+  await expect(editorOf(other)).toContainText('AS mine');
 });
 
 test.describe('in Japanese', () => {

@@ -54,8 +54,22 @@ test('a project with errors is uploaded, corrected at its lines, saved and run',
   await expect(page.getByText('No errors')).toBeVisible();
   await expect(codeOf(page, 'daily.dig')).toContainText('_parallel: true');
   await expect(codeOf(page, 'daily.dig')).toContainText('queries/orders.sql');
+  // What is typed while the project is being stored is on its page, as an unsaved change.
+  const isDelivered = Promise.withResolvers<void>();
+  await page.route('**/workflows/save', async (route) => {
+    await isDelivered.promise;
+    await route.continue();
+  });
+  await codeOf(page, 'daily.dig').focus();
   await page.keyboard.press('ControlOrMeta+s');
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.insertText('\n# typed meanwhile');
+  isDelivered.resolve();
   await page.waitForURL(/\/workflows\/\d+/);
+  await expect(codeOf(page, 'daily.dig')).toContainText('# typed meanwhile');
+  await codeOf(page, 'daily.dig').focus();
+  await page.keyboard.press('ControlOrMeta+s');
+  await expect(page.getByText('Saved as revision 2')).toBeVisible();
 
   await page.getByRole('button', { name: 'Run' }).click();
   const dialog = page.getByRole('dialog', { name: 'Run daily' });

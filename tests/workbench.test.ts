@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { importReceivedFile } from '../lib/commands/console/uploads.ts';
 import { perform } from '../lib/commands/perform.ts';
 import { connectorOf } from '../lib/connectors/registry.ts';
+import { saveCheckedQuery, saveQuery } from '../lib/operations/queries/save-query.ts';
 import { beginUpload } from '../lib/operations/uploads/receive-upload.ts';
 import { importUpload, type UploadedTable } from '../lib/operations/workbench/import-upload.ts';
 import { listTables } from '../lib/operations/workbench/list-tables.ts';
@@ -96,11 +97,32 @@ test('sample queries run; only unchanged saved queries are in their history', as
   await loadSampleTables(runtime);
   const samples = await loadSampleQueries(runtime, runtime);
   expect(await loadSampleQueries(runtime, runtime)).toEqual(samples);
-  for (const { id, name: _, ...query } of samples) {
-    expect(await runFromEditor(product, query, { saved: id })).toMatchObject({ state: 'success' });
+  for (const { name: _, ...query } of samples) {
+    const { id } = query;
+    expect(await runFromEditor(product, query, { saved: query })).toMatchObject({ state: 'success' });
     expect(await runFromEditor(product, query)).toMatchObject({ state: 'success' });
     expect(await runtime.plannedRuns.list({ kind: 'query', id }, { limit: 9 })).toHaveLength(1);
   }
+});
+
+test('a query that somebody else has changed is neither replaced nor run instead of the edited one', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  await loadSampleTables(runtime);
+  const query = { name: 'Daily', database: 'sample_datasets', engine: 'duckdb', sql: 'SELECT 1 AS loaded' } as const;
+  const loaded = await saveQuery(runtime, query);
+  const other = await saveCheckedQuery(runtime, { ...query, sql: 'SELECT 2 AS other' }, loaded.id);
+  expect(other.updatedAt).toBeGreaterThan(loaded.updatedAt);
+
+  const mine = { ...query, sql: 'SELECT 3 AS mine' };
+  const save = (ifUpdatedAt: number) => saveCheckedQuery(runtime, mine, loaded.id, { ifUpdatedAt });
+  await expect(save(loaded.updatedAt)).rejects.toMatchObject({ code: 'changed_meanwhile', params: { name: 'Daily' } });
+  expect(await runtime.queries.get(loaded.id)).toMatchObject({ sql: other.sql });
+
+  const job = await runFromEditor(product, { sql: loaded.sql }, { saved: loaded });
+  expect((await previewResult(job, runtime)).columns).toMatchObject([{ name: 'loaded' }]);
+  expect(await runtime.plannedRuns.list({ kind: 'query', id: loaded.id }, { limit: 9 })).toEqual([]);
+  expect(await save(other.updatedAt)).toMatchObject({ sql: mine.sql });
 });
 
 test('previews the first records of a result, with the total', async () => {

@@ -11,6 +11,8 @@ const stale = new Set<number>();
 /** The exports that this tab shows, and those of them that another tab shows, too. */
 const shown = new Set<number>();
 const elsewhere = new Set<number>();
+/** When the drafts that could not be stored are stored again. */
+const retries = new Map<number, ReturnType<typeof setTimeout>>();
 const listeners = new Set<() => void>();
 const tabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('export-drafts');
 
@@ -59,13 +61,19 @@ export function useStaleDraft(upload: number): { isStale: boolean; isChangedHere
     () => stale.has(upload),
     () => false,
   );
-  return { isStale, isChangedHere: drafts.has(upload) };
+  const isChangedHere = useSyncExternalStore(
+    subscribe,
+    () => drafts.has(upload),
+    () => false,
+  );
+  return { isStale, isChangedHere };
 }
 
 /** Whether another tab shows the export, too; checked once, when it is opened here. */
 export function useOpenElsewhere(upload: number): boolean {
   useEffect(() => {
     shown.add(upload);
+    storeAgain(upload);
     tabs?.postMessage({ upload, kind: 'opened' } satisfies TabMessage);
     return () => {
       shown.delete(upload);
@@ -107,7 +115,22 @@ function store(upload: number, draft: ExportDraft): void {
     if (state === 'saved')
       tabs?.postMessage({ upload, kind: 'saved', version: knownVersion(upload) ?? 0 } satisfies TabMessage);
     if (latest) publish(upload, { ...latest, state });
+    clearTimeout(retries.get(upload));
+    if (state === 'failed')
+      retries.set(
+        upload,
+        setTimeout(() => storeAgain(upload), RETRY_MS),
+      );
   });
+}
+
+/** How long after a failure a draft is stored again. */
+const RETRY_MS = 5000;
+
+/** Without a further change, the draft would otherwise stay only in this tab. */
+function storeAgain(upload: number): void {
+  const entry = drafts.get(upload);
+  if (entry?.state === 'failed' && shown.has(upload)) store(upload, entry.draft);
 }
 
 /** Adopts a newer version, unless this tab has changed the draft: then the newer version is another tab's. */

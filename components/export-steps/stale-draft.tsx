@@ -7,9 +7,11 @@ import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import { saveOverNewerDraft, useOpenElsewhere, useStaleDraft } from './export-draft.ts';
 
+const CORNER = 'fixed right-6 bottom-20 z-20 max-w-lg max-wide:right-4 max-wide:left-4';
+
 /**
  * Warns that another tab shows the export, too. Once that tab has changed it, the person chooses which version to
- * continue with.
+ * continue with; while the choice is put off, it stays in a corner, since nothing more is saved.
  */
 export function StaleDraft({ upload }: { upload: number }) {
   const t = useTranslations('exports.stale');
@@ -23,7 +25,7 @@ export function StaleDraft({ upload }: { upload: number }) {
         tone="warning"
         live
         title={t('elsewhere')}
-        className="fixed right-6 bottom-20 z-20 max-w-lg max-wide:right-4 max-wide:left-4"
+        className={CORNER}
         actions={
           <Button size="sm" onClick={() => setNoted(true)}>
             {t('understood')}
@@ -33,22 +35,25 @@ export function StaleDraft({ upload }: { upload: number }) {
         {t('elsewhereText')}
       </Banner>
     );
+  if (!isStale && isDismissed) setDismissed(false);
+  const text = t(isChangedHere ? 'text' : 'textUnchanged');
+  const choices = (
+    <>
+      {isChangedHere && <Button onClick={() => void saveOverNewerDraft(upload)}>{t('keep')}</Button>}
+      <Button variant="primary" onClick={() => location.reload()}>
+        {t('reload')}
+      </Button>
+    </>
+  );
+  if (isStale && isDismissed)
+    return (
+      <Banner tone="warning" title={t('title')} className={CORNER} actions={choices}>
+        {text}
+      </Banner>
+    );
   return (
-    <Dialog
-      open={isStale && !isDismissed}
-      onOpenChange={(open) => setDismissed(!open)}
-      title={t('title')}
-      size="sm"
-      foot={
-        <>
-          {isChangedHere && <Button onClick={() => void saveOverNewerDraft(upload)}>{t('keep')}</Button>}
-          <Button variant="primary" onClick={() => location.reload()}>
-            {t('reload')}
-          </Button>
-        </>
-      }
-    >
-      <p>{t(isChangedHere ? 'text' : 'textUnchanged')}</p>
+    <Dialog open={isStale} onOpenChange={(open) => setDismissed(!open)} title={t('title')} size="sm" foot={choices}>
+      <p>{text}</p>
     </Dialog>
   );
 }

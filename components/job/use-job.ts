@@ -25,10 +25,13 @@ export function useJob(initial: JobView): JobView {
     queryFn: ({ signal }) => getJson<JobView>(`/api/jobs/${initial.id}`, signal),
     initialData: initial,
     initialDataUpdatedAt: initial.at,
-    refetchInterval: ({ state: { data } }) => pollEvery(data ? [data, ...(data.story?.steps ?? [])] : []),
+    refetchInterval: ({ state: { data } }) => {
+      const shown = newest(initial, data);
+      return pollEvery([shown, ...(shown.story?.steps ?? [])]);
+    },
     staleTime: isOver(initial) ? Number.POSITIVE_INFINITY : 0,
   });
-  return data.at > initial.at ? data : initial;
+  return newest(initial, data);
 }
 
 /** The jobs of a list, updated by polling until all have ended. */
@@ -38,8 +41,17 @@ export function useJobs(initial: readonly JobSummary[]): readonly JobSummary[] {
     queryKey: ['jobs', ids],
     queryFn: ({ signal }) => getJson<readonly JobSummary[]>(`/api/jobs?ids=${ids}`, signal),
     initialData: initial,
-    refetchInterval: ({ state: { data } }) => pollEvery(data ?? []),
+    refetchInterval: ({ state: { data } }) => pollEvery(newestList(initial, data)),
     staleTime: initial.every(({ state }) => isFinal(state)) ? Number.POSITIVE_INFINITY : 0,
   });
-  return (data[0]?.at ?? 0) > (initial[0]?.at ?? 0) ? data : initial;
+  return newestList(initial, data);
+}
+
+/** Of the page and the cache, the newer state: after a job has ended, a refreshed page may show that it runs again. */
+function newest<T extends Pick<JobSummary, 'at'>>(initial: T, cached: T | undefined): T {
+  return cached && cached.at > initial.at ? cached : initial;
+}
+
+function newestList(initial: readonly JobSummary[], cached: readonly JobSummary[] | undefined): readonly JobSummary[] {
+  return cached && (cached[0]?.at ?? 0) > (initial[0]?.at ?? 0) ? cached : initial;
 }

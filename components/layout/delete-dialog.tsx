@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { toast } from 'sonner';
 import { useActionResult } from '#components/http/use-action-result.ts';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
@@ -27,12 +27,15 @@ export interface DeleteDialogProps {
 export function DeleteDialog({ open, onClose, remove, onDeleted, texts, children }: DeleteDialogProps) {
   const resultOf = useActionResult();
   const isDeleted = useRef(false);
+  // The page may be loaded again, without the row and its dialog, before the dialog has closed.
+  useEffect(() => () => void (isDeleted.current && focusMainIfLost()), []);
   const confirm = async () => {
     const result = await resultOf(remove());
     isDeleted.current = result.ok;
     onClose();
     if (!result.ok) return void toast.error(result.message);
     toast.success(texts.done);
+    focusMainIfLost();
     onDeleted();
   };
   return (
@@ -49,4 +52,8 @@ export function DeleteDialog({ open, onClose, remove, onDeleted, texts, children
       {children}
     </ConfirmDialog>
   );
+}
+
+function focusMainIfLost(): void {
+  if (document.activeElement === document.body) document.getElementById(MAIN_ID)?.focus({ preventScroll: true });
 }

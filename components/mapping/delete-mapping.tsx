@@ -1,7 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { toast } from 'sonner';
-import { useActionResult } from '#components/http/use-action-result.ts';
-import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
+import { DeleteDialog } from '#components/layout/delete-dialog.tsx';
 import type { SavedMapping } from '#lib/core/saved-mapping/saved-mapping.ts';
 import type { MappingActions } from './mapping-actions.ts';
 
@@ -14,23 +12,15 @@ export interface DeleteMappingProps {
 
 export function DeleteMapping({ savedMapping: { id, name }, open, onClose, remove }: DeleteMappingProps) {
   const t = useTranslations('mappings.delete');
-  const resultOf = useActionResult();
-  const confirm = async () => {
-    const result = await resultOf(remove({ mapping: id }));
-    if (result.ok) toast.success(t('done', { name }));
-    else toast.error(result.message);
-    onClose();
-  };
   return (
-    <ConfirmDialog
+    <DeleteDialog
       open={open}
-      onOpenChange={onClose}
-      title={t('title', { name })}
-      confirmLabel={t('confirm')}
-      onConfirm={confirm}
-      danger
+      onClose={onClose}
+      remove={() => remove({ mapping: id })}
+      onDeleted={() => {}}
+      texts={{ title: t('title', { name }), confirm: t('confirm'), done: t('done', { name }) }}
     >
       <p>{t('text')}</p>
-    </ConfirmDialog>
+    </DeleteDialog>
   );
 }

@@ -10,18 +10,18 @@ import { Field } from '#components/ui/forms/field.tsx';
 import { PasswordInput } from '#components/ui/forms/password-input.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { acceptedInvitation } from '#lib/core/people/person.ts';
-import { type EntryAction, useEntry } from './use-entry.ts';
+import { type SignInAction, useSignIn } from './use-sign-in.ts';
 
 interface AcceptFormProps {
   readonly token: string;
   /** Whether it is for a new person; otherwise an existing one chooses a new password. */
   readonly isNew: boolean;
-  readonly accept: EntryAction;
+  readonly accept: SignInAction;
 }
 
 export function AcceptForm({ token, isNew, accept }: AcceptFormProps) {
   const t = useTranslations('people');
-  const { enter, isBusy } = useEntry(accept, '/');
+  const { enter, isBusy } = useSignIn(accept, '/');
   const [refusal, setRefusal] = useState<string>();
   const { register, handleSubmit, setError, formState } = useForm({
     resolver: useFormResolver(acceptedInvitation),

@@ -10,14 +10,14 @@ import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { givenCode } from '#lib/core/people/second-factor.ts';
-import { type PasskeyEntry, PasskeySignIn } from './passkey-sign-in.tsx';
-import { type EntryAction, useEntry } from './use-entry.ts';
+import { PasskeySignIn, type PasskeySignInActions } from './passkey-sign-in.tsx';
+import { type SignInAction, useSignIn } from './use-sign-in.ts';
 
 interface CodeFormProps {
   readonly hasTotp: boolean;
   readonly hasPasskey: boolean;
-  readonly passkey: PasskeyEntry;
-  readonly complete: EntryAction;
+  readonly passkey: PasskeySignInActions;
+  readonly complete: SignInAction;
   /** Ends the sign-in that waits for the code. */
   readonly cancel: () => Promise<void>;
   readonly to: string;
@@ -26,7 +26,7 @@ interface CodeFormProps {
 /** The second step of signing in: a code of the authenticator app, a passkey, or a recovery code. */
 export function CodeForm({ hasTotp, hasPasskey, passkey, complete, cancel, to }: CodeFormProps) {
   const t = useTranslations('people.code');
-  const { enter, isBusy } = useEntry(complete, to);
+  const { enter, isBusy } = useSignIn(complete, to);
   const [refusal, setRefusal] = useState<string>();
   const [isRecovery, setRecovery] = useState(!hasTotp);
   const { register, handleSubmit, setFocus, resetField, formState } = useForm({

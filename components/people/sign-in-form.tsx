@@ -11,21 +11,21 @@ import { PasswordInput } from '#components/ui/forms/password-input.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { signInInput } from '#lib/core/people/person.ts';
 import { OtherWays } from './other-ways.tsx';
-import { type PasskeyEntry, PasskeySignIn } from './passkey-sign-in.tsx';
-import { type SsoEntry, SsoSignIn } from './sso/sso-sign-in.tsx';
-import { type EntryAction, useEntry } from './use-entry.ts';
+import { PasskeySignIn, type PasskeySignInActions } from './passkey-sign-in.tsx';
+import { type SsoProvider, SsoSignIn } from './sso/sso-sign-in.tsx';
+import { type SignInAction, useSignIn } from './use-sign-in.ts';
 
 interface SignInFormProps {
-  readonly signIn: EntryAction;
-  readonly passkey: PasskeyEntry;
+  readonly signIn: SignInAction;
+  readonly passkey: PasskeySignInActions;
   /** Undefined if there is no identity provider. */
-  readonly sso: SsoEntry | undefined;
+  readonly sso: SsoProvider | undefined;
   readonly to: string;
 }
 
 export function SignInForm({ signIn, passkey, sso, to }: SignInFormProps) {
   const t = useTranslations('people');
-  const { enter, isBusy } = useEntry(signIn, to);
+  const { enter, isBusy } = useSignIn(signIn, to);
   const [refusal, setRefusal] = useState<string>();
   const { register, handleSubmit, setFocus, formState } = useForm({
     resolver: useFormResolver(signInInput),

@@ -15,7 +15,7 @@ import type { ActionResult } from '#lib/web/action-result.ts';
 import { SaveButton } from './save-button.tsx';
 import { SettingField } from './setting-field.tsx';
 import { SettingsSheet } from './settings-sheet.tsx';
-import { useSave } from './use-save.ts';
+import { changedIn, useSave } from './use-save.ts';
 import { useSettingsForm } from './use-settings-form.ts';
 
 export interface SettingsFormProps {
@@ -33,11 +33,14 @@ export function SettingsForm({ page, current, ceilings, save }: SettingsFormProp
   const form = useSettingsForm(current, ceilings, page);
   const [valuesToConfirm, setValuesToConfirm] = useState<Partial<Settings>>();
   const bounds = settingBounds(ceilings);
-  const saveValues = useSave(form, save, (_, sent) => form.reset({ ...sent }));
+  const saveValues = useSave(form, save, (_, sent) => form.reset({ ...form.getValues(), ...sent }));
   // A shorter time deletes files permanently, so it needs a confirmation.
   const isShorter = ({ retention_days }: Partial<Settings>) =>
     retention_days !== undefined && retention_days < current.retention_days;
-  const submit = form.handleSubmit((values) => (isShorter(values) ? setValuesToConfirm(values) : saveValues(values)));
+  const submit = form.handleSubmit((values) => {
+    const changed = changedIn(form, values);
+    return isShorter(changed) ? setValuesToConfirm(changed) : saveValues(changed);
+  });
   return (
     <SettingsSheet needs="settings.manage" page={page} foot={<SaveButton form={form} formId={formId} />}>
       <form id={formId} noValidate onSubmit={submit}>

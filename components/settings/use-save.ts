@@ -9,7 +9,7 @@ import type { ActionResult } from '#lib/web/action-result.ts';
 /** Saves a settings form. Errors of a field are shown at the field, others in a toast. */
 export function useSave<Values extends FieldValues, Output extends FieldValues, T>(
   form: UseFormReturn<Values, unknown, Output>,
-  save: (input: unknown) => Promise<ActionResult<T>>,
+  save: (sent: Output) => Promise<ActionResult<T>>,
   onSaved: (answer: T, sent: Output) => void,
 ) {
   const t = useTranslations('settings');
@@ -25,4 +25,17 @@ export function useSave<Values extends FieldValues, Output extends FieldValues, 
       form.setError(name as FieldPath<Values>, { message }, { shouldFocus: true });
     if (atFields.length === 0) toast.error(result.message);
   };
+}
+
+/**
+ * What was changed in a form. Only that is saved, so that nothing is reverted that somebody else has changed since the
+ * page was opened.
+ */
+export function changedIn<Values extends FieldValues, Output extends FieldValues>(
+  { formState: { defaultValues }, getValues }: UseFormReturn<Values, unknown, Output>,
+  sent: Output,
+): Partial<Output> {
+  const [before, now] = [(defaultValues ?? {}) as FieldValues, getValues() as FieldValues];
+  const isChanged = (name: string) => JSON.stringify(now[name]) !== JSON.stringify(before[name]);
+  return Object.fromEntries(Object.entries(sent).filter(([name]) => isChanged(name))) as Partial<Output>;
 }

@@ -28,6 +28,8 @@ export function useSettingsForm(current: Settings, ceilings: Ceilings, page: Lim
   return useForm<SettingsValues, unknown, Partial<Settings>>({
     resolver: useFormResolver(schema),
     mode: 'onTouched',
-    defaultValues: Object.fromEntries(keys.map((key) => [key, current[key]])),
+    values: Object.fromEntries(keys.map((key) => [key, current[key]])),
+    // Somebody else may have changed other settings since the page was opened.
+    resetOptions: { keepDirtyValues: true },
   });
 }

@@ -42,6 +42,6 @@ export function LastAttempt({ run }: { run: ActivationRun | null }) {
 function Reason({ run: { problem, job } }: { run: ActivationRun }) {
   const errorText = useCodeText('errors');
   const reasonText = useReasonText();
-  if (problem) return <>. {errorText(problem.code, problem.params)}</>;
-  return job?.error ? <>. {reasonText(job.error.code)}</> : null;
+  if (problem) return <> · {errorText(problem.code, problem.params)}</>;
+  return job?.error ? <> · {reasonText(job.error.code)}</> : null;
 }

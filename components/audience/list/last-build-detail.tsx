@@ -32,10 +32,11 @@ export function LastBuildDetail({ parentSegment }: { parentSegment: ListedParent
       </Link>
       {state === 'success' && (
         <>
-          , <BuildDuration build={newest} />
+          {' '}
+          · <BuildDuration build={newest} />
         </>
       )}
-      {error && <>. {textOf(error.code, error.params)}</>}
+      {error && <> · {textOf(error.code, error.params)}</>}
       {state !== 'success' && builtAt !== null && (
         <> {t.rich('staysInUse', { time: () => <Time value={builtAt} /> })}</>
       )}

@@ -15,13 +15,15 @@ export interface EditParentSegmentWizardProps extends Pick<ParentSegmentWizardPr
 }
 
 export function EditParentSegmentWizard({ parentSegment, chosen, ...props }: EditParentSegmentWizardProps) {
-  const { id, updatedAt } = parentSegment;
+  const { id } = parentSegment;
+  // The page may be loaded again with a newer version, which the form does not show.
+  const [loadedAt] = useState(parentSegment.updatedAt);
   const [start] = useState(() =>
     draftOf(parentSegment, parentSegment.engine === 'trino' ? chosen : props.sources.tables),
   );
   const t = useTranslations('parent-segments.wizard');
   // Undefined after the page has announced that saving again replaces what somebody else saved in the meantime.
-  const [ifUpdatedAt, setIfUpdatedAt] = useState<number | undefined>(updatedAt);
+  const [ifUpdatedAt, setIfUpdatedAt] = useState<number | undefined>(loadedAt);
   const saveLoaded: ParentSegmentWizardProps['save'] = async (input, builds) => {
     const result = await props.save({ ...input, ifUpdatedAt }, builds);
     if (result.ok || result.code !== 'changed_meanwhile') return result;
@@ -29,5 +31,5 @@ export function EditParentSegmentWizard({ parentSegment, chosen, ...props }: Edi
     return { ...result, message: `${result.message} ${t('saveOver')}` };
   };
   // A draft of an older version is not restored.
-  return <ParentSegmentWizard {...props} id={id} start={start} save={saveLoaded} draftKey={`${id} ${updatedAt}`} />;
+  return <ParentSegmentWizard {...props} id={id} start={start} save={saveLoaded} draftKey={`${id} ${loadedAt}`} />;
 }

@@ -15,11 +15,13 @@ export interface BatchesTableProps {
   label: string;
   /** ID of the open batch. */
   open: number | undefined;
+  /** The query string of a batch, on the same page of the list. */
+  queryOf: (batch: number) => string;
   onOpen: (batch: number) => void;
 }
 
 /** The calls of a job, one per batch. */
-export function BatchesTable({ batches, label, open, onOpen }: BatchesTableProps) {
+export function BatchesTable({ batches, label, open, queryOf, onOpen }: BatchesTableProps) {
   const t = useTranslations('jobs.batches');
   return (
     <Table label={label} cards="lg">
@@ -40,7 +42,7 @@ export function BatchesTable({ batches, label, open, onOpen }: BatchesTableProps
       </thead>
       <tbody>
         {batches.map((batch) => (
-          <BatchRow key={batch.id} batch={batch} isOpen={batch.id === open} onOpen={onOpen} />
+          <BatchRow key={batch.id} batch={batch} isOpen={batch.id === open} href={queryOf(batch.id)} onOpen={onOpen} />
         ))}
       </tbody>
     </Table>
@@ -53,9 +55,10 @@ const DRAWER_ONLY = 'cards:hidden!';
 interface BatchRowProps extends Pick<BatchesTableProps, 'onOpen'> {
   batch: Batch;
   isOpen: boolean;
+  href: string;
 }
 
-function BatchRow({ batch, isOpen, onOpen }: BatchRowProps) {
+function BatchRow({ batch, isOpen, href, onOpen }: BatchRowProps) {
   const t = useTranslations('jobs.batches');
   const { id, name, from, lastRecord, events, attempts, accepted, rejected, exchange, firstSentAt } = batch;
   const isAnswered = batch.answeredAt !== null;
@@ -68,11 +71,7 @@ function BatchRow({ batch, isOpen, onOpen }: BatchRowProps) {
   return (
     <Tr selected={isOpen}>
       <RowHead>
-        <a
-          href={`?batch=${id}`}
-          onClick={open}
-          className="inline-flex min-h-target min-w-target items-center gap-1 tabular-nums"
-        >
+        <a href={href} onClick={open} className="inline-flex min-h-target min-w-target items-center gap-1 tabular-nums">
           <span className="sr-only cards:not-sr-only">{t('batch')} </span>
           {name}
         </a>

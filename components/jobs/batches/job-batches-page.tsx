@@ -24,7 +24,7 @@ export interface JobBatchesPageProps {
 export function JobBatchesPage({ initial, batches, previousHref, nextHref }: JobBatchesPageProps) {
   const t = useTranslations('jobs');
   const job = useJob(initial);
-  const [open, setOpen] = useOpenBatch();
+  const { batch, open, queryOf } = useOpenBatch();
   return (
     <JobSheet job={job} view={t('tabs.batches')}>
       <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
@@ -36,8 +36,9 @@ export function JobBatchesPage({ initial, batches, previousHref, nextHref }: Job
             <BatchesTable
               batches={batches}
               label={t('batches.title', { id: String(job.id) })}
-              open={open}
-              onOpen={setOpen}
+              open={batch}
+              queryOf={queryOf}
+              onOpen={open}
             />
             <TableFoot>
               <span>{t('batches.count', { count: batches.length, total: job.batches })}</span>
@@ -49,7 +50,7 @@ export function JobBatchesPage({ initial, batches, previousHref, nextHref }: Job
             </TableFoot>
           </>
         )}
-        <BatchDrawer job={job.id} batch={open} onClose={() => setOpen(undefined)} />
+        <BatchDrawer job={job.id} batch={batch} onClose={() => open(undefined)} />
       </SheetBody>
     </JobSheet>
   );

@@ -7,15 +7,20 @@ import type { BatchDetail } from '#lib/core/view/batch-view.ts';
 import { numberOf } from '#lib/core/view/record-query.ts';
 
 /** The open batch is part of the URL, so that it can be shared and Back closes it; no page is loaded for it. */
-export function useOpenBatch(): [number | undefined, (batch: number | undefined) => void] {
+export function useOpenBatch() {
   const params = useSearchParams();
-  const open = (batch: number | undefined) => {
+  /** The query string of a batch, on the same page of the list. */
+  const queryOf = (batch: number | undefined) => {
     const changed = new URLSearchParams(params);
     changed.delete('batch');
     if (batch !== undefined) changed.set('batch', String(batch));
-    window.history.pushState(null, '', changed.size > 0 ? `?${changed}` : window.location.pathname);
+    return changed.size > 0 ? `?${changed}` : '';
   };
-  return [numberOf(params.get('batch') ?? undefined), open];
+  return {
+    batch: numberOf(params.get('batch') ?? undefined),
+    queryOf,
+    open: (batch: number | undefined) => window.history.pushState(null, '', queryOf(batch) || window.location.pathname),
+  };
 }
 
 /** The details of a batch. They are rebuilt from the file on each request and not cached. */

@@ -10,7 +10,7 @@ import { ElsewhereNote } from '../elsewhere-note.tsx';
 import { useConsoleOrigin } from '../use-console-origin.ts';
 
 /** How an identity provider signs people in. */
-export interface SsoEntry {
+export interface SsoProvider {
   /** The provider's name. */
   readonly name: string;
   /** The origin of the console to which the provider redirects back. */
@@ -19,7 +19,7 @@ export interface SsoEntry {
   readonly begin: (input: Readonly<Record<string, unknown>>) => Promise<ActionResult<{ readonly url: string }>>;
 }
 
-interface SsoSignInProps extends SsoEntry {
+interface SsoSignInProps extends SsoProvider {
   readonly to: string;
   readonly onRefusal: (message: string | undefined) => void;
 }

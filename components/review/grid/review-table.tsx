@@ -8,7 +8,7 @@ import { ReviewActions } from '../review-actions.tsx';
 import type { ReviewRecordsProps } from '../review-records-props.ts';
 import { RowsRefusal } from '../states/rows-refusal.tsx';
 import { useRows } from '../use-rows.ts';
-import { useCellEditing } from './editing/use-cell-editing.ts';
+import { type EditedCell, useCellEditing } from './editing/use-cell-editing.ts';
 import { LEADING_COLUMNS } from './grid-position.ts';
 import { ReviewGrid } from './review-grid.tsx';
 import { useGridView } from './use-grid-view.ts';
@@ -18,13 +18,19 @@ import { useIssueNavigation } from './use-issue-navigation.ts';
 export function ReviewTable({ context, notice, isLoading, children, ...bar }: ReviewRecordsProps) {
   const t = useTranslations('review');
   const { view: review, columns, records, edits, lock, personal } = context;
-  const view = useGridView(records, columns);
+  const edited = useState<EditedCell>();
+  const view = useGridView(records, columns, edited[0]?.record);
   const visible = view.vertical.range ?? { startIndex: 0, endIndex: 0 };
   const range = { first: visible.startIndex, last: visible.endIndex, focused: view.active.row };
   const { rowAt, ...rows } = useRows({ ...reviewScopeOf(review), records, personal }, range);
   const jump = useIssueNavigation(context, view);
   const isLocked = lock !== undefined;
-  const editing = useCellEditing({ upload: review.upload, view, columns, rowAt, edits, isLocked, jump });
+  const { list } = records;
+  const editing = useCellEditing({
+    ...{ upload: review.upload, edited, list, view, columns, rowAt, edits },
+    isLocked,
+    jump,
+  });
   const [open, setOpen] = useState<number>();
   const sought = context.find.start?.column;
   const { scrollToIndex } = view.horizontal;

@@ -11,13 +11,17 @@ const ROWS_AHEAD = 16;
 const COLUMNS_AHEAD = 3;
 const FIRST_CELL: GridPosition = { row: 0, column: LEADING_COLUMNS };
 
-/** The virtualization and focus of the grid. The focused row and column are rendered even outside the viewport. */
-export function useGridView({ list, key }: RecordList, columns: readonly GridColumn[]) {
+/**
+ * The virtualization and focus of the grid. The focused row and column are rendered even outside the viewport, and so
+ * is the record that is edited, wherever a list that is loaded again has it.
+ */
+export function useGridView({ list, key }: RecordList, columns: readonly GridColumn[], edited: number | undefined) {
   const rows = list.length;
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<GridPosition>(FIRST_CELL);
   const pendingFocus = useRef<GridPosition>(undefined);
   const fileColumn = active.column - LEADING_COLUMNS;
+  const editedRow = edited === undefined ? undefined : list.indexOf(edited);
   const vertical = useVirtualizer({
     count: rows,
     getScrollElement: () => scroller.current,
@@ -25,7 +29,7 @@ export function useGridView({ list, key }: RecordList, columns: readonly GridCol
     overscan: ROWS_AHEAD,
     paddingStart: HEAD_HEIGHT,
     scrollPaddingStart: HEAD_HEIGHT,
-    rangeExtractor: useCallback((range: Range) => withIndex(range, active.row), [active.row]),
+    rangeExtractor: useCallback((range: Range) => withIndex(range, editedRow ?? active.row), [editedRow, active.row]),
   });
   const horizontal = useVirtualizer({
     horizontal: true,
@@ -37,10 +41,12 @@ export function useGridView({ list, key }: RecordList, columns: readonly GridCol
     scrollPaddingStart: LEADING_WIDTH,
     rangeExtractor: useCallback((range: Range) => withIndex(range, fileColumn), [fileColumn]),
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new list starts at the top
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new list starts at the top, or at the edited record
   useLayoutEffect(() => {
     scroller.current?.scrollTo({ top: 0 });
-    setActive(FIRST_CELL);
+    if (editedRow === undefined) return setActive(FIRST_CELL);
+    vertical.scrollToIndex(editedRow);
+    setActive(({ column }) => ({ row: editedRow, column }));
   }, [key]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs once the active cell is rendered
   useLayoutEffect(() => {

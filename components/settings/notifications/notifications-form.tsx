@@ -15,7 +15,7 @@ import { OneTimeSecret } from '../api-keys/one-time-secret.tsx';
 import { SaveButton } from '../save-button.tsx';
 import { SettingRow } from '../setting-row.tsx';
 import { SettingsSheet } from '../settings-sheet.tsx';
-import { useSave } from '../use-save.ts';
+import { changedIn, useSave } from '../use-save.ts';
 import { EventSettings } from './event-settings.tsx';
 import { NoMailServer } from './no-mail-server.tsx';
 import type { NotificationValues, SecretAnswer } from './notification-values.ts';
@@ -47,7 +47,8 @@ export function NotificationsForm({ current, children, ...props }: Notifications
     defaultValues: valuesOf(current),
   });
   const { control, register, formState } = form;
-  const saveValues = useSave(form, props.save, (answer, sent) => {
+  const saveChanged = (sent: Checked) => props.save(changedIn(form, sent));
+  const saveValues = useSave(form, saveChanged, (answer, sent) => {
     form.reset(valuesOf(sent));
     setSecret(answer.webhook_secret ?? null);
   });

@@ -4,15 +4,15 @@ import type {
   EnterSandbox,
   TestEnteredToken,
 } from '#components/new-authentication/authentication-actions.ts';
-import type { QueryChoice } from '#lib/core/query/saved-query.ts';
+import type { QueryChoice, SavedQuery } from '#lib/core/query/saved-query.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import type { QueryActions } from '../queries/listed-query.ts';
 import type { ScheduleActions } from '../schedule/schedule-actions.ts';
 
 /** A query to run from the editor. */
 export interface RunInput {
-  /** ID of the saved query, if the text is unchanged. */
-  readonly saved: number | null;
+  /** The saved query as it was loaded, if the text is unchanged. */
+  readonly saved: Pick<SavedQuery, 'id' | 'updatedAt'> | null;
   /** The planned time that the query uses; null for now. */
   readonly at: number | null;
   readonly query: Omit<QueryChoice, 'name'>;
@@ -20,8 +20,12 @@ export interface RunInput {
 
 /** Server actions of the editor's pages. */
 export interface EditorActions {
-  /** Saves a query, or creates one if `id` is null. Returns its ID. */
-  save: (input: { id: number | null; query: QueryChoice }) => Promise<ActionResult<number>>;
+  /** Saves a query, or creates one if `id` is null. A query that is not as it was loaded is not saved. */
+  save: (input: {
+    id: number | null;
+    query: QueryChoice;
+    ifUpdatedAt?: number | undefined;
+  }) => Promise<ActionResult<Pick<SavedQuery, 'id' | 'updatedAt'>>>;
   /** Returns the job's ID. */
   run: (input: RunInput) => Promise<ActionResult<number>>;
   kill: JobControl;

@@ -1,17 +1,34 @@
 import type { QueryChoice } from '#lib/core/query/saved-query.ts';
 
+/** A stored query, and the time of its last change; 0 for a new query. */
+export interface QueryBase {
+  readonly content: QueryChoice;
+  readonly updatedAt: number;
+}
+
+/** A draft, and the stored state that it started from. */
+interface UnsavedQuery {
+  readonly query: QueryChoice;
+  readonly base: QueryBase;
+}
+
 /**
  * Unsaved drafts, kept in memory while this tab is open: a query may contain personal values, so it is not put into
  * browser storage.
  */
-const drafts = new Map<string, QueryChoice>();
+const drafts = new Map<string, UnsavedQuery>();
 
 /** `key` identifies the saved query, or the start of a new one. */
-export function findDraft(key: string): QueryChoice | undefined {
+export function findDraft(key: string): UnsavedQuery | undefined {
   return drafts.get(key);
 }
 
-export function storeDraft(key: string, draft: QueryChoice | undefined): void {
+export function storeDraft(key: string, draft: UnsavedQuery | undefined): void {
   if (draft) drafts.set(key, draft);
   else drafts.delete(key);
+}
+
+/** Equal for queries that would be saved alike. */
+export function contentOf(query: QueryChoice): string {
+  return JSON.stringify(query);
 }

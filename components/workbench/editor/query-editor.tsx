@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { useMay } from '#components/access/access-provider.tsx';
+import { ChangedMeanwhile } from '#components/layout/changed-meanwhile.tsx';
 import { Sheet } from '#components/layout/sheet.tsx';
 import { QUERIES } from '#components/paths.ts';
 import { connectorOf } from '#lib/connectors/registry.ts';
@@ -84,9 +85,18 @@ export function QueryEditor({ start, actions }: QueryEditorProps) {
           schedule={saved?.schedule ?? null}
           run={run}
           onChange={change}
-          onSchedule={() => (saved === null ? void saving.save('schedule') : setDialog('schedule'))}
+          onSchedule={() => (saved === null ? void saving.save({ next: 'schedule' }) : setDialog('schedule'))}
         />
-        <EditorProblem messages={[saving.problem, run.refusal, databases.problem]} />
+        {draft.isStale && saved !== null && (
+          <ChangedMeanwhile
+            at={saved.updatedAt}
+            busy={saving.isSaving}
+            onLoad={draft.load}
+            onSaveOver={() => saving.save({ over: true })}
+            className="mx-6 mb-2 max-wide:mx-4"
+          />
+        )}
+        <EditorProblem messages={[draft.isStale ? undefined : saving.problem, run.refusal, databases.problem]} />
         <EditorBody
           query={query}
           fields={connector.fields}

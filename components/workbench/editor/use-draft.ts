@@ -3,14 +3,20 @@
 import { useEffect, useState } from 'react';
 import { useWarnOnLeave } from '#components/layout/leaving/use-warn-on-leave.ts';
 import type { QueryChoice, SavedQuery } from '#lib/core/query/saved-query.ts';
-import { findDraft, storeDraft } from './query-drafts.ts';
+import { contentOf, findDraft, storeDraft } from './query-drafts.ts';
 
 export interface Draft {
   readonly query: QueryChoice;
   readonly isDirty: boolean;
+  /** When the query was last changed before it was loaded. */
+  readonly loadedAt: number;
+  /** Whether somebody else has changed it since. */
+  readonly isStale: boolean;
   readonly change: (part: Partial<QueryChoice>) => void;
+  /** Replaces what was entered with what is stored. */
+  readonly load: () => void;
   /** Marks the current text as saved. */
-  readonly markSaved: () => void;
+  readonly markSaved: (saved: Pick<SavedQuery, 'id' | 'updatedAt'>) => void;
 }
 
 export interface DraftStart {
@@ -20,22 +26,43 @@ export interface DraftStart {
 }
 
 /** The query being edited. Unsaved changes are restored when the editor is opened again in the same tab. */
-export function useDraft({ saved, initial, draftKey: key }: DraftStart): Draft {
-  const [stored, setStored] = useState(initial);
-  const [query, setQuery] = useState(() => findDraft(key) ?? initial);
-  const isTouched = JSON.stringify(query) !== JSON.stringify(stored);
+export function useDraft({ saved, initial, draftKey }: DraftStart): Draft {
+  const stored = { content: initial, updatedAt: saved?.updatedAt ?? 0 };
+  // A new query that is saved gets its own key, before its page is open.
+  const [key, setKey] = useState(draftKey);
+  const [base, setBase] = useState(() => findDraft(key)?.base ?? stored);
+  const [query, setQuery] = useState(() => findDraft(key)?.query ?? initial);
+  const isTouched = contentOf(query) !== contentOf(base.content);
+  // For a moment after saving, the page still has the older one.
+  const isNewer = stored.updatedAt > base.updatedAt;
+  const isSame = isNewer && contentOf(initial) === contentOf(base.content);
+  const load = () => {
+    setBase(stored);
+    setQuery(initial);
+  };
+  if (isSame) setBase({ ...base, updatedAt: stored.updatedAt });
+  else if (isNewer && !isTouched) load();
   // Also after `markSaved`, since more may have been typed while the query was being saved.
   useEffect(() => {
-    storeDraft(key, JSON.stringify(query) === JSON.stringify(stored) ? undefined : query);
-  }, [key, query, stored]);
+    if (key !== draftKey) storeDraft(draftKey, undefined);
+    storeDraft(key, isTouched ? { query, base } : undefined);
+  }, [draftKey, key, isTouched, query, base]);
   useWarnOnLeave(isTouched);
   return {
     query,
     isDirty: isTouched || saved === null,
+    loadedAt: base.updatedAt,
+    isStale: isNewer && !isSame && isTouched,
     change: (part) => setQuery((before) => ({ ...before, ...part })),
-    markSaved: () => {
-      setStored(query);
+    load,
+    markSaved: ({ id, updatedAt }) => {
+      const now = { content: query, updatedAt };
+      // The editor may be closed by now, so that what was typed meanwhile is only in its draft.
+      const typed = findDraft(key)?.query ?? query;
       storeDraft(key, undefined);
+      storeDraft(String(id), contentOf(typed) === contentOf(query) ? undefined : { query: typed, base: now });
+      setBase(now);
+      setKey(String(id));
     },
   };
 }

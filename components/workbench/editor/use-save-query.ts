@@ -10,12 +10,19 @@ import type { EditorActions } from './editor-actions.ts';
 import type { EditorStart } from './editor-start.ts';
 import type { Draft } from './use-draft.ts';
 
+export interface SaveChoice {
+  /** The dialog that the page of a new query opens with. */
+  readonly next?: 'schedule';
+  /** Whether the query replaces what somebody else saved in the meantime. */
+  readonly over?: boolean;
+}
+
 export interface SaveQuery {
   readonly isSaving: boolean;
   readonly problem: string | undefined;
   /** Whether the problem is the name. */
   readonly isNameInvalid: boolean;
-  readonly save: (next?: 'schedule') => void;
+  readonly save: (choice?: SaveChoice) => void;
 }
 
 export interface SaveQueryOptions {
@@ -33,20 +40,22 @@ export function useSaveQuery({ start: { saved }, draft, saveQuery, job }: SaveQu
   const resultOf = useActionResult();
   const [problem, setProblem] = useState<{ message: string; isName: boolean }>();
   const [isSaving, startTransition] = useTransition();
-  const save = (next?: 'schedule') => {
+  const save = ({ next, over = false }: SaveChoice = {}) => {
     setProblem(undefined);
     startTransition(async () => {
-      const result = await resultOf(saveQuery({ id: saved?.id ?? null, query: draft.query }));
+      const ifUpdatedAt = over ? saved?.updatedAt : draft.loadedAt;
+      const input = saved === null ? { id: null } : { id: saved.id, ifUpdatedAt };
+      const result = await resultOf(saveQuery({ ...input, query: draft.query }));
       if (!result.ok)
         return setProblem({
           message: result.message,
           isName: 'query.name' in result.fieldErrors || 'name' in result.fieldErrors,
         });
-      draft.markSaved();
+      draft.markSaved(result.value);
       toast.success(t('saved', { name: draft.query.name }));
       if (saved !== null) return;
       const more = new URLSearchParams({ ...(job !== null && { job: String(job) }), ...(next && { open: next }) });
-      router.replace(`${queryPath(result.value)}${more.size > 0 ? `?${more}` : ''}`);
+      router.replace(`${queryPath(result.value.id)}${more.size > 0 ? `?${more}` : ''}`);
     });
   };
   return { isSaving, problem: problem?.message, isNameInvalid: problem?.isName ?? false, save };

@@ -10,6 +10,7 @@ import { queryPath, schedulePath } from '#components/paths.ts';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem, MenuLink } from '#components/ui/overlays/menu-item.tsx';
+import { nameOfCopy } from '#lib/core/text/name.ts';
 import { DeleteQuery } from './delete-query.tsx';
 import type { ListedQuery, QueryActions } from './listed-query.ts';
 
@@ -33,7 +34,7 @@ export function QueryRowMenu({ query, actions }: QueryRowMenuProps) {
     );
   const duplicate = () =>
     perform(
-      () => actions.duplicate({ query: id, name: t('copyOf', { name }).slice(0, 100) }),
+      () => actions.duplicate({ query: id, name: nameOfCopy(name, (of) => t('copyOf', { name: of })) }),
       (copy) => router.push(queryPath(copy)),
     );
   return (

@@ -35,7 +35,7 @@ export function RepeatTimes({ form: { control, getValues, setValue } }: { form: 
         <WeekdayPicks value={repeat.weekdays} onChange={(weekdays) => change({ weekdays })} />
       )}
       <StartField values={repeat} onChange={change} error={errors.repeat?.startDate?.message} />
-      <EndField values={repeat} onChange={change} error={errors.repeat?.endOn?.message} />
+      {rhythm !== 'once' && <EndField values={repeat} onChange={change} error={errors.repeat?.endOn?.message} />}
     </>
   );
 }

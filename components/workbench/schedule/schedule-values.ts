@@ -1,5 +1,6 @@
 import { newRepeat, type RepeatValues, repeatOf, repeatValuesOf, startOf } from '#components/schedule/repeat-values.ts';
 import { browserTimeZone } from '#components/ui/text/browser-time-zone.ts';
+import type { Repeat } from '#lib/core/schedule/repeat.ts';
 import {
   INITIAL_SCHEDULE,
   type MissedPolicy,
@@ -10,8 +11,8 @@ import {
 } from '#lib/core/schedule/schedule.ts';
 import type { Timetable } from '#lib/core/schedule/timetable.ts';
 
-/** The frequencies that the form offers; `cron` is a custom expression. */
-export const RHYTHMS = ['none', '@hourly', '@daily', 'repeat', 'cron'] as const;
+/** The frequencies of the form; `cron` is a custom expression. `once` is offered only where it is stored. */
+export const RHYTHMS = ['none', '@hourly', '@daily', 'once', 'repeat', 'cron'] as const;
 export type Rhythm = (typeof RHYTHMS)[number];
 
 /** The values of the form's fields. */
@@ -31,6 +32,7 @@ export interface ScheduleValues {
   readonly mailFailure: boolean;
 }
 
+const ONCE: Repeat = { unit: 'once', every: 1, weekdays: [] };
 const FIRST_CRON = '30 2 * * *';
 
 /** New schedules use the browser's time zone. */
@@ -39,7 +41,7 @@ export function valuesOf(schedule: Schedule | null): ScheduleValues {
     ...INITIAL_SCHEDULE,
     timeZone: browserTimeZone(),
   };
-  const rhythm = schedule === null ? 'none' : repeat ? 'repeat' : (RHYTHMS.find((each) => each === cron) ?? 'cron');
+  const rhythm = schedule ? rhythmOf(schedule) : 'none';
   const isBounded = !repeat && (startAt !== null || endOn !== null);
   return {
     ...choice,
@@ -51,9 +53,15 @@ export function valuesOf(schedule: Schedule | null): ScheduleValues {
   };
 }
 
+function rhythmOf({ cron, repeat }: Schedule): Rhythm {
+  if (repeat) return repeat.unit === 'once' ? 'once' : 'repeat';
+  return RHYTHMS.find((each) => each === cron) ?? 'cron';
+}
+
 /** When it runs, not yet checked. */
 function timesOf({ rhythm, cron, repeat, isBounded, timeZone }: ScheduleValues): ScheduleTimes {
   const bounds = { startAt: startOf(repeat), endOn: repeat.endOn, timeZone };
+  if (rhythm === 'once') return { ...bounds, cron: null, repeat: ONCE };
   if (rhythm === 'repeat') return { ...bounds, cron: null, repeat: repeatOf(repeat) };
   const times = { cron: rhythm === 'cron' ? cron : rhythm, repeat: null };
   return isBounded ? { ...bounds, ...times } : { ...times, startAt: null, endOn: null, timeZone };

@@ -1,7 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { NextTimes } from '#components/schedule/next-times.tsx';
 import { Combobox } from '#components/ui/forms/combobox.tsx';
@@ -20,7 +20,8 @@ export function WhenFields({ form }: { form: ScheduleFormState }) {
   const { control, setValue, register } = form;
   const values = useWatch({ control }) as ScheduleValues;
   const { rhythm, cron, timeZone, isBounded } = values;
-  const rhythms = RHYTHMS.map((value) => ({ value, label: t(`rhythms.${RHYTHM_KEYS[value]}`) }));
+  const [offered] = useState(() => RHYTHMS.filter((each) => each !== 'once' || each === rhythm));
+  const rhythms = offered.map((value) => ({ value, label: t(`rhythms.${RHYTHM_KEYS[value]}`) }));
   const zones = useMemo(() => timeZones().map((value) => ({ value, label: value })), []);
   const choose = (next: string) => setValue('rhythm', next as Rhythm, { shouldDirty: true, shouldValidate: true });
   return (
@@ -33,7 +34,7 @@ export function WhenFields({ form }: { form: ScheduleFormState }) {
           <TextInput mono autoComplete="off" spellCheck={false} {...register('cron')} />
         </ScheduleField>
       )}
-      {(rhythm === 'repeat' || (isBounded && rhythm !== 'none')) && <RepeatTimes form={form} />}
+      {(rhythm === 'repeat' || rhythm === 'once' || (isBounded && rhythm !== 'none')) && <RepeatTimes form={form} />}
       {rhythm !== 'none' && (
         <>
           <ScheduleField name="timeZone" form={form} help={t('timeZoneHelp')}>
@@ -55,7 +56,14 @@ export function WhenFields({ form }: { form: ScheduleFormState }) {
   );
 }
 
-const RHYTHM_KEYS = { none: 'none', '@hourly': 'hourly', '@daily': 'daily', repeat: 'repeat', cron: 'cron' } as const;
+const RHYTHM_KEYS = {
+  none: 'none',
+  '@hourly': 'hourly',
+  '@daily': 'daily',
+  once: 'once',
+  repeat: 'repeat',
+  cron: 'cron',
+} as const;
 
 /** Explains a cron expression while it is typed. */
 function CronHelp({ cron }: { cron: string }) {

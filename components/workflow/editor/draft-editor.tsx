@@ -45,7 +45,9 @@ export function DraftEditor({ start, actions }: DraftEditorProps) {
   const [dialog, setDialog] = useState<EditorDialog>();
   const saving = useSaveDraft(edited, (id) => {
     refresh();
-    if (!start.project) router.replace(workflowProjectPath(id));
+    if (start.project) return;
+    edited.moveTo(String(id));
+    router.replace(workflowProjectPath(id));
   });
   const { outdated } = saving;
   const isBehind = (project?.revision ?? 0) > (draft.base?.revision ?? 0);

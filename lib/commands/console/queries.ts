@@ -97,15 +97,21 @@ export const checkEditedQuery = defineView({
   },
 });
 
-/** Saves a query after checking that it can run, or creates one if `id` is null. Returns its id. */
+/** Saves a query after checking that it can run, or creates one if `id` is null. */
 export const saveEditedQuery = defineView({
   id: 'saveEditedQuery',
   permission: 'queries.write',
   effect: 'changesInSteps',
   object: 'query',
-  input: z.object({ id: idNumber.nullable(), query: queryInput }),
-  async run({ id, query }, runtime) {
-    return (await saveCheckedQuery(runtime, query, id ?? undefined)).id;
+  input: z.object({
+    id: idNumber.nullable(),
+    query: queryInput,
+    /** The `updatedAt` that the editor loaded; without it, later changes are replaced. */
+    ifUpdatedAt: z.int().optional(),
+  }),
+  async run({ id, query, ifUpdatedAt }, runtime) {
+    const saved = await saveCheckedQuery(runtime, query, id ?? undefined, { ifUpdatedAt });
+    return { id: saved.id, updatedAt: saved.updatedAt };
   },
 });
 
@@ -117,8 +123,8 @@ export const runEditedQuery = defineView({
   object: 'job',
   usesAddresses: true,
   input: z.object({
-    /** The id of the saved query, if it is unchanged. */
-    saved: idNumber.nullable(),
+    /** The saved query as the editor loaded it, if it is unchanged. */
+    saved: z.object({ id: idNumber, updatedAt: z.int() }).nullable(),
     /** The planned time, milliseconds since 1970; null for now. */
     at: z.int().nullable(),
     query: queryInput.omit({ name: true }),

@@ -3,7 +3,7 @@ import { newApiKey } from '../access/api-key.ts';
 import { authenticationName } from '../access/authentication-input.ts';
 import { mappingName } from '../matching/mapping-name.ts';
 import { queryInput } from '../query/saved-query.ts';
-import { cleanFileName } from './name.ts';
+import { cleanFileName, nameOfCopy } from './name.ts';
 
 /** Schemas of all names given by users. */
 const schemas = [newApiKey.shape.name, authenticationName, mappingName.shape.name, queryInput.shape.name];
@@ -41,4 +41,14 @@ test.each([
   ['\r\n', 'file'],
 ])('cleans file names instead of refusing them', (given, name) => {
   expect(cleanFileName(given)).toBe(name);
+});
+
+test.each([
+  ['Daily', 'Copy of Daily', 'Daily のコピー'],
+  ['a'.repeat(100), `Copy of ${'a'.repeat(92)}`, `${'a'.repeat(95)} のコピー`],
+  [`${'a'.repeat(91)}👩${'b'.repeat(7)}`, `Copy of ${'a'.repeat(91)}`, `${'a'.repeat(91)}👩bb のコピー`],
+])('the name of a copy of %s keeps its words', (name, english, japanese) => {
+  const names = [nameOfCopy(name, (of) => `Copy of ${of}`), nameOfCopy(name, (of) => `${of} のコピー`)];
+  expect(names).toEqual([english, japanese]);
+  for (const each of names) expect(queryInput.shape.name.parse(each)).toBe(each);
 });

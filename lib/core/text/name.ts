@@ -22,6 +22,18 @@ export function nameInput({ required, tooLong }: NameCodes) {
     });
 }
 
+/** The name of a copy, such as `Copy of Daily`: an original too long for it is shortened, not the words around it. */
+export function nameOfCopy(name: string, copyOf: (name: string) => string): string {
+  const room = MAX_NAME_LENGTH - copyOf('').length;
+  // Not between the two halves of a character.
+  return copyOf(
+    name
+      .slice(0, room)
+      .replace(/[\uD800-\uDBFF]$/, '')
+      .trimEnd(),
+  );
+}
+
 /** Cleans the name of an incoming file instead of refusing it, since the name is only displayed. */
 export function cleanFileName(name: string): string {
   return withoutUnprintable(name).trim() || 'file';

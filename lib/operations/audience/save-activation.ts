@@ -10,11 +10,11 @@ import type { BuildColumns } from '../../core/audience/build.ts';
 import type { Segment } from '../../core/audience/segment.ts';
 import { withoutColumnIds } from '../../core/audience/yaml/same-meaning.ts';
 import { parseInput } from '../../core/connector/parameters.ts';
+import { type Loaded, refuseStale } from '../../core/refuse-stale.ts';
 import type { ScheduleChoice } from '../../core/schedule/schedule.ts';
 import { resolveTarget } from '../exports/resolve-export.ts';
 import { type ScheduleOptions, storeSchedule } from '../schedules/change-schedule.ts';
 import { activationContext } from './activations/activation-context.ts';
-import { type Loaded, refuseStale } from './refuse-stale.ts';
 import { type RuleOptions, segmentColumns } from './rule-context.ts';
 import type { SourceOptions } from './sources/source-tables.ts';
 

@@ -5,9 +5,9 @@ import {
   parentSegmentInput,
 } from '../../core/audience/parent-segment.ts';
 import { parseInput } from '../../core/connector/parameters.ts';
+import { type Loaded, refuseStale } from '../../core/refuse-stale.ts';
 import type { ScheduleChoice } from '../../core/schedule/schedule.ts';
 import { type ScheduleOptions, storeSchedule } from '../schedules/change-schedule.ts';
-import { type Loaded, refuseStale } from './refuse-stale.ts';
 import { type SourceOptions, sourceColumns } from './sources/source-tables.ts';
 
 export interface SaveParentSegmentOptions extends SourceOptions, ScheduleOptions {

@@ -4,8 +4,8 @@ import { compileRule } from '../../core/audience/rules/compile-rule.ts';
 import { type Segment, type SegmentChoice, type SegmentFolder, segmentInput } from '../../core/audience/segment.ts';
 import { parseInput } from '../../core/connector/parameters.ts';
 import { UserError } from '../../core/errors.ts';
+import { type Loaded, refuseStale } from '../../core/refuse-stale.ts';
 import { type CountPopulationsOptions, countPopulations } from './count-populations.ts';
-import { type Loaded, refuseStale } from './refuse-stale.ts';
 import { ruleContext, segmentColumns } from './rule-context.ts';
 
 export interface SaveSegmentOptions extends CountPopulationsOptions {

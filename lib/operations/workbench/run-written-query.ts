@@ -1,10 +1,10 @@
-import type { QueryChoice } from '../../core/query/saved-query.ts';
+import type { QueryChoice, SavedQuery } from '../../core/query/saved-query.ts';
 import { type RunSavedQueryOptions, runSavedQuery } from '../queries/run-saved-query.ts';
 
 /** A query in the editor. */
 export interface WrittenQuery {
-  /** The id of the saved query, if it is unchanged; else null. */
-  readonly saved: number | null;
+  /** The saved query as it was loaded, if it is unchanged; else null. */
+  readonly saved: Pick<SavedQuery, 'id' | 'updatedAt'> | null;
   readonly query: Omit<QueryChoice, 'name'>;
   /** Its planned time, milliseconds since 1970; null for now. */
   readonly at: number | null;
@@ -12,12 +12,16 @@ export interface WrittenQuery {
 
 /**
  * Creates the job of a query from the editor, and returns its id. An unchanged saved query is run as that query, so
- * that the run is in its history.
+ * that the run is in its history. If somebody else has changed it since it was loaded, the query runs as the editor
+ * shows it: what was confirmed is what is sent.
  */
 export async function runWrittenQuery(
   { saved, query, at }: WrittenQuery,
   options: RunSavedQueryOptions,
 ): Promise<number> {
   const now = at ?? options.clock.now();
-  return saved === null ? (await options.makeJob(query, now)).id : (await runSavedQuery(options, saved, now)).job;
+  return options.inOneTransaction(async () => {
+    const isCurrent = saved !== null && (await options.queries.get(saved.id)).updatedAt === saved.updatedAt;
+    return isCurrent ? (await runSavedQuery(options, saved.id, now)).job : (await options.makeJob(query, now)).id;
+  });
 }

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
+import { plainDigits } from './number-of.ts';
 
 export interface NumberInputProps {
   label: string;
@@ -13,8 +14,8 @@ export interface NumberInputProps {
 /** A count of units or customers. Other characters than those of a number are not accepted. */
 export function NumberInput({ label, value, onChange }: NumberInputProps) {
   const [text, setText] = useState('');
-  // While a decimal is being typed, the text may hold more than the number, such as a trailing point.
-  const isTyped = text !== '' && Number(text) === value;
+  // While it is being typed, the text may hold more than the number, such as a trailing point, or full-width digits.
+  const isTyped = text !== '' && Number(plainDigits(text)) === value;
   const shown = value === undefined || Number.isNaN(value) ? '' : String(value);
   return (
     <TextInput
@@ -25,10 +26,11 @@ export function NumberInput({ label, value, onChange }: NumberInputProps) {
       mono
       className="w-16!"
       value={isTyped ? text : shown}
+      onBlur={() => setText('')}
       onChange={({ target }) => {
-        const typed = target.value.trim();
+        const typed = plainDigits(target.value);
         if (!/^\d{0,9}(?:\.\d{0,4})?$/.test(typed) || typed === '.') return;
-        setText(typed);
+        setText(target.value);
         onChange(typed === '' ? undefined : Number(typed));
       }}
     />

@@ -4,6 +4,13 @@
  */
 export function numberOf(text: string): string | number | undefined {
   if (text === '') return undefined;
-  const shortest = text.replace(/^(-?\d+)\.0*$/, '$1').replace(/^(-?\d+\.\d*[1-9])0+$/, '$1');
+  const shortest = plainDigits(text)
+    .replace(/^(-?\d+)\.0*$/, '$1')
+    .replace(/^(-?\d+\.\d*[1-9])0+$/, '$1');
   return String(Number(shortest)) === shortest ? Number(shortest) : text;
+}
+
+/** Japanese input also writes digits of full width. */
+export function plainDigits(text: string): string {
+  return text.normalize('NFKC').trim();
 }

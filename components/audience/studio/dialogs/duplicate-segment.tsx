@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { segmentPath } from '#components/paths.ts';
 import { NameDialog } from '#components/ui/overlays/name-dialog.tsx';
+import { nameOfCopy } from '#lib/core/text/name.ts';
 import type { ListedSegment } from '../shown-segment.ts';
 import { useStudio } from '../studio-context.ts';
 import type { StudioDialogProps } from './dialog-props.ts';
@@ -23,7 +24,7 @@ export function DuplicateSegment({ segment, actions, onClose }: StudioDialogProp
     <NameDialog
       open
       onClose={onClose}
-      name={t('copyOf', { name: segment.name })}
+      name={nameOfCopy(segment.name, (of) => t('copyOf', { name: of }))}
       schema={segmentNameInput}
       save={save}
       texts={{

@@ -57,10 +57,14 @@ function tableOf(
 }
 
 function columnsOf(listed: readonly SegmentColumn[], source: SourceChoice | undefined): readonly ColumnDraft[] {
-  const chosen = new Map(listed.map((column) => [column.column, column]));
+  // A column may be used twice, under two names.
+  const chosen = Map.groupBy(listed, ({ column }) => column);
   const present = source?.columns ?? [];
   const lost = listed.filter(({ column }) => !present.some(({ name }) => name === column));
-  return [...present.map((column) => merge(column, chosen.get(column.name))), ...lost.map(lostColumn)];
+  const shown = present.flatMap((column) =>
+    (chosen.get(column.name) ?? [undefined]).map((saved) => merge(column, saved)),
+  );
+  return [...shown, ...lost.map(lostColumn)];
 }
 
 /** A saved column without a type has that of its source. */

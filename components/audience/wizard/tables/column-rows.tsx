@@ -46,8 +46,8 @@ export function ColumnRows({
     ({ column }, index) => isComplete || index < COLUMNS_SHOWN || errorAt(`${path}.columns.${column}`) !== undefined,
   );
   const used = columns.filter(({ isUsed }) => isUsed).length;
-  const changeAt = (name: string, next: Partial<ColumnDraft>) =>
-    onChange(columns.map((each) => (each.column === name ? { ...each, ...next } : each)));
+  const change = (changed: ColumnDraft, next: Partial<ColumnDraft>) =>
+    onChange(columns.map((each) => (each === changed ? { ...each, ...next } : each)));
   return (
     <div>
       <Table label={label} cards>
@@ -76,13 +76,14 @@ export function ColumnRows({
         <tbody>
           {shown.map((column) => (
             <ColumnRow
-              key={column.column}
+              // A stored parent segment may use a column twice.
+              key={columns.indexOf(column)}
               column={column}
               canLeaveOut={canLeaveOut}
               error={errorAt(`${path}.columns.${column.column}`)}
               filled={filled}
               groupExample={groupExample}
-              onChange={(next) => changeAt(column.column, next)}
+              onChange={(next) => change(column, next)}
             />
           ))}
         </tbody>

@@ -1,6 +1,7 @@
 'use client';
 
-import { useRef, useState } from 'react';
+import { type Dispatch, type SetStateAction, useEffect, useRef } from 'react';
+import type { NumberList } from '#lib/core/review/number-list.ts';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
 import type { Edits } from '../../edits/use-edits.ts';
 import { useFaultToast } from '../../use-fault-toast.ts';
@@ -12,7 +13,7 @@ import type { GridView } from '../use-grid-view.ts';
 /** Where the focus moves after a cell was saved. */
 export type MoveDirection = 'down' | 'up' | 'right' | 'left' | 'next issue' | 'previous issue';
 
-interface EditedCell extends GridPosition {
+export interface EditedCell extends GridPosition {
   readonly record: number;
   readonly name: string;
   readonly initialText: string | undefined;
@@ -30,6 +31,8 @@ export interface GridEditing {
 
 export interface EditingOptions {
   readonly upload: number;
+  readonly edited: readonly [EditedCell | undefined, Dispatch<SetStateAction<EditedCell | undefined>>];
+  readonly list: NumberList;
   readonly view: GridView;
   readonly columns: readonly GridColumn[];
   readonly rowAt: RowAt;
@@ -40,8 +43,16 @@ export interface EditingOptions {
   readonly jump: (by: 1 | -1) => Promise<void>;
 }
 
-export function useCellEditing({ upload, view, columns, rowAt, edits, isLocked, jump }: EditingOptions): GridEditing {
-  const [cell, setCell] = useState<EditedCell>();
+export function useCellEditing(options: EditingOptions): GridEditing {
+  const { upload, edited, list, view, columns, rowAt, edits, isLocked, jump } = options;
+  const [started, setCell] = edited;
+  // The list may have been loaded again since, without its record or with it in another row.
+  const row = started && list.indexOf(started.record);
+  const cell = started && row !== undefined ? { ...started, row } : undefined;
+  const isGone = started !== undefined && row === undefined;
+  useEffect(() => {
+    if (isGone) setCell(undefined);
+  }, [isGone, setCell]);
   const reportFault = useFaultToast();
   const starts = useRef(0);
   const start = async (position: GridPosition, typed?: string) => {

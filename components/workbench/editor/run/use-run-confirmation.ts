@@ -72,7 +72,7 @@ export function useRunConfirmation({
 
 function requestedRun({
   start: { saved },
-  draft: { query, isDirty },
+  draft: { query, isDirty, loadedAt },
   selection,
 }: Pick<RunConfirmationOptions, 'start' | 'draft' | 'selection'>): RequestedRun {
   const { name: _, ...whole } = query;
@@ -80,7 +80,8 @@ function requestedRun({
     const part = { ...whole, sql: selection.text, export: null };
     return { input: { saved: null, at: null, query: part }, firstLine: selection.line };
   }
-  return { input: { saved: isDirty ? null : (saved?.id ?? null), at: null, query: whole }, firstLine: 1 };
+  const unchanged = saved !== null && !isDirty ? { id: saved.id, updatedAt: loadedAt } : null;
+  return { input: { saved: unchanged, at: null, query: whole }, firstLine: 1 };
 }
 
 /** Only real events, which cannot be taken back, need a confirmation. */

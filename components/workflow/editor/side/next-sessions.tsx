@@ -30,6 +30,7 @@ export function NextSessions({ workflow, actions, onChanged }: NextSessionsProps
   const [skipped, setSkipped] = useState<ScheduledSession>();
   const resultOf = useActionResult();
   const { next, timeZone, isPaused } = workflow;
+  // 0 once its time has passed: it runs, and there is nothing to skip.
   const position = next.findIndex(({ session }) => session === skipped?.session) + 1;
   const skip = async ({ session }: ScheduledSession) => {
     const to = new Date(session + STEP_MS).toISOString();
@@ -68,7 +69,7 @@ export function NextSessions({ workflow, actions, onChanged }: NextSessionsProps
           </li>
         ))}
       </ul>
-      {skipped && (
+      {skipped && position > 0 && (
         <ConfirmDialog
           open
           onOpenChange={() => setSkipped(undefined)}

@@ -11,10 +11,13 @@ export interface EditedDraft {
   readonly change: (next: (draft: ProjectDraft) => ProjectDraft) => void;
   /** Forgets unsaved changes before the page is left. */
   readonly discard: () => void;
+  /** Keeps unsaved changes for the page of another key, as that of a new project which is stored now. */
+  readonly moveTo: (key: string) => void;
 }
 
 /** The files being edited. Unsaved changes are restored when the project is opened again in the same tab. */
-export function useProjectDraft(key: string, initial: ProjectDraft): EditedDraft {
+export function useProjectDraft(startKey: string, initial: ProjectDraft): EditedDraft {
+  const [key, moveTo] = useState(startKey);
   const [draft, setDraft] = useState(() => findDraft(key) ?? initial);
   const changed = changedPaths(draft);
   const isDirty = changed.length > 0;
@@ -22,8 +25,12 @@ export function useProjectDraft(key: string, initial: ProjectDraft): EditedDraft
     () => setDraft((now) => (isNewer(initial, now) ? { ...initial, version: now.version + 1 } : now)),
     [initial],
   );
-  useEffect(() => keepDraft(key, isDirty ? draft : undefined), [key, isDirty, draft]);
-  return { draft, changed, isDirty, change: setDraft, discard: () => keepDraft(key, undefined) };
+  useEffect(() => {
+    keepDraft(startKey, key === startKey && isDirty ? draft : undefined);
+    // The page of the other key may have unsaved changes of its own.
+    if (key !== startKey && isDirty) keepDraft(key, draft);
+  }, [startKey, key, isDirty, draft]);
+  return { draft, changed, isDirty, change: setDraft, discard: () => keepDraft(key, undefined), moveTo };
 }
 
 /** Where nothing is unsaved, a newer revision takes the place of an older one. */

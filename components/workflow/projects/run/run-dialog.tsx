@@ -43,7 +43,8 @@ export function RunDialog({ workflows, initial, revision, hasChanges = false, st
   const [isSandbox, setSandbox] = useState(false);
   const [problem, setProblem] = useState<string>();
   const [isBusy, startTransition] = useTransition();
-  const workflow = workflows.find((each) => each.id === id) ?? workflows[0];
+  // Never another one: a revision of somebody else may have removed it while the dialog is open.
+  const workflow = workflows.find((each) => each.id === id);
   if (!workflow) return null;
   const submit = (event: FormEvent) => {
     event.preventDefault();

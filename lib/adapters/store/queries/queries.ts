@@ -2,6 +2,7 @@ import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { QueryChoice, SavedQuery } from '../../../core/query/saved-query.ts';
 import type { Database } from '../database/database.ts';
+import { NEXT_UPDATE } from '../database/portable-sql.ts';
 import type { Schedules } from '../schedules/schedules.ts';
 import { type QueryRow, queryOfRow } from './query-row.ts';
 
@@ -30,14 +31,14 @@ export class Queries {
     });
   }
 
-  /** Throws UserError `query_unknown` or `query_name_taken`. */
+  /** Each change has a different `updatedAt`. Throws UserError `query_unknown` or `query_name_taken`. */
   async change(id: number, choice: QueryChoice): Promise<SavedQuery> {
     return this.#database.transaction(async () => {
       if ((await this.get(id)).name !== choice.name) await this.#refuseDuplicateName(choice.name);
       await this.#database.run(
         `UPDATE query SET name = :name, database = :database, engine = :engine, sql = :sql,
             authentication_id = :authentication, export = :export, priority = :priority, retry_limit = :retryLimit,
-            updated_at = :now
+            updated_at = ${NEXT_UPDATE}
           WHERE id = :id`,
         { ...this.#columnsOf(choice), id },
       );

@@ -1,4 +1,4 @@
-import { UserError } from '../../core/errors.ts';
+import { UserError } from './errors.ts';
 
 /** What a person loaded before changing it. */
 export interface Loaded {

@@ -5,7 +5,7 @@ import { useActionResult } from '#components/http/use-action-result.ts';
 import { SIGN_IN } from '#components/paths.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
-export type EntryAction = (
+export type SignInAction = (
   input: Readonly<Record<string, unknown>>,
 ) => Promise<ActionResult<'signed_in' | 'second_factor'>>;
 
@@ -13,7 +13,7 @@ export type EntryAction = (
  * Signs a person in by an action, then opens a page, or the second step, with a full load, because the router's cache
  * is that of a visitor who was not signed in.
  */
-export function useEntry(action: EntryAction, to: string) {
+export function useSignIn(action: SignInAction, to: string) {
   const resultOf = useActionResult();
   const [isBusy, setBusy] = useState(false);
   const enter = async (input: Readonly<Record<string, unknown>>) => {
