@@ -437,6 +437,8 @@ describe('export', () => {
     expect(JSON.parse(out).records).toMatchObject({ read: 3, accepted: 2, invalid: 1 });
     expect((await pintd(['auth:list', '--json'])).out).toContain('"target":"sandbox"');
   });
+    expect((await pintd(['validate', file])).err).toContain('The file is read as shift_jis.');
+    expect((await pintd(['validate', file, '--encoding', 'cp932'])).err).not.toContain('is read as');
 
   test.each([
     [401, 'unauthorized', 'From the command line'],
