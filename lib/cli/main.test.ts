@@ -309,6 +309,16 @@ describe('export', () => {
     expect(JSON.parse(sent.out).records).toMatchObject({ read: 30, accepted: 30, not_sent: 0 });
   });
 
+  test('repeating a job reports the events that were accepted before and are left out', async () => {
+    const { out } = await pintd(['export', await fileOf(validLines(25)), '--result', result()]);
+    const first = JSON.parse(out).job_id;
+    const { job_id: again, ...repeated } = JSON.parse((await pintd(['job:rerun', `${first}`])).out);
+    expect(repeated.records).toMatchObject({ read: 25, accepted: 0, not_sent: 25 });
+    const { err } = await pintd(['job:rerun', `${first}`]);
+    expect(err).toContain(`Job ${again + 1} repeats job ${first}.`);
+    expect(err).toContain('25 records were left out, because they were accepted in other jobs.');
+  });
+
   test('sends a file and prints the job; batches, rejected records and the job can be shown afterwards', async () => {
     const path = await fileOf([
       ...validLines(25),
@@ -427,6 +437,8 @@ describe('export', () => {
     expect(JSON.parse(out).records).toMatchObject({ read: 1, accepted: 1 });
     expect(err).toContain('The file is read as shift_jis.');
     expect((await pintd(['export', file, '--encoding', 'cp932', ...options])).err).not.toContain('is read as');
+    expect((await pintd(['validate', file])).err).toContain('The file is read as shift_jis.');
+    expect((await pintd(['validate', file, '--encoding', 'cp932'])).err).not.toContain('is read as');
   });
 
   test('standard input, the sandbox, and --fail-on-reject', async () => {
@@ -437,8 +449,6 @@ describe('export', () => {
     expect(JSON.parse(out).records).toMatchObject({ read: 3, accepted: 2, invalid: 1 });
     expect((await pintd(['auth:list', '--json'])).out).toContain('"target":"sandbox"');
   });
-    expect((await pintd(['validate', file])).err).toContain('The file is read as shift_jis.');
-    expect((await pintd(['validate', file, '--encoding', 'cp932'])).err).not.toContain('is read as');
 
   test.each([
     [401, 'unauthorized', 'From the command line'],
