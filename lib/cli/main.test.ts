@@ -571,6 +571,9 @@ describe('authentications', () => {
     );
     expect((await pintd(['auth:create', 'Empty'], { input: '' })).status).toBe(1);
     expect(await pintd(['auth:test', 'Shop', '--ad-account', ACCOUNT])).toMatchObject({ status: 0 });
+    expect((await pintd(['auth:test', 'Shop'])).err).toContain('The Ad Account ID is required.');
+    await pintd(['auth:create', 'Saved', `{"ad_account_id":"${ACCOUNT}"}`], { input: 'pina_saved' });
+    expect(await pintd(['auth:test', 'Saved'])).toMatchObject({ status: 0 });
     sandbox.setScript([{ do: { status: 403 } }]);
     const wrong = await pintd(['auth:test', '1', '--ad-account', ACCOUNT]);
     expect(wrong).toMatchObject({ status: 1 });
