@@ -77,6 +77,18 @@ describe('a database', () => {
       expect(await create(upload)).toMatchObject({ status: 422, json: { code: 'import_header_row', params: { row } } });
   });
 
+  test('keeps a table if most lines of its new file do not fit the first row', async () => {
+    const api = await withDatabase();
+    const path = '/api/v1/databases/shop/tables/events';
+    const write = (content: string) => api.request('POST', `${path}?name=a.csv`, { content });
+    expect(await write('event_name,em\ncheckout,a@b.test\n')).toMatchObject({ status: 201 });
+    expect(await write(`Report\nevent_name,em\n${'checkout,a@b.test\n'.repeat(3)}`)).toMatchObject({
+      status: 422,
+      json: { code: 'import_mostly_unreadable', params: { records: 0, skipped: 4 } },
+    });
+    expect((await api.request('GET', path)).json).toMatchObject({ records: 1 });
+  });
+
   test('lists its tables by name, page by page', async () => {
     const api = await withDatabase();
     for (const name of ['zips', 'ants', 'bees'])

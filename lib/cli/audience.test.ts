@@ -88,7 +88,10 @@ test('a segment is moved and deleted; a parent segment with segments is not', as
     status: 1,
     err: expect.stringContaining('Shop has segments: Loyal/Top/Gold'),
   });
-  expect(await pintd(['sg:move', 'Shop/Loyal/Top/Gold', 'Gold members'])).toMatchObject({ status: 0 });
+  expect(await pintd(['sg:move', 'Shop/Loyal/Top/Gold', 'Gold members'])).toMatchObject({
+    status: 0,
+    err: 'The segment is now Shop/Gold members.\n',
+  });
   expect((await objectOf(['sg:list', 'Shop', '--json']))[0]).toMatchObject({ folder: [], name: 'Gold members' });
   expect(await pintd(['sg:delete', 'Shop/Gold members', '--force'])).toMatchObject({ status: 0 });
   expect(await pintd(['ps:delete', 'Shop', '--force'])).toMatchObject({ status: 0 });

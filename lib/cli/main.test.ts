@@ -325,6 +325,16 @@ describe('export', () => {
     expect(JSON.parse(sent.out).records).toMatchObject({ read: 30, accepted: 30, not_sent: 0 });
   });
 
+  test('repeating a job reports the events that were accepted before and are left out', async () => {
+    const { out } = await pintd(['export', await fileOf(validLines(25)), '--result', result()]);
+    const first = JSON.parse(out).job_id;
+    const { job_id: again, ...repeated } = JSON.parse((await pintd(['job:rerun', `${first}`])).out);
+    expect(repeated.records).toMatchObject({ read: 25, accepted: 0, not_sent: 25 });
+    const { err } = await pintd(['job:rerun', `${first}`]);
+    expect(err).toContain(`Job ${again + 1} repeats job ${first}.`);
+    expect(err).toContain('25 records were left out, because they were accepted in other jobs.');
+  });
+
   test('sends a file and prints the job; batches, rejected records and the job can be shown afterwards', async () => {
     const path = await fileOf([
       ...validLines(25),
@@ -443,6 +453,8 @@ describe('export', () => {
     expect(JSON.parse(out).records).toMatchObject({ read: 1, accepted: 1 });
     expect(err).toContain('The file is read as shift_jis.');
     expect((await pintd(['export', file, '--encoding', 'cp932', ...options])).err).not.toContain('is read as');
+    expect((await pintd(['validate', file])).err).toContain('The file is read as shift_jis.');
+    expect((await pintd(['validate', file, '--encoding', 'cp932'])).err).not.toContain('is read as');
   });
 
   test('standard input, the sandbox, and --fail-on-reject', async () => {
@@ -575,6 +587,9 @@ describe('authentications', () => {
     );
     expect((await pintd(['auth:create', 'Empty'], { input: '' })).status).toBe(1);
     expect(await pintd(['auth:test', 'Shop', '--ad-account', ACCOUNT])).toMatchObject({ status: 0 });
+    expect((await pintd(['auth:test', 'Shop'])).err).toContain('The Ad Account ID is required.');
+    await pintd(['auth:create', 'Saved', `{"ad_account_id":"${ACCOUNT}"}`], { input: 'pina_saved' });
+    expect(await pintd(['auth:test', 'Saved'])).toMatchObject({ status: 0 });
     sandbox.setScript([{ do: { status: 403 } }]);
     const wrong = await pintd(['auth:test', '1', '--ad-account', ACCOUNT]);
     expect(wrong).toMatchObject({ status: 1 });
@@ -901,6 +916,9 @@ describe('notifications', () => {
     expect((await pintd(['settings:set', 'notify_success', 'maybe'])).err).toContain('true or false');
     expect((await pintd(['settings:set', 'smtp_host'])).err).toContain('Give a value for smtp_host.');
     expect((await pintd(['notify:test-mail', 'no-address'])).err).toContain('one email address');
-    expect((await pintd(['notify:test-mail', 'a@shop.example'])).status).toBe(1);
+    expect(await pintd(['notify:test-mail', 'a@shop.example'])).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('Not configured'),
+    });
   });
 });

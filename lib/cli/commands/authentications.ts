@@ -10,6 +10,7 @@ import {
 } from '../../commands/rows/authentications.ts';
 import { accessToken, newAuthentication } from '../../core/access/authentication-input.ts';
 import { parseInput } from '../../core/connector/parameters.ts';
+import { UserError } from '../../core/errors.ts';
 import { commandIo } from '../invocation.ts';
 import { findAuthentication } from '../options/find-authentication.ts';
 import { readPassword } from '../options/read-password.ts';
@@ -65,8 +66,8 @@ export function addAuthentications(program: Command): void {
     .command('auth:test')
     .description('send one valid test event, which is not recorded')
     .argument('<name-or-id>', 'authentication')
-    .requiredOption('--ad-account <id>', 'ad account ID, or its URL in Ads Manager')
-    .action((nameOrId: string, { adAccount }: { adAccount: string }) =>
+    .option('--ad-account <id>', 'ad account ID, or its URL in Ads Manager; needed unless it is saved with the token')
+    .action((nameOrId: string, { adAccount }: { adAccount?: string }) =>
       withProduct((product) => testAuthentication(product, nameOrId, adAccount)),
     );
 }
@@ -131,9 +132,11 @@ async function removeAuthentication(product: Product, nameOrId: string): Promise
   say(`Authentication "${name}" is deleted.`);
 }
 
-async function testAuthentication(product: Product, nameOrId: string, adAccount: string): Promise<void> {
-  const { id } = await findAuthentication(product, nameOrId);
-  const { ok, code, message } = await product.call(test, { authentication: id, ad_account_id: adAccount });
+async function testAuthentication(product: Product, nameOrId: string, adAccount?: string): Promise<void> {
+  const { id, parameters } = await findAuthentication(product, nameOrId);
+  const account = adAccount ?? parameters?.['ad_account_id'];
+  if (typeof account !== 'string') throw new UserError('ad_account_id_required');
+  const { ok, code, message } = await product.call(test, { authentication: id, ad_account_id: account });
   say(message);
   await printJson({ ok, code });
   commandIo().exitCode = ok ? EXIT.done : EXIT.refused;

@@ -4,15 +4,14 @@ import { createExport } from '../../commands/rows/exports.ts';
 import { createUpload, deleteUpload } from '../../commands/rows/uploads.ts';
 import { UserError } from '../../core/errors.ts';
 import { DELIVERIES, type Delivery, REPEATS, type RepeatChoice } from '../../core/job/job.ts';
-import { translate } from '../../messages/translate.ts';
 import { openInput } from '../input-file.ts';
 import { commandIo } from '../invocation.ts';
 import { addFormatOptions, type FormatFlags, pickFormatOverrides } from '../options/format-options.ts';
 import { addMatchingOptions, checkMappingName, type MatchingFlags, readMatching } from '../options/mapping-option.ts';
 import { sayAlreadyAccepted, sayOmitted } from '../output/already-accepted.ts';
-import { say } from '../output/output.ts';
 import { showProgress } from '../output/progress.ts';
 import { reportJob } from '../output/report-job.ts';
+import { sayGuessedEncoding } from '../output/say-encoding.ts';
 import { sayWorkbook } from '../output/say-workbook.ts';
 import type { Product } from '../product/product.ts';
 import { readTarget, resolveTarget, type TargetOptions } from '../product/target.ts';
@@ -82,9 +81,7 @@ async function exportFile(path: string, options: Options): Promise<void> {
     } = await product.call(createUpload, file).catch((cause: unknown) => {
       throw interrupt.aborted ? new UserError('upload_interrupted', {}, { cause }) : cause;
     });
-    // Shift_JIS is the only encoding that is guessed for a file without a byte order mark.
-    if (format.encoding === undefined && encoding === 'shift_jis')
-      say(translate('cli', 'encoding_guessed', { encoding }));
+    sayGuessedEncoding(format.encoding, encoding);
     if (workbook) sayWorkbook(workbook, format.sheet !== undefined);
     const exportInput = { upload, ...to, ...matching };
     const job = await deletingUploadOnError(product, upload, async () => {

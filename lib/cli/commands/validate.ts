@@ -14,6 +14,7 @@ import { addFormatOptions, type FormatFlags, pickFormatOverrides } from '../opti
 import { addMatchingOptions, type MatchingFlags, readMatching, savedOrGiven } from '../options/mapping-option.ts';
 import { saySuggestedMapping } from '../options/suggested-mapping.ts';
 import { printJson } from '../output/output.ts';
+import { sayGuessedEncoding } from '../output/say-encoding.ts';
 import { sayWorkbook } from '../output/say-workbook.ts';
 import { readSettings } from '../product/with-runtime.ts';
 
@@ -59,7 +60,8 @@ async function validate(path: string, options: Options): Promise<void> {
       },
       saved: { connector: connector.type, saved, now },
     },
-    async ({ header, rows, effects, workbook, seen }) => {
+    async ({ header, rows, encoding, effects, workbook, seen }) => {
+      sayGuessedEncoding(options.encoding, encoding);
       if (workbook) sayWorkbook(workbookObject(workbook), options.sheet !== undefined);
       saySuggestedMapping(connector, header, matching);
       const validated = validateFile({ connector, header, matching, rows, now, effects, seen });

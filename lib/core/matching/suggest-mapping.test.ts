@@ -70,6 +70,15 @@ describe('several columns', () => {
   });
 });
 
+test('an object with columns for its members suggests nothing, and a member only by its own name', () => {
+  expect(suggested('customer', 'customer.id', 'customer.vip', 'customer.curency')).toEqual({
+    customer: null,
+    'customer.id': 'external_id',
+    'customer.vip': null,
+    'customer.curency': 'currency',
+  });
+});
+
 test.each([
   ['curency', 'currency', true],
   ['evnt_name', 'event_name', true],

@@ -34,9 +34,10 @@ function assigned(fields: readonly FieldSpec[], header: readonly string[], guess
   const named = header.filter((column) => column.trim() !== '');
   const mapping = new Map<string, string | null>(named.map((column) => [column, null]));
   const taken = new Set<string>();
+  const objects = objectColumns(named);
   for (const guess of guesses) {
     for (const column of named.filter(mayBeName)) {
-      if (mapping.get(column) !== null) continue;
+      if (mapping.get(column) !== null || (guess !== byName && objects.has(column))) continue;
       const found = guess(fields, column);
       // A second column with such a name is more likely something else than a further value of a list.
       if (guess === byLikelyName && found && taken.has(found.field.name)) continue;
@@ -125,9 +126,14 @@ const byMember: Guess = (fields, column) => {
   return bySpelling(fields, member) ?? byAlias(fields, member) ?? byLikelyName(fields, member);
 };
 
-/** A number at the end is never a typo. */
+/** The columns that hold a whole object as JSON, because its members have columns of their own. */
+function objectColumns(header: readonly string[]): ReadonlySet<string> {
+  return new Set(header.flatMap((column) => (MEMBER.test(column) ? [column.replace(MEMBER, '')] : [])));
+}
+
+/** A number at the end is never a typo. Of a member, only its own name counts: `customer.vip` is no `customer_id`. */
 const bySimilarity: Guess = (fields, column) => {
-  const { stem, suffix } = withoutNumber(column);
+  const { stem, suffix } = withoutNumber(MEMBER.exec(column.trim())?.[1] ?? column);
   const found = closestField(fields, normalizedName(stem));
   return suffix === undefined ? suggestion(found) : numbered(found, suffix);
 };

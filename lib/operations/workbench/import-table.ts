@@ -60,6 +60,8 @@ export async function importTable(
     await incoming.create(id);
     if ((await incoming.append(id, 0, content)) === 0) throw new UserError('file_empty');
     const imported = await engine.import({ target, ...(await sourceOf(id, table, { incoming, isKnown })) });
+    // Titles above the column names, or another delimiter: such a file must not replace a table.
+    if (imported.skipped > imported.records) throw new UserError('import_mostly_unreadable', { ...imported });
     await workbench.publish(target, table.database, table.table);
     return imported;
   } finally {

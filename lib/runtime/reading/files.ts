@@ -109,6 +109,7 @@ export async function withOfflineFile<T>(
   work: (file: {
     header: readonly string[];
     rows: AsyncIterable<RowBlock>;
+    encoding: string;
     workbook: WorkbookReading | null;
     effects: PrepareEffects & ByteEffects;
     seen: SeenRecords;
@@ -125,6 +126,13 @@ export async function withOfflineFile<T>(
     const { mapping, constants } = saved.saved;
     const { rows } = rowsWithSaved(source, { ...saved, matching: { mapping, constants }, fixes });
     using seen = new SeenEvents(directory);
-    return await work({ header, rows: rows(start), workbook, effects: prepareEffects, seen });
+    return await work({
+      header,
+      rows: rows(start),
+      encoding: layout.encoding,
+      workbook,
+      effects: prepareEffects,
+      seen,
+    });
   });
 }

@@ -160,7 +160,8 @@ async function move(product: Product, path: string, target: string): Promise<voi
   const { id: segment } = await findSegment(product, path);
   const { folder, name } = folderOf(target);
   await product.call(changeSegment, { segment, folder: [...folder], name });
-  say(translate('cli', 'segment_moved', { name: target }));
+  const [parent] = path.split('/', 1);
+  say(translate('cli', 'segment_moved', { name: [parent, ...folder, name].join('/') }));
 }
 
 async function remove(product: Product, path: string): Promise<void> {

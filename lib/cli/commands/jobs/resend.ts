@@ -7,6 +7,7 @@ import { translate } from '../../../messages/translate.ts';
 import { commandIo } from '../../invocation.ts';
 import { parseListOf } from '../../options/list-argument.ts';
 import { parseId } from '../../options/number-arguments.ts';
+import { sayOmitted } from '../../output/already-accepted.ts';
 import { say } from '../../output/output.ts';
 import { showProgress } from '../../output/progress.ts';
 import { reportJob } from '../../output/report-job.ts';
@@ -43,10 +44,14 @@ export function addResend(program: Command): void {
     .option('--no-wait', 'print the queued job and return')
     .option('--fail-on-reject', 'exit with 4 if a record was rejected or invalid')
     .action((id: number, options: ResendOptions) =>
-      sendAgain(id, options, (product) =>
-        options.fixed
-          ? product.call(resendFixed, { job: id })
-          : product.call(resendRecords, { job: id, status: [...options.status] }),
+      sendAgain(
+        id,
+        options,
+        (product) =>
+          options.fixed
+            ? product.call(resendFixed, { job: id })
+            : product.call(resendRecords, { job: id, status: [...options.status] }),
+        'resending',
       ),
     );
   program
@@ -55,23 +60,27 @@ export function addResend(program: Command): void {
     .argument('<id>', 'job', parseId)
     .option('--no-wait', 'print the queued job and return')
     .option('--fail-on-reject', 'exit with 4 if a record was rejected or invalid')
-    .action((id: number, options: Options) => sendAgain(id, options, (product) => product.call(rerunJob, { job: id })));
+    .action((id: number, options: Options) =>
+      sendAgain(id, options, (product) => product.call(rerunJob, { job: id }), 'rerunning'),
+    );
 }
 
 async function sendAgain(
   id: number,
   options: Options,
   createJob: (product: Product) => Promise<JobObject>,
+  notice: 'resending' | 'rerunning',
 ): Promise<void> {
   const interrupt = commandIo().interruptSignal();
   await withProduct(async (product) => {
     const original = await product.call(getJob, { job: id });
     const job = await createJob(product);
     await warnIfLate(product, original);
-    say(translate('cli', 'resending', { job: job.job_id, id }));
+    say(translate('cli', notice, { job: job.job_id, id }));
     if (!options.wait) return reportJob(product, job, options);
     const stopProgress = showProgress(product, job.job_id);
     const ended = await product.waitForJob(job.job_id, interrupt).finally(stopProgress);
+    await sayOmitted(product, job.job_id);
     return reportJob(product, ended, options);
   });
 }
