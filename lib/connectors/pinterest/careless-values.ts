@@ -92,6 +92,7 @@ const NAME: readonly Line[] = [
   ['="Ada"', ['ada']],
   ['d41d8cd98f00b204e9800998ecf8427e', INVALID, 'em_other_hash'],
   ['n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=', INVALID, 'em_other_hash'],
+  ['{"first":"Ada"}', INVALID, 'json_structure'],
   ['NULL', ['null'], 'placeholder_hashed'],
   ['None', ['none'], 'placeholder_hashed'],
 ];
@@ -461,6 +462,8 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['#N/A', NOTHING, 'placeholder_dropped'],
     ['12345.0', ['12345.0'], 'external_id_decimal'],
     ['4.91715123456E11', ['4.91715123456e11'], 'external_id_decimal'],
+    ['{"id":1}', INVALID, 'json_structure'],
+    ['{id}', ['{id}']],
     ['00123', ['00123']],
   ],
   click_id: VISITOR,

@@ -18,6 +18,17 @@ const DECIMAL_ID = /^(?:\d+\.0+|\d\.\d+e\d{1,2})$/i;
 /** Programs write `0`, `-0`, `0.0`, `-1` or a UUID of zeros if there is no ID. */
 const NO_ID = /^(?:\+?[0-]*0(?:\.0+)?|-1(?:\.0+)?)$/;
 
+/** What a member of JSON Lines with members of its own becomes, which identifies nothing. */
+export function isJsonStructure(text: string): boolean {
+  if (!/^[[{].*[\]}]$/s.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Names that shops give to all visitors who have not signed in. */
 const SHARED_NAME = /^(?:guest(?:[ _-]?user)?|visitor|anon|gast|ゲスト)$/i;
 
@@ -46,6 +57,7 @@ const ORDINARY_ID = /^(?!n(?:ull|one|il|an)|un[dkb]|anon|guest|visitor|gast|inco
 export const externalId: Clean = (text, cell) => {
   if (ORDINARY_ID.test(text)) return text.toLowerCase();
   if (hasLostDigits(text)) return cell.error('digits_lost');
+  if (isJsonStructure(text)) return cell.error('json_structure');
   const isMissing = isPlaceholder(text) || isNullWord(text) || NO_ID.test(text) || SHARED_NAME.test(text);
   if (isMissing) return omitValue(cell, 'placeholder_dropped');
   if (DECIMAL_ID.test(text)) cell.warn('external_id_decimal');
@@ -56,6 +68,7 @@ export const externalId: Clean = (text, cell) => {
 export const eventId: Clean = (text, cell) => {
   if (ORDINARY_ID.test(text)) return text;
   if (hasLostDigits(text)) return cell.error('digits_lost');
+  if (isJsonStructure(text)) return cell.error('json_structure');
   const isPlaceholderId = isPlaceholder(text) || isNullWord(text) || isZeroUuid(text);
   if (isPlaceholderId) return cell.error('event_id_placeholder');
   if (DECIMAL_ID.test(text)) cell.warn('external_id_decimal');
@@ -66,6 +79,7 @@ export const eventId: Clean = (text, cell) => {
 export const itemId: Clean = (text, cell) => {
   if (ORDINARY_ID.test(text)) return text;
   if (hasLostDigits(text)) return cell.error('digits_lost');
+  if (isJsonStructure(text)) return cell.error('json_structure');
   if (isPlaceholder(text)) return omitValue(cell, 'placeholder_dropped');
   if (DECIMAL_ID.test(text)) cell.warn('external_id_decimal');
   return text;

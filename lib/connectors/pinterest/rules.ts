@@ -6,7 +6,7 @@ import { integer, omitValue, oneOf } from '../../core/record/clean.ts';
 import type { Clean } from '../../core/record/field.ts';
 import { isNullWord, isPlaceholder, isSpreadsheetError } from '../../core/record/placeholder.ts';
 import { OTHER_HASH } from './email.ts';
-import { hasLostDigits } from './ids.ts';
+import { hasLostDigits, isJsonStructure } from './ids.ts';
 
 /** Cleaning rules of single fields. Their result is sent, or hashed if the field table says so. */
 
@@ -24,6 +24,7 @@ export const personName: Clean = (text, cell) => {
   if (NAME.test(text)) return text.toLowerCase();
   if (!/\p{L}/u.test(text) || isPlaceholder(text)) return omitValue(cell, 'placeholder_dropped');
   if (OTHER_HASH.test(text)) return cell.error('em_other_hash');
+  if (isJsonStructure(text)) return cell.error('json_structure');
   if (isNullWord(text)) cell.warn('placeholder_hashed');
   return text.toLowerCase();
 };
@@ -78,6 +79,7 @@ const NOT_OF_CITY = /[\p{P}\p{White_Space}`´\u00AD\u200B\u2060\uFEFF]/gu;
 export const city: Clean = (text, cell) => {
   if (!/\p{L}/u.test(text) || isPlaceholder(text)) return omitValue(cell, 'placeholder_dropped');
   if (OTHER_HASH.test(text)) return cell.error('em_other_hash');
+  if (isJsonStructure(text)) return cell.error('json_structure');
   if (isNullWord(text)) cell.warn('placeholder_hashed');
   return text.toLowerCase().replace(NOT_OF_CITY, '');
 };

@@ -47,7 +47,14 @@ const OPTIONAL_VALUE_ERRORS = [
     'maid_malformed',
   ],
   ...['db_impossible', 'zp_wrong_length', 'zp_malformed'],
-  ...['em_malformed', 'em_other_hash', 'client_ip_address_malformed', 'language_unknown', 'boolean_unreadable'],
+  ...[
+    'em_malformed',
+    'em_other_hash',
+    'json_structure',
+    'client_ip_address_malformed',
+    'language_unknown',
+    'boolean_unreadable',
+  ],
   ...['currency_unknown', 'decimal_unreadable', 'integer_unreadable', 'integer_too_large'],
 ];
 
