@@ -34,7 +34,10 @@ export function addExport(program: Command): void {
     .option('--sandbox', 'rehearse with the built-in sandbox; nothing leaves this machine')
     .option('--no-wait', 'print the queued job and return')
     .addOption(
-      new Option('--already-accepted <what>', 'what to do with events accepted in an earlier job')
+      new Option(
+        '--already-accepted <what>',
+        'what to do with events accepted in an earlier job; the sandbox gets them again',
+      )
         .choices(['skip', 'send'])
         .default('skip'),
     )
