@@ -63,9 +63,15 @@ test('saving a setting reverts no other that was changed in another tab', { tag:
   await other.reload();
   await expect(hoursOf(other)).toHaveValue('72');
   await expect(minutesOf(other)).toHaveValue('6');
-  await hoursOf(other).fill('48');
   await minutesOf(other).fill('5');
   await save(other);
+  // Nor one that the first tab has saved before.
+  await hoursOf(page).fill('48');
+  await page.getByRole('button', { name: 'Save settings' }).click();
+  await expect(minutesOf(page)).toHaveValue('5');
+  await other.reload();
+  await expect(hoursOf(other)).toHaveValue('48');
+  await expect(minutesOf(other)).toHaveValue('5');
 });
 
 test('a shorter retention time needs confirmation, as it deletes files', async ({ page }) => {

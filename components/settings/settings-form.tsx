@@ -7,6 +7,7 @@ import { Region } from '#components/ui/surfaces/region.tsx';
 import {
   type Ceilings,
   type LimitPage,
+  type SettingKey,
   type Settings,
   settingBounds,
   settingRegions,
@@ -33,7 +34,10 @@ export function SettingsForm({ page, current, ceilings, save }: SettingsFormProp
   const form = useSettingsForm(current, ceilings, page);
   const [valuesToConfirm, setValuesToConfirm] = useState<Partial<Settings>>();
   const bounds = settingBounds(ceilings);
-  const saveValues = useSave(form, save, (_, sent) => form.reset({ ...form.getValues(), ...sent }));
+  // Not `reset`: what was typed while they were being saved stays an unsaved change.
+  const saveValues = useSave(form, save, (_, sent) => {
+    for (const [name, value] of Object.entries(sent)) form.resetField(name as SettingKey, { defaultValue: value });
+  });
   // A shorter time deletes files permanently, so it needs a confirmation.
   const isShorter = ({ retention_days }: Partial<Settings>) =>
     retention_days !== undefined && retention_days < current.retention_days;

@@ -30,6 +30,6 @@ export function useSettingsForm(current: Settings, ceilings: Ceilings, page: Lim
     mode: 'onTouched',
     values: Object.fromEntries(keys.map((key) => [key, current[key]])),
     // Somebody else may have changed other settings since the page was opened.
-    resetOptions: { keepDirtyValues: true },
+    resetOptions: { keepDirtyValues: true, keepDirty: true },
   });
 }
