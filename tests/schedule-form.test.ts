@@ -34,3 +34,10 @@ test.each(SCHEDULES)('a schedule of %s stays the same', (_, times) => {
   expect(readValues(valuesOf(schedule)).data).toMatchObject(expected);
   expect(chosenSchedule(scheduleValuesOf(schedule, 'UTC'))).toMatchObject(expected);
 });
+
+test('an end that was entered for a repeat does not stay for a schedule that runs once', () => {
+  const once = { unit: 'once', every: 1, weekdays: [] } as const;
+  const values = valuesOf({ ...rest, cron: null, repeat: once, startAt: '2026-12-01T05:00:00' });
+  const { data } = readValues({ ...values, repeat: { ...values.repeat, endOn: '2026-11-01' } });
+  expect(data).toMatchObject({ repeat: once, startAt: '2026-12-01T05:00:00', endOn: null });
+});

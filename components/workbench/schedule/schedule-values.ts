@@ -61,7 +61,7 @@ function rhythmOf({ cron, repeat }: Schedule): Rhythm {
 /** When it runs, not yet checked. */
 function timesOf({ rhythm, cron, repeat, isBounded, timeZone }: ScheduleValues): ScheduleTimes {
   const bounds = { startAt: startOf(repeat), endOn: repeat.endOn, timeZone };
-  if (rhythm === 'once') return { ...bounds, cron: null, repeat: ONCE };
+  if (rhythm === 'once') return { ...bounds, endOn: null, cron: null, repeat: ONCE };
   if (rhythm === 'repeat') return { ...bounds, cron: null, repeat: repeatOf(repeat) };
   const times = { cron: rhythm === 'cron' ? cron : rhythm, repeat: null };
   return isBounded ? { ...bounds, ...times } : { ...times, startAt: null, endOn: null, timeZone };
