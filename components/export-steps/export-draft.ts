@@ -106,8 +106,8 @@ export async function saveOverNewerDraft(upload: number): Promise<void> {
   store(upload, entry.draft);
 }
 
-function store(upload: number, draft: ExportDraft): void {
-  publish(upload, { draft, state: stale.has(upload) ? 'stale' : 'saving' });
+function store(upload: number, draft: ExportDraft, meanwhile: DraftState = 'saving'): void {
+  publish(upload, { draft, state: stale.has(upload) ? 'stale' : meanwhile });
   if (stale.has(upload)) return;
   void saveDraft(upload, draft, (state) => {
     const latest = drafts.get(upload);
@@ -127,10 +127,13 @@ function store(upload: number, draft: ExportDraft): void {
 /** How long after a failure a draft is stored again. */
 const RETRY_MS = 5000;
 
-/** Without a further change, the draft would otherwise stay only in this tab. */
+/**
+ * Without a further change, the draft would otherwise stay only in this tab. The page keeps the failure until it is
+ * stored, so that screen readers do not announce each attempt.
+ */
 function storeAgain(upload: number): void {
   const entry = drafts.get(upload);
-  if (entry?.state === 'failed' && shown.has(upload)) store(upload, entry.draft);
+  if (entry?.state === 'failed' && shown.has(upload)) store(upload, entry.draft, 'failed');
 }
 
 /** Adopts a newer version, unless this tab has changed the draft: then the newer version is another tab's. */
