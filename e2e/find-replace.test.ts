@@ -89,7 +89,12 @@ test('says that the console does not respond while it counts, and counts once it
   await toReview(page);
   await page.keyboard.press('Control+h');
   const find = panel(page);
-  await page.route('**/replacing', (route) => route.abort());
+  let requests = 0;
+  await page.route('**/replacing', (route) => {
+    requests += 1;
+    // As of a proxy in front of the console.
+    return requests === 1 ? route.fulfill({ status: 502, body: 'Bad Gateway' }) : route.abort();
+  });
   await find.getByLabel('Column').click();
   await page.getByRole('option', { name: /^content_name/ }).click();
   await find.getByLabel('Find', { exact: true }).fill('Boots');

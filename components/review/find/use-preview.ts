@@ -31,6 +31,8 @@ export interface Preview {
   readonly error: string | undefined;
 }
 
+const BAD_GATEWAY = 502;
+
 /** What replacing would do, counted over the whole file section by section while the person still types. */
 export function usePreview({ view, personal, ...typed }: PreviewQuery): Preview {
   const t = useTranslations('review.outcome');
@@ -49,8 +51,8 @@ export function usePreview({ view, personal, ...typed }: PreviewQuery): Preview 
     enabled: replacing !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
-    // Until there is a response; a refusal is final.
-    retry: (_, error) => error instanceof RequestError && error.status === undefined,
+    // Until the console responds, directly or through a proxy; a refusal is final.
+    retry: (_, error) => error instanceof RequestError && (error.status === undefined || error.status >= BAD_GATEWAY),
     refetchOnWindowFocus: false,
   });
   const { data, error, failureReason, hasNextPage, isFetching, fetchNextPage } = query;
