@@ -239,6 +239,7 @@ test('a query keeps what is typed during its first save, and what was saved else
   await expect(editorOf(page)).toContainText('AS mine');
   await page.getByRole('button', { name: 'Load that version' }).click();
   await expect(editorOf(page)).toContainText('AS elsewhere');
+  await expect(page.getByText('was changed in the meantime')).toHaveCount(0);
 
   await replaceSql(other, 'SELECT 5 AS elsewhere');
   await save(other);

@@ -2,11 +2,14 @@ import { useTranslations } from 'next-intl';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Time } from '#components/ui/text/time.tsx';
+import type { Permission } from '#lib/core/access/permission.ts';
 
 export interface ChangedMeanwhileProps {
   /** When the other change was saved. */
   at: number;
   busy: boolean;
+  /** The permission to save. */
+  needs: Permission;
   /** Replaces what was entered with what is stored. */
   onLoad: () => void;
   onSaveOver: () => void;
@@ -14,7 +17,7 @@ export interface ChangedMeanwhileProps {
 }
 
 /** Says that what is edited was changed by somebody else, and asks which of the two is kept. */
-export function ChangedMeanwhile({ at, busy, onLoad, onSaveOver, className }: ChangedMeanwhileProps) {
+export function ChangedMeanwhile({ at, busy, needs, onLoad, onSaveOver, className }: ChangedMeanwhileProps) {
   const t = useTranslations('audience-studio.changedMeanwhile');
   return (
     <Banner
@@ -27,7 +30,7 @@ export function ChangedMeanwhile({ at, busy, onLoad, onSaveOver, className }: Ch
           <Button size="sm" onClick={onLoad}>
             {t('load')}
           </Button>
-          <Button size="sm" busy={busy} onClick={onSaveOver}>
+          <Button needs={needs} size="sm" busy={busy} onClick={onSaveOver}>
             {t('saveOver')}
           </Button>
         </>

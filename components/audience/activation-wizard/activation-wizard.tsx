@@ -86,6 +86,7 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
               <ChangedMeanwhile
                 at={start.activation.updatedAt}
                 busy={busy === 'save'}
+                needs="audiences.write"
                 onLoad={load}
                 onSaveOver={() => void save({ over: true })}
                 className="mx-6 mt-5 max-wide:mx-4"

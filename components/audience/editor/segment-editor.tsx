@@ -112,7 +112,13 @@ export function SegmentEditor({ segment, tables, tablesProblem, timeZone, uses, 
       >
         <TablesNote parentSegment={parentSegment.id} problem={tablesProblem} />
         {isStale && (
-          <ChangedMeanwhile at={updatedAt} busy={saving.isSaving} onLoad={form.load} onSaveOver={saving.saveOver} />
+          <ChangedMeanwhile
+            at={updatedAt}
+            busy={saving.isSaving}
+            needs="audiences.write"
+            onLoad={form.load}
+            onSaveOver={saving.saveOver}
+          />
         )}
         <div className="-mb-2 flex min-h-7.5 items-center gap-1 text-sm text-text-muted">
           <EditableText

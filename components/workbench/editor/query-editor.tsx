@@ -91,12 +91,13 @@ export function QueryEditor({ start, actions }: QueryEditorProps) {
           <ChangedMeanwhile
             at={saved.updatedAt}
             busy={saving.isSaving}
+            needs="queries.write"
             onLoad={draft.load}
             onSaveOver={() => saving.save({ over: true })}
             className="mx-6 mb-2 max-wide:mx-4"
           />
         )}
-        <EditorProblem messages={[draft.isStale ? undefined : saving.problem, run.refusal, databases.problem]} />
+        <EditorProblem messages={[saving.problem, run.refusal, databases.problem]} />
         <EditorBody
           query={query}
           fields={connector.fields}

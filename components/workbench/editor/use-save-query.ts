@@ -25,6 +25,13 @@ export interface SaveQuery {
   readonly save: (choice?: SaveChoice) => void;
 }
 
+interface SaveProblem {
+  readonly message: string;
+  /** The `loadedAt` of the draft, if somebody else has changed the query since. */
+  readonly staleAt: number | undefined;
+  readonly isName: boolean;
+}
+
 export interface SaveQueryOptions {
   start: EditorStart;
   draft: Draft;
@@ -38,7 +45,7 @@ export function useSaveQuery({ start: { saved }, draft, saveQuery, job }: SaveQu
   const t = useTranslations('workbench.editor');
   const router = useRouter();
   const resultOf = useActionResult();
-  const [problem, setProblem] = useState<{ message: string; isName: boolean }>();
+  const [problem, setProblem] = useState<SaveProblem>();
   const [isSaving, startTransition] = useTransition();
   const save = ({ next, over = false }: SaveChoice = {}) => {
     setProblem(undefined);
@@ -49,6 +56,7 @@ export function useSaveQuery({ start: { saved }, draft, saveQuery, job }: SaveQu
       if (!result.ok)
         return setProblem({
           message: result.message,
+          staleAt: result.code === 'changed_meanwhile' ? draft.loadedAt : undefined,
           isName: 'query.name' in result.fieldErrors || 'name' in result.fieldErrors,
         });
       draft.markSaved(result.value);
@@ -58,5 +66,8 @@ export function useSaveQuery({ start: { saved }, draft, saveQuery, job }: SaveQu
       router.replace(`${queryPath(result.value.id)}${more.size > 0 ? `?${more}` : ''}`);
     });
   };
-  return { isSaving, problem: problem?.message, isNameInvalid: problem?.isName ?? false, save };
+  const { message, staleAt, isName = false } = problem ?? {};
+  // Once the page has the other change, it asks which one is kept, and then has loaded or replaced it.
+  const isAnswered = staleAt !== undefined && (draft.isStale || draft.loadedAt !== staleAt);
+  return { isSaving, problem: isAnswered ? undefined : message, isNameInvalid: isName, save };
 }
