@@ -70,7 +70,7 @@ test('the wizard leads from the sample tables to a finished build', async ({ pag
   await page.getByRole('button', { name: 'Next: Behaviors' }).click();
   await expect(page.getByText('Choose a table.')).toBeVisible();
   await choose(page, 'Table', 'test_db.test_table');
-  await expect(page.getByText(/of customers have a match/)).toBeVisible();
+  await expect(page.getByText(/^[\d,]+ of [\d,]+ customers$/)).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Name of action_source in segments' })).toHaveValue(
     'test_table_action_source',
   );

@@ -41,8 +41,9 @@ test('a job whose token is replaced while its last calls end is requeued, not pa
   const product = await startProduct({ ...SETTINGS, PINTD_CALLS_IN_FLIGHT: '2' });
   const { authentications } = product.runtime;
   product.sandbox.setScript([
-    { match: { eventId: 'e1' }, do: { status: 401 } },
-    { match: { eventId: 'e11' }, do: { latencyMs: 3000 } },
+    // Both calls are in flight when the first one is refused, and the second ends after the token was replaced.
+    { match: { eventId: 'e1' }, do: { status: 401, latencyMs: 1000 } },
+    { match: { eventId: 'e11' }, do: { latencyMs: 4000 } },
   ]);
   const job = await product.export(validLines(15));
   const id = Number(job.authenticationId);
