@@ -40,16 +40,19 @@ test.each([
 test('a job whose token is replaced while its last calls end is requeued, not paused as refused', async () => {
   const product = await startProduct({ ...SETTINGS, PINTD_CALLS_IN_FLIGHT: '2' });
   const { authentications } = product.runtime;
-  product.sandbox.setScript([
-    { match: { eventId: 'e1' }, do: { status: 401 } },
-    { match: { eventId: 'e11' }, do: { latencyMs: 3000 } },
-  ]);
+  product.sandbox.setScript([{ match: { eventId: 'e1' }, do: { status: 401 } }]);
   const job = await product.export(validLines(15));
   const id = Number(job.authenticationId);
-  const running = product.run(job);
-  await expect.poll(async () => (await authentications.get(id)).failedAt).not.toBeNull();
-  await replaceToken(product.runtime, { id, access_token: 'pina_another' });
-  expect(await running).toMatchObject({ state: 'queued', error: null, records: { accepted: 5 } });
+  const ended = await product.run(job, {
+    ledger: (ledger) => ({
+      settle: async (...args) => {
+        await expect.poll(async () => (await authentications.get(id)).failedAt).not.toBeNull();
+        await replaceToken(product.runtime, { id, access_token: 'pina_another' });
+        await ledger.settle(...args);
+      },
+    }),
+  });
+  expect(ended).toMatchObject({ state: 'queued', error: null, records: { accepted: 5 } });
   product.sandbox.setScript([]);
   expect(await product.run(job)).toMatchObject({ state: 'success', records: { accepted: 15 } });
 });
