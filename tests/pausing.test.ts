@@ -40,17 +40,20 @@ test.each([
 test('a job whose token is replaced while its last calls end is requeued, not paused as refused', async () => {
   const product = await startProduct({ ...SETTINGS, PINTD_CALLS_IN_FLIGHT: '2' });
   const { authentications } = product.runtime;
-  product.sandbox.setScript([
-    // Both calls are in flight when the first one is refused, and the second ends after the token was replaced.
-    { match: { eventId: 'e1' }, do: { status: 401, latencyMs: 1000 } },
-    { match: { eventId: 'e11' }, do: { latencyMs: 4000 } },
-  ]);
+  // Late, so that both calls are in flight when the first one is refused.
+  product.sandbox.setScript([{ match: { eventId: 'e1' }, do: { status: 401, latencyMs: 1000 } }]);
   const job = await product.export(validLines(15));
   const id = Number(job.authenticationId);
-  const running = product.run(job);
-  await expect.poll(async () => (await authentications.get(id)).failedAt).not.toBeNull();
-  await replaceToken(product.runtime, { id, access_token: 'pina_another' });
-  expect(await running).toMatchObject({ state: 'queued', error: null, records: { accepted: 5 } });
+  const ended = await product.run(job, {
+    ledger: (ledger) => ({
+      settle: async (...args) => {
+        await expect.poll(async () => (await authentications.get(id)).failedAt).not.toBeNull();
+        await replaceToken(product.runtime, { id, access_token: 'pina_another' });
+        await ledger.settle(...args);
+      },
+    }),
+  });
+  expect(ended).toMatchObject({ state: 'queued', error: null, records: { accepted: 5 } });
   product.sandbox.setScript([]);
   expect(await product.run(job)).toMatchObject({ state: 'success', records: { accepted: 15 } });
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Decision } from '../lib/core/delivery/decision.ts';
 import type { Job } from '../lib/core/job/job.ts';
-import { uploadOf } from '../lib/core/job/job.ts';
+import { authenticationOf, uploadOf } from '../lib/core/job/job.ts';
 import { decideUncertain } from '../lib/operations/jobs/decide-uncertain.ts';
 import { viewJob } from '../lib/operations/jobs/view-job.ts';
 import { decideOptions } from '../lib/runtime/operation-options.ts';
@@ -193,6 +193,7 @@ test('uncertain records of a killed job can be counted as accepted, but not rese
   expect(job).toMatchObject({ state: 'paused', records: { uncertain: 10 } });
   await product.runtime.jobRequests.request(job.id, 'kill');
   await product.run(job);
+  await product.runtime.authentications.archive(authenticationOf(job)); // restoring it would not help
   await expect(decide(product, job, 'resend')).rejects.toMatchObject({ code: 'job_killed_no_resend' });
   expect(await decide(product, job, 'accept')).toMatchObject({
     state: 'killed',

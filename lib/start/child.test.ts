@@ -51,14 +51,18 @@ test('restarts a child that dies, and reports when it is ready', async () => {
   await expect.poll(() => onReady.mock.calls.length).toBe(2);
 });
 
-test('starts a child later that cannot be started now', async () => {
+test.each([
+  ['an error that Node emits', 'missing', 'ENOENT'],
+  ['an error that Node throws', '\0', 'null bytes'],
+])('after %s, starts a child later that cannot be started now', async (_, file, reason) => {
   const log = vi.fn();
   const onReady = vi.fn();
   const node = process.execPath;
-  process.execPath = join(folder, 'missing');
+  process.execPath = join(folder, file);
   try {
     child = start('setInterval(() => {}, 1000); reportReady()', { log, onReady });
-    await expect.poll(() => log.mock.calls[0]?.[0]).toMatch(/^child cannot be started: .*ENOENT; restarting in 20 ms$/);
+    await expect.poll(() => log.mock.calls[0]?.[0]).toMatch(/^child cannot be started: .*; restarting in 20 ms$/);
+    expect(log.mock.calls[0]?.[0]).toContain(reason);
   } finally {
     process.execPath = node;
   }

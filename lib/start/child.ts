@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess, StdioOptions } from 'node:child_process';
 import { EXIT_REFUSED } from './as-child.ts';
+import { spawnNode } from './spawn-node.ts';
 
 export interface ChildOptions {
   readonly name: string;
@@ -39,7 +40,7 @@ export class Child {
     this.#isStopping = true;
     clearTimeout(this.#restart);
     const child = this.#process;
-    if (child?.pid === undefined) return;
+    if (child === undefined) return;
     const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     const timer = setTimeout(() => this.kill(), deadlineMs);
     requestExit(child);
@@ -63,11 +64,12 @@ export class Child {
   #start(): void {
     const { args, env } = this.#options;
     const startedAt = Date.now();
-    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const stdio: StdioOptions = ['ignore', 'inherit', 'inherit', 'ipc'];
+    const child = spawnNode(args, { env, stdio }, (message) => this.#onFailure(message));
     this.#process = child;
-    child.on('message', (message) => this.#onMessage(message));
-    child.on('error', (error) => this.#onError(error, child));
-    child.on('exit', (code, signal) => this.#onExit(code, signal, Date.now() - startedAt));
+    child?.on('message', (message) => this.#onMessage(message));
+    child?.on('error', ({ message }) => this.#options.log(`${this.#options.name}: ${message}`));
+    child?.on('exit', (code, signal) => this.#onExit(code, signal, Date.now() - startedAt));
   }
 
   #onMessage(message: unknown): void {
@@ -76,13 +78,8 @@ export class Child {
     this.#options.onReady?.();
   }
 
-  /** A child that could not be started, as when the machine has too many processes, does not exit. */
-  #onError({ message }: Error, { pid }: ChildProcess): void {
-    if (pid !== undefined) this.#options.log(`${this.#options.name}: ${message}`);
-    else {
-      this.#process = undefined;
-      if (!this.#isStopping) this.#scheduleRestart(`cannot be started: ${message}`, 0);
-    }
+  #onFailure(message: string): void {
+    if (!this.#isStopping) this.#scheduleRestart(`cannot be started: ${message}`, 0);
   }
 
   #onExit(code: number | null, signal: NodeJS.Signals | null, livedMs: number): void {

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
 import { EXIT_REFUSED } from './as-child.ts';
+import { spawnNode } from './spawn-node.ts';
 
 export interface DatabaseCheckOptions {
   /** Ends the check. */
@@ -15,15 +15,13 @@ export interface DatabaseCheckOptions {
 export function checkDatabase(file: string, options: DatabaseCheckOptions): void {
   const { signal, onDamaged, log, retryMs = 30_000 } = options;
   if (signal.aborted) return;
-  const check = spawn(process.execPath, [file], { stdio: 'inherit' });
-  check.on('exit', (code) => {
-    if (code === EXIT_REFUSED) onDamaged();
-  });
-  // As when the machine has too many processes; without this handler, Node would end the parent.
-  check.on('error', ({ message }) => {
-    if (check.pid !== undefined) return;
+  const check = spawnNode([file], { stdio: 'inherit' }, (message) => {
     log(`the database cannot be checked: ${message}; trying again in ${retryMs} ms`);
     setTimeout(() => checkDatabase(file, options), retryMs).unref();
   });
-  signal.addEventListener('abort', () => check.kill(), { once: true });
+  check?.on('error', ({ message }) => log(`the check of the database: ${message}`));
+  check?.on('exit', (code) => {
+    if (code === EXIT_REFUSED) onDamaged();
+  });
+  signal.addEventListener('abort', () => check?.kill(), { once: true });
 }

@@ -126,8 +126,9 @@ export class WorkbenchFiles {
   }
 
   /**
-   * Puts a sealed draft in the place of a table; a loss of power can undo it until `makeDurable`. Returns false if the table is no longer `before`. Call it in a
-   * transaction of the database, so that no other process replaces the table in between.
+   * Puts a sealed draft in the place of a table; a loss of power can undo it until `makeDurable`. Returns false if the
+   * table is no longer `before`. Call it in a transaction of the database, so that no other process replaces the table
+   * in between.
    */
   replace(draft: string, database: string, table: string, before: CurrentTable | undefined): boolean {
     if (this.current(database, table)?.version !== before?.version) return false;

@@ -44,8 +44,8 @@ export async function decideUncertain(
   const job = await jobOf(options, id);
   const { uncertain } = job.records;
   if (seen !== undefined && seen !== uncertain) throw new UserError('uncertain_changed', { id, count: uncertain });
-  if (decision === 'resend') await usableAuthentication(options, authenticationOf(job));
   if (job.state === 'killed' && decision === 'resend') throw new UserError('job_killed_no_resend', { id });
+  if (decision === 'resend') await usableAuthentication(options, authenticationOf(job));
   const isSelected = (batch: Batch) => batch.state === 'uncertain' && (name === undefined || batch.name === name);
   const batches = (await options.records.batches(id)).filter(isSelected);
   if (batches.length === 0) throw new UserError('nothing_uncertain', { id });

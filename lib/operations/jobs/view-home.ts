@@ -69,53 +69,53 @@ export async function viewHome(options: HomeOptions): Promise<HomeView> {
 }
 
 /**
- * Yields the jobs of a list page by page, because many of the newest jobs may belong to one export, or to exports that
- * are not shown.
+ * Yields each export of a list of jobs once: its newest job in the list, and its first job. Reads the list page by page,
+ * because many of the newest jobs may belong to one export, or to exports that are not shown.
  */
-async function* newestFirst<Entry>(
-  read: (page: JobPage) => Promise<readonly Entry[]>,
-  idOf: (entry: Entry) => number,
-): AsyncGenerator<Entry> {
+async function* newestExports<Listed>(
+  { stories }: HomeOptions,
+  read: (page: JobPage) => Promise<readonly Listed[]>,
+  idOf: (listed: Listed) => number,
+): AsyncGenerator<{ readonly newest: Listed; readonly first: Job | undefined }> {
+  const seen = new Set<number>();
   let before: number | undefined;
   for (let count = 0; count < MAX_READ_JOBS; count += PAGE_JOBS) {
-    const entries = await read({ limit: PAGE_JOBS, before });
-    yield* entries;
-    const last = entries.at(-1);
-    if (last === undefined || entries.length < PAGE_JOBS) return;
-    before = idOf(last);
+    const page = await read({ limit: PAGE_JOBS, before });
+    for (const newest of page) {
+      before = idOf(newest);
+      if (seen.has(before)) continue;
+      const jobs = await stories.jobsOf(before);
+      for (const { id } of jobs) seen.add(id);
+      yield { newest, first: jobs[0] };
+    }
+    if (page.length < PAGE_JOBS) return;
   }
 }
 
 /** The newest jobs, without earlier jobs of the same export. The sum of a job is that of all jobs of its export. */
 async function newestJobs(options: HomeOptions): Promise<JobSummary[]> {
-  const found = new Map<number, JobSummary>();
-  for await (const job of newestFirst(
-    (page) => options.jobs.list(page),
-    ({ id }) => id,
-  )) {
-    const first = (await options.stories.jobsOf(job.id))[0]?.id ?? job.id;
-    if (!found.has(first)) found.set(first, await summarizeJob(job, options));
-    if (found.size === MAX_JOBS) break;
+  const found: JobSummary[] = [];
+  const read = (page: JobPage) => options.jobs.list(page);
+  for await (const { newest } of newestExports(options, read, ({ id }) => id)) {
+    found.push(await summarizeJob(newest, options));
+    if (found.length === MAX_JOBS) break;
   }
-  return [...found.values()];
+  return found;
 }
 
 /** The newest exports with records that can be fixed and sent again. */
 async function openExports(options: HomeOptions): Promise<Waiting[]> {
-  const found = new Map<number, Waiting>();
-  for await (const id of newestFirst(
-    (page) => options.stories.withFixable(page),
-    (job) => job,
-  )) {
-    const [first] = await options.stories.jobsOf(id);
-    if (!first || found.has(first.id) || !isFinal(first.state)) continue;
+  const found: Waiting[] = [];
+  const read = (page: JobPage) => options.stories.withFixable(page);
+  for await (const { first } of newestExports(options, read, (id) => id)) {
+    if (!first || !isFinal(first.state)) continue;
     const sum = await readStorySum(options, first);
     if (!sum || countFixable(sum.records) === 0) continue;
     const { rejected, invalid } = sum.records;
-    found.set(first.id, { kind: 'open', job: first.id, file: await jobName(first, options), rejected, invalid });
-    if (found.size === MAX_OPEN) break;
+    found.push({ kind: 'open', job: first.id, file: await jobName(first, options), rejected, invalid });
+    if (found.length === MAX_OPEN) break;
   }
-  return [...found.values()];
+  return found;
 }
 
 function refusal({ id, name, failedAt }: Authentication): Waiting[] {

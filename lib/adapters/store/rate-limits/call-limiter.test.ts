@@ -117,16 +117,3 @@ test('a rate-limited account pauses in every process and then slows down; other 
   for (let call = 0; call < 3; call++) await second.for('1').acquire(false, NEVER);
   expect(clock.now()).toBe(1_790_000_127_000);
 });
-
-test('a rate limit from before the clock was set back does not block the account', async () => {
-  const HOUR = 3_600_000;
-  const clock = sleepOnlyClock();
-  const account = (await inProcess(clock)).for('1');
-  await account.slowDown(5000);
-  await clock.sleep(-HOUR);
-  await account.acquire(false, NEVER);
-  expect(clock.now()).toBe(1_790_000_000_000 - HOUR);
-  await account.slowDown(5000);
-  await account.acquire(false, NEVER);
-  expect(clock.now()).toBe(1_790_000_005_000 - HOUR);
-});

@@ -7,7 +7,6 @@ import {
   shareAt,
   slowdownAt,
 } from '../../../core/delivery/pace.ts';
-import { MAX_RETRY_AFTER_MS } from '../../../core/delivery/retry.ts';
 import type { SleepingClock } from '../../system/clock.ts';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
@@ -25,8 +24,6 @@ const COUNT = `INSERT INTO call_window (key, points, expire) VALUES (:window, 1,
 
 const SECOND = 1000;
 const KEPT_MS = 120 * SECOND;
-/** A bound for how long an account is quiet. Twice the longest time, because the clocks of processes may differ. */
-const MAX_QUIET_MS = 2 * MAX_RETRY_AFTER_MS;
 
 type CountedRow = Pick<Tables['call_window'], 'points'> & { readonly [Name in keyof Slowdown]: number | null };
 
@@ -125,10 +122,7 @@ class AccountLimiter {
    */
   async slowDown(milliseconds: number): Promise<void> {
     const { slowdowns, clock } = this.#parts;
-    await slowdowns.change((before) => {
-      const now = clock.now();
-      return applySlowdown(inForce(before, now), milliseconds, now);
-    });
+    await slowdowns.change((before) => applySlowdown(before, milliseconds, clock.now()));
   }
 
   async #take(name: string, paceOf: () => Promise<Pace>, signal: AbortSignal): Promise<CallPermit> {
@@ -146,8 +140,7 @@ class AccountLimiter {
       }
       let next = (window + 1) * length;
       if (now < until) {
-        const consumed = await consume(`${name}|${length}|${window}`);
-        const [count, slowdown] = [consumed.count, inForce(consumed.slowdown, now)];
+        const { count, slowdown } = await consume(`${name}|${length}|${window}`);
         const isQuiet = now < slowdown.quietUntil;
         if (!isQuiet && count <= callsPerWindow(pace, shareAt(slowdown, now))) return { until };
         next = Math.max(next, slowdown.quietUntil);
@@ -155,11 +148,6 @@ class AccountLimiter {
       await clock.sleep(next - clock.now(), signal);
     }
   }
-}
-
-/** A slowdown that would last longer than any was stored before the clock was set back, and does not count. */
-function inForce(slowdown: Slowdown, now: number): Slowdown {
-  return slowdown.quietUntil > now + MAX_QUIET_MS ? FULL_PACE : slowdown;
 }
 
 /**
