@@ -79,6 +79,10 @@ test('an object with columns for its members suggests nothing, and a member only
   });
 });
 
+test('a column whose name was numbered to distinguish it is no member of an object', () => {
+  expect(suggested('email', 'email.1')).toEqual({ email: 'em', 'email.1': 'em_1' });
+});
+
 test.each([
   ['curency', 'currency', true],
   ['evnt_name', 'event_name', true],

@@ -117,8 +117,8 @@ const byQualifiedName: Guess = (fields, column) => {
   return bySpelling(fields, stem) ?? byAlias(fields, stem);
 };
 
-/** The member of an object: `user_data.email`, `consent.opted_out`. */
-const MEMBER = /\.([^.]+)$/;
+/** The member of an object: `user_data.email`, `consent.opted_out`; not `email.1`, as programs name a second column. */
+const MEMBER = /\.(?!\d+$)([^.]+)$/;
 
 const byMember: Guess = (fields, column) => {
   const [, member] = MEMBER.exec(column.trim()) ?? [];
