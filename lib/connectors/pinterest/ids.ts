@@ -57,9 +57,9 @@ const ORDINARY_ID = /^(?!n(?:ull|one|il|an)|un[dkb]|anon|guest|visitor|gast|inco
 export const externalId: Clean = (text, cell) => {
   if (ORDINARY_ID.test(text)) return text.toLowerCase();
   if (hasLostDigits(text)) return cell.error('digits_lost');
-  if (isJsonStructure(text)) return cell.error('json_structure');
   const isMissing = isPlaceholder(text) || isNullWord(text) || NO_ID.test(text) || SHARED_NAME.test(text);
   if (isMissing) return omitValue(cell, 'placeholder_dropped');
+  if (isJsonStructure(text)) return cell.error('json_structure');
   if (DECIMAL_ID.test(text)) cell.warn('external_id_decimal');
   return text.toLowerCase();
 };
@@ -68,9 +68,9 @@ export const externalId: Clean = (text, cell) => {
 export const eventId: Clean = (text, cell) => {
   if (ORDINARY_ID.test(text)) return text;
   if (hasLostDigits(text)) return cell.error('digits_lost');
-  if (isJsonStructure(text)) return cell.error('json_structure');
   const isPlaceholderId = isPlaceholder(text) || isNullWord(text) || isZeroUuid(text);
   if (isPlaceholderId) return cell.error('event_id_placeholder');
+  if (isJsonStructure(text)) return cell.error('json_structure');
   if (DECIMAL_ID.test(text)) cell.warn('external_id_decimal');
   return text;
 };
@@ -79,8 +79,8 @@ export const eventId: Clean = (text, cell) => {
 export const itemId: Clean = (text, cell) => {
   if (ORDINARY_ID.test(text)) return text;
   if (hasLostDigits(text)) return cell.error('digits_lost');
-  if (isJsonStructure(text)) return cell.error('json_structure');
   if (isPlaceholder(text)) return omitValue(cell, 'placeholder_dropped');
+  if (isJsonStructure(text)) return cell.error('json_structure');
   if (DECIMAL_ID.test(text)) cell.warn('external_id_decimal');
   return text;
 };

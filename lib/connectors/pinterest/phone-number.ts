@@ -47,12 +47,12 @@ const WITHOUT_PLUS = /^[1-9][\d\s().-]*$/;
 
 /**
  * Warns about a number that is taken for one with the code of another country, but may lack the code of the record's
- * own. With a country in its mapping, a column has it already.
+ * own. Where the mapping has a country, the number already begins with a plus here.
  */
 export const checkPhoneOfCountry: NonNullable<FieldSpec['checkInRecord']> = (text, cell, textOf) => {
   if (!WITHOUT_PLUS.test(text)) return;
   const country = phoneCountryOf(textOf('country') ?? '');
-  const digits = text.replace(/\D/g, '');
+  const digits = text.replace(DECIMAL_ZEROS, '$1').replace(/\D/g, '');
   if (country && isForeign(digits, country) && isOfPerson(digits, country)) cell.warn('ph_two_countries');
 };
 

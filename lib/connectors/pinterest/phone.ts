@@ -1,7 +1,10 @@
 import { type CountryCode, getCountryCallingCode, isSupportedCountry, Metadata } from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/max/metadata';
 
-/** Checks of phone numbers that only lead to warnings and never change a hash. */
+/**
+ * Checks of phone numbers by the numbering plans of countries. Unless the mapping has a country or a person makes a
+ * repair, they only lead to warnings and never change a hash.
+ */
 
 const MAX_CALLING_CODE_LENGTH = 3;
 /** A country code, optionally in brackets: `(+49) 171 …`; `(00) 91234-5678` has a placeholder for an area code. */

@@ -120,6 +120,7 @@ export const zip: Clean = (text, cell) => {
   if (digits === '' || isSpreadsheetError(text)) return '';
   if (ZERO_ZIP.test(written)) return omitValue(cell, 'placeholder_dropped');
   if (OTHER_HASH.test(text)) return cell.error('em_other_hash');
+  if (isJsonStructure(text)) return cell.error('json_structure');
   const hasLetters = /\p{L}/u.test(text);
   if (hasLetters ? FAULTY_ZIP.test(text) : !WRITTEN_ZIP.test(written)) return cell.error('zp_malformed');
   if (hasLetters) cell.warn('not_a_us_zip');

@@ -79,6 +79,11 @@ test('an object with columns for its members suggests nothing, and a member only
   });
 });
 
+test('a number and the rest of an abbreviated name are no members of an object', () => {
+  expect(suggested('email', 'email.1')).toEqual({ email: 'em', 'email.1': 'em_1' });
+  expect(suggested('Tel', 'Tel. privat')).toMatchObject({ Tel: 'ph' });
+});
+
 test.each([
   ['curency', 'currency', true],
   ['evnt_name', 'event_name', true],

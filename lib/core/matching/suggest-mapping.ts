@@ -117,8 +117,8 @@ const byQualifiedName: Guess = (fields, column) => {
   return bySpelling(fields, stem) ?? byAlias(fields, stem);
 };
 
-/** The member of an object: `user_data.email`, `consent.opted_out`. */
-const MEMBER = /\.([^.]+)$/;
+/** The member of an object: `user_data.email`, `consent.opted_out`; not `email.1`, as programs name a second column. */
+const MEMBER = /\.(?!\d+$)([^.]+)$/;
 
 const byMember: Guess = (fields, column) => {
   const [, member] = MEMBER.exec(column.trim()) ?? [];
@@ -126,9 +126,13 @@ const byMember: Guess = (fields, column) => {
   return bySpelling(fields, member) ?? byAlias(fields, member) ?? byLikelyName(fields, member);
 };
 
+/** In `Tel. privat`, the point ends an abbreviation. */
+const ABBREVIATION = /\.\s[^.]*$/;
+
 /** The columns that hold a whole object as JSON, because its members have columns of their own. */
 function objectColumns(header: readonly string[]): ReadonlySet<string> {
-  return new Set(header.flatMap((column) => (MEMBER.test(column) ? [column.replace(MEMBER, '')] : [])));
+  const members = header.filter((column) => MEMBER.test(column) && !ABBREVIATION.test(column));
+  return new Set(members.map((column) => column.replace(MEMBER, '')));
 }
 
 /** A number at the end is never a typo. Of a member, only its own name counts: `customer.vip` is no `customer_id`. */

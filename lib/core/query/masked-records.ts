@@ -13,7 +13,7 @@ const NOT_PERSONAL = /^(?:-?\d{1,6}(?:\.\d+)?|true|false)$/i;
 export function maskRecords({ columns, records }: RecordSample, fields: readonly FieldSpec[]): RecordSample {
   const known = columns.map(({ name }) => fieldOf(name, fields));
   const shown = (value: string | null, index: number) =>
-    value !== null && mayIdentify(value, known[index]) ? masked(value) : value;
+    value !== null && isHidden(value, known[index]) ? masked(value) : value;
   return { columns, records: records.map((record) => record.map(shown)) };
 }
 
@@ -23,7 +23,7 @@ export function isPersonalColumn(column: string, fields: readonly FieldSpec[]): 
   return field !== undefined && isPersonal(field);
 }
 
-function mayIdentify(value: string, field: FieldSpec | undefined): boolean {
+function isHidden(value: string, field: FieldSpec | undefined): boolean {
   if (value.includes('@')) return true;
   if (!field) return !NOT_PERSONAL.test(value);
   return isPersonal(field) || isNoneOf(field, value);

@@ -43,7 +43,18 @@ const NO_VALUE = new Set([
     '(blank)',
     '(empty)',
   ],
-  ...['anonymous', 'no name', '[object object]', 'k.a.', 'keine angabe', 'unbekannt', 'inconnu', 'desconocido'],
+  ...[
+    'anonymous',
+    'no name',
+    '[object object]',
+    '{}',
+    '[]',
+    'k.a.',
+    'keine angabe',
+    'unbekannt',
+    'inconnu',
+    'desconocido',
+  ],
   ...['desconhecido', '不明', 'なし', '未設定', '未入力', '該当なし'],
 ]);
 

@@ -209,6 +209,7 @@ const RESULTS: readonly (readonly [expression: string, result: string | null])[]
   ["concat_ws(',', ARRAY['a', NULL, 'b'])", 'a,b'],
   ["concat_ws(',', split('a-b', '-'))", 'a,b'],
   ["concat_ws(',', 'a')", 'a'],
+  [`concat_ws('', ${Array(40).fill("'a'").join(', ')})`, 'a'.repeat(40)],
   ["substr('abc', 2)", 'bc'],
   ["substr('abc', 1, 2)", 'ab'],
   ["substr('abc', -2)", 'bc'],

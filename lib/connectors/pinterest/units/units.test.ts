@@ -184,6 +184,7 @@ test.each<[text: string, country: string, codes: string[]]>([
   ['15123456789', 'DE', ['ph_two_countries']],
   ['15123456789', 'US', []],
   ['33612345678', 'DE', ['ph_two_countries']],
+  ['33612345678.0', 'DE', ['ph_two_countries']],
   ['33612345678', 'GB', []],
   ['+15123456789', 'DE', []],
   ['33612345678', 'Germany', []],
