@@ -211,6 +211,20 @@ test('a passkey that is removed while it signs in begins no session', async () =
   expect(await runtime.sessions.list(1)).toEqual([]);
 });
 
+test('a session that ends, by a new password for example, while it adds a passkey adds none', async () => {
+  const { as, owner, runtime } = await startWithPasskey();
+  const device = new TestAuthenticator(publicOrigin(runtime.env));
+  const response = device.create(await as(owner, commands.beginPasskey, {}));
+  const { takeChallenge } = runtime.passkeys;
+  vi.spyOn(runtime.passkeys, 'takeChallenge').mockImplementationOnce(async (...challenge) => {
+    const taken = await takeChallenge.apply(runtime.passkeys, challenge);
+    await runtime.people.setPassword(1, 'another hash');
+    return taken;
+  });
+  await expect(as(owner, commands.addPasskey, { response, name: 'Key' })).rejects.toMatchObject(REFUSED);
+  expect(await runtime.passkeys.ofPerson(1)).toHaveLength(1);
+});
+
 test('a new passkey is refused from elsewhere, twice, and for another person', async () => {
   const { as, join, owner, runtime, inSession, signIn } = await startWithPasskey();
   const device = new TestAuthenticator(publicOrigin(runtime.env));

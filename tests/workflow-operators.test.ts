@@ -598,9 +598,12 @@ test.each([
   await push(product, { 'daily.dig': requiring(options), 'other.dig': OTHER });
   await run(product, await begin(product, { workflow: 'other', params: { word: 'first', fails: 'false' } }));
   await workflowHistory.sweep({ before: Number.MAX_SAFE_INTEGER, sessionsBefore: 0 });
-  expect((await run(product, await begin(product))).state).toBe('success');
+  const attempt = await run(product, await begin(product));
+  expect(attempt.state).toBe('success');
   const others = (await workflowAttempts.list({ limit: 10 })).filter(({ workflow }) => workflow.name === 'other');
   expect(others).toHaveLength(attempts);
+  const isSaid = (await logOf(product, attempt)).some((text) => text.includes('retention has deleted its attempts'));
+  expect(isSaid).toBe(attempts === 0);
 });
 
 test('require> accepts a failure that it is set to ignore, and does not wait for itself', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { ACCOUNT, validLines } from '../../tests/kit/product.ts';
+import { textWorkbook } from '../adapters/xlsx/workbook.test-kit.ts';
 import { makeQueryJob } from '../operations/queries/make-query-job.ts';
 import { startApi, type TestApi } from './api.test-kit.ts';
 
@@ -75,6 +76,10 @@ describe('a database', () => {
       [3, 2],
     ] as const)
       expect(await create(upload)).toMatchObject({ status: 422, json: { code: 'import_header_row', params: { row } } });
+    const rows = ['event_name,em', 'checkout,a@b.test'].map((line) => line.split(','));
+    const content = new Uint8Array(textWorkbook(rows));
+    await api.request('POST', '/api/v1/uploads?name=book.csv', { content });
+    expect(await create(4)).toMatchObject({ status: 422, json: { code: 'import_format_unknown' } });
   });
 
   test('keeps a table if most lines of its new file do not fit the first row', async () => {

@@ -85,14 +85,14 @@ describe('validate', () => {
     vi.stubEnv('TMPDIR', temporary);
     onTestFinished(() => void vi.unstubAllEnvs());
     const yesterday = Date.now() / 1000 - 25 * 60 * 60;
-    for (const name of ['pintd-aB3xYz', 'pintd-build-aB3xYz', 'other']) {
+    for (const name of ['pintd-validate-aB3xYz', 'pintd-backup', 'other']) {
       await mkdir(join(temporary, name));
       await writeFile(join(temporary, name, 'spool.csv'), 'em\nada@mail.example\n');
       await utimes(join(temporary, name), yesterday, yesterday);
     }
-    await mkdir(join(temporary, 'pintd-inUse0'));
+    await mkdir(join(temporary, 'pintd-validate-inUse0'));
     expect((await pintd(['validate', path])).status).toBe(0);
-    expect((await readdir(temporary)).sort()).toEqual(['other', 'pintd-build-aB3xYz', 'pintd-inUse0']);
+    expect((await readdir(temporary)).sort()).toEqual(['other', 'pintd-backup', 'pintd-validate-inUse0']);
   });
 
   test('prints one line per record, in order, without a data folder', async () => {

@@ -81,9 +81,8 @@ export const importUpload = defineCommand({
     const { folder, name, format, encoding, delimiter, headerRow } = await readableUpload(runtime, id);
     // The engine takes the first row for the column names, and would lose the rows that are above the names or in their place.
     if (format === 'csv' && headerRow !== FIRST_ROW) throw new UserError('import_header_row', { row: headerRow });
-    const fileName = format === 'xlsx' ? name : `${name}.${format}`;
     const content = importUploadOptions(runtime).files.read(folder);
-    const target = { database, table, fileName, encoding, delimiter };
+    const target = { database, table, fileName: `${name}.${format}`, encoding, delimiter };
     return { database, table, ...(await importInto(content, target, importOptions(runtime))) };
   },
 });

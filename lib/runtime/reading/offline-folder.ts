@@ -3,9 +3,10 @@ import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const PREFIX = 'pintd-';
+/** Old folders with this prefix are deleted, so it is not only `pintd-`: `pintd-backup` may be a person's folder. */
+const PREFIX = 'pintd-validate-';
 /** What `mkdtemp` makes of the prefix. */
-const NAME = /^pintd-\w{6}$/;
+const NAME = /^pintd-validate-\w{6}$/;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Works in a temporary folder, which is removed afterwards, also if a signal or a closed pipe ends the process. */
@@ -22,14 +23,17 @@ export async function withOfflineFolder<T>(work: (folder: string) => Promise<T>)
   }
 }
 
-/** Deletes the customer data that processes of this user have left because they were killed, a day later. */
+/**
+ * Deletes the customer data that processes of this user have left because they were killed, a day later. What cannot be
+ * listed or removed does not keep the command from running.
+ */
 async function removeLeftovers(): Promise<void> {
   const before = Date.now() - DAY_MS;
-  for (const name of (await readdir(tmpdir())).filter((each) => NAME.test(each))) {
+  const names = await readdir(tmpdir()).catch(() => []);
+  for (const name of names.filter((each) => NAME.test(each))) {
     const path = join(tmpdir(), name);
     const stats = await lstat(path).catch(() => undefined); // another command may have removed it
     const isOwn = stats?.isDirectory() === true && (process.getuid === undefined || stats.uid === process.getuid());
-    // What cannot be removed must not keep the command from running.
     if (isOwn && stats.mtimeMs < before) await rm(path, { recursive: true, force: true }).catch(() => {});
   }
 }

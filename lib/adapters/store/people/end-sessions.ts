@@ -18,3 +18,12 @@ export async function endSessions(database: Database, person: number, except: nu
   await database.run('DELETE FROM passkey_challenge WHERE person_id = ?', [person]);
   await database.run('DELETE FROM sso_request WHERE person_id = ?', [person]);
 }
+
+/**
+ * Whether the session has not been ended, for example by a new password, which must leave no other way to sign in. Call
+ * it in the transaction that adds a way.
+ */
+export async function isSessionOf(database: Database, { person, session }: FactorChange): Promise<boolean> {
+  const sql = 'SELECT 1 FROM session WHERE id = ? AND person_id = ?';
+  return (await database.get(sql, [session, person])) !== undefined;
+}

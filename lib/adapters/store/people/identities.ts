@@ -5,7 +5,7 @@ import type { Person } from '../../../core/people/person.ts';
 import type { ConnectedIdentity, Identity } from '../../../core/people/single-sign-on.ts';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
-import { endSessions, type FactorChange } from './end-sessions.ts';
+import { endSessions, type FactorChange, isSessionOf } from './end-sessions.ts';
 import { type PersonRow, personOfRow } from './people.ts';
 
 type IdentityRow = Pick<Tables['person_identity'], 'id' | 'issuer' | 'account' | 'created_at' | 'last_used_at'>;
@@ -69,13 +69,11 @@ export class Identities {
 
   /**
    * Connects an identity, and ends the other sessions of the person. Throws UserError `identity_taken`,
-   * `identity_connected` if the person has another one, or `sso_over` if the session has ended, for example by a new
-   * password, which must leave no other way to sign in.
+   * `identity_connected` if the person has another one, or `sso_over` if the session has ended.
    */
   async connect({ person, session }: FactorChange, identity: NewIdentity): Promise<void> {
     await this.#database.transaction(async () => {
-      const sql = 'SELECT 1 FROM session WHERE id = ? AND person_id = ?';
-      if ((await this.#database.get(sql, [session, person])) === undefined) throw new UserError('sso_over');
+      if (!(await isSessionOf(this.#database, { person, session }))) throw new UserError('sso_over');
       if (await this.find(identity)) throw new UserError('identity_taken');
       if ((await this.#insert(person, identity)) === 0) throw new UserError('identity_connected');
       await endSessions(this.#database, person, session);

@@ -10,7 +10,7 @@ import {
 import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
 import type { Tables } from '../database/tables.ts';
-import { endSessions, type FactorChange } from './end-sessions.ts';
+import { endSessions, type FactorChange, isSessionOf } from './end-sessions.ts';
 import { forgetUnneededCodes, storeFirstCodes } from './recovery-codes.ts';
 
 type PasskeyRow = Row<'passkey', { public_key: Buffer }>;
@@ -79,7 +79,7 @@ export class Passkeys {
 
   /**
    * Adds a passkey. Stores `recoveryCodes` if the person has none, and returns whether it did. Throws UserError
-   * `passkey_known` if the passkey is already stored.
+   * `passkey_known` if the passkey is already stored, or `passkey_refused` if the session has ended.
    */
   async add(
     { person, session }: FactorChange,
@@ -88,6 +88,7 @@ export class Passkeys {
   ): Promise<boolean> {
     const { transports, publicKey, ...rest } = passkey;
     return this.#database.transaction(async () => {
+      if (!(await isSessionOf(this.#database, { person, session }))) throw new UserError('passkey_refused');
       const { changes } = await this.#database.run(
         `INSERT INTO passkey (person_id, credential_id, public_key, counter, transports, user_handle, name, created_at)
           VALUES (:person, :credentialId, :publicKey, :counter, :transports, :userHandle, :name, :now)

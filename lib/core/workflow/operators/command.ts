@@ -29,7 +29,7 @@ export function textValue(value: ConfigValue | undefined, name: string): string 
 
 export function numberValue(value: ConfigValue | undefined, name: string): number {
   const number = wholeNumber(value);
-  if (number === undefined) throw new TaskError(`${name} has to be a whole number`);
+  if (number === undefined) throw new TaskError(`${name} has to be a whole number of at most 15 digits`);
   return number;
 }
 

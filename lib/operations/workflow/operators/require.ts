@@ -47,7 +47,11 @@ export function requireOperator(ports: RequirePorts): Operator<AbortSignal> {
     // The decision is stored before an attempt is started, so that after a crash the task finds the attempt.
     if (name === undefined) {
       const decided = await decision(ports, run, request);
-      return decided ? next(decided) : { kind: 'success' };
+      if (decided) return next(decided);
+      run.log(
+        'The workflow does not run again for this session: it ran before, and retention has deleted its attempts.',
+      );
+      return { kind: 'success' };
     }
     const retryName = typeof name === 'string' ? name : null;
     const { id } = await ports.inOneTransaction(
