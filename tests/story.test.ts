@@ -142,7 +142,8 @@ test('fixes that cannot be read for a moment do not change the sum; those of a d
     files.fixes = () => Promise.reject(Object.assign(new Error(code), { code }));
   };
   failWith('EMFILE');
-  await expect(story.sum()).rejects.toMatchObject({ code: 'EMFILE' });
+  await expect(story.sum()).rejects.toMatchObject({ cause: { code: 'EMFILE' } });
+  expect((await viewHome(story.product.runtime)).jobs).toMatchObject([{ id: story.first.id, story: null }]);
   files.fixes = fixes;
   expect(await story.sum()).toMatchObject({ open: 2 });
   failWith('ENOENT');

@@ -173,8 +173,11 @@ export function leftOutIn(fixes: readonly Fix[]): Selection {
   return mergeRanges(fixes.flatMap((fix, number) => (active[number] && fix.kind === 'leave_out' ? fix.records : [])));
 }
 
-/** No fixes, if a person deleted their file. Any other error may be temporary, and is thrown. */
+/** The stored fixes of a file cannot be read. The cause may be temporary. */
+export class FixesUnreadable extends Error {}
+
+/** No fixes, if a person deleted their file. Throws FixesUnreadable for any other error. */
 export function noneIfDeleted(error: unknown): readonly Fix[] {
   if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-  throw error;
+  throw new FixesUnreadable('the fixes of a file cannot be read', { cause: error });
 }

@@ -2,7 +2,7 @@ import { type Job, sendsRecords } from '../../../core/job/job.ts';
 import { openOf, type StoryStep } from '../../../core/job/story.ts';
 import { LruCache } from '../../../core/lru-cache.ts';
 import { sizeOf } from '../../../core/record/selection.ts';
-import { leftOutIn, leftOutTotals, noneIfDeleted } from '../../../core/review/fixer.ts';
+import { FixesUnreadable, leftOutIn, leftOutTotals, noneIfDeleted } from '../../../core/review/fixer.ts';
 import type { OpenReason, StorySum, UnreadRecords } from '../../../core/view/story-view.ts';
 import { knownFixes, readStory, type StoryOptions } from './read-story.ts';
 
@@ -51,12 +51,22 @@ export interface StorySumOptions extends StoryOptions {
   readonly storySums: StorySums;
 }
 
-/** The sum of the export that a job belongs to; null for a job that sends nothing, or has no records yet. */
+/**
+ * The sum of the export that a job belongs to; null for a job that sends nothing, or has no records yet, and if the fixes
+ * of its file cannot be read: the sum is part of lists of jobs, which must not fail for one of them.
+ */
 export async function readStorySum(options: StorySumOptions, job: Job): Promise<StorySum | null> {
   if (!sendsRecords(job)) return null;
   const jobs = await options.stories.jobsOf(job.id);
-  const { records } = await numbersOf(options, jobs);
+  const numbers = await numbersOf(options, jobs).catch(nullIfUnreadable);
+  if (numbers === null) return null;
+  const { records } = numbers;
   return { first: jobs[0]?.id ?? job.id, jobs: jobs.length, records, open: openOf(records) };
+}
+
+function nullIfUnreadable(error: unknown): null {
+  if (error instanceof FixesUnreadable) return null;
+  throw error;
 }
 
 /** A key for the numbers of a story, which change only if the key changes. */
