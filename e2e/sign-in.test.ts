@@ -85,21 +85,13 @@ test('once there is an owner, everybody signs in; a session that is ended elsewh
 
 test('signing in leads nowhere else, whatever the link says', async ({ page, browser, product }) => {
   await createOwner(page, product);
-  for (const to of [
-    'https://elsewhere.example/',
-    '//elsewhere.example/',
-    '/.//elsewhere.example/',
-    '/x/..//e.example',
-  ]) {
-    const link = `${product.url}/sign-in?to=${encodeURIComponent(to)}`;
-    await page.goto(link);
-    await expect(page).toHaveURL(`${product.url}/`);
-    const elsewhere = await newPage(browser);
-    await elsewhere.goto(link);
-    await signIn(elsewhere, OWNER);
-    await expect(elsewhere).toHaveURL(`${product.url}/`);
-    await elsewhere.context().close();
-  }
+  const link = `${product.url}/sign-in?to=${encodeURIComponent('/.//elsewhere.example/')}`;
+  await page.goto(link);
+  await expect(page).toHaveURL(`${product.url}/`);
+  const elsewhere = await newPage(browser);
+  await elsewhere.goto(link);
+  await signIn(elsewhere, OWNER);
+  await expect(elsewhere).toHaveURL(`${product.url}/`);
 });
 
 test('a person is invited, accepts, gets another role and is disabled', async ({ page, browser, product }) => {

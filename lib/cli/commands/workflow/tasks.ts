@@ -93,12 +93,13 @@ async function* followedLines(product: Product, id: number, task: string | undef
     const { status } = await product.call(getWorkflowAttempt, { workflow_attempt: id });
     const isOver = status !== 'queued' && status !== 'running';
     try {
-      for await (const line of linesAfter(product, id, { task, cursor })) {
+      // A queued attempt has neither lines nor tasks.
+      for await (const line of status === 'queued' ? [] : linesAfter(product, id, { task, cursor })) {
         cursor = line.id;
         yield line;
       }
     } catch (error) {
-      // A queued attempt has no tasks yet, and tasks of a running one can still add others.
+      // Tasks of a running attempt can still add others.
       if (isOver || !(error instanceof UserError && error.code === 'workflow_task_unknown')) throw error;
     }
     if (isOver || interrupt.aborted) return;
