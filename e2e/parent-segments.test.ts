@@ -229,7 +229,7 @@ async function create(page: Page, name: string): Promise<string> {
   return name;
 }
 
-test('the list finds parent segments, and deletes them', async ({ page }) => {
+test('the list finds parent segments, and deletes them', { tag: '@whole' }, async ({ page }) => {
   const inList = await create(page, `${NAME} deleted in the list`);
   const onPage = await create(page, `${NAME} deleted on its page`);
   await page.goto(LIST);
