@@ -284,7 +284,7 @@ test('a merged inclusion keeps the order, and later entries replace it', () => {
   ]);
 });
 
-test('an alias stands for the last anchor before it, and many of them are found in one pass', () => {
+test('an alias refers to the last node before it with its anchor, also in a file with many aliases', () => {
   const anchors = '_export:\n  a: &x [one]\n  b: &m {list: *x}\n  c: &x [two]\n  d: *x\n  e: *m\n';
   const values = { 'w.dig': `${anchors}+a: {echo>: x}\n` };
   expect(check(values)).toEqual([]);

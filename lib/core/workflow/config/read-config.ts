@@ -100,7 +100,7 @@ class Report {
 class NodeReader {
   /** Characters of all values so far. */
   size = 0;
-  readonly #aliased: ReadonlyMap<Alias, Node>;
+  readonly #aliased: ReadonlyMap<Alias, Node | undefined>;
   readonly #includes: ReadonlySet<string>;
   readonly #report: Report;
 
@@ -161,17 +161,16 @@ class NodeReader {
 }
 
 /**
- * The node that each alias stands for: the last one before it with this anchor. Found in one pass, because the
- * library searches the whole document for each alias.
+ * The node of each alias: YAML allows several nodes with one anchor, and an alias refers to the last of them before it.
+ * One pass finds the nodes of all aliases, whereas `resolve` searches the whole document for each.
  */
-function aliasedNodes(document: Document): ReadonlyMap<Alias, Node> {
+function aliasedNodes(document: Document): ReadonlyMap<Alias, Node | undefined> {
   const anchored = new Map<string, Node>();
-  const aliased = new Map<Alias, Node>();
+  const aliased = new Map<Alias, Node | undefined>();
   visit(document as Document.Parsed, {
     Node(_, node) {
-      const found = isAlias(node) ? anchored.get(node.source) : undefined;
-      if (isAlias(node) && found) aliased.set(node, found);
-      else if (!isAlias(node) && node.anchor !== undefined) anchored.set(node.anchor, node);
+      if (isAlias(node)) aliased.set(node, anchored.get(node.source));
+      else if (node.anchor !== undefined) anchored.set(node.anchor, node);
     },
   });
   return aliased;
