@@ -35,9 +35,7 @@ export async function git(...args: readonly string[]): Promise<string> {
   try {
     return (await run('git', args, { cwd: root, encoding: 'utf8' })).stdout.trim();
   } catch (cause) {
-    throw new NoCheckout(`git ${args[0]} failed: it needs a clone with its whole history, and a commit of it`, {
-      cause,
-    });
+    throw new NoCheckout(`git ${args[0]} failed: this needs a clone with its whole history and the commit`, { cause });
   }
 }
 

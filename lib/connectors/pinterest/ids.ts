@@ -18,7 +18,7 @@ const DECIMAL_ID = /^(?:\d+\.0+|\d\.\d+e\d{1,2})$/i;
 /** Programs write `0`, `-0`, `0.0`, `-1` or a UUID of zeros if there is no ID. */
 const NO_ID = /^(?:\+?[0-]*0(?:\.0+)?|-1(?:\.0+)?)$/;
 
-/** What a member of JSON Lines with members of its own becomes, which identifies nothing. */
+/** Whether a text is a JSON object or list, as the cell of a nested member of JSON Lines. It identifies nothing. */
 export function isJsonStructure(text: string): boolean {
   if (!/^[[{].*[\]}]$/s.test(text)) return false;
   try {

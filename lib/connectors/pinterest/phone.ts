@@ -31,8 +31,9 @@ const nationalNumbers = new Map<string, RegExp>();
 const numbersOfPeople = new Map<string, RegExp>();
 const mobileNumbers = new Map<string, RegExp>();
 /**
- * The kinds of numbers that people give: with all others, half of the national numbers of Brazil would be foreign. Free
- * numbers are those of shops, but files have them, and hardly any national number looks like one of another country.
+ * The kinds of numbers that people give. With all other kinds, half of the national numbers of Brazil would look like
+ * foreign ones. Toll-free numbers are those of shops, but files contain them, and hardly any national number looks like
+ * a foreign one of this kind.
  */
 const KINDS_OF_PEOPLE = ['FIXED_LINE', 'MOBILE', 'VOIP', 'PERSONAL_NUMBER', 'TOLL_FREE'] as const;
 
@@ -139,7 +140,7 @@ function nationalNumberOf(code: string): RegExp {
   return compiledFor(code, nationalNumbers, (plan) => [plan.nationalNumberPattern()]);
 }
 
-/** Matches those of them that people have. */
+/** Matches the numbers valid after a calling code that people have. */
 function numberOfPersonIn(code: string): RegExp {
   return compiledFor(code, numbersOfPeople, (plan) => KINDS_OF_PEOPLE.map((kind) => plan.type(kind)?.pattern() ?? ''));
 }

@@ -21,7 +21,7 @@ export type Priority = -2 | -1 | 0 | 1 | 2;
 
 /** The domain keys of jobs submitted by workflow tasks begin with this. */
 export const WORKFLOW_KEY = 'workflow-';
-/** The beginning of the query of a `td>` task. */
+/** The query of a `td>` task begins with this, which `headOf` in `job-operator.ts` writes. */
 export const WORKFLOW_HEAD = '-- project_id: ';
 
 /** The query of a job, frozen at its creation. */

@@ -76,7 +76,7 @@ export const toLanguageCode: Repair['fix'] = (text) => {
   return languages.getCode(text) || undefined;
 };
 
-/** A map, because cells may have the names of an object's own methods. */
+/** A map, because a cell may contain the name of an inherited member of objects, such as `constructor`. */
 const SYMBOLS = new Map(Object.entries({ '€': 'EUR', '£': 'GBP', '₹': 'INR', '₩': 'KRW', 円: 'JPY' }));
 
 /** The code for an unambiguous symbol or an English name. `$` and `¥` belong to several currencies. */

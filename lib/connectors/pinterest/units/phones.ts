@@ -47,8 +47,8 @@ export const phoneUnits: FieldUnits = {
   },
 };
 
-/** Where all numbers have the same number of digits, it is at most 10, except for mobile numbers. */
-const LONG = 11;
+/** In countries whose numbers all have the same length, only mobile numbers have so many digits. */
+const MIN_LONG_DIGITS = 11;
 
 /**
  * Undefined if the number has no country code and is not valid in the country. Where numbers can be of any length, most
@@ -62,7 +62,7 @@ function internationalOf(number: string, country: CountryCode, cell: Cell): stri
   const digits = number.replace(/\D/g, '');
   if (national !== undefined && phone?.nationalNumber === digits && isForeign(digits, country)) {
     if (!isOfPerson(digits, country)) return `+${digits}`;
-    if (digits.length >= LONG && !isMobile(digits, country)) cell.warn('ph_two_countries');
+    if (digits.length >= MIN_LONG_DIGITS && !isMobile(digits, country)) cell.warn('ph_two_countries');
   }
   if (national === undefined || complete === undefined) return national ?? complete;
   return distanceToMobile(complete, country) <= distanceToMobile(national, country) ? complete : national;
