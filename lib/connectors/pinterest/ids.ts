@@ -1,5 +1,5 @@
 import { omitValue } from '../../core/record/clean.ts';
-import type { Clean } from '../../core/record/field.ts';
+import type { Cell, Clean } from '../../core/record/field.ts';
 import { isNullWord, isPlaceholder } from '../../core/record/placeholder.ts';
 
 /** Rules for identifiers of people, devices, events and products. */
@@ -53,15 +53,19 @@ function isZeroUuid(text: string): boolean {
 /** An ID that cannot be a placeholder, decimal or rounded number: the fast path. */
 const ORDINARY_ID = /^(?!n(?:ull|one|il|an)|un[dkb]|anon|guest|visitor|gast|inconnu|descon|0)[a-z\d][\w-]*$/i;
 
+function idAsWritten(text: string, cell: Cell): string | undefined {
+  if (isJsonStructure(text)) return cell.error('json_structure');
+  if (DECIMAL_ID.test(text)) cell.warn('external_id_decimal');
+  return text;
+}
+
 /** A placeholder is left out: as an ID, it would merge all people without one. */
 export const externalId: Clean = (text, cell) => {
   if (ORDINARY_ID.test(text)) return text.toLowerCase();
   if (hasLostDigits(text)) return cell.error('digits_lost');
   const isMissing = isPlaceholder(text) || isNullWord(text) || NO_ID.test(text) || SHARED_NAME.test(text);
   if (isMissing) return omitValue(cell, 'placeholder_dropped');
-  if (isJsonStructure(text)) return cell.error('json_structure');
-  if (DECIMAL_ID.test(text)) cell.warn('external_id_decimal');
-  return text.toLowerCase();
+  return idAsWritten(text, cell)?.toLowerCase();
 };
 
 /** A placeholder is invalid: events that share an ID are deduplicated to one. */
@@ -70,9 +74,7 @@ export const eventId: Clean = (text, cell) => {
   if (hasLostDigits(text)) return cell.error('digits_lost');
   const isPlaceholderId = isPlaceholder(text) || isNullWord(text) || isZeroUuid(text);
   if (isPlaceholderId) return cell.error('event_id_placeholder');
-  if (isJsonStructure(text)) return cell.error('json_structure');
-  if (DECIMAL_ID.test(text)) cell.warn('external_id_decimal');
-  return text;
+  return idAsWritten(text, cell);
 };
 
 /** The ID of an order, a product or an app. */
@@ -80,7 +82,5 @@ export const itemId: Clean = (text, cell) => {
   if (ORDINARY_ID.test(text)) return text;
   if (hasLostDigits(text)) return cell.error('digits_lost');
   if (isPlaceholder(text)) return omitValue(cell, 'placeholder_dropped');
-  if (isJsonStructure(text)) return cell.error('json_structure');
-  if (DECIMAL_ID.test(text)) cell.warn('external_id_decimal');
-  return text;
+  return idAsWritten(text, cell);
 };
