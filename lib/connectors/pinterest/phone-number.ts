@@ -34,7 +34,7 @@ export const phone: Clean = (text, cell) => {
   if (OTHER_DIGITS.test(text)) return cell.error('digits_not_plain');
   if (hasLostDigits(text)) return cell.error('digits_lost');
   if (!/\d/.test(text)) return '';
-  const phones = writtenPhones(text.replace(DECIMAL_ZEROS, '$1'));
+  const phones = writtenPhones(text);
   if (typeof phones === 'string') return cell.error(phones);
   if (phones.length > MAX_SUFFIX) return cell.error('array_too_long', { max: MAX_SUFFIX });
   const [first] = phones;

@@ -1,4 +1,5 @@
 import { callingCodeOf, isInternational, trunkPrefixesOf } from './phone.ts';
+import { DECIMAL_ZEROS } from './rules.ts';
 
 /** Parses phone numbers as people write them: with labels, notes, extensions, trunk zeros, and several in one cell. */
 
@@ -20,7 +21,8 @@ type Fault = 'ph_malformed' | 'ph_several_numbers';
  */
 export function writtenPhones(text: string): readonly WrittenPhone[] | Fault {
   if (text.length > MAX_LENGTH || /\p{No}/u.test(text)) return 'ph_malformed';
-  const normalized = text.normalize('NFKC').replace(BLANKS, ' ').replace(LONG_VOWEL, '-');
+  const written = text.replace(DECIMAL_ZEROS, '$1');
+  const normalized = written.normalize('NFKC').replace(BLANKS, ' ').replace(LONG_VOWEL, '-');
   const { text: bare, isAlone } = withoutNotes(withoutLabel(normalized).replace(BEFORE_EXTENSION, ' '));
   const parts = bare.split(SEPARATOR).flatMap((part) => splitAtSlash(part.trim()));
   const phones = parts.filter((part) => part !== '').map((part) => phoneIn(part, isAlone));

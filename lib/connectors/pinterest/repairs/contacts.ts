@@ -1,7 +1,7 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { Repair } from '../../../core/connector/repair.ts';
 import { isNumberOf } from '../phone.ts';
-import { DECIMAL_ZEROS, isPrivateAddress } from '../rules.ts';
+import { isPrivateAddress } from '../rules.ts';
 import { writtenPhones } from '../written-phone.ts';
 import { toCountryCode } from './places.ts';
 
@@ -56,7 +56,7 @@ export const addCountryCode: Repair['fix'] = (text, { textOf }) => {
     country &&
     (/^[a-z]{2}$/i.test(country) ? country.toUpperCase() : toCountryCode(country, { now: 0, textOf }, undefined));
   if (!code || !isSupportedCountry(code)) return undefined;
-  const phones = writtenPhones(text.replace(DECIMAL_ZEROS, '$1'));
+  const phones = writtenPhones(text);
   const [only, ...others] = typeof phones === 'string' ? [] : phones;
   if (!only || others.length > 0) return undefined;
   const phone = parsePhoneNumberFromString(only.number, code);

@@ -17,7 +17,6 @@ import {
   phoneCountryOf,
 } from '../phone.ts';
 import { isNoPhone } from '../phone-number.ts';
-import { DECIMAL_ZEROS } from '../rules.ts';
 import { writtenPhones } from '../written-phone.ts';
 
 const COUNTRY = 'country';
@@ -39,7 +38,7 @@ export const phoneUnits: FieldUnits = {
       const own = named === undefined ? home : phoneCountryOf(named);
       if (!own) return text;
       if (COMPLETE.test(text)) return text;
-      const phones = writtenPhones(text.replace(DECIMAL_ZEROS, '$1'));
+      const phones = writtenPhones(text);
       if (typeof phones === 'string' || phones.some(({ number }) => isNoPhone(number))) return text;
       const read = phones.map(({ number }) => internationalOf(number, own, cell));
       return read.every((phone) => phone !== undefined) ? read.join(', ') : text;
