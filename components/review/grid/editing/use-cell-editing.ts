@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
 import type { Edits } from '../../edits/use-edits.ts';
-import { useFaultToast } from '../../use-fault-toast.ts';
+import { useErrorToast } from '../../use-error-toast.ts';
 import { fetchRows, type RowAt } from '../../use-rows.ts';
 import { type GridPosition, LEADING_COLUMNS } from '../grid-position.ts';
 import type { GridColumn } from '../review-columns.ts';
@@ -52,7 +52,7 @@ export function useCellEditing(options: EditingOptions): GridEditing {
   useEffect(() => {
     if (isGone) setEdited(undefined);
   }, [isGone, setEdited]);
-  const reportFault = useFaultToast();
+  const showError = useErrorToast();
   const starts = useRef(0);
   const start = async (position: GridPosition, typed?: string) => {
     const column = columns[position.column - LEADING_COLUMNS];
@@ -64,7 +64,7 @@ export function useCellEditing(options: EditingOptions): GridEditing {
     const own = starts.current;
     if (typed !== undefined) return setEdited({ ...at, initialText: undefined, text: typed });
     const pending = edits.pending.get(record)?.get(column.column);
-    const initialText = pending ?? (await exactValue(upload, row, column).catch(reportFault));
+    const initialText = pending ?? (await exactValue(upload, row, column).catch(showError));
     // A cell that was started since keeps the keys that are typed into it.
     if (initialText !== undefined && own === starts.current) setEdited({ ...at, initialText, text: initialText });
   };
