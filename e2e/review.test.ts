@@ -246,12 +246,16 @@ test('a value that arrives late does not replace the cell that is edited by then
   const release = await holdRequests(page, '**/review/rows');
   await cell(page, '1:7').dblclick();
   await cell(page, '0:5').click();
-  await page.keyboard.type('12');
+  await page.keyboard.type(String(NOW).slice(0, 2));
   const arrived = page.waitForResponse('**/review/rows');
   release();
   await arrived;
-  await page.keyboard.type('34');
-  await expect(page.getByLabel('event_time, record 1')).toHaveValue('1234');
+  await page.keyboard.type(String(NOW).slice(2));
+  const editor = page.getByLabel('event_time, record 1');
+  await expect(editor).toHaveValue(String(NOW));
+  await editor.press('Enter');
+  // The response to this edit arrives after the late one.
+  await expect(footerStatus(page)).toHaveText('Record 1: Fixed');
   await expect(page.getByLabel('em, record 2')).toHaveCount(0);
 });
 
