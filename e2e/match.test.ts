@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { textRows, workbookBytes } from '../lib/adapters/xlsx/workbook.test-kit.ts';
 import { expect, test } from './fixtures.ts';
 import { expectUsable } from './page-checks.ts';
-import { enterSandbox, send } from './steps.ts';
+import { enterSandbox, holdRequests, send } from './steps.ts';
 
 /**
  * A German shop's file is matched: fields, joined and split columns, values and units; and next week's file needs
@@ -88,11 +88,7 @@ test('a file is matched with joins, splits, values and units, and next week need
 test('values that are not known yet are shown as being counted, and what is wrong with a column is open', async ({
   page,
 }) => {
-  const held = Promise.withResolvers<void>();
-  await page.route('**/profile', async (route) => {
-    await held.promise;
-    await route.continue();
-  });
+  const release = await holdRequests(page, '**/profile');
   const nameOf = (n: number) => `山田 ${String.fromCodePoint(0x5000 + n)}`;
   const rows = Array.from(
     { length: 250 },
@@ -108,7 +104,7 @@ test('values that are not known yet are shown as being counted, and what is wron
   await expect(row('event_name')).toContainText('Counting');
   await expect(page.getByRole('button', { name: 'Review the records' })).toBeDisabled();
   await expect(page.getByText('The values are still being read.')).toBeVisible();
-  held.resolve();
+  release();
   await expect(row('event_name')).toContainText('No value allowed');
   await expect(page.getByText('none of its 250 values is allowed. Is it the right column?')).toBeVisible();
 

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { accessibilityViolations, expectAccessible, expectNoOverflow } from './page-checks.ts';
 import { pintd } from './shell.ts';
-import { enterSandbox, keepFileOrder } from './steps.ts';
+import { enterSandbox, holdRequests, keepFileOrder } from './steps.ts';
 
 /** The review: faults are found, fixed next to the file, and left out or sent. */
 
@@ -52,6 +52,10 @@ async function beginReview(page: Page, file: ReturnType<typeof fileOf>): Promise
 
 const cell = (page: Page, position: string) => page.locator(`[data-place="${position}"]`);
 const footerStatus = (page: Page) => page.locator('footer').getByRole('status');
+/** The page of a review, which also takes its edits. */
+const isReview = (url: URL) => url.pathname.endsWith('/review');
+const failEdits = (page: Page) =>
+  page.route(isReview, (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
 
 test('by mouse: find, fix one and all, leave out, undo, and continue to sending', async ({ page }) => {
   await toReview(page, fileOf(300, { milliseconds: 20, country: 5, address: 2 }));
@@ -202,12 +206,11 @@ test('asks for the time zone of times without one, also after everything else is
   await page.getByRole('option', { name: 'Asia/Tokyo' }).click();
   await expect(page.getByRole('listbox')).toHaveCount(0);
   expect(await accessibilityViolations(page)).toEqual([]);
-  const isEdit = (url: URL) => url.pathname.endsWith('/review');
-  await page.route(isEdit, (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+  await failEdits(page);
   await dialog.getByRole('button', { name: 'Use this zone' }).click();
   await expect(dialog.getByRole('alert')).toBeVisible();
   await dialog.getByRole('button', { name: 'Cancel' }).click();
-  await page.unroute(isEdit);
+  await page.unroute(isReview);
   await fix.click();
   await choice.click();
   await expect(dialog.getByRole('button', { name: 'Use this zone' })).toBeVisible();
@@ -240,19 +243,19 @@ test('a value that arrives late does not replace the cell that is edited by then
   await toReview(page, fileOf(30, { milliseconds: 1, address: 2 }));
   await page.getByRole('button', { name: 'Hide personal values' }).click();
   await expect(cell(page, '1:7')).toContainText('•');
-  const isDelivered = Promise.withResolvers<void>();
-  await page.route('**/review/rows', async (route) => {
-    await isDelivered.promise;
-    await route.continue();
-  });
+  const release = await holdRequests(page, '**/review/rows');
   await cell(page, '1:7').dblclick();
   await cell(page, '0:5').click();
-  await page.keyboard.type('12');
+  await page.keyboard.type(String(NOW).slice(0, 2));
   const arrived = page.waitForResponse('**/review/rows');
-  isDelivered.resolve();
+  release();
   await arrived;
-  await page.keyboard.type('34');
-  await expect(page.getByLabel('event_time, record 1')).toHaveValue('1234');
+  await page.keyboard.type(String(NOW).slice(2));
+  const editor = page.getByLabel('event_time, record 1');
+  await expect(editor).toHaveValue(String(NOW));
+  await editor.press('Enter');
+  // The response to this edit arrives after the late one.
+  await expect(footerStatus(page)).toHaveText('Record 1: Fixed');
   await expect(page.getByLabel('em, record 2')).toHaveCount(0);
 });
 
@@ -260,20 +263,13 @@ test('a cell stays in its record when the list is loaded again while it is edite
   page,
 }) => {
   await toReview(page, fileOf(30, { milliseconds: 3, address: 2 }));
-  const isDelivered = Promise.withResolvers<void>();
-  await page.route(
-    (url) => url.pathname.endsWith('/review'),
-    async (route) => {
-      await isDelivered.promise;
-      await route.continue();
-    },
-  );
+  const release = await holdRequests(page, isReview);
   await page.getByRole('button', { name: 'Fix all like this' }).click();
   await page.getByRole('menuitem', { name: /^Times to seconds/ }).click();
   await cell(page, '3:7').dblclick();
   const editor = page.getByLabel('em, record 4');
   await editor.fill('u4@mail.example');
-  isDelivered.resolve();
+  release();
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '3');
   await expect(editor).toHaveValue('u4@mail.example');
   await editor.press('Enter');
@@ -283,21 +279,14 @@ test('a cell stays in its record when the list is loaded again while it is edite
 
 test('a cell far down stays open when the list is loaded again', { tag: '@whole' }, async ({ page }) => {
   await toReview(page, fileOf(200, { milliseconds: 60, address: 60 }));
-  const isDelivered = Promise.withResolvers<void>();
-  await page.route(
-    (url) => url.pathname.endsWith('/review'),
-    async (route) => {
-      await isDelivered.promise;
-      await route.continue();
-    },
-  );
+  const release = await holdRequests(page, isReview);
   await page.getByRole('button', { name: 'Fix all like this' }).click();
   await page.getByRole('menuitem', { name: /^Times to seconds/ }).click();
   await page.getByRole('grid').evaluate((grid) => grid.scrollTo({ top: 34 * 100 }));
   await cell(page, '100:7').dblclick();
   const editor = page.getByLabel('em, record 101');
   await editor.fill('u101@mail.example');
-  isDelivered.resolve();
+  release();
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '61');
   await expect(editor).toBeInViewport();
   await expect(editor).toHaveValue('u101@mail.example');
@@ -424,13 +413,12 @@ test('on a phone, a fix that was not saved stays in its field, which says why', 
     .click();
   await page.getByRole('button', { name: 'Edit event_time' }).click();
   await page.getByLabel('event_time').fill(String(NOW));
-  const isEdit = (url: URL) => url.pathname.endsWith('/review');
-  await page.route(isEdit, (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+  await failEdits(page);
   const sheet = page.getByRole('dialog');
   await sheet.getByRole('button', { name: 'Save' }).click();
   await expect(sheet.getByText('No response from the console.', { exact: false })).toBeVisible();
   await expect(sheet.getByLabel('event_time')).toHaveValue(String(NOW));
-  await page.unroute(isEdit);
+  await page.unroute(isReview);
   await sheet.getByRole('button', { name: 'Save' }).click();
   await expect(sheet.getByText('Fixed', { exact: true })).toBeVisible();
 });

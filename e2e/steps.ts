@@ -34,6 +34,20 @@ export async function keepFileOrder(page: Page): Promise<void> {
   await page.context().addCookies([{ name: 'review_columns', value: 'file', url: page.url() }]);
 }
 
+/** Holds the requests to an address, if given only those of a method, until the returned function is called. */
+export async function holdRequests(
+  page: Page,
+  address: string | ((url: URL) => boolean),
+  method?: 'POST',
+): Promise<() => void> {
+  const { promise, resolve: release } = Promise.withResolvers<void>();
+  await page.route(address, async (route) => {
+    if (method === undefined || route.request().method() === method) await promise;
+    await route.continue();
+  });
+  return release;
+}
+
 /** The name of the send button, with or without the number of events. */
 export const SEND_BUTTON = /^Send (\S+ )?events?$/;
 

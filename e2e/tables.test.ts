@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import { expectNoOverflow, expectUsable } from './page-checks.ts';
+import { holdRequests } from './steps.ts';
 import { replaceSql } from './workbench-kit.ts';
 
 /** An imported table, from the upload to its deletion. */
@@ -28,16 +29,12 @@ test('a file is imported as a table, queried by keyboard, and deleted', { tag: '
   await expect(grid.getByRole('gridcell', { name: 'ord-2' })).toBeFocused();
   await expectUsable(page);
 
-  const arrived = Promise.withResolvers<void>();
-  await page.route('**/my_orders/records', async (route) => {
-    await arrived.promise;
-    await route.continue();
-  });
+  const release = await holdRequests(page, '**/my_orders/records');
   await page.reload();
   await expect(page.getByRole('link', { name: 'Schema' })).toBeVisible();
   await expect(page.getByRole('main').getByRole('status').filter({ hasText: 'Loading' })).toHaveCount(1);
   await expectNoOverflow(page);
-  arrived.resolve();
+  release();
   await expect(grid).toBeVisible();
   await page.setViewportSize({ width: 1440, height: 900 });
 

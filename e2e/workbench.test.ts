@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { accessibilityViolations, expectNoOverflow, expectUsable } from './page-checks.ts';
 import { pintd } from './shell.ts';
-import { enterSandbox } from './steps.ts';
+import { enterSandbox, holdRequests } from './steps.ts';
 import { editorOf, replaceSql } from './workbench-kit.ts';
 
 /**
@@ -152,14 +152,10 @@ test('a new query is named, formatted, saved, run at a planned time, killed, dup
 
   // What is typed while the query is being saved is kept like every unsaved change.
   await replaceSql(page, 'SELECT 1 AS saved');
-  const isDelivered = Promise.withResolvers<void>();
-  await page.route(query, async (route) => {
-    if (route.request().method() === 'POST') await isDelivered.promise;
-    await route.continue();
-  });
+  const release = await holdRequests(page, query, 'POST');
   await page.getByRole('button', { name: 'Save' }).click();
   await replaceSql(page, 'SELECT 2 AS typed');
-  isDelivered.resolve();
+  release();
   await expect(page.getByText(`${name} is saved.`).last()).toBeVisible();
   await page.getByRole('link', { name: 'Queries' }).first().click();
   await page.getByRole('link', { name }).click();
@@ -214,14 +210,10 @@ test('a query keeps what is typed during its first save, and what was saved else
   await page.getByRole('button', { name: 'Rename' }).click();
   await page.getByRole('textbox', { name: 'Name of the query' }).fill(name);
   await page.keyboard.press('Enter');
-  const isDelivered = Promise.withResolvers<void>();
-  await page.route('**/workbench/queries/new*', async (route) => {
-    if (route.request().method() === 'POST') await isDelivered.promise;
-    await route.continue();
-  });
+  const release = await holdRequests(page, '**/workbench/queries/new*', 'POST');
   await button(page).click();
   await replaceSql(page, 'SELECT 2 AS typed');
-  isDelivered.resolve();
+  release();
   await page.waitForURL(/\/queries\/\d+$/);
   await expect(editorOf(page)).toContainText('AS typed');
   await save(page);

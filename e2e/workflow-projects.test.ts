@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { expectUsable } from './page-checks.ts';
 import { packProject } from './project-archive.ts';
+import { holdRequests } from './steps.ts';
 
 /** The projects of workflows: uploaded, corrected, saved, run, and changed by two people. */
 
@@ -55,16 +56,12 @@ test('a project with errors is uploaded, corrected at its lines, saved and run',
   await expect(codeOf(page, 'daily.dig')).toContainText('_parallel: true');
   await expect(codeOf(page, 'daily.dig')).toContainText('queries/orders.sql');
   // What is typed while the project is being stored is on its page, as an unsaved change.
-  const isDelivered = Promise.withResolvers<void>();
-  await page.route('**/workflows/save', async (route) => {
-    await isDelivered.promise;
-    await route.continue();
-  });
+  const release = await holdRequests(page, '**/workflows/save');
   await codeOf(page, 'daily.dig').focus();
   await page.keyboard.press('ControlOrMeta+s');
   await page.keyboard.press('ControlOrMeta+End');
   await page.keyboard.insertText('\n# typed meanwhile');
-  isDelivered.resolve();
+  release();
   await page.waitForURL(/\/workflows\/\d+/);
   await expect(codeOf(page, 'daily.dig')).toContainText('# typed meanwhile');
   await codeOf(page, 'daily.dig').focus();

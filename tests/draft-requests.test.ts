@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { saveDraft } from '../components/export-steps/save-draft.ts';
 
-/** How many columns of a name with 20 characters are matched. */
+/** A draft that maps columns whose names repeat a character 20 times. */
 function draftOf(character: string, columns: number) {
   const names = Array.from({ length: columns }, (_, index) => `${character.repeat(20)}${index}`);
   return { mapping: Object.fromEntries(names.map((name) => [name, 'em'])) };

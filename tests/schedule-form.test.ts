@@ -6,6 +6,7 @@ import { INITIAL_SCHEDULE, type Schedule } from '../lib/core/schedule/schedule.t
 /** The forms of schedules: what a person does not change stays as it is stored. */
 
 const EVERY_DAY = { unit: 'day', every: 1, weekdays: [] } as const;
+const ONCE = { unit: 'once', every: 1, weekdays: [] } as const;
 const rest = { ...INITIAL_SCHEDULE, timeZone: 'Asia/Tokyo', startAt: null, endOn: null, nextAt: null } as const;
 
 const SCHEDULES: readonly [string, Partial<Schedule>][] = [
@@ -24,7 +25,7 @@ const SCHEDULES: readonly [string, Partial<Schedule>][] = [
     'every 90 minutes',
     { cron: null, repeat: { unit: 'minute', every: 90, weekdays: [] }, startAt: '2026-12-01T00:00:00' },
   ],
-  ['once', { cron: null, repeat: { unit: 'once', every: 1, weekdays: [] }, startAt: '2026-12-01T05:00:00' }],
+  ['once', { cron: null, repeat: ONCE, startAt: '2026-12-01T05:00:00' }],
 ];
 
 test.each(SCHEDULES)('a schedule of %s stays the same', (_, times) => {
@@ -36,8 +37,7 @@ test.each(SCHEDULES)('a schedule of %s stays the same', (_, times) => {
 });
 
 test('an end that was entered for a repeat does not stay for a schedule that runs once', () => {
-  const once = { unit: 'once', every: 1, weekdays: [] } as const;
-  const values = valuesOf({ ...rest, cron: null, repeat: once, startAt: '2026-12-01T05:00:00' });
+  const values = valuesOf({ ...rest, cron: null, repeat: ONCE, startAt: '2026-12-01T05:00:00' });
   const { data } = readValues({ ...values, repeat: { ...values.repeat, endOn: '2026-11-01' } });
-  expect(data).toMatchObject({ repeat: once, startAt: '2026-12-01T05:00:00', endOn: null });
+  expect(data).toMatchObject({ repeat: ONCE, startAt: '2026-12-01T05:00:00', endOn: null });
 });

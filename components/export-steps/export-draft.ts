@@ -11,7 +11,7 @@ const stale = new Set<number>();
 /** The exports that this tab shows, and those of them that another tab shows, too. */
 const shown = new Set<number>();
 const elsewhere = new Set<number>();
-/** When the drafts that could not be stored are stored again. */
+/** The timers after which drafts that could not be stored are stored again. */
 const retries = new Map<number, ReturnType<typeof setTimeout>>();
 const listeners = new Set<() => void>();
 const tabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('export-drafts');

@@ -13,7 +13,7 @@ export function RecordSearch({ onFind }: { onFind: (record: number) => void }) {
   const [isWrong, setWrong] = useState(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    // Japanese input also writes digits of full width.
+    // Japanese input also produces full-width digits.
     const digits = text.normalize('NFKC').replace(/[\s.,'_]/g, '');
     const record = numberOf(digits);
     setWrong(digits !== '' && record === undefined);

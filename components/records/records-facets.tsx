@@ -38,7 +38,7 @@ export function RecordsFacets({ job, query, facets }: RecordsFacetsProps) {
   const service = useServiceName(job);
   const { status, code, column } = query;
   const severity = status === 'warned' ? 'warning' : 'error';
-  // They are those of all records, so errors of other outcomes than the chosen one would find nothing.
+  // The issues are those of all records: an error of another outcome than the chosen one would find nothing.
   const issues = (facets?.issues ?? job.issues).filter(
     (issue) => status === 'open' || status === 'warned' || outcomeOfError(issue.code) === status,
   );

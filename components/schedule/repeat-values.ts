@@ -18,6 +18,9 @@ export interface RepeatValues {
   readonly endOn: string | null;
 }
 
+/** A schedule that runs a single time, at its start. */
+export const ONCE: Repeat = { unit: 'once', every: 1, weekdays: [] };
+
 /** A new repeat starts tomorrow morning, by the clock of its time zone. */
 export function newRepeat(timeZone: string, now = Date.now()): RepeatValues {
   const startDate = new Date(localAt(now, timeZone) + DAY_MS).toISOString().slice(0, 10);

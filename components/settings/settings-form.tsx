@@ -34,7 +34,7 @@ export function SettingsForm({ page, current, ceilings, save }: SettingsFormProp
   const form = useSettingsForm(current, ceilings, page);
   const [valuesToConfirm, setValuesToConfirm] = useState<Partial<Settings>>();
   const bounds = settingBounds(ceilings);
-  // Not `reset`: what was typed while they were being saved stays an unsaved change.
+  // Not `reset`: other fields that were changed during the save keep their unsaved changes.
   const saveValues = useSave(form, save, (_, sent) => {
     for (const [name, value] of Object.entries(sent)) form.resetField(name as SettingKey, { defaultValue: value });
   });

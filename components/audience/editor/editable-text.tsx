@@ -27,7 +27,7 @@ export function EditableText({ label, editLabel, value, maxLength, onChange, chi
     wasOpen.current = isOpen;
   }, [isOpen]);
   const pressed = (event: KeyboardEvent) => {
-    // They may also finish the composition of Japanese input.
+    // Enter and Escape may also end the composition of Japanese input.
     if (event.nativeEvent.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return;
     event.preventDefault();
     setOpen(false);

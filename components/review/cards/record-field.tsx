@@ -16,7 +16,7 @@ import { exactValue } from '../grid/editing/use-cell-editing.ts';
 import { useEditHints } from '../grid/editing/use-edit-hints.ts';
 import type { GridColumn } from '../grid/review-columns.ts';
 import type { ReviewContext } from '../review-context.ts';
-import { useFaultToast } from '../use-fault-toast.ts';
+import { useErrorToast } from '../use-error-toast.ts';
 
 export interface RecordFieldProps {
   context: ReviewContext;
@@ -34,7 +34,7 @@ export function RecordField({ context: { view, edits, lock }, row, column }: Rec
   const fieldText = useFieldText();
   const choices = useValueChoices(column.listed);
   const hints = useEditHints(column);
-  const reportFault = useFaultToast();
+  const showError = useErrorToast();
   const [text, setText] = useState<string>();
   const [isRefused, setRefused] = useState(false);
   const issues = issuesAt(row, column.column);
@@ -54,7 +54,7 @@ export function RecordField({ context: { view, edits, lock }, row, column }: Rec
   };
   // The page shows the refusal, too, but behind the sheet that this field is in.
   const refusal = isRefused && edits.refusal !== undefined ? edits.refusal || outcome('noAnswer') : undefined;
-  const open = () => void exactValue(view.upload, row, column).then(setText, reportFault);
+  const open = () => void exactValue(view.upload, row, column).then(setText, showError);
   if (text === undefined)
     return (
       <div className="flex items-start justify-between gap-3 text-sm">

@@ -64,7 +64,7 @@ function OpenPanel({ context, start, onClose }: OpenPanelProps) {
   const isEmptying = preview.sum !== undefined && preview.sum.emptied > 0 && preview.sum.emptied === count;
   const verb = replacing.kind === 'fill' ? 'fill' : isEmptying ? 'empty' : 'replace';
   const onKeyDown = (event: KeyboardEvent) => {
-    // It may also cancel the composition of Japanese input.
+    // Escape may also cancel the composition of Japanese input.
     if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
     event.preventDefault();
     onClose();

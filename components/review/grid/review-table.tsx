@@ -18,16 +18,15 @@ import { useIssueNavigation } from './use-issue-navigation.ts';
 export function ReviewTable({ context, notice, isLoading, children, ...bar }: ReviewRecordsProps) {
   const t = useTranslations('review');
   const { view: review, columns, records, edits, lock, personal } = context;
-  const edited = useState<EditedCell>();
-  const view = useGridView(records, columns, edited[0]?.record);
+  const [edited, setEdited] = useState<EditedCell>();
+  const view = useGridView(records, columns, edited?.record);
   const visible = view.vertical.range ?? { startIndex: 0, endIndex: 0 };
   const range = { first: visible.startIndex, last: visible.endIndex, focused: view.active.row };
   const { rowAt, ...rows } = useRows({ ...reviewScopeOf(review), records, personal }, range);
   const jump = useIssueNavigation(context, view);
   const isLocked = lock !== undefined;
-  const { list } = records;
   const editing = useCellEditing({
-    ...{ upload: review.upload, edited, list, view, columns, rowAt, edits },
+    ...{ upload: review.upload, edited, setEdited, view, columns, rowAt, edits },
     isLocked,
     jump,
   });

@@ -61,7 +61,7 @@ export function useGridView({ list, key }: RecordList, columns: readonly GridCol
     setActive({ ...position });
   };
   const page = Math.max(1, Math.floor(((vertical.scrollRect?.height ?? 0) - HEAD_HEIGHT) / ROW_HEIGHT) - 1);
-  return { scroller, active, setActive, moveTo, vertical, horizontal, page };
+  return { scroller, active, setActive, editedRow, moveTo, vertical, horizontal, page };
 }
 
 export type GridView = ReturnType<typeof useGridView>;

@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { severityOf } from '../filter/use-review-filter.ts';
 import type { ReviewContext } from '../review-context.ts';
-import { useFaultToast } from '../use-fault-toast.ts';
+import { useErrorToast } from '../use-error-toast.ts';
 import { currentMatches } from '../use-numbers.ts';
 import { fetchRows } from '../use-rows.ts';
 import { issuesAt } from './cell-issues.ts';
@@ -13,7 +13,7 @@ import type { GridView } from './use-grid-view.ts';
 /** Moves to the next or previous cell with an issue in the whole list; stays at its end. */
 export function useIssueNavigation({ view: review, columns, records, filter }: ReviewContext, view: GridView) {
   const client = useQueryClient();
-  const reportFault = useFaultToast();
+  const showError = useErrorToast();
   const { upload } = review;
   const show = filter.show === 'warned' ? 'warned' : 'invalid';
   /** The records with issues now: the list is frozen and contains records that were fixed since. */
@@ -50,5 +50,5 @@ export function useIssueNavigation({ view: review, columns, records, filter }: R
       return view.moveTo({ row: listed, column: (await issueColumns(record)).at(by > 0 ? 0 : -1) ?? STATE });
     }
   };
-  return (by: 1 | -1) => move(by).catch(reportFault);
+  return (by: 1 | -1) => move(by).catch(showError);
 }

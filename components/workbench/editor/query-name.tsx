@@ -27,7 +27,7 @@ export function QueryName({ name, isInvalid, onChange }: QueryNameProps) {
     wasOpen.current = isOpen;
   }, [isOpen]);
   const onKeyDown = (event: KeyboardEvent) => {
-    // They may also finish the composition of Japanese input.
+    // Enter and Escape may also end the composition of Japanese input.
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter' || event.key === 'Escape') {
       event.preventDefault();

@@ -67,7 +67,7 @@ export function useSaveQuery({ start: { saved }, draft, saveQuery, job }: SaveQu
     });
   };
   const { message, staleAt, isName = false } = problem ?? {};
-  // Once the page has the other change, it asks which one is kept, and then has loaded or replaced it.
+  // Once the page has the other change, a banner asks which version to keep, instead of this message.
   const isAnswered = staleAt !== undefined && (draft.isStale || draft.loadedAt !== staleAt);
   return { isSaving, problem: isAnswered ? undefined : message, isNameInvalid: isName, save };
 }

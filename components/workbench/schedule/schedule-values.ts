@@ -1,6 +1,12 @@
-import { newRepeat, type RepeatValues, repeatOf, repeatValuesOf, startOf } from '#components/schedule/repeat-values.ts';
+import {
+  newRepeat,
+  ONCE,
+  type RepeatValues,
+  repeatOf,
+  repeatValuesOf,
+  startOf,
+} from '#components/schedule/repeat-values.ts';
 import { browserTimeZone } from '#components/ui/text/browser-time-zone.ts';
-import type { Repeat } from '#lib/core/schedule/repeat.ts';
 import {
   INITIAL_SCHEDULE,
   type MissedPolicy,
@@ -32,7 +38,6 @@ export interface ScheduleValues {
   readonly mailFailure: boolean;
 }
 
-const ONCE: Repeat = { unit: 'once', every: 1, weekdays: [] };
 const FIRST_CRON = '30 2 * * *';
 
 /** New schedules use the browser's time zone. */

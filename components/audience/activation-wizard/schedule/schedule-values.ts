@@ -1,5 +1,6 @@
 import {
   newRepeat,
+  ONCE,
   type RepeatValues,
   repeatOf,
   repeatValuesOf,
@@ -82,8 +83,7 @@ function chosenTimes(values: ScheduleValues): ScheduleTimes {
   const { rhythm, cron, timeZone } = values;
   const bounds = { startAt: startOf(values), endOn: rhythm === 'once' ? null : values.endOn, timeZone };
   if (rhythm === 'cron') return { ...bounds, cron, repeat: null };
-  const once = { unit: 'once', every: 1, weekdays: [] } as const;
-  return { ...bounds, cron: null, repeat: rhythm === 'once' ? once : repeatOf(values) };
+  return { ...bounds, cron: null, repeat: rhythm === 'once' ? ONCE : repeatOf(values) };
 }
 
 function parse(values: ScheduleValues) {

@@ -10,7 +10,7 @@ export function numberOf(text: string): string | number | undefined {
   return String(Number(shortest)) === shortest ? Number(shortest) : text;
 }
 
-/** Japanese input also writes digits of full width. */
+/** With full-width digits, which Japanese input produces, as ASCII digits. */
 export function plainDigits(text: string): string {
   return text.normalize('NFKC').trim();
 }

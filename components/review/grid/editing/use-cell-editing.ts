@@ -1,10 +1,9 @@
 'use client';
 
-import { type Dispatch, type SetStateAction, useEffect, useRef } from 'react';
-import type { NumberList } from '#lib/core/review/number-list.ts';
+import { useEffect, useRef } from 'react';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
 import type { Edits } from '../../edits/use-edits.ts';
-import { useFaultToast } from '../../use-fault-toast.ts';
+import { useErrorToast } from '../../use-error-toast.ts';
 import { fetchRows, type RowAt } from '../../use-rows.ts';
 import { type GridPosition, LEADING_COLUMNS } from '../grid-position.ts';
 import type { GridColumn } from '../review-columns.ts';
@@ -31,8 +30,9 @@ export interface GridEditing {
 
 export interface EditingOptions {
   readonly upload: number;
-  readonly edited: readonly [EditedCell | undefined, Dispatch<SetStateAction<EditedCell | undefined>>];
-  readonly list: NumberList;
+  /** The cell as it was when editing it started. */
+  readonly edited: EditedCell | undefined;
+  readonly setEdited: (cell: EditedCell | undefined) => void;
   readonly view: GridView;
   readonly columns: readonly GridColumn[];
   readonly rowAt: RowAt;
@@ -44,16 +44,15 @@ export interface EditingOptions {
 }
 
 export function useCellEditing(options: EditingOptions): GridEditing {
-  const { upload, edited, list, view, columns, rowAt, edits, isLocked, jump } = options;
-  const [started, setCell] = edited;
+  const { upload, edited, setEdited, view, columns, rowAt, edits, isLocked, jump } = options;
   // The list may have been loaded again since, without its record or with it in another row.
-  const row = started && list.indexOf(started.record);
-  const cell = started && row !== undefined ? { ...started, row } : undefined;
-  const isGone = started !== undefined && row === undefined;
+  const { editedRow } = view;
+  const cell = edited && editedRow !== undefined ? { ...edited, row: editedRow } : undefined;
+  const isGone = edited !== undefined && editedRow === undefined;
   useEffect(() => {
-    if (isGone) setCell(undefined);
-  }, [isGone, setCell]);
-  const reportFault = useFaultToast();
+    if (isGone) setEdited(undefined);
+  }, [isGone, setEdited]);
+  const showError = useErrorToast();
   const starts = useRef(0);
   const start = async (position: GridPosition, typed?: string) => {
     const column = columns[position.column - LEADING_COLUMNS];
@@ -63,15 +62,15 @@ export function useCellEditing(options: EditingOptions): GridEditing {
     const at = { ...position, record, name: column.column };
     starts.current += 1;
     const own = starts.current;
-    if (typed !== undefined) return setCell({ ...at, initialText: undefined, text: typed });
+    if (typed !== undefined) return setEdited({ ...at, initialText: undefined, text: typed });
     const pending = edits.pending.get(record)?.get(column.column);
-    const initialText = pending ?? (await exactValue(upload, row, column).catch(reportFault));
+    const initialText = pending ?? (await exactValue(upload, row, column).catch(showError));
     // A cell that was started since keeps the keys that are typed into it.
-    if (initialText !== undefined && own === starts.current) setCell({ ...at, initialText, text: initialText });
+    if (initialText !== undefined && own === starts.current) setEdited({ ...at, initialText, text: initialText });
   };
   const close = (direction: MoveDirection | undefined) => {
     if (!cell) return;
-    setCell(undefined);
+    setEdited(undefined);
     if (direction === 'next issue' || direction === 'previous issue') void jump(direction === 'next issue' ? 1 : -1);
     else if (direction) view.moveTo(moveFrom(cell, direction, { rows: view.vertical.options.count, columns }));
   };
@@ -82,7 +81,7 @@ export function useCellEditing(options: EditingOptions): GridEditing {
   };
   const cancel = () => {
     if (cell) view.moveTo(cell);
-    setCell(undefined);
+    setEdited(undefined);
   };
   return { cell, start, save, cancel };
 }

@@ -11,7 +11,7 @@ export interface EditedDraft {
   readonly change: (next: (draft: ProjectDraft) => ProjectDraft) => void;
   /** Forgets unsaved changes before the page is left. */
   readonly discard: () => void;
-  /** Keeps unsaved changes for the page of another key, as that of a new project which is stored now. */
+  /** Keeps unsaved changes under another key, such as that of a new project once it is stored. */
   readonly moveTo: (key: string) => void;
 }
 
