@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { MachineError } from '../lib/core/machine-fault.ts';
 import type { Attempt } from '../lib/core/workflow/attempt/attempt.ts';
 import { killAttempt } from '../lib/operations/workflow/control-attempt.ts';
+import { FAULT_DELAY_MS } from '../lib/runtime/execute.ts';
 import { attemptControlOf } from '../lib/runtime/workflow/attempts.ts';
 import { openOther, openOtherWriter } from './kit/other-process.ts';
 import { type TestProduct, withLedger } from './kit/product.ts';
@@ -29,7 +30,7 @@ test('the jobs of an attempt run in a shell, although it could not read the data
   expect(attempt.state).toBe('success');
 });
 
-test('a job in a shell that failed because of the machine is claimed again after two seconds', async () => {
+test('a job in a shell that failed because of the machine is claimed again after a delay', async () => {
   const product = await startShop();
   const { jobClaims, clock } = product.runtime;
   const busy = new MachineError('database_busy', new Error('database is locked'));
@@ -37,7 +38,7 @@ test('a job in a shell that failed because of the machine is claimed again after
   const sleep = vi.spyOn(clock, 'sleep');
   const attempt = await runText(product, '+a:\n  td>: {data: SELECT 1 AS n}\n  database: shop\n');
   expect(attempt.state).toBe('success');
-  expect(sleep.mock.calls.filter(([milliseconds]) => milliseconds === 2000)).toHaveLength(2);
+  expect(sleep.mock.calls.filter(([milliseconds]) => milliseconds === FAULT_DELAY_MS)).toHaveLength(2);
 });
 
 test('a mail whose settings could not be read was not sent, so its task is run again', async () => {

@@ -63,7 +63,8 @@ export const routes: readonly Route[] = [
   defineRoute('PATCH', '/mappings/{mapping}', 'mappings', mappings.renameMapping),
   defineRoute('DELETE', '/mappings/{mapping}', 'mappings', mappings.deleteMapping),
   defineRoute('POST', '/uploads/{upload}/review', 'reviews', reviews.beginReview, {
-    ...{ status: 202, storedOf: reviews.withoutValues },
+    status: 202,
+    storedOf: reviews.withoutValues,
   }),
   defineRoute('GET', '/uploads/{upload}/review', 'reviews', reviews.getReview),
   defineRoute('GET', '/uploads/{upload}/review/records', 'reviews', reviews.listReviewRecords),

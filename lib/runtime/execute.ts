@@ -17,6 +17,9 @@ import { freezeResult } from './queries/freeze-result.ts';
 import type { Runtime } from './runtime.ts';
 import { personalDataOptions } from './sweeps.ts';
 
+/** Delay before work that failed because of this machine is claimed again, because the fault needs time or a person. */
+export const FAULT_DELAY_MS = 2000;
+
 /**
  * Claims a job that is in one of these states and executes it until it ends, pauses or is interrupted. False if it could not
  * be claimed: another process owns it, it is in another state, or it was created for another destination.
@@ -114,6 +117,7 @@ async function send(
   // The claim compares them, too. This check ensures that no token is sent to another destination.
   if (destination !== job.destination && !interrupt.signal.aborted) throw new Error('bound to another destination');
   const upload = await runtime.uploads.get(uploadOf(job));
+  const isCurrentToken = async () => (await runtime.authentications.token(authentication)) === token;
   await executeJob(
     {
       ...{ ledger, token, send, limiter, sha256 },
@@ -126,8 +130,8 @@ async function send(
       release: runtime.release,
       callsInFlight: runtime.env.callsInFlight,
       hasRoom: runtime.hasRoom,
-      isCurrentToken: async () => (await runtime.authentications.token(authentication)) === token,
-      onRefusal: (kind) => noteRefusal(runtime, { job, kind, authentication, token }),
+      isCurrentToken,
+      onRefusal: (kind) => noteRefusal(runtime, { job, kind, authentication, isCurrentToken }),
     },
     interrupt,
   );
@@ -148,11 +152,11 @@ export async function deleteUnkept(runtime: Runtime): Promise<void> {
 /** Pauses other jobs after a refusal. Returns false and pauses nothing if the refused token has been replaced. */
 function noteRefusal(
   { authentications, jobRequests, inOneTransaction }: Runtime,
-  refused: { job: Job; kind: Refusal; authentication: number; token: string },
+  refused: { job: Job; kind: Refusal; authentication: number; isCurrentToken: () => Promise<boolean> },
 ): Promise<boolean> {
-  const { job, kind, authentication, token } = refused;
+  const { job, kind, authentication, isCurrentToken } = refused;
   return inOneTransaction(async () => {
-    if ((await authentications.token(authentication)) !== token) return false;
+    if (!(await isCurrentToken())) return false;
     if (kind === 'unauthorized') await authentications.markFailed(authentication);
     await jobRequests.pauseOthers(job, kind);
     return true;

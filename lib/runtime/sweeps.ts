@@ -31,7 +31,7 @@ export function sweepsOf(runtime: Runtime, signal?: AbortSignal): readonly Sweep
     { name: 'api_requests', run: () => runtime.apiRequests.sweep() },
     { name: 'call_windows', run: () => runtime.sweepCallWindows() },
     { name: 'sign_in_attempts', run: () => runtime.sweepSignInAttempts() },
-    { name: 'segment_sizes', run: () => countMissingPopulations(runtime, signal) },
+    { name: 'segment_populations', run: () => countMissingPopulations(runtime, signal) },
   ];
 }
 

@@ -19,9 +19,10 @@ export function checkDatabase(file: string, options: DatabaseCheckOptions): void
     log(`the database cannot be checked: ${message}; trying again in ${retryMs} ms`);
     setTimeout(() => checkDatabase(file, options), retryMs).unref();
   });
-  check?.on('error', ({ message }) => log(`the check of the database: ${message}`));
-  check?.on('exit', (code) => {
+  if (!check) return;
+  check.on('error', ({ message }) => log(`the check of the database: ${message}`));
+  check.on('exit', (code) => {
     if (code === EXIT_REFUSED) onDamaged();
   });
-  signal.addEventListener('abort', () => check?.kill(), { once: true });
+  signal.addEventListener('abort', () => check.kill(), { once: true });
 }

@@ -6,7 +6,7 @@ import { JOBS_PER_ACCOUNT } from '../core/job/job.ts';
 import { readEnvOrExit } from '../env.ts';
 import { translate } from '../messages/translate.ts';
 import { BACK_TO_QUEUE } from '../operations/delivery/stops.ts';
-import { claimAndExecute } from '../runtime/execute.ts';
+import { claimAndExecute, FAULT_DELAY_MS } from '../runtime/execute.ts';
 import { sendingOptions } from '../runtime/notifications.ts';
 import { hasSimd, SYSTEM_PLATFORM } from '../runtime/platform.ts';
 import { PreparePool } from '../runtime/reading/prepare-pool.ts';
@@ -29,8 +29,6 @@ const POLL_MS = 200;
 const MAX_RUNNING_JOBS = 16;
 /** More queries would only be slower, because each may use its full memory limit. */
 const CONCURRENCY_LIMITS = { perAccount: JOBS_PER_ACCOUNT, queries: 2 };
-/** Delay before a job that failed because of this machine is retried, because the fault needs time or a person. */
-const FAULT_DELAY_MS = 2000;
 /** A pending call may take longer; its outcome is then unknown, and the next worker resends it. */
 const STOP_DEADLINE_MS = 8000;
 

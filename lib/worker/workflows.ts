@@ -1,9 +1,8 @@
+import { FAULT_DELAY_MS } from '../runtime/execute.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { claimAndRun } from '../runtime/workflow/run.ts';
 
 const IDLE_MS = 200;
-/** Delay before an attempt that failed because of this machine is claimed again. */
-const FAULT_DELAY_MS = 2000;
 
 /**
  * Runs all attempts that no other process runs, until aborted. Attempts that are then still running continue in the

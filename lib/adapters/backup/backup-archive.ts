@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, statSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
 import {
   access,
   copyFile,
@@ -18,6 +18,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { UserError } from '../../core/errors.ts';
 import { FIXES } from '../files/upload-files.ts';
+import { removeOlder } from '../files/workbench-files.ts';
 import { prepareDatabase } from '../store/migrations/migrations.ts';
 import {
   copyDatabase,
@@ -34,9 +35,9 @@ import { linkTables, restoreTables } from './backup-tables.ts';
 const FACTS = 'backup.json';
 const UPLOADS = 'uploads';
 const SPOOL = 'spool.csv';
-/** How the names of the folders begin in which backups are gathered or unpacked. */
+/** The prefix of the folders in which backups are gathered or unpacked. */
 const STAGING = '.backup-';
-/** How the name of an archive ends that is still being written. */
+/** The suffix of an archive that is still being written. */
 const PARTIAL = '.partial';
 /** After this time without a write, an archive is no longer being written. */
 const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
@@ -133,9 +134,7 @@ async function inStaging<T>(dataDir: string, work: (staging: string) => Promise<
 /** Deletes the customer data that interrupted backups and restores left in the data folder before this time. */
 export async function sweepStaging(dataDir: string, before: number): Promise<void> {
   for (const name of await readdir(dataDir)) {
-    const path = join(dataDir, name);
-    const changedAt = name.startsWith(STAGING) ? statSync(path, { throwIfNoEntry: false })?.mtimeMs : undefined;
-    if (changedAt !== undefined && changedAt < before) await rm(path, { recursive: true, force: true });
+    if (name.startsWith(STAGING)) await removeOlder(join(dataDir, name), before);
   }
 }
 
@@ -183,9 +182,8 @@ async function pack(staging: string, file: string): Promise<void> {
 async function removeAbandoned(file: string): Promise<void> {
   const [folder, before] = [dirname(file), Date.now() - ABANDONED_AFTER_MS];
   for (const name of await readdir(folder)) {
-    const path = join(folder, name);
-    if (!name.startsWith(`${basename(file)}.`) || !name.endsWith(PARTIAL)) continue;
-    if ((statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? before) < before) await rm(path, { force: true });
+    const isPartial = name.startsWith(`${basename(file)}.`) && name.endsWith(PARTIAL);
+    if (isPartial) await removeOlder(join(folder, name), before);
   }
 }
 

@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { runWithSmallFiles } from '../../../tests/kit/file-size-limit.ts';
 import { digestsOf } from './event-digest.ts';
 import { SeenEvents } from './seen-events.ts';
 
@@ -55,20 +55,18 @@ test('the first record with a digest is found, and whether its content was the s
 
 test.skipIf(process.platform === 'win32')('an incomplete write is an error, so that no event is forgotten', () => {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-seen-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
   const urlOf = (file: string) => JSON.stringify(new URL(file, import.meta.url).href);
-  const code = `import { SeenEvents } from ${urlOf('./seen-events.ts')};
+  const printed = runWithSmallFiles(`
+    import { SeenEvents } from ${urlOf('./seen-events.ts')};
     import { digestsOf } from ${urlOf('./event-digest.ts')};
-    const seen = new SeenEvents(process.argv[1], { runEvents: 1000 });
+    const seen = new SeenEvents(${JSON.stringify(folder)}, { runEvents: 1000 });
     try {
       for (let number = 0; number < 1000; number++) seen.add(digestsOf([String(number)]), number);
       console.log('stored');
     } catch (error) {
       console.log(error.code);
-    }`;
-  // The limit on the length of files, a few kilobytes, cuts off the first write.
-  const limited = 'ulimit -f 4 && exec "$0" --input-type=module -e "$1" "$2"';
-  const env = { ...process.env, NODE_COMPILE_CACHE: '' };
-  const { stdout } = spawnSync('sh', ['-c', limited, process.execPath, code, folder], { encoding: 'utf8', env });
-  expect(stdout.trim()).toBe('EFBIG');
-  rmSync(folder, { recursive: true });
+    }
+  `);
+  expect(printed).toBe('EFBIG\n');
 });

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { HttpSender } from './http.ts';
 
@@ -42,25 +42,23 @@ test('a missing server is unreachable', async () => {
 });
 
 test('a connection that ends before it is encrypted is unreachable, because nothing was sent', async () => {
-  const server = createTcpServer((socket) => socket.destroy());
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const sender = new HttpSender(`https://localhost:${(server.address() as AddressInfo).port}`);
-  onTestFinished(async () => {
-    await sender.close();
-    server.close();
-  });
+  const sender = await senderTo('https', (socket) => socket.destroy());
   expect(await sender.send(REQUEST, BODY, () => true)).toEqual({ failure: 'unreachable', reason: 'ECONNRESET' });
 });
 
 test('a connection that ends after the request began is broken, because the service may have accepted it', async () => {
-  const server = createTcpServer((socket) => socket.once('data', () => socket.resetAndDestroy()));
+  const sender = await senderTo('http', (socket) => socket.once('data', () => socket.resetAndDestroy()));
+  expect(await sender.send(REQUEST, BODY, () => true)).toEqual({ failure: 'broken', reason: 'ECONNRESET' });
+});
+
+async function senderTo(scheme: 'http' | 'https', onConnection: (socket: Socket) => void): Promise<HttpSender> {
+  const server = createTcpServer(onConnection);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const sender = new HttpSender(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const sender = new HttpSender(`${scheme}://localhost:${(server.address() as AddressInfo).port}`);
   onTestFinished(async () => {
     await sender.close();
     server.close();
   });
-  expect(await sender.send(REQUEST, BODY, () => true)).toEqual({ failure: 'broken', reason: 'ECONNRESET' });
-});
+  return sender;
+}

@@ -3,6 +3,7 @@ import type { Clock } from '../../core/clock.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Person } from '../../core/people/person.ts';
 import type { ConnectedIdentity, Identity } from '../../core/people/single-sign-on.ts';
+import { canSignInWithout, type SignInWays } from './can-sign-in.ts';
 import { completeSso, type OwnSession, type Provider, type SsoOptions, type SsoResponse } from './single-sign-on.ts';
 
 /**
@@ -28,20 +29,9 @@ export async function disconnectIdentity(
   id: number,
   own: OwnSession,
   provider: Provider | undefined,
-  options: {
-    readonly people: { passwordOf(id: number): Promise<string | null> };
-    readonly passkeys: { ofPerson(person: number): Promise<readonly unknown[]> };
-    readonly identities: {
-      ofPerson(person: number): Promise<readonly ConnectedIdentity[]>;
-      disconnect(id: number, own: OwnSession): Promise<void>;
-    };
-  },
+  options: SignInWays & { readonly identities: { disconnect(id: number, own: OwnSession): Promise<void> } },
 ): Promise<void> {
-  const { person } = own;
-  const hasKey =
-    (await options.people.passwordOf(person)) !== null || (await options.passkeys.ofPerson(person)).length > 0;
-  const isUsable = ({ id: each, issuer }: ConnectedIdentity) => each !== id && issuer === provider?.issuer;
-  if (!hasKey && !(await options.identities.ofPerson(person)).some(isUsable)) throw new UserError('identity_last');
+  if (!(await canSignInWithout({ identity: id }, own.person, provider, options))) throw new UserError('identity_last');
   await options.identities.disconnect(id, own);
 }
 

@@ -7,7 +7,7 @@ import type {
   StoredPasskey,
 } from '../../core/people/passkey.ts';
 import { actorOfPerson, type Person } from '../../core/people/person.ts';
-import type { ConnectedIdentity } from '../../core/people/single-sign-on.ts';
+import { canSignInWithout, type SignInWays } from './can-sign-in.ts';
 import {
   type AttemptLimits,
   beginSession,
@@ -100,26 +100,10 @@ export async function removePasskey(
   id: number,
   own: Own,
   provider: Pick<Provider, 'issuer'> | undefined,
-  {
-    people,
-    passkeys,
-    identities,
-  }: {
-    readonly people: { passwordOf(id: number): Promise<string | null> };
-    readonly passkeys: {
-      ofPerson(person: number): Promise<readonly Pick<StoredPasskey, 'id'>[]>;
-      remove(id: number, own: Own): Promise<void>;
-    };
-    readonly identities: { ofPerson(person: number): Promise<readonly ConnectedIdentity[]> };
-  },
+  options: SignInWays & { readonly passkeys: { remove(id: number, own: Own): Promise<void> } },
 ): Promise<void> {
-  const { person } = own;
-  const canSignIn =
-    (await people.passwordOf(person)) !== null ||
-    (await passkeys.ofPerson(person)).some((each) => each.id !== id) ||
-    (await identities.ofPerson(person)).some(({ issuer }) => issuer === provider?.issuer);
-  if (!canSignIn) throw new UserError('passkey_last');
-  await passkeys.remove(id, own);
+  if (!(await canSignInWithout({ passkey: id }, own.person, provider, options))) throw new UserError('passkey_last');
+  await options.passkeys.remove(id, own);
 }
 
 export interface AskPasskeyOptions<Request> extends ChallengeOptions {

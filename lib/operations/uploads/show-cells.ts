@@ -38,7 +38,7 @@ export function cellReader({ connector, job, source, showPersonal }: ShowCellsOp
     source.header.map((column, index) => {
       const value = row.cells[index] ?? '';
       const [first, ...others] = fed.get(index) ?? [];
-      const isPersonalCell = [first, ...others].some((feeds) => isMaybePersonal(value, row, feeds?.field));
+      const isPersonalCell = [first, ...others].some((feeds) => mayBePersonal(value, row, feeds?.field));
       const isMasked = !showPersonal && value !== '' && isPersonalCell;
       return {
         column,
@@ -50,7 +50,7 @@ export function cellReader({ connector, job, source, showPersonal }: ShowCellsOp
 }
 
 /** The cells of malformed rows may be those of other columns, so they are masked, too. */
-function isMaybePersonal(value: string, row: Row, field: FieldSpec | undefined): boolean {
+function mayBePersonal(value: string, row: Row, field: FieldSpec | undefined): boolean {
   return row.fault !== undefined || mayIdentify(value, field);
 }
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 /** Old folders with this prefix are deleted, so it is not only `pintd-`: `pintd-backup` may be a person's folder. */
 const PREFIX = 'pintd-validate-';
 /** What `mkdtemp` makes of the prefix. */
-const NAME = /^pintd-validate-\w{6}$/;
+const NAME = new RegExp(`^${PREFIX}\\w{6}$`);
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Works in a temporary folder, which is removed afterwards, also if a signal or a closed pipe ends the process. */

@@ -1,16 +1,13 @@
 import { jobOfTask } from '../../core/workflow/attempt/task-tree.ts';
 import { BACK_TO_QUEUE } from '../../operations/delivery/stops.ts';
 import type { AttemptControlOptions } from '../../operations/workflow/control-attempt.ts';
-import { claimAndExecute } from '../execute.ts';
+import { claimAndExecute, FAULT_DELAY_MS } from '../execute.ts';
 import type { Runtime } from '../runtime.ts';
 import { claimAndRun } from './run.ts';
 
 const POLL_MS = 100;
 /** As many as the worker runs queries, because each may use its full memory limit. */
 const MAX_RUNNING_JOBS = 2;
-
-/** Delay before a job that failed because of this machine is claimed again, as in the worker. */
-const FAULT_DELAY_MS = 2000;
 
 /** Options for killing attempts, and for running them in this process while no worker is alive. */
 export function attemptControlOf(runtime: Runtime): AttemptControlOptions {

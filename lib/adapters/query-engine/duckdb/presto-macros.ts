@@ -208,7 +208,7 @@ const TEXTS = [
     lambda p: CASE WHEN starts_with(p, n || '=') THEN system.main.substr(p, len(n) + 2) WHEN p = n THEN '' END), lambda p: p IS NOT NULL)[1], '+', ' '))`,
   `concat${concatOverloads(16)}`,
   // The engine alone would print an array with its brackets.
-  `concat_ws(d, a VARCHAR[]) AS array_to_string(list_filter(a, lambda e: e IS NOT NULL), d), ${joinOverloads(64)}`,
+  `concat_ws(d, a VARCHAR[]) AS array_to_string(list_filter(a, lambda e: e IS NOT NULL), d), ${concatWsOverloads(64)}`,
 ];
 
 const BYTES = [
@@ -301,7 +301,7 @@ function concatOverloads(max: number): string {
 }
 
 /** The engine's concat_ws for each number of texts. */
-function joinOverloads(max: number): string {
+function concatWsOverloads(max: number): string {
   const parts = Array.from({ length: max }, (_, index) => `p${index}`);
   return parts
     .map((_, index) => ['d', ...parts.slice(0, index + 1)].join(', '))

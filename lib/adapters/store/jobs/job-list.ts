@@ -38,7 +38,7 @@ export const SORT_VALUE: Readonly<Record<JobSort, string>> = {
   not_sent: 'read_count - accepted_count - rejected_count - invalid_count - uncertain_count',
 };
 
-/** A condition: `isFromTemplate`. */
+/** The condition that a job's query is one of which `isFromTemplate` is true. */
 const IS_FROM_TEMPLATE = `(COALESCE(domain_key, '') LIKE '${WORKFLOW_KEY}%' OR sql LIKE '${WORKFLOW_HEAD}%')`;
 const HAS_SQL = isLike('sql', ':like');
 
@@ -72,9 +72,9 @@ export function jobPageStatement(page: JobPage, now: number) {
   const sql = `SELECT *, ${value} AS sort_value FROM job ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`}
     ORDER BY ${value} ${order}, id ${order} LIMIT :limit`;
   const like = `%${(search ?? '').replace(/[\\%_]/g, '\\$&')}%`;
-  const given = { ...page, hidesValues: null, limit, now, like, cursorValue: cursor?.value, cursorId: cursor?.id };
-  // Objects and undefined cannot be bound.
-  return { sql, bindings: { ...given, before: null, after: null } };
+  const given = { ...page, limit, now, like, cursorValue: cursor?.value, cursorId: cursor?.id };
+  // Booleans, objects and undefined cannot be bound.
+  return { sql, bindings: { ...given, hidesValues: null, before: null, after: null } };
 }
 
 function cursorOf(place: JobCursor | number | undefined): JobCursor | undefined {

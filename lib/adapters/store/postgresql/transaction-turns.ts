@@ -11,7 +11,7 @@ export class TransactionTurns {
   readonly #subjects = new KeyedMutex();
   /** Settles when the last transaction without a subject has ended. */
   #alone: Promise<void> = Promise.resolve();
-  /** For each transaction with a subject that came after it: settles when that one has ended. */
+  /** The transactions with a subject that came after that one; each promise settles when its transaction has ended. */
   #others = new Set<Promise<void>>();
 
   run<T>(subject: string | undefined, work: () => Promise<T>): Promise<T> {

@@ -93,8 +93,8 @@ async function copyTable(
   );
   const name = sourceKey(copy);
   const request = {
-    ...({ table: name, source: paths.text, columns, how: 'create', base: null } as const),
-    ...{ target: paths.table, key: name, time: 0 },
+    ...{ table: name, source: paths.text, columns, target: paths.table, key: name, time: 0 },
+    ...({ how: 'create', base: null } as const),
   };
   const records = (await engine.writeResult(request, signal).catch((error: unknown) => refuseCopy(error, name))) ?? 0;
   await audienceFiles.remove(paths.text);

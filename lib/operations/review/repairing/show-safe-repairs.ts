@@ -49,11 +49,11 @@ export async function showSafeRepairs(
   );
   const shown = columns.map(({ index, ...counts }) => {
     const isSecret = secrecyOf(fed.get(index) ?? [], counts.repairs, repairs);
-    const shown = (text: string) => (!personal && isSecret(text) ? masked(text) : text);
+    const show = (text: string) => (!personal && isSecret(text) ? masked(text) : text);
     return {
       ...{ column: nameOf(index), ...counts },
       fields: [...new Set((fed.get(index) ?? []).map(({ field }) => field.name))],
-      samples: (samples.get(index) ?? []).map(({ before, after }) => ({ before: shown(before), after: shown(after) })),
+      samples: (samples.get(index) ?? []).map(({ before, after }) => ({ before: show(before), after: show(after) })),
     };
   });
   const chosen = columns.flatMap(({ index }) => (without.includes(nameOf(index)) ? [] : index));
