@@ -29,7 +29,7 @@ test.each<[string, number | undefined, string]>([
   ['Bearer pina_secret may not', undefined, 'Bearer [token] may not'],
   ['event order-1: the parameter is not known', 0, 'event [value]: the parameter is not known'],
   ["order-10 is not 'order-1'", 0, "order-10 is not '[value]'"],
-  ['Unrecognized event_name checkout', 1, 'Unrecognized event_name checkout'],
+  ['Unrecognised event_name checkout', 1, 'Unrecognised event_name checkout'],
   ['The boots (sku-77) of this event', 1, 'The [value] ([value]) of this [value]'],
   ['a partner of p', 1, 'a partner of p'],
   ['', 0, ''],

@@ -182,7 +182,7 @@ test.each<[string, Files, readonly string[]]>([
     [],
   ],
   [
-    'names that every object inherits as unknown',
+    'unknown names, even those that every object inherits',
     {
       'w.dig':
         'schedule:\n  constructor>: x\n+a:\n  constructor>: x\n  toString: 1\n+b:\n  echo>: x\n  __defineGetter__: 1\n',
