@@ -128,17 +128,12 @@ function kindsOf(
     for (const records of listsOf[numbers[index * NUMBERS + 4] ?? 0] ?? []) records.push(record);
   return [...kinds]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(
-      ([
-        ,
-        {
-          issue: { severity, code, column },
-          records,
-        },
-      ]) => ({
-        ...{ severity, code, column: column ?? '', records: JSON.stringify(records) },
-      }),
-    );
+    .map(([, { issue, records }]) => ({
+      severity: issue.severity,
+      code: issue.code,
+      column: issue.column ?? '',
+      records: JSON.stringify(records),
+    }));
 }
 
 function recordsWith(

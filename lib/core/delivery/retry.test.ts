@@ -78,7 +78,7 @@ test.each([
   [MINUTE - 1, false],
   [MINUTE, true],
   [HOUR, true],
-])('unreachable for %d ms pauses: %j', (time, expected) => {
+])('a service that is unreachable for %d ms pauses its job: %j', (time, expected) => {
   expect(isUnreachable(NOW, NOW + time)).toBe(expected);
 });
 

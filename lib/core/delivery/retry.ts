@@ -1,4 +1,4 @@
-/** When a call may be retried: a pure function of the time and a random number. */
+/** When a call may be retried: pure functions of the time and a random number. */
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

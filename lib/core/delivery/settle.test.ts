@@ -54,7 +54,7 @@ test('rejects the records that caused a refused call, with its message', () => {
   ]);
 });
 
-test('keeps only records left out before the call', () => {
+test('lists only the records that are left out of the call', () => {
   expect(
     leftOutOutcomes(batch, { acceptedBy: new Map([[2, { job: 12, acceptedAt: 0 }]]), kept: NO_REPEATS }),
   ).toMatchObject([{ record: 6, status: 'not_sent', issues: [{ code: 'already_accepted', params: { job: 12 } }] }]);

@@ -118,6 +118,7 @@ function addAt(context: Refinement, path: readonly PropertyKey[], issue: z.core.
 }
 
 function wrongType(context: Refinement, path: readonly PropertyKey[], expected: readonly string[], got: unknown): void {
+  // `inputError` reports an issue without a message as a missing value.
   if (got === undefined) {
     context.addIssue({ code: 'custom', path: [...path] });
     return;

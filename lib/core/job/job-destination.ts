@@ -32,7 +32,7 @@ export function destinationOf(
   return url;
 }
 
-/** The destination that a retry, rerun or resend takes from the first job; undefined to use this process's. */
+/** The destination that a retry, re-run or resend takes from the first job; undefined to use this process's. */
 export function keptAddress(address: string | null): string | undefined {
   return address === null || address === UNRECORDED ? undefined : address;
 }

@@ -40,7 +40,7 @@ test('the day after the last one of a year is the first one of the next', () => 
 test('reads what the page understands, and ignores the rest', () => {
   const given = {
     ...{ state: 'paused', type: 'query', authentication: '7', search: '  shop ', from: '2026-11-01', to: 'soon' },
-    ...{ sort: 'duration', before: '350-12', after: '9', colour: 'red' },
+    ...{ sort: 'duration', before: '350-12', after: '9', color: 'red' },
   };
   expect(readJobListQuery(given)).toEqual({
     ...{ state: 'paused', type: 'query', authentication: 7, search: 'shop', from: '2026-11-01', to: undefined },

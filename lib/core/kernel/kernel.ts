@@ -73,7 +73,7 @@ export interface IndexCall {
   /** Gets ROW_WORDS a record, relative to `at`. */
   readonly rows: number;
   readonly maxRows: number;
-  /** A longer record is odd. */
+  /** A longer record is irregular. */
   readonly maxBytes: number;
 }
 

@@ -2,6 +2,7 @@ import type { Connector } from '../connector/connector.ts';
 import type { QueryColumn } from '../job/query.ts';
 import type { FieldSpec } from '../record/field.ts';
 import { columnsByIndex, compilePlan, type Matching } from '../record/plan.ts';
+import { hasIdentifier } from './mapping.ts';
 
 /** A column of a query's result, checked against the fields of an export. */
 export interface CheckedColumn extends QueryColumn {
@@ -38,11 +39,10 @@ export function checkColumns(
     matching,
   );
   const fed = columnsByIndex(plan);
-  const mapped = new Set(plan.columns.map(({ field }) => field.name));
   return {
     columns: columns.map((column, index) => checked(column, fed.get(index)?.[0]?.field)),
     missing: plan.missing.map(({ name }) => name),
-    identifiers: { found: sets.some((set) => set.every((name) => mapped.has(name))), sets },
+    identifiers: { found: hasIdentifier(sets, plan), sets },
   };
 }
 

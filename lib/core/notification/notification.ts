@@ -71,7 +71,7 @@ export interface JobNotice {
   readonly at: number;
 }
 
-/** Pauses requested by a person are not notified. */
+/** No notification is sent for a pause that a person requested. */
 const BY_A_PERSON: readonly string[] = ['user', 'interrupted'];
 
 export function isNotifiable({ state, error }: Pick<Job, 'state' | 'error'>): boolean {
@@ -126,7 +126,7 @@ export function scheduleRecipients(
   return isWanted ? recipients.filter((address) => !notified.has(address.toLowerCase())) : [];
 }
 
-/** A refusal pauses every job of an authentication: people are notified once, webhooks for each job. */
+/** A refusal pauses every job of an authentication: people get one notification, webhooks one for each job. */
 const SHARED: readonly string[] = ['unauthorized', 'forbidden'];
 
 /**
@@ -161,7 +161,7 @@ export type SendResult =
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
-/** Eight tries within about eighteen hours, so that an outage overnight is survived. */
+/** Eight tries within about eighteen hours, so that notifications survive an overnight outage. */
 const RETRY_DELAYS_MS = [10 * SECOND, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR];
 /** Attempts that failed together must not be retried together. */
 const JITTER = 0.2;

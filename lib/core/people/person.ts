@@ -98,8 +98,8 @@ export function mayRemoveFactors({ role }: Pick<Actor, 'role'>, of: Role): boole
 }
 
 /**
- * Whether a link for a person of this role may be mailed. A person who chooses the mail server can read the mails, and
- * must not obtain through them a role that this person may not grant.
+ * Whether a link for a person of this role may be mailed. People who may choose the mail server can read all mails, so
+ * a mailed link must not give a role that they may not grant.
  */
 export function isLinkMailable(role: Role): boolean {
   return mayManage({ role: MINIMUM_ROLES['settings.manage'] }, role);

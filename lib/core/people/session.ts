@@ -24,7 +24,7 @@ const MAX_AHEAD_MS = 10 * 60 * 1000;
 
 /**
  * Whether a session has ended. One that was used later than now was used while the clock was ahead: it has ended, too,
- * because otherwise it would last until the clock is there again.
+ * because otherwise it would last until the clock reaches that time again.
  */
 export function hasEnded({ createdAt, lastUsedAt }: Pick<Session, 'createdAt' | 'lastUsedAt'>, now: number): boolean {
   return Math.min(createdAt + SESSION_MS, lastUsedAt + IDLE_MS) <= now || lastUsedAt - now > MAX_AHEAD_MS;

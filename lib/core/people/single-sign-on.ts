@@ -25,7 +25,7 @@ export interface ProviderAccount extends Identity {
   /** In lower case; null if the provider names none, or says that it is not verified. */
   readonly email: string | null;
   readonly groups: readonly string[];
-  /** How long ago the person has proved there who they are; undefined if the provider does not say. */
+  /** How long ago the person proved there who they are; undefined if the provider does not say. */
   readonly provedAgoMs: number | undefined;
 }
 

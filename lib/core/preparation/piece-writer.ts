@@ -6,7 +6,8 @@ import type { ValueSink } from './cell-rules.ts';
 import type { PreparerTables } from './preparer-tables.ts';
 
 /**
- * Texts that are not written between quotes as they are: with a quote, a backslash, a control character or a surrogate.
+ * Texts that cannot be written between quotes unchanged: those with a quote, a backslash, a control character or a
+ * surrogate.
  */
 const ESCAPED = /[^ !#-[\]-\ud7ff\ue000-\uffff]/;
 const ASCII = /^[\0-\x7f]*$/;

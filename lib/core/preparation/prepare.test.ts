@@ -141,7 +141,7 @@ describe('lists', () => {
 
   test.each<[string, string, string[] | undefined]>([
     ['several values', '["b", "a"]', ['b', 'a']],
-    ['blanks trimmed, missing and doubles dropped', ' [" b ", "", null, "\\\\N", "a", "b"] ', ['b', 'a']],
+    ['values with blanks, missing values and repeats', ' [" b ", "", null, "\\\\N", "a", "b"] ', ['b', 'a']],
     ['no values', '[]', undefined],
     ['nothing but a missing value', '[null]', undefined],
     ['one value with a comma', 'a,b', ['a,b']],
@@ -254,7 +254,7 @@ describe('issues', () => {
     ['a;b\n2;c;', true],
     ['two lines\nof text, with a comma', false],
     ['1,2,3,4', false],
-  ])('warn about a multi-line value that may contain swallowed records: %j', (value, isReported) => {
+  ])('warn about a multi-line value that may contain other records: %j', (value, isReported) => {
     const { warnings } = prepareFor(['id', 'Tag', 'other', 'unknown'])(
       rowOf(['1', value, '', 'x\n,,,'], { endLine: 5 }),
     );

@@ -38,7 +38,7 @@ export class RecordRules {
   }
 
   /**
-   * Applies the rules to rows whose cells were all read, and warns about values that may have swallowed other records.
+   * Applies the rules to rows whose cells were all read, and warns about values that may contain other records.
    */
   apply(prepared: PreparedBlock, issues: RowIssues): void {
     const { block } = prepared;
@@ -58,7 +58,8 @@ export class RecordRules {
   }
 
   /**
-   * A multi-line value with as many separators as a row may contain records swallowed by an unclosed quotation mark.
+   * A multi-line value with as many separators as a row may contain other records, because a quotation mark was not
+   * closed.
    */
   #warnAboutLineBreaks(row: number, block: RowBlock, issues: RowIssues): void {
     const { header } = this.#plan;

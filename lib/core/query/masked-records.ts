@@ -1,3 +1,4 @@
+import { fieldOfName } from '../matching/mapping.ts';
 import { suggestMapping } from '../matching/suggest-mapping.ts';
 import type { FieldSpec } from '../record/field.ts';
 import { isPersonal, masked } from '../record/personal.ts';
@@ -37,6 +38,5 @@ function isNoneOf({ choices }: FieldSpec, value: string): boolean {
 /** The field suggested by the name of a column. */
 function fieldOf(column: string, fields: readonly FieldSpec[]): FieldSpec | undefined {
   const fed = suggestMapping(fields, [column])[column];
-  const name = fed?.replace(/_\d+$/, '');
-  return fields.find((field) => field.name === fed) ?? fields.find((field) => field.name === name);
+  return fed ? fieldOfName(fields, fed) : undefined;
 }

@@ -7,6 +7,7 @@ import type { Mapping } from '../record/field-target.ts';
 import type { Constants } from '../record/plan.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import { nameInput } from '../text/name.ts';
+import { wholeNumberInput } from '../text/whole-number.ts';
 
 /** The export of a query's result. */
 export interface QueryExport {
@@ -54,15 +55,6 @@ const PRIORITY_RANGE = { min: -2, max: 2 } as const;
 const RETRIES = { min: 0, max: 999 } as const;
 const MAX_SQL_LENGTH = 1_000_000;
 
-function wholeNumber(range: { readonly min: number; readonly max: number }) {
-  return z.union([z.string(), z.number()]).transform((given, context) => {
-    const number = typeof given === 'number' || /^\s*-?\d{1,3}\s*$/.test(given) ? Number(given) : Number.NaN;
-    if (Number.isInteger(number) && number >= range.min && number <= range.max) return number;
-    context.addIssue({ code: 'custom', message: 'number_out_of_range', params: range });
-    return z.NEVER;
-  });
-}
-
 const queryExportInput = z.object({
   mapping: mappingOrName.default({}),
   constants: constantsInput.default({}),
@@ -82,10 +74,10 @@ export const queryInput = z.object({
     .max(MAX_SQL_LENGTH, 'sql_too_long')
     .refine((sql) => sql.trim() !== '', 'query_empty'),
   export: queryExportInput.nullable().default(null),
-  priority: wholeNumber(PRIORITY_RANGE)
+  priority: wholeNumberInput(PRIORITY_RANGE)
     .transform((number) => number as Priority)
     .default(0),
-  retryLimit: wholeNumber(RETRIES).default(0),
+  retryLimit: wholeNumberInput(RETRIES).default(0),
 }) satisfies z.ZodType<QueryChoice>;
 
 /** The text of a query that is not saved. */

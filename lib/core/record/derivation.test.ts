@@ -76,7 +76,7 @@ describe('a column', () => {
     expect(eventOf({ A: 'x; ;z' }, { A: part(2) })).toEqual({});
   });
 
-  test('that is joined to another one may contain swallowed records, too', () => {
+  test('that is joined to another one may contain other records, too', () => {
     const mapping = { Kind: 'kind', Date: { field: 'order', join: ['Time'] } };
     const plan = compilePlan(FIELDS, ['Kind', 'Date', 'Time'], { mapping, constants: {} });
     const prepare = createPrepare({ plan, rules: [], oncePerFile: new Set(), now: 0, effects });

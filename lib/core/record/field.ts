@@ -4,7 +4,7 @@ import type { Unit, Units } from './field-target.ts';
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 export type JsonObject = { [key: string]: JsonValue };
 
-/** The interface of cleaning rules: reports issues of the current cell, and provides two external facts. */
+/** What a cleaning rule gets besides a cell's text: ways to report issues, and facts that it cannot know itself. */
 export interface Cell {
   /** Makes the record invalid. */
   error(code: string, params?: IssueParams): undefined;
@@ -59,7 +59,7 @@ export interface FieldSpec {
   readonly unique?: boolean;
   /** Differs between persons or events: one value in every record is probably a mistake. */
   readonly varies?: boolean;
-  /** A column of another name may mean the opposite by a yes, such as a consent: a person confirms what it means. */
+  /** A yes may mean the opposite if the column has another name, such as `consent`: a person confirms what it means. */
   readonly hasAmbiguousYes?: boolean;
   /** When the event happened: with the time of a run, old events would count as new. */
   readonly moment?: boolean;
@@ -85,7 +85,7 @@ export interface FieldSpec {
   readonly aliases?: readonly string[];
   /** Names that often mean the field, but can mean something else: proposed, and a person confirms them. */
   readonly likelyNames?: readonly string[];
-  /** The part of a whole name that the field is, and names of columns that have one: proposed. */
+  /** The part of a person's name that the field is, and names of columns with a whole name: a split is proposed. */
   readonly fromFullName?: { readonly part: 'given' | 'family'; readonly columns: FullNameColumns };
   /** Another field, whose column is suggested for this one too if no column has a name of this one. */
   readonly alsoFrom?: string;

@@ -71,18 +71,18 @@ function indexesOf({ index, constant, derived }: PlannedColumn): readonly number
 
 /**
  * Compiles a plan. Columns that the mapping does not name are matched by name, trimmed and in any case. Throws
- * UserError if the mapping names an unknown column or field, a constant is empty, for an unknown field or has a lone
- * surrogate, which could not be sent unchanged, or a field has two sources.
+ * UserError if the mapping names an unknown column or field, if a field has two sources, or if a constant is empty,
+ * belongs to no field, or has a lone surrogate, which could not be sent unchanged.
  */
 export function compilePlan(
   fields: readonly FieldSpec[],
   header: readonly string[],
   { mapping, constants }: Matching = BY_NAME,
 ): Plan {
-  const targets = fieldTargets(fields);
-  const wanted = checkedMapping(header, mapping, targets);
-  const ofFile = header.flatMap((column, index) => plannedColumns(column, index, { header, wanted, targets }));
-  const columns = [...ofFile, ...plannedConstants(constants, targets)];
+  const known = fieldsByColumnName(fields);
+  const wanted = checkedMapping(header, mapping, known);
+  const ofFile = header.flatMap((column, index) => plannedColumns(column, index, { header, wanted, known }));
+  const columns = [...ofFile, ...plannedConstants(constants, known)];
   refuseDuplicates(columns);
   const used = new Set(columnsByIndex({ columns }).keys());
   const fed = new Set(columns.map(({ field }) => field));
@@ -97,25 +97,28 @@ export function compilePlan(
 
 /** Whether the field table has a field for a header name. */
 export function isKnownColumn(fields: readonly FieldSpec[]): (name: string) => boolean {
-  const targets = fieldTargets(fields);
-  return (name) => targets.has(nameKey(name));
+  const known = fieldsByColumnName(fields);
+  return (name) => known.has(nameKey(name));
 }
 
 /** The column index of a constant. */
 const NO_COLUMN = -1;
 
-type Target = Pick<PlannedColumn, 'field' | 'suffix'>;
+/** A field, and the number in the column name. */
+type NumberedField = Pick<PlannedColumn, 'field' | 'suffix'>;
 
-const targetsOfTable = new WeakMap<readonly FieldSpec[], ReadonlyMap<string, Target>>();
+type FieldsByColumnName = ReadonlyMap<string, NumberedField>;
+
+const fieldsOfTables = new WeakMap<readonly FieldSpec[], FieldsByColumnName>();
 
 /** Every column name of the table, such as `em` and `em_1` to `em_100`. */
-function fieldTargets(fields: readonly FieldSpec[]): ReadonlyMap<string, Target> {
-  const known = targetsOfTable.get(fields) ?? new Map(fields.flatMap(namesOfField));
-  targetsOfTable.set(fields, known);
+function fieldsByColumnName(fields: readonly FieldSpec[]): FieldsByColumnName {
+  const known = fieldsOfTables.get(fields) ?? new Map(fields.flatMap(namesOfField));
+  fieldsOfTables.set(fields, known);
   return known;
 }
 
-function namesOfField(field: FieldSpec): [string, Target][] {
+function namesOfField(field: FieldSpec): [string, NumberedField][] {
   const numbers = field.shape === 'single' ? 0 : MAX_SUFFIX;
   return Array.from({ length: numbers + 1 }, (_, suffix) => [columnName(field, suffix), { field, suffix }]);
 }
@@ -128,27 +131,27 @@ export function columnName({ name }: FieldSpec, suffix: number): string {
 interface PlanContext {
   readonly header: readonly string[];
   readonly wanted: ReadonlyMap<string, readonly FieldTarget[]>;
-  readonly targets: ReadonlyMap<string, Target>;
+  readonly known: FieldsByColumnName;
 }
 
-function plannedColumns(column: string, index: number, { header, wanted, targets }: PlanContext): PlannedColumn[] {
+function plannedColumns(column: string, index: number, { header, wanted, known }: PlanContext): PlannedColumn[] {
   const key = nameKey(column);
   if (key === '') return [];
   return (wanted.get(key) ?? [{ field: key }]).flatMap((given) => {
-    const target = targets.get(nameKey(given.field));
-    if (!target) return [];
-    const derived = derivationOf(given, target.field, { column, index, header });
-    return { index, column, ...target, constant: undefined, derived };
+    const numbered = known.get(nameKey(given.field));
+    if (!numbered) return [];
+    const derived = derivationOf(given, numbered.field, { column, index, header });
+    return { index, column, ...numbered, constant: undefined, derived };
   });
 }
 
-function plannedConstants(constants: Constants, targets: ReadonlyMap<string, Target>): PlannedColumn[] {
+function plannedConstants(constants: Constants, known: FieldsByColumnName): PlannedColumn[] {
   return Object.entries(constants).map(([column, constant]) => {
-    const target = targets.get(nameKey(column));
-    if (!target) throw new UserError('constant_field_unknown', { field: column });
+    const numbered = known.get(nameKey(column));
+    if (!numbered) throw new UserError('constant_field_unknown', { field: column });
     if (isMissing(trim(constant))) throw new UserError('constant_empty', { field: column });
     if (!constant.isWellFormed()) throw new UserError('input_malformed', { field: column });
-    return { index: NO_COLUMN, column, ...target, constant, derived: undefined };
+    return { index: NO_COLUMN, column, ...numbered, constant, derived: undefined };
   });
 }
 
@@ -156,7 +159,7 @@ function plannedConstants(constants: Constants, targets: ReadonlyMap<string, Tar
 function checkedMapping(
   header: readonly string[],
   mapping: Mapping,
-  targets: ReadonlyMap<string, Target>,
+  known: FieldsByColumnName,
 ): ReadonlyMap<string, readonly FieldTarget[]> {
   const columns = new Set(header.map(nameKey));
   const wanted = new Map<string, readonly FieldTarget[]>();
@@ -164,7 +167,7 @@ function checkedMapping(
     if (!columns.has(nameKey(column))) throw new UserError('mapping_column_unknown', { column });
     const fed = targetsOf(target);
     for (const { field } of fed)
-      if (!targets.has(nameKey(field))) throw new UserError('mapping_field_unknown', { column, field });
+      if (!known.has(nameKey(field))) throw new UserError('mapping_field_unknown', { column, field });
     wanted.set(nameKey(column), fed);
   }
   return wanted;

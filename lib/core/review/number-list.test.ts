@@ -1,24 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { selectionOf } from '../record/selection.ts';
 import { NumberList } from './number-list.ts';
-
-/** Ascending numbers as ranges. */
-function rangesOf(numbers: readonly number[]): [number, number][] {
-  const ranges: [number, number][] = [];
-  for (const number of numbers) {
-    const last = ranges.at(-1);
-    if (last?.[1] === number - 1) last[1] = number;
-    else ranges.push([number, number]);
-  }
-  return ranges;
-}
 
 const rising = fc.uniqueArray(fc.integer({ min: 1, max: 60 })).map((numbers) => numbers.toSorted((a, b) => a - b));
 
 test('behaves like a plain list', () => {
   fc.assert(
     fc.property(rising, fc.integer({ min: 0, max: 70 }), (numbers, any) => {
-      const list = new NumberList(rangesOf(numbers));
+      const list = new NumberList(selectionOf(numbers));
       const place = numbers.indexOf(any);
       expect(list.length).toBe(numbers.length);
       expect(list.at(any)).toBe(numbers[any]);

@@ -76,7 +76,7 @@ test.each([
   '^(([a-z])+.)+[A-Z]([a-z])+$',
   'a.*b|a',
   '(a.*)*b|a',
-])('long texts cannot stop %s', (source) => {
+])('searches a long text for %s in bounded time', (source) => {
   const found = compilePattern(source).matchesIn(`${'a'.repeat(90_000)}!`);
   expect(found === undefined || found.length <= 1).toBe(true);
 });

@@ -12,7 +12,7 @@ const plan = compilePlan(connector.fields, HEADER);
 const NOW = 1_795_000_000;
 
 const SECONDS = { kind: 'repair', column: 'event_time', repair: 'to_seconds' } as const;
-const COUNTRY = { kind: 'find', column: 'country', find: 'Germany', replace: 'DE', how: 'whole', matchCase: false };
+const COUNTRY = { kind: 'find', column: 'country', find: 'Germany', to: 'DE', how: 'whole' } as const;
 const CELL = { kind: 'cell', record: 1, column: 'em', value: 'a@b.test' } as const;
 const LEAVE_OUT: Fix = { kind: 'leave_out', records: [[1, 1]] };
 
@@ -32,7 +32,7 @@ test('fixes of a saved mapping are kept with those that a person added, and not 
 
 test('values of columns that identify a person are not kept, but repairs of them are', () => {
   const email = { kind: 'repair', column: 'em', repair: 'trim' } as const;
-  const fixes = [email, COUNTRY, { ...COUNTRY, column: 'em' }] as unknown as Fix[];
+  const fixes: Fix[] = [email, COUNTRY, { ...COUNTRY, column: 'em' }];
   expect(rememberedFixes(fixes, plan)).toEqual([email, COUNTRY]);
   expect(
     rememberedFixes(fixes, compilePlan(connector.fields, HEADER, { mapping: { country: null }, constants: {} })),

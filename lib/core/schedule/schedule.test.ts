@@ -149,7 +149,7 @@ describe.each(ZONES)('a simulated year in %s', (timeZone) => {
     expect(decided.every(({ isSkipped, missedSince }) => !isSkipped && missedSince === null)).toBe(true);
   });
 
-  test.each(['once', 'skip'] as const)('fifty downtimes, policy %s', (missed) => {
+  test.each(['once', 'skip'] as const)('each of fifty downtimes has one catch-up: %s', (missed) => {
     const random = randomOf(11);
     const downs: number[] = [];
     const isDown = () => downs.length < 50 && random() < 0.012;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { recipients } from '../settings/notification-settings.ts';
+import { wholeNumberInput, wholeNumberWithin } from '../text/whole-number.ts';
 import { DAY_MS, readLocalDate, readLocalTime, writeLocalTime } from './local-time.ts';
 import { MAX_REPEAT_EVERY, REPEAT_UNITS, type Repeat } from './repeat.ts';
 import { isCron, isSameTimetable, isTimeZone, lastPlanned, nextPlanned, type Timetable } from './timetable.ts';
@@ -56,18 +57,11 @@ export const INITIAL_SCHEDULE = {
 
 export const MAX_DELAY_SECONDS = 7 * 24 * 60 * 60;
 
-function whole(min: number, max: number) {
-  return z.number().superRefine((number, context) => {
-    if (Number.isInteger(number) && number >= min && number <= max) return;
-    context.addIssue({ code: 'custom', message: 'number_out_of_range', params: { min, max } });
-  });
-}
-
-const weekdays = z.array(whole(1, 7)).transform((days) => [...new Set(days)].sort((a, b) => a - b));
+const weekdays = z.array(wholeNumberWithin(1, 7)).transform((days) => [...new Set(days)].sort((a, b) => a - b));
 
 export const repeatMembers = {
   unit: z.enum(REPEAT_UNITS),
-  every: whole(1, MAX_REPEAT_EVERY).default(1),
+  every: wholeNumberWithin(1, MAX_REPEAT_EVERY).default(1),
   weekdays: weekdays.default([]),
 };
 
@@ -85,13 +79,6 @@ export const timetableMembers = {
   timeZone: z.string('time_zone_unknown').trim().refine(isTimeZone, 'time_zone_unknown'),
 };
 
-const delay = z.union([z.string(), z.number()]).transform((given, context) => {
-  const number = typeof given === 'number' || /^\s*\d{1,6}\s*$/.test(given) ? Number(given) : Number.NaN;
-  if (Number.isInteger(number) && number >= 0 && number <= MAX_DELAY_SECONDS) return number;
-  context.addIssue({ code: 'custom', message: 'number_out_of_range', params: { min: 0, max: MAX_DELAY_SECONDS } });
-  return z.NEVER;
-});
-
 const { cron, repeat, startAt, endOn, timeZone } = timetableMembers;
 
 /** The members of a schedule, each on its own; `scheduleInput` checks them together. */
@@ -101,7 +88,7 @@ export const scheduleMembers = {
   startAt: startAt.nullable().default(null),
   endOn: endOn.nullable().default(null),
   timeZone,
-  delaySeconds: delay.default(INITIAL_SCHEDULE.delaySeconds),
+  delaySeconds: wholeNumberInput({ min: 0, max: MAX_DELAY_SECONDS }).default(INITIAL_SCHEDULE.delaySeconds),
   isPaused: z.boolean().default(false),
   missed: z.enum(MISSED_POLICIES).default(INITIAL_SCHEDULE.missed),
   overlap: z.enum(OVERLAP_POLICIES).default(INITIAL_SCHEDULE.overlap),

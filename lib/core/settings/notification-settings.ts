@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LOOPBACK } from '../access/loopback.ts';
+import { wholeNumberInput } from '../text/whole-number.ts';
 import {
   initialOf,
   inputsOf,
@@ -18,13 +19,6 @@ const flag = z.union([z.boolean(), z.string()]).transform((given, context) => {
   const text = String(given).trim().toLowerCase();
   if (text === 'true' || text === 'false') return text === 'true';
   context.addIssue({ code: 'custom', message: 'not_a_boolean' });
-  return z.NEVER;
-});
-
-const percent = z.union([z.string(), z.number()]).transform((given, context) => {
-  const number = typeof given === 'number' || /^\s*\d{1,2}\s*$/.test(given) ? Number(given) : Number.NaN;
-  if (Number.isInteger(number) && number >= REJECTS_BOUNDS.min && number <= REJECTS_BOUNDS.max) return number;
-  context.addIssue({ code: 'custom', message: 'number_out_of_range', params: REJECTS_BOUNDS });
   return z.NEVER;
 });
 
@@ -67,7 +61,7 @@ const NOTIFICATIONS = {
   notify_workflow_sla: { input: flag, shape: z.boolean(), initial: true },
   /** Off by default, because queries and exports of a workflow are jobs with notifications of their own. */
   notify_workflow_success: { input: flag, shape: z.boolean(), initial: false },
-  rejects_percent: { input: percent, shape: z.int(), initial: 10 },
+  rejects_percent: { input: wholeNumberInput(REJECTS_BOUNDS), shape: z.int(), initial: 10 },
   mail_recipients: { input: recipients, shape: z.array(z.string()), initial: [] },
   /** Empty if there is no webhook. */
   webhook_url: { input: address('webhook_url_malformed'), shape: z.string(), initial: '' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wholeNumberInput } from '../text/whole-number.ts';
 import { keysOf, mapValues } from './setting-table.ts';
 
 /** The pages of the Control Panel with limits, and the regions of each. */
@@ -68,24 +69,13 @@ export function settingRegions(page: LimitPage): ReadonlyMap<LimitRegion, readon
 
 /** Shared by the form, the action and the command line. */
 export function settingsInput(ceilings: Ceilings) {
-  return z.object(mapValues(settingBounds(ceilings), whole));
+  return z.object(mapValues(settingBounds(ceilings), wholeNumberInput));
 }
 
 /** As `settingsInput`, for a schema that cannot know the ceilings. */
 export const uncheckedSettings = mapValues(LIMITS, () => z.union([z.string(), z.number()]));
 
 export const settingShapes = mapValues(LIMITS, () => z.int());
-
-/** A blank field is not 0, which would delete data unintentionally. */
-function whole({ min, max }: SettingBounds) {
-  return z.union([z.string(), z.number()]).transform((given, context) => {
-    const isNumber = typeof given === 'number' || /^\s*\d{1,9}\s*$/.test(given);
-    const number = isNumber ? Number(given) : Number.NaN;
-    if (Number.isInteger(number) && number >= min && number <= max) return number;
-    context.addIssue({ code: 'custom', message: 'number_out_of_range', params: { min, max } });
-    return z.NEVER;
-  });
-}
 
 /**
  * The settings in force: the stored value, limited by the current ceiling, or the initial value if none or an invalid

@@ -1,4 +1,4 @@
-import { type SqlToken, sqlTokens } from './sql-tokens.ts';
+import { lower, type SqlToken, significantTokens, sqlTokens } from './sql-tokens.ts';
 
 /** The position of the name of a result column in a query. */
 export interface OutputName {
@@ -13,11 +13,11 @@ export interface OutputName {
  * expression. The query is parsed once for all columns.
  */
 export function outputNamesOf(sql: string): (column: string) => OutputName | undefined {
-  const tokens = sqlTokens(sql).filter(({ kind }) => kind !== 'space');
+  const tokens = significantTokens(sqlTokens(sql));
   const positions = Map.groupBy(tokens.keys(), (index) => nameOf(tokens[index]));
   return (column) => {
     const named = positions.get(column.toLowerCase()) ?? [];
-    const alias = named.find((index) => tokens[index - 1]?.text.toLowerCase() === 'as');
+    const alias = named.find((index) => lower(tokens[index - 1]) === 'as');
     const index = alias ?? named.find((each) => isEnd(tokens[each + 1]));
     const token = index === undefined ? undefined : tokens[index];
     return token && { at: token.at, length: token.text.length, isAlias: alias !== undefined };
@@ -36,5 +36,5 @@ function nameOf(token: SqlToken | undefined): string | undefined {
 }
 
 function isEnd(next: SqlToken | undefined): boolean {
-  return next === undefined || next.text === ',' || next.text.toLowerCase() === 'from';
+  return next === undefined || next.text === ',' || lower(next) === 'from';
 }

@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts';
 import { replacementFor } from './presto-unsupported.ts';
 import { applyEdits, overwrite, positionAt, type SqlEdit } from './sql-edits.ts';
-import { type SqlCall, type SqlToken, sqlCalls } from './sql-tokens.ts';
+import { lower, type SqlCall, type SqlToken, sqlCalls } from './sql-tokens.ts';
 import { fromJavaPattern, fromMysqlPattern } from './time-patterns.ts';
 
 /** Translates a call that macros cannot express. */
@@ -22,7 +22,7 @@ const RULES: Readonly<Record<string, CallRule>> = {
   try_cast: castEdits,
   extract: ({ args }) => {
     const field = args[0]?.[0];
-    const engineField = FIELDS[lower(field)];
+    const engineField = FIELDS.get(lower(field));
     return field && engineField ? [overwrite(field, engineField)] : [];
   },
   normalize: (call, sql) => {
@@ -37,10 +37,14 @@ const RULES: Readonly<Record<string, CallRule>> = {
 };
 
 /** Fields of EXTRACT with another name in the engine. */
-const FIELDS: Readonly<Record<string, string>> = {
-  ...{ dow: 'isodow', day_of_week: 'isodow', day_of_month: 'day', day_of_year: 'doy' },
-  ...{ yow: 'isoyear', year_of_week: 'isoyear' },
-};
+const FIELDS: ReadonlyMap<string, string> = new Map([
+  ['dow', 'isodow'],
+  ['day_of_week', 'isodow'],
+  ['day_of_month', 'day'],
+  ['day_of_year', 'doy'],
+  ['yow', 'isoyear'],
+  ['year_of_week', 'isoyear'],
+]);
 
 /** The edits within one call. Throws UserError if it cannot be translated. */
 export function callEdits(sql: string, call: SqlCall): readonly SqlEdit[] {
@@ -55,12 +59,15 @@ export function callEdits(sql: string, call: SqlCall): readonly SqlEdit[] {
 const READS_LOCAL_TIME =
   /^(?:date_format|format_datetime|date_trunc|date|year|quarter|month|week|day|hour|minute|day_of_week|dow|day_of_month|day_of_year|doy)$/;
 
-const LOCAL_TIMES: Readonly<Record<string, string>> = { from_unixtime: '_local', at_timezone: '_local_at' };
+const LOCAL_TIMES: ReadonlyMap<string, string> = new Map([
+  ['from_unixtime', '_local'],
+  ['at_timezone', '_local_at'],
+]);
 
 /** The engine's timestamps have no zone, so a time with a zone is converted to local time if it is a whole argument. */
 function localEdits(tokens: readonly SqlToken[]): readonly SqlEdit[] {
   const [word] = tokens;
-  const local = LOCAL_TIMES[lower(word)];
+  const local = LOCAL_TIMES.get(lower(word));
   if (!word || !local) return [];
   const whole = sqlCalls(tokens).find((call) => call.word === word && call.close === tokens.at(-1));
   return whole?.args.length === 2 ? [overwrite(word, local)] : [];
@@ -268,8 +275,4 @@ function lambdaOf(tokens: readonly SqlToken[], textOf: (tokens: readonly SqlToke
   const signs = [open, comma, close, dash, arrow].map((token) => token?.text).join('');
   if (signs !== '(,)->' || !a || !b || body.length === 0) return undefined;
   return { names: [textOf([a]), textOf([b])], body: textOf(body) };
-}
-
-function lower(token: SqlToken | undefined): string {
-  return token?.text.toLowerCase() ?? '';
 }

@@ -1,5 +1,5 @@
 import { overwrite, type SqlEdit } from './sql-edits.ts';
-import type { SqlToken } from './sql-tokens.ts';
+import { lower, type SqlToken, significantTokens } from './sql-tokens.ts';
 
 /** A date and time followed by something that can only be a zone. */
 const ZONED = /^'\s*\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?\s*(?:[A-Za-z]|[+-]\d)/;
@@ -9,7 +9,7 @@ const VALUE_FUNCTIONS = /^"?(?:lag|lead|first_value|last_value|nth_value)"?$/i;
 
 /** Translates literals, clauses after calls, and AT TIME ZONE. */
 export function literalEdits(tokens: readonly SqlToken[]): readonly SqlEdit[] {
-  const significant = tokens.filter(({ kind }) => kind !== 'space');
+  const significant = significantTokens(tokens);
   const openings = openingsOf(significant);
   return significant.flatMap((token, index) => {
     const next = (steps: number) => significant[index + steps];
@@ -32,7 +32,7 @@ function openingsOf(significant: readonly SqlToken[]): ReadonlyMap<number, numbe
 
 /** `SHOW COLUMNS FROM t` becomes `DESCRIBE t`. */
 export function showEdits(tokens: readonly SqlToken[]): readonly SqlEdit[] | undefined {
-  const [first, second, third] = tokens.filter(({ kind }) => kind !== 'space');
+  const [first, second, third] = significantTokens(tokens);
   if (!first || !/^(?:show|describe|desc)$/i.test(first.text)) return undefined;
   const isColumns = lower(second) === 'columns' && /^(?:from|in)$/i.test(third?.text ?? '');
   return second && third && isColumns
@@ -90,8 +90,4 @@ function withinGroup(close: SqlToken, next: (steps: number) => SqlToken | undefi
   return first && second && third && isGroup
     ? [overwrite(close, ''), overwrite(first, ''), overwrite(second, ''), overwrite(third, '')]
     : [];
-}
-
-function lower(token: SqlToken | undefined): string {
-  return token?.text.toLowerCase() ?? '';
 }

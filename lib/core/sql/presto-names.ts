@@ -1,5 +1,5 @@
 import { overwrite, type SqlEdit } from './sql-edits.ts';
-import type { SqlToken } from './sql-tokens.ts';
+import { lower, type SqlToken, significantTokens } from './sql-tokens.ts';
 
 /** Words that are reserved in Presto. */
 const PRESTO_RESERVED = wordsOf(
@@ -71,7 +71,7 @@ type Role = 'name' | 'value' | 'syntax';
  * like a keyword.
  */
 export function nameEdits(tokens: readonly SqlToken[]): SqlEdit[] {
-  const significant = tokens.filter(({ kind }) => kind !== 'space');
+  const significant = significantTokens(tokens);
   const edits: SqlEdit[] = [];
   const frames: Frame[] = [{ clause: 'none', call: '' }];
   let isBehindValue = false;
@@ -168,10 +168,6 @@ function clauseFrom(word: string, before: string, clause: Clause): Clause {
 
 function isNumber({ text }: SqlToken): boolean {
   return /^\d/.test(text);
-}
-
-function lower(token: SqlToken | undefined): string {
-  return token?.text.toLowerCase() ?? '';
 }
 
 function wordsOf(words: string): ReadonlySet<string> {

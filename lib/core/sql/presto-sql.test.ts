@@ -64,6 +64,7 @@ test.each([
     "SELECT TIMESTAMP '2020-01-01 00:00:00', x AT TIME ZONE z",
     "SELECT TIMESTAMP '2020-01-01 00:00:00', x ::TIMESTAMPTZ AT TIME ZONE z",
   ],
+  ['SELECT date(constructor(a, b)), constructor(c)', 'SELECT date(constructor(a, b)), constructor(c)'],
 ])('translates %j to %j', (written, sql) => {
   expect(fromPresto(written).sql).toBe(sql);
 });

@@ -5,7 +5,7 @@ import { literalEdits, showEdits } from './presto-literals.ts';
 import { nameEdits } from './presto-names.ts';
 import { valuesEdits } from './presto-values.ts';
 import { applyEdits, endEdits, positionAt, refuseTooNested } from './sql-edits.ts';
-import { type SqlToken, sqlCalls, sqlTokens } from './sql-tokens.ts';
+import { type SqlToken, significantTokens, sqlCalls, sqlTokens } from './sql-tokens.ts';
 
 /** A query translated for the engine, and the mapping from its positions to the original query. */
 export interface EngineSql {
@@ -43,7 +43,7 @@ const NOT_READING =
   /^(?:insert|update|delete|merge|create|drop|alter|truncate|copy|export|import|attach|detach|use|set|reset|pragma|call|load|install|explain|analyze|vacuum|checkpoint|prepare|execute|begin|commit|rollback)$/i;
 
 function refuseWriting(sql: string, tokens: readonly SqlToken[]): void {
-  const first = tokens.find(({ kind }) => kind !== 'space');
+  const [first] = significantTokens(tokens);
   if (first && NOT_READING.test(first.text)) throw new UserError('query_only_select', { ...positionAt(sql, first.at) });
 }
 

@@ -1,5 +1,5 @@
 import { overwrite, type SqlEdit } from './sql-edits.ts';
-import type { SqlToken } from './sql-tokens.ts';
+import { closes, lower, opens, type SqlToken, significantTokens } from './sql-tokens.ts';
 
 /** What ends a VALUES list, apart from the enclosing parenthesis. */
 const ENDS = /^(?:order|limit|offset|fetch|union|intersect|except|;)$/i;
@@ -19,7 +19,7 @@ interface Frame {
 
 /** Adds parentheses around rows of one value, as in `VALUES 1, 2`, which the engine requires. */
 export function valuesEdits(tokens: readonly SqlToken[]): readonly SqlEdit[] {
-  const significant = tokens.filter(({ kind }) => kind !== 'space');
+  const significant = significantTokens(tokens);
   const { rows, partners } = rowsOf(significant);
   return rows.flatMap((row) => wrapped(significant, row, partners));
 }
@@ -76,16 +76,4 @@ function wrapped(
     { at: first.at, length: 0, text: '(' },
     { at: last.at + last.text.length, length: 0, text: ')' },
   ];
-}
-
-function opens({ kind, text }: SqlToken): boolean {
-  return kind === 'sign' && (text === '(' || text === '[');
-}
-
-function closes({ kind, text }: SqlToken): boolean {
-  return kind === 'sign' && (text === ')' || text === ']');
-}
-
-function lower(token: SqlToken | undefined): string {
-  return token?.text.toLowerCase() ?? '';
 }

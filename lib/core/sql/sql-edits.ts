@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts';
 import type { QueryPosition } from '../job/query.ts';
-import { findTooDeep, type SqlToken } from './sql-tokens.ts';
+import { findTooDeep, type SqlToken, significantTokens } from './sql-tokens.ts';
 
 /** A replacement in a query. Offsets count UTF-16 units. */
 export interface SqlEdit {
@@ -21,7 +21,7 @@ export function overwrite({ at, text: { length } }: SqlToken, text: string): Sql
 
 /** Removes semicolons at the end. Throws UserError `query_one_statement` for one anywhere else. */
 export function endEdits(sql: string, tokens: readonly SqlToken[]): SqlEdit[] {
-  const significant = tokens.filter(({ kind }) => kind !== 'space');
+  const significant = significantTokens(tokens);
   const last = significant.findLastIndex(({ text }) => text !== ';');
   const inner = significant.findIndex(({ text }) => text === ';');
   if (inner !== -1 && inner < last)

@@ -21,6 +21,16 @@ function kindOf([, space, text, name, word]: RegExpExecArray): SqlToken['kind'] 
   return word === undefined ? 'sign' : 'word';
 }
 
+/** The tokens without space and comments. */
+export function significantTokens(tokens: readonly SqlToken[]): readonly SqlToken[] {
+  return tokens.filter(({ kind }) => kind !== 'space');
+}
+
+/** The text of a token in lower case; empty without a token. */
+export function lower(token: SqlToken | undefined): string {
+  return token?.text.toLowerCase() ?? '';
+}
+
 /** A function call: its name, its arguments' tokens, and its closing parenthesis. */
 export interface SqlCall {
   readonly word: SqlToken;
@@ -42,7 +52,7 @@ interface Open {
 
 /** All calls, including nested ones, in order of their start. Unclosed parentheses are ignored. */
 export function sqlCalls(tokens: readonly SqlToken[]): readonly SqlCall[] {
-  const significant = tokens.filter(({ kind }) => kind !== 'space');
+  const significant = significantTokens(tokens);
   const calls: (SqlCall | undefined)[] = [];
   const opened: Open[] = [];
   for (const [at, token] of significant.entries()) {
@@ -81,10 +91,10 @@ function callOf(significant: readonly SqlToken[], { at, commas }: Open, end: num
   };
 }
 
-function opens({ kind, text }: SqlToken): boolean {
+export function opens({ kind, text }: SqlToken): boolean {
   return kind === 'sign' && (text === '(' || text === '[');
 }
 
-function closes({ kind, text }: SqlToken): boolean {
+export function closes({ kind, text }: SqlToken): boolean {
   return kind === 'sign' && (text === ')' || text === ']');
 }

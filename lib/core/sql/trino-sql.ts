@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts';
 import type { QueryPosition } from '../job/query.ts';
 import { applyEdits, endEdits, positionAt, refuseTooNested } from './sql-edits.ts';
-import { type SqlToken, sqlTokens } from './sql-tokens.ts';
+import { lower, significantTokens, sqlTokens } from './sql-tokens.ts';
 import { tdEdits } from './trino-td.ts';
 
 /** A query translated for Trino, and the mapping from its positions to the original query. */
@@ -36,13 +36,9 @@ export function withoutRecords({ text, originalPosition }: TrinoSql): TrinoSql {
 }
 
 function canBeSubquery(text: string): boolean {
-  const [first = '', second = ''] = significantTokens(sqlTokens(text)).map((token) => token.text.toLowerCase());
+  const [first = '', second = ''] = significantTokens(sqlTokens(text)).map(lower);
   if (first === 'with') return second !== 'function' && second !== 'session';
   return !/^(?:show|describe|desc)$/.test(first);
-}
-
-function significantTokens(tokens: readonly SqlToken[]): readonly SqlToken[] {
-  return tokens.filter(({ kind }) => kind !== 'space');
 }
 
 /** Trino counts characters; offsets here count UTF-16 units. */

@@ -19,7 +19,7 @@ test.each<[what: string, change: Partial<ReadingOfFile>]>([
   ['header row', { headerRow: 2 }],
   ['names of columns', { header: ['A', 'B (2)'] }],
   ['sheet', { workbook: sheet('Orders') }],
-])('another %s is another key', (_, change) => {
+])('another %s gives another key', (_, change) => {
   expect(readingKey({ ...FILE, ...change })).not.toEqual(readingKey(FILE));
 });
 

@@ -119,7 +119,7 @@ export interface ApiCall {
 export interface RerunInstructions extends Matching {
   readonly command: string;
   /**
-   * Whether file and parameters reproduce the job. If not, the job itself is rerun: it had selected or fixed records.
+   * Whether file and parameters reproduce the job. If not, the job itself is re-run: it had selected or fixed records.
    */
   readonly isWholeFile: boolean;
   readonly call: ApiCall;

@@ -76,7 +76,7 @@ export interface RecordStep {
   readonly at: number | null;
   /** Whether the record was fixed between the previous job and this one. */
   readonly isFixed: boolean;
-  readonly outcome: 'accepted' | 'not_sent' | Exclude<Result, 'left_out'> | 'left_out' | 'waiting';
+  readonly outcome: Result | 'accepted' | 'not_sent' | 'waiting';
   /** The issues that it had there. */
   readonly codes: readonly string[];
 }

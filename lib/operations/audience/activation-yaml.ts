@@ -1,10 +1,10 @@
 import type { Activation, ActivationChoice } from '../../core/audience/activation/saved-activation.ts';
-import type { ActivationChoice as ActivationFile } from '../../core/audience/yaml/activation-choice.ts';
+import type { ActivationInFile } from '../../core/audience/yaml/activation-in-file.ts';
 import { scheduleOf, timesOf } from '../../core/audience/yaml/activation-schedule.ts';
 import type { ScheduleChoice } from '../../core/schedule/schedule.ts';
 
 /** What an activation of a file becomes; `authentication` is the id of its connection. */
-export function choiceOfFile(file: ActivationFile, authentication: number): ActivationChoice {
+export function choiceOfFile(file: ActivationInFile, authentication: number): ActivationChoice {
   const { name, description, connectorConfig: parameters, allColumns, columns, behaviors } = file;
   const output = {
     allColumns,
@@ -15,7 +15,10 @@ export function choiceOfFile(file: ActivationFile, authentication: number): Acti
 }
 
 /** Undefined if the file states neither schedule nor notification, so that a push leaves them as they are. */
-export function scheduleOfFile({ schedule, notification }: ActivationFile): Partial<ScheduleChoice> | null | undefined {
+export function scheduleOfFile({
+  schedule,
+  notification,
+}: ActivationInFile): Partial<ScheduleChoice> | null | undefined {
   if (schedule === null) return null;
   const mail = notification && {
     recipients: notification.emailRecipients,
@@ -27,7 +30,7 @@ export function scheduleOfFile({ schedule, notification }: ActivationFile): Part
 }
 
 /** The activation as its file states it; `connection` is the name of its authentication. */
-export function fileOfActivation(activation: Activation, connection: string): ActivationFile {
+export function fileOfActivation(activation: Activation, connection: string): ActivationInFile {
   const { name, description, parameters, output, schedule } = activation;
   return {
     ...{ name, description, connection, allColumns: output.allColumns },
@@ -36,7 +39,7 @@ export function fileOfActivation(activation: Activation, connection: string): Ac
       ...{ ...behavior, joinRow },
       columns: columns.map(({ column, source }) => ({ column, source })),
     })),
-    connectorConfig: parameters as ActivationFile['connectorConfig'],
+    connectorConfig: parameters as ActivationInFile['connectorConfig'],
     schedule: schedule && scheduleOf(schedule),
     notification: schedule
       ? {

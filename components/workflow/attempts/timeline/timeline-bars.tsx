@@ -1,8 +1,8 @@
 import { clsx } from 'clsx';
-import { type Axis, positionOn, type Segment, type TimelineRow } from '#lib/core/workflow/view/timeline.ts';
+import { type Axis, positionOn, type RowSegment, type TimelineRow } from '#lib/core/workflow/view/timeline.ts';
 
 /** How a part of a row looks: by pattern as well as by color. */
-export const SEGMENT_STYLE: Readonly<Record<Segment['kind'], string>> = {
+export const SEGMENT_STYLE: Readonly<Record<RowSegment['kind'], string>> = {
   success: 'h-3.5 rounded-[3px] outcome-accepted',
   error: 'h-3.5 rounded-[3px] outcome-rejected',
   canceled: 'h-3.5 rounded-[3px] outcome-not-sent',
@@ -34,7 +34,7 @@ export function TimelineBars({ row, axis, now }: TimelineBarsProps) {
   );
 }
 
-function Bar({ segment: { kind, from, to }, axis, now }: { segment: Segment; axis: Axis; now: number | undefined }) {
+function Bar({ segment: { kind, from, to }, axis, now }: { segment: RowSegment; axis: Axis; now: number | undefined }) {
   const start = positionOn(axis, from);
   const end = positionOn(axis, to ?? now ?? axis.to);
   return (

@@ -1,9 +1,9 @@
 import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
-import type { Segment, TimelineRow } from '#lib/core/workflow/view/timeline.ts';
+import type { RowSegment, TimelineRow } from '#lib/core/workflow/view/timeline.ts';
 import { SEGMENT_STYLE } from './timeline-bars.tsx';
 
-const KINDS: readonly Segment['kind'][] = ['success', 'running', 'error', 'waiting', 'canceled', 'kept', 'group'];
+const KINDS: readonly RowSegment['kind'][] = ['success', 'running', 'error', 'waiting', 'canceled', 'kept', 'group'];
 
 /** The meaning of the patterns that occur in the rows. */
 export function TimelineLegend({ rows }: { rows: readonly TimelineRow[] }) {
@@ -21,6 +21,6 @@ export function TimelineLegend({ rows }: { rows: readonly TimelineRow[] }) {
   );
 }
 
-function isBar(kind: Segment['kind']): boolean {
+function isBar(kind: RowSegment['kind']): boolean {
   return kind !== 'waiting' && kind !== 'group';
 }

@@ -226,7 +226,7 @@ test.each<[string, Partial<ActivationOutput>, object]>([
 });
 
 describe('fixes', () => {
-  const isResolved = (output: ActivationOutput) => {
+  const withFirstFix = (output: ActivationOutput) => {
     const { missing, same, runTimes, ignored } = judged(output);
     const open = [...missing, ...same, ...runTimes, ...ignored.map(({ remove }) => ({ fix: remove }))];
     const [fix] = open.flatMap((each) => each.fix ?? []);
@@ -239,7 +239,7 @@ describe('fixes', () => {
       columns: [column('em', 'email'), text('event_id', 'autumn'), column('loyalty_tier')],
       behaviors: [],
     };
-    for (let fixes = 0; fixes < 10; fixes += 1) output = isResolved(output);
+    for (let fixes = 0; fixes < 10; fixes += 1) output = withFirstFix(output);
     expect(output).toMatchObject({
       columns: [column('em', 'email'), text('event_name', ''), text('action_source', '')],
       behaviors: [

@@ -3,6 +3,7 @@ import type { FieldSpec } from '../../record/field.ts';
 import { CUSTOMERS } from '../audience-database.ts';
 import type { BuildColumns, BuiltTable } from '../build.ts';
 import type { ActivationOutput } from './activation.ts';
+import { timeOf } from './behavior-rows.ts';
 
 /** A column of a table of the build. */
 export interface TableColumn {
@@ -60,10 +61,10 @@ const byName: Find = ({ columns }, field, fields) => {
 const ID = /_?id$/i;
 
 /** The ID column of a behavior has the behavior's name in its own name, or fits no field by its name. */
-const byRole: Find = ({ table, columns, timeColumn }, { unique, moment }, fields) => {
-  if (moment === true) return timeColumn ?? columns.find(({ type }) => type === 'timestamp')?.name;
+const byRole: Find = (built, { unique, moment }, fields) => {
+  if (moment === true) return timeOf(built);
   if (unique !== true) return undefined;
-  const ids = columns.map(({ name }) => name).filter((name) => ID.test(name));
-  const isOwn = (name: string) => name.length > 2 && table.includes(name.replace(ID, '').toLowerCase());
+  const ids = built.columns.map(({ name }) => name).filter((name) => ID.test(name));
+  const isOwn = (name: string) => name.length > 2 && built.table.includes(name.replace(ID, '').toLowerCase());
   return ids.find(isOwn) ?? ids.find((name) => suggestMapping(fields, [name])[name] === null);
 };

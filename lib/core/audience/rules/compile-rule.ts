@@ -37,9 +37,9 @@ export interface CompiledRule {
 }
 
 /**
- * Compiles a rule to SQL that means the same in Presto, Trino and the embedded engine. Throws UserErrors for what is
- * missing from the build or the other segments: `segment_column_unknown`, `segment_behavior_unknown`,
- * `segment_time_column_missing`, `segment_unknown`, `segment_circle`, and what does not fit a column's type.
+ * Compiles a rule to SQL that means the same in Presto, Trino and the embedded engine. Throws UserErrors:
+ * `segment_column_unknown`, `segment_behavior_unknown` and `segment_time_column_missing` for what the build lacks,
+ * `segment_unknown` and `segment_circle` for references to segments, and others for what does not fit a column's type.
  */
 export function compileRule(rule: SegmentRule, context: RuleContext): CompiledRule {
   const tables = new CommonTables(context.database);

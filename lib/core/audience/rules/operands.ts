@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { malformedAt } from '../../text/regexp-syntax.ts';
+import { wholeNumberWithin } from '../../text/whole-number.ts';
 import { UNITS } from './calendar.ts';
 
 /** Maximum length of a text in a rule, and maximum number of values of an operator. */
@@ -13,13 +14,6 @@ export const ruleText = z
   .string()
   .max(MAX_TEXT, 'segment_text_too_long')
   .regex(/^[^\0]*$/, 'input_malformed');
-
-export function wholeNumber(min: number, max: number) {
-  return z.number().superRefine((number, context) => {
-    if (Number.isInteger(number) && number >= min && number <= max) return;
-    context.addIssue({ code: 'custom', message: 'number_out_of_range', params: { min, max } });
-  });
-}
 
 /** Refuses a list that is longer. */
 export function atMost(max: number) {
@@ -35,13 +29,13 @@ function wellFormed(pattern: string, context: z.RefinementCtx) {
 }
 
 const unit = z.enum(UNITS);
-const count = wholeNumber(0, MAX_UNITS);
+const count = wholeNumberWithin(0, MAX_UNITS);
 
 /** TD's clients send the number as text. */
 const countAsText = z
   .union([z.number(), z.string()])
   .transform((given) => (typeof given === 'string' && /^\d{1,6}$/.test(given) ? Number(given) : given))
-  .pipe(wholeNumber(1, MAX_UNITS));
+  .pipe(wholeNumberWithin(1, MAX_UNITS));
 
 export const ruleDuration = z
   .strictObject(

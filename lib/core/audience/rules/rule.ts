@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { wholeNumberWithin } from '../../text/whole-number.ts';
 import { CONDITION_NAMES, MAX_EXPRESSION_LENGTH, type NamedBy, parseExpression } from './expression.ts';
-import { atMost, OPERANDS, operandProblem, ruleDuration, ruleText, wholeNumber } from './operands.ts';
+import { atMost, OPERANDS, operandProblem, ruleDuration, ruleText } from './operands.ts';
 import { OPERATOR_IDS, OPERATORS, type Operator } from './operators.ts';
 
 /**
@@ -46,7 +47,7 @@ export const operatorSchema: z.ZodType<Operator> = z.discriminatedUnion(
 ) as unknown as z.ZodType<Operator>;
 
 const MAX_MATCHING = 1_000_000;
-const matching = wholeNumber(0, MAX_MATCHING);
+const matching = wholeNumberWithin(0, MAX_MATCHING);
 
 /** How many values of an array have to match; by default any. */
 const arrayMatching = z
@@ -149,7 +150,7 @@ const percent = z.number().refine((number) => number > 0 && number <= 100, 'perc
 
 /** The first customers in an order, or a part of them. */
 const limit = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('Count'), number: wholeNumber(0, MAX_LIMIT), orderColumns }),
+  z.strictObject({ type: z.literal('Count'), number: wholeNumberWithin(0, MAX_LIMIT), orderColumns }),
   z.strictObject({ type: z.literal('Percent'), number: percent, orderColumns }),
 ]);
 export type RuleLimit = z.output<typeof limit>;

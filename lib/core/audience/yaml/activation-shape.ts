@@ -1,5 +1,5 @@
 import type { OutputColumn } from '../activation/activation.ts';
-import type { ActivationChoice } from './activation-choice.ts';
+import type { ActivationInFile } from './activation-in-file.ts';
 import { type ActivationSchedule, TYPES } from './activation-schedule.ts';
 import { listOf, mapping, member, refuseOtherKeys, type Shape, text, verbatim, writeMembers } from './reading/shape.ts';
 import type { YamlValue } from './reading/yaml-value.ts';
@@ -97,7 +97,7 @@ const behavior = mapping([
 const behaviorShape: Shape = {
   read: (given) => behavior.read(given),
   write(value) {
-    const { joinRow, formatting, ...rest } = value as ActivationChoice['behaviors'][number];
+    const { joinRow, formatting, ...rest } = value as ActivationInFile['behaviors'][number];
     const isDefault = formatting === 'rows' && rest.joinStrategy !== 'Top-N';
     return behavior.write({ ...rest, joinRow: joinRow ?? undefined, formatting: isDefault ? undefined : formatting });
   },

@@ -55,7 +55,6 @@ test('reads an activation with every key', () => {
     name: 'Orders to Pinterest',
     description: 'Every order',
     connection: 'Main account',
-
     allColumns: false,
     columns: [
       { column: 'email', source: { column: 'email' } },

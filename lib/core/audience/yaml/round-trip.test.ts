@@ -5,7 +5,7 @@ import { parentSegmentInput } from '../parent-segment.ts';
 import { UNITS } from '../rules/calendar.ts';
 import { segmentRule } from '../rules/rule.ts';
 import { segmentInput } from '../segment.ts';
-import { activationChoice } from './activation-choice.ts';
+import { activationInFile } from './activation-in-file.ts';
 import { formatParentSegment, parseParentSegment } from './parent-segment-file.ts';
 import { contentOf } from './reading/findings.test-kit.ts';
 import { isSameParentSegment, isSameSegment } from './same-meaning.ts';
@@ -257,7 +257,7 @@ test('reads each segment as it was written', () => {
     fc.property(segment, activations, (given, list) => {
       const content = {
         ...segmentInput.parse(given),
-        activations: list.map((each) => activationChoice.parse(each)),
+        activations: list.map((each) => activationInFile.parse(each)),
       };
       const written = formatSegment(content);
       expect(reread(written)).toEqual(content);

@@ -1,6 +1,6 @@
 import { OPERATORS, type Operator } from '../rules/operators.ts';
 import type { Filter, Rule, RuleSet, SegmentRule } from '../rules/rule.ts';
-import type { ActivationChoice } from './activation-choice.ts';
+import type { ActivationInFile } from './activation-in-file.ts';
 import type { ActivationSchedule } from './activation-schedule.ts';
 import type { ParentSegmentFile } from './parent-segment-file.ts';
 import type { SegmentFile } from './segment-file.ts';
@@ -41,7 +41,7 @@ function plainSegment({ name, description, rule, activations }: SegmentFile): ob
   return { name, description, rule: plainRule(rule), activations: byName.map(plainActivation) };
 }
 
-function plainActivation({ schedule = null, notification, columns, behaviors, ...rest }: ActivationChoice): object {
+function plainActivation({ schedule = null, notification, columns, behaviors, ...rest }: ActivationInFile): object {
   const { notifyOn = [], emailRecipients = [] } = notification ?? {};
   return {
     ...rest,

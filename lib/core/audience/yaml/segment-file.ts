@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type SegmentChoice, segmentMembers } from '../segment.ts';
-import { type ActivationChoice, activationChoice } from './activation-choice.ts';
+import { type ActivationInFile, activationInFile } from './activation-in-file.ts';
 import { activationShape } from './activation-shape.ts';
 import type { ReadFile } from './finding.ts';
 import { listOf, mapping, member, type Shape, text } from './reading/shape.ts';
@@ -9,7 +9,7 @@ import { ruleShape } from './rule/rule-shape.ts';
 
 /** The content of the file of a segment. Its references are names; a push replaces them by ids. */
 export interface SegmentFile extends SegmentChoice {
-  readonly activations: readonly ActivationChoice[];
+  readonly activations: readonly ActivationInFile[];
 }
 
 /** tdx's YAML of a segment with its activations. */
@@ -46,7 +46,7 @@ const LEFT_OUT = [
   'predictive_score',
 ];
 
-const activations = z.array(activationChoice).superRefine((given, context) => {
+const activations = z.array(activationInFile).superRefine((given, context) => {
   const names = given.map(({ name }) => name);
   for (const [index, name] of names.entries())
     if (names.indexOf(name) < index)

@@ -88,7 +88,7 @@ export class AttemptTasks {
     this.#set(id, { state: 'running', startedAt: task.startedAt ?? now, triedAt: task.triedAt ?? now, retryAt: null });
   }
 
-  /** Makes a running task whose process died ready again. It keeps what its operator kept. */
+  /** Makes a running task ready again after its process died. What its operator kept stays. */
   restart(id: number): void {
     if (this.get(id).state === 'running') this.#set(id, { state: 'ready' });
   }
@@ -135,7 +135,7 @@ export class AttemptTasks {
     this.#settle(now);
   }
 
-  /** Ends the tasks that do not run. Running operators are stopped elsewhere, and their tasks end with them. */
+  /** Ends tasks that are ready or waiting. Running operators are stopped elsewhere, and their tasks end with them. */
   cancel(now: number): void {
     for (const { id, state } of this.all())
       if (state === 'ready' || isWaiting(state)) this.#set(id, { state: 'canceled', retryAt: null, endedAt: now });

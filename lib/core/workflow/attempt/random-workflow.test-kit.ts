@@ -90,7 +90,7 @@ export function configOf(part: Part): ConfigMap {
   };
 }
 
-/** The indices of the children that a child waits for. */
+/** The indexes of the children that a child waits for. */
 export function waitsFor({ order, children }: Group, index: number): readonly number[] {
   const before = children.map((_, each) => each).slice(0, index);
   const { isBackground, after } = children[index] as Part;

@@ -4,6 +4,7 @@ import {
   type CommandKind,
   OPERATORS,
   type OperatorKind,
+  operatorKind,
   REFUSED_OPERATORS,
   TASK_DIRECTIVES,
 } from '../definition/operators.ts';
@@ -26,7 +27,7 @@ export interface OperatorPlace {
 export function checkOperator(node: MapNode, operator: ConfigEntry, place: OperatorPlace): void {
   const { findings } = place;
   const name = operator.key === '_type' ? String(plainOf(operator.value)) : operator.key.slice(0, -1);
-  const kind = OPERATORS[name];
+  const kind = operatorKind(name);
   if (!kind) {
     if (REFUSED_OPERATORS.has(name)) findings.error(operator.at, 'workflow_operator_unsupported', { name });
     else findings.unknown(operator.at, 'workflow_operator_unknown', name, Object.keys(OPERATORS));

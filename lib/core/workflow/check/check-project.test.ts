@@ -70,7 +70,7 @@ test.each<[string, Files, readonly string[]]>([
     ['d.dig:2 workflow_require_circle', 'sub/c.dig:3 workflow_require_circle'],
   ],
   [
-    'more tasks than an attempt can have, but not in what tells about a failure',
+    'more tasks than an attempt can have, except in the tasks of a failure',
     {
       'a.dig': echoes(999),
       'b.dig': echoes(1000),
@@ -180,6 +180,18 @@ test.each<[string, Files, readonly string[]]>([
     'nothing wrong with an end that is far ahead',
     { 'w.dig': 'schedule:\n  daily>: 07:00:00\n  end: 9999-12-31\n+a: {echo>: x}\n' },
     [],
+  ],
+  [
+    'unknown names, even those that every object inherits',
+    {
+      'w.dig':
+        'schedule:\n  constructor>: x\n+a:\n  constructor>: x\n  toString: 1\n+b:\n  echo>: x\n  __defineGetter__: 1\n',
+    },
+    [
+      'w.dig:2 workflow_schedule_kind_unknown',
+      'w.dig:4 workflow_operator_unknown',
+      'w.dig:8 workflow_directive_unknown',
+    ],
   ],
   [
     'more than one schedule',

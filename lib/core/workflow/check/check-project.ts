@@ -9,7 +9,7 @@ import {
 } from '../config/config-node.ts';
 import { ConfigReader } from '../config/include.ts';
 import { compileTasks, MAX_LINKED } from '../definition/compile-tasks.ts';
-import { OPERATORS, REFUSED_OPERATORS } from '../definition/operators.ts';
+import { operatorKind, REFUSED_OPERATORS } from '../definition/operators.ts';
 import { readSchedule } from '../definition/schedule.ts';
 import { readSla, SLA_OPTIONS } from '../definition/sla.ts';
 import { MAX_TASKS } from '../definition/task.ts';
@@ -59,9 +59,12 @@ const TOO_MANY: WorkflowFinding = {
   ...{ code: 'workflow_findings_too_many', params: { max: MAX_FINDINGS } },
 };
 
-/** The most characters in the values of all files, with what inclusions and aliases repeat: it keeps a check short. */
+/**
+ * Maximum number of characters in the values of all files, including what inclusions and aliases repeat, so that a
+ * check stays short.
+ */
 const MAX_PROJECT_SIZE = 30_000_000;
-/** The most distinct expressions, without those that only look up a parameter. */
+/** Maximum number of distinct expressions, without those that only look up a parameter. */
 const MAX_EXPRESSIONS = 10_000;
 
 class ProjectCheck {
@@ -132,7 +135,7 @@ class ProjectCheck {
     const nested = (fullName: string, node: MapNode) => {
       checkDirectives(node, this.findings);
       for (const { key, at, value } of node.entries) {
-        const name = HELD_TASKS[key];
+        const name = HELD_TASKS.get(key);
         if (!name) continue;
         if (key === 'sla') readSla({ key, at, value }, this.findings);
         if (value.kind === 'map')
@@ -158,7 +161,7 @@ class ProjectCheck {
   #follow({ key, at, value }: ConfigEntry, node: MapNode, folder: string, calling: readonly string[]): void {
     const name = plainOf(value);
     if (typeof name !== 'string' || name.includes('${')) return;
-    const command = OPERATORS[key.slice(0, -1)]?.command;
+    const command = operatorKind(key.slice(0, -1))?.command;
     const text = command === 'query' || command === 'template' ? pathFrom(folder, name) : undefined;
     if (text !== undefined) this.#texts.add(text);
     if (text !== undefined && command === 'query') this.#queries.add(text);
@@ -246,13 +249,13 @@ const MAX_SHOWN = 100;
 const UNLIMITED: readonly string[] = ['^error', '^sla'];
 
 /** Directives and options that hold tasks, with the name under which these are added. */
-const HELD_TASKS: Readonly<Record<string, string>> = {
-  _do: '^sub',
-  _else_do: '^sub',
-  _error: '^error',
-  _check: '^check',
-  sla: '^sla',
-};
+const HELD_TASKS: ReadonlyMap<string, string> = new Map([
+  ['_do', '^sub'],
+  ['_else_do', '^sub'],
+  ['_error', '^error'],
+  ['_check', '^check'],
+  ['sla', '^sla'],
+]);
 
 /** The tasks of an SLA, without its options. */
 function slaTasks(sla: MapNode): MapNode {

@@ -28,4 +28,4 @@ test.each<[string, string | number | boolean | null]>([
   ['1:30.5', 90.5],
   ['2026-01-31', '2026-01-31'],
   ['9007199254740993', '9007199254740993'],
-])('digdag takes %j for %j', (text, value) => expect(resolveScalar(text)).toBe(value));
+])('digdag reads %j as %j', (text, value) => expect(resolveScalar(text)).toBe(value));

@@ -23,7 +23,7 @@ export interface TaskVisitor {
   group(task: TaskDefinition, node: MapNode): void;
 }
 
-/** A group of tasks, before it is known what each waits for. */
+/** A task, before it is known which siblings it waits for. */
 interface Draft extends Omit<TaskDefinition, 'upstreams'> {
   readonly node: MapNode;
   readonly at: Place;
@@ -169,7 +169,7 @@ class Compiling {
   }
 }
 
-/** The most tasks of one group, including those that a failure or an sla adds. */
+/** Maximum number of tasks in one group, including those that a failure or an sla adds. */
 export const MAX_LINKED = 5000;
 const MAX_NAME = 255;
 const FALSE = { kind: 'scalar', value: false, at: { file: '', line: 0, column: 0 } } as const;

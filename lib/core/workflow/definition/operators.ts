@@ -101,6 +101,11 @@ export const OPERATORS: Readonly<Record<string, OperatorKind>> = {
   td_wait_table: { isRetried: true, command: 'text', options: [...QUERY, 'rows'], leftOut: LEFT_OUT },
 };
 
+/** The kind of an operator that runs here; undefined for any other name. */
+export function operatorKind(name: string): OperatorKind | undefined {
+  return Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
+}
+
 function ddlOptions(): readonly string[] {
   return [
     ...['create_tables', 'drop_tables', 'empty_tables', 'rename_tables'],

@@ -75,7 +75,8 @@ export function readSchedule({ at, value }: ConfigEntry, findings: Findings): Wo
       findings.error(entry.at, 'workflow_schedule_kind_twice', { name: entry.key });
     else if (entry !== kind && !OPTIONS.includes(entry.key))
       findings.unknown(entry.at, 'workflow_schedule_option_unknown', entry.key, known);
-  const read = kind && KINDS[kind.key.slice(0, -1)];
+  const name = kind?.key.slice(0, -1) ?? '';
+  const read = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;
   const time = kind ? textOf(plainOf(kind.value)) : undefined;
   const times = time === undefined ? undefined : read?.(time, value);
   if (!kind) findings.error(at, 'workflow_schedule_kind_missing');

@@ -18,7 +18,7 @@ export type SlaLimit = { readonly timeOfDaySeconds: number } | { readonly durati
 /** The options of an `sla:`, besides its tasks. */
 export const SLA_OPTIONS: readonly string[] = ['time', 'duration', 'fail', 'alert', 'hide'];
 
-/** Checks the limit of an `sla:`. Its tasks are compiled separately. */
+/** Reads the limit of an `sla:`; undefined if it is missing or invalid. Its tasks are compiled separately. */
 export function readSla({ at, value }: ConfigEntry, findings: Findings): SlaLimit | undefined {
   const [time, duration] = [entryOf(value, 'time'), entryOf(value, 'duration')];
   if (value.kind === 'map')

@@ -5,6 +5,7 @@ import { durationSeconds } from '../definition/duration.ts';
 import { MAX_TASKS, VALUES } from '../definition/task.ts';
 import { Findings } from '../findings.ts';
 import { workflowFile } from '../project-files.ts';
+import { folderOf } from '../project-path.ts';
 import {
   booleanValue,
   conditionOf,
@@ -143,8 +144,7 @@ function limited(count: number): void {
 
 /** Tasks of a file in a folder look for their files there. */
 function inFolder(tasks: ConfigMap, path: string): ConfigMap {
-  const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
   const exported = isMap(tasks['_export']) ? tasks['_export'] : {};
   const own = typeof exported['_workdir'] === 'string' ? `/${exported['_workdir']}` : '';
-  return { ...tasks, _export: { ...exported, _workdir: `${folder}${own}`.replace(/^\//, '') } };
+  return { ...tasks, _export: { ...exported, _workdir: `${folderOf(path)}${own}`.replace(/^\//, '') } };
 }

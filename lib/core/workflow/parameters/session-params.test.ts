@@ -6,7 +6,7 @@ const FACTS = {
   sessionTime: Date.parse('2026-11-26T00:00:00+09:00'),
 };
 
-test('are those of digdag', () => {
+test('the parameters are those of digdag', () => {
   expect(builtInParams(FACTS, '+w+t')).toEqual({
     ...{ timezone: 'Asia/Tokyo', session_uuid: 'u', session_id: 2, project_id: 1, attempt_id: 3 },
     ...{ retry_attempt_name: null, task_name: '+w+t' },
@@ -25,7 +25,7 @@ test('are those of digdag', () => {
   });
 });
 
-test('include the times around the session if the workflow has a schedule', () => {
+test('the parameters include the times around the session if the workflow has a schedule', () => {
   const schedule = { last: FACTS.sessionTime - 86_400_000, next: FACTS.sessionTime + 86_400_000, lastExecuted: null };
   expect(builtInParams({ ...FACTS, schedule }, '+w')).toMatchObject({
     last_session_time: '2026-11-25T00:00:00+09:00',

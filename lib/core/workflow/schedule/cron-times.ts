@@ -7,10 +7,10 @@ const SECOND_MS = 1000;
 /**
  * The times of a cron as digdag finds them, which differ from those of other schedules of the product (`timetable.ts`).
  * A day has to match both by its date and by its weekday. digdag looks for the next match in the fields of the local
- * time, and Java makes an instant of it: a time that clocks skip is late by the length of the gap (02:30 becomes
- * 03:30), and a time that they show twice is the second one. With that, digdag loses a whole hour of a cron that runs
- * every hour or minute, and what follows closely on a time that a gap shifted. This is a plain bug, so here a cron with
- * * or / in its minutes or hours runs at both showings, and none is lost.
+ * time, and Java turns it into an instant: a time that clocks skip is late by the length of the gap (02:30 becomes
+ * 03:30), and of a time that they show twice, the second showing counts. As a result, digdag loses a whole hour of a
+ * cron that runs every hour or minute, and times that closely follow one that a gap shifted. That is a bug, which is
+ * not copied: here, a cron with * or / in its minutes or hours runs at both showings, and no time is lost.
  */
 export interface CronTimes {
   readonly cron: string;

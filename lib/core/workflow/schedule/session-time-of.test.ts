@@ -40,6 +40,6 @@ test.each([...['', 'yesterday', 'Now', '26.11.2026', '2026-11-26T10', '2026-11-2
 test.each([
   ...['2026-02-30', '2026-13-01', '2026-11-26T24:00:00', '2026-11-26T10:00:60', '2026-11-26T10:00:00+99:00'],
   ...['10000-01-01', '275761-01-01 00:00'],
-])('says that %j is not in the calendar', (text) => {
+])('refuses %j, which is not in the calendar', (text) => {
   expect(() => sessionTimeOf(text, 'UTC', Date.parse(NOW))).toThrow(new UserError('workflow_session_time_unreal'));
 });

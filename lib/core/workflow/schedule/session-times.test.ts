@@ -70,7 +70,13 @@ describe('the next session', () => {
       '2016-02-27T00:00+09:00',
       ['2016-03-01T18:00+09:00', '2016-03-02T04:00+09:00'],
     ],
-    ['would run after the end', { ...MARCH, cron: '0 18 * * *' }, TOKYO, '2016-03-30T18:00+09:00', undefined],
+    [
+      'does not exist if it would run after the end',
+      { ...MARCH, cron: '0 18 * * *' },
+      TOKYO,
+      '2016-03-30T18:00+09:00',
+      undefined,
+    ],
     [
       'does not exist between start and end',
       { ...DAILY, cron: '0 0 1 * *', start: '2016-03-05', end: '2016-03-10' },
@@ -78,7 +84,7 @@ describe('the next session', () => {
       '2016-02-01T00:00Z',
       undefined,
     ],
-    ['never comes', { ...DAILY, cron: '0 0 30 2 *' }, 'UTC', '2016-02-01T00:00Z', undefined],
+    ['does not exist if no day matches', { ...DAILY, cron: '0 0 30 2 *' }, 'UTC', '2016-02-01T00:00Z', undefined],
     [
       'has both its date and its weekday',
       { ...DAILY, cron: '0 0 1 * 1', delaySeconds: 0 },
@@ -131,10 +137,10 @@ describe('a due session', () => {
   test.each([
     ['runs, however late', DAILY, 1e9, true, 'run'],
     ['runs at the last moment', late, 30_000, false, 'run'],
-    ['is passed over if it is later', late, 30_001, false, 'delayed'],
+    ['is skipped if it is later', late, 30_001, false, 'delayed'],
     ['runs alone', alone, 0, false, 'run'],
-    ['is passed over while another one runs', alone, 0, true, 'overtime'],
-    ['is late before all', { ...alone, ...late, skipsOnOvertime: true }, 31_000, true, 'delayed'],
+    ['is skipped while another one runs', alone, 0, true, 'overtime'],
+    ['counts as delayed if both reasons apply', { ...alone, ...late, skipsOnOvertime: true }, 31_000, true, 'delayed'],
   ] as const)('%s', (_, schedule, lateMs, isAnyRunning, expected) => {
     expect(decideSession(schedule, due, due.run + lateMs, isAnyRunning)).toBe(expected);
   });

@@ -44,7 +44,8 @@ export function firstSession(schedule: WorkflowSchedule, timeZone: string, now: 
 }
 
 /**
- * The session time before one by the times of the schedule, whether or not that session ran; `start` does not bound it.
+ * The session time that precedes a session in the schedule, whether or not a session ran then. `start` does not limit
+ * it.
  */
 export function lastSession({ cron }: WorkflowSchedule, timeZone: string, session: number): number | null {
   return lastCronTime({ cron, timeZone }, session);

@@ -44,7 +44,7 @@ test.each([
   'map.toString',
   'none.x',
   'true',
-])('the engine says what %s is', (expression) =>
+])('the engine evaluates %s', (expression) =>
   expect(evaluatedText(`\${${expression}}`, PARAMS, shown)).toBe(`<${expression}|${Object.keys(PARAMS)}>`),
 );
 

@@ -17,7 +17,7 @@ export type TaskStatus =
   | 'not_run';
 
 /** A part of a task's row. `to` is null while it lasts. */
-export interface Segment {
+export interface RowSegment {
   readonly kind: 'success' | 'error' | 'canceled' | 'running' | 'waiting' | 'kept' | 'group';
   readonly from: number;
   readonly to: number | null;
@@ -29,7 +29,7 @@ export interface TimelineRow {
   readonly depth: number;
   readonly children: number;
   readonly status: TaskStatus;
-  readonly segments: readonly Segment[];
+  readonly segments: readonly RowSegment[];
   readonly tries: readonly TryView[];
   /** The task that it waits for first. */
   readonly blockedBy: string | null;
@@ -105,31 +105,31 @@ function lastTry({ triedAt, endedAt, job }: TaskView, status: TaskStatus): reado
   return triedAt === null ? [] : [{ status, startedAt: triedAt, endedAt, job }];
 }
 
-function segmentsOf(tries: readonly TryView[], status: TaskStatus): readonly Segment[] {
+function segmentsOf(tries: readonly TryView[], status: TaskStatus): readonly RowSegment[] {
   const last = tries.at(-1);
-  const segments = tries.flatMap(({ startedAt, endedAt, status: of }, index): Segment[] => {
+  const segments = tries.flatMap(({ startedAt, endedAt, status: of }, index): RowSegment[] => {
     const before = tries[index - 1]?.endedAt ?? null;
-    const pause: Segment[] = before !== null && before < startedAt ? [waiting(before, startedAt)] : [];
+    const pause: RowSegment[] = before !== null && before < startedAt ? [waiting(before, startedAt)] : [];
     return [...pause, { kind: kindOf(of), from: startedAt, to: endedAt }];
   });
   const isWaiting = status === 'retrying' && last?.endedAt !== undefined && last.endedAt !== null;
   return isWaiting ? [...segments, waiting(last.endedAt ?? 0, null)] : segments;
 }
 
-function waiting(from: number, to: number | null): Segment {
+function waiting(from: number, to: number | null): RowSegment {
   return { kind: 'waiting', from, to };
 }
 
-function kindOf(status: TaskStatus): Segment['kind'] {
+function kindOf(status: TaskStatus): RowSegment['kind'] {
   return status === 'success' || status === 'error' || status === 'canceled' ? status : 'running';
 }
 
-function groupSegments({ startedAt, endedAt }: TaskView, tries: readonly TryView[]): readonly Segment[] {
+function groupSegments({ startedAt, endedAt }: TaskView, tries: readonly TryView[]): readonly RowSegment[] {
   const from = tries[0]?.startedAt ?? startedAt;
   return from === null ? [] : [{ kind: 'group', from, to: endedAt }];
 }
 
-function keptAt(from: number | null): readonly Segment[] {
+function keptAt(from: number | null): readonly RowSegment[] {
   return from === null ? [] : [{ kind: 'kept', from, to: from }];
 }
 

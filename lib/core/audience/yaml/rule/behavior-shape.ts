@@ -31,7 +31,7 @@ const group = mapping([member('type'), member('conditions', listOf(filterPart))]
 
 const NO_FILTER: Filter = { type: 'And', conditions: [] };
 
-/** tdx wants a filter, which may be empty. */
+/** tdx requires a filter, which may be empty. */
 const filter: Shape = {
   read: (given) => (isEmpty(given) ? undefined : group.read(given)),
   write: (value) => group.write(value ?? NO_FILTER),

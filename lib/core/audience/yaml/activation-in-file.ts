@@ -18,7 +18,7 @@ const notification = z.object({
  * An activation in the file of its segment, named as in TD's API. An undefined schedule or notification is not in the
  * file, so that a push leaves it as it is.
  */
-export const activationChoice = z
+export const activationInFile = z
   .object({
     name: activationName,
     description: activationMembers.description,
@@ -50,7 +50,7 @@ export const activationChoice = z
       joinRow: behavior.joinStrategy === 'Top-N' ? (joinRow ?? null) : null,
     })),
   }));
-export type ActivationChoice = z.output<typeof activationChoice>;
+export type ActivationInFile = z.output<typeof activationInFile>;
 
 /** Names that an earlier column already has, in any case. */
 function repeatedNames(columns: readonly { readonly column: string }[]) {

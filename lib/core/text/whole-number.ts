@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+interface Bounds {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** A whole number within bounds, both included. */
+export function wholeNumberWithin(min: number, max: number) {
+  return z.number().superRefine((number, context) => {
+    if (!isWithin(number, { min, max })) addProblem(context, { min, max });
+  });
+}
+
+/** The same for a field of a form, which has text. A blank field is not 0, which would delete data unintentionally. */
+export function wholeNumberInput({ min, max }: Bounds) {
+  return z.union([z.string(), z.number()]).transform((given, context) => {
+    const number = typeof given === 'number' || /^\s*-?\d{1,15}\s*$/.test(given) ? Number(given) : Number.NaN;
+    if (isWithin(number, { min, max })) return number;
+    addProblem(context, { min, max });
+    return z.NEVER;
+  });
+}
+
+function isWithin(number: number, { min, max }: Bounds): boolean {
+  return Number.isInteger(number) && number >= min && number <= max;
+}
+
+function addProblem(context: z.RefinementCtx, { min, max }: Bounds): void {
+  context.addIssue({ code: 'custom', message: 'number_out_of_range', params: { min, max } });
+}
