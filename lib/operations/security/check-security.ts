@@ -45,7 +45,7 @@ export interface CheckSecurityOptions {
   readonly clock: Clock;
 }
 
-const DAY = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 const IDLE_DAYS = 90;
 
 /** Looks for what is less safe than it could be. Nothing is changed. */
@@ -119,7 +119,7 @@ async function keyFindings({ apiKeys, clock }: CheckSecurityOptions): Promise<Fi
     return [
       ...(days >= IDLE_DAYS ? [finding('api_key_idle', { id, name, days })] : []),
       ...(expiresAt === null
-        ? [finding('api_key_endless', { id, name, days: Math.floor((now - createdAt) / DAY) })]
+        ? [finding('api_key_endless', { id, name, days: Math.floor((now - createdAt) / DAY_MS) })]
         : []),
     ];
   });
