@@ -27,8 +27,9 @@ export interface SecurityFacts {
   readonly certificate: { readonly certificate: Certificate } | { readonly problem: IssueParams } | null;
   /** Addresses of receiving services that differ from the connector's own. */
   readonly otherDestinations: readonly string[];
-  /** Variables of Node that switch protection off, by what they do. */
+  /** Whether Node verifies the certificates of servers; a variable of the environment can switch this off. */
   readonly hasTlsVerification: boolean;
+  /** Whether a variable of the environment makes Node open its debugger. */
   readonly hasDebugger: boolean;
 }
 

@@ -36,16 +36,16 @@ const MAX_WAIT_MS = 1000;
  * processes prove nothing.
  */
 export async function findReadinessProblems(
-  place: DatabaseLocation,
+  location: DatabaseLocation,
   { now, reserveBytes }: { now: number; reserveBytes: number },
 ): Promise<readonly ReadinessProblem[]> {
-  return [...findFolderProblems(place.dataDir, reserveBytes), ...(await findDatabaseProblems(place, now))];
+  return [...findFolderProblems(location.dataDir, reserveBytes), ...(await findDatabaseProblems(location, now))];
 }
 
-async function findDatabaseProblems(place: DatabaseLocation, ownNow: number): Promise<readonly ReadinessProblem[]> {
+async function findDatabaseProblems(location: DatabaseLocation, ownNow: number): Promise<readonly ReadinessProblem[]> {
   let opened: Opened | undefined;
   try {
-    opened = await openDatabase(place);
+    opened = await openDatabase(location);
     const { database, pending, now = ownNow, fault } = opened;
     const found = pending.length > 0 ? [pendingProblem(pending.length)] : await findProblemsIn(database, now);
     return [...found, ...replicationProblems(fault)];
