@@ -57,7 +57,8 @@ async function recordsFoundOfFile(
   const isWhole = (show === 'all' || show === 'ready') && code === undefined && column === undefined;
   if (!isWhole) return selectionOf(await options.reviewRecords.numbers(review.id, filter));
   const read = review.cursor.record;
-  if (show === 'all') return read === 0 ? [] : [[1, read]];
+  if (read === 0) return [];
+  if (show === 'all') return [[1, read]];
   const invalid = selectionOf(await options.reviewRecords.numbers(review.id, { show: 'invalid' }));
   return subtract(subtract([[1, read]], invalid), await readLeftOut(review, upload, options));
 }
