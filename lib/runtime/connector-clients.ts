@@ -18,7 +18,10 @@ export class ConnectorClients {
     this.#env = env;
   }
 
-  /** The sender for calls of an authentication: to the receiving service, or to its sandbox, which is started on first use. */
+  /**
+   * The sender for calls of an authentication: to the receiving service, or to its sandbox, which is started on first
+   * use.
+   */
   async senderFor(authentication: Pick<Authentication, 'connector' | 'target'>): Promise<Send> {
     const { connector } = authentication;
     const sender = await this.#clientOf({ connector, destination: destinationOf(authentication, this.#env) });

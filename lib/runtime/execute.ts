@@ -21,8 +21,8 @@ import { personalDataOptions } from './sweeps.ts';
 export const FAULT_DELAY_MS = 2000;
 
 /**
- * Claims a job that is in one of these states and executes it until it ends, pauses or is interrupted. False if it could not
- * be claimed: another process owns it, it is in another state, or it was created for another destination.
+ * Claims a job that is in one of these states and executes it until it ends, pauses or is interrupted. False if it
+ * could not be claimed: another process owns it, it is in another state, or it was created for another destination.
  */
 export async function claimAndExecute(
   runtime: Runtime,

@@ -77,7 +77,7 @@ export interface Runtime extends Stores, Engines, Readers {
   readonly addresses: Addresses;
   readonly maxEventsPerCall: number;
   readonly maxBytesPerCall: number;
-  /** A name for a new folder of an upload. */
+  /** A name for a new folder of an upload or a build. */
   readonly newFolder: () => string;
   /** Throws a UserError if the database or the engine of a query is unavailable. */
   readonly refuseUnknownDatabase: CreateQueryJobOptions['refuseUnknownDatabase'];

@@ -11,13 +11,13 @@ import { sweepUploads, UPLOAD_ABANDONED_AFTER_MS } from '../operations/uploads/s
 import type { Runtime } from './runtime.ts';
 import { sandboxDirectory } from './sandbox-directory.ts';
 
-const DAY = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 /** How long notifications are kept: long enough to review the last weeks. */
-const NOTIFICATIONS_KEPT_MS = 30 * DAY;
+const NOTIFICATIONS_KEPT_MS = 30 * DAY_MS;
 /** How long a session of a workflow is known to have run. Older events are too old to be sent again. */
-const SESSIONS_KEPT_MS = 90 * DAY;
+const SESSIONS_KEPT_MS = 90 * DAY_MS;
 
-/** The regular cleanup tasks; run by lib/worker/sweeps.ts. The signal ends those that take long. */
+/** The cleanup tasks that lib/worker/sweeps.ts runs every hour. The signal ends those that take long. */
 export function sweepsOf(runtime: Runtime, signal?: AbortSignal): readonly Sweep[] {
   const { sent, clock, settings, outbox, drafts, plannedRuns } = runtime;
   return [
@@ -26,7 +26,7 @@ export function sweepsOf(runtime: Runtime, signal?: AbortSignal): readonly Sweep
     { name: 'sent_events', run: async () => sent.sweep(clock.now() - duplicateWindowOf(await settings.current())) },
     { name: 'notifications', run: () => outbox.sweep(clock.now() - NOTIFICATIONS_KEPT_MS) },
     { name: 'drafts', run: () => drafts.sweep(clock.now() - DRAFT_RETENTION_MS) },
-    { name: 'planned_runs', run: () => plannedRuns.sweep(clock.now() - JOBLESS_RUNS_KEPT_DAYS * DAY) },
+    { name: 'planned_runs', run: () => plannedRuns.sweep(clock.now() - JOBLESS_RUNS_KEPT_DAYS * DAY_MS) },
     { name: 'workflow_attempts', run: () => sweepWorkflowAttempts(runtime) },
     { name: 'api_requests', run: () => runtime.apiRequests.sweep() },
     { name: 'call_windows', run: () => runtime.sweepCallWindows() },

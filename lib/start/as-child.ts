@@ -3,7 +3,9 @@ export interface ReadyMessage {
   readonly ready: true;
 }
 
-/** Exit status of a child that refuses to start (invalid settings, wrong key) and has printed why; do not restart it. */
+/**
+ * Exit status of a child that refuses to start (invalid settings, wrong key) and has printed why; do not restart it.
+ */
 export const EXIT_REFUSED = 78;
 
 export function reportReady(): void {
@@ -11,8 +13,8 @@ export function reportReady(): void {
 }
 
 /**
- * Calls `stop` once when this process gets a termination signal or loses its parent, then exits, after `deadlineMs` at the
- * latest. Ctrl-C reaches parent and children alike, so several signals may arrive.
+ * Calls `stop` once when this process gets a termination signal or loses its parent, then exits, after `deadlineMs` at
+ * the latest. Ctrl-C reaches parent and children alike, so several signals may arrive.
  */
 export function exitWithParent(stop: () => Promise<void>, deadlineMs: number): void {
   let isStopping = false;

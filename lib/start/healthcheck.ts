@@ -1,4 +1,5 @@
-// The health check of a container: whether the web process responds or, with --worker, whether a worker is alive. Exit 0 or 1.
+// The health check of a container: whether the web process responds or, with --worker, whether a worker is alive. Exit
+// 0 or 1.
 import { request as requestPlain } from 'node:http';
 import { request as requestTls } from 'node:https';
 import { type Env, readEnvOrExit } from '../env.ts';

@@ -15,8 +15,8 @@ export interface TdRouteMatch {
 }
 
 /**
- * Whether a request URL, path and query, belongs to TD's API. Python's client starts it with two slashes if its endpoint
- * ends without one.
+ * Whether a request URL, path and query, belongs to TD's API. Python's client starts it with two slashes if its
+ * endpoint ends without one.
  */
 export function isTdUrl(url: string): boolean {
   const [path = ''] = url.split('?', 1);
@@ -24,7 +24,9 @@ export function isTdUrl(url: string): boolean {
   return [TD_PATH, NEWER_PATH].some((root) => pathname === root || pathname.startsWith(`${root}/`));
 }
 
-/** The route for a method and path. Throws UserError `td_route_unknown`, or `method_not_allowed` for the other method. */
+/**
+ * The route for a method and path. Throws UserError `td_route_unknown`, or `method_not_allowed` for the other method.
+ */
 export function findTdRoute(routes: readonly TdRoute[], method: string, pathname: string): TdRouteMatch {
   const matches = routes.flatMap((route) => {
     const pathParams = pathParamsOf(route, pathname);

@@ -1,3 +1,4 @@
+import { UserError } from '../core/errors.ts';
 import { parseResultTarget } from '../core/query/result-target.ts';
 import type { AuthenticationStore } from '../operations/authentications/choose-authentication.ts';
 import type { QueryExport } from '../operations/queries/create-query-job.ts';
@@ -29,6 +30,7 @@ export async function parseExportInput(
 function targetOf({ result, result_connection_id: id, result_connection_settings: settings }: ResultInput) {
   if (result !== undefined) return targetOfResult(result);
   if (id === undefined && settings === undefined) return undefined;
+  if (id !== undefined && !/^[1-9]\d{0,14}$/.test(id)) throw new UserError('authentication_unknown', { id });
   const parameters = settings === undefined ? {} : parseResultTarget(settings);
   return id === undefined ? parameters : { ...parameters, td_authentication_id: Number(id) };
 }

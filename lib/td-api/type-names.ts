@@ -1,6 +1,6 @@
 import type { QueryEngine } from '../core/job/query.ts';
 
-/** The query type for TD's clients: the embedded engine accepts Presto's dialect. */
+/** The query type for TD's clients: the built-in engine accepts Presto's dialect. */
 export function dialectOf(engine: QueryEngine): 'presto' | 'trino' {
   return engine === 'trino' ? 'trino' : 'presto';
 }

@@ -1,5 +1,5 @@
-// npm run boundaries [ROOT]: fails if an import crosses a boundary, cannot be resolved or closes a cycle, or if a folder
-// has too many files.
+// npm run boundaries [ROOT]: fails if an import crosses a boundary, cannot be resolved or closes a cycle, or if a
+// folder has too many files.
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { boundaryRules } from './boundary-rules.ts';

@@ -2,8 +2,8 @@
 export type ImportKind = 'type' | 'static' | 'dynamic';
 
 /**
- * No file that matches `from` (and not `except`) may import a target that matches `to` (and not `allow`). Targets are paths
- * from the checkout, `npm:NAME` or `node:NAME`; `$1` in a target is the first group that `from` captured.
+ * No file that matches `from` (and not `except`) may import a target that matches `to` (and not `allow`). Targets are
+ * paths from the checkout, `npm:NAME` or `node:NAME`; `$1` in a target is the first group that `from` captured.
  */
 export interface BoundaryRule {
   readonly name: string;

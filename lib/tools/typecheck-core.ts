@@ -1,8 +1,8 @@
 // Part of npm run typecheck: compiles core and connectors without the types of Node and the browser.
 import { spawnSync } from 'node:child_process';
 
-// A connector's lazy import() adds its sandbox to the program, although the config excludes it. Sandboxes are Node code,
-// checked by the main config.
+// A connector's lazy import() adds its sandbox to the program, although the config excludes it. Sandboxes are Node
+// code, checked by the main config.
 const excluded = /^lib\/connectors\/[^/]+\/sandbox\//;
 
 const { stdout, stderr, status } = spawnSync('tsc', ['-p', 'tsconfig.core.json', '--pretty', 'false'], {

@@ -54,7 +54,7 @@ if (!hasSimd) runtime.logger.warn('this process has no WebAssembly with SIMD: ex
 async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
   const { workers, owner, clock } = runtime;
   const stopped = new AbortController();
-  const beating = sendHeartbeats(runtime, stopped.signal);
+  const heartbeats = sendHeartbeats(runtime, stopped.signal);
   const sweeping = sweepHourly(sweepsOf(runtime, signal), runtime, signal);
   const sending = (['mail', 'webhook'] as const).map((channel) =>
     sendUntilAborted(channel, sendingOptions(runtime, channel), runtime, signal),
@@ -90,7 +90,7 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
     reconnecting,
   ]);
   stopped.abort();
-  await beating;
+  await heartbeats;
   await workers.leave(owner);
   await runtime.close();
 }
@@ -115,7 +115,9 @@ async function waitForOtherWorker(runtime: Runtime): Promise<void> {
   }
 }
 
-/** Sends the first heartbeat unless another worker is alive, whose process id is then returned. Survives a full disk. */
+/**
+ * Sends the first heartbeat unless another worker is alive, whose process id is then returned. Survives a full disk.
+ */
 async function enter({ workers, owner, logger }: Runtime): Promise<number | undefined> {
   try {
     return await workers.enter(heartbeatOf(owner));
@@ -138,7 +140,10 @@ async function sendHeartbeats(runtime: Runtime, signal: AbortSignal): Promise<vo
   }
 }
 
-/** Sends a heartbeat, marks the jobs this worker refuses, and requeues jobs that waited for disk space. Survives a full or busy disk. */
+/**
+ * Sends a heartbeat, marks the jobs this worker refuses, and requeues jobs that waited for disk space. Survives a full
+ * disk and a busy database.
+ */
 async function sendHeartbeat({ workers, jobRequests, jobClaims, owner, hasRoom, logger }: Runtime): Promise<void> {
   try {
     await workers.heartbeat(heartbeatOf(owner));

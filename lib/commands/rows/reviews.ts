@@ -5,7 +5,7 @@ import { mappingOrName } from '../../core/export/mapping-input.ts';
 import { MAX_CHANGED_LISTED, MAX_ROWS, reviewEdit, reviewFilter } from '../../core/review/review-view.ts';
 import { resolveMatching } from '../../operations/exports/named-mapping.ts';
 import { beginReview as begin, keepMatching } from '../../operations/review/begin-review.ts';
-import { listReviewBehind } from '../../operations/review/list-review.ts';
+import { listReviewAfter } from '../../operations/review/list-review.ts';
 import { showRows } from '../../operations/review/show-rows.ts';
 import { viewReview } from '../../operations/review/view-review.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
@@ -75,7 +75,7 @@ export const listReviewRecords = defineCommand({
   answer: registerShape('ReviewRecordPage', pageShape(reviewRecordShape)),
   async run({ upload, cursor: after = 0, limit, personal, ...filter }, runtime) {
     const options = optionsOf(runtime);
-    const records = await listReviewBehind(upload, { filter, after, limit: limit + 1 }, options);
+    const records = await listReviewAfter(upload, { filter, after, limit: limit + 1 }, options);
     const rows = await showRows(upload, { records, personal }, options);
     return toPage(rows, limit, ({ record }) => record, reviewRecordObject);
   },

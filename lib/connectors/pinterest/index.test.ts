@@ -91,12 +91,12 @@ const fitting = header.map((column) => {
     example: '',
   };
   const cell = example === 'now' ? String(NOW) : example;
-  const spellings = [cell, ` ${cell} `, cell, ...(SPELLINGS()[name] ?? [])];
+  const spellings = [cell, ` ${cell} `, cell, ...(otherSpellings()[name] ?? [])];
   return fc.constantFrom(...spellings, ...(name.startsWith('event_') || name === 'action_source' ? [] : ['', '\\N']));
 });
 const fittingRow = fc.tuple(...fitting).map(rowOf);
 
-function SPELLINGS(): Record<string, string[]> {
+function otherSpellings(): Record<string, string[]> {
   return {
     event_time: ['2025-10-09 07:53:20.000 UTC', '1.76e9'],
     event_name: ['LEAD', 'watch_video'],

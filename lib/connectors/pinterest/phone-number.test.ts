@@ -104,8 +104,8 @@ describe('any phone number', () => {
       fc.constantFrom(' (home)', '(Büro)', ' （自宅）', ' [work, after 6]', ' (ext. 5)'),
     );
     fc.assert(
-      fc.property(parts, addition, (number, behind) => {
-        const text = `+${number.join(' ')}${behind}`;
+      fc.property(parts, addition, (number, added) => {
+        const text = `+${number.join(' ')}${added}`;
         const { digits: found, codes } = read(text);
         expect({ text, found }).toEqual({ text, found: [number.join('')] });
         expect(codes).toContain('ph_addition_dropped');

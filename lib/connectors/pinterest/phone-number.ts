@@ -23,7 +23,7 @@ const DATE = new RegExp(
   `^(?:${YEAR}([-.])${MONTH}\\1${DAY}|${DAY}([-.])${MONTH}\\2${YEAR}|${MONTH}([-.])${DAY}\\3${YEAR})$`,
 );
 
-/** Whether a number is one that the rule refuses, although it may be valid behind a country code. */
+/** Whether the rule reports a number as an error, even if it would be valid after a country code. */
 export function isNoPhone(number: string): boolean {
   return DATE.test(number) || REPEATED_DIGIT.test(number.replace(/\D/g, '').replace(/^0+/, ''));
 }

@@ -26,6 +26,6 @@ test.each([
   ['(0049) 171 1234567', '491711234567', true],
   ['12', '12', false],
   ['999999999999', '999999999999', false],
-])('%s carries its country code: %j', (written, digits, expected) => {
+])('%s has its country code: %j', (written, digits, expected) => {
   expect(hasCountryCode(written, digits)).toBe(expected);
 });

@@ -9,7 +9,7 @@ import metadata from 'libphonenumber-js/max/metadata';
 const MAX_CALLING_CODE_LENGTH = 3;
 /** A country code, optionally in brackets: `(+49) 171 …`; `(00) 91234-5678` has a placeholder for an area code. */
 const INTERNATIONAL = /^[\s([]*(?:\+|00(?!\s*[)\]]))/;
-/** Trunk prefixes other than a single zero, longest first. */
+/** The trunk prefixes of calling codes that have others than a single zero, longest first. */
 const TRUNK_PREFIXES: Readonly<Record<string, readonly string[]>> = {
   7: ['8', '0'],
   36: ['06', '0'],
@@ -25,7 +25,7 @@ const ZERO = ['0'];
  */
 const WITHOUT_TRUNK_PREFIX = new Set(['39', '378', '379', '225', '226', '229', '242', '992', '38']);
 /** Matches the start of a number that may have a trunk prefix after its calling code. */
-const MAY_HAVE_TRUNK_ZERO = /^(?:\d{1,3}0|78|3708|3758|9988)/;
+const MAY_HAVE_TRUNK_PREFIX = /^(?:\d{1,3}0|78|3708|3758|9988)/;
 const callingCodes: Readonly<Record<string, readonly string[]>> = metadata.country_calling_codes;
 const nationalNumbers = new Map<string, RegExp>();
 const numbersOfPeople = new Map<string, RegExp>();
@@ -67,7 +67,7 @@ export function isCompleteNumberOf(code: string, digits: string): boolean {
  * Whether a phone number has a trunk prefix after its country code: it is invalid with the prefix and valid without it.
  */
 export function hasTrunkPrefix(written: string, digits: string): boolean {
-  if (!MAY_HAVE_TRUNK_ZERO.test(digits) || !isInternational(written)) return false;
+  if (!MAY_HAVE_TRUNK_PREFIX.test(digits) || !isInternational(written)) return false;
   const code = callingCodeOf(digits);
   if (code === undefined) return false;
   const dialed = digits.slice(code.length);

@@ -61,14 +61,14 @@ function exists({ year, month, day }: CalendarDate): boolean {
 }
 
 const MAX_AGE_YEARS = 125;
-const DAY = 24 * 60 * 60;
+const DAY_SECONDS = 24 * 60 * 60;
 
 /**
  * Whether a person born that day can be alive. Tomorrow counts, because of time zones. Without `Date` objects, which
  * would take most of the time of this rule.
  */
 function isPlausibleBirth({ year, month, day }: CalendarDate, now: number): boolean {
-  const isBorn = Date.UTC(year, month - 1, day) <= (now + DAY) * 1000;
+  const isBorn = Date.UTC(year, month - 1, day) <= (now + DAY_SECONDS) * 1000;
   return isBorn && now * 1000 < Date.UTC(year + MAX_AGE_YEARS + 1, 0, 1);
 }
 

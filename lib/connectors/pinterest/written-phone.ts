@@ -1,10 +1,12 @@
 import { callingCodeOf, isInternational, trunkPrefixesOf } from './phone.ts';
 import { DECIMAL_ZEROS } from './rules.ts';
 
-/** Parses phone numbers as people write them: with labels, notes, extensions, trunk zeros, and several in one cell. */
+/**
+ * Parses phone numbers as people write them: with labels, notes, extensions, trunk prefixes, and several in one cell.
+ */
 
 export interface WrittenPhone {
-  /** Without a trunk zero in brackets. */
+  /** Without a trunk prefix in brackets. */
   readonly number: string;
   /** False if an extension or a note followed it. */
   readonly isAlone: boolean;
@@ -87,7 +89,7 @@ function splitAtSlash(part: string): readonly string[] {
 function phoneIn(part: string, isAlone: boolean): WrittenPhone {
   const written = withoutLabel(part);
   const number = written.replace(EXTENSION, '');
-  return { number: withoutTrunkZero(number), isAlone: isAlone && number === written };
+  return { number: withoutTrunkPrefix(number), isAlone: isAlone && number === written };
 }
 
 /** A number with a country code needs one more digit than a number without. */
@@ -114,7 +116,7 @@ function significantDigits(number: string): string {
 const IN_BRACKETS = /^([([]?\s*(?:\+|00)?\s*[([]?\s*([1-9]\d{0,2})\s*[)\]]?)[\s./-]*[([]\s*(\d[\d -]*)[)\]]/;
 
 /** Removes a trunk prefix in brackets after the country code. */
-function withoutTrunkZero(number: string): string {
+function withoutTrunkPrefix(number: string): string {
   return number.replace(IN_BRACKETS, (whole, code: string, digits: string, inside: string) => {
     const area = inside.replace(/\D/g, '');
     const prefix = trunkPrefixesOf(digits).find((each) => isPrefixOf(each, area));

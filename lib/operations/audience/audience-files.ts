@@ -16,7 +16,7 @@ export interface PushedSegment {
   readonly parsed: ParsedFile<SegmentFile>;
 }
 
-/** The files of a push. Files of other names are not read. */
+/** The parsed files of an audience. Files with other names are ignored. */
 export interface ReadAudience {
   readonly parents: readonly ParsedFile<ParentSegmentFile>[];
   readonly segments: readonly PushedSegment[];

@@ -14,7 +14,7 @@ export interface CountPopulationsOptions extends ReadOptions {
   readonly logger: { warn(fields: object, message: string): void };
 }
 
-/** Counts the segments that have no population yet, because the process that counted them has ended, for example. */
+/** Counts the segments that have no population yet, for example because the process that counted them has ended. */
 export async function countMissingPopulations(
   options: CountPopulationsOptions & {
     readonly parentSegments: { list(): Promise<readonly { readonly id: number }[]> };

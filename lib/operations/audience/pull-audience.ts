@@ -132,7 +132,7 @@ function wantedFile(
   { activations, connections }: StoredActivations,
   nameOf: (id: string) => string,
 ): SegmentFile {
-  const names = new Map([...connections].map(([connection, its]) => [its, connection]));
+  const names = new Map([...connections].map(([connection, authentication]) => [authentication, connection]));
   const own = activations.filter((each) => each.segment === id);
   const files = own.map((each) => fileOfActivation(each, names.get(each.authentication) ?? ''));
   return { name, description, rule: withReferences(rule, nameOf), activations: files };

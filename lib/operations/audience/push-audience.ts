@@ -97,7 +97,7 @@ class Push {
     const stored = await this.#keptParent(parsed);
     if (stored) this.#columns.set(stored.name, await this.#columnsOfKept(stored));
     else
-      await this.#found(parsed, '/master', async () => {
+      await this.#withFindings(parsed, '/master', async () => {
         this.#columns.set(parsed.content.name, await this.#plannedColumns(parsed.content));
       });
   }
@@ -113,7 +113,7 @@ class Push {
     const { schedule, ...choice } = parsed.content;
     if (await this.#keptParent(parsed)) return;
     const stored = await this.#options.parentSegments.findByName(choice.name);
-    await this.#place(parsed, '/name', async () => {
+    await this.#withFindings(parsed, '/name', async () => {
       await storeParentSegment(this.#options, stored?.id, choice, { schedule });
       this.#change(stored, 'parent_segment', choice.name);
     });
@@ -155,7 +155,7 @@ class Push {
     const named = { ...choice, rule: withReferences(choice.rule, idOf) };
     const before = stored.get(segmentPath({ folder, name: choice.name }));
     const columnsOf = () => this.#columnsOf(parent.name);
-    await this.#place(parsed, '/rule', async () => {
+    await this.#withFindings(parsed, '/rule', async () => {
       const isChanged = !before || !isSame(named, before);
       const isRuleKept = before !== undefined && isSame({ rule: named.rule }, before);
       const place = { parentSegment: parent.id, folder, id: before?.id };
@@ -185,7 +185,7 @@ class Push {
       this.findings.push(findingAt(parsed, `${pointer}/connection`, { code: 'authentication_name_unknown', params }));
       return;
     }
-    await this.#place(parsed, pointer, async () => {
+    await this.#withFindings(parsed, pointer, async () => {
       const choice = choiceOfFile(file, connection.id);
       const schedule = scheduleOfFile(file);
       const all = await this.#options.activations.list(segment.parentSegment);
@@ -242,26 +242,14 @@ class Push {
     this.changes.push({ action: before ? 'update' : 'create', kind, path });
   }
 
-  async #found(parsed: ParsedFile<unknown>, pointer: string, work: () => Promise<void>): Promise<void> {
+  /** Runs `work`; a UserError becomes a finding of the file. */
+  async #withFindings(parsed: ParsedFile<unknown>, pointer: string, work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {
-      this.#find(parsed, pointer, error);
+      if (!(error instanceof UserError)) throw error;
+      this.findings.push(findingAt(parsed, pointer, { code: error.code, params: error.params }));
     }
-  }
-
-  async #place(parsed: ParsedFile<unknown>, pointer: string, work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      this.#find(parsed, pointer, error);
-    }
-  }
-
-  /** Errors of the user are findings of the file. */
-  #find(parsed: ParsedFile<unknown>, pointer: string, error: unknown): void {
-    if (!(error instanceof UserError)) throw error;
-    this.findings.push(findingAt(parsed, pointer, { code: error.code, params: error.params }));
   }
 }
 

@@ -35,7 +35,7 @@ export interface RunBuildOptions extends SourceOptions {
         options: { signal: AbortSignal; onTable: (table: string) => void },
       ): Promise<BuildResult>;
     };
-  /** A name for a new build. */
+  /** A name for the folder of a new build. */
   readonly newFolder: () => string;
   readonly hasRoom: () => boolean;
 }

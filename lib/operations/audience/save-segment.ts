@@ -35,8 +35,8 @@ export async function createSegment(
 }
 
 /**
- * Missing members stay unchanged; `folder` moves it. Throws a UserError for a changed rule that cannot be compiled, as
- * in a circle, and `changed_meanwhile` for a segment that is not as it was loaded.
+ * Missing members stay unchanged; `folder` moves it. Throws a UserError for a changed rule that cannot be compiled, for
+ * example because it refers to its own segment, and `changed_meanwhile` for a segment that is not as it was loaded.
  */
 export async function changeSegment(
   options: SaveSegmentOptions,

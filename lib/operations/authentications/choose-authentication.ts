@@ -4,7 +4,7 @@ import { parseInput } from '../../core/connector/parameters.ts';
 import { UserError } from '../../core/errors.ts';
 import { refuseArchived } from './usable-authentication.ts';
 
-/** How a script names the authentication. An id has priority over a name, and a name over a token. */
+/** How a script names the authentication, in order of priority: the sandbox, an id, a name, a token. */
 export interface AuthenticationChoice {
   readonly id?: number | undefined;
   readonly name?: string | undefined;

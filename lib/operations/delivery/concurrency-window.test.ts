@@ -6,7 +6,7 @@ import { ConcurrencyWindow } from './concurrency-window.ts';
 function openCalls(window: ConcurrencyWindow) {
   const ends: (() => void)[] = [];
   const begin = () => window.start(() => new Promise<void>((resolve) => ends.push(resolve)));
-  const hasRoom = async () => {
+  const requestSlot = async () => {
     let isResolved = false;
     const waiting = window.waitForSlot().then(() => {
       isResolved = true;
@@ -17,7 +17,7 @@ function openCalls(window: ConcurrencyWindow) {
   /** Starts calls until one has to wait; returns the number in flight. */
   const fill = async () => {
     for (;;) {
-      const { isResolved, waiting } = await hasRoom();
+      const { isResolved, waiting } = await requestSlot();
       if (!isResolved) return { inFlight: ends.length, waiting };
       begin();
     }

@@ -13,7 +13,7 @@ import { BACK_TO_QUEUE, type Stop } from './stops.ts';
  * sends the same bytes, and its result is committed before anything else happens.
  */
 export async function deliverBatch(run: Run, loaded: LoadedBatch, permit: CallPermit): Promise<void> {
-  const delivery = new Delivery(run, loaded);
+  const delivery = new BatchDelivery(run, loaded);
   let current: CallPermit | undefined = permit;
   while (current) current = await delivery.try(current);
 }
@@ -23,10 +23,10 @@ const MAX_UNEXPLAINED_REFUSALS = 2;
 
 type ResultOf<Kind extends CallResult['kind']> = Extract<CallResult, { kind: Kind }>;
 
-class Delivery {
+class BatchDelivery {
   readonly #run: Run;
   #loaded: LoadedBatch;
-  /** Whether an earlier try may have been accepted. Only an outcome resets this, not a later "too many calls". */
+  /** Whether an earlier try may have been accepted. A later "too many calls" does not reset this. */
   #unknown: boolean;
   #failed = 0;
   #firstFailedAt = 0;

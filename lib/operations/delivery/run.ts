@@ -1,3 +1,4 @@
+import type { Clock } from '../../core/clock.ts';
 import type { Connector } from '../../core/connector/connector.ts';
 import type { Chunk } from '../../core/delivery/batch.ts';
 import type { Events } from '../../core/delivery/events.ts';
@@ -13,9 +14,8 @@ import { stopOf } from './stops.ts';
 /** Delay before renewing the lease again while another process locks the database. */
 const BUSY_WAIT_MS = 100;
 
-export interface Clock {
-  /** Milliseconds since 1970. */
-  now(): number;
+/** A clock that can also wait. */
+interface SleepingClock extends Clock {
   /** Rejects with the signal's reason when it is aborted. */
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
@@ -56,7 +56,7 @@ export interface RunOptions {
   /** Called with each body that is no longer needed; it must not be used afterwards. */
   readonly release: (body: Uint8Array) => void;
   readonly limiter: Limiter;
-  readonly clock: Clock;
+  readonly clock: SleepingClock;
   readonly random: () => number;
   readonly sha256: (bytes: Uint8Array) => string;
   readonly callsInFlight: number;

@@ -77,7 +77,7 @@ function refuseIfBusy(id: number, error: unknown): never {
 async function endWait(ledger: JobLedger): Promise<void> {
   const job = await ledger.current();
   if (job.error?.code !== 'uncertain') return;
-  // Also what an earlier decision, interrupted by a crash, left to send.
+  // Includes batches that an earlier decision, interrupted by a crash, left to send.
   if ((await ledger.openBatches()).length > 0) return ledger.finish('queued', null);
   const { state, error } = finalStateOf(job, await ledger.firstInvalid());
   await ledger.finish(state, error);

@@ -40,7 +40,7 @@ test.each<[string, Partial<LogQuery>, unknown]>([
   ['words, however far away', { text: 'batch 17:' }, [[17], undefined, undefined]],
   ['words on both sides', { text: 'batch 10', before: 1002 }, [[109, 1000, 1001], 109, 1001]],
   ['words that do not occur', { text: 'refused' }, [[], undefined, undefined]],
-])('%s', async (_, query, expected) => {
+])('finds %s', async (_, query, expected) => {
   expect(await idsOf(query)).toEqual(expected);
 });
 

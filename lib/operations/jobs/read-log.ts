@@ -41,7 +41,7 @@ export async function readLog<Line extends LoggedLine>(
     lines,
     earlier: backwards
       ? more
-      : start !== undefined && (await has(options, job, { ...query, before: start }))
+      : start !== undefined && (await hasEarlier(options, job, { ...query, before: start }))
         ? start
         : undefined,
     later: backwards ? before && (lines.at(-1)?.id ?? before - 1) : more,
@@ -49,7 +49,7 @@ export async function readLog<Line extends LoggedLine>(
 }
 
 /** Whether there are matching lines before a line, or may be some beyond the lines that one request scans. */
-async function has<Line extends LoggedLine>(
+async function hasEarlier<Line extends LoggedLine>(
   options: ReadLogOptions<Line>,
   job: number,
   query: LogQuery,

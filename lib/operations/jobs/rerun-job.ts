@@ -63,11 +63,11 @@ async function exportOf(options: RerunOptions, job: Job): Promise<QueryExport | 
   const { authenticationId, connector, parameters, mapping, constants, alreadyAccepted, delivery, repeats } = job;
   const { savedRepairs } = job;
   if (authenticationId === null) return undefined;
-  const sender = {
+  const target = {
     connector: options.connectorOf(connector),
     authentication: await usableAuthentication(options, authenticationId),
   };
   const destination = keptAddress(job.destination);
   const choices = { alreadyAccepted, delivery, repeats, destination, savedRepairs };
-  return { ...sender, parameters, matching: { mapping, constants }, ...choices };
+  return { ...target, parameters, matching: { mapping, constants }, ...choices };
 }

@@ -49,7 +49,7 @@ export async function resendRecords(
   const jobs = await options.stories.jobsOf(id);
   const others = jobs.filter((each) => each.id !== id);
   const waiting = await waitingIn(options, others, upload); // first, because they may be sent meanwhile
-  const found = await selectionOf(options, job, upload, { jobs, statuses });
+  const found = await recordsToResend(options, job, upload, { jobs, statuses });
   if (found.length === 0) throw new UserError('nothing_to_resend', { id });
   const selection = subtract(found, waiting);
   if (selection.length === 0) throw new UserError('resend_under_way', { id });
@@ -79,7 +79,7 @@ async function waitingIn(options: ResendOptions, jobs: readonly Job[], upload: U
   return mergeRanges((await Promise.all(unfinished.map((each) => notSentOf(options, each, upload)))).flat());
 }
 
-async function selectionOf(
+async function recordsToResend(
   options: ResendOptions,
   job: Job,
   upload: Upload,

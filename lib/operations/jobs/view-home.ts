@@ -69,8 +69,8 @@ export async function viewHome(options: HomeOptions): Promise<HomeView> {
 }
 
 /**
- * Yields each export of a list of jobs once: its newest job in the list, and its first job. Reads the list page by page,
- * because many of the newest jobs may belong to one export, or to exports that are not shown.
+ * Yields each export of a list of jobs once: its newest job in the list, and its first job. Reads the list page by
+ * page, because many of the newest jobs may belong to one export, or to exports that are not shown.
  */
 async function* newestExports<Listed>(
   { stories }: HomeOptions,

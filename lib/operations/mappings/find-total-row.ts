@@ -8,7 +8,7 @@ import type { RowSource } from '../../core/record/row-block.ts';
 import { isTotal } from '../../core/upload/total-row.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 
-/** What is needed of a file, without its fixes. */
+/** The file to search, without its fixes. */
 export type FileToSearch = Pick<Upload, 'format' | 'header' | 'start'> & Partial<Pick<Upload, 'spoolBytes'>>;
 
 export interface FindTotalRowOptions {

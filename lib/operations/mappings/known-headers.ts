@@ -4,7 +4,7 @@ import type { NamedReading, Proposing } from '../../core/upload/proposing.ts';
 import { isSameReading } from '../../core/upload/saved-reading.ts';
 import { recognizeAmong, type SavedMappingOptions } from '../exports/remember-mapping.ts';
 
-/** What a person's saved mappings say about how to read a file. */
+/** What the saved mappings of a connector say about how to read a file. */
 export async function proposalsOf(
   connector: Pick<Connector, 'type'>,
   { savedMappings, effects }: Pick<SavedMappingOptions, 'savedMappings' | 'effects'>,
@@ -21,7 +21,7 @@ export async function proposalsOf(
   };
 }
 
-/** How a saved mapping says to read a file. */
+/** How to read a file by a saved mapping that a person named. */
 export function namedReadingOf({ reading, ...saved }: MappingContent): NamedReading {
   return { reading, similarityToSaved: (names) => similarityTo(names, saved) };
 }

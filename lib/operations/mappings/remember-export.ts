@@ -104,7 +104,7 @@ function totalRowChosen(fixes: readonly Fix[]): SavedChoices {
   return last < 0 ? {} : { totalRow: active[last] ? 'leave_out' : 'send' };
 }
 
-/** How a file was read, as far as a later file of its kind does not show it itself. */
+/** The options with which a file was read that a later file of its kind would not reveal by itself. */
 async function readingOf(upload: Upload, connector: Connector, options: RememberOptions): Promise<SavedReading> {
   const { encoding, format, headerRow, workbook } = upload;
   if (format === 'jsonl') return {};

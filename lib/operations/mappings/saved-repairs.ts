@@ -36,7 +36,7 @@ export interface SavedRepairOptions extends Pick<FindTotalRowOptions, 'effects'>
   readonly reviews: {
     find(uploadId: number): Promise<Review | undefined>;
     /** Length of the fixes that a review or a job of the upload includes. */
-    knownFixes(uploadId: number): Promise<number>;
+    knownFixesBytes(uploadId: number): Promise<number>;
     begin(review: NewReview): Promise<void>;
   };
   readonly files: {
@@ -101,7 +101,7 @@ async function appendSaved(
   wanted: readonly Fix[],
   { reviews, files }: SavedRepairOptions,
 ): Promise<number> {
-  let bytes = await reviews.knownFixes(id);
+  let bytes = await reviews.knownFixesBytes(id);
   const before = await files.fixes(folder, bytes);
   const effectOf = (fixes: readonly Fix[]) => [columnFixes(fixes), leftOutTotals(fixes)];
   if (isDeepStrictEqual(effectOf(before), effectOf(wanted))) return bytes;

@@ -7,7 +7,9 @@ export interface SignInWays {
   readonly identities: { ofPerson(person: number): Promise<readonly ConnectedIdentity[]> };
 }
 
-/** Whether a person could still sign in without a passkey or an identity. Only identities of the provider in use count. */
+/**
+ * Whether a person could still sign in without a passkey or an identity. Only identities of the provider in use count.
+ */
 export async function canSignInWithout(
   { passkey, identity }: { readonly passkey?: number; readonly identity?: number },
   person: number,

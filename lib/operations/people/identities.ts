@@ -4,7 +4,8 @@ import { UserError } from '../../core/errors.ts';
 import type { Person } from '../../core/people/person.ts';
 import type { ConnectedIdentity, Identity } from '../../core/people/single-sign-on.ts';
 import { canSignInWithout, type SignInWays } from './can-sign-in.ts';
-import { completeSso, type OwnSession, type Provider, type SsoOptions, type SsoResponse } from './single-sign-on.ts';
+import type { OwnSession } from './sign-in.ts';
+import { completeSso, type Provider, type SsoOptions, type SsoResponse } from './single-sign-on.ts';
 
 /**
  * Connects the person's account with one of the provider. Throws UserError `identity_taken`, `identity_connected`,

@@ -12,6 +12,7 @@ import {
   type AttemptLimits,
   beginSession,
   type Client,
+  type OwnSession,
   type SessionOptions,
   type Tokens,
   throwIfLimited,
@@ -22,12 +23,6 @@ interface Expected {
   readonly challenge: string;
   /** The origin of the console, as the browser shows it. */
   readonly origin: string;
-}
-
-/** The person and the session in which the passkeys change; all other sessions end. */
-interface Own {
-  readonly person: number;
-  readonly session: number;
 }
 
 export interface ChallengeOptions {
@@ -51,7 +46,7 @@ export interface AddPasskeyOptions<Creation> extends ChallengeOptions {
   readonly newRecoveryCodes: () => readonly string[];
   readonly passkeys: ChallengeOptions['passkeys'] & {
     ofPerson(person: number): Promise<readonly StoredPasskey[]>;
-    add(own: Own, passkey: NewPasskey, recoveryCodes: readonly string[]): Promise<boolean>;
+    add(own: OwnSession, passkey: NewPasskey, recoveryCodes: readonly string[]): Promise<boolean>;
   };
   readonly webAuthn: {
     newUserHandle(): string;
@@ -83,7 +78,7 @@ export async function beginPasskey<Creation extends { readonly challenge: string
  * has some. Throws UserError `passkey_refused` or `passkey_known`.
  */
 export async function addPasskey<Creation>(
-  own: Own,
+  own: OwnSession,
   { response, name, origin }: { readonly response: PasskeyResponse; readonly name: string; readonly origin: string },
   { passkeys, webAuthn, newRecoveryCodes }: AddPasskeyOptions<Creation>,
 ): Promise<readonly string[]> {
@@ -98,15 +93,15 @@ export async function addPasskey<Creation>(
 /** Throws UserError `passkey_last` if the person could no longer sign in. */
 export async function removePasskey(
   id: number,
-  own: Own,
+  own: OwnSession,
   provider: Pick<Provider, 'issuer'> | undefined,
-  options: SignInWays & { readonly passkeys: { remove(id: number, own: Own): Promise<void> } },
+  options: SignInWays & { readonly passkeys: { remove(id: number, own: OwnSession): Promise<void> } },
 ): Promise<void> {
   if (!(await canSignInWithout({ passkey: id }, own.person, provider, options))) throw new UserError('passkey_last');
   await options.passkeys.remove(id, own);
 }
 
-export interface AskPasskeyOptions<Request> extends ChallengeOptions {
+export interface RequestPasskeyOptions<Request> extends ChallengeOptions {
   readonly passkeys: ChallengeOptions['passkeys'] & {
     ofPerson(person: number): Promise<readonly StoredPasskey[]>;
     find(credentialId: string): Promise<StoredPasskey | undefined>;
@@ -123,7 +118,7 @@ export interface AskPasskeyOptions<Request> extends ChallengeOptions {
 export async function requestOwnPasskey<Request extends { readonly challenge: string }>(
   person: number,
   origin: string,
-  { passkeys, webAuthn }: AskPasskeyOptions<Request>,
+  { passkeys, webAuthn }: RequestPasskeyOptions<Request>,
 ): Promise<Request> {
   const options = await webAuthn.optionsToRequest(await passkeys.ofPerson(person), origin);
   await passkeys.storeChallenge({ challenge: options.challenge, purpose: 'prove', person });
@@ -137,7 +132,7 @@ export async function requestOwnPasskey<Request extends { readonly challenge: st
 export async function requestAnyPasskey<Request extends { readonly challenge: string }>(
   { address }: Pick<Client, 'address'>,
   origin: string,
-  { passkeys, webAuthn, challengeLimits }: AskPasskeyOptions<Request> & { readonly challengeLimits: AttemptLimits },
+  { passkeys, webAuthn, challengeLimits }: RequestPasskeyOptions<Request> & { readonly challengeLimits: AttemptLimits },
 ): Promise<Request> {
   throwIfLimited(await challengeLimits.begin({ email: address, address, knownBrowser: undefined }));
   const options = await webAuthn.optionsToRequest([], origin);
@@ -152,7 +147,7 @@ export async function requestAnyPasskey<Request extends { readonly challenge: st
 export async function signInWithPasskey<Request>(
   { response, origin }: { readonly response: PasskeyResponse; readonly origin: string },
   client: Client,
-  options: AskPasskeyOptions<Request> & SessionOptions & { readonly people: { get(id: number): Promise<Person> } },
+  options: RequestPasskeyOptions<Request> & SessionOptions & { readonly people: { get(id: number): Promise<Person> } },
 ): Promise<Tokens> {
   const { people, audit } = options;
   const { id, person, userHandle } = await verify('sign_in', null, response, origin, options);
@@ -168,9 +163,9 @@ export async function signInWithPasskey<Request>(
 
 /** Throws UserError `passkey_refused` unless the passkey belongs to this person. */
 export async function provePasskey<Request>(
-  own: Own,
+  own: OwnSession,
   { response, origin }: { readonly response: PasskeyResponse; readonly origin: string },
-  options: AskPasskeyOptions<Request>,
+  options: RequestPasskeyOptions<Request>,
 ): Promise<void> {
   await verify('prove', own.person, response, origin, options);
 }
@@ -180,7 +175,7 @@ async function verify<Request>(
   person: number | null,
   response: PasskeyResponse,
   origin: string,
-  { passkeys, webAuthn }: AskPasskeyOptions<Request>,
+  { passkeys, webAuthn }: RequestPasskeyOptions<Request>,
 ): Promise<StoredPasskey> {
   const challenge = webAuthn.challengeOf(response);
   const isExpected = (await passkeys.takeChallenge(challenge, purpose, person)) !== undefined;

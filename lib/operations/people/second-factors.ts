@@ -7,6 +7,7 @@ import {
   beginSession,
   type Client,
   knownBrowserOf,
+  type OwnSession,
   type SessionOptions,
   type Tokens,
 } from './sign-in.ts';
@@ -98,12 +99,6 @@ function withoutLookalikes(code: string): string {
   return code.replaceAll('O', '0').replaceAll(/[IL]/g, '1');
 }
 
-/** The person and the session in which the factors change; all other sessions end. */
-interface Own {
-  readonly person: number;
-  readonly session: number;
-}
-
 export interface OwnFactorOptions {
   readonly clock: Pick<Clock, 'now'>;
   readonly people: { get(id: number): Promise<Person> };
@@ -113,8 +108,8 @@ export interface OwnFactorOptions {
     of(person: number): Promise<SecondFactors>;
     startTotp(person: number, secret: string): Promise<void>;
     totpOf(person: number): Promise<{ readonly secret: string } | undefined>;
-    confirmTotp(own: Own, step: number, recoveryCodes: readonly string[]): Promise<boolean>;
-    replaceRecoveryCodes(own: Own, codes: readonly string[]): Promise<void>;
+    confirmTotp(own: OwnSession, step: number, recoveryCodes: readonly string[]): Promise<boolean>;
+    replaceRecoveryCodes(own: OwnSession, codes: readonly string[]): Promise<void>;
   };
 }
 
@@ -130,7 +125,7 @@ export async function startTotp(person: number, { people, totp, secondFactors }:
  * person has some. Throws UserError `code_refused`, `totp_on`, or `totp_missing` if `startTotp` was not called.
  */
 export async function confirmTotp(
-  own: Own,
+  own: OwnSession,
   code: string,
   { clock, totp, secondFactors, newRecoveryCodes }: OwnFactorOptions,
 ): Promise<readonly string[]> {
@@ -144,7 +139,7 @@ export async function confirmTotp(
 
 /** Makes new recovery codes; the old ones no longer work. Throws UserError `second_factor_missing`. */
 export async function renewRecoveryCodes(
-  own: Own,
+  own: OwnSession,
   { secondFactors, newRecoveryCodes }: OwnFactorOptions,
 ): Promise<readonly string[]> {
   const codes = newRecoveryCodes();

@@ -13,6 +13,12 @@ export interface Client {
   readonly knownBrowser?: string | undefined;
 }
 
+/** A person in a session. When the person changes ways to sign in, all other sessions end. */
+export interface OwnSession {
+  readonly person: number;
+  readonly session: number;
+}
+
 /** Tokens for the cookies of the browser. */
 export interface Tokens {
   readonly session: string;

@@ -1,5 +1,6 @@
 import { UserError } from '../../core/errors.ts';
 import type { ProviderAccount, RoleRules, SsoPurpose, SsoRequest } from '../../core/people/single-sign-on.ts';
+import type { OwnSession } from './sign-in.ts';
 
 interface Secrets {
   readonly state: string;
@@ -55,12 +56,6 @@ export interface SsoResponse {
   /** The query string of its URL. */
   readonly parameters: string;
   readonly redirectUri: string;
-}
-
-/** The person and the session in which identities change; all other sessions end. */
-export interface OwnSession {
-  readonly person: number;
-  readonly session: number;
 }
 
 export interface CompletedSso {

@@ -96,8 +96,8 @@ async function admit(
 }
 
 /**
- * Creates a person. People are not found by email: who can choose an address at the provider could take over an
- * account.
+ * Creates a person. People are not found by email: a person who can choose an address at the provider could take over
+ * another one's account.
  */
 async function join(
   account: ProviderAccount,

@@ -49,7 +49,7 @@ export interface CreateQueryJobOptions extends FreezeOptions {
         Pick<Job, 'savedRepairs' | 'authenticationId'> & { type: 'query' | 'activation'; query: JobQuery },
     ): Promise<Job>;
   };
-  /** Throws a UserError if database or engine are unavailable. */
+  /** Throws a UserError if the database or the engine is unavailable. */
   readonly refuseUnknownDatabase: (query: Pick<JobQuery, 'database' | 'engine'>) => void;
 }
 

@@ -19,7 +19,7 @@ export async function exportOfResult(target: ResultTarget, authentications: Auth
   const { type, access_token: token, td_authentication_id: id, authentication: name, ...parameters } = target;
   // A new token is saved as an authentication, so the parameters are checked first.
   if (id === undefined && name === undefined) parseInput(connectorOfResult(type).parameters, parameters);
-  const authentication = await senderOf(target, authentications);
+  const authentication = await resolveAuthentication(target, authentications);
   if (type !== undefined && authentication.connector !== connectorOf(type).type)
     throw new UserError('authentication_unknown', { id: authentication.id });
   return {
@@ -29,7 +29,10 @@ export async function exportOfResult(target: ResultTarget, authentications: Auth
   };
 }
 
-async function senderOf(target: ResultTarget, authentications: AuthenticationStore): Promise<Authentication> {
+async function resolveAuthentication(
+  target: ResultTarget,
+  authentications: AuthenticationStore,
+): Promise<Authentication> {
   const { type, access_token: token, td_authentication_id: id, authentication: name } = target;
   try {
     const connector = id === undefined && name === undefined ? connectorOfResult(type).type : '';

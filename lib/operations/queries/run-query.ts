@@ -25,13 +25,11 @@ const TEMPORARY: readonly string[] = [
  */
 export async function runQuery(options: RunQueryOptions, interrupt: Interrupt): Promise<boolean> {
   const { ledger, hasRoom } = options;
-  return (
-    (await runLeased({ ledger, hasRoom, failed: 'query_failed' }, interrupt, (lease) => freeze(lease, options))) ??
-    false
-  );
+  const work = (lease: JobLease) => freezeWithRetries(lease, options);
+  return (await runLeased({ ledger, hasRoom, failed: 'query_failed' }, interrupt, work)) ?? false;
 }
 
-async function freeze(lease: JobLease, { ledger, query, freeze }: RunQueryOptions): Promise<boolean> {
+async function freezeWithRetries(lease: JobLease, { ledger, query, freeze }: RunQueryOptions): Promise<boolean> {
   await ledger.log('info', 'query_started', { database: query.database, engine: query.engine });
   for (let tried = 0; ; tried++) {
     lease.signal.throwIfAborted();

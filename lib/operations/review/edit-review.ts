@@ -188,8 +188,8 @@ async function leaveOut(
   options: EditReviewOptions,
 ): Promise<Planned> {
   const already = await readLeftOut(review, upload, options);
-  const behind = allFrom(review.cursor.record + 1);
-  const ranges = subtract(subtract(mergeRanges(found), behind), already).map(([first, last]): [number, number] => [
+  const unread = allFrom(review.cursor.record + 1);
+  const ranges = subtract(subtract(mergeRanges(found), unread), already).map(([first, last]): [number, number] => [
     first,
     last,
   ]);

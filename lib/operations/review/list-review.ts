@@ -19,21 +19,19 @@ export async function listReview(
   const { review, upload } = await openReview(options, uploadId);
   const matching = await recordsFound(review, upload, filter, options);
   const found = onlyIncluded ? subtract(matching, await readLeftOut(review, upload, options)) : matching;
-  return { version: reviewVersion(review), ranges: cut(found, MAX_LISTED), total: sizeOf(found) };
+  return { version: reviewVersion(review), ranges: takeFirst(found, MAX_LISTED), total: sizeOf(found) };
 }
 
 /** The first `limit` records that a filter finds after a record, in file order. */
-export async function listReviewBehind(
+export async function listReviewAfter(
   uploadId: number,
   { filter, after, limit }: { readonly filter: ReviewFilter; readonly after: number; readonly limit: number },
   options: ReviewOptions,
 ): Promise<readonly number[]> {
   const { review, upload } = await openReview(options, uploadId);
   const found = await recordsFound(review, upload, filter, options);
-  const behind = found.flatMap(
-    ([first, last]): Selection => (last > after ? [[Math.max(first, after + 1), last]] : []),
-  );
-  return numbersOf(cut(behind, limit));
+  const later = found.flatMap(([first, last]): Selection => (last > after ? [[Math.max(first, after + 1), last]] : []));
+  return numbersOf(takeFirst(later, limit));
 }
 
 /** All records that a filter finds, in the file or in a job. */
@@ -59,7 +57,8 @@ async function recordsFoundOfFile(
   const isWhole = (show === 'all' || show === 'ready') && code === undefined && column === undefined;
   if (!isWhole) return selectionOf(await options.reviewRecords.numbers(review.id, filter));
   const read = review.cursor.record;
-  if (show === 'all') return read === 0 ? [] : [[1, read]];
+  if (read === 0) return [];
+  if (show === 'all') return [[1, read]];
   const invalid = selectionOf(await options.reviewRecords.numbers(review.id, { show: 'invalid' }));
   return subtract(subtract([[1, read]], invalid), await readLeftOut(review, upload, options));
 }
@@ -74,10 +73,11 @@ export async function readLeftOut(
   return mergeRanges([...byPerson, ...selectionOf(await reviewRecords.numbers(id, { show: 'left_out' }))]);
 }
 
-function cut(ranges: Selection, max: number): Selection {
+/** The first records of a selection, up to a number. */
+export function takeFirst(selection: Selection, max: number): Selection {
   const kept: [number, number][] = [];
   let room = max;
-  for (const [first, last] of ranges) {
+  for (const [first, last] of selection) {
     if (room <= 0) break;
     kept.push([first, Math.min(last, first + room - 1)]);
     room -= last - first + 1;

@@ -9,6 +9,7 @@ import type { PreviewRequest } from '../../core/review/review-view.ts';
 import { cellReader } from '../uploads/show-cells.ts';
 import { recordsFound } from './list-review.ts';
 import { findFirstWarnings, openReview, type ReviewOptions } from './ready-review.ts';
+import { refuseUnknownColumn } from './repairing/plan-repairs.ts';
 import { type ReplacedRecord, replacedIn, sectionOf } from './replacing.ts';
 
 /**
@@ -24,8 +25,7 @@ export async function previewReplacing(
   const { review, upload } = await openReview(options, uploadId);
   if (review.state !== 'ready') throw new UserError('review_not_ready');
   if (review.fixesBytes !== fixesBytes) throw new UserError('review_changed');
-  const { column } = replacing;
-  if (!upload.header.includes(column)) throw new UserError('mapping_column_unknown', { column });
+  refuseUnknownColumn(replacing.column, upload);
   createReplacer(replacing);
   const selection = filter && (await recordsFound(review, upload, filter, options));
   const scope = { replacing, selection, review, upload };

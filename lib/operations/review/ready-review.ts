@@ -22,7 +22,7 @@ export interface ReviewOptions {
     issueCounts(id: number): Promise<readonly IssueCount[]>;
     countFixed(id: number): Promise<number>;
     positionBefore(id: number, record: number): Promise<Cursor | undefined>;
-    byteBehind(id: number, record: number): Promise<number | undefined>;
+    byteAfter(id: number, record: number): Promise<number | undefined>;
   };
   readonly reviewRecords: {
     numbers(review: number, filter: Omit<ReviewFilter, 'job'>): Promise<number[]>;
@@ -77,7 +77,7 @@ export function positionsOf(
 ): ReadingPositions {
   return {
     before: async (record) => (await reviews.positionBefore(review.id, record)) ?? upload.start,
-    behind: (record) => reviews.byteBehind(review.id, record),
+    after: (record) => reviews.byteAfter(review.id, record),
   };
 }
 

@@ -64,11 +64,11 @@ async function checkRecords(
   for await (const rows of recordsByNumber(records, options.rowsOf(upload), positionsOf(options, before, upload))) {
     const earlier = was.check(rows);
     for (const [index, checked] of is.check(rows).entries()) {
-      const [before, { record }] = [earlier[index], checked.row];
-      if (before) counter.count(before, -1);
+      const [previous, { record }] = [earlier[index], checked.row];
+      if (previous) counter.count(previous, -1);
       counter.count(checked, 1);
       results.add(checked);
-      if (before && isChanged(before, checked)) changed.push(record);
+      if (previous && isChanged(previous, checked)) changed.push(record);
       for (const code of checked.once) if (!first.has(code)) first.set(code, record);
     }
   }

@@ -20,9 +20,9 @@ function positionsOf(known: number) {
       const before = record - 1 - ((record - 1) % known);
       return { byte: before * LENGTH, record: before, line: before + 1 };
     },
-    behind: async (record: number) => {
-      const behind = Math.ceil(record / known) * known;
-      return behind > RECORDS ? undefined : behind * LENGTH;
+    after: async (record: number) => {
+      const after = Math.ceil(record / known) * known;
+      return after > RECORDS ? undefined : after * LENGTH;
     },
   };
 }

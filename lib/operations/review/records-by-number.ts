@@ -8,7 +8,7 @@ export interface ReadingPositions {
   /** A known position shortly before this record. */
   before(record: number): Promise<Cursor>;
   /** The nearest known byte of the spool after the start of this record; undefined if there is none. */
-  behind(record: number): Promise<number | undefined>;
+  after(record: number): Promise<number | undefined>;
 }
 
 /** Reads the records with these ascending numbers, in blocks of neighbors, and few others. */
@@ -21,7 +21,7 @@ export async function* recordsByNumber(
   while (next < numbers.length) {
     const end = endOfNeighbors(numbers, next);
     const [first = 0, last = 0] = [numbers[next], numbers[end - 1]];
-    for await (const block of source.rows(await positions.before(first), await positions.behind(last))) {
+    for await (const block of source.rows(await positions.before(first), await positions.after(last))) {
       const found: Row[] = [];
       for (let index = 0; index < block.length; index++) {
         if (block.recordOf(index) !== numbers[next]) continue;

@@ -8,7 +8,7 @@ import type { Replacing } from '../../core/review/replacing.ts';
 import type { Review } from '../../core/review/review.ts';
 import type { ReviewFilter } from '../../core/review/review-view.ts';
 import type { Upload } from '../../core/upload/upload.ts';
-import { recordsFound } from './list-review.ts';
+import { recordsFound, takeFirst } from './list-review.ts';
 import { findFirstWarnings, positionsOf, type ReviewOptions } from './ready-review.ts';
 import { recordsByNumber } from './records-by-number.ts';
 
@@ -76,13 +76,7 @@ export function sectionOf(
 ): { readonly numbers: readonly number[]; readonly next: number | null } {
   const { record: last } = review.cursor;
   const rest = intersect(selection ?? [[1, last]], [[after + 1, last]]);
-  const section: [number, number][] = [];
-  let room = SECTION_RECORDS;
-  for (const [first, end] of rest) {
-    if (room <= 0) break;
-    section.push([first, Math.min(end, first + room - 1)]);
-    room -= end - first + 1;
-  }
+  const section = takeFirst(rest, SECTION_RECORDS);
   const until = section.at(-1)?.[1] ?? last;
   return { numbers: numbersOf(section), next: until < (rest.at(-1)?.[1] ?? 0) ? until : null };
 }

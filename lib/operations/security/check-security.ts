@@ -27,8 +27,9 @@ export interface SecurityFacts {
   readonly certificate: { readonly certificate: Certificate } | { readonly problem: IssueParams } | null;
   /** Addresses of receiving services that differ from the connector's own. */
   readonly otherDestinations: readonly string[];
-  /** Variables of Node that switch protection off, by what they do. */
+  /** Whether Node verifies the certificates of servers; a variable of the environment can switch this off. */
   readonly hasTlsVerification: boolean;
+  /** Whether a variable of the environment makes Node open its debugger. */
   readonly hasDebugger: boolean;
 }
 
@@ -45,7 +46,7 @@ export interface CheckSecurityOptions {
   readonly clock: Clock;
 }
 
-const DAY = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 const IDLE_DAYS = 90;
 
 /** Looks for what is less safe than it could be. Nothing is changed. */
@@ -119,7 +120,7 @@ async function keyFindings({ apiKeys, clock }: CheckSecurityOptions): Promise<Fi
     return [
       ...(days >= IDLE_DAYS ? [finding('api_key_idle', { id, name, days })] : []),
       ...(expiresAt === null
-        ? [finding('api_key_endless', { id, name, days: Math.floor((now - createdAt) / DAY) })]
+        ? [finding('api_key_endless', { id, name, days: Math.floor((now - createdAt) / DAY_MS) })]
         : []),
     ];
   });

@@ -23,7 +23,7 @@ export interface PersonalDataOptions extends DeletionOptions {
 }
 
 /**
- * Deletes uploads and received sandbox requests that are due, the latter also if a file cannot be removed. If
+ * Deletes uploads and received sandbox requests that are due, the latter even if an upload's file cannot be removed. If
  * interrupted, the next run removes the remaining files of uploads marked as deleted.
  */
 export async function sweepPersonalData(options: PersonalDataOptions): Promise<void> {

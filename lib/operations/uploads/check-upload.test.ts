@@ -51,6 +51,6 @@ test.each<[string, Uint8Array, Parameters<typeof checkUpload>[1], string | undef
   ['too little to check', file(`${header},em`, 1_000_000), {}, undefined],
   ['an incomplete compressed binary file', gzipSync(randomBytes(MANY)).subarray(0, -9), {}, 'file_binary'],
   ['an incomplete compressed text file', gzipSync(file(header, 9e6), { level: 0 }).subarray(0, -9), {}, undefined],
-])('%s', async (_, bytes, declared, code) => {
+])('checks the beginning of an upload: %s', async (_, bytes, declared, code) => {
   expect(await check(bytes, declared)).toEqual({ refused: code, kept: code === undefined ? ['original'] : [] });
 });

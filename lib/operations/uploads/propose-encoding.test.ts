@@ -57,7 +57,7 @@ test.each<[string, (bytes: Buffer) => Buffer]>([
   await expect(completeInConsole(await startProduct(), bytes)).rejects.toMatchObject({ code });
 });
 
-test('an explicit encoding is not overruled', async () => {
+test('an explicit encoding is kept', async () => {
   const product = await startProduct();
   expect((await completeInConsole(product, german, { encoding: 'utf-8' })).encoding).toBe('utf-8');
 });

@@ -50,7 +50,7 @@ test.each([
   ['a complete upload', complete, 'row and files', true],
   ['an unreferenced folder', stray, 'files', false],
   ['a new unreferenced folder', stray, '', true],
-] as const)('%s', async (_, make, old, kept) => {
+] as const)('removes only what is abandoned: %s', async (_, make, old, kept) => {
   const { runtime } = await startProduct();
   const folder = await make(runtime);
   if (old.includes('row')) await ageRow(runtime, folder);

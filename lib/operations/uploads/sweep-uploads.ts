@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/clock.ts';
+
 /** How long an untouched upload can be resumed, for example after an outage overnight. */
 export const UPLOAD_ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
 

@@ -23,7 +23,7 @@ export type OperatorPorts = TdPorts &
 
 /** All operators. A new one needs a line here, and a row in the core's table, which a check reads. */
 export function operatorsOf(ports: OperatorPorts): Operators {
-  const reaching: Operators = {
+  const withPorts: Operators = {
     td: tdOperator(ports),
     td_run: tdRunOperator(ports),
     td_result_export: tdResultExportOperator(ports),
@@ -34,7 +34,7 @@ export function operatorsOf(ports: OperatorPorts): Operators {
     mail: mailOperator(ports),
     require: requireOperator(ports),
   };
-  const explained = Object.entries(reaching).map(([name, operator]) => [name, withText(operator, ports)] as const);
+  const explained = Object.entries(withPorts).map(([name, operator]) => [name, withText(operator, ports)] as const);
   return { ...CONTROL_OPERATORS, ...Object.fromEntries(explained) };
 }
 

@@ -44,7 +44,7 @@ const MAX_RUNNING_TASKS = 30;
 /** How long launching tasks may block the process. */
 const MAX_BLOCKED_MS = 200;
 /** How long a cancellation or a lost lease may stay unnoticed. */
-const LOOK_MS = 1000;
+const POLL_MS = 1000;
 /** Delay before a task is run again after a fault of this machine. */
 const FAULT_DELAY_MS = 1000;
 /** States of tasks that may have begun, but do not run right now. */
@@ -170,7 +170,7 @@ class RunningAttempt {
   async #wait(signal: AbortSignal): Promise<void> {
     if (this.#isWoken) return;
     const { clock } = this.#options;
-    const next = Math.min(LOOK_MS, Math.max(0, (this.#tasks.nextTime() ?? Number.POSITIVE_INFINITY) - clock.now()));
+    const next = Math.min(POLL_MS, Math.max(0, (this.#tasks.nextTime() ?? Number.POSITIVE_INFINITY) - clock.now()));
     const wake = new AbortController();
     await Promise.race([
       clock.sleep(next, AbortSignal.any([signal, wake.signal])).catch(() => {}),

@@ -3,14 +3,7 @@ import { toMsgpack } from '../../adapters/delivery/msgpack-out.ts';
 import { printedReader } from '../../core/query/result-value.ts';
 import { csvText } from '../reading/files.ts';
 import type { Runtime } from '../runtime.ts';
-import {
-  type TextBlocks as Blocks,
-  jsonArrayOf,
-  jsonBlocks,
-  jsonObjectOf,
-  openResult,
-  type QueryResult,
-} from './results.ts';
+import { jsonArrayOf, jsonBlocks, jsonObjectOf, openResult, type QueryResult, type TextBlocks } from './results.ts';
 
 export interface ResultFileOptions {
   /** `jsonl` has an array per line, `objects` an object per line; in MessagePack each record is an array. */
@@ -24,8 +17,8 @@ export interface ResultFileOptions {
 }
 
 /**
- * Streams the frozen result of a query job. Throws UserError `job_unknown`, `job_without_query` or `job_without_result`, and
- * `upload_deleted` or `upload_gone` if its values no longer exist.
+ * Streams the frozen result of a query job. Throws UserError `job_unknown`, `job_without_query` or
+ * `job_without_result`, and `upload_deleted` or `upload_gone` if its values no longer exist.
  */
 export async function resultFile(runtime: Runtime, jobId: number, options: ResultFileOptions): Promise<Readable> {
   const { type, header = true, limit, missing = '' } = options;
@@ -40,26 +33,26 @@ export async function resultFile(runtime: Runtime, jobId: number, options: Resul
 }
 
 /** The records of a result as printed in CSV and TSV. */
-async function* printedBlocks({ header, types, blocks }: QueryResult): Blocks {
+async function* printedBlocks({ header, types, blocks }: QueryResult): TextBlocks {
   const readers = header.map((_, index) => printedReader(types[index] ?? ''));
   for await (const records of blocks)
     yield records.map((cells) => cells.map((cell, index) => readers[index]?.(cell) ?? cell));
 }
 
-async function* withFirst(header: readonly string[], records: Blocks): Blocks {
+async function* withFirst(header: readonly string[], records: TextBlocks): TextBlocks {
   yield [header];
   yield* records;
 }
 
-async function* eachOf(blocks: Blocks, missing: string): AsyncGenerator<readonly string[]> {
+async function* eachOf(blocks: TextBlocks, missing: string): AsyncGenerator<readonly string[]> {
   for await (const lines of blocks) yield* lines.map((cells) => cells.map((cell) => cell || missing));
 }
 
-async function* linesOf(blocks: Blocks, lineOf: (cells: readonly string[]) => string): AsyncGenerator<string> {
+async function* linesOf(blocks: TextBlocks, lineOf: (cells: readonly string[]) => string): AsyncGenerator<string> {
   for await (const lines of blocks) if (lines.length > 0) yield `${lines.map(lineOf).join('\n')}\n`;
 }
 
-async function* withNames(result: QueryResult): Blocks {
+async function* withNames(result: QueryResult): TextBlocks {
   yield [result.header.map((name) => JSON.stringify(name))];
   yield* jsonBlocks(result);
 }

@@ -18,8 +18,9 @@ export interface QueryResult {
 }
 
 /**
- * The frozen result of a job, up to a limit. Throws UserError `job_unknown`, `job_without_query` or `job_without_result`, and
- * `upload_deleted` or `upload_gone` if its values no longer exist. Calls `onFault` for records that are too large to be read.
+ * The frozen result of a job, up to a limit. Throws UserError `job_unknown`, `job_without_query` or
+ * `job_without_result`, and `upload_deleted` or `upload_gone` if its values no longer exist. Calls `onFault` for
+ * records that are too large to be read.
  */
 export async function openResult(
   runtime: Runtime,

@@ -40,9 +40,9 @@ export interface RejectedCsvOptions extends CsvOptions {
 }
 
 /**
- * Streams the records of a job with these outcomes as CSV. Unless the job is running, unread records count as not sent, so
- * that all outcomes together are the whole file. Throws UserError `job_unknown`, and `upload_deleted` or `upload_gone` if the
- * values no longer exist.
+ * Streams the records of a job with these outcomes as CSV. Unless the job is running, unread records count as not sent,
+ * so that all outcomes together are the whole file. Throws UserError `job_unknown`, and `upload_deleted` or
+ * `upload_gone` if the values no longer exist.
  */
 export async function rejectedCsv(
   runtime: Runtime,

@@ -24,8 +24,8 @@ export async function withOfflineFolder<T>(work: (folder: string) => Promise<T>)
 }
 
 /**
- * Deletes the customer data that processes of this user have left because they were killed, a day later. What cannot be
- * listed or removed does not keep the command from running.
+ * Deletes customer data that killed processes of this user left more than a day ago. A folder that cannot be listed or
+ * removed does not keep the command from running.
  */
 async function removeLeftovers(): Promise<void> {
   const before = Date.now() - DAY_MS;

@@ -29,23 +29,23 @@ interface Opened {
 }
 
 /** How long a check waits for PostgreSQL. */
-const PATIENCE_MS = 1000;
+const MAX_WAIT_MS = 1000;
 
 /**
  * Everything that prevents jobs from running now. It opens the database itself, because open connections of other
  * processes prove nothing.
  */
 export async function findReadinessProblems(
-  place: DatabaseLocation,
+  location: DatabaseLocation,
   { now, reserveBytes }: { now: number; reserveBytes: number },
 ): Promise<readonly ReadinessProblem[]> {
-  return [...findFolderProblems(place.dataDir, reserveBytes), ...(await findDatabaseProblems(place, now))];
+  return [...findFolderProblems(location.dataDir, reserveBytes), ...(await findDatabaseProblems(location, now))];
 }
 
-async function findDatabaseProblems(place: DatabaseLocation, ownNow: number): Promise<readonly ReadinessProblem[]> {
+async function findDatabaseProblems(location: DatabaseLocation, ownNow: number): Promise<readonly ReadinessProblem[]> {
   let opened: Opened | undefined;
   try {
-    opened = await openDatabase(place);
+    opened = await openDatabase(location);
     const { database, pending, now = ownNow, fault } = opened;
     const found = pending.length > 0 ? [pendingProblem(pending.length)] : await findProblemsIn(database, now);
     return [...found, ...replicationProblems(fault)];
@@ -116,7 +116,7 @@ async function openPostgresql(url: string): Promise<Opened> {
   const { timeOf } = await import('../../adapters/store/postgresql/database-clock.ts');
   const { readReplication } = await import('../../adapters/store/postgresql/replication.ts');
   const { pendingPostgresqlMigrations } = await import('../../adapters/store/migrations/postgresql-migrations.ts');
-  const database = new PostgresqlDatabase(url, { maxBusyMs: PATIENCE_MS });
+  const database = new PostgresqlDatabase(url, { maxBusyMs: MAX_WAIT_MS });
   const close = () => database.close();
   try {
     return {
@@ -132,7 +132,9 @@ async function openPostgresql(url: string): Promise<Opened> {
   }
 }
 
-/** A process of the previous version stays ready during an upgrade, although a new one of that version would be refused. */
+/**
+ * A process of the previous version stays ready during an upgrade, although a new one of that version would be refused.
+ */
 function noneIfNewer(error: unknown): readonly string[] {
   if (error instanceof UserError && error.code === DATABASE_NEWER) return [];
   throw error;

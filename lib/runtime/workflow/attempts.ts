@@ -53,7 +53,7 @@ async function afterFault({ logger, clock }: Runtime, fault: { job: number; err:
   await clock.sleep(FAULT_DELAY_MS, signal).catch(() => {});
 }
 
-/** The jobs to begin now. None if the database cannot be read, so that the attempt goes on once it can. */
+/** The jobs to begin now. None if the database cannot be read, so that the attempt continues once it can. */
 async function nextJobs(
   runtime: Runtime,
   attempt: number,
@@ -68,7 +68,10 @@ async function nextJobs(
   }
 }
 
-/** Jobs that unfinished tasks wait for, and that do not run in this process. Those of a killed attempt are killed, not run. */
+/**
+ * Jobs that unfinished tasks wait for, and that do not run in this process. Those of a killed attempt are killed, not
+ * run.
+ */
 async function waitingJobs(
   { workflowAttempts, jobs }: Runtime,
   attempt: number,

@@ -24,6 +24,7 @@ import { parseExportInput } from '../result-target.ts';
 import { defineTdRoute } from '../route.ts';
 import { nextTime, scheduleRecord } from '../schedule-record.ts';
 import { tdTime } from '../td-time.ts';
+import { dialectOf } from '../type-names.ts';
 
 const nothing = z.object({});
 
@@ -174,11 +175,11 @@ export const runSchedule = defineTdRoute({
   async run({ schedule: name, time, num = 1, domain_key: domainKey }, runtime) {
     if (!/^\d{1,12}$/.test(time) || Number(time) > UNIX_TIME_BOUNDS.max)
       throw new UserError('number_out_of_range', { field: 'time', ...UNIX_TIME_BOUNDS });
-    const { id } = await findSchedule(runtime, name);
+    const { id, engine } = await findSchedule(runtime, name);
     const request = { from: Number(time) * 1000, count: num, domainKey };
     const runs = await createOnce(domainKey, runtime, () => runPlannedTimes(runtime, id, request));
     const jobs = runs.map(({ job, plannedAt }) => {
-      return { job_id: String(job), type: 'presto', scheduled_at: tdTime(plannedAt) };
+      return { job_id: String(job), type: dialectOf(engine), scheduled_at: tdTime(plannedAt) };
     });
     return { jobs };
   },

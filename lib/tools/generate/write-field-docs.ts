@@ -1,4 +1,5 @@
-// npm run docs:fields: writes docs/fields.md from the connectors' field tables and docs/codes.md from the message files.
+// npm run docs:fields: writes docs/fields.md from the connectors' field tables and docs/codes.md from the message
+// files.
 import { connectors } from '../../connectors/registry.ts';
 import { describeFields, type FieldFacts, pageChoices } from '../../core/api/describe.ts';
 import type { Connector } from '../../core/connector/connector.ts';

@@ -32,8 +32,8 @@ writeGenerated(
 # Permissions
 
 Every page, server action, API request and command of the shell performs a command, and every command needs one permission.
-An API key has a role. Until there is an owner, everyone who reaches the console on its own machine is owner; who can read the data
-folder always is.
+An API key has a role. Until there is an owner, everyone who reaches the console on its own machine is owner; anyone who can read the
+data folder always is.
 
 | Permission | ${ROLES.join(' | ')} |
 | --- | ${ROLES.map(() => '---').join(' | ')} |

@@ -38,7 +38,7 @@ function notChecked(reason: string): void {
 
 function reasonOf(output: string): string {
   const failure = z.object({ message: z.string() }).safeParse(jsonOf(output));
-  return failure.success ? failure.data.message : 'no answer';
+  return failure.success ? failure.data.message : 'no response';
 }
 
 function jsonOf(text: string): unknown {

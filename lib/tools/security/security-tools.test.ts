@@ -50,7 +50,7 @@ describe('the list of packages', () => {
 });
 
 describe('npm run security:audit', () => {
-  /** Runs the audit against a registry with these advisories; null for a registry that refuses to answer. */
+  /** Runs the audit against a registry with these advisories; null for a registry that refuses every request. */
   async function audit(advisories: object | null) {
     const registry = createServer((request, response) => {
       if (advisories === null || request.method !== 'POST') return response.writeHead(405).end();
@@ -83,7 +83,7 @@ describe('npm run security:audit', () => {
     ['passes with a moderate one', advisory('moderate'), 0, 'moderate: zod'],
     ['fails with a high one', advisory('high'), 1, 'high: zod'],
     ['fails with a critical one', advisory('critical'), 1, 'critical: zod'],
-    ['says that nothing was checked if the registry does not answer', null, 75, 'NOT CHECKED'],
+    ['reports that nothing was checked if the registry refuses', null, 75, 'NOT CHECKED'],
   ])('%s', async (_, advisories, status, output) => {
     const ended = await audit(advisories);
     expect(ended).toMatchObject({ status, output: expect.stringContaining(output) });

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 const STEPS = ['typecheck', 'dead-code', 'lint', 'boundaries', 'gates', 'openapi', 'fresh'];
 const AT_ONCE = 2;
 
-/** The type checker is a Go program, which spent a sixth of its processor time on garbage collection. */
+/** For the type checker, a Go program: by default, it spends a sixth of its processor time on garbage collection. */
 const ENV = { GOGC: '400', GOMEMLIMIT: '4GiB', ...process.env };
 
 const runFile = promisify(execFile);

@@ -63,7 +63,7 @@ export class Reviews {
   }
 
   /** Length of the fixes of an upload that a review or a job includes. */
-  async knownFixes(uploadId: number): Promise<number> {
+  async knownFixesBytes(uploadId: number): Promise<number> {
     const knownBytes = await this.#database.value<number | null>(
       `SELECT MAX(bytes) FROM (SELECT fixes_bytes AS bytes FROM review WHERE upload_id = ?
         UNION ALL SELECT fixes_bytes FROM job WHERE upload_id = ?)`,
@@ -76,7 +76,7 @@ export class Reviews {
   async begin(review: NewReview): Promise<void> {
     const { start, mapping, constants, ...rest } = review;
     await this.#database.transaction(async () => {
-      const fixesBytes = review.fixesBytes ?? (await this.knownFixes(review.uploadId));
+      const fixesBytes = review.fixesBytes ?? (await this.knownFixesBytes(review.uploadId));
       await this.#drop(review.uploadId, 'next');
       const id = await this.#database.value<number>(
         `INSERT INTO review (upload_id, connector, mapping, constants, reference_time, state, cursor_byte, cursor_record,
@@ -292,7 +292,7 @@ export class Reviews {
    * The nearest known byte after this record; undefined if there is none. It includes one byte of the line end, which
    * proves that the record is complete.
    */
-  async byteBehind(id: number, record: number): Promise<number | undefined> {
+  async byteAfter(id: number, record: number): Promise<number | undefined> {
     const byte = await this.#database.value<number>(
       `SELECT COALESCE(
         (SELECT end_byte FROM review_record WHERE review_id = :id AND record = :record),

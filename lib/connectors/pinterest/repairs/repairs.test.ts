@@ -302,11 +302,14 @@ test.each([
   expect(repaired('leading_zeros', 'zp', zip, { country })).toBe(expected);
 });
 
-test('a phone gets the country code of its record', () => {
+test('a separator in an amount of a currency without fractions separates groups', () => {
   expect(repaired('decimal_separators', 'value', '12,800', { currency: '円' })).toBe('12800');
   expect(repaired('decimal_separators', 'value', '￥12,800', { currency: 'jpy' })).toBe('12800');
   expect(repaired('decimal_separators', 'value', '￥12.800', { currency: 'jpy' })).toBe('12800');
   expect(repaired('decimal_separators', 'value', '12,800', { currency: 'USD' })).toBeUndefined();
+});
+
+test('a phone gets the country code of its record', () => {
   expect(repaired('phone_country', 'ph', '090-1234-4417', { country: 'JP' })).toBe('+819012344417');
   expect(repaired('phone_country', 'ph', '(202) 555-0123', { country: 'United States' })).toBe('+12025550123');
   expect(repaired('phone_country', 'ph', '090-1234-4417')).toBeUndefined();

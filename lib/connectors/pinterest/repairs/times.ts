@@ -127,7 +127,7 @@ export function readTimeIn(order: DayOrder): Repair['fix'] {
 /** Midnight in a zone, for a day without a time. */
 export const dayToMidnight: Repair['fix'] = (text, _, zone) => zoned(midnightOf(dayAlone(text)), zone);
 
-/** A day without a time; in an order, only a day that is written in it. */
+/** A day without a time. A day that begins with its year needs no order. */
 export function dayAlone(text: string, order?: DayOrder): string | undefined {
   return isoDay(text.normalize('NFKC'), order);
 }

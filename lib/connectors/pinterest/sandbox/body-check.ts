@@ -19,7 +19,10 @@ export function parseBody(bytes: Uint8Array): unknown {
   }
 }
 
-/** The events of a body, even without the published shape: the script matches their ids, and people look at them. */
+/**
+ * The events of a body, even if it does not have the published shape: the script matches their ids, and people look at
+ * them.
+ */
 export function eventsOf(body: unknown): JsonObject[] {
   const { data } = isObject(body) ? body : {};
   return Array.isArray(data) ? data.filter(isObject) : [];

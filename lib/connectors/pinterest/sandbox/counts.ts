@@ -78,12 +78,12 @@ export async function callRates(entries: AsyncIterable<Entry>): Promise<Record<s
 }
 
 /** The largest number of times in any window that starts at one of them and lasts just under 60 s. */
-export function maxInWindow(times: readonly number[], windowMs = RATE_WINDOW_MS): number {
+export function maxInWindow(times: readonly number[]): number {
   const sorted = times.toSorted((a, b) => a - b);
   let max = 0;
   let first = 0;
   for (const [last, time] of sorted.entries()) {
-    while (time - (sorted[first] ?? time) >= windowMs) first += 1;
+    while (time - (sorted[first] ?? time) >= RATE_WINDOW_MS) first += 1;
     max = Math.max(max, last - first + 1);
   }
   return max;

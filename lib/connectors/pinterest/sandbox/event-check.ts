@@ -9,9 +9,9 @@ import { type EventResponse, failed, processed } from './response-bodies.ts';
  * addresses, events without a usable identifier.
  */
 
-const DAY = 24 * 60 * 60;
-const MAX_AGE_SECONDS = 30 * DAY;
-const OLD_AFTER_SECONDS = 7 * DAY;
+const DAY_SECONDS = 24 * 60 * 60;
+const MAX_AGE_SECONDS = 30 * DAY_SECONDS;
+const OLD_AFTER_SECONDS = 7 * DAY_SECONDS;
 const MAX_SKEW_SECONDS = 5 * 60;
 
 const EVENT_NAMES = new Set([
@@ -99,8 +99,8 @@ function addressFailure({ user_data }: JsonObject): string | undefined {
 function identifierFailure({ user_data }: JsonObject): string | undefined {
   const { em, hashed_maids, client_ip_address, client_user_agent } = objectOf(user_data);
   const hasListed = listOf(em).length + listOf(hashed_maids).length > 0;
-  const hasLocation = !isBlank(client_ip_address) && !isBlank(client_user_agent);
-  return hasListed || hasLocation ? undefined : 'Invalid user_data parameter. No person can be matched to this event.';
+  const hasBrowser = !isBlank(client_ip_address) && !isBlank(client_user_agent);
+  return hasListed || hasBrowser ? undefined : 'Invalid user_data parameter. No person can be matched to this event.';
 }
 
 function isDouble(value: JsonValue | undefined): boolean {

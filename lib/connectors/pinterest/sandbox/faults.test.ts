@@ -43,14 +43,14 @@ test.each([
 });
 
 test.each(['0', '-5', '31536000', 'Wed, 21 Oct 2026 07:28:00 GMT', 'soon', ''])(
-  '429 with Retry-After %j',
+  'responds with 429 and Retry-After %j',
   async (value) => {
     addRule({ status: 429, headers: { 'Retry-After': value } });
     expect((await post(sandbox.url, events('a'))).headers.get('retry-after')).toBe(value);
   },
 );
 
-test('429 without Retry-After', async () => {
+test('responds with 429 without Retry-After', async () => {
   addRule({ status: 429 });
   expect((await post(sandbox.url, events('a'))).headers.has('retry-after')).toBe(false);
 });
@@ -61,14 +61,14 @@ test('a 500 can have recorded the events', async () => {
   expect(await keptIds()).toEqual(['a']);
 });
 
-test('400 as long as the batch contains an event, in test calls too, so that bisecting finds it', async () => {
+test('responds with 400 if the batch contains an event, in test calls too, so that bisecting finds it', async () => {
   addRule({ status: 400 }, { eventId: 'bad' });
   const statuses = [['a', 'bad'], ['bad'], ['a']].map(async (ids) => (await post(sandbox.url, events(...ids))).status);
   expect(await Promise.all(statuses)).toEqual([400, 400, 200]);
   expect((await post(sandbox.url, events('bad'), { test: true })).status).toBe(400);
 });
 
-test('422 with details fails the named events and records the others', async () => {
+test('a 422 with details fails the named events and records the others', async () => {
   addRule({ failEventIds: ['b'], failIndexes: [2], message: 'No such thing.' });
   const response = await post(sandbox.url, events('a', 'b', 'c'));
   const { details } = await response.json();
@@ -85,27 +85,27 @@ test('422 with details fails the named events and records the others', async () 
   ]);
 });
 
-test('422 that names no event fails them all', async () => {
+test('a 422 that names no event fails them all', async () => {
   addRule({ status: 422 });
   const { details } = await (await post(sandbox.url, events('a', 'b'))).json();
   expect(details).toMatchObject({ num_events_received: 2, num_events_processed: 0 });
   expect(await keptIds()).toEqual([]);
 });
 
-test('422 without details', async () => {
+test('responds with 422 without details', async () => {
   addRule({ status: 422, details: false, failEventIds: ['b'] });
   const response = await post(sandbox.url, events('a', 'b'));
   expect(await response.json()).toMatchObject({ code: 953, details: {} });
   expect(await keptIds()).toEqual(['a']);
 });
 
-test('events that failed inside a 200', async () => {
+test('reports failed events inside a 200', async () => {
   addRule({ status: 200, failEventIds: ['b'] });
   const response = await post(sandbox.url, events('a', 'b'));
   expect([response.status, (await response.json()).num_events_processed]).toEqual([200, 1]);
 });
 
-test('events with a warning', async () => {
+test('reports a warning for an event, and records it', async () => {
   addRule({ warnEventIds: ['b'], warning: 'Mind the gap.' });
   const { events: results } = await (await post(sandbox.url, events('a', 'b'))).json();
   expect(results[1]).toEqual({ status: 'processed', error_message: '', warning_message: 'Mind the gap.' });
@@ -116,7 +116,7 @@ test.each([
   [1, 3],
   [-1, 1],
   [-9, 0],
-])('%i results too many', async (extraResults, length) => {
+])('returns %i results too many', async (extraResults, length) => {
   addRule({ extraResults });
   const response = await (await post(sandbox.url, events('a', 'b'))).json();
   expect([response.events.length, response.num_events_received]).toEqual([length, 2]);
@@ -133,7 +133,7 @@ test.each<[string, Rule['do'], string[], string]>([
   expect(await sandbox.received()).toMatchObject([{ status: null, end }]);
 });
 
-test('a response cut in the middle', async () => {
+test('cuts a response in the middle', async () => {
   addRule({ cutAfterBytes: 20 });
   const response = await post(sandbox.url, events('a'));
   expect(response.status).toBe(200);
@@ -142,25 +142,25 @@ test('a response cut in the middle', async () => {
   expect(await sandbox.received()).toMatchObject([{ end: 'answer_cut' }]);
 });
 
-test('a response cut before its body', async () => {
+test('cuts a response before its body', async () => {
   addRule({ cutAfterBytes: 0 });
   const response = await post(sandbox.url, events('a'));
   await expect(response.text()).rejects.toThrow('terminated');
 });
 
-test('a complete response with truncated JSON', async () => {
+test('truncates the JSON of a complete response', async () => {
   addRule({ truncateJson: true });
   const body = await (await post(sandbox.url, events('a'))).text();
   expect(body).toMatch(/^\{"num_events_received":1,/);
   expect(() => JSON.parse(body)).toThrow();
 });
 
-test('a response in chunks', async () => {
+test('sends a response in chunks', async () => {
   addRule({ trickle: { bytes: 10, everyMs: 0 } });
   expect((await (await post(sandbox.url, events('a'))).json()).num_events_processed).toBe(1);
 });
 
-test.each([502, 200])('HTML with status %i', async (status) => {
+test.each([502, 200])('responds with HTML and status %i', async (status) => {
   addRule({ status, body: '<html><h1>Bad Gateway</h1></html>' });
   const response = await post(sandbox.url, events('a'));
   expect([response.status, response.headers.get('content-type')]).toEqual([status, 'text/html']);
@@ -168,19 +168,19 @@ test.each([502, 200])('HTML with status %i', async (status) => {
   expect(await keptIds()).toEqual(status === 200 ? ['a'] : []);
 });
 
-test('any JSON as body', async () => {
+test('responds with any JSON as body', async () => {
   addRule({ body: { num_events_received: 1, num_events_processed: 7, events: [] } });
   expect((await (await post(sandbox.url, events('a'))).json()).num_events_processed).toBe(7);
 });
 
-test('204 records the events', async () => {
+test('a 204 records the events', async () => {
   addRule({ status: 204 });
   const response = await post(sandbox.url, events('a'));
   expect([response.status, await response.text()]).toEqual([204, '']);
   expect(await keptIds()).toEqual(['a']);
 });
 
-test('a huge body', async () => {
+test('responds with a huge body', async () => {
   addRule({ padToBytes: 6_000_000 });
   const body = await (await post(sandbox.url, events('a'))).text();
   expect([body.length, JSON.parse(body).num_events_processed]).toEqual([6_000_000, 1]);
@@ -237,7 +237,7 @@ test.each<[string, Rule['match'], number[]]>([
   ['one of two events', { eventId: ['b', 'z'] }, [2]],
   ['a body', { bodySha256: BODY_OF_B }, [2]],
   ['a token', { tokenSha256: TOKEN }, [3]],
-])('a rule for %s', async (_, match, applied) => {
+])('a rule for %s applies to no other call', async (_, match, applied) => {
   addRule({ status: 500 }, match);
   const calls = [
     await post(sandbox.url, events('a')),

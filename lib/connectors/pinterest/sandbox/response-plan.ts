@@ -30,7 +30,7 @@ export interface ResponsePlan {
   readonly cutAfterBytes: number | undefined;
   readonly padToBytes: number | undefined;
   readonly refusal: Refusal | undefined;
-  /** One for each event; empty if the request is refused. */
+  /** One for each event. For a scripted refusal, those of the verdict, because the script may record events anyway. */
   readonly results: readonly EventResponse[];
   /** Whether the processed events are recorded. */
   readonly accepts: boolean;

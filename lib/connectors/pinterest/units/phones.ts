@@ -25,7 +25,8 @@ const COMPLETE = /^\s*(?:\+|00)[\d\s().-]+$/;
 
 /**
  * Phone numbers without a country code, read as numbers of the record's country, or of the column's if the record
- * names none. A cell with a number that is not valid in that country stays as it is, and its rule warns or refuses it.
+ * names none. A cell with a number that is not valid in that country stays as it is, and its rule reports a warning or
+ * an error.
  */
 export const phoneUnits: FieldUnits = {
   names: ['country'],

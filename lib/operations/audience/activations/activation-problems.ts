@@ -30,10 +30,10 @@ export async function activationProblems(
   segments: ReadonlyMap<number, Segment>,
 ): Promise<ReadonlyMap<number, ActivationProblem>> {
   if (activations.length === 0) return new Map();
-  const check = await attempt(() => checkOf(options, parentSegment, segments));
+  const check = await catchUserError(() => checkOf(options, parentSegment, segments));
   const problems = new Map<number, ActivationProblem>();
   for (const activation of activations) {
-    const error = check.error ?? (await attempt(async () => check.value?.(activation))).error;
+    const error = check.error ?? (await catchUserError(async () => check.value?.(activation))).error;
     if (!error) continue;
     const { code, params, field } = error;
     problems.set(activation.id, { code, params, isOfSegment: field === IN_SEGMENT });
@@ -44,12 +44,12 @@ export async function activationProblems(
 /** A function that compiles the query of an activation's run. The rule of each segment is compiled only once. */
 async function checkOf(options: ProblemOptions, parentSegment: number, segments: ReadonlyMap<number, Segment>) {
   const { columns } = await builtColumns(options, parentSegment);
-  const compiled = new Map<number, Promise<Attempt<ActivationContext>>>();
+  const compiled = new Map<number, Promise<Caught<ActivationContext>>>();
   const ports = { ...options, segments: { find: async (id: number) => segments.get(id) } };
   return async (activation: Activation): Promise<void> => {
     const segment = segments.get(activation.segment);
     if (!segment) throw new UserError('segment_unknown', { id: String(activation.segment) });
-    const compiling = compiled.get(segment.id) ?? attempt(() => activationContext(ports, segment, columns));
+    const compiling = compiled.get(segment.id) ?? catchUserError(() => activationContext(ports, segment, columns));
     compiled.set(segment.id, compiling);
     const { error, value } = await compiling;
     if (error) throw error;
@@ -66,17 +66,17 @@ export async function segmentProblem(
   const inUse = await options.builds.inUse(segment.parentSegment);
   const columns = inUse && (await options.builds.columns(inUse.job));
   if (!columns) return null;
-  const { error } = await attempt(() => activationContext(options, segment, columns));
+  const { error } = await catchUserError(() => activationContext(options, segment, columns));
   return error ? { code: error.code, params: error.params } : null;
 }
 
-interface Attempt<T> {
+interface Caught<T> {
   readonly value?: T;
   readonly error?: UserError;
 }
 
 /** The value of some work, or the error that a user can correct. */
-async function attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {
+async function catchUserError<T>(work: () => Promise<T>): Promise<Caught<T>> {
   try {
     return { value: await work() };
   } catch (error) {

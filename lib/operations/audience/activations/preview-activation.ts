@@ -103,7 +103,8 @@ function problemsOf(
 }
 
 /**
- * A value is masked if the name of its column says so, in the output or in the build. Built strings are not personal.
+ * A value is masked if its column has the name of a personal field, in the output or in the build. Values of a string
+ * builder are not personal.
  */
 function masked(sample: RecordSample, outputs: readonly NamedOutput[], fields: readonly FieldSpec[]): RecordSample {
   const { columns, records } = sample;

@@ -57,8 +57,8 @@ const KEYS_READ = 100;
 const FORMATS_SHOWN = 3;
 
 /**
- * Counts the customers of a master table, and whether its key identifies them. Throws UserErrors for unknown tables and
- * columns.
+ * Counts the customers of a master table, and how many different keys they have. Throws UserErrors for unknown tables
+ * and columns.
  */
 export async function checkMaster(
   master: CheckedMaster,

@@ -31,8 +31,8 @@ export async function openReasons(options: ReasonOptions, jobs: readonly Job[]):
   if (only && others.length === 0 && !isFinal(only.state)) return codesSoFar(options, only);
   return options.storySums.reasons(await storyKey(options, jobs), async () => {
     const { results } = await readStory(options, jobs);
-    const jobOf = new Map(jobs.map((job) => [job.id, job]));
-    const reasons = await flatMapSequentially(results, (each) => reasonsOf(options, jobOf.get(each.job), each));
+    const jobsById = new Map(jobs.map((job) => [job.id, job]));
+    const reasons = await flatMapSequentially(results, (each) => reasonsOf(options, jobsById.get(each.job), each));
     return reasons.toSorted((a, b) => b.records - a.records);
   });
 }

@@ -42,7 +42,10 @@ export async function outcomesOf({ jobs, ranges }: NotSentOptions, { id, cursor,
 }
 
 /** The length of the fixes that apply to the records of an export: those of its jobs, and those made since. */
-export async function knownFixes({ reviews }: Pick<StoryOptions, 'reviews'>, jobs: readonly Job[]): Promise<number> {
+export async function knownFixesBytes(
+  { reviews }: Pick<StoryOptions, 'reviews'>,
+  jobs: readonly Job[],
+): Promise<number> {
   const newest = jobs.at(-1);
   const sent = Math.max(0, ...jobs.map(({ fixesBytes }) => fixesBytes));
   if (newest === undefined || newest.uploadId === null) return sent;
@@ -54,7 +57,7 @@ export async function knownFixes({ reviews }: Pick<StoryOptions, 'reviews'>, job
 /** The open records that a person has left out since the first job; none once the file is deleted. */
 async function leftOutSince(options: StoryOptions, jobs: readonly Job[]): Promise<Selection> {
   const [first] = jobs;
-  const bytes = await knownFixes(options, jobs);
+  const bytes = await knownFixesBytes(options, jobs);
   if (!first || first.uploadId === null || bytes <= first.fixesBytes) return [];
   if (jobs.every(({ records }) => notAccepted(records) === 0)) return [];
   const { folder, deleted } = await options.uploads.get(first.uploadId);

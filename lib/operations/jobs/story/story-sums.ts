@@ -4,7 +4,7 @@ import { LruCache } from '../../../core/lru-cache.ts';
 import { sizeOf } from '../../../core/record/selection.ts';
 import { FixesUnreadable, leftOutIn, leftOutTotals, noneIfDeleted } from '../../../core/review/fixer.ts';
 import type { OpenReason, StorySum, UnreadRecords } from '../../../core/view/story-view.ts';
-import { knownFixes, readStory, type StoryOptions } from './read-story.ts';
+import { knownFixesBytes, readStory, type StoryOptions } from './read-story.ts';
 
 /** What is kept of a story: numbers, however many records it has. */
 export interface StoryNumbers {
@@ -52,8 +52,8 @@ export interface StorySumOptions extends StoryOptions {
 }
 
 /**
- * The sum of the export that a job belongs to; null for a job that sends nothing, or has no records yet, and if the fixes
- * of its file cannot be read: the sum is part of lists of jobs, which must not fail for one of them.
+ * The sum of the export that a job belongs to; null for a job that sends nothing, or has no records yet, and if the
+ * fixes of its file cannot be read: the sum is part of lists of jobs, which must not fail for one of them.
  */
 export async function readStorySum(options: StorySumOptions, job: Job): Promise<StorySum | null> {
   if (!sendsRecords(job)) return null;
@@ -72,7 +72,7 @@ function nullIfUnreadable(error: unknown): null {
 /** A key for the numbers of a story, which change only if the key changes. */
 export async function storyKey(options: Pick<StoryOptions, 'reviews'>, jobs: readonly Job[]): Promise<string> {
   const parts = jobs.map(({ id, cursor, records, state }) => [id, cursor.record, ...Object.values(records), state]);
-  return JSON.stringify([await knownFixes(options, jobs), ...parts]);
+  return JSON.stringify([await knownFixesBytes(options, jobs), ...parts]);
 }
 
 export async function numbersOf(options: StorySumOptions, jobs: readonly Job[]): Promise<StoryNumbers> {
@@ -81,7 +81,7 @@ export async function numbersOf(options: StorySumOptions, jobs: readonly Job[]):
   if (
     first &&
     jobs.length === 1 &&
-    (openOf(first.records) === 0 || (await knownFixes(options, jobs)) <= first.fixesBytes)
+    (openOf(first.records) === 0 || (await knownFixesBytes(options, jobs)) <= first.fixesBytes)
   ) {
     const { records } = first;
     const step = { job: first.id, accepted: records.accepted, open: openOf(records) };

@@ -75,7 +75,7 @@ function readValue(value: ConfigValue): ConfigValue {
   }
 }
 
-/** The error is logged and mailed, so the name of a secret replaces whatever it quotes of its value. */
+/** The error is logged and mailed, so any text of it that quotes a secret's value is replaced by the secret's name. */
 function withoutSecrets(error: UserError, opened: ReadonlyMap<string, string>): UserError {
   const concealed = ([name, value]: [string, unknown]) => {
     const text = String(value);

@@ -17,9 +17,9 @@ export interface TdDdlPorts {
 }
 
 /**
- * `td_ddl>` creates, drops, empties and renames tables and databases, in digdag's order. How many steps are done is
- * stored after each: any one of them can be repeated, but not one before another. A table that was created and then
- * renamed, for example, would be created again, and replace the renamed one.
+ * `td_ddl>` creates, drops, empties and renames tables and databases, in digdag's order. The number of completed steps
+ * is stored after each: after a crash, only the last step may be repeated. Repeating an earlier one could, for example,
+ * create a table again that was created and then renamed, and the new table would replace the renamed one.
  */
 export function tdDdlOperator(ports: TdDdlPorts): Operator<AbortSignal> {
   return async (run, signal) => {
