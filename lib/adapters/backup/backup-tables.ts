@@ -14,7 +14,7 @@ export async function linkTables(dataDir: string, staging: string): Promise<numb
     const folder = join(staging, WORKBENCH, database);
     await mkdir(folder, { recursive: true });
     for (const { path } of await files.tables(database))
-      linked.push(await isLinked(path, join(folder, basename(path))));
+      linked.push(await linkIfExists(path, join(folder, basename(path))));
   }
   return linked.filter(Boolean).length;
 }
@@ -40,7 +40,7 @@ export async function restoreTables(staging: string, dataDir: string): Promise<n
 }
 
 /** Links a table; false if the table has just been deleted. */
-function isLinked(path: string, target: string): Promise<boolean> {
+function linkIfExists(path: string, target: string): Promise<boolean> {
   return link(path, target).then(
     () => true,
     (error: NodeJS.ErrnoException) => {

@@ -47,7 +47,7 @@ async function surveyText(chunks: AsyncIterable<Buffer>): Promise<EncodingSurvey
   for await (const chunk of chunks) {
     read += chunk.length;
     const text = Buffer.concat([rest, chunk]);
-    // A line of any length is judged in pieces.
+    // A line that is longer than the sample is judged in pieces.
     const end = text.lastIndexOf(0x0a) + 1 || (text.length > MAX_SAMPLE_BYTES ? text.length : 0);
     judge(text.subarray(0, end));
     rest = text.subarray(end);

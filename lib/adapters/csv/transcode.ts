@@ -36,7 +36,7 @@ function afterLastSafeByte(chunk: Buffer): number {
   return at;
 }
 
-/** Replaces C1 controls, as which some legacy decoders pass undefined bytes, and which their texts never contain. */
+/** Replaces C1 controls: some legacy decoders turn undefined bytes into them, and texts never contain them. */
 function markLeftovers(text: string): string {
   return text.replace(/[\u0080-\u009f]/g, '\ufffd');
 }

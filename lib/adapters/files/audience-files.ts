@@ -115,7 +115,7 @@ export class AudienceFiles {
     return target?.split('/').at(-1);
   }
 
-  /** Makes a restored database, which is a folder, a build. Returns its name; undefined if the database is none. */
+  /** Turns a restored database, which is a folder, into a build. Returns its name; undefined if it is not a folder. */
   async #moveRestored(parentSegment: number): Promise<string | undefined> {
     const link = this.#link(parentSegment);
     if (!(await lstat(link).catch(() => undefined))?.isDirectory()) return undefined;

@@ -17,7 +17,7 @@ const ALLOWED: ReadonlySet<string> = new Set([
 /** Functions that do not appear in plans, because they are evaluated before planning or run a string as a query. */
 const FORBIDDEN: ReadonlySet<string> = new Set(['current_setting', 'query', 'json_execute_serialized_sql']);
 
-/** Throws UserError `query_function_closed` for a query that calls one of them. */
+/** Throws UserError `query_function_closed` for a query that calls a forbidden function. */
 export function refuseForbiddenCalls(sql: string): void {
   const tokens = sqlTokens(sql).filter(({ kind }) => kind !== 'space');
   const call = tokens.find((token, index) => tokens[index + 1]?.text === '(' && FORBIDDEN.has(nameOf(token)));

@@ -10,13 +10,13 @@ import { convertedColumn, mayBeUnreadable } from './convert-column.ts';
 import { fileName, name, openBuild, recordsOf, targetName, text } from './session.ts';
 
 /**
- * The temporary table of customers during a build, with all columns of the source, which joins compare, under their
- * names.
+ * The temporary table of customers during a build. It has all columns of the source under their own names, because
+ * joins compare them.
  */
 const MASTER = 'temp.main.master';
 /**
- * Its column with the number of the customer: no table has a column of this name by accident, while a table that came
- * from another build has a `cdp_customer_id` of its own.
+ * The column of MASTER with the number of the customer. It is not called `cdp_customer_id`, because a source that came
+ * from another build has a column of that name.
  */
 const NUMBER = name('customer number');
 /** The number of a row, where the engine's own is hidden. */

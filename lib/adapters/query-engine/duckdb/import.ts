@@ -3,7 +3,7 @@ import { UserError } from '../../../core/errors.ts';
 import type { ImportedTable } from '../../../core/query/workbench.ts';
 import type { EngineImport, EngineLimits } from '../protocol.ts';
 import { COUNT_REJECTS, csvReader, MAX_LINE_BYTES } from './csv-reader.ts';
-import { name, openConnection, text } from './session.ts';
+import { name, numberFrom, openConnection, text } from './session.ts';
 
 /** Creates a table from a file. The connection can only read that file and write that table. */
 export async function importTable(request: EngineImport, limits: EngineLimits): Promise<ImportedTable> {
@@ -26,8 +26,8 @@ async function createTable(connection: DuckDBConnection, { source, format }: Eng
   const reader = readerOf(source, format);
   const columns = format.type === 'text' ? await typedColumns(connection, reader, columnNames(format.header)) : '*';
   await connection.run(`CREATE TABLE target.main.records AS SELECT ${columns} FROM ${reader}`);
-  const records = await count(connection, 'SELECT count(*) FROM target.main.records');
-  const skipped = format.type === 'text' ? await count(connection, COUNT_REJECTS) : 0;
+  const records = await numberFrom(connection, 'SELECT count(*) FROM target.main.records');
+  const skipped = format.type === 'text' ? await numberFrom(connection, COUNT_REJECTS) : 0;
   await connection.run('CHECKPOINT target');
   await connection.run('DETACH target');
   return { records, skipped };
@@ -61,9 +61,4 @@ async function typedColumns(connection: DuckDBConnection, reader: string, column
   return columns
     .map((column, index) => (flags[index] ? `CAST(${name(column)} AS BIGINT) AS ${name(column)}` : name(column)))
     .join(', ');
-}
-
-async function count(connection: DuckDBConnection, sql: string): Promise<number> {
-  const result = await connection.runAndReadAll(sql);
-  return Number(result.getRows()[0]?.[0] ?? 0);
 }

@@ -344,8 +344,8 @@ function wordsOf(sql: string): ReadonlySet<string> {
 }
 
 /**
- * The statements that create the macros of a query with this TD_SCHEDULED_TIME. Only macros whose names occur in its
- * SQL, and those that they use, because the engine takes a tenth of a second to create all.
+ * The statements that create the macros of a query with this TD_SCHEDULED_TIME. Includes only the macros whose names
+ * occur in its SQL, and those that they use, because the engine takes a tenth of a second to create all of them.
  */
 export function macroStatements(sql: string, plannedAt: number): readonly string[] {
   const words = new Set([...ALWAYS, ...wordsOf(sql)]);

@@ -164,12 +164,12 @@ async function writeCsv(
     }
   }
   await flush();
-  if (!hasEnded) await failAsIn(connection, sql);
+  if (!hasEnded) await throwErrorOf(connection, sql);
   return { records, bytes };
 }
 
-/** Runs a query that failed while it was streamed again, without a stream, to get its error. */
-async function failAsIn(connection: DuckDBConnection, sql: string): Promise<never> {
+/** Runs a query again, but not as a stream, to get the error with which its stream failed. */
+async function throwErrorOf(connection: DuckDBConnection, sql: string): Promise<never> {
   await connection.run(`CREATE TEMP TABLE _failed AS ${sql}`); // the engine moves it to disk if it is large
   throw new Error('a query failed while it was streamed, but not when it ran again');
 }

@@ -103,6 +103,12 @@ async function runAll(connection: DuckDBConnection, statements: readonly string[
   for (const statement of statements) await connection.run(statement);
 }
 
+/** The number that a query of one value returns. */
+export async function numberFrom(connection: DuckDBConnection, sql: string): Promise<number> {
+  const result = await connection.runAndReadAll(sql);
+  return Number(result.getRows()[0]?.[0] ?? 0);
+}
+
 /** The name under which the file of the table with this index is attached. */
 export function fileName(index: number): string {
   return `table ${index}`;

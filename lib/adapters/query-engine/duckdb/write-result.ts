@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { UserError } from '../../../core/errors.ts';
 import type { EngineLimits, EngineResult } from '../protocol.ts';
 import { COUNT_REJECTS, csvReader } from './csv-reader.ts';
-import { name, openConnection, text } from './session.ts';
+import { name, numberFrom, openConnection, text } from './session.ts';
 import { typedValue } from './typed-value.ts';
 
 /**
@@ -44,15 +44,15 @@ async function write(connection: DuckDBConnection, request: EngineResult): Promi
   if (isAdded && !before.has('records')) throw new UserError('table_unreadable', { name: request.table });
   const results = before.has('results') ? 'base.main.results' : `(SELECT '' AS "key" LIMIT 0)`;
   const key = text(request.key);
-  if ((await count(connection, `SELECT count(*) FROM ${results} WHERE "key" = ${key}`)) > 0) return null;
+  if ((await numberFrom(connection, `SELECT count(*) FROM ${results} WHERE "key" = ${key}`)) > 0) return null;
   const added = await addedRecords(connection, request, isAdded);
   const all = isAdded ? `FROM base.main.records UNION ALL BY NAME (${added})` : added;
   await connection.run(`CREATE TABLE target.main.records AS ${all}`);
-  if (request.source !== null && (await count(connection, COUNT_REJECTS)) > 0)
+  if (request.source !== null && (await numberFrom(connection, COUNT_REJECTS)) > 0)
     throw new UserError('result_unwritable', { name: request.table });
   const contained = isAdded ? `SELECT "key" FROM ${results} UNION ALL SELECT ${key}` : `SELECT ${key} AS "key"`;
   await connection.run(`CREATE TABLE target.main.results AS ${contained}`);
-  const records = await count(connection, 'SELECT count(*) FROM target.main.records');
+  const records = await numberFrom(connection, 'SELECT count(*) FROM target.main.records');
   await connection.run('CHECKPOINT target');
   await connection.run('DETACH target');
   return records;
@@ -82,10 +82,5 @@ async function addedRecords(
 
 async function hasTime(connection: DuckDBConnection): Promise<boolean> {
   const sql = `SELECT count(*) FROM duckdb_columns() WHERE database_name = 'base' AND table_name = 'records' AND lower(column_name) = 'time'`;
-  return (await count(connection, sql)) > 0;
-}
-
-async function count(connection: DuckDBConnection, sql: string): Promise<number> {
-  const result = await connection.runAndReadAll(sql);
-  return Number(result.getRows()[0]?.[0] ?? 0);
+  return (await numberFrom(connection, sql)) > 0;
 }

@@ -37,14 +37,12 @@ const LOCK_TIMEOUT = '55P03';
 const AS_TEXT: CustomTypesConfig = { getTypeParser: () => String };
 
 const KINDS: Readonly<Record<string, Kind>> = {
-  ...{
-    bigint: 'integer',
-    integer: 'integer',
-    boolean: 'boolean',
-    'double precision': 'real',
-    text: 'text',
-    bytea: 'bytes',
-  },
+  bigint: 'integer',
+  integer: 'integer',
+  boolean: 'boolean',
+  'double precision': 'real',
+  text: 'text',
+  bytea: 'bytes',
 };
 
 /** The tables of migrations and of moves begin with an underscore. */

@@ -131,14 +131,12 @@ export class NoticeWriter {
         OR NOT EXISTS (SELECT 1 FROM notification WHERE matter = CAST(:matter AS TEXT) AND channel = :channel AND created_at > :since)`;
     const [now, isSent] = [this.#clock.now(), channel !== 'console'];
     await this.#database.run(sql, {
-      ...{
-        key: randomUUID(),
-        channel,
-        job: 'job' in notice ? notice.job : null,
-        matter,
-        now,
-        since: now - MATTER_WINDOW_MS,
-      },
+      key: randomUUID(),
+      channel,
+      job: 'job' in notice ? notice.job : null,
+      matter,
+      now,
+      since: now - MATTER_WINDOW_MS,
       ...{ state: isSent ? 'waiting' : 'sent', next: isSent ? now : null },
       ...{ recipients: recipients ? JSON.stringify(recipients) : null, notice: JSON.stringify(notice) },
     });
@@ -159,12 +157,10 @@ export class NoticeWriter {
     return {
       ...{ job: job.id, state: job.state as JobNotice['state'], reason: job.error?.code ?? null },
       ...{ records: job.records, topErrors, testEvent: job.testEvent, isSandbox: authentication?.target === 'sandbox' },
-      ...{
-        authentication: authentication ? { id: authentication.id, name: authentication.name } : null,
-        account: job.account,
-        startedAt: job.startedAt,
-        at: this.#clock.now(),
-      },
+      authentication: authentication ? { id: authentication.id, name: authentication.name } : null,
+      account: job.account,
+      startedAt: job.startedAt,
+      at: this.#clock.now(),
       ...(query && { query }),
       ...(run && { planned: await this.#plannedOf(run.scheduled, run.plannedAt) }),
     };

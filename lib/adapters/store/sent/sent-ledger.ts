@@ -113,11 +113,11 @@ export class SentLedger {
 }
 
 function latest(found: readonly Acceptance[], counts: (acceptance: Acceptance) => boolean): Acceptance | undefined {
-  let latest: Acceptance | undefined;
+  let newest: Acceptance | undefined;
   for (const acceptance of found) {
-    if (counts(acceptance) && acceptance.acceptedAt > (latest?.acceptedAt ?? 0)) latest = acceptance;
+    if (counts(acceptance) && acceptance.acceptedAt > (newest?.acceptedAt ?? 0)) newest = acceptance;
   }
-  return latest;
+  return newest;
 }
 
 /** The subject of transactions that write data shared by the jobs of a scope. */
