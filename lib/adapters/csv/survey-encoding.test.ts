@@ -1,6 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { surveyEncoding } from './survey-encoding.ts';
@@ -9,7 +9,7 @@ let path: string;
 beforeAll(async () => {
   path = join(await mkdtemp(join(tmpdir(), 'survey-')), 'file');
 });
-afterAll(() => rm(path, { force: true }));
+afterAll(() => rm(dirname(path), { recursive: true }));
 
 const ascii = 'em,city\n'.repeat(50_000);
 const western = Buffer.from('a,M\xfcnchen\nb,Berlin\nc,K\xf6ln', 'latin1');
