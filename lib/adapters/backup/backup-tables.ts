@@ -4,8 +4,8 @@ import { WORKBENCH, WorkbenchFiles } from '../files/workbench-files.ts';
 import { syncFolder } from '../system/disk.ts';
 
 /**
- * Links the workbench's tables into a backup and returns their number. A table's file never changes, so a hard link is a
- * snapshot even if the table is replaced meanwhile.
+ * Links the workbench's tables into a backup and returns their number. A table's file never changes, so a hard link is
+ * a snapshot even if the table is replaced meanwhile.
  */
 export async function linkTables(dataDir: string, staging: string): Promise<number> {
   const files = new WorkbenchFiles(join(dataDir, WORKBENCH));

@@ -6,8 +6,8 @@ import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
 const MIN_TRAIL_BYTE = 0x30;
 
 /**
- * A pipeline stage that decodes text; undecodable bytes become U+FFFD. Node's decoders for EUC-JP and GB18030 throw if a
- * chunk ends inside a broken character, so chunks are split after a byte that certainly ends a character.
+ * A pipeline stage that decodes text; undecodable bytes become U+FFFD. Node's decoders for EUC-JP and GB18030 throw if
+ * a chunk ends inside a broken character, so chunks are split after a byte that certainly ends a character.
  */
 export async function* decodeChunks(chunks: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);

@@ -27,8 +27,8 @@ export const TABLE_SUFFIX = '.duckdb';
 const SPILLS = '.spill';
 
 /**
- * Databases and tables as folders and files: `<directory>/<database>/<table>.duckdb`. Ignores names that start with a dot. The
- * database of a parent segment is a link to the folder of its build, and cannot be changed here.
+ * Databases and tables as folders and files: `<directory>/<database>/<table>.duckdb`. Ignores names that start with a
+ * dot. The database of a parent segment is a link to the folder of its build, and cannot be changed here.
  */
 export class WorkbenchFiles {
   readonly directory: string;
@@ -175,8 +175,8 @@ export class WorkbenchFiles {
   }
 
   /**
-   * Creates a spill folder for a query of this process, which has to remove it. Removes the spill folders of processes that
-   * have certainly ended; `sweep` removes those of other machines, on which a query may still run.
+   * Creates a spill folder for a query of this process, which has to remove it. Removes the spill folders of processes
+   * that have certainly ended; `sweep` removes those of other machines, on which a query may still run.
    */
   async spillFolder(): Promise<string> {
     const spills = join(this.directory, SPILLS);

@@ -57,7 +57,9 @@ export class TrinoConnection {
     return this.#request({ method: 'GET', path: statementPath(address) }, signal);
   }
 
-  /** Stops a query if the server is reachable. Otherwise the query ends by itself once its pages are no longer fetched. */
+  /**
+   * Stops a query if the server is reachable. Otherwise the query ends by itself once its pages are no longer fetched.
+   */
   async cancel(address: string): Promise<void> {
     try {
       await this.#send({ method: 'DELETE', path: statementPath(address) }, AbortSignal.timeout(CANCEL_TIMEOUT_MS));

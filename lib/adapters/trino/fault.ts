@@ -50,7 +50,9 @@ function nameIn({ message }: TrinoError): string {
   return quoted ?? bare ?? '';
 }
 
-/** The message's first line without its position, which is reported separately, and without quoted values and literals. */
+/**
+ * The message's first line without its position, which is reported separately, and without quoted values and literals.
+ */
 function detailOf({ message }: TrinoError): string {
   const [first = ''] = message.split('\n');
   return first

@@ -22,7 +22,10 @@ export interface TrinoResponse {
   readonly text: string;
 }
 
-/** The path of a statement URL; behind a proxy, Trino may not know its own host. Throws UserError `trino_answer` for other URLs. */
+/**
+ * The path of a statement URL; behind a proxy, Trino may not know its own host. Throws UserError `trino_answer` for
+ * other URLs.
+ */
 export function statementPath(address: string): string {
   const { pathname, search } = URL.canParse(address) ? new URL(address) : { pathname: '', search: '' };
   const at = pathname.indexOf(`${STATEMENT}/`);

@@ -4,8 +4,8 @@ import { positionAt } from '../../../core/sql/sql-edits.ts';
 import { type SqlToken, sqlTokens } from '../../../core/sql/sql-tokens.ts';
 
 /**
- * The table functions that queries may use, by their names in plans: those that generate records, and those that list tables
- * and functions. The others read files, or reveal the engine's internals and file paths.
+ * The table functions that queries may use, by their names in plans: those that generate records, and those that list
+ * tables and functions. The others read files, or reveal the engine's internals and file paths.
  */
 const ALLOWED: ReadonlySet<string> = new Set([
   ...['RANGE', 'GENERATE_SERIES', 'UNNEST', 'REPEAT', 'REPEAT_ROW', 'JSON_EACH', 'JSON_TREE', 'SUMMARY', 'SEQ_SCAN'],
@@ -29,8 +29,8 @@ function nameOf({ kind, text }: SqlToken): string {
 }
 
 /**
- * Throws UserError `query_function_closed` for a query whose plan uses a table function that is not allowed. Checks the plan,
- * not the SQL, in which views, macros and strings in FROM can name a function in many ways.
+ * Throws UserError `query_function_closed` for a query whose plan uses a table function that is not allowed. Checks the
+ * plan, not the SQL, in which views, macros and strings in FROM can name a function in many ways.
  */
 export async function refuseForbiddenFunctions(connection: DuckDBConnection, sql: string): Promise<void> {
   const plan = await connection.runAndReadAll(`EXPLAIN (FORMAT JSON) ${sql}`);

@@ -25,8 +25,8 @@ const ROW = name('row number');
 const CUSTOMER = `master.${NUMBER} AS ${name(CUSTOMER_ID)}`;
 
 /**
- * Writes the tables of a build into new files: first the customers, then each behavior. The connection can read only the
- * sources and write only these files. Throws UserErrors of the engine; the files are then incomplete.
+ * Writes the tables of a build into new files: first the customers, then each behavior. The connection can read only
+ * the sources and write only these files. Throws UserErrors of the engine; the files are then incomplete.
  */
 export async function buildAudience(
   request: EngineBuild,

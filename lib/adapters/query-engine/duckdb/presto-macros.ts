@@ -3,7 +3,10 @@
  * `system.main` refers to the function itself. Names that start with an underscore are helpers.
  */
 
-/** Converts the MySQL patterns of date_format to strftime's. Each specifier is looked up once, so that none is converted twice. */
+/**
+ * Converts the MySQL patterns of date_format to strftime's. Each specifier is looked up once, so that none is converted
+ * twice.
+ */
 const MYSQL_FORMAT = `
   _mysql_format(f) AS array_to_string(list_transform(regexp_extract_all(f, '%.|[^%]+|%'), lambda p: CASE p
     WHEN '%c' THEN '%-m' WHEN '%e' THEN '%-d' WHEN '%h' THEN '%I' WHEN '%i' THEN '%M' WHEN '%k' THEN '%-H'

@@ -21,7 +21,9 @@ import { renderCsvCell, renderValue } from './render.ts';
 import { name, openSession } from './session.ts';
 import { unnamedColumns } from './unnamed-columns.ts';
 
-/** Runs a query: sends its columns first, then records, or writes all records as CSV to `out`. Returns what was written. */
+/**
+ * Runs a query: sends its columns first, then records, or writes all records as CSV to `out`. Returns what was written.
+ */
 export async function runQuery(
   query: EngineQuery,
   { limits, respond, out }: { limits: EngineLimits; respond: (message: EngineMessage) => void; out: Writable },

@@ -55,7 +55,10 @@ export async function openInspection(tables: readonly EngineTable[], limits: Eng
   return { connection, readable };
 }
 
-/** Opens a locked connection that reads the sources of a build and writes its new files. Throws UserError `table_unreadable`. */
+/**
+ * Opens a locked connection that reads the sources of a build and writes its new files. Throws UserError
+ * `table_unreadable`.
+ */
 export async function openBuild({ sources, targets }: EngineBuild, limits: EngineLimits): Promise<DuckDBConnection> {
   const connection = await openConnection(limits);
   const readable = await attachTables(connection, sources);
@@ -82,8 +85,8 @@ async function showTables(connection: DuckDBConnection, { databases, tables }: E
 }
 
 /**
- * Attaches the file of each table read-only, under the name from `fileName`. Returns the files whose `records` is a base
- * table; a view could run any SQL.
+ * Attaches the file of each table read-only, under the name from `fileName`. Returns the files whose `records` is a
+ * base table; a view could run any SQL.
  */
 async function attachTables(
   connection: DuckDBConnection,

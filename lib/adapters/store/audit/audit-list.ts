@@ -24,7 +24,10 @@ export interface AuditPage {
 
 type ActorKey = Pick<Actor, 'kind' | 'id'>;
 
-/** Lists entries of the audit log, newest first. Conditions without an index are compared in slices, with pauses for other work. */
+/**
+ * Lists entries of the audit log, newest first. Conditions without an index are compared in slices, with pauses for
+ * other work.
+ */
 export class AuditList {
   readonly #database: Database;
 

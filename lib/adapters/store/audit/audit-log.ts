@@ -57,7 +57,10 @@ const DEFERRED_ACTIONS: Readonly<Record<string, OtherAction>> = {
 const DEFERRED_KEYS = `(${Object.keys(DEFERRED_ACTIONS).map((key) => `'${key}'`)})`;
 const SYSTEM: Actor = { kind: 'system', id: 'product', role: 'owner' };
 
-/** The audit log: who did what, when, from where, and how it ended. Entries are appended only, and each covers the one before. */
+/**
+ * The audit log: who did what, when, from where, and how it ended. Entries are appended only, and each covers the one
+ * before.
+ */
 export class AuditLog {
   readonly #database: Database;
   readonly #clock: Clock;

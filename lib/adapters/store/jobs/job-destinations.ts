@@ -38,8 +38,8 @@ export class JobDestinations {
   }
 
   /**
-   * Sets the error `other_destination` on claimable jobs (or one of them) that this process must not execute, and clears it
-   * from those that it may execute. Jobs stay in, or return to, the queue; only changes are written.
+   * Sets the error `other_destination` on claimable jobs (or one of them) that this process must not execute, and
+   * clears it from those that it may execute. Jobs stay in, or return to, the queue; only changes are written.
    */
   async updateRefusals(job: number | null = null): Promise<void> {
     // Usually there are none, so nothing is written.

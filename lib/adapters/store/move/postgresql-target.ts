@@ -110,8 +110,8 @@ export class PostgresqlTarget {
   }
 
   /**
-   * Connects. Throws UserError `postgresql_…` if it cannot be used, `move_target_in_use` if another process moves or uses it, and a
-   * MachineError if the connection is lost.
+   * Connects. Throws UserError `postgresql_…` if it cannot be used, `move_target_in_use` if another process moves or
+   * uses it, and a MachineError if the connection is lost.
    */
   static async connect(url: string): Promise<PostgresqlTarget> {
     const client = await connect(url, { keepAlive: true, application_name: `${APPLICATION_NAME}-move` });
@@ -227,8 +227,8 @@ export class PostgresqlTarget {
   }
 
   /**
-   * Makes the database ready for use in one transaction: foreign keys, triggers, the numbers of new rows, and an entry of the audit log
-   * that the next process appends.
+   * Makes the database ready for use in one transaction: foreign keys, triggers, the numbers of new rows, and an entry
+   * of the audit log that the next process appends.
    */
   async complete({ tables, numbers, by, at, outcome }: Completion): Promise<void> {
     await this.#client.query('ANALYZE');

@@ -62,7 +62,9 @@ export class NoticeWriter {
     if (isNotifiable(job)) await this.#attempt(job.id, async () => this.#noteAll(job, await this.#noticeOf(job)));
   }
 
-  /** Writes the mails about a planned run that got no job. Call it in the transaction that decided so, and only once. */
+  /**
+   * Writes the mails about a planned run that got no job. Call it in the transaction that decided so, and only once.
+   */
   async noteRefusal(
     scheduled: Scheduled,
     { plannedAt, schedule, problem }: Pick<RefusalNotice, 'problem'> & { plannedAt: number; schedule: Schedule },

@@ -27,8 +27,8 @@ export interface RecallOptions {
 }
 
 /**
- * The sent ledger: which real events were accepted, so that sending a file twice is detected. An event is stored as a digest
- * of its deduplication identity. Each batch is one row; many batches are merged into a run (docs/decisions/007).
+ * The sent ledger: which real events were accepted, so that sending a file twice is detected. An event is stored as a
+ * digest of its deduplication identity. Each batch is one row; many batches are merged into a run (docs/decisions/007).
  */
 export class SentLedger {
   readonly #database: Database;
