@@ -19,6 +19,7 @@ test.each([
   ['a compressed file', gzipSync(western), 'windows-1252', 2],
   ['one line of 700 kB', Buffer.from('M\xfcnchen '.repeat(80_000), 'latin1'), 'windows-1252', 3],
   ['UTF-8', Buffer.from('a,München\nb,東京\n'), undefined, 0],
+  ['UTF-8 in one line of 700 kB', Buffer.from('東'.repeat(240_000)), undefined, 0],
   [
     'UTF-8 with one broken line',
     Buffer.concat([Buffer.from('München\n'.repeat(9)), Buffer.from([0xff])]),
