@@ -121,12 +121,13 @@ export class WorkbenchFiles {
     return stats && { path, version: `${stats.ino} ${stats.size} ${stats.mtimeMs}` };
   }
 
-  async seal(draft: string): Promise<void> {
+  /** Flushes a draft to disk before `replace`. */
+  async syncDraft(draft: string): Promise<void> {
     await syncFile(draft);
   }
 
   /**
-   * Puts a sealed draft in the place of a table; a loss of power can undo it until `makeDurable`. Returns false if the
+   * Puts a synced draft in the place of a table; a loss of power can undo it until `makeDurable`. Returns false if the
    * table is no longer `before`. Call it in a transaction of the database, so that no other process replaces the table
    * in between.
    */

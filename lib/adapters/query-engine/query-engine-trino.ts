@@ -75,12 +75,12 @@ export class TrinoEngine implements QueryRunner {
   }
 
   async tables(schema: string, signal = NEVER_ABORTED): Promise<readonly string[]> {
-    const where = `table_schema = ${text(schema)}`;
+    const where = `table_schema = ${literal(schema)}`;
     return this.#names(`SELECT table_name FROM information_schema.tables WHERE ${where} ORDER BY 1`, signal);
   }
 
   async tableColumns(schema: string, table: string, signal = NEVER_ABORTED): Promise<readonly QueryColumn[]> {
-    const where = `table_schema = ${text(schema)} AND table_name = ${text(table)}`;
+    const where = `table_schema = ${literal(schema)} AND table_name = ${literal(table)}`;
     const sql = `SELECT column_name, data_type FROM information_schema.columns WHERE ${where} ORDER BY ordinal_position`;
     const { records } = await this.#catalogRecords(sql, signal);
     return records.map(([name, type]) => ({ name: name ?? '', type: type ?? '' }));
@@ -178,6 +178,6 @@ function cellsOf(record: readonly unknown[], texts: readonly TextOf[]): (string 
 }
 
 /** A string literal in SQL. */
-function text(value: string): string {
+function literal(value: string): string {
   return `'${value.replaceAll("'", "''")}'`;
 }

@@ -3,15 +3,15 @@ import { UserError } from '../../../core/errors.ts';
 import type { ImportedTable } from '../../../core/query/workbench.ts';
 import type { EngineImport, EngineLimits } from '../protocol.ts';
 import { COUNT_REJECTS, csvReader, MAX_LINE_BYTES } from './csv-reader.ts';
-import { name, numberFrom, openConnection, text } from './session.ts';
+import { literal, numberFrom, openConnection, quoted } from './session.ts';
 
 /** Creates a table from a file. The connection can only read that file and write that table. */
 export async function importTable(request: EngineImport, limits: EngineLimits): Promise<ImportedTable> {
   const connection = await openConnection(limits);
   const setUp = [
     "SET TimeZone = 'UTC'",
-    `ATTACH ${text(request.target)} AS target`,
-    `SET allowed_paths = [${text(request.source)}]`,
+    `ATTACH ${literal(request.target)} AS target`,
+    `SET allowed_paths = [${literal(request.source)}]`,
     'SET enable_external_access = false',
   ];
   for (const statement of setUp) await connection.run(statement);
@@ -34,12 +34,13 @@ async function createTable(connection: DuckDBConnection, { source, format }: Eng
 }
 
 function readerOf(source: string, format: EngineImport['format']): string {
-  if (format.type !== 'text') return format.type === 'parquet' ? `read_parquet(${text(source)})` : jsonReader(source);
+  if (format.type !== 'text')
+    return format.type === 'parquet' ? `read_parquet(${literal(source)})` : jsonReader(source);
   return csvReader(source, format.delimiter, columnNames(format.header));
 }
 
 function jsonReader(source: string): string {
-  return `read_json(${text(source)}, format = 'newline_delimited', maximum_object_size = ${MAX_LINE_BYTES}, sample_size = -1)`;
+  return `read_json(${literal(source)}, format = 'newline_delimited', maximum_object_size = ${MAX_LINE_BYTES}, sample_size = -1)`;
 }
 
 /** Names columns with blank names, so that none is lost. */
@@ -53,12 +54,12 @@ function columnNames(header: readonly string[]): string[] {
  */
 async function typedColumns(connection: DuckDBConnection, reader: string, columns: readonly string[]): Promise<string> {
   const isInteger = columns.map((column) => {
-    const value = name(column);
+    const value = quoted(column);
     return `coalesce(bool_and(TRY_CAST(TRY_CAST(${value} AS BIGINT) AS VARCHAR) IS NOT DISTINCT FROM ${value}) AND count(${value}) > 0, false)`;
   });
   const result = await connection.runAndReadAll(`SELECT ${isInteger.join(', ')} FROM ${reader}`);
   const [flags = []] = result.getRows();
   return columns
-    .map((column, index) => (flags[index] ? `CAST(${name(column)} AS BIGINT) AS ${name(column)}` : name(column)))
+    .map((column, index) => (flags[index] ? `CAST(${quoted(column)} AS BIGINT) AS ${quoted(column)}` : quoted(column)))
     .join(', ');
 }

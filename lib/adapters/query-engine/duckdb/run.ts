@@ -18,7 +18,7 @@ import { faultOf } from '../fault.ts';
 import type { EngineLimits, EngineMessage, EngineQuery, WrittenCsv } from '../protocol.ts';
 import { refuseForbiddenCalls, refuseForbiddenFunctions } from './allowed-functions.ts';
 import { renderCsvCell, renderValue } from './render.ts';
-import { name, openSession } from './session.ts';
+import { openSession, quoted } from './session.ts';
 import { unnamedColumns } from './unnamed-columns.ts';
 
 /**
@@ -144,8 +144,8 @@ async function writeCsv(
   let bytes = await write(out, headerLine(columns));
   let records = 0;
   const isOnly = values.length === 1;
-  const cells = values.map((_, index) => renderCsvCell(name(`v${index}`), isOnly)).join(` || ',' || `);
-  const named = values.map((value, index) => `${value} AS ${name(`v${index}`)}`).join(', ');
+  const cells = values.map((_, index) => renderCsvCell(quoted(`v${index}`), isOnly)).join(` || ',' || `);
+  const named = values.map((value, index) => `${value} AS ${quoted(`v${index}`)}`).join(', ');
   const sql = `SELECT ${cells} FROM (SELECT ${named} FROM ${source})`;
   const result = await connection.stream(`${sql} UNION ALL ${END}`);
   let [lines, length]: [string[], number] = [[], 0];

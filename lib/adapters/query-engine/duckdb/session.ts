@@ -41,7 +41,7 @@ export async function openSession({ catalog, database, plannedAt }: EngineQuery,
   const connection = await openConnection(limits);
   await showTables(connection, catalog);
   registerNatives(connection);
-  await runAll(connection, [...PRESTO, ...macroStatements(sql, plannedAt), `USE ${name(database)}`, ...LOCKED]);
+  await runAll(connection, [...PRESTO, ...macroStatements(sql, plannedAt), `USE ${quoted(database)}`, ...LOCKED]);
   return connection;
 }
 
@@ -65,7 +65,7 @@ export async function openBuild({ sources, targets }: EngineBuild, limits: Engin
   for (const [index, { database, table }] of sources.entries())
     if (!readable.has(fileName(index))) throw new UserError('table_unreadable', { name: `${database}.${table}` });
   for (const [index, { path }] of targets.entries())
-    await connection.run(`ATTACH ${text(path)} AS ${name(targetName(index))} (TYPE duckdb)`);
+    await connection.run(`ATTACH ${literal(path)} AS ${quoted(targetName(index))} (TYPE duckdb)`);
   await runAll(connection, ["SET TimeZone = 'UTC'", ...LOCKED]);
   return connection;
 }
@@ -74,13 +74,13 @@ export async function openBuild({ sources, targets }: EngineBuild, limits: Engin
 async function showTables(connection: DuckDBConnection, { databases, tables }: EngineCatalog): Promise<void> {
   await runAll(
     connection,
-    databases.map((database) => `ATTACH ':memory:' AS ${name(database)}`),
+    databases.map((database) => `ATTACH ':memory:' AS ${quoted(database)}`),
   );
   const readable = await attachTables(connection, tables);
   for (const [index, { database, table }] of tables.entries()) {
     const file = fileName(index);
     if (!readable.has(file)) throw new UserError('table_unreadable', { name: `${database}.${table}` });
-    await connection.run(`CREATE VIEW ${name(database)}.main.${name(table)} AS FROM ${recordsOf(file)}`);
+    await connection.run(`CREATE VIEW ${quoted(database)}.main.${quoted(table)} AS FROM ${recordsOf(file)}`);
   }
 }
 
@@ -93,7 +93,7 @@ async function attachTables(
   tables: readonly EngineTable[],
 ): Promise<ReadonlySet<unknown>> {
   for (const [index, { path }] of tables.entries()) {
-    const attach = `ATTACH ${text(path)} AS ${name(fileName(index))} (TYPE duckdb, READ_ONLY)`;
+    const attach = `ATTACH ${literal(path)} AS ${quoted(fileName(index))} (TYPE duckdb, READ_ONLY)`;
     await connection.run(attach).catch(() => {}); // the file is then missing from the result below
   }
   const found = await connection.runAndReadAll(
@@ -124,13 +124,15 @@ export function targetName(index: number): string {
 
 /** The records in an attached file. */
 export function recordsOf(file: string): string {
-  return `${name(file)}.main.records`;
+  return `${quoted(file)}.main.records`;
 }
 
-export function name(identifier: string): string {
+/** An identifier in SQL. */
+export function quoted(identifier: string): string {
   return `"${identifier.replaceAll('"', '""')}"`;
 }
 
-export function text(value: string): string {
+/** A string literal in SQL. */
+export function literal(value: string): string {
   return `'${value.replaceAll("'", "''")}'`;
 }

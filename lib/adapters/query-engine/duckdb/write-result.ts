@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { UserError } from '../../../core/errors.ts';
 import type { EngineLimits, EngineResult } from '../protocol.ts';
 import { COUNT_REJECTS, csvReader } from './csv-reader.ts';
-import { name, numberFrom, openConnection, text } from './session.ts';
+import { literal, numberFrom, openConnection, quoted } from './session.ts';
 import { typedValue } from './typed-value.ts';
 
 /**
@@ -15,8 +15,8 @@ export async function writeResult(request: EngineResult, limits: EngineLimits): 
   const connection = await openConnection(limits);
   const setUp = [
     "SET TimeZone = 'UTC'",
-    `ATTACH ${text(target)} AS target`,
-    ...(source === null ? [] : [`SET allowed_paths = [${text(source)}]`]),
+    `ATTACH ${literal(target)} AS target`,
+    ...(source === null ? [] : [`SET allowed_paths = [${literal(source)}]`]),
     'SET enable_external_access = false',
   ];
   await attachBase(connection, request);
@@ -32,7 +32,7 @@ export async function writeResult(request: EngineResult, limits: EngineLimits): 
 async function attachBase(connection: DuckDBConnection, { base, how }: EngineResult): Promise<void> {
   if (base === null) return;
   try {
-    await connection.run(`ATTACH ${text(base)} AS base (TYPE duckdb, READ_ONLY)`);
+    await connection.run(`ATTACH ${literal(base)} AS base (TYPE duckdb, READ_ONLY)`);
   } catch (error) {
     if (how === 'insert') throw error;
   }
@@ -43,7 +43,7 @@ async function write(connection: DuckDBConnection, request: EngineResult): Promi
   const isAdded = request.how === 'insert' && request.base !== null;
   if (isAdded && !before.has('records')) throw new UserError('table_unreadable', { name: request.table });
   const results = before.has('results') ? 'base.main.results' : `(SELECT '' AS "key" LIMIT 0)`;
-  const key = text(request.key);
+  const key = literal(request.key);
   if ((await numberFrom(connection, `SELECT count(*) FROM ${results} WHERE "key" = ${key}`)) > 0) return null;
   const added = await addedRecords(connection, request, isAdded);
   const all = isAdded ? `FROM base.main.records UNION ALL BY NAME (${added})` : added;
@@ -73,8 +73,8 @@ async function addedRecords(
   isAdded: boolean,
 ): Promise<string> {
   const names = columns.map((column) => column.name);
-  const values = columns.map((column) => `${typedValue(name(column.name), column.type)} AS ${name(column.name)}`);
-  const nulls = `(SELECT ${names.map((each) => `CAST(NULL AS VARCHAR) AS ${name(each)}`).join(', ')} LIMIT 0)`;
+  const values = columns.map((column) => `${typedValue(quoted(column.name), column.type)} AS ${quoted(column.name)}`);
+  const nulls = `(SELECT ${names.map((each) => `CAST(NULL AS VARCHAR) AS ${quoted(each)}`).join(', ')} LIMIT 0)`;
   const from = source === null ? nulls : csvReader(source, ',', names);
   const needsTime = isAdded && !names.some((each) => each.toLowerCase() === 'time') && (await hasTime(connection));
   return `SELECT ${[...values, ...(needsTime ? [`CAST(${time} AS BIGINT) AS "time"`] : [])].join(', ')} FROM ${from}`;
