@@ -5,11 +5,11 @@ import { readPage, type TrinoPage } from './page.ts';
 import {
   errorOfResponse,
   isTransient,
+  readText,
   STATEMENT,
   statementPath,
   type TrinoRequest,
   type TrinoResponse,
-  textOf,
 } from './response.ts';
 import { headersOf, secretsOf, type TrinoServer } from './server.ts';
 
@@ -114,7 +114,7 @@ export class TrinoConnection {
       headers: { ...this.#headers, ...headers },
       signal,
     });
-    return { status: response.statusCode, text: await textOf(response) };
+    return { status: response.statusCode, text: await readText(response) };
   }
 
   /** Removes secrets that a server echoes in an error. */

@@ -3,11 +3,12 @@ import { CUSTOMER_ID } from '../../../core/audience/audience-database.ts';
 import type { BuildBehavior, BuildColumn, BuildJoin } from '../../../core/audience/build-plan.ts';
 import type { BuildResult, JoinResult } from '../../../core/audience/build-result.ts';
 import type { SourceTable } from '../../../core/audience/parent-segment.ts';
+import { quoted, textLiteral } from '../../../core/audience/rules/literals.ts';
 import { UserError } from '../../../core/errors.ts';
 import { faultOf } from '../fault.ts';
 import type { EngineBuild, EngineLimits } from '../protocol.ts';
 import { convertedColumn, mayBeUnreadable } from './convert-column.ts';
-import { fileName, literal, openBuild, quoted, recordsOf, targetName } from './session.ts';
+import { fileName, openBuild, recordsOf, targetName } from './session.ts';
 
 /**
  * The temporary table of customers during a build. It has all columns of the source under their own names, because
@@ -91,7 +92,7 @@ class Build {
   #filter(): string {
     const { filters } = this.#request.plan.master;
     const conditions = filters.map(
-      ({ column, values }) => `CAST(${quoted(column)} AS VARCHAR) IN (${values.map(literal).join(', ')})`,
+      ({ column, values }) => `CAST(${quoted(column)} AS VARCHAR) IN (${values.map(textLiteral).join(', ')})`,
     );
     return conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
   }
@@ -126,7 +127,7 @@ class Build {
 
   /** Whether a table has a column `rowid`, which hides the engine's own and may have equal values. */
   async #hasOwnRowid(source: SourceTable): Promise<boolean> {
-    const file = literal(fileName(this.#indexOf(source)));
+    const file = textLiteral(fileName(this.#indexOf(source)));
     const columns = `FROM duckdb_columns() WHERE database_name = ${file} AND table_name = 'records'`;
     return (await this.#count(`${columns} AND lower(column_name) = 'rowid'`)) > 0;
   }

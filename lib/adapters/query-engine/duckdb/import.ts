@@ -1,17 +1,18 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { quoted, textLiteral } from '../../../core/audience/rules/literals.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { ImportedTable } from '../../../core/query/workbench.ts';
 import type { EngineImport, EngineLimits } from '../protocol.ts';
 import { COUNT_REJECTS, csvReader, MAX_LINE_BYTES } from './csv-reader.ts';
-import { literal, numberFrom, openConnection, quoted } from './session.ts';
+import { numberFrom, openConnection } from './session.ts';
 
 /** Creates a table from a file. The connection can only read that file and write that table. */
 export async function importTable(request: EngineImport, limits: EngineLimits): Promise<ImportedTable> {
   const connection = await openConnection(limits);
   const setUp = [
     "SET TimeZone = 'UTC'",
-    `ATTACH ${literal(request.target)} AS target`,
-    `SET allowed_paths = [${literal(request.source)}]`,
+    `ATTACH ${textLiteral(request.target)} AS target`,
+    `SET allowed_paths = [${textLiteral(request.source)}]`,
     'SET enable_external_access = false',
   ];
   for (const statement of setUp) await connection.run(statement);
@@ -35,12 +36,12 @@ async function createTable(connection: DuckDBConnection, { source, format }: Eng
 
 function readerOf(source: string, format: EngineImport['format']): string {
   if (format.type !== 'text')
-    return format.type === 'parquet' ? `read_parquet(${literal(source)})` : jsonReader(source);
+    return format.type === 'parquet' ? `read_parquet(${textLiteral(source)})` : jsonReader(source);
   return csvReader(source, format.delimiter, columnNames(format.header));
 }
 
 function jsonReader(source: string): string {
-  return `read_json(${literal(source)}, format = 'newline_delimited', maximum_object_size = ${MAX_LINE_BYTES}, sample_size = -1)`;
+  return `read_json(${textLiteral(source)}, format = 'newline_delimited', maximum_object_size = ${MAX_LINE_BYTES}, sample_size = -1)`;
 }
 
 /** Names columns with blank names, so that none is lost. */

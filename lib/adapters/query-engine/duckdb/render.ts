@@ -5,7 +5,7 @@ import {
   type DuckDBType,
   DuckDBTypeId,
 } from '@duckdb/node-api';
-import { literal, quoted } from './session.ts';
+import { quoted, textLiteral } from '../../../core/audience/rules/literals.ts';
 
 /**
  * SQL that renders a value as text for the result file. Numbers, decimals and strings stay unchanged; times and
@@ -86,7 +86,7 @@ function renderNonNullJson(value: string, type: DuckDBType): string {
 function renderRowJson(value: string, { entryNames, entryTypes }: DuckDBStructType): string {
   const members = entryTypes.map((type, index) => {
     const key = entryNames[index] ?? '';
-    const at = key === '' ? `${value}[${index + 1}]` : `${value}[${literal(key)}]`;
+    const at = key === '' ? `${value}[${index + 1}]` : `${value}[${textLiteral(key)}]`;
     return `${quoted(key || `field${index}`)}: ${renderJson(at, type)}`;
   });
   return `to_json({${members.join(', ')}})`;

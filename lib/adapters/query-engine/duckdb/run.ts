@@ -8,6 +8,7 @@ import {
   type DuckDBValue,
   StatementType,
 } from '@duckdb/node-api';
+import { quoted } from '../../../core/audience/rules/literals.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { QueryColumn } from '../../../core/job/query.ts';
 import { uniqueColumnNames } from '../../../core/matching/unique-column-names.ts';
@@ -18,7 +19,7 @@ import { faultOf } from '../fault.ts';
 import type { EngineLimits, EngineMessage, EngineQuery, WrittenCsv } from '../protocol.ts';
 import { refuseForbiddenCalls, refuseForbiddenFunctions } from './allowed-functions.ts';
 import { renderCsvCell, renderValue } from './render.ts';
-import { openSession, quoted } from './session.ts';
+import { openSession } from './session.ts';
 import { unnamedColumns } from './unnamed-columns.ts';
 
 /**

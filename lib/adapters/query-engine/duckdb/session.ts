@@ -1,4 +1,5 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { quoted, textLiteral } from '../../../core/audience/rules/literals.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { EngineBuild, EngineCatalog, EngineLimits, EngineQuery, EngineTable } from '../protocol.ts';
 import { macroStatements } from './presto-macros.ts';
@@ -65,7 +66,7 @@ export async function openBuild({ sources, targets }: EngineBuild, limits: Engin
   for (const [index, { database, table }] of sources.entries())
     if (!readable.has(fileName(index))) throw new UserError('table_unreadable', { name: `${database}.${table}` });
   for (const [index, { path }] of targets.entries())
-    await connection.run(`ATTACH ${literal(path)} AS ${quoted(targetName(index))} (TYPE duckdb)`);
+    await connection.run(`ATTACH ${textLiteral(path)} AS ${quoted(targetName(index))} (TYPE duckdb)`);
   await runAll(connection, ["SET TimeZone = 'UTC'", ...LOCKED]);
   return connection;
 }
@@ -93,7 +94,7 @@ async function attachTables(
   tables: readonly EngineTable[],
 ): Promise<ReadonlySet<unknown>> {
   for (const [index, { path }] of tables.entries()) {
-    const attach = `ATTACH ${literal(path)} AS ${quoted(fileName(index))} (TYPE duckdb, READ_ONLY)`;
+    const attach = `ATTACH ${textLiteral(path)} AS ${quoted(fileName(index))} (TYPE duckdb, READ_ONLY)`;
     await connection.run(attach).catch(() => {}); // the file is then missing from the result below
   }
   const found = await connection.runAndReadAll(
@@ -125,14 +126,4 @@ export function targetName(index: number): string {
 /** The records in an attached file. */
 export function recordsOf(file: string): string {
   return `${quoted(file)}.main.records`;
-}
-
-/** An identifier in SQL. */
-export function quoted(identifier: string): string {
-  return `"${identifier.replaceAll('"', '""')}"`;
-}
-
-/** A string literal in SQL. */
-export function literal(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`;
 }

@@ -1,8 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { quoted, textLiteral } from '../../../core/audience/rules/literals.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { EngineLimits, EngineResult } from '../protocol.ts';
 import { COUNT_REJECTS, csvReader } from './csv-reader.ts';
-import { literal, numberFrom, openConnection, quoted } from './session.ts';
+import { numberFrom, openConnection } from './session.ts';
 import { typedValue } from './typed-value.ts';
 
 /**
@@ -15,8 +16,8 @@ export async function writeResult(request: EngineResult, limits: EngineLimits): 
   const connection = await openConnection(limits);
   const setUp = [
     "SET TimeZone = 'UTC'",
-    `ATTACH ${literal(target)} AS target`,
-    ...(source === null ? [] : [`SET allowed_paths = [${literal(source)}]`]),
+    `ATTACH ${textLiteral(target)} AS target`,
+    ...(source === null ? [] : [`SET allowed_paths = [${textLiteral(source)}]`]),
     'SET enable_external_access = false',
   ];
   await attachBase(connection, request);
@@ -32,7 +33,7 @@ export async function writeResult(request: EngineResult, limits: EngineLimits): 
 async function attachBase(connection: DuckDBConnection, { base, how }: EngineResult): Promise<void> {
   if (base === null) return;
   try {
-    await connection.run(`ATTACH ${literal(base)} AS base (TYPE duckdb, READ_ONLY)`);
+    await connection.run(`ATTACH ${textLiteral(base)} AS base (TYPE duckdb, READ_ONLY)`);
   } catch (error) {
     if (how === 'insert') throw error;
   }
@@ -43,7 +44,7 @@ async function write(connection: DuckDBConnection, request: EngineResult): Promi
   const isAdded = request.how === 'insert' && request.base !== null;
   if (isAdded && !before.has('records')) throw new UserError('table_unreadable', { name: request.table });
   const results = before.has('results') ? 'base.main.results' : `(SELECT '' AS "key" LIMIT 0)`;
-  const key = literal(request.key);
+  const key = textLiteral(request.key);
   if ((await numberFrom(connection, `SELECT count(*) FROM ${results} WHERE "key" = ${key}`)) > 0) return null;
   const added = await addedRecords(connection, request, isAdded);
   const all = isAdded ? `FROM base.main.records UNION ALL BY NAME (${added})` : added;
