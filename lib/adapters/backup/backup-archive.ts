@@ -67,8 +67,9 @@ export interface BackupSource {
 }
 
 /**
- * Writes a snapshot of the database, the files of unfinished jobs and the workbench's tables into one tar archive. Gathers
- * them in the data folder, where hard links cost nothing. Throws UserError `backup_exists` or `backup_unwritten`.
+ * Writes a snapshot of the database, the files of unfinished jobs and the workbench's tables into one tar archive.
+ * Gathers them in the data folder, where hard links cost nothing. Throws UserError `backup_exists` or
+ * `backup_unwritten`.
  */
 export async function writeBackup(
   { database, dataDir, takenAt, withTables }: BackupSource,
@@ -158,8 +159,8 @@ async function syncAll(folder: string): Promise<void> {
 }
 
 /**
- * Writes to a temporary name until the archive is complete and synced, so that an existing backup is always complete. The
- * name is unique, because another process may write a backup to the same file.
+ * Writes to a temporary name until the archive is complete and synced, so that an existing backup is always complete.
+ * The name is unique, because another process may write a backup to the same file.
  */
 async function pack(staging: string, file: string): Promise<void> {
   const partial = `${file}.${randomUUID()}${PARTIAL}`;

@@ -4,8 +4,8 @@ import { WORKBENCH, WorkbenchFiles } from '../files/workbench-files.ts';
 import { syncFolder } from '../system/disk.ts';
 
 /**
- * Links the workbench's tables into a backup and returns their number. A table's file never changes, so a hard link is a
- * snapshot even if the table is replaced meanwhile.
+ * Links the workbench's tables into a backup and returns their number. A table's file never changes, so a hard link is
+ * a snapshot even if the table is replaced meanwhile.
  */
 export async function linkTables(dataDir: string, staging: string): Promise<number> {
   const files = new WorkbenchFiles(join(dataDir, WORKBENCH));
@@ -14,7 +14,7 @@ export async function linkTables(dataDir: string, staging: string): Promise<numb
     const folder = join(staging, WORKBENCH, database);
     await mkdir(folder, { recursive: true });
     for (const { path } of await files.tables(database))
-      linked.push(await isLinked(path, join(folder, basename(path))));
+      linked.push(await linkIfExists(path, join(folder, basename(path))));
   }
   return linked.filter(Boolean).length;
 }
@@ -40,7 +40,7 @@ export async function restoreTables(staging: string, dataDir: string): Promise<n
 }
 
 /** Links a table; false if the table has just been deleted. */
-function isLinked(path: string, target: string): Promise<boolean> {
+function linkIfExists(path: string, target: string): Promise<boolean> {
   return link(path, target).then(
     () => true,
     (error: NodeJS.ErrnoException) => {

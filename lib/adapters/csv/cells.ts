@@ -8,8 +8,8 @@ const REPLACEMENT = '\ufffd';
 const NUL = '\0';
 
 /**
- * Splits a record with valid quoting into its cells, unchanged except that `""` inside quotes is one quote. Preallocates
- * `expected` cells, which most records have, because growing the array takes a quarter more time.
+ * Splits a record with valid quoting into its cells, unchanged except that `""` inside quotes is one quote.
+ * Preallocates `expected` cells, which most records have, because growing the array takes a quarter more time.
  */
 export function splitCells(record: string, delimiter: Delimiter, expected: number): string[] {
   const cells = new Array<string>(expected);
@@ -41,8 +41,8 @@ function unescapeQuotes(quoted: string): string {
 }
 
 /**
- * Makes `cells` as long as the header, in place, and returns how many were missing. Joins non-blank surplus cells into the
- * last one, as in the file, so that a person can repair the row.
+ * Makes `cells` as long as the header, in place, and returns how many were missing. Joins non-blank surplus cells into
+ * the last one, as in the file, so that a person can repair the row.
  */
 export function fitCells(cells: string[], columns: number, delimiter: Delimiter): number {
   const missing = Math.max(0, columns - cells.length);

@@ -115,8 +115,8 @@ function knownNames({ cells }: Row, isKnown: (name: string) => boolean): number 
 }
 
 /**
- * The best delimiter for a file, given its first record as split by each delimiter: most known names, then readable, then
- * most cells. `isKnown` gets trimmed names.
+ * The best delimiter for a file, given its first record as split by each delimiter: most known names, then readable,
+ * then most cells. `isKnown` gets trimmed names.
  */
 export function likeliestDelimiter(
   firstRecords: ReadonlyMap<Delimiter, Row>,

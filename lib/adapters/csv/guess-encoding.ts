@@ -52,7 +52,10 @@ function westernByte(letter: string): string[] {
 const UNREADABLE = /\ufffd/g;
 const BEYOND_ASCII = /[^\0-\x7f\ufffd]/g;
 
-/** A broken byte makes one UTF-8 character unreadable. Of Shift_JIS read as UTF-8, five of six characters are unreadable. */
+/**
+ * A broken byte makes one UTF-8 character unreadable. Of Shift_JIS read as UTF-8, five of six characters are
+ * unreadable.
+ */
 export function isMostlyUtf8(sample: Uint8Array): boolean {
   const text = new TextDecoder().decode(sample, { stream: true });
   const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;

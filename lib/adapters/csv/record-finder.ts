@@ -14,8 +14,8 @@ export interface FinderOptions {
   /** Position of the first byte. */
   readonly from?: Cursor;
   /**
-   * The file was written from a sheet of a workbook: a record is one line, whatever line ends its cells contain, and ends with
-   * its last filled cell, so that no cell is missing.
+   * The file was written from a sheet of a workbook: a record is one line, whatever line ends its cells contain, and
+   * ends with its last filled cell, so that no cell is missing.
    */
   readonly isSheet?: boolean;
   /** A longer record is a fault. */
@@ -208,7 +208,8 @@ export class RecordFinder {
       this.#window.bytes.subarray(this.#start, this.#at),
     );
     const endLine = this.#isSheet ? this.#line : this.#line + countLineEnds(record);
-    // Too many cells may be caused by a quote that pairs with one on a later line; other faults do not affect the extent.
+    // Too many cells may be caused by a quote that pairs with one on a later line. Other faults do not affect the
+    // extent of the record.
     if (fault?.code === 'too_many_cells' && endLine > this.#line) {
       this.#fail(fault);
       return undefined;

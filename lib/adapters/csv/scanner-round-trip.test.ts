@@ -66,16 +66,16 @@ test('a stray quote affects only its own line', () => {
   fc.assert(
     fc.property(grids, style, fc.nat(), fc.nat(), (grid, options, where, offset) => {
       const lines = grid.map((cells) => stringify([cells], { ...options, quoted_empty: true, eof: false }));
-      const spoilt = where % lines.length;
-      const line = lines[spoilt]!;
+      const broken = where % lines.length;
+      const line = lines[broken]!;
       const at = offset % (line.length + 1);
-      const text = lines.with(spoilt, `${line.slice(0, at)}"${line.slice(at)}`).join(options.record_delimiter);
+      const text = lines.with(broken, `${line.slice(0, at)}"${line.slice(at)}`).join(options.record_delimiter);
 
       const columns = grid[0]!.length;
       const rows = scanInChunks(Buffer.from(text), { delimiter: options.delimiter, columns });
       expect(rows.map((row) => row.line)).toEqual(grid.map((_, i) => i + 1));
-      expect(rows[spoilt]?.fault?.code).toBeOneOf(['stray_quote', 'unclosed_quote']);
-      expect(rows.map((row) => row.cells).toSpliced(spoilt, 1)).toEqual(grid.toSpliced(spoilt, 1));
+      expect(rows[broken]?.fault?.code).toBeOneOf(['stray_quote', 'unclosed_quote']);
+      expect(rows.map((row) => row.cells).toSpliced(broken, 1)).toEqual(grid.toSpliced(broken, 1));
     }),
     { numRuns: 1000 },
   );

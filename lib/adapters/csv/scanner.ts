@@ -10,9 +10,11 @@ import { newKernel } from '../kernel/kernels.ts';
 import type { RowScanner } from '../rows/read-rows.ts';
 import { type Delimiter, findFault, fitCells, splitCells } from './cells.ts';
 import { withLikelyEncoding } from './guess-encoding.ts';
-import { RecordFinder } from './record-finder.ts';
+import { type FinderOptions, RecordFinder } from './record-finder.ts';
 
-/** Blocks have about this many cells, which stay in the caches of a processor while their columns are read one by one. */
+/**
+ * Blocks have about this many cells, which stay in the caches of a processor while their columns are read one by one.
+ */
 const CELLS_PER_BLOCK = 4_096;
 const MAX_ROWS_PER_BLOCK = 512;
 /**
@@ -26,25 +28,18 @@ const MIN_SECTION = 4 * 1024;
 
 const REPLACEMENT = Buffer.from('\ufffd');
 
-export interface ScannerOptions {
-  readonly delimiter: Delimiter;
+export interface ScannerOptions extends FinderOptions {
   /** The header's length. */
   readonly columns: number;
-  /** Position of the first byte. */
-  readonly from?: Cursor;
-  /**
-   * The file was written from a sheet of a workbook: a record is one line, whatever line ends its cells contain, and ends with
-   * its last filled cell, so that no cell is missing.
-   */
-  readonly isSheet?: boolean;
-  /** A longer record is a fault. */
-  readonly maxRecordBytes?: number;
 }
 
 /** The kernel of this thread for finding rows. All scanners share it, because it keeps nothing between calls. */
 let kernel: Kernel | undefined;
 
-/** Turns a CSV file into blocks of rows. The kernel finds well-formed records; RecordFinder reads malformed, oversized and over-wide ones. */
+/**
+ * Turns a CSV file into blocks of rows. The kernel finds well-formed records; RecordFinder reads malformed, oversized
+ * and over-wide ones.
+ */
 export class Scanner implements RowScanner {
   readonly #finder: RecordFinder;
   readonly #delimiter: Delimiter;

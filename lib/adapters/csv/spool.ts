@@ -29,12 +29,12 @@ export interface SpoolFacts {
 }
 
 /**
- * Creates `spool`, a synced UTF-8 file with the text of `original`, unpacked and transcoded; undecodable bytes become U+FFFD.
- * Links the original if it already is UTF-8. Replaces a spool from an earlier attempt, and leaves none on failure. Throws a
- * UserError for an unreadable file, otherwise the error of the disk.
+ * Creates `spool`, a synced UTF-8 file with the text of `original`, unpacked and transcoded; undecodable bytes become
+ * U+FFFD. Links the original if it already is UTF-8. Replaces a spool from an earlier attempt, and leaves none on
+ * failure. Throws a UserError for an unreadable file, otherwise the error of the disk.
  *
- * A UTF-8 byte order mark may remain at the start. `readHeader` skips it; all other reading starts from a cursor, so offsets
- * always count from the spool's first byte.
+ * A UTF-8 byte order mark may remain at the start. `readHeader` skips it; all other reading starts from a cursor, so
+ * offsets always count from the spool's first byte.
  */
 export async function makeSpool(original: string, spool: string, options: SpoolOptions = {}): Promise<SpoolFacts> {
   await rm(spool, { force: true });

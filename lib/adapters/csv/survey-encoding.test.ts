@@ -1,6 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { surveyEncoding } from './survey-encoding.ts';
@@ -9,7 +9,7 @@ let path: string;
 beforeAll(async () => {
   path = join(await mkdtemp(join(tmpdir(), 'survey-')), 'file');
 });
-afterAll(() => rm(path, { force: true }));
+afterAll(() => rm(dirname(path), { recursive: true }));
 
 const ascii = 'em,city\n'.repeat(50_000);
 const western = Buffer.from('a,M\xfcnchen\nb,Berlin\nc,K\xf6ln', 'latin1');
@@ -19,6 +19,7 @@ test.each([
   ['a compressed file', gzipSync(western), 'windows-1252', 2],
   ['one line of 700 kB', Buffer.from('M\xfcnchen '.repeat(80_000), 'latin1'), 'windows-1252', 3],
   ['UTF-8', Buffer.from('a,München\nb,東京\n'), undefined, 0],
+  ['UTF-8 in one line of 700 kB', Buffer.from('東'.repeat(240_000)), undefined, 0],
   [
     'UTF-8 with one broken line',
     Buffer.concat([Buffer.from('München\n'.repeat(9)), Buffer.from([0xff])]),

@@ -12,6 +12,10 @@ import { gzipFault, readUnpacked } from './gunzip.ts';
 const MAX_BYTES = 32_000_000;
 /** How many bytes of lines with letters beyond ASCII are judged. */
 const MAX_SAMPLE_BYTES = 256_000;
+/** The length of the longest character of UTF-8. */
+const MAX_UTF8_BYTES = 4;
+/** The lowest byte with which a character beyond ASCII begins. */
+const FIRST_LEAD_BYTE = 0xc0;
 
 /**
  * Reads the beginning of a file, unpacked, and judges its encoding by the lines with letters beyond ASCII. Throws a
@@ -47,8 +51,8 @@ async function surveyText(chunks: AsyncIterable<Buffer>): Promise<EncodingSurvey
   for await (const chunk of chunks) {
     read += chunk.length;
     const text = Buffer.concat([rest, chunk]);
-    // A line of any length is judged in pieces.
-    const end = text.lastIndexOf(0x0a) + 1 || (text.length > MAX_SAMPLE_BYTES ? text.length : 0);
+    // A line that is longer than the sample is judged in pieces.
+    const end = text.lastIndexOf(0x0a) + 1 || (text.length > MAX_SAMPLE_BYTES ? endOfPiece(text) : 0);
     judge(text.subarray(0, end));
     rest = text.subarray(end);
     if (read >= MAX_BYTES) break;
@@ -56,6 +60,17 @@ async function surveyText(chunks: AsyncIterable<Buffer>): Promise<EncodingSurvey
   const isWhole = read < MAX_BYTES;
   if (isWhole) judge(rest);
   return { guess: guessEncoding(Buffer.concat(sample)) ?? null, foreignLines, brokenLines, isWhole };
+}
+
+/** The end of the text before its last character, if that may be an incomplete character of UTF-8. */
+function endOfPiece(text: Buffer): number {
+  let at = text.length - 1;
+  while (at > text.length - MAX_UTF8_BYTES && isContinuation(text[at] ?? 0)) at--;
+  return (text[at] ?? 0) >= FIRST_LEAD_BYTE ? at : text.length;
+}
+
+function isContinuation(byte: number): boolean {
+  return byte >= 0x80 && byte < FIRST_LEAD_BYTE;
 }
 
 function* linesOf(lines: Buffer): Generator<Buffer> {

@@ -6,8 +6,8 @@ import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
 const MIN_TRAIL_BYTE = 0x30;
 
 /**
- * A pipeline stage that decodes text; undecodable bytes become U+FFFD. Node's decoders for EUC-JP and GB18030 throw if a
- * chunk ends inside a broken character, so chunks are split after a byte that certainly ends a character.
+ * A pipeline stage that decodes text; undecodable bytes become U+FFFD. Node's decoders for EUC-JP and GB18030 throw if
+ * a chunk ends inside a broken character, so chunks are split after a byte that certainly ends a character.
  */
 export async function* decodeChunks(chunks: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
@@ -36,7 +36,7 @@ function afterLastSafeByte(chunk: Buffer): number {
   return at;
 }
 
-/** Replaces C1 controls, as which some legacy decoders pass undefined bytes, and which their texts never contain. */
+/** Replaces C1 controls: some legacy decoders turn undefined bytes into them, and texts never contain them. */
 function markLeftovers(text: string): string {
   return text.replace(/[\u0080-\u009f]/g, '\ufffd');
 }

@@ -2,8 +2,8 @@ import { countOf, type Digests } from '../../core/delivery/digests.ts';
 import { DIGEST_BYTES } from '../../core/kernel/layout.ts';
 
 /**
- * Bloom filters of many sets, queried together. With 65,536 members a filter has 16 bits per member, and a false positive
- * rate of 1 in 1,700. Digests are uniformly distributed, so their bytes serve as hashes.
+ * Bloom filters of many sets, queried together. With 65,536 members a filter has 16 bits per member, and a false
+ * positive rate of 1 in 1,700. Digests are uniformly distributed, so their bytes serve as hashes.
  */
 
 const BITS = 2 ** 20;

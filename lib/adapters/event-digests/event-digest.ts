@@ -2,7 +2,9 @@ import { hash } from 'node:crypto';
 import type { Digests } from '../../core/delivery/digests.ts';
 import { DIGEST_BYTES } from '../../core/kernel/layout.ts';
 
-/** Runs of digests are stored in this many pages, by the first ten bits. A run of 65,536 then has about 64 on a page. */
+/**
+ * Runs of digests are stored in this many pages, by the first ten bits. A run of 65,536 then has about 64 on a page.
+ */
 export const PAGES = 1024;
 
 /** The digests of these identities, in newly allocated memory. */

@@ -14,7 +14,6 @@ const PARAMS: ConfigMap = {
   name: 'it\u2019s \u0000 "\\ \ud800',
   count: 3,
   none: null,
-  __proto_: 1,
 };
 
 test.each([

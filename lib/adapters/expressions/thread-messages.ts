@@ -13,7 +13,9 @@ export interface ExpressionRequest {
   readonly params: ConfigMap;
 }
 
-/** `cpuMs`: processor time of the evaluation. `error` completes "the expression …". A broken thread must be replaced. */
+/**
+ * `cpuMs`: processor time of the evaluation. `error` completes "the expression …". A broken thread must be replaced.
+ */
 export type ExpressionReply =
   | { readonly text: string; readonly cpuMs: number }
   | { readonly error: string; readonly isBroken: boolean };

@@ -12,7 +12,8 @@ const RESTORED = 'restored';
 
 /**
  * The builds of parent segments, as folders of tables: `<directory>/.audiences/<parent segment>/<build>`. The database
- * `cdp_audience_<parent segment>` is a symbolic link to the build in use, so that one rename puts another build in its place.
+ * `cdp_audience_<parent segment>` is a symbolic link to the build in use, so that one rename puts another build in its
+ * place.
  */
 export class AudienceFiles {
   readonly directory: string;
@@ -80,8 +81,8 @@ export class AudienceFiles {
   }
 
   /**
-   * Removes what killed processes left, if it was last changed before this time: builds that are not in use, and all of a
-   * parent segment that is not `known`, because it was deleted.
+   * Removes what killed processes left, if it was last changed before this time: builds that are not in use, and all of
+   * a parent segment that is not `known`, because it was deleted.
    */
   async sweep(before: number, known: ReadonlySet<number>): Promise<void> {
     for (const id of await this.#parentSegments()) {
@@ -115,7 +116,7 @@ export class AudienceFiles {
     return target?.split('/').at(-1);
   }
 
-  /** Makes a restored database, which is a folder, a build. Returns its name; undefined if the database is none. */
+  /** Turns a restored database, which is a folder, into a build. Returns its name; undefined if it is not a folder. */
   async #moveRestored(parentSegment: number): Promise<string | undefined> {
     const link = this.#link(parentSegment);
     if (!(await lstat(link).catch(() => undefined))?.isDirectory()) return undefined;

@@ -14,8 +14,8 @@ async function layoutOf(content: string | Uint8Array, overrides: Partial<LayoutO
 }
 
 test.each<[what: string, content: string, format: string, header: readonly string[]]>([
-  ['objects a line', '{"em":"a","b":1}\n{"c":2,"em":"d"}\n', 'jsonl', ['em', 'b', 'c']],
-  ['objects behind a byte order mark and blank lines', '\ufeff\n \n{"em":1}', 'jsonl', ['em']],
+  ['one object per line', '{"em":"a","b":1}\n{"c":2,"em":"d"}\n', 'jsonl', ['em', 'b', 'c']],
+  ['objects after a byte order mark and blank lines', '\ufeff\n \n{"em":1}', 'jsonl', ['em']],
   ['objects of which the first is broken', '{"em":1\n{"b":1}', 'jsonl', ['b']],
   ['an empty object first', '{}\n{"em":1}', 'jsonl', ['em']],
   ['cells', 'em,b\n1,2\n', 'csv', ['em', 'b']],
@@ -26,19 +26,19 @@ test.each<[what: string, content: string, format: string, header: readonly strin
 
 test.each<[what: string, content: string, overrides: Partial<LayoutOptions>, code: string]>([
   ['one array', '[{"em":1},\n{"em":2}]', {}, 'json_not_lines'],
-  ['one array over lines', '[\n  {\n', {}, 'json_not_lines'],
-  ['an object over lines', '{\n  "em": 1\n}', {}, 'json_not_lines'],
+  ['an array over several lines', '[\n  {\n', {}, 'json_not_lines'],
+  ['an object over several lines', '{\n  "em": 1\n}', {}, 'json_not_lines'],
   ['no object at all', '1\n2\n', { format: 'jsonl' }, 'json_no_objects'],
   ['nothing', '\n\n', { format: 'jsonl' }, 'file_empty'],
-  ['names that differ in case alone', '{"em":1}\n{"EM":2}', {}, 'duplicate_columns'],
+  ['names that differ only in case', '{"em":1}\n{"EM":2}', {}, 'duplicate_columns'],
   [
     'too many names',
     JSON.stringify(Object.fromEntries(Array.from({ length: MAX_COLUMNS + 1 }, (_, i) => [i, i]))),
     { format: 'jsonl' },
     'too_many_columns',
   ],
-  ['a name without end', `{"${'x'.repeat(1001)}":1}`, {}, 'column_name_too_long'],
-  ['a header row that is not there', 'em\n1\n', { headerRow: 3 }, 'header_row_missing'],
+  ['a name that is too long', `{"${'x'.repeat(1001)}":1}`, {}, 'column_name_too_long'],
+  ['a header row that does not exist', 'em\n1\n', { headerRow: 3 }, 'header_row_missing'],
 ])('refuses %s', async (_, content, overrides, code) => {
   await expect(layoutOf(content, overrides)).rejects.toMatchObject({ code });
 });

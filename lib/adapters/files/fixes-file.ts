@@ -5,8 +5,8 @@ import { type Fix, fixShape } from '../../core/review/fix.ts';
 import { syncFolder, writeAll } from '../system/disk.ts';
 
 /**
- * The fixes of an upload, one JSON object per line, next to its spool. Append-only: a job created from its first n bytes
- * always finds the same fixes.
+ * The fixes of an upload, one JSON object per line, next to its spool. Append-only: a job created from its first n
+ * bytes always finds the same fixes.
  */
 
 /** The fixes in the first `bytes` bytes. */
@@ -22,8 +22,8 @@ export async function readFixes(path: string, bytes: number): Promise<readonly F
 }
 
 /**
- * Writes a fix after the first `bytes` bytes, synced, and returns the new size. Overwrites anything after them, which was
- * never acknowledged.
+ * Writes a fix after the first `bytes` bytes, synced, and returns the new size. Overwrites anything after them, which
+ * was never acknowledged.
  */
 export async function appendFix(path: string, bytes: number, fix: Fix): Promise<number> {
   const line = Buffer.from(`${JSON.stringify(fix)}\n`);

@@ -91,7 +91,7 @@ test.each<[string, readonly Entry[], string]>([
 const daily = tarOf([{ path: 'daily.dig', text: 'x'.repeat(2000) }]);
 
 test.each<[string, Buffer, string]>([
-  ['what is no gzip', Buffer.from('PK\u0003\u0004 a zip file'), 'workflow_archive_unreadable'],
+  ['a file that is not gzip', Buffer.from('PK\u0003\u0004 a zip file'), 'workflow_archive_unreadable'],
   ['an empty file', Buffer.alloc(0), 'workflow_archive_unreadable'],
   ['gzip that is cut off', gzipSync(daily).subarray(0, -10), 'workflow_archive_unreadable'],
   ['an archive that is cut off', gzipSync(daily.subarray(0, 1000)), 'workflow_archive_unreadable'],

@@ -190,7 +190,10 @@ export class UploadFiles {
     return readLayout(this.#spool(folder), options);
   }
 
-  /** Reads the layout from the bytes received so far, while the upload continues. A workbook can only be read as a whole. */
+  /**
+   * Reads the layout from the bytes received so far, while the upload continues. A workbook can only be read as a
+   * whole.
+   */
   async peek(folder: string, encoding: string | undefined, options: LayoutOptions): Promise<void> {
     if (await isWorkbook(this.#original(folder))) return;
     const partial = this.#beginning(folder);

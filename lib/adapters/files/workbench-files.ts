@@ -27,8 +27,8 @@ export const TABLE_SUFFIX = '.duckdb';
 const SPILLS = '.spill';
 
 /**
- * Databases and tables as folders and files: `<directory>/<database>/<table>.duckdb`. Ignores names that start with a dot. The
- * database of a parent segment is a link to the folder of its build, and cannot be changed here.
+ * Databases and tables as folders and files: `<directory>/<database>/<table>.duckdb`. Ignores names that start with a
+ * dot. The database of a parent segment is a link to the folder of its build, and cannot be changed here.
  */
 export class WorkbenchFiles {
   readonly directory: string;
@@ -121,12 +121,13 @@ export class WorkbenchFiles {
     return stats && { path, version: `${stats.ino} ${stats.size} ${stats.mtimeMs}` };
   }
 
-  async seal(draft: string): Promise<void> {
+  /** Flushes a draft to disk before `replace`. */
+  async syncDraft(draft: string): Promise<void> {
     await syncFile(draft);
   }
 
   /**
-   * Puts a sealed draft in the place of a table; a loss of power can undo it until `makeDurable`. Returns false if the
+   * Puts a synced draft in the place of a table; a loss of power can undo it until `makeDurable`. Returns false if the
    * table is no longer `before`. Call it in a transaction of the database, so that no other process replaces the table
    * in between.
    */
@@ -175,8 +176,8 @@ export class WorkbenchFiles {
   }
 
   /**
-   * Creates a spill folder for a query of this process, which has to remove it. Removes the spill folders of processes that
-   * have certainly ended; `sweep` removes those of other machines, on which a query may still run.
+   * Creates a spill folder for a query of this process, which has to remove it. Removes the spill folders of processes
+   * that have certainly ended; `sweep` removes those of other machines, on which a query may still run.
    */
   async spillFolder(): Promise<string> {
     const spills = join(this.directory, SPILLS);

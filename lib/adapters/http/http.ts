@@ -39,8 +39,8 @@ export class HttpSender {
   }
 
   /**
-   * Never throws for network errors; they are returned. Calls `mayBegin` once connected, right before the first byte is sent:
-   * connecting takes time, and the process may have been suspended meanwhile.
+   * Never throws for network errors; they are returned. Calls `mayBegin` once connected, right before the first byte is
+   * sent: connecting takes time, and the process may have been suspended meanwhile.
    */
   async send(request: CallRequest, body: Uint8Array, mayBegin: () => boolean): Promise<HttpResponse | CallFailure> {
     let hasBegun = false;

@@ -26,7 +26,7 @@ function faultOf(line: string | Buffer): string | undefined {
 test.each<[what: string, line: string, cells: readonly string[]]>([
   ['strings as they are', '{"a":" x ","b":"\\"q\\" \\u00e9\\n"}', [' x ', '"q" é\n']],
   ['the order of the header', '{"b":"2","a":"1"}', ['1', '2']],
-  ['what an object lacks', '{"b":"2"}', ['', '2']],
+  ['missing members', '{"b":"2"}', ['', '2']],
   ['null', '{"a":null,"b":"null"}', ['', 'null']],
   ['booleans', '{"a":true,"b":false}', ['true', 'false']],
   ['numbers by their own digits', '{"a":72.30,"b":-1.50E+3}', ['72.30', '-1.50E+3']],
@@ -40,8 +40,8 @@ test.each<[what: string, line: string, cells: readonly string[]]>([
   ['blanks anywhere', ' { "a" : 1 , "b"\t:\t[ 2 ] } \r', ['1', '[ 2 ]']],
   ['no members', '{}', ['', '']],
   ['names with escapes', '{"\\u0061":"1","b":"\\\\"}', ['1', '\\']],
-  ['names with blanks around', '{" a ":"1"}', ['1', '']],
-  ['members that are no columns', '{"c":"3","":"4","b":"2"}', ['', '2']],
+  ['names surrounded by blanks', '{" a ":"1"}', ['1', '']],
+  ['members without a column', '{"c":"3","":"4","b":"2"}', ['', '2']],
 ])('reads %s', (_, line, cells) => {
   const [row] = scan(Buffer.from(line), ['a', 'b']);
   expect(row?.fault).toBeUndefined();
@@ -57,7 +57,7 @@ test.each<[what: string, line: string, cells: readonly string[]]>([
     ['1', '{"email":"a@b.c","address":{"zip":"01067"}}', 'a@b.c', '{"zip":"01067"}', '01067'],
   ],
   ['that are null or missing', '{"user":{"email":null}}', ['', '{"email":null}', '', '', '']],
-  ['of what is no object', '{"user":"a@b.c"}', ['', 'a@b.c', '', '', '']],
+  ['of a value that is not an object', '{"user":"a@b.c"}', ['', 'a@b.c', '', '', '']],
   ['unless the record has its own', '{"user":{"email":"x"},"user.email":"y"}', ['', '{"email":"x"}', 'y', '', '']],
 ])('reads members %s', (_, line, cells) => {
   expect(scan(Buffer.from(line), NESTED)[0]).toMatchObject({ cells });
@@ -94,7 +94,7 @@ test('reads a member named __proto__ like any other', () => {
 });
 
 test.each<[what: string, line: string | Buffer, code: string]>([
-  ['what is no JSON', '{"a":1', 'bad_json'],
+  ['invalid JSON', '{"a":1', 'bad_json'],
   ['two objects on a line', '{"a":1} {"b":2}', 'bad_json'],
   ['an array', '["a"]', 'json_not_object'],
   ['a number', '12', 'json_not_object'],

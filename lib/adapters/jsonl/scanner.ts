@@ -13,8 +13,8 @@ const CELLS_PER_BLOCK = 8_192;
 const FIRST_PRINTABLE = 0x21;
 
 /**
- * Turns the bytes of a JSON Lines file (UTF-8) into rows: each non-blank line is a record. An unreadable line becomes a row
- * with a `fault`, and reading continues at the next line. Holds at most MAX_RECORD_BYTES and one chunk.
+ * Turns the bytes of a JSON Lines file (UTF-8) into rows: each non-blank line is a record. An unreadable line becomes a
+ * row with a `fault`, and reading continues at the next line. Holds at most MAX_RECORD_BYTES and one chunk.
  */
 export class JsonlScanner implements RowScanner {
   readonly #reader: LineReader;

@@ -94,7 +94,7 @@ describe('finds rows as the plain kernel does', () => {
     ['"a"b\n', false, [], IS_IRREGULAR],
     ['"a', true, [], IS_IRREGULAR],
     [`${'x'.repeat(61)}\n`, false, [], IS_IRREGULAR],
-  ] as const)('in %j, of which more may follow unless %s', (text, isLast, expected, reason) => {
+  ] as const)('in %j, which is the end of the file: %s', (text, isLast, expected, reason) => {
     for (const kernel of [new WasmKernel(), new PlainKernel()]) {
       const result = rowsFoundBy(kernel, Buffer.from(text), isLast, ',');
       expect({ texts: result.found.map((row) => row.texts), reason: result.reason }).toEqual({
@@ -239,16 +239,16 @@ describe('prepares files as the plain kernel does', () => {
   });
 
   test.each([0, 2, 8, 1024])('with %i slots for texts', (slots) => {
-    let valid = 0;
+    let events = 0;
     fc.assert(
       fc.property(files, (blocks) => {
         const found = preparedBy(preparerWith(new WasmKernel(), slots), blocks);
         expect(found).toEqual(preparedBy(preparerWith(plain.kernel, 0), blocks));
-        valid += found.filter((record) => 'json' in record).length;
+        events += found.filter((record) => 'json' in record).length;
       }),
       { numRuns: 200 },
     );
-    expect(valid).toBeGreaterThan(100);
+    expect(events).toBeGreaterThan(100);
   });
 
   test('with lists of any length, and events after them', () => {

@@ -42,13 +42,12 @@ export async function sendMail(server: MailServer, mail: Mail, signal: AbortSign
   const transport = createTransport({
     ...{ host: server.smtp_host, port: server.smtp_port, ...encryptionOf(server) },
     ...(server.smtp_user !== '' && { auth: { user: server.smtp_user, pass: server.password ?? '' } }),
-    ...{
-      connectionTimeout: CONNECT_TIMEOUT_MS,
-      greetingTimeout: CONNECT_TIMEOUT_MS,
-      socketTimeout: SOCKET_TIMEOUT_MS,
-      logger: false,
-    },
-    ...{ disableFileAccess: true, disableUrlAccess: true },
+    connectionTimeout: CONNECT_TIMEOUT_MS,
+    greetingTimeout: CONNECT_TIMEOUT_MS,
+    socketTimeout: SOCKET_TIMEOUT_MS,
+    logger: false,
+    disableFileAccess: true,
+    disableUrlAccess: true,
     getSocket: (_, done) => {
       connect(server, signal).then((connection) => done(null, { connection }), done);
     },

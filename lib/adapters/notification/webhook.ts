@@ -23,8 +23,8 @@ export interface WebhookCall {
 }
 
 /**
- * Makes the call and returns the result; never throws for errors of the network or the server. Follows no redirects, and
- * does not connect to private networks, whatever a name resolves to.
+ * Makes the call and returns the result; never throws for errors of the network or the server. Follows no redirects,
+ * and does not connect to private networks, whatever a name resolves to.
  */
 export async function callWebhook(call: WebhookCall, now: number, signal: AbortSignal): Promise<SendResult> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);

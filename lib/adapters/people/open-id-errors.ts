@@ -13,7 +13,8 @@ interface Context {
 const codeShape = z.string().regex(/^[A-Za-z_]{1,60}$/);
 const coded = z.object({ code: codeShape.optional().catch(undefined), error: codeShape.optional().catch(undefined) });
 
-const NOT_OURS: readonly (string | undefined)[] = ['invalid_client', 'unauthorized_client'];
+/** Codes of OAuth: the provider does not know the client, or does not allow it this flow. */
+const CLIENT_REFUSED: readonly (string | undefined)[] = ['invalid_client', 'unauthorized_client'];
 /** The library's code for the status 401: the client secret is wrong. */
 const CHALLENGE = 'OAUTH_WWW_AUTHENTICATE_CHALLENGE';
 const NOT_REACHED: readonly (string | undefined)[] = ['OAUTH_TIMEOUT', 'OAUTH_ABORT', 'UND_ERR_ABORTED'];
@@ -45,7 +46,7 @@ function ownError(error: unknown): UserError | undefined {
 function codeFor(error: unknown): string {
   if (isUnreachable(error)) return 'sso_unreachable';
   const { code, error: response } = codesOf(error);
-  if (code === CHALLENGE || NOT_OURS.includes(response)) return 'sso_misconfigured';
+  if (code === CHALLENGE || CLIENT_REFUSED.includes(response)) return 'sso_misconfigured';
   return code === 'OAUTH_AUTHORIZATION_RESPONSE_ERROR' ? 'sso_denied' : 'sso_refused';
 }
 

@@ -9,8 +9,8 @@ const COST = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 };
 const SALT_BYTES = 16;
 const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/;
 /**
- * A password must withstand this many guesses, by zxcvbn's estimate. An attacker who has the hashes makes them in about
- * a day.
+ * A password must withstand this many guesses, by zxcvbn's estimate. An attacker who has the hashes can try so many in
+ * about a day.
  */
 const MIN_GUESSES = 1e10;
 /** How many characters are checked, because zxcvbn takes quadratic time. */

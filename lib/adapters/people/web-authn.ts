@@ -96,7 +96,9 @@ export const webAuthn = {
     }
   },
 
-  /** The new counter of the passkey; undefined if the response does not match the request, or the passkey was copied. */
+  /**
+   * The new counter of the passkey; undefined if the response does not match the request, or the passkey was copied.
+   */
   async verifySigned(
     response: PasskeyResponse,
     passkey: StoredPasskey,

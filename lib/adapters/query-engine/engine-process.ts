@@ -61,7 +61,7 @@ export class EngineProcess {
     return !this.#hasExited && !this.#child.killed;
   }
 
-  /** Until `rest`, the listener receives all events, and the process keeps its parent alive. */
+  /** Sends a request. Until `release`, the listener receives all events, and the process keeps its parent alive. */
   serve(request: EngineRequest, listener: EngineListener): void {
     this.#listener = listener;
     this.#child.ref();
@@ -70,7 +70,8 @@ export class EngineProcess {
     this.#child.send(request, () => {}); // if the process has exited, its exit event reports it
   }
 
-  rest(): void {
+  /** Ends a request, so that the process no longer keeps its parent alive. */
+  release(): void {
     this.#listener = undefined;
     this.#child.unref();
     this.#child.channel?.unref();

@@ -79,13 +79,22 @@ function detailOf({ exception_message: message }: EngineError): string {
   return first.replaceAll(/'[^']*'/g, "'…'");
 }
 
-/** Errors come as JSON, as JSON after a prefix, or as plain text. */
+/** Errors come as JSON, as JSON after a prefix, or as plain text, which may quote other JSON. */
 function parseEngineError(message: string): EngineError | undefined {
-  const json = message.indexOf('{');
+  const json = parseJson(message.slice(Math.max(0, message.indexOf('{'))));
+  if (isEngineError(json)) return json;
+  const [, type, text] = /^([A-Za-z ]+) Error: ([\s\S]*)$/.exec(message) ?? [];
+  return type === undefined ? undefined : { exception_type: type, exception_message: text ?? '' };
+}
+
+function parseJson(text: string): unknown {
   try {
-    return JSON.parse(message.slice(json)) as EngineError;
+    return JSON.parse(text);
   } catch {
-    const [, type, text] = /^([A-Za-z ]+) Error: ([\s\S]*)$/.exec(message) ?? [];
-    return type === undefined ? undefined : { exception_type: type, exception_message: text ?? '' };
+    return undefined;
   }
+}
+
+function isEngineError(value: unknown): value is EngineError {
+  return typeof value === 'object' && value !== null && 'exception_type' in value && 'exception_message' in value;
 }

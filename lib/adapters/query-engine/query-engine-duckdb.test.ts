@@ -344,12 +344,12 @@ describe('a file from elsewhere', () => {
 test('previews run a few at a time, some wait, and the rest are refused', async () => {
   const busy = new DuckdbEngine(files, SETTINGS);
   const leaving = new AbortController();
-  const looks = Array.from({ length: 3 + 30 + 1 }, () => refusal(busy.records(requestOf(ENDLESS), 1, leaving.signal)));
+  const calls = Array.from({ length: 3 + 30 + 1 }, () => refusal(busy.records(requestOf(ENDLESS), 1, leaving.signal)));
   // Any of the requests may be the refused one, because the order depends on the file system.
-  expect(await Promise.race(looks)).toEqual({ code: 'query_engine_busy', params: {} });
+  expect(await Promise.race(calls)).toEqual({ code: 'query_engine_busy', params: {} });
   await expect.poll(async () => (await readdir(join(files.directory, '.spill'))).length).toBe(3);
   leaving.abort(new UserError('left'));
-  const codes = (await Promise.all(looks)).map(({ code }) => code);
+  const codes = (await Promise.all(calls)).map(({ code }) => code);
   expect(codes.toSorted()).toEqual([...Array.from({ length: 33 }, () => 'left'), 'query_engine_busy']);
   expect(await busy.columns(requestOf('SELECT 1 AS a'))).toEqual([{ name: 'a', type: 'INTEGER' }]);
 });
@@ -390,7 +390,7 @@ describe('a request leaves nothing behind for the next request in its process', 
         ),
     ],
     ['a result that fails to be taken', (of) => refusal(of.run(GOOD, () => Promise.reject(new UserError('taken'))))],
-    ['a preview that was left', (of) => refusal(of.records(requestOf(ENDLESS), 1, AbortSignal.timeout(300)))],
+    ['a preview that was aborted', (of) => refusal(of.records(requestOf(ENDLESS), 1, AbortSignal.timeout(300)))],
   ];
 
   test.each(BEFORE)('%s', async (_, run) => {

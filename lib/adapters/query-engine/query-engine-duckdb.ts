@@ -37,8 +37,8 @@ const IMPORT_LIMITS = { maxRunning: 2, maxWaiting: 10, busyCode: 'query_engine_b
 /** Short, because a person waits, and a slow preview must not block others. */
 const PREVIEW_TIMEOUT_MS = 60_000;
 
-/** The resting processes of this process. */
-const RESTING = new EnginePool();
+/** The idle engine processes of this process. */
+const POOL = new EnginePool();
 
 /** Runs queries on the workbench's tables, each alone in a process. Also throws UserError `query_engine_busy`. */
 export class DuckdbEngine implements QueryRunner {
@@ -154,7 +154,7 @@ export class DuckdbEngine implements QueryRunner {
     const spillFolder = await this.#files.spillFolder();
     const limits: EngineLimits = { threads, memoryBytes, spillFolder };
     try {
-      await using engine = new EngineRun(RESTING, { limits, ...request }, { signal, timeoutMs });
+      await using engine = new EngineRun(POOL, { limits, ...request }, { signal, timeoutMs });
       const result = await work(engine);
       await engine.finish();
       return result;

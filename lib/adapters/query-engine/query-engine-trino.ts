@@ -1,3 +1,4 @@
+import { textLiteral } from '../../core/audience/rules/literals.ts';
 import { UserError } from '../../core/errors.ts';
 import type { QueryColumn, QueryRequest } from '../../core/job/query.ts';
 import { uniqueColumnNames } from '../../core/matching/unique-column-names.ts';
@@ -75,12 +76,12 @@ export class TrinoEngine implements QueryRunner {
   }
 
   async tables(schema: string, signal = NEVER_ABORTED): Promise<readonly string[]> {
-    const where = `table_schema = ${text(schema)}`;
+    const where = `table_schema = ${textLiteral(schema)}`;
     return this.#names(`SELECT table_name FROM information_schema.tables WHERE ${where} ORDER BY 1`, signal);
   }
 
   async tableColumns(schema: string, table: string, signal = NEVER_ABORTED): Promise<readonly QueryColumn[]> {
-    const where = `table_schema = ${text(schema)} AND table_name = ${text(table)}`;
+    const where = `table_schema = ${textLiteral(schema)} AND table_name = ${textLiteral(table)}`;
     const sql = `SELECT column_name, data_type FROM information_schema.columns WHERE ${where} ORDER BY ordinal_position`;
     const { records } = await this.#catalogRecords(sql, signal);
     return records.map(([name, type]) => ({ name: name ?? '', type: type ?? '' }));
@@ -175,9 +176,4 @@ function cellsOf(record: readonly unknown[], texts: readonly TextOf[]): (string 
     const value = record[index];
     return value === null || value === undefined ? null : text(value);
   });
-}
-
-/** A string literal in SQL. */
-function text(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`;
 }

@@ -16,8 +16,8 @@ export interface RunOptions {
 }
 
 /**
- * A query engine. Throws UserErrors of the query, with a position if there is one; the signal's reason if it aborts, after
- * stopping the query; and `query_timeout`.
+ * A query engine. Throws UserErrors of the query, with a position if there is one; the signal's reason if it aborts,
+ * after stopping the query; and `query_timeout`.
  */
 export interface QueryRunner {
   /** The columns of a query, without its records. */

@@ -20,7 +20,9 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
 }
 
-/** The rows of a spool from the scanner's cursor, in portions as they are read. Returning or throwing closes the file. */
+/**
+ * The rows of a spool from the scanner's cursor, in portions as they are read. Returning or throwing closes the file.
+ */
 export async function* scanRows(
   spool: string,
   scanner: RowScanner,

@@ -44,9 +44,13 @@ export class AuditHead {
     const key = this.#keys.currentId;
     // Random, because process ids are unique only within one machine or container.
     const draft = `${this.#path}.${randomUUID()}`;
-
-    writeFileSync(draft, JSON.stringify({ marks, key, mac: this.#macOf(marks, key) }), { mode: 0o600 });
-    renameSync(draft, this.#path);
+    try {
+      writeFileSync(draft, JSON.stringify({ marks, key, mac: this.#macOf(marks, key) }), { mode: 0o600 });
+      renameSync(draft, this.#path);
+    } catch (error) {
+      rmSync(draft, { force: true });
+      throw error;
+    }
   }
 
   #macOf({ head, verified }: AuditMarks, key: string): string | undefined {

@@ -7,8 +7,8 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
-  unlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
@@ -77,10 +77,13 @@ export class KeyFile {
   /** Replaces the file atomically, so that a crash leaves either the old or the new one. */
   #write(keys: readonly string[]): void {
     const { path } = this;
+    const draft = draftOf(path);
     try {
-      renameSync(writeDraft(path, keys), path);
+      writeKeys(draft, keys);
+      renameSync(draft, path);
       syncFolderOf(path);
     } catch (cause) {
+      rmSync(draft, { force: true }); // a copy of the keys must not stay
       throw new UserError('key_file_read_only', { path }, { cause });
     }
   }
@@ -121,20 +124,21 @@ function versionOf(path: string): string | undefined {
  */
 function createFile(path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const draft = writeDraft(path, [newKey()]);
+  const draft = draftOf(path);
   try {
+    writeKeys(draft, [newKey()]);
     linkSync(draft, path);
     syncFolderOf(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   } finally {
-    unlinkSync(draft);
+    rmSync(draft, { force: true });
   }
 }
 
 /**
- * Flushes the name of the file to disk. Otherwise, a loss of power could undo it, and keep the secrets that the database
- * has stored since, which only the new key decrypts.
+ * Flushes the name of the file to disk. Otherwise, a loss of power could undo it, and keep the secrets that the
+ * database has stored since, which only the new key decrypts.
  */
 function syncFolderOf(path: string): void {
   if (process.platform === 'win32') return;
@@ -146,9 +150,11 @@ function syncFolderOf(path: string): void {
   }
 }
 
-/** Writes a new key file beside the old one, and returns its path. */
-function writeDraft(path: string, keys: readonly string[]): string {
-  const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
-  writeFileSync(draft, keys.map((key) => `${key}\n`).join(''), { flag: 'wx', mode: 0o600, flush: true });
-  return draft;
+/** The path of a new key file, beside the old one. */
+function draftOf(path: string): string {
+  return `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
+}
+
+function writeKeys(path: string, keys: readonly string[]): void {
+  writeFileSync(path, keys.map((key) => `${key}\n`).join(''), { flag: 'wx', mode: 0o600, flush: true });
 }

@@ -4,8 +4,8 @@ import { causesOf, quotesInput, stackFrames } from '../../core/text/stack-frames
 export type { Logger } from 'pino';
 
 /**
- * Structured logs as JSON lines on stderr; stdout is for results. Callers never log customer data; the redacted paths are a
- * second line of defense.
+ * Structured logs as JSON lines on stderr; stdout is for results. Callers never log customer data; the redacted paths
+ * are a second line of defense.
  */
 export function createLogger(name: string, level: string): Logger {
   return pino(

@@ -1,11 +1,11 @@
 import { UserError } from '../../core/errors.ts';
 
 export interface SemaphoreLimits {
-  /** Maximum number of running tasks; further tasks wait. */
+  /** Maximum number of callers whose work runs at the same time; further callers wait. */
   readonly maxRunning: number;
-  /** Maximum number of waiting tasks; further tasks are refused. */
+  /** Maximum number of waiting callers; further callers are refused. */
   readonly maxWaiting: number;
-  /** The code of the UserError for refused tasks. */
+  /** The code of the UserError for refused callers. */
   readonly busyCode: string;
 }
 
@@ -53,7 +53,7 @@ export class Semaphore {
     });
   }
 
-  /** Passes the slot directly to the longest waiting task, so that no new one can take it first. */
+  /** Passes the slot directly to the caller that has waited longest, so that no new one can take it first. */
   #release(): void {
     const next = this.#waiting.shift();
     if (next) next();

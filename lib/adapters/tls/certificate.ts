@@ -35,7 +35,7 @@ export function certificateVersion({ certFile, keyFile }: CertificateFiles): str
     const stats = [certFile, keyFile].map((file) => statSync(file, { bigint: true }));
     return stats.map(({ ino, mtimeNs, size }) => `${ino} ${mtimeNs} ${size}`).join('\n');
   } catch {
-    return undefined; // reading the files tells why
+    return undefined; // reading the files reports why
   }
 }
 

@@ -5,11 +5,11 @@ import { readPage, type TrinoPage } from './page.ts';
 import {
   errorOfResponse,
   isTransient,
+  readText,
   STATEMENT,
   statementPath,
   type TrinoRequest,
   type TrinoResponse,
-  textOf,
 } from './response.ts';
 import { headersOf, secretsOf, type TrinoServer } from './server.ts';
 
@@ -57,7 +57,9 @@ export class TrinoConnection {
     return this.#request({ method: 'GET', path: statementPath(address) }, signal);
   }
 
-  /** Stops a query if the server is reachable. Otherwise the query ends by itself once its pages are no longer fetched. */
+  /**
+   * Stops a query if the server is reachable. Otherwise the query ends by itself once its pages are no longer fetched.
+   */
   async cancel(address: string): Promise<void> {
     try {
       await this.#send({ method: 'DELETE', path: statementPath(address) }, AbortSignal.timeout(CANCEL_TIMEOUT_MS));
@@ -112,7 +114,7 @@ export class TrinoConnection {
       headers: { ...this.#headers, ...headers },
       signal,
     });
-    return { status: response.statusCode, text: await textOf(response) };
+    return { status: response.statusCode, text: await readText(response) };
   }
 
   /** Removes secrets that a server echoes in an error. */

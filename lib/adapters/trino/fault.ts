@@ -18,13 +18,8 @@ const NAME_ERRORS: Readonly<Record<string, string>> = {
 /** Errors about single values, which Trino quotes. Our messages must not contain values. */
 const VALUE_ERRORS: readonly string[] = [
   ...['INVALID_CAST_ARGUMENT', 'INVALID_FUNCTION_ARGUMENT', 'DIVISION_BY_ZERO', 'NUMERIC_VALUE_OUT_OF_RANGE'],
-  ...['INVALID_LITERAL', 'INVALID_ARRAY_ELEMENT', 'SUBQUERY_MULTIPLE_ROWS'],
-  ...[
-    'JSON_INPUT_CONVERSION_ERROR',
-    'JSON_OUTPUT_CONVERSION_ERROR',
-    'PATH_EVALUATION_ERROR',
-    'JSON_VALUE_RESULT_ERROR',
-  ],
+  ...['INVALID_LITERAL', 'INVALID_ARRAY_ELEMENT', 'SUBQUERY_MULTIPLE_ROWS', 'PATH_EVALUATION_ERROR'],
+  ...['JSON_INPUT_CONVERSION_ERROR', 'JSON_OUTPUT_CONVERSION_ERROR', 'JSON_VALUE_RESULT_ERROR'],
 ];
 
 /** The UserError for Trino's error of a failed query. */
@@ -55,7 +50,9 @@ function nameIn({ message }: TrinoError): string {
   return quoted ?? bare ?? '';
 }
 
-/** The message's first line without its position, which is reported separately, and without quoted values and literals. */
+/**
+ * The message's first line without its position, which is reported separately, and without quoted values and literals.
+ */
 function detailOf({ message }: TrinoError): string {
   const [first = ''] = message.split('\n');
   return first

@@ -22,7 +22,10 @@ export interface TrinoResponse {
   readonly text: string;
 }
 
-/** The path of a statement URL; behind a proxy, Trino may not know its own host. Throws UserError `trino_answer` for other URLs. */
+/**
+ * The path of a statement URL; behind a proxy, Trino may not know its own host. Throws UserError `trino_answer` for
+ * other URLs.
+ */
 export function statementPath(address: string): string {
   const { pathname, search } = URL.canParse(address) ? new URL(address) : { pathname: '', search: '' };
   const at = pathname.indexOf(`${STATEMENT}/`);
@@ -44,8 +47,8 @@ export function errorOfResponse({ status, text }: TrinoResponse): UserError {
   return new UserError(status === 401 || status === 403 ? 'trino_unauthorized' : 'trino_answer', { status });
 }
 
-/** Throws UserError `trino_page_too_large`. */
-export async function textOf({ body }: Dispatcher.ResponseData): Promise<string> {
+/** The body of a response. Throws UserError `trino_page_too_large`. */
+export async function readText({ body }: Dispatcher.ResponseData): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {

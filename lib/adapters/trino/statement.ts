@@ -13,8 +13,8 @@ export interface TrinoQuery {
 type Records = NonNullable<TrinoPage['data']>;
 
 /**
- * A running query on a Trino server. Disposing it before its last page stops the query. Throws UserErrors of the query, and
- * the signal's reason.
+ * A running query on a Trino server. Disposing it before its last page stops the query. Throws UserErrors of the query,
+ * and the signal's reason.
  */
 export class TrinoStatement implements AsyncDisposable {
   readonly #connection: TrinoConnection;

@@ -4,8 +4,8 @@ import { partsOf, type TypeSignature } from './types.ts';
 export type TextOf = (value: unknown) => string;
 
 /**
- * Renders values of a type like the built-in engine: numbers, decimals and strings unchanged, times as Trino prints them,
- * bytes in hex, lists as JSON arrays of strings with `\N` for a missing element, rows and maps as JSON.
+ * Renders values of a type like the built-in engine: numbers, decimals and strings unchanged, times as Trino prints
+ * them, bytes in hex, lists as JSON arrays of strings with `\N` for a missing element, rows and maps as JSON.
  */
 export function textOf(type: TypeSignature): TextOf {
   switch (type.rawType) {

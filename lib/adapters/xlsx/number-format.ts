@@ -34,7 +34,9 @@ export function builtInFormat(id: number): NumberFormat {
   return BUILT_IN.find(([from, to]) => id >= from && id <= to)?.[2] ?? PLAIN;
 }
 
-/** Literals in quotes or after a backslash, alignment, elapsed time, colors and currencies, letters of dates, digits. */
+/**
+ * Literals in quotes or after a backslash, alignment, elapsed time, colors and currencies, letters of dates, digits.
+ */
 const TOKENS =
   /"([^"]*)"?|\\(.)|[_*].|\[(h+|m+|s+)\]|\[[^\]]*\]?|(general)|(e[+-])|(am\/pm|a\/p|上午\/下午)|([ymdhsegb])\7*|(0)|([#?.,%/@;])|(.)/giu;
 

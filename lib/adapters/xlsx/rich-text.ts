@@ -32,8 +32,8 @@ export class RichText {
 }
 
 /**
- * Decodes `_xHHHH_`, as which Excel writes characters that XML cannot contain, and underscores that look like such a
- * code.
+ * Decodes `_xHHHH_`. Excel writes characters that XML cannot contain in this form, and also underscores that would look
+ * like the beginning of such a code.
  */
 export function unescapeCharacters(text: string): string {
   if (!text.includes('_x')) return text;

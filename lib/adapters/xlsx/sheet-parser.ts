@@ -203,7 +203,7 @@ class SheetParser implements XmlHandler {
   #hideColumns({ hidden, min, max }: Attributes): void {
     if (!isTrue(hidden)) return;
     const last = Math.min(Number(max), MAX_COLUMNS);
-    for (let column = Number(min); column <= last; column++) this.#hiddenColumns.add(column - 1);
+    for (let column = Math.max(1, Number(min)); column <= last; column++) this.#hiddenColumns.add(column - 1);
   }
 }
 

@@ -138,6 +138,12 @@ test('hidden rows and columns are read and counted, if they contain something', 
   expect(workbook).toMatchObject({ hiddenRows: 1, hiddenColumns: [2] });
 });
 
+test('hidden columns count from the first one, wherever their range begins', async () => {
+  const before = '<cols><col min="-9007199254740991" max="1" hidden="1"/></cols>';
+  const { workbook } = await spoolOf(workbookBytes({ sheets: [{ rows: `<row>${inlineCell('x')}</row>`, before }] }));
+  expect(workbook).toMatchObject({ hiddenColumns: [1] });
+});
+
 test('namespaces with prefixes, UTF-16 and stored parts are read as well', async () => {
   const parts = workbookParts({ sheets: [{ rows: '' }] }).map((part) => {
     if (!part.name.endsWith('sheet1.xml')) return part;

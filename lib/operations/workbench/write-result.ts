@@ -11,7 +11,7 @@ export interface WriteResultOptions {
   readonly workbench: {
     current(database: string, table: string): CurrentTable | undefined;
     draft(database: string, table: string, id: string): string;
-    seal(draft: string): Promise<void>;
+    syncDraft(draft: string): Promise<void>;
     replace(draft: string, database: string, table: string, before: CurrentTable | undefined): boolean;
     makeDurable(database: string): Promise<void>;
     discard(draft: string): Promise<void>;
@@ -69,7 +69,7 @@ export async function writeResult(
       const before = workbench.current(database, table);
       const request = { ...result, table: `${database}.${table}`, how, base: before?.path ?? null, target: draft };
       const isWritten = (await engine.writeResult(request, signal)) === null;
-      if (!isWritten) await workbench.seal(draft);
+      if (!isWritten) await workbench.syncDraft(draft);
       // If another writer has replaced the table meanwhile, the next round starts from the new one.
       if (isWritten || (await inOneTransaction(async () => workbench.replace(draft, database, table, before)))) {
         // Also if it was already written, because the process that wrote it may have died before this.

@@ -28,7 +28,7 @@ import {
 const SOURCE_BYTES: u32 = 8;
 /** An upper bound of the bytes of commas, brackets and quotes. */
 const PUNCTUATION_BYTES: u32 = 8;
-/** The number of bytes that `copy` may overwrite behind a text. */
+/** The number of bytes that `copy` may overwrite beyond a text. */
 const SPARE_BYTES: u32 = 15;
 /** The size of a place: begin and end of a value in a list. */
 const PLACE_BYTES: u32 = 8;
@@ -66,7 +66,7 @@ export function append(
   return rows;
 }
 
-/** Writes an event, and returns the address behind it; 0 if there is no room for it. */
+/** Writes an event, and returns the address after it; 0 if there is no room for it. */
 function writeEvent(at: u32, sources: u32, row: u32, pieces: u32, to: u32, end: u32): u32 {
   let open = OPEN;
   putByte(to, OPEN_BRACE);
@@ -109,7 +109,7 @@ function writeEvent(at: u32, sources: u32, row: u32, pieces: u32, to: u32, end: 
   return to + 1;
 }
 
-/** Writes a key, behind a comma unless an opening bracket precedes it: no value ends with one. */
+/** Writes a key, after a comma unless the last byte is an opening bracket: no value ends with an opening bracket. */
 function writeKey(key: u32, length: u32, to: u32): u32 {
   const before = byteAt(to - 1);
   if (before !== OPEN_BRACE && before !== OPEN_BRACKET) {

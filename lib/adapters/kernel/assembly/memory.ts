@@ -25,7 +25,7 @@ export function putByte(at: u32, byte: u32): void {
   store<u8>(at, <u8>byte);
 }
 
-/** Copies a text. The bytes behind the copy may be overwritten. */
+/** Copies a text. The bytes beyond the copy may be overwritten. */
 export function copy(to: u32, from: u32, length: u32): void {
   for (let i: u32 = 0; i < length; i += 16) v128.store(to + i, v128.load(from + i));
 }

@@ -4,8 +4,8 @@ import { positionAt } from '../../../core/sql/sql-edits.ts';
 import { type SqlToken, sqlTokens } from '../../../core/sql/sql-tokens.ts';
 
 /**
- * The table functions that queries may use, by their names in plans: those that generate records, and those that list tables
- * and functions. The others read files, or reveal the engine's internals and file paths.
+ * The table functions that queries may use, by their names in plans: those that generate records, and those that list
+ * tables and functions. The others read files, or reveal the engine's internals and file paths.
  */
 const ALLOWED: ReadonlySet<string> = new Set([
   ...['RANGE', 'GENERATE_SERIES', 'UNNEST', 'REPEAT', 'REPEAT_ROW', 'JSON_EACH', 'JSON_TREE', 'SUMMARY', 'SEQ_SCAN'],
@@ -17,7 +17,7 @@ const ALLOWED: ReadonlySet<string> = new Set([
 /** Functions that do not appear in plans, because they are evaluated before planning or run a string as a query. */
 const FORBIDDEN: ReadonlySet<string> = new Set(['current_setting', 'query', 'json_execute_serialized_sql']);
 
-/** Throws UserError `query_function_closed` for a query that calls one of them. */
+/** Throws UserError `query_function_closed` for a query that calls a forbidden function. */
 export function refuseForbiddenCalls(sql: string): void {
   const tokens = sqlTokens(sql).filter(({ kind }) => kind !== 'space');
   const call = tokens.find((token, index) => tokens[index + 1]?.text === '(' && FORBIDDEN.has(nameOf(token)));
@@ -29,8 +29,8 @@ function nameOf({ kind, text }: SqlToken): string {
 }
 
 /**
- * Throws UserError `query_function_closed` for a query whose plan uses a table function that is not allowed. Checks the plan,
- * not the SQL, in which views, macros and strings in FROM can name a function in many ways.
+ * Throws UserError `query_function_closed` for a query whose plan uses a table function that is not allowed. Checks the
+ * plan, not the SQL, in which views, macros and strings in FROM can name a function in many ways.
  */
 export async function refuseForbiddenFunctions(connection: DuckDBConnection, sql: string): Promise<void> {
   const plan = await connection.runAndReadAll(`EXPLAIN (FORMAT JSON) ${sql}`);

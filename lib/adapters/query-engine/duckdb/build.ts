@@ -3,30 +3,31 @@ import { CUSTOMER_ID } from '../../../core/audience/audience-database.ts';
 import type { BuildBehavior, BuildColumn, BuildJoin } from '../../../core/audience/build-plan.ts';
 import type { BuildResult, JoinResult } from '../../../core/audience/build-result.ts';
 import type { SourceTable } from '../../../core/audience/parent-segment.ts';
+import { quoted, textLiteral } from '../../../core/audience/rules/literals.ts';
 import { UserError } from '../../../core/errors.ts';
 import { faultOf } from '../fault.ts';
 import type { EngineBuild, EngineLimits } from '../protocol.ts';
 import { convertedColumn, mayBeUnreadable } from './convert-column.ts';
-import { fileName, name, openBuild, recordsOf, targetName, text } from './session.ts';
+import { fileName, openBuild, recordsOf, targetName } from './session.ts';
 
 /**
- * The temporary table of customers during a build, with all columns of the source, which joins compare, under their
- * names.
+ * The temporary table of customers during a build. It has all columns of the source under their own names, because
+ * joins compare them.
  */
 const MASTER = 'temp.main.master';
 /**
- * Its column with the number of the customer: no table has a column of this name by accident, while a table that came
- * from another build has a `cdp_customer_id` of its own.
+ * The column of MASTER with the number of the customer. It is not called `cdp_customer_id`, because a source that came
+ * from another build has a column of that name.
  */
-const NUMBER = name('customer number');
+const NUMBER = quoted('customer number');
 /** The number of a row, where the engine's own is hidden. */
-const ROW = name('row number');
+const ROW = quoted('row number');
 /** The number of the customer in the tables of the build. */
-const CUSTOMER = `master.${NUMBER} AS ${name(CUSTOMER_ID)}`;
+const CUSTOMER = `master.${NUMBER} AS ${quoted(CUSTOMER_ID)}`;
 
 /**
- * Writes the tables of a build into new files: first the customers, then each behavior. The connection can read only the
- * sources and write only these files. Throws UserErrors of the engine; the files are then incomplete.
+ * Writes the tables of a build into new files: first the customers, then each behavior. The connection can read only
+ * the sources and write only these files. Throws UserErrors of the engine; the files are then incomplete.
  */
 export async function buildAudience(
   request: EngineBuild,
@@ -74,8 +75,8 @@ class Build {
         await this.#each(targets, async ({ table }, index) => [table, await this.#filled(index)]),
       ),
     };
-    for (const index of targets.keys()) await this.#connection.run(`CHECKPOINT ${name(targetName(index))}`);
-    for (const index of targets.keys()) await this.#connection.run(`DETACH ${name(targetName(index))}`);
+    for (const index of targets.keys()) await this.#connection.run(`CHECKPOINT ${quoted(targetName(index))}`);
+    for (const index of targets.keys()) await this.#connection.run(`DETACH ${quoted(targetName(index))}`);
     return result;
   }
 
@@ -91,7 +92,7 @@ class Build {
   #filter(): string {
     const { filters } = this.#request.plan.master;
     const conditions = filters.map(
-      ({ column, values }) => `CAST(${name(column)} AS VARCHAR) IN (${values.map(text).join(', ')})`,
+      ({ column, values }) => `CAST(${quoted(column)} AS VARCHAR) IN (${values.map(textLiteral).join(', ')})`,
     );
     return conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
   }
@@ -117,7 +118,7 @@ class Build {
   /** The first row of each key, in the order of the table's rows. */
   async #firstRows({ source, keys }: BuildJoin): Promise<string> {
     const rows = this.#recordsOf(source);
-    const key = name(keys.childKey);
+    const key = quoted(keys.childKey);
     if (await this.#hasOwnRowid(source))
       return `SELECT * FROM (SELECT *, row_number() OVER () AS ${ROW} FROM ${rows}) WHERE ${key} IS NOT NULL
         QUALIFY row_number() OVER (PARTITION BY ${key} ORDER BY ${ROW}) = 1`;
@@ -126,7 +127,7 @@ class Build {
 
   /** Whether a table has a column `rowid`, which hides the engine's own and may have equal values. */
   async #hasOwnRowid(source: SourceTable): Promise<boolean> {
-    const file = text(fileName(this.#indexOf(source)));
+    const file = textLiteral(fileName(this.#indexOf(source)));
     const columns = `FROM duckdb_columns() WHERE database_name = ${file} AND table_name = 'records'`;
     return (await this.#count(`${columns} AND lower(column_name) = 'rowid'`)) > 0;
   }
@@ -151,7 +152,7 @@ class Build {
   async #keyCounts(): Promise<Pick<BuildResult, 'duplicateMasterKeys' | 'missingMasterKeys'>> {
     const { key } = this.#request.plan.master;
     if (key === null) return { duplicateMasterKeys: null, missingMasterKeys: null };
-    const column = name(key);
+    const column = quoted(key);
     const [missing = 0, duplicates = 0] = await this.#numbers(
       `SELECT count(*) - count(${column}), count(${column}) - count(DISTINCT ${column}) FROM ${MASTER}`,
     );
@@ -160,7 +161,7 @@ class Build {
 
   async #joinCounts(join: BuildJoin, isAttribute: boolean): Promise<JoinResult> {
     const rows = this.#recordsOf(join.source);
-    const key = name(join.keys.childKey);
+    const key = quoted(join.keys.childKey);
     const total = await this.#count(`FROM ${rows}`);
     const matched = await this.#count(
       `FROM ${rows} AS child SEMI JOIN ${MASTER} AS master ON ${keysMatch(join, 'child')}`,
@@ -183,7 +184,7 @@ class Build {
       const columns = table.columns.filter(mayBeUnreadable);
       if (columns.length === 0) continue;
       const counts = columns.map(
-        (column) => `count(${name(column.column)}) - count(${convertedColumn(name(column.column), column)})`,
+        (column) => `count(${quoted(column.column)}) - count(${convertedColumn(quoted(column.column), column)})`,
       );
       const numbers = await this.#numbers(`SELECT ${counts.join(', ')} FROM ${this.#recordsOf(table.source)}`);
       for (const [index, { name: column }] of columns.entries())
@@ -197,7 +198,7 @@ class Build {
     const { master, attributes, behaviors } = this.#request.plan;
     const customers = [...master.columns, ...attributes.flatMap(({ columns }) => columns)];
     const columns = index === 0 ? customers : (behaviors[index - 1]?.columns ?? []);
-    const counts = columns.map((column) => `count(${name(column.name)})`);
+    const counts = columns.map((column) => `count(${quoted(column.name)})`);
     const numbers = await this.#numbers(`SELECT ${counts.join(', ')} FROM ${targetOf(index)}`);
     return Object.fromEntries(columns.map((column, at) => [column.name, numbers[at] ?? 0]));
   }
@@ -227,11 +228,11 @@ class Build {
 }
 
 function namedValue(table: string, column: BuildColumn): string {
-  return `${convertedColumn(`${table}.${name(column.column)}`, column)} AS ${name(column.name)}`;
+  return `${convertedColumn(`${table}.${quoted(column.column)}`, column)} AS ${quoted(column.name)}`;
 }
 
 function keysMatch({ keys, areKeysText }: BuildJoin, child: string): string {
-  const [parentKey, childKey] = [`master.${name(keys.parentKey)}`, `${child}.${name(keys.childKey)}`];
+  const [parentKey, childKey] = [`master.${quoted(keys.parentKey)}`, `${child}.${quoted(keys.childKey)}`];
   return areKeysText ? `CAST(${parentKey} AS VARCHAR) = CAST(${childKey} AS VARCHAR)` : `${parentKey} = ${childKey}`;
 }
 

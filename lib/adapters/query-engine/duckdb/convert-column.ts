@@ -3,7 +3,10 @@ import { type DataType, dataTypeOf } from '../../../core/audience/data-type.ts';
 
 type Typed = Pick<BuildColumn, 'sourceType' | 'type'>;
 
-/** The SQL that converts an expression of a source type to the type of its column; a value that cannot be converted becomes NULL. */
+/**
+ * The SQL that converts an expression of a source type to the type of its column; a value that cannot be converted
+ * becomes NULL.
+ */
 export function convertedColumn(value: string, { sourceType, type }: Typed): string {
   return CONVERSIONS[type](value, dataTypeOf(sourceType), sourceType);
 }

@@ -1,17 +1,18 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { quoted, textLiteral } from '../../../core/audience/rules/literals.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { ImportedTable } from '../../../core/query/workbench.ts';
 import type { EngineImport, EngineLimits } from '../protocol.ts';
 import { COUNT_REJECTS, csvReader, MAX_LINE_BYTES } from './csv-reader.ts';
-import { name, openConnection, text } from './session.ts';
+import { numberFrom, openConnection } from './session.ts';
 
 /** Creates a table from a file. The connection can only read that file and write that table. */
 export async function importTable(request: EngineImport, limits: EngineLimits): Promise<ImportedTable> {
   const connection = await openConnection(limits);
   const setUp = [
     "SET TimeZone = 'UTC'",
-    `ATTACH ${text(request.target)} AS target`,
-    `SET allowed_paths = [${text(request.source)}]`,
+    `ATTACH ${textLiteral(request.target)} AS target`,
+    `SET allowed_paths = [${textLiteral(request.source)}]`,
     'SET enable_external_access = false',
   ];
   for (const statement of setUp) await connection.run(statement);
@@ -26,20 +27,21 @@ async function createTable(connection: DuckDBConnection, { source, format }: Eng
   const reader = readerOf(source, format);
   const columns = format.type === 'text' ? await typedColumns(connection, reader, columnNames(format.header)) : '*';
   await connection.run(`CREATE TABLE target.main.records AS SELECT ${columns} FROM ${reader}`);
-  const records = await count(connection, 'SELECT count(*) FROM target.main.records');
-  const skipped = format.type === 'text' ? await count(connection, COUNT_REJECTS) : 0;
+  const records = await numberFrom(connection, 'SELECT count(*) FROM target.main.records');
+  const skipped = format.type === 'text' ? await numberFrom(connection, COUNT_REJECTS) : 0;
   await connection.run('CHECKPOINT target');
   await connection.run('DETACH target');
   return { records, skipped };
 }
 
 function readerOf(source: string, format: EngineImport['format']): string {
-  if (format.type !== 'text') return format.type === 'parquet' ? `read_parquet(${text(source)})` : jsonReader(source);
+  if (format.type !== 'text')
+    return format.type === 'parquet' ? `read_parquet(${textLiteral(source)})` : jsonReader(source);
   return csvReader(source, format.delimiter, columnNames(format.header));
 }
 
 function jsonReader(source: string): string {
-  return `read_json(${text(source)}, format = 'newline_delimited', maximum_object_size = ${MAX_LINE_BYTES}, sample_size = -1)`;
+  return `read_json(${textLiteral(source)}, format = 'newline_delimited', maximum_object_size = ${MAX_LINE_BYTES}, sample_size = -1)`;
 }
 
 /** Names columns with blank names, so that none is lost. */
@@ -53,17 +55,12 @@ function columnNames(header: readonly string[]): string[] {
  */
 async function typedColumns(connection: DuckDBConnection, reader: string, columns: readonly string[]): Promise<string> {
   const isInteger = columns.map((column) => {
-    const value = name(column);
+    const value = quoted(column);
     return `coalesce(bool_and(TRY_CAST(TRY_CAST(${value} AS BIGINT) AS VARCHAR) IS NOT DISTINCT FROM ${value}) AND count(${value}) > 0, false)`;
   });
   const result = await connection.runAndReadAll(`SELECT ${isInteger.join(', ')} FROM ${reader}`);
   const [flags = []] = result.getRows();
   return columns
-    .map((column, index) => (flags[index] ? `CAST(${name(column)} AS BIGINT) AS ${name(column)}` : name(column)))
+    .map((column, index) => (flags[index] ? `CAST(${quoted(column)} AS BIGINT) AS ${quoted(column)}` : quoted(column)))
     .join(', ');
-}
-
-async function count(connection: DuckDBConnection, sql: string): Promise<number> {
-  const result = await connection.runAndReadAll(sql);
-  return Number(result.getRows()[0]?.[0] ?? 0);
 }

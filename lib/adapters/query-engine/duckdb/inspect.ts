@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { EngineInspection, EngineLimits } from '../protocol.ts';
 import type { InspectedTable } from './inspected-table-cache.ts';
-import { fileName, openInspection, recordsOf } from './session.ts';
+import { fileName, numberFrom, openInspection, recordsOf } from './session.ts';
 
 /** The result for a file without a readable table. It is listed so that a person can delete it. */
 const UNREADABLE: InspectedTable = { columns: [], records: 0 };
@@ -21,6 +21,5 @@ export async function inspectTables(
 async function inspectTable(connection: DuckDBConnection, file: string): Promise<InspectedTable> {
   const described = await connection.runAndReadAll(`DESCRIBE ${recordsOf(file)}`);
   const columns = described.getRows().map(([column, type]) => ({ name: String(column), type: String(type) }));
-  const counted = await connection.runAndReadAll(`SELECT count(*) FROM ${recordsOf(file)}`);
-  return { columns, records: Number(counted.getRows()[0]?.[0] ?? 0) };
+  return { columns, records: await numberFrom(connection, `SELECT count(*) FROM ${recordsOf(file)}`) };
 }

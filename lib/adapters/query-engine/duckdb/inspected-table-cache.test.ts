@@ -16,26 +16,26 @@ test('a table is inspected once, until it is replaced', async () => {
     await files.publish(draft, 'shop', table);
   };
   const known = new InspectedTableCache(files);
-  const lookedInto: string[][] = [];
+  const inspected: string[][] = [];
   // In this test, a table has as many records as its file has bytes.
-  const about = async () => {
+  const recordCounts = async () => {
     const found = await known.get(await files.tables('shop'), async (unknown) => {
-      lookedInto.push(unknown.map(({ table }) => table));
+      inspected.push(unknown.map(({ table }) => table));
       const facts = await Promise.all(unknown.map((table) => files.facts(table)));
       return facts.map(({ bytes }) => ({ columns: [], records: bytes }));
     });
     return found.map(({ records }) => records);
   };
-  expect(await about()).toEqual([]);
+  expect(await recordCounts()).toEqual([]);
   for (const [index, name] of ['birds', 'orders', 'people'].entries()) await publish(name, index + 1);
-  expect(await about()).toEqual([1, 2, 3]);
-  expect(await about()).toEqual([1, 2, 3]);
+  expect(await recordCounts()).toEqual([1, 2, 3]);
+  expect(await recordCounts()).toEqual([1, 2, 3]);
   await publish('orders', 7);
   await publish('cats', 9);
-  expect(await about()).toEqual([1, 9, 7, 3]);
+  expect(await recordCounts()).toEqual([1, 9, 7, 3]);
   await files.deleteTable('shop', 'birds');
-  expect(await about()).toEqual([9, 7, 3]);
-  expect(lookedInto).toEqual([
+  expect(await recordCounts()).toEqual([9, 7, 3]);
+  expect(inspected).toEqual([
     ['birds', 'orders', 'people'],
     ['cats', 'orders'],
   ]);

@@ -397,7 +397,6 @@ const RESULTS: readonly (readonly [expression: string, result: string | null])[]
   ["map_filter(map(ARRAY['a','b'], ARRAY[1,2]), (k, v) -> v > 1)", '{"b":2}'],
   ["transform_keys(map(ARRAY['a'], ARRAY[1]), (k, v) -> k || 'x')", '{"ax":1}'],
   ["transform_values(map(ARRAY['a'], ARRAY[1]), (k, v) -> v + 1)", '{"a":2}'],
-  ["cardinality(map(ARRAY['a','b'], ARRAY[1,2]))", '2'],
   ["json_extract_scalar('{\"a\":1.0}', '$.a')", '1.0'],
   ["json_extract_scalar('{\"a\":true}', '$.a')", 'true'],
   ['json_extract_scalar(\'{"a b":1}\', \'$["a b"]\')', '1'],
@@ -435,7 +434,6 @@ const RESULTS: readonly (readonly [expression: string, result: string | null])[]
   ['(SELECT any_value(x) FROM (VALUES (1)) t(x))', '1'],
   ['(SELECT bool_and(x > 0) FROM (VALUES (1)) t(x))', 'true'],
   ['(SELECT every(x > 0) FROM (VALUES (1)) t(x))', 'true'],
-  ['(SELECT count_if(x > 1) FROM (VALUES (1), (2)) t(x))', '1'],
   ['(SELECT geometric_mean(x) FROM (VALUES (2), (8)) t(x))', '4'],
   ['(SELECT max_by(x, y) FROM (VALUES (1, 2), (3, 1)) t(x, y))', '1'],
   ['(SELECT max_by(x, y, 2) FROM (VALUES (1, 2), (3, 1)) t(x, y))', '["1","3"]'],
@@ -448,7 +446,6 @@ const RESULTS: readonly (readonly [expression: string, result: string | null])[]
   ["(SELECT map_agg(k, v) FROM (VALUES ('a', 1)) t(k, v))", '{"a":1}'],
   ['(SELECT set_agg(x) FROM (VALUES (1), (1)) t(x))', '["1"]'],
   ['(SELECT approx_distinct(x) FROM (VALUES (1), (1)) t(x))', '1'],
-  ['(SELECT approx_percentile(x, 0.5) FROM (VALUES (1), (2), (3)) t(x))', '2'],
   ['(SELECT approx_percentile(x, ARRAY[0.5, 0.9]) FROM (VALUES (1), (2), (3)) t(x))', '["2","3"]'],
   ['(SELECT corr(x, y) FROM (VALUES (1, 2), (2, 4)) t(x, y))', '1'],
   ['(SELECT stddev(x) FROM (VALUES (1), (3)) t(x))', '1.4142135623730951'],
@@ -488,7 +485,6 @@ const RESULTS: readonly (readonly [expression: string, result: string | null])[]
   ["TD_TIME_RANGE(0, '1970-01-01', TD_TIME_ADD('1970-01-01', '1d'))", 'true'],
   ["TD_MD5('a')", '0cc175b9c0f1b6a831c399e269772661'],
   ["TD_URL_DECODE('a%20b')", 'a b'],
-  ['TD_SCHEDULED_TIME()', '1700000000'],
 ];
 
 let folder: string;

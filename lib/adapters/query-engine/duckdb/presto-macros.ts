@@ -3,7 +3,10 @@
  * `system.main` refers to the function itself. Names that start with an underscore are helpers.
  */
 
-/** Converts the MySQL patterns of date_format to strftime's. Each specifier is looked up once, so that none is converted twice. */
+/**
+ * Converts the MySQL patterns of date_format to strftime's. Each specifier is looked up once, so that none is converted
+ * twice.
+ */
 const MYSQL_FORMAT = `
   _mysql_format(f) AS array_to_string(list_transform(regexp_extract_all(f, '%.|[^%]+|%'), lambda p: CASE p
     WHEN '%c' THEN '%-m' WHEN '%e' THEN '%-d' WHEN '%h' THEN '%I' WHEN '%i' THEN '%M' WHEN '%k' THEN '%-H'
@@ -344,8 +347,8 @@ function wordsOf(sql: string): ReadonlySet<string> {
 }
 
 /**
- * The statements that create the macros of a query with this TD_SCHEDULED_TIME. Only macros whose names occur in its
- * SQL, and those that they use, because the engine takes a tenth of a second to create all.
+ * The statements that create the macros of a query with this TD_SCHEDULED_TIME. Includes only the macros whose names
+ * occur in its SQL, and those that they use, because the engine takes a tenth of a second to create all of them.
  */
 export function macroStatements(sql: string, plannedAt: number): readonly string[] {
   const words = new Set([...ALWAYS, ...wordsOf(sql)]);

@@ -32,7 +32,7 @@ const FORMS: readonly Form[] = [
   ['an alias without AS', (w) => `SELECT x ${w} FROM (SELECT 1.00 ${w}, 1 x) t`],
   ['an alias with AS', (w) => `SELECT ${w} FROM (SELECT abs(1) AS ${w}) AS ${w}`],
   [
-    'an alias behind a call, a CASE and a cast',
+    'an alias after a call, a CASE and a cast',
     (w) => `SELECT CASE WHEN true THEN CAST(u.x AS BIGINT) END ${w} FROM (SELECT abs(1) x) u`,
   ],
   ['an alias in a union', (w) => `SELECT * FROM (SELECT '1' ${w} UNION ALL SELECT '2' ${w}) t ORDER BY 1 LIMIT 1`],
@@ -47,7 +47,7 @@ const FORMS: readonly Form[] = [
   ],
   ['a table', (w) => `SELECT ${w}.x FROM (SELECT 1 x) ${w} JOIN (SELECT 1 y) u ON u.y = ${w}.x`],
   ['a table with names of columns', (w) => `SELECT ${w} FROM (VALUES (1)) ${w}(${w})`],
-  ['a table behind AS', (w) => `SELECT ${w}.x FROM (SELECT 1 y) u LEFT JOIN (SELECT 1 x) AS ${w} ON ${w}.x = u.y`],
+  ['a table after AS', (w) => `SELECT ${w}.x FROM (SELECT 1 y) u LEFT JOIN (SELECT 1 x) AS ${w} ON ${w}.x = u.y`],
   ['a query of WITH', (w) => `WITH ${w} AS (SELECT 1 ${w}), c(${w}) AS (SELECT 1) SELECT ${w}.${w} FROM ${w}, c`],
   ['a column of UNNEST', (w) => `SELECT ${w} FROM UNNEST(ARRAY[1]) AS t(${w})`],
   ['a parameter of a lambda', (w) => `SELECT element_at(transform(ARRAY[0], ${w} -> ${w} + 1), 1)`],

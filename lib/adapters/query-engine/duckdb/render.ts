@@ -5,7 +5,7 @@ import {
   type DuckDBType,
   DuckDBTypeId,
 } from '@duckdb/node-api';
-import { name, text } from './session.ts';
+import { quoted, textLiteral } from '../../../core/audience/rules/literals.ts';
 
 /**
  * SQL that renders a value as text for the result file. Numbers, decimals and strings stay unchanged; times and
@@ -86,8 +86,8 @@ function renderNonNullJson(value: string, type: DuckDBType): string {
 function renderRowJson(value: string, { entryNames, entryTypes }: DuckDBStructType): string {
   const members = entryTypes.map((type, index) => {
     const key = entryNames[index] ?? '';
-    const at = key === '' ? `${value}[${index + 1}]` : `${value}[${text(key)}]`;
-    return `${name(key || `field${index}`)}: ${renderJson(at, type)}`;
+    const at = key === '' ? `${value}[${index + 1}]` : `${value}[${textLiteral(key)}]`;
+    return `${quoted(key || `field${index}`)}: ${renderJson(at, type)}`;
   });
   return `to_json({${members.join(', ')}})`;
 }
@@ -100,6 +100,6 @@ function renderMapJson(value: string, { keyType, valueType }: DuckDBMapType): st
 
 /** SQL for a CSV cell. A row's only cell is quoted if it is empty, because a blank line is not a row. */
 export function renderCsvCell(value: string, isOnly: boolean): string {
-  const quoted = `'"' || system.main.replace(${value}, '"', '""') || '"'`;
-  return `CASE WHEN ${value} IS NULL THEN '${isOnly ? '""' : ''}' WHEN ${isOnly ? `${value} = '' OR ` : ''}regexp_matches(${value}, '[",\\r\\n]') THEN ${quoted} ELSE ${value} END`;
+  const inQuotes = `'"' || system.main.replace(${value}, '"', '""') || '"'`;
+  return `CASE WHEN ${value} IS NULL THEN '${isOnly ? '""' : ''}' WHEN ${isOnly ? `${value} = '' OR ` : ''}regexp_matches(${value}, '[",\\r\\n]') THEN ${inQuotes} ELSE ${value} END`;
 }

@@ -8,6 +8,7 @@ import {
   type DuckDBValue,
   StatementType,
 } from '@duckdb/node-api';
+import { quoted } from '../../../core/audience/rules/literals.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { QueryColumn } from '../../../core/job/query.ts';
 import { uniqueColumnNames } from '../../../core/matching/unique-column-names.ts';
@@ -18,10 +19,12 @@ import { faultOf } from '../fault.ts';
 import type { EngineLimits, EngineMessage, EngineQuery, WrittenCsv } from '../protocol.ts';
 import { refuseForbiddenCalls, refuseForbiddenFunctions } from './allowed-functions.ts';
 import { renderCsvCell, renderValue } from './render.ts';
-import { name, openSession } from './session.ts';
+import { openSession } from './session.ts';
 import { unnamedColumns } from './unnamed-columns.ts';
 
-/** Runs a query: sends its columns first, then records, or writes all records as CSV to `out`. Returns what was written. */
+/**
+ * Runs a query: sends its columns first, then records, or writes all records as CSV to `out`. Returns what was written.
+ */
 export async function runQuery(
   query: EngineQuery,
   { limits, respond, out }: { limits: EngineLimits; respond: (message: EngineMessage) => void; out: Writable },
@@ -142,8 +145,8 @@ async function writeCsv(
   let bytes = await write(out, headerLine(columns));
   let records = 0;
   const isOnly = values.length === 1;
-  const cells = values.map((_, index) => renderCsvCell(name(`v${index}`), isOnly)).join(` || ',' || `);
-  const named = values.map((value, index) => `${value} AS ${name(`v${index}`)}`).join(', ');
+  const cells = values.map((_, index) => renderCsvCell(quoted(`v${index}`), isOnly)).join(` || ',' || `);
+  const named = values.map((value, index) => `${value} AS ${quoted(`v${index}`)}`).join(', ');
   const sql = `SELECT ${cells} FROM (SELECT ${named} FROM ${source})`;
   const result = await connection.stream(`${sql} UNION ALL ${END}`);
   let [lines, length]: [string[], number] = [[], 0];
@@ -164,12 +167,12 @@ async function writeCsv(
     }
   }
   await flush();
-  if (!hasEnded) await failAsIn(connection, sql);
+  if (!hasEnded) await throwErrorOf(connection, sql);
   return { records, bytes };
 }
 
-/** Runs a query that failed while it was streamed again, without a stream, to get its error. */
-async function failAsIn(connection: DuckDBConnection, sql: string): Promise<never> {
+/** Runs a query again, but not as a stream, to get the error with which its stream failed. */
+async function throwErrorOf(connection: DuckDBConnection, sql: string): Promise<never> {
   await connection.run(`CREATE TEMP TABLE _failed AS ${sql}`); // the engine moves it to disk if it is large
   throw new Error('a query failed while it was streamed, but not when it ran again');
 }

@@ -1,4 +1,5 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { quoted, textLiteral } from '../../../core/audience/rules/literals.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { EngineBuild, EngineCatalog, EngineLimits, EngineQuery, EngineTable } from '../protocol.ts';
 import { macroStatements } from './presto-macros.ts';
@@ -41,7 +42,7 @@ export async function openSession({ catalog, database, plannedAt }: EngineQuery,
   const connection = await openConnection(limits);
   await showTables(connection, catalog);
   registerNatives(connection);
-  await runAll(connection, [...PRESTO, ...macroStatements(sql, plannedAt), `USE ${name(database)}`, ...LOCKED]);
+  await runAll(connection, [...PRESTO, ...macroStatements(sql, plannedAt), `USE ${quoted(database)}`, ...LOCKED]);
   return connection;
 }
 
@@ -55,14 +56,17 @@ export async function openInspection(tables: readonly EngineTable[], limits: Eng
   return { connection, readable };
 }
 
-/** Opens a locked connection that reads the sources of a build and writes its new files. Throws UserError `table_unreadable`. */
+/**
+ * Opens a locked connection that reads the sources of a build and writes its new files. Throws UserError
+ * `table_unreadable`.
+ */
 export async function openBuild({ sources, targets }: EngineBuild, limits: EngineLimits): Promise<DuckDBConnection> {
   const connection = await openConnection(limits);
   const readable = await attachTables(connection, sources);
   for (const [index, { database, table }] of sources.entries())
     if (!readable.has(fileName(index))) throw new UserError('table_unreadable', { name: `${database}.${table}` });
   for (const [index, { path }] of targets.entries())
-    await connection.run(`ATTACH ${text(path)} AS ${name(targetName(index))} (TYPE duckdb)`);
+    await connection.run(`ATTACH ${textLiteral(path)} AS ${quoted(targetName(index))} (TYPE duckdb)`);
   await runAll(connection, ["SET TimeZone = 'UTC'", ...LOCKED]);
   return connection;
 }
@@ -71,26 +75,26 @@ export async function openBuild({ sources, targets }: EngineBuild, limits: Engin
 async function showTables(connection: DuckDBConnection, { databases, tables }: EngineCatalog): Promise<void> {
   await runAll(
     connection,
-    databases.map((database) => `ATTACH ':memory:' AS ${name(database)}`),
+    databases.map((database) => `ATTACH ':memory:' AS ${quoted(database)}`),
   );
   const readable = await attachTables(connection, tables);
   for (const [index, { database, table }] of tables.entries()) {
     const file = fileName(index);
     if (!readable.has(file)) throw new UserError('table_unreadable', { name: `${database}.${table}` });
-    await connection.run(`CREATE VIEW ${name(database)}.main.${name(table)} AS FROM ${recordsOf(file)}`);
+    await connection.run(`CREATE VIEW ${quoted(database)}.main.${quoted(table)} AS FROM ${recordsOf(file)}`);
   }
 }
 
 /**
- * Attaches the file of each table read-only, under the name from `fileName`. Returns the files whose `records` is a base
- * table; a view could run any SQL.
+ * Attaches the file of each table read-only, under the name from `fileName`. Returns the files whose `records` is a
+ * base table; a view could run any SQL.
  */
 async function attachTables(
   connection: DuckDBConnection,
   tables: readonly EngineTable[],
 ): Promise<ReadonlySet<unknown>> {
   for (const [index, { path }] of tables.entries()) {
-    const attach = `ATTACH ${text(path)} AS ${name(fileName(index))} (TYPE duckdb, READ_ONLY)`;
+    const attach = `ATTACH ${textLiteral(path)} AS ${quoted(fileName(index))} (TYPE duckdb, READ_ONLY)`;
     await connection.run(attach).catch(() => {}); // the file is then missing from the result below
   }
   const found = await connection.runAndReadAll(
@@ -101,6 +105,12 @@ async function attachTables(
 
 async function runAll(connection: DuckDBConnection, statements: readonly string[]): Promise<void> {
   for (const statement of statements) await connection.run(statement);
+}
+
+/** The number that a query of one value returns. */
+export async function numberFrom(connection: DuckDBConnection, sql: string): Promise<number> {
+  const result = await connection.runAndReadAll(sql);
+  return Number(result.getRows()[0]?.[0] ?? 0);
 }
 
 /** The name under which the file of the table with this index is attached. */
@@ -115,13 +125,5 @@ export function targetName(index: number): string {
 
 /** The records in an attached file. */
 export function recordsOf(file: string): string {
-  return `${name(file)}.main.records`;
-}
-
-export function name(identifier: string): string {
-  return `"${identifier.replaceAll('"', '""')}"`;
-}
-
-export function text(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`;
+  return `${quoted(file)}.main.records`;
 }

@@ -1,4 +1,4 @@
-import { text } from './session.ts';
+import { textLiteral } from '../../../core/audience/rules/literals.ts';
 
 /** Types of both engines whose rendered text is a literal of the type with this name. */
 const LITERAL =
@@ -19,10 +19,10 @@ export function typedValue(value: string, type: string, depth = 0): string {
   if (isList === undefined) return value;
   const each = `e${depth}`;
   const read = typedValue(each, element, depth + 1);
-  return `list_transform(from_json(${value}, '["VARCHAR"]'), lambda ${each}: CASE WHEN ${each} <> ${text('\\N')} THEN ${read} END)`;
+  return `list_transform(from_json(${value}, '["VARCHAR"]'), lambda ${each}: CASE WHEN ${each} <> ${textLiteral('\\N')} THEN ${read} END)`;
 }
 
 /** Trino prints a space before an offset, which DuckDB would take for the name of a zone. */
 function withoutSpace(moment: string): string {
-  return `regexp_replace(${moment}, ${text(' ([+-]\\d\\d:\\d\\d)$')}, ${text('\\1')})`;
+  return `regexp_replace(${moment}, ${textLiteral(' ([+-]\\d\\d:\\d\\d)$')}, ${textLiteral('\\1')})`;
 }

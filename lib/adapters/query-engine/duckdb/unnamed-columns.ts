@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { text } from './session.ts';
+import { textLiteral } from '../../../core/audience/rules/literals.ts';
 
 interface Selected {
   readonly class: string;
@@ -21,7 +21,7 @@ export async function unnamedColumns(
   sql: string,
   count: number,
 ): Promise<ReadonlySet<number>> {
-  const reader = await connection.runAndReadAll(`SELECT json_serialize_sql(${text(sql)})`);
+  const reader = await connection.runAndReadAll(`SELECT json_serialize_sql(${textLiteral(sql)})`);
   const { statements } = JSON.parse(String(reader.getRows()[0]?.[0])) as { statements?: readonly { node: Node }[] };
   const list = selectListOf(statements?.[0]?.node);
   const stars = list.filter(isStar).length;

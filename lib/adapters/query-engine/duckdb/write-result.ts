@@ -1,8 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { quoted, textLiteral } from '../../../core/audience/rules/literals.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { EngineLimits, EngineResult } from '../protocol.ts';
 import { COUNT_REJECTS, csvReader } from './csv-reader.ts';
-import { name, openConnection, text } from './session.ts';
+import { numberFrom, openConnection } from './session.ts';
 import { typedValue } from './typed-value.ts';
 
 /**
@@ -15,8 +16,8 @@ export async function writeResult(request: EngineResult, limits: EngineLimits): 
   const connection = await openConnection(limits);
   const setUp = [
     "SET TimeZone = 'UTC'",
-    `ATTACH ${text(target)} AS target`,
-    ...(source === null ? [] : [`SET allowed_paths = [${text(source)}]`]),
+    `ATTACH ${textLiteral(target)} AS target`,
+    ...(source === null ? [] : [`SET allowed_paths = [${textLiteral(source)}]`]),
     'SET enable_external_access = false',
   ];
   await attachBase(connection, request);
@@ -32,7 +33,7 @@ export async function writeResult(request: EngineResult, limits: EngineLimits): 
 async function attachBase(connection: DuckDBConnection, { base, how }: EngineResult): Promise<void> {
   if (base === null) return;
   try {
-    await connection.run(`ATTACH ${text(base)} AS base (TYPE duckdb, READ_ONLY)`);
+    await connection.run(`ATTACH ${textLiteral(base)} AS base (TYPE duckdb, READ_ONLY)`);
   } catch (error) {
     if (how === 'insert') throw error;
   }
@@ -43,16 +44,16 @@ async function write(connection: DuckDBConnection, request: EngineResult): Promi
   const isAdded = request.how === 'insert' && request.base !== null;
   if (isAdded && !before.has('records')) throw new UserError('table_unreadable', { name: request.table });
   const results = before.has('results') ? 'base.main.results' : `(SELECT '' AS "key" LIMIT 0)`;
-  const key = text(request.key);
-  if ((await count(connection, `SELECT count(*) FROM ${results} WHERE "key" = ${key}`)) > 0) return null;
+  const key = textLiteral(request.key);
+  if ((await numberFrom(connection, `SELECT count(*) FROM ${results} WHERE "key" = ${key}`)) > 0) return null;
   const added = await addedRecords(connection, request, isAdded);
   const all = isAdded ? `FROM base.main.records UNION ALL BY NAME (${added})` : added;
   await connection.run(`CREATE TABLE target.main.records AS ${all}`);
-  if (request.source !== null && (await count(connection, COUNT_REJECTS)) > 0)
+  if (request.source !== null && (await numberFrom(connection, COUNT_REJECTS)) > 0)
     throw new UserError('result_unwritable', { name: request.table });
   const contained = isAdded ? `SELECT "key" FROM ${results} UNION ALL SELECT ${key}` : `SELECT ${key} AS "key"`;
   await connection.run(`CREATE TABLE target.main.results AS ${contained}`);
-  const records = await count(connection, 'SELECT count(*) FROM target.main.records');
+  const records = await numberFrom(connection, 'SELECT count(*) FROM target.main.records');
   await connection.run('CHECKPOINT target');
   await connection.run('DETACH target');
   return records;
@@ -73,8 +74,8 @@ async function addedRecords(
   isAdded: boolean,
 ): Promise<string> {
   const names = columns.map((column) => column.name);
-  const values = columns.map((column) => `${typedValue(name(column.name), column.type)} AS ${name(column.name)}`);
-  const nulls = `(SELECT ${names.map((each) => `CAST(NULL AS VARCHAR) AS ${name(each)}`).join(', ')} LIMIT 0)`;
+  const values = columns.map((column) => `${typedValue(quoted(column.name), column.type)} AS ${quoted(column.name)}`);
+  const nulls = `(SELECT ${names.map((each) => `CAST(NULL AS VARCHAR) AS ${quoted(each)}`).join(', ')} LIMIT 0)`;
   const from = source === null ? nulls : csvReader(source, ',', names);
   const needsTime = isAdded && !names.some((each) => each.toLowerCase() === 'time') && (await hasTime(connection));
   return `SELECT ${[...values, ...(needsTime ? [`CAST(${time} AS BIGINT) AS "time"`] : [])].join(', ')} FROM ${from}`;
@@ -82,10 +83,5 @@ async function addedRecords(
 
 async function hasTime(connection: DuckDBConnection): Promise<boolean> {
   const sql = `SELECT count(*) FROM duckdb_columns() WHERE database_name = 'base' AND table_name = 'records' AND lower(column_name) = 'time'`;
-  return (await count(connection, sql)) > 0;
-}
-
-async function count(connection: DuckDBConnection, sql: string): Promise<number> {
-  const result = await connection.runAndReadAll(sql);
-  return Number(result.getRows()[0]?.[0] ?? 0);
+  return (await numberFrom(connection, sql)) > 0;
 }

@@ -50,7 +50,8 @@ export class ApiKeys {
 
   /**
    * Replaces a key by a new one with its name, role and term, which begins now. The old key is valid until `until`.
-   * Throws UserError `api_key_unknown`, `api_key_revoked` for a key that is revoked or expired, or `api_key_rotated`.
+   * Throws UserError `api_key_unknown`, `api_key_revoked` for a key that is revoked or expired, `api_key_suspended`, or
+   * `api_key_rotated`.
    */
   async rotate(id: number, until: number): Promise<CreatedApiKey> {
     return this.#database.transaction(async () => {

@@ -139,8 +139,8 @@ export class Authentications {
   }
 
   /**
-   * Throws UserError `authentication_in_unfinished_jobs`, `authentication_in_queries` or `authentication_in_activations`, with what
-   * uses it. Archiving it again changes nothing.
+   * Throws UserError `authentication_in_unfinished_jobs`, `authentication_in_queries` or
+   * `authentication_in_activations`, with what uses it. Archiving it again changes nothing.
    */
   async archive(id: number): Promise<void> {
     await this.#database.transaction(async () => {

@@ -123,7 +123,9 @@ export class Segments {
     });
   }
 
-  /** Renames a folder, or moves it with all it contains. Throws UserErrors `folder_name_taken` and `folder_into_itself`. */
+  /**
+   * Renames a folder, or moves it with all it contains. Throws UserErrors `folder_name_taken` and `folder_into_itself`.
+   */
   changeFolder(
     id: number,
     { name, parent }: { readonly name: string; readonly parent: number },

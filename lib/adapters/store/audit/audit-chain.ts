@@ -13,7 +13,7 @@ const HEAD_INTERVAL_MS = 1000;
 /** How long the result of a check is shown. */
 const KNOWN_MS = 60_000;
 /** How long a page waits for a check. */
-const PATIENCE_MS = 500;
+const MAX_WAIT_MS = 500;
 const START: AuditLink = { id: 0, hash: NO_HASH.toString('hex') };
 
 /** How far the log reaches, and how far it is known to have reached. */
@@ -23,6 +23,7 @@ interface Reach {
   readonly remembered: number;
   /** The record beside the database. */
   readonly kept: AuditLink | undefined;
+  /** An entry that was stored elsewhere, and must be in the log. */
   readonly expected: AuditLink | undefined;
 }
 
@@ -82,14 +83,14 @@ export class AuditChain {
     return this.#known?.report;
   }
 
-  /** Like `checkNew`, but after `PATIENCE_MS` returns the last report and lets the check continue. */
+  /** Like `checkNew`, but after `MAX_WAIT_MS` returns the last report and lets the check continue. */
   async checkSoon(): Promise<ChainReport | undefined> {
-    const waited = new AbortController();
-    const patience = sleep(PATIENCE_MS, undefined, { signal: waited.signal, ref: false }).catch(() => undefined);
+    const timer = new AbortController();
+    const timeout = sleep(MAX_WAIT_MS, undefined, { signal: timer.signal, ref: false }).catch(() => undefined);
     try {
-      return await Promise.race([this.checkNew(), patience.then(() => this.#known?.report)]);
+      return await Promise.race([this.checkNew(), timeout.then(() => this.#known?.report)]);
     } finally {
-      waited.abort();
+      timer.abort();
     }
   }
 

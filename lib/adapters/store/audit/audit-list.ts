@@ -24,7 +24,10 @@ export interface AuditPage {
 
 type ActorKey = Pick<Actor, 'kind' | 'id'>;
 
-/** Lists entries of the audit log, newest first. Conditions without an index are compared in slices, with pauses for other work. */
+/**
+ * Lists entries of the audit log, newest first. Conditions without an index are compared in slices, with pauses for
+ * other work.
+ */
 export class AuditList {
   readonly #database: Database;
 
@@ -97,11 +100,13 @@ export class AuditList {
 
 interface Direction {
   readonly order: 'ASC' | 'DESC';
-  readonly isPast: '<' | '>';
-  readonly isWithin: '>=' | '<=';
+  /** The comparison of an entry that follows a place. */
+  readonly after: '<' | '>';
+  /** The comparison of an entry that is at a place or before it. */
+  readonly upTo: '>=' | '<=';
 }
-const OLDER: Direction = { order: 'DESC', isPast: '<', isWithin: '>=' };
-const NEWER: Direction = { order: 'ASC', isPast: '>', isWithin: '<=' };
+const OLDER: Direction = { order: 'DESC', after: '<', upTo: '>=' };
+const NEWER: Direction = { order: 'ASC', after: '>', upTo: '<=' };
 
 /** The statements of a filter: one index selects the entries, the other conditions are compared. */
 class Search {
@@ -139,7 +144,7 @@ class Search {
   /** The last entry of the slice that follows a place; undefined if it is the last slice. */
   async endOfSlice(place: Place | undefined): Promise<Place | undefined> {
     const { order } = this.#direction;
-    const where = whereOf([...this.#indexed, ...this.#past(place)]);
+    const where = whereOf([...this.#indexed, ...this.#after(place)]);
     return this.#database.get<Place>(
       `SELECT e.at, e.id FROM audit_entry e INDEXED BY ${this.#index} ${where}
         ORDER BY e.at ${order}, e.id ${order} LIMIT 1 OFFSET ${SLICE - 1}`,
@@ -148,12 +153,10 @@ class Search {
   }
 
   async slice(from: Place | undefined, to: Place | undefined, limit: number): Promise<readonly AuditEntry[]> {
-    const { order, isPast, isWithin } = this.#direction;
-    const within = to
-      ? [`(e.at ${isPast === '<' ? '>' : '<'} :toAt OR (e.at = :toAt AND e.id ${isWithin} :toId))`]
-      : [];
-    const bounds = to ? [`e.at ${isWithin} :toAt`] : [];
-    const where = whereOf([...this.#indexed, ...this.#past(from), ...bounds, ...within, ...this.#rest]);
+    const { order, after, upTo } = this.#direction;
+    const within = to ? [`(e.at ${after === '<' ? '>' : '<'} :toAt OR (e.at = :toAt AND e.id ${upTo} :toId))`] : [];
+    const bounds = to ? [`e.at ${upTo} :toAt`] : [];
+    const where = whereOf([...this.#indexed, ...this.#after(from), ...bounds, ...within, ...this.#rest]);
     const rows = await this.#database.all<AuditRow & { begun_at: number | null }>(
       `SELECT e.*, (SELECT b.at FROM audit_entry b WHERE b.id = e.begun_id) AS begun_at
         FROM audit_entry e INDEXED BY ${this.#index} ${where}
@@ -163,10 +166,10 @@ class Search {
     return rows.map(entryOfRow);
   }
 
-  #past(place: Place | undefined): readonly string[] {
-    const { isPast } = this.#direction;
+  #after(place: Place | undefined): readonly string[] {
+    const { after } = this.#direction;
     if (!place) return [];
-    return [`e.at ${isPast}= :fromAt`, `(e.at ${isPast} :fromAt OR e.id ${isPast} :fromId)`];
+    return [`e.at ${after}= :fromAt`, `(e.at ${after} :fromAt OR e.id ${after} :fromId)`];
   }
 }
 

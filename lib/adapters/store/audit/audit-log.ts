@@ -49,15 +49,18 @@ type LastRow = Pick<AuditRow, 'id' | 'key_id' | 'hash' | 'mac'>;
 
 /** The action of the first entry with a new key. */
 const KEY_CHANGE: OtherAction = 'changeAuditKey';
-/** Actions during which no process could append an entry, by the key of the `setting` that stores who did them. */
-const LEFT_TO_LOG: Readonly<Record<string, OtherAction>> = {
+/** Actions whose entries the next process appends, by the key of the `setting` that stores who did them. */
+const DEFERRED_ACTIONS: Readonly<Record<string, OtherAction>> = {
   [RESTORED_BY]: 'restoreBackup',
   [MOVED_BY]: 'moveDatabase',
 };
-const LEFT_KEYS = `(${Object.keys(LEFT_TO_LOG).map((key) => `'${key}'`)})`;
+const DEFERRED_KEYS = `(${Object.keys(DEFERRED_ACTIONS).map((key) => `'${key}'`)})`;
 const SYSTEM: Actor = { kind: 'system', id: 'product', role: 'owner' };
 
-/** The audit log: who did what, when, from where, and how it ended. Entries are appended only, and each covers the one before. */
+/**
+ * The audit log: who did what, when, from where, and how it ended. Entries are appended only, and each covers the one
+ * before.
+ */
 export class AuditLog {
   readonly #database: Database;
   readonly #clock: Clock;
@@ -97,12 +100,12 @@ export class AuditLog {
   /** Appends the entry of a restore or a move, during which the key may have been missing. */
   async appendDeferred(): Promise<void> {
     // Nothing is written if there is no such setting, as at most starts.
-    if ((await this.#database.value(`SELECT 1 FROM setting WHERE key IN ${LEFT_KEYS}`)) === undefined) return;
+    if ((await this.#database.value(`SELECT 1 FROM setting WHERE key IN ${DEFERRED_KEYS}`)) === undefined) return;
     await this.#database.transaction(async () => {
-      const sql = `DELETE FROM setting WHERE key IN ${LEFT_KEYS} RETURNING key, value`;
+      const sql = `DELETE FROM setting WHERE key IN ${DEFERRED_KEYS} RETURNING key, value`;
       for (const { key, value } of await this.#database.all<Pick<Tables['setting'], 'key' | 'value'>>(sql)) {
         const actor: Actor = { kind: 'shell', id: JSON.parse(value), role: 'owner' };
-        await this.#append({ actor, action: LEFT_TO_LOG[key] as OtherAction, outcome: 'done' }, null);
+        await this.#append({ actor, action: DEFERRED_ACTIONS[key] as OtherAction, outcome: 'done' }, null);
       }
     });
   }
@@ -129,12 +132,10 @@ export class AuditLog {
     }
     const row = {
       ...{ id: (before?.id ?? 0) + 1, at: this.#clock.now() },
-      ...{
-        actor_kind: actor.kind,
-        actor_id: actor.id,
-        actor_name: await this.#nameOf(actor.kind, actor.id),
-        role: actor.role,
-      },
+      actor_kind: actor.kind,
+      actor_id: actor.id,
+      actor_name: await this.#nameOf(actor.kind, actor.id),
+      role: actor.role,
       ...{ action, object_kind: object?.kind ?? null, object_id: object?.id ?? null },
       object_name: object ? (object.name ?? (await this.#nameOf(object.kind, object.id))) : null,
       ...{ address: actor.from?.address ?? null, session: actor.from?.session ?? null },

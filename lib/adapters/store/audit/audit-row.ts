@@ -5,8 +5,8 @@ import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
 
 /**
- * The columns that the hash of an entry covers, in this order. `times` follows, which entries lack that are older than
- * this column.
+ * The columns that the hash of an entry covers, in this order. `times` follows unless it is null, because entries that
+ * are older than this column were hashed without it.
  */
 const HASHED = [
   ...['id', 'at', 'actor_kind', 'actor_id', 'actor_name', 'role', 'action', 'object_kind', 'object_id', 'object_name'],
@@ -51,12 +51,10 @@ export function entryOfRow(row: AuditRow & { readonly begun_at?: number | null }
     ...{ id: row.id, at: row.at, role: row.role, action: row.action, outcome: row.outcome, code: row.code },
     actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
     object: kind !== null && objectId !== null ? { kind, id: objectId, name: row.object_name } : null,
-    ...{
-      address: row.address,
-      session: row.session,
-      begunAt: row.begun_at ?? null,
-      times: row.times,
-      hash: row.hash.toString('hex'),
-    },
+    address: row.address,
+    session: row.session,
+    begunAt: row.begun_at ?? null,
+    times: row.times,
+    hash: row.hash.toString('hex'),
   };
 }

@@ -1,4 +1,7 @@
-/** A transaction, or a nested one. Depth 1 is a transaction, greater depths are nested; the scope of depth 0 is for statements outside a transaction. */
+/**
+ * A transaction, or a nested one. Depth 1 is a transaction, greater depths are nested; the scope of depth 0 is for
+ * statements outside a transaction.
+ */
 export class TransactionScope {
   readonly depth: number;
   /** The subject whose rows the transaction changes; undefined for one that must not overlap with others. */

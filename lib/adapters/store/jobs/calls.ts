@@ -37,7 +37,10 @@ export class Calls {
     return extent as Extent;
   }
 
-  /** Calls grouped into buckets of `width` milliseconds, in order. The cast is needed because the driver binds numbers as reals. */
+  /**
+   * Calls grouped into buckets of `width` milliseconds, in order. The cast is needed because the driver binds numbers
+   * as reals.
+   */
   buckets(job: number, width: number): Promise<readonly Bucket[]> {
     return this.#database.all<Bucket>(
       `${CALLS}, placed AS (SELECT *, at / CAST(:width AS INTEGER) AS place FROM call)

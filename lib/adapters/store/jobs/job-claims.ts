@@ -42,8 +42,8 @@ export interface JobClaimsOptions {
 }
 
 /**
- * Whether the job may have crashed its last owner: the owner neither released it nor had a call in flight. With a call in
- * flight, no new records are read, so the job is not the cause.
+ * Whether the job may have crashed its last owner: the owner neither released it nor had a call in flight. With a call
+ * in flight, no new records are read, so the job is not the cause.
  */
 const CRASHED_OWNER = `(state = 'running' AND NOT EXISTS (SELECT 1 FROM batch WHERE batch.job_id = job.id
   AND batch.fence = job.fence AND batch.state IN ('sending', 'waiting', 'unknown')))`;
@@ -78,7 +78,8 @@ export class JobClaims {
 
   /**
    * The next job for a worker that already executes these: the oldest one of the highest priority that is queued, or
-   * running under a dead owner, within the limits per account and for queries, and created for this process's destination.
+   * running under a dead owner, within the limits per account and for queries, and created for this process's
+   * destination.
    */
   async nextClaimable(
     executing: readonly number[],
@@ -107,8 +108,8 @@ export class JobClaims {
 
   /**
    * Claims a job if it is in one of these states and has no live owner. A conditional UPDATE, so that only one of two
-   * concurrent claims succeeds. The raised fence invalidates later writes of the former owner. A job created for another
-   * destination is refused and marked, unless the claim only ends it; such a job does not count as started.
+   * concurrent claims succeeds. The raised fence invalidates later writes of the former owner. A job created for
+   * another destination is refused and marked, unless the claim only ends it; such a job does not count as started.
    */
   claim(
     id: number,

@@ -22,7 +22,8 @@ const REFUSAL = `CASE
   WHEN ${RUNS_ELSEWHERE} THEN '{"kind":"query","destination":' || json_quote(engine_address)
     || ',"executor":' || json_quote(COALESCE(:trino, '${NO_ADDRESS}')) || '}' END`;
 
-const IS_CLAIMABLE = `(state = 'queued' OR (state = 'running' AND lease_until < :now))`;
+/** A condition: the job has no live owner by the clock of any process, as in a claim. */
+const IS_CLAIMABLE = `(state = 'queued' OR (state = 'running' AND lease_until < :expired))`;
 
 /** Refuses jobs that were created for other addresses than those of this process. */
 export class JobDestinations {
@@ -37,8 +38,8 @@ export class JobDestinations {
   }
 
   /**
-   * Sets the error `other_destination` on claimable jobs (or one of them) that this process must not execute, and clears it
-   * from those that it may execute. Jobs stay in, or return to, the queue; only changes are written.
+   * Sets the error `other_destination` on claimable jobs (or one of them) that this process must not execute, and
+   * clears it from those that it may execute. Jobs stay in, or return to, the queue; only changes are written.
    */
   async updateRefusals(job: number | null = null): Promise<void> {
     // Usually there are none, so nothing is written.
@@ -49,10 +50,11 @@ export class JobDestinations {
   }
 
   #changed(job: number | null): Promise<{ readonly id: number; readonly refusal: string | null }[]> {
+    const expired = this.#clock.now() - (this.#clock.toleranceMs ?? 0);
     return this.#database.all(
       `SELECT id, ${REFUSAL} AS refusal FROM job WHERE ${IS_CLAIMABLE} AND (id = :job OR :job IS NULL)
         AND (CASE error_code WHEN '${OTHER_DESTINATION}' THEN error_params END) IS DISTINCT FROM (${REFUSAL})`,
-      { ...this.bindings, now: this.#clock.now(), job },
+      { ...this.bindings, expired, job },
     );
   }
 

@@ -32,8 +32,8 @@ export class JobRequests {
   }
 
   /**
-   * Requeues a job that waits for a person or another executor. False if it does not wait, is being killed, or still has an
-   * owner. Throws UserError `upload_deleted` if its file was deleted, and `authentication_archived`.
+   * Requeues a job that waits for a person or another executor. False if it does not wait, is being killed, or still
+   * has an owner. Throws UserError `upload_deleted` if its file was deleted, and `authentication_archived`.
    */
   async requeue(id: number): Promise<boolean> {
     const { changes } = await this.#database.run(

@@ -108,7 +108,10 @@ export class NewJobs {
     return jobOfRow(row);
   }
 
-  /** Logs the job's destination and engine, if it has any. An existing job with the same domain key already has its line. */
+  /**
+   * Logs the job's destination and engine, if it has any. An existing job with the same domain key already has its
+   * line.
+   */
   async #logCreated({ id: job, destination, query, createdAt: at }: Job): Promise<void> {
     const engine = query?.engineAddress ?? null;
     if (destination === null && engine === null) return;

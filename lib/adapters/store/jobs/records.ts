@@ -89,7 +89,9 @@ export class Records {
     );
   }
 
-  /** A SELECT of the matching record numbers, without duplicates. Every part scans an index in the order of the file. */
+  /**
+   * A SELECT of the matching record numbers, without duplicates. Every part scans an index in the order of the file.
+   */
   async #matching(job: number, { status, code, column }: RecordFilter, bound: string): Promise<string> {
     if (code === undefined && column === undefined) return byStatus(status, bound);
     const kinds = await this.#database.values<number>(kindsSql(JOB_TABLES), { owner: job, code, column });

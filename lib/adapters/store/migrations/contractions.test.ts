@@ -15,7 +15,7 @@ test.each<[string, string]>([
   ['DROP TABLE sale', 'sale.id is gone'],
   ['ALTER TABLE sale RENAME TO sold', 'sale.shop_id is gone'],
   ['ALTER TABLE shop DROP COLUMN size', 'shop.size is gone'],
-  ['ALTER TABLE shop RENAME COLUMN size TO square_metres', 'shop.size is gone'],
+  ['ALTER TABLE shop RENAME COLUMN size TO square_meters', 'shop.size is gone'],
   [`${SHOP}, name TEXT, size TEXT NOT NULL DEFAULT ''); ${UNIQUE}`, 'shop.size was INTEGER and is TEXT'],
   [`${SHOP}, name TEXT NOT NULL, size INTEGER NOT NULL DEFAULT 0); ${UNIQUE}`, 'shop.name is now NOT NULL'],
   [`${SHOP}, name TEXT, size INTEGER NOT NULL); ${UNIQUE}`, 'shop.size has no default any more'],

@@ -42,7 +42,7 @@ test('a new database, which is created in one step, equals one to which every mi
   expect(read(newDatabaseScript)).toBe(migrated);
 });
 
-test('are applied once, and recorded as Prisma records them', async () => {
+test('migrations are applied once, and recorded as Prisma records them', async () => {
   expect(await applyMigrations(path)).toEqual(migrationsOnDisk());
   expect(await applyMigrations(path)).toEqual([]);
   const recorded = read((database) =>

@@ -2,8 +2,8 @@ import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import { UserError } from '../../../core/errors.ts';
 
-// A move from SQLite to PostgreSQL is recorded among the migrations of both databases, under names that no version has a migration for:
-// older versions then refuse these databases, too. The id of the record is that of the move.
+// A move from SQLite to PostgreSQL is recorded among the migrations of both databases, under names that no version has
+// a migration for: older versions then refuse these databases, too. The id of the record is that of the move.
 
 /** The name in the SQLite database, from before the first row is copied. */
 export const MOVED = 'moved_to_postgresql';
@@ -56,7 +56,10 @@ export function endMove(database: Database.Database, now: number): void {
   database.prepare(SQL.end).run(new Date(now).toISOString());
 }
 
-/** Throws UserError `database_moved` or `move_incomplete` for an SQLite database whose rows are, or soon will be, in PostgreSQL. */
+/**
+ * Throws UserError `database_moved` or `move_incomplete` for an SQLite database whose rows are, or soon will be, in
+ * PostgreSQL.
+ */
 export function refuseMoved(database: Database.Database): void {
   const move = findMove(database);
   if (move?.state === 'copying') throw new UserError('move_incomplete', { database: move.target });

@@ -50,7 +50,7 @@ test('the migrations match the schema (npm run db:migration NAME writes the miss
   expect(await query(url, DESCRIPTION)).toEqual(await query(asInSchema, DESCRIPTION));
 });
 
-test('are applied once, by one of several processes, and recorded as Prisma records them', async () => {
+test('migrations are applied once, by one of several processes, and recorded as Prisma records them', async () => {
   const applied = await Promise.all(Array.from({ length: 4 }, () => applyPostgresqlMigrations(url)));
   expect(applied.flat()).toEqual(migrationsOnDisk(postgresqlMigrationsFolder));
   expect(await applyPostgresqlMigrations(url)).toEqual([]);
@@ -107,7 +107,7 @@ test('entries of the audit log are neither changed nor deleted, and have no gaps
     await expect(query(url, sql)).rejects.toThrow('never changed or deleted');
 });
 
-test('the refusal of a stopped server names its address', async () => {
+test('a stopped server is unreachable, also by its socket', async () => {
   const server = await startPostgresql();
   await server.close();
   await expect(applyPostgresqlMigrations(server.urlOf('postgres'))).rejects.toMatchObject({

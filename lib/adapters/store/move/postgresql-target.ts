@@ -37,14 +37,12 @@ const LOCK_TIMEOUT = '55P03';
 const AS_TEXT: CustomTypesConfig = { getTypeParser: () => String };
 
 const KINDS: Readonly<Record<string, Kind>> = {
-  ...{
-    bigint: 'integer',
-    integer: 'integer',
-    boolean: 'boolean',
-    'double precision': 'real',
-    text: 'text',
-    bytea: 'bytes',
-  },
+  bigint: 'integer',
+  integer: 'integer',
+  boolean: 'boolean',
+  'double precision': 'real',
+  text: 'text',
+  bytea: 'bytes',
 };
 
 /** The tables of migrations and of moves begin with an underscore. */
@@ -112,8 +110,8 @@ export class PostgresqlTarget {
   }
 
   /**
-   * Connects. Throws UserError `postgresql_…` if it cannot be used, `move_target_in_use` if another process moves or uses it, and a
-   * MachineError if the connection is lost.
+   * Connects. Throws UserError `postgresql_…` if it cannot be used, `move_target_in_use` if another process moves or
+   * uses it, and a MachineError if the connection is lost.
    */
   static async connect(url: string): Promise<PostgresqlTarget> {
     const client = await connect(url, { keepAlive: true, application_name: `${APPLICATION_NAME}-move` });
@@ -229,8 +227,8 @@ export class PostgresqlTarget {
   }
 
   /**
-   * Makes the database ready for use in one transaction: foreign keys, triggers, the numbers of new rows, and an entry of the audit log
-   * that the next process appends.
+   * Makes the database ready for use in one transaction: foreign keys, triggers, the numbers of new rows, and an entry
+   * of the audit log that the next process appends.
    */
   async complete({ tables, numbers, by, at, outcome }: Completion): Promise<void> {
     await this.#client.query('ANALYZE');

@@ -188,13 +188,11 @@ function list(columns: readonly Column[]): string {
 /** A condition: the value is of a type that the column never has. */
 function wrongIn({ name, kind }: Column): string {
   const types = {
-    ...{
-      integer: `'integer', 'real'`,
-      boolean: `'integer'`,
-      real: `'real', 'integer'`,
-      text: `'text'`,
-      bytes: `'blob'`,
-    },
+    integer: `'integer', 'real'`,
+    boolean: `'integer'`,
+    real: `'real', 'integer'`,
+    text: `'text'`,
+    bytes: `'blob'`,
   }[kind];
   const isOther = `typeof(${quoted(name)}) NOT IN ('null', ${types})`;
   return kind === 'boolean' ? `(${isOther} OR ${quoted(name)} NOT IN (0, 1))` : isOther;

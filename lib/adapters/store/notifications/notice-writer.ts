@@ -62,7 +62,9 @@ export class NoticeWriter {
     if (isNotifiable(job)) await this.#attempt(job.id, async () => this.#noteAll(job, await this.#noticeOf(job)));
   }
 
-  /** Writes the mails about a planned run that got no job. Call it in the transaction that decided so, and only once. */
+  /**
+   * Writes the mails about a planned run that got no job. Call it in the transaction that decided so, and only once.
+   */
   async noteRefusal(
     scheduled: Scheduled,
     { plannedAt, schedule, problem }: Pick<RefusalNotice, 'problem'> & { plannedAt: number; schedule: Schedule },
@@ -131,14 +133,12 @@ export class NoticeWriter {
         OR NOT EXISTS (SELECT 1 FROM notification WHERE matter = CAST(:matter AS TEXT) AND channel = :channel AND created_at > :since)`;
     const [now, isSent] = [this.#clock.now(), channel !== 'console'];
     await this.#database.run(sql, {
-      ...{
-        key: randomUUID(),
-        channel,
-        job: 'job' in notice ? notice.job : null,
-        matter,
-        now,
-        since: now - MATTER_WINDOW_MS,
-      },
+      key: randomUUID(),
+      channel,
+      job: 'job' in notice ? notice.job : null,
+      matter,
+      now,
+      since: now - MATTER_WINDOW_MS,
       ...{ state: isSent ? 'waiting' : 'sent', next: isSent ? now : null },
       ...{ recipients: recipients ? JSON.stringify(recipients) : null, notice: JSON.stringify(notice) },
     });
@@ -159,12 +159,10 @@ export class NoticeWriter {
     return {
       ...{ job: job.id, state: job.state as JobNotice['state'], reason: job.error?.code ?? null },
       ...{ records: job.records, topErrors, testEvent: job.testEvent, isSandbox: authentication?.target === 'sandbox' },
-      ...{
-        authentication: authentication ? { id: authentication.id, name: authentication.name } : null,
-        account: job.account,
-        startedAt: job.startedAt,
-        at: this.#clock.now(),
-      },
+      authentication: authentication ? { id: authentication.id, name: authentication.name } : null,
+      account: job.account,
+      startedAt: job.startedAt,
+      at: this.#clock.now(),
       ...(query && { query }),
       ...(run && { planned: await this.#plannedOf(run.scheduled, run.plannedAt) }),
     };

@@ -22,7 +22,9 @@ type NotificationRow = Row<'notification', { channel: SentChannel; state: Notifi
 const DUE = `SELECT id FROM notification WHERE channel = :channel AND state = 'waiting' AND next_try_at <= :now
   ORDER BY next_try_at, id LIMIT 1`;
 
-/** The outbox of notices about jobs, planned runs and attempts, from `notice-writer.ts` until they are sent or given up. */
+/**
+ * The outbox of notices about jobs, planned runs and attempts, from `notice-writer.ts` until they are sent or given up.
+ */
 export class Outbox {
   readonly #database: Database;
   readonly #clock: Clock;
@@ -33,8 +35,8 @@ export class Outbox {
   }
 
   /**
-   * Claims the notice that has been due the longest; only one process gets it. Clears its problem while it is being sent,
-   * which distinguishes it from a notice that waits after a failed attempt.
+   * Claims the notice that has been due the longest; only one process gets it. Clears its problem while it is being
+   * sent, which distinguishes it from a notice that waits after a failed attempt.
    */
   async take(channel: SentChannel): Promise<DueNotice | undefined> {
     const now = this.#clock.now();

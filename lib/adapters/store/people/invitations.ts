@@ -32,7 +32,9 @@ export class Invitations {
     this.#clock = clock;
   }
 
-  /** Replaces an earlier invitation of the same address. Returns the token of the link. Throws UserError `email_taken`. */
+  /**
+   * Replaces an earlier invitation of the same address. Returns the token of the link. Throws UserError `email_taken`.
+   */
   async create({ email, role, invitedBy, inviter, person }: NewInvitation): Promise<NewLink> {
     const token = newToken();
     const now = this.#clock.now();
@@ -79,8 +81,8 @@ export class Invitations {
   }
 
   /**
-   * Uses an invitation: creates the person, or sets the password of an existing one and ends the person's sessions. Returns
-   * the person's id. `password` is hashed. Throws UserError `invitation_unknown` or `email_taken`.
+   * Uses an invitation: creates the person, or sets the password of an existing one and ends the person's sessions.
+   * Returns the person's id. `password` is hashed. Throws UserError `invitation_unknown` or `email_taken`.
    */
   async accept(
     token: string,

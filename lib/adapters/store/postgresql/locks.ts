@@ -6,7 +6,10 @@
  */
 export const WRITE_LOCK = 'SELECT pg_advisory_xact_lock(1)';
 
-/** Locks of writers with a subject: a shared one, which excludes writers without a subject, and an exclusive one for the subject. */
+/**
+ * Locks of writers with a subject: a shared one, which excludes writers without a subject, and an exclusive one for the
+ * subject.
+ */
 export const SUBJECT_LOCK = {
   text: 'SELECT pg_advisory_xact_lock_shared(1), pg_advisory_xact_lock(2, hashtext($1))',
   name: 'subject_lock',

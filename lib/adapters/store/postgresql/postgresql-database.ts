@@ -124,10 +124,8 @@ export class PostgresqlDatabase implements Database {
       ...{ connectionString: url, max: MAX_CONNECTIONS, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true },
       ...{ pipeline: true, types: TYPE_PARSERS, application_name: APPLICATION_NAME },
       options: isDurable ? DURABLE : '-c synchronous_commit=off',
-      ...{
-        idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
-        lock_timeout: maxBusyMs ?? MAX_BUSY_MS,
-      },
+      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+      lock_timeout: maxBusyMs ?? MAX_BUSY_MS,
     });
     // A connection that breaks while it is idle is replaced. Without a listener, its error would end the process.
     this.#pool.on('error', () => {});

@@ -37,7 +37,10 @@ export class Statements {
   }
 }
 
-/** A text, an identifier in quotation marks, a cast, a parameter by name or by place, a planner hint, or an identifier in mixed case. */
+/**
+ * A text, an identifier in quotation marks, a cast, a parameter by name or by place, a planner hint, or an identifier
+ * in mixed case.
+ */
 const TOKEN = /'(?:[^']|'')*'|"[^"]*"|::|:([a-z]\w*)|(\?)| INDEXED BY \w+|\b[a-z_][a-z0-9_]*[A-Z]\w*\b/g;
 
 /**

@@ -4,7 +4,10 @@ const BOOL = 16;
 const INT8 = 20;
 const NUMERIC = 1700;
 
-/** Values as SQLite's driver returns them: 64-bit integers as JavaScript numbers, which no count or time here exceeds; booleans as 1 and 0. */
+/**
+ * Values as SQLite's driver returns them: 64-bit integers as JavaScript numbers, which no count or time here exceeds;
+ * booleans as 1 and 0.
+ */
 export const TYPE_PARSERS = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
     if (oid === BOOL) return (text: string) => (text === 't' ? 1 : 0);

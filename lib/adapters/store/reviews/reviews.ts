@@ -42,7 +42,10 @@ export interface NewNextReview {
   readonly changed: number | null;
 }
 
-/** Reviews, one per upload. A worker checks the whole file; after that, single records are rechecked, or the whole file beside the current review. */
+/**
+ * Reviews, one per upload. A worker checks the whole file; after that, single records are rechecked, or the whole file
+ * beside the current review.
+ */
 export class Reviews {
   readonly #database: Database;
   readonly #clock: Clock;

@@ -45,14 +45,13 @@ export class Schedules {
           overlap = excluded.overlap, recipients = excluded.recipients, mail_success = excluded.mail_success,
           mail_failure = excluded.mail_failure, next_at = excluded.next_at`,
       {
-        ...{
-          ...schedule,
-          id,
-          repeat: repeat ? JSON.stringify(repeat) : null,
-          recipients: JSON.stringify(recipients),
-          isPaused: Number(isPaused),
-        },
-        ...{ mailSuccess: Number(mailSuccess), mailFailure: Number(mailFailure) },
+        ...schedule,
+        id,
+        repeat: repeat ? JSON.stringify(repeat) : null,
+        recipients: JSON.stringify(recipients),
+        isPaused: Number(isPaused),
+        mailSuccess: Number(mailSuccess),
+        mailFailure: Number(mailFailure),
       },
     );
   }

@@ -16,8 +16,8 @@ export interface SentSizes {
 const BATCHES_PER_STEP = 16;
 
 /**
- * The in-memory index of one scope: the events of the latest batches, and filters of the runs. Built only from committed
- * rows, whichever process wrote them, and updated before each use.
+ * The in-memory index of one scope: the events of the latest batches, and filters of the runs. Built only from
+ * committed rows, whichever process wrote them, and updated before each use.
  */
 export class SentIndex {
   readonly #database: Database;

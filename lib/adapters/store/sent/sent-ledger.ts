@@ -27,8 +27,8 @@ export interface RecallOptions {
 }
 
 /**
- * The sent ledger: which real events were accepted, so that sending a file twice is detected. An event is stored as a digest
- * of its deduplication identity. Each batch is one row; many batches are merged into a run (docs/decisions/007).
+ * The sent ledger: which real events were accepted, so that sending a file twice is detected. An event is stored as a
+ * digest of its deduplication identity. Each batch is one row; many batches are merged into a run (docs/decisions/007).
  */
 export class SentLedger {
   readonly #database: Database;
@@ -113,11 +113,11 @@ export class SentLedger {
 }
 
 function latest(found: readonly Acceptance[], counts: (acceptance: Acceptance) => boolean): Acceptance | undefined {
-  let latest: Acceptance | undefined;
+  let newest: Acceptance | undefined;
   for (const acceptance of found) {
-    if (counts(acceptance) && acceptance.acceptedAt > (latest?.acceptedAt ?? 0)) latest = acceptance;
+    if (counts(acceptance) && acceptance.acceptedAt > (newest?.acceptedAt ?? 0)) newest = acceptance;
   }
-  return latest;
+  return newest;
 }
 
 /** The subject of transactions that write data shared by the jobs of a scope. */

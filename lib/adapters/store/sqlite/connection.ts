@@ -3,9 +3,14 @@ import { join } from 'node:path';
 import Database, { type Database as Connection } from 'better-sqlite3';
 
 export interface OpenOptions {
-  /** SQLite's busy timeout. The driver blocks the process meanwhile, so keep it short where busy statements are retried. */
+  /**
+   * SQLite's busy timeout. The driver blocks the process meanwhile, so keep it short where busy statements are retried.
+   */
   readonly busyTimeoutMs: number;
-  /** Whether commits wait for the disk. If not, a power cut may undo the latest commits; a crash of the process does not. */
+  /**
+   * Whether commits wait for the disk. If not, a power cut may undo the latest commits; a crash of the process does
+   * not.
+   */
   readonly isDurable?: boolean;
 }
 

@@ -51,8 +51,8 @@ export class WorkflowHistory {
   /**
    * Deletes the attempts that ended before a time, with the logs and parameters of their tasks, which may hold values.
    * Their sessions are kept without attempts until `sessionsBefore`, so that a backfill does not run them again; the
-   * newest one of a workflow longer, because `last_executed_session_time` needs its time. Those that were only
-   * rehearsed are not kept, because they may still run.
+   * newest one of a workflow longer, because `last_executed_session_time` needs its time. Sessions that were only
+   * rehearsed are not kept, because a backfill may still run them.
    */
   sweep({ before, sessionsBefore }: { before: number; sessionsBefore: number }): Promise<number> {
     return this.#database.transaction(async () => {
