@@ -20,7 +20,7 @@ import { noteServedCertificate } from './network/served-certificate.ts';
 import { serverNetworkOf } from './network/server-network.ts';
 import { closeServer, createGuardedServer } from './server.ts';
 
-const REFUSALS_MS = 60_000;
+const REFUSALS_INTERVAL_MS = 60_000;
 
 keepFilesPrivate();
 const env = readEnvOrExit();
@@ -54,7 +54,7 @@ const server = createGuardedServer({
 
 if (renewal && server instanceof TlsServer) watchCertificate(server, renewal);
 
-setInterval(() => void stores.writeRefusals(), REFUSALS_MS).unref();
+setInterval(() => void stores.writeRefusals(), REFUSALS_INTERVAL_MS).unref();
 
 exitWithParent(async () => {
   await closeServer(server, 5000);
