@@ -24,7 +24,10 @@ export async function fetchReceivedBytes(address: string): Promise<number | unde
   return offset === null ? undefined : Number(offset);
 }
 
-/** Discards an unfinished upload on the server, even if the page is left. False if there was no response. */
+/**
+ * Discards an unfinished upload on the server, even if the page is left. False if the server refused
+ * or did not respond.
+ */
 export async function discardUpload(address: string): Promise<boolean> {
   const response = await fetch(address, { method: 'DELETE', headers: TUS, keepalive: true }).catch(() => undefined);
   // It was discarded before.
