@@ -115,7 +115,9 @@ export const deleteJobFile = defineCommand({
   run: ({ job }, runtime) => deleteJobUpload(runtime, job),
 });
 
-/** Creates a new job, which waits for the worker. Events that the receiving service no longer deduplicates count twice. */
+/**
+ * Creates a new job, which waits for the worker. Events that the receiving service no longer deduplicates count twice.
+ */
 export const resendRecords = defineCommand({
   id: 'resendRecords',
   permission: 'exports.create',

@@ -52,8 +52,8 @@ export function refuseDeclaredLength(request: IncomingMessage, limits: BodyLimit
 }
 
 /**
- * Reads the whole body, so that no handler waits for a slow or endless one. Returns undefined if there is none, and for an
- * upload, which is monitored while it is received. Throws UserError `api_body_too_large` or `body_too_slow`.
+ * Reads the whole body, so that no handler waits for a slow or endless one. Returns undefined if there is none, and for
+ * an upload, which is monitored while it is received. Throws UserError `api_body_too_large` or `body_too_slow`.
  */
 export async function readWholeBody(request: IncomingMessage, limits: BodyLimits): Promise<Buffer | undefined> {
   if (!isUpload(request)) return hasBody(request) ? readWhole(request, limits) : undefined;
