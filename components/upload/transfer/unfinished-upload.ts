@@ -1,10 +1,4 @@
-/** An unfinished upload that can be resumed, as the server lists it. */
-export interface ResumableUpload {
-  readonly id: string;
-  readonly name: string;
-  readonly bytes: number;
-  readonly received: number;
-}
+import type { ResumableUpload } from '#lib/core/view/resumable-upload.ts';
 
 /** The unfinished upload that this file resumes. The checksum verifies at the end that it is the same file. */
 export function findUnfinished(file: File, all: readonly ResumableUpload[]): ResumableUpload | undefined {
