@@ -20,7 +20,7 @@ export async function prove(input: unknown) {
   return runCommand(factors.prove, input);
 }
 
-/** Returns what the browser needs to ask for a passkey. */
+/** Returns what the browser needs to request a passkey. */
 export async function beginPasskeyProof() {
   return runCommand(passkeys.beginPasskeyProof, {});
 }

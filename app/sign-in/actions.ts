@@ -11,19 +11,19 @@ import {
   deletePendingCookie,
   pendingToken,
   requestClient,
-  setEntryCookies,
+  setSignInCookies,
   setSsoCookie,
 } from '#lib/web/session-cookies.ts';
 
 export async function signIn(input: Readonly<Record<string, unknown>>) {
   const client = await requestClient();
-  return setEntryCookies(await evenRefusal(() => runCommand(signInCommand, { ...input, client })));
+  return setSignInCookies(await evenRefusal(() => runCommand(signInCommand, { ...input, client })));
 }
 
 /** The second step, in the browser of the first one. */
 export async function completeSignIn(input: Readonly<Record<string, unknown>>) {
   const [pending, client] = [await pendingToken(), await requestClient()];
-  return setEntryCookies(await runCommand(factors.completeSignIn, { ...input, pending, client }));
+  return setSignInCookies(await runCommand(factors.completeSignIn, { ...input, pending, client }));
 }
 
 export async function cancelSignIn() {
@@ -31,14 +31,14 @@ export async function cancelSignIn() {
   await deletePendingCookie();
 }
 
-/** Returns what the browser needs to ask for a passkey. */
+/** Returns what the browser needs to request a passkey. */
 export async function beginPasskeySignIn() {
   return runCommand(passkeys.beginPasskeySignIn, { client: await requestClient() });
 }
 
 export async function completePasskeySignIn(input: Readonly<Record<string, unknown>>) {
   const client = await requestClient();
-  return setEntryCookies(await runCommand(passkeys.completePasskeySignIn, { ...input, client }));
+  return setSignInCookies(await runCommand(passkeys.completePasskeySignIn, { ...input, client }));
 }
 
 /** Returns where the browser has to go: to the identity provider, which leads back to `to`. */

@@ -44,7 +44,7 @@ export function useExportDraft({ id, draft: stored, draftAt }: StoredDraft): Exp
   );
   useEffect(() => noteLoaded(id, draftAt), [id, draftAt]);
   const update = useCallback((change: ExportDraft) => updateExportDraft(id, change, stored), [id, stored]);
-  return { draft: entry?.draft ?? stored, state: entry?.state ?? null, update: update };
+  return { draft: entry?.draft ?? stored, state: entry?.state ?? null, update };
 }
 
 export function updateExportDraft(upload: number, change: ExportDraft, stored: ExportDraft = {}): void {

@@ -8,6 +8,7 @@ import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
 import { Tag } from '#components/ui/surfaces/tag.tsx';
 import type { Issue, Severity } from '#lib/core/issue.ts';
 import type { ShownCell } from '#lib/core/view/record-view.ts';
+import { severityAt } from './shown-record.ts';
 
 export interface RecordCellsProps {
   cells: readonly ShownCell[];
@@ -72,9 +73,4 @@ function Cell({ cell: { column, value, field }, severity }: { cell: ShownCell; s
       </dd>
     </div>
   );
-}
-
-function severityAt(issues: readonly Issue[], column: string): Severity | undefined {
-  const found = issues.filter((issue) => issue.column === column);
-  return found.find(({ severity }) => severity === 'error')?.severity ?? found[0]?.severity;
 }

@@ -1,4 +1,5 @@
 import type { Tone } from '#components/ui/feedback/status-icon.tsx';
+import type { Issue, Severity } from '#lib/core/issue.ts';
 import type { Outcome } from '#lib/core/job/job.ts';
 import type { NotedRecord } from '#lib/core/view/record-view.ts';
 
@@ -25,4 +26,10 @@ export const OUTCOME_TONES: Readonly<Record<Outcome, Tone>> = {
 export function mainIssues({ issues }: Pick<ListedRecord, 'issues'>): ListedRecord['issues'] {
   const errors = issues.filter(({ severity }) => severity === 'error');
   return errors.length > 0 ? errors : issues;
+}
+
+/** The highest severity of the issues at a column. */
+export function severityAt(issues: readonly Issue[], column: string): Severity | undefined {
+  const found = issues.filter((issue) => issue.column === column);
+  return found.find(({ severity }) => severity === 'error')?.severity ?? found[0]?.severity;
 }

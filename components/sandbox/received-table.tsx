@@ -8,7 +8,7 @@ import { ReceivedRow } from './received-row.tsx';
 
 export interface ReceivedTableProps {
   requests: readonly (ReceivedSummary & { href: string })[];
-  /** ID of the open batch. */
+  /** ID of the open request. */
   opened: string | undefined;
   newestHref: string | undefined;
   olderHref: string | undefined;

@@ -56,12 +56,10 @@ export async function startApi(settings: Record<string, string> = {}): Promise<T
   const dropped = new Set<string>();
   const listeners: (() => Promise<void>)[] = [];
   const server = createGuardedServer({
-    ...{
-      network: serverNetworkOf({ ...runtime.env, port }, undefined),
-      dev: false,
-      paths: { isPage: () => false, isHandler: () => true },
-      bodyLimits: bodyLimitsOf(runtime.env),
-    },
+    network: serverNetworkOf({ ...runtime.env, port }, undefined),
+    dev: false,
+    paths: { isPage: () => false, isHandler: () => true },
+    bodyLimits: bodyLimitsOf(runtime.env),
     stores: new GuardStores(runtime.env),
     async handle(incoming, outgoing) {
       const { method = '', headers } = incoming;

@@ -17,23 +17,24 @@ import { idsIn } from './route.ts';
 import { routes } from './routes.ts';
 
 const OWNER = { kind: 'system', id: 'test', role: 'owner' } as const;
-
-const csvOf = (lines: readonly string[]) => `${lines.join('\n')}\n`;
 const TOKEN = 'pina_CANARY_TOKEN';
 
+const csvOf = (lines: readonly string[]) => `${lines.join('\n')}\n`;
+
 /** Uploads lines and creates a job for them, which is queued. */
-async function queued(api: TestApi, lines: readonly string[], more: Record<string, unknown> = {}) {
+async function queueJob(api: TestApi, lines: readonly string[], more: Record<string, unknown> = {}) {
   const { json: upload } = await api.request('POST', '/api/v1/uploads?name=events.csv', { content: csvOf(lines) });
   const parameters = { ad_account_id: ACCOUNT, skip_invalid_record: true };
   const body = { upload: upload.id, authentication: 1, parameters, ...more };
   return (await api.request('POST', '/api/v1/exports', { body })).json;
 }
 
-async function ended(api: TestApi, lines: readonly string[]) {
-  const { job_id } = await queued(api, lines);
+/** The ID of a job for these lines, after it has run. */
+async function runJob(api: TestApi, lines: readonly string[]): Promise<number> {
+  const { job_id } = await queueJob(api, lines);
   const job = await api.runtime.jobs.find(job_id);
   if (job) await api.run(job);
-  return job_id as number;
+  return job_id;
 }
 
 describe('the document', () => {
@@ -105,7 +106,7 @@ const REQUIRED: Readonly<Record<string, Readonly<Record<string, string>>>> = { l
 
 test('every response matches the document, and is the same without a server', async () => {
   const api = await startApi();
-  const job = await ended(api, [...validLines(3), 'nonsense,web,1795538963,e9,a@b.test']);
+  const job = await runJob(api, [...validLines(3), 'nonsense,web,1795538963,e9,a@b.test']);
   await api.request('POST', '/api/v1/databases', { body: { name: 'shop' } });
   await api.request('POST', '/api/v1/databases/shop/tables/birds?name=birds.csv', {
     content: 'id,name\n1,Kanarieqx\n',
@@ -236,7 +237,7 @@ describe('an authentication', () => {
 
   test('that a job uses cannot be deleted', async () => {
     const api = await startApi();
-    await queued(api, validLines(1));
+    await queueJob(api, validLines(1));
     const { status, json } = await api.request('DELETE', '/api/v1/authentications/1');
     expect({ status, code: json.code }).toEqual({ status: 409, code: 'authentication_in_use' });
   });
@@ -422,7 +423,7 @@ describe('an upload', () => {
 test('records are filtered and paged, without their values', async () => {
   const api = await startApi();
   const bad = Array.from({ length: 7 }, (_, i) => `nonsense,web,1795538963,b${i},kanarieqx${i}@mail.example`);
-  const job = await ended(api, [...validLines(2), ...bad]);
+  const job = await runJob(api, [...validLines(2), ...bad]);
   const seen: number[] = [];
   let next: string | null = `/api/v1/jobs/${job}/records?status=invalid&limit=3`;
   const sizes: number[] = [];
@@ -442,7 +443,7 @@ test('records are filtered and paged, without their values', async () => {
 
 test('jobs are paged, newest first, and filtered by status', async () => {
   const api = await startApi();
-  for (let i = 0; i < 3; i++) await queued(api, validLines(1));
+  for (let i = 0; i < 3; i++) await queueJob(api, validLines(1));
   const first = await api.request('GET', '/api/v1/jobs?limit=2');
   expect(first.json.data.map(({ job_id }: { job_id: number }) => job_id)).toEqual([3, 2]);
   const second = await api.request('GET', first.json.next);

@@ -37,9 +37,11 @@ async function build(): Promise<void> {
 function post(path: string, body: unknown) {
   return api.request('POST', `/api/v1${path}`, { body });
 }
+
 function patch(path: string, body: unknown) {
   return api.request('PATCH', `/api/v1${path}`, { body });
 }
+
 const createSegment = (name: string, rule: object) => post('/parent-segments/1/segments', { name, rule });
 const createActivation = () =>
   post('/segments/1/activations', {

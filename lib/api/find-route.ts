@@ -8,8 +8,8 @@ export interface RouteMatch {
 }
 
 /**
- * The route for a method and path. Throws UserError `route_unknown`, `path_id_malformed` if only an id of the path is wrong, or
- * `method_not_allowed` with the allowed methods.
+ * The route for a method and path. Throws UserError `route_unknown`, `path_id_malformed` if only an id of the path is
+ * wrong, or `method_not_allowed` with the allowed methods.
  */
 export function findRoute(routes: readonly Route[], method: string, pathname: string): RouteMatch {
   const matches = routes.flatMap((route) => {

@@ -5,7 +5,7 @@ import { tdRoutes } from '../td-api/routes.ts';
 import { startTd } from '../td-api/td-api.test-kit.ts';
 import { openApiDocument } from './openapi.ts';
 
-/** Sends random requests to every route of both APIs: each error has one of our texts, and none is a server error. */
+/** Sends random requests to the routes of both APIs: each error has a text, and none is a server error. */
 
 /** The same requests each time, unless FUZZ_SEED is set. */
 const SEED = Number(process.env['FUZZ_SEED'] ?? 11);

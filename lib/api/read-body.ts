@@ -25,7 +25,9 @@ export async function readBody({ body, url }: Request): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** The members of the JSON object in a request's body; none if it is empty. Throws like `readBody` and `membersOfJson`. */
+/**
+ * The members of the JSON object in a request's body; none if it is empty. Throws like `readBody` and `membersOfJson`.
+ */
 export async function readJson(request: Request): Promise<Record<string, unknown>> {
   return membersOfJson(await readBody(request));
 }

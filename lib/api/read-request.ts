@@ -1,7 +1,6 @@
 import { UserError } from '../core/errors.ts';
 import { readJson } from './read-body.ts';
-import type { Route } from './route.ts';
-import { takesQuery } from './route.ts';
+import { type Route, takesQuery } from './route.ts';
 
 /** The input of a request apart from the ids of its path; for an upload, with the content as a stream. */
 export async function readRequest(route: Route, request: Request): Promise<Record<string, unknown>> {

@@ -41,7 +41,9 @@ interface RouteOptions {
    * has the members of both.
    */
   readonly refusalOf?: (answer: unknown) => UserError | undefined;
-  /** What is stored under an Idempotency-Key of an answer that contains values of customers: the answer without them. */
+  /**
+   * What is stored under an Idempotency-Key of an answer that contains values of customers: the answer without them.
+   */
   readonly storedOf?: (answer: unknown) => unknown;
 }
 

@@ -152,7 +152,8 @@ export const routes: readonly Route[] = [
     refusalOf: workflowProjects.refusalOfPush,
   }),
   defineRoute('PUT', '/workflow-projects', 'workflows', workflowProjects.uploadWorkflowProject, {
-    ...{ isUpload: true, refusalOf: workflowProjects.refusalOfPush },
+    isUpload: true,
+    refusalOf: workflowProjects.refusalOfPush,
   }),
   defineRoute('GET', '/workflow-projects/{workflow_project}', 'workflows', workflowProjects.getWorkflowProject),
   defineRoute('DELETE', '/workflow-projects/{workflow_project}', 'workflows', workflowProjects.deleteWorkflowProject),

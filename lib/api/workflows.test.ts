@@ -229,7 +229,7 @@ test.each([
   },
 );
 
-test('a schedule passes over a session that a person began, that is too late, or overlaps another', async () => {
+test('a schedule passes over a session that a person began, that is too late, or that overlaps another', async () => {
   const api = await withProject({
     'hourly.dig': HOURLY.replace('\n+a', '\n  skip_on_overtime: true\n  skip_delayed_by: 5m\n+a'),
   });

@@ -1,13 +1,13 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { MAIN } from './command-line.test-kit.ts';
 
 /** Tests the scripts of `pintd completion` in their shells. */
 
-const main = resolve(import.meta.dirname, 'main.ts');
 const run = promisify(execFile);
 const isInstalled = (shell: string) => spawnSync(shell, ['-c', 'exit 0']).status === 0;
 let folder: string;
@@ -16,7 +16,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pintd-complete-'));
   await writeFile(join(folder, 'events of May.csv'), '');
   for (const shell of ['bash', 'zsh', 'fish']) {
-    const { stdout } = await run(process.execPath, [main, 'completion', shell]);
+    const { stdout } = await run(process.execPath, [MAIN, 'completion', shell]);
     await writeFile(join(folder, shell), stdout);
   }
 });

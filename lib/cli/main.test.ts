@@ -8,7 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test
 import { validLines } from '../../tests/kit/product.ts';
 import { startWebhookServer } from '../../tests/kit/receivers.ts';
 import { inlineCell, textRows, workbookBytes } from '../adapters/xlsx/workbook.test-kit.ts';
-import { startSandbox } from '../connectors/pinterest/sandbox/server.ts';
+import { type Sandbox, startSandbox } from '../connectors/pinterest/sandbox/server.ts';
 import { readEnv } from '../env.ts';
 import { SYSTEM_PLATFORM } from '../runtime/platform.ts';
 import { openRuntime } from '../runtime/runtime.ts';
@@ -22,7 +22,7 @@ import { MAIN, runCommand, runProcess } from './command-line.test-kit.ts';
 const ACCOUNT = '549764609761';
 let folder: string;
 let dataDir: string;
-let sandbox: Awaited<ReturnType<typeof startSandbox>>;
+let sandbox: Sandbox;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pintd-cli-'));
@@ -217,10 +217,7 @@ describe('validate', () => {
     const path = await fileOf([...validLines(2), validLines(1)[1]?.replace('checkout', 'Retoure') ?? '']);
     const mapping = { event_name: { field: 'event_name', values: { retoure: null } } };
     const { out } = await pintd(['validate', path, '--mapping', JSON.stringify(mapping)]);
-    const records = out
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line));
+    const records = jsonLines(out);
     expect(records.map((record) => Object.keys(record)[2])).toEqual(['event', 'event', 'left_out']);
     expect(records[2]).toMatchObject({ left_out: { column: 'event_name', code: 'value_left_out' }, warnings: [] });
     const summary = await pintd(['validate', path, '--summary', '--mapping', JSON.stringify(mapping)]);

@@ -6,16 +6,15 @@ import { join, resolve } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { ACCOUNT, validLines } from '../../tests/kit/product.ts';
 import { startApi } from '../api/api.test-kit.ts';
-import { startSandbox } from '../connectors/pinterest/sandbox/server.ts';
+import { type Sandbox, startSandbox } from '../connectors/pinterest/sandbox/server.ts';
 import { runCommand } from './command-line.test-kit.ts';
 
 /** Tests a shell and a worker with different addresses on one data folder. */
 
 const worker = resolve(import.meta.dirname, '../worker/main.ts');
-type StandIn = Awaited<ReturnType<typeof startSandbox>>;
 let folder: string;
-let mine: StandIn;
-let theirs: StandIn;
+let mine: Sandbox;
+let theirs: Sandbox;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pintd-elsewhere-'));

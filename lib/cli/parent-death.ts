@@ -12,17 +12,20 @@ const MAX_ANCESTORS = 3;
  * the background.
  */
 export function onParentDeath(onOrphaned: () => void): void {
-  process.once('disconnect', onOrphaned);
+  let timer: NodeJS.Timeout | undefined;
+  const notify = () => {
+    process.off('disconnect', notify);
+    clearInterval(timer);
+    onOrphaned();
+  };
+  process.once('disconnect', notify);
   process.channel?.unref();
   const { npm_lifecycle_script: script = '' } = process.env;
   if (!RUNS_PINTD.test(script) || process.platform === 'win32') return;
   const initial = ancestryOf();
-  const timer = setInterval(() => {
-    if (ancestryOf() === initial) return;
-    clearInterval(timer);
-    onOrphaned();
-  }, POLL_MS);
-  timer.unref();
+  timer = setInterval(() => {
+    if (ancestryOf() !== initial) notify();
+  }, POLL_MS).unref();
 }
 
 /** The processes from the parent of this process up to npm, if the system shows them; otherwise only the parent. */

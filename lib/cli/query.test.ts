@@ -8,15 +8,15 @@ import { gunzipSync } from 'node:zlib';
 import { decodeMulti } from '@msgpack/msgpack';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TrinoStandIn, trinoColumn } from '../../tests/kit/trino-server.ts';
-import { startSandbox } from '../connectors/pinterest/sandbox/server.ts';
-import { MAIN, runCommand, runProcess } from './command-line.test-kit.ts';
+import { type Sandbox, startSandbox } from '../connectors/pinterest/sandbox/server.ts';
+import { type Ended, MAIN, runCommand, runProcess } from './command-line.test-kit.ts';
 import { toCommanderArgs } from './options/commander-args.ts';
 
 /** Tests pintd query and related commands, as used by scripts written for td. */
 
 const examples = resolve(import.meta.dirname, '../../examples');
 let dataDir: string;
-let sandbox: Awaited<ReturnType<typeof startSandbox>>;
+let sandbox: Sandbox;
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'pintd-query-'));
@@ -37,6 +37,9 @@ function environment() {
 function pintd(args: readonly string[], input = '', settings: Readonly<Record<string, string>> = {}) {
   return runCommand(args, { env: { ...environment(), ...settings }, input });
 }
+
+/** The ID of the job that a command prints. */
+const jobIdOf = (err: string): string => /(?<=Job )\d+/.exec(err)?.[0] ?? '';
 
 const ONE = "SELECT 1 AS a, 'x, y' AS b, NULL AS c UNION ALL SELECT 2, 'z', 'd' ORDER BY 1";
 
@@ -63,16 +66,16 @@ describe.each([
     const received = await sandbox.events();
     // When sent a second time, real events are skipped.
     expect(received).toHaveLength(test_event || command.length === 0 ? 20 : 0);
-    const [id = ''] = /(?<=Job )\d+/.exec(err) ?? [];
+    const id = jobIdOf(err);
     const job = JSON.parse((await pintd(['job:show', id, '--json'])).out);
     expect(job).toMatchObject({ type: 'query', status: 'success', test_event, records: { read: 20, uncertain: 0 } });
     expect(job).toMatchObject({ database: 'test_db', query: sql, skip_invalid_record: true });
   });
 });
 
-test('an id takes precedence over a token', async () => {
-  const before = JSON.parse((await pintd(['auth:list', '--json'])).out);
-  expect(before).toMatchObject([{ id: 1, name: 'Shop' }]);
+test('an id takes precedence over a token, which is not saved', async () => {
+  const authentications = JSON.parse((await pintd(['auth:list', '--json'])).out);
+  expect(authentications).toMatchObject([{ id: 1, name: 'Shop' }]);
 });
 
 describe('the documented command, pasted into a shell', () => {
@@ -175,7 +178,7 @@ describe('a query without a result', () => {
     expect(refused).toMatchObject({ status: 1, out: '', err: expect.stringContaining('Name a file for it with -o.') });
     const [plain, packed] = [join(dataDir, 'out.msgpack'), join(dataDir, 'out.msgpack.gz')];
     const { err } = await pintd([...query, '-o', plain]);
-    const [id = ''] = /(?<=Job )\d+/.exec(err) ?? [];
+    const id = jobIdOf(err);
     await pintd(['job:show', id, '-f', 'msgpack.gz', '-l', '1', '-o', packed]);
     expect([...decodeMulti(await readFile(plain))]).toEqual([
       [1, 'x, y', null],
@@ -193,7 +196,7 @@ describe('a query without a result', () => {
 
   test('is shown again by job:show, from the frozen result', async () => {
     const { err } = await pintd(['query', '-w', '-x', '-d', 'test_db', ONE]);
-    const [id = ''] = /(?<=Job )\d+/.exec(err) ?? [];
+    const id = jobIdOf(err);
     expect((await pintd(['job:show', id, '-f', 'csv'])).out).toBe('1,"x, y",\n2,z,d\n');
     expect((await pintd(['job:show', id])).out).toContain('x, y');
   });
@@ -204,8 +207,8 @@ describe('an output that cannot be written', () => {
   const RESULT = JSON.stringify({ td_authentication_id: 1, ad_account_id: '7', test_event: true });
 
   /** Runs a shell script with a command line of pintd as its arguments. */
-  function inShell(script: string, words: readonly string[]): Promise<{ status: number; out: string; err: string }> {
-    const { promise, resolve: done } = Promise.withResolvers<{ status: number; out: string; err: string }>();
+  function inShell(script: string, words: readonly string[]): Promise<Ended> {
+    const { promise, resolve: done } = Promise.withResolvers<Ended>();
     const whole = ['-c', script, '_', process.execPath, MAIN, ...words];
     execFile('bash', whole, { env: environment() }, (error, out, err) => {
       done({ status: error === null ? 0 : Number(error.code), out, err });
@@ -295,7 +298,7 @@ test('a query continues after the waiting time is over', async () => {
   const sql = 'SELECT count(*) FROM range(1000000000000) t(i)';
   const { status, err } = await pintd(['query', '-d', 'test_db', '--wait=1', sql]);
   expect({ status, err }).toMatchObject({ status: 1, err: expect.stringMatching(/Job \d+ is still queued\./) });
-  const [id = ''] = /(?<=Job )\d+/.exec(err) ?? [];
+  const id = jobIdOf(err);
   await pintd(['job:kill', id]);
 });
 
@@ -341,7 +344,7 @@ test('the result of a job can be sent later', async () => {
   const sql =
     "SELECT 'checkout' AS event_name, 'web' AS action_source, now() AS event_time, 'later' AS event_id, 'a@b.test' AS em";
   const { err } = await pintd(['query', '-w', '-x', '-d', 'test_db', sql]);
-  const [id = ''] = /(?<=Job )\d+/.exec(err) ?? [];
+  const id = jobIdOf(err);
   const result = JSON.stringify({
     type: 'pinterest_conversion',
     authentication: 'Shop',

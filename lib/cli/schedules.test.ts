@@ -23,8 +23,8 @@ const objectOf = async (run: ReturnType<typeof pintd>) => JSON.parse((await run)
 test('a query can be saved before its table exists, with a note', async () => {
   const early = await pintd(['sched:create', 'early', 'none', 'SELECT a value FROM later', '-d', 'shop']);
   expect(early).toMatchObject({ status: 0, err: expect.stringContaining('there is no table later') });
-  const update = ['sched:update', 'early', '-q'];
-  expect(await pintd([...update, 'SELECT FROM'])).toMatchObject({ status: 1, err: expect.stringContaining('Line 1') });
+  const malformed = await pintd(['sched:update', 'early', '-q', 'SELECT FROM']);
+  expect(malformed).toMatchObject({ status: 1, err: expect.stringContaining('Line 1') });
   expect(await pintd(['sched:delete', 'early'])).toMatchObject({ status: 0 });
 });
 

@@ -38,7 +38,7 @@ export function cronWords(cron: string, locale: Locale): string {
     const words = descriptor.toString(parts, { locale, use24HourTimeFormat: true, verbose });
     if (locale !== 'ja') return words;
     const joined = words.replaceAll(', ', '、').replaceAll(/(\S) +(?=\S)/g, '$1');
-    // Only some months, which are named behind it.
+    // A cron that names its months does not run every month.
     return parts.split(/\s+/).at(3) === '*' ? joined : joined.replace('毎月', '');
   } catch {
     return cron;

@@ -6,6 +6,7 @@ import { TAGS } from '../api/route.ts';
 import { connectors } from '../connectors/registry.ts';
 import { describeFields } from '../core/api/describe.ts';
 import help from './en/help.json' with { type: 'json' };
+import { flattenTexts } from './flatten-texts.test-kit.ts';
 import { LOCALES } from './locale.ts';
 
 /** Every text exists in every language, with the same arguments. */
@@ -14,13 +15,7 @@ const folder = (locale: string) => resolve(import.meta.dirname, locale);
 const files = readdirSync(folder('en'));
 
 function textsOf(locale: string, file: string): Map<string, string> {
-  return new Map(flatten(JSON.parse(readFileSync(resolve(folder(locale), file), 'utf8'))));
-}
-
-function flatten(tree: Record<string, unknown>, path = ''): [string, string][] {
-  return Object.entries(tree).flatMap(([key, value]) =>
-    typeof value === 'string' ? [[path + key, value]] : flatten(value as Record<string, unknown>, `${path}${key}.`),
-  );
+  return new Map(flattenTexts(JSON.parse(readFileSync(resolve(folder(locale), file), 'utf8'))));
 }
 
 /** The arguments, tags and select cases of a message, which every language must have. */
@@ -40,15 +35,15 @@ function holesIn(elements: readonly MessageFormatElement[]): string[] {
 
 /** Numbers that are never one: limits, or counts shown only if there are several. */
 const ALWAYS_MANY: ReadonlySet<string> = new Set([
-  ...['cli.already_accepted', 'connectors.pinterest_conversion.facts.rate', 'errors.too_many_columns'],
-  ...[
-    'exports.match.units.about',
-    'exports.forecast.rateOf',
-    'help.fields.lead',
-    'jobs.throughput.busiestOf',
-    'review.cut',
-    'sandbox.drawer.first',
-  ],
+  'cli.already_accepted',
+  'connectors.pinterest_conversion.facts.rate',
+  'errors.too_many_columns',
+  'exports.match.units.about',
+  'exports.forecast.rateOf',
+  'help.fields.lead',
+  'jobs.throughput.busiestOf',
+  'review.cut',
+  'sandbox.drawer.first',
   'schedules.history.kept',
 ]);
 

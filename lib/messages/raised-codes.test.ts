@@ -4,9 +4,13 @@ import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messagefor
 import { type Expression, type ObjectExpression, parseSync, Visitor } from 'oxc-parser';
 import { expect, test } from 'vitest';
 import { en } from './en.ts';
+import { flattenTexts } from './flatten-texts.test-kit.ts';
 import { messagesOf } from './translate.ts';
 
-/** Every raised error code has a text, and is raised with the text's arguments. Checks the sources, because no test raises all codes. */
+/**
+ * Every raised error code has a text, and is raised with the text's arguments. Checks the sources, because no test
+ * raises all codes.
+ */
 
 const root = resolve(import.meta.dirname, '../..');
 const sources = globSync('{lib,app}/**/*.{ts,tsx}', { cwd: root }).filter(
@@ -50,7 +54,10 @@ function memberOf(node: ObjectExpression, name: string): Node {
   return found?.type === 'Property' ? found.value : undefined;
 }
 
-/** Schema calls that take an error code: `z.string('code')`, `.min(1, 'code')`, `{ error: 'code' }`, an issue's `message`. */
+/**
+ * Schema calls that take an error code: `z.string('code')`, `.min(1, 'code')`, `{ error: 'code' }`, an issue's
+ * `message`.
+ */
 const CHECKS =
   /^(?:string|number|int|boolean|enum|union|literal|array|object|custom|email|url|min|max|length|regex|refine|check)$/;
 
@@ -110,7 +117,7 @@ test('every raised code has the arguments of its texts', () => {
 /** Text that applies only in a shell: a command, an option, a file named on a command line. */
 const SHELL_ONLY = /\bpintd [a-z]|(?:^|\s)--[a-z]|@FILE|standard input|prompt/;
 
-test('texts of the console and the APIs do not refer to a shell: such a text belongs into cli-errors.json', () => {
+test('texts of the console and the APIs do not refer to a shell: such a text belongs in cli-errors.json', () => {
   // A code that is not found as a literal, such as one in a constant, may be raised anywhere.
   const isShellOnly = (code: string) => {
     const uses = raised.filter((each) => each.code === code);
@@ -124,15 +131,12 @@ test('texts of the console and the APIs do not refer to a shell: such a text bel
   }
 });
 
-test('pages do not tell a command of pintd', () => {
-  const flatten = (tree: object, path: string): [string, string][] =>
-    Object.entries(tree).flatMap(([key, value]) =>
-      typeof value === 'string' ? [[`${path}.${key}`, value]] : flatten(value, `${path}.${key}`),
-    );
+test('pages do not refer to a command of pintd', () => {
   const { errors: _, ...pages } = en;
-  expect(
-    flatten(pages, '').filter(([, text]) => /\bpintd [a-z]+(?::[a-z]|\s)/.test(text) && !/pintd command/.test(text)),
-  ).toEqual([]);
+  const found = flattenTexts(pages).filter(
+    ([, text]) => /\bpintd [a-z]+(?::[a-z]|\s)/.test(text) && !/pintd command/.test(text),
+  );
+  expect(found).toEqual([]);
 });
 
 test.each(OVERRIDES)('every text of %s replaces one of the console', (catalog) => {

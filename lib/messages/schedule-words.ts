@@ -11,7 +11,9 @@ import type { Locale } from './locale.ts';
 
 const texts: Readonly<Record<Locale, typeof en>> = { en, ja };
 
-/** The times of a schedule in words, such as: Every 2 weeks on Mon and Thu, 05:00. Without its time zone and its start. */
+/**
+ * The times of a schedule in words, such as: Every 2 weeks on Mon and Thu, 05:00. Without its time zone and its start.
+ */
 export function scheduleWords(timetable: Timetable, locale: Locale): string {
   const { repeat, startAt, endOn } = timetable;
   const words = repeat ? repeatWords(repeat, startAt, locale) : cronWords(timetable.cron, locale);

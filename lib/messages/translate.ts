@@ -5,13 +5,15 @@ import type { Locale } from './locale.ts';
 import { reasonKey } from './reason-key.ts';
 
 /**
- * Texts outside of pages: the command line, files, logs, mails and results of actions. Pages use next-intl with the same
- * messages. Texts are English unless the reader's language is known.
+ * Texts outside of pages: the command line, files, logs, mails and results of actions. Pages use next-intl with the
+ * same messages. Texts are English unless the reader's language is known.
  */
 
 type Fill = (params: IssueParams) => string;
 
-/** Parsed messages. Parsing costs several times as much as formatting, and a file may have a million issues of one code. */
+/**
+ * Parsed messages. Parsing costs several times as much as formatting, and a file may have a million issues of one code.
+ */
 const fills = new Map<string, Fill>();
 
 /** The text of a code. An unknown code is returned as it is, because a missing text must not hide an error. */

@@ -20,7 +20,7 @@ import { noteServedCertificate } from './network/served-certificate.ts';
 import { serverNetworkOf } from './network/server-network.ts';
 import { closeServer, createGuardedServer } from './server.ts';
 
-const REFUSALS_MS = 60_000;
+const REFUSALS_INTERVAL_MS = 60_000;
 
 keepFilesPrivate();
 const env = readEnvOrExit();
@@ -36,7 +36,8 @@ const renewal = readCertificateOrExit();
 if (isExposed(env) && !(await stores.hasOwner()))
   refuseToStart(new UserError('owner_before_network', { url: publicOrigin(env) }));
 
-// Next attaches its WebSocket handler to the server it is given. This one never listens; the guard forwards upgrades to it.
+// Next attaches its WebSocket handler to the server it is given. This one never listens; the guard forwards upgrades to
+// it.
 const upgrades = createServer();
 const app = next({ dev, dir, hostname: env.host, port: env.port, httpServer: upgrades });
 await app.prepare();
@@ -54,7 +55,7 @@ const server = createGuardedServer({
 
 if (renewal && server instanceof TlsServer) watchCertificate(server, renewal);
 
-setInterval(() => void stores.writeRefusals(), REFUSALS_MS).unref();
+setInterval(() => void stores.writeRefusals(), REFUSALS_INTERVAL_MS).unref();
 
 exitWithParent(async () => {
   await closeServer(server, 5000);

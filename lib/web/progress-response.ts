@@ -5,8 +5,8 @@ export type ProgressLine<Progress, Result> = { readonly progress: Progress } | {
 const INTERVAL_MS = 200;
 
 /**
- * Responds with the progress of long work while it runs, then with its result. Work that fails before its first progress is
- * shown rejects, so that its error gets its own response; a later failure breaks the body off.
+ * Responds with the progress of long work while it runs, then with its result. Work that fails before its first
+ * progress is shown rejects, so that its error gets its own response; a later failure breaks the body off.
  */
 export function progressResponse<Progress, Result>(
   work: (onProgress: (progress: Progress) => void) => Promise<Result>,

@@ -43,7 +43,7 @@ export async function checkWarnings(): Promise<Warning[]> {
   return [{ check: 'audit_log', reason: `the audit log is not intact from entry ${fault.id} on (${fault.kind})` }];
 }
 
-/** A wrong key prevents the runtime from opening. Other failures are reported by the pages. */
+/** A wrong key prevents the runtime from opening. Rejects if it cannot open for another reason. */
 async function checkKey(): Promise<readonly ReadinessProblem[]> {
   try {
     await webRuntime();

@@ -6,8 +6,8 @@ import { openRuntime, type Runtime } from '../runtime/runtime.ts';
 const shared = globalThis as { consoleRuntime?: Promise<Runtime> };
 
 /**
- * The web process's runtime. If opening it fails, the next request tries again. It opens only for a request: `next build`
- * renders pages too, and must not create a data folder, a key or a database.
+ * The web process's runtime. If opening it fails, the next request tries again. It opens only for a request: `next
+ * build` renders pages too, and must not create a data folder, a key or a database.
  */
 export async function webRuntime(): Promise<Runtime> {
   await connection();

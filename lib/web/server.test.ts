@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { Agent, type IncomingHttpHeaders, type IncomingMessage, request, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -52,7 +51,7 @@ async function serve(
     logError,
   });
   await new Promise<void>((resolve) => server?.listen({ host: '127.0.0.1', port }, resolve));
-  return (server.address() as AddressInfo).port;
+  return port;
 }
 
 /** Sends a request; not with fetch, which sets Host itself. */
@@ -360,7 +359,6 @@ describe('a body', () => {
 
   test('of an upload has its own size limit', async () => {
     const port = await serve(echo);
-    const authorization = 'Bearer x';
     const { outgoing, received } = beginRequest(
       port,
       { 'content-length': '10000001' },
@@ -372,7 +370,6 @@ describe('a body', () => {
     const fits = beginRequest(port, { 'content-length': String(MAX_BODY_BYTES + 1) }, 'PATCH', '/api/uploads/some-id');
     fits.outgoing.end(Buffer.alloc(MAX_BODY_BYTES + 1));
     expect((await fits.received).status).toBe(200);
-    expect((await send(port, { authorization }, 'POST', '/api/v1/jobs')).status).toBe(401);
   });
 
   test('that a handler leaves unread closes the connection', async () => {

@@ -15,7 +15,13 @@ import { UserError } from '../core/errors.ts';
 import { publicPort } from '../core/network/public-origin.ts';
 import { translate } from '../messages/translate.ts';
 import { isActionCall } from './guard/action-body.ts';
-import { type BodyLimits, limitsForVisitors, readWholeBody, refuseDeclaredLength, withBody } from './guard/body.ts';
+import {
+  type BodyLimits,
+  limitsForUnauthenticated,
+  readWholeBody,
+  refuseDeclaredLength,
+  withBody,
+} from './guard/body.ts';
 import type { TrustedProxies } from './guard/client-address.ts';
 import type { ConsolePaths } from './guard/console-paths.ts';
 import {
@@ -135,8 +141,8 @@ async function serve(options: GuardedServerOptions, request: IncomingMessage, re
       return redirectToSignIn(request, response);
     }
     request.headers[VISITOR_HEADER] = visitorText({ ...visitor, address: connection.client });
-    const isStranger = isAnonymous(visitor) && facts.apiKey !== 'valid';
-    const bodyLimits = isStranger ? limitsForVisitors(options.bodyLimits) : options.bodyLimits;
+    const isUnauthenticated = isAnonymous(visitor) && facts.apiKey !== 'valid';
+    const bodyLimits = isUnauthenticated ? limitsForUnauthenticated(options.bodyLimits) : options.bodyLimits;
     refuseDeclaredLength(request, bodyLimits);
     if (expectsContinue(request)) response.writeContinue();
     closeIfUnread(request, response);

@@ -33,11 +33,13 @@ export async function setSessionCookies({ session, knownBrowser }: Tokens): Prom
   jar.set(pendingSignInCookie(port), '', { ...COOKIE, maxAge: 0 });
 }
 
-/** The next state after a correct password, code or passkey. */
-export type Entry = 'signed_in' | 'second_factor';
+/** The state of a sign-in after a correct password, code or passkey. */
+export type SignInState = 'signed_in' | 'second_factor';
 
 /** Signs the browser in, or prepares the request for a second factor; returns a failure unchanged. Only in actions. */
-export async function setEntryCookies(result: ActionResult<Tokens | PendingSignIn>): Promise<ActionResult<Entry>> {
+export async function setSignInCookies(
+  result: ActionResult<Tokens | PendingSignIn>,
+): Promise<ActionResult<SignInState>> {
   if (!result.ok) return result;
   if (!('pending' in result.value)) {
     await setSessionCookies(result.value);

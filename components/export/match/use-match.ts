@@ -7,12 +7,12 @@ import type { FileProfile } from '#lib/core/matching/column-profile.ts';
 import { matchableColumns } from '#lib/core/matching/matchable-columns.ts';
 import { type UnitQuestion, unitQuestions } from '#lib/core/matching/unit-questions.ts';
 import type { Plan } from '#lib/core/record/plan.ts';
+import type { ColumnSample } from '#lib/core/view/column-sample.ts';
 import { useColumnProblems } from './reading/use-column-problems.ts';
 import { useProfile } from './reading/use-profile.ts';
 import { useSamples } from './reading/use-samples.ts';
 import { useReloadAfterUndo } from './reading/use-shown-values.ts';
 import { columnNames, columnState } from './table/column-states.ts';
-import type { ColumnSample } from './table/match-column.ts';
 import { usePlace } from './units/use-place.ts';
 
 export type Match = ReturnType<typeof useMatch>;

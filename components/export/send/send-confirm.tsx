@@ -110,7 +110,9 @@ function SendFacts({
       </Fact>
       <Fact label={t('file')}>{file}</Fact>
       {kind !== 'test' && plan && (
-        <Fact label={t('leftOut')}>{<LeftOut kind={kind} plan={plan} values={values} />}</Fact>
+        <Fact label={t('leftOut')}>
+          <LeftOut kind={kind} plan={plan} values={values} />
+        </Fact>
       )}
       {kind !== 'test' && hasRepeats && (
         <Fact label={t('repeats')}>

@@ -15,7 +15,7 @@ const CHOICES = [...REPEATS].sort((a, b) => Number(a === 'keep') - Number(b === 
 
 interface FieldsProps extends SendFieldsProps {
   upload: number;
-  /** Undefined if the file was not reviewed. */
+  /** Null if the file was not reviewed. */
   repeats: Repeats | null;
 }
 

@@ -8,11 +8,12 @@ import { updateExportDraft } from '#components/export-steps/export-draft.ts';
 import { exportPath } from '#components/paths.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { FileDrop } from '#components/ui/files/file-drop.tsx';
-import { findUnfinished, type ResumableUpload, uploadAddress } from '#components/upload/transfer/unfinished-upload.ts';
+import { findUnfinished, uploadAddress } from '#components/upload/transfer/unfinished-upload.ts';
 import type { UploadFormat } from '#components/upload/transfer/upload-completion.ts';
 import { UploadFormatFields } from '#components/upload/upload-format-fields.tsx';
 import { UploadProgress } from '#components/upload/upload-progress.tsx';
 import { useUpload } from '#components/upload/use-upload.ts';
+import type { ResumableUpload } from '#lib/core/view/resumable-upload.ts';
 import { UnfinishedUploads } from './unfinished-uploads.tsx';
 import { useDiscard } from './use-discard.ts';
 

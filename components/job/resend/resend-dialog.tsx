@@ -13,7 +13,10 @@ export interface ResendDialogProps {
   onConfirm: () => Promise<void>;
 }
 
-/** Asks for confirmation before records are sent again: where to, and whether Pinterest still deduplicates them. */
+/**
+ * Asks for confirmation before records are sent again: where to, and whether the receiving service still deduplicates
+ * them.
+ */
 export function ResendDialog({ job, kind, count, onClose, onConfirm }: ResendDialogProps) {
   const t = useTranslations('jobs.again');
   const format = useFormatter();

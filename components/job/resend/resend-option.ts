@@ -5,7 +5,7 @@ import type { JobView } from '#lib/core/view/job-view.ts';
 /** What a job can send again unchanged: rejected records, records not sent, or everything. */
 export type ResendKind = 'rejected' | 'rest' | 'rerun';
 
-/** The number of records that the job can send again: `count` is undefined if unknown, the result if there are none. */
+/** How many records the job can send again, if any; `count` is undefined if the number is unknown. */
 export function resendOption(job: JobView, kind: ResendKind): { readonly count: number | undefined } | undefined {
   const { state, type, authentication, records, isResumable, retention, story } = job;
   const isUnread = job.isUnread && (story?.isUnread ?? true);

@@ -9,7 +9,7 @@ import { DECISIONS, type Decision } from '#lib/core/delivery/decision.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import { useJobControl } from '../use-job-control.ts';
 
-/** Decides on uncertain records: resend them, or count them as accepted. Stopped jobs cannot resend. */
+/** Decides on uncertain records: resend them, or count them as accepted. A killed job cannot resend them. */
 export function UncertainDecision({ job, controls }: { job: JobView; controls: JobControls }) {
   const t = useTranslations('jobs');
   const { busy, run } = useJobControl(job.id);

@@ -1,9 +1,8 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useIssueTitle } from '#components/job/issue-titles.tsx';
-import { type ListedColumn, type ListedRecord, mainIssues } from '#components/record/shown-record.ts';
+import { type ListedColumn, type ListedRecord, mainIssues, severityAt } from '#components/record/shown-record.ts';
 import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { Num } from '#components/ui/text/num.tsx';
-import type { Severity } from '#lib/core/issue.ts';
 import type { ShownCell } from '#lib/core/view/record-view.ts';
 import { OutcomeBadge } from './outcome-badge.tsx';
 import { RecordCell } from './record-cell.tsx';
@@ -48,13 +47,8 @@ export function RecordRow({ record: noted, columns, cells, isOpen, href, onOpen 
         {at}
       </td>
       {columns.map(({ column }) => (
-        <RecordCell key={column} value={textAt(column)} severity={severityAt(noted, column)} />
+        <RecordCell key={column} value={textAt(column)} severity={severityAt(noted.issues, column)} />
       ))}
     </tr>
   );
-}
-
-function severityAt({ issues }: ListedRecord, column: string): Severity | undefined {
-  const found = issues.filter((issue) => issue.column === column);
-  return found.find(({ severity }) => severity === 'error')?.severity ?? found[0]?.severity;
 }

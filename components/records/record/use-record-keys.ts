@@ -1,6 +1,7 @@
 'use client';
 
 import type { KeyboardEvent } from 'react';
+import { isTyping } from '#components/layout/is-typing.ts';
 
 export interface RecordKeys {
   records: readonly { readonly record: number }[];
@@ -44,8 +45,4 @@ function focusLink(record: number | undefined, by: number): void {
   const link = target ?? links[Math.min(links.length - 1, Math.max(0, at < 0 ? 0 : at + by))];
   link?.focus();
   link?.scrollIntoView({ block: 'nearest' });
-}
-
-function isTyping(target: EventTarget): boolean {
-  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
 }

@@ -1,10 +1,4 @@
-/** An unfinished upload that can be resumed, as the server lists it. */
-export interface ResumableUpload {
-  readonly id: string;
-  readonly name: string;
-  readonly bytes: number;
-  readonly received: number;
-}
+import type { ResumableUpload } from '#lib/core/view/resumable-upload.ts';
 
 /** The unfinished upload that this file resumes. The checksum verifies at the end that it is the same file. */
 export function findUnfinished(file: File, all: readonly ResumableUpload[]): ResumableUpload | undefined {
@@ -24,7 +18,10 @@ export async function fetchReceivedBytes(address: string): Promise<number | unde
   return offset === null ? undefined : Number(offset);
 }
 
-/** Discards an unfinished upload on the server, even if the page is left. False if there was no response. */
+/**
+ * Discards an unfinished upload on the server, even if the page is left. False if the server refused
+ * or did not respond.
+ */
 export async function discardUpload(address: string): Promise<boolean> {
   const response = await fetch(address, { method: 'DELETE', headers: TUS, keepalive: true }).catch(() => undefined);
   // It was discarded before.

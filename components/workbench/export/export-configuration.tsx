@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import type { FormEventHandler, ReactNode } from 'react';
 import { useWatch } from 'react-hook-form';
-import { ParameterFields } from '#components/export-settings/send-fields.tsx';
+import { ParameterFields } from '#components/export-settings/parameter-fields.tsx';
 import type { AuthenticationChoice, SendForm } from '#components/export-settings/send-form.ts';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import type { Connector } from '#lib/core/connector/connector.ts';

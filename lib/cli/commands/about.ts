@@ -60,6 +60,6 @@ async function runSandbox({ port = 0 }: { port?: number }): Promise<void> {
   const sandbox = await connectorOf(connector.type).startSandbox({ directory: sandboxDirectory(readSettings()), port });
   await printJson({ url: sandbox.url });
   say(translate('cli', 'sandbox_running', { url: sandbox.url }));
-  await new Promise((resolve) => interrupt.addEventListener('abort', resolve));
+  if (!interrupt.aborted) await new Promise((resolve) => interrupt.addEventListener('abort', resolve));
   await sandbox.close();
 }

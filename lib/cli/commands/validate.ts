@@ -2,8 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { issueObject } from '../../commands/shapes/issue.ts';
 import { workbookObject } from '../../commands/shapes/upload.ts';
 import { connectors } from '../../connectors/registry.ts';
-import type { Issue } from '../../core/issue.ts';
-import { isLeftOut } from '../../core/issue.ts';
+import { type Issue, isLeftOut } from '../../core/issue.ts';
 import { summarizeFile } from '../../operations/exports/summarize-file.ts';
 import { type ValidatedRecord, validateFile } from '../../operations/exports/validate-file.ts';
 import { namedReadingOf } from '../../operations/mappings/known-headers.ts';
@@ -52,12 +51,10 @@ async function validate(path: string, options: Options): Promise<void> {
   await withOfflineFile(
     content,
     {
-      ...{
-        format: pickFormatOverrides(options),
-        connector,
-        maxUnpackedBytes,
-        named: saved.isSaved ? namedReadingOf(saved) : undefined,
-      },
+      format: pickFormatOverrides(options),
+      connector,
+      maxUnpackedBytes,
+      named: saved.isSaved ? namedReadingOf(saved) : undefined,
       saved: { connector: connector.type, saved, now },
     },
     async ({ header, rows, encoding, effects, workbook, seen }) => {

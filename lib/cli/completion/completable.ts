@@ -13,7 +13,7 @@ export interface Flag extends Word {
   /** The names as typed: -o, --output. */
   readonly names: readonly string[];
   readonly description: string;
-  /** Whether it always has a value: if that can be omitted, the next word may be an argument. */
+  /** Whether the next word is always its value. If the value is optional, the next word may be an argument. */
   readonly takesValue: boolean;
 }
 

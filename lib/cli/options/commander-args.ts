@@ -56,7 +56,9 @@ function boundWaits(words: readonly string[]): string[] {
   });
 }
 
-/** Whether a word is the seconds of the --wait before it. The first word of a command may be the number of an attempt. */
+/**
+ * Whether a word is the seconds of the --wait before it. The first word of a command may be the number of an attempt.
+ */
 function isSeconds(words: readonly string[], at: number): boolean {
   const before = words[at - 1];
   if ((before !== '--wait' && before !== '-w') || !/^\d{1,6}$/.test(words[at] ?? '')) return false;

@@ -3,7 +3,10 @@ import { getAuthentication, listAuthentications } from '../../commands/rows/auth
 import { UserError } from '../../core/errors.ts';
 import type { Product } from '../product/product.ts';
 
-/** A name takes precedence over an id, since a name may consist of digits. Throws UserError `authentication_name_unknown`. */
+/**
+ * A name takes precedence over an id, since a name may consist of digits. Throws UserError
+ * `authentication_name_unknown`.
+ */
 export async function findAuthentication(
   product: Product,
   nameOrId: string,

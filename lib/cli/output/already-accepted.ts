@@ -5,7 +5,9 @@ import { translate } from '../../messages/translate.ts';
 import type { Product } from '../product/product.ts';
 import { say } from './output.ts';
 
-/** Enough to notice a file that is sent a second time; checking all of a large file would take as long as sending it. */
+/**
+ * Enough to notice a file that is sent a second time; checking all of a large file would take as long as sending it.
+ */
 const MAX_COUNTED = 100_000;
 
 /**

@@ -43,7 +43,9 @@ async function tryToCreate(path: string): Promise<void> {
   await unlink(path);
 }
 
-/** Writes a stream to a file. Throws an OutputFault if the file cannot be written, and passes on errors of the content. */
+/**
+ * Writes a stream to a file. Throws an OutputFault if the file cannot be written, and passes on errors of the content.
+ */
 export async function writeOutputFile(content: AsyncIterable<string | Uint8Array>, path: string): Promise<void> {
   let contentFault: { readonly error: unknown } | undefined;
   async function* recordingFaults() {

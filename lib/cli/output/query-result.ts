@@ -134,8 +134,12 @@ async function* formatTable(header: readonly string[], records: Records): AsyncG
   let shown = 0;
   let more = 0;
   for await (const cells of records) {
-    if (shown < MAX_TABLE_ROWS) table.push([...cells]);
-    if (shown++ >= MAX_TABLE_ROWS) more += 1;
+    if (shown === MAX_TABLE_ROWS) {
+      more += 1;
+    } else {
+      table.push([...cells]);
+      shown += 1;
+    }
   }
-  yield `${table.toString()}\n${translate('cli', 'rows_in_set', { shown: shown - more, more })}\n`;
+  yield `${table.toString()}\n${translate('cli', 'rows_in_set', { shown, more })}\n`;
 }

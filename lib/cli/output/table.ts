@@ -6,7 +6,10 @@ import { commandIo } from '../invocation.ts';
 /** Disables the colors of the library, which follow other rules for the environment of the process. */
 const PLAIN = { head: [], border: [] };
 
-/** A table with printable cells, so that values cannot control the terminal; its head is bold if the environment allows it. */
+/**
+ * A table with printable cells, so that values cannot control the terminal; its head is bold if the environment allows
+ * it.
+ */
 export function newTable({ head, ...options }: Table.TableConstructorOptions = {}): Table.Table {
   const isBold = hasColors();
   const titles = head?.map((title) => (isBold ? bold(printable(title)) : printable(title)));

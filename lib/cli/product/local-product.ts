@@ -12,7 +12,10 @@ import type { Runtime } from '../../runtime/runtime.ts';
 import { shellActor } from '../../runtime/shell-actor.ts';
 import type { CommandInput, Product } from './product.ts';
 
-/** The product on this machine's data folder, without a server. Jobs and attempts run in this process while no worker is alive. */
+/**
+ * The product on this machine's data folder, without a server. Jobs and attempts run in this process while no worker is
+ * alive.
+ */
 export class LocalProduct implements Product {
   readonly #runtime: Runtime;
 

@@ -13,7 +13,10 @@ export interface Product {
   waitForJob(job: number, interrupt: AbortSignal, deadline?: AbortSignal): Promise<JobObject>;
   /** Resumes a paused job and waits for it. */
   resume(job: number, interrupt: AbortSignal): Promise<JobObject>;
-  /** Waits until an attempt of a workflow has ended, until the deadline, or until an interrupt. The attempt itself continues. */
+  /**
+   * Waits until an attempt of a workflow has ended, until the deadline, or until an interrupt. The attempt itself
+   * continues.
+   */
   waitForAttempt(attempt: number, interrupt: AbortSignal, deadline?: AbortSignal): Promise<WorkflowAttemptObject>;
 }
 

@@ -9,7 +9,10 @@ import { refersTo } from '../../operations/audience/save-segment.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { abortSignal, defineView, idInPath, idNumber } from '../command.ts';
 
-/** The columns that rules of a parent segment can use, or why they are not known, and the zone that their times refer to. */
+/**
+ * The columns that rules of a parent segment can use, or why they are not known, and the zone that their times refer
+ * to.
+ */
 export const viewRuleColumns = defineView({
   id: 'viewRuleColumns',
   permission: 'audiences.read',

@@ -1,5 +1,5 @@
 import { nameWithoutValues } from '../../core/workflow/attempt/task-tree.ts';
-import type { TaskDetails, TaskView } from '../../core/workflow/view/attempt-view.ts';
+import type { TaskDetails } from '../../core/workflow/view/attempt-view.ts';
 import { concealText } from './concealed.ts';
 
 /**
@@ -7,7 +7,7 @@ import { concealText } from './concealed.ts';
  * queries; options and commands are as written in the files.
  */
 
-export function concealTask(task: TaskView): TaskView {
+export function concealTask<Task extends { readonly name: string; readonly error: string | null }>(task: Task): Task {
   return { ...task, name: nameWithoutValues(task.name), error: task.error && concealText(task.error) };
 }
 

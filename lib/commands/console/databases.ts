@@ -77,7 +77,9 @@ async function firstRecords({ database, table, signal }: z.output<typeof records
   return engine.records({ database, sql: previewQuery(table), plannedAt: 0 }, MAX_RECORDS, signal);
 }
 
-/** Creates or replaces the sample tables, and saves the missing sample queries and the example of a workflow project. */
+/**
+ * Creates or replaces the sample tables, and saves the missing sample queries and the example of a workflow project.
+ */
 export const loadSampleData = defineView({
   id: 'loadSampleData',
   permission: 'databases.write',

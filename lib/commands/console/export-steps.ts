@@ -14,6 +14,8 @@ import { isOfTotal } from '../../core/review/fixer.ts';
 import { latestFixesBytes } from '../../core/review/review.ts';
 import { MAX_COLUMN_NAME, MAX_COLUMNS } from '../../core/upload/file-format.ts';
 import type { Upload } from '../../core/upload/upload.ts';
+import type { FirstRow } from '../../core/view/first-row.ts';
+import type { ReadProgress } from '../../core/view/read-progress.ts';
 import { rowsToSend } from '../../operations/exports/export-fixes.ts';
 import { previewExport } from '../../operations/exports/preview-export.ts';
 import { profileColumns } from '../../operations/exports/profile-columns.ts';
@@ -21,7 +23,7 @@ import { recognizeSavedMapping } from '../../operations/exports/remember-mapping
 import { rowsAsSaved } from '../../operations/mappings/saved-repairs.ts';
 import { countShapes } from '../../operations/uploads/count-row-shapes.ts';
 import { describeHeader } from '../../operations/uploads/describe-header.ts';
-import { type FirstRow, firstCells, headerCells } from '../../operations/uploads/first-cells.ts';
+import { firstCells, headerCells } from '../../operations/uploads/first-cells.ts';
 import { firstRows } from '../../operations/uploads/first-rows.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { sampleColumns } from '../../operations/uploads/sample-columns.ts';
@@ -174,8 +176,9 @@ async function samplesOf(id: number, runtime: Runtime, showPersonal: boolean) {
 }
 
 /**
- * The records of a file with the repairs of its saved mapping, unless a person has undone it, and without the fixes that
- * were made in Review. A review that has begun has made the repairs already, under a mapping that may have columns of its own.
+ * The records of a file with the repairs of its saved mapping, unless a person has undone them, and without the fixes
+ * that were made in Review. A review that has begun has made the repairs already, under a mapping that may have columns
+ * of its own.
  */
 async function rowsForMatch(upload: Upload, runtime: Runtime): Promise<RowSource> {
   const connector = getFileConnector();
@@ -194,14 +197,7 @@ async function rowsForMatch(upload: Upload, runtime: Runtime): Promise<RowSource
   });
 }
 
-/** How much of a file has been read. */
-export interface ProfileProgress {
-  readonly records: number;
-  readonly bytes: number;
-  readonly of: number;
-}
-
-const progressListener = z.custom<(progress: ProfileProgress) => void>((value) => typeof value === 'function');
+const progressListener = z.custom<(progress: ReadProgress) => void>((value) => typeof value === 'function');
 
 /**
  * What the columns contain; for columns with few values, also the values and their meanings. It reads the whole file.

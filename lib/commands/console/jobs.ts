@@ -128,7 +128,10 @@ export const startFixing = defineView({
   run: ({ job }, runtime) => beginFixing(runtime, job),
 });
 
-/** Sends the fixed records in a new job, and saves their repairs for later files, if fixes and number are those that the person saw. */
+/**
+ * Sends the fixed records in a new job, and saves their repairs for later files, if fixes and number are those that the
+ * person saw.
+ */
 export const resendSeenFixes = defineView({
   id: 'resendSeenFixes',
   permission: 'exports.create',

@@ -60,7 +60,7 @@ export const discardUpload = defineView({
   },
 });
 
-/** Refuses files that can never be exported while they are still being received. */
+/** Checks a file that is still being received, and refuses it if it can never be exported. */
 export const checkUpload = defineView({
   id: 'checkUpload',
   permission: 'uploads.write',

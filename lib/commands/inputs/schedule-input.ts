@@ -34,7 +34,9 @@ export const scheduleInputShape = {
 
 type ScheduleInput = z.output<z.ZodObject<typeof scheduleInputShape>>;
 
-/** Converts input to changes of a schedule. Throws UserError `input_required` for a part of a repeat without its unit. */
+/**
+ * Converts input to changes of a schedule. Throws UserError `input_required` for a part of a repeat without its unit.
+ */
 export function scheduleChangesOf(input: ScheduleInput): Partial<ScheduleChoice> {
   const { cron, timezone: timeZone, delay: delaySeconds, paused: isPaused, missed, overlap, mail_to, mail_on } = input;
   const { start_at: startAt, end_on: endOn } = input;

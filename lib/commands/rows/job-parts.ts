@@ -10,6 +10,7 @@ import { rejectedCsv } from '../../runtime/reading/files.ts';
 import { defineCommand, idNumber } from '../command.ts';
 import { booleanInput } from '../inputs/boolean-input.ts';
 import { pageInput, pageShape, toPage } from '../inputs/page.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 import { batchObject, batchShape } from '../shapes/batch.ts';
 import { recordObject, recordShape } from '../shapes/record.ts';
 import { isoTime, registerShape, timestamp } from '../shapes/shape-registry.ts';
@@ -48,9 +49,8 @@ export const listRecords = defineCommand({
   answer: registerShape('RecordPage', pageShape(recordShape)),
   async run({ job, cursor = 0, limit, ...filter }, runtime) {
     const { id } = await jobOf(runtime, job);
-    const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
     return toPage(
-      await runtime.records.page(id, given, cursor, limit + 1),
+      await runtime.records.page(id, omitUndefined(filter), cursor, limit + 1),
       limit,
       ({ record }) => record,
       recordObject,

@@ -19,8 +19,6 @@ import { pageInput, pageShape, toPage } from '../inputs/page.ts';
 import { describeJob, describeJobDetails, jobDetailsShape, jobShape } from '../shapes/job.ts';
 import { registerShape } from '../shapes/shape-registry.ts';
 
-const id = z.coerce.number<number>().int().positive();
-
 export const listJobs = defineCommand({
   id: 'listJobs',
   permission: 'jobs.read',
@@ -28,8 +26,8 @@ export const listJobs = defineCommand({
   input: z.object({
     ...pageInput,
     status: z.enum(JOB_FILTERS).optional(),
-    authentication: id.optional(),
-    query: id.optional(),
+    authentication: idNumber.optional(),
+    query: idNumber.optional(),
     type: z.enum(JOB_TYPES).optional(),
     search: z.string().min(1).max(MAX_SEARCH_LENGTH).optional(),
   }),
@@ -117,7 +115,9 @@ export const deleteJobFile = defineCommand({
   run: ({ job }, runtime) => deleteJobUpload(runtime, job),
 });
 
-/** Creates a new job, which waits for the worker. Events that the receiving service no longer deduplicates count twice. */
+/**
+ * Creates a new job, which waits for the worker. Events that the receiving service no longer deduplicates count twice.
+ */
 export const resendRecords = defineCommand({
   id: 'resendRecords',
   permission: 'exports.create',

@@ -31,7 +31,10 @@ export function withoutValues(review: unknown): z.output<typeof reviewShape> {
   return { ...rest, repairs: repairs.map(concealExample) };
 }
 
-/** The worker reviews the file, once per mapping; nothing is sent. The file's draft in the console gets the same mapping. */
+/**
+ * The worker reviews the file, once per mapping; nothing is sent. The file's draft in the console gets the same
+ * mapping.
+ */
 export const beginReview = defineCommand({
   id: 'beginReview',
   permission: 'reviews.write',

@@ -88,11 +88,10 @@ export const runSaved = defineCommand({
   input: z.object({ query: idNumber, from: timestamp.optional(), count: z.int().min(1).max(MAX_RUNS).default(1) }),
   answer: registerShape('MadeRuns', z.object({ data: z.array(z.object({ job_id: z.int(), time: timestamp })) })),
   async run({ query, from, count }, runtime) {
-    const options = runtime;
     const runs =
       from === undefined
-        ? [await runSavedQuery(options, query)]
-        : await runPlannedTimes(options, query, { from: Date.parse(from), count });
+        ? [await runSavedQuery(runtime, query)]
+        : await runPlannedTimes(runtime, query, { from: Date.parse(from), count });
     return { data: runs.map(({ job, plannedAt }) => ({ job_id: job, time: isoTime(plannedAt) })) };
   },
 });

@@ -44,7 +44,7 @@ export const changeSettings = defineCommand({
   async run(input, runtime, actor) {
     // A person who sets the mail server can read the links that are mailed.
     if (Object.keys(input).some(isMailOrPassword)) refuseStaleProof(actor, runtime.clock.now());
-    const { secret } = await change({ ...runtime, ...runtime }, input);
+    const { secret } = await change(runtime, input);
     return { ...(await settingsObject(runtime)), ...(secret !== null && { webhook_secret: secret }) };
   },
 });

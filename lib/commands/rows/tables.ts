@@ -79,7 +79,8 @@ export const importUpload = defineCommand({
   answer: importedShape,
   async run({ database, table, upload: id }, runtime) {
     const { folder, name, format, encoding, delimiter, headerRow } = await readableUpload(runtime, id);
-    // The engine takes the first row for the column names, and would lose the rows that are above the names or in their place.
+    // The engine takes the first row for the column names, and would lose the rows that are above the names or in their
+    // place.
     if (format === 'csv' && headerRow !== FIRST_ROW) throw new UserError('import_header_row', { row: headerRow });
     const content = importUploadOptions(runtime).files.read(folder);
     const target = { database, table, fileName: `${name}.${format}`, encoding, delimiter };

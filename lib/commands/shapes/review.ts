@@ -38,7 +38,7 @@ export const reviewShape = registerShape(
 
 export function reviewObject(view: ReviewView): z.output<typeof reviewShape> {
   const { upload, issues, repairs, canUndo: can_undo, canRedo: can_redo } = view;
-  // While an edit is made in the background, the listed records are those from before the edit.
+  // During an edit in the background, these are of the edit; the records are still those from before it.
   const { state, error, progress } = view.next ?? view;
   const { leftOut: left_out, ...records } = view.records;
   const { matchKeys, ...forecast } = view.forecast;

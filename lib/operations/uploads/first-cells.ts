@@ -3,17 +3,8 @@ import type { Row } from '../../core/record/row.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
 import { FIRST_ROW, type FileFormat, HEADER_ROWS } from '../../core/upload/file-format.ts';
 import type { Upload } from '../../core/upload/upload.ts';
+import type { FirstRow } from '../../core/view/first-row.ts';
 import { firstRows } from './first-rows.ts';
-
-/** One of a file's first rows. */
-export interface FirstRow {
-  /** Its number among the rows of the file, from 1; in a workbook, its number in the sheet. */
-  readonly row: number;
-  readonly line: number;
-  readonly cells: readonly string[];
-  /** Whether the values are masked. */
-  readonly isMasked: boolean;
-}
 
 export interface FirstCellsOptions {
   readonly files: {

@@ -1,12 +1,5 @@
 import type { UnfinishedUpload } from '../../core/upload/upload.ts';
-
-/** An upload that can be resumed. */
-export interface ResumableUpload {
-  readonly id: string;
-  readonly name: string;
-  readonly bytes: number;
-  readonly received: number;
-}
+import type { ResumableUpload } from '../../core/view/resumable-upload.ts';
 
 /** Unfinished uploads that can be resumed, newest first; without those that received no byte. */
 export async function listUnfinished({

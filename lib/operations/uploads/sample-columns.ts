@@ -4,15 +4,8 @@ import { isPersonal, masked } from '../../core/record/personal.ts';
 import { compilePlan } from '../../core/record/plan.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
 import type { Upload } from '../../core/upload/upload.ts';
+import type { ColumnSample } from '../../core/view/column-sample.ts';
 import { firstRows } from './first-rows.ts';
-
-/** A few distinct values from the beginning of a column; none if it is empty there. */
-export interface ColumnSample {
-  readonly column: string;
-  readonly values: readonly string[];
-  /** Whether the values are masked. */
-  readonly isMasked: boolean;
-}
 
 export interface SampleOptions {
   readonly fields: readonly FieldSpec[];

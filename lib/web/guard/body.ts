@@ -19,12 +19,16 @@ export function bodyLimitsOf({ maxUploadBytes }: Pick<Env, 'maxUploadBytes'>): B
   return { deadlineMs: 30_000, progressMs: 300_000, maxUploadBytes };
 }
 
-const STRANGERS_BYTES = 65_536;
-const STRANGERS_MS = 10_000;
+const UNAUTHENTICATED_MAX_BYTES = 65_536;
+const UNAUTHENTICATED_DEADLINE_MS = 10_000;
 
 /** The limits for visitors who have neither a session nor a key: enough to sign in. */
-export function limitsForVisitors({ deadlineMs, ...limits }: BodyLimits): BodyLimits {
-  return { ...limits, deadlineMs: Math.min(deadlineMs, STRANGERS_MS), maxBytes: STRANGERS_BYTES };
+export function limitsForUnauthenticated({ deadlineMs, ...limits }: BodyLimits): BodyLimits {
+  return {
+    ...limits,
+    deadlineMs: Math.min(deadlineMs, UNAUTHENTICATED_DEADLINE_MS),
+    maxBytes: UNAUTHENTICATED_MAX_BYTES,
+  };
 }
 
 const MIN_PROGRESS_BYTES = 16_384;
@@ -48,8 +52,8 @@ export function refuseDeclaredLength(request: IncomingMessage, limits: BodyLimit
 }
 
 /**
- * Reads the whole body, so that no handler waits for a slow or endless one. Returns undefined if there is none, and for an
- * upload, which is monitored while it is received. Throws UserError `api_body_too_large` or `body_too_slow`.
+ * Reads the whole body, so that no handler waits for a slow or endless one. Returns undefined if there is none, and for
+ * an upload, which is monitored while it is received. Throws UserError `api_body_too_large` or `body_too_slow`.
  */
 export async function readWholeBody(request: IncomingMessage, limits: BodyLimits): Promise<Buffer | undefined> {
   if (!isUpload(request)) return hasBody(request) ? readWhole(request, limits) : undefined;

@@ -41,8 +41,8 @@ export function respondWithText(
 }
 
 /**
- * Responds, then closes the connection. An immediate close would lose the response for a client that is still sending, so
- * the rest of the body is read and discarded for a while.
+ * Responds, then closes the connection. An immediate close would lose the response for a client that is still sending,
+ * so the rest of the body is read and discarded for a while.
  */
 function respond(
   request: IncomingMessage,

@@ -8,9 +8,10 @@ export interface RefusedKeysOptions {
 }
 
 const WINDOW_MS = 15 * 60 * 1000;
-/** How many networks are counted separately in a window. Refusals from further networks are counted together. */
-const MAX_NETWORKS = 50;
-const MORE_NETWORKS = '*';
+/** How many counts a window has. Later refusals without a count of their own are counted together, by their reason. */
+const MAX_COUNTS = 50;
+/** The address in the entries of refusals that are counted together. */
+const OTHER_NETWORKS = '*';
 
 interface Counted {
   readonly entry: NewEntry;
@@ -33,18 +34,17 @@ export class RefusedKeys {
 
   note(actor: NewEntry['actor'], code: string): void {
     this.writeOver();
-    const address = actor.from?.address ?? '';
-    const keyAt = (network: string) => JSON.stringify([network, actor.kind, actor.id, code]);
-    const own = this.#counts.get(keyAt(networkOf(address)));
+    const key = JSON.stringify([networkOf(actor.from?.address ?? ''), actor.kind, actor.id, code]);
+    const own = this.#counts.get(key);
     if (own) own.repeated += 1;
-    else if (this.#counts.size < MAX_NETWORKS) this.#begin(keyAt(networkOf(address)), actor, code);
+    else if (this.#counts.size < MAX_COUNTS) this.#begin(key, actor, code);
     else this.#countTogether(code);
   }
 
   #countTogether(code: string): void {
     const known = this.#counts.get(code);
     if (known) known.repeated += 1;
-    else this.#begin(code, { ...ANONYMOUS.actor, from: { address: MORE_NETWORKS } }, code);
+    else this.#begin(code, { ...ANONYMOUS.actor, from: { address: OTHER_NETWORKS } }, code);
   }
 
   #begin(key: string, actor: NewEntry['actor'], code: string): void {

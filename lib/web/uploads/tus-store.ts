@@ -7,7 +7,9 @@ import { appendToUpload } from '../../operations/uploads/receive-upload.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { UploadLocked, type UploadLocks } from './upload-locks.ts';
 
-/** The tus server's view of unfinished uploads. Their id is the name of their folder; complete uploads are not visible. */
+/**
+ * The tus server's view of unfinished uploads. Their id is the name of their folder; complete uploads are not visible.
+ */
 export class TusStore extends DataStore {
   override extensions = ['creation', 'termination'];
   readonly #runtime: Runtime;

@@ -1,16 +1,12 @@
-import { createHash } from 'node:crypto';
 import { readFile, rm, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Random } from '../../../examples/random.ts';
-import { validLines } from '../../../tests/kit/product.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { startTus } from './tus.test-kit.ts';
+import { fileOf, sha256Of, startTus } from './tus.test-kit.ts';
 
 const SEED = 20_261_124;
 
-const fileOf = (records: number) => Buffer.from(`${validLines(records).join('\n')}\n`);
-const sha256Of = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 const refused = (code: string) => expect.objectContaining({ name: 'UserError', code });
 const folderOf = ({ env }: Runtime, id: string) => join(env.dataDir, 'uploads', id);
 
@@ -158,12 +154,12 @@ test('a visitor who may not upload is refused in the same way for uploads that e
   const bytes = fileOf(10);
   const id = await tus.begin(bytes.length);
   tus.actor = { kind: 'person', id: '7', role: 'viewer' };
-  const ask = async (each: string) => [
+  const requestAll = async (each: string) => [
     await tus.request('HEAD', each),
     await tus.send(each, 0, bytes),
     await tus.request('DELETE', each),
   ];
-  const [existing, missing] = [await ask(id), await ask(id.replace(/^./, 'z'))];
+  const [existing, missing] = [await requestAll(id), await requestAll(id.replace(/^./, 'z'))];
   expect(existing.map(({ status }) => status)).toEqual([403, 403, 403]);
   expect(missing.map(({ status, text }) => [status, text])).toEqual(existing.map(({ status, text }) => [status, text]));
   expect((await tus.create(10)).status).toBe(403);

@@ -14,7 +14,10 @@ import { UploadLocks } from './upload-locks.ts';
 /** How long a request whose client has already reconnected may keep writing. */
 const DRAIN_MS = 500;
 
-/** Next loads each route as a separate module instance; the locks of a process must be global to be shared by all of them. */
+/**
+ * Next loads each route as a separate module instance; the locks of a process must be global to be shared by all of
+ * them.
+ */
 const shared = globalThis as { consoleTus?: Server };
 
 /** Handles one request of the tus protocol. */

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { ParameterFields } from '#components/export-settings/parameter-fields.tsx';
 import { AuthenticationField } from '#components/export-settings/send-authentication-field.tsx';
-import { ParameterFields } from '#components/export-settings/send-fields.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { StepColumns } from '../step-columns.tsx';

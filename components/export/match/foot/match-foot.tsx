@@ -9,8 +9,8 @@ import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { useOpenPoints } from '../requirements/use-open-points.ts';
 import type { Match } from '../use-match.ts';
 import type { SuggestedValue } from '../values/use-value-suggestions.ts';
+import { AcceptSuggestions } from './accept-suggestions.tsx';
 import { type StartReview, useStartReview } from './use-start-review.ts';
-import { UseSuggestions } from './use-suggestions.tsx';
 
 interface MatchFootProps {
   file: ExportFile;
@@ -37,7 +37,7 @@ export function MatchFoot({ file, match, suggestions, startReview }: MatchFootPr
       </span>
       <span className="flex flex-wrap items-center gap-3 wide:ml-auto">
         <FormAccess needs="uploads.write">
-          <UseSuggestions {...matching} {...{ matchable, questions, place, suggestions }} />
+          <AcceptSuggestions {...matching} {...{ matchable, questions, place, suggestions }} />
         </FormAccess>
         <Button needs="reviews.write" variant="primary" disabled={isBlocked} busy={review.busy} onClick={review.start}>
           {t('match.next')}

@@ -4,15 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { requestWithProgress } from '#components/http/request-with-progress.ts';
 import type { FileProfile } from '#lib/core/matching/column-profile.ts';
+import type { ReadProgress } from '#lib/core/view/read-progress.ts';
 import { exportQueries } from '../../export-queries.ts';
 import { shownValuesKey } from './use-shown-values.ts';
-
-/** How much of the file was read. */
-export interface ReadProgress {
-  readonly records: number;
-  readonly bytes: number;
-  readonly of: number;
-}
 
 export interface ProfileReading {
   /** What the columns of the file hold; undefined until the whole file was read. */

@@ -3,8 +3,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { getJson } from '#components/http/request-json.ts';
+import type { ColumnSample } from '#lib/core/view/column-sample.ts';
 import { exportQueries } from '../../export-queries.ts';
-import type { ColumnSample } from '../table/match-column.ts';
 import { shownValuesKey } from './use-shown-values.ts';
 
 /** The first values of the columns: masked, from the page, or readable, fetched on demand and not cached. */

@@ -3,7 +3,7 @@ import { FieldName } from '#components/connector/field-name.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 import { type MatchableColumn, mismatchParams } from '#lib/core/matching/matchable-columns.ts';
 import { MeaningQuestion } from './meaning-question.tsx';
-import type { ValueChoices } from './use-value-choices.ts';
+import type { ValueMatches } from './use-value-matches.ts';
 import type { SuggestedValue } from './use-value-suggestions.ts';
 import { ValueRows } from './value-rows.tsx';
 
@@ -11,11 +11,11 @@ interface ColumnValuesProps {
   column: MatchableColumn;
   /** The values as they read if a yes means the same as in the field. */
   meanings: readonly SuggestedValue[];
-  choices: ValueChoices;
+  matches: ValueMatches;
 }
 
 /** The values of a column, each with what it is matched to. */
-export function ColumnValues({ column, meanings, choices }: ColumnValuesProps) {
+export function ColumnValues({ column, meanings, matches }: ColumnValuesProps) {
   const t = useTranslations('exports.match.valueMatch');
   const listed = listedValues(column);
   return (
@@ -29,8 +29,8 @@ export function ColumnValues({ column, meanings, choices }: ColumnValuesProps) {
         <MeaningQuestion
           column={{ ...column, values: listed }}
           meanings={meanings}
-          choiceOf={(value) => choices.of(column, value)}
-          onAnswer={(answers) => choices.choose(column, answers)}
+          choiceOf={(value) => matches.of(column, value)}
+          onAnswer={(answers) => matches.choose(column, answers)}
         />
       )}
       {listed === null && <ManyValues mismatch={column.mismatch} />}
@@ -39,9 +39,9 @@ export function ColumnValues({ column, meanings, choices }: ColumnValuesProps) {
         <ValueRows
           column={column}
           values={listed}
-          choiceOf={(value) => choices.of(column, value)}
-          isSuggested={(value) => choices.isSuggested(column, value)}
-          onChoose={(text, to) => choices.choose(column, [[text, to]])}
+          choiceOf={(value) => matches.of(column, value)}
+          isSuggested={(value) => matches.isSuggested(column, value)}
+          onChoose={(text, to) => matches.choose(column, [[text, to]])}
         />
       )}
       {!listsAllowed(column) && <AllowedNote column={column} />}

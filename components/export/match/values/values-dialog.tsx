@@ -8,7 +8,7 @@ import { isOpen, type MatchableColumn, type MatchableValue } from '#lib/core/mat
 import { targetsOf } from '#lib/core/record/field-target.ts';
 import { valueKey } from '#lib/core/record/source-text.ts';
 import { ColumnValues, listedValues } from './column-values.tsx';
-import { useValueChoices, type ValueChoice } from './use-value-choices.ts';
+import { useValueMatches, type ValueMatch } from './use-value-matches.ts';
 import type { SuggestedValue } from './use-value-suggestions.ts';
 
 export interface ValuesDialogProps extends Pick<ExportMapping, 'mapping' | 'change'> {
@@ -22,11 +22,11 @@ export interface ValuesDialogProps extends Pick<ExportMapping, 'mapping' | 'chan
 /** Matches the values of columns with words. Suggestions are filled in, and count once a person uses them. */
 export function ValuesDialog({ columns, suggestions, meanings, mapping, change, onClose }: ValuesDialogProps) {
   const t = useTranslations('exports.match.valueMatch');
-  const choices = useValueChoices(suggestions);
+  const matches = useValueMatches(suggestions);
   const sorted = columns.toSorted((a, b) => rankOf(b) - rankOf(a));
   const open = columns.flatMap((column) =>
     (listedValues(column) ?? []).filter(
-      (value) => value.state !== 'allowed' && choices.of(column, value) === undefined,
+      (value) => value.state !== 'allowed' && matches.of(column, value) === undefined,
     ),
   );
   const use = () => {
@@ -35,7 +35,7 @@ export function ValuesDialog({ columns, suggestions, meanings, mapping, change, 
         const listed = listedValues(column) ?? [];
         if (listed.length === 0) return [];
         const before = targetsOf(mapping[column.column])[column.at]?.values ?? {};
-        const values = withChoices(before, listed, (value) => choices.of(column, value));
+        const values = withChoices(before, listed, (value) => matches.of(column, value));
         return { column: column.column, at: column.at, change: { values } };
       }),
     );
@@ -63,7 +63,7 @@ export function ValuesDialog({ columns, suggestions, meanings, mapping, change, 
     >
       <div className="grid gap-6">
         {sorted.map((column) => (
-          <ColumnValues key={`${column.column} ${column.at}`} {...{ column, meanings, choices }} />
+          <ColumnValues key={`${column.column} ${column.at}`} {...{ column, meanings, matches }} />
         ))}
       </div>
     </Dialog>
@@ -79,7 +79,7 @@ function rankOf(column: MatchableColumn): number {
 function withChoices(
   before: Readonly<Record<string, string | null>>,
   values: readonly MatchableValue[],
-  choiceOf: (value: MatchableValue) => ValueChoice,
+  choiceOf: (value: MatchableValue) => ValueMatch,
 ): Readonly<Record<string, string | null>> | undefined {
   const shown = new Set(values.map(({ text }) => valueKey(text)));
   const kept = Object.entries(before).filter(([text]) => !shown.has(valueKey(text)));

@@ -68,7 +68,7 @@ async function listJobs(product: Product, max: number, options: ListOptions): Pr
     const counts = [read, accepted, rejected, invalid, not_sent, uncertain];
     table.push([job_id, type, statusText(job), test_event ? 'TEST' : '', ...counts, started_at ?? '']);
   }
-  await printLine(jobs.length === 0 ? 'No jobs yet.' : table);
+  await printLine(jobs.length === 0 ? 'No jobs found.' : table);
 }
 
 function statusOf({ running, success, error, status }: ListOptions): JobFilter | undefined {

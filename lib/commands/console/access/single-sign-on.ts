@@ -51,7 +51,9 @@ export const completeSsoSignIn = defineView({
   input: returned.extend({ client }),
   run: ({ client, ...given }, runtime, _, audit) =>
     signIn.signInBySso({ ...given, redirectUri: redirectUriOf(runtime) }, client, {
-      ...{ ...runtime, audit, provider: providerOf(runtime) },
+      ...runtime,
+      audit,
+      provider: providerOf(runtime),
     }),
 });
 
@@ -112,9 +114,7 @@ export const proveBySso = defineView({
     identities.proveBySso(
       ownOf(actor),
       { ...given, redirectUri: redirectUriOf(runtime) },
-      {
-        ...{ ...runtime, provider: providerOf(runtime) },
-      },
+      { ...runtime, provider: providerOf(runtime) },
     ),
 });
 

@@ -70,8 +70,8 @@ export const pullAudience = defineCommand({
 });
 
 /**
- * Renews the tables of the sample shop, and starts a build of its parent segment. The parent segment with its segments and
- * activation, and the example of a workflow project, are created only if they do not exist.
+ * Renews the tables of the sample shop, and starts a build of its parent segment. The parent segment with its segments
+ * and activation, and the example of a workflow project, are created only if they do not exist.
  */
 export const loadSampleAudience = defineCommand({
   id: 'loadSampleAudience',

@@ -213,7 +213,10 @@ export const listRuleColumns = defineCommand({
 
 const MAX_VALUES = 100;
 
-/** The most frequent values of a column, with their shares; values that may identify a person are masked unless requested. */
+/**
+ * The most frequent values of a column, with their shares; values that may identify a person are masked unless
+ * requested.
+ */
 export const listColumnValues = defineCommand({
   id: 'listColumnValues',
   permission: 'values.show',

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { UserError } from '../../../core/errors.ts';
-import { isNamed, nameWithoutValues, tasksInOrder } from '../../../core/workflow/attempt/task-tree.ts';
+import { isNamed, tasksInOrder } from '../../../core/workflow/attempt/task-tree.ts';
 import { killAttempt } from '../../../operations/workflow/control-attempt.ts';
 import { type RetryMode, retryAttempt } from '../../../operations/workflow/retry-attempt.ts';
 import { attemptControlOf } from '../../../runtime/workflow/attempts.ts';
 import { defineCommand, idNumber } from '../../command.ts';
-import { concealText, forReader } from '../../concealed/concealed.ts';
+import { forReader } from '../../concealed/concealed.ts';
+import { concealTask } from '../../concealed/concealed-task.ts';
 import { pageInput, pageShape, toPage } from '../../inputs/page.ts';
 import { registerShape } from '../../shapes/shape-registry.ts';
 import {
@@ -16,12 +17,6 @@ import {
   workflowTaskObject,
   workflowTaskShape,
 } from '../../shapes/workflow/attempt.ts';
-
-type TaskObject = z.output<typeof workflowTaskShape>;
-
-function concealTask(task: TaskObject): TaskObject {
-  return { ...task, name: nameWithoutValues(task.name), error: task.error && concealText(task.error) };
-}
 
 const attempt = z.object({ workflow_attempt: idNumber });
 const taskName = z.string().min(1).max(1000);

@@ -1,10 +1,9 @@
 import { showFirstRows } from '#lib/commands/console/export-steps.ts';
-import { performRequest, respond } from '#lib/web/run-command.ts';
+import { respondWith } from '#lib/web/run-command.ts';
 import type { UploadParams } from '../load-upload.ts';
 
 /** The first rows of a file, unmasked. Requested only when a person shows them. */
-export function GET(request: Request, { params }: UploadParams): Promise<Response> {
-  return respond(request, async () => {
-    return Response.json(await performRequest(showFirstRows, { upload: (await params).uploadId }));
-  });
+export async function GET(request: Request, { params }: UploadParams): Promise<Response> {
+  const { uploadId: upload } = await params;
+  return respondWith(request, showFirstRows, { upload });
 }

@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache';
 import type { Command } from '#lib/commands/command.ts';
 import * as rows from '#lib/commands/rows/audience/activations.ts';
-import { runCommand } from '#lib/web/run-command.ts';
+import { changeAudience } from '../../../../../change-audience.ts';
 
 export async function createActivation(input: unknown) {
   return perform(rows.createActivation, input);
@@ -19,8 +19,7 @@ export async function runActivation(input: unknown) {
 }
 
 async function perform<C extends Command>(command: C, input: unknown) {
-  const result = await runCommand(command, input);
-  revalidatePath('/audience', 'layout');
+  const result = await changeAudience(command, input);
   revalidatePath('/jobs');
   return result;
 }

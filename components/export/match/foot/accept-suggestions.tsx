@@ -10,7 +10,7 @@ import { valueKey } from '#lib/core/record/source-text.ts';
 import { proposalOf } from '../units/units-dialog.tsx';
 import type { SuggestedValue } from '../values/use-value-suggestions.ts';
 
-export interface UseSuggestionsProps extends Pick<ExportMapping, 'mapping' | 'accept'> {
+export interface AcceptSuggestionsProps extends Pick<ExportMapping, 'mapping' | 'accept'> {
   matchable: readonly MatchableColumn[];
   /** Undefined while they are looked up. */
   suggestions: readonly SuggestedValue[] | undefined;
@@ -21,7 +21,14 @@ export interface UseSuggestionsProps extends Pick<ExportMapping, 'mapping' | 'ac
 /**
  * Accepts what is suggested for open values and open questions at once; the list beside the table then shows all of it.
  */
-export function UseSuggestions({ matchable, suggestions, questions, place, mapping, accept }: UseSuggestionsProps) {
+export function AcceptSuggestions({
+  matchable,
+  suggestions,
+  questions,
+  place,
+  mapping,
+  accept,
+}: AcceptSuggestionsProps) {
   const t = useTranslations('exports.match');
   if (!suggestions) return null;
   const answers = questions.flatMap((question) => {
@@ -34,13 +41,13 @@ export function UseSuggestions({ matchable, suggestions, questions, place, mappi
   });
   const count = answers.length + changes.reduce((sum, { change }) => sum + change.values.count, 0);
   if (count === 0) return null;
-  const use = () =>
+  const acceptAll = () =>
     accept(
       changes.map(({ change, ...at }) => ({ ...at, change: { values: change.values.all } })),
       Object.fromEntries(answers) as Units,
     );
   return (
-    <Button icon={<Sparkles aria-hidden />} onClick={use}>
+    <Button icon={<Sparkles aria-hidden />} onClick={acceptAll}>
       {t('useSuggestions', { count })}
     </Button>
   );

@@ -1,4 +1,4 @@
-/** A column of the file and its first values. */
+/** A few distinct values from the beginning of a column; none if it is empty there. */
 export interface ColumnSample {
   readonly column: string;
   readonly values: readonly string[];

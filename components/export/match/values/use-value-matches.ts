@@ -3,19 +3,19 @@ import type { MatchableColumn, MatchableValue } from '#lib/core/matching/matchab
 import { valueKey } from '#lib/core/record/source-text.ts';
 import { type SuggestedValue, suggestionFor } from './use-value-suggestions.ts';
 
-/** A person's choice for a value: a value of the field, null to leave its records out, undefined for no match. */
-export type ValueChoice = string | null | undefined;
+/** What a value is matched to: a value of the field, null to leave its records out, undefined for no match. */
+export type ValueMatch = string | null | undefined;
 
-export interface ValueChoices {
-  readonly of: (column: MatchableColumn, value: MatchableValue) => ValueChoice;
+export interface ValueMatches {
+  readonly of: (column: MatchableColumn, value: MatchableValue) => ValueMatch;
   /** Whether it is a suggestion that the person has not changed. */
   readonly isSuggested: (column: MatchableColumn, value: MatchableValue) => boolean;
-  readonly choose: (column: MatchableColumn, choices: readonly (readonly [text: string, to: ValueChoice])[]) => void;
+  readonly choose: (column: MatchableColumn, choices: readonly (readonly [text: string, to: ValueMatch])[]) => void;
 }
 
 /** What each value is matched to: the person's choice, else its match so far, or a suggestion if it is open. */
-export function useValueChoices(suggestions: readonly SuggestedValue[]): ValueChoices {
-  const [chosen, setChosen] = useState<ReadonlyMap<string, ValueChoice>>(new Map());
+export function useValueMatches(suggestions: readonly SuggestedValue[]): ValueMatches {
+  const [chosen, setChosen] = useState<ReadonlyMap<string, ValueMatch>>(new Map());
   return {
     of: (column, value) => {
       const key = keyOf(column, value.text);

@@ -1,6 +1,6 @@
-/** One of the first rows of a file. */
+/** One of a file's first rows. */
 export interface FirstRow {
-  /** Number of the row in the file, from 1. */
+  /** Its number among the rows of the file, from 1; in a workbook, its number in the sheet. */
   readonly row: number;
   readonly line: number;
   readonly cells: readonly string[];

@@ -1,0 +1,6 @@
+/** How much of a file has been read. */
+export interface ReadProgress {
+  readonly records: number;
+  readonly bytes: number;
+  readonly of: number;
+}
