@@ -49,14 +49,14 @@ export function useSave<Saved>({ isValid, isNeeded, content, save, onSaved }: Sa
   };
   const submit = () => start(false);
   useEffect(() => {
-    const pressed = (event: KeyboardEvent) => {
+    const onKeyDown = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
         return;
       event.preventDefault();
       if (isNeeded) submit();
     };
-    addEventListener('keydown', pressed);
-    return () => removeEventListener('keydown', pressed);
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
   });
   // Runs after the errors are rendered.
   useEffect(() => {

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
 import { ConnectorDialog } from '#components/connector/connector-dialog.tsx';
 import type { AuthenticationChoice } from '#components/export-settings/send-form.ts';
-import type { EnteredCredentials } from '#components/new-authentication/use-wizard.ts';
+import { EMPTY_CREDENTIALS } from '#components/new-authentication/use-wizard.ts';
 import type { Connector } from '#lib/core/connector/connector.ts';
 import type { QueryExport } from '#lib/core/query/saved-query.ts';
 import type { EditorActions } from '../editor/editor-actions.ts';
@@ -23,8 +23,6 @@ export interface ExportDialogProps {
   onClose: () => void;
   onDone: (target: QueryExport) => void;
 }
-
-export const EMPTY_CREDENTIALS: EnteredCredentials = { access_token: '', ad_account_id: '', testedAccount: null };
 
 /** The Export Results dialog: the authentication and settings for a query's results. Mount it only while open. */
 export function ExportDialog({ initial, connector, actions, onClose, onDone, ...props }: ExportDialogProps) {
