@@ -9,7 +9,7 @@ import { numberOf } from '#lib/core/view/record-query.ts';
 import { ATTEMPT_STATES, type AttemptState } from '#lib/core/workflow/attempt/attempt.ts';
 
 export const AUTHENTICATIONS = '/integrations/authentications';
-const CATALOG = '/integrations/catalog';
+export const CATALOG = '/integrations/catalog';
 
 export function authenticationPath(id: number): string {
   return `${AUTHENTICATIONS}/${id}`;

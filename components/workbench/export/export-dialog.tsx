@@ -12,7 +12,7 @@ import { ChooseFoot } from './choose-foot.tsx';
 import { ChooseIntegration } from './choose-integration.tsx';
 import { ConfigurationFoot } from './configuration-foot.tsx';
 import { ExportConfiguration } from './export-configuration.tsx';
-import type { ExportStep } from './export-dialog-step.ts';
+import type { ExportDialogStep } from './export-dialog-step.ts';
 import { useExportForm } from './use-export-form.ts';
 
 export interface ExportDialogProps {
@@ -33,11 +33,11 @@ export function ExportDialog({ initial, connector, actions, onClose, onDone, ...
     ...created,
     ...props.authentications.filter(({ id }) => !created.some((each) => each.id === id)),
   ];
-  const [step, setStep] = useState<ExportStep>(authentications.length === 0 ? 'credentials' : 'existing');
+  const [step, setStep] = useState<ExportDialogStep>(authentications.length === 0 ? 'credentials' : 'existing');
   const [entered, setEntered] = useState(EMPTY_CREDENTIALS);
   const [isSaving, setSaving] = useState(false);
   const { form, submit, choose } = useExportForm(initial, { connector, authentications, onDone });
-  const onConfiguration = step === 'configuration';
+  const isOnConfiguration = step === 'configuration';
   const chooseCreated = (authentication: AuthenticationChoice) => {
     setCreated((before) => [authentication, ...before]);
     setEntered(EMPTY_CREDENTIALS);
@@ -47,12 +47,12 @@ export function ExportDialog({ initial, connector, actions, onClose, onDone, ...
   return (
     <ConnectorDialog
       type={connector.type}
-      title={t(onConfiguration ? 'configuration' : 'choose')}
+      title={t(isOnConfiguration ? 'configuration' : 'choose')}
       steps={[t('choose'), t('configuration')]}
-      isOnSecond={onConfiguration}
+      isOnSecond={isOnConfiguration}
       onClose={onClose}
       foot={
-        onConfiguration ? (
+        isOnConfiguration ? (
           <ConfigurationFoot formId={formId} onBack={() => setStep('existing')} />
         ) : (
           <ChooseFoot
@@ -68,7 +68,7 @@ export function ExportDialog({ initial, connector, actions, onClose, onDone, ...
         )
       }
     >
-      {onConfiguration ? (
+      {isOnConfiguration ? (
         <ExportConfiguration
           formId={formId}
           form={form}
