@@ -11,7 +11,7 @@ export interface SaveOptions<Saved> {
   isValid: boolean;
   /** Whether there is something to save. */
   isNeeded: boolean;
-  /** Changes with what is edited: what the server refused of the former content is not shown any more. */
+  /** What is edited. Once it changes, refusals of the former content are no longer shown. */
   content: unknown;
   /** `over`: replaces what somebody else saved in the meantime. */
   save: (over: boolean) => Promise<ActionResult<Saved>>;

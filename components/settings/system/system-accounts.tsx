@@ -59,7 +59,7 @@ function AccountRow({ load: { authentication, account, running, waiting, waiting
       <Td label={t('waiting')} end>
         <Num value={waiting} />
       </Td>
-      <Td label={t('since')}>{waitingSince === null ? '–' : <Time value={waitingSince} shape="second" />}</Td>
+      <Td label={t('since')}>{waitingSince === null ? '—' : <Time value={waitingSince} shape="second" />}</Td>
     </Tr>
   );
 }

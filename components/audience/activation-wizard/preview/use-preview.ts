@@ -11,7 +11,7 @@ import { retryRefusedQuery } from '../../retry-refused-query.ts';
 import { useStringContext } from '../compatibility/use-compatibility.ts';
 import { outputOf } from '../form/activation-values.ts';
 import { useWizard } from '../wizard-context.ts';
-import { previewPath } from './activation-requests.ts';
+import { previewPath } from './preview-paths.ts';
 
 const DEBOUNCE_MS = 400;
 

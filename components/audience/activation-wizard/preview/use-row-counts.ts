@@ -7,7 +7,7 @@ import type { RowCounts } from '#lib/core/audience/activation/activation-preview
 import { retryRefusedQuery } from '../../retry-refused-query.ts';
 import { outputOf } from '../form/activation-values.ts';
 import { useWizard } from '../wizard-context.ts';
-import { countPath } from './activation-requests.ts';
+import { countPath } from './preview-paths.ts';
 
 /** The customers of the segment now, and the rows of the activation. Names of columns do not matter. */
 export function useRowCounts() {
