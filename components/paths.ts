@@ -1,4 +1,4 @@
-// Every path of the console, by subject.
+// The paths of the console, by subject.
 
 import type { AuditQuery } from '#lib/core/audit/audit-filter.ts';
 import type { JobListQuery } from '#lib/core/job/job-list.ts';
@@ -9,7 +9,7 @@ import { numberOf } from '#lib/core/view/record-query.ts';
 import { ATTEMPT_STATES, type AttemptState } from '#lib/core/workflow/attempt/attempt.ts';
 
 export const AUTHENTICATIONS = '/integrations/authentications';
-const CATALOG = '/integrations/catalog';
+export const CATALOG = '/integrations/catalog';
 
 export function authenticationPath(id: number): string {
   return `${AUTHENTICATIONS}/${id}`;
@@ -25,8 +25,9 @@ export function newAuthenticationPath(type: string, upload?: number): string {
   return `${CATALOG}?new=${type}${upload === undefined ? '' : `&upload=${upload}`}`;
 }
 
-export function newExportPath(id: number): string {
-  return `/exports/new?authentication=${id}`;
+/** A new export that uses the authentication. */
+export function newExportPath(authentication: number): string {
+  return `/exports/new?authentication=${authentication}`;
 }
 
 export function authenticationJobsPath(id: number): string {
@@ -220,7 +221,7 @@ export function uploadTablePath(database?: string): string {
 
 /** The page of a query's schedule. */
 export function schedulePath(query: number): string {
-  return `/workbench/queries/${query}/schedule`;
+  return `${queryPath(query)}/schedule`;
 }
 
 export const PARENT_SEGMENTS = '/workbench/parent-segments';
@@ -420,8 +421,7 @@ export function readSessionsQuery(params: Readonly<Record<string, string | strin
 }
 
 export function sessionsHref(query: SessionsQuery): string {
-  const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
-  return given.length === 0 ? workflowSessionsPath() : `${workflowSessionsPath()}?${new URLSearchParams(given)}`;
+  return workflowSessionsPath() + queryString(query);
 }
 
 /** The list's route handler for sessions that have not ended. */

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import { connectorKey } from '#components/connector/connector-key.ts';
 import type { EnterSandbox } from '#components/new-authentication/authentication-actions.ts';
 import { SandboxButton } from '#components/new-authentication/sandbox-button.tsx';
+import { SANDBOX } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 
@@ -23,7 +24,7 @@ export function ConnectorSandbox({ type, enterSandbox }: { type: string; enterSa
       </Facts>
       <div className="mt-auto flex flex-wrap gap-2 pt-2">
         <SandboxButton type={type} enterSandbox={enterSandbox} />
-        <ButtonLink variant="quiet" href="/sandbox">
+        <ButtonLink variant="quiet" href={SANDBOX}>
           {t('look')}
         </ButtonLink>
       </div>

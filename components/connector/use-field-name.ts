@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 
 /**
- * The name of a field in words; empty if it has none. A number of a repeated field is left to its code: `em_1` is
+ * The name of a field in words; empty if it has none. The number of a repeated field is not part of it: `em_1` is
  * "Email".
  */
 export function useFieldName(): (code: string) => string {

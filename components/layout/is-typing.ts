@@ -7,11 +7,11 @@ const TEXT_INPUTS =
  * Marks elements that accept typed text without being an input, such as grid cells that open an editor when typing
  * starts.
  */
-export const ACCEPTS_TYPING = { 'data-takes-letters': '' } as const;
+export const ACCEPTS_TYPING = { 'data-accepts-typing': '' } as const;
 
 /** Whether a letter typed here is not a shortcut. */
 export function acceptsTyping(target: EventTarget | null): boolean {
-  return isTyping(target) || (target instanceof Element && target.closest('[data-takes-letters]') !== null);
+  return isTyping(target) || (target instanceof Element && target.closest('[data-accepts-typing]') !== null);
 }
 
 /** Whether a letter typed here is text or selects a list item. */

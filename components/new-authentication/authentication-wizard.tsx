@@ -31,17 +31,17 @@ export function AuthenticationWizard({ types, ...actions }: AuthenticationWizard
   useEffect(() => {
     if (!open) clear();
   }, [open, clear]);
-  const onDetails = step === 'details';
+  const isOnDetails = step === 'details';
   return (
     <ConnectorDialog
       open={open}
       type={type}
       title={t('title')}
       steps={[t('credentials'), t('details')]}
-      isOnSecond={onDetails}
+      isOnSecond={isOnDetails}
       onClose={wizard.close}
       foot={
-        onDetails ? (
+        isOnDetails ? (
           <DetailsFoot formId={formId} saving={saving} onBack={wizard.toCredentials} />
         ) : (
           type && (
@@ -50,7 +50,7 @@ export function AuthenticationWizard({ types, ...actions }: AuthenticationWizard
         )
       }
     >
-      {type && !onDetails && (
+      {type && !isOnDetails && (
         <CredentialsStep
           formId={formId}
           type={type}
@@ -59,7 +59,7 @@ export function AuthenticationWizard({ types, ...actions }: AuthenticationWizard
           onContinue={wizard.toDetails}
         />
       )}
-      {type && onDetails && (
+      {type && isOnDetails && (
         <DetailsStep
           formId={formId}
           type={type}

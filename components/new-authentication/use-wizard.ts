@@ -11,7 +11,7 @@ export interface EnteredCredentials {
   readonly testedAccount: string | null;
 }
 
-const EMPTY: EnteredCredentials = { access_token: '', ad_account_id: '', testedAccount: null };
+export const EMPTY_CREDENTIALS: EnteredCredentials = { access_token: '', ad_account_id: '', testedAccount: null };
 
 /** The state of the wizard. The second step requires a token: its URL alone opens the first. */
 export function useWizard(types: readonly string[]) {
@@ -19,15 +19,15 @@ export function useWizard(types: readonly string[]) {
     { new: parseAsStringLiteral(types), step: parseAsStringLiteral(['details'] as const) },
     { history: 'push' },
   );
-  const [entered, setEntered] = useState(EMPTY);
-  const tokenMissing = step === 'details' && entered.access_token === '';
+  const [entered, setEntered] = useState(EMPTY_CREDENTIALS);
+  const isTokenMissing = step === 'details' && entered.access_token === '';
   useEffect(() => {
-    if (tokenMissing) void set({ step: null }, { history: 'replace' });
-  }, [tokenMissing, set]);
-  const clear = useCallback(() => setEntered(EMPTY), []);
+    if (isTokenMissing) void set({ step: null }, { history: 'replace' });
+  }, [isTokenMissing, set]);
+  const clear = useCallback(() => setEntered(EMPTY_CREDENTIALS), []);
   return {
     type,
-    step: tokenMissing ? null : step,
+    step: isTokenMissing ? null : step,
     entered,
     clear,
     close: () => void set({ new: null, step: null }),

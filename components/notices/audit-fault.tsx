@@ -6,7 +6,7 @@ import type { ChainFault } from '#lib/core/audit/audit-chain.ts';
 
 interface AuditFaultProps {
   readonly fault: ChainFault | null | undefined;
-  /** Whether the page is another one than that of the audit log. */
+  /** Whether the page is not that of the audit log, so that a link to it is shown. */
   readonly isElsewhere?: boolean;
 }
 

@@ -36,7 +36,7 @@ export function RecipientsField({ label, value, onChange, help, error }: Recipie
     setTyped('');
     if (all.length > value.length) onChange(all);
   };
-  const press = (event: KeyboardEvent<HTMLInputElement>) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter' || event.key === ',') {
       event.preventDefault();
@@ -74,7 +74,7 @@ export function RecipientsField({ label, value, onChange, help, error }: Recipie
           className="min-w-40 flex-1 bg-transparent px-1.5 outline-none max-wide:text-lg"
           value={typed}
           onChange={({ target }) => setTyped(target.value)}
-          onKeyDown={press}
+          onKeyDown={onKeyDown}
           onPaste={(event) => {
             event.preventDefault();
             add(typed + event.clipboardData.getData('text'));

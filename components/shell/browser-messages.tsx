@@ -5,9 +5,9 @@ import type { ReactNode } from 'react';
 import { messagesByLocale } from '#lib/messages/by-locale.ts';
 
 /**
- * All texts, for client components. They are part of a script that the browser keeps: within the page they would be
- * most of it, and be sent again with each answer of an action. Loading only one language would delay hydration by
- * another request.
+ * All texts, for client components. They are part of a script, which the browser caches: as part of the page they would
+ * be most of it, and would be sent again with each answer of an action. Loading only one language would delay hydration
+ * by another request.
  */
 export function BrowserMessages({ children }: { children: ReactNode }) {
   const locale = useLocale();

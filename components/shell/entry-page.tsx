@@ -14,8 +14,8 @@ interface EntryPageProps {
   readonly children: ReactNode;
 }
 
-/** A page before the console: one card. */
-export async function EntryPage({ title, lead, foot, hasNavigation = false, children }: EntryPageProps) {
+/** A page with one card, such as that for signing in. */
+export function EntryPage({ title, lead, foot, hasNavigation = false, children }: EntryPageProps) {
   return (
     <div className="flex min-h-dvh min-w-0 flex-1 flex-col">
       {!hasNavigation && <EntryHeader />}

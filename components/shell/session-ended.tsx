@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { SESSION_ENDED } from '#components/http/session-end.ts';
+import { SIGN_IN } from '#components/paths.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
 
@@ -21,7 +22,7 @@ export function SessionEnded() {
   }, []);
   const signIn = () => {
     const { pathname, search } = window.location;
-    window.location.assign(`/sign-in?to=${encodeURIComponent(pathname + search)}`);
+    window.location.assign(`${SIGN_IN}?to=${encodeURIComponent(pathname + search)}`);
   };
   return (
     <Dialog

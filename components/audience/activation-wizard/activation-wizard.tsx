@@ -63,14 +63,14 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
     markLeft();
     router.push(to);
   };
-  const goOn = async (runs: boolean) => {
+  const continueOrSave = async (runs: boolean) => {
     if (!(await form.trigger([...STEP_VALUES[step]]))) return focusInvalid();
     const next = stepAfter(step);
     if (next) return show(next);
     await save({ runs });
   };
   const isReal = useIsReal(wizard);
-  const run = (hasErrors: boolean) => (isReal || hasErrors ? setConfirming(true) : void goOn(true));
+  const run = (hasErrors: boolean) => (isReal || hasErrors ? setConfirming(true) : void continueOrSave(true));
   const close = () => (isDirty ? setLeavingTo(list) : leave(list));
   return (
     <WizardContext value={wizard}>
@@ -114,7 +114,7 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
           busy={busy}
           onCancel={close}
           onStep={show}
-          onGoOn={() => void goOn(false)}
+          onContinue={() => void continueOrSave(false)}
           onRun={run}
         />
       </Sheet>
@@ -123,7 +123,7 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
         onOpenChange={setConfirming}
         onRun={() => {
           setConfirming(false);
-          void goOn(true);
+          void continueOrSave(true);
         }}
       />
       <LeaveDialog

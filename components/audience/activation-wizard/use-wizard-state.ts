@@ -42,7 +42,7 @@ export function useWizardState(start: WizardStart, actions: WizardActions) {
   );
   const textOf = useProblemText();
   const problems = problemsOf(values, { connector, columns: start.columns });
-  const lively = problems.filter(({ code }) => SHOWN_AT_ONCE.includes(code));
+  const shownAtOnce = problems.filter(({ code }) => SHOWN_AT_ONCE.includes(code));
   const { segment, parentSegment } = start;
   const wizard: Wizard = {
     ...{ start, actions, form, connector, authentications },
@@ -52,12 +52,12 @@ export function useWizardState(start: WizardStart, actions: WizardActions) {
     changeOutput: (next: OutputDraft) =>
       form.setValue('output', next, { shouldDirty: true, shouldValidate: errors.output !== undefined }),
     errorAt(path) {
-      const problem = lively.find((each) => each.path === path);
+      const problem = shownAtOnce.find((each) => each.path === path);
       return problem ? textOf(problem) : messageAt(errors, path);
     },
   };
   return {
-    ...{ wizard, values, isDirty, loadedAt },
+    ...{ wizard, isDirty, loadedAt },
     /** Whether somebody else has changed the activation since it was loaded. */
     isStale: isDirty && loadedAt < updatedAt,
     /** Replaces what was entered with what is stored. */

@@ -26,7 +26,7 @@ export function EditableText({ label, editLabel, value, maxLength, onChange, chi
     if (wasOpen.current && !isOpen && document.activeElement === document.body) button.current?.focus();
     wasOpen.current = isOpen;
   }, [isOpen]);
-  const pressed = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent) => {
     // Enter and Escape may also end the composition of Japanese input.
     if (event.nativeEvent.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return;
     event.preventDefault();
@@ -44,7 +44,7 @@ export function EditableText({ label, editLabel, value, maxLength, onChange, chi
         className="min-w-40! flex-1"
         onChange={({ target }) => onChange(target.value)}
         onBlur={() => setOpen(false)}
-        onKeyDown={pressed}
+        onKeyDown={onKeyDown}
       />
     );
   return (

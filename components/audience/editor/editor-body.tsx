@@ -87,5 +87,5 @@ export function EditorBody({ choices, segment, isBuilt, draft, checked, change, 
   );
 }
 
-/** Readers cannot change a rule, even by the keys that move its parts. */
+/** Without the permission, a rule cannot be changed, not even by the keys that move its parts. */
 function ignoreChange(): void {}

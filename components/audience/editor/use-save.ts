@@ -11,7 +11,7 @@ export interface SaveOptions<Saved> {
   isValid: boolean;
   /** Whether there is something to save. */
   isNeeded: boolean;
-  /** Changes with what is edited: what the server refused of the former content is not shown any more. */
+  /** What is edited. Once it changes, refusals of the former content are no longer shown. */
   content: unknown;
   /** `over`: replaces what somebody else saved in the meantime. */
   save: (over: boolean) => Promise<ActionResult<Saved>>;
@@ -49,14 +49,14 @@ export function useSave<Saved>({ isValid, isNeeded, content, save, onSaved }: Sa
   };
   const submit = () => start(false);
   useEffect(() => {
-    const pressed = (event: KeyboardEvent) => {
+    const onKeyDown = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
         return;
       event.preventDefault();
       if (isNeeded) submit();
     };
-    addEventListener('keydown', pressed);
-    return () => removeEventListener('keydown', pressed);
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
   });
   // Runs after the errors are rendered.
   useEffect(() => {

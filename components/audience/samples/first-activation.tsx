@@ -3,7 +3,7 @@ import { AUDIENCE_HELP } from '#components/paths.ts';
 import { linkTo } from '#components/ui/text/prose.tsx';
 import { type LoadSampleAudience, SampleAudienceButton } from './sample-audience-button.tsx';
 
-/** The way of a new user to a first activation, next to the one to a first file. */
+/** Leads new users to a first activation, as the first steps lead to a first file. */
 export function FirstActivation({ load }: { load: LoadSampleAudience }) {
   const t = useTranslations('audience-samples');
   return (

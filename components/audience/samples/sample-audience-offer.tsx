@@ -3,7 +3,7 @@ import { AUDIENCE_HELP } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { type LoadSampleAudience, SampleAudienceButton } from './sample-audience-button.tsx';
 
-/** The second way into an empty Audience Studio: sample data, with what it adds. */
+/** Offers sample data while there are no parent segments, and says what it adds. */
 export function SampleAudienceOffer({ load }: { load: LoadSampleAudience }) {
   const t = useTranslations('audience-samples');
   return (

@@ -22,7 +22,7 @@ export interface ListedSegment {
 export interface ShownSegment extends ListedSegment {
   readonly rule: SegmentRule;
   readonly parentSegment: { readonly id: number; readonly name: string };
-  /** Customers of the segment in the build in use; null before the first build. */
+  /** All customers in the build in use; null before the first build. */
   readonly customers: number | null;
 }
 

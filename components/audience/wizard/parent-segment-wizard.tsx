@@ -68,21 +68,21 @@ export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: Pa
       setProblem(undefined);
       const input = { id, choice: choiceOf(draft), schedule: scheduleOf(draft.schedule) };
       const result = await resultOf(save(input, draft.buildsNow));
-      if (!result.ok) return refused(result.fieldErrors, result.message);
+      if (!result.ok) return showRefusal(result.fieldErrors, result.message);
       forgetDraft(options.draftKey);
       const { id: saved, job, problem: notBuilt } = result.value;
       if (job === null) toast.success(t('wizard.saved', { name: draft.name }));
       if (notBuilt !== null) toast.error(notBuilt);
       router.push(parentSegmentPath(saved));
     });
-  const refused = (fieldErrors: Readonly<Record<string, string>>, message: string) => {
+  const showRefusal = (fieldErrors: Readonly<Record<string, string>>, message: string) => {
     const errors = Object.entries(fieldErrors).map(([path, text]) => [path.replace(/^choice\./, ''), text] as const);
     const [first] = errors;
     if (first) void setStep(stepOf(first[0]));
     refuse(Object.fromEntries(errors));
     setProblem(message);
   };
-  const goOn = () => {
+  const continueOrSubmit = () => {
     if (!check(step)) return;
     if (next) return void setStep(next);
     if (firstInvalid && firstInvalid !== step) {
@@ -135,7 +135,7 @@ export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: Pa
             className="wide:ml-auto"
             busy={isBusy}
             icon={next ? undefined : draft.buildsNow ? <Play aria-hidden /> : <Save aria-hidden />}
-            onClick={goOn}
+            onClick={continueOrSubmit}
           >
             {next ? t(`wizard.next.${next}`) : t(submitKey(id === null, draft.buildsNow))}
             {next && <ArrowRight aria-hidden />}

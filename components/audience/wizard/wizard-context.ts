@@ -4,7 +4,7 @@ import { createContext, use } from 'react';
 import type { Draft } from './draft/draft.ts';
 import type { Sources } from './sources/use-sources.ts';
 
-/** The part of a draft to replace, given what it is by then. */
+/** The part of a draft to replace, or a function that computes it from the current draft. */
 export type DraftChange = Partial<Draft> | ((before: Draft) => Partial<Draft>);
 
 export interface WizardForm {

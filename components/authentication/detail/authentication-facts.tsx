@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { connectorKey } from '#components/connector/connector-key.ts';
 import { TokenHint } from '#components/new-authentication/token-hint.tsx';
+import { SANDBOX } from '#components/paths.ts';
 import { Link } from '#components/ui/navigation/link.tsx';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import { Time } from '#components/ui/text/time.tsx';
@@ -20,7 +21,7 @@ export function AuthenticationFacts({ authentication }: { authentication: Listed
         <CopyableId id={id} />
       </Fact>
       <Fact label={t('detail.target')}>
-        {target === 'sandbox' ? <Link href="/sandbox">{t('detail.sandbox')}</Link> : texts(`${key}.service`)}
+        {target === 'sandbox' ? <Link href={SANDBOX}>{t('detail.sandbox')}</Link> : texts(`${key}.service`)}
       </Fact>
       <Fact label={t('columns.token')}>
         <TokenHint authentication={authentication} />

@@ -2,7 +2,7 @@
 
 import { Archive, ArchiveRestore, FlaskConical, KeyRound, PencilLine, PlugZap, Trash2, Upload } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { newExportPath } from '#components/paths.ts';
+import { newExportPath, SANDBOX } from '#components/paths.ts';
 import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem, MenuLink } from '#components/ui/overlays/menu-item.tsx';
 import type { DialogName } from '../detail/authentication-dialogs.tsx';
@@ -27,7 +27,7 @@ export function AuthenticationMenu({ authentication, onChoose, onRestore, outlin
         </MenuLink>
       )}
       {target === 'sandbox' && (
-        <MenuLink href="/sandbox" icon={<FlaskConical aria-hidden />}>
+        <MenuLink href={SANDBOX} icon={<FlaskConical aria-hidden />}>
           {t('received')}
         </MenuLink>
       )}

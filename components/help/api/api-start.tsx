@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { settingsPath } from '#components/paths.ts';
 import { CodeBlock } from '#components/ui/text/code-block.tsx';
 import { HelpSection, linkTo, prose } from '#components/ui/text/prose.tsx';
 
@@ -10,7 +11,7 @@ export function ApiStart({ url }: { url: string }) {
   return (
     <>
       <HelpSection title={t('start.title')}>
-        <p>{t.rich('start.key', { a: linkTo('/settings/api-keys') })}</p>
+        <p>{t.rich('start.key', { a: linkTo(settingsPath('api-keys')) })}</p>
         <CodeBlock
           label={t('start.example')}
         >{`curl -H "Authorization: Bearer $PINTD_API_KEY" ${url}/api/v1/jobs`}</CodeBlock>

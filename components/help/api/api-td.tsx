@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { settingsPath } from '#components/paths.ts';
 import { CodeBlock } from '#components/ui/text/code-block.tsx';
 import { HelpSection, linkTo, prose } from '#components/ui/text/prose.tsx';
 
@@ -9,7 +10,7 @@ export function ApiTd({ url }: { url: string }) {
   const t = useTranslations('help.api.td');
   return (
     <HelpSection title={<span id="td">{t('title')}</span>}>
-      <p>{t.rich('lead', { ...prose, a: linkTo('/settings/api-keys') })}</p>
+      <p>{t.rich('lead', { ...prose, a: linkTo(settingsPath('api-keys')) })}</p>
       <CodeBlock label={t('shell')}>{`td -e ${url} -k $PINTD_API_KEY query -w -d shop -T presto \\
   -r '{"type": "pinterest_conversion", "td_authentication_id": 1,
        "ad_account_id": "549764609761"}' \\

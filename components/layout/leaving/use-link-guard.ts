@@ -6,10 +6,10 @@ import { useEffect } from 'react';
  * Asks before a link leaves the page: `ask` gets its address, and the link is not followed. Links to another state of
  * the page, such as a step, are followed.
  */
-export function useLinkGuard(isTouched: boolean, ask: (href: string) => void): void {
+export function useLinkGuard(isDirty: boolean, ask: (href: string) => void): void {
   useEffect(() => {
-    if (!isTouched) return;
-    const clicked = (event: MouseEvent) => {
+    if (!isDirty) return;
+    const onClick = (event: MouseEvent) => {
       const href = leavingLink(event);
       if (href === undefined) return;
       event.preventDefault();
@@ -17,8 +17,8 @@ export function useLinkGuard(isTouched: boolean, ask: (href: string) => void): v
       ask(href);
     };
     // Before the router sees the click.
-    addEventListener('click', clicked, { capture: true });
-    return () => removeEventListener('click', clicked, { capture: true });
+    addEventListener('click', onClick, { capture: true });
+    return () => removeEventListener('click', onClick, { capture: true });
   });
 }
 

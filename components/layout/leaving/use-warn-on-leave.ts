@@ -3,11 +3,11 @@
 import { useEffect } from 'react';
 
 /** The browser asks before it leaves the page. */
-export function useWarnOnLeave(isTouched: boolean): void {
+export function useWarnOnLeave(isDirty: boolean): void {
   useEffect(() => {
-    if (!isTouched) return;
+    if (!isDirty) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
     addEventListener('beforeunload', warn);
     return () => removeEventListener('beforeunload', warn);
-  }, [isTouched]);
+  }, [isDirty]);
 }

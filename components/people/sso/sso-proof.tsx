@@ -15,7 +15,7 @@ interface SsoProofProps extends Pick<ProofActions, 'beginSsoProof' | 'viewProofM
   readonly onRefusal: (message: string | undefined) => void;
 }
 
-const WINDOW = 'popup,width=520,height=720';
+const WINDOW_FEATURES = 'popup,width=520,height=720';
 
 /**
  * Asks the provider for a fresh proof in a separate window, so that this page keeps what was entered. The window
@@ -45,7 +45,7 @@ export function SsoProof({ provider, beginSsoProof, viewProofMethods, onProof, o
     onRefusal(undefined);
     setBusy(true);
     // Browsers open windows only while they handle the click; it gets its address below.
-    const opened = window.open('about:blank', '_blank', WINDOW);
+    const opened = window.open('about:blank', '_blank', WINDOW_FEATURES);
     const result = await resultOf(beginSsoProof());
     setBusy(false);
     if (!result.ok) {

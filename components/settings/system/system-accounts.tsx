@@ -9,7 +9,7 @@ import { Time } from '#components/ui/text/time.tsx';
 import { JOBS_PER_ACCOUNT } from '#lib/core/job/job.ts';
 import type { AccountLoad, Status } from '#lib/core/view/status.ts';
 
-/** The most loaded ones; all are in `pintd status --json` up to a hundred. */
+/** Only the most loaded accounts are shown; `pintd status --json` lists up to a hundred. */
 const SHOWN = 20;
 
 /** How many jobs of each ad account run and wait. */
@@ -59,7 +59,7 @@ function AccountRow({ load: { authentication, account, running, waiting, waiting
       <Td label={t('waiting')} end>
         <Num value={waiting} />
       </Td>
-      <Td label={t('since')}>{waitingSince === null ? '–' : <Time value={waitingSince} shape="second" />}</Td>
+      <Td label={t('since')}>{waitingSince === null ? '—' : <Time value={waitingSince} shape="second" />}</Td>
     </Tr>
   );
 }

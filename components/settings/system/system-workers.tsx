@@ -69,7 +69,7 @@ function WorkerRow({ worker, ownVersion }: { worker: LiveWorker; ownVersion: str
         <Time value={heartbeatAt} shape="time" />
       </Td>
       <Td label={t('jobs')}>{jobs.length === 0 ? t('idle') : <JobLinks jobs={jobs.map(({ job }) => job)} />}</Td>
-      <Td label={t('lease')}>{jobs.length === 0 ? '–' : <Time value={firstLease} shape="time" />}</Td>
+      <Td label={t('lease')}>{jobs.length === 0 ? '—' : <Time value={firstLease} shape="time" />}</Td>
     </Tr>
   );
 }

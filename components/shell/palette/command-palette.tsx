@@ -20,7 +20,7 @@ export interface CommandPaletteProps {
   createHref: string;
 }
 
-/** Finds pages, jobs and authentications by a few letters. Typed text stays in the browser, except job numbers. */
+/** Finds pages, jobs and other objects by a few letters. Typed text stays in the browser, except job numbers. */
 export function CommandPalette({ open, onOpenChange, createHref }: CommandPaletteProps) {
   const t = useTranslations('shell.palette');
   const router = useRouter();

@@ -13,7 +13,7 @@ import {
 import type { PaletteEntries } from '#lib/core/view/palette-entries.ts';
 import { workflowFile } from '#lib/core/workflow/project-files.ts';
 import { PaletteGroup, PaletteItem } from './palette-item.tsx';
-import { useDestinations } from './use-destinations.ts';
+import { usePaletteEntries } from './use-palette-entries.ts';
 
 /** The number of newest results without a search. */
 const DEFAULT_COUNT = 5;
@@ -27,7 +27,7 @@ export interface PaletteResultsProps {
 export function PaletteResults({ search, go }: PaletteResultsProps) {
   const t = useTranslations('shell.palette');
   const { jobs, queries, parentSegments, segments, activations, authentications, workflowProjects, workflows } =
-    useDestinations(search);
+    usePaletteEntries(search);
   const limit = search.trim() === '' ? DEFAULT_COUNT : undefined;
   return (
     <>

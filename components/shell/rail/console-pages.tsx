@@ -26,15 +26,19 @@ import type { ReactNode } from 'react';
 import { useMayOpen } from '#components/access/use-may-open.ts';
 import {
   API_HELP,
+  AUTHENTICATIONS,
+  CATALOG,
   DATABASES,
   DRAFTS,
   HASH_INSPECTOR,
+  JOBS,
   MAPPINGS,
   NEW_PARENT_SEGMENT,
   NEW_QUERY,
   NEW_WORKFLOW_PROJECT,
   PARENT_SEGMENTS,
   QUERIES,
+  SANDBOX,
   SETTINGS_PAGES,
   STUDIO,
   settingsPath,
@@ -68,21 +72,21 @@ export function useConsolePages(): readonly ConsolePage[] {
   const pages: readonly ConsolePage[] = [
     { href: '/', label: t('home.title'), icon: <House aria-hidden />, goTo: 'h' },
     {
-      href: '/integrations/catalog',
+      href: CATALOG,
       label: t('integrations.title'),
       icon: <LayoutGrid aria-hidden />,
       goTo: 'i',
       section: integrations,
     },
     {
-      href: '/integrations/authentications',
+      href: AUTHENTICATIONS,
       label: t('authentications.title'),
       icon: <KeyRound aria-hidden />,
       goTo: 'a',
       section: integrations,
     },
     { href: MAPPINGS, label: t('mappings.title'), icon: <Bookmark aria-hidden />, section: integrations },
-    { href: '/sandbox', label: t('sandbox.title'), icon: <Boxes aria-hidden />, goTo: 's', section: integrations },
+    { href: SANDBOX, label: t('sandbox.title'), icon: <Boxes aria-hidden />, goTo: 's', section: integrations },
     {
       href: QUERIES,
       label: t('workbench.queries.title'),
@@ -145,7 +149,7 @@ export function useConsolePages(): readonly ConsolePage[] {
       goTo: 'u',
       words: parentSegmentWords,
     },
-    { href: '/jobs', label: t('jobs.title'), icon: <ListChecks aria-hidden />, goTo: 'j' },
+    { href: JOBS, label: t('jobs.title'), icon: <ListChecks aria-hidden />, goTo: 'j' },
     { href: DRAFTS, label: t('drafts.title'), icon: <FilePen aria-hidden />, section: t('jobs.title') },
     ...SETTINGS_PAGES.map((page) => ({
       href: settingsPath(page),

@@ -10,7 +10,7 @@ import {
 } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { NavItem } from '#components/layout/nav-item.ts';
-import { ACCOUNT, STUDIO } from '#components/paths.ts';
+import { ACCOUNT, CATALOG, JOBS, QUERIES, SANDBOX, STUDIO, settingsPath } from '#components/paths.ts';
 
 export const HOME = '/';
 
@@ -21,15 +21,15 @@ export async function mainNavigationItems(hasAccount: boolean): Promise<{ items:
     items: [
       { href: HOME, label: t('home'), icon: <House aria-hidden />, exact: true },
       {
-        href: '/integrations/catalog',
+        href: CATALOG,
         label: t('integrations'),
         icon: <Blocks aria-hidden />,
-        within: ['/integrations', '/exports', '/sandbox'],
+        within: ['/integrations', '/exports', SANDBOX],
       },
-      { href: '/workbench/queries', label: t('workbench'), icon: <DatabaseZap aria-hidden />, within: ['/workbench'] },
+      { href: QUERIES, label: t('workbench'), icon: <DatabaseZap aria-hidden />, within: ['/workbench'] },
       { href: STUDIO, label: t('audienceStudio'), icon: <UsersRound aria-hidden /> },
-      { href: '/jobs', label: t('jobs'), icon: <ListChecks aria-hidden /> },
-      { href: '/settings', label: t('controlPanel'), icon: <SlidersHorizontal aria-hidden /> },
+      { href: JOBS, label: t('jobs'), icon: <ListChecks aria-hidden /> },
+      { href: settingsPath('limits'), label: t('controlPanel'), icon: <SlidersHorizontal aria-hidden /> },
     ],
     footItems: [
       { href: '/help', label: t('help'), icon: <CircleQuestionMark aria-hidden /> },

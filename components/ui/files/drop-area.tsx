@@ -7,7 +7,7 @@ export interface DropAreaProps {
   disabled?: boolean;
   hasError: boolean;
   onDrop: (dropped: DataTransfer) => void;
-  /** `isOver`: files are held over the area. */
+  /** `isOver`: files are dragged over the area. */
   children: (isOver: boolean) => ReactNode;
 }
 

@@ -22,7 +22,7 @@ export interface ComboboxProps {
   disabled?: boolean;
   /** Open from the start, after the person has chosen to pick a value. */
   defaultOpen?: boolean;
-  /** Shows a border that asks for a check. */
+  /** Shows a border in the color of warnings. */
   warning?: boolean;
   controlSize?: ControlSize;
   className?: string;

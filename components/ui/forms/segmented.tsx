@@ -13,7 +13,7 @@ export interface SegmentedProps<Value extends string> {
   needs?: Needs;
 }
 
-/** A choice between two or three views, as radio buttons. */
+/** A choice between a few options, as radio buttons in one row. */
 export function Segmented<Value extends string>({
   label,
   options,

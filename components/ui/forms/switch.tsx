@@ -13,7 +13,7 @@ export interface SwitchProps extends Omit<ComponentPropsWithRef<'input'>, 'type'
   needs?: Needs;
 }
 
-/** A switch that takes effect immediately. */
+/** A checkbox that looks like a switch. */
 export function Switch({ label, help, className, needs, ...props }: SwitchProps) {
   const helpId = useId();
   const gate = useGate(needs);

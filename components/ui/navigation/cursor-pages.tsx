@@ -5,19 +5,21 @@ export interface CursorPagesProps {
   label: string;
   previous: { label: string; href: string | undefined };
   next: { label: string; href: string | undefined };
+  /** Whether another page is shown from its top; otherwise the scroll position is kept. */
+  scroll?: boolean;
 }
 
 /** Cursor pagination. A disabled button replaces a missing page, so that nothing shifts. */
-export function CursorPages({ label, previous, next }: CursorPagesProps) {
+export function CursorPages({ label, previous, next, scroll = false }: CursorPagesProps) {
   return (
     <nav aria-label={label} className="flex gap-2">
-      <Page {...previous} />
-      <Page {...next} />
+      <Page {...previous} scroll={scroll} />
+      <Page {...next} scroll={scroll} />
     </nav>
   );
 }
 
-function Page({ label, href }: CursorPagesProps['next']) {
+function Page({ label, href, scroll }: CursorPagesProps['next'] & { scroll: boolean }) {
   if (href === undefined)
     return (
       <Button size="sm" disabled>
@@ -25,7 +27,7 @@ function Page({ label, href }: CursorPagesProps['next']) {
       </Button>
     );
   return (
-    <ButtonLink size="sm" href={href} scroll={false}>
+    <ButtonLink size="sm" href={href} scroll={scroll}>
       {label}
     </ButtonLink>
   );

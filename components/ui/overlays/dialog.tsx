@@ -15,7 +15,7 @@ export interface DialogProps {
   /** The name of the object. */
   description?: ReactNode;
   tile?: ReactNode;
-  /** StepCrumbs. */
+  /** The steps of the dialog, as StepCrumbs. */
   steps?: ReactNode;
   children: ReactNode;
   /** Buttons: help first, the primary one last. A submit button refers to its form by `form="id"`. */

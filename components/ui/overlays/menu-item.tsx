@@ -14,7 +14,7 @@ interface ItemContent {
   icon?: ReactNode;
   /** A second line, such as an example. */
   example?: ReactNode;
-  /** Shown at the end of the line, such as a count. */
+  /** Shown at the end of the line: a count, a key or an ID. */
   count?: ReactNode;
   /**
    * The permission that its command, page or file needs: the item is grayed, with the reason, for readers without it.

@@ -32,7 +32,7 @@ export function useDraft({ saved, initial, draftKey }: DraftStart): Draft {
   const [key, setKey] = useState(draftKey);
   const [base, setBase] = useState(() => findDraft(key)?.base ?? stored);
   const [query, setQuery] = useState(() => findDraft(key)?.query ?? initial);
-  const isTouched = contentOf(query) !== contentOf(base.content);
+  const isEdited = contentOf(query) !== contentOf(base.content);
   // For a moment after saving, the page still has the older one.
   const isNewer = stored.updatedAt > base.updatedAt;
   const isSame = isNewer && contentOf(initial) === contentOf(base.content);
@@ -41,18 +41,18 @@ export function useDraft({ saved, initial, draftKey }: DraftStart): Draft {
     setQuery(initial);
   };
   if (isSame) setBase({ ...base, updatedAt: stored.updatedAt });
-  else if (isNewer && !isTouched) load();
+  else if (isNewer && !isEdited) load();
   // Also after `markSaved`, since more may have been typed while the query was being saved.
   useEffect(() => {
     if (key !== draftKey) storeDraft(draftKey, undefined);
-    storeDraft(key, isTouched ? { query, base } : undefined);
-  }, [draftKey, key, isTouched, query, base]);
-  useWarnOnLeave(isTouched);
+    storeDraft(key, isEdited ? { query, base } : undefined);
+  }, [draftKey, key, isEdited, query, base]);
+  useWarnOnLeave(isEdited);
   return {
     query,
-    isDirty: isTouched || saved === null,
+    isDirty: isEdited || saved === null,
     loadedAt: base.updatedAt,
-    isStale: isNewer && !isSame && isTouched,
+    isStale: isNewer && !isSame && isEdited,
     change: (part) => setQuery((before) => ({ ...before, ...part })),
     load,
     markSaved: ({ id, updatedAt }) => {

@@ -6,11 +6,11 @@ import { SandboxButton } from '#components/new-authentication/sandbox-button.tsx
 import { Button } from '#components/ui/buttons/button.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { VisuallyHidden } from '#components/ui/text/visually-hidden.tsx';
-import type { ExportStep } from './export-dialog-step.ts';
+import type { ExportDialogStep } from './export-dialog-step.ts';
 
 export interface ChooseFootProps {
   formId: string;
-  step: ExportStep;
+  step: ExportDialogStep;
   type: string;
   isSaving: boolean;
   enterSandbox: EnterSandbox;

@@ -9,17 +9,17 @@ import type { EnteredCredentials } from '#components/new-authentication/use-wiza
 import { Segmented } from '#components/ui/forms/segmented.tsx';
 import type { EditorActions } from '../editor/editor-actions.ts';
 import { ExistingAuthentications } from './existing-authentications.tsx';
-import type { ExportStep } from './export-dialog-step.ts';
+import type { ExportDialogStep } from './export-dialog-step.ts';
 
 export interface ChooseIntegrationProps {
   formId: string;
-  step: ExportStep;
+  step: ExportDialogStep;
   type: string;
   form: SendForm;
   authentications: readonly AuthenticationChoice[];
   entered: EnteredCredentials;
   actions: EditorActions['authentication'];
-  onStep: (step: ExportStep) => void;
+  onStep: (step: ExportDialogStep) => void;
   onEntered: (entered: EnteredCredentials) => void;
   onSaving: (isSaving: boolean) => void;
   onChosen: (authentication: AuthenticationChoice) => void;

@@ -1,2 +1,2 @@
 /** The steps of the dialog: choose an authentication, or create one in two steps; then configure the export. */
-export type ExportStep = 'existing' | 'credentials' | 'details' | 'configuration';
+export type ExportDialogStep = 'existing' | 'credentials' | 'details' | 'configuration';

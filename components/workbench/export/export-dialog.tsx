@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
 import { ConnectorDialog } from '#components/connector/connector-dialog.tsx';
 import type { AuthenticationChoice } from '#components/export-settings/send-form.ts';
-import type { EnteredCredentials } from '#components/new-authentication/use-wizard.ts';
+import { EMPTY_CREDENTIALS } from '#components/new-authentication/use-wizard.ts';
 import type { Connector } from '#lib/core/connector/connector.ts';
 import type { QueryExport } from '#lib/core/query/saved-query.ts';
 import type { EditorActions } from '../editor/editor-actions.ts';
@@ -12,7 +12,7 @@ import { ChooseFoot } from './choose-foot.tsx';
 import { ChooseIntegration } from './choose-integration.tsx';
 import { ConfigurationFoot } from './configuration-foot.tsx';
 import { ExportConfiguration } from './export-configuration.tsx';
-import type { ExportStep } from './export-dialog-step.ts';
+import type { ExportDialogStep } from './export-dialog-step.ts';
 import { useExportForm } from './use-export-form.ts';
 
 export interface ExportDialogProps {
@@ -24,8 +24,6 @@ export interface ExportDialogProps {
   onDone: (target: QueryExport) => void;
 }
 
-export const EMPTY_CREDENTIALS: EnteredCredentials = { access_token: '', ad_account_id: '', testedAccount: null };
-
 /** The Export Results dialog: the authentication and settings for a query's results. Mount it only while open. */
 export function ExportDialog({ initial, connector, actions, onClose, onDone, ...props }: ExportDialogProps) {
   const t = useTranslations('workbench.export');
@@ -35,11 +33,11 @@ export function ExportDialog({ initial, connector, actions, onClose, onDone, ...
     ...created,
     ...props.authentications.filter(({ id }) => !created.some((each) => each.id === id)),
   ];
-  const [step, setStep] = useState<ExportStep>(authentications.length === 0 ? 'credentials' : 'existing');
+  const [step, setStep] = useState<ExportDialogStep>(authentications.length === 0 ? 'credentials' : 'existing');
   const [entered, setEntered] = useState(EMPTY_CREDENTIALS);
   const [isSaving, setSaving] = useState(false);
   const { form, submit, choose } = useExportForm(initial, { connector, authentications, onDone });
-  const onConfiguration = step === 'configuration';
+  const isOnConfiguration = step === 'configuration';
   const chooseCreated = (authentication: AuthenticationChoice) => {
     setCreated((before) => [authentication, ...before]);
     setEntered(EMPTY_CREDENTIALS);
@@ -49,12 +47,12 @@ export function ExportDialog({ initial, connector, actions, onClose, onDone, ...
   return (
     <ConnectorDialog
       type={connector.type}
-      title={t(onConfiguration ? 'configuration' : 'choose')}
+      title={t(isOnConfiguration ? 'configuration' : 'choose')}
       steps={[t('choose'), t('configuration')]}
-      isOnSecond={onConfiguration}
+      isOnSecond={isOnConfiguration}
       onClose={onClose}
       foot={
-        onConfiguration ? (
+        isOnConfiguration ? (
           <ConfigurationFoot formId={formId} onBack={() => setStep('existing')} />
         ) : (
           <ChooseFoot
@@ -70,7 +68,7 @@ export function ExportDialog({ initial, connector, actions, onClose, onDone, ...
         )
       }
     >
-      {onConfiguration ? (
+      {isOnConfiguration ? (
         <ExportConfiguration
           formId={formId}
           form={form}

@@ -3,12 +3,11 @@
 import { CalendarClock, Pause, Play } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useState, useTransition } from 'react';
+import { useState } from 'react';
 import { toast } from 'sonner';
-import { useActionResult } from '#components/http/use-action-result.ts';
+import { usePerform } from '#components/http/use-perform.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import type { SavedQuery } from '#lib/core/query/saved-query.ts';
-import type { ActionResult } from '#lib/web/action-result.ts';
 import type { ScheduleActions } from './schedule-actions.ts';
 import { ScheduleDialog } from './schedule-dialog.tsx';
 
@@ -20,26 +19,18 @@ export interface ScheduleButtonsProps {
 export function ScheduleButtons({ query, actions }: ScheduleButtonsProps) {
   const t = useTranslations('schedules.page');
   const router = useRouter();
-  const resultOf = useActionResult();
+  const { perform, isBusy } = usePerform();
   const [isOpen, setOpen] = useState(false);
-  const [isBusy, startTransition] = useTransition();
   const { id, name, schedule } = query;
-  const act = <T,>(action: () => Promise<ActionResult<T>>, onDone: (value: T) => void) =>
-    startTransition(async () => {
-      const result = await resultOf(action());
-      if (result.ok) onDone(result.value);
-      else toast.error(result.message);
-      router.refresh();
-    });
   const run = () =>
-    act(
+    perform(
       () => actions.run({ query: id }),
       ({ data }) => {
         for (const { job_id: job } of data) toast.success(t('started', { job }));
       },
     );
-  const pause = (isPaused: boolean) =>
-    act(
+  const setPaused = (isPaused: boolean) =>
+    perform(
       () => (isPaused ? actions.pause : actions.resume)({ query: id }),
       () => toast.success(t(isPaused ? 'pausedNow' : 'resumed', { name })),
     );
@@ -50,7 +41,7 @@ export function ScheduleButtons({ query, actions }: ScheduleButtonsProps) {
           needs="schedules.write"
           icon={schedule.isPaused ? <Play aria-hidden /> : <Pause aria-hidden />}
           busy={isBusy}
-          onClick={() => pause(!schedule.isPaused)}
+          onClick={() => setPaused(!schedule.isPaused)}
         >
           {t(schedule.isPaused ? 'resume' : 'pause')}
         </Button>

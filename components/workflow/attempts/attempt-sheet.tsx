@@ -27,7 +27,7 @@ import { AttemptBadge } from './attempt-badge.tsx';
 import type { AttemptControls } from './attempt-controls.ts';
 import { AttemptOrigin } from './attempt-origin.tsx';
 import { isUnfinished } from './use-attempt.ts';
-import { useNow } from './use-now.ts';
+import { useServerTime } from './use-server-time.ts';
 
 export interface AttemptSheetProps {
   attempt: AttemptView;
@@ -84,7 +84,7 @@ export function AttemptSheet({ attempt, controls, children }: AttemptSheetProps)
 function AttemptFacts({ attempt }: { attempt: AttemptView }) {
   const t = useTranslations('workflow-attempts');
   const { id, project, session, revision, origin, latest, number, createdAt, endedAt } = attempt;
-  const now = useNow(attempt.at, isUnfinished(attempt));
+  const now = useServerTime(attempt.at, isUnfinished(attempt));
   const Icon = ICONS[origin.kind];
   return (
     <SheetSubtitle>

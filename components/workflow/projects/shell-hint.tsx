@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { Card } from '#components/ui/surfaces/card.tsx';
 import { CopyButton } from '#components/ui/text/copy-button.tsx';
 
-/** The same from a shell, for the folder of a project. */
+/** Shows how to check and push the folder of a project from a shell. */
 export function ShellHint({ project }: { project: string }) {
   const t = useTranslations('workflows.shell');
   const commands = [`pintd workflow:check ./${project}`, `pintd workflow:push ${project} ./${project}`];

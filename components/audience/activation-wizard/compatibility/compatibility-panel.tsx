@@ -7,7 +7,7 @@ import { applyQuickFix } from './apply-to-draft.ts';
 import { FindingItem } from './finding-item.tsx';
 import { useFindings } from './use-findings.tsx';
 
-/** How the output fits the connector, with a change for what can be resolved at once. */
+/** How the output fits the connector, with quick fixes for what can be resolved at once. */
 export function CompatibilityPanel({ onFixed }: { onFixed: (fix: QuickFix) => void }) {
   const t = useTranslations('activation-wizard.compatibility');
   const { output, changeOutput, start } = useWizard();

@@ -19,7 +19,7 @@ export function useCompatibility() {
   );
 }
 
-/** The values that built strings can use. As the time of the run, they show when the page was opened. */
+/** The values that built strings can use. Their time is when the page was opened, in place of the time of a run. */
 export function useStringContext(): StringContext {
   const { start, form } = useWizard();
   const schedule: { readonly timezone?: string | undefined } | null = scheduleInputOf(

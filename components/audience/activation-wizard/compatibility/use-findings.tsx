@@ -22,7 +22,7 @@ export interface Findings {
   readonly errors: readonly Finding[];
 }
 
-/** The findings about the output as texts: errors first, then warnings, then what is good to know. */
+/** The findings about the output as texts: errors first, then warnings, then notes. */
 export function useFindings(): Findings {
   const found = [
     ...useErrors(),

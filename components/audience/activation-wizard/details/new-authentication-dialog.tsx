@@ -8,7 +8,7 @@ import { CredentialsFoot } from '#components/new-authentication/credentials-foot
 import { CredentialsStep } from '#components/new-authentication/credentials-step.tsx';
 import { DetailsFoot } from '#components/new-authentication/details-foot.tsx';
 import { DetailsStep } from '#components/new-authentication/details-step.tsx';
-import type { EnteredCredentials } from '#components/new-authentication/use-wizard.ts';
+import { EMPTY_CREDENTIALS } from '#components/new-authentication/use-wizard.ts';
 import { useWizard } from '../wizard-context.ts';
 
 export interface NewAuthenticationDialogProps {
@@ -16,15 +16,13 @@ export interface NewAuthenticationDialogProps {
   onCreated: (authentication: AuthenticationChoice) => void;
 }
 
-const EMPTY: EnteredCredentials = { access_token: '', ad_account_id: '', testedAccount: null };
-
 /** Creates an authentication without leaving the wizard. Mount it only while open. */
 export function NewAuthenticationDialog({ onClose, onCreated }: NewAuthenticationDialogProps) {
   const t = useTranslations('authentications.new');
   const { connector, actions } = useWizard();
   const { create, test, enterSandbox } = actions.authentication;
   const formId = useId();
-  const [entered, setEntered] = useState(EMPTY);
+  const [entered, setEntered] = useState(EMPTY_CREDENTIALS);
   const [isOnDetails, setOnDetails] = useState(false);
   const [isSaving, setSaving] = useState(false);
   const { type } = connector;

@@ -5,7 +5,7 @@ import type { Connector } from '#lib/core/connector/connector.ts';
 import { scheduleValuesOf } from '../schedule/schedule-values.ts';
 import type { ActivationValues } from './activation-values.ts';
 
-/** What the form starts with. */
+/** What the initial values of the form depend on. */
 export interface InitialOptions {
   readonly connector: Connector;
   /** The authentications to choose from; a single one is chosen. */

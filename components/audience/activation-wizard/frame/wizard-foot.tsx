@@ -11,12 +11,12 @@ export interface WizardFootProps {
   busy: 'save' | 'run' | 'left' | null;
   onCancel: () => void;
   onStep: (step: WizardStep) => void;
-  onGoOn: () => void;
+  onContinue: () => void;
   /** Saves and runs it. `hasErrors`: the run would have a known error. */
   onRun: (hasErrors: boolean) => void;
 }
 
-export function WizardFoot({ step, busy, onCancel, onStep, onGoOn, onRun }: WizardFootProps) {
+export function WizardFoot({ step, busy, onCancel, onStep, onContinue, onRun }: WizardFootProps) {
   const t = useTranslations('activation-wizard');
   const { use } = useWizard().start;
   const { errors } = useFindings();
@@ -42,7 +42,7 @@ export function WizardFoot({ step, busy, onCancel, onStep, onGoOn, onRun }: Wiza
           {t('createAndRun')}
         </Button>
       )}
-      <Button variant="primary" busy={busy === 'save'} onClick={() => isIdle && onGoOn()}>
+      <Button variant="primary" busy={busy === 'save'} onClick={() => isIdle && onContinue()}>
         {next ? t(`next.${next}`) : t(use === 'edit' ? 'save' : 'create')}
         {next && <ArrowRight aria-hidden />}
       </Button>

@@ -7,10 +7,11 @@ import { type ActivationOutput, activationOutput } from '#lib/core/audience/acti
 import type { ActivationPreview } from '#lib/core/audience/activation/activation-preview.ts';
 import { namedOutputs, repeatedOutputs } from '#lib/core/audience/activation/named-outputs.ts';
 import type { BuildColumns } from '#lib/core/audience/build.ts';
+import { retryRefusedQuery } from '../../retry-refused-query.ts';
 import { useStringContext } from '../compatibility/use-compatibility.ts';
 import { outputOf } from '../form/activation-values.ts';
 import { useWizard } from '../wizard-context.ts';
-import { previewPath, retry } from './activation-requests.ts';
+import { previewPath } from './preview-paths.ts';
 
 const DEBOUNCE_MS = 400;
 
@@ -28,7 +29,7 @@ export function usePreview(personal = false) {
     placeholderData: keepPreviousData,
     staleTime: 60_000,
     gcTime: 0,
-    retry,
+    retry: retryRefusedQuery,
   });
 }
 

@@ -4,9 +4,10 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { postJson, requestJson } from '#components/http/request-json.ts';
 import { activationOutput } from '#lib/core/audience/activation/activation.ts';
 import type { RowCounts } from '#lib/core/audience/activation/activation-preview.ts';
+import { retryRefusedQuery } from '../../retry-refused-query.ts';
 import { outputOf } from '../form/activation-values.ts';
 import { useWizard } from '../wizard-context.ts';
-import { countPath, retry } from './activation-requests.ts';
+import { countPath } from './preview-paths.ts';
 
 /** The customers of the segment now, and the rows of the activation. Names of columns do not matter. */
 export function useRowCounts() {
@@ -26,6 +27,6 @@ export function useRowCounts() {
     enabled: isValid && start.builtAt !== null,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
-    retry,
+    retry: retryRefusedQuery,
   });
 }

@@ -1,8 +1,9 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { postJson, RequestError, requestJson } from '#components/http/request-json.ts';
+import { postJson, requestJson } from '#components/http/request-json.ts';
 import { columnValuesPath } from '#components/paths.ts';
+import { retryRefusedQuery } from '../../retry-refused-query.ts';
 import { useRuleForm } from '../state/rule-form.ts';
 import type { ValueColumn } from './operand-props.ts';
 
@@ -17,8 +18,6 @@ export interface SuggestedValue {
   readonly share: number;
 }
 
-const MAX_RETRIES = 3;
-
 /** The most frequent values of a column, once they are needed. Personal values are not cached. */
 export function useColumnValues(column: ValueColumn | undefined, isNeeded: boolean, personal: boolean) {
   const { parentSegment } = useRuleForm().choices;
@@ -29,8 +28,6 @@ export function useColumnValues(column: ValueColumn | undefined, isNeeded: boole
     enabled: column !== undefined && isNeeded,
     staleTime: 60_000,
     ...(personal && { gcTime: 0 }),
-    // The engine runs few queries at a time.
-    retry: (count, error) =>
-      count < MAX_RETRIES && error instanceof RequestError && (error.status === 503 || error.status === 429),
+    retry: retryRefusedQuery,
   });
 }

@@ -42,7 +42,7 @@ export function ValuesInput({ label, values, column, storedOf, onChange }: Value
     setText('');
     if (value !== '' && !texts.includes(value)) onChange([...values, storedOf(value)]);
   };
-  const pressed = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent) => {
     // Enter may also finish the composition of Japanese input.
     if (isLocked || event.nativeEvent.isComposing) return;
     if (event.key === 'Enter' && text.trim() !== '' && !isMarked.current) {
@@ -84,7 +84,7 @@ export function ValuesInput({ label, values, column, storedOf, onChange }: Value
           aria-label={label}
           placeholder={values.length === 0 ? t('addFirst') : t('addMore')}
           onFocus={isLocked ? undefined : suggestions.use}
-          onKeyDown={pressed}
+          onKeyDown={onKeyDown}
           onBlur={() => {
             suggestions.setOpen(false);
             add();

@@ -4,10 +4,10 @@ import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
 import { Num } from '#components/ui/text/num.tsx';
 import { Share, shareOf } from '../../build/match-rate.tsx';
-import type { Population } from './use-population.ts';
+import type { PopulationState } from './use-population.ts';
 
 /** The population at the lower edge of screens that have the panel below the rules. */
-export function PopulationBar({ population: { population: shown, isCounting } }: { population: Population }) {
+export function PopulationBar({ population: { population: shown, isCounting } }: { population: PopulationState }) {
   const t = useTranslations('segment-editor.population');
   if (!shown) return null;
   return (

@@ -13,10 +13,10 @@ import { ShareMeter } from '../share-meter.tsx';
 import type { RuleSetDraft } from '../state/rule-draft.ts';
 import { PanelSection } from './panel-section.tsx';
 import { RuleSetCounts } from './rule-set-counts.tsx';
-import type { Population } from './use-population.ts';
+import type { PopulationState } from './use-population.ts';
 
 export interface PopulationPanelProps {
-  population: Population;
+  population: PopulationState;
   ruleSets: readonly RuleSetDraft[];
   /** Why nothing can be counted. */
   problem: string | undefined;

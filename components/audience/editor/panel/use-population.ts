@@ -2,10 +2,11 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { postJson, RequestError, requestJson } from '#components/http/request-json.ts';
+import { postJson, requestJson } from '#components/http/request-json.ts';
 import { rulePopulationPath } from '#components/paths.ts';
 import type { SegmentRule } from '#lib/core/audience/rules/rule.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
+import { retryRefusedQuery } from '../../retry-refused-query.ts';
 
 /** How many customers a rule and its rule sets match. */
 export interface RulePopulation {
@@ -27,7 +28,6 @@ export interface PopulationOptions {
 }
 
 const DEBOUNCE_MS = 300;
-const MAX_RETRIES = 5;
 
 /**
  * The population of the edited rule, counted when editing pauses. Each rule has a cache entry of its own, so an answer
@@ -50,9 +50,7 @@ export function usePopulation({ parentSegment, segment, rule, isBuilt }: Populat
     enabled: isBuilt && counted !== undefined,
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
-    // The engine runs few queries at a time.
-    retry: (count, error) =>
-      count < MAX_RETRIES && error instanceof RequestError && (error.status === 503 || error.status === 429),
+    retry: retryRefusedQuery,
   });
   const { data, isPlaceholderData, isFetching, error } = query;
   const isCurrent = json === counted && !isPlaceholderData;
@@ -68,4 +66,5 @@ export function usePopulation({ parentSegment, segment, rule, isBuilt }: Populat
   };
 }
 
-export type Population = ReturnType<typeof usePopulation>;
+/** What `usePopulation` knows about the population of the edited rule. */
+export type PopulationState = ReturnType<typeof usePopulation>;

@@ -17,7 +17,7 @@ export interface ExpressionFieldProps {
   onChange: (value: string) => void;
 }
 
-/** The match logic of Advanced. */
+/** The expression of the match logic Advanced. */
 export function ExpressionField({ label, value, namedBy, count, path, onChange }: ExpressionFieldProps) {
   const t = useTranslations('segment-editor.match');
   const errorId = useId();

@@ -39,7 +39,7 @@ export function RuleSetCard({ ruleSet, number, path, onChange, ...actions }: Rul
     focusOn(item.key);
     onChange(withRules(ruleSet, [...ruleSet.rules, item]));
   };
-  const moved = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent) => {
     const by = moveOfKey(event);
     if (by === undefined) return;
     event.preventDefault();
@@ -50,7 +50,7 @@ export function RuleSetCard({ ruleSet, number, path, onChange, ...actions }: Rul
       {/* Alt, Shift and an arrow key move the rule set whose head has the focus. */}
       <div
         data-part={ruleSet.key}
-        onKeyDownCapture={moved}
+        onKeyDownCapture={onKeyDown}
         className="flex min-h-10.5 flex-wrap items-center gap-x-2.5 gap-y-1.5 border-border border-b py-1.5 pr-2 pl-3"
       >
         <RuleSetNumber number={number} />

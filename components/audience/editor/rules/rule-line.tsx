@@ -30,7 +30,7 @@ export function RuleLine({ item, name, mark, path, onChange, ...actions }: RuleL
   const errorId = useId();
   const problem = useRuleForm().problemAt(path);
   const { rule } = item;
-  const moved = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent) => {
     const by = moveOfKey(event);
     if (by === undefined) return;
     event.preventDefault();
@@ -38,12 +38,12 @@ export function RuleLine({ item, name, mark, path, onChange, ...actions }: RuleL
     actions.onMove(by);
   };
   return (
-    // Alt, Shift and an arrow key move the rule that has the focus. Captured, because its fields would open their
-    // lists.
+    // Alt, Shift and an arrow key move the rule that has the focus. The event is captured, because the rule's fields
+    // would open their lists.
     <li
       data-part={item.key}
       className="grid grid-cols-[1.375rem_minmax(0,1fr)_auto] items-start gap-2.5 max-wide:gap-1.5"
-      onKeyDownCapture={moved}
+      onKeyDownCapture={onKeyDown}
     >
       <span className="grid min-h-7.5 place-items-center font-semibold text-text-muted text-xs max-wide:min-h-9">
         {mark}

@@ -9,7 +9,8 @@ interface Keyed {
   readonly key: string;
 }
 
-function reordered(before: readonly Keyed[], after: readonly Keyed[]): readonly (number | undefined)[] {
+/** For each part, its former index; undefined for a new one. */
+function formerIndexes(before: readonly Keyed[], after: readonly Keyed[]): readonly (number | undefined)[] {
   return after.map(({ key }) => {
     const index = before.findIndex((each) => each.key === key);
     return index === -1 ? undefined : index;
@@ -17,20 +18,20 @@ function reordered(before: readonly Keyed[], after: readonly Keyed[]): readonly 
 }
 
 export function withRuleSets(draft: RuleDraft, ruleSets: readonly RuleSetDraft[]): RuleDraft {
-  return { ...ordered(draft, 'digit', draft.ruleSets, ruleSets), ruleSets };
+  return { ...withNewOrder(draft, 'digit', draft.ruleSets, ruleSets), ruleSets };
 }
 
 export function withRules(ruleSet: RuleSetDraft, rules: readonly RuleItem[]): RuleSetDraft {
-  return { ...ordered(ruleSet, 'letter', ruleSet.rules, rules), rules };
+  return { ...withNewOrder(ruleSet, 'letter', ruleSet.rules, rules), rules };
 }
 
-function ordered<Part extends RuleDraft | RuleSetDraft>(
+function withNewOrder<Part extends RuleDraft | RuleSetDraft>(
   part: Part,
   namedBy: NamedBy,
   before: readonly Keyed[],
   after: readonly Keyed[],
 ): Part {
-  return withOrder(part, namedBy, before.length, reordered(before, after));
+  return withOrder(part, namedBy, before.length, formerIndexes(before, after));
 }
 
 export function replaced<Item extends Keyed>(items: readonly Item[], item: Item): readonly Item[] {

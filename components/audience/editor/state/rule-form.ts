@@ -11,7 +11,7 @@ export interface RuleForm {
   readonly change: (draft: RuleDraft) => void;
   /** The first shown problem at a path of the rule's JSON, or below it. */
   readonly problemAt: (path: string) => ShownProblem | undefined;
-  /** Focuses the first control of a part once it is shown: the key of a rule or rule set, or `add-` and the key. */
+  /** Focuses the first control of a part once it is shown. The part is named by its `data-part`. */
   readonly focusOn: (part: string) => void;
 }
 

@@ -1,10 +1,11 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { getJson, postJson, RequestError, requestJson } from '#components/http/request-json.ts';
+import { getJson, postJson, requestJson } from '#components/http/request-json.ts';
 import { CHECK_JOIN, CHECK_MASTER, EXAMPLE_CUSTOMERS } from '#components/paths.ts';
 import type { QueryEngine } from '#lib/core/job/query.ts';
 import type { RecordSample } from '#lib/core/query/workbench.ts';
+import { retryRefusedQuery } from '../../retry-refused-query.ts';
 import { filtersOf } from '../draft/choice-of-draft.ts';
 import type { Draft, MasterDraft, TableDraft } from '../draft/draft.ts';
 
@@ -29,14 +30,7 @@ export interface JoinFindings {
   readonly formats: { readonly parent: readonly string[]; readonly child: readonly string[] } | null;
 }
 
-const MAX_RETRIES = 5;
-
-/** The engine runs few queries at a time: a check that was refused for this reason is repeated. */
-const OPTIONS = {
-  staleTime: 60_000,
-  retry: (count: number, error: Error) =>
-    count < MAX_RETRIES && error instanceof RequestError && (error.status === 503 || error.status === 429),
-} as const;
+const OPTIONS = { staleTime: 60_000, retry: retryRefusedQuery } as const;
 
 export function useMasterCheck({ engine, master }: Pick<Draft, 'engine' | 'master'>) {
   const chosen = chosenMaster(engine, master);

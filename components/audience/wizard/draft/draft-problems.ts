@@ -21,9 +21,9 @@ export function problemsOf(draft: Draft, sources: readonly SourceChoice[]): read
     ...schemaProblems(draft),
     ...lostTables(draft, sources),
     ...lostColumns(draft, sources),
-    ...repeatedNames('master', CUSTOMERS, draft.master.columns, customersBefore(draft, -1)),
+    ...repeatedNames('master', CUSTOMERS, draft.master.columns, namesBefore(draft, -1)),
     ...draft.attributes.flatMap((table, index) =>
-      repeatedNames(`attributes.${index}`, CUSTOMERS, usedColumns(table), customersBefore(draft, index)),
+      repeatedNames(`attributes.${index}`, CUSTOMERS, usedColumns(table), namesBefore(draft, index)),
     ),
     ...draft.behaviors.flatMap((table, index) =>
       repeatedNames(`behaviors.${index}`, table.name, usedColumns(table), [CUSTOMER_ID]),
@@ -88,7 +88,8 @@ function lostColumns({ master, attributes, behaviors }: Draft, sources: readonly
   });
 }
 
-function customersBefore({ master, attributes }: Draft, index: number): readonly string[] {
+/** The names of the customers' columns before those of an attribute table; an index of -1 is the master table. */
+function namesBefore({ master, attributes }: Draft, index: number): readonly string[] {
   const columns = index < 0 ? [] : [...master.columns, ...attributes.slice(0, index).flatMap(usedColumns)];
   return [CUSTOMER_ID, ...columns.map(({ name }) => name)];
 }

@@ -19,7 +19,7 @@ import { useWizardForm } from '../wizard-context.ts';
 import { MasterFilters } from './master-filters.tsx';
 import { MasterOverview } from './master-overview.tsx';
 
-/** Names of columns that identify a customer, most likely first. */
+/** Names of columns that probably identify a customer. The first such column of a table is suggested. */
 const KEY_NAMES = /^(?:customer_id|user_id|customerid|id|external_id)$/i;
 
 export function MasterStep() {

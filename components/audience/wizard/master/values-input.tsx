@@ -22,7 +22,7 @@ export function ValuesInput({ values, onChange }: ValuesInputProps) {
     setText('');
     if (value !== '' && !values.includes(value)) onChange([...values, value]);
   };
-  const pressed = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent) => {
     // Enter may also finish the composition of Japanese input.
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter' && text.trim() !== '') {
@@ -59,7 +59,7 @@ export function ValuesInput({ values, onChange }: ValuesInputProps) {
         autoComplete="off"
         placeholder={t('addValue')}
         onChange={({ target }) => setText(target.value)}
-        onKeyDown={pressed}
+        onKeyDown={onKeyDown}
         onBlur={add}
         className="min-h-6 min-w-20 flex-1 bg-transparent outline-none"
       />

@@ -17,7 +17,7 @@ export interface CardFrameProps {
   children: ReactNode;
 }
 
-/** A table of the wizard that opens and closes. */
+/** A card of a wizard that opens and closes. */
 export function CardFrame({ title, tag, note, summary, actions, isOpen, onToggle, children }: CardFrameProps) {
   const id = useId();
   return (

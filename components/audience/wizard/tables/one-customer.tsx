@@ -10,7 +10,7 @@ import { usedColumns } from '../draft/choice-of-draft.ts';
 import type { ColumnDraft, MasterDraft, TableDraft } from '../draft/draft.ts';
 import { useWizardForm } from '../wizard-context.ts';
 
-/** Columns of the master, the key among them. */
+/** How many columns of the master table are shown, including the key. */
 const MASTER_COLUMNS_SHOWN = 5;
 
 /** The attributes of an example customer; personal values are masked. */

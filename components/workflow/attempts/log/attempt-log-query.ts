@@ -1,7 +1,7 @@
 import { type LogQuery, logQueryString } from '#lib/core/view/log-query.ts';
 
 /**
- * The query string of an attempt's log; `task`: the end of a task's name, which selects this task and those below it.
+ * The query of an attempt's log. `task` is the end of a task's name, which selects this task and those below it.
  */
 export interface AttemptLogQuery extends LogQuery {
   readonly task?: string | undefined;

@@ -18,7 +18,7 @@ import { attemptLogQueryString, WHOLE_LOG } from './attempt-log-query.ts';
 const MAX_LINES = 12;
 const POLL_MS = 1500;
 
-function newest(query: string): string {
+function withLimit(query: string): string {
   return `${query === '' ? '?' : `${query}&`}limit=${MAX_LINES}`;
 }
 
@@ -32,7 +32,8 @@ export function TaskLog({ attempt, row }: { attempt: AttemptView; row: TimelineR
   const isGrowing = isUnfinished(attempt);
   const { data, isError } = useQuery({
     queryKey: ['workflow-attempt', id, 'newest', query, isGrowing],
-    queryFn: ({ signal }) => getJson<{ lines: readonly AttemptLogRow[] }>(attemptLinesPath(id, newest(query)), signal),
+    queryFn: ({ signal }) =>
+      getJson<{ lines: readonly AttemptLogRow[] }>(attemptLinesPath(id, withLimit(query)), signal),
     enabled: row !== undefined && mayShow,
     refetchInterval: isGrowing && POLL_MS,
     staleTime: 0,

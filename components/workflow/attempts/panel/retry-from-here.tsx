@@ -61,16 +61,16 @@ function useRerunWords(attempt: AttemptView, row: TimelineRow, details: TaskDeta
   const t = useTranslations('workflow-attempts.task');
   const errors = useCodeText('errors');
   const { latest, newestRevision: revision } = attempt;
-  const no = (words: ReactNode) => ({ words, isPossible: false });
-  if (isUnfinished(attempt)) return no(t('running'));
-  if (isUnfinished(latest)) return no(t('newer', { number: latest.number }));
-  if (revision === null) return no(t('removed'));
-  if (!details) return no(null);
+  const impossible = (words: ReactNode) => ({ words, isPossible: false });
+  if (isUnfinished(attempt)) return impossible(t('running'));
+  if (isUnfinished(latest)) return impossible(t('newer', { number: latest.number }));
+  if (revision === null) return impossible(t('removed'));
+  if (!details) return impossible(null);
   const { rerun } = details;
-  if ('code' in rerun) return no(errors(rerun.code, rerun.params));
+  if ('code' in rerun) return impossible(errors(rerun.code, rerun.params));
   const names = rerun.runs.map(shortName);
   const next = { number: latest.number + 1, revision };
-  if (rerun.runs.length === attempt.tasks.all && row.task.isGroup === false && names.length > MAX_NAMES)
+  if (rerun.runs.length === attempt.tasks.all && !row.task.isGroup && names.length > MAX_NAMES)
     return { words: t('runsAll', { ...next, count: names.length }), isPossible: true };
   const isMany = names.length > MAX_NAMES;
   const shown = isMany ? names.slice(0, MAX_NAMES - 1) : names;

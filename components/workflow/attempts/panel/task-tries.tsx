@@ -8,7 +8,7 @@ import { Time } from '#components/ui/text/time.tsx';
 import type { AttemptView, TaskDetails } from '#lib/core/workflow/view/attempt-view.ts';
 import type { TimelineRow } from '#lib/core/workflow/view/timeline.ts';
 import { TaskStatusIcon } from '../task-status.tsx';
-import { useNow } from '../use-now.ts';
+import { useServerTime } from '../use-server-time.ts';
 
 export interface TaskTriesProps {
   attempt: AttemptView;
@@ -19,7 +19,7 @@ export interface TaskTriesProps {
 /** The tries of a task with their jobs, and why each try before the last one failed. */
 export function TaskTries({ attempt, row, details }: TaskTriesProps) {
   const t = useTranslations('workflow-attempts');
-  const now = useNow(attempt.at, row.status === 'running');
+  const now = useServerTime(attempt.at, row.status === 'running');
   return (
     <section className="grid gap-2">
       <h3 className="font-semibold text-sm">{row.task.isGroup ? t('task.groupTries') : t('task.tries')}</h3>

@@ -13,13 +13,13 @@ import { type AttemptView, PARALLEL, shortName } from '#lib/core/workflow/view/a
 import type { TimelineRow } from '#lib/core/workflow/view/timeline.ts';
 import { TaskBadge } from '../task-status.tsx';
 import { isUnfinished } from '../use-attempt.ts';
-import { useNow } from '../use-now.ts';
+import { useServerTime } from '../use-server-time.ts';
 
 /** Tasks in the order of the tree. A name leads to its place in the timeline, with its tries and parameters. */
 export function TasksTable({ attempt, rows }: { attempt: AttemptView; rows: readonly TimelineRow[] }) {
   const t = useTranslations('workflow-attempts');
   const columns = useTranslations('workflow-attempts.columns');
-  const now = useNow(attempt.at, isUnfinished(attempt));
+  const now = useServerTime(attempt.at, isUnfinished(attempt));
   return (
     <Table label={t('tasks.title')} cards="lg">
       <thead>

@@ -2,8 +2,8 @@ import { clsx } from 'clsx';
 import { useFormatter, useTranslations } from 'next-intl';
 import { type Axis, positionOn } from '#lib/core/workflow/view/timeline.ts';
 
-const DAY = 24 * 60 * 60 * 1000;
-const MINUTE = 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+const MINUTE_MS = 60 * 1000;
 
 /** The times above the rows. */
 export function TimelineAxis({ axis, timeZone }: { axis: Axis; timeZone: string }) {
@@ -65,14 +65,14 @@ const WIDTHS = [
 
 /** Whether labels have a day and a time. */
 function isLong({ from, to, step }: Axis): boolean {
-  return step < DAY && to - from > DAY;
+  return step < DAY_MS && to - from > DAY_MS;
 }
 
 function shapeOf(axis: Axis) {
   const { from, step } = axis;
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  if (step >= DAY) return { day: 'numeric', month: 'short' } as const;
+  if (step >= DAY_MS) return { day: 'numeric', month: 'short' } as const;
   if (isLong(axis)) return { day: 'numeric', month: 'short', ...clock } as const;
   if (step < 1000) return { minute: '2-digit', second: '2-digit', fractionalSecondDigits: 1 } as const;
-  return step % MINUTE === 0 && from % MINUTE === 0 ? clock : ({ ...clock, second: '2-digit' } as const);
+  return step % MINUTE_MS === 0 && from % MINUTE_MS === 0 ? clock : ({ ...clock, second: '2-digit' } as const);
 }

@@ -62,10 +62,10 @@ export function TimelineRows(props: TimelineRowsProps) {
     row: running < 0 ? undefined : running,
     scrollToRow: scrollTo,
   });
-  const keys = useTimelineKeys({
+  const onKeyDown = useTimelineKeys({
     ...{ scroller, rows, chosen, onChoose, collapsed, onToggle, scrollTo },
   });
-  const click = ({ target }: MouseEvent) => {
+  const onClick = ({ target }: MouseEvent) => {
     const element = target instanceof Element ? target : null;
     const id = Number(element?.closest('[data-task]')?.getAttribute('data-task'));
     if (id === 0) return;
@@ -89,8 +89,8 @@ export function TimelineRows(props: TimelineRowsProps) {
         role="treegrid"
         aria-label={t('timeline.chart')}
         aria-rowcount={rows.length + 1}
-        onKeyDown={keys}
-        onClick={click}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
         className="block text-sm"
         style={{ width }}
       >

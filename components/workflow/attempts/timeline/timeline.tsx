@@ -10,7 +10,7 @@ import { Chip } from '#components/ui/surfaces/chip.tsx';
 import type { AttemptView } from '#lib/core/workflow/view/attempt-view.ts';
 import { axisOf, isFailedTask, type TimelineRow, visibleRows } from '#lib/core/workflow/view/timeline.ts';
 import { isUnfinished } from '../use-attempt.ts';
-import { useNow } from '../use-now.ts';
+import { useServerTime } from '../use-server-time.ts';
 import { TimelineLegend } from './timeline-legend.tsx';
 import { TimelineRows } from './timeline-rows.tsx';
 import { useCollapsed } from './use-collapsed.ts';
@@ -35,7 +35,7 @@ export function Timeline({ attempt, rows, chosen, onChoose }: TimelineProps) {
   const { collapsed, toggle } = useCollapsed(rows, chosen);
   const isWide = useWide();
   const isGrowing = isUnfinished(attempt);
-  const now = useNow(attempt.at, isGrowing);
+  const now = useServerTime(attempt.at, isGrowing);
   const shown = useMemo(() => visibleRows(rows, { collapsed, isFailedOnly }), [rows, collapsed, isFailedOnly]);
   const failed = rows.filter(isFailedTask).length;
   const from = rows[0]?.task.startedAt ?? attempt.createdAt;

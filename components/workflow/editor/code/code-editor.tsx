@@ -120,7 +120,7 @@ function replace(view: EditorView, finding: WorkflowFinding, suggestion: string)
   view.dispatch({ changes: { from, to, insert: replacement.text }, selection: { anchor }, userEvent: 'input.replace' });
 }
 
-/** Takes the first suggestion of the line's first finding. */
+/** Applies the first suggestion for the line of the cursor. */
 function replaceAtCursor(view: EditorView, findings: readonly ShownFinding[]): boolean {
   const { line } = positionOf(view.state);
   const placed = findings.filter(({ finding }) => finding.line === line);

@@ -33,8 +33,8 @@ export function EditorDialogs({ dialog, edited, project, workflow, actions, onCl
   const t = useTranslations('workflows.files');
   const router = useRouter();
   const { draft, change, isDirty } = edited;
-  const name = (path: string | undefined, next: string) => {
-    change((now) => (path === undefined ? withTexts(now, new Map([[next, startOf(next)]])) : renamed(now, path, next)));
+  const nameFile = (path: string | undefined, next: string) => {
+    change((now) => (path === undefined ? withTexts(now, new Map([[next, newText(next)]])) : renamed(now, path, next)));
     onSelect(next);
     onClose();
   };
@@ -58,7 +58,7 @@ export function EditorDialogs({ dialog, edited, project, workflow, actions, onCl
           path={dialog.path}
           isTaken={(path) => draft.files.has(path)}
           onClose={onClose}
-          onDone={(path) => name(dialog.path, path)}
+          onDone={(path) => nameFile(dialog.path, path)}
         />
       );
     case 'delete-file':
@@ -98,7 +98,7 @@ function renamed(draft: ProjectDraft, path: string, next: string): ProjectDraft 
   return path === next ? draft : withRenamed(draft, path, next);
 }
 
-/** An empty file is no workflow. */
-function startOf(path: string): string {
+/** The text of a new file. A workflow must not be empty. */
+function newText(path: string): string {
   return path.endsWith('.dig') ? '+hello:\n  echo>: Hello\n' : '';
 }

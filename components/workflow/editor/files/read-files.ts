@@ -48,14 +48,14 @@ export async function readDropped({ items, files }: DataTransfer): Promise<ReadF
 async function filesBelow(entry: FileSystemEntry): Promise<readonly Found[]> {
   const path = entry.fullPath.replace(/^\//, '');
   if (entry.isFile) {
-    const blob = await new Promise<File>((done, failed) => (entry as FileSystemFileEntry).file(done, failed));
+    const blob = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
     return [{ path, blob }];
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader();
   const found: Found[] = [];
   for (;;) {
     // A browser returns a folder in parts, the last of which is empty.
-    const part = await new Promise<FileSystemEntry[]>((done, failed) => reader.readEntries(done, failed));
+    const part = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
     if (part.length === 0) return found;
     found.push(...(await Promise.all(part.map(filesBelow))).flat());
   }
@@ -91,7 +91,7 @@ async function unpacked(file: File): Promise<Uint8Array> {
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
-/** A folder that holds everything is the project itself. */
+/** Reads the texts. A folder that contains all files is the project itself, so it is not part of their paths. */
 async function readAll(found: readonly Found[]): Promise<ReadFiles> {
   const shown = found.filter(({ path }) => !isExcludedFromProject(path));
   const size = shown.reduce((sum, { blob }) => sum + blob.size, 0);
@@ -103,7 +103,7 @@ async function readAll(found: readonly Found[]): Promise<ReadFiles> {
   return { texts, name: folder === '' ? undefined : folder.slice(0, -1) };
 }
 
-/** With its slash; empty if not all files are in one folder. */
+/** The folder of all files, with its slash; empty if they are not in one folder. */
 function commonFolder(paths: readonly string[]): string {
   const [first = ''] = paths;
   const folder = first.slice(0, first.indexOf('/') + 1);

@@ -14,6 +14,7 @@ import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { linkTo } from '#components/ui/text/prose.tsx';
 import { newDraft, requestOf } from '#lib/core/workflow/draft/project-draft.ts';
 import { TEMPLATE_FILES, TEMPLATES, type Template } from '#lib/core/workflow/draft/templates.ts';
+import { countErrors } from '#lib/core/workflow/finding.ts';
 import type { SavedDraft } from '#lib/core/workflow/view/project-view.ts';
 
 /** The name of a new project, and its first workflow. */
@@ -36,6 +37,7 @@ export function ChooseTemplate() {
       );
       if (answer?.kind === 'saved') router.push(workflowProjectPath(answer.project));
       if (answer?.kind === 'outdated') setProblem(t('new.taken', { name: name.trim() }));
+      if (answer?.kind === 'refused') setProblem(t('save.refused', { errors: countErrors(answer.findings) }));
     });
   };
   return (

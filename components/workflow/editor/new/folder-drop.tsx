@@ -29,7 +29,7 @@ export function FolderDrop({ onFiles }: FolderDropProps) {
     setProblem(undefined);
     reading.then(onFiles, (error: unknown) => setProblem(problemOf(error)));
   };
-  const chosen = (input: HTMLInputElement) => {
+  const takeChosen = (input: HTMLInputElement) => {
     const list = [...(input.files ?? [])];
     // The same files can be chosen again after they were corrected.
     input.value = '';
@@ -50,7 +50,7 @@ export function FolderDrop({ onFiles }: FolderDropProps) {
             aria-label={t('folderInput')}
             tabIndex={-1}
             className="sr-only"
-            onChange={({ currentTarget }) => chosen(currentTarget)}
+            onChange={({ currentTarget }) => takeChosen(currentTarget)}
           />
           <input
             ref={files}
@@ -59,7 +59,7 @@ export function FolderDrop({ onFiles }: FolderDropProps) {
             aria-label={t('filesInput')}
             tabIndex={-1}
             className="sr-only"
-            onChange={({ currentTarget }) => chosen(currentTarget)}
+            onChange={({ currentTarget }) => takeChosen(currentTarget)}
           />
           <div className="flex flex-wrap items-center justify-center gap-2">
             <Button

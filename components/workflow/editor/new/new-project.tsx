@@ -5,7 +5,7 @@ import { newDraft, type ProjectDraft } from '#lib/core/workflow/draft/project-dr
 import { DraftEditor } from '../draft-editor.tsx';
 import type { EditorActions } from '../editor-actions.ts';
 import type { ReadFiles } from '../files/read-files.ts';
-import { findDraft, keepDraft, NEW_PROJECT } from '../state/kept-drafts.ts';
+import { findDraft, NEW_PROJECT, storeDraft } from '../state/project-drafts.ts';
 import { ChooseTemplate } from './choose-template.tsx';
 import { ChooseUpload } from './choose-upload.tsx';
 import { ReviewUpload } from './review-upload.tsx';
@@ -38,7 +38,7 @@ export function NewProject({ isUpload, actions }: NewProjectProps) {
         draft={step.draft}
         onBack={() => setStep({ kind: 'choose' })}
         onEdit={(draft) => {
-          keepDraft(NEW_PROJECT, draft);
+          storeDraft(NEW_PROJECT, draft);
           setStep({ kind: 'edit', draft });
         }}
       />

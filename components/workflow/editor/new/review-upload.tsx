@@ -19,7 +19,7 @@ import { RowHead, Th } from '#components/ui/tables/table-head.tsx';
 import type { ProjectDraft } from '#lib/core/workflow/draft/project-draft.ts';
 import type { WorkflowFinding } from '#lib/core/workflow/finding.ts';
 import { TakenDialog } from '../dialogs/taken-dialog.tsx';
-import { NEW_PROJECT } from '../state/kept-drafts.ts';
+import { NEW_PROJECT } from '../state/project-drafts.ts';
 import { type FoundInDraft, useFindings } from '../state/use-findings.ts';
 import { useProjectDraft } from '../state/use-project-draft.ts';
 import { useSaveDraft } from '../state/use-save-draft.ts';

@@ -49,7 +49,7 @@ export function useOpenFile({ files }: ProjectDraft, line: number | null): OpenF
 
 type Place = Pick<WorkflowFinding, 'file' | 'line' | 'column'>;
 
-/** In the order of findings. */
+/** Whether one place is before the other, in the order of findings. */
 function isBefore(one: Place, other: Place): boolean {
   if (one.file !== other.file) return one.file < other.file;
   return one.line < other.line || (one.line === other.line && one.column < other.column);

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { changedPaths, type ProjectDraft } from '#lib/core/workflow/draft/project-draft.ts';
-import { findDraft, keepDraft } from './kept-drafts.ts';
+import { findDraft, storeDraft } from './project-drafts.ts';
 
 export interface EditedDraft {
   readonly draft: ProjectDraft;
@@ -26,11 +26,11 @@ export function useProjectDraft(startKey: string, initial: ProjectDraft): Edited
     [initial],
   );
   useEffect(() => {
-    keepDraft(startKey, key === startKey && isDirty ? draft : undefined);
+    storeDraft(startKey, key === startKey && isDirty ? draft : undefined);
     // The page of the other key may have unsaved changes of its own.
-    if (key !== startKey && isDirty) keepDraft(key, draft);
+    if (key !== startKey && isDirty) storeDraft(key, draft);
   }, [startKey, key, isDirty, draft]);
-  return { draft, changed, isDirty, change: setDraft, discard: () => keepDraft(key, undefined), moveTo };
+  return { draft, changed, isDirty, change: setDraft, discard: () => storeDraft(key, undefined), moveTo };
 }
 
 /** Where nothing is unsaved, a newer revision takes the place of an older one. */

@@ -21,7 +21,7 @@ export interface ParameterRowsProps {
 /** Parameters of a session, each a key with its value. */
 export function ParameterRows({ rows, onChange }: ParameterRowsProps) {
   const t = useTranslations('workflows.run');
-  const changed = (id: number, part: Partial<ParameterRow>) =>
+  const change = (id: number, part: Partial<ParameterRow>) =>
     onChange(rows.map((row) => (row.id === id ? { ...row, ...part } : row)));
   const next = Math.max(0, ...rows.map(({ id }) => id)) + 1;
   return (
@@ -37,7 +37,7 @@ export function ParameterRows({ rows, onChange }: ParameterRowsProps) {
             autoComplete="off"
             spellCheck={false}
             value={key}
-            onChange={({ target }) => changed(id, { key: target.value })}
+            onChange={({ target }) => change(id, { key: target.value })}
           />
           <span aria-hidden className="text-text-muted">
             =
@@ -48,7 +48,7 @@ export function ParameterRows({ rows, onChange }: ParameterRowsProps) {
             autoComplete="off"
             spellCheck={false}
             value={value}
-            onChange={({ target }) => changed(id, { value: target.value })}
+            onChange={({ target }) => change(id, { value: target.value })}
           />
           <IconButton
             label={t('removeParameter', { number: index + 1 })}

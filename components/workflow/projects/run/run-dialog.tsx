@@ -43,7 +43,7 @@ export function RunDialog({ workflows, initial, revision, hasChanges = false, st
   const [isSandbox, setSandbox] = useState(false);
   const [problem, setProblem] = useState<string>();
   const [isBusy, startTransition] = useTransition();
-  // Never another one: a revision of somebody else may have removed it while the dialog is open.
+  // No other workflow takes its place, if somebody else's revision has removed it while the dialog is open.
   const workflow = workflows.find((each) => each.id === id);
   if (!workflow) return null;
   const submit = (event: FormEvent) => {

@@ -10,7 +10,7 @@ export type SessionKind = (typeof SESSION_KINDS)[number];
 
 export interface SessionFieldsProps {
   kind: SessionKind;
-  /** Local, as a browser's field has it. */
+  /** Without a zone, as the browser's field returns it. */
   time: string;
   timeZone: string;
   onKind: (kind: SessionKind) => void;

@@ -17,7 +17,7 @@ export interface PartValueProps {
   onChange: (part: StringParameter) => void;
 }
 
-/** What a value is: a text, the format of a time, or what the activation itself says. */
+/** What a value is: a text, the format of a time, or an ID or name of the activation's segment. */
 export function PartValue({ part, ...props }: PartValueProps) {
   const context = useStringContext();
   if (part.type === 'String') return <TextValue part={part} {...props} />;

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 const TICK_MS = 500;
 
 /** The server's time, which advances while something runs. `at` is the server's time in its last answer. */
-export function useNow(at: number, isRunning: boolean): number {
+export function useServerTime(at: number, isRunning: boolean): number {
   const [now, setNow] = useState(at);
   useEffect(() => {
     setNow(at);

@@ -13,7 +13,7 @@ export function findDraft(key: string): ProjectDraft | undefined {
   return drafts.get(key);
 }
 
-export function keepDraft(key: string, draft: ProjectDraft | undefined): void {
+export function storeDraft(key: string, draft: ProjectDraft | undefined): void {
   if (draft) drafts.set(key, draft);
   else drafts.delete(key);
 }

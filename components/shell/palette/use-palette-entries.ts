@@ -13,12 +13,12 @@ const NONE: PaletteEntries = {
 };
 
 /**
- * The objects that can be opened: the newest jobs, all authentications, queries, parent segments, segments and
- * activations, and the job whose number was typed.
+ * The objects that can be opened: the newest jobs, the job whose number was typed, and all authentications, queries,
+ * objects of Audience Studio and workflows.
  */
-export function useDestinations(search: string): PaletteEntries {
+export function usePaletteEntries(search: string): PaletteEntries {
   const { data = NONE } = useQuery({
-    queryKey: ['destinations'],
+    queryKey: ['palette-entries'],
     queryFn: ({ signal }) => getJson<PaletteEntries>('/api/destinations', signal),
     staleTime: 0,
   });
@@ -28,7 +28,7 @@ export function useDestinations(search: string): PaletteEntries {
   const id = typed >= 1 && typed <= newest ? typed : undefined;
   const isListed = data.jobs.some((job) => job.id === id);
   const { data: older = [] } = useQuery({
-    queryKey: ['destinations', id],
+    queryKey: ['palette-entries', id],
     queryFn: ({ signal }) => getJson<readonly JobSummary[]>(`/api/jobs?ids=${id}`, signal),
     enabled: id !== undefined && !isListed,
   });

@@ -9,11 +9,3 @@ export function previewPath(segment: SegmentPlace): string {
 export function countPath(segment: SegmentPlace): string {
   return `${newActivationPath(segment)}/count`;
 }
-
-const MAX_RETRIES = 5;
-
-/** The engine runs few queries at a time: a request that was refused for this reason is repeated. */
-export function retry(count: number, error: Error): boolean {
-  const status = 'status' in error ? error.status : undefined;
-  return count < MAX_RETRIES && (status === 503 || status === 429);
-}
