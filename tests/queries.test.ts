@@ -84,7 +84,7 @@ test('a query without export ends with its result', async () => {
   expect(await resultOf(product, job)).toEqual(['at_time,n,nothing', '1700000000,25,']);
 });
 
-test('the reference time of event times is the freezing of the result, not the creation of the job', async () => {
+test('event times are compared with the time when the result is frozen, not when the job was created', async () => {
   const product = await start();
   const options = product.runtime;
   const anHourAgo = { now: () => Date.now() - 3_600_000 };

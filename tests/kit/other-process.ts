@@ -14,7 +14,7 @@ export function openOther({ runtime }: TestProduct) {
 
 /**
  * Opens a second connection to the product's database, as another process would. `whileLocked` begins work while that
- * connection is writing; `waited` has a member for each work: whether it waited for the other connection.
+ * connection is writing; `waited` has a member for each call: whether its work waited for the other connection.
  */
 export function openOtherWriter(product: TestProduct) {
   const other = openOther(product);
