@@ -1,6 +1,5 @@
 // Several web processes on one PostgreSQL, behind a proxy that sends each request to any of them.
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -8,14 +7,11 @@ import { expect, onTestFinished, test } from 'vitest';
 import { Random } from '../../../examples/random.ts';
 import { settingsOf } from '../../../tests/kit/elsewhere.ts';
 import { startPostgresql } from '../../../tests/kit/postgresql-server.ts';
-import { validLines } from '../../../tests/kit/product.ts';
-import { startSecondTus, startTus, TusClient } from './tus.test-kit.ts';
+import { fileOf, sha256Of, startSecondTus, startTus, TusClient } from './tus.test-kit.ts';
 
 const SEED = 20_261_128;
 const PROCESS = resolve(import.meta.dirname, 'tus-process.test-kit.ts');
 
-const fileOf = (records: number) => Buffer.from(`${validLines(records).join('\n')}\n`);
-const sha256Of = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 const storedAt = ({ runtime }: TusClient, id: string) =>
   readFile(join(runtime.env.dataDir, 'uploads', id, 'original')).then(sha256Of);
 

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { request } from 'node:http';
 import { onTestFinished } from 'vitest';
 import { settingsOf } from '../../../tests/kit/elsewhere.ts';
-import { startProduct } from '../../../tests/kit/product.ts';
+import { startProduct, validLines } from '../../../tests/kit/product.ts';
 import { completeUpload } from '../../commands/console/uploads.ts';
 import { perform } from '../../commands/perform.ts';
 import type { Actor } from '../../core/access/permission.ts';
@@ -11,6 +12,9 @@ import { openRuntime, type Runtime } from '../../runtime/runtime.ts';
 import { closeServer } from '../server.ts';
 import { LOOPBACK_OWNER } from '../visitor.ts';
 import { serveTus } from './tus-server.test-kit.ts';
+
+export const fileOf = (records: number) => Buffer.from(`${validLines(records).join('\n')}\n`);
+export const sha256Of = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 export interface TusResponse {
   readonly status: number;

@@ -1,16 +1,12 @@
-import { createHash } from 'node:crypto';
 import { readFile, rm, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Random } from '../../../examples/random.ts';
-import { validLines } from '../../../tests/kit/product.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { startTus } from './tus.test-kit.ts';
+import { fileOf, sha256Of, startTus } from './tus.test-kit.ts';
 
 const SEED = 20_261_124;
 
-const fileOf = (records: number) => Buffer.from(`${validLines(records).join('\n')}\n`);
-const sha256Of = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 const refused = (code: string) => expect.objectContaining({ name: 'UserError', code });
 const folderOf = ({ env }: Runtime, id: string) => join(env.dataDir, 'uploads', id);
 
