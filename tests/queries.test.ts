@@ -11,6 +11,7 @@ import { previewResult } from '../lib/operations/workbench/preview-result.ts';
 import { claimAndExecute } from '../lib/runtime/execute.ts';
 import { importOptions, loadSampleTables } from '../lib/runtime/queries/workbench.ts';
 import { executeElsewhere } from './kit/elsewhere.ts';
+import { testOfSqlite } from './kit/postgresql.ts';
 import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
 
 /** Query jobs: running the query, and exporting its result. */
@@ -117,7 +118,7 @@ test.each([
   expect(await product.runtime.files.folders()).toEqual([]);
 });
 
-test('stores no table values in the database, even after errors', async () => {
+testOfSqlite('stores no table values in the database, even after errors', async () => {
   const product = await start(validLines(3).map((line) => line.replace(/[^,]+@[^,]+$/, 'canary-7f3@mail.test')));
   for (const sql of [
     `${ALL} ORDER BY event_id`,

@@ -71,8 +71,9 @@ describe.each([
 });
 
 test('an id takes precedence over a token', async () => {
-  const before = JSON.parse((await pintd(['auth:list', '--json'])).out);
-  expect(before).toMatchObject([{ id: 1, name: 'Shop' }]);
+  // The commands above gave both. A token that is used is stored as an authentication.
+  const stored = JSON.parse((await pintd(['auth:list', '--json'])).out);
+  expect(stored).toMatchObject([{ id: 1, name: 'Shop' }]);
 });
 
 describe('the documented command, pasted into a shell', () => {
