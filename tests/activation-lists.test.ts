@@ -40,7 +40,7 @@ async function addActivation({ runtime }: TestProduct, name: string, schedule: {
   return saveActivation(runtime, { segment }, { choice, schedule });
 }
 
-test('a list has each activation with its segment, its last run and the job of it', async () => {
+test('a list has each activation with its segment, its last run and the job of that run', async () => {
   const product = await startBuiltShop();
   const ran = await addActivation(product, 'Ran', { cron: '@daily' });
   await addActivation(product, 'Never ran');
@@ -57,8 +57,8 @@ test('a list has each activation with its segment, its last run and the job of i
       lastRun: { jobId: job.id, job: { id: job.id, state: 'success', records: { read: 4 } } },
     },
   ]);
-  const place = { id: ran.id, name: 'Ran', segment: ran.segment, parentSegment: 1 };
-  expect(await view(product, viewJob, { job: job.id })).toMatchObject({ file: 'Ran', activation: place });
+  const activation = { id: ran.id, name: 'Ran', segment: ran.segment, parentSegment: 1 };
+  expect(await view(product, viewJob, { job: job.id })).toMatchObject({ file: 'Ran', activation });
   const own = await view(product, viewActivations, { parentSegment: 1, segment: ran.segment });
   expect(own.map(({ name }) => name)).toEqual(['Ran']);
 });
@@ -88,7 +88,7 @@ test('what keeps an activation from running is listed before it runs', async () 
   expect(await problem()).toMatchObject({ code: 'segment_column_unknown', params: { name: 'tier' } });
 });
 
-test('profiles are masked unless they are to be shown, and populations and SQL are of the segment', async () => {
+test('profiles are masked until they are shown; populations and SQL are those of the segment', async () => {
   const product = await startBuiltShop();
   const { segment } = await addActivation(product, 'Everybody');
   await buildShop(product);

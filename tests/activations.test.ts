@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Activation } from '../lib/core/audience/activation/saved-activation.ts';
+import type { Job } from '../lib/core/job/job.ts';
 import { runActivation } from '../lib/operations/audience/run-activation.ts';
 import { saveActivation } from '../lib/operations/audience/save-activation.ts';
 import { saveParentSegment } from '../lib/operations/audience/save-parent-segment.ts';
@@ -169,7 +170,7 @@ test('a schedule makes one job for a planned time; a run that cannot be made say
   const [run] = await runtime.plannedRuns.list(scheduled, { limit: 9 });
   expect(run).toMatchObject({ state: 'started', plannedAt: planned });
   expect((await runtime.jobs.find(Number(run?.jobId)))?.query?.plannedAt).toBe(planned / 1000);
-  await product.run((await runtime.jobs.find(Number(run?.jobId))) as never);
+  await product.run((await runtime.jobs.find(Number(run?.jobId))) as Job);
   await saveParentSegment(runtime, 1, {
     choice: { master: { ...SHOP.master, columns: [{ column: 'email', name: 'mail' }] } },
   });

@@ -100,7 +100,7 @@ test('a job that ended in an error does not continue with an archived authentica
   await expect(resume()).rejects.toMatchObject(refused);
   await expect(decide()).rejects.toMatchObject(refused);
   await restore(product);
-  for (const goOn of [resume, decide]) expect(await goOn()).toMatchObject({ state: 'queued' });
+  for (const action of [resume, decide]) expect(await action()).toMatchObject({ state: 'queued' });
 });
 
 test('an authentication is not archived while unfinished jobs use it', async () => {

@@ -109,7 +109,7 @@ describe('each command', () => {
   });
 });
 
-test('a change and its entry are one transaction: who, what, on what, from where', async () => {
+test('the entry of a change has who, what, on what, from where, and how it ended', async () => {
   const { runtime } = await startProduct();
   const { id } = await perform(createApiKey, { name: 'nightly', role: 'viewer' }, OWNER, runtime);
   await perform(revokeApiKey, { id }, SHELL, runtime);
@@ -143,7 +143,7 @@ const showNothing = defineView({
 
 test('a change in steps is logged before it begins, and again when it has ended', async () => {
   const { runtime } = await startProduct();
-  const { promise, resolve: goOn } = Promise.withResolvers<void>();
+  const { promise, resolve: finish } = Promise.withResolvers<void>();
   const started = Promise.withResolvers<void>();
   const slow = defineView({
     id: 'backUp',
@@ -158,7 +158,7 @@ test('a change in steps is logged before it begins, and again when it has ended'
   const running = perform(slow, {}, SHELL, runtime);
   await started.promise;
   expect(await actionsOf(runtime)).toEqual(['backUp begun']);
-  goOn();
+  finish();
   await running;
   const [entry, ...more] = await entriesOf(runtime);
   expect(entry).toMatchObject({ id: 2, action: 'backUp', outcome: 'done', begunAt: expect.any(Number) });
@@ -341,7 +341,7 @@ describe('a refused API key', () => {
     expect(await api.runtime.auditChain.checkAll()).toMatchObject({ fault: null });
   });
 
-  test('that is tried again leaves two entries in a quarter of an hour, the second with the number of tries', async () => {
+  test('that is tried again leaves two entries in 15 minutes; the second counts the further tries', async () => {
     const { refuse, refusals, pass, runtime } = await startRefusing();
     for (let attempt = 0; attempt < 500; attempt++) await refuse('x', `2001:db8:1:2::${attempt.toString(16)}`);
     expect(await refusals()).toEqual(['anonymous 2001:db8:1:2::0 api_key_wrong 1']);
@@ -354,7 +354,7 @@ describe('a refused API key', () => {
     expect(await runtime.auditChain.checkAll()).toMatchObject({ fault: null });
   });
 
-  test('of any number of networks does not fill the log', async () => {
+  test('from any number of networks does not fill the log', async () => {
     const { refuse, refusals, stores } = await startRefusing();
     for (let network = 0; network < 2000; network++) await refuse('x', `2001:db8:${network.toString(16)}::1`);
     await stores.writeRefusals(true);

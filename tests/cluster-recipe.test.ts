@@ -41,7 +41,7 @@ test('the compose file names only services, volumes, secrets and files that exis
   for (const upstream of proxied ?? ['none']) expect(compose.services).toHaveProperty(upstream.split(':')[0] ?? '');
 });
 
-test('the proxy sends a request that cannot reach a console to another one', () => {
+test('the Caddyfile lets the proxy retry a request at another console', () => {
   expect(read('Caddyfile')).toMatch(/^\s*lb_try_duration [1-9]/m);
 });
 

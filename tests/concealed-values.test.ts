@@ -39,7 +39,7 @@ import { importTable } from '../lib/operations/workbench/import-table.ts';
 import { importOptions } from '../lib/runtime/queries/workbench.ts';
 import { startProduct, type TestProduct } from './kit/product.ts';
 import { startBuiltShop } from './kit/shop-product.ts';
-import { runText, startShop as startWorkflowShop } from './kit/workflows.ts';
+import { runText, startWithDatabase } from './kit/workflows.ts';
 
 /**
  * What people without `values.show` get, through every command that answers with something computed from values of
@@ -177,7 +177,7 @@ test('an address in the wrong column is masked in samples and in the example of 
   ]);
 });
 
-test('a request of a reader starts no review', async () => {
+test('a request of a viewer starts no review', async () => {
   const product = await startProduct();
   const { id: upload } = await product.upload(LINES);
   await as(product, VIEWER, viewOpenStep, { upload, signal });
@@ -186,7 +186,7 @@ test('a request of a reader starts no review', async () => {
 
 describe('a workflow', () => {
   test('shows values neither in the names of its tasks nor in their errors', async () => {
-    const product = await startWorkflowShop();
+    const product = await startWithDatabase();
     const text = `
 +loop:
   for_each>: {who: [quokka, bilby]}
@@ -210,8 +210,8 @@ describe('a workflow', () => {
     expect(JSON.stringify(notices)).not.toMatch(/quokka|bilby/);
   });
 
-  test('puts no value into a query that a reader can see or search', async () => {
-    const product = await startWorkflowShop();
+  test('puts no value into a query that a viewer can see or search', async () => {
+    const product = await startWithDatabase();
     const text = `
 +send:
   td>: {data: "SELECT '\${who}' AS who"}
@@ -243,7 +243,7 @@ describe('a workflow', () => {
   });
 });
 
-test('a key of a reader is refused the same commands as the reader', async () => {
+test('a key with the role viewer is refused the same commands as a viewer', async () => {
   const api = await startApi();
   const { key } = await api.runtime.apiKeys.create({ name: 'viewing', role: 'viewer' });
   const rule = { type: 'And', conditions: [] };

@@ -43,7 +43,7 @@ let port = 0;
 /** How this machine reaches the registry. */
 const REGISTRY = /^(?:npm_config_(?!cache)|NODE_EXTRA_CA_CERTS$|https?_proxy$|no_proxy$)/i;
 
-/** The environment of the image, with its folders in the test's. */
+/** The environment of the image, with its folders moved into the folder of the test. */
 function environment(): NodeJS.ProcessEnv {
   const inImage = linesOf('ENV').map((line) => line.split('=') as [string, string]);
   const placed = inImage.map(([name, value]) => [name, value.replace(/^(?=\/(?:data|keys|tmp)\b)/, folder)]);

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { textRows, workbookBytes } from '../lib/adapters/xlsx/workbook.test-kit.ts';
+import { MAIN } from '../lib/cli/command-line.test-kit.ts';
 import { viewRerunInstructions } from '../lib/commands/console/jobs.ts';
 import { perform } from '../lib/commands/perform.ts';
 import { connectorOf } from '../lib/connectors/registry.ts';
@@ -15,7 +16,6 @@ import { createExport } from '../lib/operations/exports/create-export.ts';
 import { receiveUpload } from '../lib/operations/uploads/receive-upload.ts';
 import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
 
-const main = resolve(import.meta.dirname, '../lib/cli/main.ts');
 const connector = connectorOf('pinterest_conversion');
 const viewer = { kind: 'person', id: 'test', role: 'viewer' } as const;
 
@@ -41,7 +41,7 @@ async function inShell(command: string, content: Uint8Array, dataDir: string): P
   const folder = await mkdtemp(join(tmpdir(), 'pintd-copied-'));
   await writeFile(join(folder, 'events.csv'), content);
   const environment = { ...process.env, PINTD_DATA_DIR: dataDir };
-  const script = `pintd() { '${process.execPath}' '${main}' "$@"; }; ${command}`;
+  const script = `pintd() { '${process.execPath}' '${MAIN}' "$@"; }; ${command}`;
   const { stdout } = await promisify(execFile)('sh', ['-c', script], { cwd: folder, env: environment });
   await rm(folder, { recursive: true });
   return stdout;

@@ -72,7 +72,7 @@ test('the result of a query is no draft', async () => {
   expect(await draftsOf(product)).toEqual([]);
 });
 
-test('a deleted draft is gone with its file', async () => {
+test('a deleted file is no draft, and no draft can be saved for it', async () => {
   const product = await startProduct();
   const { id } = await product.upload(validLines(2));
   await perform(deleteUpload, { upload: id }, OWNER, product.runtime);

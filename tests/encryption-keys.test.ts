@@ -12,7 +12,7 @@ import { push } from './kit/workflows.ts';
 const TYPE = 'pinterest_conversion';
 const MANY = 120;
 
-/** A product with a secret of each kind, and as many tokens as need several transactions. */
+/** A product with a secret of each kind, and more tokens than one transaction encrypts again. */
 async function startWithSecrets(): Promise<TestProduct> {
   const product = await startProduct();
   const { authentications, secrets, workflowSecrets } = product.runtime;
@@ -142,7 +142,7 @@ test('a secret that cannot be decrypted is named and left, and the others are ro
   expect((await keysOf(product)).map(({ secrets }) => secrets)).toEqual([MANY + 1, 1]);
 });
 
-test('if the key file cannot be written, a person changes it, and the rotation only encrypts', async () => {
+test('a rotation only encrypts if a person has added a key; a key file that others can read is refused', async () => {
   const product = await startWithSecrets();
   const { keyFile } = product.runtime.env;
   const [old] = linesOf(product.runtime.env);

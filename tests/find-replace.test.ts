@@ -282,7 +282,7 @@ test('a job sends the replaced values', async () => {
   ]);
 });
 
-test('of many records, the file is checked in the background, and the numbers are exact', async () => {
+test('an edit of many records is checked in the background, and its numbers are exact', async () => {
   const records = 60_000;
   const file = Array.from({ length: records }, (_, index) => line(index, { name: index % 3 === 0 ? 'boots' : '' }));
   const reviewed = await Reviewed.of([HEADER, ...file]);

@@ -20,7 +20,7 @@ import { showRows } from '../lib/operations/review/show-rows.ts';
 import { viewReview } from '../lib/operations/review/view-review.ts';
 import { controlOf } from '../lib/runtime/execute.ts';
 import { reviewOptions } from '../lib/runtime/operation-options.ts';
-import { startProduct, type TestProduct } from './kit/product.ts';
+import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
 
 /** Rejected and invalid records of a job are repaired and resent. */
 
@@ -246,7 +246,7 @@ test('fixes made before the job are part of it, and cannot be undone in its revi
   if (!authentication) throw new Error('no authentication');
   product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2', 'e4'] } }]);
   const { fixesBytes } = await viewReview(upload.id, options);
-  const parameters = { ad_account_id: '549764609761', skip_invalid_record: true };
+  const parameters = { ad_account_id: ACCOUNT, skip_invalid_record: true };
   const planned = { connector, upload, authentication, parameters, fixesBytes };
   const fixing = new Fixing(product, await product.run(await createExport(planned, runtime)));
   expect(await fixing.view()).toMatchObject({ canUndo: false, job: { records: { ready: 0, unchanged: 2 } } });

@@ -53,7 +53,7 @@ test('a sign-in with an ID token that was not issued for it is refused, and crea
   );
 });
 
-test('errors of the provider to the browser are refused, and not repeated', async () => {
+test('an error that the provider returns by the browser refuses the sign-in; its text is not repeated', async () => {
   const { signIn } = await start();
   for (const error of ['access_denied', 'login_required', 'server_error', '<b>x</b>'])
     await expect(signIn({}, { error, error_description: 'leaked text' })).rejects.toSatisfy(

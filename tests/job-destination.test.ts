@@ -148,7 +148,7 @@ test('resends go to the destination of the job; without a recorded one, to that 
   expect((await rerunJob(otherProcess, job.id)).destination).toBe(other.url);
 });
 
-/** A job from before destinations were recorded, as migrated. */
+/** Makes a job look like one that was created before destinations were recorded. */
 function removeDestination(job: Job): void {
   const find = otherProcess.jobs.find.bind(otherProcess.jobs);
   otherProcess.jobs.find = async (id) => {

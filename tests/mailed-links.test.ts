@@ -5,10 +5,9 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { runCommand } from '../lib/cli/command-line.test-kit.ts';
 import * as commands from '../lib/commands/console/access/people.ts';
 import type { Actor } from '../lib/core/access/permission.ts';
-import { INITIAL_MAIL, mailInput } from '../lib/core/settings/mail-settings.ts';
 import type { Locale } from '../lib/messages/locale.ts';
-import { saveMail } from '../lib/operations/settings/save-mail.ts';
 import { settingsOf } from './kit/elsewhere.ts';
+import { sendMailsThrough } from './kit/mail-settings.ts';
 import { ANONYMOUS, client, entered, OWNER, PASSWORD, type People, refusal, startPeople } from './kit/people.ts';
 import { startMailServer } from './kit/receivers.ts';
 
@@ -20,8 +19,7 @@ async function startMailing(server: SMTPServerOptions = {}) {
   const people = await startPeople();
   const mails = await startMailServer(server);
   onTestFinished(() => mails.close());
-  const way = { smtp_host: '127.0.0.1', smtp_port: mails.port, smtp_security: 'none', mail_from: 'me@shop.example' };
-  await saveMail(people.runtime, mailInput.parse({ ...INITIAL_MAIL, ...way, smtp_password: '' }));
+  await sendMailsThrough(mails, people.runtime);
   const owner = await people.inSession(await people.signIn(OWNER.email));
   const invite = (role: 'viewer' | 'owner' = 'viewer', email = OTHER) =>
     people.as(owner, commands.invitePerson, { email, role });
@@ -30,8 +28,8 @@ async function startMailing(server: SMTPServerOptions = {}) {
   return { ...people, mails, owner, invite, mail };
 }
 
-/** Decodes the text of a mail. */
-function readable(raw: string): string {
+/** The decoded text of a mail, without its headers. */
+function bodyOf(raw: string): string {
   const [, head = '', body = ''] = /^([\s\S]*?)\r\n\r\n([\s\S]*)$/.exec(raw) ?? [];
   if (/base64/i.test(head)) return Buffer.from(body, 'base64').toString();
   const joined = body.replaceAll('=\r\n', '');
@@ -52,7 +50,7 @@ describe('a link', () => {
     const raw = mails.mails[0]?.raw ?? '';
     expect(raw).toContain('Subject: [Conversion Console] Your invitation');
     expect(raw).not.toMatch(/text\/html|List-Unsubscribe/i);
-    const text = readable(raw);
+    const text = bodyOf(raw);
     expect(text).toContain('Aiko Tanaka has invited you');
     const [url, token] = linkIn(text) ?? [];
     expect(url).toBe(`http://localhost:${runtime.env.port}/invitations/${link.token}`);
@@ -67,7 +65,7 @@ describe('a link', () => {
     const link = await as(owner, commands.resetPassword, { id: Number(id) });
     await mail(link, 'en');
     await mail(link, 'ja');
-    const [english = '', japanese = ''] = mails.mails.map(({ raw }) => readable(raw));
+    const [english = '', japanese = ''] = mails.mails.map(({ raw }) => bodyOf(raw));
     expect(english).toContain('Aiko Tanaka has created a link for you');
     expect(english).toContain('If you did not ask for it');
     expect(japanese).toContain('新しいパスワード');
@@ -135,7 +133,7 @@ describe('pintd', () => {
     expect(mails.mails).toEqual([]);
     const invited = await pintd(people, 'people:invite', OTHER, '--role', 'viewer', '--mail', '--language', 'ja');
     expect(invited).toMatchObject({ status: 0, err: expect.stringContaining(`It was also sent to ${OTHER}.`) });
-    const text = readable(mails.mails[0]?.raw ?? '');
+    const text = bodyOf(mails.mails[0]?.raw ?? '');
     expect(text).toContain('招待されました');
     expect(linkIn(text)?.[0]).toBe(invited.out.trim());
     expect(await pintd(people, 'people:reset', OWNER.email, '--mail')).toMatchObject({

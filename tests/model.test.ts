@@ -16,7 +16,7 @@ import { receiveUpload } from '../lib/operations/uploads/receive-upload.ts';
 import { claimAndExecute } from '../lib/runtime/execute.ts';
 import { openRuntime, type Runtime } from '../lib/runtime/runtime.ts';
 import { type Crash, crashingPlatform, MachineCrashed } from './kit/crashing-platform.ts';
-import { skippingClock, validLines } from './kit/product.ts';
+import { ACCOUNT, skippingClock, validLines } from './kit/product.ts';
 
 /** More runs can be requested by the environment. */
 const RUNS = Number(process.env['MODEL_RUNS'] ?? 8);
@@ -61,7 +61,7 @@ class World {
     const [known] = await runtime.authentications.list();
     const token = { name: 'Shop', connector: connector.type, target: 'live' as const, token: 'pina_test' };
     const authentication = known ?? (await runtime.authentications.create(token));
-    const parameters = { ad_account_id: '549764609761', skip_invalid_record: true };
+    const parameters = { ad_account_id: ACCOUNT, skip_invalid_record: true };
     return createExport({ connector, upload, authentication, parameters }, runtime);
   }
 

@@ -26,11 +26,11 @@ import {
   move,
   openOn,
   pintd,
-  query,
   startCuttableProxy,
   startSource,
 } from './kit/moving.ts';
 import { PASSWORD } from './kit/people.ts';
+import { query } from './kit/postgresql-server.ts';
 import { ACCOUNT, validLines } from './kit/product.ts';
 import { IS_WHOLE } from './kit/whole.ts';
 
@@ -93,7 +93,7 @@ function changeSqlite({ dataDir }: Pick<Env, 'dataDir'>, sql: string): void {
   database.close();
 }
 
-/** The code of the error with which a start is refused. */
+/** `started`, or the code of the error with which the start is refused. */
 function startOn(env: Env, databaseUrl: string | undefined): Promise<string> {
   return migrate({ dataDir: env.dataDir, databaseUrl }).then(
     () => 'started',
@@ -174,7 +174,7 @@ test('a half sent job continues with the same bytes, and what was accepted is no
   expect(await sandbox.received()).toHaveLength(calls.length);
 });
 
-test('Property: a move that is cut anywhere continues, and meanwhile at most one database can be used', async () => {
+test('a move that is cut anywhere continues, and meanwhile at most one database can be used', async () => {
   const source = await filledSource();
   const original = contentOfSqlite(source);
   const whole = await startCuttableProxy(await createTarget());

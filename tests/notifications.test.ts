@@ -5,10 +5,11 @@ import Database from 'better-sqlite3';
 import { generate } from 'selfsigned';
 import type { SMTPServerOptions } from 'smtp-server';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { databasePath } from '../lib/adapters/store/sqlite/connection.ts';
 import type { Job } from '../lib/core/job/job.ts';
 import type { SentChannel } from '../lib/core/notification/notification.ts';
 import { INITIAL_SCHEDULE, type ScheduleChoice } from '../lib/core/schedule/schedule.ts';
-import { INITIAL_MAIL, type MailSettings, mailInput } from '../lib/core/settings/mail-settings.ts';
+import { type MailSettings, mailInput } from '../lib/core/settings/mail-settings.ts';
 import { INITIAL_NOTIFICATIONS, type NotificationSettings } from '../lib/core/settings/notification-settings.ts';
 import { KILLED, PAUSED_BY_USER } from '../lib/operations/delivery/stops.ts';
 import { runSavedQuery } from '../lib/operations/queries/run-saved-query.ts';
@@ -22,9 +23,10 @@ import { claimAndExecute } from '../lib/runtime/execute.ts';
 import { sendingOptions, sendTestEvent, sendTestMail } from '../lib/runtime/notifications.ts';
 import { openRuntime } from '../lib/runtime/runtime.ts';
 import { sweepsOf } from '../lib/runtime/sweeps.ts';
+import { sendMailsThrough } from './kit/mail-settings.ts';
 import { testOfSqlite } from './kit/postgresql.ts';
 import { startProduct, type TestProduct, validLines } from './kit/product.ts';
-import { startMailServer, startWebhookServer } from './kit/receivers.ts';
+import { readable, startMailServer, startWebhookServer } from './kit/receivers.ts';
 import { jobsOfUpload, planAll } from './kit/schedules.ts';
 
 /** Notifications, from the transaction that ends a job to a real mail server and webhook server. */
@@ -50,8 +52,7 @@ async function startNotifying({ mail = {}, notifications = {}, server = {}, env 
     await hook.close();
   });
   const { runtime } = product;
-  const way = { smtp_host: '127.0.0.1', smtp_port: mails.port, smtp_security: 'none', mail_from: 'me@shop.example' };
-  await saveMail(runtime, mailInput.parse({ ...INITIAL_MAIL, ...way, smtp_password: '', ...mail }));
+  await sendMailsThrough(mails, runtime, mail);
   const { secret } = await saveNotifications(runtime, {
     ...INITIAL_NOTIFICATIONS,
     mail_recipients: RECIPIENTS,
@@ -74,13 +75,6 @@ function faultyLines(): string[] {
 
 const stateOf = async ({ runtime }: TestProduct) =>
   (await runtime.outbox.list(100)).map(({ channel, state }) => `${channel} ${state}`);
-
-/** Decodes quoted-printable text of a mail. */
-function readable(raw: string): string {
-  return raw
-    .replaceAll('=\r\n', '')
-    .replaceAll(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
-}
 
 describe('a mail', () => {
   test('reports the end of a job, with counts, to all recipients', async () => {
@@ -118,9 +112,9 @@ describe('a mail', () => {
   });
 });
 
-describe('a mail server on a private network', () => {
+describe('a mail server', () => {
   test.each(['10.0.0.1', '192.168.1.1', '169.254.169.254', 'fd00::1', '::ffff:127.0.0.1', '100.64.0.1', '0.0.0.0'])(
-    'is refused unless the environment allows it: %s',
+    'on a private network is refused unless the environment allows it: %s',
     async (smtp_host) => {
       const { runtime, mails } = await startNotifying({ mail: { smtp_host } });
       const refused = { ok: false, code: 'private_mail_server' };
@@ -130,7 +124,7 @@ describe('a mail server on a private network', () => {
   );
 
   // An address of this machine that is not a plain loopback name, so that it counts as private.
-  test('is used if the environment allows it', async () => {
+  test('on a private network is used if the environment allows it', async () => {
     const smtp_host = '::FFFF:127.0.0.1';
     const env = { PINTD_SMTP_PRIVATE_HOSTS: 'mail.internal,::ffff:127.0.0.1' };
     const { runtime, mails } = await startNotifying({ mail: { smtp_host }, env });
@@ -348,7 +342,7 @@ describe('the schedule of a query', () => {
     expect(product.mails.mails).toEqual([]);
   });
 
-  test('is named in the webhook event', async () => {
+  test('names its query and the planned time in the webhook event', async () => {
     const product = await startScheduled({});
     await runPlanned(product);
     await sendDue(product, 'webhook');
@@ -474,12 +468,12 @@ describe('the outbox', () => {
     expect(await mail()).toMatchObject({ state: 'sent', problem: null });
   });
 
-  test('the result of a try is stored once the database is available again', async () => {
+  testOfSqlite('the result of a try is stored once the database is available again', async () => {
     const product = await startNotifying();
     const { outbox, env } = product.runtime;
     await product.run(await product.export(validLines(1)));
     const due = (await outbox.take('mail'))!;
-    const other = new Database(join(env.dataDir, 'console.db'));
+    const other = new Database(databasePath(env.dataDir));
     onTestFinished(() => void other.close());
     other.exec('BEGIN IMMEDIATE');
     const noted = outbox.record(due, { ok: true, params: {} }, undefined); // the first attempt has failed by now
@@ -499,7 +493,7 @@ describe('the outbox', () => {
 
   testOfSqlite('an internal error does not affect the end of the job', async () => {
     const product = await startNotifying();
-    const database = new Database(join(product.runtime.env.dataDir, 'console.db'));
+    const database = new Database(databasePath(product.runtime.env.dataDir));
     database.exec('DROP TABLE notification').close();
     expect(await product.run(await product.export(validLines(1)))).toMatchObject({ state: 'success' });
   });
@@ -537,7 +531,7 @@ describe('the mail server', () => {
     ['connection_refused', { mail: { smtp_port: 1 } }],
     ['name_unknown', { mail: { smtp_host: 'nowhere.invalid' } }],
     ['tls_failed', { mail: { smtp_security: 'starttls' } }],
-  ])('that refuses a mail is reported as %s', async (code, settings) => {
+  ])('that does not accept a mail is reported as %s', async (code, settings) => {
     const { runtime, mails } = await startNotifying(settings);
     expect(await sendTestMail(runtime, 'ops@shop.example')).toMatchObject({ ok: false, code });
     expect(mails.mails).toEqual([]);
@@ -582,7 +576,7 @@ describe('secrets', () => {
     const { runtime, secret } = await startNotifying({ mail });
     const bytes = readFileSync(join(runtime.env.dataDir, 'console.db-wal'));
     for (const text of [PASSWORD, secret, secret.slice('whsec_'.length)]) expect(bytes.includes(text)).toBe(false);
-    const database = new Database(join(runtime.env.dataDir, 'console.db'));
+    const database = new Database(databasePath(runtime.env.dataDir));
     database.exec(
       `UPDATE secret SET sealed = (SELECT sealed FROM secret WHERE name = 'webhook_secret') WHERE name = 'smtp_password'`,
     );
@@ -592,7 +586,7 @@ describe('secrets', () => {
 
   testOfSqlite('require the key: without it nothing starts', async () => {
     const { runtime } = await startNotifying({ mail });
-    new Database(join(runtime.env.dataDir, 'console.db')).exec('DELETE FROM authentication').close();
+    new Database(databasePath(runtime.env.dataDir)).exec('DELETE FROM authentication').close();
     const elsewhere = { ...runtime.env, keyFile: join(runtime.env.dataDir, 'another', 'token.key') };
     await expect(openRuntime(elsewhere, 'test')).rejects.toThrow('key_missing');
   });

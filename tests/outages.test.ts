@@ -14,8 +14,8 @@ import { startProduct, type TestProduct, validLines } from './kit/product.ts';
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10', PINTD_CALLS_IN_FLIGHT: '1' };
 const MINUTE = 60_000;
 
-/** The worker's probe of unreachable destinations, this many milliseconds later. */
-async function lookAfter({ runtime }: TestProduct, milliseconds: number): Promise<void> {
+/** Probes unreachable destinations as the worker does, this many milliseconds later. */
+async function probeAfter({ runtime }: TestProduct, milliseconds: number): Promise<void> {
   await runtime.clock.sleep(milliseconds, new AbortController().signal);
   await runtime.workers.heartbeat({ id: 'worker', pid: process.pid });
   await resumeReachable(runtime);
@@ -46,14 +46,14 @@ test('a job that paused because its destination could not be reached resumes aut
   const { job, restart } = await pausedJob(product);
   const notices = async () => (await product.runtime.outbox.list(10)).length;
   const [lines, sent] = [(await product.runtime.log.page(job.id, { limit: 100 })).length, await notices()];
-  for (const minutes of [0, 1, 1, 10]) await lookAfter(product, minutes * MINUTE);
+  for (const minutes of [0, 1, 1, 10]) await probeAfter(product, minutes * MINUTE);
   expect(await stateOf(product, job)).toEqual(['paused', 'unreachable']);
   // Probing the destination neither fills the log nor sends mails.
   expect(await product.runtime.log.page(job.id, { limit: 100 })).toHaveLength(lines);
   expect(await notices()).toBe(sent);
 
   const sandbox = await restart();
-  await lookAfter(product, 5 * MINUTE);
+  await probeAfter(product, 5 * MINUTE);
   expect(await stateOf(product, job)).toEqual(['queued', undefined]);
   expect((await product.runtime.log.page(job.id, { limit: 1 }))[0]?.code).toBe('destination_reachable');
   expect(await sandbox.received()).toEqual([]); // the probe is no call
@@ -74,12 +74,12 @@ test('the page shows why the job waits, and when the next attempt starts', async
   });
   // The outage began before the pause: the job had tried for a minute.
   expect((await outage())?.since).toBeLessThan(runtime.clock.now() - 50_000);
-  await lookAfter(product, 0);
+  await probeAfter(product, 0);
   const first = (await outage())?.retryAt ?? 0;
   expect((await outage())?.isAutomatic).toBe(true);
   expect(first).toBeGreaterThan(runtime.clock.now());
   expect((await viewJob(runtime, job.id)).retryAt).toBe(first); // the list of jobs shows it, too
-  await lookAfter(product, MINUTE);
+  await probeAfter(product, MINUTE);
   expect((await outage())?.retryAt).toBeGreaterThan(first);
   await runtime.settings.save({ reconnect_minutes: 0 });
   expect(await outage()).toMatchObject({ isAutomatic: false, retryAt: null });
@@ -128,7 +128,7 @@ test('jobs that wait for a person do not resume by themselves', async () => {
   const { job: kept, restart } = await pausedJob(product);
   await stopJob(controlOf(product.runtime), kept.id, 'pause');
   await restart();
-  for (const minutes of [0, 1, 10]) await lookAfter(product, minutes * MINUTE);
+  for (const minutes of [0, 1, 10]) await probeAfter(product, minutes * MINUTE);
   expect(await stateOf(product, refused)).toEqual(['paused', 'unauthorized']);
   expect(await stateOf(product, kept)).toEqual(['paused', 'user']);
 });
@@ -156,7 +156,7 @@ test('with reconnecting turned off, nothing is tried', async () => {
   await product.runtime.settings.save({ reconnect_minutes: 0 });
   const { job, restart } = await pausedJob(product);
   await restart();
-  for (const minutes of [0, 1, 10]) await lookAfter(product, minutes * MINUTE);
+  for (const minutes of [0, 1, 10]) await probeAfter(product, minutes * MINUTE);
   expect(await stateOf(product, job)).toEqual(['paused', 'unreachable']);
 });
 
@@ -167,7 +167,7 @@ test('a server that only responds with errors counts as unreachable', async () =
   failing.listen(Number(new URL(product.sandbox.url).port), '127.0.0.1');
   onTestFinished(() => void failing.close());
   await once(failing, 'listening');
-  for (const minutes of [0, 1, 10]) await lookAfter(product, minutes * MINUTE);
+  for (const minutes of [0, 1, 10]) await probeAfter(product, minutes * MINUTE);
   expect(await stateOf(product, job)).toEqual(['paused', 'unreachable']);
 });
 
@@ -175,10 +175,10 @@ test('a lowered maximum also applies to a probe that is already planned', async 
   const product = await startProduct(SETTINGS);
   await product.runtime.settings.save({ reconnect_minutes: 60 });
   const { job, restart } = await pausedJob(product);
-  for (const seconds of [0, 5, 10, 20, 40, 80, 160, 320, 640, 1280]) await lookAfter(product, seconds * 1000);
+  for (const seconds of [0, 5, 10, 20, 40, 80, 160, 320, 640, 1280]) await probeAfter(product, seconds * 1000);
   await restart();
   await product.runtime.settings.save({ reconnect_minutes: 1 });
-  for (const minutes of [0, 1]) await lookAfter(product, minutes * MINUTE);
+  for (const minutes of [0, 1]) await probeAfter(product, minutes * MINUTE);
   expect(await stateOf(product, job)).toEqual(['queued', undefined]);
 });
 

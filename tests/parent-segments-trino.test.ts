@@ -10,6 +10,7 @@ import { exampleCustomers } from '../lib/operations/audience/sources/example-cus
 import { claimAndExecute } from '../lib/runtime/execute.ts';
 import { startProduct, type TestProduct } from './kit/product.ts';
 import { SHOP } from './kit/shop.ts';
+import { rowsOf } from './kit/shop-product.ts';
 import { type TrinoColumnJson, type TrinoScript, TrinoStandIn, trinoColumn, typeOf } from './kit/trino-server.ts';
 
 /** Parent segments of a Trino's tables, with a stand-in for its documented protocol. */
@@ -74,10 +75,6 @@ const CHOICE = { ...SHOP, engine: 'trino' } as const;
 
 function save({ runtime }: TestProduct, choice: object = CHOICE) {
   return saveParentSegment(runtime, undefined, { choice });
-}
-
-async function rowsOf({ runtime }: TestProduct, sql: string): Promise<readonly (readonly (string | null)[])[]> {
-  return (await runtime.engine.records({ database: 'cdp_audience_1', sql, plannedAt: 0 }, 100)).records;
 }
 
 const sent = () => trino.received.map(({ sql }) => sql).filter((sql) => !sql.includes('information_schema'));
@@ -158,7 +155,7 @@ describe('a build of tables of a Trino', () => {
     expect(sent()).toEqual([]);
   });
 
-  test('without a Trino is refused, and ends in error', async () => {
+  test('is refused where no Trino is set up, and a job for it ends in error there', async () => {
     const product = await start();
     const { id } = await save(product);
     const { runtime } = product;
@@ -230,7 +227,7 @@ function counts(sql: string): TrinoScript {
   };
 }
 
-test('its YAML names the engine', async () => {
+test('the YAML of a parent segment of a Trino names the engine', async () => {
   const product = await start();
   await save(product);
   const { files } = await pullAudience(product.runtime, []);

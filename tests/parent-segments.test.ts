@@ -11,14 +11,10 @@ import { sweepsOf } from '../lib/runtime/sweeps.ts';
 import type { TestProduct } from './kit/product.ts';
 import { outcomes } from './kit/schedules.ts';
 import { SHOP } from './kit/shop.ts';
-import { buildShop as build, importLines, startShop } from './kit/shop-product.ts';
+import { buildShop as build, importLines, rowsOf, startShop } from './kit/shop-product.ts';
 
 function save({ runtime }: TestProduct, choice: object = SHOP, id?: number): Promise<ParentSegment> {
   return saveParentSegment(runtime, id, { choice });
-}
-
-async function rowsOf({ runtime }: TestProduct, sql: string): Promise<readonly (readonly (string | null)[])[]> {
-  return (await runtime.engine.records({ database: 'cdp_audience_1', sql, plannedAt: 0 }, 100)).records;
 }
 
 describe('a build', () => {
@@ -127,7 +123,7 @@ describe('a build', () => {
     expect(buildFolders(product)).toHaveLength(2);
   });
 
-  test('that is killed leaves nothing, and can be repeated', async () => {
+  test('that is interrupted leaves no database, and can be resumed', async () => {
     const product = await startShop();
     const { id } = await save(product);
     const job = await runParentSegment(product.runtime, id);

@@ -221,8 +221,8 @@ describe('an invitation', () => {
     expect(await as(ANONYMOUS, commands.viewInvitation, { token })).toMatchObject({
       ...{ email: 'new@shop.example', role: 'operator', invitedBy: OWNER.name },
     });
-    const at_once = await Promise.allSettled([accept(token), accept(token), accept(token)]);
-    expect(at_once.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const atOnce = await Promise.allSettled([accept(token), accept(token), accept(token)]);
+    expect(atOnce.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     await expect(invite()).rejects.toMatchObject(refusal('email_taken'));
     const late = await as(owner, commands.invitePerson, { email: 'late@shop.example', role: 'viewer' });
     await runtime.clock.sleep(48 * 60 * 60 * 1000, new AbortController().signal);

@@ -11,6 +11,7 @@ import { previewResult } from '../lib/operations/workbench/preview-result.ts';
 import { claimAndExecute } from '../lib/runtime/execute.ts';
 import { importOptions, loadSampleTables } from '../lib/runtime/queries/workbench.ts';
 import { executeElsewhere } from './kit/elsewhere.ts';
+import { testOfSqlite } from './kit/postgresql.ts';
 import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
 
 /** Query jobs: running the query, and exporting its result. */
@@ -84,7 +85,7 @@ test('a query without export ends with its result', async () => {
   expect(await resultOf(product, job)).toEqual(['at_time,n,nothing', '1700000000,25,']);
 });
 
-test('the reference time of event times is the freezing of the result, not the creation of the job', async () => {
+test('event times are compared with the time when the result is frozen, not when the job was created', async () => {
   const product = await start();
   const options = product.runtime;
   const anHourAgo = { now: () => Date.now() - 3_600_000 };
@@ -117,7 +118,7 @@ test.each([
   expect(await product.runtime.files.folders()).toEqual([]);
 });
 
-test('stores no table values in the database, even after errors', async () => {
+testOfSqlite('stores no table values in the database, even after errors', async () => {
   const product = await start(validLines(3).map((line) => line.replace(/[^,]+@[^,]+$/, 'canary-7f3@mail.test')));
   for (const sql of [
     `${ALL} ORDER BY event_id`,

@@ -1,6 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Scheduled } from '../lib/core/schedule/planned-run.ts';
-import { INITIAL_MAIL, mailInput } from '../lib/core/settings/mail-settings.ts';
 import { INITIAL_NOTIFICATIONS } from '../lib/core/settings/notification-settings.ts';
 import { saveActivation } from '../lib/operations/audience/save-activation.ts';
 import { saveParentSegment } from '../lib/operations/audience/save-parent-segment.ts';
@@ -8,13 +7,13 @@ import { createSegment } from '../lib/operations/audience/save-segment.ts';
 import { saveQuery } from '../lib/operations/queries/save-query.ts';
 import { planDueRuns } from '../lib/operations/schedules/plan-due-runs.ts';
 import { scheduleQuery } from '../lib/operations/schedules/schedule-query.ts';
-import { saveMail } from '../lib/operations/settings/save-mail.ts';
 import { saveNotifications } from '../lib/operations/settings/save-notifications.ts';
 import { sendNext } from '../lib/operations/settings/send-next.ts';
 import { sendingOptions } from '../lib/runtime/notifications.ts';
 import { planOptions } from '../lib/runtime/schedules.ts';
+import { sendMailsThrough } from './kit/mail-settings.ts';
 import { ACCOUNT, type TestProduct } from './kit/product.ts';
-import { startMailServer } from './kit/receivers.ts';
+import { readable, startMailServer } from './kit/receivers.ts';
 import { SHOP } from './kit/shop.ts';
 import { buildShop, startBuiltShop } from './kit/shop-product.ts';
 
@@ -28,8 +27,7 @@ async function start() {
   await createSegment(runtime, { parentSegment: 1, folder: [] }, { name: 'Everybody', rule: {} });
   const server = await startMailServer();
   onTestFinished(() => server.close());
-  const way = { smtp_host: '127.0.0.1', smtp_port: server.port, smtp_security: 'none', mail_from: 'me@shop.example' };
-  await saveMail(runtime, mailInput.parse({ ...INITIAL_MAIL, ...way, smtp_password: '' }));
+  await sendMailsThrough(server, runtime);
   await saveNotifications(runtime, { ...INITIAL_NOTIFICATIONS, mail_recipients: ['ops@shop.example'] });
   const mails = async () => {
     while (await sendNext(sendingOptions(runtime, 'mail'), 'mail', never));
@@ -46,7 +44,8 @@ async function planNext({ runtime }: TestProduct, scheduled: Scheduled): Promise
   return planned;
 }
 
-const readable = (raw: string) => raw.replaceAll(/=\r?\n/g, '').replaceAll(/\r?\n /g, ' ');
+/** A mail with its folded headers on one line. */
+const unfolded = (raw: string) => readable(raw).replaceAll(/\r?\n /g, ' ');
 
 async function activate({ runtime }: TestProduct, mailFailure: boolean): Promise<Scheduled> {
   const text = (string: string) => ({ string, parameters: [] });
@@ -81,7 +80,7 @@ test('an activation whose column is gone mails its recipients and those of the s
   const planned = await planNext(product, activation);
   const sent = await mails();
   expect(sent.map(({ to }) => to)).toEqual([['ops@shop.example'], ['crm@shop.example']]);
-  const text = readable(sent[1]?.raw ?? '');
+  const text = unfolded(sent[1]?.raw ?? '');
   expect(text).toContain('Subject: [Conversion Console] Signups: a planned run did not start');
   expect(text).toContain('No job was created, and nothing was sent.');
   expect(text).toContain('There is no column email in the build.');
@@ -112,7 +111,7 @@ test('recipients who do not want mails about failures get none', async () => {
   expect(await mails()).toEqual([]);
 });
 
-test('a scheduled query and a scheduled parent segment do the same', async () => {
+test('a refused run of a query or a parent segment mails its recipients and those of the settings', async () => {
   const { product, mails } = await start();
   const { runtime } = product;
   const { id } = await saveQuery(runtime, { name: 'Daily sales', database: 'shop', engine: 'duckdb', sql: 'SELECT 1' });
@@ -141,6 +140,6 @@ test('a scheduled query and a scheduled parent segment do the same', async () =>
     ['ops@shop.example'],
     ['cdp@shop.example'],
   ]);
-  expect(readable(sent[1]?.raw ?? '')).toContain('/workbench/queries/1/schedule');
-  expect(readable(sent[3]?.raw ?? '')).toContain('The build in use stays as it is.');
+  expect(unfolded(sent[1]?.raw ?? '')).toContain('/workbench/queries/1/schedule');
+  expect(unfolded(sent[3]?.raw ?? '')).toContain('The build in use stays as it is.');
 });

@@ -79,7 +79,7 @@ test.each([
   ['keep', [1, 2, 3, 4]],
   ['first', [1, 2]],
   ['last', [2, 4]],
-] as const)('Pinterest gets these records: %s', async (repeats, records) => {
+] as const)('with the choice %s, the records %j are sent', async (repeats, records) => {
   const product = await startProduct(FEW_A_CALL);
   const lines = csvOf([1, 2, 1, 1].map((id) => ({ id, isValid: true })));
   const job = await product.run(await product.export(lines, {}, { repeats }));
@@ -89,7 +89,7 @@ test.each([
   expect(await notSentOf(product.runtime, job, await product.runtime.uploads.get(uploadOf(job)))).toEqual([]);
 });
 
-test('records that repeat others are no reason for open records while the job is not finished', async () => {
+test('left-out repeats are no reason for open records, also while the job is paused', async () => {
   const product = await startProduct({ ...FEW_A_CALL, PINTD_CALLS_IN_FLIGHT: '1' });
   const ids = [1, 2, 1, 3, 4, 5];
   const lines = csvOf(ids.map((id) => ({ id, isValid: id !== 2 })));

@@ -163,7 +163,7 @@ test.each(edits)(
   },
 );
 
-test('a count that a fix overtakes stores nothing, and one that fails says so until the next fix', async () => {
+test('a count that a fix overtakes stores nothing, and one that fails says so until it is retried', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const upload = await review(product, four);

@@ -21,7 +21,7 @@ import { viewReview } from '../lib/operations/review/view-review.ts';
 import { rereadUpload } from '../lib/operations/uploads/reread-upload.ts';
 import { reviewOptions } from '../lib/runtime/operation-options.ts';
 import { editInTurn } from '../lib/runtime/reading/serialized-fixes.ts';
-import { startProduct, type TestProduct } from './kit/product.ts';
+import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
 
 const [connector] = connectors;
 if (!connector) throw new Error('no connector');
@@ -111,8 +111,8 @@ class ReviewedFile {
     const { fixesBytes } = await this.view();
     const [authentication] = await runtime.authentications.list();
     if (!connector || !authentication) throw new Error('no authentication');
-    const parameters = { ad_account_id: '549764609761', skip_invalid_record: true };
-    const planned = { connector, upload: this.upload, authentication: authentication, parameters, fixesBytes };
+    const parameters = { ad_account_id: ACCOUNT, skip_invalid_record: true };
+    const planned = { connector, upload: this.upload, authentication, parameters, fixesBytes };
     const job = await this.product.run(await createExport(planned, runtime));
     const ids = (await this.product.sandbox.events()).map(({ event }) => String(event['event_id'])).sort();
     return { job, ids };

@@ -111,9 +111,10 @@ async function sendFirstWeek(product: TestProduct): Promise<void> {
   expect(job).toMatchObject({ state: 'success', records: { read: 3, accepted: 2, invalid: 0 } });
 }
 
-/** The bodies that the sandbox received for one week. */
-async function eventsOf({ sandbox }: TestProduct, from: number): Promise<readonly unknown[]> {
-  return (await sandbox.events()).slice(from).map(({ event }) => event);
+/** The events that the sandbox has received since it had `before` of them, newest first. */
+async function eventsSince({ sandbox }: TestProduct, before: number): Promise<readonly unknown[]> {
+  const events = await sandbox.events();
+  return events.slice(0, events.length - before).map(({ event }) => event);
 }
 
 test('the mapping, the reading and the repairs are saved, and applied to the next file without a click', async () => {
@@ -168,16 +169,16 @@ test('repairs of a saved mapping are attributed to it, and Match shows the repai
   expect((await timesOf(upload)).filter((text) => !/^\d{13}$/.test(text ?? ''))).toEqual([]);
 });
 
-test('console, API and shell send the same bodies with the saved mapping', async () => {
+test('console, API and shell send the same events with the saved mapping', async () => {
   const product = await startProduct();
   const { runtime, sandbox } = product;
   await sendFirstWeek(product);
   const bytes = fileOf('kw48');
   const sent: (readonly unknown[])[] = [];
   const after = async (work: () => Promise<unknown>) => {
-    const from = (await sandbox.events()).length;
+    const before = (await sandbox.events()).length;
     await work();
-    sent.push(await eventsOf(product, from));
+    sent.push(await eventsSince(product, before));
   };
   await after(async () => {
     const { id } = await uploadInConsole(product, 'kw48', bytes);
@@ -222,7 +223,7 @@ test('console, API and shell send the same bodies with the saved mapping', async
   expect(otherwise.out).toContain('bad_encoding');
 });
 
-test('what is new stops at its step: a value, a column, a question, an invalid record', async () => {
+test('a file opens at the step of what is new in it: a value, a column, a question, an invalid record', async () => {
   const product = await startProduct();
   const { runtime } = product;
   await sendFirstWeek(product);
@@ -265,7 +266,6 @@ test('a person who starts over gets neither the saved mapping nor its repairs', 
   const { runtime } = product;
   await sendFirstWeek(product);
   const { id: upload } = await uploadInConsole(product, 'kw48', fileOf('kw48'));
-  await runtime.reviews.find(upload);
   await runtime.drafts.keep(upload, { mapping: {}, constants: {}, withoutSaved: true });
   const file = await perform(viewExportFile, { upload }, OWNER, runtime);
   expect(file.savedMapping).toBeNull();
@@ -351,7 +351,7 @@ test('a query that names a saved mapping sends its result with the repairs, also
   const { job_id } = await perform(runQuery, request, OWNER, runtime);
   const first = await product.run((await runtime.jobs.find(job_id)) as Job);
   expect(first).toMatchObject({ state: 'success', records: { read: 1, accepted: 1 } });
-  expect(await eventsOf(product, 0)).toMatchObject([{ event_time: SECONDS }]);
+  expect(await eventsSince(product, 0)).toMatchObject([{ event_time: SECONDS }]);
   const again = await product.run(await rerunJob({ ...runtime, connectorOf }, first.id));
   expect(again).toMatchObject({ records: { read: 1, accepted: 1 }, fixesBytes: first.fixesBytes });
 });

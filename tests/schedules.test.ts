@@ -20,7 +20,7 @@ import { sweepsOf } from '../lib/runtime/sweeps.ts';
 import { type Crash, crashingPlatform } from './kit/crashing-platform.ts';
 import { openElsewhere, settingsOf } from './kit/elsewhere.ts';
 import { testOfSqlite } from './kit/postgresql.ts';
-import { startProduct, validLines } from './kit/product.ts';
+import { ACCOUNT, startProduct, validLines } from './kit/product.ts';
 import { clockAt, END_JOBS, endJobs, jobsOfUpload, outcomes, planAll } from './kit/schedules.ts';
 
 /** Schedules on a real database, with a clock set by the tests. */
@@ -286,7 +286,7 @@ describe('a saved query', () => {
   const input = {
     ...QUERY,
     name: 'Other',
-    export: { authentication: 1, parameters: { ad_account_id: '549764609761' } },
+    export: { authentication: 1, parameters: { ad_account_id: ACCOUNT } },
   };
   const save = (runtime: Runtime, change: object, id?: number) => saveQuery(runtime, { ...input, ...change }, id);
 
@@ -297,7 +297,7 @@ describe('a saved query', () => {
       ...{ name: 'Other', sql: 'SELECT 1', priority: -2, retryLimit: 3, schedule: null },
       export: {
         authentication: 1,
-        parameters: { ad_account_id: '549764609761', test_event: false },
+        parameters: { ad_account_id: ACCOUNT, test_event: false },
         delivery: 'at_least_once',
       },
     });
@@ -338,7 +338,7 @@ describe('a scheduled run', () => {
     const product = await startProduct();
     const { runtime } = product;
     await runtime.workbench.createDatabase('shop');
-    const target = { authentication: 1, parameters: { ad_account_id: '549764609761' } };
+    const target = { authentication: 1, parameters: { ad_account_id: ACCOUNT } };
     const { id } = await saveQuery(runtime, { ...QUERY, sql: SQL, export: target, ...change });
     await scheduleQuery(runtime, id, { ...INITIAL_SCHEDULE, cron: '@hourly', delaySeconds: 60 });
     return {
@@ -392,7 +392,7 @@ describe('a crash', () => {
     expect(await run({ atCommit: 1, moment: 'before' })).toEqual({ atCrash: undecided, ...decided });
   });
 
-  test('after the commit leaves nothing to decide', async () => {
+  testOfSqlite('after the commit leaves nothing to decide', async () => {
     expect(await run({ atCommit: 1, moment: 'after' })).toEqual({ atCrash: decided, ...decided });
   });
 });

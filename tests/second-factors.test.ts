@@ -141,7 +141,6 @@ describe('a sign-in that needs a second factor', () => {
   test('ends when the password is changed or the person disabled, and follows a link for a new password', async () => {
     const people = await startProtected();
     const { as, begin, codeOf, complete, owner } = people;
-    const admin = await people.join('admin');
     const other = await people.join('owner', 'other');
     const before = await begin();
     const { token } = await as(other, commands.resetPassword, { id: 1 });
@@ -151,7 +150,6 @@ describe('a sign-in that needs a second factor', () => {
     const { pending } = accepted as { pending: string };
     await as(other, commands.disablePerson, { id: Number(owner.id) });
     await expect(complete(pending, codeOf())).rejects.toMatchObject(refusal('sign_in_over'));
-    expect(admin.role).toBe('admin');
   });
 });
 
@@ -165,8 +163,8 @@ describe('a recovery code', () => {
     await expect(complete(await begin(), first)).rejects.toMatchObject(refusal('code_refused'));
     expect((await as(owner, factors.viewFactors, {})).recoveryCodes).toBe(9);
     const pending = [await begin(), await begin(), await begin()];
-    const at_once = await Promise.allSettled(pending.map((each) => complete(each, second)));
-    expect(at_once.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const atOnce = await Promise.allSettled(pending.map((each) => complete(each, second)));
+    expect(atOnce.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
   test('ends with new ones, and with the last factor', async () => {
@@ -194,7 +192,7 @@ describe('a recovery code', () => {
   });
 });
 
-test('every change of the factors ends the other sessions, and no other change does', async () => {
+test('every change of the factors ends the other sessions; a secret that is not confirmed does not', async () => {
   const people = await startPeople();
   const { as, actorOf, inSession, runtime, signIn, pass } = people;
   const own = await signIn(OWNER.email);
@@ -233,10 +231,9 @@ test('lost factors are removed by somebody with a higher role, by owners, and by
     const { address } = await as(actor, factors.startTotp, {});
     const code = (URI.parse(address) as TOTP).generate({ timestamp: runtime.clock.now() });
     await as(actor, factors.confirmTotp, { code });
-    return actor;
   };
-  const tokens = [await protect('operator@shop.example'), await protect('peer@shop.example')];
-  expect(tokens.map(({ session }) => session?.id)).toEqual([expect.any(Number), expect.any(Number)]);
+  for (const name of ['operator', 'peer']) await protect(`${name}@shop.example`);
+  expect(await runtime.sessions.list(Number(operator.id))).not.toEqual([]);
   const remove = (by: Actor, of: Actor) => as(by, commands.removeFactors, { id: Number(of.id) });
   await expect(remove(admin, peer)).rejects.toMatchObject(refusal('factors_of_equal'));
   await expect(remove(admin, owner)).rejects.toMatchObject(refusal('factors_of_equal'));

@@ -100,14 +100,14 @@ describe('a sign-in by the provider', () => {
     await expect(closed.signInAs('both')).rejects.toMatchObject(refusal('sso_unknown'));
   });
 
-  test('reads one name instead of a list of groups, as the domain of an organization', async () => {
+  test('reads one name instead of a list of groups, such as the domain of an organization', async () => {
     const settings = { PINTD_OIDC_GROUPS_CLAIM: 'email', PINTD_OIDC_ROLES: 'one@shop.example=operator' };
     const { signInAs } = await startWithProvider(settings, { one: { email: 'one@shop.example' } });
     expect((await signInAs('one')).role).toBe('operator');
   });
 
   test('changes the role with the groups, which ends the other sessions; without a group, the sign-in is refused', async () => {
-    const { actorOf, as, provider, runtime, signInAs } = await startWithProvider();
+    const { as, provider, runtime, signInAs } = await startWithProvider();
     const mina = await signInAs('mina');
     provider.accounts.set('mina', { ...MINA, groups: ['everyone'] });
     const again = await signInAs('mina');
@@ -116,7 +116,6 @@ describe('a sign-in by the provider', () => {
     provider.accounts.set('mina', { ...MINA, groups: [] });
     await expect(signInAs('mina')).rejects.toMatchObject(refusal('sso_group_missing'));
     expect((await runtime.people.get(Number(mina.id))).role).toBe('viewer');
-    expect(actorOf).toBeDefined();
     expect(await as(again, commands.viewSso, {})).toEqual({ name: 'Birdhouse', origin: CONSOLE });
   });
 
@@ -176,11 +175,13 @@ describe('a sign-in by the provider', () => {
     await expect(begun).rejects.toMatchObject(refusal('sso_before_owner'));
   });
 
-  test('is limited by address, and says so', async () => {
+  test('is limited for each address', async () => {
     const { as, signInAs } = await startWithProvider();
     const begin = (address: string) => as(ANONYMOUS, commands.beginSsoSignIn, { to: '/', client: client(address) });
     const begun = await Promise.allSettled(Array.from({ length: 120 }, () => begin('198.51.100.1')));
     expect(begun.filter(({ status }) => status === 'fulfilled')).toHaveLength(100);
+    const refused = begun.flatMap((each) => (each.status === 'rejected' ? [each.reason.code] : []));
+    expect(refused).toEqual(Array(20).fill('sign_in_limited'));
     await signInAs('mina');
   });
 
@@ -244,7 +245,7 @@ describe('a response is refused', () => {
     expect(await started.runtime.people.list()).toHaveLength(2);
   });
 
-  test('if the person cancels there, or the account is unknown', async () => {
+  test('if the person cancels at the provider', async () => {
     const started = await startWithProvider();
     const { url, token } = await started.as(ANONYMOUS, commands.beginSsoSignIn, { to: '/', client: client() });
     const parameters = await new ProviderVisitor().authorize(url, 'mina', { cancels: true });
@@ -311,18 +312,16 @@ describe('an account is connected', () => {
     await connectAs(owner, 'aiko');
     provider.accounts.set('second', { ...OF_OWNER, email: 'second@shop.example' });
     await expect(connectAs(owner, 'second')).rejects.toMatchObject(refusal('identity_connected'));
-    const other = await signInAs('aiko');
+    await signInAs('aiko');
     const [connected] = await runtime.identities.ofPerson(1);
     const id = connected?.id ?? 0;
     const mina = await signInAs('mina');
     const fresh = { ...mina, session: { id: mina.session?.id ?? 0, provedAt: runtime.clock.now() } };
-    await as(fresh, commands.disconnectIdentity, { id: 999 }).catch(() => undefined);
     const [own] = await runtime.identities.ofPerson(Number(mina.id));
     const last = as(fresh, commands.disconnectIdentity, { id: own?.id ?? 0 });
     await expect(last).rejects.toMatchObject(refusal('identity_last'));
     await as(owner, commands.disconnectIdentity, { id });
     expect((await runtime.sessions.list(1)).map((session) => session.id)).toEqual([owner.session?.id]);
-    expect(other.id).toBe('1');
     await expect(signInAs('aiko')).rejects.toMatchObject(refusal('sso_email_taken'));
   });
 
@@ -354,7 +353,7 @@ describe('an account is connected', () => {
 
 describe('a fresh proof', () => {
   test('is a recent sign-in at the provider, not one that the provider remembers', async () => {
-    const { as, inSession, pass, proveAs, runtime, signIn, signInAs } = await startWithProvider();
+    const { as, pass, proveAs, runtime, signInAs } = await startWithProvider();
     const visitor = new ProviderVisitor();
     const first = await signInAs('mina', visitor);
     const strong = (actor: Actor) => as(actor, factors.requireProof, {});
@@ -371,7 +370,6 @@ describe('a fresh proof', () => {
     expect((await as(proved, viewProofMethods, {})).isProved).toBe(true);
     await pass(PROOF_MS + 1);
     await expect(strong(proved)).rejects.toMatchObject(refusal('proof_required'));
-    expect((await inSession(await signIn(OWNER.email))).id).toBe('1');
   });
 
   test('is refused for another account, and in another session', async () => {

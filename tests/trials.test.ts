@@ -86,7 +86,7 @@ test('after a test the whole file is sent, and nothing counts as accepted before
   expect(job.leftOutRepeats).toBe(1);
 });
 
-test('an export waits while another process writes, and is created once', async () => {
+testOfSqlite('an export waits while another process writes, and is created once', async () => {
   const product = await startProduct();
   const { inOneTransaction, jobs } = product.runtime;
   const { whileLocked, waited } = openOtherWriter(product);

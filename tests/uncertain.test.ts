@@ -2,8 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Decision } from '../lib/core/delivery/decision.ts';
-import type { Job } from '../lib/core/job/job.ts';
-import { authenticationOf, uploadOf } from '../lib/core/job/job.ts';
+import { authenticationOf, type Job, uploadOf } from '../lib/core/job/job.ts';
 import { decideUncertain } from '../lib/operations/jobs/decide-uncertain.ts';
 import { viewJob } from '../lib/operations/jobs/view-job.ts';
 import { decideOptions } from '../lib/runtime/operation-options.ts';
@@ -214,9 +213,9 @@ test('a job paused for another reason stays paused after a decision, and resends
 });
 
 test.each([
-  ['may have been accepted', 500, UNCERTAIN, ['rebuilt_differently']],
-  ['was not accepted', 503, ALL, []],
-] as const)('a body that %s and is rebuilt differently', async (_, status, records, codes) => {
+  ['may have been accepted, become uncertain', 500, UNCERTAIN, ['rebuilt_differently']],
+  ['were not accepted, are sent', 503, ALL, []],
+] as const)('events whose batch is rebuilt differently, and that %s', async (_, status, records, codes) => {
   const product = await startProduct(SETTINGS);
   const refusal = { do: { status, body: { code: status === 503 ? 4197 : 1, message: '' } } };
   product.sandbox.setScript([{ match: { eventId: 'e11' }, ...refusal }]);

@@ -6,10 +6,10 @@ import { FAULT_DELAY_MS } from '../lib/runtime/execute.ts';
 import { attemptControlOf } from '../lib/runtime/workflow/attempts.ts';
 import { openOther, openOtherWriter } from './kit/other-process.ts';
 import { type TestProduct, withLedger } from './kit/product.ts';
-import { begin, logOf, push, readTable, run, runText, SESSION, startShop, tasksOf } from './kit/workflows.ts';
+import { begin, logOf, push, readTable, run, runText, SESSION, startWithDatabase, tasksOf } from './kit/workflows.ts';
 
 test('a task does not fail because the database is locked for long; it is run again, and makes one job', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const { runtime } = product;
   await push(product, { 'daily.dig': '+a:\n  td>: {data: SELECT 1 AS n}\n  database: shop\n' });
   const attempt = await begin(product);
@@ -23,7 +23,7 @@ test('a task does not fail because the database is locked for long; it is run ag
 });
 
 test('the jobs of an attempt run in a shell, although it could not read the database once', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const busy = new MachineError('database_busy', new Error('database is locked'));
   vi.spyOn(product.runtime.workers, 'isAnyAlive').mockRejectedValueOnce(busy);
   const attempt = await runText(product, '+a:\n  td>: {data: SELECT 1 AS n}\n  database: shop\n');
@@ -31,7 +31,7 @@ test('the jobs of an attempt run in a shell, although it could not read the data
 });
 
 test('a job in a shell that failed because of the machine is claimed again after a delay', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const { jobClaims, clock } = product.runtime;
   const busy = new MachineError('database_busy', new Error('database is locked'));
   vi.spyOn(jobClaims, 'claim').mockRejectedValueOnce(busy).mockRejectedValueOnce(busy);
@@ -42,7 +42,7 @@ test('a job in a shell that failed because of the machine is claimed again after
 });
 
 test('a mail whose settings could not be read was not sent, so its task is run again', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const busy = new MachineError('database_busy', new Error('database is locked'));
   vi.spyOn(product.runtime.settings, 'mail').mockRejectedValueOnce(busy);
   const attempt = await runText(product, '+a:\n  mail>: {data: x}\n  subject: x\n  to: [ops@shop.test]\n');
@@ -51,7 +51,7 @@ test('a mail whose settings could not be read was not sent, so its task is run a
 });
 
 test('the error of a query names its line as the project has it, without the comments above', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const text = '+a:\n  td>:\n    data: |\n      SELECT *\n      FROM missing\n  database: shop\n';
   const attempt = await runText(product, text);
   expect((await tasksOf(product, attempt))['+a']?.error?.['message']).toMatch(
@@ -62,7 +62,7 @@ test('the error of a query names its line as the project has it, without the com
 });
 
 test('td_for_each> that is repeated because its tasks failed runs its query again', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const attempt = await runText(
     product,
     `_export: {td: {database: shop}}
@@ -90,7 +90,7 @@ test('td_for_each> that is repeated because its tasks failed runs its query agai
 });
 
 test('a process that cannot begin with an attempt releases it', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   await push(product, { 'daily.dig': '+a: {echo>: x}\n' });
   const attempt = await begin(product);
   const other = openOther(product);
@@ -102,9 +102,7 @@ test('a process that cannot begin with an attempt releases it', async () => {
   expect((await run(product, attempt)).state).toBe('success');
 });
 
-/**
- * A query job without an export as a process leaves it that dies after storing the result and before ending the job.
- */
+/** Leaves a query job without an export as if its process had died after storing the result, before ending the job. */
 async function leaveWithResult(product: TestProduct): Promise<{ readonly attempt: Attempt; readonly job: number }> {
   const { runtime } = product;
   await push(product, { 'daily.dig': '+a:\n  td>: {data: SELECT 1 AS n}\n  database: shop\n  insert_into: runs\n' });
@@ -126,7 +124,7 @@ async function leaveWithResult(product: TestProduct): Promise<{ readonly attempt
 }
 
 test('a query whose process died between its result and its end is ended by the next, and writes its table once', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const { attempt, job } = await leaveWithResult(product);
   expect((await run(product, attempt)).state).toBe('success');
   expect(await product.runtime.jobs.find(job)).toMatchObject({ state: 'success', error: null });
@@ -134,7 +132,7 @@ test('a query whose process died between its result and its end is ended by the 
 });
 
 test('a table that a stopped process created is not created again, so that records added meanwhile are kept', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const td = (sql: string, table: string) => `+a:\n  td>: {data: ${sql}}\n  database: shop\n  ${table}\n`;
   await push(product, { 'daily.dig': td('SELECT 1 AS n', 'create_table: runs') });
   const attempt = await begin(product);
@@ -150,15 +148,15 @@ test('a table that a stopped process created is not created again, so that recor
   expect((await readTable(product, 'runs')).records).toHaveLength(2);
 });
 
-test('such a query can be killed, and so can its attempt', async () => {
-  const product = await startShop();
+test('a query whose process died between its result and its end can be killed with its attempt', async () => {
+  const product = await startWithDatabase();
   const { attempt, job } = await leaveWithResult(product);
   expect((await killAttempt(attemptControlOf(product.runtime), attempt.id)).state).toBe('killed');
   expect((await product.runtime.jobs.find(job))?.state).toBe('killed');
 });
 
 test('text of records and errors is never evaluated; parameters of the start are, as on TD', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const text = `_export: {td: {database: shop}, own: "\${1 + 1}"}
 +store:
   td>: {data: "SELECT '$' || '{1+1}' AS text"}
@@ -192,7 +190,7 @@ test('text of records and errors is never evaluated; parameters of the start are
 });
 
 test('a process stays responsive while it evaluates the templates of many tasks', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const slow = '${(() => { for (const end = Date.now() + 300; Date.now() < end; ); return 1; })()}';
   await push(product, {
     'daily.dig': `+all:\n  _parallel: true\n${[1, 2, 3].map((n) => `  +t${n}: {echo>: "${slow}"}\n`).join('')}`,
@@ -225,7 +223,7 @@ test.each([
     'a record of the result has more than 1000000 bytes',
   ],
 ])('%s that are too large for the memory of the process fail', async (_, text, message) => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const attempt = await runText(product, text);
   expect((await tasksOf(product, attempt))['+all']).toMatchObject({ error: { message } });
 });

@@ -1,29 +1,27 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { SentChannel } from '../lib/core/notification/notification.ts';
-import { INITIAL_MAIL, mailInput } from '../lib/core/settings/mail-settings.ts';
 import { INITIAL_NOTIFICATIONS, type NotificationSettings } from '../lib/core/settings/notification-settings.ts';
-import { saveMail } from '../lib/operations/settings/save-mail.ts';
 import { saveNotifications } from '../lib/operations/settings/save-notifications.ts';
 import { sendNext } from '../lib/operations/settings/send-next.ts';
 import { sendingOptions } from '../lib/runtime/notifications.ts';
+import { sendMailsThrough } from './kit/mail-settings.ts';
 import type { TestProduct } from './kit/product.ts';
 import { startMailServer, startWebhookServer } from './kit/receivers.ts';
-import { begin, push, run, runText, SESSION, startShop } from './kit/workflows.ts';
+import { begin, push, run, runText, SESSION, startWithDatabase } from './kit/workflows.ts';
 
 /** Notifications about attempts, from the transaction that ends one to a real mail server and webhook server. */
 
 const FAILING = '+a: {echo>: fine}\n+b: {fail>: "secret 4711"}\n';
 
 async function startNotifying(notifications: Partial<NotificationSettings> = {}) {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const [mails, hook] = [await startMailServer(), await startWebhookServer()];
   onTestFinished(async () => {
     await mails.close();
     await hook.close();
   });
   const { runtime } = product;
-  const way = { smtp_host: '127.0.0.1', smtp_port: mails.port, smtp_security: 'none', mail_from: 'me@shop.example' };
-  await saveMail(runtime, mailInput.parse({ ...INITIAL_MAIL, ...way, smtp_password: '' }));
+  await sendMailsThrough(mails, runtime);
   const receivers = { mail_recipients: ['ops@shop.example'], webhook_url: hook.url };
   await saveNotifications(runtime, { ...INITIAL_NOTIFICATIONS, ...receivers, ...notifications });
   return { ...product, mails, hook };

@@ -3,26 +3,15 @@ import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { isFinal, uploadOf } from '../lib/core/job/job.ts';
-import { INITIAL_MAIL, mailInput } from '../lib/core/settings/mail-settings.ts';
 import { saveQuery } from '../lib/operations/queries/save-query.ts';
-import { saveMail } from '../lib/operations/settings/save-mail.ts';
 import { openRuntime } from '../lib/runtime/runtime.ts';
 import { claimAndRun } from '../lib/runtime/workflow/run.ts';
+import { sendMailsThrough } from './kit/mail-settings.ts';
 import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
 import { startMailServer } from './kit/receivers.ts';
+import { importLines } from './kit/shop-product.ts';
 import { plainType, TrinoStandIn, trinoColumn, typeOf } from './kit/trino-server.ts';
-import {
-  begin,
-  importLines,
-  logOf,
-  push,
-  readTable,
-  run,
-  runText,
-  SESSION,
-  startShop,
-  tasksOf,
-} from './kit/workflows.ts';
+import { begin, logOf, push, readTable, run, runText, SESSION, startWithDatabase, tasksOf } from './kit/workflows.ts';
 
 /** The operators of workflows that use databases, jobs and mail, in a real product. */
 
@@ -46,7 +35,7 @@ const TYPED = {
 const jobsOf = async ({ runtime }: TestProduct) => (await runtime.jobs.list({ limit: 100 })).toReversed();
 
 test('td> runs text and files with parameters, writes tables, and passes on its results', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const attempt = await runText(
     product,
     `${DATABASE}
@@ -117,7 +106,7 @@ test('td> with engine: trino queries the Trino server, and its result becomes a 
   const pages = [JSON.stringify([[7, '2026-11-26 09:00:00.000 Asia/Tokyo', ['a', null]]])];
   const trino = await TrinoStandIn.start(() => ({ columns, pages }));
   onTestFinished(() => trino.close());
-  const product = await startShop({
+  const product = await startWithDatabase({
     PINTD_TRINO_URL: trino.url,
     PINTD_TRINO_USER: 'console',
     PINTD_TRINO_CATALOG: 'hive',
@@ -134,7 +123,7 @@ test('td> with engine: trino queries the Trino server, and its result becomes a 
 });
 
 test('td> replaces a table with create_table, and refuses what cannot be written before a job exists', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   await importLines(product, 'days', ['a,b', '1,x']);
   const create = (options: string) => `${DATABASE}+a:\n  td>: {data: SELECT 'y' AS c}\n${options}`;
   await runText(product, create('  create_table: days\n'));
@@ -168,7 +157,7 @@ const EXPORT = `${DATABASE}
 `;
 
 async function startWithEvents(lines = validLines(3)): Promise<TestProduct> {
-  const product = await startShop();
+  const product = await startWithDatabase();
   await importLines(product, 'events', lines);
   return product;
 }
@@ -197,7 +186,7 @@ test.each([
   ['{"type": "s3_of_TD"}', 'The type ${secret:target} is not known. Known: pinterest_conversion.'],
   ['sftp://user:of_TD@host/', 'Results cannot be sent to ${secret:target}://.'],
 ])('a target that is a secret is not quoted by its error: %s', async (secret, message) => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   await push(product, {
     'daily.dig': '+a:\n  td>: {data: SELECT 1}\n  database: shop\n  result_url: ${secret:target}\n',
   });
@@ -206,7 +195,7 @@ test.each([
   expect((await tasksOf(product, attempt))['+a']?.error?.['message']).toContain(message);
 });
 
-test('td> sends its result by a saved mapping with its repairs, and td_result_export> by one without', async () => {
+test('td> sends its result by a saved mapping with its repairs, td_result_export> by one without repairs', async () => {
   const [header = '', ...records] = validLines(2);
   const inMilliseconds = (line: string) => line.replace(/\b(\d{10})\b/, '$1000');
   const german = header.replace('event_id', 'Nr').replace('event_time', 'Zeit').split(',');
@@ -262,13 +251,13 @@ test('td> takes a target as JSON, and fails with the job if records are not acce
 });
 
 test('an attempt continues after a crash with the job that it has, and inserts its result once', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const { runtime } = product;
   await push(product, {
     'daily.dig': `${DATABASE}+add:\n  td>: {data: SELECT 1 AS n}\n  insert_into: days\n`,
   });
   const attempt = await begin(product);
-  // The process ends when the job is made, before it is stored with the task; then before the task's success is.
+  // A process ends before it stores the job with its task; the next one ends before it stores the task's success.
   await crash(product, attempt.id, (task) => task.memory['job'] !== undefined);
   expect(await jobsOf(product)).toHaveLength(1);
   await crash(product, attempt.id, (task) => task.state === 'success');
@@ -285,29 +274,20 @@ async function crash(
   id: number,
   isReached: (task: { state: string; memory: Readonly<Record<string, unknown>> }) => boolean,
 ): Promise<void> {
-  const ends = vi.spyOn(runtime.workflowAttempts, 'save').mockImplementation(function (
-    this: typeof runtime.workflowAttempts,
-    attempt,
-    owner,
-    tasks,
-    ended,
-  ) {
+  const { workflowAttempts } = runtime;
+  const { save } = workflowAttempts;
+  const saving = vi.spyOn(workflowAttempts, 'save').mockImplementation((...args) => {
+    const [, , tasks] = args;
     if (tasks.some(isReached)) throw new Error('the process ends');
-    return Object.getPrototypeOf(runtime.workflowAttempts).save.call(
-      runtime.workflowAttempts,
-      attempt,
-      owner,
-      tasks,
-      ended,
-    );
+    return save.apply(workflowAttempts, args);
   });
   await expect(run({ runtime }, { id })).rejects.toThrow('the process ends');
-  ends.mockRestore();
-  await runtime.workflowAttempts.release(id, runtime.owner);
+  saving.mockRestore();
+  await workflowAttempts.release(id, runtime.owner);
 }
 
 test('killing an attempt kills its job', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const { runtime } = product;
   await push(product, { 'daily.dig': `${DATABASE}+a:\n  td>: {data: "${ENDLESS}"}\n+b:\n  echo>: never\n` });
   const attempt = await begin(product);
@@ -319,7 +299,7 @@ test('killing an attempt kills its job', async () => {
 });
 
 test('killing an attempt kills the job of a task that no process runs', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const { runtime } = product;
   await push(product, { 'daily.dig': `${DATABASE}+a:\n  td>: {data: SELECT 1}\n` });
   const attempt = await begin(product);
@@ -333,7 +313,7 @@ test('killing an attempt kills the job of a task that no process runs', async ()
 });
 
 test('td_for_each> runs its tasks for each record, and td_run> a saved query at the session time', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const { runtime } = product;
   const [authentication] = await runtime.authentications.list();
   await importLines(product, 'events', validLines(1));
@@ -377,7 +357,7 @@ test('td_for_each> runs its tasks for each record, and td_run> a saved query at 
 });
 
 test('a rehearsal of td_run> is no run of the saved query, whose schedule it must not hold up', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const { runtime } = product;
   const { id } = await saveQuery(runtime, { name: 'One', ...SAVED, sql: 'SELECT 1 AS n' });
   await push(product, { 'daily.dig': '+a:\n  td_run>: One\n' });
@@ -395,7 +375,7 @@ const TARGET = {
 } as const;
 
 test('td_ddl> makes, drops, empties and renames, and may run again', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const { workbench } = product.runtime;
   await importLines(product, 'old_table', ['a', '1']);
   const { path } = await workbench.table('shop', 'old_table');
@@ -429,7 +409,7 @@ test('td_ddl> makes, drops, empties and renames, and may run again', async () =>
 });
 
 test('td_ddl> that is stopped continues with its step, so that no table is replaced or dropped', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const { workbench } = product.runtime;
   await importLines(product, 'fresh', ['a', '1']);
   await importLines(product, 'current', ['a', '2']);
@@ -450,7 +430,7 @@ test('td_ddl> that is stopped continues with its step, so that no table is repla
 });
 
 test('td_wait> and td_wait_table> wait until their condition is met', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   await push(product, {
     'daily.dig': `${DATABASE}
 +table:
@@ -476,8 +456,7 @@ async function startMailing() {
   const product = await startProduct();
   const mails = await startMailServer();
   onTestFinished(() => mails.close());
-  const way = { smtp_host: '127.0.0.1', smtp_port: mails.port, smtp_security: 'none', mail_from: 'me@shop.example' };
-  await saveMail(product.runtime, mailInput.parse({ ...INITIAL_MAIL, ...way, smtp_password: '' }));
+  await sendMailsThrough(mails, product.runtime);
   return { ...product, mails };
 }
 
@@ -525,7 +504,9 @@ test('mail> is not sent again after a crash in the middle, unless the task says 
 test('mail> fails without a mail server, with its reason', async () => {
   const product = await startProduct();
   const attempt = await runText(product, '+a:\n  mail>: {data: x}\n  subject: s\n  to: [a@b.example]\n');
-  expect(String((await tasksOf(product, attempt))['+a']?.error?.['message'])).not.toBe('');
+  expect((await tasksOf(product, attempt))['+a']?.error?.['message']).toBe(
+    'No mail server is set. Set one under Control Panel > Email.',
+  );
   expect(attempt.state).toBe('error');
 });
 
@@ -602,8 +583,8 @@ test.each([
   expect(attempt.state).toBe('success');
   const others = (await workflowAttempts.list({ limit: 10 })).filter(({ workflow }) => workflow.name === 'other');
   expect(others).toHaveLength(attempts);
-  const isSaid = (await logOf(product, attempt)).some((text) => text.includes('retention has deleted its attempts'));
-  expect(isSaid).toBe(attempts === 0);
+  const isLogged = (await logOf(product, attempt)).some((text) => text.includes('retention has deleted its attempts'));
+  expect(isLogged).toBe(attempts === 0);
 });
 
 test('require> accepts a failure that it is set to ignore, and does not wait for itself', async () => {
@@ -616,7 +597,7 @@ test('require> accepts a failure that it is set to ignore, and does not wait for
 });
 
 test('a running attempt keeps the results of its jobs, even where none are kept', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const { runtime } = product;
   await runtime.settings.save({ retention_days: 0 });
   const attempt = await runText(
@@ -656,7 +637,7 @@ test('secrets of a project are encrypted for this project and their key', async 
 });
 
 test("the product does not start with another key than that of its projects' secrets", async () => {
-  const { runtime } = await startShop();
+  const { runtime } = await startWithDatabase();
   for (const { id } of await runtime.authentications.list()) await runtime.authentications.delete(id);
   await push({ runtime }, { 'daily.dig': '+a:\n  echo>: x\n' });
   await runtime.workflowSecrets.keep(1, 'token', 'sealed');

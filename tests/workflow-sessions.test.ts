@@ -9,7 +9,7 @@ import { pushWorkflowProject } from '../lib/commands/rows/workflow/projects.ts';
 import { disableWorkflow, skipWorkflowSessions } from '../lib/commands/rows/workflow/workflows.ts';
 import type { Actor } from '../lib/core/access/permission.ts';
 import type { TestProduct } from './kit/product.ts';
-import { begin, push, run, runText, startShop } from './kit/workflows.ts';
+import { begin, push, run, runText, startWithDatabase } from './kit/workflows.ts';
 
 /** What the console's pages show of sessions and attempts. */
 
@@ -24,7 +24,7 @@ const loader =
 const FAILS = '+a: {echo>: first}\n+g:\n  +b: {fail>: broken}\n  +c: {echo>: third}\n+d: {echo>: "${note}"}\n';
 
 test('a failed task says why, where it is defined, and which tasks a retry from it runs', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const load = loader(product);
   const { id: attempt } = await runText(product, FAILS, { params: { note: 'of a customer' } });
   const { tasks } = await load(views.viewAttemptTasks, { attempt });
@@ -42,7 +42,7 @@ test('a failed task says why, where it is defined, and which tasks a retry from 
 });
 
 test('values of parameters and of logs are shown only to those who may see values', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const { id: attempt } = await runText(product, FAILS, { params: { note: 'of a customer' } });
   expect(await loader(product)(views.showTaskParameters, { attempt, task: 2 })).toEqual({
     parameters: { note: 'of a customer' },
@@ -60,7 +60,7 @@ test('values of parameters and of logs are shown only to those who may see value
 });
 
 test('after a version, only tasks that changed since are sent', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const load = loader(product);
   await push(product, { 'daily.dig': '+a: {echo>: x}\n+b: {echo>: x}\n' });
   const started = await begin(product);
@@ -80,7 +80,7 @@ test('after a version, only tasks that changed since are sent', async () => {
 });
 
 test('sessions are listed with how they began and their newest attempt, by workflow and state', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const load = loader(product);
   const first = await runText(product, FAILS, { params: { note: 'x' } });
   await push(product, {
@@ -113,7 +113,7 @@ test('sessions are listed with how they began and their newest attempt, by workf
 });
 
 test('a retry has a name of its own, also after an attempt that a require> named', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const load = loader(product);
   await push(product, { 'daily.dig': '+a: {echo>: x}\n', 'again.dig': '+a:\n  require>: daily\n  rerun_on: all\n' });
   const first = await run(product, await begin(product));
@@ -131,7 +131,7 @@ test('a retry has a name of its own, also after an attempt that a require> named
 });
 
 test('the log has levels and is searched, of all tasks or of one', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const load = loader(product);
   const { id: attempt } = await runText(product, FAILS, { params: { note: 'x' } });
   const lines = async (query: object) => {
@@ -147,7 +147,7 @@ test('the log has levels and is searched, of all tasks or of one', async () => {
 });
 
 test('lines of the log and pages of long lines are limited in length, and the next page continues', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const load = loader(product);
   const long = `+g:\n  _export: {long: ${'x'.repeat(100_000)}}\n`;
   const tasks = Array.from({ length: 30 }, (_, index) => `  +t${index}: {echo>: "${index} \${long}"}\n`).join('');
@@ -172,7 +172,7 @@ test('lines of the log and pages of long lines are limited in length, and the ne
 });
 
 test('a disabled schedule that is behind says how much it missed, and continues after that once it is skipped', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const load = loader(product, { ...OPERATOR, role: 'admin' });
   const { runtime } = product;
   const files = [{ path: 'daily.dig', text: 'schedule:\n  daily>: 00:00:00\n+a: {echo>: x}\n' }];

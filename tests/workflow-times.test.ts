@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { pushProject } from '../lib/operations/workflow/push-project.ts';
-import { begin, logOf, PROJECT, run, runText, SESSION, startShop, tasksOf } from './kit/workflows.ts';
+import { begin, logOf, PROJECT, run, runText, SESSION, startWithDatabase, tasksOf } from './kit/workflows.ts';
 
 /** What times mean to an attempt: its sla, and the sessions of its schedule. */
 
 test('an sla runs its tasks once its time is over, while the workflow continues', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const attempt = await runText(
     product,
     'sla:\n  duration: 00:01:00\n  +late: {echo>: "late ${session_date}"}\n+work: {wait>: 2m}\n+end: {echo>: done}\n',
@@ -17,7 +17,7 @@ test('an sla runs its tasks once its time is over, while the workflow continues'
 });
 
 test('an sla with fail ends the attempt in error, after the tasks that are running', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const attempt = await runText(
     product,
     'sla:\n  duration: 00:01:00\n  fail: true\n+work: {wait>: 2m}\n+end: {echo>: done}\n',
@@ -26,7 +26,7 @@ test('an sla with fail ends the attempt in error, after the tasks that are runni
 });
 
 test('an attempt that is on time runs no sla tasks', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const attempt = await runText(product, 'sla:\n  duration: 00:01:00\n  +late: {echo>: late}\n+work: {wait>: 10s}\n');
   expect([attempt.state, await logOf(product, attempt), Object.keys(await tasksOf(product, attempt))]).toEqual([
     'success',
@@ -36,7 +36,7 @@ test('an attempt that is on time runs no sla tasks', async () => {
 });
 
 test('a workflow with a schedule knows the sessions around its own', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const text =
     'schedule:\n  daily>: 07:00:00\n' +
     '+a: {echo>: "${last_session_date} ${next_session_time} ${last_executed_session_time}"}\n';
@@ -47,7 +47,7 @@ test('a workflow with a schedule knows the sessions around its own', async () =>
 });
 
 test('a workflow stored with an end that does not exist knows the sessions around its own', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const text =
     'schedule:\n  daily>: 00:00:00\n  end: 2026-11-31\n+a: {echo>: "${last_session_date} ${next_session_time}"}\n';
   const attempt = await runText(product, text);
@@ -55,7 +55,7 @@ test('a workflow stored with an end that does not exist knows the sessions aroun
 });
 
 test('an attempt runs in the time zone of its revision, even if a newer one has another', async () => {
-  const product = await startShop();
+  const product = await startWithDatabase();
   const pushIn = (zone: string) =>
     pushProject(product.runtime, PROJECT, {
       paths: ['daily.dig'],

@@ -39,8 +39,8 @@ function* generate({ records, seed, now }: MessyOptions): Generator<MessyRecord>
   // Of the events with the same ID the last one counts: it is the corrected one.
   const last = new Map(made.map(({ cells, truth }, index) => [idOf({ cells, truth }), index]));
   for (const [index, record] of made.entries()) {
-    const is = last.get(idOf(record)) === index;
-    yield is || !('event' in record.truth) ? record : { ...record, truth: { left_out: 'repeated' } };
+    const isLast = last.get(idOf(record)) === index;
+    yield isLast || !('event' in record.truth) ? record : { ...record, truth: { left_out: 'repeated' } };
   }
 }
 

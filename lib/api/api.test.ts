@@ -172,10 +172,10 @@ describe('a key', () => {
   });
 
   test.each([
-    ['none', null, 'api_key_required'],
-    ['one of another format', 'secret', 'api_key_wrong'],
-    ['one that differs in its last character', 'last', 'api_key_wrong'],
-    ['one with an unknown id', `pce_99_${'a'.repeat(43)}`, 'api_key_wrong'],
+    ['that is missing', null, 'api_key_required'],
+    ['of another format', 'secret', 'api_key_wrong'],
+    ['that differs in its last character', 'last', 'api_key_wrong'],
+    ['with an unknown id', `pce_99_${'a'.repeat(43)}`, 'api_key_wrong'],
   ])('%s is refused with a problem, for GET and for POST', async (_, given, code) => {
     const api = await startApi();
     const last = api.key.slice(0, -1) + (api.key.endsWith('A') ? 'B' : 'A');

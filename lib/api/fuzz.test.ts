@@ -49,7 +49,7 @@ const request = fc.constantFrom(...ours, ...theirs).chain(({ method, path, names
   }),
 );
 
-test(`${CASES} random requests (FUZZ_SEED=${SEED})`, { timeout: 240_000 }, async () => {
+test(`${CASES} random requests cause no server error (FUZZ_SEED=${SEED})`, { timeout: 240_000 }, async () => {
   const api = await startTd();
   await fc.assert(
     fc.asyncProperty(request, async ({ method, path, segments, body, isJson }) => {

@@ -116,7 +116,7 @@ test('an invalid key is refused, and responses with values are not stored', asyn
   expect((await preview()).headers.get('idempotency-replayed')).toBeNull();
 });
 
-test('a request whose reply cannot be stored gets it, and repeats of it do nothing', async () => {
+test('a reply that cannot be stored is sent all the same, and a repeat of the request does nothing', async () => {
   const { api, body } = await withUpload();
   const { apiRequests, clock, jobs } = api.runtime;
   apiRequests.keep = () => Promise.reject(new MachineError('database_lost', new Error('ECONNRESET')));

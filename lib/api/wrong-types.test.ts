@@ -40,7 +40,7 @@ test('a value of the wrong type is refused with its type and location, for every
         requests += 1;
         const { status, json } = await api.request(method.toUpperCase(), path, { body: { [name]: value } });
         const got = type === 'integer' ? 'number' : type;
-        // Only the first problem is reported: the wrong type, even if required members are missing.
+        // A value of the wrong type is reported before the members that are missing.
         if (json?.code === 'type_wrong' && json.pointer === `/${name}` && json.params.got === got) continue;
         wrong.push([method, path, name, type, status, json?.code, json?.pointer]);
       }

@@ -49,7 +49,7 @@ async function inBash(typed: string): Promise<string> {
   return (await run('bash', ['-c', IN_BASH, '_', typed], { cwd: folder })).stdout.trim();
 }
 
-test('bash', async () => {
+test('bash completes commands, options, their values and files', async () => {
   for (const [typed, completed] of WORDS) expect(await inBash(typed), typed).toBe(completed.replace(/^.*:/, ''));
   for (const typed of FILES) expect(await inBash(typed), typed).toBe('events of May.csv');
   expect(await inBash('pintd query --format=ms')).toBe('msgpack\nmsgpack.gz');
@@ -67,7 +67,7 @@ for typed in "$@"; do
 done
 zpty -d z`;
 
-test.skipIf(!isInstalled('zsh'))('zsh, if it is installed', async () => {
+test.skipIf(!isInstalled('zsh'))('zsh completes the same, if it is installed', async () => {
   const typed = [...WORDS.map(([line]) => line), ...FILES];
   const { stdout } = await run('zsh', ['-f', '-c', IN_ZSH, '_', ...typed], { cwd: folder });
   const last = (line: string) => line.split(' ').at(-1);
@@ -76,7 +76,7 @@ test.skipIf(!isInstalled('zsh'))('zsh, if it is installed', async () => {
   for (const line of lines.slice(WORDS.length)) expect(line).toMatch(/ events of May\.csv$/);
 });
 
-test.skipIf(!isInstalled('fish'))('fish, if it is installed', async () => {
+test.skipIf(!isInstalled('fish'))('fish completes the same, if it is installed', async () => {
   const inFish = async (typed: string) => {
     const { stdout } = await run('fish', ['-c', `source ./fish; complete -C '${typed}'`], { cwd: folder });
     return stdout.split('\n').map((line) => line.split('\t')[0]);

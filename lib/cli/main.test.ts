@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { validLines } from '../../tests/kit/product.ts';
+import { ACCOUNT, validLines } from '../../tests/kit/product.ts';
 import { startWebhookServer } from '../../tests/kit/receivers.ts';
 import { inlineCell, textRows, workbookBytes } from '../adapters/xlsx/workbook.test-kit.ts';
 import { type Sandbox, startSandbox } from '../connectors/pinterest/sandbox/server.ts';
@@ -19,7 +19,6 @@ import { MAIN, runCommand, runProcess } from './command-line.test-kit.ts';
  * pipes, several processes and the exit start a process.
  */
 
-const ACCOUNT = '549764609761';
 let folder: string;
 let dataDir: string;
 let sandbox: Sandbox;
@@ -79,7 +78,7 @@ const jsonLines = (out: string) =>
     .map((line) => JSON.parse(line));
 
 describe('validate', () => {
-  test('deletes what killed processes have left a day ago, and nothing else', async () => {
+  test('deletes what killed processes left a day ago, and nothing else', async () => {
     const path = await fileOf(validLines(1));
     const temporary = await mkdtemp(join(folder, 'tmp-'));
     vi.stubEnv('TMPDIR', temporary);
@@ -322,7 +321,7 @@ describe('export', () => {
     expect(JSON.parse(sent.out).records).toMatchObject({ read: 30, accepted: 30, not_sent: 0 });
   });
 
-  test('repeating a job reports the events that were accepted before and are left out', async () => {
+  test('re-running a job reports the events that were accepted before and are left out', async () => {
     const { out } = await pintd(['export', await fileOf(validLines(25)), '--result', result()]);
     const first = JSON.parse(out).job_id;
     const { job_id: again, ...repeated } = JSON.parse((await pintd(['job:rerun', `${first}`])).out);
@@ -454,7 +453,7 @@ describe('export', () => {
     expect((await pintd(['validate', file, '--encoding', 'cp932'])).err).not.toContain('is read as');
   });
 
-  test('standard input, the sandbox, and --fail-on-reject', async () => {
+  test('reads standard input, sends to the sandbox, and ends with status 4 under --fail-on-reject', async () => {
     const lines = [...validLines(2), 'checkout,web,1700000000,e3,no-address'];
     const options = ['--sandbox', '--result', '{"ad_account_id":"1","skip_invalid_record":true}', '--fail-on-reject'];
     const { status, out } = await pintdProcess(['export', '-', ...options], { input: `${lines.join('\r\n')}` });
@@ -633,7 +632,7 @@ test('an unusable data folder is named, with the setting to change', async () =>
   expect(refused).toMatchObject({ status: 1, err: expect.not.stringContaining('Something went wrong') });
 });
 
-test('a folder with another key is refused and not changed', async () => {
+test('a data folder is refused without its own key file', async () => {
   await pintd(['auth:create', 'Shop'], { input: 'pina_x' });
   const { status, err } = await pintd(['auth:list'], { settings: { PINTD_KEY_FILE: join(dataDir, 'other.key') } });
   expect(status).toBe(1);
@@ -644,7 +643,7 @@ test.each([
   ['fields', 'em'],
   ['sample', 'event_name,action_source'],
   ['status', 'Worker'],
-])('%s', async (command, text) => {
+])('%s prints %s', async (command, text) => {
   const { status, out } = await pintd([command]);
   expect(status).toBe(0);
   expect(out).toContain(text);

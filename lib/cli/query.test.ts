@@ -73,9 +73,10 @@ describe.each([
   });
 });
 
-test('an id takes precedence over a token, which is not saved', async () => {
-  const authentications = JSON.parse((await pintd(['auth:list', '--json'])).out);
-  expect(authentications).toMatchObject([{ id: 1, name: 'Shop' }]);
+test('an id takes precedence over a token', async () => {
+  // The commands above gave both. A token that is used is stored as an authentication.
+  const stored = JSON.parse((await pintd(['auth:list', '--json'])).out);
+  expect(stored).toMatchObject([{ id: 1, name: 'Shop' }]);
 });
 
 describe('the documented command, pasted into a shell', () => {

@@ -142,7 +142,7 @@ test('sched:update changes only what it is given', async () => {
   expect({ status, err }).toEqual({ status: 1, err: 'The query renamed has no schedule.\n' });
 });
 
-test('sched:pause and sched:resume', async () => {
+test('sched:pause pauses a schedule, and sched:resume resumes it', async () => {
   expect(await objectOf(pintd(['sched:pause', 'daily']))).toMatchObject({
     schedule: { paused: true, next_time: null },
   });

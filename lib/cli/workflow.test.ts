@@ -83,7 +83,7 @@ test('reports what is wrong with a folder that is missing or too large', async (
   });
 });
 
-test('stops at the limits of a project in another folder, and leaves out packages', async () => {
+test('leaves out packages, and refuses a folder with more entries than a project may have', async () => {
   await write('daily.dig', '+a:\n  echo>: x\n');
   await write('node_modules/package/other.dig', '+a:\n  py>: x\n');
   expect(await check(folder)).toMatchObject({ status: 0, out: '' });
@@ -214,7 +214,7 @@ test('tasks are listed as a tree; a failed attempt ends with status 2', async ()
   expect((await pintd(['workflow:log', '1', '+tell'])).out).toMatch(/\nheard: it broke\n$/);
 });
 
-test('a failed attempt is run again from where it failed, from a task, or all of it, with the newest revision', async () => {
+test('a failed attempt is retried where it failed, from a task, or as a whole, with the newest revision', async () => {
   await pushShop();
   await objectOf(['workflow:start', 'shop', 'failing', '--session', '2026-11-26T07:00:00Z', '--wait'], 2);
   expect(await pintd(['workflow:retry', '1'])).toMatchObject({ status: 1, err: expect.stringContaining('--resume') });

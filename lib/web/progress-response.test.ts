@@ -31,7 +31,7 @@ test('long work reports its progress before it ends', async () => {
   expect(await linesOf(response)).toEqual([{ progress: 1 }, { progress: 3 }, { result: 'done' }]);
 });
 
-test('work that fails immediately rejects; work that fails later breaks the body off', async () => {
+test('work that fails immediately rejects; work that fails later aborts the body', async () => {
   await expect(progressResponse(() => Promise.reject(new Error('no file')))).rejects.toThrow('no file');
   vi.spyOn(performance, 'now').mockReturnValueOnce(0).mockReturnValue(1_000);
   const end = Promise.withResolvers<string>();

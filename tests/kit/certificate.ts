@@ -20,7 +20,7 @@ export interface Validity {
   readonly age?: number;
 }
 
-/** A certificate that is signed by itself, in files of a new folder; `remove` deletes the folder. */
+/** A self-signed certificate, in files of a new folder; `remove` deletes the folder. */
 export async function newCertificate(validity: Validity = {}): Promise<TestCertificate & { remove(): void }> {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-tls-'));
   const files = { certFile: join(folder, 'cert.pem'), keyFile: join(folder, 'key.pem') };

@@ -16,7 +16,7 @@ export interface OpenOptions {
   readonly maxBusyMs?: number;
 }
 
-/** A new database for tests, of the kind that the project of tests is for. */
+/** A new database for tests: SQLite or PostgreSQL, depending on the Vitest project. */
 export interface TestDatabases {
   /** Opens it as another process would. */
   readonly open: (options?: OpenOptions) => Promise<Database>;

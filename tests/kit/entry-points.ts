@@ -124,7 +124,7 @@ class Sources {
     return names.map((name) => name?.trim() ?? '').filter((name) => METHODS.has(name));
   }
 
-  /** The commands used by a file, or by one of its declarations, also by way of other files of this folder. */
+  /** The commands used by a file, or by one of its declarations, also through files that it imports by path. */
   async commandsOf(file: string, name?: string, seen = new Set<string>()): Promise<Command[]> {
     const key = `${file} ${name}`;
     if (seen.has(key) || !existsSync(file)) return [];

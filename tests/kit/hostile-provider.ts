@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** A provider that does what tests tell it to, on loopback. */
+/** An identity provider on loopback that responds as a test wants, including in ways that attack the console. */
 export interface HostileProvider {
   readonly issuer: string;
   readonly settings: Record<string, string>;

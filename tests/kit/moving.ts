@@ -3,7 +3,6 @@ import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { Client } from 'pg';
 import { onTestFinished } from 'vitest';
 import { databasePath } from '../../lib/adapters/store/sqlite/connection.ts';
 import { runCommand } from '../../lib/cli/command-line.test-kit.ts';
@@ -11,6 +10,7 @@ import type { Env } from '../../lib/env.ts';
 import { moveToPostgresql } from '../../lib/runtime/move.ts';
 import type { Runtime } from '../../lib/runtime/runtime.ts';
 import { createPostgresqlDatabase } from './postgresql.ts';
+import { query } from './postgresql-server.ts';
 import { openForTest, startProduct, type TestProduct } from './product.ts';
 
 /** The product on SQLite, also in tests on PostgreSQL. */
@@ -87,16 +87,6 @@ function textOfRow(row: unknown): string {
       return [name, value === null ? null : String(typeof value === 'boolean' ? Number(value) : value)];
     }),
   );
-}
-
-export async function query<Row extends object>(url: string, sql: string): Promise<Row[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<Row>(sql)).rows;
-  } finally {
-    await client.end();
-  }
 }
 
 /** A proxy between a move and its PostgreSQL, which can cut all connections after a number of bytes. */

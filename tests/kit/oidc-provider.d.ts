@@ -4,7 +4,6 @@ declare module 'oidc-provider' {
 
   interface Grant {
     addOIDCScope(scope: string): void;
-    addOIDCClaims(claims: readonly string[]): void;
     save(): Promise<string>;
   }
 

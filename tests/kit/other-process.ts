@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import { databasePath, openConnection } from '../../lib/adapters/store/sqlite/connection.ts';
 import type { TestProduct } from './product.ts';
 
-/** A connection to the product's database, as of another process. */
+/** A connection to the product's SQLite database, as another process would open it. */
 export function openOther({ runtime }: TestProduct) {
   const other = openConnection(databasePath(runtime.env.dataDir), { busyTimeoutMs: 1000 });
   onTestFinished(() => {
@@ -14,7 +14,7 @@ export function openOther({ runtime }: TestProduct) {
 
 /**
  * Opens a second connection to the product's database, as another process would. `whileLocked` begins work while that
- * connection is writing; `waited` has a member for each work: whether it waited for the other connection.
+ * connection is writing; `waited` has a member for each call: whether its work waited for the other connection.
  */
 export function openOtherWriter(product: TestProduct) {
   const other = openOther(product);

@@ -230,11 +230,18 @@ function present(standby: RunningServer | undefined): RunningServer {
   return standby;
 }
 
+/** The first value that a statement returns. */
 async function execute(server: PostgresqlServer, sql: string): Promise<unknown> {
-  const client = new Client({ connectionString: server.urlOf('postgres') });
+  const [row = {}] = await query<Record<string, unknown>>(server.urlOf('postgres'), sql);
+  return Object.values(row)[0];
+}
+
+/** The rows of a statement on a connection of its own. */
+export async function query<Row extends object>(url: string, sql: string): Promise<Row[]> {
+  const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    return Object.values((await client.query<Record<string, unknown>>(sql)).rows[0] ?? {})[0];
+    return (await client.query<Row>(sql)).rows;
   } finally {
     await client.end();
   }

@@ -1,7 +1,6 @@
-import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { applyPostgresqlMigrations } from '../../lib/adapters/store/migrations/postgresql-migrations.ts';
-import { startPostgresql } from './postgresql-server.ts';
+import { query, startPostgresql } from './postgresql-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -22,14 +21,4 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   await applyPostgresqlMigrations(server.urlOf(TEMPLATE));
   project.provide('postgresqlUrl', server.urlOf('DATABASE'));
   return () => server.close();
-}
-
-export async function query(url: string, sql: string): Promise<void> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
 }

@@ -31,6 +31,13 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
   return { port, mails, close: () => new Promise((resolve) => server.close(() => resolve())) };
 }
 
+/** A mail with its headers, its quoted-printable text decoded. */
+export function readable(raw: string): string {
+  return raw
+    .replaceAll('=\r\n', '')
+    .replaceAll(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
 /** A webhook server with a configurable response status. */
 export interface WebhookServer {
   readonly url: string;

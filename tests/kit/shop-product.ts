@@ -33,6 +33,11 @@ export async function importLines({ runtime }: TestProduct, table: string, lines
   await importTable(content, { database: 'shop', table, fileName: `${table}.csv` }, importOptions(runtime));
 }
 
+/** The rows that a query finds in the build of the first parent segment. */
+export async function rowsOf({ runtime }: TestProduct, sql: string) {
+  return (await runtime.engine.records({ database: 'cdp_audience_1', sql, plannedAt: 0 }, 100)).records;
+}
+
 /** A product whose parent segment `Shop` is built. */
 export async function startBuiltShop(): Promise<TestProduct> {
   const product = await startShop();

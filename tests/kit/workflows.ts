@@ -1,12 +1,9 @@
-import { Readable } from 'node:stream';
 import type { Attempt } from '../../lib/core/workflow/attempt/attempt.ts';
 import type { TaskRecord } from '../../lib/core/workflow/attempt/task-record.ts';
 import type { ConfigMap } from '../../lib/core/workflow/config/config-node.ts';
 import { type ProjectFiles, workflowFiles, workflowName } from '../../lib/core/workflow/project-files.ts';
-import { importTable } from '../../lib/operations/workbench/import-table.ts';
 import { showTable } from '../../lib/operations/workbench/list-tables.ts';
 import { startAttempt } from '../../lib/operations/workflow/start-attempt.ts';
-import { importOptions } from '../../lib/runtime/queries/workbench.ts';
 import type { Runtime } from '../../lib/runtime/runtime.ts';
 import { attemptControlOf } from '../../lib/runtime/workflow/attempts.ts';
 import { startProduct, type TestProduct } from './product.ts';
@@ -22,8 +19,8 @@ export interface AttemptChoice {
   readonly isSandbox?: boolean;
 }
 
-/** The product with a database `shop`. */
-export async function startShop(env: Record<string, string> = {}): Promise<TestProduct> {
+/** The product with an empty database `shop`. */
+export async function startWithDatabase(env: Record<string, string> = {}): Promise<TestProduct> {
   const product = await startProduct(env);
   await product.runtime.workbench.createDatabase('shop');
   return product;
@@ -91,9 +88,4 @@ export async function readTable({ runtime }: TestProduct, table: string, order =
   const sql = `SELECT * FROM ${table} ORDER BY ${order}`;
   const { records } = await runtime.engine.records({ database: 'shop', sql, plannedAt: 0 }, 100);
   return { columns: columns.map(({ name, type }) => `${name} ${type}`), records };
-}
-
-export async function importLines({ runtime }: TestProduct, table: string, lines: readonly string[]): Promise<void> {
-  const content = Readable.from([Buffer.from(`${lines.join('\n')}\n`)]);
-  await importTable(content, { database: 'shop', table, fileName: `${table}.csv` }, importOptions(runtime));
 }

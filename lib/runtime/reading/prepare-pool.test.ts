@@ -4,8 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { startProduct, type TestProduct } from '../../../tests/kit/product.ts';
 import type { Chunk } from '../../core/delivery/batch.ts';
 import { recordNumbers } from '../../core/delivery/outcome-table.ts';
-import type { Job } from '../../core/job/job.ts';
-import { uploadOf } from '../../core/job/job.ts';
+import { type Job, uploadOf } from '../../core/job/job.ts';
 import type { Fix } from '../../core/review/fix.ts';
 import { PreparePool } from './prepare-pool.ts';
 
@@ -31,9 +30,10 @@ async function prepareTwice({
 }
 
 async function open({ runtime }: TestProduct, job: Job, pool: PreparePool) {
-  const { folder, format, delimiter, header } = await runtime.uploads.get(uploadOf(job));
+  const upload = await runtime.uploads.get(uploadOf(job));
+  const { folder, format, delimiter, header } = upload;
   const { directory, limits } = runtime.files;
-  const local = await runtime.prepareFile(job, await runtime.uploads.get(uploadOf(job)), NO_WARNINGS);
+  const local = await runtime.prepareFile(job, upload, NO_WARNINGS);
   const uploads = { directory, limits };
   const { connector, fixesBytes: fixed, referenceTime: now } = job;
   const fixes = fixed === 0 ? undefined : { bytes: fixed, connector, matching: job, now };

@@ -11,7 +11,7 @@ describe('the address of a client', () => {
     ['behind a proxy, with entries of its own before', '127.0.0.1', '198.51.100.9, 10.9.9.9, 192.0.2.1', '192.0.2.1'],
     ['behind two proxies', '127.0.0.1', '198.51.100.9, 192.0.2.1, 10.1.2.3', '192.0.2.1'],
     ['behind a proxy on IPv6', 'fd00::1', '2001:db8::0:7', '2001:db8::7'],
-    ['in an IPv4 socket that shows IPv6', '::ffff:127.0.0.1', '::ffff:192.0.2.1', '192.0.2.1'],
+    ['behind a proxy whose IPv4 address is mapped to IPv6', '::ffff:127.0.0.1', '::ffff:192.0.2.1', '192.0.2.1'],
     ['with a port', '127.0.0.1', '192.0.2.1:4711', '192.0.2.1'],
     ['with a port on IPv6', '127.0.0.1', '[2001:db8::7]:4711', '2001:db8::7'],
     ['that is a proxy itself', '127.0.0.1', '10.1.2.3', '10.1.2.3'],

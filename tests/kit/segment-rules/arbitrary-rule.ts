@@ -181,15 +181,13 @@ function limit(hasAggregation: boolean): Json {
   );
 }
 
-const rarely = (given: Json) =>
-  fc.option(given, { nil: undefined, freq: 5 }).map((value) => (value === undefined ? undefined : value));
 /** The member is present in one of eleven cases. */
 const seldom = (given: Json) => fc.oneof({ weight: 10, arbitrary: fc.constant(undefined) as Json }, given);
 
 function value(moment: Moment): fc.Arbitrary<object> {
   return leftValue(moment).chain(([left, type]) =>
     fc
-      .tuple(condition(type, moment), rarely(fc.boolean()), seldom(limit('source' in left)))
+      .tuple(condition(type, moment), fc.option(fc.boolean(), { nil: undefined }), seldom(limit('source' in left)))
       .map(([given, exclude, first]) =>
         withMember(withMember({ type: 'Value', leftValue: left, ...given }, 'exclude', exclude), 'limit', first),
       ),
