@@ -50,7 +50,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
 // The console needs an up-to-date build, and audiences large tables, which are too slow for a quick run.
 const chosen = values.only ?? (values.smoke ? ['core', 'delivery'] : Object.keys(parts));
 const unknown = chosen.filter((name) => !Object.hasOwn(parts, name));
-if (unknown.length > 0) throw new Error(`Unknown parts: ${unknown.join(', ')}. Known: ${Object.keys(parts).join(', ')}`);
+if (unknown.length > 0) throw new Error(`Unknown: ${unknown.join(', ')}. Known: ${Object.keys(parts).join(', ')}`);
 const rows: Row[] = [];
 for (const [name, measure] of Object.entries(parts)) {
   if (!chosen.includes(name)) continue;
