@@ -9,7 +9,8 @@ import { type BenchPlan, CEILING } from './plan.ts';
 
 /**
  * On one thread: the CSV readers alone, then the whole way from file to events, compared with the naive design and
- * with a former version. */
+ * with a former version.
+ */
 export async function measureCore(folder: string, { runs, coreRecords }: BenchPlan, former?: Checkout): Promise<Row[]> {
   const [path, hostile] = [join(folder, 'core.csv'), join(folder, 'hostile.csv')];
   await writeBenchFile({ path, records: coreRecords });

@@ -143,7 +143,7 @@ async function idOf(page: Page): Promise<string> {
   return href?.split('/').at(-1) ?? '';
 }
 
-test('a segment shows its profiles masked unless they are to be shown, its population and its SQL', {
+test('a segment shows its profiles, masked until values are requested, its population and its SQL', {
   tag: '@whole',
 }, async ({ page }) => {
   await find(page, SEGMENT, new RegExp(`^${SEGMENT} ID`));

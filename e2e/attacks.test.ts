@@ -17,8 +17,8 @@ import { pintd } from './people-kit.ts';
 import { type Product, type StartProduct, withProducts } from './product.ts';
 
 /**
- * What was once possible, or is worth trying, from outside against a console in which everybody signs in: without
- * signing in, as somebody with few rights, and with a stolen session or key.
+ * Attacks that once succeeded, or are worth trying, on a console that requires sign-in: without a session, as somebody
+ * with few rights, and with a stolen session or key.
  */
 
 const PASSWORD = 'orchard vinyl cobalt seven';
@@ -113,7 +113,7 @@ function processesOf({ product }: Target): number {
   return below(product.pid);
 }
 
-test('what was once possible is refused: queries, foreign pages, bodies, keys, names and files', async () => {
+test('attacks that once succeeded are refused: queries, foreign pages, bodies, keys, names and files', async () => {
   const settings = { PINTD_TRINO_URL: 'http://127.0.0.1:9', PINTD_TRINO_USER: 'attacker', PINTD_TRINO_CATALOG: 'hive' };
   await withTarget(async (target) => {
     const { product, runtime, keys, as } = target;
@@ -253,7 +253,7 @@ test('a key that was revoked after a backup stays refused where the backup is re
   });
 });
 
-test('somebody with few rights gets no further by ids of others, or by what an old page knows', async () => {
+test('somebody with few rights gains nothing from ids of others, or from a page loaded before', async () => {
   await withTarget(async (target) => {
     const { product, runtime, as } = target;
     const idOf = async (role: Role) => (await runtime.people.findByEmail(`${role}@shop.example`))?.person.id ?? 0;
@@ -308,7 +308,7 @@ test('somebody with few rights gets no further by ids of others, or by what an o
   });
 });
 
-test('a link is used once, however many use it at once, and not after it was replaced or withdrawn', async () => {
+test('a link works once, even if many people use it at once, and not after it was replaced or withdrawn', async () => {
   await withTarget(async (target) => {
     const { product, runtime } = target;
     const make = (email: string) => runtime.invitations.create({ email, role: 'viewer', invitedBy: 'owner' });

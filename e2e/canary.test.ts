@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -20,7 +20,7 @@ import {
 import { handlerRoutes, pageRoutes } from './app-routes.ts';
 import { test as base, expect } from './fixtures.ts';
 import { pintd } from './people-kit.ts';
-import { plantedPath } from './planted.ts';
+import { audienceFolder, plantedPath } from './planted.ts';
 import { type Product, withProducts } from './product.ts';
 import { answerZone, completeReview, SEND_BUTTON } from './steps.ts';
 
@@ -233,7 +233,8 @@ async function exportThroughShell({ product }: CanaryFixture, file: string): Pro
   await pintd(product, ['db:create', 'shop']);
   await pintd(product, ['table:import', 'shop', 'birds', file]);
   await pintd(product, ['query', '-d', 'shop', '-w', 'SELECT * FROM birds']);
-  await pintd(product, ['audience:push', audienceFolder()]);
+  const folder = mkdtempSync(join(tmpdir(), 'pintd-canary-audience-'));
+  await pintd(product, ['audience:push', audienceFolder(folder, ACCOUNT)]);
   await pintd(product, ['ps:run', 'Birds', '--wait']);
   await pintd(product, ['workflow:push', 'birds', workflowFolder()]);
   await pintd(product, ['workflow:start', 'birds', 'plain', '--wait']);
@@ -246,17 +247,6 @@ function workflowFolder(): string {
   const task = '+read:\n  td>: {data: SELECT * FROM birds}\n  database: shop\n  store_last_results: true\n';
   writeFileSync(join(folder, 'birds.dig'), task);
   writeFileSync(join(folder, 'plain.dig'), '+say: {echo>: hello}\n');
-  return folder;
-}
-
-/** A parent segment of the table with all values, its segment and an activation of all columns. */
-function audienceFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'pintd-canary-audience-'));
-  mkdirSync(join(folder, 'segments', 'birds'), { recursive: true });
-  writeFileSync(join(folder, 'Birds.yml'), 'name: Birds\nmaster: {database: shop, table: birds, key: event_id}\n');
-  const rule = 'rule: {type: And, conditions: [{type: Value, attribute: em, operator: {type: IsNull, not: true}}]}\n';
-  const activation = `activations: [{name: All, connection: Kanal, all_columns: true, connector_config: {ad_account_id: "${ACCOUNT}"}}]\n`;
-  writeFileSync(join(folder, 'segments', 'birds', 'Known.yml'), `name: Known\nkind: batch\n${rule}${activation}`);
   return folder;
 }
 

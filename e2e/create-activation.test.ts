@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { accessibilityViolations, expectNoOverflow } from './page-checks.ts';
 import { pintd } from './shell.ts';
+import { tabTo } from './steps.ts';
 
 /** From the rail to a new activation, with the mouse and with keys alone. */
 
@@ -148,16 +149,6 @@ test('an activation of behavior rows is created with the mouse, and run', { tag:
   await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click();
   await page.waitForURL(/activations$/);
 });
-
-/** Reaches a control by Tab only. */
-async function tabTo(page: Page, control: Locator): Promise<void> {
-  await expect(control).toBeVisible();
-  for (let tabs = 0; tabs < 150; tabs += 1) {
-    if (await control.evaluate((element) => element === document.activeElement)) break;
-    await page.keyboard.press('Tab');
-  }
-  await expect(control).toBeFocused();
-}
 
 async function press(page: Page, control: Locator, key = 'Enter'): Promise<void> {
   await tabTo(page, control);

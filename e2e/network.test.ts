@@ -1,14 +1,13 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:https';
 import { connect } from 'node:net';
-import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Page } from '@playwright/test';
 import { freePort } from '../lib/start/port.ts';
 import { newCertificate } from '../tests/kit/certificate.ts';
 import { expect, test } from './fixtures.ts';
 import { expectUsable } from './page-checks.ts';
+import { pintd } from './people-kit.ts';
 import { type Product, type StartProduct, withProducts } from './product.ts';
 
 /**
@@ -17,14 +16,6 @@ import { type Product, type StartProduct, withProducts } from './product.ts';
  */
 const NAME = 'console.localhost';
 const OWNER = { name: 'Aiko Tanaka', email: 'aiko@shop.example', password: 'orchard vinyl cobalt seven' };
-
-async function pintd(product: Product, args: readonly string[], input = ''): Promise<string> {
-  const stdio = ['pipe', 'pipe', 'inherit'] as const;
-  const child = spawn(process.execPath, [resolve('bin/pintd.mjs'), ...args], { env: product.env, stdio: [...stdio] });
-  child.stdin?.end(input);
-  const [output] = await Promise.all([text(child.stdout as NodeJS.ReadableStream), once(child, 'close')]);
-  return output;
-}
 
 interface PublicProduct {
   readonly product: Product;

@@ -1,7 +1,8 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { accessibilityViolations, expectAccessible, expectNoOverflow, expectUsable } from './page-checks.ts';
 import { pintd } from './shell.ts';
+import { tabTo } from './steps.ts';
 
 /** Parent segments from the sample tables: the wizard by mouse and by keyboard, builds, changes and deletion. */
 
@@ -162,16 +163,6 @@ test('a join that matches nothing shows the formats of both keys, and can be cha
   await expect(built(page)).toBeVisible();
   await expect(page.getByText('Manual', { exact: true })).toBeVisible();
 });
-
-/** Reaches a control by Tab only. */
-async function tabTo(page: Page, control: Locator): Promise<void> {
-  await expect(control).toBeVisible();
-  for (let tabs = 0; tabs < 100; tabs += 1) {
-    if (await control.evaluate((element) => element === document.activeElement)) break;
-    await page.keyboard.press('Tab');
-  }
-  await expect(control).toBeFocused();
-}
 
 async function chooseByKeys(page: Page, label: string, words: string): Promise<void> {
   await tabTo(page, page.getByRole('combobox', { name: label, exact: true }).first());

@@ -91,8 +91,8 @@ function workflowFolder(parent: string): string {
   return folder;
 }
 
-/** A parent segment of the table, its segment and an activation of all columns. */
-function audienceFolder(parent: string, account: string): string {
+/** A folder below `parent` with a parent segment of the table, its segment and an activation of all columns. */
+export function audienceFolder(parent: string, account: string): string {
   const folder = join(parent, 'audience');
   mkdirSync(join(folder, 'segments', 'birds'), { recursive: true });
   writeFileSync(join(folder, 'Birds.yml'), 'name: Birds\nmaster: {database: shop, table: birds, key: event_id}\n');

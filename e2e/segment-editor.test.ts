@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { accessibilityViolations, expectAccessible, expectNoOverflow } from './page-checks.ts';
 import { pintd } from './shell.ts';
+import { tabTo } from './steps.ts';
 
 /** The editor of segment rules, on the sample shop: by mouse, and by keys alone. */
 
@@ -146,16 +147,6 @@ async function saveDescription(page: Page, text: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Description' }).fill(text);
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: /^Save/ }).click();
-}
-
-/** Reaches a control by Tab only. */
-async function tabTo(page: Page, control: Locator): Promise<void> {
-  await expect(control).toBeVisible();
-  for (let tabs = 0; tabs < 120; tabs += 1) {
-    if (await control.evaluate((element) => element === document.activeElement)) break;
-    await page.keyboard.press('Tab');
-  }
-  await expect(control).toBeFocused();
 }
 
 async function chooseByKeys(page: Page, control: Locator, text: string): Promise<void> {

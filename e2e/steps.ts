@@ -1,9 +1,11 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect } from './fixtures.ts';
 
 /** Steps shared by several tests. */
 
 const ACCOUNT = '549764609761';
+/** More than the number of controls on any page. */
+const MAX_TABS = 150;
 
 /** In the product that the tests share, or in another one. */
 export async function enterSandbox(page: Page, url = ''): Promise<void> {
@@ -46,6 +48,16 @@ export async function holdRequests(
     await route.continue();
   });
   return release;
+}
+
+/** Reaches a control by Tab only. */
+export async function tabTo(page: Page, control: Locator): Promise<void> {
+  await expect(control).toBeVisible();
+  for (let tabs = 0; tabs < MAX_TABS; tabs += 1) {
+    if (await control.evaluate((element) => element === document.activeElement)) break;
+    await page.keyboard.press('Tab');
+  }
+  await expect(control).toBeFocused();
 }
 
 /** The name of the send button, with or without the number of events. */

@@ -7,7 +7,7 @@ import { Program } from './kit/process.ts';
 
 /**
  * Plants marked values and tokens, provokes every kind of error, and looks for them where they must not appear.
- * Runs the tests of npm test that do this, once without and once with a browser.
+ * Runs the tests that do this, one without and one with a browser.
  */
 export async function run({ folder }: CampaignOptions): Promise<Row[]> {
   const findings = new Findings('canaries');
@@ -17,8 +17,10 @@ export async function run({ folder }: CampaignOptions): Promise<Row[]> {
   const { numPassedTests, numFailedTests } = await read<Vitest>(report, output);
   findings.atLeast('tests that found no marked value in data, logs and responses', numPassedTests, 1);
   findings.equal('tests that found one', numFailedTests, 0);
-  const settings = { CHROMIUM_PATH: chromiumOrInstall(), PLAYWRIGHT_JSON_OUTPUT_NAME: report };
-  const browserOutput = await runToEnd(['playwright', 'test', 'e2e/canary.test.ts', '--reporter=json'], settings);
+  // Without TEST_WHOLE, Playwright leaves out the tests with the tag `@whole`.
+  const settings = { CHROMIUM_PATH: chromiumOrInstall(), PLAYWRIGHT_JSON_OUTPUT_NAME: report, TEST_WHOLE: '1' };
+  const withBrowser = ['playwright', 'test', 'e2e/canary.test.ts', '--grep=@whole', '--reporter=json'];
+  const browserOutput = await runToEnd(withBrowser, settings);
   const { stats } = await read<Playwright>(report, browserOutput);
   findings.atLeast('tests that found no marked value in pages and files of the web process', stats.expected, 1);
   findings.equal('tests that found one there', stats.unexpected, 0);

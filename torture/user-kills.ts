@@ -17,7 +17,7 @@ const MIN_LEASE_MS = 2000;
 /** A person kills jobs at random moments: no call starts after the response, and every record is accounted for. */
 export async function run({ scale, random, folder, port }: CampaignOptions): Promise<Row[]> {
   const kills = Math.max(4, Math.round(KILLS * scale));
-  const frozen = Math.max(1, Math.round(5 * scale));
+  const suspensions = Math.max(1, Math.round(5 * scale));
   const deployment = await Deployment.open({
     folder,
     port,
@@ -29,10 +29,10 @@ export async function run({ scale, random, folder, port }: CampaignOptions): Pro
     const contextOf = (index: number) => ({ deployment, folder, random: random.for(`kill ${index}`) });
     const alive = await mapConcurrently(AT_A_TIME, range(kills), (index) => killOne(contextOf(index), index));
     // All jobs share the worker: it is suspended for one kill at a time.
-    const suspended = await mapConcurrently(1, range(frozen), (index) =>
+    const suspended = await mapConcurrently(1, range(suspensions), (index) =>
       killWhileSuspended(contextOf(kills + index), kills + index),
     );
-    const dead = await killAfterDeath(contextOf(kills + frozen), kills + frozen);
+    const dead = await killAfterDeath(contextOf(kills + suspensions), kills + suspensions);
     await wait(1000); // for late calls
     await deployment.sandbox.received.update();
     return await report(deployment, alive, suspended, dead, kills);

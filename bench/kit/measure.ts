@@ -2,7 +2,10 @@ import { once } from 'node:events';
 import { Program, root } from '../../torture/kit/process.ts';
 import type { Cost } from './cost.ts';
 
-/** Runs a program of this folder, of these sources or those of another checkout, and returns the message that it sends at its end. */
+/**
+ * Runs a program of the benchmarks, from these sources or from another checkout, and returns the message that it sends
+ * at its end.
+ */
 export async function runForMessage<T = Cost>(file: string, args: readonly string[], checkout = root): Promise<T> {
   const program = new Program(file, args, { checkout });
   const failed = program.ended.then(({ err }) => Promise.reject(new Error(`${file} sent no message: ${err}`)));

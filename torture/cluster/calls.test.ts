@@ -12,7 +12,7 @@ const CLAIMS = [
 const jobOf = (body: string) => ({ a: 1, b: 2 })[body];
 const late = (at: number, pid: number, body: string) => callsOfFormerOwners([{ at, pid, body }], CLAIMS, jobOf);
 
-test('a call is one of a former owner once another process has claimed its job, or it was released', () => {
+test('a call is that of a former owner once another process has claimed its job, or the job was released', () => {
   expect([late(499, 10, 'a'), late(500, 20, 'a'), late(299, 10, 'b'), late(950, 20, 'b')].flat()).toEqual([]);
   expect(late(501, 10, 'a')).toEqual(['process 10 for job 1, 1 ms after process 20 had claimed it']);
   expect([late(301, 10, 'b'), late(499, 20, 'a')].flat()).toHaveLength(2);

@@ -19,7 +19,7 @@ export interface ClusterOptions {
   readonly folder: string;
   readonly port: number;
   readonly random: Random;
-  /** The address of an empty database, by a socket. */
+  /** The URL of an empty database, reached by a Unix socket. */
   readonly databaseUrl: string;
   /** The delay of each direction between a machine and the database. */
   readonly delayMs?: number;

@@ -12,7 +12,7 @@ import { timeOfCall } from './failover.ts';
 
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '50', PINTD_CALLS_IN_FLIGHT: '4' };
 const LATENCY = [{ do: { latencyMs: 300 } }];
-const DURABLE = ['fsync=off', 'listen_addresses='];
+const SERVER_SETTINGS = ['fsync=off', 'listen_addresses='];
 /** First on the search path, so that its functions hide those of PostgreSQL. */
 const WEAK_SCHEMA = ['CREATE SCHEMA weak', 'ALTER DATABASE postgres SET search_path = weak, pg_catalog, public'];
 const weak = (signature: string, body: string) => `CREATE FUNCTION weak.${signature} LANGUAGE sql AS $$ ${body} $$`;
@@ -107,7 +107,7 @@ async function onOneServer<T>(
   options: Partial<ClusterOptions>,
   work: (cluster: Cluster) => Promise<T>,
 ): Promise<T> {
-  const server = await startPostgresql(DURABLE);
+  const server = await startPostgresql(SERVER_SETTINGS);
   const databaseUrl = server.urlOf('postgres');
   const cluster = await Cluster.open({
     folder,

@@ -4,7 +4,7 @@ import { Program } from '../kit/process.ts';
 
 /** The network between machines and their database. */
 export class Network {
-  /** The address of the database behind it. */
+  /** The URL of the database over this network. */
   readonly url: string;
   readonly #proxy: Program;
 
@@ -13,7 +13,7 @@ export class Network {
     this.#proxy = proxy;
   }
 
-  /** To the server at the URL of a socket; each byte takes `delayMs` in each direction. */
+  /** Opens a network to the server whose socket is in `url`. Bytes take `delayMs` in each direction. */
   static async open(url: string, delayMs = 0): Promise<Network> {
     const folder = new URL(url).searchParams.get('host') ?? '';
     const proxy = new Program('torture/cluster/proxy-process.ts', [join(folder, '.s.PGSQL.5432'), String(delayMs)]);

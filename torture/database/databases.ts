@@ -15,7 +15,7 @@ export async function newDatabaseSettings(): Promise<Readonly<Record<string, str
   return { DATABASE_URL: await createDatabase(chosen, `torture_${randomUUID().replaceAll('-', '')}`) };
 }
 
-/** Creates a database, and returns its address. */
+/** Creates a database, and returns its URL. */
 export async function createDatabase(server: PostgresqlServer, name: string): Promise<string> {
   await queryAt(server.urlOf('postgres'), `CREATE DATABASE ${name}`);
   return server.urlOf(name);

@@ -4,10 +4,14 @@ import type { Deployment } from '../kit/deployment.ts';
 import { copyDatabase, countUnansweredIn, type DatabaseState, inspectCopy } from './database-copy.ts';
 import { queryAt } from './query-at.ts';
 
-type Place = Pick<Deployment, 'dataDir' | 'settings'>;
+type DatabaseLocation = Pick<Deployment, 'dataDir' | 'settings'>;
 
 /** The state of a deployment's database. One in a file is copied to the folder `copy`, which is deleted afterwards. */
-export async function inspectDatabase({ dataDir, settings }: Place, copy: string, job: number): Promise<DatabaseState> {
+export async function inspectDatabase(
+  { dataDir, settings }: DatabaseLocation,
+  copy: string,
+  job: number,
+): Promise<DatabaseState> {
   const url = settings['DATABASE_URL'];
   if (url === undefined) {
     await copyDatabase(dataDir, copy);
@@ -22,7 +26,7 @@ export async function inspectDatabase({ dataDir, settings }: Place, copy: string
 }
 
 /** The calls of a job that failed without a response, in a database that is in use. */
-export async function countUnanswered({ dataDir, settings }: Place, job: number): Promise<number> {
+export async function countUnanswered({ dataDir, settings }: DatabaseLocation, job: number): Promise<number> {
   const url = settings['DATABASE_URL'];
   return url === undefined ? countUnansweredIn(dataDir, job) : countAt(url, job);
 }

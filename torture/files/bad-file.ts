@@ -8,7 +8,7 @@ export interface BadFile {
   readonly encoding?: string;
   readonly delimiter?: FileFormat['delimiter'];
   readonly expected: Expected;
-  /** Too large for npm test: only checked by the torture run. */
+  /** Too large for `npm run test:whole`: only checked by the torture run. */
   readonly isGiant?: true;
 }
 

@@ -32,7 +32,7 @@ interface Check extends Task {
 }
 
 /** Faults, crashes, hangs and durations over a number of files. */
-class Tally {
+class Results {
   readonly faults: string[] = [];
   readonly crashes: string[] = [];
   readonly hangs: string[] = [];
@@ -68,14 +68,14 @@ class Tally {
 /** Each hand-written file, by the operations and by the command line. */
 export async function checkCorpus(findings: Findings, folder: string): Promise<void> {
   const cliFaults: string[] = [];
-  const tally = new Tally();
+  const results = new Results();
   let memory = 0;
   await withExaminer(folder, async (examiner, url) => {
     const settings = settingsOf(join(folder, 'data'), url);
     for (const [n, file] of corpus.entries()) {
       const path = await writeCorpusFile(file, folder);
       const limit = file.isGiant ? GIANT_HANG_MS : HANG_MS;
-      await tally.add(examiner, {
+      await results.add(examiner, {
         ...formatOf(file),
         name: file.name,
         path,
@@ -91,7 +91,7 @@ export async function checkCorpus(findings: Findings, folder: string): Promise<v
       }
     }
     findings.atLeast('hand-written files', corpus.length, MIN_CORPUS_FILES);
-    tally.report(findings, 'hand-written', examiner.peakMemory);
+    results.report(findings, 'hand-written', examiner.peakMemory);
   });
   findings.none('command line: wrong exit status, records or messages', cliFaults);
   findings.atMost('command line: peak memory', memory, MAX_MEMORY_MB, ' MB');
@@ -101,7 +101,7 @@ export async function checkGenerated(
   findings: Findings,
   { files, random, folder }: { files: number; random: Random; folder: string },
 ): Promise<void> {
-  const tally = new Tally();
+  const results = new Results();
   const path = join(folder, 'generated.csv');
   await withExaminer(folder, async (examiner) => {
     for (let n = 1; n <= files; n++) {
@@ -109,10 +109,10 @@ export async function checkGenerated(
       const file = generate(new Random(seed));
       await writeFile(path, file.bytes);
       const faultsOf = (seen: Examination) => faultsIn(file, seen);
-      await tally.add(examiner, { ...formatOf(file), name: `seed ${seed}`, path, limit: HANG_MS, faultsOf });
+      await results.add(examiner, { ...formatOf(file), name: `seed ${seed}`, path, limit: HANG_MS, faultsOf });
     }
     findings.note('generated files', files);
-    tally.report(findings, 'generated', examiner.peakMemory);
+    results.report(findings, 'generated', examiner.peakMemory);
   });
 }
 

@@ -13,7 +13,7 @@ export interface CampaignOptions {
 
 export interface Campaign {
   readonly name: string;
-  /** Whether it can also run on PostgreSQL. The others damage files, or choose their databases themselves. */
+  /** Whether it can also run on PostgreSQL. docs/reliability.md says why the others cannot. */
   readonly canRunOnPostgresql?: boolean;
   run(options: CampaignOptions): Promise<Row[]>;
 }

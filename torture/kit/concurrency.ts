@@ -4,14 +4,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 export async function mapConcurrently<W, T>(
   width: number,
   list: readonly W[],
-  work: (piece: W) => Promise<T>,
+  work: (item: W) => Promise<T>,
 ): Promise<T[]> {
   const results: T[] = [];
   const waiting = [...list];
-  const lane = async () => {
-    for (let piece = waiting.shift(); piece !== undefined; piece = waiting.shift()) results.push(await work(piece));
+  const workThrough = async () => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) results.push(await work(item));
   };
-  await Promise.all(Array.from({ length: width }, lane));
+  await Promise.all(Array.from({ length: width }, workThrough));
   return results;
 }
 

@@ -5,7 +5,7 @@ import { onTestFinished, type TestContext } from 'vitest';
 import type { CampaignOptions } from './campaign.ts';
 import { Random } from './random.ts';
 
-/** The options for a slice of a campaign within npm test. Concurrent tests pass their own context. */
+/** The options for a slice of a campaign within `npm run test:whole`. Concurrent tests pass their own context. */
 export async function sliceOf(
   name: string,
   scale: number,

@@ -14,7 +14,7 @@ export interface Evidence {
   readonly rejected: readonly (readonly string[])[];
 }
 
-/** Faults of a job by kind; all lists are empty if the promise was kept. */
+/** Faults of a job by kind. All lists are empty if there are none. */
 export interface Verdict {
   /** Valid records that were never received. */
   readonly lost: readonly string[];

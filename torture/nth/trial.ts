@@ -44,8 +44,8 @@ export async function runWithCrash(dataDir: string, template: string, kind: Kind
     const program = new Program('torture/nth/crashing-process.ts', [`${id}`, kind, `${at}`], { settings });
     const { signal, status, err } = await program.ended;
     await finish(product);
-    const survived = signal === 'SIGKILL' || status === 0 ? [] : [`the process ended with ${status}: ${err}`];
-    return [...survived, ...(await faultsOf(product))];
+    const badEnd = signal === 'SIGKILL' || status === 0 ? [] : [`the process ended with ${status}: ${err}`];
+    return [...badEnd, ...(await faultsOf(product))];
   } finally {
     await product.close();
   }

@@ -13,7 +13,7 @@ export interface Evidence {
   readonly resent: number;
 }
 
-/** Faults by kind; all lists are empty if the promise was kept. */
+/** Faults by kind. All lists are empty if there are none. */
 export interface Verdict {
   /** Attempts that did not end. */
   readonly stuck: readonly string[];

@@ -1,4 +1,5 @@
 // Executes the jobs that it can claim, in random order: SEED JOB… Prints the claimed jobs.
+import { machineFaultOf } from '#lib/core/machine-fault.ts';
 import { readEnv } from '#lib/env.ts';
 import { PAUSED_BY_INTERRUPT } from '#lib/operations/delivery/stops.ts';
 import { claimAndExecute } from '#lib/runtime/execute.ts';
@@ -15,13 +16,13 @@ for (const job of new Random(seed).shuffle(jobs.map(Number))) {
 await runtime.close();
 process.stdout.write(JSON.stringify(claimed), () => process.exit(0));
 
-/** With too many concurrent writers a claim may fail temporarily: it is retried, as in a worker. */
+/** With too many concurrent writers, the database may stay busy: the claim is retried, as in a worker. */
 async function claim(job: number): Promise<boolean> {
   for (;;) {
     try {
       return await claimAndExecute(runtime, job, ['queued'], interrupt);
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY')) throw error;
+      if (machineFaultOf(error) !== 'database_busy') throw error;
       await runtime.clock.sleep(100, interrupt.signal);
     }
   }

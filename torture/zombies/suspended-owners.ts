@@ -29,7 +29,8 @@ export async function suspendAndResume(deployment: Deployment, random: Random): 
   await waitForCalls(deployment, account, 1);
   await wait(random.between(0, 800));
   suspended.signal('SIGSTOP');
-  await pintd.run(['job:resume', String(job)]); // may fail while the suspended process holds the database lock: repeated below
+  // It may fail while the suspended process holds the database lock; `untilFinal` repeats it.
+  await pintd.run(['job:resume', String(job)]);
   await untilFinal(deployment, job, suspended);
   const before = await pintd.show(job);
   const continuedAt = Date.now();
@@ -94,7 +95,10 @@ function lateCalls({ sandbox: { received } }: Deployment, account: string, since
   return late.map(({ call, at }) => `call ${call} of account ${account}, ${at - since} ms late`);
 }
 
-/** A process suspended during a commit blocks all other writers: it is continued for a moment. */
+/**
+ * Waits until the job has ended. A process that is suspended during a commit blocks all other writers, so it runs for a
+ * moment.
+ */
 async function untilFinal({ pintd }: Deployment, job: number, suspended: Program): Promise<void> {
   for (let state: JobState = 'queued'; !isFinal(state); state = (await pintd.show(job)).status) {
     if (state === 'queued') continue;

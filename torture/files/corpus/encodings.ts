@@ -115,7 +115,6 @@ const byteOrderMarks: readonly BadFile[] = [
 
 const CAFE = bytes('caf', 0xe9, '@mail.example');
 const JAPANESE = {
-  text: 'event_name,action_source,event_time,event_id,em,content_name\n',
   shiftJis: [0x93, 0xfa, 0x96, 0x7b],
   eucJp: [0xc6, 0xfc, 0xcb, 0xdc],
 };

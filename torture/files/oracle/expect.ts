@@ -31,7 +31,7 @@ export function expectationOf(bytes: Buffer, now: number, named?: Delimiter): re
   return [...rows].map((row) => ({ line: row.line, event: row.isBroken ? undefined : eventIn(row, names, now) }));
 }
 
-/** The first row, unless it has no known name and one of the next four rows does; a malformed row is no header. */
+/** The first row, unless it has no known name and one of the next four rows has at least two and is not malformed. */
 function headerOf(spool: string, delimiter: Delimiter) {
   const rows = [...recordsOf(spool, delimiter).take(HEADER_ROWS)];
   const [first] = rows;
