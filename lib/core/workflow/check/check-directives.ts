@@ -5,8 +5,7 @@ import type { Findings } from '../findings.ts';
 
 /** Checks the directives that both tasks and groups may have. */
 export function checkDirectives(node: MapNode, findings: Findings): void {
-  for (const entry of node.entries)
-    if (Object.hasOwn(CHECKS, entry.key)) CHECKS[entry.key]?.(entry, findings);
+  for (const entry of node.entries) if (Object.hasOwn(CHECKS, entry.key)) CHECKS[entry.key]?.(entry, findings);
 }
 
 const CHECKS: Readonly<Record<string, (entry: ConfigEntry, findings: Findings) => void>> = {
