@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
 import { NO_HEADER_ROW } from '#lib/core/upload/file-format.ts';
-import type { FirstRow } from '#lib/core/view/first-row.ts';
+import type { FirstRow } from '#lib/core/view/upload/first-row.ts';
 
 export interface HeaderRowProps {
   row: FirstRow;

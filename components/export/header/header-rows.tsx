@@ -5,7 +5,7 @@ import { PersonalToggle } from '#components/ui/buttons/personal-toggle.tsx';
 import { useValuesShown } from '#components/ui/hooks/use-values-shown.ts';
 import { RegionHead } from '#components/ui/surfaces/region.tsx';
 import { NO_HEADER_ROW } from '#lib/core/upload/file-format.ts';
-import type { FirstRow } from '#lib/core/view/first-row.ts';
+import type { FirstRow } from '#lib/core/view/upload/first-row.ts';
 import { HeaderRow } from './header-row.tsx';
 import { useFirstRows } from './use-first-rows.ts';
 

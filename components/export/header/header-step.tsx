@@ -12,7 +12,7 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import type { EncodingSurvey } from '#lib/core/upload/encoding-survey.ts';
-import type { FirstRow } from '#lib/core/view/first-row.ts';
+import type { FirstRow } from '#lib/core/view/upload/first-row.ts';
 import { BrokenCharacters } from './broken-characters.tsx';
 import { HeaderFormatFields } from './header-format-fields.tsx';
 import { HeaderRows } from './header-rows.tsx';

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { getJson } from '#components/http/request-json.ts';
 import { readingKey } from '#lib/core/upload/reading-key.ts';
-import type { FirstRow } from '#lib/core/view/first-row.ts';
+import type { FirstRow } from '#lib/core/view/upload/first-row.ts';
 import { exportQueries } from '../export-queries.ts';
 
 /** The first rows of a file: masked, from the page, or readable, fetched on demand and not cached. */

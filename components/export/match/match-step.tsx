@@ -8,7 +8,7 @@ import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { ExportFileSide } from '#components/export-steps/export-file-side.tsx';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
-import type { ColumnSample } from '#lib/core/view/column-sample.ts';
+import type { ColumnSample } from '#lib/core/view/upload/column-sample.ts';
 import { DraftNote } from '../draft-note.tsx';
 import { MatchConstants } from './constants/match-constants.tsx';
 import { DroppedNote } from './dropped-note.tsx';

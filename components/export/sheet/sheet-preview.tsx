@@ -4,7 +4,7 @@ import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { PersonalToggle } from '#components/ui/buttons/personal-toggle.tsx';
 import { useValuesShown } from '#components/ui/hooks/use-values-shown.ts';
 import { RegionHead } from '#components/ui/surfaces/region.tsx';
-import type { FirstRow } from '#lib/core/view/first-row.ts';
+import type { FirstRow } from '#lib/core/view/upload/first-row.ts';
 import { useFirstRows } from '../header/use-first-rows.ts';
 
 export interface SheetPreviewProps {

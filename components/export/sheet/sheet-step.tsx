@@ -11,7 +11,7 @@ import { nextPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import type { WorkbookReading } from '#lib/core/upload/workbook.ts';
-import type { FirstRow } from '#lib/core/view/first-row.ts';
+import type { FirstRow } from '#lib/core/view/upload/first-row.ts';
 import { type Reread, useReread } from '../header/use-reread.ts';
 import { WorkbookNotes } from '../header/workbook-notes.tsx';
 import { SheetChoice } from './sheet-choice.tsx';

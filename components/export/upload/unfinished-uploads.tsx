@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Bytes } from '#components/ui/text/bytes.tsx';
-import type { ResumableUpload } from '#lib/core/view/resumable-upload.ts';
+import type { ResumableUpload } from '#lib/core/view/upload/resumable-upload.ts';
 
 export interface UnfinishedUploadsProps {
   uploads: readonly ResumableUpload[];

@@ -13,7 +13,7 @@ import type { UploadFormat } from '#components/upload/transfer/upload-completion
 import { UploadFormatFields } from '#components/upload/upload-format-fields.tsx';
 import { UploadProgress } from '#components/upload/upload-progress.tsx';
 import { useUpload } from '#components/upload/use-upload.ts';
-import type { ResumableUpload } from '#lib/core/view/resumable-upload.ts';
+import type { ResumableUpload } from '#lib/core/view/upload/resumable-upload.ts';
 import { UnfinishedUploads } from './unfinished-uploads.tsx';
 import { useDiscard } from './use-discard.ts';
 

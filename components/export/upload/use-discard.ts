@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { toast } from 'sonner';
 import { discardUpload, uploadAddress } from '#components/upload/transfer/unfinished-upload.ts';
-import type { ResumableUpload } from '#lib/core/view/resumable-upload.ts';
+import type { ResumableUpload } from '#lib/core/view/upload/resumable-upload.ts';
 
 /** Discards an incomplete upload and refreshes the page. */
 export function useDiscard(): (upload: ResumableUpload) => Promise<void> {

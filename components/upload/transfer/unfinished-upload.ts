@@ -1,4 +1,4 @@
-import type { ResumableUpload } from '#lib/core/view/resumable-upload.ts';
+import type { ResumableUpload } from '#lib/core/view/upload/resumable-upload.ts';
 
 /** The unfinished upload that this file resumes. The checksum verifies at the end that it is the same file. */
 export function findUnfinished(file: File, all: readonly ResumableUpload[]): ResumableUpload | undefined {

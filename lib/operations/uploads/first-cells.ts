@@ -3,7 +3,7 @@ import type { Row } from '../../core/record/row.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
 import { FIRST_ROW, type FileFormat, HEADER_ROWS } from '../../core/upload/file-format.ts';
 import type { Upload } from '../../core/upload/upload.ts';
-import type { FirstRow } from '../../core/view/first-row.ts';
+import type { FirstRow } from '../../core/view/upload/first-row.ts';
 import { firstRows } from './first-rows.ts';
 
 export interface FirstCellsOptions {

@@ -1,5 +1,5 @@
 import type { UnfinishedUpload } from '../../core/upload/upload.ts';
-import type { ResumableUpload } from '../../core/view/resumable-upload.ts';
+import type { ResumableUpload } from '../../core/view/upload/resumable-upload.ts';
 
 /** Unfinished uploads that can be resumed, newest first; without those that received no byte. */
 export async function listUnfinished({

@@ -4,7 +4,7 @@ import { isPersonal, masked } from '../../core/record/personal.ts';
 import { compilePlan } from '../../core/record/plan.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
 import type { Upload } from '../../core/upload/upload.ts';
-import type { ColumnSample } from '../../core/view/column-sample.ts';
+import type { ColumnSample } from '../../core/view/upload/column-sample.ts';
 import { firstRows } from './first-rows.ts';
 
 export interface SampleOptions {

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { requestWithProgress } from '#components/http/request-with-progress.ts';
 import type { FileProfile } from '#lib/core/matching/column-profile.ts';
-import type { ReadProgress } from '#lib/core/view/read-progress.ts';
+import type { ReadProgress } from '#lib/core/view/upload/read-progress.ts';
 import { exportQueries } from '../../export-queries.ts';
 import { shownValuesKey } from './use-shown-values.ts';
 

@@ -8,7 +8,7 @@ import { hasIdentifier } from '#lib/core/matching/mapping.ts';
 import type { FieldSpec } from '#lib/core/record/field.ts';
 import { targetsOf } from '#lib/core/record/field-target.ts';
 import type { PlannedColumn } from '#lib/core/record/plan.ts';
-import type { ColumnSample } from '#lib/core/view/column-sample.ts';
+import type { ColumnSample } from '#lib/core/view/upload/column-sample.ts';
 import { ConstantField } from '../constants/constant-field.tsx';
 import { RequirementLine } from './requirement-line.tsx';
 

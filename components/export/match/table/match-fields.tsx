@@ -10,7 +10,7 @@ import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
 import type { ColumnProfile } from '#lib/core/matching/column-profile.ts';
 import { targetsOf } from '#lib/core/record/field-target.ts';
 import { columnName, type PlannedColumn } from '#lib/core/record/plan.ts';
-import type { ColumnSample } from '#lib/core/view/column-sample.ts';
+import type { ColumnSample } from '#lib/core/view/upload/column-sample.ts';
 import { JoinDialog } from '../target/join-dialog.tsx';
 import { SplitDialog } from '../target/split-dialog.tsx';
 import { choicesWith, NOT_SENT } from './match-choices.ts';

@@ -12,7 +12,7 @@ import type { ColumnProfile } from '#lib/core/matching/column-profile.ts';
 import type { NameSplitProblem } from '#lib/core/matching/full-names.ts';
 import type { MatchableColumn } from '#lib/core/matching/matchable-columns.ts';
 import type { PlannedColumn } from '#lib/core/record/plan.ts';
-import type { ColumnSample } from '#lib/core/view/column-sample.ts';
+import type { ColumnSample } from '#lib/core/view/upload/column-sample.ts';
 import type { MatchState } from './column-states.ts';
 import { MatchFields } from './match-fields.tsx';
 import { MatchShare } from './match-share.tsx';

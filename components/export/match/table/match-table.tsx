@@ -7,7 +7,7 @@ import { Th } from '#components/ui/tables/table-head.tsx';
 import { openValues } from '#lib/core/matching/matchable-columns.ts';
 import { nameKey, targetsOf } from '#lib/core/record/field-target.ts';
 import { columnName, columnsByIndex, type PlannedColumn } from '#lib/core/record/plan.ts';
-import type { ColumnSample } from '#lib/core/view/column-sample.ts';
+import type { ColumnSample } from '#lib/core/view/upload/column-sample.ts';
 import type { Match } from '../use-match.ts';
 import type { MatchState } from './column-states.ts';
 import { useFieldChoices } from './match-choices.ts';

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { Fragment } from 'react';
 import type { FieldSpec } from '#lib/core/record/field.ts';
 import { isPersonal, masked } from '#lib/core/record/personal.ts';
-import type { ColumnSample } from '#lib/core/view/column-sample.ts';
+import type { ColumnSample } from '#lib/core/view/upload/column-sample.ts';
 
 export interface MatchValuesProps {
   sample: ColumnSample;

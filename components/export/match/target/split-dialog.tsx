@@ -14,7 +14,7 @@ import { FormDialog } from '#components/ui/overlays/form-dialog.tsx';
 import type { ColumnProfile } from '#lib/core/matching/column-profile.ts';
 import { initialParts } from '#lib/core/matching/initial-parts.ts';
 import type { FieldTarget, Part } from '#lib/core/record/field-target.ts';
-import type { ColumnSample } from '#lib/core/view/column-sample.ts';
+import type { ColumnSample } from '#lib/core/view/upload/column-sample.ts';
 import { NOT_SENT } from '../table/match-choices.ts';
 import { SeparatorField } from './separator-field.tsx';
 import { exampleOf } from './target-dialog.ts';

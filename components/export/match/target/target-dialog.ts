@@ -1,7 +1,7 @@
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import type { FieldTarget } from '#lib/core/record/field-target.ts';
 import { joinedText } from '#lib/core/record/source-text.ts';
-import type { ColumnSample } from '#lib/core/view/column-sample.ts';
+import type { ColumnSample } from '#lib/core/view/upload/column-sample.ts';
 
 /** What the dialogs about a column's value have in common. */
 export interface TargetDialogProps extends Pick<ExportMapping, 'change'> {
