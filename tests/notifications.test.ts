@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { generate } from 'selfsigned';
@@ -23,6 +22,7 @@ import { claimAndExecute } from '../lib/runtime/execute.ts';
 import { sendingOptions, sendTestEvent, sendTestMail } from '../lib/runtime/notifications.ts';
 import { openRuntime } from '../lib/runtime/runtime.ts';
 import { sweepsOf } from '../lib/runtime/sweeps.ts';
+import { storedBytes } from './kit/elsewhere.ts';
 import { sendMailsThrough } from './kit/mail-settings.ts';
 import { testOfSqlite } from './kit/postgresql.ts';
 import { startProduct, type TestProduct, validLines } from './kit/product.ts';
@@ -574,7 +574,7 @@ describe('secrets', () => {
 
   testOfSqlite('are encrypted for their own purpose', async () => {
     const { runtime, secret } = await startNotifying({ mail });
-    const bytes = readFileSync(join(runtime.env.dataDir, 'console.db-wal'));
+    const bytes = storedBytes(runtime);
     for (const text of [PASSWORD, secret, secret.slice('whsec_'.length)]) expect(bytes.includes(text)).toBe(false);
     const database = new Database(databasePath(runtime.env.dataDir));
     database.exec(

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { runCommand } from '../lib/cli/command-line.test-kit.ts';
@@ -10,7 +8,7 @@ import type { Actor, Role } from '../lib/core/access/permission.ts';
 import { actorOfPerson } from '../lib/core/people/person.ts';
 import { IDLE_MS, SESSION_MS } from '../lib/core/people/session.ts';
 import type { Tokens } from '../lib/operations/people/sign-in.ts';
-import { settingsOf } from './kit/elsewhere.ts';
+import { settingsOf, storedBytes } from './kit/elsewhere.ts';
 import { ANONYMOUS, client, LOOPBACK, OWNER, PASSWORD, refusal, startPeople } from './kit/people.ts';
 import { testOfSqlite } from './kit/postgresql.ts';
 import { startProduct } from './kit/product.ts';
@@ -53,7 +51,7 @@ describe('a password', () => {
     await as(owner, commands.changeOwnPassword, { current: PASSWORD, password: composed, client: client() });
     expect(await runtime.people.passwordOf(1)).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/);
     expect(await actorOf(await signIn(OWNER.email, composed.normalize('NFD')))).toEqual(owner);
-    const stored = readFileSync(join(runtime.env.dataDir, 'console.db-wal'));
+    const stored = storedBytes(runtime);
     for (const secret of [PASSWORD, composed]) expect(stored.includes(secret)).toBe(false);
   });
 });

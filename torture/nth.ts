@@ -30,29 +30,36 @@ export async function run({ scale, random, folder }: CampaignOptions): Promise<R
   const onUnhandledError = (error: unknown) => unhandledErrors.push(String(error));
   process.on('unhandledRejection', onUnhandledError);
   // One after the other: a fault in this process must affect only one product.
-  const reached: Trial[] = [];
+  let reached = 0;
   const failed = await mapConcurrently(1, failures, async (trial) => {
     const plan = new FaultPlan(trial.kind, trial.at, trial.mode !== 'once');
     const faults = await withName(trial, () => runWithFault(folderOf(trial, folder), template, trial.phase, plan));
-    if (plan.hasFailed) reached.push(trial);
+    if (plan.hasFailed) reached += 1;
     return faults;
   });
   process.off('unhandledRejection', onUnhandledError);
-  const crashed = (await mapConcurrently(CRASHES_AT_A_TIME, crashes, (trial) => crash(trial, folder, template))).flat();
+  let reachedCrashes = 0;
+  const crashed = await mapConcurrently(CRASHES_AT_A_TIME, crashes, (trial) =>
+    withName(trial, async () => {
+      const { faults, hasCrashed } = await runWithCrash(folderOf(trial, folder), template, trial.kind, trial.at);
+      if (hasCrashed) reachedCrashes += 1;
+      return faults;
+    }),
+  );
 
   const findings = new Findings('nth');
   findings.none(
     `runs with loss, duplicates or a stuck job, of ${failures.length} with one failed operation`,
     failed.flat(),
   );
-  findings.note('of those, runs that reached the failing operation', reached.length);
+  findings.note('of those, runs that reached the failing operation', reached);
   findings.none('unhandled errors', unhandledErrors);
-  findings.none(`runs with loss, duplicates or a stuck job, of ${crashes.length} killed during one operation`, crashed);
+  findings.none(
+    `runs with loss, duplicates or a stuck job, of ${crashes.length} killed during one operation`,
+    crashed.flat(),
+  );
+  findings.note('of those, runs that reached the operation', reachedCrashes);
   return findings.rows;
-}
-
-function crash(trial: Trial, folder: string, template: string): Promise<string[]> {
-  return withName(trial, () => runWithCrash(folderOf(trial, folder), template, trial.kind, trial.at));
 }
 
 async function withName(trial: Trial, work: () => Promise<string[]>): Promise<string[]> {

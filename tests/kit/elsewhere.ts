@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Params } from '../../lib/adapters/store/database/database.ts';
 import { SYSTEM_PLATFORM } from '../../lib/runtime/platform.ts';
 import type { Runtime } from '../../lib/runtime/runtime.ts';
@@ -26,4 +28,9 @@ export async function readElsewhere<T>(runtime: Pick<Runtime, 'env'>, sql: strin
   const rows = await database.all<T>(sql, params);
   await close();
   return rows;
+}
+
+/** What SQLite has on disk: its file, and what a checkpoint has not moved there yet. */
+export function storedBytes({ env }: Pick<Runtime, 'env'>): Buffer {
+  return Buffer.concat(['console.db', 'console.db-wal'].map((name) => readFileSync(join(env.dataDir, name))));
 }

@@ -34,8 +34,16 @@ export async function runWithFault(
   }
 }
 
-/** The same with a process that crashes at that operation while it executes the job. */
-export async function runWithCrash(dataDir: string, template: string, kind: Kind, at: number): Promise<string[]> {
+/**
+ * The same with a process that crashes at that operation while it executes the job. `hasCrashed` is false if it ended
+ * before that operation.
+ */
+export async function runWithCrash(
+  dataDir: string,
+  template: string,
+  kind: Kind,
+  at: number,
+): Promise<{ readonly faults: string[]; readonly hasCrashed: boolean }> {
   await cp(template, dataDir, { recursive: true });
   const product = await openProduct(dataDir, undefined);
   try {
@@ -45,7 +53,7 @@ export async function runWithCrash(dataDir: string, template: string, kind: Kind
     const { signal, status, err } = await program.ended;
     await finish(product);
     const badEnd = signal === 'SIGKILL' || status === 0 ? [] : [`the process ended with ${status}: ${err}`];
-    return [...badEnd, ...(await faultsOf(product))];
+    return { faults: [...badEnd, ...(await faultsOf(product))], hasCrashed: signal === 'SIGKILL' };
   } finally {
     await product.close();
   }

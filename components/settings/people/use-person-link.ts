@@ -22,7 +22,11 @@ export function usePersonLink({ publicUrl, hasMailServer, actions }: Omit<People
   const mail = async (link: PersonLink & NewLink) => {
     setShown({ ...link, mail: 'sending' });
     const result = await resultOf(() => actions.mailInvitation({ id: link.id, token: link.token }));
-    setShown({ ...link, ...(result.ok ? { mail: 'sent' } : { mail: 'offered', problem: result.message }) });
+    const mailed: PersonLink & NewLink = result.ok
+      ? { ...link, mail: 'sent' }
+      : { ...link, mail: 'offered', problem: result.message };
+    // A link that was closed meanwhile is shown again only if it was not mailed, or else the person never gets it.
+    setShown((current) => (current === null && result.ok ? null : mailed));
   };
   const show = (link: NewLink, { email, role }: LinkFor, isMailed = false) => {
     const url = new URL(invitationPath(link.token), publicUrl ?? window.location.href).href;

@@ -84,10 +84,7 @@ export class UploadFiles {
 
   /** Bytes received; 0 if the folder does not exist. */
   size(folder: string): Promise<number> {
-    return stat(this.#original(folder)).then(
-      ({ size }) => size,
-      () => 0,
-    );
+    return stat(this.#original(folder)).then(({ size }) => size, unlessMissing(0));
   }
 
   /**
@@ -238,10 +235,7 @@ export class UploadFiles {
 
   /** Whether the spool still exists. A person may have cleared the data folder. */
   has(folder: string): Promise<boolean> {
-    return access(this.#spool(folder)).then(
-      () => true,
-      () => false,
-    );
+    return access(this.#spool(folder)).then(() => true, unlessMissing(false));
   }
 
   /** All upload folders, including unknown ones. */
@@ -316,4 +310,12 @@ export class UploadFiles {
       yield chunk;
     }
   }
+}
+
+/** The value for a file that does not exist; a disk that cannot be read must not look like a deleted file. */
+function unlessMissing<T>(value: T): (error: NodeJS.ErrnoException) => T {
+  return (error) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return value;
+    throw error;
+  };
 }

@@ -25,11 +25,12 @@ export function numberText(written: string, format: NumberFormat, calendar: Cale
 
 /**
  * A whole number keeps all its digits, because it may be an id. Of a longer number, Excel keeps only 15 digits and
- * writes an exponent. The exponent stays, because zeros in place of the lost digits would make another id.
+ * writes an exponent. The exponent stays, because zeros in place of the lost digits would make another id; and so do
+ * more digits than Excel would keep, which only other programs write.
  */
 function plainNumber(written: string, number: number): string {
-  if (/e/i.test(written) && Math.abs(number) >= FIRST_WITH_LOST_DIGITS) return written.toUpperCase();
   if (/^-?\d+$/.test(written)) return written.replace(/^(-?)0+(?=\d)/, '$1').replace(/^-0$/, '0');
+  if (Math.abs(number) >= FIRST_WITH_LOST_DIGITS) return written.toUpperCase();
   return withoutExponent(String(Number(number.toPrecision(SHOWN_DIGITS))));
 }
 

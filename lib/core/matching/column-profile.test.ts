@@ -73,6 +73,10 @@ describe('questions about units', () => {
     const mapping = { Rufnr: 'ph', Land: { field: 'country', values: { Österreich: 'AT' } } };
     const columns = { Rufnr: ['0664 1234567', '0151 2345678'], Land: ['Österreich', 'Österreich', 'DE'] };
     expect(questionsOf(mapping, columns)).toMatchObject([{ unit: 'country', suggestion: 'AT', answer: undefined }]);
+    // The spellings of a country count together.
+    const spelled = { Rufnr: Array(7).fill('0151 2345678'), Land: ['Österreich', 'Österreich', 'Österreich'] };
+    spelled.Land.push('DE', 'DE', 'de', 'de');
+    expect(questionsOf(mapping, spelled)).toMatchObject([{ unit: 'country', suggestion: 'DE' }]);
     // Without an answer, national numbers are read as if they began with a country code, even if every record has its
     // country.
     const complete = { Rufnr: ['31983062673'], Land: ['BR'] };

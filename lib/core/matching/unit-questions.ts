@@ -1,7 +1,7 @@
 import { UNITS, type Unit } from '../record/field-target.ts';
 import type { Plan, PlannedColumn } from '../record/plan.ts';
-import { valueKey } from '../record/source-text.ts';
 import type { ColumnProfile, FileProfile, UnitHints } from './column-profile.ts';
+import { countryOfRecords } from './place-hint.ts';
 
 /**
  * Why an answer is suggested, or none. data: the values allow no other answer. groups: all have three digits behind a
@@ -35,24 +35,10 @@ export function unitQuestions(plan: Plan, profile: FileProfile): readonly UnitQu
     const hints = columns.map((column) => hintsOf(column, plan, profile));
     const found = KINDS[unit](sumOf(hints));
     if (columns.length === 0 || (found.values === 0 && answer === undefined)) return [];
-    const suggestion = found.suggestion ?? frequentAnswer(columns, plan, profile);
+    const fields = columns.map(({ field }) => field);
+    const suggestion = found.suggestion ?? countryOfRecords(fields, plan, profile)?.country;
     return { unit, columns: columns.map(({ column }) => column), answer, ...found, suggestion };
   });
-}
-
-/** The source of the field that takes precedence over the unit. */
-function overridingColumn(columns: readonly PlannedColumn[], plan: Plan): PlannedColumn | undefined {
-  const name = columns.find(({ field }) => field.units?.overriddenBy !== undefined)?.field.units?.overriddenBy;
-  return plan.columns.find(({ field }) => field.name === name);
-}
-
-/** The most frequent value of the field that takes precedence over the unit. */
-function frequentAnswer(columns: readonly PlannedColumn[], plan: Plan, profile: FileProfile): string | undefined {
-  const source = overridingColumn(columns, plan);
-  if (source?.constant !== undefined) return source.constant.toUpperCase();
-  const values = profile.columns.find(({ column }) => column === source?.column)?.values ?? [];
-  const answers = values.map(({ text }) => source?.derived?.values?.get(valueKey(text)) ?? text.toUpperCase());
-  return answers.find((answer) => source?.field.matchValues?.includes(answer));
 }
 
 function hintsOf({ index, derived }: PlannedColumn, { header }: Plan, { columns }: FileProfile): UnitHints[] {

@@ -40,11 +40,12 @@ export function ColumnRows({
   const t = useTranslations('parent-segments.wizard.columns');
   const { errorAt } = useWizardForm();
   const [isComplete, setComplete] = useState(false);
-  const hidden = columns.length - COLUMNS_SHOWN;
   // A column with an error is shown in any case.
-  const shown = columns.filter(
-    ({ column }, index) => isComplete || index < COLUMNS_SHOWN || errorAt(`${path}.columns.${column}`) !== undefined,
+  const first = columns.filter(
+    ({ column }, index) => index < COLUMNS_SHOWN || errorAt(`${path}.columns.${column}`) !== undefined,
   );
+  const shown = isComplete ? columns : first;
+  const hidden = columns.length - first.length;
   const used = columns.filter(({ isUsed }) => isUsed).length;
   const change = (changed: ColumnDraft, next: Partial<ColumnDraft>) =>
     onChange(columns.map((each) => (each === changed ? { ...each, ...next } : each)));

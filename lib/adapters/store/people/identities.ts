@@ -53,7 +53,10 @@ export class Identities {
     );
   }
 
-  /** Creates a person without a password. Throws UserError `sso_email_taken`. */
+  /**
+   * Creates a person without a password. Throws UserError `sso_email_taken`, or `sso_over` if another sign-in has just
+   * created the person of this identity.
+   */
   async join({ name, email, role }: { name: string; email: string; role: Role }, identity: Identity): Promise<Person> {
     const now = this.#clock.now();
     return this.#database.transaction(async () => {
@@ -62,7 +65,7 @@ export class Identities {
         [name, email, role, now],
       );
       if (!row) throw new UserError('sso_email_taken', { email });
-      await this.#insert(row.id, { ...identity, account: email });
+      if ((await this.#insert(row.id, { ...identity, account: email })) === 0) throw new UserError('sso_over');
       return personOfRow(row);
     });
   }

@@ -55,12 +55,14 @@ async function readAsSaved(
   saved: SavedReading,
   options: ProposingOptions,
 ): Promise<Format> {
-  const again = await readAs(folder, overrides, saved, options).catch((error: unknown) => {
-    if (error instanceof UserError) return undefined;
-    throw error;
-  });
+  const again = await readAs(folder, overrides, saved, options).catch(unlessUnusable);
   if (again && options.proposing.similarityToSaved(again.header) > 0) return again;
   return readAs(folder, overrides, undefined, options);
+}
+
+/** A file that cannot be read as a saved mapping says may still be readable in its own way. */
+function unlessUnusable(error: unknown): undefined {
+  if (!(error instanceof UserError)) throw error;
 }
 
 function differs({ workbook, encoding }: Format, saved: SavedReading, overrides: FormatOverrides): boolean {
@@ -115,8 +117,8 @@ async function readOtherSheet(
   if (!workbook || overrides.sheet !== undefined) return found;
   const others = proposing.readings.filter((saved) => isOtherSheet(workbook, saved)).slice(0, MAX_SHEETS_TRIED);
   for (const saved of others) {
-    const again = await readAs(folder, overrides, saved, options);
-    if (proposing.similarityToSaved(again.header) > 0) return again;
+    const again = await readAs(folder, overrides, saved, options).catch(unlessUnusable);
+    if (again && proposing.similarityToSaved(again.header) > 0) return again;
   }
   return others.length > 0 ? readAs(folder, overrides, undefined, options) : found;
 }
