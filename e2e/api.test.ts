@@ -43,7 +43,7 @@ test('an API key is shown once, grants access, and is refused after it is revoke
   await expectNoOverflow(page);
 });
 
-test('the help page lists all operations, which open by keyboard', async ({ page }) => {
+test('the help page lists all operations, which open by keyboard', { tag: '@whole' }, async ({ page }) => {
   await page.goto('/help');
   await page.getByRole('link', { name: 'HTTP API' }).click();
   const download = page.waitForEvent('download');

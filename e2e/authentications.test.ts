@@ -36,7 +36,9 @@ test('an authentication is created in two steps, renamed and deleted, and never 
   await expect(page.getByRole('link', { name: 'EU shop', exact: true })).toHaveCount(0);
 });
 
-test('an archived authentication is in no chooser, keeps its jobs, and is restored', async ({ page }) => {
+test('an archived authentication is in no chooser, keeps its jobs, and is restored', { tag: '@whole' }, async ({
+  page,
+}) => {
   const name = `Old shop ${process.pid}`;
   await pintd(['auth:create', name], 'pina_old_shop');
   await page.goto('/integrations/authentications');

@@ -39,7 +39,9 @@ const WORKBOOK = workbookBytes({
   ],
 });
 
-test('a sheet of a workbook is chosen, read with its own row numbers, and sent', async ({ page }) => {
+test('a sheet of a workbook is chosen, read with its own row numbers, and sent', { tag: '@whole' }, async ({
+  page,
+}) => {
   await enterSandbox(page);
   await page.goto('/exports/new');
   const file = { name: 'orders.xlsx', mimeType: 'application/octet-stream', buffer: WORKBOOK };

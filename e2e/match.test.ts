@@ -85,9 +85,9 @@ test('a file is matched with joins, splits, values and units, and next week need
   await expect(page.getByText(/Europe\/Berlin · Day first/)).toBeVisible();
 });
 
-test('values that are not known yet are shown as being counted, and what is wrong with a column is open', async ({
-  page,
-}) => {
+test('values that are not known yet are shown as being counted, and what is wrong with a column is open', {
+  tag: '@whole',
+}, async ({ page }) => {
   const release = await holdRequests(page, '**/profile');
   const nameOf = (n: number) => `山田 ${String.fromCodePoint(0x5000 + n)}`;
   const rows = Array.from(

@@ -65,7 +65,9 @@ test('shows what all repairs would do, makes those that are wanted, and takes th
   await expectAccessible(page);
 });
 
-test('repairs thousands of records in the background, and shows what really changed', async ({ page }) => {
+test('repairs thousands of records in the background, and shows what really changed', { tag: '@whole' }, async ({
+  page,
+}) => {
   await toReview(page, fileOf(6000, 0));
   await page.getByRole('button', { name: 'Repair 6,000 records…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Repair 6,000 records' }).click();

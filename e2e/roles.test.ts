@@ -126,7 +126,7 @@ test('a grayed control can be reached, does nothing and says which role it needs
   expect(refused).toEqual([]);
 });
 
-test('a role that changes while a page is open leads to sign-in and back, as the new role', async ({
+test('a role that changes while a page is open leads to sign-in and back, as the new role', { tag: '@whole' }, async ({
   browser,
   planted: { product },
 }) => {

@@ -105,7 +105,7 @@ test('runs a query manually, and lists the run', async ({ page }) => {
   await expectUsable(page);
 });
 
-test('a schedule is paused, resumed and removed by keyboard', async ({ page }) => {
+test('a schedule is paused, resumed and removed by keyboard', { tag: '@whole' }, async ({ page }) => {
   await page.goto(await saveQuery('Hourly sales'));
   await page.getByRole('button', { name: 'Schedule' }).press('Enter');
   const dialog = dialogOf(page);

@@ -129,7 +129,9 @@ test('an entry of the audit log opens in a new tab with its list', { tag: '@whol
   await expect(other.getByRole('dialog', { name: /^Entry/ })).toBeVisible();
 });
 
-test('the file of a job is deleted on request, and pages explain the consequences', async ({ page }) => {
+test('the file of a job is deleted on request, and pages explain the consequences', { tag: '@whole' }, async ({
+  page,
+}) => {
   const result = '{"type":"pinterest_conversion","ad_account_id":"549764609761","skip_invalid_record":true}';
   const args = ['export', 'examples/all-columns.csv', '--sandbox', '--result', result];
   const { job_id: job } = JSON.parse(await pintd(args));

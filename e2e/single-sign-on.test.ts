@@ -51,10 +51,9 @@ async function continueAs(page: Page, account: string): Promise<void> {
   await page.getByRole('button', { name: 'Continue' }).click();
 }
 
-test('the provider signs a person in with the role of the groups, and proves who the person is before a sensitive action', async ({
-  page,
-  started: { product, forgetProofs },
-}) => {
+test('the provider signs a person in with the role of the groups, and proves who the person is before a sensitive action', {
+  tag: '@whole',
+}, async ({ page, started: { product, forgetProofs } }) => {
   await page.goto(`${product.url}/settings/api-keys`);
   await expect(page).toHaveURL(/\/sign-in\?to=/);
   await page.getByRole('button', { name: 'Sign in with Birdhouse' }).click();

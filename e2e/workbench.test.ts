@@ -194,10 +194,9 @@ test('a new query is named, formatted, saved, run at a planned time, killed, dup
   await expect(killed.locator('td[data-label]:empty')).toHaveCount(0);
 });
 
-test('a query keeps what is typed during its first save, and what was saved elsewhere meanwhile', async ({
-  page,
-  context,
-}) => {
+test('a query keeps what is typed during its first save, and what was saved elsewhere meanwhile', {
+  tag: '@whole',
+}, async ({ page, context }) => {
   const name = `Shared ${process.pid}`;
   const button = (on: Page) => on.getByRole('button', { name: 'Save', exact: true });
   /** A busy button is disabled, too. */
