@@ -4,7 +4,7 @@ import type { WorkbookReading } from '../../core/upload/workbook.ts';
 import { isoTime, isoTimeOrNull, registerShape, timestamp } from './shape-registry.ts';
 
 /** How a sheet of a workbook was read. Hidden rows and columns are included; cells with errors or without a result are empty. */
-const workbookShape = z.object({
+export const workbookShape = z.object({
   sheet: z.string(),
   sheets: z.array(z.string()),
   calendar: z.int(),
