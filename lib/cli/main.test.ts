@@ -113,6 +113,30 @@ describe('validate', () => {
     expect(long).toMatchObject({ record: 3, line: 4, errors: [{ code: 'too_many_cells', column: null }] });
   });
 
+  test('warns once about numbers with a point that may separate thousands, unless the mapping gives their sign', async () => {
+    const [header, ...records] = validLines(3);
+    const numbers = ['0.125,2.0', '1.299,3.000', '1.299,4.000'];
+    const path = await fileOf([`${header},value,num_items`, ...records.map((line, i) => `${line},${numbers[i]}`)]);
+    const found = async (...options: string[]) =>
+      jsonLines((await pintd(['validate', path, ...options])).out).map(({ event, warnings }) => [
+        ...Object.values(event.custom_data),
+        ...warnings.map(({ code, column }: Record<string, string>) => `${column} ${code}`),
+      ]);
+    const ofCounts = 'num_items integer_ambiguous';
+    expect(await found()).toEqual([
+      ['0.125', 2],
+      ['1.299', 3, 'value decimal_ambiguous', ofCounts],
+      ['1.299', 4],
+    ]);
+    const mapping = join(folder, 'decimals.json');
+    await writeFile(mapping, JSON.stringify({ value: { field: 'value', decimals: 'point' } }));
+    expect(await found('--mapping', mapping)).toEqual([
+      ['0.125', 2],
+      ['1.299', 3, ofCounts],
+      ['1.299', 4],
+    ]);
+  });
+
   test.each([
     ['a missing column', ['event_name,action_source,event_time,em', 'checkout,web,1,a@b.c'], 'event_id'],
     ['an empty file', [''], 'empty'],

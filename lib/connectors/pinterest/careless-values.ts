@@ -64,6 +64,10 @@ const yesNo = (unreadable: string): readonly Line[] => [
 const AMOUNT: readonly Line[] = [
   ['72.30', '72.30'],
   ['-5', '-5'],
+  ['1.299', '1.299', 'decimal_ambiguous'],
+  ['0.125', '0.125'],
+  ['1299.125', '1299.125'],
+  ['1.299,00', INVALID, 'decimal_unreadable'],
   ['1,299.00', INVALID, 'decimal_unreadable'],
   ['$10', INVALID, 'decimal_unreadable'],
   ['10,40 €', INVALID, 'decimal_unreadable'],
@@ -74,6 +78,9 @@ const AMOUNT: readonly Line[] = [
 
 const COUNT: readonly Line[] = [
   ['2.0', 2],
+  ['1.000', 1, 'integer_ambiguous'],
+  ['1000.000', 1000],
+  ['1.234', INVALID, 'integer_unreadable'],
   ['-1', -1, 'count_negative'],
   ['0', 0],
   ['1.5', INVALID, 'integer_unreadable'],
