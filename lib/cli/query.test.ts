@@ -466,6 +466,42 @@ test('a table is created from the rows below titles, and from a sheet of a workb
   expect((await create(book, '--sheet', 'None')).err).toContain('Large, Shops');
 });
 
+describe('a table of a file that is not UTF-8', () => {
+  const names = ['Jörg', 'Anna', 'Müller', 'Eva', 'Ute'];
+  const latin1 = Buffer.from(`n,name\n${names.map((name, n) => `${n},${name}\n`).join('')}`, 'latin1');
+
+  beforeAll(async () => {
+    await pintd(['db:create', 'encodings']);
+  });
+
+  test.each(['csv', 'jsonl'])('is not created without its encoding, of %s', async (extension) => {
+    const file = join(dataDir, `names.${extension}`);
+    const objects = names.map((name) => JSON.stringify({ name })).join('\n');
+    await writeFile(file, extension === 'csv' ? latin1 : Buffer.from(objects, 'latin1'));
+    const { status, err } = await pintd(['table:import', 'encodings', 'names', file]);
+    expect(status).toBe(1);
+    expect(err).toContain('2 lines of the file are not UTF-8, but look like windows-1252. No table was created');
+    expect(err).toContain('iconv -f windows-1252 -t UTF-8');
+    expect(JSON.parse((await pintd(['table:list', 'encodings', '--json'])).out)).toEqual([]);
+  });
+
+  test.each([
+    ['latin1', latin1, 'Jörg'],
+    ['gb18030', Buffer.from('n,name\n0,\xcd\xf5\x86\xb4\n', 'latin1'), '王喆'],
+    ['big5', Buffer.from('n,name\n0,\xb3\x5c\xa5\x5c\n', 'latin1'), '許功'],
+    ['euc-kr', Buffer.from('n,name\n0,\xb1\xe8\n', 'latin1'), '김'],
+    ['iso-2022-jp', Buffer.from('n,name\n0,\x1b$B;3ED\x1b(B\n', 'latin1'), '山田'],
+  ])('is created with its encoding, %s', async (encoding, bytes, name) => {
+    const file = join(dataDir, 'encoded.csv');
+    await writeFile(file, bytes);
+    expect(await pintd(['table:import', 'encodings', 'encoded', file, '--encoding', encoding])).toMatchObject({
+      status: 0,
+    });
+    const sql = 'SELECT name FROM encoded WHERE n = 0';
+    expect((await pintd(['query', '-d', 'encodings', '-w', '-f', 'tsv', sql])).out).toBe(`${name}\n`);
+  });
+});
+
 const KNOWN = new Set(['query', 'job:list', 'export']);
 
 test.each([

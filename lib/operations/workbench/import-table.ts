@@ -1,7 +1,8 @@
 import { UserError } from '../../core/errors.ts';
 import { checkName, type ImportedTable } from '../../core/query/workbench.ts';
 import type { Cursor } from '../../core/record/row.ts';
-import { FIRST_ROW, type FileFormat, type FormatOverrides } from '../../core/upload/file-format.ts';
+import { type EncodingSurvey, isSurelyUtf8 } from '../../core/upload/encoding-survey.ts';
+import { FIRST_ROW, type FileFormat, type FormatOverrides, UNKNOWN_ENCODING } from '../../core/upload/file-format.ts';
 import type { WorkbookReading } from '../../core/upload/workbook.ts';
 import type { LayoutFiles } from '../uploads/reading/layout-files.ts';
 
@@ -28,6 +29,7 @@ export interface ImportOptions {
     append(folder: string, offset: number, content: AsyncIterable<Uint8Array>): Promise<number>;
     /** Copies the records of a spool to a file of their own, and returns its path. */
     copyRecords(folder: string, options: RecordsOptions): Promise<string>;
+    surveyEncoding(folder: string): Promise<EncodingSurvey>;
     pathsOf(folder: string): { readonly original: string; readonly spool: string };
     remove(folder: string): Promise<void>;
   };
@@ -69,8 +71,12 @@ export async function importTable(
   try {
     await incoming.create(id);
     if ((await incoming.append(id, 0, content)) === 0) throw new UserError('file_empty');
-    const { workbook, ...source } = await sourceOf(id, table, { incoming, isKnown });
-    const imported = await engine.import({ target, ...source });
+    const { workbook, isTakenForUtf8, ...source } = await sourceOf(id, table, { incoming, isKnown });
+    const imported = await engine.import({ target, ...source }).catch(async (error: unknown) => {
+      if (isTakenForUtf8) await refuseOtherEncoding(id, incoming);
+      throw error;
+    });
+    if (imported.skipped > 0 && isTakenForUtf8) await refuseOtherEncoding(id, incoming);
     // Titles above the column names, or another delimiter: such a file must not replace a table.
     if (imported.skipped > imported.records) throw new UserError('import_mostly_unreadable', { ...imported });
     await workbench.publish(target, table.database, table.table);
@@ -81,9 +87,22 @@ export async function importTable(
   }
 }
 
+/** The engine skips lines that are not UTF-8: of a file in another encoding, those with letters beyond ASCII. */
+async function refuseOtherEncoding(
+  id: string,
+  incoming: Pick<ImportOptions['incoming'], 'surveyEncoding'>,
+): Promise<void> {
+  const survey = await incoming.surveyEncoding(id);
+  if (survey.brokenLines === 0 || isSurelyUtf8(survey)) return;
+  const params = { lines: survey.brokenLines, likely: survey.guess?.encoding ?? UNKNOWN_ENCODING };
+  throw new UserError('import_other_encoding', params, { field: 'encoding' });
+}
+
 interface Source {
   readonly source: string;
   readonly format: TableFormat;
+  /** Whether a text file may be in an encoding that is not detected, and the client names none. */
+  readonly isTakenForUtf8?: boolean;
   readonly workbook?: WorkbookReading;
 }
 
@@ -96,8 +115,9 @@ async function sourceOf(
   const type = typeOf(fileName);
   if (type === 'parquet') return { source: original, format: { type } };
   const detected = { isKnown, proposing: undefined, saved: undefined };
-  const { workbook } = await incoming.spoolAny(id, { encoding, sheet, ...detected });
-  if (type === 'jsonl' && !workbook) return { source: spool, format: { type } };
+  const { workbook, ...spooled } = await incoming.spoolAny(id, { encoding, sheet, ...detected });
+  const isTakenForUtf8 = encoding === undefined && spooled.encoding === 'utf-8';
+  if (type === 'jsonl' && !workbook) return { source: spool, format: { type }, isTakenForUtf8 };
   // The first row of a sheet may be blank or a title. In other files it is the header, unless the client names one.
   const overrides = workbook
     ? ({ format: 'xlsx', ...(headerRow !== undefined && { headerRow }) } as const)
@@ -107,7 +127,7 @@ async function sourceOf(
   const startsWithHeader = !workbook && layout.headerRow === FIRST_ROW && header.length > 1;
   const source = startsWithHeader ? spool : await incoming.copyRecords(id, { ...layout, header, from: cursor });
   const format = { type: 'text', delimiter: layout.delimiter, header, startsWithHeader } as const;
-  return { source, format, ...(workbook && { workbook }) };
+  return { source, format, ...(workbook ? { workbook } : { isTakenForUtf8 }) };
 }
 
 function typeOf(fileName: string): TableFormat['type'] {
