@@ -76,10 +76,13 @@ function comparison(commit: string, own: readonly Exported[], former: readonly E
 
 /** Of each run, the processor time of each thread for an event, in microseconds, while calls are made. */
 function microsecondsAnEvent(exported: readonly Exported[]): number[][] {
-  return exported.map(({ samples }) => {
+  return exported.map(({ samples, records, seconds }) => {
     const running = samples.filter(({ calls }) => calls > 0);
     const [first, last] = [running[0], running.at(-1)];
-    if (!first || !last || first === last) throw new Error('the export was too short to be measured');
+    if (!first || !last || first === last)
+      throw new Error(
+        `The export of ${records} records took ${seconds} s, too short for two samples, one a second. Raise \`records\` in bench/plan.ts.`,
+      );
     const events = (last.calls - first.calls) * 1000;
     return THREADS.map((thread) => ((last.threads[thread] - first.threads[thread]) / events) * 1e6);
   });
@@ -150,7 +153,8 @@ async function measurePaced(folder: string, { pacedRecords: records }: BenchPlan
 function steadyPart(samples: readonly Sample[], calls: number): [Sample, Sample] {
   const running = samples.filter((sample) => sample.calls > 0 && sample.calls < calls);
   const [first, last] = [running[Math.min(WARM_UP_SAMPLES, running.length - 2)], running.at(-1)];
-  if (!first || !last) throw new Error('the file was too short for a steady part');
+  if (!first || !last)
+    throw new Error('The export was too short for a steady part. Raise `pacedRecords` in bench/plan.ts.');
   return [first, last];
 }
 

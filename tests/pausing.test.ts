@@ -40,13 +40,14 @@ test.each([
 test('a job whose token is replaced while its last calls end is requeued, not paused as refused', async () => {
   const product = await startProduct({ ...SETTINGS, PINTD_CALLS_IN_FLIGHT: '2' });
   const { authentications } = product.runtime;
-  // Late, so that both calls are in flight when the first one is refused.
-  product.sandbox.setScript([{ match: { eventId: 'e1' }, do: { status: 401, latencyMs: 1000 } }]);
+  // Held until the second call has been answered, so that both are in flight.
+  product.sandbox.setScript([{ match: { eventId: 'e1' }, do: { status: 401, held: true } }]);
   const job = await product.export(validLines(15));
   const id = Number(job.authenticationId);
   const ended = await product.run(job, {
     ledger: (ledger) => ({
       settle: async (...args) => {
+        product.sandbox.setScript([]);
         await expect.poll(async () => (await authentications.get(id)).failedAt).not.toBeNull();
         await replaceToken(product.runtime, { id, access_token: 'pina_another' });
         await ledger.settle(...args);
@@ -54,7 +55,6 @@ test('a job whose token is replaced while its last calls end is requeued, not pa
     }),
   });
   expect(ended).toMatchObject({ state: 'queued', error: null, records: { accepted: 5 } });
-  product.sandbox.setScript([]);
   expect(await product.run(job)).toMatchObject({ state: 'success', records: { accepted: 15 } });
 });
 
@@ -83,10 +83,13 @@ test('a job that is being killed is not put back in the queue', async () => {
 
 test('401 pauses a running job of the same authentication', async () => {
   const product = await startProduct(SETTINGS);
-  product.sandbox.setScript([{ match: { account: OTHER_ACCOUNT }, do: { status: 401 } }, { do: { latencyMs: 200 } }]);
-  const slow = await product.export(validLines(500));
-  const running = product.run(slow);
-  await expect.poll(async () => (await product.sandbox.received()).length).toBeGreaterThan(0);
+  product.sandbox.setScript([
+    { match: { account: OTHER_ACCOUNT }, do: { status: 401 } },
+    { match: { call: 2 }, do: { held: true } },
+  ]);
+  const slow = await product.export(validLines(50));
+  const running = product.run(slow, { onRequest: () => product.sandbox.setScript([]) });
+  await expect.poll(async () => (await product.sandbox.received()).length).toBe(2);
   const refused = await product.run(await product.export(validLines(5), { ad_account_id: OTHER_ACCOUNT }));
   expect(refused.error?.code).toBe('unauthorized');
   const paused = await running;
@@ -94,18 +97,19 @@ test('401 pauses a running job of the same authentication', async () => {
     state: 'paused',
     request: null,
     error: { code: 'unauthorized', params: { account: ACCOUNT } },
+    records: { accepted: 20 },
   });
-  product.sandbox.setScript([]);
-  expect(await product.run(slow)).toMatchObject({ state: 'success', records: { accepted: 500 } });
+  expect(await product.run(slow)).toMatchObject({ state: 'success', records: { accepted: 50 } });
 });
 
 test('a refusal of a replaced token requeues the job, and pauses no other', async () => {
   const product = await startProduct(SETTINGS);
-  product.sandbox.setScript([{ match: { call: [1] }, do: { status: 401, latencyMs: 300 } }]);
+  product.sandbox.setScript([{ match: { call: 1 }, do: { status: 401, held: true } }]);
   const [job, waiting] = [await product.export(validLines(25)), await product.export(validLines(5))];
   const running = product.run(job);
   await expect.poll(async () => (await product.sandbox.received()).length).toBeGreaterThan(0);
   await replaceToken(product.runtime, { id: Number(job.authenticationId), access_token: 'pina_another' });
+  product.sandbox.setScript([]);
   expect(await running).toMatchObject({ state: 'queued', error: null });
   expect(await stateOf(product, waiting)).toEqual(['queued', undefined]);
   expect((await product.runtime.authentications.get(Number(job.authenticationId))).failedAt).toBeNull();

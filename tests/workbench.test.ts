@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
+import { textWorkbook } from '../lib/adapters/xlsx/workbook.test-kit.ts';
 import { importReceivedFile } from '../lib/commands/console/uploads.ts';
 import { perform } from '../lib/commands/perform.ts';
 import { connectorOf } from '../lib/connectors/registry.ts';
@@ -46,6 +47,14 @@ test('imports an upload as a table, and removes the upload', async () => {
   expect(table).toMatchObject({ name: 'notes', records: 2, columns: [{ name: 'id' }, { name: 'note' }] });
   expect(await product.runtime.files.folders()).not.toContain(folder);
   expect(await product.runtime.unfinished.resumable()).toEqual([]);
+});
+
+test('imports an uploaded workbook, whose first row is a title', async () => {
+  const product = await start();
+  const folder = await incoming(product, textWorkbook([['Notes'], [], ['id', 'note'], ['1', 'a'], undefined, ['2']]));
+  expect(await importFile(product, folder)).toMatchObject({ records: 2, skipped: 0, workbook: { sheet: 'Orders' } });
+  const [table] = await listTables('shop', product.runtime);
+  expect(table?.columns.map(({ name }) => name)).toEqual(['id', 'note']);
 });
 
 test('of two requests to import one upload at the same time, the second is refused', async () => {

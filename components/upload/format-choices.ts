@@ -3,7 +3,10 @@ import type { Option } from '#components/ui/forms/option.ts';
 import { DELIMITER_NAMES, DELIMITERS, TEXT_FORMATS } from '#lib/core/upload/file-format.ts';
 
 /** Offered encodings; UTF-16 is also detected by its byte order mark. */
-const ENCODINGS = ['utf-8', 'shift_jis', 'windows-1252', 'euc-jp', 'utf-16le', 'utf-16be'] as const;
+const ENCODINGS = [
+  ...(['utf-8', 'shift_jis', 'windows-1252', 'euc-jp', 'iso-2022-jp'] as const),
+  ...(['gb18030', 'big5', 'euc-kr', 'utf-16le', 'utf-16be'] as const),
+] as const;
 
 /** The value for automatic detection. */
 const AUTOMATIC = '';

@@ -62,24 +62,35 @@ describe('a database', () => {
     });
   });
 
-  test('gets a table from an upload as it was read, whatever its name, and never without its first record', async () => {
+  test('gets a table from an upload as it was read, whatever its name and the row of its header', async () => {
     const api = await withDatabase();
     const lines = 'event_name,em\ncheckout,a@b.test\n';
+    const path = '/api/v1/databases/shop/tables/events';
+    const sample = async () => {
+      const { columns } = (await api.request('GET', path)).json;
+      const { records } = (await api.request('GET', `${path}/records?personal=true`)).json;
+      return [columns.map(({ name }: { name: string }) => name), ...records];
+    };
     await api.request('POST', '/api/v1/uploads?name=events.json&header_row=1', { content: lines });
     await api.request('POST', '/api/v1/uploads?name=a.csv&header_row=0', { content: lines });
     await api.request('POST', '/api/v1/uploads?name=b.csv&header_row=2', { content: `Report\n${lines}` });
     const create = (upload: number) =>
       api.request('POST', '/api/v1/databases/shop/tables', { body: { table: 'events', upload } });
+    const names = ['event_name', 'em'];
+    const record = ['checkout', 'a@b.test'];
     expect(await create(1)).toMatchObject({ status: 201, json: { records: 1, skipped: 0 } });
-    for (const [upload, row] of [
-      [2, 0],
-      [3, 2],
-    ] as const)
-      expect(await create(upload)).toMatchObject({ status: 422, json: { code: 'import_header_row', params: { row } } });
-    const rows = ['event_name,em', 'checkout,a@b.test'].map((line) => line.split(','));
-    const content = new Uint8Array(textWorkbook(rows));
+    expect(await sample()).toEqual([names, record]);
+    expect(await create(2)).toMatchObject({ status: 201, json: { records: 2, skipped: 0 } });
+    expect(await sample()).toEqual([['Column 1', 'Column 2'], names, record]);
+    expect(await create(3)).toMatchObject({ status: 201, json: { records: 1, skipped: 0 } });
+    expect(await sample()).toEqual([names, record]);
+    const content = new Uint8Array(textWorkbook([['Report'], names, record]));
     await api.request('POST', '/api/v1/uploads?name=book.csv', { content });
-    expect(await create(4)).toMatchObject({ status: 422, json: { code: 'import_format_unknown' } });
+    expect(await create(4)).toMatchObject({
+      status: 201,
+      json: { records: 1, skipped: 0, workbook: { sheet: 'Orders' } },
+    });
+    expect(await sample()).toEqual([names, record]);
   });
 
   test('keeps a table if most lines of its new file do not fit the first row', async () => {
@@ -92,6 +103,16 @@ describe('a database', () => {
       json: { code: 'import_mostly_unreadable', params: { records: 0, skipped: 4 } },
     });
     expect((await api.request('GET', path)).json).toMatchObject({ records: 1 });
+    const content = `Report\n\nevent_name,em\n${'checkout,"a\n@b.test"\n'.repeat(3)}`;
+    expect(await api.request('POST', `${path}?name=a.csv&header_row=2`, { content })).toMatchObject({
+      status: 201,
+      json: { records: 3, skipped: 0 },
+    });
+    expect(await api.request('POST', `${path}?name=a.csv&header_row=6`, { content })).toMatchObject({
+      status: 422,
+      json: { code: 'header_row_missing', params: { row: 6 } },
+    });
+    expect((await api.request('GET', path)).json).toMatchObject({ records: 3 });
   });
 
   test('lists its tables by name, page by page', async () => {

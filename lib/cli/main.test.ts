@@ -113,6 +113,48 @@ describe('validate', () => {
   });
 
   test.each([
+    ['latin1', 'J\xf6rg', 'Jörg'],
+    ['euc-jp', '\xc2\xc0\xcf\xba', '太郎'],
+    ['gb18030', '\xcd\xf5\x86\xb4', '王喆'],
+    ['big5', '\xb3\x5c', '許'],
+    ['euc-kr', '\xb1\xe8', '김'],
+    [undefined, '\x1b$BB@O:\x1b(B', '太郎'], // ISO-2022-JP, which is detected
+  ])('hashes a name of a file in %s as in UTF-8', async (encoding, written, name) => {
+    const [header, record] = validLines(1);
+    const path = await fileOf([`${header},fn`, `${record},${name}`]);
+    const { out } = await pintd(['validate', path]);
+    await writeFile(path, Buffer.from([`${header},fn`, `${record},${written}`].join('\n'), 'latin1'));
+    const options = encoding === undefined ? [] : ['--encoding', encoding];
+    expect((await pintd(['validate', path, ...options])).out).toBe(out);
+    if (encoding !== undefined)
+      expect(jsonLines((await pintd(['validate', path])).out)).toMatchObject([{ errors: [{ code: 'bad_encoding' }] }]);
+  });
+
+  test('warns once about numbers with a point that may separate thousands, unless the mapping gives their sign', async () => {
+    const [header, ...records] = validLines(3);
+    const numbers = ['0.125,2.0', '1.299,3.000', '1.299,4.000'];
+    const path = await fileOf([`${header},value,num_items`, ...records.map((line, i) => `${line},${numbers[i]}`)]);
+    const found = async (...options: string[]) =>
+      jsonLines((await pintd(['validate', path, ...options])).out).map(({ event, warnings }) => [
+        ...Object.values(event.custom_data),
+        ...warnings.map(({ code, column }: Record<string, string>) => `${column} ${code}`),
+      ]);
+    const ofCounts = 'num_items integer_ambiguous';
+    expect(await found()).toEqual([
+      ['0.125', 2],
+      ['1.299', 3, 'value decimal_ambiguous', ofCounts],
+      ['1.299', 4],
+    ]);
+    const mapping = join(folder, 'decimals.json');
+    await writeFile(mapping, JSON.stringify({ value: { field: 'value', decimals: 'point' } }));
+    expect(await found('--mapping', mapping)).toEqual([
+      ['0.125', 2],
+      ['1.299', 3, ofCounts],
+      ['1.299', 4],
+    ]);
+  });
+
+  test.each([
     ['a missing column', ['event_name,action_source,event_time,em', 'checkout,web,1,a@b.c'], 'event_id'],
     ['an empty file', [''], 'empty'],
     ['duplicate columns', ['em,EM', 'a,b'], 'same name'],

@@ -8,6 +8,7 @@ import { gunzipSync } from 'node:zlib';
 import { decodeMulti } from '@msgpack/msgpack';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TrinoStandIn, trinoColumn } from '../../tests/kit/trino-server.ts';
+import { textRows, workbookBytes } from '../adapters/xlsx/workbook.test-kit.ts';
 import { type Sandbox, startSandbox } from '../connectors/pinterest/sandbox/server.ts';
 import { type Ended, MAIN, runCommand, runProcess } from './command-line.test-kit.ts';
 import { toCommanderArgs } from './options/commander-args.ts';
@@ -417,6 +418,92 @@ test('tables are created from files, listed and deleted', async () => {
   expect(await pintd(['table:delete', 'places', 'zips', '--force'])).toMatchObject({ status: 0 });
   expect(await pintd(['db:delete', 'places', '--force'])).toMatchObject({ status: 0 });
   expect((await pintd(['db:create', '../places'])).err).toContain('is not a valid database name');
+});
+
+const SUMS_OF_SHOPS =
+  'SELECT count(*), sum(n), count(DISTINCT name), sum(length(name) - length(CAST(n AS VARCHAR)) - 1) FROM shops';
+
+test('a table is created from the rows below titles, and from a sheet of a workbook', async () => {
+  const titled = join(dataDir, 'titled.csv');
+  await writeFile(titled, 'Shops;;\nExported today;;\nzip;n;name\n00501;1;"two\nlines"\n;2;Ü\n');
+  expect(await pintd(['db:create', 'titles'])).toMatchObject({ status: 0 });
+  const create = (file: string, ...options: string[]) => pintd(['table:import', 'titles', 'shops', file, ...options]);
+  const rows = async (columns: string) =>
+    (await pintd(['query', '-d', 'titles', '-w', '-f', 'csv', `SELECT ${columns} FROM shops ORDER BY n`])).out;
+  expect(JSON.parse((await create(titled, '--header-row', '3', '--delimiter', 'semicolon')).out)).toEqual({
+    ...{ database: 'titles', table: 'shops', records: 2, skipped: 0 },
+  });
+  expect(await rows('zip, name')).toBe('00501,"two\nlines"\n,Ü\n');
+  expect((await create(titled, '--sheet', 'Shops')).err).toContain('Only Excel workbooks have sheets');
+
+  await writeFile(titled, 'Report\r\n\r\nn\r\n\r\n1\r\n\r\n"2"\r\n\r\n');
+  expect(JSON.parse((await create(titled, '--header-row', '2')).out)).toMatchObject({ records: 2, skipped: 0 });
+  expect(await rows('n')).toBe('1\n2\n');
+
+  // More than fits into one read, with lines of several kinds between the records.
+  const many = Array.from({ length: 30_000 }, (_, n) => `${n};"${'x'.repeat(n % 99)}\n${n}"\n${'\n'.repeat(n % 3)}`);
+  await writeFile(titled, `Shops\nn;name\n${many.join('')}`);
+  expect(JSON.parse((await create(titled, '--header-row', '2')).out)).toMatchObject({ records: 30_000, skipped: 0 });
+  const sums = await pintd(['query', '-d', 'titles', '-w', '-f', 'csv', SUMS_OF_SHOPS]);
+  expect(sums.out).toBe('30000,449985000,30000,1469856\n');
+
+  const book = join(dataDir, 'shops.xlsx');
+  const sheet = (name: string, rows: string[][]) => ({ name, rows: textRows(rows) });
+  const shops = sheet('Shops', [
+    [],
+    ['All shops'],
+    [],
+    ['n', 'name'],
+    ['1', 'x, "y"\nz'],
+    [],
+    ['2'],
+    ['3', 'c', 'extra'],
+  ]);
+  const sheets = [sheet('Large', [['n'], [], ...Array.from({ length: 9 }, (_, n) => [String(n)])]), shops];
+  await writeFile(book, workbookBytes({ sheets }));
+  const { out, err } = await create(book, '--sheet', 'shops');
+  expect(JSON.parse(out)).toMatchObject({ records: 2, skipped: 1, workbook: { sheet: 'Shops' } });
+  expect(err).toContain('1 line could not be read');
+  expect(await rows('n, name')).toBe('1,"x, ""y""\nz"\n2,\n');
+  expect((await create(book)).err).toContain('The sheet Large is read. Others: Shops.');
+  expect(await rows('n')).toBe('0\n1\n2\n3\n4\n5\n6\n7\n8\n');
+  expect((await create(book, '--sheet', 'None')).err).toContain('Large, Shops');
+});
+
+describe('a table of a file that is not UTF-8', () => {
+  const names = ['Jörg', 'Anna', 'Müller', 'Eva', 'Ute'];
+  const latin1 = Buffer.from(`n,name\n${names.map((name, n) => `${n},${name}\n`).join('')}`, 'latin1');
+
+  beforeAll(async () => {
+    await pintd(['db:create', 'encodings']);
+  });
+
+  test.each(['csv', 'jsonl'])('is not created without its encoding, of %s', async (extension) => {
+    const file = join(dataDir, `names.${extension}`);
+    const objects = names.map((name) => JSON.stringify({ name })).join('\n');
+    await writeFile(file, extension === 'csv' ? latin1 : Buffer.from(objects, 'latin1'));
+    const { status, err } = await pintd(['table:import', 'encodings', 'names', file]);
+    expect(status).toBe(1);
+    expect(err).toContain('2 lines of the file are not UTF-8, but look like windows-1252. No table was created');
+    expect(err).toContain('iconv -f windows-1252 -t UTF-8');
+    expect(JSON.parse((await pintd(['table:list', 'encodings', '--json'])).out)).toEqual([]);
+  });
+
+  test.each([
+    ['latin1', latin1, 'Jörg'],
+    ['gb18030', Buffer.from('n,name\n0,\xcd\xf5\x86\xb4\n', 'latin1'), '王喆'],
+    ['big5', Buffer.from('n,name\n0,\xb3\x5c\xa5\x5c\n', 'latin1'), '許功'],
+    ['euc-kr', Buffer.from('n,name\n0,\xb1\xe8\n', 'latin1'), '김'],
+    ['iso-2022-jp', Buffer.from('n,name\n0,\x1b$B;3ED\x1b(B\n', 'latin1'), '山田'],
+  ])('is created with its encoding, %s', async (encoding, bytes, name) => {
+    const file = join(dataDir, 'encoded.csv');
+    await writeFile(file, bytes);
+    expect(await pintd(['table:import', 'encodings', 'encoded', file, '--encoding', encoding])).toMatchObject({
+      status: 0,
+    });
+    const sql = 'SELECT name FROM encoded WHERE n = 0';
+    expect((await pintd(['query', '-d', 'encodings', '-w', '-f', 'tsv', sql])).out).toBe(`${name}\n`);
+  });
 });
 
 const KNOWN = new Set(['query', 'job:list', 'export']);

@@ -68,6 +68,8 @@ const FAULTS: readonly (readonly [code: string, Row])[] = [
   ['integer_unreadable', { num_items: OTHER }],
   ['integer_too_large', { num_items: '90071992547409931415' }],
   ['decimal_unreadable', { value: OTHER }],
+  ['integer_ambiguous', { num_items: '314.000' }],
+  ['decimal_ambiguous', { value: '31.415' }],
   ['event_name_unknown', { event_name: OTHER }],
   ['action_source_unknown', { action_source: OTHER }],
   ['event_time_unreadable', { event_time: OTHER }],

@@ -34,6 +34,8 @@ export interface TestProduct {
 export interface RunOptions {
   /** Methods of the job's ledger to replace in this execution; they may call those of the ledger they get. */
   readonly ledger?: (ledger: JobLedger) => Partial<JobLedger>;
+  /** Called when its process has noticed that the job has to end or pause, before a response can arrive. */
+  readonly onRequest?: () => void;
   /** Instead of the limiter of its account. */
   readonly limiter?: Limiter;
   /** Interrupts the execution. */
@@ -77,9 +79,10 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
     upload: (lines) => uploadBytes(bytesOf(lines)),
     exportBytes,
     export: (lines, ...options) => exportBytes(bytesOf(lines), ...options),
-    async run(job, { ledger, limiter, signal = new AbortController().signal } = {}) {
+    async run(job, { ledger, onRequest, limiter, signal = new AbortController().signal } = {}) {
       const limited = limiter === undefined ? runtime : { ...runtime, limiterFor: () => limiter };
-      const executing = ledger === undefined ? limited : withLedger(limited, ledger);
+      const watched = onRequest === undefined ? limited : withLedger(limited, watchedHeartbeat(onRequest));
+      const executing = ledger === undefined ? watched : withLedger(watched, ledger);
       const interrupt = { signal, stop: PAUSED_BY_INTERRUPT };
       await claimAndExecute(executing, job.id, ['queued', 'paused', 'error'], interrupt);
       return (await runtime.jobs.find(job.id)) as Job;
@@ -110,6 +113,16 @@ export function withLedger(runtime: Runtime, replace: NonNullable<RunOptions['le
     openIdle: (...args) => replacing(jobClaims.openIdle(...args)),
   });
   return { ...runtime, jobClaims: replaced };
+}
+
+function watchedHeartbeat(onRequest: () => void): NonNullable<RunOptions['ledger']> {
+  return (ledger) => ({
+    heartbeat: async () => {
+      const renewed = await ledger.heartbeat();
+      if (renewed.request) onRequest();
+      return renewed;
+    },
+  });
 }
 
 /** A view of an object with some methods replaced. A proxy, because classes with private fields cannot be spread. */

@@ -1,11 +1,13 @@
 import type { RowFault } from '../../core/record/row.ts';
 import type { FileFormat } from '../../core/upload/file-format.ts';
 import { QUOTE } from './byte-search.ts';
+import { hasJisEscape } from './guess-encoding.ts';
 
 export type Delimiter = FileFormat['delimiter'];
 
 const REPLACEMENT = '\ufffd';
 const NUL = '\0';
+const ESCAPE = '\x1b';
 
 /**
  * Splits a record with valid quoting into its cells, unchanged except that `""` inside quotes is one quote.
@@ -56,6 +58,7 @@ export function fitCells(cells: string[], columns: number, delimiter: Delimiter)
 export function findFault(record: string, cells: readonly string[], columns: number): RowFault | undefined {
   if (hasSurplus(cells, columns)) return { code: 'too_many_cells', params: { cells: cells.length, columns } };
   if (record.includes(REPLACEMENT)) return { code: 'bad_encoding', ...cellWith(cells, REPLACEMENT) };
+  if (hasJisEscape(record)) return { code: 'bad_encoding', ...cellWith(cells, ESCAPE) };
   if (record.includes(NUL)) return { code: 'nul_character', ...cellWith(cells, NUL) };
   return undefined;
 }

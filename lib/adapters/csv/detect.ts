@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors.ts';
 import type { Row } from '../../core/record/row.ts';
 import type { Delimiter } from './cells.ts';
-import { isMostlyUtf8, looksLikeShiftJis } from './guess-encoding.ts';
+import { hasJisEscape, isMostlyUtf8, looksLikeShiftJis } from './guess-encoding.ts';
 
 /** Common names that TextDecoder does not know. */
 const ALIASES: Readonly<Record<string, string>> = {
@@ -36,8 +36,8 @@ export function isGzip(first: Uint8Array): boolean {
 
 /**
  * The canonical name of the encoding of a file that starts with `first` (64 KiB are enough). A byte order mark takes
- * precedence over the declared encoding, which takes precedence over detection: UTF-8, or Shift_JIS as saved by
- * spreadsheets in Japan. Throws a UserError for an unknown name and for binary files.
+ * precedence over the declared encoding, which takes precedence over detection: UTF-8, ISO-2022-JP, or Shift_JIS as saved
+ * by spreadsheets in Japan. Throws a UserError for an unknown name and for binary files.
  */
 export function encodingOf(first: Uint8Array, declared?: string): string {
   if (isZip(first)) throw new UserError('file_zipped');
@@ -45,6 +45,7 @@ export function encodingOf(first: Uint8Array, declared?: string): string {
   if (marked !== undefined || declared !== undefined) return canonicalName(marked ?? declared ?? '');
   refuseUnmarkedUtf16(first);
   refuseBinary(first);
+  if (hasJisEscape(Buffer.from(first).toString('latin1'))) return 'iso-2022-jp';
   return !isMostlyUtf8(first) && looksLikeShiftJis(first) ? 'shift_jis' : 'utf-8';
 }
 

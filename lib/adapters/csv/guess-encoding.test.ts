@@ -19,6 +19,8 @@ describe('the likely encoding', () => {
     ['Japanese of a spreadsheet', hex('8381815b838b83418368838c83582c8be08a7a'), 'shift_jis'],
     // ひらがな,東京
     ['Japanese of a Unix system', hex('a4d2a4e9a4aca4ca2cc5ecb5fe'), 'euc-jp'],
+    // 山田
+    ['Japanese of a mail', Buffer.from('\x1b$B;3ED\x1b(B'), 'iso-2022-jp'],
     ['Cyrillic', Buffer.from('Ïðèâåò,Ìîñêâà', 'latin1'), undefined],
     ['bytes that no letter has', Buffer.from('\x81 \x8d \x9d', 'latin1'), undefined],
     ['symbols', Buffer.from('\xa6 \xbc \xd7 \xac', 'latin1'), undefined],

@@ -5,11 +5,19 @@ import { UNKNOWN_ENCODING } from '../../core/upload/file-format.ts';
 
 const MAX_LETTERS = 4;
 
+/** How Japanese letters begin in ISO-2022-JP. All its bytes are ASCII, so they are valid UTF-8. */
+const JIS_ESCAPES = ['\x1b$@', '\x1b$B'];
+
+export function hasJisEscape(text: string): boolean {
+  return text.includes('\x1b') && JIS_ESCAPES.some((each) => text.includes(each));
+}
+
 /**
  * The likely encoding of a sample; undefined if the bytes are UTF-8, or if no encoding is likely enough, because a
  * wrong guess would lead to wrong hashes.
  */
 export function likelyEncoding(sample: Uint8Array): EncodingGuess['encoding'] | undefined {
+  if (hasJisEscape(latin1(sample))) return 'iso-2022-jp';
   if (sample.includes(0) || isUtf8(sample) || isMostlyUtf8(sample)) return undefined;
   if (looksLikeShiftJis(sample)) return 'shift_jis';
   if (looksLikeEucJp(sample)) return 'euc-jp';

@@ -95,6 +95,7 @@ describe('a faulty record covers only its first line', () => {
     ['a byte that is not UTF-8', latin1('caf\xe9,b\nc,d'), ['1 caf\ufffd|b !bad_encoding', '2 c|d']],
     ['a cut character before a delimiter', latin1('\xe3\x81,b\nc,d'), ['1 \ufffd|b !bad_encoding', '2 c|d']],
     ['an encoded surrogate', latin1('a,\xed\xa0\x80'), ['1 a|\ufffd\ufffd\ufffd !bad_encoding']],
+    ['letters of ISO-2022-JP', 'a,\x1b$B;3ED\x1b(B\n\x1b[1m,d', ['1 a|\x1b$B;3ED\x1b(B !bad_encoding', '2 \x1b[1m|d']],
     ['a replacement character in the text', 'a,\ufffd', ['1 a|\ufffd !bad_encoding']],
     ['a NUL', 'a\0,b\nc,d', ['1 a\0|b !nul_character', '2 c|d']],
   ])('%s', (_, text, expected) => {
@@ -109,6 +110,7 @@ describe('a faulty record covers only its first line', () => {
     ['a,b,,c', { code: 'too_many_cells', params: { cells: 4, columns: 2 } }],
     ['a,\0b', { code: 'nul_character', cell: 1 }],
     ['\0a,\0b', { code: 'nul_character' }],
+    ['a,\x1b$@', { code: 'bad_encoding', cell: 1, params: { likely: 'iso-2022-jp' } }],
     ['\ufffd,b', { code: 'bad_encoding', cell: 0, params: { likely: 'unknown' } }],
     ['\ufffd,\ufffd', { code: 'bad_encoding', params: { likely: 'unknown' } }],
     [latin1('M\xfcller,Stra\xdfe'), { code: 'bad_encoding', params: { likely: 'windows-1252' } }],

@@ -27,6 +27,7 @@ const FIRST_SECTION = 64 * 1024;
 const MIN_SECTION = 4 * 1024;
 
 const REPLACEMENT = Buffer.from('\ufffd');
+const ESCAPE = 0x1b;
 
 export interface ScannerOptions extends FinderOptions {
   /** The header's length. */
@@ -209,5 +210,5 @@ interface FoundRecords {
 const NO_FAULTS: ReadonlyMap<number, FaultyRow> = new Map();
 
 function isClean(bytes: Buffer): boolean {
-  return isUtf8(bytes) && !bytes.includes(0) && !bytes.includes(REPLACEMENT);
+  return isUtf8(bytes) && !bytes.includes(0) && !bytes.includes(ESCAPE) && !bytes.includes(REPLACEMENT);
 }

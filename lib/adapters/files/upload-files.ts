@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { access, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { access, type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { UserError } from '../../core/errors.ts';
 import type { Cursor, Row } from '../../core/record/row.ts';
 import type { RowBlock } from '../../core/record/row-block.ts';
@@ -223,6 +225,15 @@ export class UploadFiles {
     return readRows(spool, { delimiter, columns: header.length, isSheet: format === 'xlsx', ...range });
   }
 
+  /** Copies the records of a spool to a file of their own, without blank lines, and returns its path. */
+  async copyRecords(folder: string, options: RowsOptions): Promise<string> {
+    const target = join(this.directory, folder, 'records.csv');
+    const records = bytesOfRecords(this.#spool(folder), this.rows(folder, options));
+    const { guard } = this.#spoolOptions(undefined);
+    await pipeline(records, guard, createWriteStream(target, { flags: 'wx', mode: 0o600 }));
+    return target;
+  }
+
   /** The fixes of an upload in the first `bytes` bytes of the file. */
   fixes(folder: string, bytes: number): Promise<readonly Fix[]> {
     return readFixes(this.#fixes(folder), bytes);
@@ -318,4 +329,30 @@ function unlessMissing<T>(value: T): (error: NodeJS.ErrnoException) => T {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return value;
     throw error;
   };
+}
+
+const LINE_END = Buffer.from('\n');
+
+/** The bytes of records, each with a line end. Read as they are, because faulty rows are not known by their cells. */
+async function* bytesOfRecords(spool: string, blocks: AsyncIterable<RowBlock>): AsyncGenerator<Buffer> {
+  await using file = await open(spool);
+  for await (const block of blocks) {
+    for (let first = 0; first < block.length; ) {
+      let last = first;
+      while (last + 1 < block.length && block.placeOf(last + 1).line === block.placeOf(last).endLine + 1) last++;
+      yield* bytesBetween(file, block.placeOf(first).start, block.placeOf(last).end);
+      yield LINE_END;
+      first = last + 1;
+    }
+  }
+}
+
+async function* bytesBetween(file: FileHandle, from: number, to: number): AsyncGenerator<Buffer> {
+  for (let at = from; at < to; ) {
+    const buffer = Buffer.allocUnsafe(Math.min(READ_BYTES, to - at));
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, at);
+    if (bytesRead === 0) return;
+    yield buffer.subarray(0, bytesRead);
+    at += bytesRead;
+  }
 }

@@ -42,7 +42,12 @@ export interface EngineImport {
   readonly source: string;
   readonly target: string;
   readonly format:
-    | { readonly type: 'text'; readonly delimiter: string; readonly header: readonly string[] }
+    | {
+        readonly type: 'text';
+        readonly delimiter: string;
+        readonly header: readonly string[];
+        readonly startsWithHeader: boolean;
+      }
     | { readonly type: 'jsonl' | 'parquet' };
 }
 

@@ -28,7 +28,8 @@ async function importLines(table: string, lines: readonly string[]) {
   await writeFile(source, `${lines.join('\n')}\n`);
   const header = lines[0]?.split(',') ?? [];
   const target = files.draft('shop', table, 'draft');
-  const imported = await engine.import({ source, target, format: { type: 'text', delimiter: ',', header } });
+  const format = { type: 'text', delimiter: ',', header, startsWithHeader: true } as const;
+  const imported = await engine.import({ source, target, format });
   await files.publish(target, 'shop', table);
   return imported;
 }

@@ -14,11 +14,20 @@ import {
 export type FormatFlags = FormatOverrides;
 
 export function addFormatOptions(command: Command): Command {
-  return command
-    .addOption(
+  return addReadingOptions(
+    command.addOption(
       new Option('--format <name>', 'format of the file, if its first line does not show it').choices(TEXT_FORMATS),
+    ),
+  );
+}
+
+/** The options for files whose names show their format. */
+export function addReadingOptions(command: Command): Command {
+  return command
+    .option(
+      '--encoding <name>',
+      'encoding of the file, such as windows-1252, euc-jp, gb18030, big5 or euc-kr, if it is not UTF-8, Shift_JIS, ISO-2022-JP or UTF-16 with a byte order mark',
     )
-    .option('--encoding <name>', 'encoding of the file, if it is not UTF-8, Shift_JIS or UTF-16 with a byte order mark')
     .option('--sheet <name>', 'sheet of an Excel workbook, if not the first visible one with records')
     .option('--delimiter <character>', 'comma, semicolon, tab or pipe, if the header does not show it', parseDelimiter)
     .option(

@@ -1,7 +1,9 @@
 import { translate } from '../../messages/translate.ts';
 import { say } from './output.ts';
 
-/** Prints a guessed encoding: only Shift_JIS is guessed, for a file without a byte order mark. */
+const GUESSED: readonly string[] = ['shift_jis', 'iso-2022-jp'];
+
+/** Prints an encoding that was guessed, of a file without a byte order mark. */
 export function sayGuessedEncoding(given: string | undefined, encoding: string): void {
-  if (given === undefined && encoding === 'shift_jis') say(translate('cli', 'encoding_guessed', { encoding }));
+  if (given === undefined && GUESSED.includes(encoding)) say(translate('cli', 'encoding_guessed', { encoding }));
 }

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
-import { UserError } from '../../core/errors.ts';
 import { maskRecords } from '../../core/query/masked-records.ts';
 import { previewQuery } from '../../core/sql/sql-name.ts';
-import { FIRST_ROW } from '../../core/upload/file-format.ts';
+import { MAX_SHEET_ROWS, NO_HEADER_ROW } from '../../core/upload/file-format.ts';
 import { declaredProperties, uploadName } from '../../core/upload/upload-input.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
-import { importTable as importInto } from '../../operations/workbench/import-table.ts';
+import { type ImportedFile, importTable as importInto } from '../../operations/workbench/import-table.ts';
 import { listTables as list, showTable } from '../../operations/workbench/list-tables.ts';
 import { importOptions, importUploadOptions } from '../../runtime/queries/workbench.ts';
 import { defineCommand, fileContent, idName } from '../command.ts';
@@ -15,12 +14,17 @@ import { namePageInput, pageShape, toPage } from '../inputs/page.ts';
 import { verifySha256 } from '../inputs/verify-sha256.ts';
 import { registerShape } from '../shapes/shape-registry.ts';
 import { recordSampleShape, sampleObject, tableObject, tableShape } from '../shapes/table.ts';
+import { workbookObject, workbookShape } from '../shapes/upload.ts';
 
 const MAX_SAMPLE_RECORDS = 100;
 
 const importedShape = registerShape(
   'ImportedTable',
-  z.object({ database: z.string(), table: z.string(), records: z.int(), skipped: z.int() }),
+  z.object({
+    ...{ database: z.string(), table: z.string(), records: z.int(), skipped: z.int() },
+    /** Only of a workbook. */
+    workbook: workbookShape.optional(),
+  }),
 );
 
 export const listTables = defineCommand({
@@ -52,25 +56,22 @@ export const importTable = defineCommand({
   permission: 'databases.write',
   effect: 'changesInSteps',
   input: declaredProperties
-    .omit({ format: true, sheet: true })
+    .omit({ format: true })
     .extend({
       name: uploadName,
+      header_row: z.coerce.number<number>().int().min(NO_HEADER_ROW).max(MAX_SHEET_ROWS).optional(),
       content: fileContent,
     })
     .extend({ database: idName, table: idName }),
   answer: importedShape,
-  async run({ database, table, name: fileName, sha256, content, ...format }, runtime) {
+  async run({ database, table, name: fileName, header_row: headerRow, sha256, content, ...format }, runtime) {
     const bytes = sha256 === undefined ? content : verifySha256(content, sha256);
-    const { records, skipped } = await importInto(
-      bytes,
-      { database, table, fileName, ...format },
-      importOptions(runtime),
-    );
-    return { database, table, records, skipped };
+    const file = { database, table, fileName, headerRow, ...format };
+    return importedObject(file, await importInto(bytes, file, importOptions(runtime)));
   },
 });
 
-/** Like `importTable`, for a file uploaded for an export; the upload is kept, and read in its detected format. */
+/** Like `importTable`, for a file uploaded for an export; the upload is kept, and read as it was for exports. */
 export const importUpload = defineCommand({
   id: 'importUpload',
   permission: 'databases.write',
@@ -78,15 +79,20 @@ export const importUpload = defineCommand({
   input: z.object({ database: idName, table: z.string(), upload: z.int().positive() }),
   answer: importedShape,
   async run({ database, table, upload: id }, runtime) {
-    const { folder, name, format, encoding, delimiter, headerRow } = await readableUpload(runtime, id);
-    // The engine takes the first row for the column names, and would lose the rows that are above the names or in their
-    // place.
-    if (format === 'csv' && headerRow !== FIRST_ROW) throw new UserError('import_header_row', { row: headerRow });
+    const { folder, name, format, encoding, delimiter, headerRow, workbook } = await readableUpload(runtime, id);
     const content = importUploadOptions(runtime).files.read(folder);
-    const target = { database, table, fileName: `${name}.${format}`, encoding, delimiter };
-    return { database, table, ...(await importInto(content, target, importOptions(runtime))) };
+    const sheet = workbook ? { sheet: workbook.sheet } : { encoding };
+    const file = { database, table, fileName: `${name}.${format}`, delimiter, headerRow, ...sheet };
+    return importedObject(file, await importInto(content, file, importOptions(runtime)));
   },
 });
+
+function importedObject(
+  { database, table }: { readonly database: string; readonly table: string },
+  { records, skipped, workbook }: ImportedFile,
+): z.output<typeof importedShape> {
+  return { database, table, records, skipped, ...(workbook && { workbook: workbookObject(workbook) }) };
+}
 
 export const deleteTable = defineCommand({
   id: 'deleteTable',

@@ -7,7 +7,7 @@ import { isoTime, isoTimeOrNull, registerShape, timestamp } from './shape-regist
  * How a sheet of a workbook was read. Hidden rows and columns are included; cells with errors or without a result are
  * empty.
  */
-const workbookShape = z.object({
+export const workbookShape = z.object({
   sheet: z.string(),
   sheets: z.array(z.string()),
   calendar: z.int(),

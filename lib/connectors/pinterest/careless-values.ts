@@ -64,6 +64,10 @@ const yesNo = (unreadable: string): readonly Line[] => [
 const AMOUNT: readonly Line[] = [
   ['72.30', '72.30'],
   ['-5', '-5'],
+  ['1.299', '1.299', 'decimal_ambiguous'],
+  ['0.125', '0.125'],
+  ['1299.125', '1299.125'],
+  ['1.299,00', INVALID, 'decimal_unreadable'],
   ['1,299.00', INVALID, 'decimal_unreadable'],
   ['$10', INVALID, 'decimal_unreadable'],
   ['10,40 €', INVALID, 'decimal_unreadable'],
@@ -74,6 +78,9 @@ const AMOUNT: readonly Line[] = [
 
 const COUNT: readonly Line[] = [
   ['2.0', 2],
+  ['1.000', 1, 'integer_ambiguous'],
+  ['1000.000', 1000],
+  ['1.234', INVALID, 'integer_unreadable'],
   ['-1', -1, 'count_negative'],
   ['0', 0],
   ['1.5', INVALID, 'integer_unreadable'],
@@ -92,6 +99,7 @@ const NAME: readonly Line[] = [
   ['12345', NOTHING, 'placeholder_dropped'],
   ['😀', NOTHING, 'placeholder_dropped'],
   ['="Ada"', ['ada']],
+  ['İREM', ['i̇rem']],
   ['d41d8cd98f00b204e9800998ecf8427e', INVALID, 'em_other_hash'],
   ['n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=', INVALID, 'em_other_hash'],
   ['{"first":"Ada"}', INVALID, 'json_structure'],
@@ -392,6 +400,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['12345', NOTHING, 'placeholder_dropped'],
     ['None', ['none'], 'placeholder_hashed'],
     ['Paris 14', ['paris14']],
+    ['İzmir', ['i̇zmir']],
     ['d41d8cd98f00b204e9800998ecf8427e', INVALID, 'em_other_hash'],
     [`\\x${'0a'.repeat(32)}`, INVALID, 'em_other_hash'],
     ['L´Aquila', ['laquila']],

@@ -18,7 +18,7 @@ export const pinterest: Connector = {
   loadRepairs: async () => (await import('./repairs/repairs.ts')).repairs,
   loadSuggestValue: async () => (await import('./value-words/suggest-value.ts')).suggestValue,
   loadCarelessValues: async () => (await import('./careless-values.ts')).carelessValues,
-  oncePerFile: new Set(['event_time_without_zone', 'db_century']),
+  oncePerFile: new Set(['event_time_without_zone', 'db_century', 'decimal_ambiguous', 'integer_ambiguous']),
   rulesVersion: RULES_VERSION,
   maxEventsPerCall: 1000,
   testCallsPerSecond: 10,

@@ -140,9 +140,13 @@ export const currency: Clean = (text, cell) => {
   return currencyCodes.has(code) ? code : cell.error('currency_unknown');
 };
 
+/** `1.000` is 1 in programs that write three decimals, and 1000 where a point separates thousands. */
+const AMBIGUOUS_COUNT = /^[+-]?[1-9]\d{0,2}\.000$/;
+
 /** A number of products. A negative number is sent with a warning. */
 export const count: Clean = (text, cell) => {
   const number = integer(text, cell);
+  if (AMBIGUOUS_COUNT.test(text)) cell.warn('integer_ambiguous');
   if (typeof number === 'number' && number < 0) cell.warn('count_negative');
   return number;
 };

@@ -118,6 +118,7 @@ export class CellRules implements Cell {
 
   #readText(source: SourceRules, text: string, sink: ValueSink): void {
     source.checkInRecord?.(text, this, this.#textOf);
+    source.checkWithoutUnits?.(text, this);
     if (isMissing(text)) {
       if (source.isRequired) this.error('required_missing');
     } else if (source.isList && text[0] === '[' && text.endsWith(']')) {

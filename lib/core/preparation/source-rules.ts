@@ -1,5 +1,5 @@
 import type { Issue, Severity } from '../issue.ts';
-import type { Clean, FieldSpec } from '../record/field.ts';
+import type { Clean, FieldSpec, FieldUnits } from '../record/field.ts';
 import { fieldsReadBy, type PlannedColumn } from '../record/plan.ts';
 import type { Derivation, TextSource } from '../record/source-text.ts';
 
@@ -21,6 +21,7 @@ export class SourceRules implements TextSource {
   readonly isRequired: boolean;
   readonly clean: Clean;
   readonly checkInRecord: FieldSpec['checkInRecord'];
+  readonly checkWithoutUnits: FieldUnits['checkWithoutUnits'];
   /** The other fields that the rules read. */
   readonly reads: readonly string[];
   readonly #issues: Issue[] = [];
@@ -38,6 +39,7 @@ export class SourceRules implements TextSource {
     this.isRequired = field.required && field.shape === 'single';
     this.clean = field.clean;
     this.checkInRecord = field.checkInRecord;
+    this.checkWithoutUnits = derived?.read ? undefined : field.units?.checkWithoutUnits;
     this.reads = fieldsReadBy(planned);
   }
 

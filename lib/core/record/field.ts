@@ -36,6 +36,8 @@ export interface FieldUnits {
   readonly names: readonly Unit[];
   /** The field whose value in a record takes precedence over the unit. */
   readonly overriddenBy?: string;
+  /** Warns about a text with several meanings, of which the rule assumes one. Not called if the units are given. */
+  readonly checkWithoutUnits?: (text: string, cell: Cell) => void;
   /** Undefined if a unit has a value that is not known. */
   reader(units: Units): UnitReader | undefined;
 }

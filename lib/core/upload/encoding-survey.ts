@@ -1,6 +1,6 @@
 /** The encoding that bytes which are not UTF-8 seem to have, and the evidence for it. */
 export interface EncodingGuess {
-  readonly encoding: 'shift_jis' | 'euc-jp' | 'windows-1252';
+  readonly encoding: 'shift_jis' | 'euc-jp' | 'iso-2022-jp' | 'windows-1252';
   /** The most frequent characters beyond ASCII. */
   readonly letters: readonly string[];
   /** The bytes of these characters, in hex. */

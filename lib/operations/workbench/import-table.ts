@@ -1,27 +1,35 @@
 import { UserError } from '../../core/errors.ts';
 import { checkName, type ImportedTable } from '../../core/query/workbench.ts';
-import { FIRST_ROW, type FileFormat } from '../../core/upload/file-format.ts';
+import type { Cursor } from '../../core/record/row.ts';
+import { type EncodingSurvey, isSurelyUtf8 } from '../../core/upload/encoding-survey.ts';
+import { FIRST_ROW, type FileFormat, type FormatOverrides, UNKNOWN_ENCODING } from '../../core/upload/file-format.ts';
+import type { WorkbookReading } from '../../core/upload/workbook.ts';
+import type { LayoutFiles } from '../uploads/reading/layout-files.ts';
 
 /** How the engine reads a file. */
 export type TableFormat =
-  | { readonly type: 'text'; readonly delimiter: string; readonly header: readonly string[] }
+  | {
+      readonly type: 'text';
+      readonly delimiter: string;
+      readonly header: readonly string[];
+      /** Whether the first row is the header, and not data. */
+      readonly startsWithHeader: boolean;
+    }
   | { readonly type: 'jsonl' | 'parquet' };
+
+interface RecordsOptions extends Pick<FileFormat, 'format' | 'delimiter'> {
+  readonly header: readonly string[];
+  readonly from: Cursor;
+}
 
 export interface ImportOptions {
   /** Files being imported. */
-  readonly incoming: {
+  readonly incoming: Pick<LayoutFiles, 'spoolAny' | 'readLayout'> & {
     create(folder: string): Promise<void>;
     append(folder: string, offset: number, content: AsyncIterable<Uint8Array>): Promise<number>;
-    spool(folder: string, encoding: string | undefined): Promise<unknown>;
-    readLayout(
-      folder: string,
-      options: {
-        format: 'csv';
-        headerRow: number;
-        delimiter?: FileFormat['delimiter'];
-        isKnown: (name: string) => boolean;
-      },
-    ): Promise<{ header: readonly string[]; delimiter: FileFormat['delimiter'] }>;
+    /** Copies the records of a spool to a file of their own, and returns its path. */
+    copyRecords(folder: string, options: RecordsOptions): Promise<string>;
+    surveyEncoding(folder: string): Promise<EncodingSurvey>;
     pathsOf(folder: string): { readonly original: string; readonly spool: string };
     remove(folder: string): Promise<void>;
   };
@@ -35,17 +43,21 @@ export interface ImportOptions {
     import(request: { source: string; target: string; format: TableFormat }): Promise<ImportedTable>;
   };
   readonly newId: () => string;
-  /** Whether a column name is known to exports, which helps to detect the delimiter. */
+  /** Whether a column name is known to exports, which helps to detect the delimiter and the header of a sheet. */
   readonly isKnown: (name: string) => boolean;
 }
 
-export interface TableToImport {
+export interface TableToImport extends Partial<Pick<FileFormat, 'encoding' | 'delimiter' | 'headerRow'>> {
   readonly database: string;
   readonly table: string;
-  /** The name of the file, whose extension determines the format. */
+  /** The name of the file, whose extension determines the format; a workbook is recognized by its bytes. */
   readonly fileName: string;
-  readonly encoding?: string | undefined;
-  readonly delimiter?: FileFormat['delimiter'] | undefined;
+  readonly sheet?: FormatOverrides['sheet'];
+}
+
+/** The result of an import, and the sheet that was read if the file is a workbook. */
+export interface ImportedFile extends ImportedTable {
+  readonly workbook?: WorkbookReading;
 }
 
 /** Creates or replaces a table from a file. If the file cannot be read, nothing changes, and a UserError is thrown. */
@@ -53,42 +65,73 @@ export async function importTable(
   content: AsyncIterable<Uint8Array>,
   table: TableToImport,
   { incoming, workbench, engine, newId, isKnown }: ImportOptions,
-): Promise<ImportedTable> {
+): Promise<ImportedFile> {
   const id = newId();
   const target = workbench.draft(table.database, checkName(table.table, 'table'), id);
   try {
     await incoming.create(id);
     if ((await incoming.append(id, 0, content)) === 0) throw new UserError('file_empty');
-    const imported = await engine.import({ target, ...(await sourceOf(id, table, { incoming, isKnown })) });
+    const { workbook, isTakenForUtf8, ...source } = await sourceOf(id, table, { incoming, isKnown });
+    const imported = await engine.import({ target, ...source }).catch(async (error: unknown) => {
+      if (isTakenForUtf8) await refuseOtherEncoding(id, incoming);
+      throw error;
+    });
+    if (imported.skipped > 0 && isTakenForUtf8) await refuseOtherEncoding(id, incoming);
     // Titles above the column names, or another delimiter: such a file must not replace a table.
     if (imported.skipped > imported.records) throw new UserError('import_mostly_unreadable', { ...imported });
     await workbench.publish(target, table.database, table.table);
-    return imported;
+    return { ...imported, ...(workbook && { workbook }) };
   } finally {
     await incoming.remove(id);
     await workbench.discard(target);
   }
 }
 
+/** The engine skips lines that are not UTF-8: of a file in another encoding, those with letters beyond ASCII. */
+async function refuseOtherEncoding(
+  id: string,
+  incoming: Pick<ImportOptions['incoming'], 'surveyEncoding'>,
+): Promise<void> {
+  const survey = await incoming.surveyEncoding(id);
+  if (survey.brokenLines === 0 || isSurelyUtf8(survey)) return;
+  const params = { lines: survey.brokenLines, likely: survey.guess?.encoding ?? UNKNOWN_ENCODING };
+  throw new UserError('import_other_encoding', params, { field: 'encoding' });
+}
+
+interface Source {
+  readonly source: string;
+  readonly format: TableFormat;
+  /** Whether a text file may be in an encoding that is not detected, and the client names none. */
+  readonly isTakenForUtf8?: boolean;
+  readonly workbook?: WorkbookReading;
+}
+
 async function sourceOf(
   id: string,
-  { fileName, encoding, delimiter }: TableToImport,
+  { fileName, encoding, delimiter, sheet, headerRow }: TableToImport,
   { incoming, isKnown }: Pick<ImportOptions, 'incoming' | 'isKnown'>,
-): Promise<{ source: string; format: TableFormat }> {
+): Promise<Source> {
   const { original, spool } = incoming.pathsOf(id);
   const type = typeOf(fileName);
   if (type === 'parquet') return { source: original, format: { type } };
-  await incoming.spool(id, encoding);
-  if (type === 'jsonl') return { source: spool, format: { type } };
-  // The engine reads the file from its first row.
-  const overrides = { format: 'csv', headerRow: FIRST_ROW, ...(delimiter && { delimiter }) } as const;
-  const read = await incoming.readLayout(id, { ...overrides, isKnown });
-  return { source: spool, format: { type, delimiter: read.delimiter, header: read.header } };
+  const detected = { isKnown, proposing: undefined, saved: undefined };
+  const { workbook, ...spooled } = await incoming.spoolAny(id, { encoding, sheet, ...detected });
+  const isTakenForUtf8 = encoding === undefined && spooled.encoding === 'utf-8';
+  if (type === 'jsonl' && !workbook) return { source: spool, format: { type }, isTakenForUtf8 };
+  // The first row of a sheet may be blank or a title. In other files it is the header, unless the client names one.
+  const overrides = workbook
+    ? ({ format: 'xlsx', ...(headerRow !== undefined && { headerRow }) } as const)
+    : ({ format: 'csv', headerRow: headerRow ?? FIRST_ROW, ...(delimiter && { delimiter }) } as const);
+  const { cursor, header, ...layout } = await incoming.readLayout(id, { ...overrides, isKnown });
+  // The engine takes a blank line of a single column for a record.
+  const startsWithHeader = !workbook && layout.headerRow === FIRST_ROW && header.length > 1;
+  const source = startsWithHeader ? spool : await incoming.copyRecords(id, { ...layout, header, from: cursor });
+  const format = { type: 'text', delimiter: layout.delimiter, header, startsWithHeader } as const;
+  return { source, format, ...(workbook ? { workbook } : { isTakenForUtf8 }) };
 }
 
 function typeOf(fileName: string): TableFormat['type'] {
   const name = fileName.toLowerCase().replace(/\.gz$/, '');
-  if (/\.xls[xmb]?$/.test(name)) throw new UserError('import_format_unknown');
   if (/\.(?:parquet|pq)$/.test(name)) return 'parquet';
   return /\.(?:jsonl|ndjson|json)$/.test(name) ? 'jsonl' : 'text';
 }

@@ -1,9 +1,8 @@
 import { UserError } from '../../core/errors.ts';
-import type { ImportedTable } from '../../core/query/workbench.ts';
 import type { UnfinishedUpload } from '../../core/upload/upload.ts';
 import type { DeclaredProperties } from '../uploads/complete-upload.ts';
 import { type DiscardOptions, discardUpload } from '../uploads/discard-upload.ts';
-import { type ImportOptions, importTable } from './import-table.ts';
+import { type ImportedFile, type ImportOptions, importTable } from './import-table.ts';
 
 export interface ImportUploadOptions {
   readonly imports: ImportOptions;
@@ -30,16 +29,16 @@ export interface UploadedTable extends DeclaredProperties {
  */
 export async function importUpload(
   folder: string,
-  { database, table, encoding, delimiter, ...declared }: UploadedTable,
+  { sha256: declaredSha256, format: _, ...table }: UploadedTable,
   { imports, files, unfinished }: ImportUploadOptions,
-): Promise<ImportedTable> {
+): Promise<ImportedFile> {
   const { name: fileName, bytes: announced } = await unfinished.touch(folder);
   const { bytes, sha256 } = await files.syncAndHash(folder);
   if (announced !== undefined && announced !== bytes)
     throw new UserError('upload_incomplete', { expected: announced, received: bytes });
   try {
-    if (declared.sha256 !== undefined && declared.sha256 !== sha256) throw new UserError('upload_damaged');
-    return await importTable(files.read(folder), { database, table, fileName, encoding, delimiter }, imports);
+    if (declaredSha256 !== undefined && declaredSha256 !== sha256) throw new UserError('upload_damaged');
+    return await importTable(files.read(folder), { ...table, fileName }, imports);
   } finally {
     await discardUpload(folder, { files, unfinished });
   }

@@ -91,7 +91,7 @@ export function TableUpload({ databases, initialDatabase, create }: TableUploadP
           {state.phase === 'waiting' || state.phase === 'failed' ? (
             <FileDrop
               label={t('drop')}
-              accept=".csv,.tsv,.txt,.jsonl,.ndjson,.json,.parquet,.pq,.gz"
+              accept=".csv,.tsv,.txt,.jsonl,.ndjson,.json,.parquet,.pq,.xlsx,.xlsm,.gz"
               onFile={(file) => void upload(file)}
               help={t('dropHelp')}
               error={state.phase === 'failed' && state.message}

@@ -37,7 +37,8 @@ async function createTable(connection: DuckDBConnection, { source, format }: Eng
 function readerOf(source: string, format: EngineImport['format']): string {
   if (format.type !== 'text')
     return format.type === 'parquet' ? `read_parquet(${textLiteral(source)})` : jsonReader(source);
-  return csvReader(source, format.delimiter, columnNames(format.header));
+  const { delimiter, header, startsWithHeader } = format;
+  return csvReader(source, { delimiter, columns: columnNames(header), startsWithHeader });
 }
 
 function jsonReader(source: string): string {

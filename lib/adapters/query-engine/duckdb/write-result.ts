@@ -76,7 +76,7 @@ async function addedRecords(
   const names = columns.map((column) => column.name);
   const values = columns.map((column) => `${typedValue(quoted(column.name), column.type)} AS ${quoted(column.name)}`);
   const nulls = `(SELECT ${names.map((each) => `CAST(NULL AS VARCHAR) AS ${quoted(each)}`).join(', ')} LIMIT 0)`;
-  const from = source === null ? nulls : csvReader(source, ',', names);
+  const from = source === null ? nulls : csvReader(source, { delimiter: ',', columns: names, startsWithHeader: true });
   const needsTime = isAdded && !names.some((each) => each.toLowerCase() === 'time') && (await hasTime(connection));
   return `SELECT ${[...values, ...(needsTime ? [`CAST(${time} AS BIGINT) AS "time"`] : [])].join(', ')} FROM ${from}`;
 }

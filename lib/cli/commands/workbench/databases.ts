@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import {
   createDatabase as create,
   listDatabases as list,
@@ -6,15 +6,14 @@ import {
   deleteDatabase as remove,
 } from '../../../commands/rows/databases.ts';
 import { deleteTable, importTable, listTables } from '../../../commands/rows/tables.ts';
-import type { FileFormat } from '../../../core/upload/file-format.ts';
 import { translate } from '../../../messages/translate.ts';
 import { openInput } from '../../input-file.ts';
+import { addReadingOptions, type FormatFlags, pickFormatOverrides } from '../../options/format-options.ts';
 import { printJson, printLine, say } from '../../output/output.ts';
+import { sayWorkbook } from '../../output/say-workbook.ts';
 import { newTable } from '../../output/table.ts';
 import { entriesOf, type Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
-
-const DELIMITERS: Readonly<Record<string, FileFormat['delimiter']>> = { comma: ',', tab: '\t', semicolon: ';' };
 
 export function addDatabases(program: Command): void {
   program
@@ -52,20 +51,21 @@ export function addTables(program: Command): void {
     .action((database: string, { json }: { json?: boolean }) =>
       withProduct((product) => showTables(product, database, json)),
     );
-  program
+  const importCommand = program
     .command('table:import')
-    .description('create a table from a file, or replace one')
+    .description(
+      'create a table from a file, or replace one; the column names are in the first row, unless --header-row names another one',
+    )
     .argument('<database>', 'database')
     .argument('<table>', 'table')
     .argument(
       '<file>',
-      'CSV, TSV, JSON Lines (these also as gzip) or Parquet, by the file extension; - for CSV from standard input',
+      'CSV, TSV, JSON Lines (these also as gzip) or Parquet, by the file extension, or .xlsx; - for CSV from standard input',
     )
-    .option('--encoding <name>', 'encoding of the file, if it is not UTF-8')
-    .addOption(new Option('--delimiter <name>', 'separator between values').choices(Object.keys(DELIMITERS)))
-    .action((database: string, table: string, file: string, flags: ImportFlags) =>
+    .action((database: string, table: string, file: string, flags: FormatFlags) =>
       withProduct((product) => importFile(product, { database, table }, file, flags)),
     );
+  addReadingOptions(importCommand);
   program
     .command('table:delete')
     .description('permanently delete a table')
@@ -115,22 +115,18 @@ async function createSamples(product: Product): Promise<void> {
   say(translate('cli', 'samples_loaded', { tables: tables.join(', ') }));
 }
 
-interface ImportFlags {
-  readonly encoding?: string;
-  readonly delimiter?: string;
-}
-
 async function importFile(
   product: Product,
   to: { readonly database: string; readonly table: string },
   file: string,
-  { encoding, delimiter }: ImportFlags,
+  flags: FormatFlags,
 ): Promise<void> {
   const { name, content } = await openInput(file);
-  const format = { encoding, delimiter: DELIMITERS[delimiter ?? ''] };
-  const imported = await product.call(importTable, { ...to, name, content, ...format });
+  const { headerRow: header_row, ...format } = pickFormatOverrides(flags);
+  const imported = await product.call(importTable, { ...to, name, content, header_row, ...format });
   await printJson(imported);
-  const { database, table, records, skipped } = imported;
+  const { database, table, records, skipped, workbook } = imported;
+  if (workbook) sayWorkbook(workbook, format.sheet !== undefined);
   say(translate('cli', 'table_imported', { table: `${database}.${table}`, records, skipped }));
 }
 

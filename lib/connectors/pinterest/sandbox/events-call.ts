@@ -49,13 +49,14 @@ export async function handleEvents(
   const content = body.bytes && parseBody(body.bytes);
   const events = eventsOf(content);
   const early = refuseEarly(call, request, body);
+  const { script } = sandbox;
   const plan = planResponse(
     verdictOf(events, content, early, call.at),
-    sandbox.script.behaviorsFor(requestFactsOf(call, body, events)),
+    script.behaviorsFor(requestFactsOf(call, body, events)),
   );
   const entry = entryOf(call, body, events, plan);
   const id = await sandbox.journal.append(entry, body.bytes);
-  await sendResponse(plan, id, response);
+  await sendResponse(plan, id, response, script.replaced);
 }
 
 /** Refuses what can be refused without looking at the events. */

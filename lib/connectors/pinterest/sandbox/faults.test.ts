@@ -205,14 +205,28 @@ test('a request is journaled before its response is sent', async () => {
   await expect(response).rejects.toThrow('aborted');
 });
 
-test('closing does not wait for delayed responses', async () => {
-  const other = await startSandbox({ script: [{ do: { delayMs: 1_800_000 } }], now: () => NOW * 1000 });
-  const response = post(other.url, events('a'));
-  response.catch(() => {});
-  await expect.poll(async () => (await other.received()).length, { interval: 1 }).toBe(1);
-  await other.close();
-  await expect(response).rejects.toThrow('fetch failed');
+test('a response is held until the script is replaced', async () => {
+  sandbox.setScript([{ match: { eventId: 'a' }, do: { held: true } }]);
+  const order: string[] = [];
+  const held = post(sandbox.url, events('a')).then(({ status }) => order.push(`a ${status}`));
+  await expect.poll(keptIds, { interval: 1 }).toEqual(['a']);
+  order.push(`b ${(await post(sandbox.url, events('b'))).status}`);
+  sandbox.setScript([]);
+  await held;
+  expect(order).toEqual(['b 200', 'a 200']);
 });
+
+test.each<Rule['do']>([{ delayMs: 1_800_000 }, { held: true }])(
+  'closing does not wait for a response with %o',
+  async (late) => {
+    const other = await startSandbox({ script: [{ do: late }], now: () => NOW * 1000 });
+    const response = post(other.url, events('a'));
+    response.catch(() => {});
+    await expect.poll(async () => (await other.received()).length, { interval: 1 }).toBe(1);
+    await other.close();
+    await expect(response).rejects.toThrow('fetch failed');
+  },
+);
 
 test('the latency of all requests and the delay of one add up', async () => {
   sandbox.setScript([{ do: { latencyMs: 1 } }, { match: { call: 2 }, do: { status: 429 } }]);

@@ -21,6 +21,8 @@ export interface Verdict {
 /** The complete response to a request, decided before anything is sent. */
 export interface ResponsePlan {
   readonly waitMs: number;
+  /** Whether the response is held until the script is replaced. */
+  readonly isHeld: boolean;
   /** Whether to destroy the connection instead of responding. */
   readonly reset: boolean;
   readonly status: number;
@@ -45,6 +47,7 @@ export function planResponse(verdict: Verdict, behaviors: readonly Behavior[]): 
   const text = bodyText(status, behavior.body ?? refusalBody(refused) ?? responseBody(status, results, behavior));
   return {
     waitMs: (behavior.delayMs ?? 0) + (behavior.latencyMs ?? 0),
+    isHeld: behavior.held ?? false,
     reset: behavior.resetBefore ?? behavior.acceptThenReset ?? false,
     status,
     headers: {

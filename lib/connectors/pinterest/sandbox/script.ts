@@ -45,6 +45,8 @@ const behavior = z.strictObject({
   delayMs: milliseconds.optional(),
   /** … plus this latency, for a rule that simulates a slow network for every request. */
   latencyMs: milliseconds.optional(),
+  /** The response is held until the script is replaced. */
+  held: z.literal(true).optional(),
   /** The connection is destroyed and nothing is recorded. */
   resetBefore: z.literal(true).optional(),
   /** The events are recorded, then the connection is destroyed. */
@@ -87,6 +89,7 @@ export class Script {
   readonly rules: readonly { readonly match: Match; readonly do: Behavior }[];
   /** How often each rule was applied. */
   readonly #timesApplied: number[];
+  readonly #replaced = Promise.withResolvers<void>();
 
   /** Throws an Error that names the invalid rule. */
   constructor(rules: unknown) {
@@ -94,6 +97,17 @@ export class Script {
     if (!parsed.success) throw new Error(`The script is invalid: ${z.prettifyError(parsed.error)}`);
     this.rules = parsed.data;
     this.#timesApplied = this.rules.map(() => 0);
+  }
+
+  /** Resolves when another script replaces this one. */
+  get replaced(): Promise<void> {
+    return this.#replaced.promise;
+  }
+
+  /** Releases the responses that this script holds. */
+  endWith(next: Script): Script {
+    this.#replaced.resolve();
+    return next;
   }
 
   /** The behaviors for a request, in the order of the rules. Counts the applied rules. */

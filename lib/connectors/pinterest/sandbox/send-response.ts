@@ -5,13 +5,23 @@ import type { ResponsePlan } from './response-plan.ts';
 
 const BLANKS = Buffer.alloc(64 * 1024, ' ');
 
-/** Sends the planned response, faults included. Stops silently if the client disconnects or the sandbox closes. */
-export async function sendResponse(plan: ResponsePlan, requestId: string, response: ServerResponse): Promise<void> {
+/**
+ * Sends the planned response, faults included; a held one when `released` resolves. Stops silently if the client
+ * disconnects or the sandbox closes.
+ */
+export async function sendResponse(
+  plan: ResponsePlan,
+  requestId: string,
+  response: ServerResponse,
+  released: Promise<void>,
+): Promise<void> {
   const closed = new AbortController();
   response.once('close', () => closed.abort());
   if (response.destroyed) return;
   try {
     if (plan.waitMs > 0) await wait(plan.waitMs, undefined, { signal: closed.signal });
+    if (plan.isHeld) await Promise.race([released, once(closed.signal, 'abort')]);
+    closed.signal.throwIfAborted();
     if (plan.reset) response.socket?.resetAndDestroy();
     else await writeResponse(plan, requestId, response, closed.signal);
   } catch (error) {

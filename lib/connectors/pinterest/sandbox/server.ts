@@ -81,13 +81,13 @@ class RunningSandbox implements SandboxState {
   }
 
   setScript(rules: unknown): void {
-    this.script = new Script(rules);
+    this.script = this.script.endWith(new Script(rules));
   }
 
   async reset(): Promise<void> {
     await this.journal.clear();
     this.#calls = new Map();
-    this.script = new Script([]);
+    this.setScript([]);
   }
 }
 

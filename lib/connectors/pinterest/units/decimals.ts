@@ -6,8 +6,14 @@ import { bareOf } from '../repairs/numbers.ts';
 const WITH_COMMA = /^[+-]?(?:\d{1,3}(?:\.\d{3})+|\d*)(?:,\d+)?$/;
 const WITH_POINT = /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d*)(?:\.\d*)?$/;
 
+/** `0.125` has no thousands to separate. */
+const AMBIGUOUS = /^[+-]?[1-9]\d{0,2}\.\d{3}$/;
+
 export const decimalUnits: FieldUnits = {
   names: ['decimals'],
+  checkWithoutUnits(text, cell) {
+    if (AMBIGUOUS.test(text)) cell.warn('decimal_ambiguous');
+  },
   reader({ decimals }) {
     const [written, groups] = decimals === 'comma' ? ([WITH_COMMA, '.'] as const) : ([WITH_POINT, ','] as const);
     return (text, cell) => {

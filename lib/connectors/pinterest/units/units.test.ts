@@ -120,6 +120,7 @@ test.each<[text: string, decimals: Units['decimals'], expected: string | undefin
   ['1,299.90', 'point', '1299.90'],
   ['$1,299', 'point', '1299'],
   ['12,34,567.5', 'point', '1234567.5'],
+  ['1.299', 'point', '1.299'],
   ['1.299,90', 'point', undefined],
   ['49,90', 'point', undefined],
   [',', 'comma', undefined],

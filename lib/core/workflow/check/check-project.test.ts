@@ -177,6 +177,11 @@ test.each<[string, Files, readonly string[]]>([
     ['w.dig:3 workflow_schedule_date_invalid', 'w.dig:4 workflow_schedule_date_invalid'],
   ],
   [
+    'a start that is so far ahead that the workflow would never run',
+    { 'w.dig': 'schedule:\n  daily>: 07:00:00\n  start: 3000-01-01\n+a: {echo>: x}\n' },
+    ['w.dig:3 workflow_schedule_start_too_late'],
+  ],
+  [
     'nothing wrong with an end that is far ahead',
     { 'w.dig': 'schedule:\n  daily>: 07:00:00\n  end: 9999-12-31\n+a: {echo>: x}\n' },
     [],

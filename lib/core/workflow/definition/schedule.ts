@@ -1,6 +1,7 @@
 import { isCron } from '../../schedule/timetable.ts';
 import { type ConfigEntry, type ConfigValue, entryOf, type MapNode, plainOf } from '../config/config-node.ts';
 import type { Findings } from '../findings.ts';
+import { FIRST_YEAR_WITHOUT_TIMES } from '../schedule/cron-times.ts';
 import { wholeNumber } from './compile-tasks.ts';
 import { clockSeconds, durationSeconds } from './duration.ts';
 
@@ -66,7 +67,7 @@ export function readSchedule({ at, value }: ConfigEntry, findings: Findings): Wo
     return undefined;
   }
   const kind = value.entries.find(({ key }) => key.endsWith('>'));
-  const start = readDate(value, 'start', findings);
+  const start = readStart(value, findings);
   const end = readDate(value, 'end', findings);
   const count = findings.all.length;
   const known = [...Object.keys(KINDS).map((name) => `${name}>`), ...OPTIONS];
@@ -102,6 +103,15 @@ const FORMS: Readonly<Record<string, string>> = {
   'minutes_interval>': '1 … 59',
   'cron>': '0 5 * * *',
 };
+
+/** A later start would leave the schedule without any session. */
+function readStart(schedule: MapNode, findings: Findings): string | null {
+  const start = readDate(schedule, 'start', findings);
+  const entry = entryOf(schedule, 'start');
+  if (entry && start !== null && Number(start.slice(0, 4)) >= FIRST_YEAR_WITHOUT_TIMES)
+    findings.error(entry.at, 'workflow_schedule_start_too_late', { year: String(FIRST_YEAR_WITHOUT_TIMES) });
+  return start;
+}
 
 function readDate(schedule: MapNode, key: string, findings: Findings): string | null {
   const entry = entryOf(schedule, key);

@@ -3,6 +3,8 @@ import { DAY_MS, localAt } from '../../schedule/local-time.ts';
 import { candidatesOf, instantsOf } from './late-instant.ts';
 
 const SECOND_MS = 1000;
+/** croner finds no times in this year and later. */
+export const FIRST_YEAR_WITHOUT_TIMES = 3000;
 
 /**
  * The times of a cron as digdag finds them, which differ from those of other schedules of the product (`timetable.ts`).
