@@ -479,6 +479,7 @@ export interface Tables {
     readonly workflow_id: number;
     readonly time: number;
     readonly uuid: string;
+    readonly has_run: number;
   };
   readonly workflow_attempt: {
     readonly id: number;

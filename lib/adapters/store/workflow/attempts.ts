@@ -136,10 +136,10 @@ export class WorkflowAttempts {
     return rows.map(attemptOfRow);
   }
 
-  /** Whether a session ran so long ago that retention has deleted all of its attempts. */
+  /** Whether a session ran so long ago that retention has deleted its attempts; later rehearsals do not change that. */
   async isForgotten(workflow: number, sessionTime: number): Promise<boolean> {
     const sql = `SELECT 1 FROM workflow_session session WHERE workflow_id = ? AND time = ?
-      AND NOT EXISTS (SELECT 1 FROM workflow_attempt WHERE session_id = session.id)`;
+      AND (has_run = 1 OR NOT EXISTS (SELECT 1 FROM workflow_attempt WHERE session_id = session.id))`;
     return (await this.#database.get(sql, [workflow, sessionTime])) !== undefined;
   }
 
@@ -161,8 +161,9 @@ export class WorkflowAttempts {
   async lastExecuted(workflow: number, before: number): Promise<number | null> {
     const found = await this.#database.value<number | null>(
       `SELECT max(time) FROM workflow_session session WHERE workflow_id = ? AND time < ?
-        AND EXISTS (SELECT 1 FROM (SELECT min(is_sandbox) AS is_rehearsal FROM workflow_attempt WHERE session_id = session.id)
-          WHERE is_rehearsal IS DISTINCT FROM 1)`,
+        AND (has_run = 1 OR EXISTS (SELECT 1
+          FROM (SELECT min(is_sandbox) AS is_rehearsal FROM workflow_attempt WHERE session_id = session.id)
+          WHERE is_rehearsal IS DISTINCT FROM 1))`,
       [workflow, before],
     );
     return found ?? null;

@@ -50,8 +50,8 @@ export class WorkflowHistory {
 
   /**
    * Deletes the attempts that ended before a time, with the logs and parameters of their tasks, which may hold values.
-   * Their sessions are kept without attempts until `sessionsBefore`, so that a backfill does not run them again; the
-   * newest one of a workflow longer, because `last_executed_session_time` needs its time. Those that were only
+   * Their sessions are kept, marked as having run, until `sessionsBefore`, so that a backfill does not run them again;
+   * the newest one of a workflow longer, because `last_executed_session_time` needs its time. Those that were only
    * rehearsed are not kept, because they may still run.
    */
   sweep({ before, sessionsBefore }: { before: number; sessionsBefore: number }): Promise<number> {
@@ -60,7 +60,13 @@ export class WorkflowHistory {
         before,
       ]);
       await this.#database.run(
-        `DELETE FROM workflow_session WHERE id IN (SELECT session_id FROM workflow_attempt WHERE is_sandbox = 1 AND ended_at < :before)
+        `UPDATE workflow_session SET has_run = 1
+          WHERE id IN (SELECT session_id FROM workflow_attempt WHERE is_sandbox = 0 AND ended_at < ?)`,
+        [before],
+      );
+      await this.#database.run(
+        `DELETE FROM workflow_session WHERE has_run = 0
+          AND id IN (SELECT session_id FROM workflow_attempt WHERE is_sandbox = 1 AND ended_at < :before)
           AND NOT EXISTS (SELECT 1 FROM workflow_attempt WHERE session_id = workflow_session.id
             AND (is_sandbox = 0 OR ended_at IS NULL OR ended_at >= :before))`,
         { before },
