@@ -1,5 +1,7 @@
 import { UserError } from '../../../core/errors.ts';
+import { DELETED_QUERY, withoutText } from '../../../core/job/query.ts';
 import type { Database } from '../database/database.ts';
+import { IS_FROM_TEMPLATE } from '../jobs/job-list.ts';
 
 /** The revisions and former attempts of projects. */
 export class WorkflowHistory {
@@ -78,6 +80,20 @@ export class WorkflowHistory {
         [sessionsBefore],
       );
       return count ?? 0;
+    });
+  }
+
+  /** Deletes the texts of queries that workflows made, which may hold values, of jobs that ended before a time. */
+  deleteQueries(before: number): Promise<void> {
+    return this.#database.transaction(async () => {
+      const jobs = await this.#database.all<{ readonly id: number; readonly sql: string }>(
+        `SELECT id, sql FROM job WHERE ended_at < ? AND ${IS_FROM_TEMPLATE} AND sql NOT LIKE '%${DELETED_QUERY}'`,
+        [before],
+      );
+      await this.#database.runEach(
+        'UPDATE job SET sql = ? WHERE id = ?',
+        jobs.map(({ id, sql }) => [withoutText(sql), id]),
+      );
     });
   }
 }
