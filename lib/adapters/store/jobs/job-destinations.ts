@@ -1,6 +1,7 @@
 import type { Clock } from '../../../core/clock.ts';
 import type { IssueParams } from '../../../core/issue.ts';
 import { type Addresses, NO_ADDRESS, OTHER_DESTINATION, SANDBOX } from '../../../core/job/job-destination.ts';
+import { latestLeaseEnd } from '../../../core/lease.ts';
 import type { Database } from '../database/database.ts';
 import { addLogLine } from './log.ts';
 
@@ -22,7 +23,7 @@ const REFUSAL = `CASE
   WHEN ${RUNS_ELSEWHERE} THEN '{"kind":"query","destination":' || json_quote(engine_address)
     || ',"executor":' || json_quote(COALESCE(:trino, '${NO_ADDRESS}')) || '}' END`;
 
-const IS_CLAIMABLE = `(state = 'queued' OR (state = 'running' AND lease_until < :now))`;
+const IS_CLAIMABLE = `(state = 'queued' OR (state = 'running' AND lease_until NOT BETWEEN :now AND :latest))`;
 
 /** Refuses jobs that were created for other addresses than those of this process. */
 export class JobDestinations {
@@ -49,10 +50,11 @@ export class JobDestinations {
   }
 
   #changed(job: number | null): Promise<{ readonly id: number; readonly refusal: string | null }[]> {
+    const now = this.#clock.now();
     return this.#database.all(
       `SELECT id, ${REFUSAL} AS refusal FROM job WHERE ${IS_CLAIMABLE} AND (id = :job OR :job IS NULL)
         AND (CASE error_code WHEN '${OTHER_DESTINATION}' THEN error_params END) IS DISTINCT FROM (${REFUSAL})`,
-      { ...this.bindings, now: this.#clock.now(), job },
+      { ...this.bindings, now, latest: latestLeaseEnd(now), job },
     );
   }
 

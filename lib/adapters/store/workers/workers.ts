@@ -1,4 +1,5 @@
 import type { Clock } from '../../../core/clock.ts';
+import { isLeased, latestLeaseEnd } from '../../../core/lease.ts';
 import { hasProcessEnded } from '../../system/process-name.ts';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
@@ -8,8 +9,9 @@ export const WORKER_LEASE_MS = 4000;
 
 /** The workers that are alive, the oldest first. */
 export async function liveWorkers(database: Database, now: number): Promise<readonly Tables['worker'][]> {
-  const sql = 'SELECT * FROM worker WHERE lease_until > ? ORDER BY started_at, id';
-  return (await database.all<Tables['worker']>(sql, [now])).filter(({ id }) => !hasProcessEnded(id));
+  const sql = 'SELECT * FROM worker WHERE lease_until > ? AND lease_until <= ? ORDER BY started_at, id';
+  const leased = await database.all<Tables['worker']>(sql, [now, latestLeaseEnd(now)]);
+  return leased.filter(({ id }) => !hasProcessEnded(id));
 }
 
 /** The names of the workers that are alive. */
@@ -22,7 +24,7 @@ export function isAbandoned(
   { owner, lease_until }: { readonly owner: string | null; readonly lease_until: number | null },
   now: number,
 ): boolean {
-  return owner === null || (lease_until ?? 0) < now || hasProcessEnded(owner);
+  return owner === null || !isLeased(lease_until ?? 0, now) || hasProcessEnded(owner);
 }
 
 type Heartbeat = Pick<Tables['worker'], 'id' | 'pid'> & Partial<Pick<Tables['worker'], 'host' | 'version'>>;
@@ -40,7 +42,11 @@ export class Workers {
   /** Renews the lease of a worker. Call it every second. */
   async heartbeat({ id, pid, host = '', version = '' }: Heartbeat): Promise<void> {
     await this.#database.transaction(async () => {
-      await this.#database.run('DELETE FROM worker WHERE lease_until < ?', [this.#clock.now() - 60 * WORKER_LEASE_MS]);
+      const before = this.#clock.now();
+      await this.#database.run('DELETE FROM worker WHERE lease_until < ? OR lease_until > ?', [
+        before - 60 * WORKER_LEASE_MS,
+        latestLeaseEnd(before),
+      ]);
       const now = this.#clock.now(); // read after the wait for other writers
       await this.#database.run(
         `INSERT INTO worker (id, pid, host, version, started_at, lease_until) VALUES (?, ?, ?, ?, ?, ?)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
+import { isLeased } from '../../../core/lease.ts';
 import type {
   Attempt,
   AttemptChange,
@@ -211,7 +212,8 @@ export class WorkflowAttempts {
       [id, owner],
     );
     if (leaseUntil === undefined) return 'lost';
-    return leaseUntil - this.#clock.now() > LEASE_MS / 2 ? 'kept' : 'due';
+    const now = this.#clock.now();
+    return isLeased(leaseUntil, now) && leaseUntil - now > LEASE_MS / 2 ? 'kept' : 'due';
   }
 
   /**
