@@ -19,7 +19,6 @@ export interface CreatedApiKey {
   readonly key: string;
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const RANDOM_BYTES = 32;
 /** The time of the last use is written at most once per interval, which saves a write per request. */
 const USE_UPDATE_INTERVAL_MS = 60_000;
@@ -54,15 +53,17 @@ export class ApiKeys {
    */
   async rotate(id: number, until: number): Promise<CreatedApiKey> {
     return this.#database.transaction(async () => {
-      const key = await this.#keyWithId(id);
+      const row = await this.#rowWithId(id);
+      if (!row) throw new UserError('api_key_unknown', { id });
+      const key = apiKeyOfRow(row);
       const refusal = refusalOfKey(key, this.#clock.now());
       if (refusal) throw new UserError(refusal === 'suspended' ? 'api_key_suspended' : 'api_key_revoked', { id });
+      // What the rotation has left of its term is not the term of the next key.
+      if (row.is_rotated === 1) throw new UserError('api_key_rotated', { id });
       const term = key.expiresAt === null ? null : key.expiresAt - key.createdAt;
-      // A term is given in days, so another one is what an earlier rotation has left of it.
-      if (term !== null && term % DAY_MS !== 0) throw new UserError('api_key_rotated', { id });
       const created = await this.create({ name: key.name, role: key.role, term });
       const expiry = Math.min(until, key.expiresAt ?? until);
-      await this.#database.run('UPDATE api_key SET expires_at = ? WHERE id = ?', [expiry, id]);
+      await this.#database.run('UPDATE api_key SET expires_at = ?, is_rotated = 1 WHERE id = ?', [expiry, id]);
       return created;
     });
   }

@@ -363,6 +363,7 @@ export interface Tables {
     readonly role: string;
     readonly expires_at: number | null;
     readonly suspended_at: number | null;
+    readonly is_rotated: number;
   };
   readonly api_request: {
     readonly api_key_id: number;
