@@ -309,7 +309,7 @@ CREATE TABLE "api_key" (
     "created_at" BIGINT NOT NULL,
     "last_used_at" BIGINT,
     "revoked_at" BIGINT
-, "suspended_at" BIGINT, "role" TEXT NOT NULL DEFAULT 'admin', "expires_at" BIGINT, "is_rotated" INTEGER NOT NULL DEFAULT 0);
+, "suspended_at" BIGINT, "role" TEXT NOT NULL DEFAULT 'admin', "expires_at" BIGINT, "is_rotated" INTEGER NOT NULL DEFAULT 0, "creator_id" INTEGER);
 CREATE INDEX "job_state_rejected_count_invalid_count_idx" ON "job"("state", "rejected_count", "invalid_count");
 CREATE TABLE "parent_segment" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -811,3 +811,4 @@ INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finish
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), 'ff171145c75f0629a8b45ae99e23989facb911c903df7032692fd179ae0b91f2', '20261128155900_several_web_processes', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), 'd6802072225c4026de8e336a0cd1dd2878b518a6ab7e5b1f8727cfd7bcb0c657', '20261129105807_session_has_run', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), '8e320c96cc1338414ebf428a047161f6f0361a377c91037fed98433bd9b0ede6', '20261129110838_rotated_api_keys', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
+INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), 'e171d503967bd394b73852a89ed162f6f1d0663af376d4afe9c97b7cd83ea17b', '20261129110949_api_key_creators', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);

@@ -364,6 +364,7 @@ export interface Tables {
     readonly expires_at: number | null;
     readonly suspended_at: number | null;
     readonly is_rotated: number;
+    readonly creator_id: number | null;
   };
   readonly api_request: {
     readonly api_key_id: number;
