@@ -187,6 +187,8 @@ export interface Tables {
     readonly pid: number;
     readonly host: string;
     readonly version: string;
+    readonly api_base_urls: string | null;
+    readonly trino: string | null;
     readonly started_at: number;
     readonly lease_until: number;
   };
