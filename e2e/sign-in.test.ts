@@ -2,6 +2,7 @@ import type { Browser, Page } from '@playwright/test';
 import { LOCALE_COOKIE } from '../lib/messages/locale.ts';
 import { test as base, expect } from './fixtures.ts';
 import { expectUsable } from './page-checks.ts';
+import { newPerson } from './people-kit.ts';
 import { type Product, withProducts } from './product.ts';
 
 /** Sign-in changes the whole console, so each test has a product of its own. */
@@ -131,6 +132,35 @@ test('a person is invited, accepts, gets another role and is disabled', async ({
   await expect(page.getByText('Disabled on')).toBeVisible();
   await other.reload();
   await expect(other).toHaveURL(/\/sign-in/);
+});
+
+test('the API keys that a person has created can be revoked when the person is disabled', async ({
+  page,
+  browser,
+  product,
+}) => {
+  await createOwner(page, product);
+  const { page: admin, name } = await newPerson(browser, product, 'admin');
+  await admin.goto(`${product.url}/settings/api-keys`);
+  await admin.getByRole('button', { name: 'Create API key' }).click();
+  await admin.getByRole('textbox', { name: 'Name' }).fill('Nightly export');
+  await admin.getByRole('dialog').getByRole('button', { name: 'Create API key' }).click();
+  await admin.getByRole('button', { name: 'Done' }).click();
+  await expect(admin.getByText(`by ${name}`)).toBeVisible();
+  await expectUsable(admin);
+
+  await page.reload();
+  await page.getByRole('button', { name: `More actions: ${name}` }).click();
+  await page.getByRole('menuitem', { name: 'Disable' }).click();
+  const dialog = page.getByRole('alertdialog', { name: `Disable ${name}?` });
+  await expect(dialog.getByText('Nightly export')).toBeVisible();
+  await expectUsable(page);
+  await dialog.getByRole('checkbox', { name: 'Revoke the API key' }).check();
+  await dialog.getByRole('button', { name: 'Disable' }).click();
+  await expect(page.getByText('“Nightly export” is revoked.')).toBeVisible();
+  await expect(page.getByText('Disabled on')).toBeVisible();
+  await page.goto(`${product.url}/settings/api-keys`);
+  await expect(page.getByText('Revoked on')).toBeVisible();
 });
 
 test('the pages are in Japanese, too', { tag: '@whole' }, async ({ page, context, product }) => {

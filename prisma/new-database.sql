@@ -309,7 +309,7 @@ CREATE TABLE "api_key" (
     "created_at" BIGINT NOT NULL,
     "last_used_at" BIGINT,
     "revoked_at" BIGINT
-, "suspended_at" BIGINT, "role" TEXT NOT NULL DEFAULT 'admin', "expires_at" BIGINT);
+, "suspended_at" BIGINT, "role" TEXT NOT NULL DEFAULT 'admin', "expires_at" BIGINT, "is_rotated" INTEGER NOT NULL DEFAULT 0, "creator_id" INTEGER);
 CREATE INDEX "job_state_rejected_count_invalid_count_idx" ON "job"("state", "rejected_count", "invalid_count");
 CREATE TABLE "parent_segment" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -486,7 +486,7 @@ CREATE TABLE "workflow_session" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "workflow_id" INTEGER NOT NULL,
     "time" BIGINT NOT NULL,
-    "uuid" TEXT NOT NULL,
+    "uuid" TEXT NOT NULL, "has_run" INTEGER NOT NULL DEFAULT 0,
     CONSTRAINT "workflow_session_workflow_id_fkey" FOREIGN KEY ("workflow_id") REFERENCES "workflow" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 CREATE TABLE "workflow_attempt" (
@@ -735,7 +735,7 @@ CREATE TABLE "worker" (
     "version" TEXT NOT NULL DEFAULT '',
     "started_at" BIGINT NOT NULL,
     "lease_until" BIGINT NOT NULL
-);
+, "api_base_urls" TEXT, "trino" TEXT);
 CREATE TABLE "attempt_count" (
     "key" TEXT NOT NULL PRIMARY KEY,
     "points" INTEGER NOT NULL,
@@ -809,3 +809,7 @@ INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finish
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), 'aa3a30d1268c5b8d9ae7bdf8b05704e36f115f2d8cbd447db59b419eaa36f306', '20261128130546_review_owners', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), 'c36c0f569dd8fb8f97d034fb1133c7828e48ee8cc94e11eddbfb2de8b28c830a', '20261128151222_worker_versions', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), 'ff171145c75f0629a8b45ae99e23989facb911c903df7032692fd179ae0b91f2', '20261128155900_several_web_processes', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
+INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), 'd6802072225c4026de8e336a0cd1dd2878b518a6ab7e5b1f8727cfd7bcb0c657', '20261129105807_session_has_run', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
+INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), '8e320c96cc1338414ebf428a047161f6f0361a377c91037fed98433bd9b0ede6', '20261129110838_rotated_api_keys', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
+INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), 'e171d503967bd394b73852a89ed162f6f1d0663af376d4afe9c97b7cd83ea17b', '20261129110949_api_key_creators', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
+INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), '386b881d57c30d05c56e3ffd324d96384a0157d28e4fbdf6d6c101dab87566e6', '20261129111428_worker_addresses', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);

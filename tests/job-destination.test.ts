@@ -104,6 +104,25 @@ test('executors with different destinations that check the queue in turn log eac
   expect(await product.run(job)).toMatchObject({ state: 'success' });
 });
 
+test('what a job waits for does not change back and forth between workers with different destinations', async () => {
+  const third = await open({ PINTEREST_API_BASE_URL: 'http://127.0.0.1:9' });
+  const job = await product.export(validLines(1));
+  const seen: unknown[] = [];
+  const check = async (workers: readonly Runtime[]) => {
+    for (const { workers: all, jobClaims, owner } of workers) {
+      await all.heartbeat({ id: owner, pid: process.pid });
+      await jobClaims.updateRefusals();
+      seen.push((await stateOf(job))?.error);
+    }
+  };
+  for (let round = 0; round < 3; round++) await check([otherProcess, third]);
+  expect(seen).toEqual(Array.from({ length: 6 }, () => refused().error));
+  await check([product.runtime]);
+  seen.length = 0;
+  for (let round = 0; round < 3; round++) await check([otherProcess, third, product.runtime]);
+  expect(seen).toEqual(Array.from({ length: 9 }, () => null));
+});
+
 test('a job of a dead process is refused by executors with another destination, and continues with its own', async () => {
   const job = await product.export(validLines(1));
   const dead = spawn(process.execPath, ['-e', '']);

@@ -22,7 +22,7 @@ import { claimAndExecute } from '../lib/runtime/execute.ts';
 import { sendingOptions, sendTestEvent, sendTestMail } from '../lib/runtime/notifications.ts';
 import { openRuntime } from '../lib/runtime/runtime.ts';
 import { sweepsOf } from '../lib/runtime/sweeps.ts';
-import { storedBytes } from './kit/elsewhere.ts';
+import { executeElsewhere, storedBytes } from './kit/elsewhere.ts';
 import { sendMailsThrough } from './kit/mail-settings.ts';
 import { testOfSqlite } from './kit/postgresql.ts';
 import { startProduct, type TestProduct, validLines } from './kit/product.ts';
@@ -193,6 +193,22 @@ describe('a webhook', () => {
     expect(await stateOf(product)).toContain('webhook given_up');
     expect(hook.calls.length).toBeGreaterThan(4);
     expect(new Set(hook.calls.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+  });
+
+  test('is retried if its delay is from when the clock was ahead', async () => {
+    const product = await startNotifying();
+    const { runtime, hook } = product;
+    await product.run(await product.export(validLines(1)));
+    hook.status = 503;
+    await sendDue(product, 'webhook');
+    await sendDue(product, 'webhook');
+    expect(hook.calls).toHaveLength(1);
+    const year = runtime.clock.now() + 365 * 24 * 60 * 60 * 1000;
+    await executeElsewhere(runtime, `UPDATE notification SET next_try_at = ? WHERE state = 'waiting'`, [year]);
+    hook.status = 200;
+    await sendDue(product, 'webhook');
+    expect(hook.calls).toHaveLength(2);
+    expect(await stateOf(product)).toContain('webhook sent');
   });
 
   test('is retried immediately after its settings change', async () => {

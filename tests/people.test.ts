@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { runCommand } from '../lib/cli/command-line.test-kit.ts';
 import type { Command } from '../lib/commands/command.ts';
+import * as keys from '../lib/commands/console/access/keys.ts';
 import * as commands from '../lib/commands/console/access/people.ts';
 import { perform } from '../lib/commands/perform.ts';
 import type { Actor, Role } from '../lib/core/access/permission.ts';
@@ -204,6 +205,23 @@ describe('a session', () => {
     await as(owner, commands.enablePerson, { id: person });
     expect((await actorOf(await signIn('operator@shop.example')))?.role).toBe('viewer');
   });
+});
+
+test('people are listed with the API keys that they have created, until these are revoked', async () => {
+  const { as, join, runtime, signIn, inSession } = await startPeople();
+  const owner = await inSession(await signIn(OWNER.email));
+  const admin = await join('admin');
+  const first = await as(admin, keys.createApiKey, { name: 'nightly' });
+  await as(LOOPBACK, keys.createApiKey, { name: 'shell' });
+  const next = await as(owner, keys.rotateApiKey, { id: first.id });
+  const listed = async () =>
+    (await as(owner, commands.viewPeople, {})).people.map(({ activeKeys }) => activeKeys.map(({ id }) => id));
+  expect(await listed()).toEqual([[first.id], [next.id]]);
+  expect((await runtime.apiKeys.list()).map(({ creator }) => creator?.name)).toEqual([OWNER.name, undefined, 'admin']);
+  await as(owner, commands.disablePerson, { id: Number(admin.id) });
+  expect(await listed()).toEqual([[first.id], [next.id]]);
+  await as(owner, keys.revokeApiKey, { id: first.id });
+  expect(await listed()).toEqual([[], [next.id]]);
 });
 
 describe('an invitation', () => {

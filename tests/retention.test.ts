@@ -9,12 +9,15 @@ import { sandboxAuthentication } from '../lib/operations/authentications/choose-
 import { createExport } from '../lib/operations/exports/create-export.ts';
 import { deleteJobUpload } from '../lib/operations/jobs/delete-upload.ts';
 import { requeueJob } from '../lib/operations/jobs/requeue-job.ts';
+import { rerunJob } from '../lib/operations/jobs/rerun-job.ts';
 import { viewJob } from '../lib/operations/jobs/view-job.ts';
 import { sweepPersonalData } from '../lib/operations/settings/sweep-personal-data.ts';
 import { rejectedCsv } from '../lib/runtime/reading/files.ts';
 import { sandboxDirectory } from '../lib/runtime/sandbox-directory.ts';
 import { personalDataOptions, sweepsOf } from '../lib/runtime/sweeps.ts';
+import { executeElsewhere } from './kit/elsewhere.ts';
 import { startProduct, type TestProduct, validLines } from './kit/product.ts';
+import { runText, startWithDatabase } from './kit/workflows.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const NEVER = new AbortController().signal;
@@ -111,6 +114,32 @@ test('without retention, file and sandbox requests are deleted when the job ends
   expect(job.records).toMatchObject({ read: 3, accepted: 3 });
   expect(await foldersOf(product)).toEqual([]);
   expect(await readdir(sandboxDirectory(runtime.env))).toEqual([]);
+});
+
+test('the queries of a workflow are deleted with its attempt, and not run again', async () => {
+  const product = await startWithDatabase();
+  const { runtime } = product;
+  const query = `{data: "SELECT '\${name}' AS name"}\n  database: shop\n`;
+  const names = { name: 'tanaka@mail.example' };
+  const attempt = await runText(
+    product,
+    `+named:\n  td>: ${query}+each:\n  td_for_each>: ${query}  _do:\n    echo>: x\n`,
+    { params: names },
+  );
+  expect(attempt.state).toBe('success');
+  const jobs = await runtime.jobs.list({ limit: 10 });
+  const texts = async () => JSON.stringify((await runtime.jobs.list({ limit: 10 })).map(({ query }) => query?.sql));
+  expect([jobs.length, (await texts()).split(names.name).length - 1]).toEqual([2, 2]);
+  await sweepAfter(product, 15);
+  expect(await texts()).not.toContain(names.name);
+  expect(await texts()).toContain('-- workflow_name: daily');
+  for (const { id } of jobs) await expect(rerunJob(runtime, id)).rejects.toMatchObject({ code: 'query_deleted' });
+
+  const [{ id } = { id: 0 }] = jobs;
+  const failed = `state = 'error', error_code = 'query_timeout', upload_id = NULL`;
+  await executeElsewhere(runtime, `UPDATE job SET ${failed} WHERE id = ?`, [id]);
+  expect(await viewJob(runtime, id)).toMatchObject({ isResumable: false });
+  await expect(requeueJob(runtime, id)).rejects.toMatchObject({ code: 'query_deleted' });
 });
 
 test('the next sweep completes an interrupted deletion', async () => {

@@ -29,7 +29,7 @@ const OWNER: Person = {
 };
 const KEY: ApiKey = {
   ...{ id: 7, name: 'nightly', role: 'admin', createdAt: NOW - 100 * DAY, lastUsedAt: NOW - DAY },
-  ...{ expiresAt: NOW + DAY, revokedAt: null, suspendedAt: null },
+  ...{ expiresAt: NOW + DAY, revokedAt: null, suspendedAt: null, creator: null },
 };
 const MAIL = { ...INITIAL_MAIL, smtp_host: 'mail.example' };
 const PROVIDER = { issuer: 'https://id.example/', name: 'Example ID', roles: [], defaultRole: undefined };

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SegmentFolder } from '../lib/core/audience/segment.ts';
-import { countPopulations } from '../lib/operations/audience/count-populations.ts';
+import { countMissingPopulations, countPopulations } from '../lib/operations/audience/count-populations.ts';
 import { columnValues, countSegment, segmentProfiles } from '../lib/operations/audience/read-segment.ts';
 import { runParentSegment } from '../lib/operations/audience/run-parent-segment.ts';
 import { saveParentSegment } from '../lib/operations/audience/save-parent-segment.ts';
@@ -94,6 +94,26 @@ test('segments that a build did not count, because its process stopped, are coun
   expect((await segments.populationsIn(1)).size).toBe(1);
   for (const { run } of sweepsOf(runtime)) await run();
   expect((await segments.populationsIn(1)).size).toBe(names.length);
+});
+
+test('a segment that cannot be counted is tried again at growing intervals, and at once after a change', async () => {
+  const { id } = await create('Gold', tierIs('gold'));
+  await build();
+  await runtime.segments.forgetPopulation(id, 1);
+  const count = vi.spyOn(runtime.engine, 'records').mockRejectedValue(new Error('out of memory'));
+  const sweeps = async (hours: number) => {
+    for (let hour = 0; hour < hours; hour++) {
+      await countMissingPopulations(runtime);
+      await runtime.clock.sleep(60 * 60 * 1000, new AbortController().signal);
+    }
+  };
+  await sweeps(2 * 24);
+  expect(count).toHaveBeenCalledTimes(6); // after 0, 1, 3, 7, 15 and 31 hours
+  await changeSegment(runtime, id, { rule: tierIs('silver') });
+  expect(count).toHaveBeenCalledTimes(7);
+  count.mockRestore();
+  await changeSegment(runtime, id, { rule: tierIs('gold') });
+  expect(await runtime.segments.populationsIn(1)).toEqual(new Map([[id, 1]]));
 });
 
 test('a count during which a new build comes into use is not stored for the build before it', async () => {

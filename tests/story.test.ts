@@ -4,7 +4,7 @@ import { downloadRecords, viewCells, viewRecord, viewRecords } from '../lib/comm
 import { startFixing } from '../lib/commands/console/jobs.ts';
 import { perform } from '../lib/commands/perform.ts';
 import { connectorOf } from '../lib/connectors/registry.ts';
-import { type Job, OUTCOMES, type Resendable } from '../lib/core/job/job.ts';
+import { type Job, OUTCOMES, type Resendable, uploadOf } from '../lib/core/job/job.ts';
 import type { ReviewEdit } from '../lib/core/review/review-view.ts';
 import { stopJob } from '../lib/operations/jobs/control-job.ts';
 import { deleteJobUpload } from '../lib/operations/jobs/delete-upload.ts';
@@ -13,6 +13,7 @@ import { resendRecords } from '../lib/operations/jobs/resend-records.ts';
 import { StorySums } from '../lib/operations/jobs/story/story-sums.ts';
 import { viewHome } from '../lib/operations/jobs/view-home.ts';
 import { viewJob } from '../lib/operations/jobs/view-job.ts';
+import { recordHistory } from '../lib/operations/records/record-history.ts';
 import { editReview } from '../lib/operations/review/edit-review.ts';
 import { resendFixed } from '../lib/operations/review/fixing/resend-fixed.ts';
 import { runNextReview } from '../lib/operations/review/run-review.ts';
@@ -266,6 +267,30 @@ test('uncertain records are open, with a reason of their own', async () => {
   expect(ended.records).toMatchObject({ accepted: 4, uncertain: 2 });
   const story = new Story(product, ended);
   expect(await story.sum()).toMatchObject({ open: 2, reasons: [{ result: 'uncertain', records: 2 }] });
+});
+
+test('uncertain records of a resend whose file was deleted by hand are uncertain in the sum', async () => {
+  const product = await startProduct();
+  const { files, jobRequests, uploads } = product.runtime;
+  product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2', 'e3'] } }]);
+  const first = await product.run(await product.export(validLines(6)));
+  const story = new Story(product, first);
+  const resent = await resendRecords(product.runtime, { id: first.id, statuses: ['rejected'] });
+  product.sandbox.setScript([{ match: {}, do: { status: 500 } }]);
+  const { folder } = await uploads.get(uploadOf(first));
+  const killed = await product.run(resent, {
+    ledger: (ledger) => ({
+      postpone: async (...args) => {
+        await ledger.postpone(...args);
+        await files.remove(folder);
+        await jobRequests.request(resent.id, 'kill');
+      },
+    }),
+  });
+  const sum = { read: 6, accepted: 4, rejected: 0, invalid: 0, not_sent: 0, uncertain: 2 };
+  expect(await story.sum()).toMatchObject({ open: 2, records: sum });
+  const file = { jobs: [killed], upload: await uploads.get(uploadOf(first)) };
+  expect(await recordHistory(product.runtime, file, 2)).toMatchObject([{ outcome: 'uncertain' }]);
 });
 
 test('a resend that leaves out what another export got accepted settles these records', async () => {

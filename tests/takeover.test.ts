@@ -3,11 +3,12 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test } from 'vitest';
 import { sha256 } from '../lib/adapters/delivery/sha256.ts';
-import { hasProcessEnded } from '../lib/adapters/system/process-name.ts';
+import { createProcessName, hasProcessEnded } from '../lib/adapters/system/process-name.ts';
 import { type Job, uploadOf } from '../lib/core/job/job.ts';
 import { BACK_TO_QUEUE } from '../lib/operations/delivery/stops.ts';
 import { stopJob } from '../lib/operations/jobs/control-job.ts';
 import { claimAndExecute, controlOf } from '../lib/runtime/execute.ts';
+import { executeElsewhere } from './kit/elsewhere.ts';
 import { startProduct, type TestProduct, validLines } from './kit/product.ts';
 
 /** A job of a dead process continues immediately if its death is certain, else when the lease expires. */
@@ -39,6 +40,21 @@ test('a job of a dead process can be claimed immediately, one of a live process 
   await worker.end();
   expect(await next()).toBe(id);
   expect(await runtime.jobClaims.claim(id, runtime.owner, ['running'])).toBeDefined();
+});
+
+test('a lease from when the clock was ahead is not waited for', async () => {
+  const { runtime, export: make } = await startProduct();
+  const { id } = await make(validLines(1));
+  const { jobClaims, workers, clock } = runtime;
+  const owner = createProcessName('worker').replace(/:[^:]+:/, ':elsewhere:'); // in a container, for example
+  expect(await jobClaims.claim(id, owner, ['queued'])).toBeDefined();
+  await workers.heartbeat({ id: owner, pid: 1 });
+  const next = () => jobClaims.nextClaimable([], { perAccount: 1, queries: 1 });
+  expect([await next(), await workers.isAnyAlive()]).toEqual([undefined, true]);
+  const year = clock.now() + 365 * 24 * 60 * 60 * 1000;
+  for (const table of ['job', 'worker']) await executeElsewhere(runtime, `UPDATE ${table} SET lease_until = ?`, [year]);
+  expect([await next(), await workers.isAnyAlive()]).toEqual([id, false]);
+  expect(await jobClaims.claim(id, runtime.owner, ['running'])).toBeDefined();
 });
 
 test('an owner that has lost its job after an error just stops', async () => {

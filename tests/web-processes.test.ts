@@ -7,9 +7,14 @@ import * as passkeys from '../lib/commands/console/access/passkeys.ts';
 import * as people from '../lib/commands/console/access/people.ts';
 import * as factors from '../lib/commands/console/access/second-factors.ts';
 import * as sso from '../lib/commands/console/access/single-sign-on.ts';
+import { fixRecords } from '../lib/commands/console/reviews.ts';
 import { perform } from '../lib/commands/perform.ts';
+import { getFileConnector } from '../lib/connectors/file-connector.ts';
 import { publicOrigin } from '../lib/core/network/public-origin.ts';
+import { BY_NAME } from '../lib/core/record/plan.ts';
 import { readEnv } from '../lib/env.ts';
+import { beginReview } from '../lib/operations/review/begin-review.ts';
+import { runNextReview } from '../lib/operations/review/run-review.ts';
 import { SYSTEM_PLATFORM } from '../lib/runtime/platform.ts';
 import { openRuntime, type Runtime } from '../lib/runtime/runtime.ts';
 import { freePort } from '../lib/start/port.ts';
@@ -21,6 +26,9 @@ import { TestAuthenticator } from './kit/authenticator.ts';
 import { settingsOf } from './kit/elsewhere.ts';
 import { ProviderVisitor, startIdentityProvider } from './kit/identity-provider.ts';
 import { ANONYMOUS, client, OWNER, PASSWORD, type People, refusal, startPeople } from './kit/people.ts';
+import { validLines } from './kit/product.ts';
+
+const OPERATOR = { kind: 'person', id: 'test', role: 'operator' } as const;
 
 /** Another web process of the same console. */
 async function startSecond({ runtime }: People, settings: Record<string, string> = {}): Promise<Runtime> {
@@ -92,6 +100,32 @@ test('a session is known to all processes, whatever port each listens at, and en
   expect(await roles()).toEqual(['owner', 'owner']);
   await as(await inSession(tokens), people.endSession, { id: (await runtime.sessions.list(1))[0]?.id ?? 0 });
   expect(await roles()).toEqual([undefined, undefined]);
+});
+
+test('of edits of a file at the same time in two processes, the one that is made is stored', async () => {
+  const started = await startPeople();
+  const { runtime } = started;
+  const processes = [runtime, await startSecond(started)];
+  const upload = await started.upload(validLines(3));
+  await beginReview({ connector: getFileConnector(), upload, matching: BY_NAME }, runtime);
+  while (await runNextReview(runtime, new AbortController().signal));
+  const made: unknown[] = [];
+  let fixesBytes = 0;
+  for (let round = 0; round < 10; round++) {
+    const edits = ['left', 'right'].map(
+      (name) => ({ kind: 'cell', record: 1, column: 'em', value: `${name}@${round}.example` }) as const,
+    );
+    const results = await Promise.allSettled(
+      processes.map((each, index) => {
+        const edit = edits[index] as (typeof edits)[number];
+        return perform(fixRecords, { upload: upload.id, edit, fixesBytes }, OPERATOR, each);
+      }),
+    );
+    made.push(...edits.filter((_, index) => results[index]?.status === 'fulfilled'));
+    fixesBytes = (await runtime.reviews.find(upload.id))?.fixesBytes ?? 0;
+    expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  }
+  expect(await runtime.files.fixes(upload.folder, fixesBytes)).toEqual(made);
 });
 
 /** The guard of a web process behind a proxy; returns its port. Its pages answer with who sends the request. */

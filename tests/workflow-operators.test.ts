@@ -570,22 +570,33 @@ test('require> runs the other workflow for real after a rehearsal, once', async 
 });
 
 test.each([
-  ['none', 0],
-  ['all', 1],
-])('require> with rerun_on: %s, where retention has deleted the attempts of the session', async (rerunOn, attempts) => {
-  const product = await startProduct();
-  const { workflowAttempts, workflowHistory } = product.runtime;
-  const options = `  rerun_on: ${rerunOn}\n  params: {word: again, fails: false}\n`;
-  await push(product, { 'daily.dig': requiring(options), 'other.dig': OTHER });
-  await run(product, await begin(product, { workflow: 'other', params: { word: 'first', fails: 'false' } }));
-  await workflowHistory.sweep({ before: Number.MAX_SAFE_INTEGER, sessionsBefore: 0 });
-  const attempt = await run(product, await begin(product));
-  expect(attempt.state).toBe('success');
-  const others = (await workflowAttempts.list({ limit: 10 })).filter(({ workflow }) => workflow.name === 'other');
-  expect(others).toHaveLength(attempts);
-  const isLogged = (await logOf(product, attempt)).some((text) => text.includes('retention has deleted its attempts'));
-  expect(isLogged).toBe(attempts === 0);
-});
+  ['none', 0, false],
+  ['none', 0, true],
+  ['all', 1, false],
+  ['all', 1, true],
+])(
+  'require> with rerun_on: %s starts %i attempts of a session whose attempts were deleted, rehearsed since: %s',
+  async (rerunOn, attempts, isRehearsed) => {
+    const product = await startProduct();
+    const { workflowAttempts, workflowHistory } = product.runtime;
+    const options = `  rerun_on: ${rerunOn}\n  params: {word: again, fails: false}\n`;
+    await push(product, { 'daily.dig': requiring(options), 'other.dig': OTHER });
+    await run(product, await begin(product, { workflow: 'other', params: { word: 'first', fails: 'false' } }));
+    await workflowHistory.sweep({ before: Number.MAX_SAFE_INTEGER, sessionsBefore: 0 });
+    const rehearsal = { workflow: 'other', params: { word: 'rehearsed', fails: 'false' }, isSandbox: true };
+    if (isRehearsed) await run(product, await begin(product, rehearsal));
+    const attempt = await run(product, await begin(product));
+    expect(attempt.state).toBe('success');
+    const others = (await workflowAttempts.list({ limit: 10 })).filter(
+      ({ workflow, isSandbox }) => workflow.name === 'other' && !isSandbox,
+    );
+    expect(others).toHaveLength(attempts);
+    const isLogged = (await logOf(product, attempt)).some((text) =>
+      text.includes('retention has deleted its attempts'),
+    );
+    expect(isLogged).toBe(attempts === 0);
+  },
+);
 
 test('require> accepts a failure that it is set to ignore, and does not wait for itself', async () => {
   const product = await startProduct();

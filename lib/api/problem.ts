@@ -103,6 +103,7 @@ const STATUS: Readonly<Record<string, number>> = {
   nothing_to_redo: 409,
   idempotency_in_flight: 409,
   idempotency_interrupted: 409,
+  query_deleted: 410,
   upload_deleted: 410,
   upload_gone: 410,
   upload_too_large: 413,

@@ -302,6 +302,26 @@ test('a backfill does not repeat a session whose attempts were deleted, unless i
   });
 });
 
+test('a rehearsal of a session whose attempts were deleted does not let a backfill repeat it', async () => {
+  const api = await withProject({ 'hourly.dig': HOURLY });
+  const { next_session_time } = (await api.request('GET', '/api/v1/workflows/1')).json.schedule;
+  const session = new Date(Date.parse(next_session_time) - 3 * HOUR_MS).toISOString();
+  const backfill = async () =>
+    (await api.request('POST', '/api/v1/workflows/1/backfill', { body: { from: session, count: 1 } })).json;
+  const rehearse = async () => {
+    const { json } = await api.request('POST', '/api/v1/workflows/1/attempts', { body: { session, sandbox: true } });
+    await runAttempt(api, json.attempt_id);
+  };
+  expect(await backfill()).toMatchObject({ data: [{ attempt_id: 1 }] });
+  await runAttempt(api, 1);
+  await sweepAttemptsAfter(api, 15);
+  await rehearse();
+  expect(await backfill()).toMatchObject({ data: [], existing: 1 });
+  await sweepAttemptsAfter(api, 15);
+  expect((await api.request('GET', ATTEMPTS)).json.data).toEqual([]);
+  expect(await backfill()).toMatchObject({ data: [], existing: 1 });
+});
+
 /** Deletes attempts as the worker does each hour, with the time of some days later. */
 async function sweepAttemptsAfter({ runtime }: TestApi, days: number): Promise<void> {
   const clock = { ...runtime.clock, now: () => runtime.clock.now() + days * 24 * HOUR_MS };

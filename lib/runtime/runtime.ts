@@ -32,6 +32,7 @@ import { destinationOf } from '../core/job/job-destination.ts';
 import type { PrepareEffects } from '../core/preparation/prepare-options.ts';
 import type { Upload } from '../core/upload/upload.ts';
 import type { Env } from '../env.ts';
+import { CountFailures } from '../operations/audience/count-failures.ts';
 import type { Send } from '../operations/delivery/call.ts';
 import type { Probe } from '../operations/delivery/resume-reachable.ts';
 import type { Limiter } from '../operations/delivery/run.ts';
@@ -112,6 +113,8 @@ export interface Runtime extends Stores, Engines, Readers {
   /** Whether the data folder's disk has more free space than the reserve. */
   readonly hasRoom: () => boolean;
   readonly storySums: StorySums;
+  /** The segments that this process could not count. */
+  readonly countFailures: CountFailures;
   /** Sends calls of an authentication to the receiving service, or to its sandbox, which is started on first use. */
   readonly senderFor: (authentication: Pick<Authentication, 'connector' | 'target'>) => Promise<Send>;
   /** Why a destination cannot be reached; undefined if it can. Sends neither events nor a token. */
@@ -180,6 +183,7 @@ export async function openRuntime(env: Env, name: string, platform: Platform = S
     sweepSignInAttempts: () => sweepAttemptCounts(counts, clock),
     mutex,
     storySums: new StorySums(),
+    countFailures: new CountFailures(clock),
     databaseSize,
     replication,
     isShared,

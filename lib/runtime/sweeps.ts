@@ -46,13 +46,15 @@ async function sweepUnfinished(runtime: Runtime): Promise<void> {
 }
 
 /**
- * Tasks and logs may hold personal data, so they are kept only as long as files, but at least a day, because other
+ * Tasks, their queries and logs may hold personal data, so they are kept only as long as files, but at least a day, because other
  * attempts may wait for them.
  */
 async function sweepWorkflowAttempts({ workflowHistory, clock, settings, logger }: Runtime): Promise<void> {
   const days = Math.max((await settings.current()).retention_days, 1);
+  const before = retentionCutoff(clock.now(), days);
+  await workflowHistory.deleteQueries(before);
   const attempts = await workflowHistory.sweep({
-    before: retentionCutoff(clock.now(), days),
+    before,
     sessionsBefore: clock.now() - SESSIONS_KEPT_MS,
   });
   if (attempts > 0) logger.info({ attempts }, 'attempts deleted by retention');

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,13 +34,15 @@ test.skipIf(process.platform === 'win32')('no file of the product is accessible 
   const sql = 'SELECT * FROM conversions LIMIT 5';
   await pintd('query', '-d', 'sample_datasets', '--wait', '--sandbox', sql, '--result', RESULT);
   await pintd('query', '-d', 'sample_datasets', '--wait', '-o', join(folder, 'result.csv'), sql);
+  await writeFile(join(folder, 'sample.csv'), (await pintd('sample')).stdout, { mode: 0o600 });
+  await pintd('export', join(folder, 'sample.csv'), '--sandbox', '--result', RESULT);
   await pintd('backup', join(folder, 'backup.tar'));
   await shell(['lib/cli/main.ts', 'restore', join(folder, 'backup.tar')], { PINTD_DATA_DIR: join(folder, 'restored') });
   await shell(['lib/start/check-database.ts']);
   await runWorkerOnce(env);
   expect(await accessibleToOthers(folder)).toEqual([]);
   expect(await readdir(join(folder, 'data'))).toEqual(
-    expect.arrayContaining(['console.db', 'console.db.migrating', 'keys', 'sandbox', 'uploads', 'workbench']),
+    expect.arrayContaining(['console.db', 'console.db.migrating', 'keys', 'locks', 'sandbox', 'uploads', 'workbench']),
   );
 });
 

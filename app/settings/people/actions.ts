@@ -1,6 +1,7 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
+import { revokeApiKey as revoke } from '#lib/commands/console/access/keys.ts';
 import * as commands from '#lib/commands/console/access/people.ts';
 import { requestLocale } from '#lib/web/request-locale.ts';
 import { runCommand } from '#lib/web/run-command.ts';
@@ -56,6 +57,13 @@ export async function changeRole(input: unknown) {
 
 export async function disablePerson(input: unknown) {
   const result = await runCommand(commands.disablePerson, input);
+  revalidatePath(PEOPLE);
+  return result;
+}
+
+/** For a key that a person has created who is disabled. */
+export async function revokeApiKey(input: unknown) {
+  const result = await runCommand(revoke, input);
   revalidatePath(PEOPLE);
   return result;
 }

@@ -14,11 +14,12 @@ import {
   removeFactors,
   renewInvitation,
   resetPassword,
+  revokeApiKey,
   withdrawInvitation,
 } from './actions.ts';
 
 const links = { invitePerson, renewInvitation, resetPassword, mailInvitation, withdrawInvitation };
-const actions = { ...links, changeRole, disablePerson, enablePerson, removeFactors };
+const actions = { ...links, changeRole, disablePerson, enablePerson, removeFactors, revokeApiKey };
 
 export const generateMetadata = () => settingsTitle('people');
 

@@ -50,7 +50,7 @@ type RowProps = { apiKey: ApiKey } & Omit<TableProps, 'keys'>;
 
 function ApiKeyRow({ apiKey, now, rotate, confirm, revoke, onCreated }: RowProps) {
   const t = useTranslations('settings.apiKeys');
-  const { id, name, role, createdAt, lastUsedAt, expiresAt, suspendedAt } = apiKey;
+  const { id, name, role, createdAt, lastUsedAt, expiresAt, suspendedAt, creator } = apiKey;
   const refusal = refusalOfKey(apiKey, now);
   return (
     <Tr>
@@ -63,7 +63,14 @@ function ApiKeyRow({ apiKey, now, rotate, confirm, revoke, onCreated }: RowProps
         <span className="mono">{`pce_${id}_…`}</span>
       </Td>
       <Td label={t('created')}>
-        <Time value={createdAt} />
+        <span className="grid">
+          <Time value={createdAt} />
+          {creator && (
+            <span className="text-text-muted text-xs [overflow-wrap:anywhere]">
+              {t('createdBy', { name: creator.name })}
+            </span>
+          )}
+        </span>
       </Td>
       <Td label={t('lastUsed')} muted={lastUsedAt === null}>
         {lastUsedAt === null ? t('never') : <Time value={lastUsedAt} />}

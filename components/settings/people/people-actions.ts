@@ -24,6 +24,7 @@ export interface PeopleActions {
   readonly disablePerson: Action;
   readonly enablePerson: Action;
   readonly removeFactors: Action;
+  readonly revokeApiKey: Action;
 }
 
 export interface PeopleProps {

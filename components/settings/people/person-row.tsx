@@ -2,8 +2,10 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { settingsPath } from '#components/paths.ts';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import { MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
@@ -13,6 +15,7 @@ import { RowHead } from '#components/ui/tables/table-head.tsx';
 import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { Time } from '#components/ui/text/time.tsx';
 import type { ListedPerson } from '#lib/core/people/person.ts';
+import { DisablePerson } from './disable-person.tsx';
 import type { RowActions } from './people-actions.ts';
 import { useRoleChoices } from './use-role-choices.ts';
 
@@ -28,8 +31,9 @@ export function PersonRow({
   const format = useFormatter();
   const roles = useRoleChoices(isOwner);
   const { id, name, email, role, disabledAt, lastUsedAt, isSelf, mayChange } = person;
-  const { factors, mayRemoveFactors } = person;
+  const { factors, mayRemoveFactors, activeKeys } = person;
   const [isRemoving, setRemoving] = useState(false);
+  const [isDisabling, setDisabling] = useState(false);
   const reset = async () => {
     const link = await run(() => actions.resetPassword({ id }));
     if (link) showLink(link, { email, role });
@@ -37,6 +41,17 @@ export function PersonRow({
   const removeFactors = async () => {
     setRemoving(false);
     await run(() => actions.removeFactors({ id }), t('factorsRemoved', { name }));
+  };
+  const disable = async ({ revokesKeys }: { readonly revokesKeys: boolean }) => {
+    const disabling = async () => {
+      const result = await actions.disablePerson({ id });
+      return result.ok ? { ...result, value: true } : result;
+    };
+    const isDisabled = await run(disabling, t('disabled', { name }));
+    setDisabling(false);
+    if (!isDisabled || !revokesKeys) return;
+    for (const key of activeKeys)
+      await run(() => actions.revokeApiKey({ id: key.id }), t('keyRevoked', { name: key.name }));
   };
   return (
     <Tr>
@@ -80,9 +95,14 @@ export function PersonRow({
             {person.passwordChangedAt === null && <Tag>{t('noPassword')}</Tag>}
           </span>
         ) : (
-          <Badge plain tone="killed">
-            {t.rich('disabledAt', { date: () => <Time value={disabledAt} shape="date" /> })}
-          </Badge>
+          <span className="flex flex-wrap items-center gap-2">
+            <Badge plain tone="killed">
+              {t.rich('disabledAt', { date: () => <Time value={disabledAt} shape="date" /> })}
+            </Badge>
+            {activeKeys.length > 0 && (
+              <Link href={settingsPath('api-keys')}>{t('activeKeys', { count: activeKeys.length })}</Link>
+            )}
+          </span>
         )}
       </Td>
       <Td label={t('lastUsed')} muted={lastUsedAt === null}>
@@ -96,7 +116,10 @@ export function PersonRow({
               <MenuItem onSelect={() => setRemoving(true)}>{t('removeFactors')}</MenuItem>
             )}
             {disabledAt === null ? (
-              <MenuItem danger onSelect={() => void run(() => actions.disablePerson({ id }), t('disabled', { name }))}>
+              <MenuItem
+                danger
+                onSelect={() => (activeKeys.length > 0 ? setDisabling(true) : void disable({ revokesKeys: false }))}
+              >
                 {t('disable')}
               </MenuItem>
             ) : (
@@ -106,6 +129,7 @@ export function PersonRow({
             )}
           </MoreMenu>
         )}
+        <DisablePerson person={person} open={isDisabling} onOpenChange={setDisabling} disable={disable} />
         <ConfirmDialog
           open={isRemoving}
           onOpenChange={setRemoving}

@@ -69,10 +69,10 @@ async function rotate(product: Product, old: number, hours: number): Promise<voi
 
 async function list(product: Product, json = false): Promise<void> {
   const keys = (await product.call(listApiKeys, {})).map(
-    ({ id, name, role, createdAt, lastUsedAt, expiresAt, revokedAt, suspendedAt }) => ({
+    ({ id, name, role, createdAt, lastUsedAt, expiresAt, revokedAt, suspendedAt, creator }) => ({
       ...{ id, name, role, created_at: isoTimeOrNull(createdAt), last_used_at: isoTimeOrNull(lastUsedAt) },
       ...{ expires_at: isoTimeOrNull(expiresAt), revoked_at: isoTimeOrNull(revokedAt) },
-      suspended_at: isoTimeOrNull(suspendedAt),
+      ...{ suspended_at: isoTimeOrNull(suspendedAt), created_by: creator?.name ?? null },
     }),
   );
   if (json) return printJson(keys);

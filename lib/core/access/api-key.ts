@@ -21,6 +21,8 @@ export interface ApiKey {
    * When the key was restored from a backup, which lacks later revocations. It is refused until a person confirms it.
    */
   readonly suspendedAt: number | null;
+  /** The person who created it; null for a shell, or if that is not known. */
+  readonly creator: { readonly id: number; readonly name: string } | null;
 }
 
 const name = nameInput({ required: 'api_key_name_required', tooLong: 'api_key_name_too_long' });

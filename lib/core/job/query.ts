@@ -50,6 +50,21 @@ export function isFromTemplate({ domainKey, sql }: Pick<JobQuery, 'domainKey' | 
   return domainKey?.startsWith(WORKFLOW_KEY) === true || sql.startsWith(WORKFLOW_HEAD);
 }
 
+/** The end of a query whose text retention has deleted. */
+export const DELETED_QUERY = '-- Retention has deleted the text of this query.';
+
+/** The lines of a query's head that have no values; the names of tasks and tables may have some. */
+const ORIGIN = /^(?:-- (?:project_id|project_name|workflow_name|session_id|attempt_id): .*\n)*/;
+
+/** What retention keeps of a query from a template. */
+export function withoutText(sql: string): string {
+  return `${ORIGIN.exec(sql)?.[0] ?? ''}${DELETED_QUERY}`;
+}
+
+export function isTextDeleted({ sql }: Pick<JobQuery, 'sql'>): boolean {
+  return sql.endsWith(DELETED_QUERY);
+}
+
 export type QueryRequest = Pick<JobQuery, 'database' | 'sql' | 'plannedAt'>;
 
 /** A column of a table or of a query's result, with its type as named by the engine. */

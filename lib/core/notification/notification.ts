@@ -166,6 +166,9 @@ const RETRY_DELAYS_MS = [10 * SECOND, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR,
 /** Attempts that failed together must not be retried together. */
 const JITTER = 0.2;
 
+/** The longest delay. A notice that waits longer was stored while the clock was ahead. */
+export const LONGEST_RETRY_MS = Math.ceil(Math.max(...RETRY_DELAYS_MS) * (1 + JITTER));
+
 /** The delay after this many failed tries; undefined to give up. `random` is in [0, 1). */
 export function retryDelayMs(tries: number, random: number): number | undefined {
   const delay = RETRY_DELAYS_MS[tries - 1];

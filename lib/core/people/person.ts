@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ApiKey } from '../access/api-key.ts';
 import { type Actor, MINIMUM_ROLES, ROLES, type Role } from '../access/permission.ts';
 import { nameInput } from '../text/name.ts';
 import type { Factor } from './second-factor.ts';
@@ -30,6 +31,8 @@ export interface ListedPerson extends Person {
   readonly hasIdentity: boolean;
   /** Whether the reader may remove the second factors. */
   readonly mayRemoveFactors: boolean;
+  /** The API keys that the person created and that are neither revoked nor expired. They do not belong to the person. */
+  readonly activeKeys: readonly Pick<ApiKey, 'id' | 'name'>[];
 }
 
 /** A link to choose a password with: as a new person, or because the old password is forgotten. */

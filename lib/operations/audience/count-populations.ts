@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Segment } from '../../core/audience/segment.ts';
 import type { InOneTransaction } from '../../core/transaction.ts';
+import type { CountFailures, CountSubject } from './count-failures.ts';
 import { countSegment, type ReadOptions } from './read-segment.ts';
 import { rulesOf } from './rule-context.ts';
 
@@ -11,6 +12,7 @@ export interface CountPopulationsOptions extends ReadOptions {
     setPopulation(segment: number, build: number, customers: number): Promise<void>;
   };
   readonly inOneTransaction: InOneTransaction;
+  readonly countFailures: CountFailures;
   readonly logger: { warn(fields: object, message: string): void };
 }
 
@@ -29,24 +31,29 @@ export async function countMissingPopulations(
 
 /**
  * Counts the segments of a parent segment that have no population in the build in use yet. A segment that cannot be
- * counted, for example because its column is missing from the build, gets no population; its page shows why.
+ * counted, for example because its column is missing from the build, gets no population; its page shows why. It is
+ * tried again at growing intervals.
  */
 export async function countPopulations(
   options: CountPopulationsOptions,
   parentSegment: number,
   signal?: AbortSignal,
 ): Promise<void> {
-  const { segments, builds, logger } = options;
+  const { segments, builds, countFailures, logger } = options;
   const build = (await builds.inUse(parentSegment))?.job;
   if (build === undefined) return;
   const counted = await segments.populationsIn(build);
   for (const { id } of (await segments.list(parentSegment)).filter((each) => !counted.has(each.id))) {
     // Queries read the newest build, which has a count of its own.
     if ((await builds.inUse(parentSegment))?.job !== build) return;
+    const subject = { segment: id, build, rules: await rulesOf(segments, id) };
+    if (!countFailures.isDue(subject)) continue;
     try {
-      await countPopulation(options, { parentSegment, id, build }, signal);
+      await countPopulation(options, parentSegment, subject, signal);
+      countFailures.delete(id);
     } catch (err) {
       if (signal?.aborted) return;
+      countFailures.add(subject);
       logger.warn({ segment: id, err }, 'segment not counted');
     }
   }
@@ -58,17 +65,17 @@ export async function countPopulations(
  */
 async function countPopulation(
   options: CountPopulationsOptions,
-  { parentSegment, id, build }: { readonly parentSegment: number; readonly id: number; readonly build: number },
+  parentSegment: number,
+  { segment, build, rules }: CountSubject,
   signal?: AbortSignal,
 ): Promise<void> {
   const { segments, builds, inOneTransaction } = options;
-  const rules = await rulesOf(segments, id);
   const [rule] = rules;
   if (!rule) return;
-  const { count } = await countSegment(options, { parentSegment, rule, segment: id }, signal);
+  const { count } = await countSegment(options, { parentSegment, rule, segment }, signal);
   await inOneTransaction(async () => {
     const isCurrent = (await builds.inUse(parentSegment))?.job === build;
-    if (isCurrent && isDeepStrictEqual(await rulesOf(segments, id), rules))
-      await segments.setPopulation(id, build, count);
+    if (isCurrent && isDeepStrictEqual(await rulesOf(segments, segment), rules))
+      await segments.setPopulation(segment, build, count);
   });
 }

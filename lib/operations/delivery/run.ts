@@ -5,6 +5,7 @@ import type { Events } from '../../core/delivery/events.ts';
 import type { Batch, JobLedger } from '../../core/delivery/ledger.ts';
 import type { SeenRecords } from '../../core/delivery/repeats.ts';
 import type { Refusal } from '../../core/job/job.ts';
+import { isLeased } from '../../core/lease.ts';
 import type { Cursor } from '../../core/record/row.ts';
 import { type CompletedCall, call, type Send } from './call.ts';
 import { ConcurrencyWindow } from './concurrency-window.ts';
@@ -114,7 +115,7 @@ export class Run extends JobLease {
   /** Whether a call may start now. */
   #mayBegin({ until }: CallPermit): boolean {
     const now = this.options.clock.now();
-    return !this.signal.aborted && now < until && now < this.ownedUntil;
+    return !this.signal.aborted && now < until && isLeased(this.ownedUntil, now);
   }
 
   /**
@@ -125,10 +126,10 @@ export class Run extends JobLease {
     const { clock } = this.options;
     for (let permit = given; ; permit = await this.acquirePermit(test)) {
       this.signal.throwIfAborted();
-      while (clock.now() >= this.ownedUntil) {
+      while (!isLeased(this.ownedUntil, clock.now())) {
         await this.renew();
         this.signal.throwIfAborted();
-        if (clock.now() >= this.ownedUntil) await clock.sleep(BUSY_WAIT_MS, this.signal);
+        if (!isLeased(this.ownedUntil, clock.now())) await clock.sleep(BUSY_WAIT_MS, this.signal);
       }
       if (this.#mayBegin(permit)) return permit;
     }

@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors.ts';
 import { type Job, uploadOf } from '../../core/job/job.ts';
 import { keptAddress } from '../../core/job/job-destination.ts';
-import type { JobQuery } from '../../core/job/query.ts';
+import { isTextDeleted, type JobQuery } from '../../core/job/query.ts';
 import type { Scheduled } from '../../core/schedule/planned-run.ts';
 import { type RunParentSegmentOptions, runParentSegment } from '../audience/run-parent-segment.ts';
 import { usableAuthentication } from '../authentications/usable-authentication.ts';
@@ -46,6 +46,7 @@ async function runQuery(
   job: Job,
   { domainKey: _, engineAddress, ...query }: JobQuery,
 ): Promise<Job> {
+  if (isTextDeleted(query)) throw new UserError('query_deleted');
   const { plannedRuns } = options;
   const type = job.type === 'activation' ? 'activation' : 'query';
   return options.inOneTransaction(async () => {

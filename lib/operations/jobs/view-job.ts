@@ -3,6 +3,7 @@ import type { ActivationPlace } from '../../core/audience/activation/saved-activ
 import type { Clock } from '../../core/clock.ts';
 import type { LogLine } from '../../core/delivery/ledger.ts';
 import { isResumable, type Job, OUTCOMES, type Outcome, unreadOf } from '../../core/job/job.ts';
+import { isTextDeleted } from '../../core/job/query.ts';
 import type { PlannedQuery } from '../../core/query/saved-query.ts';
 import { duplicateWindowOf, type Settings } from '../../core/settings/settings.ts';
 import type { Upload } from '../../core/upload/upload.ts';
@@ -73,7 +74,7 @@ async function describeJob(job: Job, options: SummaryOptions): Promise<Omit<JobS
       ? { id: authentication.id, name: authentication.name, target: authentication.target }
       : null,
     bytes: upload ? bytesOf(job, upload) : { read: 0, total: 0 },
-    isResumable: isResumable(job) && !upload?.deleted,
+    isResumable: isResumable(job) && !(upload ? upload.deleted : job.query && isTextDeleted(job.query)),
     workedUntil: await workedUntil(job, options),
     retryAt: await retryAtOf(job, options),
     at: clock.now(),

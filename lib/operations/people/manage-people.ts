@@ -1,4 +1,6 @@
+import { type ApiKey, refusalOfKey } from '../../core/access/api-key.ts';
 import type { Actor, Role } from '../../core/access/permission.ts';
+import type { Clock } from '../../core/clock.ts';
 import { UserError } from '../../core/errors.ts';
 import {
   type Invitation,
@@ -45,17 +47,23 @@ export interface InvitationLink {
 
 interface ListPeopleOptions extends ManagePeopleOptions {
   readonly identities: { peopleOf(issuer: string): Promise<ReadonlySet<number>> };
+  readonly apiKeys: { list(): Promise<readonly ApiKey[]> };
+  readonly clock: Clock;
 }
 
 /** All people as an actor sees them, and the open invitations. `issuer`: the identity provider. */
 export async function listPeople(
-  { people, sessions, invitations, secondFactors, identities }: ListPeopleOptions,
+  { people, sessions, invitations, secondFactors, identities, apiKeys, clock }: ListPeopleOptions,
   issuer: string | undefined,
   actor: Actor,
 ) {
   const lastUses = await sessions.lastUses();
   const factors = await secondFactors.factorsOfPeople();
   const withIdentity = issuer === undefined ? new Set<number>() : await identities.peopleOf(issuer);
+  const now = clock.now();
+  const activeKeys = (await apiKeys.list()).filter(
+    (key) => !['wrong', 'expired'].includes(refusalOfKey(key, now) ?? ''),
+  );
   const listed = (await people.list()).map((person): ListedPerson => {
     const isSelf = isSelfOf(actor, person.id);
     const mayChange = !isSelf && mayManage(actor, person.role);
@@ -65,6 +73,7 @@ export async function listPeople(
         factors: factors.get(person.id) ?? [],
         hasIdentity: withIdentity.has(person.id),
         mayRemoveFactors: !isSelf && mayRemoveFactors(actor, person.role),
+        activeKeys: activeKeys.flatMap(({ id, name, creator }) => (creator?.id === person.id ? { id, name } : [])),
       },
     };
   });

@@ -9,6 +9,7 @@ export interface NotSentOptions {
     noted(job: number, statuses: readonly Outcome[]): Promise<Selection>;
     withCode(job: number, code: string): Promise<Selection>;
     settled(job: number): Promise<Selection>;
+    uncertain(job: number): Promise<Selection>;
   };
 }
 

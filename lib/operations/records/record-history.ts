@@ -10,7 +10,7 @@ import type { RecordStep } from '../../core/view/story-view.ts';
 export interface HistoryOptions {
   readonly files: { fixes(folder: string, bytes: number): Promise<readonly Fix[]> };
   readonly jobs: { selection(id: number): Promise<Selection | undefined> };
-  readonly ranges: { settled(job: number): Promise<Selection> };
+  readonly ranges: { settled(job: number): Promise<Selection>; uncertain(job: number): Promise<Selection> };
   readonly records: { find(job: number, record: number): Promise<NotedRecord | undefined> };
 }
 
@@ -48,7 +48,10 @@ async function leftOutBefore(
   return fixesBytes === 0 || deleted ? [] : leftOutIn(await files.fixes(folder, fixesBytes).catch(noneIfDeleted));
 }
 
-/** A record that is not noted was accepted if its batch is settled. */
+/**
+ * A record that is not noted was accepted if its batch is settled. It is uncertain if the file was deleted before its
+ * batch became uncertain.
+ */
 async function outcomeIn(
   { ranges }: HistoryOptions,
   job: Job,
@@ -57,7 +60,8 @@ async function outcomeIn(
 ): Promise<RecordStep['outcome']> {
   if (noted?.status === 'not_sent' && noted.issues.some(({ code }) => LEFT_OUT_CODES.includes(code))) return 'left_out';
   if (noted && noted.status !== 'not_sent') return noted.status;
-  const isSettled = noted === undefined && isSelected(mergeRanges(await ranges.settled(job.id)), record);
-  if (isSettled) return 'accepted';
+  const isIn = (batches: Selection) => noted === undefined && isSelected(mergeRanges(batches), record);
+  if (isIn(await ranges.uncertain(job.id))) return 'uncertain';
+  if (isIn(await ranges.settled(job.id))) return 'accepted';
   return isFinal(job.state) ? 'not_sent' : 'waiting';
 }

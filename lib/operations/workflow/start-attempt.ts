@@ -14,7 +14,7 @@ export interface StartAttemptOptions {
     create(request: AttemptRequest): Promise<Attempt>;
     /** All attempts of the session of a workflow, newest first. */
     ofSession(workflow: number, sessionTime: number): Promise<readonly Attempt[]>;
-    /** Whether a session ran so long ago that retention has deleted all of its attempts. */
+    /** Whether a session ran so long ago that retention has deleted its attempts. */
     isForgotten(workflow: number, sessionTime: number): Promise<boolean>;
   };
 }

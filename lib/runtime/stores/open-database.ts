@@ -4,8 +4,9 @@ import { prepareDatabase } from '../../adapters/store/migrations/migrations.ts';
 import { databasePath } from '../../adapters/store/sqlite/connection.ts';
 import { databaseSize } from '../../adapters/store/sqlite/database-size.ts';
 import { SqliteDatabase } from '../../adapters/store/sqlite/sqlite-database.ts';
+import { SqliteMutex } from '../../adapters/store/sqlite/sqlite-mutex.ts';
 import { type SleepingClock, systemClock } from '../../adapters/system/clock.ts';
-import { KeyedMutex } from '../../adapters/system/keyed-mutex.ts';
+import type { KeyedMutex } from '../../adapters/system/keyed-mutex.ts';
 import type { Replication } from '../../core/view/replication.ts';
 import type { Status } from '../../core/view/status.ts';
 import type { Env } from '../../env.ts';
@@ -70,7 +71,7 @@ function openSqlite(dataDir: string, { openConnection, busyTimeoutMs, clock }: D
   const database = new SqliteDatabase(connection);
   const counts = new SqliteDatabase(openConnection(path, { busyTimeoutMs, isDurable: false }));
   return {
-    ...{ database, counts, connection, clock, mutex: new KeyedMutex(), isShared: false },
+    ...{ database, counts, connection, clock, mutex: new SqliteMutex(dataDir), isShared: false },
     databaseSize: () => databaseSize(path),
     replication: async () => null,
     close: () => closeAll([counts, database]),

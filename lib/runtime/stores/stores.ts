@@ -223,7 +223,7 @@ async function storesOf(
     uploadLeases: isShared ? new DatabaseUploadLeases(database, clock) : NO_OTHER_PROCESSES,
     drafts: new Drafts(database, clock),
     savedMappings: new SavedMappings(database, clock),
-    workers: new Workers(database, clock),
+    workers: new Workers(database, clock, addressesOf(env)),
     workload: new WorkloadStore(database, clock),
     workflowProjects: new WorkflowProjects(database, clock),
     workflowAttempts: new WorkflowAttempts(database, clock, { commits, notices }),

@@ -6,11 +6,16 @@ import { sha256 } from '../../delivery/sha256.ts';
 import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
 
-type ApiKeyRow = Row<'api_key', { role: KeyRole }>;
+type ApiKeyRow = Row<'api_key', { role: KeyRole }> & { readonly creator_name: string | null };
+
+const SELECT =
+  'SELECT api_key.*, person.name AS creator_name FROM api_key LEFT JOIN person ON person.id = api_key.creator_id';
 
 export interface NewApiKey extends Pick<ApiKey, 'name' | 'role'> {
   /** Milliseconds until it expires; null or left out if it never does. */
   readonly term?: number | null;
+  /** The person who creates it; left out for a shell. */
+  readonly creator?: number | undefined;
 }
 
 /** A new key. Only now is the key itself known. */
@@ -19,7 +24,6 @@ export interface CreatedApiKey {
   readonly key: string;
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const RANDOM_BYTES = 32;
 /** The time of the last use is written at most once per interval, which saves a write per request. */
 const USE_UPDATE_INTERVAL_MS = 60_000;
@@ -35,12 +39,13 @@ export class ApiKeys {
   }
 
   /** The digest is of the whole key, which contains the id of the inserted row. */
-  async create({ name, role, term = null }: NewApiKey): Promise<CreatedApiKey> {
+  async create({ name, role, term = null, creator }: NewApiKey): Promise<CreatedApiKey> {
     return this.#database.transaction(async () => {
       const now = this.#clock.now();
       const id = (await this.#database.value(
-        `INSERT INTO api_key (name, role, expires_at, sha256, created_at) VALUES (?, ?, ?, '', ?) RETURNING id`,
-        [name, role, term === null ? null : now + term, now],
+        `INSERT INTO api_key (name, role, expires_at, sha256, created_at, creator_id)
+          VALUES (?, ?, ?, '', ?, ?) RETURNING id`,
+        [name, role, term === null ? null : now + term, now, creator ?? null],
       )) as number;
       const key = apiKeyText(id, randomBytes(RANDOM_BYTES).toString('base64url'));
       await this.#database.run('UPDATE api_key SET sha256 = ? WHERE id = ?', [sha256(key), id]);
@@ -53,24 +58,26 @@ export class ApiKeys {
    * Throws UserError `api_key_unknown`, `api_key_revoked` for a key that is revoked or expired, `api_key_suspended`, or
    * `api_key_rotated`.
    */
-  async rotate(id: number, until: number): Promise<CreatedApiKey> {
+  async rotate(id: number, until: number, creator?: number): Promise<CreatedApiKey> {
     return this.#database.transaction(async () => {
-      const key = await this.#keyWithId(id);
+      const row = await this.#rowWithId(id);
+      if (!row) throw new UserError('api_key_unknown', { id });
+      const key = apiKeyOfRow(row);
       const refusal = refusalOfKey(key, this.#clock.now());
       if (refusal) throw new UserError(refusal === 'suspended' ? 'api_key_suspended' : 'api_key_revoked', { id });
+      // What the rotation has left of its term is not the term of the next key.
+      if (row.is_rotated === 1) throw new UserError('api_key_rotated', { id });
       const term = key.expiresAt === null ? null : key.expiresAt - key.createdAt;
-      // A term is given in days, so another one is what an earlier rotation has left of it.
-      if (term !== null && term % DAY_MS !== 0) throw new UserError('api_key_rotated', { id });
-      const created = await this.create({ name: key.name, role: key.role, term });
+      const created = await this.create({ name: key.name, role: key.role, term, creator });
       const expiry = Math.min(until, key.expiresAt ?? until);
-      await this.#database.run('UPDATE api_key SET expires_at = ? WHERE id = ?', [expiry, id]);
+      await this.#database.run('UPDATE api_key SET expires_at = ?, is_rotated = 1 WHERE id = ?', [expiry, id]);
       return created;
     });
   }
 
   /** All keys, newest first, including revoked ones, which logs may mention. */
   async list(): Promise<readonly ApiKey[]> {
-    const rows = await this.#database.all<ApiKeyRow>('SELECT * FROM api_key ORDER BY id DESC');
+    const rows = await this.#database.all<ApiKeyRow>(`${SELECT} ORDER BY api_key.id DESC`);
     return rows.map(apiKeyOfRow);
   }
 
@@ -129,7 +136,7 @@ export class ApiKeys {
   }
 
   #rowWithId(id: number): Promise<ApiKeyRow | undefined> {
-    return this.#database.get<ApiKeyRow>('SELECT * FROM api_key WHERE id = ?', [id]);
+    return this.#database.get<ApiKeyRow>(`${SELECT} WHERE api_key.id = ?`, [id]);
   }
 
   async #recordUse({ id, lastUsedAt }: ApiKey): Promise<void> {
@@ -148,5 +155,6 @@ function apiKeyOfRow(row: ApiKeyRow): ApiKey {
   return {
     ...{ id: row.id, name: row.name, role: row.role },
     ...{ ...times, revokedAt: row.revoked_at, suspendedAt: row.suspended_at },
+    creator: row.creator_id === null ? null : { id: row.creator_id, name: row.creator_name ?? '' },
   };
 }

@@ -187,6 +187,8 @@ export interface Tables {
     readonly pid: number;
     readonly host: string;
     readonly version: string;
+    readonly api_base_urls: string | null;
+    readonly trino: string | null;
     readonly started_at: number;
     readonly lease_until: number;
   };
@@ -363,6 +365,8 @@ export interface Tables {
     readonly role: string;
     readonly expires_at: number | null;
     readonly suspended_at: number | null;
+    readonly is_rotated: number;
+    readonly creator_id: number | null;
   };
   readonly api_request: {
     readonly api_key_id: number;
@@ -479,6 +483,7 @@ export interface Tables {
     readonly workflow_id: number;
     readonly time: number;
     readonly uuid: string;
+    readonly has_run: number;
   };
   readonly workflow_attempt: {
     readonly id: number;

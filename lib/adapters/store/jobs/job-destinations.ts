@@ -1,29 +1,62 @@
 import type { Clock } from '../../../core/clock.ts';
 import type { IssueParams } from '../../../core/issue.ts';
 import { type Addresses, NO_ADDRESS, OTHER_DESTINATION, SANDBOX } from '../../../core/job/job-destination.ts';
+import { latestLeaseEnd } from '../../../core/lease.ts';
 import type { Database } from '../database/database.ts';
 import { addLogLine } from './log.ts';
 
-/** The address that a job's connector has in this process. */
-const OWN_ADDRESS = `json_extract(:apiBaseUrls, '$.' || connector)`;
+/** Where the addresses of an executor are: parameters, or columns of its row. */
+interface ExecutorAddresses {
+  readonly apiBaseUrls: string;
+  readonly trino: string;
+}
 
-/** Jobs that send nothing, and sandbox jobs, match every executor. */
-const SENDS_ELSEWHERE = `destination IS NOT NULL AND destination <> '${SANDBOX}' AND destination IS DISTINCT FROM ${OWN_ADDRESS}`;
-/** Once the result of a query is frozen, the engine no longer matters. */
-const RUNS_ELSEWHERE = `engine_address IS NOT NULL AND upload_id IS NULL AND engine_address IS DISTINCT FROM :trino`;
+/** The conditions that a job was created for other addresses than those of an executor. */
+function elsewhere({ apiBaseUrls, trino }: ExecutorAddresses) {
+  /** The address that the job's connector has in the executor. */
+  const address = `json_extract(${apiBaseUrls}, '$.' || connector)`;
+  return {
+    address,
+    /** Jobs that send nothing, and sandbox jobs, match every executor. */
+    sends: `destination IS NOT NULL AND destination <> '${SANDBOX}' AND destination IS DISTINCT FROM ${address}`,
+    /** Once the result of a query is frozen, the engine no longer matters. */
+    runs: `engine_address IS NOT NULL AND upload_id IS NULL AND engine_address IS DISTINCT FROM ${trino}`,
+  };
+}
+
+const OWN = { apiBaseUrls: ':apiBaseUrls', trino: ':trino' };
 
 /** A condition: the job was created for the destination and engine in `bindings`. */
-export const BELONGS_HERE = `NOT (${SENDS_ELSEWHERE}) AND NOT (${RUNS_ELSEWHERE})`;
+export const BELONGS_HERE = `NOT (${elsewhere(OWN).sends}) AND NOT (${elsewhere(OWN).runs})`;
 
-/** The parameters of the error message; null if the job matches this process. */
+/** The parameters of the error message; null if the job matches the executor. */
+function refusalBy(executor: ExecutorAddresses): string {
+  const { address, sends, runs } = elsewhere(executor);
+  return `CASE
+  WHEN ${sends} THEN '{"kind":"events","destination":' || json_quote(destination)
+    || ',"executor":' || json_quote(COALESCE(${address}, '${NO_ADDRESS}')) || '}'
+  WHEN ${runs} THEN '{"kind":"query","destination":' || json_quote(engine_address)
+    || ',"executor":' || json_quote(COALESCE(${executor.trino}, '${NO_ADDRESS}')) || '}' END`;
+}
+
+/** Begins a condition about what a live worker does with the job. */
+const WORKER =
+  'EXISTS (SELECT 1 FROM worker WHERE worker.lease_until BETWEEN :now AND :latest AND worker.api_base_urls IS NOT NULL';
+const WORKERS_REFUSAL = refusalBy({ apiBaseUrls: 'worker.api_base_urls', trino: 'worker.trino' });
+
+const REFUSED_WITH = `CASE error_code WHEN '${OTHER_DESTINATION}' THEN error_params END`;
+
+/**
+ * A job that a live worker can execute waits only for that worker. The reason that another live worker has written is
+ * kept, so that workers with different addresses do not overwrite each other's.
+ */
 const REFUSAL = `CASE
-  WHEN ${SENDS_ELSEWHERE} THEN '{"kind":"events","destination":' || json_quote(destination)
-    || ',"executor":' || json_quote(COALESCE(${OWN_ADDRESS}, '${NO_ADDRESS}')) || '}'
-  WHEN ${RUNS_ELSEWHERE} THEN '{"kind":"query","destination":' || json_quote(engine_address)
-    || ',"executor":' || json_quote(COALESCE(:trino, '${NO_ADDRESS}')) || '}' END`;
+  WHEN ${WORKER} AND (${WORKERS_REFUSAL}) IS NULL) THEN NULL
+  WHEN (${refusalBy(OWN)}) IS NOT NULL AND ${WORKER} AND (${WORKERS_REFUSAL}) = (${REFUSED_WITH})) THEN error_params
+  ELSE ${refusalBy(OWN)} END`;
 
 /** A condition: the job has no live owner by the clock of any process, as in a claim. */
-const IS_CLAIMABLE = `(state = 'queued' OR (state = 'running' AND lease_until < :expired))`;
+const IS_CLAIMABLE = `(state = 'queued' OR (state = 'running' AND lease_until NOT BETWEEN :expired AND :latest))`;
 
 /** Refuses jobs that were created for other addresses than those of this process. */
 export class JobDestinations {
@@ -50,11 +83,11 @@ export class JobDestinations {
   }
 
   #changed(job: number | null): Promise<{ readonly id: number; readonly refusal: string | null }[]> {
-    const expired = this.#clock.now() - (this.#clock.toleranceMs ?? 0);
+    const now = this.#clock.now();
     return this.#database.all(
       `SELECT id, ${REFUSAL} AS refusal FROM job WHERE ${IS_CLAIMABLE} AND (id = :job OR :job IS NULL)
-        AND (CASE error_code WHEN '${OTHER_DESTINATION}' THEN error_params END) IS DISTINCT FROM (${REFUSAL})`,
-      { ...this.bindings, expired, job },
+        AND (${REFUSED_WITH}) IS DISTINCT FROM (${REFUSAL})`,
+      { ...this.bindings, now, expired: now - (this.#clock.toleranceMs ?? 0), latest: latestLeaseEnd(now), job },
     );
   }
 

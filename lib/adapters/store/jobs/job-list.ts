@@ -39,7 +39,7 @@ export const SORT_VALUE: Readonly<Record<JobSort, string>> = {
 };
 
 /** The condition that a job's query is one of which `isFromTemplate` is true. */
-const IS_FROM_TEMPLATE = `(COALESCE(domain_key, '') LIKE '${WORKFLOW_KEY}%' OR sql LIKE '${WORKFLOW_HEAD}%')`;
+export const IS_FROM_TEMPLATE = `(COALESCE(domain_key, '') LIKE '${WORKFLOW_KEY}%' OR sql LIKE '${WORKFLOW_HEAD}%')`;
 const HAS_SQL = isLike('sql', ':like');
 
 const hasName = (hidesValues: boolean) => `(

@@ -2,12 +2,16 @@ import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Job, Refusal } from '../../../core/job/job.ts';
 import { OTHER_DESTINATION } from '../../../core/job/job-destination.ts';
+import { DELETED_QUERY } from '../../../core/job/query.ts';
 import { type Deletion, deletedError } from '../../../core/upload/retention.ts';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 import { deletionOf } from '../uploads/deletion.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
 import { addLogLine } from './log.ts';
+
+/** A condition of which `isTextDeleted` is the counterpart. */
+const IS_QUERY_DELETED = `COALESCE(sql, '') LIKE '%${DELETED_QUERY}'`;
 
 /** Requests to pause, kill and resume jobs. */
 export class JobRequests {
@@ -33,14 +37,16 @@ export class JobRequests {
 
   /**
    * Requeues a job that waits for a person or another executor. False if it does not wait, is being killed, or still
-   * has an owner. Throws UserError `upload_deleted` if its file was deleted, and `authentication_archived`.
+   * has an owner. Throws UserErrors `upload_deleted` and `query_deleted` if what it sends was deleted, and
+   * `authentication_archived`.
    */
   async requeue(id: number): Promise<boolean> {
     const { changes } = await this.#database.run(
       `UPDATE job SET state = 'queued', request = NULL, error_code = NULL, error_params = NULL, ended_at = NULL, deaths = 0
         WHERE id = ? AND (state IN ('paused', 'error') OR (state = 'queued' AND error_code = '${OTHER_DESTINATION}'))
           AND owner IS NULL AND request IS DISTINCT FROM 'kill'
-          AND (upload_id IS NULL OR upload_id IN (SELECT id FROM upload WHERE deleted_at IS NULL))
+          AND ((upload_id IS NULL AND NOT ${IS_QUERY_DELETED})
+            OR upload_id IN (SELECT id FROM upload WHERE deleted_at IS NULL))
           AND (authentication_id IS NULL
             OR authentication_id IN (SELECT id FROM authentication WHERE archived_at IS NULL))`,
       [id],
@@ -48,6 +54,8 @@ export class JobRequests {
     if (changes === 1) return true;
     const deletion = await this.#deletionOfFile(id);
     if (deletion) throw deletedError(deletion);
+    const isDeleted = `SELECT 1 FROM job WHERE id = ? AND upload_id IS NULL AND ${IS_QUERY_DELETED}`;
+    if ((await this.#database.get(isDeleted, [id])) !== undefined) throw new UserError('query_deleted');
     const archived = await this.#database.get<Pick<Tables['authentication'], 'id' | 'name'>>(
       `SELECT a.id, a.name FROM job JOIN authentication a ON a.id = job.authentication_id
         WHERE job.id = ? AND a.archived_at IS NOT NULL`,

@@ -1,3 +1,4 @@
+import type { BatchState } from '../../../core/delivery/ledger.ts';
 import type { Outcome } from '../../../core/job/job.ts';
 import { type Selection, selectionOf } from '../../../core/record/selection.ts';
 import type { Database } from '../database/database.ts';
@@ -31,11 +32,20 @@ export class RecordRanges {
   }
 
   /** Ranges of the settled batches; they may overlap. */
-  async settled(job: number): Promise<Selection> {
+  settled(job: number): Promise<Selection> {
+    return this.#batches(job, ['done', 'uncertain']);
+  }
+
+  /** Ranges of the batches about which a person has to decide; they may overlap. */
+  uncertain(job: number): Promise<Selection> {
+    return this.#batches(job, ['uncertain']);
+  }
+
+  async #batches(job: number, states: readonly BatchState[]): Promise<Selection> {
     const batches = await this.#database.all<Pick<Tables['batch'], 'first_record' | 'last_record'>>(
-      `SELECT first_record, last_record FROM batch WHERE job_id = ? AND state IN ('done', 'uncertain')
+      `SELECT first_record, last_record FROM batch WHERE job_id = :job AND state IN ${textsIn(':states')}
         ORDER BY first_record`,
-      [job],
+      { job, states: JSON.stringify(states) },
     );
     return batches.map(({ first_record, last_record }) => [first_record, last_record]);
   }

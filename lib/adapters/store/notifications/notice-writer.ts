@@ -130,7 +130,8 @@ export class NoticeWriter {
     const sql = `INSERT INTO notification (key, channel, state, job_id, matter, recipients, notice, created_at, next_try_at)
       SELECT :key, :channel, :state, :job, CAST(:matter AS TEXT), :recipients, :notice, :now, :next
       WHERE CAST(:matter AS TEXT) IS NULL
-        OR NOT EXISTS (SELECT 1 FROM notification WHERE matter = CAST(:matter AS TEXT) AND channel = :channel AND created_at > :since)`;
+        OR NOT EXISTS (SELECT 1 FROM notification WHERE matter = CAST(:matter AS TEXT) AND channel = :channel
+          AND created_at > :since AND created_at <= :now)`;
     const [now, isSent] = [this.#clock.now(), channel !== 'console'];
     await this.#database.run(sql, {
       key: randomUUID(),

@@ -1,12 +1,13 @@
 import type { Clock } from '../../../core/clock.ts';
-import type {
-  AttemptNotice,
-  DueNotice,
-  JobNotice,
-  Notice,
-  NotificationReport,
-  SendResult,
-  SentChannel,
+import {
+  type AttemptNotice,
+  type DueNotice,
+  type JobNotice,
+  LONGEST_RETRY_MS,
+  type Notice,
+  type NotificationReport,
+  type SendResult,
+  type SentChannel,
 } from '../../../core/notification/notification.ts';
 import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
@@ -19,7 +20,8 @@ const TRY_MS = 2 * 60 * 1000;
 
 type NotificationRow = Row<'notification', { channel: SentChannel; state: NotificationReport['state'] }>;
 
-const DUE = `SELECT id FROM notification WHERE channel = :channel AND state = 'waiting' AND next_try_at <= :now
+const DUE = `SELECT id FROM notification WHERE channel = :channel AND state = 'waiting'
+    AND (next_try_at <= :now OR next_try_at > :latest)
   ORDER BY next_try_at, id LIMIT 1`;
 
 /**
@@ -40,12 +42,13 @@ export class Outbox {
    */
   async take(channel: SentChannel): Promise<DueNotice | undefined> {
     const now = this.#clock.now();
+    const due = { channel, now, latest: now + LONGEST_RETRY_MS };
     // Usually there is none, so nothing is locked.
-    if ((await this.#database.get(DUE, { channel, now })) === undefined) return undefined;
+    if ((await this.#database.get(DUE, due)) === undefined) return undefined;
     const row = await this.#database.get<NotificationRow>(
       `UPDATE notification SET tries = tries + 1, last_try_at = :now, next_try_at = :now + :lease, problem = NULL
         WHERE id = (${DUE}) RETURNING *`,
-      { channel, now, lease: TRY_MS },
+      { ...due, lease: TRY_MS },
     );
     return row && dueOfRow(row);
   }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../core/clock.ts';
 import { JOBS_PER_ACCOUNT } from '../../../core/job/job.ts';
+import { latestLeaseEnd } from '../../../core/lease.ts';
 import type { AccountLoad, LiveWorker, Workload } from '../../../core/view/status.ts';
 import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
@@ -12,7 +13,7 @@ const MAX_ACCOUNTS = 100;
 const WAITS = `job.state = 'queued' AND job.error_code IS NULL`;
 
 const ACCOUNTS = `SELECT job.authentication_id, job.account,
-    COUNT(*) FILTER (WHERE job.state = 'running' AND job.lease_until >= :now) AS running,
+    COUNT(*) FILTER (WHERE job.state = 'running' AND job.lease_until BETWEEN :now AND :latest) AS running,
     COUNT(*) FILTER (WHERE ${WAITS}) AS waiting, MIN(job.created_at) FILTER (WHERE ${WAITS}) AS waitingSince
   FROM job WHERE job.authentication_id IS NOT NULL AND (job.state = 'running' OR (${WAITS}))
   GROUP BY job.authentication_id, job.account`;
@@ -58,7 +59,7 @@ export class WorkloadStore {
       `SELECT authentication.name AS authentication, load.account, load.running, load.waiting,
           load.waitingSince FROM (${ACCOUNTS}) AS load JOIN authentication ON authentication.id = load.authentication_id
         ORDER BY load.waiting DESC, load.running DESC, authentication.name, load.account LIMIT ${MAX_ACCOUNTS}`,
-      { now },
+      { now, latest: latestLeaseEnd(now) },
     );
   }
 
@@ -66,7 +67,7 @@ export class WorkloadStore {
     const counts = await this.#database.get<Pick<Workload, 'accountCount' | 'fullAccountCount'>>(
       `SELECT COUNT(*) AS accountCount,
           COUNT(*) FILTER (WHERE running >= ${JOBS_PER_ACCOUNT} AND waiting > 0) AS fullAccountCount FROM (${ACCOUNTS}) AS load`,
-      { now },
+      { now, latest: latestLeaseEnd(now) },
     );
     return counts ?? { accountCount: 0, fullAccountCount: 0 };
   }

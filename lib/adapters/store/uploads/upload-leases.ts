@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../../core/clock.ts';
+import { isLeased, latestLeaseEnd } from '../../../core/lease.ts';
 import { createProcessName, hasProcessEnded } from '../../system/process-name.ts';
 import type { Database } from '../database/database.ts';
 import { textsIn } from '../database/portable-sql.ts';
@@ -37,7 +38,7 @@ const POLL_MS = 100;
 type LockRow = Pick<Tables['unfinished_upload'], 'lock_owner' | 'lock_until' | 'lock_wanted'>;
 
 const TAKE = `UPDATE unfinished_upload SET lock_owner = :token, lock_until = :until, lock_wanted = FALSE
-  WHERE folder = :folder AND (lock_owner IS NULL OR lock_until < :expired)`;
+  WHERE folder = :folder AND (lock_owner IS NULL OR lock_until NOT BETWEEN :expired AND :latest)`;
 
 const RENEW = `UPDATE unfinished_upload SET lock_until = :until WHERE lock_owner IN ${textsIn(':tokens')}
   RETURNING lock_owner, lock_wanted`;
@@ -79,9 +80,12 @@ export class DatabaseUploadLeases implements UploadLeases {
     if (!row) return now + LEASE_MS; // there is nothing to protect
     const expired = now - this.#toleranceMs; // by every clock
     const owner = row.lock_owner;
-    if (owner === null || row.lock_until < expired) {
+    if (owner === null || !isLeased(row.lock_until, expired)) {
       const until = now + LEASE_MS;
-      const { changes } = await this.#database.run(TAKE, { folder, token, until, expired });
+      const { changes } = await this.#database.run(TAKE, {
+        ...{ folder, token, until, expired },
+        latest: latestLeaseEnd(expired),
+      });
       return changes === 1 ? until : undefined;
     }
     if (hasProcessEnded(owner)) await this.#change('lock_until = 0', folder, owner);
@@ -157,7 +161,7 @@ class DatabaseUploadLease implements UploadLease {
   }
 
   get isHeld(): boolean {
-    return this.#parts.now() < this.#until;
+    return isLeased(this.#until, this.#parts.now());
   }
 
   /** `until` is 0 if the lease was lost. */

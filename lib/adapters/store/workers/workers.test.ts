@@ -2,12 +2,14 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createDatabase } from '../../../../tests/kit/databases.ts';
 import { Workers } from './workers.ts';
 
+const NO_ADDRESSES = { apiBaseUrls: {}, trino: null };
+
 test('of several workers that begin at the same time on one data folder, one is added', async () => {
   const databases = await createDatabase();
   onTestFinished(databases.close);
   const clock = { now: () => 1_000_000 };
   const pids = [1, 2, 3];
-  const workers = await Promise.all(pids.map(async () => new Workers(await databases.open(), clock)));
+  const workers = await Promise.all(pids.map(async () => new Workers(await databases.open(), clock, NO_ADDRESSES)));
   const others = await Promise.all(workers.map((each, index) => each.enter({ id: `${index}`, pid: pids[index] ?? 0 })));
   const added = pids.filter((_, index) => others[index] === undefined);
   expect(added).toHaveLength(1);

@@ -1,4 +1,6 @@
 import type { Clock } from '../../../core/clock.ts';
+import type { Addresses } from '../../../core/job/job-destination.ts';
+import { isLeased, latestLeaseEnd } from '../../../core/lease.ts';
 import { hasProcessEnded } from '../../system/process-name.ts';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
@@ -8,8 +10,9 @@ export const WORKER_LEASE_MS = 4000;
 
 /** The workers that are alive, the oldest first. */
 export async function liveWorkers(database: Database, now: number): Promise<readonly Tables['worker'][]> {
-  const sql = 'SELECT * FROM worker WHERE lease_until > ? ORDER BY started_at, id';
-  return (await database.all<Tables['worker']>(sql, [now])).filter(({ id }) => !hasProcessEnded(id));
+  const sql = 'SELECT * FROM worker WHERE lease_until > ? AND lease_until <= ? ORDER BY started_at, id';
+  const leased = await database.all<Tables['worker']>(sql, [now, latestLeaseEnd(now)]);
+  return leased.filter(({ id }) => !hasProcessEnded(id));
 }
 
 /** The names of the workers that are alive. */
@@ -22,7 +25,7 @@ export function isAbandoned(
   { owner, lease_until }: { readonly owner: string | null; readonly lease_until: number | null },
   now: number,
 ): boolean {
-  return owner === null || (lease_until ?? 0) < now || hasProcessEnded(owner);
+  return owner === null || !isLeased(lease_until ?? 0, now) || hasProcessEnded(owner);
 }
 
 type Heartbeat = Pick<Tables['worker'], 'id' | 'pid'> & Partial<Pick<Tables['worker'], 'host' | 'version'>>;
@@ -31,21 +34,30 @@ type Heartbeat = Pick<Tables['worker'], 'id' | 'pid'> & Partial<Pick<Tables['wor
 export class Workers {
   readonly #database: Database;
   readonly #clock: Clock;
+  readonly #addresses: Addresses;
 
-  constructor(database: Database, clock: Clock) {
+  /** `addresses` are those of this process. */
+  constructor(database: Database, clock: Clock, addresses: Addresses) {
     this.#database = database;
     this.#clock = clock;
+    this.#addresses = addresses;
   }
 
   /** Renews the lease of a worker. Call it every second. */
   async heartbeat({ id, pid, host = '', version = '' }: Heartbeat): Promise<void> {
     await this.#database.transaction(async () => {
-      await this.#database.run('DELETE FROM worker WHERE lease_until < ?', [this.#clock.now() - 60 * WORKER_LEASE_MS]);
+      const before = this.#clock.now();
+      const { apiBaseUrls, trino } = this.#addresses;
+      await this.#database.run('DELETE FROM worker WHERE lease_until < ? OR lease_until > ?', [
+        before - 60 * WORKER_LEASE_MS,
+        latestLeaseEnd(before),
+      ]);
       const now = this.#clock.now(); // read after the wait for other writers
       await this.#database.run(
-        `INSERT INTO worker (id, pid, host, version, started_at, lease_until) VALUES (?, ?, ?, ?, ?, ?)
+        `INSERT INTO worker (id, pid, host, version, started_at, lease_until, api_base_urls, trino)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
           ON CONFLICT (id) DO UPDATE SET lease_until = excluded.lease_until`,
-        [id, pid, host, version, now, now + WORKER_LEASE_MS],
+        [id, pid, host, version, now, now + WORKER_LEASE_MS, JSON.stringify(apiBaseUrls), trino],
       );
     });
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
+import { isLeased } from '../../../core/lease.ts';
 import type {
   Attempt,
   AttemptChange,
@@ -136,10 +137,10 @@ export class WorkflowAttempts {
     return rows.map(attemptOfRow);
   }
 
-  /** Whether a session ran so long ago that retention has deleted all of its attempts. */
+  /** Whether a session ran so long ago that retention has deleted its attempts; later rehearsals do not change that. */
   async isForgotten(workflow: number, sessionTime: number): Promise<boolean> {
     const sql = `SELECT 1 FROM workflow_session session WHERE workflow_id = ? AND time = ?
-      AND NOT EXISTS (SELECT 1 FROM workflow_attempt WHERE session_id = session.id)`;
+      AND (has_run = 1 OR NOT EXISTS (SELECT 1 FROM workflow_attempt WHERE session_id = session.id))`;
     return (await this.#database.get(sql, [workflow, sessionTime])) !== undefined;
   }
 
@@ -161,8 +162,9 @@ export class WorkflowAttempts {
   async lastExecuted(workflow: number, before: number): Promise<number | null> {
     const found = await this.#database.value<number | null>(
       `SELECT max(time) FROM workflow_session session WHERE workflow_id = ? AND time < ?
-        AND EXISTS (SELECT 1 FROM (SELECT min(is_sandbox) AS is_rehearsal FROM workflow_attempt WHERE session_id = session.id)
-          WHERE is_rehearsal IS DISTINCT FROM 1)`,
+        AND (has_run = 1 OR EXISTS (SELECT 1
+          FROM (SELECT min(is_sandbox) AS is_rehearsal FROM workflow_attempt WHERE session_id = session.id)
+          WHERE is_rehearsal IS DISTINCT FROM 1))`,
       [workflow, before],
     );
     return found ?? null;
@@ -210,7 +212,8 @@ export class WorkflowAttempts {
       [id, owner],
     );
     if (leaseUntil === undefined) return 'lost';
-    return leaseUntil - this.#clock.now() > LEASE_MS / 2 ? 'kept' : 'due';
+    const now = this.#clock.now();
+    return isLeased(leaseUntil, now) && leaseUntil - now > LEASE_MS / 2 ? 'kept' : 'due';
   }
 
   /**

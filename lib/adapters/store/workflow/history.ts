@@ -1,5 +1,7 @@
 import { UserError } from '../../../core/errors.ts';
+import { DELETED_QUERY, withoutText } from '../../../core/job/query.ts';
 import type { Database } from '../database/database.ts';
+import { IS_FROM_TEMPLATE } from '../jobs/job-list.ts';
 
 /** The revisions and former attempts of projects. */
 export class WorkflowHistory {
@@ -50,9 +52,9 @@ export class WorkflowHistory {
 
   /**
    * Deletes the attempts that ended before a time, with the logs and parameters of their tasks, which may hold values.
-   * Their sessions are kept without attempts until `sessionsBefore`, so that a backfill does not run them again; the
-   * newest one of a workflow longer, because `last_executed_session_time` needs its time. Sessions that were only
-   * rehearsed are not kept, because a backfill may still run them.
+   * Their sessions are kept, marked as having run, until `sessionsBefore`, so that a backfill does not run them again;
+   * the newest one of a workflow longer, because `last_executed_session_time` needs its time. Those that were only
+   * rehearsed are not kept, because they may still run.
    */
   sweep({ before, sessionsBefore }: { before: number; sessionsBefore: number }): Promise<number> {
     return this.#database.transaction(async () => {
@@ -60,7 +62,13 @@ export class WorkflowHistory {
         before,
       ]);
       await this.#database.run(
-        `DELETE FROM workflow_session WHERE id IN (SELECT session_id FROM workflow_attempt WHERE is_sandbox = 1 AND ended_at < :before)
+        `UPDATE workflow_session SET has_run = 1
+          WHERE id IN (SELECT session_id FROM workflow_attempt WHERE is_sandbox = 0 AND ended_at < ?)`,
+        [before],
+      );
+      await this.#database.run(
+        `DELETE FROM workflow_session WHERE has_run = 0
+          AND id IN (SELECT session_id FROM workflow_attempt WHERE is_sandbox = 1 AND ended_at < :before)
           AND NOT EXISTS (SELECT 1 FROM workflow_attempt WHERE session_id = workflow_session.id
             AND (is_sandbox = 0 OR ended_at IS NULL OR ended_at >= :before))`,
         { before },
@@ -72,6 +80,20 @@ export class WorkflowHistory {
         [sessionsBefore],
       );
       return count ?? 0;
+    });
+  }
+
+  /** Deletes the texts of queries that workflows made, which may hold values, of jobs that ended before a time. */
+  deleteQueries(before: number): Promise<void> {
+    return this.#database.transaction(async () => {
+      const jobs = await this.#database.all<{ readonly id: number; readonly sql: string }>(
+        `SELECT id, sql FROM job WHERE ended_at < ? AND ${IS_FROM_TEMPLATE} AND sql NOT LIKE '%${DELETED_QUERY}'`,
+        [before],
+      );
+      await this.#database.runEach(
+        'UPDATE job SET sql = ? WHERE id = ?',
+        jobs.map(({ id, sql }) => [withoutText(sql), id]),
+      );
     });
   }
 }

@@ -1,4 +1,5 @@
 import { apiKeyChosen, newApiKey, rotatedApiKey } from '../../../core/access/api-key.ts';
+import type { Actor } from '../../../core/access/permission.ts';
 import { defineView, noInput } from '../../command.ts';
 
 export const listApiKeys = defineView({
@@ -18,6 +19,12 @@ export const viewApiKeys = defineView({
   run: async (_, { apiKeys, clock }) => ({ keys: await apiKeys.list(), now: clock.now() }),
 });
 
+/** The person who creates a key; undefined for a shell, and before anybody has an account. */
+function creatorOf({ kind, id }: Actor): number | undefined {
+  const person = Number(id);
+  return kind === 'person' && Number.isInteger(person) ? person : undefined;
+}
+
 const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
 
@@ -29,8 +36,8 @@ export const createApiKey = defineView({
   effect: 'changes',
   object: 'key',
   input: newApiKey,
-  run: async ({ name, role, days }, { apiKeys }) => ({
-    ...(await apiKeys.create({ name, role, term: days === undefined ? null : days * DAY })),
+  run: async ({ name, role, days }, { apiKeys }, actor) => ({
+    ...(await apiKeys.create({ name, role, term: days === undefined ? null : days * DAY, creator: creatorOf(actor) })),
     name,
   }),
 });
@@ -43,7 +50,7 @@ export const rotateApiKey = defineView({
   effect: 'changes',
   object: 'key',
   input: rotatedApiKey,
-  run: ({ id, hours }, { apiKeys, clock }) => apiKeys.rotate(id, clock.now() + hours * HOUR),
+  run: ({ id, hours }, { apiKeys, clock }, actor) => apiKeys.rotate(id, clock.now() + hours * HOUR, creatorOf(actor)),
 });
 
 /** Ends the suspension of a key that was restored from a backup. */

@@ -2,7 +2,16 @@ import { LEFT_OUT_CODES } from '../../../core/delivery/settle.ts';
 import { type Job, notAccepted } from '../../../core/job/job.ts';
 import { type JobOutcomes, type Story, sumStory } from '../../../core/job/story.ts';
 import { isSameMatching } from '../../../core/matching/same-matching.ts';
-import { intersect, mergeRanges, type Selection, subtract, union } from '../../../core/record/selection.ts';
+import {
+  intersect,
+  mergeRanges,
+  recordsFrom,
+  type Selection,
+  selectionOf,
+  sizeOf,
+  subtract,
+  union,
+} from '../../../core/record/selection.ts';
 import type { Fix } from '../../../core/review/fix.ts';
 import { leftOutIn, noneIfDeleted } from '../../../core/review/fixer.ts';
 import type { Review } from '../../../core/review/review.ts';
@@ -26,19 +35,34 @@ export async function readStory(options: StoryOptions, jobs: readonly Job[]): Pr
  * What a job did with its records. Records in the range of a settled batch were sent, unless the ledger has another
  * outcome for them.
  */
-export async function outcomesOf({ jobs, ranges }: NotSentOptions, { id, cursor, records }: Job): Promise<JobOutcomes> {
+export async function outcomesOf({ jobs, ranges }: NotSentOptions, job: Job): Promise<JobOutcomes> {
+  const { id, cursor, records } = job;
   const until: Selection = cursor.record === 0 ? [] : [[1, cursor.record]];
   const read = intersect((await jobs.selection(id)) ?? until, until);
-  const [rejected, invalid, uncertain] = [
-    await ranges.noted(id, ['rejected']),
-    await ranges.noted(id, ['invalid']),
-    await ranges.noted(id, ['uncertain']),
-  ];
+  const [rejected, invalid] = [await ranges.noted(id, ['rejected']), await ranges.noted(id, ['invalid'])];
   const withCode = mergeRanges((await Promise.all(LEFT_OUT_CODES.map((code) => ranges.withCode(id, code)))).flat());
   const left_out = withCode.length === 0 ? withCode : intersect(await ranges.noted(id, ['not_sent']), withCode);
-  const others = [rejected, invalid, uncertain, left_out].reduce(union, []);
+  const unsent = [rejected, invalid, left_out].reduce(union, []);
+  const uncertain = await uncertainOf(ranges, job, subtract(read, unsent));
+  const others = union(unsent, uncertain);
   const accepted = subtract(intersect(read, mergeRanges(await ranges.settled(id))), others);
   return { job: id, read, counts: records, accepted, rejected, invalid, uncertain, left_out };
+}
+
+/**
+ * The uncertain records among those that a job sent. A batch whose file was deleted has none that are noted, but the
+ * job's number of them is exact; its range may also have records that were excluded before the job.
+ */
+async function uncertainOf(
+  ranges: NotSentOptions['ranges'],
+  { id, records }: Job,
+  sent: Selection,
+): Promise<Selection> {
+  const noted = await ranges.noted(id, ['uncertain']);
+  const missing = records.uncertain - sizeOf(noted);
+  if (missing <= 0) return noted;
+  const others = subtract(intersect(sent, mergeRanges(await ranges.uncertain(id))), noted);
+  return union(noted, selectionOf(recordsFrom(others, 0, missing)));
 }
 
 /** The length of the fixes that apply to the records of an export: those of its jobs, and those made since. */

@@ -19,7 +19,7 @@ export interface RequirePorts {
     find(workflow: number, sessionTime: number, retryName: string | null): Promise<Attempt | undefined>;
     /** All attempts of a session, newest first. */
     ofSession(workflow: number, sessionTime: number): Promise<readonly Attempt[]>;
-    /** Whether a session ran so long ago that retention has deleted all of its attempts. */
+    /** Whether a session ran so long ago that retention has deleted its attempts. */
     isForgotten(workflow: number, sessionTime: number): Promise<boolean>;
   };
   /** Runs an attempt in this process until it ends, if no worker does so. */
@@ -92,16 +92,16 @@ async function decision(
   const rerunOn = textValue(config['rerun_on'] ?? 'none', 'rerun_on');
   if (!RERUNS.includes(rerunOn)) throw new TaskError(`rerun_on has to be one of ${RERUNS.join(', ')}`);
   const newest = await workflowAttempts.find(workflow, sessionTime, retryName);
-  if (!newest) {
+  const another = { start_as: `require-${attempt.id}-${task.id}-${task.retries}` };
+  // A rehearsal did nothing that this attempt could build on.
+  const isCounted = ({ isSandbox }: Attempt) => attempt.isSandbox || !isSandbox;
+  const found = newest && [newest, ...(await workflowAttempts.ofSession(workflow, sessionTime))].find(isCounted);
+  if (!found) {
     const isDone =
       retryName === null && rerunOn !== 'all' && (await workflowAttempts.isForgotten(workflow, sessionTime));
-    return isDone ? undefined : { start_as: retryName };
+    if (isDone) return undefined;
+    return newest ? another : { start_as: retryName };
   }
-  const another = { start_as: `require-${attempt.id}-${task.id}-${task.retries}` };
-  const isCounted = ({ isSandbox }: Attempt) => attempt.isSandbox || !isSandbox;
-  const found = [newest, ...(await workflowAttempts.ofSession(workflow, sessionTime))].find(isCounted);
-  // A rehearsal did nothing that this attempt could build on.
-  if (!found) return another;
   if (found.id === attempt.id) throw new TaskError('a workflow cannot wait for itself');
   const isAgain = rerunOn === 'all' || (rerunOn === 'failed' && found.state !== 'success');
   return found.state === 'running' || !isAgain ? { attempt_id: found.id } : another;

@@ -1,0 +1,43 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Checkbox } from '#components/ui/forms/checkbox.tsx';
+import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
+import type { ListedPerson } from '#lib/core/people/person.ts';
+
+interface DisablePersonProps {
+  readonly person: Pick<ListedPerson, 'name' | 'activeKeys'>;
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  readonly disable: (options: { readonly revokesKeys: boolean }) => Promise<void>;
+}
+
+/** Offers to revoke the API keys that a person has created, which work without the person. */
+export function DisablePerson({ person: { name, activeKeys }, open, onOpenChange, disable }: DisablePersonProps) {
+  const t = useTranslations('settings.people');
+  const [revokesKeys, setRevokesKeys] = useState(false);
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={t('disableTitle', { name })}
+      confirmLabel={t('disable')}
+      danger
+      onConfirm={() => disable({ revokesKeys })}
+    >
+      <p>{t('disableText', { name, count: activeKeys.length })}</p>
+      <ul className="list-disc pl-5 [overflow-wrap:anywhere]">
+        {activeKeys.map((key) => (
+          <li key={key.id}>{key.name}</li>
+        ))}
+      </ul>
+      <Checkbox
+        label={t('revokeKeys', { count: activeKeys.length })}
+        help={t('revokeKeysHelp')}
+        checked={revokesKeys}
+        onChange={(event) => setRevokesKeys(event.target.checked)}
+      />
+    </ConfirmDialog>
+  );
+}

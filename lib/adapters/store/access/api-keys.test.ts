@@ -1,0 +1,23 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { createDatabase } from '../../../../tests/kit/databases.ts';
+import { ApiKeys } from './api-keys.ts';
+
+const HOUR = 60 * 60 * 1000;
+const NOW = Date.UTC(2026, 10, 26);
+
+test.each([
+  ['never expires', null],
+  ['expires after some days', 30 * 24 * HOUR],
+  ['expires after some hours', 36 * HOUR],
+])('a key that %s is rotated once, whatever the rotation leaves of its term', async (_, term) => {
+  const databases = await createDatabase();
+  onTestFinished(databases.close);
+  const keys = new ApiKeys(await databases.open(), { now: () => NOW });
+  const { id } = await keys.create({ name: 'nightly', role: 'operator', term });
+  const next = await keys.rotate(id, NOW + 24 * HOUR);
+  await expect(keys.rotate(id, NOW + 24 * HOUR)).rejects.toMatchObject({ code: 'api_key_rotated' });
+  expect(await keys.list()).toMatchObject([
+    { id: next.id, expiresAt: term && NOW + term },
+    { id, expiresAt: NOW + 24 * HOUR },
+  ]);
+});

@@ -1,0 +1,56 @@
+import type { SegmentRule } from '../../core/audience/rules/rule.ts';
+import type { Clock } from '../../core/clock.ts';
+
+/** What a count depends on: the build, and the rules of the segment and of those that it refers to. */
+export interface CountSubject {
+  readonly segment: number;
+  readonly build: number;
+  readonly rules: readonly SegmentRule[];
+}
+
+interface Failure {
+  readonly of: string;
+  readonly delayMs: number;
+  readonly retryAt: number;
+}
+
+const HOUR = 60 * 60 * 1000;
+const MAX_DELAY_MS = 7 * 24 * HOUR;
+
+/**
+ * The segments that this process could not count. They are tried again at growing intervals, since most of them fail
+ * again until the rules or the build change; such a change ends the wait.
+ */
+export class CountFailures {
+  readonly #clock: Clock;
+  readonly #failures = new Map<number, Failure>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  isDue(subject: CountSubject): boolean {
+    const failure = this.#find(subject);
+    return failure === undefined || failure.retryAt <= this.#clock.now();
+  }
+
+  add(subject: CountSubject): void {
+    const before = this.#find(subject);
+    const delayMs = before ? Math.min(2 * before.delayMs, MAX_DELAY_MS) : HOUR;
+    const failure = { of: textOf(subject), delayMs, retryAt: this.#clock.now() + delayMs };
+    this.#failures.set(subject.segment, failure);
+  }
+
+  delete(segment: number): void {
+    this.#failures.delete(segment);
+  }
+
+  #find(subject: CountSubject): Failure | undefined {
+    const failure = this.#failures.get(subject.segment);
+    return failure?.of === textOf(subject) ? failure : undefined;
+  }
+}
+
+function textOf({ build, rules }: CountSubject): string {
+  return JSON.stringify([build, rules]);
+}
