@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { accessibilityViolations, expectAccessible, expectNoOverflow } from './page-checks.ts';
 import { pintd } from './shell.ts';
+import { holdRequests } from './steps.ts';
 
 /** The editor of segment rules, on the sample shop: by mouse, and by keys alone. */
 
@@ -166,6 +167,29 @@ async function chooseByKeys(page: Page, control: Locator, text: string): Promise
   await page.keyboard.press('Enter');
   await expect(page.getByRole('option')).toHaveCount(0);
 }
+
+test('what is typed while a new segment is saved continues as a change of it', async ({ page }) => {
+  const address = `/audience/${parent}/segments/new`;
+  await page.goto(address);
+  const description = page.getByRole('textbox', { name: 'Description' });
+  await page.getByRole('textbox', { name: 'Name' }).fill(`${NAME} typed`);
+  await choose(page, subject(rule(page, 1, 1)), 'Orders');
+  const release = await holdRequests(page, ({ pathname }) => pathname === address, 'POST');
+  const saving = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith(address));
+  await page.getByRole('button', { name: 'Save' }).click();
+  await saving;
+  await description.fill('typed meanwhile');
+  release();
+  await page.waitForURL(/segments\/\d+$/);
+  await expect(page.getByText('EDITED')).toBeVisible();
+  await expect(page.getByText('typed meanwhile')).toBeVisible();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('EDITED')).toHaveCount(0);
+  await page.getByRole('link', { name: 'New Segment' }).click();
+  await page.waitForURL(/segments\/new/);
+  await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('');
+  await expect(description).toHaveValue('');
+});
 
 test('a request about a rule that is not JSON is refused', { tag: '@whole' }, async ({ page, baseURL }) => {
   const headers = { 'content-type': 'application/json', origin: baseURL ?? '' };

@@ -21,6 +21,7 @@ import { EditorBody } from './editor-body.tsx';
 import { type SegmentUses, UsedBy } from './panel/used-by.tsx';
 import { SaveButton } from './save-button.tsx';
 import { draftOfRule, ruleOfDraft } from './state/convert-rule.ts';
+import { segmentKey } from './state/segment-draft.ts';
 import { useSegmentDraft } from './state/use-segment-draft.ts';
 import { TablesNote } from './tables-note.tsx';
 import { useSave } from './use-save.ts';
@@ -48,7 +49,7 @@ export function SegmentEditor({ segment, tables, tablesProblem, timeZone, uses, 
   const place = { parentSegment: parentSegment.id, id };
   const { description, rule, updatedAt } = segment;
   const content = { name: '', description, folder: 0, rule: draftOfRule(rule) };
-  const form = useSegmentDraft({ content, updatedAt }, `segment ${id}`);
+  const form = useSegmentDraft({ content, updatedAt }, segmentKey(id));
   const { draft, isEdited, isStale, checked, change } = form;
   const saving = useSave({
     isValid: checked.rule !== undefined,
