@@ -191,6 +191,34 @@ test('what is typed while a new segment is saved continues as a change of it', a
   await expect(description).toHaveValue('');
 });
 
+test('a save that fails is reported also beside the change of somebody else', async ({ page, context }) => {
+  await page.goto(`/audience/${parent}/segments/new`);
+  await page.getByRole('textbox', { name: 'Name' }).fill(`${NAME} stale`);
+  await choose(page, subject(rule(page, 1, 1)), 'Orders');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.waitForURL(/segments\/\d+$/);
+  const saveDescription = async (tab: Page, text: string) => {
+    await tab.getByRole('button', { name: 'Edit description' }).click();
+    await tab.getByRole('textbox', { name: 'Description' }).fill(text);
+    await tab.keyboard.press('Enter');
+    await tab.getByRole('button', { name: /^Save/ }).first().click();
+  };
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await saveDescription(other, 'of another tab');
+  await expect(other.getByText('EDITED')).toHaveCount(0);
+
+  const stale = page.getByText(/^Changed by someone else at/);
+  const notSaved = page.getByText('The segment was not saved.');
+  await saveDescription(page, 'of this tab');
+  await expect(stale).toBeVisible();
+  await expect(notSaved).toHaveCount(0);
+  await page.route(page.url(), (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+  await page.getByRole('button', { name: 'Save over it' }).click();
+  await expect(notSaved).toBeVisible();
+  await expect(stale).toBeVisible();
+});
+
 test('a request about a rule that is not JSON is refused', { tag: '@whole' }, async ({ page, baseURL }) => {
   const headers = { 'content-type': 'application/json', origin: baseURL ?? '' };
   for (const part of ['sql', 'values', 'population']) {

@@ -54,6 +54,7 @@ export function SegmentEditor({ segment, tables, tablesProblem, timeZone, uses, 
   const saving = useSave({
     isValid: checked.rule !== undefined,
     isNeeded: isEdited,
+    isStale,
     content: draft,
     save: (over) =>
       save({
@@ -108,7 +109,7 @@ export function SegmentEditor({ segment, tables, tablesProblem, timeZone, uses, 
         draft={draft.rule}
         checked={checked}
         change={(rule) => change({ rule })}
-        saving={isStale ? { ...saving, problem: undefined } : saving}
+        saving={saving}
         aside={<UsedBy segment={place} uses={uses} />}
       >
         <TablesNote parentSegment={parentSegment.id} problem={tablesProblem} />
