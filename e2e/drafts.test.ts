@@ -34,13 +34,18 @@ test('a draft is listed, continued, and deleted by its name', async ({ page, con
   await expect(page).toHaveURL(match);
 
   await page.goto('/jobs/drafts');
-  await row.getByRole('button', { name: `Delete ${NAME}` }).click();
+  const remove = row.getByRole('button', { name: `Delete ${NAME}` });
   const dialog = page.getByRole('alertdialog');
+  await remove.click();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(remove).toBeFocused();
+  await remove.click();
   await expect(dialog).toContainText(`Delete “${NAME}”?`);
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Delete the file' }).click();
   await expect(page.getByText(`“${NAME}” is deleted`)).toBeVisible();
   await expect(row).toHaveCount(0);
+  await expect(page.locator('main')).toBeFocused();
   expect((await page.goto(match))?.status()).toBe(404);
 
   await context.addCookies([{ name: LOCALE_COOKIE, value: 'ja', url: baseURL ?? '' }]);
