@@ -1,5 +1,6 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
+import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import type { ColumnProblem } from '#lib/core/matching/column-problems.ts';
 import { hasIdentifier } from '#lib/core/matching/mapping.ts';
 import { isOpen, type MatchableColumn } from '#lib/core/matching/matchable-columns.ts';
@@ -21,6 +22,7 @@ export function useOpenPoints(
   { matchable, names, questions, problems, isReading }: Found,
 ): { readonly text: string | undefined; readonly isBlocked: boolean } {
   const t = useTranslations('exports.match');
+  const format = useFormatter();
   const missing = plan.missing.length + (hasIdentifier(connector.identifierSets, plan) ? 0 : 1);
   const open = questions.filter(({ answer }) => answer === undefined);
   // Without a zone, times would be read as UTC, and phone numbers of a known country as if they began with a country
@@ -34,10 +36,18 @@ export function useOpenPoints(
   const textOf = () => {
     if (isReading) return t('reading.wait');
     if (missing === 0 && !isUnitBlocking && unconfirmed.length > 0)
-      return t('meaning.blocking', { columns: unconfirmed.map(({ column }) => column).join(', ') });
+      return t('meaning.blocking', {
+        columns: format.list(
+          unconfirmed.map(({ column }) => column),
+          LIST_FORMAT,
+        ),
+      });
     if (missing === 0 && open.length > 0)
       return t(isUnitBlocking ? 'blocking' : 'unitsOpen', {
-        units: open.map(({ unit }) => t(`units.names.${unit}`)).join(', '),
+        units: format.list(
+          open.map(({ unit }) => t(`units.names.${unit}`)),
+          LIST_FORMAT,
+        ),
       });
     return count > 0 ? t('left', { count, blocking: missing }) : undefined;
   };
