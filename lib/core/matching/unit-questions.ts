@@ -40,6 +40,15 @@ export function unitQuestions(plan: Plan, profile: FileProfile): readonly UnitQu
   });
 }
 
+/**
+ * Whether reviewing and sending a file have to wait for the answer to a question. Without a zone, times would be read
+ * as UTC, and phone numbers of a known country as if they began with a country code: both would be sent wrong.
+ * Everything else that is open makes records invalid.
+ */
+export function isBlocking({ unit, answer, suggestion }: UnitQuestion): boolean {
+  return answer === undefined && (unit === 'timezone' || (unit === 'country' && suggestion !== undefined));
+}
+
 /** The source of the field that takes precedence over the unit. */
 function overridingColumn(columns: readonly PlannedColumn[], plan: Plan): PlannedColumn | undefined {
   const name = columns.find(({ field }) => field.units?.overriddenBy !== undefined)?.field.units?.overriddenBy;

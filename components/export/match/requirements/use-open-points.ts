@@ -3,8 +3,8 @@ import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import type { ColumnProblem } from '#lib/core/matching/column-problems.ts';
 import { hasIdentifier } from '#lib/core/matching/mapping.ts';
-import { isOpen, type MatchableColumn } from '#lib/core/matching/matchable-columns.ts';
-import type { UnitQuestion } from '#lib/core/matching/unit-questions.ts';
+import { isOpen, type MatchableColumn, unconfirmedColumns } from '#lib/core/matching/matchable-columns.ts';
+import { isBlocking, type UnitQuestion } from '#lib/core/matching/unit-questions.ts';
 import type { ColumnNames } from '../table/column-states.ts';
 
 interface Found {
@@ -25,12 +25,8 @@ export function useOpenPoints(
   const format = useFormatter();
   const missing = plan.missing.length + (hasIdentifier(connector.identifierSets, plan) ? 0 : 1);
   const open = questions.filter(({ answer }) => answer === undefined);
-  // Without a zone, times would be read as UTC, and phone numbers of a known country as if they began with a country
-  // code: both would be sent wrong. Everything else that is open makes records invalid.
-  const isUnitBlocking = open.some(
-    ({ unit, suggestion }) => unit === 'timezone' || (unit === 'country' && suggestion !== undefined),
-  );
-  const unconfirmed = matchable.filter((column) => column.needsMeaning && isOpen(column));
+  const isUnitBlocking = open.some(isBlocking);
+  const unconfirmed = unconfirmedColumns(matchable);
   const openNames = [...names.values()].filter((found) => found !== 'offer').length;
   const count = missing + open.length + matchable.filter(isOpen).length + openNames + problems.size;
   const textOf = () => {
