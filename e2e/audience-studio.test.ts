@@ -99,4 +99,5 @@ test('segments are copied, renamed, moved and deleted in their tree, with the mo
   await page.keyboard.press('Delete');
   await confirm.getByRole('button', { name: 'Delete folder' }).press('Enter');
   await expect(line(FOLDER)).toHaveCount(0);
+  await expect(page.locator('main')).toBeFocused();
 });

@@ -34,13 +34,18 @@ test('a draft is listed, continued, and deleted by its name', async ({ page, con
   await expect(page).toHaveURL(match);
 
   await page.goto('/jobs/drafts');
-  await row.getByRole('button', { name: `Delete ${NAME}` }).click();
+  const remove = row.getByRole('button', { name: `Delete ${NAME}` });
   const dialog = page.getByRole('alertdialog');
+  await remove.click();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(remove).toBeFocused();
+  await remove.click();
   await expect(dialog).toContainText(`Delete “${NAME}”?`);
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Delete the file' }).click();
   await expect(page.getByText(`“${NAME}” is deleted`)).toBeVisible();
   await expect(row).toHaveCount(0);
+  await expect(page.locator('main')).toBeFocused();
   expect((await page.goto(match))?.status()).toBe(404);
 
   await context.addCookies([{ name: LOCALE_COOKIE, value: 'ja', url: baseURL ?? '' }]);
@@ -77,6 +82,37 @@ test('a draft that could not be saved is saved without a further change', { tag:
   await expect(page.getByText('draft not saved: no response from the console.')).toBeVisible();
   await page.unroute(isDraft);
   await expect(page.getByText('draft saved')).toBeVisible();
+});
+
+test('a draft that is refused is not saved again before it is changed', async ({ page, context }) => {
+  await page.clock.install();
+  const name = `refused-${process.pid}.csv`;
+  await upload(page, name);
+  const chooseField = async (field: string) => {
+    await page.getByLabel(`Field for ${COLUMN}`, { exact: true }).click();
+    await page.getByRole('option', { name: field }).first().click();
+  };
+  await chooseField('order_id');
+  await expect(page.getByText('draft saved')).toBeVisible();
+  const other = await context.newPage();
+  await other.goto('/jobs/drafts');
+  await other.getByRole('button', { name: `Delete ${name}` }).click();
+  await other.getByRole('alertdialog').getByRole('button', { name: 'Delete the file' }).click();
+  await expect(other.getByText(`“${name}” is deleted`)).toBeVisible();
+  await other.close();
+  await page.bringToFront();
+
+  let saves = 0;
+  page.on('request', (request) => (saves += request.method() === 'PUT' ? 1 : 0));
+  await chooseField('language');
+  await expect(page.getByText('draft not saved: The uploaded file was deleted')).toBeVisible();
+  expect(saves).toBe(1);
+  const loaded = page.waitForResponse((response) => response.url().includes('/api/notices'));
+  await page.clock.runFor(60_000);
+  await loaded;
+  expect(saves).toBe(1);
+  await chooseField('order_id');
+  await expect.poll(() => saves).toBe(2);
 });
 
 test('if two tabs change one draft, the stale one is warned and overwrites nothing', { tag: '@whole' }, async ({

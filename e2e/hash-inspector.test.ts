@@ -43,3 +43,21 @@ test('the URL can select the field', async ({ page }) => {
   await page.goto('/help/hash-inspector?field=db');
   await expect(page.getByText('What Date of birth (db) becomes')).toBeVisible();
 });
+
+test('a hash is copied also over plain HTTP, where browsers offer no clipboard', async ({ page }) => {
+  await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'clipboard'));
+  await page.goto('/help/hash-inspector');
+  await page.getByLabel('Value', { exact: true }).fill('ada@mail.example');
+  await page.getByRole('button', { name: 'Copy SHA-256, as sent' }).click();
+  await expect(page.getByText('Copied', { exact: true })).toBeAttached();
+  const other = page.getByLabel('Another hash');
+  await other.focus();
+  await page.keyboard.press('ControlOrMeta+v');
+  await expect(other).toHaveValue(of('sha256', 'ada@mail.example'));
+
+  await page.evaluate(() => {
+    document.execCommand = () => false;
+  });
+  await page.getByRole('button', { name: 'Copy SHA-256, as sent' }).click();
+  await expect(page.getByText(/^Not copied: the browser did not allow it/)).toBeVisible();
+});

@@ -20,6 +20,15 @@ test.describe('a browser that prefers Japanese', () => {
     await expect(page.getByRole('link', { name: 'New Export' }).first()).toBeVisible();
   });
 
+  test('lists names with Japanese commas', async ({ page }) => {
+    await page.goto('/exports/new');
+    const text = `event_name,action_source,event_time,event_id,em,em_1\ncheckout,web,${TIME},e1,a@b.test,c@b.test`;
+    const file = { name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
+    await page.locator('input[type=file]').setInputFiles(file);
+    await page.waitForURL(/\/match$/);
+    await expect(page.getByText('em、em_1', { exact: true })).toBeVisible();
+  });
+
   test('shows every step of an export in Japanese, on a wide screen and on a phone', { tag: '@whole' }, async ({
     page,
   }) => {

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { accessibilityViolations, expectAccessible, expectNoOverflow } from './page-checks.ts';
 import { pintd } from './shell.ts';
-import { tabTo } from './steps.ts';
+import { holdRequests, tabTo } from './steps.ts';
 
 /** The editor of segment rules, on the sample shop: by mouse, and by keys alone. */
 
@@ -157,6 +157,57 @@ async function chooseByKeys(page: Page, control: Locator, text: string): Promise
   await page.keyboard.press('Enter');
   await expect(page.getByRole('option')).toHaveCount(0);
 }
+
+test('what is typed while a new segment is saved continues as a change of it', async ({ page }) => {
+  const address = `/audience/${parent}/segments/new`;
+  await page.goto(address);
+  const description = page.getByRole('textbox', { name: 'Description' });
+  await page.getByRole('textbox', { name: 'Name' }).fill(`${NAME} typed`);
+  await choose(page, subject(rule(page, 1, 1)), 'Orders');
+  const release = await holdRequests(page, ({ pathname }) => pathname === address, 'POST');
+  const saving = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith(address));
+  await page.getByRole('button', { name: 'Save' }).click();
+  await saving;
+  await description.fill('typed meanwhile');
+  release();
+  await page.waitForURL(/segments\/\d+$/);
+  await expect(page.getByText('EDITED')).toBeVisible();
+  await expect(page.getByText('typed meanwhile')).toBeVisible();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('EDITED')).toHaveCount(0);
+  await page.getByRole('link', { name: 'New Segment' }).click();
+  await page.waitForURL(/segments\/new/);
+  await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('');
+  await expect(description).toHaveValue('');
+});
+
+test('a save that fails is reported also beside the change of somebody else', async ({ page, context }) => {
+  await page.goto(`/audience/${parent}/segments/new`);
+  await page.getByRole('textbox', { name: 'Name' }).fill(`${NAME} stale`);
+  await choose(page, subject(rule(page, 1, 1)), 'Orders');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.waitForURL(/segments\/\d+$/);
+  const saveDescription = async (tab: Page, text: string) => {
+    await tab.getByRole('button', { name: 'Edit description' }).click();
+    await tab.getByRole('textbox', { name: 'Description' }).fill(text);
+    await tab.keyboard.press('Enter');
+    await tab.getByRole('button', { name: /^Save/ }).first().click();
+  };
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await saveDescription(other, 'of another tab');
+  await expect(other.getByText('EDITED')).toHaveCount(0);
+
+  const stale = page.getByText(/^Changed by someone else at/);
+  const notSaved = page.getByText('The segment was not saved.');
+  await saveDescription(page, 'of this tab');
+  await expect(stale).toBeVisible();
+  await expect(notSaved).toHaveCount(0);
+  await page.route(page.url(), (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+  await page.getByRole('button', { name: 'Save over it' }).click();
+  await expect(notSaved).toBeVisible();
+  await expect(stale).toBeVisible();
+});
 
 test('a request about a rule that is not JSON is refused', { tag: '@whole' }, async ({ page, baseURL }) => {
   const headers = { 'content-type': 'application/json', origin: baseURL ?? '' };

@@ -41,6 +41,48 @@ async function recordsOf(page: Page, job: string) {
   return (await (await page.request.get(`/api/jobs/${job}`)).json()).records;
 }
 
+test('the address of Send leads back to Match while a question about the file is open', async ({ page }) => {
+  await page.goto('/exports/new');
+  const record = (id: number) => `checkout,web,${TIME},ph-${id},u${id}@mail.example,090-1234-567${id},JP`;
+  const text = ['event_name,action_source,event_time,event_id,em,ph,country', record(1), record(2)].join('\n');
+  const file = { name: 'phones.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.waitForURL(/\/match$/);
+  const match = page.url();
+  const [send, review] = ['send', 'review'].map((step) => match.replace(/match$/, step)) as [string, string];
+  const button = page.getByRole('button', { name: 'Review the records' });
+  await expect(button).toBeDisabled();
+  for (const later of [send, review]) {
+    await page.goto(later);
+    await page.waitForURL(match);
+    await expect(page.getByRole('heading', { name: 'Match columns' })).toBeVisible();
+  }
+
+  // Nor does the review of a mapping without the question lead around it.
+  const choosePhone = async (option: string) => {
+    await page.getByLabel('Field for ph', { exact: true }).click();
+    await page.keyboard.type(option);
+    await page.getByRole('option').first().click();
+  };
+  await choosePhone('Not sent');
+  await button.click();
+  await page.waitForURL(review);
+  await page.goto(match);
+  await choosePhone('ph');
+  await expect(button).toBeDisabled();
+  await expect(page.getByText('draft saved')).toBeVisible();
+  await page.goto(review);
+  await page.getByRole('link', { name: 'Continue with 2' }).click();
+  await page.waitForURL(match);
+
+  await page.getByRole('button', { name: 'Answer or change' }).click();
+  await page.getByRole('button', { name: 'Use these answers' }).click();
+  await expect(page.getByText('draft saved')).toBeVisible();
+  await page.goto(send);
+  await expect(page.getByRole('button', { name: SEND_BUTTON })).toBeVisible();
+  expect(page.url()).toBe(send);
+});
+
 test('repeats are listed and left out, and the numbers of Review, Send and the job agree', { tag: '@whole' }, async ({
   page,
 }) => {

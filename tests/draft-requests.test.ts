@@ -19,7 +19,22 @@ test.each([
   });
   onTestFinished(() => void vi.unstubAllGlobals());
   const states: string[] = [];
-  await saveDraft(1, draft, (state) => states.push(state));
+  await saveDraft(1, draft, ({ state }) => states.push(state));
   expect(states).toEqual(['saved']);
   expect(requests.map(({ keepalive }) => keepalive)).toEqual([outlives]);
+});
+
+test.each([
+  [400, { state: 'refused', refusal: 'a reason' }],
+  [403, { state: 'refused', refusal: 'a reason' }],
+  [410, { state: 'refused', refusal: 'a reason' }],
+  [429, { state: 'failed' }],
+  [500, { state: 'failed' }],
+  [503, { state: 'failed' }],
+])('a response with status %s decides whether a draft is stored again', async (status, expected) => {
+  vi.stubGlobal('fetch', async () => Response.json({ message: 'a reason' }, { status }));
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const results: object[] = [];
+  await saveDraft(2, draftOf('a', 1), (result) => results.push(result));
+  expect(results).toEqual([expected]);
 });

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { viewIsAnswered } from '../lib/commands/console/export-steps.ts';
+import { perform } from '../lib/commands/perform.ts';
 import { fields } from '../lib/connectors/pinterest/fields.ts';
 import { pinterest } from '../lib/connectors/pinterest/index.ts';
 import { suggestMapping } from '../lib/core/matching/suggest-mapping.ts';
@@ -108,6 +110,19 @@ test('the review counts and lists the records that the mapping leaves out', asyn
   ]);
   expect(await list('warned')).toEqual([]);
   expect(await list('invalid')).toEqual([[3, 3]]);
+});
+
+test.each<[open: string, isAnswered: boolean, change: Mapping]>([
+  ['nothing', true, {}],
+  ['a time zone', false, { Datum: { field: 'event_time', join: ['Uhrzeit'], dates: 'day_first' } }],
+  ['the country of phone numbers, which the records name', false, { 'Rufnr.': 'ph' }],
+  ['the country of phone numbers, which is not known', true, { 'Rufnr.': 'ph', Land: null }],
+])('a file of whose questions %s is open can be sent without a review: %s', async (_, isAnswered, change) => {
+  const { runtime, upload } = await startProduct();
+  const { id } = await upload(LINES);
+  const input = { upload: id, mapping: { ...MAPPING, ...change }, signal: new AbortController().signal };
+  const answer = await perform(viewIsAnswered, input, { kind: 'person', id: 'test', role: 'viewer' }, runtime);
+  expect(answer).toEqual({ isAnswered });
 });
 
 test('German columns are suggested by their names', () => {

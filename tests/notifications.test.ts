@@ -15,7 +15,7 @@ import { runSavedQuery } from '../lib/operations/queries/run-saved-query.ts';
 import { saveQuery } from '../lib/operations/queries/save-query.ts';
 import { scheduleQuery } from '../lib/operations/schedules/schedule-query.ts';
 import { renewWebhookSecret } from '../lib/operations/settings/renew-webhook-secret.ts';
-import { saveMail } from '../lib/operations/settings/save-mail.ts';
+import { changeMail, saveMail } from '../lib/operations/settings/save-mail.ts';
 import { saveNotifications } from '../lib/operations/settings/save-notifications.ts';
 import { sendNext } from '../lib/operations/settings/send-next.ts';
 import { claimAndExecute } from '../lib/runtime/execute.ts';
@@ -607,8 +607,8 @@ describe('secrets', () => {
     await expect(openRuntime(elsewhere, 'test')).rejects.toThrow('key_missing');
   });
 
-  const change = async (changed: Partial<MailSettings> & { smtp_password?: string }, { runtime }: TestProduct) =>
-    saveMail(runtime, mailInput.parse({ ...(await runtime.settings.mail()), smtp_password: '', ...changed }));
+  const change = (changed: Partial<MailSettings> & { smtp_password?: string }, { runtime }: TestProduct) =>
+    changeMail(runtime, changed);
 
   test('keep the password if none is given, but not for another server', async () => {
     const product = await startNotifying({ mail });
@@ -621,5 +621,13 @@ describe('secrets', () => {
     expect(await secrets.open('smtp_password')).toBe('another');
     await change({ smtp_host: '' }, product);
     expect(await secrets.storedSince('smtp_password')).toBeUndefined();
+  });
+
+  test('and settings that are not changed stay as somebody else has changed them meanwhile', async () => {
+    const product = await startNotifying({ mail });
+    await change({ mail_from: 'other@shop.example' }, product);
+    await change({ smtp_port: 1, smtp_password: 'another' }, product);
+    expect(await product.runtime.settings.mail()).toMatchObject({ mail_from: 'other@shop.example', smtp_port: 1 });
+    await expect(() => change({ mail_from: '' }, product)).rejects.toThrow('mail_from_required');
   });
 });

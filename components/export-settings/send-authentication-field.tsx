@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Controller } from 'react-hook-form';
 import { ConnectorGlyph } from '#components/connector/connector-glyph.tsx';
@@ -9,6 +9,7 @@ import { Field } from '#components/ui/forms/field.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
 import { Link } from '#components/ui/navigation/link.tsx';
 import { Tile } from '#components/ui/surfaces/tile.tsx';
+import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import type { Connector } from '#lib/core/connector/connector.ts';
 import type { AuthenticationChoice, SendFieldsProps } from './send-form.ts';
 
@@ -75,12 +76,14 @@ function AuthenticationHelp({ connector, upload, none, onCreate }: Authenticatio
 
 function useAuthenticationOption() {
   const t = useTranslations('exports.send');
+  const format = useFormatter();
   return ({ id, name, target, failedAt }: AuthenticationChoice) => ({
     value: String(id),
     label: name,
-    detail: [t(target === 'sandbox' ? 'idSandbox' : 'id', { id: String(id) }), failedAt !== null && t('refused')]
-      .filter(Boolean)
-      .join(', '),
+    detail: format.list(
+      [t(target === 'sandbox' ? 'idSandbox' : 'id', { id: String(id) }), ...(failedAt === null ? [] : [t('refused')])],
+      LIST_FORMAT,
+    ),
     icon: (
       <Tile size="sm">
         <ConnectorGlyph />

@@ -2,7 +2,16 @@
 
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import type { ExportDraft } from '#lib/core/export/export-draft.ts';
-import { type DraftState, type DraftVersion, isSaving, knownVersion, learnVersion, saveDraft } from './save-draft.ts';
+import {
+  type DraftResult,
+  type DraftState,
+  type DraftVersion,
+  failedResult,
+  isSaving,
+  knownVersion,
+  learnVersion,
+  saveDraft,
+} from './save-draft.ts';
 
 /** Drafts changed in this tab since it was loaded; the server stores them, too. */
 const drafts = new Map<number, DraftEntry>();
@@ -16,9 +25,8 @@ const retries = new Map<number, ReturnType<typeof setTimeout>>();
 const listeners = new Set<() => void>();
 const tabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('export-drafts');
 
-interface DraftEntry {
+interface DraftEntry extends DraftResult {
   readonly draft: ExportDraft;
-  readonly state: DraftState;
 }
 
 interface StoredDraft {
@@ -32,6 +40,8 @@ export interface ExportDraftHandle {
   readonly draft: ExportDraft;
   /** Null if the draft was not changed in this tab. */
   readonly state: DraftState | null;
+  /** Why the server has refused the draft, if it has. */
+  readonly refusal: string | undefined;
   readonly update: (change: ExportDraft) => void;
 }
 
@@ -44,7 +54,7 @@ export function useExportDraft({ id, draft: stored, draftAt }: StoredDraft): Exp
   );
   useEffect(() => noteLoaded(id, draftAt), [id, draftAt]);
   const update = useCallback((change: ExportDraft) => updateExportDraft(id, change, stored), [id, stored]);
-  return { draft: entry?.draft ?? stored, state: entry?.state ?? null, update };
+  return { draft: entry?.draft ?? stored, state: entry?.state ?? null, refusal: entry?.refusal, update };
 }
 
 export function updateExportDraft(upload: number, change: ExportDraft, stored: ExportDraft = {}): void {
@@ -98,7 +108,7 @@ export async function saveOverNewerDraft(upload: number): Promise<void> {
   if (!entry) return;
   const response = await fetch(`/exports/new/${upload}/draft`).catch(() => undefined);
   if (!response?.ok) {
-    publish(upload, { ...entry, state: 'failed' });
+    publish(upload, { draft: entry.draft, ...(response ? await failedResult(response) : { state: 'failed' }) });
     return;
   }
   learnVersion(upload, ((await response.json()) as { updated_at: DraftVersion }).updated_at);
@@ -109,12 +119,13 @@ export async function saveOverNewerDraft(upload: number): Promise<void> {
 function store(upload: number, draft: ExportDraft, meanwhile: DraftState = 'saving'): void {
   publish(upload, { draft, state: stale.has(upload) ? 'stale' : meanwhile });
   if (stale.has(upload)) return;
-  void saveDraft(upload, draft, (state) => {
+  void saveDraft(upload, draft, (result) => {
+    const { state } = result;
     const latest = drafts.get(upload);
     if (state === 'stale') stale.add(upload);
     if (state === 'saved')
       tabs?.postMessage({ upload, kind: 'saved', version: knownVersion(upload) ?? 0 } satisfies TabMessage);
-    if (latest) publish(upload, { ...latest, state });
+    if (latest) publish(upload, { draft: latest.draft, ...result });
     clearTimeout(retries.get(upload));
     if (state === 'failed')
       retries.set(

@@ -1,10 +1,20 @@
 'use client';
 
-import { reportSessionEnd, UNAUTHORIZED } from '#components/http/session-end.ts';
+import { errorOf } from '#components/http/request-json.ts';
+import { UNAUTHORIZED } from '#components/http/session-end.ts';
 import type { ExportDraft } from '#lib/core/export/export-draft.ts';
 
-/** Whether the server has stored the draft. stale: another tab has changed it, and nothing of this one is stored. */
-export type DraftState = 'saving' | 'saved' | 'failed' | 'stale';
+/**
+ * Whether the server has stored the draft. failed: it will be sent again. refused: it is not sent again before it is
+ * changed. stale: another tab has changed it, and nothing of this one is stored.
+ */
+export type DraftState = 'saving' | 'saved' | 'failed' | 'refused' | 'stale';
+
+export interface DraftResult {
+  readonly state: DraftState;
+  /** Why it was refused. */
+  readonly refusal?: string;
+}
 
 /** When a draft was last changed, as its version; null if there is none yet. */
 export type DraftVersion = number | null;
@@ -34,35 +44,43 @@ export function isSaving(upload: number): boolean {
 export async function saveDraft(
   upload: number,
   draft: ExportDraft,
-  onState: (state: DraftState) => void,
+  onResult: (result: DraftResult) => void,
 ): Promise<void> {
   pending.set(upload, draft);
   if (inFlight.has(upload)) return;
   inFlight.add(upload);
-  let state: DraftState = 'saved';
-  for (let next = pending.get(upload); next && state !== 'stale'; next = pending.get(upload)) {
+  let result: DraftResult = { state: 'saved' };
+  for (let next = pending.get(upload); next && result.state !== 'stale'; next = pending.get(upload)) {
     pending.delete(upload);
-    state = await put(upload, next);
+    result = await put(upload, next);
   }
   pending.delete(upload);
   inFlight.delete(upload);
-  onState(state);
+  onResult(result);
 }
 
 const CONFLICT = 409;
+/** Statuses of refusals that end without a change of the draft: by signing in again, or by waiting. */
+const TRANSIENT: readonly number[] = [UNAUTHORIZED, 408, 425, 429];
 
-async function put(upload: number, draft: ExportDraft): Promise<DraftState> {
+/** Why a response without success did not store a draft. */
+export async function failedResult(response: Response): Promise<DraftResult> {
+  const { message } = await errorOf(response);
+  const isRefused = response.status < 500 && !TRANSIENT.includes(response.status);
+  return isRefused ? { state: 'refused', refusal: message || `HTTP ${response.status}` } : { state: 'failed' };
+}
+
+async function put(upload: number, draft: ExportDraft): Promise<DraftResult> {
   const body = JSON.stringify({ ...draft, if_updated_at: known.get(upload) });
   const headers = { 'content-type': 'application/json' };
   const keepalive = new TextEncoder().encode(body).byteLength < MAX_KEEPALIVE_BYTES;
   try {
     const response = await fetch(`/exports/new/${upload}/draft`, { method: 'PUT', headers, body, keepalive });
-    if (response.status === CONFLICT) return 'stale';
-    if (response.status === UNAUTHORIZED) reportSessionEnd();
-    if (!response.ok) return 'failed';
+    if (response.status === CONFLICT) return { state: 'stale' };
+    if (!response.ok) return failedResult(response);
     known.set(upload, ((await response.json()) as { updated_at: number }).updated_at);
-    return 'saved';
+    return { state: 'saved' };
   } catch {
-    return 'failed';
+    return { state: 'failed' };
   }
 }

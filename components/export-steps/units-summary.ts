@@ -1,7 +1,10 @@
+import { useFormatter } from 'next-intl';
+import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import type { Plan } from '#lib/core/record/plan.ts';
 import { unitAnswers, useUnitText } from './use-unit-text.ts';
 
 /** How the values of the file are read: its time zone, the order of its dates, its decimal sign, its country. */
 export function useUnitsSummary(plan: Plan): string {
-  return unitAnswers(plan).map(useUnitText()).join(', ');
+  const format = useFormatter();
+  return format.list(unitAnswers(plan).map(useUnitText()), LIST_FORMAT);
 }

@@ -5,7 +5,7 @@ import type { ExportFile } from '#components/export-steps/export-file.ts';
 /** Shows whether the draft of the export is saved. */
 export function DraftNote({ file }: { file: ExportFile }) {
   const t = useTranslations('exports.draft');
-  const { state } = useExportDraft(file);
+  const { state, refusal } = useExportDraft(file);
   const isSaved = state === null && Object.keys(file.draft).length > 0;
-  return <span role="status">{state ? t(state) : isSaved && t('saved')}</span>;
+  return <span role="status">{state ? t(state, { message: refusal ?? '' }) : isSaved && t('saved')}</span>;
 }

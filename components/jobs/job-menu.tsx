@@ -9,6 +9,7 @@ import { updateExportDraft } from '#components/export-steps/export-draft.ts';
 import { stepPath } from '#components/paths.ts';
 import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
+import { copyText } from '#components/ui/text/copy-text.ts';
 import { curlCommand } from '#lib/core/view/job-command.ts';
 import type { JobView, RerunInstructions } from '#lib/core/view/job-view.ts';
 import { DownloadDialog } from './download-dialog.tsx';
@@ -20,11 +21,8 @@ export function JobMenu({ job, instructions }: { job: JobView; instructions: Rer
   const [downloads, setDownloads] = useState(false);
   const { id, type, uploadId, authentication, retention } = job;
   const hasFile = uploadId !== null && !retention.deleted;
-  const copy = (text: string) =>
-    navigator.clipboard.writeText(text).then(
-      () => toast.success(t('copied')),
-      () => toast.error(t('copyFailed')),
-    );
+  const copy = async (text: string) =>
+    (await copyText(text)) ? toast.success(t('copied')) : toast.error(t('copyFailed'));
   const exportAgain = (upload: number) => {
     const { skipInvalidRecord: skip, delivery } = job;
     const { mapping, constants } = instructions;

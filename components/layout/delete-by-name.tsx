@@ -8,6 +8,7 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
+import { useRemoval } from '#components/ui/overlays/use-removal.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
 export interface DeleteByNameProps {
@@ -30,11 +31,12 @@ export function DeleteByName({ name, text, confirm, remove, onClose, onDeleted }
   const [typed, setTyped] = useState('');
   const [isMismatch, setMismatch] = useState(false);
   const [isBusy, startTransition] = useTransition();
+  const { removing, isOpenerGone } = useRemoval();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (typed.trim() !== name) return setMismatch(true);
     startTransition(async () => {
-      const result = await resultOf(remove());
+      const result = await removing(resultOf(remove()));
       if (!result.ok) return void toast.error(result.message);
       toast.success(t('done', { name }));
       onClose();
@@ -45,6 +47,7 @@ export function DeleteByName({ name, text, confirm, remove, onClose, onDeleted }
     <Dialog
       open
       size="sm"
+      isOpenerGone={isOpenerGone}
       onOpenChange={onClose}
       title={t('title', { name })}
       foot={

@@ -1,11 +1,11 @@
 'use client';
 
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { toast } from 'sonner';
 import { useActionResult } from '#components/http/use-action-result.ts';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
+import { useRemoval } from '#components/ui/overlays/use-removal.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
-import { MAIN_ID } from './skip-link.tsx';
 
 export interface DeleteDialogProps {
   open: boolean;
@@ -26,16 +26,12 @@ export interface DeleteDialogProps {
 /** Confirms a deletion, carries it out and reports it. */
 export function DeleteDialog({ open, onClose, remove, onDeleted, texts, children }: DeleteDialogProps) {
   const resultOf = useActionResult();
-  const isDeleted = useRef(false);
-  // The page may be loaded again, without the row and its dialog, before the dialog has closed.
-  useEffect(() => () => void (isDeleted.current && focusMainIfLost()), []);
+  const { removing, isOpenerGone } = useRemoval();
   const confirm = async () => {
-    const result = await resultOf(remove());
-    isDeleted.current = result.ok;
+    const result = await removing(resultOf(remove()));
     onClose();
     if (!result.ok) return void toast.error(result.message);
     toast.success(texts.done);
-    focusMainIfLost();
     onDeleted();
   };
   return (
@@ -46,14 +42,9 @@ export function DeleteDialog({ open, onClose, remove, onDeleted, texts, children
       title={texts.title}
       confirmLabel={texts.confirm}
       onConfirm={confirm}
-      // The row or button that had the focus is about to disappear.
-      finalFocus={() => (isDeleted.current ? document.getElementById(MAIN_ID) : undefined)}
+      isOpenerGone={isOpenerGone}
     >
       {children}
     </ConfirmDialog>
   );
-}
-
-function focusMainIfLost(): void {
-  if (document.activeElement === document.body) document.getElementById(MAIN_ID)?.focus({ preventScroll: true });
 }

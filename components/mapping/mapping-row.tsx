@@ -1,7 +1,7 @@
 'use client';
 
 import { Pencil, Trash2 } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useFieldText } from '#components/connector/use-field-name.ts';
 import { MappingNameDialog } from '#components/export-steps/mapping-name-dialog.tsx';
@@ -9,6 +9,7 @@ import { MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
 import { Td } from '#components/ui/tables/table-cell.tsx';
 import { RowHead } from '#components/ui/tables/table-head.tsx';
+import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { Time } from '#components/ui/text/time.tsx';
 import { targetsOf } from '#lib/core/record/field-target.ts';
 import { countFixes } from '#lib/core/saved-mapping/column-fixes.ts';
@@ -40,6 +41,7 @@ function useApplied({ reading, repairs }: SavedMapping): readonly string[] {
 /** A saved mapping with its actions. */
 export function MappingRow({ savedMapping, actions: { rename, remove } }: MappingRowProps) {
   const t = useTranslations('mappings');
+  const format = useFormatter();
   const fieldText = useFieldText();
   const [dialog, setDialog] = useState<'rename' | 'delete' | null>(null);
   const { id, name, mapping, constants, updatedAt } = savedMapping;
@@ -52,14 +54,14 @@ export function MappingRow({ savedMapping, actions: { rename, remove } }: Mappin
   return (
     <tr>
       <RowHead className="wide:max-w-72 [overflow-wrap:anywhere]">{name}</RowHead>
-      <Td label={t('columns.matched')} cut title={mapped.join(', ')} muted={mapped.length === 0}>
-        {mapped.length === 0 ? t('nothing') : mapped.join(', ')}
+      <Td label={t('columns.matched')} cut title={format.list(mapped, LIST_FORMAT)} muted={mapped.length === 0}>
+        {mapped.length === 0 ? t('nothing') : format.list(mapped, LIST_FORMAT)}
       </Td>
       <Td label={t('columns.constants')} muted={values.length === 0}>
-        {values.length === 0 ? t('nothing') : values.join(', ')}
+        {values.length === 0 ? t('nothing') : format.list(values, LIST_FORMAT)}
       </Td>
       <Td label={t('columns.applied')} muted={applied.length === 0}>
-        {applied.length === 0 ? t('nothing') : applied.join(', ')}
+        {applied.length === 0 ? t('nothing') : format.list(applied, LIST_FORMAT)}
       </Td>
       <Td label={t('columns.updated')}>
         <Time value={updatedAt} />

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, type RefObject, useState } from 'react';
 import { toast } from 'sonner';
+import { copyText } from '#components/ui/text/copy-text.ts';
 import type { RecordSample } from '#lib/core/query/workbench.ts';
 
 interface CellPosition {
@@ -43,11 +44,8 @@ export function useGridKeys({ records, scroller, scrollTo }: GridKeysOptions): G
   const [position, setAt] = useState<CellPosition>({ row: 0, column: 0 });
   const end = { row: Math.max(0, records.length - 1), column: Math.max(0, (records[0]?.length ?? 1) - 1) };
   const at = within(position, end);
-  const copy = (text: string, messageKey: 'copiedCell' | 'copiedRow') =>
-    navigator.clipboard.writeText(text).then(
-      () => toast.success(t(messageKey)),
-      () => toast.error(t('notCopied')),
-    );
+  const copy = async (text: string, messageKey: 'copiedCell' | 'copiedRow') =>
+    (await copyText(text)) ? toast.success(t(messageKey)) : toast.error(t('notCopied'));
   const copyRow = (row: number) => void copy((records[row] ?? []).map((value) => value ?? '').join('\t'), 'copiedRow');
   const moveTo = (place: CellPosition) => {
     setAt(place);

@@ -35,7 +35,7 @@ export function SettingsForm({ page, current, ceilings, save }: SettingsFormProp
   const [valuesToConfirm, setValuesToConfirm] = useState<Partial<Settings>>();
   const bounds = settingBounds(ceilings);
   // Not `reset`: other fields that were changed during the save keep their unsaved changes.
-  const saveValues = useSave(form, save, (_, sent) => {
+  const saveValues = useSave(form, save, (_, sent: Partial<Settings>) => {
     for (const [name, value] of Object.entries(sent)) form.resetField(name as SettingKey, { defaultValue: value });
   });
   // A shorter time deletes files permanently, so it needs a confirmation.

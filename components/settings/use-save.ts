@@ -7,14 +7,14 @@ import { useActionResult } from '#components/http/use-action-result.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
 /** Saves a settings form. Errors of a field are shown at the field, others in a toast. */
-export function useSave<Values extends FieldValues, Output extends FieldValues, T>(
+export function useSave<Values extends FieldValues, Output extends FieldValues, Sent, T>(
   form: UseFormReturn<Values, unknown, Output>,
-  save: (sent: Output) => Promise<ActionResult<T>>,
-  onSaved: (answer: T, sent: Output) => void,
+  save: (sent: Sent) => Promise<ActionResult<T>>,
+  onSaved: (answer: T, sent: Sent) => void,
 ) {
   const t = useTranslations('settings');
   const resultOf = useActionResult();
-  return async (sent: Output) => {
+  return async (sent: Sent) => {
     const result = await resultOf(() => save(sent));
     if (result.ok) {
       onSaved(result.value, sent);

@@ -49,7 +49,7 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
   const { body, heading, focusInvalid } = useStepFocus(step);
   const show = (next: WizardStep) => void setStep(next);
   const { save, problem, busy, markLeft } = useSaveActivation(wizard, {
-    ...{ forget, loadedAt },
+    ...{ forget, isStale, loadedAt },
     refused(at) {
       show(at);
       focusInvalid();
@@ -93,7 +93,7 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
               />
             )}
             <SegmentNote />
-            {problem !== undefined && !isStale && (
+            {problem !== undefined && (
               <Banner live tone="error" title={t('notSaved')} className="mx-6 mt-5 max-wide:mx-4">
                 {problem}
               </Banner>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { FieldPath } from 'react-hook-form';
 import { toast } from 'sonner';
 import { useActionResult } from '#components/http/use-action-result.ts';
+import type { ActionFailure } from '#lib/web/action-result.ts';
 import { inputOf } from './form/activation-problems.ts';
 import type { ActivationValues } from './form/activation-values.ts';
 import { freshActivationPath } from './fresh-activation-path.ts';
@@ -16,6 +17,8 @@ export interface SaveOptions {
   forget: () => void;
   /** Called with the step of the first error. */
   refused: (step: WizardStep) => void;
+  /** Whether the wizard shows what somebody else saved in the meantime, with the choice between both. */
+  isStale: boolean;
   /** When a changed activation was last changed before it was loaded. */
   loadedAt: number;
 }
@@ -28,13 +31,16 @@ export interface SaveChoice {
 }
 
 /** Saves the activation, runs it if requested, and opens the list with it highlighted. */
-export function useSaveActivation({ form, start, actions, place }: Wizard, { forget, refused, loadedAt }: SaveOptions) {
+export function useSaveActivation(
+  { form, start, actions, place }: Wizard,
+  { forget, refused, isStale, loadedAt }: SaveOptions,
+) {
   const router = useRouter();
   const resultOf = useActionResult();
-  const [problem, setProblem] = useState<string>();
+  const [refusal, setRefusal] = useState<Pick<ActionFailure, 'code' | 'message'>>();
   const [busy, setBusy] = useState<'save' | 'run' | 'left' | null>(null);
   const save = async ({ runs = false, over = false }: SaveChoice) => {
-    setProblem(undefined);
+    setRefusal(undefined);
     setBusy(runs ? 'run' : 'save');
     const input = inputOf(form.getValues());
     const { use, activation, segment } = start;
@@ -48,7 +54,7 @@ export function useSaveActivation({ form, start, actions, place }: Wizard, { for
     const result = await resultOf(saving);
     if (!result.ok) {
       setBusy(null);
-      setProblem(result.message);
+      setRefusal(result);
       // The rule of the segment is not entered here.
       const fields = Object.entries(result.fieldErrors).filter(([field]) => field !== 'segment');
       const paths = fields.map(([field, text]) => [pathOf(field), text] as const);
@@ -62,7 +68,9 @@ export function useSaveActivation({ form, start, actions, place }: Wizard, { for
     forget();
     router.push(freshActivationPath(place, id));
   };
-  return { save, problem, busy, markLeft: () => setBusy('left') };
+  // The choice between both changes is shown instead of this refusal; other problems are shown with it.
+  const isAnswered = isStale && refusal?.code === 'changed_meanwhile';
+  return { save, problem: isAnswered ? undefined : refusal?.message, busy, markLeft: () => setBusy('left') };
 }
 
 /** The errors of a connector's parameters name the parameter alone. */

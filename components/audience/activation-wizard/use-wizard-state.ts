@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { get, useFormState, useWatch } from 'react-hook-form';
 import { type AuthenticationChoice, type SendForm, useKeptAccount } from '#components/export-settings/send-form.ts';
 import { connectorOf } from '#lib/connectors/registry.ts';
@@ -36,8 +36,10 @@ export function useWizardState(start: WizardStart, actions: WizardActions) {
   const values = useWatch({ control: form.control }) as ActivationValues;
   useKeptAccount(sendFormOf(form), connector, authentications);
   const isDirty = JSON.stringify(values) !== JSON.stringify(initial);
+  // What is typed after the draft was forgotten, while the next page loads, is not kept.
+  const isForgotten = useRef(false);
   useEffect(
-    () => storeDraft(draftKey, isDirty ? { values, loadedAt } : undefined),
+    () => storeDraft(draftKey, isDirty && !isForgotten.current ? { values, loadedAt } : undefined),
     [draftKey, isDirty, values, loadedAt],
   );
   const textOf = useProblemText();
@@ -67,7 +69,10 @@ export function useWizardState(start: WizardStart, actions: WizardActions) {
     },
     /** Steps that the command would refuse. */
     invalid: problems.map(({ path }) => stepOf(path)),
-    forget: () => storeDraft(draftKey, undefined),
+    forget() {
+      isForgotten.current = true;
+      storeDraft(draftKey, undefined);
+    },
   };
 }
 

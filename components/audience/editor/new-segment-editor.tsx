@@ -19,6 +19,7 @@ import { EditorBody } from './editor-body.tsx';
 import { NewSegmentFields } from './new-segment-fields.tsx';
 import { SaveButton } from './save-button.tsx';
 import { emptyDraft, ruleOfDraft } from './state/convert-rule.ts';
+import { segmentKey } from './state/segment-draft.ts';
 import { useSegmentDraft } from './state/use-segment-draft.ts';
 import { TablesNote } from './tables-note.tsx';
 import { useSave } from './use-save.ts';
@@ -36,7 +37,7 @@ export interface NewSegmentEditorProps {
     name: string;
     description: string;
     rule: unknown;
-  }) => Promise<ActionResult<{ readonly id: number }>>;
+  }) => Promise<ActionResult<{ readonly id: number; readonly updated_at: string }>>;
 }
 
 /** The page that creates a segment. */
@@ -61,8 +62,8 @@ export function NewSegmentEditor({ tables, tablesProblem, timeZone, folder, crea
         ...{ parent_segment: parentSegment.id, folder: pathOf(folders, draft.folder) },
         ...{ name: draft.name, description: draft.description, rule: ruleOfDraft(draft.rule) },
       }),
-    onSaved: ({ id }) => {
-      form.markSaved(0);
+    onSaved: ({ id, updated_at }) => {
+      form.markCreated(Date.parse(updated_at), segmentKey(id));
       toast.success(t('saved', { name: draft.name.trim() }));
       router.push(segmentPath({ parentSegment: parentSegment.id, id }));
     },

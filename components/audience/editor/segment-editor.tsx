@@ -21,6 +21,7 @@ import { EditorBody } from './editor-body.tsx';
 import { type SegmentUses, UsedBy } from './panel/used-by.tsx';
 import { SaveButton } from './save-button.tsx';
 import { draftOfRule, ruleOfDraft } from './state/convert-rule.ts';
+import { segmentKey } from './state/segment-draft.ts';
 import { useSegmentDraft } from './state/use-segment-draft.ts';
 import { TablesNote } from './tables-note.tsx';
 import { useSave } from './use-save.ts';
@@ -48,11 +49,12 @@ export function SegmentEditor({ segment, tables, tablesProblem, timeZone, uses, 
   const place = { parentSegment: parentSegment.id, id };
   const { description, rule, updatedAt } = segment;
   const content = { name: '', description, folder: 0, rule: draftOfRule(rule) };
-  const form = useSegmentDraft({ content, updatedAt }, `segment ${id}`);
+  const form = useSegmentDraft({ content, updatedAt }, segmentKey(id));
   const { draft, isEdited, isStale, checked, change } = form;
   const saving = useSave({
     isValid: checked.rule !== undefined,
     isNeeded: isEdited,
+    isStale,
     content: draft,
     save: (over) =>
       save({
@@ -107,7 +109,7 @@ export function SegmentEditor({ segment, tables, tablesProblem, timeZone, uses, 
         draft={draft.rule}
         checked={checked}
         change={(rule) => change({ rule })}
-        saving={isStale ? { ...saving, problem: undefined } : saving}
+        saving={saving}
         aside={<UsedBy segment={place} uses={uses} />}
       >
         <TablesNote parentSegment={parentSegment.id} problem={tablesProblem} />

@@ -11,6 +11,8 @@ export interface SaveOptions<Saved> {
   isValid: boolean;
   /** Whether there is something to save. */
   isNeeded: boolean;
+  /** Whether the editor shows what somebody else saved in the meantime, with the choice between both. */
+  isStale?: boolean;
   /** What is edited. Once it changes, refusals of the former content are no longer shown. */
   content: unknown;
   /** `over`: replaces what somebody else saved in the meantime. */
@@ -20,12 +22,13 @@ export interface SaveOptions<Saved> {
 
 interface Refusal {
   readonly content: unknown;
+  readonly code: string;
   readonly message: string;
   readonly fields: readonly ShownProblem[];
 }
 
 /** Saves by a button or Ctrl/⌘ S. What is missing is shown first, and focused. */
-export function useSave<Saved>({ isValid, isNeeded, content, save, onSaved }: SaveOptions<Saved>) {
+export function useSave<Saved>({ isValid, isNeeded, isStale, content, save, onSaved }: SaveOptions<Saved>) {
   const resultOf = useActionResult();
   const body = useRef<HTMLDivElement>(null);
   const [isSaving, startTransition] = useTransition();
@@ -43,7 +46,7 @@ export function useSave<Saved>({ isValid, isNeeded, content, save, onSaved }: Sa
         setChecked(false);
         return onSaved(result.value);
       }
-      setRefusal({ content, message: result.message, fields: refusedFields(result) });
+      setRefusal({ content, code: result.code, message: result.message, fields: refusedFields(result) });
       setFocusDue(true);
     });
   };
@@ -66,13 +69,15 @@ export function useSave<Saved>({ isValid, isNeeded, content, save, onSaved }: Sa
     invalid.focus();
   });
   const current = refusal?.content === content ? refusal : undefined;
+  // The choice between both changes is shown instead of this refusal; other problems are shown with it.
+  const isAnswered = isStale && current?.code === 'changed_meanwhile';
   return {
     body,
     submit,
     saveOver: () => start(true),
     isSaving,
     isChecked,
-    problem: current?.message,
+    problem: isAnswered ? undefined : current?.message,
     refused: current?.fields ?? NONE,
   };
 }

@@ -6,6 +6,7 @@ import { toast } from 'sonner';
 import { newActivationPath, segmentPath } from '#components/paths.ts';
 import { MenuRule } from '#components/ui/overlays/menu.tsx';
 import { MenuItem, MenuLink } from '#components/ui/overlays/menu-item.tsx';
+import { copyText } from '#components/ui/text/copy-text.ts';
 import type { ListedSegment } from './shown-segment.ts';
 import { useStudio } from './studio-context.ts';
 
@@ -14,11 +15,10 @@ export function SegmentMenuItems({ segment }: { segment: ListedSegment }) {
   const t = useTranslations('audience-studio.menu');
   const { studio, open } = useStudio();
   const place = { parentSegment: studio.parentSegment.id, id: segment.id };
-  const copyId = () =>
-    navigator.clipboard.writeText(String(segment.id)).then(
-      () => toast.success(t('copiedId', { id: String(segment.id) })),
-      () => toast.error(t('copyFailed')),
-    );
+  const copyId = async () => {
+    const id = String(segment.id);
+    return (await copyText(id)) ? toast.success(t('copiedId', { id })) : toast.error(t('copyFailed'));
+  };
   return (
     <>
       <MenuLink href={newActivationPath(place)} icon={<Send aria-hidden />}>

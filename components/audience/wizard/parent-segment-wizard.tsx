@@ -19,7 +19,6 @@ import { Time } from '#components/ui/text/time.tsx';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import { choiceOf } from './draft/choice-of-draft.ts';
 import { scheduleOf } from './draft/schedule-draft.ts';
-import { forgetDraft } from './draft/stored-drafts.ts';
 import { MasterStep } from './master/master-step.tsx';
 import { ScheduleStep } from './schedule/schedule-step.tsx';
 import { TablesStep } from './tables/tables-step.tsx';
@@ -53,14 +52,14 @@ export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: Pa
     'step',
     parseAsStringLiteral(WIZARD_STEPS).withDefault('master').withOptions({ history: 'push', scroll: true }),
   );
-  const { form, keptAt, body, check, refuse, hasMaster, firstInvalid } = useWizard(options);
+  const { form, keptAt, body, check, refuse, hasMaster, firstInvalid, forget } = useWizard(options);
   const { draft } = form;
   // Joins need the master table: without it, an address of a later step shows the first one.
   const step: WizardStep = hasMaster ? requested : 'master';
   const next = nextStep(step);
   const back = previousStep(step);
   const leave = () => {
-    forgetDraft(options.draftKey);
+    forget();
     router.push(id === null ? PARENT_SEGMENTS : parentSegmentPath(id));
   };
   const submit = () =>
@@ -69,7 +68,7 @@ export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: Pa
       const input = { id, choice: choiceOf(draft), schedule: scheduleOf(draft.schedule) };
       const result = await resultOf(save(input, draft.buildsNow));
       if (!result.ok) return showRefusal(result.fieldErrors, result.message);
-      forgetDraft(options.draftKey);
+      forget();
       const { id: saved, job, problem: notBuilt } = result.value;
       if (job === null) toast.success(t('wizard.saved', { name: draft.name }));
       if (notBuilt !== null) toast.error(notBuilt);

@@ -5,7 +5,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useWarnOnLeave } from '#components/layout/leaving/use-warn-on-leave.ts';
 import type { Draft } from './draft/draft.ts';
 import { problemsOf } from './draft/draft-problems.ts';
-import { findDraft, storeDraft } from './draft/stored-drafts.ts';
+import { findDraft, forgetDraft, storeDraft } from './draft/stored-drafts.ts';
 import { useSources, type WizardSources } from './sources/use-sources.ts';
 import type { DraftChange, WizardForm } from './wizard-context.ts';
 import { stepOf, type WizardStep } from './wizard-steps.ts';
@@ -24,6 +24,8 @@ export function useWizard({ start, sources: readable, draftKey }: WizardOptions)
   const t = useTranslations('errors');
   const own = useTranslations('parent-segments.wizard.problems');
   const [{ draft, at }, setStored] = useState(() => findDraft(draftKey) ?? { draft: start, at: null });
+  // What is typed after the draft was forgotten, while the next page loads, is not kept.
+  const isForgotten = useRef(false);
   // A draft lives as long as its tab.
   useWarnOnLeave(at !== null);
   const [checked, setChecked] = useState<readonly WizardStep[]>([]);
@@ -38,7 +40,7 @@ export function useWizard({ start, sources: readable, draftKey }: WizardOptions)
       setFocusDue(false);
       setStored(({ draft: before }) => {
         const after = { draft: { ...before, ...(typeof next === 'function' ? next(before) : next) }, at: Date.now() };
-        storeDraft(draftKey, after);
+        if (!isForgotten.current) storeDraft(draftKey, after);
         return after;
       });
     };
@@ -80,5 +82,9 @@ export function useWizard({ start, sources: readable, draftKey }: WizardOptions)
     refuse,
     hasMaster: problems.every(({ path }) => stepOf(path) !== 'master'),
     firstInvalid,
+    forget() {
+      isForgotten.current = true;
+      forgetDraft(draftKey);
+    },
   };
 }

@@ -5,6 +5,7 @@ import { toast } from 'sonner';
 import { useActionResult } from '#components/http/use-action-result.ts';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { ConfirmDialog, type ConfirmDialogProps } from '#components/ui/overlays/confirm-dialog.tsx';
+import { useRemoval } from '#components/ui/overlays/use-removal.ts';
 import type { ActionFailure, ActionResult } from '#lib/web/action-result.ts';
 
 interface RefusableDialogProps extends Pick<ConfirmDialogProps, 'open' | 'title' | 'confirmLabel' | 'danger'> {
@@ -26,19 +27,20 @@ export function RefusableDialog(props: RefusableDialogProps) {
   const { text, action, done, refused, more, onClose, onDone, ...dialog } = props;
   const resultOf = useActionResult();
   const [refusal, setRefusal] = useState<ActionFailure>();
+  const { removing, isOpenerGone } = useRemoval();
   const close = () => {
     setRefusal(undefined);
     onClose();
   };
   const confirm = async () => {
-    const result = await resultOf(action);
+    const result = await removing(resultOf(action));
     if (!result.ok) return setRefusal(result);
     toast.success(done);
     close();
     onDone?.();
   };
   return (
-    <ConfirmDialog {...dialog} onOpenChange={close} onConfirm={confirm}>
+    <ConfirmDialog {...dialog} onOpenChange={close} onConfirm={confirm} isOpenerGone={isOpenerGone}>
       <p>{text}</p>
       {refusal && (
         <Banner tone="error" live title={refused}>

@@ -1,5 +1,6 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
+import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import type { Shapes } from './use-shapes.ts';
 
 export interface RowShapesProps {
@@ -12,11 +13,14 @@ export interface RowShapesProps {
 /** The number of records with the current format, and what in the file is unusual. */
 export function RowShapes({ shapes, isFailed, numbered }: RowShapesProps) {
   const t = useTranslations('exports.header.shapes');
+  const format = useFormatter();
   const unusual = (['short', 'long', 'unreadable'] as const).filter((kind) => (shapes?.[kind] ?? 0) > 0);
   const notes = [
     ...unusual.map((kind) => t(kind, { count: shapes?.[kind] ?? 0 })),
     ...(shapes && shapes.totalLine !== null ? [t('total', { line: shapes.totalLine })] : []),
-    ...(numbered.length > 0 ? [t('numbered', { names: numbered.join(', '), count: numbered.length })] : []),
+    ...(numbered.length > 0
+      ? [t('numbered', { names: format.list(numbered, LIST_FORMAT), count: numbered.length })]
+      : []),
   ];
   return (
     <div role="status" className="grid gap-1.5 text-sm">

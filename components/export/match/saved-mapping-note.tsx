@@ -1,7 +1,8 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
+import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { type MatchableColumn, openValues } from '#lib/core/matching/matchable-columns.ts';
 import { countFixes } from '#lib/core/saved-mapping/column-fixes.ts';
 import type { FoundMapping } from '#lib/core/saved-mapping/saved-mapping.ts';
@@ -24,11 +25,10 @@ export function SavedMappingNote({
   onUndo,
 }: SavedMappingNoteProps) {
   const t = useTranslations('exports.match');
+  const format = useFormatter();
   const open = matchable.flatMap((column) => openValues(column).map(({ text }) => ({ column: column.column, text })));
-  const named = (names: readonly string[]) => [
-    ...names.slice(0, MAX_NAMED),
-    ...(names.length > MAX_NAMED ? ['…'] : []),
-  ];
+  const named = (names: readonly string[]) =>
+    format.list([...names.slice(0, MAX_NAMED), ...(names.length > MAX_NAMED ? ['…'] : [])], LIST_FORMAT);
   const code = (chunks: ReactNode) => <code className="[overflow-wrap:anywhere]">{chunks}</code>;
   return (
     <Banner
@@ -48,15 +48,13 @@ export function SavedMappingNote({
     >
       <p>{t.rich('asSaved', { name, b: (chunks) => <b>{chunks}</b> })}</p>
       {repairs.length > 0 && <p>{t('savedRepairs', { count: countFixes(repairs) })}</p>}
-      {added.length > 0 && (
-        <p>{t.rich('news.added', { count: added.length, columns: named(added).join(', '), code })}</p>
-      )}
-      {lost.length > 0 && <p>{t.rich('news.lost', { count: lost.length, columns: named(lost).join(', '), code })}</p>}
+      {added.length > 0 && <p>{t.rich('news.added', { count: added.length, columns: named(added), code })}</p>}
+      {lost.length > 0 && <p>{t.rich('news.lost', { count: lost.length, columns: named(lost), code })}</p>}
       {open.length > 0 && (
         <p>
           {t.rich('news.values', {
             count: open.length,
-            values: named(open.map(({ column, text }) => `${text} (${column})`)).join(', '),
+            values: named(open.map(({ column, text }) => `${text} (${column})`)),
             code,
           })}
         </p>

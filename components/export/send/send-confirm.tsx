@@ -1,10 +1,11 @@
 import { CircleCheck } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { AuthenticationChoice, CustomAddress, SendValues } from '#components/export-settings/send-form.ts';
 import type { Repeats } from '#components/export-steps/use-repeats.ts';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
+import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { Time } from '#components/ui/text/time.tsx';
 import { TEST_EVENTS, type Trial } from '#lib/core/export/trial.ts';
 import { repeatsOf } from '#lib/core/review/repeats/repeats-view.ts';
@@ -129,6 +130,7 @@ function SendFacts({
 /** The records that are not sent, by reason. */
 function LeftOut({ kind, plan, values }: { kind: SendKind; plan: SendPlan; values: SendValues }) {
   const t = useTranslations('exports.send.confirm.reasons');
+  const format = useFormatter();
   const reasons = [
     ['repeats', plan.repeats],
     ['byHand', plan.leftOut],
@@ -139,5 +141,5 @@ function LeftOut({ kind, plan, values }: { kind: SendKind; plan: SendPlan; value
     if (count === undefined) return [t('repeatsUnknown')];
     return count > 0 ? [t(reason, { count })] : [];
   });
-  return texts.length === 0 ? t('none') : texts.join(', ');
+  return texts.length === 0 ? t('none') : format.list(texts, LIST_FORMAT);
 }

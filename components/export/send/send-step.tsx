@@ -7,24 +7,32 @@ import { isSameMatching } from '#lib/core/matching/same-matching.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 import type { ReviewWithMapping } from '../review-with-mapping.ts';
 import { SendSheet, type SendSheetProps } from './send-sheet.tsx';
+import { SendSkeleton } from './send-skeleton.tsx';
+import { useIsAnswered } from './use-is-answered.ts';
 
 export type SendStepProps = Omit<SendSheetProps, 'matching' | 'review' | 'repeats'> & {
   connectorType: string;
   review: ReviewWithMapping | null;
 };
 
-/** The last step: authentication, account and settings, with a forecast of what will be sent. */
+/**
+ * The last step: authentication, account and settings, with a forecast of what will be sent. A file without a review
+ * leads back to Match while a question is open there that sending has to wait for.
+ */
 export function SendStep({ connectorType, review: known, ...props }: SendStepProps) {
   const matching = useExportMapping(props.file, connectorType);
   // A review of another mapping does not apply.
   const review = known && isSameMatching(known.matching, matching) ? known.view : null;
+  const isAnswered = useIsAnswered(props.file, matching, review !== null);
   return (
     <>
       <ExportFileSide at="send" file={props.file} plan={matching.plan} review={review} />
       {review ? (
         <ReviewedSheet {...props} matching={matching} review={review} />
-      ) : (
+      ) : isAnswered ? (
         <SendSheet {...props} matching={matching} review={null} repeats={undefined} />
+      ) : (
+        <SendSkeleton />
       )}
     </>
   );

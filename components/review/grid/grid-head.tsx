@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { useFieldName, useFieldText } from '#components/connector/use-field-name.ts';
 import { Checkbox } from '#components/ui/forms/checkbox.tsx';
+import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { countByColumn } from '#lib/core/view/record-view.ts';
 import { severityOf } from '../filter/use-review-filter.ts';
 import type { ReviewContext } from '../review-context.ts';
@@ -91,7 +92,8 @@ function ColumnName({ column: { column, field, fields }, issues, severity }: Col
   const format = useFormatter();
   const nameOf = useFieldName();
   const textOf = useFieldText();
-  const fed = field === undefined ? t('ignored', { column }) : `${column} → ${fields.map(textOf).join(', ')}`;
+  const fed =
+    field === undefined ? t('ignored', { column }) : `${column} → ${format.list(fields.map(textOf), LIST_FORMAT)}`;
   return (
     <span className="grid min-w-0 gap-0.5 leading-4" title={fed}>
       <span className="flex min-w-0 items-baseline gap-1.5">

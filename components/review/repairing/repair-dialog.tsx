@@ -1,12 +1,13 @@
 'use client';
 
 import { CircleQuestionMark } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { ErrorState } from '#components/ui/feedback/error-state.tsx';
 import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
+import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import type { ReviewView, SafeRepairs } from '#lib/core/review/review-view.ts';
 import type { ReviewContext } from '../review-context.ts';
 import { ColumnsToRepair } from './columns-to-repair.tsx';
@@ -76,6 +77,7 @@ export function RepairDialog({ context, onClose }: RepairDialogProps) {
 /** The errors that stay, and the repairs that need a decision. */
 function NotIncluded({ view, repairs: { totals, open } }: { view: ReviewView; repairs: SafeRepairs }) {
   const t = useTranslations('review.repairAll');
+  const format = useFormatter();
   const left = view.records.invalid - totals.becomeReady - totals.becomeLeftOut;
   const toDecide = [...new Set(open.map(({ column }) => column))];
   if (left === 0 && toDecide.length === 0) return null;
@@ -84,7 +86,7 @@ function NotIncluded({ view, repairs: { totals, open } }: { view: ReviewView; re
       <CircleQuestionMark aria-hidden className="mt-0.5 size-4 flex-none" />
       <span>
         {left > 0 && <b className="font-semibold text-text">{t('left', { count: left })}</b>}{' '}
-        {toDecide.length > 0 && t('toDecide', { columns: toDecide.join(', ') })}
+        {toDecide.length > 0 && t('toDecide', { columns: format.list(toDecide, LIST_FORMAT) })}
       </span>
     </p>
   );

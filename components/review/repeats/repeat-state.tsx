@@ -1,6 +1,7 @@
 import { CircleCheck, CornerDownRight } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { useFieldName } from '#components/connector/use-field-name.ts';
+import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import type { RepeatChoice } from '#lib/core/job/job.ts';
 import type { RepeatRow } from '#lib/core/review/repeats/repeats-view.ts';
 import type { GridColumn } from '../grid/review-columns.ts';
@@ -42,6 +43,7 @@ const MAX_NAMED = 2;
 function useDifferences(columns: readonly GridColumn[]): (row: RepeatRow) => string {
   const t = useTranslations('review.repeats.state');
   const nameOf = useFieldName();
+  const format = useFormatter();
   return ({ differing }) => {
     const names = differing.map((name) => {
       const field = columns.find(({ column }) => column === name)?.field;
@@ -49,6 +51,6 @@ function useDifferences(columns: readonly GridColumn[]): (row: RepeatRow) => str
     });
     if (names.length === 0) return t('identical');
     const more = Math.max(0, names.length - MAX_NAMED);
-    return t('differs', { columns: names.slice(0, MAX_NAMED).join(', '), more, count: names.length });
+    return t('differs', { columns: format.list(names.slice(0, MAX_NAMED), LIST_FORMAT), more, count: names.length });
   };
 }

@@ -1,8 +1,9 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { useFieldText } from '#components/connector/use-field-name.ts';
 import { useCodeText } from '#components/http/use-code-text.ts';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
+import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { useRepairName } from '../edits/use-repair-name.ts';
 import type { ReviewContext } from '../review-context.ts';
 
@@ -12,6 +13,7 @@ const MAX_TIPS = 5;
 export function ReadinessTips({ context }: { context: ReviewContext }) {
   const { view, columns, edits, lock, choose } = context;
   const t = useTranslations('review.readiness');
+  const format = useFormatter();
   const titleOf = useCodeText('issue-titles');
   const nameOf = useRepairName();
   const fieldText = useFieldText();
@@ -56,7 +58,9 @@ export function ReadinessTips({ context }: { context: ReviewContext }) {
         {repairs}
         {issueTips}
         {missing.length > 0 && (
-          <li>{t.rich('missing', { b, fields: missing.map(fieldText).join(', '), count: missing.length })}</li>
+          <li>
+            {t.rich('missing', { b, fields: format.list(missing.map(fieldText), LIST_FORMAT), count: missing.length })}
+          </li>
         )}
       </ul>
     </section>

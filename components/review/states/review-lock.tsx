@@ -4,6 +4,7 @@ import { useCodeText } from '#components/http/use-code-text.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
+import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import type { ReviewRun } from '#lib/core/review/review-view.ts';
 import type { ReviewContext } from '../review-context.ts';
 
@@ -70,7 +71,7 @@ function RunNote({ run: { state, error, progress, read }, onCancel }: { run: Rev
         label={t('label')}
         max={progress.of}
         value={state === 'queued' ? undefined : progress.bytes}
-        text={`${percent}, ${t('read', { count: read })}`}
+        text={format.list([percent, t('read', { count: read })], LIST_FORMAT)}
       />
     </section>
   );

@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
+import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 
 const ROWS = 24;
@@ -23,7 +24,7 @@ export function ReviewRunning({ view: { state, progress, records } }: { view: Re
           label={t('label')}
           max={progress.of}
           value={state === 'queued' ? undefined : progress.bytes}
-          text={`${percent}, ${t('read', { count: records.read })}`}
+          text={format.list([percent, t('read', { count: records.read })], LIST_FORMAT)}
         />
       </section>
       <div aria-hidden className="overflow-hidden">

@@ -6,6 +6,7 @@ import { toast } from 'sonner';
 import { useActionResult } from '#components/http/use-action-result.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
+import { useRemoval } from '#components/ui/overlays/use-removal.ts';
 import type { ApiKey } from '#lib/core/access/api-key.ts';
 import type { ApiKeysProps } from './api-key-actions.ts';
 
@@ -26,9 +27,10 @@ export function ApiKeyAction({ apiKey: { id, name }, kind, action }: ApiKeyActio
   const t = useTranslations('settings.apiKeys');
   const resultOf = useActionResult();
   const [isOpen, setOpen] = useState(false);
+  const { removing, isOpenerGone } = useRemoval();
   const { verb, label, title, text, done } = TEXTS[kind];
   const onConfirm = async () => {
-    const result = await resultOf(() => action({ id }));
+    const result = await removing(resultOf(() => action({ id })));
     setOpen(false);
     if (!result.ok) return void toast.error(result.message);
     toast.success(t(done, { name }));
@@ -45,6 +47,7 @@ export function ApiKeyAction({ apiKey: { id, name }, kind, action }: ApiKeyActio
         title={t(title, { name })}
         confirmLabel={t(verb)}
         onConfirm={onConfirm}
+        isOpenerGone={isOpenerGone}
       >
         <p>{t(text)}</p>
       </ConfirmDialog>

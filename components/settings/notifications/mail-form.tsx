@@ -8,16 +8,18 @@ import { useFormResolver } from '#components/http/use-form-resolver.ts';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';
 import type { SendResult } from '#lib/core/notification/notification.ts';
-import { INITIAL_MAIL, type MailSettings, mailInput } from '#lib/core/settings/mail-settings.ts';
+import { INITIAL_MAIL, type MailKey, type MailSettings, mailInput } from '#lib/core/settings/mail-settings.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import { SaveButton } from '../save-button.tsx';
 import { SettingRow } from '../setting-row.tsx';
 import { SettingsSheet } from '../settings-sheet.tsx';
-import { useSave } from '../use-save.ts';
+import { changedIn, useSave } from '../use-save.ts';
 import type { MailValues } from './mail-values.ts';
 import { PasswordSetting } from './password-setting.tsx';
 import { SecuritySetting } from './security-setting.tsx';
 import { TestMail } from './test-mail.tsx';
+
+type Checked = z.output<typeof mailInput>;
 
 export interface MailFormProps {
   current: MailSettings;
@@ -25,23 +27,34 @@ export interface MailFormProps {
   passwordSince: number | undefined;
   /** The default recipient of a test mail. */
   testTo: string;
-  save: (input: unknown) => Promise<ActionResult<void>>;
+  save: (changed: Partial<Checked>) => Promise<ActionResult<void>>;
   test: (input: unknown) => Promise<ActionResult<SendResult>>;
 }
 
 export function MailForm({ current, passwordSince, testTo, save, test }: MailFormProps) {
   const t = useTranslations('settings');
   const formId = useId();
-  const form = useForm<MailValues, unknown, z.output<typeof mailInput>>({
+  const form = useForm<MailValues, unknown, Checked>({
     resolver: useFormResolver(mailInput),
     mode: 'onTouched',
-    defaultValues: { ...current, smtp_password: '' },
+    values: { ...current, smtp_password: '' },
+    // Somebody else may have changed other settings since the page was opened.
+    resetOptions: { keepDirtyValues: true, keepDirty: true },
   });
   const { control, register, formState } = form;
-  const saveValues = useSave(form, save, (_, sent) => form.reset({ ...sent, smtp_password: '' }));
+  // Not `reset`: other fields that were changed during the save keep their unsaved changes.
+  const saveValues = useSave(form, save, (_, { smtp_password: password, ...saved }: Partial<Checked>) => {
+    for (const [name, value] of Object.entries(saved)) form.resetField(name as MailKey, { defaultValue: value });
+    if (password !== undefined) form.resetField('smtp_password');
+  });
   return (
     <SettingsSheet needs="settings.manage" page="mail" foot={<SaveButton form={form} formId={formId} />}>
-      <form id={formId} noValidate autoComplete="off" onSubmit={form.handleSubmit(saveValues)}>
+      <form
+        id={formId}
+        noValidate
+        autoComplete="off"
+        onSubmit={form.handleSubmit((values) => saveValues(changedIn(form, values)))}
+      >
         <Region title={t('regions.server')}>
           <div className="grid gap-6">
             <SettingRow name="smtp_host" control={control}>

@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { jobsHref, settingsPath } from '#components/paths.ts';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import { Link } from '#components/ui/navigation/link.tsx';
@@ -6,11 +6,13 @@ import { Help } from '#components/ui/overlays/help.tsx';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';
 import { Bytes } from '#components/ui/text/bytes.tsx';
+import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { Time } from '#components/ui/text/time.tsx';
 import type { Status } from '#lib/core/view/status.ts';
 
 export function ProductFacts({ status: { version, isWorkerAlive, addresses } }: { status: Status }) {
   const t = useTranslations('settings.system');
+  const format = useFormatter();
   return (
     <Region title={t('regions.product')}>
       <Facts labels="wide">
@@ -21,7 +23,9 @@ export function ProductFacts({ status: { version, isWorkerAlive, addresses } }: 
           </Badge>
         </Fact>
         <Fact label={t('sendsTo')}>
-          <span className="[overflow-wrap:anywhere]">{Object.values(addresses.apiBaseUrls).join(', ')}</span>
+          <span className="[overflow-wrap:anywhere]">
+            {format.list(Object.values(addresses.apiBaseUrls), LIST_FORMAT)}
+          </span>
         </Fact>
       </Facts>
     </Region>

@@ -1,7 +1,8 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';
+import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { Time } from '#components/ui/text/time.tsx';
 import type { Certificate } from '#lib/core/network/certificate.ts';
 
@@ -36,6 +37,7 @@ export function SystemNetwork({ publicUrl, certificate, served }: SystemNetworkP
 function CertificateFacts({ state }: { state: NonNullable<SystemNetworkProps['certificate']> }) {
   const t = useTranslations('settings.system.network');
   const errors = useTranslations('errors');
+  const format = useFormatter();
   if ('problem' in state) {
     const { code, params } = state.problem;
     return (
@@ -52,7 +54,7 @@ function CertificateFacts({ state }: { state: NonNullable<SystemNetworkProps['ce
   const { certificate, expiry } = state;
   return (
     <>
-      <Fact label={t('certificate')}>{certificate.names.join(', ')}</Fact>
+      <Fact label={t('certificate')}>{format.list(certificate.names, LIST_FORMAT)}</Fact>
       <ValidUntil label={t('validUntil')} certificate={certificate} expiry={expiry} />
     </>
   );

@@ -1,5 +1,4 @@
-import { useTranslations } from 'next-intl';
-import { Fragment } from 'react';
+import { useFormatter, useTranslations } from 'next-intl';
 import { jobPath } from '#components/paths.ts';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import { Link } from '#components/ui/navigation/link.tsx';
@@ -7,6 +6,7 @@ import { Region } from '#components/ui/surfaces/region.tsx';
 import { Table } from '#components/ui/tables/table.tsx';
 import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
 import { RowHead, Th } from '#components/ui/tables/table-head.tsx';
+import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { Time } from '#components/ui/text/time.tsx';
 import type { LiveWorker, Status } from '#lib/core/view/status.ts';
 
@@ -75,14 +75,11 @@ function WorkerRow({ worker, ownVersion }: { worker: LiveWorker; ownVersion: str
 }
 
 function JobLinks({ jobs }: { jobs: readonly number[] }) {
-  return (
-    <span className="[&_a]:link-underline">
-      {jobs.map((job, index) => (
-        <Fragment key={job}>
-          {index > 0 && ', '}
-          <Link href={jobPath(job)}>{job}</Link>
-        </Fragment>
-      ))}
-    </span>
-  );
+  const format = useFormatter();
+  const links = jobs.map((job) => (
+    <Link key={job} href={jobPath(job)}>
+      {job}
+    </Link>
+  ));
+  return <span className="[&_a]:link-underline">{format.list(links, LIST_FORMAT)}</span>;
 }

@@ -6,6 +6,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import { Button } from '../buttons/button.tsx';
 import { DialogFoot } from './dialog-foot.tsx';
 import { DIALOG_VIEWPORT, dialogStyle, SCRIM } from './dialog-style.ts';
+import { finalFocus } from './use-removal.ts';
 
 export interface ConfirmDialogProps {
   open: boolean;
@@ -18,8 +19,8 @@ export interface ConfirmDialogProps {
   /** The dialog stays open and busy until it is done. The caller handles errors. */
   onConfirm: () => void | Promise<void>;
   danger?: boolean;
-  /** The element to focus when the dialog closes; by default the one that had the focus before, which may be gone. */
-  finalFocus?: () => HTMLElement | null | undefined;
+  /** Whether the action has removed what opened the dialog; called when the dialog closes or is removed. */
+  isOpenerGone?: () => boolean;
 }
 
 export function ConfirmDialog({
@@ -30,7 +31,7 @@ export function ConfirmDialog({
   confirmLabel,
   onConfirm,
   danger = false,
-  finalFocus,
+  isOpenerGone = never,
 }: ConfirmDialogProps) {
   const t = useTranslations('shell.kit');
   const [busy, setBusy] = useState(false);
@@ -51,7 +52,7 @@ export function ConfirmDialog({
         <AlertDialog.Viewport className={DIALOG_VIEWPORT}>
           <AlertDialog.Popup
             initialFocus={cancel}
-            finalFocus={() => finalFocus?.() ?? true}
+            finalFocus={() => finalFocus(isOpenerGone)}
             className={dialogStyle('wide:max-w-110')}
           >
             <div className="grid gap-2 overflow-auto px-6 pt-5 pb-6 max-wide:px-4 max-wide:pt-4">
@@ -73,4 +74,8 @@ export function ConfirmDialog({
       </AlertDialog.Portal>
     </AlertDialog.Root>
   );
+}
+
+function never(): boolean {
+  return false;
 }

@@ -7,6 +7,7 @@ import { type ReactNode, type RefObject, useRef } from 'react';
 import { IconButton } from '../buttons/icon-button.tsx';
 import { DialogFoot } from './dialog-foot.tsx';
 import { DIALOG_VIEWPORT, dialogStyle, SCRIM } from './dialog-style.ts';
+import { finalFocus } from './use-removal.ts';
 
 export interface DialogProps {
   open: boolean;
@@ -23,6 +24,8 @@ export interface DialogProps {
   size?: 'sm' | 'md' | 'lg';
   /** The element focused first; by default the first control of the body. */
   initialFocus?: RefObject<HTMLElement | null>;
+  /** Whether an action of the dialog has removed what opened it; called when the dialog closes or is removed. */
+  isOpenerGone?: () => boolean;
 }
 
 const SIZES = { sm: 'wide:max-w-110', md: 'wide:max-w-150', lg: 'wide:max-w-200' } as const;
@@ -41,6 +44,7 @@ export function Dialog({
   foot,
   size = 'md',
   initialFocus,
+  isOpenerGone,
 }: DialogProps) {
   const t = useTranslations('shell.kit');
   const body = useRef<HTMLDivElement>(null);
@@ -50,7 +54,11 @@ export function Dialog({
       <Base.Portal>
         <Base.Backdrop className={SCRIM} />
         <Base.Viewport className={DIALOG_VIEWPORT}>
-          <Base.Popup initialFocus={initialFocus ?? firstControl} className={dialogStyle(SIZES[size])}>
+          <Base.Popup
+            initialFocus={initialFocus ?? firstControl}
+            {...(isOpenerGone && { finalFocus: () => finalFocus(isOpenerGone) })}
+            className={dialogStyle(SIZES[size])}
+          >
             <header className="flex items-start gap-3.5 px-6 pt-5 pb-4 max-wide:px-4 max-wide:pt-4 max-wide:pb-3">
               {tile}
               <div className="min-w-0 flex-1">

@@ -3,8 +3,10 @@
 import { Check, Copy } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import { toast } from 'sonner';
 import { IconButton } from '../buttons/icon-button.tsx';
 import { LinkButton } from '../buttons/link-button.tsx';
+import { copyText } from './copy-text.ts';
 
 export interface CopyButtonProps {
   /** The text to copy. */
@@ -18,30 +20,30 @@ export interface CopyButtonProps {
 
 export function CopyButton({ text, label, iconOnly = false, children }: CopyButtonProps) {
   const t = useTranslations('shell.kit');
-  const [state, setState] = useState<'idle' | 'copied' | 'copyFailed'>('idle');
+  const [isCopied, setCopied] = useState(false);
   useEffect(() => {
-    if (state === 'idle') return;
-    const timer = setTimeout(() => setState('idle'), 2000);
+    if (!isCopied) return;
+    const timer = setTimeout(() => setCopied(false), 2000);
     return () => clearTimeout(timer);
-  }, [state]);
-  const copy = () =>
-    navigator.clipboard.writeText(text).then(
-      () => setState('copied'),
-      () => setState('copyFailed'),
-    );
-  const icon = state === 'copied' ? <Check aria-hidden className="text-success" /> : <Copy aria-hidden />;
+  }, [isCopied]);
+  const copy = async () => {
+    const isDone = await copyText(text);
+    setCopied(isDone);
+    if (!isDone) toast.error(t('copyFailed'));
+  };
+  const icon = isCopied ? <Check aria-hidden className="text-success" /> : <Copy aria-hidden />;
   return (
     <>
       {iconOnly ? (
         <IconButton label={label ? `${t('copy')} ${label}` : t('copy')} icon={icon} size="sm" onClick={copy} />
       ) : (
         <LinkButton icon={icon} onClick={copy} className="text-sm">
-          {state === 'copied' ? t('copied') : (children ?? t('copy'))}
+          {isCopied ? t('copied') : (children ?? t('copy'))}
           {label && !children && <span className="sr-only"> {label}</span>}
         </LinkButton>
       )}
       <span role="status" className="sr-only">
-        {state !== 'idle' && t(state)}
+        {isCopied && t('copied')}
       </span>
     </>
   );

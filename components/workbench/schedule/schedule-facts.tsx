@@ -1,5 +1,6 @@
-import { useLocale, useTranslations } from 'next-intl';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
+import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { ZonedTime } from '#components/ui/text/zoned-time.tsx';
 import type { SavedQuery } from '#lib/core/query/saved-query.ts';
 import type { Schedule } from '#lib/core/schedule/schedule.ts';
@@ -20,6 +21,7 @@ export function ScheduleFacts({ query: { schedule, database } }: { query: SavedQ
 function ScheduledFacts({ schedule }: { schedule: Schedule }) {
   const t = useTranslations('schedules');
   const locale = useLocale();
+  const format = useFormatter();
   const { cron, timeZone, delaySeconds, missed, overlap, recipients } = schedule;
   return (
     <>
@@ -34,7 +36,9 @@ function ScheduledFacts({ schedule }: { schedule: Schedule }) {
       <Fact label={t('page.delay')}>{t('page.seconds', { count: delaySeconds })}</Fact>
       <Fact label={t('page.missed')}>{t(`missed.${missed}`)}</Fact>
       <Fact label={t('page.overlap')}>{t(`overlap.${overlap}`)}</Fact>
-      <Fact label={t('page.mails')}>{recipients.length === 0 ? t('page.noRecipients') : recipients.join(', ')}</Fact>
+      <Fact label={t('page.mails')}>
+        {recipients.length === 0 ? t('page.noRecipients') : format.list(recipients, LIST_FORMAT)}
+      </Fact>
     </>
   );
 }

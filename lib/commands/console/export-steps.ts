@@ -5,7 +5,10 @@ import { exportDraft } from '../../core/export/export-draft.ts';
 import { matchingInput } from '../../core/export/export-input.ts';
 import { repairableColumns } from '../../core/matching/column-problems.ts';
 import { fieldOfName } from '../../core/matching/mapping.ts';
+import { matchableColumns, unconfirmedColumns } from '../../core/matching/matchable-columns.ts';
+import { MAX_HINT_RECORDS } from '../../core/matching/profile-column.ts';
 import { isNameOfField } from '../../core/matching/suggest-mapping.ts';
+import { isBlocking, unitQuestions } from '../../core/matching/unit-questions.ts';
 import { hiddenEvent } from '../../core/record/masked-event.ts';
 import { compilePlan } from '../../core/record/plan.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
@@ -260,6 +263,26 @@ export const findRepairable = defineView({
     const plan = compilePlan(fields, header, matching);
     const now = Math.floor(runtime.clock.now() / 1000);
     return repairableColumns(plan, columns, { repairs: await loadRepairs(), now });
+  },
+});
+
+/**
+ * Whether all questions about a file are answered that sending it with this matching has to wait for, as far as its
+ * first records say.
+ */
+export const viewIsAnswered = defineView({
+  id: 'viewIsAnswered',
+  permission: 'uploads.read',
+  effect: 'reads',
+  input: matchingInput.extend({ ...input.shape, signal: abortSignal }),
+  async run({ upload: id, signal, ...matching }, runtime) {
+    const upload = await readableUpload(runtime, id);
+    const plan = compilePlan(getFileConnector().fields, upload.header, matching);
+    const source = await rowsForMatch(upload, runtime);
+    const profile = await profileColumns(upload, source, { signal, fields: [], limit: MAX_HINT_RECORDS });
+    const isAnyBlocking = unitQuestions(plan, profile).some(isBlocking);
+    const unconfirmed = unconfirmedColumns(matchableColumns(plan, matching.mapping, profile));
+    return { isAnswered: !isAnyBlocking && unconfirmed.length === 0 };
   },
 });
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { publicOrigin } from '../../core/network/public-origin.ts';
-import { mailInput, mailTo } from '../../core/settings/mail-settings.ts';
+import { mailTo } from '../../core/settings/mail-settings.ts';
 import { reportStatus } from '../../operations/settings/report-status.ts';
-import { saveMail } from '../../operations/settings/save-mail.ts';
+import { changeMail, mailToChange } from '../../operations/settings/save-mail.ts';
 import { sendTestEvent, sendTestMail } from '../../runtime/notifications.ts';
 import { statusOptions } from '../../runtime/operation-options.ts';
 import { certificateState } from '../../runtime/security/certificate-state.ts';
@@ -29,14 +29,17 @@ export const viewMailSettings = defineView({
   },
 });
 
-/** Without a password, keeps the stored one. Needs a proof, because this mail server gets links that set passwords. */
+/**
+ * Keeps settings that are not given, and the stored password if none is. Needs a proof, because this mail server gets
+ * links that set passwords.
+ */
 export const saveMailSettings = defineView({
   id: 'saveMailSettings',
   permission: 'settings.manage',
   needsProof: true,
   effect: 'changes',
-  input: mailInput,
-  run: (mail, runtime) => saveMail(runtime, mail),
+  input: mailToChange,
+  run: (changes, runtime) => changeMail(runtime, changes),
 });
 
 /** Like `testMail`, with a code to be shown in the user's language. */

@@ -77,6 +77,11 @@ export function isOpen(column: MatchableColumn): boolean {
   return column.mismatch !== undefined || openValues(column).length > 0;
 }
 
+/** The columns whose words for yes and no have to be confirmed before a file is reviewed or sent. */
+export function unconfirmedColumns(columns: readonly MatchableColumn[]): readonly MatchableColumn[] {
+  return columns.filter((column) => column.needsMeaning && isOpen(column));
+}
+
 export function openValues({ values }: MatchableColumn): readonly MatchableValue[] {
   return values?.filter(({ state }) => state === 'open') ?? [];
 }

@@ -41,6 +41,15 @@ export function unitQuestions(plan: Plan, profile: FileProfile): readonly UnitQu
   });
 }
 
+/**
+ * Whether reviewing and sending a file have to wait for the answer to a question. Without a zone, times would be read
+ * as UTC, and phone numbers of a known country as if they began with a country code: both would be sent wrong.
+ * Everything else that is open makes records invalid.
+ */
+export function isBlocking({ unit, answer, suggestion }: UnitQuestion): boolean {
+  return answer === undefined && (unit === 'timezone' || (unit === 'country' && suggestion !== undefined));
+}
+
 function hintsOf({ index, derived }: PlannedColumn, { header }: Plan, { columns }: FileProfile): UnitHints[] {
   const names = (derived?.indexes ?? [index]).map((each) => header[each]);
   return columns.filter(({ column }: ColumnProfile) => names.includes(column)).map(({ hints }) => hints);

@@ -1,6 +1,7 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+import { parseInput } from '../../core/connector/parameters.ts';
 import { UserError } from '../../core/errors.ts';
-import { isSameServer, type MailSettings, type mailInput } from '../../core/settings/mail-settings.ts';
+import { isSameServer, type MailSettings, mailInput } from '../../core/settings/mail-settings.ts';
 import type { SettingsSecret } from '../../core/settings/settings-secret.ts';
 
 export interface SaveMailOptions {
@@ -31,4 +32,14 @@ export async function saveMail(
   await settings.save(mail);
   if (!needsNone && password !== '') await secrets.keep('smtp_password', password);
   await outbox.retryNow('mail');
+}
+
+export const mailToChange = z.object(mailInput.shape).partial();
+
+/** Changes some settings of the mail server; the others stay as they are stored. Throws as `saveMail` does. */
+export async function changeMail(
+  options: SaveMailOptions,
+  { smtp_password = '', ...changes }: z.output<typeof mailToChange>,
+): Promise<void> {
+  await saveMail(options, parseInput(mailInput, { ...(await options.settings.mail()), ...changes, smtp_password }));
 }

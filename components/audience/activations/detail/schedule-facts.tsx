@@ -1,5 +1,6 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
+import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { ZonedTime } from '#components/ui/text/zoned-time.tsx';
 import type { Schedule } from '#lib/core/schedule/schedule.ts';
 import { ActivationSchedule } from '../activation-schedule.tsx';
@@ -37,12 +38,13 @@ export function ScheduleFacts({ activation: { schedule, nextTimes } }: { activat
 
 function MailFact({ schedule: { recipients, mailSuccess, mailFailure } }: { schedule: Schedule }) {
   const t = useTranslations('activations.page');
+  const format = useFormatter();
   const occasions = [...(mailSuccess ? [t('onSuccess')] : []), ...(mailFailure ? [t('onFailure')] : [])];
   return (
     <Fact label={t('mails')}>
       {recipients.length === 0 || occasions.length === 0
         ? t('noRecipients')
-        : `${recipients.join(', ')} (${occasions.join(', ')})`}
+        : `${format.list(recipients, LIST_FORMAT)} (${format.list(occasions, LIST_FORMAT)})`}
     </Fact>
   );
 }

@@ -10,6 +10,11 @@ export interface SegmentDraft {
   readonly rule: RuleDraft;
 }
 
+/** What the editor of a stored segment changes of it: its name and folder are changed elsewhere. */
+export function withoutPlace(draft: SegmentDraft): SegmentDraft {
+  return { ...draft, name: '', folder: 0 };
+}
+
 /** Equal for drafts that would be saved alike. */
 export function contentOf({ name, description, folder, rule }: SegmentDraft): string {
   return JSON.stringify([name, description.trim(), folder, ruleOfDraft(rule)]);
@@ -27,12 +32,22 @@ interface UnsavedDraft {
   readonly base: { readonly content: SegmentDraft; readonly updatedAt: number };
 }
 
-/** `key` identifies the segment, or the parent segment of a new one. */
+/** The key of the draft of a stored segment. */
+export function segmentKey(id: number): string {
+  return `segment ${id}`;
+}
+
+/** `key` identifies the segment, or the parent segment and folder of a new one. */
 export function findDraft(key: string): UnsavedDraft | undefined {
   return drafts.get(key);
 }
 
-export function storeDraft(key: string, unsaved: UnsavedDraft | undefined): void {
-  if (unsaved) drafts.set(key, unsaved);
-  else drafts.delete(key);
+/** Keeps a draft that differs from what it started from. */
+export function keepDraft(key: string, edited: UnsavedDraft): void {
+  if (contentOf(edited.draft) === contentOf(edited.base.content)) drafts.delete(key);
+  else drafts.set(key, edited);
+}
+
+export function removeDraft(key: string): void {
+  drafts.delete(key);
 }

@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useWarnOnLeave } from '#components/layout/leaving/use-warn-on-leave.ts';
 import { checkDraft } from './rule-problems.ts';
-import { contentOf, findDraft, type SegmentDraft, storeDraft } from './segment-draft.ts';
+import { contentOf, findDraft, keepDraft, removeDraft, type SegmentDraft, withoutPlace } from './segment-draft.ts';
 
 /**
  * The segment being edited. Unsaved changes are restored when returning to it in the same tab.
@@ -11,6 +11,8 @@ import { contentOf, findDraft, type SegmentDraft, storeDraft } from './segment-d
  * @param stored the content that is stored now, and the time of its last change
  */
 export function useSegmentDraft(stored: { readonly content: SegmentDraft; readonly updatedAt: number }, key: string) {
+  // A new segment that is saved gets a key of its own, before its page is open.
+  const [createdKey, setCreatedKey] = useState<string>();
   const [base, setBase] = useState(() => findDraft(key)?.base ?? stored);
   const [draft, setDraft] = useState(() => findDraft(key)?.draft ?? stored.content);
   const isEdited = useMemo(() => contentOf(draft) !== contentOf(base.content), [draft, base]);
@@ -24,7 +26,11 @@ export function useSegmentDraft(stored: { readonly content: SegmentDraft; readon
   };
   if (isSame) setBase({ ...base, updatedAt: stored.updatedAt });
   else if (isNewer && !isEdited) load();
-  useEffect(() => storeDraft(key, isEdited ? { draft, base } : undefined), [key, isEdited, draft, base]);
+  // Also after `markSaved`, since more may have been typed while the segment was being saved.
+  useEffect(() => {
+    if (createdKey === undefined) keepDraft(key, { draft, base });
+    else keepDraft(createdKey, { draft: withoutPlace(draft), base: { ...base, content: withoutPlace(base.content) } });
+  }, [key, createdKey, draft, base]);
   useWarnOnLeave(isEdited);
   return {
     draft,
@@ -38,8 +44,17 @@ export function useSegmentDraft(stored: { readonly content: SegmentDraft; readon
     change: (part: Partial<SegmentDraft>) => setDraft((before) => ({ ...before, ...part })),
     discard: () => setDraft(base.content),
     markSaved: (updatedAt: number) => {
+      // The editor may be closed by now, so that what was typed meanwhile is only in its draft.
+      keepDraft(key, { draft: findDraft(key)?.draft ?? draft, base: { content: draft, updatedAt } });
       setBase({ content: draft, updatedAt });
-      storeDraft(key, undefined);
+    },
+    /** Like `markSaved`, for a new segment: what was typed meanwhile continues as a change of the created one. */
+    markCreated: (updatedAt: number, created: string) => {
+      const typed = findDraft(key)?.draft ?? draft;
+      removeDraft(key);
+      keepDraft(created, { draft: withoutPlace(typed), base: { content: withoutPlace(draft), updatedAt } });
+      setBase({ content: draft, updatedAt });
+      setCreatedKey(created);
     },
   };
 }

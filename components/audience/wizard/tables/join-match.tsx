@@ -1,10 +1,11 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
 import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
+import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { LOW_MATCH, Share, ShareBar, shareOf } from '../../build/match-rate.tsx';
 import { type JoinFindings, useJoinCheck } from '../checks/use-checks.ts';
 import type { JoinKind, TableDraft } from '../draft/draft.ts';
@@ -101,10 +102,13 @@ function LowMatch({ kind, table, data }: { kind: JoinKind; table: TableDraft; da
 
 function Formats({ column, formats }: { column: string; formats: readonly string[] }) {
   const t = useTranslations('parent-segments.wizard.match');
+  const format = useFormatter();
   return (
     <>
       <dt>{column}</dt>
-      <dd className="mono [overflow-wrap:anywhere]">{formats.length === 0 ? t('noValues') : formats.join(', ')}</dd>
+      <dd className="mono [overflow-wrap:anywhere]">
+        {formats.length === 0 ? t('noValues') : format.list(formats, LIST_FORMAT)}
+      </dd>
     </>
   );
 }

@@ -1,9 +1,10 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { FieldName } from '#components/connector/field-name.tsx';
 import { useFieldText } from '#components/connector/use-field-name.ts';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { MAIN_ID } from '#components/layout/skip-link.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
+import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { hasIdentifier } from '#lib/core/matching/mapping.ts';
 import type { FieldSpec } from '#lib/core/record/field.ts';
 import { targetsOf } from '#lib/core/record/field-target.ts';
@@ -23,6 +24,7 @@ export interface RequiredFieldsProps extends ExportMapping {
 /** Fields with the columns mapped to them; a needed field without a source can be given one here. */
 export function RequiredFields({ names, isNeeded, samples, ...matching }: RequiredFieldsProps) {
   const t = useTranslations('exports.match');
+  const format = useFormatter();
   const { connector, plan } = matching;
   const sourcesOf = (name: string) => plan.columns.filter(({ field }) => field.name === name).map(sourceText);
   const sourceText = ({ column, constant, derived }: PlannedColumn) => {
@@ -39,7 +41,7 @@ export function RequiredFields({ names, isNeeded, samples, ...matching }: Requir
           <div key={name} className="grid grid-cols-1 gap-1">
             <FieldName code={name} />
             <span className="block text-text-muted text-xs [overflow-wrap:anywhere]">
-              {sourcesOf(name).join(', ') || t('noColumn')}
+              {format.list(sourcesOf(name), LIST_FORMAT) || t('noColumn')}
             </span>
             {isNeeded && sourcesOf(name).length === 0 && (
               <MissingField

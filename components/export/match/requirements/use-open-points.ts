@@ -1,9 +1,10 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
+import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import type { ColumnProblem } from '#lib/core/matching/column-problems.ts';
 import { hasIdentifier } from '#lib/core/matching/mapping.ts';
-import { isOpen, type MatchableColumn } from '#lib/core/matching/matchable-columns.ts';
-import type { UnitQuestion } from '#lib/core/matching/unit-questions.ts';
+import { isOpen, type MatchableColumn, unconfirmedColumns } from '#lib/core/matching/matchable-columns.ts';
+import { isBlocking, type UnitQuestion } from '#lib/core/matching/unit-questions.ts';
 import type { ColumnNames } from '../table/column-states.ts';
 
 interface Found {
@@ -21,23 +22,28 @@ export function useOpenPoints(
   { matchable, names, questions, problems, isReading }: Found,
 ): { readonly text: string | undefined; readonly isBlocked: boolean } {
   const t = useTranslations('exports.match');
+  const format = useFormatter();
   const missing = plan.missing.length + (hasIdentifier(connector.identifierSets, plan) ? 0 : 1);
   const open = questions.filter(({ answer }) => answer === undefined);
-  // Without a zone, times would be read as UTC, and phone numbers of a known country as if they began with a country
-  // code: both would be sent wrong. Everything else that is open makes records invalid.
-  const isUnitBlocking = open.some(
-    ({ unit, suggestion }) => unit === 'timezone' || (unit === 'country' && suggestion !== undefined),
-  );
-  const unconfirmed = matchable.filter((column) => column.needsMeaning && isOpen(column));
+  const isUnitBlocking = open.some(isBlocking);
+  const unconfirmed = unconfirmedColumns(matchable);
   const openNames = [...names.values()].filter((found) => found !== 'offer').length;
   const count = missing + open.length + matchable.filter(isOpen).length + openNames + problems.size;
   const textOf = () => {
     if (isReading) return t('reading.wait');
     if (missing === 0 && !isUnitBlocking && unconfirmed.length > 0)
-      return t('meaning.blocking', { columns: unconfirmed.map(({ column }) => column).join(', ') });
+      return t('meaning.blocking', {
+        columns: format.list(
+          unconfirmed.map(({ column }) => column),
+          LIST_FORMAT,
+        ),
+      });
     if (missing === 0 && open.length > 0)
       return t(isUnitBlocking ? 'blocking' : 'unitsOpen', {
-        units: open.map(({ unit }) => t(`units.names.${unit}`)).join(', '),
+        units: format.list(
+          open.map(({ unit }) => t(`units.names.${unit}`)),
+          LIST_FORMAT,
+        ),
       });
     return count > 0 ? t('left', { count, blocking: missing }) : undefined;
   };

@@ -8,6 +8,7 @@ import { Field } from '#components/ui/forms/field.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
 import { FormDialog } from '#components/ui/overlays/form-dialog.tsx';
 import { browserTimeZone } from '#components/ui/text/browser-time-zone.ts';
+import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { type PlaceHint, proposeZone } from '#lib/core/matching/place-hint.ts';
 import { MAX_HINT_RECORDS } from '#lib/core/matching/profile-column.ts';
 import type { UnitQuestion } from '#lib/core/matching/unit-questions.ts';
@@ -71,13 +72,14 @@ interface QuestionProps {
 
 function Question({ question, place, value, onChange }: QuestionProps) {
   const t = useTranslations('exports.match.units');
+  const format = useFormatter();
   const reasonOf = useReason(place);
   const { unit, columns, values, example } = question;
   const label = t(`questions.${unit}`);
   const why = reasonOf(question);
   const help = (
     <>
-      {t('about', { count: values, columns: columns.join(', '), records: MAX_HINT_RECORDS })} {why}
+      {t('about', { count: values, columns: format.list(columns, LIST_FORMAT), records: MAX_HINT_RECORDS })} {why}
       {example !== undefined && (
         <>
           {' '}

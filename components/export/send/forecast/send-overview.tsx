@@ -1,5 +1,5 @@
 import { OctagonX } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { useWatch } from 'react-hook-form';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
@@ -9,6 +9,7 @@ import { useUnitsSummary } from '#components/export-steps/units-summary.ts';
 import type { Repeats } from '#components/export-steps/use-repeats.ts';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import { Bytes } from '#components/ui/text/bytes.tsx';
+import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { countColumns } from '#lib/core/record/plan.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 import { Preview } from '../../preview/preview.tsx';
@@ -33,6 +34,7 @@ export interface SendOverviewProps extends AcceptedNoteProps {
 export function SendOverview({ file, matching, form, accepted, eventsPerCall, ...known }: SendOverviewProps) {
   const { review, plan, callsPerMinute, repeats } = known;
   const t = useTranslations('exports.before');
+  const format = useFormatter();
   const formatText = useFormatText();
   const { skip_invalid_record: skip } = useWatch({ control: form.control, name: 'parameters' });
   const { columns } = matching.plan;
@@ -53,9 +55,10 @@ export function SendOverview({ file, matching, form, accepted, eventsPerCall, ..
         {units && <Fact label={t('readAs')}>{units}</Fact>}
         {ofFile.length < columns.length && (
           <Fact label={t('constants')}>
-            {columns
-              .flatMap(({ column, constant }) => (constant === undefined ? [] : `${column} = ${constant}`))
-              .join(', ')}
+            {format.list(
+              columns.flatMap(({ column, constant }) => (constant === undefined ? [] : `${column} = ${constant}`)),
+              LIST_FORMAT,
+            )}
           </Fact>
         )}
         {!review && <Fact label={t('calls')}>{t('callsOf', { events: eventsPerCall })}</Fact>}

@@ -1,9 +1,10 @@
 'use client';
 
 import { Tooltip } from '@base-ui/react/tooltip';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import type { Option } from '#components/ui/forms/option.ts';
 import { Kbd } from '#components/ui/text/kbd.tsx';
+import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
 import { IssueNote } from '../../states/issue-note.tsx';
 import { issuesAt } from '../cell-issues.ts';
@@ -24,9 +25,13 @@ export interface EditPopupProps {
 /** What helps while a cell is edited: its issues, the allowed values, how values are read, and the keys. */
 export function EditPopup({ id, anchor, row, column, choices, highlighted, onChoose }: EditPopupProps) {
   const hints = useEditHints(column);
+  const format = useFormatter();
   const issues = row ? issuesAt(row, column.column) : [];
   const wordsFor = (value: string) =>
-    [...(column.matched ?? [])].flatMap(([word, to]) => (to === value ? [word] : [])).join(', ');
+    format.list(
+      [...(column.matched ?? [])].flatMap(([word, to]) => (to === value ? [word] : [])),
+      LIST_FORMAT,
+    );
   return (
     <Tooltip.Root open={anchor !== null}>
       <Tooltip.Portal>

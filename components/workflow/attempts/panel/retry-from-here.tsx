@@ -1,10 +1,11 @@
 'use client';
 
 import { RotateCcw } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { type ReactNode, useId } from 'react';
 import { useCodeText } from '#components/http/use-code-text.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
+import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { type AttemptView, shortName, type TaskDetails } from '#lib/core/workflow/view/attempt-view.ts';
 import type { TimelineRow } from '#lib/core/workflow/view/timeline.ts';
 import type { AttemptControls } from '../attempt-controls.ts';
@@ -59,6 +60,7 @@ export function RetryFromHere({ attempt, row, details, controls, children }: Ret
 
 function useRerunWords(attempt: AttemptView, row: TimelineRow, details: TaskDetails | undefined) {
   const t = useTranslations('workflow-attempts.task');
+  const format = useFormatter();
   const errors = useCodeText('errors');
   const { latest, newestRevision: revision } = attempt;
   const impossible = (words: ReactNode) => ({ words, isPossible: false });
@@ -74,7 +76,7 @@ function useRerunWords(attempt: AttemptView, row: TimelineRow, details: TaskDeta
     return { words: t('runsAll', { ...next, count: names.length }), isPossible: true };
   const isMany = names.length > MAX_NAMES;
   const shown = isMany ? names.slice(0, MAX_NAMES - 1) : names;
-  const list = shown.join(', ');
+  const list = format.list(shown, LIST_FORMAT);
   const words = isMany
     ? t('runsMany', { ...next, tasks: list, count: names.length - shown.length })
     : t('runs', { ...next, tasks: list, count: names.length });

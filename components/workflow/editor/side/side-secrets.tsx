@@ -10,6 +10,7 @@ import { useActionResult } from '#components/http/use-action-result.ts';
 import { IconButton } from '#components/ui/buttons/icon-button.tsx';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
+import { useRemoval } from '#components/ui/overlays/use-removal.ts';
 import { prose } from '#components/ui/text/prose.tsx';
 import { SecretDialog } from '../dialogs/secret-dialog.tsx';
 import type { EditorActions, SecretKey } from '../editor-actions.ts';
@@ -30,8 +31,9 @@ export function SideSecrets({ project, initial, actions }: SideSecretsProps) {
   /** The key to set again; empty for a new one. */
   const [edited, setEdited] = useState<string>();
   const [deleted, setDeleted] = useState<string>();
+  const { removing, isOpenerGone } = useRemoval();
   const remove = async (key: string) => {
-    const result = await resultOf(actions.deleteSecret({ workflow_project: project, key }));
+    const result = await removing(resultOf(actions.deleteSecret({ workflow_project: project, key })));
     setDeleted(undefined);
     if (!result.ok) return void toast.error(result.message);
     setSecrets(result.value.data);
@@ -93,6 +95,7 @@ export function SideSecrets({ project, initial, actions }: SideSecretsProps) {
           title={t('deleteTitle', { key: deleted })}
           confirmLabel={t('deleteConfirm')}
           onConfirm={() => remove(deleted)}
+          isOpenerGone={isOpenerGone}
         >
           <p>{t('deleteText')}</p>
         </ConfirmDialog>

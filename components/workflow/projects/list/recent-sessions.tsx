@@ -1,5 +1,6 @@
 import { clsx } from 'clsx';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
+import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import type { RecentSession } from '#lib/core/workflow/view/project-view.ts';
 
 /** States differ by height and pattern, not by color alone. */
@@ -16,14 +17,16 @@ const STATES = ['success', 'error', 'killed', 'running', 'queued'] as const;
 /** The last sessions as bars, the newest at the end, with their numbers as text. */
 export function RecentSessions({ sessions }: { sessions: readonly RecentSession[] }) {
   const t = useTranslations('workflows.recent');
+  const format = useFormatter();
   if (sessions.length === 0) return <span className="text-text-muted">—</span>;
   const counts = STATES.map((state) => ({ state, count: sessions.filter((each) => each.state === state).length }));
   const parts = counts.filter(({ count }) => count > 0).map(({ state, count }) => t(state, { count }));
+  const text = format.list(parts, LIST_FORMAT);
   return (
     <span
       role="img"
-      aria-label={`${t('last', { count: sessions.length })}: ${parts.join(', ')}`}
-      title={parts.join(', ')}
+      aria-label={`${t('last', { count: sessions.length })}: ${text}`}
+      title={text}
       className="flex h-5 items-end gap-0.5"
     >
       {sessions.toReversed().map(({ attempt, state }) => (

@@ -1,0 +1,12 @@
+import { viewIsAnswered } from '#lib/commands/console/export-steps.ts';
+import { performRequest, readJson, respond, uncachedJson } from '#lib/web/run-command.ts';
+import type { UploadParams } from '../load-upload.ts';
+
+/** Whether nothing is open on Match. A POST without side effects, because the request has a mapping. */
+export function POST(request: Request, { params }: UploadParams): Promise<Response> {
+  return respond(request, async () => {
+    const { uploadId: upload } = await params;
+    const { signal } = request;
+    return uncachedJson(await performRequest(viewIsAnswered, { ...(await readJson(request)), upload, signal }));
+  });
+}

@@ -1,0 +1,42 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useEffect } from 'react';
+import type { ExportFile } from '#components/export-steps/export-file.ts';
+import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
+import { postJson, requestJson } from '#components/http/request-json.ts';
+import { stepPath } from '#components/paths.ts';
+import { hasIdentifier } from '#lib/core/matching/mapping.ts';
+import { readingKey } from '#lib/core/upload/reading-key.ts';
+import { exportQueries } from '../export-queries.ts';
+
+/**
+ * Whether all questions of Match are answered that sending has to wait for; undefined until the server has responded.
+ * Opens Match if one is open. Match begins a review only when none is.
+ */
+export function useIsAnswered(file: ExportFile, matching: ExportMapping, isReviewed: boolean): boolean | undefined {
+  const router = useRouter();
+  const { connector, plan, mapping, constants } = matching;
+  const isMatched = plan.missing.length === 0 && hasIdentifier(connector.identifierSets, plan);
+  const { data } = useQuery(
+    {
+      queryKey: ['answered', ...readingKey(file), mapping, constants],
+      queryFn: ({ signal }) =>
+        requestJson<{ readonly isAnswered: boolean }>(`/exports/new/${file.id}/answered`, {
+          ...postJson({ mapping, constants }),
+          signal,
+        }),
+      enabled: !isReviewed && isMatched,
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 0,
+      throwOnError: true,
+    },
+    exportQueries,
+  );
+  const isAnswered = isReviewed || (isMatched ? data?.isAnswered : false);
+  useEffect(() => {
+    if (isAnswered === false) router.replace(stepPath(file.id, 'match'));
+  }, [isAnswered, router, file.id]);
+  return isAnswered;
+}

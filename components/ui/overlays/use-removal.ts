@@ -1,0 +1,27 @@
+import { useRef } from 'react';
+
+/**
+ * For a dialog whose action removes what opened it: when the dialog closes, the focus goes to the main area, unless the
+ * action was refused.
+ */
+export function useRemoval() {
+  const isGone = useRef(false);
+  return {
+    isOpenerGone: () => isGone.current,
+    async removing<T extends { readonly ok: boolean }>(action: Promise<T>): Promise<T> {
+      // Already now: the page may be loaded again, without the row and its dialog, before the result is known.
+      isGone.current = true;
+      const result = await action;
+      isGone.current = result.ok;
+      return result;
+    },
+  };
+}
+
+/** The `finalFocus` of a dialog: whether the focus returns to what opened it. */
+export function finalFocus(isOpenerGone: () => boolean): boolean {
+  if (!isOpenerGone()) return true;
+  // Not as the result: of an element that Tab skips, such as the main area, the first control would get the focus.
+  queueMicrotask(() => document.querySelector('main')?.focus({ preventScroll: true }));
+  return false;
+}
