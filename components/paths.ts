@@ -27,11 +27,11 @@ export function newAuthenticationPath(type: string, upload?: number): string {
 
 /** A new export that uses the authentication. */
 export function newExportPath(authentication: number): string {
-  return `/exports/new?authentication=${authentication}`;
+  return `${NEW_EXPORT}?authentication=${authentication}`;
 }
 
 export function authenticationJobsPath(id: number): string {
-  return `/jobs?authentication=${id}`;
+  return `${JOBS}?authentication=${id}`;
 }
 
 /** Skips the catalog when there is only one connector. */

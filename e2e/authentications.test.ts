@@ -60,6 +60,21 @@ test('an archived authentication is in no chooser, keeps its jobs, and is restor
   await page.getByRole('button', { name: `More actions: ${name}` }).click();
   await page.getByRole('menuitem', { name: 'Restore' }).click();
   await expect(page.getByText(/^Archived since/)).toHaveCount(0);
+  // A dialog that has removed what opened it, and is opened again and canceled, does not take the focus away.
+  const actions = page.getByRole('button', { name: `More actions: ${name}` });
+  const archive = async (choice: string) => {
+    await actions.click();
+    await page.getByRole('menuitem', { name: 'Archive' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: choice }).click();
+  };
+  await archive('Archive');
+  await expect(page.getByText(/^Archived since/)).toBeVisible();
+  await actions.click();
+  await page.getByRole('menuitem', { name: 'Restore' }).click();
+  await expect(page.getByText(/^Archived since/)).toHaveCount(0);
+  await archive('Cancel');
+  await expect(page.getByRole('alertdialog')).toHaveCount(0);
+  await expect(page.locator('main')).not.toBeFocused();
   await page.goto('/integrations/authentications');
   await expect(row).toContainText('Not used yet');
 });

@@ -187,12 +187,6 @@ test('a save that fails is reported also beside the change of somebody else', as
   await choose(page, subject(rule(page, 1, 1)), 'Orders');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.waitForURL(/segments\/\d+$/);
-  const saveDescription = async (tab: Page, text: string) => {
-    await tab.getByRole('button', { name: 'Edit description' }).click();
-    await tab.getByRole('textbox', { name: 'Description' }).fill(text);
-    await tab.keyboard.press('Enter');
-    await tab.getByRole('button', { name: /^Save/ }).first().click();
-  };
   const other = await context.newPage();
   await other.goto(page.url());
   await saveDescription(other, 'of another tab');

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { expectUsable } from './page-checks.ts';
 import { pintd } from './shell.ts';
+import { holdRequests } from './steps.ts';
 
 test('a limit is changed, and an invalid value is refused at its field', async ({ page }) => {
   await page.goto('/settings');
@@ -99,6 +100,37 @@ test('saving a mail setting reverts no other that was changed in another tab', {
   await other.getByLabel('Sender').fill('');
   await other.getByLabel('User').fill('');
   await save(other);
+});
+
+test('what is typed while settings are saved stays as an unsaved change', { tag: '@whole' }, async ({ page }) => {
+  const address = '/settings/notifications';
+  await page.goto(address);
+  const recipients = page.getByLabel('Recipients');
+  const percent = page.getByLabel('Alert when more than … % are not accepted');
+  const save = page.getByRole('button', { name: 'Save settings' });
+  await recipients.fill('ops@shop.example');
+  const release = await holdRequests(page, ({ pathname }) => pathname === address, 'POST');
+  const saving = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith(address));
+  await save.click();
+  await saving;
+  await recipients.fill('ops@shop.example, more@shop.example');
+  await percent.fill('20');
+  release();
+  await expect(page.getByText('Settings saved')).toBeVisible();
+  await expect(recipients).toHaveValue('ops@shop.example, more@shop.example');
+  await expect(percent).toHaveValue('20');
+  const saveAll = async () => {
+    const saved = page.waitForResponse((response) => response.request().method() === 'POST');
+    await save.click();
+    await saved;
+  };
+  await saveAll();
+  await page.reload();
+  await expect(recipients).toHaveValue('ops@shop.example\nmore@shop.example');
+  await expect(percent).toHaveValue('20');
+  await recipients.fill('');
+  await percent.fill('10');
+  await saveAll();
 });
 
 test('a shorter retention time needs confirmation, as it deletes files', async ({ page }) => {

@@ -28,13 +28,22 @@ test.each([
   [400, { state: 'refused', refusal: 'a reason' }],
   [403, { state: 'refused', refusal: 'a reason' }],
   [410, { state: 'refused', refusal: 'a reason' }],
-  [429, { state: 'failed' }],
-  [500, { state: 'failed' }],
-  [503, { state: 'failed' }],
-])('a response with status %s decides whether a draft is stored again', async (status, expected) => {
+  [401, { state: 'signedOut' }],
+  [429, { state: 'failed', refusal: 'a reason' }],
+  [500, { state: 'failed', refusal: 'a reason' }],
+  [503, { state: 'failed', refusal: 'a reason' }],
+])('a response with status %s decides whether a draft is stored again, and says why not', async (status, expected) => {
   vi.stubGlobal('fetch', async () => Response.json({ message: 'a reason' }, { status }));
   onTestFinished(() => void vi.unstubAllGlobals());
   const results: object[] = [];
   await saveDraft(2, draftOf('a', 1), (result) => results.push(result));
   expect(results).toEqual([expected]);
+});
+
+test('a draft without a response is stored again, and has no reason', async () => {
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const results: object[] = [];
+  await saveDraft(3, draftOf('a', 1), (result) => results.push(result));
+  expect(results).toEqual([{ state: 'failed' }]);
 });

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { AUTHENTICATIONS } from '#components/paths.ts';
 import { iconButtonStyle } from '#components/ui/buttons/button-style.ts';
 import { Link } from '#components/ui/navigation/link.tsx';
 import { Tooltip } from '#components/ui/overlays/tooltip.tsx';
@@ -9,7 +10,7 @@ export function ExportClose() {
   const t = useTranslations('exports');
   return (
     <Tooltip text={t('close')}>
-      <Link href="/integrations/authentications" aria-label={t('close')} className={iconButtonStyle('plain', 'md')}>
+      <Link href={AUTHENTICATIONS} aria-label={t('close')} className={iconButtonStyle('plain', 'md')}>
         <X aria-hidden />
       </Link>
     </Tooltip>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
+import { reportSessionEnd } from '#components/http/session-end.ts';
 import type { ExportDraft } from '#lib/core/export/export-draft.ts';
 import {
   type DraftResult,
@@ -40,7 +41,7 @@ export interface ExportDraftHandle {
   readonly draft: ExportDraft;
   /** Null if the draft was not changed in this tab. */
   readonly state: DraftState | null;
-  /** Why the server has refused the draft, if it has. */
+  /** Why the server did not store the draft, if it has responded so. */
   readonly refusal: string | undefined;
   readonly update: (change: ExportDraft) => void;
 }
@@ -116,8 +117,8 @@ export async function saveOverNewerDraft(upload: number): Promise<void> {
   store(upload, entry.draft);
 }
 
-function store(upload: number, draft: ExportDraft, meanwhile: DraftState = 'saving'): void {
-  publish(upload, { draft, state: stale.has(upload) ? 'stale' : meanwhile });
+function store(upload: number, draft: ExportDraft, meanwhile: DraftResult = { state: 'saving' }): void {
+  publish(upload, stale.has(upload) ? { draft, state: 'stale' } : { draft, ...meanwhile });
   if (stale.has(upload)) return;
   void saveDraft(upload, draft, (result) => {
     const { state } = result;
@@ -127,7 +128,7 @@ function store(upload: number, draft: ExportDraft, meanwhile: DraftState = 'savi
       tabs?.postMessage({ upload, kind: 'saved', version: knownVersion(upload) ?? 0 } satisfies TabMessage);
     if (latest) publish(upload, { draft: latest.draft, ...result });
     clearTimeout(retries.get(upload));
-    if (state === 'failed')
+    if (isRetried(result))
       retries.set(
         upload,
         setTimeout(() => storeAgain(upload), RETRY_MS),
@@ -138,13 +139,20 @@ function store(upload: number, draft: ExportDraft, meanwhile: DraftState = 'savi
 /** How long after a failure a draft is stored again. */
 const RETRY_MS = 5000;
 
+/** A person may sign in again in another tab. */
+function isRetried({ state }: DraftResult): boolean {
+  return state === 'failed' || state === 'signedOut';
+}
+
 /**
  * Without a further change, the draft would otherwise stay only in this tab. The page keeps the failure until it is
  * stored, so that screen readers do not announce each attempt.
  */
 function storeAgain(upload: number): void {
   const entry = drafts.get(upload);
-  if (entry?.state === 'failed' && shown.has(upload)) store(upload, entry.draft, 'failed');
+  if (!entry || !isRetried(entry) || !shown.has(upload)) return;
+  const { draft, ...failure } = entry;
+  store(upload, draft, failure);
 }
 
 /** Adopts a newer version, unless this tab has changed the draft: then the newer version is another tab's. */
@@ -180,6 +188,8 @@ tabs?.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => {
 });
 
 function publish(upload: number, entry: DraftEntry): void {
+  // Once, not after each attempt to store the draft again: the person may want to copy something first.
+  if (entry.state === 'signedOut' && drafts.get(upload)?.state !== 'signedOut') reportSessionEnd();
   drafts.set(upload, entry);
   notify();
 }

@@ -5,14 +5,14 @@ import { UNAUTHORIZED } from '#components/http/session-end.ts';
 import type { ExportDraft } from '#lib/core/export/export-draft.ts';
 
 /**
- * Whether the server has stored the draft. failed: it will be sent again. refused: it is not sent again before it is
- * changed. stale: another tab has changed it, and nothing of this one is stored.
+ * Whether the server has stored the draft. failed, signedOut: it will be sent again. refused: it is not sent again
+ * before it is changed. stale: another tab has changed it, and nothing of this one is stored.
  */
-export type DraftState = 'saving' | 'saved' | 'failed' | 'refused' | 'stale';
+export type DraftState = 'saving' | 'saved' | 'failed' | 'signedOut' | 'refused' | 'stale';
 
 export interface DraftResult {
   readonly state: DraftState;
-  /** Why it was refused. */
+  /** Why the server did not store it, if it has responded so. */
   readonly refusal?: string;
 }
 
@@ -60,14 +60,15 @@ export async function saveDraft(
 }
 
 const CONFLICT = 409;
-/** Statuses of refusals that end without a change of the draft: by signing in again, or by waiting. */
-const TRANSIENT: readonly number[] = [UNAUTHORIZED, 408, 425, 429];
+/** Statuses of refusals that end by waiting, without a change of the draft. */
+const TRANSIENT: readonly number[] = [408, 425, 429];
 
 /** Why a response without success did not store a draft. */
 export async function failedResult(response: Response): Promise<DraftResult> {
+  if (response.status === UNAUTHORIZED) return { state: 'signedOut' };
   const { message } = await errorOf(response);
   const isRefused = response.status < 500 && !TRANSIENT.includes(response.status);
-  return isRefused ? { state: 'refused', refusal: message || `HTTP ${response.status}` } : { state: 'failed' };
+  return { state: isRefused ? 'refused' : 'failed', refusal: message || `HTTP ${response.status}` };
 }
 
 async function put(upload: number, draft: ExportDraft): Promise<DraftResult> {

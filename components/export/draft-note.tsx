@@ -7,5 +7,6 @@ export function DraftNote({ file }: { file: ExportFile }) {
   const t = useTranslations('exports.draft');
   const { state, refusal } = useExportDraft(file);
   const isSaved = state === null && Object.keys(file.draft).length > 0;
-  return <span role="status">{state ? t(state, { message: refusal ?? '' }) : isSaved && t('saved')}</span>;
+  const key = state === 'failed' && refusal !== undefined ? 'failedBecause' : state;
+  return <span role="status">{key ? t(key, { message: refusal ?? '' }) : isSaved && t('saved')}</span>;
 }

@@ -31,7 +31,7 @@ export function DeleteByName({ name, text, confirm, remove, onClose, onDeleted }
   const [typed, setTyped] = useState('');
   const [isMismatch, setMismatch] = useState(false);
   const [isBusy, startTransition] = useTransition();
-  const { removing, isOpenerGone } = useRemoval();
+  const { removing, isOpenerGone } = useRemoval(true);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (typed.trim() !== name) return setMismatch(true);

@@ -26,7 +26,7 @@ export interface DeleteDialogProps {
 /** Confirms a deletion, carries it out and reports it. */
 export function DeleteDialog({ open, onClose, remove, onDeleted, texts, children }: DeleteDialogProps) {
   const resultOf = useActionResult();
-  const { removing, isOpenerGone } = useRemoval();
+  const { removing, isOpenerGone } = useRemoval(open);
   const confirm = async () => {
     const result = await removing(resultOf(remove()));
     onClose();

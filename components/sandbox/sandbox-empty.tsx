@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { SANDBOX } from '#components/paths.ts';
+import { NEW_EXPORT, SANDBOX } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 
@@ -23,7 +23,7 @@ export function SandboxEmpty({ account }: { account: string | undefined }) {
     <EmptyState
       title={t('empty.title')}
       actions={
-        <ButtonLink variant="primary" size="sm" href="/exports/new">
+        <ButtonLink variant="primary" size="sm" href={NEW_EXPORT}>
           {t('empty.action')}
         </ButtonLink>
       }

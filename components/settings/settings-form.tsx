@@ -7,7 +7,6 @@ import { Region } from '#components/ui/surfaces/region.tsx';
 import {
   type Ceilings,
   type LimitPage,
-  type SettingKey,
   type Settings,
   settingBounds,
   settingRegions,
@@ -34,10 +33,7 @@ export function SettingsForm({ page, current, ceilings, save }: SettingsFormProp
   const form = useSettingsForm(current, ceilings, page);
   const [valuesToConfirm, setValuesToConfirm] = useState<Partial<Settings>>();
   const bounds = settingBounds(ceilings);
-  // Not `reset`: other fields that were changed during the save keep their unsaved changes.
-  const saveValues = useSave(form, save, (_, sent: Partial<Settings>) => {
-    for (const [name, value] of Object.entries(sent)) form.resetField(name as SettingKey, { defaultValue: value });
-  });
+  const saveValues = useSave(form, save, (_, sent: Partial<Settings>) => sent);
   // A shorter time deletes files permanently, so it needs a confirmation.
   const isShorter = ({ retention_days }: Partial<Settings>) =>
     retention_days !== undefined && retention_days < current.retention_days;

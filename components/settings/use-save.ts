@@ -5,19 +5,24 @@ import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form';
 import { toast } from 'sonner';
 import { useActionResult } from '#components/http/use-action-result.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
+import { markStored } from './mark-stored.ts';
 
-/** Saves a settings form. Errors of a field are shown at the field, others in a toast. */
+/**
+ * Saves a settings form. Errors of a field are shown at the field, others in a toast. `onSaved` returns the values of
+ * the form that are stored now.
+ */
 export function useSave<Values extends FieldValues, Output extends FieldValues, Sent, T>(
   form: UseFormReturn<Values, unknown, Output>,
   save: (sent: Sent) => Promise<ActionResult<T>>,
-  onSaved: (answer: T, sent: Sent) => void,
+  onSaved: (answer: T, sent: Sent) => Partial<Values>,
 ) {
   const t = useTranslations('settings');
   const resultOf = useActionResult();
   return async (sent: Sent) => {
+    const submitted = form.getValues();
     const result = await resultOf(() => save(sent));
     if (result.ok) {
-      onSaved(result.value, sent);
+      markStored(form, onSaved(result.value, sent), submitted);
       return void toast.success(t('saved'));
     }
     const atFields = Object.entries(result.fieldErrors).filter(([name]) => name in form.getValues());

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { ExportSide } from '#components/export-steps/export-side.tsx';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { NEW_EXPORT } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 
@@ -16,7 +17,7 @@ export default function UploadNotFound() {
           <EmptyState
             title={t('notFound.title')}
             actions={
-              <ButtonLink variant="primary" size="sm" href="/exports/new">
+              <ButtonLink variant="primary" size="sm" href={NEW_EXPORT}>
                 {t('notFound.action')}
               </ButtonLink>
             }

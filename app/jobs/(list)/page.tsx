@@ -6,7 +6,7 @@ import { JobsSearch } from '#components/jobs/list/jobs-search.tsx';
 import { JobsTable } from '#components/jobs/list/jobs-table.tsx';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
-import { JOBS, jobsHref } from '#components/paths.ts';
+import { JOBS, jobsHref, NEW_EXPORT } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { ListEmpty } from '#components/ui/feedback/list-empty.tsx';
 import { Pagination } from '#components/ui/tables/pagination.tsx';
@@ -31,7 +31,7 @@ export default async function JobsPage({ searchParams }: PageProps<'/jobs'>) {
       <SheetHead
         title={t('title')}
         actions={
-          <ButtonLink variant="primary" href="/exports/new">
+          <ButtonLink variant="primary" href={NEW_EXPORT}>
             {t('newExport')}
           </ButtonLink>
         }

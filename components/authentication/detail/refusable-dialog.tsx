@@ -27,7 +27,7 @@ export function RefusableDialog(props: RefusableDialogProps) {
   const { text, action, done, refused, more, onClose, onDone, ...dialog } = props;
   const resultOf = useActionResult();
   const [refusal, setRefusal] = useState<ActionFailure>();
-  const { removing, isOpenerGone } = useRemoval();
+  const { removing, isOpenerGone } = useRemoval(props.open);
   const close = () => {
     setRefusal(undefined);
     onClose();

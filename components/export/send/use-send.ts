@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { FieldPath } from 'react-hook-form';
 import type { SendEvents, SendForm, SendValues } from '#components/export-settings/send-form.ts';
 import { announceChange } from '#components/export-steps/export-draft.ts';
+import { jobPath } from '#components/paths.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 
 const FIELDS: readonly FieldPath<SendValues>[] = ['authentication', 'parameters.ad_account_id'];
@@ -26,7 +27,7 @@ export function useSend({ setError }: SendForm, { upload, review }: Reviewed, se
     // Stays busy until the job's page opens: a second submit would create a second job.
     if (result?.ok) {
       announceChange(upload);
-      return router.push(`/jobs/${result.value}`);
+      return router.push(jobPath(result.value));
     }
     setBusy(false);
     if (!result) return setRefusal('');

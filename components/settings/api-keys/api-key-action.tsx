@@ -27,7 +27,7 @@ export function ApiKeyAction({ apiKey: { id, name }, kind, action }: ApiKeyActio
   const t = useTranslations('settings.apiKeys');
   const resultOf = useActionResult();
   const [isOpen, setOpen] = useState(false);
-  const { removing, isOpenerGone } = useRemoval();
+  const { removing, isOpenerGone } = useRemoval(isOpen);
   const { verb, label, title, text, done } = TEXTS[kind];
   const onConfirm = async () => {
     const result = await removing(resultOf(() => action({ id })));

@@ -8,7 +8,7 @@ import { useFormResolver } from '#components/http/use-form-resolver.ts';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';
 import type { SendResult } from '#lib/core/notification/notification.ts';
-import { INITIAL_MAIL, type MailKey, type MailSettings, mailInput } from '#lib/core/settings/mail-settings.ts';
+import { INITIAL_MAIL, type MailSettings, mailInput } from '#lib/core/settings/mail-settings.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import { SaveButton } from '../save-button.tsx';
 import { SettingRow } from '../setting-row.tsx';
@@ -20,6 +20,9 @@ import { SecuritySetting } from './security-setting.tsx';
 import { TestMail } from './test-mail.tsx';
 
 type Checked = z.output<typeof mailInput>;
+
+/** The form never shows the stored password. */
+const NO_PASSWORD = { smtp_password: '' } as const;
 
 export interface MailFormProps {
   current: MailSettings;
@@ -37,16 +40,15 @@ export function MailForm({ current, passwordSince, testTo, save, test }: MailFor
   const form = useForm<MailValues, unknown, Checked>({
     resolver: useFormResolver(mailInput),
     mode: 'onTouched',
-    values: { ...current, smtp_password: '' },
+    values: { ...current, ...NO_PASSWORD },
     // Somebody else may have changed other settings since the page was opened.
     resetOptions: { keepDirtyValues: true, keepDirty: true },
   });
   const { control, register, formState } = form;
-  // Not `reset`: other fields that were changed during the save keep their unsaved changes.
-  const saveValues = useSave(form, save, (_, { smtp_password: password, ...saved }: Partial<Checked>) => {
-    for (const [name, value] of Object.entries(saved)) form.resetField(name as MailKey, { defaultValue: value });
-    if (password !== undefined) form.resetField('smtp_password');
-  });
+  const saveValues = useSave(form, save, (_, { smtp_password: password, ...saved }: Partial<Checked>) => ({
+    ...saved,
+    ...(password !== undefined && NO_PASSWORD),
+  }));
   return (
     <SettingsSheet needs="settings.manage" page="mail" foot={<SaveButton form={form} formId={formId} />}>
       <form

@@ -30,7 +30,7 @@ export interface NotificationsFormProps {
   secretSince: number | undefined;
   /** The default base URL of links. */
   ownUrl: string;
-  save: (input: unknown) => Promise<ActionResult<SecretAnswer>>;
+  save: (changed: Partial<Checked>) => Promise<ActionResult<SecretAnswer>>;
   renew: (input: unknown) => Promise<ActionResult<SecretAnswer>>;
   test: (input: unknown) => Promise<ActionResult<SendResult>>;
   /** The history, shown below the form. */
@@ -44,17 +44,18 @@ export function NotificationsForm({ current, children, ...props }: Notifications
   const form = useForm<NotificationValues, unknown, Checked>({
     resolver: useFormResolver(notificationsInput),
     mode: 'onTouched',
-    defaultValues: valuesOf(current),
+    values: valuesOf(current),
+    // Somebody else may have changed other settings since the page was opened.
+    resetOptions: { keepDirtyValues: true, keepDirty: true },
   });
   const { control, register, formState } = form;
-  const saveChanged = (sent: Checked) => props.save(changedIn(form, sent));
-  const saveValues = useSave(form, saveChanged, (answer, sent) => {
-    form.reset(valuesOf(sent));
+  const saveValues = useSave(form, props.save, (answer, { mail_recipients: list, ...saved }: Partial<Checked>) => {
     setSecret(answer.webhook_secret ?? null);
+    return { ...saved, ...(list && { mail_recipients: linesOf(list) }) };
   });
   return (
     <SettingsSheet needs="settings.manage" page="notifications" foot={<SaveButton form={form} formId={formId} />}>
-      <form id={formId} noValidate onSubmit={form.handleSubmit(saveValues)}>
+      <form id={formId} noValidate onSubmit={form.handleSubmit((values) => saveValues(changedIn(form, values)))}>
         <Region title={t('regions.events')} note={t('eventsNote')}>
           <EventSettings form={form} />
         </Region>
@@ -92,5 +93,9 @@ export function NotificationsForm({ current, children, ...props }: Notifications
 }
 
 function valuesOf({ mail_recipients, ...rest }: NotificationSettings): NotificationValues {
-  return { ...rest, mail_recipients: mail_recipients.join('\n') };
+  return { ...rest, mail_recipients: linesOf(mail_recipients) };
+}
+
+function linesOf(recipients: readonly string[]): string {
+  return recipients.join('\n');
 }

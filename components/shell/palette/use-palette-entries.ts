@@ -19,7 +19,7 @@ const NONE: PaletteEntries = {
 export function usePaletteEntries(search: string): PaletteEntries {
   const { data = NONE } = useQuery({
     queryKey: ['palette-entries'],
-    queryFn: ({ signal }) => getJson<PaletteEntries>('/api/destinations', signal),
+    queryFn: ({ signal }) => getJson<PaletteEntries>('/api/palette-entries', signal),
     staleTime: 0,
   });
   // A number above the newest job's ID may be personal data and is not sent.

@@ -1,11 +1,15 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 
 /**
  * For a dialog whose action removes what opened it: when the dialog closes, the focus goes to the main area, unless the
- * action was refused.
+ * action was refused or canceled.
  */
-export function useRemoval() {
+export function useRemoval(isOpen: boolean) {
   const isGone = useRef(false);
+  // The same dialog may be opened again, for another object.
+  useEffect(() => {
+    if (isOpen) isGone.current = false;
+  }, [isOpen]);
   return {
     isOpenerGone: () => isGone.current,
     async removing<T extends { readonly ok: boolean }>(action: Promise<T>): Promise<T> {

@@ -31,7 +31,7 @@ export function SideSecrets({ project, initial, actions }: SideSecretsProps) {
   /** The key to set again; empty for a new one. */
   const [edited, setEdited] = useState<string>();
   const [deleted, setDeleted] = useState<string>();
-  const { removing, isOpenerGone } = useRemoval();
+  const { removing, isOpenerGone } = useRemoval(deleted !== undefined);
   const remove = async (key: string) => {
     const result = await removing(resultOf(actions.deleteSecret({ workflow_project: project, key })));
     setDeleted(undefined);
