@@ -142,7 +142,8 @@ export class NoticeWriter {
       job: 'job' in notice ? notice.job : null,
       matter,
       now,
-      ...{ since: now - MATTER_WINDOW_MS, until: now + MATTER_WINDOW_MS },
+      since: now - MATTER_WINDOW_MS,
+      until: now + MATTER_WINDOW_MS,
       ...{ state: isSent ? 'waiting' : 'sent', next: isSent ? now : null },
       ...{ recipients: recipients ? JSON.stringify(recipients) : null, notice: JSON.stringify(notice) },
     });
