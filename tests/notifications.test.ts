@@ -402,6 +402,21 @@ describe('the outbox', () => {
     expect((await stateOf(product)).filter((each) => each.startsWith('mail'))).toHaveLength(2);
   });
 
+  test('a pause is notified once although the clock of another process is ahead, unless it is far ahead', async () => {
+    const product = await startNotifying();
+    product.sandbox.setScript(refused);
+    const job = await product.export(validLines(3));
+    const pauseAfterNoticeAt = async (aheadMs: number) => {
+      const createdAt = product.runtime.clock.now() + aheadMs;
+      await executeElsewhere(product.runtime, 'UPDATE notification SET created_at = ?', [createdAt]);
+      await product.run(job);
+      return (await stateOf(product)).filter((each) => each.startsWith('mail')).length;
+    };
+    await product.run(job);
+    expect(await pauseAfterNoticeAt(60_000)).toBe(1);
+    expect(await pauseAfterNoticeAt(365 * 24 * 60 * 60 * 1000)).toBe(2);
+  });
+
   test('pauses and kills by a person are not notified', async () => {
     const product = await startNotifying();
     await stop(product, await product.export(validLines(1)), KILLED);

@@ -46,8 +46,8 @@ async function sweepUnfinished(runtime: Runtime): Promise<void> {
 }
 
 /**
- * Tasks, their queries and logs may hold personal data, so they are kept only as long as files, but at least a day, because other
- * attempts may wait for them.
+ * Tasks, their queries and logs may hold personal data, so they are kept only as long as files, but at least a day,
+ * because other attempts may wait for them.
  */
 async function sweepWorkflowAttempts({ workflowHistory, clock, settings, logger }: Runtime): Promise<void> {
   const days = Math.max((await settings.current()).retention_days, 1);

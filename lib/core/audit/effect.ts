@@ -6,8 +6,8 @@
  * - `downloads`: hands out a file, or changes what the actor keeps of it. Logged each time, before its first byte.
  * - `drafts`: keeps what a form contains while it is being filled in. Logged as `shows`.
  * - `changes`: changes something in one transaction with its entry. Awaits only the database.
- * - `changesAtEnd`: first awaits something else, such as a password hash; then changes something in one transaction with
- *   its entry: `audit.commit`.
+ * - `changesAtEnd`: first awaits something else, such as a password hash; then changes something in one transaction
+ *   with its entry: `audit.commit`.
  * - `changesInSteps`: changes something in several transactions, or outside the database. An entry `begun` is committed
  *   before it, and another one afterwards says how it ended.
  */

@@ -67,8 +67,8 @@ export interface ProbingOptions {
 }
 
 /**
- * The first probe of an outage. A probe that is already planned, or has been due for a short time, is kept, unless it is
- * further ahead than the maximum: that was lowered since, or the clock was set back.
+ * The first probe of an outage. A probe that is already planned, or has been due for a short time, is kept, unless it
+ * is further ahead than the maximum: that was lowered since, or the clock was set back.
  */
 export function firstProbe(planned: Probing | undefined, options: ProbingOptions): Probing {
   const { now, maxMs } = options;

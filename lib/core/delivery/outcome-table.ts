@@ -89,9 +89,9 @@ interface Branch {
 }
 
 /**
- * Finds outcomes with the same issues by object identity, because records share the objects of equal issues. Only issues
- * with parameters differ from cell to cell. There may be as many as records, so the time for one outcome does not depend
- * on the number of others.
+ * Finds outcomes with the same issues by object identity, because records share the objects of equal issues. Only
+ * issues with parameters differ from cell to cell. There may be as many as records, so the time for one outcome does
+ * not depend on the number of others.
  */
 class SharedOutcomes {
   readonly all: StatusAndIssues[] = [];

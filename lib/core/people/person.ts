@@ -31,7 +31,9 @@ export interface ListedPerson extends Person {
   readonly hasIdentity: boolean;
   /** Whether the reader may remove the second factors. */
   readonly mayRemoveFactors: boolean;
-  /** The API keys that the person created and that are neither revoked nor expired. They do not belong to the person. */
+  /**
+   * The API keys that the person created and that are neither revoked nor expired. They do not belong to the person.
+   */
   readonly activeKeys: readonly Pick<ApiKey, 'id' | 'name'>[];
 }
 

@@ -5,7 +5,9 @@ export function isPersonal({ hashed, group }: Pick<FieldSpec, 'hashed' | 'group'
   return hashed || group === 'user';
 }
 
-/** Whether a text may identify a person: by its field, or as an address. A column without a field may contain anything. */
+/**
+ * Whether a text may identify a person: by its field, or as an address. A column without a field may contain anything.
+ */
 export function mayIdentify(text: string, field: Pick<FieldSpec, 'hashed' | 'group'> | undefined): boolean {
   return field === undefined || isPersonal(field) || text.includes('@');
 }

@@ -12,6 +12,7 @@ import {
   recordsFrom,
   selectionOf,
   subtract,
+  takeFirst,
   union,
 } from './selection.ts';
 
@@ -103,6 +104,7 @@ test('a union has the records of both selections, and its pages are pages of its
       expect(both).toEqual(selectionOf(numbers));
       expect(numbersOf(both)).toEqual(numbers);
       expect(recordsFrom(both, skipped, limit)).toEqual(numbers.slice(skipped, skipped + limit));
+      expect(takeFirst(both, limit)).toEqual(selectionOf(numbers.slice(0, limit)));
       expect(countUntil(both, limit)).toBe(numbers.filter((number) => number <= limit).length);
     }),
     { numRuns: 300, seed: 20 },

@@ -127,6 +127,18 @@ export function recordsFrom(selection: Selection, skipped: number, limit: number
   return found;
 }
 
+/** The first records of a selection, up to a number. */
+export function takeFirst(selection: Selection, max: number): Selection {
+  const kept: [number, number][] = [];
+  let room = max;
+  for (const [first, last] of selection) {
+    if (room <= 0) break;
+    kept.push([first, Math.min(last, first + room - 1)]);
+    room -= last - first + 1;
+  }
+  return kept;
+}
+
 /** The record numbers, one by one. */
 export function numbersOf(selection: Selection): number[] {
   return selection.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, index) => first + index));

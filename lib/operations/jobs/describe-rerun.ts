@@ -18,7 +18,7 @@ export interface DescribeRerunOptions {
 
 /**
  * How a job can be run again from a shell or by the API. A job of a query, of selected or repaired records, or for
- * another destination cannot be described by file and parameters: the job itself is rerun.
+ * another destination cannot be described by file and parameters: the job itself is re-run.
  */
 export async function describeRerun(job: Job, options: DescribeRerunOptions): Promise<RerunInstructions> {
   const { id, mapping, constants } = job;

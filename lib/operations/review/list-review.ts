@@ -1,4 +1,12 @@
-import { mergeRanges, numbersOf, type Selection, selectionOf, sizeOf, subtract } from '../../core/record/selection.ts';
+import {
+  mergeRanges,
+  numbersOf,
+  type Selection,
+  selectionOf,
+  sizeOf,
+  subtract,
+  takeFirst,
+} from '../../core/record/selection.ts';
 import { leftOutIn } from '../../core/review/fixer.ts';
 import { type Review, reviewVersion } from '../../core/review/review.ts';
 import { MAX_LISTED, type ReviewFilter, type ReviewNumbers } from '../../core/review/review-view.ts';
@@ -71,16 +79,4 @@ export async function readLeftOut(
 ): Promise<Selection> {
   const byPerson = leftOutIn(await files.fixes(folder, fixesBytes));
   return mergeRanges([...byPerson, ...selectionOf(await reviewRecords.numbers(id, { show: 'left_out' }))]);
-}
-
-/** The first records of a selection, up to a number. */
-export function takeFirst(selection: Selection, max: number): Selection {
-  const kept: [number, number][] = [];
-  let room = max;
-  for (const [first, last] of selection) {
-    if (room <= 0) break;
-    kept.push([first, Math.min(last, first + room - 1)]);
-    room -= last - first + 1;
-  }
-  return kept;
 }

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { intersect, numbersOf, type Selection } from '../../core/record/selection.ts';
+import { intersect, numbersOf, type Selection, takeFirst } from '../../core/record/selection.ts';
 import type { Fix } from '../../core/review/fix.ts';
 import type { FixedRow } from '../../core/review/fixer.ts';
 import type { RecordChecker } from '../../core/review/record-checker.ts';
@@ -8,7 +8,7 @@ import type { Replacing } from '../../core/review/replacing.ts';
 import type { Review } from '../../core/review/review.ts';
 import type { ReviewFilter } from '../../core/review/review-view.ts';
 import type { Upload } from '../../core/upload/upload.ts';
-import { recordsFound, takeFirst } from './list-review.ts';
+import { recordsFound } from './list-review.ts';
 import { findFirstWarnings, positionsOf, type ReviewOptions } from './ready-review.ts';
 import { recordsByNumber } from './records-by-number.ts';
 

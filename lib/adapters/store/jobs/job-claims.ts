@@ -2,7 +2,6 @@ import type { Clock } from '../../../core/clock.ts';
 import { LeaseLost } from '../../../core/delivery/ledger.ts';
 import type { Job, JobState } from '../../../core/job/job.ts';
 import type { Addresses } from '../../../core/job/job-destination.ts';
-import { latestLeaseEnd } from '../../../core/lease.ts';
 import { hasProcessEnded } from '../../system/process-name.ts';
 import type { Database } from '../database/database.ts';
 import type { GroupCommit } from '../database/group-commit.ts';
@@ -10,6 +9,7 @@ import { numbersIn, textsIn } from '../database/portable-sql.ts';
 import { AcceptedEvents } from '../sent/accepted-events.ts';
 import type { SentLedger } from '../sent/sent-ledger.ts';
 import { BELONGS_HERE, JobDestinations } from './job-destinations.ts';
+import { IS_CLAIMABLE, isHeld, leaseTimes } from './job-leases.ts';
 import { DatabaseJobLedger, LEASE_MS } from './job-ledger.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
 
@@ -50,7 +50,7 @@ const CRASHED_OWNER = `(state = 'running' AND NOT EXISTS (SELECT 1 FROM batch WH
   AND batch.fence = job.fence AND batch.state IN ('sending', 'waiting', 'unknown')))`;
 
 /** Whether a live process executes the job. */
-const IS_LIVE = `state = 'running' AND lease_until BETWEEN :expired AND :latest`;
+const IS_LIVE = `state = 'running' AND ${isHeld('lease_until')}`;
 
 /** Assigns jobs to executors. A claim returns the job's ledger, through which the executor records everything. */
 export class JobClaims {
@@ -91,7 +91,7 @@ export class JobClaims {
       `WITH executing AS (SELECT id, upload_id, authentication_id, account FROM job WHERE id IN ${numbersIn(':ids')}),
         live AS (SELECT id, authentication_id, account FROM executing
           UNION SELECT id, authentication_id, account FROM job WHERE ${IS_LIVE})
-        SELECT id FROM job WHERE (state = 'queued' OR (state = 'running' AND lease_until NOT BETWEEN :expired AND :latest))
+        SELECT id FROM job WHERE ${IS_CLAIMABLE}
           AND ${BELONGS_HERE} AND id NOT IN (SELECT id FROM executing)
           AND (SELECT COUNT(*) FROM live
                WHERE live.authentication_id = job.authentication_id AND live.account = job.account) < :perAccount
@@ -100,7 +100,7 @@ export class JobClaims {
       {
         ...this.#destinations.bindings,
         ids: JSON.stringify(executing),
-        ...this.#times,
+        ...leaseTimes(this.#clock),
         perAccount,
         queries,
       },
@@ -132,14 +132,14 @@ export class JobClaims {
     from: readonly JobState[],
     { isOnlyEnded, perAccount = Number.MAX_SAFE_INTEGER }: ClaimOptions,
   ): Promise<JobRow | undefined> {
-    const now = this.#clock.now();
+    const times = leaseTimes(this.#clock);
     return this.#database.get<JobRow>(
       `UPDATE job SET state = 'running', owner = :owner, fence = fence + 1, lease_until = :leaseUntil,
           deaths = CASE WHEN ${CRASHED_OWNER} THEN deaths + 1 ELSE deaths END,
           started_at = CASE WHEN :isOnlyEnded = 1 THEN started_at ELSE COALESCE(started_at, :now) END, ended_at = NULL, error_code = NULL, error_params = NULL
-        WHERE id = :id AND state IN ${textsIn(':from')} AND (owner IS NULL OR lease_until NOT BETWEEN :expired AND :latest)
+        WHERE id = :id AND state IN ${textsIn(':from')} AND (owner IS NULL OR NOT (${isHeld('lease_until')}))
           AND (:isOnlyEnded = 1 OR (${BELONGS_HERE}))
-          AND (SELECT COUNT(*) FROM job AS other WHERE other.state = 'running' AND other.lease_until BETWEEN :expired AND :latest AND other.id <> job.id
+          AND (SELECT COUNT(*) FROM job AS other WHERE other.state = 'running' AND ${isHeld('other.lease_until')} AND other.id <> job.id
                AND other.authentication_id = job.authentication_id AND other.account = job.account) < :perAccount
         RETURNING *`,
       {
@@ -147,18 +147,12 @@ export class JobClaims {
         isOnlyEnded: Number(isOnlyEnded),
         id,
         owner,
-        ...this.#times,
+        ...times,
         perAccount,
-        leaseUntil: now + LEASE_MS,
+        leaseUntil: times.now + LEASE_MS,
         from: JSON.stringify(from),
       },
     );
-  }
-
-  /** The times of a claim. A lease counts as expired only once it has expired by the clock of every process. */
-  get #times() {
-    const now = this.#clock.now();
-    return { now, expired: now - (this.#clock.toleranceMs ?? 0), latest: latestLeaseEnd(now) };
   }
 
   /** The ledger of the same owner, with the job reloaded. Throws LeaseLost if another owner has claimed it. */

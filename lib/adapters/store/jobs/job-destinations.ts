@@ -1,8 +1,8 @@
 import type { Clock } from '../../../core/clock.ts';
 import type { IssueParams } from '../../../core/issue.ts';
 import { type Addresses, NO_ADDRESS, OTHER_DESTINATION, SANDBOX } from '../../../core/job/job-destination.ts';
-import { latestLeaseEnd } from '../../../core/lease.ts';
 import type { Database } from '../database/database.ts';
+import { IS_CLAIMABLE, leaseTimes } from './job-leases.ts';
 import { addLogLine } from './log.ts';
 
 /** Where the addresses of an executor are: parameters, or columns of its row. */
@@ -55,9 +55,6 @@ const REFUSAL = `CASE
   WHEN (${refusalBy(OWN)}) IS NOT NULL AND ${WORKER} AND (${WORKERS_REFUSAL}) = (${REFUSED_WITH})) THEN error_params
   ELSE ${refusalBy(OWN)} END`;
 
-/** A condition: the job has no live owner by the clock of any process, as in a claim. */
-const IS_CLAIMABLE = `(state = 'queued' OR (state = 'running' AND lease_until NOT BETWEEN :expired AND :latest))`;
-
 /** Refuses jobs that were created for other addresses than those of this process. */
 export class JobDestinations {
   readonly bindings: { readonly apiBaseUrls: string; readonly trino: string | null };
@@ -83,11 +80,10 @@ export class JobDestinations {
   }
 
   #changed(job: number | null): Promise<{ readonly id: number; readonly refusal: string | null }[]> {
-    const now = this.#clock.now();
     return this.#database.all(
       `SELECT id, ${REFUSAL} AS refusal FROM job WHERE ${IS_CLAIMABLE} AND (id = :job OR :job IS NULL)
         AND (${REFUSED_WITH}) IS DISTINCT FROM (${REFUSAL})`,
-      { ...this.bindings, now, expired: now - (this.#clock.toleranceMs ?? 0), latest: latestLeaseEnd(now), job },
+      { ...this.bindings, ...leaseTimes(this.#clock), job },
     );
   }
 

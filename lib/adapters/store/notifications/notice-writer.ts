@@ -120,7 +120,10 @@ export class NoticeWriter {
     await this.#insert(notice, 'mail', matter && `${matter} ${kind} ${id}`, recipients);
   }
 
-  /** Inserts at most one notice per matter and channel within an hour. */
+  /**
+   * Inserts at most one notice per matter and channel within an hour. Another process may have stored one that is
+   * slightly ahead of this clock; one that is further ahead was stored while a clock was wrong.
+   */
   async #insert(
     notice: Notice,
     channel: Channel,
@@ -131,7 +134,7 @@ export class NoticeWriter {
       SELECT :key, :channel, :state, :job, CAST(:matter AS TEXT), :recipients, :notice, :now, :next
       WHERE CAST(:matter AS TEXT) IS NULL
         OR NOT EXISTS (SELECT 1 FROM notification WHERE matter = CAST(:matter AS TEXT) AND channel = :channel
-          AND created_at > :since AND created_at <= :now)`;
+          AND created_at > :since AND created_at < :until)`;
     const [now, isSent] = [this.#clock.now(), channel !== 'console'];
     await this.#database.run(sql, {
       key: randomUUID(),
@@ -140,6 +143,7 @@ export class NoticeWriter {
       matter,
       now,
       since: now - MATTER_WINDOW_MS,
+      until: now + MATTER_WINDOW_MS,
       ...{ state: isSent ? 'waiting' : 'sent', next: isSent ? now : null },
       ...{ recipients: recipients ? JSON.stringify(recipients) : null, notice: JSON.stringify(notice) },
     });

@@ -15,14 +15,16 @@ const LOCK_FILES = 64;
  */
 export class SqliteMutex {
   readonly #folder: string;
-  /** Work of this process takes turns here, in the order of its calls. */
   readonly #own = new KeyedMutex();
 
   constructor(dataDir: string) {
     this.#folder = join(dataDir, 'locks');
   }
 
-  /** Runs `work` once all earlier work with the same key has settled, in any process. */
+  /**
+   * Runs `work` once no process runs other work with the same key. Work of one process takes turns in the order of its
+   * calls.
+   */
   run<T>(key: string, work: () => Promise<T>): Promise<T> {
     const file = lockFileOf(key);
     return this.#own.run(file, async () => {

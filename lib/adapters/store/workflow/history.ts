@@ -1,7 +1,14 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { UserError } from '../../../core/errors.ts';
 import { DELETED_QUERY, withoutText } from '../../../core/job/query.ts';
 import type { Database } from '../database/database.ts';
+import type { Row } from '../database/row.ts';
 import { IS_FROM_TEMPLATE } from '../jobs/job-list.ts';
+
+type JobWithQuery = Row<'job', { sql: string }>;
+
+/** How many queries are deleted in one transaction. */
+const SLICE = 500;
 
 /** The revisions and former attempts of projects. */
 export class WorkflowHistory {
@@ -83,17 +90,26 @@ export class WorkflowHistory {
     });
   }
 
-  /** Deletes the texts of queries that workflows made, which may hold values, of jobs that ended before a time. */
-  deleteQueries(before: number): Promise<void> {
-    return this.#database.transaction(async () => {
-      const jobs = await this.#database.all<{ readonly id: number; readonly sql: string }>(
-        `SELECT id, sql FROM job WHERE ended_at < ? AND ${IS_FROM_TEMPLATE} AND sql NOT LIKE '%${DELETED_QUERY}'`,
-        [before],
-      );
-      await this.#database.runEach(
-        'UPDATE job SET sql = ? WHERE id = ?',
-        jobs.map(({ id, sql }) => [withoutText(sql), id]),
-      );
-    });
+  /**
+   * Deletes the texts of queries that workflows made, which may hold values, of jobs that ended before a time. Slices
+   * limit the memory, and the time that other writers wait.
+   */
+  async deleteQueries(before: number): Promise<void> {
+    for (let slice = await this.#queriesAfter(0, before); slice.length > 0; ) {
+      // A job that was resumed meanwhile needs its query.
+      const sql = 'UPDATE job SET sql = ? WHERE id = ? AND ended_at < ?';
+      const changes = slice.map((each) => [withoutText(each.sql), each.id, before]);
+      await this.#database.transaction(() => this.#database.runEach(sql, changes));
+      await nextTurn();
+      slice = await this.#queriesAfter(slice.at(-1)?.id ?? 0, before);
+    }
+  }
+
+  #queriesAfter(job: number, before: number): Promise<Pick<JobWithQuery, 'id' | 'sql'>[]> {
+    return this.#database.all(
+      `SELECT id, sql FROM job WHERE id > ? AND ended_at < ? AND ${IS_FROM_TEMPLATE}
+        AND sql NOT LIKE '%${DELETED_QUERY}' ORDER BY id LIMIT ${SLICE}`,
+      [job, before],
+    );
   }
 }

@@ -58,8 +58,8 @@ function delayOf(schedule: MapNode): number | undefined {
 const OPTIONS = ['delay', 'start', 'end', 'skip_on_overtime', 'skip_delayed_by'];
 
 /**
- * Problems are among the findings. Undefined if there are any, except in `start` and `end`: projects may have been stored
- * before days that do not exist were refused (`session-times.ts`).
+ * Problems are among the findings. Undefined if there are any, except in `start` and `end`: projects may have been
+ * stored before days that do not exist were refused (`session-times.ts`).
  */
 export function readSchedule({ at, value }: ConfigEntry, findings: Findings): WorkflowSchedule | undefined {
   if (value.kind !== 'map') {

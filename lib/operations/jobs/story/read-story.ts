@@ -5,11 +5,10 @@ import { isSameMatching } from '../../../core/matching/same-matching.ts';
 import {
   intersect,
   mergeRanges,
-  recordsFrom,
   type Selection,
-  selectionOf,
   sizeOf,
   subtract,
+  takeFirst,
   union,
 } from '../../../core/record/selection.ts';
 import type { Fix } from '../../../core/review/fix.ts';
@@ -62,7 +61,7 @@ async function uncertainOf(
   const missing = records.uncertain - sizeOf(noted);
   if (missing <= 0) return noted;
   const others = subtract(intersect(sent, mergeRanges(await ranges.uncertain(id))), noted);
-  return union(noted, selectionOf(recordsFrom(others, 0, missing)));
+  return union(noted, takeFirst(others, missing));
 }
 
 /** The length of the fixes that apply to the records of an export: those of its jobs, and those made since. */

@@ -1,0 +1,35 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { createDatabase } from '../../../../tests/kit/databases.ts';
+import { DELETED_QUERY } from '../../../core/job/query.ts';
+import { WorkflowHistory } from './history.ts';
+
+test('the queries of all ended jobs of workflows are deleted, however many, and those of other jobs are kept', async () => {
+  const databases = await createDatabase();
+  onTestFinished(databases.close);
+  const database = await databases.open();
+  const kinds = [
+    { head: '-- project_id: 1\n', endedAt: 1 },
+    { head: '', endedAt: 1 },
+    { head: '-- project_id: 1\n', endedAt: 2 },
+    { head: '-- project_id: 1\n', endedAt: null },
+  ];
+  await database.transaction(() =>
+    database.runEach(
+      `INSERT INTO job (type, state, connector, parameters, account, test_event, skip_invalid_record, mapping,
+          reference_time, rules_version, max_events, max_bytes, already_accepted, delivery, created_at, ended_at, sql)
+        VALUES ('query', 'success', '', '', '', ?, ?, '', 0, '', 0, 0, '', '', 0, ?, ?)`,
+      Array.from({ length: 1100 }, () => kinds.map(({ head, endedAt }) => [0, 0, endedAt, `${head}SELECT 'x'`])).flat(),
+    ),
+  );
+  await new WorkflowHistory(database).deleteQueries(2);
+  const left = await database.all('SELECT sql, ended_at, COUNT(*) AS jobs FROM job GROUP BY sql, ended_at');
+  expect(new Set(left)).toEqual(
+    new Set(
+      kinds.map(({ head, endedAt }) => ({
+        sql: head && endedAt === 1 ? head + DELETED_QUERY : `${head}SELECT 'x'`,
+        ended_at: endedAt,
+        jobs: 1100,
+      })),
+    ),
+  );
+});
