@@ -2,15 +2,14 @@ import type { Clock } from '../../../core/clock.ts';
 import { LeaseLost } from '../../../core/delivery/ledger.ts';
 import type { Job, JobState } from '../../../core/job/job.ts';
 import type { Addresses } from '../../../core/job/job-destination.ts';
-import { hasProcessEnded } from '../../system/process-name.ts';
 import type { Database } from '../database/database.ts';
 import type { GroupCommit } from '../database/group-commit.ts';
 import { numbersIn, textsIn } from '../database/portable-sql.ts';
 import { AcceptedEvents } from '../sent/accepted-events.ts';
 import type { SentLedger } from '../sent/sent-ledger.ts';
 import { BELONGS_HERE, JobDestinations } from './job-destinations.ts';
-import { IS_CLAIMABLE, isHeld, leaseTimes } from './job-leases.ts';
-import { DatabaseJobLedger, LEASE_MS } from './job-ledger.ts';
+import { correctLeases, IS_CLAIMABLE, isHeld, LEASE_MS, leaseTimes } from './job-leases.ts';
+import { DatabaseJobLedger } from './job-ledger.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
 
 /** Maximum numbers of jobs that are executed concurrently. */
@@ -86,7 +85,7 @@ export class JobClaims {
     executing: readonly number[],
     { perAccount, queries }: ConcurrencyLimits,
   ): Promise<number | undefined> {
-    await this.#releaseLeasesOfDeadProcesses();
+    await correctLeases(this.#database, this.#clock);
     return this.#database.value<number>(
       `WITH executing AS (SELECT id, upload_id, authentication_id, account FROM job WHERE id IN ${numbersIn(':ids')}),
         live AS (SELECT id, authentication_id, account FROM executing
@@ -119,7 +118,7 @@ export class JobClaims {
     { isOnlyEnded = false, perAccount }: ClaimOptions = {},
   ): Promise<DatabaseJobLedger | undefined> {
     return this.#database.transaction(async () => {
-      await this.#releaseLeasesOfDeadProcesses();
+      await correctLeases(this.#database, this.#clock);
       const row = await this.#claim(id, owner, from, { isOnlyEnded, perAccount });
       if (!row && !isOnlyEnded) await this.#destinations.updateRefusals(id);
       return row && (await this.#ledgerOf(row));
@@ -174,16 +173,6 @@ export class JobClaims {
       [id],
     );
     return row && (await this.#ledgerOf(row));
-  }
-
-  /** Releases jobs of dead processes before their leases expire, because a dead process cannot send anything. */
-  async #releaseLeasesOfDeadProcesses(): Promise<void> {
-    const owners = await this.#database.values<string>(
-      `SELECT DISTINCT owner FROM job WHERE state = 'running' AND lease_until >= ?`,
-      [this.#clock.now()],
-    );
-    for (const owner of owners.filter(hasProcessEnded))
-      await this.#database.run(`UPDATE job SET lease_until = 0 WHERE state = 'running' AND owner = ?`, [owner]);
   }
 
   async #ledgerOf(row: JobRow): Promise<DatabaseJobLedger> {

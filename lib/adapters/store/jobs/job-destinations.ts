@@ -1,6 +1,7 @@
 import type { Clock } from '../../../core/clock.ts';
 import type { IssueParams } from '../../../core/issue.ts';
 import { type Addresses, NO_ADDRESS, OTHER_DESTINATION, SANDBOX } from '../../../core/job/job-destination.ts';
+import { latestLeaseEnd } from '../../../core/lease.ts';
 import type { Database } from '../database/database.ts';
 import { IS_CLAIMABLE, leaseTimes } from './job-leases.ts';
 import { addLogLine } from './log.ts';
@@ -80,10 +81,11 @@ export class JobDestinations {
   }
 
   #changed(job: number | null): Promise<{ readonly id: number; readonly refusal: string | null }[]> {
+    const times = leaseTimes(this.#clock);
     return this.#database.all(
       `SELECT id, ${REFUSAL} AS refusal FROM job WHERE ${IS_CLAIMABLE} AND (id = :job OR :job IS NULL)
         AND (${REFUSED_WITH}) IS DISTINCT FROM (${REFUSAL})`,
-      { ...this.bindings, ...leaseTimes(this.#clock), job },
+      { ...this.bindings, ...times, latest: latestLeaseEnd(times.now), job },
     );
   }
 

@@ -1,9 +1,14 @@
 import type { Clock } from '../../../core/clock.ts';
 import { latestLeaseEnd } from '../../../core/lease.ts';
+import { hasProcessEnded } from '../../system/process-name.ts';
+import type { Database } from '../database/database.ts';
+
+/** How long an owner keeps a job without a heartbeat. */
+export const LEASE_MS = 3000;
 
 /** A condition with the parameters of `leaseTimes`: the lease in a column is held. */
 export function isHeld(column: string): string {
-  return `${column} BETWEEN :expired AND :latest`;
+  return `${column} >= :expired`;
 }
 
 /** A condition: the job waits in the queue, or its owner is dead. */
@@ -12,5 +17,27 @@ export const IS_CLAIMABLE = `(state = 'queued' OR (state = 'running' AND NOT (${
 /** A lease counts as expired only once it has expired by the clock of every process. */
 export function leaseTimes(clock: Clock) {
   const now = clock.now();
-  return { now, expired: now - (clock.toleranceMs ?? 0), latest: latestLeaseEnd(now) };
+  return { now, expired: now - (clock.toleranceMs ?? 0) };
+}
+
+/**
+ * Corrects leases that would make their jobs wait needlessly. That of a dead process ends, because it cannot send
+ * anything. One from when the clock was ahead is shortened and not taken over at once: its owner may be alive, and then
+ * renews it.
+ */
+export async function correctLeases(database: Database, clock: Clock): Promise<void> {
+  const now = clock.now();
+  const leases = await database.all<{ readonly owner: string; readonly lease_until: number }>(
+    `SELECT DISTINCT owner, lease_until FROM job WHERE state = 'running' AND lease_until >= ?`,
+    [now],
+  );
+  for (const { owner, lease_until: end } of leases) {
+    const corrected = hasProcessEnded(owner) ? 0 : Math.min(end, now + LEASE_MS);
+    if (corrected === 0 || end > latestLeaseEnd(now))
+      await database.run(`UPDATE job SET lease_until = ? WHERE state = 'running' AND owner = ? AND lease_until = ?`, [
+        corrected,
+        owner,
+        end,
+      ]);
+  }
 }

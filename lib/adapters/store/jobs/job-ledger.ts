@@ -26,12 +26,10 @@ import { together } from '../database/together.ts';
 import type { AcceptedEvents } from '../sent/accepted-events.ts';
 import { subjectOf } from '../sent/sent-ledger.ts';
 import { type BatchRow, batchOfRow } from './batch-row.ts';
+import { LEASE_MS } from './job-leases.ts';
 import { findJob, type JobRow } from './job-row.ts';
 import { addLogLine } from './log.ts';
 import { RecordWriter, UncertainWriter } from './record-writer.ts';
-
-/** How long an owner keeps a job without a heartbeat. */
-export const LEASE_MS = 3000;
 
 export interface JobLedgerOptions {
   readonly database: Database;
