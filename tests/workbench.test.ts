@@ -57,6 +57,38 @@ test('imports an uploaded workbook, whose first row is a title', async () => {
   expect(table?.columns.map(({ name }) => name)).toEqual(['id', 'note']);
 });
 
+test.each([
+  ['one column and line ends of Windows', 'n\r\n1\r\n2\r\n', undefined, [['1'], ['2']]],
+  ['one column and line ends of old Macs', 'n\r1\r2', undefined, [['1'], ['2']]],
+  [
+    'a title and line ends of Windows',
+    'Report,\r\nn,name\r\n1,a\r\n2,"b\nc"\r\n\r\n3,d\r\n4,e',
+    2,
+    [
+      ['1', 'a'],
+      ['2', 'b\nc'],
+      ['3', 'd'],
+      ['4', 'e'],
+    ],
+  ],
+  [
+    'a title, and another line end in the first record',
+    'Report\nn,name\n1,"a\r\nb"\n2,c\n',
+    2,
+    [
+      ['1', 'a\r\nb'],
+      ['2', 'c'],
+    ],
+  ],
+  ['a title and no records', 'Report\r\nn,name\r\n', 2, []],
+])('imports a file with %s', async (_, text, headerRow, records) => {
+  const product = await start();
+  const folder = await incoming(product, Buffer.from(text));
+  expect(await importFile(product, folder, { headerRow })).toEqual({ records: records.length, skipped: 0 });
+  const request = { database: 'shop', sql: 'SELECT * FROM notes ORDER BY n', plannedAt: 0 };
+  expect((await product.runtime.engine.records(request, 9)).records).toEqual(records);
+});
+
 test('of two requests to import one upload at the same time, the second is refused', async () => {
   const product = await start();
   const folder = await incoming(product, ROWS);

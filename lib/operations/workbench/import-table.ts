@@ -27,7 +27,7 @@ export interface ImportOptions {
   readonly incoming: Pick<LayoutFiles, 'spoolAny' | 'readLayout'> & {
     create(folder: string): Promise<void>;
     append(folder: string, offset: number, content: AsyncIterable<Uint8Array>): Promise<number>;
-    /** Copies the records of a spool to a file of their own, and returns its path. */
+    /** Copies the records of a spool to a file of their own, each with a line feed, and returns its path. */
     copyRecords(folder: string, options: RecordsOptions): Promise<string>;
     surveyEncoding(folder: string): Promise<EncodingSurvey>;
     pathsOf(folder: string): { readonly original: string; readonly spool: string };
