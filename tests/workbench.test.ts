@@ -5,6 +5,7 @@ import { textWorkbook } from '../lib/adapters/xlsx/workbook.test-kit.ts';
 import { importReceivedFile } from '../lib/commands/console/uploads.ts';
 import { perform } from '../lib/commands/perform.ts';
 import { connectorOf } from '../lib/connectors/registry.ts';
+import { UserError } from '../lib/core/errors.ts';
 import { saveCheckedQuery, saveQuery } from '../lib/operations/queries/save-query.ts';
 import { beginUpload } from '../lib/operations/uploads/receive-upload.ts';
 import { importUpload, type UploadedTable } from '../lib/operations/workbench/import-upload.ts';
@@ -88,6 +89,29 @@ test.each([
   const request = { database: 'shop', sql: 'SELECT * FROM notes ORDER BY n', plannedAt: 0 };
   expect((await product.runtime.engine.records(request, 9)).records).toEqual(records);
 });
+
+test.each([
+  ['out of memory', 'Report\nn,name\n1,a\n2,b\n', ['query_out_of_memory'], 'import_mostly_unreadable'],
+  ['out of memory, of records that fit', 'n,name\n1,a\n2,b\n', ['query_out_of_memory'], 'query_out_of_memory'],
+  ['a busy engine', 'Report\nn,name\n1,a\n', ['query_engine_busy'], 'query_engine_busy'],
+  ['line ends of two kinds', 'Report,\nn,name,x\r\n1,a,b\r\n2,c,d\n', [], 'import_mostly_unreadable'],
+])(
+  'an import that fails by %s reports the column names if most lines do not fit them',
+  async (_, text, failures, code) => {
+    const product = await start();
+    const folder = await incoming(product, Buffer.from(text));
+    const { imports, ...options } = importUploadOptions(product.runtime);
+    const [failure] = failures;
+    const engine = failure ? { import: () => Promise.reject(new UserError(failure)) } : imports.engine;
+    const table = { database: 'shop', table: 'notes' };
+    const importing = importUpload(folder, table, { ...options, imports: { ...imports, engine } });
+    await expect(importing).rejects.toMatchObject({
+      code,
+      ...(code === 'import_mostly_unreadable' && { params: { records: 0, skipped: 3 } }),
+    });
+    expect(await listTables('shop', product.runtime)).toEqual([]);
+  },
+);
 
 test('of two requests to import one upload at the same time, the second is refused', async () => {
   const product = await start();
