@@ -81,6 +81,8 @@ test.each([
       ['2', 'c'],
     ],
   ],
+  ['a blank line above the column names', '\nn,name\n1,a\n', undefined, [['1', 'a']]],
+  ['a column name of two lines', 'n,"first\nname"\r\n1,a\r\n', undefined, [['1', 'a']]],
   ['a title and no records', 'Report\r\nn,name\r\n', 2, []],
 ])('imports a file with %s', async (_, text, headerRow, records) => {
   const product = await start();

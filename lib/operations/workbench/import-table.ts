@@ -151,8 +151,9 @@ async function sourceOf(
   const { cursor, ...read } = await incoming.readLayout(id, { ...overrides, isKnown });
   const layout = { ...read, from: cursor };
   const { header } = layout;
-  // The engine takes a blank line of a single column for a record.
-  const startsWithHeader = !workbook && layout.headerRow === FIRST_ROW && header.length > 1;
+  // The engine takes any first line for the header, and a blank line of a single column for a record.
+  const isFirstLine = layout.headerRow === FIRST_ROW && cursor.line === 1;
+  const startsWithHeader = !workbook && isFirstLine && header.length > 1;
   const source = startsWithHeader ? spool : await incoming.copyRecords(id, layout);
   const format = { type: 'text', delimiter: layout.delimiter, header, startsWithHeader } as const;
   return { source, format, layout, ...(workbook ? { workbook } : { isTakenForUtf8 }) };
