@@ -83,12 +83,13 @@ test.each([
   ],
   ['a blank line above the column names', '\nn,name\n1,a\n', undefined, [['1', 'a']]],
   ['a column name of two lines', 'n,"first\nname"\r\n1,a\r\n', undefined, [['1', 'a']]],
+  ['a byte order mark and no column names', '\ufeff1,a\n', 0, [['1', 'a']]],
   ['a title and no records', 'Report\r\nn,name\r\n', 2, []],
 ])('imports a file with %s', async (_, text, headerRow, records) => {
   const product = await start();
   const folder = await incoming(product, Buffer.from(text));
   expect(await importFile(product, folder, { headerRow })).toEqual({ records: records.length, skipped: 0 });
-  const request = { database: 'shop', sql: 'SELECT * FROM notes ORDER BY n', plannedAt: 0 };
+  const request = { database: 'shop', sql: 'SELECT * FROM notes ORDER BY 1', plannedAt: 0 };
   expect((await product.runtime.engine.records(request, 9)).records).toEqual(records);
 });
 
