@@ -116,6 +116,25 @@ test.each([
   },
 );
 
+test.each([
+  ['unclosed', 'n,name\n0,z\n1,"a\n2,b\n3,c,d\n4,e\n', 3],
+  ['unclosed in the last line', 'n,name\n1,5" pipe\n2,"a', 3],
+  ['unclosed after a space', 'n,name\n1, "a\n2,b\n3,c\n', 2],
+  ['in the wrong place', 'n,name\n0,z\n1,"a\n2,b\n3,"c"\n4,e\n', 3],
+])('an import of a file with a quotation mark that is %s is refused with its line', async (_, text, line) => {
+  const product = await start();
+  const folder = await incoming(product, Buffer.from(text));
+  const code = 'import_quote_misplaced';
+  await expect(importFile(product, folder)).rejects.toMatchObject({ code, params: { line } });
+  expect(await listTables('shop', product.runtime)).toEqual([]);
+});
+
+test('an import reads quotation marks inside of cells, and after spaces', async () => {
+  const product = await start();
+  const folder = await incoming(product, Buffer.from('n,name\n1,5" pipe\n2, "a, b"\n3,"c""d"\n'));
+  expect(await importFile(product, folder)).toEqual({ records: 3, skipped: 0 });
+});
+
 test('of two requests to import one upload at the same time, the second is refused', async () => {
   const product = await start();
   const folder = await incoming(product, ROWS);

@@ -6,6 +6,7 @@ import { type EncodingSurvey, isSurelyUtf8 } from '../../core/upload/encoding-su
 import { FIRST_ROW, type FileFormat, type FormatOverrides, UNKNOWN_ENCODING } from '../../core/upload/file-format.ts';
 import type { WorkbookReading } from '../../core/upload/workbook.ts';
 import type { LayoutFiles } from '../uploads/reading/layout-files.ts';
+import { type CountedRows, countRows } from './count-rows.ts';
 
 /** How the engine reads a file. */
 export type TableFormat =
@@ -81,6 +82,7 @@ export async function importTable(
     });
     if (imported.skipped > 0 && isTakenForUtf8) await refuseOtherEncoding(id, incoming);
     refuseMostlyUnreadable(imported);
+    if (layout && !workbook) refuseLostRecords(imported, await countRows(incoming.rows(id, layout)));
     await workbench.publish(target, table.database, table.table);
     return { ...imported, ...(workbook && { workbook }) };
   } finally {
@@ -105,21 +107,20 @@ function refuseMostlyUnreadable({ records, skipped }: ImportedTable): void {
   if (skipped > records) throw new UserError('import_mostly_unreadable', { records, skipped });
 }
 
+/**
+ * The engine takes all text after an unclosed quotation mark for one cell, and does not report the records that it
+ * loses in this way.
+ */
+function refuseLostRecords(imported: ImportedTable, { records, quoteLine, unclosedLine }: CountedRows): void {
+  const line = unclosedLine ?? (records > imported.records ? quoteLine : undefined);
+  if (line !== undefined) throw new UserError('import_quote_misplaced', { line });
+}
+
 /** The engine keeps what it skips in memory, and may fail at a large file that has the wrong column names. */
 const ENGINE_FAILURES: readonly string[] = ['import_unreadable', 'query_out_of_memory', 'query_engine_failed'];
 
 function isFailureOfEngine(error: unknown): boolean {
   return error instanceof UserError && ENGINE_FAILURES.includes(error.code);
-}
-
-async function countRows(blocks: AsyncIterable<RowBlock>): Promise<ImportedTable> {
-  let [records, skipped] = [0, 0];
-  for await (const block of blocks)
-    for (let row = 0; row < block.length; row++) {
-      if (block.faultOf(row)) skipped++;
-      else records++;
-    }
-  return { records, skipped };
 }
 
 interface Source {
