@@ -5,6 +5,7 @@ import { textWorkbook } from '../lib/adapters/xlsx/workbook.test-kit.ts';
 import { importReceivedFile } from '../lib/commands/console/uploads.ts';
 import { perform } from '../lib/commands/perform.ts';
 import { connectorOf } from '../lib/connectors/registry.ts';
+import { UserError } from '../lib/core/errors.ts';
 import { saveCheckedQuery, saveQuery } from '../lib/operations/queries/save-query.ts';
 import { beginUpload } from '../lib/operations/uploads/receive-upload.ts';
 import { importUpload, type UploadedTable } from '../lib/operations/workbench/import-upload.ts';
@@ -55,6 +56,83 @@ test('imports an uploaded workbook, whose first row is a title', async () => {
   expect(await importFile(product, folder)).toMatchObject({ records: 2, skipped: 0, workbook: { sheet: 'Orders' } });
   const [table] = await listTables('shop', product.runtime);
   expect(table?.columns.map(({ name }) => name)).toEqual(['id', 'note']);
+});
+
+test.each([
+  ['one column and line ends of Windows', 'n\r\n1\r\n2\r\n', undefined, [['1'], ['2']]],
+  ['one column and line ends of old Macs', 'n\r1\r2', undefined, [['1'], ['2']]],
+  [
+    'a title and line ends of Windows',
+    'Report,\r\nn,name\r\n1,a\r\n2,"b\nc"\r\n\r\n3,d\r\n4,e',
+    2,
+    [
+      ['1', 'a'],
+      ['2', 'b\nc'],
+      ['3', 'd'],
+      ['4', 'e'],
+    ],
+  ],
+  [
+    'a title, and another line end in the first record',
+    'Report\nn,name\n1,"a\r\nb"\n2,c\n',
+    2,
+    [
+      ['1', 'a\r\nb'],
+      ['2', 'c'],
+    ],
+  ],
+  ['a blank line above the column names', '\nn,name\n1,a\n', undefined, [['1', 'a']]],
+  ['a column name of two lines', 'n,"first\nname"\r\n1,a\r\n', undefined, [['1', 'a']]],
+  ['a byte order mark and no column names', '\ufeff1,a\n', 0, [['1', 'a']]],
+  ['a title and no records', 'Report\r\nn,name\r\n', 2, []],
+])('imports a file with %s', async (_, text, headerRow, records) => {
+  const product = await start();
+  const folder = await incoming(product, Buffer.from(text));
+  expect(await importFile(product, folder, { headerRow })).toEqual({ records: records.length, skipped: 0 });
+  const request = { database: 'shop', sql: 'SELECT * FROM notes ORDER BY 1', plannedAt: 0 };
+  expect((await product.runtime.engine.records(request, 9)).records).toEqual(records);
+});
+
+test.each([
+  ['out of memory', 'Report\nn,name\n1,a\n2,b\n', ['query_out_of_memory'], 'import_mostly_unreadable'],
+  ['out of memory, of records that fit', 'n,name\n1,a\n2,b\n', ['query_out_of_memory'], 'query_out_of_memory'],
+  ['a busy engine', 'Report\nn,name\n1,a\n', ['query_engine_busy'], 'query_engine_busy'],
+  ['line ends of two kinds', 'Report,\nn,name,x\r\n1,a,b\r\n2,c,d\n', [], 'import_mostly_unreadable'],
+])(
+  'an import that fails by %s reports the column names if most lines do not fit them',
+  async (_, text, failures, code) => {
+    const product = await start();
+    const folder = await incoming(product, Buffer.from(text));
+    const { imports, ...options } = importUploadOptions(product.runtime);
+    const [failure] = failures;
+    const engine = failure ? { import: () => Promise.reject(new UserError(failure)) } : imports.engine;
+    const table = { database: 'shop', table: 'notes' };
+    const importing = importUpload(folder, table, { ...options, imports: { ...imports, engine } });
+    await expect(importing).rejects.toMatchObject({
+      code,
+      ...(code === 'import_mostly_unreadable' && { params: { records: 0, skipped: 3 } }),
+    });
+    expect(await listTables('shop', product.runtime)).toEqual([]);
+  },
+);
+
+test.each([
+  ['unclosed', 'n,name\n0,z\n1,"a\n2,b\n3,c,d\n4,e\n', 3],
+  ['unclosed in the last line', 'n,name\n1,5" pipe\n2,"a', 3],
+  ['unclosed after a space', 'n,name\n1, "a\n2,b\n3,c\n', 2],
+  ['in the wrong place', 'n,name\n0,z\n1,"a\n2,b\n3,"c"\n4,e\n', 3],
+])('an import of a file with a quotation mark that is %s is refused with its line', async (_, text, line) => {
+  const product = await start();
+  const folder = await incoming(product, Buffer.from(text));
+  const code = 'import_quote_misplaced';
+  await expect(importFile(product, folder)).rejects.toMatchObject({ code, params: { line } });
+  expect(await listTables('shop', product.runtime)).toEqual([]);
+});
+
+test('an import reads quotation marks inside of cells, and after spaces', async () => {
+  const product = await start();
+  const folder = await incoming(product, Buffer.from('n,name\n1,5" pipe\n2, "a, b"\n3,"c""d"\n'));
+  expect(await importFile(product, folder)).toEqual({ records: 3, skipped: 0 });
 });
 
 test('of two requests to import one upload at the same time, the second is refused', async () => {

@@ -6,6 +6,8 @@ import { startTd, TARGET, type TestTd } from './td-api.test-kit.ts';
 
 const TD_TIME = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/;
 const BESIDE_TOKEN = JSON.stringify({ td_authentication_id: 12345, access_token: 'pina_x', ad_account_id: '1' });
+/** A number that no column of a database can hold. */
+const HUGE = '9'.repeat(20);
 const TOKEN_ALONE = JSON.stringify({ type: 'pinterest_conversion', access_token: 'pina_x' });
 const EVENTS = 'SELECT * FROM events ORDER BY event_id';
 const TYPED = `SELECT 1 AS whole, 9007199254740993 AS long, 2.5e0 AS fraction, true AS yes, CAST(NULL AS VARCHAR) AS nothing,
@@ -248,6 +250,9 @@ test('an invalid request is refused with its status and its text under every nam
     ['POST', '/job/issue/presto/shop', form({ result: '{"access_token":"pina_x"}' }), 422, 'ad_account_id_required'],
     ['POST', '/job/issue/presto/shop', form({ result: BESIDE_TOKEN }), 404, 'authentication_unknown_beside_token'],
     ['POST', '/job/issue/presto/shop', form({ result: TOKEN_ALONE }), 422, 'ad_account_id_required'],
+    ['POST', '/job/issue/presto/shop', form({ result: `{"td_authentication_id":"${HUGE}"}` }), 422, 'result_malformed'],
+    ['POST', '/job/issue/presto/shop', form({ result_connection_id: HUGE }), 404, 'authentication_unknown'],
+    ['POST', '/job/issue/presto/shop', form({ result_connection_id: 'Shop' }), 404, 'authentication_unknown'],
     ['POST', '/schedule/create/daily', form({ database: 'shop' }), 409, 'query_name_taken'],
     ['POST', '/schedule/create/new', form({ database: 'shop', type: 'hive' }), 422, 'query_engine_unknown'],
     ['POST', '/schedule/create/new', { database: 'shop', query: 'SELECT FROM' }, 422, 'query_syntax'],

@@ -33,6 +33,18 @@ describe('the encoding', () => {
       'utf-8',
     ],
     ['ISO-2022-JP, whose bytes are ASCII', Buffer.from('em,ln\na@b.test,\x1b$B;3ED\x1b(B\n'), undefined, 'iso-2022-jp'],
+    [
+      'ISO-2022-JP with letters of half width',
+      Buffer.from('em,ln\na@b.test,\x1b(ITNTN\x1b(B\n'),
+      undefined,
+      'iso-2022-jp',
+    ],
+    [
+      'UTF-8 with one record of ISO-2022-JP',
+      Buffer.from('em,ln\na@b.test,山田\n,\x1b$B;3ED\x1b(B\n'),
+      undefined,
+      'utf-8',
+    ],
     ['another escape sequence', Buffer.from('em,ln\na@b.test,\x1b[1mYamada\x1b(B\n'), undefined, 'utf-8'],
     ['accents of windows-1252', Buffer.from('prénom,numéro,Straße,café', 'latin1'), undefined, 'utf-8'],
     ['an apostrophe of windows-1252', Buffer.from('em,ln\na@b.test,O\x92Brien\n', 'latin1'), undefined, 'utf-8'],

@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors.ts';
 import type { Row } from '../../core/record/row.ts';
 import type { Delimiter } from './cells.ts';
-import { hasJisEscape, isMostlyUtf8, looksLikeShiftJis } from './guess-encoding.ts';
+import { isMostlyUtf8, looksLikeIso2022Jp, looksLikeShiftJis } from './guess-encoding.ts';
 
 /** Common names that TextDecoder does not know. */
 const ALIASES: Readonly<Record<string, string>> = {
@@ -45,7 +45,7 @@ export function encodingOf(first: Uint8Array, declared?: string): string {
   if (marked !== undefined || declared !== undefined) return canonicalName(marked ?? declared ?? '');
   refuseUnmarkedUtf16(first);
   refuseBinary(first);
-  if (hasJisEscape(Buffer.from(first).toString('latin1'))) return 'iso-2022-jp';
+  if (looksLikeIso2022Jp(first)) return 'iso-2022-jp';
   return !isMostlyUtf8(first) && looksLikeShiftJis(first) ? 'shift_jis' : 'utf-8';
 }
 

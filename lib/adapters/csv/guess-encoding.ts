@@ -1,15 +1,20 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import type { RowFault } from '../../core/record/row.ts';
 import type { EncodingGuess } from '../../core/upload/encoding-survey.ts';
 import { UNKNOWN_ENCODING } from '../../core/upload/file-format.ts';
 
 const MAX_LETTERS = 4;
 
-/** How Japanese letters begin in ISO-2022-JP. All its bytes are ASCII, so they are valid UTF-8. */
-const JIS_ESCAPES = ['\x1b$@', '\x1b$B'];
+/** How Japanese letters begin in ISO-2022-JP, the last one those of half width. */
+const JIS_ESCAPES = ['\x1b$@', '\x1b$B', '\x1b(I'];
 
 export function hasJisEscape(text: string): boolean {
   return text.includes('\x1b') && JIS_ESCAPES.some((each) => text.includes(each));
+}
+
+/** All bytes of ISO-2022-JP are ASCII. A record of it in a file with other bytes must not decide how they are read. */
+export function looksLikeIso2022Jp(sample: Uint8Array): boolean {
+  return isAscii(sample) && hasJisEscape(latin1(sample));
 }
 
 /**
@@ -17,7 +22,7 @@ export function hasJisEscape(text: string): boolean {
  * wrong guess would lead to wrong hashes.
  */
 export function likelyEncoding(sample: Uint8Array): EncodingGuess['encoding'] | undefined {
-  if (hasJisEscape(latin1(sample))) return 'iso-2022-jp';
+  if (looksLikeIso2022Jp(sample)) return 'iso-2022-jp';
   if (sample.includes(0) || isUtf8(sample) || isMostlyUtf8(sample)) return undefined;
   if (looksLikeShiftJis(sample)) return 'shift_jis';
   if (looksLikeEucJp(sample)) return 'euc-jp';

@@ -111,6 +111,7 @@ describe('a faulty record covers only its first line', () => {
     ['a,\0b', { code: 'nul_character', cell: 1 }],
     ['\0a,\0b', { code: 'nul_character' }],
     ['a,\x1b$@', { code: 'bad_encoding', cell: 1, params: { likely: 'iso-2022-jp' } }],
+    ['é,\x1b(I', { code: 'bad_encoding', cell: 1, params: { likely: 'unknown' } }],
     ['\ufffd,b', { code: 'bad_encoding', cell: 0, params: { likely: 'unknown' } }],
     ['\ufffd,\ufffd', { code: 'bad_encoding', params: { likely: 'unknown' } }],
     [latin1('M\xfcller,Stra\xdfe'), { code: 'bad_encoding', params: { likely: 'windows-1252' } }],

@@ -225,7 +225,10 @@ export class UploadFiles {
     return readRows(spool, { delimiter, columns: header.length, isSheet: format === 'xlsx', ...range });
   }
 
-  /** Copies the records of a spool to a file of their own, without blank lines, and returns its path. */
+  /**
+   * Copies the records of a spool to a file of their own, without blank lines and each with a line feed, and returns
+   * its path.
+   */
   async copyRecords(folder: string, options: RowsOptions): Promise<string> {
     const target = join(this.directory, folder, 'records.csv');
     const records = bytesOfRecords(this.#spool(folder), this.rows(folder, options));
@@ -333,26 +336,35 @@ function unlessMissing<T>(value: T): (error: NodeJS.ErrnoException) => T {
 
 const LINE_END = Buffer.from('\n');
 
-/** The bytes of records, each with a line end. Read as they are, because faulty rows are not known by their cells. */
+/**
+ * The bytes of records, each with a line feed instead of its line end. Read from the spool, because faulty rows are not
+ * known by their cells.
+ */
 async function* bytesOfRecords(spool: string, blocks: AsyncIterable<RowBlock>): AsyncGenerator<Buffer> {
   await using file = await open(spool);
+  let [window, offset] = [Buffer.alloc(0), 0];
   for await (const block of blocks) {
-    for (let first = 0; first < block.length; ) {
-      let last = first;
-      while (last + 1 < block.length && block.placeOf(last + 1).line === block.placeOf(last).endLine + 1) last++;
-      yield* bytesBetween(file, block.placeOf(first).start, block.placeOf(last).end);
-      yield LINE_END;
-      first = last + 1;
+    let pieces: Buffer[] = [];
+    for (let row = 0; row < block.length; row++) {
+      const { start, end } = block.placeOf(row);
+      for (let at = start; at < end; ) {
+        if (at >= offset + window.length) {
+          yield Buffer.concat(pieces);
+          [window, offset, pieces] = [await readAt(file, at), at, []];
+        }
+        const piece = window.subarray(at - offset, end - offset);
+        pieces.push(piece);
+        at += piece.length;
+      }
+      pieces.push(LINE_END);
     }
+    yield Buffer.concat(pieces);
   }
 }
 
-async function* bytesBetween(file: FileHandle, from: number, to: number): AsyncGenerator<Buffer> {
-  for (let at = from; at < to; ) {
-    const buffer = Buffer.allocUnsafe(Math.min(READ_BYTES, to - at));
-    const { bytesRead } = await file.read(buffer, 0, buffer.length, at);
-    if (bytesRead === 0) return;
-    yield buffer.subarray(0, bytesRead);
-    at += bytesRead;
-  }
+async function readAt(file: FileHandle, at: number): Promise<Buffer<ArrayBuffer>> {
+  const buffer = Buffer.allocUnsafe(READ_BYTES);
+  const { bytesRead } = await file.read(buffer, 0, buffer.length, at);
+  if (bytesRead === 0) throw new Error('a spool became shorter while its records were copied');
+  return buffer.subarray(0, bytesRead);
 }

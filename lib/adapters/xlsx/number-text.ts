@@ -29,7 +29,8 @@ export function numberText(written: string, format: NumberFormat, calendar: Cale
  * more digits than Excel would keep, which only other programs write.
  */
 function plainNumber(written: string, number: number): string {
-  if (/^-?\d+$/.test(written)) return written.replace(/^(-?)0+(?=\d)/, '$1').replace(/^-0$/, '0');
+  const whole = written.replace(/\.0*$/, '');
+  if (/^-?\d+$/.test(whole)) return whole.replace(/^(-?)0+(?=\d)/, '$1').replace(/^-0$/, '0');
   if (Math.abs(number) >= FIRST_WITH_LOST_DIGITS) return written.toUpperCase();
   return withoutExponent(String(Number(number.toPrecision(SHOWN_DIGITS))));
 }

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { parseJson } from '../text/json-text.ts';
 
+/** A longer number is no id, and PostgreSQL would refuse it. */
+const digits = z.string().regex(/^\d{1,15}$/);
+
 /**
  * The JSON by which TD describes the target of a result. Only connector type and authentication are checked here; the
  * connector checks its own keys.
@@ -9,7 +12,7 @@ import { parseJson } from '../text/json-text.ts';
 const target = z.looseObject({
   type: z.string().optional(),
   access_token: z.string().optional(),
-  td_authentication_id: z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)]).optional(),
+  td_authentication_id: z.union([z.int(), digits.transform(Number)]).optional(),
   authentication: z.string().optional(),
 });
 

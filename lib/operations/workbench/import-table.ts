@@ -1,10 +1,12 @@
 import { UserError } from '../../core/errors.ts';
 import { checkName, type ImportedTable } from '../../core/query/workbench.ts';
 import type { Cursor } from '../../core/record/row.ts';
+import type { RowBlock } from '../../core/record/row-block.ts';
 import { type EncodingSurvey, isSurelyUtf8 } from '../../core/upload/encoding-survey.ts';
 import { FIRST_ROW, type FileFormat, type FormatOverrides, UNKNOWN_ENCODING } from '../../core/upload/file-format.ts';
 import type { WorkbookReading } from '../../core/upload/workbook.ts';
 import type { LayoutFiles } from '../uploads/reading/layout-files.ts';
+import { type CountedRows, countRows } from './count-rows.ts';
 
 /** How the engine reads a file. */
 export type TableFormat =
@@ -27,8 +29,9 @@ export interface ImportOptions {
   readonly incoming: Pick<LayoutFiles, 'spoolAny' | 'readLayout'> & {
     create(folder: string): Promise<void>;
     append(folder: string, offset: number, content: AsyncIterable<Uint8Array>): Promise<number>;
-    /** Copies the records of a spool to a file of their own, and returns its path. */
+    /** Copies the records of a spool to a file of their own, each with a line feed, and returns its path. */
     copyRecords(folder: string, options: RecordsOptions): Promise<string>;
+    rows(folder: string, options: RecordsOptions): AsyncIterable<RowBlock>;
     surveyEncoding(folder: string): Promise<EncodingSurvey>;
     pathsOf(folder: string): { readonly original: string; readonly spool: string };
     remove(folder: string): Promise<void>;
@@ -71,14 +74,15 @@ export async function importTable(
   try {
     await incoming.create(id);
     if ((await incoming.append(id, 0, content)) === 0) throw new UserError('file_empty');
-    const { workbook, isTakenForUtf8, ...source } = await sourceOf(id, table, { incoming, isKnown });
+    const { workbook, isTakenForUtf8, layout, ...source } = await sourceOf(id, table, { incoming, isKnown });
     const imported = await engine.import({ target, ...source }).catch(async (error: unknown) => {
       if (isTakenForUtf8) await refuseOtherEncoding(id, incoming);
+      if (layout && isFailureOfEngine(error)) refuseMostlyUnreadable(await countRows(incoming.rows(id, layout)));
       throw error;
     });
     if (imported.skipped > 0 && isTakenForUtf8) await refuseOtherEncoding(id, incoming);
-    // Titles above the column names, or another delimiter: such a file must not replace a table.
-    if (imported.skipped > imported.records) throw new UserError('import_mostly_unreadable', { ...imported });
+    refuseMostlyUnreadable(imported);
+    if (layout && !workbook) refuseLostRecords(imported, await countRows(incoming.rows(id, layout)));
     await workbench.publish(target, table.database, table.table);
     return { ...imported, ...(workbook && { workbook }) };
   } finally {
@@ -98,9 +102,32 @@ async function refuseOtherEncoding(
   throw new UserError('import_other_encoding', params, { field: 'encoding' });
 }
 
+/** Refuses a file with titles above its column names, or with another delimiter. It must not replace a table. */
+function refuseMostlyUnreadable({ records, skipped }: ImportedTable): void {
+  if (skipped > records) throw new UserError('import_mostly_unreadable', { records, skipped });
+}
+
+/**
+ * The engine takes all text after an unclosed quotation mark for one cell, and does not report the records that it
+ * loses in this way.
+ */
+function refuseLostRecords(imported: ImportedTable, { records, quoteLine, unclosedLine }: CountedRows): void {
+  const line = unclosedLine ?? (records > imported.records ? quoteLine : undefined);
+  if (line !== undefined) throw new UserError('import_quote_misplaced', { line });
+}
+
+/** The engine keeps what it skips in memory, and may fail at a large file that has the wrong column names. */
+const ENGINE_FAILURES: readonly string[] = ['import_unreadable', 'query_out_of_memory', 'query_engine_failed'];
+
+function isFailureOfEngine(error: unknown): boolean {
+  return error instanceof UserError && ENGINE_FAILURES.includes(error.code);
+}
+
 interface Source {
   readonly source: string;
   readonly format: TableFormat;
+  /** How to read the rows of a text file or a workbook. */
+  readonly layout?: RecordsOptions;
   /** Whether a text file may be in an encoding that is not detected, and the client names none. */
   readonly isTakenForUtf8?: boolean;
   readonly workbook?: WorkbookReading;
@@ -122,12 +149,15 @@ async function sourceOf(
   const overrides = workbook
     ? ({ format: 'xlsx', ...(headerRow !== undefined && { headerRow }) } as const)
     : ({ format: 'csv', headerRow: headerRow ?? FIRST_ROW, ...(delimiter && { delimiter }) } as const);
-  const { cursor, header, ...layout } = await incoming.readLayout(id, { ...overrides, isKnown });
-  // The engine takes a blank line of a single column for a record.
-  const startsWithHeader = !workbook && layout.headerRow === FIRST_ROW && header.length > 1;
-  const source = startsWithHeader ? spool : await incoming.copyRecords(id, { ...layout, header, from: cursor });
+  const { cursor, ...read } = await incoming.readLayout(id, { ...overrides, isKnown });
+  const layout = { ...read, from: cursor };
+  const { header } = layout;
+  // The engine takes any first line for the header, and a blank line of a single column for a record.
+  const isFirstLine = layout.headerRow === FIRST_ROW && cursor.line === 1;
+  const startsWithHeader = !workbook && isFirstLine && header.length > 1;
+  const source = startsWithHeader ? spool : await incoming.copyRecords(id, layout);
   const format = { type: 'text', delimiter: layout.delimiter, header, startsWithHeader } as const;
-  return { source, format, ...(workbook ? { workbook } : { isTakenForUtf8 }) };
+  return { source, format, layout, ...(workbook ? { workbook } : { isTakenForUtf8 }) };
 }
 
 function typeOf(fileName: string): TableFormat['type'] {
