@@ -84,29 +84,6 @@ test('a draft that could not be saved is saved without a further change', { tag:
   await expect(page.getByText('draft saved')).toBeVisible();
 });
 
-test('a draft of a session that has ended says so, once, and is saved after signing in in another tab', {
-  tag: '@whole',
-}, async ({ page }) => {
-  await upload(page, `signed-out-${process.pid}.csv`);
-  const isDraft = (url: URL) => url.pathname.endsWith('/draft');
-  await page.route(isDraft, (route) =>
-    route.fulfill({ status: 401, contentType: 'text/plain', body: 'Sign in first.' }),
-  );
-  await page.getByLabel(`Field for ${COLUMN}`, { exact: true }).click();
-  await page.keyboard.type('order_id');
-  await page.getByRole('option').first().click();
-  const dialog = page.getByRole('dialog', { name: 'You are signed out' });
-  await expect(dialog).toBeVisible();
-  const retried = page.waitForResponse((response) => response.url().endsWith('/draft'));
-  await page.keyboard.press('Escape');
-  await expect(dialog).toHaveCount(0);
-  await retried;
-  await expect(page.getByText('draft not saved: you are signed out.')).toBeVisible();
-  await expect(dialog).toHaveCount(0);
-  await page.unroute(isDraft);
-  await expect(page.getByText('draft saved')).toBeVisible();
-});
-
 test('a draft that is refused is not saved again before it is changed', async ({ page, context }) => {
   await page.clock.install();
   const name = `refused-${process.pid}.csv`;

@@ -165,3 +165,31 @@ test('an action after the session has ended says so', async ({ browser, planted:
   await page.getByRole('button', { name: 'Save settings' }).click();
   await expect(page.getByRole('dialog', { name: 'You are signed out' })).toBeVisible();
 });
+
+test('a draft of a session that has ended says so, once, and is saved after signing in in another tab', {
+  tag: '@whole',
+}, async ({ browser, planted: { product } }) => {
+  const person = await newPerson(browser, product, 'operator');
+  const { page } = person;
+  await page.goto(`${product.url}/exports/new`);
+  const lines = ['event_name,action_source,event_time,event_id,em,note', 'checkout,web,1790000000,e1,a@mail.example,x'];
+  const buffer = Buffer.from(`${lines.join('\n')}\n`);
+  await page.locator('input[type=file]').setInputFiles({ name: 'ended.csv', mimeType: 'text/csv', buffer });
+  await page.waitForURL(/\/exports\/new\/\d+\/match$/);
+  await page.route('**/api/notices*', (route) => route.abort());
+  await page.context().clearCookies();
+  await page.getByLabel('Field for note', { exact: true }).click();
+  await page.getByRole('option', { name: 'order_id' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'You are signed out' });
+  await expect(dialog).toBeVisible();
+  const retried = page.waitForResponse((response) => response.url().endsWith('/draft'));
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await retried;
+  await expect(page.getByText('draft not saved: you are signed out.')).toBeVisible();
+  await expect(dialog).toHaveCount(0);
+  const another = await page.context().newPage();
+  await another.goto(`${product.url}/sign-in`);
+  await signIn({ ...person, page: another });
+  await expect(page.getByText('draft saved')).toBeVisible();
+});
