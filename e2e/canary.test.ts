@@ -9,6 +9,7 @@ import {
   canariesBelow,
   canariesIn,
   canaryFile,
+  canaryTable,
   ECHO,
   hashNeedles,
   OIDC_SECRET,
@@ -223,7 +224,7 @@ async function exportThroughConsole({ product, page }: CanaryFixture, file: Buff
 }
 
 /** Jobs 2, 3 and 4: in the sandbox, rejected by the receiver, and a query of a table. */
-async function exportThroughShell({ product }: CanaryFixture, file: string): Promise<void> {
+async function exportThroughShell({ product }: CanaryFixture, file: string, table: string): Promise<void> {
   const result = (account: string) =>
     JSON.stringify({ authentication: 'Kanal', ad_account_id: account, skip_invalid_record: true });
   const type = '"type":"pinterest_conversion",';
@@ -231,7 +232,9 @@ async function exportThroughShell({ product }: CanaryFixture, file: string): Pro
   const refused = pintd(product, ['export', file, '--result', `{${type}${result(`${ACCOUNT}1`).slice(1)}`]);
   await expect(refused).rejects.toThrow('ended with 5'); // paused, because the receiver refuses the token
   await pintd(product, ['db:create', 'shop']);
-  await pintd(product, ['table:import', 'shop', 'birds', file]);
+  const unreadable = pintd(product, ['table:import', 'shop', 'birds', file]);
+  await expect(unreadable).rejects.toThrow('never closed');
+  await pintd(product, ['table:import', 'shop', 'birds', table]);
   await pintd(product, ['query', '-d', 'shop', '-w', 'SELECT * FROM birds']);
   const folder = mkdtempSync(join(tmpdir(), 'pintd-canary-audience-'));
   await pintd(product, ['audience:push', audienceFolder(folder, ACCOUNT)]);
@@ -278,13 +281,15 @@ test('names only routes that exist', () => {
 
 test('no response and no log contains a value or token that was not requested @whole', async ({ planted }, info) => {
   const { product, dataDir, page, sent } = planted;
-  const content = canaryFile(['poison', 'bad', 'odd', 'e1', 'e2'], Math.floor(Date.now() / 1000));
-  const file = info.outputPath('events.csv');
+  const [ids, now] = [['poison', 'bad', 'odd', 'e1', 'e2'], Math.floor(Date.now() / 1000)] as const;
+  const content = canaryFile(ids, now);
+  const [file, table] = [info.outputPath('events.csv'), info.outputPath('table.csv')];
   writeFileSync(file, content);
+  writeFileSync(table, canaryTable(ids, now));
   await createAuthentication(planted);
   const secret = await configureUnreachableNotifications(planted);
   await exportThroughConsole(planted, content);
-  await exportThroughShell(planted, file);
+  await exportThroughShell(planted, file, table);
   await page.goto(`${product.url}/jobs/1/records?record=2`);
   await page.getByRole('button', { name: 'Show personal values' }).first().click();
   await expect(page.getByText('203.0.113.211').first()).toBeVisible();

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
-import { canaryFile, ECHO, TOKEN } from '../tests/kit/canary.ts';
+import { canaryFile, canaryTable, ECHO, TOKEN } from '../tests/kit/canary.ts';
 import { test as base } from './fixtures.ts';
 import { createOwner, pintd } from './people-kit.ts';
 import { type Product, withProducts } from './product.ts';
@@ -54,7 +54,8 @@ export const plantedTest = base.extend<object, { planted: Planted }>({
  * receiver knows.
  */
 export async function plant(product: Product, account: string): Promise<void> {
-  const content = canaryFile(['poison', 'bad', 'odd', 'e1', 'e2'], Math.floor(Date.now() / 1000));
+  const [ids, now] = [['poison', 'bad', 'odd', 'e1', 'e2'], Math.floor(Date.now() / 1000)] as const;
+  const content = canaryFile(ids, now);
   const folder = mkdtempSync(join(tmpdir(), 'pintd-planted-'));
   const file = join(folder, 'events.csv');
   writeFileSync(file, content);
@@ -64,7 +65,9 @@ export async function plant(product: Product, account: string): Promise<void> {
   const result = { type: 'pinterest_conversion', authentication: 'Kanal', ad_account_id: account };
   await pintd(product, ['export', file, '--result', JSON.stringify({ ...result, skip_invalid_record: true })]);
   await pintd(product, ['db:create', 'shop']);
-  await pintd(product, ['table:import', 'shop', 'birds', file]);
+  const table = join(folder, 'table.csv');
+  writeFileSync(table, canaryTable(ids, now));
+  await pintd(product, ['table:import', 'shop', 'birds', table]);
   const sql = 'SELECT *, em AS "Order Number", ph AS "Item Count" FROM birds';
   await pintd(product, ['query', '-d', 'shop', '-w', sql]);
   await pintd(product, ['audience:push', audienceFolder(folder, account)]);

@@ -138,12 +138,16 @@ export const FILE_CODES = [...FAULTS, ...BROKEN].map(([code]) => code);
 
 /** A file with a valid record for each event id, and one record for each kind of issue. */
 export function canaryFile(ids: readonly string[], now: number): Buffer {
+  const broken = Buffer.from(`${BROKEN.map(([, line]) => line).join('\n')}\n`, 'latin1');
+  return Buffer.concat([canaryTable(ids, now), broken]);
+}
+
+/** The same without malformed rows, which a table cannot have. */
+export function canaryTable(ids: readonly string[], now: number): Buffer {
   const valid = ids.map((id) => canaryRow(id, now));
   const faulty = FAULTS.map(([code, change]) => ({ ...canaryRow(code, now), ...change }));
   const rows = [...valid, ...faulty].map((row) => COLUMNS.map((column) => row[column] ?? ''));
-  const readable = Buffer.from(stringify([COLUMNS, ...rows]));
-  const broken = Buffer.from(`${BROKEN.map(([, line]) => line).join('\n')}\n`, 'latin1');
-  return Buffer.concat([readable, broken]);
+  return Buffer.from(stringify([COLUMNS, ...rows]));
 }
 
 /** A message of the receiving service that echoes everything it received, including the token. */
