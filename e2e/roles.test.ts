@@ -176,9 +176,11 @@ test('a draft of a session that has ended says so, once, and is saved after sign
   const buffer = Buffer.from(`${lines.join('\n')}\n`);
   await page.locator('input[type=file]').setInputFiles({ name: 'ended.csv', mimeType: 'text/csv', buffer });
   await page.waitForURL(/\/exports\/new\/\d+\/match$/);
+  // Other requests of the page would notice it first.
   await page.route('**/api/notices*', (route) => route.abort());
-  await page.context().clearCookies();
+  await expect(page.getByText('100%').first()).toBeVisible();
   await page.getByLabel('Field for note', { exact: true }).click();
+  await page.context().clearCookies();
   await page.getByRole('option', { name: 'order_id' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'You are signed out' });
   await expect(dialog).toBeVisible();
