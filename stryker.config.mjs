@@ -9,7 +9,7 @@ export default {
     'lib/operations/delivery/execute-job.ts',
     'lib/operations/delivery/{concurrency-window,deliver-batch,isolate-rejected,job-lease,prepare-file,run,stops}.ts',
     'lib/adapters/store/database/group-commit.ts',
-    'lib/adapters/store/jobs/{job-ledger,record-writer}.ts',
+    'lib/adapters/store/jobs/{job-ledger,records/record-writer}.ts',
     '!**/*.test.ts',
   ],
   testRunner: 'vitest',

@@ -19,7 +19,7 @@ const ONLY_ON_POSTGRESQL = [
 const ON_POSTGRESQL = [
   'lib/adapters/store/database/database.test.ts',
   'lib/adapters/store/migrations/contractions.test.ts',
-  'lib/adapters/store/{access,jobs,rate-limits,sent,settings,status,workflow}/*.test.ts',
+  'lib/adapters/store/{access,jobs,rate-limits,sent,settings,status,workflow}/**/*.test.ts',
   ...ONLY_ON_POSTGRESQL,
   'lib/api/idempotency.test.ts',
   'lib/runtime/limits.test.ts',

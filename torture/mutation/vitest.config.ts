@@ -6,7 +6,7 @@ export default defineConfig({
     include: [
       'lib/core/{delivery,job}/*.test.ts',
       'tests/{export,job-log,uncertain,pausing,backup,model}.test.ts',
-      'lib/adapters/store/jobs/records.test.ts',
+      'lib/adapters/store/jobs/records/records.test.ts',
       'lib/operations/**/*.test.ts',
     ],
     pool: 'threads',

@@ -29,7 +29,7 @@ import { type BatchRow, batchOfRow } from './batch-row.ts';
 import { LEASE_MS } from './job-leases.ts';
 import { findJob, type JobRow } from './job-row.ts';
 import { addLogLine } from './log.ts';
-import { RecordWriter, UncertainWriter } from './record-writer.ts';
+import { RecordWriter, UncertainWriter } from './records/record-writer.ts';
 
 export interface JobLedgerOptions {
   readonly database: Database;

@@ -4,7 +4,7 @@ import type { ReviewFilter } from '../../../core/review/review-view.ts';
 import type { Database } from '../database/database.ts';
 import { numbersIn, textsIn } from '../database/portable-sql.ts';
 import type { Tables } from '../database/tables.ts';
-import { kindsSql, REVIEW_TABLES } from '../jobs/record-tables.ts';
+import { kindsSql, REVIEW_TABLES } from '../jobs/records/record-tables.ts';
 
 const NO_LIMIT = Number.MAX_SAFE_INTEGER;
 

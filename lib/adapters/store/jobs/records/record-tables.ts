@@ -1,5 +1,5 @@
-import type { IssueCount } from '../../../core/view/record-view.ts';
-import type { Database } from '../database/database.ts';
+import type { IssueCount } from '../../../../core/view/record-view.ts';
+import type { Database } from '../../database/database.ts';
 
 /** The tables with the noted records of jobs or of reviews, and with their issues. */
 export interface RecordTables {

@@ -1,9 +1,9 @@
-import type { BatchState } from '../../../core/delivery/ledger.ts';
-import type { Outcome } from '../../../core/job/job.ts';
-import { type Selection, selectionOf } from '../../../core/record/selection.ts';
-import type { Database } from '../database/database.ts';
-import { textsIn } from '../database/portable-sql.ts';
-import type { Tables } from '../database/tables.ts';
+import type { BatchState } from '../../../../core/delivery/ledger.ts';
+import type { Outcome } from '../../../../core/job/job.ts';
+import { type Selection, selectionOf } from '../../../../core/record/selection.ts';
+import type { Database } from '../../database/database.ts';
+import { textsIn } from '../../database/portable-sql.ts';
+import type { Tables } from '../../database/tables.ts';
 
 /**
  * Records of a job by state, as ascending ranges of their numbers, which stay compact however many records there are.

@@ -1,11 +1,11 @@
-import type { Batch } from '../../../core/delivery/ledger.ts';
-import { type OutcomeRow, type OutcomeTable, outcomeRows } from '../../../core/delivery/outcome-table.ts';
-import type { Issue } from '../../../core/issue.ts';
-import type { Outcome } from '../../../core/job/job.ts';
-import type { Database } from '../database/database.ts';
-import { numbersIn } from '../database/portable-sql.ts';
-import type { Tables } from '../database/tables.ts';
-import { together } from '../database/together.ts';
+import type { Batch } from '../../../../core/delivery/ledger.ts';
+import { type OutcomeRow, type OutcomeTable, outcomeRows } from '../../../../core/delivery/outcome-table.ts';
+import type { Issue } from '../../../../core/issue.ts';
+import type { Outcome } from '../../../../core/job/job.ts';
+import type { Database } from '../../database/database.ts';
+import { numbersIn } from '../../database/portable-sql.ts';
+import type { Tables } from '../../database/tables.ts';
+import { together } from '../../database/together.ts';
 import { JOB_TABLES, type RecordTables } from './record-tables.ts';
 
 /**

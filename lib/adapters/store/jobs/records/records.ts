@@ -1,11 +1,11 @@
-import type { Batch } from '../../../core/delivery/ledger.ts';
-import type { Issue } from '../../../core/issue.ts';
-import type { Outcome } from '../../../core/job/job.ts';
-import { type Selection, selectionOf } from '../../../core/record/selection.ts';
-import type { IssueCount, NotedRecord, RecordFilter } from '../../../core/view/record-view.ts';
-import type { Database } from '../database/database.ts';
-import type { Row } from '../database/row.ts';
-import { type BatchRow, batchOfRow } from './batch-row.ts';
+import type { Batch } from '../../../../core/delivery/ledger.ts';
+import type { Issue } from '../../../../core/issue.ts';
+import type { Outcome } from '../../../../core/job/job.ts';
+import { type Selection, selectionOf } from '../../../../core/record/selection.ts';
+import type { IssueCount, NotedRecord, RecordFilter } from '../../../../core/view/record-view.ts';
+import type { Database } from '../../database/database.ts';
+import type { Row } from '../../database/row.ts';
+import { type BatchRow, batchOfRow } from '../batch-row.ts';
 import { issueCounts, JOB_TABLES, kindsSql } from './record-tables.ts';
 
 type RecordRow = Row<'record', { status: Outcome }>;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createDatabase, type TestDatabases } from '../../../../tests/kit/databases.ts';
-import { tabulate } from '../../../core/delivery/outcome-table.ts';
-import type { Outcome } from '../../../core/job/job.ts';
-import type { RecordFilter } from '../../../core/view/record-view.ts';
+import { createDatabase, type TestDatabases } from '../../../../../tests/kit/databases.ts';
+import { tabulate } from '../../../../core/delivery/outcome-table.ts';
+import type { Outcome } from '../../../../core/job/job.ts';
+import type { RecordFilter } from '../../../../core/view/record-view.ts';
 import { RecordWriter } from './record-writer.ts';
 import { Records } from './records.ts';
 
