@@ -23,7 +23,7 @@ export const WHOLE: BenchPlan = {
 };
 
 /**
- * For a quick run during development: within a minute, not to be quoted. An export has to take more than two seconds, as
+ * For a quick run during development; not to be quoted. An export has to take more than two seconds, as
  * it is sampled once a second.
  */
 export const SMOKE: BenchPlan = {
