@@ -26,7 +26,7 @@ import { executeElsewhere, storedBytes } from './kit/elsewhere.ts';
 import { sendMailsThrough } from './kit/mail-settings.ts';
 import { testOfSqlite } from './kit/postgresql.ts';
 import { startProduct, type TestProduct, validLines } from './kit/product.ts';
-import { readable, startMailServer, startWebhookServer } from './kit/receivers.ts';
+import { decodeQuotedPrintable, startMailServer, startWebhookServer } from './kit/receivers.ts';
 import { jobsOfUpload, planAll } from './kit/schedules.ts';
 
 /** Notifications, from the transaction that ends a job to a real mail server and webhook server. */
@@ -84,7 +84,7 @@ describe('a mail', () => {
     const [mail, ...more] = product.mails.mails;
     expect(more).toEqual([]);
     expect(mail).toMatchObject({ from: 'me@shop.example', to: RECIPIENTS });
-    const text = readable(mail?.raw ?? '');
+    const text = decodeQuotedPrintable(mail?.raw ?? '');
     const subject = `Subject: [Conversion Console] Job ${job.id} succeeded: 3 accepted, 2 not accepted`;
     expect(text.replaceAll('\r\n ', ' ')).toContain(subject);
     expect(text).toMatch(/5 {2}Read\r?\n {2}3 {2}Accepted\r?\n {2}0 {2}Rejected by Pinterest\r?\n {2}2 {2}Invalid/);
@@ -108,7 +108,7 @@ describe('a mail', () => {
     const product = await startNotifying({ notifications: { console_url: 'https://console.shop.example/' } });
     await product.run(await product.export(validLines(1)));
     await sendDue(product, 'mail');
-    expect(readable(product.mails.mails[0]?.raw ?? '')).toContain('https://console.shop.example/jobs/1');
+    expect(decodeQuotedPrintable(product.mails.mails[0]?.raw ?? '')).toContain('https://console.shop.example/jobs/1');
   });
 });
 
@@ -320,7 +320,7 @@ describe('the schedule of a query', () => {
   test('sends a separate mail to its own recipients', async () => {
     const product = await startScheduled({ mailSuccess: true });
     expect(await runPlanned(product)).toEqual([RECIPIENTS, ['sales@shop.example']]);
-    const text = readable(product.mails.mails[1]?.raw ?? '').replaceAll('\r\n ', ' ');
+    const text = decodeQuotedPrintable(product.mails.mails[1]?.raw ?? '').replaceAll('\r\n ', ' ');
     expect(text).toContain('Subject: [Conversion Console] Daily sales: Job 1 succeeded: 2 accepted');
     expect(text).toMatch(/Planned for: \d{4}-\d\d-\d\dT\d\d:00:00/);
     expect(text).toContain('List-Unsubscribe: <http://localhost:3000/workbench/queries/1/schedule>');
@@ -384,7 +384,9 @@ describe('the outbox', () => {
     for (const job of jobs) await product.run(job);
     for (const channel of ['mail', 'webhook'] as const) await sendDue(product, channel);
     expect(product.mails.mails).toHaveLength(1);
-    expect(readable(product.mails.mails[0]?.raw ?? '')).toContain('2 other jobs are paused for the same reason.');
+    expect(decodeQuotedPrintable(product.mails.mails[0]?.raw ?? '')).toContain(
+      '2 other jobs are paused for the same reason.',
+    );
     const notified = product.hook.calls.map(({ body }) => JSON.parse(body).data);
     expect(notified.map(({ job_id }) => job_id).sort()).toEqual(jobs.map(({ id }) => id));
     expect(notified[0]).toMatchObject({ status: 'paused', error: { code: 'unauthorized' } });

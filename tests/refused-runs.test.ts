@@ -13,7 +13,7 @@ import { sendingOptions } from '../lib/runtime/notifications.ts';
 import { planOptions } from '../lib/runtime/schedules.ts';
 import { sendMailsThrough } from './kit/mail-settings.ts';
 import { ACCOUNT, type TestProduct } from './kit/product.ts';
-import { readable, startMailServer } from './kit/receivers.ts';
+import { decodeQuotedPrintable, startMailServer } from './kit/receivers.ts';
 import { SHOP } from './kit/shop.ts';
 import { buildShop, startBuiltShop } from './kit/shop-product.ts';
 
@@ -45,7 +45,7 @@ async function planNext({ runtime }: TestProduct, scheduled: Scheduled): Promise
 }
 
 /** A mail with its folded headers on one line. */
-const unfolded = (raw: string) => readable(raw).replaceAll(/\r?\n /g, ' ');
+const unfolded = (raw: string) => decodeQuotedPrintable(raw).replaceAll(/\r?\n /g, ' ');
 
 async function activate({ runtime }: TestProduct, mailFailure: boolean): Promise<Scheduled> {
   const text = (string: string) => ({ string, parameters: [] });

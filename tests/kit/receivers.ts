@@ -31,8 +31,8 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
   return { port, mails, close: () => new Promise((resolve) => server.close(() => resolve())) };
 }
 
-/** A mail with its headers, its quoted-printable text decoded. */
-export function readable(raw: string): string {
+/** A mail with its headers, its text decoded. Each encoded byte becomes one character, so only ASCII is readable. */
+export function decodeQuotedPrintable(raw: string): string {
   return raw
     .replaceAll('=\r\n', '')
     .replaceAll(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));

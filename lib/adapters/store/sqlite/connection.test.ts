@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test('the database has the PRAGMAs for durability', () => {
+test('a connection has durable commits, foreign keys and its busy timeout', () => {
   const database = openConnection(path, { busyTimeoutMs: 1234 });
   const found = Object.keys(expected).map((name) => [name, database.pragma(name, { simple: true })]);
   database.close();
@@ -28,7 +28,7 @@ test('only the owner can read the files', () => {
   database.close();
 });
 
-test.runIf(process.platform === 'linux')('a second connection leaves the locks of the first one', () => {
+test.runIf(process.platform === 'linux')('closing a second connection keeps the locks of the first one', () => {
   const locks = () =>
     readFileSync('/proc/locks', 'utf8')
       .split('\n')
