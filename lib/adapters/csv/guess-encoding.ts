@@ -5,14 +5,17 @@ import { UNKNOWN_ENCODING } from '../../core/upload/file-format.ts';
 
 const MAX_LETTERS = 4;
 
-/** How Japanese letters begin in ISO-2022-JP, the last one those of half width. */
+/** Each starts Japanese letters in ISO-2022-JP; the last one, letters of half width. */
 const JIS_ESCAPES = ['\x1b$@', '\x1b$B', '\x1b(I'];
 
 export function hasJisEscape(text: string): boolean {
   return text.includes('\x1b') && JIS_ESCAPES.some((each) => text.includes(each));
 }
 
-/** All bytes of ISO-2022-JP are ASCII. A record of it in a file with other bytes must not decide how they are read. */
+/**
+ * All bytes of ISO-2022-JP are ASCII. If a sample has other bytes, one record of ISO-2022-JP must not decide how the
+ * whole file is read.
+ */
 export function looksLikeIso2022Jp(sample: Uint8Array): boolean {
   return isAscii(sample) && hasJisEscape(latin1(sample));
 }
@@ -66,7 +69,7 @@ const UNREADABLE = /\ufffd/g;
 const BEYOND_ASCII = /[^\0-\x7f\ufffd]/g;
 
 /**
- * A broken byte makes one UTF-8 character unreadable. Of Shift_JIS read as UTF-8, five of six characters are
+ * A broken byte makes one UTF-8 character unreadable. If Shift_JIS is read as UTF-8, five of six characters are
  * unreadable.
  */
 export function isMostlyUtf8(sample: Uint8Array): boolean {
@@ -92,7 +95,7 @@ export function looksLikeShiftJis(sample: Uint8Array): boolean {
   return 2 * lowRange > letters.length && 2 * isolated < letters.length;
 }
 
-/** A quarter of the letters of Japanese text are kana, whose first byte is A4 or A5. */
+/** At least a quarter of the letters of Japanese text are kana, whose first byte is A4 or A5. */
 function looksLikeEucJp(sample: Uint8Array): boolean {
   if (!canDecode(sample, 'euc-jp')) return false;
   const letters = latin1(sample).match(/[\x8e\xa1-\xfe][\xa1-\xfe]/g) ?? [];

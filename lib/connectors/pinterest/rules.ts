@@ -37,7 +37,7 @@ export const gender: Clean = (text, cell) => GENDERS.get(text.toLowerCase()) ?? 
 
 const DATE = /^(\d{4})([-/]?)(\d{2})\2(\d{2})$/;
 
-/** Accepts only unambiguous orders: year, month, day. */
+/** Accepts only the unambiguous order: year, month, day. */
 export const birthDate: Clean = (text, cell) => {
   const [, year, , month, day] = DATE.exec(text) ?? [];
   const date = { year: Number(year), month: Number(month), day: Number(day) };
@@ -72,7 +72,7 @@ function isPlausibleBirth({ year, month, day }: CalendarDate, now: number): bool
   return isBorn && now * 1000 < Date.UTC(year + MAX_AGE_YEARS + 1, 0, 1);
 }
 
-/** Also accents that are typed for an apostrophe, and invisible characters: both classes lack them. */
+/** Punctuation and white space, and what neither class has: accents typed as apostrophes, and invisible characters. */
 const NOT_OF_CITY = /[\p{P}\p{White_Space}`´\u00AD\u200B\u2060\uFEFF]/gu;
 
 /** Keeps letters of every script; removes white space and punctuation by Unicode class. */

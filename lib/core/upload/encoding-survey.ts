@@ -1,9 +1,9 @@
 /** The encoding that bytes which are not UTF-8 seem to have, and the evidence for it. */
 export interface EncodingGuess {
   readonly encoding: 'shift_jis' | 'euc-jp' | 'iso-2022-jp' | 'windows-1252';
-  /** The most frequent characters beyond ASCII. */
+  /** The most frequent letters beyond ASCII. */
   readonly letters: readonly string[];
-  /** The bytes of these characters, in hex. */
+  /** The bytes of these letters in windows-1252, in hex; empty for other encodings. */
   readonly bytes: readonly string[];
 }
 

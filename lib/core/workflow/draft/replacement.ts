@@ -1,6 +1,6 @@
 import type { WorkflowFinding } from '../finding.ts';
 
-/** A correction of one line of a file. Line and columns count from 1. */
+/** A correction of one line of a file. Line and columns count from 1; `to` is the column after the replaced part. */
 export interface Replacement {
   readonly line: number;
   readonly from: number;
@@ -13,7 +13,10 @@ export function suggestionsOf({ params: { suggestion } }: WorkflowFinding): read
   return typeof suggestion === 'string' && suggestion !== '' ? suggestion.split(', ') : [];
 }
 
-/** How a line is corrected by a suggestion of its finding. Undefined if the name is not in the line. */
+/**
+ * How a line is corrected by a suggestion of its finding. Undefined if the name is not in the line, or if the suggested
+ * file is outside the folder of the workflow.
+ */
 export function replacementOf(finding: WorkflowFinding, lineText: string, suggestion: string): Replacement | undefined {
   const text = pathAsWritten(finding, suggestion);
   const at = writtenAt(finding, lineText);
@@ -34,7 +37,7 @@ function writtenAt({ column, code, params }: WorkflowFinding, lineText: string) 
   return start < 0 ? undefined : { from: start + 1, to: start + name.length + 1 };
 }
 
-/** Missing files are suggested by their path in the project, and named from the folder of their workflow. */
+/** A suggestion for a file is its path in the project, but a line names a file from the folder of its workflow. */
 function pathAsWritten({ params: { name, path } }: WorkflowFinding, suggestion: string): string | undefined {
   if (typeof path !== 'string') return suggestion;
   const folder = path.endsWith(`/${name}`) ? path.slice(0, -String(name).length) : '';

@@ -28,8 +28,8 @@ export function AddColumns({ heading, table, used, onAdd, onClose }: AddColumnsP
   const shown = table.columns.filter(({ name, group }) => `${name} ${group}`.toLowerCase().includes(term));
   const toggle = (name: string, isChosen: boolean) =>
     setChosen((before) => (isChosen ? [...before, name] : before.filter((each) => each !== name)));
-  const rest = shown.map(({ name }) => name).filter((name) => !used.includes(name));
-  const isAll = rest.length > 0 && rest.every((name) => chosen.includes(name));
+  const unused = shown.map(({ name }) => name).filter((name) => !used.includes(name));
+  const areAllChosen = unused.length > 0 && unused.every((name) => chosen.includes(name));
   return (
     <Dialog
       open
@@ -58,16 +58,16 @@ export function AddColumns({ heading, table, used, onAdd, onClose }: AddColumnsP
       >
         <SearchInput label={t('search')} placeholder={t('search')} value={search} onValueChange={setSearch} />
         {shown.length === 0 && <p className="text-sm text-text-muted">{t('noMatch')}</p>}
-        {rest.length > 1 && (
+        {unused.length > 1 && (
           <Checkbox
             className="border-border border-b pb-2"
-            label={t('all', { count: rest.length })}
-            checked={isAll}
-            indeterminate={!isAll && rest.some((name) => chosen.includes(name))}
+            label={t('all', { count: unused.length })}
+            checked={areAllChosen}
+            indeterminate={!areAllChosen && unused.some((name) => chosen.includes(name))}
             onChange={({ target }) =>
               setChosen((before) => {
-                const others = before.filter((name) => !rest.includes(name));
-                return target.checked ? [...others, ...rest] : others;
+                const others = before.filter((name) => !unused.includes(name));
+                return target.checked ? [...others, ...unused] : others;
               })
             }
           />
