@@ -1,8 +1,20 @@
 import { checkTrino } from '#lib/commands/console/databases.ts';
-import { runCommand, uncachedJson } from '#lib/web/run-command.ts';
+import { UserError } from '#lib/core/errors.ts';
+import { failureOf } from '#lib/web/action-result.ts';
+import { performRequest, respond, uncachedJson } from '#lib/web/run-command.ts';
 
 /** Whether the configured Trino server is reachable and accepts its user, or why not. */
-export async function GET(): Promise<Response> {
-  const result = await runCommand(checkTrino, {});
-  return uncachedJson({ problem: result.ok ? null : result.message });
+export function GET(request: Request): Promise<Response> {
+  return respond(request, async () => uncachedJson({ problem: await findProblem() }));
+}
+
+async function findProblem(): Promise<string | null> {
+  try {
+    await performRequest(checkTrino, {});
+    return null;
+  } catch (error) {
+    // A session that has ended, for example, is no problem of Trino.
+    if (!(error instanceof UserError && /^(?:trino|query)_/.test(error.code))) throw error;
+    return (await failureOf(error)).message;
+  }
 }
