@@ -145,7 +145,7 @@ describe('a sign-in by the provider', () => {
     });
   });
 
-  test('needs an email, which the provider has not called unverified; the name may be missing', async () => {
+  test('needs an email that the provider does not report as unverified; the name may be missing', async () => {
     const { runtime, signInAs } = await startWithProvider(ROLES, {
       nameless: { email: 'nameless@shop.example', groups: ['everyone'] },
       unverified: { email: 'un@shop.example', email_verified: false, groups: ['everyone'] },
@@ -216,7 +216,7 @@ describe('a response is refused', () => {
     await expect(started.as(mina, commands.proveBySso, other)).rejects.toMatchObject(refusal('sso_over'));
   });
 
-  test('with a code that was used, a changed state, or that of another provider (mix-up)', async () => {
+  test('with a used code, two codes, a changed state or none, or another issuer (mix-up) or none', async () => {
     const started = await startWithProvider();
     const used = await begin(started);
     await complete(started, used);
@@ -295,23 +295,23 @@ describe('an account is connected', () => {
     expect(await runtime.identities.ofPerson(1)).toEqual([]);
   });
 
-  test('to one person, and one of a provider to each', async () => {
-    const { connectAs, inSession, join, signIn, signInAs } = await startWithProvider();
+  test('to one person only, and a person to one account only', async () => {
+    const { connectAs, inSession, join, provider, signIn, signInAs } = await startWithProvider();
     await signInAs('mina');
     const owner = await inSession(await signIn(OWNER.email));
     await expect(connectAs(owner, 'mina')).rejects.toMatchObject(refusal('identity_taken'));
     await connectAs(owner, 'aiko');
+    provider.accounts.set('second', { ...OF_OWNER, email: 'second@shop.example' });
+    await expect(connectAs(owner, 'second')).rejects.toMatchObject(refusal('identity_connected'));
     await join('viewer');
     const viewer = await inSession(await signIn('viewer@shop.example'));
     await expect(connectAs(viewer, 'aiko')).rejects.toMatchObject(refusal('identity_taken'));
   });
 
   test('and disconnected, unless the person could no longer sign in', async () => {
-    const { as, connectAs, inSession, provider, runtime, signIn, signInAs } = await startWithProvider();
+    const { as, connectAs, inSession, runtime, signIn, signInAs } = await startWithProvider();
     const owner = await inSession(await signIn(OWNER.email));
     await connectAs(owner, 'aiko');
-    provider.accounts.set('second', { ...OF_OWNER, email: 'second@shop.example' });
-    await expect(connectAs(owner, 'second')).rejects.toMatchObject(refusal('identity_connected'));
     await signInAs('aiko');
     const [connected] = await runtime.identities.ofPerson(1);
     const id = connected?.id ?? 0;
@@ -340,7 +340,7 @@ describe('an account is connected', () => {
     expect(await runtime.passkeys.ofPerson(own.person)).toHaveLength(1);
   });
 
-  test('of a person only by that person', async () => {
+  test('and disconnected only by its own person', async () => {
     const { as, inSession, join, runtime, signIn, signInAs } = await startWithProvider();
     const mina = await signInAs('mina');
     await join('viewer');
@@ -356,9 +356,9 @@ describe('a fresh proof', () => {
     const { as, pass, proveAs, runtime, signInAs } = await startWithProvider();
     const visitor = new ProviderVisitor();
     const first = await signInAs('mina', visitor);
-    const strong = (actor: Actor) => as(actor, factors.requireProof, {});
+    const requireProof = (actor: Actor) => as(actor, factors.requireProof, {});
     expect(runtime.clock.now() - (first.session?.provedAt ?? 0)).toBeGreaterThan(PROOF_MS);
-    await expect(strong(first)).rejects.toMatchObject(refusal('proof_required'));
+    await expect(requireProof(first)).rejects.toMatchObject(refusal('proof_required'));
     expect(await as(first, viewProofMethods, {})).toEqual({
       ...{ hasPassword: false, hasTotp: false, hasPasskey: false },
       ...{ provider: 'Birdhouse', origin: CONSOLE, isProved: false },
@@ -366,10 +366,10 @@ describe('a fresh proof', () => {
     await proveAs(first, 'mina', visitor);
     const [session] = await runtime.sessions.list(Number(first.id));
     const proved = { ...first, session: { id: session?.id ?? 0, provedAt: session?.provedAt ?? 0 } };
-    await strong(proved);
+    await requireProof(proved);
     expect((await as(proved, viewProofMethods, {})).isProved).toBe(true);
     await pass(PROOF_MS + 1);
-    await expect(strong(proved)).rejects.toMatchObject(refusal('proof_required'));
+    await expect(requireProof(proved)).rejects.toMatchObject(refusal('proof_required'));
   });
 
   test('is refused for another account, and in another session', async () => {

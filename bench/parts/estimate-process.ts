@@ -1,5 +1,5 @@
-// Counts the customers of several rules, as an editor does, and reports the seconds of each count, by rule. DATA_FOLDER
-// RUNS
+// Counts the customers of several rules, as an editor does. DATA_FOLDER RUNS
+// Reports the seconds of each count, by rule.
 import { readEnv } from '#lib/env.ts';
 import { countSegment } from '#lib/operations/audience/read-segment.ts';
 import { openRuntime } from '#lib/runtime/runtime.ts';

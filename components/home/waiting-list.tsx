@@ -15,8 +15,8 @@ const INITIAL_COUNT = 6;
 /** Items that need a person's attention. */
 export function WaitingList({ waiting, fix }: { waiting: readonly Waiting[]; fix: JobControl }) {
   const t = useTranslations('home.waiting');
-  const [all, setAll] = useState(false);
-  const shown = all ? waiting : waiting.slice(0, INITIAL_COUNT);
+  const [isExpanded, setExpanded] = useState(false);
+  const shown = isExpanded ? waiting : waiting.slice(0, INITIAL_COUNT);
   const rest = waiting.length - shown.length;
   return (
     <section aria-labelledby="waiting" className="min-w-0">
@@ -36,7 +36,7 @@ export function WaitingList({ waiting, fix }: { waiting: readonly Waiting[]; fix
         </ul>
       )}
       {rest > 0 && (
-        <LinkButton className="mt-2 text-sm" onClick={() => setAll(true)}>
+        <LinkButton className="mt-2 text-sm" onClick={() => setExpanded(true)}>
           {t('more', { count: rest })}
         </LinkButton>
       )}

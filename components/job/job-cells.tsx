@@ -5,7 +5,7 @@ import { Link } from '#components/ui/navigation/link.tsx';
 import { Td } from '#components/ui/tables/table-cell.tsx';
 import { RowHead } from '#components/ui/tables/table-head.tsx';
 import { Num } from '#components/ui/text/num.tsx';
-import { notAccepted } from '#lib/core/job/job.ts';
+import { countNotAccepted } from '#lib/core/job/job.ts';
 import type { JobSummary } from '#lib/core/view/job-view.ts';
 import { JobBadge } from './job-badge.tsx';
 
@@ -36,7 +36,7 @@ export function JobCountCells({ job: { records } }: { job: JobSummary }) {
       <Td label={t('accepted')} end>
         <Num value={accepted} />
       </Td>
-      <ProblemCountCell label={t('notAccepted')} count={notAccepted(records)}>
+      <ProblemCountCell label={t('notAccepted')} count={countNotAccepted(records)}>
         <UncertainNote count={uncertain} />
       </ProblemCountCell>
       <ProblemCountCell label={t('notSent')} count={not_sent} />
@@ -53,7 +53,7 @@ export function StoryCountCells({ job }: { job: JobSummary }) {
       <Td label={t('accepted')} end>
         <Num value={records.accepted} />
       </Td>
-      <ProblemCountCell label={t('open')} count={notAccepted(records)}>
+      <ProblemCountCell label={t('open')} count={countNotAccepted(records)}>
         <UncertainNote count={records.uncertain} />
       </ProblemCountCell>
       <ProblemCountCell label={t('notSent')} count={records.not_sent} />

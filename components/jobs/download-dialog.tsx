@@ -8,7 +8,7 @@ import { Checkbox } from '#components/ui/forms/checkbox.tsx';
 import { Segmented } from '#components/ui/forms/segmented.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import { Num } from '#components/ui/text/num.tsx';
-import { isFinal, notAccepted, OUTCOMES, type Outcome } from '#lib/core/job/job.ts';
+import { countNotAccepted, isFinal, OUTCOMES, type Outcome } from '#lib/core/job/job.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 
 const PARTS = {
@@ -24,7 +24,7 @@ export function DownloadDialog({ job, onClose }: { job: JobView; onClose: () => 
   const [part, setPart] = useState<Part>('rejected');
   const [bom, setBom] = useState(false);
   const [spreadsheetSafe, setSpreadsheetSafe] = useState(false);
-  const counts = { rejected: notAccepted(job.records), not_sent: job.records.not_sent, all: job.records.read };
+  const counts = { rejected: countNotAccepted(job.records), not_sent: job.records.not_sent, all: job.records.read };
   const isMore = job.isUnread && job.state !== 'running' && part !== 'rejected';
   return (
     <Dialog

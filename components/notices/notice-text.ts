@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useReasonText } from '#components/http/use-code-text.ts';
-import { notAccepted } from '#lib/core/job/job.ts';
+import { countNotAccepted } from '#lib/core/job/job.ts';
 import type { AttemptNotice, JobNotice } from '#lib/core/notification/notification.ts';
 import type { ShownNotice } from './notice-page.ts';
 
@@ -10,7 +10,7 @@ import type { ShownNotice } from './notice-page.ts';
 export function kindOf(notice: ShownNotice): 'success' | 'warning' | 'error' {
   const { state } = notice;
   if (state === 'error') return 'error';
-  const isWhole = 'attempt' in notice || notAccepted(notice.records) === 0;
+  const isWhole = 'attempt' in notice || countNotAccepted(notice.records) === 0;
   return state === 'success' && isWhole ? 'success' : 'warning';
 }
 
@@ -46,7 +46,7 @@ function useJobText() {
     detail: ({ state, reason, records, authentication }: JobNotice) => {
       // Queries without an export have no record counts.
       if (authentication === null) return reason === null ? t('queried') : reasonOf(reason);
-      const counts = { accepted: records.accepted, missed: notAccepted(records) };
+      const counts = { accepted: records.accepted, missed: countNotAccepted(records) };
       if (reason === null || state === 'success') return t('counts', counts);
       return t(`reason.${state}`, { reason: reasonOf(reason), ...counts });
     },

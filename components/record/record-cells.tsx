@@ -8,7 +8,7 @@ import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
 import { Tag } from '#components/ui/surfaces/tag.tsx';
 import type { Issue, Severity } from '#lib/core/issue.ts';
 import type { ShownCell } from '#lib/core/view/record-view.ts';
-import { severityAt } from './shown-record.ts';
+import { severityAt } from './listed-record.ts';
 
 export interface RecordCellsProps {
   cells: readonly ShownCell[];
@@ -21,7 +21,7 @@ const INITIAL_COUNT = 8;
 /** The row of the file: cells with issues first, then cells of mapped columns, the rest on demand. */
 export function RecordCells({ cells, issues, personal }: RecordCellsProps) {
   const t = useTranslations('records.drawer');
-  const [isWhole, setWhole] = useState(false);
+  const [isExpanded, setExpanded] = useState(false);
   const severityOf = (column: string) => severityAt(issues, column);
   const relevant = cells.filter(({ column, value, field }) => severityOf(column) || (field !== null && value !== ''));
   const initial = relevant.slice(
@@ -36,13 +36,13 @@ export function RecordCells({ cells, issues, personal }: RecordCellsProps) {
         <PersonalToggle {...personal} />
       </div>
       <dl className="grid gap-1.5 text-sm">
-        {(isWhole ? cells : initial).map((cell) => (
+        {(isExpanded ? cells : initial).map((cell) => (
           <Cell key={cell.column} cell={cell} severity={severityOf(cell.column)} />
         ))}
       </dl>
       {hidden > 0 && (
-        <LinkButton className="w-fit text-sm" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
-          {isWhole ? t('fewerColumns') : t('moreColumns', { count: hidden })}
+        <LinkButton className="w-fit text-sm" aria-expanded={isExpanded} onClick={() => setExpanded(!isExpanded)}>
+          {isExpanded ? t('fewerColumns') : t('moreColumns', { count: hidden })}
         </LinkButton>
       )}
     </section>

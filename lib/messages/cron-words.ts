@@ -1,5 +1,6 @@
 import cronstrue from 'cronstrue';
 import 'cronstrue/locales/ja.js';
+import { cronFields } from '../core/schedule/cron-fields.ts';
 import type { Locale } from './locale.ts';
 
 /** Replaces Japanese texts of cronstrue that are not idiomatic. The keys are cronstrue's. */
@@ -32,25 +33,15 @@ locales['ja'] = Object.assign(Object.create(locales['ja'] ?? null), JAPANESE);
 
 /** A cron expression in words, such as: At 02:30, Monday through Friday. Returns an invalid expression as it is. */
 export function cronWords(cron: string, locale: Locale): string {
-  const parts = NICKNAMES[cron.trim().toLowerCase()] ?? cron.trim();
-  const verbose = !/^\S+\s+\*/.test(parts);
+  const fields = cronFields(cron);
+  const verbose = !/^\S+ \*/.test(fields);
   try {
-    const words = descriptor.toString(parts, { locale, use24HourTimeFormat: true, verbose });
+    const words = descriptor.toString(fields, { locale, use24HourTimeFormat: true, verbose });
     if (locale !== 'ja') return words;
     const joined = words.replaceAll(', ', '、').replaceAll(/(\S) +(?=\S)/g, '$1');
     // A cron that names its months does not run every month.
-    return parts.split(/\s+/).at(3) === '*' ? joined : joined.replace('毎月', '');
+    return fields.split(' ').at(3) === '*' ? joined : joined.replace('毎月', '');
   } catch {
     return cron;
   }
 }
-
-const NICKNAMES: Readonly<Record<string, string>> = {
-  '@hourly': '0 * * * *',
-  '@daily': '0 0 * * *',
-  '@midnight': '0 0 * * *',
-  '@weekly': '0 0 * * 0',
-  '@monthly': '0 0 1 * *',
-  '@yearly': '0 0 1 1 *',
-  '@annually': '0 0 1 1 *',
-};

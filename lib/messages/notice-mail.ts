@@ -1,4 +1,4 @@
-import { notAccepted, OUTCOMES } from '../core/job/job.ts';
+import { countNotAccepted, OUTCOMES } from '../core/job/job.ts';
 import {
   isOverThreshold,
   type JobNotice,
@@ -70,7 +70,7 @@ function partsOf(notice: JobNotice, { console, percent, pausedAlike, isForSchedu
   const planned = plannedOf(notice);
   const links = [
     { label: mailText('job', { job }), url: `${console}/jobs/${job}` },
-    ...(notAccepted(records) > 0 ? [{ label: mailText('records'), url: `${console}/jobs/${job}/records` }] : []),
+    ...(countNotAccepted(records) > 0 ? [{ label: mailText('records'), url: `${console}/jobs/${job}/records` }] : []),
   ];
   return {
     title: titleOf(notice),
@@ -119,7 +119,7 @@ function titleOf(notice: JobNotice): string {
   const { job, state, reason, records, testEvent, isSandbox } = notice;
   const planned = plannedOf(notice);
   const mark = isSandbox ? 'SANDBOX: ' : testEvent ? 'TEST: ' : '';
-  const params = { job, accepted: records.accepted, missed: notAccepted(records), reason: reasonText(reason) };
+  const params = { job, accepted: records.accepted, missed: countNotAccepted(records), reason: reasonText(reason) };
   return `${mark}${planned ? `${planned.name}: ` : ''}${mailText(`title_${state}`, params)}`;
 }
 

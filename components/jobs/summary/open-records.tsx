@@ -21,8 +21,8 @@ import { ReasonRow } from './reason-row.tsx';
  * Rejected records come first: the reason is not one of our rules, so only the receiving service's message explains it.
  */
 const RESULTS = ['rejected', 'uncertain', 'invalid'] as const satisfies readonly OpenReason['result'][];
-/** The rarer reasons of a result are listed on demand; the result itself, with its number, always is. */
-const SHOWN = 6;
+/** Of each result; the rarer reasons are shown on demand. */
+const INITIAL_COUNT = 6;
 
 /** The open records of an export, by result and reason: what is wrong, since when, and what to do. */
 export function OpenRecords({ job, story }: { job: JobView; story: StoryView }) {
@@ -74,9 +74,9 @@ const ICONS: Readonly<Record<OpenReason['result'], LucideIcon | undefined>> = {
 function ResultRows({ job, story, result }: { job: JobView; story: StoryView; result: OpenReason['result'] }) {
   const t = useTranslations('jobs.open');
   const service = useServiceName(job);
-  const [isWhole, setWhole] = useState(false);
+  const [isExpanded, setExpanded] = useState(false);
   const reasons = story.reasons.filter((reason) => reason.result === result);
-  const shown = isWhole ? reasons : reasons.slice(0, SHOWN);
+  const shown = isExpanded ? reasons : reasons.slice(0, INITIAL_COUNT);
   const Icon = ICONS[result];
   return (
     <tbody>
@@ -99,11 +99,11 @@ function ResultRows({ job, story, result }: { job: JobView; story: StoryView; re
       {shown.map((reason) => (
         <ReasonRow key={keyOf(reason)} job={job} reason={reason} isOnly={reasons.length === 1} />
       ))}
-      {reasons.length > SHOWN && (
+      {reasons.length > INITIAL_COUNT && (
         <tr>
           <Td colSpan={3}>
-            <LinkButton className="text-sm" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
-              {isWhole ? t('fewer') : t('more', { count: reasons.length - SHOWN })}
+            <LinkButton className="text-sm" aria-expanded={isExpanded} onClick={() => setExpanded(!isExpanded)}>
+              {isExpanded ? t('fewer') : t('more', { count: reasons.length - INITIAL_COUNT })}
             </LinkButton>
           </Td>
         </tr>

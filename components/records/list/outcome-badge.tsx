@@ -1,6 +1,6 @@
 import { Reply } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { OUTCOME_TONES } from '#components/record/shown-record.ts';
+import { OUTCOME_TONES } from '#components/record/listed-record.ts';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import type { Outcome } from '#lib/core/job/job.ts';
 

@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useIssueTitle } from '#components/job/issue-titles.tsx';
-import { type ListedColumn, type ListedRecord, mainIssues, severityAt } from '#components/record/shown-record.ts';
+import { type ListedColumn, type ListedRecord, mainIssues, severityAt } from '#components/record/listed-record.ts';
 import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { Num } from '#components/ui/text/num.tsx';
 import type { ShownCell } from '#lib/core/view/record-view.ts';

@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useIssueTitle } from '#components/job/issue-titles.tsx';
-import { type ListedRecord, mainIssues } from '#components/record/shown-record.ts';
+import { type ListedRecord, mainIssues } from '#components/record/listed-record.ts';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
 import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { Num } from '#components/ui/text/num.tsx';

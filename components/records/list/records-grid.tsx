@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import type { ListedColumn, ListedRecord } from '#components/record/shown-record.ts';
+import type { ListedColumn, ListedRecord } from '#components/record/listed-record.ts';
 import type { RecordValues } from '#lib/core/view/record-view.ts';
 import { RecordRow } from './record-row.tsx';
 

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { recordsPath } from '#components/paths.ts';
+import type { ListedColumn, ListedRecord } from '#components/record/listed-record.ts';
 import { MissingFileBanner } from '#components/record/missing-file-banner.tsx';
-import type { ListedColumn, ListedRecord } from '#components/record/shown-record.ts';
 import type { PersonalToggleProps } from '#components/ui/buttons/personal-toggle.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import type { JobView } from '#lib/core/view/job-view.ts';

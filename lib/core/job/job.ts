@@ -37,8 +37,8 @@ export interface RecordCounts extends Readonly<Record<Outcome, number>> {
   readonly read: number;
 }
 
-/** Records with a final outcome other than accepted. Records not sent yet do not count. */
-export function notAccepted({ rejected, invalid, uncertain }: RecordCounts): number {
+/** Number of records with a final outcome other than accepted; unsent records do not count. */
+export function countNotAccepted({ rejected, invalid, uncertain }: RecordCounts): number {
   return rejected + invalid + uncertain;
 }
 
@@ -105,8 +105,8 @@ export interface Job extends FrozenExport {
   /** Null for a job of a file. */
   readonly query: JobQuery | null;
   /**
-   * Fixes of the saved mapping that it was created with, as JSON values. They become the first fixes of the result of
-   * its query.
+   * The repairs of the saved mapping that it was created with, as JSON values. They become the first fixes of the
+   * result of its query.
    */
   readonly savedRepairs: readonly unknown[];
   readonly state: JobState;
@@ -155,7 +155,7 @@ export function sendsRecords({ uploadId, authenticationId }: Pick<Job, 'uploadId
   return uploadId !== null && authenticationId !== null;
 }
 
-/** A request to a running job: by a person, or because another job's token was refused. */
+/** A request to a running job: by a person, or because a call of another job with the same token was refused. */
 export type JobRequest = 'pause' | 'kill' | Refusal;
 /** The token was refused for all accounts, or for this one. */
 export type Refusal = 'unauthorized' | 'forbidden';
@@ -171,7 +171,7 @@ export const MAX_DEATHS = 3;
 /** Over all workers. Jobs of an account share its rate limit, so running more at a time would only slow down each. */
 export const JOBS_PER_ACCOUNT = 2;
 
-/** Error codes of ended jobs whose state is complete, so that the job can be resumed. */
+/** Error codes of ended jobs that lost nothing, so that they can be resumed. */
 export const RESUMABLE_ERRORS: readonly string[] = [
   ...['gave_up', 'refused', 'internal_error'],
   ...['query_engine_failed', 'query_out_of_memory', 'query_timeout'],
@@ -200,8 +200,8 @@ export function unreadOf(
   { state, error, cursor }: Pick<Job, 'state' | 'error' | 'cursor'>,
   upload: Pick<Upload, 'spoolBytes'>,
 ): number {
-  const hasEnd = state === 'success' || (state === 'error' && error?.code === 'uncertain');
-  return hasEnd ? 0 : unreadBytes(upload, cursor);
+  const isDone = state === 'success' || (state === 'error' && error?.code === 'uncertain');
+  return isDone ? 0 : unreadBytes(upload, cursor);
 }
 
 /** Whether the job can be resumed: it is paused, or ended in an error that lost nothing. */

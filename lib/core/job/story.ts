@@ -1,5 +1,5 @@
 import { intersect, type Selection, sizeOf, subtract, union } from '../record/selection.ts';
-import { notAccepted, type RecordCounts } from './job.ts';
+import { countNotAccepted, type RecordCounts } from './job.ts';
 
 /** An outcome that a record can keep; `left_out` records were read and deliberately not sent. */
 export const RESULTS = ['rejected', 'invalid', 'uncertain', 'left_out'] as const;
@@ -76,7 +76,7 @@ function added(total: Total, records: Selection, count: number): Total {
 
 /** How many records of a story wait for a person: they were neither accepted nor left out. */
 export function openOf(records: RecordCounts): number {
-  return notAccepted(records);
+  return countNotAccepted(records);
 }
 
 function resultsOf(outcomes: JobOutcomes): OpenRecords[] {

@@ -1,6 +1,6 @@
 import type { IssueParams } from '../issue.ts';
 import type { Job, RecordCounts } from '../job/job.ts';
-import { isFinal, notAccepted } from '../job/job.ts';
+import { countNotAccepted, isFinal } from '../job/job.ts';
 import { WORKFLOW_KEY } from '../job/query.ts';
 import type { PlannedQuery } from '../query/saved-query.ts';
 import type { Scheduled } from '../schedule/planned-run.ts';
@@ -86,7 +86,7 @@ export function isReportedByAttempt({ state, query }: Pick<Job, 'state' | 'query
 
 /** Whether more than `percent` of the records of an ended job were not accepted. */
 export function isOverThreshold({ state, records }: Pick<JobNotice, 'state' | 'records'>, percent: number): boolean {
-  return state !== 'paused' && notAccepted(records) * 100 > records.read * percent;
+  return state !== 'paused' && countNotAccepted(records) * 100 > records.read * percent;
 }
 
 function isWanted(notice: JobNotice | AttemptNotice, settings: NotificationSettings): boolean {

@@ -17,7 +17,7 @@ function delivered(kind: keyof Totals['delivery'], records: Partial<typeof none>
 
 test.each<[string, number, typeof fresh, FirstStep[]]>([
   ['an empty product', 0, fresh, []],
-  ['a token', 1, fresh, ['authentication']],
+  ['an authentication', 1, fresh, ['authentication']],
   ['a file', 0, { ...fresh, uploads: { files: 1, bytes: 9 } }, ['upload']],
   ['a queued job', 1, { ...fresh, jobs: { ...fresh.jobs, queued: 1 } }, ['authentication', 'upload']],
   ['a rehearsal', 1, delivered('sandbox', { accepted: 3 }), ['authentication', 'upload', 'rehearse']],

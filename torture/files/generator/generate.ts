@@ -23,9 +23,9 @@ export function generate(random: Random): Generated {
   let content = encoded(render(grid, style, random), random);
   for (let left = random.pick([0, 1, 1, 1, 2, 3, 6]); left > 0; left--)
     content = randomMutation(random)(content, random);
-  const { bytes: packedBytes, isDamaged } = packed(content, random);
+  const { bytes: packedBytes, isDamagedGzip } = packed(content, random);
   const named = random.chance(0.2) ? { delimiter: style.delimiter } : {};
-  return { bytes: packedBytes, content, isDamagedGzip: isDamaged, ...named };
+  return { bytes: packedBytes, content, isDamagedGzip, ...named };
 }
 
 function encoded(text: string, random: Random): Buffer {

@@ -6,15 +6,15 @@ import { randomMutation } from './mutations.ts';
 /** A file as it is sent: plain or gzip, intact or damaged. */
 export interface Packed {
   readonly bytes: Buffer;
-  /** Whether the gzip data was damaged: then the file is refused, or its content is complete. */
-  readonly isDamaged: boolean;
+  /** Whether the gzip data was mutated, so that it may no longer be unpacked, or no longer be gzip. */
+  readonly isDamagedGzip: boolean;
 }
 
 export function packed(content: Buffer, random: Random): Packed {
-  if (random.chance(0.8)) return { bytes: content, isDamaged: false };
+  if (random.chance(0.8)) return { bytes: content, isDamagedGzip: false };
   const whole = random.chance(0.5) ? gzip(content, random) : inMembers(content, random);
-  if (random.chance(0.4)) return { bytes: whole, isDamaged: false };
-  return { bytes: randomMutation(random)(whole, random), isDamaged: true };
+  if (random.chance(0.4)) return { bytes: whole, isDamagedGzip: false };
+  return { bytes: randomMutation(random)(whole, random), isDamagedGzip: true };
 }
 
 function gzip(content: Buffer, random: Random): Buffer {

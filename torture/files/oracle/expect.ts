@@ -16,7 +16,7 @@ const MAX_COLUMNS = 1000;
 const MAX_NAME = 1000;
 const known: ReadonlySet<string> = new Set(COLUMNS);
 
-/** `now` in Unix seconds. */
+/** `now` is in Unix seconds; `named` is the delimiter that the sender gave, undefined if it has to be detected. */
 export function expectationOf(bytes: Buffer, now: number, named?: Delimiter): readonly Expectation[] | Refused {
   const spool = spoolOf(bytes);
   if (typeof spool !== 'string') return spool;
@@ -28,21 +28,25 @@ export function expectationOf(bytes: Buffer, now: number, named?: Delimiter): re
   const refusal = refusalOf(record, names);
   if (refusal) return { refused: refusal };
   const rows = recordsOf(spool, delimiter, record.next, names.length);
-  return [...rows].map((row) => ({ line: row.line, event: row.isBroken ? undefined : eventIn(row, names, now) }));
+  return [...rows].map((row) => ({ line: row.line, event: row.isMalformed ? undefined : eventIn(row, names, now) }));
 }
 
-/** The first row, unless it has no known name and one of the next four rows has at least two and is not malformed. */
+/**
+ * The first row. If it has no known name, a later one of the first rows replaces it: one that is well-formed and has at
+ * least two known names.
+ */
 function headerOf(spool: string, delimiter: Delimiter) {
   const rows = [...recordsOf(spool, delimiter).take(HEADER_ROWS)];
   const [first] = rows;
   // A malformed row is split at every delimiter, ignoring quotation marks, to look for known names.
   const asIs = first ? firstLine(spool).replaceAll('"', '').split(delimiter) : [];
   const firstCells = first && first.cells.length > 0 ? first.cells : asIs;
-  const isLikely = ({ isBroken, cells }: OracleRecord) => !isBroken && knownIn(cells) >= MIN_NAMES_OF_LATER_HEADER;
+  const isLikely = ({ isMalformed, cells }: OracleRecord) =>
+    !isMalformed && knownIn(cells) >= MIN_NAMES_OF_LATER_HEADER;
   const later = knownIn(firstCells) === 0 ? rows.slice(1).find(isLikely) : undefined;
   const record = later ?? first;
   const cells = later?.cells ?? firstCells;
-  return { record, known: knownIn(cells), readable: record && !record.isBroken ? 1 : 0, cells: cells.length };
+  return { record, known: knownIn(cells), readable: record && !record.isMalformed ? 1 : 0, cells: cells.length };
 }
 
 function knownIn(cells: readonly string[]): number {
@@ -57,8 +61,8 @@ function nameOf(cell: string): string {
   return trimmed(cell).toLowerCase();
 }
 
-function refusalOf({ isBroken }: OracleRecord, names: readonly string[]): string | undefined {
-  if (isBroken) return 'header_unreadable';
+function refusalOf({ isMalformed }: OracleRecord, names: readonly string[]): string | undefined {
+  if (isMalformed) return 'header_unreadable';
   if (names.length > MAX_COLUMNS) return 'too_many_columns';
   if (names.some((name) => name.length > MAX_NAME)) return 'column_name_too_long';
   const given = names.filter((name) => name !== '');

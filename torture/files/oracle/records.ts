@@ -5,7 +5,7 @@ import { isTooLarge, textOf } from './spool.ts';
 export interface OracleRecord {
   readonly line: number;
   readonly cells: readonly string[];
-  readonly isBroken: boolean;
+  readonly isMalformed: boolean;
 }
 
 export const DELIMITERS = [',', '\t', ';', '|'] as const;
@@ -33,9 +33,9 @@ export function* recordsOf(
       line += 1;
       continue;
     }
-    const { text, cells, isBroken } = recordAt(spool, at, delimiter, columns);
+    const { text, cells, isMalformed } = recordAt(spool, at, delimiter, columns);
     const next = { at: at + text.length, line: line + (text.match(LINE_END)?.length ?? 0) };
-    yield { line, cells, isBroken, next };
+    yield { line, cells, isMalformed, next };
     ({ at, line } = next);
   }
 }
@@ -43,7 +43,7 @@ export function* recordsOf(
 interface Found {
   readonly text: string;
   readonly cells: readonly string[];
-  readonly isBroken: boolean;
+  readonly isMalformed: boolean;
 }
 
 function recordAt(spool: string, at: number, delimiter: Delimiter, columns: number | undefined): Found {
@@ -51,7 +51,7 @@ function recordAt(spool: string, at: number, delimiter: Delimiter, columns: numb
   const line: Found = {
     text: lineEnd === -1 ? spool.slice(at) : spool.slice(at, at + lineEnd),
     cells: [],
-    isBroken: true,
+    isMalformed: true,
   };
   const grammar = grammarOf(delimiter);
   grammar.lastIndex = at;
@@ -60,7 +60,7 @@ function recordAt(spool: string, at: number, delimiter: Delimiter, columns: numb
   const cells = cutCells(text, delimiter).map(textOf);
   const isTooLong = columns !== undefined && cells.slice(columns).some((cell) => cell.trim() !== '');
   if (isTooLong && /[\r\n]/.test(text)) return line;
-  return { text, cells, isBroken: isTooLong || /[\0\ufffd]/.test(textOf(text)) };
+  return { text, cells, isMalformed: isTooLong || /[\0\ufffd]/.test(textOf(text)) };
 }
 
 /** A record up to a line break or the end of the file. */

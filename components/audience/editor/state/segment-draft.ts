@@ -42,12 +42,12 @@ export function findDraft(key: string): UnsavedDraft | undefined {
   return drafts.get(key);
 }
 
-/** Keeps a draft that differs from what it started from. */
-export function keepDraft(key: string, edited: UnsavedDraft): void {
+/** Stores a draft that differs from what it started from. */
+export function storeDraft(key: string, edited: UnsavedDraft): void {
   if (contentOf(edited.draft) === contentOf(edited.base.content)) drafts.delete(key);
   else drafts.set(key, edited);
 }
 
-export function removeDraft(key: string): void {
+export function forgetDraft(key: string): void {
   drafts.delete(key);
 }

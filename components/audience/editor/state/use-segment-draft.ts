@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useWarnOnLeave } from '#components/layout/leaving/use-warn-on-leave.ts';
 import { checkDraft } from './rule-problems.ts';
-import { contentOf, findDraft, keepDraft, removeDraft, type SegmentDraft, withoutPlace } from './segment-draft.ts';
+import { contentOf, findDraft, forgetDraft, type SegmentDraft, storeDraft, withoutPlace } from './segment-draft.ts';
 
 /**
  * The segment being edited. Unsaved changes are restored when returning to it in the same tab.
@@ -28,8 +28,8 @@ export function useSegmentDraft(stored: { readonly content: SegmentDraft; readon
   else if (isNewer && !isEdited) load();
   // Also after `markSaved`, since more may have been typed while the segment was being saved.
   useEffect(() => {
-    if (createdKey === undefined) keepDraft(key, { draft, base });
-    else keepDraft(createdKey, { draft: withoutPlace(draft), base: { ...base, content: withoutPlace(base.content) } });
+    if (createdKey === undefined) storeDraft(key, { draft, base });
+    else storeDraft(createdKey, { draft: withoutPlace(draft), base: { ...base, content: withoutPlace(base.content) } });
   }, [key, createdKey, draft, base]);
   useWarnOnLeave(isEdited);
   return {
@@ -45,14 +45,14 @@ export function useSegmentDraft(stored: { readonly content: SegmentDraft; readon
     discard: () => setDraft(base.content),
     markSaved: (updatedAt: number) => {
       // The editor may be closed by now, so that what was typed meanwhile is only in its draft.
-      keepDraft(key, { draft: findDraft(key)?.draft ?? draft, base: { content: draft, updatedAt } });
+      storeDraft(key, { draft: findDraft(key)?.draft ?? draft, base: { content: draft, updatedAt } });
       setBase({ content: draft, updatedAt });
     },
     /** Like `markSaved`, for a new segment: what was typed meanwhile continues as a change of the created one. */
     markCreated: (updatedAt: number, created: string) => {
       const typed = findDraft(key)?.draft ?? draft;
-      removeDraft(key);
-      keepDraft(created, { draft: withoutPlace(typed), base: { content: withoutPlace(draft), updatedAt } });
+      forgetDraft(key);
+      storeDraft(created, { draft: withoutPlace(typed), base: { content: withoutPlace(draft), updatedAt } });
       setBase({ content: draft, updatedAt });
       setCreatedKey(created);
     },

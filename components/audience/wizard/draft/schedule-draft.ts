@@ -1,4 +1,5 @@
 import { browserTimeZone } from '#components/ui/text/browser-time-zone.ts';
+import { cronFields } from '#lib/core/schedule/cron-fields.ts';
 import type { CronSchedule } from '#lib/core/schedule/schedule.ts';
 
 export const RHYTHMS = ['manual', 'hourly', 'daily', 'weekly', 'cron'] as const;
@@ -20,7 +21,7 @@ export function initialSchedule(): ScheduleDraft {
   return { rhythm: 'daily', time: '03:00', weekday: 1, cron: '0 3 * * *', timeZone: browserTimeZone() };
 }
 
-/** Null for manual builds. A malformed time yields an empty cron, which validation rejects. */
+/** Null for manual builds. A malformed time yields a cron that validation rejects. */
 export function scheduleOf(draft: ScheduleDraft): Pick<CronSchedule, 'cron' | 'timeZone'> | null {
   const { rhythm, timeZone } = draft;
   return rhythm === 'manual' ? null : { cron: cronOf(draft), timeZone };
@@ -40,16 +41,10 @@ export function scheduleDraftOf(schedule: CronSchedule | null): ScheduleDraft {
   return { ...initialSchedule(), cron, timeZone, ...partsOf(cron) };
 }
 
-const NICKNAMES: Readonly<Record<string, string>> = {
-  '@daily': '0 0 * * *',
-  '@midnight': '0 0 * * *',
-  '@weekly': '0 0 * * 0',
-};
-
 function partsOf(cron: string): Pick<ScheduleDraft, 'rhythm'> & Partial<ScheduleDraft> {
-  const text = NICKNAMES[cron] ?? cron;
-  if (/^(?:@hourly|0 \* \* \* \*)$/.test(text)) return { rhythm: 'hourly' };
-  const [, minute, hour, day] = /^(\d\d?) (\d\d?) \* \* (\*|[0-6])$/.exec(text) ?? [];
+  const fields = cronFields(cron);
+  if (fields === '0 * * * *') return { rhythm: 'hourly' };
+  const [, minute, hour, day] = /^(\d\d?) (\d\d?) \* \* (\*|[0-6])$/.exec(fields) ?? [];
   if (minute === undefined || hour === undefined) return { rhythm: 'cron' };
   const time = `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}`;
   return day === '*' ? { rhythm: 'daily', time } : { rhythm: 'weekly', time, weekday: Number(day) };

@@ -3,7 +3,7 @@ import { createDatabase } from '../../../../tests/kit/databases.ts';
 import { DELETED_QUERY } from '../../../core/job/query.ts';
 import { WorkflowHistory } from './history.ts';
 
-test('the queries of all ended jobs of workflows are deleted, however many, and those of other jobs are kept', async () => {
+test('deletes the queries of all jobs of workflows that ended before a time, however many, and no others', async () => {
   const databases = await createDatabase();
   onTestFinished(databases.close);
   const database = await databases.open();

@@ -1,3 +1,4 @@
+import { cronFields } from '../../schedule/cron-fields.ts';
 import { OPERATORS, type Operator } from '../rules/operators.ts';
 import type { Filter, Rule, RuleSet, SegmentRule } from '../rules/rule.ts';
 import type { ActivationInFile } from './activation-in-file.ts';
@@ -15,24 +16,10 @@ export function isSameSegment(one: SegmentFile, other: SegmentFile): boolean {
   return isEqual(plainSegment(one), plainSegment(other));
 }
 
-const NICKNAMES: Readonly<Record<string, string>> = {
-  '@hourly': '0 * * * *',
-  '@daily': '0 0 * * *',
-  '@midnight': '0 0 * * *',
-  '@weekly': '0 0 * * 0',
-  '@monthly': '0 0 1 * *',
-  '@yearly': '0 0 1 1 *',
-  '@annually': '0 0 1 1 *',
-};
-
-function plainCron(cron: string): string {
-  return NICKNAMES[cron] ?? cron.trim().split(/\s+/).join(' ');
-}
-
 /** Only the members that files have, because stored parent segments have more. */
 function plainParentSegment({ schedule, ...choice }: ParentSegmentFile): object {
   const { name, description, engine, master, attributes, behaviors } = choice;
-  const timetable = schedule ? { cron: plainCron(schedule.cron), timeZone: schedule.timeZone } : null;
+  const timetable = schedule ? { cron: cronFields(schedule.cron), timeZone: schedule.timeZone } : null;
   return { name, description, engine, master, attributes, behaviors, schedule: timetable };
 }
 
@@ -75,7 +62,7 @@ function withoutId({ id: _, ...column }: WithId): object {
 }
 
 function plainSchedule({ cron, ...schedule }: ActivationSchedule): object {
-  return { ...schedule, cron: cron && plainCron(cron) };
+  return { ...schedule, cron: cron && cronFields(cron) };
 }
 
 /** A rule without parts that mean nothing: the match of a single condition, unused expressions, and empty filters. */

@@ -1,5 +1,5 @@
 import { LEFT_OUT_CODES } from '../../../core/delivery/settle.ts';
-import { type Job, notAccepted } from '../../../core/job/job.ts';
+import { countNotAccepted, type Job } from '../../../core/job/job.ts';
 import { type JobOutcomes, type Story, sumStory } from '../../../core/job/story.ts';
 import { isSameMatching } from '../../../core/matching/same-matching.ts';
 import {
@@ -82,7 +82,7 @@ async function leftOutSince(options: StoryOptions, jobs: readonly Job[]): Promis
   const [first] = jobs;
   const bytes = await knownFixesBytes(options, jobs);
   if (!first || first.uploadId === null || bytes <= first.fixesBytes) return [];
-  if (jobs.every(({ records }) => notAccepted(records) === 0)) return [];
+  if (jobs.every(({ records }) => countNotAccepted(records) === 0)) return [];
   const { folder, deleted } = await options.uploads.get(first.uploadId);
   if (deleted) return [];
   return leftOutIn(await options.files.fixes(folder, bytes).catch(noneIfDeleted));

@@ -1,5 +1,5 @@
 import type { IssueParams } from '../../../core/issue.ts';
-import { isFinal, type Job, notAccepted } from '../../../core/job/job.ts';
+import { countNotAccepted, isFinal, type Job } from '../../../core/job/job.ts';
 import { WORKFLOW_KEY } from '../../../core/job/query.ts';
 import type { Attempt } from '../../../core/workflow/attempt/attempt.ts';
 import type { TaskOutcome, TaskRecord } from '../../../core/workflow/attempt/task-record.ts';
@@ -97,7 +97,7 @@ function refuseFailed(
   };
   if (state === 'killed') fail('The job was killed.');
   if (state === 'error') fail(error ? errorText(error.code, withoutHead(error.params, headLines)) : 'The job failed.');
-  const missing = notAccepted(records);
+  const missing = countNotAccepted(records);
   if (missing > 0 && !skipInvalidRecord) fail(`${missing} of ${records.read} records were not accepted.`);
 }
 

@@ -14,6 +14,7 @@ export interface ListedColumn {
   readonly glyph: string;
 }
 
+/** An accepted record is listed only if it has a warning. */
 export const OUTCOME_TONES: Readonly<Record<Outcome, Tone>> = {
   accepted: 'warning',
   rejected: 'error',

@@ -1,7 +1,7 @@
 import type { Draft } from './draft.ts';
 
-/** An unsaved draft, and when it was last changed. */
-export interface StoredDraft {
+/** A draft, and when it was last changed. */
+export interface UnsavedDraft {
   readonly draft: Draft;
   readonly at: number;
 }
@@ -10,14 +10,14 @@ export interface StoredDraft {
  * Unsaved drafts, kept in memory while this tab is open: values of filters may be personal, so they are not put into
  * browser storage.
  */
-const drafts = new Map<string, StoredDraft>();
+const drafts = new Map<string, UnsavedDraft>();
 
 /** `key` identifies the parent segment, or a new one. */
-export function findDraft(key: string): StoredDraft | undefined {
+export function findDraft(key: string): UnsavedDraft | undefined {
   return drafts.get(key);
 }
 
-export function storeDraft(key: string, draft: StoredDraft): void {
+export function storeDraft(key: string, draft: UnsavedDraft): void {
   drafts.set(key, draft);
 }
 
