@@ -17,7 +17,6 @@ export function WaitingList({ waiting, fix }: { waiting: readonly Waiting[]; fix
   const t = useTranslations('home.waiting');
   const [isExpanded, setExpanded] = useState(false);
   const shown = isExpanded ? waiting : waiting.slice(0, INITIAL_COUNT);
-  const rest = waiting.length - shown.length;
   return (
     <section aria-labelledby="waiting" className="min-w-0">
       <RegionHead title={<span id="waiting">{t('title')}</span>} />
@@ -35,9 +34,9 @@ export function WaitingList({ waiting, fix }: { waiting: readonly Waiting[]; fix
           ))}
         </ul>
       )}
-      {rest > 0 && (
-        <LinkButton className="mt-2 text-sm" onClick={() => setExpanded(true)}>
-          {t('more', { count: rest })}
+      {waiting.length > INITIAL_COUNT && (
+        <LinkButton className="mt-2 text-sm" aria-expanded={isExpanded} onClick={() => setExpanded(!isExpanded)}>
+          {isExpanded ? t('fewer') : t('more', { count: waiting.length - INITIAL_COUNT })}
         </LinkButton>
       )}
     </section>

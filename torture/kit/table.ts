@@ -24,9 +24,11 @@ export function faultReport(rows: readonly Row[]): string {
 
 const MAX_FAULTS = 100;
 
+/** Counts the figures that have a required value, or failed. */
 export function summaryOf(rows: readonly Row[]): string {
   const failed = rows.filter(({ passed }) => !passed).length;
-  return failed === 0 ? `All ${rows.length} figures are as required.` : `${failed} of ${rows.length} FAILED.`;
+  const count = rows.filter(({ expected, passed }) => expected !== '' || !passed).length;
+  return failed === 0 ? `All ${count} figures are as required.` : `${failed} of ${count} FAILED.`;
 }
 
 function cellsOf({ campaign, what, measured, expected, passed }: Row): string[] {
