@@ -8,17 +8,18 @@ export class Network {
   readonly url: string;
   readonly #proxy: Program;
 
-  private constructor(port: number, proxy: Program) {
-    this.url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
+  private constructor(port: number, database: string, proxy: Program) {
+    this.url = `postgresql://postgres@127.0.0.1:${port}/${database}`;
     this.#proxy = proxy;
   }
 
   /** Opens a network to the server whose socket is in `url`. Bytes take `delayMs` in each direction. */
   static async open(url: string, delayMs = 0): Promise<Network> {
-    const folder = new URL(url).searchParams.get('host') ?? '';
+    const { pathname, searchParams } = new URL(url);
+    const folder = searchParams.get('host') ?? '';
     const proxy = new Program('torture/cluster/proxy-process.ts', [join(folder, '.s.PGSQL.5432'), String(delayMs)]);
     const [port] = (await once(proxy.child, 'message')) as [number];
-    return new Network(port, proxy);
+    return new Network(port, pathname.slice(1), proxy);
   }
 
   /** Breaks all connections; new ones work. */
