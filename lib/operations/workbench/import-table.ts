@@ -76,8 +76,9 @@ export async function importTable(
     if ((await incoming.append(id, 0, content)) === 0) throw new UserError('file_empty');
     const { workbook, isTakenForUtf8, layout, ...source } = await sourceOf(id, table, { incoming, isKnown });
     const imported = await engine.import({ target, ...source }).catch(async (error: unknown) => {
+      if (!isFailureOfEngine(error)) throw error;
       if (isTakenForUtf8) await refuseOtherEncoding(id, incoming);
-      if (layout && isFailureOfEngine(error)) refuseMostlyUnreadable(await countRows(incoming.rows(id, layout)));
+      if (layout) refuseMostlyUnreadable(await countRows(incoming.rows(id, layout)));
       throw error;
     });
     if (imported.skipped > 0 && isTakenForUtf8) await refuseOtherEncoding(id, incoming);
