@@ -7,10 +7,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
 import { connectorOf } from '../lib/connectors/registry.ts';
-import type { Job } from '../lib/core/job/job.ts';
+import { type Job, MAX_DEATHS } from '../lib/core/job/job.ts';
 import { readEnv } from '../lib/env.ts';
 import { replaceToken } from '../lib/operations/authentications/replace-token.ts';
-import { KILLED, PAUSED_BY_INTERRUPT, PAUSED_BY_USER } from '../lib/operations/delivery/stops.ts';
+import { KILLED, PAUSED_BY_INTERRUPT, PAUSED_BY_USER, PROCESS_DIED } from '../lib/operations/delivery/stops.ts';
 import { createExport } from '../lib/operations/exports/create-export.ts';
 import { receiveUpload } from '../lib/operations/uploads/receive-upload.ts';
 import { claimAndExecute } from '../lib/runtime/execute.ts';
@@ -65,8 +65,10 @@ class World {
     return createExport({ connector, upload, authentication, parameters }, runtime);
   }
 
+  /** Executes a job until it ends or pauses; a paused job is resumed first. */
   async execute(id: number, stop = PAUSED_BY_INTERRUPT, signal = new AbortController().signal): Promise<void> {
-    await claimAndExecute(this.runtime, id, ['queued', 'running', 'paused'], { signal, stop });
+    if ((await this.job(id)).state === 'paused') await this.runtime.jobRequests.requeue(id);
+    await claimAndExecute(this.runtime, id, ['queued', 'running'], { signal, stop });
   }
 
   async replaceToken(): Promise<void> {
@@ -127,6 +129,16 @@ async function eachUnfinished(model: Model, world: World, work: (id: number) => 
   }
 }
 
+/** Jobs whose processes crashed so often without progress that only a person may resume them. */
+async function eachPausedByDeaths(model: Model, world: World, work: (id: number) => Promise<void>): Promise<void> {
+  for (const id of model.records.keys()) {
+    const { error, deaths } = await world.job(id);
+    if (error?.code !== PROCESS_DIED.error.code) continue;
+    expect(deaths).toBeGreaterThanOrEqual(MAX_DEATHS);
+    await work(id);
+  }
+}
+
 const upload = fc.integer({ min: 1, max: 40 }).map((records) =>
   step(`upload ${records}`, async (model, world) => {
     const { id } = await world.create(records, model.created);
@@ -181,6 +193,7 @@ async function finishAndCheck(model: Model, world: World): Promise<void> {
   await world.start();
   await world.replaceToken();
   await eachUnfinished(model, world, (id) => world.execute(id));
+  await eachPausedByDeaths(model, world, (id) => world.execute(id));
   await checkInvariants(model, world);
   const remaining = [...model.records].filter(([id]) => !model.killed.has(id));
   for (const [id, count] of remaining)
