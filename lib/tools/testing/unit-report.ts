@@ -6,9 +6,9 @@ import { z } from 'zod';
 export const unitReport = z.object({
   passed: z.number(),
   skipped: z.number(),
-  /** Names of the failed tests and of the files that could not be loaded, each with the first line of its error. */
+  /** Names of the failed tests and of the files that could not be loaded, each with the start of its error. */
   failed: z.array(z.string()),
-  /** Names of the tests that passed only on retry, each with the first line of its first error. */
+  /** Names of the tests that passed only on retry, each with the start of its first error. */
   retried: z.array(z.string()),
 });
 
@@ -18,16 +18,13 @@ export default class UnitReporter implements Reporter {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     const inState = (state: string) => tests.filter((test) => test.result().state === state);
     const broken = modules.flatMap((module) =>
-      module.errors().map((error) => `${module.relativeModuleId}: ${error.message}`),
+      module.errors().map((error) => `${module.relativeModuleId}: ${start(error.message)}`),
     );
     const report: z.infer<typeof unitReport> = {
       passed: inState('passed').length,
       skipped: inState('skipped').length,
-      failed: [...inState('failed').map(withError), ...broken, ...errors.map(({ message }) => message)].map(firstLine),
-      retried: tests
-        .filter((test) => test.diagnostic()?.flaky)
-        .map(withError)
-        .map(firstLine),
+      failed: [...inState('failed').map(withError), ...broken, ...errors.map(({ message }) => start(message))],
+      retried: tests.filter((test) => test.diagnostic()?.flaky).map(withError),
     };
     const file = process.env['UNIT_REPORT'];
     if (file !== undefined) writeFileSync(file, JSON.stringify(report));
@@ -35,9 +32,12 @@ export default class UnitReporter implements Reporter {
 }
 
 function withError(test: TestCase): string {
-  return `${test.module.relativeModuleId}: ${test.fullName}: ${test.result().errors?.[0]?.message}`;
+  const [error] = test.result().errors ?? [];
+  const cause = error?.cause ? ` caused by: ${error.cause.message.split('\n', 1)[0]}` : '';
+  return `${test.module.relativeModuleId}: ${test.fullName}: ${start(error?.message ?? '')}${cause}`;
 }
 
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0] ?? '';
+/** Three lines of an error, on one: a failed property has its seed and its counterexample on the second and third. */
+function start(text: string): string {
+  return text.split('\n', 3).join(' ').slice(0, 1000);
 }
