@@ -9,6 +9,7 @@ import { rerunJob } from '../lib/operations/jobs/rerun-job.ts';
 import { planDueRuns } from '../lib/operations/schedules/plan-due-runs.ts';
 import { planOptions } from '../lib/runtime/schedules.ts';
 import { ACCOUNT, type TestProduct } from './kit/product.ts';
+import { clockBetweenSeconds } from './kit/schedules.ts';
 import { SHOP } from './kit/shop.ts';
 import { buildShop, startBuiltShop } from './kit/shop-product.ts';
 
@@ -76,6 +77,15 @@ test('a run is a job that sends a row for each customer of the segment', async (
   });
   const sent = await product.sandbox.events();
   expect(sent.map(({ event }) => event['event_id']).toSorted()).toEqual(['1', '2', '4']);
+});
+
+test('a run has a whole second as planned time, even if the next second begins meanwhile', async () => {
+  const product = await start();
+  const { runtime } = product;
+  const { id } = await save(product);
+  await runActivation({ ...runtime, clock: clockBetweenSeconds() }, id);
+  const [run] = await runtime.plannedRuns.list({ kind: 'activation', id }, { limit: 1 });
+  expect(Number(run?.plannedAt) % 1000).toBe(0);
 });
 
 test('an output has attributes, built strings and rows of behaviors', async () => {

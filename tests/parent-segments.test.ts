@@ -9,7 +9,7 @@ import { saveParentSegment } from '../lib/operations/audience/save-parent-segmen
 import { exampleCustomers } from '../lib/operations/audience/sources/example-customers.ts';
 import { sweepsOf } from '../lib/runtime/sweeps.ts';
 import type { TestProduct } from './kit/product.ts';
-import { outcomes } from './kit/schedules.ts';
+import { clockBetweenSeconds, outcomes } from './kit/schedules.ts';
 import { SHOP } from './kit/shop.ts';
 import { buildShop as build, importLines, rowsOf, startShop } from './kit/shop-product.ts';
 
@@ -234,6 +234,15 @@ test('only a build writes to its database', async () => {
   await expect(workbench.createDatabase('cdp_audience_9')).rejects.toMatchObject(refusal);
   await expect(workbench.deleteDatabase('cdp_audience_1')).rejects.toMatchObject(refusal);
   await expect(workbench.deleteTable('cdp_audience_1', 'customers')).rejects.toMatchObject(refusal);
+});
+
+test('a build has a whole second as planned time, even if the next second begins meanwhile', async () => {
+  const product = await startShop();
+  const { runtime } = product;
+  const { id } = await save(product);
+  await runParentSegment({ ...runtime, clock: clockBetweenSeconds() }, id);
+  const [run] = await runtime.plannedRuns.list({ kind: 'parent_segment', id }, { limit: 1 });
+  expect(Number(run?.plannedAt) % 1000).toBe(0);
 });
 
 test('one build at a time; a deletion removes the builds, and keeps their jobs', async () => {

@@ -1,4 +1,5 @@
 import { connectorOf } from '../../lib/connectors/registry.ts';
+import type { Clock } from '../../lib/core/clock.ts';
 import type { PlannedRun } from '../../lib/core/schedule/planned-run.ts';
 import { createExport } from '../../lib/operations/exports/create-export.ts';
 import type { MakeQueryJob } from '../../lib/operations/queries/make-query-job.ts';
@@ -25,6 +26,13 @@ export function clockAt(time: number): SetClock {
       await new Promise(setImmediate);
     },
   };
+}
+
+/** A clock that is read alternately at the last millisecond of a second and at the beginning of the next one. */
+export function clockBetweenSeconds(): Clock {
+  const second = 1_790_000_000_000;
+  let reads = 0;
+  return { now: () => second - (++reads % 2) };
 }
 
 /** Creates export jobs of this upload instead of query jobs: planning is the same. */

@@ -32,3 +32,8 @@ export interface PlannedRun {
   /** When it was added, or later got its job or the reason why there is none. */
   readonly decidedAt: number;
 }
+
+/** The planned time of a manual run at this time: a whole second, because queries get planned times in seconds. */
+export function wholeSecond(milliseconds: number): number {
+  return milliseconds - (milliseconds % 1000);
+}

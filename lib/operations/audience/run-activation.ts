@@ -3,7 +3,7 @@ import type { Activation } from '../../core/audience/activation/saved-activation
 import { audienceDatabase } from '../../core/audience/audience-database.ts';
 import type { Segment } from '../../core/audience/segment.ts';
 import type { Job } from '../../core/job/job.ts';
-import type { Scheduled } from '../../core/schedule/planned-run.ts';
+import { type Scheduled, wholeSecond } from '../../core/schedule/planned-run.ts';
 import type { InOneTransaction } from '../../core/transaction.ts';
 import { resolveTarget } from '../exports/resolve-export.ts';
 import { type CreateQueryJobOptions, createQueryJob } from '../queries/create-query-job.ts';
@@ -21,7 +21,7 @@ export type ActivationJobOptions = CreateQueryJobOptions &
 
 /**
  * Creates the job of an activation: a query on the build in use, whose result is exported. Uses only the database, so
- * that it can run in a transaction. Throws a UserError if there is no build, or it lacks a column.
+ * that it can run in a transaction. Throws a UserError for what `activationProblems` reports.
  */
 export async function makeActivationJob(options: ActivationJobOptions, id: number, plannedAt: number): Promise<Job> {
   const { output, ...activation } = await options.activations.get(id);
@@ -49,7 +49,7 @@ export type RunActivationOptions = ActivationJobOptions & {
 export async function runActivation(options: RunActivationOptions, id: number): Promise<Job> {
   const { plannedRuns, clock } = options;
   return options.inOneTransaction(async () => {
-    const plannedAt = clock.now() - (clock.now() % 1000);
+    const plannedAt = wholeSecond(clock.now());
     const job = await makeActivationJob(options, id, plannedAt);
     await plannedRuns.addManualRun({ scheduled: { kind: 'activation', id }, plannedAt, jobId: job.id });
     return job;

@@ -1,7 +1,7 @@
 import type { ParentSegment } from '../../core/audience/parent-segment.ts';
 import { UserError } from '../../core/errors.ts';
 import type { FrozenExport, Job } from '../../core/job/job.ts';
-import type { Scheduled } from '../../core/schedule/planned-run.ts';
+import { type Scheduled, wholeSecond } from '../../core/schedule/planned-run.ts';
 import type { InOneTransaction } from '../../core/transaction.ts';
 import { type FreezeOptions, freezeExport, NO_EXPORT } from '../exports/freeze-export.ts';
 
@@ -36,7 +36,7 @@ export async function runParentSegment(options: RunParentSegmentOptions, id: num
     const unfinished = await plannedRuns.unfinishedJob(scheduled);
     if (unfinished !== undefined) throw new UserError('build_unfinished', { name, job: unfinished });
     const job = await makeBuildJob(options, id);
-    const plannedAt = clock.now() - (clock.now() % 1000);
+    const plannedAt = wholeSecond(clock.now());
     await plannedRuns.addManualRun({ scheduled, plannedAt, jobId: job.id });
     return job;
   });

@@ -2,7 +2,7 @@ import type { Clock } from '../../core/clock.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Job } from '../../core/job/job.ts';
 import type { SavedQuery } from '../../core/query/saved-query.ts';
-import type { Scheduled } from '../../core/schedule/planned-run.ts';
+import { type Scheduled, wholeSecond } from '../../core/schedule/planned-run.ts';
 import { plannedTimes } from '../../core/schedule/timetable.ts';
 import type { InOneTransaction } from '../../core/transaction.ts';
 import type { MakeQueryJob } from './make-query-job.ts';
@@ -52,11 +52,6 @@ export async function runPlannedTimes(
   if (schedule === null && count > 1) throw new UserError('query_unscheduled', { name });
   const times = schedule === null ? [from] : plannedTimes(schedule, from - 1, count);
   return runAt(options, id, times, domainKey);
-}
-
-/** Queries use whole seconds. */
-function wholeSecond(milliseconds: number): number {
-  return milliseconds - (milliseconds % 1000);
 }
 
 async function runAt(
