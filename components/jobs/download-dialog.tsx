@@ -12,6 +12,7 @@ import { countNotAccepted, isFinal, OUTCOMES, type Outcome } from '#lib/core/job
 import type { JobView } from '#lib/core/view/job-view.ts';
 
 const PARTS = {
+  // Without outcomes, the CSV has the records that are open in the export.
   rejected: [],
   not_sent: ['not_sent'],
   all: OUTCOMES,
@@ -24,7 +25,9 @@ export function DownloadDialog({ job, onClose }: { job: JobView; onClose: () => 
   const [part, setPart] = useState<Part>('rejected');
   const [bom, setBom] = useState(false);
   const [spreadsheetSafe, setSpreadsheetSafe] = useState(false);
-  const counts = { rejected: countNotAccepted(job.records), not_sent: job.records.not_sent, all: job.records.read };
+  const { records, story } = job;
+  const notAccepted = story && story.jobs > 1 ? story.open : countNotAccepted(records);
+  const counts = { rejected: notAccepted, not_sent: records.not_sent, all: records.read };
   const isMore = job.isUnread && job.state !== 'running' && part !== 'rejected';
   return (
     <Dialog
