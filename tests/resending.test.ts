@@ -132,7 +132,7 @@ test('unsent records do not include those that another job got accepted', async 
   await expect(resend(product, second, 'not_sent')).rejects.toMatchObject({ code: 'nothing_to_resend' });
 });
 
-test('reruns a job with the same file', async () => {
+test('re-runs a job with the same file', async () => {
   const product = await startProduct();
   const first = await product.run(await product.export(validLines(3), { test_event: true }));
   const again = await product.run(await rerunJob(product.runtime, first.id));
@@ -140,7 +140,7 @@ test('reruns a job with the same file', async () => {
   expect(again.records).toEqual(first.records);
 });
 
-test('reruns a query for the same planned time, and sends its new result', async () => {
+test('re-runs a query for the same planned time, and sends its new result', async () => {
   const product = await startProduct();
   const { runtime } = product;
   await runtime.workbench.createDatabase('shop');
@@ -172,7 +172,7 @@ test('reruns a query for the same planned time, and sends its new result', async
   await expect(rerunJob(runtime, first.id)).rejects.toMatchObject({ code: 'database_unknown' });
 });
 
-test('reruns a failed query without export', async () => {
+test('re-runs a failed query without export', async () => {
   const product = await startProduct();
   const { runtime } = product;
   await runtime.workbench.createDatabase('shop');

@@ -29,7 +29,7 @@ export interface FilteredListProps<Item> {
     readonly noMatch: string;
     readonly noMatchText: string;
   };
-  /** The line below the list, with the number of shown items. */
+  /** The line below the list, with the number of matching items on all pages. */
   footOf: (count: number) => ReactNode;
   /** The list of the shown items. */
   children: (shown: readonly Item[]) => ReactNode;

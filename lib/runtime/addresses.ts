@@ -14,11 +14,12 @@ export function customAddress(connector: string, { apiBaseUrls }: Pick<Env, 'api
   return { address, setting: setting.name };
 }
 
-/** The prefix by which a command in another shell creates its job for the same address; '' for the default. */
+/** The environment variable to put before a shell command so that its job has this destination; '' for none. */
 export function addressPrefix(connector: string, destination: string | null): string {
   const setting = baseUrlSetting(connector);
-  const isOwn = destination === null || destination === SANDBOX || destination === setting?.default;
-  return isOwn || setting === undefined ? '' : `${setting.name}=${destination} `;
+  if (setting === undefined || destination === null || destination === SANDBOX || destination === setting.default)
+    return '';
+  return `${setting.name}=${destination} `;
 }
 
 function baseUrlSetting(connector: string) {

@@ -4,9 +4,7 @@ import { query, startPostgresql } from './postgresql-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /**
-     * The address of a database of the test server to connect to, with the name DATABASE; absent in tests on SQLite.
-     */
+    /** The address of the test server, with DATABASE in place of a database's name; absent in tests on SQLite. */
     postgresqlUrl?: string;
   }
 }

@@ -25,7 +25,7 @@ export function JobsTableHead({ query = {} }: { query?: JobListQuery }) {
     <thead>
       <tr>
         {COLUMNS.map((column) => {
-          const { name, end = false, sort, className } = { end: false, sort: undefined, className: '', ...column };
+          const { name, end, sort, className } = { end: false, sort: undefined, className: '', ...column };
           if (sort === undefined)
             return (
               <Th key={name} end={end} className={className}>

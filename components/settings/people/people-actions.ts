@@ -32,7 +32,7 @@ export interface PeopleProps {
   readonly invitations: readonly Invitation[];
   /** Whether the reader may make owners. */
   readonly isOwner: boolean;
-  /** Where links begin; null for the address in the browser. */
+  /** The base of links; null for the address in the browser. */
   readonly publicUrl: string | null;
   readonly hasMailServer: boolean;
   /** The identity provider, and whether its groups decide about roles; null if there is none. */

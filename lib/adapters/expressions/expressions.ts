@@ -9,11 +9,11 @@ import type { ExpressionReply, ExpressionRequest, ThreadData } from './thread-me
 
 const THREAD = resolve(fileURLToPath(import.meta.url), '../expression-thread.ts');
 /**
- * Longer than the limit of the engine, which ends all expressions except long calls of its own functions, and can then
- * still be used.
+ * How long a reply is awaited. It is longer than DEADLINE_MS, after which the engine ends an expression by itself and
+ * remains usable; only a long call of one of its own functions continues.
  */
 const WAIT_MS = DEADLINE_MS + 200;
-/** The longest wait on a busy machine. It is shorter than a lease. */
+/** On a busy machine, the wait is repeated until this time has passed, and so ends after at most 3.6 seconds. */
 const MAX_WAIT_MS = 3000;
 /** How long the engine may take to start on a busy machine. */
 const START_MS = 20_000;

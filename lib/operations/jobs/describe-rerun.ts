@@ -12,7 +12,7 @@ export interface DescribeRerunOptions {
   readonly connectorOf: (type: string) => Connector;
   /** The addresses of this process. */
   readonly addresses: Addresses;
-  /** The prefix of a command that makes it create its job for this destination. */
+  /** The environment variable to put before a shell command so that its job has this destination; '' for none. */
   readonly addressPrefix: (connector: string, destination: string | null) => string;
 }
 

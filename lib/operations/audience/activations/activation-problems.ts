@@ -18,8 +18,9 @@ export interface ActivationProblem extends JobError {
 }
 
 /**
- * Why activations of a parent segment cannot run now, by id: there is no build, or it lacks a column, or the parameters
- * do not fit the service. Activations without a known problem are not in the map.
+ * Why activations of a parent segment cannot run now, by id: there is no build, the build lacks a column, the
+ * authentication cannot be used, or the parameters do not fit the service. Activations without a known problem are not
+ * in the map.
  *
  * @param segments all segments of the parent segment, by id
  */
