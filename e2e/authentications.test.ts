@@ -1,18 +1,25 @@
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { expectAccessible, expectUsable } from './page-checks.ts';
 import { pintd } from './shell.ts';
 
 const TOKEN = 'pina_CANARY_e2e_token';
+const CATALOG = '/integrations/catalog';
 
-test('an authentication is created in two steps, renamed and deleted, and never shows its token again', async ({
-  page,
-}) => {
-  await page.goto('/integrations/catalog');
+/** Opens the dialog that creates an authentication. */
+async function openWizard(page: Page): Promise<Locator> {
+  await page.goto(CATALOG);
   await page
     .getByRole('link', { name: 'Create Authentication' })
     .or(page.getByRole('button', { name: 'Create Authentication' }))
     .click();
-  const dialog = page.getByRole('dialog');
+  return page.getByRole('dialog');
+}
+
+test('an authentication is created in two steps, renamed and deleted, and never shows its token again', async ({
+  page,
+}) => {
+  const dialog = await openWizard(page);
   await dialog.getByRole('button', { name: 'Continue' }).click();
   await expect(dialog.getByText('The access token is required.')).toBeVisible();
   await dialog.getByLabel('Access token', { exact: true }).fill(` ${TOKEN} `);
@@ -34,6 +41,31 @@ test('an authentication is created in two steps, renamed and deleted, and never 
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByRole('link', { name: 'EU shop', exact: true })).toHaveCount(0);
+});
+
+test('a token that is entered during the test of another one does not count as tested', { tag: '@whole' }, async ({
+  page,
+}) => {
+  const dialog = await openWizard(page);
+  const token = dialog.getByLabel('Access token', { exact: true });
+  await token.fill('pina_first');
+  await dialog.getByRole('textbox', { name: /Ad Account ID/ }).fill('760000000031');
+  const changed = Promise.withResolvers<void>();
+  await page.route(
+    ({ pathname }) => pathname === CATALOG,
+    async (route) => {
+      if (route.request().method() === 'POST') await changed.promise;
+      await route.continue();
+    },
+  );
+  const testing = page.waitForRequest((request) => request.method() === 'POST');
+  await dialog.getByRole('button', { name: 'Test connection' }).click();
+  await testing;
+  await token.fill('pina_second');
+  changed.resolve();
+  await expect(dialog.getByText('Connected. One test event accepted')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Continue' }).click();
+  await expect(dialog.getByText('is kept only on this page until you press Done')).toBeVisible();
 });
 
 test('an archived authentication is in no chooser, keeps its jobs, and is restored', { tag: '@whole' }, async ({

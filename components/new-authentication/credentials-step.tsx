@@ -28,6 +28,7 @@ export function CredentialsStep({ formId, type, entered, test, onContinue }: Cre
   const resultOf = useActionResult();
   const [testedAccount, setTestedAccount] = useState(entered.testedAccount);
   const account = useRef(entered.ad_account_id);
+  const testedToken = useRef('');
   const form = useForm({
     resolver: useFormResolver(credentials),
     defaultValues: { access_token: entered.access_token },
@@ -35,10 +36,15 @@ export function CredentialsStep({ formId, type, entered, test, onContinue }: Cre
   });
   const { register, trigger, getValues, setError, setFocus, formState } = form;
   useEffect(() => setFocus('access_token'), [setFocus]);
+  const enteredToken = () => getValues('access_token').trim();
   const run = async (ad_account_id: string) => {
     if (!(await trigger('access_token', { shouldFocus: true }))) return undefined;
-    return resultOf(test({ type, access_token: getValues('access_token').trim(), ad_account_id }));
+    testedToken.current = enteredToken();
+    return resultOf(test({ type, access_token: testedToken.current, ad_account_id }));
   };
+  /** A token that was changed during the test is not the tested one. */
+  const showTested = (tested: string | null) =>
+    setTestedAccount(enteredToken() === testedToken.current ? tested : null);
   const code = (chunks: ReactNode) => <span className="mono">{chunks}</span>;
   return (
     <>
@@ -66,7 +72,7 @@ export function CredentialsStep({ formId, type, entered, test, onContinue }: Cre
           account.current = text;
         }}
         onTokenRefused={(message) => setError('access_token', { message }, { shouldFocus: true })}
-        onWorks={setTestedAccount}
+        onWorks={showTested}
       />
     </>
   );

@@ -2,6 +2,9 @@ import pino from 'pino';
 import { expect, test } from 'vitest';
 import { startProduct } from '../../tests/kit/product.ts';
 import type { Sweep } from '../core/upload/sweep.ts';
+import { messagesByLocale } from '../messages/by-locale.ts';
+import { LOCALES } from '../messages/locale.ts';
+import { sweepsOf } from '../runtime/sweeps.ts';
 import { sweepHourly } from './sweeps.ts';
 
 test('runs every sweep each hour, even if others fail', async () => {
@@ -28,4 +31,13 @@ test('runs every sweep each hour, even if others fail', async () => {
     { name: 'last', problem: null },
     { name: 'working', problem: null },
   ]);
+});
+
+test('every sweep has a name on the System page in every language', async () => {
+  const { runtime } = await startProduct();
+  const names = sweepsOf(runtime).map(({ name }) => name);
+  for (const locale of LOCALES) {
+    const { sweepNames } = messagesByLocale[locale].settings.system;
+    expect(Object.keys(sweepNames).toSorted()).toEqual(names.toSorted());
+  }
 });

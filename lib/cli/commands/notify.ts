@@ -59,7 +59,17 @@ async function list(product: Product, max: number, json = false): Promise<void> 
   const { data } = await product.call(listNotifications, { limit: max });
   if (json) return printJson(data);
   const table = newTable({
-    head: ['Job', 'Workflow attempt', 'Event', 'Channel', 'State', 'Tries', 'Last try', 'Next try', 'Problem'],
+    head: [
+      'Job',
+      'Workflow attempt',
+      'Event',
+      'Channel',
+      'State',
+      'Attempts',
+      'Last attempt',
+      'Next attempt',
+      'Problem',
+    ],
   });
   for (const { job_id, attempt_id, status, channel, state, tries, last_try_at, next_try_at, message } of data) {
     const tried = [tries, last_try_at ?? '', next_try_at ?? ''];

@@ -64,9 +64,9 @@ describe('backoff', () => {
 });
 
 test.each([
-  ['few tries, long time', 3, 5 * HOUR, false],
-  ['many tries, short time', 500, HOUR, false],
-  ['10 tries', 10, 5 * HOUR, false],
+  ['few attempts, long time', 3, 5 * HOUR, false],
+  ['many attempts, short time', 500, HOUR, false],
+  ['10 attempts', 10, 5 * HOUR, false],
   ['3 hours', 11, 3 * HOUR, false],
   ['more than both', 11, 3 * HOUR + 1, true],
 ])('giving up: %s', (_, failed, time, expected) => {

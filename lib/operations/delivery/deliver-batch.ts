@@ -9,13 +9,13 @@ import type { CallPermit, LoadedBatch, Run } from './run.ts';
 import { BACK_TO_QUEUE, type Stop } from './stops.ts';
 
 /**
- * Sends a batch with a committed intent until each of its records has an outcome, or the run has to end. Every try
+ * Sends a batch with a committed intent until each of its records has an outcome, or the run has to end. Every attempt
  * sends the same bytes, and its result is committed before anything else happens.
  */
 export async function deliverBatch(run: Run, loaded: LoadedBatch, permit: CallPermit): Promise<void> {
   const delivery = new BatchDelivery(run, loaded);
   let current: CallPermit | undefined = permit;
-  while (current) current = await delivery.try(current);
+  while (current) current = await delivery.attempt(current);
 }
 
 /** How often a call is repeated that was refused as malformed although test calls found no malformed event. */
@@ -26,11 +26,11 @@ type ResultOf<Kind extends CallResult['kind']> = Extract<CallResult, { kind: Kin
 class BatchDelivery {
   readonly #run: Run;
   #loaded: LoadedBatch;
-  /** Whether an earlier try may have been accepted. A later "too many calls" does not reset this. */
+  /** Whether an earlier attempt may have been accepted. A later "too many calls" does not reset this. */
   #unknown: boolean;
   #failed = 0;
   #firstFailedAt = 0;
-  /** Since when no try has reached the receiving service; undefined if the last one did. */
+  /** Since when no attempt has reached the receiving service; undefined if the last one did. */
   #unreachableSince: number | undefined;
   #unexplainedRefusals = 0;
 
@@ -40,8 +40,8 @@ class BatchDelivery {
     this.#unknown = loaded.unknown;
   }
 
-  /** One try. Returns the permit of the next one; undefined if there is none. */
-  async try(permit: CallPermit): Promise<CallPermit | undefined> {
+  /** One attempt. Returns the permit of the next one; undefined if there is none. */
+  async attempt(permit: CallPermit): Promise<CallPermit | undefined> {
     const called = await this.#run.unlessHalted(() => this.#run.call(this.#loaded.events, permit));
     if (!called) return this.#leaveOpen(undefined);
     const { result, exchange } = called;
@@ -105,7 +105,7 @@ class BatchDelivery {
     }
   }
 
-  /** Waits for the next try and commits its start. */
+  /** Waits for the next attempt and commits its start. */
   async #tryLater(
     result: ResultOf<'busy' | 'unknown' | 'unreachable'>,
     exchange: Exchange,
@@ -139,7 +139,7 @@ class BatchDelivery {
     return isUnknownTooLong(this.#loaded.batch, clock.now()) ? 'unknown_too_long' : undefined;
   }
 
-  /** The delay before the next try in milliseconds, or why there is none. */
+  /** The delay before the next attempt in milliseconds, or why there is none. */
   #delayOrStop(result: ResultOf<'busy' | 'unknown' | 'unreachable'>): number | Stop {
     const now = this.#run.options.clock.now();
     this.#unreachableSince = result.kind === 'unreachable' ? (this.#unreachableSince ?? now) : undefined;
@@ -147,11 +147,11 @@ class BatchDelivery {
     if (requested !== undefined) return requested; // a requested delay is not a failure
     if (this.#failed === 0) this.#firstFailedAt = now;
     this.#failed += 1;
-    const tries = { failed: this.#failed, firstFailedAt: this.#firstFailedAt, now };
+    const attempts = { failed: this.#failed, firstFailedAt: this.#firstFailedAt, now };
     if (result.kind === 'unreachable' && isUnreachable(this.#unreachableSince ?? now, now)) {
       return { state: 'paused', error: { code: 'unreachable', params: { reason: result.reason } } };
     }
-    if (result.kind !== 'unreachable' && shouldGiveUp(tries)) {
+    if (result.kind !== 'unreachable' && shouldGiveUp(attempts)) {
       return { state: 'error', error: { code: 'gave_up', params: { tries: this.#failed } } };
     }
     return backoff(this.#failed, this.#run.options.random());

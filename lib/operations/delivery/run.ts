@@ -142,6 +142,6 @@ const UTF8 = new TextDecoder();
 export interface LoadedBatch {
   readonly batch: Batch;
   readonly events: Events;
-  /** Whether an earlier try may have been accepted. */
+  /** Whether an earlier attempt may have been accepted. */
   readonly unknown: boolean;
 }

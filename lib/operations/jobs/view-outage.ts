@@ -37,13 +37,13 @@ async function pausedOutage(
 ): Promise<Outage> {
   const { outages, settings, workers, clock } = options;
   const isAutomatic = reconnectMsOf(await settings.current()) > 0 && (await workers.isAnyAlive());
-  const tries = log.filter(({ code }) => code !== PAUSED);
+  const attempts = log.filter(({ code }) => code !== PAUSED);
   const retryAt = (destination !== null && (await outages.find(destination))?.retryAt) || 0;
   const now = clock.now();
   return {
     kind: 'unreachable',
     reason: String(error?.params['reason'] ?? ''),
-    since: outageInLog(tries, now)?.since ?? log.at(-1)?.at ?? now,
+    since: outageInLog(attempts, now)?.since ?? log.at(-1)?.at ?? now,
     retryAt: isAutomatic && retryAt > now ? retryAt : null,
     isAutomatic,
   };

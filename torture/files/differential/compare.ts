@@ -61,7 +61,7 @@ function validFile(random: Random): ValidFile {
   return { bytes: encoded(), encoding, delimiter: style.delimiter };
 }
 
-/** Without control characters: a file full of them is refused as binary. */
+/** Without U+0001, because a file full of such control characters is refused as binary. */
 function cellOf(random: Random): string {
   const cell = text(random).replaceAll('\u0001', '');
   return random.chance(0.01) ? cell.repeat(300) : cell;
@@ -74,9 +74,9 @@ async function readAs({ bytes: original, delimiter }: ValidFile, folder: string,
   await makeSpool(join(folder, 'original'), spool);
   const { header, cursor } = await readHeader(spool, { delimiter, isKnown: () => true });
   const blocks = await Array.fromAsync(readRows(spool, { delimiter, columns: header.length, from: cursor }));
-  const pieces = scanInPieces(await readFile(spool), delimiter, header.length, random);
+  const inPieces = scanInPieces(await readFile(spool), delimiter, header.length, random);
   const fromDisk = blocks.flatMap(({ rows }) => rows.map(cellsOf));
-  return { 'in pieces': pieces.map(cellsOf), 'from disk': [pieces[0]?.cells ?? [], ...fromDisk] };
+  return { 'in pieces': inPieces.map(cellsOf), 'from disk': [inPieces[0]?.cells ?? [], ...fromDisk] };
 }
 
 function scanInPieces(spool: Buffer, delimiter: Delimiter, columns: number, random: Random): readonly Row[] {

@@ -48,7 +48,7 @@ test('a name can occur several times, a text that looks like a name is not one, 
   await expect(database.get(sql, { key: 'a' })).rejects.toThrow('Missing named parameter "none"');
 });
 
-test('JSON is read although it has a NUL, half of a surrogate pair, or the escape of one as text', async () => {
+test('JSON is read even if it contains a NUL, half of a surrogate pair, or an escaped NUL as text', async () => {
   const task = { fullName: '+a', isGroup: false, text: '\\u0000', stored: { '\0': '\0\0', cut: '😀'.slice(0, 1) } };
   const members = ['fullName', 'isGroup', 'text'].map((name) => `json_extract(value, '$.${name}') AS ${name}`);
   const sql = `SELECT ${members.join(', ')} FROM json_each(?)`;
@@ -117,7 +117,7 @@ test('a failed nested transaction is rolled back alone', async () => {
   expect(await committed()).toEqual(['a', 'd']);
 });
 
-test('a statement that fails in a nested transaction fails only that', async () => {
+test('a statement that fails in a nested transaction fails only the nested transaction', async () => {
   await database.transaction(async () => {
     await put('a');
     await expect(database.transaction(() => put('a'))).rejects.toThrow(/unique/i);
@@ -126,15 +126,20 @@ test('a statement that fails in a nested transaction fails only that', async () 
   expect(await committed()).toEqual(['a', 'b']);
 });
 
-test('nested transactions run one after the other, and statements of the outer one after them', async () => {
-  const seen: unknown[] = [];
+test('nested transactions run one after the other, before later statements of the outer one', async () => {
+  const seen: string[] = [];
+  const nested = (key: string) =>
+    database.transaction(async () => {
+      seen.push(`${key} begins`);
+      await put(key);
+      seen.push(`${key} ends`);
+    });
   await database.transaction(async () => {
     await put('a');
-    await Promise.all([database.transaction(() => put('b')), database.transaction(() => put('c')), put('d')]);
-    seen.push(...(await keys()));
+    await Promise.all([nested('b'), nested('c'), put('d').then(() => seen.push('d'))]);
   });
-  expect(seen).toEqual(expect.arrayContaining(['a', 'b', 'c', 'd']));
-  expect(await committed()).toEqual(seen);
+  expect(seen).toEqual(['b begins', 'b ends', 'c begins', 'c ends', 'd']);
+  expect((await committed()).toSorted()).toEqual(['a', 'b', 'c', 'd']);
 });
 
 test('transactions of several processes write one at a time, and see what the others wrote', async () => {
@@ -147,7 +152,7 @@ test('transactions of several processes write one at a time, and see what the ot
   expect(await committed()).toEqual(Array.from({ length: 20 }, (_, n) => `number ${n + 1}`));
 });
 
-test('transactions of the same subject run one after the other, and so do any with one without a subject', async () => {
+test('transactions of one subject run one after the other; one without a subject overlaps with none', async () => {
   await database.run(INSERT, ['one', 0]);
   await database.run(INSERT, ['two', 0]);
   const count = (on: Database, changed: readonly string[], subject?: string) =>
@@ -184,7 +189,7 @@ testOfPostgresql('transactions of different subjects overlap', async () => {
 });
 
 testOfPostgresql(
-  'transactions of a process wait for each other in the process, because a suspended one would keep each lock in turn',
+  'only one transaction of a process waits at the database: a suspended process would hold one lock after the other',
   async () => {
     const release = await databases.holdWriteLock();
     const subjects = [['a', 'one'], ['b', 'one'], ['c'], ['d', 'two'], ['e'], ['f']] as const;
@@ -200,7 +205,7 @@ testOfPostgresql(
   },
 );
 
-test('within a transaction with a subject, one of another subject or without one is refused', async () => {
+test('a transaction with a subject refuses nested ones of another subject or without a subject', async () => {
   for (const nested of [undefined, 'two']) {
     const nesting = database.transaction(() => database.transaction(() => put('a'), nested), 'one');
     await expect(nesting).rejects.toThrow('nested in one of another subject');
@@ -283,7 +288,7 @@ test('a snapshot sees one state of the database', async () => {
   await put('a');
   const seen = await database.snapshot(async () => {
     const before = await keys();
-    // The result of the other process's write is not awaited here, so it is read by the last statement of both.
+    // The write of the other process must not be awaited here. The reads give it time to commit.
     const written = other.withoutTransaction(() => put('b', other));
     for (let reads = 0; reads < 50; reads++) await keys();
     return { before, after: await keys(), written };

@@ -19,7 +19,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** The longest time for which a process that is suspended inside a transaction keeps the lock of writers. */
 const IDLE_IN_TRANSACTION_MS = 2000;
 /**
- * How many statements are sent without waiting for results. Between two portions, the database must not wait longer
+ * How many statements are sent without waiting for results. Between two such slices, the database must not wait longer
  * than IDLE_IN_TRANSACTION_MS.
  */
 const MAX_PIPELINED = 500;
@@ -110,7 +110,7 @@ export class PostgresqlDatabase implements Database {
   readonly canOverlap = true;
   readonly #pool: Pool;
   readonly #maxBusyMs: number | undefined;
-  /** Sent before a statement or transaction that writes. */
+  /** Begins a single statement that writes, or a transaction without a subject. */
   readonly #begin: readonly Sent[];
   readonly #statements = new Statements();
   readonly #root = new TransactionScope();
@@ -326,11 +326,11 @@ const spent = new WeakSet<PoolClient>();
 
 /** Connections whose commit was reported as successful, although possibly no standby has received it. */
 const unreplicated = new WeakSet<PoolClient>();
-const COMMITTED_HERE_ONLY = 'the commit was canceled while it waited for a standby, which may not have it';
+const COMMITTED_HERE_ONLY = 'the wait of the commit for a standby was canceled, so a standby may not have it';
 
 /**
- * Recognizes the warning with which PostgreSQL reports a commit as successful whose wait for a standby was canceled by
- * pg_cancel_backend.
+ * Recognizes PostgreSQL's warning that pg_cancel_backend has canceled the wait of a commit for a standby. The commit is
+ * reported as successful.
  */
 function isUnreplicated({ routine }: { readonly routine?: string | undefined }): boolean {
   return routine === 'SyncRepWaitForLSN';
