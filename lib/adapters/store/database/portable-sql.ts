@@ -19,6 +19,11 @@ export function isFalse(column: string, member: string): string {
 /** The time of a change, with the parameter `:now`. Each change of a row has a different time. */
 export const NEXT_UPDATE = 'CASE WHEN :now > updated_at THEN :now ELSE updated_at + 1 END';
 
+/** A condition: the text in a column begins with a prefix. Does not use LIKE, which ignores case only in SQLite. */
+export function startsWith(column: string, prefix: string): string {
+  return `substr(COALESCE(${column}, ''), 1, ${prefix.length}) = '${prefix}'`;
+}
+
 /** A condition: a text matches a pattern, ignoring case. A backslash makes `%` and `_` literal. */
 export function isLike(column: string, pattern: string): string {
   return `lower(${column}) LIKE lower(${pattern}) ESCAPE '\\'`;

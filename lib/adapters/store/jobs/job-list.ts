@@ -1,7 +1,7 @@
 import type { JobFilter } from '../../../core/job/job.ts';
 import type { JobCursor, JobListFilter, JobSort } from '../../../core/job/job-list.ts';
 import { WORKFLOW_HEAD, WORKFLOW_KEY } from '../../../core/job/query.ts';
-import { isLike } from '../database/portable-sql.ts';
+import { isLike, startsWith } from '../database/portable-sql.ts';
 
 /** Jobs with rejects, as two ranges of an index. Few jobs have rejects, and the other jobs are not scanned. */
 export const WITH_REJECTS = `
@@ -39,7 +39,7 @@ export const SORT_VALUE: Readonly<Record<JobSort, string>> = {
 };
 
 /** The condition that a job's query is one of which `isFromTemplate` is true. */
-export const IS_FROM_TEMPLATE = `(COALESCE(domain_key, '') LIKE '${WORKFLOW_KEY}%' OR sql LIKE '${WORKFLOW_HEAD}%')`;
+export const IS_FROM_TEMPLATE = `(${startsWith('domain_key', WORKFLOW_KEY)} OR ${startsWith('sql', WORKFLOW_HEAD)})`;
 const HAS_SQL = isLike('sql', ':like');
 
 const hasName = (hidesValues: boolean) => `(
