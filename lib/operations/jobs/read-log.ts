@@ -31,20 +31,20 @@ export async function readLog<Line extends LoggedLine>(
   limit: number,
 ): Promise<LogLines<Line>> {
   const { before, after } = query;
-  const backwards = after === undefined;
+  const isBackwards = after === undefined;
   const found = await search(options, job, query, limit + 1);
   const kept = found.lines.slice(0, limit);
   const more = found.lines.length > limit ? kept.at(-1)?.id : found.resumeAt;
-  const lines = backwards ? kept.toReversed() : kept;
+  const lines = isBackwards ? kept.toReversed() : kept;
   const start = lines[0]?.id ?? after;
   return {
     lines,
-    earlier: backwards
+    earlier: isBackwards
       ? more
       : start !== undefined && (await hasEarlier(options, job, { ...query, before: start }))
         ? start
         : undefined,
-    later: backwards ? before && (lines.at(-1)?.id ?? before - 1) : more,
+    later: isBackwards ? before && (lines.at(-1)?.id ?? before - 1) : more,
   };
 }
 

@@ -83,14 +83,14 @@ async function openPostgresql(url: string, { clock: ownClock }: DatabasePlatform
   const { PostgresqlDatabase } = await import('../../adapters/store/postgresql/postgresql-database.ts');
   const { readReplication } = await import('../../adapters/store/postgresql/replication.ts');
   const { PostgresqlMutex } = await import('../../adapters/store/postgresql/postgresql-mutex.ts');
+  const { readDatabaseSize } = await import('../../adapters/store/postgresql/database-size.ts');
   const mutex = new PostgresqlMutex(url);
   const database = new PostgresqlDatabase(url);
   const counts = new PostgresqlDatabase(url, { isDurable: false, isExclusive: false });
   const clock = await clockOf(database, ownClock);
-  const bytes = () => database.value<number>('SELECT pg_database_size(current_database())');
   return {
     ...{ database, counts, connection: undefined, clock, mutex, isShared: true },
-    databaseSize: async () => ({ bytes: (await bytes()) ?? 0, walBytes: null }),
+    databaseSize: () => readDatabaseSize(database),
     replication: () => readReplication((sql) => database.all(sql)),
     close: async () => {
       clock.stop?.();

@@ -8,7 +8,7 @@ import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Schedule } from '../../../core/schedule/schedule.ts';
 import type { Database } from '../database/database.ts';
-import { NEXT_UPDATE } from '../database/portable-sql.ts';
+import { nextUpdate } from '../database/portable-sql.ts';
 import type { Tables } from '../database/tables.ts';
 import type { Schedules } from '../schedules/schedules.ts';
 
@@ -54,7 +54,7 @@ export class Activations {
       await this.#refuseDuplicate((await this.get(id)).segment, choice.name, id);
       await this.#database.run(
         `UPDATE activation SET name = :name, description = :description, authentication_id = :authentication,
-          parameters = :parameters, output = :output, updated_at = ${NEXT_UPDATE} WHERE id = :id`,
+          parameters = :parameters, output = :output, updated_at = ${nextUpdate()} WHERE id = :id`,
         { ...this.#columnsOf(choice), id },
       );
       return this.get(id);

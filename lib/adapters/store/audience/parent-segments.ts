@@ -4,7 +4,7 @@ import { UserError } from '../../../core/errors.ts';
 import type { QueryEngine } from '../../../core/job/query.ts';
 import type { CronSchedule, Schedule } from '../../../core/schedule/schedule.ts';
 import type { Database } from '../database/database.ts';
-import { NEXT_UPDATE } from '../database/portable-sql.ts';
+import { nextUpdate } from '../database/portable-sql.ts';
 import type { Row } from '../database/row.ts';
 import type { Schedules } from '../schedules/schedules.ts';
 
@@ -46,7 +46,7 @@ export class ParentSegments {
       if ((await this.get(id)).name !== choice.name) await this.#refuseDuplicateName(choice.name);
       await this.#database.run(
         `UPDATE parent_segment SET name = :name, description = :description, engine = :engine, tables = :tables,
-          updated_at = ${NEXT_UPDATE} WHERE id = :id`,
+          updated_at = ${nextUpdate()} WHERE id = :id`,
         { ...this.#columnsOf(choice), id },
       );
       return this.get(id);

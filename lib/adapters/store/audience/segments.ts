@@ -3,7 +3,7 @@ import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { SegmentEntry } from '../../../core/view/palette-entries.ts';
 import type { Database } from '../database/database.ts';
-import { NEXT_UPDATE } from '../database/portable-sql.ts';
+import { nextUpdate } from '../database/portable-sql.ts';
 import type { Tables } from '../database/tables.ts';
 
 type SegmentRow = Tables['segment'];
@@ -72,7 +72,7 @@ export class Segments {
       await this.#refuseDuplicate(folder, choice.name, id);
       await this.#database.run(
         `UPDATE segment SET folder_id = :folder, name = :name, description = :description, rule = :rule,
-          updated_at = ${NEXT_UPDATE} WHERE id = :id`,
+          updated_at = ${nextUpdate()} WHERE id = :id`,
         { ...this.#columnsOf(choice), id, folder },
       );
       return this.get(id);

@@ -3,7 +3,7 @@ import type { Actor } from '../../../core/access/permission.ts';
 import type { AuditEntry } from '../../../core/audit/audit-entry.ts';
 import type { AuditFilter } from '../../../core/audit/audit-filter.ts';
 import type { Database } from '../database/database.ts';
-import { isLike } from '../database/portable-sql.ts';
+import { isLike, patternOf } from '../database/portable-sql.ts';
 import { type AuditRow, entryOfRow, lastEntryId, timeOfEntry } from './audit-row.ts';
 
 /** How many entries are compared without a pause for other work. */
@@ -124,7 +124,7 @@ class Search {
     const { actor, action, outcome, since, until, search } = filter;
     this.#params = {
       ...{ kind: actor?.kind, actor: actor?.id, action, outcome, since, until },
-      ...{ search, pattern: `%${search?.replaceAll(/[\\%_]/g, '\\$&')}%` },
+      ...{ search, pattern: patternOf(search ?? '') },
     };
     const equal = [
       ...(actor ? [{ index: 'actor_kind_actor_id_at', sql: 'e.actor_kind = :kind AND e.actor_id = :actor' }] : []),

@@ -16,10 +16,22 @@ export function isFalse(column: string, member: string): string {
   return `CAST(json_extract(${column}, '$.${member}') AS INTEGER) = 0`;
 }
 
-/** The time of a change, with the parameter `:now`. Each change of a row has a different time. */
-export const NEXT_UPDATE = 'CASE WHEN :now > updated_at THEN :now ELSE updated_at + 1 END';
+/** The time of a change, with the parameter `:now`. Each change of a row has a different time, which is in `column`. */
+export function nextUpdate(column = 'updated_at'): string {
+  return `CASE WHEN :now > ${column} THEN :now ELSE ${column} + 1 END`;
+}
+
+/** A condition: the text in a column begins with a prefix. Does not use LIKE, which ignores case only in SQLite. */
+export function startsWith(column: string, prefix: string): string {
+  return `substr(COALESCE(${column}, ''), 1, ${prefix.length}) = '${prefix}'`;
+}
 
 /** A condition: a text matches a pattern, ignoring case. A backslash makes `%` and `_` literal. */
 export function isLike(column: string, pattern: string): string {
   return `lower(${column}) LIKE lower(${pattern}) ESCAPE '\\'`;
+}
+
+/** The pattern for `isLike` that matches the texts that contain this one. */
+export function patternOf(text: string): string {
+  return `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
 }

@@ -1,7 +1,7 @@
 import type { JobFilter } from '../../../core/job/job.ts';
 import type { JobCursor, JobListFilter, JobSort } from '../../../core/job/job-list.ts';
-import { WORKFLOW_HEAD, WORKFLOW_KEY } from '../../../core/job/query.ts';
-import { isLike } from '../database/portable-sql.ts';
+import { DELETED_QUERY, WORKFLOW_HEAD, WORKFLOW_KEY } from '../../../core/job/query.ts';
+import { isLike, patternOf, startsWith } from '../database/portable-sql.ts';
 
 /** Jobs with rejects, as two ranges of an index. Few jobs have rejects, and the other jobs are not scanned. */
 export const WITH_REJECTS = `
@@ -38,8 +38,13 @@ export const SORT_VALUE: Readonly<Record<JobSort, string>> = {
   not_sent: 'read_count - accepted_count - rejected_count - invalid_count - uncertain_count',
 };
 
+/** A condition: the job sends a few records as test events. */
+export const IS_TEST = 'test_event AND EXISTS (SELECT 1 FROM job_selection WHERE job_id = job.id)';
+
 /** The condition that a job's query is one of which `isFromTemplate` is true. */
-export const IS_FROM_TEMPLATE = `(COALESCE(domain_key, '') LIKE '${WORKFLOW_KEY}%' OR sql LIKE '${WORKFLOW_HEAD}%')`;
+export const IS_FROM_TEMPLATE = `(${startsWith('domain_key', WORKFLOW_KEY)} OR ${startsWith('sql', WORKFLOW_HEAD)})`;
+/** The condition that a job's query is one of which `isTextDeleted` is true. */
+export const IS_QUERY_DELETED = `COALESCE(sql, '') LIKE '%${DELETED_QUERY}'`;
 const HAS_SQL = isLike('sql', ':like');
 
 const hasName = (hidesValues: boolean) => `(
@@ -52,7 +57,7 @@ const hasName = (hidesValues: boolean) => `(
 
 /** Statement and bindings for a page of jobs. With `after`, the rows are in reverse order. */
 export function jobPageStatement(page: JobPage, now: number) {
-  const { limit, sort = 'newest', before, after, state, search, hidesValues = false } = page;
+  const { sort = 'newest', before, after, state, search, hidesValues = false } = page;
   const value = SORT_VALUE[sort];
   const cursor = cursorOf(after ?? before);
   const comparison = after === undefined ? '<' : '>';
@@ -71,10 +76,8 @@ export function jobPageStatement(page: JobPage, now: number) {
   const order = after === undefined ? 'DESC' : 'ASC';
   const sql = `SELECT *, ${value} AS sort_value FROM job ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`}
     ORDER BY ${value} ${order}, id ${order} LIMIT :limit`;
-  const like = `%${(search ?? '').replace(/[\\%_]/g, '\\$&')}%`;
-  const given = { ...page, limit, now, like, cursorValue: cursor?.value, cursorId: cursor?.id };
-  // Booleans, objects and undefined cannot be bound.
-  return { sql, bindings: { ...given, hidesValues: null, before: null, after: null } };
+  const like = patternOf(search ?? '');
+  return { sql, bindings: { ...page, now, like, cursorValue: cursor?.value, cursorId: cursor?.id } };
 }
 
 function cursorOf(place: JobCursor | number | undefined): JobCursor | undefined {

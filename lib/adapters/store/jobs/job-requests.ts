@@ -2,16 +2,13 @@ import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Job, Refusal } from '../../../core/job/job.ts';
 import { OTHER_DESTINATION } from '../../../core/job/job-destination.ts';
-import { DELETED_QUERY } from '../../../core/job/query.ts';
 import { type Deletion, deletedError } from '../../../core/upload/retention.ts';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 import { deletionOf } from '../uploads/deletion.ts';
+import { IS_QUERY_DELETED } from './job-list.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
 import { addLogLine } from './log.ts';
-
-/** A condition of which `isTextDeleted` is the counterpart. */
-const IS_QUERY_DELETED = `COALESCE(sql, '') LIKE '%${DELETED_QUERY}'`;
 
 /** Requests to pause, kill and resume jobs. */
 export class JobRequests {

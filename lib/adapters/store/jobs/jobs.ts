@@ -7,7 +7,7 @@ import type { Selection } from '../../../core/record/selection.ts';
 import type { Database } from '../database/database.ts';
 import { numbersIn } from '../database/portable-sql.ts';
 import type { Tables } from '../database/tables.ts';
-import { type JobPage, jobPageStatement, WITH_REJECTS } from './job-list.ts';
+import { IS_TEST, type JobPage, jobPageStatement, WITH_REJECTS } from './job-list.ts';
 import { findJob, type JobRow, jobOfRow } from './job-row.ts';
 
 /** The number of jobs by state; states without jobs are left out. */
@@ -87,9 +87,7 @@ export class Jobs {
 
   /** The newest job of a file that sent a few of its records as test events, or all of them to the sandbox. */
   async lastTrial(uploadId: number, kind: TrialKind): Promise<Job | undefined> {
-    const isSelective = 'EXISTS (SELECT 1 FROM job_selection WHERE job_id = job.id)';
-    const condition =
-      kind === 'test' ? `test_event AND ${isSelective}` : `NOT test_event AND destination = '${SANDBOX}'`;
+    const condition = kind === 'test' ? IS_TEST : `NOT test_event AND destination = '${SANDBOX}'`;
     const row = await this.#database.get<JobRow>(
       `SELECT * FROM job WHERE upload_id = ? AND parent_id IS NULL AND ${condition} ORDER BY id DESC LIMIT 1`,
       [uploadId],

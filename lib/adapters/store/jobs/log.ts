@@ -29,13 +29,13 @@ export class Log {
 
   /** Up to `limit` lines in the order they were written; the newest ones without `before` and `after`. */
   async page(job: number, { limit, before, after, atLeast = 'info' }: LogPage): Promise<readonly LogLine[]> {
-    const backwards = after === undefined;
+    const isBackwards = after === undefined;
     const rows = await this.#database.all<LineRow>(
-      `SELECT * FROM log_line WHERE job_id = :job AND id ${backwards ? '<' : '>'} :id
-        AND ${IS_AT_LEAST[atLeast]} ORDER BY id ${backwards ? 'DESC' : 'ASC'} LIMIT :limit`,
+      `SELECT * FROM log_line WHERE job_id = :job AND id ${isBackwards ? '<' : '>'} :id
+        AND ${IS_AT_LEAST[atLeast]} ORDER BY id ${isBackwards ? 'DESC' : 'ASC'} LIMIT :limit`,
       { job, id: after ?? before ?? Number.MAX_SAFE_INTEGER, limit },
     );
-    return (backwards ? rows.reverse() : rows).map(lineOfRow);
+    return (isBackwards ? rows.reverse() : rows).map(lineOfRow);
   }
 
   /** The first line with a code. */

@@ -2,7 +2,7 @@ import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { QueryChoice, SavedQuery } from '../../../core/query/saved-query.ts';
 import type { Database } from '../database/database.ts';
-import { NEXT_UPDATE } from '../database/portable-sql.ts';
+import { nextUpdate } from '../database/portable-sql.ts';
 import type { Schedules } from '../schedules/schedules.ts';
 import { type QueryRow, queryOfRow } from './query-row.ts';
 
@@ -38,7 +38,7 @@ export class Queries {
       await this.#database.run(
         `UPDATE query SET name = :name, database = :database, engine = :engine, sql = :sql,
             authentication_id = :authentication, export = :export, priority = :priority, retry_limit = :retryLimit,
-            updated_at = ${NEXT_UPDATE}
+            updated_at = ${nextUpdate()}
           WHERE id = :id`,
         { ...this.#columnsOf(choice), id },
       );

@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.ts';
+import { DROP_SOME_REPEATS } from './review-repeats.ts';
 
 /** How many rows one statement deletes: few enough that other writers hardly wait. */
 const DROPPED_AT_ONCE = 5000;
@@ -10,8 +11,7 @@ const DROP_SOME = [
   ),
   `DELETE FROM review_issue WHERE (kind_id, record) IN (SELECT i.kind_id, i.record FROM review_issue_kind k
     JOIN review_issue i ON i.kind_id = k.id WHERE k.review_id = :id LIMIT :limit)`,
-  `DELETE FROM review_repeat WHERE (review_id, first, record) IN (
-    SELECT review_id, first, record FROM review_repeat WHERE review_id = :id LIMIT :limit)`,
+  DROP_SOME_REPEATS,
 ];
 
 /** Deletes some rows of a replaced review, and at the end the review itself. False if no replaced review is left. */

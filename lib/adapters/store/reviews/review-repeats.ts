@@ -28,6 +28,10 @@ export interface StoredRepeat extends FoundRepeat {
 /** How many rows one statement deletes: few enough that other writers hardly wait. */
 const DROPPED_AT_ONCE = 20_000;
 
+/** Deletes up to `:limit` repeats of the review `:id`. */
+export const DROP_SOME_REPEATS = `DELETE FROM review_repeat WHERE (review_id, first, record) IN (
+  SELECT review_id, first, record FROM review_repeat WHERE review_id = :id LIMIT :limit)`;
+
 /** The repeats of reviewed files, each counted for one version of its review. */
 export class ReviewRepeats {
   readonly #database: Database;
@@ -80,8 +84,7 @@ export class ReviewRepeats {
 
   async dropSome({ id }: Review, owner: string): Promise<boolean> {
     const { changes } = await this.#database.run(
-      `DELETE FROM review_repeat WHERE (review_id, first, record) IN (
-        SELECT review_id, first, record FROM review_repeat WHERE review_id = :id LIMIT :limit)
+      `${DROP_SOME_REPEATS}
         AND EXISTS (SELECT 1 FROM review_repeats WHERE review_id = :id AND state = 'running' AND owner = :owner)`,
       { id, owner, limit: DROPPED_AT_ONCE },
     );

@@ -5,6 +5,7 @@ import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 import { countByState } from '../jobs/jobs.ts';
 import { sweepReports } from '../workers/sweep-reports.ts';
+import { WAITS } from './workload.ts';
 
 interface DeliveryRow {
   readonly kind: DeliveryKind;
@@ -68,9 +69,7 @@ export class TotalsStore {
   }
 
   async #oldestQueuedAt(): Promise<number | null> {
-    const oldest = await this.#database.value(
-      `SELECT MIN(created_at) FROM job WHERE state = 'queued' AND error_code IS NULL`,
-    );
+    const oldest = await this.#database.value(`SELECT MIN(created_at) FROM job WHERE ${WAITS}`);
     return oldest as number | null;
   }
 

@@ -10,7 +10,7 @@ import { isAbandoned, liveWorkers, WORKER_LEASE_MS } from '../workers/workers.ts
 const MAX_ACCOUNTS = 100;
 
 /** A condition: the job waits for a worker. A job of another destination does not. */
-const WAITS = `job.state = 'queued' AND job.error_code IS NULL`;
+export const WAITS = `job.state = 'queued' AND job.error_code IS NULL`;
 
 const ACCOUNTS = `SELECT job.authentication_id, job.account,
     COUNT(*) FILTER (WHERE job.state = 'running' AND job.lease_until BETWEEN :now AND :latest) AS running,

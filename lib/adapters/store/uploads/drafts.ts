@@ -4,6 +4,8 @@ import type { UnsentFile } from '../../../core/export/draft-list.ts';
 import { type ExportDraft, exportDraft } from '../../../core/export/export-draft.ts';
 import { SANDBOX } from '../../../core/job/job-destination.ts';
 import type { Database } from '../database/database.ts';
+import { nextUpdate } from '../database/portable-sql.ts';
+import { IS_TEST } from '../jobs/job-list.ts';
 
 /** Drafts of exports, one per upload. */
 export class Drafts {
@@ -41,8 +43,7 @@ export class Drafts {
       const storedAt = await this.#database.value<number>(
         `INSERT INTO export_draft (upload_id, content, updated_at) VALUES (:upload, :content, :now)
           ON CONFLICT (upload_id) DO UPDATE SET content = excluded.content,
-            updated_at = CASE WHEN excluded.updated_at > export_draft.updated_at THEN excluded.updated_at
-              ELSE export_draft.updated_at + 1 END
+            updated_at = ${nextUpdate('export_draft.updated_at')}
           RETURNING updated_at`,
         { upload, content: JSON.stringify(draft), now: this.#clock.now() },
       );
@@ -77,8 +78,6 @@ export class Drafts {
   }
 }
 
-/** A condition: the job sends a few records as test events. */
-const IS_TEST = `test_event AND EXISTS (SELECT 1 FROM job_selection WHERE job_id = job.id)`;
 /** A condition: the job is a rehearsal. Does not use `=`, because jobs that send nothing have no destination. */
 const IS_REHEARSAL = `destination IS NOT DISTINCT FROM '${SANDBOX}'`;
 

@@ -1,4 +1,5 @@
 import { UserError } from '../../../core/errors.ts';
+import { WORKFLOW_KEY } from '../../../core/job/query.ts';
 import { type DeletionReason, dueAt, type UploadUsage } from '../../../core/upload/retention.ts';
 import type { Database } from '../database/database.ts';
 import { textsIn } from '../database/portable-sql.ts';
@@ -22,10 +23,10 @@ interface UsageRow {
 
 /** A condition: a running attempt may still read the result of the job. */
 const IS_READ_LATER = `j.domain_key IS NOT NULL AND EXISTS (
-  SELECT 1 FROM workflow_attempt a WHERE a.state = 'running' AND j.domain_key LIKE 'workflow-' || a.id || '-%')`;
+  SELECT 1 FROM workflow_attempt a WHERE a.state = 'running' AND j.domain_key LIKE '${WORKFLOW_KEY}' || a.id || '-%')`;
 
 /** The jobs of each upload. `ended_at` is set only in final states. */
-const USAGE = `SELECT u.id AS upload, string_agg(CAST(j.id AS TEXT), ',') AS jobIds,
+const USAGE = `SELECT u.id AS upload, string_agg(CAST(j.id AS TEXT), ',' ORDER BY j.id) AS jobIds,
     u.created_at AS createdAt, COUNT(j.ended_at) FILTER (WHERE NOT (${IS_READ_LATER})) AS ended, MAX(j.ended_at) AS lastEndedAt
   FROM upload u LEFT JOIN job j ON j.upload_id = u.id WHERE u.deleted_at IS NULL`;
 

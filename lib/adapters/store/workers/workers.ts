@@ -10,7 +10,7 @@ export const WORKER_LEASE_MS = 4000;
 
 /** The workers that are alive, the oldest first. */
 export async function liveWorkers(database: Database, now: number): Promise<readonly Tables['worker'][]> {
-  const sql = 'SELECT * FROM worker WHERE lease_until > ? AND lease_until <= ? ORDER BY started_at, id';
+  const sql = 'SELECT * FROM worker WHERE lease_until BETWEEN ? AND ? ORDER BY started_at, id';
   const leased = await database.all<Tables['worker']>(sql, [now, latestLeaseEnd(now)]);
   return leased.filter(({ id }) => !hasProcessEnded(id));
 }

@@ -8,10 +8,11 @@ test('deletes the queries of all jobs of workflows that ended before a time, how
   onTestFinished(databases.close);
   const database = await databases.open();
   const kinds = [
-    { head: '-- project_id: 1\n', endedAt: 1 },
-    { head: '', endedAt: 1 },
-    { head: '-- project_id: 1\n', endedAt: 2 },
-    { head: '-- project_id: 1\n', endedAt: null },
+    { head: '-- project_id: 1\n', endedAt: 1, isDeleted: true },
+    { head: '', endedAt: 1, isDeleted: false },
+    { head: '-- PROJECT_ID: 1\n', endedAt: 1, isDeleted: false }, // not as workflows write it
+    { head: '-- project_id: 1\n', endedAt: 2, isDeleted: false },
+    { head: '-- project_id: 1\n', endedAt: null, isDeleted: false },
   ];
   await database.transaction(() =>
     database.runEach(
@@ -25,8 +26,8 @@ test('deletes the queries of all jobs of workflows that ended before a time, how
   const left = await database.all('SELECT sql, ended_at, COUNT(*) AS jobs FROM job GROUP BY sql, ended_at');
   expect(new Set(left)).toEqual(
     new Set(
-      kinds.map(({ head, endedAt }) => ({
-        sql: head && endedAt === 1 ? head + DELETED_QUERY : `${head}SELECT 'x'`,
+      kinds.map(({ head, endedAt, isDeleted }) => ({
+        sql: isDeleted ? head + DELETED_QUERY : `${head}SELECT 'x'`,
         ended_at: endedAt,
         jobs: 1100,
       })),

@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { UserError } from '../../../core/errors.ts';
-import { DELETED_QUERY, withoutText } from '../../../core/job/query.ts';
+import { withoutText } from '../../../core/job/query.ts';
 import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
-import { IS_FROM_TEMPLATE } from '../jobs/job-list.ts';
+import { IS_FROM_TEMPLATE, IS_QUERY_DELETED } from '../jobs/job-list.ts';
 
 type JobWithQuery = Row<'job', { sql: string }>;
 
@@ -108,7 +108,7 @@ export class WorkflowHistory {
   #queriesAfter(job: number, before: number): Promise<Pick<JobWithQuery, 'id' | 'sql'>[]> {
     return this.#database.all(
       `SELECT id, sql FROM job WHERE id > ? AND ended_at < ? AND ${IS_FROM_TEMPLATE}
-        AND sql NOT LIKE '%${DELETED_QUERY}' ORDER BY id LIMIT ${SLICE}`,
+        AND sql IS NOT NULL AND NOT ${IS_QUERY_DELETED} ORDER BY id LIMIT ${SLICE}`,
       [job, before],
     );
   }

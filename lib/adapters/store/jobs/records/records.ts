@@ -83,7 +83,7 @@ export class Records {
     return this.#database.all<IssueCount>(
       `SELECT k.severity, k.code, k."column", COUNT(*) AS records
         FROM record r CROSS JOIN issue_kind k CROSS JOIN issue i
-        WHERE i.kind_id = k.id AND i.record = r.record AND r.job_id = :job AND r.status IN ('rejected', 'invalid', 'uncertain', 'not_sent')
+        WHERE i.kind_id = k.id AND i.record = r.record AND r.job_id = :job AND r.status IN (${literalsOf(OPEN)})
           AND k.job_id = :job AND k.severity = 'warning' GROUP BY k.id`,
       { job },
     );
@@ -141,8 +141,12 @@ function union(parts: readonly string[]): string {
 
 /** Does not use EXISTS, which SQLite would turn into a join that scans all records up to the bound for each issue. */
 function isOfStatus(status: NonNullable<RecordFilter['status']>): string {
-  const statuses = statusesOf(status).map((each) => `'${each}'`);
-  return `(SELECT r.status FROM record r WHERE r.job_id = :job AND r.record = issue.record) IN (${statuses.join()})`;
+  const statuses = literalsOf(statusesOf(status));
+  return `(SELECT r.status FROM record r WHERE r.job_id = :job AND r.record = issue.record) IN (${statuses})`;
+}
+
+function literalsOf(statuses: readonly Outcome[]): string {
+  return statuses.map((each) => `'${each}'`).join(', ');
 }
 
 function byStatus(status: RecordFilter['status'], bound: string): string {
