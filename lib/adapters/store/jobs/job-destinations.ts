@@ -15,7 +15,7 @@ interface ExecutorAddresses {
 /** The conditions that a job was created for other addresses than those of an executor. */
 function elsewhere({ apiBaseUrls, trino }: ExecutorAddresses) {
   /** The address that the job's connector has in the executor. */
-  const address = `json_extract(${apiBaseUrls}, '$.' || connector)`;
+  const address = `json_extract(${apiBaseUrls}, '$."' || connector || '"')`;
   return {
     address,
     /** Jobs that send nothing, and sandbox jobs, match every executor. */
