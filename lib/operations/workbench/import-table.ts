@@ -175,16 +175,23 @@ interface Source {
 
 async function sourceOf(
   id: string,
-  { fileName, encoding, delimiter, sheet, headerRow }: TableToImport,
+  table: TableToImport,
   { incoming, isKnown }: Pick<ImportOptions, 'incoming' | 'isKnown'>,
 ): Promise<Source> {
+  const { fileName, encoding, delimiter, sheet, headerRow } = table;
   const { original, spool } = incoming.pathsOf(id);
   const type = typeOf(fileName);
-  if (type === 'parquet') return { source: original, format: { type } };
+  if (type === 'parquet') {
+    refuseUnused(type, table, ['header_row', 'delimiter', 'encoding', 'sheet']);
+    return { source: original, format: { type } };
+  }
   const detected = { isKnown, proposing: undefined, saved: undefined };
   const { workbook, ...spooled } = await incoming.spoolAny(id, { encoding, sheet, ...detected });
   const isTakenForUtf8 = encoding === undefined && spooled.encoding === 'utf-8';
-  if (type === 'jsonl' && !workbook) return { source: spool, format: { type }, isTakenForUtf8 };
+  if (type === 'jsonl' && !workbook) {
+    refuseUnused(type, table, ['header_row', 'delimiter']);
+    return { source: spool, format: { type }, isTakenForUtf8 };
+  }
   // The first row of a sheet may be blank or a title. In other files it is the header, unless the client names one.
   const overrides = workbook
     ? ({ format: 'xlsx', ...(headerRow !== undefined && { headerRow }) } as const)
@@ -198,6 +205,19 @@ async function sourceOf(
   const source = startsWithHeader ? spool : await incoming.copyRecords(id, layout);
   const format = { type: 'text', delimiter: layout.delimiter, header, startsWithHeader } as const;
   return { source, format, layout, ...(workbook ? { workbook } : { isTakenForUtf8 }) };
+}
+
+type ReadingOption = 'header_row' | 'delimiter' | 'encoding' | 'sheet';
+
+/** Refuses options that have no meaning for a type of file. They must not be ignored. */
+function refuseUnused(
+  type: 'jsonl' | 'parquet',
+  { headerRow, delimiter, encoding, sheet }: TableToImport,
+  unused: readonly ReadingOption[],
+): void {
+  const given = { header_row: headerRow, delimiter, encoding, sheet };
+  for (const option of unused)
+    if (given[option] !== undefined) throw new UserError('import_option_unused', { option, type }, { field: option });
 }
 
 function typeOf(fileName: string): TableFormat['type'] {
