@@ -83,6 +83,27 @@ test.each([
   ],
   ['a blank line above the column names', '\nn,name\n1,a\n', undefined, [['1', 'a']]],
   ['a column name of two lines', 'n,"first\nname"\r\n1,a\r\n', undefined, [['1', 'a']]],
+  [
+    'line ends of three kinds',
+    'n,name\n1,a\r\n2,"b\r\nc"\r3,d\n',
+    undefined,
+    [
+      ['1', 'a'],
+      ['2', 'b\r\nc'],
+      ['3', 'd'],
+    ],
+  ],
+  [
+    'line ends of two kinds after quotation marks',
+    'n,name\r\n1,"a"\n2,"b"\n3,"c"\n4,d\r\n',
+    undefined,
+    [
+      ['1', 'a'],
+      ['2', 'b'],
+      ['3', 'c'],
+      ['4', 'd'],
+    ],
+  ],
   ['a byte order mark and no column names', '\ufeff1,a\n', 0, [['1', 'a']]],
   ['a title and no records', 'Report\r\nn,name\r\n', 2, []],
 ])('imports a file with %s', async (_, text, headerRow, records) => {
@@ -121,6 +142,10 @@ test.each([
   ['unclosed in the last line', 'n,name\n1,5" pipe\n2,"a', 3],
   ['unclosed after a space', 'n,name\n1, "a\n2,b\n3,c\n', 2],
   ['in the wrong place', 'n,name\n0,z\n1,"a\n2,b\n3,"c"\n4,e\n', 3],
+  ['unclosed, next to another one in the same line', 'n,name,x\n1,5" pipe, "a\n2,b"\n3,c\n', 2],
+  ['unclosed, after a line with another one', 'n,name\n1,5" pipe\n2, "a\n3,b"\n4,c\n', 3],
+  ['closed within the next record', 'n,name\n0,z\n1, "a\n2,"b\n3,c"\n4,d\n', 3],
+  ['in a record of too many cells', 'n,name\n0,z\n1,"x\n2,",p\nz",\n', 3],
 ])('an import of a file with a quotation mark that is %s is refused with its line', async (_, text, line) => {
   const product = await start();
   const folder = await incoming(product, Buffer.from(text));
@@ -133,6 +158,12 @@ test('an import reads quotation marks inside of cells, and after spaces', async 
   const product = await start();
   const folder = await incoming(product, Buffer.from('n,name\n1,5" pipe\n2, "a, b"\n3,"c""d"\n'));
   expect(await importFile(product, folder)).toEqual({ records: 3, skipped: 0 });
+});
+
+test('an import counts a line with text after a quoted cell as skipped', async () => {
+  const product = await start();
+  const folder = await incoming(product, Buffer.from('n,name\n1,"a" x, "b" "c"\n2,b\n3,c\n'));
+  expect(await importFile(product, folder)).toEqual({ records: 2, skipped: 1 });
 });
 
 test('of two requests to import one upload at the same time, the second is refused', async () => {

@@ -3,7 +3,9 @@ import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { isFinal, uploadOf } from '../lib/core/job/job.ts';
+import type { Attempt } from '../lib/core/workflow/attempt/attempt.ts';
 import { saveQuery } from '../lib/operations/queries/save-query.ts';
+import { retryAttempt } from '../lib/operations/workflow/retry-attempt.ts';
 import { openRuntime } from '../lib/runtime/runtime.ts';
 import { claimAndRun } from '../lib/runtime/workflow/run.ts';
 import { sendMailsThrough } from './kit/mail-settings.ts';
@@ -266,6 +268,35 @@ test('an attempt continues after a crash with the job that it has, and inserts i
   expect(await jobsOf(product)).toHaveLength(1);
   expect(await readTable(product, 'days')).toMatchObject({ records: [['1']] });
   expect((await runtime.workflowAttempts.get(attempt.id)).state).toBe('success');
+});
+
+test('a retry of td_for_each> runs its tasks for the records of the corrected query that were not done', async () => {
+  const product = await startWithDatabase();
+  const pushQuery = (records: string, failing: number) =>
+    push(product, {
+      'daily.dig': `${DATABASE}+each:
+  td_for_each>: {data: "SELECT n FROM (VALUES ${records}) t(n) ORDER BY n DESC"}
+  _do:
+    +say: {echo>: 'record \${td.each.n}'}
+    +end:
+      if>: \${td.each.n == ${failing}}
+      _do: {fail>: not yet}
+`,
+    });
+  const linesOf = async (attempt: Attempt) =>
+    (await logOf(product, attempt)).filter((line) => line.startsWith('record'));
+  await pushQuery('3, 3, 1', 1);
+  const first = await begin(product);
+  expect((await run(product, first)).state).toBe('error');
+  expect(await linesOf(first)).toEqual(['record 3', 'record 3', 'record 1']);
+  await pushQuery('4, 3, 3, 3, 2', 2);
+  const second = await retryAttempt(product.runtime, first.id, 'resume');
+  expect((await run(product, second)).state).toBe('error');
+  expect(await linesOf(second)).toEqual(['record 4', 'record 3', 'record 2']);
+  await pushQuery('5, 4, 3, 3, 3, 2', 0);
+  const third = await retryAttempt(product.runtime, second.id, 'resume');
+  expect((await run(product, third)).state).toBe('success');
+  expect(await linesOf(third)).toEqual(['record 5']);
 });
 
 /** Runs an attempt in a process that ends just before it would store such a task. */

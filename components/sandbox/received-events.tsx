@@ -16,8 +16,8 @@ export interface PersonalLink {
 export function ReceivedEvents({ request, personal }: { request: ReceivedDetail; personal: PersonalLink }) {
   const t = useTranslations('sandbox.drawer');
   const mayShow = useMay('values.show');
-  const { events, count, hashed } = request;
-  if (events.length === 0) return <p className="text-sm text-text-muted">{t('noBody')}</p>;
+  const { content, events, count, hashed } = request;
+  if (events.length === 0) return <p className="text-sm text-text-muted">{t(`noEvents.${content}`)}</p>;
   const Icon = personal.shown ? EyeOff : Eye;
   return (
     <section className="grid gap-3">

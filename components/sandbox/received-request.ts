@@ -10,6 +10,7 @@ export interface ReceivedSummary {
 }
 
 export interface ReceivedDetail extends ReceivedSummary {
+  readonly content: 'none' | 'kept' | 'gone';
   /** Its first events. */
   readonly events: readonly JsonObject[];
   /** Dotted paths of hashes. */

@@ -115,6 +115,22 @@ describe('a database', () => {
     expect((await api.request('GET', path)).json).toMatchObject({ records: 3 });
   });
 
+  test('refuses the row of a header for JSON Lines, but gets a table from an upload of them', async () => {
+    const api = await withDatabase();
+    const content = '{"event_name":"checkout"}\n';
+    const path = '/api/v1/databases/shop/tables/events?name=a.jsonl';
+    expect(await api.request('POST', `${path}&header_row=1`, { content })).toMatchObject({
+      status: 422,
+      json: { code: 'import_option_unused', field: 'header_row', detail: expect.stringContaining('header_row has no') },
+    });
+    await api.request('POST', '/api/v1/uploads?name=a.jsonl', { content });
+    const body = { table: 'events', upload: 1 };
+    expect(await api.request('POST', '/api/v1/databases/shop/tables', { body })).toMatchObject({
+      status: 201,
+      json: { records: 1 },
+    });
+  });
+
   test('lists its tables by name, page by page', async () => {
     const api = await withDatabase();
     for (const name of ['zips', 'ants', 'bees'])

@@ -470,6 +470,29 @@ test('a table is created from the rows below titles, and from a sheet of a workb
   expect((await create(book, '--sheet', 'None')).err).toContain('Large, Shops');
 });
 
+describe('an option that has no meaning for the type of a file', () => {
+  beforeAll(async () => {
+    await pintd(['db:create', 'options']);
+    await writeFile(join(dataDir, 'options.jsonl'), '{"n":1}\n');
+    await writeFile(join(dataDir, 'options.parquet'), 'PAR1');
+  });
+
+  test.each([
+    ['jsonl', '--header-row', '2', 'a JSON Lines file'],
+    ['jsonl', '--delimiter', 'tab', 'a JSON Lines file'],
+    ['parquet', '--header-row', 'none', 'a Parquet file'],
+    ['parquet', '--delimiter', 'comma', 'a Parquet file'],
+    ['parquet', '--encoding', 'shift_jis', 'a Parquet file'],
+    ['parquet', '--sheet', 'Orders', 'a Parquet file'],
+  ])('is refused, for %s %s', async (extension, option, value, type) => {
+    const file = join(dataDir, `options.${extension}`);
+    const { status, err } = await pintd(['table:import', 'options', 'records', file, option, value]);
+    expect(status).toBe(1);
+    expect(err).toContain(`${option} has no meaning for ${type}`);
+    expect(JSON.parse((await pintd(['table:list', 'options', '--json'])).out)).toEqual([]);
+  });
+});
+
 describe('a table of a file that is not UTF-8', () => {
   const names = ['Jörg', 'Anna', 'Müller', 'Eva', 'Ute'];
   const latin1 = Buffer.from(`n,name\n${names.map((name, n) => `${n},${name}\n`).join('')}`, 'latin1');

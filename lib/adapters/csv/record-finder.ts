@@ -211,7 +211,7 @@ export class RecordFinder {
     // Too many cells may be caused by a quote that pairs with one on a later line. Other faults do not affect the
     // extent of the record.
     if (fault?.code === 'too_many_cells' && endLine > this.#line) {
-      this.#fail(fault);
+      this.#fail({ ...fault, params: { ...fault.params, openQuote: 1 } });
       return undefined;
     }
     const missing = fitCells(cells, columns, this.#delimiter);

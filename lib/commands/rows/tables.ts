@@ -82,7 +82,8 @@ export const importUpload = defineCommand({
     const { folder, name, format, encoding, delimiter, headerRow, workbook } = await readableUpload(runtime, id);
     const content = importUploadOptions(runtime).files.read(folder);
     const sheet = workbook ? { sheet: workbook.sheet } : { encoding };
-    const file = { database, table, fileName: `${name}.${format}`, delimiter, headerRow, ...sheet };
+    const layout = format === 'jsonl' ? {} : { delimiter, headerRow };
+    const file = { database, table, fileName: `${name}.${format}`, ...layout, ...sheet };
     return importedObject(file, await importInto(content, file, importOptions(runtime)));
   },
 });

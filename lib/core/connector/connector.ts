@@ -28,6 +28,8 @@ export interface ReceivedRequest {
   readonly account: string;
   readonly test: boolean;
   readonly status: number | null;
+  /** `gone`: it was too large or incomplete, or has been deleted. */
+  readonly content: 'none' | 'kept' | 'gone';
   readonly events: readonly JsonObject[];
 }
 

@@ -12,7 +12,8 @@ export const MAX_PROJECT_BYTES = 10 * 1024 * 1024;
 
 export const MAX_PROJECT_FILES = 10_000;
 
-const WORKFLOW = '.dig';
+/** The extension of workflows. */
+export const WORKFLOW = '.dig';
 
 /** The workflows of a project are the `.dig` files at its top. A workflow has the name of its file. */
 export function workflowFiles({ paths }: ProjectFiles): readonly string[] {

@@ -24,3 +24,11 @@ export function pathFrom(folder: string, name: string, within = ''): string | un
   const path = steps.join('/');
   return within === '' || path.startsWith(`${within}/`) ? path : undefined;
 }
+
+/** How a file is named from a folder: the opposite of `pathFrom`. */
+export function nameFrom(folder: string, path: string): string {
+  const [from, to] = [folder.split('/').filter(Boolean), path.split('/')];
+  let common = 0;
+  while (common < from.length && common < to.length - 1 && from[common] === to[common]) common++;
+  return [...from.slice(common).map(() => '..'), ...to.slice(common)].join('/');
+}

@@ -5,12 +5,12 @@ import { hiddenEvent } from '../../core/record/masked-event.ts';
 import { hashedPaths } from '../../core/record/personal.ts';
 
 /** A request that a sandbox received, without its events. */
-export interface ListedRequest extends Omit<ReceivedRequest, 'events'> {
+export interface ListedRequest extends Omit<ReceivedRequest, 'events' | 'content'> {
   readonly count: number;
 }
 
 /** An open request: its first events, and the paths of hashes in them. */
-export interface OpenedRequest extends ListedRequest {
+export interface OpenedRequest extends ListedRequest, Pick<ReceivedRequest, 'content'> {
   readonly events: readonly JsonObject[];
   readonly hashed: readonly string[];
 }
@@ -65,6 +65,7 @@ function open(request: ReceivedRequest, fields: readonly FieldSpec[], showPerson
   const shown = (event: JsonObject) => (showPersonal ? event : hiddenEvent(event, fields));
   return {
     ...listed(request),
+    content: request.content,
     events: request.events.slice(0, FIRST_EVENTS).map(shown),
     hashed: hashedPaths(fields),
   };

@@ -1,34 +1,33 @@
 import type { ImportedTable } from '../../core/query/workbench.ts';
 import type { RowFault } from '../../core/record/row.ts';
 import type { RowBlock } from '../../core/record/row-block.ts';
+import { leavesQuoteOpen } from './leaves-quote-open.ts';
 
 /** The rows of a file as exports read them. */
 export interface CountedRows extends ImportedTable {
-  /** The line of the first row with a misplaced or unclosed quotation mark. */
-  readonly quoteLine: number | undefined;
-  /** The line of the first row with a quotation mark that is closed nowhere in the file. */
-  readonly unclosedLine: number | undefined;
+  /** The line of the first row after which the engine may take the next row for a part of it. */
+  readonly openLine: number | undefined;
 }
 
-export async function countRows(blocks: AsyncIterable<RowBlock>): Promise<CountedRows> {
+export async function countRows(blocks: AsyncIterable<RowBlock>, delimiter: string): Promise<CountedRows> {
   let [records, skipped] = [0, 0];
-  let quoteLine: number | undefined;
-  let unclosedLine: number | undefined;
+  let openLine: number | undefined;
   for await (const block of blocks)
-    for (let row = 0; row < block.length; row++) {
-      const fault = block.faultOf(row);
+    for (let index = 0; index < block.length; index++) {
+      const fault = block.faultOf(index);
       if (!fault) {
         records++;
         continue;
       }
       skipped++;
-      const { line } = block.placeOf(row);
-      if (isOfQuote(fault)) quoteLine ??= line;
-      if (fault.code === 'unclosed_quote') unclosedLine ??= line;
+      const { line, cells } = block.row(index);
+      if (isOpen(fault, cells, delimiter)) openLine ??= line;
     }
-  return { records, skipped, quoteLine, unclosedLine };
+  return { records, skipped, openLine };
 }
 
-function isOfQuote({ code, params }: RowFault): boolean {
-  return code === 'stray_quote' || code === 'unclosed_quote' || params?.['openQuote'] !== undefined;
+/** The cells of a row with a stray quotation mark are the parts of its line. */
+function isOpen({ code, params }: RowFault, cells: readonly string[], delimiter: string): boolean {
+  if (code === 'stray_quote') return leavesQuoteOpen(cells.join(delimiter), delimiter);
+  return code === 'unclosed_quote' || (code === 'too_many_cells' && params?.['openQuote'] !== undefined);
 }

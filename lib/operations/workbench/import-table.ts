@@ -9,15 +9,15 @@ import type { LayoutFiles } from '../uploads/reading/layout-files.ts';
 import { type CountedRows, countRows } from './count-rows.ts';
 
 /** How the engine reads a file. */
-export type TableFormat =
-  | {
-      readonly type: 'text';
-      readonly delimiter: string;
-      readonly header: readonly string[];
-      /** Whether the first row is the header, and not data. */
-      readonly startsWithHeader: boolean;
-    }
-  | { readonly type: 'jsonl' | 'parquet' };
+export type TableFormat = TextFormat | { readonly type: 'jsonl' | 'parquet' };
+
+interface TextFormat {
+  readonly type: 'text';
+  readonly delimiter: string;
+  readonly header: readonly string[];
+  /** Whether the first row is the header, and not data. */
+  readonly startsWithHeader: boolean;
+}
 
 interface RecordsOptions extends Pick<FileFormat, 'format' | 'delimiter'> {
   readonly header: readonly string[];
@@ -74,22 +74,61 @@ export async function importTable(
   try {
     await incoming.create(id);
     if ((await incoming.append(id, 0, content)) === 0) throw new UserError('file_empty');
-    const { workbook, isTakenForUtf8, layout, ...source } = await sourceOf(id, table, { incoming, isKnown });
-    const imported = await engine.import({ target, ...source }).catch(async (error: unknown) => {
-      if (!isFailureOfEngine(error)) throw error;
-      if (isTakenForUtf8) await refuseOtherEncoding(id, incoming);
-      if (layout) refuseMostlyUnreadable(await countRows(incoming.rows(id, layout)));
-      throw error;
+    const file = await sourceOf(id, table, { incoming, isKnown });
+    const options = { id, target, incoming, engine };
+    const imported = await importRecords(file, options).catch(async (error: unknown) => {
+      const copy = mayHaveMixedLineEnds(error) && (await copyOf(file, id, incoming));
+      if (!copy) throw error;
+      await workbench.discard(target);
+      return importRecords(copy, options);
     });
-    if (imported.skipped > 0 && isTakenForUtf8) await refuseOtherEncoding(id, incoming);
-    refuseMostlyUnreadable(imported);
-    if (layout && !workbook) refuseLostRecords(imported, await countRows(incoming.rows(id, layout)));
+    const { workbook } = file;
     await workbench.publish(target, table.database, table.table);
     return { ...imported, ...(workbook && { workbook }) };
   } finally {
     await incoming.remove(id);
     await workbench.discard(target);
   }
+}
+
+interface RecordsImport extends Pick<ImportOptions, 'incoming' | 'engine'> {
+  readonly id: string;
+  readonly target: string;
+}
+
+/** Refuses a file if the engine does not read all of its records, or only few of them. */
+async function importRecords(
+  { source, format, layout, isTakenForUtf8, workbook }: Source,
+  { id, target, incoming, engine }: RecordsImport,
+): Promise<ImportedTable> {
+  const imported = await engine.import({ target, source, format }).catch(async (error: unknown) => {
+    if (!isFailureOfEngine(error)) throw error;
+    if (isTakenForUtf8) await refuseOtherEncoding(id, incoming);
+    if (layout) refuseMostlyUnreadable(await countRows(incoming.rows(id, layout), layout.delimiter));
+    throw error;
+  });
+  if (imported.skipped > 0 && isTakenForUtf8) await refuseOtherEncoding(id, incoming);
+  const found = layout && !workbook ? await countRows(incoming.rows(id, layout), layout.delimiter) : undefined;
+  if (found) refuseIncomplete(imported, found);
+  refuseMostlyUnreadable(imported);
+  if (found?.openLine !== undefined) throw new UserError('import_quote_misplaced', { line: found.openLine });
+  return imported;
+}
+
+/** The same records with line feeds, of a file that the engine reads without a copy. */
+async function copyOf(
+  file: Source,
+  id: string,
+  incoming: Pick<ImportOptions['incoming'], 'copyRecords'>,
+): Promise<Source | undefined> {
+  const { format, layout } = file;
+  if (!layout || format.type !== 'text' || !format.startsWithHeader) return undefined;
+  return { ...file, source: await incoming.copyRecords(id, layout), format: { ...format, startsWithHeader: false } };
+}
+
+/** The engine expects each record to end as the first line does. Otherwise it fails, or takes several for one. */
+function mayHaveMixedLineEnds(error: unknown): boolean {
+  return error instanceof UserError && ['import_unreadable', 'import_incomplete'].includes(error.code);
 }
 
 /** The engine skips lines that are not UTF-8: of a file in another encoding, those with letters beyond ASCII. */
@@ -109,12 +148,12 @@ function refuseMostlyUnreadable({ records, skipped }: ImportedTable): void {
 }
 
 /**
- * The engine takes all text after an unclosed quotation mark for one cell, and does not report the records that it
- * loses in this way.
+ * The engine does not report records that it takes for a part of the one before. After a misplaced quotation mark their
+ * number may not show it, but the line with that mark is known.
  */
-function refuseLostRecords(imported: ImportedTable, { records, quoteLine, unclosedLine }: CountedRows): void {
-  const line = unclosedLine ?? (records > imported.records ? quoteLine : undefined);
-  if (line !== undefined) throw new UserError('import_quote_misplaced', { line });
+function refuseIncomplete(imported: ImportedTable, { openLine, ...found }: CountedRows): void {
+  const [expected, read] = [found.records + found.skipped, imported.records + imported.skipped];
+  if (openLine === undefined && expected > read) throw new UserError('import_incomplete', { expected, read });
 }
 
 /** The engine keeps what it skips in memory, and may fail at a large file that has the wrong column names. */
@@ -136,16 +175,23 @@ interface Source {
 
 async function sourceOf(
   id: string,
-  { fileName, encoding, delimiter, sheet, headerRow }: TableToImport,
+  table: TableToImport,
   { incoming, isKnown }: Pick<ImportOptions, 'incoming' | 'isKnown'>,
 ): Promise<Source> {
+  const { fileName, encoding, delimiter, sheet, headerRow } = table;
   const { original, spool } = incoming.pathsOf(id);
   const type = typeOf(fileName);
-  if (type === 'parquet') return { source: original, format: { type } };
+  if (type === 'parquet') {
+    refuseUnused(type, table, ['header_row', 'delimiter', 'encoding', 'sheet']);
+    return { source: original, format: { type } };
+  }
   const detected = { isKnown, proposing: undefined, saved: undefined };
   const { workbook, ...spooled } = await incoming.spoolAny(id, { encoding, sheet, ...detected });
   const isTakenForUtf8 = encoding === undefined && spooled.encoding === 'utf-8';
-  if (type === 'jsonl' && !workbook) return { source: spool, format: { type }, isTakenForUtf8 };
+  if (type === 'jsonl' && !workbook) {
+    refuseUnused(type, table, ['header_row', 'delimiter']);
+    return { source: spool, format: { type }, isTakenForUtf8 };
+  }
   // The first row of a sheet may be blank or a title. In other files it is the header, unless the client names one.
   const overrides = workbook
     ? ({ format: 'xlsx', ...(headerRow !== undefined && { headerRow }) } as const)
@@ -159,6 +205,19 @@ async function sourceOf(
   const source = startsWithHeader ? spool : await incoming.copyRecords(id, layout);
   const format = { type: 'text', delimiter: layout.delimiter, header, startsWithHeader } as const;
   return { source, format, layout, ...(workbook ? { workbook } : { isTakenForUtf8 }) };
+}
+
+type ReadingOption = 'header_row' | 'delimiter' | 'encoding' | 'sheet';
+
+/** Refuses options that have no meaning for a type of file. They must not be ignored. */
+function refuseUnused(
+  type: 'jsonl' | 'parquet',
+  { headerRow, delimiter, encoding, sheet }: TableToImport,
+  unused: readonly ReadingOption[],
+): void {
+  const given = { header_row: headerRow, delimiter, encoding, sheet };
+  for (const option of unused)
+    if (given[option] !== undefined) throw new UserError('import_option_unused', { option, type }, { field: option });
 }
 
 function typeOf(fileName: string): TableFormat['type'] {

@@ -5,7 +5,7 @@ import { type MailPorts, mailOperator } from './operators/mail.ts';
 import { type RequirePorts, requireOperator } from './operators/require.ts';
 import { type TdPorts, tdOperator } from './operators/td.ts';
 import { type TdDdlPorts, tdDdlOperator } from './operators/td-ddl.ts';
-import { tdForEachOperator } from './operators/td-for-each.ts';
+import { type TdForEachPorts, tdForEachOperator } from './operators/td-for-each.ts';
 import { type TdResultExportPorts, tdResultExportOperator } from './operators/td-result-export.ts';
 import { type TdRunPorts, tdRunOperator } from './operators/td-run.ts';
 import { type TdWaitTablePorts, tdWaitOperator, tdWaitTableOperator } from './operators/td-wait.ts';
@@ -15,6 +15,7 @@ export type Operators = Readonly<Record<string, Operator<AbortSignal>>>;
 
 export type OperatorPorts = TdPorts &
   TdRunPorts &
+  TdForEachPorts &
   TdResultExportPorts &
   TdDdlPorts &
   TdWaitTablePorts &

@@ -110,25 +110,23 @@ function moveTo(view: EditorView, { line, column }: CodePosition): void {
   view.focus();
 }
 
-function replace(view: EditorView, finding: WorkflowFinding, suggestion: string): void {
+/** Whether the suggestion changes the line. */
+function replace(view: EditorView, finding: WorkflowFinding, suggestion: string): boolean {
   const line = view.state.doc.line(finding.line);
   const replacement = replacementOf(finding, line.text, suggestion);
   view.focus();
-  if (!replacement) return;
+  if (!replacement) return false;
   const [from, to] = [line.from + replacement.from - 1, line.from + replacement.to - 1];
   const anchor = from + replacement.text.length;
   view.dispatch({ changes: { from, to, insert: replacement.text }, selection: { anchor }, userEvent: 'input.replace' });
+  return true;
 }
 
-/** Applies the first suggestion for the line of the cursor. */
+/** Applies the first suggestion for the line of the cursor that changes it. */
 function replaceAtCursor(view: EditorView, findings: readonly ShownFinding[]): boolean {
   const { line } = positionOf(view.state);
   const placed = findings.filter(({ finding }) => finding.line === line);
   for (const { finding, actions } of placed)
-    for (const { suggestion } of actions)
-      if (suggestion !== null) {
-        replace(view, finding, suggestion);
-        return true;
-      }
+    for (const { suggestion } of actions) if (suggestion !== null && replace(view, finding, suggestion)) return true;
   return true;
 }

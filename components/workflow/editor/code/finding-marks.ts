@@ -7,7 +7,7 @@ import {
   gutterLineClass,
   WidgetType,
 } from '@codemirror/view';
-import { markedPart, suggestionsOf } from '#lib/core/workflow/draft/replacement.ts';
+import { applicableSuggestions, markedPart, suggestionsOf } from '#lib/core/workflow/draft/replacement.ts';
 import type { WorkflowFinding } from '#lib/core/workflow/finding.ts';
 import { fileName } from '../files/file-tree.ts';
 
@@ -53,10 +53,13 @@ export function findingMarks(act: Act): Extension {
 function drawn(state: EditorState, shown: readonly ShownFinding[], act: Act) {
   const placed = shown.filter(({ finding: { line } }) => line >= 1 && line <= state.doc.lines);
   const marks = placed.flatMap((each) => {
-    const line = state.doc.line(each.finding.line);
-    const { from, to } = markedPart(each.finding, line.text);
-    const { level } = each.finding;
-    const widget = Decoration.widget({ widget: new FindingWidget(each, act), block: true, side: 1 });
+    const { finding } = each;
+    const { level } = finding;
+    const line = state.doc.line(finding.line);
+    const { from, to } = markedPart(finding, line.text);
+    const applicable = applicableSuggestions(finding, line.text);
+    const actions = each.actions.filter(({ suggestion }) => suggestion === null || applicable.includes(suggestion));
+    const widget = Decoration.widget({ widget: new FindingWidget({ ...each, actions }, act), block: true, side: 1 });
     const underline = Decoration.mark({ class: `cm-lintRange-${level}` });
     return [...(to > from ? [underline.range(line.from + from - 1, line.from + to - 1)] : []), widget.range(line.to)];
   });

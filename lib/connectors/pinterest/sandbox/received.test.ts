@@ -54,6 +54,18 @@ test('shows the responses, and bodies without events', async () => {
   expect(partial?.failed).toEqual([{ index: 1, event_id: 'old', message: expect.stringMatching(/in the past/) }]);
 });
 
+test('tells requests without a body from those whose body is not kept', async () => {
+  const sandbox = await start({ maxBodyBytes: 1000 });
+  await post(sandbox.url, '');
+  await post(sandbox.url, 'no JSON');
+  await post(sandbox.url, 'x'.repeat(1001));
+  await post(sandbox.url, events('a'));
+  const stored = async () => (await readReceived(directory, { limit: 5 })).map(({ content }) => content).toReversed();
+  expect(await stored()).toEqual(['none', 'kept', 'gone', 'kept']);
+  for (const name of await readdir(directory)) if (name.endsWith('.bodies')) await rm(join(directory, name));
+  expect(await stored()).toEqual(['none', 'gone', 'gone', 'gone']);
+});
+
 test('the journal survives a restart, and call numbers continue', async () => {
   const before = await start();
   await post(before.url, events('a'));

@@ -11,7 +11,7 @@ export interface StoredRequest extends ReceivedRequest, Omit<Entry, 'events' | '
 /** The requests in a sandbox's directory, newest first. `before` is the id of the previous page's last request. */
 export async function readReceived(directory: string, query: ReceivedQuery): Promise<StoredRequest[]> {
   const entries = await newestEntries(directory, query);
-  return Promise.all(entries.map(async (entry) => ({ ...entry, events: await readEvents(directory, entry) })));
+  return Promise.all(entries.map(async (entry) => ({ ...entry, ...(await readContent(directory, entry)) })));
 }
 
 async function newestEntries(directory: string, { account, limit, before }: ReceivedQuery): Promise<Entry[]> {
@@ -26,10 +26,11 @@ async function newestEntries(directory: string, { account, limit, before }: Rece
   return found;
 }
 
-/** Empty if the body is no longer kept; `body` then still gives its length. */
-async function readEvents(directory: string, entry: Entry) {
+/** No events if the body is no longer kept; `body` then still gives its length. */
+async function readContent(directory: string, entry: Entry): Promise<Pick<ReceivedRequest, 'content' | 'events'>> {
+  if (entry.bytes === 0) return { content: 'none', events: [] };
   const body = await readBody(directory, entry);
-  return body ? eventsOf(parseBody(body)) : [];
+  return body ? { content: 'kept', events: eventsOf(parseBody(body)) } : { content: 'gone', events: [] };
 }
 
 /**

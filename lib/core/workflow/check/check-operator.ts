@@ -1,4 +1,4 @@
-import { type ConfigEntry, entryOf, type MapNode, plainOf } from '../config/config-node.ts';
+import { type ConfigEntry, entryOf, type MapNode, type Place, plainOf } from '../config/config-node.ts';
 import { wholeNumber } from '../definition/compile-tasks.ts';
 import {
   type CommandKind,
@@ -10,7 +10,7 @@ import {
 } from '../definition/operators.ts';
 import type { Findings } from '../findings.ts';
 import { isBoolean } from '../operators/command.ts';
-import { type ProjectFiles, workflowFile, workflowFiles, workflowName } from '../project-files.ts';
+import { type ProjectFiles, WORKFLOW, workflowFile, workflowFiles, workflowName } from '../project-files.ts';
 import { pathFrom } from '../project-path.ts';
 import { suggestionsFor } from '../suggestion.ts';
 import { isDuration, isTemplate } from './check-directives.ts';
@@ -128,7 +128,7 @@ function checkCommand(
     case 'file':
     case 'workflow':
       if (typeof plain !== 'string' || plain === '') refuse();
-      else if (kind === 'file') checkFile(workflowFile(plain), at, place);
+      else if (kind === 'file') checkFile(workflowFile(plain), at, place, plain);
       else checkWorkflowName(plain, at, place);
       return;
     case 'query':
@@ -166,13 +166,16 @@ function checkQuery({ value }: ConfigEntry, node: MapNode, findings: Findings): 
   if (inline && typeof text === 'string') checkQueryText(text, inline.at, findings);
 }
 
-function checkFile(name: string, at: ConfigEntry['at'], { files, findings, folder }: OperatorPlace): void {
+/** `written` is the name in the file; `call>` adds the extension of workflows to it. */
+function checkFile(name: string, at: Place, { files, findings, folder }: OperatorPlace, written?: string): void {
   const path = pathFrom(folder, name);
   if (path === undefined) findings.error(at, 'workflow_path_outside', { name });
   else if (!findings.isFull && !files.paths.includes(path)) {
-    const suggestion = suggestionsFor(path, files.paths);
-    if (suggestion === '') findings.error(at, 'workflow_file_missing', { name, path });
-    else findings.error(at, 'workflow_file_missing_near', { name, path, suggestion });
+    const isPossible = (each: string) => written === undefined || each.endsWith(WORKFLOW);
+    const suggestion = suggestionsFor(path, files.paths.filter(isPossible));
+    const params = { name, path, folder, ...(written !== undefined && { written }) };
+    if (suggestion === '') findings.error(at, 'workflow_file_missing', params);
+    else findings.error(at, 'workflow_file_missing_near', { ...params, suggestion });
   }
 }
 

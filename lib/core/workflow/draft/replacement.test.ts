@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { expressionSyntax } from '../../../adapters/expressions/expression-syntax.ts';
 import { checkProject } from '../check/check-project.ts';
-import { markedPart, replacementOf, suggestionsOf } from './replacement.ts';
+import { applicableSuggestions, markedPart, replacementOf, suggestionsOf } from './replacement.ts';
 
 const syntax = await expressionSyntax();
 
@@ -14,7 +14,7 @@ function replaced(files: Files): Files {
   for (const finding of checkProject(project, syntax).findings.toReversed()) {
     const lines = (texts[finding.file] ?? '').split('\n');
     const before = lines[finding.line - 1] ?? '';
-    const [suggestion] = suggestionsOf(finding);
+    const [suggestion] = applicableSuggestions(finding, before);
     const replacement = suggestion === undefined ? undefined : replacementOf(finding, before, suggestion);
     if (!replacement) continue;
     const { line, from, to, text } = replacement;
@@ -34,6 +34,32 @@ test.each<[string, Files, Files]>([
     'a path that is named from the folder of its workflow',
     { 'w.dig': '+a:\n  call>: sub/x', 'sub/x.dig': '+a:\n  td>: qery.sql', 'sub/query.sql': '' },
     { 'sub/x.dig': '+a:\n  td>: query.sql' },
+  ],
+  [
+    'a path that leads out of the folder of its workflow',
+    { 'w.dig': '+a:\n  call>: sub/x', 'sub/x.dig': '+a:\n  td>: ../q/orders_stores.sql', 'q/orders_store.sql': '' },
+    { 'sub/x.dig': '+a:\n  td>: ../q/orders_store.sql' },
+  ],
+  [
+    'a path by one in another folder',
+    { 'w.dig': '+a:\n  call>: sub/x', 'sub/x.dig': '+a:\n  td>: query.sql', 'sub2/query.sql': '' },
+    { 'sub/x.dig': '+a:\n  td>: ../sub2/query.sql' },
+  ],
+  [
+    'a path of an included file, from the folder of the workflow',
+    { 'w.dig': '!include : part/a.dig', 'part/a.dig': '+a:\n  td>: part/qery.sql', 'part/query.sql': '' },
+    { 'part/a.dig': '+a:\n  td>: part/query.sql' },
+  ],
+  ['a file that is named like its operator', { 'w.dig': '+a:\n  td>: td', tdd: '' }, { 'w.dig': '+a:\n  td>: tdd' }],
+  [
+    'a called workflow without its extension',
+    { 'w.dig': '+a:\n  call>: sub/lod', 'sub/load.dig': '+x: {echo>: x}', 'sub/lod.sql': '' },
+    { 'w.dig': '+a:\n  call>: sub/load' },
+  ],
+  [
+    'a called workflow with its extension',
+    { 'w.dig': '+a:\n  call>: lod.dig', 'load.dig': '+x: {echo>: x}' },
+    { 'w.dig': '+a:\n  call>: load.dig' },
   ],
   ['an operator', { 'w.dig': '+echoo:\n  echoo>: echoo' }, { 'w.dig': '+echoo:\n  echo>: echoo' }],
   [
@@ -59,6 +85,17 @@ test.each<[string, Files, Files]>([
 test('replaces nothing if nothing is suggested', () => {
   const files = { 'w.dig': '+a:\n  py>: x\n+b:\n  td>: nothing.sql' };
   expect(replaced(files)).toEqual(files);
+});
+
+test.each<[string, Files]>([
+  ['in another line', { 'w.dig': '+a:\n  td>:\n    qery.sql', 'query.sql': '' }],
+  ['written with an escape', { 'w.dig': '+a:\n  td>: "q\\u0065ry.sql"', 'query.sql': '' }],
+])('offers nothing for a name that is %s', (_, files) => {
+  const project = { paths: Object.keys(files), read: (path: string) => files[path] };
+  const [finding] = checkProject(project, syntax).findings;
+  const line = files['w.dig']?.split('\n')[(finding?.line ?? 0) - 1] ?? '';
+  expect(finding && suggestionsOf(finding)).toEqual(['query.sql']);
+  expect(finding && applicableSuggestions(finding, line)).toEqual([]);
 });
 
 test.each([

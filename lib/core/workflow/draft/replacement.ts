@@ -1,4 +1,6 @@
 import type { WorkflowFinding } from '../finding.ts';
+import { workflowName } from '../project-files.ts';
+import { nameFrom } from '../project-path.ts';
 
 /** A correction of one line of a file. Line and columns count from 1; `to` is the column after the replaced part. */
 export interface Replacement {
@@ -13,14 +15,20 @@ export function suggestionsOf({ params: { suggestion } }: WorkflowFinding): read
   return typeof suggestion === 'string' && suggestion !== '' ? suggestion.split(', ') : [];
 }
 
+/** The suggestions of a finding that can be put into its line, and change it. */
+export function applicableSuggestions(finding: WorkflowFinding, lineText: string): readonly string[] {
+  return suggestionsOf(finding).filter((suggestion) => replacementOf(finding, lineText, suggestion));
+}
+
 /**
- * How a line is corrected by a suggestion of its finding. Undefined if the name is not in the line, or if the suggested
- * file is outside the folder of the workflow.
+ * How a line is corrected by a suggestion of its finding. Undefined if the name is not in the line, such as a text of
+ * several lines, or if the suggestion is already there.
  */
 export function replacementOf(finding: WorkflowFinding, lineText: string, suggestion: string): Replacement | undefined {
-  const text = pathAsWritten(finding, suggestion);
+  const text = asWritten(finding, suggestion);
   const at = writtenAt(finding, lineText);
-  return at && text !== undefined ? { line: finding.line, ...at, text } : undefined;
+  if (!at || lineText.slice(at.from - 1, at.to - 1) === text) return undefined;
+  return { line: finding.line, ...at, text };
 }
 
 /** The part of a line that a finding is about: the wrong name, or the word at its column. */
@@ -30,25 +38,34 @@ export function markedPart(finding: WorkflowFinding, lineText: string): Pick<Rep
   return writtenAt(finding, lineText) ?? { from, to: from + word.length };
 }
 
+/** Findings about a value, whose place is that of its key. */
+const VALUE_CODES: readonly string[] = ['workflow_file_missing', 'workflow_unknown', 'workflow_after_unknown'];
+
 function writtenAt({ column, code, params }: WorkflowFinding, lineText: string) {
-  const name = code === 'workflow_option_unknown' ? params['option'] : params['name'];
+  const name = code === 'workflow_option_unknown' ? params['option'] : (params['written'] ?? params['name']);
   if (typeof name !== 'string' || name === '') return undefined;
-  const start = startOf(lineText, name, column - 1);
+  const isValue = VALUE_CODES.includes(code.replace(/_near$/, ''));
+  const start = startOf(lineText, name, isValue ? lineText.indexOf(':', column - 1) + 1 : column - 1);
   return start < 0 ? undefined : { from: start + 1, to: start + name.length + 1 };
 }
 
-/** A suggestion for a file is its path in the project, but a line names a file from the folder of its workflow. */
-function pathAsWritten({ params: { name, path } }: WorkflowFinding, suggestion: string): string | undefined {
-  if (typeof path !== 'string') return suggestion;
-  const folder = path.endsWith(`/${name}`) ? path.slice(0, -String(name).length) : '';
-  return suggestion.startsWith(folder) ? suggestion.slice(folder.length) : undefined;
+/**
+ * A suggestion for a file is its path in the project, but a line names a file from the folder of its workflow, and a
+ * workflow with or without its extension.
+ */
+function asWritten({ params: { folder, name, written } }: WorkflowFinding, suggestion: string): string {
+  if (typeof folder !== 'string') return suggestion;
+  const relative = nameFrom(folder, suggestion);
+  return written === undefined || written === name ? relative : workflowName(relative);
 }
+
+const NAME_CHARACTER = /[\p{L}\p{N}_./-]/u;
 
 /** The first index, at or after `from`, of a name as a whole word. */
 function startOf(line: string, name: string, from: number): number {
   for (let start = line.indexOf(name, from); start >= 0; start = line.indexOf(name, start + 1)) {
     const [before = '', after = ''] = [line[start - 1], line[start + name.length]];
-    if (!/[\w./]/.test(before) && !/[\w./]/.test(after)) return start;
+    if (!NAME_CHARACTER.test(before) && !NAME_CHARACTER.test(after)) return start;
   }
   return -1;
 }

@@ -1,4 +1,4 @@
-import type { TaskOutcome } from '../../../core/workflow/attempt/task-record.ts';
+import type { TaskOutcome, TaskRecord } from '../../../core/workflow/attempt/task-record.ts';
 import type { ConfigMap } from '../../../core/workflow/config/config-node.ts';
 import { MAX_TASKS, VALUES } from '../../../core/workflow/definition/task.ts';
 import { heldTasks } from '../../../core/workflow/operators/command.ts';
@@ -8,30 +8,69 @@ import { type JobPorts, jobOperator } from './job-operator.ts';
 import { submitQuery } from './query-job.ts';
 import { type ResultPorts, recordMap } from './result-records.ts';
 
+export interface TdForEachPorts extends JobPorts, ResultPorts, CreateQueryJobOptions {
+  readonly workflowAttempts: { tasks(id: number): Promise<readonly TaskRecord[]> };
+}
+
 /**
  * `td_for_each>` runs its tasks once for each record of a query's result, whose values they see as `td.each.COLUMN`.
  */
-export function tdForEachOperator(ports: JobPorts & ResultPorts & CreateQueryJobOptions): Operator<AbortSignal> {
+export function tdForEachOperator(ports: TdForEachPorts): Operator<AbortSignal> {
   return jobOperator(ports, {
     submit: (run, key) => submitQuery(ports, run, { key }),
     async finish(run, job) {
       const { columns, records } = await ports.readResult(job.id, MAX_TASKS + 1);
       if (records.length > MAX_TASKS)
         throw new TaskError(`the result has more than ${MAX_TASKS} records, the most tasks that an attempt may have`);
-      return repeated(
-        run,
-        records.map((record) => recordMap(columns, record)),
-      );
+      const values = records.map((record) => ({ td: { each: recordMap(columns, record) } }));
+      return repeated(run, values, await earlierTasks(ports, run));
     },
   });
 }
 
-function repeated({ local, config }: TaskRun, records: readonly ConfigMap[]): TaskOutcome {
+/** The tasks of the attempt of which this one runs a part again. Those that succeeded there are known by their names. */
+async function earlierTasks(
+  { workflowAttempts }: TdForEachPorts,
+  { attempt }: TaskRun,
+): Promise<readonly TaskRecord[]> {
+  const { origin } = attempt;
+  return origin.kind === 'retry' && origin.mode !== 'all' ? workflowAttempts.tasks(origin.attempt) : [];
+}
+
+const NAME = '+td-for-each-';
+
+function repeated(
+  { local, config, task }: TaskRun,
+  values: readonly ConfigMap[],
+  earlier: readonly TaskRecord[],
+): TaskOutcome {
   const tasks = heldTasks(local, '_do');
-  const subtasks = records.map((each, index) => [`+td-for-each-${index}`, { ...tasks, [VALUES]: { td: { each } } }]);
+  const numbers = numbersOf(values, numbersByValues(`${task.fullName}^sub${NAME}`, earlier));
+  const subtasks = values.map((each, index) => [`${NAME}${numbers[index]}`, { ...tasks, [VALUES]: each }]);
   const parallel = config['_parallel'];
   return {
     kind: 'success',
     subtasks: { ...Object.fromEntries(subtasks), ...(parallel !== undefined && { _parallel: parallel }) },
   };
+}
+
+/**
+ * A number for each record. One that the earlier attempt had keeps its number, because the query, or its order, may have
+ * changed since; the others get numbers that were not used there.
+ */
+function numbersOf(values: readonly ConfigMap[], earlier: ReadonlyMap<string, number[]>): readonly number[] {
+  let free = Math.max(-1, ...[...earlier.values()].flat()) + 1;
+  return values.map((each) => earlier.get(JSON.stringify(each))?.shift() ?? free++);
+}
+
+/** The numbers of the tasks with this name, by their values; equal records have several. */
+function numbersByValues(name: string, tasks: readonly TaskRecord[]): ReadonlyMap<string, number[]> {
+  const numbers = new Map<string, number[]>();
+  for (const { fullName, config, isSuperseded } of tasks) {
+    const number = fullName.startsWith(name) ? fullName.slice(name.length) : '';
+    if (isSuperseded || !/^\d+$/.test(number)) continue;
+    const values = JSON.stringify(config[VALUES]);
+    numbers.set(values, [...(numbers.get(values) ?? []), Number(number)]);
+  }
+  return numbers;
 }
