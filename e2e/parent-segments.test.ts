@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { accessibilityViolations, expectAccessible, expectNoOverflow, expectUsable } from './page-checks.ts';
+import { expectAccessibleIn, expectNoOverflow, expectUsable } from './page-checks.ts';
 import { pintd } from './shell.ts';
 import { tabTo } from './steps.ts';
 
@@ -33,9 +33,9 @@ async function open(page: Page, name: string): Promise<void> {
 async function expectUsableStep(page: Page): Promise<void> {
   await expectNoOverflow(page);
   await page.setViewportSize({ width: 390, height: 6000 });
-  expect(await accessibilityViolations(page)).toEqual([]);
+  await expectAccessibleIn(page, 'dark');
   await page.setViewportSize({ width: 1440, height: 6000 });
-  await expectAccessible(page);
+  await expectAccessibleIn(page, 'light');
   await page.setViewportSize({ width: 1440, height: 900 });
 }
 
