@@ -59,7 +59,7 @@ function checkOptions(
   for (const option of kind.required ?? [])
     if (!has(option)) findings.error(operator.at, 'workflow_option_required', { name, option });
   if (kind.oneOf && !kind.oneOf.some(has))
-    findings.error(operator.at, 'workflow_option_one_of', { name, options: kind.oneOf.join(', ') });
+    findings.error(operator.at, 'workflow_option_one_of', { name, options: kind.oneOf });
   for (const [one, other] of kind.either ?? [])
     if (has(one) && has(other)) findings.error(operator.at, 'workflow_options_exclude', { name, one, other });
   if (name === 'td' && has('result_settings') && !has('result_connection'))
@@ -84,7 +84,7 @@ function checkOptions(
         kind.options.filter((option) => !option.startsWith('_')),
         SHARE,
       );
-      if (suggestion !== '') findings.warning(at, 'workflow_option_unknown', { name, option: key, suggestion });
+      if (suggestion.length > 0) findings.warning(at, 'workflow_option_unknown', { name, option: key, suggestion });
     }
   }
 }
@@ -171,7 +171,7 @@ function checkFile(name: string, at: ConfigEntry['at'], { files, findings, folde
   if (path === undefined) findings.error(at, 'workflow_path_outside', { name });
   else if (!findings.isFull && !files.paths.includes(path)) {
     const suggestion = suggestionsFor(path, files.paths);
-    if (suggestion === '') findings.error(at, 'workflow_file_missing', { name, path });
+    if (suggestion.length === 0) findings.error(at, 'workflow_file_missing', { name, path });
     else findings.error(at, 'workflow_file_missing_near', { name, path, suggestion });
   }
 }
