@@ -169,12 +169,16 @@ test('what is typed while a new segment is saved continues as a change of it', a
   await page.getByRole('button', { name: 'Save' }).click();
   await saving;
   await description.fill('typed meanwhile');
+  await page.getByRole('textbox', { name: 'Name' }).fill(`${NAME} renamed`);
   release();
   await page.waitForURL(/segments\/\d+$/);
   await expect(page.getByText('EDITED')).toBeVisible();
   await expect(page.getByText('typed meanwhile')).toBeVisible();
+  await expect(page.getByRole('heading', { name: `${NAME} renamed` })).toBeVisible();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('EDITED')).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: `${NAME} renamed` })).toBeVisible();
   await page.getByRole('link', { name: 'New Segment' }).click();
   await page.waitForURL(/segments\/new/);
   await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('');

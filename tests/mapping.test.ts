@@ -4,6 +4,7 @@ import { viewIsAnswered } from '../lib/commands/console/export-steps.ts';
 import { perform } from '../lib/commands/perform.ts';
 import { fields } from '../lib/connectors/pinterest/fields.ts';
 import { pinterest } from '../lib/connectors/pinterest/index.ts';
+import { MAX_HINT_RECORDS } from '../lib/core/matching/profile-column.ts';
 import { suggestMapping } from '../lib/core/matching/suggest-mapping.ts';
 import type { Mapping } from '../lib/core/record/field-target.ts';
 import { beginReview } from '../lib/operations/review/begin-review.ts';
@@ -124,6 +125,29 @@ test.each<[open: string, isAnswered: boolean, change: Mapping]>([
   const answer = await perform(viewIsAnswered, input, { kind: 'person', id: 'test', role: 'viewer' }, runtime);
   expect(answer).toEqual({ isAnswered });
 });
+
+test.each<[values: Record<string, string>, isAnswered: boolean]>([
+  [{}, false],
+  [{ yes: 'no' }, false],
+  [{ yes: 'no', no: 'yes' }, true],
+])(
+  'words of a consent column that occur only at the end of a long file, and %j: answered %s',
+  async (values, answered) => {
+    const { runtime, upload } = await startProduct();
+    const record = (_: unknown, index: number) => `e-${index},anna@post.example,`;
+    const early = Array.from({ length: 10 * MAX_HINT_RECORDS }, record);
+    const { id } = await upload([
+      'event_id,em,Consent',
+      ...early,
+      'y-1,ken@post.example,yes',
+      'n-1,mia@post.example,no',
+    ]);
+    const mapping: Mapping = { event_id: 'event_id', em: 'em', Consent: { field: 'opt_out', values } };
+    const input = { upload: id, mapping, signal: new AbortController().signal };
+    const answer = await perform(viewIsAnswered, input, { kind: 'person', id: 'test', role: 'viewer' }, runtime);
+    expect(answer).toEqual({ isAnswered: answered });
+  },
+);
 
 test('German columns are suggested by their names', () => {
   expect(suggestMapping(fields, LINES[0]?.split(';') ?? [])).toEqual({

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SegmentFolder } from '../lib/core/audience/segment.ts';
+import type { UserError } from '../lib/core/errors.ts';
+import { translate } from '../lib/messages/translate.ts';
 import { countMissingPopulations, countPopulations } from '../lib/operations/audience/count-populations.ts';
 import { columnValues, countSegment, segmentProfiles } from '../lib/operations/audience/read-segment.ts';
 import { runParentSegment } from '../lib/operations/audience/run-parent-segment.ts';
@@ -66,6 +68,11 @@ describe('a rule', () => {
     await expect(() => deleteSegment(runtime, gold)).rejects.toThrow(
       expect.objectContaining({ code: 'segment_in_use', params: { name: 'Gold', segments: 'Other' } }),
     );
+    const { id: third } = await create('Third', refersTo(gold));
+    const error = await deleteSegment(runtime, gold).catch((refused: UserError) => refused);
+    expect(error).toMatchObject({ params: { segments: 'Other, Third' } });
+    expect(translate('errors', 'segment_in_use', error?.textParams, 'ja')).toContain('：Other、Third。');
+    await deleteSegment(runtime, third);
     await deleteSegment(runtime, other);
     await deleteSegment(runtime, gold);
   });

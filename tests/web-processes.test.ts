@@ -16,6 +16,7 @@ import { readEnv } from '../lib/env.ts';
 import { beginReview } from '../lib/operations/review/begin-review.ts';
 import { runNextReview } from '../lib/operations/review/run-review.ts';
 import { SYSTEM_PLATFORM } from '../lib/runtime/platform.ts';
+import { editInTurn } from '../lib/runtime/reading/serialized-fixes.ts';
 import { openRuntime, type Runtime } from '../lib/runtime/runtime.ts';
 import { freePort } from '../lib/start/port.ts';
 import { GuardStores } from '../lib/web/guard/guard-stores.ts';
@@ -23,10 +24,11 @@ import { serverNetworkOf } from '../lib/web/network/server-network.ts';
 import { closeServer, createGuardedServer } from '../lib/web/server.ts';
 import { sessionCookie, VISITOR_HEADER, visitorOfText } from '../lib/web/visitor.ts';
 import { TestAuthenticator } from './kit/authenticator.ts';
-import { settingsOf } from './kit/elsewhere.ts';
+import { openElsewhere, settingsOf } from './kit/elsewhere.ts';
 import { ProviderVisitor, startIdentityProvider } from './kit/identity-provider.ts';
 import { ANONYMOUS, client, OWNER, PASSWORD, type People, refusal, startPeople } from './kit/people.ts';
-import { validLines } from './kit/product.ts';
+import { testOfPostgresql } from './kit/postgresql.ts';
+import { startProduct, validLines } from './kit/product.ts';
 
 const OPERATOR = { kind: 'person', id: 'test', role: 'operator' } as const;
 
@@ -150,3 +152,39 @@ async function visitorAt(port: number, headers: Record<string, string>) {
   const body = await text(response);
   return response.statusCode === 200 ? visitorOfText(body) : undefined;
 }
+
+testOfPostgresql('an edit whose lock was lost while another process made one stores nothing', async () => {
+  const { runtime, upload: receive } = await startProduct();
+  const upload = await receive(validLines(3));
+  const connector = getFileConnector();
+  await beginReview({ connector, upload, matching: BY_NAME }, runtime);
+  while (await runNextReview(runtime, new AbortController().signal));
+  const edited = (of: Runtime, value: string) =>
+    editInTurn(of, connector, upload.id, { edit: { kind: 'cell', record: 1, column: 'em', value }, fixesBytes: 0 });
+  const { database, mutex, close } = await openElsewhere(runtime);
+  onTestFinished(close);
+  const cutOff: Runtime = {
+    ...runtime,
+    mutex: {
+      run: (key, work) =>
+        mutex.run(key, async (assertHeld) => {
+          await database.all(`SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'
+            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`);
+          await edited(runtime, 'kept@mail.example');
+          return work(assertHeld);
+        }),
+    },
+  };
+  // As for a process that read the review before it lost its lock.
+  const before = await runtime.reviews.find(upload.id);
+  const reviews = new Proxy(runtime.reviews, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name, target);
+      if (name === 'find') return async () => before;
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+  await expect(edited({ ...cutOff, reviews }, 'late@mail.example')).rejects.toMatchObject({ fault: 'database_lost' });
+  const bytes = (await runtime.reviews.find(upload.id))?.fixesBytes ?? 0;
+  expect(await runtime.files.fixes(upload.folder, bytes)).toMatchObject([{ value: 'kept@mail.example' }]);
+});

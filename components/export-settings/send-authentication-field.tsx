@@ -9,8 +9,8 @@ import { Field } from '#components/ui/forms/field.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
 import { Link } from '#components/ui/navigation/link.tsx';
 import { Tile } from '#components/ui/surfaces/tile.tsx';
-import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import type { Connector } from '#lib/core/connector/connector.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import type { AuthenticationChoice, SendFieldsProps } from './send-form.ts';
 
 export interface AuthenticationFieldProps extends SendFieldsProps {

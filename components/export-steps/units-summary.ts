@@ -1,6 +1,6 @@
 import { useFormatter } from 'next-intl';
-import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import type { Plan } from '#lib/core/record/plan.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { unitAnswers, useUnitText } from './use-unit-text.ts';
 
 /** How the values of the file are read: its time zone, the order of its dates, its decimal sign, its country. */

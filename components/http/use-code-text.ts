@@ -1,12 +1,14 @@
-import { useTranslations } from 'next-intl';
-import type { IssueParams } from '#lib/core/issue.ts';
+import { useLocale, useTranslations } from 'next-intl';
+import type { TextParams } from '#lib/core/issue.ts';
+import { withListTexts } from '#lib/messages/list-texts.ts';
 import { reasonKey } from '#lib/messages/reason-key.ts';
 
 /** The text of a stored code. An unknown code is shown as it is: a missing text must not hide an error. */
 export function useCodeText(namespace: 'errors' | 'issues' | 'issue-titles' | 'log' | 'workflow-findings') {
   const t = useTranslations(namespace);
-  return (code: string, params: IssueParams = {}): string =>
-    t.has(code as never) ? t(code as never, { ...params } as never) : code;
+  const locale = useLocale();
+  return (code: string, params: TextParams = {}): string =>
+    t.has(code as never) ? t(code as never, withListTexts(params, locale) as never) : code;
 }
 
 /** Why a job stopped, in a few words. */

@@ -9,12 +9,12 @@ import { MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
 import { Td } from '#components/ui/tables/table-cell.tsx';
 import { RowHead } from '#components/ui/tables/table-head.tsx';
-import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { Time } from '#components/ui/text/time.tsx';
 import { targetsOf } from '#lib/core/record/field-target.ts';
 import { countFixes } from '#lib/core/saved-mapping/column-fixes.ts';
 import type { SavedMapping } from '#lib/core/saved-mapping/saved-mapping.ts';
 import { DELIMITER_NAMES } from '#lib/core/upload/file-format.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { DeleteMapping } from './delete-mapping.tsx';
 import type { MappingActions } from './mapping-actions.ts';
 

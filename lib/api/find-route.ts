@@ -19,7 +19,7 @@ export function findRoute(routes: readonly Route[], method: string, pathname: st
   const found = matches.find(({ route }) => route.method === method);
   if (found) return found;
   if (matches.length === 0) throw malformedId(routes, pathname) ?? new UserError('route_unknown');
-  throw new UserError('method_not_allowed', { methods: matches.map(({ route }) => route.method).join(', ') });
+  throw new UserError('method_not_allowed', { methods: matches.map(({ route }) => route.method) });
 }
 
 /** The error for a path that would be a route's if its ids were well-formed. */

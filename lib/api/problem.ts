@@ -101,6 +101,7 @@ const STATUS: Readonly<Record<string, number>> = {
   uncertain_changed: 409,
   nothing_to_undo: 409,
   nothing_to_redo: 409,
+  lock_holder_silent: 503,
   idempotency_in_flight: 409,
   idempotency_interrupted: 409,
   query_deleted: 410,

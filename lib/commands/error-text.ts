@@ -1,14 +1,14 @@
-import type { IssueParams } from '../core/issue.ts';
+import type { TextParams } from '../core/issue.ts';
 import type { Catalog } from '../messages/catalogs.ts';
 import { messagesOf, translate } from '../messages/translate.ts';
 
 /** The text of an error for API clients: the console's text, unless there is one with the names of the API. */
-export function errorText(code: string, params: IssueParams = {}): string {
+export function errorText(code: string, params: TextParams = {}): string {
   return textFrom('api-errors', code, params);
 }
 
 /** The text of an error in a shell: the console's text, unless there is one that names commands or options. */
-export function shellErrorText(code: string, params: IssueParams = {}): string {
+export function shellErrorText(code: string, params: TextParams = {}): string {
   const { reason } = params;
   return textFrom('cli-errors', code, typeof reason === 'string' ? { ...params, reason: faultText(reason) } : params);
 }
@@ -19,6 +19,6 @@ export function faultText(code: string): string {
   return key in messagesOf('cli') ? `${translate('cli', key)} (${code})` : code;
 }
 
-function textFrom(catalog: Catalog, code: string, params: IssueParams): string {
+function textFrom(catalog: Catalog, code: string, params: TextParams): string {
   return translate(code in messagesOf(catalog) ? catalog : 'errors', code, params);
 }

@@ -1,4 +1,4 @@
-import type { IssueParams } from './issue.ts';
+import { type IssueParams, type TextParams, withoutLists } from './issue.ts';
 
 interface UserErrorOptions {
   readonly field?: string | undefined;
@@ -18,17 +18,21 @@ export class UserError extends Error {
   }
 
   readonly code: string;
+  /** As programs get and store them. */
   readonly params: IssueParams;
+  /** For the text, in which lists have the commas of the reader's language. */
+  readonly textParams: TextParams;
   readonly field: string | undefined;
   readonly pointer: string | undefined;
   /** All problems of the input, this one included, for a form that shows each at its field. */
   readonly all: readonly UserError[];
 
-  constructor(code: string, params: IssueParams = {}, options: UserErrorOptions = {}) {
+  constructor(code: string, params: TextParams = {}, options: UserErrorOptions = {}) {
     super(code, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'UserError';
     this.code = code;
-    this.params = params;
+    this.params = withoutLists(params);
+    this.textParams = params;
     this.field = options.field;
     this.pointer = options.pointer;
     this.all = options.all ?? [this];

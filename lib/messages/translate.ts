@@ -1,6 +1,7 @@
 import { createTranslator } from 'use-intl/core';
-import type { IssueParams } from '../core/issue.ts';
+import type { IssueParams, TextParams } from '../core/issue.ts';
 import { type Catalog, catalogs, type Texts } from './catalogs.ts';
+import { withListTexts } from './list-texts.ts';
 import type { Locale } from './locale.ts';
 import { reasonKey } from './reason-key.ts';
 
@@ -17,18 +18,18 @@ type Fill = (params: IssueParams) => string;
 const fills = new Map<string, Fill>();
 
 /** The text of a code. An unknown code is returned as it is, because a missing text must not hide an error. */
-export function translate(catalog: Catalog, code: string, params: IssueParams = {}, locale: Locale = 'en'): string {
+export function translate(catalog: Catalog, code: string, params: TextParams = {}, locale: Locale = 'en'): string {
   const key = `${locale}.${catalog}.${code}`;
   const fill = fills.get(key) ?? readMessage(catalog, code, locale);
   fills.set(key, fill);
-  return fill(params);
+  return fill(withListTexts(params, locale));
 }
 
 function readMessage(catalog: Catalog, code: string, locale: Locale): Fill {
   const message = messagesOf(catalog, locale)[code];
   if (message === undefined) return () => code;
   const fill = createTranslator({ locale, timeZone: 'UTC', messages: { [code]: message } });
-  return (params) => fill(code, { ...params });
+  return (params) => fill(code, params);
 }
 
 /** Why a job stopped, in a few words. */

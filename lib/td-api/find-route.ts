@@ -34,7 +34,7 @@ export function findTdRoute(routes: readonly TdRoute[], method: string, pathname
   });
   const found = matches.find(({ route }) => route.method === method);
   if (found) return found;
-  const methods = matches.map(({ route }) => route.method).join(', ');
+  const methods = matches.map(({ route }) => route.method);
   throw matches.length === 0 ? new UserError('td_route_unknown') : new UserError('method_not_allowed', { methods });
 }
 

@@ -24,7 +24,7 @@ export async function failureOf(error: unknown): Promise<ActionFailure> {
   if (databaseError) return failureOf(databaseError);
   const locale = await requestLocale();
   if (error instanceof UserError) {
-    const messageOf = ({ code, params }: UserError) => translate('errors', code, params, locale);
+    const messageOf = ({ code, textParams }: UserError) => translate('errors', code, textParams, locale);
     const fieldErrors = error.all.flatMap((each) => (each.field === undefined ? [] : [[each.field, messageOf(each)]]));
     return { ok: false, code: error.code, message: messageOf(error), fieldErrors: Object.fromEntries(fieldErrors) };
   }

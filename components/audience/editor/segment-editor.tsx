@@ -11,8 +11,10 @@ import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { IconButton } from '#components/ui/buttons/icon-button.tsx';
 import { Tag } from '#components/ui/surfaces/tag.tsx';
 import type { BuildColumns } from '#lib/core/audience/build.ts';
+import type { SegmentFolder } from '#lib/core/audience/segment.ts';
 import type { JobError } from '#lib/core/job/job.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
+import { pathOf } from '../studio/folder-choices.ts';
 import { SegmentSheet } from '../studio/segment-sheet.tsx';
 import type { ShownSegment } from '../studio/shown-segment.ts';
 import { useStudio } from '../studio/studio-context.ts';
@@ -21,7 +23,7 @@ import { EditorBody } from './editor-body.tsx';
 import { type SegmentUses, UsedBy } from './panel/used-by.tsx';
 import { SaveButton } from './save-button.tsx';
 import { draftOfRule, ruleOfDraft } from './state/convert-rule.ts';
-import { segmentKey } from './state/segment-draft.ts';
+import { type SegmentDraft, segmentKey } from './state/segment-draft.ts';
 import { useSegmentDraft } from './state/use-segment-draft.ts';
 import { TablesNote } from './tables-note.tsx';
 import { useSave } from './use-save.ts';
@@ -35,6 +37,8 @@ export interface SegmentEditorProps {
   uses: SegmentUses;
   save: (input: {
     segment: number;
+    name?: string;
+    folder?: readonly string[];
     description: string;
     rule: unknown;
     if_updated_at: string;
@@ -51,6 +55,8 @@ export function SegmentEditor({ segment, tables, tablesProblem, timeZone, uses, 
   const content = { name: '', description, folder: 0, rule: draftOfRule(rule) };
   const form = useSegmentDraft({ content, updatedAt }, segmentKey(id));
   const { draft, isEdited, isStale, checked, change } = form;
+  const newPlace = newPlaceOf(draft, studio.folders);
+  const shownPlace = { name, folder: segment.folder, ...newPlace };
   const saving = useSave({
     isValid: checked.rule !== undefined,
     isNeeded: isEdited,
@@ -58,12 +64,12 @@ export function SegmentEditor({ segment, tables, tablesProblem, timeZone, uses, 
     content: draft,
     save: (over) =>
       save({
-        ...{ segment: id, description: draft.description, rule: ruleOfDraft(draft.rule) },
+        ...{ segment: id, ...newPlace, description: draft.description, rule: ruleOfDraft(draft.rule) },
         if_updated_at: new Date(over ? updatedAt : form.loadedAt).toISOString(),
       }),
     onSaved: ({ updated_at }) => {
       form.markSaved(Date.parse(updated_at));
-      toast.success(t('saved', { name }));
+      toast.success(t('saved', { name: shownPlace.name }));
     },
   });
   const choices = useMemo(
@@ -76,6 +82,7 @@ export function SegmentEditor({ segment, tables, tablesProblem, timeZone, uses, 
   return (
     <SegmentSheet
       segment={segment}
+      place={shownPlace}
       badges={
         <>
           <IconButton
@@ -136,4 +143,10 @@ export function SegmentEditor({ segment, tables, tablesProblem, timeZone, uses, 
       </EditorBody>
     </SegmentSheet>
   );
+}
+
+/** The name and folder that saving gives to the segment, if they were changed while it was created. */
+function newPlaceOf({ name, folder }: SegmentDraft, folders: readonly SegmentFolder[]) {
+  const isKnown = folders.some(({ id }) => id === folder);
+  return { ...(name !== '' && { name }), ...(isKnown && { folder: pathOf(folders, folder) }) };
 }

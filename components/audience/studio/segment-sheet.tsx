@@ -22,6 +22,8 @@ import type { ShownSegment } from './shown-segment.ts';
 
 export interface SegmentSheetProps {
   segment: ShownSegment;
+  /** The name and folder at the top; by default those that are stored. */
+  place?: Pick<ShownSegment, 'name' | 'folder'>;
   badges?: ReactNode;
   /** A short note after the name; by default the population in the build in use. */
   note?: ReactNode;
@@ -31,15 +33,20 @@ export interface SegmentSheetProps {
 }
 
 /** The frame of all pages of a segment: its folder and name, actions and tabs. */
-export function SegmentSheet({ segment, badges, note, actions, children }: SegmentSheetProps) {
+export function SegmentSheet({ segment, place: shown = segment, badges, note, actions, children }: SegmentSheetProps) {
   const t = useTranslations('audience-studio');
-  const { parentSegment, id, name, folder, population, activations } = segment;
+  const { parentSegment, id, name, population, activations } = segment;
   const place = { parentSegment: parentSegment.id, id };
   return (
     <Sheet>
       <SheetHead
-        crumbs={[{ label: folder.length > 0 ? folder.join(' / ') : t('segments'), href: studioPath(parentSegment.id) }]}
-        title={name}
+        crumbs={[
+          {
+            label: shown.folder.length > 0 ? shown.folder.join(' / ') : t('segments'),
+            href: studioPath(parentSegment.id),
+          },
+        ]}
+        title={shown.name}
         badges={badges}
         note={note ?? (population !== null && t('customers', { count: population }))}
         actions={

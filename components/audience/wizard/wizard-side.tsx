@@ -6,7 +6,7 @@ import { SideColumn } from '#components/layout/side-column.tsx';
 import { editParentSegmentPath, NEW_PARENT_SEGMENT } from '#components/paths.ts';
 import type { StepState } from '#components/ui/navigation/step-number.tsx';
 import { Stepper } from '#components/ui/navigation/stepper.tsx';
-import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { useMasterCheck } from './checks/use-checks.ts';
 import { usedColumns } from './draft/choice-of-draft.ts';
 import type { TableDraft } from './draft/draft.ts';

@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
-import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import type { Shapes } from './use-shapes.ts';
 
 export interface RowShapesProps {

@@ -2,10 +2,10 @@ import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
-import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { type MatchableColumn, openValues } from '#lib/core/matching/matchable-columns.ts';
 import { countFixes } from '#lib/core/saved-mapping/column-fixes.ts';
 import type { FoundMapping } from '#lib/core/saved-mapping/saved-mapping.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 
 export interface SavedMappingNoteProps {
   savedMapping: FoundMapping;

@@ -5,10 +5,10 @@ import type { AuthenticationChoice, CustomAddress, SendValues } from '#component
 import type { Repeats } from '#components/export-steps/use-repeats.ts';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
-import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { Time } from '#components/ui/text/time.tsx';
 import { TEST_EVENTS, type Trial } from '#lib/core/export/trial.ts';
 import { repeatsOf } from '#lib/core/review/repeats/repeats-view.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { useRepeatsText } from './repeats-found.tsx';
 import type { SendKind, SendPlan } from './send-plan.ts';
 

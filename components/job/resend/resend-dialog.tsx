@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
-import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { type ResendKind, rerunScope } from './resend-option.ts';
 
 export interface ResendDialogProps {

@@ -5,13 +5,13 @@ import { recordsPath } from '#components/paths.ts';
 import { Link } from '#components/ui/navigation/link.tsx';
 import { Td } from '#components/ui/tables/table-cell.tsx';
 import { RowHead } from '#components/ui/tables/table-head.tsx';
-import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { Num } from '#components/ui/text/num.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import type { RejectionReason } from '#lib/core/connector/connector.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import { recordQueryString } from '#lib/core/view/record-query.ts';
 import type { OpenReason } from '#lib/core/view/story-view.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 
 export interface ReasonRowProps {
   job: JobView;

@@ -1,9 +1,9 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useIssueTitle } from '#components/job/issue-titles.tsx';
 import { type ListedColumn, type ListedRecord, mainIssues, severityAt } from '#components/record/listed-record.ts';
-import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { Num } from '#components/ui/text/num.tsx';
 import type { ShownCell } from '#lib/core/view/record-view.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { OutcomeBadge } from './outcome-badge.tsx';
 import { RecordCell } from './record-cell.tsx';
 import { RecordLink } from './record-link.tsx';

@@ -3,10 +3,10 @@ import { useIssueTitle } from '#components/job/issue-titles.tsx';
 import { useServiceName } from '#components/job/use-service-name.ts';
 import { jobPath } from '#components/paths.ts';
 import { Link } from '#components/ui/navigation/link.tsx';
-import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { Time } from '#components/ui/text/time.tsx';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import type { RecordStep } from '#lib/core/view/story-view.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 
 /** What happened to a record in each job of its export; nothing for a record of a single job. */
 export function RecordHistory({ job, steps }: { job: JobView; steps: readonly RecordStep[] }) {

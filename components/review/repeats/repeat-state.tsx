@@ -1,9 +1,9 @@
 import { CircleCheck, CornerDownRight } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useFieldName } from '#components/connector/use-field-name.ts';
-import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import type { RepeatChoice } from '#lib/core/job/job.ts';
 import type { RepeatRow } from '#lib/core/review/repeats/repeats-view.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import type { GridColumn } from '../grid/review-columns.ts';
 
 export interface RepeatStateProps {

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useFieldText } from '#components/connector/use-field-name.ts';
 import { useCodeText } from '#components/http/use-code-text.ts';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
-import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { useRepairName } from '../edits/use-repair-name.ts';
 import type { ReviewContext } from '../review-context.ts';
 

@@ -4,8 +4,8 @@ import { useCodeText } from '#components/http/use-code-text.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
-import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import type { ReviewRun } from '#lib/core/review/review-view.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import type { ReviewContext } from '../review-context.ts';
 
 /** Why the displayed records cannot be changed at the moment, and what to do about it. */

@@ -1,8 +1,8 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
-import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 
 const ROWS = 24;
 

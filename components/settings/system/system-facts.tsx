@@ -6,9 +6,9 @@ import { Help } from '#components/ui/overlays/help.tsx';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';
 import { Bytes } from '#components/ui/text/bytes.tsx';
-import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { Time } from '#components/ui/text/time.tsx';
 import type { Status } from '#lib/core/view/status.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 
 export function ProductFacts({ status: { version, isWorkerAlive, addresses } }: { status: Status }) {
   const t = useTranslations('settings.system');

@@ -2,9 +2,9 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';
-import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { Time } from '#components/ui/text/time.tsx';
 import type { Certificate } from '#lib/core/network/certificate.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 
 type Expiry = 'valid' | 'soon' | 'expired';
 

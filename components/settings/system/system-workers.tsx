@@ -6,9 +6,9 @@ import { Region } from '#components/ui/surfaces/region.tsx';
 import { Table } from '#components/ui/tables/table.tsx';
 import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
 import { RowHead, Th } from '#components/ui/tables/table-head.tsx';
-import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { Time } from '#components/ui/text/time.tsx';
 import type { LiveWorker, Status } from '#lib/core/view/status.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 
 /** The workers that are alive, and the jobs that each executes. */
 export function SystemWorkers({ status: { workers, abandonedJobs, version } }: { status: Status }) {

@@ -1,5 +1,5 @@
 import { useFormatter } from 'next-intl';
-import { LIST_FORMAT } from '../text/list-format.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { OUTCOME_STYLE, type OutcomeKey } from './outcome-style.ts';
 
 export interface LedgerTerm {

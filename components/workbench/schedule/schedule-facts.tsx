@@ -1,10 +1,10 @@
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
-import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { ZonedTime } from '#components/ui/text/zoned-time.tsx';
 import type { SavedQuery } from '#lib/core/query/saved-query.ts';
 import type { Schedule } from '#lib/core/schedule/schedule.ts';
 import { matchesEitherDay } from '#lib/core/schedule/timetable.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { scheduleWords } from '#lib/messages/schedule-words.ts';
 
 /** The schedule of a query as text. */

@@ -84,7 +84,7 @@ function chooseSheet(
   summaries: readonly SheetSummary[],
   { wanted, saved }: { readonly wanted: string | undefined; readonly saved: string | undefined },
 ): SheetPart {
-  const names = summaries.map(({ name }) => name).join(', ');
+  const names = summaries.map(({ name }) => name);
   const remembered = saved === undefined ? undefined : sheetNamed(summaries, saved);
   const suggested = remembered && remembered.rows > 0 ? remembered : suggestedSheet(summaries);
   const chosen = wanted === undefined ? suggested : sheetNamed(summaries, wanted);

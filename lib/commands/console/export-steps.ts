@@ -5,7 +5,7 @@ import { exportDraft } from '../../core/export/export-draft.ts';
 import { matchingInput } from '../../core/export/export-input.ts';
 import { repairableColumns } from '../../core/matching/column-problems.ts';
 import { fieldOfName } from '../../core/matching/mapping.ts';
-import { matchableColumns, unconfirmedColumns } from '../../core/matching/matchable-columns.ts';
+import { matchableColumns, mayNeedMeaning, unconfirmedColumns } from '../../core/matching/matchable-columns.ts';
 import { MAX_HINT_RECORDS } from '../../core/matching/profile-column.ts';
 import { isNameOfField } from '../../core/matching/suggest-mapping.ts';
 import { isBlocking, unitQuestions } from '../../core/matching/unit-questions.ts';
@@ -267,8 +267,9 @@ export const findRepairable = defineView({
 });
 
 /**
- * Whether all questions about a file are answered that sending it with this matching has to wait for, as far as its
- * first records say.
+ * Whether all questions about a file are answered that sending it with this matching has to wait for: those about units
+ * as far as its first records say, those about words for yes and no in all records, because a word that is not
+ * confirmed would be sent with a guessed meaning.
  */
 export const viewIsAnswered = defineView({
   id: 'viewIsAnswered',
@@ -277,9 +278,11 @@ export const viewIsAnswered = defineView({
   input: matchingInput.extend({ ...input.shape, signal: abortSignal }),
   async run({ upload: id, signal, ...matching }, runtime) {
     const upload = await readableUpload(runtime, id);
-    const plan = compilePlan(getFileConnector().fields, upload.header, matching);
+    const { fields } = getFileConnector();
+    const plan = compilePlan(fields, upload.header, matching);
     const source = await rowsForMatch(upload, runtime);
-    const profile = await profileColumns(upload, source, { signal, fields: [], limit: MAX_HINT_RECORDS });
+    const limit = plan.columns.some(mayNeedMeaning) ? undefined : MAX_HINT_RECORDS;
+    const profile = await profileColumns(upload, source, { signal, fields, limit });
     const isAnyBlocking = unitQuestions(plan, profile).some(isBlocking);
     const unconfirmed = unconfirmedColumns(matchableColumns(plan, matching.mapping, profile));
     return { isAnswered: !isAnyBlocking && unconfirmed.length === 0 };

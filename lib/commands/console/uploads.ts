@@ -26,7 +26,11 @@ const receivedFile = declaredProperties.extend({ folder });
 /**
  * A client that lost the response may send a request again while the first one still runs, also to another process.
  */
-function inTurn<T>({ mutex }: Runtime, uploadFolder: string, work: () => Promise<T>): Promise<T> {
+function inTurn<T>(
+  { mutex }: Runtime,
+  uploadFolder: string,
+  work: (assertHeld: () => Promise<void>) => Promise<T>,
+): Promise<T> {
   return mutex.run(`completion of ${uploadFolder}`, work);
 }
 
@@ -82,7 +86,9 @@ export const completeUpload = defineView({
   async run({ folder, ...facts }, runtime) {
     const connector = getFileConnector();
     const proposing = await proposalsOf(connector, runtime);
-    const upload = await inTurn(runtime, folder, () => complete(folder, facts, { ...runtime, connector, proposing }));
+    const upload = await inTurn(runtime, folder, (assertHeld) =>
+      complete(folder, facts, { ...runtime, connector, proposing, assertHeld }),
+    );
     if (!stepToConfirm(upload, await recognizeSavedMapping(connector, upload, runtime)))
       await beginEarlyReviewInTurn(runtime, { connector, upload });
     return upload;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { UserError } from '../errors.ts';
-import type { IssueParams } from '../issue.ts';
+import type { IssueParams, TextParams } from '../issue.ts';
 
 export interface InputOptions {
   /** Whether the input is text, like a query string: `5` is a number there. */
@@ -19,7 +19,7 @@ export function parseInput<Schema extends z.ZodType>(
   const all = parsed.error.issues.map((issue) => inputError(issue, input, options));
   const first =
     all.find(({ code }) => code === 'type_wrong') ?? all[0] ?? new UserError('input_malformed', { field: '' });
-  throw new UserError(first.code, first.params, { field: first.field, pointer: first.pointer, all });
+  throw new UserError(first.code, first.textParams, { field: first.field, pointer: first.pointer, all });
 }
 
 /**
@@ -28,7 +28,7 @@ export function parseInput<Schema extends z.ZodType>(
  */
 export function inputError(issue: z.core.$ZodIssue, input: unknown, { isText = false }: InputOptions = {}): UserError {
   if (issue.code === 'unrecognized_keys')
-    return errorAt([...issue.path, issue.keys[0] ?? ''], 'parameter_unknown', { field: issue.keys.join(', ') });
+    return errorAt([...issue.path, issue.keys[0] ?? ''], 'parameter_unknown', { field: issue.keys });
   const { path } = issue;
   const value = valueAt(input, path);
   const expected = expectedTypes(issue);
@@ -69,7 +69,7 @@ export function textParams(issue: z.core.$ZodIssue): IssueParams {
   return issue.code === 'custom' ? ((issue.params as IssueParams | undefined) ?? {}) : {};
 }
 
-function errorAt(path: readonly PropertyKey[], code: string, params: IssueParams): UserError {
+function errorAt(path: readonly PropertyKey[], code: string, params: TextParams): UserError {
   const field = path.map(String).join('.');
   return new UserError(code, { field, ...params }, { field, pointer: pointerOf(path) });
 }

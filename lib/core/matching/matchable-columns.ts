@@ -1,7 +1,7 @@
 import { isAccepted, needsMeaning } from '../record/derivation.ts';
 import type { FieldSpec } from '../record/field.ts';
 import { type Mapping, nameKey, targetsOf } from '../record/field-target.ts';
-import { columnName, type Plan } from '../record/plan.ts';
+import { columnName, type Plan, type PlannedColumn } from '../record/plan.ts';
 import { valueKey } from '../record/source-text.ts';
 import type { ColumnProfile, FileProfile } from './column-profile.ts';
 
@@ -75,6 +75,11 @@ export function mismatchParams({ checked, allowed, isAll }: ValueMismatch) {
 /** Whether a person has to decide something about the values of a column. */
 export function isOpen(column: MatchableColumn): boolean {
   return column.mismatch !== undefined || openValues(column).length > 0;
+}
+
+/** Whether words of a column may have to be confirmed. */
+export function mayNeedMeaning({ column, field, constant }: PlannedColumn): boolean {
+  return constant === undefined && needsMeaning(field, column);
 }
 
 /** The columns whose words for yes and no have to be confirmed before a file is reviewed or sent. */

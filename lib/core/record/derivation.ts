@@ -116,5 +116,5 @@ function readerOf(target: FieldTarget, { units }: FieldSpec, at: ErrorPlace): Un
   const read = units?.reader(target);
   if (read) return read;
   const invalid = given.filter((unit) => !units?.reader({ [unit]: target[unit] }));
-  throw new UserError('mapping_unit_invalid', { ...at, unit: invalid.join(', ') });
+  throw new UserError('mapping_unit_invalid', { ...at, unit: invalid });
 }

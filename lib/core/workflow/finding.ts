@@ -1,11 +1,11 @@
-import type { IssueParams } from '../issue.ts';
+import type { TextParams } from '../issue.ts';
 import type { Place } from './config/config-node.ts';
 
 /** A problem of a project's file. An error keeps the project from being stored. `code` is the key of its text. */
 export interface WorkflowFinding extends Place {
   readonly level: 'error' | 'warning';
   readonly code: string;
-  readonly params: IssueParams;
+  readonly params: TextParams;
 }
 
 export function countErrors(findings: readonly Pick<WorkflowFinding, 'level'>[]): number {

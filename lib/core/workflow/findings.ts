@@ -1,4 +1,4 @@
-import type { IssueParams } from '../issue.ts';
+import type { TextParams } from '../issue.ts';
 import type { Place } from './config/config-node.ts';
 import type { WorkflowFinding } from './finding.ts';
 import { suggestionsFor } from './suggestion.ts';
@@ -18,11 +18,11 @@ export class Findings {
     this.all.push(...findings.slice(0, MAX_FINDINGS - this.all.length));
   }
 
-  error({ file, line, column }: Place, code: string, params: IssueParams = {}): void {
+  error({ file, line, column }: Place, code: string, params: TextParams = {}): void {
     this.add([{ file, line, column, level: 'error', code, params }]);
   }
 
-  warning({ file, line, column }: Place, code: string, params: IssueParams = {}): void {
+  warning({ file, line, column }: Place, code: string, params: TextParams = {}): void {
     this.add([{ file, line, column, level: 'warning', code, params }]);
   }
 
@@ -30,7 +30,7 @@ export class Findings {
   unknown(at: Place, code: string, name: string, known: Iterable<string>): void {
     if (this.isFull) return;
     const suggestion = suggestionsFor(name, known);
-    if (suggestion === '') this.error(at, code, { name });
+    if (suggestion.length === 0) this.error(at, code, { name });
     else this.error(at, `${code}_near`, { name, suggestion });
   }
 }

@@ -23,8 +23,7 @@ export async function deleteParentSegment(options: DeleteParentSegmentOptions, i
   await options.inOneTransaction(async () => {
     const { name } = await parentSegments.get(id);
     const used = await segments.list(id);
-    if (used.length > 0)
-      throw new UserError('parent_segment_has_segments', { name, segments: used.map(segmentPath).join(', ') });
+    if (used.length > 0) throw new UserError('parent_segment_has_segments', { name, segments: used.map(segmentPath) });
     const job = await plannedRuns.unfinishedJob({ kind: 'parent_segment', id });
     if (job !== undefined) throw new UserError('build_unfinished', { name, job });
     await parentSegments.delete(id);

@@ -37,7 +37,7 @@ export async function pullAudience(options: PullOptions, existing: readonly Audi
   if (findings.length > 0) return { files: [], findings };
   const stored = await options.parentSegments.list();
   for (const [folder, names] of sharedFolders(stored.map(({ name }) => name)))
-    throw new UserError('parent_folder_shared', { folder, names: names.join(', ') });
+    throw new UserError('parent_folder_shared', { folder, names });
   const names = namesFor(
     stored.map(({ name }) => name),
     existing.filter(({ path }) => !path.includes('/')),

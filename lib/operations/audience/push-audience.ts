@@ -128,7 +128,7 @@ class Push {
       const problem: Pick<Finding, 'code' | 'params'> = parent
         ? {
             code: 'parent_folder_shared',
-            params: { folder: parentFolder, names: parents.map(({ name }) => name).join(', ') },
+            params: { folder: parentFolder, names: parents.map(({ name }) => name) },
           }
         : { code: 'parent_folder_unknown', params: { name: parentFolder } };
       for (const { parsed } of files) this.findings.push(findingAt(parsed, '/name', problem));

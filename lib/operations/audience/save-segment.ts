@@ -119,8 +119,7 @@ export async function deleteSegment(
   await inOneTransaction(async () => {
     const { parentSegment, name } = await segments.get(id);
     const users = (await segments.list(parentSegment)).filter(({ rule }) => refersTo(rule, String(id)));
-    if (users.length > 0)
-      throw new UserError('segment_in_use', { name, segments: users.map((each) => each.name).join(', ') });
+    if (users.length > 0) throw new UserError('segment_in_use', { name, segments: users.map((each) => each.name) });
     await segments.delete(id);
   });
 }

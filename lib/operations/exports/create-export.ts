@@ -96,7 +96,7 @@ export async function createExport(newExport: NewExport, options: CreateExportOp
 export function refuseMissing(missing: readonly { readonly name: string }[]): void {
   if (missing.length === 0) return;
   throw new UserError('columns_missing', {
-    columns: missing.map(({ name }) => name).join(', '),
+    columns: missing.map(({ name }) => name),
     count: missing.length,
   });
 }

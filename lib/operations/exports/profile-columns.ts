@@ -17,7 +17,7 @@ export interface ProfileOptions {
   /** Fields whose values can be matched are compared with columns that have many values. */
   readonly fields: readonly FieldSpec[];
   /** Reads only about this many records; by default all. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /** Called after each portion of the file, with what was read of it so far. */
   readonly onProgress?: (records: number, spoolBytes: number) => void;
 }

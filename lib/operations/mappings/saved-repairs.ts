@@ -44,6 +44,8 @@ export interface SavedRepairOptions extends Pick<FindTotalRowOptions, 'effects'>
     appendFix(folder: string, bytes: number, fix: Fix): Promise<number>;
   };
   readonly clock: Clock;
+  /** Rejects if another process may edit the upload by now. Called before each write. */
+  readonly assertHeld?: () => Promise<void>;
 }
 
 /**
@@ -67,6 +69,7 @@ export async function makeSavedRepairs(
   if (hasFixes(review)) return undefined;
   const fixesBytes = await appendSaved(upload, wanted, options);
   if (review) {
+    await options.assertHeld?.();
     const { id: uploadId, start } = upload;
     const { mapping, constants } = saved;
     await reviews.begin({ uploadId, connector, mapping, constants, referenceTime: now, start, fixesBytes });
@@ -99,7 +102,7 @@ export async function savedFixes(
 async function appendSaved(
   { id, folder }: Upload,
   wanted: readonly Fix[],
-  { reviews, files }: SavedRepairOptions,
+  { reviews, files, assertHeld }: SavedRepairOptions,
 ): Promise<number> {
   let bytes = await reviews.knownFixesBytes(id);
   const before = await files.fixes(folder, bytes);
@@ -107,7 +110,10 @@ async function appendSaved(
   if (isDeepStrictEqual(effectOf(before), effectOf(wanted))) return bytes;
   const active = activeFixes(before);
   const undone = before.flatMap(({ kind }, of): Fix[] => (active[of] && kind !== 'undo' ? [{ kind: 'undo', of }] : []));
-  for (const fix of [...undone, ...wanted]) bytes = await files.appendFix(folder, bytes, fix);
+  for (const fix of [...undone, ...wanted]) {
+    await assertHeld?.();
+    bytes = await files.appendFix(folder, bytes, fix);
+  }
   return bytes;
 }
 

@@ -41,5 +41,6 @@ export async function beginEarlyReview(
     choices: choicesOf(savedMapping),
   };
   const fixesBytes = await makeSavedRepairs(upload, { connector: connector.type, saved }, options);
+  await options.assertHeld?.();
   await beginReview({ connector, upload, matching: saved, fixesBytes }, options);
 }

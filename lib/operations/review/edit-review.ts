@@ -40,6 +40,8 @@ export interface EditReviewOptions extends ReviewOptions {
   readonly files: ReviewOptions['files'] & {
     appendFix(folder: string, bytes: number, fix: Fix): Promise<number>;
   };
+  /** Rejects if another process may edit the upload by now. Called before each write. */
+  readonly assertHeld?: () => Promise<void>;
 }
 
 /** A fix and the records that it may affect; undefined if that may be any. */
@@ -90,10 +92,12 @@ export async function editReview(
   if (!isSeen) throw new UserError('review_changed');
   const { fix, records, changed } = await planOf(edit, review, upload, options);
   if (records?.length === 0) return nothingIn(review);
+  await options.assertHeld?.();
   const after = await options.files.appendFix(upload.folder, review.fixesBytes, fix);
   const isMany = records === undefined || records.length > MAX_RECHECKED;
   const versions = { before: review, after: { ...review, fixesBytes: after } };
   const checked = isMany ? undefined : await recheck(records, versions, upload, options);
+  await options.assertHeld?.();
   const isStored = checked
     ? await options.reviews.storeRecheck(review, { ...checked, fixesBytes: after })
     : await options.reviews.beginNext(review, { start: upload.start, fixesBytes: after, changed });
@@ -115,7 +119,9 @@ async function cancel(review: Review, upload: Upload, options: EditReviewOptions
   if (!review.next) throw new UserError('nothing_to_cancel');
   const { fixesBytes } = review.next;
   const of = (await options.files.fixes(upload.folder, fixesBytes)).length - 1;
+  await options.assertHeld?.();
   const after = await options.files.appendFix(upload.folder, fixesBytes, { kind: 'undo', of });
+  await options.assertHeld?.();
   if (!(await options.reviews.cancelNext(review, after))) throw new UserError('nothing_to_cancel');
   return nothingIn({ ...review, fixesBytes: after });
 }

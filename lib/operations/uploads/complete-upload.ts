@@ -32,6 +32,8 @@ export interface CompleteOptions {
   readonly proposing?: Proposing | undefined;
   /** The reading of the saved mapping that the client names. */
   readonly named?: NamedReading | undefined;
+  /** Rejects if another process may complete the upload by now. Called before the spool is written. */
+  readonly assertHeld?: () => Promise<void>;
 }
 
 /**
@@ -61,10 +63,11 @@ export async function completeUpload(
 async function checkAndComplete(
   { folder, name, bytes: announced }: UnfinishedUpload,
   { sha256, ...declared }: DeclaredProperties,
-  { files, uploads, connector, clock, proposing, named }: CompleteOptions,
+  { files, uploads, connector, clock, proposing, named, assertHeld }: CompleteOptions,
 ): Promise<Upload> {
   const synced = await files.syncAndHash(folder);
   refuseOther(synced, announced, sha256);
+  await assertHeld?.();
   const layout = await readFormat(folder, declared, { files, connector, proposing, named });
   return uploads.complete({ folder, name, ...synced, ...layout, createdAt: clock.now() });
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rmdir } from 'node:fs/promises';
+import { mkdir, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
@@ -75,4 +75,19 @@ test('an upload discarded during completion is reported as gone', async () => {
   await expect(completing).rejects.toMatchObject({ name: 'UserError', code: 'unfinished_upload_gone' });
   expect(await runtime.uploads.findByFolder(folder)).toBeUndefined();
   expect(await runtime.files.folders()).toEqual([]);
+});
+
+test('a completion that lost its lock leaves the files as the process that completed the upload wrote them', async () => {
+  const { runtime } = await startProduct();
+  const { folder, options } = await begin(runtime);
+  const { spool } = runtime.files.pathsOf(folder);
+  let written: number | undefined;
+  const assertHeld = async () => {
+    await completeUpload(folder, {}, options);
+    written = (await stat(spool)).ctimeMs;
+    throw new MachineError('database_lost', new Error('the lock was lost'));
+  };
+  const upload = await completeUpload(folder, {}, { ...options, assertHeld });
+  expect(upload).toEqual(await runtime.uploads.findByFolder(folder));
+  expect((await stat(spool)).ctimeMs).toBe(written);
 });

@@ -170,7 +170,7 @@ function rerunOf(tasks: readonly TaskRecord[], { fullName }: TaskRecord): TaskDe
   try {
     return { runs: tasksFrom(tasks, fullName).map((task) => task.fullName) };
   } catch (error) {
-    if (error instanceof UserError) return { code: error.code, params: error.params };
+    if (error instanceof UserError) return { code: error.code, params: error.textParams };
     throw error;
   }
 }

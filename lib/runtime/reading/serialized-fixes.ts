@@ -1,3 +1,4 @@
+import type { AssertHeld } from '../../adapters/store/database/shared-mutex.ts';
 import type { Connector } from '../../core/connector/connector.ts';
 import { type Job, uploadOf } from '../../core/job/job.ts';
 import type { Upload } from '../../core/upload/upload.ts';
@@ -11,7 +12,9 @@ import type { Runtime } from '../runtime.ts';
 
 /** Edits a review; edits of one upload are serialized. Throws like `editReview`. */
 export function editInTurn(runtime: Runtime, connector: Connector, upload: number, edit: SeenEdit): Promise<Edited> {
-  return inTurn(runtime, upload, () => editReview(upload, edit, reviewOptions(runtime, connector)));
+  return inTurn(runtime, upload, (assertHeld) =>
+    editReview(upload, edit, { ...reviewOptions(runtime, connector), assertHeld }),
+  );
 }
 
 /** Resends repaired records of a job, serialized with edits of its file. Throws as `resendFixed` does. */
@@ -30,14 +33,18 @@ export function savedRepairsInTurn<T>(
   named: NamedForFile,
   include: (fixesBytes: number | undefined) => T | Promise<T>,
 ): Promise<T> {
-  return inTurn(runtime, upload.id, async () => include(await makeSavedRepairs(upload, named, runtime)));
+  return inTurn(runtime, upload.id, async (assertHeld) => {
+    const fixesBytes = await makeSavedRepairs(upload, named, { ...runtime, assertHeld });
+    await assertHeld();
+    return include(fixesBytes);
+  });
 }
 
 /** Begins an early review, serialized with edits of its file. Throws as `beginEarlyReview` does. */
 export function beginEarlyReviewInTurn(runtime: Runtime, file: EarlyReview): Promise<void> {
-  return inTurn(runtime, file.upload.id, () => beginEarlyReview(file, runtime));
+  return inTurn(runtime, file.upload.id, (assertHeld) => beginEarlyReview(file, { ...runtime, assertHeld }));
 }
 
-function inTurn<T>({ mutex }: Runtime, upload: number, work: () => Promise<T>): Promise<T> {
+function inTurn<T>({ mutex }: Runtime, upload: number, work: (assertHeld: AssertHeld) => Promise<T>): Promise<T> {
   return mutex.run(`fixes of ${upload}`, work);
 }

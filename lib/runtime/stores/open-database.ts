@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import type { Database } from '../../adapters/store/database/database.ts';
+import type { SharedMutex } from '../../adapters/store/database/shared-mutex.ts';
 import { prepareDatabase } from '../../adapters/store/migrations/migrations.ts';
 import { databasePath } from '../../adapters/store/sqlite/connection.ts';
 import { databaseSize } from '../../adapters/store/sqlite/database-size.ts';
 import { SqliteDatabase } from '../../adapters/store/sqlite/sqlite-database.ts';
 import { SqliteMutex } from '../../adapters/store/sqlite/sqlite-mutex.ts';
 import { type SleepingClock, systemClock } from '../../adapters/system/clock.ts';
-import type { KeyedMutex } from '../../adapters/system/keyed-mutex.ts';
 import type { Replication } from '../../core/view/replication.ts';
 import type { Status } from '../../core/view/status.ts';
 import type { Env } from '../../env.ts';
@@ -30,7 +30,7 @@ export interface OpenDatabase {
   /** The clock of leases and windows, which all processes of the database agree on. */
   readonly clock: SleepingClock;
   /** Serializes work by key, across all processes that can do the same work. */
-  readonly mutex: Pick<KeyedMutex, 'run'>;
+  readonly mutex: SharedMutex;
   /** Whether several workers and web processes may use the database. */
   readonly isShared: boolean;
   /** Ends when the open transactions have ended. */

@@ -18,7 +18,7 @@ export function refuse(request: IncomingMessage, response: ServerResponse, error
   const problem = problemOf(error);
   if (!expectsProblemJson(url) && problem.status !== TOO_LARGE) {
     const locale = chooseLocale(undefined, headers['accept-language'] ?? null);
-    respondWithText(request, response, problem.status, translate('errors', error.code, error.params, locale));
+    respondWithText(request, response, problem.status, translate('errors', error.code, error.textParams, locale));
     return;
   }
   const [type, body] = isTdUrl(url) ? ['application/json', errorBody(error)] : [PROBLEM_TYPE, problem];

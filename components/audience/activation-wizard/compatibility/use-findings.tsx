@@ -2,9 +2,9 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { ConnectorName } from '#components/connector/connector-name.tsx';
-import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { useIdentifierText } from '#components/upload/identifier-text.ts';
 import type { QuickFix } from '#lib/core/audience/activation/compatibility.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { useRowCounts } from '../preview/use-row-counts.ts';
 import { useWizard } from '../wizard-context.ts';
 import { code, type Finding, finding } from './finding.tsx';

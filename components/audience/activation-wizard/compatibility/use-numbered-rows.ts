@@ -1,7 +1,7 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
-import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { useWizard } from '../wizard-context.ts';
 import { type Finding, finding } from './finding.tsx';
 import { useCompatibility } from './use-compatibility.ts';

@@ -7,7 +7,7 @@ import { useWatch } from 'react-hook-form';
 import { SideColumn } from '#components/layout/side-column.tsx';
 import type { StepState } from '#components/ui/navigation/step-number.tsx';
 import { Stepper } from '#components/ui/navigation/stepper.tsx';
-import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { outputOf } from '../form/activation-values.ts';
 import { useWizard } from '../wizard-context.ts';
 import { WIZARD_STEPS, type WizardStep } from '../wizard-steps.ts';

@@ -1,8 +1,8 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
-import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { ZonedTime } from '#components/ui/text/zoned-time.tsx';
 import type { Schedule } from '#lib/core/schedule/schedule.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { ActivationSchedule } from '../activation-schedule.tsx';
 import type { ShownActivation } from './shown-activation.ts';
 

@@ -3,16 +3,22 @@ import type { RuleDraft } from './rule-draft.ts';
 
 /** A segment while it is edited. */
 export interface SegmentDraft {
+  /** Of a stored segment: its new name; empty if the name stays. */
   readonly name: string;
   readonly description: string;
-  /** The id of its folder. */
+  /** The id of its folder. Of a stored segment: that of its new folder; 0 if it stays where it is. */
   readonly folder: number;
   readonly rule: RuleDraft;
 }
 
-/** What the editor of a stored segment changes of it: its name and folder are changed elsewhere. */
+/** A draft of a stored segment that keeps its name and folder. */
 export function withoutPlace(draft: SegmentDraft): SegmentDraft {
   return { ...draft, name: '', folder: 0 };
+}
+
+/** Whether a draft of a stored segment renames or moves it. */
+export function hasPlace({ name, folder }: SegmentDraft): boolean {
+  return name !== '' || folder !== 0;
 }
 
 /** Equal for drafts that would be saved alike. */
@@ -27,9 +33,23 @@ export function contentOf({ name, description, folder, rule }: SegmentDraft): st
 const drafts = new Map<string, UnsavedDraft>();
 
 /** A draft, and the stored state that it started from. */
-interface UnsavedDraft {
+export interface UnsavedDraft {
   readonly draft: SegmentDraft;
   readonly base: { readonly content: SegmentDraft; readonly updatedAt: number };
+}
+
+/**
+ * The draft of a segment that was created from `base.content` while its form could still be changed: what was typed
+ * meanwhile is a change of it. A name that was emptied is none, because a segment cannot be without one.
+ */
+export function asCreated(typed: SegmentDraft, base: UnsavedDraft['base']): UnsavedDraft {
+  const submitted = base.content;
+  const name = typed.name.trim();
+  const place = {
+    name: name === submitted.name.trim() ? '' : name,
+    folder: typed.folder === submitted.folder ? 0 : typed.folder,
+  };
+  return { draft: { ...typed, ...place }, base: { ...base, content: withoutPlace(submitted) } };
 }
 
 /** The key of the draft of a stored segment. */

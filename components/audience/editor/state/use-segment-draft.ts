@@ -3,7 +3,16 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useWarnOnLeave } from '#components/layout/leaving/use-warn-on-leave.ts';
 import { checkDraft } from './rule-problems.ts';
-import { contentOf, findDraft, forgetDraft, type SegmentDraft, storeDraft, withoutPlace } from './segment-draft.ts';
+import {
+  asCreated,
+  contentOf,
+  findDraft,
+  forgetDraft,
+  hasPlace,
+  type SegmentDraft,
+  storeDraft,
+  withoutPlace,
+} from './segment-draft.ts';
 
 /**
  * The segment being edited. Unsaved changes are restored when returning to it in the same tab.
@@ -19,7 +28,8 @@ export function useSegmentDraft(stored: { readonly content: SegmentDraft; readon
   const checked = useMemo(() => checkDraft(draft.rule), [draft.rule]);
   // For a moment after saving, the page still has the older one.
   const isNewer = stored.updatedAt > base.updatedAt;
-  const isSame = isNewer && contentOf(stored.content) === contentOf(base.content);
+  // A name or folder in the draft would replace one that was stored in the meantime.
+  const isSame = isNewer && !hasPlace(draft) && contentOf(stored.content) === contentOf(base.content);
   const load = () => {
     setBase(stored);
     setDraft(stored.content);
@@ -29,7 +39,7 @@ export function useSegmentDraft(stored: { readonly content: SegmentDraft; readon
   // Also after `markSaved`, since more may have been typed while the segment was being saved.
   useEffect(() => {
     if (createdKey === undefined) storeDraft(key, { draft, base });
-    else storeDraft(createdKey, { draft: withoutPlace(draft), base: { ...base, content: withoutPlace(base.content) } });
+    else storeDraft(createdKey, asCreated(draft, base));
   }, [key, createdKey, draft, base]);
   useWarnOnLeave(isEdited);
   return {
@@ -45,14 +55,16 @@ export function useSegmentDraft(stored: { readonly content: SegmentDraft; readon
     discard: () => setDraft(base.content),
     markSaved: (updatedAt: number) => {
       // The editor may be closed by now, so that what was typed meanwhile is only in its draft.
-      storeDraft(key, { draft: findDraft(key)?.draft ?? draft, base: { content: draft, updatedAt } });
-      setBase({ content: draft, updatedAt });
+      const saved = { content: withoutPlace(draft), updatedAt };
+      storeDraft(key, { draft: withoutPlace(findDraft(key)?.draft ?? draft), base: saved });
+      setBase(saved);
+      setDraft(withoutPlace); // they are stored now, and can only be changed in their dialogs
     },
     /** Like `markSaved`, for a new segment: what was typed meanwhile continues as a change of the created one. */
     markCreated: (updatedAt: number, created: string) => {
       const typed = findDraft(key)?.draft ?? draft;
       forgetDraft(key);
-      storeDraft(created, { draft: withoutPlace(typed), base: { content: withoutPlace(draft), updatedAt } });
+      storeDraft(created, asCreated(typed, { content: draft, updatedAt }));
       setBase({ content: draft, updatedAt });
       setCreatedKey(created);
     },

@@ -5,7 +5,7 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
 import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
-import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { LOW_MATCH, Share, ShareBar, shareOf } from '../../build/match-rate.tsx';
 import { type JoinFindings, useJoinCheck } from '../checks/use-checks.ts';
 import type { JoinKind, TableDraft } from '../draft/draft.ts';

@@ -3,7 +3,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Tag } from '#components/ui/surfaces/tag.tsx';
-import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { useMasterCheck } from '../checks/use-checks.ts';
 import { useWizardForm } from '../wizard-context.ts';
 import { CardFrame } from './card-frame.tsx';

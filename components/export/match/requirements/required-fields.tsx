@@ -4,12 +4,12 @@ import { useFieldText } from '#components/connector/use-field-name.ts';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { MAIN_ID } from '#components/layout/skip-link.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
-import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { hasIdentifier } from '#lib/core/matching/mapping.ts';
 import type { FieldSpec } from '#lib/core/record/field.ts';
 import { targetsOf } from '#lib/core/record/field-target.ts';
 import type { PlannedColumn } from '#lib/core/record/plan.ts';
 import type { ColumnSample } from '#lib/core/view/upload/column-sample.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { ConstantField } from '../constants/constant-field.tsx';
 import { RequirementLine } from './requirement-line.tsx';
 

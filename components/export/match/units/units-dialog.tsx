@@ -8,12 +8,12 @@ import { Field } from '#components/ui/forms/field.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
 import { FormDialog } from '#components/ui/overlays/form-dialog.tsx';
 import { browserTimeZone } from '#components/ui/text/browser-time-zone.ts';
-import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { type PlaceHint, proposeZone } from '#lib/core/matching/place-hint.ts';
 import { MAX_HINT_RECORDS } from '#lib/core/matching/profile-column.ts';
 import type { UnitQuestion } from '#lib/core/matching/unit-questions.ts';
 import { DATE_ORDERS, DECIMAL_SIGNS, type Unit, type Units } from '#lib/core/record/field-target.ts';
 import { timeZones } from '#lib/core/schedule/timetable.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { useCountryChoices } from './country-choices.ts';
 
 export interface UnitsDialogProps extends Pick<ExportMapping, 'answer'> {

@@ -2,12 +2,12 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { useCodeText } from '#components/http/use-code-text.ts';
-import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import { useIdentifierText } from '#components/upload/identifier-text.ts';
 import type { CheckedColumn, Compatibility } from '#lib/core/matching/compatibility.ts';
 import { suggestMapping } from '#lib/core/matching/suggest-mapping.ts';
 import type { FieldSpec } from '#lib/core/record/field.ts';
 import { type OutputName, outputNamesOf } from '#lib/core/sql/output-name.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import type { Checked } from './use-compatibility.ts';
 
 /** A finding about a query's columns. */

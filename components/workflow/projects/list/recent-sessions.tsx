@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import { useFormatter, useTranslations } from 'next-intl';
-import { LIST_FORMAT } from '#components/ui/text/list-format.ts';
 import type { RecentSession } from '#lib/core/workflow/view/project-view.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 
 /** States differ by height and pattern, not by color alone. */
 const BARS: Record<RecentSession['state'], string> = {

@@ -219,11 +219,12 @@ const MAX_NAMED = 10;
 
 function refuseUsed(code: string, name: string, used: Readonly<Record<string, readonly (number | string)[]>>): void {
   for (const [kind, users] of Object.entries(used))
-    if (users.length > 0) throw new UserError(code, { name, count: users.length, [kind]: nameSome(users) });
+    if (users.length > 0) throw new UserError(code, { name, count: users.length, [kind]: firstNames(users) });
 }
 
-function nameSome(users: readonly (number | string)[]): string {
-  return users.slice(0, MAX_NAMED).join(', ') + (users.length > MAX_NAMED ? ' …' : '');
+function firstNames(users: readonly (number | string)[]): readonly string[] {
+  const names = users.slice(0, MAX_NAMED).map(String);
+  return users.length > MAX_NAMED ? [...names, '…'] : names;
 }
 
 function authenticationOfRow(row: AuthenticationRow): Authentication {

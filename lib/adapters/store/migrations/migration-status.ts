@@ -44,7 +44,7 @@ export function pendingMigrations(database: Database.Database, folder = migratio
 export function pendingAfter(applied: readonly string[], folder: string, name: string): string[] {
   const known = migrationsOnDisk(folder);
   const unknown = applied.filter((each) => !known.includes(each));
-  if (unknown.length > 0) throw new UserError(DATABASE_NEWER, { database: name, migrations: unknown.join(', ') });
+  if (unknown.length > 0) throw new UserError(DATABASE_NEWER, { database: name, migrations: unknown });
   return known.filter((each) => !applied.includes(each));
 }
 

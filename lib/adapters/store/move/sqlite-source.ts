@@ -142,7 +142,7 @@ export class SqliteSource {
     const own = this.#connection.prepare<[], string>(sql).pluck().all();
     const others = new Set(tables.flatMap(({ name, columns }) => columns.map((column) => `${name}.${column.name}`)));
     const different = [...new Set(own).symmetricDifference(others)];
-    if (different.length > 0) throw new UserError('move_tables', { columns: different.join(', ') });
+    if (different.length > 0) throw new UserError('move_tables', { columns: different });
   }
 
   #checkRows(table: Table) {

@@ -1,6 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
+import { startHolder } from '../../../../tests/kit/mutex-holder.ts';
 import { createPostgresqlDatabase } from '../../../../tests/kit/postgresql.ts';
+import { query } from '../../../../tests/kit/postgresql-server.ts';
 import { PostgresqlMutex } from './postgresql-mutex.ts';
 
 test('work with the same key is serialized over several processes; work with other keys runs meanwhile', async () => {
@@ -30,4 +32,31 @@ test('work with the same key is serialized over several processes; work with oth
   await holding;
   await expect(failing).rejects.toThrow('no');
   expect(await first.run('a', async () => 'after a failure')).toBe('after a failure');
+});
+
+test('a holder whose connection has ended is told so before it writes', async () => {
+  const created = await createPostgresqlDatabase();
+  onTestFinished(async () => created?.drop());
+  const url = created?.url ?? '';
+  const mutex = new PostgresqlMutex(url);
+  const working = mutex.run('a', async (assertHeld) => {
+    await assertHeld();
+    await query(url, `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'`);
+    expect(await new PostgresqlMutex(url).run('a', async () => 'entered')).toBe('entered');
+    await assertHeld();
+  });
+  await expect(working).rejects.toMatchObject({ fault: 'database_lost' });
+});
+
+test('a process that is suspended loses its keys', async () => {
+  const created = await createPostgresqlDatabase();
+  onTestFinished(async () => created?.drop());
+  const url = created?.url ?? '';
+  const { holder } = await startHolder(
+    `
+    const { PostgresqlMutex } = await import(${JSON.stringify(new URL('./postgresql-mutex.ts', import.meta.url).href)});
+    const mutex = new PostgresqlMutex(${JSON.stringify(url)}, { maxSilentMs: 500 });`,
+  );
+  holder.kill('SIGSTOP');
+  expect(await new PostgresqlMutex(url).run('a', async () => 'entered')).toBe('entered');
 });

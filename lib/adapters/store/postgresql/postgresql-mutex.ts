@@ -1,35 +1,50 @@
 import { Client } from 'pg';
+import { MachineError } from '../../../core/machine-fault.ts';
 import { KeyedMutex } from '../../system/keyed-mutex.ts';
+import type { AssertHeld, SharedMutex } from '../database/shared-mutex.ts';
 import { KEY_LOCK } from './locks.ts';
 import { toConnectError } from './postgresql-fault.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
+/** How long the server waits for a holder that is suspended before it ends its connection. */
+const MAX_SILENT_MS = 30_000;
 /**
  * Makes the server end the connection of a machine that has disappeared silently after half a minute instead of two
  * hours.
  */
 const KEEPALIVE = '-c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3';
+const CHECK = { text: 'SELECT 1', query_timeout: CONNECT_TIMEOUT_MS };
+
+export interface PostgresqlMutexOptions {
+  /** After this time without a statement of the holder, the server releases its keys. */
+  readonly maxSilentMs?: number;
+}
 
 /**
- * Serializes work of all processes of a database by key. Each key in use needs its own connection. When a process dies,
- * its connection ends, which releases the lock.
+ * Serializes work of all processes of a database by key. Each key in use needs its own connection, on which its holder
+ * regularly sends a statement. When a process dies, is suspended or is cut off, its connection ends, which releases the
+ * lock: it must not write afterwards, so it checks its connection right before. Only a write that begins right after
+ * this check can still overlap with work of another process.
  */
-export class PostgresqlMutex {
+export class PostgresqlMutex implements SharedMutex {
   readonly #url: string;
+  readonly #maxSilentMs: number;
   /** Work of this process takes turns here, so that it needs only one connection for each key. */
   readonly #own = new KeyedMutex();
 
-  constructor(url: string) {
+  constructor(url: string, { maxSilentMs = MAX_SILENT_MS }: PostgresqlMutexOptions = {}) {
     this.#url = url;
+    this.#maxSilentMs = maxSilentMs;
   }
 
-  /** Runs `work` once all earlier work with the same key has settled, in any process. */
-  run<T>(key: string, work: () => Promise<T>): Promise<T> {
+  run<T>(key: string, work: (assertHeld: AssertHeld) => Promise<T>): Promise<T> {
     return this.#own.run(key, async () => {
       const client = await this.#lock(key);
+      const sign = setInterval(() => void client.query(CHECK).catch(() => {}), this.#maxSilentMs / 6).unref();
       try {
-        return await work();
+        return await work(() => assertOpen(client));
       } finally {
+        clearInterval(sign);
         client.end().catch(() => {}); // releases the lock; the result does not wait for it
       }
     });
@@ -39,8 +54,9 @@ export class PostgresqlMutex {
     const client = new Client({
       connectionString: this.#url,
       keepAlive: true,
-      options: KEEPALIVE,
+      options: `${KEEPALIVE} -c idle_session_timeout=${this.#maxSilentMs}`,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      pipeline: true,
     });
     client.on('error', () => {}); // the lock is released with the connection
     try {
@@ -51,5 +67,14 @@ export class PostgresqlMutex {
       client.end().catch(() => {});
       throw toConnectError(error);
     }
+  }
+}
+
+/** Rejects unless the server still has the connection, and so its lock. */
+async function assertOpen(client: Client): Promise<void> {
+  try {
+    await client.query(CHECK);
+  } catch (error) {
+    throw new MachineError('database_lost', error instanceof Error ? error : new Error(String(error)));
   }
 }

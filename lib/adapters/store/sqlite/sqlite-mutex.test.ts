@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
+import { startHolder } from '../../../../tests/kit/mutex-holder.ts';
 import { SqliteMutex } from './sqlite-mutex.ts';
 
 function newFolder(): string {
@@ -29,23 +28,28 @@ test('work with the same key is serialized over several processes', async () => 
   expect(await second.run('a', async () => 'after a failure')).toBe('after a failure');
 });
 
+function startHolderIn(folder: string, options = {}) {
+  return startHolder(`
+    const { SqliteMutex } = await import(${JSON.stringify(new URL('./sqlite-mutex.ts', import.meta.url).href)});
+    const mutex = new SqliteMutex(${JSON.stringify(folder)}, ${JSON.stringify(options)});`);
+}
+
 test('a process that is killed releases its keys', async () => {
   const folder = newFolder();
-  const module = `
-    const { SqliteMutex } = await import(${JSON.stringify(new URL('./sqlite-mutex.ts', import.meta.url).href)});
-    await new SqliteMutex(${JSON.stringify(folder)}).run('a', () => {
-      process.stdout.write('held');
-      return new Promise(() => setInterval(() => {}, 1000));
-    });
-  `;
-  const holder = spawn(process.execPath, ['--input-type=module', '-e', module], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const exited = once(holder, 'exit');
-  await once(holder.stdout, 'data');
+  const { kill } = await startHolderIn(folder);
   const waiting = new SqliteMutex(folder).run('a', async () => 'entered');
   expect(await Promise.race([waiting, nextTurn('waits')])).toBe('waits');
-  holder.kill('SIGKILL');
-  await exited;
+  await kill();
   expect(await waiting).toBe('entered');
+});
+
+test('work does not wait longer for a process that is suspended, and the error names it', async () => {
+  const folder = newFolder();
+  const { holder, kill } = await startHolderIn(folder);
+  holder.kill('SIGSTOP');
+  const mutex = new SqliteMutex(folder, { maxSilentMs: 300 });
+  const waiting = mutex.run('a', async () => 'entered');
+  await expect(waiting).rejects.toMatchObject({ code: 'lock_holder_silent', params: { pid: String(holder.pid) } });
+  await kill();
+  expect(await mutex.run('a', async () => 'entered')).toBe('entered');
 });

@@ -1,57 +1,119 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database, { type Database as Connection } from 'better-sqlite3';
+import { UserError } from '../../../core/errors.ts';
+import { machineFaultOf } from '../../../core/machine-fault.ts';
 import { KeyedMutex } from '../../system/keyed-mutex.ts';
-import { retryWhileBusy } from '../database/retry-while-busy.ts';
+import { MAX_BUSY_MS, retryWhileBusy } from '../database/retry-while-busy.ts';
+import type { AssertHeld, SharedMutex } from '../database/shared-mutex.ts';
 import { translateErrors } from './sqlite-fault.ts';
 
 /** Keys share these files, so that their number does not grow with that of the uploads. */
 const LOCK_FILES = 64;
 
+export interface SqliteMutexOptions {
+  /** How long work waits for a holder that gives no sign of life. */
+  readonly maxSilentMs?: number;
+}
+
 /**
  * Serializes work of all processes of a data folder by key, by SQLite's locks on separate files. The system releases
- * them when their holder dies. Work that holds a key must not wait for another one, since they may share a file.
+ * them when their holder dies, and not before. Work that holds a key must not wait for another one, since they may
+ * share a file.
  */
-export class SqliteMutex {
+export class SqliteMutex implements SharedMutex {
   readonly #folder: string;
+  readonly #maxSilentMs: number;
   readonly #own = new KeyedMutex();
 
-  constructor(dataDir: string) {
+  constructor(dataDir: string, { maxSilentMs = MAX_BUSY_MS }: SqliteMutexOptions = {}) {
     this.#folder = join(dataDir, 'locks');
+    this.#maxSilentMs = maxSilentMs;
   }
 
   /**
-   * Runs `work` once no process runs other work with the same key. Work of one process takes turns in the order of its
-   * calls.
+   * Work of one process takes turns in the order of its calls. The work of another process may take as long as reading
+   * a large file; throws UserError `lock_holder_silent` if that process is suspended.
    */
-  run<T>(key: string, work: () => Promise<T>): Promise<T> {
-    const file = lockFileOf(key);
-    return this.#own.run(file, async () => {
-      const lock = await this.#lock(file);
+  run<T>(key: string, work: (assertHeld: AssertHeld) => Promise<T>): Promise<T> {
+    const name = lockNameOf(key);
+    return this.#own.run(name, async () => {
+      const lock = await this.#lock(name);
+      const holder = new HolderFile(this.#holderPath(name));
+      const sign = setInterval(() => holder.touch(), this.#maxSilentMs / 6).unref();
       try {
-        return await work();
+        holder.write();
+        return await work(async () => {});
       } finally {
+        clearInterval(sign);
         lock.close();
       }
     });
   }
 
-  async #lock(file: string): Promise<Connection> {
+  async #lock(name: string): Promise<Connection> {
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-    const lock = new Database(join(this.#folder, file), { timeout: 0 });
+    const lock = new Database(join(this.#folder, `${name}.db`), { timeout: 0 });
+    const holder = new HolderFile(this.#holderPath(name));
     try {
-      // The work may take as long as reading a large file.
-      await retryWhileBusy(() => translateErrors(() => lock.exec('BEGIN EXCLUSIVE')), Number.POSITIVE_INFINITY);
-      return lock;
+      for (let sign = holder.sign; ; sign = holder.sign) {
+        try {
+          await retryWhileBusy(() => translateErrors(() => lock.exec('BEGIN EXCLUSIVE')), this.#maxSilentMs);
+          return lock;
+        } catch (error) {
+          if (machineFaultOf(error) !== 'database_busy') throw error;
+          if (holder.sign === sign) throw new UserError('lock_holder_silent', { pid: holder.pid });
+        }
+      }
     } catch (error) {
       lock.close();
       throw error;
     }
   }
+
+  #holderPath(name: string): string {
+    return join(this.#folder, `${name}.holder`);
+  }
 }
 
-function lockFileOf(key: string): string {
+/** The file that names the process that holds a lock. Its time of change is a sign of life. */
+class HolderFile {
+  readonly #path: string;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  write(): void {
+    writeFileSync(this.#path, String(process.pid), { mode: 0o600 });
+  }
+
+  touch(): void {
+    const now = new Date();
+    try {
+      utimesSync(this.#path, now, now);
+    } catch {
+      // A person may have cleared the folder. The next sign of life may succeed.
+    }
+  }
+
+  /** Differs after each sign of life of a holder. */
+  get sign(): string {
+    return `${this.pid} ${statSync(this.#path, { throwIfNoEntry: false })?.mtimeMs}`;
+  }
+
+  /** The process ID of the last holder. */
+  get pid(): string {
+    try {
+      return readFileSync(this.#path, 'utf8');
+    } catch {
+      return '?'; // a version that wrote no such file holds the lock
+    }
+  }
+}
+
+function lockNameOf(key: string): string {
   const digest = createHash('sha256').update(key).digest();
-  return `${digest.readUInt32BE() % LOCK_FILES}.db`;
+  return String(digest.readUInt32BE() % LOCK_FILES);
 }

@@ -216,7 +216,8 @@ function placedAt<T>(path: RulePath, compile: () => T): T {
   try {
     return compile();
   } catch (error) {
-    if (error instanceof UserError) throw new UserError(error.code, error.params, { ...placeOf(path), cause: error });
+    if (error instanceof UserError)
+      throw new UserError(error.code, error.textParams, { ...placeOf(path), cause: error });
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import type { IssueParams } from '../../issue.ts';
+import type { TextParams } from '../../issue.ts';
 
 /** A position in a file. Both count from 1. */
 export interface Position {
@@ -10,7 +10,7 @@ export interface Position {
 export interface Finding extends Position {
   readonly file: string;
   readonly code: string;
-  readonly params: IssueParams;
+  readonly params: TextParams;
 }
 
 /** A file whose content is valid. */

@@ -57,13 +57,13 @@ test.each([
     'a name of another folder',
     files(segment('a', 'b'), segment('F/b')),
     'segment_reference_elsewhere',
-    { name: 'b', paths: 'F/b' },
+    { name: 'b', paths: ['F/b'] },
   ],
   [
     'a name of several folders',
     files(segment('a', 'b'), segment('G/b'), segment('F/b')),
     'segment_reference_ambiguous',
-    { name: 'b', paths: 'F/b, G/b' },
+    { name: 'b', paths: ['F/b', 'G/b'] },
   ],
   [
     'a path that begins in the folder',

@@ -130,7 +130,7 @@ function segmentFor(name: string, folder: readonly string[], all: Known): Refere
 /** A name that exists only in other folders has to be given with its path, even if only one segment has it. */
 function unresolved(name: string, all: Known): Pick<Finding, 'code' | 'params'> {
   const elsewhere = [...all].filter(([, segment]) => segment.name === name).map(([path]) => path);
-  const paths = elsewhere.sort().join(', ');
+  const paths = elsewhere.sort();
   if (elsewhere.length === 0) return { code: 'segment_reference_unknown', params: { name } };
   return {
     code: elsewhere.length === 1 ? 'segment_reference_elsewhere' : 'segment_reference_ambiguous',

@@ -61,7 +61,7 @@ class Tree {
     const [match, ...others] = exact.length > 0 ? exact : all;
     if (!match) throw new UserError('workflow_resume_task_unknown', { name });
     if (others.length === 0) return match;
-    const candidates = all.map(({ fullName }) => fullName).join(', ');
+    const candidates = all.map(({ fullName }) => fullName);
     throw new UserError('workflow_resume_task_ambiguous', { name, candidates });
   }
 

@@ -59,7 +59,7 @@ function checkOptions(
   for (const option of kind.required ?? [])
     if (!has(option)) findings.error(operator.at, 'workflow_option_required', { name, option });
   if (kind.oneOf && !kind.oneOf.some(has))
-    findings.error(operator.at, 'workflow_option_one_of', { name, options: kind.oneOf.join(', ') });
+    findings.error(operator.at, 'workflow_option_one_of', { name, options: kind.oneOf });
   for (const [one, other] of kind.either ?? [])
     if (has(one) && has(other)) findings.error(operator.at, 'workflow_options_exclude', { name, one, other });
   if (name === 'td' && has('result_settings') && !has('result_connection'))
@@ -84,7 +84,7 @@ function checkOptions(
         kind.options.filter((option) => !option.startsWith('_')),
         SHARE,
       );
-      if (suggestion !== '') findings.warning(at, 'workflow_option_unknown', { name, option: key, suggestion });
+      if (suggestion.length > 0) findings.warning(at, 'workflow_option_unknown', { name, option: key, suggestion });
     }
   }
 }
@@ -174,7 +174,7 @@ function checkFile(name: string, at: Place, { files, findings, folder }: Operato
     const isPossible = (each: string) => written === undefined || each.endsWith(WORKFLOW);
     const suggestion = suggestionsFor(path, files.paths.filter(isPossible));
     const params = { name, path, folder, ...(written !== undefined && { written }) };
-    if (suggestion === '') findings.error(at, 'workflow_file_missing', params);
+    if (suggestion.length === 0) findings.error(at, 'workflow_file_missing', params);
     else findings.error(at, 'workflow_file_missing_near', { ...params, suggestion });
   }
 }

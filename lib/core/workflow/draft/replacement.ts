@@ -12,7 +12,7 @@ export interface Replacement {
 
 /** The names that a finding suggests, best first. */
 export function suggestionsOf({ params: { suggestion } }: WorkflowFinding): readonly string[] {
-  return typeof suggestion === 'string' && suggestion !== '' ? suggestion.split(', ') : [];
+  return typeof suggestion === 'object' ? suggestion : [];
 }
 
 /** The suggestions of a finding that can be put into its line, and change it. */

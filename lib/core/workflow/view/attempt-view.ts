@@ -1,4 +1,4 @@
-import type { IssueParams } from '../../issue.ts';
+import type { TextParams } from '../../issue.ts';
 import type { Attempt, AttemptLogLine, AttemptOrigin, AttemptState } from '../attempt/attempt.ts';
 import type { TaskRecord, TaskTry } from '../attempt/task-record.ts';
 import type { TaskState } from '../attempt/task-state.ts';
@@ -82,7 +82,7 @@ export interface TaskDetails {
   /** The error texts of the tries before the last one, in order. */
   readonly errorsOfTries: readonly string[];
   /** The names of the tasks that a retry from here runs, or why there is none. */
-  readonly rerun: { readonly runs: readonly string[] } | { readonly code: string; readonly params: IssueParams };
+  readonly rerun: { readonly runs: readonly string[] } | { readonly code: string; readonly params: TextParams };
   /** The names of its parameters, and of those that it stored for later tasks. */
   readonly parameters: readonly string[];
   readonly stored: readonly string[];

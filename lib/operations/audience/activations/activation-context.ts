@@ -30,7 +30,7 @@ function inSegment<T>(compile: () => T): T {
   try {
     return compile();
   } catch (cause) {
-    if (cause instanceof UserError) throw new UserError(cause.code, cause.params, { field: IN_SEGMENT, cause });
+    if (cause instanceof UserError) throw new UserError(cause.code, cause.textParams, { field: IN_SEGMENT, cause });
     throw cause;
   }
 }

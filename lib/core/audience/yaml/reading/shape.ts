@@ -79,7 +79,7 @@ export function refuseOtherKeys(given: YamlValue, known: readonly string[], left
   for (const { key, at } of given.keys()) {
     if (known.includes(key)) continue;
     if (leftOut.includes(key)) given.reading.report('yaml_part_unsupported', at, { name: key });
-    else given.reading.report('yaml_key_unknown', at, { name: key, known: known.join(', ') });
+    else given.reading.report('yaml_key_unknown', at, { name: key, known });
   }
 }
 

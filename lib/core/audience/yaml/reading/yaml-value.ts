@@ -1,5 +1,5 @@
 import { isMap, isNode, isScalar, isSeq, type Node, type ParsedNode } from 'yaml';
-import type { IssueParams } from '../../../issue.ts';
+import type { TextParams } from '../../../issue.ts';
 import type { TextProblem } from './yaml-text.ts';
 
 /** Where a value is in a file: its offset, and the keys to it. */
@@ -13,7 +13,7 @@ export class Reading {
   readonly problems: TextProblem[] = [];
   readonly #places = new WeakMap<object, { readonly at: Place; readonly members: ReadonlyMap<string, Place> }>();
 
-  report(code: string, { offset, path }: Place, params: IssueParams = {}): void {
+  report(code: string, { offset, path }: Place, params: TextParams = {}): void {
     this.problems.push({ offset, code, params: { field: path.join('.'), ...params } });
   }
 

@@ -1,0 +1,26 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { onTestFinished } from 'vitest';
+
+/** Starts a process that creates a `mutex` by this code and holds the key `a` until it is killed. */
+export async function startHolder(
+  code: string,
+): Promise<{ readonly holder: ChildProcess; readonly kill: () => Promise<void> }> {
+  const program = `${code}
+    await mutex.run('a', () => {
+      process.stdout.write('held');
+      return new Promise(() => setInterval(() => {}, 1000));
+    });
+  `;
+  const holder = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const exited = once(holder, 'exit');
+  const kill = async () => {
+    holder.kill('SIGKILL');
+    await exited;
+  };
+  onTestFinished(kill);
+  await once(holder.stdout, 'data');
+  return { holder, kill };
+}
