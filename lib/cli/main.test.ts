@@ -226,6 +226,11 @@ describe('validate', () => {
     );
     const object = await pintd(['validate', objects, '--constant', 'action_source=web', ...now]);
     expect(JSON.parse(object.out).event).toEqual(JSON.parse(plain.out).event);
+    for (const unused of ['--delimiter=pipe', '--header-row=1', '--header-row=none'])
+      expect(await pintd(['validate', objects, '--constant', 'action_source=web', ...now, unused])).toMatchObject({
+        ...{ status: 1, out: '' },
+        err: expect.stringContaining('cannot be chosen for a JSON Lines file'),
+      });
     for (const wrong of [
       '--constant=action_source=moon',
       '--constant=x',

@@ -475,6 +475,8 @@ describe('an option that has no meaning for the type of a file', () => {
     await pintd(['db:create', 'options']);
     await writeFile(join(dataDir, 'options.jsonl'), '{"n":1}\n');
     await writeFile(join(dataDir, 'options.parquet'), 'PAR1');
+    const sheets = [{ name: 'Shops', rows: textRows([['em'], ['a@b.test']]) }];
+    await writeFile(join(dataDir, 'options.xlsx'), workbookBytes({ sheets }));
   });
 
   test.each([
@@ -484,12 +486,24 @@ describe('an option that has no meaning for the type of a file', () => {
     ['parquet', '--delimiter', 'comma', 'a Parquet file'],
     ['parquet', '--encoding', 'shift_jis', 'a Parquet file'],
     ['parquet', '--sheet', 'Orders', 'a Parquet file'],
+    ['xlsx', '--delimiter', 'tab', 'an Excel workbook'],
+    ['xlsx', '--encoding', 'shift_jis', 'an Excel workbook'],
   ])('is refused, for %s %s', async (extension, option, value, type) => {
     const file = join(dataDir, `options.${extension}`);
     const { status, err } = await pintd(['table:import', 'options', 'records', file, option, value]);
     expect(status).toBe(1);
     expect(err).toContain(`${option} has no meaning for ${type}`);
     expect(JSON.parse((await pintd(['table:list', 'options', '--json'])).out)).toEqual([]);
+  });
+
+  test.each([
+    ['delimiter', 'tab'],
+    ['encoding', 'shift_jis'],
+  ])('is refused for the workbook of an export: --%s', async (option, value) => {
+    const file = join(dataDir, 'options.xlsx');
+    const { status, out, err } = await pintd(['validate', file, `--${option}=${value}`]);
+    expect([status, out]).toEqual([1, '']);
+    expect(err).toContain('cannot be chosen for an Excel workbook');
   });
 });
 

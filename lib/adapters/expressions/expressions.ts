@@ -71,7 +71,9 @@ class ExpressionThread {
     // Ignored, because the waiting caller notices that there is no reply.
     this.#worker.on('error', () => {});
     const started = this.#wait(START_MS) ?? { error: 'no answer' };
-    if ('error' in started) throw new Error(`the engine of expressions did not start: ${started.error}`);
+    if (!('error' in started)) return;
+    this.end();
+    throw new Error(`the engine of expressions did not start: ${started.error}`);
   }
 
   evaluate(request: ExpressionRequest): ExpressionReply {

@@ -192,6 +192,7 @@ async function sourceOf(
     refuseUnused(type, table, ['header_row', 'delimiter']);
     return { source: spool, format: { type }, isTakenForUtf8 };
   }
+  if (workbook) refuseUnused('xlsx', table, ['delimiter', 'encoding']);
   // The first row of a sheet may be blank or a title. In other files it is the header, unless the client names one.
   const overrides = workbook
     ? ({ format: 'xlsx', ...(headerRow !== undefined && { headerRow }) } as const)
@@ -211,7 +212,7 @@ type ReadingOption = 'header_row' | 'delimiter' | 'encoding' | 'sheet';
 
 /** Refuses options that have no meaning for a type of file. They must not be ignored. */
 function refuseUnused(
-  type: 'jsonl' | 'parquet',
+  type: 'jsonl' | 'parquet' | 'xlsx',
   { headerRow, delimiter, encoding, sheet }: TableToImport,
   unused: readonly ReadingOption[],
 ): void {
