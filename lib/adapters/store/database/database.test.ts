@@ -4,6 +4,7 @@ import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { createDatabase, type TestDatabases } from '../../../../tests/kit/databases.ts';
 import { testOfPostgresql } from '../../../../tests/kit/postgresql.ts';
 import type { Database } from './database.ts';
+import { isLike, patternOf } from './portable-sql.ts';
 
 let databases: TestDatabases;
 let database: Database;
@@ -86,6 +87,18 @@ test('a NUL in a text is not an error; PostgreSQL stores another character for i
 test('texts are ordered by their bytes', async () => {
   for (const key of ['b', 'B', 'ä', '_', 'a', 'Z']) await put(key);
   expect(await database.values('SELECT key FROM setting ORDER BY key')).toEqual(['B', 'Z', '_', 'a', 'b', 'ä']);
+});
+
+test('a search ignores the case of the letters of every language, and takes its text literally', async () => {
+  for (const name of ['Kunden MÜNCHEN', 'ЗАКАЗЫ', '100%', '100 of', 'a_b', 'aXb']) await put(name);
+  const find = (text: string) =>
+    database.values(`SELECT key FROM setting WHERE ${isLike('key', ':like')} ORDER BY updated_at`, {
+      like: patternOf(text),
+    });
+  expect(await find('münchen')).toEqual(['Kunden MÜNCHEN']);
+  expect(await find('заказы')).toEqual(['ЗАКАЗЫ']);
+  expect(await find('0%')).toEqual(['100%']);
+  expect(await find('A_B')).toEqual(['a_b']);
 });
 
 test('a transaction is committed as a whole or not at all', async () => {

@@ -39,7 +39,13 @@ export function openConnection(path: string, options: OpenOptions): Connection {
   keepPrivate(path);
   const connection = new Database(path, { timeout: options.busyTimeoutMs });
   connection.exec(pragmas(options));
+  // SQLite's own changes the letters of English only: a search for "münchen" would not find "MÜNCHEN".
+  connection.function('lower', { deterministic: true }, lowerCased);
   return connection;
+}
+
+function lowerCased(value: unknown): string | null {
+  return value === null ? null : String(value).toLowerCase();
 }
 
 /** Opens an existing database for reading only, without waiting long for another process. */
