@@ -65,7 +65,7 @@ export class Activations {
   async list(parentSegment: number): Promise<readonly Activation[]> {
     const rows = await this.#database.all<ActivationRow>(
       `SELECT activation.* FROM activation JOIN segment ON segment.id = segment_id WHERE parent_segment_id = ?
-        ORDER BY lower(activation.name), activation.id`,
+        ORDER BY fold_case(activation.name), activation.id`,
       [parentSegment],
     );
     const schedules = await this.#schedules.all('activation');
@@ -110,7 +110,7 @@ export class Activations {
 
   /** The activations of all parent segments, in the order of names. */
   places(): Promise<readonly ActivationPlace[]> {
-    return this.#database.all<ActivationPlace>(`${SELECT_PLACE} ORDER BY lower(activation.name), activation.id`);
+    return this.#database.all<ActivationPlace>(`${SELECT_PLACE} ORDER BY fold_case(activation.name), activation.id`);
   }
 
   #columnsOf({ parameters, output, ...choice }: ActivationChoice) {

@@ -54,7 +54,9 @@ export class ParentSegments {
   }
 
   async list(): Promise<readonly ParentSegment[]> {
-    const rows = await this.#database.all<ParentSegmentRow>('SELECT * FROM parent_segment ORDER BY lower(name), id');
+    const rows = await this.#database.all<ParentSegmentRow>(
+      'SELECT * FROM parent_segment ORDER BY fold_case(name), id',
+    );
     const schedules = await this.#schedules.all('parent_segment');
     return rows.map((row) => parentSegmentOfRow(row, schedules.get(row.id) ?? null));
   }

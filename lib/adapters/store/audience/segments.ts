@@ -23,7 +23,7 @@ export class Segments {
   /** The segments of a parent segment, in the order of names. */
   async list(parentSegment: number): Promise<readonly Segment[]> {
     const rows = await this.#database.all<SegmentRow>(
-      'SELECT * FROM segment WHERE parent_segment_id = ? ORDER BY lower(name), id',
+      'SELECT * FROM segment WHERE parent_segment_id = ? ORDER BY fold_case(name), id',
       [parentSegment],
     );
     const paths = await this.#paths(parentSegment);
@@ -33,7 +33,7 @@ export class Segments {
   /** The segments of all parent segments, in the order of names. */
   entries(): Promise<readonly SegmentEntry[]> {
     return this.#database.all<SegmentEntry>(
-      'SELECT id, name, parent_segment_id AS parentSegment FROM segment ORDER BY lower(name), id',
+      'SELECT id, name, parent_segment_id AS parentSegment FROM segment ORDER BY fold_case(name), id',
     );
   }
 
@@ -86,7 +86,7 @@ export class Segments {
 
   async folders(parentSegment: number): Promise<readonly SegmentFolder[]> {
     const rows = await this.#database.all<FolderRow>(
-      'SELECT * FROM segment_folder WHERE parent_segment_id = ? ORDER BY lower(name), id',
+      'SELECT * FROM segment_folder WHERE parent_segment_id = ? ORDER BY fold_case(name), id',
       [parentSegment],
     );
     return rows.map(folderOfRow);

@@ -1,5 +1,5 @@
-// SQL that both databases understand. In PostgreSQL, the first migration creates SQLite's functions for JSON, which is
-// stored as text.
+// SQL that both databases understand. In PostgreSQL, migrations create SQLite's functions for JSON, which is stored as
+// text. Both have `fold_case`, which lowers the letters of every language.
 
 /** A subquery with the numbers of a JSON array; its column is `number`. `json` is a parameter or a column. */
 export function numbersIn(json: string): string {
@@ -28,7 +28,7 @@ export function startsWith(column: string, prefix: string): string {
 
 /** A condition: a text matches a pattern, ignoring case. A backslash makes `%` and `_` literal. */
 export function isLike(column: string, pattern: string): string {
-  return `lower(${column}) LIKE lower(${pattern}) ESCAPE '\\'`;
+  return `fold_case(${column}) LIKE fold_case(${pattern}) ESCAPE '\\'`;
 }
 
 /** The pattern for `isLike` that matches the texts that contain this one. */

@@ -41,7 +41,7 @@ export class People {
 
   /** All people, in the order of their names. */
   async list(): Promise<readonly Person[]> {
-    const rows = await this.#database.all<PersonRow>('SELECT * FROM person ORDER BY lower(name), id');
+    const rows = await this.#database.all<PersonRow>('SELECT * FROM person ORDER BY fold_case(name), id');
     return rows.map(personOfRow);
   }
 

@@ -47,7 +47,7 @@ export class Queries {
   }
 
   async list(): Promise<readonly SavedQuery[]> {
-    const rows = await this.#database.all<QueryRow>('SELECT * FROM query ORDER BY lower(name), id');
+    const rows = await this.#database.all<QueryRow>('SELECT * FROM query ORDER BY fold_case(name), id');
     const schedules = await this.#schedules.all('query');
     return rows.map((row) => queryOfRow(row, schedules.get(row.id) ?? null));
   }

@@ -39,12 +39,12 @@ export function openConnection(path: string, options: OpenOptions): Connection {
   keepPrivate(path);
   const connection = new Database(path, { timeout: options.busyTimeoutMs });
   connection.exec(pragmas(options));
-  // SQLite's own changes the letters of English only: a search for "münchen" would not find "MÜNCHEN".
-  connection.function('lower', { deterministic: true }, lowerCased);
+  // SQLite's lower() changes the letters of English only: a search for "münchen" would not find "MÜNCHEN".
+  connection.function('fold_case', { deterministic: true }, foldCase);
   return connection;
 }
 
-function lowerCased(value: unknown): string | null {
+function foldCase(value: unknown): string | null {
   return value === null ? null : String(value).toLowerCase();
 }
 

@@ -37,7 +37,7 @@ export class SavedMappings {
   }
 
   async list(): Promise<readonly SavedMapping[]> {
-    const rows = await this.#database.all<SavedMappingRow>('SELECT * FROM mapping_preset ORDER BY lower(name), id');
+    const rows = await this.#database.all<SavedMappingRow>('SELECT * FROM mapping_preset ORDER BY fold_case(name), id');
     return rows.map(savedMappingOfRow);
   }
 

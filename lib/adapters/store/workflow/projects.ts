@@ -26,7 +26,7 @@ export class WorkflowProjects {
   }
 
   list(): Promise<readonly WorkflowProject[]> {
-    return this.#database.all<WorkflowProject>(`${PROJECT} ORDER BY lower(project.name), project.id`);
+    return this.#database.all<WorkflowProject>(`${PROJECT} ORDER BY fold_case(project.name), project.id`);
   }
 
   /** Throws UserError `workflow_project_unknown`. */
