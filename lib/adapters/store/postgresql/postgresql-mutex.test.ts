@@ -41,7 +41,12 @@ test('a holder whose connection has ended is told so before it writes', async ()
   const mutex = new PostgresqlMutex(url);
   const working = mutex.run('a', async (assertHeld) => {
     await assertHeld();
-    await query(url, `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'`);
+    // Only in this database: tests of other files run in others of the same server.
+    await query(
+      url,
+      `SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_database ON pg_database.oid = database
+      WHERE locktype = 'advisory' AND datname = current_database()`,
+    );
     expect(await new PostgresqlMutex(url).run('a', async () => 'entered')).toBe('entered');
     await assertHeld();
   });
