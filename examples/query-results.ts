@@ -4,7 +4,7 @@ import { Random } from './random.ts';
 import { shopRow } from './shop-rows.ts';
 import { prestoTime } from './timestamps.ts';
 
-/** Results of the sample queries in the documentation, as CSV lines. `now()` is the same in all rows of a query. */
+/** Results of the sample queries in TD's documentation, as CSV lines. `now()` is the same in all rows of a query. */
 
 type QueryOptions = Omit<SampleOptions, 'seed'>;
 
@@ -41,7 +41,7 @@ export function arrayOfStrings({ rows, now }: QueryOptions): string[] {
 
 const CANDIDATES = 500;
 
-/** The command line's sample query: every column in its order, each filled somewhere if there are about twenty rows. */
+/** The example of `td query`: every column in its order, each filled somewhere if there are about twenty rows. */
 export function everyColumn({ rows, seed, now }: SampleOptions): string[] {
   const random = new Random(seed);
   const filled = new Set<string>();

@@ -230,8 +230,12 @@ test('activation:history lists every run', async () => {
   expect(JSON.parse((await pintd(args)).out)).toHaveLength(101);
 });
 
-test('a folder that does not exist is an error', async () => {
-  expect(await pintd(['audience:push', join(folder, 'none')])).toMatchObject({ status: 1, out: '' });
+test('a folder that does not exist cannot be pushed, and a file is no folder', async () => {
+  const missing = { status: 1, out: '', err: expect.stringContaining('There is no folder') };
+  expect(await pintd(['audience:push', join(folder, 'none')])).toMatchObject(missing);
+  const file = join(await audience('single', { 'Shop.yml': PARENT }), 'Shop.yml');
+  expect(await pintd(['audience:push', file])).toMatchObject(missing);
+  expect(await pintd(['audience:pull', file])).toMatchObject(missing);
 });
 
 test('an activation that the console created is the same after a pull', async () => {

@@ -65,6 +65,14 @@ test('ps:run --wait --json builds without a worker, and prints what the build fo
   expect((await pintd(['ps:show', 'Shop'])).out).toContain('cdp_audience_1');
 });
 
+test('ps:run says that a build continues after the waiting time is over', async () => {
+  const { status, out, err } = await pintd(['ps:run', 'Shop', '--wait=0']);
+  expect({ status, out }).toEqual({ status: 1, out: '' });
+  const [, id = ''] = /Job (\d+) is still queued\./.exec(err) ?? [];
+  await pintd(['job:kill', id]);
+  expect(await objectOf(['ps:list', '--json'])).toMatchObject([{ last_build: { status: 'killed' } }]);
+});
+
 test('sg:* list, count, explain and show segments by their path', async () => {
   expect(await objectOf(['sg:count', 'Shop/Loyal/Top/Gold', '--json'])).toEqual({ count: 1 });
   expect((await pintd(['sg:count', 'Shop/Loyal/Top/Gold'])).out).toBe('1\n');

@@ -40,6 +40,11 @@ async function write(line: string): Promise<void> {
 
 export const EXIT = { done: 0, refused: 1, jobError: 2, killed: 3, notAccepted: 4, paused: 5, unwritten: 6 } as const;
 
+/** Whether a job is still queued or running. One that waits for an executor with another address counts as paused. */
+export function isUnderWay({ status, error }: Pick<JobObject, 'status' | 'error'>): boolean {
+  return (status === 'queued' || status === 'running') && !awaitsOtherExecutor({ state: status, error });
+}
+
 /** The exit status for how a job ended. */
 export function exitStatusOf({ status, records, error }: JobObject, failOnReject: boolean): number {
   if (status === 'error') return EXIT.jobError;

@@ -16,7 +16,7 @@ export interface BuildResult {
   readonly customers: number;
   /** Rows of the master table that its filters leave out. */
   readonly filteredOut: number;
-  /** Customers that share their key with another customer, and customers without a key; null without a key column. */
+  /** Customers with the key of an earlier customer, and customers without a key; null without a key column. */
   readonly duplicateMasterKeys: number | null;
   readonly missingMasterKeys: number | null;
   /** Rows of each behavior table of the build, by its name without `behavior_`. */

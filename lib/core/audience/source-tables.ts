@@ -1,5 +1,5 @@
-import type { ParentSegmentChoice, SourceTable } from './parent-segment.ts';
-import { quoted } from './rules/literals.ts';
+import type { MasterFilter, ParentSegmentChoice, SourceTable } from './parent-segment.ts';
+import { allOf, quoted, textLiteral } from './rules/literals.ts';
 
 /** The tables that a parent segment reads, each once, the master first. */
 export function sourceTables({
@@ -20,4 +20,12 @@ export function sourceKey({ database, table }: SourceTable): string {
 /** A source table as SQL names it, in both engines. */
 export function sourceSql({ database, table }: SourceTable): string {
   return `${quoted(database)}.${quoted(table)}`;
+}
+
+/** The condition that a row of the master passes all filters, as SQL of both engines. */
+export function filterSql(filters: readonly MasterFilter[]): string {
+  const conditions = filters.map(
+    ({ column, values }) => `CAST(${quoted(column)} AS VARCHAR) IN (${values.map(textLiteral).join(', ')})`,
+  );
+  return allOf(conditions);
 }

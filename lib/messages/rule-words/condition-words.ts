@@ -10,7 +10,7 @@ interface Condition {
   readonly arrayMatching: ArrayMatching;
 }
 
-/** Whose value it is: an attribute of a customer, or a column of a behavior. */
+/** Where the value of a condition is: in an attribute of the customer, or in a column of a behavior. */
 type Place = 'attribute' | 'column';
 
 /** A condition on a column. Of an array, `not` applies to the condition as a whole. */

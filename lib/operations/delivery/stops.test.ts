@@ -8,7 +8,7 @@ test.each([
   ['pause', { state: 'paused', error: { code: 'user', params: {} } }],
   ['unauthorized', { state: 'paused', error: { code: 'unauthorized', params: { account: '7' } } }],
   ['forbidden', { state: 'paused', error: { code: 'forbidden', params: { account: '7' } } }],
-] as const)('a request to %s stops with %o', (request, stop) => {
+] as const)('the request %s stops a job with %o', (request, stop) => {
   expect(stopFor(request, { account: '7' })).toEqual(stop);
 });
 

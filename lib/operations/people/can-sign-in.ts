@@ -8,7 +8,8 @@ export interface SignInWays {
 }
 
 /**
- * Whether a person could still sign in without a passkey or an identity. Only identities of the provider in use count.
+ * Whether a person could still sign in after this passkey or identity is removed. Only identities of the provider in
+ * use count.
  */
 export async function canSignInWithout(
   { passkey, identity }: { readonly passkey?: number; readonly identity?: number },

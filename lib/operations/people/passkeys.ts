@@ -141,7 +141,7 @@ export async function requestAnyPasskey<Request extends { readonly challenge: st
 }
 
 /**
- * Signs in the person whom a passkey names. No limit of accounts applies: a signature cannot be guessed.
+ * Signs in the person whom a passkey names. Failed attempts are not limited: a signature cannot be guessed.
  * Throws UserError `passkey_refused`.
  */
 export async function signInWithPasskey<Request>(

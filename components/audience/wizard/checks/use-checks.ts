@@ -55,7 +55,7 @@ export function useJoinCheck(
   });
 }
 
-/** Some customers, and of each joined table their rows or null. Columns are identified by their position. */
+/** Some customers, and of each joined table their rows or null. The values of a row are in the order of `columns`. */
 export interface ExampleCustomers {
   readonly master: RecordSample;
   readonly joins: readonly {

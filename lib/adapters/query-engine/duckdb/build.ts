@@ -4,6 +4,7 @@ import type { BuildBehavior, BuildColumn, BuildJoin } from '../../../core/audien
 import type { BuildResult, JoinResult } from '../../../core/audience/build-result.ts';
 import type { SourceTable } from '../../../core/audience/parent-segment.ts';
 import { quoted, textLiteral } from '../../../core/audience/rules/literals.ts';
+import { filterSql } from '../../../core/audience/source-tables.ts';
 import { UserError } from '../../../core/errors.ts';
 import { faultOf } from '../fault.ts';
 import type { EngineBuild, EngineLimits } from '../protocol.ts';
@@ -85,16 +86,8 @@ class Build {
     const { master } = this.#request.plan;
     await this.#connection.run(
       `CREATE TEMP TABLE master AS SELECT row_number() OVER (ORDER BY rowid) AS ${NUMBER}, source.*
-       FROM ${this.#recordsOf(master.source)} AS source ${this.#filter()}`,
+       FROM ${this.#recordsOf(master.source)} AS source WHERE ${filterSql(master.filters)}`,
     );
-  }
-
-  #filter(): string {
-    const { filters } = this.#request.plan.master;
-    const conditions = filters.map(
-      ({ column, values }) => `CAST(${quoted(column)} AS VARCHAR) IN (${values.map(textLiteral).join(', ')})`,
-    );
-    return conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
   }
 
   async #createTable(index: number, select: string): Promise<void> {

@@ -24,7 +24,7 @@ export function addAudienceFiles(program: Command): void {
   program
     .command('audience:pull')
     .description('write all parent segments, segments and activations as YAML files')
-    .argument('<dir>', 'folder; a file that says the same already is not rewritten')
+    .argument('<dir>', 'folder; a file that already means the same is not rewritten')
     .action((dir: string) => withProduct((product) => pull(product, dir)));
   program
     .command('audience:sample')
@@ -71,10 +71,14 @@ function refuse(findings: AnswerOf<typeof pushAudience>['findings']): void {
   commandIo().exitCode = 1;
 }
 
-/** The YAML files of a folder, in the order of their paths; undefined if it does not exist. */
+/**
+ * The YAML files of a folder, in the order of their paths; undefined if it does not exist. Throws UserError
+ * `folder_missing` if there is a file instead.
+ */
 async function filesIn(dir: string): Promise<{ path: string; text: string }[] | undefined> {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
+    if (error.code === 'ENOTDIR') throw new UserError('folder_missing', { path: dir });
     throw error;
   });
   if (!entries) return undefined;

@@ -9,7 +9,7 @@ import {
 import { translate } from '../../../messages/translate.ts';
 import { commandIo } from '../../invocation.ts';
 import { deadlineOf, waitOption } from '../../options/wait-option.ts';
-import { exitStatusOf, printJson, printLine, say } from '../../output/output.ts';
+import { EXIT, exitStatusOf, isUnderWay, printJson, printLine, say } from '../../output/output.ts';
 import { sayError } from '../../output/report-job.ts';
 import { newTable } from '../../output/table.ts';
 import { entriesOf, type Product } from '../../product/product.ts';
@@ -115,15 +115,17 @@ async function run(product: Product, name: string, { wait, json }: RunOptions): 
     await printJson(job);
     return say(translate('cli', 'build_queued', { name, job: job.job_id }));
   }
-  const ended = await product.waitForJob(job.job_id, commandIo().interruptSignal(), deadlineOf(wait));
+  const awaited = await product.waitForJob(job.job_id, commandIo().interruptSignal(), deadlineOf(wait));
   const [build] = (await product.call(listBuilds, { parent_segment, limit: 1 })).data;
-  if (json) await printJson(builtObject(parent_segment, name, ended.status, build));
-  else if (ended.status === 'success' && build) {
+  if (json) await printJson(builtObject(parent_segment, name, awaited.status, build));
+  else if (awaited.status === 'success' && build) {
     await printLine(translate('cli', 'build_done', { name, customers: build.customers ?? 0 }));
     if (build.joins.length > 0) await printLine(joinsOf(build));
   }
-  commandIo().exitCode = exitStatusOf(ended, false);
-  sayError(ended, { isPrinted: false });
+  const isOpen = isUnderWay(awaited);
+  commandIo().exitCode = isOpen ? EXIT.refused : exitStatusOf(awaited, false);
+  if (isOpen) say(translate('cli', 'still_under_way', { id: awaited.job_id, state: awaited.status }));
+  sayError(awaited, { isPrinted: false });
 }
 
 /** Scripts rely on this shape. */

@@ -4,8 +4,6 @@ import { listLog } from '../../../commands/rows/job-parts.ts';
 import { checkQuery, runQuery } from '../../../commands/rows/queries.ts';
 import { connectorOfResult } from '../../../connectors/registry.ts';
 import { UserError } from '../../../core/errors.ts';
-import { isFinal } from '../../../core/job/job.ts';
-import { awaitsOtherExecutor } from '../../../core/job/job-destination.ts';
 import {
   type JobQuery,
   PRIORITIES,
@@ -19,7 +17,7 @@ import { translate } from '../../../messages/translate.ts';
 import { commandIo } from '../../invocation.ts';
 import { parseResultOption } from '../../options/result-option.ts';
 import { deadlineOf, waitOption } from '../../options/wait-option.ts';
-import { EXIT, exitStatusOf, printJson, printLine, say } from '../../output/output.ts';
+import { EXIT, exitStatusOf, isUnderWay, printJson, printLine, say } from '../../output/output.ts';
 import { showProgress } from '../../output/progress.ts';
 import { addResultOptions, type ResultOptions, reportResult } from '../../output/query-result.ts';
 import { sayError, sayWhyQueued } from '../../output/report-job.ts';
@@ -157,8 +155,8 @@ async function follow(
 }
 
 async function report(product: Product, job: JobObject, options: Options): Promise<void> {
-  const { job_id: id, status, error } = job;
-  const isOpen = !isFinal(status) && status !== 'paused' && !awaitsOtherExecutor({ state: status, error });
+  const { job_id: id, status } = job;
+  const isOpen = isUnderWay(job);
   commandIo().exitCode = options.tdExitCodes
     ? EXIT.done
     : isOpen

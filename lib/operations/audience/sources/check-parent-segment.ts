@@ -1,6 +1,6 @@
 import type { JoinKeys, MasterFilter, SourceTable } from '../../../core/audience/parent-segment.ts';
-import { quoted, textLiteral } from '../../../core/audience/rules/literals.ts';
-import { sourceKey, sourceSql } from '../../../core/audience/source-tables.ts';
+import { quoted } from '../../../core/audience/rules/literals.ts';
+import { filterSql, sourceKey, sourceSql } from '../../../core/audience/source-tables.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { QueryColumn, QueryEngine, QueryRequest } from '../../../core/job/query.ts';
 import type { RecordSample } from '../../../core/query/workbench.ts';
@@ -22,7 +22,7 @@ export interface CheckedMaster extends SourceTable {
 /** What a build would find in the master table. All numbers are counts. */
 export interface MasterCheck {
   readonly rows: number;
-  /** Rows that the filters leave. */
+  /** Rows that pass the filters. */
   readonly customers: number;
   /** How many different keys the customers have; null without a key column. */
   readonly differentKeys: number | null;
@@ -69,7 +69,7 @@ export async function checkMaster(
   const columns = columnsOf(sourceOf(master));
   for (const column of [master.key ?? [], master.filters.map(({ column }) => column)].flat())
     typeIn(columns, column, master);
-  const where = conditionOf(master);
+  const where = filterSql(master.filters);
   const key = master.key === undefined ? 'NULL' : quoted(master.key);
   const counts = [
     'count(*)',
@@ -100,8 +100,8 @@ export async function checkJoin(
   const childType = typeIn(columns, join.childKey, source);
   // Builds compare keys of different types as text, too.
   const compared = (key: string) => (parentType === childType ? quoted(key) : `CAST(${quoted(key)} AS VARCHAR)`);
-  const parent = { key: compared(join.parentKey), table: sourceSql(master), where: conditionOf(master) };
-  const child = { key: compared(join.childKey), table: sourceSql(source), where: '1 = 1' };
+  const parent = { key: compared(join.parentKey), table: sourceSql(master), where: filterSql(master.filters) };
+  const child = { key: compared(join.childKey), table: sourceSql(source), where: 'true' };
   const matches = [
     `(SELECT count(*) FROM ${parent.table} WHERE ${parent.where})`,
     `(SELECT count(*) FROM ${parent.table} WHERE ${parent.where} AND ${parent.key} IN (${keysOf(child)}))`,
@@ -182,14 +182,6 @@ function named(expressions: readonly string[]): string {
 
 function byColumn(columns: readonly QueryColumn[], counts: readonly number[]): Readonly<Record<string, number>> {
   return Object.fromEntries(columns.map(({ name }, index) => [name, counts[index] ?? 0]));
-}
-
-/** The condition of the master's filters. */
-export function conditionOf({ filters }: Pick<CheckedMaster, 'filters'>): string {
-  const conditions = filters.map(
-    ({ column, values }) => `CAST(${quoted(column)} AS VARCHAR) IN (${values.map(textLiteral).join(', ')})`,
-  );
-  return conditions.length === 0 ? '1 = 1' : conditions.join(' AND ');
 }
 
 function typeIn(columns: readonly QueryColumn[], column: string, source: SourceTable): string {

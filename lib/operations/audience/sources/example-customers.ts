@@ -1,11 +1,11 @@
 import type { SourceTable } from '../../../core/audience/parent-segment.ts';
 import { quoted, textLiteral } from '../../../core/audience/rules/literals.ts';
-import { sourceKey, sourceSql } from '../../../core/audience/source-tables.ts';
+import { filterSql, sourceKey, sourceSql } from '../../../core/audience/source-tables.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { RecordSample } from '../../../core/query/workbench.ts';
-import { type CheckedMaster, type CheckOptions, conditionOf, type JoinToCheck } from './check-parent-segment.ts';
+import type { CheckedMaster, CheckOptions, JoinToCheck } from './check-parent-segment.ts';
 
-/** Some customers with the first row of each joined table. Columns are found by their position in the table. */
+/** Some customers, each with its first row of each joined table. The values of a row are in the order of `columns`. */
 export interface ExampleCustomers {
   readonly master: RecordSample;
   /** In the order of the joins: for each customer its row, or null. */
@@ -26,7 +26,7 @@ export async function exampleCustomers(
 ): Promise<ExampleCustomers> {
   const read = (sql: string, limit: number) =>
     engineFor(master.engine).records({ database: master.database, sql, plannedAt: 0 }, limit, signal);
-  const from = `FROM ${sourceSql(master)} WHERE ${conditionOf(master)}`;
+  const from = `FROM ${sourceSql(master)} WHERE ${filterSql(master.filters)}`;
   const customers = await read(`SELECT * ${from} LIMIT ${CUSTOMERS_READ}`, CUSTOMERS_READ);
   const found: ExampleCustomers['joins'][number][] = [];
   for (const { source, join } of joins) {
