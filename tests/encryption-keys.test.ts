@@ -134,7 +134,7 @@ test('secrets encrypted before keys had IDs can be read, and a rotation encrypts
   expect(await secretsOf(product.runtime)).toEqual(before);
 });
 
-test('a secret that cannot be decrypted is named and left; the others are rotated, and no rotation is called complete', async () => {
+test('a rotation names a secret that cannot be decrypted, rotates the others, and is not called complete', async () => {
   const product = await startWithSecrets();
   change(product, 'UPDATE authentication SET sealed_token = (SELECT sealed FROM secret) WHERE id = 7');
   const { status, err } = await pintd(product, 'keys:rotate');
