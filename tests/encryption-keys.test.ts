@@ -134,12 +134,15 @@ test('secrets encrypted before keys had IDs can be read, and a rotation encrypts
   expect(await secretsOf(product.runtime)).toEqual(before);
 });
 
-test('a secret that cannot be decrypted is named and left, and the others are rotated', async () => {
+test('a rotation names a secret that cannot be decrypted, rotates the others, and is not called complete', async () => {
   const product = await startWithSecrets();
   change(product, 'UPDATE authentication SET sealed_token = (SELECT sealed FROM secret) WHERE id = 7');
   const { status, err } = await pintd(product, 'keys:rotate');
   expect([status, err]).toEqual([1, expect.stringContaining('authentication 7')]);
   expect((await keysOf(product)).map(({ secrets }) => secrets)).toEqual([MANY + 1, 1]);
+  const again = (await pintd(product, 'keys:rotate')).err;
+  expect(again).toContain('authentication 7');
+  expect(again).not.toContain('complete');
 });
 
 test('a rotation only encrypts if a person has added a key; a key file that others can read is refused', async () => {

@@ -63,7 +63,9 @@ test('keeps a file while a job needs it; retention counts from the end of the la
   await sweepAfter(product, 100);
   expect(await foldersOf(product)).toHaveLength(1);
   expect((await viewJob(runtime, first.id)).retention).toEqual({ deleted: null, dueAt: null, sharedWith: [second.id] });
-  await expect(deleteJobUpload(runtime, first.id)).rejects.toMatchObject({ code: 'upload_in_use' });
+  const refusal = { code: 'upload_in_use', params: { count: 1, jobs: String(second.id) } };
+  await expect(deleteJobUpload(runtime, first.id)).rejects.toMatchObject(refusal);
+  expect(translate('errors', refusal.code, refusal.params)).toContain(`Job ${second.id} has not ended`);
 
   await product.run(second);
   await deleteJobUpload(runtime, first.id);

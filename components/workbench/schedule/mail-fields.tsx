@@ -7,7 +7,7 @@ import { MAX_RECIPIENTS } from '#lib/core/settings/notification-settings.ts';
 import { ScheduleField } from './schedule-field.tsx';
 import type { ScheduleFormState } from './use-schedule-form.ts';
 
-/** The recipients of mails about runs, and the events to mail. */
+/** The recipients of mails about runs, and whether successes and failures are mailed. */
 export function MailFields({ form }: { form: ScheduleFormState }) {
   const t = useTranslations('schedules');
   const { register } = form;

@@ -40,8 +40,9 @@ async function list(product: Product, json = false): Promise<void> {
 
 async function rotate(product: Product): Promise<void> {
   const { key, isNewKey, encrypted, failed } = await product.call(rotateEncryptionKeys, {});
-  say(translate('cli', isNewKey ? 'keys_rotated' : 'keys_rotation_completed', { key, encrypted }));
-  if (failed.length > 0) throw new UserError('secrets_damaged', { count: failed.length, places: failed.join(', ') });
+  if (isNewKey) say(translate('cli', 'keys_rotated', { key, encrypted }));
+  else if (failed.length === 0) say(translate('cli', 'keys_rotation_completed', { key, encrypted }));
+  if (failed.length > 0) throw new UserError('secrets_damaged', { count: failed.length, places: failed });
 }
 
 async function removeUnused(product: Product): Promise<void> {

@@ -32,7 +32,10 @@ export function destinationOf(
   return url;
 }
 
-/** The destination that a retry, re-run or resend takes from the first job; undefined to use this process's. */
+/**
+ * The destination or Trino server that a re-run or resend takes from the earlier job; undefined to use that of this
+ * process.
+ */
 export function keptAddress(address: string | null): string | undefined {
   return address === null || address === UNRECORDED ? undefined : address;
 }

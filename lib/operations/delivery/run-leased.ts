@@ -43,11 +43,11 @@ function loggedError({ error }: Stop): IssueParams {
 /** Errors of a query or of its tables are for a person to correct. */
 function userStopOf(error: unknown): Stop {
   if (!(error instanceof UserError)) return stopOf(error);
-  return { state: 'error', error: { code: error.code, params: textParams(error.params) } };
+  return { state: 'error', error: { code: error.code, params: shortenTexts(error.params) } };
 }
 
-/** Limits the length of error parameters, since column names can be arbitrary. */
-function textParams(params: IssueParams): IssueParams {
+/** Limits the length of the texts among error parameters, since column names can be arbitrary. */
+function shortenTexts(params: IssueParams): IssueParams {
   return Object.fromEntries(
     Object.entries(params).map(([key, value]) => [key, typeof value === 'string' ? value.slice(0, 500) : value]),
   );

@@ -17,7 +17,7 @@ export interface RotateKeysOptions {
 export interface KeyRotation {
   /** The id of the key that encrypts now. */
   readonly key: string;
-  /** False if an earlier rotation was completed, or if the new key had been added to the file by hand. */
+  /** False if an interrupted rotation was completed instead, or if the new key had been added to the file by hand. */
   readonly isNewKey: boolean;
   readonly encrypted: number;
   /** Secrets that cannot be decrypted, as table and id. */
@@ -48,7 +48,7 @@ export async function rotateKeys({ keyFile, sealedSecrets }: RotateKeysOptions):
 
 /**
  * Adds a key, unless older keys of the file still encrypt secrets. In one transaction, so that of two rotations at the
- * same time, one adds a key, and the other does not replace the file without that key.
+ * same time, the second reads the file with the key that the first has added, and keeps it.
  */
 function addKeyUnlessUnfinished({ keyFile, sealedSecrets }: RotateKeysOptions): Promise<boolean> {
   return sealedSecrets.withCounts(async (counts) => {

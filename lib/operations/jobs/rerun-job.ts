@@ -40,7 +40,7 @@ async function sendFile(options: RerunOptions, job: Job): Promise<Job> {
   return createResendJob(options, job, upload, { parentId, fixesBytes, selection: await options.jobs.selection(id) });
 }
 
-/** If the first job was a run of a saved query or an activation, the new one is recorded as a manual run of it. */
+/** If the repeated job was a run of a saved query or an activation, the new one is recorded as a manual run of it. */
 async function runQuery(
   options: RerunOptions,
   job: Job,

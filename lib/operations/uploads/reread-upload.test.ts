@@ -49,7 +49,8 @@ test('refuses to reread a file that is used by a job', async () => {
   const product = await startProduct();
   const uploadId = uploadOf(await product.export(validLines(1)));
   const before = await product.runtime.uploads.get(uploadId);
-  await expect(reread(product, uploadId, { headerRow: 0 })).rejects.toMatchObject({ code: 'upload_in_use' });
+  const refusal = { code: 'upload_in_use', params: { count: 0 } };
+  await expect(reread(product, uploadId, { headerRow: 0 })).rejects.toMatchObject(refusal);
   expect(await product.runtime.uploads.get(uploadId)).toEqual(before);
   expect(await foldersOf(product)).toEqual([before.folder]);
 });

@@ -7,7 +7,7 @@ export interface ValueColumn {
   readonly column: string;
 }
 
-/** The fields of one kind of operand. */
+/** The props of a component with the fields of one kind of operand. */
 export interface OperandProps {
   operator: OperatorDraft;
   type: DataType | undefined;

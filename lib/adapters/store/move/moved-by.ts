@@ -1,2 +1,2 @@
-/** The key of the setting from which the next process logs a move. Its value is the user's name in the audit log. */
+/** The key of the setting with the id of the shell that moved the database, until the next process logs the move. */
 export const MOVED_BY = 'moved_by';

@@ -1,8 +1,8 @@
 // PostgreSQL's advisory locks, by number. A lock with two numbers never conflicts with one that has a single number.
 
 /**
- * The lock of writers, until the end of their transaction. As on SQLite, only one writes at a time, so that nothing
- * changes between a read and the write that depends on it.
+ * The lock of a writer without a subject, until the end of its transaction. As on SQLite, nothing else is written
+ * meanwhile, so that nothing changes between a read and the write that depends on it.
  */
 export const WRITE_LOCK = 'SELECT pg_advisory_xact_lock(1)';
 

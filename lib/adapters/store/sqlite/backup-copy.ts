@@ -18,9 +18,7 @@ export function neededFolders(path: string): readonly string[] {
   });
 }
 
-/**
- * The key of the setting from which the next process logs the restore. Its value is the user's name in the audit log.
- */
+/** The key of the setting with the id of the shell that restored a backup, until the next process logs the restore. */
 export const RESTORED_BY = 'restored_by';
 
 /** Tables whose rows may have been used or ended since the backup, such as recovery codes, which work once. */

@@ -75,7 +75,7 @@ export class Retention {
       const jobs = await this.#database.values<number>('SELECT id FROM job WHERE upload_id = ? AND ended_at IS NULL', [
         upload,
       ]);
-      if (jobs.length > 0) throw new UserError('upload_in_use', { count: jobs.length, jobs: jobs.join(', ') });
+      if (jobs.length > 0) throw new UserError('upload_in_use', { count: jobs.length, jobs: jobs.map(String) });
       await this.#mark(upload, 'requested', now);
     });
   }

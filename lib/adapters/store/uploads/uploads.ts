@@ -72,12 +72,12 @@ export class Uploads {
   }
 
   /**
-   * Changes how an upload is read, and deletes its review, in one transaction. Throws UserError `upload_in_use`, or
-   * `upload_changed` if it was deleted or reread meanwhile.
+   * Changes how an upload is read, and deletes its review, in one transaction. Throws UserError `upload_in_use`
+   * without jobs, or `upload_changed` if it was deleted or reread meanwhile.
    */
   async reread(before: Upload, reading: Reading): Promise<Upload> {
     return this.#database.transaction(async () => {
-      if (await this.isInUse(before.id)) throw new UserError('upload_in_use');
+      if (await this.isInUse(before.id)) throw new UserError('upload_in_use', { count: 0, jobs: [] });
       const row = await this.#database.get<UploadRow>(
         `UPDATE upload SET folder = :folder, encoding = :encoding, format = :format, delimiter = :delimiter,
             header_row = :headerRow, compressed = :compressed, spool_bytes = :spoolBytes, header = :header,

@@ -85,7 +85,7 @@ export class WorkflowViews {
         AS count, retry_name FROM workflow_attempt attempt WHERE attempt.id = ?`,
       [attempt],
     );
-    // The number must not change when retention deletes older attempts.
+    // Retention may have deleted older attempts. The name of a retry has its number; one that a task chose has none.
     return found && Math.max(found.count, retryNumberOf({ retryName: found.retry_name }) + 1);
   }
 
