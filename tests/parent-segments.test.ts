@@ -1,6 +1,6 @@
 import { cpSync, readdirSync, readlinkSync, renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { ParentSegment } from '../lib/core/audience/parent-segment.ts';
 import { LeaseLost } from '../lib/core/delivery/ledger.ts';
 import { deleteParentSegment } from '../lib/operations/audience/delete-parent-segment.ts';
@@ -223,6 +223,20 @@ test('refuses what cannot be built, and saves nothing', async () => {
   for (const [problem, changes, code] of REFUSALS)
     await expect(save(product, { ...SHOP, ...changes }), problem).rejects.toMatchObject({ code });
   expect(await product.runtime.parentSegments.list()).toEqual([]);
+});
+
+test('a change that began before another one does not undo it', async () => {
+  const product = await startShop();
+  const { parentSegments } = product.runtime;
+  const { id } = await save(product);
+  const { get } = parentSegments;
+  vi.spyOn(parentSegments, 'get').mockImplementationOnce(async (...of) => {
+    const before = await get.apply(parentSegments, of);
+    await save(product, { description: 'the other change' }, id);
+    return before;
+  });
+  await expect(save(product, { name: 'Store' }, id)).rejects.toMatchObject({ code: 'changed_meanwhile' });
+  expect(await parentSegments.get(id)).toMatchObject({ name: SHOP.name, description: 'the other change' });
 });
 
 test('only a build writes to its database', async () => {

@@ -118,7 +118,7 @@ describe('an error of a rule names its place in the request', () => {
   });
 });
 
-test('values of a column are masked unless they are requested', async () => {
+test('personal values of a column are masked unless they are requested', async () => {
   const valuesOf = async (query: string) =>
     (await api.request('GET', `/api/v1/parent-segments/1/values?column=${query}`)).json.data;
   expect(await valuesOf('email')).toMatchObject([{ value: '•@b.test', share: 1 / 3 }, {}, {}]);

@@ -204,6 +204,14 @@ test('a segment in a file is counted and explained without a push', async () => 
   expect(await pintd(['sg:count'])).toMatchObject({ status: 1, err: expect.stringContaining('PARENT/FOLDER/NAME') });
 });
 
+test('a segment in a file refers to segments of its folder by name, also without a push', async () => {
+  const plus = 'name: Plus\nkind: batch\nrule: {type: And, conditions: [{type: include, segment: Gold}]}\n';
+  const dir = await audience('in-folder', { 'segments/shop/Loyal/plus.yml': plus });
+  const file = join(dir, 'segments/shop/Loyal/plus.yml');
+  const { out } = await pintd(['sg:count', 'Shop/Loyal/Gold', '--json']);
+  expect(await pintd(['sg:count', '--file', file, '--parent', 'Shop', '--json'])).toMatchObject({ status: 0, out });
+});
+
 test('a file that is not Unicode is refused, because its letters would change; a file in UTF-16 is read', async () => {
   const gold = GOLD.replace('name: Gold', 'name: Müller');
   const dir = await audience('encodings', { 'segments/shop/müller.yml': gold });

@@ -39,14 +39,14 @@ test.each<[Timetable, string, string]>([
   expect(scheduleWords(timetable, 'ja')).toBe(japanese);
 });
 
-const BY_ITSELF: Omit<WorkflowSchedule, 'cron' | 'delaySeconds'> = {
+const UNLIMITED: Omit<WorkflowSchedule, 'cron' | 'delaySeconds'> = {
   ...{ start: null, end: null },
   ...{ skipsOnOvertime: false, skipDelayedBySeconds: null },
 };
 
 test.each<[string, number, string, string]>([
   ['0 0 * * *', 19_800, 'Every day, 05:30', '毎日 05:30'],
-  ['0 * * * *', 930, 'Every hour, at :15:30', '毎時 15:30 分'],
+  ['0 * * * *', 930, 'Every hour, at :15:30', '毎時 15 分 30 秒'],
   ['0 0 * * Mon', 14_400, 'Mondays, 04:00', '毎週月曜日 04:00'],
   ['0 0 * * 0', 0, 'Sundays, 00:00', '毎週日曜日 00:00'],
   ['0 0 1 * *', 7200, 'Every month on the 1st, 02:00', '毎月 1 日 02:00'],
@@ -55,7 +55,7 @@ test.each<[string, number, string, string]>([
   ['*/30 * * * *', 0, 'Every 30 minutes', '30分ごと'],
   ['*/30 * * * *', 90, 'Every 30 minutes, 90 seconds later', '30分ごとの 90 秒後'],
 ])('a workflow with the cron %s and a delay of %i seconds runs "%s"', (cron, delaySeconds, english, japanese) => {
-  const schedule = { ...BY_ITSELF, cron, delaySeconds };
+  const schedule = { ...UNLIMITED, cron, delaySeconds };
   expect(workflowScheduleWords(schedule, 'en')).toBe(english);
   expect(workflowScheduleWords(schedule, 'ja')).toBe(japanese);
 });

@@ -38,7 +38,7 @@ function repeatWords({ unit, every, weekdays }: Repeat, startAt: string | null |
   const time = timeText(start);
   if (unit === 'once') return t('once', { date: dateText(start, locale), time });
   if (unit === 'minute') return t('minute', { every });
-  if (unit === 'hour') return t('hour', { every, minute: time.slice(3) });
+  if (unit === 'hour') return t('hour', { every, minute: time.slice(3, 5), second: time.slice(6) || 'none' });
   if (unit === 'day') return t('day', { every, time });
   if (unit === 'week') return t('week', { every, time, ...weekdayTexts(weekdays, start, locale) });
   const day = new Date(start).getUTCDate();

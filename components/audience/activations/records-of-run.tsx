@@ -3,7 +3,7 @@ import { LedgerBar } from '#components/ui/charts/ledger-bar.tsx';
 import type { ActivationJob } from '#lib/core/audience/activation/activation-run.ts';
 import { isFinal, OUTCOMES } from '#lib/core/job/job.ts';
 
-/** How many records of a run were accepted, in words and, if not all were, as a bar. */
+/** How many records of a run were accepted. After it has stopped, a bar shows the other outcomes, if there are any. */
 export function RecordsOfRun({ job: { state, records } }: { job: ActivationJob }) {
   const t = useTranslations('activations');
   const outcomes = useTranslations('jobs.ledger');

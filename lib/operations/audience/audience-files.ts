@@ -63,6 +63,13 @@ export function parentFolderOf(name: string): string {
   return kebabCase(name);
 }
 
+/** The folder of the segment in a file, from the parts of the file's path; the root for a file that lies elsewhere. */
+export function folderOfFile(path: readonly string[], parentSegment: string): readonly string[] {
+  const parentFolder = parentFolderOf(parentSegment);
+  const at = path.findLastIndex((part, index) => part === 'segments' && path[index + 1] === parentFolder);
+  return at < 0 ? [] : path.slice(at + 2, -1).map(folderOf);
+}
+
 /** A finding for a part of a file. */
 export function findingAt(
   { file, positionOf }: ParsedFile<unknown>,

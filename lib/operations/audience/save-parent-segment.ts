@@ -37,7 +37,9 @@ export async function saveParentSegment(
   const before = id === undefined ? undefined : await options.parentSegments.get(id);
   const choice = parseInput(parentSegmentInput, { ...before, ...(input as object) });
   planBuild(choice, await sourceColumns(choice, options));
-  return storeParentSegment(options, before?.id, choice, changes);
+  // Members not given keep the values read above, so a parent segment that has changed since is refused.
+  const loaded = { ...changes, ifUpdatedAt: changes.ifUpdatedAt ?? before?.updatedAt };
+  return storeParentSegment(options, before?.id, choice, loaded);
 }
 
 /** Stores a checked parent segment with its schedule, in one transaction. */

@@ -119,11 +119,11 @@ async function readingOf(upload: Upload, connector: Connector, options: Remember
   };
 }
 
-/** Whether the delimiter of a file is found without being chosen. */
+/** Whether the delimiter of a CSV file is found without being chosen. */
 async function isDetected(upload: Upload, connector: Connector, options: RememberOptions): Promise<boolean> {
   const { delimiter, headerRow, format } = upload;
   const isKnown = isNameOfField(connector.fields);
-  const choices = { ...(format === 'csv' && { format }), ...(headerRow === NO_HEADER_ROW && { headerRow }) };
+  const choices = { format, ...(headerRow === NO_HEADER_ROW && { headerRow }) };
   const proposing = { ...(await proposalsOf(connector, options)), readings: [] };
   const found = await options.files
     .readLayout(upload.folder, { ...choices, isKnown, proposing })

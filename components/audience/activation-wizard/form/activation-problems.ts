@@ -7,9 +7,11 @@ import type { IssueParams } from '#lib/core/issue.ts';
 import { scheduleInputOf, scheduleProblems } from '../schedule/schedule-values.ts';
 import { type ActivationValues, outputOf } from './activation-values.ts';
 
-/** What the command would refuse: a code of the errors, or of the wizard's own problems, at the path of a value. */
+/** A problem for which the command would refuse the input. */
 export interface ActivationProblem {
+  /** The value with the problem, such as `output.columns.0.source`. */
   readonly path: string;
+  /** The key of its text among the wizard's own problems, or else among the errors. */
   readonly code: string;
   readonly params?: IssueParams;
 }

@@ -13,7 +13,7 @@ import { ActivationControls } from '../activation-controls.tsx';
 import { ActivationProblem } from '../activation-problem.tsx';
 import { ActivationSchedule } from '../activation-schedule.tsx';
 import { ActivationTarget } from '../activation-target.tsx';
-import { LastAttempt } from '../last-attempt.tsx';
+import { LastRun } from '../last-run.tsx';
 import { type ListedActivation, placeOf } from '../listed-activation.ts';
 
 export interface ActivationRowProps {
@@ -71,7 +71,7 @@ export function ActivationRow({ activation, actions, withSegment, fresh }: Activ
         <ActivationSchedule schedule={schedule} />
       </Td>
       <Td label={t('lastAttempt')} muted={lastRun === null} className="wide:max-w-64 wide:pt-1.5 wide:pb-2.5 align-top">
-        <LastAttempt run={lastRun} />
+        <LastRun run={lastRun} />
       </Td>
       <Td label={t('updated')} muted className={CELL}>
         <Time value={updatedAt} />

@@ -1,3 +1,4 @@
+import { resolve, sep } from 'node:path';
 import { listSegments } from '../../../commands/rows/audience/segments.ts';
 import type { SegmentRule } from '../../../core/audience/rules/rule.ts';
 import type { Finding } from '../../../core/audience/yaml/finding.ts';
@@ -5,12 +6,14 @@ import { resolveReferences, withReferences } from '../../../core/audience/yaml/r
 import { parseSegment } from '../../../core/audience/yaml/segment-file.ts';
 import { UserError } from '../../../core/errors.ts';
 import { translate } from '../../../messages/translate.ts';
+import { folderOfFile } from '../../../operations/audience/audience-files.ts';
 import { entriesOf, type Product } from '../../product/product.ts';
 import { readTextFile } from '../../text-file.ts';
 import { findParentSegment } from './find-segment.ts';
 
 /**
- * The rule in the file of a segment that is not pushed. Its references point to stored segments of the parent segment.
+ * The rule in the file of a segment that is not pushed. Its references point to stored segments of the parent segment,
+ * as in a push: by name in the folder of the file, else by path.
  */
 export async function readRule(
   product: Product,
@@ -22,7 +25,8 @@ export async function readRule(
   const parsed = parseSegment(await readTextFile(file), file);
   if ('findings' in parsed) throw refusal(parsed.findings);
   const pages = entriesOf((page) => product.call(listSegments, { parent_segment, ...page }));
-  const { referenced, findings } = resolveReferences([{ folder: [], parsed }], await Array.fromAsync(pages));
+  const folder = folderOfFile(resolve(file).split(sep), parent);
+  const { referenced, findings } = resolveReferences([{ folder, parsed }], await Array.fromAsync(pages));
   if (findings.length > 0) throw refusal(findings);
   const idOf = (name: string) => String(referenced[0]?.get(name)?.id ?? name);
   return { parent_segment, rule: withReferences(parsed.content.rule, idOf) };

@@ -10,7 +10,7 @@ import type { ActivationRun } from '#lib/core/audience/activation/activation-run
 import { RecordsOfRun } from './records-of-run.tsx';
 
 /** The last run of an activation: how it went, its job, when, and how many records were accepted. */
-export function LastAttempt({ run }: { run: ActivationRun | null }) {
+export function LastRun({ run }: { run: ActivationRun | null }) {
   const t = useTranslations('activations');
   if (run === null) return <span className="inline-flex min-h-target items-center">{t('never')}</span>;
   const { job, decidedAt } = run;
