@@ -55,6 +55,11 @@ function fromTable(
   return { name, path, source, type: found?.type ?? null, string: null };
 }
 
+/** The columns by their path: alone, or with the others that number the rows of a behavior. */
+export function groupByPath(outputs: readonly NamedOutput[]): readonly (readonly NamedOutput[])[] {
+  return [...Map.groupBy(outputs, (output) => output.path ?? output).values()];
+}
+
 /** The columns whose name an earlier column already has, in any case. */
 export function repeatedOutputs(outputs: readonly NamedOutput[]): readonly NamedOutput[] {
   const used = new Set<string>();
