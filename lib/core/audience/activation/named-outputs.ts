@@ -1,7 +1,7 @@
 import { CUSTOMERS } from '../audience-database.ts';
 import type { BuildColumns } from '../build.ts';
 import type { DataType } from '../data-type.ts';
-import { type ActivationBehavior, type ActivationOutput, choosesSeveral, type StringSource } from './activation.ts';
+import { type ActivationBehavior, type ActivationOutput, maxRowsOf, type StringSource } from './activation.ts';
 
 /** A column of an activation's output. */
 export interface NamedOutput {
@@ -36,8 +36,8 @@ export function namedOutputs(
 }
 
 function ofBehavior(behavior: ActivationBehavior, path: string, build: BuildColumns): readonly NamedOutput[] {
-  const { behaviorTableName: table, formatting, joinRow = 1, columns } = behavior;
-  const copies = choosesSeveral(behavior.joinStrategy) ? joinRow : 1;
+  const { behaviorTableName: table, formatting, columns } = behavior;
+  const copies = maxRowsOf(behavior);
   return columns.flatMap(({ column, source }, index) => {
     const names = formatting === 'rows' ? [column] : Array.from({ length: copies }, (_, row) => `${column}_${row + 1}`);
     const place = `${path}.columns.${index}`;
