@@ -33,9 +33,9 @@ export async function claimAndExecute(
 ): Promise<boolean> {
   const job = await jobOf(runtime, jobId);
   const sender = job.authenticationId === null ? undefined : await senderOf(runtime, job, job.authenticationId);
-  // A job interrupted before it starts sends nothing, so jobs of other destinations can be ended here.
+  // A job interrupted before it starts sends nothing, so jobs of other destinations can be stopped here.
   const ledger = await runtime.jobClaims.claim(jobId, runtime.owner, from, {
-    isOnlyEnded: interrupt.signal.aborted,
+    isOnlyStopped: interrupt.signal.aborted,
     perAccount: interrupt.signal.aborted ? undefined : perAccount,
   });
   if (!ledger) return false;

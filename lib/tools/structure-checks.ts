@@ -3,6 +3,7 @@ import type { Import } from './imports.ts';
 
 /** The maximum number of source files in a folder; tests are not counted. */
 const MAX_SIBLINGS = 16;
+/** The layers whose subject folders must not import each other in a cycle. */
 const LAYERS = ['lib/core', 'lib/operations', 'lib/adapters', 'components'];
 
 /**

@@ -3,23 +3,23 @@ import type { ReactNode } from 'react';
 import { Region } from '#components/ui/surfaces/region.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 import { Time } from '#components/ui/text/time.tsx';
-import type { BuildResult } from '#lib/core/audience/build-result.ts';
+import { type BuildResult, countAttributeTables } from '#lib/core/audience/build-result.ts';
 import { BuildDuration } from '../build/build-duration.tsx';
 import { attributeCount, type ShownParentSegment } from './shown-parent-segment.ts';
 
 /** The numbers of the build in use. */
 export function KeyNumbers({ shown, result }: { shown: ShownParentSegment; result: BuildResult }) {
   const t = useTranslations('parent-segments.numbers');
-  const { parentSegment, inUse, columns } = shown;
-  const { attributes, behaviors } = parentSegment;
-  const rows = Object.values(result.behaviors).reduce((all, count) => all + count, 0);
+  const { inUse, columns } = shown;
+  const behaviors = Object.values(result.behaviors);
+  const rows = behaviors.reduce((all, count) => all + count, 0);
   return (
     <Region label={t('label')}>
       <dl className="grid grid-cols-2 wide:grid-cols-4 gap-y-4">
         <KeyNumber label={t('customers')} note={<Change shown={shown} />}>
           <Num value={result.customers} />
         </KeyNumber>
-        <KeyNumber label={t('attributes')} note={t('fromTables', { count: attributes.length + 1 })}>
+        <KeyNumber label={t('attributes')} note={t('fromTables', { count: countAttributeTables(result) + 1 })}>
           <Num value={attributeCount(columns)} />
         </KeyNumber>
         <KeyNumber label={t('behaviorRows')} note={t('inTables', { count: behaviors.length })}>

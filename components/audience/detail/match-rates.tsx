@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl';
-import type { BuildResult, JoinResult } from '#lib/core/audience/build-result.ts';
+import { type BuildResult, countAttributeTables, type JoinResult } from '#lib/core/audience/build-result.ts';
 import { MatchRate, shareOf } from '../build/match-rate.tsx';
 
 /**
  * For each attribute table, the share of customers with a row; for each behavior, the share of rows with a customer.
  */
 export function MatchRates({ result }: { result: BuildResult }) {
-  const firstBehavior = result.joins.length - Object.keys(result.behaviors).length;
+  const firstBehavior = countAttributeTables(result);
   return (
     <ul className="grid gap-4">
       {result.joins.map((join, index) =>

@@ -26,7 +26,7 @@ export function useMatch(file: ExportFile, masked: readonly ColumnSample[], conn
   const samples = useSamples(file, masked, shown);
   useReloadAfterUndo(file);
   const reading = useProfile(file, mayShow);
-  // Hidden values are still open: what is to be decided does not depend on who looks.
+  // Hidden values count too: what a person has to decide does not depend on whether values are shown.
   const whole = reading.profile;
   const matchable = useMemo(() => (whole ? matchableColumns(plan, mapping, whole) : []), [plan, mapping, whole]);
   const names = useMemo(() => columnNames({ connector, plan, mapping }, whole), [connector, plan, mapping, whole]);

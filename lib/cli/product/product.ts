@@ -9,7 +9,10 @@ export type CommandInput = Readonly<Record<string, unknown>>;
 export interface Product {
   /** Performs a command. Throws the same UserErrors on a data folder and on a server. */
   call<C extends Command>(command: C, input: InputOf<C>): Promise<AnswerOf<C>>;
-  /** Waits until a job has ended or needs a decision, or until the deadline; an interrupt pauses the job. */
+  /**
+   * Waits until a job ends, pauses or is refused for its destination, or until the deadline. An interrupt pauses the
+   * job.
+   */
   waitForJob(job: number, interrupt: AbortSignal, deadline?: AbortSignal): Promise<JobObject>;
   /** Resumes a paused job and waits for it. */
   resume(job: number, interrupt: AbortSignal): Promise<JobObject>;

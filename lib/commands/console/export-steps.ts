@@ -220,8 +220,8 @@ export const viewColumnProfile = defineView({
 });
 
 /**
- * Proposals for the meaning that words of a file have for a field. Null leaves the records of a word out; words without
- * a proposal are missing.
+ * Proposals for the meaning that values of a file have for a field. Null leaves the records of a value out; values
+ * without a proposal are missing.
  */
 export const suggestValues = defineView({
   id: 'suggestValues',

@@ -28,3 +28,8 @@ export interface BuildResult {
   /** Rows with a value in each column of the build, by table. Builds of earlier versions were not counted. */
   readonly filled?: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
+
+/** The number of attribute tables that a build read. */
+export function countAttributeTables({ joins, behaviors }: Pick<BuildResult, 'joins' | 'behaviors'>): number {
+  return joins.length - Object.keys(behaviors).length;
+}

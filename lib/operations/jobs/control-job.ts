@@ -35,7 +35,7 @@ export async function jobOf(
 
 /**
  * Kills or pauses a job. Resolves when the executing process has acknowledged, so that no call starts afterwards; if
- * none is executing it, this process claims the job and ends it. A job that a person has paused does not resume
+ * none is executing it, this process claims the job and stops it. A job that a person has paused does not resume
  * automatically. Throws UserError for a job that has ended.
  */
 export async function stopJob(options: ControlOptions, id: number, request: 'pause' | 'kill'): Promise<Job> {
@@ -45,7 +45,7 @@ export async function stopJob(options: ControlOptions, id: number, request: 'pau
   if (state === done) return jobOf(options, id);
   if (isFinal(state)) throw new UserError('job_ended', { id, state });
   await options.jobRequests.request(id, request);
-  // A claim here only ends the job: its owner may just have released it after reading the request.
+  // Its owner can release the job at any time, in any of these states. The claim only stops it: `signal` is aborted.
   const from = request === 'kill' ? UNFINISHED : UNFINISHED.filter((each) => each !== 'paused');
   const immediately = { signal: AbortSignal.abort(), stop: request === 'kill' ? KILLED : PAUSED_BY_USER };
   for (;;) {

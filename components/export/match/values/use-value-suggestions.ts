@@ -7,7 +7,7 @@ import { type MatchableColumn, openValues } from '#lib/core/matching/matchable-c
 import { readingKey } from '#lib/core/upload/reading-key.ts';
 import { exportQueries } from '../../export-queries.ts';
 
-/** What a word of the file probably means; null: its records are better left out. */
+/** What a value of the file probably means; null: its records are better left out. */
 export interface SuggestedValue {
   readonly column: string;
   readonly at: number;
@@ -31,12 +31,12 @@ export function suggestionFor(
 
 /** Proposals for the values without a match; undefined while they are looked up. */
 export function useValueSuggestions(file: ExportFile, columns: readonly MatchableColumn[]) {
-  return useWords(file, columns, ({ column }) => column);
+  return useSuggestions(file, columns, ({ column }) => column);
 }
 
 /** The values of columns with an unconfirmed meaning, read as if a yes meant the same as in the field. */
 export function useMeanings(file: ExportFile, columns: readonly MatchableColumn[]) {
-  return useWords(
+  return useSuggestions(
     file,
     columns.filter(({ needsMeaning }) => needsMeaning),
     ({ field }) => field.name,
@@ -44,22 +44,27 @@ export function useMeanings(file: ExportFile, columns: readonly MatchableColumn[
 }
 
 /** Looks up the open values of columns, each as if it had this name. */
-function useWords(file: ExportFile, columns: readonly MatchableColumn[], nameOf: (column: MatchableColumn) => string) {
+function useSuggestions(
+  file: ExportFile,
+  columns: readonly MatchableColumn[],
+  nameOf: (column: MatchableColumn) => string,
+) {
   const open = columns
     .map((column) => ({ ...column, name: nameOf(column), texts: openValues(column).map(({ text }) => text) }))
     .filter(({ texts }) => texts.length > 0);
   const { data } = useQuery(
     {
       queryKey: [
-        'words',
+        'value suggestions',
         ...readingKey(file),
         open.map(({ column, at, name, field, texts }) => [column, at, name, field.name, texts]),
       ],
       queryFn: async ({ signal }): Promise<readonly SuggestedValue[]> => {
         const found = open.map(async ({ column, at, name, field, texts: values }) => {
           const request = { ...postJson({ field: field.name, column: name, values }), signal };
-          const words = await requestJson<readonly Suggestion[]>(`/exports/new/${file.id}/words`, request);
-          return words.map(({ value: text, to }) => ({ column, at, text, to }));
+          const path = `/exports/new/${file.id}/value-suggestions`;
+          const suggestions = await requestJson<readonly Suggestion[]>(path, request);
+          return suggestions.map(({ value: text, to }) => ({ column, at, text, to }));
         });
         return (await Promise.all(found)).flat();
       },

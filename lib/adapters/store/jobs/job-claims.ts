@@ -22,8 +22,8 @@ export interface ConcurrencyLimits {
 
 /** How a job is claimed. */
 export interface ClaimOptions {
-  /** Whether the job is claimed only to end it. Any process may do so, and the job does not count as started. */
-  readonly isOnlyEnded?: boolean;
+  /** Whether the job is claimed only to stop it. Any process may do so, and the job does not count as started. */
+  readonly isOnlyStopped?: boolean;
   /** The job is not claimed while this many other jobs of its account are running. */
   readonly perAccount?: number | undefined;
 }
@@ -109,18 +109,18 @@ export class JobClaims {
   /**
    * Claims a job if it is in one of these states and has no live owner. A conditional UPDATE, so that only one of two
    * concurrent claims succeeds. The raised fence invalidates later writes of the former owner. A job created for
-   * another destination is refused and marked, unless the claim only ends it; such a job does not count as started.
+   * another destination is refused and marked, unless the claim only stops it; such a job does not count as started.
    */
   claim(
     id: number,
     owner: string,
     from: readonly JobState[],
-    { isOnlyEnded = false, perAccount }: ClaimOptions = {},
+    { isOnlyStopped = false, perAccount }: ClaimOptions = {},
   ): Promise<DatabaseJobLedger | undefined> {
     return this.#database.transaction(async () => {
       await correctLeases(this.#database, this.#clock);
-      const row = await this.#claim(id, owner, from, { isOnlyEnded, perAccount });
-      if (!row && !isOnlyEnded) await this.#destinations.updateRefusals(id);
+      const row = await this.#claim(id, owner, from, { isOnlyStopped, perAccount });
+      if (!row && !isOnlyStopped) await this.#destinations.updateRefusals(id);
       return row && (await this.#ledgerOf(row));
     });
   }
@@ -129,21 +129,21 @@ export class JobClaims {
     id: number,
     owner: string,
     from: readonly JobState[],
-    { isOnlyEnded, perAccount = Number.MAX_SAFE_INTEGER }: ClaimOptions,
+    { isOnlyStopped, perAccount = Number.MAX_SAFE_INTEGER }: ClaimOptions,
   ): Promise<JobRow | undefined> {
     const times = leaseTimes(this.#clock);
     return this.#database.get<JobRow>(
       `UPDATE job SET state = 'running', owner = :owner, fence = fence + 1, lease_until = :leaseUntil,
           deaths = CASE WHEN ${CRASHED_OWNER} THEN deaths + 1 ELSE deaths END,
-          started_at = CASE WHEN :isOnlyEnded = 1 THEN started_at ELSE COALESCE(started_at, :now) END, ended_at = NULL, error_code = NULL, error_params = NULL
+          started_at = CASE WHEN :isOnlyStopped = 1 THEN started_at ELSE COALESCE(started_at, :now) END, ended_at = NULL, error_code = NULL, error_params = NULL
         WHERE id = :id AND state IN ${textsIn(':from')} AND (owner IS NULL OR NOT (${isHeld('lease_until')}))
-          AND (:isOnlyEnded = 1 OR (${BELONGS_HERE}))
+          AND (:isOnlyStopped = 1 OR (${BELONGS_HERE}))
           AND (SELECT COUNT(*) FROM job AS other WHERE other.state = 'running' AND ${isHeld('other.lease_until')} AND other.id <> job.id
                AND other.authentication_id = job.authentication_id AND other.account = job.account) < :perAccount
         RETURNING *`,
       {
         ...this.#destinations.bindings,
-        isOnlyEnded: Number(isOnlyEnded),
+        isOnlyStopped: Number(isOnlyStopped),
         id,
         owner,
         ...times,

@@ -3,7 +3,7 @@ import { CUSTOMER_ID, CUSTOMERS } from '../audience-database.ts';
 import type { BuildColumns } from '../build.ts';
 import type { CompiledRule } from '../rules/compile-rule.ts';
 import { quoted, textLiteral } from '../rules/literals.ts';
-import type { ActivationBehavior, ActivationOutput } from './activation.ts';
+import { type ActivationBehavior, type ActivationOutput, maxRowsOf } from './activation.ts';
 import { buildString, type StringContext } from './string-builder.ts';
 
 export interface ActivationContext extends StringContext {
@@ -67,7 +67,7 @@ function joined(behavior: ActivationBehavior, alias: string, context: Activation
       columns: columns.map(({ column, source }) => ({ name: column, sql: `${alias}.${quoted(source.column)}` })),
     };
   const numbered = columns.flatMap(({ column, source }) =>
-    Array.from({ length: rowsOf(behavior) }, (_, index) => ({
+    Array.from({ length: maxRowsOf(behavior) }, (_, index) => ({
       name: `${column}_${index + 1}`,
       cell: `MAX(CASE WHEN ${RANK} = ${index + 1} THEN ${quoted(source.column)} END)`,
     })),
@@ -89,11 +89,7 @@ function ranked(behavior: ActivationBehavior, database: string): string {
     return `${quoted(key)} ${isAscending ? 'ASC' : 'DESC'} NULLS LAST`;
   });
   const numbered = `SELECT *, row_number() OVER (PARTITION BY ${CUSTOMER_ID} ORDER BY ${order.join(', ')}) AS ${RANK} FROM ${source}`;
-  return `(SELECT * FROM (${numbered}) AS n WHERE ${RANK} <= ${rowsOf(behavior)})`;
-}
-
-function rowsOf({ joinStrategy, joinRow = 1 }: ActivationBehavior): number {
-  return joinStrategy === 'Top-N' ? joinRow : 1;
+  return `(SELECT * FROM (${numbered}) AS n WHERE ${RANK} <= ${maxRowsOf(behavior)})`;
 }
 
 function columnsOf(table: string, columns: BuildColumns): BuildColumns[number] {

@@ -128,8 +128,13 @@ export const activationOutput = z.object(activationOutputMembers).superRefine((o
 }) satisfies z.ZodType<ActivationOutput>;
 
 /** Whether a strategy can choose several rows of one customer. */
-export function choosesSeveral(strategy: JoinStrategy): boolean {
+function choosesSeveral(strategy: JoinStrategy): boolean {
   return strategy === 'All' || strategy === 'Top-N';
+}
+
+/** How many rows of one customer a strategy other than All chooses at most. Only Top-N has a number of rows. */
+export function maxRowsOf({ joinStrategy, joinRow = 1 }: Pick<ActivationBehavior, 'joinStrategy' | 'joinRow'>): number {
+  return joinStrategy === 'Top-N' ? joinRow : 1;
 }
 
 /** Whether a behavior can give one customer several rows of the output. */

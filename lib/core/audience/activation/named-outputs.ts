@@ -1,7 +1,7 @@
 import { CUSTOMERS } from '../audience-database.ts';
 import type { BuildColumns } from '../build.ts';
 import type { DataType } from '../data-type.ts';
-import { type ActivationBehavior, type ActivationOutput, choosesSeveral, type StringSource } from './activation.ts';
+import { type ActivationBehavior, type ActivationOutput, maxRowsOf, type StringSource } from './activation.ts';
 
 /** A column of an activation's output. */
 export interface NamedOutput {
@@ -36,8 +36,8 @@ export function namedOutputs(
 }
 
 function ofBehavior(behavior: ActivationBehavior, path: string, build: BuildColumns): readonly NamedOutput[] {
-  const { behaviorTableName: table, formatting, joinRow = 1, columns } = behavior;
-  const copies = choosesSeveral(behavior.joinStrategy) ? joinRow : 1;
+  const { behaviorTableName: table, formatting, columns } = behavior;
+  const copies = maxRowsOf(behavior);
   return columns.flatMap(({ column, source }, index) => {
     const names = formatting === 'rows' ? [column] : Array.from({ length: copies }, (_, row) => `${column}_${row + 1}`);
     const place = `${path}.columns.${index}`;
@@ -53,6 +53,11 @@ function fromTable(
 ): NamedOutput {
   const found = build.find(({ table }) => table === source.table)?.columns.find((each) => each.name === source.column);
   return { name, path, source, type: found?.type ?? null, string: null };
+}
+
+/** The columns by their path: alone, or with the others that number the rows of a behavior. */
+export function groupByPath(outputs: readonly NamedOutput[]): readonly (readonly NamedOutput[])[] {
+  return [...Map.groupBy(outputs, (output) => output.path ?? output).values()];
 }
 
 /** The columns whose name an earlier column already has, in any case. */

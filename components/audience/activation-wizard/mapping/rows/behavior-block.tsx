@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { IconButton } from '#components/ui/buttons/icon-button.tsx';
 import { FieldError } from '#components/ui/forms/field-error.tsx';
 import { Card } from '#components/ui/surfaces/card.tsx';
-import type { ActivationBehavior } from '#lib/core/audience/activation/activation.ts';
+import { type ActivationBehavior, maxRowsOf } from '#lib/core/audience/activation/activation.ts';
 import type { BuiltTable } from '#lib/core/audience/build.ts';
 import { useRowCounts } from '../../preview/use-row-counts.ts';
 import { useWizard } from '../../wizard-context.ts';
@@ -66,14 +66,15 @@ function RowsText({ behavior, table }: { behavior: ActivationBehavior; table: Bu
   const t = useTranslations('activation-wizard.rows');
   const { output } = useWizard();
   const { data, isPlaceholderData } = useRowCounts();
-  const { joinStrategy, formatting, joinRow = 1 } = behavior;
+  const { joinStrategy, formatting } = behavior;
+  const rows = maxRowsOf(behavior);
   const isSingle = joinStrategy === 'First' || joinStrategy === 'Last';
   // With several behaviors or rows, the number of rows does not tell how many customers have none.
   const leftOut =
     isSingle && output.behaviors.length === 1 && data && !isPlaceholderData ? data.customers - data.rows : 0;
   return (
     <p className="text-text-muted text-xs">
-      {t(formatting === 'cols' ? 'text.cols' : `text.${joinStrategy}`, { name: table.name, rows: joinRow })}{' '}
+      {t(formatting === 'cols' ? 'text.cols' : `text.${joinStrategy}`, { name: table.name, rows })}{' '}
       {leftOut > 0 && t('leftOut', { count: leftOut })}
     </p>
   );
