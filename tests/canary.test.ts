@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { MAIN, runCommand } from '../lib/cli/command-line.test-kit.ts';
+import { type Ended, MAIN, runCommand } from '../lib/cli/command-line.test-kit.ts';
 import type { Rule } from '../lib/connectors/pinterest/sandbox/script.ts';
 import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
 import { UNCERTAIN_REASONS } from '../lib/core/delivery/settle.ts';
@@ -68,20 +68,43 @@ function note(who: string, text: string): void {
   written.set(who, (written.get(who) ?? '') + text);
 }
 
-/** `isRequested`: the command outputs values on request, so its standard output is not checked. */
-function pintd(args: readonly string[], { input = '', isRequested = false } = {}): Promise<string> {
-  const { promise, resolve: done } = Promise.withResolvers<string>();
-  const child = execFile(
-    process.execPath,
-    [MAIN, ...args],
-    { env: environment(), maxBuffer: 2 ** 26 },
-    (_, out, err) => {
-      note(`pintd ${args[0]}`, err + (isRequested ? '' : out));
-      done(out);
-    },
-  );
+const COMMANDS = resolve(import.meta.dirname, 'kit/commands-process.ts');
+
+/** Runs a program; returns its standard output and its standard error. */
+function runProgram(words: readonly string[], input = ''): Promise<{ readonly out: string; readonly err: string }> {
+  const { promise, resolve: done } = Promise.withResolvers<{ readonly out: string; readonly err: string }>();
+  const options = { env: environment(), maxBuffer: 2 ** 26 };
+  const child = execFile(process.execPath, words, options, (_, out, err) => done({ out, err }));
   child.stdin?.end(input);
   return promise;
+}
+
+/** Runs a command as a process of its own. */
+async function pintd(args: readonly string[], { input = '' } = {}): Promise<string> {
+  const { out, err } = await runProgram([MAIN, ...args], input);
+  note(`pintd ${args[0]}`, err + out);
+  return out;
+}
+
+interface Command {
+  readonly args: readonly string[];
+  /** The command outputs values on request, so its standard output is not checked. */
+  readonly isRequested?: boolean;
+}
+
+const command = (...args: string[]): Command => ({ args });
+const requested = (...args: string[]): Command => ({ args, isRequested: true });
+
+/** Runs commands one after the other in another process, because starting one takes longer than most commands. */
+async function pintdEach(...commands: readonly Command[]): Promise<string[]> {
+  const { out, err } = await runProgram([COMMANDS, ...commands.map(({ args }) => JSON.stringify(args))]);
+  note('logs of commands', err);
+  const ended = JSON.parse(out) as Ended[];
+  return commands.map(({ args, isRequested = false }, index) => {
+    const { out = '', err = '' } = ended[index] ?? {};
+    note(`pintd ${args[0]}`, err + (isRequested ? '' : out));
+    return out;
+  });
 }
 
 /** Runs a command in this process and without logs, if a similar command also runs as a process. */
@@ -159,11 +182,14 @@ async function enableNotifications(): Promise<string> {
   for (const [key, value] of Object.entries({ ...server, ...recipients })) await set(key, value);
   await pintd(['settings:set', 'smtp_password'], { input: SMTP_PASSWORD });
   hook.status = 500;
-  await pintd(['settings:set', 'webhook_url', hook.url], { isRequested: true });
-  const secret = (await pintd(['notify:renew-secret'], { isRequested: true })).trim();
-  for (const args of [['notify:test-webhook'], ['notify:test-mail', 'ops@shop.example']]) await pintd(args);
+  const [, secret = ''] = await pintdEach(
+    requested('settings:set', 'webhook_url', hook.url),
+    requested('notify:renew-secret'),
+    command('notify:test-webhook'),
+    command('notify:test-mail', 'ops@shop.example'),
+  );
   hook.status = 200;
-  return secret;
+  return secret.trim();
 }
 
 function accountOf(index: number): string {
@@ -179,34 +205,35 @@ async function plantAndFail(): Promise<number[]> {
     REFUSED,
   ]);
   await pintd(['auth:create', 'Kanal'], { input: TOKEN });
-  const send = async (...args: string[]) => JSON.parse(await pintd(['export', file, ...args])).job_id as number;
-  const accounts = FAILURES.map((_, index) => accountOf(index));
-  const jobs = await Promise.all([
-    ...accounts.map((account) => send('--result', result(account))),
-    send('--sandbox', '--result', result(accountOf(0))),
-    pintd(['auth:test', 'Kanal', '--ad-account', accountOf(0)]).then(() => []),
-    pintd(['export', '-', '--result', result(accountOf(0))], { input: 'em,EM\nkanarieqx@mail.example,x\n' }).then(
-      () => [],
-    ),
+  const send = (account: string, ...args: string[]) => ['export', file, ...args, '--result', result(account)];
+  const [first] = await Promise.all([
+    pintd(send(accountOf(0))),
+    pintd(['export', '-', '--result', result(accountOf(0))], { input: 'em,EM\nkanarieqx@mail.example,x\n' }),
   ]);
-  // Last, since a refused token pauses every other job of its authentication.
-  const refused = await send('--result', result(accountOf(FAILURES.length)));
-  const queued = await send('--no-wait', '--result', result('549764609799', false));
-  return [...jobs, refused, queued].flat();
+  const others = FAILURES.slice(1).map((_, index) => send(accountOf(index + 1)));
+  const [, ...jobs] = await pintdEach(
+    command('auth:test', 'Kanal', '--ad-account', accountOf(0)),
+    ...[...others, send(accountOf(0), '--sandbox')].map((args) => command(...args)),
+    // Last, since a refused token pauses every other job of its authentication.
+    command(...send(accountOf(FAILURES.length))),
+    command('export', file, '--no-wait', '--result', result('549764609799', false)),
+  );
+  return [first, ...jobs].map((out) => (JSON.parse(out) as { job_id: number }).job_id);
 }
 
 /** All commands that show jobs and files; values are only shown on request. */
 async function runAllViews(jobs: readonly number[]): Promise<void> {
   const file = join(folder, 'events.csv');
   const [first, second] = jobs.map(String);
-  const [summary, list, rejected] = await Promise.all([
-    pintd(['validate', file, '--summary']),
-    pintd(['job:list', '--json']),
-    pintd(['rejected', first ?? ''], { isRequested: true }),
-    pintd(['validate', file], { isRequested: true }),
-    ...[['job:show', first ?? ''], ['job:batches', second ?? ''], ['auth:list'], ['status']].map((args) => pintd(args)),
-    ...[['settings'], ['settings', '--json'], ['notify:list'], ['notify:list', '--json']].map((args) => pintd(args)),
-  ]);
+  const [summary = '', list = '', rejected = ''] = await pintdEach(
+    command('validate', file, '--summary'),
+    command('job:list', '--json'),
+    requested('rejected', first ?? ''),
+    requested('validate', file),
+    ...[['job:show', first ?? ''], ['job:batches', second ?? ''], ['auth:list']].map((args) => command(...args)),
+    ...[['status'], ['settings'], ['settings', '--json']].map((args) => command(...args)),
+    ...[['notify:list'], ['notify:list', '--json']].map((args) => command(...args)),
+  );
   const { errors, warnings } = JSON.parse(summary);
   expect(Object.keys({ ...errors, ...warnings })).toEqual(expect.arrayContaining(FILE_CODES));
   const rejectedFor = (code: string) => rejected.includes(`,${code},`);
@@ -243,6 +270,7 @@ test('values and tokens are only in the expected places, and nowhere after delet
   expect(canariesBelow(dataDir, EVERYTHING, { except: KEPT, more })).toEqual({});
   expect(canariesBelow(dataDir, ['token', 'secret'], { more })).toEqual({});
   expect(filesBelow(join(folder, 'tmp'))).toEqual([]);
+  expect(written.get('logs of commands')).toContain('"job released"');
   for (const [who, text] of written) {
     expect({ who, found: canariesIn(Buffer.from(text), EVERYTHING, more) }).toEqual({ who, found: [] });
   }

@@ -282,13 +282,24 @@ test('a job sends the replaced values', async () => {
   ]);
 });
 
-test('an edit of many records is checked in the background, and its numbers are exact', async () => {
-  const records = 60_000;
-  const file = Array.from({ length: records }, (_, index) => line(index, { name: index % 3 === 0 ? 'boots' : '' }));
-  const reviewed = await Reviewed.of([HEADER, ...file]);
+/** Many records, of which every third has boots. */
+function manyLines(records: number): readonly string[] {
+  return Array.from({ length: records }, (_, index) => line(index, { name: index % 3 === 0 ? 'boots' : '' }));
+}
+
+test('a preview of many records comes in sections, and its numbers are exact', async () => {
+  const records = 50_100;
+  const reviewed = await Reviewed.of([HEADER, ...manyLines(records)]);
   const replacing = find('content_name', 'whole', 'boots', 'Stiefel');
   const first = await reviewed.section(replacing, {});
   expect(first.next).toBe(50_000);
+  expect((await reviewed.preview(replacing)).changed).toBe(records / 3);
+});
+
+test('an edit of many records is checked in the background, and its numbers are exact', async () => {
+  const records = 18_000;
+  const reviewed = await Reviewed.of([HEADER, ...manyLines(records)]);
+  const replacing = find('content_name', 'whole', 'boots', 'Stiefel');
   expect((await reviewed.preview(replacing)).changed).toBe(records / 3);
   expect((await reviewed.edit(replacing)).view).toMatchObject({ state: 'ready', next: { state: 'queued' } });
   await reviewed.run();

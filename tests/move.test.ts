@@ -110,7 +110,7 @@ const SCHEMA = `SELECT conrelid::regclass::text AS place, conname AS name, pg_ge
 
 test('every row of every table is the same in PostgreSQL, and the product continues to work with it', async () => {
   const env = await filledSource();
-  const url = await createTarget();
+  const url = await createTarget('template0');
   const original = contentOfSqlite(env);
   const done = await move(env, url);
   const { setting, ...copied } = await contentOfPostgresql(url);
@@ -121,7 +121,7 @@ test('every row of every table is the same in PostgreSQL, and the product contin
     Object.fromEntries(Object.entries(original).map(([table, rows]) => [table, rows.length])),
   );
   expect(Object.values(original).filter((rows) => rows.length > 0).length).toBeGreaterThan(25);
-  expect(await query(url, SCHEMA)).toEqual(await query(await createTarget('template'), SCHEMA));
+  expect(await query(url, SCHEMA)).toEqual(await query(await createTarget(), SCHEMA));
 
   expect(await pintd(env, ['audit:verify'], url)).toMatchObject({ status: 0 });
   expect((await pintd(env, ['audit:list', '1'], url)).out).toContain('Move the database to PostgreSQL');
@@ -177,7 +177,7 @@ test('a half sent job continues with the same bytes, and what was accepted is no
 test('a move that is cut anywhere continues, and meanwhile at most one database can be used', async () => {
   const source = await filledSource();
   const original = contentOfSqlite(source);
-  const whole = await startCuttableProxy(await createTarget());
+  const whole = await startCuttableProxy(await createTarget('template0'));
   whole.cutAfter(Number.POSITIVE_INFINITY);
   await move(await copyFolder(source), whole.url);
   const total = whole.bytes();
@@ -191,7 +191,7 @@ test('a move that is cut anywhere continues, and meanwhile at most one database 
   await fc.assert(
     fc.asyncProperty(fc.array(share, { minLength: 1, maxLength: 4 }), async (cuts) => {
       const env = await copyFolder(source);
-      const url = await createTarget();
+      const url = await createTarget('template0');
       const proxy = await startCuttableProxy(url);
       let isMoved = false;
       for (const cut of [...cuts, Number.POSITIVE_INFINITY]) {
@@ -250,7 +250,7 @@ test.skipIf(!IS_WHOLE)(
     const env = await filledSource();
     addIssues(env, 200_000);
     const original = contentOfSqlite(env);
-    const url = await createTarget();
+    const url = await createTarget('template0');
     const file = join(env.dataDir, 'url.txt');
     await writeFile(file, `${url}\n`);
     const args = [MAIN, 'move', '--to-file', file];
@@ -295,7 +295,7 @@ async function positionOf(url: string): Promise<string | null> {
 
 test('a process that ends right after the last commit leaves a complete move', async () => {
   const env = await filledSource();
-  const url = await createTarget();
+  const url = await createTarget('template0');
   const done = await move(env, url);
   changeSqlite(
     env,
@@ -321,7 +321,7 @@ test('a table that does not equal the original is copied again by the next move'
 
 test.each(['the web process or a worker', 'a reader'])('refuses a data folder that %s has open', async (who) => {
   const { runtime } = await startSource();
-  const url = await createTarget();
+  const url = await createTarget('template0');
   const { env } = runtime;
   const reader = who === 'a reader' ? new Database(databasePath(env.dataDir), { readonly: true }) : undefined;
   if (reader) await runtime.close();
@@ -345,19 +345,19 @@ test('refuses a PostgreSQL database that is in use, has data of its own, or does
       (error: { code: string }) => error.code,
     );
 
-  const used = await createTarget('template');
+  const used = await createTarget();
   await (await openOn(env, used)).close();
   await query(used, `INSERT INTO setting VALUES ('x', '1', 1)`);
   expect(await refusal(used)).toBe('move_target_not_empty');
-  const foreign = await createTarget();
+  const foreign = await createTarget('template0');
   await query(foreign, 'CREATE TABLE invoices (id INT)');
   expect(await refusal(foreign)).toBe('move_target_not_empty');
   expect(await query(foreign, `SELECT FROM pg_class WHERE relname = 'job'`)).toEqual([]);
-  const open = await createTarget('template');
+  const open = await createTarget();
   const running = await openOn(env, open);
   expect(await refusal(open)).toBe('move_target_in_use');
   await running.close();
-  const half = await createTarget();
+  const half = await createTarget('template0');
   const proxy = await startCuttableProxy(half);
   proxy.cutAfter(300_000);
   expect(await refusal(proxy.url, other)).toBe('move_interrupted');
@@ -383,11 +383,11 @@ test('applies migrations first; another version of the product does not continue
   await mkdir(dataDir);
   await applyMigrations(databasePath(dataDir), earlier);
   const old = { ...runtime.env, dataDir };
-  await move(old, await createTarget());
+  await move(old, await createTarget('template0'));
   expect(await startOn(old, undefined)).toBe('database_moved');
 
   const env = await filledSource();
-  const url = await createTarget();
+  const url = await createTarget('template0');
   const proxy = await startCuttableProxy(url);
   proxy.cutAfter(200_000);
   await expect(move(env, proxy.url)).rejects.toMatchObject({ code: 'move_interrupted' });

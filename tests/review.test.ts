@@ -54,8 +54,8 @@ class ReviewedFile {
     this.#options = reviewOptions(product.runtime, connector as NonNullable<typeof connector>);
   }
 
-  static async of(lines: readonly string[], matching: Matching = BY_NAME): Promise<ReviewedFile> {
-    const product = await startProduct();
+  static async of(lines: readonly string[], matching: Matching = BY_NAME, own?: TestProduct): Promise<ReviewedFile> {
+    const product = own ?? (await startProduct());
     const reviewed = new ReviewedFile(product, await product.upload(lines));
     await reviewed.begin(matching);
     return reviewed;
@@ -636,9 +636,10 @@ test('counts after any edits are the same as after a restarted review', async ()
       { kind: 'redo' },
     ),
   );
+  const product = await startProduct();
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(FAULTY, JAPANESE), fc.array(edit, { maxLength: 12 }), async (lines, edits) => {
-      const reviewed = await ReviewedFile.of(lines);
+      const reviewed = await ReviewedFile.of(lines, BY_NAME, product);
       for (const each of edits) {
         await reviewed.edit(each).catch((error: unknown) => {
           if (!(error instanceof UserError)) throw error;
@@ -690,6 +691,7 @@ test('what all safe repairs of some columns would do is what they do', async () 
     >,
   );
   const quoted = (cells: readonly string[]) => cells.map((cell) => `"${cell}"`).join();
+  const product = await startProduct();
   await fc.assert(
     fc.asyncProperty(
       fc.array(row, { minLength: 1, maxLength: 12 }),
@@ -700,7 +702,8 @@ test('what all safe repairs of some columns would do is what they do', async () 
         const matching: Matching = isPartlyLeftOut
           ? { mapping: { country: { field: 'country', values: { atlantis: null } } }, constants: {} }
           : BY_NAME;
-        const reviewed = await ReviewedFile.of([['event_id', 'action_source', ...names].join(), ...lines], matching);
+        const file = [['event_id', 'action_source', ...names].join(), ...lines];
+        const reviewed = await ReviewedFile.of(file, matching, product);
         const { totals, columns } = await reviewed.safeRepairs(...without);
         const chosen = columns.map(({ column }) => column).filter((column) => !without.includes(column as never));
         const before = await reviewed.view();

@@ -96,7 +96,7 @@ test('uses the sandbox authentication, whatever its name', async () => {
     target: 'sandbox',
     token: 'sandbox-token',
   });
-  const { parent_segment } = await load();
+  const { parent_segment } = await call(loadSampleAudience, {});
   expect(await activations(parent_segment)).toMatchObject([{ authentication: id }]);
 });
 
@@ -117,6 +117,6 @@ test('has a workflow project that can run, but not automatically; the changes of
   ).toBe(1);
   const files = [{ path: 'mine.dig', text: '+a:\n  echo>: mine\n' }];
   await call(pushWorkflowProject, { name: 'sample_workflow', files });
-  await load();
+  await call(loadSampleAudience, {});
   expect((await call(listWorkflowProjects, {})).data.map(({ revision }) => revision)).toEqual([2]);
 });

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { runProcess } from '../lib/cli/command-line.test-kit.ts';
+import { runCommand, runProcess } from '../lib/cli/command-line.test-kit.ts';
 import type { ApiKey } from '../lib/core/access/api-key.ts';
 import type { Person } from '../lib/core/people/person.ts';
 import { FINDING_LEVELS, type FindingCode } from '../lib/core/security/finding.ts';
@@ -147,15 +147,25 @@ describe('pintd security:check', () => {
     rmSync(folder, { recursive: true });
   });
 
-  async function check(settings: Readonly<Record<string, string>> = {}, args: readonly string[] = []) {
+  async function check(settings: Readonly<Record<string, string>> = {}, args: readonly string[] = [], run = runHere) {
     for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
-    const { status, out } = await runProcess(['security:check', '--json', ...args], { env: process.env });
+    const { status, out } = await run(['security:check', '--json', ...args], { env: process.env });
     const found = JSON.parse(out) as { code: string; text: string }[];
     return { status, found, codes: found.map(({ code }) => code).filter((code) => code !== 'runs_as_root') };
   }
 
+  /** Runs a command in this process with the umask that the program sets. */
+  async function runHere(...command: Parameters<typeof runCommand>) {
+    const umask = process.umask(0o077);
+    try {
+      return await runCommand(...command);
+    } finally {
+      process.umask(umask);
+    }
+  }
+
   test('exits with 0 for advice alone, and says what to do', async () => {
-    const { status, found, codes } = await check();
+    const { status, found, codes } = await check({}, [], runProcess);
     expect([status, codes]).toEqual([0, ['sign_in_off']]);
     expect(found.at(-1)?.text).toContain('pintd owner:create EMAIL NAME');
   });
@@ -175,10 +185,11 @@ describe('pintd security:check', () => {
   });
 
   test('finds what the environment switches off', async () => {
-    const { status, codes } = await check({
+    const settings = {
       ...{ NODE_TLS_REJECT_UNAUTHORIZED: '0', PINTD_KEY_FILE: '', PINTEREST_API_BASE_URL: 'https://other.example' },
       ...{ PINTD_PUBLIC_URL: 'https://console.example.com', PINTD_TRUSTED_PROXIES: '10.0.0.0/8,10.1.2.3,fd00::/48' },
-    });
+    };
+    const { status, codes } = await check(settings, [], runProcess);
     expect(status).toBe(1);
     expect(codes).toEqual([
       ...['key_beside_database', 'tls_verification_off', 'destination_other', 'proxies_wide', 'proxies_wide'],

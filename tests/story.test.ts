@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { downloadRecords, viewCells, viewRecord, viewRecords } from '../lib/commands/console/job-records.ts';
 import { startFixing } from '../lib/commands/console/jobs.ts';
 import { perform } from '../lib/commands/perform.ts';
@@ -21,6 +21,7 @@ import { viewReview } from '../lib/operations/review/view-review.ts';
 import { controlOf } from '../lib/runtime/execute.ts';
 import { reviewOptions } from '../lib/runtime/operation-options.ts';
 import { startProduct, type TestProduct, validLines } from './kit/product.ts';
+import { IS_WHOLE } from './kit/whole.ts';
 
 /** An export is one story: its first job, and all jobs that sent records of it again, with one sum. */
 
@@ -152,24 +153,28 @@ test('fixes that cannot be read for a moment do not change the sum; those of a d
   expect(await story.sum()).toMatchObject({ open: 4 });
 });
 
-test('home lists an open export behind more resends of another one than it reads at once', async () => {
-  const product = await startProduct();
-  const open = await Story.of(product);
-  const settled = await Story.of(product);
-  await settled.review();
-  await settled.edit(...[2, 3, 6, 7].map((record) => settled.fix(record)));
-  const rejectAgain = () => product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e7'] } }]);
-  rejectAgain();
-  let last = await settled.resendFixed();
-  for (let resends = 0; resends < 32; resends += 1) {
-    if (resends < 31) rejectAgain();
-    last = await settled.resend(last, 'rejected');
-  }
-  expect(await settled.sum()).toMatchObject({ open: 0, jobs: 34 });
-  const { jobs, waiting } = await viewHome(product.runtime);
-  expect(waiting).toMatchObject([{ kind: 'open', job: open.first.id }]);
-  expect(jobs.map(({ story }) => story?.first)).toEqual([settled.first.id, open.first.id]);
-});
+// Its 34 jobs take long on PostgreSQL, where the statements are the same.
+test.skipIf(inject('postgresqlUrl') !== undefined && !IS_WHOLE)(
+  'home lists an open export behind more resends of another one than it reads at once',
+  async () => {
+    const product = await startProduct();
+    const open = await Story.of(product);
+    const settled = await Story.of(product);
+    await settled.review();
+    await settled.edit(...[2, 3, 6, 7].map((record) => settled.fix(record)));
+    const rejectAgain = () => product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e7'] } }]);
+    rejectAgain();
+    let last = await settled.resendFixed();
+    for (let resends = 0; resends < 32; resends += 1) {
+      if (resends < 31) rejectAgain();
+      last = await settled.resend(last, 'rejected');
+    }
+    expect(await settled.sum()).toMatchObject({ open: 0, jobs: 34 });
+    const { jobs, waiting } = await viewHome(product.runtime);
+    expect(waiting).toMatchObject([{ kind: 'open', job: open.first.id }]);
+    expect(jobs.map(({ story }) => story?.first)).toEqual([settled.first.id, open.first.id]);
+  },
+);
 
 test('the records of an export are listed with their newest outcome, on the page of each of its jobs', async () => {
   const product = await startProduct();

@@ -8,6 +8,7 @@ import { gunzipSync } from 'node:zlib';
 import { decodeMulti } from '@msgpack/msgpack';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TrinoStandIn, trinoColumn } from '../../tests/kit/trino-server.ts';
+import { IS_WHOLE } from '../../tests/kit/whole.ts';
 import { textRows, workbookBytes } from '../adapters/xlsx/workbook.test-kit.ts';
 import { type Sandbox, startSandbox } from '../connectors/pinterest/sandbox/server.ts';
 import { type Ended, MAIN, runCommand, runProcess } from './command-line.test-kit.ts';
@@ -91,13 +92,14 @@ describe('the documented command, pasted into a shell', () => {
     ].join('\n');
   }
 
-  async function paste(result: string): Promise<{ status: number; err: string }> {
-    const script = `td() { '${process.execPath}' '${MAIN}' "$@"; }\n${documentedCommand(result)}`;
-    return promisify(execFile)('sh', ['-c', script], { env: environment() }).then(
-      ({ stderr }) => ({ status: 0, err: stderr }),
-      ({ code, stderr }) => ({ status: code, err: stderr }),
-    );
+  /** The words that a shell passes to td. */
+  async function wordsOf(result: string): Promise<string[]> {
+    const script = `td() { printf '%s\\0' "$@"; }\n${documentedCommand(result)}`;
+    const { stdout } = await promisify(execFile)('sh', ['-c', script]);
+    return stdout.split('\0').slice(0, -1);
   }
+
+  const paste = async (result: string) => pintd(await wordsOf(result));
 
   test('reports each placeholder until it works', async () => {
     await sandbox.reset();
@@ -115,7 +117,8 @@ describe('the documented command, pasted into a shell', () => {
     for (const each of [placeholder, unknown]) expect(each.err).not.toContain('pina_');
     expect(await sandbox.received()).toEqual([]);
     const own = withoutId.replace('AQA...', 'AQA').replace('"type":"pinterest_conversion",', '');
-    expect(await paste(own)).toMatchObject({ status: 0, err: expect.stringContaining('20 accepted') });
+    const ended = await runProcess(await wordsOf(own), { env: environment() });
+    expect(ended).toMatchObject({ status: 0, err: expect.stringContaining('20 accepted') });
   });
 });
 
@@ -250,7 +253,8 @@ describe('an output that cannot be written', () => {
       });
       const toFull = (words: readonly string[]) => inShell('"$@" >/dev/full', words);
       const example = join(examples, 'conversions-10000.csv');
-      for (const words of [[...query, '-f', 'csv', ONE], ['job:list'], ['sample'], ['validate', example], ['--help']])
+      const more = IS_WHOLE ? [['job:list'], ['sample']] : [];
+      for (const words of [[...query, '-f', 'csv', ONE], ...more, ['validate', example], ['--help']])
         expect(await toFull(words), words.join(' ')).toMatchObject({
           status: 6,
           err: expect.stringContaining('Standard output could not be written: the disk is full (ENOSPC)'),

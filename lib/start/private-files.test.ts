@@ -6,6 +6,8 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
+import { validLines } from '../../tests/kit/product.ts';
+import type { Ended } from '../cli/command-line.test-kit.ts';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
 const RESULT = '{"type":"pinterest_conversion","ad_account_id":549764609761,"skip_invalid_record":true}';
@@ -29,14 +31,17 @@ test.skipIf(process.platform === 'win32')('no file of the product is accessible 
       cwd: root,
       env: { ...env, ...settings },
     });
-  const pintd = (...words: readonly string[]) => shell(['lib/cli/main.ts', ...words]);
-  await pintd('db:sample');
-  const sql = 'SELECT * FROM conversions LIMIT 5';
-  await pintd('query', '-d', 'sample_datasets', '--wait', '--sandbox', sql, '--result', RESULT);
-  await pintd('query', '-d', 'sample_datasets', '--wait', '-o', join(folder, 'result.csv'), sql);
-  await writeFile(join(folder, 'sample.csv'), (await pintd('sample')).stdout, { mode: 0o600 });
-  await pintd('export', join(folder, 'sample.csv'), '--sandbox', '--result', RESULT);
-  await pintd('backup', join(folder, 'backup.tar'));
+  const query = ['query', '-d', 'sample_datasets', '--wait', 'SELECT * FROM conversions LIMIT 5'];
+  await writeFile(join(folder, 'sample.csv'), validLines(5).join('\n'), { mode: 0o600 });
+  const commands = [
+    ['db:sample'],
+    [...query, '--sandbox', '--result', RESULT],
+    ['export', join(folder, 'sample.csv'), '--sandbox', '--result', RESULT],
+    ['backup', join(folder, 'backup.tar')],
+  ];
+  const ran = await shell(['tests/kit/commands-process.ts', ...commands.map((each) => JSON.stringify(each))]);
+  expect((JSON.parse(ran.stdout) as Ended[]).map(({ status }) => status)).toEqual([0, 0, 0, 0]);
+  await shell(['lib/cli/main.ts', ...query, '-o', join(folder, 'result.csv')]);
   await shell(['lib/cli/main.ts', 'restore', join(folder, 'backup.tar')], { PINTD_DATA_DIR: join(folder, 'restored') });
   await shell(['lib/start/check-database.ts']);
   await runWorkerOnce(env);

@@ -11,6 +11,7 @@ import { moveToPostgresql } from '../../lib/runtime/move.ts';
 import type { Runtime } from '../../lib/runtime/runtime.ts';
 import { createPostgresqlDatabase } from './postgresql.ts';
 import { query } from './postgresql-server.ts';
+import { TEMPLATE } from './postgresql-setup.ts';
 import { openForTest, startProduct, type TestProduct } from './product.ts';
 
 /** The product on SQLite, also in tests on PostgreSQL. */
@@ -18,8 +19,11 @@ export function startSource(settings: Record<string, string> = {}): Promise<Test
   return startProduct({ ...settings, DATABASE_URL: '' });
 }
 
-/** The address of a new PostgreSQL database, by default one without tables. */
-export async function createTarget(template = 'template0'): Promise<string> {
+/**
+ * The address of a new PostgreSQL database: one with empty tables, which a move need not create, or like another
+ * template, such as `template0` without tables.
+ */
+export async function createTarget(template = TEMPLATE): Promise<string> {
   const created = await createPostgresqlDatabase(template);
   if (!created) throw new Error('this test needs PostgreSQL');
   onTestFinished(created.drop);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
+import { Passwords } from '../../lib/adapters/people/passwords.ts';
 import { startSandbox } from '../../lib/connectors/pinterest/sandbox/server.ts';
 import { connectorOf } from '../../lib/connectors/registry.ts';
 import type { JobLedger } from '../../lib/core/delivery/ledger.ts';
@@ -90,7 +91,13 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
   };
 }
 
-/** Opens a runtime on a clock that does not wait; it can be closed before the end of the test. */
+/** A thousandth of the product's: at that cost, hashing was most of the processor time of the tests of people. */
+const PASSWORD_COST = { memory: 64, passes: 1, parallelism: 1 };
+
+/**
+ * Opens a runtime on a clock that does not wait, with passwords that are quickly hashed; it can be closed before the
+ * end of the test.
+ */
 export async function openForTest(env: Env): Promise<Runtime> {
   const opened = await openRuntime(env, 'test', { ...SYSTEM_PLATFORM, clock: skippingClock() });
   let closing: Promise<void> | undefined;
@@ -98,7 +105,7 @@ export async function openForTest(env: Env): Promise<Runtime> {
     closing ??= opened.close();
     return closing;
   };
-  return { ...opened, close };
+  return { ...opened, passwords: new Passwords(PASSWORD_COST), close };
 }
 
 /** A runtime whose ledgers have some methods replaced. */

@@ -28,7 +28,7 @@ const withCuts = anyBytes.chain((bytes) =>
   ),
 );
 
-const RUNS = { numRuns: 3000 };
+const RUNS = { numRuns: 500 };
 
 /**
  * A second implementation of the rules, slow and without chunks. A record is what the grammar of RFC 4180 matches from

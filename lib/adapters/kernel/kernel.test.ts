@@ -246,7 +246,7 @@ describe('prepares files as the plain kernel does', () => {
         expect(found).toEqual(preparedBy(preparerWith(plain.kernel, 0), blocks));
         events += found.filter((record) => 'json' in record).length;
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
     expect(events).toBeGreaterThan(100);
   });

@@ -4,8 +4,11 @@ import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { Semaphore } from '../system/semaphore.ts';
 
 const hash = promisify(argon2);
+type Cost = Pick<Argon2Parameters, 'memory' | 'passes' | 'parallelism'>;
+
 /** The recommendation of OWASP: 19 MiB, two passes. */
-const COST = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 };
+const COST: Cost = { memory: 19_456, passes: 2, parallelism: 1 };
+const TAG_BYTES = 32;
 const SALT_BYTES = 16;
 const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/;
 /**
@@ -18,17 +21,26 @@ const MAX_CHECKED = 100;
 
 /** Hashes passwords, two at a time, so that a flood of sign-ins takes neither all memory nor all processors. */
 export class Passwords {
+  readonly #cost: Cost;
+  /** Compared with the passwords of people who do not exist. */
+  readonly #noHash: string;
   readonly #semaphore = new Semaphore({ maxRunning: 2, maxWaiting: 100, busyCode: 'sign_in_busy' });
+
+  /** `cost` is that of new hashes; verifying one takes what its own hash says. */
+  constructor(cost = COST) {
+    this.#cost = cost;
+    this.#noHash = phcOf(cost, Buffer.alloc(SALT_BYTES), Buffer.alloc(TAG_BYTES));
+  }
 
   /** The hash as a PHC string. */
   async hash(password: string): Promise<string> {
     const salt = randomBytes(SALT_BYTES);
-    return phcOf(salt, await this.#derive(password, salt, COST));
+    return phcOf(this.#cost, salt, await this.#derive(password, salt, { ...this.#cost, tagLength: TAG_BYTES }));
   }
 
   /** Takes equally long if there is no hash, so that the time does not reveal which people exist. */
   async verify(password: string, phc: string | null): Promise<boolean> {
-    const [, memory, passes, parallelism, salt = '', tag = ''] = PHC.exec(phc ?? NO_HASH) ?? [];
+    const [, memory, passes, parallelism, salt = '', tag = ''] = PHC.exec(phc ?? this.#noHash) ?? [];
     const known = Buffer.from(tag, 'base64');
     if (known.length === 0) return false;
     const cost = { memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism) };
@@ -60,12 +72,9 @@ export async function loadPasswordCheck(): Promise<(password: string, known: rea
   return (password, known) => factory.check(password.slice(0, MAX_CHECKED), [...known]).guesses < MIN_GUESSES;
 }
 
-function phcOf(salt: Buffer, tag: Buffer): string {
-  return `$argon2id$v=19$m=${COST.memory},t=${COST.passes},p=${COST.parallelism}$${base64(salt)}$${base64(tag)}`;
+function phcOf({ memory, passes, parallelism }: Cost, salt: Buffer, tag: Buffer): string {
+  return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${base64(salt)}$${base64(tag)}`;
 }
-
-/** Compared with the passwords of people who do not exist. */
-const NO_HASH = phcOf(Buffer.alloc(SALT_BYTES), Buffer.alloc(COST.tagLength));
 
 function base64(bytes: Buffer): string {
   return bytes.toString('base64').replace(/=+$/, '');

@@ -173,13 +173,13 @@ test('a row with a single missing cell is still a row', async () => {
 });
 
 test('records are in the requested order, with any number of threads', async () => {
-  const text = await frozen('SELECT i, hash(i) AS h FROM range(300000) t(i) ORDER BY h DESC');
+  const text = await frozen('SELECT i, hash(i) AS h FROM range(150000) t(i) ORDER BY h DESC');
   const hashes = text
     .trim()
     .split('\n')
     .slice(1)
     .map((line) => BigInt(line.split(',')[1] ?? ''));
-  expect(hashes).toHaveLength(300_000);
+  expect(hashes).toHaveLength(150_000);
   expect(hashes.every((hash, index) => index === 0 || hash <= (hashes[index - 1] ?? 0n))).toBe(true);
 });
 
@@ -284,12 +284,12 @@ test('aborting ends a query immediately', async () => {
 });
 
 test('a query ends after its timeout', async () => {
-  const hasty = new DuckdbEngine(files, { ...SETTINGS, timeoutMs: 1500 });
-  expect(await refusal(frozen(ENDLESS, hasty))).toEqual({ code: 'query_timeout', params: { seconds: 1.5 } });
+  const hasty = new DuckdbEngine(files, { ...SETTINGS, timeoutMs: 500 });
+  expect(await refusal(frozen(ENDLESS, hasty))).toEqual({ code: 'query_timeout', params: { seconds: 0.5 } });
 });
 
 test('previews truncate values and records that would fill the memory', async () => {
-  const long = await engine.records(requestOf("SELECT rpad('', 5000000, 'é😀') AS a, NULL AS b FROM range(100)"), 100);
+  const long = await engine.records(requestOf("SELECT rpad('', 500000, 'é😀') AS a, NULL AS b FROM range(100)"), 100);
   expect(long.records).toEqual(Array.from({ length: 100 }, () => [`${'é😀'.repeat(333)}é…`, null]));
   const wide = Array.from({ length: 300 }, (_, index) => `rpad('', CAST(900 + i AS INTEGER), 'x') AS c${index}`);
   const { records } = await engine.records(requestOf(`SELECT ${wide.join(', ')} FROM range(100) t(i)`), 100);
@@ -304,7 +304,7 @@ test('long values are written completely', async () => {
 
 test('more columns than can be shown are refused', async () => {
   const stars = Array.from({ length: 40 }, () => 'o.*').join(', ');
-  const wide = Array.from({ length: 20 }, (_, index) => `1 AS ${'c'.repeat(25_000)}${index}`).join(', ');
+  const wide = Array.from({ length: 2 }, (_, index) => `1 AS ${'c'.repeat(210_000)}${index}`).join(', ');
   const sql = `SELECT ${stars} FROM (SELECT ${wide}) AS o`;
   expect(await refusal(engine.columns(requestOf(sql)))).toMatchObject({ code: 'query_answer_too_large' });
 });

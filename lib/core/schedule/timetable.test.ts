@@ -119,10 +119,12 @@ const ZONES = [NEW_YORK, 'Europe/Berlin', 'Australia/Lord_Howe', 'America/Santia
 /** The UTC offset of a zone at each quarter of an hour of the year. */
 function offsetsOf(timeZone: string): readonly number[] {
   const format = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
-  const count = (END - START) / (15 * MINUTE);
-  return Array.from({ length: count }, (_, i) => {
-    const at = START + i * 15 * MINUTE;
-    return Date.parse(`${format.format(at).replace(' ', 'T')}Z`) - at;
+  const at = (time: number) => Date.parse(`${format.format(time).replace(' ', 'T')}Z`) - time;
+  // No zone changes its clock twice within a day of UTC, and formatting each quarter takes long.
+  return Array.from({ length: (END - START) / DAY }, (_, day) => START + day * DAY).flatMap((start) => {
+    const quarters = Array.from({ length: DAY / (15 * MINUTE) }, (_, i) => start + i * 15 * MINUTE);
+    const first = at(start);
+    return first === at(start + DAY) ? quarters.map(() => first) : quarters.map(at);
   });
 }
 

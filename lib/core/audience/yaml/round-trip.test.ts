@@ -260,9 +260,10 @@ test('reads each segment as it was written', () => {
         activations: list.map((each) => activationInFile.parse(each)),
       };
       const written = formatSegment(content);
-      expect(reread(written)).toEqual(content);
-      expect(formatSegment(reread(written))).toBe(written);
-      expect(isSameSegment(reread(written), content)).toBe(true);
+      const read = reread(written);
+      expect(read).toEqual(content);
+      expect(formatSegment(read)).toBe(written);
+      expect(isSameSegment(read, content)).toBe(true);
     }),
     RUNS,
   );

@@ -252,7 +252,7 @@ test.each<[string, Files, string]>([
     { 'w.dig': '+a:\n  td>: q.sql', 'q.sql': '${1+}\n'.repeat(50_000) },
     'workflow_findings_too_many',
   ],
-  ['keys that are given twice', { 'w.dig': 'a: 1\n'.repeat(50_000) }, 'workflow_findings_too_many'],
+  ['keys that are given twice', { 'w.dig': 'a: 1\n'.repeat(20_000) }, 'workflow_findings_too_many'],
   [
     'different expressions',
     { 'w.dig': '+a:\n  td>: q.sql', 'q.sql': lines(10_001, (n) => `\${${n}+1}`).join('\n') },
@@ -260,7 +260,7 @@ test.each<[string, Files, string]>([
   ],
   [
     'chunks of a parallel group',
-    { 'w.dig': `+a: {echo>: x}\n_error:\n  _parallel: {limit: 15000}\n  ${echoes(30_000).replaceAll('\n', '\n  ')}` },
+    { 'w.dig': `+a: {echo>: x}\n_error:\n  _parallel: {limit: 5000}\n  ${echoes(10_000).replaceAll('\n', '\n  ')}` },
     'workflow_tasks_too_many',
   ],
   ['workflows that call the next one', { ...chain('call'), 'w5000.dig': '+a: {echo>: x}' }, 'workflow_calls_too_deep'],
@@ -315,7 +315,7 @@ test('an alias refers to the last node before it with its anchor, also in a file
       {},
     ],
   });
-  const many = Array.from({ length: 60_000 }, () => '*x').join();
+  const many = Array.from({ length: 30_000 }, () => '*x').join();
   expect(check({ 'w.dig': `_export:\n  a: &x y\n  b: [${many}]\n+a: {echo>: x}\n` })).toEqual([]);
 });
 
