@@ -58,6 +58,13 @@ export class WorkbenchFiles {
   async createDatabase(name: string): Promise<void> {
     refuseAudience(name);
     if (this.hasDatabase(checkName(name, 'database'))) throw new UserError('database_exists', { name });
+    await this.createMissingDatabase(name);
+  }
+
+  /** Does nothing if the database exists. Throws UserError `database_read_only`. */
+  async createMissingDatabase(name: string): Promise<void> {
+    refuseAudience(name);
+    if (this.hasDatabase(checkName(name, 'database'))) return;
     await mkdir(join(this.directory, name), { recursive: true, mode: 0o700 });
     await syncFolder(this.directory);
   }

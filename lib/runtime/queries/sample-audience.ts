@@ -48,7 +48,7 @@ export async function loadSampleAudience(runtime: Runtime, connector: Connector)
 /** Creates or replaces the tables of the sample shop, and returns their names. */
 export async function loadSampleShop(runtime: Runtime): Promise<readonly string[]> {
   const { workbench, clock } = runtime;
-  if (!workbench.hasDatabase(SAMPLE_DATABASE)) await workbench.createDatabase(SAMPLE_DATABASE);
+  await workbench.createMissingDatabase(SAMPLE_DATABASE);
   const shop = Object.entries(sampleShop(clock.now()));
   for (const [table, lines] of shop) {
     const content = Readable.from([Buffer.from(`${lines.join('\n')}\n`)]);

@@ -58,8 +58,7 @@ function sample(database: string, table: string, fileName: string) {
 export async function loadSampleTables(runtime: Runtime): Promise<readonly string[]> {
   const { workbench } = runtime;
   const options = importOptions(runtime);
-  for (const name of new Set(SAMPLES.map(({ database }) => database)))
-    if (!workbench.hasDatabase(name)) await workbench.createDatabase(name);
+  for (const name of new Set(SAMPLES.map(({ database }) => database))) await workbench.createMissingDatabase(name);
   await Promise.all(SAMPLES.map(({ content, ...table }) => importTable(content(), table, options)));
   return SAMPLES.map(({ database, table }) => `${database}.${table}`);
 }

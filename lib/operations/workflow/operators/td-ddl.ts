@@ -7,7 +7,7 @@ import { isGiven, optionsOf, tableOf } from './td-options.ts';
 export interface TdDdlPorts {
   readonly workbench: {
     hasDatabase(name: string): boolean;
-    createDatabase(name: string): Promise<void>;
+    createMissingDatabase(name: string): Promise<void>;
     deleteDatabase(name: string): Promise<void>;
     current(database: string, table: string): unknown;
     deleteTable(database: string, table: string): Promise<void>;
@@ -47,8 +47,7 @@ function stepsOf(
         if (workbench.hasDatabase(name)) await workbench.deleteDatabase(name);
     },
     async () => {
-      for (const name of databases('create_databases', 'empty_databases'))
-        if (!workbench.hasDatabase(name)) await workbench.createDatabase(name);
+      for (const name of databases('create_databases', 'empty_databases')) await workbench.createMissingDatabase(name);
     },
     async () => {
       for (const { database, table } of tables('drop_tables', 'empty_tables'))
