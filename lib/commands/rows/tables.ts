@@ -81,9 +81,12 @@ export const importUpload = defineCommand({
   async run({ database, table, upload: id }, runtime) {
     const { folder, name, format, encoding, delimiter, headerRow, workbook } = await readableUpload(runtime, id);
     const content = importUploadOptions(runtime).files.read(folder);
-    const sheet = workbook ? { sheet: workbook.sheet } : { encoding };
-    const layout = format === 'jsonl' ? {} : { delimiter, headerRow };
-    const file = { database, table, fileName: `${name}.${format}`, ...layout, ...sheet };
+    const choices = {
+      csv: { encoding, delimiter, headerRow },
+      jsonl: { encoding },
+      xlsx: { headerRow, ...(workbook && { sheet: workbook.sheet }) },
+    } as const;
+    const file = { database, table, fileName: `${name}.${format}`, ...choices[format] };
     return importedObject(file, await importInto(content, file, importOptions(runtime)));
   },
 });

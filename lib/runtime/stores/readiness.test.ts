@@ -24,7 +24,8 @@ test('is ready with a database and a live worker', async () => {
   expect(await checks(folder, 5)).toEqual(['worker']);
   database.exec(`INSERT INTO worker (id, pid, started_at, lease_until) VALUES ('w', 1, 1, 10)`);
   expect(await checks(folder, 5)).toEqual([]);
-  expect(await checks(folder, 10)).toEqual(['worker']);
+  expect(await checks(folder, 10)).toEqual([]);
+  expect(await checks(folder, 11)).toEqual(['worker']);
   database.exec('DELETE FROM _prisma_migrations');
   expect(await checks(folder, 5)).toEqual(['database']);
   database.close();
