@@ -2,7 +2,6 @@ import type { Browser, Page } from '@playwright/test';
 import { LOCALE_COOKIE } from '../lib/messages/locale.ts';
 import { test as base, expect } from './fixtures.ts';
 import { expectUsable } from './page-checks.ts';
-import { newPerson } from './people-kit.ts';
 import { type Product, withProducts } from './product.ts';
 
 /** Sign-in changes the whole console, so each test has a product of its own. */
@@ -92,7 +91,11 @@ test('once there is an owner, everybody signs in; links lead to no other site; a
   await expect(page).toHaveURL(`${product.url}/`);
 });
 
-test('a person is invited, accepts, gets another role and is disabled', async ({ page, browser, product }) => {
+test('a person is invited, accepts, gets other roles, and is disabled with the API keys that the person has created', async ({
+  page,
+  browser,
+  product,
+}) => {
   await createOwner(page, product);
   await page.getByRole('button', { name: 'Invite' }).click();
   await page.getByLabel('Email').fill(OTHER.email);
@@ -120,48 +123,43 @@ test('a person is invited, accepts, gets another role and is disabled', async ({
   await expect(other.getByRole('heading', { name: 'You need the role Admin' })).toBeVisible();
 
   await page.reload();
-  await page.getByRole('combobox', { name: `Role of ${OTHER.name}` }).click();
-  await page.getByRole('option', { name: 'Viewer' }).click();
-  await expect(page.getByText(`${OTHER.name} has a new role`)).toBeVisible();
+  await changeRole(page, 'Viewer');
   await other.goto(`${product.url}/jobs`);
   await expect(other).toHaveURL(/\/sign-in/);
   await signIn(other, OTHER);
   await expect(other).toHaveURL(`${product.url}/jobs`);
-  await page.getByRole('button', { name: `More actions: ${OTHER.name}` }).click();
-  await page.getByRole('menuitem', { name: 'Disable' }).click();
-  await expect(page.getByText('Disabled on')).toBeVisible();
-  await other.reload();
-  await expect(other).toHaveURL(/\/sign-in/);
-});
-
-test('the API keys that a person has created can be revoked when the person is disabled', async ({
-  page,
-  browser,
-  product,
-}) => {
-  await createOwner(page, product);
-  const { page: admin, name } = await newPerson(browser, product, 'admin');
-  await admin.goto(`${product.url}/settings/api-keys`);
-  await admin.getByRole('button', { name: 'Create API key' }).click();
-  await admin.getByRole('textbox', { name: 'Name' }).fill('Nightly export');
-  await admin.getByRole('dialog').getByRole('button', { name: 'Create API key' }).click();
-  await admin.getByRole('button', { name: 'Done' }).click();
-  await expect(admin.getByText(`by ${name}`)).toBeVisible();
-  await expectUsable(admin);
+  await changeRole(page, 'Admin');
+  await other.goto(`${product.url}/settings/api-keys`);
+  await signIn(other, OTHER);
+  await other.getByRole('button', { name: 'Create API key' }).click();
+  await other.getByRole('textbox', { name: 'Name' }).fill('Nightly export');
+  await other.getByRole('dialog').getByRole('button', { name: 'Create API key' }).click();
+  await other.getByRole('button', { name: 'Done' }).click();
+  await expect(other.getByText(`by ${OTHER.name}`)).toBeVisible();
+  await expectUsable(other);
 
   await page.reload();
-  await page.getByRole('button', { name: `More actions: ${name}` }).click();
+  await page.getByRole('button', { name: `More actions: ${OTHER.name}` }).click();
   await page.getByRole('menuitem', { name: 'Disable' }).click();
-  const dialog = page.getByRole('alertdialog', { name: `Disable ${name}?` });
+  const dialog = page.getByRole('alertdialog', { name: `Disable ${OTHER.name}?` });
   await expect(dialog.getByText('Nightly export')).toBeVisible();
   await expectUsable(page);
   await dialog.getByRole('checkbox', { name: 'Revoke the API key' }).check();
   await dialog.getByRole('button', { name: 'Disable' }).click();
   await expect(page.getByText('“Nightly export” is revoked.')).toBeVisible();
   await expect(page.getByText('Disabled on')).toBeVisible();
+  await other.reload();
+  await expect(other).toHaveURL(/\/sign-in/);
   await page.goto(`${product.url}/settings/api-keys`);
   await expect(page.getByText('Revoked on')).toBeVisible();
 });
+
+/** On the page of the people. */
+async function changeRole(page: Page, role: string): Promise<void> {
+  await page.getByRole('combobox', { name: `Role of ${OTHER.name}` }).click();
+  await page.getByRole('option', { name: role }).click();
+  await expect(page.getByText(`${OTHER.name} has a new role`)).toBeVisible();
+}
 
 test('the pages are in Japanese, too', { tag: '@whole' }, async ({ page, context, product }) => {
   await context.addCookies([{ name: LOCALE_COOKIE, value: 'ja', url: product.url }]);
