@@ -4,7 +4,7 @@ import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Table } from '#components/ui/tables/table.tsx';
 import { Th } from '#components/ui/tables/table-head.tsx';
-import { openValues } from '#lib/core/matching/matchable-columns.ts';
+import { isOpen, openValues } from '#lib/core/matching/matchable-columns.ts';
 import { nameKey, targetsOf } from '#lib/core/record/field-target.ts';
 import { columnName, columnsByIndex, type PlannedColumn } from '#lib/core/record/plan.ts';
 import type { ColumnSample } from '#lib/core/view/upload/column-sample.ts';
@@ -37,8 +37,10 @@ export function MatchTable({ match, filter, onMatchValues }: MatchTableProps) {
   const rows = sorted.filter(({ column }) => filter === 'all' || filter === stateOf(column));
   if (rows.length === 0 && filter !== 'all')
     return <p className="py-8 text-center text-text-muted">{t('noneHere', { state: filter })}</p>;
-  const openOf = (column: string) =>
-    matchable.filter((each) => each.column === column).reduce((sum, each) => sum + openValues(each).length, 0);
+  const matchableOf = (column: string) => matchable.filter((each) => each.column === column);
+  /** Of a column that feeds several fields, the first one with something to decide. */
+  const shownOf = (column: string) => matchableOf(column).find(isOpen) ?? matchableOf(column)[0];
+  const openOf = (column: string) => matchableOf(column).reduce((sum, each) => sum + openValues(each).length, 0);
   return (
     <>
       <Table label={t('table')} cards className="wide:table-fixed">
@@ -60,7 +62,7 @@ export function MatchTable({ match, filter, onMatchValues }: MatchTableProps) {
               change={matching.change}
               split={matching.split}
               names={names.get(sample.column)}
-              matchable={matchable.find(({ column }) => column === sample.column)}
+              matchable={shownOf(sample.column)}
               problem={problems.get(sample.column)}
               confirm={matching.confirm}
               profile={profile?.columns.find(({ column }) => column === sample.column)}
