@@ -100,6 +100,30 @@ describe('a table', () => {
     );
   });
 
+  test('keeps the texts and digits of JSON Lines as they are in the file', async () => {
+    const uuid = '9A595726-E8EE-4F88-AF58-E614BD7A981A';
+    const lines = [
+      `{"uuid":"${uuid}","day":"25-11-2025","at":"2026-11-29T10:00:00+09:00","time":"10:00","mixed":1,"n":12345678901234567890123,"x":1.25,"of":{"date":"25-11-2025","DATE of":"10:00"},"list":["2026-11-29 10:00:00"],"a/b~c":"10:00"}`,
+      '{"mixed":"a","n":2,"x":-3}',
+    ];
+    const columns = 'uuid, day, at, time, mixed, n, x, of, list, "a/b~c"';
+    const rows = `${uuid},25-11-2025,2026-11-29T10:00:00+09:00,10:00,1,12345678901234567890123,1.25,"{""date"":""25-11-2025"",""DATE of"":""10:00""}","[""2026-11-29 10:00:00""]",10:00\n,,,,a,2,-3,,,\n`;
+    const source = join(folder, 'exact.jsonl');
+    const importLinesOf = async (text: string) => {
+      await writeFile(source, text);
+      const target = files.draft('shop', 'exact', 'draft');
+      expect(await engine.import({ source, target, format: { type: 'jsonl' } })).toMatchObject({ skipped: 0 });
+      await files.publish(target, 'shop', 'exact');
+    };
+    await importLinesOf(`${lines.join('\n')}\n`);
+    expect((await frozen(`SELECT ${columns} FROM exact`)).split('\n').slice(1).join('\n')).toBe(rows);
+    expect(await frozen('SELECT sum(x) AS x FROM exact')).toBe('x\n-1.75\n');
+    // Names that differ in their case only.
+    await importLinesOf(`${lines.join('\n')}\n{"UUID":"10:00","Uuid":7}\n`);
+    expect((await frozen(`SELECT ${columns} FROM exact`)).split('\n').slice(1).join('\n')).toBe(`${rows},,,,,,,,,\n`);
+    expect(await frozen('SELECT UUID_1, Uuid_2 FROM exact')).toBe('UUID_1,Uuid_2\n,\n,\n10:00,7\n');
+  });
+
   test('cannot be created from an unreadable file', async () => {
     const source = join(folder, 'broken.parquet');
     await writeFile(source, 'PAR1 nothing of the kind');

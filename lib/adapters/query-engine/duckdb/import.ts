@@ -3,7 +3,8 @@ import { quoted, textLiteral } from '../../../core/audience/rules/literals.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { ImportedTable } from '../../../core/query/workbench.ts';
 import type { EngineImport, EngineLimits } from '../protocol.ts';
-import { COUNT_REJECTS, csvReader, MAX_LINE_BYTES } from './csv-reader.ts';
+import { COUNT_REJECTS, csvReader } from './csv-reader.ts';
+import { jsonReader } from './json-reader.ts';
 import { numberFrom, openConnection } from './session.ts';
 
 /** Creates a table from a file. The connection can only read that file and write that table. */
@@ -24,7 +25,7 @@ export async function importTable(request: EngineImport, limits: EngineLimits): 
 }
 
 async function createTable(connection: DuckDBConnection, { source, format }: EngineImport): Promise<ImportedTable> {
-  const reader = readerOf(source, format);
+  const reader = await readerOf(connection, source, format);
   const columns = format.type === 'text' ? await typedColumns(connection, reader, columnNames(format.header)) : '*';
   await connection.run(`CREATE TABLE target.main.records AS SELECT ${columns} FROM ${reader}`);
   const records = await numberFrom(connection, 'SELECT count(*) FROM target.main.records');
@@ -34,15 +35,15 @@ async function createTable(connection: DuckDBConnection, { source, format }: Eng
   return { records, skipped };
 }
 
-function readerOf(source: string, format: EngineImport['format']): string {
-  if (format.type !== 'text')
-    return format.type === 'parquet' ? `read_parquet(${textLiteral(source)})` : jsonReader(source);
+async function readerOf(
+  connection: DuckDBConnection,
+  source: string,
+  format: EngineImport['format'],
+): Promise<string> {
+  if (format.type === 'parquet') return `read_parquet(${textLiteral(source)})`;
+  if (format.type === 'jsonl') return jsonReader(connection, source);
   const { delimiter, header, startsWithHeader } = format;
   return csvReader(source, { delimiter, columns: columnNames(header), startsWithHeader });
-}
-
-function jsonReader(source: string): string {
-  return `read_json(${textLiteral(source)}, format = 'newline_delimited', maximum_object_size = ${MAX_LINE_BYTES}, sample_size = -1)`;
 }
 
 /** Names columns with blank names, so that none is lost. */
