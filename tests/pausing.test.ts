@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import type { Job } from '../lib/core/job/job.ts';
 import { replaceToken } from '../lib/operations/authentications/replace-token.ts';
+import { runLeased } from '../lib/operations/delivery/run-leased.ts';
 import { BACK_TO_QUEUE, PAUSED_BY_INTERRUPT } from '../lib/operations/delivery/stops.ts';
 import { followJob, stopJob } from '../lib/operations/jobs/control-job.ts';
 import { requeueJob } from '../lib/operations/jobs/requeue-job.ts';
@@ -56,6 +58,24 @@ test('a job whose token is replaced while its last calls end is requeued, not pa
   });
   expect(ended).toMatchObject({ state: 'queued', error: null, records: { accepted: 5 } });
   expect(await product.run(job)).toMatchObject({ state: 'success', records: { accepted: 15 } });
+});
+
+test('a job whose token is replaced while its query is stopped is requeued, not paused as refused', async () => {
+  const product = await startProduct(SETTINGS);
+  const { runtime } = product;
+  const [refused, querying] = [await product.export(validLines(5)), await product.export(validLines(5))];
+  const ledger = await runtime.jobClaims.claim(querying.id, runtime.owner, ['queued']);
+  if (!ledger) throw new Error('the job is queued');
+  const interrupt = { signal: new AbortController().signal, stop: BACK_TO_QUEUE };
+  await runLeased({ ledger, hasRoom: () => true, failed: 'query_failed' }, interrupt, async ({ signal }) => {
+    const stopped = once(signal, 'abort');
+    await runtime.jobRequests.pauseOthers(refused, 'unauthorized');
+    await stopped;
+    await replaceToken(runtime, { id: Number(refused.authenticationId), access_token: 'pina_another' });
+    signal.throwIfAborted();
+  });
+  expect(await stateOf(product, querying)).toEqual(['queued', undefined]);
+  expect(await product.run(querying)).toMatchObject({ state: 'success', records: { accepted: 5 } });
 });
 
 test('a job that a person pauses while its token is refused does not resume with the new token', async () => {

@@ -69,7 +69,10 @@ export async function deleteSessionCookie(): Promise<void> {
   (await cookies()).set(sessionCookie(publicPort(readEnv())), '', { ...COOKIE, maxAge: 0 });
 }
 
-/** Sent only with requests from pages of this console, also after the provider has sent the browser back. */
+/**
+ * Sent only with requests from pages of this console. The page to which the provider sends the browser back makes such
+ * a request.
+ */
 const SSO_COOKIE = { ...COOKIE, sameSite: 'strict' } as const;
 
 /**

@@ -13,6 +13,13 @@ test('an expression is kept when the match logic changes to All and back', () =>
   expect(withMatch(all, 'Composite', 'digit', 2)).toEqual({ type: 'Composite', expr: '1 or 2' });
 });
 
+test('an expression follows its conditions while All is chosen', () => {
+  const all = withMatch({ type: 'Composite', expr: 'A and (B or C)' }, 'And', 'letter', 3);
+  const changed = withOrder(all, 'letter', 3, [2, 0, 1]);
+  expect(withMatch(changed, 'Composite', 'letter', 3)).toEqual({ type: 'Composite', expr: 'B and (C or A)' });
+  expect(withOrder({ type: 'And', expr: undefined }, 'letter', 3, [2, 0, 1])).toEqual({ type: 'And', expr: undefined });
+});
+
 test.each<[expr: string, order: readonly (number | undefined)[], after: string]>([
   ['(A or B) and C', [0, 1, 2, undefined], '(A or B) and C and D'],
   ['(A or B) and C', [0, undefined, 1, 2], '(A or C) and D and B'],

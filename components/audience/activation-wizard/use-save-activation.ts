@@ -19,7 +19,7 @@ export interface SaveOptions {
   refused: (step: WizardStep) => void;
   /** Whether the wizard shows what somebody else saved in the meantime, with the choice between both. */
   isStale: boolean;
-  /** When a changed activation was last changed before it was loaded. */
+  /** The time of the newest stored change that the edited activation is based on; 0 for a new one. */
   loadedAt: number;
 }
 

@@ -46,7 +46,7 @@ export function SqlPage({ segment, sql, problem, isBuilt }: SqlPageProps) {
         {problem && (
           <Banner
             tone="error"
-            title={`${t('failed')}.`}
+            title={t('failed')}
             actions={
               <ButtonLink size="sm" href={segmentPath(segment)}>
                 {t('edit')}

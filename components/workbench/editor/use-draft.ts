@@ -8,7 +8,7 @@ import { contentOf, findDraft, storeDraft } from './query-drafts.ts';
 export interface Draft {
   readonly query: QueryChoice;
   readonly isDirty: boolean;
-  /** When the query was last changed before it was loaded. */
+  /** The time of the newest stored change that the edited query is based on. */
   readonly loadedAt: number;
   /** Whether somebody else has changed it since. */
   readonly isStale: boolean;

@@ -19,7 +19,7 @@ import { deliverBatch } from './deliver-batch.ts';
 import { type Interrupt, withLease } from './job-lease.ts';
 import { type Repeats, readRepeats } from './repeats.ts';
 import { type CallPermit, type PreparedFile, Run, type RunOptions } from './run.ts';
-import { BACK_TO_QUEUE, INTERNAL, type Stop, stopOf, unlessLost } from './stops.ts';
+import { BACK_TO_QUEUE, INTERNAL, isRefused, type Stop, stopOf, unlessLost } from './stops.ts';
 
 const NO_EXCHANGE: Exchange = { status: null, requestId: null, latencyMs: 0 };
 
@@ -231,10 +231,6 @@ async function conclude(run: Run, file: PreparedFile): Promise<void> {
 }
 
 type End = Stop | ReturnType<typeof finalStateOf>;
-
-function isRefused({ state, error }: End): boolean {
-  return state === 'paused' && (error?.code === 'unauthorized' || error?.code === 'forbidden');
-}
 
 async function release({ ledger }: Run, { state, error }: End, records: RecordCounts): Promise<void> {
   await ledger.log(state === 'error' ? 'error' : 'info', `job_${state}`, { ...records });

@@ -2,7 +2,7 @@ import { type JobLedger, LOGGED_ERROR } from '../../core/delivery/ledger.ts';
 import { UserError } from '../../core/errors.ts';
 import type { IssueParams } from '../../core/issue.ts';
 import { type Interrupt, JobLease, withLease } from './job-lease.ts';
-import { INTERNAL, type Stop, stopOf, unlessLost } from './stops.ts';
+import { BACK_TO_QUEUE, INTERNAL, isRefused, type Stop, stopOf, unlessLost } from './stops.ts';
 
 export interface LeasedOptions {
   readonly ledger: JobLedger;
@@ -32,8 +32,21 @@ export async function runLeased<T>(
 async function end(lease: JobLease, { ledger, failed }: LeasedOptions, error: unknown): Promise<void> {
   const stop = lease.stop ?? userStopOf(error);
   if (stop.state === 'error') await ledger.log('error', failed, loggedError(stop));
-  await ledger.finish(stop.state, stop.error);
+  if (isRefused(stop)) await finishRefused(ledger, stop);
+  else await ledger.finish(stop.state, stop.error);
   if (stop === INTERNAL) throw error;
+}
+
+/**
+ * Pauses a job whose token was refused. If the token was replaced while the work ended, the request to pause is gone,
+ * and this job was not requeued, because it was not paused yet.
+ */
+async function finishRefused(ledger: JobLedger, stop: Stop): Promise<void> {
+  await ledger.write(async () => {
+    const { request } = await ledger.current();
+    const { state, error } = request === null ? BACK_TO_QUEUE : stop;
+    await ledger.finish(state, error);
+  });
 }
 
 function loggedError({ error }: Stop): IssueParams {

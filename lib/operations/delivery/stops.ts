@@ -31,6 +31,11 @@ export function stopFor(request: JobRequest, { account }: Pick<Job, 'account'>):
   return { state: 'paused', error: { code: request, params: { account } } };
 }
 
+/** Whether a job pauses because its token was refused. */
+export function isRefused({ state, error }: Pick<Job, 'state' | 'error'>): boolean {
+  return state === 'paused' && (error?.code === 'unauthorized' || error?.code === 'forbidden');
+}
+
 /** Ignores that an owner has lost its lease: it just stops, since its writes have no effect. */
 export function unlessLost(error: unknown): void {
   if (!(error instanceof LeaseLost)) throw error;

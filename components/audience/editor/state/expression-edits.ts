@@ -22,7 +22,8 @@ export function withMatch<Part extends Matched>(part: Part, type: Match, namedBy
 
 /**
  * The expression after its conditions changed places: `order` has the former index of each, undefined for a new one.
- * New ones are added with `and`, removed ones leave. An expression that is not valid stays as it is.
+ * New ones are added with `and`, removed ones leave. An expression that is not valid stays as it is. One that is not in
+ * use, because All or Any is chosen, changes as well: it may be chosen again.
  */
 export function withOrder<Part extends Matched>(
   part: Part,
@@ -30,7 +31,6 @@ export function withOrder<Part extends Matched>(
   before: number,
   order: readonly (number | undefined)[],
 ): Part {
-  if (part.type !== 'Composite') return part;
   const parsed = parseExpression(part.expr ?? '', namedBy, before);
   if ('code' in parsed) return part;
   const kept = moved(parsed, (index) => order.indexOf(index));

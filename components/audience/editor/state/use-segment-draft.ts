@@ -46,7 +46,7 @@ export function useSegmentDraft(stored: { readonly content: SegmentDraft; readon
     draft,
     isEdited,
     checked,
-    /** When what is edited was last changed before it was loaded. */
+    /** The time of the newest stored change that the edited content is based on. */
     loadedAt: base.updatedAt,
     /** Whether somebody else has changed it since. */
     isStale: isNewer && !isSame && isEdited,

@@ -10,6 +10,7 @@ import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
+import { MAX_RUNNING_ATTEMPTS } from '#lib/core/workflow/attempt/attempt.ts';
 import type { WorkflowView } from '#lib/core/workflow/view/project-view.ts';
 import type { ProjectActions } from '../project-actions.ts';
 import { ScheduleWords } from './schedule-words.tsx';
@@ -21,8 +22,6 @@ export interface BackfillDialogProps {
   onDone?: () => void;
 }
 
-const MAX_SESSIONS = 100;
-
 /** Begins sessions of a schedule that did not run. */
 export function BackfillDialog({ workflow, backfill, onClose, onDone }: BackfillDialogProps) {
   const t = useTranslations('workflows.backfill');
@@ -30,7 +29,7 @@ export function BackfillDialog({ workflow, backfill, onClose, onDone }: Backfill
   const formId = useId();
   const resultOf = useActionResult();
   const [from, setFrom] = useState('');
-  const [count, setCount] = useState(String(MAX_SESSIONS));
+  const [count, setCount] = useState(String(MAX_RUNNING_ATTEMPTS));
   const [problems, setProblems] = useState<{ readonly from?: string; readonly all?: string }>({});
   const [isBusy, startTransition] = useTransition();
   const submit = (event: FormEvent) => {
@@ -60,13 +59,13 @@ export function BackfillDialog({ workflow, backfill, onClose, onDone }: Backfill
         <Field label={t('from')} required help={t('fromHelp', { zone: workflow.timeZone })} error={problems.from}>
           <TextInput type="datetime-local" step={1} value={from} onChange={({ target }) => setFrom(target.value)} />
         </Field>
-        <Field label={t('count')} help={t('countHelp', { max: MAX_SESSIONS })}>
+        <Field label={t('count')} help={t('countHelp', { max: MAX_RUNNING_ATTEMPTS })}>
           <TextInput
             mono
             inputMode="numeric"
             type="number"
             min={1}
-            max={MAX_SESSIONS}
+            max={MAX_RUNNING_ATTEMPTS}
             className="w-28!"
             value={count}
             onChange={({ target }) => setCount(target.value)}

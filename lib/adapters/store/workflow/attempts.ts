@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isLeased } from '../../../core/lease.ts';
-import type {
-  Attempt,
-  AttemptChange,
-  AttemptLogLevel,
-  AttemptRequest,
-  SucceededTasks,
+import {
+  type Attempt,
+  type AttemptChange,
+  type AttemptLogLevel,
+  type AttemptRequest,
+  MAX_RUNNING_ATTEMPTS,
+  type SucceededTasks,
 } from '../../../core/workflow/attempt/attempt.ts';
 import type { TaskRecord } from '../../../core/workflow/attempt/task-record.ts';
 import type { Database } from '../database/database.ts';
@@ -18,8 +19,6 @@ import { ATTEMPT, type AttemptRow, attemptOfRow, findAttempt } from './attempt-r
 
 /** The lease of an attempt, which its owner renews once half of it has passed. */
 const LEASE_MS = 4000;
-/** The maximum number of concurrently running attempts. */
-const MAX_RUNNING = 100;
 
 /** Notifies people about attempts, in the transaction that changes them. */
 interface AttemptNotices {
@@ -81,7 +80,8 @@ export class WorkflowAttempts {
       const running = (await this.#database.value(
         `SELECT count(*) FROM workflow_attempt WHERE state = 'running'`,
       )) as number;
-      if (running >= MAX_RUNNING) throw new UserError('workflow_attempts_too_many', { max: MAX_RUNNING });
+      if (running >= MAX_RUNNING_ATTEMPTS)
+        throw new UserError('workflow_attempts_too_many', { max: MAX_RUNNING_ATTEMPTS });
       const id = (await this.#database.value(
         `INSERT INTO workflow_attempt (session_id, revision_id, retry_name, origin, params, is_sandbox, state, succeeded,
             created_at)

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_RUNNING_ATTEMPTS } from '../../../core/workflow/attempt/attempt.ts';
 import type { ConfigMap } from '../../../core/workflow/config/config-node.ts';
 import { sessionTimeIso } from '../../../core/workflow/parameters/session-params.ts';
 import { sessionTimeOf as readSessionTime } from '../../../core/workflow/schedule/session-time-of.ts';
@@ -20,8 +21,6 @@ import { sessionTime, workflowObject, workflowShape } from '../../shapes/workflo
 
 const MAX_NEXT_SESSIONS = 100;
 const MAX_SKIPPED = 10_000;
-/** As many attempts as may run at once. */
-const MAX_BACKFILLED = 100;
 
 const workflow = z.object({ workflow: idNumber });
 /** `now`, `hourly`, `daily`, a date or a time, in the workflow's zone unless it has an offset. */
@@ -144,7 +143,10 @@ export const backfillWorkflow = defineCommand({
   permission: 'workflows.run',
   effect: 'changes',
   usesAddresses: true,
-  input: workflow.extend({ from: sessionText, count: z.int().min(1).max(MAX_BACKFILLED).default(MAX_BACKFILLED) }),
+  input: workflow.extend({
+    from: sessionText,
+    count: z.int().min(1).max(MAX_RUNNING_ATTEMPTS).default(MAX_RUNNING_ATTEMPTS),
+  }),
   answer: registerShape(
     'WorkflowBackfill',
     z.object({ data: z.array(workflowAttemptShape), existing: z.int().nonnegative() }),

@@ -4,6 +4,9 @@ import type { TaskRecord } from './task-record.ts';
 export const ATTEMPT_STATES = ['running', 'success', 'error', 'killed'] as const;
 export type AttemptState = (typeof ATTEMPT_STATES)[number];
 
+/** The maximum number of concurrently running attempts. A backfill begins no more sessions. */
+export const MAX_RUNNING_ATTEMPTS = 100;
+
 /** What happened to an attempt besides its tasks. */
 export interface AttemptChange {
   readonly ended?: Exclude<AttemptState, 'running'> | undefined;
