@@ -6,7 +6,7 @@ import { problemsOf } from '../components/audience/wizard/draft/draft-problems.t
 import { stepOf } from '../components/audience/wizard/wizard-steps.ts';
 import type { ParentSegment } from '../lib/core/audience/parent-segment.ts';
 
-/** Tests the form of a parent segment: what a person does not change stays as it is stored; problems and their steps. */
+/** Tests the form of a parent segment: what it saves, its problems, and the steps that show them. */
 
 test('a column that is used under two names keeps both', () => {
   const profiles = {
