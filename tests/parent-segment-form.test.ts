@@ -8,11 +8,15 @@ import type { ParentSegment } from '../lib/core/audience/parent-segment.ts';
 
 /** Tests the form of a parent segment: what it saves, its problems, and the steps that show them. */
 
+const PROFILES = {
+  name: 'Profiles',
+  source: { database: 'shop', table: 'profiles' },
+  join: { parentKey: 'id', childKey: 'customer' },
+};
+
 test('a column that is used under two names keeps both', () => {
   const profiles = {
-    name: 'Profiles',
-    source: { database: 'shop', table: 'profiles' },
-    join: { parentKey: 'id', childKey: 'customer' },
+    ...PROFILES,
     columns: [
       { column: 'email', name: 'email' },
       { column: 'email', name: 'login' },
@@ -21,6 +25,15 @@ test('a column that is used under two names keeps both', () => {
   };
   const sources = [sourceOf('customers', ['id']), sourceOf('profiles', ['customer', 'email', 'city', 'age'])];
   expect(choiceOf(draftOf(storedWith([profiles]), sources)).attributes).toEqual([profiles]);
+});
+
+test('columns of tables that could not be described keep their types', () => {
+  const typed = { column: 'zip', name: 'zip', type: 'string' as const };
+  const columns = [typed, { column: 'points', name: 'points' }];
+  const stored = storedWith([{ ...PROFILES, columns }], [typed]);
+  const sources = ['customers', 'profiles'].map((table) => ({ ...sourceOf(table, []), columns: null }));
+  const { master, attributes } = choiceOf(draftOf(stored, sources));
+  expect([master.columns, attributes[0]?.columns]).toEqual([[typed], columns]);
 });
 
 test.each([
@@ -35,10 +48,13 @@ test.each([
   expect(problems.map(({ path }) => stepOf(path))).toEqual(['attributes']);
 });
 
-function storedWith(attributes: ParentSegment['attributes']): ParentSegment {
+function storedWith(
+  attributes: ParentSegment['attributes'],
+  columns: ParentSegment['master']['columns'] = [],
+): ParentSegment {
   return {
     ...{ id: 1, name: 'Customers', description: '', engine: 'duckdb', schedule: null, createdAt: 1, updatedAt: 1 },
-    master: { database: 'shop', table: 'customers', key: 'id', filters: [], columns: [] },
+    master: { database: 'shop', table: 'customers', key: 'id', filters: [], columns },
     ...{ attributes, behaviors: [] },
   };
 }
