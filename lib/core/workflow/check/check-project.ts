@@ -277,9 +277,14 @@ function positionsIn(text: string) {
 }
 
 /** The findings in the order of files and lines, without duplicates. */
-export function inOrder(findings: readonly WorkflowFinding[]): readonly WorkflowFinding[] {
-  const unique = new Map(findings.map((each) => [[each.file, each.line, each.column, each.code].join(), each]));
+function inOrder(findings: readonly WorkflowFinding[]): readonly WorkflowFinding[] {
+  const unique = new Map(findings.map((each) => [identityOf(each), each]));
   return [...unique.values()].sort(
     (a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column,
   );
+}
+
+/** A place may have several problems with the same code, but one that is reached by several paths is only one. */
+function identityOf({ file, line, column, code, params: { path: _, ...params } }: WorkflowFinding): string {
+  return JSON.stringify([file, line, column, code, params]);
 }
