@@ -207,6 +207,18 @@ test('a save that fails is reported also beside the change of somebody else', as
   await expect(stale).toBeVisible();
 });
 
+test('a segment is counted again each time its editor is opened', { tag: '@whole' }, async ({ page }) => {
+  const segments = JSON.parse(await pintd(['sg:list', PARENT, '--json'])) as { id: number; name: string }[];
+  const id = segments.find(({ name }) => name === 'Recent buyers')?.id;
+  await page.goto(`/audience/${parent}/segments/${id}`);
+  await populationOf(page);
+  await page.getByRole('link', { name: 'SQL', exact: true }).click();
+  await page.waitForURL(/\/sql$/);
+  const counting = page.waitForRequest((request) => request.url().endsWith('/rules/population'));
+  await page.getByRole('link', { name: 'Segment Rules', exact: true }).click();
+  await counting;
+});
+
 test('a request about a rule that is not JSON is refused', { tag: '@whole' }, async ({ page, baseURL }) => {
   const headers = { 'content-type': 'application/json', origin: baseURL ?? '' };
   for (const part of ['sql', 'values', 'population']) {

@@ -1,30 +1,64 @@
 import { expect, test } from 'vitest';
 import { choiceOf } from '../components/audience/wizard/draft/choice-of-draft.ts';
+import type { SourceChoice } from '../components/audience/wizard/draft/draft.ts';
 import { draftOf } from '../components/audience/wizard/draft/draft-of-parent-segment.ts';
+import { problemsOf } from '../components/audience/wizard/draft/draft-problems.ts';
+import { stepOf } from '../components/audience/wizard/wizard-steps.ts';
 import type { ParentSegment } from '../lib/core/audience/parent-segment.ts';
 
-/** The form of a parent segment: what a person does not change stays as it is stored. */
+/** Tests the form of a parent segment: what it saves, its problems, and the steps that show them. */
+
+const PROFILES = {
+  name: 'Profiles',
+  source: { database: 'shop', table: 'profiles' },
+  join: { parentKey: 'id', childKey: 'customer' },
+};
 
 test('a column that is used under two names keeps both', () => {
   const profiles = {
-    name: 'Profiles',
-    source: { database: 'shop', table: 'profiles' },
-    join: { parentKey: 'id', childKey: 'customer' },
+    ...PROFILES,
     columns: [
       { column: 'email', name: 'email' },
       { column: 'email', name: 'login' },
       { column: 'city', name: 'town', group: 'Address' },
     ],
   };
-  const stored = {
-    ...{ id: 1, name: 'Customers', description: '', engine: 'duckdb', schedule: null, createdAt: 1, updatedAt: 1 },
-    master: { database: 'shop', table: 'customers', key: 'id', filters: [], columns: [] },
-    ...{ attributes: [profiles], behaviors: [] },
-  } as unknown as ParentSegment;
-  const columnsOf = (...names: string[]) => names.map((name) => ({ name, type: 'VARCHAR' }));
-  const sources = [
-    { database: 'shop', table: 'customers', columns: columnsOf('id') },
-    { database: 'shop', table: 'profiles', columns: columnsOf('customer', 'email', 'city', 'age') },
-  ];
-  expect(choiceOf(draftOf(stored, sources as never)).attributes).toEqual([profiles]);
+  const sources = [sourceOf('customers', ['id']), sourceOf('profiles', ['customer', 'email', 'city', 'age'])];
+  expect(choiceOf(draftOf(storedWith([profiles]), sources)).attributes).toEqual([profiles]);
 });
+
+test('columns of tables that could not be described keep their types', () => {
+  const typed = { column: 'zip', name: 'zip', type: 'string' as const };
+  const columns = [typed, { column: 'points', name: 'points' }];
+  const stored = storedWith([{ ...PROFILES, columns }], [typed]);
+  const sources = ['customers', 'profiles'].map((table) => ({ ...sourceOf(table, []), columns: null }));
+  const { master, attributes } = choiceOf(draftOf(stored, sources));
+  expect([master.columns, attributes[0]?.columns]).toEqual([[typed], columns]);
+});
+
+test.each([
+  [' ', 'column_required'],
+  ['ID', 'segment_column_taken'],
+])('the name %j for a column of the master is a problem of that column, on the step that shows it', (name, code) => {
+  const sources = [sourceOf('customers', ['id', 'phone', 'email'])];
+  const draft = draftOf(storedWith([]), sources);
+  const columns = draft.master.columns.map((each) => (each.column === 'email' ? { ...each, name } : each));
+  const problems = problemsOf({ ...draft, master: { ...draft.master, columns } }, sources);
+  expect(problems).toMatchObject([{ path: 'master.columns.email', code }]);
+  expect(problems.map(({ path }) => stepOf(path))).toEqual(['attributes']);
+});
+
+function storedWith(
+  attributes: ParentSegment['attributes'],
+  columns: ParentSegment['master']['columns'] = [],
+): ParentSegment {
+  return {
+    ...{ id: 1, name: 'Customers', description: '', engine: 'duckdb', schedule: null, createdAt: 1, updatedAt: 1 },
+    master: { database: 'shop', table: 'customers', key: 'id', filters: [], columns },
+    ...{ attributes, behaviors: [] },
+  };
+}
+
+function sourceOf(table: string, columns: readonly string[]): SourceChoice {
+  return { database: 'shop', table, columns: columns.map((name) => ({ name, type: 'VARCHAR' })), records: null };
+}

@@ -64,7 +64,9 @@ describe('a rule', () => {
     const refusal = { code: 'segment_circle' };
     await expect(changeSegment(runtime, gold, { rule: refersTo(gold) })).rejects.toMatchObject(refusal);
     await expect(changeSegment(runtime, gold, { rule: refersTo(other) })).rejects.toMatchObject(refusal);
-    await expect(create('Missing', refersTo(99))).rejects.toMatchObject({ code: 'segment_unknown' });
+    const misspelled = only({ type: 'Reference', id: `0${gold}` });
+    for (const missing of [refersTo(99), misspelled])
+      await expect(create('Missing', missing)).rejects.toMatchObject({ code: 'segment_unknown' });
     await expect(() => deleteSegment(runtime, gold)).rejects.toThrow(
       expect.objectContaining({ code: 'segment_in_use', params: { name: 'Gold', segments: 'Other' } }),
     );

@@ -9,7 +9,11 @@ export function previousStep(step: WizardStep): WizardStep | undefined {
   return WIZARD_STEPS[WIZARD_STEPS.indexOf(step) - 1];
 }
 
-/** The step that shows a field. Fields without a step of their own are in the first one. */
+/**
+ * The step that shows a field. The columns of the master are attributes; fields without a step of their own are in the
+ * first one.
+ */
 export function stepOf(path: string): WizardStep {
+  if (path.startsWith('master.columns')) return 'attributes';
   return WIZARD_STEPS.find((step) => path.startsWith(`${step}.`)) ?? 'master';
 }

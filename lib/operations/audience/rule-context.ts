@@ -95,7 +95,10 @@ export async function rulesOf(segments: RuleOptions['segments'], id: number): Pr
   return [segment.rule, ...[...others.values()].map(({ rule }) => rule)];
 }
 
-/** The segments of the same parent that a rule refers to, and those that their rules refer to, by their ids. */
+/**
+ * The segments of the same parent that a rule refers to, and those that their rules refer to, by their ids. An id has
+ * only one spelling: with `07` for 7, the reference would not be found when segment 7 changes or is deleted.
+ */
 async function referencedBy(
   rule: SegmentRule,
   segments: RuleOptions['segments'],
@@ -105,7 +108,7 @@ async function referencedBy(
   const rules = [rule];
   for (const each of rules)
     for (const id of referencedIds(each)) {
-      const segment = !found.has(id) && /^\d{1,15}$/.test(id) ? await segments.find(Number(id)) : undefined;
+      const segment = !found.has(id) && /^[1-9]\d{0,14}$/.test(id) ? await segments.find(Number(id)) : undefined;
       if (segment?.parentSegment !== parentSegment) continue;
       found.set(id, segment);
       rules.push(segment.rule);

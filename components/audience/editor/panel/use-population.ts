@@ -50,6 +50,8 @@ export function usePopulation({ parentSegment, segment, rule, isBuilt }: Populat
     enabled: isBuilt && counted !== undefined,
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
+    // A build, or a change of a segment that the rule refers to, may have changed it since the editor was last open.
+    refetchOnMount: 'always',
     retry: retryRefusedQuery,
   });
   const { data, isPlaceholderData, isFetching, error } = query;

@@ -41,14 +41,20 @@ function behaviorOf(draft: TableDraft): BehaviorTable {
 }
 
 /** Columns of the master are listed only if they differ from the table's. */
-export function isChanged({ column, name, type, sourceType, group }: ColumnDraft): boolean {
-  return name !== column || type !== dataTypeOf(sourceType) || group.trim() !== '';
+export function isChanged(draft: ColumnDraft): boolean {
+  const { column, name, group } = draft;
+  return name !== column || hasOwnType(draft) || group.trim() !== '';
 }
 
-function columnOf({ column, name, type, sourceType, group }: ColumnDraft): SegmentColumn {
+function hasOwnType({ type, sourceType, isTypeStored = false }: ColumnDraft): boolean {
+  return isTypeStored || type !== dataTypeOf(sourceType);
+}
+
+function columnOf(draft: ColumnDraft): SegmentColumn {
+  const { column, name, type, group } = draft;
   return {
     ...{ column, name },
-    ...(type !== dataTypeOf(sourceType) && { type }),
+    ...(hasOwnType(draft) && { type }),
     ...(group.trim() !== '' && { group: group.trim() }),
   };
 }

@@ -75,6 +75,9 @@ function merge(column: QueryColumn, saved: SegmentColumn | undefined): ColumnDra
   return { ...suggested, name, type, group, isUsed: true };
 }
 
-function lostColumn({ column, name, type = 'string', group = '' }: SegmentColumn): ColumnDraft {
-  return { column, sourceType: '', isUsed: true, name, type, group };
+function lostColumn({ column, name, type, group = '' }: SegmentColumn): ColumnDraft {
+  return {
+    ...{ column, sourceType: '', isUsed: true, name, group },
+    ...{ type: type ?? 'string', isTypeStored: type !== undefined },
+  };
 }

@@ -4,7 +4,7 @@ import { sourceKey } from '#lib/core/audience/source-tables.ts';
 import { textParams } from '#lib/core/connector/parameters.ts';
 import type { IssueParams } from '#lib/core/issue.ts';
 import { scheduleInput } from '#lib/core/schedule/schedule.ts';
-import { choiceOf, usedColumns } from './choice-of-draft.ts';
+import { choiceOf, isChanged, usedColumns } from './choice-of-draft.ts';
 import { type ColumnDraft, type Draft, findSource, type SourceChoice } from './draft.ts';
 import { scheduleOf } from './schedule-draft.ts';
 
@@ -44,6 +44,8 @@ function schemaProblems(draft: Draft): readonly DraftProblem[] {
 /** The path of a column ends with its name, because its position in the input differs from that in the form. */
 function fieldOf(path: readonly PropertyKey[], draft: Draft): string {
   const [part, index, member, column] = path;
+  if (part === 'master' && index === 'columns' && typeof member === 'number')
+    return `master.columns.${draft.master.columns.filter(isChanged)[member]?.column ?? ''}`;
   if ((part !== 'attributes' && part !== 'behaviors') || member !== 'columns' || typeof column !== 'number')
     return path.map(String).join('.');
   const table = draft[part][Number(index)];

@@ -15,11 +15,13 @@ export interface SourceChoice {
 /** A column of a chosen table, used or not. */
 export interface ColumnDraft {
   readonly column: string;
-  /** The engine's name for the type of the source column; empty if the table lost it. */
+  /** The engine's name for the type of the source column; empty if the table lost it, or could not be described. */
   readonly sourceType: string;
   readonly isUsed: boolean;
   readonly name: string;
   readonly type: DataType;
+  /** Whether a column without a source type has its type stored, which then is not left out as the default. */
+  readonly isTypeStored?: boolean;
   readonly group: string;
 }
 

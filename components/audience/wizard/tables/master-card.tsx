@@ -14,9 +14,11 @@ export function MasterCard() {
   const t = useTranslations('parent-segments.wizard.tables');
   const format = useFormatter();
   const [isOpen, setOpen] = useState(false);
-  const { draft, change } = useWizardForm();
+  const { draft, change, errorAt } = useWizardForm();
   const { master } = draft;
   const { data } = useMasterCheck(draft);
+  // A card with errors cannot be closed, as they would be hidden.
+  const hasErrors = master.columns.some(({ column }) => errorAt(`master.columns.${column}`) !== undefined);
   return (
     <CardFrame
       title={master.table}
@@ -26,7 +28,7 @@ export function MasterCard() {
         master.columns.map(({ name }) => name),
         LIST_FORMAT,
       )}
-      isOpen={isOpen}
+      isOpen={isOpen || hasErrors}
       onToggle={() => setOpen(!isOpen)}
     >
       <ColumnRows

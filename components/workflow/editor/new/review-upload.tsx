@@ -132,7 +132,7 @@ function FindingsTable({ findings }: { findings: readonly WorkflowFinding[] }) {
       </thead>
       <tbody>
         {findings.map(({ file, line, column, code, level, params }) => (
-          <Tr key={`${file} ${line} ${column} ${code}`}>
+          <Tr key={JSON.stringify([file, line, column, code, params])}>
             <RowHead className="mono font-medium! [overflow-wrap:anywhere]">
               {file === '.' ? '—' : `${file}:${line}`}
             </RowHead>

@@ -38,9 +38,9 @@ export function FindingsSection({ found: { findings, isKnown, isCurrent }, textO
       {isKnown && findings.length === 0 && <p className="text-sm text-text-muted">{t('none')}</p>}
       <ul className="grid max-h-72 gap-3 overflow-auto text-sm max-wide:max-h-none">
         {findings.map((finding) => {
-          const { file, line, column, code, level } = finding;
+          const { file, line, column, code, level, params } = finding;
           return (
-            <li key={`${file} ${line} ${column} ${code}`} className="flex gap-2.5">
+            <li key={JSON.stringify([file, line, column, code, params])} className="flex gap-2.5">
               <StatusIcon tone={level} label={t(`levels.${level}`)} className={`mt-0.5 size-4 ${TONE_TEXT[level]}`} />
               <div className="min-w-0">
                 {file === '.' ? (

@@ -47,10 +47,10 @@ const NATIVES: readonly Native[] = [
     name: 'from_base64url',
     parameters: [VARCHAR],
     returns: BLOB,
-    compute: ([s]) => blob(Buffer.from(String(s), 'base64url')),
+    compute: ([s]) => blob(fromBase64Url(String(s))),
   },
   { name: 'to_big_endian_64', parameters: [BIGINT], returns: BLOB, compute: ([n]) => blob(bigEndian(n as bigint)) },
-  { name: 'from_big_endian_64', parameters: [BLOB], returns: BIGINT, compute: ([b]) => bytesOf(b).readBigInt64BE() },
+  { name: 'from_big_endian_64', parameters: [BLOB], returns: BIGINT, compute: ([b]) => fromBigEndian(bytesOf(b)) },
   {
     name: 'from_base',
     parameters: [VARCHAR, BIGINT],
@@ -111,6 +111,20 @@ function blob(bytes: Uint8Array): DuckDBBlobValue {
 /** Adds the padding that Presto writes. */
 function padded(base64: string): string {
   return base64.padEnd(Math.ceil(base64.length / 4) * 4, '=');
+}
+
+/** Presto refuses malformed text. Node would skip parts of it, and return other bytes. */
+function fromBase64Url(text: string): Buffer {
+  const digits = text.replace(/={1,2}$/, '');
+  const isPadded = digits.length < text.length;
+  if (/[^\w-]/.test(digits) || digits.length % 4 === 1 || (isPadded && text.length % 4 !== 0))
+    throw new RangeError('Not base64url.');
+  return Buffer.from(digits, 'base64url');
+}
+
+function fromBigEndian(bytes: Buffer): bigint {
+  if (bytes.length !== 8) throw new RangeError('A number has 8 bytes.');
+  return bytes.readBigInt64BE();
 }
 
 function bigEndian(value: bigint): Buffer {

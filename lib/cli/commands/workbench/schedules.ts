@@ -69,7 +69,8 @@ export function addSchedules(program: Command): void {
     withProduct(async (product) => {
       const saved = await updateScheduledQuery(product, name, { ...options, sql });
       await report('schedule_updated', saved);
-      if (sql !== undefined) await sayMissingTable(product, saved);
+      if (sql !== undefined || options.database !== undefined || options.engine !== undefined)
+        await sayMissingTable(product, saved);
       await sayUnusedAddresses(product, saved);
     }),
   );

@@ -26,18 +26,26 @@ export interface OperatorPlace {
 /** Checks the operator of a task: that it runs here, its command and its options. */
 export function checkOperator(node: MapNode, operator: ConfigEntry, place: OperatorPlace): void {
   const { findings } = place;
-  const name = operator.key === '_type' ? String(plainOf(operator.value)) : operator.key.slice(0, -1);
+  const { name, command } = commandOf(node, operator);
   const kind = operatorKind(name);
   if (!kind) {
     if (REFUSED_OPERATORS.has(name)) findings.error(operator.at, 'workflow_operator_unsupported', { name });
     else findings.unknown(operator.at, 'workflow_operator_unknown', name, Object.keys(OPERATORS));
     return;
   }
-  const command = operator.key === '_type' ? entryOf(node, '_command') : operator;
-  const given = { ...operator, value: command?.value ?? NONE };
-  checkCommand(kind.command, name, given, node, place);
-  checkValues(name, node, given, findings);
+  checkCommand(kind.command, name, command, node, place);
+  checkValues(name, node, command, findings);
   checkOptions(kind, name, node, operator, findings);
+}
+
+/** The name of a task's operator, and the entry of its command: `td>: q.sql`, or `_type: td` with `_command: q.sql`. */
+export function commandOf(
+  node: MapNode,
+  operator: ConfigEntry,
+): { readonly name: string; readonly command: ConfigEntry } {
+  if (operator.key !== '_type') return { name: operator.key.slice(0, -1), command: operator };
+  const value = entryOf(node, '_command')?.value ?? NONE;
+  return { name: String(plainOf(operator.value)), command: { ...operator, value } };
 }
 
 /** presto runs in the built-in engine, trino on the server that is set up. */

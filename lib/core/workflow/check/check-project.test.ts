@@ -59,6 +59,24 @@ test.each<[string, Files, readonly string[]]>([
     ['b.dig:2 workflow_call_circle'],
   ],
   [
+    'each missing option of a task, and each wrong expression of a text',
+    { 'w.dig': '+a:\n  mail>: {data: x}\n+b:\n  echo>: ${a +} ${b +}' },
+    [
+      'w.dig:2 workflow_option_required',
+      'w.dig:2 workflow_option_required',
+      'w.dig:4 workflow_expression_invalid',
+      'w.dig:4 workflow_expression_invalid',
+    ],
+  ],
+  [
+    'problems of the files that a task names with _type and _command',
+    {
+      'w.dig': '+a:\n  _type: td\n  _command: q.sql\n+b:\n  _type: call\n  _command: w',
+      'q.sql': 'SELECT ${b ? 1}',
+    },
+    ['q.sql:1 workflow_expression_invalid', 'w.dig:5 workflow_call_circle'],
+  ],
+  [
     'workflows that wait for each other without end, also through a call',
     {
       'a.dig': '+x:\n  require>: b',

@@ -19,7 +19,7 @@ import { type ProjectFiles, workflowFile, workflowFiles, workflowName } from '..
 import { folderOf, pathFrom } from '../project-path.ts';
 import { partsOf, pathOf } from '../template/template.ts';
 import { checkDirectives } from './check-directives.ts';
-import { checkOperator } from './check-operator.ts';
+import { checkOperator, commandOf } from './check-operator.ts';
 import { checkQueryText } from './check-values.ts';
 import { type FileLink, findRequireCircles, MAX_CALLS } from './require-circles.ts';
 
@@ -158,10 +158,12 @@ class ProjectCheck {
   }
 
   /** Follows the names of other files in an operator. */
-  #follow({ key, at, value }: ConfigEntry, node: MapNode, folder: string, calling: readonly string[]): void {
-    const name = plainOf(value);
+  #follow(operator: ConfigEntry, node: MapNode, folder: string, calling: readonly string[]): void {
+    const { name: type, command: given } = commandOf(node, operator);
+    const { at } = given;
+    const name = plainOf(given.value);
     if (typeof name !== 'string' || name.includes('${')) return;
-    const command = operatorKind(key.slice(0, -1))?.command;
+    const command = operatorKind(type)?.command;
     const text = command === 'query' || command === 'template' ? pathFrom(folder, name) : undefined;
     if (text !== undefined) this.#texts.add(text);
     if (text !== undefined && command === 'query') this.#queries.add(text);
@@ -275,9 +277,14 @@ function positionsIn(text: string) {
 }
 
 /** The findings in the order of files and lines, without duplicates. */
-export function inOrder(findings: readonly WorkflowFinding[]): readonly WorkflowFinding[] {
-  const unique = new Map(findings.map((each) => [[each.file, each.line, each.column, each.code].join(), each]));
+function inOrder(findings: readonly WorkflowFinding[]): readonly WorkflowFinding[] {
+  const unique = new Map(findings.map((each) => [identityOf(each), each]));
   return [...unique.values()].sort(
     (a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column,
   );
+}
+
+/** A place may have several problems with the same code, but one that is reached by several paths is only one. */
+function identityOf({ file, line, column, code, params: { path: _, ...params } }: WorkflowFinding): string {
+  return JSON.stringify([file, line, column, code, params]);
 }

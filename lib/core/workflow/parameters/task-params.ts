@@ -38,7 +38,7 @@ export function seenParams(tasks: readonly TaskRecord[], id: number, attempt: Co
   return withExports(seen, task);
 }
 
-/** Parameters with others merged over them; these are templates, not values. */
+/** Parameters with others merged over them, which are templates, not values. */
 export function overSeen({ params, values }: SeenParams, over: ConfigMap): SeenParams {
   return { params: mergedParams(params, over), values: mergedParams(values, marked(over, false)) };
 }
