@@ -78,7 +78,7 @@ function timeAdd({ word, args: [time, span, zone] }: SqlCall, context: CallConte
   return `(${timeOf(word, time, zone, context)} + ${seconds(added)})`;
 }
 
-/** Only of literals: the text of a column would stay a text, and lose the zone in which it was to be read. */
+/** Translates only literals: a column would be sent as it is, without the zone in which its text has to be read. */
 function timeParse({ word, args: [time, zone] }: SqlCall, context: CallContext): string {
   if (literalOf(time) === undefined) throw unreadable(word, context);
   return timeOf(word, time, zone, context);

@@ -18,7 +18,7 @@ import {
 } from './command.ts';
 import { type Operator, TaskError, type TaskRun } from './task-run.ts';
 
-/** Each poll of a task is stored, so that an interval of 0 would write without a pause. */
+/** Each poll of a task is stored, so an interval of 0 would write to the database without pause. */
 const MIN_POLL_SECONDS = 1;
 
 /** The operators that only control the flow. They need nothing but their parameters and the project's files. */
