@@ -41,6 +41,8 @@ const find = (column: string, how: 'whole' | 'part' | 'pattern', sought: string,
   ({ kind: 'find', column, how, find: sought, to }) as const;
 const fill = (column: string, value: string) => ({ kind: 'fill', column, value }) as const;
 
+type ValueMapping = Record<string, { field: string; values: Record<string, string | null> }>;
+
 class Reviewed {
   readonly product: TestProduct;
   readonly upload: Upload;
@@ -50,11 +52,11 @@ class Reviewed {
     this.upload = upload;
   }
 
-  static async of(lines: readonly string[]): Promise<Reviewed> {
+  static async of(lines: readonly string[], mapping: ValueMapping = {}): Promise<Reviewed> {
     const product = await startProduct();
     const upload = await product.upload(lines);
     const reviewed = new Reviewed(product, upload);
-    await perform(beginReview, { upload: upload.id }, OWNER, product.runtime);
+    await perform(beginReview, { upload: upload.id, mapping }, OWNER, product.runtime);
     await reviewed.run();
     return reviewed;
   }
@@ -218,6 +220,18 @@ test('left-out records do not change and do not count', async () => {
   const replacing = find('event_name', 'whole', 'Kauf', 'checkout');
   expect((await reviewed.preview(replacing)).changed).toBe(2);
   expect((await reviewed.edit(replacing)).changedCount).toBe(2);
+});
+
+test('records that the mapping leaves out count as neither valid nor invalid', async () => {
+  const mapping = { event_name: { field: 'event_name', values: { Verkauf: null } } };
+  const reviewed = await Reviewed.of(FILE, mapping);
+  const counts = async (sought: string, to: string) => {
+    const { changed, madeValid, madeInvalid } = await reviewed.preview(find('event_name', 'whole', sought, to));
+    return { changed, madeValid, madeInvalid };
+  };
+  expect(await counts('Kauf', 'Verkauf')).toEqual({ changed: 3, madeValid: 0, madeInvalid: 0 });
+  expect(await counts('Verkauf', 'checkout')).toEqual({ changed: 1, madeValid: 1, madeInvalid: 0 });
+  expect(await counts('Verkauf', 'Kauf')).toEqual({ changed: 1, madeValid: 0, madeInvalid: 1 });
 });
 
 test('a preview masks personal values unless they are to be shown', async () => {

@@ -541,6 +541,18 @@ test('mail> fails without a mail server, with its reason', async () => {
   expect(attempt.state).toBe('error');
 });
 
+test.each([
+  ['missing', 'the file sub/missing.dig is not in the project'],
+  ['broken', 'sub/broken.dig is not a valid workflow: line 1, column 1'],
+  ['partial', 'sub/partial.dig is not a valid workflow: line 2'],
+])('call> of the computed file %s fails with what is wrong', async (name, message) => {
+  const product = await startProduct();
+  const files = { 'sub/broken.dig': '- a\n', 'sub/partial.dig': '+a: {echo>: a}\n!include : none.dig\n' };
+  const attempt = await runText(product, '+call:\n  call>: sub/${name}\n', { files, params: { name } });
+  expect((await tasksOf(product, attempt))['+call']?.error?.['message']).toContain(message);
+  expect(await logOf(product, attempt)).not.toContain('a');
+});
+
 const OTHER = `
 +a:
   echo>: "other \${word}"

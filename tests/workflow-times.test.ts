@@ -35,6 +35,12 @@ test('an attempt that is on time runs no sla tasks', async () => {
   ]);
 });
 
+test('a wait without a poll interval, or with one of 0, ends in time', async () => {
+  const product = await startWithDatabase();
+  const attempt = await runText(product, '+a: {wait>: 5m}\n+b:\n  wait>: 5m\n  poll_interval: 0s\n+c: {echo>: done}\n');
+  expect([attempt.state, await logOf(product, attempt)]).toEqual(['success', ['done']]);
+});
+
 test('a workflow with a schedule knows the sessions around its own', async () => {
   const product = await startWithDatabase();
   const text =

@@ -34,9 +34,9 @@ export type Replacing = z.output<typeof replacingShape>;
 export interface ReplacingPreview {
   /** Records that change. */
   readonly changed: number;
-  /** Invalid records that become valid. */
+  /** Records that become valid, which were invalid or left out by the mapping. */
   readonly madeValid: number;
-  /** Valid records that become invalid. */
+  /** Records that become invalid. */
   readonly madeInvalid: number;
   /** Changed records whose cell becomes empty. */
   readonly emptied: number;

@@ -21,10 +21,11 @@ const RULES: Readonly<Record<string, CallRule>> = {
   cast: castEdits,
   try_cast: castEdits,
   extract: ({ args }) => {
-    const field = args[0]?.[0];
+    const [field, , ...time] = args[0] ?? [];
     const engineField = FIELDS.get(lower(field));
-    return field && engineField ? [overwrite(field, engineField)] : [];
+    return [...(field && engineField ? [overwrite(field, engineField)] : []), ...localEdits(time)];
   },
+  format_datetime: formatEdits,
   normalize: (call, sql) => {
     const [, form] = call.args;
     if (!form) return [];
@@ -57,20 +58,42 @@ export function callEdits(sql: string, call: SqlCall): readonly SqlEdit[] {
 
 /** Functions that return the local time of a time with zone. */
 const READS_LOCAL_TIME =
-  /^(?:date_format|format_datetime|date_trunc|date|year|quarter|month|week|day|hour|minute|day_of_week|dow|day_of_month|day_of_year|doy)$/;
+  /^(?:date_format|date_trunc|date|year|year_of_week|yow|quarter|month|week|week_of_year|day|hour|minute|day_of_week|dow|day_of_month|last_day_of_month|day_of_year|doy)$/;
 
-const LOCAL_TIMES: ReadonlyMap<string, string> = new Map([
-  ['from_unixtime', '_local'],
-  ['at_timezone', '_local_at'],
+/** Functions that make a time with zone, and the macros that make its local time or format it in its zone. */
+const ZONED_TIMES: ReadonlyMap<string, { readonly local: string; readonly formatted: string }> = new Map([
+  ['from_unixtime', { local: '_local', formatted: '_format_unix' }],
+  ['at_timezone', { local: '_local_at', formatted: '_format_at' }],
 ]);
+
+/** The call that makes a time with zone, if it is all of these tokens. */
+function zonedCall(tokens: readonly SqlToken[]) {
+  const [word] = tokens;
+  const macros = ZONED_TIMES.get(lower(word));
+  if (!macros) return undefined;
+  const call = sqlCalls(tokens).find((each) => each.word === word && each.close === tokens.at(-1));
+  return call?.arity === 2 ? { call, macros } : undefined;
+}
 
 /** The engine's timestamps have no zone, so a time with a zone is converted to local time if it is a whole argument. */
 function localEdits(tokens: readonly SqlToken[]): readonly SqlEdit[] {
-  const [word] = tokens;
-  const local = LOCAL_TIMES.get(lower(word));
-  if (!word || !local) return [];
-  const whole = sqlCalls(tokens).find((call) => call.word === word && call.close === tokens.at(-1));
-  return whole?.args.length === 2 ? [overwrite(word, local)] : [];
+  const zoned = zonedCall(tokens);
+  return zoned ? [overwrite(zoned.call.word, zoned.macros.local)] : [];
+}
+
+/** Passes the zone of a time to the macro that formats it, because patterns can print it and local times have none. */
+function formatEdits({ word, arity, args: [time = []] }: SqlCall): readonly SqlEdit[] {
+  if (arity !== 2) return [];
+  const zoned = zonedCall(time);
+  if (zoned) {
+    const { call, macros } = zoned;
+    const removed = [call.word, call.open, call.close].map((token) => overwrite(token, ''));
+    return [overwrite(word, macros.formatted), ...removed];
+  }
+  const [at, ...rest] = time.slice(-4);
+  const zone = rest.at(-1);
+  if (!zone || [at, ...rest.slice(0, 2)].map(lower).join(' ') !== 'at time zone') return [];
+  return [overwrite(word, '_format_local'), { at: zone.at + zone.text.length, length: 0, text: `, ${zone.text}` }];
 }
 
 function unsupported(sql: string, word: SqlToken, instead: string): UserError {
@@ -93,6 +116,8 @@ function castEdits({ word, args: [tokens = [], ...more] }: SqlCall): readonly Sq
   if (!as || !typeName || more.length > 0 || tokens.indexOf(as) === 0) return [];
   if (lower(typeName) === 'json' && rest.length === 0)
     return [overwrite(word, 'to_json'), overwrite(as, ''), overwrite(typeName, '')];
+  if (/^(?:date|timestamp)$/i.test(typeName.text) && rest.length === 0)
+    return localEdits(tokens.slice(0, tokens.indexOf(as)));
   if (lower(typeName) !== 'varchar' && lower(typeName) !== 'string') return [];
   if (rest.length === 0) return [overwrite(word, '_varchar'), overwrite(as, ''), overwrite(typeName, '')];
   const [open, length, close] = rest;

@@ -65,6 +65,14 @@ test.each([
     "SELECT TIMESTAMP '2020-01-01 00:00:00', x ::TIMESTAMPTZ AT TIME ZONE z",
   ],
   ['SELECT date(constructor(a, b)), constructor(c)', 'SELECT date(constructor(a, b)), constructor(c)'],
+  [
+    "SELECT extract(DOW FROM from_unixtime(t, 'JST')), CAST(at_timezone(t, z) AS DATE), yow(from_unixtime(t, z))",
+    "SELECT extract(isodow FROM _local(t, 'JST')), CAST(_local_at(t, z) AS DATE), yow(_local(t, z))",
+  ],
+  [
+    "SELECT format_datetime(from_unixtime(t, 'JST'), f), format_datetime(x AT TIME ZONE z, f), format_datetime(t, f)",
+    "SELECT _format_unix(t, 'JST', f), _format_local(x ::TIMESTAMPTZ AT TIME ZONE z, z, f), format_datetime(t, f)",
+  ],
 ])('translates %j to %j', (written, sql) => {
   expect(fromPresto(written).sql).toBe(sql);
 });

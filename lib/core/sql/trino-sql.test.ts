@@ -50,6 +50,7 @@ test.each([
   ["SELECT TD_TIME_RANGE(time, '2024-02-03', NULL, zone)", 'query_td_argument', {}],
   ["SELECT TD_TIME_RANGE(time, '2024-02-03', NULL, 'Mars')", 'query_td_argument', {}],
   ["SELECT TD_TIME_ADD(time, '1 day')", 'query_td_argument', {}],
+  ["SELECT TD_TIME_PARSE(created_at, 'JST')", 'query_td_argument', { name: 'TD_TIME_PARSE', line: 1, column: 8 }],
   ['SELECT TD_TIME_RANGE()', 'query_td_argument', {}],
 ])('%j is refused as %s', (written, code, params) => {
   expect(refusal(written)).toBeInstanceOf(UserError);

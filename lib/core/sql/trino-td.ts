@@ -23,7 +23,7 @@ const TRANSLATIONS: Readonly<Record<string, Translate>> = {
   td_scheduled_time: (_, { plannedAt }) => seconds(plannedAt),
   td_time_range: timeRange,
   td_time_add: timeAdd,
-  td_time_parse: ({ word, args: [time, zone] }, context) => timeOf(word, time, zone, context),
+  td_time_parse: timeParse,
 };
 
 /**
@@ -76,6 +76,12 @@ function timeAdd({ word, args: [time, span, zone] }: SqlCall, context: CallConte
   const added = secondsOfSpan(literalOf(span) ?? '');
   if (added === undefined) throw unreadable(word, context);
   return `(${timeOf(word, time, zone, context)} + ${seconds(added)})`;
+}
+
+/** Translates only literals: a column would be sent as it is, without the zone in which its text has to be read. */
+function timeParse({ word, args: [time, zone] }: SqlCall, context: CallContext): string {
+  if (literalOf(time) === undefined) throw unreadable(word, context);
+  return timeOf(word, time, zone, context);
 }
 
 /** The seconds of a time literal; any other expression is used as seconds unchanged. */

@@ -2,7 +2,7 @@ import { UserError } from '../../core/errors.ts';
 import { isMissing, trim } from '../../core/record/clean.ts';
 import type { Row } from '../../core/record/row.ts';
 import type { FixedRow } from '../../core/review/fixer.ts';
-import type { RecordChecker } from '../../core/review/record-checker.ts';
+import type { CheckedRecord, RecordChecker } from '../../core/review/record-checker.ts';
 import { createReplacer, TOO_LONG } from '../../core/review/replacer.ts';
 import { MAX_SAMPLES, type PreviewSection, type ReplacedSample } from '../../core/review/replacing.ts';
 import type { PreviewRequest } from '../../core/review/review-view.ts';
@@ -56,6 +56,8 @@ interface Replaced {
   readonly after: string;
 }
 
+type Status = CheckedRecord['status'] | undefined;
+
 function effectsOf(
   replaced: readonly ReplacedRecord[],
   checker: RecordChecker,
@@ -64,11 +66,19 @@ function effectsOf(
   const after = checker.checkFixed(replaced.map(withReplaced));
   return replaced.map(({ fixed, index, after: text }, at) => {
     if (text === TOO_LONG) return { kind: 'tooLong' };
-    const [was, is] = [before[at]?.status, after[at]?.status];
-    const kind =
-      was === is ? 'changed' : was === 'invalid' ? 'madeValid' : is === 'invalid' ? 'madeInvalid' : 'changed';
+    const kind = kindOf(before[at]?.status, after[at]?.status);
     return { kind, index, was: fixed.row, is: after[at]?.row ?? fixed.row, after: text };
   });
+}
+
+/** A record that the mapping leaves out is neither valid nor invalid. */
+function kindOf(was: Status, is: Status): Replaced['kind'] {
+  if (isValid(is) && !isValid(was)) return 'madeValid';
+  return is === 'invalid' && was !== 'invalid' ? 'madeInvalid' : 'changed';
+}
+
+function isValid(status: Status): boolean {
+  return status === 'ready' || status === 'warned';
 }
 
 function withReplaced({ fixed, index, after }: ReplacedRecord): FixedRow {

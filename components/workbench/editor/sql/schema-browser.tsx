@@ -12,7 +12,7 @@ import { Num } from '#components/ui/text/num.tsx';
 import type { QueryChoice } from '#lib/core/query/saved-query.ts';
 import type { TableOutline } from '#lib/core/query/workbench.ts';
 import { sqlName } from '#lib/core/sql/sql-name.ts';
-import { type Schema, useColumns } from './use-schema.ts';
+import { namesIn, type Schema, useColumns } from './use-schema.ts';
 
 export interface SchemaBrowserProps {
   schema: Schema;
@@ -75,6 +75,7 @@ function Tables({ schema, query, search, onInsert }: SchemaBrowserProps & { sear
         <Skeleton width="60%" />
       </div>
     );
+  const mentioned = namesIn(query.sql);
   const shown = tables.flatMap((table) => matching(table, search) ?? []);
   if (shown.length === 0)
     return <p className="p-2 text-sm text-text-muted">{t(search === '' ? 'empty' : 'noMatch')}</p>;
@@ -85,7 +86,9 @@ function Tables({ schema, query, search, onInsert }: SchemaBrowserProps & { sear
           <TableItem
             table={table}
             database={query.database}
-            isOpen={shown.length === 1 || query.sql.includes(table.name) || (search !== '' && table.columns !== null)}
+            isOpen={
+              shown.length === 1 || mentioned.has(table.name.toLowerCase()) || (search !== '' && table.columns !== null)
+            }
             onInsert={onInsert}
           />
         </li>

@@ -6,6 +6,7 @@ import { requestJson } from '#components/http/request-json.ts';
 import type { QueryColumn } from '#lib/core/job/query.ts';
 import type { QueryChoice } from '#lib/core/query/saved-query.ts';
 import type { TableOutline } from '#lib/core/query/workbench.ts';
+import { lower, sqlTokens } from '#lib/core/sql/sql-tokens.ts';
 
 export interface Schema {
   readonly tables: readonly TableOutline[] | undefined;
@@ -21,8 +22,8 @@ export function useSchema({ engine, database, sql }: Pick<QueryChoice, 'engine' 
     enabled: database !== '',
     retry: false,
   });
-  const words = new Set(sql.toLowerCase().match(/\w+/g));
-  const named = (data ?? []).filter(({ name, columns }) => columns === null && words.has(name));
+  const mentioned = namesIn(sql);
+  const named = (data ?? []).filter(({ name, columns }) => columns === null && mentioned.has(name.toLowerCase()));
   const columnResults = useQueries({
     queries: named.map(({ name }) => columnsOf(database, name)),
     combine: (results) => results.map((result, index) => ({ name: named[index]?.name, columns: result.data ?? null })),
@@ -32,6 +33,15 @@ export function useSchema({ engine, database, sql }: Pick<QueryChoice, 'engine' 
     return data?.map((table) => ({ ...table, columns: table.columns ?? found.get(table.name) ?? null }));
   }, [data, columnResults]);
   return { tables, error, retry: () => void refetch() };
+}
+
+/** The words and quoted names of a query, in lower case. */
+export function namesIn(sql: string): ReadonlySet<string> {
+  const names = sqlTokens(sql).flatMap((token) => {
+    if (token.kind === 'word') return lower(token);
+    return token.kind === 'name' ? lower(token).slice(1, -1) : [];
+  });
+  return new Set(names);
 }
 
 /** The columns of a Trino table, loaded on demand. */

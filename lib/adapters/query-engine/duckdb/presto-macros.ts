@@ -132,6 +132,9 @@ const TD = [
 const TIMES = [
   `date_format(t, f) AS strftime(t, _mysql_format(f))`,
   `format_datetime(t, f) AS _java_time(CAST(t AS TIMESTAMPTZ), f, 'UTC')`,
+  `_format_unix(n, z, f) AS _java_time(to_timestamp(n), f, z)`,
+  `_format_at(t, z, f) AS _java_time(CAST(t AS TIMESTAMPTZ), f, z)`,
+  `_format_local(t, z, f) AS _java_time(t AT TIME ZONE _zone(z), f, z)`,
   `from_unixtime(n) AS to_timestamp(n), (n, z) AS to_timestamp(n)`,
   `to_unixtime(t) AS epoch(CAST(t AS TIMESTAMPTZ))`,
   `now() AS date_trunc('milliseconds', system.main.now())`,

@@ -18,6 +18,9 @@ import {
 } from './command.ts';
 import { type Operator, TaskError, type TaskRun } from './task-run.ts';
 
+/** Each poll of a task is stored, so an interval of 0 would write to the database without pause. */
+const MIN_POLL_SECONDS = 1;
+
 /** The operators that only control the flow. They need nothing but their parameters and the project's files. */
 export const CONTROL_OPERATORS: Readonly<Record<string, Operator>> = {
   echo({ command, log }) {
@@ -72,6 +75,9 @@ export const CONTROL_OPERATORS: Readonly<Record<string, Operator>> = {
     const path = projectPath(run, workflowFile(textValue(run.command, 'call>')));
     const findings = new Findings();
     const root = loadConfig(run.files, path, findings);
+    // A path from an expression is not known when the project is checked.
+    const error = findings.all.find(({ level }) => level === 'error');
+    if (error) throw new TaskError(`${error.file} is not a valid workflow: line ${error.line}, column ${error.column}`);
     if (!root) throw new TaskError(`the file ${path} is not in the project`);
     const { schedule: _, sla: __, timezone: ___, ...tasks } = mapOf(root.entries);
     return { kind: 'success', subtasks: inFolder(tasks, path) };
@@ -85,7 +91,7 @@ export const CONTROL_OPERATORS: Readonly<Record<string, Operator>> = {
     if (now >= end) return { kind: 'success' };
     const poll = config['poll_interval'];
     const interval = poll === undefined ? undefined : durationSeconds(textValue(poll, 'poll_interval'));
-    const untilMs = interval === undefined ? end : Math.min(end, now + interval * 1000);
+    const untilMs = interval === undefined ? end : Math.min(end, now + Math.max(MIN_POLL_SECONDS, interval) * 1000);
     return { kind: 'wait', untilMs, memory: { since } };
   },
 };
