@@ -47,6 +47,14 @@ test('reports events that were accepted before and leaves them out', { tag: '@wh
   await expect(page.getByText('25 records were left out.')).toBeVisible();
 });
 
+test('the choice to send events again does not apply to another count', { tag: '@whole' }, async ({ page }) => {
+  await prepareExport(page, 25);
+  await page.getByText('Send them again').click();
+  await expect(page.getByRole('radio', { name: 'Send them again' })).toBeChecked();
+  await page.getByRole('radio', { name: 'First only' }).check();
+  await expect(page.getByRole('radio', { name: 'Leave them out (recommended)' })).toBeChecked();
+});
+
 test('sends events again if requested', { tag: '@whole' }, async ({ page }) => {
   await prepareExport(page, 25);
   await page.getByText('Send them again').click();

@@ -109,6 +109,30 @@ test('the wizard leads from the sample tables to a finished build', async ({ pag
   await expect(page.getByText('The build has finished.')).toBeVisible();
 });
 
+test('the example customer is not shown with values of a table that was replaced', { tag: '@whole' }, async ({
+  page,
+}) => {
+  await page.goto(`${LIST}/new`);
+  await page.getByRole('textbox', { name: 'Name' }).fill('Replaced');
+  await choose(page, 'Master database', 'sample_datasets');
+  await choose(page, 'Master table', /conversions/);
+  await choose(page, 'Key column', 'event_id');
+  await page.getByRole('button', { name: 'Next: Attributes' }).click();
+  await page.getByRole('button', { name: 'Add attribute table' }).click();
+  await choose(page, 'Table', 'test_db.test_table');
+  const example = page.getByRole('heading', { name: 'One customer' });
+  await expect(example).toBeVisible();
+
+  const answers = Promise.withResolvers<void>();
+  await page.route('**/example-customers', (route) => answers.promise.then(() => route.continue()));
+  await choose(page, 'Table', 'sample_datasets.conversions');
+  await expect(page.getByRole('textbox', { name: 'Name of event_time in segments' })).toBeVisible();
+  await expect(example).toBeHidden();
+  answers.resolve();
+  await expect(example).toBeVisible();
+  await page.unrouteAll({ behavior: 'wait' });
+});
+
 test('a parent segment is found by older names, run again, and shows its columns', { tag: '@whole' }, async ({
   page,
 }) => {

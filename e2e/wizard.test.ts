@@ -90,6 +90,9 @@ test('JSON Lines need no header step, a constant applies to every record, and th
 
 test('a constant value is validated by the rule of its field', async ({ page }) => {
   await upload(page, 'short.csv', `event_name,action_source,event_id,em\ncheckout,web,e,a@b.test\n`);
+  await page.getByLabel('One value of Event time (event_time) for every record').fill('\\N');
+  await page.getByRole('button', { name: 'Use', exact: true }).click();
+  await expect(page.getByLabel('One value of Event time (event_time) for every record')).toHaveValue('\\N');
   await page.getByLabel('One value of Event time (event_time) for every record').fill('yesterday');
   await page.getByRole('button', { name: 'Use', exact: true }).click();
   await expect(page.getByLabel('One value of Event time (event_time) for every record')).toHaveAttribute(

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { chosenSchedule, scheduleValuesOf } from '../components/audience/activation-wizard/schedule/schedule-values.ts';
+import { noTimesText } from '../components/schedule/no-times-text.ts';
 import { readValues, valuesOf } from '../components/workbench/schedule/schedule-values.ts';
 import { INITIAL_SCHEDULE, type Schedule } from '../lib/core/schedule/schedule.ts';
 
@@ -40,4 +41,12 @@ test('an end that was entered for a repeat does not stay for a schedule that run
   const values = valuesOf({ ...rest, cron: null, repeat: ONCE, startAt: '2026-12-01T05:00:00' });
   const { data } = readValues({ ...values, repeat: { ...values.repeat, endOn: '2026-11-01' } });
   expect(data).toMatchObject({ repeat: ONCE, startAt: '2026-12-01T05:00:00', endOn: null });
+});
+
+test.each([
+  ['a cron without an end', { cron: '0 0 30 2 *', repeat: null }, 'never'],
+  ['a cron whose end is over', { cron: '@daily', repeat: null, endOn: '2026-01-31' }, 'over'],
+  ['a repeat', { cron: null, repeat: ONCE, startAt: '2026-01-01T05:00:00' }, 'over'],
+] as const)('explains why %s has no next time', (_, times, text) => {
+  expect(noTimesText({ ...rest, ...times })).toBe(text);
 });

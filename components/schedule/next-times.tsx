@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { browserTimeZone } from '#components/ui/text/browser-time-zone.ts';
 import { ZonedTime } from '#components/ui/text/zoned-time.tsx';
 import { isAfterGap, plannedTimes, type Timetable } from '#lib/core/schedule/timetable.ts';
+import { noTimesText } from './no-times-text.ts';
 
 const MAX_TIMES = 5;
 
@@ -19,9 +20,7 @@ export function NextTimes({ timetable }: { timetable: Timetable | null }) {
   return (
     <section aria-label={t('next')} className="rounded-card bg-surface-sunken px-4 py-3 text-sm">
       <h3 className="pb-1.5 font-semibold text-sm">{t('next')}</h3>
-      {times.length === 0 && (
-        <p className="text-text-muted">{t(timetable.repeat || timetable.endOn ? 'over' : 'never')}</p>
-      )}
+      {times.length === 0 && <p className="text-text-muted">{t(noTimesText(timetable))}</p>}
       <ol className="grid gap-1 tabular-nums">
         {times.map((time) => (
           <li key={time} className="flex flex-wrap justify-between gap-x-4">

@@ -37,9 +37,7 @@ export class RecordRules {
     issues.addWarning(row, { severity: 'warning', code: 'short_row', column: null, field: null, params: { missing } });
   }
 
-  /**
-   * Applies the rules to rows whose cells were all read, and warns about values that may contain other records.
-   */
+  /** Applies the rules to rows whose cells were all read, and warns about values that may contain other records. */
   apply(prepared: PreparedBlock, issues: RowIssues): void {
     const { block } = prepared;
     const facts = new RowFacts(prepared);
@@ -58,8 +56,8 @@ export class RecordRules {
   }
 
   /**
-   * A multi-line value with as many separators as a row may contain other records, because a quotation mark was not
-   * closed.
+   * Warns about a multi-line value that has as many separators as a row. It contains other records if a quotation mark
+   * was not closed.
    */
   #warnAboutLineBreaks(row: number, block: RowBlock, issues: RowIssues): void {
     const { header } = this.#plan;

@@ -96,7 +96,8 @@ export async function invitePerson(
 }
 
 /**
- * Replaces the link of an invitation; the old one stops working. Throws UserError `invitation_unknown` or `role_above`.
+ * Replaces the link of an invitation; the old one stops working. Throws UserError `invitation_unknown`, `role_above`,
+ * or `email_taken` if the person has joined by the identity provider.
  */
 export async function renewInvitation(
   id: number,
@@ -146,7 +147,7 @@ export async function disablePerson(id: number, actor: Actor, options: ManagePeo
   await options.people.disable(id);
 }
 
-/** Throws UserError `person_unknown` or `role_above`. */
+/** Throws UserError `person_unknown`, `person_self` or `role_above`. */
 export async function enablePerson(id: number, actor: Actor, options: ManagePeopleOptions): Promise<void> {
   await refuseChange(id, actor, options);
   await options.people.enable(id);

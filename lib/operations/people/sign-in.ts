@@ -180,7 +180,7 @@ export async function createOwner(
 
 /**
  * Uses an invitation, and signs the person in; a new password does not replace a second factor. Throws UserError
- * `invitation_unknown`, `person_name_required`, or as `hashNewPassword` does.
+ * `invitation_unknown`, `person_name_required`, `email_taken`, or as `hashNewPassword` does.
  */
 export async function acceptInvitation(
   {

@@ -2,6 +2,7 @@
 
 import { Clock } from 'lucide-react';
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import { noTimesText } from '#components/schedule/no-times-text.ts';
 import { useNow } from '#components/schedule/use-now.ts';
 import { ZonedTime } from '#components/ui/text/zoned-time.tsx';
 import { isAfterGap, plannedTimes, type Timetable } from '#lib/core/schedule/timetable.ts';
@@ -31,7 +32,7 @@ export function PlannedRunsCard({ values, parentSegment }: PlannedRunsCardProps)
       </h2>
       {schedule && now !== undefined && (
         <>
-          {times.length === 0 && <p className="text-sm text-text-muted">{t(schedule.repeat ? 'over' : 'never')}</p>}
+          {times.length === 0 && <p className="text-sm text-text-muted">{t(noTimesText(schedule))}</p>}
           {times.length > 0 && <NextRuns times={times} timetable={schedule} now={now} />}
         </>
       )}

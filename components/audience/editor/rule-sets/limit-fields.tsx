@@ -8,7 +8,7 @@ import { FieldError } from '#components/ui/forms/field-error.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
 import { CUSTOMERS } from '#lib/core/audience/audience-database.ts';
 import { isArray } from '#lib/core/audience/rules/build-schema.ts';
-import type { RuleLimit } from '#lib/core/audience/rules/rule.ts';
+import { MAX_ORDER_COLUMNS, type RuleLimit } from '#lib/core/audience/rules/rule.ts';
 import { NumberInput } from '../operands/number-input.tsx';
 import { ColumnChoice } from '../rules/column-choice.tsx';
 import { tableOf } from '../state/rule-choices.ts';
@@ -117,7 +117,7 @@ function LimitOrder({ limit, onChange }: { limit: RuleLimit; onChange: (limit: R
           />
         </span>
       ))}
-      {next && orders.length < 10 && (
+      {next && orders.length < MAX_ORDER_COLUMNS && (
         <LinkButton
           icon={<Plus aria-hidden />}
           className="text-sm"

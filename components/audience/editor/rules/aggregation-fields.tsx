@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
 import type { BuiltTable } from '#lib/core/audience/build.ts';
-import type { Aggregation } from '#lib/core/audience/rules/rule.ts';
+import { type Aggregation, MAX_DISTINCT_COLUMNS } from '#lib/core/audience/rules/rule.ts';
 import { AGGREGATIONS, type AggregationType, aggregationOf, columnsFor, orderColumns } from '../state/new-values.ts';
 import { ColumnChoice } from './column-choice.tsx';
 
@@ -89,7 +89,7 @@ function DistinctColumns({ columns, aggregation, onChange }: DistinctColumnsProp
           onChange={(column) => change(chosen.with(index, column))}
         />
       ))}
-      {next && chosen.length < 10 && (
+      {next && chosen.length < MAX_DISTINCT_COLUMNS && (
         <LinkButton className="text-sm" onClick={() => change([...chosen, next.name])}>
           {t('addColumn')}
         </LinkButton>

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { IconButton } from '#components/ui/buttons/icon-button.tsx';
 import { Card } from '#components/ui/surfaces/card.tsx';
+import { sourceKey } from '#lib/core/audience/source-tables.ts';
 import { type ExampleCustomers, useExampleCustomers } from '../checks/use-checks.ts';
 import { usedColumns } from '../draft/choice-of-draft.ts';
 import type { ColumnDraft, MasterDraft, TableDraft } from '../draft/draft.ts';
@@ -15,15 +16,20 @@ const MASTER_COLUMNS_SHOWN = 5;
 
 /** The attributes of an example customer; personal values are masked. */
 export function OneCustomer() {
-  const t = useTranslations('parent-segments.wizard.example');
   const { draft } = useWizardForm();
   const tables = draft.attributes.filter(({ table, parentKey, childKey }) => table && parentKey && childKey);
+  // Other tables get a component of their own, because one shows its previous answer until the next one arrives.
+  return <CustomerValues key={tables.map(sourceKey).join(' ')} tables={tables} />;
+}
+
+function CustomerValues({ tables }: { tables: readonly TableDraft[] }) {
+  const t = useTranslations('parent-segments.wizard.example');
+  const { draft } = useWizardForm();
   const { data } = useExampleCustomers(draft, tables);
   const [at, setAt] = useState(0);
   const count = data?.master.records.length ?? 0;
   const index = Math.min(at, count - 1);
-  // Until the answer for these tables arrives, the data may be that of other tables.
-  if (!data || count === 0 || data.joins.length !== tables.length) return null;
+  if (!data || count === 0) return null;
   return (
     <section className="grid gap-3 border-border border-t pt-5">
       <div className="flex items-center gap-1">

@@ -8,6 +8,7 @@ import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { Chip } from '#components/ui/surfaces/chip.tsx';
 import type { Issue } from '#lib/core/issue.ts';
 import { checkConstants } from '#lib/core/matching/constants.ts';
+import { isMissing, trim } from '#lib/core/record/clean.ts';
 import type { FieldSpec } from '#lib/core/record/field.ts';
 
 /** Up to this many choices are chips; more are a text input with suggestions. */
@@ -45,8 +46,8 @@ function ConstantInput({ field, onEnter }: ConstantFieldProps) {
   const [issue, setIssue] = useState<Issue>();
   const enter = (event: FormEvent) => {
     event.preventDefault();
-    const value = text.trim();
-    if (value === '') return;
+    const value = trim(text);
+    if (isMissing(value)) return;
     const error = issueOf(field, value);
     setIssue(error);
     if (!error) onEnter(value);

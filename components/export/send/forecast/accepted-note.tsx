@@ -28,7 +28,7 @@ export function AcceptedNote({ form, accepted }: AcceptedNoteProps) {
     <ForecastNote icon={isLoading ? <Spinner /> : <CopyCheck aria-hidden className="size-4" />}>
       <p role="status">
         {isLoading && t.rich('checking', { b })}
-        {isError && t.rich('unchecked', { b })}
+        {isError && !found && t.rich('unchecked', { b })}
         {found && <FoundRecords {...data} />}
       </p>
       {found && <AcceptedChoice form={form} />}

@@ -39,9 +39,10 @@ export function useAlreadyAccepted(
   const parameters = { ad_account_id: account };
   const isEnabled =
     isReal && authentication !== null && typed === account && connector.parameters.safeParse(parameters).success;
-  // The choice belongs to the account it was made for.
+  // The choice belongs to the account and the records it was made for. During the next count the note says that
+  // accepted events are left out.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of these resets the choice
-  useEffect(() => setValue('alreadyAccepted', 'skip'), [setValue, authentication, typed, isReal]);
+  useEffect(() => setValue('alreadyAccepted', 'skip'), [setValue, authentication, typed, isReal, repeats]);
   const query = useQuery(
     {
       queryKey: ['accepted', upload, mapping, constants, authentication, account, repeats],

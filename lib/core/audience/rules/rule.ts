@@ -10,6 +10,8 @@ import { OPERATOR_IDS, OPERATORS, type Operator } from './operators.ts';
  */
 
 const MAX_CONDITIONS = 100;
+export const MAX_DISTINCT_COLUMNS = 10;
+export const MAX_ORDER_COLUMNS = 10;
 const MATCHES = ['And', 'Or', 'Composite'] as const;
 
 /** A schema chosen by the given object, so that problems are reported at their place and not for a union as a whole. */
@@ -114,7 +116,7 @@ const aggregation = z.discriminatedUnion(
     z.strictObject({ type: z.enum(['Sum', 'Min', 'Max', 'Average']), column: name, groupingColumns }),
     z.strictObject({
       type: z.literal('CountDistinct'),
-      columns: z.array(name).min(1, 'input_required').superRefine(atMost(10)),
+      columns: z.array(name).min(1, 'input_required').superRefine(atMost(MAX_DISTINCT_COLUMNS)),
     }),
     z.strictObject({ type: z.enum(['First', 'Last']), column: name, orderColumn: name, groupingColumns }),
   ],
@@ -145,7 +147,7 @@ const orderColumn = z.discriminatedUnion('type', [
 ]);
 
 const MAX_LIMIT = 1_000_000_000;
-const orderColumns = z.array(orderColumn).superRefine(atMost(10)).default([]);
+const orderColumns = z.array(orderColumn).superRefine(atMost(MAX_ORDER_COLUMNS)).default([]);
 const percent = z.number().refine((number) => number > 0 && number <= 100, 'percent_out_of_range');
 
 /** The first customers in an order, or a part of them. */

@@ -23,8 +23,8 @@ export interface ReasonOptions extends StorySumOptions {
 const MAX_MESSAGES = 50_000;
 
 /**
- * Why records of an export are open, most records first. A record with several errors counts for each of them. While
- * the only job of an export is running, its issue codes so far are counted.
+ * Why records of an export are open, most records first. A record with several errors counts for each of them. Until
+ * the only job of an export ends, its issue codes so far are counted.
  */
 export async function openReasons(options: ReasonOptions, jobs: readonly Job[]): Promise<readonly OpenReason[]> {
   const [only, ...others] = jobs;
@@ -66,7 +66,10 @@ function columnsOf(counts: readonly IssueCount[], code: string): string[] {
   return counts.flatMap((count) => (count.code === code && count.column !== '' ? count.column : []));
 }
 
-/** Groups rejections by their explanation. Each message that the connector does not know is a group of its own. */
+/**
+ * Groups rejections by their explanation. Messages that the connector does not know are grouped if they differ only in
+ * numbers.
+ */
 async function rejectionsOf({ stories, connectorOf }: ReasonOptions, job: Job, open: Selection): Promise<OpenReason[]> {
   const { explainRejection } = connectorOf(job.connector);
   const found = new Map<string, OpenReason>();
