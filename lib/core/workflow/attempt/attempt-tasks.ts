@@ -287,9 +287,12 @@ export class AttemptTasks {
     const definitions = compileTasks({ parentName: task.fullName, name, node, at }, findings);
     const [finding] = findings.all;
     if (finding) return { ids: [], problem: `the tasks of ${name} are not valid: ${finding.code}` };
-    if (how.isUnlimited !== true && !this.#hasRoom(definitions.length)) return { ids: [], problem: TOO_MANY };
-    this.#addedLength += JSON.stringify(config).length;
-    if (this.#addedLength > MAX_ADDED_LENGTH) return { ids: [], problem: TOO_LARGE };
+    const addedLength = this.#addedLength + JSON.stringify(config).length;
+    if (how.isUnlimited !== true) {
+      if (!this.#hasRoom(definitions.length)) return { ids: [], problem: TOO_MANY };
+      if (addedLength > MAX_ADDED_LENGTH) return { ids: [], problem: TOO_LARGE };
+    }
+    this.#addedLength = addedLength;
     return { ids: [this.#add(definitions, task.id, how)] };
   }
 
