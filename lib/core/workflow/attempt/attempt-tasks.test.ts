@@ -120,6 +120,15 @@ describe('a failure', () => {
     expect(run(attempt, { '+a': tooLarge, '+b': small })).toEqual(['+a', '+b', '+b^sub']);
   });
 
+  test('of a workflow that waits to run again does not cancel the tasks of its sla', () => {
+    const attempt = begin('_retry: {limit: 1, interval: 10}\n+a: {echo>: x}');
+    attempt.start(2, 1);
+    attempt.end(2, ERROR, 2, false);
+    attempt.violateSla({ '+late': { 'echo>': 'x' } }, false, 5);
+    expect(run(attempt)).toEqual(['^sla+late', '+a']);
+    expect(attempt.root.state).toBe('success');
+  });
+
   test('ends an attempt with too many tasks before any of them runs', () => {
     const attempt = begin(`_error: {echo>: x}\n${echoes(MAX_TASKS)}`);
     expect(run(attempt)).toEqual(['^error']);
