@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { EndField } from '#components/schedule/end-field.tsx';
 import { StartField } from '#components/schedule/start-field.tsx';
 import { TimeZoneField } from '#components/schedule/time-zone-field.tsx';
@@ -30,6 +30,7 @@ export function ScheduleStep({ form, parentSegment, summary }: ScheduleStepProps
   const step = useScheduleStep(form);
   const { values, change, errorAt } = step;
   const { rhythm } = values;
+  const [hadCron] = useState(rhythm === 'cron');
   const isWrong = errorAt('cron') !== undefined || errorAt('delaySeconds') !== undefined;
   return (
     <StepColumns
@@ -57,7 +58,7 @@ export function ScheduleStep({ form, parentSegment, summary }: ScheduleStepProps
       {(rhythm === 'repeat' || rhythm === 'cron') && (
         <EndField values={values} onChange={change} error={errorAt('endOn')} />
       )}
-      <Disclosure label={t('more')} open={rhythm === 'cron' || isWrong}>
+      <Disclosure label={t('more')} open={hadCron || isWrong}>
         <AdvancedFields {...step} />
       </Disclosure>
       <hr className="border-border" />
