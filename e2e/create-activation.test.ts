@@ -122,6 +122,14 @@ test('an activation of behavior rows is created with the mouse, and run', { tag:
   await expect(page.getByText('1 of at most 20.')).toBeVisible();
   await page.getByRole('button', { name: 'Remove ops@shop.example' }).click();
   await expect(page.getByText('0 of at most 20.')).toBeVisible();
+  await page.getByText('Cron, delay, missed runs').click();
+  const delay = page.getByLabel('Delay (seconds)');
+  await delay.fill('soon');
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+  await expect(delay).toHaveAttribute('aria-invalid', 'true');
+  await delay.fill('3');
+  await expect(delay).not.toHaveAttribute('aria-invalid');
+  await expect(delay).toBeVisible();
   await page.getByText('Does not repeat', { exact: true }).click();
   await page.getByRole('button', { name: 'Create', exact: true }).click();
   await page.waitForURL(/activations\?fresh=\d+$/);

@@ -194,6 +194,21 @@ test('a new query is named, formatted, saved, run at a planned time, killed, dup
   await expect(killed.locator('td[data-label]:empty')).toHaveCount(0);
 });
 
+test('a query cannot be run again before the job of its run is loaded', { tag: '@whole' }, async ({ page }) => {
+  await page.goto('/workbench/queries/new?database=sample_datasets');
+  await replaceSql(page, 'SELECT 1 AS one');
+  const isJob = (url: URL) => /^\/api\/jobs\/\d+$/.test(url.pathname);
+  const release = await holdRequests(page, isJob);
+  const run = page.getByRole('button', { name: /^Run/ });
+  const requested = page.waitForRequest((request) => isJob(new URL(request.url())));
+  await run.click();
+  await requested;
+  await expect(run).toHaveAttribute('aria-busy', 'true');
+  release();
+  await expect(page.getByRole('status').getByText('Success')).toBeVisible();
+  await expect(run).not.toHaveAttribute('aria-busy');
+});
+
 test('a query keeps what is typed during its first save, and what was saved elsewhere meanwhile', {
   tag: '@whole',
 }, async ({ page, context }) => {

@@ -5,7 +5,7 @@ import { AudienceSteps } from '#components/help/audience-steps.tsx';
 import { HelpCard } from '#components/help/help-card.tsx';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
-import { API_HELP, HASH_INSPECTOR } from '#components/paths.ts';
+import { API_HELP, CATALOG, HASH_INSPECTOR, NEW_EXPORT } from '#components/paths.ts';
 import { ShortcutsButton } from '#components/shell/shortcuts/shortcuts-button.tsx';
 import { HelpSection, linkTo, Steps } from '#components/ui/text/prose.tsx';
 
@@ -21,8 +21,8 @@ export default async function HelpPage() {
       <SheetBody className="grid content-start gap-8">
         <HelpSection title={t('steps.title')}>
           <Steps>
-            <li>{t.rich('steps.authentication', { a: linkTo('/integrations/catalog') })}</li>
-            <li>{t.rich('steps.upload', { a: linkTo('/exports/new') })}</li>
+            <li>{t.rich('steps.authentication', { a: linkTo(CATALOG) })}</li>
+            <li>{t.rich('steps.upload', { a: linkTo(NEW_EXPORT) })}</li>
             <li>{t('steps.check')}</li>
             <li>{t('steps.send')}</li>
           </Steps>

@@ -45,7 +45,7 @@ export default async function JobsPage({ searchParams }: PageProps<'/jobs'>) {
           </>
         )}
         {jobs.length === 0 ? (
-          <ListEmpty texts={empty} clearHref={hasAny ? JOBS : undefined} startHref="/exports/new" />
+          <ListEmpty texts={empty} clearHref={hasAny ? JOBS : undefined} startHref={NEW_EXPORT} />
         ) : (
           <>
             <JobsTable jobs={jobs} query={query} />

@@ -60,7 +60,7 @@ export interface ConsolePage {
   words?: readonly string[];
 }
 
-/** All pages without an ID in their path that the reader may open. */
+/** The pages without an ID in their path that the reader may open, except My settings and a new export. */
 export function useConsolePages(): readonly ConsolePage[] {
   const t = useTranslations();
   const mayOpen = useMayOpen();

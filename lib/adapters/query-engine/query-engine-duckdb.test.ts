@@ -78,6 +78,11 @@ describe('a table', () => {
     expect(await importLines('ragged', ['a,b', '1,2', '1,2,3', '4,5'])).toEqual({ records: 2, skipped: 1 });
   });
 
+  test('names columns with blank names as no other column is named', async () => {
+    await importLines('blank_names', [',Column_1,', 'x,y,z']);
+    expect(await frozen('SELECT * FROM blank_names')).toBe('column_1_2,Column_1,column_3\nx,y,z\n');
+  });
+
   test('can be replaced while a query reads the old one', async () => {
     await importLines('busy', ['a', '1']);
     const sum = await engine.run(requestOf('SELECT sum(a) s FROM busy'), async ({ csv }) => {

@@ -13,6 +13,7 @@ export interface Run {
   readonly job: JobView | undefined;
   /** The editor line where the job's SQL starts. */
   readonly firstLine: number;
+  /** Until its job is loaded. */
   readonly isStarting: boolean;
   readonly isRunning: boolean;
   readonly refusal: string | undefined;
@@ -25,16 +26,16 @@ export interface Run {
 export function useRun(initialJob: number | null, { run, kill }: Pick<EditorActions, 'run' | 'kill'>): Run {
   const resultOf = useActionResult();
   const queries = useQueryClient();
-  const [current, setCurrent] = useState({ id: initialJob, firstLine: 1 });
+  const [current, setCurrent] = useState({ id: initialJob, firstLine: 1, isNew: false });
   const [refusal, setRefusal] = useState<string>();
   const [isStarting, startTransition] = useTransition();
   const [isKilling, startKill] = useTransition();
-  const { data: job } = useJobWithId(current.id);
+  const { data: job, isLoading } = useJobWithId(current.id);
   useVisibleJob(current.id);
   return {
     job,
     firstLine: current.firstLine,
-    isStarting,
+    isStarting: isStarting || (current.isNew && isLoading),
     isRunning: job !== undefined && (job.state === 'queued' || job.state === 'running'),
     refusal,
     isKilling,
@@ -42,7 +43,7 @@ export function useRun(initialJob: number | null, { run, kill }: Pick<EditorActi
       startTransition(async () => {
         setRefusal(undefined);
         const result = await resultOf(run(input));
-        if (result.ok) setCurrent({ id: result.value, firstLine });
+        if (result.ok) setCurrent({ id: result.value, firstLine, isNew: true });
         else setRefusal(result.message);
       }),
     kill: () =>

@@ -48,7 +48,14 @@ async function readerOf(
 
 /** Names columns with blank names, so that none is lost. */
 function columnNames(header: readonly string[]): string[] {
-  return header.map((column, index) => column.trim() || `column_${index + 1}`);
+  const taken = new Set(header.map((column) => column.trim().toLowerCase()));
+  return header.map((column, index) => column.trim() || freeName(`column_${index + 1}`, taken));
+}
+
+function freeName(wanted: string, taken: ReadonlySet<string>): string {
+  let free = wanted;
+  for (let number = 2; taken.has(free); number++) free = `${wanted}_${number}`;
+  return free;
 }
 
 /**

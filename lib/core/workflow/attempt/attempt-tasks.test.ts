@@ -102,6 +102,33 @@ describe('a failure', () => {
     expect(runs).toEqual(['+g', '^sla+late', '^error']);
   });
 
+  test('runs the tasks of _error and of the sla also if an operator adds too large tasks', () => {
+    const attempt = begin('_error: {echo>: x}\n+a: {if>: true}');
+    attempt.start(2, 1);
+    attempt.end(2, { kind: 'success', subtasks: { 'echo>': 'x'.repeat(30_000_000) } }, 1, false);
+    expect(attempt.get(2).error).toEqual({
+      message: 'the tasks that are added to an attempt can have 30000000 characters at most',
+    });
+    attempt.violateSla({ '+late': { 'echo>': 'x' } }, false, 2);
+    expect(run(attempt)).toEqual(['^error', '^sla+late']);
+  });
+
+  test('of an operator that adds too large tasks leaves room for those of others', () => {
+    const attempt = begin('_parallel: true\n+a: {if>: true}\n+b: {if>: true}');
+    const tooLarge = { kind: 'success', subtasks: { 'echo>': 'x'.repeat(30_000_000) } } as const;
+    const small = { kind: 'success', subtasks: { 'echo>': 'x' } } as const;
+    expect(run(attempt, { '+a': tooLarge, '+b': small })).toEqual(['+a', '+b', '+b^sub']);
+  });
+
+  test('of a workflow that waits to run again does not cancel the tasks of its sla', () => {
+    const attempt = begin('_retry: {limit: 1, interval: 10}\n+a: {echo>: x}');
+    attempt.start(2, 1);
+    attempt.end(2, ERROR, 2, false);
+    attempt.violateSla({ '+late': { 'echo>': 'x' } }, false, 5);
+    expect(run(attempt)).toEqual(['^sla+late', '+a']);
+    expect(attempt.root.state).toBe('success');
+  });
+
   test('ends an attempt with too many tasks before any of them runs', () => {
     const attempt = begin(`_error: {echo>: x}\n${echoes(MAX_TASKS)}`);
     expect(run(attempt)).toEqual(['^error']);

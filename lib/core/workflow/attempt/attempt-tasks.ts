@@ -245,7 +245,8 @@ export class AttemptTasks {
   /** Runs a group again, with new tasks in place of all its tasks. A task with an operator itself runs again. */
   #repeat(task: TaskRecord, now: number): void {
     const before = this.#repeated(task);
-    this.#supersedeChildren(task.id);
+    // Tasks of an sla that have not begun are kept, because they are added only once.
+    this.#supersedeChildren(task.id, ({ state, fullName }) => state === 'blocked' && isOfSla(fullName, task));
     if (!task.isGroup) {
       // What its operator kept is dropped, so that its query runs again, too.
       this.#set(task.id, { state: 'ready', retryAt: null, memory: keptMemory(task, {}) });
@@ -268,8 +269,10 @@ export class AttemptTasks {
     return this.#descendantsOf(task.id).filter(({ fullName }) => !isGenerated(fullName, task));
   }
 
-  #supersedeChildren(id: number): void {
-    for (const child of this.#descendantsOf(id)) this.#set(child.id, { isSuperseded: true });
+  #supersedeChildren(id: number, isKept: (child: TaskRecord) => boolean = () => false): void {
+    const children = this.#childrenOf(id).filter((child) => !isKept(child));
+    const tasks = children.flatMap((child) => [child, ...this.#descendantsOf(child.id)]);
+    for (const task of tasks) this.#set(task.id, { isSuperseded: true });
   }
 
   /** Adds the tasks that a directive or an operator holds; returns the problem if they cannot be added. */
@@ -287,9 +290,12 @@ export class AttemptTasks {
     const definitions = compileTasks({ parentName: task.fullName, name, node, at }, findings);
     const [finding] = findings.all;
     if (finding) return { ids: [], problem: `the tasks of ${name} are not valid: ${finding.code}` };
-    if (how.isUnlimited !== true && !this.#hasRoom(definitions.length)) return { ids: [], problem: TOO_MANY };
-    this.#addedLength += JSON.stringify(config).length;
-    if (this.#addedLength > MAX_ADDED_LENGTH) return { ids: [], problem: TOO_LARGE };
+    const addedLength = this.#addedLength + JSON.stringify(config).length;
+    if (how.isUnlimited !== true) {
+      if (!this.#hasRoom(definitions.length)) return { ids: [], problem: TOO_MANY };
+      if (addedLength > MAX_ADDED_LENGTH) return { ids: [], problem: TOO_LARGE };
+    }
+    this.#addedLength = addedLength;
     return { ids: [this.#add(definitions, task.id, how)] };
   }
 
@@ -367,6 +373,11 @@ function keptMemory({ memory: { sla } }: TaskRecord, memory: ConfigMap): ConfigM
 /** Whether an operator below a group added the task, and will add it again. */
 function isGenerated(fullName: string, group: TaskRecord): boolean {
   return fullName.slice(group.fullName.length).includes('^');
+}
+
+/** Whether an sla added the task directly below the root of an attempt. */
+function isOfSla(fullName: string, root: TaskRecord): boolean {
+  return fullName.startsWith(`${root.fullName}^sla`);
 }
 
 function held({ config }: TaskRecord, directive: string): ConfigMap {
