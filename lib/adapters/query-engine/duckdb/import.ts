@@ -35,13 +35,9 @@ async function createTable(connection: DuckDBConnection, { source, format }: Eng
   return { records, skipped };
 }
 
-async function readerOf(
-  connection: DuckDBConnection,
-  source: string,
-  format: EngineImport['format'],
-): Promise<string> {
-  if (format.type === 'parquet') return `read_parquet(${textLiteral(source)})`;
-  if (format.type === 'jsonl') return jsonReader(connection, source);
+async function readerOf(connection: DuckDBConnection, source: string, format: EngineImport['format']): Promise<string> {
+  if (format.type !== 'text')
+    return format.type === 'parquet' ? `read_parquet(${textLiteral(source)})` : jsonReader(connection, source);
   const { delimiter, header, startsWithHeader } = format;
   return csvReader(source, { delimiter, columns: columnNames(header), startsWithHeader });
 }

@@ -277,7 +277,7 @@ function positionsIn(text: string) {
 }
 
 /** The findings in the order of files and lines, without duplicates. */
-function inOrder(findings: readonly WorkflowFinding[]): readonly WorkflowFinding[] {
+export function inOrder(findings: readonly WorkflowFinding[]): readonly WorkflowFinding[] {
   const unique = new Map(findings.map((each) => [identityOf(each), each]));
   return [...unique.values()].sort(
     (a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column,
