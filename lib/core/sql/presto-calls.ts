@@ -164,9 +164,9 @@ const MOVERS: Readonly<Record<string, Mover>> = {
     count: 4,
     move: ([a, start, step, end]) => `list_transform([list_reduce(${a}, ${step}, ${start})], ${end})[1]`,
   },
-  all_match: { count: 2, move: ([a, test]) => `(len(list_filter(${a}, ${test})) = len(${a}))` },
-  any_match: { count: 2, move: ([a, test]) => `(len(list_filter(${a}, ${test})) > 0)` },
-  none_match: { count: 2, move: ([a, test]) => `(len(list_filter(${a}, ${test})) = 0)` },
+  all_match: { count: 2, move: (args) => combined(args, 'AND', true) },
+  any_match: { count: 2, move: (args) => combined(args, 'OR', false) },
+  none_match: { count: 2, move: (args) => `(NOT ${combined(args, 'OR', false)})` },
   zip_with: {
     count: 3,
     move: ([a, b], lambda) =>
@@ -262,6 +262,11 @@ function moverOf({ word, arity, args }: SqlCall): Mover | undefined {
   const name = lower(word);
   const mover = Object.hasOwn(MOVERS, name) ? MOVERS[name] : undefined;
   return mover && (mover.count ?? arity) === arity && args[0]?.length !== 0 ? mover : undefined;
+}
+
+/** The results of a test of each element: NULL if none decides and one is NULL, as by AND and OR themselves. */
+function combined([array, test]: readonly string[], operator: 'AND' | 'OR', start: boolean): string {
+  return `list_reduce(list_transform(${array}, ${test}), (_a, _b) -> _a ${operator} _b, ${start})`;
 }
 
 function moveWhile(from: SqlEdit[], to: SqlEdit[], belongs: (edit: SqlEdit) => boolean): void {
