@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { databaseName } from '../../core/query/workbench.ts';
 import { listDatabases as list } from '../../operations/workbench/list-tables.ts';
 import { loadSampleTables } from '../../runtime/queries/workbench.ts';
-import { loadSampleProject } from '../../runtime/workflow/sample-project.ts';
+import { loadSampleProject, SAMPLES } from '../../runtime/workflow/sample-project.ts';
 import { defineCommand, idName, noInput } from '../command.ts';
 import { namePageInput, pageShape, toPage } from '../inputs/page.ts';
 import { registerShape } from '../shapes/shape-registry.ts';
@@ -49,9 +49,10 @@ export const loadSamples = defineCommand({
   effect: 'changesInSteps',
   input: noInput,
   answer: registerShape('SampleTables', z.object({ tables: z.array(z.string()) })),
-  async run(_, runtime) {
-    const tables = [...(await loadSampleTables(runtime))];
-    await loadSampleProject(runtime, { createsSandbox: false });
-    return { tables };
-  },
+  run: (_, runtime) =>
+    runtime.mutex.run(SAMPLES, async () => {
+      const tables = [...(await loadSampleTables(runtime))];
+      await loadSampleProject(runtime, { createsSandbox: false });
+      return { tables };
+    }),
 });
