@@ -11,7 +11,7 @@ import { loadSampleShop } from '../queries/sample-audience.ts';
 import { loadSampleTables } from '../queries/workbench.ts';
 import type { Runtime } from '../runtime.ts';
 
-/** The key of the mutex under which samples are loaded. Without it, one of two people who load them at once is refused. */
+/** The key of the mutex for loading samples. Without it, one of two people who load them at once is refused. */
 export const SAMPLES = 'samples';
 
 const FOLDER = resolve(fileURLToPath(import.meta.url), '../../../../examples/workflow');
