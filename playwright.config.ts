@@ -36,8 +36,6 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     baseURL: urlOf(own.port),
-    // Frames of animations cost processor time, and each click waits for their end.
-    contextOptions: { reducedMotion: 'reduce' },
     // Screenshots of every step would cost more than the tests; one at the end is enough.
     trace: { mode: 'on-first-retry', screenshots: false },
     screenshot: 'only-on-failure',

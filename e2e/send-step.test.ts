@@ -60,9 +60,14 @@ test('the address of Send leads back to Match while a question about the file is
 
   // Nor does the review of a mapping without the question lead around it.
   const choosePhone = async (option: string) => {
-    await page.getByLabel('Field for ph', { exact: true }).click();
+    const options = page.getByRole('option');
+    // A click before the page is hydrated has no effect.
+    await expect(async () => {
+      await page.getByLabel('Field for ph', { exact: true }).click();
+      await expect(options.first()).toBeVisible({ timeout: 2000 });
+    }).toPass();
     await page.keyboard.type(option);
-    await page.getByRole('option').first().click();
+    await options.first().click();
   };
   await choosePhone('Not sent');
   await button.click();

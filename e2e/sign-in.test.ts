@@ -128,6 +128,7 @@ test('a person is invited, accepts, gets other roles, and is disabled with the A
   await expect(other).toHaveURL(/\/sign-in/);
   await signIn(other, OTHER);
   await expect(other).toHaveURL(`${product.url}/jobs`);
+  await page.reload(); // without the notice of the change before
   await changeRole(page, 'Admin');
   await other.goto(`${product.url}/settings/api-keys`);
   await signIn(other, OTHER);
