@@ -52,3 +52,33 @@ export interface FormatOverrides extends Partial<Pick<FileFormat, 'encoding' | '
   /** The name of the sheet to read; only for workbooks. */
   readonly sheet?: string;
 }
+
+type Choice = Exclude<keyof FormatOverrides, 'format'>;
+
+/** The choices that each format uses. */
+const USED_CHOICES: Readonly<Record<FileFormat['format'] | 'parquet', readonly Choice[]>> = {
+  csv: ['encoding', 'delimiter', 'headerRow'],
+  jsonl: ['encoding'],
+  xlsx: ['headerRow', 'sheet'],
+  parquet: [],
+};
+
+/** The names of the choices in the interfaces. */
+const CHOICE_FIELDS: Readonly<Record<Choice, string>> = {
+  headerRow: 'header_row',
+  delimiter: 'delimiter',
+  encoding: 'encoding',
+  sheet: 'sheet',
+};
+
+/** The field of a given choice that a format would ignore. It is refused, since the person expects another file. */
+export function unusedChoice(format: keyof typeof USED_CHOICES, given: FormatOverrides): string | undefined {
+  const choices = Object.keys(CHOICE_FIELDS) as Choice[];
+  const unused = choices.find((choice) => given[choice] !== undefined && !USED_CHOICES[format].includes(choice));
+  return unused && CHOICE_FIELDS[unused];
+}
+
+/** Those of the choices that a format uses. */
+export function usedChoices(format: FileFormat['format'], choices: FormatOverrides): FormatOverrides {
+  return Object.fromEntries(USED_CHOICES[format].map((choice) => [choice, choices[choice]]));
+}

@@ -3,7 +3,13 @@ import { checkName, type ImportedTable } from '../../core/query/workbench.ts';
 import type { Cursor } from '../../core/record/row.ts';
 import type { RowBlock } from '../../core/record/row-block.ts';
 import { type EncodingSurvey, isSurelyUtf8 } from '../../core/upload/encoding-survey.ts';
-import { FIRST_ROW, type FileFormat, type FormatOverrides, UNKNOWN_ENCODING } from '../../core/upload/file-format.ts';
+import {
+  FIRST_ROW,
+  type FileFormat,
+  type FormatOverrides,
+  UNKNOWN_ENCODING,
+  unusedChoice,
+} from '../../core/upload/file-format.ts';
 import type { WorkbookReading } from '../../core/upload/workbook.ts';
 import type { LayoutFiles } from '../uploads/reading/layout-files.ts';
 import { type CountedRows, countRows } from './count-rows.ts';
@@ -182,17 +188,17 @@ async function sourceOf(
   const { original, spool } = incoming.pathsOf(id);
   const type = typeOf(fileName);
   if (type === 'parquet') {
-    refuseUnused(type, table, ['header_row', 'delimiter', 'encoding', 'sheet']);
+    refuseUnused(type, table);
     return { source: original, format: { type } };
   }
   const detected = { isKnown, proposing: undefined, saved: undefined };
   const { workbook, ...spooled } = await incoming.spoolAny(id, { encoding, sheet, ...detected });
   const isTakenForUtf8 = encoding === undefined && spooled.encoding === 'utf-8';
   if (type === 'jsonl' && !workbook) {
-    refuseUnused(type, table, ['header_row', 'delimiter']);
+    refuseUnused(type, table);
     return { source: spool, format: { type }, isTakenForUtf8 };
   }
-  if (workbook) refuseUnused('xlsx', table, ['delimiter', 'encoding']);
+  if (workbook) refuseUnused('xlsx', table);
   // The first row of a sheet may be blank or a title. In other files it is the header, unless the client names one.
   const overrides = workbook
     ? ({ format: 'xlsx', ...(headerRow !== undefined && { headerRow }) } as const)
@@ -208,17 +214,10 @@ async function sourceOf(
   return { source, format, layout, ...(workbook ? { workbook } : { isTakenForUtf8 }) };
 }
 
-type ReadingOption = 'header_row' | 'delimiter' | 'encoding' | 'sheet';
-
-/** Refuses options that have no meaning for a type of file. They must not be ignored. */
-function refuseUnused(
-  type: 'jsonl' | 'parquet' | 'xlsx',
-  { headerRow, delimiter, encoding, sheet }: TableToImport,
-  unused: readonly ReadingOption[],
-): void {
-  const given = { header_row: headerRow, delimiter, encoding, sheet };
-  for (const option of unused)
-    if (given[option] !== undefined) throw new UserError('import_option_unused', { option, type }, { field: option });
+/** Refuses choices that a type of file would ignore. */
+function refuseUnused(type: 'jsonl' | 'parquet' | 'xlsx', table: TableToImport): void {
+  const option = unusedChoice(type, table);
+  if (option) throw new UserError('import_option_unused', { option, type }, { field: option });
 }
 
 function typeOf(fileName: string): TableFormat['type'] {

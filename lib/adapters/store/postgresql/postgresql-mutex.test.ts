@@ -34,7 +34,7 @@ test('work with the same key is serialized over several processes; work with oth
   expect(await first.run('a', async () => 'after a failure')).toBe('after a failure');
 });
 
-test('a holder whose connection has ended is told so before it writes', async () => {
+test('work fails before it writes if the connection that holds its lock has ended', async () => {
   const created = await createPostgresqlDatabase();
   onTestFinished(async () => created?.drop());
   const url = created?.url ?? '';

@@ -1,7 +1,7 @@
 import type { Connector } from '../../../core/connector/connector.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isNameOfField } from '../../../core/matching/suggest-mapping.ts';
-import type { FileFormat, FormatOverrides } from '../../../core/upload/file-format.ts';
+import { type FileFormat, type FormatOverrides, unusedChoice } from '../../../core/upload/file-format.ts';
 import type { NamedReading, Proposing } from '../../../core/upload/proposing.ts';
 import type { SavedReading } from '../../../core/upload/saved-reading.ts';
 import type { Upload } from '../../../core/upload/upload.ts';
@@ -92,28 +92,10 @@ async function readAs(
   const format = written.workbook ? ({ format: 'xlsx' } as const) : {};
   const given = { ...layoutOf(saved, declared), ...declared, ...format };
   const { cursor: start, ...layout } = await files.readLayout(folder, { ...given, isKnown, proposing, named });
-  refuseUnused(layout.format, { encoding, ...declared });
+  const unused = unusedChoice(layout.format, { ...declared, ...(encoding && { encoding }) });
+  if (unused)
+    throw new UserError('reading_option_unused', { option: unused, format: layout.format }, { field: unused });
   return { ...written, ...layout, spoolBytes, start };
-}
-
-/** The choices that have no meaning for a format, with the names of their fields. */
-const UNUSED = {
-  csv: [],
-  jsonl: [
-    ['delimiter', 'delimiter'],
-    ['headerRow', 'header_row'],
-  ],
-  xlsx: [
-    ['delimiter', 'delimiter'],
-    ['encoding', 'encoding'],
-  ],
-} as const satisfies Record<FileFormat['format'], readonly (readonly [keyof FormatOverrides, string])[]>;
-
-/** Refuses choices that the file's format would ignore, since the person expects another file. */
-function refuseUnused(format: FileFormat['format'], overrides: FormatOverrides): void {
-  for (const [choice, field] of UNUSED[format])
-    if (overrides[choice] !== undefined)
-      throw new UserError('reading_option_unused', { option: field, format }, { field });
 }
 
 function layoutOf(
