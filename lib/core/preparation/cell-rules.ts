@@ -1,6 +1,6 @@
 import { type Issue, type IssueParams, type Severity, VALUE_LEFT_OUT } from '../issue.ts';
 import { isMissing, isSha256, normalForm, omitValue, trim } from '../record/clean.ts';
-import { cleanedText, TrialCell } from '../record/derivation.ts';
+import { cleanedText, isUnclear, TrialCell } from '../record/derivation.ts';
 import { type Cell, type JsonValue, MAX_SUFFIX } from '../record/field.ts';
 import type { Plan } from '../record/plan.ts';
 import {
@@ -107,7 +107,9 @@ export class CellRules implements Cell {
 
   /** The text of joined, split or matched cells; undefined if it has an issue or leaves the record out. */
   #derivedText(source: SourceRules, derived: Derivation): string | undefined {
-    const matched = matchValue(derived, joinedText(derived, this.#cells));
+    const joined = joinedText(derived, this.#cells);
+    if (isUnclear(derived, source.spec, joined)) return this.error('value_unmatched');
+    const matched = matchValue(derived, joined);
     if (matched === null) {
       this.#leftOut = source.issueOf('error', VALUE_LEFT_OUT, source.column);
       return undefined;

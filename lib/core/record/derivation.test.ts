@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { prepareEffects as effects } from '../../adapters/delivery/sha256.ts';
 import { isLeftOut } from '../issue.ts';
 import { createPrepare, type Prepared } from '../preparation/prepare.ts';
-import { asWritten, oneOf } from './clean.ts';
+import { asWritten, oneOf, yesOrNo } from './clean.ts';
 import type { FieldSpec, JsonObject } from './field.ts';
 import type { Mapping } from './field-target.ts';
 import { compilePlan } from './plan.ts';
@@ -138,6 +138,33 @@ describe('matched values', () => {
     const { errors } = prepared({ Kind: 'Umtausch' }, mapping);
     expect(isLeftOut(errors)).toBe(false);
     expect(errors).toMatchObject([{ code: 'kind_unknown', column: 'Kind' }]);
+  });
+});
+
+describe('a word without a match, in a column whose yes may mean the opposite', () => {
+  const optOut = field('out', {
+    ...{ type: 'boolean', hasAmbiguousYes: true, matchValues: ['yes', 'no'], clean: yesOrNo('out_unreadable') },
+  });
+
+  test.each<[values: Readonly<Record<string, string | null>>, word: string, result: unknown]>([
+    [{ yes: 'no' }, 'YES', { out: false }],
+    [{ yes: 'no' }, 'no', 'value_unmatched'],
+    [{ yes: 'no' }, '0', 'value_unmatched'],
+    [{ no: 'yes' }, 'true', 'value_unmatched'],
+    [{ yes: 'no', no: 'yes' }, 'No', { out: true }],
+    [{ yes: 'no', ja: 'no' }, 'nein', 'out_unreadable'],
+    [{ yes: 'no' }, '', {}],
+    [{ yes: 'yes' }, 'no', { out: false }],
+    [{ yes: '' }, 'no', { out: false }],
+    [{ yes: null }, 'no', { out: false }],
+    [{ ja: 'no' }, 'no', { out: false }],
+  ])('of %j, %s', (values, word, result) => {
+    const mapping: Mapping = { Consent: { field: 'out', values } };
+    const plan = compilePlan([...FIELDS, optOut], ['kind', 'Consent'], { mapping, constants: {} });
+    const prepare = createPrepare({ plan, rules: [], oncePerFile: new Set(), now: 0, effects });
+    const { event, errors } = prepare(rowOfCells(['sale', word]));
+    if (typeof result === 'string') expect(errors).toMatchObject([{ code: result, column: 'Consent' }]);
+    else expect([event, errors]).toEqual([{ kind: 'sale', ...result }, []]);
   });
 });
 

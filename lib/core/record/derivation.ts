@@ -25,7 +25,8 @@ export function derivationOf(target: FieldTarget, field: FieldSpec, position: Co
   const read = readerOf(target, field, at);
   if (join.length === 0 && part === undefined && !values && !read) return undefined;
   const indexes = [position.index, ...join.map((other) => indexOf(other, position.header))];
-  return { indexes, separator, part, values, units: read && unitsOf(target), read };
+  const isInverted = values !== undefined && inverts(values, field);
+  return { indexes, separator, part, values, isInverted, units: read && unitsOf(target), read };
 }
 
 function indexOf(column: string, header: readonly string[]): number {
@@ -56,6 +57,18 @@ function valuesOf({ values }: FieldTarget, field: FieldSpec, at: ErrorPlace): De
     matched.set(key, to);
   }
   return matched;
+}
+
+/** Whether a field whose yes may mean the opposite has a word that is matched to another meaning than its own. */
+function inverts(values: NonNullable<Derivation['values']>, field: FieldSpec): boolean {
+  if (!field.hasAmbiguousYes) return false;
+  const meaningOf = (text: string) => field.clean(text, new TrialCell(0, () => false));
+  return [...values].some(([word, to]) => to && isAccepted(field, word) && meaningOf(word) !== meaningOf(to));
+}
+
+/** Whether a text has no match in a column of inverted words, and the field's rule would read it as not inverted. */
+export function isUnclear({ values, isInverted }: Derivation, field: FieldSpec, text: string): boolean {
+  return isInverted && !values?.has(valueKey(text)) && isAccepted(field, text);
 }
 
 /**
