@@ -18,7 +18,11 @@ export const campaigns: readonly Campaign[] = [
   { name: 'rate', canRunOnPostgresql: true, run: async (options) => (await import('./rate.ts')).run(options) },
   { name: 'locked', run: async (options) => (await import('./locked.ts')).run(options) },
   { name: 'disk', run: async (options) => (await import('./disk.ts')).run(options) },
-  { name: 'workflows', run: async (options) => (await import('./workflows/campaign.ts')).run(options) },
+  {
+    name: 'workflows',
+    canRunOnPostgresql: true,
+    run: async (options) => (await import('./workflows/campaign.ts')).run(options),
+  },
   { name: 'cluster', run: async (options) => (await import('./cluster/campaign.ts')).run(options) },
   { name: 'canaries', run: async (options) => (await import('./canaries.ts')).run(options) },
   { name: 'control', canRunOnPostgresql: true, run: async (options) => (await import('./control.ts')).run(options) },

@@ -69,7 +69,7 @@ function report(findings: Findings, trials: readonly Trial[], required: number):
   );
   findings.none(
     'failed integrity checks',
-    trials.map(({ integrity }) => integrity).filter((each) => each !== 'ok'),
+    trials.map(({ integrity = 'ok' }) => integrity).filter((each) => each !== 'ok'),
   );
 }
 

@@ -3,6 +3,7 @@ import { readEnv } from '#lib/env.ts';
 import { startAttempt } from '#lib/operations/workflow/start-attempt.ts';
 import { openRuntime, type Runtime } from '#lib/runtime/runtime.ts';
 import { claimAndRun } from '#lib/runtime/workflow/run.ts';
+import { newDatabaseSettings } from '../database/databases.ts';
 import type { Findings } from '../kit/findings.ts';
 
 /** With the root and the group, as many as an attempt can have. */
@@ -21,7 +22,8 @@ const SHAPES = {
 
 /** Measures the processor time of an attempt's tasks, which all run in this process. */
 export async function measureCost(findings: Findings, folder: string): Promise<void> {
-  const env = readEnv({ PINTD_DATA_DIR: join(folder, 'cost'), PINTD_LOG_LEVEL: 'silent' });
+  const location = { ...(await newDatabaseSettings()), PINTD_DATA_DIR: join(folder, 'cost') };
+  const env = readEnv({ ...location, PINTD_LOG_LEVEL: 'silent' });
   const runtime = await openRuntime(env, 'torture');
   try {
     for (const [name, text] of Object.entries(SHAPES))

@@ -67,7 +67,7 @@ export class ShellRunner implements Runner {
   }
 
   async ensureRunning(observer: Observer): Promise<void> {
-    for (const { id, state } of observer.attempts())
+    for (const { id, state } of await observer.attempts())
       if (state === 'running' && this.#shells.get(id)?.isAlive !== true) this.#shells.set(id, this.resume(id));
   }
 
@@ -102,7 +102,7 @@ async function enqueue({ pintd }: Deployment, workflow: WorkflowName, session: s
 
 /** A job whose processes died three times pauses, as it should. A person resumes it. */
 export async function resumePaused({ pintd }: Deployment, observer: Observer): Promise<number> {
-  const paused = observer.jobs().filter(({ state }) => state === 'paused');
+  const paused = (await observer.jobs()).filter(({ state }) => state === 'paused');
   for (const { id } of paused) await pintd.run(['job:resume', String(id)]);
   return paused.length;
 }

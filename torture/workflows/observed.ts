@@ -1,6 +1,8 @@
-import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import { openConnection } from '#lib/adapters/store/sqlite/connection.ts';
+import { systemClock } from '#lib/adapters/system/clock.ts';
 import type { TaskRecord } from '#lib/core/workflow/attempt/task-record.ts';
+import { readEnv } from '#lib/env.ts';
+import { connect, type OpenDatabase } from '#lib/runtime/stores/open-database.ts';
 
 export interface ObservedAttempt {
   readonly id: number;
@@ -29,59 +31,70 @@ export interface QueryJob {
 }
 
 export class Observer {
-  readonly #database: Database.Database;
+  readonly #opened: OpenDatabase;
 
-  constructor(dataDir: string) {
-    this.#database = new Database(join(dataDir, 'console.db'), { readonly: true, timeout: 10_000 });
+  private constructor(opened: OpenDatabase) {
+    this.#opened = opened;
   }
 
-  observe(): Observed {
-    return this.#database.transaction(() => ({ attempts: this.attempts(), tasks: this.#tasks(), log: this.#log() }))();
+  /** Reads the database of these settings, while processes of the product use it. */
+  static async open(settings: Readonly<Record<string, string>>): Promise<Observer> {
+    return new Observer(
+      await connect(readEnv(settings), { openConnection, busyTimeoutMs: 10_000, clock: systemClock }),
+    );
+  }
+
+  observe(): Promise<Observed> {
+    return this.#database.snapshot(async () => ({
+      attempts: await this.attempts(),
+      tasks: await this.#tasks(),
+      log: await this.#log(),
+    }));
   }
 
   /** The attempts of the campaign's workflows. */
-  attempts(): readonly ObservedAttempt[] {
-    const sql = `SELECT attempt.id, workflow.name AS workflow, attempt.state FROM workflow_attempt attempt
+  attempts(): Promise<readonly ObservedAttempt[]> {
+    return this.#database.all(`SELECT attempt.id, workflow.name AS workflow, attempt.state FROM workflow_attempt attempt
       JOIN workflow_session session ON session.id = attempt.session_id JOIN workflow ON workflow.id = session.workflow_id
-      WHERE workflow.name <> 'setup' ORDER BY attempt.id`;
-    return this.#database.prepare<[], ObservedAttempt>(sql).all();
+      WHERE workflow.name <> 'setup' ORDER BY attempt.id`);
   }
 
   /** Grows with everything that tasks do. */
-  progress(): number {
-    const sql = `SELECT (SELECT count(*) FROM workflow_task WHERE state IN ('success', 'error', 'group_error'))
-      + (SELECT count(*) FROM workflow_log) + (SELECT count(*) FROM workflow_attempt WHERE state <> 'running')`;
-    return this.#database.prepare<[], number>(sql).pluck().get() ?? 0;
+  async progress(): Promise<number> {
+    const sql = `SELECT (SELECT COUNT(*) FROM workflow_task WHERE state IN ('success', 'error', 'group_error'))
+      + (SELECT COUNT(*) FROM workflow_log) + (SELECT COUNT(*) FROM workflow_attempt WHERE state <> 'running')`;
+    return (await this.#database.value<number>(sql)) ?? 0;
   }
 
-  jobs(): readonly QueryJob[] {
-    return this.#database
-      .prepare<[], QueryJob>(`SELECT id, state, sql FROM job WHERE sql IS NOT NULL ORDER BY id`)
-      .all();
+  jobs(): Promise<readonly QueryJob[]> {
+    return this.#database.all('SELECT id, state, sql FROM job WHERE sql IS NOT NULL ORDER BY id');
   }
 
-  resent(): number {
-    const sql = 'SELECT coalesce(sum(resent_after_unknown), 0) FROM job';
-    return this.#database.prepare<[], number>(sql).pluck().get() ?? 0;
+  async resent(): Promise<number> {
+    const sql = 'SELECT CAST(COALESCE(SUM(resent_after_unknown), 0) AS BIGINT) FROM job';
+    return (await this.#database.value<number>(sql)) ?? 0;
   }
 
-  integrity(): string {
-    return String(this.#database.pragma('integrity_check', { simple: true }));
+  /** Result of SQLite's check; undefined for PostgreSQL, which has no such check. */
+  async integrity(): Promise<string | undefined> {
+    return this.#opened.isShared ? undefined : this.#database.value<string>('PRAGMA integrity_check');
   }
 
-  close(): void {
-    this.#database.close();
+  close(): Promise<void> {
+    return this.#opened.close();
   }
 
-  #tasks(): Observed['tasks'] {
-    return this.#database
-      .prepare<[], { attempt: number; record: string }>('SELECT attempt_id AS attempt, record FROM workflow_task')
-      .all()
-      .map(({ attempt, record }) => ({ ...(JSON.parse(record) as TaskRecord), attempt }));
+  get #database() {
+    return this.#opened.database;
   }
 
-  #log(): readonly LogLine[] {
-    const sql = 'SELECT id, attempt_id AS attempt, task, text FROM workflow_log ORDER BY id';
-    return this.#database.prepare<[], LogLine>(sql).all();
+  async #tasks(): Promise<Observed['tasks']> {
+    const sql = 'SELECT attempt_id AS attempt, record FROM workflow_task';
+    const rows = await this.#database.all<{ attempt: number; record: string }>(sql);
+    return rows.map(({ attempt, record }) => ({ ...(JSON.parse(record) as TaskRecord), attempt }));
+  }
+
+  #log(): Promise<readonly LogLine[]> {
+    return this.#database.all('SELECT id, attempt_id AS attempt, task, text FROM workflow_log ORDER BY id');
   }
 }

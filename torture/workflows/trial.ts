@@ -35,7 +35,8 @@ export interface Trial {
   /** Attempts that ran at each kill. */
   readonly running: readonly number[];
   readonly pausedJobs: number;
-  readonly integrity: string;
+  /** Undefined on PostgreSQL. */
+  readonly integrity: string | undefined;
 }
 
 /**
@@ -48,11 +49,11 @@ export async function killAttempts(options: TrialOptions): Promise<Trial> {
   const runner = options.runner(deployment);
   try {
     await prepare(deployment, folder);
-    const observer = new Observer(deployment.dataDir);
+    const observer = await Observer.open(deployment.settings);
     try {
       return await trial(options, deployment, runner, observer);
     } finally {
-      observer.close();
+      await observer.close();
     }
   } finally {
     await runner.stop();
@@ -76,10 +77,10 @@ async function trial(
   const [before, victims]: [Observed[], Victim[]] = [[], []];
   let pausedJobs = 0;
   while (victims.length < kills) {
-    const running = runningIn(observer.observe());
+    const running = runningIn(await observer.observe());
     if (running < attempts / 4) await startMore(runner, observer, attempts);
     await wait(random.between(100, 2500));
-    const seen = observer.observe();
+    const seen = await observer.observe();
     if (runningIn(seen) === 0) continue;
     before.push(seen);
     victims.push(await runner.kill(random));
@@ -87,15 +88,15 @@ async function trial(
     pausedJobs += await resumePaused(deployment, observer);
   }
   pausedJobs += await finish(deployment, runner, observer);
-  const end = observer.observe();
-  const jobs = observer.jobs();
+  const end = await observer.observe();
+  const jobs = await observer.jobs();
   const rows = await rowsOf(deployment);
   const { received } = deployment.sandbox;
   await received.update();
   return {
-    verdict: verdictOf({ before, end, jobs, rows, received, resent: observer.resent() }),
+    verdict: verdictOf({ before, end, jobs, rows, received, resent: await observer.resent() }),
     ...{ attempts: end.attempts.length, tasks: end.tasks.length, jobs: jobs.length },
-    ...{ victims, running: before.map(runningIn), pausedJobs, integrity: observer.integrity() },
+    ...{ victims, running: before.map(runningIn), pausedJobs, integrity: await observer.integrity() },
   };
 }
 
@@ -105,7 +106,7 @@ function runningIn({ attempts }: Observed): number {
 
 /** One in five is of the workflow that fails. */
 async function startMore(runner: Runner, observer: Observer, attempts: number): Promise<void> {
-  const { length: known } = observer.attempts();
+  const { length: known } = await observer.attempts();
   await mapConcurrently(3, range(attempts), (index) => {
     const workflow: WorkflowName = index % 5 === 4 ? 'failing' : 'run';
     return runner.start(workflow, new Date(FIRST_SESSION + (known + index) * DAY_MS).toISOString().slice(0, 10));
@@ -114,12 +115,12 @@ async function startMore(runner: Runner, observer: Observer, attempts: number): 
 
 /** Waits until all attempts have ended, or nothing happens anymore. Returns how many jobs had to be resumed. */
 async function finish(deployment: Deployment, runner: Runner, observer: Observer): Promise<number> {
-  let [last, at, pausedJobs] = [observer.progress(), performance.now(), 0];
-  while (observer.attempts().some(({ state }) => state === 'running')) {
+  let [last, at, pausedJobs] = [await observer.progress(), performance.now(), 0];
+  while ((await observer.attempts()).some(({ state }) => state === 'running')) {
     await runner.ensureRunning(observer);
     pausedJobs += await resumePaused(deployment, observer);
     await wait(500);
-    const now = observer.progress();
+    const now = await observer.progress();
     if (now !== last) [last, at] = [now, performance.now()];
     else if (performance.now() - at > STUCK_MS) break;
   }
