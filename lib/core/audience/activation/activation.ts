@@ -10,12 +10,18 @@ export const MAX_BEHAVIORS = 4;
 const MAX_PARAMETERS = 100;
 const MAX_ROWS = 100;
 
+/** No engine reads a query with a NUL. */
+const hasNoNul = (text: string) => !text.includes('\0');
+
 const columnName = z.string({ error: 'column_required' }).min(1, 'column_required').max(MAX_TEXT, 'input_too_long');
 const outputName = z
   .string({ error: 'output_name_required' })
   .trim()
   .min(1, 'output_name_required')
-  .max(MAX_TEXT, 'input_too_long');
+  .max(MAX_TEXT, 'input_too_long')
+  .refine(hasNoNul, 'input_malformed');
+/** A text of a built string. */
+const builtText = z.string().max(MAX_TEXT, 'input_too_long').refine(hasNoNul, 'input_malformed');
 
 /** A column of the build, unchanged. */
 const columnSource = z.strictObject({ column: columnName });
@@ -24,10 +30,10 @@ const columnSource = z.strictObject({ column: columnName });
 const parameter = z.discriminatedUnion(
   'type',
   [
-    z.strictObject({ type: z.literal('String'), string: z.string().max(MAX_TEXT, 'input_too_long') }),
+    z.strictObject({ type: z.literal('String'), string: builtText }),
     z.strictObject({
       type: z.literal('Timestamp'),
-      format: z.string().min(1).max(100, 'input_too_long').default('unix'),
+      format: z.string().min(1).max(100, 'input_too_long').refine(hasNoNul, 'input_malformed').default('unix'),
     }),
     z.strictObject({ type: z.literal('SegmentId') }),
     z.strictObject({ type: z.literal('SegmentName') }),
@@ -40,7 +46,7 @@ export type StringParameter = z.output<typeof parameter>;
 /** A text that is the same in every row: `$1` is the first parameter, `$$` a dollar. */
 const stringSource = z
   .strictObject({
-    string: z.string().max(MAX_TEXT, 'input_too_long'),
+    string: builtText,
     parameters: z.array(parameter).max(MAX_PARAMETERS, 'values_too_many').default([]),
   })
   .superRefine(({ string, parameters }, context) => {
