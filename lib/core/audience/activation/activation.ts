@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nameInput } from '../../text/name.ts';
+import { fitsInQuery } from '../rules/literals.ts';
 import { parameterNumbers } from './string-parameters.ts';
 
 /** Activations in TD's JSON ("syndication"): what is sent of the customers of a segment. */
@@ -10,18 +11,15 @@ export const MAX_BEHAVIORS = 4;
 const MAX_PARAMETERS = 100;
 const MAX_ROWS = 100;
 
-/** No engine reads a query with a NUL. */
-const hasNoNul = (text: string) => !text.includes('\0');
-
 const columnName = z.string({ error: 'column_required' }).min(1, 'column_required').max(MAX_TEXT, 'input_too_long');
 const outputName = z
   .string({ error: 'output_name_required' })
   .trim()
   .min(1, 'output_name_required')
   .max(MAX_TEXT, 'input_too_long')
-  .refine(hasNoNul, 'input_malformed');
+  .refine(fitsInQuery, 'input_malformed');
 /** A text of a built string. */
-const builtText = z.string().max(MAX_TEXT, 'input_too_long').refine(hasNoNul, 'input_malformed');
+const builtText = z.string().max(MAX_TEXT, 'input_too_long').refine(fitsInQuery, 'input_malformed');
 
 /** A column of the build, unchanged. */
 const columnSource = z.strictObject({ column: columnName });
@@ -33,7 +31,7 @@ const parameter = z.discriminatedUnion(
     z.strictObject({ type: z.literal('String'), string: builtText }),
     z.strictObject({
       type: z.literal('Timestamp'),
-      format: z.string().min(1).max(100, 'input_too_long').refine(hasNoNul, 'input_malformed').default('unix'),
+      format: z.string().min(1).max(100, 'input_too_long').refine(fitsInQuery, 'input_malformed').default('unix'),
     }),
     z.strictObject({ type: z.literal('SegmentId') }),
     z.strictObject({ type: z.literal('SegmentName') }),
