@@ -144,6 +144,8 @@ const REFUSALS: readonly [string, object, string][] = [
     { columns: [{ column: 'x', source: { string: '$2', parameters: [word('b')] } }] },
     'string_part_missing',
   ],
+  ['a name with a NUL', { columns: [{ column: 'x\0y', source: { column: 'id' } }] }, 'input_malformed'],
+  ['a string with a NUL', { columns: [{ column: 'x', source: text(word('a\0b')) }] }, 'input_malformed'],
   [
     'Top-N without a number',
     {

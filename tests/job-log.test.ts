@@ -116,6 +116,9 @@ test('a killed job logs its uncertain events', async () => {
   expect(await product.runtime.records.issueCounts(job.id)).toMatchObject([
     { code: 'killed_before_known', records: 2 },
   ]);
+  expect(await product.runtime.records.batches(job.id)).toMatchObject([
+    { state: 'uncertain', exchange: { status: 500, requestId: expect.any(String) } }, // to ask the service about it
+  ]);
 });
 
 test('a record with a warning is accepted with its batch', async () => {

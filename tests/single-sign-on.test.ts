@@ -392,6 +392,8 @@ test('the audit log names who joined, who got another role, each sign-in, refusa
   await signInAs('mina');
   provider.accounts.set('mina', { ...MINA, groups: [] });
   await signInAs('mina').catch(() => undefined);
+  provider.accounts.set('mailless', { name: 'Mailless', groups: ['everyone'] });
+  await signInAs('mailless').catch(() => undefined);
   const owner = await inSession(await signIn(OWNER.email));
   await connectAs(owner, 'aiko');
   const [connected] = await runtime.identities.ofPerson(1);
@@ -405,6 +407,7 @@ test('the audit log names who joined, who got another role, each sign-in, refusa
     `completeSsoSignIn done ${MINA.name} ${MINA.name}`,
     `changeRoleBySso done ${MINA.name} ${MINA.name}`,
     `completeSsoSignIn refused sso_group_missing ${MINA.name}`,
+    'completeSsoSignIn refused sso_email_missing',
     `connectIdentity done ${OWNER.name}`,
     `disconnectIdentity done ${OWNER.name}`,
   ])

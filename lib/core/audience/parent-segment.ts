@@ -5,6 +5,7 @@ import { nameInput } from '../text/name.ts';
 import { firstUnprintable } from '../text/unprintable.ts';
 import { behaviorTable } from './audience-database.ts';
 import { DATA_TYPES, type DataType } from './data-type.ts';
+import { fitsInQuery } from './rules/literals.ts';
 
 /** A table that a build reads. */
 export interface SourceTable {
@@ -114,7 +115,7 @@ const joinedTable = {
 const filter = z.object({
   column: columnName,
   values: z
-    .array(z.string().max(MAX_TEXT, 'input_too_long'))
+    .array(z.string().max(MAX_TEXT, 'input_too_long').refine(fitsInQuery, 'input_malformed'))
     .min(1, 'filter_without_values')
     .max(MAX_VALUES, 'values_too_many'),
 });

@@ -63,8 +63,8 @@ function conditionOf({ column, values }: MasterFilter, columns: readonly QueryCo
   const type = columns.find(({ name }) => name === column)?.type ?? '';
   const isInteger = /^(?:tinyint|smallint|integer|bigint)$/i.test(type);
   if (!isInteger && !/^varchar(?:\(\d+\))?$/i.test(type)) return [];
-  // Such values exceed the precision of a JavaScript number.
-  if (isInteger && values.some((value) => /\d{16}/.test(value))) return [];
+  // The server refuses a literal beyond its BIGINT.
+  if (isInteger && values.some((value) => /\d{19}/.test(value))) return [];
   const literals = isInteger ? values.filter(isPlainInteger) : values.map(textLiteral);
   return [literals.length === 0 ? '1 = 0' : `${quoted(column)} IN (${literals.join(', ')})`];
 }

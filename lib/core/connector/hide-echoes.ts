@@ -23,8 +23,8 @@ export interface Sent {
 const MIN_LENGTH = 4;
 
 /**
- * Messages are stored, shown and logged: they must not contain the token, nor any value of the file except those of a
- * fixed choice. Events are only parsed if there is a message.
+ * Messages are stored, shown and logged: they must not contain the token, nor any text of the file except those of a
+ * fixed choice and those too short to be found. Numbers stay. Events are only parsed if there is a message.
  */
 export function hideEchoes({ token, events, fields }: Sent): Hide {
   const open = fields.filter(({ choices }) => choices === undefined);
@@ -63,15 +63,22 @@ function hideWords(message: string, values: readonly string[]): string {
 }
 
 /**
- * A pattern for the values found in a message, also in their JSON form: how the service quotes values is not
+ * A pattern for the values found in a message, also in their JSON forms: how the service quotes values is not
  * documented. Most messages quote nothing and a call may return a thousand, so the pattern is built only if a value is
  * found.
  */
 function anyFoundIn(message: string, values: readonly string[]): string | undefined {
   const text = message.toLowerCase();
   const found = values
-    .flatMap((value) => [value, JSON.stringify(value).slice(1, -1)])
+    .flatMap(writtenForms)
     .filter((value) => value.length >= MIN_LENGTH && text.includes(value.toLowerCase()))
     .sort((a, b) => b.length - a.length);
   return found.length === 0 ? undefined : found.map((value) => RegExp.escape(value)).join('|');
+}
+
+/** A value as it is, in JSON, and in JSON of ASCII only, which is the default of some languages. */
+function writtenForms(value: string): readonly string[] {
+  const json = JSON.stringify(value).slice(1, -1);
+  const ascii = json.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return [value, json, ascii];
 }

@@ -71,7 +71,7 @@ const MAX_RECORDS_PER_CHUNK = 5000;
  */
 const MAX_ISSUES_PER_CHUNK = 20_000;
 
-/** Cuts rows into chunks. The last one may have no events. */
+/** Cuts rows into chunks. A chunk may have no events. */
 export async function* cutChunks(
   blocks: AsyncIterable<RowBlock>,
   from: Cursor,

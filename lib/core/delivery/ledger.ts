@@ -42,7 +42,7 @@ export interface Batch extends BatchIntent {
   readonly attempts: number;
   readonly accepted: number;
   readonly rejected: number;
-  /** Both in milliseconds since 1970; `answeredAt` is null until a response arrives. */
+  /** Both in milliseconds since 1970. `answeredAt` is when the latest call ended; null if none has. */
   readonly firstSentAt: number;
   readonly answeredAt: number | null;
   /** The latest exchange. */
@@ -81,7 +81,8 @@ export interface Settlement {
   readonly records: readonly RecordOutcome[];
   /** The digests of the accepted events, to recognize repeats. */
   readonly digests: Digests;
-  readonly exchange: Exchange;
+  /** Undefined if no call brought this outcome: the batch keeps its latest exchange. */
+  readonly exchange: Exchange | undefined;
   /** Test calls made to find the outcome, in addition to the call of the intent. */
   readonly extraCalls: number;
 }
@@ -140,7 +141,7 @@ export interface JobLedger {
   recordIntent(progress: Progress, intent: BatchIntent | undefined): Promise<Batch | undefined>;
   /** Commits one more attempt of a batch, before the call. Events that may have been accepted count as resent. */
   recordAttempt(batch: Batch, bodySha256?: string): Promise<Batch>;
-  /** Records that a call brought no outcome. */
+  /** Records that a call brought no outcome. Without an exchange, the batch keeps its latest one. */
   postpone(batch: Batch, state: 'waiting' | 'unknown', exchange: Exchange | undefined): Promise<void>;
   settle(batch: Batch, settlement: Settlement): Promise<void>;
   /** Ends a batch that was refused as a whole: some records get their outcome, the others continue in `next`. */

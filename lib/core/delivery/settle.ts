@@ -63,7 +63,11 @@ export const UNCERTAIN_REASONS = [
 export type UncertainReason = (typeof UNCERTAIN_REASONS)[number];
 
 /** Every record of the batch may have been accepted; a person decides. `events` is undefined if its file is gone. */
-export function settleUncertain(events: Events | undefined, code: UncertainReason, exchange: Exchange): Settlement {
+export function settleUncertain(
+  events: Events | undefined,
+  code: UncertainReason,
+  exchange: Exchange | undefined,
+): Settlement {
   const records = events?.indexes.map((index) => withError(events.recordAt(index), 'uncertain', { code })) ?? [];
   return { ...NONE, state: 'uncertain', uncertain: events?.count ?? 0, records, exchange };
 }

@@ -4,7 +4,6 @@ import {
   type Acceptances,
   type Batch,
   type BatchIntent,
-  type Exchange,
   type JobLedger,
   LeaseLost,
   NO_ACCEPTANCES,
@@ -20,8 +19,6 @@ import { type Interrupt, withLease } from './job-lease.ts';
 import { type Repeats, readRepeats } from './repeats.ts';
 import { type CallPermit, type PreparedFile, Run, type RunOptions } from './run.ts';
 import { BACK_TO_QUEUE, INTERNAL, isRefused, type Stop, stopOf, unlessLost } from './stops.ts';
-
-const NO_EXCHANGE: Exchange = { status: null, requestId: null, latencyMs: 0 };
 
 /**
  * Executes a claimed job: finishes the batches that an earlier execution left open, then reads on until the file ends,
@@ -119,7 +116,7 @@ function reasonNotToResend(
 }
 
 async function markUncertain(run: Run, batch: Batch, events: Events | undefined, code: UncertainReason): Promise<void> {
-  await run.ledger.settle(batch, { ...settleUncertain(events, code, NO_EXCHANGE), uncertain: batch.events });
+  await run.ledger.settle(batch, { ...settleUncertain(events, code, undefined), uncertain: batch.events });
   await run.ledger.log('error', 'batch_doubted', { batch: batch.name, events: batch.events });
 }
 

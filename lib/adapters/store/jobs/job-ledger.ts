@@ -281,18 +281,15 @@ export class DatabaseJobLedger implements JobLedger {
     batch: Batch,
     state: BatchState,
     exchange: Exchange | undefined,
-    counts: { accepted: number; rejected: number },
+    { accepted, rejected }: { accepted: number; rejected: number },
   ): Promise<void> {
-    await this.#database.run(SQL.closeBatch, {
-      batch: batch.id,
-      state,
-      status: exchange?.status ?? null,
-      requestId: exchange?.requestId ?? null,
-      latencyMs: exchange?.latencyMs ?? null,
-      accepted: counts.accepted,
-      rejected: counts.rejected,
-      answeredAt: exchange ? this.#clock.now() : null,
-    });
+    const closed = { batch: batch.id, state, accepted, rejected };
+    if (!exchange) await this.#database.run(SQL.closeBatch, closed);
+    else {
+      const { status, requestId, latencyMs } = exchange;
+      const answered = { status, requestId, latencyMs, answeredAt: this.#clock.now() };
+      await this.#database.run(SQL.closeAnswered, { ...closed, ...answered });
+    }
   }
 
   #addLogLine(level: LogLevel, code: string, params: IssueParams): Promise<void> {
@@ -361,7 +358,8 @@ const SQL = {
       body_sha256 = COALESCE(:bodySha256, body_sha256),
       first_sent_at = CASE WHEN state IN ('waiting', 'resend') THEN :now ELSE first_sent_at END
     WHERE id = :batch RETURNING *`,
-  closeBatch: `UPDATE batch SET state = :state, http_status = :status, request_id = :requestId, latency_ms = :latencyMs,
+  closeBatch: 'UPDATE batch SET state = :state, accepted = :accepted, rejected = :rejected WHERE id = :batch',
+  closeAnswered: `UPDATE batch SET state = :state, http_status = :status, request_id = :requestId, latency_ms = :latencyMs,
     accepted = :accepted, rejected = :rejected, answered_at = :answeredAt WHERE id = :batch`,
   resolveUncertain: `UPDATE batch SET state = :state, accepted = :accepted WHERE id = :batch AND state = 'uncertain'`,
   progress: `UPDATE job SET cursor_byte = :byte, cursor_record = :record, cursor_line = :line, read_count = read_count + :read,

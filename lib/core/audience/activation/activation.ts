@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nameInput } from '../../text/name.ts';
+import { fitsInQuery } from '../rules/literals.ts';
 import { parameterNumbers } from './string-parameters.ts';
 
 /** Activations in TD's JSON ("syndication"): what is sent of the customers of a segment. */
@@ -15,7 +16,10 @@ const outputName = z
   .string({ error: 'output_name_required' })
   .trim()
   .min(1, 'output_name_required')
-  .max(MAX_TEXT, 'input_too_long');
+  .max(MAX_TEXT, 'input_too_long')
+  .refine(fitsInQuery, 'input_malformed');
+/** A text of a built string. */
+const builtText = z.string().max(MAX_TEXT, 'input_too_long').refine(fitsInQuery, 'input_malformed');
 
 /** A column of the build, unchanged. */
 const columnSource = z.strictObject({ column: columnName });
@@ -24,10 +28,10 @@ const columnSource = z.strictObject({ column: columnName });
 const parameter = z.discriminatedUnion(
   'type',
   [
-    z.strictObject({ type: z.literal('String'), string: z.string().max(MAX_TEXT, 'input_too_long') }),
+    z.strictObject({ type: z.literal('String'), string: builtText }),
     z.strictObject({
       type: z.literal('Timestamp'),
-      format: z.string().min(1).max(100, 'input_too_long').default('unix'),
+      format: z.string().min(1).max(100, 'input_too_long').refine(fitsInQuery, 'input_malformed').default('unix'),
     }),
     z.strictObject({ type: z.literal('SegmentId') }),
     z.strictObject({ type: z.literal('SegmentName') }),
@@ -40,7 +44,7 @@ export type StringParameter = z.output<typeof parameter>;
 /** A text that is the same in every row: `$1` is the first parameter, `$$` a dollar. */
 const stringSource = z
   .strictObject({
-    string: z.string().max(MAX_TEXT, 'input_too_long'),
+    string: builtText,
     parameters: z.array(parameter).max(MAX_PARAMETERS, 'values_too_many').default([]),
   })
   .superRefine(({ string, parameters }, context) => {

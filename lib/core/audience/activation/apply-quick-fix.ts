@@ -1,6 +1,6 @@
 import { CUSTOMERS } from '../audience-database.ts';
 import type { BuildColumns } from '../build.ts';
-import type { ActivationBehavior, ActivationOutput, OutputColumn } from './activation.ts';
+import { type ActivationBehavior, type ActivationOutput, type OutputColumn, repeatsCustomers } from './activation.ts';
 import { timeOf, withStrategy } from './behavior-rows.ts';
 import type { QuickFix } from './compatibility.ts';
 import { newColumnId } from './output-edits.ts';
@@ -23,17 +23,20 @@ export function applyQuickFix(output: ActivationOutput, fix: QuickFix, build: Bu
   return { ...cleared, behaviors: withColumn(cleared.behaviors, fix.table, column, build) };
 }
 
-/** An added behavior has only the newest row of each customer, because older events may be too old to be sent. */
+/**
+ * Of several behaviors of the table, the one that can give a customer several rows gets the column, so that its values
+ * differ. An added behavior has only the newest row of each customer, because older events may be too old to be sent.
+ */
 function withColumn(
   behaviors: readonly ActivationBehavior[],
   table: string,
   column: ActivationBehavior['columns'][number],
   build: BuildColumns,
 ): readonly ActivationBehavior[] {
-  if (behaviors.some(({ behaviorTableName }) => behaviorTableName === table))
-    return behaviors.map((each) =>
-      each.behaviorTableName === table ? { ...each, columns: [...each.columns, column] } : each,
-    );
+  const own = behaviors.filter(({ behaviorTableName }) => behaviorTableName === table);
+  const changed = own.find(repeatsCustomers) ?? own.find(({ formatting }) => formatting === 'rows');
+  if (changed)
+    return behaviors.map((each) => (each === changed ? { ...each, columns: [...each.columns, column] } : each));
   const all: ActivationBehavior = {
     ...{ behaviorTableName: table, joinStrategy: 'All', formatting: 'rows', orderBy: [], columns: [column] },
   };

@@ -51,6 +51,9 @@ const views = (
   ...changes,
 });
 
+const lastView = (columns: ActivationBehavior['columns']) =>
+  views(columns, { joinStrategy: 'Last', orderBy: [{ key: 'viewed_at', order: 'ascending' }] });
+
 const COMPLETE: ActivationOutput = {
   allColumns: false,
   columns: [text('event_name', 'page_visit'), text('action_source', 'web'), column('em', 'email')],
@@ -143,6 +146,11 @@ test.each<[string, Partial<ActivationOutput>, object]>([
       ],
     },
     { same: [] },
+  ],
+  [
+    'an id of the last row is the same in all rows of a customer',
+    { behaviors: [lastView([column('event_id', 'view_id')]), views([column('event_time', 'viewed_at')])] },
+    { same: [{ column: 'event_id', of: 'customer', fix: VIEW_ID }] },
   ],
   [
     'a Timestamp is the time of the run',
@@ -258,6 +266,18 @@ describe('fixes', () => {
     const [numbered] = judged(output).numbered;
     const fixed = numbered?.fix && applyQuickFix(output, numbered.fix, BUILD);
     expect(fixed && judged(fixed)).toMatchObject({ numbered: [], missing: [], ignored: [] });
+  });
+
+  test('add a column to one of two behaviors of a table: the one with several rows of a customer', () => {
+    const behaviors = [lastView([column('event_time', 'viewed_at')]), views([column('page_url')])];
+    const output = { ...COMPLETE, behaviors };
+    const [missing] = judged(output).missing;
+    expect(missing?.fix).toMatchObject(VIEW_ID);
+    const fixed = missing?.fix && applyQuickFix(output, missing.fix, BUILD);
+    expect(fixed?.behaviors.map(({ columns }) => columns.map(({ column: name }) => name))).toEqual([
+      ['event_time'],
+      ['page_url', 'event_id'],
+    ]);
   });
 
   test('use all rows of a behavior without a time, which has no newest row', () => {

@@ -147,10 +147,11 @@ function identifierFix(
 }
 
 /** Whether a column has the same value in all rows, or in all rows of one customer; null if in neither. */
-function repeatOf({ string, source }: NamedOutput, { behaviors }: ActivationOutput): 'all' | 'customer' | null {
+function repeatOf({ string, path }: NamedOutput, { behaviors }: ActivationOutput): 'all' | 'customer' | null {
   if (string) return 'all';
-  const rows = behaviors.find(repeatsCustomers);
-  return rows && source?.table !== rows.behaviorTableName ? 'customer' : null;
+  const rows = behaviors.findIndex(repeatsCustomers);
+  const isOfRows = path?.startsWith(`behaviors.${rows}.`) === true;
+  return rows === -1 || isOfRows ? null : 'customer';
 }
 
 function problemsOf(

@@ -2,6 +2,7 @@ import { suggestMapping } from '../../matching/suggest-mapping.ts';
 import type { FieldSpec } from '../../record/field.ts';
 import { CUSTOMERS } from '../audience-database.ts';
 import type { BuildColumns, BuiltTable } from '../build.ts';
+import type { DataType } from '../data-type.ts';
 import type { ActivationOutput } from './activation.ts';
 import { timeOf } from './behavior-rows.ts';
 
@@ -58,13 +59,20 @@ const byName: Find = ({ columns }, field, fields) => {
   return columns.find(({ name }) => suggested[name] === field.name)?.name;
 };
 
-const ID = /_?id$/i;
+const ID_TYPES: readonly DataType[] = ['string', 'number'];
+/** `id`, `order_id` and `orderId`, but not `paid`. */
+const ID = /(?:^|[_\s-])[iI][dD]$|[a-z\d]I[dD]$/;
+/** What has the id, in any spelling: the `order` of `orderid`. */
+const OWNER = /^(.{3,}?)[_\s-]?id$/i;
 
 /** The ID column of a behavior has the behavior's name in its own name, or fits no field by its name. */
 const byRole: Find = (built, { unique, moment }, fields) => {
   if (moment === true) return timeOf(built);
   if (unique !== true) return undefined;
-  const ids = built.columns.map(({ name }) => name).filter((name) => ID.test(name));
-  const isOwn = (name: string) => name.length > 2 && built.table.includes(name.replace(ID, '').toLowerCase());
-  return ids.find(isOwn) ?? ids.find((name) => suggestMapping(fields, [name])[name] === null);
+  const names = built.columns.filter(({ type }) => ID_TYPES.includes(type)).map(({ name }) => name);
+  const isOwn = (name: string) => {
+    const owner = OWNER.exec(name)?.[1];
+    return owner !== undefined && built.table.includes(owner.toLowerCase());
+  };
+  return names.find(isOwn) ?? names.find((name) => ID.test(name) && suggestMapping(fields, [name])[name] === null);
 };

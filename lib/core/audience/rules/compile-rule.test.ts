@@ -173,6 +173,16 @@ test('the parts can be put together to a query for other columns', () => {
   );
 });
 
+test.each([
+  ['9007199254740993', '9007199254740993'],
+  ['-9223372036854775807', '-9223372036854775807'],
+  [' +0042', '42'],
+  ['9223372036854775808', '9.223372036854776E+18'],
+  ['19.90', '1.99E+1'],
+])('the text %j is compared with a number as %s', (text, literal) => {
+  expect(compiled(rule(attribute('amount', equals(text)))).where).toBe(`c."amount" = ${literal}`);
+});
+
 const PLACE = '/rule/conditions/0/conditions/0';
 
 const REFUSED: readonly (readonly [what: string, rule: Json, code: string, params: Json, pointer: string])[] = [

@@ -5,6 +5,11 @@ export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
+/** Whether a query can contain a text: no engine reads one with a NUL. */
+export function fitsInQuery(text: string): boolean {
+  return !text.includes('\0');
+}
+
 export function textLiteral(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { malformedAt } from '../../text/regexp-syntax.ts';
 import { wholeNumberWithin } from '../../text/whole-number.ts';
 import { UNITS } from './calendar.ts';
+import { fitsInQuery } from './literals.ts';
 
 /** Maximum length of a text in a rule, and maximum number of values of an operator. */
 const MAX_TEXT = 10_000;
@@ -9,11 +10,7 @@ const MAX_VALUES = 1000;
 /** Maximum number of units in a duration. */
 const MAX_UNITS = 100_000;
 
-/** No engine reads a query with a NUL. */
-export const ruleText = z
-  .string()
-  .max(MAX_TEXT, 'segment_text_too_long')
-  .regex(/^[^\0]*$/, 'input_malformed');
+export const ruleText = z.string().max(MAX_TEXT, 'segment_text_too_long').refine(fitsInQuery, 'input_malformed');
 
 /** Refuses a list that is longer. */
 export function atMost(max: number) {

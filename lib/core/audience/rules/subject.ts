@@ -47,12 +47,20 @@ function literalOf(type: ScalarType, value: Comparand): string | undefined {
   return type === 'number' ? numberOf(value) : undefined;
 }
 
-/** A text with a number counts as that number. */
+/** A text with a number counts as that number. Of a whole number, such as an id, every digit counts. */
 function numberOf(value: string | number | boolean): string | undefined {
-  const isNumber = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(String(value).trim());
-  const number = isNumber ? Number(value) : Number.NaN;
+  const text = String(value).trim();
+  if (typeof value === 'string' && /^[+-]?\d{1,19}$/.test(text)) {
+    const whole = BigInt(text);
+    if (whole >= -MAX_BIGINT && whole <= MAX_BIGINT) return String(whole);
+  }
+  const isNumber = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text);
+  const number = isNumber ? Number(text) : Number.NaN;
   return Number.isFinite(number) ? numberLiteral(number) : undefined;
 }
+
+/** The greatest number that a BIGINT of any engine holds. */
+const MAX_BIGINT = 2n ** 63n - 1n;
 
 /**
  * The seconds that a value covers: a day or a calendar unit as a whole, another time one second. For a column of dates,

@@ -5,7 +5,7 @@ const CUSTOMERS = 1200;
 const ORDERS = 3460;
 
 const DAY = 24 * 60 * 60;
-/** The last order is this many seconds old: no order is in the future, whatever the clock of the browser. */
+/** Age of the last order in seconds: no order is in the future for a browser whose clock is a few minutes behind. */
 const NEWEST_ORDER = 10 * 60;
 const OLDEST_CUSTOMER_DAYS = 720;
 

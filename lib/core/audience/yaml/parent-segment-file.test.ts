@@ -137,6 +137,10 @@ const REFUSED: readonly (readonly [yaml: string, ...findings: string[]])[] = [
     '7:27 filter_without_values master.filters.1.values',
   ],
   [
+    'name: a\nmaster:\n  database: d\n  table: t\n  filters:\n    - {column: a, values: ["a\\0"]}',
+    '6:28 input_malformed master.filters.0.values.0',
+  ],
+  [
     `${BASE}attributes:\n  - {${TABLE}, columns: [{column: a, type: text}]}`,
     `4:113 input_malformed attributes.0.columns.0.type`,
   ],

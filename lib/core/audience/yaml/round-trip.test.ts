@@ -57,8 +57,8 @@ const tricky = fc.constantFrom(
   ...['\u0085a', 'a\u2028b', '\ufeffa', '<<', '=', '?', 'a\\b', '__proto__', '\ud83d\ude00', 'a\n\n\nb\n\n', ' a\n  b'],
 );
 const anyText = fc.oneof(tricky, fc.string({ maxLength: 20 }), fc.string({ unit: 'binary', maxLength: 8 }));
-const ruleText = anyText.filter((given) => !given.includes('\0'));
-const someText = ruleText.filter((given) => given !== '');
+const queryText = anyText.filter((given) => !given.includes('\0'));
+const someText = queryText.filter((given) => given !== '');
 /** One printable line, as names are. */
 const line = fc
   .oneof(tricky, fc.string({ maxLength: 20 }))
@@ -74,10 +74,10 @@ const unit = fc.constantFrom(...UNITS);
 const count = fc.nat(100_000);
 const duration = fc.dictionary(unit, count, { minKeys: 1, maxKeys: 3 });
 const distance = fc.oneof(count, duration);
-const moment = fc.oneof(fc.record({ timestamp: ruleText }), fc.record({ last: distance, unit }));
+const moment = fc.oneof(fc.record({ timestamp: queryText }), fc.record({ last: distance, unit }));
 /** A pattern for the text itself. */
 const literally = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-const comparand = fc.oneof(ruleText, number, fc.boolean(), moment);
+const comparand = fc.oneof(queryText, number, fc.boolean(), moment);
 
 const OPERANDS = {
   value: fc.record({
@@ -86,13 +86,13 @@ const OPERANDS = {
   }),
   values: fc.record({
     type: fc.constant('In'),
-    rightValues: fc.array(fc.oneof(ruleText, number), { minLength: 1, maxLength: 4 }),
+    rightValues: fc.array(fc.oneof(queryText, number), { minLength: 1, maxLength: 4 }),
   }),
   texts: fc.record({
     type: fc.constantFrom('Contain', 'StartWith', 'EndWith'),
-    rightValues: fc.array(ruleText, { minLength: 1, maxLength: 4 }),
+    rightValues: fc.array(queryText, { minLength: 1, maxLength: 4 }),
   }),
-  pattern: fc.record({ type: fc.constant('Regexp'), rightValue: ruleText.map(literally) }),
+  pattern: fc.record({ type: fc.constant('Regexp'), rightValue: queryText.map(literally) }),
   none: fc.record({ type: fc.constantFrom('IsNull', 'TimeToday') }),
   range: fc.record({ type: fc.constant('Between'), minValue: comparand, maxValue: optional(comparand) }),
   span: fc.record({
@@ -176,7 +176,7 @@ const matched = (conditions: fc.Arbitrary<unknown[]>, names: string) =>
     return { type, conditions: list, ...(type === 'Composite' ? { expr } : {}) };
   });
 const ruleSet = fc
-  .tuple(matched(fc.array(condition, { minLength: 1, maxLength: 3 }), 'ABC'), optional(ruleText))
+  .tuple(matched(fc.array(condition, { minLength: 1, maxLength: 3 }), 'ABC'), optional(queryText))
   .map(([set, description]) => ({ ...set, ...(description === undefined ? {} : { description }) }));
 const rule = fc
   .tuple(matched(fc.array(ruleSet, { maxLength: 4 }), '1234'), optional(limit))
@@ -187,7 +187,7 @@ const string = fc.oneof(
   fc.record({
     string: fc.constant('$2, $1'),
     parameters: fc.tuple(
-      fc.record({ type: fc.constant('String'), string: anyText }),
+      fc.record({ type: fc.constant('String'), string: queryText }),
       fc.oneof(
         fc.record({ type: fc.constant('Timestamp'), format: fc.constantFrom('unix', 'iso8601', 'YYYY') }),
         fc.record({ type: fc.constantFrom('SegmentName', 'SegmentId', 'AudienceId') }),
@@ -316,7 +316,7 @@ const parentSegment = fc.record({
     database: line,
     table: line,
     key: optional(line),
-    filters: fc.array(fc.record({ column: line, values: fc.array(anyText, { minLength: 1, maxLength: 3 }) }), {
+    filters: fc.array(fc.record({ column: line, values: fc.array(queryText, { minLength: 1, maxLength: 3 }) }), {
       maxLength: 2,
     }),
     columns: fc.array(segmentColumn, { maxLength: 3 }),
