@@ -4,7 +4,7 @@ import { repairs } from '../../connectors/pinterest/repairs/repairs.ts';
 import type { Mapping } from '../record/field-target.ts';
 import { compilePlan } from '../record/plan.ts';
 import { columnProblems, repairableColumns } from './column-problems.ts';
-import { isOpen, matchableColumns, openValues } from './matchable-columns.ts';
+import { isOpen, matchableColumns, openValues, unconfirmedColumns } from './matchable-columns.ts';
 import { ColumnCounter } from './profile-column.ts';
 
 const NOW = 1_795_910_400;
@@ -109,5 +109,16 @@ describe('a yes in a column', () => {
     ['Newsletter', 'wifi'],
   ])('is not open in %s as %j', (column, target) => {
     expect(openIn(column, target, ['yes', 'no'])).toEqual([]);
+  });
+
+  test.each<[column: string, target: Mapping[string], unconfirmed: string[]]>([
+    ['Newsletter', 'opt_out', ['Newsletter']],
+    ['Newsletter', { field: 'opt_out', values: { yes: 'no', no: 'yes' } }, []],
+    ['opt_out', 'opt_out', []],
+  ])('is unconfirmed in %s as %j if a value is too long to be listed', (column, target, unconfirmed) => {
+    const mapping = { [column]: target };
+    const plan = compilePlan(fields, [column], { mapping, constants: {} });
+    const matchable = matchableColumns(plan, mapping, profileOf({ [column]: ['yes', 'no', 'no, '.repeat(30)] }));
+    expect(unconfirmedColumns(matchable).map((found) => found.column)).toEqual(unconfirmed);
   });
 });

@@ -38,7 +38,17 @@ describe('questions about units', () => {
   test.each<[field: string, cells: string[], expected: object[]]>([
     ['event_time', ['1795410011'], []],
     ['event_time', ['2026-11-21T14:05:00Z', '2026-11-21 14:05 Europe/Berlin'], []],
+    ['event_time', ['2026-11-21 14:05:00+00', '2026-11-21 14:05:00.123456-03:30', '20-Nov-2026 14:05 +0100'], []],
     ['event_time', ['2026-11-21 14:05'], [{ unit: 'timezone', values: 1, suggestion: undefined }]],
+    ['event_time', ['2026-11-21'], [{ unit: 'timezone', values: 1 }]],
+    [
+      'event_time',
+      ['21-11-2026'],
+      [
+        { unit: 'timezone', values: 1 },
+        { unit: 'dates', suggestion: 'day_first' },
+      ],
+    ],
     [
       'event_time',
       ['03.11.2026 14:05', '21.11.2026 09:00'],

@@ -4,7 +4,6 @@ import type { ColumnProfile, FileProfile, WordShapes } from './column-profile.ts
 import { withoutQualifier } from './suggest-mapping.ts';
 
 /** Which part of a whole name comes first. */
-
 type NameOrder = keyof FullNameColumns;
 
 /** How names are written: `Last, First` has its family name first, and a comma. */

@@ -24,6 +24,8 @@ export interface MatchableColumn {
   readonly values: readonly MatchableValue[] | null;
   /** Whether a person has to confirm what its words for yes and no mean. */
   readonly needsMeaning: boolean;
+  /** Whether these words are neither listed nor matched, so that they would be sent with a guessed meaning. */
+  readonly isUnconfirmable: boolean;
   /** Set if this is probably not the right column, because the field accepts few of its most frequent values. */
   readonly mismatch: ValueMismatch | undefined;
 }
@@ -55,7 +57,8 @@ export function matchableColumns(plan: Plan, mapping: Mapping, { columns }: File
     });
     const sorted = values?.toSorted((a, b) => ORDER[a.state] - ORDER[b.state] || b.records - a.records);
     const mismatch = profile && !matched ? mismatchOf(profile, field) : undefined;
-    const found = { column, at, field, values: sorted ?? null, needsMeaning: isAmbiguous, mismatch };
+    const isUnconfirmable = isAmbiguous && profile?.values === null && !matched;
+    const found = { column, at, field, values: sorted ?? null, needsMeaning: isAmbiguous, isUnconfirmable, mismatch };
     return at < 0 ? [] : found;
   });
 }
@@ -74,7 +77,7 @@ export function mismatchParams({ checked, allowed, isAll }: ValueMismatch) {
 
 /** Whether a person has to decide something about the values of a column. */
 export function isOpen(column: MatchableColumn): boolean {
-  return column.mismatch !== undefined || openValues(column).length > 0;
+  return column.mismatch !== undefined || column.isUnconfirmable || openValues(column).length > 0;
 }
 
 /** Whether words of a column may have to be confirmed. */

@@ -17,6 +17,12 @@ test.each<[matching: Matching, cells: string[], expected: PlaceHint | undefined]
     ['Österreich', 'österreich', 'DE'],
     { country: 'AT', share: 2 / 3 },
   ],
+  // Records that the mapping leaves out do not count.
+  [
+    { mapping: { Land: { field: 'country', values: { US: null } } }, constants: {} },
+    ['US', 'us', 'DE'],
+    { country: 'DE', share: 1 },
+  ],
   [{ mapping: { Land: null }, constants: { country: 'jp' } }, ['DE'], { country: 'JP', share: 1 }],
   [{ mapping: { Land: null }, constants: {} }, ['DE'], undefined],
   [{ mapping: { Land: 'country' }, constants: {} }, ['nowhere'], undefined],
@@ -44,6 +50,8 @@ test.each<[browser: string, country: string | undefined, expected: ReturnType<ty
   ['Europe/Berlin', 'JP', { zone: 'Asia/Tokyo', reason: 'other' }],
   ['America/New_York', 'US', { zone: 'America/New_York', reason: 'same' }],
   ['Europe/Berlin', 'US', { zone: undefined, reason: 'several' }],
+  // Equal in January and July, but not in Ramadan.
+  ['Africa/Tunis', 'MA', { zone: 'Africa/Casablanca', reason: 'other' }],
 ])('in a browser of %s, for a file of %s', (browser, country, expected) => {
   expect(proposeZone(browser, country === undefined ? undefined : { country, share: 1 })).toEqual(expected);
 });

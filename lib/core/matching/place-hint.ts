@@ -1,7 +1,7 @@
 import { trim } from '../record/clean.ts';
 import type { FieldSpec } from '../record/field.ts';
 import type { Plan } from '../record/plan.ts';
-import { valueKey } from '../record/source-text.ts';
+import { matchValue } from '../record/source-text.ts';
 import type { FileProfile } from './column-profile.ts';
 
 /** Where most records of a file come from. */
@@ -23,10 +23,10 @@ export function countryOfRecords(
   if (!source) return undefined;
   if (source.constant !== undefined) return mostFrequent([[trim(source.constant).toUpperCase(), 1]], source.field);
   const values = profile.columns.find(({ column }) => column === source.column)?.values ?? [];
-  const counted = values.map(({ text, records }): [string, number] => [
-    source.derived?.values?.get(valueKey(text)) ?? text.toUpperCase(),
-    records,
-  ]);
+  const counted = values.flatMap(({ text, records }): [string, number][] => {
+    const country = source.derived ? matchValue(source.derived, text) : text;
+    return country === null ? [] : [[country.toUpperCase(), records]];
+  });
   return mostFrequent(counted, source.field);
 }
 
@@ -75,10 +75,10 @@ export interface ZoneProposal {
 export function proposeZone(browserZone: string, place: PlaceHint | undefined): ZoneProposal {
   const zones = place ? zonesOf(place.country) : [];
   if (zones.length === 0) return { zone: browserZone, reason: 'browser' };
-  const own = offsetsOf(browserZone);
-  if (zones.includes(browserZone) || zones.some((zone) => offsetsOf(zone) === own))
-    return { zone: browserZone, reason: 'same' };
-  const isOne = new Set(zones.map(offsetsOf)).size === 1;
+  if (zones.includes(browserZone)) return { zone: browserZone, reason: 'same' };
+  const offsets = zones.map(offsetsOf);
+  if (offsets.includes(offsetsOf(browserZone))) return { zone: browserZone, reason: 'same' };
+  const isOne = new Set(offsets).size === 1;
   return isOne ? { zone: zones[0], reason: 'other' } : { zone: undefined, reason: 'several' };
 }
 
@@ -87,10 +87,14 @@ function zonesOf(country: string): readonly string[] {
   return new Intl.Locale(`und-${country}`).getTimeZones?.() ?? [];
 }
 
-/** Two zones with the same offsets in winter and summer give the same times for a recent file. */
+/**
+ * The offsets of a zone on two days of each month of this year. Winter and summer are not enough: Egypt changes its
+ * clocks weeks after Greece, and Morocco changes them for Ramadan.
+ */
 function offsetsOf(timeZone: string): string {
   const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
   const offset = (at: number) => format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
   const year = new Date().getUTCFullYear();
-  return `${offset(Date.UTC(year, 0, 15))} ${offset(Date.UTC(year, 6, 15))}`;
+  const days = Array.from({ length: 12 }, (_, month) => [Date.UTC(year, month, 1), Date.UTC(year, month, 15)]);
+  return days.flat().map(offset).join(' ');
 }

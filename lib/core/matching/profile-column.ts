@@ -21,7 +21,8 @@ const ZONELESS_TIME =
 /** The longest spellings have names of months and a time: `27 de septiembre de 2026, 14:05:00`. */
 const MAX_TIME_LENGTH = 50;
 const TIME_BEHIND = /^[,\s]+(?:à\s+|um\s+|at\s+)?\d{1,2}(?::|h|時)\d{2}/u;
-const ENDS_WITH_ZONE = /(?:[+-]\d{2}:?\d{2}|Z|UTC|GMT|\/[A-Za-z_]+)$/;
+/** An offset behind a time, such as `14:05:00+00`, or the name of a zone. The `-2026` of `21-11-2026` is a year. */
+const ENDS_WITH_ZONE = /(?:\d(?::|h|時)\d{2}.{0,20}[+-]\d{2}(?::?\d{2})?|Z|UTC|GMT|\/[A-Za-z_]+)$/;
 const FRACTION = /\d([.,])(\d+)\D{0,4}$/;
 const WITH_PHONE_CODE = /^(?:\+|00)[\d\s()/.-]{7,}$/;
 const PHONE_CODE_DIGITS = 3;

@@ -44,7 +44,7 @@ export function unitQuestions(plan: Plan, profile: FileProfile): readonly UnitQu
 /**
  * Whether reviewing and sending a file have to wait for the answer to a question. Without a zone, times would be read
  * as UTC, and phone numbers of a known country as if they began with a country code: both would be sent wrong.
- * Everything else that is open makes records invalid.
+ * Everything else that is open makes records invalid, except amounts such as `1.299`, which get a warning.
  */
 export function isBlocking({ unit, answer, suggestion }: UnitQuestion): boolean {
   return answer === undefined && (unit === 'timezone' || (unit === 'country' && suggestion !== undefined));

@@ -13,9 +13,9 @@ export interface PreparedMemory {
   readonly memory: KernelMemory;
   readonly effects: PrepareEffects;
   readonly tables: PreparerTables;
-  /** Address of place and length of each event. */
+  /** Address of the table of events: address and length of each. */
   readonly events: number;
-  /** Address of whether each row is written: one byte. */
+  /** Address of a byte for each row: whether it is written. */
   readonly written: number;
   /** Numbers of the sources of each field. */
   readonly sourcesOf: ReadonlyMap<string, readonly number[]>;

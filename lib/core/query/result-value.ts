@@ -48,9 +48,11 @@ function real(text: string): JsonText {
 
 const MAX_EXACT_DIGITS = 15;
 
+/** DuckDB prints a decimal without digits before the point, such as a `DECIMAL(2,2)`, as `.50`, which JSON lacks. */
 function decimal(text: string): JsonText {
   const digits = text.replace(/\D/g, '').replace(/^0+/, '');
-  return digits.length <= MAX_EXACT_DIGITS ? text : JSON.stringify(text);
+  const written = text.replace(/^-?(?=\.)/, '$&0');
+  return digits.length <= MAX_EXACT_DIGITS ? written : JSON.stringify(written);
 }
 
 /** Converts the values of a column to text: lists as JSON, without the quotation marks they are frozen with. */

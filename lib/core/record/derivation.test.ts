@@ -174,6 +174,7 @@ describe('refused', () => {
     ['mapping_field_unknown', { Kind: ['kind', 'nothing'] }],
     ['mapping_field_twice', { Kind: ['kind', 'order'], Order: 'order' }],
     ['mapping_join_and_part', { Kind: { field: 'kind', join: ['Order'], part: 1 } }],
+    ['input_malformed', { Kind: { field: 'kind', join: ['Order'], separator: '\ud83d' } }],
     ['mapping_values_unsupported', { Order: { field: 'order', values: { a: 'b' } } }],
     ['mapping_value_twice', { Kind: { field: 'kind', values: { Kauf: 'sale', kauf: 'visit' } } }],
     ['mapping_value_invalid', { Kind: { field: 'kind', values: { Kauf: 'bought' } } }],

@@ -15,12 +15,14 @@ const DEFAULT_SEPARATOR = ' ';
 
 /**
  * How a field's text is made from a column; undefined if it is the cell itself. Throws UserError if a joined column is
- * unknown, or values or units do not fit the field.
+ * unknown, values or units do not fit the field, or the separator has a lone surrogate, which could not be sent
+ * unchanged.
  */
 export function derivationOf(target: FieldTarget, field: FieldSpec, position: ColumnPosition): Derivation | undefined {
   const { join = [], part, separator = DEFAULT_SEPARATOR } = target;
   const at = { column: position.column, field: target.field };
   if (join.length > 0 && part !== undefined) throw new UserError('mapping_join_and_part', at);
+  if (!separator.isWellFormed()) throw new UserError('input_malformed', { field: target.field });
   const values = valuesOf(target, field, at);
   const read = readerOf(target, field, at);
   if (join.length === 0 && part === undefined && !values && !read) return undefined;

@@ -103,10 +103,7 @@ function joined(indexes: readonly number[], separator: string, cells: readonly s
   return texts.filter((text) => !isMissing(text)).join(separator);
 }
 
-/**
- * A part of a text. A part from the end exists only beside a first one, so that the same word is never two parts:
- * `Cher` has a part 1, but no part -1.
- */
+/** A part of a text. A text of one part has none from the end, so that `Cher` is not both a first and a last name. */
 function partOf(text: string, part: Part, separator: string): string {
   const isBlank = separator.trim() === '';
   const parts = (isBlank ? text.split(/\s+/u) : text.split(separator)).map(trim);

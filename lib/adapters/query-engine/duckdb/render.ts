@@ -1,4 +1,5 @@
 import {
+  type DuckDBDecimalType,
   type DuckDBListType,
   type DuckDBMapType,
   type DuckDBStructType,
@@ -8,7 +9,7 @@ import {
 import { quoted, textLiteral } from '../../../core/audience/rules/literals.ts';
 
 /**
- * SQL that renders a value as text for the result file. Numbers, decimals and strings stay unchanged; times and
+ * SQL that renders a value as text for the result file. Numbers and strings stay unchanged; decimals, times and
  * intervals are printed as by Presto, bytes in hex, lists as JSON arrays of strings (with `\N` for a missing element,
  * as in array columns), and rows and maps as JSON.
  */
@@ -19,6 +20,8 @@ export function renderValue(value: string, type: DuckDBType): string {
     case DuckDBTypeId.DOUBLE:
     case DuckDBTypeId.FLOAT:
       return `_double_cell(${value})`;
+    case DuckDBTypeId.DECIMAL:
+      return renderDecimal(value, type as DuckDBDecimalType);
     case DuckDBTypeId.TIMESTAMP:
     case DuckDBTypeId.TIMESTAMP_S:
     case DuckDBTypeId.TIMESTAMP_MS:
@@ -41,6 +44,12 @@ export function renderValue(value: string, type: DuckDBType): string {
     default:
       return `CAST(${value} AS VARCHAR)`;
   }
+}
+
+/** DuckDB prints a decimal without digits before the point, such as a `DECIMAL(2,2)`, as `.50`. */
+function renderDecimal(value: string, { width, scale }: DuckDBDecimalType): string {
+  const text = `CAST(${value} AS VARCHAR)`;
+  return width > scale ? text : `system.main.regexp_replace(${text}, '^(-?)\\.', '\\10.')`;
 }
 
 function renderList(
