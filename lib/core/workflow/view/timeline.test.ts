@@ -42,6 +42,16 @@ describe('rows', () => {
       visibleRows(rowsOf(attempt), { collapsed: new Set(collapsed), isFailedOnly }).map(({ task }) => task.id);
     expect([names([]), names([2]), names([1]), names([], true)]).toEqual([[1, 2, 3, 4], [1, 2, 4], [1], [1, 2, 3]]);
   });
+
+  test('of failed tasks are shown with the groups around them, which may still be running', () => {
+    const attempt = begin('+g:\n  _parallel: true\n  +a: {echo>: x}\n  +b: {echo>: x}');
+    attempt.start(3, 1);
+    attempt.start(4, 1);
+    attempt.end(3, ERROR, 2, false);
+    expect(statuses(attempt)).toEqual(['. running', '  +g running', '    +g+a error', '    +g+b running']);
+    const shown = visibleRows(rowsOf(attempt), { collapsed: new Set(), isFailedOnly: true });
+    expect(shown.map(({ task }) => task.id)).toEqual([1, 2, 3]);
+  });
 });
 
 describe('bars', () => {

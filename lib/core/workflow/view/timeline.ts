@@ -171,13 +171,24 @@ export function visibleRows(
   { collapsed, isFailedOnly }: { readonly collapsed: ReadonlySet<number>; readonly isFailedOnly: boolean },
 ): readonly TimelineRow[] {
   const hidden = new Set<number>();
-  return rows.filter(({ task, status }) => {
+  const failed = isFailedOnly ? failedWithGroups(rows) : undefined;
+  return rows.filter(({ task }) => {
     if (task.parent !== null && (hidden.has(task.parent) || collapsed.has(task.parent))) {
       hidden.add(task.id);
       return false;
     }
-    return !isFailedOnly || status === 'error';
+    return failed?.has(task.id) ?? true;
   });
+}
+
+/** A group around a failed task may still be running. */
+function failedWithGroups(rows: readonly TimelineRow[]): ReadonlySet<number | null> {
+  const ids = new Set<number | null>();
+  for (const { task, status } of rows.toReversed()) {
+    if (status === 'error') ids.add(task.id);
+    if (ids.has(task.id)) ids.add(task.parent);
+  }
+  return ids;
 }
 
 export function isFailedTask({ status, task, children }: TimelineRow): boolean {
