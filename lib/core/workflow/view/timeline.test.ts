@@ -98,6 +98,11 @@ describe('the axis', () => {
     expect(axisOf(0, until, { steps, isGrowing })).toEqual({ from: 0, to, step });
   });
 
+  test('has at most the given number of steps, also if it begins before the attempt', () => {
+    const { from, to, step } = axisOf(59_999, 419_999, { steps: 7, isGrowing: false });
+    expect({ from, to, step }).toEqual({ from: 0, to: 480_000, step: 120_000 });
+  });
+
   test('has positions in percent, and none outside', () => {
     const axis = { from: 1000, to: 3000, step: 1000 };
     expect([0, 1000, 2000, 9000].map((time) => positionOn(axis, time))).toEqual([0, 0, 50, 100]);
