@@ -95,6 +95,18 @@ test('a file is reviewed, fixed, and sent with its fixes', async () => {
   });
 });
 
+test.each([
+  ['a NUL', 'a\0b'],
+  ['a lone surrogate', 'a\ud83d'],
+])('a cell does not get a text with %s, which could not be sent unchanged', async (_, value) => {
+  const api = await withUpload();
+  await api.request('POST', PATH, { body: {} });
+  await runReviews(api);
+  const edit = { kind: 'cell', record: 4, column: 'em', value };
+  const refused = await api.request('POST', `${PATH}/edits`, { body: { edit, version: 0 } });
+  expect(refused).toMatchObject({ status: 422, json: { code: 'input_malformed' } });
+});
+
 test('all safe repairs are one edit, refused if it would change an unexpected number of records', async () => {
   const api = await withUpload();
   await api.request('POST', PATH, { body: {} });

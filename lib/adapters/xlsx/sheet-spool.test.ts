@@ -201,6 +201,12 @@ describe('the sheet', () => {
     expect((await spoolOf(file, { sheet: 'secret & MORE' })).workbook.sheet).toBe('Secret & more');
   });
 
+  test('can be named without the blanks around its name', async () => {
+    const file = workbook({ name: 'Notes', rows: notes }, { name: 'Orders ', rows: orders });
+    expect((await spoolOf(file, { sheet: 'Orders' })).workbook.sheet).toBe('Orders ');
+    expect((await spoolOf(file, { sheet: ' notes ' })).workbook.sheet).toBe('Notes');
+  });
+
   test('that does not exist, or has no rows, is refused with the names of the existing sheets', async () => {
     const file = workbook({ name: 'Orders', rows: orders }, { name: 'Empty', rows: '' });
     await expect(spoolOf(file, { sheet: 'Order' })).rejects.toMatchObject({

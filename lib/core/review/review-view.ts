@@ -5,7 +5,7 @@ import type { IssueCount, ShownCell } from '../view/record-view.ts';
 import { columnRepair } from './fix.ts';
 import type { FixState } from './fix-state.ts';
 import type { RepairTotals } from './repairing/safe-repairs.ts';
-import { fillShape, findShape, replacingShape } from './replacing.ts';
+import { cellText, fillShape, findShape, replacingShape } from './replacing.ts';
 
 /** Requests and responses of the page that reviews a file before it is sent. */
 
@@ -217,12 +217,7 @@ const count = z.int().nonnegative().optional();
 
 /** An edit in the grid. */
 export const reviewEdit = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('cell'),
-    record: z.int().positive(),
-    column: z.string().max(1000),
-    value: z.string().max(100_000),
-  }),
+  z.object({ kind: z.literal('cell'), record: z.int().positive(), column: z.string().max(1000), value: cellText }),
   z.object({ kind: z.literal('repair'), ...columnRepair.shape }),
   /** All safe repairs of these columns, or of all, as one edit. */
   z.object({ kind: z.literal('safe_repairs'), columns: z.array(z.string().max(1000)).max(1000).optional(), count }),

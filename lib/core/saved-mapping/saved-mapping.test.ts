@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { connectorOf } from '../../connectors/registry.ts';
 import { matchingOf } from './file-matching.ts';
-import { type SavedMapping, similarityTo, similarMapping } from './saved-mapping.ts';
+import { mappingNameOf, type SavedMapping, similarityTo, similarMapping } from './saved-mapping.ts';
 
 const SAVED: SavedMapping = {
   fingerprint: 'f',
@@ -68,4 +68,12 @@ test('a saved mapping with a field in capitals stays in use when a column with t
   const { mapping, savedMapping } = matchingOf(connectorOf('pinterest_conversion'), [...HEADER, 'em'], {}, found);
   expect(savedMapping?.name).toBe('Shop');
   expect(mapping).toMatchObject({ Mail: 'EM', em: null });
+});
+
+test.each([
+  ['売上.csv.gz', '売上'],
+  ['.csv', '.csv'],
+  [`${'a'.repeat(99)}👩.csv`, 'a'.repeat(99)],
+])('the default name of a mapping for the file %s', (file, name) => {
+  expect(mappingNameOf(file)).toBe(name);
 });

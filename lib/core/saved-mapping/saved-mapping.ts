@@ -3,7 +3,7 @@ import { isAdded } from '../record/added-columns.ts';
 import { type FieldTarget, type Mapping, nameKey, targetOf, targetsOf } from '../record/field-target.ts';
 import type { Matching } from '../record/plan.ts';
 import type { ColumnFix } from '../review/fix.ts';
-import { MAX_NAME_LENGTH } from '../text/name.ts';
+import { shortenedName } from '../text/name.ts';
 import type { SavedReading } from '../upload/saved-reading.ts';
 import { withColumns } from './column-fixes.ts';
 
@@ -140,8 +140,5 @@ function distance({ added, lost }: Pick<FoundMapping, 'added' | 'lost'>): number
 
 /** The default name of a saved mapping: the file's name without extensions. */
 export function mappingNameOf(file: string): string {
-  return (file.replace(/(?:\.(?:csv|tsv|txt|jsonl|ndjson|json|gz|xlsx|xlsm))+$/i, '').trim() || file).slice(
-    0,
-    MAX_NAME_LENGTH,
-  );
+  return shortenedName(file.replace(/(?:\.(?:csv|tsv|txt|jsonl|ndjson|json|gz|xlsx|xlsm))+$/i, '').trim() || file);
 }

@@ -53,7 +53,8 @@ function addMonths(local: number, months: number): number {
   const date = new Date(local);
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + months];
   const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  return Date.UTC(year, month, Math.min(date.getUTCDate(), lastDay)) + (local % DAY_MS);
+  const timeOfDay = local - Math.floor(local / DAY_MS) * DAY_MS;
+  return Date.UTC(year, month, Math.min(date.getUTCDate(), lastDay)) + timeOfDay;
 }
 
 /** The smallest number whose time is after an instant. */

@@ -91,6 +91,7 @@ describe('input', () => {
     [{ cron: '* * * * * *' }, 'cron_malformed'],
     [{ cron: '' }, 'cron_malformed'],
     [{ timeZone: 'PST' }, 'time_zone_unknown'],
+    [{ timeZone: 'Asia/Tokio', startAt: '2026-12-01T00:00:00Z' }, 'time_zone_unknown'],
     [{ delaySeconds: -1 }, 'number_out_of_range'],
     [{ delaySeconds: '1.5' }, 'number_out_of_range'],
     [{ delaySeconds: 604_801 }, 'number_out_of_range'],

@@ -113,7 +113,8 @@ function checkTimes({ cron, repeat, startAt, endOn, timeZone }: Given, context: 
   if (cron === null && repeat === null) add('cron_malformed', ['cron']);
   if (cron !== null && repeat !== null) add('schedule_cron_and_repeat', ['repeat']);
   if (repeat) checkRepeat(repeat, startAt, add);
-  const start = startAt === null ? undefined : readLocalTime(startAt, timeZone);
+  // An unknown time zone has an issue of its own.
+  const start = startAt !== null && isTimeZone(timeZone) ? readLocalTime(startAt, timeZone) : undefined;
   const end = endOn === null ? undefined : readLocalDate(endOn);
   if (start !== undefined && end !== undefined && end + DAY_MS <= start) add('schedule_end_before_start', ['endOn']);
 }

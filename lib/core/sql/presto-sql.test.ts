@@ -96,6 +96,8 @@ test.each([
   ['SELECT date_parse(a, b)', 'query_pattern_not_literal', { name: 'date_parse', line: 1, column: 8 }],
   ['SELECT a,\n  td_sessionize(b)', 'query_function_unsupported', { name: 'td_sessionize', line: 2, column: 3 }],
   ["SELECT\nparse_datetime(a, 'QQ')", 'query_pattern_unknown', { name: 'parse_datetime', line: 2, column: 1 }],
+  // Another hash function would return other values.
+  ['SELECT xxhash64(a)', 'query_function_unsupported', { name: 'xxhash64', instead: 'none', line: 1, column: 8 }],
 ])('%j is refused as %s', (written, code, params) => {
   const refusal = (() => {
     try {

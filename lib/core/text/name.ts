@@ -24,14 +24,15 @@ export function nameInput({ required, tooLong }: NameCodes) {
 
 /** The name of a copy, such as `Copy of Daily`: an original too long for it is shortened, not the words around it. */
 export function nameOfCopy(name: string, copyOf: (name: string) => string): string {
-  const room = MAX_NAME_LENGTH - copyOf('').length;
-  // Not between the two halves of a character.
-  return copyOf(
-    name
-      .slice(0, room)
-      .replace(/[\uD800-\uDBFF]$/, '')
-      .trimEnd(),
-  );
+  return copyOf(shortenedName(name, MAX_NAME_LENGTH - copyOf('').length));
+}
+
+/** The beginning of a name that is too long, which does not end between the two halves of a character. */
+export function shortenedName(name: string, maxLength = MAX_NAME_LENGTH): string {
+  return name
+    .slice(0, maxLength)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trimEnd();
 }
 
 /** Cleans the name of an incoming file instead of refusing it, since the name is only displayed. */

@@ -63,11 +63,11 @@ function knownNames({ header }: SheetSummary): number {
   return header?.known ?? 0;
 }
 
-/** A sheet by its name: exactly, else in any case, as Excel compares names. */
+/** A sheet by its name: exactly, else without outer blanks and in any case, as Excel compares names. */
 export function sheetNamed<Sheet extends { readonly name: string }>(
   sheets: readonly Sheet[],
   wanted: string,
 ): Sheet | undefined {
-  const folded = wanted.trim().toLowerCase();
-  return sheets.find(({ name }) => name === wanted) ?? sheets.find(({ name }) => name.toLowerCase() === folded);
+  const folded = (name: string) => name.trim().toLowerCase();
+  return sheets.find(({ name }) => name === wanted) ?? sheets.find(({ name }) => folded(name) === folded(wanted));
 }

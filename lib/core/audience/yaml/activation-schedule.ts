@@ -77,7 +77,8 @@ function checkSchedule(parsed: Given, context: z.RefinementCtx): void {
   if (unit === 'once' && startAt === undefined) add('input_required', 'startAt');
   for (const { name, key, isGiven } of unit ? misplaced(parsed, unit) : [])
     if (isGiven) add('yaml_key_misplaced', name, { name: key, type: type ?? unit ?? '' });
-  const start = startAt && localTime(startAt, timeZone);
+  // An unknown time zone has an issue of its own.
+  const start = startAt && isTimeZone(timeZone) ? localTime(startAt, timeZone) : undefined;
   if (start && endOn !== undefined && endOn < start.slice(0, 10)) add('schedule_end_before_start', 'endOn');
 }
 

@@ -183,6 +183,10 @@ const REFUSED: readonly (readonly [yaml: string, ...findings: string[]])[] = [
   [withSchedule('{type: daily, repeat_unit: week}'), `7:42 schedule_contradiction ${S}.repeat_unit`],
   [withSchedule('{type: none, repeat_unit: day}'), `7:41 schedule_contradiction ${S}.repeat_unit`],
   [withSchedule('{type: daily, timezone: JST}'), `7:39 time_zone_unknown ${S}.timezone`],
+  [
+    withSchedule("{type: daily, timezone: Asia/Tokio, start_at: '2026-12-01T00:00:00Z'}"),
+    `7:39 time_zone_unknown ${S}.timezone`,
+  ],
   [withSchedule('{type: daily, repeat_sub_frequency: [1]}'), `7:51 yaml_key_misplaced ${S}.repeat_sub_frequency`],
   [withSchedule('{type: weekly, repeat_sub_frequency: [0]}'), `7:53 number_out_of_range ${S}.repeat_sub_frequency.0`],
   [withSchedule('{type: daily, cron: 0 1 * * *}'), `7:35 yaml_key_misplaced ${S}.cron`],

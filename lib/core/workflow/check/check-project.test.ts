@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { expressionSyntax } from '../../../adapters/expressions/expression-syntax.ts';
+import { plainOf } from '../config/config-node.ts';
+import { loadConfig } from '../config/include.ts';
 import { readConfig } from '../config/read-config.ts';
+import { Findings } from '../findings.ts';
 import { checkProject } from './check-project.ts';
 
 const syntax = await expressionSyntax();
@@ -335,6 +338,21 @@ test('an alias refers to the last node before it with its anchor, also in a file
   });
   const many = Array.from({ length: 30_000 }, () => '*x').join();
   expect(check({ 'w.dig': `_export:\n  a: &x y\n  b: [${many}]\n+a: {echo>: x}\n` })).toEqual([]);
+});
+
+test('a long query without blanks before a template is checked', () => {
+  const ids = Array.from({ length: 11_000 }, () => '1234567').join();
+  const query = `SELECT a FROM t WHERE id IN (${ids}) AND day = '\${session_date}'`;
+  expect(check({ 'w.dig': '+a: {td>: q.sql, database: d}\n', 'q.sql': query })).toEqual([]);
+});
+
+test('an entry of a map has priority over one that `<<` merges into it, before or after it', () => {
+  const text =
+    '_export: {td: &td {database: other, engine: presto}}\n' +
+    '+a: {<<: *td, database: own}\n+b: {database: own, <<: *td}\n';
+  const root = loadConfig({ paths: ['w.dig'], read: () => text }, 'w.dig', new Findings());
+  const own = { database: 'own', engine: 'presto' };
+  expect(root && plainOf(root)).toMatchObject({ '+a': own, '+b': own });
 });
 
 const listOf = (value: string) => ({ items: [{ value }] });

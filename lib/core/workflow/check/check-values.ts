@@ -136,8 +136,8 @@ export function checkQueryText(text: string, at: Place, findings: Findings): voi
   const start = first && 'text' in first ? first.text : '';
   if (text.length > MAX_CHECKED_LENGTH) return;
   const isWhole = !text.includes('${');
-  // A template may continue the word.
-  const known = isWhole ? text : start.replace(/\S*$/, '');
+  // A template may continue the word. The pattern is greedy from the start, because /\S*$/ takes quadratic time.
+  const known = isWhole ? text : (/^.*\s/s.exec(start)?.[0] ?? '');
   try {
     fromPresto(known);
   } catch (error) {

@@ -142,7 +142,7 @@ class NodeReader {
         this.#report.add(start, 'workflow_key_invalid');
         return [];
       }
-      if (key === '<<') return this.#mergedEntries(pair.value, level, start);
+      if (key === '<<') return this.#mergedEntries(pair.value, level, start).filter((entry) => !seen.has(entry.key));
       if (seen.has(key)) this.#report.add(start, 'workflow_key_twice', { name: key });
       seen.add(key);
       const value = this.read(pair.value, level + 1, start);
@@ -151,7 +151,7 @@ class NodeReader {
     });
   }
 
-  /** `<<: *other` puts the entries of a map here. */
+  /** `<<: *other` puts the entries of a map here. Entries of the map around it have priority, wherever they are. */
   #mergedEntries(value: Node | null, level: number, offset: number): readonly ConfigEntry[] {
     const merged = this.read(value, level + 1, offset);
     if (merged?.kind === 'map') return merged.entries;

@@ -70,7 +70,7 @@ export interface TaskView extends Pick<TaskRecord, 'id' | 'parent' | 'upstreams'
   readonly error: string | null;
 }
 
-/** What the page shows of a chosen task in addition to its view, without values. */
+/** What the page shows of a chosen task in addition to its view. Errors and names of tasks may contain values. */
 export interface TaskDetails {
   /** The whole error text. */
   readonly error: string | null;

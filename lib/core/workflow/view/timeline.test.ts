@@ -42,6 +42,16 @@ describe('rows', () => {
       visibleRows(rowsOf(attempt), { collapsed: new Set(collapsed), isFailedOnly }).map(({ task }) => task.id);
     expect([names([]), names([2]), names([1]), names([], true)]).toEqual([[1, 2, 3, 4], [1, 2, 4], [1], [1, 2, 3]]);
   });
+
+  test('of failed tasks are shown with the groups around them, which may still be running', () => {
+    const attempt = begin('+g:\n  _parallel: true\n  +a: {echo>: x}\n  +b: {echo>: x}');
+    attempt.start(3, 1);
+    attempt.start(4, 1);
+    attempt.end(3, ERROR, 2, false);
+    expect(statuses(attempt)).toEqual(['. running', '  +g running', '    +g+a error', '    +g+b running']);
+    const shown = visibleRows(rowsOf(attempt), { collapsed: new Set(), isFailedOnly: true });
+    expect(shown.map(({ task }) => task.id)).toEqual([1, 2, 3]);
+  });
 });
 
 describe('bars', () => {
@@ -86,6 +96,11 @@ describe('the axis', () => {
     [40 * 24 * 3_600_000, 5, false, 9 * 24 * 3_600_000, 45 * 24 * 3_600_000],
   ])('of %i ms in %i steps', (until, steps, isGrowing, step, to) => {
     expect(axisOf(0, until, { steps, isGrowing })).toEqual({ from: 0, to, step });
+  });
+
+  test('has at most the given number of steps, also if it begins before the attempt', () => {
+    const { from, to, step } = axisOf(59_999, 419_999, { steps: 7, isGrowing: false });
+    expect({ from, to, step }).toEqual({ from: 0, to: 480_000, step: 120_000 });
   });
 
   test('has positions in percent, and none outside', () => {

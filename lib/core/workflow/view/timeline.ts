@@ -171,13 +171,24 @@ export function visibleRows(
   { collapsed, isFailedOnly }: { readonly collapsed: ReadonlySet<number>; readonly isFailedOnly: boolean },
 ): readonly TimelineRow[] {
   const hidden = new Set<number>();
-  return rows.filter(({ task, status }) => {
+  const failed = isFailedOnly ? failedWithGroups(rows) : undefined;
+  return rows.filter(({ task }) => {
     if (task.parent !== null && (hidden.has(task.parent) || collapsed.has(task.parent))) {
       hidden.add(task.id);
       return false;
     }
-    return !isFailedOnly || status === 'error';
+    return failed?.has(task.id) ?? true;
   });
+}
+
+/** A group around a failed task may still be running. */
+function failedWithGroups(rows: readonly TimelineRow[]): ReadonlySet<number | null> {
+  const ids = new Set<number | null>();
+  for (const { task, status } of rows.toReversed()) {
+    if (status === 'error') ids.add(task.id);
+    if (ids.has(task.id)) ids.add(task.parent);
+  }
+  return ids;
 }
 
 export function isFailedTask({ status, task, children }: TimelineRow): boolean {
@@ -187,6 +198,7 @@ export function isFailedTask({ status, task, children }: TimelineRow): boolean {
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 const STEPS = [
   ...[0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30].map((seconds) => seconds * SECOND),
   ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * MINUTE),
@@ -201,19 +213,24 @@ export interface Axis {
 }
 
 /**
- * An axis of at most `steps` steps that begins at a full second or minute. It leaves room for labels, and for the
- * future of a running attempt.
+ * An axis of at most `steps` steps, which begins at a full second or minute if its steps are that long. It leaves room
+ * for labels, and for the future of a running attempt.
  */
 export function axisOf(
   begin: number,
   until: number,
   { steps, isGrowing }: { steps: number; isGrowing: boolean },
 ): Axis {
-  const span = Math.max(SECOND, until - begin) * (isGrowing ? 1.25 : 1.1);
-  const step = STEPS.find((each) => span / each <= steps) ?? Math.ceil(span / steps / (24 * HOUR)) * 24 * HOUR;
+  const end = begin + Math.max(SECOND, until - begin) * (isGrowing ? 1.25 : 1.1);
+  const days = Math.ceil((end - axisBegin(begin, DAY)) / steps / DAY) * DAY;
+  const step = STEPS.find((each) => end - axisBegin(begin, each) <= steps * each) ?? days;
+  const from = axisBegin(begin, step);
+  return { from, to: from + Math.ceil((end - from) / step) * step, step };
+}
+
+function axisBegin(begin: number, step: number): number {
   const unit = step >= MINUTE ? MINUTE : step >= SECOND ? SECOND : 1;
-  const from = Math.floor(begin / unit) * unit;
-  return { from, to: from + Math.ceil((begin - from + span) / step) * step, step };
+  return Math.floor(begin / unit) * unit;
 }
 
 /** A position on an axis in percent. */
