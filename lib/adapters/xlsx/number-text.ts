@@ -35,7 +35,7 @@ function plainNumber(written: string, number: number): string {
   return withoutExponent(String(Number(number.toPrecision(SHOWN_DIGITS))));
 }
 
-/** Only small fractions have an exponent here: JavaScript writes larger numbers with one from 1e21 on. */
+/** Writes out a small fraction. JavaScript gives no other number below 1e21 an exponent. */
 function withoutExponent(text: string): string {
   const [, sign = '', whole = '', fraction = '', exponent] = /^(-?)(\d)(?:\.(\d+))?e-(\d+)$/.exec(text) ?? [];
   return exponent === undefined ? text : `${sign}0.${'0'.repeat(Number(exponent) - 1)}${whole}${fraction}`;
