@@ -235,6 +235,22 @@ test('a connection that is lost before the move has begun is reported as lost, w
   expect([...ends].toSorted()).toEqual(['database_lost', 'postgresql_unreachable']);
 });
 
+test('a server that ends idle connections does not end a move while SQLite is read', async () => {
+  const { env, close } = (await startSource()).runtime;
+  await close();
+  const url = await createTarget();
+  await query(url, `ALTER DATABASE ${new URL(url).pathname.slice(1)} SET idle_session_timeout = '1s'`);
+  let isFirst = true;
+  const { tables } = await move(env, url, ({ step }) => {
+    if (step !== 'checking' || !isFirst) return;
+    isFirst = false;
+    // Blocks the process, as SQLite does while it reads a large table.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2000);
+  });
+  expect(isFirst).toBe(false);
+  expect(tables.find(({ table }) => table === 'setting')).toBeDefined();
+});
+
 /** Adds rows, so that a move takes long enough to be interrupted. */
 function addIssues(env: Env, count: number): void {
   changeSqlite(

@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest';
 import { databasePath } from '../../lib/adapters/store/sqlite/connection.ts';
 import { runCommand } from '../../lib/cli/command-line.test-kit.ts';
 import type { Env } from '../../lib/env.ts';
-import { moveToPostgresql } from '../../lib/runtime/move.ts';
+import { type MoveProgress, moveToPostgresql } from '../../lib/runtime/move.ts';
 import type { Runtime } from '../../lib/runtime/runtime.ts';
 import { createPostgresqlDatabase } from './postgresql.ts';
 import { query } from './postgresql-server.ts';
@@ -30,8 +30,8 @@ export async function createTarget(template = TEMPLATE): Promise<string> {
   return created.url;
 }
 
-export function move(env: Env, databaseUrl: string) {
-  return moveToPostgresql({ ...env, databaseUrl }, () => {});
+export function move(env: Env, databaseUrl: string, onProgress: (progress: MoveProgress) => void = () => {}) {
+  return moveToPostgresql({ ...env, databaseUrl }, onProgress);
 }
 
 /** Opens the product on a PostgreSQL database and the data folder of another. */

@@ -75,6 +75,7 @@ describe('a date', () => {
     ['-1', 'm/d/yyyy', '-1'],
     ['2958466', 'm/d/yyyy', '2958466'],
     ['2958465', 'm/d/yyyy', '9999-12-31'],
+    ['2958465.999999', 'yyyy-mm-dd hh:mm:ss', '2958465.999999'],
   ])('%s in the format %s is %s', (written, code, text) => {
     expect(shown(written, code)).toBe(text);
   });

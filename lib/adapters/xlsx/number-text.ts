@@ -35,13 +35,10 @@ function plainNumber(written: string, number: number): string {
   return withoutExponent(String(Number(number.toPrecision(SHOWN_DIGITS))));
 }
 
+/** Writes out a small fraction. JavaScript gives no other number below 1e21 an exponent. */
 function withoutExponent(text: string): string {
-  const [, sign = '', whole = '', fraction = '', exponent] = /^(-?)(\d+)(?:\.(\d+))?e([+-]\d+)$/.exec(text) ?? [];
-  if (exponent === undefined) return text;
-  const shift = Number(exponent);
-  const digits = whole + fraction;
-  if (shift < 0) return `${sign}0.${'0'.repeat(-shift - 1)}${digits}`;
-  return sign + digits.padEnd(shift + 1, '0');
+  const [, sign = '', whole = '', fraction = '', exponent] = /^(-?)(\d)(?:\.(\d+))?e-(\d+)$/.exec(text) ?? [];
+  return exponent === undefined ? text : `${sign}0.${'0'.repeat(Number(exponent) - 1)}${whole}${fraction}`;
 }
 
 function dateText(
@@ -49,10 +46,11 @@ function dateText(
   { hasDate, hasTime, hasFraction }: Extract<NumberFormat, { kind: 'date' }>,
   calendar: Calendar,
 ): string | undefined {
-  if (serial < 0 || serial >= AFTER_LAST_DAY[calendar]) return undefined;
   const unit = hasFraction ? 1 : 1000;
   const ms = Math.round((serial * DAY_MS) / unit) * unit;
   const day = Math.floor(ms / DAY_MS);
+  // Compared after rounding, which can lead from the last day to the next one.
+  if (serial < 0 || day >= AFTER_LAST_DAY[calendar]) return undefined;
   const time = ms % DAY_MS;
   const clock = new Date(time).toISOString().slice(11, time % 1000 === 0 ? 19 : 23);
   // Excel represents a time of day as a time on day 0.

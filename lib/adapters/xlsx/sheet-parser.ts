@@ -14,7 +14,7 @@ const MAX_COLUMNS = 16_384;
  * of a megabyte.
  */
 const SLICE_BYTES = 1024;
-/** Rows are passed on at this many characters, before the rest of a chunk is parsed. */
+/** Rows are passed on at this many characters and cells, before the rest of a chunk is parsed. */
 const MAX_PENDING_LENGTH = 1_000_000;
 
 /** The parts of a workbook that the cells of all sheets refer to. */
@@ -74,7 +74,7 @@ class SheetParser implements XmlHandler {
   readonly #context: CellContext;
   readonly #notes: SheetNotes;
   #rows: SheetRow[] = [];
-  /** Length of the texts of the rows completed since the last call of `take`. */
+  /** The characters and cells, also empty ones, of the rows completed since the last call of `take`. */
   pendingLength = 0;
   readonly #hiddenColumns = new Set<number>();
   isComplete = false;
@@ -146,7 +146,7 @@ class SheetParser implements XmlHandler {
     if (this.#cells.length === 0) return;
     if (this.#isHidden) this.#notes.hiddenRows++;
     this.#rows.push({ line: this.#line, cells: this.#cells });
-    this.pendingLength += this.#length;
+    this.pendingLength += this.#length + this.#cells.length;
   }
 
   #beginCell({ r, t, s }: Attributes): void {

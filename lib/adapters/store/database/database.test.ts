@@ -218,6 +218,16 @@ testOfPostgresql(
   },
 );
 
+testOfPostgresql('a statement that exceeds a time limit of the server means a busy database', async () => {
+  const waiting = database.transaction(async () => {
+    await put('a');
+    await database.run('SET LOCAL statement_timeout = 1');
+    await database.value('SELECT pg_sleep(1)');
+  });
+  await expect(waiting).rejects.toMatchObject({ fault: 'database_busy' });
+  expect(await committed()).toEqual([]);
+});
+
 test('a transaction with a subject refuses nested ones of another subject or without a subject', async () => {
   for (const nested of [undefined, 'two']) {
     const nesting = database.transaction(() => database.transaction(() => put('a'), nested), 'one');

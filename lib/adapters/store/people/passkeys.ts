@@ -106,7 +106,7 @@ export class Passkeys {
 
   /**
    * Records a use. False if the counter has changed since the passkey was found, so that only one of several concurrent
-   * uses succeeds.
+   * uses succeeds, unless the passkey does not count, and its counter stays 0.
    */
   async markUsed({ id, counter }: Pick<StoredPasskey, 'id' | 'counter'>, newCounter: number): Promise<boolean> {
     const { changes } = await this.#database.run(

@@ -7,6 +7,7 @@ const CODES: Readonly<Record<MachineFault, readonly string[]>> = {
   database_busy: [
     ...['53300', '55P03', '57P03', '40001', '40P01', 'ECONNREFUSED', 'ENOENT', 'EHOSTUNREACH', 'ENETUNREACH'],
     '25006', // a standby that will soon be promoted, or that a proxy still treats as the primary
+    '57014', // a statement that took longer than the server allows, usually because it waited for a lock
     '0A000', // a prepared statement whose table has got a new column; see needsNewConnection
   ],
   database_lost: ['57P01', '57P02', '25P03', '08003', '08006', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'],

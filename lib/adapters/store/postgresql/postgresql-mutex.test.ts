@@ -34,6 +34,27 @@ test('work with the same key is serialized over several processes; work with oth
   expect(await first.run('a', async () => 'after a failure')).toBe('after a failure');
 });
 
+test('work waits for its key as long as the holder needs, also on a server that limits the time of locks', async () => {
+  const created = await createPostgresqlDatabase();
+  onTestFinished(async () => created?.drop());
+  const url = created?.url ?? '';
+  await query(url, `ALTER DATABASE ${new URL(url).pathname.slice(1)} SET lock_timeout = '1ms'`);
+  const entered = Promise.withResolvers<void>();
+  const held = Promise.withResolvers<void>();
+  const holding = new PostgresqlMutex(url).run('a', () => {
+    entered.resolve();
+    return held.promise;
+  });
+  await entered.promise;
+  const waiting = new PostgresqlMutex(url).run('a', async () => 'entered').catch((error: unknown) => error);
+  const locks = `SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = database
+    WHERE locktype = 'advisory' AND NOT granted AND datname = current_database()`;
+  await expect.poll(() => query(url, locks)).toHaveLength(1);
+  held.resolve();
+  await holding;
+  expect(await waiting).toBe('entered');
+});
+
 test('work fails before it writes if the connection that holds its lock has ended', async () => {
   const created = await createPostgresqlDatabase();
   onTestFinished(async () => created?.drop());

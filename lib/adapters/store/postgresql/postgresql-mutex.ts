@@ -13,6 +13,8 @@ const MAX_SILENT_MS = 30_000;
  * hours.
  */
 const KEEPALIVE = '-c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3';
+/** Overrides the server's limits, because a holder may need any time. */
+const WITHOUT_LIMITS = '-c lock_timeout=0 -c statement_timeout=0';
 const CHECK = { text: 'SELECT 1', query_timeout: CONNECT_TIMEOUT_MS };
 
 export interface PostgresqlMutexOptions {
@@ -54,7 +56,7 @@ export class PostgresqlMutex implements SharedMutex {
     const client = new Client({
       connectionString: this.#url,
       keepAlive: true,
-      options: `${KEEPALIVE} -c idle_session_timeout=${this.#maxSilentMs}`,
+      options: `${KEEPALIVE} ${WITHOUT_LIMITS} -c idle_session_timeout=${this.#maxSilentMs}`,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       pipeline: true,
     });

@@ -77,6 +77,17 @@ test('test calls have their own limit and count towards the limit of all calls',
   expect(began).toEqual([0, 0, 0, 1000, 1000]);
 });
 
+test('a test call counts in the second in which it starts, not in one in which it waited for other calls', async () => {
+  const clock = sleepOnlyClock();
+  const account = (await inProcess(clock)).for('1');
+  const began: number[] = [];
+  for (const test of [false, false, false, true, true]) {
+    await account.acquire(test, NEVER);
+    began.push(clock.now() - 1_790_000_000_000);
+  }
+  expect(began).toEqual([0, 0, 0, 1000, 2000]);
+});
+
 test('with a clock that may be wrong, no call starts near the edges of a window', async () => {
   const clock = { ...sleepOnlyClock(), toleranceMs: 40 };
   const account = (await inProcess(clock)).for('1');

@@ -111,9 +111,18 @@ class AccountLimiter {
 
   /** Resolves when a call may start. Rejects with the signal's reason. */
   async acquire(test: boolean, signal: AbortSignal): Promise<CallPermit> {
-    const { paces } = this.#parts;
-    if (test) await this.#take('test', paces.test, signal);
-    return this.#take('all', paces.all, signal);
+    const { clock, paces } = this.#parts;
+    const takeOfAll = () => this.#take('all', paces.all, signal);
+    const takeOfTest = () => this.#take('test', paces.test, signal);
+    if (!test) return takeOfAll();
+    let [ofTest, ofAll] = [await takeOfTest(), await takeOfAll()];
+    // While the call waited for one permit, the other may have expired.
+    for (;;) {
+      const now = clock.now();
+      if (now >= ofTest.until) ofTest = await takeOfTest();
+      else if (now >= ofAll.until) ofAll = await takeOfAll();
+      else return { until: Math.min(ofTest.until, ofAll.until) };
+    }
   }
 
   /**

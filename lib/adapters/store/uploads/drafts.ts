@@ -51,7 +51,7 @@ export class Drafts {
     });
   }
 
-  /** The files for which no job sends real events. */
+  /** The files that have no jobs, or only rehearsals and tests of a few records. */
   async unsent(): Promise<readonly UnsentFile[]> {
     const rows = await this.#database.all<
       Omit<UnsentFile, 'draft' | 'isRehearsed'> & { content: string | null; isRehearsed: number }

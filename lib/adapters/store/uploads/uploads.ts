@@ -72,8 +72,8 @@ export class Uploads {
   }
 
   /**
-   * Changes how an upload is read, and deletes its review, in one transaction. Throws UserError `upload_in_use`
-   * without jobs, or `upload_changed` if it was deleted or reread meanwhile.
+   * Changes how an upload is read, and deletes its review, in one transaction. Throws UserError `upload_in_use` if the
+   * upload has jobs or fixes, or `upload_changed` if it was deleted or re-read meanwhile.
    */
   async reread(before: Upload, reading: Reading): Promise<Upload> {
     return this.#database.transaction(async () => {
