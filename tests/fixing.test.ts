@@ -178,6 +178,19 @@ test('a record that was resent unchanged can still be repaired', async () => {
   expect(await fixing.states(retry.id)).toEqual({ ready: 1, invalid: 0, unchanged: 0, resent: 0, left_out: 0 });
 });
 
+test('a record that another resend got accepted is not sent again from the resend that rejected it', async () => {
+  const fixing = await Fixing.of();
+  const { product, job } = fixing;
+  product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2'] } }]);
+  const retry = await product.run(await resendRecords(product.runtime, { id: job.id, statuses: ['rejected'] }));
+  await fixing.edit(ADDRESS);
+  const waiting = await fixing.resend();
+  expect(await fixing.states(retry.id)).toMatchObject({ ready: 0, resent: 1 });
+  expect((await product.run(waiting)).records).toMatchObject({ accepted: 1 });
+  expect(await fixing.states(retry.id)).toMatchObject({ ready: 0, resent: 1 });
+  await expect(fixing.resend(undefined, retry.id)).rejects.toMatchObject({ code: 'nothing_fixed' });
+});
+
 test('records that a killed resend did not send are still ready', async () => {
   const fixing = await Fixing.of();
   await fixing.edit(SECONDS);

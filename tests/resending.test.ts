@@ -112,6 +112,22 @@ test('a resend of unsent records of a killed job sends exactly the rest', async 
   await expect(resend(product, rest, 'not_sent')).rejects.toMatchObject({ code: 'nothing_to_resend' });
 });
 
+test('a resend of rejected records does not hide those that their job did not read', async () => {
+  const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '2' });
+  product.sandbox.setScript([{ match: { eventId: 'e1', times: 1 }, do: { failEventIds: ['e1'] } }]);
+  const lines = validLines(6);
+  lines[4] = 'nonsense,web,0,e4,';
+  const stopped = await product.run(await product.export(lines, { skip_invalid_record: false }));
+  expect(stopped).toMatchObject({ state: 'error', records: { read: 4, accepted: 2, rejected: 1, invalid: 1 } });
+  expect(await product.run(await resend(product, stopped, 'rejected'))).toMatchObject({ records: { accepted: 1 } });
+  const isUnread = async () => (await viewJob(product.runtime, stopped.id)).story?.isUnread;
+  expect(await isUnread()).toBe(true);
+  const rest = await product.run(await resend(product, stopped, 'not_sent'));
+  expect(rest.records).toMatchObject({ read: 2, accepted: 2 });
+  expect(await isUnread()).toBe(false);
+  await expect(resend(product, stopped, 'not_sent')).rejects.toMatchObject({ code: 'nothing_to_resend' });
+});
+
 test('refuses to resend records that the job may still send, or that do not exist', async () => {
   const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '2' });
   const job = await product.export(validLines(4));

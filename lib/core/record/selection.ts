@@ -54,6 +54,11 @@ export function allFrom(record: number): Selection {
 /** The largest integer that every database supports; no file has more records. */
 const LAST_RECORD = 2_147_483_647;
 
+/** Whether a selection with this last record goes to the end of the file; undefined for the whole file. */
+export function goesToEnd(last: number | undefined): boolean {
+  return last === undefined || last === LAST_RECORD;
+}
+
 /** Merges ranges in any order, possibly overlapping, into a selection. */
 export function mergeRanges(ranges: Selection): Selection {
   const whole: [number, number][] = [];

@@ -75,10 +75,7 @@ export async function storeActivation(
 ): Promise<Activation> {
   const { activations } = options;
   const before = id === undefined ? undefined : await activations.get(id);
-  if (!isTargetKept(before, choice)) {
-    const { connector } = await resolveTarget(choice, options);
-    parseInput(connector.parameters, choice.parameters);
-  }
+  if (!isTargetKept(before, choice)) await resolveTarget(choice, options);
   if (!isOutputKept(before, choice))
     activationSql(choice.output, await activationContext(options, segment, columnsOf()));
   return options.inOneTransaction(async () => {

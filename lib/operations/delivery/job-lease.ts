@@ -62,7 +62,7 @@ export class JobLease {
 
 const HEARTBEAT_MS = 500;
 
-/** Ends an execution from outside, and determines the state of the job: paused, or queued for the next worker. */
+/** Ends an execution from outside. Its stop has the state that the job gets: paused, killed, or queued again. */
 export interface Interrupt {
   readonly signal: AbortSignal;
   readonly stop: Stop;

@@ -36,7 +36,8 @@ export async function readLog<Line extends LoggedLine>(
   const kept = found.lines.slice(0, limit);
   const more = found.lines.length > limit ? kept.at(-1)?.id : found.resumeAt;
   const lines = isBackwards ? kept.toReversed() : kept;
-  const start = lines[0]?.id ?? after;
+  // `before` excludes its line, so without lines after `after` that line itself is an earlier one.
+  const start = lines[0]?.id ?? (after === undefined ? undefined : after + 1);
   return {
     lines,
     earlier: isBackwards

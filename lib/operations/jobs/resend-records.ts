@@ -1,22 +1,15 @@
 import type { Authentication } from '../../core/access/authentication.ts';
 import type { Connector } from '../../core/connector/connector.ts';
 import { UserError } from '../../core/errors.ts';
-import {
-  authenticationOf,
-  isFinal,
-  isResumable,
-  type Job,
-  type Resendable,
-  unreadOf,
-  uploadOf,
-} from '../../core/job/job.ts';
+import { flatMapSequentially } from '../../core/flat-map-sequentially.ts';
+import { authenticationOf, isFinal, isResumable, type Job, type Resendable, uploadOf } from '../../core/job/job.ts';
 import { keptAddress } from '../../core/job/job-destination.ts';
 import { sumStory } from '../../core/job/story.ts';
 import { allFrom, mergeRanges, type Selection, subtract } from '../../core/record/selection.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { usableAuthentication } from '../authentications/usable-authentication.ts';
 import { type CreateExportOptions, createExport, type UploadPart } from '../exports/create-export.ts';
-import { type NotSentOptions, notSentOf } from '../records/not-sent.ts';
+import { hasReadToEnd, type NotSentOptions, notSentOf } from '../records/not-sent.ts';
 import { readableUpload } from '../uploads/readable-upload.ts';
 import { jobOf } from './control-job.ts';
 import { outcomesOf } from './story/read-story.ts';
@@ -89,7 +82,9 @@ async function recordsToResend(
   const own = story.results.filter(({ job: id, result }) => id === job.id && statuses.some((each) => each === result));
   const records = own.flatMap((each) => each.records);
   if (!statuses.includes('not_sent')) return mergeRanges(records);
-  const afterEnd = jobs.flatMap((each) => (unreadOf(each, upload) === 0 ? allFrom(each.cursor.record + 1) : []));
+  const afterEnd = await flatMapSequentially(jobs, async (each) =>
+    (await hasReadToEnd(options, each, upload)) ? allFrom(each.cursor.record + 1) : [],
+  );
   const decided = mergeRanges([...story.accepted, ...story.results.flatMap((each) => each.records), ...afterEnd]);
   return mergeRanges([...records, ...subtract(await notSentOf(options, job, upload), decided)]);
 }

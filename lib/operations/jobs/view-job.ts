@@ -33,7 +33,6 @@ export interface ViewOptions extends SummaryOptions, ReasonOptions, HeldBackOpti
   readonly jobs: SummaryOptions['jobs'] &
     ControlOptions['jobs'] & {
       children(id: number): Promise<readonly Pick<Job, 'id' | 'state' | 'fixesBytes'>[]>;
-      lastSelected(id: number): Promise<number | undefined>;
     };
   readonly stories: ReasonOptions['stories'];
   readonly records: {

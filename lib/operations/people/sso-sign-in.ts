@@ -55,8 +55,8 @@ export interface SsoSignInOptions extends SsoOptions, SessionOptions {
 
 /**
  * Signs in the person with this identity, with the role of the groups, and creates the person at the first sign-in. The
- * provider is responsible for second factors. Throws UserError `person_disabled`, `sso_group_missing`, `sso_unknown`,
- * `sso_email_missing`, `sso_email_taken`, or as `completeSso` does.
+ * provider is responsible for second factors. Throws UserError `person_disabled`, `sso_before_owner`,
+ * `sso_group_missing`, `sso_unknown`, `sso_email_missing`, `sso_email_taken`, or as `completeSso` does.
  */
 export async function signInBySso(
   response: SsoResponse,

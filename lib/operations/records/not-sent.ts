@@ -1,10 +1,14 @@
 import { LEFT_OUT_CODES } from '../../core/delivery/settle.ts';
 import { type Job, type Outcome, unreadOf } from '../../core/job/job.ts';
-import { allFrom, mergeRanges, type Selection, subtract } from '../../core/record/selection.ts';
+import { allFrom, goesToEnd, mergeRanges, type Selection, subtract } from '../../core/record/selection.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 
 export interface NotSentOptions {
-  readonly jobs: { selection(id: number): Promise<Selection | undefined> };
+  readonly jobs: {
+    selection(id: number): Promise<Selection | undefined>;
+    /** The last selected record; undefined for the whole file. */
+    lastSelected(id: number): Promise<number | undefined>;
+  };
   readonly ranges: {
     noted(job: number, statuses: readonly Outcome[]): Promise<Selection>;
     withCode(job: number, code: string): Promise<Selection>;
@@ -24,4 +28,13 @@ export async function notSentOf({ jobs, ranges }: NotSentOptions, job: Job, uplo
   const leftOut = (await Promise.all(LEFT_OUT_CODES.map((code) => ranges.withCode(id, code)))).flat();
   const afterEnd = unreadOf(job, upload) === 0 ? allFrom(cursor.record + 1) : [];
   return subtract(all, mergeRanges([...(await ranges.settled(id)), ...others, ...leftOut, ...afterEnd]));
+}
+
+/** Whether a job has read its file to the end. One with selected records stops at the last of them. */
+export async function hasReadToEnd(
+  { jobs }: { readonly jobs: Pick<NotSentOptions['jobs'], 'lastSelected'> },
+  job: Job,
+  upload: Upload,
+): Promise<boolean> {
+  return unreadOf(job, upload) === 0 && goesToEnd(await jobs.lastSelected(job.id));
 }

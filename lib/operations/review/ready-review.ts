@@ -40,6 +40,7 @@ export interface ReviewOptions {
     children(id: number): Promise<readonly Pick<Job, 'id'>[]>;
   };
   readonly ranges: NotSentOptions['ranges'];
+  readonly stories: { jobsOf(id: number): Promise<readonly Job[]> };
   readonly records: { find(job: number, record: number): Promise<NotedRecord | undefined> };
   readonly uploads: UploadStore;
   readonly files: {

@@ -38,7 +38,7 @@ export class Builds {
     );
   }
 
-  /** Call it in the transaction that ends the job. */
+  /** Stores the result of a build. The build is in use once its job has succeeded. */
   async complete(job: number, columns: BuildColumns, result: BuildResult): Promise<void> {
     await this.#database.run('UPDATE build SET columns = ?, result = ? WHERE job_id = ?', [
       JSON.stringify(columns),

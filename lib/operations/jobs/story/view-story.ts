@@ -1,6 +1,7 @@
-import { type Job, sendsRecords, unreadOf } from '../../../core/job/job.ts';
+import { type Job, sendsRecords } from '../../../core/job/job.ts';
 import { openOf } from '../../../core/job/story.ts';
 import type { StoryView } from '../../../core/view/story-view.ts';
+import { hasReadToEnd } from '../../records/not-sent.ts';
 import { openReasons, type ReasonOptions } from './open-reasons.ts';
 import { numbersOf, unreadBefore } from './story-sums.ts';
 
@@ -24,9 +25,10 @@ export async function viewStory(options: ReasonOptions, job: Job): Promise<Story
   };
 }
 
-/** Whether each of the jobs has not read its file to the end. */
-async function areUnread({ uploads }: ReasonOptions, jobs: readonly Job[]): Promise<boolean> {
+/** Whether none of the jobs has read the file to its end. */
+async function areUnread(options: ReasonOptions, jobs: readonly Job[]): Promise<boolean> {
+  const { uploads } = options;
   for (const job of jobs)
-    if (job.uploadId !== null && unreadOf(job, await uploads.get(job.uploadId)) <= 0) return false;
+    if (job.uploadId !== null && (await hasReadToEnd(options, job, await uploads.get(job.uploadId)))) return false;
   return true;
 }

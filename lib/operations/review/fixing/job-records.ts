@@ -30,9 +30,10 @@ export function isReviewOf(
 }
 
 /**
- * Groups the rejected and invalid records of an ended job and of its resends by state. A record that a resend got
- * accepted is done; a record that a resend rejected is open again, with the issues of that resend. Throws UserError
- * `job_unknown`, `resend_not_ended`, or `review_other_matching` if the review has another mapping than the job.
+ * Groups the rejected and invalid records of an ended job and of its resends by state. A record that any job of the
+ * story got accepted is done; a record that a resend rejected is open again, with the issues of that resend. Throws
+ * UserError `job_unknown`, `resend_not_ended`, or `review_other_matching` if the review has another mapping than the
+ * job.
  */
 export async function recordsOfJob(
   id: number,
@@ -45,7 +46,10 @@ export async function recordsOfJob(
   const { reviewRecords, files } = options;
   const fixed = { review, upload, fixes: await files.fixes(upload.folder, review.fixesBytes) };
   const jobs = [job, ...(await resendsOf(id, options))];
-  const waiting = await waitingIn(jobs.slice(1), fixed, options); // first, because they may be sent meanwhile
+  const others = (await options.stories.jobsOf(id)).filter((each) => jobs.every((own) => own.id !== each.id));
+  // First, because they may be sent meanwhile.
+  const waiting = await waitingIn([...jobs.slice(1), ...others], fixed, options);
+  const elsewhere = await Promise.all(others.map((each) => outcomesOf(options, each)));
   const outcomes = await Promise.all(jobs.map((each) => outcomesOf(options, each)));
   const open = sumStory(outcomes).results.filter(({ result }) => result === 'rejected' || result === 'invalid');
   const noted = mergeRanges(outcomes.flatMap(({ rejected, invalid }) => [...rejected, ...invalid]));
@@ -60,7 +64,7 @@ export async function recordsOfJob(
     invalid: selectionOf(await reviewRecords.numbers(review.id, { show: 'invalid' })),
     changed: mergeRanges(changed.flat()),
     leftOut: leftOutIn(fixed.fixes),
-    resent: mergeRanges([...decided, ...waiting]),
+    resent: mergeRanges([...decided, ...waiting, ...elsewhere.flatMap(({ accepted }) => accepted)]),
   });
   return { job, noted, open, states };
 }
