@@ -541,7 +541,9 @@ test('mail> is not sent again after a crash in the middle, unless the task says 
   const retried = await begin(product, { session: SESSION + 1000 });
   await crash(product, retried.id, (task) => task.state === 'success');
   expect((await run(product, retried)).state).toBe('success');
-  expect(product.mails.mails).toHaveLength(3);
+  const [, sent, ...others] = product.mails.mails.map(({ raw }) => /^Message-ID: .+$/im.exec(raw)?.[0]);
+  expect(sent).toContain('workflow-');
+  expect(others).toEqual([sent]); // so that the repeated mail can be recognized
 });
 
 test('mail> fails without a mail server, with its reason', async () => {
