@@ -584,6 +584,23 @@ test('refuses an edit of a list from before the review was restarted', async () 
   });
 });
 
+test('refuses an edit if the review is restarted while records are rechecked', async () => {
+  const reviewed = await ReviewedFile.of(FAULTY);
+  const before = await reviewed.view();
+  let writes = 0;
+  const assertHeld = async () => {
+    writes += 1;
+    if (writes === 2) await reviewed.restart(); // The fix is appended, and its result is not stored yet.
+  };
+  const options = { ...reviewOptions(reviewed.product.runtime, connector), assertHeld };
+  const edit = { kind: 'cell', record: 5, column: 'em', value: 'a5@mail.example' } as const;
+  const { fixesBytes } = before;
+  await expect(editReview(reviewed.upload.id, { edit, fixesBytes }, options)).rejects.toMatchObject({
+    code: 'review_changed',
+  });
+  expect((await reviewed.view()).records).toEqual(before.records);
+});
+
 test('refuses an edit of an outdated review', async () => {
   const reviewed = await ReviewedFile.of(FAULTY);
   const options = reviewOptions(reviewed.product.runtime, connector);

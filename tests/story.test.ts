@@ -85,8 +85,8 @@ class Story {
     return this.product.run(await resendRecords(this.product.runtime, { id: from.id, statuses }));
   }
 
-  records(job: Pick<Job, 'id'>, status: 'open' | 'rejected' | 'invalid' = 'open') {
-    return perform(viewRecords, { job: job.id, status, after: 0 }, operator, this.product.runtime);
+  records(job: Pick<Job, 'id'>, status: 'open' | 'rejected' | 'invalid' = 'open', after = 0) {
+    return perform(viewRecords, { job: job.id, status, after }, operator, this.product.runtime);
   }
 
   async history(record: number) {
@@ -195,6 +195,7 @@ test('the records of an export are listed with their newest outcome, on the page
     expect(facets?.issues).toContainEqual({ severity: 'error', code: 'rejected', column: '', records: 2 });
   }
   expect((await story.records(second, 'invalid')).records).toEqual([]);
+  expect((await story.records(second, 'open', 3)).range).toMatchObject({ first: 3, last: 3, previousAfter: 0 });
   const input = { job: second.id, statuses: [], bom: false, spreadsheetSafe: false, locale: 'en' } as const;
   const { csv } = await perform(downloadRecords, input, operator, product.runtime);
   const [, ...rows] = (await text(csv)).trim().split('\n');

@@ -62,7 +62,8 @@ export function recordsOfStory(
     },
     pageBefore: async (_, filter, after, limit) => {
       const all = await allOf(filter);
-      return recordsFrom(all, countUntil(all, after) - limit - 1, 1)[0] ?? 0;
+      const skipped = countUntil(all, after) - limit - 1;
+      return skipped < 0 ? 0 : (recordsFrom(all, skipped, 1)[0] ?? 0);
     },
     count: async (_, filter, until) =>
       until === undefined ? sizeOf(await allOf(filter)) : countUntil(await allOf(filter), until),

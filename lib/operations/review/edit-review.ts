@@ -44,7 +44,7 @@ export interface EditReviewOptions extends ReviewOptions {
   readonly assertHeld?: () => Promise<void>;
 }
 
-/** A fix and the records that it may affect; undefined if that may be any. */
+/** A fix and the records that it may affect; undefined if that may be any, or if they are too many to list. */
 interface Planned {
   readonly fix: Fix;
   readonly records: readonly number[] | undefined;
@@ -201,7 +201,7 @@ async function leaveOut(
   ]);
   const changed = sizeOf(ranges);
   refuseOther(count, changed);
-  return { fix: { kind: 'leave_out', records: ranges }, records: numbersOf(ranges), changed };
+  return { fix: { kind: 'leave_out', records: ranges }, records: fewIn(ranges), changed };
 }
 
 /** Throws UserError `nothing_to_undo` if no total row is left out. */
@@ -211,8 +211,7 @@ async function takeInTotal(review: Review, upload: Upload, options: EditReviewOp
   const of = fixes.findLastIndex((fix, number) => active[number] && isOfTotal(fix));
   const reverted = fixes[of];
   if (!reverted) throw new UserError('nothing_to_undo');
-  const records = await recordsChangedBy(of, reverted, review, options);
-  return { fix: { kind: 'undo', of }, records, changed: records.length };
+  return { fix: { kind: 'undo', of }, ...(await changedBy(of, reverted, review, options)) };
 }
 
 /** Undo reverts the last fix; redo reverts the last undo. */
@@ -227,24 +226,27 @@ async function revert(
   const reverted = of === undefined ? undefined : fixes[of];
   if (of === undefined || !reverted) throw new UserError(kind === 'undo' ? 'nothing_to_undo' : 'nothing_to_redo');
   const fix: Fix = { kind: 'undo', of };
-  if (reverted.kind !== 'undo') {
-    const records = await recordsChangedBy(of, reverted, review, options);
-    return { fix, records, changed: records.length };
-  }
+  if (reverted.kind !== 'undo') return { fix, ...(await changedBy(of, reverted, review, options)) };
   const again = fixes[reverted.of];
   const records = again && (await recordsOf(again, review, upload, options));
   return { fix, records, changed: again?.kind === 'leave_out' ? sizeOf(again.records) : null };
 }
 
-async function recordsChangedBy(
+/** The records that a fix changed. */
+async function changedBy(
   number: number,
   fix: Fix,
   review: Review,
   { reviewRecords }: EditReviewOptions,
-): Promise<readonly number[]> {
-  if (fix.kind === 'cell') return [fix.record];
-  if (fix.kind === 'leave_out') return numbersOf(fix.records);
-  return reviewRecords.fixedBy(review.id, [number]);
+): Promise<Pick<Planned, 'records' | 'changed'>> {
+  if (fix.kind === 'leave_out') return { records: fewIn(fix.records), changed: sizeOf(fix.records) };
+  const records = fix.kind === 'cell' ? [fix.record] : await reviewRecords.fixedBy(review.id, [number]);
+  return { records, changed: records.length };
+}
+
+/** The numbers of these records, unless the whole file is checked for so many: a list of them could fill the memory. */
+function fewIn(selection: Selection): readonly number[] | undefined {
+  return sizeOf(selection) > MAX_RECHECKED ? undefined : numbersOf(selection);
 }
 
 /** The records that a fix may affect: those with an issue that it may remove. */
@@ -258,7 +260,7 @@ async function recordsOf(
     case 'cell':
       return [fix.record];
     case 'leave_out':
-      return numbersOf(fix.records);
+      return fewIn(fix.records);
     case 'repair':
       return recordsToRepair([fix], review, options);
     case 'repairs':

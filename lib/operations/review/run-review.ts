@@ -55,7 +55,7 @@ async function runReview(review: Review, options: RunReviewOptions, signal: Abor
   const upload = await readableUpload(options, review.uploadId);
   for await (const block of survey(review, upload)) {
     if (!(await reviews.note(review, block))) return;
-    if (signal.aborted) return; // continued by the next worker
+    if (signal.aborted) return; // the next worker restarts it
   }
   await reviews.finish(review, null, review.isNext ? await countChanged(review, upload, options) : null);
 }

@@ -46,7 +46,6 @@ export interface CheckSecurityOptions {
   readonly clock: Clock;
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const IDLE_DAYS = 90;
 
 /** Looks for what is less safe than it could be. Nothing is changed. */
@@ -119,9 +118,7 @@ async function keyFindings({ apiKeys, clock }: CheckSecurityOptions): Promise<Fi
     const days = daysUntil(now, lastUsedAt ?? createdAt);
     return [
       ...(days >= IDLE_DAYS ? [finding('api_key_idle', { id, name, days })] : []),
-      ...(expiresAt === null
-        ? [finding('api_key_endless', { id, name, days: Math.floor((now - createdAt) / DAY_MS) })]
-        : []),
+      ...(expiresAt === null ? [finding('api_key_endless', { id, name, days: daysUntil(now, createdAt) })] : []),
     ];
   });
 }

@@ -102,7 +102,7 @@ interface RecordsImport extends Pick<ImportOptions, 'incoming' | 'engine'> {
   readonly target: string;
 }
 
-/** Refuses a file if the engine does not read all of its records, or only few of them. */
+/** Imports the records of a file. Refuses it if the engine misses some of them, or skips most. */
 async function importRecords(
   { source, format, layout, isTakenForUtf8, workbook }: Source,
   { id, target, incoming, engine }: RecordsImport,
@@ -154,8 +154,8 @@ function refuseMostlyUnreadable({ records, skipped }: ImportedTable): void {
 }
 
 /**
- * The engine does not report records that it takes for a part of the one before. After a misplaced quotation mark their
- * number may not show it, but the line with that mark is known.
+ * The engine does not report records that it takes for a part of the one before, so the numbers are compared. After a
+ * misplaced quotation mark they may be equal nevertheless; such a file is refused with the line of that mark.
  */
 function refuseIncomplete(imported: ImportedTable, { openLine, ...found }: CountedRows): void {
   const [expected, read] = [found.records + found.skipped, imported.records + imported.skipped];

@@ -13,7 +13,7 @@ import type { TaskOutcome, TaskRecord } from '../../core/workflow/attempt/task-r
 import type { ConfigMap } from '../../core/workflow/config/config-node.ts';
 import { loadConfig } from '../../core/workflow/config/include.ts';
 import { compileTasks } from '../../core/workflow/definition/compile-tasks.ts';
-import { OPERATORS } from '../../core/workflow/definition/operators.ts';
+import { type OperatorKind, operatorKind } from '../../core/workflow/definition/operators.ts';
 import { type Sla, slaOf, slaTime } from '../../core/workflow/definition/sla.ts';
 import { Findings } from '../../core/workflow/findings.ts';
 import { TaskError } from '../../core/workflow/operators/task-run.ts';
@@ -250,11 +250,11 @@ class RunningAttempt {
   async #run(task: TaskRecord): Promise<TaskOutcome> {
     const { operators, clock } = this.#options;
     let retried: ConfigMap = {};
-    let isRetried = false;
+    let kind: OperatorKind | undefined;
     try {
       const prepared = prepareTask(this.#prepare, this.#attempt, this.#files, this.#tasks.all(), task);
       retried = prepared.run.config;
-      isRetried = OPERATORS[prepared.operator]?.isRetried === true;
+      kind = operatorKind(prepared.operator);
       const operator = operators[prepared.operator];
       if (!operator) throw new Error(`the operator ${prepared.operator}> is not supported`);
       return await operator(prepared.run, this.#stop.signal);
@@ -264,13 +264,13 @@ class RunningAttempt {
       const message = error instanceof Error ? error.message : String(error);
       const failure = { ...(error instanceof TaskError && error.details), message };
       const retry = retryOf(retried);
-      if (!isRetried || task.retries >= retry.limit || this.#stop.signal.aborted) {
+      if (!kind?.isRetried || task.retries >= retry.limit || this.#stop.signal.aborted) {
         if (!this.#stop.signal.aborted) this.#log(task, message, 'error');
         return { kind: 'error', error: failure };
       }
       this.#log(task, `Try ${task.retries + 1} of ${retry.limit + 1} failed: ${message}`, 'warn');
       const untilMs = clock.now() + retry.intervalSeconds(task.retries) * 1000;
-      return { kind: 'retry', untilMs, memory: {}, error: failure };
+      return { kind: 'retry', untilMs, memory: kind.continuesOnRetry ? task.memory : {}, error: failure };
     }
   }
 

@@ -29,8 +29,8 @@ export interface AttemptStart {
 }
 
 /**
- * Creates a queued attempt of a session that has none yet, or only rehearsals that have ended. Throws UserError
- * `workflow_session_exists` otherwise.
+ * Creates a queued attempt of a session that has none yet or, unless the new one is a rehearsal, only rehearsals that
+ * have ended. Throws UserError `workflow_session_exists` otherwise.
  */
 export async function startAttempt(
   { workflowAttempts }: StartAttemptOptions,

@@ -105,16 +105,20 @@ export class Reviews {
    * Lets a worker check the file with one more fix, while the current review stays readable. False if the review has
    * changed meanwhile, or another fix is being checked.
    */
-  async beginNext({ id, fixesBytes: before }: Review, { start, fixesBytes, changed }: NewNextReview): Promise<boolean> {
+  async beginNext(
+    { id, fence, fixesBytes: before }: Review,
+    { start, fixesBytes, changed }: NewNextReview,
+  ): Promise<boolean> {
     const { byte, record, line } = start;
     const { changes } = await this.#database.run(
       `INSERT INTO review (upload_id, connector, mapping, constants, reference_time, state, cursor_byte, cursor_record,
           cursor_line, tally, role, fixes_bytes, changed)
         SELECT upload_id, connector, mapping, constants, reference_time, 'queued', :byte, :record, :line, :tally, 'next',
           :fixesBytes, :changed
-        FROM review r WHERE id = :id AND role = 'current' AND state = 'ready' AND fixes_bytes = :before
+        FROM review r WHERE id = :id AND role = 'current' AND state = 'ready'
+          AND fence = :fence AND fixes_bytes = :before
           AND NOT EXISTS (SELECT 1 FROM review n WHERE n.upload_id = r.upload_id AND n.role = 'next')`,
-      { id, before, fixesBytes, changed, byte, record, line, tally: JSON.stringify(EMPTY_TALLY) },
+      { id, fence, before, fixesBytes, changed, byte, record, line, tally: JSON.stringify(EMPTY_TALLY) },
     );
     return changes === 1;
   }
@@ -232,16 +236,16 @@ export class Reviews {
     return dropSomeReplaced(this.#database);
   }
 
-  /** Stores records that were rechecked after a fix. False if another fix was made meanwhile. */
+  /** Stores records that were rechecked after a fix. False if the review has another fix or was restarted meanwhile. */
   storeRecheck(
-    { id, fixesBytes: before }: Review,
+    { id, fence, fixesBytes: before }: Review,
     { records, tally, fixesBytes, ...checked }: RecheckedRecords,
   ): Promise<boolean> {
     return this.#database.transaction(async () => {
       const { changes } = await this.#database.run(
         `UPDATE review SET fixes_bytes = ?, tally = ?, changed = NULL
-          WHERE id = ? AND role = 'current' AND state = 'ready' AND fixes_bytes = ?`,
-        [fixesBytes, JSON.stringify(tally), id, before],
+          WHERE id = ? AND role = 'current' AND state = 'ready' AND fence = ? AND fixes_bytes = ?`,
+        [fixesBytes, JSON.stringify(tally), id, fence, before],
       );
       if (changes === 0) return false;
       await this.#writer.drop(id, records);

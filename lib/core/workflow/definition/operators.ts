@@ -34,6 +34,8 @@ export interface OperatorKind {
   readonly leftOut?: readonly string[];
   /** Whether `_retry` runs the operator again. For others, it repeats only the tasks that they add, as in digdag. */
   readonly isRetried?: boolean;
+  /** Whether `_retry` keeps the memory of the operator, which then continues instead of beginning again. */
+  readonly continuesOnRetry?: boolean;
 }
 
 const JOB = ['engine', 'priority', 'job_retry'] as const;
@@ -86,6 +88,7 @@ export const OPERATORS: Readonly<Record<string, OperatorKind>> = {
   },
   td_ddl: {
     isRetried: true,
+    continuesOnRetry: true,
     command: 'none',
     options: ['database', ...ddlOptions()],
     oneOf: ddlOptions(),

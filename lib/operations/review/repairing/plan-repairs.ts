@@ -7,6 +7,7 @@ import type { Review } from '../../../core/review/review.ts';
 import { isTimeZone } from '../../../core/schedule/timetable.ts';
 import type { Upload } from '../../../core/upload/upload.ts';
 import type { ReviewOptions } from '../ready-review.ts';
+import { MAX_RECHECKED } from '../recheck.ts';
 
 type Options = Pick<ReviewOptions, 'connectorOf' | 'reviewRecords'>;
 
@@ -30,7 +31,7 @@ export async function refuseUnknownRepairs(
   }
 }
 
-/** The records that repairs may change; undefined if that may be any. */
+/** The records that repairs may change; undefined if that may be any, or more than are rechecked one by one. */
 export async function recordsToRepair(
   repairs: readonly ColumnRepair[],
   review: Review,
@@ -39,13 +40,16 @@ export async function recordsToRepair(
   const { reviewRecords, connectorOf } = options;
   const { oncePerFile } = connectorOf(review.connector);
   // Records that the mapping leaves out have no other issue, but their cells are repaired too.
-  const found = new Set(await reviewRecords.numbers(review.id, { show: 'all', code: VALUE_LEFT_OUT }));
+  const leftOut = await reviewRecords.numbers(review.id, { show: 'all', code: VALUE_LEFT_OUT });
+  if (leftOut.length > MAX_RECHECKED) return undefined;
+  const found = new Set(leftOut);
   for (const [column, ofColumn] of Map.groupBy(repairs, (repair) => repair.column)) {
     const all = await Promise.all(ofColumn.map(({ repair }) => repairOf(repair, review, options)));
     const codes = all.flatMap((repair) => [...repair.codes]);
     // A once-per-file warning is stored for one record, but affects many.
     if (codes.some((code) => oncePerFile.has(code))) return undefined;
-    for (const record of await reviewRecords.withIssue(review.id, codes, column)) found.add(record);
+    for (const record of await reviewRecords.withIssue(review.id, codes, column, MAX_RECHECKED + 1)) found.add(record);
+    if (found.size > MAX_RECHECKED) return undefined;
   }
   return [...found].sort((a, b) => a - b);
 }

@@ -84,8 +84,8 @@ function headLinesOf({ query }: Job): number {
 }
 
 /**
- * Throws TaskError with the job's message and number, unless the job has fully succeeded. Line numbers in the message
- * are those of the query in the project.
+ * Throws TaskError with the job's message and number if the job failed, or did not get all records accepted although it
+ * does not skip invalid ones. Line numbers in the message are those of the query in the project.
  */
 function refuseFailed(
   { errorText }: JobPorts,

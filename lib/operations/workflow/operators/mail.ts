@@ -40,7 +40,7 @@ export function mailOperator({ sendMail, problemText }: MailPorts): Operator<Abo
   const begun = new Set<string>();
   return async (run, signal) => {
     const { attempt, task } = run;
-    const id = `workflow-${attempt.id}-${task.id}-${task.retries}`;
+    const id = `workflow-${attempt.id}-${task.id}`;
     const mail = mailOf(run, id);
     if (task.memory['is_begun'] !== true) {
       begun.add(id);

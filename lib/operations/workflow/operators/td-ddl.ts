@@ -18,8 +18,9 @@ export interface TdDdlPorts {
 
 /**
  * `td_ddl>` creates, drops, empties and renames tables and databases, in digdag's order. The number of completed steps
- * is stored after each: after a crash, only the last step may be repeated. Repeating an earlier one could, for example,
- * create a table again that was created and then renamed, and the new table would replace the renamed one.
+ * is stored after each: after a crash or a failed try, only the last step may be repeated. Repeating an earlier one
+ * could, for example, create a table again that was created and then renamed, and the new table would replace the
+ * renamed one.
  */
 export function tdDdlOperator(ports: TdDdlPorts): Operator<AbortSignal> {
   return async (run, signal) => {
