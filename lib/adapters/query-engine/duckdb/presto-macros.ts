@@ -48,9 +48,11 @@ const PRINTED = [
   // Takes text, so that the cast expression is repeated as rarely as possible.
   `_padded_time(s) AS system.main.regexp_replace(system.main.regexp_replace(system.main.regexp_replace(s, '\\+00$', ' UTC'),
     '^(.{19})\\.?(\\d*)( UTC)?$', '\\1.\\2000\\3'), '(\\.\\d{3}\\d*?)0+( UTC)?$', '\\1\\2')`,
+  // DuckDB prints a decimal without digits before the point, such as a DECIMAL(2,2), as .50.
+  `_decimal_text(x) AS system.main.regexp_replace(CAST(x AS VARCHAR), '^(-?)\\.', '\\10.')`,
   `_varchar(x) AS CASE typeof(x) WHEN 'JSON' THEN json_extract_string(CAST(x AS VARCHAR), '$')
     WHEN 'TIMESTAMP' THEN _padded_time(CAST(x AS VARCHAR)) WHEN 'TIMESTAMP WITH TIME ZONE' THEN _padded_time(CAST(x AS VARCHAR))
-    ELSE CAST(x AS VARCHAR) END`,
+    ELSE CASE WHEN starts_with(typeof(x), 'DECIMAL') THEN _decimal_text(x) ELSE CAST(x AS VARCHAR) END END`,
   `_special_double(x) AS CASE WHEN isnan(x) THEN 'NaN' WHEN isinf(x) THEN CASE WHEN x > 0 THEN 'Infinity' ELSE '-Infinity' END END`,
   `_double_cell(x) AS CASE WHEN NOT isfinite(x) THEN _special_double(x)
     WHEN x = trunc(x) AND abs(x) < 1e15 THEN CAST(CAST(x AS BIGINT) AS VARCHAR) ELSE CAST(x AS VARCHAR) END`,

@@ -1,5 +1,4 @@
 import {
-  type DuckDBDecimalType,
   type DuckDBListType,
   type DuckDBMapType,
   type DuckDBStructType,
@@ -21,7 +20,7 @@ export function renderValue(value: string, type: DuckDBType): string {
     case DuckDBTypeId.FLOAT:
       return `_double_cell(${value})`;
     case DuckDBTypeId.DECIMAL:
-      return renderDecimal(value, type as DuckDBDecimalType);
+      return `_decimal_text(${value})`;
     case DuckDBTypeId.TIMESTAMP:
     case DuckDBTypeId.TIMESTAMP_S:
     case DuckDBTypeId.TIMESTAMP_MS:
@@ -44,12 +43,6 @@ export function renderValue(value: string, type: DuckDBType): string {
     default:
       return `CAST(${value} AS VARCHAR)`;
   }
-}
-
-/** DuckDB prints a decimal without digits before the point, such as a `DECIMAL(2,2)`, as `.50`. */
-function renderDecimal(value: string, { width, scale }: DuckDBDecimalType): string {
-  const text = `CAST(${value} AS VARCHAR)`;
-  return width > scale ? text : `system.main.regexp_replace(${text}, '^(-?)\\.', '\\10.')`;
 }
 
 function renderList(
