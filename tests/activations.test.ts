@@ -11,7 +11,7 @@ import { planOptions } from '../lib/runtime/schedules.ts';
 import { ACCOUNT, type TestProduct } from './kit/product.ts';
 import { clockBetweenSeconds } from './kit/schedules.ts';
 import { SHOP } from './kit/shop.ts';
-import { buildShop, startBuiltShop } from './kit/shop-product.ts';
+import { buildShop, importLines, startBuiltShop, startShop } from './kit/shop-product.ts';
 
 const text = (...parts: object[]) => ({ string: parts.map((_, index) => `$${index + 1}`).join(''), parameters: parts });
 const word = (string: string) => ({ type: 'String', string });
@@ -124,6 +124,21 @@ test('an output has attributes, built strings and rows of behaviors', async () =
     columns: [{ column: 'who', source: text(word("it's $1")) }],
   });
   expect(first).toEqual(['1', 'a@b.test', 'active', 'gold', '10', "it's $1"]);
+});
+
+test('of rows of equal order, each run chooses the same ones', async () => {
+  const product = await startShop();
+  await saveParentSegment(product.runtime, undefined, { choice: SHOP });
+  const orders = ['1,7,2026-11-01', '1,5,2026-11-01', '1,6,2026-11-01', '1,9,2026-10-31'];
+  await importLines(product, 'orders', ['customer,total,ordered_at', ...orders]);
+  await buildShop(product);
+  const last = {
+    ...{ behaviorTableName: 'behavior_online_orders', joinStrategy: 'Last' },
+    orderBy: [{ key: 'ordered_at', order: 'ascending' }],
+    columns: [{ column: 'value', source: { column: 'total' } }],
+  };
+  await createSegment(product.runtime, { parentSegment: 1, folder: [] }, { name: 'Everybody', rule: {} });
+  expect(await resultOf(product, { columns: [], behaviors: [last] })).toEqual([['5']]);
 });
 
 const REFUSALS: readonly [string, object, string][] = [

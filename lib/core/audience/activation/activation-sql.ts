@@ -79,7 +79,10 @@ function joined(behavior: ActivationBehavior, alias: string, context: Activation
   };
 }
 
-/** The rows of a behavior that count, numbered from 1 for each customer. */
+/**
+ * The rows of a behavior that count, numbered from 1 for each customer. Rows of equal order are ordered by what they put
+ * out, so that each run chooses the same ones: an order that another run sent would not be replaced by its neighbor.
+ */
 function ranked(behavior: ActivationBehavior, database: string): string {
   const source = `${database}.${behavior.behaviorTableName}`;
   if (behavior.joinStrategy === 'All') return source;
@@ -88,7 +91,9 @@ function ranked(behavior: ActivationBehavior, database: string): string {
     const isAscending = (order === 'ascending') !== isLast;
     return `${quoted(key)} ${isAscending ? 'ASC' : 'DESC'} NULLS LAST`;
   });
-  const numbered = `SELECT *, row_number() OVER (PARTITION BY ${CUSTOMER_ID} ORDER BY ${order.join(', ')}) AS ${RANK} FROM ${source}`;
+  const ties = new Set(behavior.columns.map((each) => quoted(each.source.column)));
+  const orders = [...order, ...ties].join(', ');
+  const numbered = `SELECT *, row_number() OVER (PARTITION BY ${CUSTOMER_ID} ORDER BY ${orders}) AS ${RANK} FROM ${source}`;
   return `(SELECT * FROM (${numbered}) AS n WHERE ${RANK} <= ${maxRowsOf(behavior)})`;
 }
 
