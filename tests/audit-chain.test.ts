@@ -41,6 +41,20 @@ function tamper(runtime: Runtime, sql: string, ...params: unknown[]): void {
   database.close();
 }
 
+/** Appends an entry with this id, the next one, whose HMAC was made with a key that is not the product's. */
+async function forgeEntry(runtime: Runtime, id: number): Promise<void> {
+  const forger = await startLog(0);
+  const theirs = new Database(databasePath(forger.env.dataDir));
+  theirs.exec(`ATTACH '${databasePath(runtime.env.dataDir)}' AS original`);
+  theirs.exec('INSERT INTO main.audit_entry SELECT * FROM original.audit_entry ORDER BY id');
+  theirs.close();
+  await addEntries(forger, 1);
+  const ours = new Database(databasePath(runtime.env.dataDir));
+  ours.exec(`ATTACH '${databasePath(forger.env.dataDir)}' AS forged`);
+  ours.exec(`INSERT INTO main.audit_entry SELECT * FROM forged.audit_entry WHERE id = ${id}`);
+  ours.close();
+}
+
 const COLUMNS = [
   ...['at', 'actor_kind', 'actor_id', 'actor_name', 'role', 'action', 'object_kind', 'object_id', 'object_name'],
   ...['address', 'session', 'outcome', 'code', 'begun_id', 'key_id', 'hash', 'mac'],
@@ -115,16 +129,7 @@ describe('a verification finds', () => {
 
   test('an inserted entry, whose hash anybody can compute but whose HMAC needs the key', async () => {
     const runtime = await startLog(4);
-    const forger = await startLog(0);
-    const theirs = new Database(databasePath(forger.env.dataDir));
-    theirs.exec(`ATTACH '${databasePath(runtime.env.dataDir)}' AS original`);
-    theirs.exec('INSERT INTO main.audit_entry SELECT * FROM original.audit_entry ORDER BY id');
-    theirs.close();
-    await addEntries(forger, 1);
-    const ours = new Database(databasePath(runtime.env.dataDir));
-    ours.exec(`ATTACH '${databasePath(forger.env.dataDir)}' AS forged`);
-    ours.exec('INSERT INTO main.audit_entry SELECT * FROM forged.audit_entry WHERE id = 5');
-    ours.close();
+    await forgeEntry(runtime, 5);
     expect((await runtime.auditChain.checkAll()).fault).toMatchObject({ kind: 'forged', id: 5 });
     await addEntries(runtime, 3);
     expect((await runtime.auditChain.checkAll()).fault).toMatchObject({ kind: 'forged', id: 5 });
@@ -174,6 +179,17 @@ describe('the check at the start', () => {
     const other = await openRuntime(runtime.env, 'test', SYSTEM_PLATFORM);
     onTestFinished(() => other.close());
     expect((await other.auditChain.checkNew()).fault).toMatchObject({ kind: 'changed', id: 3 });
+  });
+
+  test('still reports a forged entry that an earlier check has found, also after later entries', async () => {
+    const runtime = await startLog(4);
+    await runtime.auditChain.checkNew();
+    await forgeEntry(runtime, 5);
+    for (let checks = 0; checks < 3; checks++)
+      expect((await runtime.auditChain.checkNew()).fault).toMatchObject({ kind: 'forged', id: 5 });
+    await addEntries(runtime, 2);
+    for (let checks = 0; checks < 3; checks++)
+      expect((await runtime.auditChain.checkNew()).fault).toMatchObject({ kind: 'forged', id: 5 });
   });
 
   test('does not report entries that are added meanwhile', async () => {
@@ -236,9 +252,11 @@ describe('with a new encryption key', () => {
     writeFileSync(stolenFile, stolen, { mode: 0o600 });
     const opening = openRuntime({ ...runtime.env, keyFile: stolenFile }, 'test', SYSTEM_PLATFORM);
     await expect(opening).rejects.toMatchObject({ code: 'key_wrong' });
+    await runtime.auditChain.checkNew();
     writeFileSync(keyFile, stolen);
     await addEntries(runtime, 1);
     writeFileSync(keyFile, rotated);
+    expect((await runtime.auditChain.checkNew()).fault).toMatchObject({ kind: 'forged', id: 8 });
     expect((await runtime.auditChain.checkAll()).fault).toMatchObject({ kind: 'forged', id: 8 });
   });
 });
