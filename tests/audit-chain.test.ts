@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -227,6 +227,14 @@ describe('the check at the start', () => {
     tamper(runtime, `UPDATE sqlite_sequence SET seq = 1 WHERE name = 'audit_entry'`);
     expect((await runtime.auditChain.checkNew()).fault).toMatchObject({ kind: 'cut', id: 2 });
   });
+});
+
+test('a process closes, although the record beside the database cannot be written', async () => {
+  const runtime = await startLog(1);
+  const path = join(runtime.env.dataDir, 'audit-head.json');
+  rmSync(path, { force: true });
+  mkdirSync(path);
+  await expect(runtime.close()).resolves.toBeUndefined();
 });
 
 describe('with a new encryption key', () => {
