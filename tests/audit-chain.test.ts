@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,6 +39,20 @@ function tamper(runtime: Runtime, sql: string, ...params: unknown[]): void {
     database.exec(`DROP TRIGGER IF EXISTS audit_entry_${trigger}`);
   database.prepare(sql).run(...params);
   database.close();
+}
+
+/** Appends an entry with this id, the next one, whose HMAC was made with a key that is not the product's. */
+async function forgeEntry(runtime: Runtime, id: number): Promise<void> {
+  const forger = await startLog(0);
+  const theirs = new Database(databasePath(forger.env.dataDir));
+  theirs.exec(`ATTACH '${databasePath(runtime.env.dataDir)}' AS original`);
+  theirs.exec('INSERT INTO main.audit_entry SELECT * FROM original.audit_entry ORDER BY id');
+  theirs.close();
+  await addEntries(forger, 1);
+  const ours = new Database(databasePath(runtime.env.dataDir));
+  ours.exec(`ATTACH '${databasePath(forger.env.dataDir)}' AS forged`);
+  ours.exec(`INSERT INTO main.audit_entry SELECT * FROM forged.audit_entry WHERE id = ${id}`);
+  ours.close();
 }
 
 const COLUMNS = [
@@ -115,16 +129,7 @@ describe('a verification finds', () => {
 
   test('an inserted entry, whose hash anybody can compute but whose HMAC needs the key', async () => {
     const runtime = await startLog(4);
-    const forger = await startLog(0);
-    const theirs = new Database(databasePath(forger.env.dataDir));
-    theirs.exec(`ATTACH '${databasePath(runtime.env.dataDir)}' AS original`);
-    theirs.exec('INSERT INTO main.audit_entry SELECT * FROM original.audit_entry ORDER BY id');
-    theirs.close();
-    await addEntries(forger, 1);
-    const ours = new Database(databasePath(runtime.env.dataDir));
-    ours.exec(`ATTACH '${databasePath(forger.env.dataDir)}' AS forged`);
-    ours.exec('INSERT INTO main.audit_entry SELECT * FROM forged.audit_entry WHERE id = 5');
-    ours.close();
+    await forgeEntry(runtime, 5);
     expect((await runtime.auditChain.checkAll()).fault).toMatchObject({ kind: 'forged', id: 5 });
     await addEntries(runtime, 3);
     expect((await runtime.auditChain.checkAll()).fault).toMatchObject({ kind: 'forged', id: 5 });
@@ -176,6 +181,17 @@ describe('the check at the start', () => {
     expect((await other.auditChain.checkNew()).fault).toMatchObject({ kind: 'changed', id: 3 });
   });
 
+  test('still reports a forged entry that an earlier check has found, also after later entries', async () => {
+    const runtime = await startLog(4);
+    await runtime.auditChain.checkNew();
+    await forgeEntry(runtime, 5);
+    for (let checks = 0; checks < 3; checks++)
+      expect((await runtime.auditChain.checkNew()).fault).toMatchObject({ kind: 'forged', id: 5 });
+    await addEntries(runtime, 2);
+    for (let checks = 0; checks < 3; checks++)
+      expect((await runtime.auditChain.checkNew()).fault).toMatchObject({ kind: 'forged', id: 5 });
+  });
+
   test('does not report entries that are added meanwhile', async () => {
     const runtime = await startLog(3);
     const reports = Array.from({ length: 20 }, async () => {
@@ -213,6 +229,14 @@ describe('the check at the start', () => {
   });
 });
 
+test('a process closes, although the record beside the database cannot be written', async () => {
+  const runtime = await startLog(1);
+  const path = join(runtime.env.dataDir, 'audit-head.json');
+  rmSync(path, { force: true });
+  mkdirSync(path);
+  await expect(runtime.close()).resolves.toBeUndefined();
+});
+
 describe('with a new encryption key', () => {
   test('all entries stay verifiable, also once the old key is removed', async () => {
     const runtime = await startLog(4);
@@ -236,9 +260,11 @@ describe('with a new encryption key', () => {
     writeFileSync(stolenFile, stolen, { mode: 0o600 });
     const opening = openRuntime({ ...runtime.env, keyFile: stolenFile }, 'test', SYSTEM_PLATFORM);
     await expect(opening).rejects.toMatchObject({ code: 'key_wrong' });
+    await runtime.auditChain.checkNew();
     writeFileSync(keyFile, stolen);
     await addEntries(runtime, 1);
     writeFileSync(keyFile, rotated);
+    expect((await runtime.auditChain.checkNew()).fault).toMatchObject({ kind: 'forged', id: 8 });
     expect((await runtime.auditChain.checkAll()).fault).toMatchObject({ kind: 'forged', id: 8 });
   });
 });

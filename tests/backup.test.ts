@@ -1,4 +1,5 @@
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { existsSync, statSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -171,6 +172,29 @@ test('restores the tables of the workbench as backed up, unless they are exclude
   const { records } = await all.engine.records({ database: 'shop', sql: 'SELECT id FROM orders', plannedAt: 0 }, 9);
   expect(records).toEqual([['1'], ['2']]);
   expect(await (await open('some.tar')).workbench.databases()).toEqual([]);
+});
+
+/** A folder on another disk than the data folders of tests; undefined if there is none. */
+const OTHER_DISK = ['/dev/shm', '/var/tmp', process.cwd()].find(
+  (path) => existsSync(path) && statSync(path).dev !== statSync(tmpdir()).dev,
+);
+
+test.skipIf(!OTHER_DISK)('a backup contains uploads and tables on another disk, which cannot be linked', async () => {
+  const product = await startProduct(SETTINGS);
+  const { runtime } = product;
+  const disk = await mkdtemp(join(OTHER_DISK ?? '', 'pintd-backup-'));
+  onTestFinished(() => rm(disk, { recursive: true, force: true }));
+  for (const folder of ['uploads', 'workbench']) {
+    await rm(join(runtime.env.dataDir, folder), { recursive: true, force: true });
+    await mkdir(join(disk, folder));
+    await symlink(join(disk, folder), join(runtime.env.dataDir, folder));
+  }
+  await runtime.workbench.createDatabase('shop');
+  await writeFile(join(disk, 'workbench', 'shop', 'orders.duckdb'), '');
+  const job = await product.export(validLines(RECORDS), {}, { alreadyAccepted: 'send' });
+  const file = join(await emptyFolder(), 'backup.tar');
+  expect(await runtime.backUp(file)).toMatchObject({ uploads: 1, tables: 1 });
+  expect(await continueFrom(file, product, job)).toMatchObject({ state: 'success', records: ALL });
 });
 
 test('two backups to one file at the same time are complete, and remove what a killed one left', async () => {

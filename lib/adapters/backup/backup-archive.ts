@@ -1,22 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { chmodSync } from 'node:fs';
-import {
-  access,
-  copyFile,
-  link,
-  mkdir,
-  mkdtemp,
-  open,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  writeFile,
-} from 'node:fs/promises';
+import { access, copyFile, mkdir, mkdtemp, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { UserError } from '../../core/errors.ts';
+import { linkOrCopy } from '../csv/spool.ts';
 import { FIXES } from '../files/upload-files.ts';
 import { removeOlder } from '../files/workbench-files.ts';
 import { prepareDatabase } from '../store/migrations/migrations.ts';
@@ -144,7 +133,7 @@ async function linkSpool(dataDir: string, staging: string, folder: string): Prom
   const source = join(dataDir, UPLOADS, folder, SPOOL);
   if (!(await exists(source))) return false;
   await mkdir(join(staging, UPLOADS, folder));
-  await link(source, join(staging, UPLOADS, folder, SPOOL));
+  await linkOrCopy(source, join(staging, UPLOADS, folder, SPOOL));
   const fixes = join(dataDir, UPLOADS, folder, FIXES);
   if (await exists(fixes)) await copyFile(fixes, join(staging, UPLOADS, folder, FIXES)); // copied, since it may grow
   return true;

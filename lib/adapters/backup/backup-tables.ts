@@ -1,11 +1,12 @@
-import { link, mkdir, readdir, rename } from 'node:fs/promises';
+import { mkdir, readdir, rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { linkOrCopy } from '../csv/spool.ts';
 import { WORKBENCH, WorkbenchFiles } from '../files/workbench-files.ts';
 import { syncFolder } from '../system/disk.ts';
 
 /**
- * Links the workbench's tables into a backup and returns their number. A table's file never changes, so a hard link is
- * a snapshot even if the table is replaced meanwhile.
+ * Links or copies the workbench's tables into a backup and returns their number. A table's file never changes, so a
+ * hard link is a snapshot even if the table is replaced meanwhile.
  */
 export async function linkTables(dataDir: string, staging: string): Promise<number> {
   const files = new WorkbenchFiles(join(dataDir, WORKBENCH));
@@ -39,9 +40,9 @@ export async function restoreTables(staging: string, dataDir: string): Promise<n
   return restored;
 }
 
-/** Links a table; false if the table has just been deleted. */
+/** Links or copies a table; false if the table has just been deleted. */
 function linkIfExists(path: string, target: string): Promise<boolean> {
-  return link(path, target).then(
+  return linkOrCopy(path, target).then(
     () => true,
     (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return false;

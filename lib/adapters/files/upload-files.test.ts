@@ -17,3 +17,14 @@ test('a file that does not exist is empty and gone; one that cannot be read is a
   await expect(files.size('a')).rejects.toMatchObject({ code: 'ELOOP' });
   await expect(files.has('a')).rejects.toMatchObject({ code: 'ELOOP' });
 });
+
+test('a file that cannot be read does not look abandoned', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'pintd-test-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const files = new UploadFiles(folder, { maxBytes: 1000, maxUnpackedBytes: 1000, reserveBytes: 0 });
+  expect(await files.changedAt('a')).toBe(0);
+
+  await mkdir(join(folder, 'a'));
+  await symlink('original', join(folder, 'a', 'original'));
+  expect(await files.changedAt('a')).toBe(Number.POSITIVE_INFINITY);
+});

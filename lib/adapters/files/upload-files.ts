@@ -261,13 +261,15 @@ export class UploadFiles {
     return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   }
 
-  /** When a folder last changed, in milliseconds since 1970; 0 if it does not exist. */
+  /**
+   * When a folder last changed, in milliseconds since 1970; 0 if it does not exist. Infinite if that cannot be read, so
+   * that a file on a disk with an error does not look abandoned.
+   */
   async changedAt(folder: string): Promise<number> {
     const times = [join(this.directory, folder), this.#original(folder)].map((path) =>
-      stat(path).then(
-        ({ mtimeMs }) => mtimeMs,
-        () => 0,
-      ),
+      stat(path)
+        .then(({ mtimeMs }) => mtimeMs, unlessMissing(0))
+        .catch(() => Number.POSITIVE_INFINITY),
     );
     return Math.max(...(await Promise.all(times)));
   }

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { UserError } from '../../core/errors.ts';
 import type { EngineMessage, EngineRequest } from './protocol.ts';
 
 const MAIN = resolve(fileURLToPath(import.meta.url), '../engine-main.ts');
@@ -26,6 +27,7 @@ export class EngineProcess {
   #hasExited = false;
   #listener: EngineListener | undefined;
 
+  /** Throws UserError `query_engine_failed` if no file descriptor is free. */
   constructor() {
     const { NODE_COMPILE_CACHE: cache } = process.env;
     // Passes only the cache of compiled code from the environment, and discards stderr, because the engine's output may
@@ -34,6 +36,11 @@ export class EngineProcess {
       env: { NODE_ENV: 'production', ...(cache !== undefined && { NODE_COMPILE_CACHE: cache }) },
       stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
     });
+    if (!this.#child.stdout) {
+      // The reason follows as an event, which would end this process if nothing listened.
+      this.#child.once('error', () => {});
+      throw new UserError('query_engine_failed');
+    }
     // Piped, because Node discards output that is unread when the process exits.
     this.#stdout = this.#child.stdout as Socket;
     this.out = this.#stdout.pipe(new PassThrough());

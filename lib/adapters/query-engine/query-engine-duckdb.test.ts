@@ -127,6 +127,12 @@ describe('a table', () => {
     await importLinesOf(`${lines.join('\n')}\n{"UUID":"10:00","Uuid":7}\n`);
     expect((await frozen(`SELECT ${columns} FROM exact`)).split('\n').slice(1).join('\n')).toBe(`${rows},,,,,,,,,\n`);
     expect(await frozen('SELECT UUID_1, Uuid_2 FROM exact')).toBe('UUID_1,Uuid_2\n,\n,\n10:00,7\n');
+    // Within objects and lists, where a member may have the name of a type.
+    const user = '{"id":123456789012345678901234,"spent":9.5,"DATE":"25-11-2025"}';
+    await importLinesOf(`{"user":${user},"n":[1.5,9007199254740993]}\n`);
+    expect(await frozen('SELECT * FROM exact')).toBe(
+      'user,n\n"{""id"":""123456789012345678901234"",""spent"":9.5,""DATE"":""25-11-2025""}","[""1.5"",""9007199254740993""]"\n',
+    );
   });
 
   test('cannot be created from an unreadable file', async () => {

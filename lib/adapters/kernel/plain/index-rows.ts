@@ -63,9 +63,9 @@ function recordAt(bytes: Uint8Array, from: number, end: number, isLast: number, 
   for (let at = from; ; at += 1) {
     const cell = bytes[at] === QUOTE && at < end ? quoted(bytes, at, end) : unquoted(bytes, at, end, delimiter);
     const { next } = cell;
-    const isCut = cell.isOpen ? !isLast || cell.to > end : next === end && !isLast;
-    if (isCut || (cell.isOpen && next >= end)) return cell.isOpen && isLast ? IS_IRREGULAR : NEEDS_BYTES;
-    const ends = next >= end || isLineEnd(bytes, next);
+    if (next === end && !isLast) return NEEDS_BYTES;
+    if (cell.isOpen) return IS_IRREGULAR;
+    const ends = next === end || isLineEnd(bytes, next);
     if (!ends && bytes[next] !== delimiter) return IS_IRREGULAR;
     if (cells.push(cell) > columns && cell.to > cell.from) return IS_IRREGULAR;
     lines += linesIn(bytes, cell);

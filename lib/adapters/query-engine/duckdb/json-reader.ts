@@ -1,4 +1,11 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import {
+  type DuckDBConnection,
+  type DuckDBListType,
+  type DuckDBMapType,
+  type DuckDBStructType,
+  type DuckDBType,
+  DuckDBTypeId,
+} from '@duckdb/node-api';
 import { quoted, textLiteral } from '../../../core/audience/rules/literals.ts';
 import { MAX_LINE_BYTES } from './csv-reader.ts';
 
@@ -11,8 +18,9 @@ import { MAX_LINE_BYTES } from './csv-reader.ts';
 export async function jsonReader(connection: DuckDBConnection, source: string): Promise<string> {
   const detecting = `read_json(${textLiteral(source)}, sample_size = -1, ${OPTIONS})`;
   const columns = await detectedColumns(connection, detecting);
-  const exact = await withExactTypes(connection, detecting, columns);
-  if (exact.every(({ type }, index) => type === columns[index]?.type)) return detecting;
+  const types = new ExactTypes(await largeNumbers(connection, detecting, columns));
+  const exact = columns.map(({ name, type }) => ({ name, type: types.of(type) }));
+  if (types.areDetected) return detecting;
   const keys = await keysOf(connection, source);
   if (exact.every(({ name }) => keys.has(name)))
     return `read_json(${textLiteral(source)}, columns = {${exact.map(({ name, type }) => `${textLiteral(name)}: ${textLiteral(type)}`).join(', ')}}, ${OPTIONS})`;
@@ -24,45 +32,97 @@ const OPTIONS = `format = 'newline_delimited', maximum_object_size = ${MAX_LINE_
 
 interface JsonColumn {
   readonly name: string;
-  /** DuckDB's name of its type. */
-  readonly type: string;
+  readonly type: DuckDBType;
 }
 
 async function detectedColumns(connection: DuckDBConnection, reader: string): Promise<JsonColumn[]> {
-  const result = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${reader}`);
-  return result.getRows().map(([name, type]) => ({ name: String(name), type: String(type) }));
-}
-
-/** A quoted name of a member, or a type of what is a text in the file, or of several types of values. */
-const TEXT_TYPE = /"(?:[^"]|"")*"|\b(?:UUID|DATE|TIMESTAMP WITH TIME ZONE|TIMESTAMP(?:_S|_MS|_NS)?|TIME|JSON)\b/g;
-/** Beyond it, not every integer is a DOUBLE. */
-const MAX_EXACT = Number.MAX_SAFE_INTEGER;
-
-async function withExactTypes(
-  connection: DuckDBConnection,
-  reader: string,
-  columns: readonly JsonColumn[],
-): Promise<JsonColumn[]> {
-  const large = await largeNumbers(
-    connection,
-    reader,
-    columns.filter(({ type }) => type === 'DOUBLE').map(({ name }) => name),
-  );
-  return columns.map(({ name, type }) => ({
-    name,
-    type: large.has(name) ? 'VARCHAR' : type.replace(TEXT_TYPE, (found) => (found[0] === '"' ? found : 'VARCHAR')),
+  const prepared = await connection.prepare(`SELECT * FROM ${reader}`);
+  return Array.from({ length: prepared.columnCount }, (_, index) => ({
+    name: prepared.columnName(index),
+    type: prepared.columnType(index),
   }));
 }
 
+/** Types of what is a text in the file. */
+const OF_TEXTS: readonly DuckDBTypeId[] = [
+  ...[DuckDBTypeId.UUID, DuckDBTypeId.DATE, DuckDBTypeId.TIME, DuckDBTypeId.TIMESTAMP_TZ],
+  ...[DuckDBTypeId.TIMESTAMP, DuckDBTypeId.TIMESTAMP_S, DuckDBTypeId.TIMESTAMP_MS, DuckDBTypeId.TIMESTAMP_NS],
+];
+
+/** Names types for SQL, with VARCHAR in place of those that would change values. */
+class ExactTypes {
+  readonly #areLarge: Iterator<boolean>;
+  /** Whether no type was replaced. */
+  areDetected = true;
+
+  /** `areLarge`: for each DOUBLE, in order, whether it has numbers beyond MAX_EXACT. */
+  constructor(areLarge: readonly boolean[]) {
+    this.#areLarge = areLarge.values();
+  }
+
+  of(type: DuckDBType): string {
+    switch (type.typeId) {
+      case DuckDBTypeId.STRUCT: {
+        const { entryNames, entryTypes } = type as DuckDBStructType;
+        const members = entryTypes.map((each, index) => `${quoted(entryNames[index] ?? '')} ${this.of(each)}`);
+        return `STRUCT(${members.join(', ')})`;
+      }
+      case DuckDBTypeId.LIST:
+        return `${this.of((type as DuckDBListType).valueType)}[]`;
+      case DuckDBTypeId.MAP:
+        return `MAP(VARCHAR, ${this.of((type as DuckDBMapType).valueType)})`;
+      case DuckDBTypeId.DOUBLE:
+        return this.#areLarge.next().value ? this.#replaced() : 'DOUBLE';
+      default:
+        return OF_TEXTS.includes(type.typeId) || type.alias === 'JSON' ? this.#replaced() : type.toString();
+    }
+  }
+
+  #replaced(): string {
+    this.areDetected = false;
+    return 'VARCHAR';
+  }
+}
+
+/** Beyond it, not every integer is a DOUBLE. */
+const MAX_EXACT = Number.MAX_SAFE_INTEGER;
+
+/** For each DOUBLE in the types of the columns, in order: whether it has numbers beyond MAX_EXACT. */
 async function largeNumbers(
   connection: DuckDBConnection,
   reader: string,
-  names: readonly string[],
-): Promise<ReadonlySet<string>> {
-  if (names.length === 0) return new Set();
-  const isLarge = names.map((name) => `bool_or(abs(${quoted(name)}) > ${MAX_EXACT})`);
-  const [flags = []] = (await connection.runAndReadAll(`SELECT ${isLarge.join(', ')} FROM ${reader}`)).getRows();
-  return new Set(names.filter((_, index) => flags[index] === true));
+  columns: readonly JsonColumn[],
+): Promise<readonly boolean[]> {
+  const conditions = columns.flatMap(({ name, type }) => conditionsOf(quoted(name), type));
+  if (conditions.length === 0) return [];
+  const areLarge = conditions.map((condition) => `bool_or(${condition})`);
+  const [flags = []] = (await connection.runAndReadAll(`SELECT ${areLarge.join(', ')} FROM ${reader}`)).getRows();
+  return flags.map((flag) => flag === true);
+}
+
+/** For each DOUBLE in a type, in order: SQL for whether a value has a number beyond MAX_EXACT there. */
+function conditionsOf(value: string, type: DuckDBType, depth = 0): string[] {
+  const element = `e${depth}`;
+  const amongElements = (list: string, elementType: DuckDBType) =>
+    conditionsOf(element, elementType, depth + 1).map(
+      (condition) => `list_bool_or(list_transform(${list}, lambda ${element}: ${condition}))`,
+    );
+  switch (type.typeId) {
+    case DuckDBTypeId.DOUBLE:
+      return [`abs(${value}) > ${MAX_EXACT}`];
+    case DuckDBTypeId.STRUCT: {
+      const { entryNames, entryTypes } = type as DuckDBStructType;
+      return entryTypes.flatMap((each, index) =>
+        conditionsOf(`${value}[${textLiteral(entryNames[index] ?? '')}]`, each, depth),
+      );
+    }
+    case DuckDBTypeId.LIST:
+      return amongElements(value, (type as DuckDBListType).valueType);
+    case DuckDBTypeId.MAP:
+      return amongElements(`map_values(${value})`, (type as DuckDBMapType).valueType);
+    default:
+      return [];
+  }
 }
 
 function objectsOf(source: string): string {

@@ -21,3 +21,15 @@ test.each([
     { id, expiresAt: NOW + 24 * HOUR },
   ]);
 });
+
+test('the last use of a key is right again after the clock was ahead', async () => {
+  const databases = await createDatabase();
+  onTestFinished(databases.close);
+  let now = NOW + 365 * 24 * HOUR;
+  const keys = new ApiKeys(await databases.open(), { now: () => now });
+  const { key } = await keys.create({ name: 'nightly', role: 'operator' });
+  await keys.authenticate(key);
+  now = NOW;
+  await keys.authenticate(key);
+  expect(await keys.list()).toMatchObject([{ lastUsedAt: NOW }]);
+});

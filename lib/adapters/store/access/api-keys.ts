@@ -141,7 +141,8 @@ export class ApiKeys {
 
   async #recordUse({ id, lastUsedAt }: ApiKey): Promise<void> {
     const now = this.#clock.now();
-    if (lastUsedAt !== null && now - lastUsedAt < USE_UPDATE_INTERVAL_MS) return;
+    // A last use after now was written while the clock was ahead.
+    if (lastUsedAt !== null && Math.abs(now - lastUsedAt) < USE_UPDATE_INTERVAL_MS) return;
     await this.#database.run('UPDATE api_key SET last_used_at = ? WHERE id = ?', [now, id]);
   }
 }

@@ -99,9 +99,10 @@ export class AuditChain {
     return this.#check(START, expected);
   }
 
-  /** Writes a pending record of the head. Call before the database is closed. */
+  /** Writes a pending record of the head, if possible. Call before the database is closed. */
   async close(): Promise<void> {
-    if (this.#timer) await this.#writeHead();
+    // The next process writes it. A failure must not change how a command ends whose work is done.
+    if (this.#timer) await this.#writeHead().catch(() => {});
     await this.#writing;
     this.#isClosed = true;
   }
@@ -110,7 +111,7 @@ export class AuditChain {
     // Entries appended meanwhile are not checked. The record is read first, so it is never newer than the entries.
     const kept = this.#head.read()?.head;
     const { last, remembered } = await this.#reach();
-    const check = new ChainCheck(this.#keys, from);
+    const check = new ChainCheck(this.#keys, from, await this.#keyOf(from.id));
     for (;;) {
       const rows = await this.#database.all<AuditRow>(
         'SELECT * FROM audit_entry WHERE id > ? AND id <= ? ORDER BY id LIMIT ?',
@@ -124,7 +125,7 @@ export class AuditChain {
     check.end();
     const fault = check.fault ?? (await this.#cut({ last, remembered, kept, expected }));
     const head = fault || last === 0 ? null : check.last;
-    if (!this.#isClosed) await this.#keep(fault, check.fault || !fault ? check.last : START);
+    if (!this.#isClosed) await this.#keep(fault, check.fault || !fault ? check.intact : START);
     return { entries: last, checked: check.last.id - from.id, fault, head, missingKeys: [...check.missingKeys] };
   }
 
@@ -187,6 +188,10 @@ export class AuditChain {
     return id === 0 ? START : { id, hash: (await this.#hashOf(id)) ?? '' };
   }
 
+  #keyOf(id: number): Promise<string | undefined> {
+    return this.#database.value<string>('SELECT key_id FROM audit_entry WHERE id = ?', [id]);
+  }
+
   async #hashOf(id: number): Promise<string | undefined> {
     return (await this.#database.value<Buffer>('SELECT hash FROM audit_entry WHERE id = ?', [id]))?.toString('hex');
   }
@@ -200,20 +205,25 @@ class ChainCheck {
   readonly #keys: AuditKeys;
   readonly missingKeys = new Set<string>();
   last: AuditLink;
+  /** The last entry before unproven ones, which the next check has to compare again. */
+  intact: AuditLink;
   fault: ChainFault | undefined;
   #hash: Buffer;
   /** The age of the newest key so far. Later entries may only have newer keys. */
-  #age = Number.POSITIVE_INFINITY;
+  #age: number;
   /**
    * The first of the latest entries whose HMAC cannot be compared. An entry with a known key that follows covers their
    * hashes.
    */
   #unproven: AuditRow | undefined;
 
-  constructor(keys: AuditKeys, from: AuditLink) {
+  /** `keyOfFrom`: the id of the key of the entry `from`; undefined at the start of the log. */
+  constructor(keys: AuditKeys, from: AuditLink, keyOfFrom: string | undefined) {
     this.#keys = keys;
     this.last = from;
+    this.intact = from;
     this.#hash = Buffer.from(from.hash, 'hex');
+    this.#age = keys.ageOf(keyOfFrom ?? '') ?? Number.POSITIVE_INFINITY;
   }
 
   /** Checks the next entry; false at the first one that does not fit. */
@@ -224,6 +234,7 @@ class ChainCheck {
     if (kind) return false;
     this.#hash = row.hash;
     this.last = { id: row.id, hash: row.hash.toString('hex') };
+    if (!this.#unproven) this.intact = this.last;
     return true;
   }
 
