@@ -36,7 +36,8 @@ export const settingsToChange = z
 
 /**
  * Changes settings, each group as its form does; if one is refused, nothing changes. An empty password removes the
- * stored one. Returns the secret of a new webhook, which is shown only once.
+ * stored one. Returns the secret of a new webhook, which is shown only once. Throws UserError `smtp_user_first` for a
+ * password without a server or user.
  */
 export async function changeSettings(
   options: ChangeSettingsOptions,
@@ -56,20 +57,23 @@ export async function changeSettings(
     ...(await settings.notifications()),
     ...notifications,
   });
-  // Changes that may still be refused come first.
+  // What may still be refused comes first.
+  if (password) refuseWithoutUser(mailSettings ?? (await settings.mail()));
   if (password === '') await changePassword(options, '');
   if (mailSettings) await saveMail(options, mailSettings);
-  else if (password !== undefined && password !== '') await changePassword(options, password);
+  else if (password) await changePassword(options, password);
   if (Object.keys(changedLimits).length > 0) await settings.save(checkedLimits);
   return Object.keys(notifications).length > 0
     ? await saveNotifications(options, notificationSettings)
     : { secret: null };
 }
 
-/** Throws UserError `smtp_user_first` if no user is set. */
-async function changePassword({ settings, secrets, outbox }: ChangeSettingsOptions, password: string): Promise<void> {
-  const { smtp_host, smtp_user } = await settings.mail();
-  if (password !== '' && (smtp_host === '' || smtp_user === '')) throw new UserError('smtp_user_first');
+/** A password belongs to a user of a server. */
+function refuseWithoutUser({ smtp_host, smtp_user }: MailSettings): void {
+  if (smtp_host === '' || smtp_user === '') throw new UserError('smtp_user_first');
+}
+
+async function changePassword({ secrets, outbox }: ChangeSettingsOptions, password: string): Promise<void> {
   if (password === '') await secrets.forget('smtp_password');
   else await secrets.keep('smtp_password', password);
   await outbox.retryNow('mail');
