@@ -110,11 +110,11 @@ export const proveBySso = defineView({
   permission: 'sessions.own',
   effect: 'changesAtEnd',
   input: returned,
-  run: (given, runtime, actor) =>
+  run: (given, runtime, actor, audit) =>
     identities.proveBySso(
       ownOf(actor),
       { ...given, redirectUri: redirectUriOf(runtime) },
-      { ...runtime, provider: providerOf(runtime) },
+      { ...runtime, audit, provider: providerOf(runtime) },
     ),
 });
 
