@@ -126,6 +126,10 @@ test('a retry has a name of its own, also after an attempt that a require> named
     return retry_name;
   };
   expect(await retry()).toBe('retry-1');
+  expect((await product.runtime.auditList.page({}, { limit: 1 }))[0]).toMatchObject({
+    ...{ action: 'retryWorkflowAttempt', outcome: 'done' },
+    object: { kind: 'attempt', id: String(first.id + 1) },
+  });
   expect((await run(product, await begin(product, { workflow: 'again' }))).state).toBe('success');
   expect(await retry()).toBe('retry-2');
 });
