@@ -12,8 +12,10 @@ import { commands } from '../lib/commands/commands.ts';
 import { createApiKey, revokeApiKey } from '../lib/commands/console/access/keys.ts';
 import { createOwner, renameSelf, signIn } from '../lib/commands/console/access/people.ts';
 import { showTableRecords } from '../lib/commands/console/databases.ts';
+import { duplicateQuery } from '../lib/commands/console/queries.ts';
 import { perform } from '../lib/commands/perform.ts';
 import { createDatabase } from '../lib/commands/rows/databases.ts';
+import { createQuery } from '../lib/commands/rows/queries.ts';
 import { type Actor, MINIMUM_ROLES } from '../lib/core/access/permission.ts';
 import { OTHER_ACTIONS } from '../lib/core/audit/audit-entry.ts';
 import { messagesOf } from '../lib/messages/translate.ts';
@@ -119,6 +121,19 @@ test('the entry of a change has who, what, on what, from where, and how it ended
     { action: 'revokeApiKey', outcome: 'failed', code: 'api_key_unknown', object: { id: '99', name: null } },
     { action: 'revokeApiKey', outcome: 'done', object, actor: { kind: 'shell', id: '1000' }, address: null },
     { action: 'createApiKey', outcome: 'done', object, role: 'owner', address: '192.0.2.4' },
+  ]);
+});
+
+test('the entry of a command that copies an object is about the copy', async () => {
+  const { runtime } = await startProduct();
+  await perform(createDatabase, { name: 'shop' }, SHELL, runtime);
+  const query = { name: 'Orders', database: 'shop', sql: 'SELECT 1 AS a' };
+  const { id } = await perform(createQuery, query, OWNER, runtime);
+  const copy = await perform(duplicateQuery, { query: id, name: 'Copy' }, OWNER, runtime);
+  await expect(perform(duplicateQuery, { query: id, name: 'Copy' }, OWNER, runtime)).rejects.toThrow();
+  expect((await entriesOf(runtime)).slice(0, 2)).toMatchObject([
+    { action: 'duplicateQuery', outcome: 'failed', object: { kind: 'query', id: String(id), name: 'Orders' } },
+    { action: 'duplicateQuery', outcome: 'done', object: { kind: 'query', id: String(copy), name: 'Copy' } },
   ]);
 });
 

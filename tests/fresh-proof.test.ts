@@ -31,6 +31,18 @@ test('a sensitive action needs a sign-in or a proof of the last ten minutes, in 
   await expect(as(await inSession(tokens), keys.createApiKey, KEY)).rejects.toMatchObject(refusal('proof_required'));
 });
 
+test('without its entry in the audit log, a password is no proof', async () => {
+  const { as, inSession, pass, runtime, signIn } = await startPeople();
+  const tokens = await signIn(OWNER.email);
+  await pass(PROOF_MS + 1);
+  const stale = await inSession(tokens);
+  runtime.auditLog.onAppended = () => {
+    throw new Error('no room');
+  };
+  await expect(as(stale, factors.prove, { password: PASSWORD })).rejects.toThrow('no room');
+  expect((await inSession(tokens)).session).toEqual(stale.session);
+});
+
 test('a proof that was given while the clock was ahead is not fresh', async () => {
   const { as, inSession, pass, signIn } = await startPeople();
   const actor = await inSession(await signIn(OWNER.email));

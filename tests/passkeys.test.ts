@@ -261,6 +261,21 @@ test('a passkey proves who somebody is, for that session only', async () => {
   expect(provedAt(elsewhere)).toBe(elsewhere.session?.provedAt);
 });
 
+test('without its entry in the audit log, a passkey is not added, and proves nothing', async () => {
+  const { as, device, owner, pass, runtime } = await startWithPasskey();
+  const added = new TestAuthenticator(publicOrigin(runtime.env)).create(await as(owner, commands.beginPasskey, {}));
+  const signed = device.sign(await as(owner, commands.beginPasskeyProof, {}));
+  const before = await runtime.sessions.list(1);
+  await pass(1000);
+  runtime.auditLog.onAppended = () => {
+    throw new Error('no room');
+  };
+  await expect(as(owner, commands.addPasskey, { response: added, name: 'Key' })).rejects.toThrow('no room');
+  await expect(as(owner, commands.provePasskey, { response: signed })).rejects.toThrow('no room');
+  expect(await runtime.passkeys.ofPerson(1)).toHaveLength(1);
+  expect(await runtime.sessions.list(1)).toEqual(before);
+});
+
 test('an address gets a limited number of challenges', async () => {
   const { as } = await startWithPasskey();
   const ask = (address: string) => as(ANONYMOUS, commands.beginPasskeySignIn, { client: client(address) });

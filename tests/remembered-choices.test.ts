@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { sendEvents, sendTestEvents } from '../lib/commands/console/exports.ts';
 import { resendSeenFixes, startFixing } from '../lib/commands/console/jobs.ts';
 import { startReview, viewOpenStep } from '../lib/commands/console/mappings/saved-mappings.ts';
@@ -129,25 +129,48 @@ test('a job that begins while its repeats are counted gets their number afterwar
   expect((await runtime.jobs.find(id))?.countedRepeats).toEqual({ identical: 0, differing: 1 });
 });
 
-test('a repair in Fix and resend is remembered, and its value is not new in the next file', async () => {
-  const product = await startProduct();
+const FIND = { kind: 'find', column: 'Geschl.', find: 'd', to: 'n', how: 'whole' } as const;
+
+/** A job without an accepted record, and the request to resend its three records, which are fixed. */
+async function fixedJob(product: TestProduct) {
   const { runtime } = product;
   const upload = await reviewed(product, linesOf('kw47', { gender: 'd' }));
   const job = await send(product, upload);
   expect(job.records).toMatchObject({ accepted: 0, invalid: 3 });
   await perform(startFixing, { job: job.id }, OWNER, runtime);
   await runWorker(product);
-  const find = { kind: 'find', column: 'Geschl.', find: 'd', to: 'n', how: 'whole' } as const;
-  await perform(fixRecords, { upload, job: job.id, edit: find, fixesBytes: 0 }, OWNER, runtime);
+  await perform(fixRecords, { upload, job: job.id, edit: FIND, fixesBytes: 0 }, OWNER, runtime);
   await runWorker(product);
-  const seen = (await runtime.reviews.find(upload))?.fixesBytes ?? 0;
-  const { job_id: id } = await perform(resendSeenFixes, { job: job.id, seen, count: 3 }, OWNER, runtime);
+  return { job: job.id, seen: (await runtime.reviews.find(upload))?.fixesBytes ?? 0, count: 3 };
+}
+
+test('a repair in Fix and resend is remembered, and its value is not new in the next file', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const { job_id: id } = await perform(resendSeenFixes, await fixedJob(product), OWNER, runtime);
   expect(await product.run((await runtime.jobs.find(id)) as Job)).toMatchObject({ records: { accepted: 3 } });
-  expect(await runtime.savedMappings.list()).toMatchObject([{ repairs: [find] }]);
+  expect(await runtime.savedMappings.list()).toMatchObject([{ repairs: [FIND] }]);
   const next = await product.upload(linesOf('kw48', { gender: 'd' }));
   expect(await perform(viewOpenStep, { upload: next.id, signal }, OWNER, runtime)).toBe('review');
   await runWorker(product);
   expect((await runtime.reviews.find(next.id))?.tally).toMatchObject({ ready: 3, invalid: 0 });
+});
+
+test('a resend whose repairs cannot be remembered succeeds, and its audit entry is about the new job', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const request = await fixedJob(product);
+  const { jobsOf } = runtime.stories;
+  vi.spyOn(runtime.stories, 'jobsOf').mockImplementation(async (id) => {
+    const jobs = await jobsOf.call(runtime.stories, id);
+    if (jobs.length > 1) throw new Error('the connection was lost');
+    return jobs;
+  });
+  const { job_id: id } = await perform(resendSeenFixes, request, OWNER, runtime);
+  expect((await runtime.jobs.find(id))?.parentId).toBe(request.job);
+  expect((await runtime.auditList.page({}, { limit: 1 }))[0]).toMatchObject({
+    ...{ action: 'resendSeenFixes', outcome: 'done', object: { kind: 'job', id: String(id) } },
+  });
 });
 
 test('a fix that is still being checked with the whole file is sent, and remembered', async () => {
@@ -155,12 +178,11 @@ test('a fix that is still being checked with the whole file is sent, and remembe
   const { runtime } = product;
   const ids = Array.from({ length: MAX_RECHECKED + 1 }, (_, index) => index);
   const upload = await reviewed(product, linesOf('kw47', { gender: 'd', ids }));
-  const find = { kind: 'find', column: 'Geschl.', find: 'd', to: 'n', how: 'whole' } as const;
-  const edited = await perform(fixRecords, { upload, edit: find, fixesBytes: 0 }, OWNER, runtime);
+  const edited = await perform(fixRecords, { upload, edit: FIND, fixesBytes: 0 }, OWNER, runtime);
   expect(edited.isInBackground).toBe(true);
   const { seen: _, ...request } = await requestOf(product, upload, 'keep');
   const id = await perform(sendEvents, request, OWNER, runtime);
-  expect(await runtime.savedMappings.list()).toMatchObject([{ repairs: [find] }]);
+  expect(await runtime.savedMappings.list()).toMatchObject([{ repairs: [FIND] }]);
   expect(await product.run((await runtime.jobs.find(id)) as Job)).toMatchObject({ records: { accepted: ids.length } });
 });
 

@@ -1,5 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { AnswerOf, Command, InputOf } from '../lib/commands/command.ts';
+import { loadSampleData } from '../lib/commands/console/databases.ts';
+import { loadWorkflowExample } from '../lib/commands/console/workflows/projects.ts';
 import { perform } from '../lib/commands/perform.ts';
 import { listActivations, runActivation } from '../lib/commands/rows/audience/activations.ts';
 import { loadSampleAudience } from '../lib/commands/rows/audience/audience-files.ts';
@@ -86,6 +88,17 @@ test('loaded again before the build has ended, it returns the same build', async
   const [first, second] = await Promise.all([call(loadSampleAudience, {}), call(loadSampleAudience, {})]);
   expect(second).toEqual(first);
   expect(await run(first.job_id)).toMatchObject({ state: 'success' });
+});
+
+test('creates the workflow project once, even if several people load examples at the same time', async () => {
+  const [first, second] = await Promise.all([
+    call(loadWorkflowExample, {}),
+    call(loadWorkflowExample, {}),
+    call(loadSampleData, {}),
+  ]);
+  expect(second).toBe(first);
+  const { data } = await call(listWorkflowProjects, {});
+  expect(data.map(({ id, revision }) => [id, revision])).toEqual([[first, 1]]);
 });
 
 test('uses the sandbox authentication, whatever its name', async () => {

@@ -372,6 +372,17 @@ describe('a fresh proof', () => {
     await expect(requireProof(proved)).rejects.toMatchObject(refusal('proof_required'));
   });
 
+  test('is not given without its entry in the audit log', async () => {
+    const { proveAs, runtime, signInAs } = await startWithProvider();
+    const visitor = new ProviderVisitor();
+    const mina = await signInAs('mina', visitor);
+    runtime.auditLog.onAppended = () => {
+      throw new Error('no room');
+    };
+    await expect(proveAs(mina, 'mina', visitor)).rejects.toThrow('no room');
+    expect((await runtime.sessions.list(Number(mina.id)))[0]?.provedAt).toBe(mina.session?.provedAt);
+  });
+
   test('is refused for another account, and in another session', async () => {
     const { as, proveAs, signInAs, provider } = await startWithProvider();
     provider.accounts.set('jonas', { email: 'jonas@shop.example', groups: ['everyone'] });

@@ -89,6 +89,10 @@ test('sessions are listed with how they began and their newest attempt, by workf
   });
   const retry = { workflow_attempt: first.id, mode: 'from', from: '+b' } as const;
   const { attempt_id: second } = await load(retryWorkflowAttempt, retry);
+  expect((await product.runtime.auditList.page({}, { limit: 1 }))[0]).toMatchObject({
+    ...{ action: 'retryWorkflowAttempt', outcome: 'done' },
+    object: { kind: 'attempt', id: String(second) },
+  });
   await run(product, { id: second });
   const other = await run(product, await begin(product, { workflow: 'other' }));
   const { sessions, counts } = await load(views.viewSessions, {});

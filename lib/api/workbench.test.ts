@@ -234,6 +234,17 @@ describe('a query', () => {
     );
   });
 
+  test('saved with a choice about repeats, sends one event of each identity', async () => {
+    const api = await withDatabase();
+    const { jobs, queries } = api.runtime;
+    const to = { authentication: 1, parameters: { ad_account_id: ACCOUNT }, repeats: 'last' };
+    const body = { name: 'Newest', database: 'shop', sql: 'SELECT 1 AS n', export: to };
+    const { json } = await api.request('POST', '/api/v1/queries', { body });
+    expect(json.export).toMatchObject({ repeats: 'last' });
+    const { id } = await makeQueryJob(api.runtime, await queries.get(json.id), Date.now());
+    expect(await jobs.find(id)).toMatchObject({ repeats: 'last' });
+  });
+
   test('is checked without running, with its problems', async () => {
     const api = await withTable();
     const check = (sql: string) => api.request('POST', '/api/v1/queries/check', { body: { database: 'shop', sql } });

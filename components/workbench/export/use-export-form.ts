@@ -46,7 +46,9 @@ export function useExportForm(initial: QueryExport | null, { connector, authenti
   const submit = form.handleSubmit(({ authentication, mapping, parameters, alreadyAccepted, delivery }) => {
     if (authentication === null) return;
     const constants = initial?.constants ?? BY_NAME.constants;
-    onDone({ authentication, mapping, constants, parameters, alreadyAccepted, delivery });
+    // Only programs choose the repeats of a query.
+    const repeats = initial?.repeats && { repeats: initial.repeats };
+    onDone({ authentication, mapping, constants, parameters, alreadyAccepted, delivery, ...repeats });
   });
   return { form, submit, choose };
 }

@@ -26,11 +26,16 @@ export function objectOfInput({ object }: Pick<Command, 'object'>, input: Member
   return ofId(object, input['id']) ?? ofMembers(input) ?? ofTable(input);
 }
 
+/** Whether `id` of the input is the object that the command is about. A command that creates one has no such id. */
+export function isObjectGiven({ object }: Pick<Command, 'object'>, input: Members): boolean {
+  return ofId(object, input['id']) !== undefined;
+}
+
 /** The object that a command has created, according to its answer. */
 export function createdObject({ object }: Pick<Command, 'object'>, answer: unknown): AuditObject | undefined {
   if (typeof answer !== 'object' || answer === null) return ofId(object, answer);
   const members = answer as Members;
-  return ofId(object, members['id'] ?? members['job_id']);
+  return ofId(object, members['id'] ?? members['job_id'] ?? members['attempt_id']);
 }
 
 function ofMembers(members: Members): AuditObject | undefined {

@@ -10,7 +10,7 @@ import type { AuditScope } from '../../core/audit/audit-scope.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { Command } from '../command.ts';
-import { createdObject, objectOfInput } from './audit-object.ts';
+import { createdObject, isObjectGiven, objectOfInput } from './audit-object.ts';
 
 /** The part of the audit log that commands need. */
 type AuditLog = Pick<Runtime['auditLog'], 'append' | 'appendOnce' | 'commit' | 'named'>;
@@ -45,7 +45,7 @@ export async function runAudited<T>(
   const object = objectOfInput(command, input);
   // Looked up before the command runs, because the command may delete the object.
   const named = object && command.effect !== 'reads' ? await auditLog.named(object) : object;
-  const audited = new Audited(command, actor, auditLog, named);
+  const audited = new Audited(command, actor, auditLog, { object: named, isGiven: isObjectGiven(command, input) });
   switch (command.effect) {
     case 'reads':
       return run(audited);
@@ -62,6 +62,14 @@ function actionOf({ action, id }: Command): string {
   return action ?? id;
 }
 
+interface ObjectOfInput {
+  readonly object: AuditObject | undefined;
+  /** Whether the object is the one that the command is about, rather than what it uses to create one. */
+  readonly isGiven: boolean;
+}
+
+const NO_OBJECT: ObjectOfInput = { object: undefined, isGiven: false };
+
 class Audited implements AuditScope {
   readonly #command: Command;
   readonly #log: AuditLog;
@@ -69,14 +77,13 @@ class Audited implements AuditScope {
   #object: AuditObject | undefined;
   #begun: number | undefined;
   #isLogged = false;
-  /** Whether the object is the one that the command is about, rather than what it uses to create one. */
   #isGiven: boolean;
 
-  constructor(command: Command, actor: Actor, log: AuditLog, object?: AuditObject) {
+  constructor(command: Command, actor: Actor, log: AuditLog, { object, isGiven }: ObjectOfInput = NO_OBJECT) {
     this.#command = command;
     this.#actor = actor;
     this.#log = log;
-    this.#isGiven = object?.kind === command.object;
+    this.#isGiven = isGiven;
     this.#object = object;
   }
 

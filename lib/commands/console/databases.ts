@@ -7,7 +7,7 @@ import { previewQuery } from '../../core/sql/sql-name.ts';
 import { listDatabases, listTables, showTable } from '../../operations/workbench/list-tables.ts';
 import { loadSampleQueries, loadSampleTables } from '../../runtime/queries/workbench.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { loadSampleProject } from '../../runtime/workflow/sample-project.ts';
+import { loadSampleProject, SAMPLES } from '../../runtime/workflow/sample-project.ts';
 import { abortSignal, defineView, idName, noInput } from '../command.ts';
 import { concealRecords, forReader } from '../concealed/concealed.ts';
 
@@ -85,11 +85,12 @@ export const loadSampleData = defineView({
   permission: 'databases.write',
   effect: 'changesInSteps',
   input: noInput,
-  async run(_, runtime) {
-    await loadSampleTables(runtime);
-    await loadSampleProject(runtime, { createsSandbox: true });
-    await loadSampleQueries(runtime, runtime);
-  },
+  run: (_, runtime) =>
+    runtime.mutex.run(SAMPLES, async () => {
+      await loadSampleTables(runtime);
+      await loadSampleProject(runtime, { createsSandbox: true });
+      await loadSampleQueries(runtime, runtime);
+    }),
 });
 
 /** Throws a UserError if the configured Trino server is unreachable or refuses its user. */

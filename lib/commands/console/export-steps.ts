@@ -180,8 +180,8 @@ async function samplesOf(id: number, runtime: Runtime, showPersonal: boolean) {
 
 /**
  * The records of a file with the repairs of its saved mapping, unless a person has undone them, and without the fixes
- * that were made in Review. A review that has begun has made the repairs already, under a mapping that may have columns
- * of its own.
+ * that were made in Review. If a review has begun, these are its own repairs, made with its own mapping, which may
+ * differ from the saved one.
  */
 async function rowsForMatch(upload: Upload, runtime: Runtime): Promise<RowSource> {
   const connector = getFileConnector();

@@ -3,7 +3,7 @@ import { connectorOf } from '../../connectors/registry.ts';
 import { hasPermission } from '../../core/access/permission.ts';
 import { DECISIONS } from '../../core/delivery/decision.ts';
 import { flatMapSequentially } from '../../core/flat-map-sequentially.ts';
-import { JOB_FILTERS, JOB_TYPES } from '../../core/job/job.ts';
+import { JOB_FILTERS, JOB_TYPES, type Job } from '../../core/job/job.ts';
 import { JOB_SORTS, jobCursorText, MAX_SEARCH_LENGTH, parseJobCursor, startOfDay } from '../../core/job/job-list.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
 import { decideUncertain } from '../../operations/jobs/decide-uncertain.ts';
@@ -16,6 +16,7 @@ import { addressPrefix } from '../../runtime/addresses.ts';
 import { runAfterJob } from '../../runtime/after-job.ts';
 import { decideOptions } from '../../runtime/operation-options.ts';
 import { resendFixedInTurn } from '../../runtime/reading/serialized-fixes.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
 import { defineView, idInPath, idNumber } from '../command.ts';
 import { jobForReader } from '../concealed/concealed-job.ts';
 
@@ -136,16 +137,20 @@ export const resendSeenFixes = defineView({
   id: 'resendSeenFixes',
   permission: 'exports.create',
   effect: 'changesInSteps',
+  object: 'job',
   usesAddresses: true,
   input: z.object({ job: idNumber, seen: z.int().nonnegative(), count: z.int().positive() }),
   async run({ job: id, ...shown }, runtime) {
     const resent = await resendFixedInTurn(runtime, { id, ...shown });
-    const { id: job_id, uploadId, connector: type, mapping, constants } = resent;
-    // The mapping of a query's result is stored with the query, so it is not saved again.
-    const isOfFile = (await runtime.stories.jobsOf(id))[0]?.query === null;
-    const upload = isOfFile && uploadId !== null ? await runtime.uploads.get(uploadId) : undefined;
-    const file = upload && { connector: connectorOf(type), upload, matching: { mapping, constants } };
-    if (file) await runAfterJob(() => rememberExport(file, runtime), job_id, runtime);
-    return { job_id };
+    await runAfterJob(() => rememberRepairs(resent, runtime), resent.id, runtime);
+    return { job_id: resent.id };
   },
 });
+
+/** The mapping of a query's result is stored with the query, so it is not saved again. */
+async function rememberRepairs({ id, uploadId, connector, mapping, constants }: Job, runtime: Runtime): Promise<void> {
+  const [first] = await runtime.stories.jobsOf(id);
+  if (first?.query !== null || uploadId === null) return;
+  const upload = await runtime.uploads.get(uploadId);
+  await rememberExport({ connector: connectorOf(connector), upload, matching: { mapping, constants } }, runtime);
+}

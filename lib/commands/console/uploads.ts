@@ -52,7 +52,7 @@ export const beginUpload = defineView({
   run: (upload, runtime) => begin({ ...upload, bytes: upload.bytes }, runtime),
 });
 
-/** Deletes an upload that is not complete. Throws UserError `upload_unknown`. */
+/** Deletes an upload that is not complete. Throws UserError `unfinished_upload_gone`. */
 export const discardUpload = defineView({
   id: 'discardUpload',
   permission: 'uploads.write',

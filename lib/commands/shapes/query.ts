@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { mappingJson, mappingOrNameShape } from '../../core/export/mapping-input.ts';
-import { DELIVERIES } from '../../core/job/job.ts';
+import { DELIVERIES, REPEATS } from '../../core/job/job.ts';
 import { QUERY_ENGINES } from '../../core/job/query.ts';
 import type { QueryExport, SavedQuery } from '../../core/query/saved-query.ts';
 import { REPEAT_UNITS } from '../../core/schedule/repeat.ts';
@@ -40,6 +40,8 @@ const exportShape = registerShape(
     constants: z.record(z.string(), z.string()),
     already_accepted: z.enum(['skip', 'send']),
     delivery: z.enum(DELIVERIES),
+    /** Absent if the named mapping decides; without one, all repeats are sent. */
+    repeats: z.enum(REPEATS).optional(),
   }),
 );
 

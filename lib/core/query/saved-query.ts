@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { constantsInput } from '../export/export-input.ts';
 import { mappingOrName } from '../export/mapping-input.ts';
-import { DELIVERIES, type Delivery } from '../job/job.ts';
+import { DELIVERIES, type Delivery, REPEATS, type RepeatChoice } from '../job/job.ts';
 import { type Priority, QUERY_ENGINES, type QueryEngine } from '../job/query.ts';
 import type { Mapping } from '../record/field-target.ts';
 import type { Constants } from '../record/plan.ts';
@@ -19,6 +19,8 @@ export interface QueryExport {
   readonly parameters: unknown;
   readonly alreadyAccepted: 'skip' | 'send';
   readonly delivery: Delivery;
+  /** By default the choice in the named mapping; without one, all repeats are sent. */
+  readonly repeats?: RepeatChoice | undefined;
 }
 
 /** The user-defined part of a saved query. */
@@ -62,6 +64,7 @@ const queryExportInput = z.object({
   parameters: z.unknown(),
   alreadyAccepted: z.enum(['skip', 'send']).default('skip'),
   delivery: z.enum(DELIVERIES).default('at_least_once'),
+  repeats: z.enum(REPEATS).optional(),
 });
 
 /** Shared by the form, the action and the command line. The connector validates the parameters. */

@@ -47,6 +47,7 @@ export async function proveBySso(
     readonly provider: Provider;
     readonly clock: Pick<Clock, 'now'>;
     readonly identities: { find(identity: Identity): Promise<Person | undefined> };
+    readonly audit: AuditScope;
     readonly sessions: { prove(session: number, person: number): Promise<void> };
   },
 ): Promise<{ readonly to: string }> {
@@ -56,7 +57,7 @@ export async function proveBySso(
   const tookMs = options.clock.now() - request.begunAt;
   const isFresh = account.provedAgoMs !== undefined && account.provedAgoMs <= tookMs + ROUNDING_MS;
   if (!isFresh) throw new UserError('sso_proof_stale', params);
-  await options.sessions.prove(own.session, own.person);
+  await options.audit.commit(() => options.sessions.prove(own.session, own.person));
   return { to: request.to };
 }
 

@@ -1,3 +1,4 @@
+import type { AuditScope } from '../../core/audit/audit-scope.ts';
 import { UserError } from '../../core/errors.ts';
 import type {
   ChallengePurpose,
@@ -80,14 +81,15 @@ export async function beginPasskey<Creation extends { readonly challenge: string
 export async function addPasskey<Creation>(
   own: OwnSession,
   { response, name, origin }: { readonly response: PasskeyResponse; readonly name: string; readonly origin: string },
-  { passkeys, webAuthn, newRecoveryCodes }: AddPasskeyOptions<Creation>,
+  { passkeys, webAuthn, newRecoveryCodes, audit }: AddPasskeyOptions<Creation> & { readonly audit: AuditScope },
 ): Promise<readonly string[]> {
   const challenge = webAuthn.challengeOf(response);
   const userHandle = (await passkeys.takeChallenge(challenge, 'add', own.person))?.userHandle;
   const created = userHandle ? await webAuthn.verifyAdded(response, { challenge, origin }) : undefined;
   if (!userHandle || !created) throw new UserError('passkey_refused');
   const codes = newRecoveryCodes();
-  return (await passkeys.add(own, { ...created, userHandle, name }, codes)) ? codes : [];
+  const areStored = await audit.commit(() => passkeys.add(own, { ...created, userHandle, name }, codes));
+  return areStored ? codes : [];
 }
 
 /** Throws UserError `passkey_last` if the person could no longer sign in. */

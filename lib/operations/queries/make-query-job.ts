@@ -24,10 +24,11 @@ export async function makeQueryJob(
   const { database, sql, engine, priority, retryLimit } = query;
   const planned = { database, sql, engine, priority, retryLimit, domainKey, plannedAt: Math.floor(plannedAt / 1000) };
   if (target === null) return createQueryJob(planned, ports);
-  const { mapping, constants, alreadyAccepted, delivery } = target;
+  const { mapping, constants, alreadyAccepted, delivery, repeats } = target;
   const to = {
     ...(await resolveTarget(target, ports)),
     ...(await namedExport({ mapping, constants }, ports)),
+    ...(repeats && { repeats }),
     alreadyAccepted,
     delivery,
   };

@@ -61,8 +61,8 @@ export const addPasskey = defineView({
   needsProof: true,
   effect: 'changesAtEnd',
   input: given.extend({ name: passkeyName }),
-  run: (created, runtime, actor) =>
-    passkeys.addPasskey(ownOf(actor), { ...created, origin: originOf(runtime) }, runtime),
+  run: (created, runtime, actor, audit) =>
+    passkeys.addPasskey(ownOf(actor), { ...created, origin: originOf(runtime) }, { ...runtime, audit }),
 });
 
 export const renamePasskey = defineView({
@@ -115,9 +115,9 @@ export const provePasskey = defineView({
   permission: 'sessions.own',
   effect: 'changesAtEnd',
   input: given,
-  async run({ response }, runtime, actor) {
+  async run({ response }, runtime, actor, audit) {
     const own = ownOf(actor);
     await passkeys.provePasskey(own, { response, origin: originOf(runtime) }, runtime);
-    await runtime.sessions.prove(own.session, own.person);
+    await audit.commit(() => runtime.sessions.prove(own.session, own.person));
   },
 });

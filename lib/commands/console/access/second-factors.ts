@@ -88,11 +88,11 @@ export const prove = defineView({
   permission: 'sessions.own',
   effect: 'changesAtEnd',
   input: z.object({ password: passwordInput.optional(), code: codeInput.optional() }),
-  async run({ password, code }, runtime, actor) {
+  async run({ password, code }, runtime, actor, audit) {
     const own = ownOf(actor);
     if (code !== undefined) await proveCode(own, code, runtime);
     else await provePassword(own, { password: password ?? '', field: 'password' }, runtime);
-    await runtime.sessions.prove(own.session, own.person);
+    await audit.commit(() => runtime.sessions.prove(own.session, own.person));
   },
 });
 

@@ -25,7 +25,7 @@ function providerOf({ env }: Pick<Runtime, 'env'>): sso.Provider {
   return env.sso;
 }
 
-/** The provider by which people sign in, and where in the browser it works; null if there is none. */
+/** The provider by which people sign in, and the origin where that works; null if there is none. */
 export const viewSso = defineView({
   id: 'viewSso',
   permission: 'sessions.begin',
@@ -110,11 +110,11 @@ export const proveBySso = defineView({
   permission: 'sessions.own',
   effect: 'changesAtEnd',
   input: returned,
-  run: (given, runtime, actor) =>
+  run: (given, runtime, actor, audit) =>
     identities.proveBySso(
       ownOf(actor),
       { ...given, redirectUri: redirectUriOf(runtime) },
-      { ...runtime, provider: providerOf(runtime) },
+      { ...runtime, audit, provider: providerOf(runtime) },
     ),
 });
 

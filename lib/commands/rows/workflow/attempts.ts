@@ -107,6 +107,7 @@ export const retryWorkflowAttempt = defineCommand({
   id: 'retryWorkflowAttempt',
   permission: 'workflows.run',
   effect: 'changes',
+  object: 'attempt',
   usesAddresses: true,
   input: attempt.extend({ mode: z.enum(['all', 'resume', 'from']), from: taskName.optional() }),
   answer: workflowAttemptShape,

@@ -52,7 +52,7 @@ export const getWorkflow = defineCommand({
   run: async ({ workflow: id }, { workflowProjects }) => workflowObject(await workflowProjects.workflow(id)),
 });
 
-/** Begins a session of a workflow, which must not exist yet. The worker runs it. */
+/** Begins a session of a workflow, which may have been rehearsed, but not run before. The worker runs it. */
 export const startWorkflow = defineCommand({
   id: 'startWorkflow',
   permission: 'workflows.run',
@@ -123,7 +123,7 @@ export const disableWorkflow = defineCommand({
   run: async ({ workflow: id }, runtime) => workflowObject(await disableSchedule(runtime, id)),
 });
 
-/** Passes over the next sessions of the schedule: `count` of them, or all before `to`. */
+/** Skips the next sessions of the schedule: `count` of them, or all before `to`. */
 export const skipWorkflowSessions = defineCommand({
   id: 'skipWorkflowSessions',
   permission: 'workflows.write',
