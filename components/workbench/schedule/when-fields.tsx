@@ -72,7 +72,8 @@ function CronHelp({ cron }: { cron: string }) {
   if (!isCron(cron)) return t('cronHelp');
   return (
     <>
-      <b>{cronWords(cron, locale)}</b>. {matchesEitherDay(cron) && t('eitherDay')}
+      {t.rich('cronWords', { words: () => <b>{cronWords(cron, locale)}</b> })}{' '}
+      {matchesEitherDay(cron) && t('eitherDay')}
     </>
   );
 }
