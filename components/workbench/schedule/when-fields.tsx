@@ -14,7 +14,7 @@ import { ScheduleField } from './schedule-field.tsx';
 import { RHYTHMS, type Rhythm, type ScheduleValues, timetableOf } from './schedule-values.ts';
 import type { ScheduleFormState } from './use-schedule-form.ts';
 
-/** Frequency and time zone, with the resulting times. */
+/** Rhythm and time zone, with the resulting times. */
 export function WhenFields({ form }: { form: ScheduleFormState }) {
   const t = useTranslations('schedules');
   const { control, setValue, register } = form;
