@@ -15,10 +15,11 @@ test.beforeAll(async () => {
 const listQueries = async () => JSON.parse(await pintd(['sched:list', '--json'])) as { name: string }[];
 
 /** Saves a query, in place of one from an earlier run. Returns the path of its schedule. */
-async function saveQuery(name: string): Promise<string> {
+async function saveQuery(name: string, ...options: readonly string[]): Promise<string> {
   if ((await listQueries()).some((query) => query.name === name)) await pintd(['sched:delete', name]);
   const sql = 'SELECT 1 AS one';
-  const { id } = JSON.parse(await pintd(['sched:create', name, 'none', sql, '-d', DATABASE])) as { id: number };
+  const created = await pintd(['sched:create', name, 'none', sql, '-d', DATABASE, ...options]);
+  const { id } = JSON.parse(created) as { id: number };
   return `/workbench/queries/${id}/schedule`;
 }
 
@@ -105,6 +106,20 @@ test('runs a query manually, and lists the run', async ({ page }) => {
   await expectUsable(page);
 });
 
+test('a manual run that sends real events is confirmed first', { tag: '@whole' }, async ({ page }) => {
+  const authentication = `Scheduled ${process.pid}`;
+  await pintd(['auth:create', authentication], `pina_scheduled_${process.pid}`);
+  const result = { type: 'pinterest_conversion', authentication, ad_account_id: 549764609761 };
+  await page.goto(await saveQuery('By hand, real', '-r', JSON.stringify(result)));
+  await page.getByRole('button', { name: 'Run now' }).click();
+  const dialog = page.getByRole('alertdialog', { name: 'Run By hand, real and send its result?' });
+  await expect(dialog).toContainText(`ad account 549764609761 with the authentication ${authentication}`);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog).toBeHidden();
+  await page.reload();
+  await expect(page.getByText('No planned time yet.')).toBeVisible();
+});
+
 test('a schedule is paused, resumed and removed by keyboard', { tag: '@whole' }, async ({ page }) => {
   await page.goto(await saveQuery('Hourly sales'));
   await page.getByRole('button', { name: 'Schedule' }).press('Enter');
@@ -136,7 +151,7 @@ test.describe('in Japanese', () => {
     const dialog = page.getByRole('dialog', { name: 'スケジュール' });
     await dialog.getByLabel('実行', { exact: true }).click();
     await page.getByRole('option', { name: 'cron 式を指定…' }).click();
-    await expect(dialog.getByText('02:30、毎日')).toBeVisible();
+    await expect(dialog).toContainText('02:30、毎日。');
     await expect(page.getByRole('listbox')).toHaveCount(0);
     expect(await accessibilityViolations(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'スケジュールを保存' }).click();

@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures.ts';
 import { expectNoOverflow, expectUsable } from './page-checks.ts';
 import { holdRequests } from './steps.ts';
-import { replaceSql } from './workbench-kit.ts';
+import { editorOf, replaceSql } from './workbench-kit.ts';
 
 /** An imported table, from the upload to its deletion. */
 
@@ -19,6 +19,12 @@ test('a file is imported as a table, queried by keyboard, and deleted', { tag: '
   await expect(page.getByText('is not a valid database name')).toBeVisible();
   await expectUsable(page);
   await page.getByLabel('Name of the database').fill(DATABASE);
+  // A Japanese name is no table name, and the name of a file that failed is not that of the next one.
+  await page.locator('input[type=file]').setInputFiles({ ...file, name: '注文.csv' });
+  await expect(page.getByText("Name the table: the file's name has characters")).toBeVisible();
+  await page.locator('input[type=file]').setInputFiles({ ...file, name: 'Earlier.csv', buffer: Buffer.alloc(0) });
+  await expect(page.getByText('Earlier.csv is empty: it needs a header')).toBeVisible();
+  await expect(page.getByLabel('Table', { exact: true })).toHaveValue('');
   await page.locator('input[type=file]').setInputFiles(file);
   await page.waitForURL(`**/workbench/databases/${DATABASE}/my_orders`);
   const grid = page.getByRole('grid');
@@ -42,6 +48,14 @@ test('a file is imported as a table, queried by keyboard, and deleted', { tag: '
   await replaceSql(page, 'SELECT event_id, email AS em, total\nFROM my_orders');
   await expect(page.getByText('total is not a field and will not be sent')).toBeVisible();
   await expect(page.getByText('Required columns are missing: event_name, action_source, event_time')).toBeVisible();
+  // In a dialog, the key for Run runs nothing.
+  await page.getByRole('button', { name: 'Export Results' }).click();
+  const integration = page.getByRole('dialog');
+  await integration.getByRole('radio', { name: 'Use existing' }).press('ControlOrMeta+Enter');
+  await page.keyboard.press('Escape');
+  await expect(integration).toBeHidden();
+  await expect(page.getByText('Run the query to see its result')).toBeVisible();
+  await editorOf(page).click();
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(page.getByText('2 of 2')).toBeVisible();
   await expectUsable(page);

@@ -46,12 +46,17 @@ test('exports the first sample query to the sandbox, and schedules it hourly', a
   await page.getByRole('button', { name: 'Export Results' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('heading', { name: 'Choose Integration' })).toBeVisible();
-  await dialog.getByRole('searchbox', { name: 'Search authentications' }).fill('sandbox');
+  const search = dialog.getByRole('searchbox', { name: 'Search authentications' });
+  await search.fill('sandbox');
   await dialog
     .getByRole('radio', { name: /^Sandbox/ })
     .first()
     .check();
   await expectUsable(page);
+  await search.fill('no such authentication');
+  await dialog.getByRole('button', { name: 'Next' }).click();
+  await expect(dialog.getByText('Choose the authentication to send with.')).toBeVisible();
+  await search.fill('sandbox');
   await dialog.getByRole('button', { name: 'Next' }).click();
   await expect(dialog.getByRole('heading', { name: 'Configuration' })).toBeVisible();
   await expect(dialog.getByRole('checkbox', { name: 'Skip invalid records' })).toBeChecked();

@@ -97,6 +97,9 @@ test('an attempt fails at a task, and is retried from there once the query is co
   await page.keyboard.press('End');
   await page.keyboard.press('ArrowUp');
   await expect(page).toHaveURL(/\?task=\d+$/);
+  // The axis is no task.
+  await page.getByRole('treegrid').getByRole('columnheader', { name: 'Time' }).click();
+  expect(page.url()).toMatch(/\?task=\d+$/);
   const job = panel.getByRole('link', { name: /^Job \d+$/ }).last();
   const name = (await job.textContent()) ?? '';
   await job.click();
@@ -140,6 +143,15 @@ test('a timeline shows the task that failed, and keys lead into it wherever it i
   await entry.focus();
   await page.keyboard.press('ArrowDown');
   await expect(rowOf(page, '+t0')).toBeFocused();
+
+  // A key that leads nowhere does not take the focus later.
+  await page.keyboard.press('End');
+  await expect(rowOf(page, '+t199')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  const zoom = page.getByRole('button', { name: 'Zoom in' });
+  await zoom.press('Enter');
+  await expect(page.getByRole('button', { name: 'Zoom out' })).toBeEnabled();
+  await expect(zoom).toBeFocused();
 });
 
 test('a running attempt is watched until it is killed, and found among the sessions', { tag: '@whole' }, async ({

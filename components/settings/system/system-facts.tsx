@@ -65,6 +65,8 @@ export function QueueFacts({ status: { jobs, elsewhere, oldestQueuedAt, notifica
 
 export function DiskFacts({ status: { dataDir, disk, database, uploads } }: { status: Status }) {
   const t = useTranslations('settings.system');
+  const format = useFormatter();
+  const files = t('files', { count: uploads.files });
   return (
     <Region title={t('regions.disk')}>
       <Facts labels="wide">
@@ -82,12 +84,7 @@ export function DiskFacts({ status: { dataDir, disk, database, uploads } }: { st
           <Bytes value={database.bytes + (database.walBytes ?? 0)} />
         </Fact>
         <Fact label={t('uploads')}>
-          {t('files', { count: uploads.files })}
-          {uploads.files > 0 && (
-            <>
-              , <Bytes value={uploads.bytes} />
-            </>
-          )}
+          {uploads.files === 0 ? files : format.list([files, <Bytes key="bytes" value={uploads.bytes} />], LIST_FORMAT)}
         </Fact>
       </Facts>
     </Region>

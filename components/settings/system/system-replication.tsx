@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Help } from '#components/ui/overlays/help.tsx';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
@@ -8,6 +8,7 @@ import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
 import { RowHead, Th } from '#components/ui/tables/table-head.tsx';
 import { Bytes } from '#components/ui/text/bytes.tsx';
 import { isUnsafe, type Replication, type ReplicationFault, type Standby } from '#lib/core/view/replication.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 
 export interface SystemReplicationProps {
   readonly replication: Replication;
@@ -72,6 +73,8 @@ function Standbys({ standbys }: { standbys: readonly Standby[] }) {
 
 function StandbyRow({ standby: { name, sync, lagBytes, lagMs } }: { standby: Standby }) {
   const t = useTranslations('settings.system.replication');
+  const format = useFormatter();
+  const time = lagMs === null ? [] : [t('milliseconds', { value: lagMs })];
   return (
     <Tr>
       <RowHead className="font-normal!">{name}</RowHead>
@@ -80,10 +83,7 @@ function StandbyRow({ standby: { name, sync, lagBytes, lagMs } }: { standby: Sta
         {lagBytes === null ? (
           t('hidden')
         ) : (
-          <span>
-            <Bytes value={lagBytes} />
-            {lagMs !== null && `, ${t('milliseconds', { value: lagMs })}`}
-          </span>
+          <span>{format.list([<Bytes key="bytes" value={lagBytes} />, ...time], LIST_FORMAT)}</span>
         )}
       </Td>
     </Tr>

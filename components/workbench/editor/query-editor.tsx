@@ -59,6 +59,8 @@ export function QueryEditor({ start, actions }: QueryEditorProps) {
     [authentications, query.export],
   );
   const onKeyDown = (event: KeyboardEvent) => {
+    // Keys in a dialog bubble here, too.
+    if (!event.currentTarget.contains(event.target as Node)) return;
     if (event.defaultPrevented || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     request();

@@ -27,10 +27,11 @@ export function ExistingAuthentications({ formId, form, authentications, onChose
   const chosen = useWatch({ control: form.control, name: 'authentication' });
   const term = search.trim().toLowerCase();
   const shown = authentications.filter((each) => each.name.toLowerCase().includes(term) || String(each.id) === term);
+  // Enter in the search submits the form, too: one that the search hides is not meant.
+  const visible = shown.find(({ id }) => id === chosen);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const authentication = authentications.find(({ id }) => id === chosen);
-    if (authentication) onChosen(authentication);
+    if (visible) onChosen(visible);
     else setMissing(true);
   };
   return (
@@ -51,7 +52,7 @@ export function ExistingAuthentications({ formId, form, authentications, onChose
       {shown.length === 0 && (
         <p className="text-sm text-text-muted">{t(authentications.length === 0 ? 'none' : 'noMatch')}</p>
       )}
-      {isMissing && chosen === null && <FieldError>{errors('authentication_required')}</FieldError>}
+      {isMissing && !visible && <FieldError>{errors('authentication_required')}</FieldError>}
     </form>
   );
 }

@@ -7,10 +7,10 @@ import { useState } from 'react';
 import { toast } from 'sonner';
 import { usePerform } from '#components/http/use-perform.ts';
 import { queryPath, schedulePath } from '#components/paths.ts';
-import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem, MenuLink } from '#components/ui/overlays/menu-item.tsx';
 import { nameOfCopy } from '#lib/core/text/name.ts';
+import { ConfirmRealRun } from './confirm-real-run.tsx';
 import { DeleteQuery } from './delete-query.tsx';
 import type { ListedQuery, QueryActions } from './listed-query.ts';
 
@@ -25,6 +25,7 @@ export function QueryRowMenu({ query, actions }: QueryRowMenuProps) {
   const [dialog, setDialog] = useState<'run' | 'delete'>();
   const { perform } = usePerform();
   const { id, name, exportTo } = query;
+  const close = () => setDialog(undefined);
   const run = () =>
     perform(
       () => actions.run({ query: id }),
@@ -61,24 +62,11 @@ export function QueryRowMenu({ query, actions }: QueryRowMenuProps) {
           {t('menu.delete')}
         </MenuItem>
       </MoreMenu>
-      {exportTo && (
-        <ConfirmDialog
-          open={dialog === 'run'}
-          onOpenChange={() => setDialog(undefined)}
-          title={t('real.title', { name })}
-          confirmLabel={t('real.confirm')}
-          onConfirm={() => {
-            setDialog(undefined);
-            void run();
-          }}
-        >
-          <p>{t('real.text', { authentication: exportTo.authentication, account: exportTo.account })}</p>
-        </ConfirmDialog>
-      )}
+      <ConfirmRealRun name={name} exportTo={exportTo} open={dialog === 'run'} onClose={close} run={run} />
       <DeleteQuery
         query={query}
         open={dialog === 'delete'}
-        onClose={() => setDialog(undefined)}
+        onClose={close}
         remove={actions.remove}
         onDeleted={() => router.refresh()}
       />

@@ -8,19 +8,23 @@ import { toast } from 'sonner';
 import { usePerform } from '#components/http/use-perform.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import type { SavedQuery } from '#lib/core/query/saved-query.ts';
+import { ConfirmRealRun } from '../queries/confirm-real-run.tsx';
+import type { ExportOfQuery } from '../queries/listed-query.ts';
 import type { ScheduleActions } from './schedule-actions.ts';
 import { ScheduleDialog } from './schedule-dialog.tsx';
 
 export interface ScheduleButtonsProps {
   query: Pick<SavedQuery, 'id' | 'name' | 'schedule'>;
+  exportTo: ExportOfQuery | null;
   actions: ScheduleActions;
 }
 
-export function ScheduleButtons({ query, actions }: ScheduleButtonsProps) {
+export function ScheduleButtons({ query, exportTo, actions }: ScheduleButtonsProps) {
   const t = useTranslations('schedules.page');
   const router = useRouter();
   const { perform, isBusy } = usePerform();
-  const [isOpen, setOpen] = useState(false);
+  const [dialog, setDialog] = useState<'run' | 'schedule'>();
+  const close = () => setDialog(undefined);
   const { id, name, schedule } = query;
   const run = () =>
     perform(
@@ -46,24 +50,20 @@ export function ScheduleButtons({ query, actions }: ScheduleButtonsProps) {
           {t(schedule.isPaused ? 'resume' : 'pause')}
         </Button>
       )}
-      <Button needs="queries.run" busy={isBusy} onClick={run}>
+      <Button needs="queries.run" busy={isBusy} onClick={() => (exportTo?.isReal ? setDialog('run') : run())}>
         {t('run')}
       </Button>
       <Button
         needs="schedules.write"
         variant="primary"
         icon={<CalendarClock aria-hidden />}
-        onClick={() => setOpen(true)}
+        onClick={() => setDialog('schedule')}
       >
         {t('change')}
       </Button>
-      {isOpen && (
-        <ScheduleDialog
-          query={query}
-          save={actions.save}
-          onClose={() => setOpen(false)}
-          onSaved={() => router.refresh()}
-        />
+      <ConfirmRealRun name={name} exportTo={exportTo} open={dialog === 'run'} onClose={close} run={run} />
+      {dialog === 'schedule' && (
+        <ScheduleDialog query={query} save={actions.save} onClose={close} onSaved={() => router.refresh()} />
       )}
     </>
   );

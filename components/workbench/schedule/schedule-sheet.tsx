@@ -7,24 +7,29 @@ import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';
 import type { SavedQuery } from '#lib/core/query/saved-query.ts';
 import { JOBLESS_RUNS_KEPT_DAYS, type PlannedRun } from '#lib/core/schedule/planned-run.ts';
+import type { ExportOfQuery } from '../queries/listed-query.ts';
 import type { ScheduleActions } from './schedule-actions.ts';
 import { ScheduleButtons } from './schedule-buttons.tsx';
 import { ScheduleFacts } from './schedule-facts.tsx';
 
 export interface ScheduleSheetProps {
   query: SavedQuery;
+  exportTo: ExportOfQuery | null;
   runs: readonly PlannedRun[];
   olderHref: string | undefined;
   actions: ScheduleActions;
   isWorkerAlive: boolean;
 }
 
-export function ScheduleSheet({ query, runs, olderHref, actions, isWorkerAlive }: ScheduleSheetProps) {
+export function ScheduleSheet({ query, exportTo, runs, olderHref, actions, isWorkerAlive }: ScheduleSheetProps) {
   const t = useTranslations('schedules');
   const { id, name, schedule } = query;
   return (
     <Sheet>
-      <SheetHead title={name} actions={<ScheduleButtons query={{ id, name, schedule }} actions={actions} />} />
+      <SheetHead
+        title={name}
+        actions={<ScheduleButtons query={{ id, name, schedule }} exportTo={exportTo} actions={actions} />}
+      />
       <SheetSubtitle>{t('page.lead')}</SheetSubtitle>
       <SheetBody padded={false}>
         <Region title={t('title')}>

@@ -17,7 +17,7 @@ import {
 } from '#lib/core/schedule/schedule.ts';
 import type { Timetable } from '#lib/core/schedule/timetable.ts';
 
-/** The frequencies of the form; `cron` is a custom expression. `once` is offered only where it is stored. */
+/** The rhythms of the form; `cron` is a custom expression. `once` is offered only where it is stored. */
 export const RHYTHMS = ['none', '@hourly', '@daily', 'once', 'repeat', 'cron'] as const;
 export type Rhythm = (typeof RHYTHMS)[number];
 

@@ -14,7 +14,7 @@ import { ScheduleField } from './schedule-field.tsx';
 import { RHYTHMS, type Rhythm, type ScheduleValues, timetableOf } from './schedule-values.ts';
 import type { ScheduleFormState } from './use-schedule-form.ts';
 
-/** Frequency and time zone, with the resulting times. */
+/** Rhythm and time zone, with the resulting times. */
 export function WhenFields({ form }: { form: ScheduleFormState }) {
   const t = useTranslations('schedules');
   const { control, setValue, register } = form;
@@ -72,7 +72,8 @@ function CronHelp({ cron }: { cron: string }) {
   if (!isCron(cron)) return t('cronHelp');
   return (
     <>
-      <b>{cronWords(cron, locale)}</b>. {matchesEitherDay(cron) && t('eitherDay')}
+      {t.rich('cronWords', { words: () => <b>{cronWords(cron, locale)}</b> })}{' '}
+      {matchesEitherDay(cron) && t('eitherDay')}
     </>
   );
 }

@@ -21,7 +21,7 @@ export function AttemptActions({ attempt, controls }: { attempt: AttemptView; co
   const { busy, kill, retry } = useAttemptControl(attempt, controls);
   const { id, project, workflow, state, isCancelRequested, newestRevision } = attempt;
   // Only one attempt of a session runs at a time.
-  const isRetried = !isUnfinished(attempt) && !isUnfinished(attempt.latest) && newestRevision !== null;
+  const isRetryable = !isUnfinished(attempt) && !isUnfinished(attempt.latest) && newestRevision !== null;
   const close = () => setDialog(undefined);
   return (
     <>
@@ -36,7 +36,7 @@ export function AttemptActions({ attempt, controls }: { attempt: AttemptView; co
           {t('kill')}
         </Button>
       )}
-      {isRetried && (
+      {isRetryable && (
         <Button
           needs="workflows.run"
           icon={<RefreshCw aria-hidden />}
@@ -46,7 +46,7 @@ export function AttemptActions({ attempt, controls }: { attempt: AttemptView; co
           {t('retryAll')}
         </Button>
       )}
-      {isRetried && state !== 'success' && (
+      {isRetryable && state !== 'success' && (
         <Button
           needs="workflows.run"
           variant="primary"

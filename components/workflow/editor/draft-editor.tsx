@@ -76,7 +76,7 @@ export function DraftEditor({ start, actions }: DraftEditorProps) {
         <EditorHead
           project={project}
           name={draft.name}
-          isUnnamed={draft.base === null}
+          isRenamable={draft.base === null}
           path={file.path}
           workflow={workflow}
           isDirty={isDirty}

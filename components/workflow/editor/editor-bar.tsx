@@ -1,6 +1,6 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { type ReactNode, useState, useTransition } from 'react';
 import { toast } from 'sonner';
 import { useActionResult } from '#components/http/use-action-result.ts';
@@ -8,6 +8,7 @@ import { workflowRevisionsPath } from '#components/paths.ts';
 import { Switch } from '#components/ui/forms/switch.tsx';
 import { Link } from '#components/ui/navigation/link.tsx';
 import type { WorkflowProjectView, WorkflowView } from '#lib/core/workflow/view/project-view.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import type { ProjectActions } from '../projects/project-actions.ts';
 import { EnableDialog } from '../projects/schedule/enable-dialog.tsx';
 import { ScheduleWords } from '../projects/schedule/schedule-words.tsx';
@@ -41,6 +42,7 @@ function ScheduleLine({
   onChanged,
 }: { workflow: WorkflowView } & Pick<EditorBarProps, 'actions' | 'onChanged'>) {
   const t = useTranslations('workflows.schedule');
+  const format = useFormatter();
   const resultOf = useActionResult();
   const [isBusy, startTransition] = useTransition();
   const [isAsking, setAsking] = useState(false);
@@ -66,9 +68,7 @@ function ScheduleLine({
       {isAsking && missed && (
         <EnableDialog {...{ workflow, missed, actions }} onClose={() => setAsking(false)} onDone={onChanged} />
       )}
-      <span>
-        <ScheduleWords schedule={schedule} />, {timeZone}
-      </span>
+      <span>{format.list([<ScheduleWords key="words" schedule={schedule} />, timeZone], LIST_FORMAT)}</span>
       <span className="text-text-muted max-wide:hidden">
         {isPaused && t('disabledText')}
         {!isPaused &&

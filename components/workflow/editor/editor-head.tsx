@@ -19,7 +19,7 @@ export interface EditorHeadProps {
   project: WorkflowProjectView | null;
   name: string;
   /** Whether the name can be changed. */
-  isUnnamed: boolean;
+  isRenamable: boolean;
   path: string | undefined;
   workflow: WorkflowView | undefined;
   isDirty: boolean;
@@ -35,7 +35,7 @@ export interface EditorHeadProps {
 export function EditorHead({
   project,
   name,
-  isUnnamed,
+  isRenamable,
   path,
   workflow,
   isDirty,
@@ -53,7 +53,7 @@ export function EditorHead({
     <SheetHead
       crumbs={crumbs}
       title={
-        isUnnamed ? (
+        isRenamable ? (
           <TextInput
             aria-label={t('new.name')}
             placeholder={t('new.name')}

@@ -29,7 +29,8 @@ export const viewQueries = defineView({
   },
 });
 
-async function exportOf({ export: target }: SavedQuery, { authentications }: Runtime) {
+/** Where the results of a query are sent; null if they are not. */
+export async function exportOf({ export: target }: SavedQuery, { authentications }: Runtime) {
   if (target === null) return null;
   const { name, connector, target: where } = await authentications.get(target.authentication);
   const parameters = target.parameters as ExportParameters;

@@ -2,21 +2,24 @@ import { z } from 'zod';
 import { scheduleInput } from '../../core/schedule/schedule.ts';
 import { scheduleQuery, unscheduleQuery } from '../../operations/schedules/schedule-query.ts';
 import { defineView, idNumber } from '../command.ts';
+import { exportOf } from './queries.ts';
 
 const RUNS_PER_PAGE = 50;
 
-/** A query with one page of its runs, newest first. */
+/** A query with its export and one page of its runs, newest first. */
 export const viewSchedule = defineView({
   id: 'viewSchedule',
   permission: 'schedules.read',
   effect: 'reads',
   input: z.object({ query: idNumber, before: z.int().nonnegative().optional() }),
-  async run({ query: id, before }, { queries, plannedRuns, workers }) {
+  async run({ query: id, before }, runtime) {
+    const { queries, plannedRuns, workers } = runtime;
     const query = await queries.get(id);
     const found = await plannedRuns.list({ kind: 'query', id }, { limit: RUNS_PER_PAGE + 1, before });
     const runs = found.slice(0, RUNS_PER_PAGE);
     const older = found.length > RUNS_PER_PAGE ? runs.at(-1)?.id : undefined;
-    return { query, runs, older, isWorkerAlive: await workers.isAnyAlive() };
+    const exportTo = await exportOf(query, runtime);
+    return { query, exportTo, runs, older, isWorkerAlive: await workers.isAnyAlive() };
   },
 });
 

@@ -68,11 +68,13 @@ export function TableUpload({ databases, initialDatabase, create }: TableUploadP
   };
   const upload = async (file: File) => {
     setProblem({});
+    const table = target.table.trim() || tableNameOf(file.name);
+    if (table === undefined) return setProblem({ table: t('tableRequired') });
     const database = await databaseOf();
     if (database === undefined) return;
-    const table = target.table.trim() || tableNameOf(file.name);
     latest.current = { ...latest.current, database, table };
-    setTarget({ database, newDatabase: '', table });
+    // A derived name is not kept: after a failure, another file must not replace the table of this one.
+    setTarget((now) => ({ ...now, database, newDatabase: '' }));
     await send(file);
   };
   const isIdle = state.phase === 'waiting' || state.phase === 'failed';

@@ -52,7 +52,7 @@ export function UploadTarget({ databases, target, problem, disabled, onChange }:
           />
         </Field>
       )}
-      <Field label={t('table')} help={t('tableHelp')}>
+      <Field label={t('table')} error={problem.table} help={t('tableHelp')}>
         <TextInput
           autoComplete="off"
           spellCheck={false}

@@ -25,7 +25,7 @@ export interface RunConfirmation {
 }
 
 export interface RunConfirmationOptions {
-  /** Whether the query is being saved, which delays the run. */
+  /** While the query is being saved, it cannot be run. */
   isSaving: boolean;
   start: EditorStart;
   draft: Draft;

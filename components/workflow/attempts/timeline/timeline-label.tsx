@@ -1,7 +1,8 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { Duration } from '#components/ui/text/duration.tsx';
 import { type AttemptView, shortName } from '#lib/core/workflow/view/attempt-view.ts';
 import { type Axis, positionOn, type TaskStatus, type TimelineRow } from '#lib/core/workflow/view/timeline.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 
 export interface TimelineLabelProps {
   attempt: AttemptView;
@@ -42,6 +43,7 @@ function placeOf(start: number, end: number, maxAfter: number) {
 /** How long a task took, or why it has not run. Nothing is shown for a group. */
 export function RowText({ attempt, row, now }: Omit<TimelineLabelProps, 'axis'>) {
   const t = useTranslations('workflow-attempts');
+  const format = useFormatter();
   const { status, task, tries, children, blockedBy } = row;
   switch (status) {
     case 'kept': {
@@ -60,12 +62,9 @@ export function RowText({ attempt, row, now }: Omit<TimelineLabelProps, 'axis'>)
   if (task.isGroup || children > 0) return null;
   const last = tries.at(-1);
   if (!last) return null;
-  const duration = <Duration ms={Math.max(0, (last.endedAt ?? now ?? last.startedAt) - last.startedAt)} />;
+  const ms = Math.max(0, (last.endedAt ?? now ?? last.startedAt) - last.startedAt);
+  const duration = <Duration key="duration" ms={ms} />;
   if (tries.length === 1) return duration;
   if (status === 'error') return t('timeline.tries', { count: tries.length });
-  return (
-    <>
-      {duration}, {t('timeline.try', { number: tries.length })}
-    </>
-  );
+  return format.list([duration, t('timeline.try', { number: tries.length })], LIST_FORMAT);
 }

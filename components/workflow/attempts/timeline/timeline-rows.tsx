@@ -67,8 +67,9 @@ export function TimelineRows(props: TimelineRowsProps) {
   });
   const onClick = ({ target }: MouseEvent) => {
     const element = target instanceof Element ? target : null;
-    const id = Number(element?.closest('[data-task]')?.getAttribute('data-task'));
-    if (id === 0) return;
+    const row = element?.closest('[data-task]');
+    if (!row) return;
+    const id = Number(row.getAttribute('data-task'));
     if (element?.closest('[data-toggle]')) onToggle(id, collapsed.has(id));
     else onChoose(id);
   };

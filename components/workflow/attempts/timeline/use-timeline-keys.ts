@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
 import type { TimelineRow } from '#lib/core/workflow/view/timeline.ts';
 
 export interface TimelineKeysOptions {
@@ -19,23 +19,23 @@ export interface TimelineKeysOptions {
 export function useTimelineKeys(options: TimelineKeysOptions) {
   const { scroller, rows, chosen, onChoose, collapsed, onToggle, scrollTo } = options;
   const wanted = useRef<number>(undefined);
-  // The row may be rendered only once it has been scrolled to.
-  useEffect(() => {
+  const focusWanted = () => {
     const row = scroller.current?.querySelector<HTMLElement>(`[data-task="${wanted.current}"]`);
     if (wanted.current === undefined || wanted.current !== chosen || !row) return;
     wanted.current = undefined;
     row.focus({ preventScroll: true });
-  });
-  const moveTo = useCallback(
-    (index: number) => {
-      const target = rows[Math.min(rows.length - 1, Math.max(0, index))];
-      if (!target) return;
-      wanted.current = target.task.id;
-      scrollTo(rows.indexOf(target));
-      onChoose(target.task.id);
-    },
-    [rows, scrollTo, onChoose],
-  );
+  };
+  // The row may be rendered only once it has been scrolled to.
+  useEffect(focusWanted);
+  const moveTo = (index: number) => {
+    const target = rows[Math.min(rows.length - 1, Math.max(0, index))];
+    if (!target) return;
+    wanted.current = target.task.id;
+    scrollTo(rows.indexOf(target));
+    onChoose(target.task.id);
+    // Nothing is rendered if it was chosen already; a later effect would take the focus from another control.
+    focusWanted();
+  };
   return (event: KeyboardEvent) => {
     const focused = event.target instanceof Element ? event.target.closest('[data-task]') : null;
     // The page may not have rendered the effect of the previous key yet.
