@@ -163,9 +163,9 @@ export function resultPath(id: number): string {
   return `${jobPath(id)}/result`;
 }
 
-/** Whether a path is that of a file with values of all records. */
+/** Whether a path is that of a file with values of many records, which needs a fresh proof. */
 export function isBulkDownload(path: string): boolean {
-  return /\/(?:rejected\.csv|result\.(?:csv|json))$/.test(path);
+  return /\/(?:(?:rejected|invalid)\.csv|result\.(?:csv|json))$/.test(path);
 }
 
 /** The full result as a file. */

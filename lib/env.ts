@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { isLoopback } from './core/access/loopback.ts';
 import { listenAddress, proxyList, publicUrl, refuseUnprotectedNetwork, type TlsFiles } from './network-settings.ts';
-import { readSecretFiles } from './secret-files.ts';
+import { readSecretFiles, SECRET_SETTINGS } from './secret-files.ts';
 import {
   defaultRole,
   groupRoles,
@@ -360,10 +360,10 @@ function explain(issue: z.core.$ZodIssue, given: Readonly<Record<string, unknown
   return `${name} ${rule}; it is ${quote(name, given[name])}.`;
 }
 
-/** The given value, unless it may contain a secret, as the user part and the query of a URL may. */
+/** The given value, unless it is a secret or may contain one, as the user part and the query of a URL may. */
 function quote(name: string, given: unknown): string {
   if (given === undefined) return 'not set';
-  const mayBeSecret = /_(?:PASSWORD|TOKEN|KEY|SECRET)$/.test(name) || /[@?#]/.test(String(given));
+  const mayBeSecret = SECRET_SETTINGS.some((secret) => secret === name) || /[@?#]/.test(String(given));
   return mayBeSecret ? 'not shown, because it may contain a secret' : JSON.stringify(given);
 }
 

@@ -17,7 +17,7 @@ export interface SsoEnv extends RoleRules {
 
 const ROLE_NAMES = GROUP_ROLES.join(', ');
 
-/** The URL of an issuer, spelled as by the provider, because a slash at its end matters. */
+/** The URL of an issuer. A slash at its end is kept, because it belongs to the issuer's name. */
 export const issuerUrl = z.string().transform((text, context) => {
   const url = URL.parse(text);
   const problem = url === null ? 'must be a URL' : problemOfIssuer(url);

@@ -117,7 +117,8 @@ export function useKeptAccount(
 }
 
 /**
- * The authentication of the draft if it still exists, or the only one there is; a rehearsal adds that of the sandbox.
+ * The authentication of the draft if it still exists, or the only one there is. The one of the sandbox, which a
+ * rehearsal creates, counts only if there is no other.
  */
 function initialAuthentication(authentications: readonly AuthenticationChoice[], draftId: number | null | undefined) {
   const known = authentications.find(({ id }) => id === draftId);

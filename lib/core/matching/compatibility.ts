@@ -50,13 +50,16 @@ function checked(column: QueryColumn, field: FieldSpec | undefined): CheckedColu
   return { ...column, field: field?.name ?? null, hint: field ? hintOf(column.type, field) : null };
 }
 
+/** Types whose values may have a fraction. */
+const HAS_FRACTION = /^(?:DOUBLE|FLOAT|REAL|DECIMAL\(\d+, ?[1-9]\d*\))$/;
+
 /** For type names of either engine. */
 function hintOf(engineType: string, { type: wanted, shape }: FieldSpec): TypeHint | null {
   const type = engineType.toUpperCase();
   if (/^TIMESTAMP.* WITH TIME ZONE$/.test(type)) return 'converted';
   if (type.startsWith('TIMESTAMP') || type === 'DATE') return 'taken_as_utc';
-  if (type.endsWith('[]') || type.startsWith('ARRAY')) return shape === 'list' ? 'list' : 'nested';
+  if (/\[\d*\]$/.test(type) || type.startsWith('ARRAY')) return shape === 'list' ? 'list' : 'nested';
   if (/^(?:STRUCT|MAP|UNION|JSON|ROW)/.test(type)) return 'nested';
   if (type === 'BLOB' || type === 'VARBINARY') return 'bytes';
-  return /^(?:DOUBLE|FLOAT|REAL)$/.test(type) && wanted === 'integer' ? 'fraction' : null;
+  return HAS_FRACTION.test(type) && wanted === 'integer' ? 'fraction' : null;
 }

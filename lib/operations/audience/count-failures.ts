@@ -29,9 +29,12 @@ export class CountFailures {
     this.#clock = clock;
   }
 
+  /** A time further ahead than the delay means that the clock was set back. */
   isDue(subject: CountSubject): boolean {
     const failure = this.#find(subject);
-    return failure === undefined || failure.retryAt <= this.#clock.now();
+    if (failure === undefined) return true;
+    const waitMs = failure.retryAt - this.#clock.now();
+    return waitMs <= 0 || waitMs > failure.delayMs;
   }
 
   add(subject: CountSubject): void {

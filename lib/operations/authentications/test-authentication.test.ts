@@ -23,13 +23,13 @@ const authentication: Authentication = {
 async function marksAfter(
   status: number,
   ad_account_id = '549764609761',
-  { tokenAfter = 'a-token', acquire = async () => ({ until: Number.MAX_SAFE_INTEGER }) } = {},
+  { tokenAfter = 'a-token', body = '{}', acquire = async () => ({ until: Number.MAX_SAFE_INTEGER }) } = {},
 ) {
   const marks: string[] = [];
   let token = 'a-token';
   const send: Send = async () => {
     token = tokenAfter;
-    return { status, headers: {}, body: '{}' };
+    return { status, headers: {}, body };
   };
   const authentications = {
     get: async () => authentication,
@@ -51,6 +51,18 @@ test.each([
   [429, 'connection_busy', []],
 ] as const)('a response of %i results in %s and marks the token as %j', async (status, code, marks) => {
   expect(await marksAfter(status)).toEqual({ code, account: '549764609761', marks });
+});
+
+test.each([
+  ['processed', 'connection_ok'],
+  ['failed', 'connection_event_refused'],
+])('a test event that is %s results in %s and marks the token as working', async (status, code) => {
+  const body = JSON.stringify({
+    num_events_received: 1,
+    num_events_processed: status === 'processed' ? 1 : 0,
+    events: [{ status }],
+  });
+  expect(await marksAfter(200, '549764609761', { body })).toMatchObject({ code, marks: ['working'] });
 });
 
 test.each([401, 403])('a response of %i does not mark a token that was replaced during the test', async (status) => {

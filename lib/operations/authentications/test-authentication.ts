@@ -20,9 +20,12 @@ export interface TestOptions {
   readonly clock: Clock;
 }
 
+/** Results of a working token, also if the account or the test event is refused. */
+const WORKING: readonly string[] = ['connection_ok', 'connection_event_refused', 'connection_forbidden'];
+
 /**
- * Tests an authentication with an ad account, and marks its token as working or failed, unless it was replaced during
- * the test. If only the account is refused, the token works. Throws a UserError for a malformed account.
+ * Tests an authentication with an ad account, and marks its token as working or failed if the result shows which, and
+ * the token was not replaced during the test. Throws a UserError for a malformed account.
  */
 export async function testAuthentication(
   options: TestOptions,
@@ -35,7 +38,7 @@ export async function testAuthentication(
   await inOneTransaction(async () => {
     if ((await authentications.token(id)) !== token) return;
     if (test.code === 'connection_unauthorized') await authentications.markFailed(id);
-    if (test.ok || test.code === 'connection_forbidden') await authentications.markWorking(id);
+    if (WORKING.includes(test.code)) await authentications.markWorking(id);
   });
   return test;
 }

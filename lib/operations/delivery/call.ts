@@ -38,7 +38,8 @@ export async function call(
   const { connector, account, token, test, send, clock } = options;
   const startedAt = clock.now();
   const response = await send(connector.request(account, token, test), body, mayBegin);
-  const latencyMs = clock.now() - startedAt;
+  // The clock may be set back during the call.
+  const latencyMs = Math.max(0, clock.now() - startedAt);
   if (!('failure' in response)) {
     const requestId = response.headers[connector.requestIdHeader] ?? response.headers['x-request-id'] ?? null;
     return {

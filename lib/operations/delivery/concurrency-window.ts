@@ -1,4 +1,4 @@
-/** The initial number of calls in flight, before response times are known. */
+/** The maximum number of calls in flight at first. */
 const INITIAL_WIDTH = 8;
 
 /**

@@ -19,8 +19,9 @@ const NEVER = new AbortController().signal;
  */
 export async function killAttempt(options: AttemptControlOptions, id: number): Promise<Attempt> {
   const { workflowAttempts, clock } = options;
-  const { state } = await workflowAttempts.get(id);
-  if (state === 'killed') return workflowAttempts.get(id);
+  const before = await workflowAttempts.get(id);
+  const { state } = before;
+  if (state === 'killed') return before;
   if (state !== 'running') throw new UserError('workflow_attempt_ended', { id, state });
   await workflowAttempts.requestCancel(id);
   for (;;) {
