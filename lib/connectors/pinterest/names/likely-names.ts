@@ -1,6 +1,7 @@
 /**
  * Names of columns that often mean a field, but can mean something else: German `Art` can be the kind of anything.
- * They are proposed, and a person confirms them. In English, German, Japanese, French and Spanish, in any spelling.
+ * They are proposed, and a person confirms them. In English, German, Japanese, French, Spanish and Portuguese, in any
+ * spelling.
  */
 export const LIKELY_NAMES = {
   event_name: [
