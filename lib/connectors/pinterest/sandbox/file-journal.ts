@@ -161,8 +161,7 @@ export class FileJournal implements Journal {
   async #closeSegment(): Promise<void> {
     const segment = this.#segment;
     this.#segment = undefined;
-    await segment?.requests.close();
-    await segment?.bodies.close();
+    await Promise.all([segment?.requests.close(), segment?.bodies.close()]);
   }
 
   /** Always keeps the newest full segment and the one being written. */
@@ -181,13 +180,18 @@ async function stillExists({ requests }: OpenSegment): Promise<boolean> {
   return (await requests.stat()).nlink > 0;
 }
 
-/** The creator of the file owns its stem: one process may start two sandboxes within a millisecond. */
+/**
+ * The creator of the file owns its stem: one process may start two sandboxes within a millisecond. Closes its files if
+ * it fails, because Node ends a process whose garbage collector finds an open file.
+ */
 async function createSegment(directory: string, at: number): Promise<OpenSegment> {
   const stem = stemOf(at);
   try {
-    const requests = await open(requestsFile(directory, stem), 'ax', 0o600);
-    const bodies = await open(bodiesFile(directory, stem), 'ax', 0o600);
+    await using opened = new AsyncDisposableStack();
+    const requests = opened.use(await open(requestsFile(directory, stem), 'ax', 0o600));
+    const bodies = opened.use(await open(bodiesFile(directory, stem), 'ax', 0o600));
     await syncDirectory(directory);
+    opened.move();
     return { stem, day: Math.floor(at / DAY_MS), requests, bodies, bytes: 0, bodyBytes: 0 };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return createSegment(directory, at + 1);

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ACCOUNT, event, events, NOW, post } from './calls.test-kit.ts';
 import { deleteReceived, readReceived } from './received.ts';
+import { bodiesFile, stemOf } from './segments.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from './server.ts';
 
 let directory: string;
@@ -16,6 +17,7 @@ beforeEach(async () => {
   running = [];
 });
 afterEach(async () => {
+  vi.useRealTimers();
   await Promise.all(running.map((sandbox) => sandbox.close()));
   await rm(directory, { recursive: true });
 });
@@ -206,4 +208,15 @@ test('refuses requests that cannot be journaled', async () => {
   await mkdir(directory);
   expect((await post(sandbox.url, events('b'))).status).toBe(200);
   expect(await readFile(join(directory, (await readdir(directory))[0]!), 'utf8')).toContain('b');
+});
+
+test.runIf(process.platform === 'linux')('leaves no file open of a segment that cannot be created', async () => {
+  vi.useFakeTimers({ now: NOW * 1000, toFake: ['Date'] });
+  await writeFile(bodiesFile(directory, stemOf(NOW * 1000)), '');
+  const sandbox = await start();
+  expect((await post(sandbox.url, events('a'))).status).toBe(200);
+  await sandbox.close();
+  const open = await readdir('/proc/self/fd');
+  const paths = await Promise.all(open.map((descriptor) => readlink(`/proc/self/fd/${descriptor}`).catch(() => '')));
+  expect(paths.filter((path) => path.startsWith(directory))).toEqual([]);
 });
