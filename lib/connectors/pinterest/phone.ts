@@ -2,8 +2,8 @@ import { type CountryCode, getCountryCallingCode, isSupportedCountry, Metadata }
 import metadata from 'libphonenumber-js/max/metadata';
 
 /**
- * Checks of phone numbers by the numbering plans of countries. Unless the mapping has a country or a person makes a
- * repair, they only lead to warnings and never change a hash.
+ * Checks of phone numbers by the numbering plans of countries. Whether a number is valid there only leads to warnings,
+ * and never changes a hash, unless the mapping has a country or a person makes a repair.
  */
 
 const MAX_CALLING_CODE_LENGTH = 3;

@@ -3,6 +3,7 @@ import type { Repair } from '../../../core/connector/repair.ts';
 import { isNumberOf } from '../phone.ts';
 import { isPrivateAddress } from '../rules.ts';
 import { writtenPhones } from '../written-phone.ts';
+import { OTHER_NUMBERS } from './numbers.ts';
 import { toCountryCode } from './places.ts';
 
 const FULL_WIDTH = /[\uff01-\uff5e]/g;
@@ -28,38 +29,40 @@ export const extractEmail: Repair['fix'] = (text) => {
   return /^[^\s@<>"']+(?:'[^\s@<>"']+)*@[^\s@<>"',;]+\.[^\s@<>"',;]+$/.test(address) ? address : undefined;
 };
 
-/** Removes the extension or note after a phone number. */
-export const removePhoneNote: Repair['fix'] = (text) => {
+/**
+ * The only phone number in a text, read as the rule reads it: the package would take `.0` for a further digit, and two
+ * short numbers for a long one. Undefined if there are several.
+ */
+function onlyPhoneIn(text: string): string | undefined {
   const phones = writtenPhones(text);
   return typeof phones === 'string' || phones.length !== 1 ? undefined : phones[0]?.number.trim();
-};
+}
+
+/** Removes the extension or note after a phone number. */
+export const removePhoneNote: Repair['fix'] = onlyPhoneIn;
 
 /** Removes the trunk prefix from an international phone number. */
 export const removeTrunkPrefix: Repair['fix'] = (text) => {
-  const phone = parsePhoneNumberFromString(text.normalize('NFKC').replace(/^[\s([]*00/, '+'));
+  const number = onlyPhoneIn(text)?.replace(/^[\s([]*00/, '+');
+  const phone = number === undefined ? undefined : parsePhoneNumberFromString(number);
   return phone?.isPossible() ? phone.number : undefined;
 };
 
 /** Converts full-width digits to ASCII. */
 export const toAsciiDigits: Repair['fix'] = (text) => {
   const plain = text.normalize('NFKC');
-  return plain === text || !/\d/.test(plain) ? undefined : plain;
+  return plain === text || OTHER_NUMBERS.test(text) || !/\d/.test(plain) ? undefined : plain;
 };
 
-/**
- * Adds the country code of the record's country to a phone number. The number is read as its rule reads it: the package
- * would take `.0` for a further digit, and two short numbers for a long one.
- */
+/** Adds the country code of the record's country to a phone number. */
 export const addCountryCode: Repair['fix'] = (text, { textOf }) => {
   const country = textOf('country');
   const code =
     country &&
     (/^[a-z]{2}$/i.test(country) ? country.toUpperCase() : toCountryCode(country, { now: 0, textOf }, undefined));
-  if (!code || !isSupportedCountry(code)) return undefined;
-  const phones = writtenPhones(text);
-  const [only, ...others] = typeof phones === 'string' ? [] : phones;
-  if (!only || others.length > 0) return undefined;
-  const phone = parsePhoneNumberFromString(only.number, code);
+  const number = onlyPhoneIn(text);
+  if (!code || !isSupportedCountry(code) || number === undefined) return undefined;
+  const phone = parsePhoneNumberFromString(number, code);
   if (!phone?.isValid() || phone.country !== code) return undefined;
   return isNumberOf(code, phone.nationalNumber) ? phone.number : undefined;
 };

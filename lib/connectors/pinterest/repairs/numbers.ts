@@ -37,7 +37,7 @@ const BLANK_GROUPS = /^[+-]?\d{1,3}([\s'’_])\d{3}(?:\1\d{3})*(?:[.,]\d*)?$/;
 const TEXT_MARK = /^['’]|^\\(?=\d)/;
 const BLANKS = /[\s'’_]/g;
 /** `12⁹⁹` and `1½`, which normalization would turn into `1299` and `11⁄2`. */
-const OTHER_NUMBERS = /\p{No}/u;
+export const OTHER_NUMBERS = /\p{No}/u;
 const POINT_GROUPS = /^[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/;
 const COMMA_GROUPS = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 /** `12,34,567.00`: above the thousands, Indian notation groups two digits. */

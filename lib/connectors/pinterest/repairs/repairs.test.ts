@@ -120,6 +120,8 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['trunk_zero', 'ph', '(+49) 0171 2345678', '+491712345678'],
   ['trunk_zero', 'ph', '(0049) 0171 2345678', '+491712345678'],
   ['trunk_zero', 'ph', '+370 (8-5) 2123456', '+37052123456'],
+  ['trunk_zero', 'ph', '+4901712345678.0', '+491712345678'],
+  ['trunk_zero', 'ph', '+49 030 1234 / 171 2345', undefined],
   ['plain_digits', 'ph', '０９０ー１２３４ー４４１７', '090ー1234ー4417'],
   ['start_of_day', 'event_time', '03/04/2026', undefined],
   ['start_of_day', 'event_time', 'yesterday', undefined],
@@ -250,6 +252,8 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['plain_digits', 'ph', '０９０－１２３４－４４１７', '090-1234-4417'],
   ['plain_digits', 'ph', '090－１２３４－4417', '090-1234-4417'],
   ['plain_digits', 'zp', '５３０－０００１', '530-0001'],
+  ['plain_digits', 'ph', '０９０－１２３４－４４１７①', undefined], // the sign is not a digit of the number
+  ['plain_digits', 'zp', '５３０－０００１②', undefined],
   ['leading_zeros', 'zp', '2139', undefined], // the country is unknown
   // In Shift_JIS, the yen sign is the backslash.
   ['decimal_separators', 'value', '\\1,234,567', '1234567'],

@@ -25,7 +25,7 @@ interface OpenSegment {
   readonly day: number;
   readonly requests: FileHandle;
   readonly bodies: FileHandle;
-  bytes: number;
+  requestBytes: number;
   bodyBytes: number;
 }
 
@@ -116,8 +116,7 @@ export class FileJournal implements Journal {
       const ids = await this.#write(requests);
       for (const [index, { settled }] of requests.entries()) settled.resolve(ids[index] ?? '');
     } catch (error) {
-      // Leave a half-written segment behind, so that offsets stay correct.
-      await this.#closeSegment().catch(() => {});
+      await this.#abandonSegment().catch(() => {});
       for (const { settled } of requests) settled.reject(error);
     }
   }
@@ -132,8 +131,8 @@ export class FileJournal implements Journal {
     await segment.requests.appendFile(lines);
     await Promise.all([segment.bodies.datasync(), segment.requests.datasync()]);
     this.#next += requests.length;
+    segment.requestBytes += lines.length;
     segment.bodyBytes += bodies.length;
-    segment.bytes += bodies.length + lines.length;
     return ids;
   }
 
@@ -150,19 +149,31 @@ export class FileJournal implements Journal {
   async #segmentFor(bytes: number): Promise<OpenSegment> {
     const now = Date.now();
     const segment = this.#segment;
-    const fits = segment && segment.bytes + bytes <= this.#segmentBytes && segment.day === Math.floor(now / DAY_MS);
-    if (fits && (await stillExists(segment))) return segment;
+    const fits = segment && segment.requestBytes + segment.bodyBytes + bytes <= this.#segmentBytes;
+    const isOfToday = segment?.day === Math.floor(now / DAY_MS);
+    if (fits && isOfToday && (await stillExists(segment))) return segment;
     await this.#closeSegment();
     this.#segment = await createSegment(this.#directory, now);
     await this.#dropOldest(this.#segment.stem);
     return this.#segment;
   }
 
+  /**
+   * Ends a segment after a failed write, so that offsets stay correct. Its entries of that write are removed, because
+   * their requests are refused as not recorded.
+   */
+  async #abandonSegment(): Promise<void> {
+    try {
+      await this.#segment?.requests.truncate(this.#segment.requestBytes);
+    } finally {
+      await this.#closeSegment();
+    }
+  }
+
   async #closeSegment(): Promise<void> {
     const segment = this.#segment;
     this.#segment = undefined;
-    await segment?.requests.close();
-    await segment?.bodies.close();
+    await Promise.all([segment?.requests.close(), segment?.bodies.close()]);
   }
 
   /** Always keeps the newest full segment and the one being written. */
@@ -181,14 +192,19 @@ async function stillExists({ requests }: OpenSegment): Promise<boolean> {
   return (await requests.stat()).nlink > 0;
 }
 
-/** The creator of the file owns its stem: one process may start two sandboxes within a millisecond. */
+/**
+ * The creator of the file owns its stem: one process may start two sandboxes within a millisecond. Closes its files if
+ * it fails, because Node ends a process whose garbage collector finds an open file.
+ */
 async function createSegment(directory: string, at: number): Promise<OpenSegment> {
   const stem = stemOf(at);
   try {
-    const requests = await open(requestsFile(directory, stem), 'ax', 0o600);
-    const bodies = await open(bodiesFile(directory, stem), 'ax', 0o600);
+    await using opened = new AsyncDisposableStack();
+    const requests = opened.use(await open(requestsFile(directory, stem), 'ax', 0o600));
+    const bodies = opened.use(await open(bodiesFile(directory, stem), 'ax', 0o600));
     await syncDirectory(directory);
-    return { stem, day: Math.floor(at / DAY_MS), requests, bodies, bytes: 0, bodyBytes: 0 };
+    opened.move();
+    return { stem, day: Math.floor(at / DAY_MS), requests, bodies, requestBytes: 0, bodyBytes: 0 };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return createSegment(directory, at + 1);
     throw error;

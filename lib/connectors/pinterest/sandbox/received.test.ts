@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { ACCOUNT, event, events, NOW, post } from './calls.test-kit.ts';
 import { deleteReceived, readReceived } from './received.ts';
+import { bodiesFile, stemOf } from './segments.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from './server.ts';
 
 let directory: string;
@@ -16,6 +17,7 @@ beforeEach(async () => {
   running = [];
 });
 afterEach(async () => {
+  vi.useRealTimers();
   await Promise.all(running.map((sandbox) => sandbox.close()));
   await rm(directory, { recursive: true });
 });
@@ -206,4 +208,37 @@ test('refuses requests that cannot be journaled', async () => {
   await mkdir(directory);
   expect((await post(sandbox.url, events('b'))).status).toBe(200);
   expect(await readFile(join(directory, (await readdir(directory))[0]!), 'utf8')).toContain('b');
+});
+
+/** A write beyond 16 KB fails after its first part, as on a full disk. */
+const WITH_SMALL_FILES = ['-c', 'ulimit -f 32 && exec "$0" "$@"', process.execPath];
+const WITHOUT_FAULTS = `
+  const { startSandbox } = await import('${SANDBOX}');
+  const { url } = await startSandbox({ directory: process.env.SANDBOX_DIRECTORY });
+  console.log(url);
+`;
+
+test.runIf(process.platform !== 'win32')('records nothing of requests it refuses because a write failed', async () => {
+  const env = { ...process.env, SANDBOX_DIRECTORY: directory };
+  const child = spawn('sh', [...WITH_SMALL_FILES, '--input-type=module', '-e', WITHOUT_FAULTS], { env });
+  onTestFinished(() => void child.kill());
+  const [url] = await once(child.stdout, 'data');
+  const time = Math.floor(Date.now() / 1000);
+  const sent = Array.from({ length: 60 }, (_, index) => event({ event_id: `event-${index}`, event_time: time }));
+  const responses = await Promise.all(sent.map((one) => post(String(url).trim(), [one])));
+  const accepted = sent.filter((_, index) => responses[index]?.status === 200);
+  expect(accepted.length).toBeLessThan(sent.length);
+  const recorded = ids(await readReceived(directory, { limit: 99 })).flat();
+  expect(recorded.toSorted()).toEqual(accepted.map(({ event_id }) => event_id).toSorted());
+});
+
+test.runIf(process.platform === 'linux')('leaves no file open of a segment that cannot be created', async () => {
+  vi.useFakeTimers({ now: NOW * 1000, toFake: ['Date'] });
+  await writeFile(bodiesFile(directory, stemOf(NOW * 1000)), '');
+  const sandbox = await start();
+  expect((await post(sandbox.url, events('a'))).status).toBe(200);
+  await sandbox.close();
+  const open = await readdir('/proc/self/fd');
+  const paths = await Promise.all(open.map((descriptor) => readlink(`/proc/self/fd/${descriptor}`).catch(() => '')));
+  expect(paths.filter((path) => path.startsWith(directory))).toEqual([]);
 });

@@ -42,7 +42,9 @@ export const phoneUnits: FieldUnits = {
       const phones = writtenPhones(text);
       if (typeof phones === 'string' || phones.some(({ number }) => isNoPhone(number))) return text;
       const read = phones.map(({ number }) => internationalOf(number, own, cell));
-      return read.every((phone) => phone !== undefined) ? read.join(', ') : text;
+      if (read.includes(undefined)) return text;
+      if (phones.some(({ isAlone }) => !isAlone)) cell.warn('ph_addition_dropped');
+      return read.join(', ');
     };
   },
 };

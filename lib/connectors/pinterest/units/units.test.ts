@@ -168,6 +168,15 @@ test.each<[text: string, country: string, rest: Record<string, string>, same: st
   expect(codes).toEqual([]);
 });
 
+test.each<[text: string, country: string, same: string]>([
+  ['0151/234 56 78 App. 12', 'DE', '+491512345678'],
+  ['+1 415 555 2671 (home)', 'DE', '+14155552671'],
+])('warns that the extension or note of the phone number %j of %s is dropped', (text, country, same) => {
+  const { event, codes } = read('ph', text, { country });
+  expect(event).toEqual(read('ph', same, {}).event);
+  expect(codes).toEqual(['ph_addition_dropped']);
+});
+
 test.each<[text: string, country: string, rest: Record<string, string>, same: string]>([
   ['33612345678', 'DE', {}, '+4933612345678'],
   ['436641234567', 'FR', { country: 'DE' }, '+49436641234567'],

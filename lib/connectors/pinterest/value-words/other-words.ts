@@ -1,6 +1,6 @@
 /**
- * Words for sources, sexes, yes and no, and currencies, in English, German, Japanese, French, Spanish and Portuguese,
- * beside those of the repairs. They are only ever suggested.
+ * Words for sources, sexes, countries, yes and no, and currencies, in English, German, Japanese, French, Spanish and
+ * Portuguese, beside those of the repairs. They are only ever suggested.
  */
 export const ACTION_SOURCE_WORDS: Readonly<Record<string, readonly string[]>> = {
   web: [
