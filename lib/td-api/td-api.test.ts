@@ -63,6 +63,18 @@ test('a query is issued, polled and shown, and its records are sent', async () =
   expect(csv.text).toMatch(/^checkout,web,\d+,e1,user1@mail\.example,1700000000\n/);
 });
 
+test('the log of a job is shown without accepted batches, however many there are', async () => {
+  const api = await startTd();
+  const id = await issued(api, EVENTS);
+  const ledger = await api.runtime.jobClaims.claim(id, api.runtime.owner, ['queued']);
+  const accepted = { batch: '1', events: 1, accepted: 1, rejected: 0, milliseconds: 9 };
+  await Promise.all(Array.from({ length: 1000 }, () => ledger?.log('info', 'batch_accepted', accepted)));
+  await ledger?.log('warn', 'batch_rejected_some', { ...accepted, accepted: 0, rejected: 1 });
+  const { cmdout } = (await api.td('GET', `/job/show/${id}`)).json.debug;
+  expect(cmdout).toMatch(/ rejected, 0 accepted\.\n$/);
+  expect(cmdout).not.toContain('accepted in');
+});
+
 test('a result is returned in every format, with typed values', async () => {
   const api = await startTd();
   expect(await api.runJob(await issued(api, TYPED))).toBe('success');
