@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { decodeMulti } from '@msgpack/msgpack';
 import { describe, expect, test } from 'vitest';
 import { ACCOUNT } from '../../tests/kit/product.ts';
+import { runNextReview } from '../operations/review/run-review.ts';
 import { startTd, TARGET, type TestTd } from './td-api.test-kit.ts';
 
 const TD_TIME = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/;
@@ -144,6 +145,20 @@ test('a job is killed and returns its former status, and a result is exported ag
   for (const job of [3, 4]) expect(await api.runJob(job)).toBe('success');
   expect((await api.td('GET', '/job/show/3')).json).toMatchObject({ type: 'export', num_records: 3 });
   expect(await api.sandbox.events()).toHaveLength(6);
+});
+
+test('a result is exported without the records that a person has left out', async () => {
+  const api = await startTd();
+  await api.runJob(await issued(api, EVENTS));
+  const { uploadId } = (await api.runtime.jobs.find(1)) ?? {};
+  const review = `/api/v1/uploads/${uploadId}/review`;
+  await api.request('POST', review, { body: {} });
+  while (await runNextReview(api.runtime, new AbortController().signal));
+  const edit = { kind: 'leave_out', records: [2] };
+  expect((await api.request('POST', `${review}/edits`, { body: { edit, version: 0 } })).status).toBe(200);
+  expect((await api.td('POST', '/job/result_export/1', { result: TARGET })).json).toMatchObject({ job_id: '2' });
+  expect(await api.runJob(2)).toBe('success');
+  expect(await api.sandbox.events()).toHaveLength(2);
 });
 
 test('jobs are listed by range and status; a paused job counts as running', async () => {
