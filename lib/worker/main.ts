@@ -98,7 +98,7 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
 async function countAll(runtime: Runtime, signal: AbortSignal): Promise<void> {
   await runtime.reviewRepeats
     .retryFailed()
-    .catch((error: unknown) => runtime.logger.warn({ err: error }, 'could not retry'));
+    .catch((error: unknown) => runtime.logger.warn({ err: error }, 'could not delete failed counts of repeats'));
   await countRepeatsUntilAborted(runtime, runtime, signal);
 }
 
