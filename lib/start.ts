@@ -4,9 +4,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { databasePath } from './adapters/store/sqlite/connection.ts';
 import { endedAbruptly } from './adapters/store/sqlite/integrity.ts';
-import { shellErrorText } from './commands/error-text.ts';
-import { UserError } from './core/errors.ts';
-import { databaseErrorOf } from './core/machine-fault.ts';
+import { startErrorText } from './commands/error-text.ts';
 import { publicOrigin } from './core/network/public-origin.ts';
 import { type Env, readEnvOrExit } from './env.ts';
 import { migrate } from './runtime/stores/open-database.ts';
@@ -35,13 +33,7 @@ if (process.connected) process.once('disconnect', () => stop(0));
 try {
   await start(readEnvOrExit());
 } catch (error) {
-  if (!stopped.signal.aborted) fail(messageOf(error));
-}
-
-function messageOf(error: unknown): string {
-  const known = error instanceof UserError ? error : databaseErrorOf(error);
-  if (known) return shellErrorText(known.code, known.params);
-  return error instanceof Error ? error.message : String(error);
+  if (!stopped.signal.aborted) fail(startErrorText(error));
 }
 
 async function start(env: Env): Promise<void> {

@@ -9,6 +9,7 @@ import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import { useRemoval } from '#components/ui/overlays/use-removal.ts';
+import { isTypedName } from '#lib/core/text/name.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
 export interface DeleteByNameProps {
@@ -32,9 +33,10 @@ export function DeleteByName({ name, text, confirm, remove, onClose, onDeleted }
   const [isMismatch, setMismatch] = useState(false);
   const [isBusy, startTransition] = useTransition();
   const { removing, isOpenerGone } = useRemoval(true);
+  const isTyped = isTypedName(typed, name);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (typed.trim() !== name) return setMismatch(true);
+    if (!isTyped) return setMismatch(true);
     startTransition(async () => {
       const result = await removing(resultOf(remove()));
       if (!result.ok) return void toast.error(result.message);
@@ -63,7 +65,7 @@ export function DeleteByName({ name, text, confirm, remove, onClose, onDeleted }
     >
       <form id={formId} noValidate onSubmit={submit} className="grid gap-4">
         <p className="text-text-muted">{text}</p>
-        <Field label={t('write', { name })} error={isMismatch && typed.trim() !== name && t('other')}>
+        <Field label={t('write', { name })} error={isMismatch && !isTyped && t('other')}>
           <TextInput
             autoComplete="off"
             spellCheck={false}

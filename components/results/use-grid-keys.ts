@@ -14,7 +14,7 @@ interface CellPosition {
 export interface GridKeys {
   /** The cell in the tab order. */
   readonly at: CellPosition;
-  readonly focus: (place: CellPosition) => void;
+  readonly focus: (position: CellPosition) => void;
   readonly copyRow: (row: number) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
@@ -22,7 +22,7 @@ export interface GridKeys {
 const PAGE = 10;
 
 /** The movement of each key. */
-const MOVES: Readonly<Record<string, (place: CellPosition, end: CellPosition, far: boolean) => CellPosition>> = {
+const MOVES: Readonly<Record<string, (position: CellPosition, end: CellPosition, far: boolean) => CellPosition>> = {
   ArrowDown: ({ row, column }) => ({ row: row + 1, column }),
   ArrowUp: ({ row, column }) => ({ row: row - 1, column }),
   ArrowRight: ({ row, column }) => ({ row, column: column + 1 }),
@@ -41,17 +41,17 @@ export interface GridKeysOptions extends Pick<RecordSample, 'records'> {
 /** Keyboard control of a grid: keys move the focused cell, and copy it or, with Shift, its row. */
 export function useGridKeys({ records, scroller, scrollTo }: GridKeysOptions): GridKeys {
   const t = useTranslations('workbench.grid');
-  const [position, setAt] = useState<CellPosition>({ row: 0, column: 0 });
+  const [position, setPosition] = useState<CellPosition>({ row: 0, column: 0 });
   const end = { row: Math.max(0, records.length - 1), column: Math.max(0, (records[0]?.length ?? 1) - 1) };
   const at = within(position, end);
   const copy = async (text: string, messageKey: 'copiedCell' | 'copiedRow') =>
     (await copyText(text)) ? toast.success(t(messageKey)) : toast.error(t('notCopied'));
   const copyRow = (row: number) => void copy((records[row] ?? []).map((value) => value ?? '').join('\t'), 'copiedRow');
-  const moveTo = (place: CellPosition) => {
-    setAt(place);
-    scrollTo(place.row);
+  const moveTo = (next: CellPosition) => {
+    setPosition(next);
+    scrollTo(next.row);
     // A row outside the viewport is rendered with the next frame.
-    requestAnimationFrame(() => cellAt(scroller.current, place)?.focus());
+    requestAnimationFrame(() => cellAt(scroller.current, next)?.focus());
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const isCopy = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c';
@@ -63,7 +63,7 @@ export function useGridKeys({ records, scroller, scrollTo }: GridKeysOptions): G
     else return;
     event.preventDefault();
   };
-  return { at, focus: setAt, copyRow, onKeyDown };
+  return { at, focus: setPosition, copyRow, onKeyDown };
 }
 
 function within({ row, column }: CellPosition, end: CellPosition): CellPosition {

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { settingsOf } from '../../tests/kit/elsewhere.ts';
 import { ACCOUNT, openForTest, validLines } from '../../tests/kit/product.ts';
@@ -55,6 +56,35 @@ test('the key of a refused request can be used again', async () => {
   const wrong = { ...body, parameters: { ad_account_id: 'invalid' } };
   expect((await api.request('POST', '/api/v1/exports', { body: wrong, headers: under('a') })).status).toBe(422);
   expect((await api.request('POST', '/api/v1/exports', { body, headers: under('a') })).status).toBe(201);
+});
+
+describe('the key of an upload can be used again', () => {
+  const path = '/api/v1/uploads?name=e.csv';
+
+  test('after its connection broke', async () => {
+    const api = await startApi();
+    const replied = Promise.withResolvers<void>();
+    api.onResponse(async () => replied.resolve());
+    const headers = { ...under('a'), authorization: `Bearer ${api.key}`, 'content-length': content.length };
+    const upload = request(api.url + path, { method: 'POST', headers });
+    upload.on('error', () => {}); // broken on purpose
+    upload.write(content.slice(0, 20));
+    await expect.poll(() => api.requestedPaths).toContain(path);
+    upload.destroy();
+    await replied.promise;
+    expect((await api.request('POST', path, { content, headers: under('a') })).status).toBe(201);
+  });
+
+  test('after the disk was full', async () => {
+    const api = await startApi();
+    const { files } = api.runtime;
+    const spoolAny = files.spoolAny.bind(files);
+    files.spoolAny = () => Promise.reject(Object.assign(new Error('no space'), { code: 'ENOSPC' }));
+    const send = () => api.request('POST', path, { content, headers: under('a') });
+    expect(await send()).toMatchObject({ status: 507, json: { code: 'upload_disk_full' } });
+    files.spoolAny = spoolAny;
+    expect((await send()).status).toBe(201);
+  });
 });
 
 test('a repeat does nothing if it is unknown whether the request was carried out', async () => {

@@ -12,9 +12,11 @@ export interface IdempotentRequest {
 }
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
-/** From this status on, it is unknown how much of the request was done. */
+const BAD_REQUEST = 400;
+/** From this status on, it is unknown how much of the request was done, except for the two below. */
 const SERVER_ERROR = 500;
 const UNAVAILABLE = 503;
+const INSUFFICIENT_STORAGE = 507;
 const RENEWAL_MS = 2000;
 
 /**
@@ -37,7 +39,8 @@ export async function runOnce(
         () => apiRequests.renew(request),
         () => work(fingerprint.input),
       );
-      const stored = changedNothing(reply) ? apiRequests.forget(request) : store(reply);
+      const isForgotten = changedNothing(reply, fingerprint.isReceived());
+      const stored = isForgotten ? apiRequests.forget(request) : store(reply);
       // The work is done: the client gets its reply, and repeats are refused as interrupted.
       await stored.catch((error: unknown) => logger.error({ err: error }, 'a reply to an API request was not stored'));
       return reply;
@@ -64,10 +67,15 @@ async function whileRenewing<T>(renew: () => Promise<void>, work: () => Promise<
   }
 }
 
-/** Whether a request changed nothing because it was refused. Its key can then be used for a corrected request. */
-function changedNothing({ status, isOutcomeUnknown = false }: ApiReply): boolean {
+/**
+ * Whether a request changed nothing, because it was refused or its content broke off: of such a file, nothing is kept.
+ * Its key can then be used again.
+ */
+function changedNothing({ status, isOutcomeUnknown = false }: ApiReply, isReceived: boolean): boolean {
+  if (status < BAD_REQUEST) return false;
+  if (!isReceived) return true;
   if (isOutcomeUnknown) return false;
-  return status === UNAVAILABLE || (status >= 400 && status < SERVER_ERROR);
+  return status < SERVER_ERROR || status === UNAVAILABLE || status === INSUFFICIENT_STORAGE;
 }
 
 /** Identifies a request when it is repeated. The content of an upload is hashed while it streams. */
@@ -78,19 +86,21 @@ function fingerprintOf(
 ) {
   const { content, ...rest } = input;
   const hash = createHash('sha256').update(JSON.stringify([id, ids, sortMembers(rest)]));
-  if (content === undefined) return { input, drain: async () => {}, digest: () => hash.digest('hex') };
-  const hashedContent = hashChunks(content as AsyncIterable<Uint8Array>, (chunk) => hash.update(chunk));
+  const digest = () => hash.digest('hex');
+  if (content === undefined) return { input, drain: async () => {}, digest, isReceived: () => true };
+  let isReceived = false;
+  const hashChunks = async function* (chunks: AsyncIterable<Uint8Array>) {
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      yield chunk;
+    }
+    isReceived = true;
+  };
+  const hashedContent = hashChunks(content as AsyncIterable<Uint8Array>);
   const drain = async () => {
     for await (const _ of hashedContent);
   };
-  return { input: { ...rest, content: hashedContent }, drain, digest: () => hash.digest('hex') };
-}
-
-async function* hashChunks(content: AsyncIterable<Uint8Array>, update: (chunk: Uint8Array) => void) {
-  for await (const chunk of content) {
-    update(chunk);
-    yield chunk;
-  }
+  return { input: { ...rest, content: hashedContent }, drain, digest, isReceived: () => isReceived };
 }
 
 /** The order of members does not matter. */

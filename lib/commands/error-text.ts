@@ -1,4 +1,6 @@
+import { UserError } from '../core/errors.ts';
 import type { TextParams } from '../core/issue.ts';
+import { databaseErrorOf } from '../core/machine-fault.ts';
 import type { Catalog } from '../messages/catalogs.ts';
 import { messagesOf, translate } from '../messages/translate.ts';
 
@@ -11,6 +13,13 @@ export function errorText(code: string, params: TextParams = {}): string {
 export function shellErrorText(code: string, params: TextParams = {}): string {
   const { reason } = params;
   return textFrom('cli-errors', code, typeof reason === 'string' ? { ...params, reason: faultText(reason) } : params);
+}
+
+/** The text in a shell for any error that prevents a process from starting. */
+export function startErrorText(error: unknown): string {
+  const known = error instanceof UserError ? error : databaseErrorOf(error);
+  if (known) return shellErrorText(known.code, known.params);
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** The code of a system error with its meaning: `there is no such file or folder (ENOENT)`. */

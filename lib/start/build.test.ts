@@ -37,6 +37,20 @@ test('builds after a source changed, but not after its own output changed', asyn
   expect(builds.slice(1)).toEqual([expect.stringContaining('sources changed')]);
 });
 
+const SOURCES = ['components/a.tsx', 'i18n/request.ts', 'lib/a.ts', 'next.config.js'];
+
+test.each(SOURCES)('builds again after %s changed', async (path) => {
+  const write = checkout();
+  write('node_modules/next/dist/bin/next', NEXT);
+  const root = write(path, 'one');
+  const builds: string[] = [];
+  const start = () => buildIfStale(root, new AbortController().signal, (line) => builds.push(line));
+  await start();
+  write(path, 'two');
+  await start();
+  expect(builds).toEqual([expect.stringContaining('First start'), expect.stringContaining('sources changed')]);
+});
+
 test('machines that build the same sources in different folders get the same build', async () => {
   const note = `fs.writeFileSync('.next/identity', process.env.NEXT_BUILD_ID + process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY);`;
   const buildOf = async (source: string) => {

@@ -9,6 +9,7 @@ import { withLock } from './lock.ts';
 const sources = [
   'app/**/*',
   'components/**/*',
+  'i18n/**/*',
   'lib/**/*',
   'public/**/*',
   'prisma/schema.prisma',

@@ -82,12 +82,11 @@ export async function fullJobRecord(job: Job, runtime: Runtime) {
   };
 }
 
-const LOG_LINES = 1000;
+const MAX_LOG_LINES = 1000;
 
 /** Clients print what is new since their last poll, so lines are only appended. */
 async function debugOf(job: Job, runtime: Runtime) {
-  const lines = (await runtime.log.page(job.id, { after: 0, limit: LOG_LINES }))
-    .filter(({ code }) => code !== 'batch_accepted')
-    .map(({ code, params }) => `${translate('log', code, params)}\n`);
+  const shown = await runtime.log.firstWithout(job.id, 'batch_accepted', MAX_LOG_LINES);
+  const lines = shown.map(({ code, params }) => `${translate('log', code, params)}\n`);
   return { cmdout: lines.join(''), stderr: (await describeJob(job, runtime)).error?.message ?? '' };
 }

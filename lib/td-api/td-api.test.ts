@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { decodeMulti } from '@msgpack/msgpack';
 import { describe, expect, test } from 'vitest';
 import { ACCOUNT } from '../../tests/kit/product.ts';
+import { runNextReview } from '../operations/review/run-review.ts';
 import { startTd, TARGET, type TestTd } from './td-api.test-kit.ts';
 
 const TD_TIME = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/;
@@ -61,6 +62,18 @@ test('a query is issued, polled and shown, and its records are sent', async () =
   ]);
   const csv = await api.td('GET', '/job/result/1?format=csv');
   expect(csv.text).toMatch(/^checkout,web,\d+,e1,user1@mail\.example,1700000000\n/);
+});
+
+test('the log of a job is shown without accepted batches, however many there are', async () => {
+  const api = await startTd();
+  const id = await issued(api, EVENTS);
+  const ledger = await api.runtime.jobClaims.claim(id, api.runtime.owner, ['queued']);
+  const accepted = { batch: '1', events: 1, accepted: 1, rejected: 0, milliseconds: 9 };
+  await Promise.all(Array.from({ length: 1000 }, () => ledger?.log('info', 'batch_accepted', accepted)));
+  await ledger?.log('warn', 'batch_rejected_some', { ...accepted, accepted: 0, rejected: 1 });
+  const { cmdout } = (await api.td('GET', `/job/show/${id}`)).json.debug;
+  expect(cmdout).toMatch(/ rejected, 0 accepted\.\n$/);
+  expect(cmdout).not.toContain('accepted in');
 });
 
 test('a result is returned in every format, with typed values', async () => {
@@ -132,6 +145,20 @@ test('a job is killed and returns its former status, and a result is exported ag
   for (const job of [3, 4]) expect(await api.runJob(job)).toBe('success');
   expect((await api.td('GET', '/job/show/3')).json).toMatchObject({ type: 'export', num_records: 3 });
   expect(await api.sandbox.events()).toHaveLength(6);
+});
+
+test('a result is exported without the records that a person has left out', async () => {
+  const api = await startTd();
+  await api.runJob(await issued(api, EVENTS));
+  const { uploadId } = (await api.runtime.jobs.find(1)) ?? {};
+  const review = `/api/v1/uploads/${uploadId}/review`;
+  await api.request('POST', review, { body: {} });
+  while (await runNextReview(api.runtime, new AbortController().signal));
+  const edit = { kind: 'leave_out', records: [2] };
+  expect((await api.request('POST', `${review}/edits`, { body: { edit, version: 0 } })).status).toBe(200);
+  expect((await api.td('POST', '/job/result_export/1', { result: TARGET })).json).toMatchObject({ job_id: '2' });
+  expect(await api.runJob(2)).toBe('success');
+  expect(await api.sandbox.events()).toHaveLength(2);
 });
 
 test('jobs are listed by range and status; a paused job counts as running', async () => {

@@ -164,11 +164,10 @@ export const boundaryRules: readonly BoundaryRule[] = [
   },
   {
     name: 'components-import-no-operations',
-    why: 'from lib they take the core, schemas, the registry with its field tables, and texts',
+    why: 'from lib they take the core, the registry with its field tables, and texts',
     from: /^components\//,
     to: '^lib/',
-    allow:
-      '^lib/(core|connectors|messages)/|^lib/messages[^/]*$|^lib/operations/.*parameters\\.ts$|^lib/web/(action-result|request-visitor)\\.ts$',
+    allow: '^lib/(core|connectors|messages)/|^lib/web/(action-result|request-visitor)\\.ts$',
   },
   {
     name: 'framework-in-views-only',

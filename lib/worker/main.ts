@@ -1,10 +1,10 @@
 // The worker: sends heartbeats and executes queued jobs, several at a time. A child of lib/start.ts.
 import { hostname } from 'node:os';
 import packageFile from '../../package.json' with { type: 'json' };
+import { startErrorText } from '../commands/error-text.ts';
 import { UserError } from '../core/errors.ts';
 import { JOBS_PER_ACCOUNT } from '../core/job/job.ts';
 import { readEnvOrExit } from '../env.ts';
-import { translate } from '../messages/translate.ts';
 import { BACK_TO_QUEUE } from '../operations/delivery/stops.ts';
 import { claimAndExecute, FAULT_DELAY_MS } from '../runtime/execute.ts';
 import { sendingOptions } from '../runtime/notifications.ts';
@@ -98,7 +98,7 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
 async function countAll(runtime: Runtime, signal: AbortSignal): Promise<void> {
   await runtime.reviewRepeats
     .retryFailed()
-    .catch((error: unknown) => runtime.logger.warn({ err: error }, 'could not retry'));
+    .catch((error: unknown) => runtime.logger.warn({ err: error }, 'could not delete failed counts of repeats'));
   await countRepeatsUntilAborted(runtime, runtime, signal);
 }
 
@@ -177,7 +177,6 @@ async function execute(runtime: Runtime, job: number, signal: AbortSignal): Prom
  * restart would not help.
  */
 function refuse(error: unknown): never {
-  const message = error instanceof UserError ? translate('errors', error.code, error.params) : String(error);
-  process.stderr.write(`${message}\n`);
+  process.stderr.write(`${startErrorText(error)}\n`);
   process.exit(EXIT_REFUSED);
 }

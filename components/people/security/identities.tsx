@@ -19,7 +19,7 @@ interface IdentitiesProps extends Pick<SecurityProps, 'identities' | 'sso'> {
   readonly actions: Pick<SecurityActions, 'beginSsoConnect' | 'disconnectIdentity'>;
 }
 
-/** The accounts at the identity provider by which the person signs in: connected and disconnected. */
+/** The accounts at the identity provider by which the person signs in, which can be connected and disconnected. */
 export function Identities({ identities, sso, actions }: IdentitiesProps) {
   const t = useTranslations('people.sso');
   const { perform } = usePerform();

@@ -26,8 +26,8 @@ export type CompleteUpload = (
 const completed = z.object({ id: z.number() });
 
 /**
- * Has the server check a file whose bytes have all arrived, and returns the ID for its export. It retries lost
- * responses, as the request is idempotent.
+ * Has the server check a file whose bytes have all arrived, and returns the ID of the upload. It repeats the request
+ * after a lost response, as the request is idempotent.
  */
 export async function completeUpload(
   address: string,

@@ -26,7 +26,10 @@ export interface RunOptions {
 
 const UNREADABLE = new UploadFailure({ kind: 'unreadable' });
 
-/** Large files are checked before the rest is sent. The browser counts bytes before they arrive. */
+/**
+ * Once this many bytes are sent, the beginning of the file is checked. The check needs fewer, but the browser counts
+ * bytes before they arrive.
+ */
 const CHECK_FROM_BYTES = 20_000_000;
 
 /** The upload of a file: its bytes are sent and hashed in parallel, then the server checks and reads it. */

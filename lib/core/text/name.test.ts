@@ -3,7 +3,7 @@ import { newApiKey } from '../access/api-key.ts';
 import { authenticationName } from '../access/authentication-input.ts';
 import { mappingName } from '../matching/mapping-name.ts';
 import { queryInput } from '../query/saved-query.ts';
-import { cleanFileName, nameOfCopy } from './name.ts';
+import { cleanFileName, isTypedName, nameOfCopy } from './name.ts';
 
 /** Schemas of all names given by users. */
 const schemas = [newApiKey.shape.name, authenticationName, mappingName.shape.name, queryInput.shape.name];
@@ -51,4 +51,17 @@ test.each([
   const names = [nameOfCopy(name, (of) => `Copy of ${of}`), nameOfCopy(name, (of) => `${of} のコピー`)];
   expect(names).toEqual([english, japanese]);
   for (const each of names) expect(queryInput.shape.name.parse(each)).toBe(each);
+});
+
+test.each([
+  ['its own letters', 'Daily', 'Daily'],
+  ['spaces around it', ' Daily ', 'Daily'],
+  ['one of two spaces, which pages show as one', 'a b', 'a  b'],
+  ['accents that are composed in another way', 'été'.normalize('NFC'), 'été'.normalize('NFD')],
+])('a name can be typed with %s', (_, typed, name) => {
+  expect(isTypedName(typed, name)).toBe(true);
+});
+
+test.each(['', 'daily', 'Dail'])('%j is not the typed name Daily', (typed) => {
+  expect(isTypedName(typed, 'Daily')).toBe(false);
 });

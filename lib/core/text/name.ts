@@ -35,6 +35,15 @@ export function shortenedName(name: string, maxLength = MAX_NAME_LENGTH): string
     .trimEnd();
 }
 
+/** Whether a person typed a name, of which a page shows neither several spaces nor how its accents are composed. */
+export function isTypedName(typed: string, name: string): boolean {
+  return asShown(typed) === asShown(name);
+}
+
+function asShown(name: string): string {
+  return name.normalize('NFC').replace(/\s+/g, ' ').trim();
+}
+
 /** Cleans the name of an incoming file instead of refusing it, since the name is only displayed. */
 export function cleanFileName(name: string): string {
   return withoutUnprintable(name).trim() || 'file';

@@ -1,5 +1,6 @@
 import type { Delivery, Job, RepeatChoice } from '../../core/job/job.ts';
-import { type CreateExportOptions, createExport } from './create-export.ts';
+import { BY_NAME } from '../../core/record/plan.ts';
+import { type CreateExportOptions, createExport, type NewExport } from './create-export.ts';
 import { fixesToSend, type RowsToSendOptions } from './export-fixes.ts';
 import type { ResolvedExport } from './resolve-export.ts';
 
@@ -23,4 +24,16 @@ export async function startExport(
   const { upload, matching, fixesBytes: saved } = resolved;
   const fixesBytes = saved ?? (await fixesToSend(ports, upload, { matching, seen }));
   return createExport({ ...resolved, ...rest, fixesBytes }, ports);
+}
+
+/**
+ * Creates the job that sends the result of an ended job, with the fixes that were made to it. Throws as `startExport`
+ * does.
+ */
+export async function exportResult(
+  newExport: Omit<NewExport, 'fixesBytes'>,
+  ports: CreateExportOptions & Pick<RowsToSendOptions, 'reviews'>,
+): Promise<Job> {
+  const { upload, matching = BY_NAME } = newExport;
+  return createExport({ ...newExport, fixesBytes: await fixesToSend(ports, upload, { matching }) }, ports);
 }

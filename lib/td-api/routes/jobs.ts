@@ -3,7 +3,7 @@ import { jobForReader } from '../../commands/concealed/concealed-job.ts';
 import { UserError } from '../../core/errors.ts';
 import { isFinal, type Job, type JobState, uploadOf } from '../../core/job/job.ts';
 import { refuseOtherTypes } from '../../core/job/query.ts';
-import { createExport } from '../../operations/exports/create-export.ts';
+import { exportResult } from '../../operations/exports/start-export.ts';
 import { jobOf, stopJob } from '../../operations/jobs/control-job.ts';
 import { createQueryJob } from '../../operations/queries/create-query-job.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
@@ -169,7 +169,7 @@ export const exportJobResult = defineTdRoute({
     const upload = await readableUpload(runtime, uploadOf(await findJob(runtime, job)));
     const to = await parseExportInput(input, runtime.authentications);
     if (!to) throw new UserError('result_without_authentication');
-    const create = () => createExport({ ...to, upload, domainKey }, runtime);
+    const create = () => exportResult({ ...to, upload, domainKey }, runtime);
     const { id } = await createOnce(domainKey, runtime, create);
     return { job: String(id), job_id: String(id) };
   },

@@ -5,9 +5,9 @@ import {
   certificateVersion,
   readCertificate,
 } from '../../adapters/tls/certificate.ts';
+import { shellErrorText } from '../../commands/error-text.ts';
 import { UserError } from '../../core/errors.ts';
 import { type Certificate, daysUntil, expiryOf } from '../../core/network/certificate.ts';
-import { translate } from '../../messages/translate.ts';
 
 export interface RenewOptions {
   readonly files: CertificateFiles;
@@ -67,7 +67,7 @@ export class CertificateRenewal {
       log.info(factsOf(certificate), 'renewed certificate in use');
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      const problem = translate('errors', error.code, error.params);
+      const problem = shellErrorText(error.code, error.params);
       log.warn({ problem }, 'new certificate not usable; the console keeps the previous one');
     }
   }

@@ -45,6 +45,12 @@ export class Log {
     return row && lineOfRow(row);
   }
 
+  /** The first lines, without those with a code. */
+  async firstWithout(job: number, code: string, limit: number): Promise<readonly LogLine[]> {
+    const sql = 'SELECT * FROM log_line WHERE job_id = ? AND code <> ? ORDER BY id LIMIT ?';
+    return (await this.#database.all<LineRow>(sql, [job, code, limit])).map(lineOfRow);
+  }
+
   /** Number of warnings and errors. */
   async countWarnings(job: number): Promise<number> {
     return Number(

@@ -2,7 +2,7 @@ import { uploadOf } from '../../../core/job/job.ts';
 import type { InOneTransaction } from '../../../core/transaction.ts';
 import { numberValue } from '../../../core/workflow/operators/command.ts';
 import { type Operator, TaskError } from '../../../core/workflow/operators/task-run.ts';
-import { type CreateExportOptions, createExport } from '../../exports/create-export.ts';
+import { exportResult } from '../../exports/start-export.ts';
 import { jobOf } from '../../jobs/control-job.ts';
 import { readableUpload } from '../../uploads/readable-upload.ts';
 import { type JobPorts, jobOperator } from './job-operator.ts';
@@ -12,7 +12,7 @@ import { type TargetPorts, targetOf } from './result-target.ts';
 export type TdResultExportPorts = JobPorts &
   ResultPorts &
   TargetPorts &
-  CreateExportOptions &
+  Parameters<typeof exportResult>[1] &
   Parameters<typeof readableUpload>[0] & {
     readonly inOneTransaction: InOneTransaction;
   };
@@ -29,7 +29,7 @@ export function tdResultExportOperator(ports: TdResultExportPorts): Operator<Abo
       const upload = await readableUpload(ports, uploadOf(job));
       return ports.inOneTransaction(
         async () =>
-          ((await ports.jobs.findByDomainKey(key)) ?? (await createExport({ ...to, upload, domainKey: key }, ports)))
+          ((await ports.jobs.findByDomainKey(key)) ?? (await exportResult({ ...to, upload, domainKey: key }, ports)))
             .id,
       );
     },
