@@ -361,6 +361,7 @@ export const fields: readonly FieldSpec[] = [
     ],
     clean: gender,
     matchValues: GENDER_CODES,
+    otherMeaningBeside: { m: 'h' },
     example: 'f',
   }),
   hashed('db', {

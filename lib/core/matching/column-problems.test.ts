@@ -88,14 +88,21 @@ describe('a column with one value', () => {
   });
 });
 
-describe('a yes in a column', () => {
-  const openIn = (column: string, target: Mapping[string], cells: readonly string[]) => {
-    const mapping = { [column]: target ?? null };
-    const plan = compilePlan(fields, [column], { mapping, constants: {} });
-    const [found] = matchableColumns(plan, mapping, profileOf({ [column]: cells }));
-    return found && isOpen(found) ? openValues(found).map(({ text }) => text) : [];
-  };
+function openIn(column: string, target: Mapping[string], cells: readonly string[]): readonly string[] {
+  const mapping = { [column]: target ?? null };
+  const plan = compilePlan(fields, [column], { mapping, constants: {} });
+  const [found] = matchableColumns(plan, mapping, profileOf({ [column]: cells }));
+  return found && isOpen(found) ? openValues(found).map(({ text }) => text) : [];
+}
 
+test('an M is open beside an H, where it means a woman', () => {
+  expect(openIn('sexo', 'ge', ['H', 'm', 'H'])).toEqual(['H', 'm']);
+  expect(openIn('sexo', { field: 'ge', values: { h: 'm' } }, ['H', 'm', 'H'])).toEqual(['m']);
+  expect(openIn('sexo', { field: 'ge', values: { h: 'm', m: 'f' } }, ['H', 'm'])).toEqual([]);
+  expect(openIn('sexo', 'ge', ['F', 'M'])).toEqual([]);
+});
+
+describe('a yes in a column', () => {
   test('is open if the name of the column does not tell its meaning', () => {
     expect(openIn('Newsletter', 'opt_out', ['yes', 'no'])).toEqual(['yes', 'no']);
     expect(openIn('Marketing', { field: 'opt_out', values: { yes: 'no' } }, ['yes', 'no'])).toEqual(['no']);

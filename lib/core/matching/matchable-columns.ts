@@ -1,4 +1,4 @@
-import { isAccepted, needsMeaning } from '../record/derivation.ts';
+import { hasOtherMeaning, isAccepted, needsMeaning } from '../record/derivation.ts';
 import type { FieldSpec } from '../record/field.ts';
 import { type Mapping, nameKey, targetsOf } from '../record/field-target.ts';
 import { columnName, type Plan, type PlannedColumn } from '../record/plan.ts';
@@ -30,6 +30,11 @@ export interface MatchableColumn {
   readonly mismatch: ValueMismatch | undefined;
 }
 
+interface ColumnValues {
+  readonly field: FieldSpec;
+  readonly values: readonly { readonly text: string }[] | null;
+}
+
 export interface ValueMismatch {
   readonly checked: number;
   readonly allowed: number;
@@ -50,9 +55,10 @@ export function matchableColumns(plan: Plan, mapping: Mapping, { columns }: File
     const counted = profile?.values ?? null;
     const matched = derived?.values;
     const isAmbiguous = needsMeaning(field, column);
+    const isClear = (text: string) => !isAmbiguous && !isDoubtful({ field, values: counted }, text);
     const values = counted?.map(({ text, records }): MatchableValue => {
       const to = matched?.get(valueKey(text));
-      const state = to !== undefined ? 'matched' : !isAmbiguous && isAccepted(field, text) ? 'allowed' : 'open';
+      const state = to !== undefined ? 'matched' : isClear(text) && isAccepted(field, text) ? 'allowed' : 'open';
       return { text, records, state, to };
     });
     const sorted = values?.toSorted((a, b) => ORDER[a.state] - ORDER[b.state] || b.records - a.records);
@@ -61,6 +67,11 @@ export function matchableColumns(plan: Plan, mapping: Mapping, { columns }: File
     const found = { column, at, field, values: sorted ?? null, needsMeaning: isAmbiguous, isUnconfirmable, mismatch };
     return at < 0 ? [] : found;
   });
+}
+
+/** Whether a value means something else than usual because of another value of its column. */
+export function isDoubtful({ field, values }: ColumnValues, text: string): boolean {
+  return hasOtherMeaning(field, text, (other) => values?.some((each) => valueKey(each.text) === other) ?? false);
 }
 
 /** The mismatch of a column with many values, if the field does not accept most of them. */

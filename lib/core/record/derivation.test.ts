@@ -186,6 +186,22 @@ describe('refused', () => {
   });
 });
 
+test('a word whose meaning depends on another word has to be matched like it', () => {
+  const sex = field('sex', { clean: oneOf(['f', 'm'], 'sex_unknown'), matchValues: ['f', 'm'] });
+  const read = (values: Readonly<Record<string, string>>, word: string) => {
+    const mapping: Mapping = { Sexo: { field: 'sex', values } };
+    const all = [...FIELDS, { ...sex, otherMeaningBeside: { m: 'h' } }];
+    const plan = compilePlan(all, ['kind', 'Sexo'], { mapping, constants: {} });
+    const prepare = createPrepare({ plan, rules: [], oncePerFile: new Set(), now: 0, effects });
+    const { event, errors } = prepare(rowOfCells(['sale', word]));
+    return errors.map(({ code }) => code).join() || event['sex'];
+  };
+  expect(read({ H: 'm' }, 'M')).toBe('value_unmatched');
+  expect(read({ H: 'm', M: 'f' }, 'M')).toBe('f');
+  expect(read({ H: 'm' }, 'f')).toBe('f');
+  expect(read({ hombre: 'm' }, 'm')).toBe('m');
+});
+
 /** What a target means, written without the code under test. */
 function plainly(cells: readonly string[], separator: string, part: number | undefined): string {
   const texts = cells.map((cell) => cell.trim()).filter((cell) => cell !== '' && cell !== '\\N');

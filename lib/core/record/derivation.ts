@@ -68,9 +68,21 @@ function inverts(values: NonNullable<Derivation['values']>, field: FieldSpec): b
   return [...values].some(([word, to]) => to && isAccepted(field, word) && meaningOf(word) !== meaningOf(to));
 }
 
-/** Whether a text has no match in a column of inverted words, and the field's rule would read it as not inverted. */
+/** Whether a text has no match, the field's rule would accept it, and the matches of other texts put that in doubt. */
 export function isUnclear({ values, isInverted }: Derivation, field: FieldSpec, text: string): boolean {
-  return isInverted && !values?.has(valueKey(text)) && isAccepted(field, text);
+  if (!values || values.has(valueKey(text))) return false;
+  const isDoubtful = isInverted || hasOtherMeaning(field, text, (other) => values.has(other));
+  return isDoubtful && isAccepted(field, text);
+}
+
+/** Whether a text means something else than usual because another text, in lower case, is in its column, too. */
+export function hasOtherMeaning(
+  { otherMeaningBeside = {} }: FieldSpec,
+  text: string,
+  isInColumn: (other: string) => boolean,
+): boolean {
+  const other = otherMeaningBeside[valueKey(text)];
+  return other !== undefined && isInColumn(other);
 }
 
 /**

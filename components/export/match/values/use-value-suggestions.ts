@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { postJson, requestJson } from '#components/http/request-json.ts';
-import { type MatchableColumn, openValues } from '#lib/core/matching/matchable-columns.ts';
+import { isDoubtful, type MatchableColumn, openValues } from '#lib/core/matching/matchable-columns.ts';
 import { readingKey } from '#lib/core/upload/reading-key.ts';
 import { exportQueries } from '../../export-queries.ts';
 
@@ -43,14 +43,17 @@ export function useMeanings(file: ExportFile, columns: readonly MatchableColumn[
   );
 }
 
-/** Looks up the open values of columns, each as if it had this name. */
+/** Looks up the open values of columns, each as if it had this name, except those whose usual meaning is in doubt. */
 function useSuggestions(
   file: ExportFile,
   columns: readonly MatchableColumn[],
   nameOf: (column: MatchableColumn) => string,
 ) {
   const open = columns
-    .map((column) => ({ ...column, name: nameOf(column), texts: openValues(column).map(({ text }) => text) }))
+    .map((column) => {
+      const texts = openValues(column).map(({ text }) => text);
+      return { ...column, name: nameOf(column), texts: texts.filter((text) => !isDoubtful(column, text)) };
+    })
     .filter(({ texts }) => texts.length > 0);
   const { data } = useQuery(
     {

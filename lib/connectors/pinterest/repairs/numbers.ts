@@ -36,6 +36,7 @@ const BLANK_GROUPS = /^[+-]?\d{1,3}([\s'’_])\d{3}(?:\1\d{3})*(?:[.,]\d*)?$/;
 /** Spreadsheets mark a number stored as text with an apostrophe; in Shift_JIS, the yen sign is the backslash. */
 const TEXT_MARK = /^['’]|^\\(?=\d)/;
 const BLANKS = /[\s'’_]/g;
+const NO_LETTERS_OR_SYMBOLS = /[^\p{L}\p{Sc}]/gu;
 /** `12⁹⁹` and `1½`, which normalization would turn into `1299` and `11⁄2`. */
 export const OTHER_NUMBERS = /\p{No}/u;
 const POINT_GROUPS = /^[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/;
@@ -49,9 +50,11 @@ const AMBIGUOUS = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
 
 /**
  * Removes currencies and group separators, and writes the fraction with a point. `1,234` alone and `1.234 €` are
- * ambiguous and left to people, unless the currency has no fractions. `1.234` alone is already a valid number.
+ * ambiguous and left to people, unless the currency has no fractions; so is `10,40 €` in a record in dollars. `1.234`
+ * alone is already a valid number.
  */
 export const normalizeDecimal: Repair['fix'] = (text, facts) => {
+  if (contradictsCurrency(text, facts)) return undefined;
   const bare = bareOf(text);
   if (AMBIGUOUS.test(bare)) return isWholeCurrency(text, facts) ? bare.replace(/[.,]/, '') : undefined;
   if (DECIMAL_POINT.test(bare)) return bare;
@@ -83,12 +86,26 @@ function ambiguous(text: string): string | undefined {
 }
 
 /** Whether the currency of an amount has no fractions, judged by its symbol or the record's currency. */
-function isWholeCurrency(text: string, { now, textOf }: RepairFacts): boolean {
+function isWholeCurrency(text: string, facts: RepairFacts): boolean {
   if (text.normalize('NFKC').trim().endsWith('円')) return true;
-  const given = textOf('currency');
-  if (given === undefined) return false;
-  const code = toCurrencyCode(given, { now, textOf }, undefined) ?? given.toUpperCase();
-  return currencies.code(code)?.digits === 0;
+  const code = currencyOfRecord(facts);
+  return code !== undefined && currencies.code(code)?.digits === 0;
+}
+
+function currencyOfRecord(facts: RepairFacts): string | undefined {
+  const given = facts.textOf('currency');
+  return given === undefined ? undefined : codeOf(given, facts);
+}
+
+function codeOf(currency: string, facts: RepairFacts): string {
+  return toCurrencyCode(currency, facts, undefined) ?? currency.toUpperCase();
+}
+
+/** Whether an amount clearly names another currency than its record. `$` may be any dollar, and `kr` any crown. */
+function contradictsCurrency(text: string, facts: RepairFacts): boolean {
+  const ofRecord = currencyOfRecord(facts);
+  const written = codeOf(text.normalize('NFKC').replace(NO_LETTERS_OR_SYMBOLS, ''), facts);
+  return ofRecord !== undefined && currencies.code(written) !== undefined && written !== ofRecord;
 }
 
 /** An amount without its currency, with a sign in front and without blanks between its groups. */

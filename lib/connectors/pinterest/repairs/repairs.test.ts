@@ -313,6 +313,21 @@ test('a separator in an amount of a currency without fractions separates groups'
   expect(repaired('decimal_separators', 'value', '12,800', { currency: 'USD' })).toBeUndefined();
 });
 
+test('an amount that names another currency than its record is left to people', () => {
+  const repairedIn = (currency: string | undefined, text: string) =>
+    repaired('decimal_separators', 'value', text, currency === undefined ? {} : { currency });
+  for (const text of ['10,40 €', '€10,40', 'EUR 10,40', '10,40 eur']) {
+    expect(repairedIn('USD', text), text).toBeUndefined();
+    expect([repairedIn('eur', text), repairedIn('€', text), repairedIn(undefined, text)]).toEqual(
+      Array(3).fill('10.40'),
+    );
+  }
+  expect([repairedIn('USD', '$10,40'), repairedIn('CAD', '$10,40'), repairedIn('SEK', '10,40 kr')]).toEqual(
+    Array(3).fill('10.40'),
+  );
+  expect([repairedIn('USD', '￥1,280'), repairedIn('JPY', '￥1,280円')]).toEqual([undefined, '1280']);
+});
+
 test('a phone gets the country code of its record', () => {
   expect(repaired('phone_country', 'ph', '090-1234-4417', { country: 'JP' })).toBe('+819012344417');
   expect(repaired('phone_country', 'ph', '(202) 555-0123', { country: 'United States' })).toBe('+12025550123');
