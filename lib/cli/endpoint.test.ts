@@ -1,14 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readdir, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { settingsOf } from '../../tests/kit/elsewhere.ts';
 import { ACCOUNT, validLines } from '../../tests/kit/product.ts';
 import { startApi, type TestApi } from '../api/api.test-kit.ts';
+import { PROBLEM_TYPE } from '../api/problem.ts';
 import { MAIN, runCommand } from './command-line.test-kit.ts';
 
 /** Tests commands against a server: output and exit status are the same as on the data folder. */
@@ -219,6 +220,47 @@ test('a command waits for a server that is unreachable for a while', async () =>
   await api.run((await api.runtime.jobs.find(1))!);
   await api.restartServer();
   expect(await sent).toMatchObject({ status: 0, err: '' });
+});
+
+const DATABASE_LOST = JSON.stringify({
+  ...{ type: 'urn:conversion-console:problem:database_lost', title: 'Service Unavailable', status: 503 },
+  ...{ detail: 'The connection to the database was lost.', code: 'database_lost', params: {} },
+});
+
+test.each<[fault: string, fail: (response: ServerResponse) => void]>([
+  [
+    'a connection that breaks while the clock is set',
+    (response) => {
+      vi.useFakeTimers({ now: Date.now() + 24 * 60 * 60 * 1000, toFake: ['Date'] });
+      response.destroy();
+    },
+  ],
+  [
+    'a proxy that cannot reach the server',
+    (response) => response.writeHead(502, { 'content-type': 'text/html' }).end('<h1>502 Bad Gateway</h1>'),
+  ],
+  [
+    'a server that lost its database',
+    (response) => response.writeHead(503, { 'content-type': PROBLEM_TYPE }).end(DATABASE_LOST),
+  ],
+])('a command that waits for a job continues after %s', async (_, fail) => {
+  onTestFinished(() => void vi.useRealTimers());
+  const path = await fileOf(validLines(1));
+  const { out } = await pintd(['export', path, '--result', result(), '--no-wait'], { settings: remote() });
+  const job = JSON.parse(out);
+  let requests = 0;
+  const server = createServer((_, response) => {
+    requests += 1;
+    if (requests === 3) return void fail(response);
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ ...job, status: requests < 3 ? 'queued' : 'success' }));
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => void server.close());
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const settings = { PINTD_ENDPOINT: endpoint, PINTD_API_KEY: api.key };
+  const ended = await pintd(['job:show', '1', '--wait', '--json'], { settings });
+  expect({ ...ended, out: JSON.parse(ended.out).status }).toEqual({ status: 0, out: 'success', err: '' });
 });
 
 test('--no-wait queues the job and reports that no worker runs; kill ends it', async () => {
