@@ -368,6 +368,13 @@ describe('export', () => {
     expect(JSON.parse(sent.out).records).toMatchObject({ read: 30, accepted: 30, not_sent: 0 });
   });
 
+  test('warns about a token on the command line, even if the token is not used', async () => {
+    const path = await fileOf(validLines(1));
+    const rehearsed = await pintd(['export', path, '--sandbox', '--result', result()]);
+    expect(rehearsed).toMatchObject({ status: 0, err: expect.stringContaining(TOKEN_IS_VISIBLE) });
+    expect((await pintd(['auth:list', '--json'])).out).not.toContain('"target":"live"');
+  });
+
   test('re-running a job reports the events that were accepted before and are left out', async () => {
     const { out } = await pintd(['export', await fileOf(validLines(25)), '--result', result()]);
     const first = JSON.parse(out).job_id;
