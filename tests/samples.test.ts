@@ -91,7 +91,7 @@ test('loaded again before the build has ended, it returns the same build', async
 test('uses the sandbox authentication, whatever its name', async () => {
   const { authentications } = product.runtime;
   const { id } = await authentications.create({
-    name: 'My "rehearsals": here',
+    name: 'My "rehearsals": $& here',
     connector: 'pinterest_conversion',
     target: 'sandbox',
     token: 'sandbox-token',
