@@ -59,8 +59,8 @@ export function addActivations(program: Command): void {
     .argument('<segment>', SEGMENT)
     .argument('<name>', NAME)
     .addOption(waitOption('wait until its job has ended, or for this many seconds'))
-    .option('--fail-on-reject', 'exit with 4 if a record was not accepted')
-    .option('--json', 'print the job object, as without it')
+    .option('--fail-on-reject', 'exit with 4 if a record was rejected or invalid')
+    .option('--json', 'print the job object; this is the default')
     .action((segment: string, name: string, options: RunOptions) =>
       withProduct((product) => run(product, segment, name, options)),
     );
