@@ -288,6 +288,18 @@ test('-r retries after a lost response, without doing anything twice', async () 
   expect(await api.runtime.jobs.list({ limit: 9 })).toHaveLength(2);
 });
 
+test('a job is repeated only if all that the command needs beforehand can be read', async () => {
+  const path = await fileOf(validLines(1));
+  await pintd(['export', path, '--result', result(), '--no-wait'], { settings: remote() });
+  await api.run((await api.runtime.jobs.find(1))!);
+  api.dropResponse('/api/v1/settings');
+  const failed = await pintd(['job:rerun', '1', '--no-wait'], { settings: remote() });
+  expect(failed).toMatchObject({ status: 1, out: '', err: expect.stringContaining('cannot be reached') });
+  expect(await api.runtime.jobs.list({ limit: 9 })).toHaveLength(1);
+  const queued = await pintd(['job:rerun', '1', '--no-wait'], { settings: remote() });
+  expect({ status: queued.status, ...JSON.parse(queued.out) }).toMatchObject({ status: 'queued', job_id: 2 });
+});
+
 test('-v logs requests, and where an error comes from, without quoting input', async () => {
   const shown = await pintd(['-v', 'job:list', '--json'], { settings: remote() });
   expect(shown).toEqual({ status: 0, out: '[]\n', err: 'GET /api/v1/jobs 200\n' });
