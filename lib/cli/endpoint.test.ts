@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -408,6 +408,10 @@ describe('the choice of the server', () => {
     await chmod(path, 0o644);
     expect((await pintd(['job:list'], { settings })).err).toContain('chmod 600');
     expect((await pintd(['-c', join(home, 'none.conf'), 'job:list'])).err).toContain('ENOENT');
+    await rm(path);
+    await mkdir(path); // cannot be read as a file
+    const unreadable = await pintd(['job:list'], { settings });
+    expect(unreadable).toMatchObject({ status: 1, out: '', err: expect.stringContaining('EISDIR') });
   });
 
   test.each([

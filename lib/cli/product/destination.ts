@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'ini';
@@ -96,14 +96,17 @@ interface Config {
   readonly apikey?: string;
 }
 
-/** The `[account]` section of the named file, or of the one in the home folder if it exists. */
+/**
+ * The `[account]` section of the named file, or of the one in the home folder if it exists. If that one cannot be read,
+ * this is an error, because the command would otherwise run on the data folder of this machine instead of the server.
+ */
 function readConfig(file: string | undefined, variables: Variables): Config {
   const path = file ?? join(variables['HOME'] || homedir(), CONFIG_FILE);
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch (cause) {
-    if (file === undefined) return {};
+    if (file === undefined && !existsSync(path)) return {};
     throw fileMissing(path, cause);
   }
   const { account = {} } = parse(text.replace(/^\uFEFF/, '')) as { account?: Config };
