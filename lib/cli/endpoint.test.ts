@@ -288,6 +288,19 @@ test('-r retries after a lost response, without doing anything twice', async () 
   expect(await api.runtime.jobs.list({ limit: 9 })).toHaveLength(2);
 });
 
+test('a lost response does not delete the file of a job that was created, and has ended meanwhile', async () => {
+  const path = await fileOf([...validLines(1), 'nonsense,web,1795538963,e9,a@b.test']);
+  api.dropResponse('/api/v1/exports');
+  api.onResponse(async () => {
+    if (api.requestedPaths.at(-1) === '/api/v1/exports') await api.run((await api.runtime.jobs.find(1))!);
+  });
+  const failed = await pintd(['export', path, '--result', result()], { settings: remote() });
+  expect(failed).toMatchObject({ status: 1, out: '', err: expect.stringContaining('cannot be reached') });
+  expect((await api.runtime.jobs.find(1))?.state).toBe('success');
+  const rejected = await pintd(['rejected', '1'], { settings: remote() });
+  expect(rejected).toMatchObject({ status: 0, out: expect.stringContaining('nonsense') });
+});
+
 test('a job is repeated only if all that the command needs beforehand can be read', async () => {
   const path = await fileOf(validLines(1));
   await pintd(['export', path, '--result', result(), '--no-wait'], { settings: remote() });

@@ -102,12 +102,22 @@ async function exportFile(path: string, options: Options): Promise<void> {
   });
 }
 
-/** Deletes an upload that no job was created for. If that fails, the upload sweep deletes it later. */
+/** Errors after which it is unknown whether the job was created. */
+const OUTCOME_UNKNOWN: readonly string[] = [
+  ...['endpoint_unreachable', 'endpoint_not_understood', 'unexpected'],
+  ...['database_lost', 'idempotency_in_flight', 'idempotency_interrupted'],
+];
+
+/**
+ * Deletes an upload that certainly no job was created for: a job that was created may have ended already, and its
+ * rejected records are in the upload. One that is not deleted here is deleted by a sweep later.
+ */
 async function deletingUploadOnError<T>(product: Product, upload: number, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    await product.call(deleteUpload, { upload }).catch(() => {});
+    const isRefused = error instanceof UserError && !OUTCOME_UNKNOWN.includes(error.code);
+    if (isRefused) await product.call(deleteUpload, { upload }).catch(() => {});
     throw error;
   }
 }
