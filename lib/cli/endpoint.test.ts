@@ -301,6 +301,15 @@ test('a lost response does not delete the file of a job that was created, and ha
   expect(rejected).toMatchObject({ status: 0, out: expect.stringContaining('nonsense') });
 });
 
+test('a command that can no longer wait for its job names the job that it created', async () => {
+  api.onResponse(async () => {
+    if (api.requestedPaths.at(-1) === '/api/v1/exports') await api.runtime.apiKeys.revoke(1);
+  });
+  const failed = await pintd(['export', await fileOf(validLines(1)), '--result', result()], { settings: remote() });
+  expect(failed).toMatchObject({ status: 1, out: '', err: expect.stringContaining('Job 1 was created.') });
+  expect(failed.err).toContain('revoked');
+});
+
 test('a job is repeated only if all that the command needs beforehand can be read', async () => {
   const path = await fileOf(validLines(1));
   await pintd(['export', path, '--result', result(), '--no-wait'], { settings: remote() });

@@ -10,7 +10,7 @@ import { addFormatOptions, type FormatFlags, pickFormatOverrides } from '../opti
 import { addMatchingOptions, checkMappingName, type MatchingFlags, readMatching } from '../options/mapping-option.ts';
 import { sayAlreadyAccepted, sayOmitted } from '../output/already-accepted.ts';
 import { showProgress } from '../output/progress.ts';
-import { reportJob } from '../output/report-job.ts';
+import { reportJob, sayCreated } from '../output/report-job.ts';
 import { sayGuessedEncoding } from '../output/say-encoding.ts';
 import { sayWorkbook } from '../output/say-workbook.ts';
 import type { Product } from '../product/product.ts';
@@ -96,7 +96,7 @@ async function exportFile(path: string, options: Options): Promise<void> {
     });
     if (!options.wait) return reportJob(product, job, options);
     const stopProgress = showProgress(product, job.job_id);
-    const ended = await product.waitForJob(job.job_id, interrupt).finally(stopProgress);
+    const ended = await product.waitForJob(job.job_id, interrupt).finally(stopProgress).catch(sayCreated(job));
     await sayOmitted(product, job.job_id);
     return reportJob(product, ended, options);
   });
