@@ -324,7 +324,7 @@ test('uses a saved mapping by its name, unless there is a file with this name', 
   });
   const both = await fileOf(['{"Mail":"em"}'], 'both.json');
   const runtime = await openRuntime(readEnv(environment()), 'test', SYSTEM_PLATFORM);
-  for (const name of ['Shop', both]) {
+  for (const name of ['Shop', both, folder]) {
     await runtime.savedMappings.keep({
       ...{ name, connector: 'pinterest_conversion', fingerprint: name, constants: {} },
       ...{ reading: {}, repairs: [] },
@@ -334,6 +334,8 @@ test('uses a saved mapping by its name, unless there is a file with this name', 
   await runtime.close();
   const { out } = await pintd(['validate', path, '--mapping', 'Shop']);
   expect(JSON.parse(out.split('\n')[0] ?? '')).toMatchObject({ event: { event_name: 'lead' } });
+  const named = await pintd(['validate', path, '--mapping', folder]); // a folder is not a file
+  expect(named).toMatchObject({ status: 0, out: expect.stringContaining('"event_name":"lead"') });
   const sent = await pintd(['export', path, '--mapping', 'Shop', ...target]);
   expect(JSON.parse(sent.out)).toMatchObject({ status: 'success', records: { accepted: 2 } });
   expect(await sandbox.events()).toMatchObject([{ event: { event_name: 'lead' } }, { event: { event_name: 'lead' } }]);
