@@ -33,8 +33,8 @@ const NON_OWNER_PERMISSIONS = 0o077;
 
 /**
  * The server that commands run on; undefined for the data folder of this machine. Flags take precedence over the
- * environment, and the environment, including a data folder that it names, over the file in the home folder. The key of
- * a file is sent only to the server that the file names. Throws a UserError for invalid or incomplete values.
+ * environment, and the environment, including a data folder that it names, over the file in the home folder. If a file
+ * names a server, its key is sent only to that server. Throws a UserError for invalid or incomplete values.
  */
 export function destinationOf(flags: DestinationFlags, variables: Variables): Destination | undefined {
   const { endpoint, fileEndpoint, fileKey } = resolveEndpoint(flags, variables);
