@@ -160,6 +160,11 @@ test('an authentication is created and tested, and its token replaced; a setting
   expect(refused).toMatchObject({ status: 1, out: '', err: 'retention_days must be a whole number from 0 to 365.\n' });
 });
 
+test('status says whose settings decide where events are sent', async () => {
+  const outputs = await Promise.all([remote(), here()].map((settings) => pintd(['status'], { settings })));
+  expect(outputs.map(({ out }) => /\(settings of (.*)\)/.exec(out)?.[1])).toEqual(['the server', 'this machine']);
+});
+
 test('a refused token pauses the job: status 5, and resume completes it', async () => {
   startWorker(api);
   api.sandbox.setScript([{ do: { status: 401 } }]);
