@@ -34,7 +34,7 @@ export interface ShowOptions extends ResultOptions {
   readonly verbose?: boolean;
 }
 
-/** Throws UserErrors `job_without_result` and `job_without_query` if a result that the options demand does not exist. */
+/** Throws UserError `job_without_result` or `job_without_query` if the options demand a result that does not exist. */
 export async function showJob(product: Product, id: number, options: ShowOptions): Promise<void> {
   const found = await product.call(getJob, { job: id });
   const job = options.wait === undefined || isFinal(found.status) ? found : await awaitEnd(product, id, options.wait);
