@@ -104,7 +104,7 @@ test('creates the workflow project once, even if several people load examples at
 test('uses the sandbox authentication, whatever its name', async () => {
   const { authentications } = product.runtime;
   const { id } = await authentications.create({
-    name: 'My "rehearsals": here',
+    name: 'My "rehearsals": $& here',
     connector: 'pinterest_conversion',
     target: 'sandbox',
     token: 'sandbox-token',

@@ -1,14 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readdir, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { settingsOf } from '../../tests/kit/elsewhere.ts';
 import { ACCOUNT, validLines } from '../../tests/kit/product.ts';
 import { startApi, type TestApi } from '../api/api.test-kit.ts';
+import { PROBLEM_TYPE } from '../api/problem.ts';
 import { MAIN, runCommand } from './command-line.test-kit.ts';
 
 /** Tests commands against a server: output and exit status are the same as on the data folder. */
@@ -159,6 +160,11 @@ test('an authentication is created and tested, and its token replaced; a setting
   expect(refused).toMatchObject({ status: 1, out: '', err: 'retention_days must be a whole number from 0 to 365.\n' });
 });
 
+test('status says whose settings decide where events are sent', async () => {
+  const outputs = await Promise.all([remote(), here()].map((settings) => pintd(['status'], { settings })));
+  expect(outputs.map(({ out }) => /\(settings of (.*)\)/.exec(out)?.[1])).toEqual(['the server', 'this machine']);
+});
+
 test('a refused token pauses the job: status 5, and resume completes it', async () => {
   startWorker(api);
   api.sandbox.setScript([{ do: { status: 401 } }]);
@@ -221,6 +227,47 @@ test('a command waits for a server that is unreachable for a while', async () =>
   expect(await sent).toMatchObject({ status: 0, err: '' });
 });
 
+const DATABASE_LOST = JSON.stringify({
+  ...{ type: 'urn:conversion-console:problem:database_lost', title: 'Service Unavailable', status: 503 },
+  ...{ detail: 'The connection to the database was lost.', code: 'database_lost', params: {} },
+});
+
+test.each<[fault: string, fail: (response: ServerResponse) => void]>([
+  [
+    'a connection that breaks while the clock is set',
+    (response) => {
+      vi.useFakeTimers({ now: Date.now() + 24 * 60 * 60 * 1000, toFake: ['Date'] });
+      response.destroy();
+    },
+  ],
+  [
+    'a proxy that cannot reach the server',
+    (response) => response.writeHead(502, { 'content-type': 'text/html' }).end('<h1>502 Bad Gateway</h1>'),
+  ],
+  [
+    'a server that lost its database',
+    (response) => response.writeHead(503, { 'content-type': PROBLEM_TYPE }).end(DATABASE_LOST),
+  ],
+])('a command that waits for a job continues after %s', async (_, fail) => {
+  onTestFinished(() => void vi.useRealTimers());
+  const path = await fileOf(validLines(1));
+  const { out } = await pintd(['export', path, '--result', result(), '--no-wait'], { settings: remote() });
+  const job = JSON.parse(out);
+  let requests = 0;
+  const server = createServer((_, response) => {
+    requests += 1;
+    if (requests === 3) return void fail(response);
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ ...job, status: requests < 3 ? 'queued' : 'success' }));
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => void server.close());
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const settings = { PINTD_ENDPOINT: endpoint, PINTD_API_KEY: api.key };
+  const ended = await pintd(['job:show', '1', '--wait', '--json'], { settings });
+  expect({ ...ended, out: JSON.parse(ended.out).status }).toEqual({ status: 0, out: 'success', err: '' });
+});
+
 test('--no-wait queues the job and reports that no worker runs; kill ends it', async () => {
   const path = await fileOf(validLines(1));
   const queued = await pintd(['export', path, '--result', result(), '--no-wait'], { settings: remote() });
@@ -244,6 +291,40 @@ test('-r retries after a lost response, without doing anything twice', async () 
   expect({ status: queued.status, ...JSON.parse(queued.out) }).toMatchObject({ status: 'queued', job_id: 2 });
   expect(api.requestedPaths.filter((path) => path === '/api/v1/exports')).toHaveLength(3);
   expect(await api.runtime.jobs.list({ limit: 9 })).toHaveLength(2);
+});
+
+test('a lost response does not delete the file of a job that was created, and has ended meanwhile', async () => {
+  const path = await fileOf([...validLines(1), 'nonsense,web,1795538963,e9,a@b.test']);
+  api.dropResponse('/api/v1/exports');
+  api.onResponse(async () => {
+    if (api.requestedPaths.at(-1) === '/api/v1/exports') await api.run((await api.runtime.jobs.find(1))!);
+  });
+  const failed = await pintd(['export', path, '--result', result()], { settings: remote() });
+  expect(failed).toMatchObject({ status: 1, out: '', err: expect.stringContaining('cannot be reached') });
+  expect((await api.runtime.jobs.find(1))?.state).toBe('success');
+  const rejected = await pintd(['rejected', '1'], { settings: remote() });
+  expect(rejected).toMatchObject({ status: 0, out: expect.stringContaining('nonsense') });
+});
+
+test('a command that can no longer wait for its job names the job that it created', async () => {
+  api.onResponse(async () => {
+    if (api.requestedPaths.at(-1) === '/api/v1/exports') await api.runtime.apiKeys.revoke(1);
+  });
+  const failed = await pintd(['export', await fileOf(validLines(1)), '--result', result()], { settings: remote() });
+  expect(failed).toMatchObject({ status: 1, out: '', err: expect.stringContaining('Job 1 was created.') });
+  expect(failed.err).toContain('revoked');
+});
+
+test('a job is repeated only if all that the command needs beforehand can be read', async () => {
+  const path = await fileOf(validLines(1));
+  await pintd(['export', path, '--result', result(), '--no-wait'], { settings: remote() });
+  await api.run((await api.runtime.jobs.find(1))!);
+  api.dropResponse('/api/v1/settings');
+  const failed = await pintd(['job:rerun', '1', '--no-wait'], { settings: remote() });
+  expect(failed).toMatchObject({ status: 1, out: '', err: expect.stringContaining('cannot be reached') });
+  expect(await api.runtime.jobs.list({ limit: 9 })).toHaveLength(1);
+  const queued = await pintd(['job:rerun', '1', '--no-wait'], { settings: remote() });
+  expect({ status: queued.status, ...JSON.parse(queued.out) }).toMatchObject({ status: 'queued', job_id: 2 });
 });
 
 test('-v logs requests, and where an error comes from, without quoting input', async () => {
@@ -354,6 +435,10 @@ describe('the choice of the server', () => {
     await chmod(path, 0o644);
     expect((await pintd(['job:list'], { settings })).err).toContain('chmod 600');
     expect((await pintd(['-c', join(home, 'none.conf'), 'job:list'])).err).toContain('ENOENT');
+    await rm(path);
+    await mkdir(path); // cannot be read as a file
+    const unreadable = await pintd(['job:list'], { settings });
+    expect(unreadable).toMatchObject({ status: 1, out: '', err: expect.stringContaining('EISDIR') });
   });
 
   test.each([

@@ -324,7 +324,7 @@ test('uses a saved mapping by its name, unless there is a file with this name', 
   });
   const both = await fileOf(['{"Mail":"em"}'], 'both.json');
   const runtime = await openRuntime(readEnv(environment()), 'test', SYSTEM_PLATFORM);
-  for (const name of ['Shop', both]) {
+  for (const name of ['Shop', both, folder]) {
     await runtime.savedMappings.keep({
       ...{ name, connector: 'pinterest_conversion', fingerprint: name, constants: {} },
       ...{ reading: {}, repairs: [] },
@@ -334,6 +334,8 @@ test('uses a saved mapping by its name, unless there is a file with this name', 
   await runtime.close();
   const { out } = await pintd(['validate', path, '--mapping', 'Shop']);
   expect(JSON.parse(out.split('\n')[0] ?? '')).toMatchObject({ event: { event_name: 'lead' } });
+  const named = await pintd(['validate', path, '--mapping', folder]); // a folder is not a file
+  expect(named).toMatchObject({ status: 0, out: expect.stringContaining('"event_name":"lead"') });
   const sent = await pintd(['export', path, '--mapping', 'Shop', ...target]);
   expect(JSON.parse(sent.out)).toMatchObject({ status: 'success', records: { accepted: 2 } });
   expect(await sandbox.events()).toMatchObject([{ event: { event_name: 'lead' } }, { event: { event_name: 'lead' } }]);
@@ -366,6 +368,13 @@ describe('export', () => {
     const sent = await pintd(['export', path, '--result', result(), '--already-accepted', 'send']);
     expect(sent.err).toBe(TOKEN_IS_VISIBLE);
     expect(JSON.parse(sent.out).records).toMatchObject({ read: 30, accepted: 30, not_sent: 0 });
+  });
+
+  test('warns about a token on the command line, even if the token is not used', async () => {
+    const path = await fileOf(validLines(1));
+    const rehearsed = await pintd(['export', path, '--sandbox', '--result', result()]);
+    expect(rehearsed).toMatchObject({ status: 0, err: expect.stringContaining(TOKEN_IS_VISIBLE) });
+    expect((await pintd(['auth:list', '--json'])).out).not.toContain('"target":"live"');
   });
 
   test('re-running a job reports the events that were accepted before and are left out', async () => {

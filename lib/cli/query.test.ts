@@ -205,6 +205,17 @@ describe('a query without a result', () => {
     expect((await pintd(['job:show', id, '-f', 'csv'])).out).toBe('1,"x, y",\n2,z,d\n');
     expect((await pintd(['job:show', id])).out).toContain('x, y');
   });
+
+  test('is refused by job:show for a job that has none, and an earlier file stays as it is', async () => {
+    const { out } = await pintd(['query', '-d', 'test_db', ONE]);
+    const id = out.replaceAll(/\D/g, '');
+    await pintd(['job:kill', id]);
+    const output = join(dataDir, 'earlier.tsv');
+    await writeFile(output, 'earlier\n');
+    const refused = await pintd(['job:show', id, '-o', output]);
+    expect(refused).toMatchObject({ status: 1, out: '', err: expect.stringContaining('has no result') });
+    expect(await readFile(output, 'utf8')).toBe('earlier\n');
+  });
 });
 
 describe('an output that cannot be written', () => {

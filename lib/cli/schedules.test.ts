@@ -163,6 +163,7 @@ test('sched:run runs planned times manually, sched:history lists them, sched:res
     { time: '2026-11-01T02:00:00.000Z', manual: true, state: 'started', status: 'queued' },
   ]);
   expect(await objectOf(pintd(['sched:history', 'nightly', '1', '-p', '1', '--json']))).toEqual(history.slice(1));
+  expect(await objectOf(pintd(['sched:history', 'nightly', '-p', '0', '-s', '0', '--json']))).toEqual(history);
   const { out } = await pintd(['sched:result', 'nightly', '--last', '2', '-w', '-f', 'csv']);
   expect(out.trim()).toBe(String(Date.UTC(2026, 10, 1, 2) / 1000));
   expect((await pintd(['sched:result', 'nightly', '--last', '3'])).err).toContain(

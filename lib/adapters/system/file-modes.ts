@@ -23,10 +23,15 @@ export function belongsToRoot(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.uid === 0;
 }
 
+/** A variable whose name is that of a secret, and one with a URL that contains a password, such as DATABASE_URL. */
+const SECRET_LINES = [
+  /^\s*(?:export\s+)?\w+_(?:PASSWORD|TOKEN|API_KEY|CLIENT_SECRET)[ \t]*=[ \t]*\S/m,
+  /^\s*(?:export\s+)?\w+[ \t]*=.*:\/\/[^/@\s]*:[^/@\s]+@/m,
+];
+
 /** Whether a file of variables sets a secret. */
 export function hasSecretLine(path: string): boolean {
-  return (
-    existsSync(path) &&
-    /^\s*(?:export\s+)?\w+_(?:PASSWORD|TOKEN|API_KEY|CLIENT_SECRET)=\S/m.test(readFileSync(path, 'utf8'))
-  );
+  if (!existsSync(path)) return false;
+  const text = readFileSync(path, 'utf8');
+  return SECRET_LINES.some((line) => line.test(text));
 }

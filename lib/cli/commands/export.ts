@@ -10,7 +10,7 @@ import { addFormatOptions, type FormatFlags, pickFormatOverrides } from '../opti
 import { addMatchingOptions, checkMappingName, type MatchingFlags, readMatching } from '../options/mapping-option.ts';
 import { sayAlreadyAccepted, sayOmitted } from '../output/already-accepted.ts';
 import { showProgress } from '../output/progress.ts';
-import { reportJob } from '../output/report-job.ts';
+import { reportJob, sayCreated } from '../output/report-job.ts';
 import { sayGuessedEncoding } from '../output/say-encoding.ts';
 import { sayWorkbook } from '../output/say-workbook.ts';
 import type { Product } from '../product/product.ts';
@@ -96,18 +96,28 @@ async function exportFile(path: string, options: Options): Promise<void> {
     });
     if (!options.wait) return reportJob(product, job, options);
     const stopProgress = showProgress(product, job.job_id);
-    const ended = await product.waitForJob(job.job_id, interrupt).finally(stopProgress);
+    const ended = await product.waitForJob(job.job_id, interrupt).finally(stopProgress).catch(sayCreated(job));
     await sayOmitted(product, job.job_id);
     return reportJob(product, ended, options);
   });
 }
 
-/** Deletes an upload that no job was created for. If that fails, the upload sweep deletes it later. */
+/** Errors after which it is unknown whether the job was created. */
+const OUTCOME_UNKNOWN: readonly string[] = [
+  ...['endpoint_unreachable', 'endpoint_not_understood', 'unexpected'],
+  ...['database_lost', 'idempotency_in_flight', 'idempotency_interrupted'],
+];
+
+/**
+ * Deletes an upload that certainly no job was created for: a job that was created may have ended already, and its
+ * rejected records are in the upload. One that is not deleted here is deleted by a sweep later.
+ */
 async function deletingUploadOnError<T>(product: Product, upload: number, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    await product.call(deleteUpload, { upload }).catch(() => {});
+    const isRefused = error instanceof UserError && !OUTCOME_UNKNOWN.includes(error.code);
+    if (isRefused) await product.call(deleteUpload, { upload }).catch(() => {});
     throw error;
   }
 }

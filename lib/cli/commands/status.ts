@@ -4,12 +4,12 @@ import type { StatusObject } from '../../commands/shapes/status.ts';
 import { messagesOf, translate } from '../../messages/translate.ts';
 import { printJson, printLine } from '../output/output.ts';
 import type { Product } from '../product/product.ts';
-import { withProduct } from '../product/with-product.ts';
+import { dataPlace, withProduct } from '../product/with-product.ts';
 
 export function addStatus(program: Command): void {
   program
     .command('status')
-    .description('show the state of the product on this data folder, and what needs your attention')
+    .description('show the state of the product, and what needs your attention')
     .option('--json', 'print an object')
     .action(({ json }: { json?: boolean }) => withProduct((product) => printStatus(product, json)));
 }
@@ -17,10 +17,10 @@ export function addStatus(program: Command): void {
 async function printStatus(product: Product, json = false): Promise<void> {
   const status = await product.call(getStatus, {});
   if (json) return printJson(status);
-  for (const line of statusLines(status)) await printLine(line);
+  for (const line of statusLines(status, dataPlace() === 'server')) await printLine(line);
 }
 
-function statusLines(status: StatusObject): string[] {
+function statusLines(status: StatusObject, isServer: boolean): string[] {
   const { version, data_dir, worker_alive, jobs, oldest_queued_at, paused, uncertain, disk, database } = status;
   const { other_destination: elsewhere } = status;
   const nonZero = Object.entries(jobs).filter(([, count]) => count > 0);
@@ -30,7 +30,7 @@ function statusLines(status: StatusObject): string[] {
     text('version', { version }),
     text('data_dir', { path: data_dir }),
     ...(worker_alive ? status.workers.map(workerLine) : [text('no_worker', {})]),
-    text('sends_to', { addresses: Object.values(status.destinations).join(', ') }),
+    text('sends_to', { addresses: Object.values(status.destinations).join(', '), isServer: String(isServer) }),
     text('jobs', { jobs: nonZero.map(([state, count]) => `${count} ${state}`).join(', ') || 'none' }),
     ...(oldest_queued_at === null ? [] : [text('oldest', { since: oldest_queued_at })]),
     ...fullAccounts(status).map(({ account, authentication, running, waiting }) =>

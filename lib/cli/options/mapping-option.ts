@@ -126,9 +126,10 @@ async function readJson<T>(
   throw new UserError(`${subject}_malformed`, {}, { cause: parsed.error });
 }
 
+/** Whether there is something to read at a path: a file or a pipe, but not a folder. */
 async function exists(path: string): Promise<boolean> {
   return stat(path).then(
-    () => true,
+    (found) => !found.isDirectory(),
     () => false,
   );
 }

@@ -21,6 +21,17 @@ export async function reportJob(
   if (status === 'queued' && !error) await sayWhyQueued(product, id);
 }
 
+/**
+ * Makes the handler of an error that ends the wait for a job which no output has named yet. Without its number, people
+ * would think that nothing was sent, and create a second one.
+ */
+export function sayCreated({ job_id: id }: Pick<JobObject, 'job_id'>): (error: unknown) => never {
+  return (error) => {
+    say(`Job ${id} was created. Use 'pintd job:show ${id}' to show the status.`);
+    throw error;
+  };
+}
+
 /** Prints why no worker will start a queued job, if there is a reason. */
 export async function sayWhyQueued(product: Product, id: number): Promise<void> {
   const { held_back, worker_alive } = await product.call(getJobDetails, { job: id });

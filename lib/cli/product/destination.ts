@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'ini';
@@ -33,8 +33,8 @@ const NON_OWNER_PERMISSIONS = 0o077;
 
 /**
  * The server that commands run on; undefined for the data folder of this machine. Flags take precedence over the
- * environment, and the environment, including a data folder that it names, over the file in the home folder. The key of
- * a file is sent only to the server that the file names. Throws a UserError for invalid or incomplete values.
+ * environment, and the environment, including a data folder that it names, over the file in the home folder. If a file
+ * names a server, its key is sent only to that server. Throws a UserError for invalid or incomplete values.
  */
 export function destinationOf(flags: DestinationFlags, variables: Variables): Destination | undefined {
   const { endpoint, fileEndpoint, fileKey } = resolveEndpoint(flags, variables);
@@ -96,14 +96,17 @@ interface Config {
   readonly apikey?: string;
 }
 
-/** The `[account]` section of the named file, or of the one in the home folder if it exists. */
+/**
+ * The `[account]` section of the named file, or of the one in the home folder if it exists. If that one cannot be read,
+ * this is an error, because the command would otherwise run on the data folder of this machine instead of the server.
+ */
 function readConfig(file: string | undefined, variables: Variables): Config {
   const path = file ?? join(variables['HOME'] || homedir(), CONFIG_FILE);
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch (cause) {
-    if (file === undefined) return {};
+    if (file === undefined && !existsSync(path)) return {};
     throw fileMissing(path, cause);
   }
   const { account = {} } = parse(text.replace(/^\uFEFF/, '')) as { account?: Config };

@@ -27,6 +27,10 @@ const POLL_MS = 500;
 const MAX_RETRY_MS = 60_000;
 /** `idempotency_in_flight`: the request sent before the connection broke is still running. */
 const TRANSIENT: readonly string[] = ['endpoint_unreachable', 'database_busy', 'idempotency_in_flight'];
+/** A request that changes nothing can also be repeated after the server lost its database. */
+const TRANSIENT_FOR_READS: readonly string[] = [...TRANSIENT, 'database_lost'];
+/** The statuses with which a proxy responds while it cannot reach the server. */
+const PROXY_STATUSES: readonly unknown[] = [502, 503, 504];
 
 /** The product on a server, through its HTTP API. The server's worker executes the jobs. */
 export class RemoteProduct implements Product {
@@ -44,7 +48,8 @@ export class RemoteProduct implements Product {
     if (command.usesAddresses) await this.#refuseOtherAddresses(input as CommandInput);
     if (!this.#destination.retriesRequests || !isRepeatable(route)) return this.#callOnce(command, input);
     const idempotencyKey = acceptsIdempotencyKey(route) ? randomUUID() : undefined;
-    return retryWhileTransient(() => this.#callOnce(command, input, idempotencyKey));
+    const transient = route.method === 'GET' ? TRANSIENT_FOR_READS : TRANSIENT;
+    return retryWhileTransient(() => this.#callOnce(command, input, idempotencyKey), transient);
   }
 
   /**
@@ -176,18 +181,23 @@ function isRepeatable(route: Route): boolean {
   return route.method === 'GET' || (acceptsIdempotencyKey(route) && route.isUpload !== true);
 }
 
-/** Retries while the error may be transient, up to MAX_RETRY_MS. */
-async function retryWhileTransient<T>(send: () => Promise<T>): Promise<T> {
-  const giveUpAt = Date.now() + MAX_RETRY_MS;
+/** Retries while the error may be transient, up to MAX_RETRY_MS. By default, the request changes nothing. */
+async function retryWhileTransient<T>(send: () => Promise<T>, transient = TRANSIENT_FOR_READS): Promise<T> {
+  const giveUpAt = performance.now() + MAX_RETRY_MS;
   for (;;) {
     try {
       return await send();
     } catch (error) {
-      const isTransient = error instanceof UserError && TRANSIENT.includes(error.code);
-      if (!isTransient || Date.now() > giveUpAt) throw error;
+      const mayPass = error instanceof UserError && (transient.includes(error.code) || isFromProxy(error));
+      if (!mayPass || performance.now() > giveUpAt) throw error;
     }
     await sleep(POLL_MS);
   }
+}
+
+/** Whether a proxy responded in place of the server, which may only be restarting. */
+function isFromProxy({ code, params }: UserError): boolean {
+  return code === 'endpoint_not_understood' && PROXY_STATUSES.includes(params['status']);
 }
 
 /** An upload is sent as a stream; its other input is in the query. */

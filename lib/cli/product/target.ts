@@ -75,7 +75,7 @@ function senderOf({ td_authentication_id: id, authentication: name, access_token
 /** Parses the options, with a warning about a token that others can see. */
 export async function readTarget(options: TargetOptions): Promise<Target> {
   const target = await parseTarget(options);
-  if ('sender' in target) warnAboutVisibleToken(options.result ?? '', target.sender.access_token);
+  if ('sender' in target) warnAboutVisibleToken(options.result ?? '', target.access_token);
   return target;
 }
 

@@ -8,7 +8,7 @@ import type { NotedRecord, RecordValues, RecordWithHistory } from '../../core/vi
 import type { RecordStep } from '../../core/view/story-view.ts';
 import { LOCALES } from '../../messages/locale.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
-import { readStory } from '../../operations/jobs/story/read-story.ts';
+import { knownFixesBytes, readStory } from '../../operations/jobs/story/read-story.ts';
 import type { OutcomeSource } from '../../operations/records/list-outcomes.ts';
 import { listRecords } from '../../operations/records/list-records.ts';
 import { recordHistory } from '../../operations/records/record-history.ts';
@@ -45,19 +45,18 @@ const pageInput = z.object({
 });
 
 /**
- * The records of the export that a job belongs to, with their newest outcomes; its newest job, which has all fixes;
- * and, if it has several jobs, the numbers for its filters.
+ * The records of the export that a job belongs to, with their newest outcomes; its newest job, with the fixes of all
+ * jobs; and, if it has several jobs, the numbers for its filters.
  */
 async function storyRecords(runtime: Runtime, id: number) {
   const jobs = await runtime.stories.jobsOf(id);
   if (jobs.length === 1) return { records: runtime.records, newest: await jobOf(runtime, id), facets: null };
   const story = await readStory(runtime, jobs);
   const records = recordsOfStory(runtime, jobs, story);
-  return {
-    records,
-    newest: jobs.at(-1) ?? (await jobOf(runtime, id)),
-    facets: await facetsOfStory(runtime, jobs, story),
-  };
+  const newest = jobs.at(-1) ?? (await jobOf(runtime, id));
+  // A resend of an older job has only the fixes of that job.
+  const fixesBytes = Math.max(newest.fixesBytes, ...jobs.map((job) => job.fixesBytes));
+  return { records, newest: { ...newest, fixesBytes }, facets: await facetsOfStory(runtime, jobs, story) };
 }
 
 /** A page of the matching records of a job's export, without their values. */
@@ -185,12 +184,17 @@ export const downloadRecords = defineView({
   },
 });
 
-/** The records that are open in the export of a job, with the errors of the job that decided them last. */
+/**
+ * The records that are open in the export of a job, with the errors of the job that decided them last, and with all
+ * fixes, even those that were not sent yet: otherwise they would be lost when the file is sent.
+ */
 async function openCsv(runtime: Runtime, id: number, format: Omit<Parameters<typeof rejectedCsv>[2], 'statuses'>) {
-  const [first, ...others] = await runtime.stories.jobsOf(id);
+  const jobs = await runtime.stories.jobsOf(id);
+  const [first, ...others] = jobs;
   if (!first || others.length === 0) return rejectedCsv(runtime, id, { statuses: NOT_ACCEPTED, ...format });
-  const { records } = await storyRecords(runtime, id);
-  const newest: OutcomeSource['page'] = (_, after, limit) => records.page(id, { status: 'open' }, after, limit);
+  const { records, newest: job } = await storyRecords(runtime, id);
+  const page: OutcomeSource['page'] = (_, after, limit) => records.page(id, { status: 'open' }, after, limit);
+  const newest = { page, fixed: { ...job, fixesBytes: await knownFixesBytes(runtime, jobs) } };
   return rejectedCsv(runtime, first.id, { statuses: NOT_ACCEPTED, newest, ...format });
 }
 

@@ -37,7 +37,7 @@ export async function* listOutcomes(source: OutcomeSource): AsyncGenerator<Recor
   if (job.cursor.record === 0 && !withUnread) return;
   for await (const block of rows(start, withUnread ? undefined : job.cursor.byte)) {
     for (const row of block.rows) {
-      if (noted.needsPage) await noted.turnPage();
+      if (noted.isBefore(row.record)) await noted.advance(row.record);
       const note = noted.at(row.record);
       yield { row, noted: note, status: note?.status ?? batches.outcomeOf(row.record) };
     }
@@ -56,9 +56,18 @@ class NotedInOrder {
     this.#page = page;
   }
 
-  /** Whether `turnPage` must be called before `at`. */
-  get needsPage(): boolean {
-    return this.#next >= this.#rows.length && !this.#exhausted;
+  /** Whether `advance` must be called before `at`. */
+  isBefore(record: number): boolean {
+    const row = this.#rows[this.#next];
+    return row === undefined ? !this.#exhausted : row.record < record;
+  }
+
+  /** Passes over stored records that the rows lack, because a fix leaves them out, and reads the next page. */
+  async advance(record: number): Promise<void> {
+    while (this.isBefore(record)) {
+      if (this.#next < this.#rows.length) this.#next += 1;
+      else await this.#turnPage();
+    }
   }
 
   at(record: number): NotedRecord | undefined {
@@ -68,7 +77,7 @@ class NotedInOrder {
     return row;
   }
 
-  async turnPage(): Promise<void> {
+  async #turnPage(): Promise<void> {
     this.#rows = await this.#page({}, this.#last, PAGE);
     this.#next = 0;
     this.#last = this.#rows.at(-1)?.record ?? this.#last;

@@ -61,7 +61,8 @@ async function createAudience(runtime: Runtime, connection: string): Promise<voi
   const files = await Promise.all(
     FILES.map(async (path) => {
       const text = await readFile(join(FOLDER, path), 'utf8');
-      return { path, text: text.replace(CONNECTION, `connection: ${JSON.stringify(connection)}`) };
+      // A function, because a name with $ would be read as a pattern.
+      return { path, text: text.replace(CONNECTION, () => `connection: ${JSON.stringify(connection)}`) };
     }),
   );
   const { findings } = await pushAudience(runtime, files, { dryRun: false });

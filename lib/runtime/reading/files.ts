@@ -29,14 +29,14 @@ import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { readFormat } from '../../operations/uploads/reading/read-format.ts';
 import type { Runtime } from '../runtime.ts';
 import { withOfflineFolder } from './offline-folder.ts';
-import { rowSourceOf, rowsWithSaved } from './row-source.ts';
+import { type FixedReview, rowSourceOf, rowsWithSaved } from './row-source.ts';
 
 export interface RejectedCsvOptions extends CsvOptions {
   readonly statuses: readonly Outcome[];
   /** The language of its messages. */
   readonly locale?: Locale;
-  /** Newer outcomes of all records, in place of the job's own; records without one are left out. */
-  readonly newest?: OutcomeSource['page'];
+  /** In place of the job's own outcomes and fixes: newer ones. Records without a newer outcome are left out. */
+  readonly newest?: { readonly page: OutcomeSource['page']; readonly fixed: FixedReview };
 }
 
 /**
@@ -49,14 +49,15 @@ export async function rejectedCsv(
   jobId: number,
   { statuses, locale = 'en', newest, ...format }: RejectedCsvOptions,
 ): Promise<Readable> {
-  const { records, rowsOfJob } = runtime;
+  const { records, rowsOfJob, fixedRowsOf } = runtime;
   const job = await jobOf(runtime, jobId);
   const upload = await readableUpload(runtime, uploadOf(job));
+  const { rows } = newest ? fixedRowsOf(newest.fixed, upload) : await rowsOfJob(job, upload);
   const outcomes = listOutcomes({
     job,
     start: upload.start,
-    rows: (await rowsOfJob(job, upload)).rows,
-    page: newest ?? ((filter, after, limit) => records.page(jobId, filter, after, limit)),
+    rows,
+    page: newest?.page ?? ((filter, after, limit) => records.page(jobId, filter, after, limit)),
     batches: async () => (newest ? [] : await records.batches(jobId)),
     withUnread: newest !== undefined || (statuses.includes('not_sent') && job.state !== 'running'),
   });

@@ -28,7 +28,7 @@ interface Opened {
   readonly close: () => Promise<void>;
 }
 
-/** How long a check waits for PostgreSQL. */
+/** For how long a check retries a busy PostgreSQL. One attempt to connect may take longer. */
 const MAX_WAIT_MS = 1000;
 
 /**

@@ -51,9 +51,7 @@ export function operatorPorts(runtime: Runtime, executeAttempt: OperatorPorts['e
 }
 
 function tableOptions({ workbench, engine, inOneTransaction }: Runtime): WriteResultOptions {
-  return {
-    ...{ workbench, engine, inOneTransaction, newId: randomUUID },
-  };
+  return { workbench, engine, inOneTransaction, newId: randomUUID };
 }
 
 async function writeTable(runtime: Runtime, id: number, table: TableToWrite, signal: AbortSignal): Promise<boolean> {

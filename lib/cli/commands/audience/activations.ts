@@ -17,7 +17,7 @@ import { commandIo } from '../../invocation.ts';
 import { timesText } from '../../options/schedule-times.ts';
 import { deadlineOf, waitOption } from '../../options/wait-option.ts';
 import { printJson, printLine, say } from '../../output/output.ts';
-import { reportJob } from '../../output/report-job.ts';
+import { reportJob, sayCreated } from '../../output/report-job.ts';
 import { newTable } from '../../output/table.ts';
 import { entriesOf, type Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
@@ -59,8 +59,8 @@ export function addActivations(program: Command): void {
     .argument('<segment>', SEGMENT)
     .argument('<name>', NAME)
     .addOption(waitOption('wait until its job has ended, or for this many seconds'))
-    .option('--fail-on-reject', 'exit with 4 if a record was not accepted')
-    .option('--json', 'print the job object, as without it')
+    .option('--fail-on-reject', 'exit with 4 if a record was rejected or invalid')
+    .option('--json', 'print the job object; this is the default')
     .action((segment: string, name: string, options: RunOptions) =>
       withProduct((product) => run(product, segment, name, options)),
     );
@@ -132,9 +132,10 @@ async function run(product: Product, segment: string, name: string, options: Run
   const { id: activation } = await find(product, segment, name);
   const job = await product.call(runActivation, { activation });
   const { wait } = options;
-  const reported =
-    wait === undefined ? job : await product.waitForJob(job.job_id, commandIo().interruptSignal(), deadlineOf(wait));
-  await reportJob(product, reported, options);
+  if (wait === undefined) return reportJob(product, job, options);
+  const interrupt = commandIo().interruptSignal();
+  const awaited = await product.waitForJob(job.job_id, interrupt, deadlineOf(wait)).catch(sayCreated(job));
+  await reportJob(product, awaited, options);
 }
 
 async function history(product: Product, segment: string, name: string, json = false): Promise<void> {

@@ -11,6 +11,7 @@ import {
   listRuleColumns,
   listSegments,
 } from '../../../commands/rows/audience/segments.ts';
+import { segmentPath } from '../../../core/audience/segment.ts';
 import { UserError } from '../../../core/errors.ts';
 import { translate } from '../../../messages/translate.ts';
 import { printJson, printLine, say } from '../../output/output.ts';
@@ -89,8 +90,7 @@ async function list(product: Product, parent: string, json = false): Promise<voi
   const all = await Array.fromAsync(entriesOf((page) => product.call(listSegments, { parent_segment, ...page })));
   if (json) return printJson(all);
   const table = newTable({ head: ['ID', 'Segment', 'Description', 'Updated'] });
-  for (const { id, folder, name, description, updated_at } of all)
-    table.push([id, [...folder, name].join('/'), description, updated_at]);
+  for (const segment of all) table.push([segment.id, segmentPath(segment), segment.description, segment.updated_at]);
   await printLine(all.length === 0 ? translate('cli', 'segments_none', { name: parent }) : table);
 }
 
@@ -101,7 +101,7 @@ async function show(product: Product, path: string, json = false): Promise<void>
   const facts = newTable();
   facts.push(
     { ID: String(segment.id) },
-    { Segment: [...segment.folder, segment.name].join('/') },
+    { Segment: segmentPath(segment) },
     { Description: segment.description },
     { Rule: JSON.stringify(segment.rule, null, 2) },
     { Population: data.map(({ customers, counted_at }) => `${customers} (${counted_at})`).join('\n') },

@@ -34,12 +34,15 @@ export interface ShowOptions extends ResultOptions {
   readonly verbose?: boolean;
 }
 
+/** Throws UserError `job_without_result` or `job_without_query` if the options demand a result that does not exist. */
 export async function showJob(product: Product, id: number, options: ShowOptions): Promise<void> {
   const found = await product.call(getJob, { job: id });
   const job = options.wait === undefined || isFinal(found.status) ? found : await awaitEnd(product, id, options.wait);
   if (options.json) return printJson(job);
-  if (options.output === undefined && options.format === undefined) await printFacts(product, job, options);
-  if (job.type === 'query' && job.status === 'success' && !options.exclude) await reportResult(product, job, options);
+  const isDemanded = options.output !== undefined || options.format !== undefined;
+  if (!isDemanded) await printFacts(product, job, options);
+  const isShown = isDemanded || (job.type === 'query' && job.status === 'success');
+  if (isShown && !options.exclude) await reportResult(product, job, options);
 }
 
 /** Waits for a job; executes it in this process if no worker runs. */

@@ -73,9 +73,8 @@ async function sendAgain(
 ): Promise<void> {
   const interrupt = commandIo().interruptSignal();
   await withProduct(async (product) => {
-    const original = await product.call(getJob, { job: id });
+    await warnIfLate(product, await product.call(getJob, { job: id }));
     const job = await createJob(product);
-    await warnIfLate(product, original);
     say(translate('cli', notice, { job: job.job_id, id }));
     if (!options.wait) return reportJob(product, job, options);
     const stopProgress = showProgress(product, job.job_id);
@@ -85,7 +84,10 @@ async function sendAgain(
   });
 }
 
-/** Events that the receiving service no longer deduplicates count twice if it already has them. */
+/**
+ * Events that the receiving service no longer deduplicates count twice if it already has them. Called before the job is
+ * created, so that a failed request leaves no job whose number was not printed.
+ */
 async function warnIfLate(product: Product, { started_at: startedAt }: JobObject): Promise<void> {
   const { duplicate_window_hours: hours } = await product.call(getSettings, {});
   if (startedAt === null || Date.now() - Date.parse(startedAt) <= Number(hours) * 3_600_000) return;

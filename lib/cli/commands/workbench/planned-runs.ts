@@ -3,7 +3,7 @@ import { getJobDetails, listJobs } from '../../../commands/rows/jobs.ts';
 import { listPlannedRuns, runSaved } from '../../../commands/rows/schedules.ts';
 import { UserError } from '../../../core/errors.ts';
 import { translate } from '../../../messages/translate.ts';
-import { parseId } from '../../options/number-arguments.ts';
+import { parseId, parseWholeNumber } from '../../options/number-arguments.ts';
 import { parsePlannedTime } from '../../options/planned-time.ts';
 import { findQuery } from '../../options/saved-schedule.ts';
 import { waitOption } from '../../options/wait-option.ts';
@@ -37,8 +37,8 @@ export function addPlannedRuns(program: Command): void {
     .description('list the planned times of a query and their jobs, newest first')
     .argument('<name>', 'name of the query')
     .argument('[max]', 'how many', parseId, DEFAULT_COUNT)
-    .option('-p, --page <number>', 'skip this many pages; max is the size of one', parseId)
-    .option('-s, --skip <count>', 'skip this many of the newest', parseId)
+    .option('-p, --page <number>', 'skip this many pages; max is the size of one', parseWholeNumber)
+    .option('-s, --skip <count>', 'skip this many of the newest', parseWholeNumber)
     .option('--json', 'print an array')
     .action((name: string, max: number, options: HistoryOptions) =>
       withProduct((product) => history(product, name, max, options)),
