@@ -126,6 +126,27 @@ test('repeats are listed and left out, and the numbers of Review, Send and the j
   expect(records).toMatchObject({ read: 24, accepted: 21, invalid: 1, not_sent: 2 });
 });
 
+test('says why more repeats could not be listed, and lists them once they can be', { tag: '@whole' }, async ({
+  page,
+}) => {
+  await page.goto('/exports/new');
+  const record = `checkout,web,${TIME},again,u@mail.example,48.00`;
+  const text = ['conversion_type,source_type,event_time,event_id,em,value', ...Array(60).fill(record)].join('\n');
+  const file = { name: 'again.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.waitForURL(/\/match$/);
+  await page.getByRole('button', { name: 'Review the records' }).click();
+  await page.getByRole('button', { name: /^Repeats/ }).click();
+  const more = page.getByRole('button', { name: 'Show more repeats' });
+  await expect(more).toBeVisible();
+  await page.route('**/repeats/rows', (route) => route.abort());
+  await more.click();
+  await expect(page.getByText('No response from the console.', { exact: false })).toBeVisible();
+  await page.unroute('**/repeats/rows');
+  await more.click();
+  await expect(more).toHaveCount(0);
+});
+
 test('a test and a rehearsal leave the export as it is, and say what happened; the account is kept', async ({
   page,
 }) => {

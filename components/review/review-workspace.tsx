@@ -82,7 +82,8 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
   const { list = EMPTY_LIST, found, key, isLoading, error, refetch } = numbers;
   const version = useListVersion(numbers.version);
   const edits = useEdits({ view, personal, edit, version });
-  const isBehind = version.seen !== undefined && version.seen !== view.version;
+  const isOutdated = version.seen !== undefined && version.seen !== view.version;
+  const isBehind = isOutdated || numbers.isRefetchError;
   const isCatchingUp = numbers.isFetching || edits.isBusy || edits.isOwnRun;
   const selection = useSelection(list, key);
   const columns = useColumnOrder(props.columns, { view, filter, key, order: preferences.columns });

@@ -18,6 +18,8 @@ export interface SendCardsProps {
   rehearsed: number | undefined;
   eventsPerCall: number;
   isDisabled: boolean;
+  /** Whether the file cannot be sent yet, only tried. */
+  isTrialOnly: boolean;
   onPress: (kind: SendKind) => void;
 }
 
@@ -30,6 +32,7 @@ export function SendCards({
   rehearsed,
   eventsPerCall,
   isDisabled,
+  isTrialOnly,
   onPress,
 }: SendCardsProps) {
   const t = useTranslations('exports.trials');
@@ -76,6 +79,7 @@ export function SendCards({
           text={t(sandbox ? 'send.sandboxText' : 'send.text')}
           events={events}
           isCounted={!sandbox}
+          isDisabled={isDisabled || isTrialOnly}
           onPress={() => onPress('send')}
         />
       </ul>
