@@ -130,8 +130,8 @@ test('says why more repeats could not be listed, and lists them once they can be
   page,
 }) => {
   await page.goto('/exports/new');
-  const record = `checkout,web,${TIME},again,u@mail.example,48.00`;
-  const text = ['conversion_type,source_type,event_time,event_id,em,value', ...Array(60).fill(record)].join('\n');
+  const record = `checkout,web,${TIME},again,u@mail.example,x`;
+  const text = ['event_name,action_source,event_time,event_id,em,again', ...Array(60).fill(record)].join('\n');
   const file = { name: 'again.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
   await page.locator('input[type=file]').setInputFiles(file);
   await page.waitForURL(/\/match$/);
@@ -145,6 +145,22 @@ test('says why more repeats could not be listed, and lists them once they can be
   await page.unroute('**/repeats/rows');
   await more.click();
   await expect(more).toHaveCount(0);
+});
+
+test('does not say that nothing was sent if there was no answer', { tag: '@whole' }, async ({ page }) => {
+  await upload(page, 'unanswered');
+  await completeReview(page);
+  await chooseAuthentication(page);
+  await page.getByLabel('Ad Account ID').fill(ACCOUNT);
+  await page.route(
+    (url) => url.pathname.endsWith('/send'),
+    (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()),
+  );
+  await page.getByRole('button', { name: SEND_BUTTON }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: SEND_BUTTON }).click();
+  await expect(page.getByText('It is not known whether anything was sent.')).toBeVisible();
+  await expect(page.getByText(/look under Jobs for a job of this file before you send again/)).toBeVisible();
+  await expectUsable(page);
 });
 
 test('a test and a rehearsal leave the export as it is, and say what happened; the account is kept', async ({

@@ -51,7 +51,7 @@ export function HeaderStep({ file, rows, encoding, known, numbered, isInUse, rer
           <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
             {isInUse && <Banner tone="info">{t('header.inUse')}</Banner>}
             {refusal !== undefined && (
-              <Banner tone="error" live title={t('header.refused')}>
+              <Banner tone="error" live title={t(refusal === '' ? 'header.unanswered' : 'header.refused')}>
                 {refusal || t('header.noAnswer')}
               </Banner>
             )}

@@ -46,7 +46,7 @@ export function SendCards({
       </h2>
       <p className="-mt-2 text-text-muted text-xs">{t('note')}</p>
       {trials.refusal !== undefined && (
-        <Banner tone="error" live title={t('refused')}>
+        <Banner tone="error" live title={t(trials.refusal === '' ? 'unanswered' : 'refused')}>
           {trials.refusal || t('noAnswer')}
         </Banner>
       )}
