@@ -93,7 +93,11 @@ test('repeats are listed and left out, and the numbers of Review, Send and the j
 }) => {
   await upload(page, 'kept');
   await page.getByRole('button', { name: 'Review the records' }).click();
+  await page.getByLabel('Select all listed records').check();
+  const leaveOut = page.locator('footer').getByRole('button', { name: 'Leave out 1 record' });
+  await expect(leaveOut).toBeVisible();
   await page.getByRole('button', { name: /^Repeats/ }).click();
+  await expect(leaveOut).toHaveCount(0);
   const bar = page.getByRole('status').filter({ hasText: 'repeat an earlier event' });
   await expect(bar).toContainText('2 records repeat an earlier event name and event ID. 1 is identical, 1 differs.');
   await expect(bar).toContainText('All are sent; Pinterest counts such events once.');
