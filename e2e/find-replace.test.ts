@@ -228,7 +228,7 @@ test('at least seven columns are in sight, those with errors first, and the pane
   await page.getByRole('button', { name: 'Hide the filters' }).click();
   await expect.poll(async () => (await columnsInSight(page)).length).toBeGreaterThan(shown.length);
   const time = columns(page).filter({ hasText: 'event_time' });
-  const { width } = (await time.boundingBox()) ?? {};
+  const width = (await time.boundingBox())?.width;
   await page.getByRole('button', { name: 'Columns in file order' }).click();
   await expect.poll(async () => (await columnsInSight(page)).slice(0, 5)).toEqual(HEADER.slice(0, 5));
   expect(await time.boundingBox()).toMatchObject({ width });

@@ -30,7 +30,7 @@ export interface HeaderStepProps {
   numbered: readonly string[];
   /** What speaks for the encoding; null for a workbook. */
   encoding: EncodingSurvey | null;
-  /** The format can no longer change, as a job or table depends on it. */
+  /** The format can no longer change, as a job or fixes of a person depend on it. */
   isInUse: boolean;
   reread: Reread;
 }

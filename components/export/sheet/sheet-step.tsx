@@ -22,7 +22,7 @@ export interface SheetStepProps {
   file: ExportFile;
   workbook: WorkbookReading;
   rows: readonly FirstRow[];
-  /** The sheet can no longer change, as a job depends on it. */
+  /** The sheet can no longer change, as a job or fixes of a person depend on it. */
   isInUse: boolean;
   reread: Reread;
 }
