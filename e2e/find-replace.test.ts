@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { accessibilityViolations, expectAccessible, expectNoOverflow } from './page-checks.ts';
+import { holdRequests } from './steps.ts';
 
 /** Find and replace, empty values and allowed values in the review, and the room that its columns have. */
 
@@ -79,6 +80,7 @@ test('finds a pattern with a preview, replaces it, and undoes that', async ({ pa
   await expect(counts(page)).toContainText('10 fixed');
   await find.getByRole('button', { name: 'Undo' }).click();
   await expect(counts(page)).toContainText('0 fixed');
+  await expect(find.getByText('10 records changed in ph.')).toHaveCount(0);
   await find.getByRole('button', { name: 'Close' }).first().click();
   await expect(find).toHaveCount(0);
 });
@@ -157,6 +159,30 @@ test('sets empty values in what a filter finds, then in the whole file, by keybo
   await expect(counts(page)).toContainText('0 fixed');
 });
 
+test('replaces nothing if the scope changes after Enter, while records are counted', { tag: '@whole' }, async ({
+  page,
+}) => {
+  await toReview(page);
+  await page.getByRole('button', { name: /^All/ }).click();
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(RECORDS + 1));
+  await page.keyboard.press('Control+h');
+  const find = panel(page);
+  await find.getByLabel('Column').click();
+  await page.getByRole('option', { name: /^content_name/ }).click();
+  const release = await holdRequests(page, '**/replacing');
+  await find.getByLabel('Find', { exact: true }).fill('Boots');
+  await find.getByLabel('Replace with').fill('Shoes');
+  await find.getByLabel('Replace with').press('Enter');
+  await find.getByLabel('Whole file').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(find.getByText(/^Only the records that the filter finds/)).toBeVisible();
+  release();
+  await expect(preview(page)).toHaveText('54 records would change');
+  await expect(counts(page)).toContainText('0 fixed');
+  await find.getByRole('button', { name: 'Replace in 54 records' }).click();
+  await expect(find.getByText('54 records changed in content_name.')).toBeVisible();
+});
+
 test('a cell offers the values that its field allows, and names the keys', { tag: '@whole' }, async ({ page }) => {
   await toReview(page);
   await page.getByRole('button', { name: /^All/ }).click();
@@ -201,8 +227,11 @@ test('at least seven columns are in sight, those with errors first, and the pane
 
   await page.getByRole('button', { name: 'Hide the filters' }).click();
   await expect.poll(async () => (await columnsInSight(page)).length).toBeGreaterThan(shown.length);
+  const time = columns(page).filter({ hasText: 'event_time' });
+  const width = (await time.boundingBox())?.width;
   await page.getByRole('button', { name: 'Columns in file order' }).click();
   await expect.poll(async () => (await columnsInSight(page)).slice(0, 5)).toEqual(HEADER.slice(0, 5));
+  expect(await time.boundingBox()).toMatchObject({ width });
   await page.reload();
   await expect(page.getByRole('button', { name: 'Show the filters' })).toBeVisible();
   await expect.poll(async () => (await columnsInSight(page)).slice(0, 5)).toEqual(HEADER.slice(0, 5));

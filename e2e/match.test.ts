@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { textRows, workbookBytes } from '../lib/adapters/xlsx/workbook.test-kit.ts';
+import { MAX_PART } from '../lib/core/record/field-target.ts';
 import { expect, test } from './fixtures.ts';
 import { expectUsable } from './page-checks.ts';
 import { enterSandbox, holdRequests, send } from './steps.ts';
@@ -58,6 +59,9 @@ test('a file is matched with joins, splits, values and units, and next week need
   await page.getByRole('menuitem', { name: 'Split…' }).click();
   await expect(page.getByText('For example: Schäfer')).toBeVisible();
   await expectUsable(page);
+  const another = page.getByRole('button', { name: 'Another part' });
+  for (let parts = 2; parts < MAX_PART; parts += 1) await another.click();
+  await expect(another).toHaveCount(0);
   await page.getByRole('button', { name: 'Split', exact: true }).click();
 
   await page.getByRole('button', { name: 'Match values' }).click();

@@ -76,7 +76,11 @@ test('next week needs at most three clicks, and what is new stops at its step', 
   expect(records).toMatchObject({ read: 2, accepted: 1, not_sent: 1 });
 
   const clicks = await countClicks(page);
+  const isState = (url: URL) => url.pathname.endsWith('/review/state');
+  await page.route(isState, (route) => route.abort());
   await upload(page, 'Verkauf 48', fileOf('w48'));
+  await expect(page.getByText('The progress could not be loaded')).toBeVisible();
+  await page.unroute(isState);
   await page.waitForURL(/\/send$/);
   await expect(page.getByText('The saved mapping “Verkauf 47” was applied.')).toBeVisible();
   await expect(page.getByText(/Comma: 1\.299,90 · 1 repair in 2 records/)).toBeVisible();

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { accessibilityViolations, expectAccessible, expectNoOverflow } from './page-checks.ts';
+import { holdRequests } from './steps.ts';
 
 /** All safe repairs as one edit, and lists that are behind. */
 
@@ -63,6 +64,26 @@ test('shows what all repairs would do, makes those that are wanted, and takes th
   await expect(column('event_time')).toContainText('12 errors');
   await expectNoOverflow(page);
   await expectAccessible(page);
+});
+
+test('a cell stays in its column when a repair changes the order of the columns while it is edited', {
+  tag: '@whole',
+}, async ({ page }) => {
+  await toReview(page, fileOf(4, 3));
+  const firstColumn = page.getByRole('columnheader').filter({ hasText: '→' }).first();
+  await expect(firstColumn).toContainText('event_time');
+  const release = await holdRequests(page, (url) => url.pathname.endsWith('/review'), 'POST');
+  await page.getByRole('button', { name: 'Fix all like this' }).click();
+  await page.getByRole('menuitem', { name: /^Times to seconds/ }).click();
+  await page.getByRole('gridcell', { name: 'no-address' }).dblclick();
+  const editor = page.getByLabel('em, record 8');
+  await editor.fill('u8@mail.example');
+  release();
+  await expect(firstColumn).toContainText('country');
+  await expect(editor).toBeFocused();
+  await expect(editor).toHaveValue('u8@mail.example');
+  await editor.press('Enter');
+  await expect(outcome(page)).toHaveText('Record 8: Fixed');
 });
 
 test('repairs thousands of records in the background, and shows what really changed', { tag: '@whole' }, async ({

@@ -193,6 +193,7 @@ test('asks for the time zone of times without one, also after everything else is
   await page.getByRole('link', { name: 'Continue with 1' }).click();
   await expect(page.getByText('Times without a time zone are read as UTC.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Send 1 event' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: /^Send to / })).toBeDisabled();
   expect(await accessibilityViolations(page)).toEqual([]);
   await page.getByRole('link', { name: 'Choose their time zone' }).click();
 
@@ -257,6 +258,80 @@ test('a value that arrives late does not replace the cell that is edited by then
   // The response to this edit arrives after the late one.
   await expect(footerStatus(page)).toHaveText('Record 1: Fixed');
   await expect(page.getByLabel('em, record 2')).toHaveCount(0);
+});
+
+test('find and replace stays at the cell where it was opened last, also if the value of another one arrives late', {
+  tag: '@whole',
+}, async ({ page }) => {
+  await toReview(page, fileOf(30, { milliseconds: 1, address: 2 }));
+  await page.getByRole('button', { name: 'Hide personal values' }).click();
+  await expect(cell(page, '1:7')).toContainText('•');
+  const release = await holdRequests(page, '**/review/rows');
+  await cell(page, '1:7').click();
+  await page.keyboard.press('Control+h');
+  await cell(page, '0:5').click();
+  await page.keyboard.press('Control+h');
+  const find = page.getByLabel('Find', { exact: true });
+  await expect(find).toHaveValue(`${NOW}123`);
+  await page.getByLabel('Replace with').fill(String(NOW));
+  const arrived = page.waitForResponse('**/review/rows');
+  release();
+  await arrived;
+  await expect(page.getByRole('button', { name: 'Replace in 1 record' })).toBeEnabled();
+  await expect(find).toHaveValue(`${NOW}123`);
+  await expect(page.getByLabel('Replace with')).toHaveValue(String(NOW));
+});
+
+test('a record that was fixed with its values shown is also fixed once they are hidden', { tag: '@whole' }, async ({
+  page,
+}) => {
+  await toReview(page, fileOf(30, { address: 2 }));
+  await page.getByRole('button', { name: 'Hide personal values' }).click();
+  await expect(cell(page, '0:7')).toContainText('•');
+  await expect(cell(page, '0:7')).toHaveAttribute('aria-invalid', 'true');
+  await page.getByRole('button', { name: 'Show personal values' }).click();
+  await expect(cell(page, '0:7')).toContainText('no-address');
+  await cell(page, '0:7').dblclick();
+  const editor = page.getByLabel('em, record 1');
+  await editor.fill('u1@mail.example');
+  await editor.press('Enter');
+  await expect(footerStatus(page)).toHaveText('Record 1: Fixed');
+  await page.getByRole('button', { name: 'Hide personal values' }).click();
+  await expect(cell(page, '0:7')).toContainText('•');
+  await expect(cell(page, '0:7')).not.toHaveAttribute('aria-invalid', 'true');
+});
+
+test('a fix that waits for one of many records leaves the list current', { tag: '@whole' }, async ({ page }) => {
+  await toReview(page, fileOf(30, { milliseconds: 3, address: 2 }));
+  const release = await holdRequests(page, isReview, 'POST');
+  await page.getByRole('button', { name: 'Fix all like this' }).click();
+  await page.getByRole('menuitem', { name: /^Times to seconds/ }).click();
+  await cell(page, '3:7').dblclick();
+  const editor = page.getByLabel('em, record 4');
+  await editor.fill('u4@mail.example');
+  await editor.press('Enter');
+  release();
+  await expect(footerStatus(page)).toHaveText('Record 4: Fixed');
+  await cell(page, '1:7').dblclick();
+  await expect(page.getByLabel('em, record 5')).toBeFocused();
+  await expect(page.getByText('This list is out of date.')).toHaveCount(0);
+});
+
+test('a list that could not be loaded again after a fix says so, and cannot be acted upon until it is', {
+  tag: '@whole',
+}, async ({ page }) => {
+  await toReview(page, fileOf(30, { milliseconds: 3, address: 2 }));
+  const isList = (url: URL) => url.pathname.endsWith('/review/numbers');
+  await page.route(isList, (route) => route.abort());
+  await page.getByRole('button', { name: 'Fix all like this' }).click();
+  await page.getByRole('menuitem', { name: /^Times to seconds/ }).click();
+  await expect(page.getByText('This list is out of date.')).toBeVisible();
+  await cell(page, '3:7').dblclick();
+  await expect(page.getByLabel('em, record 4')).toHaveCount(0);
+  await page.unroute(isList);
+  await page.getByRole('button', { name: 'Refresh the list' }).click();
+  await expect(page.getByText('This list is out of date.')).toHaveCount(0);
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '3');
 });
 
 test('a cell stays in its record when the list is loaded again while it is edited', { tag: '@whole' }, async ({
@@ -402,6 +477,52 @@ test('on a phone: cards, and a sheet to fix one', async ({ page }) => {
   await page.getByLabel('event_time').fill(String(NOW));
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('dialog').getByText('Fixed', { exact: true })).toBeVisible();
+});
+
+test('on a phone, a value that arrives twice does not replace what is typed', { tag: '@whole' }, async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await toReview(page, fileOf(30, { address: 2 }));
+  await page.getByRole('button', { name: 'Hide personal values' }).click();
+  const card = page.getByRole('button', { name: /Not an email/ }).first();
+  await expect(card).toContainText('•');
+  await card.click();
+  const answers = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
+  let requests = 0;
+  await page.route('**/review/rows', async (route) => {
+    requests += 1;
+    await answers[requests - 1]?.promise;
+    await route.continue();
+  });
+  const edit = page.getByRole('button', { name: 'Edit em' });
+  await edit.click();
+  await edit.click();
+  await expect.poll(() => requests).toBe(2);
+  answers[0].resolve();
+  const field = page.getByRole('dialog').getByLabel('em', { exact: true });
+  await expect(field).toHaveValue('no-address');
+  await field.fill('u1@mail.example');
+  const arrived = page.waitForResponse('**/review/rows');
+  answers[1].resolve();
+  await arrived;
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('dialog').getByText('Fixed', { exact: true })).toBeVisible();
+});
+
+test('on a phone, the sheet of a record closes when the list no longer has it', { tag: '@whole' }, async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await toReview(page, fileOf(30, { milliseconds: 3, address: 2 }));
+  const release = await holdRequests(page, isReview, 'POST');
+  await page.getByRole('button', { name: 'Fix all like this' }).click();
+  await page.getByRole('menuitem', { name: /^Times to seconds/ }).click();
+  await page
+    .getByRole('button', { name: /Time not in seconds/ })
+    .first()
+    .click();
+  const sheet = page.getByRole('dialog', { name: 'Record 1' });
+  await expect(sheet).toBeVisible();
+  release();
+  await expect(sheet).toHaveCount(0);
+  await expect(page.getByRole('list', { name: 'Records', exact: true }).getByRole('listitem')).toHaveCount(2);
 });
 
 test('on a phone, a fix that was not saved stays in its field, which says why', { tag: '@whole' }, async ({ page }) => {

@@ -93,7 +93,11 @@ test('repeats are listed and left out, and the numbers of Review, Send and the j
 }) => {
   await upload(page, 'kept');
   await page.getByRole('button', { name: 'Review the records' }).click();
+  await page.getByLabel('Select all listed records').check();
+  const leaveOut = page.locator('footer').getByRole('button', { name: 'Leave out 1 record' });
+  await expect(leaveOut).toBeVisible();
   await page.getByRole('button', { name: /^Repeats/ }).click();
+  await expect(leaveOut).toHaveCount(0);
   const bar = page.getByRole('status').filter({ hasText: 'repeat an earlier event' });
   await expect(bar).toContainText('2 records repeat an earlier event name and event ID. 1 is identical, 1 differs.');
   await expect(bar).toContainText('All are sent; Pinterest counts such events once.');
@@ -124,6 +128,43 @@ test('repeats are listed and left out, and the numbers of Review, Send and the j
   await expect(page.getByText('2 repeats were left out.')).toBeVisible();
   const records = await recordsOf(page, page.url().split('/').at(-1) ?? '');
   expect(records).toMatchObject({ read: 24, accepted: 21, invalid: 1, not_sent: 2 });
+});
+
+test('says why more repeats could not be listed, and lists them once they can be', { tag: '@whole' }, async ({
+  page,
+}) => {
+  await page.goto('/exports/new');
+  const record = `checkout,web,${TIME},again,u@mail.example,x`;
+  const text = ['event_name,action_source,event_time,event_id,em,again', ...Array(60).fill(record)].join('\n');
+  const file = { name: 'again.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.waitForURL(/\/match$/);
+  await page.getByRole('button', { name: 'Review the records' }).click();
+  await page.getByRole('button', { name: /^Repeats/ }).click();
+  const more = page.getByRole('button', { name: 'Show more repeats' });
+  await expect(more).toBeVisible();
+  await page.route('**/repeats/rows', (route) => route.abort());
+  await more.click();
+  await expect(page.getByText('No response from the console.', { exact: false })).toBeVisible();
+  await page.unroute('**/repeats/rows');
+  await more.click();
+  await expect(more).toHaveCount(0);
+});
+
+test('does not say that nothing was sent if there was no answer', { tag: '@whole' }, async ({ page }) => {
+  await upload(page, 'unanswered');
+  await completeReview(page);
+  await chooseAuthentication(page);
+  await page.getByLabel('Ad Account ID').fill(ACCOUNT);
+  await page.route(
+    (url) => url.pathname.endsWith('/send'),
+    (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()),
+  );
+  await page.getByRole('button', { name: SEND_BUTTON }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: SEND_BUTTON }).click();
+  await expect(page.getByText('It is not known whether anything was sent.')).toBeVisible();
+  await expect(page.getByText(/look under Jobs for a job of this file before you send again/)).toBeVisible();
+  await expectUsable(page);
 });
 
 test('a test and a rehearsal leave the export as it is, and say what happened; the account is kept', async ({

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { OfferedRepair, ReviewRow } from '#lib/core/review/review-view.ts';
 import { FixMenu, type LeaveOutScope } from './edits/fix-menu.tsx';
 import { LeaveOutDialog } from './edits/leave-out-dialog.tsx';
@@ -30,11 +30,15 @@ export function ReviewActions({ context, column, record, row, jump, bar }: Revie
   const [isRepairing, setRepairing] = useState(false);
   const [timeZoneRepair, setTimeZoneRepair] = useState<OfferedRepair>();
   const [recordsToLeaveOut, setRecordsToLeaveOut] = useState<LeaveOutScope>();
+  const openings = useRef(0);
   const openFind = async () => {
     const chosen = column?.field === undefined ? columns.find(({ field }) => field !== undefined) : column;
     if (!chosen) return;
+    openings.current += 1;
+    const own = openings.current;
     const value = row?.isReadable ? await exactValue(view.upload, row, chosen).catch(() => '') : '';
-    find.open({ column: chosen.column, value });
+    // A panel that was opened since keeps what is typed into it.
+    if (own === openings.current) find.open({ column: chosen.column, value });
   };
   useReviewKeys({
     undo: () => view.canUndo && !lock && void edits.run({ kind: 'undo' }),

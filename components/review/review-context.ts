@@ -8,8 +8,8 @@ import type { Selection } from './grid/use-selection.ts';
 import type { RecordList } from './use-numbers.ts';
 
 /**
- * behind: the list is from before an edit in another tab. busy: an edit is being made in the background. role: the
- * reader may not fix.
+ * behind: the list is from before an edit in another tab, or could not be loaded again. busy: an edit is being made in
+ * the background. role: the reader may not fix.
  */
 export type ReviewLock = 'behind' | 'busy' | 'role';
 

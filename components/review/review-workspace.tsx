@@ -69,6 +69,8 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
   };
   const [preferences, setPreferences] = useState(props.preferences);
   const personal = preferences.values === 'shown';
+  /** The shown list of repeats; null while records are shown. */
+  const shownRepeats = repeats ? repeatList : null;
   const find = useFind();
   /** Find and replace takes the room of the filters, unless they are opened beside it. */
   const [isBesideFind, setBesideFind] = useState(false);
@@ -82,7 +84,8 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
   const { list = EMPTY_LIST, found, key, isLoading, error, refetch } = numbers;
   const version = useListVersion(numbers.version);
   const edits = useEdits({ view, personal, edit, version });
-  const isBehind = version.seen !== undefined && version.seen !== view.version;
+  const isOutdated = version.seen !== undefined && version.seen !== view.version;
+  const isBehind = isOutdated || numbers.isRefetchError;
   const isCatchingUp = numbers.isFetching || edits.isBusy || edits.isOwnRun;
   const selection = useSelection(list, key);
   const columns = useColumnOrder(props.columns, { view, filter, key, order: preferences.columns });
@@ -121,11 +124,11 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
         <FacetsPanel isOpen={find.start ? isBesideFind : preferences.filters === 'open'} onFold={foldFilters}>
           <ReviewFacets {...facets} />
         </FacetsPanel>
-        {repeats && repeatList !== null ? (
+        {repeats && shownRepeats !== null ? (
           <RepeatsRecords
             upload={view.upload}
             version={view.version}
-            list={repeatList}
+            list={shownRepeats}
             personal={personal}
             repeats={repeats.counts}
             columns={columns}
@@ -173,7 +176,7 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
           </ReviewRecords>
         )}
         {hasPanel && <ReadinessPanel context={context} onFold={() => prefer('readiness', 'folded')} />}
-        {find.start && repeatList === null && (
+        {find.start && shownRepeats === null && (
           <div className="max-wide:contents row-start-2 flex min-h-0 w-96 max-lg:w-80 [&_aside]:flex-1">
             <FindPanel context={context} />
           </div>
@@ -181,7 +184,7 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
       </div>
       {foot(
         <>
-          <SelectionBar context={context} />
+          {shownRepeats === null && <SelectionBar context={context} />}
           <ReviewOutcome edits={edits} />
         </>,
       )}

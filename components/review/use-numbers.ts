@@ -12,7 +12,7 @@ import type { ReviewFilter, ReviewNumbers, ReviewView } from '#lib/core/review/r
  * applied again, and edits of many records do that.
  */
 export function useNumbers(upload: number, filter: ReviewFilter) {
-  const { data, isLoading, isFetching, error, refetch, dataUpdatedAt } = useQuery({
+  const { data, isLoading, isFetching, isRefetchError, error, refetch, dataUpdatedAt } = useQuery({
     queryKey: [...numbersKey(upload), filter],
     queryFn: ({ signal }) => requestJson<ReviewNumbers>(numbersPath(upload, filter), { signal }),
     staleTime: Number.POSITIVE_INFINITY,
@@ -21,7 +21,10 @@ export function useNumbers(upload: number, filter: ReviewFilter) {
   });
   const list = useMemo(() => data && new NumberList(data.ranges), [data]);
   const key = `${JSON.stringify(filter)}${dataUpdatedAt}`;
-  return { list, found: data?.total ?? 0, version: data?.version, key, isLoading, isFetching, error, refetch };
+  return {
+    ...{ list, found: data?.total ?? 0, version: data?.version, key },
+    ...{ isLoading, isFetching, isRefetchError, error, refetch },
+  };
 }
 
 const CACHE_MS = 10_000;

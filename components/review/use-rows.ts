@@ -42,7 +42,7 @@ export type RowAt = (position: number) => ReviewRow | undefined;
 
 export interface VisibleRows {
   readonly rowAt: RowAt;
-  /** The error text if visible rows could not be loaded; empty if there was no response. */
+  /** The error text if rows could not be loaded; empty if there was no response. */
   readonly refusal: string | undefined;
   readonly retry: () => void;
 }
@@ -112,12 +112,13 @@ export async function fetchRows(
   return rows;
 }
 
-/** Updates rows in the cached pages. */
+/** Updates rows in the cached pages. Those with the other `personal` are fetched again when they are shown. */
 export function replaceRows(client: QueryClient, of: Omit<RowsQuery, 'records'>, rows: readonly ReviewRow[]): void {
   const fresh = new Map(rows.map((row) => [row.record, row]));
   client.setQueriesData<readonly ReviewRow[]>({ queryKey: rowsKey(of) }, (page) =>
     page?.some(({ record }) => fresh.has(record)) ? page.map((row) => fresh.get(row.record) ?? row) : page,
   );
+  void client.invalidateQueries({ queryKey: rowsKey({ ...of, personal: !of.personal }) });
 }
 
 /** Refetches pages that contain one of these records, or all pages. */

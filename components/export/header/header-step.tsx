@@ -30,7 +30,7 @@ export interface HeaderStepProps {
   numbered: readonly string[];
   /** What speaks for the encoding; null for a workbook. */
   encoding: EncodingSurvey | null;
-  /** The format can no longer change, as a job or table depends on it. */
+  /** The format can no longer change, as a job or fixes of a person depend on it. */
   isInUse: boolean;
   reread: Reread;
 }
@@ -51,7 +51,7 @@ export function HeaderStep({ file, rows, encoding, known, numbered, isInUse, rer
           <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
             {isInUse && <Banner tone="info">{t('header.inUse')}</Banner>}
             {refusal !== undefined && (
-              <Banner tone="error" live title={t('header.refused')}>
+              <Banner tone="error" live title={t(refusal === '' ? 'header.unanswered' : 'header.refused')}>
                 {refusal || t('header.noAnswer')}
               </Banner>
             )}

@@ -14,6 +14,7 @@ import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { repeatListPath, repeatsPath, statePath, stepPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
+import { ErrorState } from '#components/ui/feedback/error-state.tsx';
 import { type RepeatCounts, repeatsOf } from '#lib/core/review/repeats/repeats-view.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 import { readingKey } from '#lib/core/upload/reading-key.ts';
@@ -27,6 +28,8 @@ export interface KnownFileCheckProps {
 }
 
 const POLL_MS = 400;
+/** Until the console responds; meanwhile the failure is shown. */
+const RETRY = { retry: true, retryDelay: POLL_MS };
 
 /**
  * A file with a saved mapping in which nothing is new so far: waits for its review, then continues to Send, or to the
@@ -34,10 +37,12 @@ const POLL_MS = 400;
  */
 export function KnownFileCheck({ file, connectorType, mapping }: KnownFileCheckProps) {
   const t = useTranslations('exports.knownFile');
+  const failed = useTranslations('review.failed');
   const router = useRouter();
   const { plan, saved } = useExportMapping(file, connectorType);
-  const { data } = useQuery(
+  const review = useQuery(
     {
+      ...RETRY,
       queryKey: ['known-file', ...readingKey(file)],
       queryFn: ({ signal }) => getJson<ReviewView>(statePath({ upload: file.id, job: undefined }, undefined), signal),
       gcTime: 0,
@@ -47,9 +52,11 @@ export function KnownFileCheck({ file, connectorType, mapping }: KnownFileCheckP
   );
   // A person decides about repeats, unless the saved mapping already has.
   const isOpen = saved?.choices?.repeats === undefined;
+  const { data } = review;
   const step = data && nextStep(data);
-  const { data: repeats } = useQuery(
+  const count = useQuery(
     {
+      ...RETRY,
       queryKey: ['known-file', file.id, 'repeats'],
       queryFn: ({ signal }) => getJson<RepeatCounts>(repeatsPath(file.id), signal),
       enabled: isOpen && step === 'send',
@@ -58,6 +65,8 @@ export function KnownFileCheck({ file, connectorType, mapping }: KnownFileCheckP
     },
     exportQueries,
   );
+  const { data: repeats } = count;
+  const failure = [review, count].find(({ failureCount }) => failureCount > 1)?.failureReason;
   const isCounting = isOpen && step === 'send' && (repeats === undefined || repeats.state === 'counting');
   const hasRepeats = isOpen && repeats?.state === 'ready' && repeatsOf(repeats) > 0;
   const next = step === 'send' && hasRepeats ? repeatListPath(file.id) : step && stepPath(file.id, step);
@@ -72,11 +81,15 @@ export function KnownFileCheck({ file, connectorType, mapping }: KnownFileCheckP
         <SheetBody>
           <div className="grid max-w-160 gap-4">
             <p role="status">{t.rich('text', { mapping, b: (chunks) => <b>{chunks}</b> })}</p>
-            <ProgressBar
-              label={t('progress')}
-              max={data?.progress.of ?? 1}
-              value={data?.state === 'running' ? data.progress.bytes : undefined}
-            />
+            {failure ? (
+              <ErrorState title={failed('state')}>{failure.message || failed('stateText')}</ErrorState>
+            ) : (
+              <ProgressBar
+                label={t('progress')}
+                max={data?.progress.of ?? 1}
+                value={data?.state === 'running' ? data.progress.bytes : undefined}
+              />
+            )}
             {isCounting && <p className="text-sm text-text-muted">{t('repeats')}</p>}
             <p className="text-sm text-text-muted">{t('then')}</p>
           </div>

@@ -43,7 +43,7 @@ export function SendNotes({ file, connector, plan, matched, sandbox, destination
         </Banner>
       )}
       {refusal !== undefined && (
-        <Banner tone="error" live title={t('failed')}>
+        <Banner tone="error" live title={t(refusal === '' ? 'unanswered' : 'failed')}>
           {refusal || t('noAnswer')}
         </Banner>
       )}

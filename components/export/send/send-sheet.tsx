@@ -91,6 +91,7 @@ export function SendSheet(props: SendSheetProps) {
           rehearsed={events.rehearsed}
           eventsPerCall={eventsPerCall}
           isDisabled={!matched || busy}
+          isTrialOnly={isZoneOpen(review)}
           onPress={(kind) => confirmation.press[kind]()}
         />
         <form id={formId} noValidate onSubmit={confirmation.submit} className="grid content-start gap-6">

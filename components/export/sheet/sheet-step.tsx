@@ -22,7 +22,7 @@ export interface SheetStepProps {
   file: ExportFile;
   workbook: WorkbookReading;
   rows: readonly FirstRow[];
-  /** The sheet can no longer change, as a job depends on it. */
+  /** The sheet can no longer change, as a job or fixes of a person depend on it. */
   isInUse: boolean;
   reread: Reread;
 }
@@ -43,7 +43,7 @@ export function SheetStep({ file, workbook, rows, isInUse, reread }: SheetStepPr
             <WorkbookFile file={file} calendar={workbook.calendar} />
             {isInUse && <Banner tone="info">{t('header.inUse')}</Banner>}
             {refusal !== undefined && (
-              <Banner tone="error" live title={t('sheet.refused')}>
+              <Banner tone="error" live title={t(refusal === '' ? 'header.unanswered' : 'sheet.refused')}>
                 {refusal || t('header.noAnswer')}
               </Banner>
             )}

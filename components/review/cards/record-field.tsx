@@ -54,7 +54,9 @@ export function RecordField({ context: { view, edits, lock }, row, column }: Rec
   };
   // The page shows the refusal, too, but behind the sheet that this field is in.
   const refusal = isRefused && edits.refusal !== undefined ? edits.refusal || outcome('noAnswer') : undefined;
-  const open = () => void exactValue(view.upload, row, column).then(setText, showError);
+  // A second press on Edit fetches the value again: a text that is edited by then stays.
+  const open = () =>
+    void exactValue(view.upload, row, column).then((exact) => setText((typed) => typed ?? exact), showError);
   if (text === undefined)
     return (
       <div className="flex items-start justify-between gap-3 text-sm">

@@ -29,6 +29,8 @@ export function ReviewCards({ context, notice, isLoading, children, ...bar }: Re
   const cards = useWindowVirtualizer({ count, estimateSize: () => CARD_HEIGHT, overscan: 8, scrollMargin: margin });
   const { startIndex, endIndex } = cards.range ?? { startIndex: 0, endIndex: 0 };
   const openPosition = open === undefined ? undefined : records.list.indexOf(open);
+  // The list was loaded again, without the record.
+  if (open !== undefined && openPosition === undefined) setOpen(undefined);
   const range = { first: startIndex, last: endIndex, focused: openPosition ?? startIndex };
   const { rowAt, ...rows } = useRows({ ...reviewScopeOf(view), records, personal }, range);
   return (

@@ -28,7 +28,7 @@ export function ReviewRefusal({ edits: { refusal, reload } }: { edits: Edits }) 
       <Banner
         tone="warning"
         live
-        title={t('refused')}
+        title={t(refusal === '' ? 'unanswered' : 'refused')}
         actions={
           <Button size="sm" icon={<RotateCw aria-hidden />} onClick={reload}>
             {t('reload')}

@@ -27,6 +27,8 @@ export interface Edits {
   /** Whether an edit of this page is being made in the background, after which the list is loaded again. */
   readonly isOwnRun: boolean;
   readonly outcome: Outcome | undefined;
+  /** The last edit that was not refused, as given to `run`. */
+  readonly lastEdit: ReviewEdit | undefined;
   /** The server's refusal; empty if it did not respond. */
   readonly refusal: string | undefined;
   /** Refetches everything and clears the refusal. */
@@ -55,6 +57,7 @@ export function useEdits({ view, personal, edit, version }: EditOptions): Edits 
   const [pending, setPending] = useState<PendingValues>(new Map());
   const [inFlight, setInFlight] = useState(0);
   const [outcome, setOutcome] = useState<Outcome>();
+  const [lastEdit, setLastEdit] = useState<ReviewEdit>();
   const [refusal, setRefusal] = useState<string>();
   const refresh = useCallback(
     async () =>
@@ -86,12 +89,14 @@ export function useEdits({ view, personal, edit, version }: EditOptions): Edits 
       return undefined;
     }
     setRefusal(undefined);
+    setLastEdit(change);
     const edited = result.value;
     await client.cancelQueries({ queryKey: stateKey(reviewed) });
-    client.setQueryData(stateKey(reviewed), edited.view);
     const isRunning = edited.isInBackground && edited.view.next !== null;
-    const shown = edited.isInBackground ? undefined : await show(edited);
+    // Before the page gets the view, in which a canceled run would look as if it were over.
     setOwnRun(isRunning ? 'begun' : undefined);
+    client.setQueryData(stateKey(reviewed), edited.view);
+    const shown = edited.isInBackground ? undefined : await show(edited);
     setOutcome(change.kind === 'cancel' || isRunning ? undefined : (shown ?? (await showEnded(edited))));
     return edited;
   };
@@ -130,7 +135,8 @@ export function useEdits({ view, personal, edit, version }: EditOptions): Edits 
     setRefusal(undefined);
     void client.invalidateQueries({ queryKey: ['review', upload] });
   };
-  return { run, pending, isBusy: inFlight > 0 || isRunOver, isOwnRun: ownRun !== undefined, outcome, refusal, reload };
+  const isBusy = inFlight > 0 || isRunOver;
+  return { run, pending, isBusy, isOwnRun: ownRun !== undefined, outcome, lastEdit, refusal, reload };
 }
 
 function withPending(values: PendingValues, change: ReviewEdit): PendingValues {

@@ -20,7 +20,8 @@ export function useListVersion(listed: string | undefined): ListVersion {
     setSeen(listed);
   }
   const follow = (version: string) => {
-    latest.current = { listed, seen: version };
+    // Not `listed`, which is of an older render if an edit before this one has loaded the list again since.
+    latest.current = { ...latest.current, seen: version };
     setSeen(version);
   };
   return { seen, current: () => latest.current.seen, follow };

@@ -2,21 +2,24 @@ import { Undo2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
+import type { ReviewEdit } from '#lib/core/review/review-view.ts';
 import type { ReviewContext } from '../review-context.ts';
 
 /** What was replaced last. */
 export interface Edited {
+  readonly edit: ReviewEdit;
   readonly column: string;
   readonly count: number;
 }
 
 /**
- * What was replaced, with a button to undo it. If many records changed, it appears once the file has been checked
- * again.
+ * What was replaced, with a button to undo it. It disappears with the next edit, because Undo reverts the last one. If
+ * many records changed, it appears once the file has been checked again, unless that was canceled.
  */
 export function FindDone({ context: { view, edits }, done }: { context: ReviewContext; done: Edited }) {
   const t = useTranslations('review.find');
-  if (view.next) return null;
+  const { lastEdit, outcome } = edits;
+  if (lastEdit !== done.edit || outcome?.kind !== 'records' || outcome.count === 0) return null;
   return (
     <Banner
       tone="success"

@@ -5,6 +5,7 @@ import { type FormEvent, type KeyboardEvent, useEffect, useEffectEvent, useId, u
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Drawer } from '#components/ui/overlays/drawer.tsx';
 import type { Replacing } from '#lib/core/review/replacing.ts';
+import type { ReviewEdit } from '#lib/core/review/review-view.ts';
 import type { ReviewContext } from '../review-context.ts';
 import { type Edited, FindDone } from './find-done.tsx';
 import { FindFields } from './find-fields.tsx';
@@ -38,24 +39,25 @@ function OpenPanel({ context, start, onClose }: OpenPanelProps) {
   const { filter, sizes } = useScope(context, scope);
   const preview = usePreview({ view, personal, filter, replacing: isUsable(replacing) ? replacing : undefined });
   const count = preview.isComplete ? (preview.sum?.changed ?? 0) : undefined;
-  /** Enter was pressed before the records were counted: values are replaced after the count. */
-  const [isWaiting, setWaiting] = useState(false);
-  if (isWaiting && preview.error !== undefined) setWaiting(false);
+  const input = JSON.stringify({ replacing, filter });
+  /** The input for which Enter was pressed before its records were counted: values are replaced after the count. */
+  const [awaited, setAwaited] = useState<string>();
+  const isWaiting = awaited !== undefined;
+  if (isWaiting && (awaited !== input || preview.error !== undefined)) setAwaited(undefined);
   const change = (next: Replacing) => {
     setReplacing(next);
     setDone(undefined);
-    setWaiting(false);
   };
   const replace = async (counted: number) => {
-    setWaiting(false);
+    setAwaited(undefined);
     if (counted === 0 || edits.isBusy || lock) return;
-    const edited = await edits.run({ ...replacing, ...(filter && { filter }), count: counted });
-    if (edited) setDone({ column: replacing.column, count: counted });
+    const edit: ReviewEdit = { ...replacing, ...(filter && { filter }), count: counted };
+    if (await edits.run(edit)) setDone({ edit, column: replacing.column, count: counted });
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (count === undefined) setWaiting(isUsable(replacing));
-    else void replace(count);
+    if (count !== undefined) void replace(count);
+    else if (isUsable(replacing)) setAwaited(input);
   };
   const onCounted = useEffectEvent((counted: number) => void replace(counted));
   useEffect(() => {

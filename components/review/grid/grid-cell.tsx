@@ -57,7 +57,7 @@ export function GridCell({ position, colIndex, record, row, column, left, width,
       </span>
       {severity && <CellMark issues={issues} id={noteId} />}
       {isFixed && <FixedLabel />}
-      {editing && <CellEditor key={column.index} editing={editing} row={row} record={record} column={column} />}
+      {editing && <CellEditor editing={editing} row={row} record={record} column={column} />}
     </div>
   );
 }

@@ -92,7 +92,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         const isActive = active === at + LEADING_COLUMNS;
         return (
           <GridCell
-            key={at}
+            key={column.index}
             position={`${index}:${at + LEADING_COLUMNS}`}
             colIndex={at + LEADING_COLUMNS + 1}
             record={record}

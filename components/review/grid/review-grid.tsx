@@ -18,7 +18,7 @@ export interface ReviewGridProps {
   context: ReviewContext;
   view: GridView;
   rowAt: RowAt;
-  /** Whether visible rows could not be loaded, so that rendering must not wait for them. */
+  /** Whether rows could not be loaded, so that rendering must not wait for them. */
   isRefused: boolean;
   editing: GridEditing;
   /** Opens the details of a record. */

@@ -19,7 +19,7 @@ export function ReviewTable({ context, notice, isLoading, children, ...bar }: Re
   const t = useTranslations('review');
   const { view: review, columns, records, edits, lock, personal } = context;
   const [edited, setEdited] = useState<EditedCell>();
-  const view = useGridView(records, columns, edited?.record);
+  const view = useGridView(records, columns, edited);
   const visible = view.vertical.range ?? { startIndex: 0, endIndex: 0 };
   const range = { first: visible.startIndex, last: visible.endIndex, focused: view.active.row };
   const { rowAt, ...rows } = useRows({ ...reviewScopeOf(review), records, personal }, range);

@@ -2,6 +2,7 @@
 
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import type { NumberList } from '#lib/core/review/number-list.ts';
 import type { RecordList } from '../use-numbers.ts';
 import { type GridPosition, HEAD_HEIGHT, LEADING_COLUMNS, LEADING_WIDTH, ROW_HEIGHT } from './grid-position.ts';
 import type { GridColumn } from './review-columns.ts';
@@ -11,17 +12,26 @@ const ROWS_AHEAD = 16;
 const COLUMNS_AHEAD = 3;
 const FIRST_CELL: GridPosition = { row: 0, column: LEADING_COLUMNS };
 
+/** A cell by what it shows. Its position changes with the list, and with the order of the columns. */
+interface CellKey {
+  readonly record: number;
+  /** The column's name. */
+  readonly name: string;
+}
+
 /**
  * The virtualization and focus of the grid. The focused row and column are rendered even outside the viewport, and so
- * is the record that is edited, wherever a list that is loaded again has it.
+ * is the cell that is edited, wherever a list that is loaded again has it.
  */
-export function useGridView({ list, key }: RecordList, columns: readonly GridColumn[], edited: number | undefined) {
+export function useGridView({ list, key }: RecordList, columns: readonly GridColumn[], edited?: CellKey) {
   const rows = list.length;
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<GridPosition>(FIRST_CELL);
   const pendingFocus = useRef<GridPosition>(undefined);
   const fileColumn = active.column - LEADING_COLUMNS;
-  const editedRow = edited === undefined ? undefined : list.indexOf(edited);
+  const editedPosition = edited && positionIn(list, columns, edited);
+  const editedRow = editedPosition?.row;
+  const editedColumn = editedPosition && editedPosition.column - LEADING_COLUMNS;
   const vertical = useVirtualizer({
     count: rows,
     getScrollElement: () => scroller.current,
@@ -36,17 +46,23 @@ export function useGridView({ list, key }: RecordList, columns: readonly GridCol
     count: columns.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => columns[index]?.width ?? 0,
+    // Another order of the columns has other widths at the same positions.
+    getItemKey: useCallback((index: number) => columns[index]?.index ?? index, [columns]),
     overscan: COLUMNS_AHEAD,
     paddingStart: LEADING_WIDTH,
     scrollPaddingStart: LEADING_WIDTH,
-    rangeExtractor: useCallback((range: Range) => withIndex(range, fileColumn), [fileColumn]),
+    rangeExtractor: useCallback(
+      (range: Range) => withIndex(range, editedColumn ?? fileColumn),
+      [editedColumn, fileColumn],
+    ),
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new list starts at the top, or at the edited record
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new list starts at the top, or at the edited cell
   useLayoutEffect(() => {
     scroller.current?.scrollTo({ top: 0 });
-    if (editedRow === undefined) return setActive(FIRST_CELL);
-    vertical.scrollToIndex(editedRow);
-    setActive(({ column }) => ({ row: editedRow, column }));
+    if (!editedPosition) return setActive(FIRST_CELL);
+    vertical.scrollToIndex(editedPosition.row);
+    horizontal.scrollToIndex(editedPosition.column - LEADING_COLUMNS);
+    setActive(editedPosition);
   }, [key]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs once the active cell is rendered
   useLayoutEffect(() => {
@@ -61,10 +77,21 @@ export function useGridView({ list, key }: RecordList, columns: readonly GridCol
     setActive({ ...position });
   };
   const page = Math.max(1, Math.floor(((vertical.scrollRect?.height ?? 0) - HEAD_HEIGHT) / ROW_HEIGHT) - 1);
-  return { scroller, active, setActive, editedRow, moveTo, vertical, horizontal, page };
+  return { scroller, active, setActive, editedPosition, moveTo, vertical, horizontal, page };
 }
 
 export type GridView = ReturnType<typeof useGridView>;
+
+/** Where a cell is now; undefined if the list no longer has its record. */
+function positionIn(
+  list: NumberList,
+  columns: readonly GridColumn[],
+  { record, name }: CellKey,
+): GridPosition | undefined {
+  const row = list.indexOf(record);
+  const index = columns.findIndex(({ column }) => column === name);
+  return row === undefined || index < 0 ? undefined : { row, column: index + LEADING_COLUMNS };
+}
 
 export function cellAt(within: Element | null, { row, column }: GridPosition): HTMLElement | null {
   return within?.querySelector<HTMLElement>(`[data-place="${row}:${column}"]`) ?? null;

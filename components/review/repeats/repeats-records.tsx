@@ -10,6 +10,7 @@ import { useWide } from '#components/ui/hooks/use-wide.ts';
 import { Chip } from '#components/ui/surfaces/chip.tsx';
 import type { RepeatChoice } from '#lib/core/job/job.ts';
 import type { GridColumn } from '../grid/review-columns.ts';
+import { useErrorToast } from '../use-error-toast.ts';
 import { RepeatCards } from './repeat-cards.tsx';
 import { RepeatTable } from './repeat-table.tsx';
 import { RepeatsBar } from './repeats-bar.tsx';
@@ -71,7 +72,12 @@ interface RepeatPagesProps {
 function RepeatPages({ query, columns, choice, List }: RepeatPagesProps) {
   const t = useTranslations('review.repeats');
   const { data, error, isLoading, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useRepeatList(query);
+  const showError = useErrorToast();
   const rows = data?.pages.flatMap((page) => page.rows) ?? [];
+  const showMore = async () => {
+    const more = await fetchNextPage();
+    if (more.error) showError(more.error);
+  };
   if (isLoading) return <LoadingNote />;
   if (error && rows.length === 0)
     return (
@@ -84,7 +90,7 @@ function RepeatPages({ query, columns, choice, List }: RepeatPagesProps) {
       {rows.length > 0 && <List rows={rows} columns={columns} choice={choice} />}
       {hasNextPage && (
         <div className="sticky left-0 flex w-fit gap-3 px-6 py-4 max-wide:px-4">
-          <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          <Button busy={isFetchingNextPage} onClick={() => void showMore()}>
             {t('more')}
           </Button>
         </div>

@@ -13,7 +13,7 @@ import { Select } from '#components/ui/forms/select.tsx';
 import { FormDialog } from '#components/ui/overlays/form-dialog.tsx';
 import type { ColumnProfile } from '#lib/core/matching/column-profile.ts';
 import { initialParts } from '#lib/core/matching/initial-parts.ts';
-import type { FieldTarget, Part } from '#lib/core/record/field-target.ts';
+import { type FieldTarget, MAX_PART, type Part } from '#lib/core/record/field-target.ts';
 import type { ColumnSample } from '#lib/core/view/upload/column-sample.ts';
 import { NOT_SENT } from '../table/match-choices.ts';
 import { SeparatorField } from './separator-field.tsx';
@@ -102,13 +102,15 @@ export function SplitDialog({
           </div>
         );
       })}
-      <LinkButton
-        className="justify-self-start text-sm"
-        icon={<Plus aria-hidden />}
-        onClick={() => setParts([...parts, { field: NOT_SENT, part: parts.length + 1 }])}
-      >
-        {t('another')}
-      </LinkButton>
+      {parts.length < MAX_PART && (
+        <LinkButton
+          className="justify-self-start text-sm"
+          icon={<Plus aria-hidden />}
+          onClick={() => setParts([...parts, { field: NOT_SENT, part: parts.length + 1 }])}
+        >
+          {t('another')}
+        </LinkButton>
+      )}
       {words && separator === ' ' && words.comma > 0 && (
         <p className="text-sm text-warning">{t('mixed', { count: words.comma, all: words.texts })}</p>
       )}

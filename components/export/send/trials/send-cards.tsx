@@ -18,6 +18,8 @@ export interface SendCardsProps {
   rehearsed: number | undefined;
   eventsPerCall: number;
   isDisabled: boolean;
+  /** Whether the file cannot be sent yet, only tried. */
+  isTrialOnly: boolean;
   onPress: (kind: SendKind) => void;
 }
 
@@ -30,6 +32,7 @@ export function SendCards({
   rehearsed,
   eventsPerCall,
   isDisabled,
+  isTrialOnly,
   onPress,
 }: SendCardsProps) {
   const t = useTranslations('exports.trials');
@@ -43,7 +46,7 @@ export function SendCards({
       </h2>
       <p className="-mt-2 text-text-muted text-xs">{t('note')}</p>
       {trials.refusal !== undefined && (
-        <Banner tone="error" live title={t('refused')}>
+        <Banner tone="error" live title={t(trials.refusal === '' ? 'unanswered' : 'refused')}>
           {trials.refusal || t('noAnswer')}
         </Banner>
       )}
@@ -76,6 +79,7 @@ export function SendCards({
           text={t(sandbox ? 'send.sandboxText' : 'send.text')}
           events={events}
           isCounted={!sandbox}
+          isDisabled={isDisabled || isTrialOnly}
           onPress={() => onPress('send')}
         />
       </ul>

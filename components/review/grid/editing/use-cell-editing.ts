@@ -45,10 +45,10 @@ export interface EditingOptions {
 
 export function useCellEditing(options: EditingOptions): GridEditing {
   const { upload, edited, setEdited, view, columns, rowAt, edits, isLocked, jump } = options;
-  // The list may have been loaded again since, without its record or with it in another row.
-  const { editedRow } = view;
-  const cell = edited && editedRow !== undefined ? { ...edited, row: editedRow } : undefined;
-  const isGone = edited !== undefined && editedRow === undefined;
+  // The list may have been loaded again since, without its record or with it in another row, and its column moved.
+  const { editedPosition } = view;
+  const cell = edited && editedPosition && { ...edited, ...editedPosition };
+  const isGone = edited !== undefined && editedPosition === undefined;
   useEffect(() => {
     if (isGone) setEdited(undefined);
   }, [isGone, setEdited]);
