@@ -146,7 +146,7 @@ describe('a word without a match, in a column whose yes may mean the opposite', 
     ...{ type: 'boolean', hasAmbiguousYes: true, matchValues: ['yes', 'no'], clean: yesOrNo('out_unreadable') },
   });
 
-  test.each<[values: Readonly<Record<string, string | null>>, word: string, result: unknown]>([
+  test.each<[values: Readonly<Record<string, string | null>>, word: string, result: string | object]>([
     [{ yes: 'no' }, 'YES', { out: false }],
     [{ yes: 'no' }, 'no', 'value_unmatched'],
     [{ yes: 'no' }, '0', 'value_unmatched'],

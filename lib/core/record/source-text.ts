@@ -32,7 +32,10 @@ export function valueKey(text: string): string {
 }
 
 /** The trimmed text of a source, joined and split, before its values are matched. */
-export function joinedText({ indexes, separator, part }: Derivation, cells: readonly string[]): string {
+export function joinedText(
+  { indexes, separator, part }: Pick<Derivation, 'indexes' | 'separator' | 'part'>,
+  cells: readonly string[],
+): string {
   const own = indexes.length === 1 ? trim(cells[indexes[0] ?? 0] ?? '') : joined(indexes, separator, cells);
   return part === undefined || isMissing(own) ? own : partOf(own, part, separator);
 }

@@ -19,6 +19,5 @@ export function exampleOf(
   { part, separator = ' ' }: Pick<FieldTarget, 'part' | 'separator'>,
 ): string {
   const cells = columns.map((column) => samples.find((sample) => sample.column === column)?.values[0] ?? '');
-  const derived = { indexes: [...cells.keys()], separator, part, values: undefined, units: undefined, read: undefined };
-  return joinedText(derived, cells);
+  return joinedText({ indexes: [...cells.keys()], separator, part }, cells);
 }
