@@ -212,6 +212,13 @@ test.describe('in Japanese and in the dark theme', () => {
     await page.keyboard.press('Home');
     await page.keyboard.press('Enter');
     await expect(names.last()).toHaveValue('action_source');
+    // A string that comes back to a position that it was moved to before does not take the focus from the moved one.
+    await press(page, button('event_name を移動'), 'ArrowDown');
+    await press(page, button('action_source を移動'), 'ArrowDown');
+    await expect(names.last()).toHaveValue('action_source');
+    await page.keyboard.press('ArrowUp');
+    await expect(names.last()).toHaveValue('event_name');
+    await expect(button('action_source を移動')).toBeFocused();
     await expect(page.getByText(/必須の列です/).first()).toBeVisible();
     await expectUsableStep(page);
     await press(page, button('次へ：スケジュール'));
