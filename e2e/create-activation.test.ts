@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { accessibilityViolations, expectNoOverflow } from './page-checks.ts';
 import { pintd } from './shell.ts';
-import { tabTo } from './steps.ts';
+import { holdRequests, tabTo } from './steps.ts';
 
 /** From the rail to a new activation, with the mouse and with keys alone. */
 
@@ -108,6 +108,16 @@ test('an activation of behavior rows is created with the mouse, and run', { tag:
   await expect(preview.filter({ hasText: /•.*@/ })).toBeVisible();
   await page.getByRole('button', { name: 'Show personal values' }).click();
   await expect(preview.filter({ hasText: /^[^•]+@/ })).toBeVisible();
+  // Hidden, they are gone at once, also while the rows of a change are being read.
+  const release = await holdRequests(page, ({ pathname }) => pathname.endsWith('/preview'));
+  const reading = page.waitForRequest((request) => request.postData()?.includes('"personal":true') === true);
+  await page.getByRole('textbox', { name: 'Output Column Name of currency' }).fill('price_currency');
+  await reading;
+  await page.getByRole('button', { name: 'Hide personal values' }).click();
+  await expect(preview.filter({ hasText: /^[^•]+@/ })).toHaveCount(0);
+  release();
+  await expect(preview.filter({ hasText: /•.*@/ })).toBeVisible();
+  await page.getByRole('textbox', { name: 'Output Column Name of currency' }).fill('currency');
   await page.getByRole('button', { name: 'Next row' }).click();
   await expect(page.getByRole('heading', { name: /^Row 2 of \d/ })).toBeVisible();
   await page.getByRole('button', { name: 'Next: Schedule' }).click();
