@@ -246,6 +246,21 @@ test('Enter that finishes the composition of Japanese input adds no value', { ta
   await expect(first.getByRole('button', { name: 'Remove はい' })).toBeVisible();
 });
 
+test('personal values are shown of one column at a time', { tag: '@whole' }, async ({ page }) => {
+  await page.goto(`/audience/${parent}/segments/new`);
+  const first = rule(page, 1, 1);
+  await choose(page, subject(first), 'first_name');
+  const value = first.getByRole('combobox', { name: 'Value' });
+  const show = page.getByRole('option', { name: 'Show values' });
+  await value.click();
+  await show.click();
+  await expect(page.getByRole('option', { name: /^Aiko/ })).toBeVisible();
+  await value.press('Tab');
+  await choose(page, subject(first), 'last_name');
+  await value.click();
+  await expect(show).toBeVisible();
+});
+
 test('rules are added, moved, undone and saved by keys alone', async ({ page }) => {
   await page.goto(`/audience/${parent}/segments/new`);
   await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
