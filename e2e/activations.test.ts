@@ -44,17 +44,22 @@ activations:
 `,
 };
 
-test.beforeAll(async () => {
-  await pintd(['auth:create', `Activations ${RUN}`], `pina_activations_${RUN}`);
-  await pintd(['db:create', DATABASE]);
-  await pintd(['table:import', DATABASE, 'customers', '-'], CUSTOMERS);
+/** Creates or changes what the files name. */
+async function push(files: Readonly<Record<string, string>>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-e2e-audience-'));
-  for (const [path, content] of Object.entries(FILES)) {
+  for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
   await pintd(['audience:push', folder]);
   rmSync(folder, { recursive: true });
+}
+
+test.beforeAll(async () => {
+  await pintd(['auth:create', `Activations ${RUN}`], `pina_activations_${RUN}`);
+  await pintd(['db:create', DATABASE]);
+  await pintd(['table:import', DATABASE, 'customers', '-'], CUSTOMERS);
+  await push(FILES);
   await pintd(['ps:run', PARENT, '--wait']);
   await pintd(['ps:run', PARENT, '--wait']);
 });
@@ -172,4 +177,41 @@ test('a segment shows its profiles, masked until values are requested, its popul
   await expectUsable(page);
   await page.getByRole('link', { name: 'Open in a new query' }).click();
   await expect(page.getByRole('textbox', { name: 'SQL of the query' })).toContainText('gold');
+});
+
+test('an activation whose only behavior is no longer built can send customers instead', { tag: '@whole' }, async ({
+  page,
+}) => {
+  const [parent, segment, activation] = [`Visited ${RUN}`, `Visitors ${RUN}`, `Visits ${RUN}`];
+  const withoutBehaviors = `name: ${parent}
+master: {database: ${DATABASE}, table: customers, key: id}
+`;
+  const withVisits = `${withoutBehaviors}behaviors:
+  - name: Visits
+    source: {database: ${DATABASE}, table: customers}
+    join: {parent_key: id, child_key: id}
+    columns: [id, email]
+`;
+  const sent = `name: ${segment}
+kind: batch
+rule: {type: And, conditions: [{type: Value, attribute: tier, operator: {type: Equal, value: gold}}]}
+activations:
+  - name: ${activation}
+    connection: Activations ${RUN}
+    behaviors: [{behavior_table: behavior_visits, join_strategy: All, columns: [{name: event_id, source: id}]}]
+    schedule: {type: none}
+    connector_config: {ad_account_id: "7000000${RUN}"}
+`;
+  await push({ 'parent.yml': withVisits, [`segments/visited-${RUN}/visitors.yml`]: sent });
+  await pintd(['ps:run', parent, '--wait']);
+  await push({ 'parent.yml': withoutBehaviors });
+  await pintd(['ps:run', parent, '--wait']);
+
+  await find(page, activation, new RegExp(activation));
+  await page.getByRole('main').getByRole('link', { name: 'Edit', exact: true }).click();
+  await page.getByRole('button', { name: 'Next: Output Mapping' }).click();
+  const behavior = page.getByRole('region', { name: 'behavior_visits' });
+  await expect(behavior).toBeVisible();
+  await page.getByRole('radio', { name: 'Customers', exact: true }).check();
+  await expect(behavior).toHaveCount(0);
 });
