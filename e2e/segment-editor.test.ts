@@ -246,6 +246,18 @@ test('Enter that finishes the composition of Japanese input adds no value', { ta
   await expect(first.getByRole('button', { name: 'Remove はい' })).toBeVisible();
 });
 
+test('a limit without a number is focused when it is saved', { tag: '@whole' }, async ({ page }) => {
+  await page.goto(`/audience/${parent}/segments/new`);
+  await page.getByRole('textbox', { name: 'Name' }).fill(`${NAME} limited`);
+  await choose(page, subject(rule(page, 1, 1)), 'Orders');
+  await page.getByRole('button', { name: 'Limit: none' }).click();
+  const number = page.getByRole('textbox', { name: 'Number of customers' });
+  await number.fill('');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(number).toBeFocused();
+  await expect(number).toHaveAccessibleDescription(/./);
+});
+
 test('personal values are shown of one column at a time', { tag: '@whole' }, async ({ page }) => {
   await page.goto(`/audience/${parent}/segments/new`);
   const first = rule(page, 1, 1);
