@@ -81,6 +81,32 @@ async function choose(page: Page, action: string): Promise<void> {
   await page.getByRole('menuitem', { name: action, exact: true }).click();
 }
 
+test('an activation that is paused while it is edited stays paused, and an unsaved copy of it is not out of date', {
+  tag: '@whole',
+}, async ({ page }) => {
+  const segment = `${PARENT}/Win-back/${SEGMENT}`;
+  const copy = page.getByRole('textbox', { name: 'Activation name' });
+  await find(page, `activation ${RUN}`, new RegExp(NAME));
+  await choose(page, 'Duplicate');
+  await copy.fill(`Copy ${RUN}`);
+  await page.goBack();
+  await page.getByRole('main').getByRole('link', { name: 'Edit', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Description' }).fill('Sent once a day, to all');
+  await pintd(['activation:pause', segment, NAME]);
+  await page.getByRole('button', { name: 'Next: Output Mapping' }).click();
+  await page.getByRole('button', { name: 'Next: Schedule' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.waitForURL(/activations\?fresh=\d+$/);
+  const row = page.getByRole('row', { name: new RegExp(NAME) });
+  await expect(row).toContainText('Sent once a day, to all');
+  await expect(row).toContainText('Paused');
+  await pintd(['activation:resume', segment, NAME]);
+
+  await choose(page, 'Duplicate');
+  await expect(copy).toHaveValue(`Copy ${RUN}`);
+  await expect(page.getByText(/^Changed by someone else at/)).toHaveCount(0);
+});
+
 test('an activation is run, paused, resumed, duplicated and deleted from its lists and its page', {
   tag: '@whole',
 }, async ({ page }) => {
