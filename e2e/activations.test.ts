@@ -241,3 +241,24 @@ activations:
   await page.getByRole('radio', { name: 'Customers', exact: true }).check();
   await expect(behavior).toHaveCount(0);
 });
+
+test('a search among attributes finds no others, also if two groups have the same name', { tag: '@whole' }, async ({
+  page,
+}) => {
+  const name = `Grouped ${RUN}`;
+  const columns = '[{column: email, group: Attributes}]';
+  await push({
+    'parent.yml': `name: ${name}
+master: {database: ${DATABASE}, table: customers, key: id, columns: ${columns}}
+`,
+  });
+  await pintd(['ps:run', name, '--wait']);
+  const { id } = JSON.parse(await pintd(['ps:show', name, '--json'])) as { id: number };
+  await page.goto(`/audience/${id}/segments/new`);
+  await page.getByRole('combobox', { name: 'Attribute, behavior or segment' }).click();
+  await expect(page.getByRole('option', { name: 'email', exact: true })).toBeVisible();
+  await page.keyboard.type('tier');
+  await expect(page.getByRole('option', { name: 'email', exact: true })).toHaveCount(0);
+  await expect(page.getByRole('option', { name: 'id', exact: true })).toHaveCount(0);
+  await expect(page.getByRole('option', { name: 'tier', exact: true })).toHaveCount(1);
+});

@@ -91,8 +91,12 @@ export function Combobox({
             </span>
             <Base.Empty className="text-text-muted [&:not(:empty)]:p-4">{t('noMatch')}</Base.Empty>
             <Base.List className="max-h-[min(20rem,calc(var(--available-height)-3rem))] scroll-py-8 overflow-auto p-1.5 empty:p-0">
-              {(group: Group) => (
-                <Base.Group key={group.value} items={group.items}>
+              {(group: Group, index: number) => (
+                <Base.Group
+                  // biome-ignore lint/suspicious/noArrayIndexKey: two groups may have the same label
+                  key={`${index} ${group.value}`}
+                  items={group.items}
+                >
                   {group.value && <Base.GroupLabel className={POPUP_LABEL}>{group.value}</Base.GroupLabel>}
                   <Base.Collection>
                     {(option: Option) => (
