@@ -24,7 +24,10 @@ export function useTree(current: string | undefined) {
     setFocused(key);
     lineOf(container.current, key)?.focus();
   };
+  const isSearching = search.trim() !== '';
   const toggle = (folder: number, isExpanded: boolean) => {
+    // A search shows its folders expanded in any case.
+    if (isSearching) return;
     const next = new Set(collapsed);
     if (isExpanded) next.delete(folder);
     else next.add(folder);
@@ -53,7 +56,7 @@ export function useTree(current: string | undefined) {
           if (!('folder' in node)) return false;
           return node.isExpanded ? go(nodes[at + 1]?.above === node.key ? nodes[at + 1]?.key : undefined) : set(true);
         case 'ArrowLeft':
-          return 'folder' in node && node.isExpanded ? set(false) : go(node.above ?? undefined);
+          return 'folder' in node && node.isExpanded && !isSearching ? set(false) : go(node.above ?? undefined);
         // The line itself is pressed.
         case ' ':
           return false;
