@@ -186,7 +186,11 @@ test('a join that matches nothing shows the formats of both keys, and can be cha
   await page.getByRole('button', { name: 'Next: Attributes' }).click();
   await page.getByRole('button', { name: 'Add attribute table' }).click();
   await choose(page, 'Table', 'sample_datasets.your_table');
+  await page.route('**/check-join', (route) => route.abort());
   await choose(page, 'Key in your_table', 'id');
+  await expect(page.getByText('No response from the console.', { exact: false })).toBeVisible();
+  await page.unroute('**/check-join');
+  await page.getByRole('button', { name: 'Check again' }).click();
   await expect(page.getByText('No customer has a match.')).toBeVisible();
   await expect(page.getByText('9', { exact: true })).toBeVisible();
   await expectUsableStep(page);
