@@ -273,6 +273,19 @@ test('personal values are shown of one column at a time', { tag: '@whole' }, asy
   await expect(show).toBeVisible();
 });
 
+test('Ctrl/⌘ S saves also the value that is being typed', { tag: '@whole' }, async ({ page }) => {
+  await page.goto(`/audience/${parent}/segments/new`);
+  await page.getByRole('textbox', { name: 'Name' }).fill(`${NAME} pressed`);
+  const first = rule(page, 1, 1);
+  await choose(page, subject(first), 'newsletter');
+  await choose(page, first.getByRole('combobox', { name: 'Operator' }), 'is one of');
+  await first.getByRole('combobox', { name: 'Values' }).fill('yes');
+  await page.keyboard.press('ControlOrMeta+s');
+  await page.waitForURL(/segments\/\d+$/);
+  await page.reload();
+  await expect(words(page)).toContainText('whose newsletter is one of yes');
+});
+
 test('rules are added, moved, undone and saved by keys alone', async ({ page }) => {
   await page.goto(`/audience/${parent}/segments/new`);
   await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
