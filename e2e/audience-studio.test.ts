@@ -23,6 +23,9 @@ test('segments are copied, renamed, moved and deleted in their tree, with the mo
   const line = (name: string) => tree.getByRole('treeitem', { name });
   await expect(page.getByRole('row', { name: /Recent buyers/ }).first()).toBeVisible();
   await expectUsable(page);
+  await line('Subscribers').first().focus();
+  await page.keyboard.press('Space');
+  await page.waitForURL(/\/segments\/\d+$/);
 
   await page.evaluate(() => {
     navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'));

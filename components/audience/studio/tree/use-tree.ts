@@ -57,9 +57,11 @@ export function useTree(current: string | undefined) {
           return node.isExpanded ? go(nodes[at + 1]?.above === node.key ? nodes[at + 1]?.key : undefined) : set(true);
         case 'ArrowLeft':
           return 'folder' in node && node.isExpanded && !isSearching ? set(false) : go(node.above ?? undefined);
-        // The line itself is pressed.
         case ' ':
-          return false;
+          // The key presses a folder, which is a button, but not a segment, which is a link.
+          if ('folder' in node) return false;
+          (event.currentTarget as HTMLElement).click();
+          return true;
         case 'F2':
           open(
             'folder' in node
