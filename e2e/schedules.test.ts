@@ -132,6 +132,7 @@ test('a schedule that is paused while it is edited stays paused', { tag: '@whole
   await dialog.getByLabel('Runs', { exact: true }).click();
   await page.getByRole('option', { name: '@hourly (:00)' }).click();
   await dialog.getByRole('button', { name: 'Save schedule' }).click();
+  await expect(dialog).toBeHidden();
   await expect(page.getByText('Every hour')).toBeVisible();
 
   await page.getByRole('button', { name: 'Schedule' }).click();
