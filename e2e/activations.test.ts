@@ -44,17 +44,22 @@ activations:
 `,
 };
 
-test.beforeAll(async () => {
-  await pintd(['auth:create', `Activations ${RUN}`], `pina_activations_${RUN}`);
-  await pintd(['db:create', DATABASE]);
-  await pintd(['table:import', DATABASE, 'customers', '-'], CUSTOMERS);
+/** Creates or changes what the files name. */
+async function push(files: Readonly<Record<string, string>>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-e2e-audience-'));
-  for (const [path, content] of Object.entries(FILES)) {
+  for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
   await pintd(['audience:push', folder]);
   rmSync(folder, { recursive: true });
+}
+
+test.beforeAll(async () => {
+  await pintd(['auth:create', `Activations ${RUN}`], `pina_activations_${RUN}`);
+  await pintd(['db:create', DATABASE]);
+  await pintd(['table:import', DATABASE, 'customers', '-'], CUSTOMERS);
+  await push(FILES);
   await pintd(['ps:run', PARENT, '--wait']);
   await pintd(['ps:run', PARENT, '--wait']);
 });
@@ -75,6 +80,32 @@ async function choose(page: Page, action: string): Promise<void> {
   await page.getByRole('button', { name: `More actions: ${NAME}` }).click();
   await page.getByRole('menuitem', { name: action, exact: true }).click();
 }
+
+test('an activation that is paused while it is edited stays paused, and an unsaved copy of it is not out of date', {
+  tag: '@whole',
+}, async ({ page }) => {
+  const segment = `${PARENT}/Win-back/${SEGMENT}`;
+  const copy = page.getByRole('textbox', { name: 'Activation name' });
+  await find(page, `activation ${RUN}`, new RegExp(NAME));
+  await choose(page, 'Duplicate');
+  await copy.fill(`Copy ${RUN}`);
+  await page.goBack();
+  await page.getByRole('main').getByRole('link', { name: 'Edit', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Description' }).fill('Sent once a day, to all');
+  await pintd(['activation:pause', segment, NAME]);
+  await page.getByRole('button', { name: 'Next: Output Mapping' }).click();
+  await page.getByRole('button', { name: 'Next: Schedule' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.waitForURL(/activations\?fresh=\d+$/);
+  const row = page.getByRole('row', { name: new RegExp(NAME) });
+  await expect(row).toContainText('Sent once a day, to all');
+  await expect(row).toContainText('Paused');
+  await pintd(['activation:resume', segment, NAME]);
+
+  await choose(page, 'Duplicate');
+  await expect(copy).toHaveValue(`Copy ${RUN}`);
+  await expect(page.getByText(/^Changed by someone else at/)).toHaveCount(0);
+});
 
 test('an activation is run, paused, resumed, duplicated and deleted from its lists and its page', {
   tag: '@whole',
@@ -172,4 +203,62 @@ test('a segment shows its profiles, masked until values are requested, its popul
   await expectUsable(page);
   await page.getByRole('link', { name: 'Open in a new query' }).click();
   await expect(page.getByRole('textbox', { name: 'SQL of the query' })).toContainText('gold');
+});
+
+test('an activation whose only behavior is no longer built can send customers instead', { tag: '@whole' }, async ({
+  page,
+}) => {
+  const [parent, segment, activation] = [`Visited ${RUN}`, `Visitors ${RUN}`, `Visits ${RUN}`];
+  const withoutBehaviors = `name: ${parent}
+master: {database: ${DATABASE}, table: customers, key: id}
+`;
+  const withVisits = `${withoutBehaviors}behaviors:
+  - name: Visits
+    source: {database: ${DATABASE}, table: customers}
+    join: {parent_key: id, child_key: id}
+    columns: [id, email]
+`;
+  const sent = `name: ${segment}
+kind: batch
+rule: {type: And, conditions: [{type: Value, attribute: tier, operator: {type: Equal, value: gold}}]}
+activations:
+  - name: ${activation}
+    connection: Activations ${RUN}
+    behaviors: [{behavior_table: behavior_visits, join_strategy: All, columns: [{name: event_id, source: id}]}]
+    schedule: {type: none}
+    connector_config: {ad_account_id: "7000000${RUN}"}
+`;
+  await push({ 'parent.yml': withVisits, [`segments/visited-${RUN}/visitors.yml`]: sent });
+  await pintd(['ps:run', parent, '--wait']);
+  await push({ 'parent.yml': withoutBehaviors });
+  await pintd(['ps:run', parent, '--wait']);
+
+  await find(page, activation, new RegExp(activation));
+  await page.getByRole('main').getByRole('link', { name: 'Edit', exact: true }).click();
+  await page.getByRole('button', { name: 'Next: Output Mapping' }).click();
+  const behavior = page.getByRole('region', { name: 'behavior_visits' });
+  await expect(behavior).toBeVisible();
+  await page.getByRole('radio', { name: 'Customers', exact: true }).check();
+  await expect(behavior).toHaveCount(0);
+});
+
+test('a search among attributes finds no others, also if two groups have the same name', { tag: '@whole' }, async ({
+  page,
+}) => {
+  const name = `Grouped ${RUN}`;
+  const columns = '[{column: email, group: Attributes}]';
+  await push({
+    'parent.yml': `name: ${name}
+master: {database: ${DATABASE}, table: customers, key: id, columns: ${columns}}
+`,
+  });
+  await pintd(['ps:run', name, '--wait']);
+  const { id } = JSON.parse(await pintd(['ps:show', name, '--json'])) as { id: number };
+  await page.goto(`/audience/${id}/segments/new`);
+  await page.getByRole('combobox', { name: 'Attribute, behavior or segment' }).click();
+  await expect(page.getByRole('option', { name: 'email', exact: true })).toBeVisible();
+  await page.keyboard.type('tier');
+  await expect(page.getByRole('option', { name: 'email', exact: true })).toHaveCount(0);
+  await expect(page.getByRole('option', { name: 'id', exact: true })).toHaveCount(0);
+  await expect(page.getByRole('option', { name: 'tier', exact: true })).toHaveCount(1);
 });

@@ -23,6 +23,9 @@ test('segments are copied, renamed, moved and deleted in their tree, with the mo
   const line = (name: string) => tree.getByRole('treeitem', { name });
   await expect(page.getByRole('row', { name: /Recent buyers/ }).first()).toBeVisible();
   await expectUsable(page);
+  await line('Subscribers').first().focus();
+  await page.keyboard.press('Space');
+  await page.waitForURL(/\/segments\/\d+$/);
 
   await page.evaluate(() => {
     navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'));
@@ -76,6 +79,12 @@ test('segments are copied, renamed, moved and deleted in their tree, with the mo
   await expect(dialog.getByRole('combobox', { name: 'Folder' })).toContainText(FOLDER);
   await dialog.getByRole('button', { name: 'Move' }).press('Enter');
   await expect(line(COPY)).toHaveAttribute('aria-level', '2');
+  // A search shows its folders expanded, and leaves them as they were.
+  await page.getByRole('button', { name: 'Search segments' }).click();
+  await page.getByRole('searchbox', { name: 'Search segments' }).fill(COPY);
+  await line(FOLDER).click();
+  await page.getByRole('button', { name: 'Search segments' }).click();
+  await expect(line(COPY)).toBeVisible();
   await line(COPY).focus();
   await page.keyboard.press('ArrowLeft');
   await expect(line(FOLDER)).toBeFocused();

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { accessibilityViolations, expectNoOverflow } from './page-checks.ts';
 import { pintd } from './shell.ts';
-import { tabTo } from './steps.ts';
+import { holdRequests, tabTo } from './steps.ts';
 
 /** From the rail to a new activation, with the mouse and with keys alone. */
 
@@ -108,6 +108,16 @@ test('an activation of behavior rows is created with the mouse, and run', { tag:
   await expect(preview.filter({ hasText: /•.*@/ })).toBeVisible();
   await page.getByRole('button', { name: 'Show personal values' }).click();
   await expect(preview.filter({ hasText: /^[^•]+@/ })).toBeVisible();
+  // Hidden, they are gone at once, also while the rows of a change are being read.
+  const release = await holdRequests(page, ({ pathname }) => pathname.endsWith('/preview'));
+  const reading = page.waitForRequest((request) => request.postData()?.includes('"personal":true') === true);
+  await page.getByRole('textbox', { name: 'Output Column Name of currency' }).fill('price_currency');
+  await reading;
+  await page.getByRole('button', { name: 'Hide personal values' }).click();
+  await expect(preview.filter({ hasText: /^[^•]+@/ })).toHaveCount(0);
+  release();
+  await expect(preview.filter({ hasText: /•.*@/ })).toBeVisible();
+  await page.getByRole('textbox', { name: 'Output Column Name of currency' }).fill('currency');
   await page.getByRole('button', { name: 'Next row' }).click();
   await expect(page.getByRole('heading', { name: /^Row 2 of \d/ })).toBeVisible();
   await page.getByRole('button', { name: 'Next: Schedule' }).click();
@@ -212,6 +222,13 @@ test.describe('in Japanese and in the dark theme', () => {
     await page.keyboard.press('Home');
     await page.keyboard.press('Enter');
     await expect(names.last()).toHaveValue('action_source');
+    // A string that comes back to a position that it was moved to before does not take the focus from the moved one.
+    await press(page, button('event_name を移動'), 'ArrowDown');
+    await press(page, button('action_source を移動'), 'ArrowDown');
+    await expect(names.last()).toHaveValue('action_source');
+    await page.keyboard.press('ArrowUp');
+    await expect(names.last()).toHaveValue('event_name');
+    await expect(button('action_source を移動')).toBeFocused();
     await expect(page.getByText(/必須の列です/).first()).toBeVisible();
     await expectUsableStep(page);
     await press(page, button('次へ：スケジュール'));

@@ -133,6 +133,25 @@ test('the example customer is not shown with values of a table that was replaced
   await page.unrouteAll({ behavior: 'wait' });
 });
 
+test('a column is still shown while its name is corrected', { tag: '@whole' }, async ({ page }) => {
+  await page.goto(`${LIST}/new`);
+  await page.getByRole('textbox', { name: 'Name' }).fill('Corrected');
+  await choose(page, 'Master database', 'test_db');
+  await choose(page, 'Key column', 'event_id');
+  await page.getByRole('button', { name: 'Next: Attributes' }).click();
+  const card = page.getByRole('button', { name: 'test_table', exact: true });
+  const name = page.getByRole('textbox', { name: 'Name of app_version in segments' });
+  await card.click();
+  await page.getByRole('button', { name: /more columns$/ }).click();
+  await name.fill('');
+  await card.click();
+  await expect(name).toBeHidden();
+  await page.getByRole('button', { name: 'Next: Behaviors' }).click();
+  await expect(name).toBeFocused();
+  await page.keyboard.type('version');
+  await expect(name).toHaveValue('version');
+});
+
 test('a parent segment is found by older names, run again, and shows its columns', { tag: '@whole' }, async ({
   page,
 }) => {
@@ -167,7 +186,11 @@ test('a join that matches nothing shows the formats of both keys, and can be cha
   await page.getByRole('button', { name: 'Next: Attributes' }).click();
   await page.getByRole('button', { name: 'Add attribute table' }).click();
   await choose(page, 'Table', 'sample_datasets.your_table');
+  await page.route('**/check-join', (route) => route.abort());
   await choose(page, 'Key in your_table', 'id');
+  await expect(page.getByText('No response from the console.', { exact: false })).toBeVisible();
+  await page.unroute('**/check-join');
+  await page.getByRole('button', { name: 'Check again' }).click();
   await expect(page.getByText('No customer has a match.')).toBeVisible();
   await expect(page.getByText('9', { exact: true })).toBeVisible();
   await expectUsableStep(page);

@@ -140,6 +140,26 @@ test('a schedule is paused, resumed and removed by keyboard', { tag: '@whole' },
   await expect(page.getByText('Manually only', { exact: true })).toBeVisible();
 });
 
+test('a schedule that is paused while it is edited stays paused', { tag: '@whole' }, async ({ page, context }) => {
+  await page.goto(await saveQuery('Paused sales'));
+  await page.getByRole('button', { name: 'Schedule' }).click();
+  const dialog = dialogOf(page);
+  await dialog.getByLabel('Runs', { exact: true }).click();
+  await page.getByRole('option', { name: '@hourly (:00)' }).click();
+  await dialog.getByRole('button', { name: 'Save schedule' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('Every hour')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Schedule' }).click();
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.getByRole('button', { name: 'Pause' }).click();
+  await expect(other.getByText('Paused', { exact: true })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Save schedule' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('Paused', { exact: true })).toBeVisible();
+});
+
 test.describe('in Japanese', () => {
   test.use({ locale: 'ja-JP' });
 

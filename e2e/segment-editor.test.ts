@@ -246,6 +246,46 @@ test('Enter that finishes the composition of Japanese input adds no value', { ta
   await expect(first.getByRole('button', { name: 'Remove はい' })).toBeVisible();
 });
 
+test('a limit without a number is focused when it is saved', { tag: '@whole' }, async ({ page }) => {
+  await page.goto(`/audience/${parent}/segments/new`);
+  await page.getByRole('textbox', { name: 'Name' }).fill(`${NAME} limited`);
+  await choose(page, subject(rule(page, 1, 1)), 'Orders');
+  await page.getByRole('button', { name: 'Limit: none' }).click();
+  const number = page.getByRole('textbox', { name: 'Number of customers' });
+  await number.fill('');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(number).toBeFocused();
+  await expect(number).toHaveAccessibleDescription(/./);
+});
+
+test('personal values are shown of one column at a time', { tag: '@whole' }, async ({ page }) => {
+  await page.goto(`/audience/${parent}/segments/new`);
+  const first = rule(page, 1, 1);
+  await choose(page, subject(first), 'first_name');
+  const value = first.getByRole('combobox', { name: 'Value' });
+  const show = page.getByRole('option', { name: 'Show values' });
+  await value.click();
+  await show.click();
+  await expect(page.getByRole('option', { name: /^Aiko/ })).toBeVisible();
+  await value.press('Tab');
+  await choose(page, subject(first), 'last_name');
+  await value.click();
+  await expect(show).toBeVisible();
+});
+
+test('Ctrl/⌘ S saves also the value that is being typed', { tag: '@whole' }, async ({ page }) => {
+  await page.goto(`/audience/${parent}/segments/new`);
+  await page.getByRole('textbox', { name: 'Name' }).fill(`${NAME} pressed`);
+  const first = rule(page, 1, 1);
+  await choose(page, subject(first), 'newsletter');
+  await choose(page, first.getByRole('combobox', { name: 'Operator' }), 'is one of');
+  await first.getByRole('combobox', { name: 'Values' }).fill('yes');
+  await page.keyboard.press('ControlOrMeta+s');
+  await page.waitForURL(/segments\/\d+$/);
+  await page.reload();
+  await expect(words(page)).toContainText('whose newsletter is one of yes');
+});
+
 test('rules are added, moved, undone and saved by keys alone', async ({ page }) => {
   await page.goto(`/audience/${parent}/segments/new`);
   await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();

@@ -47,7 +47,7 @@ export function useSaveActivation(
     const saving =
       use === 'edit' && activation
         ? actions.change({
-            ...{ ...input, activation: activation.id },
+            ...{ ...changesOf(input), activation: activation.id },
             if_updated_at: new Date(over ? activation.updatedAt : loadedAt).toISOString(),
           })
         : actions.create({ ...input, segment: segment.id });
@@ -71,6 +71,16 @@ export function useSaveActivation(
   // The choice between both changes is shown instead of this refusal; other problems are shown with it.
   const isAnswered = isStale && refusal?.code === 'changed_meanwhile';
   return { save, problem: isAnswered ? undefined : refusal?.message, busy, markLeft: () => setBusy('left') };
+}
+
+/**
+ * The members to change. Whether the schedule is paused cannot be entered here, so it stays as it is stored: somebody
+ * may have paused it since the activation was loaded.
+ */
+function changesOf({ schedule, ...input }: ReturnType<typeof inputOf>) {
+  if (schedule === null) return { ...input, schedule };
+  const { paused: _, ...rest } = schedule;
+  return { ...input, schedule: rest };
 }
 
 /** The errors of a connector's parameters name the parameter alone. */

@@ -27,7 +27,7 @@ export function useWizardState(start: WizardStart, actions: WizardActions) {
   const draftKey = draftKeyOf(start);
   const [initial] = useState(() => initialValues(start));
   const [restored] = useState(() => findDraft(draftKey));
-  const updatedAt = start.activation?.updatedAt ?? 0;
+  const updatedAt = start.use === 'edit' && start.activation ? start.activation.updatedAt : 0;
   const [loadedAt, setLoadedAt] = useState(restored?.loadedAt ?? updatedAt);
   const [created, setCreated] = useState<readonly AuthenticationChoice[]>([]);
   const authentications = useMemo(() => merged(created, start.authentications), [created, start.authentications]);

@@ -92,7 +92,7 @@ export function Combobox({
             <Base.Empty className="text-text-muted [&:not(:empty)]:p-4">{t('noMatch')}</Base.Empty>
             <Base.List className="max-h-[min(20rem,calc(var(--available-height)-3rem))] scroll-py-8 overflow-auto p-1.5 empty:p-0">
               {(group: Group) => (
-                <Base.Group key={group.value} items={group.items}>
+                <Base.Group key={group.key} items={group.items}>
                   {group.value && <Base.GroupLabel className={POPUP_LABEL}>{group.value}</Base.GroupLabel>}
                   <Base.Collection>
                     {(option: Option) => (
@@ -119,6 +119,8 @@ export function Combobox({
 
 /** An alias, because the library's groups have an index signature. */
 type Group = {
+  /** Two groups may have the same label. */
+  key: string;
   value: string;
   items: readonly Option[];
 };
@@ -130,10 +132,10 @@ function foundGroups(groups: Group[], typed: string): Group[] {
     groups.flatMap((group) => group.items),
     typed,
   );
-  return items.length === 0 ? [] : [{ value: '', items }];
+  return items.length === 0 ? [] : [{ key: 'all', value: '', items }];
 }
 
 function asGroups(choices: Choices): Group[] {
-  if (!isGrouped(choices)) return [{ value: '', items: choices }];
-  return choices.map((group) => ({ value: group.label, items: group.options }));
+  if (!isGrouped(choices)) return [{ key: 'all', value: '', items: choices }];
+  return choices.map((group, index) => ({ key: String(index), value: group.label, items: group.options }));
 }

@@ -23,14 +23,18 @@ export const viewSchedule = defineView({
   },
 });
 
-/** Sets the schedule of a query as entered in its form; null removes it. */
+/**
+ * Sets the schedule of a query as entered in its form; null removes it. Whether it is paused cannot be entered there
+ * and stays as it is stored, because somebody may have paused it since the form was opened.
+ */
 export const saveSchedule = defineView({
   id: 'saveSchedule',
   permission: 'schedules.write',
   effect: 'changes',
   input: z.object({ query: idNumber, schedule: scheduleInput.nullable() }),
-  async run({ query, schedule }, runtime) {
-    if (schedule === null) await unscheduleQuery(runtime, query);
-    else await scheduleQuery(runtime, query, schedule);
+  async run({ query: id, schedule }, runtime) {
+    const { schedule: before } = await runtime.queries.get(id);
+    if (schedule === null) await unscheduleQuery(runtime, id);
+    else await scheduleQuery(runtime, id, { ...schedule, isPaused: before?.isPaused ?? schedule.isPaused });
   },
 });

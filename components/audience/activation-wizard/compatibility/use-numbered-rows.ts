@@ -15,12 +15,12 @@ export function useNumberedRows(): readonly Finding[] {
   const format = useFormatter();
   const labelOf = useQuickFixLabel();
   const { columns: build } = useWizard().start;
-  return useCompatibility().numbered.map(({ table, columns, fields, fix }) => {
+  return useCompatibility().numbered.map(({ behavior, table, columns, fields, fix }) => {
     const name = build.find((each) => each.table === table)?.name ?? table;
     const isRequired = fields.length > 0;
     return finding(
       isRequired ? 'error' : 'warning',
-      `numbered ${table}`,
+      `numbered ${behavior}`,
       t('numbered', { name }),
       isRequired
         ? t('numberedMissingText', { fields: format.list(fields, LIST_FORMAT) })

@@ -53,7 +53,7 @@ export function RowPreview() {
           size="sm"
           label={personalText(isPersonal ? 'hide' : 'show')}
           icon={isPersonal ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
-          disabled={rows === 0}
+          disabled={rows === 0 && !isPersonal}
           onClick={() => setPersonal(!isPersonal)}
         />
       </div>

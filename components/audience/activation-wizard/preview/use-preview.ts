@@ -1,6 +1,6 @@
 'use client';
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { postJson, requestJson } from '#components/http/request-json.ts';
 import { useDebounced } from '#components/ui/hooks/use-debounced.ts';
 import { type ActivationOutput, activationOutput } from '#lib/core/audience/activation/activation.ts';
@@ -15,18 +15,24 @@ import { previewPath } from './preview-paths.ts';
 
 const DEBOUNCE_MS = 400;
 
-/** The first rows of the edited activation, without unnamed columns. While it is incomplete, the previous rows stay. */
+/** The place of `personal` in the query's key. */
+const PERSONAL = 2;
+
+/**
+ * The first rows of the edited activation, without unnamed columns. While it is incomplete, the previous rows stay,
+ * unless they have personal values and are to be hidden.
+ */
 export function usePreview(personal = false) {
   const { output: draft, place, start } = useWizard();
   const { timeZone } = useStringContext();
   const body = useDebounced(JSON.stringify({ output: namedOnly(outputOf(draft)), timeZone }), DEBOUNCE_MS);
   const isComplete = isReadable((JSON.parse(body) as { output: ActivationOutput }).output, start.columns);
   return useQuery({
-    queryKey: ['activation', 'preview', place.id, start.builtAt, personal, body],
+    queryKey: ['activation', 'preview', personal, place.id, start.builtAt, body],
     queryFn: ({ signal }) =>
       requestJson<ActivationPreview>(previewPath(place), { ...postJson({ ...JSON.parse(body), personal }), signal }),
     enabled: isComplete && start.builtAt !== null,
-    placeholderData: keepPreviousData,
+    placeholderData: (previous, query) => (query?.queryKey[PERSONAL] === true && !personal ? undefined : previous),
     staleTime: 60_000,
     gcTime: 0,
     retry: retryRefusedQuery,

@@ -13,9 +13,11 @@ const HIDDEN: readonly SuggestedValue[] = [{ value: SHOW_VALUES, share: 0 }];
 export function useSuggestions(column: ValueColumn | undefined, text: string) {
   const [isUsed, setUsed] = useState(false);
   const [isOpen, setOpen] = useState(false);
-  const [showsPersonal, setShowsPersonal] = useState(false);
+  /** The column whose personal values were requested. Those of another one are hidden again. */
+  const [shown, setShown] = useState<string>();
   const staysOpen = useRef(false);
-  const { data } = useColumnValues(column, isUsed, showsPersonal);
+  const key = column && `${column.table}.${column.column}`;
+  const { data } = useColumnValues(column, isUsed, key !== undefined && key === shown);
   const typed = text.trim().toLowerCase();
   const isHidden = data?.isHidden ?? false;
   const all = data?.values ?? [];
@@ -33,7 +35,7 @@ export function useSuggestions(column: ValueColumn | undefined, text: string) {
     },
     use: () => setUsed(true),
     show: () => {
-      setShowsPersonal(true);
+      setShown(key);
       // Choosing the entry would close the list.
       staysOpen.current = true;
     },

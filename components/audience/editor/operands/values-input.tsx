@@ -50,6 +50,8 @@ export function ValuesInput({ label, values, column, storedOf, onChange }: Value
       add();
     }
     if (event.key === 'Backspace' && text === '') onChange(values.slice(0, -1));
+    // Ctrl/⌘ S saves also the value that is being typed.
+    if (event.key.toLowerCase() === 's' && (event.ctrlKey || event.metaKey)) add();
   };
   return (
     <Autocomplete.Root<SuggestedValue>

@@ -2,6 +2,7 @@
 
 import { ListFilter, Plus, X } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
+import { useId } from 'react';
 import { IconButton } from '#components/ui/buttons/icon-button.tsx';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { FieldError } from '#components/ui/forms/field-error.tsx';
@@ -11,6 +12,7 @@ import { isArray } from '#lib/core/audience/rules/build-schema.ts';
 import { MAX_ORDER_COLUMNS, type RuleLimit } from '#lib/core/audience/rules/rule.ts';
 import { NumberInput } from '../operands/number-input.tsx';
 import { ColumnChoice } from '../rules/column-choice.tsx';
+import { PartField } from '../rules/part-field.tsx';
 import { tableOf } from '../state/rule-choices.ts';
 import { useRuleForm } from '../state/rule-form.ts';
 
@@ -39,6 +41,7 @@ export function LimitButton() {
 export function LimitFields() {
   const t = useTranslations('segment-editor.limit');
   const { draft, change, problemAt } = useRuleForm();
+  const errorId = useId();
   const { limit } = draft;
   if (!limit) return null;
   const withLimit = (next: RuleLimit | undefined) => change({ ...draft, limit: next });
@@ -51,11 +54,13 @@ export function LimitFields() {
     >
       <div className="flex flex-wrap items-center gap-1.5">
         <span>{t('only')}</span>
-        <NumberInput
-          label={t('number')}
-          value={limit.number}
-          onChange={(number) => withLimit({ ...limit, number: number ?? Number.NaN })}
-        />
+        <PartField path="limit.number" errorId={errorId}>
+          <NumberInput
+            label={t('number')}
+            value={limit.number}
+            onChange={(number) => withLimit({ ...limit, number: number ?? Number.NaN })}
+          />
+        </PartField>
         <Select
           label={t('type')}
           controlSize="sm"
@@ -64,7 +69,7 @@ export function LimitFields() {
           value={limit.type}
           onValueChange={(type) => withLimit({ ...limit, type: type === 'Percent' ? 'Percent' : 'Count' })}
         />
-        <LimitOrder limit={limit} onChange={withLimit} />
+        <LimitOrder limit={limit} errorId={errorId} onChange={withLimit} />
         <IconButton
           size="sm"
           label={t('remove')}
@@ -73,12 +78,18 @@ export function LimitFields() {
           onClick={() => withLimit(undefined)}
         />
       </div>
-      {problem && <FieldError>{problem.text}</FieldError>}
+      {problem && <FieldError id={errorId}>{problem.text}</FieldError>}
     </fieldset>
   );
 }
 
-function LimitOrder({ limit, onChange }: { limit: RuleLimit; onChange: (limit: RuleLimit) => void }) {
+interface LimitOrderProps {
+  limit: RuleLimit;
+  errorId: string;
+  onChange: (limit: RuleLimit) => void;
+}
+
+function LimitOrder({ limit, errorId, onChange }: LimitOrderProps) {
   const t = useTranslations('segment-editor.limit');
   const { choices } = useRuleForm();
   const columns = (tableOf(choices, CUSTOMERS)?.columns ?? []).filter(({ type }) => !isArray(type));
@@ -92,12 +103,14 @@ function LimitOrder({ limit, onChange }: { limit: RuleLimit; onChange: (limit: R
         <span key={index} className="flex flex-wrap items-center gap-1.5">
           <span>{index === 0 ? t('by') : t('then')}</span>
           {order.type === 'Column' && (
-            <ColumnChoice
-              label={t('column')}
-              columns={columns}
-              value={order.column}
-              onChange={(column) => change(orders.with(index, { ...order, column }))}
-            />
+            <PartField path={`limit.orderColumns.${index}.column`} errorId={errorId}>
+              <ColumnChoice
+                label={t('column')}
+                columns={columns}
+                value={order.column}
+                onChange={(column) => change(orders.with(index, { ...order, column }))}
+              />
+            </PartField>
           )}
           <Select
             label={t('direction')}

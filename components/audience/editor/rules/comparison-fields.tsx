@@ -45,10 +45,12 @@ export function ComparisonFields<Part extends Compared>({
   return (
     <>
       {isArray(type) && operator.type !== 'IsNull' && (
-        <ArrayMatchingChoice
-          value={part.arrayMatching}
-          onChange={(arrayMatching) => onChange({ ...part, arrayMatching })}
-        />
+        <PartField path={`${path}.arrayMatching`} errorId={errorId}>
+          <ArrayMatchingChoice
+            value={part.arrayMatching}
+            onChange={(arrayMatching) => onChange({ ...part, arrayMatching })}
+          />
+        </PartField>
       )}
       <OperatorChoice operator={operator} type={type} onChange={(next) => onChange({ ...part, operator: next })} />
       <PartField path={`${path}.operator`} errorId={errorId}>

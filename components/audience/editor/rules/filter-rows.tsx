@@ -13,6 +13,7 @@ import { useRuleForm } from '../state/rule-form.ts';
 import { isColumn } from '../state/shown-parts.ts';
 import { ColumnChoice } from './column-choice.tsx';
 import { ComparisonFields } from './comparison-fields.tsx';
+import { PartField } from './part-field.tsx';
 
 export interface FilterRowsProps {
   table: BuiltTable;
@@ -27,8 +28,7 @@ export function FilterRows({ table, filter, path, errorId, onChange }: FilterRow
   const t = useTranslations('segment-editor.filters');
   const type = filter?.type ?? 'And';
   const conditions = filter?.conditions ?? [];
-  const change = (next: FilterDraft['conditions']) =>
-    onChange(next.length === 0 && filter?.conditions.length !== 0 ? null : { type, conditions: next });
+  const change = (next: FilterDraft['conditions']) => onChange(next.length === 0 ? null : { type, conditions: next });
   return (
     <>
       {conditions.filter(isColumn).map((condition, index) => (
@@ -93,14 +93,16 @@ function FilterRow({ table, condition, path, errorId, onChange }: FilterRowProps
   const type = columnType(choices, table.table, column);
   return (
     <>
-      <ColumnChoice
-        label={t('column')}
-        columns={table.columns}
-        value={column}
-        onChange={(next) =>
-          onChange({ ...withType(condition, type, columnType(choices, table.table, next)), column: next })
-        }
-      />
+      <PartField path={`${path}.column`} errorId={errorId}>
+        <ColumnChoice
+          label={t('column')}
+          columns={table.columns}
+          value={column}
+          onChange={(next) =>
+            onChange({ ...withType(condition, type, columnType(choices, table.table, next)), column: next })
+          }
+        />
+      </PartField>
       <ComparisonFields
         part={condition}
         type={type}

@@ -24,7 +24,10 @@ export function useTree(current: string | undefined) {
     setFocused(key);
     lineOf(container.current, key)?.focus();
   };
+  const isSearching = search.trim() !== '';
   const toggle = (folder: number, isExpanded: boolean) => {
+    // A search shows its folders expanded in any case.
+    if (isSearching) return;
     const next = new Set(collapsed);
     if (isExpanded) next.delete(folder);
     else next.add(folder);
@@ -53,10 +56,12 @@ export function useTree(current: string | undefined) {
           if (!('folder' in node)) return false;
           return node.isExpanded ? go(nodes[at + 1]?.above === node.key ? nodes[at + 1]?.key : undefined) : set(true);
         case 'ArrowLeft':
-          return 'folder' in node && node.isExpanded ? set(false) : go(node.above ?? undefined);
-        // The line itself is pressed.
+          return 'folder' in node && node.isExpanded && !isSearching ? set(false) : go(node.above ?? undefined);
         case ' ':
-          return false;
+          // The key presses a folder, which is a button, but not a segment, which is a link.
+          if ('folder' in node) return false;
+          (event.currentTarget as HTMLElement).click();
+          return true;
         case 'F2':
           open(
             'folder' in node

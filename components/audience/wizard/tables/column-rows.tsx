@@ -40,10 +40,13 @@ export function ColumnRows({
   const t = useTranslations('parent-segments.wizard.columns');
   const { errorAt } = useWizardForm();
   const [isComplete, setComplete] = useState(false);
-  // A column with an error is shown in any case.
-  const first = columns.filter(
-    ({ column }, index) => index < COLUMNS_SHOWN || errorAt(`${path}.columns.${column}`) !== undefined,
-  );
+  // A column with an error is shown in any case. It stays when the error is gone, because it may still be typed in.
+  const [hadError, setHadError] = useState<ReadonlySet<string>>(new Set());
+  const wrong = columns
+    .map(({ column }) => column)
+    .filter((column) => errorAt(`${path}.columns.${column}`) !== undefined && !hadError.has(column));
+  if (wrong.length > 0) setHadError(new Set([...hadError, ...wrong]));
+  const first = columns.filter(({ column }, index) => index < COLUMNS_SHOWN || hadError.has(column));
   const shown = isComplete ? columns : first;
   const hidden = columns.length - first.length;
   const used = columns.filter(({ isUsed }) => isUsed).length;

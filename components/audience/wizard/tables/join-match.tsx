@@ -19,6 +19,7 @@ export function joinShare(kind: JoinKind, { customers, allCustomers, matched, ro
 /** How well the chosen keys match; with the formats of both, if almost nothing does. */
 export function JoinMatch({ kind, table }: { kind: JoinKind; table: TableDraft }) {
   const t = useTranslations('parent-segments.wizard.match');
+  const master = useTranslations('parent-segments.wizard.master');
   const { draft } = useWizardForm();
   const { data, error, isFetching, refetch } = useJoinCheck(draft, table);
   if (table.childKey === '' || table.parentKey === '')
@@ -34,7 +35,7 @@ export function JoinMatch({ kind, table }: { kind: JoinKind; table: TableDraft }
           </Button>
         }
       >
-        {error.message}
+        {error.message || master('unreached')}
       </Banner>
     );
   if (!data)

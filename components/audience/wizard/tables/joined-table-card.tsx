@@ -2,6 +2,7 @@
 
 import { Trash2 } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { IconButton } from '#components/ui/buttons/icon-button.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { FieldError } from '#components/ui/forms/field-error.tsx';
@@ -24,18 +25,20 @@ export interface JoinedTableCardProps {
   kind: JoinKind;
   table: TableDraft;
   index: number;
-  isOpen: boolean;
-  onToggle: () => void;
+  startsOpen: boolean;
   onChange: (next: Partial<TableDraft>) => void;
   onRemove: () => void;
 }
 
-export function JoinedTableCard({ kind, table, index, isOpen, onToggle, onChange, onRemove }: JoinedTableCardProps) {
+export function JoinedTableCard({ kind, table, index, startsOpen, onChange, onRemove }: JoinedTableCardProps) {
   const t = useTranslations('parent-segments.wizard.tables');
   const format = useFormatter();
   const { draft, errorAt } = useWizardForm();
   const { data } = useJoinCheck(draft, table);
+  const [isOpen, setOpen] = useState(startsOpen);
   const path = `${kind}.${index}`;
+  // A card with errors cannot be closed, as they would be hidden. Once they are corrected, it is still open.
+  if (!isOpen && hasErrors(path, table, errorAt)) setOpen(true);
   const used = usedColumns(table);
   const title = table.name.trim() || t(`untitled.${kind}`);
   const hasTable = table.table !== '';
@@ -51,8 +54,8 @@ export function JoinedTableCard({ kind, table, index, isOpen, onToggle, onChange
       actions={
         <IconButton label={t('remove', { name: title })} icon={<Trash2 aria-hidden />} size="sm" onClick={onRemove} />
       }
-      isOpen={isOpen || hasErrors(path, table, errorAt)}
-      onToggle={onToggle}
+      isOpen={isOpen}
+      onToggle={() => setOpen(!isOpen)}
     >
       <div className="grid gap-4">
         <JoinFields kind={kind} path={path} table={table} onChange={onChange} />
@@ -92,7 +95,6 @@ export function JoinedTableCard({ kind, table, index, isOpen, onToggle, onChange
   );
 }
 
-/** A card with errors cannot be closed, as they would be hidden. */
 function hasErrors(path: string, { columns }: TableDraft, errorAt: (path: string) => string | undefined): boolean {
   const fields = ['name', 'source.table', 'join.parentKey', 'join.childKey', 'columns', 'timeColumn'];
   const all = [...fields, ...columns.map(({ column }) => `columns.${column}`)];

@@ -17,8 +17,9 @@ export function MasterCard() {
   const { draft, change, errorAt } = useWizardForm();
   const { master } = draft;
   const { data } = useMasterCheck(draft);
-  // A card with errors cannot be closed, as they would be hidden.
   const hasErrors = master.columns.some(({ column }) => errorAt(`master.columns.${column}`) !== undefined);
+  // A card with errors cannot be closed, as they would be hidden. Once they are corrected, it is still open.
+  if (hasErrors && !isOpen) setOpen(true);
   return (
     <CardFrame
       title={master.table}
@@ -28,7 +29,7 @@ export function MasterCard() {
         master.columns.map(({ name }) => name),
         LIST_FORMAT,
       )}
-      isOpen={isOpen || hasErrors}
+      isOpen={isOpen}
       onToggle={() => setOpen(!isOpen)}
     >
       <ColumnRows

@@ -2,7 +2,6 @@
 
 import { Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
 import { Button } from '#components/ui/buttons/button.tsx';
 import type { JoinKind, TableDraft } from '../draft/draft.ts';
 import { emptyTable } from '../draft/new-table.ts';
@@ -16,15 +15,10 @@ export function TablesStep({ kind }: { kind: JoinKind }) {
   const t = useTranslations('parent-segments.wizard');
   const { draft, change } = useWizardForm();
   const tables = draft[kind];
-  // At first, only the last table is open. A table that is added is open, too.
-  const [open, setOpen] = useState<readonly number[]>(() => tables.slice(-1).map(({ key }) => key));
   const changeTables = (next: (before: readonly TableDraft[]) => readonly TableDraft[]) =>
     change((before) => ({ [kind]: next(before[kind]) }));
-  const toggle = (key: number) =>
-    setOpen((before) => (before.includes(key) ? before.filter((each) => each !== key) : [...before, key]));
   const add = () => {
     const table = emptyTable(draft.master.keyColumn);
-    setOpen((before) => [...before, table.key]);
     changeTables((before) => [...before, table]);
   };
   return (
@@ -41,8 +35,8 @@ export function TablesStep({ kind }: { kind: JoinKind }) {
             kind={kind}
             table={table}
             index={index}
-            isOpen={open.includes(table.key)}
-            onToggle={() => toggle(table.key)}
+            // At first, only the last table is open. A table that is added is open, too.
+            startsOpen={index === tables.length - 1}
             onChange={(next) =>
               changeTables((before) => before.map((each) => (each.key === table.key ? { ...each, ...next } : each)))
             }

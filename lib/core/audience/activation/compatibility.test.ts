@@ -229,6 +229,16 @@ test.each<[string, Partial<ActivationOutput>, object]>([
     { behaviors: [...COMPLETE.behaviors, ...AS_COLUMNS] },
     { numbered: [{ behavior: 1, fields: [], fix: null }] },
   ],
+  [
+    'a column that the build lacks is named once, however many numbered columns it would become',
+    {
+      behaviors: [
+        views([column('em', 'referrer')], { joinStrategy: 'Top-N', joinRow: 2, formatting: 'cols' }),
+        views([column('em_9', 'referrer')]),
+      ],
+    },
+    { unknown: ['referrer'] },
+  ],
 ])('%s', (_, changes, expected) => {
   expect(judged(changes)).toMatchObject(expected);
 });

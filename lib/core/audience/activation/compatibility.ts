@@ -105,7 +105,7 @@ export function activationCompatibility(
     invalid: checked.flatMap((each) => problemsOf(each, context)),
     numbered,
     ignored: ignored.filter((each) => !isNumbered(each)).map((each) => ignoredColumn(each, fields, fed)),
-    unknown: named.flatMap(({ type, source }) => (type === null && source ? [source.column] : [])),
+    unknown: [...new Set(named.flatMap(({ type, source }) => (type === null && source ? [source.column] : [])))],
     hints: checked.flatMap(({ name: column, hint }) => (hint ? [{ column, hint }] : [])),
     hashed: checked.flatMap(({ name, field }) => (field?.hashed === true ? [name] : [])),
     complete: fields

@@ -21,14 +21,20 @@ export function ReorderHandle({ name, index, count, onMove }: ReorderHandleProps
   const t = useTranslations('activation-wizard.reorder');
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
+  /** The position that it moves to. */
+  const target = useRef<number>(undefined);
+  /** The position that it was moved to, until another move changes it. */
   const [moved, setMoved] = useState<number>();
   const { isDragging, wasDragged, ...pointer } = usePointerReorder(index, onMove);
   useEffect(() => {
     // A moved element loses the focus.
-    if (moved === index) button.current?.focus();
-  }, [moved, index]);
+    if (target.current === index) button.current?.focus();
+    else setMoved(undefined);
+    target.current = undefined;
+  }, [index]);
   const move = (to: number) => {
     if (to < 0 || to >= count || to === index) return;
+    target.current = to;
     setMoved(to);
     onMove(to);
   };

@@ -35,7 +35,7 @@ export function RowsCard() {
     <Card>
       <div className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2">
         <h3 className="font-semibold text-base">{t('title')}</h3>
-        {tables.length > 0 ? (
+        {tables.length > 0 || behaviors.length > 0 ? (
           <Segmented
             label={t('title')}
             options={(['customers', 'behaviors'] as const).map((value) => ({ value, label: t(value) }))}
