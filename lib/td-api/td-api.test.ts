@@ -68,9 +68,10 @@ test('the log of a job is shown without accepted batches, however many there are
   const api = await startTd();
   const id = await issued(api, EVENTS);
   const ledger = await api.runtime.jobClaims.claim(id, api.runtime.owner, ['queued']);
+  if (!ledger) throw new Error('the job was not claimed');
   const accepted = { batch: '1', events: 1, accepted: 1, rejected: 0, milliseconds: 9 };
-  await Promise.all(Array.from({ length: 1000 }, () => ledger?.log('info', 'batch_accepted', accepted)));
-  await ledger?.log('warn', 'batch_rejected_some', { ...accepted, accepted: 0, rejected: 1 });
+  await Promise.all(Array.from({ length: 1000 }, () => ledger.log('info', 'batch_accepted', accepted)));
+  await ledger.log('warn', 'batch_rejected_some', { ...accepted, accepted: 0, rejected: 1 });
   const { cmdout } = (await api.td('GET', `/job/show/${id}`)).json.debug;
   expect(cmdout).toMatch(/ rejected, 0 accepted\.\n$/);
   expect(cmdout).not.toContain('accepted in');
