@@ -18,6 +18,7 @@ import { createDatabase } from '../lib/commands/rows/databases.ts';
 import { createQuery } from '../lib/commands/rows/queries.ts';
 import { type Actor, MINIMUM_ROLES } from '../lib/core/access/permission.ts';
 import { OTHER_ACTIONS } from '../lib/core/audit/audit-entry.ts';
+import { MachineError } from '../lib/core/machine-fault.ts';
 import { messagesOf } from '../lib/messages/translate.ts';
 import type { Runtime } from '../lib/runtime/runtime.ts';
 import { tdRoutes } from '../lib/td-api/routes.ts';
@@ -57,6 +58,16 @@ test('a change, and the entries around an action in steps, wait while another pr
   await perform(createDatabase, { name: 'shop' }, SHELL, runtime);
   expect(waited).toEqual([true, true]);
   expect(await actionsOf(runtime)).toEqual(['createApiKey done', 'createDatabase done']);
+});
+
+test('an action in steps succeeds although the database fails before its second entry', async () => {
+  const { runtime } = await startProduct();
+  const append = runtime.auditLog.append.bind(runtime.auditLog);
+  vi.spyOn(runtime.auditLog, 'append').mockImplementation((entry) =>
+    entry.outcome === 'done' ? Promise.reject(new MachineError('database_busy', undefined)) : append(entry),
+  );
+  expect(await perform(createDatabase, { name: 'shop' }, SHELL, runtime)).toMatchObject({ name: 'shop' });
+  expect(await actionsOf(runtime)).toEqual(['createDatabase begun']);
 });
 
 describe('each command', () => {

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useEffectEvent } from 'react';
+import { isComposing } from '#components/layout/is-composing.ts';
 import { acceptsTyping, isTyping } from '#components/layout/is-typing.ts';
 import { areShortcutsOn } from '#components/layout/shortcut-preference.ts';
 
@@ -20,7 +21,7 @@ export interface ReviewKeys {
  */
 export function useReviewKeys(keys: ReviewKeys): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing || event.altKey || isTyping(event.target)) return;
+    if (event.defaultPrevented || isComposing(event) || event.altKey || isTyping(event.target)) return;
     if (document.querySelector(MODAL)) return;
     const act = actOf(event, keys);
     if (!act) return;

@@ -4,6 +4,7 @@ import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { isComposing } from '#components/layout/is-composing.ts';
 import { CONTROL_EDGE } from '#components/ui/forms/control-style.ts';
 import { FieldError } from '#components/ui/forms/field-error.tsx';
 import { Help } from '#components/ui/overlays/help.tsx';
@@ -37,7 +38,7 @@ export function RecipientsField({ label, value, onChange, help, error }: Recipie
     if (all.length > value.length) onChange(all);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event.nativeEvent)) return;
     if (event.key === 'Enter' || event.key === ',') {
       event.preventDefault();
       add(typed);

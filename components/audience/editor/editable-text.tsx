@@ -2,6 +2,7 @@
 
 import { Pencil } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { isComposing } from '#components/layout/is-composing.ts';
 import { IconButton } from '#components/ui/buttons/icon-button.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 
@@ -28,7 +29,7 @@ export function EditableText({ label, editLabel, value, maxLength, onChange, chi
   }, [isOpen]);
   const onKeyDown = (event: KeyboardEvent) => {
     // Enter and Escape may also end the composition of Japanese input.
-    if (event.nativeEvent.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return;
+    if (isComposing(event.nativeEvent) || (event.key !== 'Enter' && event.key !== 'Escape')) return;
     event.preventDefault();
     setOpen(false);
   };

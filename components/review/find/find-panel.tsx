@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type FormEvent, type KeyboardEvent, useEffect, useEffectEvent, useId, useState } from 'react';
+import { isComposing } from '#components/layout/is-composing.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Drawer } from '#components/ui/overlays/drawer.tsx';
 import type { Replacing } from '#lib/core/review/replacing.ts';
@@ -67,7 +68,7 @@ function OpenPanel({ context, start, onClose }: OpenPanelProps) {
   const verb = replacing.kind === 'fill' ? 'fill' : isEmptying ? 'empty' : 'replace';
   const onKeyDown = (event: KeyboardEvent) => {
     // Escape may also cancel the composition of Japanese input.
-    if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
+    if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event.nativeEvent)) return;
     event.preventDefault();
     onClose();
   };

@@ -1,6 +1,7 @@
 'use client';
 
 import type { KeyboardEvent } from 'react';
+import { isComposing } from '#components/layout/is-composing.ts';
 import type { ReviewContext } from '../review-context.ts';
 import type { RowAt } from '../use-rows.ts';
 import type { GridEditing } from './editing/use-cell-editing.ts';
@@ -29,7 +30,7 @@ export function useGridKeys({ context, view, rowAt, editing, dismissNote, onOpen
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const position = positionOf(event.target);
-    if (!position || event.altKey || event.defaultPrevented || event.nativeEvent.isComposing) return;
+    if (!position || event.altKey || event.defaultPrevented || isComposing(event.nativeEvent)) return;
     const isCommand = event.ctrlKey || event.metaKey;
     const next = positionAfter(event.key, position, size, isCommand);
     // A held key waits until the target row is loaded, so that no row is empty.

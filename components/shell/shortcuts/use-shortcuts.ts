@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useEffectEvent, useRef } from 'react';
+import { isComposing } from '#components/layout/is-composing.ts';
 import { acceptsTyping } from '#components/layout/is-typing.ts';
 import { areShortcutsOn } from '#components/layout/shortcut-preference.ts';
 import { useConsolePages } from '../rail/console-pages.tsx';
@@ -21,7 +22,7 @@ export function useShortcuts(open: (dialog: ShellDialog) => void): void {
   const pages = useConsolePages();
   const pressedG = useRef(Number.NEGATIVE_INFINITY);
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing || event.altKey || document.querySelector(MODAL)) return;
+    if (event.defaultPrevented || isComposing(event) || event.altKey || document.querySelector(MODAL)) return;
     if (event.ctrlKey || event.metaKey) {
       if (event.key.toLowerCase() !== 'k' || event.shiftKey) return;
       event.preventDefault();

@@ -3,6 +3,7 @@
 import { Pencil } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { isComposing } from '#components/layout/is-composing.ts';
 import { IconButton } from '#components/ui/buttons/icon-button.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 
@@ -28,7 +29,7 @@ export function QueryName({ name, isInvalid, onChange }: QueryNameProps) {
   }, [isOpen]);
   const onKeyDown = (event: KeyboardEvent) => {
     // Enter and Escape may also end the composition of Japanese input.
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event.nativeEvent)) return;
     if (event.key === 'Enter' || event.key === 'Escape') {
       event.preventDefault();
       setOpen(false);

@@ -8,6 +8,7 @@ import {
 } from '../../core/audit/audit-entry.ts';
 import type { AuditScope } from '../../core/audit/audit-scope.ts';
 import { UserError } from '../../core/errors.ts';
+import { MachineError } from '../../core/machine-fault.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { Command } from '../command.ts';
 import { createdObject, isObjectGiven, objectOfInput } from './audit-object.ts';
@@ -129,8 +130,20 @@ class Audited implements AuditScope {
       await this.fail(error);
       throw error;
     }
-    if (!this.#isLogged) await this.#append(this.#entry('done', undefined, value));
+    if (!this.#isLogged) await this.#appendDone(value);
     return value;
+  }
+
+  /**
+   * After an entry `begun`, a database that stays busy or is lost does not make the command fail: it has changed
+   * something, and would be repeated. The log then does not say how it ended, as after a crash.
+   */
+  async #appendDone(answer: unknown): Promise<void> {
+    try {
+      await this.#append(this.#entry('done', undefined, answer));
+    } catch (error) {
+      if (this.#begun === undefined || !(error instanceof MachineError)) throw error;
+    }
   }
 
   async fail(error: unknown): Promise<void> {

@@ -3,6 +3,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useRef, useState } from 'react';
+import { isComposing } from '#components/layout/is-composing.ts';
 import { controlStyle } from '#components/ui/forms/control-style.ts';
 import { useFieldControl } from '#components/ui/forms/field-context.ts';
 import type { ValueColumn } from './operand-props.ts';
@@ -44,7 +45,7 @@ export function ValuesInput({ label, values, column, storedOf, onChange }: Value
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // Enter may also finish the composition of Japanese input.
-    if (isLocked || event.nativeEvent.isComposing) return;
+    if (isLocked || isComposing(event.nativeEvent)) return;
     if (event.key === 'Enter' && text.trim() !== '' && !isMarked.current) {
       event.preventDefault();
       add();

@@ -3,6 +3,7 @@
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useRef, useState } from 'react';
+import { isComposing } from '#components/layout/is-composing.ts';
 import { controlStyle } from '#components/ui/forms/control-style.ts';
 import { useFieldControl } from '#components/ui/forms/field-context.ts';
 
@@ -24,7 +25,7 @@ export function ValuesInput({ values, onChange }: ValuesInputProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // Enter may also finish the composition of Japanese input.
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event.nativeEvent)) return;
     if (event.key === 'Enter' && text.trim() !== '') {
       event.preventDefault();
       add();

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useValueChoices } from '#components/connector/use-value-choices.ts';
+import { isComposing } from '#components/layout/is-composing.ts';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
 import type { GridColumn } from '../review-columns.ts';
 import { choicesFor, optionId } from './choice-list.tsx';
@@ -49,7 +50,7 @@ export function CellEditor({ editing, row, record, column }: CellEditorProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
     // Enter may also finish the composition of Japanese input.
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event.nativeEvent)) return;
     const direction = MOVE_KEYS[event.key]?.[event.shiftKey ? 1 : 0];
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0 && choices.length > 0)
