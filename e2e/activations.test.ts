@@ -234,7 +234,7 @@ activations:
   await pintd(['ps:run', parent, '--wait']);
 
   await find(page, activation, new RegExp(activation));
-  await page.getByRole('main').getByRole('link', { name: 'Edit', exact: true }).click();
+  await page.getByRole('main').getByRole('link', { name: 'Edit', exact: true }).first().click();
   await page.getByRole('button', { name: 'Next: Output Mapping' }).click();
   const behavior = page.getByRole('region', { name: 'behavior_visits' });
   await expect(behavior).toBeVisible();
