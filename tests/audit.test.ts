@@ -64,7 +64,9 @@ test('an action in steps succeeds although the database fails before its second 
   const { runtime } = await startProduct();
   const append = runtime.auditLog.append.bind(runtime.auditLog);
   vi.spyOn(runtime.auditLog, 'append').mockImplementation((entry) =>
-    entry.outcome === 'done' ? Promise.reject(new MachineError('database_busy', undefined)) : append(entry),
+    entry.outcome === 'done'
+      ? Promise.reject(new MachineError('database_busy', new Error('database is locked')))
+      : append(entry),
   );
   expect(await perform(createDatabase, { name: 'shop' }, SHELL, runtime)).toMatchObject({ name: 'shop' });
   expect(await actionsOf(runtime)).toEqual(['createDatabase begun']);
