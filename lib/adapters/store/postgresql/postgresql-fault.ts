@@ -10,7 +10,7 @@ const CODES: Readonly<Record<MachineFault, readonly string[]>> = {
     '57014', // a statement that took longer than the server allows, usually because it waited for a lock
     '0A000', // a prepared statement whose table has got a new column; see needsNewConnection
   ],
-  database_lost: ['57P01', '57P02', '25P03', '08003', '08006', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'],
+  database_lost: ['57P01', '57P02', '25P03', '25P04', '08003', '08006', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'],
 };
 
 const FAULTS = new Map(
