@@ -325,7 +325,9 @@ test('an amount that names another currency than its record is left to people', 
   expect([repairedIn('USD', '$10,40'), repairedIn('CAD', '$10,40'), repairedIn('SEK', '10,40 kr')]).toEqual(
     Array(3).fill('10.40'),
   );
-  expect([repairedIn('USD', '￥1,280'), repairedIn('JPY', '￥1,280円')]).toEqual([undefined, '1280']);
+  // The sign of the yen is also that of the yuan.
+  expect(repairedIn('CNY', '￥1,280.50')).toBe('1280.50');
+  expect([repairedIn('USD', '1,280円'), repairedIn('JPY', '￥1,280円')]).toEqual([undefined, '1280']);
 });
 
 test('a phone gets the country code of its record', () => {
