@@ -9,7 +9,10 @@ import type { ColumnProfile, FileProfile } from './column-profile.ts';
 export interface MatchableValue {
   readonly text: string;
   readonly records: number;
-  /** allowed: the field's rule accepts it as it is. open: it has no match, and its records are invalid. */
+  /**
+   * allowed: the field's rule accepts it as it is. open: it has no match, and its records are invalid, or its meaning
+   * is in doubt although the rule accepts it.
+   */
   readonly state: 'allowed' | 'matched' | 'open';
   /** Null leaves its records out; undefined unless it is matched. */
   readonly to: string | null | undefined;

@@ -48,7 +48,10 @@ function real(text: string): JsonText {
 
 const MAX_EXACT_DIGITS = 15;
 
-/** DuckDB prints a decimal without digits before the point, such as a `DECIMAL(2,2)`, as `.50`, which JSON lacks. */
+/**
+ * Results of earlier versions have decimals without digits before the point, such as the `.50` of a `DECIMAL(2,2)`,
+ * which JSON lacks.
+ */
 function decimal(text: string): JsonText {
   const digits = text.replace(/\D/g, '').replace(/^0+/, '');
   const written = text.replace(/^-?(?=\.)/, '$&0');

@@ -63,7 +63,7 @@ function knownNames({ header }: SheetSummary): number {
   return header?.known ?? 0;
 }
 
-/** A sheet by its name: exactly, else without outer blanks and in any case, as Excel compares names. */
+/** A sheet by its name: exactly, else in any case, as Excel compares names, and without blanks at its ends. */
 export function sheetNamed<Sheet extends { readonly name: string }>(
   sheets: readonly Sheet[],
   wanted: string,

@@ -80,8 +80,9 @@ function joined(behavior: ActivationBehavior, alias: string, context: Activation
 }
 
 /**
- * The rows of a behavior that count, numbered from 1 for each customer. Rows of equal order are ordered by what they put
- * out, so that each run chooses the same ones: an order that another run sent would not be replaced by its neighbor.
+ * The rows of a behavior that count, numbered from 1 for each customer. Rows of equal order are ordered by the columns
+ * of the output, so that each run chooses the same ones. Otherwise a run could send a row that an earlier run left out,
+ * in addition to the one that it chose.
  */
 function ranked(behavior: ActivationBehavior, database: string): string {
   const source = `${database}.${behavior.behaviorTableName}`;
