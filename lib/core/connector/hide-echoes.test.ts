@@ -23,6 +23,7 @@ test.each<[string, number | undefined, string]>([
   [`Invalid client_user_agent '${agent}'.`, 0, `Invalid client_user_agent '[value]'.`],
   [`Invalid: ${JSON.stringify({ agent })}`, 0, `Invalid: {"agent":"[value]"}`],
   [String.raw`Invalid: "Mozilla/5.0 (X11; \"K\u00e4fer\" (a+b)*)"`, 0, 'Invalid: "[value]"'],
+  [String.raw`Invalid: "Mozilla\/5.0 (X11; \"K\u00e4fer\" (a+b)*)"`, 0, 'Invalid: "[value]"'],
   [`Invalid: ${agent.toUpperCase()}`, 0, 'Invalid: [value]'],
   [`hash ${'A'.repeat(64)} at 192.0.2.7`, 0, 'hash [value] at [value]'],
   ['click-22 is unknown', 1, '[value] is unknown'],

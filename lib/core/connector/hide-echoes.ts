@@ -76,9 +76,12 @@ function anyFoundIn(message: string, values: readonly string[]): string | undefi
   return found.length === 0 ? undefined : found.map((value) => RegExp.escape(value)).join('|');
 }
 
-/** A value as it is, in JSON, and in JSON of ASCII only, which is the default of some languages. */
+/**
+ * A value as it is, in JSON, and in JSON of ASCII only, which is the default of some languages; each also with escaped
+ * slashes, which JSON allows.
+ */
 function writtenForms(value: string): readonly string[] {
   const json = JSON.stringify(value).slice(1, -1);
   const ascii = json.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  return [value, json, ascii];
+  return [...new Set([value, json, ascii].flatMap((form) => [form, form.replaceAll('/', '\\/')]))];
 }
