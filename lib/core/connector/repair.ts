@@ -1,5 +1,5 @@
 import { isMissing, isSha256, trim } from '../record/clean.ts';
-import { needsMeaning } from '../record/derivation.ts';
+import { isUnclear, needsMeaning } from '../record/derivation.ts';
 import type { Cell } from '../record/field.ts';
 import type { PlannedColumn } from '../record/plan.ts';
 import { matchValue } from '../record/source-text.ts';
@@ -124,6 +124,7 @@ function repairFor(
     const issues = new IssueCollector(facts.now, isIp);
     const matched = derived ? matchValue(derived, value) : value;
     if (matched === null) return issues; // the mapping leaves the record out
+    if (derived && isUnclear(derived, field, value)) issues.error('value_unmatched');
     const read = derived?.read && matched !== '' ? derived.read(matched, issues, facts.textOf) : matched;
     if (read !== undefined && field.clean(read, issues) === '' && field.hashed) issues.error('nothing_left');
     if (read !== undefined) field.checkInRecord?.(read, issues, facts.textOf);

@@ -354,6 +354,15 @@ test('values that the mapping matches need no repair', () => {
   expect(repaired('event_word', 'event_name', 'Purchased', {}, target)).toBe('checkout');
 });
 
+test('a value is not repaired to a word that the mapping puts in doubt', () => {
+  const men = { field: 'ge', values: { H: 'm' } };
+  expect(repaired('gender_word', 'ge', 'hombre', {}, men)).toBeUndefined();
+  expect(repaired('gender_word', 'ge', 'mujer', {}, men)).toBe('f');
+  const inverted = { field: 'opt_out', values: { yes: 'no' } };
+  expect(repaired('yes_or_no', 'opt_out', 'nein', {}, inverted)).toBeUndefined();
+  expect(repaired('yes_or_no', 'opt_out', 'ja', {}, inverted)).toBe('yes');
+});
+
 test('a yes of unconfirmed meaning is not repaired', () => {
   const repair = repairs.find(({ name }) => name === 'yes_or_no');
   const madeIn = (column: string) => {
