@@ -191,6 +191,18 @@ test('a record that another resend got accepted is not sent again from the resen
   await expect(fixing.resend(undefined, retry.id)).rejects.toMatchObject({ code: 'nothing_fixed' });
 });
 
+test('a record that is uncertain in another resend is not sent again from the resend that rejected it', async () => {
+  const fixing = await Fixing.of();
+  const { product, job } = fixing;
+  product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2'] } }]);
+  const retry = await product.run(await resendRecords(product.runtime, { id: job.id, statuses: ['rejected'] }));
+  await fixing.edit(ADDRESS);
+  product.sandbox.setScript([{ match: { times: 1 }, do: { status: 204 } }]);
+  expect((await product.run(await fixing.resend())).records).toMatchObject({ read: 1, uncertain: 1 });
+  expect(await fixing.states(retry.id)).toMatchObject({ ready: 0, resent: 1 });
+  await expect(fixing.resend(undefined, retry.id)).rejects.toMatchObject({ code: 'nothing_fixed' });
+});
+
 test('records that a killed resend did not send are still ready', async () => {
   const fixing = await Fixing.of();
   await fixing.edit(SECONDS);

@@ -102,15 +102,19 @@ test('creates the workflow project once, even if several people load examples at
 });
 
 test('uses the sandbox authentication, whatever its name', async () => {
-  const { authentications } = product.runtime;
+  const { authentications, workflowProjects } = product.runtime;
+  const name = 'My "rehearsals": $& here';
   const { id } = await authentications.create({
-    name: 'My "rehearsals": $& here',
+    name,
     connector: 'pinterest_conversion',
     target: 'sandbox',
     token: 'sandbox-token',
   });
   const { parent_segment } = await call(loadSampleAudience, {});
   expect(await activations(parent_segment)).toMatchObject([{ authentication: id }]);
+  const project = await workflowProjects.findByName('sample_workflow');
+  const files = await workflowProjects.files(project?.revisionId ?? 0);
+  expect(files.read('conversions.dig')).toContain(`result_connection: ${JSON.stringify(name)}\n`);
 });
 
 test('has a workflow project that can run, but not automatically; the changes of a user are kept', async () => {

@@ -202,22 +202,31 @@ test('the records of an export are listed with their newest outcome, on the page
   expect(rows.map((row) => row.split(',')[3])).toEqual(['e2', 'e3', 'e7']);
 });
 
-test('the file of open records has all fixes, also after a resend of an older job', async () => {
+test('the file of open records has all fixes, before the first resend and after one of an older job', async () => {
   const product = await startProduct();
   const story = await Story.of(product);
   const { first } = story;
+  const openRows = async () => {
+    const input = { job: first.id, statuses: [], bom: false, spreadsheetSafe: false, locale: 'en' } as const;
+    const { csv } = await perform(downloadRecords, input, operator, product.runtime);
+    const [, ...rows] = (await text(csv)).trim().split('\n');
+    return rows.map((row) => row.split(',').slice(3, 5));
+  };
   await story.review();
   await story.edit(story.fix(2), story.fix(6));
+  expect(await openRows()).toEqual([
+    ['e2', 'fixed2@mail.example'],
+    ['e3', 'u3@mail.example'],
+    ['e6', 'fixed6@mail.example'],
+    ['e7', 'no-address'],
+  ]);
   product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2', 'e6'], message: 'No such thing.' } }]);
   expect((await story.resendFixed()).records).toMatchObject({ read: 2, rejected: 2 });
   product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e3'], message: 'No such thing.' } }]);
   expect((await story.resend(first, 'rejected')).records).toMatchObject({ read: 1, rejected: 1 });
   await story.edit(story.fix(7)); // not sent yet
 
-  const input = { job: first.id, statuses: [], bom: false, spreadsheetSafe: false, locale: 'en' } as const;
-  const { csv } = await perform(downloadRecords, input, operator, product.runtime);
-  const [, ...rows] = (await text(csv)).trim().split('\n');
-  expect(rows.map((row) => row.split(',').slice(3, 5))).toEqual([
+  expect(await openRows()).toEqual([
     ['e2', 'fixed2@mail.example'],
     ['e3', 'u3@mail.example'],
     ['e6', 'fixed6@mail.example'],

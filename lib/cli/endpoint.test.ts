@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { settingsOf } from '../../tests/kit/elsewhere.ts';
 import { ACCOUNT, validLines } from '../../tests/kit/product.ts';
+import { PROJECT, push } from '../../tests/kit/workflows.ts';
 import { startApi, type TestApi } from '../api/api.test-kit.ts';
 import { PROBLEM_TYPE } from '../api/problem.ts';
 import { MAIN, runCommand } from './command-line.test-kit.ts';
@@ -312,6 +313,23 @@ test('a command that can no longer wait for its job names the job that it create
   });
   const failed = await pintd(['export', await fileOf(validLines(1)), '--result', result()], { settings: remote() });
   expect(failed).toMatchObject({ status: 1, out: '', err: expect.stringContaining('Job 1 was created.') });
+  expect(failed.err).toContain('revoked');
+});
+
+test('export names its job if it cannot read what was left out', async () => {
+  startWorker(api);
+  api.dropResponse('/api/v1/jobs/1/details');
+  const failed = await pintd(['export', await fileOf(validLines(1)), '--result', result()], { settings: remote() });
+  expect(failed).toMatchObject({ status: 1, out: '', err: expect.stringContaining('Job 1 was created.') });
+});
+
+test('a command that can no longer wait for its attempt names it', async () => {
+  await push(api, { 'daily.dig': '+a:\n  echo>: x\n' });
+  api.onResponse(async () => {
+    if (/\/workflows\/\d+\/attempts$/.test(api.requestedPaths.at(-1) ?? '')) await api.runtime.apiKeys.revoke(1);
+  });
+  const failed = await pintd(['workflow:start', PROJECT, 'daily', '--wait'], { settings: remote() });
+  expect(failed).toMatchObject({ status: 1, out: '', err: expect.stringContaining('pintd workflow:show 1') });
   expect(failed.err).toContain('revoked');
 });
 

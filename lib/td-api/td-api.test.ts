@@ -3,6 +3,7 @@ import { decodeMulti } from '@msgpack/msgpack';
 import { describe, expect, test } from 'vitest';
 import { ACCOUNT } from '../../tests/kit/product.ts';
 import { runNextReview } from '../operations/review/run-review.ts';
+import { durationOf } from './job-record.ts';
 import { startTd, TARGET, type TestTd } from './td-api.test-kit.ts';
 
 const TD_TIME = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/;
@@ -75,6 +76,10 @@ test('the log of a job is shown without accepted batches, however many there are
   const { cmdout } = (await api.td('GET', `/job/show/${id}`)).json.debug;
   expect(cmdout).toMatch(/ rejected, 0 accepted\.\n$/);
   expect(cmdout).not.toContain('accepted in');
+});
+
+test('the duration of a job is not negative after the clock was set back', () => {
+  expect(durationOf({ startedAt: 5000, endedAt: null }, 2000)).toBe(0);
 });
 
 test('a result is returned in every format, with typed values', async () => {

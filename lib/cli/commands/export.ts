@@ -97,7 +97,7 @@ async function exportFile(path: string, options: Options): Promise<void> {
     if (!options.wait) return reportJob(product, job, options);
     const stopProgress = showProgress(product, job.job_id);
     const ended = await product.waitForJob(job.job_id, interrupt).finally(stopProgress).catch(sayCreated(job));
-    await sayOmitted(product, job.job_id);
+    await sayOmitted(product, job.job_id).catch(sayCreated(job));
     return reportJob(product, ended, options);
   });
 }

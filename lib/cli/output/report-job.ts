@@ -22,8 +22,8 @@ export async function reportJob(
 }
 
 /**
- * Makes the handler of an error that ends the wait for a job which no output has named yet. Without its number, people
- * would think that nothing was sent, and create a second one.
+ * Makes the handler of an error after a job was created that no output has named yet. Without its number, people would
+ * think that nothing was sent, and create a second one.
  */
 export function sayCreated({ job_id: id }: Pick<JobObject, 'job_id'>): (error: unknown) => never {
   return (error) => {

@@ -181,7 +181,7 @@ function isRepeatable(route: Route): boolean {
   return route.method === 'GET' || (acceptsIdempotencyKey(route) && route.isUpload !== true);
 }
 
-/** Retries while the error may be transient, up to MAX_RETRY_MS. By default, the request changes nothing. */
+/** Retries up to MAX_RETRY_MS while the error may be transient, by default as for a request that changes nothing. */
 async function retryWhileTransient<T>(send: () => Promise<T>, transient = TRANSIENT_FOR_READS): Promise<T> {
   const giveUpAt = performance.now() + MAX_RETRY_MS;
   for (;;) {

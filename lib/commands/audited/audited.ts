@@ -135,8 +135,8 @@ class Audited implements AuditScope {
   }
 
   /**
-   * After an entry `begun`, a database that stays busy or is lost does not make the command fail: it has changed
-   * something, and would be repeated. The log then does not say how it ended, as after a crash.
+   * After an entry `begun`, a fault of the machine, such as a database that stays busy, does not make the command fail:
+   * it has changed something, and would be repeated. The log then does not say how it ended, as after a crash.
    */
   async #appendDone(answer: unknown): Promise<void> {
     try {

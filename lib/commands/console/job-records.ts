@@ -190,12 +190,12 @@ export const downloadRecords = defineView({
  */
 async function openCsv(runtime: Runtime, id: number, format: Omit<Parameters<typeof rejectedCsv>[2], 'statuses'>) {
   const jobs = await runtime.stories.jobsOf(id);
-  const [first, ...others] = jobs;
-  if (!first || others.length === 0) return rejectedCsv(runtime, id, { statuses: NOT_ACCEPTED, ...format });
   const { records, newest: job } = await storyRecords(runtime, id);
   const page: OutcomeSource['page'] = (_, after, limit) => records.page(id, { status: 'open' }, after, limit);
-  const newest = { page, fixed: { ...job, fixesBytes: await knownFixesBytes(runtime, jobs) } };
-  return rejectedCsv(runtime, first.id, { statuses: NOT_ACCEPTED, newest, ...format });
+  // The batches of an export with several jobs have outcomes of older jobs, too.
+  const batches: OutcomeSource['batches'] = async () => (jobs.length === 1 ? await runtime.records.batches(id) : []);
+  const newest = { page, batches, fixed: { ...job, fixesBytes: await knownFixesBytes(runtime, jobs) } };
+  return rejectedCsv(runtime, jobs[0]?.id ?? id, { statuses: NOT_ACCEPTED, newest, ...format });
 }
 
 function fileSuffix(statuses: readonly Outcome[]): string {

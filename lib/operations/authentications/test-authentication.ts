@@ -20,7 +20,7 @@ export interface TestOptions {
   readonly clock: Clock;
 }
 
-/** Results of a working token, also if the account or the test event is refused. */
+/** Results of a working token, even if the account is refused or the test event rejected. */
 const WORKING: readonly string[] = ['connection_ok', 'connection_event_refused', 'connection_forbidden'];
 
 /**

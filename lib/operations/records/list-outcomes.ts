@@ -62,7 +62,7 @@ class NotedInOrder {
     return row === undefined ? !this.#exhausted : row.record < record;
   }
 
-  /** Passes over stored records that the rows lack, because a fix leaves them out, and reads the next page. */
+  /** Skips stored records that the rows lack because a fix leaves them out, and reads further pages. */
   async advance(record: number): Promise<void> {
     while (this.isBefore(record)) {
       if (this.#next < this.#rows.length) this.#next += 1;

@@ -239,9 +239,10 @@ async function changedBy(
   review: Review,
   { reviewRecords }: EditReviewOptions,
 ): Promise<Pick<Planned, 'records' | 'changed'>> {
+  if (fix.kind === 'cell') return { records: [fix.record], changed: 1 };
   if (fix.kind === 'leave_out') return { records: fewIn(fix.records), changed: sizeOf(fix.records) };
-  const records = fix.kind === 'cell' ? [fix.record] : await reviewRecords.fixedBy(review.id, [number]);
-  return { records, changed: records.length };
+  const changed = await reviewRecords.countFixedBy(review.id, number);
+  return { records: changed > MAX_RECHECKED ? undefined : await reviewRecords.fixedBy(review.id, [number]), changed };
 }
 
 /** The numbers of these records, unless the whole file is checked for so many: a list of them could fill the memory. */

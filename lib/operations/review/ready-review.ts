@@ -28,6 +28,7 @@ export interface ReviewOptions {
     numbers(review: number, filter: Omit<ReviewFilter, 'job'>): Promise<number[]>;
     withIssue(review: number, codes: readonly string[], column: string, max?: number): Promise<number[]>;
     fixedBy(review: number, fixes: readonly number[]): Promise<number[]>;
+    countFixedBy(review: number, fix: number): Promise<number>;
     repairEffects(review: number): Promise<readonly CountedEffect[]>;
     withEffect(review: number, effects: readonly RepairEffect[], max?: number): Promise<number[]>;
   };

@@ -36,7 +36,7 @@ export interface RejectedCsvOptions extends CsvOptions {
   /** The language of its messages. */
   readonly locale?: Locale;
   /** In place of the job's own outcomes and fixes: newer ones. Records without a newer outcome are left out. */
-  readonly newest?: { readonly page: OutcomeSource['page']; readonly fixed: FixedReview };
+  readonly newest?: Pick<OutcomeSource, 'page' | 'batches'> & { readonly fixed: FixedReview };
 }
 
 /**
@@ -58,7 +58,7 @@ export async function rejectedCsv(
     start: upload.start,
     rows,
     page: newest?.page ?? ((filter, after, limit) => records.page(jobId, filter, after, limit)),
-    batches: async () => (newest ? [] : await records.batches(jobId)),
+    batches: newest?.batches ?? (() => records.batches(jobId)),
     withUnread: newest !== undefined || (statuses.includes('not_sent') && job.state !== 'running'),
   });
   const textOf = ({ code, params }: Issue) => translate('issues', code, params, locale);

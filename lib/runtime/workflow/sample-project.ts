@@ -47,5 +47,7 @@ export async function loadSampleProject(
 }
 
 function withConnection({ paths, read }: ProjectFiles, name: string): ProjectFiles {
-  return { paths, read: (path) => read(path)?.replace(CONNECTION, `result_connection: ${JSON.stringify(name)}`) };
+  // A function, because a name with $ would be read as a pattern.
+  const connection = () => `result_connection: ${JSON.stringify(name)}`;
+  return { paths, read: (path) => read(path)?.replace(CONNECTION, connection) };
 }

@@ -24,7 +24,13 @@ export async function reportAttempt(
   const { attempt_id: id } = attempt;
   const interrupt = wait === undefined ? undefined : commandIo().interruptSignal();
   const reported =
-    wait === undefined || !interrupt ? attempt : await product.waitForAttempt(id, interrupt, deadlineOf(wait));
+    wait === undefined || !interrupt
+      ? attempt
+      : await product.waitForAttempt(id, interrupt, deadlineOf(wait)).catch((error: unknown) => {
+          // No output has named a new attempt yet. Without its number, people could start a second one.
+          say(`Attempt ${id} may still be running. Use 'pintd workflow:show ${id}' to show its status.`);
+          throw error;
+        });
   await (json ? printJson(objectOf(reported)) : printLine(factsOf(reported)));
   setExitStatus(reported);
   if (reported.status === 'error') await sayErrors(product, id);

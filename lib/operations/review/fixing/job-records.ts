@@ -31,9 +31,9 @@ export function isReviewOf(
 
 /**
  * Groups the rejected and invalid records of an ended job and of its resends by state. A record that any job of the
- * story got accepted is done; a record that a resend rejected is open again, with the issues of that resend. Throws
- * UserError `job_unknown`, `resend_not_ended`, or `review_other_matching` if the review has another mapping than the
- * job.
+ * story got accepted is done, and one that is uncertain in its newest job waits for a decision; a record that a resend
+ * rejected is open again, with the issues of that resend. Throws UserError `job_unknown`, `resend_not_ended`, or
+ * `review_other_matching` if the review has another mapping than the job.
  */
 export async function recordsOfJob(
   id: number,
@@ -59,12 +59,14 @@ export async function recordsOfJob(
     if (read && records.length > 0) changed.push(await changedSince(read, records, fixed, options));
   }
   const decided = subtract(noted, mergeRanges(open.flatMap(({ records }) => records)));
+  const story = sumStory([...outcomes, ...elsewhere].toSorted((a, b) => a.job - b.job));
+  const uncertain = story.results.filter(({ result }) => result === 'uncertain').flatMap(({ records }) => records);
   const states = fixStates({
     noted,
     invalid: selectionOf(await reviewRecords.numbers(review.id, { show: 'invalid' })),
     changed: mergeRanges(changed.flat()),
     leftOut: leftOutIn(fixed.fixes),
-    resent: mergeRanges([...decided, ...waiting, ...elsewhere.flatMap(({ accepted }) => accepted)]),
+    resent: mergeRanges([...decided, ...waiting, ...uncertain, ...elsewhere.flatMap(({ accepted }) => accepted)]),
   });
   return { job, noted, open, states };
 }

@@ -41,15 +41,17 @@ export function mailOperator({ sendMail, problemText }: MailPorts): Operator<Abo
   return async (run, signal) => {
     const { attempt, task } = run;
     const id = `workflow-${attempt.id}-${task.id}`;
+    // With the number of the try, because what an earlier one left here does not show that this one began here.
+    const key = `${id}-${task.retries}`;
     const mail = mailOf(run, id);
     if (task.memory['is_begun'] !== true) {
-      begun.add(id);
+      begun.add(key);
       return { kind: 'wait', untilMs: run.now, memory: { is_begun: true } };
     }
-    if (!begun.delete(id))
+    if (!begun.delete(key))
       throw new TaskError('The process ended while it sent the mail, which may have arrived or not.');
     const { ok, code, params } = await sendMail(mail, signal).catch((error: unknown) => {
-      begun.add(id);
+      begun.add(key);
       throw error;
     });
     if (code === 'not_configured') throw new TaskError('No mail server is set. Set one under Control Panel > Email.');
