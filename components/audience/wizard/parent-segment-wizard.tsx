@@ -75,9 +75,8 @@ export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: Pa
       router.push(parentSegmentPath(saved));
     });
   const showRefusal = (refusal: ActionFailure) => {
-    const errors = Object.entries(refusal.fieldErrors).map(
-      ([path, text]) => [path.replace(/^choice\./, ''), text] as const,
-    );
+    const fields = Object.entries(refusal.fieldErrors);
+    const errors = fields.map(([path, text]) => [path.replace(/^choice\./, ''), text] as const);
     const [first] = errors;
     if (first) void setStep(stepOf(first[0]));
     refuse(Object.fromEntries(errors));
