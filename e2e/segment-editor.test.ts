@@ -197,13 +197,14 @@ test('a save that fails is reported also beside the change of somebody else', as
   await expect(other.getByText('EDITED')).toHaveCount(0);
 
   const stale = page.getByText(/^Changed by someone else at/);
-  const notSaved = page.getByText('The segment was not saved.');
+  const unanswered = page.getByText('It is not known whether the segment was saved.');
   await saveDescription(page, 'of this tab');
   await expect(stale).toBeVisible();
-  await expect(notSaved).toHaveCount(0);
+  await expect(unanswered).toHaveCount(0);
+  await expect(page.getByText('The segment was not saved.')).toHaveCount(0);
   await page.route(page.url(), (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
   await page.getByRole('button', { name: 'Save over it' }).click();
-  await expect(notSaved).toBeVisible();
+  await expect(unanswered).toBeVisible();
   await expect(stale).toBeVisible();
 });
 

@@ -48,7 +48,7 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
   const step = reachableStep(requested, invalid);
   const { body, heading, focusInvalid } = useStepFocus(step);
   const show = (next: WizardStep) => void setStep(next);
-  const { save, problem, busy, markLeft } = useSaveActivation(wizard, {
+  const { save, problem, isUnreached, busy, markLeft } = useSaveActivation(wizard, {
     ...{ forget, isStale, loadedAt },
     refused(at) {
       show(at);
@@ -94,7 +94,12 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
             )}
             <SegmentNote />
             {problem !== undefined && (
-              <Banner live tone="error" title={t('notSaved')} className="mx-6 mt-5 max-wide:mx-4">
+              <Banner
+                live
+                tone="error"
+                title={t(isUnreached ? 'unanswered' : 'notSaved')}
+                className="mx-6 mt-5 max-wide:mx-4"
+              >
                 {problem}
               </Banner>
             )}

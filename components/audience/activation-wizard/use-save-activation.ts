@@ -70,7 +70,13 @@ export function useSaveActivation(
   };
   // The choice between both changes is shown instead of this refusal; other problems are shown with it.
   const isAnswered = isStale && refusal?.code === 'changed_meanwhile';
-  return { save, problem: isAnswered ? undefined : refusal?.message, busy, markLeft: () => setBusy('left') };
+  return {
+    save,
+    problem: isAnswered ? undefined : refusal?.message,
+    isUnreached: refusal?.code === 'unreached',
+    busy,
+    markLeft: () => setBusy('left'),
+  };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { ArrowRight } from 'lucide-react';
-import { useLocale, useTranslations } from 'next-intl';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { AutoRefresh, WORKING_REFRESH_MS } from '#components/layout/auto-refresh.tsx';
 import { Sheet, SheetSubtitle, SheetTabs } from '#components/layout/sheet.tsx';
@@ -18,6 +18,7 @@ import { TabLinks } from '#components/ui/navigation/tab-links.tsx';
 import { Tag } from '#components/ui/surfaces/tag.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import { audienceDatabase } from '#lib/core/audience/audience-database.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { scheduleWords } from '#lib/messages/schedule-words.ts';
 import { BuildBadge } from '../build/build-badge.tsx';
 import { isUnfinished } from '../build/is-unfinished.ts';
@@ -35,6 +36,7 @@ export interface ParentSegmentSheetProps {
 /** The frame of all pages of a parent segment: its name, state, actions and tabs. */
 export function ParentSegmentSheet({ shown, actions, children }: ParentSegmentSheetProps) {
   const t = useTranslations('parent-segments');
+  const format = useFormatter();
   const locale = useLocale();
   const { parentSegment, inUse, builds } = shown;
   const { id, name, engine, master, schedule } = parentSegment;
@@ -79,8 +81,8 @@ export function ParentSegmentSheet({ shown, actions, children }: ParentSegmentSh
           <span>{t('manual')}</span>
         ) : (
           <span>
-            {scheduleWords(schedule, locale)}, {schedule.timeZone} <span aria-hidden>·</span>{' '}
-            <NextBuild schedule={schedule} />
+            {format.list([scheduleWords(schedule, locale), schedule.timeZone], LIST_FORMAT)}{' '}
+            <span aria-hidden>·</span> <NextBuild schedule={schedule} />
           </span>
         )}
       </SheetSubtitle>

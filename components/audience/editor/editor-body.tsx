@@ -31,6 +31,8 @@ export interface EditorBodyProps {
     readonly body: RefObject<HTMLDivElement | null>;
     readonly isChecked: boolean;
     readonly problem: string | undefined;
+    /** Whether the problem is that the console did not respond. */
+    readonly isUnreached: boolean;
     readonly refused: readonly ShownProblem[];
   };
   /** Above the rules. */
@@ -66,7 +68,7 @@ export function EditorBody({ choices, segment, isBuilt, draft, checked, change, 
         <div className="grid min-h-full content-start xl:grid-cols-[minmax(0,1fr)_21rem] xl:content-stretch">
           <div ref={saving.body} className="grid min-w-0 content-start gap-4 px-6 pt-3.5 pb-6 max-wide:px-4">
             {saving.problem !== undefined && (
-              <Banner live tone="error" title={t('notSaved')}>
+              <Banner live tone="error" title={t(saving.isUnreached ? 'unanswered' : 'notSaved')}>
                 {saving.problem}
               </Banner>
             )}

@@ -78,6 +78,7 @@ export function useSave<Saved>({ isValid, isNeeded, isStale, content, save, onSa
     isSaving,
     isChecked,
     problem: isAnswered ? undefined : current?.message,
+    isUnreached: current?.code === 'unreached',
     refused: current?.fields ?? NONE,
   };
 }

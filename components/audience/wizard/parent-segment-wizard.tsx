@@ -16,7 +16,7 @@ import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Link } from '#components/ui/navigation/link.tsx';
 import { Tooltip } from '#components/ui/overlays/tooltip.tsx';
 import { Time } from '#components/ui/text/time.tsx';
-import type { ActionResult } from '#lib/web/action-result.ts';
+import type { ActionFailure, ActionResult } from '#lib/web/action-result.ts';
 import { choiceOf } from './draft/choice-of-draft.ts';
 import { scheduleOf } from './draft/schedule-draft.ts';
 import { MasterStep } from './master/master-step.tsx';
@@ -47,7 +47,7 @@ export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: Pa
   const router = useRouter();
   const resultOf = useActionResult();
   const [isBusy, startTransition] = useTransition();
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useState<ActionFailure>();
   const [requested, setStep] = useQueryState(
     'step',
     parseAsStringLiteral(WIZARD_STEPS).withDefault('master').withOptions({ history: 'push', scroll: true }),
@@ -67,19 +67,20 @@ export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: Pa
       setProblem(undefined);
       const input = { id, choice: choiceOf(draft), schedule: scheduleOf(draft.schedule) };
       const result = await resultOf(save(input, draft.buildsNow));
-      if (!result.ok) return showRefusal(result.fieldErrors, result.message);
+      if (!result.ok) return showRefusal(result);
       forget();
       const { id: saved, job, problem: notBuilt } = result.value;
       if (job === null) toast.success(t('wizard.saved', { name: draft.name }));
       if (notBuilt !== null) toast.error(notBuilt);
       router.push(parentSegmentPath(saved));
     });
-  const showRefusal = (fieldErrors: Readonly<Record<string, string>>, message: string) => {
-    const errors = Object.entries(fieldErrors).map(([path, text]) => [path.replace(/^choice\./, ''), text] as const);
+  const showRefusal = (refusal: ActionFailure) => {
+    const fields = Object.entries(refusal.fieldErrors);
+    const errors = fields.map(([path, text]) => [path.replace(/^choice\./, ''), text] as const);
     const [first] = errors;
     if (first) void setStep(stepOf(first[0]));
     refuse(Object.fromEntries(errors));
-    setProblem(message);
+    setProblem(refusal);
   };
   const continueOrSubmit = () => {
     if (!check(step)) return;
@@ -114,8 +115,13 @@ export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: Pa
         <SheetBody key={step} padded={false}>
           <div ref={body} className="min-h-full">
             {problem !== undefined && (
-              <Banner live tone="error" title={t('wizard.notSaved')} className="mx-6 mt-5 max-wide:mx-4">
-                {problem}
+              <Banner
+                live
+                tone="error"
+                title={t(problem.code === 'unreached' ? 'wizard.unanswered' : 'wizard.notSaved')}
+                className="mx-6 mt-5 max-wide:mx-4"
+              >
+                {problem.message}
               </Banner>
             )}
             {step === 'master' && <MasterStep />}

@@ -25,6 +25,7 @@ export function ArchiveDialog({ authentication: { id, name }, open, onClose, arc
       action={() => archive({ authentication: id })}
       done={t('done', { name })}
       refused={t('refused')}
+      unanswered={t('unanswered')}
     />
   );
 }

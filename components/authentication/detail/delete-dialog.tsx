@@ -30,6 +30,7 @@ export function DeleteDialog({ authentication, open, onClose, remove, onDeleted 
       action={() => remove({ authentication: id })}
       done={t('done', { name })}
       refused={t('refused')}
+      unanswered={t('unanswered')}
       more={({ code }) =>
         code === 'authentication_in_use' && <Link href={authenticationJobsPath(id)}>{t('jobs')}</Link>
       }

@@ -16,6 +16,8 @@ interface RefusableDialogProps extends Pick<ConfirmDialogProps, 'open' | 'title'
   done: string;
   /** The title of a refusal. */
   refused: string;
+  /** The title if the console did not respond. */
+  unanswered: string;
   /** Shown after the reason of a refusal. */
   more?: (refusal: ActionFailure) => ReactNode;
   onClose: () => void;
@@ -24,7 +26,7 @@ interface RefusableDialogProps extends Pick<ConfirmDialogProps, 'open' | 'title'
 
 /** Confirms an action, and stays open to show why it was refused. */
 export function RefusableDialog(props: RefusableDialogProps) {
-  const { text, action, done, refused, more, onClose, onDone, ...dialog } = props;
+  const { text, action, done, refused, unanswered, more, onClose, onDone, ...dialog } = props;
   const resultOf = useActionResult();
   const [refusal, setRefusal] = useState<ActionFailure>();
   const { removing, isOpenerGone } = useRemoval(props.open);
@@ -43,7 +45,7 @@ export function RefusableDialog(props: RefusableDialogProps) {
     <ConfirmDialog {...dialog} onOpenChange={close} onConfirm={confirm} isOpenerGone={isOpenerGone}>
       <p>{text}</p>
       {refusal && (
-        <Banner tone="error" live title={refused}>
+        <Banner tone="error" live title={refusal.code === 'unreached' ? unanswered : refused}>
           {refusal.message} {more?.(refusal)}
         </Banner>
       )}

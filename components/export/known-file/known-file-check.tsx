@@ -28,7 +28,7 @@ export interface KnownFileCheckProps {
 }
 
 const POLL_MS = 400;
-/** Until the console responds; meanwhile the failure is shown. */
+/** Until it succeeds; the failure is shown from the second one on. */
 const RETRY = { retry: true, retryDelay: POLL_MS };
 
 /**

@@ -22,13 +22,14 @@ export interface TimeZoneDialogProps {
 /** Asks for the time zone of times without one, and applies the repair with it. */
 export function TimeZoneDialog({ context: { edits }, repair, onClose }: TimeZoneDialogProps) {
   const t = useTranslations('review.fix.zone');
+  const outcome = useTranslations('review.outcome');
   const nameOf = useRepairName();
   const formId = useId();
   const zones = useMemo(() => timeZones().map((value) => ({ value, label: value })), []);
   const [answer, setAnswer] = useState(browserTimeZone);
-  const [error, setError] = useState<string>();
+  const [isRefused, setRefused] = useState(false);
   const close = () => {
-    setError(undefined);
+    setRefused(false);
     onClose();
   };
   const submit = async (event: FormEvent) => {
@@ -36,8 +37,9 @@ export function TimeZoneDialog({ context: { edits }, repair, onClose }: TimeZone
     if (!repair) return;
     const edited = await edits.run({ kind: 'repair', column: repair.column, repair: repair.repair, answer });
     if (edited) return close();
-    setError(t('refused'));
+    setRefused(true);
   };
+  const problem = edits.refusal === '' ? outcome('unanswered') : t('refused');
   return (
     <Dialog
       open={repair !== undefined}
@@ -55,7 +57,7 @@ export function TimeZoneDialog({ context: { edits }, repair, onClose }: TimeZone
       }
     >
       <form id={formId} onSubmit={submit}>
-        <Field label={t('zone')} help={t('help')} error={error}>
+        <Field label={t('zone')} help={t('help')} error={isRefused && problem}>
           <Combobox choices={zones} value={answer} onValueChange={setAnswer} label={t('zone')} />
         </Field>
       </form>

@@ -45,12 +45,12 @@ export function ComparisonFields<Part extends Compared>({
   return (
     <>
       {isArray(type) && operator.type !== 'IsNull' && (
-        <PartField path={`${path}.arrayMatching`} errorId={errorId}>
-          <ArrayMatchingChoice
-            value={part.arrayMatching}
-            onChange={(arrayMatching) => onChange({ ...part, arrayMatching })}
-          />
-        </PartField>
+        <ArrayMatchingChoice
+          value={part.arrayMatching}
+          path={`${path}.arrayMatching`}
+          errorId={errorId}
+          onChange={(arrayMatching) => onChange({ ...part, arrayMatching })}
+        />
       )}
       <OperatorChoice operator={operator} type={type} onChange={(next) => onChange({ ...part, operator: next })} />
       <PartField path={`${path}.operator`} errorId={errorId}>
@@ -62,7 +62,14 @@ export function ComparisonFields<Part extends Compared>({
 
 const MATCHINGS = ['any', 'all', 'atLeast', 'atMost', 'exactly'] as const;
 
-function ArrayMatchingChoice({ value, onChange }: { value: ArrayMatching; onChange: (value: ArrayMatching) => void }) {
+interface ArrayMatchingChoiceProps {
+  value: ArrayMatching;
+  path: string;
+  errorId: string;
+  onChange: (value: ArrayMatching) => void;
+}
+
+function ArrayMatchingChoice({ value, path, errorId, onChange }: ArrayMatchingChoiceProps) {
   const t = useTranslations('segment-editor.matching');
   const { matching, count } = matchingOf(value);
   const matched = (next: string, number: number): ArrayMatching =>
@@ -78,11 +85,13 @@ function ArrayMatchingChoice({ value, onChange }: { value: ArrayMatching; onChan
         onValueChange={(next) => onChange(matched(next, count))}
       />
       {matching !== 'any' && matching !== 'all' && (
-        <NumberInput
-          label={t('count')}
-          value={count}
-          onChange={(next) => onChange(matched(matching, next ?? Number.NaN))}
-        />
+        <PartField path={path} errorId={errorId}>
+          <NumberInput
+            label={t('count')}
+            value={count}
+            onChange={(next) => onChange(matched(matching, next ?? Number.NaN))}
+          />
+        </PartField>
       )}
     </>
   );

@@ -51,7 +51,8 @@ export function useTrials(upload: number, actions: Readonly<Record<TrialKind, St
     async start(kind, input) {
       setRefusal(undefined);
       const result = await actions[kind](kind === 'test' ? input : withoutAuthentication(input)).catch(() => undefined);
-      if (!result?.ok) return setRefusal(result?.message ?? '');
+      if (!result?.ok) setRefusal(result?.message ?? '');
+      // Without an answer, it may have started.
       await refetch();
     },
   };
