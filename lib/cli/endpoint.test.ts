@@ -315,6 +315,20 @@ test('a command that can no longer wait for its job names the job that it create
   expect(failed.err).toContain('revoked');
 });
 
+test('a command that can no longer wait for its attempt names the attempt that it started', async () => {
+  const settings = remote();
+  const project = join(home, 'project');
+  await mkdir(project);
+  await writeFile(join(project, 'daily.dig'), '+a:\n  echo>: x\n');
+  expect(await pintd(['workflow:push', 'shop', project], { settings })).toMatchObject({ status: 0 });
+  api.onResponse(async () => {
+    if (/\/workflows\/\d+\/attempts$/.test(api.requestedPaths.at(-1) ?? '')) await api.runtime.apiKeys.revoke(1);
+  });
+  const failed = await pintd(['workflow:start', 'shop', 'daily', '--wait'], { settings });
+  expect(failed).toMatchObject({ status: 1, out: '', err: expect.stringContaining('Attempt 1 was started.') });
+  expect(failed.err).toContain('revoked');
+});
+
 test('a job is repeated only if all that the command needs beforehand can be read', async () => {
   const path = await fileOf(validLines(1));
   await pintd(['export', path, '--result', result(), '--no-wait'], { settings: remote() });
