@@ -16,8 +16,7 @@ export async function linkTables(dataDir: string, staging: string): Promise<numb
     if (tables === undefined) continue;
     const folder = join(staging, WORKBENCH, database);
     await mkdir(folder, { recursive: true });
-    for (const { path } of tables)
-      linked.push(await linkIfExists(path, join(folder, basename(path))));
+    for (const { path } of tables) linked.push(await linkIfExists(path, join(folder, basename(path))));
   }
   return linked.filter(Boolean).length;
 }
