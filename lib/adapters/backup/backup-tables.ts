@@ -42,7 +42,7 @@ export async function restoreTables(staging: string, dataDir: string): Promise<n
 }
 
 /** Handles the error for a database that has been deleted since the databases were listed; throws others. */
-function undefinedIfDeleted(error: { readonly code?: unknown }): undefined {
+function undefinedIfDeleted(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'database_unknown' && error.code !== 'ENOENT') throw error;
 }
 
