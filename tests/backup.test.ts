@@ -174,6 +174,18 @@ test('restores the tables of the workbench as backed up, unless they are exclude
   expect(await (await open('some.tar')).workbench.databases()).toEqual([]);
 });
 
+test('leaves out a database that is deleted during the backup', async () => {
+  const { runtime } = await startProduct();
+  const folder = await emptyFolder();
+  await runtime.workbench.createDatabase('shop');
+  // It is listed, but its folder is gone.
+  await symlink('gone', join(runtime.env.dataDir, 'workbench', 'cdp_audience_9'));
+  await runtime.backUp(join(folder, 'all.tar'));
+  const env = { ...runtime.env, dataDir: join(folder, 'restored') };
+  await restore(env, join(folder, 'all.tar'));
+  expect(await readdir(join(env.dataDir, 'workbench'))).toEqual(['shop']);
+});
+
 /** A folder on another disk than the data folders of tests; undefined if there is none. */
 const OTHER_DISK = ['/dev/shm', '/var/tmp', process.cwd()].find(
   (path) => existsSync(path) && statSync(path).dev !== statSync(tmpdir()).dev,

@@ -323,13 +323,17 @@ test('export names its job if it cannot read what was left out', async () => {
   expect(failed).toMatchObject({ status: 1, out: '', err: expect.stringContaining('Job 1 was created.') });
 });
 
-test('a command that can no longer wait for its attempt names it', async () => {
-  await push(api, { 'daily.dig': '+a:\n  echo>: x\n' });
+test('a command that can no longer wait for its attempt names the attempt that it started', async () => {
+  const settings = remote();
+  const project = join(home, 'project');
+  await mkdir(project);
+  await writeFile(join(project, 'daily.dig'), '+a:\n  echo>: x\n');
+  expect(await pintd(['workflow:push', 'shop', project], { settings })).toMatchObject({ status: 0 });
   api.onResponse(async () => {
     if (/\/workflows\/\d+\/attempts$/.test(api.requestedPaths.at(-1) ?? '')) await api.runtime.apiKeys.revoke(1);
   });
-  const failed = await pintd(['workflow:start', PROJECT, 'daily', '--wait'], { settings: remote() });
-  expect(failed).toMatchObject({ status: 1, out: '', err: expect.stringContaining('pintd workflow:show 1') });
+  const failed = await pintd(['workflow:start', 'shop', 'daily', '--wait'], { settings });
+  expect(failed).toMatchObject({ status: 1, out: '', err: expect.stringContaining('Attempt 1 was started.') });
   expect(failed.err).toContain('revoked');
 });
 

@@ -81,8 +81,8 @@ export function ParentSegmentSheet({ shown, actions, children }: ParentSegmentSh
           <span>{t('manual')}</span>
         ) : (
           <span>
-            {format.list([scheduleWords(schedule, locale), schedule.timeZone], LIST_FORMAT)}{' '}
-            <span aria-hidden>·</span> <NextBuild schedule={schedule} />
+            {format.list([scheduleWords(schedule, locale), schedule.timeZone], LIST_FORMAT)} <span aria-hidden>·</span>{' '}
+            <NextBuild schedule={schedule} />
           </span>
         )}
       </SheetSubtitle>

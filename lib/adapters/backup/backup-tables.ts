@@ -12,10 +12,11 @@ export async function linkTables(dataDir: string, staging: string): Promise<numb
   const files = new WorkbenchFiles(join(dataDir, WORKBENCH));
   const linked: boolean[] = [];
   for (const database of await files.databases()) {
+    const tables = await files.tables(database).catch(undefinedIfDeleted);
+    if (tables === undefined) continue;
     const folder = join(staging, WORKBENCH, database);
     await mkdir(folder, { recursive: true });
-    for (const { path } of await files.tables(database))
-      linked.push(await linkIfExists(path, join(folder, basename(path))));
+    for (const { path } of tables) linked.push(await linkIfExists(path, join(folder, basename(path))));
   }
   return linked.filter(Boolean).length;
 }
@@ -38,6 +39,11 @@ export async function restoreTables(staging: string, dataDir: string): Promise<n
     await syncFolder(join(dataDir, WORKBENCH));
   }
   return restored;
+}
+
+/** Handles the error for a database that has been deleted since the databases were listed; throws others. */
+function undefinedIfDeleted(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'database_unknown' && error.code !== 'ENOENT') throw error;
 }
 
 /** Links or copies a table; false if the table has just been deleted. */

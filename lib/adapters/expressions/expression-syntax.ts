@@ -36,12 +36,20 @@ export async function expressionSyntax(): Promise<ExpressionSyntax> {
   };
 }
 
-/** An upper bound of the nesting, since brackets in texts count, too. */
+const TEXT_OR_BRACKET = /(["'`])(?:(?!\1|\\)[\s\S]|\\[\s\S])*\1?|[()[\]{}]/g;
+
+/**
+ * How deep brackets are nested, or more: those in texts count, too, but close none outside of their text. Regular
+ * expressions and comments are read like the rest of the expression.
+ */
 function nestingOf(expression: string): number {
   let [open, most] = [0, 0];
-  for (const [bracket] of expression.matchAll(/[()[\]{}]/g)) {
-    if ('([{'.includes(bracket)) most = Math.max(most, ++open);
-    else open = Math.max(0, open - 1);
+  for (const [part, quote] of expression.matchAll(TEXT_OR_BRACKET)) {
+    const outside = quote === undefined ? 0 : open;
+    for (const [bracket] of part.matchAll(/[()[\]{}]/g)) {
+      if ('([{'.includes(bracket)) most = Math.max(most, ++open);
+      else open = Math.max(outside, open - 1);
+    }
   }
   return most;
 }

@@ -145,6 +145,8 @@ test.each<[what: string, expression: string, problem: string | undefined]>([
   ['two names', 'a b', "expecting ')'"],
   ['an open parenthesis', '(', "unexpected token in expression: ')'"],
   ['nested parentheses', '('.repeat(1e5), 'calls itself or is nested too deeply'],
+  ['nested parentheses, whose closing ones are texts', '(")"+'.repeat(1e5), 'calls itself or is nested too deeply'],
+  ['more texts with parentheses than may be nested', Array<string>(300).fill('"(a)"').join('+'), undefined],
   ['nested negations', '!'.repeat(1e5), 'calls itself or is nested too deeply'],
   ['nested functions', 'x => '.repeat(1e5), 'calls itself or is nested too deeply'],
   ['nested choices', 'a ? '.repeat(1e5), 'calls itself or is nested too deeply'],

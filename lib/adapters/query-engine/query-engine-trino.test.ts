@@ -270,6 +270,8 @@ const user = (errorName: string, message: string, more = {}) => ({
 
 test.each<[object, string, object]>([
   [user('SYNTAX_ERROR', "line 1:8: mismatched input 'FORM'", at(1, 8)), 'query_syntax', { line: 1, column: 8 }],
+  [user('SYNTAX_ERROR', "line 1:8: mismatched input ''a@b.test''", at(1, 8)), 'query_syntax', { line: 1, column: 8 }],
+  [user('SYNTAX_ERROR', "mismatched input ''a@b.test''"), 'trino_refused', { error: 'SYNTAX_ERROR' }],
   [
     user('TABLE_NOT_FOUND', "line 2:6: Table 'lake.shop.odrers' does not exist", at(2, 6)),
     'trino_table_unknown',
@@ -295,6 +297,16 @@ test.each<[object, string, object]>([
     user('TYPE_MISMATCH', "line 1:8: Cannot apply operator: varchar = 'a@b.test'", at(1, 8)),
     'query_refused',
     { line: 1, column: 8, detail: "Cannot apply operator: varchar = '…'" },
+  ],
+  [
+    user('EXPRESSION_NOT_AGGREGATE', "line 1:8: '(em = 'a@b.test')' must be an aggregate expression", at(1, 8)),
+    'query_refused',
+    { detail: "'…' must be an aggregate expression" },
+  ],
+  [
+    user('EXPRESSION_NOT_AGGREGATE', "line 1:8: '(em = '\na@b.test\n')' must be an aggregate expression", at(1, 8)),
+    'query_refused',
+    { detail: "'…' must be an aggregate expression" },
   ],
   [user('INVALID_CAST_ARGUMENT', "Cannot cast 'a@b.test' to BIGINT"), 'query_value', { line: 0 }],
   [user('PERMISSION_DENIED', 'Access Denied: Cannot select from columns [em]'), 'trino_denied', {}],

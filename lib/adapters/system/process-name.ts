@@ -22,9 +22,9 @@ export function hasProcessEnded(name: string): boolean {
 let cachedPidSpace: string | undefined;
 
 /**
- * Identifies the space of process ids: this boot of the machine, and on Linux the container. Two machines may have the
- * same name, and a container does not see the processes of another. If the space is unknown, it is a random value, so
- * that no process is assumed dead.
+ * Identifies the space of process ids. On Linux, it is this boot of the machine and the container, because two machines
+ * may have the same name, and a container does not see the processes of another; elsewhere, only the machine's name. If
+ * the space is unknown, it is a random value, so that no process is assumed dead.
  */
 function pidSpace(): string {
   cachedPidSpace ??= createHash('sha256').update(readPidSpace()).digest('hex').slice(0, 12);

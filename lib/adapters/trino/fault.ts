@@ -12,7 +12,6 @@ const NAME_ERRORS: Readonly<Record<string, string>> = {
   MISSING_SCHEMA_NAME: 'trino_schema_unknown',
   CATALOG_NOT_FOUND: 'trino_catalog_unknown',
   MISSING_CATALOG_NAME: 'trino_catalog_unknown',
-  SYNTAX_ERROR: 'query_syntax',
 };
 
 /** Errors about single values, which Trino quotes. Our messages must not contain values. */
@@ -27,6 +26,8 @@ export function faultOf(error: TrinoError, sql: TrinoSql, query: string): UserEr
   const { errorName, errorType, errorLocation: at } = error;
   const place = at ? sql.originalPosition({ line: at.lineNumber, column: at.columnNumber }) : undefined;
   const params: IssueParams = { ...(place ?? { line: 0, column: 0 }), query, error: errorName };
+  // Without a name, because the quoted text can be a literal.
+  if (errorName === 'SYNTAX_ERROR') return new UserError(place ? 'query_syntax' : 'trino_refused', params);
   const named = NAME_ERRORS[errorName];
   if (named !== undefined)
     return new UserError(place ? named : withoutPlace(named), { ...params, name: nameIn(error) });
@@ -52,11 +53,13 @@ function nameIn({ message }: TrinoError): string {
 
 /**
  * The message's first line without its position, which is reported separately, and without quoted values and literals.
+ * Everything from the first to the last quotation mark is left out, because a quoted expression can contain literals
+ * and line breaks.
  */
 function detailOf({ message }: TrinoError): string {
-  const [first = ''] = message.split('\n');
-  return first
+  const [first = ''] = message
     .replace(/^line \d+:\d+: /, '')
-    .replaceAll(/'[^']*'/g, "'…'")
-    .slice(0, 300);
+    .replace(/'[\s\S]*'/, "'…'")
+    .split('\n');
+  return first.slice(0, 300);
 }

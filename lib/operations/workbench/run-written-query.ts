@@ -19,8 +19,8 @@ export async function runWrittenQuery(
   { saved, query, at }: WrittenQuery,
   options: RunSavedQueryOptions,
 ): Promise<number> {
-  const now = at ?? options.clock.now();
   return options.inOneTransaction(async () => {
+    const now = at ?? options.clock.now();
     const isCurrent = saved !== null && (await options.queries.get(saved.id)).updatedAt === saved.updatedAt;
     return isCurrent ? (await runSavedQuery(options, saved.id, now)).job : (await options.makeJob(query, now)).id;
   });

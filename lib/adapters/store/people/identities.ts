@@ -58,8 +58,8 @@ export class Identities {
    * created the person of this identity.
    */
   async join({ name, email, role }: { name: string; email: string; role: Role }, identity: Identity): Promise<Person> {
-    const now = this.#clock.now();
     return this.#database.transaction(async () => {
+      const now = this.#clock.now();
       const row = await this.#database.get<PersonRow>(
         `INSERT INTO person (name, email, role, created_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING *`,
         [name, email, role, now],

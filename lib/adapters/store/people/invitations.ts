@@ -37,19 +37,19 @@ export class Invitations {
    */
   async create({ email, role, invitedBy, inviter, person }: NewInvitation): Promise<NewLink> {
     const token = newToken();
-    const now = this.#clock.now();
-    const id =
-      (await this.#database.transaction(async () => {
-        if (person === undefined && (await this.#database.get('SELECT 1 FROM person WHERE email = ?', [email])))
-          throw new UserError('email_taken', { email }, { field: 'email' });
-        await this.#database.run('DELETE FROM invitation WHERE email = ? OR expires_at < ?', [email, now]);
-        return this.#database.value<number>(
-          `INSERT INTO invitation (token_sha256, email, role, person_id, invited_by, inviter_id, created_at, expires_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
-          [digestOf(token), email, role, person ?? null, invitedBy, inviter ?? null, now, now + INVITATION_MS],
-        );
-      })) ?? 0;
-    return { id, token, expiresAt: now + INVITATION_MS };
+    return this.#database.transaction(async () => {
+      const now = this.#clock.now();
+      const expiresAt = now + INVITATION_MS;
+      if (person === undefined && (await this.#database.get('SELECT 1 FROM person WHERE email = ?', [email])))
+        throw new UserError('email_taken', { email }, { field: 'email' });
+      await this.#database.run('DELETE FROM invitation WHERE email = ? OR expires_at < ?', [email, now]);
+      const id = await this.#database.value<number>(
+        `INSERT INTO invitation (token_sha256, email, role, person_id, invited_by, inviter_id, created_at, expires_at)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+        [digestOf(token), email, role, person ?? null, invitedBy, inviter ?? null, now, expiresAt],
+      );
+      return { id: id ?? 0, token, expiresAt };
+    });
   }
 
   /** The invitations that are still valid. */
@@ -88,8 +88,8 @@ export class Invitations {
     token: string,
     { name, password }: { readonly name: string; readonly password: string },
   ): Promise<number> {
-    const now = this.#clock.now();
     return this.#database.transaction(async () => {
+      const now = this.#clock.now();
       const row = await this.#database.get<InvitationRow>(
         'DELETE FROM invitation WHERE token_sha256 = ? AND expires_at > ? RETURNING *',
         [digestOf(token), now],

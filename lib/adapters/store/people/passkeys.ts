@@ -37,8 +37,8 @@ export class Passkeys {
   }
 
   async storeChallenge({ challenge, purpose, person, userHandle = null }: NewChallenge): Promise<void> {
-    const now = this.#clock.now();
     await this.#database.transaction(async () => {
+      const now = this.#clock.now();
       await this.#database.run('DELETE FROM passkey_challenge WHERE expires_at <= ?', [now]);
       await this.#database.run(
         `INSERT INTO passkey_challenge (challenge, purpose, person_id, user_handle, expires_at)

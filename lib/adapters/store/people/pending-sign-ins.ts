@@ -19,8 +19,8 @@ export class PendingSignIns {
   /** Begins a sign-in. Returns the token for the cookie, which is not stored. */
   async begin(person: number): Promise<string> {
     const token = newToken();
-    const now = this.#clock.now();
     await this.#database.transaction(async () => {
+      const now = this.#clock.now();
       await this.#database.run('DELETE FROM pending_sign_in WHERE expires_at <= ?', [now]);
       await this.#database.run('INSERT INTO pending_sign_in (token_sha256, person_id, expires_at) VALUES (?, ?, ?)', [
         digestOf(token),

@@ -42,8 +42,8 @@ export class Sessions {
   /** Begins a session. Returns the token for the cookie, which is not stored. */
   async begin(person: number, { address, browser, method, provedAgoMs = 0 }: NewSession): Promise<string> {
     const token = newToken();
-    const now = this.#clock.now();
     await this.#database.transaction(async () => {
+      const now = this.#clock.now();
       await this.#database.run('DELETE FROM session WHERE created_at < ? OR last_used_at < ?', [
         now - SESSION_MS,
         now - IDLE_MS,

@@ -22,8 +22,8 @@ export class SsoRequests {
   /** Begins a request. Returns the token for the cookie, which is not stored. */
   async begin({ purpose, person, session, to }: Omit<SsoRequest, 'begunAt'>): Promise<string> {
     const token = newToken();
-    const now = this.#clock.now();
     await this.#database.transaction(async () => {
+      const now = this.#clock.now();
       await this.#database.run('DELETE FROM sso_request WHERE begun_at <= ?', [now - SSO_MS]);
       await this.#database.run(
         `INSERT INTO sso_request (token_sha256, purpose, person_id, session_id, return_to, begun_at)

@@ -10,7 +10,7 @@ import { translate } from '../../../messages/translate.ts';
 import { commandIo } from '../../invocation.ts';
 import { deadlineOf, waitOption } from '../../options/wait-option.ts';
 import { EXIT, exitStatusOf, isUnderWay, printJson, printLine, say } from '../../output/output.ts';
-import { sayError } from '../../output/report-job.ts';
+import { sayCreated, sayError } from '../../output/report-job.ts';
 import { newTable } from '../../output/table.ts';
 import { entriesOf, type Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
@@ -115,7 +115,8 @@ async function run(product: Product, name: string, { wait, json }: RunOptions): 
     await printJson(job);
     return say(translate('cli', 'build_queued', { name, job: job.job_id }));
   }
-  const awaited = await product.waitForJob(job.job_id, commandIo().interruptSignal(), deadlineOf(wait));
+  const interrupt = commandIo().interruptSignal();
+  const awaited = await product.waitForJob(job.job_id, interrupt, deadlineOf(wait)).catch(sayCreated(job));
   const [build] = (await product.call(listBuilds, { parent_segment, limit: 1 })).data;
   if (json) await printJson(builtObject(parent_segment, name, awaited.status, build));
   else if (awaited.status === 'success' && build) {

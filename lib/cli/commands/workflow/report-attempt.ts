@@ -26,11 +26,7 @@ export async function reportAttempt(
   const reported =
     wait === undefined || !interrupt
       ? attempt
-      : await product.waitForAttempt(id, interrupt, deadlineOf(wait)).catch((error: unknown) => {
-          // No output has named a new attempt yet. Without its number, people could start a second one.
-          say(`Attempt ${id} may still be running. Use 'pintd workflow:show ${id}' to show its status.`);
-          throw error;
-        });
+      : await product.waitForAttempt(id, interrupt, deadlineOf(wait)).catch(sayStarted(id));
   await (json ? printJson(objectOf(reported)) : printLine(factsOf(reported)));
   setExitStatus(reported);
   if (reported.status === 'error') await sayErrors(product, id);
@@ -39,6 +35,17 @@ export async function reportAttempt(
   const { worker_alive } = await product.call(getStatus, {});
   if (wait === undefined && worker_alive) return;
   say(translate('cli', 'workflow_attempt_unfinished', { attempt: id, isWorking: String(worker_alive) }));
+}
+
+/**
+ * Makes the handler of an error that ends the wait for an attempt which no output has named yet. Without its number,
+ * people would think that nothing was started, and start a second one.
+ */
+function sayStarted(id: number): (error: unknown) => never {
+  return (error) => {
+    say(`Attempt ${id} was started. Use 'pintd workflow:show ${id}' to show the status.`);
+    throw error;
+  };
 }
 
 function isEnded({ status }: WorkflowAttemptObject): boolean {

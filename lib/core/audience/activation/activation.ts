@@ -24,7 +24,7 @@ const builtText = z.string().max(MAX_TEXT, 'input_too_long').refine(fitsInQuery,
 /** A column of the build, unchanged. */
 const columnSource = z.strictObject({ column: columnName });
 
-/** What a built string consists of. A timestamp's format is `unix`, `iso8601`, or a pattern of moment.js. */
+/** What a built string consists of. A timestamp's format is `unix`, `iso8601`, or a pattern of dayjs. */
 const parameter = z.discriminatedUnion(
   'type',
   [
