@@ -86,6 +86,14 @@ test('an activation of behavior rows is created with the mouse, and run', { tag:
   }
   await page.getByRole('button', { name: 'Add string' }).click();
   await page.getByRole('textbox', { name: 'Output Column Name of string 3' }).fill('event_id');
+  // Dragged past several strings, a string follows the pointer; its menu still opens by a key.
+  const handle = (of: string) => page.getByRole('button', { name: `Move ${of}`, exact: true });
+  const names = page.getByRole('textbox', { name: /^Output Column Name of (event_|action_source)/ });
+  await handle('event_name').dragTo(handle('event_id'), { steps: 10 });
+  await expect(names.last()).toHaveValue('event_name');
+  await handle('event_name').press('Enter');
+  await page.getByRole('menuitem', { name: 'Move up' }).click();
+  await expect(names.last()).toHaveValue('event_id');
   await page.getByLabel('Text of value 1').last().fill('order-');
   for (const [value, type] of Object.entries({
     2: 'Timestamp',

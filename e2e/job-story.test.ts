@@ -85,6 +85,10 @@ test('an export and its resends are one story on every page', { tag: '@whole' },
   await page.waitForURL(`**/jobs/${second}/records`);
   const rows = page.getByRole('table', { name: `Records of job ${second}` }).locator('tbody tr');
   await expect(rows).toHaveCount(2);
+  const opening = page.context().waitForEvent('page');
+  await rows.nth(1).getByRole('link').click({ modifiers: ['ControlOrMeta'] });
+  await (await opening).close();
+  await expect(rows.nth(1)).not.toHaveAttribute('aria-selected');
   await rows.nth(1).getByRole('link').click();
   const record = page.getByRole('complementary').last();
   await expect(record).toContainText(`Invalid in job ${first}, and not sent`);

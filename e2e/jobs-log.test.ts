@@ -59,6 +59,20 @@ test('a followed log shows its last line without a reload', async ({ page, reque
   await expect(page.getByRole('switch', { name: 'Follow' })).toHaveCount(0);
 });
 
+for (const [tab, account, outcome] of [
+  ['records', '720000000004', 'Rejected'],
+  ['batches', '720000000005', 'Partly rejected'],
+] as const)
+  test(`the ${tab} of a running job appear without a reload`, async ({ page, request }) => {
+    await setFaults(request, [{ match: { account }, do: { status: 429, headers: { 'retry-after': '1' } } }]);
+    const job = await queueFile({ csv: csvOf(3, `${tab}-`), name: `${tab}.csv`, authentication: NAME, account });
+    await page.goto(`/jobs/${job}/${tab}`);
+    await setFaults(request, [{ match: { account }, do: { failEventIds: [`${tab}-2`], message: 'in the past' } }]);
+    await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
+    await expect(page.getByText('Every record was accepted')).toHaveCount(0);
+    await expect(page.locator('tbody tr').filter({ hasText: outcome })).toHaveCount(1);
+  });
+
 test('shows a call in full, without token and without personal values', async ({ page, request }) => {
   const account = '720000000003';
   await setFaults(request, [{ match: { account }, do: { failEventIds: ['call-2'], message: 'in the past' } }]);

@@ -1,9 +1,9 @@
 import { reportSessionEnd, UNAUTHORIZED } from './session-end.ts';
 
-/** A request that failed or got no response. `message` is the server's, or empty. */
+/** A request that failed or got no complete response. `message` is the server's, or empty. */
 export class RequestError extends Error {
   override readonly name = 'RequestError';
-  /** The HTTP status; undefined without a response. */
+  /** The HTTP status; undefined without a complete response. */
   readonly status: number | undefined;
 
   constructor(status: number | undefined, message: string, options?: ErrorOptions) {
@@ -16,12 +16,13 @@ export class RequestError extends Error {
  * Requests JSON from one of the console's own route handlers. Throws RequestError, or the signal's reason when aborted.
  */
 export async function requestJson<T>(path: string, init: RequestInit = {}): Promise<T> {
-  const response = await fetch(path, init).catch((error: unknown) => {
+  const fail = (error: unknown): never => {
     init.signal?.throwIfAborted();
     throw new RequestError(undefined, '', { cause: error });
-  });
+  };
+  const response = await fetch(path, init).catch(fail);
   if (!response.ok) throw await errorOf(response);
-  return response.json().catch(() => undefined) as Promise<T>;
+  return response.json().catch(fail) as Promise<T>;
 }
 
 /** The error that a response describes. */

@@ -20,17 +20,19 @@ import type { JobView } from '#lib/core/view/job-view.ts';
 export function JobResultPage({ initial }: { initial: JobView }) {
   const t = useTranslations('workbench');
   const job = useJob(initial);
-  const [isShown, setShown] = useState(false);
-  const result = useResult(job, isShown);
+  /** Undefined until the person shows or hides personal values. */
+  const [isShown, setShown] = useState<boolean>();
+  const result = useResult(job, isShown ?? false);
   return (
     <JobSheet job={job} view={t('jobTabs.result')}>
       <SheetBody padded={false} className="flex flex-col">
-        {result.data && (
+        {/* Stays while other values are fetched: it has the focus, and after a failure, values can be hidden again. */}
+        {(result.data || isShown !== undefined) && (
           <div className="flex min-h-11 flex-none flex-wrap items-center gap-x-5 gap-y-1 border-border border-b px-6 text-sm max-wide:px-4 [&_a]:inline-flex [&_a]:min-h-target [&_a]:items-center [&_a]:gap-1.5 [&_svg]:size-4">
             <span className="mr-auto text-text-muted text-xs">
-              {t('results.shown', { shown: result.data.records.length, total: result.data.total })}
+              {result.data && t('results.shown', { shown: result.data.records.length, total: result.data.total })}
             </span>
-            <PersonalToggle shown={isShown} onChange={setShown} />
+            <PersonalToggle shown={isShown ?? false} onChange={setShown} />
             <DownloadLink href={resultFilePath(job.id, 'csv')} label={t('results.downloadCsv')}>
               <Download aria-hidden />
               CSV

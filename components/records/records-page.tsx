@@ -4,6 +4,7 @@ import { Download } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { JobControl } from '#components/job/job-controls.ts';
+import { JobRefresh } from '#components/job/job-refresh.tsx';
 import { JobSheet } from '#components/job/job-sheet.tsx';
 import { FixButton } from '#components/job/resend/fix-button.tsx';
 import { fixableOf } from '#components/job/resend/resend-option.ts';
@@ -49,6 +50,7 @@ export function RecordsPage({ initial, query, fix, ...list }: RecordsPageProps) 
     );
   return (
     <JobSheet job={job} view={t('title')} actions={actions('max-wide:hidden')}>
+      <JobRefresh initial={initial} job={job} />
       <SheetBody padded={false} className="flex wide:overflow-hidden! max-wide:flex-col">
         {/* biome-ignore lint/a11y/noStaticElementInteractions: it only handles keys of the focused element inside */}
         <div
@@ -60,7 +62,8 @@ export function RecordsPage({ initial, query, fix, ...list }: RecordsPageProps) 
           >
             <RecordsFacets job={job} query={query} facets={list.facets} />
           </div>
-          <RecordsList job={job} query={query} open={open} onOpen={onOpen} personal={personal} {...list} />
+          {/* Not the newer `job`: an empty list, loaded while it ran, does not mean that it accepted every record. */}
+          <RecordsList job={initial} query={query} open={open} onOpen={onOpen} personal={personal} {...list} />
           {open !== undefined && (
             <RecordDrawer
               job={job}

@@ -44,13 +44,13 @@ export function statusOf(activation: ListedActivation): ActivationStatus {
   return 'valid';
 }
 
-/** Whether its last run is expected to continue without a person. */
+/** Whether its last run is waiting or in progress. A paused one is neither, even if it resumes automatically. */
 export function isRunning({ lastRun }: Pick<ListedActivation, 'lastRun'>): boolean {
   const state = lastRun?.job?.state;
   return state === undefined ? lastRun?.state === 'waiting' : !isFinal(state) && state !== 'paused';
 }
 
-/** Whether a person has to do something before it sends as planned. */
+/** Whether a person should look at it: it cannot run, or its last run failed or is paused. */
 export function needsAttention(activation: ListedActivation): boolean {
   const { lastRun, problem, authentication } = activation;
   const state = lastRun?.job?.state;

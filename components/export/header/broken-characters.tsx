@@ -14,7 +14,7 @@ export interface BrokenCharactersProps {
   onChange: (change: Reading) => void;
 }
 
-/** Above the rows of a text with unreadable characters: another encoding, which shows at once. */
+/** Offers another encoding above the rows of a text with unreadable characters. The rows show its effect at once. */
 export function BrokenCharacters({ file, survey, disabled, onChange }: BrokenCharactersProps) {
   const t = useTranslations('exports.header.encodings');
   const { encodings } = useFormatChoices();

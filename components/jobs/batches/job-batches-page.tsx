@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { JobRefresh } from '#components/job/job-refresh.tsx';
 import { JobSheet } from '#components/job/job-sheet.tsx';
 import { useJob } from '#components/job/use-job.ts';
 import { SheetBody } from '#components/layout/sheet.tsx';
@@ -27,6 +28,7 @@ export function JobBatchesPage({ initial, batches, previousHref, nextHref }: Job
   const { batch, open, queryOf } = useOpenBatch();
   return (
     <JobSheet job={job} view={t('tabs.batches')}>
+      <JobRefresh initial={initial} job={job} />
       <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
         {batches.length === 0 ? (
           <EmptyState title={t('batches.empty')}>{t('batches.emptyText')}</EmptyState>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { averagePace, percentRead, shareRead, shownPercent, timeLeft } from '#components/job/pace.ts';
+import { percentRead, shareRead, shownPercent, timeLeft } from '#components/job/pace.ts';
 import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
 import { Duration } from '#components/ui/text/duration.tsx';
 import { isFinal } from '#lib/core/job/job.ts';
@@ -22,7 +22,7 @@ export function JobProgress({ job }: { job: JobView }) {
           {t.rich('records', { ...bold, read: job.records.read })}
           {percent !== undefined && ` · ${t('percent', { percent })}`}
         </span>
-        <Speed job={job} events={pace?.events} left={timeLeft(job, pace ?? averagePace(job))} />
+        <Speed job={job} events={pace?.events} left={timeLeft(job, pace)} />
       </p>
       <ProgressBar
         label={t('label')}

@@ -12,9 +12,10 @@ export interface RecordLinkProps {
 /** A link to a record. A plain click opens the drawer; clicks with modifier keys behave as on any link. */
 export function RecordLink({ href, isOpen, onOpen, label, className, children }: RecordLinkProps) {
   const press = (event: MouseEvent) => {
+    // The row around the link opens the drawer, too.
+    event.stopPropagation();
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    event.stopPropagation();
     onOpen();
   };
   return (

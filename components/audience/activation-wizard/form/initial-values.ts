@@ -33,7 +33,8 @@ export function valuesOf(
   { connector, authentications, timeZone }: InitialOptions,
 ): ActivationValues {
   const { name, description, authentication, parameters, output, schedule } = activation;
-  const { test_event = false, skip_invalid_record = true } = Object(parameters) as Partial<
+  // A switch that a script omitted is off: saving the form must not turn it on.
+  const { test_event = false, skip_invalid_record = false } = Object(parameters) as Partial<
     ActivationValues['parameters']
   >;
   const known = connector.parameters.safeParse(parameters);

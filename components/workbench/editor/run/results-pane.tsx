@@ -35,8 +35,11 @@ export function ResultsPane({ query, fields, checked, run, onChange }: ResultsPa
   const t = useTranslations('workbench.results');
   const isExtraWide = useExtraWide();
   const [chosen, setView] = useState<View>('results');
-  const [isShown, setShown] = useState(false);
-  const result = useResult(run.job, isShown);
+  /** Undefined until the person shows or hides personal values. */
+  const [isShown, setShown] = useState<boolean>();
+  const result = useResult(run.job, isShown ?? false);
+  // Stays while other values are fetched: it has the focus, and after a failure, values can be hidden again.
+  const hasTools = result.data ? result.data.records.length > 0 : isShown !== undefined && run.job?.uploadId != null;
   const findings = useFindings(checked.data, fields, query.sql);
   const attention = findings.filter(({ tone }) => tone === 'error' || tone === 'warning').length;
   const view = isExtraWide && chosen === 'compatibility' ? 'results' : chosen;
@@ -75,9 +78,9 @@ export function ResultsPane({ query, fields, checked, run, onChange }: ResultsPa
               </Tabs.Tab>
             )}
           </Tabs.List>
-          {view === 'results' && run.job && result.data && result.data.records.length > 0 && (
+          {view === 'results' && run.job && hasTools && (
             <span className="flex flex-wrap items-center gap-4 max-wide:py-1 [&_a]:inline-flex [&_a]:min-h-target [&_a]:items-center [&_a]:gap-1.5 [&_a]:text-sm [&_svg]:size-4">
-              <PersonalToggle shown={isShown} onChange={setShown} />
+              <PersonalToggle shown={isShown ?? false} onChange={setShown} />
               <DownloadLink href={resultFilePath(run.job.id, 'csv')} label={t('downloadCsv')}>
                 <Download aria-hidden />
                 CSV

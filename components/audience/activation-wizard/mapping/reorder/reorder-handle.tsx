@@ -25,7 +25,7 @@ export function ReorderHandle({ name, index, count, onMove }: ReorderHandleProps
   const target = useRef<number>(undefined);
   /** The position that it was moved to, until another move changes it. */
   const [moved, setMoved] = useState<number>();
-  const { isDragging, wasDragged, ...pointer } = usePointerReorder(index, onMove);
+  const { isDragging, endsDrag, ...pointer } = usePointerReorder(index, onMove);
   useEffect(() => {
     // A moved element loses the focus.
     if (target.current === index) button.current?.focus();
@@ -55,7 +55,7 @@ export function ReorderHandle({ name, index, count, onMove }: ReorderHandleProps
         aria-expanded={isOpen}
         title={t('help')}
         onKeyDown={onKeyDown}
-        onClick={() => !wasDragged() && setOpen(true)}
+        onClick={(event) => !endsDrag(event) && setOpen(true)}
         className={`grid size-6 flex-none touch-none place-items-center rounded-tag text-text-muted hover:bg-surface-hover hover:text-text ${isDragging ? 'cursor-grabbing bg-surface-hover' : 'cursor-grab'}`}
       >
         <GripVertical aria-hidden className="size-4" />

@@ -1,34 +1,46 @@
 'use client';
 
-import { type PointerEvent, useRef, useState } from 'react';
+import { type MouseEvent, type PointerEvent, useLayoutEffect, useRef, useState } from 'react';
 
 /** A smaller movement is a click. */
 const DRAG_DISTANCE = 4;
+
+interface Press {
+  readonly x: number;
+  readonly y: number;
+  readonly pointer: number;
+  readonly handle: HTMLElement;
+}
 
 /**
  * Moves an item while its handle is dragged over another one. The items of a list are `data-reorder-item` within a
  * `data-reorder-list`.
  */
 export function usePointerReorder(index: number, onMove: (to: number) => void) {
-  const pressedAt = useRef<readonly [x: number, y: number]>(undefined);
+  const press = useRef<Press>(undefined);
   const dragged = useRef(false);
   const [isDragging, setDragging] = useState(false);
   const end = () => {
-    pressedAt.current = undefined;
+    press.current = undefined;
     setDragging(false);
   };
+  useLayoutEffect(() => {
+    // An element that is moved in the document loses the pointer.
+    press.current?.handle.setPointerCapture(press.current.pointer);
+  });
   return {
     isDragging,
-    /** Whether the last press was a movement. */
-    wasDragged: () => dragged.current,
-    onPointerDown(event: PointerEvent<HTMLElement>) {
-      pressedAt.current = [event.clientX, event.clientY];
+    /** Whether a click ends a movement. One by a key, whose `detail` is 0, does not. */
+    endsDrag: ({ detail }: MouseEvent) => detail > 0 && dragged.current,
+    onPointerDown({ clientX, clientY, currentTarget, pointerId, button }: PointerEvent<HTMLElement>) {
+      if (button !== 0) return;
+      press.current = { x: clientX, y: clientY, pointer: pointerId, handle: currentTarget };
       dragged.current = false;
-      event.currentTarget.setPointerCapture(event.pointerId);
+      currentTarget.setPointerCapture(pointerId);
     },
     onPointerMove({ clientX, clientY, currentTarget }: PointerEvent<HTMLElement>) {
-      if (!pressedAt.current) return;
-      const [x, y] = pressedAt.current;
+      if (!press.current) return;
+      const { x, y } = press.current;
       if (Math.hypot(clientX - x, clientY - y) < DRAG_DISTANCE && !dragged.current) return;
       dragged.current = true;
       setDragging(true);

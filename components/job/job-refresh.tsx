@@ -1,0 +1,21 @@
+'use client';
+
+import { AutoRefresh, WORKING_REFRESH_MS } from '#components/layout/auto-refresh.tsx';
+import type { JobView } from '#lib/core/view/job-view.ts';
+
+export interface JobRefreshProps {
+  /** The job as the page was loaded with it. */
+  initial: JobView;
+  /** The job as it is now. */
+  job: JobView;
+}
+
+/** For a page whose list is loaded with it: loads it again while jobs of the export run, and once after they ended. */
+export function JobRefresh({ initial, job }: JobRefreshProps) {
+  return <AutoRefresh everyMs={WORKING_REFRESH_MS} active={isWorking(initial) || isWorking(job)} />;
+}
+
+function isWorking({ state, story }: JobView): boolean {
+  const states = [state, ...(story?.steps ?? []).map((step) => step.state)];
+  return states.some((each) => each === 'queued' || each === 'running');
+}
