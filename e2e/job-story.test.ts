@@ -86,7 +86,10 @@ test('an export and its resends are one story on every page', { tag: '@whole' },
   const rows = page.getByRole('table', { name: `Records of job ${second}` }).locator('tbody tr');
   await expect(rows).toHaveCount(2);
   const opening = page.context().waitForEvent('page');
-  await rows.nth(1).getByRole('link').click({ modifiers: ['ControlOrMeta'] });
+  await rows
+    .nth(1)
+    .getByRole('link')
+    .click({ modifiers: ['ControlOrMeta'] });
   await (await opening).close();
   await expect(rows.nth(1)).not.toHaveAttribute('aria-selected');
   await rows.nth(1).getByRole('link').click();

@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { settingsOf } from '../../tests/kit/elsewhere.ts';
 import { ACCOUNT, validLines } from '../../tests/kit/product.ts';
-import { PROJECT, push } from '../../tests/kit/workflows.ts';
 import { startApi, type TestApi } from '../api/api.test-kit.ts';
 import { PROBLEM_TYPE } from '../api/problem.ts';
 import { MAIN, runCommand } from './command-line.test-kit.ts';
