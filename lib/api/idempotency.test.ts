@@ -89,12 +89,11 @@ describe('the key of an upload can be used again', () => {
 
 test('a repeat does nothing if it is unknown whether the request was carried out', async () => {
   const { api, body } = await withUpload();
-  const { auditLog } = api.runtime;
-  const append = auditLog.append.bind(auditLog);
-  auditLog.append = async (entry) => {
-    const id = await append(entry);
-    if (entry.outcome === 'done') throw new MachineError('database_lost', new Error('ECONNRESET'));
-    return id;
+  const { newJobs } = api.runtime;
+  const create = newJobs.create.bind(newJobs);
+  newJobs.create = async (job) => {
+    await create(job);
+    throw new MachineError('database_lost', new Error('ECONNRESET'));
   };
   const send = () => api.request('POST', '/api/v1/exports', { body, headers: under('a') });
   const first = await send();
