@@ -214,3 +214,21 @@ test('the meaning of a consent is chosen once, and columns that cannot be right 
   await expect(page.getByLabel('Sent as, for yes')).toContainText('No: not opted out');
   await expect(page.getByLabel('Sent as, for no')).toContainText('Yes: opted out');
 });
+
+test('a consent whose words cannot be listed is not sent, and the reason is shown', { tag: '@whole' }, async ({
+  page,
+}) => {
+  const long = CONSENT.replace(',no,', `,${'no, '.repeat(40).trim().replaceAll(',', ';')},`);
+  await page.goto('/exports/new');
+  const file = { name: 'long-consent.csv', mimeType: 'text/csv', buffer: Buffer.from(long) };
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.waitForURL(/\/match$/);
+  await choose(page, 'Field for Newsletter', /^Opt-out opt_out/);
+  await expect(page.getByRole('button', { name: 'Review the records' })).toBeDisabled();
+  await page.getByRole('button', { name: 'Opted out or not?' }).click();
+  await expect(page.getByRole('dialog')).toContainText('Its values cannot be listed');
+  await expectUsable(page);
+  await page.keyboard.press('Escape');
+  await choose(page, 'Field for Newsletter', /^Not sent/);
+  await expect(page.getByRole('button', { name: 'Review the records' })).toBeEnabled();
+});

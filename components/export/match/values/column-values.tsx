@@ -33,7 +33,7 @@ export function ColumnValues({ column, meanings, matches }: ColumnValuesProps) {
           onAnswer={(answers) => matches.choose(column, answers)}
         />
       )}
-      {listed === null && <ManyValues mismatch={column.mismatch} />}
+      {listed === null && <ManyValues column={column} />}
       {listed?.length === 0 && <p className="text-sm text-text-muted">{t('allAllowed')}</p>}
       {listed && listed.length > 0 && (
         <ValueRows
@@ -61,9 +61,10 @@ function listsAllowed({ field }: MatchableColumn): boolean {
   return (field.matchValues ?? []).length <= MAX_SHORT_LIST;
 }
 
-/** Values that cannot be matched one by one, and whether it seems to be the right column. */
-function ManyValues({ mismatch }: Pick<MatchableColumn, 'mismatch'>) {
+/** Values that cannot be matched one by one, and what that means for the column. */
+function ManyValues({ column: { mismatch, isUnconfirmable } }: { column: MatchableColumn }) {
   const t = useTranslations('exports.match');
+  if (isUnconfirmable) return <p className="text-sm text-warning">{t('meaning.unconfirmable')}</p>;
   if (!mismatch) return <p className="text-sm text-text-muted">{t('valueMatch.tooMany')}</p>;
   return <p className="text-sm text-warning">{t('mismatch.text', mismatchParams(mismatch))}</p>;
 }
