@@ -102,6 +102,18 @@ test('an M is open beside an H, where it means a woman', () => {
   expect(openIn('sexo', 'ge', ['F', 'M'])).toEqual([]);
 });
 
+test.each<[target: Mapping[string], cells: string[], isUnconfirmed: boolean]>([
+  ['ge', ['H', 'M'], true],
+  [{ field: 'ge', values: { h: 'm' } }, ['H', 'M'], true],
+  [{ field: 'ge', values: { h: 'm', m: 'f' } }, ['H', 'M'], false],
+  ['ge', ['H', 'F'], false],
+  ['ge', ['F', 'M', 'x'], false],
+])('a column as %j with the values %j has to be confirmed: %s', (target, cells, isUnconfirmed) => {
+  const plan = compilePlan(fields, ['sexo'], { mapping: { sexo: target }, constants: {} });
+  const matchable = matchableColumns(plan, { sexo: target }, profileOf({ sexo: cells }));
+  expect(unconfirmedColumns(matchable).length > 0).toBe(isUnconfirmed);
+});
+
 describe('a yes in a column', () => {
   test('is open if the name of the column does not tell its meaning', () => {
     expect(openIn('Newsletter', 'opt_out', ['yes', 'no'])).toEqual(['yes', 'no']);

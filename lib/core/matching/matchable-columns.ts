@@ -94,14 +94,19 @@ export function isOpen(column: MatchableColumn): boolean {
   return column.mismatch !== undefined || column.isUnconfirmable || openValues(column).length > 0;
 }
 
-/** Whether words of a column may have to be confirmed. */
+/** Whether any word of a column may have to be confirmed, however rare it is. */
 export function mayNeedMeaning({ column, field, constant }: PlannedColumn): boolean {
   return constant === undefined && needsMeaning(field, column);
 }
 
-/** The columns whose words for yes and no have to be confirmed before a file is reviewed or sent. */
+/** The columns with words whose meaning has to be confirmed before a file is reviewed or sent. */
 export function unconfirmedColumns(columns: readonly MatchableColumn[]): readonly MatchableColumn[] {
-  return columns.filter((column) => column.needsMeaning && isOpen(column));
+  return columns.filter((column) => (column.needsMeaning && isOpen(column)) || hasDoubtfulValues(column));
+}
+
+/** Whether open values of a column mean something else than usual because of its other values. */
+export function hasDoubtfulValues(column: MatchableColumn): boolean {
+  return openValues(column).some(({ text }) => isDoubtful(column, text));
 }
 
 export function openValues({ values }: MatchableColumn): readonly MatchableValue[] {

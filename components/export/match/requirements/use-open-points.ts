@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import type { ColumnProblem } from '#lib/core/matching/column-problems.ts';
 import { hasIdentifier } from '#lib/core/matching/mapping.ts';
-import { isOpen, type MatchableColumn, unconfirmedColumns } from '#lib/core/matching/matchable-columns.ts';
+import { hasDoubtfulValues, isOpen, type MatchableColumn, unconfirmedColumns } from '#lib/core/matching/matchable-columns.ts';
 import { isBlocking, type UnitQuestion } from '#lib/core/matching/unit-questions.ts';
 import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import type { ColumnNames } from '../table/column-states.ts';
@@ -31,13 +31,16 @@ export function useOpenPoints(
   const count = missing + open.length + matchable.filter(isOpen).length + openNames + problems.size;
   const textOf = () => {
     if (isReading) return t('reading.wait');
-    if (missing === 0 && !isUnitBlocking && unconfirmed.length > 0)
-      return t('meaning.blocking', {
+    if (missing === 0 && !isUnitBlocking && unconfirmed.length > 0) {
+      const doubtful = unconfirmed.filter(hasDoubtfulValues);
+      const shown = doubtful.length > 0 ? doubtful : unconfirmed;
+      return t(doubtful.length > 0 ? 'meaning.doubtful' : 'meaning.blocking', {
         columns: format.list(
-          unconfirmed.map(({ column }) => column),
+          shown.map(({ column }) => column),
           LIST_FORMAT,
         ),
       });
+    }
     if (missing === 0 && open.length > 0)
       return t(isUnitBlocking ? 'blocking' : 'unitsOpen', {
         units: format.list(
