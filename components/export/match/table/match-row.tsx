@@ -53,7 +53,7 @@ export function MatchRow({ sample, profile, records, planned, isJoined, state, s
   const t = useTranslations('exports.match');
   const { samples, openValues, choices, mapping, assign, change, split, connector, confirm: onConfirm } = props;
   const { isReading, names, problem, onMatchValues } = props;
-  const { mismatch, needsMeaning = false } = props.matchable ?? {};
+  const { mismatch, needsMeaning = false, isUnconfirmable = false } = props.matchable ?? {};
   const [isSplitting, setSplitting] = useState(false);
   const { column } = sample;
   /** Moves focus to the combobox, because the button disappears. */
@@ -80,7 +80,7 @@ export function MatchRow({ sample, profile, records, planned, isJoined, state, s
         />
       </Td>
       <Td corner>
-        {openValues > 0 ? (
+        {openValues > 0 || isUnconfirmable ? (
           <LinkButton className="text-sm" onClick={onMatchValues}>
             {needsMeaning ? t('meaning.state') : t('openValues', { count: openValues })}
           </LinkButton>
