@@ -2,7 +2,12 @@ import { useFormatter, useTranslations } from 'next-intl';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import type { ColumnProblem } from '#lib/core/matching/column-problems.ts';
 import { hasIdentifier } from '#lib/core/matching/mapping.ts';
-import { hasDoubtfulValues, isOpen, type MatchableColumn, unconfirmedColumns } from '#lib/core/matching/matchable-columns.ts';
+import {
+  hasDoubtfulValues,
+  isOpen,
+  type MatchableColumn,
+  unconfirmedColumns,
+} from '#lib/core/matching/matchable-columns.ts';
 import { isBlocking, type UnitQuestion } from '#lib/core/matching/unit-questions.ts';
 import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import type { ColumnNames } from '../table/column-states.ts';
