@@ -58,7 +58,7 @@ export function withColumns(fixes: readonly ColumnFix[], rename: (column: string
   });
 }
 
-/** How many repairs there are. */
+/** How many fixes there are, counting each repair of several made at once. */
 export function countFixes(fixes: readonly ColumnFix[]): number {
   return fixes.reduce((count, fix) => count + (fix.kind === 'repairs' ? fix.repairs.length : 1), 0);
 }

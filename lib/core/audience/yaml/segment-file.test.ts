@@ -119,6 +119,7 @@ const OPERATORS: readonly (readonly [yaml: string, json: object])[] = [
   ['{type: Equal, value: "1"}', { type: 'Equal', rightValue: '1', not: false }],
   ['{type: NotEqual, value: 1}', { type: 'Equal', rightValue: 1, not: true }],
   ['{type: NotEqual, value: 1, not: true}', { type: 'Equal', rightValue: 1, not: false }],
+  ['{type: NotEqual, value: 1, not: false}', { type: 'Equal', rightValue: 1, not: true }],
   ['{type: Equal, value: 1, not: true}', { type: 'Equal', rightValue: 1, not: true }],
   ['{type: Greater, value: 1.5}', { type: 'Greater', rightValue: 1.5, not: false }],
   [
@@ -268,6 +269,7 @@ const REFUSED: readonly (readonly [yaml: string, ...findings: string[]])[] = [
     `7:52 yaml_key_unexpected ${C}.operator.duration.days`,
   ],
   [ofOperator('{type: IsNull, not: maybe}'), `7:37 type_wrong ${C}.operator.not`],
+  [ofOperator('{type: NotEqual, value: 1, not: no}'), `7:49 type_wrong ${C}.operator.not`],
   [ofCondition(`${CITY}\narrayMatching: {most: 1}`), `8:22 input_malformed ${C}.arrayMatching`],
   [ofCondition(BEHAVIOR), `5:7 input_required ${C}.aggregation`],
   [ofCondition(`${BEHAVIOR}\nattribute: x\naggregation: {type: Count}`), `8:18 yaml_keys_exclusive ${C}.attribute`],

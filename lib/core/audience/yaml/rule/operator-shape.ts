@@ -45,11 +45,12 @@ function readOperator(given: YamlValue): unknown {
   refuseOtherKeys(given, ['type', ...operand.map(({ key }) => key)]);
   const members = readMembers(given, operand);
   const [not, place] = members['not'] ?? [undefined, at];
-  return reading.object(at, {
-    type: [id, type.at],
-    ...members,
-    not: [isNegated ? not === undefined || !not : not, place],
-  });
+  return reading.object(at, { type: [id, type.at], ...members, not: [isNegated ? inverted(not) : not, place] });
+}
+
+/** Another value than true or false stays, so that the schema refuses it: `no` is a text in YAML 1.2. */
+function inverted(not: unknown): unknown {
+  return not === undefined || typeof not === 'boolean' ? !not : not;
 }
 
 function isOperator(id: unknown): id is OperatorId {
