@@ -42,7 +42,10 @@ function acquire(folder: string): boolean {
   }
 }
 
-/** Whether the holder is dead, or has held the lock for so long that its process id must have been reused. */
+/**
+ * Whether the holder is dead: its process id belongs to no process or to this one, or the lock is so old that the id is
+ * assumed to belong to another process now.
+ */
 function isAbandoned(folder: string): boolean {
   try {
     const pid = Number(readFileSync(join(folder, 'pid'), 'utf8'));

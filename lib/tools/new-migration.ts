@@ -34,7 +34,7 @@ process.exit(0);
 async function write(folder: string, missing: () => Promise<string>): Promise<readonly string[]> {
   mkdirSync(folder, { recursive: true });
   const newest = migrationsOnDisk(folder).at(-1);
-  const replaced = flags.length > 0 && newest?.endsWith(`_${name}`) ? newest : undefined;
+  const replaced = flags.length > 0 && newest?.slice(stamp.length) === `_${name}` ? newest : undefined;
   if (replaced !== undefined) rmSync(join(folder, replaced), { recursive: true });
   const sql = await missing();
   if (sql === '') return [];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { connectorOf, connectors } from '../../connectors/registry.ts';
+import { getFileConnector } from '../../connectors/file-connector.ts';
+import { connectorOf } from '../../connectors/registry.ts';
 import type { JobLedger } from '../../core/delivery/ledger.ts';
 import type { JobQuery, QueryColumn } from '../../core/job/query.ts';
 import { compilePlan } from '../../core/record/plan.ts';
@@ -50,7 +51,7 @@ function adoptingOptions(
 ): ReceiveOptions {
   const { uploads, files } = runtime;
   const types = columns.map(({ type }) => type);
-  const connector = connectorOf(ledger.job.connector || (connectors[0]?.type ?? ''));
+  const connector = ledger.job.connector === '' ? getFileConnector() : connectorOf(ledger.job.connector);
   return {
     ...runtime,
     connector,

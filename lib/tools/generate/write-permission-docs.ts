@@ -18,8 +18,8 @@ const commandRow = (command: Command) => {
   return `| \`${command.id}\` | \`${command.permission}\` | ${MINIMUM_ROLES[command.permission]} | ${proof} | ${ways.join(', ')} |\n`;
 };
 
-const tdRow = ({ method, path, command: { permission } }: TdRoute) =>
-  `| \`${method} ${path}\` | \`${permission}\` | ${MINIMUM_ROLES[permission]} |\n`;
+const tdRow = ({ method, path, command: { permission }, needsNoKey }: TdRoute) =>
+  `| \`${method} ${path}\` | \`${permission}\` | ${needsNoKey ? 'none: needs no key' : MINIMUM_ROLES[permission]} |\n`;
 
 const byPermission = commands.toSorted(
   (a, b) => permissions.indexOf(a.permission) - permissions.indexOf(b.permission) || (a.id < b.id ? -1 : 1),

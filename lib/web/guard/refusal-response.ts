@@ -12,7 +12,10 @@ const TOO_LARGE = 413;
 /** Time for a client to read the response before the connection is closed. */
 export const LINGER_MS = 1000;
 
-/** Responds to programs and page scripts with a problem document, and to people with text. */
+/**
+ * Responds to people with text, to TD's clients with an error in TD's shape, and to other programs and page scripts
+ * with a problem document.
+ */
 export function refuse(request: IncomingMessage, response: ServerResponse, error: UserError): void {
   const { url = '', headers } = request;
   const problem = problemOf(error);
