@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -19,6 +19,15 @@ test('fixes are read back up to a size, and a fix after that size is overwritten
   await appendFix(file, bytes, lost as Fix);
   expect(await readFixes(file, await appendFix(file, bytes, second as Fix))).toEqual([first, second]);
   expect(await readFixes(file, bytes)).toEqual([first]);
+});
+
+test('fixes that are missing at the end of the file are an error', async () => {
+  const file = newFile();
+  const fixes: Fix[] = [0, 1].map((of) => ({ kind: 'undo', of }));
+  const first = await appendFix(file, 0, fixes[0] as Fix);
+  const all = await appendFix(file, first, fixes[1] as Fix);
+  truncateSync(file, first);
+  await expect(readFixes(file, all)).rejects.toThrow(`${first} bytes instead of ${all}`);
 });
 
 test.skipIf(process.platform === 'win32')('a fix of which only a part can be written is refused', () => {

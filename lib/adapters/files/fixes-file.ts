@@ -9,10 +9,12 @@ import { syncFolder, writeAll } from '../system/disk.ts';
  * bytes always finds the same fixes.
  */
 
-/** The fixes in the first `bytes` bytes. */
+/** The fixes in the first `bytes` bytes. Throws if there are fewer: records would be sent without their fixes. */
 export async function readFixes(path: string, bytes: number): Promise<readonly Fix[]> {
   if (bytes === 0) return [];
-  const text = (await readFile(path)).subarray(0, bytes).toString();
+  const content = (await readFile(path)).subarray(0, bytes);
+  if (content.length < bytes) throw new Error(`${path} has ${content.length} bytes instead of ${bytes}`);
+  const text = content.toString();
   return z.array(fixShape).parse(
     text
       .trimEnd()
