@@ -51,7 +51,7 @@ const JAVA_LETTERS: Readonly<Record<string, string>> = {
 };
 
 function javaPart(part: string): string | undefined {
-  if (part === 'yy') return '%y';
+  if (part === 'yy' || part === 'YY') return '%y';
   if (part[0] === 'M') return part.length > 3 ? '%B' : part.length === 3 ? '%b' : '%m';
   if (part[0] === 'S') return part.length > 3 ? '%f' : '%g';
   if (part[0] === 'E') return part.length > 3 ? '%A' : '%a';
