@@ -54,6 +54,9 @@ test.each<[string, number, string, string]>([
   ['0 0 * * 1-5', 5400, 'At 01:30, Monday through Friday', '01:30、月曜日から金曜日まで'],
   ['*/30 * * * *', 0, 'Every 30 minutes', '30分ごと'],
   ['*/30 * * * *', 90, 'Every 30 minutes, 90 seconds later', '30分ごとの 90 秒後'],
+  ['*/30 * * * *', -90, 'Every 30 minutes, 90 seconds earlier', '30分ごとの 90 秒前'],
+  ['0 0 31 * *', -60, 'At 00:00, on day 31 of the month, 60 seconds earlier', '00:00、毎月31日の 60 秒前'],
+  ['0 0 1 * *', -60, 'At 00:00, on day 1 of the month, 60 seconds earlier', '00:00、毎月1日の 60 秒前'],
 ])('a workflow with the cron %s and a delay of %i seconds runs "%s"', (cron, delaySeconds, english, japanese) => {
   const schedule = { ...UNLIMITED, cron, delaySeconds };
   expect(workflowScheduleWords(schedule, 'en')).toBe(english);

@@ -25,7 +25,9 @@ export function scheduleWords(timetable: Timetable, locale: Locale): string {
 export function workflowScheduleWords(schedule: WorkflowSchedule, locale: Locale): string {
   const { timetable, delaySeconds } = runTimesOf(schedule, 'UTC');
   const words = scheduleWords(timetable, locale);
-  return delaySeconds === 0 ? words : textsOf(locale)('delayed', { words, seconds: delaySeconds });
+  const t = textsOf(locale);
+  if (delaySeconds < 0) return t('earlier', { words, seconds: -delaySeconds });
+  return delaySeconds === 0 ? words : t('delayed', { words, seconds: delaySeconds });
 }
 
 function textsOf(locale: Locale) {

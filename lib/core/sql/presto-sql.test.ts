@@ -16,6 +16,14 @@ test.each([
     "SELECT parse_datetime(d, 'yyyy-MM-dd''T''HH:mm:ss Z')",
     "SELECT CAST(strptime(d, '%Y-%m-%dT%H:%M:%S %z') AS TIMESTAMPTZ)",
   ],
+  [
+    "SELECT parse_datetime(d, 'hh ''o''''clock'' a'), parse_datetime(d, 'hh''''mm')",
+    "SELECT CAST(strptime(d, '%I o''clock %p') AS TIMESTAMPTZ), CAST(strptime(d, '%I''%M') AS TIMESTAMPTZ)",
+  ],
+  [
+    "SELECT parse_datetime(d, 'dd.MM.yy'), parse_datetime(d, 'dd.MM.YY'), parse_datetime(d, 'YYYY')",
+    "SELECT CAST(strptime(d, '%d.%m.%y') AS TIMESTAMPTZ), CAST(strptime(d, '%d.%m.%y') AS TIMESTAMPTZ), CAST(strptime(d, '%Y') AS TIMESTAMPTZ)",
+  ],
   ['SELECT /* date_parse(x) */ 1', 'SELECT /* date_parse(x) */ 1'],
   ['SELECT 10.40 value, x desc FROM t time', 'SELECT 10.40 "value", x "desc" FROM t "time"'],
   ['SELECT x desc FROM t ORDER BY x desc LIMIT 1', 'SELECT x "desc" FROM t ORDER BY x desc LIMIT 1'],

@@ -17,8 +17,8 @@ export interface EngineSql {
 /**
  * Translates the parts of Presto's SQL that macros cannot: names that are keywords in the engine, literals and types,
  * patterns that must be literals, lambdas with two parameters, and the final semicolon. Throws UserError
- * `query_one_statement`, `query_too_nested`, `query_pattern_not_literal`, `query_pattern_unknown` and
- * `query_function_unsupported`.
+ * `query_only_select`, `query_one_statement`, `query_too_nested`, `query_pattern_not_literal`, `query_pattern_unknown`
+ * and `query_function_unsupported`.
  */
 export function fromPresto(sql: string): EngineSql {
   const tokens = sqlTokens(sql);

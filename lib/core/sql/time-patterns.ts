@@ -21,7 +21,7 @@ export function fromMysqlPattern(pattern: string): string {
   return pattern.replaceAll(/%./g, (part) => MYSQL[part] ?? part);
 }
 
-const JAVA = /''|'([^']*)'|([A-Za-z])\2*|%/g;
+const JAVA = /''|'((?:[^']|'')*)'|([A-Za-z])\2*|%/g;
 
 /** Converts a pattern of parse_datetime (Joda-Time). Undefined if a letter has no equivalent. */
 export function fromJavaPattern(pattern: string): string | undefined {
@@ -29,7 +29,7 @@ export function fromJavaPattern(pattern: string): string | undefined {
   const converted = pattern.replaceAll(JAVA, (part: string, quoted: string | undefined) => {
     if (part === "''") return "'";
     if (part === '%') return '%%';
-    if (quoted !== undefined) return quoted.replaceAll('%', '%%');
+    if (quoted !== undefined) return quoted.replaceAll("''", "'").replaceAll('%', '%%');
     const known = javaPart(part);
     isKnown &&= known !== undefined;
     return known ?? '';
@@ -51,7 +51,7 @@ const JAVA_LETTERS: Readonly<Record<string, string>> = {
 };
 
 function javaPart(part: string): string | undefined {
-  if (part === 'yy') return '%y';
+  if (part === 'yy' || part === 'YY') return '%y';
   if (part[0] === 'M') return part.length > 3 ? '%B' : part.length === 3 ? '%b' : '%m';
   if (part[0] === 'S') return part.length > 3 ? '%f' : '%g';
   if (part[0] === 'E') return part.length > 3 ? '%A' : '%a';

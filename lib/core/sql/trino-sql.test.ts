@@ -121,6 +121,8 @@ describe('originalPosition', () => {
     const { text, originalPosition } = withoutRecords(trino('SELECT nothing -- of the kind\nFROM t;'));
     expect(text).toBe('SELECT * FROM (\nSELECT nothing -- of the kind\nFROM t \n) AS q LIMIT 0');
     expect(originalPosition({ line: 3, column: 6 })).toEqual({ line: 2, column: 6 });
+    // Trino's position for a statement that is too large to parse.
+    expect(originalPosition({ line: 1, column: 1 })).toEqual({ line: 1, column: 1 });
   });
 });
 

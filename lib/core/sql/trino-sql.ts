@@ -31,7 +31,9 @@ export function withoutRecords({ text, originalPosition }: TrinoSql): TrinoSql {
   if (!canBeSubquery(text)) return { text, originalPosition };
   return {
     text: `SELECT * FROM (\n${text}\n) AS q LIMIT 0`,
-    originalPosition: ({ line, column }) => originalPosition({ line: line - 1, column }),
+    // The first line is not of the query.
+    originalPosition: ({ line, column }) =>
+      originalPosition(line === 1 ? { line: 1, column: 1 } : { line: line - 1, column }),
   };
 }
 

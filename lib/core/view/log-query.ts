@@ -30,10 +30,15 @@ export function readLogQuery(given: Readonly<Record<string, string | readonly st
   const before = numberOf(given['before']);
   return {
     level: LOG_LEVELS.find((level) => level === given['level']) ?? 'info',
-    text: typeof text === 'string' ? text.trim().slice(0, MAX_TEXT_LENGTH) : '',
+    text: typeof text === 'string' ? beginningOf(text.trim()) : '',
     before,
     after: before === undefined ? numberOf(given['after']) : undefined,
   };
+}
+
+/** Without half a character at the end, which could not be encoded in a URL. */
+function beginningOf(text: string): string {
+  return text.slice(0, MAX_TEXT_LENGTH).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 /** The query string for a query, without default values. */

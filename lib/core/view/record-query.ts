@@ -1,3 +1,4 @@
+import { MAX_COLUMN_NAME } from '../upload/file-format.ts';
 import type { IssueCount, RecordFilter } from './record-view.ts';
 
 /** The filters of the records page; the first is the default. */
@@ -54,5 +55,5 @@ export function numberOf(value: string | readonly string[] | undefined): number 
 }
 
 function textOf(value: string | readonly string[] | undefined): string | undefined {
-  return typeof value === 'string' && value.length <= 300 ? value : undefined;
+  return typeof value === 'string' && value.length <= MAX_COLUMN_NAME ? value : undefined;
 }

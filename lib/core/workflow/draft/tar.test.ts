@@ -36,6 +36,8 @@ test.each(['ustar', 'pax', 'gnu'])('reads the files of a %s archive', (format) =
 
 test('bytes that are not a complete archive have no files', () => {
   expect(readTar(new TextEncoder().encode('+a:\n  echo>: x\n'.repeat(100)), decode)).toBeUndefined();
+  expect(readTar(new TextEncoder().encode('+a:\n'), decode)).toBeUndefined();
   expect(readTar(pack({ 'a.sql': 'x'.repeat(5000) }).subarray(0, 3000), decode)).toBeUndefined();
+  expect(readTar(pack({ 'a.sql': 'x'.repeat(5000) }).subarray(0, 600), decode)).toBeUndefined();
   expect(readTar(new Uint8Array(), decode)).toEqual([]);
 });

@@ -16,7 +16,7 @@ export function readTar(bytes: Uint8Array, decode: (bytes: Uint8Array) => string
   const files: TarFile[] = [];
   const textAt = (from: number, length: number) => untilZero(decode(bytes.subarray(from, from + length)));
   let longPath: string | undefined;
-  for (let at = 0; at + BLOCK <= bytes.length && bytes[at] !== 0; ) {
+  for (let at = 0; at < bytes.length && bytes[at] !== 0; ) {
     if (!isHeader(bytes.subarray(at, at + BLOCK))) return undefined;
     const size = Number.parseInt(textAt(at + 124, 12).trim() || '0', 8);
     const content = bytes.subarray(at + BLOCK, at + BLOCK + size);

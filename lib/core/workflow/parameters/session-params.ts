@@ -47,7 +47,7 @@ export function sessionTimeIso(time: number, timeZone: string): string {
   return sessionTimeText(time, timeZone).replace(/(?=[+-]\d\d:\d\d$)/, '.000');
 }
 
-/** The texts are empty if there is no time. */
+/** Without a time, all texts are empty but the offset, which is that of 1970. */
 function timeParams(prefix: string, time: number | null, timeZone: string): ConfigMap {
   const local = time === null ? '' : writeLocalTime(localAt(time, timeZone));
   const date = local.slice(0, 10);

@@ -14,9 +14,13 @@ const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const LAST_COMMON_DAY = 28;
 const MINUTE = 60;
 
-/** `daily>: 05:30:00` is a cron at midnight whose sessions run later: described as every day at 05:30. */
+/**
+ * `daily>: 05:30:00` is a cron at midnight whose sessions run later: described as every day at 05:30. A negative delay
+ * may lead to the day before that of the cron, so it is not part of the timetable.
+ */
 export function runTimesOf(schedule: WorkflowSchedule, timeZone: string): RunTimes {
   const { cron, delaySeconds, end: endOn } = schedule;
+  if (delaySeconds < 0) return { timetable: { timeZone, endOn, cron }, delaySeconds };
   const repeat = repeatOf(schedule);
   if (repeat) return { timetable: { timeZone, endOn, ...repeat }, delaySeconds: 0 };
   const midnights = /^0 0 (\S+ \S+ \S+)$/.exec(cron);

@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { MAX_COLUMN_NAME } from '../upload/file-format.ts';
+import { readRecordQuery, recordQueryString } from './record-query.ts';
+
+test('finds the records of a column with the longest name', () => {
+  const column = 'c'.repeat(MAX_COLUMN_NAME);
+  const query = { status: 'invalid', after: 0, code: 'missing', column } as const;
+  const pairs = new URLSearchParams(recordQueryString(query));
+  expect(readRecordQuery(Object.fromEntries(pairs))).toEqual(query);
+  expect(readRecordQuery({ column: `${column}c` })).toEqual({ status: 'open', after: 0 });
+});
