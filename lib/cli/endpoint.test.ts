@@ -315,7 +315,7 @@ test('a command that can no longer wait for its job names the job that it create
   expect(failed.err).toContain('revoked');
 });
 
-test('export names its job if it cannot read what was left out', async () => {
+test('export names its job even if the request for the records that were left out fails', async () => {
   startWorker(api);
   api.dropResponse('/api/v1/jobs/1/details');
   const failed = await pintd(['export', await fileOf(validLines(1)), '--result', result()], { settings: remote() });

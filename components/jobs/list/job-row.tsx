@@ -41,7 +41,7 @@ export function JobRow({ job }: { job: JobSummary }) {
         {startedAt === null ? '—' : <Time value={startedAt} />}
       </Td>
       <Td label={t('duration')} end muted className="lg:max-xl:hidden">
-        {startedAt === null ? '—' : <Duration ms={Math.max(0, workedUntil - startedAt)} />}
+        {startedAt === null ? '—' : <Duration ms={workedUntil - startedAt} />}
       </Td>
     </tr>
   );

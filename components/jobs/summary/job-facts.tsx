@@ -120,9 +120,7 @@ function JobTimes({ job: { createdAt, startedAt, endedAt, workedUntil, error } }
       </Fact>
       <Fact label={t('started')}>{startedAt === null ? '—' : <Time value={startedAt} shape="second" />}</Fact>
       <Fact label={t('ended')}>{endedAt === null ? '—' : <Time value={endedAt} shape="second" />}</Fact>
-      <Fact label={t('duration')}>
-        {startedAt === null ? '—' : <Duration ms={Math.max(0, workedUntil - startedAt)} />}
-      </Fact>
+      <Fact label={t('duration')}>{startedAt === null ? '—' : <Duration ms={workedUntil - startedAt} />}</Fact>
       {error && <Fact label={t('reason')}>{reasonOf(error.code)}</Fact>}
     </>
   );

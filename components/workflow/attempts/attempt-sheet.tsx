@@ -100,7 +100,7 @@ function AttemptFacts({ attempt }: { attempt: AttemptView }) {
         {t('revision', { revision })}
       </Link>
       <span className="mr-2">
-        <Duration ms={Math.max(0, (endedAt ?? now) - createdAt)} />
+        <Duration ms={(endedAt ?? now) - createdAt} />
       </span>
       {latest.number > number && (
         <Link href={workflowAttemptPath(latest.id)} className="link-underline">

@@ -44,7 +44,7 @@ export function RunResult({ run: { job, isStarting }, result, fit }: RunResultPr
     <p role="status" className="flex items-center gap-2 p-4 text-sm text-text-muted">
       <Spinner />
       {t(job?.state === 'queued' ? reasonToWait(job) : 'running')}
-      {job && job.startedAt !== null && <Duration ms={Math.max(0, job.workedUntil - job.startedAt)} />}
+      {job && job.startedAt !== null && <Duration ms={job.workedUntil - job.startedAt} />}
     </p>
   );
 }

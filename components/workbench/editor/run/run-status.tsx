@@ -15,7 +15,7 @@ export function RunStatus({ job }: { job: JobView | undefined }) {
       <span role="status">
         <JobBadge job={job} />
       </span>
-      {startedAt !== null && <Duration ms={Math.max(0, workedUntil - startedAt)} />}
+      {startedAt !== null && <Duration ms={workedUntil - startedAt} />}
       <Link href={jobPath(id)} className="inline-flex min-h-target items-center">
         {t('job', { id })}
       </Link>

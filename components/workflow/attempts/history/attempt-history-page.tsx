@@ -68,7 +68,7 @@ export function AttemptHistoryPage({ initial, attempts, controls }: AttemptHisto
                   <Time value={each.createdAt} shape="second" timeZone={attempt.workflow.timeZone} />
                 </Td>
                 <Td label={columns('duration')} end muted>
-                  {each.endedAt === null ? '—' : <Duration ms={Math.max(0, each.endedAt - each.createdAt)} />}
+                  {each.endedAt === null ? '—' : <Duration ms={each.endedAt - each.createdAt} />}
                 </Td>
               </Tr>
             ))}

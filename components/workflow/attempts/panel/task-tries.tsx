@@ -45,7 +45,7 @@ export function TaskTries({ attempt, row, details }: TaskTriesProps) {
               </span>
             </span>
             <span className="text-text-muted">
-              <Duration ms={Math.max(0, (endedAt ?? now) - startedAt)} />
+              <Duration ms={(endedAt ?? now) - startedAt} />
             </span>
             {details?.errorsOfTries[index] !== undefined && (
               <span className="col-span-3 col-start-2 text-error text-xs [overflow-wrap:anywhere]">

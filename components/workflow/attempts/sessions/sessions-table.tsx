@@ -79,7 +79,7 @@ function SessionRow({ session: { latest, origin, attempts, at } }: { session: Se
         <Time value={createdAt} />
       </Td>
       <Td label={columns('duration')} end muted>
-        <Duration ms={Math.max(0, (endedAt ?? at) - createdAt)} />
+        <Duration ms={(endedAt ?? at) - createdAt} />
       </Td>
     </Tr>
   );

@@ -59,7 +59,7 @@ export function TasksTable({ attempt, rows }: { attempt: AttemptView; rows: read
               )}
             </Cell>
             <Cell label={columns('duration')} end>
-              {task.startedAt !== null && <Duration ms={Math.max(0, (task.endedAt ?? now) - task.startedAt)} />}
+              {task.startedAt !== null && <Duration ms={(task.endedAt ?? now) - task.startedAt} />}
             </Cell>
             <Cell label={columns('job')} end>
               {task.job !== null && <Link href={jobPath(task.job)}>{task.job}</Link>}

@@ -33,7 +33,7 @@ export function SideSessions({ workflow: { id, recent, timeZone } }: { workflow:
             </Link>
             {session.endedAt !== null && (
               <span className="ml-auto text-text-muted text-xs">
-                <Duration ms={Math.max(0, session.endedAt - session.createdAt)} />
+                <Duration ms={session.endedAt - session.createdAt} />
               </span>
             )}
           </li>

@@ -113,5 +113,5 @@ function Detail({ workflow: { recent, detail } }: Pick<WorkflowRowProps, 'workfl
     return (
       <span>{t.rich(detail.task === null ? 'waiting' : 'running', { ...detail, task: code(detail.task ?? '') })}</span>
     );
-  return last?.endedAt ? <Duration ms={Math.max(0, last.endedAt - last.createdAt)} /> : null;
+  return last?.endedAt ? <Duration ms={last.endedAt - last.createdAt} /> : null;
 }

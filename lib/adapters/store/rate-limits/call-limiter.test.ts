@@ -66,26 +66,22 @@ function sleepOnlyClock() {
   };
 }
 
-test('test calls have their own limit and count towards the limit of all calls', async () => {
+test.each<[what: string, isTest: boolean[], began: number[]]>([
+  [
+    'have their own limit and count towards that of all calls',
+    [true, false, false, true, false],
+    [0, 0, 0, 1000, 1000],
+  ],
+  ['count in the second in which they start', [false, false, false, true, true], [0, 0, 0, 1000, 2000]],
+])('test calls %s', async (_, isTest, began) => {
   const clock = sleepOnlyClock();
   const account = (await inProcess(clock)).for('1');
-  const began: number[] = [];
-  for (const test of [true, false, false, true, false]) {
+  const found: number[] = [];
+  for (const test of isTest) {
     await account.acquire(test, NEVER);
-    began.push(clock.now() - 1_790_000_000_000);
+    found.push(clock.now() - 1_790_000_000_000);
   }
-  expect(began).toEqual([0, 0, 0, 1000, 1000]);
-});
-
-test('a test call counts in the second in which it starts, not in one in which it waited for other calls', async () => {
-  const clock = sleepOnlyClock();
-  const account = (await inProcess(clock)).for('1');
-  const began: number[] = [];
-  for (const test of [false, false, false, true, true]) {
-    await account.acquire(test, NEVER);
-    began.push(clock.now() - 1_790_000_000_000);
-  }
-  expect(began).toEqual([0, 0, 0, 1000, 2000]);
+  expect(found).toEqual(began);
 });
 
 test('with a clock that may be wrong, no call starts near the edges of a window', async () => {
