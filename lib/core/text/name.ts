@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { beginningOf } from './beginning-of.ts';
 import { firstUnprintable, withoutUnprintable } from './unprintable.ts';
 
 export interface NameCodes {
@@ -29,10 +30,7 @@ export function nameOfCopy(name: string, copyOf: (name: string) => string): stri
 
 /** The beginning of a name that is too long, which does not end between the two halves of a character. */
 export function shortenedName(name: string, maxLength = MAX_NAME_LENGTH): string {
-  return name
-    .slice(0, maxLength)
-    .replace(/[\uD800-\uDBFF]$/, '')
-    .trimEnd();
+  return beginningOf(name, maxLength).trimEnd();
 }
 
 /** Whether a person typed a name, of which a page shows neither several spaces nor how its accents are composed. */

@@ -1,4 +1,5 @@
 import type { LogLevel } from '../delivery/ledger.ts';
+import { beginningOf } from '../text/beginning-of.ts';
 import { numberOf } from './record-query.ts';
 
 /** A part of a log: the newest lines before a line, or the oldest after one, of a level and those above it. */
@@ -30,15 +31,10 @@ export function readLogQuery(given: Readonly<Record<string, string | readonly st
   const before = numberOf(given['before']);
   return {
     level: LOG_LEVELS.find((level) => level === given['level']) ?? 'info',
-    text: typeof text === 'string' ? beginningOf(text.trim()) : '',
+    text: typeof text === 'string' ? beginningOf(text.trim(), MAX_TEXT_LENGTH) : '',
     before,
     after: before === undefined ? numberOf(given['after']) : undefined,
   };
-}
-
-/** Without half a character at the end, which could not be encoded in a URL. */
-function beginningOf(text: string): string {
-  return text.slice(0, MAX_TEXT_LENGTH).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 /** The query string for a query, without default values. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/clock.ts';
 import { machineFaultOf } from '../../core/machine-fault.ts';
+import { beginningOf } from '../../core/text/beginning-of.ts';
 import type {
   Attempt,
   AttemptChange,
@@ -283,7 +284,7 @@ class RunningAttempt {
 /** Shortens a text: a page could not show more, and a mistaken query may print a whole table. */
 function loggedText(text: string): string {
   if (text.length <= MAX_LINE_LENGTH) return text;
-  const start = text.slice(0, MAX_LINE_LENGTH).replace(/[\uD800-\uDBFF]$/, '');
+  const start = beginningOf(text, MAX_LINE_LENGTH);
   return `${start}\n… ${text.length - start.length} characters left out`;
 }
 
