@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { problemsOf } from '../components/audience/activation-wizard/form/activation-problems.ts';
 import { valuesOf } from '../components/audience/activation-wizard/form/initial-values.ts';
 import { connectorOf } from '../lib/connectors/registry.ts';
 import type { Activation } from '../lib/core/audience/activation/saved-activation.ts';
@@ -21,4 +22,25 @@ test.each([
   const activation = { ...ACTIVATION, parameters: { ad_account_id: '549764609761', ...switches } };
   const { parameters } = valuesOf(activation, { connector, authentications: [], timeZone: 'UTC' });
   expect(parameters).toEqual({ ad_account_id: '549764609761', ...expected });
+});
+
+test('the form says of each empty list of columns and each number of rows what to change', () => {
+  const connector = connectorOf('pinterest_conversion');
+  const activation = { ...ACTIVATION, parameters: { ad_account_id: '549764609761' } };
+  const authentications = [{ id: 1, target: 'live', account: null } as const];
+  const values = valuesOf(activation, { connector, authentications, timeZone: 'UTC' });
+  const problemsWith = (output: Partial<typeof values.output>) =>
+    problemsOf({ ...values, output: { ...values.output, ...output } }, { connector, columns: [] }).map(
+      ({ path, code }) => `${path} ${code}`,
+    );
+  expect(problemsWith({})).toEqual([]);
+  expect(problemsWith({ allColumns: false })).toEqual(['output.columns output_columns_required']);
+  const top = { behaviorTableName: 'behavior_orders', joinStrategy: 'Top-N', formatting: 'rows' } as const;
+  for (const joinRow of [0, 101]) {
+    const behavior = { ...top, joinRow, orderBy: [{ key: 'at', order: 'ascending' as const }], columns: [] };
+    expect(problemsWith({ rows: 'behaviors', behaviors: [behavior] })).toEqual([
+      'output.behaviors.0.columns columns_required',
+      'output.behaviors.0.joinRow behavior_rows_required',
+    ]);
+  }
 });

@@ -141,6 +141,13 @@ test('of rows of equal order, each run chooses the same ones', async () => {
   expect(await resultOf(product, { columns: [], behaviors: [last] })).toEqual([['5']]);
 });
 
+const TOP = {
+  behaviorTableName: 'behavior_online_orders',
+  joinStrategy: 'Top-N',
+  orderBy: [{ key: 'total' }],
+  columns: CUSTOMERS.columns.slice(3, 4),
+};
+
 const REFUSALS: readonly [string, object, string][] = [
   ['no columns', { columns: [] }, 'columns_required'],
   ['a column that the build lacks', { columns: [{ column: 'x', source: { column: 'x' } }] }, 'segment_column_unknown'],
@@ -161,19 +168,18 @@ const REFUSALS: readonly [string, object, string][] = [
   ],
   ['a name with a NUL', { columns: [{ column: 'x\0y', source: { column: 'id' } }] }, 'input_malformed'],
   ['a string with a NUL', { columns: [{ column: 'x', source: text(word('a\0b')) }] }, 'input_malformed'],
+  ['Top-N without a number', { behaviors: [TOP] }, 'behavior_rows_required'],
+  ['Top-N of no rows', { behaviors: [{ ...TOP, joinRow: 0 }] }, 'behavior_rows_required'],
+  ['Top-N of too many rows', { behaviors: [{ ...TOP, joinRow: 101 }] }, 'behavior_rows_required'],
   [
-    'Top-N without a number',
-    {
-      behaviors: [
-        {
-          behaviorTableName: 'behavior_online_orders',
-          joinStrategy: 'Top-N',
-          orderBy: [{ key: 'total' }],
-          columns: CUSTOMERS.columns.slice(3, 4),
-        },
-      ],
-    },
-    'behavior_rows_required',
+    'an order by too many columns',
+    { behaviors: [{ ...TOP, joinRow: 1, orderBy: Array.from({ length: 11 }, () => ({ key: 'total' })) }] },
+    'behavior_orders_too_many',
+  ],
+  [
+    'too many columns',
+    { columns: Array.from({ length: 501 }, (_, index) => ({ column: `x${index}`, source: { column: 'id' } })) },
+    'output_columns_too_many',
   ],
 ];
 

@@ -70,8 +70,8 @@ test('a problem of an edited rule has its path', async () => {
 test('values of personal columns are suggested only if they are requested', async () => {
   const { tables } = await ask(viewRuleColumns, { parentSegment: 1 });
   expect(tables.map(({ table }) => table)).toEqual(['customers', 'behavior_online_orders']);
-  const values = (column: string, personal = false) =>
-    ask(viewColumnValues, { parentSegment: 1, table: 'customers', column, personal });
+  const values = (column: string, personal = false, signal = new AbortController().signal) =>
+    ask(viewColumnValues, { parentSegment: 1, table: 'customers', column, personal, signal });
   expect(await values('tier')).toEqual({
     isHidden: false,
     values: [
@@ -81,4 +81,5 @@ test('values of personal columns are suggested only if they are requested', asyn
   });
   expect(await values('email')).toEqual({ isHidden: true, values: [] });
   expect((await values('email', true)).values).toContainEqual({ value: 'a@b.test', share: 1 / 3 });
+  await expect(values('tier', false, AbortSignal.abort())).rejects.toThrow();
 });

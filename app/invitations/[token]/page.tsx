@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { cache } from 'react';
 import { AcceptForm } from '#components/people/accept-form.tsx';
 import { EntryPage } from '#components/shell/entry-page.tsx';
 import { viewInvitation } from '#lib/commands/console/access/people.ts';
@@ -9,14 +10,21 @@ import { load } from '#lib/web/run-command.ts';
 import { isAnonymous } from '#lib/web/visitor.ts';
 import { acceptInvitation } from './actions.ts';
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('people.accept'))('title'), robots: { index: false } };
+type Props = PageProps<'/invitations/[token]'>;
+
+/** Once per request, for the title and the page. */
+const findInvitation = cache((token: string) => load(viewInvitation, { token }));
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations('people.accept');
+  const invitation = await findInvitation((await params).token);
+  return { title: t(invitation?.person ? 'newPassword' : 'title'), robots: { index: false } };
 }
 
-export default async function InvitationPage({ params }: PageProps<'/invitations/[token]'>) {
+export default async function InvitationPage({ params }: Props) {
   const t = await getTranslations('people.accept');
   const { token } = await params;
-  const invitation = await load(viewInvitation, { token });
+  const invitation = await findInvitation(token);
   if (!invitation) notFound();
   const { email, invitedBy, person } = invitation;
   return (

@@ -88,10 +88,11 @@ export const viewColumnValues = defineView({
   input: z.object({
     ...{ parentSegment: idInPath, table: z.string(), column: z.string() },
     personal: z.boolean().default(false),
+    signal: abortSignal,
   }),
-  async run({ parentSegment, table, column, personal }, runtime) {
-    const isHidden = !personal && isPersonalColumn(column, getFileConnector().fields);
-    const values = isHidden ? [] : await columnValues(runtime, { parentSegment, table, column }, MAX_VALUES);
+  async run({ signal, personal, ...of }, runtime) {
+    const isHidden = !personal && isPersonalColumn(of.column, getFileConnector().fields);
+    const values = isHidden ? [] : await columnValues(runtime, of, MAX_VALUES, signal);
     return { isHidden, values: values.filter(({ value }) => personal || !value.includes('@')) };
   },
 });

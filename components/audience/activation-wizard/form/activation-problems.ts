@@ -50,12 +50,13 @@ export function problemsOf(
   ];
 }
 
-/**
- * The issue of a column's source does not say which kind of source was meant; only a built string can be incomplete.
- */
 function asProblem([path, issue]: [
   string,
   { readonly code: string; readonly params: IssueParams },
 ]): ActivationProblem {
-  return path.endsWith('.source') ? { path, code: 'string_incomplete' } : { path, ...issue };
+  // The issue of a column's source does not say which kind of source was meant; only a built string can be incomplete.
+  if (path.endsWith('.source')) return { path, code: 'string_incomplete' };
+  // Only here can all columns be exported instead; a behavior needs a column of its own.
+  if (path === 'output.columns' && issue.code === 'columns_required') return { path, code: 'output_columns_required' };
+  return { path, ...issue };
 }

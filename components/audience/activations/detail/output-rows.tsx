@@ -2,6 +2,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import type { ActivationBehavior } from '#lib/core/audience/activation/activation.ts';
 import type { BuildColumns } from '#lib/core/audience/build.ts';
+import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import type { ShownActivation } from './shown-activation.ts';
 
 /** What becomes a row of the output. */
@@ -31,7 +32,7 @@ function useBehaviorText(columns: BuildColumns): (behavior: ActivationBehavior) 
     const behavior = columns.find((each) => each.table === table)?.name ?? table;
     const order = format.list(
       orderBy.map(({ key, order }) => t(order, { column: key })),
-      { type: 'unit' },
+      LIST_FORMAT,
     );
     const rows = t(`behavior.${joinStrategy}`, { behavior, order, count: joinRow });
     return formatting === 'cols' ? t('asColumns', { rows }) : rows;

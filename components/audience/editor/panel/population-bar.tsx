@@ -7,15 +7,16 @@ import { Share, shareOf } from '../../build/match-rate.tsx';
 import type { PopulationState } from './use-population.ts';
 
 /** The population at the lower edge of screens that have the panel below the rules. */
-export function PopulationBar({ population: { population: shown, isCounting } }: { population: PopulationState }) {
+export function PopulationBar({ population }: { population: PopulationState }) {
   const t = useTranslations('segment-editor.population');
+  const { population: shown, isCounting, isCurrent } = population;
   if (!shown) return null;
   return (
     <div
       aria-hidden
       className="flex flex-none items-baseline gap-2 border-border border-t bg-surface-sunken px-6 py-2.5 max-wide:sticky max-wide:bottom-0 max-wide:z-5 max-wide:px-4 xl:hidden"
     >
-      <span className={clsx('font-semibold', isCounting && 'text-text-faint')}>
+      <span className={clsx('font-semibold', (isCounting || !isCurrent) && 'text-text-faint')}>
         <Num value={shown.count} />
       </span>
       <span className="text-text-muted text-xs tabular-nums">

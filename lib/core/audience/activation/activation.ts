@@ -88,14 +88,14 @@ const activationBehavior = z
     behaviorTableName: columnName,
     joinStrategy: z.enum(JOIN_STRATEGIES),
     /** How many rows of Top-N. */
-    joinRow: z.int().min(1).max(MAX_ROWS, 'values_too_many').optional(),
+    joinRow: z.int().min(1, 'behavior_rows_required').max(MAX_ROWS, 'behavior_rows_required').optional(),
     /** rows: each row of the behavior becomes a row. cols: each customer has one row, with numbered columns. */
     formatting: z.enum(['rows', 'cols']).default('rows'),
     orderBy: z
       .array(z.strictObject({ key: columnName, order: z.enum(['ascending', 'descending']).default('ascending') }))
-      .max(10, 'values_too_many')
+      .max(10, 'behavior_orders_too_many')
       .default([]),
-    columns: z.array(behaviorColumn).min(1, 'columns_required').max(MAX_COLUMNS, 'columns_too_many'),
+    columns: z.array(behaviorColumn).min(1, 'columns_required').max(MAX_COLUMNS, 'output_columns_too_many'),
   })
   .superRefine(({ joinStrategy, joinRow, formatting, orderBy }, context) => {
     const refuse = (message: string, member: string) => context.addIssue({ code: 'custom', message, path: [member] });
@@ -116,7 +116,7 @@ export interface ActivationOutput {
 /** The members of an activation's output, each with its default. */
 export const activationOutputMembers = {
   allColumns: z.boolean().default(false),
-  columns: z.array(outputColumn).max(MAX_COLUMNS, 'columns_too_many').default([]),
+  columns: z.array(outputColumn).max(MAX_COLUMNS, 'output_columns_too_many').default([]),
   behaviors: z.array(activationBehavior).max(MAX_BEHAVIORS, 'behaviors_too_many').default([]),
 };
 

@@ -5,6 +5,7 @@ import { readJson, respond, respondWith } from '#lib/web/run-command.ts';
 export function POST(request: Request, { params }: RouteContext<'/audience/[parentSegmentId]/rules/values'>) {
   return respond(request, async () => {
     const { parentSegmentId: parentSegment } = await params;
-    return respondWith(request, viewColumnValues, { ...(await readJson(request)), parentSegment });
+    const input = { ...(await readJson(request)), parentSegment, signal: request.signal };
+    return respondWith(request, viewColumnValues, input);
   });
 }

@@ -27,6 +27,7 @@ export function AttributeColumns() {
   const table = start.columns.find((each) => each.table === CUSTOMERS);
   const error = errorAt('output.columns');
   if (!table) return null;
+  const count = columns.length + (output.allColumns ? table.columns.length : 0);
   return (
     <CardFrame
       title={t('title')}
@@ -35,7 +36,7 @@ export function AttributeColumns() {
           *
         </span>
       }
-      note={isOpen ? null : t('count', { count: columns.length })}
+      note={isOpen ? null : t('count', { count })}
       isOpen={isOpen}
       onToggle={() => setOpen(!isOpen)}
       actions={
