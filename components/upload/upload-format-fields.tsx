@@ -19,7 +19,8 @@ export function UploadFormatFields({ format: chosen, onChange }: UploadFormatFie
         <Select
           choices={[automatic, ...formats]}
           value={chosen.format}
-          onValueChange={(format) => onChange({ ...chosen, format })}
+          // A delimiter that the format does not use would be refused, and could not be removed here.
+          onValueChange={(format) => onChange({ ...chosen, format, ...(format === 'jsonl' && { delimiter: '' }) })}
         />
       </Field>
       <Field label={t('encoding')} help={t('encodingHelp')}>

@@ -62,9 +62,10 @@ export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: Pa
     forget();
     router.push(id === null ? PARENT_SEGMENTS : parentSegmentPath(id));
   };
-  const submit = () =>
+  const submit = () => {
+    // Outside the transition, whose changes are not shown before the server has answered.
+    setProblem(undefined);
     startTransition(async () => {
-      setProblem(undefined);
       const input = { id, choice: choiceOf(draft), schedule: scheduleOf(draft.schedule) };
       const result = await resultOf(save(input, draft.buildsNow));
       if (!result.ok) return showRefusal(result);
@@ -74,6 +75,7 @@ export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: Pa
       if (notBuilt !== null) toast.error(notBuilt);
       router.push(parentSegmentPath(saved));
     });
+  };
   const showRefusal = (refusal: ActionFailure) => {
     const fields = Object.entries(refusal.fieldErrors);
     const errors = fields.map(([path, text]) => [path.replace(/^choice\./, ''), text] as const);

@@ -6,7 +6,7 @@ import type { AuditEntry } from '#lib/core/audit/audit-entry.ts';
 export function useAuditNames() {
   const t = useTranslations('settings.audit');
   const actorName = ({ kind, id, name }: AuditEntry['actor']): string => {
-    if (kind === 'key') return t('actors.key', { name: name === null ? id : `“${name}”` });
+    if (kind === 'key') return name === null ? t('actors.keyId', { id }) : t('actors.key', { name });
     if (name !== null) return name;
     if (kind === 'shell') return t('actors.shell', { id });
     if (kind === 'system') return t('actors.system');

@@ -20,7 +20,11 @@ export function DisablePerson({ person: { name, activeKeys }, open, onOpenChange
   return (
     <ConfirmDialog
       open={open}
-      onOpenChange={onOpenChange}
+      onOpenChange={(isOpen) => {
+        // A box ticked before Cancel must not apply to a later confirmation.
+        setRevokesKeys(false);
+        onOpenChange(isOpen);
+      }}
       title={t('disableTitle', { name })}
       confirmLabel={t('disable')}
       danger

@@ -7,7 +7,7 @@ import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import { CodeBlock } from '#components/ui/text/code-block.tsx';
 import { CopyButton } from '#components/ui/text/copy-button.tsx';
-import type { PersonLink } from './use-person-link.ts';
+import type { PersonLink } from './person-links.ts';
 
 interface LinkDialogProps {
   readonly link: PersonLink | null;
@@ -43,7 +43,7 @@ export function LinkDialog({ link, onMail, onClose }: LinkDialogProps) {
           {t('linkSent', { email })}
         </Banner>
       )}
-      {problem !== undefined && mail !== 'sending' && (
+      {problem !== undefined && (
         <Banner tone="error" live>
           {problem}
         </Banner>

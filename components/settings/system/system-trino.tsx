@@ -36,22 +36,30 @@ export function SystemTrino({ catalog }: SystemTrinoProps) {
 
 function TrinoStatus() {
   const t = useTranslations('settings.system.trino');
-  const { data, isFetching, refetch } = useQuery({
+  const { data, isError, isFetching, refetch } = useQuery({
     queryKey: ['trino'],
     queryFn: ({ signal }) => getJson<{ problem: string | null }>('/api/workbench/trino', signal),
     ...{ retry: false, staleTime: Number.POSITIVE_INFINITY, gcTime: 0 },
   });
-  if (isFetching) return t('checking');
-  const problem = data === undefined ? t('unknown') : data.problem;
+  const problem = isError || data === undefined ? t('unknown') : data.problem;
   return (
     <span className="grid justify-items-start gap-1.5">
       <span className="flex items-center gap-3">
-        <Badge plain tone={problem === null ? 'success' : 'error'}>
-          {t(problem === null ? 'reached' : 'failed')}
-        </Badge>
-        <LinkButton onClick={() => void refetch()}>{t('again')}</LinkButton>
+        <span role="status">
+          {isFetching ? (
+            t('checking')
+          ) : (
+            <Badge plain tone={problem === null ? 'success' : 'error'}>
+              {t(problem === null ? 'reached' : 'failed')}
+            </Badge>
+          )}
+        </span>
+        {/* Stays during a check, because it has the focus. */}
+        <LinkButton aria-disabled={isFetching} onClick={() => !isFetching && void refetch()}>
+          {t('again')}
+        </LinkButton>
       </span>
-      {problem}
+      {!isFetching && problem}
     </span>
   );
 }

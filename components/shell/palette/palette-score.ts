@@ -14,7 +14,7 @@ export function scoreOf(id: string, search: string, texts: readonly string[] = [
 /** The prefix of page IDs. */
 export const PAGE = 'page ';
 
-/** Normalizes full-width letters from Japanese keyboards. */
-function normalize(text: string): string {
+/** Normalizes full-width letters and digits from Japanese keyboards. */
+export function normalize(text: string): string {
   return text.normalize('NFKC').trim().toLowerCase();
 }

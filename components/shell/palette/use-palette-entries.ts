@@ -5,6 +5,7 @@ import { getJson } from '#components/http/request-json.ts';
 import type { JobSummary } from '#lib/core/view/job-view.ts';
 import type { PaletteEntries } from '#lib/core/view/palette-entries.ts';
 import { numberOf } from '#lib/core/view/record-query.ts';
+import { normalize } from './palette-score.ts';
 
 const NONE: PaletteEntries = {
   ...{ jobs: [], authentications: [], queries: [] },
@@ -23,7 +24,7 @@ export function usePaletteEntries(search: string): PaletteEntries {
     staleTime: 0,
   });
   // A number above the newest job's ID may be personal data and is not sent.
-  const typed = numberOf(search.trim()) ?? 0;
+  const typed = numberOf(normalize(search)) ?? 0;
   const newest = data.jobs[0]?.id ?? 0;
   const id = typed >= 1 && typed <= newest ? typed : undefined;
   const isListed = data.jobs.some((job) => job.id === id);

@@ -35,7 +35,7 @@ export function ButtonLink({
     return (
       <GateTooltip gate={gate}>
         {/* Without an address an anchor is no link, but keeps the layout of one. */}
-        <a role="link" tabIndex={0} {...gate.props} className={style}>
+        <a role="link" tabIndex={0} aria-label={props['aria-label']} {...gate.props} className={style}>
           {icon}
           {children}
         </a>
@@ -43,7 +43,14 @@ export function ButtonLink({
     );
   if (download !== undefined && typeof props.href === 'string')
     return (
-      <a {...gate.props} href={props.href} download={download} onClick={props.onClick} className={style}>
+      <a
+        aria-label={props['aria-label']}
+        {...gate.props}
+        href={props.href}
+        download={download}
+        onClick={props.onClick}
+        className={style}
+      >
         {icon}
         {children}
       </a>

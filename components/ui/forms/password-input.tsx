@@ -27,7 +27,6 @@ export function PasswordInput({ className, ...props }: PasswordInputProps) {
       />
       <button
         type="button"
-        aria-pressed={shown}
         aria-controls={wiring.id}
         aria-label={shown ? t('hideValue') : t('showValue')}
         title={shown ? t('hideValue') : t('showValue')}

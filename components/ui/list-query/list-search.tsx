@@ -15,6 +15,7 @@ export interface ListSearchProps extends Pick<SearchInputProps, 'label' | 'maxLe
 /** The search of a list, which is applied once the person stops typing, or clears it. */
 export function ListSearch({ applied = '', onApply, ...props }: ListSearchProps) {
   const [text, setText] = useState(applied);
+  /** Without spaces at its ends, as lists apply it. */
   const [requested, setRequested] = useState(applied);
   const [known, setKnown] = useState(applied);
   if (known !== applied) {
@@ -27,9 +28,10 @@ export function ListSearch({ applied = '', onApply, ...props }: ListSearchProps)
   }
   const settled = useDebounced(text, text === '' ? 0 : TYPING_MS);
   const apply = useEffectEvent((settled: string) => {
-    if (settled !== text || settled === requested) return;
-    setRequested(settled);
-    onApply(settled || undefined);
+    const next = settled.trim();
+    if (settled !== text || next === requested) return;
+    setRequested(next);
+    onApply(next || undefined);
   });
   useEffect(() => apply(settled), [settled]);
   return <SearchInput {...props} placeholder={props.label} controlSize="sm" value={text} onValueChange={setText} />;

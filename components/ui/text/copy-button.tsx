@@ -31,15 +31,15 @@ export function CopyButton({ text, label, iconOnly = false, children }: CopyButt
     setCopied(isDone);
     if (!isDone) toast.error(t('copyFailed'));
   };
+  const name = label ? t('copyOf', { label }) : t('copy');
   const icon = isCopied ? <Check aria-hidden className="text-success" /> : <Copy aria-hidden />;
   return (
     <>
       {iconOnly ? (
-        <IconButton label={label ? `${t('copy')} ${label}` : t('copy')} icon={icon} size="sm" onClick={copy} />
+        <IconButton label={name} icon={icon} size="sm" onClick={copy} />
       ) : (
-        <LinkButton icon={icon} onClick={copy} className="text-sm">
+        <LinkButton icon={icon} onClick={copy} aria-label={children || isCopied ? undefined : name} className="text-sm">
           {isCopied ? t('copied') : (children ?? t('copy'))}
-          {label && !children && <span className="sr-only"> {label}</span>}
         </LinkButton>
       )}
       <span role="status" className="sr-only">

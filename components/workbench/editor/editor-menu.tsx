@@ -2,6 +2,7 @@
 
 import { SlidersHorizontal, Trash2, WandSparkles } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useRef } from 'react';
 import { toast } from 'sonner';
 import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
@@ -17,8 +18,14 @@ export interface EditorMenuProps {
 
 export function EditorMenu({ query, isSaved, onChange, onOpen }: EditorMenuProps) {
   const t = useTranslations('workbench.editor.menu');
+  const workbench = useTranslations('workbench');
+  const latest = useRef(query.sql);
+  latest.current = query.sql;
   const format = async () => {
-    const sql = await formatSql(query.sql);
+    const formatter = await import('sql-formatter').catch(() => undefined);
+    if (!formatter) return void toast.error(workbench('unreached'));
+    // What was typed while the formatter was loading is formatted, too.
+    const sql = formatted(latest.current, formatter);
     if (sql === undefined) toast.error(t('notFormatted'));
     else onChange({ sql });
   };
@@ -42,9 +49,8 @@ export function EditorMenu({ query, isSaved, onChange, onOpen }: EditorMenuProps
   );
 }
 
-/** The formatted query; undefined if it cannot be parsed. The formatter is loaded on first use. */
-async function formatSql(sql: string): Promise<string | undefined> {
-  const { formatDialect, trino } = await import('sql-formatter');
+/** The formatted query; undefined if it cannot be parsed. */
+function formatted(sql: string, { formatDialect, trino }: typeof import('sql-formatter')): string | undefined {
   try {
     return formatDialect(sql, { dialect: trino, keywordCase: 'upper', tabWidth: 2 });
   } catch {

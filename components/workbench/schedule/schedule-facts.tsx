@@ -1,4 +1,5 @@
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import { noTimesText } from '#components/schedule/no-times-text.ts';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import { ZonedTime } from '#components/ui/text/zoned-time.tsx';
 import type { SavedQuery } from '#lib/core/query/saved-query.ts';
@@ -43,9 +44,10 @@ function ScheduledFacts({ schedule }: { schedule: Schedule }) {
   );
 }
 
-function NextRun({ schedule: { isPaused, nextAt, timeZone } }: { schedule: Schedule }) {
+function NextRun({ schedule }: { schedule: Schedule }) {
   const t = useTranslations('schedules');
+  const { isPaused, nextAt, timeZone } = schedule;
   if (isPaused) return t('page.paused');
-  if (nextAt === null) return t('never');
+  if (nextAt === null) return t(noTimesText(schedule));
   return t.rich('page.estimated', { time: () => <ZonedTime year value={nextAt} timeZone={timeZone} /> });
 }

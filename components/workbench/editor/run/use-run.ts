@@ -39,13 +39,15 @@ export function useRun(initialJob: number | null, { run, kill }: Pick<EditorActi
     isRunning: job !== undefined && (job.state === 'queued' || job.state === 'running'),
     refusal,
     isKilling,
-    start: (input, firstLine) =>
+    start: (input, firstLine) => {
+      // Outside the transition, whose changes are not shown before the server has answered.
+      setRefusal(undefined);
       startTransition(async () => {
-        setRefusal(undefined);
         const result = await resultOf(run(input));
         if (result.ok) setCurrent({ id: result.value, firstLine, isNew: true });
         else setRefusal(result.message);
-      }),
+      });
+    },
     kill: () =>
       startKill(async () => {
         if (!job) return;

@@ -24,13 +24,13 @@ const DEBOUNCE_MS = 500;
 /** Checks a query's compatibility with the export when typing pauses. */
 export function useCompatibility({ engine, database, sql }: Pick<QueryChoice, 'engine' | 'database' | 'sql'>) {
   const debounced = useDebounced(sql, DEBOUNCE_MS);
-  const mayWrite = useMay('queries.write');
+  const isChecked = useMay('queries.write') && database !== '' && debounced.trim() !== '';
   return useQuery({
     queryKey: ['check', engine, database, debounced],
     queryFn: ({ signal }) =>
       requestJson<Checked>('/api/workbench/check', { ...postJson({ engine, database, sql: debounced }), signal }),
-    enabled: mayWrite && database !== '' && debounced.trim() !== '',
-    placeholderData: keepPreviousData,
+    enabled: isChecked,
+    placeholderData: isChecked ? keepPreviousData : undefined,
     ...{ gcTime: 0, retry: false, staleTime: Number.POSITIVE_INFINITY },
   });
 }

@@ -14,13 +14,14 @@ export interface MarksOptions {
   sql: string;
 }
 
-/** The marks of the text: from the check of the current text, else from the last run. */
+/** The marks of the text: from the check of the current text, else from the last run; none without a text. */
 export function useMarks({ run, checked, sql }: MarksOptions): readonly SqlMark[] {
   const t = useTranslations('workbench.compatibility');
   const textOf = useCodeText('errors');
   const { job, firstLine } = run;
   const currentMarks = () => {
-    const faults = [checked?.fault, checked === undefined ? job?.error : undefined];
+    const isRunShown = checked === undefined && sql.trim() !== '';
+    const faults = [checked?.fault, isRunShown ? job?.error : undefined];
     const errors = faults.flatMap(
       (fault, index) => markOf(fault ?? undefined, index === 0 ? 1 : firstLine, textOf) ?? [],
     );

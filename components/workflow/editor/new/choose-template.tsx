@@ -29,8 +29,9 @@ export function ChooseTemplate() {
   const [isBusy, startTransition] = useTransition();
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    // Outside the transition, whose changes are not shown before the server has answered.
+    setProblem(undefined);
     startTransition(async () => {
-      setProblem(undefined);
       const body = postJson(requestOf(newDraft(name, TEMPLATE_FILES[template])));
       const answer = await requestJson<SavedDraft>('/api/workbench/workflows/save', body).catch(
         (error: Error) => void setProblem(error.message || t('save.unreached')),

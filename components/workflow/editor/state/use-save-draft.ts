@@ -24,9 +24,10 @@ export function useSaveDraft({ draft, change }: EditedDraft, onSaved: (project: 
   const [problem, setProblem] = useState<string>();
   const [outdated, setOutdated] = useState<SaveDraft['outdated']>();
   const [isSaving, startTransition] = useTransition();
-  const save = () =>
+  const save = () => {
+    // Outside the transition, whose changes are not shown before the server has answered.
+    setProblem(undefined);
     startTransition(async () => {
-      setProblem(undefined);
       const answer = await requestJson<SavedDraft>('/api/workbench/workflows/save', postJson(requestOf(draft))).catch(
         (error: Error) => void setProblem(error.message || t('unreached')),
       );
@@ -40,5 +41,6 @@ export function useSaveDraft({ draft, change }: EditedDraft, onSaved: (project: 
       toast.success(t('saved', { revision: answer.revision }));
       onSaved(answer.project);
     });
+  };
   return { isSaving, problem, outdated, save, dismiss: () => setOutdated(undefined) };
 }
