@@ -1,38 +1,9 @@
 import { clsx } from 'clsx';
 import { TriangleAlert } from 'lucide-react';
-import { useFormatter } from 'next-intl';
 import type { ReactNode } from 'react';
+import { Share, ShareBar } from '#components/ui/charts/share.tsx';
 
-/** Below this share, a join probably uses the wrong keys. */
-export const LOW_MATCH = 0.05;
-
-/** The smallest share that is shown. */
-const MIN_SHARE = 0.001;
-
-/** The share of matches, rounded so that 100 % means all, and 0 % none. */
-export function shareOf(matched: number, all: number): number | null {
-  if (all === 0) return null;
-  return matched === 0 ? 0 : Math.max(MIN_SHARE, Math.floor((matched / all) * 1000) / 1000);
-}
-
-/** A share as text; a dash if there is nothing to match. */
-export function Share({ value }: { value: number | null }) {
-  const format = useFormatter();
-  if (value === null) return '—';
-  return <span className="tabular-nums">{format.number(value, { style: 'percent', maximumFractionDigits: 1 })}</span>;
-}
-
-/** A share as a bar; its text is next to it. */
-export function ShareBar({ value, className }: { value: number | null; className?: string }) {
-  return (
-    <span aria-hidden className={clsx('block h-1.5 overflow-hidden rounded-full bg-chart-track', className)}>
-      <i
-        className={clsx('block h-full rounded-full', isLow(value) ? 'bg-warning' : 'bg-chart-accepted')}
-        style={{ width: `${(value ?? 0) * 100}%` }}
-      />
-    </span>
-  );
-}
+const LOW_MATCH = 0.05;
 
 export interface MatchRateProps {
   name: ReactNode;
@@ -52,18 +23,22 @@ export function MatchRate({ name, of, value, children }: MatchRateProps) {
           <b className="font-semibold">{name}</b> {of && <span className="text-text-muted text-xs">{of}</span>}
         </span>
         <span
-          className={clsx('ml-auto flex flex-none items-center gap-1', isLow(value) && 'font-semibold text-warning')}
+          className={clsx(
+            'ml-auto flex flex-none items-center gap-1',
+            isLowMatch(value) && 'font-semibold text-warning',
+          )}
         >
-          {isLow(value) && <TriangleAlert aria-hidden className="size-4" />}
+          {isLowMatch(value) && <TriangleAlert aria-hidden className="size-4" />}
           <Share value={value} />
         </span>
       </span>
-      <ShareBar value={value} />
+      <ShareBar value={value} isLow={isLowMatch(value)} />
       <span className="text-text-muted text-xs">{children}</span>
     </li>
   );
 }
 
-function isLow(value: number | null): boolean {
+/** Whether a join with this share of matches probably uses the wrong keys. */
+export function isLowMatch(value: number | null): boolean {
   return value !== null && value < LOW_MATCH;
 }

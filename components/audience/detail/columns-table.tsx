@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { Share, shareOf } from '#components/ui/charts/share.tsx';
 import { Tag } from '#components/ui/surfaces/tag.tsx';
 import { Table } from '#components/ui/tables/table.tsx';
 import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
@@ -6,7 +7,6 @@ import { RowHead, Th } from '#components/ui/tables/table-head.tsx';
 import { CUSTOMERS } from '#lib/core/audience/audience-database.ts';
 import type { BuiltTable } from '#lib/core/audience/build.ts';
 import type { BuildResult } from '#lib/core/audience/build-result.ts';
-import { Share, shareOf } from '../build/match-rate.tsx';
 
 export interface ColumnsTableProps {
   table: BuiltTable;

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
+import { shareOf } from '#components/ui/charts/share.tsx';
 import { type BuildResult, countAttributeTables, type JoinResult } from '#lib/core/audience/build-result.ts';
-import { MatchRate, shareOf } from '../build/match-rate.tsx';
+import { MatchRate } from '../build/match-rate.tsx';
 
 /**
  * For each attribute table, the share of customers with a row; for each behavior, the share of rows with a customer.

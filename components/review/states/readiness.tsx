@@ -1,4 +1,5 @@
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
+import { Share, ShareBar, shareOf } from '#components/ui/charts/share.tsx';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 import type { ReviewContext } from '../review-context.ts';
 import { ReadinessTips } from './readiness-tips.tsx';
@@ -28,20 +29,15 @@ interface CoverageProps {
 
 function Coverage({ fields, records, of }: CoverageProps) {
   const t = useTranslations('review.readiness');
-  const format = useFormatter();
-  const share = of === 0 ? 0 : records / of;
+  const share = shareOf(records, of);
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-2 gap-y-1" title={t('of', { records, of })}>
       <span className="min-w-0">
         {t('key', { key: fields.join('_') })}{' '}
         <span className="mono text-2xs text-text-faint [overflow-wrap:anywhere]">{fields.join(' + ')}</span>
       </span>
-      <span className="tabular-nums">
-        {format.number(share, { style: 'percent', maximumFractionDigits: share > 0 && share < 1 ? 1 : 0 })}
-      </span>
-      <span aria-hidden className="col-span-2 h-1.25 overflow-hidden rounded-full bg-chart-track">
-        <i className="block h-full rounded-full bg-chart-accepted" style={{ width: `${share * 100}%` }} />
-      </span>
+      <Share value={share} />
+      <ShareBar value={share} className="col-span-2" />
     </li>
   );
 }

@@ -4,10 +4,9 @@ import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Check } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { RefObject } from 'react';
+import { Share, ShareBar } from '#components/ui/charts/share.tsx';
 import { POPUP, POPUP_ITEM } from '#components/ui/overlays/popup-style.ts';
 import { Kbd } from '#components/ui/text/kbd.tsx';
-import { Share } from '../../build/match-rate.tsx';
-import { ShareMeter } from '../share-meter.tsx';
 import type { SuggestedValue } from './use-column-values.ts';
 import { SHOW_VALUES } from './use-suggestions.ts';
 
@@ -48,7 +47,7 @@ export function Suggestions({ column, chosen, isHidden, anchor }: SuggestionsPro
                 >
                   <span>{chosen.includes(value) && <Check aria-hidden className="size-4 text-accent" />}</span>
                   <b className="truncate font-semibold">{value}</b>
-                  <ShareMeter value={share} />
+                  <ShareBar value={share} />
                   <span className="text-end text-text-muted">
                     <Share value={share} />
                   </span>

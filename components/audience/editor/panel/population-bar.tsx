@@ -2,8 +2,8 @@
 
 import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
+import { Share, shareOf } from '#components/ui/charts/share.tsx';
 import { Num } from '#components/ui/text/num.tsx';
-import { Share, shareOf } from '../../build/match-rate.tsx';
 import type { PopulationState } from './use-population.ts';
 
 /** The population at the lower edge of screens that have the panel below the rules. */

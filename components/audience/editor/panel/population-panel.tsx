@@ -4,12 +4,11 @@ import { clsx } from 'clsx';
 import { RefreshCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { IconButton } from '#components/ui/buttons/icon-button.tsx';
+import { Share, ShareBar, shareOf } from '#components/ui/charts/share.tsx';
 import { Spinner } from '#components/ui/feedback/spinner.tsx';
 import { Duration } from '#components/ui/text/duration.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 import { Time } from '#components/ui/text/time.tsx';
-import { Share, shareOf } from '../../build/match-rate.tsx';
-import { ShareMeter } from '../share-meter.tsx';
 import type { RuleSetDraft } from '../state/rule-draft.ts';
 import { PanelSection } from './panel-section.tsx';
 import { RuleSetCounts } from './rule-set-counts.tsx';
@@ -46,7 +45,7 @@ export function PopulationPanel({ population, ruleSets, problem }: PopulationPan
         </p>
         {shown && (
           <>
-            <ShareMeter value={shareOf(shown.count, shown.total)} className={clsx(isOld && 'opacity-50')} />
+            <ShareBar value={shareOf(shown.count, shown.total)} className={clsx(isOld && 'opacity-50')} />
             <p className="text-text-muted text-xs tabular-nums">
               {t.rich('facts', {
                 total: shown.total,

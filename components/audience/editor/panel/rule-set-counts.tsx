@@ -1,10 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { ShareBar, shareOf } from '#components/ui/charts/share.tsx';
 import { Num } from '#components/ui/text/num.tsx';
-import { shareOf } from '../../build/match-rate.tsx';
 import { RuleSetNumber } from '../rule-sets/rule-set-number.tsx';
-import { ShareMeter } from '../share-meter.tsx';
 import type { RuleSetDraft } from '../state/rule-draft.ts';
 
 export interface RuleSetCountsProps {
@@ -26,7 +25,7 @@ export function RuleSetCounts({ ruleSets, counts, total }: RuleSetCountsProps) {
             <RuleSetNumber number={index + 1} small />
             <span className="truncate text-text-muted">{description ?? t('ruleSet.name', { number: index + 1 })}</span>
             {count === undefined ? <span className="text-text-faint">…</span> : <Num value={count} />}
-            <ShareMeter value={count === undefined ? 0 : shareOf(count, total)} className="col-span-2 col-start-2" />
+            <ShareBar value={count === undefined ? 0 : shareOf(count, total)} className="col-span-2 col-start-2" />
           </li>
         );
       })}

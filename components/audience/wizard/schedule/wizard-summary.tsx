@@ -2,13 +2,14 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import { Share } from '#components/ui/charts/share.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Card } from '#components/ui/surfaces/card.tsx';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import { ZonedTime } from '#components/ui/text/zoned-time.tsx';
 import { isCron, isTimeZone, plannedTimes } from '#lib/core/schedule/timetable.ts';
 import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
-import { LOW_MATCH, Share } from '../../build/match-rate.tsx';
+import { isLowMatch } from '../../build/match-rate.tsx';
 import { useJoinCheck, useMasterCheck } from '../checks/use-checks.ts';
 import { usedColumns } from '../draft/choice-of-draft.ts';
 import type { JoinKind, TableDraft } from '../draft/draft.ts';
@@ -95,7 +96,7 @@ function LowMatchNote({ kind, table }: { kind: JoinKind; table: TableDraft }) {
   const { draft } = useWizardForm();
   const { data } = useJoinCheck(draft, table);
   const share = data ? joinShare(kind, data) : null;
-  if (share === null || share >= LOW_MATCH) return null;
+  if (share === null || !isLowMatch(share)) return null;
   return (
     <Banner tone="warning" title={`${table.name}:`}>
       {t.rich(share === 0 ? `nothing.${kind}` : `low.${kind}`, { share: () => <Share value={share} /> })}{' '}

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { ColumnTypeIcon } from '#components/results/column-type-icon.tsx';
+import { Share, shareOf } from '#components/ui/charts/share.tsx';
 import { Checkbox } from '#components/ui/forms/checkbox.tsx';
 import { FieldError } from '#components/ui/forms/field-error.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
@@ -10,7 +11,6 @@ import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
 import { RowHead } from '#components/ui/tables/table-head.tsx';
 import { DATA_TYPES, type DataType } from '#lib/core/audience/data-type.ts';
-import { Share, shareOf } from '../../build/match-rate.tsx';
 import type { ColumnDraft } from '../draft/draft.ts';
 import type { FilledCounts } from './filled-counts.ts';
 

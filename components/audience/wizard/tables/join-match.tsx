@@ -2,11 +2,12 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { Button } from '#components/ui/buttons/button.tsx';
+import { Share, ShareBar, shareOf } from '#components/ui/charts/share.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
 import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
 import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
-import { LOW_MATCH, Share, ShareBar, shareOf } from '../../build/match-rate.tsx';
+import { isLowMatch } from '../../build/match-rate.tsx';
 import { type JoinFindings, useJoinCheck } from '../checks/use-checks.ts';
 import type { JoinKind, TableDraft } from '../draft/draft.ts';
 import { useWizardForm } from '../wizard-context.ts';
@@ -59,7 +60,7 @@ function GoodMatch({ kind, data }: { kind: JoinKind; data: JoinFindings }) {
   return (
     <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-text-muted text-xs">
       <span className="flex items-center gap-2">
-        <ShareBar value={value} className="w-28" />
+        <ShareBar value={value} isLow={isLowMatch(value)} className="w-28" />
         <b className="font-semibold text-sm text-text">
           <Share value={value} />
         </b>
@@ -91,7 +92,7 @@ function LowMatch({ kind, table, data }: { kind: JoinKind; table: TableDraft; da
       tone="warning"
       title={t.rich(share === 0 ? `nothing.${kind}` : `low.${kind}`, { share: () => <Share value={share} /> })}
     >
-      {share < LOW_MATCH && t(differ ? 'formatsDiffer' : 'formatsEqual')}
+      {isLowMatch(share) && t(differ ? 'formatsDiffer' : 'formatsEqual')}
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 pt-1.5">
         <Formats column={table.childKey} formats={child} />
         <Formats column={table.parentKey} formats={parent} />

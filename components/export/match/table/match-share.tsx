@@ -1,4 +1,5 @@
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
+import { Share, shareOf } from '#components/ui/charts/share.tsx';
 import type { ColumnProfile } from '#lib/core/matching/column-profile.ts';
 
 export interface MatchShareProps {
@@ -9,16 +10,15 @@ export interface MatchShareProps {
 /** The share of records with a value, and the number of distinct values. */
 export function MatchShare({ profile, records }: MatchShareProps) {
   const t = useTranslations('exports.match');
-  const format = useFormatter();
   if (!profile || records === 0) return null;
-  const share = profile.filled / records;
+  const share = shareOf(profile.filled, records) ?? 0;
   return (
     <span className="grid gap-0.5">
       <span className="flex items-center gap-2 text-sm tabular-nums">
         <span aria-hidden className="h-1.5 w-9 flex-none overflow-hidden rounded-full bg-surface-sunken">
           <span className="block h-full bg-text-muted" style={{ width: `${share * 100}%` }} />
         </span>
-        {format.number(share, { style: 'percent', maximumFractionDigits: share > 0.99 && share < 1 ? 1 : 0 })}
+        <Share value={share} />
       </span>
       <span className="text-text-muted text-xs tabular-nums">
         {t('distinct', { count: profile.distinct, more: String(profile.isMore) })}

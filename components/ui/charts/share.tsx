@@ -1,0 +1,37 @@
+import { clsx } from 'clsx';
+import { useFormatter } from 'next-intl';
+
+/** The smallest share that is shown. */
+const MIN_SHARE = 0.001;
+
+/** A share, rounded so that 100 % means all, and 0 % none; null if there is nothing to have a share of. */
+export function shareOf(part: number, all: number): number | null {
+  if (all === 0) return null;
+  return part === 0 ? 0 : Math.max(MIN_SHARE, Math.floor((part / all) * 1000) / 1000);
+}
+
+/** A share as text; a dash if there is none. */
+export function Share({ value }: { value: number | null }) {
+  const format = useFormatter();
+  if (value === null) return '—';
+  return <span className="tabular-nums">{format.number(value, { style: 'percent', maximumFractionDigits: 1 })}</span>;
+}
+
+export interface ShareBarProps {
+  value: number | null;
+  /** Whether it is so low that something is probably wrong. */
+  isLow?: boolean;
+  className?: string;
+}
+
+/** A share as a bar; its text is next to it. */
+export function ShareBar({ value, isLow, className }: ShareBarProps) {
+  return (
+    <span aria-hidden className={clsx('block h-1.5 overflow-hidden rounded-full bg-chart-track', className)}>
+      <i
+        className={clsx('block h-full rounded-full', isLow ? 'bg-warning' : 'bg-chart-accepted')}
+        style={{ width: `${(value ?? 0) * 100}%` }}
+      />
+    </span>
+  );
+}
