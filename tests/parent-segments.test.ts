@@ -86,13 +86,15 @@ describe('a build', () => {
     ]);
   });
 
-  test('has the rows of a behavior in the order of the customers', async () => {
+  test('has the rows of a behavior in the order of the customers, and whole seconds', async () => {
     const product = await startShop();
-    await importLines(product, 'orders', ['customer,total,ordered_at', '4,1,1', '2,2,2', '1,3,3', '4,4,4', '1,5,5']);
+    await importLines(product, 'orders', ['customer,total,ordered_at', '4,1,1', '2,2,2', '1,3,3', '4,4,4', '1,5,5.9']);
     const { id } = await save(product);
     await build(product, id);
     const rows = await rowsOf(product, 'SELECT cdp_customer_id FROM behavior_online_orders');
     expect(rows.flat()).toEqual(['1', '1', '2', '3', '3', '4', '4']);
+    const times = await rowsOf(product, 'SELECT max(ordered_at) FROM behavior_online_orders');
+    expect(times).toEqual([['5']]);
   });
 
   test('that fails leaves the previous one in use, and says why', async () => {

@@ -184,6 +184,14 @@ describe('pintd security:check', () => {
     expect(found.find(({ code }) => code === 'secret_file_open')?.text).toContain(`chmod 600 ${secret}`);
   });
 
+  test('refuses a folder of backups that does not exist', async () => {
+    const args = ['security:check', '--backups', join(folder, 'bakups')];
+    expect(await runHere(args, { env: process.env })).toMatchObject({
+      status: 1,
+      err: expect.stringMatching(/There is no folder .*bakups/),
+    });
+  });
+
   test('finds what the environment switches off', async () => {
     const settings = {
       ...{ NODE_TLS_REJECT_UNAUTHORIZED: '0', PINTD_KEY_FILE: '', PINTEREST_API_BASE_URL: 'https://other.example' },

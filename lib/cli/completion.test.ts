@@ -40,6 +40,7 @@ const FILES: readonly string[] = [
   'pintd --config ev',
   'pintd export x.csv --mapping ev',
   'pintd workflow:check ev',
+  'pintd security:check --backups ev',
 ];
 
 /** Calls the completion like readline, which inserts the part before a colon itself. */

@@ -390,6 +390,15 @@ describe('server:status', () => {
     expect({ status, out }).toEqual({ status: 1, out: '' });
     expect(err).toMatch(/^http:\/\/localhost:\d+ cannot be reached: nothing listens at this address \(ECONNREFUSED\)/);
   });
+
+  test('explains a connection that is closed without a response', async () => {
+    const server = createServer(({ socket }) => socket.destroy()).listen(0);
+    onTestFinished(() => void server.close());
+    await once(server, 'listening');
+    const settings = { PORT: String((server.address() as AddressInfo).port) };
+    const { err } = await pintd(['server:status'], { settings });
+    expect(err).toContain('the connection was closed (UND_ERR_SOCKET)');
+  });
 });
 
 describe('the choice of the server', () => {

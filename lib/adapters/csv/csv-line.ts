@@ -1,4 +1,4 @@
-/** Lines of a result's CSV, without the line end. */
+/** Lines of CSV, without the line end. */
 
 const TO_QUOTE = /[",\r\n]/;
 

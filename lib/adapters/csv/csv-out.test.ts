@@ -23,6 +23,10 @@ test.each(['1', 'a=b', "'=1", ' =1', '', '1-2'])('%j is unchanged', async (cell)
   expect(await written([cell, 'x'], true)).toBe(`${cell},x\n`);
 });
 
+test('an empty only cell is quoted, because a blank line is not a row', async () => {
+  expect(await written([''], false)).toBe('""\n');
+});
+
 test('writes a byte order mark on request', async () => {
   expect((await buffer(toCsv(Readable.from([['é', 'x']]), { bom: true }))).toString()).toBe('\uFEFFé,x\n');
 });

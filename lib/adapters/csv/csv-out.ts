@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { stringify } from 'csv-stringify';
+import { cellsLine } from './csv-line.ts';
 
 export interface CsvOptions {
   /** Escapes cells that a spreadsheet would run as a formula. This changes values, so the file is only for viewing. */
@@ -9,12 +9,16 @@ export interface CsvOptions {
 }
 
 /** Rows as CSV (RFC 4180). Values are exact by default, so that the file can be sent again. */
-export function toCsv(
+export function toCsv(rows: AsyncIterable<readonly string[]>, options: CsvOptions = {}): Readable {
+  return Readable.from(linesOf(rows, options), { objectMode: false });
+}
+
+async function* linesOf(
   rows: AsyncIterable<readonly string[]>,
-  { spreadsheetSafe = false, bom = false }: CsvOptions = {},
-): Readable {
-  const cast = spreadsheetSafe ? { cast: { string: disarmFormula } } : {};
-  return Readable.from(rows).compose(stringify({ ...cast, bom, quoted_match: /[\r\n]/ }));
+  { spreadsheetSafe = false, bom = false }: CsvOptions,
+): AsyncGenerator<string> {
+  if (bom) yield '\uFEFF';
+  for await (const cells of rows) yield `${cellsLine(spreadsheetSafe ? cells.map(disarmFormula) : cells)}\n`;
 }
 
 /**

@@ -13,10 +13,13 @@ export function modeGranting(path: string, rights: number): string | undefined {
   return stat && (stat.mode & rights) !== 0 ? (stat.mode & PERMISSIONS).toString(8) : undefined;
 }
 
+export function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
 /** The paths of a folder's entries; none if there is no folder. */
 export function entriesOf(folder: string): string[] {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
-  return readdirSync(folder).map((name) => join(folder, name));
+  return isFolder(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
 }
 
 export function belongsToRoot(path: string): boolean {

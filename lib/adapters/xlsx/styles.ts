@@ -5,15 +5,17 @@ import { parseXml } from './xml.ts';
 export async function readStyles(bytes: AsyncIterable<Buffer>): Promise<readonly NumberFormat[]> {
   const own = new Map<number, NumberFormat>();
   const ids: number[] = [];
-  let isCellStyle = false;
+  /** The list being read. Other lists have such members, too: those of conditional formatting repeat numbers. */
+  let list = '';
   await parseXml(bytes, {
     open(name, attributes) {
-      if (name === 'numFmt') own.set(Number(attributes['numFmtId']), parseFormat(attributes['formatCode'] ?? ''));
-      else if (name === 'cellXfs') isCellStyle = true;
-      else if (name === 'xf' && isCellStyle) ids.push(Number(attributes['numFmtId'] ?? 0));
+      const id = Number(attributes['numFmtId'] ?? 0);
+      if (name === 'numFmts' || name === 'cellXfs') list = name;
+      else if (name === 'numFmt' && list === 'numFmts') own.set(id, parseFormat(attributes['formatCode'] ?? ''));
+      else if (name === 'xf' && list === 'cellXfs') ids.push(id);
     },
     close(name) {
-      if (name === 'cellXfs') isCellStyle = false;
+      if (name === list) list = '';
     },
     text() {},
   });

@@ -1,7 +1,7 @@
 import type { Argument, Command, Option } from 'commander';
 
 /** The names of arguments and values that can be a file or a folder. */
-const PATHS = ['file', 'dir', 'json', 'mapping'];
+const PATHS = ['file', 'dir', 'folder', 'json', 'mapping'];
 
 /** What a word can be: one of the choices, a file or folder, or anything. */
 export interface Word {

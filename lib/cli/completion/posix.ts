@@ -1,3 +1,4 @@
+import { shellQuoted } from '../../core/text/shell-word.ts';
 import type { Completable, Flag, Word } from './completable.ts';
 
 /** Placeholder for file names among candidates. */
@@ -5,7 +6,7 @@ const FILES = '//files';
 
 /** Shell functions for both bash and zsh that print candidates, one per line. */
 function tables(commands: readonly Completable[], flags: readonly Flag[]): string {
-  const namePattern = ({ names }: { readonly names: readonly string[] }) => names.map(quoted).join('|');
+  const namePattern = ({ names }: { readonly names: readonly string[] }) => names.map(shellQuoted).join('|');
   const options = commands.map((command) => arm(namePattern(command), optionNames(command.flags)));
   const values = commands.flatMap(({ names, flags: own }) =>
     own.filter(hasCandidates).map((flag) => arm(pairs(names, flag.names), candidates(flag))),
@@ -30,14 +31,15 @@ function table(name: string, subject: string, arms: readonly string[]): string {
 }
 
 function arm(pattern: string, words: readonly string[]): string {
-  return words.length === 0 ? `    ${pattern}) ;;` : `    ${pattern}) printf '%s\\n' ${words.map(quoted).join(' ')} ;;`;
+  return words.length === 0
+    ? `    ${pattern}) ;;`
+    : `    ${pattern}) printf '%s\\n' ${words.map(shellQuoted).join(' ')} ;;`;
 }
 
 function pairs(firsts: readonly string[], seconds: readonly string[]): string {
-  return firsts.flatMap((first) => seconds.map((second) => quoted(`${first} ${second}`))).join('|');
+  return firsts.flatMap((first) => seconds.map((second) => shellQuoted(`${first} ${second}`))).join('|');
 }
 
-const quoted = (word: string) => `'${word.replaceAll("'", "'\\''")}'`;
 const optionNames = (flags: readonly Flag[]) => flags.flatMap(({ names }) => names);
 const takesValue = (flag: Flag) => flag.takesValue;
 const hasCandidates = (word: Word) => candidates(word).length > 0;

@@ -32,7 +32,7 @@ export function addReadingOptions(command: Command): Command {
     .option('--delimiter <character>', 'comma, semicolon, tab or pipe, if the header does not show it', parseDelimiter)
     .option(
       '--header-row <n>',
-      `row with the column names, counted without blank rows, up to ${HEADER_ROWS}; none: the columns are called Column 1, 2 …`,
+      `row with the column names, counted without blank rows, up to ${HEADER_ROWS}, or its number in the sheet of a workbook; none: the columns are called Column 1, 2 …`,
       parseHeaderRow,
     );
 }

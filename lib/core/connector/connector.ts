@@ -30,6 +30,9 @@ export interface ReceivedRequest {
   readonly status: number | null;
   /** `gone`: it was too large or incomplete, or has been deleted. */
   readonly content: 'none' | 'kept' | 'gone';
+  /** How many events its body contained, also if it is gone; 0 if the body was not read. */
+  readonly count: number;
+  /** None if the body is gone. */
   readonly events: readonly JsonObject[];
 }
 

@@ -54,10 +54,10 @@ function checked(column: QueryColumn, field: FieldSpec | undefined): CheckedColu
 const HAS_FRACTION = /^(?:DOUBLE|FLOAT|REAL|DECIMAL\(\d+, ?[1-9]\d*\))$/;
 
 /** For type names of either engine. */
-function hintOf(engineType: string, { type: wanted, shape }: FieldSpec): TypeHint | null {
+function hintOf(engineType: string, { type: wanted, shape, moment = false }: FieldSpec): TypeHint | null {
   const type = engineType.toUpperCase();
-  if (/^TIMESTAMP.* WITH TIME ZONE$/.test(type)) return 'converted';
-  if (type.startsWith('TIMESTAMP') || type === 'DATE') return 'taken_as_utc';
+  if (moment && /^TIMESTAMP.* WITH TIME ZONE$/.test(type)) return 'converted';
+  if (moment && (type.startsWith('TIMESTAMP') || type === 'DATE')) return 'taken_as_utc';
   if (/\[\d*\]$/.test(type) || type.startsWith('ARRAY')) return shape === 'list' ? 'list' : 'nested';
   if (/^(?:STRUCT|MAP|UNION|JSON|ROW)/.test(type)) return 'nested';
   if (type === 'BLOB' || type === 'VARBINARY') return 'bytes';

@@ -2,6 +2,7 @@ import type { Job } from '../job/job.ts';
 import { isNameOfField } from '../matching/suggest-mapping.ts';
 import type { FieldSpec } from '../record/field.ts';
 import { BY_NAME, compilePlan, type Matching } from '../record/plan.ts';
+import { shellQuoted } from '../text/shell-word.ts';
 import { DELIMITER_NAMES, DELIMITERS, FIRST_ROW, NO_HEADER_ROW } from '../upload/file-format.ts';
 import type { Upload } from '../upload/upload.ts';
 import type { ApiCall } from './job-view.ts';
@@ -35,11 +36,11 @@ export function pintdCommand(job: JobSpec, file: ReadFile, { fields, matching }:
   const { mapping, constants } = matching;
   const result = { type: job.connector, td_authentication_id: job.authenticationId, ...(job.parameters as object) };
   return [
-    `pintd export ${quoted(pathOf(file.name))}`,
+    `pintd export ${shellQuoted(pathOf(file.name))}`,
     ...formatFlags(file, fields),
-    `--result ${quoted(JSON.stringify(result))}`,
-    ...(isEmpty(mapping) ? [] : [`--mapping ${quoted(JSON.stringify(mapping))}`]),
-    ...(isEmpty(constants) ? [] : [`--constants ${quoted(JSON.stringify(constants))}`]),
+    `--result ${shellQuoted(JSON.stringify(result))}`,
+    ...(isEmpty(mapping) ? [] : [`--mapping ${shellQuoted(JSON.stringify(mapping))}`]),
+    ...(isEmpty(constants) ? [] : [`--constants ${shellQuoted(JSON.stringify(constants))}`]),
     ...(job.alreadyAccepted === 'send' ? ['--already-accepted send'] : []),
     ...(job.delivery === 'at_most_once' ? ['--delivery at_most_once'] : []),
     ...(job.repeats === 'keep' ? [] : [`--repeats ${job.repeats}`]),
@@ -54,7 +55,7 @@ function formatFlags(
   { encoding, format, delimiter, headerRow, header, workbook }: ReadFile,
   fields: readonly FieldSpec[],
 ): readonly string[] {
-  if (workbook) return [`--sheet ${quoted(workbook.sheet)}`, `--header-row ${headerRowFlag(headerRow)}`];
+  if (workbook) return [`--sheet ${shellQuoted(workbook.sheet)}`, `--header-row ${headerRowFlag(headerRow)}`];
   const isFirst = headerRow === FIRST_ROW && header.some(isNameOfField(fields));
   const isDetectable = format === 'csv' && delimiter === ',' && isFirst && !header.some(isAmbiguous);
   return [
@@ -93,9 +94,9 @@ export function exportCall(job: JobSpec, { mapping, constants }: Matching): ApiC
 /** A call as a curl command; the key comes from the environment. */
 export function curlCommand(origin: string, { path, body }: ApiCall): string {
   return [
-    `curl -X POST ${quoted(`${origin}/api/v1${path}`)}`,
+    `curl -X POST ${shellQuoted(`${origin}/api/v1${path}`)}`,
     `-H "Authorization: Bearer $PINTD_API_KEY"`,
-    ...(body === null ? [] : [`-H 'Content-Type: application/json'`, `-d ${quoted(body)}`]),
+    ...(body === null ? [] : [`-H 'Content-Type: application/json'`, `-d ${shellQuoted(body)}`]),
   ].join(' \\\n  ');
 }
 
@@ -122,9 +123,4 @@ function isEmpty(object: object): boolean {
 /** Prefixes a name that looks like a flag. */
 function pathOf(name: string): string {
   return name.startsWith('-') ? `./${name}` : name;
-}
-
-/** Quotes for a POSIX shell. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -5,9 +5,7 @@ import { hiddenEvent } from '../../core/record/masked-event.ts';
 import { hashedPaths } from '../../core/record/personal.ts';
 
 /** A request that a sandbox received, without its events. */
-export interface ListedRequest extends Omit<ReceivedRequest, 'events' | 'content'> {
-  readonly count: number;
-}
+export interface ListedRequest extends Omit<ReceivedRequest, 'events' | 'content'> {}
 
 /** An open request: its first events, and the paths of hashes in them. */
 export interface OpenedRequest extends ListedRequest, Pick<ReceivedRequest, 'content'> {
@@ -57,8 +55,8 @@ export async function readSandbox(
   };
 }
 
-function listed({ id, at, account, test, status, events }: ReceivedRequest): ListedRequest {
-  return { id, at, account, test, status, count: events.length };
+function listed({ id, at, account, test, status, count }: ReceivedRequest): ListedRequest {
+  return { id, at, account, test, status, count };
 }
 
 function open(request: ReceivedRequest, fields: readonly FieldSpec[], showPersonal: boolean): OpenedRequest {

@@ -1,7 +1,8 @@
 import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { belongsToRoot, entriesOf, hasSecretLine, modeGranting } from '../../adapters/system/file-modes.ts';
+import { belongsToRoot, entriesOf, hasSecretLine, isFolder, modeGranting } from '../../adapters/system/file-modes.ts';
 import { connectors } from '../../connectors/registry.ts';
+import { UserError } from '../../core/errors.ts';
 import type { Env } from '../../env.ts';
 import type { OpenFile, SecurityFacts } from '../../operations/security/check-security.ts';
 import { SECRET_SETTINGS } from '../../secret-files.ts';
@@ -25,7 +26,7 @@ export interface SecurityFactsInput {
   readonly now: number;
 }
 
-/** The facts about security that follow from files and environment. */
+/** The facts about security that follow from files and environment. Throws UserError `folder_missing`. */
 export function securityFacts({ env, variables, backups, now }: SecurityFactsInput): SecurityFacts {
   const state = certificateState(env, now);
   return {
@@ -57,9 +58,12 @@ function openSecretsOf({ tls }: Env, variables: Variables): OpenFile[] {
   return paths.flatMap((path) => openFile('secret_file', path, STRANGERS));
 }
 
-function openBackupsOf(folder: string | undefined): OpenFile[] {
-  if (folder === undefined) return [];
-  const archives = entriesOf(resolve(folder)).filter((path) => /\.tar(?:\.gz)?$/.test(path));
+/** A missing folder is refused, because an answer without findings would mean that its backups are safe. */
+function openBackupsOf(given: string | undefined): OpenFile[] {
+  if (given === undefined) return [];
+  const folder = resolve(given);
+  if (!isFolder(folder)) throw new UserError('folder_missing', { path: folder });
+  const archives = entriesOf(folder).filter((path) => /\.tar(?:\.gz)?$/.test(path));
   return archives.flatMap((path) => openFile('backup', path, OTHERS));
 }
 

@@ -62,10 +62,12 @@ test('tells requests without a body from those whose body is not kept', async ()
   await post(sandbox.url, 'no JSON');
   await post(sandbox.url, 'x'.repeat(1001));
   await post(sandbox.url, events('a'));
-  const stored = async () => (await readReceived(directory, { limit: 5 })).map(({ content }) => content).toReversed();
+  const received = async () => (await readReceived(directory, { limit: 5 })).toReversed();
+  const stored = async () => (await received()).map(({ content }) => content);
   expect(await stored()).toEqual(['none', 'kept', 'gone', 'kept']);
   for (const name of await readdir(directory)) if (name.endsWith('.bodies')) await rm(join(directory, name));
   expect(await stored()).toEqual(['none', 'gone', 'gone', 'gone']);
+  expect((await received()).map(({ count }) => count)).toEqual([0, 0, 0, 1]);
 });
 
 test('the journal survives a restart, and call numbers continue', async () => {

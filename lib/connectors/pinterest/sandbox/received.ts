@@ -11,7 +11,9 @@ export interface StoredRequest extends ReceivedRequest, Omit<Entry, 'events' | '
 /** The requests in a sandbox's directory, newest first. `before` is the id of the previous page's last request. */
 export async function readReceived(directory: string, query: ReceivedQuery): Promise<StoredRequest[]> {
   const entries = await newestEntries(directory, query);
-  return Promise.all(entries.map(async (entry) => ({ ...entry, ...(await readContent(directory, entry)) })));
+  return Promise.all(
+    entries.map(async (entry) => ({ ...entry, count: entry.events, ...(await readContent(directory, entry)) })),
+  );
 }
 
 async function newestEntries(directory: string, { account, limit, before }: ReceivedQuery): Promise<Entry[]> {

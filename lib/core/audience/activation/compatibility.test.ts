@@ -195,7 +195,6 @@ test.each<[string, Partial<ActivationOutput>, object]>([
       hints: [
         { column: 'em_2', hint: 'list' },
         { column: 'click_id', hint: 'nested' },
-        { column: 'db', hint: 'taken_as_utc' },
       ],
     },
   ],
