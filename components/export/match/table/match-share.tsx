@@ -12,13 +12,18 @@ export function MatchShare({ profile, records }: MatchShareProps) {
   const format = useFormatter();
   if (!profile || records === 0) return null;
   const share = profile.filled / records;
+  // Not rounded to 100%, as some records have no value.
+  const isAlmostAll = share > 0.99 && share < 1;
   return (
     <span className="grid gap-0.5">
       <span className="flex items-center gap-2 text-sm tabular-nums">
         <span aria-hidden className="h-1.5 w-9 flex-none overflow-hidden rounded-full bg-surface-sunken">
           <span className="block h-full bg-text-muted" style={{ width: `${share * 100}%` }} />
         </span>
-        {format.number(share, { style: 'percent', maximumFractionDigits: share > 0.99 && share < 1 ? 1 : 0 })}
+        {format.number(isAlmostAll ? Math.min(share, 0.999) : share, {
+          style: 'percent',
+          maximumFractionDigits: isAlmostAll ? 1 : 0,
+        })}
       </span>
       <span className="text-text-muted text-xs tabular-nums">
         {t('distinct', { count: profile.distinct, more: String(profile.isMore) })}
